@@ -1,0 +1,39 @@
+/** Nest 12 and a few of its dependencies ship ES modules only; jest runs them through the same transform as our code. */
+const esmOnly = [
+  '@nestjs',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'uid',
+  'iterare',
+  'load-esm',
+];
+
+/** @type {import('jest').Config} */
+const config = {
+  rootDir: '.',
+  roots: ['<rootDir>/src', '<rootDir>/test'],
+  testRegex: '\\.(spec|e2e-spec)\\.ts$',
+  testEnvironment: 'node',
+  setupFiles: ['reflect-metadata', '<rootDir>/test/support/property-seed.ts'],
+  transform: {
+    '^.+\\.m?[jt]s$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+          target: 'es2023',
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: [`node_modules/(?!(${esmOnly.join('|')})/)`],
+  testTimeout: 30_000,
+};
+
+export default config;
