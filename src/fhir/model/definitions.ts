@@ -1,0 +1,164 @@
+import source from './r4-definitions.json';
+
+/** One element of a type, as the R4 specification defines it. */
+export interface ElementDefinition {
+  /** FHIRPath name; a choice loses its `[x]`: `deceased`, not `deceased[x]`. */
+  readonly name: string;
+  readonly min: number;
+  readonly repeats: boolean;
+  /** Type codes: `string`, `Identifier`, `Organization.contact` for an anonymous type, `Resource` for any resource. */
+  readonly types: readonly string[];
+  /** True for `value[x]`: its JSON name is `name` + the capitalised type. */
+  readonly choice: boolean;
+  /** Resource types (or, for canonicals, artefact types) that a reference may name; absent: any. */
+  readonly targets?: readonly string[];
+  /** Short name of a required value set whose codes are known, see `codesOf`. */
+  readonly valueSet?: string;
+  readonly xmlAttribute: boolean;
+}
+
+/** What one JSON member of a type stands for. `deceasedBoolean` -> element `deceased`, type `boolean`. */
+export interface JsonProperty {
+  readonly key: string;
+  readonly element: ElementDefinition;
+  readonly type: string;
+  /** The type is a primitive: the member may have a sibling `_key` for its id and extensions. */
+  readonly primitive: boolean;
+}
+
+export interface TypeDefinition {
+  readonly name: string;
+  readonly kind: 'resource' | 'complex' | 'backbone';
+  readonly base?: string;
+  readonly abstract: boolean;
+  /** Inherited ones first, in the order of the specification. */
+  readonly elements: readonly ElementDefinition[];
+  /** By JSON member name, without the `_` siblings. */
+  readonly properties: ReadonlyMap<string, JsonProperty>;
+}
+
+export interface PrimitiveDefinition {
+  readonly name: string;
+  readonly base?: string;
+  /** As printed in the specification, unanchored. */
+  readonly regex?: string;
+  /** How the value travels in JSON. */
+  readonly json: 'boolean' | 'number' | 'string';
+}
+
+interface TypeSource {
+  readonly kind: string;
+  readonly base?: string;
+  readonly abstract?: boolean;
+  readonly elements: Readonly<Record<string, string>>;
+}
+const TYPES = source.types as unknown as Readonly<Record<string, TypeSource>>;
+const VALUE_SETS = source.valueSets as Readonly<Record<string, readonly string[]>>;
+const PRIMITIVES = new Map<string, PrimitiveDefinition>(
+  Object.entries(source.primitives as Record<string, { base?: string; regex?: string }>).map(([name, primitive]) => [
+    name,
+    { name, ...primitive, json: jsonForm(name) },
+  ]),
+);
+
+/** The types an open `value[x]` may take (R4 datatypes.html#open). */
+export const OPEN_TYPES: readonly string[] = source.openTypes;
+
+const compiled = new Map<string, TypeDefinition>();
+
+/** A resource, complex or anonymous (`Organization.contact`) type of R4; undefined for primitives and unknown names. */
+export function typeDefinition(name: string): TypeDefinition | undefined {
+  const known = compiled.get(name);
+  if (known) return known;
+  if (!Object.hasOwn(TYPES, name)) return undefined;
+  const definition = compile(name, TYPES[name]!);
+  compiled.set(name, definition);
+  return definition;
+}
+
+export function primitiveDefinition(name: string): PrimitiveDefinition | undefined {
+  return PRIMITIVES.get(name);
+}
+
+export function isPrimitive(type: string): boolean {
+  return PRIMITIVES.has(type);
+}
+
+/** True for a type a server can hold: `Organization`, not `DomainResource`. */
+export function isResourceType(name: string): boolean {
+  const definition = typeDefinition(name);
+  return definition?.kind === 'resource' && !definition.abstract;
+}
+
+/** Every concrete resource type of R4. */
+export function resourceTypes(): readonly string[] {
+  return Object.keys(TYPES).filter(isResourceType);
+}
+
+/** The codes of a required value set, by the short name an `ElementDefinition` gives. */
+export function codesOf(valueSet: string): readonly string[] {
+  return VALUE_SETS[valueSet] ?? [];
+}
+
+/**
+ * The element a name stands for, in either spelling of a choice.
+ * `('Patient', 'deceased')` and `('Patient', 'deceasedBoolean')` give the same element; the second fixes `type`.
+ */
+export function elementOf(type: string, name: string): { element: ElementDefinition; type?: string } | undefined {
+  const definition = typeDefinition(type);
+  if (!definition) return undefined;
+  const property = definition.properties.get(name);
+  if (property) return { element: property.element, type: property.type };
+  const element = definition.elements.find((candidate) => candidate.name === name);
+  return element && { element };
+}
+
+/** JSON member name of an element holding a value of `type`: `deceased` + `boolean` -> `deceasedBoolean`. */
+export function jsonName(element: ElementDefinition, type: string): string {
+  return element.choice ? element.name + type.charAt(0).toUpperCase() + type.slice(1) : element.name;
+}
+
+function jsonForm(primitive: string): PrimitiveDefinition['json'] {
+  if (primitive === 'boolean') return 'boolean';
+  return ['integer', 'positiveInt', 'unsignedInt', 'decimal'].includes(primitive) ? 'number' : 'string';
+}
+
+function compile(name: string, { kind, base, abstract, elements }: TypeSource): TypeDefinition {
+  const inherited = base ? (typeDefinition(base)?.elements ?? []) : [];
+  const all = [...inherited, ...Object.entries(elements).map(([key, line]) => parseLine(key, line))];
+  const properties = new Map<string, JsonProperty>();
+  for (const element of all) {
+    for (const type of element.types) {
+      const key = jsonName(element, type);
+      properties.set(key, { key, element, type, primitive: isPrimitive(type) });
+    }
+  }
+  return {
+    name,
+    kind: kind as TypeDefinition['kind'],
+    ...(base && { base }),
+    abstract: abstract ?? false,
+    elements: all,
+    properties,
+  };
+}
+
+const LINE = /^(@?)(\d+)\.\.(\d+|\*) (\S+?)(?: <(\S+))?$/;
+
+/** Reads one element line; its grammar stands in scripts/generate-r4-model.ts. */
+function parseLine(key: string, line: string): ElementDefinition {
+  const [, attribute, min, max, types, valueSet] = LINE.exec(line) ?? [];
+  const choice = key.endsWith('[x]');
+  const targets = /\(([^)]+)\)/.exec(types ?? '')?.[1];
+  const codes = (types ?? '').replace(/\([^)]*\)/g, '').split('|');
+  return {
+    name: choice ? key.slice(0, -3) : key,
+    min: Number(min),
+    repeats: max !== '0' && max !== '1',
+    types: codes.flatMap((code) => (code === '*' ? OPEN_TYPES : [code.replace(/^#/, '')])),
+    choice,
+    ...(targets && { targets: targets.split('|') }),
+    ...(valueSet && { valueSet }),
+    xmlAttribute: attribute === '@',
+  };
+}
