@@ -1,0 +1,56 @@
+import type { OperationOutcomeIssue } from 'fhir/r4';
+import type { JsonPath } from '../json/json-path';
+
+/** Every way a request can fail. Each has one row in `operation-outcome.ts`; a kind without a row does not compile. */
+export type FhirErrorKind =
+  | 'invalid-request'
+  | 'invalid-structure'
+  | 'unprocessable'
+  | 'business-rule'
+  | 'not-found'
+  | 'gone'
+  | 'version-conflict'
+  | 'edit-conflict'
+  | 'method-not-allowed'
+  | 'not-acceptable'
+  | 'unsupported-media-type'
+  | 'too-large'
+  | 'forbidden'
+  | 'unavailable'
+  | 'internal';
+
+/** A place in the text of a request body; both count from 1. */
+export interface TextPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One thing that is wrong (or worth knowing), in words a client can act on. */
+export interface IssueDetail {
+  /** Default: `error`. */
+  readonly severity?: OperationOutcomeIssue['severity'];
+  /** Default: the code of the error's kind. */
+  readonly code?: OperationOutcomeIssue['code'];
+  /** What is wrong, one sentence. */
+  readonly text: string;
+  /** What would be right. */
+  readonly hint?: string;
+  /** FHIRPath of the element at fault, with indexes: `Organization.telecom[1].system`. */
+  readonly expression?: string;
+  /** The same place as JSON members, from the root of the body: `['telecom', 1, 'system']`. Never sent; it finds `position`. */
+  readonly path?: JsonPath;
+  readonly position?: TextPosition;
+}
+
+/** The only error the FHIR layer throws on purpose; it knows nothing of HTTP. */
+export class FhirError extends Error {
+  constructor(
+    readonly kind: FhirErrorKind,
+    message: string,
+    readonly issues: readonly IssueDetail[] = [],
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'FhirError';
+  }
+}

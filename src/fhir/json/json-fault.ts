@@ -1,0 +1,29 @@
+import { FhirError, type TextPosition } from '../errors/fhir-error';
+import { positionAt } from './text-position';
+
+/** A mistake in a JSON text, before the parser adds where in the resource it is. Never leaves `src/fhir/json`. */
+export class JsonFault extends Error {
+  constructor(
+    /** Offset in the text, in UTF-16 units; the text's length when something is missing at its end. */
+    readonly offset: number,
+    readonly text: string,
+    readonly hint: string,
+  ) {
+    super(text);
+    this.name = 'JsonFault';
+  }
+}
+
+/** The fault as clients see it. */
+export function faultError(fault: JsonFault, source: string, expression: string): FhirError {
+  return jsonError(fault.text, fault.hint, { expression, position: positionAt(source, fault.offset) });
+}
+
+/** Every complaint about a JSON body: 400, issue code `structure`, one issue. */
+export function jsonError(
+  text: string,
+  hint: string,
+  place: { readonly expression?: string; readonly position?: TextPosition },
+): FhirError {
+  return new FhirError('invalid-request', text, [{ code: 'structure', text, hint, ...place }]);
+}

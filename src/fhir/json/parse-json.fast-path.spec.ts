@@ -1,0 +1,18 @@
+import { parseJson } from './parse-json';
+import { parseStrictly } from './strict-parser';
+
+jest.mock('./strict-parser', () => ({ parseStrictly: jest.fn() }));
+
+describe('parseJson leaves good texts to the engine', () => {
+  it.each([
+    ['escaped quotes and backslashes', { div: '<div xmlns="http://www.w3.org/1999/xhtml">\\"\\\\"</div>\\' }],
+    ['escapes that are no surrogates', JSON.parse('"\\u00e9"') as string],
+    ['letters beyond Latin-1 and emoji', ['œuvre ’ 😀']],
+    ['brackets, colons and commas in strings', { 'a:{[': ']}:,"', b: [{ c: '' }, {}, [], 0.5, false, null] }],
+    ['one name in many objects', [{ a: 1 }, { a: { a: { a: '' } } }]],
+    ['a large text', Array.from({ length: 20_000 }, (_, index) => ({ value: `"${index}"` }))],
+  ])('%s', (_, value) => {
+    expect(parseJson(JSON.stringify(value, null, 1))).toStrictEqual(value);
+    expect(parseStrictly).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,262 @@
+import { isForbiddenKey } from './forbidden-keys';
+import { describeToken, excerpt, hintForHabit } from './found-token';
+import { faultError, JsonFault } from './json-fault';
+import { numberFrom } from './json-number';
+import { stringifyPath } from './json-path';
+import type { JsonObject, JsonValue } from './json-value';
+import { findLoneSurrogate, mayHoldLoneSurrogate } from './surrogates';
+import { describePosition } from './text-position';
+import { Tokenizer } from './tokenizer';
+
+/** An object or array that is still open. */
+interface Frame {
+  readonly opened: number;
+  readonly container: JsonObject | JsonValue[];
+  /** Offset of each name met so far; stays empty in an array. */
+  readonly names: Map<string, number>;
+  /** The member or item being read; undefined between two of them. */
+  step: string | number | undefined;
+}
+
+/**
+ * Reads a JSON text with every check, at a few times the cost of `JSON.parse`; made for saying what is wrong and where.
+ * It keeps its own stack, so that no text overflows the engine's.
+ *
+ * @throws FhirError `invalid-request` (400) with one issue: text, hint, expression, position
+ */
+export function parseStrictly(text: string, maxDepth: number): JsonValue {
+  return new StrictParser(text, maxDepth).parse();
+}
+
+class StrictParser {
+  private readonly tokens: Tokenizer;
+  private readonly stack: Frame[] = [];
+
+  constructor(
+    private readonly text: string,
+    private readonly maxDepth: number,
+  ) {
+    this.tokens = new Tokenizer(text);
+  }
+
+  parse(): JsonValue {
+    try {
+      return this.readText();
+    } catch (error) {
+      throw error instanceof JsonFault ? faultError(error, this.text, this.expression()) : error;
+    }
+  }
+
+  private readText(): JsonValue {
+    for (;;) {
+      let value = this.readValue();
+      while (value !== undefined) {
+        const frame = this.stack.at(-1);
+        if (!frame) return this.end(value);
+        value = this.add(frame, value);
+      }
+    }
+  }
+
+  /** Reads a whole value, or opens a container and gives undefined when its first item comes next. */
+  private readValue(): JsonValue | undefined {
+    const char = this.tokens.peek();
+    if (char === '{' || char === '[') return this.open(char);
+    if (char === '"') return this.readString();
+    const { offset } = this.tokens;
+    if (/[-+.0-9]/.test(char)) return numberFrom(this.tokens.readNumber(), offset);
+    const literal = this.tokens.readLiteral();
+    if (literal === undefined) throw this.missingValue();
+    return literal;
+  }
+
+  private open(bracket: '{' | '['): JsonValue | undefined {
+    const opened = this.tokens.offset;
+    if (this.stack.length >= this.maxDepth) {
+      throw new JsonFault(
+        opened,
+        `The body is nested deeper than ${this.maxDepth} levels.`,
+        'Send a flatter resource; no FHIR resource in use needs this many levels.',
+      );
+    }
+    this.tokens.take(bracket);
+    const container = bracket === '{' ? {} : [];
+    const frame: Frame = { opened, container, names: new Map(), step: undefined };
+    if (this.tokens.take(closing(frame))) return container;
+    this.stack.push(frame);
+    this.next(frame);
+    return undefined;
+  }
+
+  /** Puts a value in its container; gives the container when that was the last one. */
+  private add(frame: Frame, value: JsonValue): JsonValue | undefined {
+    if (Array.isArray(frame.container)) frame.container.push(value);
+    else frame.container[frame.step!] = value;
+    const last = frame.step!;
+    const valueEnd = this.tokens.offset;
+    frame.step = undefined;
+    if (this.tokens.take(closing(frame))) {
+      this.stack.pop();
+      return frame.container;
+    }
+    const comma = this.tokens.offset;
+    if (!this.tokens.take(',')) throw this.missingComma(frame, last, valueEnd);
+    if (this.tokens.peek() === closing(frame)) {
+      throw new JsonFault(
+        comma,
+        `A comma stands before the closing '${closing(frame)}'.`,
+        'Remove the trailing comma.',
+      );
+    }
+    this.next(frame);
+    return undefined;
+  }
+
+  /** Steps to the next value of a container: past the name and the colon in an object. */
+  private next(frame: Frame): void {
+    if (Array.isArray(frame.container)) {
+      frame.step = frame.container.length;
+      return;
+    }
+    if (this.tokens.peek() !== '"') throw this.missingName(frame);
+    const start = this.tokens.offset;
+    const name = this.readString();
+    this.checkName(frame, name, start);
+    frame.names.set(name, start);
+    if (!this.tokens.take(':')) throw this.missingColon(name);
+    frame.step = name;
+  }
+
+  private checkName(frame: Frame, name: string, start: number): void {
+    if (isForbiddenKey(name)) {
+      throw new JsonFault(start, `The name "${name}" is not allowed.`, 'Remove it; no FHIR element has this name.');
+    }
+    const first = frame.names.get(name);
+    if (first === undefined) return;
+    throw new JsonFault(
+      start,
+      `The name "${excerpt(name)}" is given twice in one object.`,
+      `Keep one of the two; the first is at ${describePosition(this.text, first)}. A repeating element is one array.`,
+    );
+  }
+
+  private readString(): string {
+    const start = this.tokens.offset;
+    const value = this.tokens.readString();
+    if (!mayHoldLoneSurrogate(value)) return value;
+    const lone = findLoneSurrogate(this.text, start, this.tokens.offset);
+    if (lone === undefined) return value;
+    throw new JsonFault(
+      lone,
+      'A string holds half of a surrogate pair, which is no character.',
+      'Write both halves one after the other, or the character itself in UTF-8.',
+    );
+  }
+
+  private end(value: JsonValue): JsonValue {
+    if (this.tokens.peek() === '') return value;
+    throw new JsonFault(
+      this.tokens.offset,
+      `Expected the end of the text after the JSON value, found ${this.found()}.`,
+      this.habit() ?? 'Send exactly one JSON value; check for a closing bracket too many or a second resource.',
+    );
+  }
+
+  private missingValue(): JsonFault {
+    const { offset } = this.tokens;
+    const frame = this.stack.at(-1);
+    if (!frame && offset === this.text.length) {
+      return new JsonFault(offset, 'The body is empty.', 'Send a FHIR resource: {"resourceType": "…", …}.');
+    }
+    const where = frame ? ` ${place(frame.step!, 'for', 'as')}` : '';
+    const hint = /[A-Za-z_$]/.test(this.text.charAt(offset))
+      ? 'A text is written in double quotes ("); the only bare words are true, false and null.'
+      : this.extraComma();
+    return new JsonFault(
+      offset,
+      `Expected a value${where}, found ${this.found()}.`,
+      this.habit() ??
+        hint ??
+        this.unclosed() ??
+        'A value is a string, a number, true, false, null, an object { } or an array [ ].',
+    );
+  }
+
+  private missingName(frame: Frame): JsonFault {
+    const { offset } = this.tokens;
+    const char = this.text.charAt(offset);
+    const first = frame.names.size === 0 ? " or '}'" : '';
+    const hint = /[A-Za-z_$]/.test(char)
+      ? 'Put the name of the element in double quotes (").'
+      : /[-0-9]/.test(char)
+        ? 'A decimal number has a point, not a comma: 1.5.'
+        : (this.extraComma() ?? this.unclosed());
+    return new JsonFault(
+      offset,
+      `Expected the name of an element in double quotes${first}, found ${this.found()}.`,
+      this.habit() ?? hint ?? 'An object holds "name": value pairs, separated by commas.',
+    );
+  }
+
+  private missingColon(name: string): JsonFault {
+    return new JsonFault(
+      this.tokens.offset,
+      `Expected ':' after the name "${excerpt(name)}", found ${this.found()}.`,
+      this.habit() ?? this.unclosed() ?? 'Put a colon between the name of an element and its value.',
+    );
+  }
+
+  private missingComma(frame: Frame, last: string | number, valueEnd: number): JsonFault {
+    const { offset } = this.tokens;
+    const startsMore = /["{[\w+-]/.test(this.text.charAt(offset));
+    const insideQuotes = offset === valueEnd && /^"[^\s"]/.test(this.text.slice(valueEnd - 1, valueEnd + 1));
+    const hint = insideQuotes
+      ? 'Write a double quote inside a string as \\".'
+      : `Put a comma right after the previous value, at ${describePosition(this.text, valueEnd)}.`;
+    return new JsonFault(
+      offset,
+      `Expected ',' or '${closing(frame)}' after ${place(last, 'the value of', '')}, found ${this.found()}.`,
+      this.habit() ??
+        (startsMore ? hint : this.unclosed()) ??
+        `Separate two values by one comma, or close with '${closing(frame)}'.`,
+    );
+  }
+
+  /** Says which bracket is open, where the text ends or the other kind of bracket stands. */
+  private unclosed(): string | undefined {
+    const frame = this.stack.at(-1);
+    const char = this.tokens.peek();
+    if (!frame || !['', ']', '}'].includes(char) || char === closing(frame)) return undefined;
+    const kind = Array.isArray(frame.container) ? 'array' : 'object';
+    return `The ${kind} opened at ${describePosition(this.text, frame.opened)} is not closed by '${closing(frame)}' yet.`;
+  }
+
+  private extraComma(): string | undefined {
+    return this.text[this.tokens.offset] === ',' ? 'Remove the extra comma.' : undefined;
+  }
+
+  private found(): string {
+    return describeToken(this.text, this.tokens.offset);
+  }
+
+  private habit(): string | undefined {
+    return hintForHabit(this.text, this.tokens.offset);
+  }
+
+  private expression(): string {
+    const root = this.stack[0]?.container;
+    const type = root && !Array.isArray(root) && Object.hasOwn(root, 'resourceType') ? root.resourceType : undefined;
+    const path = this.stack.flatMap(({ step }) => step ?? []);
+    return stringifyPath(path, typeof type === 'string' && /^[A-Za-z]{1,64}$/.test(type) ? type : undefined);
+  }
+}
+
+function closing(frame: Frame): string {
+  return Array.isArray(frame.container) ? ']' : '}';
+}
+
+function place(step: string | number, beforeName: string, beforeItem: string): string {
+  return typeof step === 'number'
+    ? `${beforeItem} item ${step + 1} of the array`.trim()
+    : `${beforeName} "${excerpt(step)}"`;
+}

@@ -1,0 +1,32 @@
+/// <reference lib="es2024.string" />
+
+/** Half of a character above U+FFFF, written as an escape: `\uD83D`. */
+const ESCAPED_SURROGATE = /\\u[dD][89a-fA-F]/;
+
+/**
+ * False when no string of the text can hold half of a surrogate pair. True means: look closer
+ * (a proper pair may be written with escapes).
+ */
+export function mayHoldLoneSurrogate(text: string): boolean {
+  return !text.isWellFormed() || (text.includes('\\u') && ESCAPED_SURROGATE.test(text));
+}
+
+/**
+ * Offset in `text` of the first half of a surrogate pair that stands alone, whether written raw or as an escape.
+ *
+ * @param start offset of the opening quote of a well-formed string token
+ * @param end offset after its closing quote
+ */
+export function findLoneSurrogate(text: string, start: number, end: number): number | undefined {
+  let waiting: number | undefined;
+  for (let at = start + 1; at < end - 1;) {
+    const escape = text[at] === '\\';
+    const unicode = escape && text[at + 1] === 'u';
+    const unit = unicode ? parseInt(text.slice(at + 2, at + 6), 16) : text.charCodeAt(at);
+    const low = unit >= 0xdc00 && unit <= 0xdfff;
+    if (low !== (waiting !== undefined)) return waiting ?? at;
+    waiting = unit >= 0xd800 && unit <= 0xdbff ? at : undefined;
+    at += unicode ? 6 : escape ? 2 : 1;
+  }
+  return waiting;
+}
