@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# A private MariaDB for tests: its own data folder, port and socket; nothing outside DIR is touched.
+#   scripts/mariadb.sh start DIR   starts a server in DIR (made when absent) and prints its URL
+#   scripts/mariadb.sh stop  DIR   stops it; DIR stays, and `start` continues with its data
+set -euo pipefail
+
+readonly START_LIMIT_SECONDS=60
+readonly STOP_LIMIT_SECONDS=30
+
+fail() {
+  echo "mariadb.sh: $*" >&2
+  exit 1
+}
+
+free_port() {
+  node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
+}
+
+running() {
+  [[ -s "$dir/pid" ]] && kill -0 "$(cat "$dir/pid")" 2>/dev/null
+}
+
+start() {
+  if running; then
+    cat "$dir/url"
+    return
+  fi
+  command -v mariadbd >/dev/null || fail 'mariadbd is not installed (Debian package mariadb-server)'
+  mkdir -p "$dir"
+  # MariaDB refuses to run as root unless it is told which user to become.
+  local user
+  user=$(id -un)
+  if [[ $(id -u) -eq 0 ]]; then
+    user=mysql
+    chown "$user" "$dir"
+  fi
+  if [[ ! -d "$dir/data/mysql" ]]; then
+    mariadb-install-db --no-defaults --user="$user" --datadir="$dir/data" --auth-root-authentication-method=normal \
+      --skip-test-db >"$dir/install.log" 2>&1 || fail "mariadb-install-db failed: $(tail -n 5 "$dir/install.log")"
+  fi
+  local port
+  port=$(free_port)
+  # Durable as in production (a commit reaches the disk), but small.
+  mariadbd --no-defaults --user="$user" --datadir="$dir/data" --socket="$dir/socket" --pid-file="$dir/server.pid" \
+    --bind-address=127.0.0.1 --port="$port" --innodb-flush-log-at-trx-commit=1 --innodb-buffer-pool-size=64M \
+    --innodb-log-file-size=32M --performance-schema=OFF --skip-log-bin >"$dir/server.log" 2>&1 </dev/null &
+  echo $! >"$dir/pid"
+  local deadline=$((SECONDS + START_LIMIT_SECONDS))
+  until mariadb-admin --no-defaults --socket="$dir/socket" --user=root --silent ping >/dev/null 2>&1; do
+    running || fail "the server ended: $(tail -n 5 "$dir/server.log")"
+    ((SECONDS < deadline)) || fail "no answer after $START_LIMIT_SECONDS s: $(tail -n 5 "$dir/server.log")"
+    sleep 0.1
+  done
+  echo "mariadb://root@127.0.0.1:$port" | tee "$dir/url"
+}
+
+stop() {
+  running || return 0
+  local pid
+  pid=$(cat "$dir/pid")
+  kill "$pid"
+  local deadline=$((SECONDS + STOP_LIMIT_SECONDS))
+  while running && ((SECONDS < deadline)); do sleep 0.1; done
+  if running; then kill -9 "$pid"; fi
+  rm -f "$dir/pid" "$dir/url"
+}
+
+[[ $# -eq 2 && ($1 == start || $1 == stop) ]] || fail 'usage: mariadb.sh start|stop DIR'
+mkdir -p "$(dirname "$2")"
+dir=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
+"$1"

@@ -1,0 +1,5 @@
+export { DEFAULT_DATABASE_URL, dataSourceOptions, openDataSource, type PersistenceOptions } from './data-source';
+export { DEFAULT_LIMITS, type DatabaseLimits } from './limits';
+export { MemoryPersistenceModule } from './memory/memory-persistence.module';
+export { MemoryResourceStore } from './memory/memory-resource-store';
+export { PersistenceModule, type PersistenceAsyncOptions } from './persistence.module';

@@ -1,0 +1,45 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+
+const LOCK = 'ror-fhir-facade.migrations';
+const LOCK_WAIT_SECONDS = 60;
+
+/**
+ * Brings the tables up to date, one process at a time: servers that boot together on one database take turns, and
+ * the later ones find nothing left to do.
+ * @throws Error the lock was not free in time, or a migration failed
+ */
+export async function migrate(dataSource: DataSource): Promise<void> {
+  const runner = dataSource.createQueryRunner();
+  const alone = dataSource.options.type === 'better-sqlite3' ? inSqliteTransaction : underNamedLock;
+  try {
+    await alone(runner, async () => void (await dataSource.runMigrations({ transaction: 'none' })));
+  } finally {
+    await runner.release();
+  }
+}
+
+/** SQLite can roll tables back; IMMEDIATE takes the write lock before the list of migrations is read. */
+async function inSqliteTransaction(runner: QueryRunner, work: () => Promise<void>): Promise<void> {
+  await runner.query('BEGIN IMMEDIATE');
+  try {
+    await work();
+    await runner.query('COMMIT');
+  } catch (error) {
+    await runner.query('ROLLBACK');
+    throw error;
+  }
+}
+
+async function underNamedLock(runner: QueryRunner, work: () => Promise<void>): Promise<void> {
+  const [answer] = (await runner.query('SELECT GET_LOCK(?, ?) AS locked', [LOCK, LOCK_WAIT_SECONDS])) as [
+    { locked: number | string | null },
+  ];
+  if (Number(answer.locked) !== 1) {
+    throw new Error(`Another process has been migrating this database for more than ${LOCK_WAIT_SECONDS} s.`);
+  }
+  try {
+    await work();
+  } finally {
+    await runner.query('SELECT RELEASE_LOCK(?)', [LOCK]);
+  }
+}

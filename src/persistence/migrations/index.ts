@@ -1,0 +1,4 @@
+import { ResourceTables1763800000000 } from './1763800000000-resource-tables';
+
+/** Oldest first; a new migration is one file and one entry here. */
+export const migrations = [ResourceTables1763800000000];

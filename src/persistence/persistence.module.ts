@@ -1,0 +1,89 @@
+import { Inject, Module, type DynamicModule, type ModuleMetadata, type OnApplicationShutdown } from '@nestjs/common';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import type { DataSource, DataSourceOptions } from 'typeorm';
+import { RESOURCE_STORE } from '../fhir';
+import { dataSourceOptions, openDataSource, type PersistenceOptions } from './data-source';
+import { openSqlDatabase } from './sql/open-sql-database';
+import type { SqlDatabase } from './sql/sql-database';
+import { SqlResourceStore } from './sql/sql-resource-store';
+
+const PERSISTENCE_OPTIONS = Symbol('PersistenceOptions');
+const SQL_DATABASE = Symbol('SqlDatabase');
+
+export interface PersistenceAsyncOptions<Deps extends readonly unknown[]> {
+  readonly imports?: ModuleMetadata['imports'];
+  /** Tokens of the factory's arguments, in order. */
+  readonly inject?: {
+    readonly [Index in keyof Deps]: symbol | string | (abstract new (...args: never[]) => Deps[Index]);
+  };
+  readonly useFactory: (...deps: Deps) => PersistenceOptions | Promise<PersistenceOptions>;
+}
+
+/**
+ * Gives RESOURCE_STORE on SQLite, MySQL or MariaDB to the whole application, and TypeORM's DataSource for plugins that
+ * want tables of their own (`@InjectDataSource()`).
+ *
+ * On SQLite a plugin's DataSource is another connection than the store's: its writes wait for the file's write lock,
+ * and do so synchronously.
+ */
+@Module({})
+export class PersistenceModule implements OnApplicationShutdown {
+  constructor(@Inject(SQL_DATABASE) private readonly database: SqlDatabase) {}
+
+  static forRoot(options: PersistenceOptions): DynamicModule {
+    return this.forRootAsync({ useFactory: () => options });
+  }
+
+  static forRootAsync<Deps extends readonly unknown[]>(options: PersistenceAsyncOptions<Deps>): DynamicModule {
+    const optionsModule = persistenceOptions(options);
+    return {
+      module: PersistenceModule,
+      global: true,
+      imports: [
+        optionsModule,
+        TypeOrmModule.forRootAsync({
+          imports: [optionsModule],
+          inject: [PERSISTENCE_OPTIONS],
+          // A database that is not there stops the boot at once, in words, instead of ten tries three seconds apart.
+          useFactory: (chosen: PersistenceOptions) => ({ ...dataSourceOptions(chosen), toRetry: () => false }),
+          dataSourceFactory: (chosen) => openDataSource(chosen as DataSourceOptions),
+        }),
+      ],
+      providers: [
+        {
+          provide: SQL_DATABASE,
+          inject: [PERSISTENCE_OPTIONS, getDataSourceToken()],
+          useFactory: (chosen: PersistenceOptions, dataSource: DataSource) => openSqlDatabase(chosen, dataSource),
+        },
+        {
+          provide: RESOURCE_STORE,
+          inject: [SQL_DATABASE],
+          useFactory: (database: SqlDatabase) => new SqlResourceStore(database),
+        },
+      ],
+      exports: [RESOURCE_STORE, TypeOrmModule],
+    };
+  }
+
+  /** The HTTP server has closed by now: no request is under way. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.database.close();
+  }
+}
+
+/** A module of its own, so that TypeORM's factory and ours get one and the same object. */
+function persistenceOptions<Deps extends readonly unknown[]>(options: PersistenceAsyncOptions<Deps>): DynamicModule {
+  class PersistenceOptionsModule {}
+  return {
+    module: PersistenceOptionsModule,
+    imports: options.imports ?? [],
+    providers: [
+      {
+        provide: PERSISTENCE_OPTIONS,
+        inject: [...(options.inject ?? [])] as never[],
+        useFactory: (...deps: unknown[]) => options.useFactory(...(deps as unknown as Deps)),
+      },
+    ],
+    exports: [PERSISTENCE_OPTIONS],
+  };
+}

@@ -1,0 +1,187 @@
+import { createPool, type Pool, type PoolConnection, type ResultSetHeader, type RowDataPacket } from 'mysql2';
+import type { ServerAddress } from '../database-url';
+import type { DatabaseLimits } from '../limits';
+import { breaksConnection, mysqlError } from './mysql-faults';
+import { SqlFaultError, type SqlDatabase, type SqlRow, type SqlTransaction, type SqlValue } from './sql-database';
+
+/**
+ * MySQL or MariaDB through a pool of its own: its connections have the store's isolation and lock wait, and nobody
+ * else's long query can take them all.
+ *
+ * The driver's callbacks are used, not its promises, and rows come as arrays: docs/adr/0002-storage.md has the numbers.
+ */
+export class MysqlDatabase implements SqlDatabase {
+  private readonly pool: Pool;
+
+  constructor(
+    address: ServerAddress,
+    poolSize: number,
+    private readonly limits: DatabaseLimits,
+  ) {
+    const { host, port, user, password, database, tls } = address;
+    this.pool = createPool({
+      host,
+      port,
+      user,
+      password,
+      database,
+      ...(tls ? { ssl: {} } : {}),
+      charset: 'utf8mb4',
+      connectionLimit: poolSize,
+      connectTimeout: limits.connectTimeoutMs,
+      queueLimit: limits.queueLimit,
+      // Every transaction ends before its connection is given back; a reset would be a round trip for nothing.
+      resetOnRelease: false,
+      supportBigNumbers: true,
+      stringifyObjects: true,
+    });
+    // Sent before anything else on a new connection.
+    this.pool.on('connection', (connection) => {
+      for (const statement of sessionSettings(limits)) {
+        connection.query(statement, (error) => {
+          if (error) connection.destroy();
+        });
+      }
+    });
+  }
+
+  async rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
+    const connection = await this.acquire();
+    try {
+      const rows = await select(connection, sql, values, this.limits.statementTimeoutMs);
+      connection.release();
+      return rows;
+    } catch (error) {
+      giveBack(connection, error);
+      throw error;
+    }
+  }
+
+  async begin(): Promise<SqlTransaction> {
+    const connection = await this.acquire();
+    try {
+      await command(connection, 'START TRANSACTION', this.limits.statementTimeoutMs);
+    } catch (error) {
+      giveBack(connection, error);
+      throw error;
+    }
+    return new MysqlTransaction(connection, this.limits.statementTimeoutMs);
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => this.pool.end(() => resolve()));
+  }
+
+  /** The pool itself waits without end; a connection that comes too late goes straight back. */
+  private acquire(): Promise<PoolConnection> {
+    return new Promise((resolve, reject) => {
+      let late = false;
+      const timer = setTimeout(() => {
+        late = true;
+        reject(new SqlFaultError('unavailable', new Error('No connection to the database was free in time')));
+      }, this.limits.acquireTimeoutMs);
+      this.pool.getConnection((error, connection) => {
+        clearTimeout(timer);
+        if (error) reject(new SqlFaultError('unavailable', error));
+        else if (late) connection.release();
+        else resolve(connection);
+      });
+    });
+  }
+}
+
+class MysqlTransaction implements SqlTransaction {
+  /** No use in sending ROLLBACK where nobody answers: the server rolls back when the connection is gone. */
+  private broken = false;
+
+  constructor(
+    private readonly connection: PoolConnection,
+    private readonly timeoutMs: number,
+  ) {}
+
+  rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
+    return this.watched(select(this.connection, sql, values, this.timeoutMs));
+  }
+
+  /** Prepared: a body of 100 KB is neither escaped here nor parsed as SQL there. */
+  async run(sql: string, values: readonly SqlValue[]): Promise<number> {
+    const result = await this.watched(
+      answer<ResultSetHeader>(this.timeoutMs, (done) => this.connection.execute(sql, [...values], done)),
+    );
+    return result.affectedRows;
+  }
+
+  async commit(): Promise<void> {
+    try {
+      await command(this.connection, 'COMMIT', this.timeoutMs);
+    } catch (error) {
+      // Whether it took place is unknown when the connection broke; one that is thrown away cannot be half way.
+      this.connection.destroy();
+      throw error;
+    }
+    this.connection.release();
+  }
+
+  async rollback(): Promise<void> {
+    if (this.broken) return this.connection.destroy();
+    try {
+      await command(this.connection, 'ROLLBACK', this.timeoutMs);
+      this.connection.release();
+    } catch {
+      this.connection.destroy();
+    }
+  }
+
+  private async watched<T>(statement: Promise<T>): Promise<T> {
+    try {
+      return await statement;
+    } catch (error) {
+      this.broken ||= breaksConnection(error);
+      throw error;
+    }
+  }
+}
+
+/**
+ * READ COMMITTED takes no gap locks, so writers of different ids do not meet. The server's own lock wait is 50 s. The
+ * SQL mode refuses what it would otherwise cut off, and keeps the backslash the driver escapes with.
+ */
+function sessionSettings({ lockWaitMs }: DatabaseLimits): string[] {
+  return [
+    'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+    `SET SESSION innodb_lock_wait_timeout = ${Math.max(1, Math.ceil(lockWaitMs / 1000))}`,
+    "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'",
+  ];
+}
+
+function select(connection: PoolConnection, sql: string, values: readonly SqlValue[], timeoutMs: number) {
+  return answer<SqlRow[]>(timeoutMs, (done) =>
+    connection.query<RowDataPacket[]>({ sql, values: [...values], rowsAsArray: true }, (error, rows) =>
+      done(error, rows as unknown as SqlRow[]),
+    ),
+  );
+}
+
+function command(connection: PoolConnection, sql: string, timeoutMs: number): Promise<unknown> {
+  return answer<unknown>(timeoutMs, (done) => connection.query(sql, done));
+}
+
+/** The driver has a time limit too, but forgets to stop its clock when the connection is lost. */
+function answer<T>(timeoutMs: number, send: (done: (error: Error | null, result: T) => void) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new SqlFaultError('unavailable', new Error(`No answer within ${timeoutMs} ms`))),
+      timeoutMs,
+    );
+    send((error, result) => {
+      clearTimeout(timer);
+      if (error) reject(mysqlError(error));
+      else resolve(result);
+    });
+  });
+}
+
+function giveBack(connection: PoolConnection, error: unknown): void {
+  if (breaksConnection(error)) connection.destroy();
+  else connection.release();
+}

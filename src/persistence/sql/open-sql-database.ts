@@ -1,0 +1,26 @@
+import type Libsql from 'libsql';
+import type { DataSource } from 'typeorm';
+import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
+import { limitsOf, poolSizeOf, type PersistenceOptions } from '../data-source';
+import { IN_MEMORY, parseDatabaseUrl } from '../database-url';
+import { MysqlDatabase } from './mysql-database';
+import type { SqlDatabase } from './sql-database';
+import { SqliteConnection } from './sqlite-connection';
+import { SqliteDatabase } from './sqlite-database';
+
+/**
+ * The store's own connections, apart from TypeORM's.
+ * @param dataSource open, with the same options; lends its handle when the database is in memory, where each handle is
+ * a database of its own
+ */
+export function openSqlDatabase(options: PersistenceOptions, dataSource: DataSource): SqlDatabase {
+  const address = parseDatabaseUrl(options.url);
+  const limits = limitsOf(options);
+  if (address.engine !== 'sqlite') return new MysqlDatabase(address, poolSizeOf(options), limits);
+  if (address.file === IN_MEMORY) {
+    const handle = (dataSource.driver as BetterSqlite3Driver).databaseConnection as Libsql.Database;
+    const connection = new SqliteConnection(handle);
+    return new SqliteDatabase(connection, connection, limits);
+  }
+  return new SqliteDatabase(SqliteConnection.open(address.file), SqliteConnection.open(address.file), limits);
+}

@@ -1,0 +1,106 @@
+import {
+  StaleWriteError,
+  type HistoryPage,
+  type HistoryRequest,
+  type StoredVersion,
+  type WriteInteraction,
+} from '../../fhir';
+import { SqlFaultError, type SqlRow, type SqlSession, type SqlTransaction, type SqlValue } from './sql-database';
+
+const COLUMNS = 'version, last_updated, interaction, body';
+const CURRENT = `SELECT ${COLUMNS} FROM fhir_resource WHERE type = ? AND id = ?`;
+const VERSION = `SELECT ${COLUMNS} FROM fhir_resource_version WHERE type = ? AND id = ? AND version = ?`;
+const SINCE = 'FROM fhir_resource_version WHERE type = ? AND id = ? AND last_updated >= ?';
+const PAGE = `SELECT ${COLUMNS} ${SINCE} AND version < ? ORDER BY version DESC LIMIT ?`;
+const TOTAL = `SELECT COUNT(*) ${SINCE}`;
+const REPLACE_CURRENT =
+  'UPDATE fhir_resource SET version = ?, last_updated = ?, interaction = ?, body = ? WHERE type = ? AND id = ? AND version = ?';
+const INSERT_COLUMNS = '(version, last_updated, interaction, body, type, id) VALUES (?, ?, ?, ?, ?, ?)';
+const INSERT_CURRENT = `INSERT INTO fhir_resource ${INSERT_COLUMNS}`;
+const INSERT_VERSION = `INSERT INTO fhir_resource_version ${INSERT_COLUMNS}`;
+
+/** The column is a signed INT of 32 bits. */
+const LARGEST_VERSION = 2 ** 31 - 1;
+
+export async function selectCurrent(session: SqlSession, type: string, id: string): Promise<StoredVersion | undefined> {
+  const [row] = await session.rows(CURRENT, [type, id]);
+  return row && toVersion(type, id, row);
+}
+
+export async function selectVersion(
+  session: SqlSession,
+  type: string,
+  id: string,
+  versionId: string,
+): Promise<StoredVersion | undefined> {
+  const version = versionNumber(versionId);
+  if (version === undefined) return undefined;
+  const [row] = await session.rows(VERSION, [type, id, version]);
+  return row && toVersion(type, id, row);
+}
+
+export async function selectHistory(session: SqlSession, request: HistoryRequest): Promise<HistoryPage> {
+  const { type, id, count, since, before } = request;
+  const from = since?.getTime() ?? 0;
+  // A version that cannot be has none before it.
+  const below = before === undefined ? LARGEST_VERSION + 1 : (versionNumber(before) ?? 0);
+  const rows = await session.rows(PAGE, [type, id, from, below, count + 1]);
+  const [counted] = await session.rows(TOTAL, [type, id, from]);
+  return {
+    versions: rows.slice(0, count).map((row) => toVersion(type, id, row)),
+    total: Number(counted?.[0] ?? 0),
+    hasMore: rows.length > count,
+  };
+}
+
+/** The comparison is the UPDATE's own condition (or the primary key), so nobody can come between it and the write. */
+export async function writeVersion(
+  transaction: SqlTransaction,
+  version: StoredVersion,
+  expected: string | null,
+): Promise<void> {
+  const { type, id, versionId, lastUpdated, interaction, json } = version;
+  const row = [Number(versionId), lastUpdated.getTime(), interaction, json, type, id];
+  const written = await (expected === null
+    ? insertCurrent(transaction, row)
+    : replaceCurrent(transaction, row, expected));
+  if (!written) throw new StaleWriteError(type, id, expected);
+  await transaction.run(INSERT_VERSION, row);
+}
+
+async function insertCurrent(transaction: SqlTransaction, row: readonly SqlValue[]): Promise<boolean> {
+  try {
+    await transaction.run(INSERT_CURRENT, row);
+    return true;
+  } catch (error) {
+    if (error instanceof SqlFaultError && error.fault === 'duplicate-key') return false;
+    throw error;
+  }
+}
+
+async function replaceCurrent(
+  transaction: SqlTransaction,
+  row: readonly SqlValue[],
+  expected: string,
+): Promise<boolean> {
+  const current = versionNumber(expected);
+  return current !== undefined && (await transaction.run(REPLACE_CURRENT, [...row, current])) === 1;
+}
+
+function toVersion(type: string, id: string, [version, lastUpdated, interaction, body]: SqlRow): StoredVersion {
+  return {
+    type,
+    id,
+    versionId: String(version),
+    lastUpdated: new Date(Number(lastUpdated)),
+    interaction: interaction as WriteInteraction,
+    json: body as string | null,
+  };
+}
+
+/** undefined: no resource can have this version; the database is not asked, since MySQL takes `1x` for 1. */
+function versionNumber(versionId: string): number | undefined {
+  if (!/^[1-9]\d{0,9}$/.test(versionId)) return undefined;
+  const version = Number(versionId);
+  return version <= LARGEST_VERSION ? version : undefined;
+}

@@ -1,0 +1,47 @@
+import { withRetries } from './retry';
+import { SqlFaultError, type SqlFault } from './sql-database';
+
+/** Fails as told, then succeeds; counts its runs. */
+function failing(...faults: SqlFault[]) {
+  const left = [...faults];
+  return jest.fn(async () => {
+    const fault = left.shift();
+    if (fault) throw new SqlFaultError(fault, new Error(fault));
+    return 'done';
+  });
+}
+
+describe('withRetries', () => {
+  it('tries again when another transaction was in the way', async () => {
+    const work = failing('contention', 'contention');
+    await expect(withRetries(work)).resolves.toBe('done');
+    expect(work).toHaveBeenCalledTimes(3);
+  });
+
+  it('stops after five tries: unavailable', async () => {
+    const work = failing(...Array<SqlFault>(9).fill('contention'));
+    await expect(withRetries(work)).rejects.toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringContaining('locked'),
+    });
+    expect(work).toHaveBeenCalledTimes(5);
+  });
+
+  it('does not repeat what the database did not answer: it may have been done', async () => {
+    const work = failing('unavailable');
+    await expect(withRetries(work)).rejects.toMatchObject({
+      kind: 'unavailable',
+      issues: [{ hint: expect.any(String) }],
+    });
+    expect(work).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([new Error('of the caller'), new SqlFaultError('duplicate-key', new Error('key'))])(
+    'passes %s through',
+    async (error) => {
+      const work = jest.fn(() => Promise.reject(error));
+      await expect(withRetries(work)).rejects.toBe(error);
+      expect(work).toHaveBeenCalledTimes(1);
+    },
+  );
+});

@@ -1,0 +1,47 @@
+export type SqlValue = string | number | null;
+
+/** Columns in the order of the SELECT: objects with names cost time on the path of every read. */
+export type SqlRow = readonly SqlValue[];
+
+/** Statements with `?` for every value. */
+export interface SqlSession {
+  /** @throws SqlFaultError */
+  rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]>;
+}
+
+export interface SqlTransaction extends SqlSession {
+  /** @returns how many rows the statement matched. @throws SqlFaultError; the statement had no effect */
+  run(sql: string, values: readonly SqlValue[]): Promise<number>;
+  /** The transaction is over, whatever happens. @throws SqlFaultError */
+  commit(): Promise<void>;
+  /** The transaction is over, whatever happens; never throws. */
+  rollback(): Promise<void>;
+}
+
+/**
+ * What the store asks of a database: the seam between one SQL store and its engines. Outside a transaction `rows`
+ * sees committed data only.
+ */
+export interface SqlDatabase extends SqlSession {
+  /** Opens a transaction that may write. @throws SqlFaultError */
+  begin(): Promise<SqlTransaction>;
+  close(): Promise<void>;
+}
+
+/**
+ * - `duplicate-key`: a row with this key is there already.
+ * - `contention`: another transaction was in the way; trying again may help.
+ * - `unavailable`: no answer from the database, or no connection free in time.
+ */
+export type SqlFault = 'duplicate-key' | 'contention' | 'unavailable';
+
+/** A failure of the database the store knows what to do about; any other error of a driver passes as it is. */
+export class SqlFaultError extends Error {
+  constructor(
+    readonly fault: SqlFault,
+    cause: unknown,
+  ) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'SqlFaultError';
+  }
+}

@@ -1,0 +1,109 @@
+import type { StoredVersion } from '../../fhir';
+import { SqlFaultError, type SqlDatabase, type SqlFault } from './sql-database';
+import { SqlResourceStore } from './sql-resource-store';
+
+const version: StoredVersion = {
+  type: 'Organization',
+  id: 'a',
+  versionId: '2',
+  lastUpdated: new Date(0),
+  interaction: 'update',
+  json: '{}',
+};
+
+/** A database that writes down what it is told, and fails where `failure` says so. */
+function scripted(failure: (statement: string) => SqlFault | Error | undefined) {
+  const log: string[] = [];
+  const say = async (statement: string): Promise<void> => {
+    log.push(statement);
+    const fault = failure(statement);
+    if (fault) throw fault instanceof Error ? fault : new SqlFaultError(fault, new Error(fault));
+  };
+  const rows = async (sql: string) => say(sql.slice(0, 6)).then(() => []);
+  const database: SqlDatabase = {
+    rows,
+    begin: async () => {
+      await say('BEGIN');
+      return {
+        rows,
+        run: async (sql) => say(sql.slice(0, 6)).then(() => 1),
+        commit: () => say('COMMIT'),
+        rollback: () => say('ROLLBACK'),
+      };
+    },
+    close: async () => undefined,
+  };
+  return { log, store: new SqlResourceStore(database) };
+}
+
+/** The fault at the first time a statement is seen only. */
+const once = (statement: string, fault: SqlFault) => {
+  let pending = true;
+  return (seen: string): SqlFault | undefined => {
+    if (!pending || seen !== statement) return undefined;
+    pending = false;
+    return fault;
+  };
+};
+
+const WRITE = ['BEGIN', 'UPDATE', 'INSERT', 'COMMIT'];
+
+describe('SqlResourceStore.transaction', () => {
+  it('opens the transaction with the first write', async () => {
+    const { log, store } = scripted(() => undefined);
+    await store.transaction(async (unit) => {
+      await unit.read('Organization', 'a');
+      await unit.write(version, '1');
+    });
+    expect(log).toEqual(['SELECT', ...WRITE]);
+  });
+
+  it('opens none when nothing is written', async () => {
+    const { log, store } = scripted(() => undefined);
+    await store.transaction((unit) => unit.read('Organization', 'a'));
+    expect(log).toEqual(['SELECT']);
+  });
+
+  it.each([
+    ['UPDATE', ['BEGIN', 'UPDATE', 'ROLLBACK', ...WRITE]],
+    ['INSERT', ['BEGIN', 'UPDATE', 'INSERT', 'ROLLBACK', ...WRITE]],
+    ['BEGIN', ['BEGIN', ...WRITE]],
+    ['COMMIT', [...WRITE, ...WRITE]],
+  ])('runs all of the work again after a deadlock at %s', async (statement, statements) => {
+    const { log, store } = scripted(once(statement, 'contention'));
+    await store.transaction((unit) => unit.write(version, '1'));
+    expect(log).toEqual(statements);
+  });
+
+  it('runs again also when the work has caught the deadlock: its transaction is gone', async () => {
+    const { log, store } = scripted(once('UPDATE', 'contention'));
+    await store.transaction(async (unit) => {
+      await unit.write(version, '1').catch(() => undefined);
+      await unit.write(version, '1').catch(() => undefined);
+    });
+    expect(log).toEqual(['BEGIN', 'UPDATE', 'ROLLBACK', 'BEGIN', 'UPDATE', 'INSERT', 'UPDATE', 'INSERT', 'COMMIT']);
+  });
+
+  it('never commits half a write, though the work has caught its error', async () => {
+    const broken = new Error('Data too long');
+    const { log, store } = scripted((statement) => (statement === 'INSERT' ? broken : undefined));
+    await expect(store.transaction((unit) => unit.write(version, '1').catch(() => undefined))).rejects.toBe(broken);
+    expect(log).toEqual(['BEGIN', 'UPDATE', 'INSERT', 'ROLLBACK']);
+  });
+
+  it('lets no statement come after ROLLBACK', async () => {
+    const { log, store } = scripted(() => undefined);
+    const work = store.transaction(async (unit) => {
+      void unit.write(version, '1');
+      throw new Error('at the same time');
+    });
+    await expect(work).rejects.toThrow('at the same time');
+    expect(log).toEqual(['BEGIN', 'UPDATE', 'INSERT', 'ROLLBACK']);
+  });
+
+  it('does not repeat a COMMIT that was not answered: it may have taken place', async () => {
+    const { log, store } = scripted(once('COMMIT', 'unavailable'));
+    await expect(store.transaction((unit) => unit.write(version, '1'))).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(log).toEqual(WRITE);
+  });
+});

@@ -1,0 +1,71 @@
+import { StaleWriteError, type StoredVersion, type UnitOfWork } from '../../fhir';
+import { selectCurrent, writeVersion } from './resource-rows';
+import type { SqlDatabase, SqlTransaction } from './sql-database';
+
+/**
+ * One run of `ResourceStore.transaction`. The database's transaction begins with the first write: what was read before
+ * is committed data either way, and a connection (on SQLite: the turn to write) is not held while the caller thinks.
+ *
+ * Steps run one after the other even when the caller starts them together, so that no statement comes after COMMIT
+ * or ROLLBACK, where it would be a transaction of its own.
+ */
+export class SqlUnitOfWork implements UnitOfWork {
+  private transaction?: SqlTransaction;
+  private last: Promise<unknown> = Promise.resolve();
+  private over = false;
+  /**
+   * A step failed half way, or a deadlock has ended the transaction already: going on would write outside of it. A
+   * stale write is no such failure; it has written nothing.
+   */
+  private failure?: Error;
+
+  constructor(private readonly database: SqlDatabase) {}
+
+  read(type: string, id: string): Promise<StoredVersion | undefined> {
+    return this.step(() => selectCurrent(this.transaction ?? this.database, type, id));
+  }
+
+  write(version: StoredVersion, expected: string | null): Promise<void> {
+    return this.step(async () => {
+      this.transaction ??= await this.database.begin();
+      await writeVersion(this.transaction, version, expected);
+    });
+  }
+
+  /** @throws what a step failed with, also when `work` has caught it: its writes cannot be kept */
+  async commit(): Promise<void> {
+    await this.end();
+    if (this.failure) throw this.failure;
+    const transaction = this.transaction;
+    this.transaction = undefined;
+    await transaction?.commit();
+  }
+
+  async rollback(): Promise<void> {
+    await this.end();
+    const transaction = this.transaction;
+    this.transaction = undefined;
+    await transaction?.rollback();
+  }
+
+  private async end(): Promise<void> {
+    this.over = true;
+    await this.last.catch(() => undefined);
+  }
+
+  private step<T>(work: () => Promise<T>): Promise<T> {
+    if (this.over) return Promise.reject(new Error('This unit of work is over; nothing more can be read or written'));
+    const run = async (): Promise<T> => {
+      if (this.failure) throw this.failure;
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof StaleWriteError)) this.failure = error as Error;
+        throw error;
+      }
+    };
+    const result = this.last.then(run, run);
+    this.last = result;
+    return result;
+  }
+}

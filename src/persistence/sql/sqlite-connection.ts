@@ -1,0 +1,69 @@
+import Libsql from 'libsql';
+import { SqlFaultError, type SqlFault, type SqlRow, type SqlValue } from './sql-database';
+
+/** Faults by the beginning of SQLite's result code: extended codes (`SQLITE_BUSY_SNAPSHOT`) begin with the basic one. */
+const FAULTS: readonly (readonly [prefix: string, fault: SqlFault])[] = [
+  ['SQLITE_CONSTRAINT_PRIMARYKEY', 'duplicate-key'],
+  ['SQLITE_CONSTRAINT_UNIQUE', 'duplicate-key'],
+  ['SQLITE_BUSY', 'contention'],
+  ['SQLITE_LOCKED', 'contention'],
+  ['SQLITE_CANTOPEN', 'unavailable'],
+  ['SQLITE_IOERR', 'unavailable'],
+  ['SQLITE_FULL', 'unavailable'],
+  ['SQLITE_READONLY', 'unavailable'],
+];
+
+/**
+ * One handle of a SQLite database, and its prepared statements. Every call is synchronous; a locked database is an
+ * error at once (`contention`), because waiting inside SQLite would stop the whole process.
+ */
+export class SqliteConnection {
+  private readonly statements = new Map<string, Libsql.Statement>();
+
+  constructor(private readonly handle: Libsql.Database) {}
+
+  static open(file: string): SqliteConnection {
+    const handle = new Libsql(file);
+    handle.pragma('busy_timeout = 0');
+    handle.pragma('synchronous = FULL');
+    return new SqliteConnection(handle);
+  }
+
+  /**
+   * Reads go through `all` and nothing else: in libsql 0.5 a `get` on a statement that last ran `all` ignores its
+   * new values and answers for the old ones.
+   */
+  rows(sql: string, values: readonly SqlValue[]): SqlRow[] {
+    return guarded(() => this.statement(sql, true).all(...values) as SqlRow[]);
+  }
+
+  /** @returns how many rows were written */
+  run(sql: string, values: readonly SqlValue[] = []): number {
+    return guarded(() => this.statement(sql, false).run(...values).changes);
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.handle.close();
+  }
+
+  /** The statements of a program are few and fixed, so all are kept. */
+  private statement(sql: string, reads: boolean): Libsql.Statement {
+    const known = this.statements.get(sql);
+    if (known) return known;
+    const statement = this.handle.prepare(sql);
+    if (reads) statement.raw(true);
+    this.statements.set(sql, statement);
+    return statement;
+  }
+}
+
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    const fault = typeof code === 'string' ? FAULTS.find(([prefix]) => code.startsWith(prefix))?.[1] : undefined;
+    throw fault ? new SqlFaultError(fault, error) : error;
+  }
+}

@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DatabaseLimits } from '../limits';
+import { FairMutex, type Release } from './fair-mutex';
+import { SqlFaultError, type SqlDatabase, type SqlRow, type SqlTransaction, type SqlValue } from './sql-database';
+import type { SqliteConnection } from './sqlite-connection';
+
+/** Longest pause between two looks at a file another process has locked, milliseconds. */
+const LONGEST_PAUSE_MS = 15;
+
+/**
+ * SQLite with transactions that are apart from each other.
+ *
+ * A SQLite handle has one transaction at a time, and everything said on the handle belongs to it. So writers take
+ * turns (a fair queue inside this process; `BEGIN IMMEDIATE`, which takes the file's write lock, between processes),
+ * and reads outside a transaction use a second handle, which in WAL mode sees what is committed and never waits. A
+ * database in memory has one handle only: there reads wait for their turn as well.
+ */
+export class SqliteDatabase implements SqlDatabase {
+  private readonly turn = new FairMutex();
+
+  /** @param reader the same object as `writer` when the database is in memory */
+  constructor(
+    private readonly writer: SqliteConnection,
+    private readonly reader: SqliteConnection,
+    private readonly limits: DatabaseLimits,
+  ) {}
+
+  async rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
+    if (this.reader !== this.writer) return this.reader.rows(sql, values);
+    const release = await this.takeTurn();
+    try {
+      return this.reader.rows(sql, values);
+    } finally {
+      release();
+    }
+  }
+
+  async begin(): Promise<SqlTransaction> {
+    const release = await this.takeTurn();
+    try {
+      await this.lockFile();
+    } catch (error) {
+      release();
+      throw error;
+    }
+    return new SqliteTransaction(this.writer, release);
+  }
+
+  async close(): Promise<void> {
+    const release = await this.takeTurn();
+    this.writer.close();
+    if (this.reader !== this.writer) this.reader.close();
+    release();
+  }
+
+  private async takeTurn(): Promise<Release> {
+    const release = await this.turn.acquire(this.limits.acquireTimeoutMs);
+    if (!release) throw new SqlFaultError('unavailable', new Error('The queue of writers did not move in time'));
+    return release;
+  }
+
+  /** Waits for other processes without stopping this one. */
+  private async lockFile(): Promise<void> {
+    const deadline = performance.now() + this.limits.lockWaitMs;
+    for (;;) {
+      try {
+        this.writer.run('BEGIN IMMEDIATE');
+        return;
+      } catch (error) {
+        const locked = error instanceof SqlFaultError && error.fault === 'contention';
+        if (!locked || performance.now() >= deadline) throw error;
+        await sleep(Math.random() * LONGEST_PAUSE_MS);
+      }
+    }
+  }
+}
+
+class SqliteTransaction implements SqlTransaction {
+  constructor(
+    private readonly connection: SqliteConnection,
+    private readonly release: Release,
+  ) {}
+
+  async rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
+    return this.connection.rows(sql, values);
+  }
+
+  async run(sql: string, values: readonly SqlValue[]): Promise<number> {
+    return this.connection.run(sql, values);
+  }
+
+  async commit(): Promise<void> {
+    try {
+      this.connection.run('COMMIT');
+    } catch (error) {
+      this.rollBackOpen();
+      throw error;
+    } finally {
+      this.release();
+    }
+  }
+
+  async rollback(): Promise<void> {
+    this.rollBackOpen();
+    this.release();
+  }
+
+  /** After some errors (a full disk) SQLite has rolled back by itself, and ROLLBACK is then an error of its own. */
+  private rollBackOpen(): void {
+    try {
+      this.connection.run('ROLLBACK');
+    } catch {
+      return;
+    }
+  }
+}

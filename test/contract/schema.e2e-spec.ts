@@ -1,0 +1,51 @@
+import type { DataSource } from 'typeorm';
+import { dataSourceOptions, openDataSource } from '../../src/persistence';
+import { migrate } from '../../src/persistence/migrate';
+import { databases, type TestDatabase } from '../support/databases';
+
+const MIGRATIONS_TABLE = 'migrations';
+
+async function tablesOf(dataSource: DataSource): Promise<string[]> {
+  const sql =
+    dataSource.options.type === 'better-sqlite3'
+      ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+      : 'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()';
+  const rows = await dataSource.query<{ name: string }[]>(sql);
+  return rows.map(({ name }) => name).sort();
+}
+
+describe.each(databases)('the tables on $name', ({ createDatabase }) => {
+  let database: TestDatabase;
+  let dataSource: DataSource;
+  beforeEach(async () => {
+    database = await createDatabase();
+    dataSource = await openDataSource(dataSourceOptions({ url: database.url }));
+  });
+  afterEach(async () => {
+    await dataSource.destroy();
+    await database.drop();
+  });
+
+  it('are made by the migrations as the entities describe them', async () => {
+    await migrate(dataSource);
+    const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+    expect(await tablesOf(dataSource)).toEqual(['fhir_resource', 'fhir_resource_version', MIGRATIONS_TABLE]);
+  });
+
+  it('are gone when the migrations are undone, and can be made again', async () => {
+    await migrate(dataSource);
+    for (const _ of dataSource.migrations) await dataSource.undoLastMigration();
+    expect(await tablesOf(dataSource)).toEqual([MIGRATIONS_TABLE]);
+    await migrate(dataSource);
+    expect(await tablesOf(dataSource)).toHaveLength(3);
+  });
+
+  it('are made once when several servers boot together', async () => {
+    const options = dataSourceOptions({ url: database.url, migrationsRun: true });
+    const opened = await Promise.all([1, 2, 3].map(() => openDataSource(options)));
+    const done = await dataSource.query<unknown[]>(`SELECT name FROM ${MIGRATIONS_TABLE}`);
+    expect(done).toHaveLength(dataSource.migrations.length);
+    for (const each of opened) await each.destroy();
+  });
+});
