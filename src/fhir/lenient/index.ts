@@ -1,0 +1,1 @@
+export { repairElement, repairResource, type Repaired } from './repair';

@@ -1,0 +1,121 @@
+import { stringifyPath, type JsonPath } from '../json/json-path';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+import {
+  isPrimitive,
+  isResourceType,
+  primitiveDefinition,
+  typeDefinition,
+  type JsonProperty,
+  type TypeDefinition,
+} from '../model/definitions';
+import type { AppliedRule } from '../patch/patch-dialect';
+import { MAX_NESTING } from '../validation/limits';
+import { numberFromString } from './number-from-string';
+
+export interface Repaired<Value extends JsonValue = JsonValue> {
+  /** The very value that was given, when there was nothing to mend. */
+  readonly value: Value;
+  readonly repairs: readonly AppliedRule[];
+}
+
+/**
+ * Mends what has one meaning only, and leaves all the rest to the validator:
+ * - `wrap-list`: a single value where the element is a list becomes a list of one;
+ * - `number-from-string`: `"1"` where the element is a number becomes 1.
+ *
+ * @param type a resource, complex, anonymous (`Organization.contact`) or primitive type; `Resource` for any resource
+ * @param value of that type, perhaps malformed; never changed
+ * @param expression where the value stands, as the repairs are to name it: `Parameters.parameter[0].part[2].value`
+ */
+export function repairElement(type: string, value: JsonValue, expression: string): Repaired {
+  const repairer = new Repairer(expression);
+  return { value: repairer.repair(type, value), repairs: repairer.repairs };
+}
+
+/** {@link repairElement} for a resource of any type; one that says no R4 type is left as it is. */
+export function repairResource(resource: JsonObject): Repaired<JsonObject> {
+  const { resourceType } = resource;
+  const { value, repairs } = repairElement(
+    'Resource',
+    resource,
+    typeof resourceType === 'string' ? resourceType : '$this',
+  );
+  return { value: value as JsonObject, repairs };
+}
+
+class Repairer {
+  readonly repairs: AppliedRule[] = [];
+  /** FHIRPath names and indexes from the outermost value to the current one. */
+  private readonly path: (string | number)[] = [];
+  private depth = 0;
+
+  constructor(private readonly root: string) {}
+
+  repair(type: string, value: JsonValue): JsonValue {
+    if (isPrimitive(type)) return this.primitive(type, value);
+    if (!isJsonObject(value) || this.depth >= MAX_NESTING) return value;
+    const definition = type === 'Resource' ? definitionFor(value) : typeDefinition(type);
+    if (!definition) return value;
+    this.depth += 1;
+    const repaired = this.members(definition, value);
+    this.depth -= 1;
+    return repaired;
+  }
+
+  private members(definition: TypeDefinition, value: JsonObject): JsonObject {
+    let repaired = value;
+    for (const key of Object.keys(value)) {
+      const isSibling = key.startsWith('_');
+      const property = definition.properties.get(isSibling ? key.slice(1) : key);
+      if (!property || (isSibling && !property.primitive)) continue;
+      this.path.push(property.element.name);
+      const member = this.member(key, isSibling ? 'Element' : property.type, property, value[key]!);
+      this.path.pop();
+      if (member === value[key]) continue;
+      if (repaired === value) repaired = { ...value };
+      repaired[key] = member;
+    }
+    return repaired;
+  }
+
+  private member(key: string, type: string, { element }: JsonProperty, value: JsonValue): JsonValue {
+    if (!element.repeats) return Array.isArray(value) ? value : this.repair(type, value);
+    if (value === null) return value;
+    if (Array.isArray(value)) return this.items(type, value);
+    this.report('wrap-list', `\`${key}\` is a list; the single value was read as a list of one.`);
+    return this.items(type, [value]);
+  }
+
+  private items(type: string, items: JsonValue[]): JsonValue[] {
+    let repaired = items;
+    items.forEach((item, index) => {
+      this.path.push(index);
+      const mended = this.repair(type, item);
+      this.path.pop();
+      if (mended === item) return;
+      if (repaired === items) repaired = [...items];
+      repaired[index] = mended;
+    });
+    return repaired;
+  }
+
+  private primitive(type: string, value: JsonValue): JsonValue {
+    if (typeof value !== 'string' || primitiveDefinition(type)?.json !== 'number') return value;
+    const number = numberFromString(type, value);
+    if (number === undefined) return value;
+    this.report(
+      'number-from-string',
+      `The string "${value}" was read as the number ${value}, since the element is of type ${type}.`,
+    );
+    return number;
+  }
+
+  private report(rule: string, text: string): void {
+    const path: JsonPath = this.path;
+    this.repairs.push({ rule, text, expression: stringifyPath(path, this.root) });
+  }
+}
+
+function definitionFor({ resourceType }: JsonObject): TypeDefinition | undefined {
+  return typeof resourceType === 'string' && isResourceType(resourceType) ? typeDefinition(resourceType) : undefined;
+}

@@ -1,0 +1,29 @@
+import type { JsonObject } from '../json/json-value';
+
+/** A leniency that was used on a client's input; every one is told to the client. */
+export interface AppliedRule {
+  /** Short kebab-case name, stable: it travels in a response header and in metrics. */
+  readonly rule: string;
+  /** What was read as what, one sentence. */
+  readonly text: string;
+  /** Where in the request body, or in the resource: indexed FHIRPath. */
+  readonly expression: string;
+}
+
+export interface DialectContext {
+  /** The resource as the operations before this one left it; not to be changed. */
+  readonly resource: Readonly<JsonObject>;
+  /** Where the operation stands in the request: `Parameters.parameter[2]`. */
+  readonly expression: string;
+  report(rule: AppliedRule): void;
+}
+
+/** Turns what some guide's readers send into FHIRPath Patch operations as the specification prints them. */
+export interface PatchDialect {
+  /**
+   * @param operation one `Parameters.parameter` as the client sent it; not to be changed
+   * @returns the strict operations it stands for: itself when there is nothing to mend
+   * @throws FhirError when the meaning cannot be told; says what to send instead
+   */
+  translate(operation: Readonly<JsonObject>, context: DialectContext): readonly JsonObject[];
+}

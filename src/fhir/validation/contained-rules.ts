@@ -1,0 +1,40 @@
+import { isJsonObject } from '../json/json-value';
+import type { ContainedScope } from './contained-scope';
+import type { IssueCollector, Step } from './issue-collector';
+import { quote } from './wording';
+
+const CONTAINED: Step = { key: 'contained', name: 'contained' };
+const ID: Step = { key: 'id', name: 'id' };
+
+/** Ids of contained resources are unique; called at the end of a resource, with the collector at that resource. */
+export function checkContainedIds(collector: IssueCollector, { contained }: ContainedScope): void {
+  const seen = new Set<string>();
+  contained.forEach((item, index) => {
+    if (!isJsonObject(item) || typeof item.id !== 'string') return;
+    if (seen.has(item.id)) {
+      const fault = {
+        code: 'value',
+        text: `Two contained resources have the id ${quote(item.id)}.`,
+        hint: 'Give each an id of its own.',
+      } as const;
+      collector.report(fault, CONTAINED, index, ID);
+    }
+    seen.add(item.id);
+  });
+}
+
+/** dom-3: a contained resource is referred to from the resource around it, or refers to it. */
+export function checkContainedUse(collector: IssueCollector, scope: ContainedScope): void {
+  scope.contained.forEach((item, index) => {
+    if (!isJsonObject(item) || scope.isUsed(item)) return;
+    const fault = {
+      code: 'invariant',
+      text: 'Nothing refers to this contained resource (dom-3).',
+      hint:
+        typeof item.id === 'string'
+          ? `Refer to it: { "reference": ${quote(`#${item.id}`)} }, or remove it.`
+          : 'Give it an id and refer to it: { "reference": "#id" }, or remove it.',
+    } as const;
+    collector.report(fault, CONTAINED, index);
+  });
+}

@@ -1,0 +1,132 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+import { codesOf, type JsonProperty } from '../model/definitions';
+import { invariantsOn, type Invariant } from './invariants';
+import type { IssueCollector, Step } from './issue-collector';
+import { codeHint, primitiveCheck, reportKind, type ValueCheck } from './primitive-check';
+import { targetFault } from './reference-target';
+import { kindOf, quote } from './wording';
+
+/** Checks one JSON member of `owner`; the collector stands at the member. */
+export type MemberCheck = (collector: IssueCollector, value: JsonValue, owner: JsonObject) => void;
+
+/** Checks objects by the name of their type; given from outside, since types and elements need each other. */
+export interface ObjectChecks {
+  complex(type: string): (collector: IssueCollector, value: JsonObject) => void;
+  /** @param contained true within `contained`: the resource then shares its surroundings' scope */
+  resource(contained: boolean): (collector: IssueCollector, value: JsonObject) => void;
+}
+
+/** @param owner the type that has the element */
+export function memberCheck(owner: string, property: JsonProperty, checks: ObjectChecks): MemberCheck {
+  const check = property.primitive ? primitiveCheck(owner, property) : objectCheck(owner, property, checks);
+  return property.element.repeats ? listCheck(property, check) : singleCheck(property, check);
+}
+
+function singleCheck(property: JsonProperty, check: ValueCheck): MemberCheck {
+  return (collector, value) => {
+    if (!Array.isArray(value)) return check(collector, value);
+    collector.report({
+      code: 'structure',
+      text: `\`${property.key}\` is a list, but only one value is allowed.`,
+      hint: `Write ${property.primitive ? 'the value' : '{ … }'} without [ ].`,
+    });
+  };
+}
+
+function listCheck(property: JsonProperty, check: ValueCheck): MemberCheck {
+  const sibling = `_${property.key}`;
+  return (collector, value, owner) => {
+    if (!Array.isArray(value)) return notAList(collector, property, value, check);
+    if (value.length === 0) {
+      return collector.report({
+        code: 'structure',
+        text: `\`${property.key}\` is an empty list.`,
+        hint: 'Leave the element out.',
+      });
+    }
+    const padding = property.primitive ? owner[sibling] : undefined;
+    for (let index = 0; index < value.length && !collector.full; index += 1) {
+      const item = value[index]!;
+      if (item === null && Array.isArray(padding) && isJsonObject(padding[index])) continue;
+      collector.steps.push(index);
+      if (item === null) reportNullItem(collector, property);
+      else check(collector, item);
+      collector.steps.pop();
+    }
+  };
+}
+
+function notAList(collector: IssueCollector, property: JsonProperty, value: JsonValue, check: ValueCheck): void {
+  if (value === null) return reportKind(collector, property, value);
+  collector.report({
+    code: 'structure',
+    text: `\`${property.key}\` is a list, not ${kindOf(value)}.`,
+    hint: `Write ${property.primitive ? '[ … ]' : '[ { … } ]'} around it, also for a single value.`,
+  });
+  if (isJsonObject(value) !== property.primitive) check(collector, value);
+}
+
+function reportNullItem(collector: IssueCollector, property: JsonProperty): void {
+  collector.report({
+    code: 'structure',
+    text: `\`${property.key}\` holds null.`,
+    hint: property.primitive
+      ? `Leave it out; null is only a place holder for a value whose extensions stand in \`_${property.key}\`.`
+      : 'Leave it out.',
+  });
+}
+
+function objectCheck(owner: string, property: JsonProperty, checks: ObjectChecks): ValueCheck {
+  const { type, element } = property;
+  const content = type === 'Resource' ? checks.resource(property.key === 'contained') : checks.complex(type);
+  const path = `${owner}.${element.name}`;
+  const further = [
+    ...(path === type ? [] : invariantsOn(path)).map(invariantCheck),
+    ...(type === 'Reference' && element.targets ? [targetCheck(element.targets)] : []),
+    ...(type === 'CodeableConcept' && element.valueSet ? [conceptBinding(element.valueSet)] : []),
+  ];
+  return (collector, value) => {
+    if (!isJsonObject(value)) return reportKind(collector, property, value);
+    content(collector, value);
+    for (const check of further) check(collector, value);
+  };
+}
+
+type ObjectCheck = (collector: IssueCollector, value: JsonObject) => void;
+
+export function invariantCheck(invariant: Invariant): ObjectCheck {
+  const { key, human, hint, severity, holds } = invariant;
+  const fault = {
+    code: 'invariant',
+    text: `${human} (${key}).`,
+    ...(hint && { hint }),
+    ...(severity && { severity }),
+  } as const;
+  return (collector, value) => {
+    if (!holds(value, collector.scope)) collector.report(fault);
+  };
+}
+
+const REFERENCE_STEP: Step = { key: 'reference', name: 'reference' };
+
+function targetCheck(targets: readonly string[]): ObjectCheck {
+  return (collector, value) => {
+    const fault = targetFault(value.reference, targets, collector.scope);
+    if (fault) collector.report(fault, REFERENCE_STEP);
+  };
+}
+
+/** A required binding of a concept: one of its codings is from the value set. */
+function conceptBinding(valueSet: string): ObjectCheck {
+  const codes = new Set(codesOf(valueSet));
+  return (collector, { coding }) => {
+    const given = Array.isArray(coding) ? coding.map((item) => (isJsonObject(item) ? item.code : undefined)) : [];
+    if (given.some((code) => typeof code === 'string' && codes.has(code))) return;
+    const [first] = given.filter((code) => typeof code === 'string');
+    const text =
+      first === undefined
+        ? `The concept has no code of the value set ${valueSet}.`
+        : `${quote(first)} is not a code of the value set ${valueSet}.`;
+    collector.report({ code: 'code-invalid', text, hint: codeHint(valueSet, first) });
+  };
+}

@@ -1,0 +1,51 @@
+import { has, list, needs, numberIn } from './invariant-helpers';
+import type { Invariant } from './invariants';
+
+const MEALS: readonly unknown[] = ['C', 'CM', 'CD', 'CV'];
+
+/** "An element that needs another one." */
+function pair(key: string, name: string, other: string): Invariant {
+  return {
+    key,
+    on: 'Timing.repeat',
+    human: `A timing with \`${name}\` has \`${other}\``,
+    hint: `Add \`${other}\`.`,
+    holds: needs(name, other),
+  };
+}
+
+function notNegative(key: string, name: string): Invariant {
+  return {
+    key,
+    on: 'Timing.repeat',
+    human: `The \`${name}\` of a timing is negative`,
+    hint: 'Write 0 or more.',
+    holds: (repeat) => (numberIn(repeat, name) ?? 0) >= 0,
+  };
+}
+
+/** What R4 demands of Timing, datatypes.html#Timing. */
+export const timingInvariants: readonly Invariant[] = [
+  pair('tim-1', 'duration', 'durationUnit'),
+  pair('tim-2', 'period', 'periodUnit'),
+  notNegative('tim-4', 'duration'),
+  notNegative('tim-5', 'period'),
+  pair('tim-6', 'periodMax', 'period'),
+  pair('tim-7', 'durationMax', 'duration'),
+  pair('tim-8', 'countMax', 'count'),
+  {
+    key: 'tim-9',
+    on: 'Timing.repeat',
+    human: 'A timing with an offset says to which event, and it is no meal as such',
+    hint: 'Add `when`, with codes other than C, CM, CD and CV.',
+    holds: (repeat) =>
+      !has(repeat, 'offset') || (has(repeat, 'when') && !list(repeat.when).some((event) => MEALS.includes(event))),
+  },
+  {
+    key: 'tim-10',
+    on: 'Timing.repeat',
+    human: 'A timing has either times of day or events',
+    hint: 'Remove one of `timeOfDay` and `when`.',
+    holds: (repeat) => !has(repeat, 'timeOfDay') || !has(repeat, 'when'),
+  },
+];

@@ -1,0 +1,60 @@
+import type { IssueDetail } from '../errors/fhir-error';
+import { stringifyPath } from '../json/json-path';
+import type { ContainedScope } from './contained-scope';
+
+/** One step of the way to a value: an index, or a JSON member and the FHIRPath name it has (`valueString` is `value`). */
+export type Step = number | { readonly key: string; readonly name: string };
+
+/** What went wrong, before it is known where. */
+export interface Fault {
+  readonly code: IssueDetail['code'];
+  readonly text: string;
+  readonly hint?: string;
+  readonly severity?: IssueDetail['severity'];
+}
+
+/** The state of one validation: where it is, and what it found. */
+export class IssueCollector {
+  readonly issues: IssueDetail[] = [];
+  /** The way from the resource to the value that is looked at. */
+  readonly steps: Step[] = [];
+  /** Elements that the current one is nested in. */
+  depth = 0;
+  /** Faults of JSON shape so far: what hangs on the shape of the whole is not judged while there are any. */
+  shapeFaults = 0;
+  /** True when the limit is reached and looking further is a waste. */
+  full = false;
+  scope: ContainedScope | undefined;
+
+  constructor(
+    private readonly root: string,
+    private readonly maxIssues: number,
+  ) {}
+
+  /** @param below further steps, from the current value to the one at fault */
+  report(fault: Fault, ...below: readonly Step[]): void {
+    const steps = [...this.steps, ...below];
+    this.add(fault, steps, steps);
+  }
+
+  /** Reports an element that is not there: named by the expression, but placed at the object that lacks it. */
+  reportMissing(fault: Fault, name: string): void {
+    this.add(fault, [...this.steps, { key: name, name }], this.steps);
+  }
+
+  private add(fault: Fault, named: readonly Step[], placed: readonly Step[]): void {
+    if (fault.code === 'structure') this.shapeFaults += 1;
+    if (this.issues.length >= this.maxIssues) {
+      this.full = true;
+      return;
+    }
+    this.issues.push({
+      ...fault,
+      expression: stringifyPath(
+        named.map((step) => (typeof step === 'number' ? step : step.name)),
+        this.root,
+      ),
+      path: placed.map((step) => (typeof step === 'number' ? step : step.key)),
+    });
+  }
+}

@@ -1,0 +1,74 @@
+import type { JsonValue } from '../json/json-value';
+import { codesOf, type JsonProperty } from '../model/definitions';
+import { nearest } from '../model/nearest';
+import type { IssueCollector } from './issue-collector';
+import { NUMBER_RULES, STRING_RULES } from './primitive-rules';
+import { expectedKind, kindHint, kindOf, quote } from './wording';
+
+/** Checks one value where the collector stands. */
+export type ValueCheck = (collector: IssueCollector, value: JsonValue) => void;
+
+const LONGEST_CODE_LIST = 15;
+/** Primitive types whose `#…` means a contained resource (dom-3). */
+const ADDRESSES: ReadonlySet<string> = new Set(['uri', 'url', 'canonical']);
+
+/** @param owner the type that has the element */
+export function primitiveCheck(owner: string, property: JsonProperty): ValueCheck {
+  const { type, element } = property;
+  const kind = expectedKind(property);
+  const stringRule = STRING_RULES[type];
+  const numberRule = NUMBER_RULES[type];
+  const binding = element.valueSet && type === 'code' ? bindingCheck(element.valueSet) : undefined;
+  const mayPointInside = ADDRESSES.has(type) || (owner === 'Reference' && property.key === 'reference');
+
+  return (collector, value) => {
+    if (typeof value !== kind) return reportKind(collector, property, value);
+    if (value === '') {
+      return collector.report({
+        code: 'value',
+        text: `\`${property.key}\` is an empty string.`,
+        hint: 'Leave the element out, or give it a value.',
+      });
+    }
+    if (typeof value === 'string') {
+      const fault = stringRule?.(value);
+      if (fault) return collector.report(fault);
+      if (mayPointInside && value.charCodeAt(0) === 35) collector.scope?.note(value);
+      return binding?.(collector, value);
+    }
+    const fault = typeof value === 'number' ? numberRule?.(value) : undefined;
+    if (fault) collector.report(fault);
+  };
+}
+
+/** The value is another kind of JSON than its element has. */
+export function reportKind(collector: IssueCollector, property: JsonProperty, value: JsonValue): void {
+  const kind = expectedKind(property);
+  const name = `\`${property.key}\``;
+  const text =
+    value === null
+      ? `${name} is null.`
+      : `${name} is ${kind === 'object' ? `an object (${property.type})` : `a ${kind}`}, not ${kindOf(value)}.`;
+  collector.report({ code: 'structure', text, hint: kindHint(property, value) });
+}
+
+function bindingCheck(valueSet: string): (collector: IssueCollector, code: string) => void {
+  const codes = new Set(codesOf(valueSet));
+  return (collector, code) => {
+    if (codes.has(code)) return;
+    collector.report({
+      code: 'code-invalid',
+      text: `${quote(code)} is not a code of the value set ${valueSet}.`,
+      hint: codeHint(valueSet, code),
+    });
+  };
+}
+
+/** The codes themselves when they are few, else the one that was meant or the page that lists them. */
+export function codeHint(valueSet: string, code?: string): string {
+  const codes = codesOf(valueSet);
+  const meant = code === undefined ? undefined : nearest(code, codes);
+  const guess = meant === undefined ? '' : `Did you mean "${meant}"? `;
+  if (codes.length <= LONGEST_CODE_LIST) return `${guess}Use one of: ${codes.join(', ')}.`;
+  return `${guess}The codes are listed at http://hl7.org/fhir/R4/valueset-${valueSet}.html.`;
+}

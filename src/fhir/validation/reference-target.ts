@@ -1,0 +1,30 @@
+import type { JsonValue } from '../json/json-value';
+import { isResourceType } from '../model/definitions';
+import type { ContainedScope } from './contained-scope';
+import type { Fault } from './issue-collector';
+import { oneOf, quote } from './wording';
+
+const RELATIVE = /^([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
+const ABSOLUTE = /\/([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
+
+/** A reference that says by its form which type it means may only mean one the element allows. */
+export function targetFault(
+  reference: JsonValue | undefined,
+  targets: readonly string[],
+  scope: ContainedScope | undefined,
+): Fault | undefined {
+  if (typeof reference !== 'string') return undefined;
+  const type = typeMeantBy(reference, scope);
+  if (type === undefined || !isResourceType(type) || targets.includes(type)) return undefined;
+  return {
+    code: 'value',
+    text: `${quote(reference)} is a reference to a resource of type ${type}.`,
+    hint: `This element refers to ${oneOf(targets)}.`,
+  };
+}
+
+function typeMeantBy(reference: string, scope: ContainedScope | undefined): string | undefined {
+  if (reference.startsWith('#')) return scope?.typeOf(reference);
+  const form = /^https?:\/\//.test(reference) ? ABSOLUTE : RELATIVE;
+  return form.exec(reference)?.[1];
+}

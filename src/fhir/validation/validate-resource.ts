@@ -1,0 +1,119 @@
+import type { IssueDetail } from '../errors/fhir-error';
+import type { JsonObject } from '../json/json-value';
+import { isResourceType, resourceTypes, typeDefinition } from '../model/definitions';
+import { nearest } from '../model/nearest';
+import { checkContainedIds, checkContainedUse } from './contained-rules';
+import { ContainedScope } from './contained-scope';
+import type { ObjectChecks } from './element-check';
+import { IssueCollector, type Step } from './issue-collector';
+import { DEFAULT_MAX_ISSUES } from './limits';
+import { checkObject, compileType, type TypeCheck } from './type-check';
+import { kindOf, quote } from './wording';
+
+export interface ValidationOptions {
+  /** Issues reported at most; when there are more, one issue more says so. Default: 100. */
+  readonly maxIssues?: number;
+}
+
+/**
+ * Everything in a resource that R4 itself forbids: its structure, primitive values, cardinalities, required bindings,
+ * types of references, narrative and invariants. No profiles, and nothing that needs another resource or a network.
+ * Takes time in proportion to the resource's size and never throws, whatever the JSON.
+ *
+ * @returns an empty list for a valid resource; otherwise issues in the order of the JSON, with code, expression and path
+ * @see https://hl7.org/fhir/R4/validation.html
+ */
+export function validateResource(
+  resource: JsonObject,
+  { maxIssues = DEFAULT_MAX_ISSUES }: ValidationOptions = {},
+): IssueDetail[] {
+  const { resourceType } = resource;
+  const root = typeof resourceType === 'string' && isResourceType(resourceType) ? resourceType : '$this';
+  const collector = new IssueCollector(root, maxIssues);
+  checkResource(collector, resource);
+  if (!collector.full) return collector.issues;
+  return [
+    ...collector.issues,
+    {
+      severity: 'information',
+      code: 'informational',
+      text: `There are more than ${maxIssues} issues; the others are not listed.`,
+      hint: 'Mend these and send the resource again.',
+    },
+  ];
+}
+
+const compiled = new Map<string, TypeCheck>();
+
+const checks: ObjectChecks = {
+  complex: (type) => {
+    let check: TypeCheck | undefined;
+    return (collector, value) => checkObject(collector, (check ??= typeCheck(type)), value);
+  },
+  resource: (contained) => (contained ? checkContained : checkResource),
+};
+
+/** @param type a name the definitions know */
+function typeCheck(type: string): TypeCheck {
+  const known = compiled.get(type);
+  if (known) return known;
+  const check = compileType(typeDefinition(type)!, checks);
+  compiled.set(type, check);
+  return check;
+}
+
+/** A resource that stands for itself: the body, an entry of a Bundle, a parameter. */
+function checkResource(collector: IssueCollector, resource: JsonObject): void {
+  const { scope: outer, shapeFaults } = collector;
+  const scope = new ContainedScope(resource);
+  collector.scope = scope;
+  checkByType(collector, resource);
+  checkContainedIds(collector, scope);
+  // A reference may be hidden in what could not be read.
+  if (collector.shapeFaults === shapeFaults) checkContainedUse(collector, scope);
+  collector.scope = outer;
+}
+
+function checkContained(collector: IssueCollector, resource: JsonObject): void {
+  const { scope } = collector;
+  const outer = scope?.current;
+  if (scope) scope.current = resource;
+  checkByType(collector, resource);
+  if (scope) scope.current = outer;
+}
+
+const RESOURCE_TYPE: Step = { key: 'resourceType', name: 'resourceType' };
+
+function checkByType(collector: IssueCollector, resource: JsonObject): void {
+  const { resourceType } = resource;
+  if (typeof resourceType === 'string' && isResourceType(resourceType))
+    return checkObject(collector, typeCheck(resourceType), resource);
+  if (resourceType === undefined) {
+    const fault = {
+      code: 'required',
+      text: 'The resource does not say its type.',
+      hint: 'Add "resourceType": "Organization", or the type it has.',
+    } as const;
+    return collector.reportMissing(fault, 'resourceType');
+  }
+  if (typeof resourceType !== 'string') {
+    const fault = {
+      code: 'structure',
+      text: `\`resourceType\` is a string, not ${kindOf(resourceType)}.`,
+      hint: 'Write "resourceType": "Organization", or the type it has.',
+    } as const;
+    return collector.report(fault, RESOURCE_TYPE);
+  }
+  const meant = nearest(resourceType, resourceTypes());
+  collector.report(
+    {
+      code: 'structure',
+      text: `${quote(resourceType)} is not a resource type of FHIR R4.`,
+      hint:
+        meant === undefined
+          ? 'The types are listed at http://hl7.org/fhir/R4/resourcelist.html.'
+          : `Did you mean ${meant}?`,
+    },
+    RESOURCE_TYPE,
+  );
+}
