@@ -1,0 +1,157 @@
+import { isDeepStrictEqual } from 'node:util';
+import { FhirError, type IssueDetail } from '../errors/fhir-error';
+import type { JsonObject, JsonValue } from '../json/json-value';
+import { elementOf } from '../model/definitions';
+import { keepServerOwned } from './immutable';
+import { applyOperation } from './operations';
+import type { PatchOperation } from './parse/patch-operation';
+import { readOperation } from './parse/read-operation';
+import { readParameters } from './parse/read-parameters';
+import type { AppliedRule, PatchDialect } from './patch-dialect';
+import { DEFAULT_LIMITS, type PatchLimits, type PatchOptions, type PatchResult } from './patch-options';
+import { explainNoMatch } from './path/explain';
+import { Budget } from './path/evaluator';
+import { typeOf } from './path/location';
+
+/**
+ * Applies a FHIRPath Patch: all of its operations in order, or none.
+ *
+ * What is wrong is reported at once, by these rules:
+ * - an operation that cannot be read (`invalid-request`): every fault of every operation, and nothing else;
+ * - otherwise one that cannot be applied (`unprocessable`): the first, and each later one that begins at another
+ *   first-level element of the resource than every failed one. A later one at the same element, or one whose path is not
+ *   tied to a single first-level element, may fail only because of an earlier failure, and is left out.
+ *
+ * @param resource any R4 resource; never changed, and given back itself when the patch changes nothing
+ * @param parameters the request body, as JSON
+ * @see https://hl7.org/fhir/R4/fhirpatch.html
+ */
+export function applyFhirPathPatch(
+  resource: Readonly<JsonObject>,
+  parameters: JsonValue,
+  options: PatchOptions = {},
+): PatchResult {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  try {
+    const operations = readParameters(parameters, limits.operations);
+    return new PatchRun(resource, limits, options).run(operations);
+  } catch (fault) {
+    if (!(fault instanceof FhirError)) throw fault;
+    return { ok: false, kind: fault.kind, issues: fault.issues };
+  }
+}
+
+class PatchRun {
+  private working: JsonObject;
+  private readonly resourceType: string;
+  private readonly dialect: PatchDialect | undefined;
+  private readonly strict: boolean;
+  private readonly budget: Budget;
+  private readonly applied: AppliedRule[] = [];
+  private readonly notes: IssueDetail[] = [];
+  private readonly unread: FhirError[] = [];
+  private readonly failed: FhirError[] = [];
+  /** First-level elements of failed operations; undefined among them: cannot be told. */
+  private readonly failedAt = new Set<string | undefined>();
+
+  constructor(
+    private readonly resource: Readonly<JsonObject>,
+    private readonly limits: PatchLimits,
+    { dialect, handling }: PatchOptions,
+  ) {
+    this.working = resource;
+    this.resourceType = typeOf(resource);
+    this.strict = handling === 'strict';
+    this.dialect = this.strict ? undefined : dialect;
+    this.budget = new Budget(limits.deadlineMs);
+  }
+
+  run(operations: readonly JsonObject[]): PatchResult {
+    operations.forEach((parameter, index) => this.take(parameter, `Parameters.parameter[${index}]`));
+    const [faults, kind] =
+      this.unread.length > 0 ? ([this.unread, 'invalid-request'] as const) : ([this.failed, 'unprocessable'] as const);
+    if (faults.length > 0) return { ok: false, kind, issues: faults.flatMap(({ issues }) => issues) };
+    const unchanged = this.working === this.resource || isDeepStrictEqual(this.working, this.resource);
+    return { ok: true, resource: unchanged ? this.resource : this.working, applied: this.applied, notes: this.notes };
+  }
+
+  private take(parameter: JsonObject, expression: string): void {
+    for (const strictForm of this.translate(parameter, expression)) {
+      const operation = this.read(strictForm, expression, strictForm === parameter);
+      if (operation && this.unread.length === 0) this.apply(operation);
+    }
+  }
+
+  private translate(parameter: JsonObject, expression: string): readonly JsonObject[] {
+    if (!this.dialect) return [parameter];
+    const report = (rule: AppliedRule): void => void this.applied.push(rule);
+    try {
+      return this.dialect.translate(parameter, { resource: this.working, expression, report });
+    } catch (fault) {
+      this.refuse(fault, expression, undefined);
+      return [];
+    }
+  }
+
+  private read(parameter: JsonObject, expression: string, ownParts: boolean): PatchOperation | undefined {
+    const note = (issue: IssueDetail): void => void this.notes.push(issue);
+    try {
+      return readOperation(parameter, expression, ownParts, { limits: this.limits, strict: this.strict, note });
+    } catch (fault) {
+      this.refuse(fault, expression, undefined);
+      return undefined;
+    }
+  }
+
+  private apply(operation: PatchOperation): void {
+    const piece = { resource: this.working, budget: this.budget };
+    const expression = operation.at('path');
+    try {
+      const after = applyOperation(operation, piece);
+      if (after) this.working = keepServerOwned(this.working, after, this.namesMeta(operation), expression);
+      else this.notes.push(nothingDeleted(operation, explainNoMatch(operation.path, this.working, this.budget)));
+    } catch (fault) {
+      this.refuse(fault, expression, this.firstElement(operation));
+    }
+  }
+
+  /** @param at first-level element the operation begins at */
+  private refuse(fault: unknown, expression: string, at: string | undefined): void {
+    if (!(fault instanceof FhirError)) throw fault;
+    const issues = fault.issues.length > 0 ? fault.issues : [{ text: fault.message }];
+    const placed = new FhirError(
+      fault.kind,
+      fault.message,
+      issues.map((issue) => ({ expression, ...issue })),
+    );
+    if (fault.kind !== 'unprocessable') {
+      this.unread.push(placed);
+      return;
+    }
+    const independent = at !== undefined && !this.failedAt.has(undefined) && !this.failedAt.has(at);
+    if (this.failed.length === 0 || independent) this.failed.push(placed);
+    this.failedAt.add(at);
+  }
+
+  private firstElement(operation: PatchOperation): string | undefined {
+    const atRoot = operation.type === 'add' && operation.path.isRoot(this.resourceType);
+    const name = atRoot ? operation.name : operation.path.firstName(this.resourceType);
+    return name && (elementOf(this.resourceType, name)?.element.name ?? name);
+  }
+
+  /** Whether the operation deletes or replaces `meta` itself. */
+  private namesMeta({ path, type }: PatchOperation): boolean {
+    if (type !== 'delete' && type !== 'replace') return false;
+    return path.lastName === 'meta' && path.firstName(this.resourceType) === 'meta';
+  }
+}
+
+function nothingDeleted({ at }: PatchOperation, { text, hint }: Pick<IssueDetail, 'text' | 'hint'>): IssueDetail {
+  return {
+    severity: 'information',
+    code: 'informational',
+    text: `Nothing was deleted. ${text}`,
+    hint,
+    expression: at('path'),
+  };
+}

@@ -1,0 +1,34 @@
+import type { JsonObject } from '../../json/json-value';
+import { withMembers } from '../edit';
+import { writeEntries } from '../members';
+import type { MoveOperation } from '../parse/patch-operation';
+import { countOf, inapplicable } from '../patch-fault';
+import { explainNoMatch } from '../path/explain';
+import { pathOf } from '../path/location';
+import { theCollection, type Workpiece } from './target';
+
+/** Takes an element out of its list, and puts it back so that it ends up at the destination. */
+export function move(operation: MoveOperation, piece: Workpiece): JsonObject {
+  const { parent, element, entries } = theCollection(operation, piece);
+  const { length } = entries;
+  if (length === 0) {
+    throw inapplicable({
+      code: 'not-found',
+      ...explainNoMatch(operation.path, piece.resource, piece.budget),
+      expression: operation.at('path'),
+    });
+  }
+  for (const end of ['source', 'destination'] as const) {
+    const index = operation[end];
+    if (index >= 0 && index < length) continue;
+    throw inapplicable({
+      code: 'value',
+      text: `The ${end} ${index} is out of range: ${pathOf(parent)}.${element.name} has ${countOf(length, 'element')}.`,
+      hint: length === 1 ? 'The only index is 0.' : `The ${end} is 0 to ${length - 1}.`,
+      expression: operation.at(end),
+    });
+  }
+  const [moved] = entries.splice(operation.source, 1);
+  entries.splice(operation.destination, 0, moved!);
+  return withMembers(parent, (members) => writeEntries(members, element.name, entries, true));
+}

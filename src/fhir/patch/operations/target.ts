@@ -1,0 +1,113 @@
+import { elementOf, typeDefinition, type ElementDefinition } from '../../model/definitions';
+import { nearest } from '../../model/nearest';
+import type { JsonObject } from '../../json/json-value';
+import { readEntries, type Entry } from '../members';
+import type { PatchOperation } from '../parse/patch-operation';
+import { countOf, inapplicable, quote } from '../patch-fault';
+import type { Budget } from '../path/evaluator';
+import { explainNoMatch } from '../path/explain';
+import { definitionOf, memberNamed, membersOf, pathOf, typeOf, type Location } from '../path/location';
+import type { PatchPath } from '../path/patch-path';
+
+/** What an operation is applied to: the resource as the ones before left it, and what evaluation may still cost. */
+export interface Workpiece {
+  readonly resource: Readonly<JsonObject>;
+  readonly budget: Budget;
+}
+
+/** A repeating element of one parent, with what it holds now: nothing when it is absent. */
+export interface Collection {
+  readonly parent: Location;
+  readonly element: ElementDefinition;
+  readonly entries: Entry[];
+}
+
+/**
+ * The one element that a path points at; undefined when nothing is there.
+ * @throws FhirError `unprocessable` with the count when there are several
+ */
+export function findOne(path: PatchPath, { resource, budget }: Workpiece, expression: string): Location | undefined {
+  const found = path.locate(resource, budget);
+  if (found.length > 1) throw several(path, found, expression);
+  return found[0];
+}
+
+/** As `findOne`, for operations that need an element. */
+export function theOne(operation: PatchOperation, path: PatchPath, piece: Workpiece): Location {
+  const found = findOne(path, piece, operation.at('path'));
+  if (found) return found;
+  throw inapplicable({
+    code: 'not-found',
+    ...explainNoMatch(path, piece.resource, piece.budget),
+    expression: operation.at('path'),
+  });
+}
+
+function several(path: PatchPath, found: readonly Location[], expression: string): Error {
+  const places = found.slice(0, MOST_PLACES).map(pathOf);
+  const more = found.length > places.length ? ', …' : '';
+  return inapplicable({
+    code: 'multiple-matches',
+    text: `The path \`${quote(path.text)}\` matches ${countOf(found.length, 'element')}; it has to match one.`,
+    hint: `Name one of ${places.join(', ')}${more}, or choose it with where().`,
+    expression,
+  });
+}
+
+const MOST_PLACES = 3;
+
+/**
+ * The list that insert and move work on. Its path ends in the name of the list, which need not be there yet, under one
+ * parent.
+ */
+export function theCollection(operation: PatchOperation, piece: Workpiece): Collection {
+  const { path } = operation;
+  const expression = operation.at('path');
+  const name = path.lastName;
+  if (name === undefined || path.isRoot(typeOf(piece.resource))) {
+    throw inapplicable({
+      text: `${operation.type} works on a list as a whole, which \`${quote(path.text)}\` does not name.`,
+      hint: 'End the path with the name of the list: `Organization.telecom`.',
+      expression,
+    });
+  }
+  const parent = theOne(operation, path.before(path.steps.length - 1), piece);
+  const element = elementNamed(parent, name, expression).element;
+  if (!element.repeats) {
+    throw inapplicable({
+      text: `${operation.type} works on lists, and ${pathOf(parent)}.${element.name} does not repeat.`,
+      hint: operation.type === 'insert' ? 'Use add when it is absent, replace when it is there.' : 'It has no order.',
+      expression,
+    });
+  }
+  return { parent, element, entries: readEntries(membersOf(parent), element.name) };
+}
+
+/**
+ * The element a name stands for below a location.
+ * @throws FhirError `unprocessable`: the type has no such element; names the nearest one
+ */
+export function elementNamed(
+  parent: Location,
+  name: string,
+  expression: string,
+): { element: ElementDefinition; type?: string } {
+  const type = definitionOf(parent)?.name ?? parent.type;
+  const found = elementOf(type, name);
+  if (found) return found;
+  const names = typeDefinition(type)?.elements.map((element) => element.name) ?? [];
+  const meant = nearest(name, names);
+  throw inapplicable({
+    code: 'not-found',
+    text: `${type} has no element \`${quote(name)}\`.`,
+    hint: meant ? `Did you mean \`${meant}\`?` : `Its elements are ${names.join(', ')}.`,
+    expression,
+  });
+}
+
+/** The JSON key under which an element, or any type of a choice, is there already. */
+export function occupiedKey(parent: Location, element: ElementDefinition): string | undefined {
+  const key = memberNamed(parent, element.name)?.key;
+  const members = membersOf(parent);
+  return key !== undefined && (members[key] !== undefined || members[`_${key}`] !== undefined) ? key : undefined;
+}

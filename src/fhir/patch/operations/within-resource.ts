@@ -1,0 +1,20 @@
+import type { PatchOperation } from '../parse/patch-operation';
+import { inapplicable } from '../patch-fault';
+import type { Location } from '../path/location';
+
+type Inner = Location & Required<Pick<Location, 'parent' | 'element'>>;
+
+/**
+ * An element below the resource.
+ * @throws FhirError `unprocessable`: it is the resource itself, which a patch can neither delete nor replace
+ */
+export function withinResource(operation: PatchOperation, location: Location): Inner {
+  const { parent, element } = location;
+  if (parent && element) return { ...location, parent, element };
+  throw inapplicable({
+    code: 'not-supported',
+    text: `A patch cannot ${operation.type} the resource as a whole.`,
+    hint: `Name an element: \`${location.type}.<element>\`. A whole resource is replaced by PUT and deleted by DELETE.`,
+    expression: operation.at('path'),
+  });
+}

@@ -1,0 +1,204 @@
+import { FhirError, type IssueDetail } from '../../errors/fhir-error';
+import { isJsonObject, type JsonObject } from '../../json/json-value';
+import { nearest } from '../../model/nearest';
+import { countOf, quote, unreadable } from '../patch-fault';
+import type { PatchLimits } from '../patch-options';
+import { compilePath, type PatchPath } from '../path/patch-path';
+import { isStringLike } from '../values/primitive-syntax';
+import { valueKey, type PatchValue } from '../values/patch-value';
+import { PART_NAMES, PARTS_OF, type OperationType, type PartName, type PatchOperation } from './patch-operation';
+import { readValue } from './read-value';
+
+export interface OperationContext {
+  readonly limits: PatchLimits;
+  readonly strict: boolean;
+  note(issue: IssueDetail): void;
+}
+
+/**
+ * Reads one `operation` parameter.
+ *
+ * @param expression `Parameters.parameter[0]`
+ * @param ownParts the client wrote these very parts, so their positions mean something to it
+ * @throws FhirError `invalid-request` (`unprocessable` for a path that computes), with every fault of the operation
+ */
+export function readOperation(
+  parameter: Readonly<JsonObject>,
+  expression: string,
+  ownParts: boolean,
+  context: OperationContext,
+): PatchOperation {
+  const faults: FhirError[] = [];
+  const parts = readPartsByName(parameter, expression, ownParts, faults);
+  const type = attempt(faults, () => readType(parts.get('type'), expression));
+  if (!type) throw together(faults);
+
+  const wanted = PARTS_OF[type];
+  for (const name of wanted) {
+    if (parts.has(name)) continue;
+    const hint = `${type} takes ${['type', ...wanted].join(', ')}.`;
+    faults.push(unreadable({ code: 'required', text: `${type} without the part \`${name}\`.`, hint, expression }));
+  }
+  for (const [name, part] of parts) {
+    if (name === 'type' || wanted.includes(name)) continue;
+    const issue = { text: `${type} has no use for the part \`${name}\`.`, expression: part.expression };
+    if (context.strict) faults.push(unreadable({ ...issue, code: 'structure', hint: 'Leave the part out.' }));
+    else context.note({ ...issue, severity: 'information', code: 'informational', hint: 'It was ignored.' });
+  }
+
+  const read = <T>(name: PartName, reader: (part: Part) => T): T | undefined => {
+    const part = wanted.includes(name) ? parts.get(name) : undefined;
+    return part && attempt(faults, () => reader(part));
+  };
+  const path = read('path', (part) => compilePath(textOf(part), context.limits, part.expression));
+  const name = read('name', textOf);
+  const index = read('index', wholeNumberOf);
+  const source = read('source', wholeNumberOf);
+  const destination = read('destination', wholeNumberOf);
+  const value = read('value', (part) =>
+    readValue(part.content, part.expression, { nesting: context.limits.nesting, note: context.note }),
+  );
+  if (faults.length > 0) throw together(faults);
+  const at = (part: PartName): string => parts.get(part)?.expression ?? expression;
+  return assemble(type, { path: path!, name, index, source, destination, value, at });
+}
+
+interface Readings {
+  readonly path: PatchPath;
+  readonly name?: string;
+  readonly index?: number;
+  readonly source?: number;
+  readonly destination?: number;
+  readonly value?: PatchValue;
+  at(part: PartName): string;
+}
+
+/** Every part that `PARTS_OF` asks of the type has been read by now. */
+function assemble(type: OperationType, { path, at, ...read }: Readings): PatchOperation {
+  switch (type) {
+    case 'add':
+      return { type, path, at, name: read.name!, value: read.value! };
+    case 'insert':
+      return { type, path, at, index: read.index!, value: read.value! };
+    case 'delete':
+      return { type, path, at };
+    case 'replace':
+      return { type, path, at, value: read.value! };
+    case 'move':
+      return { type, path, at, source: read.source!, destination: read.destination! };
+  }
+}
+
+interface Part {
+  readonly name: PartName;
+  readonly content: JsonObject;
+  readonly expression: string;
+}
+
+function readPartsByName(
+  { part: list }: Readonly<JsonObject>,
+  expression: string,
+  ownParts: boolean,
+  faults: FhirError[],
+): Map<PartName, Part> {
+  const parts = new Map<PartName, Part>();
+  if (!Array.isArray(list) || list.length === 0) {
+    const hint = 'An operation is made of parts: type, path, and what the type takes.';
+    faults.push(unreadable({ code: 'required', text: 'An operation without parts.', hint, expression }));
+    return parts;
+  }
+  list.forEach((content, index) => {
+    const at = ownParts ? `${expression}.part[${index}]` : expression;
+    const name = isJsonObject(content) ? content.name : undefined;
+    if (!isJsonObject(content) || typeof name !== 'string') {
+      const hint = `Name it ${PART_NAMES.join(', ')}.`;
+      faults.push(unreadable({ code: 'required', text: 'A part of an operation has no name.', hint, expression: at }));
+    } else if (!isPartName(name)) {
+      const meant = nearest(name, PART_NAMES);
+      const hint = meant ? `Did you mean \`${meant}\`?` : `The parts are ${PART_NAMES.join(', ')}.`;
+      const text = `An operation has no part \`${quote(name)}\`.`;
+      faults.push(unreadable({ code: 'not-found', text, hint, expression: at }));
+    } else if (parts.has(name)) {
+      const hint = name === 'value' ? 'Send one operation for each value.' : 'Give it once.';
+      faults.push(
+        unreadable({ code: 'duplicate', text: `The part \`${name}\` is given twice.`, hint, expression: at }),
+      );
+    } else {
+      parts.set(name, { name, content, expression: at });
+    }
+  });
+  return parts;
+}
+
+function isPartName(name: string): name is PartName {
+  return (PART_NAMES as readonly string[]).includes(name);
+}
+
+function readType(part: Part | undefined, expression: string): OperationType {
+  const types = Object.keys(PARTS_OF).join(', ');
+  if (!part) {
+    throw unreadable({
+      code: 'required',
+      text: 'An operation without a type.',
+      hint: `It is one of ${types}.`,
+      expression,
+    });
+  }
+  const type = textOf(part);
+  if (Object.hasOwn(PARTS_OF, type)) return type as OperationType;
+  const meant = nearest(type, Object.keys(PARTS_OF));
+  throw unreadable({
+    code: 'not-supported',
+    text: `There is no operation of type ${quote(JSON.stringify(type))}.`,
+    hint: `${meant ? `Did you mean ${meant}? ` : ''}The types are ${types}.`,
+    expression: part.expression,
+  });
+}
+
+/** The one `value[x]` of a part that has to be a primitive. */
+function primitiveOf({ content, expression }: Part): Extract<PatchValue, { form: 'typed' }> | undefined {
+  const value = readValue(content, expression, { nesting: 1, note: () => undefined });
+  return value.form === 'typed' ? value : undefined;
+}
+
+/** Any string-like type will do for type, path and name: the suite of R5 itself sends valueString for a code. */
+function textOf(part: Part): string {
+  const given = primitiveOf(part);
+  if (given && isStringLike(given.type) && typeof given.value === 'string') return given.value;
+  throw unreadable({
+    code: 'value',
+    text: `The part \`${part.name}\` is no text.`,
+    hint: `Send it as ${part.name === 'type' ? 'valueCode' : 'valueString'}.`,
+    expression: part.expression,
+  });
+}
+
+const WHOLE_TYPES = ['integer', 'unsignedInt', 'positiveInt'];
+
+function wholeNumberOf(part: Part): number {
+  const given = primitiveOf(part);
+  if (given && WHOLE_TYPES.includes(given.type) && typeof given.value === 'number') return given.value;
+  throw unreadable({
+    code: 'value',
+    text: `The part \`${part.name}\` is no whole number.`,
+    hint: `Send it as ${valueKey('integer')}; positions count from 0.`,
+    expression: part.expression,
+  });
+}
+
+function attempt<T>(faults: FhirError[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (fault) {
+    if (!(fault instanceof FhirError)) throw fault;
+    faults.push(fault);
+    return undefined;
+  }
+}
+
+/** One error for all of them; what cannot be read outranks what cannot be applied. */
+function together(faults: readonly FhirError[]): FhirError {
+  const kind = faults.some((fault) => fault.kind === 'invalid-request') ? 'invalid-request' : faults[0]!.kind;
+  const issues = faults.flatMap((fault) => fault.issues);
+  return new FhirError(kind, `The operation has ${countOf(issues.length, 'fault')}.`, issues);
+}

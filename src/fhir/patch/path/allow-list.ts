@@ -1,0 +1,190 @@
+import { inapplicable, quote, unreadable } from '../patch-fault';
+import { callOf, plainName, unwrap, type AstNode } from './ast';
+
+/**
+ * What a patch path may be made of. Everything else is refused before anything is evaluated: a path only has to point,
+ * and some functions (regular expressions, `descendants`, `repeat`) would let a short text keep a server busy.
+ *
+ * `path` functions hand elements on. `criteria` functions compute a value: they may stand where a condition is asked
+ * for, but what they give is no element that a patch could change.
+ */
+interface FunctionRule {
+  readonly gives: 'path' | 'criteria';
+  readonly args: readonly [min: number, max: number];
+  /** Default: an expression. */
+  readonly takes?: 'type';
+}
+
+const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
+  where: { gives: 'path', args: [1, 1] },
+  first: { gives: 'path', args: [0, 0] },
+  last: { gives: 'path', args: [0, 0] },
+  tail: { gives: 'path', args: [0, 0] },
+  single: { gives: 'path', args: [0, 0] },
+  skip: { gives: 'path', args: [1, 1] },
+  take: { gives: 'path', args: [1, 1] },
+  extension: { gives: 'path', args: [1, 1] },
+  ofType: { gives: 'path', args: [1, 1], takes: 'type' },
+  as: { gives: 'path', args: [1, 1], takes: 'type' },
+  is: { gives: 'criteria', args: [1, 1], takes: 'type' },
+  exists: { gives: 'criteria', args: [0, 1] },
+  empty: { gives: 'criteria', args: [0, 0] },
+  not: { gives: 'criteria', args: [0, 0] },
+  hasValue: { gives: 'criteria', args: [0, 0] },
+  count: { gives: 'criteria', args: [0, 0] },
+  startsWith: { gives: 'criteria', args: [1, 1] },
+  endsWith: { gives: 'criteria', args: [1, 1] },
+  contains: { gives: 'criteria', args: [1, 1] },
+};
+
+const CONDITIONS = new Set([
+  'AndExpression',
+  'OrExpression',
+  'ImpliesExpression',
+  'EqualityExpression',
+  'InequalityExpression',
+  'MembershipExpression',
+]);
+
+const LITERALS = new Set([
+  'StringLiteral',
+  'BooleanLiteral',
+  'NumberLiteral',
+  'LongNumberLiteral',
+  'QuantityLiteral',
+  'DateLiteral',
+  'DateTimeLiteral',
+  'TimeLiteral',
+]);
+
+const CONSTANTS = new Set(['resource', 'rootResource', 'context']);
+
+const ALLOWED = `A patch path is made of element names, [index] and ${namesThat('path')}; inside the parentheses of where() also ${namesThat('criteria')}, comparisons, and, or, xor, implies, in, contains, | and literals.`;
+
+function namesThat(gives: FunctionRule['gives']): string {
+  const names = Object.entries(FUNCTIONS).filter(([, rule]) => rule.gives === gives);
+  return names.map(([name]) => `${name}()`).join(', ');
+}
+
+/** A node count far above that of any path in use (they stay under 200), which bounds the recursion below. */
+const MOST_NODES = 1000;
+
+/**
+ * @param ast what `fhirpath.parse` gave
+ * @throws FhirError `invalid-request`: holds something a patch path may not; `unprocessable`: gives a computed value
+ */
+export function checkAllowed(ast: AstNode, expression: string): void {
+  let nodes = 0;
+
+  function visit(node: AstNode, criteria: boolean): void {
+    nodes += 1;
+    if (nodes > MOST_NODES) throw refused('The path has too many parts', node, 'Write a simpler path.');
+    const children = node.children ?? [];
+    switch (node.type) {
+      case 'EntireExpression':
+      case 'TermExpression':
+      case 'InvocationTerm':
+      case 'ParenthesizedTerm':
+      case 'InvocationExpression':
+      case 'UnionExpression':
+        for (const child of children) visit(child, criteria);
+        return;
+      case 'ThisInvocation':
+        return;
+      case 'MemberInvocation':
+        if (plainName(node.text ?? '') in Object.prototype) {
+          throw refused(`\`${quote(node.text ?? '')}\` is no element name`, node, ALLOWED);
+        }
+        return;
+      case 'IndexInvocation':
+        if (!criteria) throw computed('$index', node);
+        return;
+      case 'IndexerExpression':
+        visit(children[0]!, criteria);
+        visit(children[1]!, true);
+        return;
+      case 'TypeExpression':
+        if (node.text === 'is' && !criteria) throw computed('is', node);
+        visit(children[0]!, criteria);
+        return;
+      case 'PolarityExpression':
+        if (unwrap(children[0]!).type !== 'LiteralTerm') {
+          throw refused(`The operator ${node.text} is not allowed here`, node, ALLOWED);
+        }
+        visit(children[0]!, criteria);
+        return;
+      case 'LiteralTerm':
+        if (!LITERALS.has(children[0]?.type ?? '')) throw refused('An empty collection is not allowed', node, ALLOWED);
+        if (!criteria) throw computed(node.text ?? 'a literal', node);
+        return;
+      case 'ExternalConstantTerm':
+        if (!CONSTANTS.has(constantName(node))) {
+          throw refused(`%${quote(constantName(node))} is not known here`, node, 'Only %resource may be used.');
+        }
+        return;
+      case 'FunctionInvocation':
+        return visitCall(node, criteria);
+    }
+    if (!CONDITIONS.has(node.type)) throw refused(`${describe(node)} is not allowed`, node, ALLOWED);
+    if (!criteria) throw computed(node.text ?? 'a condition', node);
+    for (const child of children) visit(child, true);
+  }
+
+  function visitCall(node: AstNode, criteria: boolean): void {
+    const { name, args } = callOf(node);
+    if (!Object.hasOwn(FUNCTIONS, name)) {
+      throw refused(`The function ${quote(name)}() is not allowed in a patch path`, node, ALLOWED);
+    }
+    const { gives, args: bounds, takes } = FUNCTIONS[name]!;
+    const [min, max] = bounds;
+    if (args.length < min || args.length > max) {
+      const wanted = min === max ? String(min) : `${min} or ${max}`;
+      throw refused(
+        `The function ${name}() was given ${args.length} arguments`,
+        node,
+        `It takes ${wanted}${name === 'extension' ? ": extension('<url>')" : ''}.`,
+      );
+    }
+    if (gives === 'criteria' && !criteria) throw computed(`${name}()`, node);
+    if (takes === 'type') return;
+    for (const argument of args) visit(argument, true);
+  }
+
+  function refused(text: string, node: AstNode, hint: string): Error {
+    return unreadable({ text: `${text}${placeOf(node)}.`, hint, expression });
+  }
+
+  function computed(what: string, node: AstNode): Error {
+    return inapplicable({
+      code: 'not-supported',
+      text: `The path gives a computed value (${quote(what)}${placeOf(node)}), not an element of the resource.`,
+      hint: 'End the path at an element; put conditions inside where().',
+      expression,
+    });
+  }
+
+  visit(ast, false);
+}
+
+/** Name of a `%constant`; the tree has it in one of two members. */
+export function constantName(node: AstNode): string {
+  const delimited = (node as AstNode & { readonly delimitedText?: string }).delimitedText;
+  return delimited ?? node.text ?? '';
+}
+
+function placeOf(node: AstNode): string {
+  const start = firstPlace(node);
+  if (!start) return '';
+  return start.line > 1 ? `, at line ${start.line}, character ${start.column}` : `, at character ${start.column}`;
+}
+
+function firstPlace(node: AstNode): AstNode['start'] {
+  let at: AstNode | undefined = node;
+  while (at && !at.start) at = at.children?.[0];
+  return at?.start;
+}
+
+function describe(node: AstNode): string {
+  if (node.text) return `The operator ${quote(node.text)}`;
+  return node.type === 'TotalInvocation' ? '$total' : 'This expression';
+}

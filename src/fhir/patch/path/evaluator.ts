@@ -1,0 +1,90 @@
+import { compile, type ResourceNode } from 'fhirpath';
+import r4 from 'fhirpath/fhir-context/r4';
+import { type JsonObject } from '../../json/json-value';
+import { inapplicable, quote } from '../patch-fault';
+import { childAt, type Location } from './location';
+
+/** What is left of the evaluation a patch may ask for; shared by its operations, and counted down. */
+export class Budget {
+  private steps = 0;
+  private remainingMs: number;
+
+  constructor(private readonly deadlineMs: number) {
+    this.remainingMs = deadlineMs;
+  }
+
+  /** Runs an evaluation that calls `step` for every node it visits. */
+  spend<T>(run: (step: () => void) => T): T {
+    const started = performance.now();
+    const step = (): void => {
+      this.steps += 1;
+      if (this.steps > MOST_STEPS) throw this.exceeded();
+      if (this.steps % STEPS_PER_CLOCK === 0 && performance.now() - started > this.remainingMs) throw this.exceeded();
+    };
+    try {
+      return run(step);
+    } finally {
+      this.remainingMs -= performance.now() - started;
+    }
+  }
+
+  private exceeded(): Error {
+    return inapplicable({
+      code: 'too-costly',
+      text: `Evaluating the paths of this patch takes too long (limit: ${this.deadlineMs} ms).`,
+      hint: 'Use simpler paths: fewer where() inside where(), fewer operations in one patch.',
+    });
+  }
+}
+
+/** Visits of one patch's evaluation: some 40 ms; a path in use takes a few hundred. Makes the refusal the same everywhere. */
+const MOST_STEPS = 50_000;
+/** Often enough to notice a slow operator, seldom enough to cost nothing. */
+const STEPS_PER_CLOCK = 16;
+
+export type Evaluator = (resource: Readonly<JsonObject>, root: Location, budget: Budget) => Location[];
+
+/**
+ * A path for fhirpath's engine. Its nodes know their parent, name and index, which gives the place in the JSON.
+ *
+ * @throws FhirError `unprocessable` on evaluation: it fails, takes too long, or gives something that is no element
+ */
+export function evaluatorOf(text: string): Evaluator {
+  const evaluate = compile(text, r4, { resolveInternalTypes: false });
+  return (resource, root, budget) => {
+    const nodes = budget.spend((step) => run(() => evaluate(resource, { resource }, { debugger: step }) as unknown[]));
+    return nodes.map((node) => {
+      const location = isNode(node) ? locate(node, root) : undefined;
+      if (location) return location;
+      throw inapplicable({
+        code: 'not-supported',
+        text: `The path \`${quote(text)}\` gives something that is not an element of the resource.`,
+        hint: 'End the path at an element the type has.',
+      });
+    });
+  };
+
+  function run(evaluation: () => unknown[]): unknown[] {
+    try {
+      return evaluation();
+    } catch (cause) {
+      if (cause instanceof Error && cause.name === 'FhirError') throw cause;
+      const reason = cause instanceof Error ? cause.message : 'unknown fault';
+      throw inapplicable({
+        text: `The path \`${quote(text)}\` cannot be evaluated on this resource: ${quote(reason)}.`,
+        hint: 'where() takes a condition, and single() and comparisons take one element at a time.',
+      });
+    }
+  }
+}
+
+function isNode(value: unknown): value is ResourceNode {
+  return typeof value === 'object' && value !== null && 'parentResNode' in value && 'propName' in value;
+}
+
+/** The place of an engine's node; undefined when it is not within this resource, or the model has no such element. */
+function locate(node: ResourceNode, root: Location): Location | undefined {
+  if (!node.parentResNode) return node.data === root.value ? root : undefined;
+  const parent = locate(node.parentResNode, root);
+  return parent && node.propName ? childAt(parent, node.propName, node.index ?? undefined) : undefined;
+}

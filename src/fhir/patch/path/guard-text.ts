@@ -1,0 +1,69 @@
+import { countOf, quote, unreadable } from '../patch-fault';
+
+export interface PathLimits {
+  readonly pathLength: number;
+  readonly nesting: number;
+}
+
+/** Brackets of any kind in one path; opening one costs the parser most. A long real path has about 20. */
+const MOST_BRACKETS = 64;
+
+/** What a patch path may hold outside quoted text: no comments, no double quotes, no other operators. */
+const FHIRPATH = /[\w\s.,()[\]{}=!~<>|+\-@:%$]/;
+
+function isSign(character: string): boolean {
+  return character === '+' || character === '-';
+}
+
+/**
+ * Refuses a text that would be costly only to parse, by looking at its characters: quoted text aside, which ones
+ * there are, how deep the brackets go, and how many they are.
+ *
+ * @throws FhirError `invalid-request`
+ */
+export function guardText(text: string, { pathLength, nesting }: PathLimits, expression: string): void {
+  if (text.length > pathLength) {
+    throw unreadable({
+      code: 'too-long',
+      text: `The path has ${countOf(text.length, 'character')}; at most ${pathLength} are read.`,
+      hint: 'Write a shorter path, or change a larger element as a whole.',
+      expression,
+    });
+  }
+  let depth = 0;
+  let brackets = 0;
+  let quoted = '';
+  let before = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at]!;
+    if (quoted) {
+      if (character === '\\') at += 1;
+      else if (character === quoted) quoted = '';
+    } else if (character === "'" || character === '`') quoted = character;
+    else if (!FHIRPATH.test(character)) throw unreadableAt(at, `The character ${quote(character)} is not allowed`);
+    else if (isSign(character) && isSign(before)) throw unreadableAt(at, 'A sign follows a sign');
+    else if (character === ')' || character === ']' || character === '}') depth -= 1;
+    else if (character === '(' || character === '[' || character === '{') {
+      depth += 1;
+      brackets += 1;
+      if (depth > nesting || brackets > MOST_BRACKETS) {
+        throw unreadable({
+          code: 'too-costly',
+          text: `The path has too many brackets, at character ${at + 1}.`,
+          hint: `At most ${MOST_BRACKETS}, and ${nesting} inside each other.`,
+          expression,
+        });
+      }
+    }
+    if (character.trim()) before = character;
+  }
+  if (quoted) throw unreadableAt(text.length, `A ${quoted} that was opened is not closed`);
+
+  function unreadableAt(at: number, what: string): Error {
+    return unreadable({
+      text: `${what}, at character ${at + 1} of the path.`,
+      hint: 'Strings stand in single quotes, and both quotes are needed.',
+      expression,
+    });
+  }
+}

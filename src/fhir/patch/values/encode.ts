@@ -1,0 +1,56 @@
+import { FhirError } from '../../errors/fhir-error';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
+import { isPrimitive, OPEN_TYPES, typeDefinition, type JsonProperty } from '../../model/definitions';
+import { readEntries, type Entry } from '../members';
+import { valueKey } from './patch-value';
+
+const OPEN = new Set(OPEN_TYPES);
+
+/**
+ * The `value` part of an operation for a value of a type: `value[x]` for what Parameters may carry, `resource` for a
+ * resource, and nested parts for everything else (anonymous types, Extension, Narrative). Reading the part back gives
+ * the same value.
+ *
+ * @param type `Address`, `Organization.contact`, `Extension`, `code`, `Organization`
+ * @throws FhirError `unprocessable`: the value has a member its type does not have, so that it could not be kept
+ * @see https://hl7.org/fhir/R4/fhirpatch.html
+ */
+export function encodePatchValue(type: string, value: JsonValue): JsonObject {
+  return encode('value', type, { value });
+}
+
+function encode(name: string, type: string, { value, sibling }: Entry): JsonObject {
+  const open = OPEN.has(type) ? type : isPrimitive(type) ? 'string' : undefined;
+  if (open) {
+    const key = valueKey(open);
+    return { name, ...(value !== undefined && { [key]: value }), ...(sibling && { [`_${key}`]: sibling }) };
+  }
+  const definition = typeDefinition(type);
+  if (!definition || !isJsonObject(value)) throw lost(`This is no value of ${type}.`);
+  if (definition.kind === 'resource') return { name, resource: value };
+  return { name, part: partsOf(type, definition.properties, value) };
+}
+
+function partsOf(type: string, properties: ReadonlyMap<string, JsonProperty>, value: JsonObject): JsonObject[] {
+  const names = Object.keys(value).map((key) => (key.startsWith('_') ? key.slice(1) : key));
+  const parts = [...new Set(names)].flatMap((key) => {
+    const property = properties.get(key);
+    if (!property || (Object.hasOwn(value, `_${key}`) && !property.primitive)) throw lost(`${type} has no \`${key}\`.`);
+    const { element } = property;
+    if (Array.isArray(value[key] ?? value[`_${key}`]) !== element.repeats) {
+      throw lost(`\`${key}\` of ${type} is ${element.repeats ? 'a list' : 'no list'}.`);
+    }
+    return readEntries(value, key).map((entry) => {
+      if (entry.value === undefined && !entry.sibling) throw lost(`\`${key}\` of ${type} holds an empty place.`);
+      return encode(element.name, property.type, entry);
+    });
+  });
+  if (parts.length === 0) throw lost(`A value of ${type} has at least one element.`);
+  return parts;
+}
+
+function lost(text: string): FhirError {
+  return new FhirError('unprocessable', text, [
+    { code: 'value', text, hint: 'The value must follow its R4 definition.' },
+  ]);
+}
