@@ -27,13 +27,9 @@ start() {
   fi
   command -v mariadbd >/dev/null || fail 'mariadbd is not installed (Debian package mariadb-server)'
   mkdir -p "$dir"
-  # MariaDB refuses to run as root unless it is told which user to become.
+  # Named even when it is the one running this: MariaDB refuses to run as root unless it is told to.
   local user
   user=$(id -un)
-  if [[ $(id -u) -eq 0 ]]; then
-    user=mysql
-    chown "$user" "$dir"
-  fi
   if [[ ! -d "$dir/data/mysql" ]]; then
     mariadb-install-db --no-defaults --user="$user" --datadir="$dir/data" --auth-root-authentication-method=normal \
       --skip-test-db >"$dir/install.log" 2>&1 || fail "mariadb-install-db failed: $(tail -n 5 "$dir/install.log")"

@@ -1,0 +1,45 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import type { Settings } from './config/settings';
+import { FhirModule, type PluginModule } from './fhir';
+import { PersistenceModule } from './persistence';
+import { rorPlugins } from './ror';
+import { OperationsModule } from './server/operations.module';
+import { software } from './server/software';
+
+export interface Composition {
+  /** Served beside the ROR directory. */
+  readonly plugins?: readonly PluginModule[];
+  /** In place of the database of the settings: a module that exports RESOURCE_STORE to everybody. */
+  readonly persistence?: Type | DynamicModule;
+}
+
+/** The composition root: which plugins, on which store, how strict. */
+@Module({})
+export class AppModule {
+  static forRoot(settings: Settings, { plugins = [], persistence }: Composition = {}): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        FhirModule.forRoot({
+          plugins: [...rorPlugins({ telecomSystem: settings.ROR_TELECOM_SYSTEM }), ...plugins],
+          persistence: persistence ?? database(settings),
+          baseUrl: settings.BASE_URL,
+          updateCreate: settings.UPDATE_CREATE,
+          ifMatch: settings.IF_MATCH,
+          handling: settings.HANDLING,
+          validationLevel: settings.VALIDATION_LEVEL,
+          software,
+        }),
+        OperationsModule,
+      ],
+    };
+  }
+}
+
+function database({ DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_MIGRATE }: Settings): DynamicModule {
+  return PersistenceModule.forRoot({
+    url: DATABASE_URL,
+    poolSize: DATABASE_POOL_SIZE,
+    migrationsRun: DATABASE_MIGRATE,
+  });
+}

@@ -1,0 +1,67 @@
+import { readSettings, SETTING_NAMES, Settings } from './settings';
+
+describe('readSettings', () => {
+  it('needs nothing', () => {
+    expect(readSettings({})).toMatchObject({
+      PORT: 3000,
+      BASE_URL: 'http://localhost:3000/fhir',
+      DATABASE_URL: 'sqlite:data/ror.db',
+      IF_MATCH: 'optional',
+      HANDLING: 'lenient',
+    });
+  });
+
+  it.each([
+    ['PORT', '8080', 8080],
+    ['BASE_URL', 'https://ror.example.org/fhir/', 'https://ror.example.org/fhir'],
+    ['DATABASE_URL', 'mariadb://u:p@db/ror', 'mariadb://u:p@db/ror'],
+    ['BODY_LIMIT', '500kb', 512_000],
+    ['BODY_LIMIT', '3MB', 3_145_728],
+    ['BODY_LIMIT', '4096', 4_096],
+    ['REQUEST_TIMEOUT', '5', 5],
+    ['CORS_ORIGINS', '*', ['*']],
+    ['CORS_ORIGINS', 'https://a.example, http://localhost:8080', ['https://a.example', 'http://localhost:8080']],
+    ['UPDATE_CREATE', 'true', true],
+    ['DATABASE_MIGRATE', 'false', false],
+    ['IF_MATCH', 'required', 'required'],
+  ] as const)('reads %s=%s', (name, text, value) => {
+    expect(readSettings({ [name]: text })[name]).toEqual(value);
+  });
+
+  it.each([
+    ['PORT', 'http'],
+    ['PORT', '70000'],
+    ['BASE_URL', 'ror'],
+    ['DATABASE_URL', 'postgres://x'],
+    ['DATABASE_POOL_SIZE', '0'],
+    ['DATABASE_MIGRATE', 'yes'],
+    ['SAMPLE_DATA', '1'],
+    ['BODY_LIMIT', 'large'],
+    ['BODY_LIMIT', '12'],
+    ['REQUEST_TIMEOUT', '0'],
+    ['CORS_ORIGINS', 'a.example'],
+    ['CORS_ORIGINS', 'https://a.example/path'],
+    ['LOG_LEVEL', 'loud'],
+    ['UPDATE_CREATE', 'maybe'],
+    ['IF_MATCH', 'always'],
+    ['VALIDATION_LEVEL', 'none'],
+    ['HANDLING', 'kind'],
+    ['ROR_TELECOM_SYSTEM', '0'],
+  ] as const)('refuses %s=%s in a sentence that names it', (name, text) => {
+    expect(() => readSettings({ [name]: text })).toThrow(new RegExp(`cannot start: ${name} must`));
+  });
+
+  it('names every wrong setting at once and repeats no value', () => {
+    expect(() => readSettings({ PORT: 'x', DATABASE_URL: 'secret' })).toThrow(/PORT must.*DATABASE_URL must/);
+    expect(() => readSettings({ DATABASE_URL: 'secret' })).not.toThrow(/secret/);
+  });
+
+  it('lists every setting', () => {
+    expect([...SETTING_NAMES].sort()).toEqual(Object.keys(readSettings({})).sort());
+    expect(readSettings({})).toBeInstanceOf(Settings);
+  });
+
+  it('cannot be changed', () => {
+    expect(Object.isFrozen(readSettings({}))).toBe(true);
+  });
+});

@@ -1,0 +1,112 @@
+import 'reflect-metadata';
+import { plainToInstance, Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2 };
+
+/** Text stays text where it cannot be read, so that the check can refuse it by name. */
+const number = () => Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : (value as unknown)));
+const flag = () => Transform(({ value }) => ({ true: true, false: false })[String(value)] ?? (value as unknown));
+const bytes = () =>
+  Transform(({ value }) => {
+    const [, amount, unit] = /^(\d+)\s*([a-z]*)$/i.exec(String(value)) ?? [];
+    const factor = UNITS[unit?.toLowerCase() ?? '?'];
+    return factor === undefined ? (value as unknown) : Number(amount) * factor;
+  });
+
+const list = () =>
+  Transform(({ value }) =>
+    typeof value === 'string' ? value.split(',').map((entry) => entry.trim()) : (value as unknown),
+  );
+
+/** What can be set from outside, read once from the environment. The table in README.md says the same. */
+export class Settings {
+  @number()
+  @IsInt({ message: 'PORT must be a whole number' })
+  @Min(0, { message: 'PORT must be 0 or more' })
+  @Max(65_535, { message: 'PORT must be 65535 or less' })
+  readonly PORT: number = 3000;
+
+  @IsUrl(
+    { require_tld: false, protocols: ['http', 'https'], require_protocol: true },
+    { message: 'BASE_URL must be an http(s) address, such as https://ror.example.org/fhir' },
+  )
+  readonly BASE_URL!: string;
+
+  @Matches(/^(sqlite:.+|(mysql|mariadb):\/\/.+)$/, {
+    message: 'DATABASE_URL must start with sqlite:, mysql:// or mariadb://, such as sqlite:data/ror.db',
+  })
+  readonly DATABASE_URL: string = 'sqlite:data/ror.db';
+
+  @number()
+  @IsInt({ message: 'DATABASE_POOL_SIZE must be a whole number' })
+  @Min(1, { message: 'DATABASE_POOL_SIZE must be 1 or more' })
+  @Max(1_000, { message: 'DATABASE_POOL_SIZE must be 1000 or less' })
+  readonly DATABASE_POOL_SIZE: number = 10;
+
+  @flag()
+  @IsBoolean({ message: 'DATABASE_MIGRATE must be true or false' })
+  readonly DATABASE_MIGRATE: boolean = true;
+
+  @flag()
+  @IsBoolean({ message: 'SAMPLE_DATA must be true or false' })
+  readonly SAMPLE_DATA: boolean = false;
+
+  @bytes()
+  @IsInt({ message: 'BODY_LIMIT must be a size, such as 500kb or 2mb' })
+  @Min(1_024, { message: 'BODY_LIMIT must be 1kb or more' })
+  readonly BODY_LIMIT: number = 2 * 1024 ** 2;
+
+  @number()
+  @IsInt({ message: 'REQUEST_TIMEOUT must be a whole number of seconds' })
+  @Min(1, { message: 'REQUEST_TIMEOUT must be 1 or more seconds' })
+  readonly REQUEST_TIMEOUT: number = 30;
+
+  @list()
+  @Matches(/^(\*|https?:\/\/[^/\s]+)$/, {
+    each: true,
+    message: 'CORS_ORIGINS must be * or origins with commas between, such as https://app.example.org',
+  })
+  readonly CORS_ORIGINS: readonly string[] = [];
+
+  @IsIn(LOG_LEVELS, { message: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}` })
+  readonly LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
+
+  @flag()
+  @IsBoolean({ message: 'UPDATE_CREATE must be true or false' })
+  readonly UPDATE_CREATE: boolean = false;
+
+  @IsIn(['optional', 'required'], { message: 'IF_MATCH must be optional or required' })
+  readonly IF_MATCH: 'optional' | 'required' = 'optional';
+
+  @IsIn(['structure', 'base'], { message: 'VALIDATION_LEVEL must be structure or base' })
+  readonly VALIDATION_LEVEL: 'structure' | 'base' = 'base';
+
+  @IsIn(['lenient', 'strict'], { message: 'HANDLING must be lenient or strict' })
+  readonly HANDLING: 'lenient' | 'strict' = 'lenient';
+
+  @flag()
+  @IsBoolean({ message: 'ROR_TELECOM_SYSTEM must be true or false' })
+  readonly ROR_TELECOM_SYSTEM: boolean = true;
+}
+
+/** Names of the environment variables the server reads. */
+export const SETTING_NAMES = [
+  'PORT', 'BASE_URL', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'DATABASE_MIGRATE', 'SAMPLE_DATA', 'BODY_LIMIT',
+  'REQUEST_TIMEOUT',
+  'CORS_ORIGINS',
+  'LOG_LEVEL', 'UPDATE_CREATE', 'IF_MATCH', 'VALIDATION_LEVEL', 'HANDLING', 'ROR_TELECOM_SYSTEM',
+] as const satisfies readonly (keyof Settings)[]; // prettier-ignore
+
+/** @throws Error whose message names every wrong setting and what it may be; values are not repeated: one may hold a password */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Readonly<Settings> {
+  const given = Object.fromEntries(
+    SETTING_NAMES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
+  );
+  const port = given['PORT'] ?? '3000';
+  const settings = plainToInstance(Settings, { BASE_URL: `http://localhost:${port}/fhir`, ...given });
+  const faults = validateSync(settings).flatMap(({ constraints }) => Object.values(constraints ?? {}).slice(0, 1));
+  if (faults.length > 0) throw new Error(`The server cannot start: ${faults.join('; ')}.`);
+  return Object.freeze(Object.assign(settings, { BASE_URL: settings.BASE_URL.replace(/\/+$/, '') }));
+}

@@ -1,0 +1,53 @@
+import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4';
+import type { FhirOptions } from '../fhir-options';
+import type { ResourceDefinition } from '../plugin/resource-definition';
+
+/**
+ * What this server can do, computed from the definitions it runs with; nothing is written by hand.
+ * @param since when the statement came to be: the start of the process
+ * @see https://hl7.org/fhir/R4/capabilitystatement.html
+ */
+export function capabilityStatement(
+  definitions: Iterable<ResourceDefinition>,
+  { baseUrl, software, updateCreate, ifMatch }: FhirOptions,
+  since: Date,
+): CapabilityStatement {
+  return {
+    resourceType: 'CapabilityStatement',
+    status: 'active',
+    date: since.toISOString(),
+    kind: 'instance',
+    software: { name: software.name, version: software.version },
+    implementation: { description: 'FHIR R4 facade of the ROR directory', url: baseUrl },
+    fhirVersion: '4.0.1',
+    format: ['application/fhir+json', 'json'],
+    patchFormat: ['application/fhir+json'],
+    rest: [
+      {
+        mode: 'server',
+        documentation:
+          'PATCH takes FHIRPath Patch (a Parameters resource). A stale If-Match is answered with 412, an unreadable one with 400.',
+        resource: [...definitions].map((definition) => resource(definition, { updateCreate, ifMatch })),
+      },
+    ],
+  };
+}
+
+function resource(
+  { type, profiles = [], interactions, documentation }: ResourceDefinition,
+  { updateCreate, ifMatch }: Pick<FhirOptions, 'updateCreate' | 'ifMatch'>,
+): CapabilityStatementRestResource {
+  return {
+    type,
+    ...(profiles.length > 0 && { supportedProfile: [...profiles] }),
+    ...(documentation && { documentation }),
+    interaction: interactions.map((code) => ({ code })),
+    versioning: ifMatch === 'required' ? 'versioned-update' : 'versioned',
+    readHistory: interactions.includes('vread'),
+    ...(interactions.includes('update') && { updateCreate }),
+    conditionalCreate: false,
+    conditionalRead: 'full-support',
+    conditionalUpdate: false,
+    conditionalDelete: 'not-supported',
+  };
+}

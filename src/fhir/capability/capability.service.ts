@@ -1,0 +1,18 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import type { ResourceDefinition } from '../plugin/resource-definition';
+import { RESOURCE_DEFINITIONS } from '../rest/fhir-exception.filter';
+import { capabilityStatement } from './capability-statement';
+
+/** The CapabilityStatement as JSON text: it cannot change while the process runs, so it is written once. */
+@Injectable()
+export class CapabilityService {
+  readonly json: string;
+
+  constructor(
+    @Inject(RESOURCE_DEFINITIONS) definitions: ReadonlyMap<string, ResourceDefinition>,
+    @Inject(FHIR_OPTIONS) options: FhirOptions,
+  ) {
+    this.json = JSON.stringify(capabilityStatement(definitions.values(), options, new Date()));
+  }
+}

@@ -1,0 +1,33 @@
+import { Controller, Inject, Options, Req } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request } from 'express';
+import type { ResourceDefinition } from '../plugin/resource-definition';
+import { pathOf, RESOURCE_DEFINITIONS } from '../rest/fhir-exception.filter';
+import { FhirReply } from '../rest/fhir-reply';
+import { formatOf } from '../rest/formats/format-of-request';
+import { allowAt, unmatchedRoute } from '../rest/unmatched-route';
+import { CapabilityService } from './capability.service';
+
+/** `OPTIONS [base]` is the CapabilityStatement too; below it, the methods of a path. Express would answer with a word list. */
+@ApiExcludeController()
+@Controller()
+export class OptionsController {
+  constructor(
+    private readonly capability: CapabilityService,
+    @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ResourceDefinition>,
+  ) {}
+
+  @Options()
+  base(@Req() request: Request): FhirReply {
+    formatOf(request);
+    return new FhirReply(200, {}, this.capability.json);
+  }
+
+  @Options('*path')
+  methods(@Req() request: Request): FhirReply {
+    const path = pathOf(request);
+    const allowed = allowAt(path, this.definitions);
+    if (!allowed) throw unmatchedRoute(request.method, path, this.definitions);
+    return new FhirReply(204, { Allow: [...allowed, 'OPTIONS'].join(', ') });
+  }
+}

@@ -1,0 +1,19 @@
+import type { Handling } from './plugin/request-context';
+
+export const FHIR_OPTIONS = Symbol('FhirOptions');
+
+/** How strict the server is, and how it names itself. */
+export interface FhirOptions {
+  /** Address clients use, without a slash at the end: `https://ror.example.org/fhir`. */
+  readonly baseUrl: string;
+  /** PUT on an unknown id creates it. Off: ids are given by the server alone. */
+  readonly updateCreate: boolean;
+  /** `required`: a write of an existing resource without `If-Match` is refused (400). */
+  readonly ifMatch: 'optional' | 'required';
+  /** Used where a request states no `Prefer: handling`. */
+  readonly handling: Handling;
+  /** `structure`: what FHIR JSON may look like. `base`: invariants, required codes and reference targets of R4 too. */
+  readonly validationLevel: 'structure' | 'base';
+  /** The product, as the CapabilityStatement names it. */
+  readonly software: { readonly name: string; readonly version: string };
+}

@@ -1,0 +1,58 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { APP_FILTER, DiscoveryModule, RouterModule } from '@nestjs/core';
+import { CapabilityService } from './capability/capability.service';
+import { MetadataController } from './capability/metadata.controller';
+import { OptionsController } from './capability/options.controller';
+import { FHIR_OPTIONS, type FhirOptions } from './fhir-options';
+import { pluginClass, type PluginModule, summarise } from './plugin/fhir-plugin';
+import { HookRegistry } from './plugin/hooks';
+import { CLOCK, ID_GENERATOR, randomId, systemClock } from './ports/clock';
+import { BASE_PATH, FhirExceptionFilter, RESOURCE_DEFINITIONS } from './rest/fhir-exception.filter';
+import { PATCH_DIALECT } from './rest/resource.controller';
+import { ResourceJudge } from './service/resource-judge';
+import { WritePipeline } from './service/write-pipeline';
+
+export interface FhirModuleOptions extends FhirOptions {
+  /** Classes marked with `@FhirPlugin`. */
+  readonly plugins: readonly PluginModule[];
+  /** A module that exports RESOURCE_STORE to everybody. */
+  readonly persistence: Type | DynamicModule;
+}
+
+/** The FHIR server: its plugins, the store they share, and what is the same for all resource types. */
+@Module({})
+export class FhirModule {
+  static forRoot({ plugins, persistence, ...options }: FhirModuleOptions): DynamicModule {
+    const { definitions, patchDialect } = summarise(plugins);
+    const served = [FhirModule, ...plugins.map(pluginClass)].map((module) => ({ path: BASE_PATH, module }));
+    return {
+      module: FhirModule,
+      global: true,
+      imports: [DiscoveryModule, persistence, ...plugins, RouterModule.register(served)],
+      controllers: [MetadataController, OptionsController],
+      providers: [
+        CapabilityService,
+        HookRegistry,
+        ResourceJudge,
+        WritePipeline,
+        { provide: FHIR_OPTIONS, useValue: options },
+        { provide: RESOURCE_DEFINITIONS, useValue: definitions },
+        { provide: PATCH_DIALECT, useValue: patchDialect },
+        { provide: CLOCK, useValue: systemClock },
+        { provide: ID_GENERATOR, useValue: randomId },
+        { provide: APP_FILTER, useClass: FhirExceptionFilter },
+      ],
+      exports: [
+        FHIR_OPTIONS,
+        RESOURCE_DEFINITIONS,
+        PATCH_DIALECT,
+        ID_GENERATOR,
+        CLOCK,
+        CapabilityService,
+        HookRegistry,
+        ResourceJudge,
+        WritePipeline,
+      ],
+    };
+  }
+}

@@ -1,0 +1,33 @@
+export { FhirError, type FhirErrorKind, type IssueDetail, type TextPosition } from './errors/fhir-error';
+export * from './ports/resource-store';
+export { isJsonObject, type JsonObject, type JsonValue } from './json/json-value';
+export * from './model/definitions';
+export type { AppliedRule, DialectContext, PatchDialect } from './patch/patch-dialect';
+export { operationOutcome } from './errors/operation-outcome';
+export { FHIR_OPTIONS, type FhirOptions } from './fhir-options';
+export { FhirModule, type FhirModuleOptions } from './fhir.module';
+export { EntityTagCondition, weakETag } from './model/entity-tag';
+export { FhirPlugin, type FhirPluginMetadata, type PluginModule } from './plugin/fhir-plugin';
+export { Hook, type HookListener, type HookPoint, type HookPoints } from './plugin/hooks';
+export type { Handling, RequestContext } from './plugin/request-context';
+export {
+  defineResource,
+  type Interaction,
+  type ResourceDefinition,
+  type ResourceExamples,
+} from './plugin/resource-definition';
+export { CLOCK, ID_GENERATOR, type Clock, type IdGenerator } from './ports/clock';
+export { FhirExpressAdapter } from './rest/fhir-express.adapter';
+export { echoRequestId, requestIdOf } from './rest/request-id';
+export { resourceController, type ResourceController } from './rest/resource.controller';
+export { ResourceRepository } from './service/resource.repository';
+export { ResourceService } from './service/resource.service';
+export { WritePipeline, type WriteOutcome } from './service/write-pipeline';
+export { seed } from './service/seed';
+export { buildOpenApi, serveSwagger, type OpenApiInfo } from './openapi';
+export { repairElement } from './lenient';
+export { applyFhirPathPatch, encodePatchValue } from './patch';
+export { validateResource, type ValidationOptions } from './validation';
+export { typeOfKey } from './patch/values/patch-value';
+export { TELEMETRY, type Telemetry } from './ports/telemetry';
+export type { PatchLimits, PatchOptions, PatchResult } from './patch';

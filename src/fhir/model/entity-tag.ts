@@ -1,0 +1,58 @@
+import { FhirError } from '../errors/fhir-error';
+
+/** `meta.versionId` as it travels in `ETag`: weak and quoted. @see https://hl7.org/fhir/R4/http.html#versioning */
+export function weakETag(versionId: string): string {
+  return `W/"${versionId}"`;
+}
+
+const MAX_LENGTH = 1_000;
+const TAG = String.raw`(?:W/)?"[A-Za-z0-9\-.]{1,64}"`;
+const LIST = new RegExp(String.raw`^\s*${TAG}(?:\s*,\s*${TAG})*\s*$`);
+const OPAQUE = /"([^"]+)"/g;
+
+/**
+ * The condition an `If-Match` or `If-None-Match` header states: `*`, or a list of tags of which one is enough.
+ * FHIR compares version ids, so `W/"3"` and `"3"` are the same tag (RFC 9110 alone would never match a weak one).
+ * @see https://hl7.org/fhir/R4/http.html#concurrency
+ */
+export class EntityTagCondition {
+  private constructor(private readonly versionIds: readonly string[] | '*') {}
+
+  /**
+   * @param values the header once for every time it was sent
+   * @throws FhirError `invalid-request`: a condition that cannot be read is never ignored
+   */
+  static parse(header: string, values: readonly string[]): EntityTagCondition {
+    const [value] = values;
+    if (values.length !== 1 || value === undefined) {
+      throw unreadable(header, `${header} was sent ${values.length} times`);
+    }
+    const condition = EntityTagCondition.read(value);
+    if (!condition) throw unreadable(header, `${header} is not an entity tag: ${value.slice(0, 80) || '(empty)'}`);
+    return condition;
+  }
+
+  /** As `parse`, for a read: a tag that no version of ours can have is undefined, it merely matches nothing. */
+  static read(value: string): EntityTagCondition | undefined {
+    if (value.trim() === '*') return new EntityTagCondition('*');
+    if (value.length > MAX_LENGTH || !LIST.test(value)) return undefined;
+    return new EntityTagCondition(Array.from(value.matchAll(OPAQUE), ([, versionId]) => versionId!));
+  }
+
+  /** @param versionId of the current version; undefined when there is none */
+  matches(versionId: string | undefined): boolean {
+    if (versionId === undefined) return false;
+    return this.versionIds === '*' || this.versionIds.includes(versionId);
+  }
+
+  toString(): string {
+    return this.versionIds === '*' ? '*' : this.versionIds.map(weakETag).join(', ');
+  }
+}
+
+function unreadable(header: string, text: string): FhirError {
+  const hint = `Send the ETag of the version you read, once: ${header}: W/"3"`;
+  return new FhirError('invalid-request', text, [
+    { code: 'value', text, hint, expression: `http.${header.toLowerCase()}` },
+  ]);
+}

@@ -1,0 +1,106 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
+import { capabilityStatement } from '../capability/capability-statement';
+import type { ResourceDefinition } from '../plugin/resource-definition';
+import type { Route } from '../rest/routes';
+import { answerExamples, bodyExamples, type Answer } from './examples';
+import { failureRefs } from './failures';
+import { headerRefs } from './headers';
+import { INTERACTIONS, type InteractionDoc } from './interactions';
+import {
+  type Content,
+  FHIR_JSON,
+  type Operation,
+  type Parameter,
+  ref,
+  type Response,
+  type Schema,
+} from './openapi-types';
+import { PARAMETERS, pathParameters, type ParameterName } from './parameters';
+
+/** Tells OpenAPI all about the handler of a route. @see INTERACTIONS for the words */
+export function documentRoute({ interaction, path }: Route, definition: ResourceDefinition): MethodDecorator {
+  const { type } = definition;
+  const { verb, summary, description, parameters, request, successes, failures } = INTERACTIONS[interaction];
+  const operation = ApiOperation({
+    operationId: `${verb}${type}`,
+    tags: [type],
+    summary: summary(type),
+    description,
+    ...(request && { requestBody: requestBody(definition, request) }),
+    responses: { ...responses(type, successes), ...failureRefs(failures) },
+  });
+  return applyDecorators(operation, ...pathParameters(path, definition).map(decorator), ...parameters.map(shared));
+}
+
+/** The same for `GET [base]/metadata`. */
+export function documentCapabilities(): MethodDecorator {
+  const operation = ApiOperation({
+    operationId: 'capabilities',
+    tags: ['CapabilityStatement'],
+    summary: 'Read what this server can do',
+    description: 'The CapabilityStatement: resource types, interactions and formats, as the server runs now.',
+    responses: {
+      200: {
+        description: 'The CapabilityStatement.',
+        headers: headerRefs([]),
+        content: {
+          [FHIR_JSON]: {
+            schema: ref('schemas', 'CapabilityStatement'),
+            examples: { 'One resource type': { value: statement } },
+          },
+        },
+      },
+      ...failureRefs(['NotAcceptable', 'ServerFault']),
+    },
+  });
+  return applyDecorators(operation, shared('_format'), shared('X-Request-Id'));
+}
+
+const statement = capabilityStatement(
+  [{ type: 'Organization', interactions: ['read', 'patch'] }],
+  {
+    baseUrl: 'http://localhost:3000/fhir',
+    software: { name: 'FHIR facade', version: '1.0.0' },
+    updateCreate: false,
+    ifMatch: 'optional',
+    handling: 'lenient',
+    validationLevel: 'base',
+  },
+  new Date('2026-01-31T08:00:00Z'),
+);
+
+function shared(name: ParameterName): MethodDecorator {
+  return decorator(PARAMETERS[name]);
+}
+
+/** Nest takes parameters by their place, and thinks every path and query parameter mandatory unless it is told. */
+function decorator({ required = false, ...parameter }: Parameter): MethodDecorator {
+  const where = { path: ApiParam, query: ApiQuery, header: ApiHeader, cookie: ApiHeader }[parameter.in];
+  return where({ required, ...parameter });
+}
+
+function requestBody(definition: ResourceDefinition, request: 'create' | 'update' | 'patch'): Operation['requestBody'] {
+  const media = {
+    schema: ref('schemas', request === 'patch' ? 'Parameters' : definition.type),
+    examples: bodyExamples(definition, request),
+  };
+  return { required: true, content: { [FHIR_JSON]: media, 'application/json': media } };
+}
+
+function responses(type: string, successes: InteractionDoc['successes']): Record<string, Response> {
+  return Object.fromEntries(
+    Object.entries(successes).map(([status, { description, headers, body }]) => [
+      status,
+      { description, headers: headerRefs(headers), ...(body && { content: content(type, body) }) },
+    ]),
+  );
+}
+
+function content(type: string, answers: readonly Answer[]): Content {
+  const schemas = answers.map((answer) =>
+    ref('schemas', { resource: type, outcome: 'OperationOutcome', history: 'Bundle' }[answer]),
+  );
+  const schema: Schema | { $ref: string } = schemas.length === 1 ? schemas[0]! : { oneOf: schemas };
+  return { [FHIR_JSON]: { schema, examples: answerExamples(type, answers) } };
+}

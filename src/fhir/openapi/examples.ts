@@ -1,0 +1,102 @@
+import { historyBundle } from '../rest/history-bundle';
+import { operationOutcome } from '../errors/operation-outcome';
+import type { ResourceDefinition, ResourceExamples } from '../plugin/resource-definition';
+import type { StoredVersion } from '../ports/resource-store';
+import { type Components, type Example, ref, type Ref } from './openapi-types';
+
+type Known = Pick<ResourceDefinition, 'type' | 'examples'>;
+type Body = Exclude<keyof ResourceExamples, 'id'>;
+type Named = readonly (readonly [name: string, example: Example])[];
+
+/** Addresses of examples are those of a server on a developer's machine. */
+const BASE = 'http://localhost:3000/fhir';
+const WRITTEN = new Date('2026-01-31T08:00:00Z');
+
+/** The bodies a client can send, each under its label in Swagger UI. */
+export function bodyExamples({ type, examples = {} }: ResourceDefinition, body: Body): Record<string, Ref> {
+  return Object.fromEntries(
+    Object.keys(given({ type, examples }, body)).map((label, i) => [label, ref('examples', bodyName(type, body, i))]),
+  );
+}
+
+/** What a server answers, each under its label. */
+export function answerExamples(type: string, answers: readonly Answer[]): Record<string, Ref> {
+  return Object.fromEntries(answers.map((answer) => [LABELS[answer], ref('examples', `${type}.${answer}`)]));
+}
+
+export type Answer = 'resource' | 'outcome' | 'history';
+const LABELS: Readonly<Record<Answer, string>> = {
+  resource: 'The resource',
+  outcome: 'With Prefer: return=OperationOutcome',
+  history: 'Two versions',
+};
+
+/** Every example of a resource type, as components. */
+export function exampleComponents(definition: ResourceDefinition): NonNullable<Components['examples']> {
+  const { type } = definition;
+  const bodies = (['create', 'update', 'patch'] as const).flatMap((body) =>
+    Object.entries(given(definition, body)).map(
+      ([summary, value], i) => [bodyName(type, body, i), { summary, value }] as const,
+    ),
+  );
+  const answers: Named = (Object.keys(LABELS) as Answer[]).map((answer) => [
+    `${type}.${answer}`,
+    { summary: LABELS[answer], value: ANSWERS[answer](definition) },
+  ]);
+  return Object.fromEntries<Example>([...bodies, ...answers]);
+}
+
+const ANSWERS: Readonly<Record<Answer, (definition: ResourceDefinition) => unknown>> = {
+  resource: (definition) => version(definition, 3),
+  outcome: ({ type, examples }) => operationOutcome([{ text: `${type}/${idOf({ examples })} is now at version 3` }]),
+  history: (definition) => {
+    const { type } = definition;
+    const id = idOf(definition);
+    const [newer, older] = [version(definition, 3), version(definition, 2)].map((resource) => JSON.stringify(resource));
+    const stored = (versionId: string): StoredVersion => ({
+      type, id, versionId, lastUpdated: WRITTEN, interaction: 'patch', json: '',
+    }); // prettier-ignore
+    const page = { versions: [stored('3'), stored('2')], total: 3, hasMore: true };
+    const self = `${BASE}/${type}/${id}/_history`;
+    const links = { self: `${self}?_count=2`, next: `${self}?_count=2&_before=2` };
+    return JSON.parse(historyBundle(page, [newer!, older!], BASE, links)) as unknown;
+  },
+};
+
+/**
+ * Bodies of the definition by their labels. Those of PUT serve for POST and the other way round; without any, the least
+ * that can be sent, so that Swagger UI need not invent anything.
+ */
+function given({ type, examples = {} }: Known, body: Body): Readonly<Record<string, object>> {
+  const own = examples[body];
+  if (own) return own;
+  if (body === 'patch') return { 'No operation': { resourceType: 'Parameters' } };
+  const others = examples.create ?? examples.update ?? { 'The least there can be': { resourceType: type } };
+  const id = body === 'update' ? { id: idOf({ examples }) } : {};
+  return Object.fromEntries(
+    Object.entries(others as Record<string, { id?: unknown }>).map(([label, { id: _theirs, ...content }]) => [
+      label,
+      { ...content, ...id },
+    ]),
+  );
+}
+
+/** A stored resource as a client reads it. */
+function version(definition: ResourceDefinition, versionId: number): object {
+  const { type, examples } = definition;
+  const [body = {}] = [examples?.update, examples?.create].flatMap((known) => Object.values(known ?? {}));
+  const { meta } = body as { meta?: object };
+  const stamp = {
+    id: idOf(definition),
+    meta: { ...meta, versionId: String(versionId), lastUpdated: WRITTEN.toISOString() },
+  };
+  return { resourceType: type, ...stamp, ...body, ...stamp };
+}
+
+function idOf({ examples }: Pick<Known, 'examples'>): string {
+  return examples?.id ?? '1234';
+}
+
+function bodyName(type: string, body: Body, index: number): string {
+  return `${type}.${body}.${index + 1}`;
+}

@@ -1,0 +1,223 @@
+import { FhirError, type FhirErrorKind, type IssueDetail } from '../errors/fhir-error';
+import { toOperationOutcome } from '../errors/operation-outcome';
+import { headerRefs, type HeaderName } from './headers';
+import { type Example, FHIR_JSON, ref, type Response } from './openapi-types';
+
+interface Failure {
+  readonly kind: FhirErrorKind;
+  /** When it happens, and what to do about it. */
+  readonly description: string;
+  readonly headers?: readonly HeaderName[];
+  /** What an answer can look like, by what went wrong. */
+  readonly examples: Readonly<Record<string, IssueDetail>>;
+}
+
+const MALFORMED: IssueDetail = {
+  code: 'structure',
+  text: 'Expected \',\' or \'}\' after the value of "id", found string "name".',
+  hint: 'Put a comma right after the previous value, at line 3, column 15.',
+  position: { line: 4, column: 3 },
+};
+const BAD_ID: IssueDetail = {
+  code: 'value',
+  text: 'Clinique_Nord is not a logical id',
+  hint: 'An id is 1 to 64 letters, digits, dashes and dots.',
+};
+
+/** How a request can fail: one component each. The status is that of the kind, and the examples are made as real answers are. */
+const FAILURES = {
+  BadAddress: {
+    kind: 'invalid-request',
+    description: 'The id or a parameter of the query cannot be meant.',
+    examples: {
+      'An id that cannot be one': BAD_ID,
+      'A parameter out of its range': {
+        code: 'value',
+        text: '_count must be a whole number from 1 to 1000',
+        expression: 'http._count',
+      },
+    },
+  },
+  BadDelete: {
+    kind: 'invalid-request',
+    description: 'The id, or a header such as `If-Match`, cannot be read.',
+    examples: {
+      'If-Match is no entity tag': {
+        code: 'value',
+        text: 'If-Match is not an entity tag: 3',
+        hint: 'Send the ETag of the version you read, once: If-Match: W/"3"',
+        expression: 'http.if-match',
+      },
+      'An id that cannot be one': BAD_ID,
+    },
+  },
+  BadResource: {
+    kind: 'invalid-structure',
+    description:
+      'The body is no JSON, or JSON that is no such resource; line and column say where. Nothing was stored.',
+    examples: {
+      'Malformed JSON': MALFORMED,
+      'An element that does not exist': {
+        text: 'ContactPoint has an unknown element `sytem`; did you mean `system`?',
+        hint: 'Rename it to `system`, or remove it.',
+        expression: 'Organization.telecom[1].sytem',
+        position: { line: 14, column: 7 },
+      },
+    },
+  },
+  BadPatch: {
+    kind: 'invalid-request',
+    description:
+      'The body is no JSON, or no FHIRPath Patch; `expression`, or line and column, say where. Nothing was stored.',
+    examples: {
+      'Malformed JSON': MALFORMED,
+      'An operation without a path': {
+        code: 'required',
+        text: 'replace without the part `path`.',
+        hint: 'replace takes type, path, value.',
+        expression: 'Parameters.parameter[0]',
+      },
+    },
+  },
+  NotFound: {
+    kind: 'not-found',
+    description: 'No resource, or no version, of this id was ever here.',
+    examples: { 'An unknown id': { text: 'Organization/12345678 is not known here' } },
+  },
+  UnknownId: {
+    kind: 'method-not-allowed',
+    description: 'There is no resource of this id, and this server gives ids itself: use `POST` to create one.',
+    headers: ['Allow'],
+    examples: {
+      'An unknown id': {
+        text: 'Organization/12345678 does not exist, and this server gives the ids itself',
+        hint: 'Create it: POST http://localhost:3000/fhir/Organization',
+      },
+    },
+  },
+  NotAcceptable: {
+    kind: 'not-acceptable',
+    description: '`Accept` or `_format` asks for something else than JSON.',
+    examples: {
+      'XML was asked for': {
+        text: 'This server answers in JSON, not in application/fhir+xml',
+        hint: 'Ask for it: Accept: application/fhir+json, or _format=json.',
+      },
+    },
+  },
+  EditConflict: {
+    kind: 'edit-conflict',
+    description: 'Too many clients write this resource at the same moment. Nothing was stored: send the request again.',
+    examples: {
+      'No turn was found': {
+        text: 'Organization/1234 is written by so many at once that this write found no turn',
+        hint: 'Nothing was stored. Send the request again.',
+      },
+    },
+  },
+  Gone: {
+    kind: 'gone',
+    description: 'The resource was deleted; its versions are still in `_history`.',
+    examples: { 'A deleted resource': { text: 'Organization/1234 was deleted' } },
+  },
+  VersionConflict: {
+    kind: 'version-conflict',
+    description:
+      'Somebody has changed the resource since the version that `If-Match` names, or `If-None-Match` forbids the write. Nothing was stored.',
+    examples: {
+      'If-Match names an older version': {
+        text: 'The resource is at version 4, and If-Match asks for W/"3"',
+        hint: 'Read the resource again, apply your change to what you read, and send its ETag as If-Match.',
+        expression: 'http.if-match',
+      },
+    },
+  },
+  TooLarge: {
+    kind: 'too-large',
+    description: 'The body is larger than this server takes.',
+    examples: { 'A large body': { text: 'The body is larger than this server takes' } },
+  },
+  UnsupportedMediaType: {
+    kind: 'unsupported-media-type',
+    description: 'The `Content-Type` is missing, or is not FHIR JSON.',
+    headers: ['Accept-Patch', 'Accept-Post'],
+    examples: {
+      'XML was sent': {
+        text: 'A body of type application/fhir+xml is not understood here',
+        hint: 'Send the resource with Content-Type: application/fhir+json, application/json',
+        expression: 'http.content-type',
+      },
+    },
+  },
+  InvalidResource: {
+    kind: 'unprocessable',
+    description: 'The body can be read, but breaks a rule of FHIR. Every broken rule is named. Nothing was stored.',
+    examples: {
+      'A code outside its value set': {
+        code: 'code-invalid',
+        text: '"telephone" is not a code of the value set contact-point-system.',
+        hint: 'Use one of: phone, fax, email, pager, url, sms, other.',
+        expression: 'Organization.telecom[0].system',
+        position: { line: 11, column: 17 },
+      },
+    },
+  },
+  InapplicablePatch: {
+    kind: 'unprocessable',
+    description:
+      'The patch can be read, but does not fit this resource, or what it makes breaks a rule of FHIR. Nothing was stored: a patch is applied as a whole or not at all.',
+    examples: {
+      'The path finds nothing': {
+        code: 'not-found',
+        text: 'The path `Organization.telecom[5]` matches nothing.',
+        hint: '`Organization.telecom[0]` matches 1 element; the only index is 0.',
+        expression: 'Parameters.parameter[0].part[1]',
+      },
+    },
+  },
+  ServerFault: {
+    kind: 'internal',
+    description: 'Something went wrong inside the server; its log tells more under the `X-Request-Id` of the answer.',
+    examples: { 'A fault of the server': { text: '' } },
+  },
+  Unavailable: {
+    kind: 'unavailable',
+    description: 'The database does not answer. Nothing was stored: try again later.',
+    headers: ['Retry-After'],
+    examples: {
+      'The database is away': {
+        text: 'The database does not answer',
+        hint: 'Nothing is wrong with the request: send it again in a few seconds',
+      },
+    },
+  },
+} as const satisfies Record<string, Failure>;
+
+export type FailureName = keyof typeof FAILURES;
+
+/** The failures as components of the document. */
+export const failureResponses: Readonly<Record<string, Response>> = Object.fromEntries(
+  Object.entries<Failure>(FAILURES).map(([name, failure]) => [name, response(failure)]),
+);
+
+/** Named failures by their status, as an operation lists them. */
+export function failureRefs(names: readonly FailureName[]): Record<string, { $ref: string }> {
+  return Object.fromEntries(names.map((name) => [statusOf(FAILURES[name].kind), ref('responses', name)]));
+}
+
+function response({ kind, description, headers = [], examples }: Failure): Response {
+  const named = Object.entries(examples).map(([name, issue]) => [name, exampleOf(kind, issue)] as const);
+  return {
+    description,
+    headers: headerRefs(headers),
+    content: { [FHIR_JSON]: { schema: ref('schemas', 'OperationOutcome'), examples: Object.fromEntries(named) } },
+  };
+}
+
+function exampleOf(kind: FhirErrorKind, issue: IssueDetail): Example {
+  return { value: toOperationOutcome(new FhirError(kind, issue.text, [issue])).outcome };
+}
+
+function statusOf(kind: FhirErrorKind): number {
+  return toOperationOutcome(new FhirError(kind, '')).status;
+}

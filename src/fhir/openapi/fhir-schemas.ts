@@ -1,0 +1,162 @@
+import {
+  codesOf,
+  type ElementDefinition,
+  type JsonProperty,
+  OPEN_TYPES,
+  primitiveDefinition,
+  type PrimitiveDefinition,
+  type TypeDefinition,
+  typeDefinition,
+} from '../model/definitions';
+import { type Ref, ref, type Schema } from './openapi-types';
+
+/** Types every FHIR server speaks, whatever resources it holds. */
+const ALWAYS = ['Bundle', 'CapabilityStatement', 'OperationOutcome', 'Parameters'] as const;
+
+export interface SchemaOptions {
+  /**
+   * For people to look at: without the `_member` siblings and the fifty members of an open `value[x]`, and with
+   * primitive types written out. Swagger UI needs minutes for the whole, and a second for this.
+   */
+  readonly outline: boolean;
+}
+
+/**
+ * JSON Schemas of resource types and of every type they are made of, by component name: `Organization`,
+ * `Organization_contact`, `HumanName`, `dateTime`. Members no type has are refused, as the server refuses them.
+ * @param types names of resource types
+ * @see https://hl7.org/fhir/R4/json.html
+ */
+export function fhirSchemas(
+  types: Iterable<string>,
+  options: SchemaOptions = { outline: false },
+): Record<string, Schema> {
+  const schemas = new Map<string, Schema>();
+  const pending: string[] = [...types, ...ALWAYS];
+  for (let type = pending.pop(); type !== undefined; type = pending.pop()) {
+    const name = schemaName(type);
+    if (schemas.has(name)) continue;
+    schemas.set(name, schemaOf(type, options));
+    pending.push(...partsOf(type));
+  }
+  return Object.fromEntries([...schemas].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** `Organization.contact` is the component `Organization_contact`. */
+export function schemaName(type: string): string {
+  return type.replaceAll('.', '_');
+}
+
+function partsOf(type: string): readonly string[] {
+  // Whatever resource sits inside another: its own type says what it may hold.
+  if (type === ANY_RESOURCE) return ['id'];
+  const properties = [...(typeDefinition(type)?.properties.values() ?? [])];
+  return [
+    ...properties.map((property) => property.type),
+    ...(properties.some(({ primitive }) => primitive) ? ['Element'] : []),
+  ];
+}
+
+function schemaOf(type: string, options: SchemaOptions): Schema {
+  if (type === ANY_RESOURCE) return anyResource;
+  const definition = typeDefinition(type);
+  return definition ? objectSchema(definition, options) : primitiveSchema(primitiveDefinition(type)!);
+}
+
+const ANY_RESOURCE = 'Resource';
+const anyResource: Schema = {
+  type: 'object',
+  description: 'A resource of any type; `resourceType` says which one.',
+  required: ['resourceType'],
+  properties: { resourceType: { type: 'string', pattern: '^[A-Z][A-Za-z]+$' }, id: ref('schemas', 'id') },
+  additionalProperties: true,
+};
+
+function objectSchema({ name, kind, elements, properties }: TypeDefinition, { outline }: SchemaOptions): Schema {
+  const resource = kind === 'resource';
+  const shown = [...properties.values()].filter(({ element }) => !outline || !isOpen(element));
+  const required = elements.filter(({ min, choice }) => min > 0 && !choice).map((element) => element.name);
+  const oneOf = elements
+    .filter(({ min, choice }) => min > 0 && choice)
+    .map((element) => anyChoice(element, properties));
+  return {
+    type: 'object',
+    properties: Object.fromEntries<Schema | Ref>([
+      ...(resource ? [['resourceType', { type: 'string', enum: [name] }] satisfies [string, Schema]] : []),
+      ...shown.flatMap((property) => (outline ? [outlined(property)] : memberSchemas(property))),
+    ]),
+    required: [...(resource ? ['resourceType'] : []), ...required],
+    ...(oneOf.length > 0 && { allOf: oneOf }),
+    additionalProperties: outline,
+  };
+}
+
+/** A mandatory `value[x]`: one of its members is there. */
+function anyChoice(element: ElementDefinition, properties: TypeDefinition['properties']): Schema {
+  const keys = [...properties.values()].filter((property) => property.element === element).map(({ key }) => key);
+  return { oneOf: keys.map((key) => ({ required: [key] })) };
+}
+
+function isOpen({ types }: ElementDefinition): boolean {
+  return types.length >= OPEN_TYPES.length;
+}
+
+function outlined({ key, element, type, primitive }: JsonProperty): [string, Schema | Ref] {
+  const plain = primitive ? primitiveSchema(primitiveDefinition(type)!) : ref('schemas', schemaName(type));
+  const own = coded(element, type) ?? plain;
+  return [key, element.repeats ? { type: 'array', items: own } : own];
+}
+
+/** A member, and beside a primitive one `_member` with its id and extensions. */
+function memberSchemas({ key, element, type, primitive }: JsonProperty): [string, Schema | Ref][] {
+  const own = coded(element, type) ?? ref('schemas', schemaName(type));
+  if (!primitive) return [[key, element.repeats ? { type: 'array', minItems: 1, items: own } : own]];
+  const extra = ref('schemas', 'Element');
+  if (!element.repeats) return [[key, own], [`_${key}`, extra]]; // prettier-ignore
+  // The two lists run in step; null fills the gaps (R4 json.html#primitive).
+  return [
+    [key, listWithGaps(own)],
+    [`_${key}`, listWithGaps(extra)],
+  ];
+}
+
+function listWithGaps(item: Schema | Ref): Schema {
+  return { type: 'array', minItems: 1, items: { anyOf: [item, { type: 'null' }] } };
+}
+
+/** A code of a required value set. */
+function coded({ valueSet }: ElementDefinition, type: string): Schema | undefined {
+  const codes = valueSet === undefined || type !== 'code' ? [] : codesOf(valueSet);
+  return codes.length > 0 ? { type: 'string', enum: [...codes] } : undefined;
+}
+
+/** Numbers carry ranges; their printed patterns are about text. */
+const NUMBERS: Readonly<Record<string, Schema>> = {
+  decimal: { type: 'number' },
+  integer: { type: 'integer', minimum: -2_147_483_648, maximum: 2_147_483_647 },
+  positiveInt: { type: 'integer', minimum: 1, maximum: 2_147_483_647 },
+  unsignedInt: { type: 'integer', minimum: 0, maximum: 2_147_483_647 },
+};
+
+/** Patterns that say no more than "not empty", and that of base64Binary, which takes exponential time. */
+const WITHOUT_PATTERN: ReadonlySet<string> = new Set([
+  'base64Binary',
+  'canonical',
+  'markdown',
+  'string',
+  'uri',
+  'url',
+  'xhtml',
+]);
+
+function primitiveSchema({ name, json, regex }: PrimitiveDefinition): Schema {
+  if (json === 'boolean') return { type: 'boolean' };
+  if (json === 'number') return NUMBERS[name]!;
+  return {
+    type: 'string',
+    ...(regex && !WITHOUT_PATTERN.has(name) ? { pattern: `^(?:${regex})$` } : { minLength: 1 }),
+  };
+}
+
+/** What a logical id looks like, in an address too. */
+export const idSchema: Schema = primitiveSchema(primitiveDefinition('id')!);

@@ -1,0 +1,1 @@
+export { buildOpenApi, serveSwagger, type OpenApiInfo } from './swagger';

@@ -1,0 +1,141 @@
+import type { Interaction } from '../plugin/resource-definition';
+import type { Answer } from './examples';
+import type { FailureName } from './failures';
+import type { HeaderName } from './headers';
+import type { ParameterName } from './parameters';
+
+interface Success {
+  readonly description: string;
+  readonly headers: readonly HeaderName[];
+  /** What the body is; absent: no body. */
+  readonly body?: readonly Answer[];
+}
+
+export interface InteractionDoc {
+  /** Prefix of the operationId: `read` + `Organization`. */
+  readonly verb: string;
+  summary(type: string): string;
+  readonly description: string;
+  readonly parameters: readonly ParameterName[];
+  /** Which examples of the definition show the request body; absent: the request has none. */
+  readonly request?: 'create' | 'update' | 'patch';
+  /** By status. */
+  readonly successes: Readonly<Record<number, Success>>;
+  readonly failures: readonly FailureName[];
+}
+
+const VERSION = ['ETag', 'Last-Modified'] as const satisfies HeaderName[];
+const WRITTEN = [...VERSION, 'Preference-Applied', 'FHIR-Applied-Rules'] as const satisfies HeaderName[];
+const KNOWN = { description: 'You already have this version.', headers: VERSION } satisfies Success;
+const ALWAYS = ['NotAcceptable', 'ServerFault', 'Unavailable'] as const satisfies FailureName[];
+const BODY = ['TooLarge', 'UnsupportedMediaType'] as const satisfies FailureName[];
+
+/** What there is to say about each interaction; one without a row does not compile. */
+export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
+  read: {
+    verb: 'read',
+    summary: (type) => `Read ${type}`,
+    description: 'The current version. `HEAD` gives the headers alone.',
+    parameters: ['If-None-Match', 'If-Modified-Since', '_format', 'X-Request-Id'],
+    successes: {
+      200: { description: 'The current version.', headers: VERSION, body: ['resource'] },
+      304: KNOWN,
+    },
+    failures: ['BadAddress', 'NotFound', 'Gone', ...ALWAYS],
+  },
+  vread: {
+    verb: 'vread',
+    summary: (type) => `Read one version of ${type}`,
+    description: 'A version as it was, be it the current one or an older one.',
+    parameters: ['If-None-Match', 'If-Modified-Since', '_format', 'X-Request-Id'],
+    successes: {
+      200: { description: 'That version.', headers: VERSION, body: ['resource'] },
+      304: KNOWN,
+    },
+    failures: ['BadAddress', 'NotFound', 'Gone', ...ALWAYS],
+  },
+  'history-instance': {
+    verb: 'history',
+    summary: (type) => `List the versions of ${type}`,
+    description: 'A Bundle of type `history`, newest version first. A deletion is an entry without a resource.',
+    parameters: ['_count', '_since', '_format', 'X-Request-Id'],
+    successes: {
+      200: { description: 'A page of versions.', headers: [], body: ['history'] },
+    },
+    failures: ['BadAddress', 'NotFound', ...ALWAYS],
+  },
+  create: {
+    verb: 'create',
+    summary: (type) => `Create ${type}`,
+    description: 'The server gives the id: one in the body is ignored. `Location` says where the resource is.',
+    parameters: ['Prefer', '_format', 'X-Request-Id'],
+    request: 'create',
+    successes: {
+      201: { description: 'Created, as version 1.', headers: ['Location', ...WRITTEN], body: ['resource', 'outcome'] },
+    },
+    failures: ['BadResource', 'InvalidResource', ...BODY, ...ALWAYS],
+  },
+  update: {
+    verb: 'update',
+    summary: (type) => `Replace ${type}`,
+    description:
+      'The body is the whole resource, with the id of the address: elements it does not name are gone afterwards. A body that says what is stored already makes no new version.',
+    parameters: ['If-Match', 'If-None-Match-write', 'Prefer', '_format', 'X-Request-Id'],
+    request: 'update',
+    successes: {
+      200: { description: 'Stored as a new version, or unchanged.', headers: WRITTEN, body: ['resource', 'outcome'] },
+      201: {
+        description: 'Created under this id; only where the server is set up to let clients choose ids.',
+        headers: ['Location', ...WRITTEN],
+        body: ['resource', 'outcome'],
+      },
+    },
+    failures: [
+      'BadResource',
+      'UnknownId',
+      'EditConflict',
+      'Gone',
+      'VersionConflict',
+      'InvalidResource',
+      ...BODY,
+      ...ALWAYS,
+    ],
+  },
+  patch: {
+    verb: 'patch',
+    summary: (type) => `Change parts of ${type}`,
+    description: [
+      'FHIRPath Patch: a `Parameters` resource with a list of operations of type `add`, `insert`, `delete`, `replace` or `move`. They are applied in order, all or none.',
+      'Read the resource first and send its `ETag` as `If-Match`, so that you do not undo the change of somebody else.',
+      'A patch that changes nothing makes no new version.',
+    ].join('\n\n'),
+    parameters: ['If-Match', 'Prefer', '_format', 'X-Request-Id'],
+    request: 'patch',
+    successes: {
+      200: { description: 'Stored as a new version, or unchanged.', headers: WRITTEN, body: ['resource', 'outcome'] },
+    },
+    failures: [
+      'BadPatch',
+      'NotFound',
+      'EditConflict',
+      'Gone',
+      'VersionConflict',
+      'InapplicablePatch',
+      ...BODY,
+      ...ALWAYS,
+    ],
+  },
+  delete: {
+    verb: 'delete',
+    summary: (type) => `Delete ${type}`,
+    description: 'Its versions stay in `_history`. Deleting what is not there, or not any more, succeeds too.',
+    parameters: ['If-Match', '_format', 'X-Request-Id'],
+    successes: {
+      204: {
+        description: 'The resource is not there any more. The headers tell of the deletion, if there was one.',
+        headers: VERSION,
+      },
+    },
+    failures: ['BadDelete', 'EditConflict', 'VersionConflict', ...ALWAYS],
+  },
+};

@@ -1,0 +1,23 @@
+import type { ComponentsObject } from '@nestjs/swagger';
+
+export type {
+  ComponentsObject as Components,
+  ContentObject as Content,
+  ExampleObject as Example,
+  HeaderObject as Header,
+  OpenAPIObject,
+  OperationObject as Operation,
+  ParameterObject as Parameter,
+  PathItemObject as PathItem,
+  ReferenceObject as Ref,
+  ResponseObject as Response,
+  SchemaObject as Schema,
+} from '@nestjs/swagger';
+
+/** A pointer to a component: `ref('schemas', 'Organization')`. */
+export function ref(kind: keyof ComponentsObject, name: string): { $ref: string } {
+  return { $ref: `#/components/${kind}/${name}` };
+}
+
+/** The media type FHIR JSON is served as; named first wherever a client can choose. */
+export const FHIR_JSON = 'application/fhir+json';

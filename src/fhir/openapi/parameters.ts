@@ -1,0 +1,108 @@
+import type { ResourceDefinition } from '../plugin/resource-definition';
+import { idSchema } from './fhir-schemas';
+import type { Parameter } from './openapi-types';
+
+/*
+ * No header and no query parameter has an example: Swagger UI would send it with every request. Values stand in the
+ * descriptions instead. Path parameters are mandatory, so theirs are the ids of the samples.
+ */
+
+/** Parameters that mean the same on every resource type, by the names `INTERACTIONS` uses. */
+export const PARAMETERS = {
+  _format: {
+    name: '_format',
+    in: 'query',
+    description: 'Format of the answer, for clients that cannot set `Accept`, which it beats. JSON is the one served.',
+    schema: { type: 'string', enum: ['json', 'application/fhir+json', 'application/json'] },
+  },
+  _count: {
+    name: '_count',
+    in: 'query',
+    description: 'Entries per page; 50 when it is not given. The `next` link of the Bundle leads to the page after.',
+    schema: { type: 'integer', minimum: 1, maximum: 1_000 },
+  },
+  _since: {
+    name: '_since',
+    in: 'query',
+    description: 'Only versions written at or after this instant, such as `2026-01-31T08:00:00Z`.',
+    schema: { type: 'string', format: 'date-time' },
+  },
+  'If-Match': {
+    name: 'If-Match',
+    in: 'header',
+    description:
+      'The `ETag` of the version you read, such as `W/"3"`: the write is refused with 412 when somebody has changed the resource since.',
+    schema: { type: 'string' },
+  },
+  'If-None-Match': {
+    name: 'If-None-Match',
+    in: 'header',
+    description: 'The `ETag` you already have, such as `W/"3"`: answered with 304 and no body while it is current.',
+    schema: { type: 'string' },
+  },
+  'If-None-Match-write': {
+    name: 'If-None-Match',
+    in: 'header',
+    description: '`*`: the write is refused with 412 when the resource exists.',
+    schema: { type: 'string' },
+  },
+  'If-Modified-Since': {
+    name: 'If-Modified-Since',
+    in: 'header',
+    description:
+      'An HTTP date, such as `Sat, 31 Jan 2026 08:00:00 GMT`: answered with 304 and no body when nothing is newer. `If-None-Match` beats it.',
+    schema: { type: 'string' },
+  },
+  Prefer: {
+    name: 'Prefer',
+    in: 'header',
+    description: [
+      '`return`: what the answer holds: the resource (`representation`, what you get without asking), nothing (`minimal`), or what was done and mended (`OperationOutcome`).',
+      '`handling`: what happens to a request that is not quite FHIR: refused (`strict`), or mended where its meaning is certain (`lenient`). The mendings used are named in `FHIR-Applied-Rules`.',
+    ].join('\n\n'),
+    schema: {
+      type: 'array',
+      uniqueItems: true,
+      items: {
+        type: 'string',
+        enum: [
+          'return=representation',
+          'return=minimal',
+          'return=OperationOutcome',
+          'handling=strict',
+          'handling=lenient',
+        ],
+      },
+    },
+  },
+  'X-Request-Id': {
+    name: 'X-Request-Id',
+    in: 'header',
+    description:
+      'Names the request in the logs of the server, and comes back with the answer. The server makes one when it is not given.',
+    schema: { type: 'string', maxLength: 128, pattern: String.raw`^[A-Za-z0-9\-._~:/+=]{1,128}$` },
+  },
+} as const satisfies Record<string, Parameter>;
+
+export type ParameterName = keyof typeof PARAMETERS;
+
+/** The parameters in the path of a route, such as `:id/_history/:vid`. */
+export function pathParameters(path: string, { type, examples }: ResourceDefinition): Parameter[] {
+  const known: Readonly<Record<string, Parameter>> = {
+    id: {
+      name: 'id',
+      in: 'path',
+      required: true,
+      description: `Logical id of the ${type}: 1 to 64 letters, digits, dashes and dots; letter case counts.`,
+      schema: { ...idSchema, ...(examples?.id !== undefined && { example: examples.id }) },
+    },
+    vid: {
+      name: 'vid',
+      in: 'path',
+      required: true,
+      description: 'Number of the version, as in `meta.versionId` and `ETag`.',
+      schema: { type: 'string', pattern: String.raw`^[1-9]\d{0,8}$`, example: '1' },
+    },
+  };
+  return path.split('/').flatMap((part) => known[part.replace(':', '')] ?? []);
+}

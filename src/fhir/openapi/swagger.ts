@@ -1,0 +1,129 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type SwaggerCustomOptions } from '@nestjs/swagger';
+import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { isResourceType } from '../model/definitions';
+import type { ResourceDefinition } from '../plugin/resource-definition';
+import { BASE_PATH, RESOURCE_DEFINITIONS } from '../rest/fhir-exception.filter';
+import { exampleComponents } from './examples';
+import { failureResponses } from './failures';
+import { fhirSchemas } from './fhir-schemas';
+import { headers } from './headers';
+import type { OpenAPIObject, PathItem } from './openapi-types';
+
+export interface OpenApiInfo {
+  /** Address of the FHIR server as clients see it, `/fhir` included. */
+  readonly baseUrl: string;
+}
+
+/**
+ * The OpenAPI 3.1 document of a running server, made from the routes it really has and the definitions behind them.
+ * Costs some tens of milliseconds.
+ */
+export function buildOpenApi(app: INestApplication, { baseUrl }: OpenApiInfo): OpenAPIObject {
+  const definitions = [...app.get<ReadonlyMap<string, ResourceDefinition>>(RESOURCE_DEFINITIONS).values()];
+  const { software } = app.get<FhirOptions>(FHIR_OPTIONS);
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(software.name)
+    .setVersion(software.version)
+    .setDescription(DESCRIPTION)
+    .addServer(rootOf(baseUrl));
+  for (const { type, documentation } of definitions) {
+    config.addTag(type, documentation, {
+      description: `${type} in FHIR R4`,
+      url: `https://hl7.org/fhir/R4/${type.toLowerCase()}.html`,
+    });
+  }
+  config.addTag('CapabilityStatement', 'What the server can do.');
+  const document = SwaggerModule.createDocument(app, config.build());
+  return {
+    ...document,
+    paths: sorted(document.paths, definitions),
+    components: {
+      ...document.components,
+      schemas: { ...document.components?.schemas, ...fhirSchemas(definitions.map(({ type }) => type)) },
+      headers: { ...headers },
+      responses: { ...failureResponses },
+      examples: Object.assign({}, ...definitions.map(exampleComponents)) as Record<string, object>,
+    },
+  };
+}
+
+/**
+ * Serves Swagger UI at `/docs` and the document at `/openapi.json`; to be called before the application is initialised.
+ * The document is made at the first request for it, so that the start of the server does not wait for it.
+ */
+export function serveSwagger(app: INestApplication, info: OpenApiInfo): void {
+  const { software } = app.get<FhirOptions>(FHIR_OPTIONS);
+  let built: OpenAPIObject | undefined;
+  const document = (): OpenAPIObject => (built ??= buildOpenApi(app, info));
+  SwaggerModule.setup('docs', app, document, { ui: false, raw: ['json'], jsonDocumentUrl: 'openapi.json' });
+  SwaggerModule.setup('docs', app, () => forReading(document(), info), { ...UI, customSiteTitle: software.name });
+}
+
+/** The document as Swagger UI gets it. */
+function forReading(document: OpenAPIObject, { baseUrl }: OpenApiInfo): OpenAPIObject {
+  // First the server the page came from: the address others use need not work from where the reader sits.
+  const here = { url: new URL(rootOf(baseUrl)).pathname, description: 'The server of this page' };
+  const schemas = fhirSchemas(Object.keys(document.components?.schemas ?? {}).filter(isResourceType), {
+    outline: true,
+  });
+  return {
+    ...document,
+    servers: [here, ...(document.servers ?? [])],
+    components: { ...document.components, schemas: { ...document.components?.schemas, ...schemas } },
+  };
+}
+
+const UI: SwaggerCustomOptions = {
+  raw: false,
+  swaggerOptions: {
+    tryItOutEnabled: true,
+    deepLinking: true,
+    filter: true,
+    docExpansion: 'list',
+    displayRequestDuration: true,
+    // A model is shown where an operation uses it; the list of all of them is long and slow.
+    defaultModelsExpandDepth: -1,
+    defaultModelExpandDepth: 2,
+    // Without this, the page asks a validator on the internet about the document.
+    validatorUrl: null,
+  },
+  customCss: `
+    .swagger-ui .topbar, .swagger-ui .response-col_links { display: none }
+    .swagger-ui .info { margin: 32px 0 16px }
+    .swagger-ui .parameter__name { white-space: nowrap }
+    .swagger-ui .parameters select[multiple] { height: 8em }
+    .swagger-ui .body-param textarea { min-height: 360px }
+  `,
+};
+
+const DESCRIPTION = [
+  'FHIR R4 (4.0.1) over HTTP, in JSON. This document: [openapi.json](/openapi.json).',
+  '**Writing safely.** Read a resource, keep its `ETag`, and send it as `If-Match` with your change: should somebody have changed the resource in between, the answer is 412 and nothing is stored.',
+  '**Errors** are OperationOutcomes: each issue says what is wrong (`details.text`), what would be right (`diagnostics`), and where (`expression`, and line and column of the body).',
+  '**Trying it out.** The examples are requests as they stand. Those printed in an implementation guide may need `Prefer: handling=lenient`, which is how this server reads requests that state no preference, unless it is set up otherwise.',
+].join('\n\n');
+
+/** The base URL without `/fhir`, which the paths of the document start with. */
+function rootOf(baseUrl: string): string {
+  return baseUrl.endsWith(`/${BASE_PATH}`) ? baseUrl.slice(0, -BASE_PATH.length - 1) : baseUrl;
+}
+
+const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const satisfies (keyof PathItem)[];
+
+/** Paths in the order of the resource types, short ones first; whatever else the application serves comes last. */
+function sorted(paths: OpenAPIObject['paths'], definitions: readonly ResourceDefinition[]): OpenAPIObject['paths'] {
+  const types = definitions.map(({ type }) => type as string);
+  const rank = (path: string): number => {
+    const index = types.indexOf(path.split('/')[2] ?? '');
+    return index === -1 ? types.length : index;
+  };
+  const inOrder = Object.entries(paths).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  return Object.fromEntries(inOrder.map(([path, item]) => [path, byMethod(item)]));
+}
+
+function byMethod(item: PathItem): PathItem {
+  const first = METHODS.flatMap((method) => (item[method] ? [[method, item[method]] as const] : []));
+  return { ...Object.fromEntries(first), ...item };
+}

@@ -1,0 +1,134 @@
+import 'reflect-metadata';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import type { FhirError } from '../errors/fhir-error';
+import type { JsonObject } from '../json/json-value';
+import type { AppliedRule } from '../patch/patch-dialect';
+import type { StoredVersion, UnitOfWork } from '../ports/resource-store';
+import type { RequestContext } from './request-context';
+
+/** A resource on its way into the store. `resource` is a copy of nobody's: return another one to change it. */
+export interface ResourceEvent {
+  readonly context: RequestContext;
+  readonly resource: Readonly<JsonObject>;
+}
+export interface DraftEvent extends ResourceEvent {
+  /** The resource before this request; absent when it did not exist. */
+  readonly previous?: Readonly<JsonObject>;
+}
+
+/**
+ * Where a plugin may step in: what it is given, and what it may answer. Adding a point is adding a line here.
+ * A hook refuses by throwing FhirError. One that returns a resource replaces what the next hook, and the store, see.
+ */
+export interface HookPoints {
+  /** The route is known, nothing has been read. The place to say who may do what. */
+  'request.received': { event: { readonly context: RequestContext }; result: void };
+  /** Before validation; may complete the resource, and reports what it changed. */
+  'resource.beforeValidate': {
+    event: DraftEvent & { report(rule: AppliedRule): void };
+    result: Readonly<JsonObject> | void;
+  };
+  /** Inside the transaction: may read and write more in the same unit, change the resource (it is validated again) or veto. */
+  'resource.beforeWrite': { event: DraftEvent & { readonly unit: UnitOfWork }; result: Readonly<JsonObject> | void };
+  /** The transaction of a deletion: may veto. */
+  'resource.beforeDelete': { event: ResourceEvent & { readonly unit: UnitOfWork }; result: void };
+  /** The write is committed: too late to refuse. An error is logged and changes nothing for the client. */
+  'resource.afterCommit': {
+    event: { readonly context: RequestContext; readonly version: StoredVersion };
+    result: void;
+  };
+  /** Before a resource is shown in any answer: may mask elements. */
+  'resource.beforeShow': { event: ResourceEvent; result: Readonly<JsonObject> | void };
+  /** The request failed: may answer with another error, or watch. */
+  'request.failed': { event: { readonly error: FhirError; readonly requestId: string }; result: FhirError | void };
+}
+
+export type HookPoint = keyof HookPoints;
+type Result<P extends HookPoint> = HookPoints[P]['result'];
+export type HookListener<P extends HookPoint> = (event: HookPoints[P]['event']) => Result<P> | Promise<Result<P>>;
+type AnyListener = (event: never) => unknown;
+
+const HOOK = Symbol('fhir:hook');
+
+interface HookFacts {
+  readonly point: HookPoint;
+  readonly order: number;
+}
+
+/**
+ * Marks a method of a provider as a listener. A method that does not fit the point does not compile.
+ * @param order lower runs first; ties run in registration order
+ */
+export function Hook<P extends HookPoint>(point: P, order = 0) {
+  return <L extends HookListener<P>>(
+    _target: object,
+    _key: string | symbol,
+    method: TypedPropertyDescriptor<L>,
+  ): void => {
+    Reflect.defineMetadata(HOOK, { point, order } satisfies HookFacts, method.value as object);
+  };
+}
+
+@Injectable()
+export class HookRegistry implements OnApplicationBootstrap {
+  private readonly listeners = new Map<HookPoint, { order: number; call: AnyListener }[]>();
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    for (const { instance } of this.discovery.getProviders() as { instance?: unknown }[]) {
+      if (typeof instance !== 'object' || instance === null) continue;
+      for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object)) {
+        const method = (instance as Record<string, unknown>)[name];
+        if (typeof method !== 'function') continue;
+        const facts = Reflect.getMetadata(HOOK, method) as HookFacts | undefined;
+        if (facts) this.add(facts.point, facts.order, method.bind(instance) as AnyListener);
+      }
+    }
+  }
+
+  /** False when nobody listens: the caller can keep to its fast path. */
+  has(point: HookPoint): boolean {
+    return this.listeners.has(point);
+  }
+
+  /** Runs the listeners one after the other. */
+  async run<P extends HookPoint>(point: P, event: HookPoints[P]['event']): Promise<void> {
+    for (const listen of this.at(point)) await listen(event);
+  }
+
+  /** Runs the listeners one after the other; each sees the resource the one before returned. */
+  async transform<P extends 'resource.beforeValidate' | 'resource.beforeWrite' | 'resource.beforeShow'>(
+    point: P,
+    event: HookPoints[P]['event'],
+  ): Promise<Readonly<JsonObject>> {
+    let resource = event.resource;
+    for (const listen of this.at(point)) {
+      resource = ((await listen({ ...event, resource })) as Readonly<JsonObject> | undefined) ?? resource;
+    }
+    return resource;
+  }
+
+  /** Lets the listeners replace an error on its way to the client. */
+  async failed(event: HookPoints['request.failed']['event']): Promise<FhirError> {
+    let { error } = event;
+    for (const listen of this.at('request.failed')) error = (await listen({ ...event, error })) ?? error;
+    return error;
+  }
+
+  private at<P extends HookPoint>(point: P): HookListener<P>[] {
+    return (this.listeners.get(point) ?? []).map(({ call }) => call as HookListener<P>);
+  }
+
+  private add(point: HookPoint, order: number, call: AnyListener): void {
+    const all = [...(this.listeners.get(point) ?? []), { order, call }];
+    this.listeners.set(
+      point,
+      all.sort((a, b) => a.order - b.order),
+    );
+  }
+}

@@ -1,0 +1,17 @@
+import type { Interaction } from './resource-definition';
+
+export type Handling = 'strict' | 'lenient';
+
+/** What is known of a request once its route is; hooks get it too. */
+export interface RequestContext {
+  /** As sent in `X-Request-Id`, or given by the server; safe to log. */
+  readonly requestId: string;
+  readonly interaction: Interaction;
+  readonly type: string;
+  /** Logical id of the URL; absent on create. */
+  readonly id?: string;
+  /** `Prefer: handling=…`, else the server's setting. */
+  readonly handling: Handling;
+  /** Request headers, names in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}

@@ -1,0 +1,33 @@
+import type { FhirResource } from 'fhir/r4';
+import { isResourceType } from '../model/definitions';
+
+/** Interactions a type can be served with, by the names of the specification (R4 http.html). */
+export type Interaction = 'read' | 'vread' | 'history-instance' | 'create' | 'update' | 'patch' | 'delete';
+
+/** All that a server needs to know to serve one resource type; routes, 405, metadata and OpenAPI are read from it. */
+export interface ResourceDefinition<R extends FhirResource = FhirResource> {
+  readonly type: R['resourceType'];
+  readonly interactions: readonly Interaction[];
+  /** Canonical URLs of the profiles instances are meant to follow; the first is the main one. */
+  readonly profiles?: readonly string[];
+  /** What the type stands for in this directory: markdown, shown in CapabilityStatement and OpenAPI. */
+  readonly documentation?: string;
+  readonly examples?: ResourceExamples;
+}
+
+/** Requests that work as they stand, for people who explore with Swagger UI. */
+export interface ResourceExamples {
+  /** A logical id to try. */
+  readonly id?: string;
+  readonly create?: Readonly<Record<string, object>>;
+  readonly update?: Readonly<Record<string, object>>;
+  readonly patch?: Readonly<Record<string, object>>;
+}
+
+/** @throws Error at load when the type is none of R4's, or an interaction is listed twice */
+export function defineResource<R extends FhirResource>(definition: ResourceDefinition<R>): ResourceDefinition<R> {
+  const { type, interactions } = definition;
+  if (!isResourceType(type)) throw new Error(`${type} is not a resource type of FHIR R4`);
+  if (new Set(interactions).size !== interactions.length) throw new Error(`${type} lists an interaction twice`);
+  return Object.freeze(definition);
+}

@@ -1,0 +1,28 @@
+/** The FHIR version this server speaks, as the `fhirVersion` parameter of a media type names it. */
+export const FHIR_VERSION = '4.0';
+
+/** One entry of an `Accept` header, or a `Content-Type`. */
+export interface MediaRange {
+  /** Lower case, without parameters: `application/fhir+json`, `application/*`. */
+  readonly type: string;
+  /** 0 to 1; 0: not acceptable. */
+  readonly quality: number;
+  /** False when it asks for another version of FHIR. */
+  readonly sameVersion: boolean;
+}
+
+/** Reads one media type with its parameters; what cannot be read as a quality counts as 1. */
+export function parseMediaRange(text: string): MediaRange {
+  const [type = '', ...parameters] = text.split(';').map((part) => part.trim().toLowerCase());
+  const valueOf = (name: string) =>
+    parameters
+      .find((parameter) => parameter.startsWith(`${name}=`))
+      ?.slice(name.length + 1)
+      .replace(/^"(.*)"$/, '$1');
+  const quality = Number(valueOf('q') ?? 1);
+  return {
+    type,
+    quality: Number.isNaN(quality) ? 1 : Math.min(Math.max(quality, 0), 1),
+    sameVersion: (valueOf('fhirversion') ?? FHIR_VERSION) === FHIR_VERSION,
+  };
+}

@@ -1,0 +1,61 @@
+import type { IncomingMessage } from 'node:http';
+import { formatOfBody, negotiate } from './negotiate';
+
+const kind = (expected: string) => expect.objectContaining({ kind: expected }) as Error;
+
+describe('negotiation', () => {
+  it.each([
+    ['nothing said', undefined, undefined, 'json'],
+    ['FHIR JSON', undefined, 'application/fhir+json', 'json'],
+    ['plain JSON', undefined, 'application/json; q=0.5', 'json'],
+    ['the name of an older FHIR', undefined, 'application/json+fhir', 'json'],
+    ['anything', undefined, '*/*', 'json'],
+    ['any application type', undefined, 'application/*;q=0.1', 'json'],
+    ['a type in capitals', undefined, 'Application/FHIR+JSON', 'json'],
+    ['R4 by parameter', undefined, 'application/fhir+json; fhirVersion=4.0', 'json'],
+    ['R4 by a quoted parameter', undefined, 'application/fhir+json; fhirVersion="4.0"', 'json'],
+    ['_format by its short name', 'json', 'application/pdf', 'json'],
+    ['_format by media type', 'application/fhir+json', undefined, 'json'],
+    ['_format whose plus became a space', 'application/fhir json', undefined, 'json'],
+  ])('%s', (_, format, accept, expected) => {
+    expect(negotiate(format, accept).name).toBe(expected);
+  });
+
+  it.each([
+    ['another type', undefined, 'application/pdf'],
+    ['a type with quality 0', undefined, 'application/fhir+json;q=0'],
+    ['FHIR STU3', undefined, 'application/fhir+json; fhirVersion=3.0'],
+    ['an empty Accept', undefined, ''],
+    ['an unknown _format', 'foo', undefined],
+    ['an empty _format', '', undefined],
+    ['a _format sent twice', ['json', 'xml'], undefined],
+    ['_format of another version', 'application/fhir+json;fhirVersion=5.0', undefined],
+  ])('406 for %s', (_, format, accept) => {
+    expect(() => negotiate(format, accept)).toThrow(kind('not-acceptable'));
+  });
+});
+
+describe('the media type of a body', () => {
+  const formatOf = (type: string | undefined) =>
+    formatOfBody({ headers: { 'content-type': type } } as unknown as IncomingMessage, 'Send FHIR.').name;
+
+  it.each([
+    ['application/fhir+json', 'json'],
+    ['application/fhir+json; charset=utf-8', 'json'],
+    ['Application/JSON', 'json'],
+    ['application/fhir+json; fhirVersion=4.0', 'json'],
+  ])('%s is read as %s', (type, expected) => {
+    expect(formatOf(type)).toBe(expected);
+  });
+
+  it.each([
+    'text/plain',
+    'application/json-patch+json',
+    undefined,
+    '',
+    'text/html',
+    'application/fhir+json; fhirVersion=3.0',
+  ])('415 for %s', (type) => {
+    expect(() => formatOf(type)).toThrow(kind('unsupported-media-type'));
+  });
+});

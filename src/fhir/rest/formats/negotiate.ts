@@ -1,0 +1,73 @@
+import type { IncomingMessage } from 'node:http';
+import { LRUCache } from 'lru-cache';
+import { FhirError } from '../../errors/fhir-error';
+import { FORMATS, type Format, JSON_FORMAT } from './formats';
+import { FHIR_VERSION, type MediaRange, parseMediaRange } from './media-range';
+
+/** Accept headers are few and long; what each came to is remembered. */
+const remembered = new LRUCache<string, Format>({ max: 500 });
+
+/**
+ * The format an answer travels in. `_format` beats `Accept`.
+ * @param format value of `_format`; a `+` that a URL turned into a space is mended
+ * @throws FhirError `not-acceptable` (406) when the client takes none of ours
+ * @see https://hl7.org/fhir/R4/http.html#mime-type
+ */
+export function negotiate(format: unknown, accept: string | undefined): Format {
+  if (format !== undefined) return byName(typeof format === 'string' ? format : '');
+  if (accept === undefined) return JSON_FORMAT;
+  const known = remembered.get(accept);
+  if (known) return known;
+  const found = byAccept(accept.split(',').map(parseMediaRange));
+  if (!found) throw notAcceptable(accept);
+  remembered.set(accept, found);
+  return found;
+}
+
+/**
+ * The format a body is in.
+ * @throws FhirError `unsupported-media-type` (415) when it is none of ours
+ */
+export function formatOfBody({ headers }: IncomingMessage, legal: string): Format {
+  const header = headers['content-type'];
+  const { type, sameVersion } = parseMediaRange(header ?? '');
+  const found = FORMATS.find(({ mediaTypes, readable }) => readable && mediaTypes.includes(type));
+  if (found && sameVersion) return found;
+  const text = !header
+    ? 'The request has no Content-Type'
+    : `A body of type ${header.slice(0, 80)} is not understood here`;
+  const hint = found ? `This server speaks FHIR ${FHIR_VERSION} (R4).` : legal;
+  throw new FhirError('unsupported-media-type', text, [{ text, hint, expression: 'http.content-type' }]);
+}
+
+function byName(name: string): Format {
+  const { type, sameVersion } = parseMediaRange(name.trim().replaceAll(' ', '+'));
+  const found = FORMATS.find((format) => format.name === type || format.mediaTypes.includes(type));
+  if (!found || !sameVersion) throw notAcceptable(name);
+  return found;
+}
+
+function byAccept(ranges: readonly MediaRange[]): Format | undefined {
+  const ranked = FORMATS.map((format) => ({ format, range: bestRange(format, ranges) }))
+    .filter(({ range }) => (range?.quality ?? 0) > 0)
+    .sort((a, b) => b.range!.quality - a.range!.quality || ranges.indexOf(a.range!) - ranges.indexOf(b.range!));
+  return ranked[0]?.format;
+}
+
+/** The range that speaks of a format most exactly; a wildcard never means a page for people. */
+function bestRange({ name, mediaTypes }: Format, ranges: readonly MediaRange[]): MediaRange | undefined {
+  const usable = ranges.filter(({ sameVersion }) => sameVersion);
+  const exact = usable.filter(({ type }) => mediaTypes.includes(type));
+  if (exact.length > 0 || name === 'html') return exact.reduce(better, exact[0]!);
+  return usable.find(({ type }) => type === 'application/*') ?? usable.find(({ type }) => type === '*/*');
+}
+
+function better(a: MediaRange, b: MediaRange): MediaRange {
+  return b.quality > a.quality ? b : a;
+}
+
+function notAcceptable(wanted: string): FhirError {
+  const text = `This server does not answer as ${wanted.slice(0, 80) || '(empty)'}`;
+  const hint = `It answers as ${FORMATS.map(({ mediaTypes }) => mediaTypes[0]).join(', ')} in FHIR ${FHIR_VERSION} (R4).`;
+  return new FhirError('not-acceptable', text, [{ text, hint, expression: 'http.accept' }]);
+}

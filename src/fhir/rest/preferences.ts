@@ -1,0 +1,28 @@
+import type { Handling } from '../plugin/request-context';
+
+/** What `Prefer: return=…` may ask of a write. @see https://hl7.org/fhir/R4/http.html#ops */
+export type ReturnPreference = 'minimal' | 'representation' | 'OperationOutcome';
+
+export interface Preferences {
+  readonly return?: ReturnPreference;
+  readonly handling?: Handling;
+}
+
+const RETURNS: readonly string[] = ['minimal', 'representation', 'OperationOutcome'] satisfies ReturnPreference[];
+const HANDLINGS: readonly string[] = ['strict', 'lenient'] satisfies Handling[];
+
+/** Reads a `Prefer` header (RFC 7240). Unknown preferences are ignored, as that RFC asks; of two equal ones the first counts. */
+export function parsePrefer(header: string | readonly string[] | undefined): Preferences {
+  if (header === undefined) return {};
+  const wanted = new Map<string, string>();
+  for (const preference of String(header).split(/[,;]/)) {
+    const [name, value] = preference.split('=', 2).map((part) => part.trim().replace(/^"(.*)"$/, '$1'));
+    if (name && value && !wanted.has(name.toLowerCase())) wanted.set(name.toLowerCase(), value);
+  }
+  const returned = wanted.get('return');
+  const handling = wanted.get('handling');
+  return {
+    ...(returned && RETURNS.includes(returned) && { return: returned as ReturnPreference }),
+    ...(handling && HANDLINGS.includes(handling) && { handling: handling as Handling }),
+  };
+}

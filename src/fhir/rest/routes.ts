@@ -1,0 +1,46 @@
+import type { Interaction, ResourceDefinition } from '../plugin/resource-definition';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** How an interaction travels over HTTP. @see https://hl7.org/fhir/R4/http.html */
+export interface Route {
+  readonly interaction: Interaction;
+  readonly method: Method;
+  /** Below `[base]/[type]`, as Nest writes it. */
+  readonly path: '' | ':id' | ':id/_history' | ':id/_history/:vid';
+}
+
+/** Controllers, 405, CapabilityStatement and OpenAPI are made from this table; order does not matter. */
+export const ROUTES: readonly Route[] = [
+  { interaction: 'read', method: 'GET', path: ':id' },
+  { interaction: 'vread', method: 'GET', path: ':id/_history/:vid' },
+  { interaction: 'history-instance', method: 'GET', path: ':id/_history' },
+  { interaction: 'create', method: 'POST', path: '' },
+  { interaction: 'update', method: 'PUT', path: ':id' },
+  { interaction: 'patch', method: 'PATCH', path: ':id' },
+  { interaction: 'delete', method: 'DELETE', path: ':id' },
+];
+
+/** The routes a definition asks for. */
+export function routesOf({ interactions }: Pick<ResourceDefinition, 'interactions'>): readonly Route[] {
+  return ROUTES.filter(({ interaction }) => interactions.includes(interaction));
+}
+
+/**
+ * Methods that work at a path below `[base]/[type]`, for `Allow`; undefined when the path is no FHIR route at all.
+ * @param segments what follows the type: `['1234', '_history']`
+ */
+export function allowedMethods(
+  definition: ResourceDefinition,
+  segments: readonly string[],
+): readonly string[] | undefined {
+  const matching = ROUTES.filter(({ path }) => fits(path, segments));
+  if (matching.length === 0) return undefined;
+  const served = matching.filter(({ interaction }) => definition.interactions.includes(interaction));
+  return served.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+}
+
+function fits(path: Route['path'], segments: readonly string[]): boolean {
+  const parts = path === '' ? [] : path.split('/');
+  return parts.length === segments.length && parts.every((part, i) => part.startsWith(':') || part === segments[i]);
+}

@@ -1,0 +1,38 @@
+import { KeyedQueue } from './keyed-queue';
+
+describe('KeyedQueue', () => {
+  it('runs tasks of one key in order, one at a time', async () => {
+    const queue = new KeyedQueue();
+    const log: string[] = [];
+    const task = (name: string) => async () => {
+      log.push(`${name} starts`);
+      await new Promise(setImmediate);
+      log.push(`${name} ends`);
+    };
+    await Promise.all(['a', 'b', 'c'].map((name) => queue.run('key', task(name))));
+    expect(log).toEqual(['a', 'b', 'c'].flatMap((name) => [`${name} starts`, `${name} ends`]));
+  });
+
+  it('lets different keys overlap', async () => {
+    const queue = new KeyedQueue();
+    let release = (): void => undefined;
+    const held = queue.run('one', () => new Promise<void>((resolve) => (release = resolve)));
+    await expect(queue.run('two', () => Promise.resolve('free'))).resolves.toBe('free');
+    release();
+    await held;
+  });
+
+  it('goes on after a failure, which only its caller sees', async () => {
+    const queue = new KeyedQueue();
+    const failed = queue.run('key', () => Promise.reject(new Error('mine')));
+    const next = queue.run('key', () => Promise.resolve('next'));
+    await expect(failed).rejects.toThrow('mine');
+    await expect(next).resolves.toBe('next');
+  });
+
+  it('keeps nothing once all is done', async () => {
+    const queue = new KeyedQueue();
+    await Promise.all([1, 2, 3].map((n) => queue.run(`key ${n % 2}`, () => Promise.resolve(n))));
+    expect(queue.size).toBe(0);
+  });
+});

@@ -1,0 +1,30 @@
+import type { FhirResource } from 'fhir/r4';
+import type { ResourceDefinition } from '../plugin/resource-definition';
+import type { HistoryPage, HistoryRequest, ResourceStore, StoredVersion } from '../ports/resource-store';
+
+/** Typed view of the store for one resource type. A plugin adds the questions only its domain asks. */
+export abstract class ResourceRepository<R extends FhirResource> {
+  protected constructor(
+    protected readonly store: ResourceStore,
+    protected readonly definition: ResourceDefinition<R>,
+  ) {}
+
+  /** The current version, a deletion included; undefined when the id was never used. */
+  current(id: string): Promise<StoredVersion | undefined> {
+    return this.store.read(this.definition.type, id);
+  }
+
+  version(id: string, versionId: string): Promise<StoredVersion | undefined> {
+    return this.store.vread(this.definition.type, id, versionId);
+  }
+
+  history(request: Omit<HistoryRequest, 'type'>): Promise<HistoryPage> {
+    return this.store.history({ ...request, type: this.definition.type });
+  }
+
+  /** The resource as an object; undefined when there is none. */
+  async resource(id: string): Promise<R | undefined> {
+    const version = await this.current(id);
+    return version?.json == null ? undefined : (JSON.parse(version.json) as R);
+  }
+}

@@ -1,0 +1,195 @@
+import { Inject } from '@nestjs/common';
+import type { FhirResource } from 'fhir/r4';
+import { FhirError } from '../errors/fhir-error';
+import type { IssueDetail } from '../errors/fhir-error';
+import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import type { JsonObject } from '../json/json-value';
+import { repairResource } from '../lenient';
+import type { AppliedRule } from '../patch/patch-dialect';
+import type { PatchResult } from '../patch';
+import { HookRegistry } from '../plugin/hooks';
+import type { RequestContext } from '../plugin/request-context';
+import type { ResourceDefinition } from '../plugin/resource-definition';
+import { ID_GENERATOR, type IdGenerator } from '../ports/clock';
+import type { HistoryPage, HistoryRequest, StoredVersion } from '../ports/resource-store';
+import { refuse, ResourceJudge } from './resource-judge';
+import type { ResourceRepository } from './resource.repository';
+import type { WriteConditions } from './write-conditions';
+import { WritePipeline, type Draft, type WriteOutcome } from './write-pipeline';
+
+const ID = /^[A-Za-z0-9\-.]{1,64}$/;
+
+/** A change to a resource that a client described; a pure function, run again when another writer was faster. */
+export type PatchFunction = (resource: Readonly<JsonObject>) => PatchResult;
+
+/** The FHIR interactions of one resource type. They know no HTTP; a plugin adds its own beside them. */
+export abstract class ResourceService<R extends FhirResource> {
+  @Inject(FHIR_OPTIONS) private readonly options!: FhirOptions;
+  @Inject(ID_GENERATOR) private readonly newId!: IdGenerator;
+  @Inject(HookRegistry) private readonly hooks!: HookRegistry;
+  @Inject(WritePipeline) private readonly pipeline!: WritePipeline;
+  @Inject(ResourceJudge) private readonly judge!: ResourceJudge;
+
+  protected constructor(
+    protected readonly definition: ResourceDefinition<R>,
+    protected readonly repository: ResourceRepository<R>,
+  ) {}
+
+  /** @throws FhirError `not-found`; `gone` when it was deleted */
+  async read(context: RequestContext, id: string): Promise<StoredVersion> {
+    await this.begin(context, id);
+    return this.existing(id, await this.repository.current(id));
+  }
+
+  /** @throws FhirError `not-found`; `gone` when that version is a deletion */
+  async vread(context: RequestContext, id: string, versionId: string): Promise<StoredVersion> {
+    await this.begin(context, id);
+    const version = /^[1-9]\d{0,8}$/.test(versionId) ? await this.repository.version(id, versionId) : undefined;
+    return this.existing(`${id}/_history/${versionId}`, version);
+  }
+
+  /** @throws FhirError `not-found` when the id was never used */
+  async history(context: RequestContext, request: Omit<HistoryRequest, 'type'>): Promise<HistoryPage> {
+    await this.begin(context, request.id);
+    const page = await this.repository.history(request);
+    if (page.total === 0 && !(await this.repository.current(request.id))) throw this.notFound(request.id);
+    return page;
+  }
+
+  /** The server gives the id; one in the body is ignored. @see https://hl7.org/fhir/R4/http.html#create */
+  async create(context: RequestContext, body: JsonObject): Promise<WriteOutcome> {
+    await this.begin(context);
+    const id = this.newId();
+    return this.pipeline.write({
+      context,
+      id,
+      interaction: 'create',
+      conditions: {},
+      draft: () => this.received(context, { ...body, id }, id),
+    });
+  }
+
+  /** @see https://hl7.org/fhir/R4/http.html#update */
+  async update(
+    context: RequestContext,
+    id: string,
+    body: JsonObject,
+    conditions: WriteConditions,
+  ): Promise<WriteOutcome> {
+    await this.begin(context, id);
+    return this.pipeline.write({
+      context,
+      id,
+      interaction: 'update',
+      conditions,
+      draft: (previous, tombstone) => {
+        if (!previous && !this.options.updateCreate) throw tombstone ? this.gone(id) : this.noUpdateCreate(id);
+        return this.received(context, body, id);
+      },
+    });
+  }
+
+  /** @see https://hl7.org/fhir/R4/http.html#patch */
+  async patch(
+    context: RequestContext,
+    id: string,
+    patch: PatchFunction,
+    conditions: WriteConditions,
+  ): Promise<WriteOutcome> {
+    await this.begin(context, id);
+    return this.pipeline.write({
+      context,
+      id,
+      interaction: 'patch',
+      conditions,
+      draft: (previous, tombstone) => {
+        if (!previous) throw tombstone ? this.gone(id) : this.notFound(id);
+        const result = patch(previous);
+        if (!result.ok) throw new FhirError(result.kind, 'The patch was not applied', result.issues);
+        return result;
+      },
+    });
+  }
+
+  /** @returns the deletion; undefined when there was nothing to delete. @see https://hl7.org/fhir/R4/http.html#delete */
+  async delete(context: RequestContext, id: string, conditions: WriteConditions): Promise<StoredVersion | undefined> {
+    await this.begin(context, id);
+    return this.pipeline.delete(context, id, conditions);
+  }
+
+  /** The JSON text a client is shown: the stored text itself, unless a plugin masks something. */
+  async shown(context: RequestContext, version: StoredVersion): Promise<string> {
+    if (version.json === null || !this.hooks.has('resource.beforeShow')) return version.json ?? '';
+    const resource = JSON.parse(version.json) as JsonObject;
+    return JSON.stringify(await this.hooks.transform('resource.beforeShow', { context, resource }));
+  }
+
+  private async begin(context: RequestContext, id?: string): Promise<void> {
+    if (id !== undefined && !ID.test(id)) {
+      const text = `${id.slice(0, 80)} is not a logical id`;
+      const hint = 'An id is 1 to 64 letters, digits, dashes and dots.';
+      throw new FhirError('invalid-request', text, [{ code: 'value', text, hint }]);
+    }
+    if (this.hooks.has('request.received')) await this.hooks.run('request.received', { context });
+  }
+
+  /** A resource as a client sent it, mended where the request allows that; `id` is that of the URL. */
+  private received(context: RequestContext, body: JsonObject, id: string): Draft {
+    const { type } = this.definition;
+    if (body['resourceType'] !== type) throw wrongType(type, body['resourceType']);
+    const lenient = context.handling === 'lenient';
+    const { value, repairs } = lenient ? repairResource(body) : { value: body, repairs: [] };
+    const applied: AppliedRule[] = [...repairs];
+    const resource = value;
+    if (resource['id'] === undefined && lenient) {
+      const text = `The body names no id; ${id} was taken from the URL`;
+      return {
+        resource: { ...resource, id },
+        applied: [...applied, { rule: 'id-from-url', text, expression: `${type}.id` }],
+      };
+    }
+    if (resource['id'] !== id) refuse([wrongId(type, id, resource['id']), ...this.judge.issues(resource)], 'update');
+    return { resource, applied };
+  }
+
+  private existing(id: string, version: StoredVersion | undefined): StoredVersion {
+    if (!version) throw this.notFound(id);
+    if (version.json === null) throw this.gone(id);
+    return version;
+  }
+
+  private notFound(id: string): FhirError {
+    return new FhirError('not-found', `${this.definition.type}/${id} is not known here`);
+  }
+
+  private gone(id: string): FhirError {
+    return new FhirError('gone', `${this.definition.type}/${id} was deleted`);
+  }
+
+  private noUpdateCreate(id: string): FhirError {
+    const text = `${this.definition.type}/${id} does not exist, and this server gives the ids itself`;
+    const hint = `Create it: POST ${this.options.baseUrl}/${this.definition.type}`;
+    return new FhirError('method-not-allowed', text, [{ text, hint }]);
+  }
+}
+
+function wrongType(type: string, found: unknown): FhirError {
+  const text =
+    found === undefined
+      ? 'The body has no resourceType'
+      : `The body is a ${JSON.stringify(found).slice(0, 80)}, not a ${type}`;
+  const hint = `Here a body starts with { "resourceType": "${type}" …`;
+  return new FhirError('invalid-request', text, [{ text, hint, expression: 'resourceType', path: ['resourceType'] }]);
+}
+
+function wrongId(type: string, id: string, found: unknown): IssueDetail {
+  const text = found === undefined ? 'The body has no id' : `The id of the body is not that of the URL, ${id}`;
+  return {
+    severity: 'error',
+    code: 'value',
+    text,
+    hint: `Write "id": "${id}".`,
+    expression: `${type}.id`,
+    path: ['id'],
+  };
+}

@@ -1,0 +1,23 @@
+import type { FhirResource } from 'fhir/r4';
+import type { JsonObject } from '../json/json-value';
+import type { ResourceStore } from '../ports/resource-store';
+import { stamp } from './stamp';
+
+/**
+ * Puts resources into a store under the ids they have, all in one transaction; an id that was ever used is left alone.
+ * For data that comes with the server: nothing is validated, no hook runs.
+ * @returns how many were new
+ */
+export function seed(store: ResourceStore, resources: readonly FhirResource[], at: Date): Promise<number> {
+  return store.transaction(async (unit) => {
+    let written = 0;
+    for (const resource of resources) {
+      const { resourceType: type, id = '' } = resource;
+      if (await unit.read(type, id)) continue;
+      const json = JSON.stringify(stamp(resource as unknown as JsonObject, id, '1', at));
+      await unit.write({ type, id, versionId: '1', lastUpdated: at, interaction: 'create', json }, null);
+      written += 1;
+    }
+    return written;
+  });
+}

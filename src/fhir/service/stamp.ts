@@ -1,0 +1,24 @@
+import { isJsonObject, type JsonObject } from '../json/json-value';
+
+/** The members of `meta` that belong to the server. @see https://hl7.org/fhir/R4/resource.html#Meta */
+const OWNED = ['versionId', 'lastUpdated'] as const;
+
+/** The resource as it is stored and served: `id` and the server's part of `meta` set, whatever the client wrote there. */
+export function stamp(resource: Readonly<JsonObject>, id: string, versionId: string, lastUpdated: Date): JsonObject {
+  const { resourceType, meta, ...rest } = withoutStamp(resource);
+  return {
+    resourceType: resourceType!,
+    id,
+    meta: { versionId, lastUpdated: lastUpdated.toISOString(), ...(isJsonObject(meta) && meta) },
+    ...rest,
+  };
+}
+
+/** What a resource says once the server's part is taken away: two writes with the same content are one version. */
+export function withoutStamp({ id: _, ...resource }: Readonly<JsonObject>): JsonObject {
+  if (!isJsonObject(resource['meta'])) return resource;
+  const owned = new Set<string>(OWNED);
+  const kept = Object.entries(resource['meta']).filter(([member]) => !owned.has(member.replace(/^_/, '')));
+  const { meta: __, ...rest } = resource;
+  return kept.length > 0 ? { ...rest, meta: Object.fromEntries(kept) } : rest;
+}

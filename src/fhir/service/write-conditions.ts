@@ -1,0 +1,44 @@
+import { FhirError } from '../errors/fhir-error';
+import { weakETag, type EntityTagCondition } from '../model/entity-tag';
+import type { StoredVersion } from '../ports/resource-store';
+
+/** What a client demands of the current version before its write may happen. */
+export interface WriteConditions {
+  readonly ifMatch?: EntityTagCondition;
+  readonly ifNoneMatch?: EntityTagCondition;
+}
+
+/**
+ * @param current the current version; a deletion counts as none
+ * @throws FhirError `version-conflict` (412) when a condition does not hold, `invalid-request` (400) when one is demanded and missing
+ * @see https://hl7.org/fhir/R4/http.html#concurrency
+ */
+export function assertConditions(
+  { ifMatch, ifNoneMatch }: WriteConditions,
+  current: StoredVersion | undefined,
+  demanded: boolean,
+): void {
+  const version = current?.json === null ? undefined : current?.versionId;
+  if (ifMatch && !ifMatch.matches(version)) throw stale(ifMatch, version);
+  if (ifNoneMatch?.matches(version)) throw exists(ifNoneMatch, version!);
+  if (demanded && !ifMatch && version !== undefined) throw missing(version);
+}
+
+function stale(condition: EntityTagCondition, version: string | undefined): FhirError {
+  const text = version
+    ? `The resource is at version ${version}, and If-Match asks for ${condition.toString()}`
+    : `If-Match asks for ${condition.toString()}, and there is no such resource`;
+  const hint = 'Read the resource again, apply your change to what you read, and send its ETag as If-Match.';
+  return new FhirError('version-conflict', text, [{ text, hint, expression: 'http.if-match' }]);
+}
+
+function exists(condition: EntityTagCondition, version: string): FhirError {
+  const text = `The resource exists at version ${version}, and If-None-Match: ${condition.toString()} forbids that`;
+  return new FhirError('version-conflict', text, [{ text, expression: 'http.if-none-match' }]);
+}
+
+function missing(version: string): FhirError {
+  const text = 'This server takes no write of an existing resource without If-Match';
+  const hint = `Send the ETag of the version you read, such as If-Match: ${weakETag(version)}`;
+  return new FhirError('invalid-request', text, [{ code: 'required', text, hint, expression: 'http.if-match' }]);
+}

@@ -1,0 +1,188 @@
+import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { FhirError, type IssueDetail } from '../errors/fhir-error';
+import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import type { JsonObject } from '../json/json-value';
+import type { AppliedRule } from '../patch/patch-dialect';
+import { HookRegistry } from '../plugin/hooks';
+import type { RequestContext } from '../plugin/request-context';
+import { CLOCK, type Clock } from '../ports/clock';
+import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
+import {
+  RESOURCE_STORE,
+  StaleWriteError,
+  type ResourceStore,
+  type StoredVersion,
+  type UnitOfWork,
+  type WriteInteraction,
+} from '../ports/resource-store';
+import { assertConditions, type WriteConditions } from './write-conditions';
+import { KeyedQueue } from './keyed-queue';
+import { ResourceJudge } from './resource-judge';
+import { stamp, withoutStamp } from './stamp';
+
+/** A resource as it would be stored, and what was mended on the way. */
+export interface Draft {
+  readonly resource: Readonly<JsonObject>;
+  readonly applied?: readonly AppliedRule[];
+  readonly notes?: readonly IssueDetail[];
+}
+
+export interface WriteOutcome {
+  /** The current version after the request: the new one, or the old one when nothing changed. */
+  readonly version: StoredVersion;
+  readonly created: boolean;
+  readonly changed: boolean;
+  readonly applied: readonly AppliedRule[];
+  readonly notes: readonly IssueDetail[];
+}
+
+export interface WritePlan {
+  readonly context: RequestContext;
+  readonly id: string;
+  readonly interaction: Exclude<WriteInteraction, 'delete'>;
+  readonly conditions: WriteConditions;
+  /**
+   * Makes the resource out of what is stored now; called again when another writer was faster.
+   * @param previous undefined when there is none: it never existed, or `tombstone` says when it was deleted
+   * @throws FhirError when there is nothing to write
+   */
+  draft(previous: Readonly<JsonObject> | undefined, tombstone: StoredVersion | undefined): Draft | Promise<Draft>;
+}
+
+const ATTEMPTS = 10;
+const BACKOFF_MS = 5;
+
+/**
+ * The one way into the store: conditions, draft, hooks, no-op check, validation, and the write that compares and
+ * swaps. Every interaction that changes a resource goes through here, so none can forget a step.
+ */
+@Injectable()
+export class WritePipeline {
+  private readonly logger = new Logger(WritePipeline.name);
+  private readonly queue = new KeyedQueue();
+
+  constructor(
+    @Inject(RESOURCE_STORE) private readonly store: ResourceStore,
+    @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly hooks: HookRegistry,
+    private readonly judge: ResourceJudge,
+    @Optional() @Inject(TELEMETRY) private readonly telemetry: Telemetry = noTelemetry,
+  ) {}
+
+  write(plan: WritePlan): Promise<WriteOutcome> {
+    return this.inTurn(plan.context, plan.id, plan.conditions, (current) => this.attempt(plan, current));
+  }
+
+  /** @returns the deletion; undefined when there was nothing to delete */
+  delete(context: RequestContext, id: string, conditions: WriteConditions): Promise<StoredVersion | undefined> {
+    return this.inTurn(context, id, conditions, (current) => this.attemptDelete(context, id, current));
+  }
+
+  /** Writers of one resource take turns; one who lost against another process starts again from what is stored now. */
+  private inTurn<T>(
+    context: RequestContext,
+    id: string,
+    conditions: WriteConditions,
+    attempt: (current: StoredVersion | undefined) => Promise<T>,
+  ): Promise<T> {
+    return this.queue.run(`${context.type}/${id}`, async () => {
+      for (let tries = 1; ; tries += 1) {
+        const current = context.interaction === 'create' ? undefined : await this.store.read(context.type, id);
+        assertConditions(conditions, current, this.options.ifMatch === 'required');
+        try {
+          return await attempt(current);
+        } catch (error) {
+          if (!(error instanceof StaleWriteError)) throw error;
+          if (tries === ATTEMPTS) throw tooBusy(error);
+          this.telemetry.retry(context.type);
+          await delay(Math.random() * BACKOFF_MS * tries);
+        }
+      }
+    });
+  }
+
+  private async attempt(plan: WritePlan, current: StoredVersion | undefined): Promise<WriteOutcome> {
+    const { context, id, interaction } = plan;
+    const previous = current?.json == null ? undefined : (JSON.parse(current.json) as JsonObject);
+    const draft = await plan.draft(previous, previous ? undefined : current);
+    const applied = [...(draft.applied ?? [])];
+    const report = (rule: AppliedRule): void => void applied.push(rule);
+    const resource = await this.hooks.transform('resource.beforeValidate', {
+      context, resource: draft.resource, ...(previous && { previous }), report,
+    }); // prettier-ignore
+    const outcome = { applied, notes: draft.notes ?? [] };
+    if (previous && sameContent(previous, resource)) {
+      return { ...outcome, version: current!, created: false, changed: false };
+    }
+    this.judge.assertValid(resource, interaction);
+    const at = this.stampFor(current);
+    const event = { context, ...(previous && { previous }) };
+    const version = await this.store.transaction(async (unit) => {
+      const final = await this.lastWord({ ...event, resource, unit }, interaction);
+      const json = JSON.stringify(stamp(final, id, at.versionId, at.lastUpdated));
+      const next: StoredVersion = { type: context.type, id, ...at, interaction, json };
+      await unit.write(next, current?.versionId ?? null);
+      return next;
+    });
+    await this.committed(context, version);
+    for (const { rule } of applied) this.telemetry.ruleApplied(rule);
+    return { ...outcome, version, created: !previous, changed: true };
+  }
+
+  private async attemptDelete(
+    context: RequestContext,
+    id: string,
+    current: StoredVersion | undefined,
+  ): Promise<StoredVersion | undefined> {
+    if (current === undefined || current.json === null) return current;
+    const resource = this.hooks.has('resource.beforeDelete') ? (JSON.parse(current.json) as JsonObject) : {};
+    const deletion: StoredVersion = {
+      type: context.type, id, ...this.stampFor(current), interaction: 'delete', json: null,
+    }; // prettier-ignore
+    await this.store.transaction(async (unit) => {
+      await this.hooks.run('resource.beforeDelete', { context, resource, unit });
+      await unit.write(deletion, current.versionId);
+    });
+    await this.committed(context, deletion);
+    return deletion;
+  }
+
+  /** Hooks inside the transaction; what they change is judged again. */
+  private async lastWord(
+    event: { context: RequestContext; resource: Readonly<JsonObject>; unit: UnitOfWork },
+    interaction: WriteInteraction,
+  ): Promise<Readonly<JsonObject>> {
+    const resource = await this.hooks.transform('resource.beforeWrite', event);
+    if (resource !== event.resource) this.judge.assertValid(resource, interaction);
+    return resource;
+  }
+
+  /** The next version number, and an instant later than the one before even when the clock was set back. */
+  private stampFor(current: StoredVersion | undefined): { versionId: string; lastUpdated: Date } {
+    const earliest = (current?.lastUpdated.getTime() ?? 0) + 1;
+    return {
+      versionId: String(Number(current?.versionId ?? 0) + 1),
+      lastUpdated: new Date(Math.max(this.clock().getTime(), earliest)),
+    };
+  }
+
+  private async committed(context: RequestContext, version: StoredVersion): Promise<void> {
+    try {
+      await this.hooks.run('resource.afterCommit', { context, version });
+    } catch (error) {
+      this.logger.error({ requestId: context.requestId, err: error }, 'a hook after the commit failed');
+    }
+  }
+}
+
+function sameContent(a: Readonly<JsonObject>, b: Readonly<JsonObject>): boolean {
+  return a === b || isDeepStrictEqual(withoutStamp(a), withoutStamp(b));
+}
+
+function tooBusy({ type, id }: StaleWriteError): FhirError {
+  const text = `${type}/${id} is written by so many at once that this write found no turn`;
+  return new FhirError('edit-conflict', text, [{ text, hint: 'Nothing was stored. Send the request again.' }]);
+}

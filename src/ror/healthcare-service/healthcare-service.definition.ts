@@ -1,0 +1,12 @@
+import type { HealthcareService } from 'fhir/r4';
+import { defineResource } from '../../fhir';
+import { allInteractions, rorProfile } from '../shared/profiles';
+import { healthcareServiceExamples } from './healthcare-service.examples';
+
+export const healthcareServiceDefinition = defineResource<HealthcareService>({
+  type: 'HealthcareService',
+  interactions: allInteractions,
+  profiles: [rorProfile('healthcareservice')],
+  documentation: 'Offre opérationnelle: what a unit offers, to whom, where and when.',
+  examples: healthcareServiceExamples,
+});

@@ -1,0 +1,25 @@
+import type { PluginModule } from '../fhir';
+import { HealthcareServiceModule } from './healthcare-service/healthcare-service.module';
+import { LocationModule } from './location/location.module';
+import { OrganizationModule } from './organization/organization.module';
+import { PractitionerRoleModule } from './practitioner-role/practitioner-role.module';
+import { PractitionerModule } from './practitioner/practitioner.module';
+import { RorConventionsModule, type RorOptions } from './ror-conventions.module';
+
+export { rorPatchDialect } from './patch-dialect';
+export type { RorOptions } from './ror-conventions.module';
+export { sampleDirectory } from './sample/sample-directory';
+
+/** Every resource type of the directory. One line a type. */
+const resources: readonly PluginModule[] = [
+  OrganizationModule,
+  HealthcareServiceModule,
+  PractitionerModule,
+  PractitionerRoleModule,
+  LocationModule,
+];
+
+/** The ROR directory, as plugins of the FHIR server. */
+export function rorPlugins(options: RorOptions): readonly PluginModule[] {
+  return [...resources, RorConventionsModule.forRoot(options)];
+}

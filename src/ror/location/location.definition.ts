@@ -1,0 +1,12 @@
+import type { Location } from 'fhir/r4';
+import { defineResource } from '../../fhir';
+import { allInteractions, rorProfile } from '../shared/profiles';
+import { locationExamples } from './location.examples';
+
+export const locationDefinition = defineResource<Location>({
+  type: 'Location',
+  interactions: allInteractions,
+  profiles: [rorProfile('location')],
+  documentation: 'Lieu de réalisation: where an offer takes place, with its capacities.',
+  examples: locationExamples,
+});

@@ -1,0 +1,22 @@
+import type { ResourceExamples } from '../../fhir';
+import s11 from '../scenarios/location-s01-Location.json';
+
+export const locationExamples: ResourceExamples = {
+  id: '654',
+  create: { 'Scenario 11: a new place': s11 },
+  patch: {
+    'Another name': {
+      resourceType: 'Parameters',
+      parameter: [
+        {
+          name: 'operation',
+          part: [
+            { name: 'type', valueCode: 'replace' },
+            { name: 'path', valueString: 'Location.name' },
+            { name: 'value', valueString: 'Pavillon B' },
+          ],
+        },
+      ],
+    },
+  },
+};

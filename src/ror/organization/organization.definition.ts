@@ -1,0 +1,12 @@
+import type { Organization } from 'fhir/r4';
+import { defineResource } from '../../fhir';
+import { allInteractions, rorProfile } from '../shared/profiles';
+import { organizationExamples } from './organization.examples';
+
+export const organizationDefinition = defineResource<Organization>({
+  type: 'Organization',
+  interactions: allInteractions,
+  profiles: [rorProfile('organization')],
+  documentation: 'Entité juridique (EJ), entité géographique (EG) or organisation interne (OI) of the directory.',
+  examples: organizationExamples,
+});

@@ -1,0 +1,90 @@
+import { encodePatchValue, isJsonObject, typeOfKey, type JsonObject, type JsonValue } from '../../fhir';
+
+/** The `value` part of an operation, taken apart. */
+export type DraftValue =
+  /** `value[x]`, or what a rule read as one; `content` may still be a list, which no strict operation holds. */
+  | { readonly form: 'typed'; readonly type: string; readonly content: JsonValue }
+  /** `"value": …` without a type in the member's name. */
+  | { readonly form: 'untyped'; readonly content: JsonValue }
+  /** Nested parts. */
+  | { readonly form: 'parts'; readonly parts: readonly JsonObject[] }
+  /** A JSON list of extensions where the value should be. */
+  | { readonly form: 'extensions'; readonly extensions: readonly JsonValue[] }
+  /** Anything else, and a `value[x]` with an id or extensions of its own: travels on as sent, for the engine to judge. */
+  | { readonly form: 'other'; readonly part: JsonObject };
+
+/**
+ * One operation on its way to a strict one. A rule answers with a changed copy, never with a changed draft.
+ * Only an operation with a readable `type` and `path`, and with no part twice, becomes a draft.
+ */
+export interface Draft {
+  readonly type: string;
+  readonly path: string;
+  readonly name?: string;
+  readonly value?: DraftValue;
+  /** Every part as sent, in order. */
+  readonly parts: readonly JsonObject[];
+}
+
+const MENDED: readonly (JsonValue | undefined)[] = ['type', 'path', 'name', 'value'];
+
+/** @returns undefined when the operation is too far from the specification's shape for any rule: the engine refuses it */
+export function readDraft(operation: Readonly<JsonObject>): Draft | undefined {
+  const { part } = operation;
+  if (!Array.isArray(part) || !part.every(isJsonObject)) return undefined;
+  const byName = new Map(part.map((each) => [each.name, each]));
+  if (byName.size !== part.length) return undefined;
+  const [type, path, name] = ['type', 'path', 'name'].map((key) => text(byName.get(key)));
+  if (type === undefined || path === undefined || (byName.has('name') && name === undefined)) return undefined;
+  const value = byName.get('value');
+  return { type, path, parts: part, ...(name !== undefined && { name }), ...(value && { value: readValue(value) }) };
+}
+
+/** The strict operation a draft stands for. Must not be asked while its value is a list or has no type. */
+export function writeDraft({ type, path, name, value, parts }: Draft): JsonObject {
+  return {
+    name: 'operation',
+    part: [
+      { name: 'type', valueCode: type },
+      { name: 'path', valueString: path },
+      ...(name === undefined ? [] : [{ name: 'name', valueString: name }]),
+      ...(value ? [writeValue(value, parts)] : []),
+      ...parts.filter((part) => !MENDED.includes(part.name)),
+    ],
+  };
+}
+
+function writeValue(value: DraftValue, parts: readonly JsonObject[]): JsonObject {
+  if (value.form === 'typed') return encodePatchValue(value.type, value.content);
+  if (value.form === 'parts') return { name: 'value', part: [...value.parts] };
+  return parts.find((part) => part.name === 'value')!;
+}
+
+function readValue(part: JsonObject): DraftValue {
+  const members = Object.keys(part).filter((key) => key !== 'name');
+  const member = members[0];
+  if (members.length !== 1 || member === undefined) return { form: 'other', part };
+  const content = part[member]!;
+  if (member === 'value') return { form: 'untyped', content };
+  if (member === 'extension' && Array.isArray(content)) return { form: 'extensions', extensions: content };
+  if (member === 'part' && Array.isArray(content) && content.every(isJsonObject)) return readParts(content);
+  const type = typeOfKey(member);
+  return type === undefined ? { form: 'other', part } : { form: 'typed', type, content };
+}
+
+/** A single nested part that holds nothing but JSON extensions is only a wrapper around them. */
+function readParts(parts: readonly JsonObject[]): DraftValue {
+  const only = parts.length === 1 ? parts[0] : undefined;
+  const members = Object.keys(only ?? {}).filter((key) => key !== 'name');
+  if (only && members.length === 1 && Array.isArray(only.extension)) {
+    return { form: 'extensions', extensions: only.extension };
+  }
+  return { form: 'parts', parts };
+}
+
+/** The text of a part given as any string-like `value[x]`; the engine takes them all for type, path and name. */
+function text(part: JsonObject | undefined): string | undefined {
+  const members = Object.keys(part ?? {}).filter((key) => key !== 'name');
+  const content = members.length === 1 && typeOfKey(members[0]!) ? part?.[members[0]!] : undefined;
+  return typeof content === 'string' ? content : undefined;
+}

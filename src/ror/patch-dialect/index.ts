@@ -1,0 +1,1 @@
+export { rorPatchDialect } from './ror-patch-dialect';

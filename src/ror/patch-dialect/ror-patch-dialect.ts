@@ -1,0 +1,41 @@
+import { FhirError, type DialectContext, type JsonObject, type PatchDialect } from '../../fhir';
+import type { RuleContext } from './dialect-rule';
+import { readDraft, writeDraft, type Draft } from './draft';
+import { RULES } from './rules';
+
+/**
+ * Reads operations as the ROR implementation guide prints them. Pure: what it needs to know of the resource is in the
+ * context, and the resource itself, its `id` and `meta` are beyond every reading.
+ */
+export const rorPatchDialect: PatchDialect = {
+  translate(operation: Readonly<JsonObject>, context: DialectContext): readonly JsonObject[] {
+    const { resource, expression } = context;
+    const { resourceType } = resource;
+    const sent = readDraft(operation);
+    if (!sent || typeof resourceType !== 'string') return [operation];
+    const read = readBy(sent, { resource, resourceType, expression, report: (rule) => context.report(rule) });
+    return read.map((draft) => (draft === sent ? operation : locating(expression, () => writeDraft(draft))));
+  },
+};
+
+function readBy(sent: Draft, context: RuleContext): readonly Draft[] {
+  let draft = sent;
+  for (const rule of RULES) {
+    const reading = rule.read(draft, context);
+    if (!reading) continue;
+    if ('final' in reading) return reading.final;
+    draft = reading.mended;
+  }
+  return [draft];
+}
+
+/** A value that cannot be written says what is wrong with it, but not where in the request it came from. */
+function locating(expression: string, write: () => JsonObject): JsonObject {
+  try {
+    return write();
+  } catch (error) {
+    if (!(error instanceof FhirError)) throw error;
+    const issues = error.issues.map((issue) => ({ expression, ...issue }));
+    throw new FhirError(error.kind, error.message, issues, { cause: error });
+  }
+}

@@ -1,0 +1,28 @@
+import { firstLevelElement } from '../declared';
+import { notAnOperation, placeOf, type DialectRule } from '../dialect-rule';
+
+/** `valueContactPoint: […]`: means "this is the list now", which only a replace of a whole first-level list can say. */
+export const listInValue: DialectRule = {
+  name: 'list-in-value',
+  read(draft, context) {
+    if (draft.value?.form !== 'typed' || !Array.isArray(draft.value.content)) return undefined;
+    const expression = placeOf(draft, 'value', context);
+    const { type, content } = draft.value;
+    const isWholeList = draft.type === 'replace' && firstLevelElement(context.resourceType, draft.path)?.repeats;
+    if (!isWholeList || content.length === 0 || content.includes(null)) {
+      throw notAnOperation(
+        `The value of this ${draft.type} is ${content.length === 0 ? 'an empty list' : `a list of ${type}`}, where one ${type} is due`,
+        isWholeList
+          ? 'Give the entries the list should have; to take entries away send delete, one operation an entry'
+          : `Send one operation an entry; only a replace of a whole list of the resource (${context.resourceType}.telecom) may give a list`,
+        expression,
+      );
+    }
+    context.report({
+      rule: this.name,
+      text: `A list of ${content.length} in the place of one ${type} was read as the list ${draft.path} should become.`,
+      expression,
+    });
+    return { mended: draft };
+  },
+};

@@ -1,0 +1,26 @@
+import { elementOf } from '../../../fhir';
+import { placeOf, type DialectRule } from '../dialect-rule';
+import type { Draft } from '../draft';
+
+/** Path = the resource, and the element in a `name` part, as `add` has it: the element goes into the path. */
+const nameInPath = (type: string, name: string, applies: (draft: Draft) => boolean): DialectRule => ({
+  name,
+  read(draft, context) {
+    if (draft.type !== type || draft.path !== context.resourceType || draft.name === undefined) return undefined;
+    const known = elementOf(context.resourceType, draft.name);
+    if (!known || !applies(draft)) return undefined;
+    const path = `${context.resourceType}.${known.element.name}`;
+    context.report({
+      rule: name,
+      text: `${type} of ${draft.path} with the name ${draft.name} was read as ${type} of ${path}.`,
+      expression: placeOf(draft, 'path', context),
+    });
+    const { name: _inPath, ...rest } = draft;
+    return { mended: { ...rest, path } };
+  },
+});
+
+export const nameOnReplace = nameInPath('replace', 'name-on-replace', () => true);
+
+/** A delete that also has a value names one entry of the element: that is for `delete-by-value`. */
+export const nameOnDelete = nameInPath('delete', 'name-on-delete', (draft) => draft.value === undefined);

@@ -1,0 +1,28 @@
+import { firstLevelElement } from '../declared';
+import { entriesOf, notApplicable, placeOf, type DialectRule } from '../dialect-rule';
+
+/** replace of a whole first-level list by one entry: clear while the list holds one; an empty list gets it. */
+export const replaceAbsent: DialectRule = {
+  name: 'replace-absent',
+  read(draft, context) {
+    const element = draft.type === 'replace' ? firstLevelElement(context.resourceType, draft.path) : undefined;
+    if (!element?.repeats || !draft.value) return undefined;
+    const held = entriesOf(context.resource, element.name).length;
+    if (held === 1) return undefined;
+    const expression = placeOf(draft, 'path', context);
+    if (held > 1) {
+      throw notApplicable(
+        'multiple-matches',
+        `${draft.path} has ${held} entries, and one value is given to replace it`,
+        `Name the entry that is meant, by place (${draft.path}[0]) or by condition (${draft.path}.where(…))`,
+        expression,
+      );
+    }
+    context.report({
+      rule: this.name,
+      text: `replace of ${draft.path}, which has no entry, was read as add.`,
+      expression,
+    });
+    return { mended: { ...draft, type: 'add', path: context.resourceType, name: element.name } };
+  },
+};

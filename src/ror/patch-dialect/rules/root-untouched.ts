@@ -1,0 +1,17 @@
+import { notApplicable, placeOf, type DialectRule } from '../dialect-rule';
+
+/** A patch never deletes or exchanges the resource itself; an operation that still names it here had no better reading. */
+export const rootUntouched: DialectRule = {
+  name: 'root-untouched',
+  read(draft, context) {
+    if (!['replace', 'delete'].includes(draft.type) || draft.path !== context.resourceType) return undefined;
+    throw notApplicable(
+      'business-rule',
+      draft.name === undefined
+        ? `${draft.type} of ${draft.path} would concern the whole resource`
+        : `${draft.type} of ${draft.path} with the name ${draft.name} does not tell which element is meant`,
+      `Name the element in the path: ${draft.path}.${draft.type === 'delete' ? 'specialty[0]' : 'name'}`,
+      placeOf(draft, 'path', context),
+    );
+  },
+};

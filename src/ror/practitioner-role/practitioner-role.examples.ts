@@ -1,0 +1,13 @@
+import type { ResourceExamples } from '../../fhir';
+import s09 from '../scenarios/create-s10-PractitionerRole.json';
+import s05Printed from '../scenarios/update-s05-as-printed.json';
+import s05Strict from '../scenarios/update-s05-strict-r4.json';
+
+export const practitionerRoleExamples: ResourceExamples = {
+  id: '753',
+  create: { 'Scenario 9: a professional joins an offer': s09 },
+  patch: {
+    'Scenario 5, strict: two specialties': s05Strict,
+    'Scenario 5, as the guide prints it': s05Printed,
+  },
+};

@@ -1,0 +1,13 @@
+import { FhirPlugin } from '../../fhir';
+import { PractitionerRoleController } from './practitioner-role.controller';
+import { practitionerRoleDefinition } from './practitioner-role.definition';
+import { PractitionerRoleRepository } from './practitioner-role.repository';
+import { PractitionerRoleService } from './practitioner-role.service';
+
+@FhirPlugin({
+  resource: practitionerRoleDefinition,
+  controllers: [PractitionerRoleController],
+  providers: [PractitionerRoleService, PractitionerRoleRepository],
+  exports: [PractitionerRoleService],
+})
+export class PractitionerRoleModule {}

@@ -1,0 +1,12 @@
+import { Injectable } from '@nestjs/common';
+import type { PractitionerRole } from 'fhir/r4';
+import { ResourceService } from '../../fhir';
+import { practitionerRoleDefinition } from './practitioner-role.definition';
+import { PractitionerRoleRepository } from './practitioner-role.repository';
+
+@Injectable()
+export class PractitionerRoleService extends ResourceService<PractitionerRole> {
+  constructor(repository: PractitionerRoleRepository) {
+    super(practitionerRoleDefinition, repository);
+  }
+}

@@ -1,0 +1,18 @@
+import type { HealthcareService, Location, Organization, Practitioner, PractitionerRole } from 'fhir/r4';
+import { locations } from './locations';
+import { organizations } from './organizations';
+import { practitioners } from './practitioners';
+import { roles } from './roles';
+import { services } from './services';
+
+export type SampleResource = Organization | HealthcareService | Practitioner | PractitionerRole | Location;
+
+/**
+ * A small, coherent health directory to explore the server with. Every name and number in it is invented.
+ *
+ * Shape: each resource comes after the ones it refers to, with its `id` and without `meta.versionId` and
+ * `meta.lastUpdated`, which the server stamps. Ids are fixed: the update scenarios of the ROR guide name some of them. Each call gives a copy of its own.
+ */
+export function sampleDirectory(): readonly SampleResource[] {
+  return structuredClone([...organizations, ...locations, ...services, ...practitioners, ...roles]);
+}

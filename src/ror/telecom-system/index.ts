@@ -1,0 +1,1 @@
+export { deriveTelecomSystems } from './telecom-system';

@@ -1,0 +1,27 @@
+import type { Settings } from '../config/settings';
+
+/** What a person who has just started the server wants to know. */
+export function banner({ BASE_URL, DATABASE_URL, SAMPLE_DATA }: Settings): string {
+  const origin = new URL(BASE_URL).origin;
+  const database = DATABASE_URL.replace(/\/\/[^@/]*@/, '//');
+  return `
+  ROR FHIR facade
+    FHIR R4      ${BASE_URL}
+    metadata     ${BASE_URL}/metadata
+    Swagger UI   ${origin}/docs
+    OpenAPI      ${origin}/openapi.json
+    database     ${database}
+${SAMPLE_DATA ? tryThis(BASE_URL) : ''}`;
+}
+
+function tryThis(baseUrl: string): string {
+  return `
+  The sample directory is loaded. Rename an organization:
+
+    curl -i -X PATCH ${baseUrl}/Organization/789 -H 'Content-Type: application/fhir+json' -d '
+      { "resourceType": "Parameters", "parameter": [ { "name": "operation", "part": [
+        { "name": "type",  "valueCode":   "replace" },
+        { "name": "path",  "valueString": "Organization.name" },
+        { "name": "value", "valueString": "TECOTRO (Tête, cou et tronc)" } ] } ] }'
+`;
+}

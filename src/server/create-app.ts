@@ -1,0 +1,37 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { DestinationStream } from 'pino';
+import { AppModule, type Composition } from '../app.module';
+import type { Settings } from '../config/settings';
+import { echoRequestId, FhirExpressAdapter, RESOURCE_STORE, type ResourceStore, seed, serveSwagger } from '../fhir';
+import { sampleDirectory } from '../ror';
+import { guardHttp } from './http-edge';
+import { createLogger, NestLogger, requestLogger } from './logging';
+import { PrometheusTelemetry } from './metrics/prometheus-telemetry';
+
+export interface CreateAppOptions extends Composition {
+  /** Where log lines go; standard output when absent. */
+  readonly log?: DestinationStream;
+}
+
+/**
+ * The assembled server, ready to listen: migrated and, where the settings ask for it, with the sample directory in it.
+ * @throws Error in one sentence when the database cannot be opened
+ */
+export async function createApp(settings: Settings, options: CreateAppOptions = {}): Promise<NestExpressApplication> {
+  const logger = createLogger(settings.LOG_LEVEL, options.log);
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.forRoot(settings, options),
+    new FhirExpressAdapter({ requestTimeoutMs: settings.REQUEST_TIMEOUT * 1_000 }),
+    { bodyParser: false, logger: new NestLogger(logger), abortOnError: false },
+  );
+  app.use(app.get(PrometheusTelemetry).middleware, echoRequestId, requestLogger(logger));
+  guardHttp(app, settings);
+  // Bodies stay bytes until their media type is known; FHIR's parser says line and column, Express's does not.
+  app.useBodyParser('raw', { type: () => true, limit: settings.BODY_LIMIT });
+  serveSwagger(app, { baseUrl: settings.BASE_URL });
+  app.enableShutdownHooks();
+  await app.init();
+  if (settings.SAMPLE_DATA) await seed(app.get<ResourceStore>(RESOURCE_STORE), sampleDirectory(), new Date());
+  return app;
+}

@@ -1,0 +1,63 @@
+import type { LoggerService } from '@nestjs/common';
+import type { IncomingMessage } from 'node:http';
+import { type DestinationStream, type Level, type LevelWithSilent, type Logger, pino } from 'pino';
+import { pinoHttp, type HttpLogger } from 'pino-http';
+import { requestIdOf } from '../fhir';
+
+/** JSON lines on standard output. Only what is named below is written: no bodies, no queries, no client addresses. */
+export function createLogger(level: LevelWithSilent, destination?: DestinationStream): Logger {
+  return pino({ level, base: null }, destination ?? pino.destination({ sync: false }));
+}
+
+/** One line a request: what was asked, how it ended, how long it took. A query can hold a phone or an RPPS number: left out. */
+export function requestLogger(logger: Logger): HttpLogger {
+  return pinoHttp({
+    logger,
+    genReqId: requestIdOf,
+    quietReqLogger: true,
+    customAttributeKeys: { reqId: 'requestId' },
+    customLogLevel: (_request, { statusCode }, error): Level => (error || statusCode >= 500 ? 'error' : 'info'),
+    serializers: {
+      req: ({ method, url }: { method: string; url: string }) => ({ method, path: url.split('?', 1)[0] }),
+      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+    },
+    customSuccessMessage: ({ method }: IncomingMessage) => `${method} answered`,
+  });
+}
+
+const BOOT_CONTEXTS: ReadonlySet<unknown> = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+]);
+
+/** Nest's own words, through the same logger. */
+export class NestLogger implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  /** Nest says a line for every module and route; at the level of a request log that is noise. */
+  log(message: unknown, ...rest: unknown[]): void {
+    this.write(BOOT_CONTEXTS.has(rest.at(-1)) ? 'debug' : 'info', message, rest);
+  }
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.write('trace', message, rest);
+  }
+
+  /** Nest calls `(message, …facts, context)`; facts given as an object stay fields. */
+  private write(level: Level, message: unknown, rest: unknown[]): void {
+    const context = typeof rest.at(-1) === 'string' ? rest.at(-1) : undefined;
+    const text = rest.find((part) => typeof part === 'string' && part !== context);
+    if (typeof message === 'object' && message !== null) this.logger[level]({ context, ...message }, text as string);
+    else this.logger[level]({ context }, String(message));
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { NextFunction, Request, Response } from 'express';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import type { Interaction, Telemetry } from '../../fhir';
+
+/** Upper bounds in seconds: from a read out of the cache to a write that waits for a lock. */
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+interface Routed {
+  readonly interaction: string;
+  readonly type: string;
+}
+const UNROUTED: Routed = { interaction: 'none', type: 'none' };
+
+/** Counts in Prometheus' format. Labels come from the definitions, never from what a client wrote. */
+@Injectable()
+export class PrometheusTelemetry implements Telemetry {
+  readonly registry = new Registry();
+  private readonly known = new WeakMap<object, Routed>();
+  private readonly requests = new Histogram({
+    name: 'fhir_request_duration_seconds',
+    help: 'Time from the arrival of a request to the end of its answer',
+    labelNames: ['interaction', 'type', 'status'] as const,
+    buckets: BUCKETS,
+    registers: [this.registry],
+  });
+  private readonly conflicts = this.counter('fhir_conflicts_total', 'Writes refused with 409 or 412', ['type']);
+  private readonly retries = this.counter('fhir_write_retries_total', 'Writes that started again', ['type']);
+  private readonly rules = this.counter('fhir_applied_rules_total', 'Leniencies used, by rule', ['rule']);
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  routed(request: object, interaction: Interaction, type: string): void {
+    this.known.set(request, { interaction, type });
+  }
+  conflict(type: string): void {
+    this.conflicts.inc({ type });
+  }
+  retry(type: string): void {
+    this.retries.inc({ type });
+  }
+  ruleApplied(rule: string): void {
+    this.rules.inc({ rule });
+  }
+
+  /** Express middleware: measures every request until its last byte is handed over. */
+  readonly middleware = (request: Request, response: Response, next: NextFunction): void => {
+    const start = process.hrtime.bigint();
+    response.once('finish', () => {
+      const { interaction, type } = this.known.get(request) ?? UNROUTED;
+      const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+      this.requests.observe({ interaction, type, status: response.statusCode }, seconds);
+    });
+    next();
+  };
+
+  private counter(name: string, help: string, labelNames: string[]): Counter {
+    return new Counter({ name, help, labelNames, registers: [this.registry] });
+  }
+}

@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+
+const root = join(__dirname, '../src');
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts'))
+    .map(({ parentPath, name }) => join(parentPath, name));
+}
+
+/** What a file imports, in value or type: packages by name, own files by path below src. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  return Array.from(text.matchAll(/(?:from|import|require\()\s*'([^']+)'/g), ([, name = '']) =>
+    name.startsWith('.') ? relative(root, resolve(file, '..', name)) : name,
+  );
+}
+
+/** Which folders a folder may import, besides itself; how of others only the index. */
+const ARROWS: Record<string, { folders: string[]; never: RegExp }> = {
+  fhir: { folders: [], never: /^(typeorm|mysql2|libsql|@nestjs\/typeorm)(\/|$)/ },
+  persistence: { folders: ['fhir'], never: /^(express|@nestjs\/platform-express|fhirpath)(\/|$)/ },
+  ror: { folders: ['fhir'], never: /^(typeorm|mysql2|libsql|express|@nestjs\/typeorm)(\/|$)/ },
+  config: { folders: [], never: /^(typeorm|express|@nestjs\/.*)(\/|$)/ },
+};
+
+describe('arrows go one way', () => {
+  it.each(Object.entries(ARROWS))('src/%s', (folder, { folders, never }) => {
+    const legal = (name: string) => name.startsWith(`${folder}/`) || folders.includes(name);
+    const slips = sourceFiles(join(root, folder)).flatMap((file) =>
+      importsOf(file)
+        .filter((name) => never.test(name) || (ownFile(name) && !legal(name)))
+        .map((name) => `${relative(root, file)} imports ${name}`),
+    );
+    expect(slips).toEqual([]);
+  });
+
+  it('sees imports at all', () => {
+    expect(importsOf(join(root, 'ror/organization/organization.module.ts'))).toContain('fhir');
+  });
+
+  it('only src/config and the entry point read the environment', () => {
+    const readers = sourceFiles(root).filter((file) => readFileSync(file, 'utf8').includes('process.env'));
+    expect(readers.map((file) => relative(root, file))).toEqual(['main.ts']);
+  });
+});
+
+const TOP = readdirSync(root, { withFileTypes: true }).map(({ name }) => name.replace(/\.ts$/, ''));
+/** `fhir/r4` is the package of types, not our folder. */
+function ownFile(name: string): boolean {
+  return name !== 'fhir/r4' && TOP.includes(name.split('/')[0]!);
+}

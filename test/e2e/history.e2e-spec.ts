@@ -1,0 +1,101 @@
+import type { Bundle, Organization } from 'fhir/r4';
+import { databases, type TestDatabase } from '../support/databases';
+import { startTestApp, type TestApp } from '../support/test-app';
+
+describe.each(databases)('the history of an instance on $name', ({ createDatabase }) => {
+  let database: TestDatabase;
+  let server: TestApp;
+  let path: string;
+  const versions: Organization[] = [];
+
+  beforeAll(async () => {
+    database = await createDatabase();
+    server = await startTestApp({ DATABASE_URL: database.url, BASE_URL: 'http://ror.test/fhir' });
+    const created = (await server.write('post', '/Organization', { resourceType: 'Organization', name: 'v1' }))
+      .body as Organization;
+    path = `/Organization/${created.id}`;
+    versions.push(created);
+    for (const name of ['v2', 'v3', 'v4']) {
+      versions.push((await server.write('put', path, { ...created, name }).expect(200)).body as Organization);
+    }
+    await server.send('delete', path).expect(204);
+  });
+  afterAll(async () => {
+    await server.close();
+    await database.drop();
+  });
+
+  const history = async (query = '') =>
+    (await server.send('get', `${path}/_history${query}`).expect(200)).body as Bundle;
+  const names = ({ entry = [] }: Bundle) =>
+    entry.map(({ resource }) => (resource as Organization | undefined)?.name ?? 'deleted');
+  const link = ({ link: links = [] }: Bundle, relation: string) => links.find((one) => one.relation === relation)?.url;
+
+  it('is a Bundle, newest first, deletions included', async () => {
+    const bundle = await history();
+    expect(bundle).toMatchObject({ resourceType: 'Bundle', type: 'history', total: 5 });
+    expect(names(bundle)).toEqual(['deleted', 'v4', 'v3', 'v2', 'v1']);
+    expect(bundle.entry![0]).toMatchObject({
+      fullUrl: `http://ror.test/fhir${path}`,
+      request: { method: 'DELETE', url: path.slice(1) },
+      response: { status: '204', etag: 'W/"5"' },
+    });
+    expect(bundle.entry![0]).not.toHaveProperty('resource');
+    expect(bundle.entry![4]).toEqual({
+      fullUrl: `http://ror.test/fhir${path}`,
+      resource: versions[0],
+      request: { method: 'POST', url: 'Organization' },
+      response: { status: '201', etag: 'W/"1"', lastModified: versions[0]!.meta!.lastUpdated },
+    });
+  });
+
+  it('has no ETag: a Bundle has no version', async () => {
+    expect((await server.send('get', `${path}/_history`)).headers['etag']).toBeUndefined();
+  });
+
+  it('comes in pages; their links lead through all of it', async () => {
+    const seen: string[] = [];
+    let bundle = await history('?_count=2');
+    expect(link(bundle, 'self')).toBe(`http://ror.test/fhir${path}/_history?_count=2`);
+    for (;;) {
+      expect(bundle.total).toBe(5);
+      seen.push(...names(bundle));
+      const next = link(bundle, 'next');
+      if (!next) break;
+      bundle = await history(new URL(next).search);
+    }
+    expect(seen).toEqual(['deleted', 'v4', 'v3', 'v2', 'v1']);
+  });
+
+  it('_since leaves out what is older; the instant itself counts', async () => {
+    const since = encodeURIComponent(versions[2]!.meta!.lastUpdated!);
+    const bundle = await history(`?_since=${since}`);
+    expect(names(bundle)).toEqual(['deleted', 'v4', 'v3']);
+    expect(bundle.total).toBe(3);
+    expect(link(await history(`?_count=1&_since=${since}`), 'next')).toContain('_since=');
+  });
+
+  it('_since in the future is an empty Bundle', async () => {
+    const bundle = await history('?_since=2999-01-01');
+    expect(bundle).toMatchObject({ total: 0 });
+    expect(bundle).not.toHaveProperty('entry');
+  });
+
+  it.each([
+    '?_count=0',
+    '?_count=-1',
+    '?_count=many',
+    '?_since=yesterday',
+    '?_since=2026-13-45',
+    '?_before=x',
+    '?_count=1&_count=2',
+  ])('%s is refused', async (query) => {
+    const reply = await server.send('get', `${path}/_history${query}`);
+    expect(reply.status).toBe(400);
+    expect(reply.body).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ code: 'value' }] });
+  });
+
+  it('of an unknown id is not found', async () => {
+    await server.send('get', '/Organization/nobody/_history').expect(404);
+  });
+});

@@ -1,0 +1,367 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import request from 'supertest';
+import { OPENAPI_FILE, openApiText } from '../../scripts/openapi';
+import { RESOURCE_DEFINITIONS } from '../../src/fhir/rest/fhir-exception.filter';
+import { routesOf } from '../../src/fhir/rest/routes';
+import type { ResourceDefinition } from '../../src/fhir';
+import { FHIR_JSON, startTestApp, type TestApp } from '../support/test-app';
+
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly pattern?: string;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: boolean;
+  readonly items?: Schema;
+  readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+}
+interface Media {
+  readonly schema: Schema;
+  readonly examples: Readonly<Record<string, { $ref?: string; value?: unknown }>>;
+}
+interface Answer {
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly content?: Readonly<Record<string, Media>>;
+}
+interface Operation {
+  readonly operationId: string;
+  readonly tags: readonly string[];
+  readonly parameters: readonly { name: string; in: string; required?: boolean; schema: object }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, Media>> };
+  readonly responses: Readonly<Record<string, Answer & { $ref?: string }>>;
+}
+
+let server: TestApp;
+let document: OpenAPIObject;
+let definitions: readonly ResourceDefinition[];
+
+beforeAll(async () => {
+  server = await startTestApp({ DATABASE_URL: 'sqlite::memory:', SAMPLE_DATA: 'true' });
+  document = JSON.parse(await fetchText('/openapi.json')) as OpenAPIObject;
+  definitions = [...server.app.get<ReadonlyMap<string, ResourceDefinition>>(RESOURCE_DEFINITIONS).values()];
+});
+afterAll(() => server.close());
+
+async function fetchText(path: string): Promise<string> {
+  return (
+    await request(server.app.getHttpServer() as Parameters<typeof request>[0])
+      .get(path)
+      .expect(200)
+  ).text;
+}
+
+function operations(): { path: string; method: string; operation: Operation }[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ path, method, operation: operation })),
+  );
+}
+
+/** What a pointer leads to; the thing itself when it is none. */
+function follow<T>(thing: T & { $ref?: string }): T {
+  if (thing.$ref === undefined) return thing;
+  return thing.$ref
+    .slice(2)
+    .split('/')
+    .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], document) as T;
+}
+
+/** Where a value breaks a schema; the keywords the document uses, and no more. */
+function faults(value: unknown, pointer: Schema, at = '$'): string[] {
+  const schema = follow(pointer);
+  for (const branches of [schema.oneOf, schema.anyOf]) {
+    if (branches && !branches.some((branch) => faults(value, branch, at).length === 0)) return [`${at} fits no branch`];
+  }
+  const kind = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+  if (schema.type && schema.type.replace('integer', 'number') !== kind) return [`${at} is no ${schema.type}`];
+  if (schema.enum && !schema.enum.includes(value)) return [`${at} is none of ${schema.enum.join()}`];
+  if (typeof value === 'string' && !new RegExp(schema.pattern ?? '', 'u').test(value))
+    return [`${at} breaks its pattern`];
+  if (Array.isArray(value)) return value.flatMap((item, i) => faults(item, schema.items ?? {}, `${at}[${i}]`));
+  if (kind !== 'object') return [];
+  const members = Object.entries(value as object) as [string, unknown][];
+  const missing = (schema.required ?? []).filter((name) => !Object.hasOwn(value as object, name));
+  return [
+    ...missing.map((name) => `${at}.${name} is missing`),
+    ...members.flatMap(([name, member]) => {
+      const known = schema.properties?.[name];
+      if (known) return faults(member, known, `${at}.${name}`);
+      return schema.additionalProperties === false ? [`${at}.${name} is not known`] : [];
+    }),
+  ];
+}
+
+describe('the committed document', () => {
+  it('is what the server says now (else: npm run openapi)', async () => {
+    expect(await readFile(resolve(OPENAPI_FILE), 'utf8')).toBe(await openApiText());
+  });
+});
+
+describe('the OpenAPI document', () => {
+  it('is OpenAPI 3.1', () => expect(document.openapi).toBe('3.1.0'));
+
+  it('points only to what exists', () => {
+    const pointers = new Set(
+      [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, pointer]) => pointer!),
+    );
+    expect(pointers.size).toBeGreaterThan(100);
+    expect([...pointers].filter(($ref) => follow<unknown>({ $ref }) === undefined)).toEqual([]);
+  });
+
+  it('names every component legally', () => {
+    const names = Object.values(document.components ?? {}).flatMap((group) => Object.keys(group as object));
+    expect(names.filter((name) => !/^[a-zA-Z0-9._-]+$/.test(name))).toEqual([]);
+  });
+
+  it('has every operation once, under its own id', () => {
+    const ids = operations().map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining(['patchHealthcareService', 'readOrganization', 'capabilities']));
+  });
+
+  it('has every route the definitions ask for', () => {
+    const documented = operations().map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+    const served = definitions.flatMap((definition) =>
+      routesOf(definition).map(({ method, path }) =>
+        `${method} /fhir/${definition.type}/${path}`.replace(/:(\w+)/g, '{$1}').replace(/\/$/, ''),
+      ),
+    );
+    expect(documented).toEqual(expect.arrayContaining(served));
+  });
+
+  it('declares the parameters of every path, and no other', () => {
+    for (const { path, operation } of operations()) {
+      const declared = operation.parameters.filter(({ in: place }) => place === 'path');
+      expect(declared.every(({ required }) => required)).toBe(true);
+      expect(declared.map(({ name }) => `{${name}}`)).toEqual(path.match(/\{\w+\}/g) ?? []);
+    }
+  });
+
+  it('describes every tag it uses', () => {
+    const used = operations().flatMap(({ operation }) => operation.tags);
+    expect(document.tags?.map(({ name }) => name)).toEqual(expect.arrayContaining(used));
+  });
+
+  it('names FHIR JSON first where a body can be sent', () => {
+    const bodies = operations().flatMap(({ operation }) => operation.requestBody ?? []);
+    expect(bodies.map(({ content }) => Object.keys(content))).toEqual(
+      bodies.map(() => [FHIR_JSON, 'application/json']),
+    );
+  });
+
+  it('has a body of the right type in every example of a request', () => {
+    for (const { operation } of operations()) {
+      for (const { schema, examples } of Object.values(operation.requestBody?.content ?? {})) {
+        const [, type] = /schemas\/(\w+)$/.exec(schema.$ref ?? '') ?? [];
+        const types = Object.values(examples).map(
+          (example) => (follow(example).value as { resourceType?: string }).resourceType,
+        );
+        expect(new Set(types)).toEqual(new Set([type]));
+      }
+    }
+  });
+
+  it('shows only answers that fit their schema', () => {
+    const wrong = operations().flatMap(({ operation }) =>
+      Object.values(operation.responses).flatMap((response) =>
+        Object.values(follow(response).content ?? {}).flatMap(({ schema, examples }) =>
+          Object.entries(examples).flatMap(([name, example]) =>
+            faults(follow(example).value, schema, `${operation.operationId} ${name}`),
+          ),
+        ),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('what the server answers is in the document', () => {
+  const rename = (name: string): object => ({
+    resourceType: 'Parameters',
+    parameter: [
+      {
+        name: 'operation',
+        part: [
+          { name: 'type', valueCode: 'replace' },
+          { name: 'path', valueString: 'Organization.name' },
+          { name: 'value', valueString: name },
+        ],
+      },
+    ],
+  });
+  const json = { 'Content-Type': FHIR_JSON };
+  const rows = [
+    { id: 'readOrganization', method: 'get', path: '/Organization/1234', status: 200 },
+    {
+      id: 'readOrganization',
+      method: 'get',
+      path: '/Organization/1234',
+      headers: { 'If-None-Match': 'W/"1"' },
+      status: 304,
+    },
+    { id: 'readOrganization', method: 'get', path: '/Organization/no_id', status: 400 },
+    { id: 'readOrganization', method: 'get', path: '/Organization/nobody', status: 404 },
+    {
+      id: 'readOrganization',
+      method: 'get',
+      path: '/Organization/1234',
+      headers: { Accept: 'text/html' },
+      status: 406,
+    },
+    { id: 'vreadOrganization', method: 'get', path: '/Organization/1234/_history/1', status: 200 },
+    { id: 'vreadOrganization', method: 'get', path: '/Organization/1234/_history/99', status: 404 },
+    { id: 'historyOrganization', method: 'get', path: '/Organization/1234/_history', status: 200 },
+    { id: 'historyOrganization', method: 'get', path: '/Organization/1234/_history?_count=0', status: 400 },
+    {
+      id: 'createOrganization',
+      method: 'post',
+      path: '/Organization',
+      headers: json,
+      body: { resourceType: 'Organization', name: 'A' },
+      status: 201,
+    },
+    {
+      id: 'createOrganization',
+      method: 'post',
+      path: '/Organization',
+      headers: json,
+      body: { resourceType: 'Organization' },
+      status: 422,
+    },
+    { id: 'createOrganization', method: 'post', path: '/Organization', headers: json, body: [], status: 400 },
+    {
+      id: 'createOrganization',
+      method: 'post',
+      path: '/Organization',
+      headers: { 'Content-Type': 'text/plain' },
+      status: 415,
+    },
+    {
+      id: 'updateOrganization',
+      method: 'put',
+      path: '/Organization/nobody',
+      headers: json,
+      body: { resourceType: 'Organization', id: 'nobody', name: 'A' },
+      status: 405,
+    },
+    {
+      id: 'patchOrganization',
+      method: 'patch',
+      path: '/Organization/789',
+      headers: json,
+      body: rename('A'),
+      status: 200,
+    },
+    {
+      id: 'patchOrganization',
+      method: 'patch',
+      path: '/Organization/nobody',
+      headers: json,
+      body: rename('A'),
+      status: 404,
+    },
+    {
+      id: 'patchOrganization',
+      method: 'patch',
+      path: '/Organization/1234',
+      headers: { ...json, 'If-Match': 'W/"9"' },
+      body: rename('A'),
+      status: 412,
+    },
+    {
+      id: 'patchOrganization',
+      method: 'patch',
+      path: '/Organization/1234',
+      headers: json,
+      body: rename(''),
+      status: 400,
+    },
+    { id: 'deleteOrganization', method: 'delete', path: '/Organization/nobody', status: 204 },
+    {
+      id: 'deleteOrganization',
+      method: 'delete',
+      path: '/Organization/1234',
+      headers: { 'If-Match': '9' },
+      status: 400,
+    },
+    { id: 'capabilities', method: 'get', path: '/metadata', status: 200 },
+  ] as const satisfies { id: string; method: string; path: string; headers?: object; body?: object; status: number }[];
+  type Row = {
+    id: string;
+    method: 'get';
+    path: string;
+    headers?: Record<string, string>;
+    body?: object;
+    status: number;
+  };
+  /** Of HTTP itself, not of ours. */
+  const TRANSPORT = ['connection', 'content-length', 'content-type', 'date', 'keep-alive', 'transfer-encoding'];
+
+  it.each(rows as unknown as Row[])(
+    '$id: $status at $path',
+    async ({ id, method, path, headers = {}, body, status }) => {
+      const text = body && JSON.stringify(body);
+      const reply = await server.send(method, path).set(headers).send(text);
+      expect(reply.status).toBe(status);
+      const { operation } = operations().find((candidate) => candidate.operation.operationId === id)!;
+      const documented = follow(operation.responses[status] ?? {});
+      const sent = Object.keys(reply.headers).filter((name) => !TRANSPORT.includes(name));
+      expect(Object.keys(documented.headers ?? {}).map((name) => name.toLowerCase())).toEqual(
+        expect.arrayContaining(sent),
+      );
+      const media = documented.content?.[FHIR_JSON];
+      expect(reply.text !== '').toBe(media !== undefined);
+      expect(media ? faults(JSON.parse(reply.text), media.schema) : []).toEqual([]);
+    },
+  );
+});
+
+describe('examples of the definitions', () => {
+  const METHODS = { create: 'post', update: 'put', patch: 'patch' } as const;
+
+  it('work as they stand, each on a fresh server', async () => {
+    const tried = definitions.flatMap(({ type, examples = {} }) =>
+      (['create', 'update', 'patch'] as const).flatMap((body) =>
+        Object.entries(examples[body] ?? {}).map(([label, value]) => ({ type, id: examples.id, body, label, value })),
+      ),
+    );
+    const refused: string[] = [];
+    for (const { type, id, body, label, value } of tried) {
+      const fresh = await startTestApp({ DATABASE_URL: 'sqlite::memory:', SAMPLE_DATA: 'true' });
+      const path = body === 'create' ? `/${type}` : `/${type}/${id}`;
+      const { status, text } = await fresh.write(METHODS[body], path, value);
+      if (status >= 300) refused.push(`${label}: ${status} ${text}`);
+      await fresh.close();
+    }
+    expect(tried.length).toBeGreaterThan(10);
+    expect(refused).toEqual([]);
+  });
+});
+
+describe('Swagger UI', () => {
+  it.each(['/docs', '/docs/'])('is a page of this server at %s, with nothing from elsewhere', async (path) => {
+    const page = await fetchText(path);
+    expect(page).toContain('<div id="swagger-ui">');
+    const links = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link]) => link!);
+    expect(links.length).toBeGreaterThan(3);
+    expect(links.filter((link) => !link.startsWith('./'))).toEqual([]);
+  });
+
+  it('asks no validator on the internet', async () => {
+    expect(await fetchText('/docs/swagger-ui-init.js')).toContain('"validatorUrl": null');
+  });
+
+  it('is given a document it can show at once: no open choices in its schemas', async () => {
+    const script = await fetchText('/docs/swagger-ui-init.js');
+    expect(script).not.toContain('"valueSampledData"');
+    expect(JSON.stringify(document)).toContain('"valueSampledData"');
+  });
+
+  it('sends to the server the page came from', async () => {
+    expect(await fetchText('/docs/swagger-ui-init.js')).toMatch(/"servers": \[\s*\{\s*"url": "\/"/);
+  });
+});

@@ -1,0 +1,79 @@
+import type { Bundle, CapabilityStatement, Endpoint } from 'fhir/r4';
+import request from 'supertest';
+import { databases, type TestDatabase } from '../support/databases';
+import { EndpointModule } from '../support/endpoint/endpoint.module';
+import { patchOf } from '../support/patches';
+import { startTestApp, type TestApp } from '../support/test-app';
+
+const endpoint: Endpoint = {
+  resourceType: 'Endpoint',
+  status: 'active',
+  connectionType: { system: 'http://terminology.hl7.org/CodeSystem/endpoint-connection-type', code: 'hl7-fhir-rest' },
+  payloadType: [{ text: 'any' }],
+  address: 'https://example.org/fhir',
+};
+
+describe.each(databases)('a sixth resource type, one folder and one line, on $name', ({ createDatabase }) => {
+  let database: TestDatabase;
+  let server: TestApp;
+  beforeAll(async () => {
+    database = await createDatabase();
+    server = await startTestApp({ DATABASE_URL: database.url }, { plugins: [EndpointModule] });
+  });
+  afterAll(async () => {
+    await server.close();
+    await database.drop();
+  });
+
+  it('has every interaction', async () => {
+    const created = (await server.write('post', '/Endpoint', endpoint).expect(201)).body as Endpoint;
+    const path = `/Endpoint/${created.id}`;
+    expect((await server.send('get', path).expect(200)).body).toEqual(created);
+
+    await server.write('put', path, { ...created, status: 'off' }).expect(200);
+    const rename = patchOf({ type: 'add', path: 'Endpoint', name: 'name', value: { valueString: 'Annuaire' } });
+    const patched = (await server.write('patch', path, rename).expect(200)).body as Endpoint;
+    expect(patched).toMatchObject({ status: 'off', name: 'Annuaire', meta: { versionId: '3' } });
+
+    expect((await server.send('get', `${path}/_history/1`).expect(200)).body).toEqual(created);
+    await server.send('delete', path).expect(204);
+    await server.send('get', path).expect(410);
+    const history = (await server.send('get', `${path}/_history`).expect(200)).body as Bundle;
+    expect(history.entry!.map(({ request }) => request!.method)).toEqual(['DELETE', 'PATCH', 'PUT', 'POST']);
+  });
+
+  it('is validated by R4, like any other', async () => {
+    const reply = await server.write('post', '/Endpoint', { ...endpoint, status: 'asleep' });
+    expect(reply.status).toBe(422);
+    expect(reply.body).toMatchObject({ issue: [{ code: 'code-invalid', expression: ['Endpoint.status'] }] });
+  });
+
+  it('stands in the CapabilityStatement beside the five', async () => {
+    const statement = (await server.send('get', '/metadata').expect(200)).body as CapabilityStatement;
+    const types = statement.rest![0]!.resource!.map(({ type }) => type);
+    expect(types).toEqual([
+      'Organization',
+      'HealthcareService',
+      'Practitioner',
+      'PractitionerRole',
+      'Location',
+      'Endpoint',
+    ]);
+    const described = statement.rest![0]!.resource!.at(-1)!;
+    expect(described.interaction!.map(({ code }) => code)).toHaveLength(7);
+  });
+
+  it('stands in the OpenAPI document with its schema', async () => {
+    const reply = await request(server.app.getHttpServer() as Parameters<typeof request>[0])
+      .get('/openapi.json')
+      .expect(200);
+    const document = reply.body as { paths: Record<string, object>; components: { schemas: Record<string, object> } };
+    expect(Object.keys(document.paths['/fhir/Endpoint/{id}'] ?? {}).sort()).toEqual(['delete', 'get', 'patch', 'put']);
+    expect(document.components.schemas).toHaveProperty('Endpoint');
+  });
+
+  it('cannot be served twice', async () => {
+    const twice = startTestApp({ DATABASE_URL: database.url }, { plugins: [EndpointModule, EndpointModule] });
+    await expect(twice).rejects.toThrow('Endpoint is already served by another plugin');
+  });
+});

@@ -1,0 +1,8 @@
+import type { Endpoint } from 'fhir/r4';
+import { defineResource } from '../../../src/fhir';
+
+export const endpointDefinition = defineResource<Endpoint>({
+  type: 'Endpoint',
+  interactions: ['read', 'vread', 'history-instance', 'create', 'update', 'patch', 'delete'],
+  documentation: 'Where a service can be reached by machines.',
+});
