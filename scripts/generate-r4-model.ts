@@ -6,8 +6,9 @@
  * FOLDER holds what HL7 publishes as definitions.json.zip on the R4 downloads page: profiles-types.json,
  * profiles-resources.json, valuesets.json, v3-codesystems.json. Repackaged copies on npm add elements of their own.
  *
- * An element line reads `[@]min..max type[|type…][(target|…)] [<value set]`:
+ * An element line reads `[@]min..max type[|type…][(target|…)] [<value set] [+]`:
  *   `@`        travels as an XML attribute        `*`        any of the open types
+ *   `+`        part of the summary
  *   `#Type.x`  has the content of that element    `<vs`      required binding; its codes stand under `valueSets`
  * Only what a type adds to its base is listed; order is the order of the specification, which XML needs.
  */
@@ -27,6 +28,7 @@ interface Element {
   readonly base?: { readonly path: string };
   readonly contentReference?: string;
   readonly representation?: readonly string[];
+  readonly isSummary?: boolean;
   readonly binding?: { readonly strength: string; readonly valueSet?: string };
 }
 interface StructureDefinition {
@@ -145,7 +147,8 @@ function line(element: Element): string {
   const types = element.contentReference ?? (backbone ? element.path : open ? '*' : codes.join('|'));
   const valueSet = checkable(element.binding);
   const attribute = element.representation?.includes('xmlAttr') ? '@' : '';
-  return `${attribute}${element.min}..${element.max} ${types}${valueSet ? ` <${valueSet}` : ''}`;
+  const summary = element.isSummary ? ' +' : '';
+  return `${attribute}${element.min}..${element.max} ${types}${valueSet ? ` <${valueSet}` : ''}${summary}`;
 }
 
 const types: Record<string, TypeEntry> = {};

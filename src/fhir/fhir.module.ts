@@ -4,12 +4,15 @@ import { CapabilityService } from './capability/capability.service';
 import { MetadataController } from './capability/metadata.controller';
 import { OptionsController } from './capability/options.controller';
 import { FHIR_OPTIONS, type FhirOptions } from './fhir-options';
+import { DiffController } from './operations/diff.controller';
+import { DiffService } from './operations/diff.service';
 import { pluginClass, type PluginModule, summarise } from './plugin/fhir-plugin';
 import { HookRegistry } from './plugin/hooks';
 import { CLOCK, ID_GENERATOR, randomId, systemClock } from './ports/clock';
 import { BASE_PATH, FhirExceptionFilter, RESOURCE_DEFINITIONS } from './rest/fhir-exception.filter';
 import { PATCH_DIALECT } from './rest/resource.controller';
 import { ResourceJudge } from './service/resource-judge';
+import { ServiceRegistry } from './service/service-registry';
 import { WritePipeline } from './service/write-pipeline';
 
 export interface FhirModuleOptions extends FhirOptions {
@@ -29,9 +32,11 @@ export class FhirModule {
       module: FhirModule,
       global: true,
       imports: [DiscoveryModule, persistence, ...plugins, RouterModule.register(served)],
-      controllers: [MetadataController, OptionsController],
+      controllers: [MetadataController, OptionsController, DiffController],
       providers: [
         CapabilityService,
+        DiffService,
+        ServiceRegistry,
         HookRegistry,
         ResourceJudge,
         WritePipeline,
@@ -49,6 +54,8 @@ export class FhirModule {
         ID_GENERATOR,
         CLOCK,
         CapabilityService,
+        DiffService,
+        ServiceRegistry,
         HookRegistry,
         ResourceJudge,
         WritePipeline,

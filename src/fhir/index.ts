@@ -31,3 +31,18 @@ export { validateResource, type ValidationOptions } from './validation';
 export { typeOfKey } from './patch/values/patch-value';
 export { TELEMETRY, type Telemetry } from './ports/telemetry';
 export type { PatchLimits, PatchOptions, PatchResult } from './patch';
+export { completeSnapshot } from './profile';
+export { identifierChange, identifiersOf } from './service/identifiers';
+export {
+  htmlSecurityHeaders,
+  titleOf,
+  welcomePage,
+  type PageLink,
+  type SampleGroup,
+  type Site,
+  type WelcomeView,
+} from './html';
+export { FhirDecimal, isJsonNumber, parseStored, stringifyJson } from './json';
+export { decodeXml, parseXml, writeXml, type ParsedXml, type ParseXmlOptions, type WriteXmlOptions } from './xml';
+export { applyJsonPatch } from './patch/json-patch';
+export { diff } from './patch/diff';

@@ -4,7 +4,7 @@ import { describeAddress, IN_MEMORY, parseDatabaseUrl, type ServerAddress, type 
 import { DEFAULT_LIMITS, type DatabaseLimits } from './limits';
 import { migrate } from './migrate';
 import { migrations } from './migrations';
-import { resourceTables } from './tables';
+import { tables } from './tables';
 
 /** Where the server keeps its data when nobody says otherwise. */
 export const DEFAULT_DATABASE_URL = 'sqlite:data/ror.db';
@@ -32,7 +32,7 @@ export interface PersistenceOptions {
 export function dataSourceOptions(options: PersistenceOptions): DataSourceOptions {
   const address = parseDatabaseUrl(options.url);
   const common = {
-    entities: resourceTables(address.engine),
+    entities: tables(address.engine),
     migrations,
     synchronize: false,
     migrationsRun: options.migrationsRun ?? false,

@@ -14,11 +14,26 @@ export interface ResourceRow {
   body: string | null;
 }
 
+/** One identifier of a current resource, as a row; hashes by `identifierHash`. */
+export interface IdentifierRow {
+  type: string;
+  /** Of system and value. */
+  tokenHash: string;
+  /** Of the value alone, for a search in any system. */
+  valueHash: string;
+  id: string;
+}
+
+/** All tables; the migrations make them. */
+export function tables(engine: Engine): EntitySchema[] {
+  return [...resourceTables(engine), identifierTable(engine)];
+}
+
 /**
  * `fhir_resource` holds the current version of every resource: a read is one row by primary key, and the optimistic
  * UPDATE has one row to lock. `fhir_resource_version` holds every version, the current one included.
  */
-export function resourceTables(engine: Engine): EntitySchema<ResourceRow>[] {
+function resourceTables(engine: Engine): EntitySchema<ResourceRow>[] {
   return [resourceTable(engine, 'fhir_resource', false), resourceTable(engine, 'fhir_resource_version', true)];
 }
 
@@ -35,5 +50,24 @@ function resourceTable(engine: Engine, name: string, everyVersion: boolean): Ent
       interaction: types.word,
       body: { ...types.body, nullable: true },
     },
+  });
+}
+
+/**
+ * `fhir_identifier` answers which current resources have an identifier, from its key or its index alone. A row belongs
+ * to its resource: whoever writes it has the row of `fhir_resource` locked.
+ */
+function identifierTable(engine: Engine): EntitySchema<IdentifierRow> {
+  const types = columnTypes(engine);
+  return new EntitySchema<IdentifierRow>({
+    name: 'fhir_identifier',
+    tableName: 'fhir_identifier',
+    columns: {
+      type: { ...types.code, primary: true },
+      tokenHash: { ...types.hash, name: 'token_hash', primary: true },
+      id: { ...types.id, primary: true },
+      valueHash: { ...types.hash, name: 'value_hash' },
+    },
+    indices: [{ name: 'fhir_identifier_by_value', columns: ['type', 'valueHash', 'id'] }],
   });
 }

@@ -9,6 +9,7 @@ import { RorConventionsModule, type RorOptions } from './ror-conventions.module'
 export { rorPatchDialect } from './patch-dialect';
 export type { RorOptions } from './ror-conventions.module';
 export { sampleDirectory } from './sample/sample-directory';
+export { sampleTitle } from './sample/sample-title';
 
 /** Every resource type of the directory. One line a type. */
 const resources: readonly PluginModule[] = [

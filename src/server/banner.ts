@@ -6,6 +6,7 @@ export function banner({ BASE_URL, DATABASE_URL, SAMPLE_DATA }: Settings): strin
   const database = DATABASE_URL.replace(/\/\/[^@/]*@/, '//');
   return `
   ROR FHIR facade
+    start page   ${origin}/
     FHIR R4      ${BASE_URL}
     metadata     ${BASE_URL}/metadata
     Swagger UI   ${origin}/docs
@@ -18,10 +19,15 @@ function tryThis(baseUrl: string): string {
   return `
   The sample directory is loaded. Rename an organization:
 
-    curl -i -X PATCH ${baseUrl}/Organization/789 -H 'Content-Type: application/fhir+json' -d '
-      { "resourceType": "Parameters", "parameter": [ { "name": "operation", "part": [
-        { "name": "type",  "valueCode":   "replace" },
-        { "name": "path",  "valueString": "Organization.name" },
-        { "name": "value", "valueString": "TECOTRO (Tête, cou et tronc)" } ] } ] }'
+${exampleCommand(baseUrl).replace(/^/gm, '    ')}
 `;
+}
+
+/** A PATCH of the sample directory, as a person would paste it into a shell. */
+export function exampleCommand(baseUrl: string): string {
+  return `curl -i -X PATCH ${baseUrl}/Organization/789 -H 'Content-Type: application/fhir+json' -d '
+  { "resourceType": "Parameters", "parameter": [ { "name": "operation", "part": [
+    { "name": "type",  "valueCode":   "replace" },
+    { "name": "path",  "valueString": "Organization.name" },
+    { "name": "value", "valueString": "TECOTRO (Tête, cou et tronc)" } ] } ] }'`;
 }

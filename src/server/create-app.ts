@@ -8,6 +8,7 @@ import { sampleDirectory } from '../ror';
 import { guardHttp } from './http-edge';
 import { createLogger, NestLogger, requestLogger } from './logging';
 import { PrometheusTelemetry } from './metrics/prometheus-telemetry';
+import { siteOf } from './welcome/welcome.controller';
 
 export interface CreateAppOptions extends Composition {
   /** Where log lines go; standard output when absent. */
@@ -22,7 +23,7 @@ export async function createApp(settings: Settings, options: CreateAppOptions = 
   const logger = createLogger(settings.LOG_LEVEL, options.log);
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.forRoot(settings, options),
-    new FhirExpressAdapter({ requestTimeoutMs: settings.REQUEST_TIMEOUT * 1_000 }),
+    new FhirExpressAdapter({ requestTimeoutMs: settings.REQUEST_TIMEOUT * 1_000, site: siteOf(settings.BASE_URL) }),
     { bodyParser: false, logger: new NestLogger(logger), abortOnError: false },
   );
   app.use(app.get(PrometheusTelemetry).middleware, echoRequestId, requestLogger(logger));

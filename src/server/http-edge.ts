@@ -30,11 +30,23 @@ function onlyWith(header: string, handler: RequestHandler): RequestHandler {
     request.headers[header] === undefined ? next() : handler(request, response, next);
 }
 
+/** What helmet sets for pages; for a JSON answer it is weight. HSTS is for whoever ends the TLS connection. */
+const NOT_FOR_DATA = {
+  crossOriginOpenerPolicy: false,
+  crossOriginResourcePolicy: false,
+  originAgentCluster: false,
+  strictTransportSecurity: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+} as const;
+
 /** Answers are data: nothing in them may run. Swagger UI, a page with scripts of ours, is let off under its own path. */
 function securityHeaders(): RequestHandler {
   const data = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-    crossOriginResourcePolicy: false,
+    ...NOT_FOR_DATA,
   });
   const page = helmet({
     contentSecurityPolicy: {

@@ -1,28 +1,38 @@
 import type { LoggerService } from '@nestjs/common';
-import type { IncomingMessage } from 'node:http';
+import type { RequestHandler } from 'express';
 import { type DestinationStream, type Level, type LevelWithSilent, type Logger, pino } from 'pino';
-import { pinoHttp, type HttpLogger } from 'pino-http';
 import { requestIdOf } from '../fhir';
 
-/** JSON lines on standard output. Only what is named below is written: no bodies, no queries, no client addresses. */
+/** JSON lines on standard output. */
 export function createLogger(level: LevelWithSilent, destination?: DestinationStream): Logger {
   return pino({ level, base: null }, destination ?? pino.destination({ sync: false }));
 }
 
-/** One line a request: what was asked, how it ended, how long it took. A query can hold a phone or an RPPS number: left out. */
-export function requestLogger(logger: Logger): HttpLogger {
-  return pinoHttp({
-    logger,
-    genReqId: requestIdOf,
-    quietReqLogger: true,
-    customAttributeKeys: { reqId: 'requestId' },
-    customLogLevel: (_request, { statusCode }, error): Level => (error || statusCode >= 500 ? 'error' : 'info'),
-    serializers: {
-      req: ({ method, url }: { method: string; url: string }) => ({ method, path: url.split('?', 1)[0] }),
-      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
-    },
-    customSuccessMessage: ({ method }: IncomingMessage) => `${method} answered`,
-  });
+/**
+ * One line a request: what was asked, how it ended, how long it took in milliseconds. Bodies, queries and addresses are
+ * left out: a query can hold a phone or an RPPS number. Written by hand because pino-http's logger per request cost a
+ * fifth of a read.
+ */
+export function requestLogger(logger: Logger): RequestHandler {
+  if (!logger.isLevelEnabled('error')) return (_request, _response, next) => next();
+  return (request, response, next) => {
+    const start = performance.now();
+    response.once('close', () => {
+      const { statusCode, writableFinished } = response;
+      logger[statusCode >= 500 ? 'error' : 'info'](
+        {
+          requestId: requestIdOf(request),
+          method: request.method,
+          path: request.originalUrl.split('?', 1)[0],
+          status: statusCode,
+          ms: Math.round((performance.now() - start) * 100) / 100,
+          ...(!writableFinished && { aborted: true }),
+        },
+        'request',
+      );
+    });
+    next();
+  };
 }
 
 const BOOT_CONTEXTS: ReadonlySet<unknown> = new Set([

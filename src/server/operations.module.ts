@@ -3,11 +3,12 @@ import { TELEMETRY } from '../fhir';
 import { HealthController } from './health/health.controller';
 import { MetricsController } from './metrics/metrics.controller';
 import { PrometheusTelemetry } from './metrics/prometheus-telemetry';
+import { WelcomeController } from './welcome/welcome.controller';
 
-/** What operators need beside FHIR: health and metrics. */
+/** What people and operators need beside FHIR: a page to start from, health and metrics. */
 @Global()
 @Module({
-  controllers: [HealthController, MetricsController],
+  controllers: [WelcomeController, HealthController, MetricsController],
   providers: [PrometheusTelemetry, { provide: TELEMETRY, useExisting: PrometheusTelemetry }],
   exports: [TELEMETRY],
 })

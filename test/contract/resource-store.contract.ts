@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { StaleWriteError, type ResourceStore, type StoredVersion } from '../../src/fhir';
+import { StaleWriteError, type IndexChange, type ResourceStore, type StoredVersion } from '../../src/fhir';
+import { identifierIndexContract } from './identifier-index.contract';
 
 export interface OpenStore {
   readonly store: ResourceStore;
@@ -23,9 +24,9 @@ export function versionOf(id: string, version: number, over: Partial<StoredVersi
 }
 
 /** Writes one version over the one before it, in a unit of its own. */
-export function write(store: ResourceStore, version: StoredVersion): Promise<void> {
+export function write(store: ResourceStore, version: StoredVersion, change?: IndexChange): Promise<void> {
   const before = Number(version.versionId) - 1;
-  return store.transaction((unit) => unit.write(version, before === 0 ? null : String(before)));
+  return store.transaction((unit) => unit.write(version, before === 0 ? null : String(before), change));
 }
 
 /** A promise and the means to settle it from outside: a place for a transaction to stop at. */
@@ -359,6 +360,8 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
       expect((await store.history({ type: TYPE, id: a.id, count: 5 })).total).toBe(0);
     });
   });
+
+  describe('the index of identifiers', () => identifierIndexContract(() => store));
 
   it('answers a ping', async () => {
     await expect(store.ping()).resolves.toBeUndefined();

@@ -3,6 +3,7 @@ import { dataSourceOptions, openDataSource } from '../../src/persistence';
 import { migrate } from '../../src/persistence/migrate';
 import { databases, type TestDatabase } from '../support/databases';
 
+const TABLES = ['fhir_identifier', 'fhir_resource', 'fhir_resource_version'];
 const MIGRATIONS_TABLE = 'migrations';
 
 async function tablesOf(dataSource: DataSource): Promise<string[]> {
@@ -30,7 +31,7 @@ describe.each(databases)('the tables on $name', ({ createDatabase }) => {
     await migrate(dataSource);
     const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
     expect(upQueries.map(({ query }) => query)).toEqual([]);
-    expect(await tablesOf(dataSource)).toEqual(['fhir_resource', 'fhir_resource_version', MIGRATIONS_TABLE]);
+    expect(await tablesOf(dataSource)).toEqual([...TABLES, MIGRATIONS_TABLE]);
   });
 
   it('are gone when the migrations are undone, and can be made again', async () => {
@@ -38,7 +39,7 @@ describe.each(databases)('the tables on $name', ({ createDatabase }) => {
     for (const _ of dataSource.migrations) await dataSource.undoLastMigration();
     expect(await tablesOf(dataSource)).toEqual([MIGRATIONS_TABLE]);
     await migrate(dataSource);
-    expect(await tablesOf(dataSource)).toHaveLength(3);
+    expect(await tablesOf(dataSource)).toHaveLength(TABLES.length + 1);
   });
 
   it('are made once when several servers boot together', async () => {

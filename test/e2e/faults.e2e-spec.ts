@@ -5,7 +5,14 @@ import { startTestApp, type TestApp } from '../support/test-app';
 /** A store whose every call fails as the test wants. */
 let failure: () => Error = () => new Error('unset');
 const fail = (): Promise<never> => Promise.reject(failure());
-const store: ResourceStore = { read: fail, vread: fail, history: fail, transaction: fail, ping: fail };
+const store: ResourceStore = {
+  read: fail,
+  vread: fail,
+  history: fail,
+  findByIdentifier: fail,
+  transaction: fail,
+  ping: fail,
+};
 
 @Global()
 @Module({ providers: [{ provide: RESOURCE_STORE, useValue: store }], exports: [RESOURCE_STORE] })

@@ -6,7 +6,8 @@ import { OPENAPI_FILE, openApiText } from '../../scripts/openapi';
 import { RESOURCE_DEFINITIONS } from '../../src/fhir/rest/fhir-exception.filter';
 import { routesOf } from '../../src/fhir/rest/routes';
 import type { ResourceDefinition } from '../../src/fhir';
-import { FHIR_JSON, startTestApp, type TestApp } from '../support/test-app';
+import { parseXml } from '../../src/fhir/xml';
+import { FHIR_JSON, FHIR_XML, startTestApp, type TestApp } from '../support/test-app';
 
 interface Schema {
   readonly $ref?: string;
@@ -22,7 +23,7 @@ interface Schema {
 }
 interface Media {
   readonly schema: Schema;
-  readonly examples: Readonly<Record<string, { $ref?: string; value?: unknown }>>;
+  readonly examples?: Readonly<Record<string, { $ref?: string; value?: unknown }>>;
 }
 interface Answer {
   readonly headers?: Readonly<Record<string, unknown>>;
@@ -68,6 +69,23 @@ function follow<T>(thing: T & { $ref?: string }): T {
     .slice(2)
     .split('/')
     .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], document) as T;
+}
+
+/** The examples of a content, each with what it holds and the schema of that: XML has the schema of its JSON. */
+function examplesOf(content: Readonly<Record<string, Media>> = {}) {
+  return Object.entries(content).flatMap(([mediaType, { schema, examples = {} }]) =>
+    Object.entries(examples).map(([name, example]) => {
+      const { value } = follow(example);
+      const xml = mediaType === FHIR_XML;
+      return {
+        mediaType,
+        name,
+        value,
+        resource: xml ? parseXml(value as string).resource : value,
+        schema: xml ? content[FHIR_JSON]!.schema : schema,
+      };
+    }),
+  );
 }
 
 /** Where a value breaks a schema; the keywords the document uses, and no more. */
@@ -146,36 +164,34 @@ describe('the OpenAPI document', () => {
     expect(document.tags?.map(({ name }) => name)).toEqual(expect.arrayContaining(used));
   });
 
-  it('names FHIR JSON first where a body can be sent', () => {
+  it('names FHIR JSON first and XML next where a body can be sent or comes back', () => {
+    const answers = operations().flatMap(({ operation }) => Object.values(operation.responses).map(follow<Answer>));
     const bodies = operations().flatMap(({ operation }) => operation.requestBody ?? []);
-    expect(bodies.map(({ content }) => Object.keys(content))).toEqual(
-      bodies.map(() => [FHIR_JSON, 'application/json']),
+    const contents = [...answers, ...bodies].flatMap(({ content }) => content ?? []);
+    expect(contents.length).toBeGreaterThan(100);
+    expect(new Set(contents.map((content) => Object.keys(content).slice(0, 2).join()))).toEqual(
+      new Set([`${FHIR_JSON},${FHIR_XML}`]),
     );
   });
 
-  it('has a body of the right type in every example of a request', () => {
-    for (const { operation } of operations()) {
-      for (const { schema, examples } of Object.values(operation.requestBody?.content ?? {})) {
-        const [, type] = /schemas\/(\w+)$/.exec(schema.$ref ?? '') ?? [];
-        const types = Object.values(examples).map(
-          (example) => (follow(example).value as { resourceType?: string }).resourceType,
-        );
-        expect(new Set(types)).toEqual(new Set([type]));
-      }
-    }
-  });
-
-  it('shows only answers that fit their schema', () => {
-    const wrong = operations().flatMap(({ operation }) =>
-      Object.values(operation.responses).flatMap((response) =>
-        Object.values(follow(response).content ?? {}).flatMap(({ schema, examples }) =>
-          Object.entries(examples).flatMap(([name, example]) =>
-            faults(follow(example).value, schema, `${operation.operationId} ${name}`),
-          ),
-        ),
-      ),
-    );
+  it('shows requests and answers in JSON and in XML that fit their schema', () => {
+    const wrong = operations().flatMap(({ operation: { operationId, requestBody, responses } }) => {
+      const answers = Object.values(responses).map((response) => follow(response).content);
+      // Bodies as an implementation guide prints them need not fit; whether they work is tried below.
+      const bodies = examplesOf(requestBody?.content).filter(({ mediaType }) => mediaType !== FHIR_JSON);
+      return [...answers.flatMap(examplesOf), ...bodies].flatMap(({ resource, schema, name }) =>
+        faults(resource, schema, `${operationId} ${name}`),
+      );
+    });
     expect(wrong).toEqual([]);
+  });
+
+  it('shows every answer with a body in both formats', () => {
+    const contents = operations().flatMap(({ operation }) =>
+      Object.values(operation.responses).flatMap((response) => follow(response).content ?? []),
+    );
+    const shown = contents.map((content) => new Set(examplesOf(content).map(({ mediaType }) => mediaType)));
+    expect(shown).toEqual(contents.map(() => new Set([FHIR_JSON, FHIR_XML])));
   });
 });
 
@@ -194,6 +210,8 @@ describe('what the server answers is in the document', () => {
     ],
   });
   const json = { 'Content-Type': FHIR_JSON };
+  const xml = { Accept: FHIR_XML };
+  const plain = { 'Content-Type': 'text/plain' };
   const rows = [
     { id: 'readOrganization', method: 'get', path: '/Organization/1234', status: 200 },
     {
@@ -209,9 +227,19 @@ describe('what the server answers is in the document', () => {
       id: 'readOrganization',
       method: 'get',
       path: '/Organization/1234',
-      headers: { Accept: 'text/html' },
+      headers: { Accept: 'application/pdf' },
       status: 406,
     },
+    { id: 'readOrganization', method: 'get', path: '/Organization/1234', headers: xml, status: 200 },
+    { id: 'readOrganization', method: 'get', path: '/Organization/nobody', headers: xml, status: 404 },
+    {
+      id: 'readOrganization',
+      method: 'get',
+      path: '/Organization/1234',
+      headers: { Accept: 'text/html' },
+      status: 200,
+    },
+    { id: 'readOrganization', method: 'get', path: '/Organization/1234?_summary=some', status: 400 },
     { id: 'vreadOrganization', method: 'get', path: '/Organization/1234/_history/1', status: 200 },
     { id: 'vreadOrganization', method: 'get', path: '/Organization/1234/_history/99', status: 404 },
     { id: 'historyOrganization', method: 'get', path: '/Organization/1234/_history', status: 200 },
@@ -237,7 +265,7 @@ describe('what the server answers is in the document', () => {
       id: 'createOrganization',
       method: 'post',
       path: '/Organization',
-      headers: { 'Content-Type': 'text/plain' },
+      headers: plain,
       status: 415,
     },
     {
@@ -288,7 +316,24 @@ describe('what the server answers is in the document', () => {
       headers: { 'If-Match': '9' },
       status: 400,
     },
+    {
+      id: 'patchOrganization',
+      method: 'patch',
+      path: '/Organization/789?_dryRun=true',
+      headers: { 'Content-Type': 'application/json-patch+json', Prefer: 'return=OperationOutcome', ...xml },
+      body: [{ op: 'replace', path: '/name', value: 'B' }],
+      status: 200,
+    },
+    { id: 'patchOrganization', method: 'patch', path: '/Organization/789', headers: plain, status: 415 },
+    { id: 'historyOrganization', method: 'get', path: '/Organization/789/_history', headers: xml, status: 200 },
+    { id: 'diffInstance', method: 'get', path: '/Organization/1234/$diff', status: 200 },
+    { id: 'diffInstance', method: 'get', path: '/Organization/1234/$diff', headers: xml, status: 200 },
+    { id: 'diffInstance', method: 'get', path: '/Organization/1234/$diff?fromVersion=x', status: 400 },
+    { id: 'diffVersions', method: 'post', path: '/$diff', headers: plain, status: 415 },
+    { id: 'diffVersions', method: 'post', path: '/$diff', headers: json, body: {}, status: 400 },
     { id: 'capabilities', method: 'get', path: '/metadata', status: 200 },
+    { id: 'capabilities', method: 'get', path: '/metadata', headers: xml, status: 200 },
+    { id: 'capabilities', method: 'get', path: '/metadata', headers: { Accept: 'text/html' }, status: 200 },
   ] as const satisfies { id: string; method: string; path: string; headers?: object; body?: object; status: number }[];
   type Row = {
     id: string;
@@ -299,7 +344,17 @@ describe('what the server answers is in the document', () => {
     status: number;
   };
   /** Of HTTP itself, not of ours. */
-  const TRANSPORT = ['connection', 'content-length', 'content-type', 'date', 'keep-alive', 'transfer-encoding'];
+  const TRANSPORT = [
+    'connection',
+    'content-length',
+    'content-type',
+    'date',
+    'keep-alive',
+    'transfer-encoding',
+    'vary',
+    'content-encoding',
+  ];
+  const SECURITY = ['content-security-policy', 'referrer-policy', 'x-content-type-options', 'x-frame-options'];
 
   it.each(rows as unknown as Row[])(
     '$id: $status at $path',
@@ -309,35 +364,52 @@ describe('what the server answers is in the document', () => {
       expect(reply.status).toBe(status);
       const { operation } = operations().find((candidate) => candidate.operation.operationId === id)!;
       const documented = follow(operation.responses[status] ?? {});
-      const sent = Object.keys(reply.headers).filter((name) => !TRANSPORT.includes(name));
+      const sent = Object.keys(reply.headers).filter((name) => ![...TRANSPORT, ...SECURITY].includes(name));
       expect(Object.keys(documented.headers ?? {}).map((name) => name.toLowerCase())).toEqual(
         expect.arrayContaining(sent),
       );
-      const media = documented.content?.[FHIR_JSON];
-      expect(reply.text !== '').toBe(media !== undefined);
-      expect(media ? faults(JSON.parse(reply.text), media.schema) : []).toEqual([]);
+      const [mediaType = ''] = (reply.headers['content-type'] ?? '').split(';');
+      expect(Object.keys(documented.content ?? {})).toEqual(
+        reply.text === '' ? [] : expect.arrayContaining([mediaType]),
+      );
+      const read = { [FHIR_JSON]: (sent: string) => JSON.parse(sent) as unknown, [FHIR_XML]: (sent: string) => parseXml(sent).resource }[mediaType]; // prettier-ignore
+      const schema = documented.content?.[FHIR_JSON]?.schema;
+      expect(read && schema ? faults(read(reply.text), schema) : []).toEqual([]);
     },
   );
+
+  it.each([
+    ['NotAcceptable', { Accept: 'application/pdf' }],
+    ['UnsupportedMediaType', { 'Content-Type': 'text/plain' }],
+  ])('%s is shown in the words of the server', async (name, headers) => {
+    const reply = await server.send('post', '/Organization').set(headers).send('x');
+    const { content } = follow<Answer>({ $ref: `#/components/responses/${name}` });
+    expect(examplesOf(content).map(({ resource }) => resource)).toContainEqual(reply.body);
+  });
 });
 
-describe('examples of the definitions', () => {
-  const METHODS = { create: 'post', update: 'put', patch: 'patch' } as const;
-
+describe('examples of requests', () => {
   it('work as they stand, each on a fresh server', async () => {
     const tried = definitions.flatMap(({ type, examples = {} }) =>
-      (['create', 'update', 'patch'] as const).flatMap((body) =>
-        Object.entries(examples[body] ?? {}).map(([label, value]) => ({ type, id: examples.id, body, label, value })),
-      ),
+      operations()
+        .filter(({ operation }) => operation.tags.includes(type))
+        .flatMap(({ method, path, operation: { requestBody } }) =>
+          examplesOf(requestBody?.content).map((example) => ({
+            ...example,
+            method: method as 'post' | 'put' | 'patch',
+            path: path.replace('/fhir', '').replace('{id}', examples.id ?? ''),
+          })),
+        ),
     );
     const refused: string[] = [];
-    for (const { type, id, body, label, value } of tried) {
+    for (const { method, path, mediaType, name, value } of tried) {
       const fresh = await startTestApp({ DATABASE_URL: 'sqlite::memory:', SAMPLE_DATA: 'true' });
-      const path = body === 'create' ? `/${type}` : `/${type}/${id}`;
-      const { status, text } = await fresh.write(METHODS[body], path, value);
-      if (status >= 300) refused.push(`${label}: ${status} ${text}`);
+      const body = value as object | string;
+      const { status, text } = await fresh.write(method, path, body, { 'Content-Type': mediaType });
+      if (status >= 300) refused.push(`${method} ${path} ${mediaType} ${name}: ${status} ${text}`);
       await fresh.close();
     }
-    expect(tried.length).toBeGreaterThan(10);
+    expect(tried.length).toBeGreaterThan(30);
     expect(refused).toEqual([]);
   });
 });

@@ -41,13 +41,11 @@ describe('the HTTP edge', () => {
   });
 
   it('C52 a preflight of a conditional PUT is let through, and ETag can be read', async () => {
-    const preflight = await http()
-      .options('/fhir/Organization/1')
-      .set({
-        Origin: 'https://app.example',
-        'Access-Control-Request-Method': 'PUT',
-        'Access-Control-Request-Headers': 'if-match',
-      });
+    const preflight = await http().options('/fhir/Organization/1').set({
+      Origin: 'https://app.example',
+      'Access-Control-Request-Method': 'PUT',
+      'Access-Control-Request-Headers': 'if-match',
+    });
     expect(preflight.status).toBe(204);
     expect(preflight.headers['access-control-allow-origin']).toBe('https://app.example');
     expect(preflight.headers['access-control-allow-headers']).toContain('If-Match');

@@ -7,12 +7,13 @@ import { createApp, type CreateAppOptions } from '../../src/server/create-app';
 export type SettingsText = Partial<Record<(typeof SETTING_NAMES)[number], string>>;
 
 export const FHIR_JSON = 'application/fhir+json';
+export const FHIR_XML = 'application/fhir+xml';
 
 /** The assembled server on a port of its own, and a client for it. */
 export interface TestApp {
   readonly app: NestExpressApplication;
   readonly store: ResourceStore;
-  send(method: 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete' | 'options', path: string): request.Test;
+  send(method: 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete' | 'options' | 'trace', path: string): request.Test;
   /** Sends a body as FHIR JSON; a string goes as it is. */
   write(
     method: 'post' | 'put' | 'patch',

@@ -1,5 +1,6 @@
 import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4';
 import type { FhirOptions } from '../fhir-options';
+import { ACCEPT_PATCH } from '../rest/patch-formats';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 
 /**
@@ -20,13 +21,13 @@ export function capabilityStatement(
     software: { name: software.name, version: software.version },
     implementation: { description: 'FHIR R4 facade of the ROR directory', url: baseUrl },
     fhirVersion: '4.0.1',
-    format: ['application/fhir+json', 'json'],
-    patchFormat: ['application/fhir+json'],
+    format: ['application/fhir+json', 'application/fhir+xml', 'json', 'xml'],
+    patchFormat: [...ACCEPT_PATCH],
     rest: [
       {
         mode: 'server',
         documentation:
-          'PATCH takes FHIRPath Patch (a Parameters resource). A stale If-Match is answered with 412, an unreadable one with 400.',
+          'PATCH takes FHIRPath Patch (a Parameters resource) and JSON Patch. A stale If-Match is answered with 412, an unreadable one with 400.',
         resource: [...definitions].map((definition) => resource(definition, { updateCreate, ifMatch })),
       },
     ],

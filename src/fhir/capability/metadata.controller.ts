@@ -2,7 +2,7 @@ import { Controller, Get, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { documentCapabilities } from '../openapi/document-route';
 import { FhirReply } from '../rest/fhir-reply';
-import { formatOf } from '../rest/formats/format-of-request';
+import { answerForm } from '../rest/formats/answer-form';
 import { CapabilityService } from './capability.service';
 
 /** `GET [base]/metadata`. @see https://hl7.org/fhir/R4/http.html#capabilities */
@@ -13,7 +13,7 @@ export class MetadataController {
   @Get()
   @documentCapabilities()
   capabilities(@Req() request: Request): FhirReply {
-    formatOf(request);
+    answerForm(request);
     return new FhirReply(200, {}, this.capability.json);
   }
 }

@@ -4,7 +4,9 @@ import type { Request } from 'express';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { pathOf, RESOURCE_DEFINITIONS } from '../rest/fhir-exception.filter';
 import { FhirReply } from '../rest/fhir-reply';
-import { formatOf } from '../rest/formats/format-of-request';
+import { answerForm } from '../rest/formats/answer-form';
+import { ACCEPT_POST } from '../rest/media-types';
+import { ACCEPT_PATCH } from '../rest/patch-formats';
 import { allowAt, unmatchedRoute } from '../rest/unmatched-route';
 import { CapabilityService } from './capability.service';
 
@@ -19,7 +21,7 @@ export class OptionsController {
 
   @Options()
   base(@Req() request: Request): FhirReply {
-    formatOf(request);
+    answerForm(request);
     return new FhirReply(200, {}, this.capability.json);
   }
 
@@ -28,6 +30,10 @@ export class OptionsController {
     const path = pathOf(request);
     const allowed = allowAt(path, this.definitions);
     if (!allowed) throw unmatchedRoute(request.method, path, this.definitions);
-    return new FhirReply(204, { Allow: [...allowed, 'OPTIONS'].join(', ') });
+    return new FhirReply(204, {
+      Allow: [...allowed, 'OPTIONS'].join(', '),
+      ...(allowed.includes('PATCH') && { 'Accept-Patch': ACCEPT_PATCH.join(', ') }),
+      ...(allowed.includes('POST') && { 'Accept-Post': ACCEPT_POST }),
+    });
   }
 }

@@ -1,5 +1,6 @@
 import { parseJson } from './parse-json';
 import { parseStrictly } from './strict-parser';
+import { stringifyJson } from './stringify-json';
 
 jest.mock('./strict-parser', () => ({ parseStrictly: jest.fn() }));
 
@@ -13,6 +14,12 @@ describe('parseJson leaves good texts to the engine', () => {
     ['a large text', Array.from({ length: 20_000 }, (_, index) => ({ value: `"${index}"` }))],
   ])('%s', (_, value) => {
     expect(parseJson(JSON.stringify(value, null, 1))).toStrictEqual(value);
+    expect(parseStrictly).not.toHaveBeenCalled();
+  });
+
+  it('also those with numbers that a double would not give back', () => {
+    const text = '{"a":[1.00,-0,{"x":"2.0"}],"b" : 1e-22,"c":0.5}';
+    expect(stringifyJson(parseJson(text))).toBe(text.replace(' : ', ':'));
     expect(parseStrictly).not.toHaveBeenCalled();
   });
 });

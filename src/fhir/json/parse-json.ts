@@ -1,5 +1,7 @@
 import { isForbiddenKey } from './forbidden-keys';
 import type { JsonObject, JsonValue } from './json-value';
+import { closingQuote, surveyText } from './number-tokens';
+import { restoreDecimals } from './restore-decimals';
 import { parseStrictly } from './strict-parser';
 import { mayHoldLoneSurrogate } from './surrogates';
 
@@ -32,9 +34,12 @@ function parseQuickly(text: string, maxDepth: number): JsonValue | undefined {
   if (text.length > LARGE_TEXT && isDeeperThan(text, maxDepth)) return undefined;
   if (mayHoldLoneSurrogate(text)) return undefined;
   const value = parseWithEngine(text);
-  if (value === undefined) return undefined;
+  const stock = value === undefined ? undefined : takeStock(value, maxDepth);
+  if (!stock) return undefined;
+  const { strings, decimals } = surveyText(text, stock.numbers > 0);
   // A name given twice leaves one member: then the value holds fewer strings than the text.
-  return countStrings(value, maxDepth) === countStringTokens(text) ? value : undefined;
+  if (strings !== stock.strings) return undefined;
+  return decimals.length === 0 ? value : restoreDecimals(value!, decimals);
 }
 
 function parseWithEngine(text: string): JsonValue | undefined {
@@ -45,56 +50,40 @@ function parseWithEngine(text: string): JsonValue | undefined {
   }
 }
 
-/**
- * How many names and string values there are, level by level. NaN, which equals no other count, when depth, a name or
- * a number is not acceptable.
- */
-function countStrings(root: JsonValue, maxDepth: number): number {
-  let level: Container[] = [];
-  let count = inspect(root, level);
-  for (let depth = 1; level.length > 0; depth += 1) {
-    if (depth > maxDepth) return NaN;
-    const deeper: Container[] = [];
+/** How many strings (names are strings, too) and numbers a value holds. */
+interface Stock {
+  readonly strings: number;
+  readonly numbers: number;
+}
+
+/** Counts level by level; undefined when the depth or a name is not acceptable. */
+function takeStock(root: JsonValue, maxDepth: number): Stock | undefined {
+  let strings = 0;
+  let numbers = 0;
+  let deeper: Container[] = [];
+  const count = (value: JsonValue): void => {
+    if (typeof value === 'string') strings += 1;
+    else if (typeof value === 'number') numbers += 1;
+    else if (typeof value === 'object' && value !== null) deeper.push(value as Container);
+  };
+  count(root);
+  for (let depth = 1; deeper.length > 0; depth += 1) {
+    if (depth > maxDepth) return undefined;
+    const level = deeper;
+    deeper = [];
     for (const container of level) {
       if (Array.isArray(container)) {
-        for (const item of container) count += inspect(item, deeper);
+        for (const item of container) count(item);
         continue;
       }
       for (const name in container) {
-        if (isForbiddenKey(name)) return NaN;
-        count += 1 + inspect(container[name]!, deeper);
+        if (isForbiddenKey(name)) return undefined;
+        strings += 1;
+        count(container[name]!);
       }
     }
-    level = deeper;
   }
-  return count;
-}
-
-/** Counts 1 for a string and NaN for a number out of range; puts an object or array aside for the next level. */
-function inspect(value: JsonValue, containers: Container[]): number {
-  if (typeof value === 'string') return 1;
-  if (typeof value === 'object' && value !== null) containers.push(value);
-  return value === Infinity || value === -Infinity ? NaN : 0;
-}
-
-/** How many string tokens a well-formed text holds. Hops from quote to quote, far quicker than a look at each character. */
-function countStringTokens(text: string): number {
-  let count = 0;
-  for (let quote = text.indexOf('"'); quote >= 0; quote = text.indexOf('"', quote + 1)) {
-    quote = closingQuote(text, quote);
-    count += 1;
-  }
-  return count;
-}
-
-/** Offset of the quote that ends the string opened at `quote`; the text's length when none does. */
-function closingQuote(text: string, quote: number): number {
-  for (let end = text.indexOf('"', quote + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-    let before = end - 1;
-    while (text.charCodeAt(before) === 0x5c) before -= 1;
-    if ((end - before) % 2 === 1) return end;
-  }
-  return text.length;
+  return { strings, numbers };
 }
 
 function isDeeperThan(text: string, maxDepth: number): boolean {

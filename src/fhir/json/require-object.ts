@@ -1,5 +1,5 @@
 import { jsonError } from './json-fault';
-import type { JsonObject, JsonValue } from './json-value';
+import { isJsonNumber, isJsonObject, type JsonObject, type JsonValue } from './json-value';
 
 /**
  * A resource is a JSON object; anything else has no place as a body.
@@ -7,12 +7,13 @@ import type { JsonObject, JsonValue } from './json-value';
  * @throws FhirError `invalid-request` (400)
  */
 export function requireObject(value: JsonValue): JsonObject {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  if (isJsonObject(value)) return value;
   throw jsonError(`The body is ${kindOf(value)}, not a JSON object.`, hintFor(value), { expression: '$this' });
 }
 
 function kindOf(value: JsonValue): string {
   if (value === null) return 'null';
+  if (isJsonNumber(value)) return 'a number';
   return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
 }
 

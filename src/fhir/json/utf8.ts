@@ -32,7 +32,7 @@ function refuseOtherEncoding(bytes: Uint8Array): void {
   // JSON starts with an ASCII character: a zero beside it is the other half of a wider unit.
   const mark = (a === 0xfe && b === 0xff) || (a === 0xff && b === 0xfe);
   if (mark || a === 0 || b === 0) {
-    throw jsonError('The body is in UTF-16 or UTF-32.', 'Send the JSON in UTF-8.', { position: START });
+    throw jsonError('The body is in UTF-16 or UTF-32.', 'Send the text in UTF-8.', { position: START });
   }
 }
 
@@ -42,7 +42,7 @@ function invalidByte(bytes: Uint8Array, offset: number): Error {
   const western = byte >= 0xa0 ? `; in ISO-8859-1 or Windows-1252 it would be ${String.fromCharCode(byte)}` : '';
   return jsonError(
     `The body is not UTF-8: byte 0x${byte.toString(16).toUpperCase().padStart(2, '0')} at byte offset ${offset} does not fit there${western}.`,
-    'Send the JSON in UTF-8, without bytes missing or cut off.',
+    'Send the text in UTF-8, without bytes missing or cut off.',
     { position: positionAt(before, before.length) },
   );
 }

@@ -1,3 +1,6 @@
+import type { FhirDecimal } from '../json/fhir-decimal';
+import { numberFromDigits } from '../json/json-number';
+
 const DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 const FORMS: Readonly<Record<string, RegExp>> = {
   integer: /^-?(0|[1-9]\d*)$/,
@@ -8,13 +11,13 @@ const FORMS: Readonly<Record<string, RegExp>> = {
 const LONGEST = 40;
 
 /**
- * The number that a string spells in the exact syntax of a numeric type, and which written back gives the same string:
- * `"1.50"` stays a string, since its precision would be lost.
+ * The number that a string spells in the exact syntax of a numeric type, with all its digits: written back it gives the
+ * same text.
  *
  * @param type a primitive type; other than numeric ones give undefined
  */
-export function numberFromString(type: string, text: string): number | undefined {
+export function numberFromString(type: string, text: string): number | FhirDecimal | undefined {
   if (text.length > LONGEST || !FORMS[type]?.test(text)) return undefined;
-  const value = Number(text);
-  return String(value) === text ? value : undefined;
+  const number = numberFromDigits(text);
+  return type === 'decimal' || typeof number === 'number' ? number : undefined;
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { FhirDecimal } from '../json/fhir-decimal';
 import { VALID } from '../../../test/fixtures/r4/valid-resources';
 import type { JsonObject, JsonValue } from '../json/json-value';
 import { validateResource } from '../validation';
@@ -58,6 +59,13 @@ describe('repairElement', () => {
       ['number-from-string v.latitude'],
     ],
     ['a primitive itself', 'integer', '3', 3, ['number-from-string v']],
+    [
+      'a decimal, with its digits',
+      'Quantity',
+      { value: '1.50' },
+      { value: new FhirDecimal('1.50') },
+      ['number-from-string v.value'],
+    ],
     ['numbers in a list', 'SampledData', { dimensions: '1' }, { dimensions: 1 }, ['number-from-string v.dimensions']],
     [
       'an entry that is not the first',
@@ -103,7 +111,7 @@ describe('repairElement', () => {
     ['what is right', 'CodeableConcept', concept],
     ['a boolean in quotes', 'Organization', { active: 'true' }],
     ['a number for a string', 'Address', { city: 44000 }],
-    ['a decimal that would lose its zeros', 'Quantity', { value: '1.50' }],
+    ['an integer with a point', 'ContactPoint', { rank: '1.0' }],
     ['an integer with zeros before', 'ContactPoint', { rank: '01' }],
     ['a list for a single element', 'Organization', { name: ['x'], partOf: [{ reference: 'Organization/1' }] }],
     ['null for a list', 'Organization', { alias: null }],

@@ -15,6 +15,8 @@ export interface ElementDefinition {
   /** Short name of a required value set whose codes are known, see `codesOf`. */
   readonly valueSet?: string;
   readonly xmlAttribute: boolean;
+  /** Part of what `_summary=true` asks for. */
+  readonly summary: boolean;
 }
 
 /** What one JSON member of a type stands for. `deceasedBoolean` -> element `deceased`, type `boolean`. */
@@ -143,11 +145,11 @@ function compile(name: string, { kind, base, abstract, elements }: TypeSource): 
   };
 }
 
-const LINE = /^(@?)(\d+)\.\.(\d+|\*) (\S+?)(?: <(\S+))?$/;
+const LINE = /^(@?)(\d+)\.\.(\d+|\*) (\S+?)(?: <(\S+))?( \+)?$/;
 
 /** Reads one element line; its grammar stands in scripts/generate-r4-model.ts. */
 function parseLine(key: string, line: string): ElementDefinition {
-  const [, attribute, min, max, types, valueSet] = LINE.exec(line) ?? [];
+  const [, attribute, min, max, types, valueSet, summary] = LINE.exec(line) ?? [];
   const choice = key.endsWith('[x]');
   const targets = /\(([^)]+)\)/.exec(types ?? '')?.[1];
   const codes = (types ?? '').replace(/\([^)]*\)/g, '').split('|');
@@ -160,5 +162,6 @@ function parseLine(key: string, line: string): ElementDefinition {
     ...(targets && { targets: targets.split('|') }),
     ...(valueSet && { valueSet }),
     xmlAttribute: attribute === '@',
+    summary: summary !== undefined,
   };
 }

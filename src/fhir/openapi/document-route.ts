@@ -3,32 +3,31 @@ import { ApiHeader, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
 import { capabilityStatement } from '../capability/capability-statement';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import type { Route } from '../rest/routes';
-import { answerExamples, bodyExamples, type Answer } from './examples';
+import { answerExamples, bodyExamples, xmlAnswerExamples, xmlBodyExamples, type Answer } from './examples';
 import { failureRefs } from './failures';
 import { headerRefs } from './headers';
-import { INTERACTIONS, type InteractionDoc } from './interactions';
-import {
-  type Content,
-  FHIR_JSON,
-  type Operation,
-  type Parameter,
-  ref,
-  type Response,
-  type Schema,
-} from './openapi-types';
+import { CONDITIONAL_PATCH, INTERACTIONS, type InteractionDoc } from './interactions';
+import { JSON_PATCH } from './json-patch-content';
+import { fhirContent, pageContent, xmlText } from './media';
+import { type Content, type Operation, type Parameter, ref, type Response, type Schema } from './openapi-types';
 import { PARAMETERS, pathParameters, type ParameterName } from './parameters';
 
 /** Tells OpenAPI all about the handler of a route. @see INTERACTIONS for the words */
-export function documentRoute({ interaction, path }: Route, definition: ResourceDefinition): MethodDecorator {
+export function documentRoute(
+  { interaction, method, path, conditional }: Route,
+  definition: ResourceDefinition,
+): MethodDecorator {
   const { type } = definition;
-  const { verb, summary, description, parameters, request, successes, failures } = INTERACTIONS[interaction];
+  const { verb, summary, description, parameters, request, successes, failures } = conditional
+    ? CONDITIONAL_PATCH
+    : INTERACTIONS[interaction];
   const operation = ApiOperation({
     operationId: `${verb}${type}`,
     tags: [type],
     summary: summary(type),
     description,
     ...(request && { requestBody: requestBody(definition, request) }),
-    responses: { ...responses(type, successes), ...failureRefs(failures) },
+    responses: { ...responses(type, method, successes), ...failureRefs(failures) },
   });
   return applyDecorators(operation, ...pathParameters(path, definition).map(decorator), ...parameters.map(shared));
 }
@@ -45,16 +44,20 @@ export function documentCapabilities(): MethodDecorator {
         description: 'The CapabilityStatement.',
         headers: headerRefs([]),
         content: {
-          [FHIR_JSON]: {
-            schema: ref('schemas', 'CapabilityStatement'),
-            examples: { 'One resource type': { value: statement } },
-          },
+          ...fhirContent(
+            {
+              schema: ref('schemas', 'CapabilityStatement'),
+              examples: { 'One resource type': { value: statement } },
+            },
+            { 'One resource type': { value: xmlText(statement) } },
+          ),
+          ...pageContent,
         },
       },
       ...failureRefs(['NotAcceptable', 'ServerFault']),
     },
   });
-  return applyDecorators(operation, shared('_format'), shared('X-Request-Id'));
+  return applyDecorators(operation, shared('_format'), shared('_pretty'), shared('X-Request-Id'));
 }
 
 const statement = capabilityStatement(
@@ -85,14 +88,23 @@ function requestBody(definition: ResourceDefinition, request: 'create' | 'update
     schema: ref('schemas', request === 'patch' ? 'Parameters' : definition.type),
     examples: bodyExamples(definition, request),
   };
-  return { required: true, content: { [FHIR_JSON]: media, 'application/json': media } };
+  const formats = fhirContent(media, xmlBodyExamples(definition.type, request));
+  return { required: true, content: request === 'patch' ? { ...formats, ...JSON_PATCH } : formats };
 }
 
-function responses(type: string, successes: InteractionDoc['successes']): Record<string, Response> {
+function responses(
+  type: string,
+  method: Route['method'],
+  successes: InteractionDoc['successes'],
+): Record<string, Response> {
   return Object.fromEntries(
     Object.entries(successes).map(([status, { description, headers, body }]) => [
       status,
-      { description, headers: headerRefs(headers), ...(body && { content: content(type, body) }) },
+      {
+        description,
+        headers: headerRefs(headers),
+        ...(body && { content: { ...content(type, body), ...(method === 'GET' && pageContent) } }),
+      },
     ]),
   );
 }
@@ -102,5 +114,5 @@ function content(type: string, answers: readonly Answer[]): Content {
     ref('schemas', { resource: type, outcome: 'OperationOutcome', history: 'Bundle' }[answer]),
   );
   const schema: Schema | { $ref: string } = schemas.length === 1 ? schemas[0]! : { oneOf: schemas };
-  return { [FHIR_JSON]: { schema, examples: answerExamples(type, answers) } };
+  return fhirContent({ schema, examples: answerExamples(type, answers) }, xmlAnswerExamples(type, answers));
 }

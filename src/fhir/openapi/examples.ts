@@ -1,7 +1,11 @@
 import { historyBundle } from '../rest/history-bundle';
+import type { IssueDetail } from '../errors/fhir-error';
 import { operationOutcome } from '../errors/operation-outcome';
+import type { JsonObject } from '../json';
 import type { ResourceDefinition, ResourceExamples } from '../plugin/resource-definition';
 import type { StoredVersion } from '../ports/resource-store';
+import { validateResource } from '../validation';
+import { xmlText } from './media';
 import { type Components, type Example, ref, type Ref } from './openapi-types';
 
 type Known = Pick<ResourceDefinition, 'type' | 'examples'>;
@@ -10,6 +14,7 @@ type Named = readonly (readonly [name: string, example: Example])[];
 
 /** Addresses of examples are those of a server on a developer's machine. */
 const BASE = 'http://localhost:3000/fhir';
+const FRENCH = 'Say that it is in French';
 const WRITTEN = new Date('2026-01-31T08:00:00Z');
 
 /** The bodies a client can send, each under its label in Swagger UI. */
@@ -19,9 +24,19 @@ export function bodyExamples({ type, examples = {} }: ResourceDefinition, body: 
   );
 }
 
+/** A body in XML: the resource itself serves for POST and PUT, since the server sets the stamp it carries anyway. */
+export function xmlBodyExamples(type: string, body: Body): Record<string, Ref> {
+  if (body === 'patch') return { [FRENCH]: ref('examples', `${type}.patch.xml`) };
+  return xmlAnswerExamples(type, ['resource']);
+}
+
 /** What a server answers, each under its label. */
 export function answerExamples(type: string, answers: readonly Answer[]): Record<string, Ref> {
   return Object.fromEntries(answers.map((answer) => [LABELS[answer], ref('examples', `${type}.${answer}`)]));
+}
+
+export function xmlAnswerExamples(type: string, answers: readonly Answer[]): Record<string, Ref> {
+  return Object.fromEntries(answers.map((answer) => [LABELS[answer], ref('examples', `${type}.${answer}.xml`)]));
 }
 
 export type Answer = 'resource' | 'outcome' | 'history';
@@ -39,14 +54,18 @@ export function exampleComponents(definition: ResourceDefinition): NonNullable<C
       ([summary, value], i) => [bodyName(type, body, i), { summary, value }] as const,
     ),
   );
-  const answers: Named = (Object.keys(LABELS) as Answer[]).map((answer) => [
-    `${type}.${answer}`,
-    { summary: LABELS[answer], value: ANSWERS[answer](definition) },
-  ]);
-  return Object.fromEntries<Example>([...bodies, ...answers]);
+  const answers: Named = (Object.keys(LABELS) as Answer[]).flatMap((answer) => {
+    const [summary, value] = [LABELS[answer], ANSWERS[answer](definition)];
+    return [
+      [`${type}.${answer}`, { summary, value }],
+      [`${type}.${answer}.xml`, { summary, value: xmlText(value) }],
+    ] as const;
+  });
+  const patch: Named = [[`${type}.patch.xml`, { summary: FRENCH, value: xmlText(sayItIsInFrench(type)) }]];
+  return Object.fromEntries<Example>([...bodies, ...patch, ...answers]);
 }
 
-const ANSWERS: Readonly<Record<Answer, (definition: ResourceDefinition) => unknown>> = {
+const ANSWERS: Readonly<Record<Answer, (definition: ResourceDefinition) => object>> = {
   resource: (definition) => version(definition, 3),
   outcome: ({ type, examples }) => operationOutcome([{ text: `${type}/${idOf({ examples })} is now at version 3` }]),
   history: (definition) => {
@@ -59,7 +78,7 @@ const ANSWERS: Readonly<Record<Answer, (definition: ResourceDefinition) => unkno
     const page = { versions: [stored('3'), stored('2')], total: 3, hasMore: true };
     const self = `${BASE}/${type}/${id}/_history`;
     const links = { self: `${self}?_count=2`, next: `${self}?_count=2&_before=2` };
-    return JSON.parse(historyBundle(page, [newer!, older!], BASE, links)) as unknown;
+    return JSON.parse(historyBundle(page, [newer!, older!], BASE, links)) as object;
   },
 };
 
@@ -81,16 +100,32 @@ function given({ type, examples = {} }: Known, body: Body): Readonly<Record<stri
   );
 }
 
-/** A stored resource as a client reads it. */
+/** A stored resource as a client reads it: made of the first example that is valid as it stands. */
 function version(definition: ResourceDefinition, versionId: number): object {
   const { type, examples } = definition;
-  const [body = {}] = [examples?.update, examples?.create].flatMap((known) => Object.values(known ?? {}));
+  const bodies = [examples?.update, examples?.create].flatMap((known): object[] => Object.values(known ?? {}));
+  const body = bodies.find((candidate) => validateResource(candidate as JsonObject).every(isHarmless)) ?? {};
   const { meta } = body as { meta?: object };
   const stamp = {
     id: idOf(definition),
     meta: { ...meta, versionId: String(versionId), lastUpdated: WRITTEN.toISOString() },
   };
   return { resourceType: type, ...stamp, ...body, ...stamp };
+}
+
+function isHarmless({ severity = 'error' }: IssueDetail): boolean {
+  return severity !== 'error' && severity !== 'fatal';
+}
+
+/** A patch that suits a resource of any type. */
+function sayItIsInFrench(type: string): object {
+  const part = [
+    { name: 'type', valueCode: 'add' },
+    { name: 'path', valueString: type },
+    { name: 'name', valueString: 'language' },
+    { name: 'value', valueCode: 'fr' },
+  ];
+  return { resourceType: 'Parameters', parameter: [{ name: 'operation', part }] };
 }
 
 function idOf({ examples }: Pick<Known, 'examples'>): string {

@@ -1,7 +1,9 @@
 import { FhirError, type FhirErrorKind, type IssueDetail } from '../errors/fhir-error';
 import { toOperationOutcome } from '../errors/operation-outcome';
+import { SEND_A_RESOURCE } from '../rest/media-types';
 import { headerRefs, type HeaderName } from './headers';
-import { type Example, FHIR_JSON, ref, type Response } from './openapi-types';
+import { fhirContent, xmlText } from './media';
+import { type Example, ref, type Response } from './openapi-types';
 
 interface Failure {
   readonly kind: FhirErrorKind;
@@ -17,6 +19,12 @@ const MALFORMED: IssueDetail = {
   text: 'Expected \',\' or \'}\' after the value of "id", found string "name".',
   hint: 'Put a comma right after the previous value, at line 3, column 15.',
   position: { line: 4, column: 3 },
+};
+const MALFORMED_XML: IssueDetail = {
+  code: 'structure',
+  text: 'The closing tag `</Organisation>` does not match; `Organization` is open.',
+  hint: 'Write `</Organization>`.',
+  position: { line: 4, column: 1 },
 };
 const BAD_ID: IssueDetail = {
   code: 'value',
@@ -54,9 +62,10 @@ const FAILURES = {
   BadResource: {
     kind: 'invalid-structure',
     description:
-      'The body is no JSON, or JSON that is no such resource; line and column say where. Nothing was stored.',
+      'The body is no JSON or XML, or none of such a resource; line and column say where. Nothing was stored.',
     examples: {
       'Malformed JSON': MALFORMED,
+      'Malformed XML': MALFORMED_XML,
       'An element that does not exist': {
         text: 'ContactPoint has an unknown element `sytem`; did you mean `system`?',
         hint: 'Rename it to `system`, or remove it.',
@@ -68,7 +77,7 @@ const FAILURES = {
   BadPatch: {
     kind: 'invalid-request',
     description:
-      'The body is no JSON, or no FHIRPath Patch; `expression`, or line and column, say where. Nothing was stored.',
+      'The body is no JSON or XML, or no patch; `expression`, or line and column, say where. Nothing was stored.',
     examples: {
       'Malformed JSON': MALFORMED,
       'An operation without a path': {
@@ -97,11 +106,12 @@ const FAILURES = {
   },
   NotAcceptable: {
     kind: 'not-acceptable',
-    description: '`Accept` or `_format` asks for something else than JSON.',
+    description: '`Accept` or `_format` asks for neither JSON nor XML nor HTML, or for another version of FHIR.',
     examples: {
-      'XML was asked for': {
-        text: 'This server answers in JSON, not in application/fhir+xml',
-        hint: 'Ask for it: Accept: application/fhir+json, or _format=json.',
+      'PDF was asked for': {
+        text: 'This server does not answer as application/pdf',
+        hint: 'It answers as application/fhir+json, application/fhir+xml, text/html in FHIR 4.0 (R4).',
+        expression: 'http.accept',
       },
     },
   },
@@ -139,12 +149,12 @@ const FAILURES = {
   },
   UnsupportedMediaType: {
     kind: 'unsupported-media-type',
-    description: 'The `Content-Type` is missing, or is not FHIR JSON.',
+    description: 'The `Content-Type` is missing, or is none that can be sent here.',
     headers: ['Accept-Patch', 'Accept-Post'],
     examples: {
-      'XML was sent': {
-        text: 'A body of type application/fhir+xml is not understood here',
-        hint: 'Send the resource with Content-Type: application/fhir+json, application/json',
+      'Text was sent': {
+        text: 'A body of type text/plain is not understood here',
+        hint: SEND_A_RESOURCE,
         expression: 'http.content-type',
       },
     },
@@ -206,16 +216,21 @@ export function failureRefs(names: readonly FailureName[]): Record<string, { $re
 }
 
 function response({ kind, description, headers = [], examples }: Failure): Response {
-  const named = Object.entries(examples).map(([name, issue]) => [name, exampleOf(kind, issue)] as const);
+  const outcomes = Object.entries(examples).map(([name, issue]) => [name, outcomeOf(kind, issue)] as const);
+  const [[first, outcome]] = outcomes as [(typeof outcomes)[number]];
+  const shown = outcomes.map(([name, value]) => [name, { value }] as const);
   return {
     description,
     headers: headerRefs(headers),
-    content: { [FHIR_JSON]: { schema: ref('schemas', 'OperationOutcome'), examples: Object.fromEntries(named) } },
+    content: fhirContent(
+      { schema: ref('schemas', 'OperationOutcome'), examples: Object.fromEntries<Example>(shown) },
+      { [first]: { value: xmlText(outcome) } },
+    ),
   };
 }
 
-function exampleOf(kind: FhirErrorKind, issue: IssueDetail): Example {
-  return { value: toOperationOutcome(new FhirError(kind, issue.text, [issue])).outcome };
+function outcomeOf(kind: FhirErrorKind, issue: IssueDetail): object {
+  return toOperationOutcome(new FhirError(kind, issue.text, [issue])).outcome;
 }
 
 function statusOf(kind: FhirErrorKind): number {

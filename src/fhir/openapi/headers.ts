@@ -1,4 +1,4 @@
-import { APPLIED_RULES } from '../rest/replies';
+import { APPLIED_RULES, DRY_RUN } from '../rest/replies';
 import { type Header, ref, type Ref } from './openapi-types';
 
 /** Headers of answers, as components. */
@@ -17,6 +17,10 @@ export const headers = {
   },
   [APPLIED_RULES]: {
     description: 'Names of the leniencies that were used on the request; absent when none was.',
+    schema: { type: 'string' },
+  },
+  [DRY_RUN]: {
+    description: '`true` where the answer tells what would have been stored; then there is no ETag and no Location.',
     schema: { type: 'string' },
   },
   Allow: { description: 'Methods served at this address.', schema: { type: 'string' }, example: 'GET, HEAD, PATCH' },

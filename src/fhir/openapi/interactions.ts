@@ -25,8 +25,17 @@ export interface InteractionDoc {
 }
 
 const VERSION = ['ETag', 'Last-Modified'] as const satisfies HeaderName[];
-const WRITTEN = [...VERSION, 'Preference-Applied', 'FHIR-Applied-Rules'] as const satisfies HeaderName[];
+const WRITTEN = [
+  ...VERSION,
+  'Preference-Applied',
+  'FHIR-Applied-Rules',
+  'FHIR-Dry-Run',
+] as const satisfies HeaderName[];
 const KNOWN = { description: 'You already have this version.', headers: VERSION } satisfies Success;
+/** Parameters of every request. */
+const ANY = ['_format', '_pretty', 'X-Request-Id'] as const satisfies ParameterName[];
+/** What of a resource is shown. */
+const SHAPE = ['_summary', '_elements'] as const satisfies ParameterName[];
 const ALWAYS = ['NotAcceptable', 'ServerFault', 'Unavailable'] as const satisfies FailureName[];
 const BODY = ['TooLarge', 'UnsupportedMediaType'] as const satisfies FailureName[];
 
@@ -36,7 +45,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     verb: 'read',
     summary: (type) => `Read ${type}`,
     description: 'The current version. `HEAD` gives the headers alone.',
-    parameters: ['If-None-Match', 'If-Modified-Since', '_format', 'X-Request-Id'],
+    parameters: ['If-None-Match', 'If-Modified-Since', ...SHAPE, ...ANY],
     successes: {
       200: { description: 'The current version.', headers: VERSION, body: ['resource'] },
       304: KNOWN,
@@ -47,7 +56,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     verb: 'vread',
     summary: (type) => `Read one version of ${type}`,
     description: 'A version as it was, be it the current one or an older one.',
-    parameters: ['If-None-Match', 'If-Modified-Since', '_format', 'X-Request-Id'],
+    parameters: ['If-None-Match', 'If-Modified-Since', ...SHAPE, ...ANY],
     successes: {
       200: { description: 'That version.', headers: VERSION, body: ['resource'] },
       304: KNOWN,
@@ -58,7 +67,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     verb: 'history',
     summary: (type) => `List the versions of ${type}`,
     description: 'A Bundle of type `history`, newest version first. A deletion is an entry without a resource.',
-    parameters: ['_count', '_since', '_format', 'X-Request-Id'],
+    parameters: ['_count', '_since', ...SHAPE, ...ANY],
     successes: {
       200: { description: 'A page of versions.', headers: [], body: ['history'] },
     },
@@ -68,7 +77,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     verb: 'create',
     summary: (type) => `Create ${type}`,
     description: 'The server gives the id: one in the body is ignored. `Location` says where the resource is.',
-    parameters: ['Prefer', '_format', 'X-Request-Id'],
+    parameters: ['Prefer', '_dryRun', ...ANY],
     request: 'create',
     successes: {
       201: { description: 'Created, as version 1.', headers: ['Location', ...WRITTEN], body: ['resource', 'outcome'] },
@@ -80,7 +89,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     summary: (type) => `Replace ${type}`,
     description:
       'The body is the whole resource, with the id of the address: elements it does not name are gone afterwards. A body that says what is stored already makes no new version.',
-    parameters: ['If-Match', 'If-None-Match-write', 'Prefer', '_format', 'X-Request-Id'],
+    parameters: ['If-Match', 'If-None-Match-write', 'Prefer', '_dryRun', ...ANY],
     request: 'update',
     successes: {
       200: { description: 'Stored as a new version, or unchanged.', headers: WRITTEN, body: ['resource', 'outcome'] },
@@ -106,10 +115,11 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     summary: (type) => `Change parts of ${type}`,
     description: [
       'FHIRPath Patch: a `Parameters` resource with a list of operations of type `add`, `insert`, `delete`, `replace` or `move`. They are applied in order, all or none.',
+      'JSON Patch (RFC 6902) is taken too, as `application/json-patch+json`.',
       'Read the resource first and send its `ETag` as `If-Match`, so that you do not undo the change of somebody else.',
       'A patch that changes nothing makes no new version.',
     ].join('\n\n'),
-    parameters: ['If-Match', 'Prefer', '_format', 'X-Request-Id'],
+    parameters: ['If-Match', 'Prefer', '_dryRun', ...ANY],
     request: 'patch',
     successes: {
       200: { description: 'Stored as a new version, or unchanged.', headers: WRITTEN, body: ['resource', 'outcome'] },
@@ -129,7 +139,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     verb: 'delete',
     summary: (type) => `Delete ${type}`,
     description: 'Its versions stay in `_history`. Deleting what is not there, or not any more, succeeds too.',
-    parameters: ['If-Match', '_format', 'X-Request-Id'],
+    parameters: ['If-Match', '_dryRun', ...ANY],
     successes: {
       204: {
         description: 'The resource is not there any more. The headers tell of the deletion, if there was one.',
@@ -138,4 +148,14 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     },
     failures: ['BadDelete', 'EditConflict', 'VersionConflict', ...ALWAYS],
   },
+};
+
+/** `PATCH [type]?identifier=…`, the one conditional interaction. */
+export const CONDITIONAL_PATCH: InteractionDoc = {
+  ...INTERACTIONS.patch,
+  verb: 'conditionalPatch',
+  summary: (type) => `Change parts of the ${type} with an identifier`,
+  description:
+    'As a patch by id, on the one resource that fits the criteria: 404 when none does, 412 when several do. An operation whose path matches nothing is answered with 404 too, and the path as `expression`.',
+  parameters: ['identifier', '_id', ...INTERACTIONS.patch.parameters],
 };

@@ -5,6 +5,7 @@ export type {
   ContentObject as Content,
   ExampleObject as Example,
   HeaderObject as Header,
+  MediaTypeObject as Media,
   OpenAPIObject,
   OperationObject as Operation,
   ParameterObject as Parameter,
@@ -18,6 +19,3 @@ export type {
 export function ref(kind: keyof ComponentsObject, name: string): { $ref: string } {
   return { $ref: `#/components/${kind}/${name}` };
 }
-
-/** The media type FHIR JSON is served as; named first wherever a client can choose. */
-export const FHIR_JSON = 'application/fhir+json';

@@ -1,4 +1,5 @@
 import type { ResourceDefinition } from '../plugin/resource-definition';
+import { FORMATS } from '../rest/formats/formats';
 import { idSchema } from './fhir-schemas';
 import type { Parameter } from './openapi-types';
 
@@ -12,8 +13,31 @@ export const PARAMETERS = {
   _format: {
     name: '_format',
     in: 'query',
-    description: 'Format of the answer, for clients that cannot set `Accept`, which it beats. JSON is the one served.',
-    schema: { type: 'string', enum: ['json', 'application/fhir+json', 'application/json'] },
+    description:
+      'Format of the answer, for clients that cannot set `Accept`, which it beats. `html` is a page for people, with the resource in JSON, or in XML (`html/xml`).',
+    schema: { type: 'string', enum: FORMATS.flatMap(({ shortNames, mediaTypes }) => [...shortNames, ...mediaTypes]) },
+  },
+  _pretty: {
+    name: '_pretty',
+    in: 'query',
+    description: '`true`: one element a line, for reading.',
+    schema: { type: 'boolean' },
+  },
+  _summary: {
+    name: '_summary',
+    in: 'query',
+    description:
+      'Only a part of the resource: the elements of the summary (`true`), the narrative and what is mandatory (`text`), or all but the narrative (`data`). The answer is tagged `SUBSETTED`, and a `PUT` of it is refused.',
+    schema: { type: 'string', enum: ['true', 'text', 'data', 'false'] },
+  },
+  _elements: {
+    name: '_elements',
+    in: 'query',
+    description:
+      'Only these elements and the mandatory ones, such as `name,telecom`. The answer is tagged `SUBSETTED`. `_summary` beats it.',
+    schema: { type: 'array', items: { type: 'string' } },
+    style: 'form',
+    explode: false,
   },
   _count: {
     name: '_count',
@@ -26,6 +50,25 @@ export const PARAMETERS = {
     in: 'query',
     description: 'Only versions written at or after this instant, such as `2026-01-31T08:00:00Z`.',
     schema: { type: 'string', format: 'date-time' },
+  },
+  identifier: {
+    name: 'identifier',
+    in: 'query',
+    description:
+      'Business identifier: `system|value`, `|value` without a system, or `value` of any system; commas mean or.',
+    schema: { type: 'string' },
+  },
+  _id: {
+    name: '_id',
+    in: 'query',
+    description: 'Logical id; commas mean or.',
+    schema: { type: 'string' },
+  },
+  _dryRun: {
+    name: '_dryRun',
+    in: 'query',
+    description: '`true`: everything is checked and answered as for the real request, and nothing is stored.',
+    schema: { type: 'boolean' },
   },
   'If-Match': {
     name: 'If-Match',

@@ -34,6 +34,7 @@ export function buildOpenApi(app: INestApplication, { baseUrl }: OpenApiInfo): O
       url: `https://hl7.org/fhir/R4/${type.toLowerCase()}.html`,
     });
   }
+  config.addTag('Operations', 'Questions about more than one resource type.');
   config.addTag('CapabilityStatement', 'What the server can do.');
   const document = SwaggerModule.createDocument(app, config.build());
   return {
@@ -99,7 +100,10 @@ const UI: SwaggerCustomOptions = {
 };
 
 const DESCRIPTION = [
-  'FHIR R4 (4.0.1) over HTTP, in JSON. This document: [openapi.json](/openapi.json).',
+  [
+    'FHIR R4 (4.0.1) over HTTP, in JSON or XML, by `Accept` and `Content-Type`; other names of these formats, such as `application/json`, are understood too. A browser gets a page.',
+    'Errors come in the format that was asked for. This document: [openapi.json](/openapi.json).',
+  ].join(' '),
   '**Writing safely.** Read a resource, keep its `ETag`, and send it as `If-Match` with your change: should somebody have changed the resource in between, the answer is 412 and nothing is stored.',
   '**Errors** are OperationOutcomes: each issue says what is wrong (`details.text`), what would be right (`diagnostics`), and where (`expression`, and line and column of the body).',
   '**Trying it out.** The examples are requests as they stand. Those printed in an implementation guide may need `Prefer: handling=lenient`, which is how this server reads requests that state no preference, unless it is set up otherwise.',

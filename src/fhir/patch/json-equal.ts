@@ -1,17 +1,28 @@
-import type { JsonValue } from '../json/json-value';
+import { type FhirDecimal } from '../json/fhir-decimal';
+import { isContainer, isJsonNumber, type JsonValue } from '../json/json-value';
+
+/** What makes two numbers the same. */
+type NumbersEqual = (one: number | FhirDecimal, other: number | FhirDecimal) => boolean;
 
 /**
- * Whether two JSON values are the same: numbers by value, lists in order, objects by their members in any order.
- * @see https://www.rfc-editor.org/rfc/rfc6902#section-4.6
+ * Whether two JSON values are the same: lists in order, objects by their members in any order, and numbers digit by
+ * digit (1.0 and 1.00 are different contents) unless `numbersEqual` says otherwise.
  */
-export function jsonEqual(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+export function jsonEqual(
+  one: JsonValue | undefined,
+  other: JsonValue | undefined,
+  numbersEqual: NumbersEqual = sameDigits,
+): boolean {
   if (one === other) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (isJsonNumber(one) && isJsonNumber(other)) return numbersEqual(one, other);
+  if (!isContainer(one) || !isContainer(other)) return false;
   if (Array.isArray(one) || Array.isArray(other)) {
     if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
-    return one.every((item, index) => jsonEqual(item, other[index]));
+    return one.every((item, index) => jsonEqual(item, other[index], numbersEqual));
   }
   const keys = Object.keys(one);
   if (keys.length !== Object.keys(other).length) return false;
-  return keys.every((key) => Object.hasOwn(other, key) && jsonEqual(one[key], other[key]));
+  return keys.every((key) => Object.hasOwn(other, key) && jsonEqual(one[key], other[key], numbersEqual));
 }
+
+const sameDigits: NumbersEqual = (one, other) => String(one) === String(other);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { FhirDecimal } from '../json/fhir-decimal';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 import { isPrimitive, jsonName, OPEN_TYPES, typeDefinition, type ElementDefinition } from '../model/definitions';
 import { applyFhirPathPatch } from './apply-patch';
@@ -15,7 +16,7 @@ const PRIMITIVES: Readonly<Record<string, JsonValue[]>> = {
   code: ['a', 'b c'],
   date: ['2020', '2020-01-31'],
   dateTime: ['2020-01-31T10:00:00Z'],
-  decimal: [1.5, -2, 0],
+  decimal: [1.5, -2, 0, new FhirDecimal('1.00'), new FhirDecimal('-0.000')],
   id: ['x-1'],
   instant: ['2020-01-31T10:00:00.123Z'],
   integer: [-1, 0, 7],
@@ -79,6 +80,7 @@ function decode(type: string, part: JsonObject): JsonValue | undefined {
     types: [type],
     choice: false,
     xmlAttribute: false,
+    summary: false,
   };
   return fit(read, element).entry.value;
 }

@@ -12,6 +12,8 @@ export interface RequestContext {
   readonly id?: string;
   /** `Prefer: handling=…`, else the server's setting. */
   readonly handling: Handling;
+  /** `_dryRun=true`: everything is checked as for the real request, and nothing is stored. */
+  readonly dryRun: boolean;
   /** Request headers, names in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }

@@ -15,6 +15,26 @@ export interface StoredVersion {
   readonly json: string | null;
 }
 
+/** A business identifier as a store indexes it: compared character by character, letter case and spaces included. */
+export interface IndexedIdentifier {
+  /** Empty when the identifier has none. */
+  readonly system: string;
+  readonly value: string;
+}
+
+/** What a version says about identifiers otherwise than the version before it; `identifierChange` computes it. */
+export interface IndexChange {
+  readonly added: readonly IndexedIdentifier[];
+  readonly removed: readonly IndexedIdentifier[];
+}
+
+/** A token of the search parameter `identifier`. @see https://hl7.org/fhir/R4/search.html#token */
+export interface IdentifierToken {
+  /** Absent: of any system (`value`). Empty: of none (`|value`). */
+  readonly system?: string;
+  readonly value: string;
+}
+
 export interface HistoryRequest {
   readonly type: string;
   readonly id: string;
@@ -53,9 +73,11 @@ export interface UnitOfWork {
    * Makes `version` the current one. Comparing `expected` and writing are one atomic step; callers need not, and
    * must not, check the version beforehand.
    * @param expected versionId that must still be current (a deletion has one too); null: the id was never used
+   * @param index how the identifiers change with this version; absent or empty: they stay, and nothing is spent on
+   * them. A deletion removes all of them. Adding what is there, or removing what is not, changes nothing.
    * @throws StaleWriteError when it is not; nothing is written
    */
-  write(version: StoredVersion, expected: string | null): Promise<void>;
+  write(version: StoredVersion, expected: string | null, index?: IndexChange): Promise<void>;
 }
 
 export const RESOURCE_STORE = Symbol('ResourceStore');
@@ -70,6 +92,12 @@ export interface ResourceStore {
   read(type: string, id: string): Promise<StoredVersion | undefined>;
   vread(type: string, id: string, versionId: string): Promise<StoredVersion | undefined>;
   history(request: HistoryRequest): Promise<HistoryPage>;
+  /**
+   * Ids of the current resources that have such an identifier, by what the writes said of them; in ascending order,
+   * each once. Sees committed data only.
+   * @param limit ids at most, 1 or more
+   */
+  findByIdentifier(type: string, identifier: IdentifierToken, limit: number): Promise<readonly string[]>;
   /**
    * Runs `work` in one transaction: all its writes become visible together, or none when it throws.
    * `work` may run several times (a deadlock or a lock wait is retried), so it has no effect outside the unit.

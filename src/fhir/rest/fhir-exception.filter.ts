@@ -8,6 +8,7 @@ import {
   NotFoundException,
   Optional,
 } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { FhirError, type FhirErrorKind } from '../errors/fhir-error';
 import { toOperationOutcome } from '../errors/operation-outcome';
@@ -15,7 +16,8 @@ import { HookRegistry } from '../plugin/hooks';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
 import { FhirReply } from './fhir-reply';
-import { ACCEPT_PATCH, ACCEPT_POST } from './media-types';
+import { ACCEPT_POST } from './media-types';
+import { ACCEPT_PATCH } from './patch-formats';
 import { requestIdOf } from './request-id';
 import { allowAt, unmatchedRoute } from './unmatched-route';
 
@@ -46,6 +48,7 @@ export class FhirExceptionFilter implements ExceptionFilter {
   constructor(
     @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ResourceDefinition>,
     private readonly hooks: HookRegistry,
+    private readonly adapterHost: HttpAdapterHost,
     @Optional() @Inject(TELEMETRY) private readonly telemetry: Telemetry = noTelemetry,
   ) {}
 
@@ -62,7 +65,8 @@ export class FhirExceptionFilter implements ExceptionFilter {
     const { status, outcome } = toOperationOutcome(error);
     if (status === 409 || status === 412) this.telemetry.conflict(typeOf(request, this.definitions));
     if (status >= 500) this.logger.error({ requestId, err: error.cause ?? error }, error.message);
-    new FhirReply(status, this.headers(error.kind, request), JSON.stringify(outcome)).sendTo(response);
+    const reply = new FhirReply(status, this.headers(error.kind, request), JSON.stringify(outcome));
+    this.adapterHost.httpAdapter.reply(response, reply);
   }
 
   private understood(thrown: unknown, request: Request): FhirError {
@@ -77,7 +81,7 @@ export class FhirExceptionFilter implements ExceptionFilter {
   private headers(kind: FhirErrorKind, request: Request): Record<string, string> {
     if (kind === 'unavailable') return { 'Retry-After': RETRY_AFTER };
     if (kind === 'unsupported-media-type') {
-      return { 'Accept-Patch': ACCEPT_PATCH, 'Accept-Post': ACCEPT_POST };
+      return { 'Accept-Patch': ACCEPT_PATCH.join(', '), 'Accept-Post': ACCEPT_POST };
     }
     if (kind !== 'method-not-allowed') return {};
     const allowed = allowAt(pathOf(request), this.definitions) ?? [];

@@ -1,11 +1,15 @@
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { Response } from 'express';
 import { createServer } from 'node:http';
+import type { Site } from '../html';
 import { FhirReply } from './fhir-reply';
+import { ReplyWriter } from './reply-writer';
 
 export interface FhirExpressOptions {
   /** Milliseconds a client has to send its whole request. */
   readonly requestTimeoutMs: number;
+  /** What pages for people say of the server. */
+  readonly site: Site;
 }
 
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -14,8 +18,11 @@ const CHECK_INTERVAL_MS = 1_000;
 
 /** Nest on Express, taught to send a FhirReply as it is, and to cut off a client that sends drop by drop. */
 export class FhirExpressAdapter extends ExpressAdapter {
+  private readonly writer: ReplyWriter;
+
   constructor(private readonly limits: FhirExpressOptions) {
     super();
+    this.writer = new ReplyWriter(limits.site);
     // FHIR's ETag is the version; Express would hash every body to make one of its own.
     this.set('etag', false);
     this.set('x-powered-by', false);
@@ -29,7 +36,7 @@ export class FhirExpressAdapter extends ExpressAdapter {
   }
 
   override reply(response: Response, body: unknown, statusCode?: number): unknown {
-    if (body instanceof FhirReply) return body.sendTo(response);
+    if (body instanceof FhirReply) return this.writer.write(body, response);
     return super.reply(response, body, statusCode);
   }
 }

@@ -10,6 +10,9 @@ import type { Preferences } from './preferences';
 /** Names the leniencies that were used on a request; absent when none was. */
 export const APPLIED_RULES = 'FHIR-Applied-Rules';
 
+/** Marks an answer that tells what would have been stored. */
+export const DRY_RUN = 'FHIR-Dry-Run';
+
 /** @see https://hl7.org/fhir/R4/http.html#versioning */
 export function versionHeaders({ versionId, lastUpdated }: StoredVersion): Record<string, string> {
   return { ETag: weakETag(versionId), 'Last-Modified': lastUpdated.toUTCString() };
@@ -33,18 +36,19 @@ export function bundleReply(json: string): FhirReply {
 export function writeReply(
   outcome: WriteOutcome,
   preferences: Preferences,
-  { baseUrl, json }: { readonly baseUrl: string; readonly json: string },
+  { baseUrl, json, dryRun }: { readonly baseUrl: string; readonly json: string; readonly dryRun: boolean },
 ): FhirReply {
   const { version, created, applied } = outcome;
   const { type, id, versionId } = version;
   const rules = [...new Set(applied.map(({ rule }) => rule))].join(', ');
   const headers = {
-    ...versionHeaders(version),
-    ...(created && { Location: `${baseUrl}/${type}/${id}/_history/${versionId}` }),
+    // A dry run makes no version that anybody could refer to.
+    ...(dryRun ? { [DRY_RUN]: 'true' } : versionHeaders(version)),
+    ...(created && !dryRun && { Location: `${baseUrl}/${type}/${id}/_history/${versionId}` }),
     ...(rules && { [APPLIED_RULES]: rules }),
     ...(preferences.return && { 'Preference-Applied': `return=${preferences.return}` }),
   };
-  const body = { minimal: undefined, representation: json, OperationOutcome: outcomeJson(outcome) };
+  const body = { minimal: undefined, representation: json, OperationOutcome: outcomeJson(outcome, dryRun) };
   return new FhirReply(created ? 201 : 200, headers, body[preferences.return ?? 'representation']);
 }
 
@@ -53,17 +57,20 @@ export function deleteReply(deletion: StoredVersion | undefined): FhirReply {
   return new FhirReply(204, deletion && versionHeaders(deletion));
 }
 
-function outcomeJson({ version, created, changed, applied, notes }: WriteOutcome): string {
+function outcomeJson({ version, created, changed, applied, notes }: WriteOutcome, dryRun: boolean): string {
   const name = `${version.type}/${version.id}`;
-  const state = changed
-    ? `is now at version ${version.versionId}`
-    : `already says so at version ${version.versionId}: nothing was stored`;
-  const summary: IssueDetail = {
-    severity: 'information',
-    code: 'informational',
-    text: `${name} ${created ? 'was created' : state}`,
-  };
+  const text = dryRun
+    ? `${name} would ${changed ? 'be stored' : 'stay as it is'}: this was a dry run, and nothing was stored.`
+    : `${name} ${done({ version, created, changed })}`;
+  const summary: IssueDetail = { severity: 'information', code: 'informational', text };
   return JSON.stringify(operationOutcome([summary, ...applied.map(ruleIssue), ...notes]));
+}
+
+function done({ version, created, changed }: Pick<WriteOutcome, 'version' | 'created' | 'changed'>): string {
+  if (created) return 'was created.';
+  return changed
+    ? `is now at version ${version.versionId}.`
+    : `already says so at version ${version.versionId}: nothing was stored.`;
 }
 
 function ruleIssue({ rule, text, expression }: AppliedRule): IssueDetail {

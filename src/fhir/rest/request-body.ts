@@ -1,10 +1,19 @@
 import type { Request } from 'express';
 import { FhirError, type IssueDetail, type TextPosition } from '../errors/fhir-error';
-import { decodeUtf8, parseJson, positionOf, requireObject, type JsonObject, type JsonPath } from '../json';
+import {
+  decodeUtf8,
+  parseJson,
+  positionOf,
+  requireObject,
+  type JsonObject,
+  type JsonPath,
+  type JsonValue,
+} from '../json';
+import { decodeXml, parseXml } from '../xml';
 import { formatOfBody } from './formats/negotiate';
 
-export interface RequestBody {
-  readonly value: JsonObject;
+export interface RequestBody<V extends JsonValue = JsonValue> {
+  readonly value: V;
   /** Where an element stands in the text that was sent. */
   positionOf(path: JsonPath): TextPosition | undefined;
 }
@@ -14,12 +23,27 @@ export interface RequestBody {
  * @param legal what to send instead, for a 415
  * @throws FhirError `invalid-request` with line and column, `unsupported-media-type`
  */
-export function readBody(request: Request, legal: string): RequestBody {
-  formatOfBody(request, legal);
+export function readResource(request: Request, legal: string): RequestBody<JsonObject> {
+  const body = readAny(request, legal);
+  return { ...body, value: requireObject(body.value) };
+}
+
+/** The same where a client may have meant something else than a resource, and should be told so. */
+export function readAny(request: Request, legal: string): RequestBody {
+  return formatOfBody(request, legal).name === 'xml' ? readXml(request) : readJson(request);
+}
+
+/** @throws FhirError `invalid-request` with line and column when the body is no JSON in UTF-8 */
+export function readJson(request: Request): RequestBody {
   const bytes: unknown = request.body;
   const text = bytes instanceof Uint8Array ? decodeUtf8(bytes) : '';
-  const value = requireObject(parseJson(text));
-  return { value, positionOf: (path) => positionOf(text, path) };
+  return { value: parseJson(text), positionOf: (path) => positionOf(text, path) };
+}
+
+function readXml(request: Request): RequestBody<JsonObject> {
+  const bytes: unknown = request.body;
+  const { resource, positionOf: position } = parseXml(bytes instanceof Uint8Array ? decodeXml(bytes) : '');
+  return { value: resource, positionOf: position };
 }
 
 /** Runs `work`; an issue about an element of the body it fails with is told with its line and column. */
@@ -39,11 +63,9 @@ function located(issue: IssueDetail, body: RequestBody): IssueDetail {
   return position ? { ...issue, position } : issue;
 }
 
-/** `Parameters.parameter[2].part[1]`, as a patch names its operations, is a place in the body as it stands. */
+/** `Parameters.parameter[2].part[1]` or `$this[2].path`, as a patch names its operations, is a place in the body as it stands. */
 function operationPath(expression: string | undefined): JsonPath | undefined {
-  if (!expression || !/^Parameters(\.(parameter|part)\[\d+\])+$/.test(expression)) return undefined;
-  return Array.from(expression.matchAll(/(parameter|part)\[(\d+)\]/g), ([, name, index]) => [
-    name!,
-    Number(index),
-  ]).flat();
+  if (!expression || !/^(Parameters(\.(parameter|part)\[\d+\])+|\$this\[\d+\](\.\w+)?)$/.test(expression))
+    return undefined;
+  return Array.from(expression.matchAll(/\.(\w+)|\[(\d+)\]/g), ([, name, index]) => name ?? Number(index));
 }

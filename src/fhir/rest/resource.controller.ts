@@ -6,7 +6,7 @@ import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import type { JsonObject } from '../json';
 import { EntityTagCondition } from '../model/entity-tag';
 import { documentRoute } from '../openapi/document-route';
-import { applyFhirPathPatch, type PatchDialect } from '../patch';
+import type { PatchDialect } from '../patch';
 import type { RequestContext } from '../plugin/request-context';
 import type { Interaction, ResourceDefinition } from '../plugin/resource-definition';
 import type { StoredVersion } from '../ports/resource-store';
@@ -15,15 +15,17 @@ import type { ResourceService } from '../service/resource.service';
 import type { WriteConditions } from '../service/write-conditions';
 import type { WriteOutcome } from '../service/write-pipeline';
 import { isKnown } from './conditional-read';
+import { readCriteria } from './criteria';
 import type { FhirReply } from './fhir-reply';
 import { historyBundle } from './history-bundle';
 import { nextQuery, readHistoryQuery } from './history-query';
-import { formatOf } from './formats/format-of-request';
-import { SEND_A_PATCH, SEND_A_RESOURCE } from './media-types';
+import { SEND_A_RESOURCE } from './media-types';
+import { missingIsNotFound } from './missing-element';
+import { readPatch } from './patch-formats';
 import { parsePrefer } from './preferences';
 import { bundleReply, deleteReply, notModifiedReply, readReply, writeReply } from './replies';
-import { locating, readBody } from './request-body';
-import { requestIdOf } from './request-id';
+import { locating, readResource, type RequestBody } from './request-body';
+import { contextOf } from './request-context';
 import { routesOf, type Method } from './routes';
 
 export const PATCH_DIALECT = Symbol('PatchDialect');
@@ -95,16 +97,20 @@ export function resourceController<R extends FhirResource>(
     async patch(request: Request): Promise<FhirReply> {
       const context = this.context(request, 'patch');
       const conditions = conditionsOf(request);
-      const { handling } = context;
-      const dialect = handling === 'lenient' && this.dialect ? { dialect: this.dialect } : {};
-      return this.write(request, context, (body) =>
-        this.service.patch(
-          context,
-          idOf(request),
-          (resource) => applyFhirPathPatch(resource, body, { handling, ...dialect }),
-          conditions,
-        ),
-      );
+      const { body, apply } = readPatch(request, { handling: context.handling, dialect: this.dialect });
+      return this.written(request, context, body, () => this.service.patch(context, idOf(request), apply, conditions));
+    }
+
+    /** The resource is named by criteria, `?identifier=…`. @see https://hl7.org/fhir/R4/http.html#cond-update */
+    async conditionalPatch(request: Request): Promise<FhirReply> {
+      const context = this.context(request, 'patch');
+      const criteria = readCriteria(request.query);
+      const conditions = conditionsOf(request);
+      const { body, apply } = readPatch(request, { handling: context.handling, dialect: this.dialect });
+      return this.written(request, context, body, async () => {
+        const id = await this.service.theOne(context, criteria);
+        return this.service.patch({ ...context, id }, id, missingIsNotFound(apply, body), conditions);
+      });
     }
 
     async delete(request: Request): Promise<FhirReply> {
@@ -112,15 +118,25 @@ export function resourceController<R extends FhirResource>(
       return deleteReply(await this.service.delete(context, idOf(request), conditionsOf(request)));
     }
 
-    private async write(
+    private write(
       request: Request,
       context: RequestContext,
       interact: (body: JsonObject) => Promise<WriteOutcome>,
     ): Promise<FhirReply> {
-      const body = readBody(request, context.interaction === 'patch' ? SEND_A_PATCH : SEND_A_RESOURCE);
-      const outcome = await locating(body, () => interact(body.value));
+      const body = readResource(request, SEND_A_RESOURCE);
+      return this.written(request, context, body, () => interact(body.value));
+    }
+
+    private async written(
+      request: Request,
+      context: RequestContext,
+      body: RequestBody,
+      interact: () => Promise<WriteOutcome>,
+    ): Promise<FhirReply> {
+      const outcome = await locating(body, interact);
       const json = await this.service.shown(context, outcome.version);
-      return writeReply(outcome, parsePrefer(request.headers.prefer), { baseUrl: this.options.baseUrl, json });
+      const { baseUrl } = this.options;
+      return writeReply(outcome, parsePrefer(request.headers.prefer), { baseUrl, json, dryRun: context.dryRun });
     }
 
     private async versionReply(request: Request, context: RequestContext, version: StoredVersion): Promise<FhirReply> {
@@ -129,22 +145,16 @@ export function resourceController<R extends FhirResource>(
     }
 
     private context(request: Request, interaction: Interaction): RequestContext {
-      const { headers, params } = request;
-      formatOf(request);
-      this.telemetry.routed(request, interaction, definition.type);
-      return {
-        requestId: requestIdOf(request),
-        interaction,
-        type: definition.type,
-        ...(params['id'] !== undefined && { id: String(params['id']) }),
-        handling: parsePrefer(headers.prefer).handling ?? this.options.handling,
-        headers,
-      };
+      const { type } = definition;
+      const context = contextOf(request, { interaction, type }, this.options.handling);
+      this.telemetry.routed(request, interaction, type);
+      return context;
     }
   }
 
   for (const route of routesOf(definition)) {
-    const name = HANDLERS[route.interaction];
+    const name = HANDLERS[`${route.method} ${route.path}`];
+    if (!name) throw new Error(`${route.method} ${route.path} has no handler`);
     const handler = Object.getOwnPropertyDescriptor(Host.prototype, name) as PropertyDescriptor;
     METHOD_DECORATORS[route.method](route.path)(Host.prototype, name, handler);
     Req()(Host.prototype, name, 0);
@@ -153,16 +163,17 @@ export function resourceController<R extends FhirResource>(
   return Host as unknown as Type<ResourceController<R>>;
 }
 
-/** The handler of each interaction above. */
-const HANDLERS = {
-  read: 'read',
-  vread: 'vread',
-  'history-instance': 'history',
-  create: 'create',
-  update: 'update',
-  patch: 'patch',
-  delete: 'delete',
-} as const satisfies Record<Interaction, string>;
+/** The handler above of each route. */
+const HANDLERS: Readonly<Record<string, string>> = {
+  'GET :id': 'read',
+  'GET :id/_history/:vid': 'vread',
+  'GET :id/_history': 'history',
+  'POST ': 'create',
+  'PUT :id': 'update',
+  'PATCH :id': 'patch',
+  'PATCH ': 'conditionalPatch',
+  'DELETE :id': 'delete',
+};
 
 function param(request: Request, name: string): string {
   return String(request.params[name] ?? '');

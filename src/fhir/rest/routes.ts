@@ -8,6 +8,8 @@ export interface Route {
   readonly method: Method;
   /** Below `[base]/[type]`, as Nest writes it. */
   readonly path: '' | ':id' | ':id/_history' | ':id/_history/:vid';
+  /** The resource is named by search parameters, not by its id. */
+  readonly conditional?: true;
 }
 
 /** Controllers, 405, CapabilityStatement and OpenAPI are made from this table; order does not matter. */
@@ -18,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   { interaction: 'create', method: 'POST', path: '' },
   { interaction: 'update', method: 'PUT', path: ':id' },
   { interaction: 'patch', method: 'PATCH', path: ':id' },
+  { interaction: 'patch', method: 'PATCH', path: '', conditional: true },
   { interaction: 'delete', method: 'DELETE', path: ':id' },
 ];
 

@@ -9,6 +9,8 @@ export function allowAt(path: string, definitions: Definitions): readonly string
   const [type, ...segments] = path.split('/').filter(Boolean);
   if (type === undefined) return undefined;
   if (type === 'metadata' && segments.length === 0) return ['GET', 'HEAD'];
+  if (type === '$diff' && segments.length === 0) return ['POST'];
+  if (definitions.has(type) && segments.length === 2 && segments[1] === '$diff') return ['GET', 'HEAD'];
   const definition = definitions.get(type);
   return definition && allowedMethods(definition, segments);
 }

@@ -3,9 +3,10 @@ import type { FhirResource } from 'fhir/r4';
 import { FhirError } from '../errors/fhir-error';
 import type { IssueDetail } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
-import type { JsonObject } from '../json/json-value';
+import { parseStored, stringifyJson, type JsonObject } from '../json';
 import { repairResource } from '../lenient';
 import type { AppliedRule } from '../patch/patch-dialect';
+import { isSubsetted } from '../model/subsetted';
 import type { PatchResult } from '../patch';
 import { HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
@@ -13,7 +14,7 @@ import type { ResourceDefinition } from '../plugin/resource-definition';
 import { ID_GENERATOR, type IdGenerator } from '../ports/clock';
 import type { HistoryPage, HistoryRequest, StoredVersion } from '../ports/resource-store';
 import { refuse, ResourceJudge } from './resource-judge';
-import type { ResourceRepository } from './resource.repository';
+import type { ResourceCriteria, ResourceRepository } from './resource.repository';
 import type { WriteConditions } from './write-conditions';
 import { WritePipeline, type Draft, type WriteOutcome } from './write-pipeline';
 
@@ -34,6 +35,10 @@ export abstract class ResourceService<R extends FhirResource> {
     protected readonly definition: ResourceDefinition<R>,
     protected readonly repository: ResourceRepository<R>,
   ) {}
+
+  get type(): string {
+    return this.definition.type;
+  }
 
   /** @throws FhirError `not-found`; `gone` when it was deleted */
   async read(context: RequestContext, id: string): Promise<StoredVersion> {
@@ -111,6 +116,19 @@ export abstract class ResourceService<R extends FhirResource> {
     });
   }
 
+  /**
+   * The one resource that fits; for conditional interactions.
+   * @throws FhirError `not-found` (404) when none does, `version-conflict` (412) when several do
+   */
+  async theOne(context: RequestContext, criteria: ResourceCriteria): Promise<string> {
+    await this.begin(context);
+    const found = await this.repository.find(criteria);
+    const [id] = found;
+    if (id === undefined) throw this.noMatch();
+    if (found.length > 1) throw this.severalMatches(found.length);
+    return id;
+  }
+
   /** @returns the deletion; undefined when there was nothing to delete. @see https://hl7.org/fhir/R4/http.html#delete */
   async delete(context: RequestContext, id: string, conditions: WriteConditions): Promise<StoredVersion | undefined> {
     await this.begin(context, id);
@@ -120,8 +138,8 @@ export abstract class ResourceService<R extends FhirResource> {
   /** The JSON text a client is shown: the stored text itself, unless a plugin masks something. */
   async shown(context: RequestContext, version: StoredVersion): Promise<string> {
     if (version.json === null || !this.hooks.has('resource.beforeShow')) return version.json ?? '';
-    const resource = JSON.parse(version.json) as JsonObject;
-    return JSON.stringify(await this.hooks.transform('resource.beforeShow', { context, resource }));
+    const resource = parseStored(version.json);
+    return stringifyJson(await this.hooks.transform('resource.beforeShow', { context, resource }));
   }
 
   private async begin(context: RequestContext, id?: string): Promise<void> {
@@ -137,6 +155,7 @@ export abstract class ResourceService<R extends FhirResource> {
   private received(context: RequestContext, body: JsonObject, id: string): Draft {
     const { type } = this.definition;
     if (body['resourceType'] !== type) throw wrongType(type, body['resourceType']);
+    if (isSubsetted(body)) throw subsetted(type);
     const lenient = context.handling === 'lenient';
     const { value, repairs } = lenient ? repairResource(body) : { value: body, repairs: [] };
     const applied: AppliedRule[] = [...repairs];
@@ -156,6 +175,19 @@ export abstract class ResourceService<R extends FhirResource> {
     if (!version) throw this.notFound(id);
     if (version.json === null) throw this.gone(id);
     return version;
+  }
+
+  private noMatch(): FhirError {
+    const { type } = this.definition;
+    const text = `No ${type} fits the criteria`;
+    return new FhirError('not-found', text, [{ text, expression: type }]);
+  }
+
+  private severalMatches(count: number): FhirError {
+    const { type } = this.definition;
+    const text = `${count} or more resources of type ${type} fit the criteria; one must`;
+    const hint = 'Add the system of the identifier, or name the resource by its id.';
+    return new FhirError('version-conflict', text, [{ code: 'multiple-matches', text, hint, expression: type }]);
   }
 
   private notFound(id: string): FhirError {
@@ -180,6 +212,12 @@ function wrongType(type: string, found: unknown): FhirError {
       : `The body is a ${JSON.stringify(found).slice(0, 80)}, not a ${type}`;
   const hint = `Here a body starts with { "resourceType": "${type}" …`;
   return new FhirError('invalid-request', text, [{ text, hint, expression: 'resourceType', path: ['resourceType'] }]);
+}
+
+function subsetted(type: string): FhirError {
+  const text = 'The body is tagged SUBSETTED: elements are missing that storing it would erase';
+  const hint = 'Read the resource without _summary and _elements, and send the whole, or send a PATCH.';
+  return new FhirError('unprocessable', text, [{ text, hint, expression: `${type}.meta.tag`, path: ['meta', 'tag'] }]);
 }
 
 function wrongId(type: string, id: string, found: unknown): IssueDetail {

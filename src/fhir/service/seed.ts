@@ -1,6 +1,7 @@
 import type { FhirResource } from 'fhir/r4';
-import type { JsonObject } from '../json/json-value';
+import { stringifyJson, type JsonObject } from '../json';
 import type { ResourceStore } from '../ports/resource-store';
+import { identifierChange } from './identifiers';
 import { stamp } from './stamp';
 
 /**
@@ -14,8 +15,16 @@ export function seed(store: ResourceStore, resources: readonly FhirResource[], a
     for (const resource of resources) {
       const { resourceType: type, id = '' } = resource;
       if (await unit.read(type, id)) continue;
-      const json = JSON.stringify(stamp(resource as unknown as JsonObject, id, '1', at));
-      await unit.write({ type, id, versionId: '1', lastUpdated: at, interaction: 'create', json }, null);
+      const stamped = stamp(resource as unknown as JsonObject, id, '1', at);
+      const version = {
+        type,
+        id,
+        versionId: '1',
+        lastUpdated: at,
+        interaction: 'create',
+        json: stringifyJson(stamped),
+      } as const;
+      await unit.write(version, null, identifierChange(undefined, stamped));
       written += 1;
     }
     return written;

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
-import type { JsonObject } from '../json/json-value';
+import { parseStored, stringifyJson, type JsonObject } from '../json';
 import type { AppliedRule } from '../patch/patch-dialect';
 import { HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
@@ -18,6 +18,7 @@ import {
   type WriteInteraction,
 } from '../ports/resource-store';
 import { assertConditions, type WriteConditions } from './write-conditions';
+import { identifierChange } from './identifiers';
 import { KeyedQueue } from './keyed-queue';
 import { ResourceJudge } from './resource-judge';
 import { stamp, withoutStamp } from './stamp';
@@ -106,7 +107,7 @@ export class WritePipeline {
 
   private async attempt(plan: WritePlan, current: StoredVersion | undefined): Promise<WriteOutcome> {
     const { context, id, interaction } = plan;
-    const previous = current?.json == null ? undefined : (JSON.parse(current.json) as JsonObject);
+    const previous = current?.json == null ? undefined : parseStored(current.json);
     const draft = await plan.draft(previous, previous ? undefined : current);
     const applied = [...(draft.applied ?? [])];
     const report = (rule: AppliedRule): void => void applied.push(rule);
@@ -120,11 +121,11 @@ export class WritePipeline {
     this.judge.assertValid(resource, interaction);
     const at = this.stampFor(current);
     const event = { context, ...(previous && { previous }) };
-    const version = await this.store.transaction(async (unit) => {
+    const version = await this.transaction(context, async (unit) => {
       const final = await this.lastWord({ ...event, resource, unit }, interaction);
-      const json = JSON.stringify(stamp(final, id, at.versionId, at.lastUpdated));
+      const json = stringifyJson(stamp(final, id, at.versionId, at.lastUpdated));
       const next: StoredVersion = { type: context.type, id, ...at, interaction, json };
-      await unit.write(next, current?.versionId ?? null);
+      await unit.write(next, current?.versionId ?? null, identifierChange(previous, final));
       return next;
     });
     await this.committed(context, version);
@@ -138,16 +139,33 @@ export class WritePipeline {
     current: StoredVersion | undefined,
   ): Promise<StoredVersion | undefined> {
     if (current === undefined || current.json === null) return current;
-    const resource = this.hooks.has('resource.beforeDelete') ? (JSON.parse(current.json) as JsonObject) : {};
+    const resource = parseStored(current.json);
     const deletion: StoredVersion = {
       type: context.type, id, ...this.stampFor(current), interaction: 'delete', json: null,
     }; // prettier-ignore
-    await this.store.transaction(async (unit) => {
+    await this.transaction(context, async (unit) => {
       await this.hooks.run('resource.beforeDelete', { context, resource, unit });
-      await unit.write(deletion, current.versionId);
+      await unit.write(deletion, current.versionId, identifierChange(resource, undefined));
+      return deletion;
     });
     await this.committed(context, deletion);
     return deletion;
+  }
+
+  /** A dry run does all that the real one does, and then takes it back. */
+  private async transaction(
+    { dryRun }: RequestContext,
+    work: (unit: UnitOfWork) => Promise<StoredVersion>,
+  ): Promise<StoredVersion> {
+    if (!dryRun) return this.store.transaction(work);
+    try {
+      return await this.store.transaction(async (unit) => {
+        throw new TakenBack(await work(unit));
+      });
+    } catch (reason) {
+      if (reason instanceof TakenBack) return reason.version;
+      throw reason;
+    }
   }
 
   /** Hooks inside the transaction; what they change is judged again. */
@@ -170,11 +188,19 @@ export class WritePipeline {
   }
 
   private async committed(context: RequestContext, version: StoredVersion): Promise<void> {
+    if (context.dryRun) return;
     try {
       await this.hooks.run('resource.afterCommit', { context, version });
     } catch (error) {
       this.logger.error({ requestId: context.requestId, err: error }, 'a hook after the commit failed');
     }
+  }
+}
+
+/** Thrown to undo the transaction of a dry run. */
+class TakenBack extends Error {
+  constructor(readonly version: StoredVersion) {
+    super('a dry run');
   }
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+import { isJsonNumber, isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 
 /** True when an element is there: with a value, or with extensions only. */
 export function has(value: JsonObject, name: string): boolean {
@@ -16,7 +16,7 @@ export function list(value: JsonValue | undefined): readonly JsonValue[] {
 
 export function numberIn(value: JsonObject, name: string): number | undefined {
   const found = value[name];
-  return typeof found === 'number' ? found : undefined;
+  return isJsonNumber(found) ? Number(found) : undefined;
 }
 
 /** An object member; undefined when there is none or it is something else. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../json/json-value';
+import { isJsonNumber, type JsonValue } from '../json/json-value';
 import { codesOf, type JsonProperty } from '../model/definitions';
 import { nearest } from '../model/nearest';
 import type { IssueCollector } from './issue-collector';
@@ -22,7 +22,8 @@ export function primitiveCheck(owner: string, property: JsonProperty): ValueChec
   const mayPointInside = ADDRESSES.has(type) || (owner === 'Reference' && property.key === 'reference');
 
   return (collector, value) => {
-    if (typeof value !== kind) return reportKind(collector, property, value);
+    if (typeof value !== kind && !(kind === 'number' && isJsonNumber(value)))
+      return reportKind(collector, property, value);
     if (value === '') {
       return collector.report({
         code: 'value',
@@ -36,7 +37,7 @@ export function primitiveCheck(owner: string, property: JsonProperty): ValueChec
       if (mayPointInside && value.charCodeAt(0) === 35) collector.scope?.note(value);
       return binding?.(collector, value);
     }
-    const fault = typeof value === 'number' ? numberRule?.(value) : undefined;
+    const fault = isJsonNumber(value) ? numberRule?.(value) : undefined;
     if (fault) collector.report(fault);
   };
 }

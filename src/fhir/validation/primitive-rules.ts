@@ -1,12 +1,13 @@
+import type { FhirDecimal } from '../json/fhir-decimal';
 import { BLANK, CONTROL } from './characters';
 import { MAX_STRING_LENGTH } from './limits';
 import { isCalendarDay, isTemporal } from './temporal';
-import { quote } from './wording';
+import { excerpt, quote } from './wording';
 import type { Fault } from './issue-collector';
 import { xhtmlFault } from './xhtml';
 
 type StringRule = (text: string) => Fault | undefined;
-type NumberRule = (value: number) => Fault | undefined;
+type NumberRule = (value: number | FhirDecimal) => Fault | undefined;
 
 // The expressions below look at each character once: the specification's own for base64Binary takes exponential time.
 const NOT_BASE64 = /[^A-Za-z0-9+/=\s]/;
@@ -87,17 +88,24 @@ export const STRING_RULES: Readonly<Record<string, StringRule>> = {
   xhtml: xhtmlFault,
 };
 
-const integer =
-  (type: string, least: number): NumberRule =>
-  (value) => {
-    if (Number.isInteger(value) && value >= least && value < INTEGER_LIMIT) return undefined;
+/** A whole number is written without a point and an exponent: `1.0` and `1e2` are decimals. */
+const integer = (type: string, least: number): NumberRule => {
+  const form = least < 0 ? /^-?(0|[1-9]\d*)$/ : /^(0|[1-9]\d*)$/;
+  return (value) => {
+    const digits = String(value);
+    const number = Number(value);
+    const inRange = number >= least && number < INTEGER_LIMIT;
+    if (inRange && form.test(digits)) return undefined;
     return fault(
-      `${value} is not ${/^[iu]/.test(type) ? 'an' : 'a'} ${type}.`,
-      `Write a whole number from ${least} to ${INTEGER_LIMIT - 1}.`,
+      `${excerpt(digits)} is not ${/^[iu]/.test(type) ? 'an' : 'a'} ${type}.`,
+      inRange && Number.isInteger(number)
+        ? `Write it without a point, an exponent or a sign before 0: ${number === 0 ? 0 : number}.`
+        : `Write a whole number from ${least} to ${INTEGER_LIMIT - 1}.`,
     );
   };
+};
 
-/** What each primitive type asks of a value that is a number. */
+/** What each primitive type asks of a value that is a number; a decimal may have any digits and exponent a double can hold. */
 export const NUMBER_RULES: Readonly<Record<string, NumberRule>> = {
   decimal: () => undefined,
   integer: integer('integer', -INTEGER_LIMIT),

@@ -23,7 +23,8 @@ export function targetFault(
   };
 }
 
-function typeMeantBy(reference: string, scope: ContainedScope | undefined): string | undefined {
+/** The type of the resource that a reference means, where its form tells; of a contained one, the type it has. */
+export function typeMeantBy(reference: string, scope: ContainedScope | undefined): string | undefined {
   if (reference.startsWith('#')) return scope?.typeOf(reference);
   const form = /^https?:\/\//.test(reference) ? ABSOLUTE : RELATIVE;
   return form.exec(reference)?.[1];

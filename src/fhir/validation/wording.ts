@@ -1,4 +1,4 @@
-import type { JsonValue } from '../json/json-value';
+import { isJsonNumber, type JsonValue } from '../json/json-value';
 import type { JsonProperty } from '../model/definitions';
 import { primitiveDefinition } from '../model/definitions';
 
@@ -9,13 +9,19 @@ const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 export function kindOf(value: JsonValue): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
+  if (isJsonNumber(value)) return 'a number';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 /** A client's text within a sentence: no control characters, never long. */
 export function quote(text: string): string {
+  return `"${excerpt(text)}"`;
+}
+
+/** {@link quote} without the quotation marks. */
+export function excerpt(text: string): string {
   const clean = text.slice(0, LONGEST_EXCERPT).replace(/\p{C}/gu, '·');
-  return `"${clean}${text.length > LONGEST_EXCERPT ? '…' : ''}"`;
+  return text.length > LONGEST_EXCERPT ? `${clean}…` : clean;
 }
 
 /** `a`, `b` or `c`. */
@@ -35,11 +41,11 @@ export function kindHint(property: JsonProperty, found: JsonValue): string {
   if (found === null) return 'Leave the element out; FHIR has no null value.';
   if (kind === 'object')
     return OBJECT_HINTS[property.type] ?? `Write an object: { … } with the elements of ${property.type}.`;
-  if (kind === 'string' && (typeof found === 'number' || typeof found === 'boolean'))
-    return `Write it in double quotes: "${found}".`;
+  if (kind === 'string' && (isJsonNumber(found) || typeof found === 'boolean'))
+    return `Write it in double quotes: "${excerpt(String(found))}".`;
   if (kind === 'boolean') return 'Write true or false, without quotes.';
   if (kind === 'number' && typeof found === 'string' && NUMBER.test(found))
-    return `Write ${quote(found).slice(1, -1)} without quotes.`;
+    return `Write ${excerpt(found)} without quotes.`;
   return kind === 'number' ? 'Write a number, without quotes.' : 'Write a string in double quotes.';
 }
 

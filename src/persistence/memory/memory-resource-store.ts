@@ -2,17 +2,29 @@ import {
   StaleWriteError,
   type HistoryPage,
   type HistoryRequest,
+  type IdentifierToken,
+  type IndexChange,
+  type IndexedIdentifier,
   type ResourceStore,
   type StoredVersion,
   type UnitOfWork,
 } from '../../fhir';
 
-/** All versions of each resource, oldest first, by `type/id`. */
-type Versions = Map<string, readonly StoredVersion[]>;
+interface Kept {
+  /** Oldest first. */
+  readonly versions: readonly StoredVersion[];
+  /** Of the current version, by system and value. */
+  readonly identifiers: ReadonlyMap<string, IndexedIdentifier>;
+}
+
+/** Every resource there ever was, by `type/id`. */
+type Resources = Map<string, Kept>;
+
+const NOTHING: Kept = { versions: [], identifiers: new Map() };
 
 /** Adapter for tests and demos: everything is lost with the process. The contract suite keeps it equal to the others. */
 export class MemoryResourceStore implements ResourceStore {
-  private readonly versions: Versions = new Map();
+  private readonly resources: Resources = new Map();
   private lastInLine: Promise<unknown> = Promise.resolve();
 
   async read(type: string, id: string): Promise<StoredVersion | undefined> {
@@ -31,13 +43,22 @@ export class MemoryResourceStore implements ResourceStore {
     return { versions: rest.slice(0, count), total: wanted.length, hasMore: rest.length > count };
   }
 
+  async findByIdentifier(type: string, { system, value }: IdentifierToken, limit: number): Promise<readonly string[]> {
+    const matches = (one: IndexedIdentifier) => one.value === value && (system ?? one.system) === one.system;
+    return [...this.resources]
+      .filter(([key, { identifiers }]) => key.startsWith(keyOf(type, '')) && [...identifiers.values()].some(matches))
+      .map(([key]) => key.slice(keyOf(type, '').length))
+      .sort()
+      .slice(0, limit);
+  }
+
   /** One at a time, in the order of asking; readers outside see nothing until the end. */
   transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
     const run = async (): Promise<T> => {
-      const unit = new MemoryUnitOfWork((key) => this.versions.get(key) ?? []);
+      const unit = new MemoryUnitOfWork((key) => this.resources.get(key) ?? NOTHING);
       try {
         const result = await work(unit);
-        for (const [key, versions] of unit.changed) this.versions.set(key, versions);
+        for (const [key, kept] of unit.changed) this.resources.set(key, kept);
         return result;
       } finally {
         unit.over = true;
@@ -51,32 +72,42 @@ export class MemoryResourceStore implements ResourceStore {
   async ping(): Promise<void> {}
 
   private all(type: string, id: string): readonly StoredVersion[] {
-    return this.versions.get(keyOf(type, id)) ?? [];
+    return (this.resources.get(keyOf(type, id)) ?? NOTHING).versions;
   }
 }
 
 /** Keeps its writes to itself; the store takes them over at the end. */
 class MemoryUnitOfWork implements UnitOfWork {
-  readonly changed: Versions = new Map();
+  readonly changed: Resources = new Map();
   over = false;
 
-  constructor(private readonly committed: (key: string) => readonly StoredVersion[]) {}
+  constructor(private readonly committed: (key: string) => Kept) {}
 
   async read(type: string, id: string): Promise<StoredVersion | undefined> {
-    return this.seen(keyOf(type, id)).at(-1);
+    return this.seen(keyOf(type, id)).versions.at(-1);
   }
 
-  async write(version: StoredVersion, expected: string | null): Promise<void> {
+  async write(version: StoredVersion, expected: string | null, index?: IndexChange): Promise<void> {
     const { type, id } = version;
-    const before = this.seen(keyOf(type, id));
-    if ((before.at(-1)?.versionId ?? null) !== expected) throw new StaleWriteError(type, id, expected);
-    this.changed.set(keyOf(type, id), [...before, version]);
+    const { versions, identifiers } = this.seen(keyOf(type, id));
+    if ((versions.at(-1)?.versionId ?? null) !== expected) throw new StaleWriteError(type, id, expected);
+    this.changed.set(keyOf(type, id), {
+      versions: [...versions, version],
+      identifiers: index ? changed(identifiers, index) : identifiers,
+    });
   }
 
-  private seen(key: string): readonly StoredVersion[] {
+  private seen(key: string): Kept {
     if (this.over) throw new Error('This unit of work is over; nothing more can be read or written');
     return this.changed.get(key) ?? this.committed(key);
   }
 }
 
 const keyOf = (type: string, id: string): string => `${type}/${id}`;
+
+function changed(identifiers: Kept['identifiers'], { added, removed }: IndexChange): Kept['identifiers'] {
+  const result = new Map(identifiers);
+  for (const { system, value } of removed) result.delete(JSON.stringify([system, value]));
+  for (const identifier of added) result.set(JSON.stringify([identifier.system, identifier.value]), identifier);
+  return result;
+}

@@ -1,4 +1,5 @@
 import { ResourceTables1763800000000 } from './1763800000000-resource-tables';
+import { IdentifierTable1763850000000 } from './1763850000000-identifier-table';
 
 /** Oldest first; a new migration is one file and one entry here. */
-export const migrations = [ResourceTables1763800000000];
+export const migrations = [ResourceTables1763800000000, IdentifierTable1763850000000];

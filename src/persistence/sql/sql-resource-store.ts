@@ -1,4 +1,12 @@
-import type { HistoryPage, HistoryRequest, ResourceStore, StoredVersion, UnitOfWork } from '../../fhir';
+import type {
+  HistoryPage,
+  HistoryRequest,
+  IdentifierToken,
+  ResourceStore,
+  StoredVersion,
+  UnitOfWork,
+} from '../../fhir';
+import { selectIdsByIdentifier } from './identifier-rows';
 import { selectCurrent, selectHistory, selectVersion } from './resource-rows';
 import { withRetries } from './retry';
 import type { SqlDatabase } from './sql-database';
@@ -18,6 +26,10 @@ export class SqlResourceStore implements ResourceStore {
 
   history(request: HistoryRequest): Promise<HistoryPage> {
     return withRetries(() => selectHistory(this.database, request));
+  }
+
+  findByIdentifier(type: string, identifier: IdentifierToken, limit: number): Promise<readonly string[]> {
+    return withRetries(() => selectIdsByIdentifier(this.database, type, identifier, limit));
   }
 
   transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import type { StoredVersion } from '../../fhir';
+import type { IndexChange, StoredVersion } from '../../fhir';
 import { SqlFaultError, type SqlDatabase, type SqlFault } from './sql-database';
 import { SqlResourceStore } from './sql-resource-store';
 
@@ -46,6 +46,9 @@ const once = (statement: string, fault: SqlFault) => {
   };
 };
 
+const A = { system: 'http://a', value: '1' };
+const B = { system: 'http://b', value: '1' };
+
 const WRITE = ['BEGIN', 'UPDATE', 'INSERT', 'COMMIT'];
 
 describe('SqlResourceStore.transaction', () => {
@@ -56,6 +59,19 @@ describe('SqlResourceStore.transaction', () => {
       await unit.write(version, '1');
     });
     expect(log).toEqual(['SELECT', ...WRITE]);
+  });
+
+  it.each<[string, IndexChange | undefined, string[]]>([
+    ['nothing for identifiers that stay', undefined, []],
+    ['nothing for a change that is empty', { added: [], removed: [] }, []],
+    ['one statement for one that comes', { added: [A], removed: [] }, ['REPLAC']],
+    ['one statement for one that goes', { added: [], removed: [A] }, ['DELETE']],
+    ['one statement for one that comes twice', { added: [A, A], removed: [] }, ['REPLAC']],
+    ['removals first', { added: [A], removed: [B, A] }, ['DELETE', 'DELETE', 'REPLAC']],
+  ])('says %s', async (_, change, statements) => {
+    const { log, store } = scripted(() => undefined);
+    await store.transaction((unit) => unit.write(version, '1', change));
+    expect(log).toEqual(['BEGIN', 'UPDATE', 'INSERT', ...statements, 'COMMIT']);
   });
 
   it('opens none when nothing is written', async () => {

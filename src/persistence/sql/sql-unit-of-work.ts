@@ -1,4 +1,5 @@
-import { StaleWriteError, type StoredVersion, type UnitOfWork } from '../../fhir';
+import { StaleWriteError, type IndexChange, type StoredVersion, type UnitOfWork } from '../../fhir';
+import { writeIdentifiers } from './identifier-rows';
 import { selectCurrent, writeVersion } from './resource-rows';
 import type { SqlDatabase, SqlTransaction } from './sql-database';
 
@@ -25,10 +26,11 @@ export class SqlUnitOfWork implements UnitOfWork {
     return this.step(() => selectCurrent(this.transaction ?? this.database, type, id));
   }
 
-  write(version: StoredVersion, expected: string | null): Promise<void> {
+  write(version: StoredVersion, expected: string | null, index?: IndexChange): Promise<void> {
     return this.step(async () => {
       this.transaction ??= await this.database.begin();
       await writeVersion(this.transaction, version, expected);
+      if (index) await writeIdentifiers(this.transaction, version.type, version.id, index);
     });
   }
 

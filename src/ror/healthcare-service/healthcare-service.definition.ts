@@ -7,6 +7,6 @@ export const healthcareServiceDefinition = defineResource<HealthcareService>({
   type: 'HealthcareService',
   interactions: allInteractions,
   profiles: [rorProfile('healthcareservice')],
-  documentation: 'Offre opérationnelle: what a unit offers, to whom, where and when.',
+  documentation: 'Healthcare offer (*offre opérationnelle*): what a unit offers, to whom, where and when.',
   examples: healthcareServiceExamples,
 });

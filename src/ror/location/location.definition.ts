@@ -7,6 +7,6 @@ export const locationDefinition = defineResource<Location>({
   type: 'Location',
   interactions: allInteractions,
   profiles: [rorProfile('location')],
-  documentation: 'Lieu de réalisation: where an offer takes place, with its capacities.',
+  documentation: 'Place (*lieu de réalisation*) where an offer takes place, with its capacities.',
   examples: locationExamples,
 });

@@ -7,6 +7,7 @@ export const organizationDefinition = defineResource<Organization>({
   type: 'Organization',
   interactions: allInteractions,
   profiles: [rorProfile('organization')],
-  documentation: 'Entité juridique (EJ), entité géographique (EG) or organisation interne (OI) of the directory.',
+  documentation:
+    'Legal entity (*entité juridique*, EJ), geographic entity (*entité géographique*, EG) or internal organization (*organisation interne*, OI) of the directory.',
   examples: organizationExamples,
 });

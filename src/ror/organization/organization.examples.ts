@@ -1,4 +1,5 @@
 import type { ResourceExamples } from '../../fhir';
+import { sampleResource } from '../sample/sample-directory';
 import s01Printed from '../scenarios/update-s01-as-printed.json';
 import s01Strict from '../scenarios/update-s01-strict-r4.json';
 import s02Repaired from '../scenarios/update-s02-comma-repaired.json';
@@ -7,6 +8,9 @@ import s03Strict from '../scenarios/update-s03-strict-r4.json';
 
 export const organizationExamples: ResourceExamples = {
   id: '1234',
+  update: {
+    'The whole entity, with an alias': { ...sampleResource('Organization/1234'), alias: ['Quiétude à domicile'] },
+  },
   patch: {
     'Scenario 1, strict: a new address': s01Strict,
     'Scenario 1, as the guide prints it': s01Printed,

@@ -7,6 +7,6 @@ export const practitionerRoleDefinition = defineResource<PractitionerRole>({
   type: 'PractitionerRole',
   interactions: allInteractions,
   profiles: [rorProfile('practitionerrole')],
-  documentation: 'Situation opérationnelle: what a professional does in an offer.',
+  documentation: 'What a professional does in an offer (*situation opérationnelle*).',
   examples: practitionerRoleExamples,
 });

@@ -7,6 +7,6 @@ export const practitionerDefinition = defineResource<Practitioner>({
   type: 'Practitioner',
   interactions: allInteractions,
   profiles: [rorProfile('practitioner')],
-  documentation: 'Professionnel who takes part in an offer.',
+  documentation: 'Professional (*professionnel*) who takes part in an offer.',
   examples: practitionerExamples,
 });

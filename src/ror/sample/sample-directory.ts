@@ -11,8 +11,16 @@ export type SampleResource = Organization | HealthcareService | Practitioner | P
  * A small, coherent health directory to explore the server with. Every name and number in it is invented.
  *
  * Shape: each resource comes after the ones it refers to, with its `id` and without `meta.versionId` and
- * `meta.lastUpdated`, which the server stamps. Ids are fixed: the update scenarios of the ROR guide name some of them. Each call gives a copy of its own.
+ * `meta.lastUpdated`, which the server stamps. Ids are fixed: the update scenarios of the ROR guide name some of them.
+ * Each call gives a copy of its own.
  */
 export function sampleDirectory(): readonly SampleResource[] {
   return structuredClone([...organizations, ...locations, ...services, ...practitioners, ...roles]);
+}
+
+/** One resource of the sample by its reference, `Organization/1234`. @throws Error the sample holds no such resource */
+export function sampleResource(reference: string): SampleResource {
+  const found = sampleDirectory().find(({ resourceType, id }) => `${resourceType}/${id}` === reference);
+  if (!found) throw new Error(`${reference} is not in the sample directory`);
+  return found;
 }

@@ -31,8 +31,8 @@ export function deriveTelecomSystems(resource: Readonly<JsonObject>): {
 
 /** Is there any object with a channel and no system? Does not know the model, so it may say yes too often. */
 function holdsCandidate(value: JsonValue): boolean {
-  if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) return value.some(holdsCandidate);
+  if (!isJsonObject(value)) return false;
   return systemFor(value) !== undefined || Object.values(value).some(holdsCandidate);
 }
 

@@ -47,10 +47,10 @@ export class PrometheusTelemetry implements Telemetry {
 
   /** Express middleware: measures every request until its last byte is handed over. */
   readonly middleware = (request: Request, response: Response, next: NextFunction): void => {
-    const start = process.hrtime.bigint();
+    const start = performance.now();
     response.once('finish', () => {
       const { interaction, type } = this.known.get(request) ?? UNROUTED;
-      const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+      const seconds = (performance.now() - start) / 1_000;
       this.requests.observe({ interaction, type, status: response.statusCode }, seconds);
     });
     next();

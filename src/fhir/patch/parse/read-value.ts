@@ -1,6 +1,7 @@
 import type { IssueDetail } from '../../errors/fhir-error';
 import { isForbiddenKey } from '../../json/forbidden-keys';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
+import { isContainer, isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
+import { stringifyJson } from '../../json/stringify-json';
 import { isPrimitive } from '../../model/definitions';
 import { nearest } from '../../model/nearest';
 import { quote, unreadable } from '../patch-fault';
@@ -62,7 +63,7 @@ function readTyped(part: JsonObject, key: string, expression: string, { nesting 
 function checkTyped(type: string, value: JsonValue, expression: string, nesting: number): void {
   if (!isPrimitive(type)) {
     if (isJsonObject(value)) return checkJson(value, expression, nesting);
-    const shown = Array.isArray(value) ? 'a list' : quote(JSON.stringify(value));
+    const shown = Array.isArray(value) ? 'a list' : quote(stringifyJson(value));
     throw unreadable({
       code: 'value',
       text: `${valueKey(type)} holds ${shown} instead of one JSON object.`,
@@ -73,7 +74,7 @@ function checkTyped(type: string, value: JsonValue, expression: string, nesting:
   if (matchesSyntax(type, value)) return;
   throw unreadable({
     code: 'value',
-    text: `${quote(JSON.stringify(value))} is no ${type}.`,
+    text: `${quote(stringifyJson(value))} is no ${type}.`,
     hint: 'The name after `value` says the type; the JSON has to have its form.',
     expression,
   });
@@ -155,7 +156,7 @@ function checkJson(value: JsonObject, expression: string, nesting: number): void
 function faultOf(value: JsonValue, levels: number): string | undefined {
   if (value === null) return 'holds null';
   if (value === '') return 'holds an empty text';
-  if (typeof value !== 'object') return undefined;
+  if (!isContainer(value)) return undefined;
   if (levels <= 0) return 'is nested too deeply';
   if (Array.isArray(value)) {
     if (value.length === 0) return 'holds an empty list';

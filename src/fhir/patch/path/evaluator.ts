@@ -1,6 +1,7 @@
 import { compile, type ResourceNode } from 'fhirpath';
 import r4 from 'fhirpath/fhir-context/r4';
 import { type JsonObject } from '../../json/json-value';
+import { fhirPathInput } from '../../model/fhirpath-input';
 import { inapplicable, quote } from '../patch-fault';
 import { childAt, type Location } from './location';
 
@@ -50,11 +51,12 @@ export type Evaluator = (resource: Readonly<JsonObject>, root: Location, budget:
  * @throws FhirError `unprocessable` on evaluation: it fails, takes too long, or gives something that is no element
  */
 export function evaluatorOf(text: string): Evaluator {
-  const evaluate = compile(text, r4, { resolveInternalTypes: false });
-  return (resource, root, budget) => {
+  const evaluate = compile(text, r4, { resolveInternalTypes: false, preciseMath: true });
+  return (piece, root, budget) => {
+    const resource = fhirPathInput(piece);
     const nodes = budget.spend((step) => run(() => evaluate(resource, { resource }, { debugger: step }) as unknown[]));
     return nodes.map((node) => {
-      const location = isNode(node) ? locate(node, root) : undefined;
+      const location = isNode(node) ? locate(node, root, resource) : undefined;
       if (location) return location;
       throw inapplicable({
         code: 'not-supported',
@@ -82,9 +84,9 @@ function isNode(value: unknown): value is ResourceNode {
   return typeof value === 'object' && value !== null && 'parentResNode' in value && 'propName' in value;
 }
 
-/** The place of an engine's node; undefined when it is not within this resource, or the model has no such element. */
-function locate(node: ResourceNode, root: Location): Location | undefined {
-  if (!node.parentResNode) return node.data === root.value ? root : undefined;
-  const parent = locate(node.parentResNode, root);
+/** The place of an engine's node; undefined when it is not within this resource (as the engine got it), or the model has no such element. */
+function locate(node: ResourceNode, root: Location, resource: unknown): Location | undefined {
+  if (!node.parentResNode) return node.data === resource ? root : undefined;
+  const parent = locate(node.parentResNode, root, resource);
   return parent && node.propName ? childAt(parent, node.propName, node.index ?? undefined) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../json/json-value';
+import { stringifyJson } from '../../json/stringify-json';
 import {
   elementOf,
   isPrimitive,
@@ -46,7 +47,7 @@ function fitTyped(given: Typed, element: ElementDefinition, types: readonly stri
   if (given.value !== undefined && !matchesSyntax(type, given.value)) {
     throw inapplicable({
       code: 'value',
-      text: `The value ${quote(JSON.stringify(given.value))} is not a ${type}, which ${element.name} has to be.`,
+      text: `The value ${quote(stringifyJson(given.value))} is not a ${type}, which ${element.name} has to be.`,
       hint: `Send a ${valueKey(type)} that has the form of a ${type}.`,
       expression: given.expression,
     });

@@ -1,5 +1,6 @@
-import type { JsonValue } from '../../json/json-value';
+import { isJsonNumber, type JsonValue } from '../../json/json-value';
 import { primitiveDefinition } from '../../model/definitions';
+import { NUMBER_RULES, STRING_RULES } from '../../validation/primitive-rules';
 
 const STRING_LIKE = new Set(['string', 'code', 'id', 'markdown', 'uri', 'url', 'canonical', 'oid', 'uuid']);
 const WHOLE = new Set(['integer', 'positiveInt', 'unsignedInt']);
@@ -20,37 +21,12 @@ export function isReadableAs(given: string, wanted: string): boolean {
 }
 
 /**
- * Whether JSON holds a value of a primitive type, by the type's syntax alone.
+ * Whether JSON holds a value of a primitive type; the validator's own rules, so that the two never disagree.
  * @see https://hl7.org/fhir/R4/datatypes.html#primitive
  */
 export function matchesSyntax(type: string, value: JsonValue): boolean {
-  const definition = primitiveDefinition(type);
-  if (!definition || typeof value !== definition.json) return false;
-  if (typeof value === 'number') return type === 'decimal' ? Number.isFinite(value) : matchesWhole(type, value);
-  if (typeof value !== 'string') return true;
-  if (value === '') return false;
-  if (type === 'base64Binary') return isBase64(value);
-  return syntaxOf(type)?.test(value) ?? true;
-}
-
-const LARGEST = 2 ** 31 - 1;
-
-function matchesWhole(type: string, value: number): boolean {
-  const least = type === 'positiveInt' ? 1 : type === 'unsignedInt' ? 0 : -LARGEST - 1;
-  return Number.isInteger(value) && value >= least && value <= LARGEST;
-}
-
-/** By counting: the printed expression takes exponential time on a long run of spaces. */
-function isBase64(text: string): boolean {
-  return /^[\s0-9a-zA-Z+/=]+$/.test(text) && text.replace(/\s+/g, '').length % 4 === 0;
-}
-
-const syntaxes = new Map<string, RegExp | undefined>();
-
-function syntaxOf(type: string): RegExp | undefined {
-  if (!syntaxes.has(type)) {
-    const printed = primitiveDefinition(type)?.regex;
-    syntaxes.set(type, printed === undefined ? undefined : new RegExp(`^(?:${printed})$`));
-  }
-  return syntaxes.get(type);
+  const form = primitiveDefinition(type)?.json;
+  if (isJsonNumber(value)) return form === 'number' && NUMBER_RULES[type]?.(value) === undefined;
+  if (typeof value === 'string') return form === 'string' && value !== '' && STRING_RULES[type]?.(value) === undefined;
+  return typeof value === form;
 }

@@ -5,6 +5,8 @@ export interface Format {
   readonly contentType: string;
   /** Every name a client may use for it, in `Accept`, `Content-Type` and `_format`; those of older FHIR versions too. */
   readonly mediaTypes: readonly string[];
+  /** Names for `_format` alone. */
+  readonly shortNames: readonly string[];
   /** A body can be sent in it. */
   readonly readable: boolean;
 }
@@ -13,8 +15,26 @@ export const JSON_FORMAT: Format = {
   name: 'json',
   contentType: 'application/fhir+json; charset=utf-8',
   mediaTypes: ['application/fhir+json', 'application/json', 'text/json', 'application/json+fhir'],
+  shortNames: ['json'],
   readable: true,
 };
 
+export const XML_FORMAT: Format = {
+  name: 'xml',
+  contentType: 'application/fhir+xml; charset=utf-8',
+  mediaTypes: ['application/fhir+xml', 'application/xml', 'text/xml', 'application/xml+fhir'],
+  shortNames: ['xml'],
+  readable: true,
+};
+
+/** For people: a page around the resource, with JSON or XML on it. */
+export const HTML_FORMAT: Format = {
+  name: 'html',
+  contentType: 'text/html; charset=utf-8',
+  mediaTypes: ['text/html', 'application/xhtml+xml'],
+  shortNames: ['html', 'html/json', 'html/xml'],
+  readable: false,
+};
+
 /** The server's order of preference. */
-export const FORMATS: readonly Format[] = [JSON_FORMAT];
+export const FORMATS: readonly Format[] = [JSON_FORMAT, XML_FORMAT, HTML_FORMAT];

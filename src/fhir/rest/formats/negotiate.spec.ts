@@ -9,6 +9,22 @@ describe('negotiation', () => {
     ['FHIR JSON', undefined, 'application/fhir+json', 'json'],
     ['plain JSON', undefined, 'application/json; q=0.5', 'json'],
     ['the name of an older FHIR', undefined, 'application/json+fhir', 'json'],
+    ['FHIR XML', undefined, 'application/fhir+xml', 'xml'],
+    ['the better quality', undefined, 'application/fhir+xml;q=0.1, application/fhir+json', 'json'],
+    ['the better quality, the other way round', undefined, 'application/fhir+json;q=0.1, text/xml', 'xml'],
+    ['the first of equals', undefined, 'application/fhir+xml, application/fhir+json', 'xml'],
+    ['JSON by wildcard, XML by a lower name', undefined, 'application/fhir+xml;q=0.5, */*', 'json'],
+    [
+      'what is left when JSON is refused',
+      undefined,
+      'application/fhir+json;q=0, application/json;q=0, application/fhir+xml;q=0.1',
+      'xml',
+    ],
+    ['a browser', undefined, 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'html'],
+    ['_format=xml', 'xml', 'application/fhir+json', 'xml'],
+    ['_format=application/fhir+xml with a space', 'application/fhir xml', undefined, 'xml'],
+    ['_format=html', 'html', 'application/fhir+json', 'html'],
+    ['a page with XML on it', 'html/xml', undefined, 'html'],
     ['anything', undefined, '*/*', 'json'],
     ['any application type', undefined, 'application/*;q=0.1', 'json'],
     ['a type in capitals', undefined, 'Application/FHIR+JSON', 'json'],
@@ -44,6 +60,8 @@ describe('the media type of a body', () => {
     ['application/fhir+json; charset=utf-8', 'json'],
     ['Application/JSON', 'json'],
     ['application/fhir+json; fhirVersion=4.0', 'json'],
+    ['application/fhir+xml', 'xml'],
+    ['text/xml; charset=utf-8', 'xml'],
   ])('%s is read as %s', (type, expected) => {
     expect(formatOf(type)).toBe(expected);
   });

@@ -42,7 +42,7 @@ export function formatOfBody({ headers }: IncomingMessage, legal: string): Forma
 
 function byName(name: string): Format {
   const { type, sameVersion } = parseMediaRange(name.trim().replaceAll(' ', '+'));
-  const found = FORMATS.find((format) => format.name === type || format.mediaTypes.includes(type));
+  const found = FORMATS.find(({ shortNames, mediaTypes }) => shortNames.includes(type) || mediaTypes.includes(type));
   if (!found || !sameVersion) throw notAcceptable(name);
   return found;
 }

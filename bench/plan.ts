@@ -1,0 +1,43 @@
+/** What is measured, how long, and against which ceilings. Every number a reader of the results may ask for is here. */
+
+export type ServerName = 'ours' | 'bare';
+export type EngineName = 'mariadb' | 'sqlite';
+export type Interaction = 'GET' | 'PUT' | 'PATCH';
+
+export const SERVERS: readonly ServerName[] = ['ours', 'bare'];
+export const ENGINES: readonly EngineName[] = ['mariadb', 'sqlite'];
+export const INTERACTIONS: readonly Interaction[] = ['GET', 'PUT', 'PATCH'];
+export const CONNECTIONS: readonly number[] = [1, 8, 32];
+
+/** Different resources the requests go round over, one after the other. */
+export const RESOURCE_COUNT = 1_000;
+/** Connections to MariaDB, for either server. */
+export const POOL_SIZE = 10;
+
+export interface Durations {
+  /** Turns each server gets in one cell (one engine, interaction and number of connections). */
+  readonly rounds: number;
+  /** One measured turn of one server, seconds. */
+  readonly turnSeconds: number;
+  /** Unmeasured requests before each turn, seconds. */
+  readonly warmUpSeconds: number;
+  /** Unmeasured requests once per server and interaction, so that V8 has compiled what it will, seconds. */
+  readonly firstWarmUpSeconds: number;
+}
+
+export const FULL: Durations = { rounds: 6, turnSeconds: 1, warmUpSeconds: 0.15, firstWarmUpSeconds: 1.5 };
+export const QUICK: Durations = { rounds: 2, turnSeconds: 0.45, warmUpSeconds: 0.1, firstWarmUpSeconds: 0.7 };
+
+/** Starts of a fresh process of which the median counts. */
+export const STARTS = 5;
+
+export const TARGETS = {
+  /** The ratios count at this many connections. */
+  connections: 8,
+  /** Our requests per second, divided by those of the bare server: at least. */
+  ratio: { GET: 0.7, PUT: 0.6, PATCH: 0.6 } satisfies Record<Interaction, number>,
+  /** Peak resident memory of our server in the whole run, MB of 2^20 bytes: less than. */
+  residentMegabytes: 250,
+  /** From the start of the process to its first answered request, seconds: less than. */
+  startSeconds: 2.5,
+} as const;

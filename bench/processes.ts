@@ -1,0 +1,121 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LoadOrder, LoadResult } from './load';
+import { POOL_SIZE, type ServerName } from './plan';
+import type { Usage } from './probe';
+
+const PROBE = join(__dirname, 'probe.js');
+const LOAD = join(__dirname, 'load.js');
+const PROGRAMS: Readonly<Record<ServerName, string>> = {
+  ours: join(__dirname, '../src/main.js'),
+  bare: join(__dirname, 'bare-server.js'),
+};
+
+const START_LIMIT_MS = 60_000;
+const POLL_MS = 5;
+const STOP_LIMIT_MS = 5_000;
+
+export interface ServerOptions {
+  readonly databaseUrl: string;
+  /** Standard output and error go there. */
+  readonly logFile: string;
+  /** Path of the request that tells that the server answers. */
+  readonly firstPath: string;
+}
+
+/** A child process that answers questions one at a time. */
+class Companion<Question extends object, Answer> {
+  constructor(protected readonly child: ChildProcess) {}
+
+  async ask(question: Question): Promise<Answer> {
+    const ended = new AbortController();
+    const lost = (code: number | null): void =>
+      ended.abort(new Error(`A process of the bench ended with code ${code}`));
+    this.child.once('exit', lost);
+    try {
+      this.child.send(question);
+      const [answer] = (await once(this.child, 'message', { signal: ended.signal })) as [Answer];
+      return answer;
+    } finally {
+      this.child.off('exit', lost);
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const exited = once(this.child, 'exit');
+    this.child.kill();
+    const late = setTimeout(() => this.child.kill('SIGKILL'), STOP_LIMIT_MS);
+    await exited;
+    clearTimeout(late);
+  }
+}
+
+export class ServerProcess extends Companion<{ ask: 'usage' }, Usage> {
+  constructor(
+    child: ChildProcess,
+    readonly port: number,
+    /** From the start of the process to its first answer, seconds. */
+    readonly startSeconds: number,
+  ) {
+    super(child);
+  }
+
+  usage(): Promise<Usage> {
+    return this.ask({ ask: 'usage' });
+  }
+}
+
+/** Makes the requests, apart from the servers and from the bench. */
+export class LoadProcess extends Companion<LoadOrder, LoadResult> {
+  static start(): LoadProcess {
+    return new LoadProcess(fork(LOAD, { serialization: 'advanced' }));
+  }
+}
+
+/** @throws Error when the server ends or does not answer */
+export async function startServer(name: ServerName, options: ServerOptions): Promise<ServerProcess> {
+  const port = await freePort();
+  const log = openSync(options.logFile, 'a');
+  const started = performance.now();
+  const child = fork(PROGRAMS[name], {
+    execArgv: ['--require', PROBE],
+    env: {
+      PATH: process.env['PATH'],
+      PORT: String(port),
+      DATABASE_URL: options.databaseUrl,
+      DATABASE_POOL_SIZE: String(POOL_SIZE),
+    },
+    stdio: ['ignore', log, log, 'ipc'],
+  });
+  closeSync(log);
+  while (!(await answers(`http://127.0.0.1:${port}${options.firstPath}`))) {
+    if (child.exitCode !== null) throw new Error(`The server "${name}" ended at once`);
+    if (performance.now() - started > START_LIMIT_MS) throw new Error(`The server "${name}" does not answer`);
+    await sleep(POLL_MS);
+  }
+  return new ServerProcess(child, port, (performance.now() - started) / 1_000);
+}
+
+/** Any answer counts: a 404 of the server is one. */
+async function answers(url: string): Promise<boolean> {
+  try {
+    await (await fetch(url)).arrayBuffer();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

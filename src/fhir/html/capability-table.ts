@@ -1,0 +1,33 @@
+import type { JsonObject } from '../json/json-value';
+import { type Html, html } from './html';
+import { objectsAt, shortCanonical, textAt, textsAt } from './resource-facts';
+import { type Column, table } from './table';
+
+const COLUMNS: readonly Column<JsonObject>[] = [
+  { label: 'Type', cell: (resource) => html`<strong>${textAt(resource, 'type')}</strong>` },
+  { label: 'Interactions', cell: (resource) => tags(objectsAt(resource, 'interaction'), 'code') },
+  { label: 'Search parameters', cell: (resource) => tags(objectsAt(resource, 'searchParam'), 'name') },
+  { label: 'Operations', cell: (resource) => tags(objectsAt(resource, 'operation'), 'name') },
+  { label: 'Profile', cell: profiles },
+];
+
+/** The resource types of a CapabilityStatement, and what can be done with each. */
+export function capabilityTable(statement: JsonObject): Html | undefined {
+  const resources = objectsAt(statement, 'rest').flatMap((rest) => objectsAt(rest, 'resource'));
+  if (resources.length === 0) return undefined;
+  return html`<section class="card flush" aria-labelledby="types">
+    <h2 id="types" class="inset">Resource types</h2>
+    ${table(COLUMNS, resources)}
+  </section>`;
+}
+
+function tags(items: readonly JsonObject[], name: string): Html[] {
+  return items.map((item) => html`<span class="tag info">${textAt(item, name)}</span> `);
+}
+
+function profiles(resource: JsonObject): Html[] {
+  const canonicals = [textAt(resource, 'profile') ?? [], textsAt(resource, 'supportedProfile')].flat();
+  return canonicals.map(
+    (canonical) => html`<span class="line" title="${canonical}">${shortCanonical(canonical)}</span>`,
+  );
+}

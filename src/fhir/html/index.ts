@@ -1,0 +1,6 @@
+export { resourcePage } from './resource-page';
+export { welcomePage } from './welcome-page';
+export { formatLinks } from './format-links';
+export { htmlSecurityHeaders } from './security-headers';
+export { titleOf } from './resource-facts';
+export type { FormatLink, PageLink, PageView, SampleGroup, SearchForm, Site, WelcomeView } from './page-view';

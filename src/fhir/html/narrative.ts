@@ -1,0 +1,90 @@
+import { xhtmlFault } from '../validation/xhtml';
+import { Html, html } from './html';
+
+const PIECE = /<!--[^]*?-->|<(\/?)([a-z][a-z0-9]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g;
+const ATTRIBUTE = /([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')/g;
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+const VOID = words('br hr img col');
+
+/**
+ * Parents without which a browser moves an element elsewhere, or closes others for it. What is well-formed XML could leave
+ * the panel that way: an `li` inside a `div` inside an `li` makes HTML close that `div`.
+ */
+const PARENTS: Readonly<Record<string, ReadonlySet<string>>> = {
+  li: words('ul ol'),
+  dt: words('dl'),
+  dd: words('dl'),
+  caption: words('table'),
+  colgroup: words('table'),
+  col: words('colgroup table'),
+  thead: words('table'),
+  tbody: words('table'),
+  tfoot: words('table'),
+  tr: words('table thead tbody tfoot'),
+  td: words('tr'),
+  th: words('tr'),
+};
+
+/** Parents that take no other children than the ones above. */
+const STRICT = words('ul ol dl table colgroup thead tbody tfoot tr');
+
+/** Attributes that mean something without the document's own style; no `id`, `class` or `style`, which belong to the page. */
+const KEPT = words('href title lang dir alt colspan rowspan scope start abbr');
+
+/** Under the headings of the page. */
+const DEMOTED: Readonly<Record<string, string>> = { h1: 'h3', h2: 'h4', h3: 'h5', h4: 'h6', h5: 'h6' };
+
+/**
+ * The narrative as it may stand in a page: R4's whitelist decides whether it is shown at all, and what is shown is
+ * rewritten so that a browser, which reads HTML, sees the tree that XML has.
+ * @param div `text.div`
+ */
+export function narrative(div: string): Html {
+  const fault = xhtmlFault(div);
+  if (fault)
+    return html`<p class="muted">The narrative is not shown, because it is not safe or not legal: ${fault.text}</p>`;
+  return new Html(rewrite(div));
+}
+
+function rewrite(div: string): string {
+  const open: { readonly name: string; readonly shown: boolean }[] = [];
+  let out = '';
+  let from = 0;
+  const parent = (): string => open.findLast(({ shown }) => shown)?.name ?? '';
+  for (const piece of div.matchAll(PIECE)) {
+    out += div.slice(from, piece.index);
+    from = piece.index + piece[0].length;
+    const [, closing, name, attributes = '', alone] = piece;
+    if (name === undefined) continue;
+    if (closing) {
+      const element = open.pop();
+      if (element?.shown && !VOID.has(name)) out += `</${DEMOTED[name] ?? name}>`;
+      continue;
+    }
+    const shown = fits(name, parent()) && !(name === 'a' && open.some((element) => element.name === 'a'));
+    if (shown) out += `<${DEMOTED[name] ?? name}${name === 'img' ? picture(attributes) : kept(attributes)}>`;
+    if (!alone) open.push({ name, shown });
+    else if (shown && !VOID.has(name)) out += `</${DEMOTED[name] ?? name}>`;
+  }
+  return out + div.slice(from);
+}
+
+function fits(name: string, parent: string): boolean {
+  const parents = PARENTS[name];
+  return parents ? parents.has(parent) : !STRICT.has(parent);
+}
+
+/** Attributes as written: they are well-formed, so their quotes and entities are those of HTML too. */
+function kept(attributes: string): string {
+  let out = '';
+  for (const [, name = '', value] of attributes.matchAll(ATTRIBUTE)) if (KEPT.has(name)) out += ` ${name}=${value}`;
+  return out;
+}
+
+/** A picture is shown if it is inside the document; the policy of the page forbids to load one. */
+function picture(attributes: string): string {
+  const source = /(?:^|\s)src\s*=\s*("data:image\/[^"]*"|'data:image\/[^']*')/.exec(attributes)?.[1];
+  return (source ? ` src=${source}` : '') + kept(attributes);
+}

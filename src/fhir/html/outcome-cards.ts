@@ -1,0 +1,74 @@
+import type { JsonObject } from '../json/json-value';
+import { type Html, html } from './html';
+import { objectAt, objectsAt, textAt, textsAt } from './resource-facts';
+
+interface SeverityLook {
+  readonly label: string;
+  /** A character, so that colour is not the only sign. */
+  readonly icon: string;
+  readonly style: string;
+}
+
+const LOOKS: Readonly<Record<string, SeverityLook>> = {
+  fatal: { label: 'Fatal', icon: '✕', style: 'bad' },
+  error: { label: 'Error', icon: '✕', style: 'bad' },
+  warning: { label: 'Warning', icon: '!', style: 'warn' },
+  information: { label: 'Information', icon: 'i', style: 'info' },
+};
+const UNKNOWN: SeverityLook = { label: 'Issue', icon: '?', style: 'info' };
+
+const LINE = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line';
+const COLUMN = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-col';
+
+/** The issues of an OperationOutcome, each a card: what is wrong, what would be right, and where. */
+export function outcomeCards(outcome: JsonObject): Html {
+  const issues = objectsAt(outcome, 'issue');
+  return html`<section aria-labelledby="issues">
+    <h2 id="issues">${count(issues.length)}</h2>
+    <ol class="issues">
+      ${issues.map(card)}
+    </ol>
+  </section>`;
+}
+
+function count(issues: number): string {
+  return issues === 1 ? '1 issue' : `${issues} issues`;
+}
+
+function card(issue: JsonObject): Html {
+  const look = LOOKS[textAt(issue, 'severity') ?? ''] ?? UNKNOWN;
+  const details = textAt(objectAt(issue, 'details'), 'text');
+  const diagnostics = textAt(issue, 'diagnostics');
+  const position = positionOf(issue);
+  const code = textAt(issue, 'code');
+  const places = textsAt(issue, 'expression');
+  return html`<li class="issue ${look.style}">
+    <span class="icon" aria-hidden="true">${look.icon}</span>
+    <div>
+      <p class="what"><strong>${look.label}</strong>${code && html`<span class="code-name">${code}</span>`}</p>
+      <p class="text">${withCode(withoutPosition(details ?? diagnostics ?? 'No details were given.', position))}</p>
+      ${details && diagnostics && html`<p class="hint">${withCode(diagnostics)}</p>`}
+      ${(position || places.length > 0) && html`<p class="where">${places.map((place) => html`<code>${place}</code>`)}${position && html`<span class="position">${position}</span>`}</p>`}
+    </div>
+  </li>`;
+}
+
+function positionOf(issue: JsonObject): string | undefined {
+  const at = (url: string) =>
+    objectsAt(issue, 'extension').find((extension) => extension['url'] === url)?.['valueInteger'];
+  const line = at(LINE);
+  const column = at(COLUMN);
+  if (typeof line !== 'number') return undefined;
+  return typeof column === 'number' ? `line ${line}, column ${column}` : `line ${line}`;
+}
+
+/** The text says the position too, for clients that read nothing else. */
+function withoutPosition(text: string, position: string | undefined): string {
+  const suffix = ` (${position})`;
+  return position && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text;
+}
+
+/** What stands between backticks is code. */
+function withCode(text: string): Html[] {
+  return text.split(/`([^`]+)`/).map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
+}

@@ -1,0 +1,108 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+
+/** What a page says about a resource at a glance. A stored resource is not trusted to have the shape its type asks for. */
+
+export function textAt(object: JsonObject | undefined, name: string): string | undefined {
+  const value = object && Object.hasOwn(object, name) ? object[name] : undefined;
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+export function objectAt(object: JsonObject | undefined, name: string): JsonObject | undefined {
+  const value = object && Object.hasOwn(object, name) ? object[name] : undefined;
+  return isJsonObject(value) ? value : undefined;
+}
+
+export function listAt(object: JsonObject | undefined, name: string): readonly JsonValue[] {
+  const value = object && Object.hasOwn(object, name) ? object[name] : undefined;
+  return Array.isArray(value) ? value : [];
+}
+
+export function objectsAt(object: JsonObject | undefined, name: string): readonly JsonObject[] {
+  return listAt(object, name).filter(isJsonObject);
+}
+
+export function textsAt(object: JsonObject | undefined, name: string): readonly string[] {
+  return listAt(object, name).filter((value) => typeof value === 'string');
+}
+
+/** What a person calls the resource: its name, else what it is, else its identifier. Undefined when it says none. */
+export function nameOf(resource: JsonObject): string | undefined {
+  return (
+    textAt(resource, 'title') ??
+    textAt(resource, 'name') ??
+    firstOf(objectsAt(resource, 'name'), humanName) ??
+    textsAt(resource, 'alias')[0] ??
+    softwareName(resource) ??
+    conceptOf(resource, 'code') ??
+    textAt(objectAt(resource, 'practitioner'), 'display') ??
+    conceptOf(resource, 'type') ??
+    firstOf(objectsAt(resource, 'identifier'), (identifier) => textAt(identifier, 'value'))
+  );
+}
+
+const BUNDLE_TITLES: Readonly<Record<string, string>> = {
+  history: 'History',
+  searchset: 'Search results',
+  batch: 'Batch',
+  'batch-response': 'Batch results',
+  transaction: 'Transaction',
+  'transaction-response': 'Transaction results',
+  document: 'Document',
+  message: 'Message',
+  collection: 'Collection',
+};
+
+/** `name` or, when it has none, `Organization/1234`; for a Bundle, what it is a bundle of. */
+export function titleOf(resource: JsonObject): string {
+  const type = textAt(resource, 'resourceType') ?? 'Resource';
+  const bundle = type === 'Bundle' ? (textAt(resource, 'type') ?? '') : '';
+  if (Object.hasOwn(BUNDLE_TITLES, bundle)) return BUNDLE_TITLES[bundle]!;
+  const id = textAt(resource, 'id');
+  return nameOf(resource) ?? (id ? `${type}/${id}` : type);
+}
+
+function humanName(name: JsonObject): string | undefined {
+  const family = textAt(name, 'family');
+  const parts = [...textsAt(name, 'prefix'), ...textsAt(name, 'given'), ...(family ? [family] : [])];
+  return textAt(name, 'text') ?? (parts.join(' ') || undefined);
+}
+
+function softwareName(resource: JsonObject): string | undefined {
+  return textAt(objectAt(resource, 'software'), 'name');
+}
+
+/** A CodeableConcept, or the first of a list of them, in words. */
+function conceptOf(resource: JsonObject, name: string): string | undefined {
+  const single = objectAt(resource, name);
+  return firstOf(single ? [single] : objectsAt(resource, name), conceptText);
+}
+
+function conceptText(concept: JsonObject): string | undefined {
+  return textAt(concept, 'text') ?? firstOf(objectsAt(concept, 'coding'), (coding) => textAt(coding, 'display'));
+}
+
+function firstOf<T>(items: readonly T[], read: (item: T) => string | undefined): string | undefined {
+  for (const item of items) {
+    const found = read(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether the resource is in use, in one word: `active`, `inactive` or its status. */
+export function stateOf(resource: JsonObject): string | undefined {
+  const active = Object.hasOwn(resource, 'active') ? resource['active'] : undefined;
+  if (typeof active === 'boolean') return active ? 'active' : 'inactive';
+  return textAt(resource, 'status');
+}
+
+/** `2026-11-22T21:30:05.123+01:00` as `2026-11-22 21:30:05 +01:00`; another text as it is. */
+export function readableInstant(instant: string): string {
+  const [, day, time, zone] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(instant) ?? [];
+  return day ? `${day} ${time} ${zone === 'Z' ? 'UTC' : zone}` : instant;
+}
+
+/** The last segment of a canonical address, which is the part a person reads: `ror-organization`. */
+export function shortCanonical(canonical: string): string {
+  return /([^/]+)\/?$/.exec(canonical)?.[1] ?? canonical;
+}

@@ -1,0 +1,110 @@
+import { STATUS_CODES } from 'node:http';
+import type { JsonObject } from '../json/json-value';
+import { bundleTable } from './bundle-table';
+import { capabilityTable } from './capability-table';
+import type { CodeOptions } from './code-writer';
+import { headersPanel } from './headers-panel';
+import { Html, html } from './html';
+import { jsonCode } from './json-code';
+import { layout } from './layout';
+import { narrative } from './narrative';
+import { outcomeCards } from './outcome-cards';
+import type { PageView } from './page-view';
+import { isRaw, resourceCard } from './resource-card';
+import { objectAt, textAt, titleOf } from './resource-facts';
+import { searchForm } from './search-form';
+import { ServerLinks } from './server-links';
+import { xmlCode } from './xml-code';
+
+/** Levels of blocks that can be folded: each is a stop for the Tab key. In a Bundle, the resources lie two deeper. */
+const FOLD_DEPTH = 3;
+const BUNDLE_FOLD_DEPTH = 5;
+
+/**
+ * Any FHIR answer as a page for a person: the resource, a Bundle, an error. Pure; one pass over the text of the resource.
+ * Whatever the resource holds is shown as text: no markup of its own, except a narrative that R4 allows, and no link
+ * that leaves the server, except those of such a narrative.
+ */
+export function resourcePage(view: PageView): string {
+  const links = new ServerLinks(view.site.baseUrl);
+  const type = textAt(view.body, 'resourceType') ?? '';
+  const content = html`${requestLine(view)}
+    ${type === 'OperationOutcome' ? outcomeHead(view) : resourceCard(view, links)}
+    <div class="columns">
+      <div class="primary">
+        ${view.searchForm && searchForm(view.searchForm, links)} ${panelOf(type, view, links)} ${narrativePanel(view)}
+        ${codePanel(view, type, links)}
+      </div>
+      ${view.headers.length > 0 && html`<aside aria-label="About this answer">${headersPanel(view, links)}</aside>`}
+    </div>`;
+  return layout(
+    view.site,
+    `${pageTitle(view, type)} · ${view.site.name}`,
+    content,
+    html`<span>Request <code>${view.requestId}</code></span>`,
+  );
+}
+
+function pageTitle(view: PageView, type: string): string {
+  return view.title ?? (type === 'OperationOutcome' ? statusText(view.status) : titleOf(view.body));
+}
+
+function statusText(status: number): string {
+  return `${status} ${STATUS_CODES[status] ?? ''}`.trimEnd();
+}
+
+function statusStyle(status: number): string {
+  if (status >= 500) return 'bad';
+  return status >= 400 ? 'warn' : 'good';
+}
+
+function requestLine({ method, path, status }: PageView): Html {
+  return html`<p class="request">
+    <span class="method">${method}</span><code>${path}</code
+    ><span class="tag ${statusStyle(status)}">${statusText(status)}</span>
+  </p>`;
+}
+
+/** The head of an error, or of the outcome of an operation that went well. */
+function outcomeHead(view: PageView): Html {
+  const raw = view.formats.filter(isRaw).map(({ label, url }) => html`<a class="button" href="${url}">${label}</a>`);
+  return html`<section class="card head at-${statusStyle(view.status)}">
+    <p class="kind"><span class="type">OperationOutcome</span></p>
+    <h1>${view.title ?? STATUS_CODES[view.status] ?? 'Outcome'}</h1>
+    ${raw.length > 0 && html`<nav class="actions" aria-label="This answer">${raw}</nav>`}
+  </section>`;
+}
+
+/** What stands above the text of a resource of these types. */
+const PANELS: Readonly<Record<string, (body: JsonObject, links: ServerLinks) => Html | undefined>> = {
+  OperationOutcome: outcomeCards,
+  Bundle: bundleTable,
+  CapabilityStatement: capabilityTable,
+};
+
+function panelOf(type: string, { body }: PageView, links: ServerLinks): Html | undefined {
+  return Object.hasOwn(PANELS, type) ? PANELS[type]!(body, links) : undefined;
+}
+
+function narrativePanel({ body }: PageView): Html | undefined {
+  const div = textAt(objectAt(body, 'text'), 'div');
+  if (div === undefined) return undefined;
+  return html`<section class="card" aria-labelledby="narrative">
+    <h2 id="narrative">Narrative</h2>
+    <div class="narrative">${narrative(div)}</div>
+  </section>`;
+}
+
+function codePanel(view: PageView, type: string, links: ServerLinks): Html {
+  const options: CodeOptions =
+    type === 'Bundle' ? { links, foldDepth: BUNDLE_FOLD_DEPTH, folded: 'resource' } : { links, foldDepth: FOLD_DEPTH };
+  const inXml = view.format === 'xml' && view.xml !== undefined;
+  const tabs = view.formats.filter((format) => !isRaw(format));
+  return html`<section class="card flush" aria-labelledby="source">
+    <div class="bar">
+      <h2 id="source">${inXml ? 'XML' : 'JSON'}</h2>
+      ${tabs.length > 1 && html`<nav aria-label="Format">${tabs.map(({ label, url, current }) => html`<a href="${url}" ${current && new Html(' aria-current="true"')}>${label}</a>`)}</nav>`}
+    </div>
+    <div class="code">${inXml ? xmlCode(view.xml ?? '', options) : jsonCode(view.json, options)}</div>
+  </section>`;
+}

@@ -1,0 +1,46 @@
+import { isResourceType } from '../model/definitions';
+
+/** What may follow the base in an address: a segment that starts like a FHIR one, or a query. Never `//host`, never `/\host`. */
+const BELOW_BASE = /^(?:\/(?:[A-Za-z$_?][^\s<>"'\\^`{|}]*)?|\?[^\s<>"'\\^`{|}]*)?$/;
+const REFERENCE = /^([A-Z][A-Za-z]{1,63})\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
+const ID = /^[A-Za-z0-9\-.]{1,64}$/;
+
+/**
+ * The only source of addresses that come out of a resource. A link leads below the base of this server or is not made;
+ * it is written without the host, so that it also works behind another name of the same server.
+ */
+export class ServerLinks {
+  readonly base: string;
+  private readonly path: string;
+
+  /** @param baseUrl absolute, `https://example.org/fhir`; a slash at the end is ignored */
+  constructor(baseUrl: string) {
+    this.base = baseUrl.replace(/\/+$/, '');
+    this.path = new URL(this.base).pathname.replace(/\/+$/, '');
+  }
+
+  /** A place below the base that the template names itself: `metadata`. */
+  to(path: string): string {
+    return `${this.path}/${path}`;
+  }
+
+  /** An absolute address, if it lies below the base. */
+  below(url: string): string | undefined {
+    if (!url.startsWith(this.base)) return undefined;
+    const rest = url.slice(this.base.length);
+    return BELOW_BASE.test(rest) ? this.path + rest || '/' : undefined;
+  }
+
+  /** A literal reference, `Organization/1234` with or without a version, or the same as an absolute address here. */
+  reference(value: string): string | undefined {
+    const type = REFERENCE.exec(value)?.[1];
+    return type && isResourceType(type) ? this.to(value) : this.below(value);
+  }
+
+  /** An instance, or one of its versions; undefined when these are no ids. */
+  instance(type: string, id: string, versionId?: string): string | undefined {
+    if (!isResourceType(type) || !ID.test(id)) return undefined;
+    if (versionId === undefined) return this.to(`${type}/${id}`);
+    return ID.test(versionId) ? this.to(`${type}/${id}/_history/${versionId}`) : undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import { type Html, html } from './html';
+import { layout } from './layout';
+import type { SampleGroup, WelcomeView } from './page-view';
+
+/** Resources of a type that are seen at once; the others are one click away. */
+const SEEN = 6;
+
+/** The page at the root of the server: what it is, and where to go from here. */
+export function welcomePage({ site, description, doors, example, samples = [] }: WelcomeView): string {
+  const content = html`<section class="hero">
+      <p class="kind"><span class="type">FHIR R4</span><span class="state plain">version ${site.version}</span></p>
+      <h1>${site.name}</h1>
+      <p class="lead">${description}</p>
+      <p class="request"><span class="method">Base</span><code>${site.baseUrl}</code></p>
+    </section>
+    <section aria-labelledby="doors">
+      <h2 id="doors">Start here</h2>
+      <ul class="doors">
+        ${doors.map(
+          ({ label, url, text }) =>
+            html`<li>
+              <a href="${url}"><strong>${label}</strong><span>${text}</span></a>
+            </li>`,
+        )}
+      </ul>
+    </section>
+    ${
+      example &&
+      html`<section class="card flush" aria-labelledby="try">
+        <div class="bar"><h2 id="try">Try it</h2></div>
+        <p class="inset">${example.text}</p>
+        <pre class="command" tabindex="0">${example.command}</pre>
+      </section>`
+    }
+    ${
+      samples.length > 0 &&
+      html`<section aria-labelledby="samples">
+        <h2 id="samples">Sample directory</h2>
+        <div class="groups">${samples.map(group)}</div>
+      </section>`
+    }`;
+  return layout(site, site.name, content);
+}
+
+function group({ type, resources }: SampleGroup): Html {
+  const rest = resources.slice(SEEN);
+  return html`<section class="card group">
+    <h3>${type} <span class="muted">${resources.length}</span></h3>
+    <ul>
+      ${resources.slice(0, SEEN).map(item)}
+    </ul>
+    ${
+      rest.length > 0 &&
+      html`<details>
+        <summary>${rest.length} more</summary>
+        <ul>
+          ${rest.map(item)}
+        </ul>
+      </details>`
+    }
+  </section>`;
+}
+
+function item([title, url]: readonly [string, string]): Html {
+  return html`<li><a href="${url}">${title}</a></li>`;
+}

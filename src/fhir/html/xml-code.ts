@@ -1,0 +1,72 @@
+import { CodeWriter, type CodeOptions } from './code-writer';
+import { escapeHtml, type Html } from './html';
+
+const TAG = /<(\/?)([A-Za-z_][\w:.-]*)((?:\s+[A-Za-z_][\w:.-]*\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/y;
+const ATTRIBUTE = /([A-Za-z_][\w:.-]*)\s*=\s*("[^"]*"|'[^']*')/g;
+const DIV = /<(\/?)div\b[^>]*?(\/?)>/g;
+
+/**
+ * A FHIR XML text as highlighted lines, one element a line. The `div` of a narrative stands as it was written, since
+ * white space counts in it. One pass; whatever is not XML is shown as it stands.
+ */
+export function xmlCode(text: string, options: CodeOptions): Html {
+  const writer = new CodeWriter(options);
+  for (let at = 0; at < text.length;) {
+    TAG.lastIndex = at;
+    const tag = TAG.exec(text);
+    if (!tag) {
+      const next = text.indexOf('<', at + 1);
+      const end = next < 0 ? text.length : next;
+      plain(writer, text.slice(at, end));
+      at = end;
+      continue;
+    }
+    const [whole, closing, name = '', attributes = '', alone] = tag;
+    at = TAG.lastIndex;
+    if (closing) {
+      writer.close();
+      writer.line(`&lt;/${element(name)}&gt;`);
+    } else if (alone) {
+      writer.line(`&lt;${element(name)}${attributesOf(attributes, name, writer)}/&gt;`);
+    } else if (name === 'div') {
+      const end = endOfDiv(text, at);
+      plain(writer, whole + text.slice(at, end));
+      at = end;
+    } else {
+      writer.open(`&lt;${element(name)}${attributesOf(attributes, name, writer)}&gt;`, name);
+    }
+  }
+  return writer.finish();
+}
+
+/** Text that is not markup of FHIR: the declaration, comments, the narrative. */
+function plain(writer: CodeWriter, text: string): void {
+  for (const line of text.split('\n')) if (line.trim()) writer.line(`<span class="s">${escapeHtml(line)}</span>`);
+}
+
+function element(name: string): string {
+  return `<span class="k">${escapeHtml(name)}</span>`;
+}
+
+function attributesOf(attributes: string, parent: string, writer: CodeWriter): string {
+  let markup = '';
+  for (const [, name = '', quoted = ''] of attributes.matchAll(ATTRIBUTE)) {
+    const raw = quoted.slice(1, -1);
+    const target = raw.replaceAll('&amp;', '&');
+    const member = name === 'value' ? parent : name;
+    // The name of an attribute is of the same colour as punctuation: nearly all are `value`.
+    markup += ` ${escapeHtml(name)}=${writer.value('s', raw, member, target)}`;
+  }
+  return markup;
+}
+
+function endOfDiv(text: string, from: number): number {
+  let depth = 1;
+  DIV.lastIndex = from;
+  for (let tag = DIV.exec(text); tag; tag = DIV.exec(text)) {
+    if (tag[2]) continue;
+    depth += tag[1] ? -1 : 1;
+    if (depth === 0) return DIV.lastIndex;
+  }
+  return text.length;
+}

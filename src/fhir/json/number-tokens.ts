@@ -1,0 +1,70 @@
+import { isPlain } from './json-number';
+
+/** A number in a text whose digits a double would lose. */
+export interface DecimalToken {
+  /** How many numbers stand before it in the text. */
+  readonly ordinal: number;
+  readonly digits: string;
+}
+
+/** What a well-formed text holds, found by hopping from quote to quote: far quicker than a look at each character. */
+export interface TextSurvey {
+  /** How many string tokens there are, names included. */
+  readonly strings: number;
+  /** In the order of the text. */
+  readonly decimals: readonly DecimalToken[];
+}
+
+const NUMBER = /[-+.\w]+/y;
+const MINUS = 0x2d;
+const ZERO = 0x30;
+const NINE = 0x39;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/**
+ * @param text accepted by `JSON.parse`
+ * @param withNumbers false when there are none, so that there is nothing to look for between the strings
+ */
+export function surveyText(text: string, withNumbers: boolean): TextSurvey {
+  const decimals: DecimalToken[] = [];
+  let strings = 0;
+  let numbers = 0;
+  let from = 0;
+  for (;;) {
+    // One character at least stands between two strings, and most often it is a colon or a comma.
+    let next = from + 1;
+    if (from === 0 || text.charCodeAt(next) !== QUOTE) {
+      next = text.indexOf('"', from);
+      if (withNumbers) numbers = collectDecimals(text, from, next < 0 ? text.length : next, numbers, decimals);
+      if (next < 0) return { strings, decimals };
+    }
+    strings += 1;
+    from = closingQuote(text, next) + 1;
+  }
+}
+
+/** Looks through what stands between two strings; `numbers` before it, and gives how many there are after it. */
+function collectDecimals(text: string, from: number, end: number, numbers: number, decimals: DecimalToken[]): number {
+  let ordinal = numbers;
+  for (let at = from; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code !== MINUS && !(code >= ZERO && code <= NINE)) continue;
+    NUMBER.lastIndex = at;
+    const digits = NUMBER.exec(text)![0];
+    if (!isPlain(digits)) decimals.push({ ordinal, digits });
+    ordinal += 1;
+    at += digits.length - 1;
+  }
+  return ordinal;
+}
+
+/** Offset of the quote that ends the string opened at `quote`; the text's length when none does. */
+export function closingQuote(text: string, quote: number): number {
+  for (let end = text.indexOf('"', quote + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let before = end - 1;
+    while (text.charCodeAt(before) === BACKSLASH) before -= 1;
+    if ((end - before) % 2 === 1) return end;
+  }
+  return text.length;
+}

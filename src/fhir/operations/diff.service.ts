@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { FhirError } from '../errors/fhir-error';
+import { parseStored, type JsonObject } from '../json';
+import { diff } from '../patch/diff';
+import type { RequestContext } from '../plugin/request-context';
+import { ServiceRegistry } from '../service/service-registry';
+import type { DiffSide } from './version-reference';
+
+/** `$diff`: the FHIRPath Patch between two versions. Each side is what the client may see of it, so nothing masked leaks. */
+@Injectable()
+export class DiffService {
+  constructor(private readonly services: ServiceRegistry) {}
+
+  /** Between a version of an instance (default: the one before the current) and the current one. */
+  async ofInstance(context: RequestContext, id: string, fromVersion: string | undefined): Promise<JsonObject> {
+    const service = this.services.of(context.type);
+    const current = await service.read(context, id);
+    const from = fromVersion ?? String(Math.max(Number(current.versionId) - 1, 1));
+    const before = await service.vread(context, id, from);
+    const [a, b] = await Promise.all([before, current].map((version) => service.shown(context, version)));
+    return diff(parseStored(a!), parseStored(b!));
+  }
+
+  /** @throws FhirError `invalid-request` when the two are not of one type */
+  async between(context: Omit<RequestContext, 'type'>, from: DiffSide, to: DiffSide): Promise<JsonObject> {
+    const [before, after] = [await this.resource(context, from), await this.resource(context, to)];
+    if (before['resourceType'] !== after['resourceType']) {
+      throw new FhirError('invalid-request', 'Only two versions of one type can be compared');
+    }
+    return diff(before, after);
+  }
+
+  private async resource(context: Omit<RequestContext, 'type'>, side: DiffSide): Promise<JsonObject> {
+    if ('resource' in side) return side.resource;
+    const { type, id, versionId } = side;
+    const service = this.services.of(type);
+    const typed = { ...context, type, id };
+    const version = versionId ? await service.vread(typed, id, versionId) : await service.read(typed, id);
+    return parseStored(await service.shown(typed, version));
+  }
+}

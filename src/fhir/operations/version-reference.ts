@@ -1,0 +1,41 @@
+import { FhirError } from '../errors/fhir-error';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json';
+
+/** A version that `$diff` is asked about: one that is stored, or a resource sent along. */
+export type DiffSide =
+  { readonly type: string; readonly id: string; readonly versionId?: string } | { readonly resource: JsonObject };
+
+const REFERENCE = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/([A-Za-z0-9\-.]{1,64}))?$/;
+
+/**
+ * One side of `POST [base]/$diff`: the parameter `from` or `to`, as `valueReference`, `valueString`, `valueUri` or `resource`.
+ * @throws FhirError `invalid-request` naming the parameter
+ */
+export function readSide(body: Readonly<JsonObject>, name: 'from' | 'to'): DiffSide {
+  const parameters = Array.isArray(body['parameter']) ? body['parameter'] : [];
+  const found = parameters.filter((parameter) => isJsonObject(parameter) && parameter['name'] === name);
+  const [parameter] = found;
+  if (body['resourceType'] !== 'Parameters' || found.length !== 1 || !isJsonObject(parameter)) {
+    throw unreadable(`$diff needs Parameters with one parameter ${name}`, name);
+  }
+  if (isJsonObject(parameter['resource'])) return { resource: parameter['resource'] };
+  const reference = referenceOf(parameter);
+  const [, type, id, versionId] = REFERENCE.exec(reference ?? '') ?? [];
+  if (!type || !id) throw unreadable(`${name} names no version`, name);
+  return { type, id, ...(versionId && { versionId }) };
+}
+
+function referenceOf(parameter: Readonly<JsonObject>): string | undefined {
+  const { valueReference, valueString, valueUri } = parameter;
+  const text: JsonValue | undefined = isJsonObject(valueReference)
+    ? valueReference['reference']
+    : (valueString ?? valueUri);
+  return typeof text === 'string' ? text : undefined;
+}
+
+function unreadable(text: string, name: string): FhirError {
+  const hint = `Write { "name": "${name}", "valueReference": { "reference": "Organization/1234/_history/1" } }, or a "resource".`;
+  return new FhirError('invalid-request', text, [
+    { code: 'structure', text, hint, expression: 'Parameters.parameter' },
+  ]);
+}

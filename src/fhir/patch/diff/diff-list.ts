@@ -1,0 +1,60 @@
+import type { Entry } from '../members';
+import type { ListMatch } from './match-lists';
+import { added, deleted, inserted, moved, type Step } from './step';
+
+/** A repeating element, before and after. */
+export interface ListChange {
+  readonly parent: string;
+  readonly name: string;
+  readonly before: readonly Entry[];
+  readonly after: readonly Entry[];
+  readonly match: ListMatch;
+  /** Type of an entry after. */
+  typeOf(entry: Entry): string;
+  /** The operations that change one entry, at its path, into another. */
+  changed(path: string, before: Entry, after: Entry): readonly Step[];
+}
+
+/**
+ * The operations that turn one list into another, in an order in which every index is right at its time: entries are
+ * changed where they stand, then taken out from the back, then moved, then put in from the front.
+ */
+export function diffList({ parent, name, before, after, match, typeOf, changed }: ListChange): Step[] {
+  const list = `${parent}.${name}`;
+  const steps: Step[] = [];
+  for (const [one, other] of match.pairs) steps.push(...changed(`${list}[${one}]`, before[one]!, after[other]!));
+
+  const stays = new Set(match.pairs.map(([one]) => one));
+  for (let index = before.length - 1; index >= 0; index -= 1) {
+    if (!stays.has(index)) steps.push(deleted(`${list}[${index}]`));
+  }
+  for (const [source, destination] of movesOf(match)) steps.push(moved(list, source, destination));
+
+  const arrived = new Set(match.pairs.map(([, other]) => other));
+  let length = match.pairs.length;
+  after.forEach((entry, index) => {
+    if (arrived.has(index)) return;
+    const type = typeOf(entry);
+    steps.push(index === length ? added(parent, name, type, entry) : inserted(list, index, type, entry));
+    length += 1;
+  });
+  return steps;
+}
+
+/** Source and destination of each move, by the places entries have at that moment. */
+function movesOf({ pairs, unmoved }: ListMatch): [number, number][] {
+  if (unmoved.size === pairs.length) return [];
+  const current = pairs.map(([one]) => one);
+  const wanted = [...pairs].sort((left, right) => left[1] - right[1]).map(([one]) => one);
+  const moves: [number, number][] = [];
+  wanted.forEach((entry, place) => {
+    if (unmoved.has(entry)) return;
+    const source = current.indexOf(entry);
+    current.splice(source, 1);
+    // Right behind the one it follows in the end: that one, and all before it, are in order already.
+    const destination = place === 0 ? 0 : current.indexOf(wanted[place - 1]!) + 1;
+    current.splice(destination, 0, entry);
+    moves.push([source, destination]);
+  });
+  return moves;
+}

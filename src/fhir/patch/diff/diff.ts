@@ -1,0 +1,89 @@
+import { FhirError } from '../../errors/fhir-error';
+import { isJsonObject, type JsonObject } from '../../json/json-value';
+import { DEFAULT_LIMITS } from '../patch-options';
+import { diffChildren, resourceTypeOf, type DiffContext } from './diff-element';
+import type { ListMatch } from './match-lists';
+import { added, Inexpressible, type Step } from './step';
+
+/**
+ * The FHIRPath Patch that makes one resource of another: `applyFhirPathPatch(before, diff(before, after))` gives
+ * `after`, but for `id`, `meta.versionId` and `meta.lastUpdated`, which stay those of `before`.
+ *
+ * Small rather than complete: a changed value is one replace of the innermost element, an entry that was put in, taken
+ * out or moved is one insert (or add), delete or move; an element of which little is left is replaced as a whole. Two
+ * resources that are as different as can be may need more operations than one patch may have by default: lists of the
+ * resource itself can only be changed entry by entry.
+ *
+ * @returns Parameters with one `operation` each; without `parameter` when there is nothing to change, which is no patch
+ *   that a server takes: there is nothing to send
+ * @throws FhirError `invalid-request`: not two resources of one R4 type; `unprocessable`: they differ in something that
+ *   R4 does not know, so that no path can name it
+ * @see https://hl7.org/fhir/R4/fhirpatch.html
+ */
+export function diff(before: Readonly<JsonObject>, after: Readonly<JsonObject>): JsonObject {
+  const type = typeOfBoth(before, after);
+  const matches = new Map<string, ListMatch>();
+  const steps = diffResource(type, before, after, { patience: 1.5, matches });
+  const enough = steps.length <= DEFAULT_LIMITS.operations;
+  const operations = enough ? steps : diffResource(type, before, after, { patience: 0, matches });
+  return {
+    resourceType: 'Parameters',
+    ...(operations.length > 0 && { parameter: operations.map(({ operation }) => operation) }),
+  };
+}
+
+const SERVER_OWNED = new Set(['id', 'meta']);
+const SERVER_OWNED_IN_META = new Set(['versionId', 'lastUpdated']);
+
+function diffResource(
+  type: string,
+  before: Readonly<JsonObject>,
+  after: Readonly<JsonObject>,
+  context: DiffContext,
+): Step[] {
+  try {
+    return [
+      ...diffMeta(type, membersOf(before.meta), membersOf(after.meta), context),
+      ...diffChildren({ type, path: type, before: own(before), after: own(after), except: SERVER_OWNED }, context),
+    ];
+  } catch (reason) {
+    if (!(reason instanceof Inexpressible)) throw reason;
+    const text = `The two versions differ at ${reason.place}, which a FHIRPath Patch cannot express.`;
+    const hint = 'Both must follow the R4 definition of their type.';
+    throw new FhirError('unprocessable', text, [{ code: 'structure', text, hint, expression: reason.place }]);
+  }
+}
+
+function own({ resourceType: _, ...members }: Readonly<JsonObject>): JsonObject {
+  return members;
+}
+
+/** `meta` without what the server owns in it. */
+function diffMeta(
+  type: string,
+  before: Readonly<JsonObject> | undefined,
+  after: Readonly<JsonObject> | undefined,
+  context: DiffContext,
+): Step[] {
+  if (before) {
+    const path = `${type}.meta`;
+    return diffChildren({ type: 'Meta', path, before, after: after ?? {}, except: SERVER_OWNED_IN_META }, context);
+  }
+  const given = Object.entries(after ?? {}).filter(([key]) => !SERVER_OWNED_IN_META.has(key.replace('_', '')));
+  return given.length > 0 ? [added(type, 'meta', 'Meta', { value: Object.fromEntries(given) })] : [];
+}
+
+function membersOf(meta: JsonObject[string] | undefined): Readonly<JsonObject> | undefined {
+  return isJsonObject(meta) ? meta : undefined;
+}
+
+function typeOfBoth(before: Readonly<JsonObject>, after: Readonly<JsonObject>): string {
+  const type = resourceTypeOf(before);
+  if (type !== undefined && type === resourceTypeOf(after)) return type;
+  const shown = [before, after].map(({ resourceType }) =>
+    typeof resourceType === 'string' ? resourceType : 'nothing',
+  );
+  const text = `There is no patch from ${shown.join(' to ')}: both have to be resources of one R4 type.`;
+  const hint = 'Give two versions of one resource.';
+  throw new FhirError('invalid-request', text, [{ code: 'value', text, hint }]);
+}

@@ -1,0 +1,80 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
+import type { Pairs } from './sequence';
+
+/** What an entry of a list is known by. */
+export interface Portrait {
+  /** Each leaf with its path, as one text; how often each occurs. */
+  readonly leaves: ReadonlyMap<string, number>;
+  readonly size: number;
+  /** What names the entry, when something does: its id, the url of an extension, the type and id of a resource. */
+  readonly name?: string;
+}
+
+export function portraitOf(value: JsonValue | undefined, sibling: JsonObject | undefined): Portrait {
+  const leaves = new Map<string, number>();
+  let size = 0;
+  const visit = (at: JsonValue, path: string): void => {
+    if (Array.isArray(at)) {
+      for (const item of at) visit(item, path);
+      return;
+    }
+    if (isJsonObject(at)) {
+      for (const key in at) visit(at[key]!, `${path}.${key}`);
+      return;
+    }
+    const leaf = `${path}=${String(at)}`;
+    leaves.set(leaf, (leaves.get(leaf) ?? 0) + 1);
+    size += 1;
+  };
+  if (value !== undefined) visit(value, '');
+  if (sibling !== undefined) visit(sibling, '_');
+  return { leaves, size, name: nameOf(isJsonObject(value) ? value : sibling) };
+}
+
+function nameOf(members: JsonObject | undefined): string | undefined {
+  const names = [members?.resourceType, members?.id, members?.url].filter((each) => typeof each === 'string');
+  return names.length > 0 ? names.join(' ') : undefined;
+}
+
+/** Share of what two entries have in common, 0 to 1; those of one name are taken for one entry. */
+function likeness(one: Portrait, other: Portrait): number {
+  const [few, many] = one.leaves.size < other.leaves.size ? [one, other] : [other, one];
+  let common = 0;
+  for (const [leaf, count] of few.leaves) common += Math.min(count, many.leaves.get(leaf) ?? 0);
+  const share = (2 * common) / (one.size + other.size || 1);
+  return one.name !== undefined && one.name === other.name ? Math.max(share, LIKE_ENOUGH) + SAME_NAME : share;
+}
+
+const LIKE_ENOUGH = 0.5;
+const SAME_NAME = 0.1;
+/** Comparisons for one pair of lists, all together. Longer lists compare each entry with its surroundings only. */
+const MOST_COMPARISONS = 10_000;
+
+/** Pairs of entries that are more alike than not; the most alike first, near ones rather than far ones. */
+export function pairAlike(
+  ones: readonly (readonly [number, Portrait])[],
+  others: readonly (readonly [number, Portrait])[],
+): Pairs {
+  if (ones.length === 0 || others.length === 0) return [];
+  const window = Math.max(1, Math.floor(MOST_COMPARISONS / ones.length / 2));
+  const candidates: { readonly one: number; readonly other: number; readonly share: number; readonly far: number }[] =
+    [];
+  ones.forEach(([one, portrait], index) => {
+    const last = Math.min(others.length, index + window + 1);
+    for (let at = Math.max(0, index - window); at < last; at += 1) {
+      const [other, its] = others[at]!;
+      const share = likeness(portrait, its);
+      if (share >= LIKE_ENOUGH) candidates.push({ one, other, share, far: Math.abs(index - at) });
+    }
+  });
+  candidates.sort((left, right) => right.share - left.share || left.far - right.far || left.one - right.one);
+  const taken = { ones: new Set<number>(), others: new Set<number>() };
+  const pairs: (readonly [number, number])[] = [];
+  for (const { one, other } of candidates) {
+    if (taken.ones.has(one) || taken.others.has(other)) continue;
+    taken.ones.add(one);
+    taken.others.add(other);
+    pairs.push([one, other]);
+  }
+  return pairs;
+}

@@ -1,0 +1,130 @@
+import { jsonEqual } from '../json-equal';
+import type { Entry } from '../members';
+import { canonical } from './canonical';
+import { pairAlike, portraitOf, type Portrait } from './likeness';
+import { commonSubsequence, longestIncreasing, type Pairs } from './sequence';
+
+/** How the entries of one list became those of another. */
+export interface ListMatch {
+  /** `[before, after]` of each entry that stays, in the order of `before`. */
+  readonly pairs: Pairs;
+  /** Those of the pairs that can keep their order: every other one has to move. */
+  readonly unmoved: ReadonlySet<number>;
+}
+
+/** Pairs the entries of two lists so that few operations lead from one to the other. */
+export function matchLists(before: readonly Entry[], after: readonly Entry[]): ListMatch {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && entryEqual(before[start]!, after[start]!)) start += 1;
+  let tail = 0;
+  while (tail < shorter - start && entryEqual(before.at(-1 - tail)!, after.at(-1 - tail)!)) tail += 1;
+
+  const middle = matchMiddle(before.slice(start, before.length - tail), after.slice(start, after.length - tail));
+  const pairs: (readonly [number, number])[] = [];
+  for (let index = 0; index < start; index += 1) pairs.push([index, index]);
+  for (const [one, other] of middle) pairs.push([one + start, other + start]);
+  for (let index = tail; index > 0; index -= 1) pairs.push([before.length - index, after.length - index]);
+  return { pairs, unmoved: new Set(longestIncreasing(pairs).map(([one]) => one)) };
+}
+
+export function entryEqual(one: Entry, other: Entry): boolean {
+  return jsonEqual(one.value, other.value) && jsonEqual(one.sibling, other.sibling);
+}
+
+function matchMiddle(before: readonly Entry[], after: readonly Entry[]): Pairs {
+  if (before.length === 0 || after.length === 0) return [];
+  const keys = before.map(keyOf);
+  const otherKeys = after.map(keyOf);
+  const match = new Matching(before.length, after.length);
+  match.take(commonSubsequence(keys, otherKeys));
+  match.take(pairEqual(keys, otherKeys, match));
+  match.take(pairAlike(match.freeOnes(portraitsOf(before)), match.freeOthers(portraitsOf(after))));
+  match.take(pairInGaps(match));
+  return match.pairs();
+}
+
+function keyOf({ value, sibling }: Entry): string {
+  return sibling === undefined ? canonical(value) : `${canonical(value)} ${canonical(sibling)}`;
+}
+
+function portraitsOf(entries: readonly Entry[]): (index: number) => Portrait {
+  return (index) => portraitOf(entries[index]!.value, entries[index]!.sibling);
+}
+
+/** Equal entries whose order differs, in the order they come. */
+function pairEqual(keys: readonly string[], otherKeys: readonly string[], match: Matching): Pairs {
+  const free = new Map<string, number[]>();
+  for (const [index] of match.freeOthers(() => undefined)) {
+    const key = otherKeys[index]!;
+    free.set(key, [...(free.get(key) ?? []), index]);
+  }
+  return match
+    .freeOnes(() => undefined)
+    .flatMap(([index]) => {
+      const other = free.get(keys[index]!)?.shift();
+      return other === undefined ? [] : [[index, other] as const];
+    });
+}
+
+/**
+ * Entries with nothing in common that stand between the same neighbours: one took the place of the other.
+ * So a list is never emptied and filled again, which would take its parent away for a moment.
+ */
+function pairInGaps(match: Matching): Pairs {
+  const fixed = longestIncreasing(match.pairs());
+  const pairs: (readonly [number, number])[] = [];
+  let from: readonly [number, number] = [-1, -1];
+  for (const to of [...fixed, match.ends]) {
+    const ones = match.freeBetween(from[0], to[0], 'ones');
+    const others = match.freeBetween(from[1], to[1], 'others');
+    ones.slice(0, others.length).forEach((one, index) => pairs.push([one, others[index]!]));
+    from = to;
+  }
+  return pairs;
+}
+
+class Matching {
+  private readonly otherOf: (number | undefined)[];
+  private readonly taken: boolean[];
+
+  constructor(
+    private readonly ones: number,
+    private readonly others: number,
+  ) {
+    this.otherOf = new Array<number | undefined>(ones).fill(undefined);
+    this.taken = new Array<boolean>(others).fill(false);
+  }
+
+  get ends(): readonly [number, number] {
+    return [this.ones, this.others];
+  }
+
+  take(pairs: Pairs): void {
+    for (const [one, other] of pairs) {
+      this.otherOf[one] = other;
+      this.taken[other] = true;
+    }
+  }
+
+  /** In the order of the first list. */
+  pairs(): Pairs {
+    return this.otherOf.flatMap((other, one) => (other === undefined ? [] : [[one, other] as const]));
+  }
+
+  freeOnes<T>(of: (index: number) => T): (readonly [number, T])[] {
+    return this.freeBetween(-1, this.ones, 'ones').map((index) => [index, of(index)] as const);
+  }
+
+  freeOthers<T>(of: (index: number) => T): (readonly [number, T])[] {
+    return this.freeBetween(-1, this.others, 'others').map((index) => [index, of(index)] as const);
+  }
+
+  freeBetween(from: number, to: number, side: 'ones' | 'others'): number[] {
+    const free: number[] = [];
+    for (let index = from + 1; index < to; index += 1) {
+      if (side === 'ones' ? this.otherOf[index] === undefined : !this.taken[index]) free.push(index);
+    }
+    return free;
+  }
+}

@@ -1,0 +1,86 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
+import { inapplicable } from '../patch-fault';
+import { explainPointer } from './explain-pointer';
+import { isIndex, memberOf, type JsonPointer } from './json-pointer';
+
+/**
+ * Told of each list and object that an edit has made: what it did not make is still as the client's resource had it.
+ */
+export type Made = (container: object) => void;
+
+/**
+ * What a pointer points at.
+ * @throws FhirError `unprocessable`: nothing is there; says how far the pointer leads
+ */
+export function valueAt(root: JsonValue, pointer: JsonPointer): JsonValue {
+  let value = root;
+  for (let depth = 0; depth < pointer.length; depth += 1) {
+    const member = memberOf(value, pointer[depth]!);
+    if (member === undefined) throw inapplicable(explainPointer(root, pointer, depth));
+    value = member;
+  }
+  return value;
+}
+
+/** As RFC 6902 section 4.1: into a list before the entry at the index, or in the place of what the member held. */
+export function withAdded(root: JsonValue, pointer: JsonPointer, value: JsonValue, made: Made): JsonValue {
+  if (pointer.length === 0) return value;
+  return withContainer(root, pointer, made, (container, token, fail) => {
+    if (!Array.isArray(container)) {
+      container[token] = value;
+      return;
+    }
+    const index = token === '-' ? container.length : isIndex(token) ? Number(token) : NaN;
+    if (!(index <= container.length)) throw fail();
+    container.splice(index, 0, value);
+  });
+}
+
+/** @throws FhirError `unprocessable`: nothing is there, or it is the whole */
+export function withRemoved(root: JsonValue, pointer: JsonPointer, made: Made): JsonValue {
+  return withContainer(root, pointer, made, (container, token, fail) => {
+    if (memberOf(container, token) === undefined) throw fail();
+    if (Array.isArray(container)) container.splice(Number(token), 1);
+    else delete container[token];
+  });
+}
+
+/** As `withRemoved`, then `withAdded` at the same place (RFC 6902 section 4.3). */
+export function withReplaced(root: JsonValue, pointer: JsonPointer, value: JsonValue, made: Made): JsonValue {
+  if (pointer.length === 0) return value;
+  return withContainer(root, pointer, made, (container, token, fail) => {
+    if (memberOf(container, token) === undefined) throw fail();
+    if (Array.isArray(container)) container[Number(token)] = value;
+    else container[token] = value;
+  });
+}
+
+type Change = (container: JsonValue[] | JsonObject, token: string, fail: () => Error) => void;
+
+/** The tree with one container changed: copies of it and of what is above it, the rest shared. */
+function withContainer(root: JsonValue, pointer: JsonPointer, made: Made, change: Change): JsonValue {
+  if (pointer.length === 0) {
+    throw inapplicable({
+      code: 'not-supported',
+      text: 'a patch cannot take away the resource as a whole',
+      hint: 'Name an element: `/name`. A resource is deleted by DELETE.',
+    });
+  }
+  const rebuild = (value: JsonValue, depth: number): JsonValue => {
+    if (!Array.isArray(value) && !isJsonObject(value)) throw inapplicable(explainPointer(root, pointer, depth));
+    const token = pointer[depth]!;
+    const copy = Array.isArray(value) ? [...value] : { ...value };
+    made(copy);
+    if (depth === pointer.length - 1) {
+      change(copy, token, () => inapplicable(explainPointer(root, pointer, depth)));
+      return copy;
+    }
+    const member = memberOf(value, token);
+    if (member === undefined) throw inapplicable(explainPointer(root, pointer, depth));
+    const changed = rebuild(member, depth + 1);
+    if (Array.isArray(copy)) copy[Number(token)] = changed;
+    else copy[token] = changed;
+    return copy;
+  };
+  return rebuild(root, 0);
+}

@@ -1,0 +1,17 @@
+import type { IssueDetail } from '../../errors/fhir-error';
+import type { JsonPatchMember } from './json-patch-operation';
+
+type Place = Pick<IssueDetail, 'expression' | 'path'>;
+
+/** Where an operation, or a member of it, stands in the request. */
+export function placeOf(index: number, member?: JsonPatchMember): Place {
+  return {
+    expression: `$this[${index}]${member ? `.${member}` : ''}`,
+    path: member ? [index, member] : [index],
+  };
+}
+
+/** `Operation 2 (replace)`: the position is the one `expression` has. */
+export function nameOf(index: number, op?: string): string {
+  return op === undefined ? `Operation ${index}` : `Operation ${index} (${op})`;
+}

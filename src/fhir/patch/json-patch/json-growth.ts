@@ -1,0 +1,37 @@
+import { FhirError } from '../../errors/fhir-error';
+import { isContainer, isJsonNumber, type JsonValue } from '../../json/json-value';
+import { nameOf, placeOf } from './json-fault';
+
+/**
+ * Counts what a patch adds, and stops it in time: a value copied costs nothing in memory at first, but twenty copies of
+ * copies are a million of them once written out.
+ */
+export class JsonGrowth {
+  private added = 0;
+  /** Containers are never changed once they stand in a tree, so their sizes hold. */
+  private readonly sizes = new WeakMap<object, number>();
+
+  constructor(private readonly limit: number) {}
+
+  /** @throws FhirError `too-large` */
+  add(value: JsonValue, index: number, op: string): void {
+    this.added += this.sizeOf(value);
+    if (this.added <= this.limit) return;
+    const text = `${nameOf(index, op)}: the patch adds more than ${this.limit} characters to the resource.`;
+    throw new FhirError('too-large', text, [{ text, hint: 'Split it into several patches.', ...placeOf(index) }]);
+  }
+
+  /** Characters of JSON, roughly. */
+  private sizeOf(value: JsonValue): number {
+    if (typeof value === 'string') return value.length + 2;
+    if (isJsonNumber(value)) return String(value).length;
+    if (!isContainer(value)) return 4;
+    const known = this.sizes.get(value);
+    if (known !== undefined) return known;
+    let size = 2;
+    if (Array.isArray(value)) for (const item of value) size += this.sizeOf(item) + 1;
+    else for (const key in value) size += key.length + 4 + this.sizeOf(value[key]!);
+    this.sizes.set(value, size);
+    return size;
+  }
+}

@@ -1,0 +1,62 @@
+import { isForbiddenKey } from '../../json/forbidden-keys';
+import { isJsonObject, type JsonValue } from '../../json/json-value';
+
+/** Reference tokens of a JSON Pointer, unescaped: `/telecom/0/value` -> `['telecom', '0', 'value']`. */
+export type JsonPointer = readonly string[];
+
+/** What keeps a text from being a pointer, and what would be right. */
+export interface PointerFault {
+  readonly text: string;
+  readonly hint: string;
+}
+
+/**
+ * Reads a JSON Pointer, by the letter of its grammar.
+ * @see https://www.rfc-editor.org/rfc/rfc6901#section-3
+ */
+export function parsePointer(text: string): JsonPointer | PointerFault {
+  if (text === '') return [];
+  if (!text.startsWith('/')) {
+    return {
+      text: 'it does not begin with a slash',
+      hint: `Every step begins with a slash, the first one too: \`/${text.startsWith('#') ? 'name' : text}\`.`,
+    };
+  }
+  const escape = /~(?![01])/.exec(text);
+  if (escape) {
+    return {
+      text: `the ~ at character ${escape.index + 1} is followed by neither 0 nor 1`,
+      hint: 'Write ~0 for a ~ in a name, and ~1 for a slash in a name.',
+    };
+  }
+  const tokens = text
+    .slice(1)
+    .split('/')
+    // In this order, so that ~01 is the name ~1 and no slash (section 4).
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const forbidden = tokens.find(isForbiddenKey);
+  if (forbidden !== undefined) {
+    return { text: `no element is named ${forbidden}`, hint: 'Name an element of the resource: `/name`.' };
+  }
+  return tokens;
+}
+
+export function formatPointer(pointer: JsonPointer): string {
+  return pointer.map((token) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** Whether `inner` points at something inside what `outer` points at. */
+export function isInside(inner: JsonPointer, outer: JsonPointer): boolean {
+  return inner.length > outer.length && outer.every((token, index) => token === inner[index]);
+}
+
+/** The member or entry that a reference token names; undefined when there is none. */
+export function memberOf(value: JsonValue, token: string): JsonValue | undefined {
+  if (Array.isArray(value)) return isIndex(token) ? value[Number(token)] : undefined;
+  return isJsonObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
+}
+
+/** Digits without a leading zero (RFC 6901 section 4). */
+export function isIndex(token: string): boolean {
+  return /^(?:0|[1-9]\d{0,8})$/.test(token);
+}

@@ -1,0 +1,136 @@
+import type { IssueDetail } from '../../errors/fhir-error';
+import type { JsonPath } from '../../json/json-path';
+import { stringifyPath } from '../../json/json-path';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
+
+export interface Settled {
+  readonly resource: JsonObject;
+  /** What was left empty and is gone. */
+  readonly notes: readonly IssueDetail[];
+  /** What FHIR JSON cannot hold and has no one meaning. */
+  readonly faults: readonly IssueDetail[];
+}
+
+/**
+ * Makes FHIR JSON of what the operations left. RFC 6902 leaves `[]` and `{}` behind; FHIR has neither, so they go, and
+ * what they leave empty too. A null, an empty text, and values that no longer stand beside their ids and extensions
+ * have no one meaning: they are faults.
+ *
+ * @param madeBy the operation that made a list or object; undefined: it is as it was before the patch, and is left alone
+ * @param nesting levels the outcome may have
+ * @see https://hl7.org/fhir/R4/json.html
+ */
+export function settle(
+  resource: JsonObject,
+  madeBy: (container: object) => number | undefined,
+  nesting: number,
+): Settled {
+  const notes: IssueDetail[] = [];
+  const faults: IssueDetail[] = [];
+  const root = typeof resource.resourceType === 'string' ? resource.resourceType : '$this';
+
+  const at = (path: JsonPath): string => stringifyPath(path, root);
+  const gone = (path: JsonPath, what: string): void => {
+    const text = `${at(path)} was left empty and is gone: FHIR JSON has no empty ${what}.`;
+    notes.push({ severity: 'information', code: 'informational', text, expression: at(path) });
+  };
+  const refuse = (path: JsonPath, operation: number, what: string, hint: string): void => {
+    const text = `After operation ${operation}, ${at(path)} ${what}.`;
+    faults.push({ code: 'structure', text, hint, expression: `$this[${operation}]`, path: [operation] });
+  };
+
+  /** @returns undefined when nothing is left */
+  const settleValue = (value: JsonValue, path: JsonPath, operation: number): JsonValue | undefined => {
+    if (value === null) refuse(path, operation, 'is null', 'Use remove: FHIR JSON has null only beside `_` lists.');
+    if (value === '') refuse(path, operation, 'is an empty text', 'Use remove: FHIR has no empty texts.');
+    if (!Array.isArray(value) && !isJsonObject(value)) return value;
+    const maker = madeBy(value);
+    if (maker === undefined) return value;
+    if (path.length > nesting) {
+      refuse(path, maker, `is more than ${nesting} levels deep`, 'Keep the resource flatter.');
+      return value;
+    }
+    return Array.isArray(value) ? settleList(value, path, maker) : settleObject(value, path, maker);
+  };
+
+  const settleList = (list: JsonValue[], path: JsonPath, operation: number): JsonValue[] | undefined => {
+    const kept: JsonValue[] = [];
+    list.forEach((item, index) => {
+      const settled = settleValue(item, [...path, index], operation);
+      if (settled !== undefined) kept.push(settled);
+    });
+    if (kept.length === 0) gone(path, 'lists');
+    return kept.length > 0 ? kept : undefined;
+  };
+
+  const settleObject = (object: JsonObject, path: JsonPath, operation: number): JsonObject | undefined => {
+    const settled = new Map<string, JsonValue | undefined>();
+    for (const key of Object.keys(object).sort(siblingsFirst)) {
+      const columns = columnsOf(object, key);
+      const value = columns
+        ? settleColumn({ ...columns, beside: settled.get(`_${key}`) }, key, [...path, key], operation)
+        : settleValue(object[key]!, [...path, key], operation);
+      settled.set(key, value);
+    }
+    const kept: JsonObject = {};
+    for (const key of Object.keys(object)) {
+      const value = settled.get(key);
+      if (value !== undefined) kept[key] = value;
+    }
+    if (Object.keys(kept).length === 0) gone(path, 'objects');
+    return Object.keys(kept).length > 0 ? kept : undefined;
+  };
+
+  /** One of the two lists that make a list of primitives: their places belong together, so none may close up. */
+  const settleColumn = (
+    { own, partner, beside }: Columns & { readonly beside: JsonValue | undefined },
+    key: string,
+    path: JsonPath,
+    operation: number,
+  ): JsonValue[] | undefined => {
+    const maker = madeBy(own) ?? (partner ? madeBy(partner) : operation);
+    if (maker === undefined) return own;
+    if (partner && own.length !== partner.length && key.startsWith('_')) {
+      const value = key.slice(1);
+      refuse(
+        path,
+        maker,
+        `has ${own.length} entries, and ${value} beside it ${partner.length}`,
+        `Each entry of ${key} belongs to the one of ${value} with its index: patch both, with null where one has nothing.`,
+      );
+    }
+    const kept = own.map((item, index) => {
+      const left = item === null ? undefined : settleValue(item, [...path, index], madeBy(own) ?? operation);
+      if (left !== undefined) return left;
+      const padding = key.startsWith('_') || (Array.isArray(beside) && isJsonObject(beside[index]));
+      if (!padding)
+        refuse([...path, index], maker, 'holds nothing, with nothing beside it', 'Use remove in both lists.');
+      return null;
+    });
+    if (kept.some((item) => item !== null)) return kept;
+    if (own.length === 0) gone(path, 'lists');
+    return undefined;
+  };
+
+  const settled = settleValue(resource, [], 0) as JsonObject;
+  return { resource: settled, notes, faults };
+}
+
+/** What stands beside a value has to be known before the value can be judged. */
+function siblingsFirst(one: string, other: string): number {
+  return Number(other.startsWith('_')) - Number(one.startsWith('_'));
+}
+
+interface Columns {
+  readonly own: JsonValue[];
+  readonly partner?: JsonValue[];
+}
+
+/** The list under a name and the one beside it, `given` and `_given`; undefined for what is no half of such a pair. */
+function columnsOf(object: JsonObject, key: string): Columns | undefined {
+  const own = object[key];
+  if (!Array.isArray(own)) return undefined;
+  const partner = object[key.startsWith('_') ? key.slice(1) : `_${key}`];
+  if (Array.isArray(partner)) return { own, partner };
+  return key.startsWith('_') || own.includes(null) ? { own } : undefined;
+}

@@ -1,0 +1,75 @@
+import type { ElementDefinition } from 'fhir/r4';
+import { isJsonObject, type JsonValue } from '../json/json-value';
+import { nearest } from '../model/nearest';
+import { quote } from '../validation/wording';
+import { parseCanonical } from './canonical';
+import type { CompilerContext } from './compiler-context';
+import { bareName } from './element-node';
+import * as say from './messages';
+import type { ItemCheck } from './profile-run';
+import { codedValues, isMember, type CodedValue } from './terminology/coded-value';
+import type { ValueSetContent } from './terminology/value-set-content';
+
+const BINDABLE = new Set(['code', 'string', 'uri', 'Coding', 'CodeableConcept', 'Quantity']);
+const MOST_CODES = 15;
+
+/**
+ * A required binding is an error when no code is from the value set, an extensible one a warning; where the content of
+ * the value set is not known, only the code system is judged.
+ *
+ * @see https://hl7.org/fhir/R4/terminologies.html#strength
+ */
+export function bindingChecks(
+  name: string,
+  { binding }: ElementDefinition,
+  against: readonly ElementDefinition[],
+  context: CompilerContext,
+  profile: string,
+): ItemCheck[] {
+  const { strength, valueSet } = binding ?? {};
+  if (valueSet === undefined || (strength !== 'required' && strength !== 'extensible')) return [];
+  const covered = against.some(
+    ({ binding: other }) =>
+      other?.valueSet !== undefined &&
+      parseCanonical(other.valueSet).url === parseCanonical(valueSet).url &&
+      (other.strength === 'required' || other.strength === strength),
+  );
+  if (covered) return [];
+  const required = strength === 'required';
+  const bare = bareName(name);
+  return [
+    (run, { value, type }) => {
+      if (!BINDABLE.has(type)) return;
+      const content = context.valueSet(valueSet);
+      if (!content || value === undefined) return;
+      const given = codedValues(value);
+      if (given.length === 0) {
+        if (required && (type === 'Coding' || type === 'CodeableConcept') && isJsonObject(value))
+          run.report(say.noCode(bare, valueSet, profile));
+        return;
+      }
+      if (isMember(content, given) !== false) return;
+      const hint = hintFor(content, given, valueSet, value);
+      run.report(say.notInValueSet(bare, describe(given[0]!), valueSet, required, hint, profile));
+    },
+  ];
+}
+
+function describe({ system, code }: CodedValue): string {
+  return system ? `${quote(code)} of ${quote(system)}` : quote(code);
+}
+
+function hintFor(content: ValueSetContent, given: readonly CodedValue[], valueSet: string, value: JsonValue): string {
+  const systems = [...(content.systems ?? [])];
+  const { system, code } = given[0]!;
+  if (isJsonObject(value) && systems.length > 0 && !systems.includes(system ?? '')) {
+    const which = systems.length === 1 ? `The system is ${systems[0]}` : `The systems are: ${systems.join(', ')}`;
+    return system === parseCanonical(valueSet).url ? `That is the address of the value set. ${which}.` : `${which}.`;
+  }
+  const codes = content.codes();
+  const meant = nearest(code, codes);
+  const guess = meant === undefined ? '' : `Did you mean "${meant}"? `;
+  return codes.length > 0 && codes.length <= MOST_CODES
+    ? `${guess}Use one of: ${codes.join(', ')}.`
+    : `${guess}Use one of its ${codes.length > 0 ? `${codes.length} ` : ''}codes.`;
+}

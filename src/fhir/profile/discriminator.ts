@@ -1,0 +1,264 @@
+import { isJsonObject, type JsonValue } from '../json/json-value';
+import { quote } from '../validation/wording';
+import { r4Name } from './canonical';
+import type { CompilerContext } from './compiler-context';
+import { isChoice, typeCodes, typedMember, type ElementNode } from './element-node';
+import { follow, isElsewhere, parseDiscriminatorPath, type Hop } from './discriminator-path';
+import type { Item } from './item';
+import { equalsFixed, matchesPattern } from './match-value';
+import type { ItemCheck, ProfileRun } from './profile-run';
+import { codedValues, isMember } from './terminology/coded-value';
+import { anyOf, type Tri } from './terminology/tri';
+import { isOfType, targetTypes } from './type-rules';
+
+export interface Discriminator {
+  readonly type: string;
+  readonly path: string;
+}
+
+/** How an entry of a slice is told from others by one discriminator. */
+export interface Recognition {
+  readonly test: (run: ProfileRun, item: Item) => Tri;
+  /** In words: `system is "urn:a"`. */
+  readonly wants: string;
+  /** Set when the test is that one string stands at the path and nothing else counts. */
+  readonly literal?: string;
+}
+
+/** Compiles all that is said of an element below its type, to be asked when no single value tells. */
+export type Subcheck = (node: ElementNode) => ItemCheck | undefined;
+
+/** What the elements found at (some first part of) the path must be. */
+interface Expectation {
+  readonly depth: number;
+  readonly test: (run: ProfileRun, found: readonly Item[]) => Tri;
+  readonly wants: string;
+  readonly literal?: string;
+}
+
+/**
+ * Finds in a slice's definition what its discriminator wants to see (R4 profiling.html#discriminator).
+ *
+ * @returns undefined when the slice says nothing about it
+ * @throws ProfileFault the path cannot be read
+ */
+export function recognition(
+  slice: ElementNode,
+  { type, path }: Discriminator,
+  context: CompilerContext,
+  subcheck: Subcheck,
+): Recognition | undefined {
+  const hops = parseDiscriminatorPath(path);
+  const isExtension = slice.name === 'extension' || slice.name === 'modifierExtension';
+  if (path === 'url' && isExtension) return byUrl(extensionUrl(slice, context));
+  const expectation = new ExpectationFinder(type, hops, context, subcheck).at(slice, 0);
+  if (!expectation) return undefined;
+  const { depth, test, wants, literal } = expectation;
+  const way = depth === hops.length ? hops : hops.slice(0, depth);
+  return {
+    test: (run, item) => test(run, follow(run, item, way)),
+    wants: `${inWords(path)} ${wants}`,
+    ...(literal !== undefined && { literal }),
+  };
+}
+
+function byUrl(url: string | undefined): Recognition | undefined {
+  if (url === undefined) return undefined;
+  return {
+    test: (_, { value }) => isJsonObject(value) && value.url === url,
+    wants: `url is ${quote(url)}`,
+    literal: url,
+  };
+}
+
+/** A discriminator's path within a sentence. */
+export function inWords(path: string): string {
+  return path === '$this' ? 'it' : path.replace(/^\$this\./, '');
+}
+
+class ExpectationFinder {
+  constructor(
+    private readonly type: string,
+    private readonly hops: readonly Hop[],
+    private readonly context: CompilerContext,
+    private readonly subcheck: Subcheck,
+  ) {}
+
+  at(node: ElementNode, depth: number): Expectation | undefined {
+    if (node.element.max === '0') return { depth, wants: 'is absent', test: (_, found) => found.length === 0 };
+    const hop = this.hops[depth];
+    if (this.type === 'value' || this.type === 'pattern') {
+      const value = this.byValue(node, depth);
+      if (value) return value;
+    }
+    if (!hop) return this.atEnd(node, depth);
+    return this.below(node, hop, depth) ?? this.bySystem(node, depth);
+  }
+
+  /** A fixed or pattern value here holds the values further down the path as well. */
+  private byValue({ element }: ElementNode, depth: number): Expectation | undefined {
+    const fixed = typedMember(element, 'fixed') as JsonValue | undefined;
+    const value = fixed ?? (typedMember(element, 'pattern') as JsonValue | undefined);
+    const wanted = value === undefined ? [] : dig(value, this.hops.slice(depth));
+    if (wanted.length === 0) return undefined;
+    const exact = fixed !== undefined && depth === this.hops.length;
+    const matches = exact ? equalsFixed : matchesPattern;
+    const [first] = wanted;
+    return {
+      depth: this.hops.length,
+      wants: `is ${wanted.map((it) => written(it)).join(' and ')}`,
+      test: (_, found) =>
+        wanted.every((it) => found.some((item) => matches(item.value, it))) ||
+        (found.some(isElsewhere) ? undefined : false),
+      ...(wanted.length === 1 && typeof first === 'string' && { literal: first }),
+    };
+  }
+
+  private atEnd(node: ElementNode, depth: number): Expectation | undefined {
+    const { element } = node;
+    switch (this.type) {
+      case 'exists':
+        return (element.min ?? 0) > 0
+          ? { depth, wants: 'is present', test: (_, found) => found.length > 0 }
+          : undefined;
+      case 'type':
+        return this.byType(typeCodes(element), depth);
+      case 'profile':
+        return this.byProfile(element.type?.flatMap(({ profile = [] }) => profile) ?? [], depth);
+      default:
+        return this.byBinding(node, depth) ?? this.byContent(node, depth);
+    }
+  }
+
+  private byType(types: readonly string[], depth: number): Expectation | undefined {
+    if (types.length === 0) return undefined;
+    return {
+      depth,
+      wants: `is of type ${types.join(' or ')}`,
+      test: (_, found) => found.some((item) => types.some((type) => isOfType(item.type, type))),
+    };
+  }
+
+  private byProfile(profiles: readonly string[], depth: number): Expectation | undefined {
+    if (profiles.length === 0) return undefined;
+    const { context } = this;
+    return {
+      depth,
+      wants: `fits the profile ${profiles.join(' or ')}`,
+      test: (run, found) =>
+        anyOf(
+          found.flatMap((item) =>
+            profiles.map((url) => {
+              const profile = context.profile(url);
+              return profile && !isElsewhere(item) ? run.passes(item, profile.check) : undefined;
+            }),
+          ),
+        ),
+    };
+  }
+
+  private byBinding({ element: { binding } }: ElementNode, depth: number): Expectation | undefined {
+    if (binding?.strength !== 'required' || binding.valueSet === undefined) return undefined;
+    const { valueSet } = binding;
+    return {
+      depth,
+      wants: `is in the value set ${valueSet}`,
+      test: (_, found) => {
+        const content = this.context.valueSet(valueSet);
+        return content && anyOf(found.map(({ value }) => isMember(content, codedValues(value))));
+      },
+    };
+  }
+
+  /** An element bound to a value set, told by `coding.system` or `system`: its codes are from known systems. */
+  private bySystem({ element: { binding } }: ElementNode, depth: number): Expectation | undefined {
+    const last = this.hops.at(-1);
+    const isSystem = last?.kind === 'member' && last.name === 'system' && this.hops.length - depth <= 2;
+    if (!isSystem || binding?.strength !== 'required' || binding.valueSet === undefined) return undefined;
+    const { valueSet } = binding;
+    return {
+      depth: this.hops.length,
+      wants: `is that of the value set ${valueSet}`,
+      test: (_, found) => {
+        const systems = this.context.valueSet(valueSet)?.systems;
+        return systems && found.some(({ value }) => typeof value === 'string' && systems.has(value));
+      },
+    };
+  }
+
+  /** What is said of the parts of the element, when nothing is said of it as a whole. */
+  private byContent(node: ElementNode, depth: number): Expectation | undefined {
+    const check = this.subcheck(node);
+    if (!check) return undefined;
+    return {
+      depth,
+      wants: 'has the content the slice asks for',
+      test: (run, found) => found.some((item) => run.passes(item, check)),
+    };
+  }
+
+  private below(node: ElementNode, hop: Hop, depth: number): Expectation | undefined {
+    const next = this.next(node, hop);
+    for (const child of next) {
+      const found = this.at(child, depth + 1);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** The definitions of what one hop leads to: an element, or the slices of it that must be there. */
+  private next(node: ElementNode, hop: Hop): ElementNode[] {
+    const { trees } = this.context;
+    switch (hop.kind) {
+      case 'ofType':
+        return [node.slices.find(({ element }) => typeCodes(element).includes(hop.type)) ?? node];
+      case 'resolve': {
+        const targets = node.element.type?.flatMap(({ targetProfile = [] }) => targetProfile) ?? [];
+        if (this.hops.at(-1)?.kind === 'resolve') return [this.targetNode(node, targets)];
+        const root = targets.length === 1 ? trees.profileRoot(targets[0]!) : undefined;
+        return root ? [root] : [];
+      }
+      case 'extension': {
+        const slices = trees.childrenOf(node).get('extension')?.slices ?? [];
+        return slices.filter((slice) => extensionUrl(slice, this.context) === hop.url);
+      }
+      case 'member': {
+        const children = trees.childrenOf(node);
+        const child = children.get(hop.name) ?? children.get(`${hop.name}[x]`);
+        return child
+          ? [child, ...child.slices.filter(({ element }) => isChoice(child.name) || (element.min ?? 0) > 0)]
+          : [];
+      }
+    }
+  }
+
+  /** A stand-in for the resource a reference leads to: its types, and the profiles it has to fit. */
+  private targetNode(node: ElementNode, targets: readonly string[]): ElementNode {
+    const types = targetTypes(targets, this.context) ?? [];
+    const profiles = targets.filter((url) => r4Name(url) === undefined);
+    const type = types.map((code) => ({ code, ...(profiles.length > 0 && { profile: profiles }) }));
+    return { name: node.name, element: { path: node.element.path, type }, slices: [] };
+  }
+}
+
+/** The url that extensions of a slice have: fixed, or the canonical of the definition, or the slice's own name. */
+export function extensionUrl(slice: ElementNode, { trees }: CompilerContext): string | undefined {
+  const url = trees.childrenOf(slice).get('url');
+  const fixed = url && (typedMember(url.element, 'fixed') ?? typedMember(url.element, 'pattern'));
+  if (typeof fixed === 'string') return fixed;
+  return slice.element.type?.[0]?.profile?.[0]?.split('|')[0] ?? slice.element.sliceName;
+}
+
+/** The values a path leads to within a fixed or pattern value. */
+function dig(value: JsonValue, hops: readonly Hop[]): JsonValue[] {
+  const [hop, ...rest] = hops;
+  if (Array.isArray(value)) return value.flatMap((item) => dig(item, hops));
+  if (!hop) return [value];
+  if (hop.kind !== 'member' || !isJsonObject(value)) return [];
+  const key = Object.keys(value).find((it) => it === hop.name || new RegExp(`^${hop.name}[A-Z]`).test(it));
+  return key === undefined ? [] : dig(value[key]!, rest);
+}
+
+function written(value: JsonValue): string {
+  return typeof value === 'string' ? quote(value) : JSON.stringify(value);
+}

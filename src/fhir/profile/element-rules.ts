@@ -1,0 +1,76 @@
+import type { ElementDefinition } from 'fhir/r4';
+import { isJsonNumber, isJsonObject, type JsonValue } from '../json/json-value';
+import { isTemporal, isAfter } from '../validation/temporal';
+import { quote } from '../validation/wording';
+import { typedMember } from './element-node';
+import { equalsFixed, matchesPattern } from './match-value';
+import * as say from './messages';
+import type { ItemCheck } from './profile-run';
+
+const LONGEST_VALUE = 200;
+
+/**
+ * What an element's value must be, as far as its own definition tells: fixed, pattern, length, bounds.
+ *
+ * @param against what is checked of the same element already
+ */
+export function valueChecks(
+  name: string,
+  element: ElementDefinition,
+  against: readonly ElementDefinition[],
+  profile: string,
+): ItemCheck[] {
+  const isNew = (get: (element: ElementDefinition) => unknown): boolean => {
+    const mine = JSON.stringify(get(element));
+    return mine !== undefined && !against.some((other) => JSON.stringify(get(other)) === mine);
+  };
+  const checks: ItemCheck[] = [];
+  if (isNew((it) => typedMember(it, 'fixed'))) {
+    const fixed = typedMember(element, 'fixed') as JsonValue;
+    const fault = say.notFixed(name, written(fixed), profile);
+    checks.push((run, { value }) => void (equalsFixed(value, fixed) || run.report(fault)));
+  }
+  if (isNew((it) => typedMember(it, 'pattern'))) {
+    const pattern = typedMember(element, 'pattern') as JsonValue;
+    const fault = say.notPattern(name, written(pattern), profile);
+    checks.push((run, { value }) => void (matchesPattern(value, pattern) || run.report(fault)));
+  }
+  const { maxLength } = element;
+  if (maxLength !== undefined && isNew((it) => it.maxLength)) {
+    checks.push((run, { value }) => {
+      if (typeof value !== 'string' || value.length <= maxLength) return;
+      // Characters are counted as Unicode does, and only when there may be too many.
+      const found = [...value].length;
+      if (found > maxLength) run.report(say.tooLong(name, maxLength, found, profile));
+    });
+  }
+  for (const [member, bound] of [
+    ['minValue', 'least'],
+    ['maxValue', 'most'],
+  ] as const) {
+    if (!isNew((it) => typedMember(it, member))) continue;
+    const limit = typedMember(element, member) as JsonValue;
+    checks.push((run, { value }) => {
+      const order = bound === 'least' ? isBelow(value, limit) : isBelow(limit, value);
+      if (order) run.report(say.outOfRange(name, written(value!), bound, written(limit), profile));
+    });
+  }
+  return checks;
+}
+
+/** True when a value is certainly the smaller one; false as well when the two cannot be compared. */
+function isBelow(value: JsonValue | undefined, other: JsonValue | undefined): boolean {
+  if (isJsonNumber(value) && isJsonNumber(other)) return Number(value) < Number(other);
+  if (typeof value === 'string' && typeof other === 'string') {
+    if (isTemporal('time', value) && isTemporal('time', other)) return value < other;
+    return isAfter(other, value);
+  }
+  if (!isJsonObject(value) || !isJsonObject(other)) return false;
+  const unit = value.code ?? value.unit;
+  return unit === (other.code ?? other.unit) && isBelow(value.value, other.value);
+}
+
+function written(value: JsonValue): string {
+  const text = JSON.stringify(value);
+  return text.length > LONGEST_VALUE ? quote(text) : text;
+}

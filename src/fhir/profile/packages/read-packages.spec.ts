@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { JsonValue } from '../../json/json-value';
+import { ProfileRegistry } from '../profile-registry';
+import { validateProfiles } from '../validate-profiles';
+
+/** One file of a tar archive, header and padding. */
+function tarFile(path: string, content: string | Buffer, type = '0', prefix = ''): Buffer {
+  const body = Buffer.from(content);
+  const header = Buffer.alloc(512);
+  header.write(path, 0, 100);
+  header.write('0000644\0', 100);
+  header.write(`${body.length.toString(8).padStart(11, '0')}\0`, 124);
+  header.write(type, 156);
+  header.write('ustar\0' + '00', 257);
+  header.write(prefix, 345);
+  header.fill(' ', 148, 156);
+  const sum = header.reduce((total, byte) => total + byte, 0);
+  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  return Buffer.concat([header, body, Buffer.alloc((512 - (body.length % 512)) % 512)]);
+}
+
+function damaged(file: Buffer): Buffer {
+  file[9] = 'z'.charCodeAt(0);
+  return file;
+}
+
+const END = Buffer.alloc(1024);
+const tgz = (...files: Buffer[]): Buffer => gzipSync(Buffer.concat([...files, END]));
+const valueSet = (url: string): string => JSON.stringify({ resourceType: 'ValueSet', url });
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'packages-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function load(
+  files: Record<string, Buffer | string>,
+): Promise<{ registry: ProfileRegistry; problems: JsonValue }> {
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  const registry = new ProfileRegistry();
+  return { registry, problems: (await registry.loadPackages(folder)) as unknown as JsonValue };
+}
+
+describe('loadPackages', () => {
+  it('reads definitions of package/*.json and nothing else', async () => {
+    const { registry, problems } = await load({
+      'a.tgz': tgz(
+        tarFile('package/', '', '5'),
+        tarFile('package/package.json', '{"name":"a","resourceType":"ValueSet"}'),
+        tarFile('package/.index.json', '{"resourceType":"ValueSet"'),
+        tarFile('package/ValueSet-a.json', valueSet('urn:a')),
+        tarFile('package/example/ValueSet-b.json', valueSet('urn:b')),
+        tarFile('package/readme.md', 'ValueSet'),
+        tarFile('package/Patient-c.json', '{"resourceType":"Patient", broken'),
+        tarFile('package/link.json', '', '2'),
+        tarFile('package/ValueSet-d.json', `\uFEFF${valueSet('urn:d')}`),
+      ),
+      'notes.txt': 'x',
+    });
+    expect(problems).toEqual([]);
+    expect(['urn:a', 'urn:b', 'urn:d'].map((url) => registry.valueSet(url) !== undefined)).toEqual([true, false, true]);
+  });
+
+  it('reads long names, as ustar, pax and GNU write them', async () => {
+    const long = `package/${'x'.repeat(120)}.json`;
+    const pax = ` path=${long}\n`;
+    const { registry, problems } = await load({
+      'a.tgz': tgz(
+        tarFile('ValueSet-a.json', valueSet('urn:a'), '0', 'package'),
+        tarFile('PaxHeader', `${pax.length + 3}${pax}`, 'x'),
+        tarFile('cut', valueSet('urn:b')),
+        tarFile('././@LongLink', `${long}\0`, 'L'),
+        tarFile('cut', valueSet('urn:c')),
+      ),
+    });
+    expect(problems).toEqual([]);
+    for (const url of ['urn:a', 'urn:b', 'urn:c']) expect(registry.valueSet(url)).toBeDefined();
+  });
+
+  it('reads loose files, and Bundles of definitions', async () => {
+    const { registry, problems } = await load({
+      'a.json': valueSet('urn:a'),
+      'b.json': `{"resourceType":"Bundle","entry":[{"resource":${valueSet('urn:b')}},{}]}`,
+      'c.json': '{"resourceType":"Patient"}',
+    });
+    expect(problems).toEqual([]);
+    for (const url of ['urn:a', 'urn:b']) expect(registry.valueSet(url)).toBeDefined();
+  });
+
+  it.each<[string, Record<string, Buffer | string>, string, RegExp]>([
+    ['no gzip', { 'a.tgz': 'x' }, 'a.tgz', /cannot be read/],
+    ['no tar', { 'a.tgz': gzipSync(Buffer.alloc(2048, 'x')) }, 'a.tgz', /no tar archive/],
+    ['a damaged tar', { 'a.tgz': gzipSync(damaged(tarFile('package/a.json', valueSet('urn:a')))) }, 'a.tgz', /damaged/],
+    [
+      'an archive cut short',
+      { 'a.tgz': gzipSync(tarFile('package/a.json', 'x'.repeat(600)).subarray(0, 1000)) },
+      'a.tgz',
+      /ends within/,
+    ],
+    [
+      'a download cut short',
+      { 'a.tgz': tgz(tarFile('package/a.json', valueSet('urn:a'))).subarray(0, 60) },
+      'a.tgz',
+      /cannot be read/,
+    ],
+    [
+      'broken JSON',
+      { 'a.tgz': tgz(tarFile('package/a.json', '{"resourceType":"ValueSet",')) },
+      'a.tgz: package/a.json',
+      /not JSON/,
+    ],
+    ['a loose file of broken JSON', { 'a.json': '{"resourceType":"ValueSet",' }, 'a.json', /not JSON/],
+  ])('names a file it cannot read, and goes on: %s', async (_, files, source, text) => {
+    const { registry, problems } = await load({ ...files, 'z.json': valueSet('urn:z') });
+    expect(problems).toEqual([{ severity: 'error', source, text: expect.stringMatching(text) }]);
+    expect(registry.valueSet('urn:z')).toBeDefined();
+  });
+
+  it('refuses a folder that is not there', async () => {
+    await expect(new ProfileRegistry().loadPackages(join(folder, 'nowhere'))).rejects.toThrow('ENOENT');
+  });
+
+  it('loads 200 profiles in less than 2 s and 100 MB', async () => {
+    const element = (path: string): string =>
+      JSON.stringify({ id: path, path, min: 0, max: '1', definition: 'x'.repeat(800) });
+    const differential = Array.from({ length: 80 }, () => element('Organization.name')).join(',');
+    const profile = (at: number): string =>
+      `{"resourceType":"StructureDefinition","url":"urn:p:${at}","name":"P${at}","type":"Organization","kind":"resource",` +
+      `"derivation":"constraint","baseDefinition":"http://hl7.org/fhir/StructureDefinition/Organization",` +
+      `"differential":{"element":[${differential},{"id":"Organization.active","path":"Organization.active","min":1}]}}`;
+    const files = Array.from({ length: 200 }, (_, at) =>
+      tarFile(`package/StructureDefinition-${at}.json`, profile(at)),
+    );
+    writeFileSync(join(folder, 'big.tgz'), tgz(...files));
+    const before = process.memoryUsage().heapUsed;
+    const start = performance.now();
+    const registry = new ProfileRegistry();
+    expect(await registry.loadPackages(folder)).toEqual([]);
+    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(100e6);
+    expect(validateProfiles({ resourceType: 'Organization' }, registry, ['urn:p:199'])).toHaveLength(1);
+  });
+});

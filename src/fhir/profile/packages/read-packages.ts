@@ -1,0 +1,73 @@
+import { createReadStream } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createGunzip } from 'node:zlib';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
+import { readTar } from './read-tar';
+
+export interface PackageReader {
+  /** A definition; held in memory only as long as this takes. */
+  resource(resource: JsonObject): void;
+  /** A file that could not be read, and why. */
+  unreadable(file: string, text: string): void;
+}
+
+/** Bytes of one definition; the largest of HL7's own have 4 MB. */
+const MOST_BYTES = 64 * 1024 * 1024;
+const DEFINITION_FILE = /^package\/[^/]+\.json$/;
+const NO_DEFINITIONS = new Set(['package/package.json', 'package/.index.json']);
+const DEFINITION = /"resourceType"\s*:\s*"(?:StructureDefinition|ValueSet|CodeSystem|Bundle)"/;
+
+/**
+ * Reads the definitions of a folder in the order of the file names: FHIR NPM packages and loose JSON files.
+ *
+ * @throws Error (of `node:fs`) the folder cannot be read
+ */
+export async function readPackages(folder: string, reader: PackageReader): Promise<void> {
+  const files = (await readdir(folder)).sort();
+  for (const file of files) {
+    try {
+      if (file.endsWith('.tgz')) await readPackage(join(folder, file), file, reader);
+      else if (file.endsWith('.json')) readDefinition(await readFile(join(folder, file)), file, reader);
+    } catch (cause) {
+      reader.unreadable(file, `It cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`);
+    }
+  }
+}
+
+async function readPackage(path: string, file: string, reader: PackageReader): Promise<void> {
+  const packed = createReadStream(path);
+  const unpacked = createGunzip();
+  packed.on('error', (cause) => unpacked.destroy(cause));
+  packed.pipe(unpacked);
+  try {
+    const wanted = readTar(
+      unpacked as AsyncIterable<Buffer>,
+      (entry) => DEFINITION_FILE.test(entry.path) && !NO_DEFINITIONS.has(entry.path) && entry.size <= MOST_BYTES,
+    );
+    for await (const entry of wanted) readDefinition(entry.content, `${file}: ${entry.path}`, reader);
+  } finally {
+    packed.destroy();
+    unpacked.destroy();
+  }
+}
+
+function readDefinition(content: Buffer, source: string, reader: PackageReader): void {
+  const text = content.toString('utf8').replace(/^\uFEFF/, '');
+  if (!DEFINITION.test(text)) return;
+  let json: JsonValue;
+  try {
+    json = JSON.parse(text) as JsonValue;
+  } catch (cause) {
+    return reader.unreadable(source, `It is not JSON: ${(cause as Error).message}.`);
+  }
+  for (const resource of definitionsIn(json)) reader.resource(resource);
+}
+
+function definitionsIn(json: JsonValue | undefined): JsonObject[] {
+  if (!isJsonObject(json)) return [];
+  if (json.resourceType !== 'Bundle') return [json];
+  return Array.isArray(json.entry)
+    ? json.entry.flatMap((entry) => (isJsonObject(entry) ? definitionsIn(entry.resource) : []))
+    : [];
+}

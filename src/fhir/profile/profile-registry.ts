@@ -1,0 +1,228 @@
+import type { CodeSystem, StructureDefinition, ValueSet } from 'fhir/r4';
+import type { JsonObject } from '../json/json-value';
+import { isPrimitive, typeDefinition } from '../model/definitions';
+import { CanonicalMap, r4Name } from './canonical';
+import { compileProfile, refusingProfile, type CompiledProfile } from './compile-profile';
+import type { DefinitionResolver } from './compiler-context';
+import { ElementTrees } from './element-tree';
+import { readPackages } from './packages/read-packages';
+import { r4Profiles } from './r4-profiles';
+import { slimStructure } from './slim';
+import { CodeSystemContent } from './terminology/code-system-content';
+import { UNKNOWN_CONTENT, valueSetContent, type ValueSetContent } from './terminology/value-set-content';
+
+/** Something that was found wrong with a definition when it was loaded. */
+export interface ProfileProblem {
+  /** `error`: it cannot be checked, and every use of it is refused; `warning`: a part of it is not checked. */
+  readonly severity: 'error' | 'warning';
+  /** The canonical of the definition, or the name of the file. */
+  readonly source: string;
+  readonly text: string;
+}
+
+/** A value that is made when it is first asked for, and forgotten when what it is made of may have changed. */
+interface Entry<D, C> {
+  readonly definition: D;
+  compiled: C | undefined;
+}
+
+/** Profiles, extension definitions, value sets and code systems by canonical, compiled when first used. */
+export class ProfileRegistry implements DefinitionResolver {
+  private readonly structures = new CanonicalMap<Entry<StructureDefinition, CompiledProfile>>();
+  private readonly valueSets = new CanonicalMap<Entry<ValueSet, ValueSetContent>>();
+  private readonly codeSystems = new CanonicalMap<Entry<CodeSystem, CodeSystemContent>>();
+  private readonly r4Types = new Map<string, CompiledProfile>();
+  private unread: ProfileProblem[] = [];
+  private readonly expanding = new Set<Entry<ValueSet, ValueSetContent>>();
+  private trees = this.newTrees();
+
+  constructor() {
+    for (const profile of r4Profiles) this.add(profile);
+  }
+
+  /**
+   * Takes in StructureDefinitions, ValueSets and CodeSystems; other resources are passed over. A definition of a
+   * canonical and version that is there already takes its place.
+   *
+   * @returns what cannot be checked, of these definitions and of those before that were waiting for one of these
+   */
+  load(resources: Iterable<JsonObject>): ProfileProblem[] {
+    const problems: ProfileProblem[] = [];
+    for (const resource of resources) {
+      const problem = this.add(resource);
+      if (problem) problems.push(problem);
+    }
+    this.forget();
+    return [...problems, ...this.compileAll()];
+  }
+
+  /**
+   * Loads a folder: FHIR NPM packages (`*.tgz`), and loose `*.json` files with a definition or a Bundle of them.
+   *
+   * @returns problems as `load` does, and files that could not be read
+   * @throws Error (of `node:fs`) the folder cannot be read
+   * @see https://hl7.org/fhir/packages.html
+   */
+  async loadPackages(folder: string): Promise<ProfileProblem[]> {
+    const problems: ProfileProblem[] = [];
+    await readPackages(folder, {
+      resource: (resource) => {
+        const problem = this.add(resource);
+        if (problem) problems.push(problem);
+      },
+      unreadable: (source, text) => void problems.push({ severity: 'error', source, text }),
+    });
+    this.forget();
+    return [...problems, ...this.compileAll()];
+  }
+
+  structure(canonical: string): StructureDefinition | undefined {
+    return this.structures.get(canonical)?.definition;
+  }
+
+  /**
+   * The profile of a canonical, or R4's own type of that name.
+   * @returns undefined when it is not known; one that cannot be compiled refuses all it is asked about
+   */
+  profile(canonical: string): CompiledProfile | undefined {
+    const entry = this.structures.get(canonical);
+    if (entry) return (entry.compiled ??= this.compile(entry.definition));
+    const type = r4Name(canonical);
+    return type === undefined ? undefined : this.r4Type(type);
+  }
+
+  /** What is known of a value set; undefined when it is not known at all. */
+  valueSet(canonical: string): ValueSetContent | undefined {
+    const entry = this.valueSets.get(canonical);
+    return entry && this.expand(entry);
+  }
+
+  private expand(entry: Entry<ValueSet, ValueSetContent>): ValueSetContent {
+    // A value set that imports itself says nothing by that.
+    if (entry.compiled) return entry.compiled;
+    if (this.expanding.has(entry)) return UNKNOWN_CONTENT;
+    this.expanding.add(entry);
+    try {
+      entry.compiled = valueSetContent(entry.definition, {
+        codeSystem: (system) => this.codeSystem(system),
+        valueSet: (imported) => this.valueSet(imported),
+      });
+    } catch (cause) {
+      const text = `Its codes cannot be read: ${reasonOf(cause)}.`;
+      this.unread.push({ severity: 'error', source: entry.definition.url!, text });
+      entry.compiled = UNKNOWN_CONTENT;
+    } finally {
+      this.expanding.delete(entry);
+    }
+    return entry.compiled;
+  }
+
+  /** The canonicals (without versions) of all profiles and extension definitions. */
+  get urls(): readonly string[] {
+    return [...new Set([...this.structures.values()].map(({ definition }) => definition.url))];
+  }
+
+  private codeSystem(canonical: string): CodeSystemContent | undefined {
+    const entry = this.codeSystems.get(canonical);
+    return entry && (entry.compiled ??= new CodeSystemContent(entry.definition));
+  }
+
+  private add(resource: JsonObject): ProfileProblem | undefined {
+    const { resourceType, url, version } = resource;
+    if (resourceType !== 'StructureDefinition' && resourceType !== 'ValueSet' && resourceType !== 'CodeSystem')
+      return undefined;
+    if (typeof url !== 'string') {
+      const source = typeof resource.id === 'string' ? `${resourceType}/${resource.id}` : resourceType;
+      return { severity: 'error', source, text: 'It has no url, by which it could be found.' };
+    }
+    const edition = typeof version === 'string' ? version : '';
+    try {
+      if (resourceType === 'ValueSet') this.valueSets.set(url, edition, entryOf(resource as unknown as ValueSet));
+      else if (resourceType === 'CodeSystem') this.addCodeSystem(url, edition, resource as unknown as CodeSystem);
+      else this.addStructure(url, edition, slimStructure(resource));
+    } catch (cause) {
+      return { severity: 'error', source: url, text: `It cannot be read: ${reasonOf(cause)}.` };
+    }
+    return undefined;
+  }
+
+  private addCodeSystem(url: string, version: string, codeSystem: CodeSystem): void {
+    // Of a fragment or an example, what is missing is not known to be wrong.
+    if (codeSystem.content === 'complete') this.codeSystems.set(url, version, entryOf(codeSystem));
+  }
+
+  /** R4's own types come from the model; logical models are of no FHIR resource. */
+  private addStructure(url: string, version: string, definition: StructureDefinition): void {
+    if (definition.kind === 'logical' || (definition.derivation === 'specialization' && this.isR4Type(r4Name(url))))
+      return;
+    this.structures.set(url, version, entryOf(definition));
+  }
+
+  private isR4Type(name: string | undefined): boolean {
+    return name !== undefined && (isPrimitive(name) || typeDefinition(name) !== undefined);
+  }
+
+  private r4Type(type: string): CompiledProfile | undefined {
+    if (!this.isR4Type(type)) return undefined;
+    const known = this.r4Types.get(type);
+    if (known) return known;
+    const url = `http://hl7.org/fhir/StructureDefinition/${type}`;
+    const definition: StructureDefinition = {
+      resourceType: 'StructureDefinition',
+      url,
+      name: type,
+      status: 'active',
+      kind: 'resource',
+      abstract: false,
+      type,
+      baseDefinition: url,
+    };
+    const compiled = compileProfile(definition, this, this.trees);
+    this.r4Types.set(type, compiled);
+    return compiled;
+  }
+
+  private compile(definition: StructureDefinition): CompiledProfile {
+    try {
+      return compileProfile(definition, this, this.trees);
+    } catch (cause) {
+      return refusingProfile(definition.url, reasonOf(cause));
+    }
+  }
+
+  private compileAll(): ProfileProblem[] {
+    this.unread = [];
+    for (const entry of this.valueSets.values()) this.expand(entry);
+    const problems: ProfileProblem[] = [...this.unread];
+    for (const entry of this.structures.values()) {
+      if (entry.compiled) continue;
+      entry.compiled = this.compile(entry.definition);
+      const { url, refusal, warnings } = entry.compiled;
+      if (refusal !== undefined)
+        problems.push({ severity: 'error', source: url, text: `It cannot be compiled: ${refusal}.` });
+      for (const text of warnings) problems.push({ severity: 'warning', source: url, text: `${text}.` });
+    }
+    return problems;
+  }
+
+  /** New definitions may be what older ones refer to: broken ones get another chance, and value sets are read again. */
+  private forget(): void {
+    this.trees = this.newTrees();
+    for (const entry of this.structures.values()) {
+      if (entry.compiled?.refusal !== undefined || entry.compiled?.warnings.length) entry.compiled = undefined;
+    }
+    for (const entry of this.valueSets.values()) entry.compiled = undefined;
+  }
+
+  private newTrees(): ElementTrees {
+    return new ElementTrees((canonical) => this.structure(canonical));
+  }
+}
+
+function entryOf<D, C>(definition: D): Entry<D, C> {
+  return { definition, compiled: undefined };
+}
+
+function reasonOf(cause: unknown): string {
+  return (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
+}

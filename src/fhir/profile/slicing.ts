@@ -1,0 +1,135 @@
+import { stringifyPath } from '../json/json-path';
+import { kindOf, quote } from '../validation/wording';
+import { follow, type Hop } from './discriminator-path';
+import { membersOf, type Item } from './item';
+import * as say from './messages';
+import type { ItemCheck, ProfileRun } from './profile-run';
+import type { Tri } from './terminology/tri';
+
+/** One slice of an element, compiled. */
+export interface Slice {
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+  /** How an entry of it is recognised, in words. */
+  readonly wants: string | undefined;
+  readonly matches: (run: ProfileRun, item: Item) => Tri;
+  readonly check: ItemCheck | undefined;
+  /** The slices of the slice. */
+  readonly group: SliceGroup | undefined;
+}
+
+/** The slices of an element, and what becomes of entries that belong to none. */
+export interface SliceGroup {
+  readonly element: string;
+  readonly profile: string;
+  readonly rules: 'open' | 'closed' | 'openAtEnd';
+  readonly ordered: boolean;
+  readonly slices: readonly Slice[];
+  /** For entries of no slice, where the profile says something of them. */
+  readonly fallback: ItemCheck | undefined;
+  /** The paths of the discriminators, to tell what an entry has there. */
+  readonly paths: readonly { readonly text: string; readonly type: string; readonly hops: readonly Hop[] }[];
+  /** Slices by the string that stands in one member, when that tells them all apart. */
+  readonly byLiteral: { readonly member: string; readonly slices: ReadonlyMap<string, number> } | undefined;
+}
+
+const NONE = -1;
+const CANNOT_TELL = -2;
+const MOST_SLICES_NAMED = 12;
+const LONGEST_EXCERPT = 120;
+
+/**
+ * Sorts the entries of an element into its slices, and checks each slice; the run stands at the owner of the element.
+ * @returns how many entries were reported missing
+ */
+export function checkSlices(run: ProfileRun, group: SliceGroup, items: readonly Item[]): number {
+  const { slices, rules, ordered, element, profile } = group;
+  const members = slices.map((): Item[] => []);
+  const unmatched: Item[] = [];
+  let undecided = false;
+  let last = 0;
+  for (const item of items) {
+    if (run.full) return 0;
+    const at = sliceOf(run, group, item);
+    if (at === CANNOT_TELL) undecided = true;
+    else if (at === NONE) {
+      unmatched.push(item);
+      if (rules === 'closed' && !group.fallback)
+        run.at(item, () => run.report(say.noSlice(element, found(run, group, item), wanted(group), profile)));
+      if (group.fallback) run.at(item, group.fallback);
+    } else {
+      const slice = slices[at]!;
+      members[at]!.push(item);
+      if (slice.check) run.at(item, slice.check);
+      if (rules === 'openAtEnd' && unmatched.length > 0)
+        run.at(item, () => run.report(say.afterUnsliced(element, slice.name, profile)));
+      if (ordered && at < last) {
+        const before = slices[last]!.name;
+        run.at(item, () => run.report(say.outOfOrder(element, slice.name, before, profile)));
+      }
+      last = Math.max(last, at);
+    }
+  }
+  let missed = 0;
+  for (let at = 0; at < slices.length; at += 1) {
+    const slice = slices[at]!;
+    const its = members[at]!;
+    if (its.length > slice.max)
+      run.at(its[slice.max]!, () => run.report(say.sliceTooMany(slice, element, its.length, profile)));
+    // What cannot be told may be what is missed.
+    if (its.length < slice.min && !undecided) {
+      missed += slice.min - its.length;
+      run.reportMissing(say.sliceTooFew(slice, element, its.length, hintOf(run, group, unmatched), profile), element);
+    }
+    if (slice.group) checkSlices(run, slice.group, its);
+  }
+  return missed;
+}
+
+function sliceOf(run: ProfileRun, { slices, byLiteral }: SliceGroup, item: Item): number {
+  if (byLiteral) {
+    const literal = membersOf(item)?.[byLiteral.member];
+    return typeof literal === 'string' ? (byLiteral.slices.get(literal) ?? NONE) : NONE;
+  }
+  let answer = NONE;
+  for (let at = 0; at < slices.length; at += 1) {
+    const matches = slices[at]!.matches(run, item);
+    if (matches === true) return at;
+    if (matches === undefined) answer = CANNOT_TELL;
+  }
+  return answer;
+}
+
+/** `coding.system is "urn:x"`: what an entry has where the discriminators look. */
+function found(run: ProfileRun, { paths }: SliceGroup, item: Item): string {
+  if (paths.length === 0) return 'its content fits none of them';
+  return paths
+    .map(({ text, type, hops }) => {
+      const values = follow(run, item, hops).map((it) => (type === 'type' ? it.type : inShort(it)));
+      return `${text} is ${values.length === 0 ? 'absent' : values.join(', ')}`;
+    })
+    .join(' and ');
+}
+
+function inShort({ value, type }: Item): string {
+  if (value === undefined) return type;
+  if (typeof value === 'string') return quote(value);
+  const text = JSON.stringify(value);
+  return text.length > LONGEST_EXCERPT ? kindOf(value) : text;
+}
+
+/** `"urn:a" (slice a), …`: what each slice looks for. */
+function wanted({ slices }: SliceGroup): string {
+  const named = slices.filter(({ wants }) => wants !== undefined).map(({ name, wants }) => `${wants} (${name})`);
+  const more = named.length - MOST_SLICES_NAMED;
+  return [...named.slice(0, MOST_SLICES_NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', or ');
+}
+
+/** The first entry that belongs to no slice may be the misspelt one that is missed. */
+function hintOf(run: ProfileRun, group: SliceGroup, unmatched: readonly Item[]): string {
+  const [first] = unmatched;
+  if (!first) return '';
+  const place = stringifyPath(first.index === undefined ? [] : [first.index], group.element);
+  return say.unmatchedEntry(place, found(run, group, first));
+}

@@ -1,0 +1,42 @@
+import type { ElementDefinition, StructureDefinition } from 'fhir/r4';
+import type { JsonObject } from '../json/json-value';
+
+/** What of an ElementDefinition bears on validation; the rest, which is most of the text, is not kept in memory. */
+const KEPT = new Set(
+  'id path sliceName slicing min max type contentReference maxLength constraint binding base mustSupport isModifier'.split(
+    ' ',
+  ),
+);
+const KEPT_CHOICES = /^(?:fixed|pattern|minValue|maxValue)[A-Z]/;
+
+/** A StructureDefinition with only what the engine reads. */
+export function slimStructure(resource: JsonObject): StructureDefinition {
+  const { url, version, name, id, type, kind, derivation, baseDefinition, snapshot, differential } =
+    resource as unknown as StructureDefinition;
+  // A snapshot says it all; the differential is for those that have none.
+  const complete = Boolean(snapshot?.element?.length);
+  return {
+    resourceType: 'StructureDefinition',
+    status: 'active',
+    abstract: false,
+    url,
+    version,
+    name,
+    id,
+    type,
+    kind,
+    derivation,
+    baseDefinition,
+    ...(complete
+      ? { snapshot: { element: snapshot!.element.map(slimElement) } }
+      : differential?.element && { differential: { element: differential.element.map(slimElement) } }),
+  };
+}
+
+function slimElement(element: ElementDefinition): ElementDefinition {
+  const slim: Record<string, unknown> = {};
+  for (const key in element) {
+    if (KEPT.has(key) || KEPT_CHOICES.test(key)) slim[key] = element[key as keyof ElementDefinition];
+  }
+  return slim as unknown as ElementDefinition;
+}

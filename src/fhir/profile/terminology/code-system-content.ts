@@ -1,0 +1,44 @@
+import type { CodeSystem, CodeSystemConcept } from 'fhir/r4';
+
+/** The codes of a code system, and which stands under which. */
+export class CodeSystemContent {
+  readonly codes = new Set<string>();
+  private readonly children = new Map<string, string[]>();
+
+  constructor({ concept, property }: CodeSystem) {
+    const parentCodes = (property ?? [])
+      .filter(({ uri, code }) => uri === PARENT || code === 'parent')
+      .map((it) => it.code);
+    const walk = (concepts: readonly CodeSystemConcept[], parent: string | undefined): void => {
+      for (const item of concepts) {
+        this.codes.add(item.code);
+        if (parent !== undefined) this.link(parent, item.code);
+        for (const { code, valueCode } of item.property ?? []) {
+          if (valueCode !== undefined && parentCodes.includes(code)) this.link(valueCode, item.code);
+        }
+        walk(item.concept ?? [], item.code);
+      }
+    };
+    walk(concept ?? [], undefined);
+  }
+
+  /** Everything below a code, the code itself not included unless it is below itself. */
+  descendantsOf(code: string): Set<string> {
+    const found = new Set<string>();
+    const waiting = [...(this.children.get(code) ?? [])];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (found.has(next)) continue;
+      found.add(next);
+      waiting.push(...(this.children.get(next) ?? []));
+    }
+    return found;
+  }
+
+  private link(parent: string, child: string): void {
+    const known = this.children.get(parent);
+    if (known) known.push(child);
+    else this.children.set(parent, [child]);
+  }
+}
+
+const PARENT = 'http://hl7.org/fhir/concept-properties#parent';

@@ -1,0 +1,42 @@
+import type { Request } from 'express';
+import { type Format, JSON_FORMAT } from './formats';
+import { negotiate } from './negotiate';
+import { readView, type View } from './subset';
+
+/** What an answer shall look like. */
+export interface AnswerForm {
+  readonly format: Format;
+  /** `_pretty=true`: one member a line. */
+  readonly pretty: boolean;
+  /** What of the resource is shown; absent: all of it. */
+  readonly view?: View;
+}
+
+const PLAIN: AnswerForm = { format: JSON_FORMAT, pretty: false };
+const decided = new WeakMap<Request, AnswerForm>();
+
+/**
+ * How a request wants to be answered; decided once.
+ * @throws FhirError `not-acceptable` (406), `invalid-request` for a `_summary` or `_elements` that cannot be meant
+ */
+export function answerForm(request: Request): AnswerForm {
+  const known = decided.get(request);
+  if (known) return known;
+  const { query, headers } = request;
+  const format = negotiate(query['_format'], headers.accept);
+  const view = readView(query);
+  const plain = format === JSON_FORMAT && !view && query['_pretty'] === undefined;
+  const form = plain ? PLAIN : { format, pretty: query['_pretty'] === 'true', ...(view && { view }) };
+  decided.set(request, form);
+  return form;
+}
+
+/** The same for an error: told whole, and in JSON where nothing else was agreed on. */
+export function errorForm(request: Request): AnswerForm {
+  try {
+    const { _format: format, _pretty: pretty } = request.query;
+    return { format: negotiate(format, request.headers.accept), pretty: pretty === 'true' };
+  } catch {
+    return PLAIN;
+  }
+}

@@ -1,0 +1,62 @@
+import type { JsonObject } from '../../json';
+import { isSubsetted } from '../../model/subsetted';
+import { readView, subset } from './subset';
+
+const organization: JsonObject = {
+  resourceType: 'Organization',
+  id: '1',
+  meta: { versionId: '1', tag: [{ code: 'mine' }] },
+  text: { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml">CHU</div>' },
+  modifierExtension: [{ url: 'http://x', valueBoolean: true }],
+  identifier: [
+    { system: 'urn:s', value: '1', assigner: { display: 'INSEE' }, extension: [{ url: 'http://y', valueCode: 'a' }] },
+  ],
+  name: 'CHU',
+  _name: { extension: [{ url: 'http://z', valueCode: 'b' }] },
+  alias: ['C.H.U.'],
+};
+const members = (query: Record<string, unknown>) => Object.keys(subset(organization, readView(query)!)).sort();
+
+describe('a view of a resource', () => {
+  it.each([
+    [{ _summary: 'true' }, ['_name', 'id', 'identifier', 'meta', 'name', 'resourceType']],
+    [{ _summary: 'text' }, ['id', 'meta', 'modifierExtension', 'resourceType', 'text']],
+    [{ _summary: 'data' }, ['_name', 'alias', 'id', 'identifier', 'meta', 'modifierExtension', 'name', 'resourceType']],
+    [{ _elements: 'alias' }, ['alias', 'id', 'meta', 'modifierExtension', 'resourceType']],
+    [
+      { _elements: 'Organization.name,alias' },
+      ['_name', 'alias', 'id', 'meta', 'modifierExtension', 'name', 'resourceType'],
+    ],
+    [{ _elements: 'identifier.value' }, ['id', 'identifier', 'meta', 'modifierExtension', 'resourceType']],
+    [{ _elements: 'nothing' }, ['id', 'meta', 'modifierExtension', 'resourceType']],
+  ])('%j shows %j', (query, expected) => {
+    expect(members(query)).toEqual([...expected].sort());
+  });
+
+  it('shows of the elements of a summary what belongs to theirs', () => {
+    expect(subset(organization, { kind: 'summary' })['identifier']).toEqual([
+      { system: 'urn:s', value: '1', assigner: { display: 'INSEE' } },
+    ]);
+  });
+
+  it('is tagged, beside the tags that are there, and leaves its source alone', () => {
+    const shown = subset(organization, { kind: 'text' });
+    expect(shown['meta']).toMatchObject({ versionId: '1', tag: [{ code: 'mine' }, { code: 'SUBSETTED' }] });
+    expect(isSubsetted(shown)).toBe(true);
+    expect(isSubsetted(organization)).toBe(false);
+  });
+
+  it.each([{}, { _summary: 'false' }])('%j is the whole', (query) => {
+    expect(readView(query)).toBeUndefined();
+  });
+
+  it.each([
+    { _summary: 'count' },
+    { _summary: ['true', 'text'] },
+    { _elements: '' },
+    { _elements: 'a b' },
+    { _elements: ['a'] },
+  ])('%j is refused', (query) => {
+    expect(() => readView(query)).toThrow(expect.objectContaining({ kind: 'invalid-request' }) as Error);
+  });
+});

@@ -1,0 +1,96 @@
+import { FhirError } from '../../errors/fhir-error';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json';
+import { isPrimitive, typeDefinition, type ElementDefinition } from '../../model/definitions';
+import { SUBSETTED } from '../../model/subsetted';
+
+/** What of a resource a client wants to see. @see https://hl7.org/fhir/R4/search.html#summary */
+export type View =
+  | { readonly kind: 'summary' }
+  | { readonly kind: 'text' }
+  | { readonly kind: 'data' }
+  | { readonly kind: 'elements'; readonly names: ReadonlySet<string> };
+
+const ALWAYS: ReadonlySet<string> = new Set(['resourceType', 'id', 'meta']);
+const SUMMARIES = ['true', 'text', 'data', 'false'];
+
+/**
+ * Reads `_summary` and `_elements`; undefined: the whole resource.
+ * @throws FhirError `invalid-request` for a value that cannot be meant
+ */
+export function readView(query: Readonly<Record<string, unknown>>): View | undefined {
+  const { _summary: summary, _elements: elements } = query;
+  if (summary !== undefined && (typeof summary !== 'string' || !SUMMARIES.includes(summary))) {
+    throw wrong('_summary', `_summary must be one of ${SUMMARIES.join(', ')} here`);
+  }
+  if (summary === 'true') return { kind: 'summary' };
+  if (summary === 'text' || summary === 'data') return { kind: summary };
+  if (elements === undefined) return undefined;
+  if (typeof elements !== 'string' || !/^[A-Za-z]+(\.[A-Za-z]+)*(,[A-Za-z]+(\.[A-Za-z]+)*)*$/.test(elements)) {
+    throw wrong('_elements', '_elements must be names with commas between, such as name,telecom');
+  }
+  // `Organization.name` and `name` are the same; an element is shown whole, whatever part of it was named.
+  const names = elements.split(',').map((name) => name.split('.').find((part) => /^[a-z]/.test(part)) ?? name);
+  return { kind: 'elements', names: new Set(names) };
+}
+
+/**
+ * The resource as the view shows it, tagged SUBSETTED. What must be there (minimum 1, modifiers) stays, so that the
+ * answer is still a resource of its type.
+ */
+export function subset(resource: Readonly<JsonObject>, view: View): JsonObject {
+  const type = String(resource['resourceType'] as string);
+  const shown = view.kind === 'summary' ? summary(type, resource) : firstLevel(type, resource, view);
+  const meta = isJsonObject(shown['meta']) ? shown['meta'] : {};
+  const tags = Array.isArray(meta['tag']) ? meta['tag'] : [];
+  return { ...shown, meta: { ...meta, tag: [...tags, { ...SUBSETTED }] } };
+}
+
+const MODIFIERS: ReadonlySet<string> = new Set(['modifierExtension', 'implicitRules']);
+
+function firstLevel(
+  type: string,
+  resource: Readonly<JsonObject>,
+  view: Exclude<View, { kind: 'summary' }>,
+): JsonObject {
+  const keep = ({ name, min }: ElementDefinition): boolean => {
+    if (view.kind === 'data') return name !== 'text';
+    return min > 0 || MODIFIERS.has(name) || (view.kind === 'text' ? name === 'text' : view.names.has(name));
+  };
+  return pick(type, resource, keep, (value) => value);
+}
+
+/** Elements of the summary, and of them the parts that belong to the summary of their types. */
+function summary(type: string, value: Readonly<JsonObject>): JsonObject {
+  return pick(
+    type,
+    value,
+    ({ summary: shown, min }) => shown || min > 0,
+    (child, childType) => {
+      if (isPrimitive(childType) || childType === 'Resource') return child;
+      return Array.isArray(child)
+        ? child.map((entry) => (isJsonObject(entry) ? summary(childType, entry) : entry))
+        : summary(childType, child as JsonObject);
+    },
+  );
+}
+
+function pick(
+  type: string,
+  value: Readonly<JsonObject>,
+  keep: (element: ElementDefinition) => boolean,
+  inside: (child: JsonValue, type: string) => JsonValue,
+): JsonObject {
+  const properties = typeDefinition(type)?.properties;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([member, child]): [string, JsonValue][] => {
+      if (ALWAYS.has(member)) return [[member, child]];
+      const property = properties?.get(member.replace(/^_/, ''));
+      if (!property || !keep(property.element)) return [];
+      return [[member, member.startsWith('_') ? child : inside(child, property.type)]];
+    }),
+  );
+}
+
+function wrong(parameter: string, text: string): FhirError {
+  return new FhirError('invalid-request', text, [{ code: 'value', text, expression: `http.${parameter}` }]);
+}

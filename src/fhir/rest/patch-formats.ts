@@ -1,0 +1,76 @@
+import type { Request } from 'express';
+import { FhirError } from '../errors/fhir-error';
+import { requireObject, type JsonValue } from '../json';
+import { applyFhirPathPatch, type PatchDialect } from '../patch';
+import { applyJsonPatch } from '../patch/json-patch';
+import type { Handling } from '../plugin/request-context';
+import type { PatchFunction } from '../service/resource.service';
+import { FORMATS } from './formats/formats';
+import { parseMediaRange } from './formats/media-range';
+import { readAny, readJson, type RequestBody } from './request-body';
+
+/** A patch as a client sent it: what it does to a resource, and where in the text its parts stand. */
+export interface ReceivedPatch {
+  readonly body: RequestBody;
+  readonly apply: PatchFunction;
+}
+
+export interface PatchReading {
+  readonly handling: Handling;
+  /** How clients may write FHIRPath Patch when they are not strict. */
+  readonly dialect: PatchDialect | undefined;
+}
+
+interface PatchFormat {
+  readonly mediaTypes: readonly string[];
+  read(request: Request, reading: PatchReading): ReceivedPatch;
+}
+
+/** @see https://hl7.org/fhir/R4/http.html#patch */
+const PATCH_FORMATS: readonly PatchFormat[] = [
+  {
+    mediaTypes: FORMATS.filter(({ readable }) => readable).flatMap(({ mediaTypes }) => mediaTypes),
+    read(request, { handling, dialect }) {
+      const body = readAny(request, SEND_A_PATCH);
+      refuseList(body.value);
+      const options = { handling, ...(dialect && handling === 'lenient' && { dialect }) };
+      return { body, apply: (resource) => applyFhirPathPatch(resource, body.value, options) };
+    },
+  },
+  {
+    mediaTypes: ['application/json-patch+json'],
+    read(request) {
+      const body = readJson(request);
+      return { body, apply: (resource) => applyJsonPatch(resource, body.value) };
+    },
+  },
+];
+
+/** For `Accept-Patch`, and for the CapabilityStatement. */
+export const ACCEPT_PATCH: readonly string[] = [
+  'application/fhir+json',
+  'application/fhir+xml',
+  'application/json-patch+json',
+];
+
+const SEND_A_PATCH = `Send a FHIRPath Patch (a Parameters resource, application/fhir+json or application/fhir+xml) or a JSON Patch (application/json-patch+json).`;
+
+/** @throws FhirError `unsupported-media-type` (415), `invalid-request` with line and column */
+export function readPatch(request: Request, reading: PatchReading): ReceivedPatch {
+  const header = request.headers['content-type'];
+  const { type } = parseMediaRange(header ?? '');
+  const format = PATCH_FORMATS.find(({ mediaTypes }) => mediaTypes.includes(type));
+  if (format) return format.read(request, reading);
+  const text = header
+    ? `A patch of type ${header.slice(0, 80)} is not understood here`
+    : 'The request has no Content-Type';
+  throw new FhirError('unsupported-media-type', text, [{ text, hint: SEND_A_PATCH, expression: 'http.content-type' }]);
+}
+
+/** The commonest slip: a JSON Patch sent as FHIR. */
+function refuseList(value: JsonValue): void {
+  if (!Array.isArray(value)) return void requireObject(value);
+  const text = 'A list is a JSON Patch, and this was sent as a FHIR resource';
+  const hint = 'Send it with Content-Type: application/json-patch+json, or send a Parameters resource.';
+  throw new FhirError('invalid-request', text, [{ code: 'structure', text, hint, expression: '$this' }]);
+}

@@ -1,0 +1,93 @@
+import type { Request, Response } from 'express';
+import { formatLinks, htmlSecurityHeaders, resourcePage, type PageView } from '../html';
+import { isJsonObject, parseStored, stringifyJson, type JsonObject } from '../json';
+import { writeXml } from '../xml';
+import type { FhirReply } from './fhir-reply';
+import { answerForm, errorForm, type AnswerForm } from './formats/answer-form';
+import { type Format, JSON_FORMAT } from './formats/formats';
+import { subset, type View } from './formats/subset';
+import { requestIdOf } from './request-id';
+
+/** Answers depend on these; a cache must know. */
+const VARY = 'Accept, Accept-Encoding, Prefer, Origin';
+const INDENT = 2;
+
+/** Writes answers in the form their requests ask for. Plain JSON goes out as it was stored. */
+export class ReplyWriter {
+  constructor(private readonly site: PageView['site']) {}
+
+  /** Writes past Express's `send`, which would hash and inspect every body. */
+  write(reply: FhirReply, response: Response): void {
+    if (response.headersSent) return;
+    const request = response.req;
+    response.statusCode = reply.status;
+    for (const name in reply.headers) response.setHeader(name, reply.headers[name]!);
+    response.setHeader('Vary', VARY);
+    if (reply.body === undefined) {
+      response.end();
+      return;
+    }
+    const form = reply.status >= 400 ? errorForm(request) : answerForm(request);
+    const { text, format } = this.renderSafely(reply, reply.body, form, response);
+    response.setHeader('Content-Type', format.contentType);
+    response.setHeader('Content-Length', Buffer.byteLength(text));
+    response.end(request.method === 'HEAD' ? undefined : text);
+  }
+
+  /** An error may quote a character that XML cannot hold; then it is told in JSON, which can. */
+  private renderSafely(
+    reply: FhirReply,
+    json: string,
+    form: AnswerForm,
+    response: Response,
+  ): { text: string; format: Format } {
+    try {
+      return { text: this.render(reply, json, form, response), format: form.format };
+    } catch (error) {
+      if (reply.status < 400) throw error;
+      return { text: json, format: JSON_FORMAT };
+    }
+  }
+
+  private render(reply: FhirReply, json: string, form: AnswerForm, response: Response): string {
+    const { format, pretty, view } = form;
+    if (format === JSON_FORMAT && !view && !pretty) return json;
+    const whole = parseStored(json);
+    const resource = view ? viewed(whole, view) : whole;
+    if (format.name === 'xml') return writeXml(resource, { pretty });
+    if (format.name === 'json') return stringifyJson(resource, pretty ? INDENT : undefined);
+    for (const [name, value] of Object.entries(htmlSecurityHeaders())) response.setHeader(name, value);
+    return this.page(reply, resource, response.req);
+  }
+
+  private page({ status, headers }: FhirReply, body: JsonObject, request: Request): string {
+    const format = request.query['_format'] === 'html/xml' ? 'xml' : 'json';
+    return resourcePage({
+      site: this.site,
+      method: request.method,
+      path: request.originalUrl,
+      status,
+      headers: Object.entries(headers),
+      body,
+      json: stringifyJson(body),
+      ...(format === 'xml' && { xml: writeXml(body, { pretty: true }) }),
+      format,
+      formats: request.method === 'GET' ? formatLinks(request.originalUrl, format, ['json', 'xml']) : [],
+      requestId: requestIdOf(request),
+    });
+  }
+}
+
+/** A view is one of resources; the envelope of a Bundle stays. */
+function viewed(resource: JsonObject, view: View): JsonObject {
+  if (resource['resourceType'] !== 'Bundle') return subset(resource, view);
+  const entries = Array.isArray(resource['entry']) ? resource['entry'] : [];
+  return {
+    ...resource,
+    entry: entries.map((entry) =>
+      isJsonObject(entry) && isJsonObject(entry['resource'])
+        ? { ...entry, resource: subset(entry['resource'], view) }
+        : entry,
+    ),
+  };
+}

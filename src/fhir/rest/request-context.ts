@@ -1,0 +1,35 @@
+import type { Request } from 'express';
+import { FhirError } from '../errors/fhir-error';
+import type { Handling, RequestContext } from '../plugin/request-context';
+import { answerForm } from './formats/answer-form';
+import { parsePrefer } from './preferences';
+import { requestIdOf } from './request-id';
+
+/**
+ * What the layers below may know of a request.
+ * @param handling used where the request states no `Prefer: handling`
+ * @throws FhirError `not-acceptable` when no format suits the client, `invalid-request` for a parameter that cannot be meant
+ */
+export function contextOf(
+  request: Request,
+  asked: Pick<RequestContext, 'interaction' | 'type'>,
+  handling: Handling,
+): RequestContext {
+  answerForm(request);
+  const { headers, params, query } = request;
+  return {
+    ...asked,
+    requestId: requestIdOf(request),
+    ...(params['id'] !== undefined && { id: String(params['id']) }),
+    handling: parsePrefer(headers.prefer).handling ?? handling,
+    dryRun: readDryRun(query['_dryRun']),
+    headers,
+  };
+}
+
+function readDryRun(value: unknown): boolean {
+  if (value === undefined || value === 'false') return false;
+  if (value === 'true') return true;
+  const text = '_dryRun must be true or false';
+  throw new FhirError('invalid-request', text, [{ code: 'value', text, expression: 'http._dryRun' }]);
+}

@@ -1,0 +1,29 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import type { FhirResource } from 'fhir/r4';
+import { FhirError } from '../errors/fhir-error';
+import { ResourceService } from './resource.service';
+
+/** The service of each type, for what is not bound to one: operations on the whole server. */
+@Injectable()
+export class ServiceRegistry implements OnApplicationBootstrap {
+  private readonly services = new Map<string, ResourceService<FhirResource>>();
+
+  constructor(private readonly discovery: DiscoveryService) {}
+
+  onApplicationBootstrap(): void {
+    for (const { instance } of this.discovery.getProviders() as { instance?: unknown }[]) {
+      if (instance instanceof ResourceService)
+        this.services.set(instance.type, instance as ResourceService<FhirResource>);
+    }
+  }
+
+  /** @throws FhirError `not-found` when the type is not served */
+  of(type: string): ResourceService<FhirResource> {
+    const service = this.services.get(type);
+    if (service) return service;
+    const hint = `Resource types of this server: ${[...this.services.keys()].sort().join(', ')}.`;
+    const text = `${type.slice(0, 80)} is not served here`;
+    throw new FhirError('not-found', text, [{ text, hint }]);
+  }
+}

@@ -1,0 +1,44 @@
+/** What the prefixes mean at one place of a document; the empty prefix is the default namespace. */
+export type Namespaces = ReadonlyMap<string, string>;
+
+export interface Attribute {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The attributes of an element, declarations of namespaces among them. */
+export type Attributes = readonly Attribute[];
+
+/** Outside of the root element. */
+export const NO_NAMESPACES: Namespaces = new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]);
+
+/** True for `xmlns` and `xmlns:prefix`. */
+export function isDeclaration(attribute: string): boolean {
+  return attribute.startsWith('xmlns') && (attribute.length === 5 || attribute[5] === ':');
+}
+
+/** The namespaces within an element. Most elements declare none and share those of their parent. */
+export function declared(outer: Namespaces, attributes: Attributes): Namespaces {
+  let inner: Map<string, string> | undefined;
+  for (const { name, value } of attributes) {
+    if (!isDeclaration(name)) continue;
+    inner ??= new Map(outer);
+    inner.set(name.slice('xmlns:'.length), value);
+  }
+  return inner ?? outer;
+}
+
+/** `f:name` -> `f`; empty when there is none. */
+export function prefixOf(name: string): string {
+  return name.slice(0, Math.max(0, name.indexOf(':')));
+}
+
+/** `f:name` -> `name`. */
+export function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+/** Undefined: the prefix is not declared, or the name has none and there is no default namespace. */
+export function namespaceOf(name: string, namespaces: Namespaces): string | undefined {
+  return namespaces.get(prefixOf(name)) || undefined;
+}

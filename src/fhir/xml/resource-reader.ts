@@ -1,0 +1,315 @@
+import { FhirError, type IssueDetail } from '../errors/fhir-error';
+import { stringifyPath, type JsonPath } from '../json/json-path';
+import type { JsonObject } from '../json/json-value';
+import { positionAt } from '../json/text-position';
+import { isResourceType } from '../model/definitions';
+import { XHTML_NAMESPACE } from '../validation/xhtml-whitelist';
+import {
+  declared,
+  isDeclaration,
+  localName,
+  namespaceOf,
+  NO_NAMESPACES,
+  prefixOf,
+  type Attributes,
+  type Namespaces,
+} from './namespaces';
+import { NarrativeSlice } from './narrative-slice';
+import { OpenElement } from './open-element';
+import { valueFromLexical } from './primitive-lexical';
+import { put, putPrimitive } from './put-member';
+import * as wording from './structure-wording';
+import { xmlError } from './xml-fault';
+import { FHIR_NAMESPACE, xmlType, type XmlRule, type XmlType } from './xml-table';
+
+/** Told of every element and attribute that is read: its place in the JSON, and the offset of its `<` in the source. */
+export type PlaceListener = (path: JsonPath, offset: number) => void;
+
+export interface ResourceReaderOptions {
+  /** How many elements may be open at once, those of a narrative counted on their own. */
+  readonly maxDepth: number;
+  readonly onPlace?: PlaceListener;
+}
+
+const MOST_ISSUES = 100;
+const ELEMENT = 'Element';
+
+/** Builds the JSON of a resource from the events of an XML parser; notes what FHIR does not allow, and reads on. */
+export class ResourceReader {
+  private readonly frames: OpenElement[] = [];
+  private readonly issues: IssueDetail[] = [];
+  private root: JsonObject | undefined;
+  private narrative: NarrativeSlice | undefined;
+  /** Open elements that are not read, the outermost of which has been complained about. */
+  private skipped = 0;
+
+  constructor(
+    private readonly source: string,
+    private readonly options: ResourceReaderOptions,
+  ) {}
+
+  /** @param end offset after the start tag */
+  open(name: string, attributes: Attributes, end: number): void {
+    if (this.skipped > 0) {
+      this.skipped += 1;
+      return;
+    }
+    if (this.narrative) return this.openInNarrative(this.narrative, name, attributes, end);
+    if (this.frames.length >= this.options.maxDepth) throw this.tooDeep(end);
+    const parent = this.frames.at(-1);
+    const namespaces = declared(parent?.namespaces ?? NO_NAMESPACES, attributes);
+    const namespace = namespaceOf(name, namespaces);
+    const local = localName(name);
+    if (namespace !== FHIR_NAMESPACE) {
+      const div = namespace === XHTML_NAMESPACE ? parent?.type?.rules.get(local) : undefined;
+      if (div?.form === 'xhtml') return this.openNarrative(parent!, div, name, attributes, end);
+      this.refuse(wording.wrongNamespace(name, prefixOf(name), namespace), end);
+    } else if (!parent?.type) this.openResource(parent, local, attributes, namespaces, end);
+    else this.openElement(parent, parent.type, local, attributes, namespaces, end);
+  }
+
+  /** @param end offset after the end tag */
+  close(name: string, selfClosing: boolean, end: number): void {
+    if (this.skipped > 0) {
+      this.skipped -= 1;
+      return;
+    }
+    if (this.narrative) {
+      this.narrative.close(name, selfClosing, end);
+      if (this.narrative.depth === 0) this.closeNarrative(this.narrative, end);
+      return;
+    }
+    const frame = this.frames.at(-1)!;
+    if (frame.rule) this.closeElement(frame, frame.rule);
+    this.frames.pop();
+  }
+
+  /** @param offset where the text starts, or a little after */
+  characters(text: string, offset: () => number): void {
+    const frame = this.frames.at(-1);
+    if (!frame || this.narrative || this.skipped > 0 || isWhiteSpace(text)) return;
+    frame.filled = true;
+    this.report(wording.strayText(frame.name, text), offset());
+  }
+
+  /** @throws FhirError `invalid-structure`, with all that was found */
+  resource(): JsonObject {
+    if (this.issues.length > 0 || !this.root) throw this.failure();
+    return this.root;
+  }
+
+  private openResource(
+    slot: OpenElement | undefined,
+    name: string,
+    attributes: Attributes,
+    namespaces: Namespaces,
+    end: number,
+  ): void {
+    if (slot && slot.count > 0) return this.refuse(wording.secondResource(slot.name), end);
+    if (slot) slot.count = 1;
+    if (!isResourceType(name)) return this.refuse(wording.unknownResource(name), end);
+    const resource: JsonObject = { resourceType: name };
+    if (slot) put(slot.object, slot.rule!, slot.index, resource);
+    else this.root = resource;
+    const type = xmlType(name);
+    this.enter(new OpenElement(name, type, undefined, 0, resource, namespaces, end));
+    if (this.options.onPlace) {
+      if (!slot) this.options.onPlace([], this.startOf(end));
+      this.options.onPlace([...this.path(), 'resourceType'], this.startOf(end));
+    }
+    this.readAttributes(name, type, attributes, resource, end);
+  }
+
+  private openElement(
+    parent: OpenElement,
+    parentType: XmlType,
+    name: string,
+    attributes: Attributes,
+    namespaces: Namespaces,
+    end: number,
+  ): void {
+    const rule = parentType.rules.get(name);
+    if (!rule || rule.form === 'attribute') return this.refuse(wording.unknownElement(parentType, name), end);
+    if (rule.form === 'xhtml') return this.refuse(wording.narrativeNamespace(name), end);
+    if (!this.takesPlace(parent, parentType, rule, end)) return;
+    const index = parent.count - 1;
+    if (rule.form === 'resource') {
+      this.enter(new OpenElement(name, undefined, rule, index, parent.object, namespaces, end));
+      return this.readAttributes(name, xmlType('Resource'), attributes, parent.object, end);
+    }
+    const object: JsonObject = {};
+    if (rule.form === 'complex') {
+      const type = xmlType(rule.type);
+      put(parent.object, rule, index, object);
+      this.enter(new OpenElement(name, type, rule, index, object, namespaces, end));
+      return this.readAttributes(name, type, attributes, object, end);
+    }
+    const type = xmlType(ELEMENT);
+    const frame = this.enter(new OpenElement(name, type, rule, index, object, namespaces, end));
+    this.readValue(parent.object, rule, frame, attributes);
+    this.readAttributes(name, type, attributes, object, end, true);
+  }
+
+  /** Puts the value of a primitive beside those before it. */
+  private readValue(owner: JsonObject, rule: XmlRule, frame: OpenElement, attributes: Attributes): void {
+    const text = attributes.find(({ name }) => name === 'value')?.value;
+    const value = text === undefined ? undefined : valueFromLexical(text, rule);
+    if (text !== undefined) frame.filled = true;
+    if (text !== undefined && value === undefined)
+      this.report(wording.wrongForm(rule.type, text), this.startOf(frame.end));
+    putPrimitive(owner, rule.name, rule, frame.index, value);
+  }
+
+  private readAttributes(
+    owner: string,
+    type: XmlType,
+    attributes: Attributes,
+    object: JsonObject,
+    end: number,
+    primitive = false,
+  ): void {
+    for (const { name, value } of attributes) {
+      if ((primitive && name === 'value') || isDeclaration(name)) continue;
+      if (type.rules.get(name)?.form !== 'attribute') {
+        this.frames.at(-1)!.filled = true;
+        this.report(wording.unknownAttribute(owner, name, type, primitive), this.startOf(end));
+        continue;
+      }
+      object[name] = value;
+      this.options.onPlace?.([...this.path(true), name], this.startOf(end));
+    }
+  }
+
+  private closeElement(frame: OpenElement, rule: XmlRule): void {
+    const filled = frame.filled || frame.count > 0;
+    if (rule.form === 'resource') {
+      if (!filled) this.report(wording.noResource(frame.name), this.startOf(frame.end));
+      return;
+    }
+    const hasMembers = !isEmpty(frame.object);
+    if (!filled && !hasMembers) {
+      const complaint = rule.form === 'primitive' ? wording.noValue : wording.empty;
+      this.report(complaint(frame.name), this.startOf(frame.end));
+    }
+    if (rule.form !== 'primitive') return;
+    const owner = this.frames.at(-2)!.object;
+    putPrimitive(owner, `_${rule.name}`, rule, frame.index, hasMembers ? frame.object : undefined);
+  }
+
+  /** Checks that an element may stand here, and counts it; otherwise skips it. */
+  private takesPlace(parent: OpenElement, type: XmlType, rule: XmlRule, end: number): boolean {
+    const previous = parent.child;
+    if (previous && rule.order < previous.order) {
+      // One element in the wrong place makes the others look wrong too.
+      if (parent.disordered) this.skipped = 1;
+      else this.refuse(wording.wrongOrder(rule.name, previous.name), end);
+      parent.disordered = true;
+      return false;
+    }
+    if (previous?.order === rule.order && !rule.repeats) {
+      this.refuse(wording.repeated(type, rule, previous), end);
+      return false;
+    }
+    parent.count = previous === rule ? parent.count + 1 : 1;
+    parent.child = rule;
+    return true;
+  }
+
+  private openNarrative(parent: OpenElement, rule: XmlRule, name: string, attributes: Attributes, end: number): void {
+    if (!this.takesPlace(parent, parent.type!, rule, end)) return;
+    const start = this.startOf(end);
+    this.options.onPlace?.([...this.path(), rule.name], start);
+    this.narrative = new NarrativeSlice(this.source, start, parent.namespaces);
+    this.openInNarrative(this.narrative, name, attributes, end);
+  }
+
+  private openInNarrative(narrative: NarrativeSlice, name: string, attributes: Attributes, end: number): void {
+    if (narrative.depth >= this.options.maxDepth) throw this.tooDeep(end);
+    const foreign = narrative.open(name, attributes, end);
+    if (foreign !== undefined) this.report(wording.narrativeNamespace(foreign), this.startOf(end));
+  }
+
+  private closeNarrative(narrative: NarrativeSlice, end: number): void {
+    const parent = this.frames.at(-1)!;
+    parent.object[parent.child!.name] = narrative.text(end);
+    this.narrative = undefined;
+  }
+
+  private enter(frame: OpenElement): OpenElement {
+    this.frames.push(frame);
+    if (this.options.onPlace && frame.rule) this.announce(this.options.onPlace, frame.rule, frame);
+    return frame;
+  }
+
+  private announce(onPlace: PlaceListener, rule: XmlRule, { index, end }: OpenElement): void {
+    const start = this.startOf(end);
+    const paths = rule.form === 'primitive' ? [this.path(), this.path(true)] : [this.path()];
+    for (const path of paths) {
+      if (rule.repeats && index === 0) onPlace(path.slice(0, -1), start);
+      onPlace(path, start);
+    }
+  }
+
+  /**
+   * The place of the innermost element as members of the JSON.
+   * @param within what is in it: of a primitive, that is in the sibling `_name`
+   */
+  private path(within = false): (string | number)[] {
+    const innermost = this.frames.length - 1;
+    return this.frames.flatMap(({ rule, index }, depth) => {
+      if (!rule) return [];
+      const sibling = rule.form === 'primitive' && (within || depth < innermost);
+      const name = sibling ? `_${rule.name}` : rule.name;
+      return rule.repeats ? [name, index] : [name];
+    });
+  }
+
+  private expression(): string {
+    const path = this.frames.flatMap(({ rule, index }) => {
+      if (!rule) return [];
+      return rule.repeats ? [rule.elementName, index] : [rule.elementName];
+    });
+    return stringifyPath(path, this.frames[0]?.name);
+  }
+
+  /** Offset of the `<` of a tag that ends at `end`: a tag holds no other. */
+  private startOf(end: number): number {
+    return this.source.lastIndexOf('<', end - 1);
+  }
+
+  /** Complains about the element that has just been opened, and skips it with all it holds. */
+  private refuse(complaint: wording.Wording, end: number): void {
+    const parent = this.frames.at(-1);
+    if (parent) parent.filled = true;
+    this.skipped = 1;
+    this.report(complaint, this.startOf(end));
+  }
+
+  private report(complaint: wording.Wording, offset: number): void {
+    const position = positionAt(this.source, offset);
+    this.issues.push({ severity: 'error', code: 'structure', ...complaint, expression: this.expression(), position });
+    if (this.issues.length >= MOST_ISSUES) throw this.failure();
+  }
+
+  private failure(): FhirError {
+    return new FhirError('invalid-structure', this.issues[0]?.text ?? 'The body holds no resource.', this.issues);
+  }
+
+  private tooDeep(end: number): FhirError {
+    return xmlError(
+      `The body is nested deeper than ${this.options.maxDepth} levels.`,
+      'Send a flatter resource; no FHIR resource in use needs this many levels.',
+      positionAt(this.source, this.startOf(end)),
+    );
+  }
+}
+
+function isEmpty(object: JsonObject): boolean {
+  for (const _ in object) return false;
+  return true;
+}
+
+/** Only the white space of XML: a no-break space is text. */
+function isWhiteSpace(text: string): boolean {
+  return !/[^ \t\r\n]/.test(text);
+}

@@ -1,0 +1,55 @@
+import type { ElementDefinitionSlicingDiscriminator } from 'fhir/r4';
+import { hl7Url, rorUrl, valueSetUrl } from './canonical';
+import { el, slice, type Cardinality, type Facets, type Part, type Rule } from './notation';
+import type { NationalValueSet } from './value-sets';
+
+/** `value:url`, `pattern:$this`: how a slice is told from its neighbours. */
+export type Discriminator = `${ElementDefinitionSlicingDiscriminator['type']}:${string}`;
+
+/** Open slicing; what matches no slice is allowed. Every slicing of the guide is open. */
+export function slicedBy(...discriminators: readonly Discriminator[]): Facets {
+  return { slicing: { discriminator: discriminators.map(discriminator), rules: 'open' } };
+}
+
+export function discriminator(text: Discriminator): ElementDefinitionSlicingDiscriminator {
+  const colon = text.indexOf(':');
+  return { type: text.slice(0, colon) as ElementDefinitionSlicingDiscriminator['type'], path: text.slice(colon + 1) };
+}
+
+/** A binding; required unless said otherwise, as in FHIR Shorthand. */
+export function bound(set: NationalValueSet, strength: 'required' | 'extensible' = 'required'): Facets {
+  return { binding: { strength, valueSet: valueSetUrl(set) } };
+}
+
+/** A reference to a resource of the directory or, as the guide allows, to any of its type. */
+export function references(type: string): Facets {
+  return {
+    type: [{ code: 'Reference', targetProfile: [hl7Url(type), rorUrl(`ror-${type.toLowerCase()}`)] }],
+  };
+}
+
+/** A CodeableConcept holding this code, as FHIR writes a token: `<system>|<code>`, or the code alone. */
+export function concept(token: string): Facets {
+  const [code, system] = token.split('|').reverse();
+  return { patternCodeableConcept: { coding: [{ ...(system && { system }), code }] } };
+}
+
+/** Extensions, sliced by URL. `ext` lists those the guide knows there. */
+export function extensions(...parts: readonly Part[]): Rule {
+  return el('extension', slicedBy('value:url'), ...parts);
+}
+
+/** A slice holding one extension, named after it. */
+export function ext(id: string, ...parts: readonly Part[]): Rule {
+  return extAs(id, rorUrl(id), ...parts);
+}
+
+/** A slice holding one extension, where its name is not the id of the extension. */
+export function extAs(name: string, url: string, ...parts: readonly Part[]): Rule {
+  return slice(name, { type: [{ code: 'Extension', profile: [url] }] }, ...parts);
+}
+
+/** A slice bound to a value set; where `coding.system` tells the slices apart, the systems of that set decide. */
+export function coded(name: string, range: Cardinality, set: NationalValueSet, ...parts: readonly Part[]): Rule {
+  return slice(name, range, bound(set), ...parts);
+}

@@ -1,0 +1,74 @@
+import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Response } from 'express';
+import {
+  FHIR_OPTIONS,
+  type FhirOptions,
+  htmlSecurityHeaders,
+  RESOURCE_STORE,
+  type ResourceStore,
+  type SampleGroup,
+  type Site,
+  welcomePage,
+} from '../../fhir';
+import { sampleDirectory, sampleTitle } from '../../ror';
+import { exampleCommand } from '../banner';
+import { software } from '../software';
+
+const DESCRIPTION =
+  'A FHIR R4 server for ROR, the French national directory of health and medico-social offers: it reads the directory, and keeps it up to date by PATCH and PUT.';
+
+/** The page at `/`: what this is, and where to go from here. */
+@ApiExcludeController()
+@Controller()
+export class WelcomeController {
+  constructor(
+    @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
+    @Inject(RESOURCE_STORE) private readonly store: ResourceStore,
+  ) {}
+
+  @Get()
+  @Header('Content-Type', 'text/html; charset=utf-8')
+  async welcome(@Res({ passthrough: true }) response: Response): Promise<string> {
+    const { baseUrl } = this.options;
+    const { pathname } = new URL(baseUrl);
+    for (const [name, value] of Object.entries(htmlSecurityHeaders())) response.setHeader(name, value);
+    return welcomePage({
+      site: siteOf(baseUrl),
+      description: DESCRIPTION,
+      doors: [
+        { label: 'Swagger UI', url: '/docs', text: 'Every request, to try out' },
+        { label: 'OpenAPI', url: '/openapi.json', text: 'The same, for machines' },
+        { label: 'Metadata', url: `${pathname}/metadata`, text: 'What this server can do' },
+        { label: 'Health', url: '/health/ready', text: 'Is it ready, with its database?' },
+      ],
+      example: { text: 'Rename an organization:', command: exampleCommand(baseUrl) },
+      samples: await this.samples(pathname),
+    });
+  }
+
+  /** Links into the sample directory, where it is loaded. */
+  private async samples(pathname: string): Promise<readonly SampleGroup[]> {
+    const [first] = sampleDirectory();
+    if (!first || !(await this.store.read(first.resourceType, first.id!))) return [];
+    const groups = new Map<string, [string, string][]>();
+    for (const resource of sampleDirectory()) {
+      const { resourceType: type, id } = resource;
+      const links = groups.get(type) ?? groups.set(type, []).get(type)!;
+      links.push([sampleTitle(resource), `${pathname}/${type}/${id}`]);
+    }
+    return [...groups].map(([type, resources]) => ({ type, resources }));
+  }
+}
+
+/** What pages for people say of this server. */
+export function siteOf(baseUrl: string): Site {
+  return {
+    ...software,
+    baseUrl,
+    nav: [
+      { label: 'Metadata', url: `${new URL(baseUrl).pathname}/metadata` },
+      { label: 'Swagger UI', url: '/docs' },
+    ],
+  };
+}

@@ -1,0 +1,8 @@
+import type { JsonObject } from '../../../src/fhir';
+import { ProfileRegistry } from '../../../src/fhir/profile';
+import { rorDefinitions } from '../../../src/ror/profiles';
+
+export const rorRegistry = new ProfileRegistry();
+
+/** What the engine has to say about the definitions of the ROR. */
+export const rorProblems = rorRegistry.load(rorDefinitions() as unknown as JsonObject[]);

@@ -1,0 +1,94 @@
+import type { Location } from 'fhir/r4';
+import { databases, type TestDatabase } from '../support/databases';
+import { patchOf } from '../support/patches';
+import { startTestApp, type TestApp } from '../support/test-app';
+
+const CAPACITY = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition/ror-location-supported-capacity';
+
+describe.each(databases)('PATCH [type]?criteria on $name', ({ createDatabase }) => {
+  let database: TestDatabase;
+  let server: TestApp;
+  let location: Location;
+  beforeAll(async () => {
+    database = await createDatabase();
+    server = await startTestApp({ DATABASE_URL: database.url });
+    const place = (system: string, value: string) =>
+      server
+        .write('post', '/Location', { resourceType: 'Location', name: 'A', identifier: [{ system, value }] })
+        .expect(201);
+    location = (await place('urn:s', '1350054680/SSR38888')).body as Location;
+    await place('urn:s', 'twice');
+    await place('urn:t', 'twice');
+  });
+  afterAll(async () => {
+    await server.close();
+    await database.drop();
+  });
+
+  const rename = patchOf({ type: 'replace', path: 'Location.name', value: { valueString: `B` } });
+  const on = (query: string, body: object = rename, headers = {}) =>
+    server.write('patch', `/Location?${query}`, body, headers);
+
+  it.each([
+    'identifier=urn:s|1350054680/SSR38888',
+    'identifier=1350054680%2FSSR38888',
+    'identifier=other,1350054680/SSR38888',
+  ])('%s patches the one that has it', async (query) => {
+    const reply = await on(query);
+    expect(reply.status).toBe(200);
+    expect(reply.body).toMatchObject({ id: location.id, name: 'B' });
+  });
+
+  it('by _id', async () => {
+    expect((await on(`_id=${location.id}`)).status).toBe(200);
+  });
+
+  it('none is 404 with the type as expression', async () => {
+    const reply = await on('identifier=urn:s|nowhere');
+    expect(reply.status).toBe(404);
+    expect(reply.body).toMatchObject({ issue: [{ code: 'not-found', expression: ['Location'] }] });
+  });
+
+  it('several are 412', async () => {
+    const reply = await on('identifier=twice');
+    expect(reply.status).toBe(412);
+    expect(reply.body).toMatchObject({ issue: [{ code: 'multiple-matches', expression: ['Location'] }] });
+  });
+
+  it.each(['', 'name=A', 'identifier=', '_format=json'])('?%s names nothing: 400', async (query) => {
+    expect((await on(query)).status).toBe(400);
+  });
+
+  it('an indicator that is not there is 404 with its path, so that the client sends an add', async () => {
+    const path = `Location.extension.where(url='${CAPACITY}').extension.where(url='nbCapacity').value`;
+    const reply = await on(
+      'identifier=1350054680/SSR38888',
+      patchOf({ type: 'replace', path, value: { valueInteger: 3 } }),
+    );
+    expect(reply.status).toBe(404);
+    expect(reply.body).toMatchObject({ issue: [{ code: 'not-found', expression: [path] }] });
+  });
+
+  it('a fault of the patch stays 422 or 400, and If-Match holds', async () => {
+    const wrongType = patchOf({ type: 'replace', path: 'Location.name', value: { valueBoolean: true } });
+    expect((await on('identifier=1350054680/SSR38888', wrongType)).status).toBe(422);
+    expect((await on('identifier=1350054680/SSR38888', rename, { 'If-Match': 'W/"99"' })).status).toBe(412);
+  });
+
+  it('a deleted resource is not found any more', async () => {
+    const gone = (
+      await server.write('post', '/Location', { resourceType: 'Location', name: 'A', identifier: [{ value: 'gone' }] })
+    ).body as Location;
+    await server.send('delete', `/Location/${gone.id}`).expect(204);
+    expect((await on('identifier=gone')).status).toBe(404);
+  });
+
+  it('a changed identifier is found by its new value alone', async () => {
+    const place = (
+      await server.write('post', '/Location', { resourceType: 'Location', name: 'A', identifier: [{ value: 'old' }] })
+    ).body as Location;
+    await server.write('put', `/Location/${place.id}`, { ...place, identifier: [{ value: 'new' }] }).expect(200);
+    expect((await on('identifier=old')).status).toBe(404);
+    expect((await on('identifier=new')).status).toBe(200);
+  });
+});
