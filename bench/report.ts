@@ -82,7 +82,7 @@ function engineSection({ version, durability, cells, peakResidentBytes }: Engine
 }
 
 /** Columns as wide as their widest entry: it reads in a terminal too. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = head.map((title, column) => Math.max(3, title.length, ...rows.map((row) => row[column]!.length)));
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join(' | ')} |`;

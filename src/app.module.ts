@@ -28,6 +28,7 @@ export class AppModule {
           ifMatch: settings.IF_MATCH,
           handling: settings.HANDLING,
           validationLevel: settings.VALIDATION_LEVEL,
+          ...(settings.PACKAGES_FOLDER && { packagesFolder: settings.PACKAGES_FOLDER }),
           software,
         }),
         OperationsModule,

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2 };
@@ -80,8 +80,12 @@ export class Settings {
   @IsIn(['optional', 'required'], { message: 'IF_MATCH must be optional or required' })
   readonly IF_MATCH: 'optional' | 'required' = 'optional';
 
-  @IsIn(['structure', 'base'], { message: 'VALIDATION_LEVEL must be structure or base' })
-  readonly VALIDATION_LEVEL: 'structure' | 'base' = 'base';
+  @IsIn(['structure', 'base', 'profile'], { message: 'VALIDATION_LEVEL must be structure, base or profile' })
+  readonly VALIDATION_LEVEL: 'structure' | 'base' | 'profile' = 'base';
+
+  @IsOptional()
+  @IsString({ message: 'PACKAGES_FOLDER must be a folder' })
+  readonly PACKAGES_FOLDER: string | undefined = undefined;
 
   @IsIn(['lenient', 'strict'], { message: 'HANDLING must be lenient or strict' })
   readonly HANDLING: 'lenient' | 'strict' = 'lenient';
@@ -94,9 +98,8 @@ export class Settings {
 /** Names of the environment variables the server reads. */
 export const SETTING_NAMES = [
   'PORT', 'BASE_URL', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'DATABASE_MIGRATE', 'SAMPLE_DATA', 'BODY_LIMIT',
-  'REQUEST_TIMEOUT',
-  'CORS_ORIGINS',
-  'LOG_LEVEL', 'UPDATE_CREATE', 'IF_MATCH', 'VALIDATION_LEVEL', 'HANDLING', 'ROR_TELECOM_SYSTEM',
+  'REQUEST_TIMEOUT', 'CORS_ORIGINS', 'LOG_LEVEL', 'UPDATE_CREATE', 'IF_MATCH', 'VALIDATION_LEVEL', 'PACKAGES_FOLDER',
+  'HANDLING', 'ROR_TELECOM_SYSTEM',
 ] as const satisfies readonly (keyof Settings)[]; // prettier-ignore
 
 /** @throws Error whose message names every wrong setting and what it may be; values are not repeated: one may hold a password */

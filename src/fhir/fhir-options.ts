@@ -12,8 +12,13 @@ export interface FhirOptions {
   readonly ifMatch: 'optional' | 'required';
   /** Used where a request states no `Prefer: handling`. */
   readonly handling: Handling;
-  /** `structure`: what FHIR JSON may look like. `base`: invariants, required codes and reference targets of R4 too. */
-  readonly validationLevel: 'structure' | 'base';
+  /**
+   * `structure`: what FHIR JSON may look like. `base`: invariants, required codes and reference targets of R4 too.
+   * `profile`: and the profiles, which are otherwise a warning unless the client asks for strict handling.
+   */
+  readonly validationLevel: 'structure' | 'base' | 'profile';
+  /** Folder of FHIR packages (`*.tgz`) and loose definitions (`*.json`) to load when the server starts. */
+  readonly packagesFolder?: string;
   /** The product, as the CapabilityStatement names it. */
   readonly software: { readonly name: string; readonly version: string };
 }

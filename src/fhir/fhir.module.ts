@@ -4,12 +4,17 @@ import { CapabilityService } from './capability/capability.service';
 import { MetadataController } from './capability/metadata.controller';
 import { OptionsController } from './capability/options.controller';
 import { FHIR_OPTIONS, type FhirOptions } from './fhir-options';
+import { definitionControllers } from './operations/definition.controllers';
+import { ValidateController } from './operations/validate.controller';
+import { ValidateService } from './operations/validate.service';
 import { DiffController } from './operations/diff.controller';
 import { DiffService } from './operations/diff.service';
 import { pluginClass, type PluginModule, summarise } from './plugin/fhir-plugin';
 import { HookRegistry } from './plugin/hooks';
 import { CLOCK, ID_GENERATOR, randomId, systemClock } from './ports/clock';
-import { BASE_PATH, FhirExceptionFilter, RESOURCE_DEFINITIONS } from './rest/fhir-exception.filter';
+import { DEFINITION_SOURCES, DefinitionLibrary } from './profile/definition-library';
+import { FhirExceptionFilter } from './rest/fhir-exception.filter';
+import { BASE_PATH, RESOURCE_DEFINITIONS } from './rest/tokens';
 import { PATCH_DIALECT } from './rest/resource.controller';
 import { ResourceJudge } from './service/resource-judge';
 import { ServiceRegistry } from './service/service-registry';
@@ -26,22 +31,31 @@ export interface FhirModuleOptions extends FhirOptions {
 @Module({})
 export class FhirModule {
   static forRoot({ plugins, persistence, ...options }: FhirModuleOptions): DynamicModule {
-    const { definitions, patchDialect } = summarise(plugins);
+    const { definitions, patchDialect, sources } = summarise(plugins);
     const served = [FhirModule, ...plugins.map(pluginClass)].map((module) => ({ path: BASE_PATH, module }));
     return {
       module: FhirModule,
       global: true,
       imports: [DiscoveryModule, persistence, ...plugins, RouterModule.register(served)],
-      controllers: [MetadataController, OptionsController, DiffController],
+      controllers: [
+        MetadataController,
+        OptionsController,
+        DiffController,
+        ValidateController,
+        ...definitionControllers,
+      ],
       providers: [
         CapabilityService,
         DiffService,
+        ValidateService,
         ServiceRegistry,
         HookRegistry,
         ResourceJudge,
         WritePipeline,
         { provide: FHIR_OPTIONS, useValue: options },
         { provide: RESOURCE_DEFINITIONS, useValue: definitions },
+        DefinitionLibrary,
+        { provide: DEFINITION_SOURCES, useValue: sources },
         { provide: PATCH_DIALECT, useValue: patchDialect },
         { provide: CLOCK, useValue: systemClock },
         { provide: ID_GENERATOR, useValue: randomId },

@@ -1,6 +1,7 @@
 import { type DynamicModule, Inject, Injectable } from '@nestjs/common';
 import { FhirPlugin, Hook, type HookPoints, type JsonObject } from '../fhir';
 import { rorPatchDialect } from './patch-dialect';
+import { rorDefinitions } from './profiles';
 import { deriveTelecomSystems } from './telecom-system';
 
 const ROR_OPTIONS = Symbol('RorOptions');
@@ -25,7 +26,7 @@ class TelecomSystems {
 }
 
 /** What all ROR clients do, whatever the resource: the guide's way of writing patches, and of naming channels. */
-@FhirPlugin({ patchDialect: rorPatchDialect, providers: [TelecomSystems] })
+@FhirPlugin({ patchDialect: rorPatchDialect, definitions: rorDefinitions, providers: [TelecomSystems] })
 export class RorConventionsModule {
   static forRoot(options: RorOptions): DynamicModule {
     return { module: RorConventionsModule, providers: [{ provide: ROR_OPTIONS, useValue: options }] };

@@ -8,7 +8,7 @@ import type { Settings } from '../config/settings';
 /** What browsers may send and read across origins; without the exposed ones a page cannot see an ETag. */
 const CORS_HEADERS = {
   allowedHeaders: ['Accept', 'Authorization', 'Content-Type', 'If-Match', 'If-Modified-Since', 'If-None-Match', 'Prefer', 'X-Request-Id'],
-  exposedHeaders: ['Content-Location', 'ETag', 'FHIR-Applied-Rules', 'Last-Modified', 'Location', 'Preference-Applied', 'X-Request-Id'],
+  exposedHeaders: ['Accept-Patch', 'Accept-Post', 'Allow', 'ETag', 'FHIR-Applied-Rules', 'FHIR-Dry-Run', 'FHIR-Warnings', 'Last-Modified', 'Location', 'Preference-Applied', 'X-Request-Id'],
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
   maxAge: 600,
 }; // prettier-ignore
@@ -31,13 +31,14 @@ function onlyWith(header: string, handler: RequestHandler): RequestHandler {
 }
 
 /** What helmet sets for pages; for a JSON answer it is weight. HSTS is for whoever ends the TLS connection. */
-const NOT_FOR_DATA = {
+const FOR_DATA = {
   crossOriginOpenerPolicy: false,
   crossOriginResourcePolicy: false,
   originAgentCluster: false,
   strictTransportSecurity: false,
   xDnsPrefetchControl: false,
   xDownloadOptions: false,
+  xFrameOptions: { action: 'deny' },
   xPermittedCrossDomainPolicies: false,
   xXssProtection: false,
 } as const;
@@ -46,7 +47,7 @@ const NOT_FOR_DATA = {
 function securityHeaders(): RequestHandler {
   const data = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-    ...NOT_FOR_DATA,
+    ...FOR_DATA,
   });
   const page = helmet({
     contentSecurityPolicy: {

@@ -293,17 +293,4 @@ describe('the other pages, as printed', () => {
     expect(resource).toMatchObject({ businessStatus: { coding: [{ code }] } });
     expect(rules).toEqual(['type-as-string']);
   });
-
-  it.each([
-    ['4, a part named extension', 'location-s04-patch', 'name = extension'],
-    ['6, a number for an extension', 'location-s06-patch', '.value)'],
-    ['8, a value inside a value', 'location-s08-patch', 'valueDecimal'],
-  ])('Location %s is refused, with what to send instead', (_what, name, hint) => {
-    const result = applyFhirPathPatch(BEFORE.location, fixture(name), { dialect: rorPatchDialect });
-    expect(result).toMatchObject({
-      ok: false,
-      kind: 'invalid-request',
-      issues: [{ expression: 'Parameters.parameter[0].part[2]', hint: expect.stringContaining(hint) }],
-    });
-  });
 });

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import request from 'supertest';
 import { OPENAPI_FILE, openApiText } from '../../scripts/openapi';
-import { RESOURCE_DEFINITIONS } from '../../src/fhir/rest/fhir-exception.filter';
+import { RESOURCE_DEFINITIONS } from '../../src/fhir/rest/tokens';
 import { routesOf } from '../../src/fhir/rest/routes';
 import type { ResourceDefinition } from '../../src/fhir';
 import { parseXml } from '../../src/fhir/xml';
@@ -25,15 +25,16 @@ interface Media {
   readonly schema: Schema;
   readonly examples?: Readonly<Record<string, { $ref?: string; value?: unknown }>>;
 }
+type Content = Readonly<Record<string, Media>>;
 interface Answer {
   readonly headers?: Readonly<Record<string, unknown>>;
-  readonly content?: Readonly<Record<string, Media>>;
+  readonly content?: Content;
 }
 interface Operation {
   readonly operationId: string;
   readonly tags: readonly string[];
   readonly parameters: readonly { name: string; in: string; required?: boolean; schema: object }[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, Media>> };
+  readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, Answer & { $ref?: string }>>;
 }
 
@@ -71,8 +72,17 @@ function follow<T>(thing: T & { $ref?: string }): T {
     .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], document) as T;
 }
 
+function listOf(content: Content | undefined): Content[] {
+  return content ? [content] : [];
+}
+
+/** What the answers of an operation can hold. */
+function answersOf({ responses }: Operation): Content[] {
+  return Object.values(responses).flatMap((response) => listOf(follow(response).content));
+}
+
 /** The examples of a content, each with what it holds and the schema of that: XML has the schema of its JSON. */
-function examplesOf(content: Readonly<Record<string, Media>> = {}) {
+function examplesOf(content: Content = {}) {
   return Object.entries(content).flatMap(([mediaType, { schema, examples = {} }]) =>
     Object.entries(examples).map(([name, example]) => {
       const { value } = follow(example);
@@ -165,9 +175,8 @@ describe('the OpenAPI document', () => {
   });
 
   it('names FHIR JSON first and XML next where a body can be sent or comes back', () => {
-    const answers = operations().flatMap(({ operation }) => Object.values(operation.responses).map(follow<Answer>));
-    const bodies = operations().flatMap(({ operation }) => operation.requestBody ?? []);
-    const contents = [...answers, ...bodies].flatMap(({ content }) => content ?? []);
+    const bodies = operations().flatMap(({ operation }) => listOf(operation.requestBody?.content));
+    const contents = [...operations().flatMap(({ operation }) => answersOf(operation)), ...bodies];
     expect(contents.length).toBeGreaterThan(100);
     expect(new Set(contents.map((content) => Object.keys(content).slice(0, 2).join()))).toEqual(
       new Set([`${FHIR_JSON},${FHIR_XML}`]),
@@ -175,21 +184,19 @@ describe('the OpenAPI document', () => {
   });
 
   it('shows requests and answers in JSON and in XML that fit their schema', () => {
-    const wrong = operations().flatMap(({ operation: { operationId, requestBody, responses } }) => {
-      const answers = Object.values(responses).map((response) => follow(response).content);
+    const wrong = operations().flatMap(({ operation }) => {
+      const answers = answersOf(operation).flatMap((content) => examplesOf(content));
       // Bodies as an implementation guide prints them need not fit; whether they work is tried below.
-      const bodies = examplesOf(requestBody?.content).filter(({ mediaType }) => mediaType !== FHIR_JSON);
-      return [...answers.flatMap(examplesOf), ...bodies].flatMap(({ resource, schema, name }) =>
-        faults(resource, schema, `${operationId} ${name}`),
+      const bodies = examplesOf(operation.requestBody?.content).filter(({ mediaType }) => mediaType !== FHIR_JSON);
+      return [...answers, ...bodies].flatMap(({ resource, schema, name }) =>
+        faults(resource, schema, `${operation.operationId} ${name}`),
       );
     });
     expect(wrong).toEqual([]);
   });
 
   it('shows every answer with a body in both formats', () => {
-    const contents = operations().flatMap(({ operation }) =>
-      Object.values(operation.responses).flatMap((response) => follow(response).content ?? []),
-    );
+    const contents = operations().flatMap(({ operation }) => answersOf(operation));
     const shown = contents.map((content) => new Set(examplesOf(content).map(({ mediaType }) => mediaType)));
     expect(shown).toEqual(contents.map(() => new Set([FHIR_JSON, FHIR_XML])));
   });
@@ -333,6 +340,8 @@ describe('what the server answers is in the document', () => {
     { id: 'diffVersions', method: 'post', path: '/$diff', headers: json, body: {}, status: 400 },
     { id: 'capabilities', method: 'get', path: '/metadata', status: 200 },
     { id: 'capabilities', method: 'get', path: '/metadata', headers: xml, status: 200 },
+    { id: 'capabilities', method: 'get', path: '/metadata?_summary=some', status: 400 },
+    { id: 'deleteOrganization', method: 'delete', path: '/Organization/1234?_dryRun=true', status: 204 },
     { id: 'capabilities', method: 'get', path: '/metadata', headers: { Accept: 'text/html' }, status: 200 },
   ] as const satisfies { id: string; method: string; path: string; headers?: object; body?: object; status: number }[];
   type Row = {
@@ -389,6 +398,10 @@ describe('what the server answers is in the document', () => {
 });
 
 describe('examples of requests', () => {
+  /** A patch of the type is conditional. */
+  const addressOf = (method: string, path: string, id = ''): string =>
+    path.replace('/fhir', '').replace('{id}', id) + (method === 'patch' && !path.includes('{id}') ? `?_id=${id}` : '');
+
   it('work as they stand, each on a fresh server', async () => {
     const tried = definitions.flatMap(({ type, examples = {} }) =>
       operations()
@@ -397,7 +410,7 @@ describe('examples of requests', () => {
           examplesOf(requestBody?.content).map((example) => ({
             ...example,
             method: method as 'post' | 'put' | 'patch',
-            path: path.replace('/fhir', '').replace('{id}', examples.id ?? ''),
+            path: addressOf(method, path, examples.id),
           })),
         ),
     );

@@ -82,11 +82,17 @@ function anyMembers(type: string, depth: number): fc.Arbitrary<JsonObject> {
 function anyMember(element: ElementDefinition, depth: number): fc.Arbitrary<JsonObject> {
   const types = element.types.filter((type) => isPrimitive(type) || depth > 0);
   return fc.constantFrom(...types).chain((type) =>
-    fc.array(anyEntry(type, depth - 1), { minLength: 1, maxLength: element.repeats ? 4 : 1 }).map((entries) => {
-      const members: JsonObject = {};
-      writeEntries(members, jsonName(element, type), entries, element.repeats);
-      return members;
-    }),
+    // What is an attribute in XML has no id and no extensions.
+    fc
+      .array(anyEntry(type, element.xmlAttribute ? -1 : depth - 1), {
+        minLength: 1,
+        maxLength: element.repeats ? 4 : 1,
+      })
+      .map((entries) => {
+        const members: JsonObject = {};
+        writeEntries(members, jsonName(element, type), entries, element.repeats);
+        return members;
+      }),
   );
 }
 

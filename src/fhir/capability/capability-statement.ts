@@ -1,6 +1,7 @@
 import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4';
 import type { FhirOptions } from '../fhir-options';
 import { ACCEPT_PATCH } from '../rest/patch-formats';
+import { DEFINITION_TYPES, type DefinitionType } from '../profile/definition-library';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 
 /**
@@ -27,10 +28,23 @@ export function capabilityStatement(
       {
         mode: 'server',
         documentation:
-          'PATCH takes FHIRPath Patch (a Parameters resource) and JSON Patch. A stale If-Match is answered with 412, an unreadable one with 400.',
-        resource: [...definitions].map((definition) => resource(definition, { updateCreate, ifMatch })),
+          'PATCH takes FHIRPath Patch (a Parameters resource), JSON Patch and XML Patch. A stale If-Match is answered with 412, an unreadable one with 400.',
+        resource: [
+          ...[...definitions].map((definition) => resource(definition, { updateCreate, ifMatch })),
+          ...DEFINITION_TYPES.map(definitionResource),
+        ],
+        operation: [{ name: 'validate', definition: 'http://hl7.org/fhir/OperationDefinition/Resource-validate' }],
       },
     ],
+  };
+}
+
+/** Profiles and terminology: read, and found by their canonical. */
+function definitionResource(type: DefinitionType): CapabilityStatementRestResource {
+  return {
+    type,
+    interaction: [{ code: 'read' }, { code: 'search-type' }],
+    searchParam: [{ name: 'url', type: 'uri', documentation: 'Canonical URL' }],
   };
 }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import type { ResourceDefinition } from '../plugin/resource-definition';
-import { RESOURCE_DEFINITIONS } from '../rest/fhir-exception.filter';
+import { RESOURCE_DEFINITIONS } from '../rest/tokens';
 import { capabilityStatement } from './capability-statement';
 
 /** The CapabilityStatement as JSON text: it cannot change while the process runs, so it is written once. */

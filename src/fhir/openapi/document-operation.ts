@@ -1,21 +1,71 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
+import type { FhirResource } from 'fhir/r4';
+import { operationOutcome } from '../errors/operation-outcome';
 import { failureRefs, type FailureName } from './failures';
 import { headerRefs } from './headers';
 import { fhirContent, pageContent, xmlText } from './media';
 import { type Content, ref } from './openapi-types';
 import { PARAMETERS } from './parameters';
 
+interface Example {
+  readonly label: string;
+  readonly resource: FhirResource;
+}
+
 interface OperationDoc {
   readonly summary: string;
   readonly description: string;
   readonly parameters: readonly MethodDecorator[];
-  /** An example of the Parameters resource to send; absent: no body. */
-  readonly request?: object;
+  /** Absent: no body. */
+  readonly request?: Example;
+  readonly answer: Example;
   readonly failures: readonly FailureName[];
 }
 
 const ANY = ['NotAcceptable', 'ServerFault', 'Unavailable'] as const satisfies FailureName[];
+const BODY = ['BadResource', 'NotFound', 'Gone', 'TooLarge', 'UnsupportedMediaType', ...ANY] as const;
+const TYPE = ApiParam({ name: 'type', schema: { type: 'string' }, example: 'Organization' });
+const ID = ApiParam({ name: 'id', schema: { type: 'string' }, example: '1234' });
+
+const PATCH: Example = {
+  label: 'A new name',
+  resource: {
+    resourceType: 'Parameters',
+    parameter: [
+      {
+        name: 'operation',
+        part: [
+          { name: 'type', valueCode: 'replace' },
+          { name: 'path', valueString: 'Organization.name' },
+          { name: 'value', valueString: 'Clinique du Nord' },
+        ],
+      },
+    ],
+  },
+};
+
+const VERSIONS: Example = {
+  label: 'Since its first version',
+  resource: {
+    resourceType: 'Parameters',
+    parameter: [
+      { name: 'from', valueReference: { reference: 'Organization/1234/_history/1' } },
+      { name: 'to', valueReference: { reference: 'Organization/1234' } },
+    ],
+  },
+};
+
+const VALIDATION: Omit<OperationDoc, 'summary' | 'parameters'> = {
+  description:
+    'Everything that R4 and the profiles say of it, as an OperationOutcome with status 200. The body is the resource, or Parameters with `resource`, `mode` and `profile`.',
+  answer: {
+    label: 'Nothing is wrong',
+    resource: operationOutcome([{ text: 'Nothing is wrong.' }]),
+  },
+  failures: BODY,
+};
+const SMALL: Example = { label: 'A small organization', resource: { resourceType: 'Organization', name: 'CHU' } };
 
 /** Operations on more than one type; those of a type are documented by its controller. */
 const OPERATIONS = {
@@ -24,8 +74,8 @@ const OPERATIONS = {
     description:
       'The FHIRPath Patch that makes the current version of the older one. A patch without operations: nothing changed.',
     parameters: [
-      ApiParam({ name: 'type', schema: { type: 'string' }, example: 'Organization' }),
-      ApiParam({ name: 'id', schema: { type: 'string' }, example: '1234' }),
+      TYPE,
+      ID,
       ApiQuery({
         name: 'fromVersion',
         required: false,
@@ -33,6 +83,7 @@ const OPERATIONS = {
         schema: { type: 'integer', minimum: 1 },
       }),
     ],
+    answer: PATCH,
     failures: ['BadAddress', 'NotFound', 'Gone', ...ANY],
   },
   diffVersions: {
@@ -40,53 +91,47 @@ const OPERATIONS = {
     description:
       'The FHIRPath Patch that makes `to` of `from`: references to stored versions, or resources sent along.',
     parameters: [],
-    request: {
-      resourceType: 'Parameters',
-      parameter: [
-        { name: 'from', valueReference: { reference: 'Organization/1234/_history/1' } },
-        { name: 'to', valueReference: { reference: 'Organization/1234' } },
-      ],
-    },
-    failures: ['BadResource', 'NotFound', 'Gone', 'TooLarge', 'UnsupportedMediaType', ...ANY],
+    request: VERSIONS,
+    answer: PATCH,
+    failures: BODY,
   },
+  validateResource: { ...VALIDATION, summary: 'Validate a resource of any type', parameters: [], request: SMALL },
+  validateType: { ...VALIDATION, summary: 'Validate a resource of a type', parameters: [TYPE], request: SMALL },
+  validateInstance: {
+    ...VALIDATION,
+    summary: 'Validate what would replace an instance',
+    parameters: [TYPE, ID],
+    request: SMALL,
+  },
+  validateStored: { ...VALIDATION, summary: 'Validate a stored resource', parameters: [TYPE, ID] },
 } as const satisfies Record<string, OperationDoc>;
-
-const RENAMED = {
-  resourceType: 'Parameters',
-  parameter: [
-    {
-      name: 'operation',
-      part: [
-        { name: 'type', valueCode: 'replace' },
-        { name: 'path', valueString: 'Organization.name' },
-        { name: 'value', valueString: 'Clinique du Nord' },
-      ],
-    },
-  ],
-};
 
 /** Tells OpenAPI all about the handler of an operation. */
 export function documentOperation(name: keyof typeof OPERATIONS): MethodDecorator {
-  const { summary, description, parameters, failures, request }: OperationDoc = OPERATIONS[name];
-  const schema = ref('schemas', 'Parameters');
-  const both = (label: string, value: object): Content =>
-    fhirContent({ schema, examples: { [label]: { value } } }, { [label]: { value: xmlText(value) } });
-  const body = request && { required: true, content: both('Since its first version', request) };
+  const { summary, description, parameters, failures, request, answer }: OperationDoc = OPERATIONS[name];
   const page = !request && pageContent;
-  const content = { ...both('A new name', RENAMED), ...page };
-  const answer = { description: 'A FHIRPath Patch.', headers: headerRefs([]), content };
+  const told = {
+    description: 'What was asked for.',
+    headers: headerRefs([]),
+    content: { ...content(answer), ...page },
+  };
   return applyDecorators(
     ApiOperation({
       operationId: name,
       tags: ['Operations'],
       summary,
       description,
-      ...(body && { requestBody: body }),
-      responses: { 200: answer, ...failureRefs(failures) },
+      ...(request && { requestBody: { required: true, content: content(request) } }),
+      responses: { 200: told, ...failureRefs(failures) },
     }),
     ...parameters,
     ApiQuery({ ...PARAMETERS._format, required: false }),
     ApiQuery({ ...PARAMETERS._pretty, required: false }),
     ApiHeader({ ...PARAMETERS['X-Request-Id'], required: false }),
   );
+}
+
+function content({ label, resource }: Example): Content {
+  const schema = ref('schemas', resource.resourceType);
+  return fhirContent({ schema, examples: { [label]: { value: resource } } }, { [label]: { value: xmlText(resource) } });
 }

@@ -54,7 +54,7 @@ export function documentCapabilities(): MethodDecorator {
           ...pageContent,
         },
       },
-      ...failureRefs(['NotAcceptable', 'ServerFault']),
+      ...failureRefs(['BadAddress', 'NotAcceptable', 'ServerFault']),
     },
   });
   return applyDecorators(operation, shared('_format'), shared('_pretty'), shared('X-Request-Id'));

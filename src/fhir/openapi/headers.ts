@@ -1,4 +1,4 @@
-import { APPLIED_RULES, DRY_RUN } from '../rest/replies';
+import { APPLIED_RULES, DRY_RUN, WARNINGS } from '../rest/replies';
 import { type Header, ref, type Ref } from './openapi-types';
 
 /** Headers of answers, as components. */
@@ -14,6 +14,11 @@ export const headers = {
     description: 'The `Prefer: return=…` that was followed.',
     schema: { type: 'string' },
     example: 'return=minimal',
+  },
+  [WARNINGS]: {
+    description:
+      'How many warnings there are, such as profiles that are not met; `Prefer: return=OperationOutcome` tells them.',
+    schema: { type: 'integer' },
   },
   [APPLIED_RULES]: {
     description: 'Names of the leniencies that were used on the request; absent when none was.',

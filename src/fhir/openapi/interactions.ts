@@ -29,6 +29,7 @@ const WRITTEN = [
   ...VERSION,
   'Preference-Applied',
   'FHIR-Applied-Rules',
+  'FHIR-Warnings',
   'FHIR-Dry-Run',
 ] as const satisfies HeaderName[];
 const KNOWN = { description: 'You already have this version.', headers: VERSION } satisfies Success;
@@ -115,7 +116,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     summary: (type) => `Change parts of ${type}`,
     description: [
       'FHIRPath Patch: a `Parameters` resource with a list of operations of type `add`, `insert`, `delete`, `replace` or `move`. They are applied in order, all or none.',
-      'JSON Patch (RFC 6902) is taken too, as `application/json-patch+json`.',
+      'JSON Patch (RFC 6902) and XML Patch (RFC 5261) are taken too, as `application/json-patch+json` and `application/xml-patch+xml`.',
       'Read the resource first and send its `ETag` as `If-Match`, so that you do not undo the change of somebody else.',
       'A patch that changes nothing makes no new version.',
     ].join('\n\n'),
@@ -143,7 +144,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     successes: {
       204: {
         description: 'The resource is not there any more. The headers tell of the deletion, if there was one.',
-        headers: VERSION,
+        headers: [...VERSION, 'FHIR-Dry-Run'],
       },
     },
     failures: ['BadDelete', 'EditConflict', 'VersionConflict', ...ALWAYS],

@@ -14,8 +14,11 @@ export const PARAMETERS = {
     name: '_format',
     in: 'query',
     description:
-      'Format of the answer, for clients that cannot set `Accept`, which it beats. `html` is a page for people, with the resource in JSON, or in XML (`html/xml`).',
-    schema: { type: 'string', enum: FORMATS.flatMap(({ shortNames, mediaTypes }) => [...shortNames, ...mediaTypes]) },
+      'Format of the answer, for clients that cannot set `Accept`, which it beats. `html` is a page for people, with the resource in JSON, or in XML (`html/xml`). Other media types of these formats are understood too.',
+    schema: {
+      type: 'string',
+      enum: FORMATS.flatMap(({ shortNames, mediaTypes: [official = ''] }) => [...shortNames, official]),
+    },
   },
   _pretty: {
     name: '_pretty',

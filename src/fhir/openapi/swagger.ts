@@ -3,7 +3,7 @@ import { DocumentBuilder, SwaggerModule, type SwaggerCustomOptions } from '@nest
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import { isResourceType } from '../model/definitions';
 import type { ResourceDefinition } from '../plugin/resource-definition';
-import { BASE_PATH, RESOURCE_DEFINITIONS } from '../rest/fhir-exception.filter';
+import { BASE_PATH, RESOURCE_DEFINITIONS } from '../rest/tokens';
 import { exampleComponents } from './examples';
 import { failureResponses } from './failures';
 import { fhirSchemas } from './fhir-schemas';

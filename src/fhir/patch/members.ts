@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+import type { ElementDefinition } from '../model/definitions';
 
 /**
  * One element as JSON holds it: a value, and for a primitive what stands beside it under `_key`.
@@ -11,6 +12,15 @@ export interface Entry {
 
 export function entryOf(value: JsonValue | undefined, sibling: JsonValue | undefined): Entry {
   return { value: value ?? undefined, sibling: isJsonObject(sibling) ? sibling : undefined };
+}
+
+/**
+ * Whether a primitive element is a value and nothing else, without `_name`: the ids of elements and URLs of extensions,
+ * which are attributes in XML, and XHTML.
+ * @see https://hl7.org/fhir/R4/json.html#primitive
+ */
+export function isValueOnly({ xmlAttribute, types }: ElementDefinition): boolean {
+  return xmlAttribute || types.includes('xhtml');
 }
 
 /** The elements under one member name, lists and single ones alike. */

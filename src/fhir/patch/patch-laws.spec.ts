@@ -3,7 +3,7 @@ import { FhirDecimal } from '../json/fhir-decimal';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 import { isPrimitive, jsonName, OPEN_TYPES, typeDefinition, type ElementDefinition } from '../model/definitions';
 import { applyFhirPathPatch } from './apply-patch';
-import { writeEntries, type Entry } from './members';
+import { isValueOnly, writeEntries, type Entry } from './members';
 import { readValue } from './parse/read-value';
 import { encodePatchValue } from './values/encode';
 import { fit } from './values/fit';
@@ -50,7 +50,10 @@ function anyMember(element: ElementDefinition, depth: number): fc.Arbitrary<Json
     (type) => isPrimitive(type) || (depth > 0 && (type === 'Resource' || typeDefinition(type))),
   );
   return fc.constantFrom(...types).chain((type) => {
-    const entries = fc.array(anyEntry(type, depth - 1), { minLength: 1, maxLength: element.repeats ? 3 : 1 });
+    const entry = isValueOnly(element)
+      ? fc.constantFrom(...PRIMITIVES[type]!).map((value): Entry => ({ value }))
+      : anyEntry(type, depth - 1);
+    const entries = fc.array(entry, { minLength: 1, maxLength: element.repeats ? 3 : 1 });
     return entries.map((list) => {
       const members: JsonObject = {};
       writeEntries(members, jsonName(element, type), list, element.repeats);

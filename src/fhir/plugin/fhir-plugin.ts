@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
 import type { PatchDialect } from '../patch/patch-dialect';
+import type { DefinitionSource } from '../profile/definition-library';
 import type { ResourceDefinition } from './resource-definition';
 
 const PLUGIN = Symbol('fhir:plugin');
@@ -10,6 +11,8 @@ interface PluginFacts {
   readonly resource?: ResourceDefinition;
   /** How this plugin's clients write FHIRPath Patch when they are not strict; for every type of the server. */
   readonly patchDialect?: PatchDialect;
+  /** Profiles, extensions, value sets and code systems; made when the server starts. */
+  readonly definitions?: DefinitionSource;
 }
 
 /** A plugin as the server is given it: its class, or what its `forRoot(options)` returned. */
@@ -18,9 +21,9 @@ export type PluginModule = Type | DynamicModule;
 export type FhirPluginMetadata = ModuleMetadata & PluginFacts;
 
 /** A Nest module plus what it brings to the FHIR server. */
-export function FhirPlugin({ resource, patchDialect, ...nest }: FhirPluginMetadata): ClassDecorator {
+export function FhirPlugin({ resource, patchDialect, definitions, ...nest }: FhirPluginMetadata): ClassDecorator {
   return (target) => {
-    Reflect.defineMetadata(PLUGIN, { resource, patchDialect } satisfies PluginFacts, target);
+    Reflect.defineMetadata(PLUGIN, { resource, patchDialect, definitions } satisfies PluginFacts, target);
     Module(nest)(target);
   };
 }
@@ -28,11 +31,13 @@ export function FhirPlugin({ resource, patchDialect, ...nest }: FhirPluginMetada
 export interface PluginSummary {
   readonly definitions: ReadonlyMap<string, ResourceDefinition>;
   readonly patchDialect?: PatchDialect;
+  readonly sources: readonly DefinitionSource[];
 }
 
 /** @throws Error at boot when two plugins claim one resource type, or two bring a dialect */
 export function summarise(plugins: readonly PluginModule[]): PluginSummary {
   const definitions = new Map<string, ResourceDefinition>();
+  const sources: DefinitionSource[] = [];
   let patchDialect: PatchDialect | undefined;
   for (const plugin of plugins.map(pluginClass)) {
     const facts = Reflect.getMetadata(PLUGIN, plugin) as PluginFacts | undefined;
@@ -45,8 +50,9 @@ export function summarise(plugins: readonly PluginModule[]): PluginSummary {
       throw new Error(`${plugin.name}: another plugin already brings a patch dialect`);
     if (resource) definitions.set(resource.type, resource);
     patchDialect ??= facts.patchDialect;
+    if (facts.definitions) sources.push(facts.definitions);
   }
-  return { definitions, ...(patchDialect && { patchDialect }) };
+  return { definitions, sources, ...(patchDialect && { patchDialect }) };
 }
 
 export function pluginClass(plugin: PluginModule): Type {

@@ -85,7 +85,9 @@ class ExpectationFinder {
   ) {}
 
   at(node: ElementNode, depth: number): Expectation | undefined {
-    if (node.element.max === '0') return { depth, wants: 'is absent', test: (_, found) => found.length === 0 };
+    // A slice that is itself forbidden (0..0) still has to be known when it is met.
+    if (depth > 0 && node.element.max === '0')
+      return { depth, wants: 'is absent', test: (_, found) => found.length === 0 };
     const hop = this.hops[depth];
     if (this.type === 'value' || this.type === 'pattern') {
       const value = this.byValue(node, depth);

@@ -18,11 +18,9 @@ import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
 import { FhirReply } from './fhir-reply';
 import { ACCEPT_POST } from './media-types';
 import { ACCEPT_PATCH } from './patch-formats';
+import { BASE_PATH, RESOURCE_DEFINITIONS } from './tokens';
 import { requestIdOf } from './request-id';
 import { allowAt, unmatchedRoute } from './unmatched-route';
-
-export const RESOURCE_DEFINITIONS = Symbol('ResourceDefinitions');
-export const BASE_PATH = 'fhir';
 
 /** Seconds a client should wait when the database is away. */
 const RETRY_AFTER = '5';

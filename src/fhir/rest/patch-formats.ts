@@ -3,11 +3,12 @@ import { FhirError } from '../errors/fhir-error';
 import { requireObject, type JsonValue } from '../json';
 import { applyFhirPathPatch, type PatchDialect } from '../patch';
 import { applyJsonPatch } from '../patch/json-patch';
+import { applyXmlPatch } from '../patch/xml-patch';
 import type { Handling } from '../plugin/request-context';
 import type { PatchFunction } from '../service/resource.service';
 import { FORMATS } from './formats/formats';
 import { parseMediaRange } from './formats/media-range';
-import { readAny, readJson, type RequestBody } from './request-body';
+import { readAny, readJson, readXmlText, type RequestBody } from './request-body';
 
 /** A patch as a client sent it: what it does to a resource, and where in the text its parts stand. */
 export interface ReceivedPatch {
@@ -44,6 +45,15 @@ const PATCH_FORMATS: readonly PatchFormat[] = [
       return { body, apply: (resource) => applyJsonPatch(resource, body.value) };
     },
   },
+  {
+    mediaTypes: ['application/xml-patch+xml'],
+    read(request) {
+      const text = readXmlText(request);
+      // Its issues know their line and column themselves.
+      const body = { value: null, positionOf: () => undefined };
+      return { body, apply: (resource) => applyXmlPatch(resource, text) };
+    },
+  },
 ];
 
 /** For `Accept-Patch`, and for the CapabilityStatement. */
@@ -51,9 +61,10 @@ export const ACCEPT_PATCH: readonly string[] = [
   'application/fhir+json',
   'application/fhir+xml',
   'application/json-patch+json',
+  'application/xml-patch+xml',
 ];
 
-const SEND_A_PATCH = `Send a FHIRPath Patch (a Parameters resource, application/fhir+json or application/fhir+xml) or a JSON Patch (application/json-patch+json).`;
+const SEND_A_PATCH = `Send a FHIRPath Patch (a Parameters resource, application/fhir+json or application/fhir+xml) a JSON Patch (application/json-patch+json) or an XML Patch (application/xml-patch+xml).`;
 
 /** @throws FhirError `unsupported-media-type` (415), `invalid-request` with line and column */
 export function readPatch(request: Request, reading: PatchReading): ReceivedPatch {

@@ -10,6 +10,9 @@ import type { Preferences } from './preferences';
 /** Names the leniencies that were used on a request; absent when none was. */
 export const APPLIED_RULES = 'FHIR-Applied-Rules';
 
+/** How many warnings there are; `Prefer: return=OperationOutcome` tells them. */
+export const WARNINGS = 'FHIR-Warnings';
+
 /** Marks an answer that tells what would have been stored. */
 export const DRY_RUN = 'FHIR-Dry-Run';
 
@@ -41,11 +44,13 @@ export function writeReply(
   const { version, created, applied } = outcome;
   const { type, id, versionId } = version;
   const rules = [...new Set(applied.map(({ rule }) => rule))].join(', ');
+  const warnings = outcome.notes.filter(({ severity }) => severity === 'warning').length;
   const headers = {
     // A dry run makes no version that anybody could refer to.
     ...(dryRun ? { [DRY_RUN]: 'true' } : versionHeaders(version)),
     ...(created && !dryRun && { Location: `${baseUrl}/${type}/${id}/_history/${versionId}` }),
     ...(rules && { [APPLIED_RULES]: rules }),
+    ...(warnings > 0 && { [WARNINGS]: String(warnings) }),
     ...(preferences.return && { 'Preference-Applied': `return=${preferences.return}` }),
   };
   const body = { minimal: undefined, representation: json, OperationOutcome: outcomeJson(outcome, dryRun) };
@@ -53,8 +58,8 @@ export function writeReply(
 }
 
 /** @param deletion undefined when there was nothing to delete */
-export function deleteReply(deletion: StoredVersion | undefined): FhirReply {
-  return new FhirReply(204, deletion && versionHeaders(deletion));
+export function deleteReply(deletion: StoredVersion | undefined, dryRun: boolean): FhirReply {
+  return new FhirReply(204, dryRun ? { [DRY_RUN]: 'true' } : deletion && versionHeaders(deletion));
 }
 
 function outcomeJson({ version, created, changed, applied, notes }: WriteOutcome, dryRun: boolean): string {

@@ -40,9 +40,14 @@ export function readJson(request: Request): RequestBody {
   return { value: parseJson(text), positionOf: (path) => positionOf(text, path) };
 }
 
-function readXml(request: Request): RequestBody<JsonObject> {
+/** @throws FhirError `invalid-request` when the body is not UTF-8 */
+export function readXmlText(request: Request): string {
   const bytes: unknown = request.body;
-  const { resource, positionOf: position } = parseXml(bytes instanceof Uint8Array ? decodeXml(bytes) : '');
+  return bytes instanceof Uint8Array ? decodeXml(bytes) : '';
+}
+
+function readXml(request: Request): RequestBody<JsonObject> {
+  const { resource, positionOf: position } = parseXml(readXmlText(request));
   return { value: resource, positionOf: position };
 }
 
@@ -57,7 +62,8 @@ export async function locating<T>(body: RequestBody, work: () => Promise<T>): Pr
   }
 }
 
-function located(issue: IssueDetail, body: RequestBody): IssueDetail {
+/** The issue with its line and column, where it is about an element of the body. */
+export function located(issue: IssueDetail, body: RequestBody): IssueDetail {
   const path = issue.path ?? operationPath(issue.expression);
   const position = issue.position ?? (path && body.positionOf(path));
   return position ? { ...issue, position } : issue;

@@ -115,7 +115,8 @@ export function resourceController<R extends FhirResource>(
 
     async delete(request: Request): Promise<FhirReply> {
       const context = this.context(request, 'delete');
-      return deleteReply(await this.service.delete(context, idOf(request), conditionsOf(request)));
+      const deletion = await this.service.delete(context, idOf(request), conditionsOf(request));
+      return deleteReply(deletion, context.dryRun);
     }
 
     private write(

@@ -1,17 +1,32 @@
 import { FhirError } from '../errors/fhir-error';
 import type { ResourceDefinition } from '../plugin/resource-definition';
+import { DEFINITION_TYPES } from '../profile/definition-library';
 import { allowedMethods } from './routes';
 
 type Definitions = ReadonlyMap<string, ResourceDefinition>;
+
+const READ = ['GET', 'HEAD'];
+const DEFINITION = new Set<string>(DEFINITION_TYPES);
+
+/** Routes that no resource plugin makes; `T` stands for a served type, `D` for a type of definitions. */
+const FIXED: readonly { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [
+  { pattern: /^metadata$/, methods: READ },
+  { pattern: /^\$diff$/, methods: ['POST'] },
+  { pattern: /^\$validate$/, methods: ['POST'] },
+  { pattern: /^T\/\$validate$/, methods: ['POST'] },
+  { pattern: /^T\/[^/]+\/\$validate$/, methods: [...READ, 'POST'] },
+  { pattern: /^T\/[^/]+\/\$diff$/, methods: READ },
+  { pattern: /^D(\/[^/]+)?$/, methods: READ },
+];
 
 /** Methods that work at a path below the base, `/Organization/1234`; undefined when nothing is there. */
 export function allowAt(path: string, definitions: Definitions): readonly string[] | undefined {
   const [type, ...segments] = path.split('/').filter(Boolean);
   if (type === undefined) return undefined;
-  if (type === 'metadata' && segments.length === 0) return ['GET', 'HEAD'];
-  if (type === '$diff' && segments.length === 0) return ['POST'];
-  if (definitions.has(type) && segments.length === 2 && segments[1] === '$diff') return ['GET', 'HEAD'];
   const definition = definitions.get(type);
+  const first = definition ? 'T' : DEFINITION.has(type) ? 'D' : type;
+  const fixed = FIXED.find(({ pattern }) => pattern.test([first, ...segments].join('/')));
+  if (fixed) return fixed.methods;
   return definition && allowedMethods(definition, segments);
 }
 

@@ -2,36 +2,88 @@ import { Inject, Injectable } from '@nestjs/common';
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import type { JsonObject } from '../json/json-value';
+import type { Handling } from '../plugin/request-context';
 import type { WriteInteraction } from '../ports/resource-store';
+import { DefinitionLibrary } from '../profile/definition-library';
 import { validateResource } from '../validation';
 
 /** Issue codes that say the JSON is no FHIR at all, as opposed to FHIR that breaks a rule. */
 const UNREADABLE: ReadonlySet<string | undefined> = new Set(['structure', 'value']);
 
+export interface Charge {
+  readonly interaction: WriteInteraction;
+  readonly handling: Handling;
+  /** What is stored now: a patch does not answer for faults that were there before it. */
+  readonly previous?: Readonly<JsonObject>;
+}
+
 /** Decides whether a resource may be stored, and with which status it is refused. */
 @Injectable()
 export class ResourceJudge {
-  constructor(@Inject(FHIR_OPTIONS) private readonly options: FhirOptions) {}
+  constructor(
+    @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
+    private readonly library: DefinitionLibrary,
+  ) {}
 
-  /** Every fault of the resource at the level this server checks. */
+  /** Every fault of the resource by R4 itself, at the level this server checks. */
   issues(resource: Readonly<JsonObject>): readonly IssueDetail[] {
     const issues = validateResource(resource);
-    return this.options.validationLevel === 'base' ? issues : issues.filter(({ code }) => UNREADABLE.has(code));
+    return this.options.validationLevel === 'structure' ? issues.filter(({ code }) => UNREADABLE.has(code)) : issues;
   }
 
   /**
+   * @returns what is worth a warning: profiles that are not met, where they are not enforced
    * @throws FhirError `invalid-structure` (400) when a body cannot be read as FHIR; `unprocessable` (422) when it can
    * but breaks a rule, and always when it is the result of a patch: the patch itself was readable
    * @see https://hl7.org/fhir/R4/http.html#rejecting-updates
    */
-  assertValid(resource: Readonly<JsonObject>, interaction: WriteInteraction): void {
-    refuse(this.issues(resource), interaction);
+  assertValid(resource: Readonly<JsonObject>, { interaction, handling, previous }: Charge): readonly IssueDetail[] {
+    const patched = interaction === 'patch' ? previous : undefined;
+    const base = this.newest(this.issues(resource), () => (patched ? this.issues(patched) : []));
+    refuse(base.faults, interaction);
+    if (this.options.validationLevel === 'structure') return base.former;
+    const found = this.library.issues(resource);
+    if (found.length === 0) return base.former;
+    const enforced = handling === 'strict' || this.options.validationLevel === 'profile';
+    if (!enforced) return [...base.former, ...found.map(asWarning)];
+    const profile = this.newest(found, () => (patched ? this.library.issues(patched) : []));
+    refuse(profile.faults, 'patch');
+    return [...base.former, ...profile.former, ...found.filter((issue) => !isFault(issue))];
+  }
+
+  /** Faults that are new, and those that were there before; what was there is only looked for when there is a fault. */
+  private newest(
+    issues: readonly IssueDetail[],
+    before: () => readonly IssueDetail[],
+  ): { faults: readonly IssueDetail[]; former: readonly IssueDetail[] } {
+    const faults = issues.filter(isFault);
+    if (faults.length === 0) return { faults, former: [] };
+    const known = new Set(before().map(sameness));
+    const [old, fresh] = [
+      faults.filter((issue) => known.has(sameness(issue))),
+      faults.filter((issue) => !known.has(sameness(issue))),
+    ];
+    return { faults: fresh, former: old.map(asWarning) };
   }
 }
 
+/** @throws FhirError when one of the issues is a fault */
 export function refuse(issues: readonly IssueDetail[], interaction: WriteInteraction): void {
-  const faults = issues.filter(({ severity = 'error' }) => severity === 'error' || severity === 'fatal');
+  const faults = issues.filter(isFault);
   if (faults.length === 0) return;
   const unreadable = interaction !== 'patch' && faults.some(({ code }) => UNREADABLE.has(code));
   throw new FhirError(unreadable ? 'invalid-structure' : 'unprocessable', 'The resource is not valid', faults);
+}
+
+function isFault({ severity = 'error' }: IssueDetail): boolean {
+  return severity === 'error' || severity === 'fatal';
+}
+
+function asWarning(issue: IssueDetail): IssueDetail {
+  return isFault(issue) ? { ...issue, severity: 'warning' } : issue;
+}
+
+/** Two issues are the same fault when only their place in a list differs. */
+function sameness({ code, text, expression }: IssueDetail): string {
+  return JSON.stringify([code, text, expression?.replace(/\[\d+\]/g, '')]);
 }

@@ -20,7 +20,7 @@ import {
 import { assertConditions, type WriteConditions } from './write-conditions';
 import { identifierChange } from './identifiers';
 import { KeyedQueue } from './keyed-queue';
-import { ResourceJudge } from './resource-judge';
+import { type Charge, ResourceJudge } from './resource-judge';
 import { stamp, withoutStamp } from './stamp';
 
 /** A resource as it would be stored, and what was mended on the way. */
@@ -118,11 +118,12 @@ export class WritePipeline {
     if (previous && sameContent(previous, resource)) {
       return { ...outcome, version: current!, created: false, changed: false };
     }
-    this.judge.assertValid(resource, interaction);
+    const charge = { interaction, handling: context.handling, ...(previous && { previous }) };
+    const warnings = this.judge.assertValid(resource, charge);
     const at = this.stampFor(current);
     const event = { context, ...(previous && { previous }) };
     const version = await this.transaction(context, async (unit) => {
-      const final = await this.lastWord({ ...event, resource, unit }, interaction);
+      const final = await this.lastWord({ ...event, resource, unit }, charge);
       const json = stringifyJson(stamp(final, id, at.versionId, at.lastUpdated));
       const next: StoredVersion = { type: context.type, id, ...at, interaction, json };
       await unit.write(next, current?.versionId ?? null, identifierChange(previous, final));
@@ -130,7 +131,7 @@ export class WritePipeline {
     });
     await this.committed(context, version);
     for (const { rule } of applied) this.telemetry.ruleApplied(rule);
-    return { ...outcome, version, created: !previous, changed: true };
+    return { ...outcome, notes: [...outcome.notes, ...warnings], version, created: !previous, changed: true };
   }
 
   private async attemptDelete(
@@ -171,10 +172,10 @@ export class WritePipeline {
   /** Hooks inside the transaction; what they change is judged again. */
   private async lastWord(
     event: { context: RequestContext; resource: Readonly<JsonObject>; unit: UnitOfWork },
-    interaction: WriteInteraction,
+    charge: Charge,
   ): Promise<Readonly<JsonObject>> {
     const resource = await this.hooks.transform('resource.beforeWrite', event);
-    if (resource !== event.resource) this.judge.assertValid(resource, interaction);
+    if (resource !== event.resource) this.judge.assertValid(resource, charge);
     return resource;
   }
 

@@ -1,13 +1,9 @@
-/// <reference lib="es2024.string" />
-import { SaxesParser, type XMLDecl } from 'saxes';
 import type { TextPosition } from '../errors/fhir-error';
-import { excerpt } from '../json/found-token';
 import type { JsonPath } from '../json/json-path';
 import type { JsonObject } from '../json/json-value';
 import { positionAt } from '../json/text-position';
-import type { Attribute } from './namespaces';
 import { ResourceReader, type PlaceListener } from './resource-reader';
-import { malformed, startOfText, xmlError } from './xml-fault';
+import { scanXml } from './scan-xml';
 
 export interface ParseXmlOptions {
   /** How many elements may be open at once; the elements of a narrative count on their own. Default: 64. */
@@ -54,59 +50,7 @@ function readOffsets(text: string, maxDepth: number): ReadonlyMap<string, number
 }
 
 function read(text: string, maxDepth: number, onPlace?: PlaceListener): JsonObject {
-  refuseLoneSurrogate(text);
   const reader = new ResourceReader(text, { maxDepth, ...(onPlace && { onPlace }) });
-  // No more than seven handlers: with an eighth, V8 makes a dictionary of the parser, and it takes four times as long.
-  const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
-  parser.on('error', ({ message }) => {
-    throw malformed(message, text, Math.min(Math.max(0, parser.position - 1), text.length));
-  });
-  parser.on('doctype', () => {
-    throw xmlError(
-      'The body has a DOCTYPE.',
-      'Remove it; FHIR has no document type, and its entities are a risk (R4 xml.html).',
-      positionAt(text, text.search(/<!DOCTYPE/)),
-    );
-  });
-  let started = false;
-  let attributes: Attribute[] = [];
-  parser.on('attribute', (attribute) => attributes.push(attribute));
-  parser.on('opentag', ({ name }) => {
-    if (!started) checkDeclaration(parser.xmlDecl, text);
-    started = true;
-    const own = attributes;
-    attributes = [];
-    reader.open(name, own, parser.position);
-  });
-  parser.on('closetag', ({ name, isSelfClosing }) => reader.close(name, isSelfClosing, parser.position));
-  parser.on('text', (characters) => reader.characters(characters, () => startOfText(text, parser.position - 1)));
-  parser.on('cdata', (characters) => {
-    reader.characters(characters, () => text.lastIndexOf('<![CDATA[', parser.position - 1));
-  });
-  parser.write(text).close();
+  scanXml(text, reader);
   return reader.resource();
-}
-
-function checkDeclaration({ version, encoding }: XMLDecl, source: string): void {
-  const place = (): TextPosition => positionAt(source, source.indexOf('<?xml'));
-  if (version !== undefined && version !== '1.0') {
-    throw xmlError(`The body is in XML ${excerpt(version)}.`, 'FHIR uses XML 1.0: write version="1.0".', place());
-  }
-  if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8') {
-    throw xmlError(
-      `The XML declaration says the encoding ${excerpt(encoding)}.`,
-      'Send the XML in UTF-8, and write encoding="UTF-8" or nothing.',
-      place(),
-    );
-  }
-}
-
-/** The parser takes any two units for a pair. */
-function refuseLoneSurrogate(text: string): void {
-  if (text.isWellFormed()) return;
-  throw xmlError(
-    'The body holds half of a surrogate pair.',
-    'Send the XML in UTF-8, with whole characters.',
-    positionAt(text, text.search(/\p{Surrogate}/u)),
-  );
 }

@@ -1,4 +1,5 @@
 import { elementOf, type ElementDefinition } from '../../fhir';
+import type { Draft } from './draft';
 
 /** One step of a path: a child element, a call, or an index. */
 const STEP = /^(?:\.?([A-Za-z]\w*)|\[\d+\])/;
@@ -43,6 +44,12 @@ export function childTypes(types: readonly string[], name: string): readonly str
   return child.type === undefined ? child.element.types : [child.type];
 }
 
+/** The types declared for what an operation is about: its path, or the child of it that `name` names. */
+export function typesMeant(resourceType: string, { path, name }: Pick<Draft, 'path' | 'name'>): readonly string[] {
+  const at = declaredTypes(resourceType, path);
+  return name === undefined ? at : childTypes(at, name);
+}
+
 /** The element of a path that names a whole first-level element, without index or filter: `Organization.telecom`. */
 export function firstLevelElement(resourceType: string, path: string): ElementDefinition | undefined {
   const [type, name, ...deeper] = path.split('.');
@@ -51,7 +58,7 @@ export function firstLevelElement(resourceType: string, path: string): ElementDe
 }
 
 /** Where the parenthesis that `text` starts with is closed; text in quotes does not count. */
-function closing(text: string): number | undefined {
+export function closing(text: string): number | undefined {
   let depth = 0;
   let quoted = false;
   for (let at = 0; at < text.length; at++) {

@@ -54,6 +54,11 @@ export function writeDraft({ type, path, name, value, parts }: Draft): JsonObjec
   };
 }
 
+/** The draft with another `value` part, in the place of the one that stood at `index`. */
+export function withValuePart(draft: Draft, index: number, part: JsonObject): Draft {
+  return { ...draft, value: readValue(part), parts: draft.parts.with(index, part) };
+}
+
 function writeValue(value: DraftValue, parts: readonly JsonObject[]): JsonObject {
   if (value.form === 'typed') return encodePatchValue(value.type, value.content);
   if (value.form === 'parts') return { name: 'value', part: [...value.parts] };

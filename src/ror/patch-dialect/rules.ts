@@ -1,8 +1,12 @@
 import type { DialectRule } from './dialect-rule';
 import { deleteByValue } from './rules/delete-by-value';
 import { extensionInPart } from './rules/extension-in-part';
+import { extensionMembers } from './rules/extension-members';
+import { extensionType } from './rules/extension-type';
+import { extensionValue } from './rules/extension-value';
 import { listInValue } from './rules/list-in-value';
 import { nameOnDelete, nameOnReplace } from './rules/name-in-path';
+import { nestedValue } from './rules/nested-value';
 import { referenceAlreadyPresent } from './rules/reference-already-present';
 import { referenceByParts } from './rules/reference-by-parts';
 import { repairValue } from './rules/repair-value';
@@ -10,20 +14,28 @@ import { replaceAbsent } from './rules/replace-absent';
 import { replaceWholeList } from './rules/replace-whole-list';
 import { rootUntouched } from './rules/root-untouched';
 import { typeAsString } from './rules/type-as-string';
+import { typeInPartName } from './rules/type-in-part-name';
 import { unreadableShapes } from './rules/unreadable-shapes';
 import { untypedValue } from './rules/untyped-value';
+import { unusableAddresses } from './rules/unusable-addresses';
 
 /**
- * In the order they are asked: first what is refused, then how the operation and its value are written, last what the
- * operation means on the resource as it is. A rule may count on the ones before it.
+ * In the order they are asked: first which part is the value, then what is refused, then how the operation and its value
+ * are written, last what the operation means on the resource as it is. A rule may count on the ones before it.
  */
 export const RULES: readonly DialectRule[] = [
+  typeInPartName,
+  nestedValue,
   unreadableShapes,
+  unusableAddresses,
+  extensionMembers,
   typeAsString,
   nameOnReplace,
   nameOnDelete,
   extensionInPart,
   referenceByParts,
+  extensionType,
+  extensionValue,
   untypedValue,
   repairValue,
   listInValue,

@@ -497,6 +497,16 @@ describe('applyJsonPatch leaves FHIR JSON', () => {
       /_given has 2 entries, and given beside it 3/,
     ],
     [
+      'one value where its extensions are a list',
+      [{ op: 'replace', path: '/contact/0/name/given', value: 'g' }],
+      /name\._given is a list, and given beside it no list/,
+    ],
+    [
+      'one extension beside a list of values',
+      [{ op: 'add', path: '/_alias', value: { id: 'x' } }],
+      /Organization\._alias is no list, and alias beside it a list/,
+    ],
+    [
       'a list that is right beside another one only',
       [{ op: 'copy', from: '/contact/0/name/_given', path: '/_alias' }],
       /_alias has 2 entries, and alias beside it 3/,

@@ -65,6 +65,10 @@ export function settle(
 
   const settleObject = (object: JsonObject, path: JsonPath, operation: number): JsonObject | undefined => {
     const settled = new Map<string, JsonValue | undefined>();
+    for (const key of unevenPairs(object)) {
+      const text = `is ${listOrOne(object[key])}, and ${key.slice(1)} beside it ${listOrOne(object[key.slice(1)])}`;
+      refuse([...path, key], operation, text, 'A list of values stands beside a list of their ids and extensions.');
+    }
     for (const key of Object.keys(object).sort(siblingsFirst)) {
       const columns = columnsOf(object, key);
       const value = columns
@@ -119,6 +123,18 @@ export function settle(
 /** What stands beside a value has to be known before the value can be judged. */
 function siblingsFirst(one: string, other: string): number {
   return Number(other.startsWith('_')) - Number(one.startsWith('_'));
+}
+
+/** The `_name` of every pair of which one half only is a list. */
+function unevenPairs(object: JsonObject): string[] {
+  return Object.keys(object).filter((key) => {
+    const value = key.startsWith('_') ? object[key.slice(1)] : undefined;
+    return value !== undefined && Array.isArray(value) !== Array.isArray(object[key]);
+  });
+}
+
+function listOrOne(value: JsonValue | undefined): string {
+  return Array.isArray(value) ? 'a list' : 'no list';
 }
 
 interface Columns {

@@ -1,7 +1,7 @@
 import { elementOf, typeDefinition, type ElementDefinition } from '../../model/definitions';
 import { nearest } from '../../model/nearest';
 import type { JsonObject } from '../../json/json-value';
-import { readEntries, type Entry } from '../members';
+import { isValueOnly, readEntries, type Entry } from '../members';
 import type { PatchOperation } from '../parse/patch-operation';
 import { countOf, inapplicable, quote } from '../patch-fault';
 import type { Budget } from '../path/evaluator';
@@ -92,6 +92,7 @@ export function elementNamed(
   name: string,
   expression: string,
 ): { element: ElementDefinition; type?: string } {
+  if (parent.element && isValueOnly(parent.element)) throw insideValueOnly(parent, expression);
   const type = definitionOf(parent)?.name ?? parent.type;
   const found = elementOf(type, name);
   if (found) return found;
@@ -101,6 +102,15 @@ export function elementNamed(
     code: 'not-found',
     text: `${type} has no element \`${quote(name)}\`.`,
     hint: meant ? `Did you mean \`${meant}\`?` : `Its elements are ${names.join(', ')}.`,
+    expression,
+  });
+}
+
+function insideValueOnly(parent: Location, expression: string): Error {
+  return inapplicable({
+    code: 'structure',
+    text: `${pathOf(parent)} cannot have an id or extensions of its own.`,
+    hint: 'Add them to the element that it belongs to.',
     expression,
   });
 }

@@ -9,7 +9,7 @@ import {
   type ElementDefinition,
 } from '../../model/definitions';
 import { nearest } from '../../model/nearest';
-import { writeEntries, type Entry } from '../members';
+import { isValueOnly, writeEntries, type Entry } from '../members';
 import { inapplicable, quote } from '../patch-fault';
 import { isReadableAs, matchesSyntax } from './primitive-syntax';
 import { valueKey, type NamedValue, type PatchValue } from './patch-value';
@@ -39,6 +39,7 @@ type Parts = Extract<PatchValue, { form: 'parts' }>;
 type OfResource = Extract<PatchValue, { form: 'resource' }>;
 
 function fitTyped(given: Typed, element: ElementDefinition, types: readonly string[]): Fitted {
+  if (given.sibling && isValueOnly(element)) throw siblingOfValueOnly(given, element);
   const entry: Entry = { value: given.value, sibling: given.sibling };
   if (types.includes(given.type)) return { type: given.type, entry };
   const readable = types.filter((type) => isReadableAs(given.type, type));
@@ -53,6 +54,15 @@ function fitTyped(given: Typed, element: ElementDefinition, types: readonly stri
     });
   }
   return { type, entry };
+}
+
+function siblingOfValueOnly({ type, expression }: Typed, { name }: ElementDefinition): Error {
+  return inapplicable({
+    code: 'structure',
+    text: `\`${name}\` cannot have an id or extensions of its own.`,
+    hint: `Send ${valueKey(type)} without _${valueKey(type)}.`,
+    expression,
+  });
 }
 
 function wrongType({ type, expression }: Typed, element: ElementDefinition, types: readonly string[]): Error {

@@ -38,7 +38,7 @@ export function readView(query: Readonly<Record<string, unknown>>): View | undef
  * answer is still a resource of its type.
  */
 export function subset(resource: Readonly<JsonObject>, view: View): JsonObject {
-  const type = String(resource['resourceType'] as string);
+  const type = resource['resourceType'] as string;
   const shown = view.kind === 'summary' ? summary(type, resource) : firstLevel(type, resource, view);
   const meta = isJsonObject(shown['meta']) ? shown['meta'] : {};
   const tags = Array.isArray(meta['tag']) ? meta['tag'] : [];

@@ -11,6 +11,7 @@ import {
 import { firstLevelElement } from '../declared';
 import { entriesOf, notAnOperation, notApplicable, placeOf, type DialectRule, type RuleContext } from '../dialect-rule';
 import type { Draft } from '../draft';
+import { exampleEntry } from '../example-path';
 
 /**
  * delete with a value, of the resource with a `name` or of a whole first-level element: takes the one entry away that
@@ -25,8 +26,8 @@ export const deleteByValue: DialectRule = {
     if (!element && draft.path === context.resourceType) return undefined;
     if (!element || draft.value.form !== 'typed') {
       throw notAnOperation(
-        'A delete has no value, and this one cannot be compared with the entries of a first-level element',
-        `Leave the value out, and let the path name the entry by place or condition: ${context.resourceType}.telecom[0]`,
+        'A delete has no value, and this one cannot be compared with the entries of a first-level element.',
+        `Leave the value out, and let the path name the entry by place or condition: ${exampleEntry(context.resourceType)}.`,
         placeOf(draft, 'value', context),
       );
     }
@@ -36,8 +37,8 @@ export const deleteByValue: DialectRule = {
     if (!element.types.some((declared) => comparable(declared, type))) {
       throw notApplicable(
         'value',
-        `${list} holds ${element.types.join(' or ')}, and the value to be deleted is a ${type}`,
-        `Give a value of type ${element.types.join(' or ')}`,
+        `${list} holds ${element.types.join(' or ')}, and the value to be deleted is a ${type}.`,
+        `Give a value of type ${element.types.join(' or ')}.`,
         expression,
       );
     }
@@ -47,8 +48,8 @@ export const deleteByValue: DialectRule = {
     if (matches.length > 1) {
       throw notApplicable(
         'multiple-matches',
-        `${matches.length} entries of ${list} equal the given value; a delete takes one away`,
-        `Send delete with one path, for example ${list}[${matches[0]}]`,
+        `${matches.length} entries of ${list} equal the given value; a delete takes one away.`,
+        `Send delete with one path, for example ${list}[${matches[0]}].`,
         expression,
       );
     }
@@ -88,8 +89,8 @@ function sameConcept(given: JsonValue, expression: string): (entry: JsonValue) =
   if (wanted.some((coding) => typeof coding.code !== 'string')) {
     throw notApplicable(
       'value',
-      'A coding of the concept to be deleted has no code, so it cannot be looked for',
-      'Give system and code of each coding',
+      'A coding of the concept to be deleted has no code, so it cannot be looked for.',
+      'Give system and code of each coding.',
       expression,
     );
   }

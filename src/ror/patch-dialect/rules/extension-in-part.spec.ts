@@ -30,6 +30,27 @@ describe('extension-in-part', () => {
   });
 
   it.each([
+    ['by its URL', filtered],
+    ['by its URL and more', "Location.extension.where(url='urn:capacity' and extension.where(url='nb'))"],
+    ['by its place among them', `${filtered}[1]`],
+  ])('replaces the extension that the path picks %s', (_what, path) => {
+    const { reading, reports } = readBy(extensionInPart, location, { ...add(path, [capacity]), type: 'replace' });
+    const value = { form: 'typed', type: 'Extension', content: capacity };
+    expect(draftsOf(reading)).toEqual([{ type: 'replace', path, value }]);
+    expect(reports).toMatchObject([{ rule: 'extension-in-part' }]);
+  });
+
+  it.each([
+    ['by several', filtered, [capacity, capacity]],
+    ['by one of another url', filtered, [{ ...capacity, url: 'urn:other' }]],
+    ['of an unnamed url', 'Location.extension[0]', [capacity]],
+    ['of a whole list', 'Location.extension', [capacity]],
+  ])('refuses a replace %s', (_what, path, extensions) => {
+    const row = { ...add(path, extensions), type: 'replace' };
+    expect(refusalOf(() => readBy(extensionInPart, location, row))).toMatchObject({ kind: 'invalid-request' });
+  });
+
+  it.each([
     ['several extensions', add(filtered, [capacity, capacity])],
     ['none', add(filtered, [])],
     ['another url than the path selects', add(filtered, [{ ...capacity, url: 'urn:other' }])],

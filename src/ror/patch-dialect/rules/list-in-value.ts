@@ -1,5 +1,6 @@
 import { firstLevelElement } from '../declared';
 import { notAnOperation, placeOf, type DialectRule } from '../dialect-rule';
+import { exampleList } from '../example-path';
 
 /** `valueContactPoint: […]`: means "this is the list now", which only a replace of a whole first-level list can say. */
 export const listInValue: DialectRule = {
@@ -11,10 +12,10 @@ export const listInValue: DialectRule = {
     const isWholeList = draft.type === 'replace' && firstLevelElement(context.resourceType, draft.path)?.repeats;
     if (!isWholeList || content.length === 0 || content.includes(null)) {
       throw notAnOperation(
-        `The value of this ${draft.type} is ${content.length === 0 ? 'an empty list' : `a list of ${type}`}, where one ${type} is due`,
+        `The value of this ${draft.type} is ${content.length === 0 ? 'an empty list' : `a list of ${type}`}, where one ${type} is due.`,
         isWholeList
-          ? 'Give the entries the list should have; to take entries away send delete, one operation an entry'
-          : `Send one operation an entry; only a replace of a whole list of the resource (${context.resourceType}.telecom) may give a list`,
+          ? 'Give the entries the list should have; to take entries away send delete, one operation an entry.'
+          : `Send one operation an entry; only a replace of a whole list of the resource (${exampleList(context.resourceType)}) may give a list.`,
         expression,
       );
     }

@@ -1,4 +1,4 @@
-import { childTypes, declaredTypes } from '../declared';
+import { typesMeant } from '../declared';
 import { placeOf, type DialectRule } from '../dialect-rule';
 import { elementOf, typeOfKey, type JsonObject, type JsonValue } from '../../../fhir';
 
@@ -7,8 +7,7 @@ export const referenceByParts: DialectRule = {
   name: 'reference-by-parts',
   read(draft, context) {
     if (draft.value?.form !== 'parts') return undefined;
-    const at = declaredTypes(context.resourceType, draft.path);
-    const types = draft.name === undefined ? at : childTypes(at, draft.name);
+    const types = typesMeant(context.resourceType, draft);
     if (types.length !== 1 || types[0] !== 'Reference') return undefined;
     const children = draft.value.parts.map(childOf);
     if (!children.every((child) => child !== undefined)) return undefined;

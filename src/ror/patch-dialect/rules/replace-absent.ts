@@ -13,8 +13,8 @@ export const replaceAbsent: DialectRule = {
     if (held > 1) {
       throw notApplicable(
         'multiple-matches',
-        `${draft.path} has ${held} entries, and one value is given to replace it`,
-        `Name the entry that is meant, by place (${draft.path}[0]) or by condition (${draft.path}.where(…))`,
+        `${draft.path} has ${held} entries, and one value is given to replace it.`,
+        `Name the entry that is meant, by place (${draft.path}[0]) or by condition (${draft.path}.where(…)).`,
         expression,
       );
     }

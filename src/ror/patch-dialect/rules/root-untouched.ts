@@ -1,4 +1,5 @@
 import { notApplicable, placeOf, type DialectRule } from '../dialect-rule';
+import { exampleEntry, exampleList } from '../example-path';
 
 /** A patch never deletes or exchanges the resource itself; an operation that still names it here had no better reading. */
 export const rootUntouched: DialectRule = {
@@ -8,9 +9,9 @@ export const rootUntouched: DialectRule = {
     throw notApplicable(
       'business-rule',
       draft.name === undefined
-        ? `${draft.type} of ${draft.path} would concern the whole resource`
-        : `${draft.type} of ${draft.path} with the name ${draft.name} does not tell which element is meant`,
-      `Name the element in the path: ${draft.path}.${draft.type === 'delete' ? 'specialty[0]' : 'name'}`,
+        ? `${draft.type} of ${draft.path} would concern the whole resource.`
+        : `${draft.type} of ${draft.path} with the name ${draft.name} does not tell which element is meant.`,
+      `Name the element in the path: ${draft.type === 'delete' ? exampleEntry(draft.path) : exampleList(draft.path)}.`,
       placeOf(draft, 'path', context),
     );
   },

@@ -19,12 +19,34 @@ function readWith(extra: JsonObject, type = 'replace'): unknown {
 
 describe('unreadable-shapes', () => {
   it.each<[string, JsonObject, string]>([
-    ['a part named extension', { name: 'extension', part: [{ name: 'url', valueUri: 'urn:x' }] }, 'name = extension'],
+    [
+      'a part named extension',
+      { name: 'extension', part: [{ name: 'url', valueUri: 'urn:x' }] },
+      "where(url='…').value",
+    ],
     ['the type in the name of the part', { name: 'valueInteger', value: 0 }, '"valueInteger": 0'],
     ['a type R4 does not have', { name: 'value', valueInt: 3 }, 'valueInteger'],
     ['an empty value', { name: 'value' }, 'valueInteger'],
     ['a value nested without a type', { name: 'value', part: [{ name: 'value', value: 280 }] }, '"valueDecimal": 280'],
-    ['extensions to replace by', { name: 'value', part: [{ extension: [{ url: 'urn:x' }] }] }, '.value'],
+    ['quantity for valueQuantity', { name: 'value', quantity: [{ value: '300' }] }, 'Send valueQuantity'],
+    [
+      'JSON extensions as parts',
+      { name: 'value', part: [{ url: 'urn:x', valueInteger: 1 }] },
+      'one operation an extension',
+    ],
+    [
+      'parts url and value in turn',
+      {
+        name: 'value',
+        part: [
+          { name: 'url', valueUri: 'a' },
+          { name: 'value', valueInteger: 1 },
+          { name: 'url', valueUri: 'b' },
+          { name: 'value', valueInteger: 2 },
+        ],
+      },
+      'one add for each extension',
+    ],
   ])('refuses %s and says what to send', (_what, extra, hint) => {
     const refusal = refusalOf(() => readWith(extra));
     expect(refusal).toMatchObject({
@@ -33,6 +55,7 @@ describe('unreadable-shapes', () => {
       expression: 'Parameters.parameter[1].part[2]',
     });
     expect(refusal.hint).toContain(hint);
+    expect([refusal.text, refusal.hint]).toEqual([expect.stringMatching(/\.$/), expect.stringMatching(/\.$/)]);
   });
 
   it.each<[string, JsonObject]>([
@@ -58,6 +81,17 @@ describe('unreadable-shapes', () => {
       readBy(unreadableShapes, location, { type, path: 'Location.address', name: 'city' }),
     );
     expect(refusal).toMatchObject({ kind: 'invalid-request', expression: 'Parameters.parameter[0].part[2]' });
+  });
+
+  it('refuses JSON extensions in an operation that puts none anywhere', () => {
+    const value = { part: [{ extension: [{ url: 'urn:x' }] }] };
+    const refusal = refusalOf(() => readBy(unreadableShapes, location, { type: 'delete', path, value }));
+    expect(refusal.hint).toContain('delete without a value');
+  });
+
+  it('says how to add an extension to one who adds', () => {
+    const extra = { name: 'extension', part: [{ name: 'url', valueUri: 'urn:x' }] };
+    expect(refusalOf(() => readWith(extra, 'add')).hint).toContain('name = extension');
   });
 
   it('lets an add have its name', () => {

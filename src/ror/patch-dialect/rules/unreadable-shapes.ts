@@ -1,6 +1,8 @@
 import { typeOfKey, type JsonObject } from '../../../fhir';
+import { typesMeant } from '../declared';
 import { notAnOperation, notApplicable, placeOf, type DialectRule, type RuleContext } from '../dialect-rule';
-import type { Draft } from '../draft';
+import type { Draft, DraftValue } from '../draft';
+import { whatIsMeant } from './extension-members';
 
 /** Elements that are the server's to write. */
 const SERVER_OWNED = ['id', 'meta'];
@@ -9,7 +11,7 @@ interface UnreadableShape {
   /** The name of the part at fault, or undefined when the operation is none of this shape. */
   readonly find: (draft: Draft, context: RuleContext) => string | undefined;
   readonly text: string;
-  readonly hint: string;
+  readonly hint: (draft: Draft) => string;
 }
 
 /** Shapes seen in print that have no safe reading, and what to send instead. */
@@ -17,44 +19,66 @@ const SHAPES: readonly UnreadableShape[] = [
   {
     find: ({ type, path, name }, { resourceType }) =>
       rewrites(type) && name !== undefined && path !== resourceType ? 'name' : undefined,
-    text: 'The part name does not belong to replace or delete, and the path alone names another element',
-    hint: 'Let the path end on the element that is meant: Organization.contact[0].purpose',
+    text: 'The part name does not belong to replace or delete, and the path alone names another element.',
+    hint: ({ path, name }) => `Let the path end on the element that is meant: ${path}, or ${path}.${name!}.`,
   },
   {
     find: (draft) => partNamed(draft, /^extension$/),
-    text: 'An operation has no part named extension',
-    hint: 'Send add with path = the parent, name = extension, and a part value with the parts url and value, or url and extension',
+    text: 'An operation has no part named extension.',
+    hint: ({ type }) =>
+      type === 'add'
+        ? 'Send add with path = the parent, name = extension, and a part value with the parts url and value, or url and extension.'
+        : "Let the path end on the value of the extension, ….extension.where(url='…').value, and give the new one in a part value; where there is none yet, send add with path = the parent, name = extension, and a part value with the parts url and value.",
   },
   {
     find: (draft) => partNamed(draft, /^value[A-Z]/),
-    text: 'The type of the value stands in the name of the part',
-    hint: 'Name the part value, and its member after the type: {"name": "value", "valueInteger": 0}',
+    text: 'The type of the value stands in the name of the part.',
+    hint: () => 'Name the part value, and its member after the type: {"name": "value", "valueInteger": 0}.',
   },
   {
     find: ({ value }) => (value?.form === 'other' && !Object.keys(value.part).some(typeOfKey) ? 'value' : undefined),
-    text: 'The part value holds no single value[x] of R4, nor a list of parts',
-    hint: 'Give one member named after an R4 type (valueInteger, valueString, valueCodeableConcept …), or nested parts for an element without a type name and for an Extension',
+    text: 'The part value holds no single value[x] of R4, nor a list of parts.',
+    hint: ({ value }) =>
+      `Give one member named after an R4 type, or nested parts for an element without a type name and for an Extension. ${whatIsMeant(onlyMember(value))}`,
   },
   {
     find: ({ value }) => (value?.form === 'parts' && value.parts.some(untyped) ? 'value' : undefined),
-    text: 'A nested part holds a member "value" without a type',
-    hint: 'Name the type in the member (valueDecimal, valueInteger …); a single value stands in the part value itself: {"name": "value", "valueDecimal": 280}',
+    text: 'A nested part holds a member "value" without a type.',
+    hint: () =>
+      'Name the type in the member (valueDecimal, valueInteger, …); a single value stands in the part value itself: {"name": "value", "valueDecimal": 280}.',
   },
   {
-    find: ({ type, value }) => (value?.form === 'extensions' && type !== 'add' ? 'value' : undefined),
-    text: 'JSON extensions inside a part can only be added',
-    hint: "To change one, send replace with a path that ends on its value: ….extension.where(url='…').value",
+    find: ({ value }) => (value?.form === 'parts' && value.parts.some(isJsonExtension) ? 'value' : undefined),
+    text: 'A nested part is written as a JSON extension, with a member url.',
+    hint: () =>
+      'Send one operation an extension: delete takes one away, add appends one, with path = the parent, name = extension, and in value the parts {"name": "url", "valueUri": "…"} and {"name": "value", "valueInteger": 0}, or for an extension made of parts {"name": "extension", "part": […]}.',
+  },
+  {
+    find: (draft, { resourceType }) =>
+      draft.value?.form === 'parts' && repeatsUrl(draft.value.parts, typesMeant(resourceType, draft))
+        ? 'value'
+        : undefined,
+    text: 'The parts url and value alternate, as if one value were several extensions.',
+    hint: () =>
+      'Send one add for each extension; the parts of one that is made of parts stand each in a part named extension, which has the parts url and value.',
+  },
+  {
+    find: ({ type, value }) =>
+      value?.form === 'extensions' && type !== 'add' && type !== 'replace' ? 'value' : undefined,
+    text: 'JSON extensions inside a part can only be added, or replace one.',
+    hint: () =>
+      'Send add with path = the parent and name = extension; or, to take one away, delete without a value and with a path that picks it.',
   },
 ];
 
-/** Refuses what must not be guessed, before any other rule rewrites it. Reports nothing: it never lets anything through changed. */
+/** Refuses what must not be guessed. Reports nothing: it never lets anything through changed. */
 export const unreadableShapes: DialectRule = {
   name: 'unreadable-shapes',
   read(draft, context) {
     refuseServerOwned(draft, context);
     for (const { find, text, hint } of SHAPES) {
       const part = find(draft, context);
-      if (part !== undefined) throw notAnOperation(text, hint, placeOf(draft, part, context));
+      if (part !== undefined) throw notAnOperation(text, hint(draft), placeOf(draft, part, context));
     }
     return undefined;
   },
@@ -65,8 +89,8 @@ function refuseServerOwned({ type, path, name, parts }: Draft, context: RuleCont
   const index = parts.findIndex((part) => part.name === 'name');
   throw notApplicable(
     'business-rule',
-    `${path}.${name} belongs to the server and cannot be patched`,
-    'Leave this operation out',
+    `${path}.${name} belongs to the server and cannot be patched.`,
+    'Leave this operation out.',
     `${context.expression}.part[${index}]`,
   );
 }
@@ -81,4 +105,19 @@ function partNamed({ parts }: Draft, pattern: RegExp): string | undefined {
 
 function untyped(part: JsonObject): boolean {
   return 'value' in part;
+}
+
+function onlyMember(value: DraftValue | undefined): string {
+  const members = value?.form === 'other' ? Object.keys(value.part).filter((key) => key !== 'name') : [];
+  return members.length === 1 ? members[0]! : '';
+}
+
+function isJsonExtension(part: JsonObject): boolean {
+  return typeof part.url === 'string';
+}
+
+/** An extension has one url; where the type cannot be told, two of them mean extensions all the same. */
+function repeatsUrl(parts: readonly JsonObject[], types: readonly string[]): boolean {
+  const mayBeExtension = types.length !== 1 || types[0] === 'Extension';
+  return mayBeExtension && parts.filter(({ name }) => name === 'url').length > 1;
 }

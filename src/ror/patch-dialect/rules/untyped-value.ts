@@ -1,5 +1,5 @@
 import { isJsonObject, isPrimitive, typeDefinition, type JsonValue } from '../../../fhir';
-import { childTypes, declaredTypes } from '../declared';
+import { typesMeant } from '../declared';
 import { notAnOperation, placeOf, type DialectRule } from '../dialect-rule';
 
 /** `"value": {…}` instead of `valueAddress: {…}` or nested parts: it has the type R4 declares at that place. */
@@ -9,23 +9,22 @@ export const untypedValue: DialectRule = {
     if (draft.value?.form !== 'untyped') return undefined;
     const { content } = draft.value;
     const expression = placeOf(draft, 'value', context);
-    const at = declaredTypes(context.resourceType, draft.path);
-    const types = draft.name === undefined ? at : childTypes(at, draft.name);
+    const types = typesMeant(context.resourceType, draft);
     const place = draft.name === undefined ? draft.path : `${draft.path}.${draft.name}`;
     const type = types.length === 1 ? types[0]! : undefined;
     if (type === undefined || type === 'Resource') {
       throw notAnOperation(
-        `The part value has a member "value" without a type, and ${place} does not tell which type is meant`,
-        'Name the type in the member: valueCodeableConcept, valueString, valueReference …',
+        `The part value has a member "value" without a type, and ${place} does not tell which type is meant.`,
+        'Name the type in the member: valueCodeableConcept, valueString, valueReference, ….',
         expression,
       );
     }
     if (!hasShape(type, content)) {
       throw notAnOperation(
-        `${place} is of type ${type}, and the given value is not one`,
+        `${place} is of type ${type}, and the given value is not one.`,
         type === 'Extension'
-          ? `Let the path end on the extension's value (${place}.value), and name the type in the member: valueInteger, valueString …`
-          : `Give ${isPrimitive(type) ? `a single value in value${type.charAt(0).toUpperCase()}${type.slice(1)}` : `an object with the elements of ${type}`}`,
+          ? `Let the path end on the extension's value (${place}.value), and name the type in the member: valueInteger, valueString, ….`
+          : `Give ${isPrimitive(type) ? `a single value in value${type.charAt(0).toUpperCase()}${type.slice(1)}` : `an object with the elements of ${type}`}.`,
         expression,
       );
     }

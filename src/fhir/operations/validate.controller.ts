@@ -1,0 +1,73 @@
+import { Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import type { IssueDetail } from '../errors/fhir-error';
+import { operationOutcome } from '../errors/operation-outcome';
+import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { documentOperation } from '../openapi/document-operation';
+import { FhirReply } from '../rest/fhir-reply';
+import { SEND_A_RESOURCE } from '../rest/media-types';
+import { contextOf } from '../rest/request-context';
+import { located, locating, readResource } from '../rest/request-body';
+import { ValidateService } from './validate.service';
+import { readValidation } from './validation-request';
+
+/** `$validate` on the server, a type and an instance: 200 with everything there is to say. */
+@Controller()
+export class ValidateController {
+  constructor(
+    private readonly validation: ValidateService,
+    @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
+  ) {}
+
+  @Post('$validate')
+  @HttpCode(200)
+  @documentOperation('validateResource')
+  ofAny(@Req() request: Request): Promise<FhirReply> {
+    return this.body(request);
+  }
+
+  @Post(':type/$validate')
+  @HttpCode(200)
+  @documentOperation('validateType')
+  ofType(@Req() request: Request): Promise<FhirReply> {
+    return this.body(request);
+  }
+
+  @Post(':type/:id/$validate')
+  @HttpCode(200)
+  @documentOperation('validateInstance')
+  ofInstance(@Req() request: Request): Promise<FhirReply> {
+    return this.body(request);
+  }
+
+  @Get(':type/:id/$validate')
+  @documentOperation('validateStored')
+  async stored(@Req() request: Request): Promise<FhirReply> {
+    const asked = readValidation(
+      { resourceType: 'Parameters', parameter: [{ name: 'mode', valueCode: 'profile' }] },
+      request.query,
+    );
+    return reply(await this.validation.validate(this.context(request), asked));
+  }
+
+  private async body(request: Request): Promise<FhirReply> {
+    const context = this.context(request);
+    const body = readResource(request, SEND_A_RESOURCE);
+    const issues = await locating(body, () =>
+      this.validation.validate(context, readValidation(body.value, request.query)),
+    );
+    return reply(issues.map((issue) => located(issue, body)));
+  }
+
+  private context(request: Request) {
+    const { type = '' } = request.params as Record<string, string>;
+    return contextOf(request, { interaction: 'read', type }, this.options.handling);
+  }
+}
+
+const VALID: IssueDetail = { severity: 'information', code: 'informational', text: 'Nothing is wrong.' };
+
+function reply(issues: readonly IssueDetail[]): FhirReply {
+  const told = issues.map((issue) => ({ severity: 'error', code: 'invalid', ...issue }) as const);
+  return new FhirReply(200, {}, JSON.stringify(operationOutcome(told.length > 0 ? told : [VALID])));
+}

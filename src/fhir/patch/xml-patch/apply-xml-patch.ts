@@ -1,0 +1,179 @@
+import { FhirError, type IssueDetail } from '../../errors/fhir-error';
+import type { JsonObject } from '../../json/json-value';
+import { parseXml, writeXml } from '../../xml';
+import { jsonEqual } from '../json-equal';
+import { inapplicable, quote } from '../patch-fault';
+import type { PatchResult } from '../patch-options';
+import { editTree } from './edit-tree';
+import { SelectorEvaluator, type Match } from './evaluate-selector';
+import { explainSelector } from './explain-selector';
+import { narrativesOf, restoreNarratives } from './narratives';
+import { readXmlPatch } from './read-xml-patch';
+import { keepOwned, ownedElements, ownedIn } from './server-owned';
+import { writeTree } from './write-tree';
+import { placeOf, type XmlPatchOperation } from './xml-patch-operation';
+import { DEFAULT_XML_PATCH_LIMITS, type XmlPatchLimits, type XmlPatchOptions } from './xml-patch-options';
+import { elementsOf, readTree, type XmlElement } from './xml-tree';
+
+/**
+ * Applies an XML Patch to the XML form of a resource: all of its operations in order, or none.
+ *
+ * Names in selectors and content that have no namespace are FHIR's; those of a narrative need one that is declared.
+ * Beyond RFC 5261: `id`, the resource type, `meta.versionId` and `meta.lastUpdated` stay as they are, and the outcome is
+ * FHIR XML, with its order of elements.
+ *
+ * What cannot be read (`invalid-request`, with position) is reported for all operations at once; of those that cannot
+ * be applied (`unprocessable`), the first.
+ *
+ * @param resource any R4 resource; never changed, and given back itself when the patch changes nothing
+ * @param patchText the request body
+ * @see https://www.rfc-editor.org/rfc/rfc5261
+ * @see https://hl7.org/fhir/R4/http.html#patch
+ */
+export function applyXmlPatch(
+  resource: Readonly<JsonObject>,
+  patchText: string,
+  options: XmlPatchOptions = {},
+): PatchResult {
+  const limits = { ...DEFAULT_XML_PATCH_LIMITS, ...options.limits };
+  try {
+    const operations = readXmlPatch(patchText, limits);
+    if (operations.length === 0) return { ok: true, resource, applied: [], notes: [] };
+    const changed = new XmlPatchRun(treeOf(resource), limits).run(operations);
+    restoreNarratives(changed, narrativesOf(resource));
+    return { ok: true, resource: jsonEqual(changed, resource) ? resource : changed, applied: [], notes: [] };
+  } catch (fault) {
+    if (!(fault instanceof FhirError)) throw fault;
+    return { ok: false, kind: fault.kind, issues: fault.issues };
+  }
+}
+
+/** Elements within each other in a resource, its narratives counted too. */
+const RESOURCE_DEPTH = 512;
+
+function treeOf(resource: Readonly<JsonObject>): XmlElement {
+  try {
+    return readTree(writeXml(resource), RESOURCE_DEPTH);
+  } catch (fault) {
+    if (!(fault instanceof FhirError)) throw fault;
+    throw inapplicable({
+      code: 'not-supported',
+      text: `The resource has no XML form: ${fault.message.replace(/\.?$/, '.')}`,
+      hint: 'Send a JSON Patch, or a FHIRPath Patch.',
+      expression: 'diff',
+    });
+  }
+}
+
+class XmlPatchRun {
+  private readonly evaluator: SelectorEvaluator;
+  /** The operation that made or last changed an element. */
+  private readonly makers = new WeakMap<XmlElement, number>();
+  private readonly owned: JsonObject;
+  private readonly ownedElements: readonly XmlElement[];
+  private readonly type: string;
+
+  constructor(
+    private readonly document: XmlElement,
+    limits: XmlPatchLimits,
+  ) {
+    this.evaluator = new SelectorEvaluator(limits.visits);
+    this.owned = ownedIn(this.root);
+    this.ownedElements = ownedElements(this.root).map(copied);
+    this.type = this.root.name;
+  }
+
+  run(operations: readonly XmlPatchOperation[]): JsonObject {
+    for (const operation of operations) this.take(operation);
+    return this.read();
+  }
+
+  private get root(): XmlElement {
+    return elementsOf(this.document)[0]!;
+  }
+
+  private take(operation: XmlPatchOperation): void {
+    const { number, op } = operation;
+    try {
+      const matches = this.evaluator.select(this.document, operation.steps);
+      const [match] = matches;
+      if (match === undefined || matches.length > 1) {
+        throw inapplicable(explainSelector(operation, matches.length, this.document, this.evaluator));
+      }
+      const whole = this.isWhole(match);
+      for (const element of editTree(operation, match)) this.makers.set(element, number);
+      this.guard(whole);
+    } catch (fault) {
+      if (!(fault instanceof FhirError)) throw fault;
+      const name = `Operation ${number} (${op === 'add-attribute' ? 'add' : op})`;
+      const issues = fault.issues.map((issue): IssueDetail => {
+        const said = issue.text.startsWith(':') ? issue.text : `, \`${quote(operation.sel)}\`: ${issue.text}`;
+        return { ...issue, text: `${name}${said.replace(/\.?$/, '.')}`, expression: placeOf(number) };
+      });
+      throw new FhirError(fault.kind, fault.message, issues);
+    }
+  }
+
+  /** The operation names the resource or its `meta`, and nothing in it. */
+  private isWhole(match: Match): boolean {
+    return match === this.root || (match.kind === 'element' && match.parent === this.root && match.name === 'meta');
+  }
+
+  private guard(whole: boolean): void {
+    if (this.root.name !== this.type) {
+      throw inapplicable({
+        code: 'business-rule',
+        text: 'the type of a resource cannot be changed by a patch',
+        hint: 'Leave the operation out.',
+      });
+    }
+    keepOwned(this.owned, this.ownedElements, this.root, whole);
+  }
+
+  /** @throws FhirError `unprocessable`: the outcome is no FHIR */
+  private read(): JsonObject {
+    try {
+      return parseXml(writeTree(this.root)).resource;
+    } catch (fault) {
+      if (!(fault instanceof FhirError)) throw fault;
+      throw new FhirError(
+        'unprocessable',
+        'The outcome of the patch is no FHIR.',
+        fault.issues.map((each) => this.traced(each)),
+      );
+    }
+  }
+
+  /** Positions in the outcome are of no use to a client: they tell which operation is at fault. */
+  private traced({ position, expression, text, ...issue }: IssueDetail): IssueDetail {
+    const number = position && this.makerAt(position.line, position.column);
+    const place = expression ? `${expression}: ` : '';
+    const name = number === undefined ? 'the patch' : `operation ${number}`;
+    return {
+      ...issue,
+      text: `After ${name}, ${place}${text}`,
+      expression: number === undefined ? 'diff' : placeOf(number),
+    };
+  }
+
+  private makerAt(line: number, column: number): number | undefined {
+    let at: XmlElement | undefined;
+    const text = writeTree(this.root);
+    const lines = text.split('\n');
+    const before = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
+    const offset =
+      before +
+      Array.from(lines[line - 1] ?? '')
+        .slice(0, column - 1)
+        .join('').length;
+    writeTree(this.root, (element, start) => {
+      if (start <= offset) at = element;
+    });
+    while (at && !this.makers.has(at)) at = at.parent;
+    return at && this.makers.get(at);
+  }
+}
+
+function copied(element: XmlElement): XmlElement {
+  return { ...element, attributes: new Map(element.attributes), children: [...element.children] };
+}

@@ -1,0 +1,270 @@
+import { nearest } from '../../model/nearest';
+import { quote } from '../patch-fault';
+import type { XmlPatchLimits } from './xml-patch-options';
+import {
+  NODE_FUNCTIONS,
+  SELECTOR_FUNCTIONS,
+  type Expression,
+  type NameTest,
+  type NodeTest,
+  type Operator,
+  type SelectorFunction,
+  type Step,
+} from './selector-ast';
+
+/** Why a text is no selector; `readXmlPatch` adds where it stands. */
+export class SelectorFault extends Error {
+  constructor(
+    message: string,
+    readonly hint: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * @param prefix empty for a name without one
+ * @returns undefined when the prefix is not declared
+ */
+export type ResolvePrefix = (prefix: string) => string | undefined;
+
+interface Token {
+  readonly text: string;
+  readonly kind: 'name' | 'literal' | 'number' | 'sign' | 'end';
+  readonly at: number;
+}
+
+const NAME = String.raw`[\p{L}_][\p{L}\p{N}_.\-]*`;
+const TOKEN = new RegExp(
+  String.raw`\s+|(?<name>${NAME}(?::(?!:)(?:${NAME}|\*))?)|(?<literal>"[^"]*"|'[^']*')|(?<number>\d+(?:\.\d+)?)|(?<sign>\/\/|\.\.|::|!=|<=|>=|[/.@*[\]()=<>+\-,|$])`,
+  'uy',
+);
+
+/** By how tightly they bind, the loosest first. */
+const LEVELS: readonly (readonly Operator[])[] = [['or'], ['and'], ['=', '!='], ['<', '<=', '>', '>='], ['+', '-']];
+
+/**
+ * The steps of a selector: the part of XPath 1.0 that RFC 5261 has selectors use (its appendix A), with `//`, `or` and a few functions.
+ * Axes are written in their short forms; there is no way up, no `|`, no variable.
+ *
+ * @throws SelectorFault
+ */
+export function parseSelector(text: string, resolve: ResolvePrefix, limits: XmlPatchLimits): readonly Step[] {
+  if (text.length > limits.selectorLength) {
+    throw new SelectorFault(`has ${text.length} characters`, `At most ${limits.selectorLength} are read.`);
+  }
+  return new SelectorParser(tokensOf(text), resolve, limits).selector();
+}
+
+function tokensOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (let at = 0; at < text.length; at = TOKEN.lastIndex) {
+    TOKEN.lastIndex = at;
+    const found = TOKEN.exec(text);
+    if (!found)
+      throw new SelectorFault(`has an unexpected ${quote(text.slice(at, at + 1))} at character ${at + 1}`, EXAMPLE);
+    const { name, literal, number } = found.groups!;
+    const kind = name ? 'name' : literal ? 'literal' : number ? 'number' : 'sign';
+    if (found[0].trim() !== '') tokens.push({ text: found[0], kind, at });
+  }
+  tokens.push({ text: '', kind: 'end', at: text.length });
+  return tokens;
+}
+
+const EXAMPLE = "Write /Organization/telecom[system/@value='phone']/value/@value.";
+
+/** What XPath has and a selector has not. */
+const REFUSED: Readonly<Record<string, string>> = {
+  '::': 'Axes are written in their short forms: a name for child, @name for attribute, // for descendants.',
+  '..': 'A selector goes down only: put what you ask of the parent into a predicate of it.',
+  '|': 'A selector names one node: write one operation for each.',
+  $: 'There are no variables: write the value.',
+  '*': 'There is no multiplication.',
+};
+
+class SelectorParser {
+  private next = 0;
+  private steps = 0;
+  private predicates = 0;
+  private nesting = 0;
+
+  constructor(
+    private readonly tokens: readonly Token[],
+    private readonly resolve: ResolvePrefix,
+    private readonly limits: XmlPatchLimits,
+  ) {}
+
+  selector(): Step[] {
+    const below = this.take('//');
+    if (!below) this.take('/');
+    if (this.atEnd()) throw new SelectorFault('names no node', EXAMPLE);
+    const steps = this.path(below);
+    if (!this.atEnd()) throw this.unexpected();
+    return steps;
+  }
+
+  private atEnd(): boolean {
+    return this.token.kind === 'end';
+  }
+
+  private get token(): Token {
+    return this.tokens[this.next]!;
+  }
+
+  private take(sign: string): boolean {
+    const found = this.token.text === sign && this.token.kind !== 'literal';
+    if (found) this.next += 1;
+    return found;
+  }
+
+  private expect(sign: string): void {
+    if (!this.take(sign)) throw this.unexpected();
+  }
+
+  private unexpected(): SelectorFault {
+    const { text, at, kind } = this.token;
+    if (kind === 'end') return new SelectorFault('ends too early', EXAMPLE);
+    const hint = Object.hasOwn(REFUSED, text) ? REFUSED[text]! : EXAMPLE;
+    return new SelectorFault(`has an unexpected ${quote(text)} at character ${at + 1}`, hint);
+  }
+
+  private path(below: boolean): Step[] {
+    const steps: Step[] = [];
+    for (let descends = below; ;) {
+      const step = this.step(descends);
+      steps.push(step);
+      descends = this.take('//');
+      if (!descends && !this.take('/')) return steps;
+      if (step.node.kind === 'attribute' || step.node.kind === 'text') {
+        throw new SelectorFault(
+          `goes on after ${step.node.kind === 'text' ? 'text()' : 'an attribute'}`,
+          'Nothing is below it.',
+        );
+      }
+    }
+  }
+
+  private step(below: boolean): Step {
+    this.steps += 1;
+    if (this.steps > this.limits.steps) {
+      throw new SelectorFault(`has more than ${this.limits.steps} steps`, 'Name the node by a shorter way.');
+    }
+    const node = this.nodeTest();
+    const predicates: Expression[] = [];
+    while (this.take('[')) {
+      this.predicates += 1;
+      if (this.predicates > this.limits.predicates) {
+        throw new SelectorFault(`has more than ${this.limits.predicates} predicates`, 'Ask for less.');
+      }
+      predicates.push(this.nested(() => this.expression()));
+      this.expect(']');
+    }
+    const last = this.tokens[this.next - 1]!;
+    return { node, below, predicates, end: last.at + last.text.length };
+  }
+
+  private nested<T>(read: () => T): T {
+    this.nesting += 1;
+    if (this.nesting > this.limits.nesting) throw new SelectorFault('has brackets nested too deeply', 'Ask for less.');
+    const result = read();
+    this.nesting -= 1;
+    return result;
+  }
+
+  private nodeTest(): NodeTest {
+    if (this.take('.')) return { kind: 'self' };
+    if (this.take('@')) {
+      const { text } = this.token;
+      if (!this.take('*')) this.name();
+      return { kind: 'attribute', name: text === '*' ? undefined : text };
+    }
+    if (this.take('*')) return { kind: 'element', test: { namespace: undefined, name: undefined } };
+    const { text } = this.token;
+    this.name();
+    if (this.take('(')) {
+      if (text !== 'text' && text !== 'node') throw this.noFunction(text, 'stands for no node in a selector');
+      this.expect(')');
+      return { kind: text };
+    }
+    return { kind: 'element', test: this.nameTest(text) };
+  }
+
+  private name(): void {
+    if (this.token.kind !== 'name') throw this.unexpected();
+    this.next += 1;
+    if (this.token.text === '::') throw this.unexpected();
+  }
+
+  private nameTest(text: string): NameTest {
+    const colon = text.indexOf(':');
+    const prefix = text.slice(0, Math.max(0, colon));
+    const name = text.slice(colon + 1);
+    const namespace = this.resolve(prefix);
+    if (namespace === undefined) {
+      throw new SelectorFault(
+        `uses the prefix ${quote(prefix)}, which is not declared`,
+        `Write xmlns:${quote(prefix)}="…" on <diff>.`,
+      );
+    }
+    return { namespace, name: name === '*' ? undefined : name };
+  }
+
+  private expression(level = 0): Expression {
+    const operators = LEVELS[level];
+    if (!operators) return this.value();
+    let left = this.expression(level + 1);
+    for (;;) {
+      const operator = operators.find((each) => this.take(each));
+      if (!operator) return left;
+      left = { kind: 'operation', operator, left, right: this.expression(level + 1) };
+    }
+  }
+
+  private value(): Expression {
+    const { kind, text } = this.token;
+    if (kind === 'literal' || kind === 'number') {
+      this.next += 1;
+      return { kind: 'literal', value: kind === 'number' ? Number(text) : text.slice(1, -1) };
+    }
+    if (this.take('(')) {
+      const inner = this.nested(() => this.expression());
+      this.expect(')');
+      return inner;
+    }
+    const called = this.tokens[this.next + 1]?.text === '(';
+    if (kind === 'name' && called && text !== 'text' && text !== 'node') return this.call(text);
+    return { kind: 'path', steps: this.path(false) };
+  }
+
+  private call(text: string): Expression {
+    if (!Object.hasOwn(SELECTOR_FUNCTIONS, text)) throw this.noFunction(text, 'is no function that a selector may use');
+    const name = text as SelectorFunction;
+    this.next += 2;
+    const args: Expression[] = [];
+    this.nested(() => {
+      if (this.take(')')) return;
+      do args.push(this.expression());
+      while (this.take(','));
+      this.expect(')');
+    });
+    const [least, most] = SELECTOR_FUNCTIONS[name];
+    if (args.length < least || args.length > most) {
+      const count = least === most ? `${least}` : `${least} or ${most}`;
+      throw new SelectorFault(`gives ${name}() ${args.length} arguments`, `It takes ${count}.`);
+    }
+    if (NODE_FUNCTIONS.has(name) && args.some((argument) => argument.kind !== 'path')) {
+      throw new SelectorFault(`gives ${name}() a value that is no path`, `Write ${name}(telecom).`);
+    }
+    return { kind: 'call', name, args };
+  }
+
+  private noFunction(name: string, what: string): SelectorFault {
+    const names = Object.keys(SELECTOR_FUNCTIONS);
+    const meant = nearest(name, names);
+    const guess = meant && meant !== name ? `Did you mean ${meant}()? ` : '';
+    return new SelectorFault(
+      `has ${quote(name)}(), which ${what}`,
+      `${guess}Within predicates there are ${names.map((each) => `${each}()`).join(', ')}; as a step text() and node().`,
+    );
+  }
+}

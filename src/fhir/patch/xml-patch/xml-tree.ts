@@ -1,0 +1,139 @@
+import { positionAt } from '../../json/text-position';
+import { XHTML_NAMESPACE } from '../../validation/xhtml-whitelist';
+import {
+  declared,
+  isDeclaration,
+  localName,
+  namespaceOf,
+  NO_NAMESPACES,
+  prefixOf,
+  type Attributes,
+  type Namespaces,
+} from '../../xml/namespaces';
+import { scanXml, type XmlEvents } from '../../xml/scan-xml';
+import { xmlError } from '../../xml/xml-fault';
+
+export interface XmlText {
+  readonly kind: 'text';
+  text: string;
+  parent: XmlElement;
+}
+
+export interface XmlElement {
+  readonly kind: 'element';
+  /** Empty: none. */
+  namespace: string;
+  /** Local name; of the document, which is the parent of its root element, empty. */
+  readonly name: string;
+  /** By qualified name; without declarations of namespaces. */
+  readonly attributes: Map<string, string>;
+  children: XmlNode[];
+  parent: XmlElement | undefined;
+  /** What the prefixes mean within it. */
+  readonly namespaces: Namespaces;
+  /** Of its `<` in the source. */
+  readonly offset: number;
+}
+
+export type XmlNode = XmlElement | XmlText;
+
+/** An attribute as a selector finds it. */
+export interface XmlAttribute {
+  readonly kind: 'attribute';
+  readonly owner: XmlElement;
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * Reads a text into a tree that can be changed.
+ *
+ * @param maxDepth how many elements may be open at once
+ * @returns the document; its one child is the root element
+ * @throws FhirError `invalid-request` (400), with position
+ */
+export function readTree(source: string, maxDepth: number): XmlElement {
+  const builder = new TreeBuilder(source, maxDepth);
+  scanXml(source, builder);
+  return builder.document;
+}
+
+export function elementsOf(parent: XmlElement): XmlElement[] {
+  return parent.children.filter((child) => child.kind === 'element');
+}
+
+export function textOf(element: XmlElement): string {
+  return element.children.map((child) => (child.kind === 'text' ? child.text : textOf(child))).join('');
+}
+
+/** In the text of a narrative white space counts; in FHIR's own elements it means nothing. */
+export function isNarrative(element: XmlElement): boolean {
+  return element.namespace === XHTML_NAMESPACE;
+}
+
+export function isBlank(node: XmlNode): boolean {
+  return node.kind === 'text' && /^[ \t\r\n]*$/.test(node.text);
+}
+
+class TreeBuilder implements XmlEvents {
+  readonly document: XmlElement = {
+    kind: 'element',
+    namespace: '',
+    name: '',
+    attributes: new Map(),
+    children: [],
+    parent: undefined,
+    namespaces: NO_NAMESPACES,
+    offset: 0,
+  };
+  private current = this.document;
+  private depth = 0;
+
+  constructor(
+    private readonly source: string,
+    private readonly maxDepth: number,
+  ) {}
+
+  open(name: string, attributes: Attributes, end: number): void {
+    const offset = this.source.lastIndexOf('<', end - 1);
+    this.depth += 1;
+    if (this.depth > this.maxDepth) {
+      const text = `More than ${this.maxDepth} elements are within each other.`;
+      throw xmlError(text, 'Send a flatter structure.', positionAt(this.source, offset));
+    }
+    const namespaces = declared(this.current.namespaces, attributes);
+    const namespace = namespaceOf(name, namespaces) ?? '';
+    if (namespace === '' && prefixOf(name) !== '') {
+      const text = `The prefix of <${name.slice(0, 80)}> is not declared.`;
+      const hint = `Write xmlns:${prefixOf(name).slice(0, 80)}="…" on an element around it.`;
+      throw xmlError(text, hint, positionAt(this.source, offset));
+    }
+    const element: XmlElement = {
+      kind: 'element',
+      namespace,
+      name: localName(name),
+      attributes: new Map(
+        attributes.filter((each) => !isDeclaration(each.name)).map((each) => [each.name, each.value]),
+      ),
+      children: [],
+      parent: this.current,
+      namespaces,
+      offset,
+    };
+    this.current.children.push(element);
+    this.current = element;
+  }
+
+  close(): void {
+    this.depth -= 1;
+    this.current = this.current.parent!;
+  }
+
+  /** Text and character sections that follow one another are one text. */
+  characters(text: string): void {
+    if (this.depth === 0) return;
+    const last = this.current.children.at(-1);
+    if (last?.kind === 'text') last.text += text;
+    else this.current.children.push({ kind: 'text', text, parent: this.current });
+  }
+}

@@ -1,0 +1,79 @@
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import type { FhirResource } from 'fhir/r4';
+import type { IssueDetail } from '../errors/fhir-error';
+import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { isJsonObject, type JsonObject } from '../json/json-value';
+import type { ResourceDefinition } from '../plugin/resource-definition';
+import { RESOURCE_DEFINITIONS } from '../rest/tokens';
+import { ProfileRegistry } from './profile-registry';
+import { validateProfiles } from './validate-profiles';
+
+export const DEFINITION_SOURCES = Symbol('DefinitionSources');
+
+/** What plugins bring: profiles, extensions, value sets, code systems. Made when they are first needed. */
+export type DefinitionSource = () => readonly FhirResource[];
+
+/** The types of definitions that are served. */
+export const DEFINITION_TYPES = ['StructureDefinition', 'ValueSet', 'CodeSystem'] as const;
+export type DefinitionType = (typeof DEFINITION_TYPES)[number];
+
+/**
+ * The definitions this server knows: those of its plugins, and of the packages in a folder. What cannot be compiled is
+ * told by name when the server starts.
+ */
+@Injectable()
+export class DefinitionLibrary implements OnModuleInit {
+  private readonly logger = new Logger(DefinitionLibrary.name);
+  private readonly registry = new ProfileRegistry();
+  private readonly served = new Map<string, FhirResource>();
+
+  constructor(
+    @Inject(DEFINITION_SOURCES) private readonly sources: readonly DefinitionSource[],
+    @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ResourceDefinition>,
+    @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    const resources = this.sources.flatMap((source) => source());
+    for (const resource of resources) this.served.set(`${resource.resourceType}/${resource.id}`, resource);
+    const problems = this.registry.load(resources as unknown as JsonObject[]);
+    const { packagesFolder } = this.options;
+    if (packagesFolder) problems.push(...(await this.registry.loadPackages(packagesFolder)));
+    for (const { severity, source, text } of problems) {
+      this.logger[severity === 'error' ? 'error' : 'warn'](`${source}: ${text}`);
+    }
+  }
+
+  get isEmpty(): boolean {
+    return this.registry.urls.length === 0;
+  }
+
+  /** What the profiles a resource names, and those of its type, find wrong with it. */
+  issues(resource: Readonly<JsonObject>): readonly IssueDetail[] {
+    if (this.isEmpty) return [];
+    const type = typeof resource['resourceType'] === 'string' ? resource['resourceType'] : '';
+    const urls = new Set([...profilesOf(resource), ...(this.definitions.get(type)?.profiles ?? [])]);
+    return urls.size === 0 ? [] : validateProfiles(resource, this.registry, [...urls]);
+  }
+
+  /** The same for the profiles somebody asks about. */
+  issuesOf(resource: Readonly<JsonObject>, urls: readonly string[]): readonly IssueDetail[] {
+    return validateProfiles(resource, this.registry, [...urls]);
+  }
+
+  read(type: DefinitionType, id: string): FhirResource | undefined {
+    return this.served.get(`${type}/${id}`);
+  }
+
+  /** @param url canonical to look for; absent: all of the type */
+  list(type: DefinitionType, url?: string): readonly FhirResource[] {
+    return [...this.served.values()].filter(
+      (resource) => resource.resourceType === type && (url === undefined || (resource as { url?: string }).url === url),
+    );
+  }
+}
+
+function profilesOf({ meta }: Readonly<JsonObject>): readonly string[] {
+  const profiles = isJsonObject(meta) ? meta['profile'] : undefined;
+  return Array.isArray(profiles) ? profiles.filter((url) => typeof url === 'string') : [];
+}

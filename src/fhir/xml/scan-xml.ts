@@ -1,0 +1,78 @@
+/// <reference lib="es2024.string" />
+import { SaxesParser, type XMLDecl } from 'saxes';
+import type { TextPosition } from '../errors/fhir-error';
+import { excerpt } from '../json/found-token';
+import { positionAt } from '../json/text-position';
+import type { Attribute, Attributes } from './namespaces';
+import { malformed, startOfText, xmlError } from './xml-fault';
+
+/** Who is told what a text holds, in its order. Offsets are of UTF-16 units. */
+export interface XmlEvents {
+  /** @param end offset after the start tag */
+  open(name: string, attributes: Attributes, end: number): void;
+  /** @param end offset after the end tag, or after the whole element when it is `<p/>` */
+  close(name: string, selfClosing: boolean, end: number): void;
+  /** @param offset where the text starts, or a little after */
+  characters(text: string, offset: () => number): void;
+}
+
+/**
+ * Reads a text as XML 1.0 in UTF-8 without a document type. Comments and processing instructions are passed over.
+ *
+ * @throws FhirError `invalid-request` (400), one issue with text, hint, position; and what the listener throws
+ */
+export function scanXml(text: string, events: XmlEvents): void {
+  refuseLoneSurrogate(text);
+  // No more than seven handlers: with an eighth, V8 makes a dictionary of the parser, and it takes four times as long.
+  const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
+  parser.on('error', ({ message }) => {
+    throw malformed(message, text, Math.min(Math.max(0, parser.position - 1), text.length));
+  });
+  parser.on('doctype', () => {
+    throw xmlError(
+      'The body has a DOCTYPE.',
+      'Remove it; FHIR has no document type, and its entities are a risk (R4 xml.html).',
+      positionAt(text, text.search(/<!DOCTYPE/)),
+    );
+  });
+  let started = false;
+  let attributes: Attribute[] = [];
+  parser.on('attribute', (attribute) => attributes.push(attribute));
+  parser.on('opentag', ({ name }) => {
+    if (!started) checkDeclaration(parser.xmlDecl, text);
+    started = true;
+    const own = attributes;
+    attributes = [];
+    events.open(name, own, parser.position);
+  });
+  parser.on('closetag', ({ name, isSelfClosing }) => events.close(name, isSelfClosing, parser.position));
+  parser.on('text', (characters) => events.characters(characters, () => startOfText(text, parser.position - 1)));
+  parser.on('cdata', (characters) => {
+    events.characters(characters, () => text.lastIndexOf('<![CDATA[', parser.position - 1));
+  });
+  parser.write(text).close();
+}
+
+function checkDeclaration({ version, encoding }: XMLDecl, source: string): void {
+  const place = (): TextPosition => positionAt(source, source.indexOf('<?xml'));
+  if (version !== undefined && version !== '1.0') {
+    throw xmlError(`The body is in XML ${excerpt(version)}.`, 'FHIR uses XML 1.0: write version="1.0".', place());
+  }
+  if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8') {
+    throw xmlError(
+      `The XML declaration says the encoding ${excerpt(encoding)}.`,
+      'Send the XML in UTF-8, and write encoding="UTF-8" or nothing.',
+      place(),
+    );
+  }
+}
+
+/** The parser takes any two units for a pair. */
+function refuseLoneSurrogate(text: string): void {
+  if (text.isWellFormed()) return;
+  throw xmlError(
+    'The body holds half of a surrogate pair.',
+    'Send the XML in UTF-8, with whole characters.',
+    positionAt(text, text.search(/\p{Surrogate}/u)),
+  );
+}

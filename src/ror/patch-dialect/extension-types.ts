@@ -1,0 +1,35 @@
+import { rorExtensions } from '../profiles';
+import { extensionPath } from './extension-path';
+
+let known: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+/**
+ * The type the guide gives to the value of the extension a path ends on, or of whose `value` it ends on: `integer` for
+ * `Location.extension.where(…).extension.where(url = 'nbInService')`.
+ * @returns undefined when the guide defines none of that URL, or gives it several types
+ */
+export function extensionValueType(path: string): string | undefined {
+  const url = extensionPath(path.replace(/\.value$/, ''))?.url;
+  const types = url === undefined ? undefined : (known ??= typesByUrl()).get(url);
+  const [type] = types ?? [];
+  return types?.size === 1 ? type : undefined;
+}
+
+/** The parts of an extension have their names for URLs, and several extensions may use the same. */
+function typesByUrl(): Map<string, Set<string>> {
+  const byUrl = new Map<string, Set<string>>();
+  for (const { differential } of rorExtensions()) {
+    const elements = differential?.element ?? [];
+    for (const { id, fixedUri } of elements) {
+      const value = fixedUri === undefined ? undefined : elements.find((each) => each.id === `${owner(id)}.value[x]`);
+      for (const { code } of value?.type ?? []) {
+        byUrl.set(fixedUri!, (byUrl.get(fixedUri!) ?? new Set<string>()).add(code));
+      }
+    }
+  }
+  return byUrl;
+}
+
+function owner(id = ''): string {
+  return id.slice(0, id.lastIndexOf('.'));
+}

@@ -1,0 +1,56 @@
+import { isJsonObject, OPEN_TYPES, typeDefinition, type JsonObject, type JsonValue } from '../../../fhir';
+import { typesMeant } from '../declared';
+import { notAnOperation, placeOf, type DialectRule, type RuleContext } from '../dialect-rule';
+import type { Draft } from '../draft';
+
+const VALUE_MEMBERS = OPEN_TYPES.map((type) => `value${type.charAt(0).toUpperCase()}${type.slice(1)}`);
+
+/** Refuses a member that no JSON extension has, `valueInt` or `quantity`, and names the one that is meant. */
+export const extensionMembers: DialectRule = {
+  name: 'extension-members',
+  read(draft, context) {
+    const unknown = extensionsOf(draft, context)
+      .map(unknownMember)
+      .find((member) => member !== undefined);
+    if (unknown === undefined) return undefined;
+    throw notAnOperation(
+      `An extension has no member ${unknown}.`,
+      `It has url, and value[x] or extension. ${whatIsMeant(unknown)}`,
+      placeOf(draft, 'value', context),
+    );
+  },
+};
+
+/** What a member or part is to be called that is called after its type only by half: `valueInt`, `quantity`. */
+export function whatIsMeant(member: string): string {
+  const asType = `value${member.charAt(0).toUpperCase()}${member.slice(1)}`;
+  const alike = VALUE_MEMBERS.filter(
+    (known) => known === asType || (/^value[A-Z]/.test(member) && known.startsWith(member)),
+  );
+  return alike.length === 1
+    ? `Send ${alike[0]} in the place of ${member}.`
+    : 'The name of a value ends on its type: valueInteger, valueString, valueCodeableConcept, ….';
+}
+
+function extensionsOf(draft: Draft, { resourceType }: RuleContext): readonly JsonValue[] {
+  if (draft.value?.form === 'extensions') return draft.value.extensions;
+  if (draft.value?.form !== 'untyped' || typesMeant(resourceType, draft).join() !== 'Extension') return [];
+  return [draft.value.content];
+}
+
+function unknownMember(extension: JsonValue): string | undefined {
+  if (!isJsonObject(extension)) return undefined;
+  const known = typeDefinition('Extension')!.properties;
+  const unknown = Object.keys(extension).find((key) => !known.has(key.replace(/^_/, '')));
+  return (
+    unknown ??
+    inner(extension)
+      .map(unknownMember)
+      .find((member) => member !== undefined)
+  );
+}
+
+function inner({ extension }: JsonObject): readonly JsonValue[] {
+  if (extension === undefined) return [];
+  return Array.isArray(extension) ? extension : [extension];
+}

@@ -1,0 +1,20 @@
+import { typesMeant } from '../declared';
+import { placeOf, type DialectRule } from '../dialect-rule';
+import { extensionPath } from '../extension-path';
+
+/** replace of an extension by a value of another type, as of `valueInteger`: the value of the extension is meant. */
+export const extensionValue: DialectRule = {
+  name: 'extension-value',
+  read(draft, context) {
+    if (draft.type !== 'replace' || draft.name !== undefined || !extensionPath(draft.path)) return undefined;
+    if (draft.value?.form !== 'typed' || draft.value.type === 'Extension') return undefined;
+    if (typesMeant(context.resourceType, draft).join() !== 'Extension') return undefined;
+    const path = `${draft.path}.value`;
+    context.report({
+      rule: this.name,
+      text: `replace of an extension by a ${draft.value.type} was read as replace of its value: the path ends on .value.`,
+      expression: placeOf(draft, 'path', context),
+    });
+    return { mended: { ...draft, path } };
+  },
+};
