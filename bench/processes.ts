@@ -4,6 +4,7 @@ import { closeSync, openSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import manifest from '../package.json';
 import type { LoadOrder, LoadResult } from './load';
 import { POOL_SIZE, type ServerName } from './plan';
 import type { Usage } from './probe';
@@ -14,6 +15,9 @@ const PROGRAMS: Readonly<Record<ServerName, string>> = {
   ours: join(__dirname, '../src/main.js'),
   bare: join(__dirname, 'bare-server.js'),
 };
+
+/** Both servers run with the flags of `npm start`. */
+const NODE_FLAGS = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 const START_LIMIT_MS = 60_000;
 const POLL_MS = 5;
@@ -83,7 +87,7 @@ export async function startServer(name: ServerName, options: ServerOptions): Pro
   const log = openSync(options.logFile, 'a');
   const started = performance.now();
   const child = fork(PROGRAMS[name], {
-    execArgv: ['--require', PROBE],
+    execArgv: [...NODE_FLAGS, '--require', PROBE],
     env: {
       PATH: process.env['PATH'],
       PORT: String(port),

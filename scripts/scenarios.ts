@@ -43,7 +43,7 @@ const STEPS: readonly Step[] = [
   patch('11. The offer names the place (YYYY replaced by its id)', 'HealthcareService/963', 'location-s01-patch-HealthcareService.json', ['location']),
 ]; // prettier-ignore
 
-const HEADERS = ['location', 'etag', 'last-modified', 'fhir-applied-rules'];
+const HEADERS = ['location', 'etag', 'last-modified', 'fhir-applied-rules', 'fhir-warnings'];
 const FOLDER = 'src/ror/scenarios';
 
 async function main(): Promise<void> {

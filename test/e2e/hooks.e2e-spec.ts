@@ -108,6 +108,13 @@ describe.each(databases)('hooks of a plugin that serves no resource, on $name', 
     });
   });
 
+  it('a veto on a conditional patch is 400 with the business rule', async () => {
+    await create({ name: 'first', identifier: [{ value: 'vetoed' }] }).expect(201);
+    const reply = await server.write('patch', '/Organization?identifier=vetoed', rename('forbidden'));
+    expect(reply.status).toBe(400);
+    expect(reply.body).toMatchObject({ issue: [{ code: 'business-rule', details: { text: 'not after "first"' } }] });
+  });
+
   it('resource.beforeWrite may write more in the same transaction, and change the resource', async () => {
     const reply = await create({ name: 'with audit' }, { 'X-Request-Id': 'audit-1' }).expect(201);
     expect(reply.body).toMatchObject({ alias: ['audited'] });

@@ -14,13 +14,13 @@ import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
 import type { ResourceService } from '../service/resource.service';
 import type { WriteConditions } from '../service/write-conditions';
 import type { WriteOutcome } from '../service/write-pipeline';
+import { businessFaultsAreBadRequests, missingIsNotFound } from './conditional-faults';
 import { isKnown } from './conditional-read';
 import { readCriteria } from './criteria';
 import type { FhirReply } from './fhir-reply';
 import { historyBundle } from './history-bundle';
 import { nextQuery, readHistoryQuery } from './history-query';
 import { SEND_A_RESOURCE } from './media-types';
-import { missingIsNotFound } from './missing-element';
 import { readPatch } from './patch-formats';
 import { parsePrefer } from './preferences';
 import { bundleReply, deleteReply, notModifiedReply, readReply, writeReply } from './replies';
@@ -109,7 +109,8 @@ export function resourceController<R extends FhirResource>(
       const { body, apply } = readPatch(request, { handling: context.handling, dialect: this.dialect });
       return this.written(request, context, body, async () => {
         const id = await this.service.theOne(context, criteria);
-        return this.service.patch({ ...context, id }, id, missingIsNotFound(apply, body), conditions);
+        const patch = missingIsNotFound(apply, body);
+        return businessFaultsAreBadRequests(() => this.service.patch({ ...context, id }, id, patch, conditions));
       });
     }
 

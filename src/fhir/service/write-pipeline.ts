@@ -1,9 +1,9 @@
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import { parseStored, stringifyJson, type JsonObject } from '../json';
+import { jsonEqual } from '../patch/json-equal';
 import type { AppliedRule } from '../patch/patch-dialect';
 import { HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
@@ -206,7 +206,7 @@ class TakenBack extends Error {
 }
 
 function sameContent(a: Readonly<JsonObject>, b: Readonly<JsonObject>): boolean {
-  return a === b || isDeepStrictEqual(withoutStamp(a), withoutStamp(b));
+  return a === b || jsonEqual(withoutStamp(a), withoutStamp(b));
 }
 
 function tooBusy({ type, id }: StaleWriteError): FhirError {

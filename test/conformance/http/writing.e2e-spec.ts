@@ -39,7 +39,8 @@ const jsonPatch = ({ change }: { change: object }): string =>
   JSON.stringify(
     Object.entries(change).map(([name, value]) => ({ op: 'replace', path: `/${name}`, value: value as unknown })),
   );
-const ACCEPT_PATCH = 'application/fhir+json, application/fhir+xml, application/json-patch+json, application/xml-patch+xml';
+const ACCEPT_PATCH =
+  'application/fhir+json, application/fhir+xml, application/json-patch+json, application/xml-patch+xml';
 
 const patching: Row[] = [
   ...conditions(patch, unknownPatch),

@@ -20,7 +20,7 @@ export const DEFAULT_XML_PATCH_LIMITS: XmlPatchLimits = {
   steps: 32,
   predicates: 16,
   nesting: 64,
-  visits: 1_000_000,
+  visits: 500_000,
 };
 
 export interface XmlPatchOptions {

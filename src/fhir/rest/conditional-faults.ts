@@ -1,4 +1,4 @@
-import type { IssueDetail } from '../errors/fhir-error';
+import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { isJsonObject, type JsonValue } from '../json';
 import type { PatchFunction } from '../service/resource.service';
 import type { RequestBody } from './request-body';
@@ -15,6 +15,21 @@ export function missingIsNotFound(apply: PatchFunction, body: RequestBody): Patc
     if (result.ok || !result.issues.every(({ code }) => code === 'not-found')) return result;
     return { ...result, kind: 'not-found', issues: result.issues.map((issue) => atItsPath(issue, body.value)) };
   };
+}
+
+/**
+ * Runs a conditional patch; a business rule it breaks is 400 with one issue each, as ROR's capacity updates are answered.
+ * By id the same is 422.
+ */
+export async function businessFaultsAreBadRequests<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof FhirError) || error.kind !== 'business-rule') throw error;
+    const issues = error.issues.length > 0 ? error.issues : [{ text: error.message }];
+    const told = issues.map((issue) => ({ code: 'business-rule', ...issue }) as const);
+    throw new FhirError('invalid-request', error.message, told, { cause: error });
+  }
 }
 
 function atItsPath(issue: IssueDetail, body: JsonValue): IssueDetail {
