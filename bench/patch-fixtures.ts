@@ -21,9 +21,8 @@ export function threeOperations(): JsonObject[] {
 export function hospitalOf(bytes: number): JsonObject {
   const resource = hospital();
   const contacts = resource.contact as JsonObject[];
-  const length = Buffer.byteLength(JSON.stringify(resource));
   const each = (Buffer.byteLength(JSON.stringify(contacts)) - 1) / contacts.length;
-  const missing = Math.max(0, Math.ceil((bytes - length) / each));
+  const missing = Math.max(0, Math.ceil((bytes - bytesOf(resource)) / each));
   // Through text: a resource from a client shares no objects.
   return JSON.parse(
     JSON.stringify({
@@ -55,4 +54,9 @@ export function replacements(resource: JsonObject, operations: number): JsonObje
 /** The HealthcareService of the guide's scenario 10, as valid R4. */
 export function scenario10(): JsonObject {
   return JSON.parse(readFileSync(SCENARIO_10, 'utf8')) as JsonObject;
+}
+
+/** The length of its JSON, UTF-8. */
+export function bytesOf(resource: JsonObject): number {
+  return Buffer.byteLength(JSON.stringify(resource));
 }

@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { PEER, PEER_VERSION } from './peer';
-import { table } from './report';
+import { engineTable, ratioVerdicts, type BesidePeer } from './beside-peer';
+import { table, verdictTable } from './markdown';
+import { PATCH_PEER } from './patch-peer';
+import { heading, type RunFacts } from './record';
+import type { Verdict } from './verdicts';
 
 export const TARGETS = {
   /** Our patches per second divided by the peer's: at least. */
@@ -17,43 +18,28 @@ export interface LinearityRow {
   readonly microsecondsPerPatch: number;
 }
 
-export interface PatchBenchResult {
-  /** ISO 8601, UTC. */
-  readonly measuredAt: string;
-  readonly node: string;
-  readonly processors: number;
+export interface PatchBenchResult extends RunFacts {
   readonly bodyBytes: number;
-  readonly patchesPerSecond: number;
-  readonly peer:
-    | {
-        readonly version: string;
-        readonly patchesPerSecond: number;
-        /** Ours / the peer's: the median of the rounds, and the lowest and highest of them. */
-        readonly ratio: number;
-        readonly ratioRange: readonly [number, number];
-      }
-    | undefined;
+  /** Patches. */
+  readonly threeOperations: BesidePeer;
   readonly linearity: readonly LinearityRow[];
   readonly validationsPerSecond: number;
   readonly validatedBytes: number;
 }
 
 export function markdown(result: PatchBenchResult): string {
-  const { measuredAt, node, processors, bodyBytes } = result;
+  const { bodyBytes, threeOperations } = result;
   return [
-    `# Patch bench of ${measuredAt}`,
-    '',
-    `Node ${node}, ${processors} processors, of which one is used: everything runs in one process, without HTTP and database.`,
-    '',
+    ...heading('Patch bench', result),
     '## Three operations',
     '',
     `\`applyFhirPathPatch\` on an Organization of ${bodyBytes} bytes, from Parameters as parsed JSON to the patched resource. ` +
       'The peer gets the same Parameters, and a clone of the resource for each patch, because it writes into what it is given. ' +
       'Both gave the same resources before anything was measured.',
     '',
-    ...table(['engine', 'patches/s'], engineRows(result)),
+    ...engineTable('patches/s', threeOperations, PATCH_PEER, (perSecond) => perSecond.toFixed(0)),
     '',
-    ...table(['target', 'measured', ''], targetRows(result)),
+    ...verdictTable(verdicts(threeOperations)),
     '',
     '## Cost by operations and size',
     '',
@@ -78,31 +64,14 @@ export function markdown(result: PatchBenchResult): string {
   ].join('\n');
 }
 
-function engineRows({ patchesPerSecond, peer }: PatchBenchResult): string[][] {
+function verdicts(measured: BesidePeer): Verdict[] {
+  const { patchesPerSecond, ratio } = TARGETS;
   return [
-    ['ours', patchesPerSecond.toFixed(0)],
-    peer
-      ? [`${PEER} ${peer.version}`, peer.patchesPerSecond.toFixed(0)]
-      : [PEER, `peer not installed (npm i --prefix FOLDER ${PEER}@${PEER_VERSION}; BENCH_PEER=FOLDER)`],
+    {
+      target: `≥ ${patchesPerSecond} patches/s`,
+      measured: measured.perSecond.toFixed(0),
+      met: measured.perSecond >= patchesPerSecond,
+    },
+    ...ratioVerdicts('patches/s', measured, ratio),
   ];
-}
-
-function targetRows({ patchesPerSecond, peer }: PatchBenchResult): string[][] {
-  const speed = patchesPerSecond >= TARGETS.patchesPerSecond;
-  const rows = [[`≥ ${TARGETS.patchesPerSecond} patches/s`, patchesPerSecond.toFixed(0), verdict(speed)]];
-  if (!peer) return rows;
-  const [lowest, highest] = peer.ratioRange.map((ratio) => ratio.toFixed(1));
-  const measured = `${peer.ratio.toFixed(1)} (rounds ${lowest}–${highest})`;
-  return [...rows, [`ours / peer ≥ ${TARGETS.ratio}`, measured, verdict(peer.ratio >= TARGETS.ratio)]];
-}
-
-function verdict(met: boolean): string {
-  return met ? 'met' : '**missed**';
-}
-
-/** Replaces the figures of the run before. */
-export async function keep(result: PatchBenchResult, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'patch.json'), `${JSON.stringify(result, null, 2)}\n`);
-  await writeFile(join(folder, 'patch.md'), markdown(result));
 }

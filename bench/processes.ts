@@ -17,7 +17,7 @@ const PROGRAMS: Readonly<Record<ServerName, string>> = {
 };
 
 /** Both servers run with the flags of `npm start`. */
-const NODE_FLAGS = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'));
+export const NODE_FLAGS = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 const START_LIMIT_MS = 60_000;
 const POLL_MS = 5;

@@ -1,15 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { arch, cpus, platform } from 'node:os';
 import { join } from 'node:path';
+import { table, verdictTable } from './markdown';
 import type { Cell } from './measure';
 import { RESOURCE_COUNT, SERVERS, type Durations, type ServerName } from './plan';
+import type { RunFacts } from './record';
 import { MEGABYTE, verdicts, type EngineResult } from './verdicts';
 
-export interface BenchResult {
-  /** ISO 8601, UTC. */
-  readonly measuredAt: string;
-  readonly node: string;
-  readonly machine: string;
+export interface BenchResult extends RunFacts {
   readonly durations: Durations;
   readonly resourceCount: number;
   readonly bodyBytes: number;
@@ -39,11 +36,6 @@ const COLUMNS: readonly Column[] = [
   ],
 ];
 
-export function machine(): string {
-  const processors = cpus();
-  return `${processors.length} × ${processors[0]?.model.trim() ?? 'unknown processor'}, ${platform()} ${arch()}`;
-}
-
 export function markdown(result: BenchResult): string {
   const { measuredAt, node, engines, left, starts, startSeconds, durations } = result;
   return [
@@ -53,14 +45,7 @@ export function markdown(result: BenchResult): string {
       `${durations.rounds} rounds of ${durations.turnSeconds} s for each server and row. ` +
       'Every answer had status 200, and every write is a version in the database. README.md beside this folder says how to read it.',
     '',
-    ...table(
-      ['target', 'measured', ''],
-      verdicts(engines, startSeconds).map(({ target, measured, met }) => [
-        target,
-        measured,
-        met ? 'met' : '**missed**',
-      ]),
-    ),
+    ...verdictTable(verdicts(engines, startSeconds)),
     '',
     ...left.map((reason) => `**Not measured: ${reason}.**\n`),
     ...engines.flatMap(engineSection),
@@ -79,14 +64,6 @@ function engineSection({ version, durability, cells, peakResidentBytes }: Engine
     `Peak resident memory of our server: ${(peakResidentBytes / MEGABYTE).toFixed(0)} MB.`,
     '',
   ]; // prettier-ignore
-}
-
-/** Columns as wide as their widest entry: it reads in a terminal too. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const widths = head.map((title, column) => Math.max(3, title.length, ...rows.map((row) => row[column]!.length)));
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
 }
 
 /** Keeps the result under its date and engines, and its table as `latest.md`. */

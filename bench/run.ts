@@ -10,7 +10,8 @@ import { idAt, organization, TYPE } from './fixtures';
 import { Meter, type Cell } from './measure';
 import { CONNECTIONS, ENGINES, FULL, INTERACTIONS, QUICK, RESOURCE_COUNT, STARTS, TARGETS } from './plan';
 import { LoadProcess, startServer, type ServerOptions } from './processes';
-import { keep, machine, markdown, type BenchResult } from './report';
+import { runFacts } from './record';
+import { keep, markdown, type BenchResult } from './report';
 import { median } from './statistics';
 import type { EngineResult } from './verdicts';
 
@@ -51,9 +52,7 @@ async function bench(folder: string): Promise<void> {
   }
   const starts = await measureStarts(folder);
   const result: BenchResult = {
-    measuredAt: new Date().toISOString(),
-    node: process.version,
-    machine: machine(),
+    ...runFacts(),
     durations,
     resourceCount: RESOURCE_COUNT,
     bodyBytes: Buffer.byteLength(JSON.stringify(organization(idAt(0), 0))),

@@ -1,0 +1,88 @@
+import { table } from './markdown';
+import { median } from './statistics';
+import { perSecond, rounds, type Durations } from './stopwatch';
+import type { Verdict } from './verdicts';
+
+/** The same work, done by somebody else. */
+export interface Peer<Input extends readonly unknown[], Output> {
+  /** Its package and version. */
+  readonly name: string;
+  run(...input: Input): Output;
+}
+
+/** How often we do a piece of work, and how often a peer does it in the same run. */
+export interface BesidePeer {
+  /** Ours; the median of the rounds. */
+  readonly perSecond: number;
+  readonly peer:
+    | {
+        readonly name: string;
+        readonly perSecond: number;
+        /** Ours / the peer's: the median of the rounds, and the lowest and highest of them. */
+        readonly ratio: number;
+        readonly ratioRange: readonly [number, number];
+      }
+    | undefined;
+}
+
+/**
+ * Turns of ours and the peer's, one after the other in one process.
+ * @param ours is given the number of the call: an engine may remember parts of its input, but never a whole answer
+ * @param peer undefined when it is not installed: then ours is measured alone
+ */
+export function besidePeer(
+  ours: (call: number) => unknown,
+  peer: Peer<[call: number], unknown> | undefined,
+  durations: Durations,
+): BesidePeer {
+  if (!peer) return { perSecond: perSecond(ours, durations), peer: undefined };
+  const [our, their] = rounds([ours, (call) => peer.run(call)], durations) as [number[], number[]];
+  const ratios = our.map((rate, round) => rate / their[round]!);
+  return {
+    perSecond: median(our),
+    peer: {
+      name: peer.name,
+      perSecond: median(their),
+      ratio: median(ratios),
+      ratioRange: [Math.min(...ratios), Math.max(...ratios)],
+    },
+  };
+}
+
+/** How a reader gets the peer: packages for npm, and the environment variable that names their folder. */
+export interface Installation {
+  readonly packages: readonly string[];
+  readonly variable: string;
+}
+
+function howToInstall({ packages, variable }: Installation): string {
+  return `peer not installed (npm i --prefix FOLDER ${packages.join(' ')}; ${variable}=FOLDER)`;
+}
+
+/** Ours and the peer's, in the unit of the caller. */
+export function engineTable(
+  unit: string,
+  { perSecond, peer }: BesidePeer,
+  installation: Installation,
+  format: (perSecond: number) => string,
+): string[] {
+  const theirs = peer ? [peer.name, format(peer.perSecond)] : [installation.packages[0]!, howToInstall(installation)];
+  return table(['engine', unit], [['ours', format(perSecond)], theirs]);
+}
+
+/** No verdict without the peer. */
+export function ratioVerdicts(what: string, { peer }: BesidePeer, atLeast: number): Verdict[] {
+  if (!peer) return [];
+  const [lowest, highest] = peer.ratioRange.map((ratio) => ratio.toFixed(1));
+  return [
+    {
+      target: `${what}, ours / ${peer.name} ≥ ${atLeast}`,
+      measured: `${peer.ratio.toFixed(1)} (rounds ${lowest}–${highest})`,
+      met: peer.ratio >= atLeast,
+    },
+  ];
+}
+
+export function milliseconds(perSecond: number): string {
+  return (1_000 / perSecond).toFixed(3);
+}

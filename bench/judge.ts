@@ -1,0 +1,22 @@
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from '../src/app.module';
+import { readSettings } from '../src/config/settings';
+import type { JsonObject } from '../src/fhir';
+import { ResourceJudge } from '../src/fhir/service/resource-judge';
+import { MemoryPersistenceModule } from '../src/persistence';
+
+/**
+ * The question a write asks before it is stored, answered by the server's own parts: base R4, then the profiles of the ROR.
+ * Strict, so `judge` throws FhirError for a resource that does not fit a profile, too.
+ */
+export async function openJudge(): Promise<{ judge: (resource: JsonObject) => void; close: () => Promise<void> }> {
+  const context = await NestFactory.createApplicationContext(
+    AppModule.forRoot(readSettings({}), { persistence: MemoryPersistenceModule }),
+    { logger: ['error', 'warn'], abortOnError: false },
+  );
+  const judge = context.get(ResourceJudge, { strict: false });
+  return {
+    judge: (resource) => void judge.assertValid(resource, { interaction: 'update', handling: 'strict' }),
+    close: () => context.close(),
+  };
+}
