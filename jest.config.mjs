@@ -19,6 +19,7 @@ const config = {
   testRegex: '\\.(spec|e2e-spec)\\.ts$',
   testEnvironment: 'node',
   setupFiles: ['reflect-metadata', '<rootDir>/test/support/property-seed.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/message-equality.ts'],
   transform: {
     '^.+\\.m?[jt]s$': [
       '@swc/jest',

@@ -7,6 +7,7 @@ describe('readSettings', () => {
       BASE_URL: 'http://localhost:3000/fhir',
       DATABASE_URL: 'sqlite:data/ror.db',
       IF_MATCH: 'optional',
+      REFERENTIAL_INTEGRITY: 'delete',
       HANDLING: 'lenient',
     });
   });
@@ -24,6 +25,8 @@ describe('readSettings', () => {
     ['UPDATE_CREATE', 'true', true],
     ['DATABASE_MIGRATE', 'false', false],
     ['IF_MATCH', 'required', 'required'],
+    ['REFERENTIAL_INTEGRITY', 'on', 'on'],
+    ['BUSINESS_RULES', 'warn', 'warn'],
   ] as const)('reads %s=%s', (name, text, value) => {
     expect(readSettings({ [name]: text })[name]).toEqual(value);
   });
@@ -45,6 +48,8 @@ describe('readSettings', () => {
     ['UPDATE_CREATE', 'maybe'],
     ['IF_MATCH', 'always'],
     ['VALIDATION_LEVEL', 'none'],
+    ['REFERENTIAL_INTEGRITY', 'true'],
+    ['BUSINESS_RULES', 'true'],
     ['HANDLING', 'kind'],
     ['ROR_TELECOM_SYSTEM', '0'],
   ] as const)('refuses %s=%s in a sentence that names it', (name, text) => {

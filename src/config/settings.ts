@@ -3,6 +3,8 @@ import { plainToInstance, Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+const LANGUAGES = ['en', 'fr'] as const;
+const INTEGRITY = ['off', 'write', 'delete', 'on'] as const;
 const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2 };
 
 /** Text stays text where it cannot be read, so that the check can refuse it by name. */
@@ -83,12 +85,21 @@ export class Settings {
   @IsIn(['structure', 'base', 'profile'], { message: 'VALIDATION_LEVEL must be structure, base or profile' })
   readonly VALIDATION_LEVEL: 'structure' | 'base' | 'profile' = 'base';
 
+  @IsIn(INTEGRITY, { message: `REFERENTIAL_INTEGRITY must be one of ${INTEGRITY.join(', ')}` })
+  readonly REFERENTIAL_INTEGRITY: (typeof INTEGRITY)[number] = 'delete';
+
+  @IsIn(['on', 'warn', 'off'], { message: 'BUSINESS_RULES must be on, warn or off' })
+  readonly BUSINESS_RULES: 'on' | 'warn' | 'off' = 'on';
+
   @IsOptional()
   @IsString({ message: 'PACKAGES_FOLDER must be a folder' })
   readonly PACKAGES_FOLDER: string | undefined = undefined;
 
   @IsIn(['lenient', 'strict'], { message: 'HANDLING must be lenient or strict' })
   readonly HANDLING: 'lenient' | 'strict' = 'lenient';
+
+  @IsIn(LANGUAGES, { message: 'LANGUAGE must be en or fr' })
+  readonly LANGUAGE: (typeof LANGUAGES)[number] = 'en';
 
   @flag()
   @IsBoolean({ message: 'ROR_TELECOM_SYSTEM must be true or false' })
@@ -98,8 +109,8 @@ export class Settings {
 /** Names of the environment variables the server reads. */
 export const SETTING_NAMES = [
   'PORT', 'BASE_URL', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'DATABASE_MIGRATE', 'SAMPLE_DATA', 'BODY_LIMIT',
-  'REQUEST_TIMEOUT', 'CORS_ORIGINS', 'LOG_LEVEL', 'UPDATE_CREATE', 'IF_MATCH', 'VALIDATION_LEVEL', 'PACKAGES_FOLDER',
-  'HANDLING', 'ROR_TELECOM_SYSTEM',
+  'REQUEST_TIMEOUT', 'CORS_ORIGINS', 'LOG_LEVEL', 'UPDATE_CREATE', 'IF_MATCH', 'VALIDATION_LEVEL',
+  'REFERENTIAL_INTEGRITY', 'BUSINESS_RULES', 'PACKAGES_FOLDER', 'HANDLING', 'LANGUAGE', 'ROR_TELECOM_SYSTEM',
 ] as const satisfies readonly (keyof Settings)[]; // prettier-ignore
 
 /** @throws Error whose message names every wrong setting and what it may be; values are not repeated: one may hold a password */

@@ -1,3 +1,4 @@
+import type { LanguageTag } from './messages';
 import type { Handling } from './plugin/request-context';
 
 export const FHIR_OPTIONS = Symbol('FhirOptions');
@@ -17,8 +18,17 @@ export interface FhirOptions {
    * `profile`: and the profiles, which are otherwise a warning unless the client asks for strict handling.
    */
   readonly validationLevel: 'structure' | 'base' | 'profile';
+  /**
+   * Whether references to resources of this server must hold: `write` refuses (422) one to a resource that is not
+   * there, `delete` refuses (409) to delete a resource others refer to, `on` both. Default: `delete`.
+   */
+  readonly referentialIntegrity?: 'off' | 'write' | 'delete' | 'on';
+  /** What plugins' business rules do with a write that breaks one: refuse it (default), warn, or not look. */
+  readonly businessRules?: 'on' | 'warn' | 'off';
   /** Folder of FHIR packages (`*.tgz`) and loose definitions (`*.json`) to load when the server starts. */
   readonly packagesFolder?: string;
+  /** What clients are told in when they ask for no language that is spoken; default: `en`. */
+  readonly language?: LanguageTag;
   /** The product, as the CapabilityStatement names it. */
   readonly software: { readonly name: string; readonly version: string };
 }

@@ -1,9 +1,11 @@
-import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { APP_FILTER, DiscoveryModule, RouterModule } from '@nestjs/core';
+import { type DynamicModule, Inject, Module, type OnModuleInit, type Type } from '@nestjs/common';
+import { APP_FILTER, DiscoveryModule, HttpAdapterHost, RouterModule } from '@nestjs/core';
 import { CapabilityService } from './capability/capability.service';
 import { MetadataController } from './capability/metadata.controller';
 import { OptionsController } from './capability/options.controller';
 import { FHIR_OPTIONS, type FhirOptions } from './fhir-options';
+import { ReferentialIntegrity } from './integrity/referential-integrity';
+import { speakLanguages, type Language } from './messages';
 import { definitionControllers } from './operations/definition.controllers';
 import { ValidateController } from './operations/validate.controller';
 import { ValidateService } from './operations/validate.service';
@@ -11,12 +13,15 @@ import { DiffController } from './operations/diff.controller';
 import { DiffService } from './operations/diff.service';
 import { pluginClass, type PluginModule, summarise } from './plugin/fhir-plugin';
 import { HookRegistry } from './plugin/hooks';
+import type { ResourceDefinition } from './plugin/resource-definition';
 import { CLOCK, ID_GENERATOR, randomId, systemClock } from './ports/clock';
 import { DEFINITION_SOURCES, DefinitionLibrary } from './profile/definition-library';
+import { FhirExpressAdapter } from './rest/fhir-express.adapter';
 import { FhirExceptionFilter } from './rest/fhir-exception.filter';
-import { BASE_PATH, RESOURCE_DEFINITIONS } from './rest/tokens';
+import { BASE_PATH, LANGUAGES, RESOURCE_DEFINITIONS } from './rest/tokens';
 import { PATCH_DIALECT } from './rest/resource.controller';
 import { ResourceJudge } from './service/resource-judge';
+import { RuleJudge } from './service/rule-judge';
 import { ServiceRegistry } from './service/service-registry';
 import { WritePipeline } from './service/write-pipeline';
 
@@ -29,9 +34,22 @@ export interface FhirModuleOptions extends FhirOptions {
 
 /** The FHIR server: its plugins, the store they share, and what is the same for all resource types. */
 @Module({})
-export class FhirModule {
+export class FhirModule implements OnModuleInit {
+  constructor(
+    private readonly adapterHost: HttpAdapterHost,
+    @Inject(LANGUAGES) private readonly languages: readonly Language[],
+    @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ResourceDefinition>,
+  ) {}
+
+  onModuleInit(): void {
+    const { httpAdapter } = this.adapterHost;
+    if (!(httpAdapter instanceof FhirExpressAdapter)) return;
+    httpAdapter.speak(this.languages);
+    httpAdapter.offer(this.definitions);
+  }
+
   static forRoot({ plugins, persistence, ...options }: FhirModuleOptions): DynamicModule {
-    const { definitions, patchDialect, sources } = summarise(plugins);
+    const { definitions, patchDialect, sources, messages } = summarise(plugins);
     const served = [FhirModule, ...plugins.map(pluginClass)].map((module) => ({ path: BASE_PATH, module }));
     return {
       module: FhirModule,
@@ -50,12 +68,15 @@ export class FhirModule {
         ValidateService,
         ServiceRegistry,
         HookRegistry,
+        ReferentialIntegrity,
         ResourceJudge,
+        RuleJudge,
         WritePipeline,
         { provide: FHIR_OPTIONS, useValue: options },
         { provide: RESOURCE_DEFINITIONS, useValue: definitions },
         DefinitionLibrary,
         { provide: DEFINITION_SOURCES, useValue: sources },
+        { provide: LANGUAGES, useValue: speakLanguages(options.language ?? 'en', messages) },
         { provide: PATCH_DIALECT, useValue: patchDialect },
         { provide: CLOCK, useValue: systemClock },
         { provide: ID_GENERATOR, useValue: randomId },
@@ -72,6 +93,7 @@ export class FhirModule {
         ServiceRegistry,
         HookRegistry,
         ResourceJudge,
+        RuleJudge,
         WritePipeline,
       ],
     };

@@ -1,5 +1,6 @@
 export { FhirError, type FhirErrorKind, type IssueDetail, type TextPosition } from './errors/fhir-error';
 export * from './ports/resource-store';
+export { databaseLocked, databaseSilent } from './ports/store-faults';
 export { isJsonObject, type JsonObject, type JsonValue } from './json/json-value';
 export * from './model/definitions';
 export type { AppliedRule, DialectContext, PatchDialect } from './patch/patch-dialect';
@@ -20,6 +21,8 @@ export { CLOCK, ID_GENERATOR, type Clock, type IdGenerator } from './ports/clock
 export { FhirExpressAdapter } from './rest/fhir-express.adapter';
 export { echoRequestId, requestIdOf } from './rest/request-id';
 export { resourceController, type ResourceController } from './rest/resource.controller';
+export { type Neighbour, Neighbours } from './service/resource-rules';
+export { isAfter } from './validation/temporal';
 export { ResourceRepository } from './service/resource.repository';
 export { ResourceService } from './service/resource.service';
 export { WritePipeline, type WriteOutcome } from './service/write-pipeline';
@@ -28,11 +31,13 @@ export { buildOpenApi, serveSwagger, type OpenApiInfo } from './openapi';
 export { repairElement } from './lenient';
 export { applyFhirPathPatch, encodePatchValue } from './patch';
 export { validateResource, type ValidationOptions } from './validation';
-export { typeOfKey } from './patch/values/patch-value';
+export { typeOfKey, valueKey } from './patch/values/patch-value';
 export { TELEMETRY, type Telemetry } from './ports/telemetry';
 export type { PatchLimits, PatchOptions, PatchResult } from './patch';
 export { completeSnapshot } from './profile';
-export { identifierChange, identifiersOf } from './service/identifiers';
+export { identifiersOf } from './service/identifiers';
+export { indexChange } from './service/index-change';
+export { referencesOf } from './integrity/references';
 export {
   htmlSecurityHeaders,
   titleOf,
@@ -46,3 +51,14 @@ export { FhirDecimal, isJsonNumber, parseStored, stringifyJson } from './json';
 export { decodeXml, parseXml, writeXml, type ParsedXml, type ParseXmlOptions, type WriteXmlOptions } from './xml';
 export { applyJsonPatch } from './patch/json-patch';
 export { diff } from './patch/diff';
+export {
+  alternatives,
+  inLanguage,
+  LANGUAGE_TAGS,
+  say,
+  type LanguageTag,
+  type Message,
+  type PluginMessages,
+  type Text,
+  type Translations,
+} from './messages';

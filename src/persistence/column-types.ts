@@ -7,7 +7,7 @@ type ColumnType = Pick<EntitySchemaColumnOptions, 'charset' | 'collation'> & {
 };
 
 /** What a column means, whatever the engine calls its type. */
-export type ColumnMeaning = 'code' | 'id' | 'version' | 'instant' | 'word' | 'body' | 'hash';
+export type ColumnMeaning = 'code' | 'id' | 'version' | 'instant' | 'word' | 'path' | 'body' | 'hash';
 
 /**
  * Ids and types are compared by their bytes: letter case counts. An instant is milliseconds since 1970 in UTC, as
@@ -24,6 +24,7 @@ export function columnTypes(engine: Engine): Record<ColumnMeaning, ColumnType> {
     version: { type: engine === 'sqlite' ? 'integer' : 'int' },
     instant: { type: 'bigint' },
     word: { type: 'varchar', length: '16', ...exact },
+    path: { type: 'varchar', length: '255', ...exact },
     hash: { type: 'varchar', length: '64', ...exact },
     body: { type: engine === 'sqlite' ? 'text' : 'mediumtext', ...exact },
   };

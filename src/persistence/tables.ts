@@ -24,14 +24,23 @@ export interface IdentifierRow {
   id: string;
 }
 
+/** One place at which a current resource refers to a resource of this server, as a row. */
+export interface ReferenceRow {
+  type: string;
+  id: string;
+  targetType: string;
+  targetId: string;
+  path: string;
+}
+
 /** All tables; the migrations make them. */
 export function tables(engine: Engine): EntitySchema[] {
-  return [...resourceTables(engine), identifierTable(engine)];
+  return [...resourceTables(engine), identifierTable(engine), referenceTable(engine)];
 }
 
 /**
  * `fhir_resource` holds the current version of every resource: a read is one row by primary key, and the optimistic
- * UPDATE has one row to lock. `fhir_resource_version` holds every version, the current one included.
+ * UPDATE has one row to lock; an index counts those of a type that are not deleted. `fhir_resource_version` holds every version, the current one included.
  */
 function resourceTables(engine: Engine): EntitySchema<ResourceRow>[] {
   return [resourceTable(engine, 'fhir_resource', false), resourceTable(engine, 'fhir_resource_version', true)];
@@ -50,6 +59,7 @@ function resourceTable(engine: Engine, name: string, everyVersion: boolean): Ent
       interaction: types.word,
       body: { ...types.body, nullable: true },
     },
+    ...(!everyVersion && { indices: [{ name: 'fhir_resource_by_interaction', columns: ['type', 'interaction'] }] }),
   });
 }
 
@@ -69,5 +79,25 @@ function identifierTable(engine: Engine): EntitySchema<IdentifierRow> {
       valueHash: { ...types.hash, name: 'value_hash' },
     },
     indices: [{ name: 'fhir_identifier_by_value', columns: ['type', 'valueHash', 'id'] }],
+  });
+}
+
+/**
+ * `fhir_reference` answers who refers to a resource, from its index alone; its key keeps the rows of one referrer
+ * together. A row belongs to its referrer, as those of `fhir_identifier` do.
+ */
+function referenceTable(engine: Engine): EntitySchema<ReferenceRow> {
+  const types = columnTypes(engine);
+  return new EntitySchema<ReferenceRow>({
+    name: 'fhir_reference',
+    tableName: 'fhir_reference',
+    columns: {
+      type: { ...types.code, primary: true },
+      id: { ...types.id, primary: true },
+      targetType: { ...types.code, name: 'target_type', primary: true },
+      targetId: { ...types.id, name: 'target_id', primary: true },
+      path: { ...types.path, primary: true },
+    },
+    indices: [{ name: 'fhir_reference_by_target', columns: ['targetType', 'targetId', 'type', 'id', 'path'] }],
   });
 }

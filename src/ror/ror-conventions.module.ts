@@ -1,5 +1,6 @@
 import { type DynamicModule, Inject, Injectable } from '@nestjs/common';
 import { FhirPlugin, Hook, type HookPoints, type JsonObject } from '../fhir';
+import { rorFrench } from './messages/fr';
 import { rorPatchDialect } from './patch-dialect';
 import { rorDefinitions } from './profiles';
 import { deriveTelecomSystems } from './telecom-system';
@@ -26,7 +27,12 @@ class TelecomSystems {
 }
 
 /** What all ROR clients do, whatever the resource: the guide's way of writing patches, and of naming channels. */
-@FhirPlugin({ patchDialect: rorPatchDialect, definitions: rorDefinitions, providers: [TelecomSystems] })
+@FhirPlugin({
+  patchDialect: rorPatchDialect,
+  definitions: rorDefinitions,
+  messages: { fr: rorFrench },
+  providers: [TelecomSystems],
+})
 export class RorConventionsModule {
   static forRoot(options: RorOptions): DynamicModule {
     return { module: RorConventionsModule, providers: [{ provide: ROR_OPTIONS, useValue: options }] };

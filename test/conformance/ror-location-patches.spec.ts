@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyFhirPathPatch, type JsonObject } from '../../src/fhir';
 import { rorPatchDialect } from '../../src/ror/patch-dialect';
+import { inEnglish } from '../support/in-english';
 import { patchOf, type OperationParts } from '../support/patches';
 
 const fixture = (name: string): JsonObject =>
@@ -287,7 +288,7 @@ describe('the payloads of the pages on places: what is refused, and what to send
       kind,
       issues: [{ expression: expect.stringMatching(/^Parameters\.parameter\[0\]/) }],
     });
-    const [issue] = result.ok ? [] : result.issues;
+    const [issue] = result.ok ? [] : inEnglish(result.issues);
     expect(issue?.text).toContain(text);
     expect(issue?.hint).toContain(hint);
     expect([issue?.text, issue?.hint]).toEqual([expect.stringMatching(/\.$/), expect.stringMatching(/\.$/)]);

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { IdentifierToken, IndexChange, IndexedIdentifier, ResourceStore } from '../../src/fhir';
+import { identified } from './identified';
 import { versionOf, write } from './resource-store.contract';
 
 const TYPE = 'Organization';
 const SYSTEM = 'urn:oid:1.2.250.1.71.4.2.2';
 const OTHER = 'http://finess.esante.gouv.fr';
-const PLENTY = 100;
 
-const adding = (...added: IndexedIdentifier[]): IndexChange => ({ added, removed: [] });
-const removing = (...removed: IndexedIdentifier[]): IndexChange => ({ added: [], removed });
+const change = (identifiers: IndexChange['identifiers']): IndexChange => ({
+  identifiers,
+  references: { added: [], removed: [] },
+});
+const adding = (...added: IndexedIdentifier[]): IndexChange => change({ added, removed: [] });
+const removing = (...removed: IndexedIdentifier[]): IndexChange => change({ added: [], removed });
 
 /** What any ResourceStore does for `identifier=system|value`. Values are made new for each test: stores may be shared. */
 export function identifierIndexContract(storeUnderTest: () => ResourceStore): void {
@@ -20,7 +24,7 @@ export function identifierIndexContract(storeUnderTest: () => ResourceStore): vo
     [value, id] = [randomUUID(), randomUUID()];
   });
 
-  const find = (identifier: IdentifierToken, limit = PLENTY) => store.findByIdentifier(TYPE, identifier, limit);
+  const find = (identifier: IdentifierToken, limit?: number) => identified(store, TYPE, identifier, limit);
 
   async function created(change: IndexChange): Promise<string> {
     await write(store, versionOf(id, 1), change);
@@ -82,9 +86,9 @@ export function identifierIndexContract(storeUnderTest: () => ResourceStore): vo
   it('finds resources of the type alone', async () => {
     await created(adding({ system: SYSTEM, value }));
     await write(store, versionOf(id, 1, { type: 'Location' }), adding({ system: OTHER, value }));
-    expect(await store.findByIdentifier('Location', { value }, PLENTY)).toEqual([id]);
+    expect(await identified(store, 'Location', { value })).toEqual([id]);
     expect(await find({ system: OTHER, value })).toEqual([]);
-    expect(await store.findByIdentifier('Organ', { value }, PLENTY)).toEqual([]);
+    expect(await identified(store, 'Organ', { value })).toEqual([]);
   });
 
   it('follows an update that changes an identifier, and keeps the others', async () => {
@@ -94,13 +98,13 @@ export function identifierIndexContract(storeUnderTest: () => ResourceStore): vo
       IndexedIdentifier,
     ];
     await created(adding(kept, old));
-    await write(store, versionOf(id, 2), { added: [now], removed: [old] });
+    await write(store, versionOf(id, 2), change({ added: [now], removed: [old] }));
     expect([await find(kept), await find(old), await find(now)]).toEqual([[id], [], [id]]);
   });
 
   it.each<[string, IndexChange | undefined]>([
     ['no change', undefined],
-    ['an empty change', { added: [], removed: [] }],
+    ['an empty change', change({ added: [], removed: [] })],
   ])('leaves all as it is when an update tells %s', async (_, change) => {
     await created(adding({ system: SYSTEM, value }, { system: '', value }));
     await write(store, versionOf(id, 2), change);
@@ -125,7 +129,7 @@ export function identifierIndexContract(storeUnderTest: () => ResourceStore): vo
       { system: OTHER, value },
     ];
     await created(adding(identifier, identifier));
-    await write(store, versionOf(id, 2), { added: [identifier], removed: [stranger, stranger] });
+    await write(store, versionOf(id, 2), change({ added: [identifier], removed: [stranger, stranger] }));
     expect(await find({ value })).toEqual([id]);
     await write(store, versionOf(id, 3), removing(identifier, identifier));
     expect(await find({ value })).toEqual([]);
@@ -153,7 +157,7 @@ export function identifierIndexContract(storeUnderTest: () => ResourceStore): vo
 
   it('keeps nothing of a unit that fails, and nothing of a stale write', async () => {
     await created(adding({ system: SYSTEM, value }));
-    const moved = { added: [{ system: OTHER, value }], removed: [{ system: SYSTEM, value }] };
+    const moved = change({ added: [{ system: OTHER, value }], removed: [{ system: SYSTEM, value }] });
     const failing = store.transaction(async (unit) => {
       await unit.write(versionOf(id, 2), '1', moved);
       throw new Error('never mind');

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { identifierChange, type JsonObject } from '../../src/fhir';
-import { dataSourceOptions, openDataSource } from '../../src/persistence';
-import { migrate } from '../../src/persistence/migrate';
+import { indexChange, type JsonObject } from '../../src/fhir';
 import { databases, type TestDatabase } from '../support/databases';
+import { identified } from './identified';
+import { indexAgain } from './index-again';
 import { openSqlStore } from './open-sql-store';
 import { versionOf, write } from './resource-store.contract';
 
@@ -10,10 +10,7 @@ const TYPE = 'Organization';
 /** More than one batch of the migration, with ids in no order. */
 const MANY = 250;
 
-interface IndexRow {
-  readonly token_hash: string;
-  readonly id: string;
-}
+const TABLE = { name: 'fhir_identifier', key: 'type, token_hash, id', migration: 'IdentifierTable' };
 
 describe.each(databases)('the migration that indexes identifiers on $name', ({ createDatabase }) => {
   let database: TestDatabase;
@@ -21,19 +18,6 @@ describe.each(databases)('the migration that indexes identifiers on $name', ({ c
     database = await createDatabase();
   });
   afterEach(() => database.drop());
-
-  /** Takes the index away, and makes it again out of the bodies. */
-  async function indexAgain(undo: boolean): Promise<{ before: IndexRow[]; after: IndexRow[] }> {
-    const dataSource = await openDataSource(dataSourceOptions({ url: database.url }));
-    const rows = () => dataSource.query<IndexRow[]>('SELECT * FROM fhir_identifier ORDER BY type, token_hash, id');
-    const before = await rows();
-    if (undo) await dataSource.undoLastMigration();
-    else await dataSource.query("DELETE FROM migrations WHERE name LIKE 'IdentifierTable%'");
-    await migrate(dataSource);
-    const after = await rows();
-    await dataSource.destroy();
-    return { before, after };
-  }
 
   it('writes the rows the store would have written: of current resources, not of deleted ones', async () => {
     const { store, close } = await openSqlStore({ url: database.url });
@@ -46,7 +30,7 @@ describe.each(databases)('the migration that indexes identifiers on $name', ({ c
       write(
         store,
         versionOf(id, 1, { type: resource['resourceType'] as string, json: JSON.stringify(resource) }),
-        identifierChange(undefined, resource),
+        indexChange(undefined, resource),
       );
     for (let n = 0; n < MANY; n += 1) {
       const id = randomUUID();
@@ -57,22 +41,18 @@ describe.each(databases)('the migration that indexes identifiers on $name', ({ c
     await create({ resourceType: 'Bundle', identifier: { value: 'single' } }, 'bundle');
     const changed = [body(TYPE, 'changed', { value: 'old' }), body(TYPE, 'changed', { value: 'new' })] as const;
     await create(changed[0], 'changed');
-    await write(store, versionOf('changed', 2, { json: JSON.stringify(changed[1]) }), identifierChange(...changed));
+    await write(store, versionOf('changed', 2, { json: JSON.stringify(changed[1]) }), indexChange(...changed));
     const deleted = body(TYPE, 'deleted', { value: 'gone' });
     await create(deleted, 'deleted');
-    await write(
-      store,
-      versionOf('deleted', 2, { interaction: 'delete', json: null }),
-      identifierChange(deleted, undefined),
-    );
+    await write(store, versionOf('deleted', 2, { interaction: 'delete', json: null }), indexChange(deleted, undefined));
 
-    const { before, after } = await indexAgain(true);
+    const { before, after } = await indexAgain(database.url, TABLE, 'undone');
     expect(before).toHaveLength(2 * MANY + 3);
     expect(after).toEqual(before);
 
-    expect(await store.findByIdentifier(TYPE, { value: 'shared' }, 1_000)).toHaveLength(MANY);
-    expect(await store.findByIdentifier(TYPE, { system: '', value: 'new' }, 2)).toEqual(['changed']);
-    expect(await store.findByIdentifier(TYPE, { value: 'old' }, 2)).toEqual([]);
+    expect(await identified(store, TYPE, { value: 'shared' })).toHaveLength(MANY);
+    expect(await identified(store, TYPE, { system: '', value: 'new' }, 2)).toEqual(['changed']);
+    expect(await identified(store, TYPE, { value: 'old' })).toEqual([]);
     await close();
   });
 
@@ -80,8 +60,8 @@ describe.each(databases)('the migration that indexes identifiers on $name', ({ c
     const { store, close } = await openSqlStore({ url: database.url });
     const resource = { resourceType: TYPE, id: 'a', identifier: [{ value: '1' }, { value: '2' }] };
     const version = versionOf('a', 1, { json: JSON.stringify(resource) });
-    await write(store, version, identifierChange(undefined, { ...resource, identifier: [{ value: '1' }] }));
-    const { before, after } = await indexAgain(false);
+    await write(store, version, indexChange(undefined, { ...resource, identifier: [{ value: '1' }] }));
+    const { before, after } = await indexAgain(database.url, TABLE, 'forgotten');
     expect([before.length, after.length]).toEqual([1, 2]);
     await close();
   });

@@ -1,70 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { Global, Module } from '@nestjs/common';
-import { identifiersOf, RESOURCE_STORE, type JsonObject, type ResourceStore } from '../../src/fhir';
-import { dataSourceOptions, openDataSource } from '../../src/persistence';
-import { openSqlDatabase } from '../../src/persistence/sql/open-sql-database';
-import type { SqlDatabase } from '../../src/persistence/sql/sql-database';
-import { SqlResourceStore } from '../../src/persistence/sql/sql-resource-store';
+import { identifiersOf, type JsonObject, type ResourceStore } from '../../src/fhir';
 import { sampleDirectory } from '../../src/ror';
-import { databases, type TestDatabase } from '../support/databases';
+import { databases } from '../support/databases';
 import { patchOf } from '../support/patches';
-import { startTestApp, type TestApp } from '../support/test-app';
-
-const statements: string[] = [];
-
-/** Notes the beginning of every statement, and what ends a transaction. */
-function noted(database: SqlDatabase): SqlDatabase {
-  const note = (sql: string): void => void statements.push(/^\w+(?: (?:INTO|FROM))?/.exec(sql)![0]);
-  return {
-    rows: (sql, values) => (note(sql), database.rows(sql, values)),
-    begin: async () => {
-      const transaction = await database.begin();
-      note('BEGIN');
-      return {
-        rows: (sql, values) => (note(sql), transaction.rows(sql, values)),
-        run: (sql, values) => (note(sql), transaction.run(sql, values)),
-        commit: () => (note('COMMIT'), transaction.commit()),
-        rollback: () => (note('ROLLBACK'), transaction.rollback()),
-      };
-    },
-    close: () => database.close(),
-  };
-}
-
-let store: ResourceStore;
-
-@Global()
-@Module({ providers: [{ provide: RESOURCE_STORE, useFactory: () => store }], exports: [RESOURCE_STORE] })
-class NotedPersistenceModule {}
+import type { TestApp } from '../support/test-app';
+import { identified } from './identified';
+import { startNotedServer, type NotedServer } from './noted-server';
 
 const SYSTEM = 'http://finess.esante.gouv.fr';
 const WRITE = ['SELECT', 'BEGIN', 'UPDATE', 'INSERT INTO', 'COMMIT'];
 const withIndex = (...more: string[]): string[] => [...WRITE.slice(0, -1), ...more, 'COMMIT'];
 
-describe.each(databases)('what a write of a resource says to $name about its identifiers', ({ createDatabase }) => {
-  let created: TestDatabase;
+describe.each(databases)('what a write of a resource says to $name about its identifiers', (kind) => {
+  let noted: NotedServer;
   let server: TestApp;
-  let close: () => Promise<void>;
+  let store: ResourceStore;
+  let statements: string[];
   beforeAll(async () => {
-    created = await createDatabase();
-    const options = { url: created.url, migrationsRun: true };
-    const dataSource = await openDataSource(dataSourceOptions(options));
-    const database = openSqlDatabase(options, dataSource);
-    store = new SqlResourceStore(noted(database));
-    server = await startTestApp(
-      { SAMPLE_DATA: 'true', UPDATE_CREATE: 'true' },
-      { persistence: NotedPersistenceModule },
-    );
-    close = async () => {
-      await server.close();
-      await database.close();
-      await dataSource.destroy();
-    };
+    noted = await startNotedServer(kind);
+    ({ server, store, statements } = noted);
   });
-  afterAll(async () => {
-    await close();
-    await created.drop();
-  });
+  afterAll(() => noted.close());
 
   let value: string;
   let id: string;
@@ -82,7 +38,7 @@ describe.each(databases)('what a write of a resource says to $name about its ide
     identifier: [{ system: SYSTEM, value }, ...identifiers],
   });
   const find = (system: string | undefined, wanted = value) =>
-    store.findByIdentifier('Organization', { ...(system !== undefined && { system }), value: wanted }, 9);
+    identified(store, 'Organization', { ...(system !== undefined && { system }), value: wanted });
   const path = () => `/Organization/${id}`;
   const put = (name: string, ...identifiers: object[]) =>
     server.write('put', path(), { ...organization(name, ...identifiers), id });
@@ -123,7 +79,9 @@ describe.each(databases)('what a write of a resource says to $name about its ide
 
   it('all of them when the resource is deleted, and again when it comes back', async () => {
     await server.send('delete', path()).expect(204);
-    expect(statements).toEqual(withIndex('DELETE FROM'));
+    expect(statements).toEqual([
+      'SELECT', 'BEGIN', 'exclusive SELECT', 'SELECT', 'UPDATE', 'INSERT INTO', 'DELETE FROM', 'DELETE FROM', 'COMMIT',
+    ]); // prettier-ignore
     expect(await find(undefined)).toEqual([]);
     await put('CHU').expect(201);
     expect(await find(SYSTEM)).toEqual([id]);
@@ -141,7 +99,7 @@ describe.each(databases)('what a write of a resource says to $name about its ide
     );
     expect(sample.length).toBeGreaterThan(0);
     for (const [{ resourceType, id: itsId }, identifier] of sample) {
-      expect(await store.findByIdentifier(resourceType, identifier, 99)).toContain(itsId);
+      expect(await identified(store, resourceType, identifier)).toContain(itsId);
     }
   });
 });

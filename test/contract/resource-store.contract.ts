@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { StaleWriteError, type IndexChange, type ResourceStore, type StoredVersion } from '../../src/fhir';
 import { identifierIndexContract } from './identifier-index.contract';
+import { referenceIndexContract } from './reference-index.contract';
+import { resourceSearchContract } from './resource-search.contract';
 
 export interface OpenStore {
   readonly store: ResourceStore;
@@ -362,6 +364,10 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
   });
 
   describe('the index of identifiers', () => identifierIndexContract(() => store));
+
+  describe('the index of references', () => referenceIndexContract(() => store));
+
+  describe('searching', () => resourceSearchContract(() => store));
 
   it('answers a ping', async () => {
     await expect(store.ping()).resolves.toBeUndefined();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { MemoryResourceStore } from '../../src/persistence';
 import { databases, type TestDatabase } from '../support/databases';
 import { openSqlStore } from './open-sql-store';
+import { raceOverTarget } from './reference-index.contract';
 import { resourceStoreContract, versionOf, write } from './resource-store.contract';
 
 describe('MemoryResourceStore', () => {
@@ -46,5 +47,14 @@ describe.each(databases)('SqlResourceStore on $name', ({ createDatabase }) => {
     expect(winners).toHaveLength(1);
     for (const { store } of stores) expect((await store.read('Organization', id))?.json).toBe(String(winners[0]));
     for (const { close } of stores) await close();
+  });
+
+  it('keeps references whole when two stores share the database', async () => {
+    const stores = await Promise.all([openSqlStore({ url: database.url }), openSqlStore({ url: database.url })]);
+    try {
+      for (let round = 0; round < 20; round += 1) await raceOverTarget(stores[0].store, stores[1].store);
+    } finally {
+      for (const { close } of stores) await close();
+    }
   });
 });

@@ -1,17 +1,12 @@
 import type { Location } from 'fhir/r4';
-import { databases, type TestDatabase } from '../support/databases';
+import { describeOnEachDatabase } from '../support/on-each-database';
 import { patchOf } from '../support/patches';
-import { startTestApp, type TestApp } from '../support/test-app';
 
 const CAPACITY = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition/ror-location-supported-capacity';
 
-describe.each(databases)('PATCH [type]?criteria on $name', ({ createDatabase }) => {
-  let database: TestDatabase;
-  let server: TestApp;
+describeOnEachDatabase('PATCH [type]?criteria', {}, (server) => {
   let location: Location;
   beforeAll(async () => {
-    database = await createDatabase();
-    server = await startTestApp({ DATABASE_URL: database.url });
     const place = (system: string, value: string) =>
       server
         .write('post', '/Location', { resourceType: 'Location', name: 'A', identifier: [{ system, value }] })
@@ -19,10 +14,6 @@ describe.each(databases)('PATCH [type]?criteria on $name', ({ createDatabase }) 
     location = (await place('urn:s', '1350054680/SSR38888')).body as Location;
     await place('urn:s', 'twice');
     await place('urn:t', 'twice');
-  });
-  afterAll(async () => {
-    await server.close();
-    await database.drop();
   });
 
   const rename = patchOf({ type: 'replace', path: 'Location.name', value: { valueString: `B` } });
@@ -55,9 +46,12 @@ describe.each(databases)('PATCH [type]?criteria on $name', ({ createDatabase }) 
     expect(reply.body).toMatchObject({ issue: [{ code: 'multiple-matches', expression: ['Location'] }] });
   });
 
-  it.each(['', 'name=A', 'identifier=', '_format=json'])('?%s names nothing: 400', async (query) => {
-    expect((await on(query)).status).toBe(400);
-  });
+  it.each(['', 'name=A', 'identifier=', `identifier=&_id=x`, '_format=json'])(
+    '?%s names nothing: 400',
+    async (query) => {
+      expect((await on(query)).status).toBe(400);
+    },
+  );
 
   it('an indicator that is not there is 404 with its path, so that the client sends an add', async () => {
     const path = `Location.extension.where(url='${CAPACITY}').extension.where(url='nbCapacity').value`;

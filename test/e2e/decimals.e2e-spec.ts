@@ -1,5 +1,4 @@
-import { databases, type TestDatabase } from '../support/databases';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { describeOnEachDatabase } from '../support/on-each-database';
 
 const DIGITS = ['1.00', '-0.000', '1e-22', '1E+5', '1234567890.123456789012', '0.1000000000000000055511'];
 
@@ -20,19 +19,7 @@ const patchText = (path: string, value: string): string =>
 const numbersIn = (text: string): string[] =>
   Array.from(text.matchAll(/"(?:valueDecimal|longitude|latitude)":([^,}]+)/g), ([, number]) => number!);
 
-describe.each(databases)('the digits of decimals on $name', ({ createDatabase }) => {
-  let database: TestDatabase;
-  let server: TestApp;
-
-  beforeAll(async () => {
-    database = await createDatabase();
-    server = await startTestApp({ DATABASE_URL: database.url });
-  });
-  afterAll(async () => {
-    await server.close();
-    await database.drop();
-  });
-
+describeOnEachDatabase('the digits of decimals', {}, (server) => {
   const all = [...DIGITS, '2.350', '48.8500'];
   const create = async (): Promise<{ id: string; path: string }> => {
     const created = await server.write('post', '/Location', locationText('x', 'a')).expect(201);

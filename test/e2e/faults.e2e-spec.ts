@@ -9,7 +9,7 @@ const store: ResourceStore = {
   read: fail,
   vread: fail,
   history: fail,
-  findByIdentifier: fail,
+  search: fail,
   transaction: fail,
   ping: fail,
 };
@@ -32,6 +32,7 @@ describe('faults below the FHIR layer', () => {
   const requests = {
     read: () => server.send('get', '/Organization/x'),
     history: () => server.send('get', '/Organization/x/_history'),
+    search: () => server.send('get', '/Organization?_id=x'),
     create: () => server.write('post', '/Organization', organization),
     update: () => server.write('put', '/Organization/x', organization),
     delete: () => server.send('delete', '/Organization/x'),

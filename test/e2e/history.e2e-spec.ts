@@ -1,16 +1,11 @@
 import type { Bundle, Organization } from 'fhir/r4';
-import { databases, type TestDatabase } from '../support/databases';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { describeOnEachDatabase } from '../support/on-each-database';
 
-describe.each(databases)('the history of an instance on $name', ({ createDatabase }) => {
-  let database: TestDatabase;
-  let server: TestApp;
+describeOnEachDatabase('the history of an instance', { settings: { BASE_URL: 'http://ror.test/fhir' } }, (server) => {
   let path: string;
   const versions: Organization[] = [];
 
   beforeAll(async () => {
-    database = await createDatabase();
-    server = await startTestApp({ DATABASE_URL: database.url, BASE_URL: 'http://ror.test/fhir' });
     const created = (await server.write('post', '/Organization', { resourceType: 'Organization', name: 'v1' }))
       .body as Organization;
     path = `/Organization/${created.id}`;
@@ -19,10 +14,6 @@ describe.each(databases)('the history of an instance on $name', ({ createDatabas
       versions.push((await server.write('put', path, { ...created, name }).expect(200)).body as Organization);
     }
     await server.send('delete', path).expect(204);
-  });
-  afterAll(async () => {
-    await server.close();
-    await database.drop();
   });
 
   const history = async (query = '') =>
@@ -65,6 +56,12 @@ describe.each(databases)('the history of an instance on $name', ({ createDatabas
       bundle = await history(new URL(next).search);
     }
     expect(seen).toEqual(['deleted', 'v4', 'v3', 'v2', 'v1']);
+  });
+
+  it('is shown in the same way on every page', async () => {
+    const next = link(await history('?_count=2&_format=json&_summary=true&_pretty=true'), 'next');
+    const { searchParams } = new URL(next!);
+    expect(Object.fromEntries(searchParams)).toMatchObject({ _format: 'json', _summary: 'true', _pretty: 'true' });
   });
 
   it('_since leaves out what is older; the instant itself counts', async () => {

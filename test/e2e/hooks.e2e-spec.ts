@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Organization } from 'fhir/r4';
 import { FhirError, FhirPlugin, Hook, type HookPoints, type JsonObject } from '../../src/fhir';
-import { databases, type TestDatabase } from '../support/databases';
+import { describeOnEachDatabase } from '../support/on-each-database';
 import { patchOf } from '../support/patches';
-import { startTestApp, type TestApp } from '../support/test-app';
 
 const log: string[] = [];
 
@@ -70,17 +69,7 @@ class Watcher {
 @FhirPlugin({ providers: [Watcher] })
 class WatcherModule {}
 
-describe.each(databases)('hooks of a plugin that serves no resource, on $name', ({ createDatabase }) => {
-  let database: TestDatabase;
-  let server: TestApp;
-  beforeAll(async () => {
-    database = await createDatabase();
-    server = await startTestApp({ DATABASE_URL: database.url }, { plugins: [WatcherModule] });
-  });
-  afterAll(async () => {
-    await server.close();
-    await database.drop();
-  });
+describeOnEachDatabase('hooks of a plugin that serves no resource', { plugins: [WatcherModule] }, (server) => {
   beforeEach(() => (log.length = 0));
 
   const create = (over: Partial<Organization>, headers: Record<string, string> = {}) =>

@@ -9,6 +9,8 @@ import type { ResourceDefinition } from '../../src/fhir';
 import { parseXml } from '../../src/fhir/xml';
 import { FHIR_JSON, FHIR_XML, startTestApp, type TestApp } from '../support/test-app';
 
+const FORM = 'application/x-www-form-urlencoded';
+
 interface Schema {
   readonly $ref?: string;
   readonly type?: string;
@@ -174,8 +176,10 @@ describe('the OpenAPI document', () => {
     expect(document.tags?.map(({ name }) => name)).toEqual(expect.arrayContaining(used));
   });
 
-  it('names FHIR JSON first and XML next where a body can be sent or comes back', () => {
-    const bodies = operations().flatMap(({ operation }) => listOf(operation.requestBody?.content));
+  it('names FHIR JSON first and XML next where a resource can be sent or comes back', () => {
+    const bodies = operations()
+      .flatMap(({ operation }) => listOf(operation.requestBody?.content))
+      .filter((content) => !content[FORM]);
     const contents = [...operations().flatMap(({ operation }) => answersOf(operation)), ...bodies];
     expect(contents.length).toBeGreaterThan(100);
     expect(new Set(contents.map((content) => Object.keys(content).slice(0, 2).join()))).toEqual(
@@ -250,6 +254,41 @@ describe('what the server answers is in the document', () => {
     { id: 'vreadOrganization', method: 'get', path: '/Organization/1234/_history/1', status: 200 },
     { id: 'vreadOrganization', method: 'get', path: '/Organization/1234/_history/99', status: 404 },
     { id: 'historyOrganization', method: 'get', path: '/Organization/1234/_history', status: 200 },
+    { id: 'searchOrganization', method: 'get', path: '/Organization?_id=1234', status: 200 },
+    { id: 'searchOrganization', method: 'get', path: '/Organization?_count=2', headers: xml, status: 200 },
+    { id: 'searchOrganization', method: 'get', path: '/Organization?_summary=count', status: 200 },
+    {
+      id: 'searchOrganization',
+      method: 'get',
+      path: '/Organization?name=x&_id=1234',
+      headers: { Prefer: 'handling=lenient' },
+      status: 200,
+    },
+    {
+      id: 'searchOrganization',
+      method: 'get',
+      path: '/Organization?_id=1234',
+      headers: { Accept: 'text/html' },
+      status: 200,
+    },
+    { id: 'searchOrganization', method: 'get', path: '/Organization?name=x', status: 400 },
+    {
+      id: 'searchOrganization',
+      method: 'get',
+      path: '/Organization',
+      headers: { Accept: 'application/pdf' },
+      status: 406,
+    },
+    { id: 'searchByPostOrganization', method: 'post', path: '/Organization/_search?_id=1234', status: 200 },
+    { id: 'searchByPostOrganization', method: 'post', path: '/Organization/_search?name=x', status: 400 },
+    {
+      id: 'searchByPostOrganization',
+      method: 'post',
+      path: '/Organization/_search',
+      headers: json,
+      body: {},
+      status: 415,
+    },
     { id: 'historyOrganization', method: 'get', path: '/Organization/1234/_history?_count=0', status: 400 },
     {
       id: 'createOrganization',
@@ -341,7 +380,8 @@ describe('what the server answers is in the document', () => {
     { id: 'capabilities', method: 'get', path: '/metadata', status: 200 },
     { id: 'capabilities', method: 'get', path: '/metadata', headers: xml, status: 200 },
     { id: 'capabilities', method: 'get', path: '/metadata?_summary=some', status: 400 },
-    { id: 'deleteOrganization', method: 'delete', path: '/Organization/1234?_dryRun=true', status: 204 },
+    { id: 'deletePractitionerRole', method: 'delete', path: '/PractitionerRole/753?_dryRun=true', status: 204 },
+    { id: 'deleteOrganization', method: 'delete', path: '/Organization/1234', status: 409 },
     { id: 'capabilities', method: 'get', path: '/metadata', headers: { Accept: 'text/html' }, status: 200 },
   ] as const satisfies { id: string; method: string; path: string; headers?: object; body?: object; status: number }[];
   type Row = {
@@ -390,8 +430,13 @@ describe('what the server answers is in the document', () => {
   it.each([
     ['NotAcceptable', { Accept: 'application/pdf' }],
     ['UnsupportedMediaType', { 'Content-Type': 'text/plain' }],
-  ])('%s is shown in the words of the server', async (name, headers) => {
-    const reply = await server.send('post', '/Organization').set(headers).send('x');
+    ['NoForm', { 'Content-Type': 'application/json' }, '/Organization/_search'],
+    ['BadSearch', {}, '/Organization/_search?identifer=1'],
+  ])('%s is shown in the words of the server', async (name, headers, path = '/Organization') => {
+    const reply = await server
+      .send('post', path)
+      .set(headers)
+      .send(name === 'BadSearch' ? undefined : 'x');
     const { content } = follow<Answer>({ $ref: `#/components/responses/${name}` });
     expect(examplesOf(content).map(({ resource }) => resource)).toContainEqual(reply.body);
   });
@@ -418,7 +463,8 @@ describe('examples of requests', () => {
     for (const { method, path, mediaType, name, value } of tried) {
       const fresh = await startTestApp({ DATABASE_URL: 'sqlite::memory:', SAMPLE_DATA: 'true' });
       const body = value as object | string;
-      const { status, text } = await fresh.write(method, path, body, { 'Content-Type': mediaType });
+      const sent = mediaType === FORM ? new URLSearchParams(value as Record<string, string>).toString() : body;
+      const { status, text } = await fresh.write(method, path, sent, { 'Content-Type': mediaType });
       if (status >= 300) refused.push(`${method} ${path} ${mediaType} ${name}: ${status} ${text}`);
       await fresh.close();
     }

@@ -26,7 +26,7 @@ describe('the HTTP edge', () => {
   });
 
   it.each([
-    ['/fhir/Organization', 204, 'POST, PATCH, OPTIONS'],
+    ['/fhir/Organization', 204, 'GET, HEAD, POST, PATCH, OPTIONS'],
     ['/fhir/Organization/1', 204, 'GET, HEAD, PUT, PATCH, DELETE, OPTIONS'],
     ['/fhir/Patient/1', 404, undefined],
   ])('C51 OPTIONS %s', async (path, status, allow) => {
@@ -126,6 +126,10 @@ describe('the HTTP edge', () => {
     );
     expect(text).toMatch(/fhir_conflicts_total\{type="Organization"\} \d+/);
     expect(text).toMatch(/fhir_applied_rules_total\{rule="wrap-list"\} \d+/);
+    expect(text).toMatch(/^fhir_store_connections [1-9]/m);
+    expect(text).toMatch(/^fhir_store_connections_busy \d+$/m);
+    expect(text).toMatch(/^fhir_store_waiting 0$/m);
+    expect(text).toMatch(/^fhir_store_retries_total \d+$/m);
     expect(text).not.toContain('Secret-Name');
   });
 });

@@ -1,24 +1,13 @@
 import type { OperationOutcome, Organization, Parameters } from 'fhir/r4';
-import { databases, type TestDatabase } from '../support/databases';
+import { describeOnEachDatabase } from '../support/on-each-database';
 import { patchOf } from '../support/patches';
-import { startTestApp, type TestApp } from '../support/test-app';
 
 const JSON_PATCH = { 'Content-Type': 'application/json-patch+json' };
 
-describe.each(databases)('PATCH beyond FHIRPath Patch on $name', ({ createDatabase }) => {
-  let database: TestDatabase;
-  let server: TestApp;
+describeOnEachDatabase('PATCH beyond FHIRPath Patch', {}, (server) => {
   let path: string;
   let before: Organization;
 
-  beforeAll(async () => {
-    database = await createDatabase();
-    server = await startTestApp({ DATABASE_URL: database.url });
-  });
-  afterAll(async () => {
-    await server.close();
-    await database.drop();
-  });
   beforeEach(async () => {
     const organization = {
       resourceType: 'Organization',

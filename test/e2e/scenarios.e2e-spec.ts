@@ -9,8 +9,7 @@ import type {
   Resource,
 } from 'fhir/r4';
 import { sampleDirectory } from '../../src/ror';
-import { databases, type TestDatabase } from '../support/databases';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { describeOnEachDatabase, withServer } from '../support/on-each-database';
 
 /** The eleven scenarios of the guide's page on updating the directory: as printed there, and in strict R4. */
 const payload = (name: string): string => readFileSync(join(__dirname, '../../src/ror/scenarios', name), 'utf8');
@@ -232,18 +231,9 @@ function content(resource: Resource): object {
   return { ...resource, meta };
 }
 
-describe.each(databases)('the scenarios of the guide on $name', ({ createDatabase }) => {
-  let database: TestDatabase;
-  let server: TestApp;
-  beforeAll(async () => {
-    database = await createDatabase();
-    server = await startTestApp({ DATABASE_URL: database.url, SAMPLE_DATA: 'true', BASE_URL: 'http://ror.test/fhir' });
-  });
-  afterAll(async () => {
-    await server.close();
-    await database.drop();
-  });
+const SETTINGS = { SAMPLE_DATA: 'true', BASE_URL: 'http://ror.test/fhir' };
 
+describeOnEachDatabase('the scenarios of the guide', { settings: SETTINGS }, (server, kind) => {
   /** Brings a resource back to what the sample says; returns it as stored. */
   async function fresh<R extends Resource>(target: string): Promise<R> {
     const sample = sampleDirectory().find(({ resourceType, id }) => `${resourceType}/${id}` === target);
@@ -421,17 +411,12 @@ describe.each(databases)('the scenarios of the guide on $name', ({ createDatabas
   });
 
   it('a contact without a system stays refused where the rule that derives it is off', async () => {
-    const other = await createDatabase();
-    const plain = await startTestApp({ DATABASE_URL: other.url, SAMPLE_DATA: 'true', ROR_TELECOM_SYSTEM: 'false' });
-    try {
+    await withServer(kind, { SAMPLE_DATA: 'true', ROR_TELECOM_SYSTEM: 'false' }, async (plain) => {
       const reply = await plain.write('patch', '/Organization/4569', payload('update-s02-comma-repaired.json'));
       expect(reply.status).toBe(422);
       expect(reply.body).toMatchObject({
         issue: [{ code: 'invariant', details: { text: expect.stringContaining('cpt-2') } }],
       });
-    } finally {
-      await plain.close();
-      await other.drop();
-    }
+    });
   });
 });

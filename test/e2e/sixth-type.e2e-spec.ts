@@ -36,6 +36,8 @@ describe.each(databases)('a sixth resource type, one folder and one line, on $na
     expect(patched).toMatchObject({ status: 'off', name: 'Annuaire', meta: { versionId: '3' } });
 
     expect((await server.send('get', `${path}/_history/1`).expect(200)).body).toEqual(created);
+    const found = (await server.send('get', `/Endpoint?_id=${created.id}`).expect(200)).body as Bundle;
+    expect(found.entry!.map(({ resource }) => resource)).toEqual([patched]);
     await server.send('delete', path).expect(204);
     await server.send('get', path).expect(410);
     const history = (await server.send('get', `${path}/_history`).expect(200)).body as Bundle;
@@ -60,7 +62,8 @@ describe.each(databases)('a sixth resource type, one folder and one line, on $na
       'Endpoint',
     ]);
     const described = statement.rest![0]!.resource!.find(({ type }) => type === 'Endpoint')!;
-    expect(described.interaction!.map(({ code }) => code)).toHaveLength(7);
+    expect(described.interaction!.map(({ code }) => code)).toHaveLength(8);
+    expect(described.searchParam!.map(({ name }) => name)).toEqual(['_id', 'identifier']);
   });
 
   it('stands in the OpenAPI document with its schema', async () => {

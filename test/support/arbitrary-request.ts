@@ -70,16 +70,17 @@ const address = fc.oneof(
 
 const PARAMETERS = [
   '_format', '_pretty', '_summary', '_elements', '_count', '_since', '_at', '_id', 'identifier', 'fromVersion', 'toVersion',
-  '_dryRun', 'name', '_sort', '__proto__', 'a[b]', '', '%', '_format:x', 'from', 'to', '_include',
+  '_dryRun', 'name', '_sort', '_cursor', 'identifier:not', 'identifer', '_id', 'identifier', '__proto__', 'a[b]', '', '%', '_format:x', 'from', 'to', '_include',
 ]; // prettier-ignore
 const VALUES = [
   'json', 'xml', 'html', 'application/fhir+json', 'application/fhir+xml', 'text/html', 'true', 'false', 'text', 'data', 'count',
   'name,telecom', 'id', '0', '1', '2', '-1', '1e9', '99999999999999999999', '2020-01-01', '2026-01-01T00:00:00Z', 'x', '', '%', '%ff', '%00', '|',
-  'a|b', 'https://finess.esante.gouv.fr%7C750056368', '1234', 'Organization/1234', 'Organization/1234/_history/1', "'", ',,,', 'x'.repeat(3_000),
+  'a|b', 'a,b', 'a%5C,b%5C%7Cc', 'MTIzNA', 'a,'.repeat(150), 'https://finess.esante.gouv.fr%7C750056368', '1234', 'Organization/1234', 'Organization/1234/_history/1', "'", ',,,', 'x'.repeat(3_000),
 ]; // prettier-ignore
-const query = fc
+const pairs = fc
   .array(fc.tuple(pick(...PARAMETERS), pick(...VALUES)), { maxLength: 3 })
-  .map((pairs) => (pairs.length > 0 ? `?${pairs.map((pair) => pair.join('=')).join('&')}` : ''));
+  .map((each) => each.map((pair) => pair.join('=')).join('&'));
+const query = pairs.map((text) => (text ? `?${text}` : ''));
 
 const MEDIA = [
   'application/fhir+json', 'application/fhir+xml', 'application/json', 'application/xml', 'text/xml', 'text/html', '*/*', 'text/plain',
@@ -110,7 +111,7 @@ const headers = fc
 
 /** A body with the media type it has been made for. */
 type Content = readonly [text: string, mediaType: string, belongs?: Belonging];
-type Belonging = readonly [methods: readonly string[], resource: JsonObject];
+type Belonging = readonly [methods: readonly string[], resource: JsonObject, place?: string];
 
 const WITH_BODY = ['POST', 'PUT', 'PATCH'];
 const WRITES = ['PUT', 'PUT', 'POST'];
@@ -120,6 +121,7 @@ const resource = fc.oneof(
   fc.constantFrom(...TYPES).chain((type) => arbitraryResource(type, { depth: 2 })),
 );
 const JSON_TYPE = 'application/fhir+json';
+const FORM = 'application/x-www-form-urlencoded';
 const about = (
   body: (resource: JsonObject) => fc.Arbitrary<JsonValue>,
   mediaType: string,
@@ -135,6 +137,7 @@ const bodies: fc.Arbitrary<Content> = fc.oneof<fc.Arbitrary<Content>[]>(
   resource.chain((each) =>
     arbitraryXmlPatch(each).map((text): Content => [text as string, 'application/xml-patch+xml', [['PATCH'], each]]),
   ),
+  fc.tuple(resource, pairs).map(([each, text]) => [text, FORM, [['POST'], each, '/_search']]),
   fc.jsonValue().map((each) => [stringifyJson(each as JsonValue), JSON_TYPE]),
   fc.constantFrom<Content[]>(
     ['', JSON_TYPE],
@@ -144,7 +147,8 @@ const bodies: fc.Arbitrary<Content> = fc.oneof<fc.Arbitrary<Content>[]>(
     ['<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', 'application/fhir+xml'],
     ['<a>'.repeat(3_000), 'application/fhir+xml'],
     ['<diff><replace sel="/*/name/@value">x</replace></diff>', 'application/xml-patch+xml'],
-    ['_id=1&name=x', 'application/x-www-form-urlencoded'],
+    ['_id=1&name=x', FORM],
+    ['_id=&'.repeat(2_000), FORM],
     ['{"resourceType":"Organization","__proto__":{"id":"x"}}', JSON_TYPE],
     ['1e999999', JSON_TYPE],
   ),
@@ -194,9 +198,10 @@ function sometimes<T>(arbitrary: fc.Arbitrary<T>, without: T): fc.Arbitrary<T> {
 }
 
 /** Where a body belongs that was made for a resource. */
-function placeOf([methods, { resourceType, id }]: Belonging, choice: number): [method: string, path: string] {
+function placeOf([methods, { resourceType, id }, place]: Belonging, choice: number): [method: string, path: string] {
   const method = methods[choice % methods.length]!;
   const type = `/fhir/${resourceType as string}`;
+  if (place) return [method, type + place];
   return [method, method === 'POST' || typeof id !== 'string' ? type : `${type}/${id}`];
 }
 

@@ -1,6 +1,7 @@
-import type { AppliedRule, JsonObject } from '../../src/fhir';
+import { FhirError, type AppliedRule, type JsonObject } from '../../src/fhir';
 import type { DialectRule, Reading } from '../../src/ror/patch-dialect/dialect-rule';
 import { readDraft } from '../../src/ror/patch-dialect/draft';
+import { inEnglish, type PlainIssue } from './in-english';
 
 /** One operation; `value` is the whole part but its name, `typeAs` the member that carries the type. */
 export interface OperationRow {
@@ -23,7 +24,7 @@ export function operation({ type, path, name, value, typeAs = 'valueCode' }: Ope
   };
 }
 
-/** What one rule alone makes of an operation on `resource`, with everything it reported. */
+/** What one rule alone makes of an operation on `resource`, with everything it reported, in English. */
 export function readBy(
   rule: DialectRule,
   resource: JsonObject,
@@ -34,7 +35,7 @@ export function readBy(
     resource,
     resourceType: resource.resourceType as string,
     expression: 'Parameters.parameter[0]',
-    report: (rule) => reports.push(rule),
+    report: (rule) => reports.push({ ...rule, text: String(rule.text) }),
   });
   return { reading, reports };
 }
@@ -45,22 +46,13 @@ export function draftsOf(reading: Reading | undefined): JsonObject[] {
   return drafts.map(({ parts: _asSent, ...draft }) => draft as unknown as JsonObject);
 }
 
-/** The issue an action is refused with. */
-export function refusalOf(action: () => unknown): {
-  kind: string;
-  code?: string;
-  text: string;
-  hint?: string;
-  expression?: string;
-} {
+/** The issue an action is refused with, in English, and the kind of the refusal. */
+export function refusalOf(action: () => unknown): PlainIssue & Pick<FhirError, 'kind'> {
   try {
     action();
   } catch (error) {
-    const { kind, issues } = error as {
-      kind: string;
-      issues: { code?: string; text: string; hint?: string; expression?: string }[];
-    };
-    return { kind, ...issues[0]! };
+    if (!(error instanceof FhirError)) throw error;
+    return { kind: error.kind, ...inEnglish(error.issues)[0]! };
   }
   throw new Error('was not refused');
 }

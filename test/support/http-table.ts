@@ -27,7 +27,7 @@ export interface Target {
 export type Send = (server: TestApp, target: Target) => request.Test;
 
 export interface Row {
-  /** Rows of the project's HTTP table, C01 to C72. */
+  /** Rows of the project's HTTP table, C01 to C72; or the topic, where that has no row. */
   readonly id: string;
   readonly rule: string;
   /** Requests before the one under test; all must succeed. */
@@ -43,6 +43,8 @@ export interface Row {
   readonly contentType?: string;
   /** What the answer holds; absent where that is not the point. */
   readonly holds?: 'nothing' | 'resource' | 'OperationOutcome' | 'CapabilityStatement' | 'Bundle';
+  /** What the resource of the answer holds, among other things. */
+  readonly matches?: (target: Target) => object;
   /** The resource is tagged as a part of itself. */
   readonly subsetted?: boolean;
   readonly text?: RegExp;
@@ -126,8 +128,9 @@ export function httpTable(topic: string, rows: readonly Row[], formats: readonly
 }
 
 /** Every answer with a body is in the format its client asked for, errors too (C44). */
-function expectAnswer(reply: request.Response, row: Row, { type, format }: Target): void {
-  const { status, issue, line, headers = {}, contentType = format.contentType, holds, subsetted, text } = row;
+function expectAnswer(reply: request.Response, row: Row, target: Target): void {
+  const { type, format } = target;
+  const { status, issue, line, headers = {}, contentType = format.contentType, holds, matches, subsetted, text } = row;
   const resource = resourceOf(reply) as Resource | undefined;
   expect({ status: reply.status, issue: issueCode(resource, status) }).toEqual({ status, issue });
   if (reply.text) expect(reply.headers['content-type']).toBe(contentType);
@@ -138,6 +141,7 @@ function expectAnswer(reply: request.Response, row: Row, { type, format }: Targe
   if (line !== undefined) expect(positionOf(resource)).toEqual([line, expect.any(Number)]);
   if (holds === 'nothing') expect(reply.text ?? '').toBe('');
   else if (holds) expect(resource?.resourceType).toBe(holds === 'resource' ? type : holds);
+  if (matches) expect(resource).toMatchObject(matches(target));
   if (subsetted !== undefined) {
     expect((resource?.meta?.tag ?? []).some(({ code }) => code === 'SUBSETTED')).toBe(subsetted);
   }

@@ -148,7 +148,7 @@ function shapeFault(resource: JsonObject, after: JsonObject): string | undefined
 function structureFaults(resource: JsonObject): string[] {
   return validateResource(resource)
     .filter(({ code }) => code === 'structure')
-    .map(({ expression, text }) => `${expression}: ${text}`);
+    .map(({ expression, text }) => `${expression}: ${String(text)}`);
 }
 
 function pasteable({ name, call }: PatchFormat, resource: JsonObject, patch: JsonValue): string {

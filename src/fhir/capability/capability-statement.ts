@@ -3,6 +3,7 @@ import type { FhirOptions } from '../fhir-options';
 import { ACCEPT_PATCH } from '../rest/patch-formats';
 import { DEFINITION_TYPES, type DefinitionType } from '../profile/definition-library';
 import type { ResourceDefinition } from '../plugin/resource-definition';
+import { searchParametersOf } from '../rest/search/search-parameters';
 
 /**
  * What this server can do, computed from the definitions it runs with; nothing is written by hand.
@@ -11,9 +12,10 @@ import type { ResourceDefinition } from '../plugin/resource-definition';
  */
 export function capabilityStatement(
   definitions: Iterable<ResourceDefinition>,
-  { baseUrl, software, updateCreate, ifMatch }: FhirOptions,
+  options: FhirOptions,
   since: Date,
 ): CapabilityStatement {
+  const { baseUrl, software } = options;
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -30,7 +32,7 @@ export function capabilityStatement(
         documentation:
           'PATCH takes FHIRPath Patch (a Parameters resource), JSON Patch and XML Patch. A stale If-Match is answered with 412, an unreadable one with 400.',
         resource: [
-          ...[...definitions].map((definition) => resource(definition, { updateCreate, ifMatch })),
+          ...[...definitions].map((definition) => resource(definition, options)),
           ...DEFINITION_TYPES.map(definitionResource),
         ],
         operation: [{ name: 'validate', definition: 'http://hl7.org/fhir/OperationDefinition/Resource-validate' }],
@@ -50,7 +52,7 @@ function definitionResource(type: DefinitionType): CapabilityStatementRestResour
 
 function resource(
   { type, profiles = [], interactions, documentation }: ResourceDefinition,
-  { updateCreate, ifMatch }: Pick<FhirOptions, 'updateCreate' | 'ifMatch'>,
+  { updateCreate, ifMatch, referentialIntegrity }: FhirOptions,
 ): CapabilityStatementRestResource {
   return {
     type,
@@ -60,9 +62,17 @@ function resource(
     versioning: ifMatch === 'required' ? 'versioned-update' : 'versioned',
     readHistory: interactions.includes('vread'),
     ...(interactions.includes('update') && { updateCreate }),
+    ...(interactions.includes('search-type') && {
+      searchParam: searchParametersOf(type).map(({ name, type: kind, documentation: means }) => ({
+        name,
+        type: kind,
+        documentation: means,
+      })),
+    }),
     conditionalCreate: false,
     conditionalRead: 'full-support',
     conditionalUpdate: false,
     conditionalDelete: 'not-supported',
+    referencePolicy: ['literal', 'logical', ...(referentialIntegrity === 'on' ? (['enforced'] as const) : [])],
   };
 }

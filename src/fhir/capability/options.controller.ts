@@ -6,7 +6,7 @@ import { pathOf } from '../rest/fhir-exception.filter';
 import { RESOURCE_DEFINITIONS } from '../rest/tokens';
 import { FhirReply } from '../rest/fhir-reply';
 import { answerForm } from '../rest/formats/answer-form';
-import { ACCEPT_POST } from '../rest/media-types';
+import { ACCEPT_POST, ACCEPT_SEARCH } from '../rest/media-types';
 import { ACCEPT_PATCH } from '../rest/patch-formats';
 import { allowAt, unmatchedRoute } from '../rest/unmatched-route';
 import { CapabilityService } from './capability.service';
@@ -34,7 +34,7 @@ export class OptionsController {
     return new FhirReply(204, {
       Allow: [...allowed, 'OPTIONS'].join(', '),
       ...(allowed.includes('PATCH') && { 'Accept-Patch': ACCEPT_PATCH.join(', ') }),
-      ...(allowed.includes('POST') && { 'Accept-Post': ACCEPT_POST }),
+      ...(allowed.includes('POST') && { 'Accept-Post': path.endsWith('/_search') ? ACCEPT_SEARCH : ACCEPT_POST }),
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { OperationOutcomeIssue } from 'fhir/r4';
 import type { JsonPath } from '../json/json-path';
+import type { Text } from '../messages';
 
 /** Every way a request can fail. Each has one row in `operation-outcome.ts`; a kind without a row does not compile. */
 export type FhirErrorKind =
@@ -11,6 +12,7 @@ export type FhirErrorKind =
   | 'gone'
   | 'version-conflict'
   | 'edit-conflict'
+  | 'referenced'
   | 'method-not-allowed'
   | 'not-acceptable'
   | 'unsupported-media-type'
@@ -32,9 +34,9 @@ export interface IssueDetail {
   /** Default: the code of the error's kind. */
   readonly code?: OperationOutcomeIssue['code'];
   /** What is wrong, one sentence. */
-  readonly text: string;
+  readonly text: Text;
   /** What would be right. */
-  readonly hint?: string;
+  readonly hint?: Text;
   /** FHIRPath of the element at fault, with indexes: `Organization.telecom[1].system`. */
   readonly expression?: string;
   /** The same place as JSON members, from the root of the body: `['telecom', 1, 'system']`. Never sent; it finds `position`. */
@@ -46,11 +48,12 @@ export interface IssueDetail {
 export class FhirError extends Error {
   constructor(
     readonly kind: FhirErrorKind,
-    message: string,
+    /** What is wrong as a whole; a client is told it when there are no issues. */
+    readonly text: Text,
     readonly issues: readonly IssueDetail[] = [],
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(String(text), options);
     this.name = 'FhirError';
   }
 }

@@ -1,4 +1,5 @@
 import type { OperationOutcome, OperationOutcomeIssue } from 'fhir/r4';
+import { ENGLISH, inLanguage, say, type Language, type Text } from '../messages';
 import { type FhirError, type FhirErrorKind, type IssueDetail } from './fhir-error';
 
 interface Mapping {
@@ -16,6 +17,7 @@ const BY_KIND = {
   gone: { status: 410, code: 'deleted' },
   'version-conflict': { status: 412, code: 'conflict' },
   'edit-conflict': { status: 409, code: 'conflict' },
+  referenced: { status: 409, code: 'conflict' },
   'method-not-allowed': { status: 405, code: 'not-supported' },
   'not-acceptable': { status: 406, code: 'not-supported' },
   'unsupported-media-type': { status: 415, code: 'not-supported' },
@@ -26,34 +28,48 @@ const BY_KIND = {
 } as const satisfies Record<FhirErrorKind, Mapping>;
 
 /** What a client is told of a fault of ours; the cause goes to the log alone. */
-const INTERNAL = 'Something went wrong inside the server; the log has it under the id of this request.';
+const INTERNAL = say`Something went wrong inside the server; the log has it under the id of this request.`;
 
 const LINE = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line';
 const COLUMN = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-col';
 
-export interface FhirErrorResponse {
+/** Issues on their way to a client: an OperationOutcome once its language is known. */
+export class Outcome {
+  /** @param issues one or more; one without a severity and a code is information */
+  constructor(readonly issues: readonly IssueDetail[]) {}
+
+  in(language: Language): OperationOutcome {
+    return { resourceType: 'OperationOutcome', issue: this.issues.map((issue) => toIssue(issue, language)) };
+  }
+}
+
+export interface Refusal {
   readonly status: number;
-  readonly outcome: OperationOutcome;
+  readonly outcome: Outcome;
 }
 
 /** @see https://hl7.org/fhir/R4/http.html#Status-Codes */
-export function toOperationOutcome(error: FhirError): FhirErrorResponse {
+export function toRefusal(error: FhirError): Refusal {
   const { status, code } = BY_KIND[error.kind];
   const details = error.issues.length > 0 && error.kind !== 'internal' ? error.issues : [{ text: textOf(error) }];
   const severity = status >= 500 ? 'fatal' : 'error';
-  return { status, outcome: operationOutcome(details.map((detail) => ({ severity, code, ...detail }))) };
+  return { status, outcome: new Outcome(details.map((detail) => ({ severity, code, ...detail }))) };
 }
 
 /** An OperationOutcome for issues that already say their severity and code; without them: information. */
-export function operationOutcome(details: readonly IssueDetail[]): OperationOutcome {
-  return { resourceType: 'OperationOutcome', issue: details.map(toIssue) };
+export function operationOutcome(details: readonly IssueDetail[], language = ENGLISH): OperationOutcome {
+  return new Outcome(details).in(language);
 }
 
-function textOf(error: FhirError): string {
-  return error.kind === 'internal' ? INTERNAL : error.message;
+function textOf({ kind, text }: FhirError): Text {
+  return kind === 'internal' ? INTERNAL : text;
 }
 
-function toIssue({ severity, code, text, hint, expression, position }: IssueDetail): OperationOutcomeIssue {
+function toIssue(
+  { severity, code, text, hint, expression, position }: IssueDetail,
+  language: Language,
+): OperationOutcomeIssue {
+  const placed = position ? say`${text} (line ${position.line}, column ${position.column})` : text;
   return {
     ...(position && {
       extension: [
@@ -63,8 +79,8 @@ function toIssue({ severity, code, text, hint, expression, position }: IssueDeta
     }),
     severity: severity ?? 'information',
     code: code ?? 'informational',
-    details: { text: position ? `${text} (line ${position.line}, column ${position.column})` : text },
-    ...(hint && { diagnostics: hint }),
+    details: { text: inLanguage(placed, language) },
+    ...(hint && { diagnostics: inLanguage(hint, language) }),
     ...(expression && { expression: [expression] }),
   };
 }

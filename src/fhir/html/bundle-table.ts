@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json/json-value';
 import { type Html, html, type HtmlValue } from './html';
+import { outcomeCards } from './outcome-cards';
 import { linked } from './resource-card';
 import { nameOf, objectAt, objectsAt, readableInstant, textAt } from './resource-facts';
 import type { ServerLinks } from './server-links';
@@ -16,13 +17,30 @@ const COLUMNS: readonly Column<Row>[] = [
   { label: 'Interaction', cell: ({ action }) => action },
 ];
 
-/** The entries of a Bundle as a table, with the links to the other pages of it. */
+/** The entries of a Bundle as a table, with the links to the other pages of it; first what a search says of itself. */
 export function bundleTable(bundle: JsonObject, links: ServerLinks): Html {
-  const rows = objectsAt(bundle, 'entry').map((entry) => rowOf(entry, links));
-  return html`<section class="card flush" aria-labelledby="entries">
-    <h2 id="entries" class="inset">${summary(bundle, rows.length)}</h2>
-    ${rows.length > 0 && table(COLUMNS, rows)} ${pages(bundle, links)}
-  </section>`;
+  const entries = objectsAt(bundle, 'entry');
+  const outcomes = entries.filter(isOutcome).flatMap((entry) => {
+    const outcome = objectAt(entry, 'resource');
+    return outcome ? [outcomeCards(outcome)] : [];
+  });
+  const rows = entries.filter((entry) => !isOutcome(entry)).map((entry) => rowOf(entry, links));
+  const isSearch = textAt(bundle, 'type') === 'searchset';
+  return html`${outcomes}
+    <section class="card flush" aria-labelledby="entries">
+      <h2 id="entries" class="inset">${isSearch ? found(bundle, rows.length) : summary(bundle, rows.length)}</h2>
+      ${isSearch && bundle['total'] === 0 && NOTHING_FITS} ${rows.length > 0 && table(COLUMNS, rows)}
+      ${pages(bundle, links)}
+    </section>`;
+}
+
+const NOTHING_FITS = html`<p class="inset muted">
+  Nothing here fits all that was asked for. Identifiers and ids are compared whole: every character counts, letter case
+  too.
+</p>`;
+
+function isOutcome(entry: JsonObject): boolean {
+  return textAt(objectAt(entry, 'search'), 'mode') === 'outcome';
 }
 
 interface Row {
@@ -74,9 +92,10 @@ function interaction(method: string | undefined, status: string | undefined): Ht
   return html`${method && html`<span class="tag ${ACTION_STYLES[method] ?? 'info'}">${method}</span>`} ${status}`;
 }
 
+/** Why it is there, where it does not simply fit. */
 function searchMode(entry: JsonObject): Html | undefined {
   const mode = textAt(objectAt(entry, 'search'), 'mode');
-  return mode ? html`<span class="tag info">${mode}</span>` : undefined;
+  return mode && mode !== 'match' ? html`<span class="tag info">${mode}</span>` : undefined;
 }
 
 function summary(bundle: JsonObject, shown: number): string {
@@ -86,6 +105,12 @@ function summary(bundle: JsonObject, shown: number): string {
   return typeof total === 'number' && total !== shown
     ? `${shown} of ${total} ${noun(total)}`
     : `${shown} ${noun(shown)}`;
+}
+
+function found({ total }: JsonObject, shown: number): string {
+  if (typeof total !== 'number') return `${shown} found`;
+  if (total === 0) return 'Nothing was found';
+  return shown === 0 || shown === total ? `${total} found` : `${shown} of ${total} found`;
 }
 
 const RELATIONS: Readonly<Record<string, string>> = {
@@ -98,15 +123,16 @@ const RELATIONS: Readonly<Record<string, string>> = {
 };
 
 function pages(bundle: JsonObject, links: ServerLinks): Html | undefined {
-  const found = objectsAt(bundle, 'link').flatMap((link) => {
+  const others = objectsAt(bundle, 'link').flatMap((link) => {
     const relation = textAt(link, 'relation') ?? '';
     const href = links.below(textAt(link, 'url') ?? '');
     return href && Object.hasOwn(RELATIONS, relation) ? [{ relation, href }] : [];
   });
-  if (found.length === 0) return undefined;
+  // A link to this page alone leads nowhere.
+  if (others.every(({ relation }) => relation === 'self')) return undefined;
   const order = Object.keys(RELATIONS);
-  found.sort((a, b) => order.indexOf(a.relation) - order.indexOf(b.relation));
+  others.sort((a, b) => order.indexOf(a.relation) - order.indexOf(b.relation));
   return html`<nav class="actions inset" aria-label="Pages">
-    ${found.map(({ relation, href }) => html`<a class="button" href="${href}">${RELATIONS[relation]}</a>`)}
+    ${others.map(({ relation, href }) => html`<a class="button" href="${href}">${RELATIONS[relation]}</a>`)}
   </nav>`;
 }

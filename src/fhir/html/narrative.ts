@@ -44,7 +44,9 @@ const DEMOTED: Readonly<Record<string, string>> = { h1: 'h3', h2: 'h4', h3: 'h5'
 export function narrative(div: string): Html {
   const fault = xhtmlFault(div);
   if (fault)
-    return html`<p class="muted">The narrative is not shown, because it is not safe or not legal: ${fault.text}</p>`;
+    return html`<p class="muted">
+      The narrative is not shown, because it is not safe or not legal: ${String(fault.text)}
+    </p>`;
   return new Html(rewrite(div));
 }
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json/json-value';
 import { type Html, html } from './html';
 import { objectAt, objectsAt, textAt, textsAt } from './resource-facts';
+import { withCode } from './with-code';
 
 interface SeverityLook {
   readonly label: string;
@@ -48,27 +49,25 @@ function card(issue: JsonObject): Html {
       <p class="what"><strong>${look.label}</strong>${code && html`<span class="code-name">${code}</span>`}</p>
       <p class="text">${withCode(withoutPosition(details ?? diagnostics ?? 'No details were given.', position))}</p>
       ${details && diagnostics && html`<p class="hint">${withCode(diagnostics)}</p>`}
-      ${(position || places.length > 0) && html`<p class="where">${places.map((place) => html`<code>${place}</code>`)}${position && html`<span class="position">${position}</span>`}</p>`}
+      ${(position || places.length > 0) && html`<p class="where">${places.map((place) => html`<code>${place}</code>`)}${position && html`<span class="position">line ${position.line}, column ${position.column}</span>`}</p>`}
     </div>
   </li>`;
 }
 
-function positionOf(issue: JsonObject): string | undefined {
+interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+function positionOf(issue: JsonObject): Position | undefined {
   const at = (url: string) =>
     objectsAt(issue, 'extension').find((extension) => extension['url'] === url)?.['valueInteger'];
-  const line = at(LINE);
-  const column = at(COLUMN);
-  if (typeof line !== 'number') return undefined;
-  return typeof column === 'number' ? `line ${line}, column ${column}` : `line ${line}`;
+  const [line, column] = [at(LINE), at(COLUMN)];
+  return typeof line === 'number' && typeof column === 'number' ? { line, column } : undefined;
 }
 
-/** The text says the position too, for clients that read nothing else. */
-function withoutPosition(text: string, position: string | undefined): string {
-  const suffix = ` (${position})`;
-  return position && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text;
-}
-
-/** What stands between backticks is code. */
-function withCode(text: string): Html[] {
-  return text.split(/`([^`]+)`/).map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
+/** The text says the position too, in its own language, for clients that read nothing else. */
+function withoutPosition(text: string, position: Position | undefined): string {
+  if (!position) return text;
+  return text.replace(new RegExp(`\\(\\p{L}+ ${position.line}, \\p{L}+ ${position.column}\\)$`, 'u'), '').trimEnd();
 }

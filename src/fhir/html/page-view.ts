@@ -26,8 +26,8 @@ export interface SearchForm {
   /** The resource type that is searched. */
   readonly type: string;
   readonly parameters: readonly { readonly name: string; readonly documentation?: string }[];
-  /** What was asked last, by parameter name. */
-  readonly values?: Readonly<Record<string, string>>;
+  /** What was asked, by parameter name; absent: this is no search, and the form waits until it is opened. */
+  readonly values?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** One FHIR answer, to be shown to a person. */

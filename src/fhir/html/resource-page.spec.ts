@@ -157,7 +157,7 @@ describe('the page of a Bundle', () => {
 
   it('says so when it is empty', () => {
     const empty = resourcePage(view({ resourceType: 'Bundle', type: 'searchset', total: 0 }));
-    expect(text(empty)).toContain('No entries');
+    expect(text(empty)).toContain('Nothing was found');
     expect(empty).not.toContain('<table');
   });
 
@@ -203,6 +203,20 @@ describe('the page of an error', () => {
     expect(text(page)).toMatch(/! Warning processing Only diagnostics/);
     expect(text(page)).toMatch(/\? Issue No details were given\./);
     expect(page).toContain('<title>400 Bad Request · Server</title>');
+  });
+
+  it.each([
+    ['another language', 'Un objet (ligne 14, colonne 3)', 'Un objet Organization.telecom'],
+    [
+      'numbers that are not the position',
+      'Twice (line 1, column 2)',
+      'Twice \\(line 1, column 2\\) Organization.telecom',
+    ],
+  ])('says the position once, with %s', (_, said, expected) => {
+    const [issue] = outcome['issue'] as JsonObject[];
+    const told = { ...issue, details: { text: said }, diagnostics: undefined } as unknown as JsonObject;
+    const found = resourcePage(view({ ...outcome, issue: [told] }, { status: 400, method: 'PUT', formats: [] }));
+    expect(text(found)).toMatch(new RegExp(`${expected} ?line 14, column 3`));
   });
 
   it('has no links to formats when it cannot be asked for again', () => {

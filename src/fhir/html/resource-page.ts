@@ -4,7 +4,7 @@ import { bundleTable } from './bundle-table';
 import { capabilityTable } from './capability-table';
 import type { CodeOptions } from './code-writer';
 import { headersPanel } from './headers-panel';
-import { Html, html } from './html';
+import { Html, html, type HtmlValue } from './html';
 import { jsonCode } from './json-code';
 import { layout } from './layout';
 import { narrative } from './narrative';
@@ -31,10 +31,7 @@ export function resourcePage(view: PageView): string {
   const content = html`${requestLine(view)}
     ${type === 'OperationOutcome' ? outcomeHead(view) : resourceCard(view, links)}
     <div class="columns">
-      <div class="primary">
-        ${view.searchForm && searchForm(view.searchForm, links)} ${panelOf(type, view, links)} ${narrativePanel(view)}
-        ${codePanel(view, type, links)}
-      </div>
+      <div class="primary">${above(type, view, links)} ${narrativePanel(view)} ${codePanel(view, type, links)}</div>
       ${view.headers.length > 0 && html`<aside aria-label="About this answer">${headersPanel(view, links)}</aside>`}
     </div>`;
   return layout(
@@ -43,6 +40,13 @@ export function resourcePage(view: PageView): string {
     content,
     html`<span>Request <code>${view.requestId}</code></span>`,
   );
+}
+
+/** What is wrong is read first; anywhere else, what was asked for comes before what was found. */
+function above(type: string, view: PageView, links: ServerLinks): HtmlValue {
+  const form = view.searchForm && searchForm(view.searchForm, links);
+  const panel = panelOf(type, view, links);
+  return type === 'OperationOutcome' ? [panel, form] : [form, panel];
 }
 
 function pageTitle(view: PageView, type: string): string {

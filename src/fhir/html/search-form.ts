@@ -1,24 +1,16 @@
 import { Html, html } from './html';
 import type { SearchForm } from './page-view';
 import type { ServerLinks } from './server-links';
+import { withCode } from './with-code';
 
 /** A search as a plain GET form. A field left empty is sent as an empty parameter, which a server ignores (R4 search.html). */
-export function searchForm({ type, parameters, values = {} }: SearchForm, links: ServerLinks): Html {
-  const fields = parameters.map(({ name, documentation }) => {
-    const value = Object.hasOwn(values, name) ? values[name] : '';
-    return html`<label
-      ><span>${name}</span
-      ><input
-        name="${name}"
-        value="${value}"
-        autocomplete="off"
-        spellcheck="false"
-      />${documentation && html`<small>${documentation}</small>`}</label
-    >`;
+export function searchForm({ type, parameters, values }: SearchForm, links: ServerLinks): Html {
+  const fields = parameters.flatMap(({ name, documentation }) => {
+    const given = values && Object.hasOwn(values, name) ? [values[name] ?? ''].flat() : [''];
+    return given.map((value) => field(name, value, documentation));
   });
-  const asked = Object.keys(values).length > 0;
   return html`<section class="card">
-    <details class="search" ${asked && new Html(' open')}>
+    <details class="search" ${values && new Html(' open')}>
       <summary><h2>Search ${type}</h2></summary>
       <form method="get" action="${links.to(type)}">
         <div class="fields">${fields}</div>
@@ -26,4 +18,16 @@ export function searchForm({ type, parameters, values = {} }: SearchForm, links:
       </form>
     </details>
   </section>`;
+}
+
+function field(name: string, value: string, documentation: string | undefined): Html {
+  return html`<label
+    ><span>${name}</span
+    ><input
+      name="${name}"
+      value="${value}"
+      autocomplete="off"
+      spellcheck="false"
+    />${documentation && html`<small>${withCode(documentation)}</small>`}</label
+  >`;
 }

@@ -138,7 +138,7 @@ time{white-space:nowrap}
 .entries :is(th,td):first-child{padding-left:20px}
 .entries tbody tr:last-child td{border-bottom:0}
 .entries+.actions{border-top:1px solid var(--line)}
-@media(max-width:700px){.entries,.entries tbody,.entries tr,.entries td{display:block}.entries thead{display:none}.entries tr{padding:12px 16px;border-top:1px solid var(--line)}.entries td,.entries td:first-child{display:grid;min-width:0;line-height:1.5;grid-template-columns:7.5rem minmax(0,1fr);gap:8px;padding:2px 0;border:0}.entries td::before{content:attr(data-label);color:var(--muted);font-size:.8125rem}.entries td:empty{display:none!important}}
+@media(max-width:700px){.entries,.entries tbody,.entries tr,.entries td{display:block}.entries thead{display:none}.entries tr{padding:12px 16px;border-top:1px solid var(--line)}.entries td,.entries td:first-child{display:grid;min-width:0;line-height:1.5;grid-template-columns:6rem minmax(0,1fr);gap:8px;padding:2px 0;border:0}.entries td::before{content:attr(data-label);color:var(--muted);font-size:.8125rem}.entries td:empty{display:none!important}}
 .bar h2{font-size:1rem}
 .bar{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:8px;padding:12px 20px;border-bottom:1px solid var(--line)}
 .bar nav{display:flex;gap:4px}
@@ -166,7 +166,7 @@ ${DEPTHS}
 .search summary{cursor:pointer}
 .search h2{display:inline}
 .search form{margin-top:16px;display:grid;gap:16px;justify-items:start}
-.fields{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(230px,100%),1fr));gap:14px;width:100%}
+.fields{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(230px,100%),1fr));gap:14px;width:100%}
 label{display:grid;gap:4px;align-content:start;font-size:.875rem}
 label span{font-weight:600}
 input{font:inherit;font-size:1rem;color:var(--ink);background:var(--sunken);border:1px solid var(--muted);border-radius:8px;padding:6px 10px;width:100%}

@@ -1,15 +1,19 @@
 import { FhirError, type TextPosition } from '../errors/fhir-error';
+import { say, type Text } from '../messages';
 import { positionAt } from './text-position';
+
+/** What to do about a body that is no resource. */
+export const SEND_RESOURCE = say`Send a FHIR resource: {"resourceType": "…", …}.`;
 
 /** A mistake in a JSON text, before the parser adds where in the resource it is. Never leaves `src/fhir/json`. */
 export class JsonFault extends Error {
   constructor(
     /** Offset in the text, in UTF-16 units; the text's length when something is missing at its end. */
     readonly offset: number,
-    readonly text: string,
-    readonly hint: string,
+    readonly text: Text,
+    readonly hint: Text,
   ) {
-    super(text);
+    super(String(text));
     this.name = 'JsonFault';
   }
 }
@@ -21,8 +25,8 @@ export function faultError(fault: JsonFault, source: string, expression: string)
 
 /** Every complaint about a JSON body: 400, issue code `structure`, one issue. */
 export function jsonError(
-  text: string,
-  hint: string,
+  text: Text,
+  hint: Text,
   place: { readonly expression?: string; readonly position?: TextPosition },
 ): FhirError {
   return new FhirError('invalid-request', text, [{ code: 'structure', text, hint, ...place }]);

@@ -1,4 +1,5 @@
 import { FhirDecimal } from './fhir-decimal';
+import { say } from '../messages';
 import { JsonFault } from './json-fault';
 
 const LONGEST_EXCERPT = 30;
@@ -7,6 +8,18 @@ const FORM = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /** True when the digits are those that JavaScript writes for this number. */
 export function isPlain(digits: string): boolean {
   return String(Number(digits)) === digits;
+}
+
+const MOST_EXACT_DIGITS = 15;
+
+/**
+ * True when no other JSON number has this value and as few characters as JavaScript writes: `100` is `1e2` as well, and
+ * 0.001 is `1e-3`. False where that is not certain: of more than 15 digits, several may have one value.
+ */
+export function isShortestSpelling(value: number): boolean {
+  if (value === 0) return true;
+  const size = Math.abs(value);
+  return size >= 0.1 && size < 1e15 && value % 100 !== 0 && String(value).length <= MOST_EXACT_DIGITS;
 }
 
 /**
@@ -32,9 +45,9 @@ export function numberFrom(digits: string, offset: number): number | FhirDecimal
   const excerpt = digits.length > LONGEST_EXCERPT ? `${digits.slice(0, LONGEST_EXCERPT)}…` : digits;
   const hint =
     Number(digits) === 0
-      ? 'A number is 0 or at least 5e-324 away from it.'
-      : 'A number lies between -1.7976931348623157e308 and 1.7976931348623157e308.';
-  throw new JsonFault(offset, `The number ${excerpt} is out of range.`, hint);
+      ? say`A number is 0 or at least 5e-324 away from it.`
+      : say`A number lies between -1.7976931348623157e308 and 1.7976931348623157e308.`;
+  throw new JsonFault(offset, say`The number ${excerpt} is out of range.`, hint);
 }
 
 /** Whether there is no digit but 0 before the exponent. */

@@ -12,7 +12,8 @@ function refusal(read: () => unknown): IssueDetail {
     if (!(error instanceof FhirError)) throw error;
     expect(error.kind).toBe('invalid-request');
     expect(error.issues).toHaveLength(1);
-    expect(error.issues[0]).toMatchObject({ code: 'structure', hint: expect.stringMatching(/\S/) });
+    expect(error.issues[0]).toMatchObject({ code: 'structure', position: { line: expect.any(Number) } });
+    expect(String(error.issues[0]!.hint)).toMatch(/\S/);
     return error.issues[0]!;
   }
   throw new Error('the text was accepted');
@@ -117,8 +118,8 @@ describe('parseJson', () => {
   ])('%s: says what and where', (_, text, line, column, wrong, hint) => {
     const issue = refusal(() => parseJson(text));
     expect(issue.position).toEqual({ line, column });
-    expect(issue.text).toMatch(wrong);
-    expect(issue.hint).toMatch(hint);
+    expect(String(issue.text)).toMatch(wrong);
+    expect(String(issue.hint)).toMatch(hint);
   });
 
   it.each([
@@ -150,7 +151,7 @@ describe('parseJson', () => {
     ['within a string, harmless', JSON.stringify('['.repeat(100_000))],
   ])('survives nesting without end (%s) whatever maxDepth is', (kind, text) => {
     if (kind.includes('harmless')) expect(parseJson(text)).toHaveLength(100_000);
-    else expect(refusal(() => parseJson(text)).text).toMatch(/deeper than 64/);
+    else expect(String(refusal(() => parseJson(text)).text)).toMatch(/deeper than 64/);
     expect(() => {
       try {
         parseJson(text, { maxDepth: 1_000_000 });
@@ -163,7 +164,7 @@ describe('parseJson', () => {
   it('keeps huge and strange input out of its messages', () => {
     const issue = refusal(() => parseJson(`{"${'k'.repeat(100_000)}":{"\\u0007 ${'v'.repeat(100_000)}" 1}}`));
     expect(JSON.stringify(issue).length).toBeLessThan(500);
-    expect(issue.text).not.toMatch(/\p{Cc}/u);
+    expect(String(issue.text)).not.toMatch(/\p{Cc}/u);
   });
 
   it.each([
@@ -288,7 +289,7 @@ describe.each([
           ...flaws(expected.value).map((flaw) => (flaw === 'range' ? 'out of range' : flaw)),
           ...(/\de-\d{3}/i.test(text) ? ['out of range'] : []),
         ];
-        expect(reasons.some((reason) => issue.text.includes(reason))).toBe(true);
+        expect(reasons.some((reason) => String(issue.text).includes(reason))).toBe(true);
       }),
       { numRuns: 3000 },
     );
@@ -299,8 +300,51 @@ describe.each([
       fc.property(fc.string({ unit: 'grapheme' }), json, fc.constantFrom('', '"z":1,'), (name, inner, between) => {
         const key = JSON.stringify(name);
         const text = `{${key}:${inner},${between}${key}:${inner}}`;
-        expect(refusal(() => parse(text)).text).toMatch(/given twice|deeper|surrogate|not allowed|out of range/);
+        expect(String(refusal(() => parse(text)).text)).toMatch(
+          /given twice|deeper|surrogate|not allowed|out of range/,
+        );
       }),
     );
   });
+});
+
+/** The value, or what is told about the text. */
+function outcome(parse: () => JsonValue): unknown {
+  try {
+    return { value: parse() };
+  } catch (error) {
+    if (error instanceof FhirError) return error.issues;
+    throw error;
+  }
+}
+
+it('parseJson says of any text what the strict parser says', () => {
+  const number = fc.stringMatching(/^-?(0|[1-9][0-9]{0,3})(\.[0-9]{1,3})?([eE][+-]?[0-9]{1,2})?$/);
+  const written = fc
+    .tuple(
+      fc.jsonValue({ maxDepth: 4, stringUnit: 'grapheme' }),
+      fc.constantFrom(undefined, 1, 2, 4, '\t'),
+      fc.constantFrom('\n', '\r\n', ' ', ''),
+      number,
+    )
+    .map(([value, indent, lineBreak, digits]) =>
+      JSON.stringify(value, null, indent)
+        .replaceAll('\n', lineBreak)
+        .replace(/-?\d+(\.\d+)?(e[+-]\d+)?/, digits),
+    );
+  const mutated = fc
+    .tuple(written, fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.oneof(fragment, written)), { maxLength: 3 }))
+    .map(([start, edits]) =>
+      edits.reduce((text, [at, drop, insert]) => {
+        const offset = at % (text.length + 1);
+        return text.slice(0, offset) + insert + text.slice(offset + drop);
+      }, start),
+    );
+  fc.assert(
+    fc.property(fc.oneof(written, mutated, anyText), (text) => {
+      const strictly = outcome(() => parseStrictly(text, DEPTH));
+      expect(outcome(() => parseJson(text, { maxDepth: DEPTH }))).toStrictEqual(strictly);
+    }),
+    { numRuns: 5000 },
+  );
 });

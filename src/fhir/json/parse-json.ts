@@ -1,45 +1,48 @@
+/// <reference lib="es2024.string" />
 import { isForbiddenKey } from './forbidden-keys';
 import type { JsonObject, JsonValue } from './json-value';
 import { closingQuote, surveyText } from './number-tokens';
+import { isPlainText, MAX_RECURSION } from './plain-text';
 import { restoreDecimals } from './restore-decimals';
 import { parseStrictly } from './strict-parser';
-import { mayHoldLoneSurrogate } from './surrogates';
 
 export interface ParseJsonOptions {
   /** How many objects and arrays may be open at once. Default: 64. */
   readonly maxDepth?: number;
 }
 
-type Container = JsonObject | JsonValue[];
-
 const DEFAULT_MAX_DEPTH = 64;
 
-/** Above this many UTF-16 units a nesting attack costs `JSON.parse` more than 10 ms, so depth is looked at before it runs. */
-const LARGE_TEXT = 65_536;
+/** So many levels cost `JSON.parse` no more than 10 ms. A text has at most one for each of its UTF-16 units. */
+const HARMLESS_LEVELS = 65_536;
+
+/** What a level of objects takes at least: `{"":`. */
+const OBJECT_LEVEL = 4;
 
 /**
  * Reads a JSON text as RFC 8259 has it, and refuses what `JSON.parse` lets pass but no client means: a name given twice,
  * `__proto__` and the like, half of a surrogate pair, a number no double can hold, nesting without end.
  *
  * Good texts take the engine's parser and a cheap inspection; the strict parser has the last word on all others.
+ * docs/adr/0004-decimals.md has what each part costs.
  *
  * @throws FhirError `invalid-request` (400) with one issue of code `structure`: text, hint, expression, position
  */
 export function parseJson(text: string, { maxDepth = DEFAULT_MAX_DEPTH }: ParseJsonOptions = {}): JsonValue {
-  return parseQuickly(text, maxDepth) ?? parseStrictly(text, maxDepth);
+  return parseQuickly(text, Math.min(maxDepth, MAX_RECURSION)) ?? parseStrictly(text, maxDepth);
 }
 
 /** The value when it is beyond doubt (and not null: the strict parser can do that one). */
 function parseQuickly(text: string, maxDepth: number): JsonValue | undefined {
-  if (text.length > LARGE_TEXT && isDeeperThan(text, maxDepth)) return undefined;
-  if (mayHoldLoneSurrogate(text)) return undefined;
+  if (mayBeCostly(text) && isDeeperThan(text, maxDepth)) return undefined;
   const value = parseWithEngine(text);
-  const stock = value === undefined ? undefined : takeStock(value, maxDepth);
-  if (!stock) return undefined;
+  if (value === undefined || isPlainText(text, value, maxDepth)) return value;
+  const stock = new Stock();
+  if (!stock.take(value, maxDepth)) return undefined;
   const { strings, decimals } = surveyText(text, stock.numbers > 0);
   // A name given twice leaves one member: then the value holds fewer strings than the text.
   if (strings !== stock.strings) return undefined;
-  return decimals.length === 0 ? value : restoreDecimals(value!, decimals);
+  return decimals.length === 0 ? value : restoreDecimals(value, decimals);
 }
 
 function parseWithEngine(text: string): JsonValue | undefined {
@@ -51,39 +54,44 @@ function parseWithEngine(text: string): JsonValue | undefined {
 }
 
 /** How many strings (names are strings, too) and numbers a value holds. */
-interface Stock {
-  readonly strings: number;
-  readonly numbers: number;
+class Stock {
+  strings = 0;
+  numbers = 0;
+
+  /** @returns false when the depth, a name or a string is not acceptable */
+  take(value: JsonValue, maxDepth: number): boolean {
+    if (typeof value === 'string') return this.takeString(value);
+    if (typeof value === 'number') this.numbers += 1;
+    if (typeof value !== 'object' || value === null) return true;
+    if (maxDepth <= 0) return false;
+    if (Array.isArray(value)) {
+      for (const item of value) if (!this.take(item, maxDepth - 1)) return false;
+      return true;
+    }
+    for (const name in value) {
+      const member = (value as JsonObject)[name]!;
+      if (isForbiddenKey(name) || !this.takeString(name) || !this.take(member, maxDepth - 1)) return false;
+    }
+    return true;
+  }
+
+  private takeString(string: string): boolean {
+    this.strings += 1;
+    return string.isWellFormed();
+  }
 }
 
-/** Counts level by level; undefined when the depth or a name is not acceptable. */
-function takeStock(root: JsonValue, maxDepth: number): Stock | undefined {
-  let strings = 0;
-  let numbers = 0;
-  let deeper: Container[] = [];
-  const count = (value: JsonValue): void => {
-    if (typeof value === 'string') strings += 1;
-    else if (typeof value === 'number') numbers += 1;
-    else if (typeof value === 'object' && value !== null) deeper.push(value as Container);
-  };
-  count(root);
-  for (let depth = 1; deeper.length > 0; depth += 1) {
-    if (depth > maxDepth) return undefined;
-    const level = deeper;
-    deeper = [];
-    for (const container of level) {
-      if (Array.isArray(container)) {
-        for (const item of container) count(item);
-        continue;
-      }
-      for (const name in container) {
-        if (isForbiddenKey(name)) return undefined;
-        strings += 1;
-        count(container[name]!);
-      }
-    }
-  }
-  return { strings, numbers };
+/** Whether the text may be one of nothing but levels, made to keep the engine busy. */
+function mayBeCostly(text: string): boolean {
+  if (text.length <= HARMLESS_LEVELS) return false;
+  if (hasMoreThan(HARMLESS_LEVELS, '[', text)) return true;
+  return text.length > HARMLESS_LEVELS * OBJECT_LEVEL && hasMoreThan(HARMLESS_LEVELS, '{', text);
+}
+
+function hasMoreThan(limit: number, bracket: string, text: string): boolean {
+  let found = 0;
+  for (let at = text.indexOf(bracket); at >= 0 && found <= limit; at = text.indexOf(bracket, at + 1)) found += 1;
+  return found > limit;
 }
 
 function isDeeperThan(text: string, maxDepth: number): boolean {

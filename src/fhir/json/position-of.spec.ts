@@ -23,6 +23,8 @@ describe('positionOf', () => {
     ['a literal', ['active'], 7, 13],
     ['a number', ['multipleBirthInteger'], 7, 43],
     ['a member after an emoji, which is one character', ['next'], 8, 25],
+    ['a single value as the first of a list', ['active', 0], 7, 13],
+    ['what is in a single value that was read as a list', ['name', 0, 0, 'family'], 4, 17],
   ])('finds %s', (_, path, line, column) => {
     expect(positionOf(text, path)).toEqual({ line, column });
   });
@@ -32,7 +34,8 @@ describe('positionOf', () => {
     ['an index past the end', ['name', 2]],
     ['an index into an empty array', ['next', 0]],
     ['a name in an array', ['name', 'family']],
-    ['an index into an object', [0]],
+    ['a second of what is a single value', ['active', 1]],
+    ['an index into an object', [1]],
     ['a step into a string', ['resourceType', 'x']],
   ])('gives undefined for %s', (_, path) => {
     expect(positionOf(text, path)).toBeUndefined();

@@ -9,7 +9,8 @@ import { Tokenizer } from './tokenizer';
  * the text: for the error path only.
  *
  * @param text a text that `parseJson` accepts
- * @param path names as the JSON has them (`valueString`, `_birthDate`) and zero-based indexes, without the resource type
+ * @param path names as the JSON has them (`valueString`, `_birthDate`) and zero-based indexes, without the resource type;
+ *   a single value is also the first of a list, since it may have been read as a list of one
  * @returns undefined when there is no such element
  */
 export function positionOf(text: string, path: JsonPath): TextPosition | undefined {
@@ -39,7 +40,7 @@ function enterMember(tokens: Tokenizer, name: string): boolean {
 }
 
 function enterItem(tokens: Tokenizer, index: number): boolean {
-  if (!tokens.take('[')) return false;
+  if (!tokens.take('[')) return index === 0;
   for (let at = 0; at < index; at += 1) {
     if (tokens.peek() === ']') return false;
     skipValue(tokens);

@@ -1,4 +1,5 @@
-import { jsonError } from './json-fault';
+import { say, type Text } from '../messages';
+import { jsonError, SEND_RESOURCE } from './json-fault';
 import { isJsonNumber, isJsonObject, type JsonObject, type JsonValue } from './json-value';
 
 /**
@@ -8,17 +9,18 @@ import { isJsonNumber, isJsonObject, type JsonObject, type JsonValue } from './j
  */
 export function requireObject(value: JsonValue): JsonObject {
   if (isJsonObject(value)) return value;
-  throw jsonError(`The body is ${kindOf(value)}, not a JSON object.`, hintFor(value), { expression: '$this' });
+  throw jsonError(say`The body is ${kindOf(value)}, not a JSON object.`, hintFor(value), { expression: '$this' });
 }
 
-function kindOf(value: JsonValue): string {
+function kindOf(value: JsonValue): Text {
   if (value === null) return 'null';
-  if (isJsonNumber(value)) return 'a number';
-  return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+  if (isJsonNumber(value)) return say`a number`;
+  if (Array.isArray(value)) return say`an array`;
+  return typeof value === 'string' ? say`a string` : say`a boolean`;
 }
 
-function hintFor(value: JsonValue): string {
+function hintFor(value: JsonValue): Text {
   return Array.isArray(value)
-    ? 'Send one resource per request, without the outer [ ]; several resources travel in a Bundle.'
-    : 'Send a FHIR resource: {"resourceType": "…", …}.';
+    ? say`Send one resource per request, without the outer [ ]; several resources travel in a Bundle.`
+    : SEND_RESOURCE;
 }

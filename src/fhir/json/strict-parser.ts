@@ -1,12 +1,15 @@
+/// <reference lib="es2024.string" />
+import { say, type Text } from '../messages';
 import { isForbiddenKey } from './forbidden-keys';
 import { describeToken, excerpt, hintForHabit } from './found-token';
-import { faultError, JsonFault } from './json-fault';
+import { faultError, JsonFault, SEND_RESOURCE } from './json-fault';
 import { numberFrom } from './json-number';
 import { stringifyPath } from './json-path';
 import type { JsonObject, JsonValue } from './json-value';
-import { findLoneSurrogate, mayHoldLoneSurrogate } from './surrogates';
+import { findLoneSurrogate } from './surrogates';
 import { describePosition } from './text-position';
 import { Tokenizer } from './tokenizer';
+import { tooDeep } from './too-deep';
 
 /** An object or array that is still open. */
 interface Frame {
@@ -73,11 +76,8 @@ class StrictParser {
   private open(bracket: '{' | '['): JsonValue | undefined {
     const opened = this.tokens.offset;
     if (this.stack.length >= this.maxDepth) {
-      throw new JsonFault(
-        opened,
-        `The body is nested deeper than ${this.maxDepth} levels.`,
-        'Send a flatter resource; no FHIR resource in use needs this many levels.',
-      );
+      const { text, hint } = tooDeep(this.maxDepth);
+      throw new JsonFault(opened, text, hint);
     }
     this.tokens.take(bracket);
     const container = bracket === '{' ? {} : [];
@@ -104,8 +104,8 @@ class StrictParser {
     if (this.tokens.peek() === closing(frame)) {
       throw new JsonFault(
         comma,
-        `A comma stands before the closing '${closing(frame)}'.`,
-        'Remove the trailing comma.',
+        say`A comma stands before the closing '${closing(frame)}'.`,
+        say`Remove the trailing comma.`,
       );
     }
     this.next(frame);
@@ -129,27 +129,29 @@ class StrictParser {
 
   private checkName(frame: Frame, name: string, start: number): void {
     if (isForbiddenKey(name)) {
-      throw new JsonFault(start, `The name "${name}" is not allowed.`, 'Remove it; no FHIR element has this name.');
+      throw new JsonFault(
+        start,
+        say`The name "${name}" is not allowed.`,
+        say`Remove it; no FHIR element has this name.`,
+      );
     }
     const first = frame.names.get(name);
     if (first === undefined) return;
     throw new JsonFault(
       start,
-      `The name "${excerpt(name)}" is given twice in one object.`,
-      `Keep one of the two; the first is at ${describePosition(this.text, first)}. A repeating element is one array.`,
+      say`The name "${excerpt(name)}" is given twice in one object.`,
+      say`Keep one of the two; the first is at ${describePosition(this.text, first)}. A repeating element is one array.`,
     );
   }
 
   private readString(): string {
     const start = this.tokens.offset;
     const value = this.tokens.readString();
-    if (!mayHoldLoneSurrogate(value)) return value;
-    const lone = findLoneSurrogate(this.text, start, this.tokens.offset);
-    if (lone === undefined) return value;
+    if (value.isWellFormed()) return value;
     throw new JsonFault(
-      lone,
-      'A string holds half of a surrogate pair, which is no character.',
-      'Write both halves one after the other, or the character itself in UTF-8.',
+      findLoneSurrogate(this.text, start, this.tokens.offset),
+      say`A string holds half of a surrogate pair, which is no character.`,
+      say`Write both halves one after the other, or the character itself in UTF-8.`,
     );
   }
 
@@ -157,8 +159,8 @@ class StrictParser {
     if (this.tokens.peek() === '') return value;
     throw new JsonFault(
       this.tokens.offset,
-      `Expected the end of the text after the JSON value, found ${this.found()}.`,
-      this.habit() ?? 'Send exactly one JSON value; check for a closing bracket too many or a second resource.',
+      say`Expected the end of the text after the JSON value, found ${this.found()}.`,
+      this.habit() ?? say`Send exactly one JSON value; check for a closing bracket too many or a second resource.`,
     );
   }
 
@@ -166,43 +168,45 @@ class StrictParser {
     const { offset } = this.tokens;
     const frame = this.stack.at(-1);
     if (!frame && offset === this.text.length) {
-      return new JsonFault(offset, 'The body is empty.', 'Send a FHIR resource: {"resourceType": "…", …}.');
+      return new JsonFault(offset, say`The body is empty.`, SEND_RESOURCE);
     }
-    const where = frame ? ` ${place(frame.step!, 'for', 'as')}` : '';
     const hint = /[A-Za-z_$]/.test(this.text.charAt(offset))
-      ? 'A text is written in double quotes ("); the only bare words are true, false and null.'
+      ? say`A text is written in double quotes ("); the only bare words are true, false and null.`
       : this.extraComma();
     return new JsonFault(
       offset,
-      `Expected a value${where}, found ${this.found()}.`,
+      frame
+        ? say`Expected a value ${place(frame.step!)}, found ${this.found()}.`
+        : say`Expected a value, found ${this.found()}.`,
       this.habit() ??
         hint ??
         this.unclosed() ??
-        'A value is a string, a number, true, false, null, an object { } or an array [ ].',
+        say`A value is a string, a number, true, false, null, an object { } or an array [ ].`,
     );
   }
 
   private missingName(frame: Frame): JsonFault {
     const { offset } = this.tokens;
     const char = this.text.charAt(offset);
-    const first = frame.names.size === 0 ? " or '}'" : '';
     const hint = /[A-Za-z_$]/.test(char)
-      ? 'Put the name of the element in double quotes (").'
+      ? say`Put the name of the element in double quotes (").`
       : /[-0-9]/.test(char)
-        ? 'A decimal number has a point, not a comma: 1.5.'
+        ? say`A decimal number has a point, not a comma: 1.5.`
         : (this.extraComma() ?? this.unclosed());
     return new JsonFault(
       offset,
-      `Expected the name of an element in double quotes${first}, found ${this.found()}.`,
-      this.habit() ?? hint ?? 'An object holds "name": value pairs, separated by commas.',
+      frame.names.size === 0
+        ? say`Expected the name of an element in double quotes or '}', found ${this.found()}.`
+        : say`Expected the name of an element in double quotes, found ${this.found()}.`,
+      this.habit() ?? hint ?? say`An object holds "name": value pairs, separated by commas.`,
     );
   }
 
   private missingColon(name: string): JsonFault {
     return new JsonFault(
       this.tokens.offset,
-      `Expected ':' after the name "${excerpt(name)}", found ${this.found()}.`,
-      this.habit() ?? this.unclosed() ?? 'Put a colon between the name of an element and its value.',
+      say`Expected ':' after the name "${excerpt(name)}", found ${this.found()}.`,
+      this.habit() ?? this.unclosed() ?? say`Put a colon between the name of an element and its value.`,
     );
   }
 
@@ -211,35 +215,37 @@ class StrictParser {
     const startsMore = /["{[\w+-]/.test(this.text.charAt(offset));
     const insideQuotes = offset === valueEnd && /^"[^\s"]/.test(this.text.slice(valueEnd - 1, valueEnd + 1));
     const hint = insideQuotes
-      ? 'Write a double quote inside a string as \\".'
-      : `Put a comma right after the previous value, at ${describePosition(this.text, valueEnd)}.`;
+      ? say`Write a double quote inside a string as \\".`
+      : say`Put a comma right after the previous value, at ${describePosition(this.text, valueEnd)}.`;
     return new JsonFault(
       offset,
-      `Expected ',' or '${closing(frame)}' after ${place(last, 'the value of', '')}, found ${this.found()}.`,
+      say`Expected ',' or '${closing(frame)}' after ${valueAt(last)}, found ${this.found()}.`,
       this.habit() ??
         (startsMore ? hint : this.unclosed()) ??
-        `Separate two values by one comma, or close with '${closing(frame)}'.`,
+        say`Separate two values by one comma, or close with '${closing(frame)}'.`,
     );
   }
 
   /** Says which bracket is open, where the text ends or the other kind of bracket stands. */
-  private unclosed(): string | undefined {
+  private unclosed(): Text | undefined {
     const frame = this.stack.at(-1);
     const char = this.tokens.peek();
     if (!frame || !['', ']', '}'].includes(char) || char === closing(frame)) return undefined;
-    const kind = Array.isArray(frame.container) ? 'array' : 'object';
-    return `The ${kind} opened at ${describePosition(this.text, frame.opened)} is not closed by '${closing(frame)}' yet.`;
+    const opened = describePosition(this.text, frame.opened);
+    return Array.isArray(frame.container)
+      ? say`The array opened at ${opened} is not closed by ']' yet.`
+      : say`The object opened at ${opened} is not closed by '}' yet.`;
   }
 
-  private extraComma(): string | undefined {
-    return this.text[this.tokens.offset] === ',' ? 'Remove the extra comma.' : undefined;
+  private extraComma(): Text | undefined {
+    return this.text[this.tokens.offset] === ',' ? say`Remove the extra comma.` : undefined;
   }
 
-  private found(): string {
+  private found(): Text {
     return describeToken(this.text, this.tokens.offset);
   }
 
-  private habit(): string | undefined {
+  private habit(): Text | undefined {
     return hintForHabit(this.text, this.tokens.offset);
   }
 
@@ -255,8 +261,12 @@ function closing(frame: Frame): string {
   return Array.isArray(frame.container) ? ']' : '}';
 }
 
-function place(step: string | number, beforeName: string, beforeItem: string): string {
-  return typeof step === 'number'
-    ? `${beforeItem} item ${step + 1} of the array`.trim()
-    : `${beforeName} "${excerpt(step)}"`;
+/** Where a value is expected. */
+function place(step: string | number): Text {
+  return typeof step === 'number' ? say`as item ${step + 1} of the array` : say`for "${excerpt(step)}"`;
+}
+
+/** The value that was read last. */
+function valueAt(step: string | number): Text {
+  return typeof step === 'number' ? say`item ${step + 1} of the array` : say`the value of "${excerpt(step)}"`;
 }

@@ -1,23 +1,10 @@
-/// <reference lib="es2024.string" />
-
-/** Half of a character above U+FFFF, written as an escape: `\uD83D`. */
-const ESCAPED_SURROGATE = /\\u[dD][89a-fA-F]/;
-
-/**
- * False when no string of the text can hold half of a surrogate pair. True means: look closer
- * (a proper pair may be written with escapes).
- */
-export function mayHoldLoneSurrogate(text: string): boolean {
-  return !text.isWellFormed() || (text.includes('\\u') && ESCAPED_SURROGATE.test(text));
-}
-
 /**
  * Offset in `text` of the first half of a surrogate pair that stands alone, whether written raw or as an escape.
  *
- * @param start offset of the opening quote of a well-formed string token
+ * @param start offset of the opening quote of a string token that holds one
  * @param end offset after its closing quote
  */
-export function findLoneSurrogate(text: string, start: number, end: number): number | undefined {
+export function findLoneSurrogate(text: string, start: number, end: number): number {
   let waiting: number | undefined;
   for (let at = start + 1; at < end - 1;) {
     const escape = text[at] === '\\';
@@ -28,5 +15,5 @@ export function findLoneSurrogate(text: string, start: number, end: number): num
     waiting = unit >= 0xd800 && unit <= 0xdbff ? at : undefined;
     at += unicode ? 6 : escape ? 2 : 1;
   }
-  return waiting;
+  return waiting ?? start;
 }

@@ -1,4 +1,5 @@
 import type { TextPosition } from '../errors/fhir-error';
+import { say, type Message } from '../messages';
 
 const LINE_BREAK = /\r\n|\r|\n/g;
 
@@ -15,9 +16,9 @@ export function positionAt(text: string, offset: number): TextPosition {
 }
 
 /** `line 3, column 14`, for a hint that points at a second place. */
-export function describePosition(text: string, offset: number): string {
+export function describePosition(text: string, offset: number): Message {
   const { line, column } = positionAt(text, offset);
-  return `line ${line}, column ${column}`;
+  return say`line ${line}, column ${column}`;
 }
 
 function countCharacters(text: string, from: number): number {

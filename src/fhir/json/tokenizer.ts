@@ -1,3 +1,4 @@
+import { say, type Text } from '../messages';
 import { JsonFault } from './json-fault';
 import { describeToken, excerpt, hintForHabit } from './found-token';
 import { describePosition } from './text-position';
@@ -13,16 +14,16 @@ const LITERALS: Readonly<Record<string, boolean | null>> = { true: true, false: 
 const NUMBER_LIKE = /[-+.\w]{0,60}/y;
 const ESCAPED = '"\\/bfnrt';
 
-const NUMBER_HINTS: readonly { readonly form: RegExp; readonly hint: string }[] = [
-  { form: /^\+/, hint: 'Remove the leading plus sign.' },
-  { form: /^-?0[xXbBoO]/, hint: 'Write the number in decimal digits.' },
-  { form: /^-?\d+(-\d+)+|^\d+T/, hint: 'Dates and times are strings: put them in double quotes.' },
+const NUMBER_HINTS: readonly { readonly form: RegExp; readonly hint: Text }[] = [
+  { form: /^\+/, hint: say`Remove the leading plus sign.` },
+  { form: /^-?0[xXbBoO]/, hint: say`Write the number in decimal digits.` },
+  { form: /^-?\d+(-\d+)+|^\d+T/, hint: say`Dates and times are strings: put them in double quotes.` },
   {
     form: /^-?0\d/,
-    hint: 'Remove the leading zeros; a code or an identifier that starts with 0 is a string, in double quotes.',
+    hint: say`Remove the leading zeros; a code or an identifier that starts with 0 is a string, in double quotes.`,
   },
-  { form: /^-?\./, hint: 'Write a zero before the decimal point: 0.5.' },
-  { form: /\.(?!\d)/, hint: 'Write a digit after the decimal point: 1.0.' },
+  { form: /^-?\./, hint: say`Write a zero before the decimal point: 0.5.` },
+  { form: /\.(?!\d)/, hint: say`Write a digit after the decimal point: 1.0.` },
 ];
 
 /** A cursor over a JSON text that reads one token at a time (RFC 8259). Every method throws only {@link JsonFault}. */
@@ -98,8 +99,8 @@ export class Tokenizer {
     }
     throw new JsonFault(
       this.text.length,
-      'The text ends inside a string.',
-      `Add the closing double quote; the string starts at ${describePosition(this.text, start)}.`,
+      say`The text ends inside a string.`,
+      say`Add the closing double quote; the string starts at ${describePosition(this.text, start)}.`,
     );
   }
 
@@ -109,16 +110,16 @@ export class Tokenizer {
     if (letter !== 'u') {
       throw new JsonFault(
         at,
-        `\\${excerpt(letter)} is no JSON escape.`,
-        'Write a backslash as \\\\; the escapes are \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits.',
+        say`\\${excerpt(letter)} is no JSON escape.`,
+        say`Write a backslash as \\\\; the escapes are \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits.`,
       );
     }
     const digits = this.text.slice(at + 2, at + 6);
     if (/^[0-9A-Fa-f]{4}$/.test(digits)) return 6;
     throw new JsonFault(
       at,
-      'The escape \\u is not followed by four hexadecimal digits.',
-      'Write exactly four of them, for example \\u00e9 for é, or the character itself.',
+      say`The escape \\u is not followed by four hexadecimal digits.`,
+      say`Write exactly four of them, for example \\u00e9 for é, or the character itself.`,
     );
   }
 
@@ -128,14 +129,14 @@ export class Tokenizer {
       const escape = code === TAB ? '\\t' : `\\u${unicode}`;
       return new JsonFault(
         at,
-        `A string holds the control character U+${unicode}.`,
-        `Write it as ${escape}, or remove it.`,
+        say`A string holds the control character U+${unicode}.`,
+        say`Write it as ${escape}, or remove it.`,
       );
     }
     return new JsonFault(
       at,
-      'A string holds a line break.',
-      `Write a line break as \\n, or add the missing closing double quote; the string starts at ${describePosition(this.text, start)}.`,
+      say`A string holds a line break.`,
+      say`Write a line break as \\n, or add the missing closing double quote; the string starts at ${describePosition(this.text, start)}.`,
     );
   }
 
@@ -153,8 +154,8 @@ export class Tokenizer {
     const what = written === '' ? describeToken(this.text, start) : excerpt(written);
     return new JsonFault(
       start,
-      `${what} is not a JSON number.`,
-      hint ?? 'Write digits with an optional sign -, a point and an exponent: -12.5e3. Dates and codes are strings.',
+      say`${what} is not a JSON number.`,
+      hint ?? say`Write digits with an optional sign -, a point and an exponent: -12.5e3. Dates and codes are strings.`,
     );
   }
 }

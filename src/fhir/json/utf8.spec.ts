@@ -29,19 +29,17 @@ describe('decodeUtf8', () => {
     ['UTF-32BE with its mark', bytes(0, 0, 0xfe, 0xff), /UTF-16 or UTF-32/, /in UTF-8/],
     ['UTF-32LE with its mark', bytes(0xff, 0xfe, 0, 0), /UTF-16 or UTF-32/, /in UTF-8/],
   ])('refuses %s', (_, input, text, hint) => {
-    expect(refusal(input)).toMatchObject({
-      code: 'structure',
-      text: expect.stringMatching(text),
-      hint: expect.stringMatching(hint),
-      position: { line: 1, column: 1 },
-    });
+    const issue = refusal(input);
+    expect(issue).toMatchObject({ code: 'structure', position: { line: 1, column: 1 } });
+    expect(String(issue.text)).toMatch(text);
+    expect(String(issue.hint)).toMatch(hint);
   });
 
   it('says where a Latin-1 letter stands and what it was meant to be', () => {
     const input = Buffer.concat([Buffer.from('{\n"é😀":"'), ascii('T\xE9l"}')]);
     const { text, position } = refusal(input);
     expect(position).toEqual({ line: 2, column: 8 });
-    expect(text).toMatch(/byte 0xE9 at byte offset 13 .* would be é/);
+    expect(String(text)).toMatch(/byte 0xE9 at byte offset 13 .* would be é/);
   });
 
   it.each([
@@ -54,7 +52,7 @@ describe('decodeUtf8', () => {
     ['a sequence cut off inside', [0xe2, 0x82, 0x22], 0],
     ['a byte that UTF-8 never has', [0x22, 0xff], 1],
   ])('refuses %s', (_, input, offset) => {
-    expect(refusal(bytes(...input)).text).toContain(`at byte offset ${offset} `);
+    expect(String(refusal(bytes(...input)).text)).toContain(`at byte offset ${offset} `);
   });
 
   it('gives the text of good bytes back, and the end of the longest good start of others', () => {
@@ -70,7 +68,7 @@ describe('decodeUtf8', () => {
           expect(Buffer.from(decodeUtf8(input))).toEqual(input);
           return;
         }
-        const offset = Number(/byte offset (\d+)/.exec(refusal(input).text)![1]);
+        const offset = Number(/byte offset (\d+)/.exec(String(refusal(input).text))![1]);
         expect(good(offset)).toBe(true);
         expect([1, 2, 3, 4].filter((more) => offset + more <= input.length && good(offset + more))).toEqual([]);
       }),

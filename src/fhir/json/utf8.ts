@@ -1,3 +1,4 @@
+import { say } from '../messages';
 import { jsonError } from './json-fault';
 import { positionAt } from './text-position';
 
@@ -24,25 +25,27 @@ function refuseOtherEncoding(bytes: Uint8Array): void {
   const [a, b, c] = bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) {
     throw jsonError(
-      'The body starts with a byte order mark (bytes EF BB BF).',
-      'Send UTF-8 without a byte order mark (RFC 8259, section 8.1).',
+      say`The body starts with a byte order mark (bytes EF BB BF).`,
+      say`Send UTF-8 without a byte order mark (RFC 8259, section 8.1).`,
       { position: START },
     );
   }
   // JSON starts with an ASCII character: a zero beside it is the other half of a wider unit.
   const mark = (a === 0xfe && b === 0xff) || (a === 0xff && b === 0xfe);
   if (mark || a === 0 || b === 0) {
-    throw jsonError('The body is in UTF-16 or UTF-32.', 'Send the text in UTF-8.', { position: START });
+    throw jsonError(say`The body is in UTF-16 or UTF-32.`, say`Send the text in UTF-8.`, { position: START });
   }
 }
 
 function invalidByte(bytes: Uint8Array, offset: number): Error {
   const before = STRICT.decode(bytes.subarray(0, offset));
   const byte = bytes[offset] ?? 0;
-  const western = byte >= 0xa0 ? `; in ISO-8859-1 or Windows-1252 it would be ${String.fromCharCode(byte)}` : '';
+  const hex = byte.toString(16).toUpperCase().padStart(2, '0');
   return jsonError(
-    `The body is not UTF-8: byte 0x${byte.toString(16).toUpperCase().padStart(2, '0')} at byte offset ${offset} does not fit there${western}.`,
-    'Send the text in UTF-8, without bytes missing or cut off.',
+    byte >= 0xa0
+      ? say`The body is not UTF-8: byte 0x${hex} at byte offset ${offset} does not fit there; in ISO-8859-1 or Windows-1252 it would be ${String.fromCharCode(byte)}.`
+      : say`The body is not UTF-8: byte 0x${hex} at byte offset ${offset} does not fit there.`,
+    say`Send the text in UTF-8, without bytes missing or cut off.`,
     { position: positionAt(before, before.length) },
   );
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { FhirDecimal } from '../json/fhir-decimal';
 import { VALID } from '../../../test/fixtures/r4/valid-resources';
-import type { JsonObject, JsonValue } from '../json/json-value';
+import { parseJson, positionOf, type JsonObject, type JsonValue } from '../json';
 import { validateResource } from '../validation';
 import { repairElement, repairResource } from './repair';
 
@@ -103,7 +103,7 @@ describe('repairElement', () => {
     const { value, repairs } = repairElement(type, given, 'v');
     expect(value).toEqual(expected);
     expect(repairs.map(({ rule, expression }) => `${rule} ${expression}`)).toEqual(rules);
-    expect(repairs.every(({ text }) => /^\S.*\.$/.test(text))).toBe(true);
+    expect(repairs.every(({ text }) => /^\S.*\.$/.test(String(text)))).toBe(true);
     expect(given).toEqual(before);
   });
 
@@ -162,6 +162,25 @@ describe('repairElement', () => {
   });
 });
 
+it.each([
+  [
+    'in an object for a list',
+    '{"resourceType":"Organization",\n"telecom": {"system": "fon"}}',
+    { line: 2, column: 23 },
+  ],
+  ['of a value for a list', '{"resourceType":"Organization","name":"x",\n"alias": ""}', { line: 2, column: 10 }],
+  [
+    'in an object for a list in such an object',
+    '{"resourceType":"Organization",\n"contact": {"telecom": {\n"rank": "0"}}}',
+    { line: 3, column: 9 },
+  ],
+])('an issue %s is found in the text as it was sent', (_, text, position) => {
+  const { value } = repairResource(parseJson(text) as JsonObject);
+  const [issue, ...others] = validateResource(value).filter(({ path }) => path && path.length > 1);
+  expect(others).toEqual([]);
+  expect(positionOf(text, issue!.path!)).toEqual(position);
+});
+
 describe('repair and validation agree', () => {
   const chances = fc.infiniteStream(fc.boolean()).map((stream) => (): boolean => stream.next().value as boolean);
   const bases = fc.constantFrom(...Object.values(VALID));
@@ -190,7 +209,7 @@ describe('repair and validation agree', () => {
         expect(again.value).toBe(value);
         expect(again.repairs).toEqual([]);
         const missing = validateResource(value, { maxIssues: 10_000 }).filter(({ text }) =>
-          /is a list, not (an|a) /.test(text),
+          /is a list, not (an|a) /.test(String(text)),
         );
         expect(missing).toEqual([]);
       }),

@@ -1,5 +1,6 @@
-import { stringifyPath, type JsonPath } from '../json/json-path';
+import { stringifyPath } from '../json/json-path';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+import { say, type Message } from '../messages';
 import {
   isPrimitive,
   isResourceType,
@@ -82,7 +83,7 @@ class Repairer {
     if (!element.repeats) return Array.isArray(value) ? value : this.repair(type, value);
     if (value === null) return value;
     if (Array.isArray(value)) return this.items(type, value);
-    this.report('wrap-list', `\`${key}\` is a list; the single value was read as a list of one.`);
+    this.report('wrap-list', say`\`${key}\` is a list; the single value was read as a list of one.`);
     return this.items(type, [value]);
   }
 
@@ -105,14 +106,13 @@ class Repairer {
     if (number === undefined) return value;
     this.report(
       'number-from-string',
-      `The string "${value}" was read as the number ${value}, since the element is of type ${type}.`,
+      say`The string "${value}" was read as the number ${value}, since the element is of type ${type}.`,
     );
     return number;
   }
 
-  private report(rule: string, text: string): void {
-    const path: JsonPath = this.path;
-    this.repairs.push({ rule, text, expression: stringifyPath(path, this.root) });
+  private report(rule: string, text: Message): void {
+    this.repairs.push({ rule, text, expression: stringifyPath(this.path, this.root) });
   }
 }
 

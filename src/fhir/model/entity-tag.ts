@@ -1,4 +1,5 @@
 import { FhirError } from '../errors/fhir-error';
+import { excerptOf, say, type Text } from '../messages';
 
 /** `meta.versionId` as it travels in `ETag`: weak and quoted. @see https://hl7.org/fhir/R4/http.html#versioning */
 export function weakETag(versionId: string): string {
@@ -25,10 +26,10 @@ export class EntityTagCondition {
   static parse(header: string, values: readonly string[]): EntityTagCondition {
     const [value] = values;
     if (values.length !== 1 || value === undefined) {
-      throw unreadable(header, `${header} was sent ${values.length} times`);
+      throw unreadable(header, say`${header} was sent ${values.length} times`);
     }
     const condition = EntityTagCondition.read(value);
-    if (!condition) throw unreadable(header, `${header} is not an entity tag: ${value.slice(0, 80) || '(empty)'}`);
+    if (!condition) throw unreadable(header, say`${header} is not an entity tag: ${excerptOf(value)}`);
     return condition;
   }
 
@@ -50,8 +51,8 @@ export class EntityTagCondition {
   }
 }
 
-function unreadable(header: string, text: string): FhirError {
-  const hint = `Send the ETag of the version you read, once: ${header}: W/"3"`;
+function unreadable(header: string, text: Text): FhirError {
+  const hint = say`Send the ETag of the version you read, once: ${header}: W/"3"`;
   return new FhirError('invalid-request', text, [
     { code: 'value', text, hint, expression: `http.${header.toLowerCase()}` },
   ]);

@@ -112,7 +112,7 @@ export function documentOperation(name: keyof typeof OPERATIONS): MethodDecorato
   const page = !request && pageContent;
   const told = {
     description: 'What was asked for.',
-    headers: headerRefs([]),
+    headers: headerRefs(answer.resource.resourceType === 'OperationOutcome' ? ['Content-Language'] : []),
     content: { ...content(answer), ...page },
   };
   return applyDecorators(
@@ -127,6 +127,7 @@ export function documentOperation(name: keyof typeof OPERATIONS): MethodDecorato
     ...parameters,
     ApiQuery({ ...PARAMETERS._format, required: false }),
     ApiQuery({ ...PARAMETERS._pretty, required: false }),
+    ApiHeader({ ...PARAMETERS['Accept-Language'], required: false }),
     ApiHeader({ ...PARAMETERS['X-Request-Id'], required: false }),
   );
 }

@@ -3,33 +3,41 @@ import { ApiHeader, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
 import { capabilityStatement } from '../capability/capability-statement';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import type { Route } from '../rest/routes';
+import { isSearchParameter, searchParametersOf } from '../rest/search/search-parameters';
 import { answerExamples, bodyExamples, xmlAnswerExamples, xmlBodyExamples, type Answer } from './examples';
 import { failureRefs } from './failures';
 import { headerRefs } from './headers';
-import { CONDITIONAL_PATCH, INTERACTIONS, type InteractionDoc } from './interactions';
+import { formContent } from './form-content';
+import { CONDITIONAL_PATCH, INTERACTIONS, SEARCH_BY_POST, type InteractionDoc } from './interactions';
 import { JSON_PATCH } from './json-patch-content';
 import { fhirContent, pageContent, xmlText } from './media';
 import { type Content, type Operation, type Parameter, ref, type Response, type Schema } from './openapi-types';
 import { PARAMETERS, pathParameters, type ParameterName } from './parameters';
 
 /** Tells OpenAPI all about the handler of a route. @see INTERACTIONS for the words */
-export function documentRoute(
-  { interaction, method, path, conditional }: Route,
-  definition: ResourceDefinition,
-): MethodDecorator {
+export function documentRoute(route: Route, definition: ResourceDefinition): MethodDecorator {
   const { type } = definition;
-  const { verb, summary, description, parameters, request, successes, failures } = conditional
-    ? CONDITIONAL_PATCH
-    : INTERACTIONS[interaction];
+  const { verb, summary, description, parameters, request, successes, failures } = docOf(route);
   const operation = ApiOperation({
     operationId: `${verb}${type}`,
     tags: [type],
     summary: summary(type),
     description,
     ...(request && { requestBody: requestBody(definition, request) }),
-    responses: { ...responses(type, method, successes), ...failureRefs(failures) },
+    responses: { ...responses(type, route.method, successes), ...failureRefs(failures) },
   });
-  return applyDecorators(operation, ...pathParameters(path, definition).map(decorator), ...parameters.map(shared));
+  const shown = parameters.filter((name) => isFor(type, name)).map(shared);
+  return applyDecorators(operation, ...pathParameters(route.path, definition).map(decorator), ...shown);
+}
+
+function docOf({ interaction, path, conditional }: Route): InteractionDoc {
+  if (path === '_search') return SEARCH_BY_POST;
+  return conditional ? CONDITIONAL_PATCH : INTERACTIONS[interaction];
+}
+
+/** A search parameter is one of the types it suits. */
+function isFor(type: string, parameter: ParameterName): boolean {
+  return !isSearchParameter(parameter) || searchParametersOf(type).some(({ name }) => name === parameter);
 }
 
 /** The same for `GET [base]/metadata`. */
@@ -57,7 +65,13 @@ export function documentCapabilities(): MethodDecorator {
       ...failureRefs(['BadAddress', 'NotAcceptable', 'ServerFault']),
     },
   });
-  return applyDecorators(operation, shared('_format'), shared('_pretty'), shared('X-Request-Id'));
+  return applyDecorators(
+    operation,
+    shared('_format'),
+    shared('_pretty'),
+    shared('Accept-Language'),
+    shared('X-Request-Id'),
+  );
 }
 
 const statement = capabilityStatement(
@@ -83,7 +97,11 @@ function decorator({ required = false, ...parameter }: Parameter): MethodDecorat
   return where({ required, ...parameter });
 }
 
-function requestBody(definition: ResourceDefinition, request: 'create' | 'update' | 'patch'): Operation['requestBody'] {
+function requestBody(
+  definition: ResourceDefinition,
+  request: NonNullable<InteractionDoc['request']>,
+): Operation['requestBody'] {
+  if (request === 'search') return { required: false, content: formContent(definition) };
   const media = {
     schema: ref('schemas', request === 'patch' ? 'Parameters' : definition.type),
     examples: bodyExamples(definition, request),
@@ -111,7 +129,7 @@ function responses(
 
 function content(type: string, answers: readonly Answer[]): Content {
   const schemas = answers.map((answer) =>
-    ref('schemas', { resource: type, outcome: 'OperationOutcome', history: 'Bundle' }[answer]),
+    ref('schemas', { resource: type, outcome: 'OperationOutcome', history: 'Bundle', searchset: 'Bundle' }[answer]),
   );
   const schema: Schema | { $ref: string } = schemas.length === 1 ? schemas[0]! : { oneOf: schemas };
   return fhirContent({ schema, examples: answerExamples(type, answers) }, xmlAnswerExamples(type, answers));

@@ -1,9 +1,11 @@
-import { historyBundle } from '../rest/history-bundle';
 import type { IssueDetail } from '../errors/fhir-error';
 import { operationOutcome } from '../errors/operation-outcome';
 import type { JsonObject } from '../json';
+import { ENGLISH } from '../messages';
 import type { ResourceDefinition, ResourceExamples } from '../plugin/resource-definition';
 import type { StoredVersion } from '../ports/resource-store';
+import { historyBundle } from '../rest/history-bundle';
+import { searchsetBundle } from '../rest/search/searchset-bundle';
 import { validateResource } from '../validation';
 import { xmlText } from './media';
 import { type Components, type Example, ref, type Ref } from './openapi-types';
@@ -39,11 +41,12 @@ export function xmlAnswerExamples(type: string, answers: readonly Answer[]): Rec
   return Object.fromEntries(answers.map((answer) => [LABELS[answer], ref('examples', `${type}.${answer}.xml`)]));
 }
 
-export type Answer = 'resource' | 'outcome' | 'history';
+export type Answer = 'resource' | 'outcome' | 'history' | 'searchset';
 const LABELS: Readonly<Record<Answer, string>> = {
   resource: 'The resource',
   outcome: 'With Prefer: return=OperationOutcome',
   history: 'Two versions',
+  searchset: 'One that fits',
 };
 
 /** Every example of a resource type, as components. */
@@ -79,6 +82,13 @@ const ANSWERS: Readonly<Record<Answer, (definition: ResourceDefinition) => objec
     const self = `${BASE}/${type}/${id}/_history`;
     const links = { self: `${self}?_count=2`, next: `${self}?_count=2&_before=2` };
     return JSON.parse(historyBundle(page, [newer!, older!], BASE, links)) as object;
+  },
+  searchset: (definition) => {
+    const { type } = definition;
+    const id = idOf(definition);
+    const match = { fullUrl: `${BASE}/${type}/${id}`, json: JSON.stringify(version(definition, 3)) };
+    const links = { self: `${BASE}/${type}?_id=${id}` };
+    return JSON.parse(searchsetBundle({ total: 1, links, matches: [match] }, ENGLISH)) as object;
   },
 };
 

@@ -1,6 +1,9 @@
 import { FhirError, type FhirErrorKind, type IssueDetail } from '../errors/fhir-error';
-import { toOperationOutcome } from '../errors/operation-outcome';
+import { toRefusal } from '../errors/operation-outcome';
+import { ENGLISH } from '../messages';
 import { SEND_A_RESOURCE } from '../rest/media-types';
+import { requireForm } from '../rest/search/form-body';
+import { readSearch } from '../rest/search/search-query';
 import { headerRefs, type HeaderName } from './headers';
 import { fhirContent, xmlText } from './media';
 import { type Example, ref, type Response } from './openapi-types';
@@ -32,6 +35,16 @@ const BAD_ID: IssueDetail = {
   hint: 'An id is 1 to 64 letters, digits, dashes and dots.',
 };
 
+/** The issue of a refusal as the server makes it. */
+function refused(work: () => unknown): IssueDetail {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof FhirError && error.issues[0]) return error.issues[0];
+  }
+  throw new Error('This was meant as an example of a refusal');
+}
+
 /** How a request can fail: one component each. The status is that of the kind, and the examples are made as real answers are. */
 const FAILURES = {
   BadAddress: {
@@ -44,6 +57,16 @@ const FAILURES = {
         text: '_count must be a whole number from 1 to 1000',
         expression: 'http._count',
       },
+    },
+  },
+  BadSearch: {
+    kind: 'invalid-request',
+    description: 'A parameter is not known here, or its value cannot be meant. All unknown ones are named.',
+    examples: {
+      'A parameter that is misspelt': refused(() => readSearch('Organization', { identifer: '1234' }, false)),
+      'A modifier that is not supported': refused(() =>
+        readSearch('Organization', { 'identifier:missing': 'true' }, false),
+      ),
     },
   },
   BadDelete: {
@@ -125,6 +148,18 @@ const FAILURES = {
       },
     },
   },
+  DeleteConflict: {
+    kind: 'referenced',
+    description:
+      'Other resources refer to this one: change or delete those first. Or too many clients write it at the same moment.',
+    examples: {
+      'Others refer to it': {
+        text: 'Organization/1234 is not deleted, because others refer to it: Organization/4569 (Organization.partOf).',
+        hint: 'Change or delete those first.',
+        expression: 'Organization',
+      },
+    },
+  },
   Gone: {
     kind: 'gone',
     description: 'The resource was deleted; its versions are still in `_history`.',
@@ -158,6 +193,12 @@ const FAILURES = {
         expression: 'http.content-type',
       },
     },
+  },
+  NoForm: {
+    kind: 'unsupported-media-type',
+    description: 'The body is no form.',
+    headers: ['Accept-Post'],
+    examples: { 'JSON was sent': refused(() => requireForm({ headers: { 'content-type': 'application/json' } })) },
   },
   InvalidResource: {
     kind: 'unprocessable',
@@ -221,7 +262,7 @@ function response({ kind, description, headers = [], examples }: Failure): Respo
   const shown = outcomes.map(([name, value]) => [name, { value }] as const);
   return {
     description,
-    headers: headerRefs(headers),
+    headers: headerRefs(['Content-Language', ...headers]),
     content: fhirContent(
       { schema: ref('schemas', 'OperationOutcome'), examples: Object.fromEntries<Example>(shown) },
       { [first]: { value: xmlText(outcome) } },
@@ -230,9 +271,9 @@ function response({ kind, description, headers = [], examples }: Failure): Respo
 }
 
 function outcomeOf(kind: FhirErrorKind, issue: IssueDetail): object {
-  return toOperationOutcome(new FhirError(kind, issue.text, [issue])).outcome;
+  return toRefusal(new FhirError(kind, issue.text, [issue])).outcome.in(ENGLISH);
 }
 
 function statusOf(kind: FhirErrorKind): number {
-  return toOperationOutcome(new FhirError(kind, '')).status;
+  return toRefusal(new FhirError(kind, '')).status;
 }

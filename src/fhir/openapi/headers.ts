@@ -10,8 +10,13 @@ export const headers = {
     example: 'Sat, 31 Jan 2026 08:00:00 GMT',
   },
   Location: { description: 'Where the new version can be read.', schema: { type: 'string', format: 'uri' } },
+  'Content-Language': {
+    description: 'The language of what an OperationOutcome says, chosen by `Accept-Language`.',
+    schema: { type: 'string' },
+    example: 'fr',
+  },
   'Preference-Applied': {
-    description: 'The `Prefer: return=…` that was followed.',
+    description: 'What of `Prefer` was followed.',
     schema: { type: 'string' },
     example: 'return=minimal',
   },

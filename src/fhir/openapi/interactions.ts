@@ -18,7 +18,7 @@ export interface InteractionDoc {
   readonly description: string;
   readonly parameters: readonly ParameterName[];
   /** Which examples of the definition show the request body; absent: the request has none. */
-  readonly request?: 'create' | 'update' | 'patch';
+  readonly request?: 'create' | 'update' | 'patch' | 'search';
   /** By status. */
   readonly successes: Readonly<Record<number, Success>>;
   readonly failures: readonly FailureName[];
@@ -27,6 +27,7 @@ export interface InteractionDoc {
 const VERSION = ['ETag', 'Last-Modified'] as const satisfies HeaderName[];
 const WRITTEN = [
   ...VERSION,
+  'Content-Language',
   'Preference-Applied',
   'FHIR-Applied-Rules',
   'FHIR-Warnings',
@@ -34,9 +35,11 @@ const WRITTEN = [
 ] as const satisfies HeaderName[];
 const KNOWN = { description: 'You already have this version.', headers: VERSION } satisfies Success;
 /** Parameters of every request. */
-const ANY = ['_format', '_pretty', 'X-Request-Id'] as const satisfies ParameterName[];
+const ANY = ['_format', '_pretty', 'Accept-Language', 'X-Request-Id'] as const satisfies ParameterName[];
 /** What of a resource is shown. */
 const SHAPE = ['_summary', '_elements'] as const satisfies ParameterName[];
+/** What is looked for, as far as the type has it. */
+const CRITERIA = ['_id', 'identifier'] as const satisfies ParameterName[];
 const ALWAYS = ['NotAcceptable', 'ServerFault', 'Unavailable'] as const satisfies FailureName[];
 const BODY = ['TooLarge', 'UnsupportedMediaType'] as const satisfies FailureName[];
 
@@ -73,6 +76,23 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
       200: { description: 'A page of versions.', headers: [], body: ['history'] },
     },
     failures: ['BadAddress', 'NotFound', ...ALWAYS],
+  },
+  'search-type': {
+    verb: 'search',
+    summary: (type) => `Search ${type}`,
+    description: [
+      'Resources that fit all parameters, in the order of their ids; without parameters, all there are. `total` counts all of them, and the `next` link leads to the page after.',
+      'A parameter this server does not know is refused; with `Prefer: handling=lenient` it is left out, which an entry with `search.mode` = `outcome` tells.',
+    ].join('\n\n'),
+    parameters: [...CRITERIA, '_count-search', '_summary-search', '_elements', 'Prefer-search', ...ANY],
+    successes: {
+      200: {
+        description: 'A page of what was found.',
+        headers: ['Content-Language', 'Preference-Applied'],
+        body: ['searchset'],
+      },
+    },
+    failures: ['BadSearch', ...ALWAYS],
   },
   create: {
     verb: 'create',
@@ -147,7 +167,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
         headers: [...VERSION, 'FHIR-Dry-Run'],
       },
     },
-    failures: ['BadDelete', 'EditConflict', 'VersionConflict', ...ALWAYS],
+    failures: ['BadDelete', 'DeleteConflict', 'VersionConflict', ...ALWAYS],
   },
 };
 
@@ -158,5 +178,17 @@ export const CONDITIONAL_PATCH: InteractionDoc = {
   summary: (type) => `Change parts of the ${type} with an identifier`,
   description:
     'As a patch by id, on the one resource that fits the criteria: 404 when none does, 412 when several do. An operation whose path matches nothing is answered with 404 too, and the path as `expression`.',
-  parameters: ['identifier', '_id', ...INTERACTIONS.patch.parameters],
+  parameters: [...CRITERIA, ...INTERACTIONS.patch.parameters],
+};
+
+/** `POST [type]/_search`, the same with a form. */
+export const SEARCH_BY_POST: InteractionDoc = {
+  ...INTERACTIONS['search-type'],
+  verb: 'searchByPost',
+  summary: (type) => `Search ${type} by a form`,
+  description:
+    'As by `GET`, with the parameters in the body: for those that are too long for an address, or shall not stand in logs. Parameters in the address count too.',
+  parameters: ['Prefer-search', ...ANY],
+  request: 'search',
+  failures: ['BadSearch', 'TooLarge', 'NoForm', ...ALWAYS],
 };

@@ -1,5 +1,7 @@
+import { LANGUAGE_TAGS } from '../messages';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { FORMATS } from '../rest/formats/formats';
+import { documentationOf } from '../rest/search/search-parameters';
 import { idSchema } from './fhir-schemas';
 import type { Parameter } from './openapi-types';
 
@@ -33,6 +35,13 @@ export const PARAMETERS = {
       'Only a part of the resource: the elements of the summary (`true`), the narrative and what is mandatory (`text`), or all but the narrative (`data`). The answer is tagged `SUBSETTED`, and a `PUT` of it is refused.',
     schema: { type: 'string', enum: ['true', 'text', 'data', 'false'] },
   },
+  '_summary-search': {
+    name: '_summary',
+    in: 'query',
+    description:
+      'Only a part of each resource: the elements of the summary (`true`), the narrative and what is mandatory (`text`), or all but the narrative (`data`); or nothing but how many there are (`count`). What is shown in part is tagged `SUBSETTED`.',
+    schema: { type: 'string', enum: ['true', 'text', 'data', 'count', 'false'] },
+  },
   _elements: {
     name: '_elements',
     in: 'query',
@@ -48,6 +57,13 @@ export const PARAMETERS = {
     description: 'Entries per page; 50 when it is not given. The `next` link of the Bundle leads to the page after.',
     schema: { type: 'integer', minimum: 1, maximum: 1_000 },
   },
+  '_count-search': {
+    name: '_count',
+    in: 'query',
+    description:
+      'Resources per page; 50 when it is not given, 0 for the total alone. The `next` link of the Bundle leads to the page after.',
+    schema: { type: 'integer', minimum: 0, maximum: 1_000 },
+  },
   _since: {
     name: '_since',
     in: 'query',
@@ -57,14 +73,13 @@ export const PARAMETERS = {
   identifier: {
     name: 'identifier',
     in: 'query',
-    description:
-      'Business identifier: `system|value`, `|value` without a system, or `value` of any system; commas mean or.',
+    description: documentationOf('identifier'),
     schema: { type: 'string' },
   },
   _id: {
     name: '_id',
     in: 'query',
-    description: 'Logical id; commas mean or.',
+    description: documentationOf('_id'),
     schema: { type: 'string' },
   },
   _dryRun: {
@@ -120,6 +135,19 @@ export const PARAMETERS = {
         ],
       },
     },
+  },
+  'Prefer-search': {
+    name: 'Prefer',
+    in: 'header',
+    description:
+      'What happens to a parameter that this server does not know: refused (`handling=strict`, what you get without asking), or left out (`handling=lenient`).',
+    schema: { type: 'string', enum: ['handling=strict', 'handling=lenient'] },
+  },
+  'Accept-Language': {
+    name: 'Accept-Language',
+    in: 'header',
+    description: 'Language of what an OperationOutcome says; `Content-Language` tells which it was.',
+    schema: { type: 'string', enum: [...LANGUAGE_TAGS] },
   },
   'X-Request-Id': {
     name: 'X-Request-Id',

@@ -1,6 +1,5 @@
 import { Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
-import { FhirError } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import { stringifyJson } from '../json';
 import { documentOperation } from '../openapi/document-operation';
@@ -9,7 +8,7 @@ import { SEND_A_RESOURCE } from '../rest/media-types';
 import { contextOf } from '../rest/request-context';
 import { readResource } from '../rest/request-body';
 import { DiffService } from './diff.service';
-import { readSide } from './version-reference';
+import { readSide, readVersionId } from './version-reference';
 
 /** `$diff`: what changed, as the FHIRPath Patch that changes it. */
 @Controller()
@@ -24,7 +23,7 @@ export class DiffController {
   async instance(@Req() request: Request): Promise<FhirReply> {
     const { type = '', id = '' } = request.params as Record<string, string>;
     const context = contextOf(request, { interaction: 'vread', type }, this.options.handling);
-    const patch = await this.diffs.ofInstance(context, id, readVersion(request.query['fromVersion']));
+    const patch = await this.diffs.ofInstance(context, id, readVersionId('fromVersion', request.query['fromVersion']));
     return new FhirReply(200, {}, stringifyJson(patch));
   }
 
@@ -37,10 +36,4 @@ export class DiffController {
     const patch = await this.diffs.between(context, readSide(value, 'from'), readSide(value, 'to'));
     return new FhirReply(200, {}, stringifyJson(patch));
   }
-}
-
-function readVersion(value: unknown): string | undefined {
-  if (value === undefined || (typeof value === 'string' && /^[1-9]\d{0,8}$/.test(value))) return value;
-  const text = 'fromVersion must be the number of a version, such as 3';
-  throw new FhirError('invalid-request', text, [{ code: 'value', text, expression: 'http.fromVersion' }]);
 }

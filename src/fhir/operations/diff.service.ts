@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { FhirError } from '../errors/fhir-error';
 import { parseStored, type JsonObject } from '../json';
 import { diff } from '../patch/diff';
 import type { RequestContext } from '../plugin/request-context';
@@ -23,11 +22,7 @@ export class DiffService {
 
   /** @throws FhirError `invalid-request` when the two are not of one type */
   async between(context: Omit<RequestContext, 'type'>, from: DiffSide, to: DiffSide): Promise<JsonObject> {
-    const [before, after] = [await this.resource(context, from), await this.resource(context, to)];
-    if (before['resourceType'] !== after['resourceType']) {
-      throw new FhirError('invalid-request', 'Only two versions of one type can be compared');
-    }
-    return diff(before, after);
+    return diff(await this.resource(context, from), await this.resource(context, to));
   }
 
   private async resource(context: Omit<RequestContext, 'type'>, side: DiffSide): Promise<JsonObject> {

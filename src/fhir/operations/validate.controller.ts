@@ -1,7 +1,6 @@
 import { Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import type { IssueDetail } from '../errors/fhir-error';
-import { operationOutcome } from '../errors/operation-outcome';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import { documentOperation } from '../openapi/document-operation';
 import { FhirReply } from '../rest/fhir-reply';
@@ -9,6 +8,7 @@ import { SEND_A_RESOURCE } from '../rest/media-types';
 import { contextOf } from '../rest/request-context';
 import { located, locating, readResource } from '../rest/request-body';
 import { ValidateService } from './validate.service';
+import { validationOutcome } from './validation-outcome';
 import { readValidation } from './validation-request';
 
 /** `$validate` on the server, a type and an instance: 200 with everything there is to say. */
@@ -65,9 +65,6 @@ export class ValidateController {
   }
 }
 
-const VALID: IssueDetail = { severity: 'information', code: 'informational', text: 'Nothing is wrong.' };
-
 function reply(issues: readonly IssueDetail[]): FhirReply {
-  const told = issues.map((issue) => ({ severity: 'error', code: 'invalid', ...issue }) as const);
-  return new FhirReply(200, {}, JSON.stringify(operationOutcome(told.length > 0 ? told : [VALID])));
+  return new FhirReply(200, {}, validationOutcome(issues));
 }

@@ -1,5 +1,6 @@
 import { FhirError } from '../errors/fhir-error';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
+import { say, type Message } from '../messages';
 
 const MODES = ['create', 'update', 'delete', 'profile'] as const;
 export type ValidationMode = (typeof MODES)[number];
@@ -29,7 +30,7 @@ export function readValidation(body: JsonObject, query: Readonly<Record<string, 
     ...[query[name] ?? []].flat(),
   ];
   const [mode = 'profile'] = values('mode');
-  if (!isMode(mode)) throw badValidation(`The mode of $validate is one of ${MODES.join(', ')}`);
+  if (!isMode(mode)) throw badValidation(say`The mode of $validate is one of ${MODES.join(', ')}`);
   const asked = { mode, profiles: values('profile').map(String) };
   if (parameters.length === 0) return { ...asked, resource: body, at: [] };
   const wrapped = parameters.find(({ parameter }) => isJsonObject(parameter['resource']));
@@ -41,8 +42,8 @@ export function readValidation(body: JsonObject, query: Readonly<Record<string, 
   };
 }
 
-export function badValidation(text: string): FhirError {
-  const hint = 'Send the resource, or Parameters with resource, mode (create, update, delete, profile) and profile.';
+export function badValidation(text: Message): FhirError {
+  const hint = say`Send the resource, or Parameters with resource, mode (create, update, delete, profile) and profile.`;
   return new FhirError('invalid-request', text, [{ text, hint }]);
 }
 

@@ -1,5 +1,6 @@
 import { FhirError } from '../errors/fhir-error';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
+import { say, type Message } from '../messages';
 
 /** A version that `$diff` is asked about: one that is stored, or a resource sent along. */
 export type DiffSide =
@@ -16,13 +17,23 @@ export function readSide(body: Readonly<JsonObject>, name: 'from' | 'to'): DiffS
   const found = parameters.filter((parameter) => isJsonObject(parameter) && parameter['name'] === name);
   const [parameter] = found;
   if (body['resourceType'] !== 'Parameters' || found.length !== 1 || !isJsonObject(parameter)) {
-    throw unreadable(`$diff needs Parameters with one parameter ${name}`, name);
+    throw unreadable(say`$diff needs Parameters with one parameter ${name}`, name);
   }
   if (isJsonObject(parameter['resource'])) return { resource: parameter['resource'] };
   const reference = referenceOf(parameter);
   const [, type, id, versionId] = REFERENCE.exec(reference ?? '') ?? [];
-  if (!type || !id) throw unreadable(`${name} names no version`, name);
+  if (!type || !id) throw unreadable(say`${name} names no version`, name);
   return { type, id, ...(versionId && { versionId }) };
+}
+
+/**
+ * A parameter of a URL that names a version.
+ * @throws FhirError `invalid-request` naming the parameter
+ */
+export function readVersionId(name: string, value: unknown): string | undefined {
+  if (value === undefined || (typeof value === 'string' && /^[1-9]\d{0,8}$/.test(value))) return value;
+  const text = say`${name} must be the number of a version, such as 3`;
+  throw new FhirError('invalid-request', text, [{ code: 'value', text, expression: `http.${name}` }]);
 }
 
 function referenceOf(parameter: Readonly<JsonObject>): string | undefined {
@@ -33,8 +44,8 @@ function referenceOf(parameter: Readonly<JsonObject>): string | undefined {
   return typeof text === 'string' ? text : undefined;
 }
 
-function unreadable(text: string, name: string): FhirError {
-  const hint = `Write { "name": "${name}", "valueReference": { "reference": "Organization/1234/_history/1" } }, or a "resource".`;
+function unreadable(text: Message, name: string): FhirError {
+  const hint = say`Write { "name": "${name}", "valueReference": { "reference": "Organization/1234/_history/1" } }, or a "resource".`;
   return new FhirError('invalid-request', text, [
     { code: 'structure', text, hint, expression: 'Parameters.parameter' },
   ]);

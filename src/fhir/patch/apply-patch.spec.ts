@@ -1,3 +1,4 @@
+import { inEnglish, type PlainIssue } from '../../../test/support/in-english';
 import { FhirError } from '../errors/fhir-error';
 import type { JsonObject, JsonValue } from '../json/json-value';
 import { applyFhirPathPatch } from './apply-patch';
@@ -180,7 +181,7 @@ const refusals: Refusal[] = [
   },
   {
     rule: 'row 7: no FHIRPath, with its place',
-    body: replaceName('Organization.name['),
+    body: replaceName('Organization.name]'),
     kind: bad,
     expression: PART(1),
     says: 'character',
@@ -770,8 +771,8 @@ const acceptances: Acceptance[] = [
   },
 ];
 
-function issuesOf(result: PatchResult): readonly { text: string; hint?: string; expression?: string; code?: string }[] {
-  return result.ok ? [] : result.issues;
+function issuesOf(result: PatchResult): readonly PlainIssue[] {
+  return result.ok ? [] : inEnglish(result.issues);
 }
 
 describe('what is refused', () => {
@@ -793,6 +794,16 @@ describe('what is accepted', () => {
     const resource = result.ok ? result.resource : {};
     for (const [member, value] of Object.entries(gives)) expect(resource[member]).toEqual(value);
     expect(result.ok && result.notes).toHaveLength(notes);
+  });
+});
+
+describe('faults without number', () => {
+  const many = Array.from({ length: 50_000 }, (_, index) => `x${index}`);
+  it.each<[string, JsonObject]>([
+    ['parts', patch({ name: 'operation', part: many.map((name) => ({ name })) })],
+    ['members', { ...Object.fromEntries(many.map((name) => [name, 1])), resourceType: 'Parameters' }],
+  ])('%s: a few of them are told', (_, body) => {
+    expect(issuesOf(applyFhirPathPatch(organization, body)).length).toBeLessThan(20);
   });
 });
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import type { JsonObject, JsonValue } from '../json/json-value';
+import { say } from '../messages';
 import { elementOf } from '../model/definitions';
 import { keepServerOwned } from './immutable';
 import { applyOperation } from './operations';
@@ -150,7 +151,7 @@ function nothingDeleted({ at }: PatchOperation, { text, hint }: Pick<IssueDetail
   return {
     severity: 'information',
     code: 'informational',
-    text: `Nothing was deleted. ${text}`,
+    text: say`Nothing was deleted. ${text}`,
     hint,
     expression: at('path'),
   };

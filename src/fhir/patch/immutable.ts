@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+import { say } from '../messages';
 import { inapplicable } from './patch-fault';
 
 const OWNED_IN_META = ['versionId', '_versionId', 'lastUpdated', '_lastUpdated'];
@@ -44,8 +45,8 @@ function membersOf(meta: JsonValue | undefined): Readonly<JsonObject> {
 function immutable(name: string, expression: string): Error {
   return inapplicable({
     code: 'business-rule',
-    text: `\`${name}\` cannot be changed by a patch: the server sets it.`,
-    hint: 'Leave the operation out.',
+    text: say`\`${name}\` cannot be changed by a patch: the server sets it.`,
+    hint: say`Leave the operation out.`,
     expression,
   });
 }

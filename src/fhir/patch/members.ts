@@ -10,6 +10,12 @@ export interface Entry {
   readonly sibling?: JsonObject;
 }
 
+/** Members of one object that a patch may bring along: more than any type of R4 has, and few enough to copy often. */
+export const MOST_MEMBERS = 200;
+
+/** Entries of one list that a patch may bring along: each operation on a list copies it. */
+export const MOST_ENTRIES = 10_000;
+
 export function entryOf(value: JsonValue | undefined, sibling: JsonValue | undefined): Entry {
   return { value: value ?? undefined, sibling: isJsonObject(sibling) ? sibling : undefined };
 }

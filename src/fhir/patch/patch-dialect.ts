@@ -1,11 +1,12 @@
 import type { JsonObject } from '../json/json-value';
+import type { Text } from '../messages';
 
 /** A leniency that was used on a client's input; every one is told to the client. */
 export interface AppliedRule {
   /** Short kebab-case name, stable: it travels in a response header and in metrics. */
   readonly rule: string;
   /** What was read as what, one sentence. */
-  readonly text: string;
+  readonly text: Text;
   /** Where in the request body, or in the resource: indexed FHIRPath. */
   readonly expression: string;
 }

@@ -1,13 +1,38 @@
-import { FhirError, type IssueDetail } from '../errors/fhir-error';
+import { FhirError, type FhirErrorKind, type IssueDetail } from '../errors/fhir-error';
+import { say, sentences, type Text } from '../messages';
 
 /** The patch cannot be read (400). */
 export function unreadable(issue: IssueDetail): FhirError {
-  return new FhirError('invalid-request', issue.text, [issue]);
+  return refusal('invalid-request', [issue]);
 }
 
 /** The patch can be read, but not applied to this resource (422). */
 export function inapplicable(issue: IssueDetail): FhirError {
-  return new FhirError('unprocessable', issue.text, [issue]);
+  return refusal('unprocessable', [issue]);
+}
+
+/** The patch asks for more than one request may (413). */
+export function tooLarge(issue: Omit<IssueDetail, 'hint'>): FhirError {
+  return refusal('too-large', [{ ...issue, hint: say`Split it into several patches.` }]);
+}
+
+export function tooManyOperations(count: number, most: number, expression: string): FhirError {
+  return tooLarge({ text: say`The patch holds ${count} operations; at most ${most} are taken.`, expression });
+}
+
+/** @param issues one or more: all that is wrong */
+export function refusal(kind: FhirErrorKind, issues: readonly IssueDetail[]): FhirError {
+  return new FhirError(kind, issues[0]!.text, issues);
+}
+
+/** What `run` gives; of the FhirError it may throw, each issue is told as `retell` has it. */
+export function retelling<T>(run: () => T, retell: (issue: IssueDetail) => IssueDetail): T {
+  try {
+    return run();
+  } catch (fault) {
+    if (!(fault instanceof FhirError)) throw fault;
+    throw refusal(fault.kind, fault.issues.map(retell));
+  }
 }
 
 const LONGEST_QUOTE = 160;
@@ -19,7 +44,12 @@ export function quote(text: string): string {
   return plain.length > LONGEST_QUOTE ? `${plain.slice(0, LONGEST_QUOTE)}…` : plain;
 }
 
-/** `1 element`, `3 elements`. */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** @param meant what a misspelt name may stand for */
+export function guess(meant: string | undefined, rest: Text): Text {
+  return sentences(meant === undefined ? undefined : say`Did you mean ${meant}?`, rest);
+}
+
+/** @param meant what a misspelt name stands for in all likelihood */
+export function orNearest(meant: string | undefined, otherwise: Text): Text {
+  return meant === undefined ? otherwise : say`Did you mean \`${meant}\`?`;
 }

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
+import type { PluginMessages } from '../messages';
 import type { PatchDialect } from '../patch/patch-dialect';
 import type { DefinitionSource } from '../profile/definition-library';
 import type { ResourceDefinition } from './resource-definition';
@@ -13,6 +14,8 @@ interface PluginFacts {
   readonly patchDialect?: PatchDialect;
   /** Profiles, extensions, value sets and code systems; made when the server starts. */
   readonly definitions?: DefinitionSource;
+  /** What this plugin's own messages are in other languages than English. */
+  readonly messages?: PluginMessages;
 }
 
 /** A plugin as the server is given it: its class, or what its `forRoot(options)` returned. */
@@ -21,9 +24,15 @@ export type PluginModule = Type | DynamicModule;
 export type FhirPluginMetadata = ModuleMetadata & PluginFacts;
 
 /** A Nest module plus what it brings to the FHIR server. */
-export function FhirPlugin({ resource, patchDialect, definitions, ...nest }: FhirPluginMetadata): ClassDecorator {
+export function FhirPlugin({
+  resource,
+  patchDialect,
+  definitions,
+  messages,
+  ...nest
+}: FhirPluginMetadata): ClassDecorator {
   return (target) => {
-    Reflect.defineMetadata(PLUGIN, { resource, patchDialect, definitions } satisfies PluginFacts, target);
+    Reflect.defineMetadata(PLUGIN, { resource, patchDialect, definitions, messages } satisfies PluginFacts, target);
     Module(nest)(target);
   };
 }
@@ -32,12 +41,14 @@ export interface PluginSummary {
   readonly definitions: ReadonlyMap<string, ResourceDefinition>;
   readonly patchDialect?: PatchDialect;
   readonly sources: readonly DefinitionSource[];
+  readonly messages: readonly PluginMessages[];
 }
 
 /** @throws Error at boot when two plugins claim one resource type, or two bring a dialect */
 export function summarise(plugins: readonly PluginModule[]): PluginSummary {
   const definitions = new Map<string, ResourceDefinition>();
   const sources: DefinitionSource[] = [];
+  const messages: PluginMessages[] = [];
   let patchDialect: PatchDialect | undefined;
   for (const plugin of plugins.map(pluginClass)) {
     const facts = Reflect.getMetadata(PLUGIN, plugin) as PluginFacts | undefined;
@@ -51,8 +62,9 @@ export function summarise(plugins: readonly PluginModule[]): PluginSummary {
     if (resource) definitions.set(resource.type, resource);
     patchDialect ??= facts.patchDialect;
     if (facts.definitions) sources.push(facts.definitions);
+    if (facts.messages) messages.push(facts.messages);
   }
-  return { definitions, sources, ...(patchDialect && { patchDialect }) };
+  return { definitions, sources, messages, ...(patchDialect && { patchDialect }) };
 }
 
 export function pluginClass(plugin: PluginModule): Type {

@@ -22,10 +22,33 @@ export interface IndexedIdentifier {
   readonly value: string;
 }
 
-/** What a version says about identifiers otherwise than the version before it; `identifierChange` computes it. */
+/** A resource by its logical id, whatever its version. */
+export interface ResourceKey {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** A reference as a store indexes it: which resource of this server it means, and where it stands. */
+export interface IndexedReference extends ResourceKey {
+  /** FHIRPath of the Reference without indexes, `HealthcareService.providedBy`; at most 255 characters, for people to read. */
+  readonly path: string;
+}
+
+/** A resource that refers to another one, and where it does. */
+export interface Referrer extends ResourceKey {
+  /** As in `IndexedReference`. */
+  readonly path: string;
+}
+
+export interface Change<T> {
+  readonly added: readonly T[];
+  readonly removed: readonly T[];
+}
+
+/** What a version says otherwise than the version before it, as far as a store indexes it; `indexChange` computes it. */
 export interface IndexChange {
-  readonly added: readonly IndexedIdentifier[];
-  readonly removed: readonly IndexedIdentifier[];
+  readonly identifiers: Change<IndexedIdentifier>;
+  readonly references: Change<IndexedReference>;
 }
 
 /** A token of the search parameter `identifier`. @see https://hl7.org/fhir/R4/search.html#token */
@@ -54,6 +77,31 @@ export interface HistoryPage {
   readonly hasMore: boolean;
 }
 
+/** One thing a resource must be to be found; a search parameter that is new to the store is a case here. */
+export type SearchClause =
+  /** One of these logical ids. */
+  | { readonly by: 'id'; readonly ids: readonly string[] }
+  /** One of these identifiers. */
+  | { readonly by: 'identifier'; readonly tokens: readonly IdentifierToken[] };
+
+export interface SearchRequest {
+  readonly type: string;
+  /** All must hold; none: every resource of the type. Lists of more than 100 values need not be taken. */
+  readonly clauses: readonly SearchClause[];
+  /** Resources per page; 0: the total alone. */
+  readonly count: number;
+  /** Only resources with a later id: that of the last one on the page before. */
+  readonly after?: string;
+}
+
+export interface SearchPage {
+  /** Current versions, no deletions, ascending by id: character by character, capitals before small letters. */
+  readonly versions: readonly StoredVersion[];
+  /** How many resources fit in all, whatever the page. */
+  readonly total: number;
+  readonly hasMore: boolean;
+}
+
 /** Thrown by `UnitOfWork.write` when the version it was told to expect is not the current one. */
 export class StaleWriteError extends Error {
   constructor(
@@ -73,11 +121,38 @@ export interface UnitOfWork {
    * Makes `version` the current one. Comparing `expected` and writing are one atomic step; callers need not, and
    * must not, check the version beforehand.
    * @param expected versionId that must still be current (a deletion has one too); null: the id was never used
-   * @param index how the identifiers change with this version; absent or empty: they stay, and nothing is spent on
-   * them. A deletion removes all of them. Adding what is there, or removing what is not, changes nothing.
+   * @param index how the identifiers and references change with this version; absent or empty: they stay, and nothing
+   * is spent on them. Adding what is there, or removing what is not, changes nothing. A deletion's change removes all
+   * identifiers; the references of a deleted resource go whatever its change says.
    * @throws StaleWriteError when it is not; nothing is written
    */
   write(version: StoredVersion, expected: string | null, index?: IndexChange): Promise<void>;
+  /**
+   * Which of these resources are not there: never used, or deleted. Those that are there stay as they are until this unit
+   * ends: until then nobody else writes or deletes them, and `read` gives what is there.
+   * @returns each once, ascending by type and id
+   */
+  missing(keys: readonly ResourceKey[]): Promise<readonly ResourceKey[]>;
+  /**
+   * Current resources, other than itself, that refer to a resource, by what the writes said of them; those of this
+   * unit count. Until this unit ends nobody else finds the resource with `missing`, so no referrer is added meanwhile
+   * by a writer who asks.
+   * @param limit entries at most, 1 or more
+   * @returns one entry a path, ascending by type, id and path
+   */
+  referrers(type: string, id: string, limit: number): Promise<readonly Referrer[]>;
+}
+
+/** How busy a store is at this moment, for whoever watches the server. */
+export interface StoreLoad {
+  /** Connections to the database that may be open at once. */
+  readonly connections: number;
+  /** Of these, the ones at work. */
+  readonly busy: number;
+  /** Requests that wait for one of them. */
+  readonly waiting: number;
+  /** Statements and transactions that ran again since the start, because another one was in their way. */
+  readonly retries: number;
 }
 
 export const RESOURCE_STORE = Symbol('ResourceStore');
@@ -93,11 +168,10 @@ export interface ResourceStore {
   vread(type: string, id: string, versionId: string): Promise<StoredVersion | undefined>;
   history(request: HistoryRequest): Promise<HistoryPage>;
   /**
-   * Ids of the current resources that have such an identifier, by what the writes said of them; in ascending order,
-   * each once. Sees committed data only.
-   * @param limit ids at most, 1 or more
+   * The current resources that fit; their identifiers are those the writes told. What was there before the first page and is there after the last is on one page,
+   * and on no other, whatever is written meanwhile. Sees committed data only.
    */
-  findByIdentifier(type: string, identifier: IdentifierToken, limit: number): Promise<readonly string[]>;
+  search(request: SearchRequest): Promise<SearchPage>;
   /**
    * Runs `work` in one transaction: all its writes become visible together, or none when it throws.
    * `work` may run several times (a deadlock or a lock wait is retried), so it has no effect outside the unit.
@@ -106,4 +180,6 @@ export interface ResourceStore {
   transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
   /** Resolves when the database answers. @throws FhirError `unavailable` */
   ping(): Promise<void>;
+  /** Absent where there is nothing to tell. */
+  load?(): StoreLoad;
 }

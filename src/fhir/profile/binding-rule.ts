@@ -1,11 +1,12 @@
 import type { ElementDefinition } from 'fhir/r4';
 import { isJsonObject, type JsonValue } from '../json/json-value';
+import { say, sentences, type Text } from '../messages';
 import { nearest } from '../model/nearest';
 import { quote } from '../validation/wording';
-import { parseCanonical } from './canonical';
+import { parseCanonical, sameCanonical } from './canonical';
 import type { CompilerContext } from './compiler-context';
 import { bareName } from './element-node';
-import * as say from './messages';
+import * as faults from './faults';
 import type { ItemCheck } from './profile-run';
 import { codedValues, isMember, type CodedValue } from './terminology/coded-value';
 import type { ValueSetContent } from './terminology/value-set-content';
@@ -31,7 +32,7 @@ export function bindingChecks(
   const covered = against.some(
     ({ binding: other }) =>
       other?.valueSet !== undefined &&
-      parseCanonical(other.valueSet).url === parseCanonical(valueSet).url &&
+      sameCanonical(other.valueSet, valueSet) &&
       (other.strength === 'required' || other.strength === strength),
   );
   if (covered) return [];
@@ -45,31 +46,36 @@ export function bindingChecks(
       const given = codedValues(value);
       if (given.length === 0) {
         if (required && (type === 'Coding' || type === 'CodeableConcept') && isJsonObject(value))
-          run.report(say.noCode(bare, valueSet, profile));
+          run.report(faults.noCode(bare, valueSet, profile));
         return;
       }
       if (isMember(content, given) !== false) return;
       const hint = hintFor(content, given, valueSet, value);
-      run.report(say.notInValueSet(bare, describe(given[0]!), valueSet, required, hint, profile));
+      run.report(faults.notInValueSet(bare, describe(given[0]!), valueSet, required, hint, profile));
     },
   ];
 }
 
-function describe({ system, code }: CodedValue): string {
-  return system ? `${quote(code)} of ${quote(system)}` : quote(code);
+function describe({ system, code }: CodedValue): Text {
+  return system ? say`${quote(code)} of ${quote(system)}` : quote(code);
 }
 
-function hintFor(content: ValueSetContent, given: readonly CodedValue[], valueSet: string, value: JsonValue): string {
+function hintFor(content: ValueSetContent, given: readonly CodedValue[], valueSet: string, value: JsonValue): Text {
   const systems = [...(content.systems ?? [])];
   const { system, code } = given[0]!;
   if (isJsonObject(value) && systems.length > 0 && !systems.includes(system ?? '')) {
-    const which = systems.length === 1 ? `The system is ${systems[0]}` : `The systems are: ${systems.join(', ')}`;
-    return system === parseCanonical(valueSet).url ? `That is the address of the value set. ${which}.` : `${which}.`;
+    const [only, ...more] = systems;
+    return sentences(
+      system === parseCanonical(valueSet).url ? say`That is the address of the value set.` : undefined,
+      more.length === 0 ? say`The system is ${only!}.` : say`The systems are: ${systems.join(', ')}.`,
+    );
   }
   const codes = content.codes();
   const meant = nearest(code, codes);
-  const guess = meant === undefined ? '' : `Did you mean "${meant}"? `;
-  return codes.length > 0 && codes.length <= MOST_CODES
-    ? `${guess}Use one of: ${codes.join(', ')}.`
-    : `${guess}Use one of its ${codes.length > 0 ? `${codes.length} ` : ''}codes.`;
+  return sentences(meant === undefined ? undefined : say`Did you mean "${meant}"?`, choice(codes));
+}
+
+function choice(codes: readonly string[]): Text {
+  if (codes.length === 0) return say`Use one of its codes.`;
+  return codes.length > MOST_CODES ? say`Use one of its ${codes.length} codes.` : say`Use one of: ${codes.join(', ')}.`;
 }

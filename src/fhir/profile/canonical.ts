@@ -11,6 +11,11 @@ export function parseCanonical(text: string): Canonical {
   return { url: text.slice(0, bar), version: text.slice(bar + 1) };
 }
 
+/** True for two canonicals of one definition, whatever their versions. */
+export function sameCanonical(one: string, other: string): boolean {
+  return parseCanonical(one).url === parseCanonical(other).url;
+}
+
 const R4_BASE = 'http://hl7.org/fhir/StructureDefinition/';
 
 /** The name in the canonical of a definition that HL7 publishes with R4: `Patient`; undefined for any other canonical. */
@@ -34,15 +39,12 @@ export class CanonicalMap<T> {
 
   get(canonical: string): T | undefined {
     const { url, version } = parseCanonical(canonical);
-    const entries = this.byUrl.get(url);
-    if (version === undefined) return entries?.[0]?.value;
-    return entries?.find((entry) => entry.version === version)?.value;
+    if (version === undefined) return this.newest(url);
+    return this.byUrl.get(url)?.find((entry) => entry.version === version)?.value;
   }
 
-  get size(): number {
-    let size = 0;
-    for (const entries of this.byUrl.values()) size += entries.length;
-    return size;
+  newest(url: string): T | undefined {
+    return this.byUrl.get(url)?.[0]?.value;
   }
 
   *values(): IterableIterator<T> {

@@ -6,16 +6,15 @@ import { isJsonObject, type JsonObject } from '../json/json-value';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { RESOURCE_DEFINITIONS } from '../rest/tokens';
 import { ProfileRegistry } from './profile-registry';
+import { ServedDefinitions, type DefinitionType } from './served-definitions';
 import { validateProfiles } from './validate-profiles';
+
+export { DEFINITION_TYPES, type DefinitionType } from './served-definitions';
 
 export const DEFINITION_SOURCES = Symbol('DefinitionSources');
 
 /** What plugins bring: profiles, extensions, value sets, code systems. Made when they are first needed. */
 export type DefinitionSource = () => readonly FhirResource[];
-
-/** The types of definitions that are served. */
-export const DEFINITION_TYPES = ['StructureDefinition', 'ValueSet', 'CodeSystem'] as const;
-export type DefinitionType = (typeof DEFINITION_TYPES)[number];
 
 /**
  * The definitions this server knows: those of its plugins, and of the packages in a folder. What cannot be compiled is
@@ -25,7 +24,7 @@ export type DefinitionType = (typeof DEFINITION_TYPES)[number];
 export class DefinitionLibrary implements OnModuleInit {
   private readonly logger = new Logger(DefinitionLibrary.name);
   private readonly registry = new ProfileRegistry();
-  private readonly served = new Map<string, FhirResource>();
+  private readonly served = new ServedDefinitions();
 
   constructor(
     @Inject(DEFINITION_SOURCES) private readonly sources: readonly DefinitionSource[],
@@ -34,23 +33,19 @@ export class DefinitionLibrary implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    const resources = this.sources.flatMap((source) => source());
-    for (const resource of resources) this.served.set(`${resource.resourceType}/${resource.id}`, resource);
-    const problems = this.registry.load(resources as unknown as JsonObject[]);
+    const keep = (resource: JsonObject): void => this.served.add(resource);
+    const resources = this.sources.flatMap((source) => source()) as unknown as JsonObject[];
+    resources.forEach(keep);
+    const problems = this.registry.load(resources);
     const { packagesFolder } = this.options;
-    if (packagesFolder) problems.push(...(await this.registry.loadPackages(packagesFolder)));
+    if (packagesFolder) problems.push(...(await this.registry.loadPackages(packagesFolder, keep)));
     for (const { severity, source, text } of problems) {
       this.logger[severity === 'error' ? 'error' : 'warn'](`${source}: ${text}`);
     }
   }
 
-  get isEmpty(): boolean {
-    return this.registry.urls.length === 0;
-  }
-
   /** What the profiles a resource names, and those of its type, find wrong with it. */
   issues(resource: Readonly<JsonObject>): readonly IssueDetail[] {
-    if (this.isEmpty) return [];
     const type = typeof resource['resourceType'] === 'string' ? resource['resourceType'] : '';
     const urls = new Set([...profilesOf(resource), ...(this.definitions.get(type)?.profiles ?? [])]);
     return urls.size === 0 ? [] : validateProfiles(resource, this.registry, [...urls]);
@@ -62,14 +57,12 @@ export class DefinitionLibrary implements OnModuleInit {
   }
 
   read(type: DefinitionType, id: string): FhirResource | undefined {
-    return this.served.get(`${type}/${id}`);
+    return this.served.read(type, id);
   }
 
   /** @param url canonical to look for; absent: all of the type */
   list(type: DefinitionType, url?: string): readonly FhirResource[] {
-    return [...this.served.values()].filter(
-      (resource) => resource.resourceType === type && (url === undefined || (resource as { url?: string }).url === url),
-    );
+    return this.served.list(type, url);
   }
 }
 

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../json/json-value';
+import { say } from '../messages';
 import { elementOf } from '../model/definitions';
 import { typeMeantBy } from '../validation/reference-target';
 import { itemReader, membersOf, type Item, type ItemReader } from './item';
@@ -35,7 +36,7 @@ function parse(path: string): readonly Hop[] {
   const hops: Hop[] = [];
   for (let rest = path; rest !== '';) {
     const match = TOKEN.exec(rest);
-    if (!match) throw new ProfileFault(`the path \`${path}\` of a discriminator cannot be read`);
+    if (!match) throw new ProfileFault(say`the path \`${path}\` of a discriminator cannot be read`);
     const [whole, , url, resolve, type, name] = match;
     if (url !== undefined) hops.push({ kind: 'extension', url });
     else if (resolve !== undefined) hops.push({ kind: 'resolve' });

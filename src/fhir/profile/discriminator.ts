@@ -1,4 +1,6 @@
 import { isJsonObject, type JsonValue } from '../json/json-value';
+import { stringifyJson } from '../json/stringify-json';
+import { alternatives, say, together, type Message, type Text } from '../messages';
 import { quote } from '../validation/wording';
 import { r4Name } from './canonical';
 import type { CompilerContext } from './compiler-context';
@@ -20,7 +22,7 @@ export interface Discriminator {
 export interface Recognition {
   readonly test: (run: ProfileRun, item: Item) => Tri;
   /** In words: `system is "urn:a"`. */
-  readonly wants: string;
+  readonly wants: Message;
   /** Set when the test is that one string stands at the path and nothing else counts. */
   readonly literal?: string;
 }
@@ -32,7 +34,8 @@ export type Subcheck = (node: ElementNode) => ItemCheck | undefined;
 interface Expectation {
   readonly depth: number;
   readonly test: (run: ProfileRun, found: readonly Item[]) => Tri;
-  readonly wants: string;
+  /** In words, of the element at the path. */
+  readonly wants: (path: Text) => Message;
   readonly literal?: string;
 }
 
@@ -57,7 +60,7 @@ export function recognition(
   const way = depth === hops.length ? hops : hops.slice(0, depth);
   return {
     test: (run, item) => test(run, follow(run, item, way)),
-    wants: `${inWords(path)} ${wants}`,
+    wants: wants(inWords(path)),
     ...(literal !== undefined && { literal }),
   };
 }
@@ -66,14 +69,14 @@ function byUrl(url: string | undefined): Recognition | undefined {
   if (url === undefined) return undefined;
   return {
     test: (_, { value }) => isJsonObject(value) && value.url === url,
-    wants: `url is ${quote(url)}`,
+    wants: say`${'url'} is ${quote(url)}`,
     literal: url,
   };
 }
 
 /** A discriminator's path within a sentence. */
-export function inWords(path: string): string {
-  return path === '$this' ? 'it' : path.replace(/^\$this\./, '');
+export function inWords(path: string): Text {
+  return path === '$this' ? say`it` : path.replace(/^\$this\./, '');
 }
 
 class ExpectationFinder {
@@ -87,7 +90,7 @@ class ExpectationFinder {
   at(node: ElementNode, depth: number): Expectation | undefined {
     // A slice that is itself forbidden (0..0) still has to be known when it is met.
     if (depth > 0 && node.element.max === '0')
-      return { depth, wants: 'is absent', test: (_, found) => found.length === 0 };
+      return { depth, wants: (path) => say`${path} is absent`, test: (_, found) => found.length === 0 };
     const hop = this.hops[depth];
     if (this.type === 'value' || this.type === 'pattern') {
       const value = this.byValue(node, depth);
@@ -108,7 +111,7 @@ class ExpectationFinder {
     const [first] = wanted;
     return {
       depth: this.hops.length,
-      wants: `is ${wanted.map((it) => written(it)).join(' and ')}`,
+      wants: (path) => say`${path} is ${together(wanted.map(written))}`,
       test: (_, found) =>
         wanted.every((it) => found.some((item) => matches(item.value, it))) ||
         (found.some(isElsewhere) ? undefined : false),
@@ -121,7 +124,7 @@ class ExpectationFinder {
     switch (this.type) {
       case 'exists':
         return (element.min ?? 0) > 0
-          ? { depth, wants: 'is present', test: (_, found) => found.length > 0 }
+          ? { depth, wants: (path) => say`${path} is present`, test: (_, found) => found.length > 0 }
           : undefined;
       case 'type':
         return this.byType(typeCodes(element), depth);
@@ -136,7 +139,7 @@ class ExpectationFinder {
     if (types.length === 0) return undefined;
     return {
       depth,
-      wants: `is of type ${types.join(' or ')}`,
+      wants: (path) => say`${path} is of type ${alternatives(types)}`,
       test: (_, found) => found.some((item) => types.some((type) => isOfType(item.type, type))),
     };
   }
@@ -146,7 +149,7 @@ class ExpectationFinder {
     const { context } = this;
     return {
       depth,
-      wants: `fits the profile ${profiles.join(' or ')}`,
+      wants: (path) => say`${path} fits the profile ${alternatives(profiles)}`,
       test: (run, found) =>
         anyOf(
           found.flatMap((item) =>
@@ -164,7 +167,7 @@ class ExpectationFinder {
     const { valueSet } = binding;
     return {
       depth,
-      wants: `is in the value set ${valueSet}`,
+      wants: (path) => say`${path} is in the value set ${valueSet}`,
       test: (_, found) => {
         const content = this.context.valueSet(valueSet);
         return content && anyOf(found.map(({ value }) => isMember(content, codedValues(value))));
@@ -180,7 +183,7 @@ class ExpectationFinder {
     const { valueSet } = binding;
     return {
       depth: this.hops.length,
-      wants: `is that of the value set ${valueSet}`,
+      wants: (path) => say`${path} is that of the value set ${valueSet}`,
       test: (_, found) => {
         const systems = this.context.valueSet(valueSet)?.systems;
         return systems && found.some(({ value }) => typeof value === 'string' && systems.has(value));
@@ -194,7 +197,7 @@ class ExpectationFinder {
     if (!check) return undefined;
     return {
       depth,
-      wants: 'has the content the slice asks for',
+      wants: (path) => say`${path} has the content the slice asks for`,
       test: (run, found) => found.some((item) => run.passes(item, check)),
     };
   }
@@ -262,5 +265,5 @@ function dig(value: JsonValue, hops: readonly Hop[]): JsonValue[] {
 }
 
 function written(value: JsonValue): string {
-  return typeof value === 'string' ? quote(value) : JSON.stringify(value);
+  return typeof value === 'string' ? quote(value) : stringifyJson(value);
 }

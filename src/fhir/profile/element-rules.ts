@@ -1,10 +1,11 @@
 import type { ElementDefinition } from 'fhir/r4';
 import { isJsonNumber, isJsonObject, type JsonValue } from '../json/json-value';
+import { stringifyJson } from '../json/stringify-json';
 import { isTemporal, isAfter } from '../validation/temporal';
 import { quote } from '../validation/wording';
 import { typedMember } from './element-node';
 import { equalsFixed, matchesPattern } from './match-value';
-import * as say from './messages';
+import * as faults from './faults';
 import type { ItemCheck } from './profile-run';
 
 const LONGEST_VALUE = 200;
@@ -27,12 +28,12 @@ export function valueChecks(
   const checks: ItemCheck[] = [];
   if (isNew((it) => typedMember(it, 'fixed'))) {
     const fixed = typedMember(element, 'fixed') as JsonValue;
-    const fault = say.notFixed(name, written(fixed), profile);
+    const fault = faults.notFixed(name, written(fixed), profile);
     checks.push((run, { value }) => void (equalsFixed(value, fixed) || run.report(fault)));
   }
   if (isNew((it) => typedMember(it, 'pattern'))) {
     const pattern = typedMember(element, 'pattern') as JsonValue;
-    const fault = say.notPattern(name, written(pattern), profile);
+    const fault = faults.notPattern(name, written(pattern), profile);
     checks.push((run, { value }) => void (matchesPattern(value, pattern) || run.report(fault)));
   }
   const { maxLength } = element;
@@ -41,18 +42,19 @@ export function valueChecks(
       if (typeof value !== 'string' || value.length <= maxLength) return;
       // Characters are counted as Unicode does, and only when there may be too many.
       const found = [...value].length;
-      if (found > maxLength) run.report(say.tooLong(name, maxLength, found, profile));
+      if (found > maxLength) run.report(faults.tooLong(name, maxLength, found, profile));
     });
   }
-  for (const [member, bound] of [
-    ['minValue', 'least'],
-    ['maxValue', 'most'],
-  ] as const) {
-    if (!isNew((it) => typedMember(it, member))) continue;
-    const limit = typedMember(element, member) as JsonValue;
+  if (isNew((it) => typedMember(it, 'minValue'))) {
+    const limit = typedMember(element, 'minValue') as JsonValue;
     checks.push((run, { value }) => {
-      const order = bound === 'least' ? isBelow(value, limit) : isBelow(limit, value);
-      if (order) run.report(say.outOfRange(name, written(value!), bound, written(limit), profile));
+      if (isBelow(value, limit)) run.report(faults.tooSmall(name, written(value!), written(limit), profile));
+    });
+  }
+  if (isNew((it) => typedMember(it, 'maxValue'))) {
+    const limit = typedMember(element, 'maxValue') as JsonValue;
+    checks.push((run, { value }) => {
+      if (isBelow(limit, value)) run.report(faults.tooLarge(name, written(value!), written(limit), profile));
     });
   }
   return checks;
@@ -71,6 +73,6 @@ function isBelow(value: JsonValue | undefined, other: JsonValue | undefined): bo
 }
 
 function written(value: JsonValue): string {
-  const text = JSON.stringify(value);
+  const text = stringifyJson(value);
   return text.length > LONGEST_VALUE ? quote(text) : text;
 }

@@ -1,5 +1,6 @@
 import type { ElementDefinition, StructureDefinition } from 'fhir/r4';
-import { parseCanonical, r4Name } from './canonical';
+import { say } from '../messages';
+import { r4Name } from './canonical';
 import { bareName, choiceKey, cloneChildren, cloneNode, isChoice, type ElementNode } from './element-node';
 import { segmentsOf, type Segment } from './element-id';
 import { ProfileFault } from './profile-fault';
@@ -31,7 +32,7 @@ export class ElementTrees {
   of(definition: StructureDefinition): ElementNode {
     const known = this.trees.get(definition);
     if (known) return known;
-    if (this.underWay.has(definition)) throw new ProfileFault(`it is its own base (${definition.url})`);
+    if (this.underWay.has(definition)) throw new ProfileFault(say`it is its own base (${definition.url})`);
     this.underWay.add(definition);
     try {
       const root = this.build(definition);
@@ -72,7 +73,11 @@ export class ElementTrees {
     const base = complete ? r4Root(type) : baseDefinition === undefined ? undefined : this.root(baseDefinition);
     if (!base) {
       throw new ProfileFault(
-        complete ? `its type ${type} is not a type of R4` : `its base ${baseDefinition ?? '(none)'} is not known`,
+        complete
+          ? say`its type ${type} is not a type of R4`
+          : baseDefinition === undefined
+            ? say`it names no base`
+            : say`its base ${baseDefinition} is not known`,
       );
     }
     const root = { ...cloneNode(base, { withSlices: true }), name: type };
@@ -101,7 +106,7 @@ export class ElementTrees {
       choice.element.slicing ??= { ...BY_TYPE, rules: 'closed' };
       return sliceOf(choice, slice ?? name);
     }
-    throw new ProfileFault(`it names the element ${path}, which does not exist`);
+    throw new ProfileFault(say`it names the element ${path}, which does not exist`);
   }
 }
 
@@ -146,9 +151,4 @@ export function slicingOf({ name, element, slices }: ElementNode): ElementDefini
   if (bare === 'extension' || bare === 'modifierExtension')
     return { discriminator: [{ type: 'value', path: 'url' }], rules: 'open' };
   return isChoice(name) ? { ...BY_TYPE, rules: 'open' } : { rules: 'open' };
-}
-
-/** True for two canonicals of one definition; an absent version is any. */
-export function sameCanonical(one: string, other: string): boolean {
-  return parseCanonical(one).url === parseCanonical(other).url;
 }

@@ -1,16 +1,18 @@
+import { alternatives, say, sentences, type Text } from '../messages';
 import type { Fault } from '../validation/issue-collector';
-import { oneOf, quote } from '../validation/wording';
+import { quote } from '../validation/wording';
 
-/** Every sentence the engine says to a client, in one place; `profile` is the name of the profile that asks. */
+/** What the engine finds wrong, in one place; `profile` is the name of the profile that asks. */
 
 export function tooFew(name: string, min: number, found: number, profile: string): Fault {
+  const missing = min - found;
   return {
     code: 'required',
     text:
       found === 0
-        ? `\`${name}\` is missing; the profile ${profile} wants ${atLeast(min)}.`
-        : `\`${name}\` is there ${times(found)}; the profile ${profile} wants ${atLeast(min)}.`,
-    hint: `Add ${min - found === 1 ? `\`${name}\`` : `${min - found} more of \`${name}\``}.`,
+        ? say`\`${name}\` is missing; the profile ${profile} wants ${atLeast(min)}.`
+        : say`\`${name}\` is there ${times(found)}; the profile ${profile} wants ${atLeast(min)}.`,
+    hint: missing === 1 ? say`Add \`${name}\`.` : say`Add ${missing} more of \`${name}\`.`,
   };
 }
 
@@ -18,135 +20,150 @@ export function tooMany(name: string, max: number, found: number, profile: strin
   if (max === 0) {
     return {
       code: 'structure',
-      text: `\`${name}\` is not allowed by the profile ${profile}; found ${found}.`,
-      hint: 'Remove it.',
+      text: say`\`${name}\` is not allowed by the profile ${profile}; found ${found}.`,
+      hint: say`Remove it.`,
     };
   }
   return {
     code: 'structure',
-    text: `\`${name}\` is there ${times(found)}; the profile ${profile} allows ${max} at most.`,
-    hint: `Remove all but ${max}.`,
+    text: say`\`${name}\` is there ${times(found)}; the profile ${profile} allows ${max} at most.`,
+    hint: say`Remove all but ${max}.`,
   };
 }
 
-/** @param wants how an entry of the slice is recognised; undefined when that takes more than a phrase */
+/** How an entry of a slice is recognised; undefined when that takes more than a phrase. */
+type Wants = Text | undefined;
+
+/** @param unmatched what is told of an entry that may be the one that is missed */
 export function sliceTooFew(
-  slice: { readonly name: string; readonly min: number; readonly wants: string | undefined },
+  slice: { readonly name: string; readonly min: number; readonly wants: Wants },
   element: string,
   found: number,
-  unmatched: string,
+  unmatched: Text | undefined,
   profile: string,
 ): Fault {
-  const wanted = slice.wants === undefined ? '' : ` with ${slice.wants}`;
+  const addition =
+    slice.wants === undefined
+      ? say`Add an entry to \`${element}\`.`
+      : say`Add an entry to \`${element}\` where ${slice.wants}.`;
   return {
     code: 'required',
-    text: `The slice \`${slice.name}\` of \`${element}\` has ${entries(found)}; the profile ${profile} wants ${atLeast(slice.min)}.`,
-    hint: `Add an entry to \`${element}\`${wanted}.${unmatched}`,
+    text:
+      found === 0
+        ? say`The slice \`${slice.name}\` of \`${element}\` has no entry; the profile ${profile} wants ${atLeast(slice.min)}.`
+        : say`The slice \`${slice.name}\` of \`${element}\` has ${entries(found)}; the profile ${profile} wants ${atLeast(slice.min)}.`,
+    hint: sentences(addition, unmatched),
   };
 }
 
 export function sliceTooMany(
-  slice: { readonly name: string; readonly max: number; readonly wants: string | undefined },
+  { name, max, wants }: { readonly name: string; readonly max: number; readonly wants: Wants },
   element: string,
   found: number,
   profile: string,
 ): Fault {
-  const which = slice.wants === undefined ? '' : ` Those with ${slice.wants} belong to it.`;
-  const allowed = slice.max === 0 ? 'allows none' : `allows ${slice.max} at most`;
+  const which = wants === undefined ? undefined : say`Those where ${wants} belong to it.`;
+  const has = say`The slice \`${name}\` of \`${element}\` has ${entries(found)};`;
   return {
     code: 'structure',
-    text: `The slice \`${slice.name}\` of \`${element}\` has ${entries(found)}; the profile ${profile} ${allowed}.`,
-    hint: `Remove ${slice.max === 0 ? 'it' : `all but ${slice.max}`}.${which}`,
+    text:
+      max === 0
+        ? say`${has} the profile ${profile} allows none.`
+        : say`${has} the profile ${profile} allows ${max} at most.`,
+    hint: sentences(max === 0 ? say`Remove it.` : say`Remove all but ${max}.`, which),
   };
 }
 
-export function noSlice(element: string, found: string, wants: string, profile: string): Fault {
+/** @param wants how entries of the slices are recognised; undefined when that takes more than phrases */
+export function noSlice(element: string, found: Text, wants: Text | undefined, profile: string): Fault {
   return {
     code: 'structure',
-    text: `This \`${element}\` matches no slice of the profile ${profile}, and it allows no other: ${found}.`,
-    hint: wants === '' ? 'Remove it.' : `The slices want ${wants}.`,
+    text: say`This \`${element}\` matches no slice of the profile ${profile}, and it allows no other: ${found}.`,
+    hint: wants === undefined ? say`Remove it.` : say`An entry belongs to a slice where ${wants}.`,
   };
 }
 
 /** What an entry that matches no slice is, for the one who looks for a missing slice. */
-export function unmatchedEntry(place: string, found: string): string {
-  return ` ${place} matches no slice: ${found}.`;
+export function unmatchedEntry(place: string, found: Text): Text {
+  return say`${place} matches no slice: ${found}.`;
 }
 
 export function afterUnsliced(element: string, slice: string, profile: string): Fault {
   return {
     code: 'structure',
-    text: `This \`${element}\` of the slice \`${slice}\` stands after one of no slice; the profile ${profile} allows those at the end only.`,
-    hint: 'Put the entries that match no slice last.',
+    text: say`This \`${element}\` of the slice \`${slice}\` stands after one of no slice; the profile ${profile} allows those at the end only.`,
+    hint: say`Put the entries that match no slice last.`,
   };
 }
 
 export function outOfOrder(element: string, slice: string, before: string, profile: string): Fault {
   return {
     code: 'structure',
-    text: `This \`${element}\` of the slice \`${slice}\` stands after one of the slice \`${before}\`; in the profile ${profile} the slices have an order.`,
-    hint: `Put it before those of \`${before}\`.`,
+    text: say`This \`${element}\` of the slice \`${slice}\` stands after one of the slice \`${before}\`; in the profile ${profile} the slices have an order.`,
+    hint: say`Put it before those of \`${before}\`.`,
   };
 }
 
 export function notFixed(name: string, wanted: string, profile: string): Fault {
   return {
     code: 'value',
-    text: `\`${name}\` has not the value that the profile ${profile} fixes.`,
-    hint: `Write exactly ${wanted}.`,
+    text: say`\`${name}\` does not have the value that the profile ${profile} fixes.`,
+    hint: say`Write exactly ${wanted}.`,
   };
 }
 
 export function notPattern(name: string, wanted: string, profile: string): Fault {
   return {
     code: 'value',
-    text: `\`${name}\` lacks what the profile ${profile} wants in it.`,
-    hint: `It must contain ${wanted}.`,
+    text: say`\`${name}\` lacks what the profile ${profile} wants in it.`,
+    hint: say`It must contain ${wanted}.`,
   };
 }
 
 export function tooLong(name: string, max: number, found: number, profile: string): Fault {
   return {
     code: 'too-long',
-    text: `\`${name}\` has ${found} characters; the profile ${profile} allows ${max}.`,
-    hint: 'Shorten it.',
+    text: say`\`${name}\` has ${found} characters; the profile ${profile} allows ${max}.`,
+    hint: say`Shorten it.`,
   };
 }
 
-export function outOfRange(
-  name: string,
-  found: string,
-  bound: 'least' | 'most',
-  limit: string,
-  profile: string,
-): Fault {
+export function tooSmall(name: string, found: string, limit: string, profile: string): Fault {
   return {
     code: 'value',
-    text: `\`${name}\` is ${found}; the profile ${profile} wants ${limit} at ${bound}.`,
-    hint: `Write a value of ${limit} or ${bound === 'least' ? 'more' : 'less'}.`,
+    text: say`\`${name}\` is ${found}; the profile ${profile} wants ${limit} at least.`,
+    hint: say`Write a value of ${limit} or more.`,
+  };
+}
+
+export function tooLarge(name: string, found: string, limit: string, profile: string): Fault {
+  return {
+    code: 'value',
+    text: say`\`${name}\` is ${found}; the profile ${profile} wants ${limit} at most.`,
+    hint: say`Write a value of ${limit} or less.`,
   };
 }
 
 export function wrongType(name: string, found: string, allowed: readonly string[], profile: string): Fault {
   return {
     code: 'structure',
-    text: `\`${name}\` is of type ${found}, which the profile ${profile} does not allow.`,
-    hint: `It allows ${oneOf(allowed)}.`,
+    text: say`\`${name}\` is of type ${found}, which the profile ${profile} does not allow.`,
+    hint: say`It allows ${alternatives(allowed)}.`,
   };
 }
 
 export function notInValueSet(
   name: string,
-  found: string,
+  found: Text,
   valueSet: string,
   required: boolean,
-  hint: string,
+  hint: Text,
   profile: string,
 ): Fault {
   return {
     severity: required ? 'error' : 'warning',
     code: 'code-invalid',
-    text: `\`${name}\` is ${found}, which is not in the value set ${valueSet} of the profile ${profile}.`,
+    text: say`\`${name}\` is ${found}, which is not in the value set ${valueSet} of the profile ${profile}.`,
     hint,
   };
 }
@@ -154,21 +171,21 @@ export function notInValueSet(
 export function noCode(name: string, valueSet: string, profile: string): Fault {
   return {
     code: 'code-invalid',
-    text: `\`${name}\` has no code; the profile ${profile} wants one of the value set ${valueSet}.`,
-    hint: 'Add `coding` with `system` and `code`.',
+    text: say`\`${name}\` has no code; the profile ${profile} wants one of the value set ${valueSet}.`,
+    hint: say`Add \`coding\` with \`system\` and \`code\`.`,
   };
 }
 
 export function brokenConstraint(
-  constraint: { readonly key: string; readonly human: string; readonly expression: string },
+  constraint: { readonly key: string; readonly human: Text; readonly expression: string },
   severity: 'error' | 'warning',
   profile: string,
 ): Fault {
   return {
     severity,
     code: 'invariant',
-    text: `${constraint.human.replace(/\s*\.?\s*$/, '')} (${constraint.key} of the profile ${profile}).`,
-    hint: `This must be true: ${constraint.expression}`,
+    text: say`${constraint.human} (${constraint.key} of the profile ${profile}).`,
+    hint: say`This must be true: ${constraint.expression}`,
   };
 }
 
@@ -176,16 +193,16 @@ export function unevaluated(key: string, reason: string, profile: string): Fault
   return {
     severity: 'information',
     code: 'not-supported',
-    text: `The constraint ${key} of the profile ${profile} cannot be evaluated here: ${reason}.`,
-    hint: 'It was not checked.',
+    text: say`The constraint ${key} of the profile ${profile} cannot be evaluated here: ${reason}.`,
+    hint: say`It was not checked.`,
   };
 }
 
-export function brokenProfile(url: string, reason: string): Fault {
+export function brokenProfile(url: string, reason: Text): Fault {
   return {
     code: 'not-supported',
-    text: `The profile ${url} cannot be checked here: ${reason}.`,
-    hint: 'The operator of the server has to mend the profile; until then leave it out of meta.profile.',
+    text: say`The profile ${url} cannot be checked here: ${reason}.`,
+    hint: say`The operator of the server has to mend the profile; until then do not use it.`,
   };
 }
 
@@ -193,16 +210,16 @@ export function unknownProfile(url: string): Fault {
   return {
     severity: 'warning',
     code: 'not-found',
-    text: `The profile ${quote(url)} is not known here, so it was not checked.`,
-    hint: 'Check its spelling, or leave it out of meta.profile.',
+    text: say`The profile ${quote(url)} is not known here, so it was not checked.`,
+    hint: say`Check its spelling, or leave it out of meta.profile.`,
   };
 }
 
 export function otherType(url: string, type: string, found: string): Fault {
   return {
     code: 'structure',
-    text: `The profile ${url} is for ${type}, not for ${found}.`,
-    hint: `Use a profile of ${found}.`,
+    text: say`The profile ${url} is for ${type}, not for ${found}.`,
+    hint: say`Use a profile of ${found}.`,
   };
 }
 
@@ -210,19 +227,45 @@ export function otherType(url: string, type: string, found: string): Fault {
 export function noProfileFits(name: string, profiles: readonly string[], profile: string): Fault {
   return {
     code: 'structure',
-    text: `\`${name}\` fits none of the profiles that the profile ${profile} wants of it.`,
-    hint: `It must fit ${oneOf(profiles)}.`,
+    text: say`\`${name}\` fits none of the profiles that the profile ${profile} wants of it.`,
+    hint: say`It must fit ${alternatives(profiles)}.`,
   };
 }
 
-function atLeast(min: number): string {
-  return min === 1 ? 'one' : `at least ${min}`;
+/** @param places where the extension may stand, in words */
+export function misplacedExtension(url: string, places: readonly Text[]): Fault {
+  return {
+    code: 'extension',
+    text: say`The extension ${url} has no place here; it belongs in ${alternatives(places)}.`,
+    hint: say`Move it there, or remove it.`,
+  };
 }
 
-function times(count: number): string {
-  return count === 1 ? 'once' : `${count} times`;
+export function unfitExtension(url: string, expression: string): Fault {
+  return {
+    code: 'extension',
+    text: say`The extension ${url} does not go with the element it stands in.`,
+    hint: say`This must be true of that element: ${expression}`,
+  };
 }
 
-function entries(count: number): string {
-  return count === 0 ? 'no entry' : count === 1 ? '1 entry' : `${count} entries`;
+export function unevaluatedContext(url: string, reason: string): Fault {
+  return {
+    severity: 'information',
+    code: 'not-supported',
+    text: say`Where the extension ${url} may stand cannot be evaluated here: ${reason}.`,
+    hint: say`It was not checked.`,
+  };
+}
+
+function atLeast(min: number): Text {
+  return min === 1 ? say`one` : say`at least ${min}`;
+}
+
+function times(count: number): Text {
+  return count === 1 ? say`once` : say`${count} times`;
+}
+
+function entries(count: number): Text {
+  return count === 1 ? say`1 entry` : say`${count} entries`;
 }

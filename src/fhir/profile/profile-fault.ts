@@ -1,7 +1,9 @@
-/** A definition that cannot be used, and why: a sentence for the one who runs the server. */
+import type { Text } from '../messages';
+
+/** A definition that cannot be used, and why: the end of a sentence, for its users and for the one who runs the server. */
 export class ProfileFault extends Error {
-  constructor(message: string) {
-    super(message);
+  constructor(readonly reason: Text) {
+    super(String(reason));
     this.name = 'ProfileFault';
   }
 }

@@ -1,6 +1,9 @@
+import { inEnglish } from '../../../test/support/in-english';
 import type { JsonObject } from '../json/json-value';
 import { ProfileRegistry } from './profile-registry';
-import { validateProfiles } from './validate-profiles';
+import { validateProfiles as judge } from './validate-profiles';
+
+const validateProfiles = (...asked: Parameters<typeof judge>) => inEnglish(judge(...asked));
 
 const CORE = 'http://hl7.org/fhir/StructureDefinition/';
 
@@ -88,6 +91,42 @@ describe('ProfileRegistry', () => {
     ]);
   });
 
+  describe('of extensions that no profile names', () => {
+    const extension = (more: JsonObject): JsonObject =>
+      profile('urn:e', [], { type: 'Extension', baseDefinition: `${CORE}Extension`, ...more });
+    const used: JsonObject = { resourceType: 'Location', extension: [{ url: 'urn:e', valueCode: 'a' }] };
+
+    it.each<[string, JsonObject, RegExp]>([
+      ['a base', { baseDefinition: 'urn:nowhere' }, /its base urn:nowhere is not known/],
+      ['a context', { context: [{ type: 'fhirpath', expression: 'a(' }] }, /expression of its context cannot be read/],
+      ['a context invariant', { contextInvariant: ['a('] }, /expression of its context invariant cannot be read/],
+    ])('names one that cannot be compiled, for %s, and refuses what has it', (_, more, reason) => {
+      const registry = new ProfileRegistry();
+      expect(registry.load([extension(more)])).toEqual([
+        { severity: 'error', source: 'urn:e', text: expect.stringMatching(reason) },
+      ]);
+      expect(validateProfiles(used, registry, [])).toEqual([
+        expect.objectContaining({
+          code: 'not-supported',
+          expression: 'Location.extension[0]',
+          text: expect.stringMatching(/urn:e cannot be checked here/),
+        }),
+      ]);
+    });
+
+    it.each(['CanonicalResource', 'Organization.contact:main', 'urn:p#Organization.name', 'a + b'])(
+      'takes note of a place that is not known here, and then lets it stand anywhere: %s',
+      (expression) => {
+        const registry = new ProfileRegistry();
+        const contexts = ['Organization', expression].map((it) => ({ type: 'element', expression: it }));
+        expect(registry.load([extension({ context: contexts })])).toEqual([
+          { severity: 'warning', source: 'urn:e', text: expect.stringContaining(`element:${expression}`) },
+        ]);
+        expect(validateProfiles(used, registry, [])).toEqual([]);
+      },
+    );
+  });
+
   it.each<[string, JsonObject]>([
     ['a compose', { compose: { include: 'x' } }],
     ['an include', { compose: { include: [null] } }],
@@ -127,7 +166,7 @@ describe('ProfileRegistry', () => {
     expect(
       registry.load([{ resourceType: 'Patient' }, profile('urn:l', [], { kind: 'logical', type: 'urn:l' })]),
     ).toEqual([]);
-    expect(registry.urls).not.toContain('urn:l');
+    expect(registry.structure('urn:l')).toBeUndefined();
   });
 
   it('lists at most so many issues', () => {

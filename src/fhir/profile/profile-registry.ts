@@ -59,18 +59,20 @@ export class ProfileRegistry implements DefinitionResolver {
   /**
    * Loads a folder: FHIR NPM packages (`*.tgz`), and loose `*.json` files with a definition or a Bundle of them.
    *
+   * @param keep is given each definition whole; what is not kept here is let go
    * @returns problems as `load` does, and files that could not be read
    * @throws Error (of `node:fs`) the folder cannot be read
    * @see https://hl7.org/fhir/packages.html
    */
-  async loadPackages(folder: string): Promise<ProfileProblem[]> {
+  async loadPackages(folder: string, keep?: (definition: JsonObject) => void): Promise<ProfileProblem[]> {
     const problems: ProfileProblem[] = [];
     await readPackages(folder, {
       resource: (resource) => {
         const problem = this.add(resource);
         if (problem) problems.push(problem);
+        else keep?.(resource);
       },
-      unreadable: (source, text) => void problems.push({ severity: 'error', source, text }),
+      unreadable: (source, text) => void problems.push(refused(source, text)),
     });
     this.forget();
     return [...problems, ...this.compileAll()];
@@ -86,9 +88,15 @@ export class ProfileRegistry implements DefinitionResolver {
    */
   profile(canonical: string): CompiledProfile | undefined {
     const entry = this.structures.get(canonical);
-    if (entry) return (entry.compiled ??= this.compile(entry.definition));
+    if (entry) return this.compiled(entry);
     const type = r4Name(canonical);
     return type === undefined ? undefined : this.r4Type(type);
+  }
+
+  /** The definition of the extensions with a url; undefined when it is not known. */
+  extension(url: string): CompiledProfile | undefined {
+    const entry = this.structures.newest(url);
+    return entry?.definition.type === 'Extension' ? this.compiled(entry) : undefined;
   }
 
   /** What is known of a value set; undefined when it is not known at all. */
@@ -108,18 +116,12 @@ export class ProfileRegistry implements DefinitionResolver {
         valueSet: (imported) => this.valueSet(imported),
       });
     } catch (cause) {
-      const text = `Its codes cannot be read: ${reasonOf(cause)}.`;
-      this.unread.push({ severity: 'error', source: entry.definition.url!, text });
+      this.unread.push(refused(entry.definition.url!, `Its codes cannot be read: ${reasonOf(cause)}.`));
       entry.compiled = UNKNOWN_CONTENT;
     } finally {
       this.expanding.delete(entry);
     }
     return entry.compiled;
-  }
-
-  /** The canonicals (without versions) of all profiles and extension definitions. */
-  get urls(): readonly string[] {
-    return [...new Set([...this.structures.values()].map(({ definition }) => definition.url))];
   }
 
   private codeSystem(canonical: string): CodeSystemContent | undefined {
@@ -133,7 +135,7 @@ export class ProfileRegistry implements DefinitionResolver {
       return undefined;
     if (typeof url !== 'string') {
       const source = typeof resource.id === 'string' ? `${resourceType}/${resource.id}` : resourceType;
-      return { severity: 'error', source, text: 'It has no url, by which it could be found.' };
+      return refused(source, 'It has no url, by which it could be found.');
     }
     const edition = typeof version === 'string' ? version : '';
     try {
@@ -141,7 +143,7 @@ export class ProfileRegistry implements DefinitionResolver {
       else if (resourceType === 'CodeSystem') this.addCodeSystem(url, edition, resource as unknown as CodeSystem);
       else this.addStructure(url, edition, slimStructure(resource));
     } catch (cause) {
-      return { severity: 'error', source: url, text: `It cannot be read: ${reasonOf(cause)}.` };
+      return refused(url, `It cannot be read: ${reasonOf(cause)}.`);
     }
     return undefined;
   }
@@ -182,11 +184,15 @@ export class ProfileRegistry implements DefinitionResolver {
     return compiled;
   }
 
+  private compiled(entry: Entry<StructureDefinition, CompiledProfile>): CompiledProfile {
+    return (entry.compiled ??= this.compile(entry.definition));
+  }
+
   private compile(definition: StructureDefinition): CompiledProfile {
     try {
       return compileProfile(definition, this, this.trees);
     } catch (cause) {
-      return refusingProfile(definition.url, reasonOf(cause));
+      return refusingProfile(definition, cause);
     }
   }
 
@@ -198,9 +204,8 @@ export class ProfileRegistry implements DefinitionResolver {
       if (entry.compiled) continue;
       entry.compiled = this.compile(entry.definition);
       const { url, refusal, warnings } = entry.compiled;
-      if (refusal !== undefined)
-        problems.push({ severity: 'error', source: url, text: `It cannot be compiled: ${refusal}.` });
-      for (const text of warnings) problems.push({ severity: 'warning', source: url, text: `${text}.` });
+      if (refusal !== undefined) problems.push(refused(url, `It cannot be compiled: ${String(refusal)}.`));
+      problems.push(...warnings.map((text) => weakened(url, `${text}.`)));
     }
     return problems;
   }
@@ -221,6 +226,14 @@ export class ProfileRegistry implements DefinitionResolver {
 
 function entryOf<D, C>(definition: D): Entry<D, C> {
   return { definition, compiled: undefined };
+}
+
+function refused(source: string, text: string): ProfileProblem {
+  return { severity: 'error', source, text };
+}
+
+function weakened(source: string, text: string): ProfileProblem {
+  return { severity: 'warning', source, text };
 }
 
 function reasonOf(cause: unknown): string {

@@ -1,6 +1,4 @@
-import { FP_Decimal } from 'fhirpath';
-import { FhirDecimal } from '../json/fhir-decimal';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+import { isJsonObject, type JsonObject } from '../json/json-value';
 import { ContainedScope } from '../validation/contained-scope';
 import { IssueCollector, type Fault, type Step } from '../validation/issue-collector';
 import { membersOf, type Item } from './item';
@@ -21,7 +19,7 @@ export class ProfileRun extends IssueCollector {
     from: undefined,
     to: new Map(),
   };
-  private readonly translated = new Map<object, unknown>();
+  private readonly judged = new Map<object, string[]>();
 
   constructor(
     /** The outermost one: `%rootResource`. */
@@ -80,14 +78,15 @@ export class ProfileRun extends IssueCollector {
     return trial.errors === 0;
   }
 
-  /** A value as the FHIRPath engine computes with it; the digits of decimals are kept. */
-  forFhirPath(value: JsonValue): unknown {
-    if (typeof value !== 'object' || value === null) return value;
-    const known = this.translated.get(value);
-    if (known !== undefined) return known;
-    const translated = toFhirPath(value);
-    this.translated.set(value, translated);
-    return translated;
+  /** Takes note that an extension was judged by a definition, so that it is not judged by it again. */
+  judge(extension: object, url: string): void {
+    const known = this.judged.get(extension);
+    if (known) known.push(url);
+    else this.judged.set(extension, [url]);
+  }
+
+  isJudged(extension: object, url: string): boolean {
+    return this.judged.get(extension)?.includes(url) ?? false;
   }
 
   /** The contained resource a fragment (`#id`) names. */
@@ -95,16 +94,4 @@ export class ProfileRun extends IssueCollector {
     const id = fragment.slice(1);
     return this.scope!.contained.filter(isJsonObject).find((item) => item.id === id);
   }
-}
-
-/** The value itself when there is nothing in it to translate. */
-function toFhirPath(value: JsonValue): unknown {
-  if (value instanceof FhirDecimal) return FP_Decimal.getDecimal(value.text);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map(toFhirPath);
-    return items.some((item, at) => item !== value[at]) ? items : value;
-  }
-  const entries = Object.entries(value).map(([key, member]) => [key, toFhirPath(member)] as const);
-  return entries.some(([key, member]) => member !== value[key]) ? Object.fromEntries(entries) : value;
 }

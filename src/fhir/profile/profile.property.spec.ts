@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { inEnglish } from '../../../test/support/in-english';
 import { FhirDecimal } from '../json/fhir-decimal';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 import { ProfileRegistry } from './profile-registry';
@@ -169,7 +170,7 @@ describe('validateProfiles, whatever comes', () => {
       fc.property(changes, (wanted) => {
         const resource = change(service(2), wanted);
         const before = JSON.stringify(resource);
-        for (const issue of validateProfiles(resource, registry, ['urn:p'])) {
+        for (const issue of inEnglish(validateProfiles(resource, registry, ['urn:p']))) {
           // What a profile's own check throws would be told so.
           expect(issue.code).not.toBe('not-supported');
           expect(issue).toMatchObject({

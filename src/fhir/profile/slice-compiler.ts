@@ -1,6 +1,7 @@
-import type { ElementCompiler } from './compile-profile';
+import type { ElementCompiler } from './element-compiler';
 import { inWords, recognition, type Discriminator, type Recognition } from './discriminator';
 import { parseDiscriminatorPath } from './discriminator-path';
+import { together } from '../messages';
 import { bareName, maxOf, type ElementNode } from './element-node';
 import { slicingOf } from './element-tree';
 import { r4Root } from './r4-elements';
@@ -70,7 +71,7 @@ export class SliceCompiler {
       name: sliceName,
       min: boundsKnown ? 0 : min,
       max: boundsKnown ? Infinity : max,
-      wants: recognitions.length > 0 ? recognitions.map(({ wants }) => wants).join(' and ') : undefined,
+      wants: recognitions.length > 0 ? together(recognitions.map(({ wants }) => wants)) : undefined,
       matches: this.matcher(slice, discriminators, recognitions),
       literal: recognitions.length === 1 ? recognitions[0]!.literal : undefined,
       check,

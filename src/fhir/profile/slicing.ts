@@ -1,8 +1,10 @@
 import { stringifyPath } from '../json/json-path';
+import { stringifyJson } from '../json/stringify-json';
+import { alternatives, listed, say, together, type Text } from '../messages';
 import { kindOf, quote } from '../validation/wording';
 import { follow, type Hop } from './discriminator-path';
 import { membersOf, type Item } from './item';
-import * as say from './messages';
+import * as faults from './faults';
 import type { ItemCheck, ProfileRun } from './profile-run';
 import type { Tri } from './terminology/tri';
 
@@ -12,7 +14,7 @@ export interface Slice {
   readonly min: number;
   readonly max: number;
   /** How an entry of it is recognised, in words. */
-  readonly wants: string | undefined;
+  readonly wants: Text | undefined;
   readonly matches: (run: ProfileRun, item: Item) => Tri;
   readonly check: ItemCheck | undefined;
   /** The slices of the slice. */
@@ -29,7 +31,7 @@ export interface SliceGroup {
   /** For entries of no slice, where the profile says something of them. */
   readonly fallback: ItemCheck | undefined;
   /** The paths of the discriminators, to tell what an entry has there. */
-  readonly paths: readonly { readonly text: string; readonly type: string; readonly hops: readonly Hop[] }[];
+  readonly paths: readonly { readonly text: Text; readonly type: string; readonly hops: readonly Hop[] }[];
   /** Slices by the string that stands in one member, when that tells them all apart. */
   readonly byLiteral: { readonly member: string; readonly slices: ReadonlyMap<string, number> } | undefined;
 }
@@ -56,17 +58,17 @@ export function checkSlices(run: ProfileRun, group: SliceGroup, items: readonly 
     else if (at === NONE) {
       unmatched.push(item);
       if (rules === 'closed' && !group.fallback)
-        run.at(item, () => run.report(say.noSlice(element, found(run, group, item), wanted(group), profile)));
+        run.at(item, () => run.report(faults.noSlice(element, found(run, group, item), wanted(group), profile)));
       if (group.fallback) run.at(item, group.fallback);
     } else {
       const slice = slices[at]!;
       members[at]!.push(item);
       if (slice.check) run.at(item, slice.check);
       if (rules === 'openAtEnd' && unmatched.length > 0)
-        run.at(item, () => run.report(say.afterUnsliced(element, slice.name, profile)));
+        run.at(item, () => run.report(faults.afterUnsliced(element, slice.name, profile)));
       if (ordered && at < last) {
         const before = slices[last]!.name;
-        run.at(item, () => run.report(say.outOfOrder(element, slice.name, before, profile)));
+        run.at(item, () => run.report(faults.outOfOrder(element, slice.name, before, profile)));
       }
       last = Math.max(last, at);
     }
@@ -76,11 +78,14 @@ export function checkSlices(run: ProfileRun, group: SliceGroup, items: readonly 
     const slice = slices[at]!;
     const its = members[at]!;
     if (its.length > slice.max)
-      run.at(its[slice.max]!, () => run.report(say.sliceTooMany(slice, element, its.length, profile)));
+      run.at(its[slice.max]!, () => run.report(faults.sliceTooMany(slice, element, its.length, profile)));
     // What cannot be told may be what is missed.
     if (its.length < slice.min && !undecided) {
       missed += slice.min - its.length;
-      run.reportMissing(say.sliceTooFew(slice, element, its.length, hintOf(run, group, unmatched), profile), element);
+      run.reportMissing(
+        faults.sliceTooFew(slice, element, its.length, hintOf(run, group, unmatched), profile),
+        element,
+      );
     }
     if (slice.group) checkSlices(run, slice.group, its);
   }
@@ -102,34 +107,35 @@ function sliceOf(run: ProfileRun, { slices, byLiteral }: SliceGroup, item: Item)
 }
 
 /** `coding.system is "urn:x"`: what an entry has where the discriminators look. */
-function found(run: ProfileRun, { paths }: SliceGroup, item: Item): string {
-  if (paths.length === 0) return 'its content fits none of them';
-  return paths
-    .map(({ text, type, hops }) => {
+function found(run: ProfileRun, { paths }: SliceGroup, item: Item): Text {
+  if (paths.length === 0) return say`its content fits none of them`;
+  return together(
+    paths.map(({ text, type, hops }) => {
       const values = follow(run, item, hops).map((it) => (type === 'type' ? it.type : inShort(it)));
-      return `${text} is ${values.length === 0 ? 'absent' : values.join(', ')}`;
-    })
-    .join(' and ');
+      return values.length === 0 ? say`${text} is absent` : say`${text} is ${listed(values)}`;
+    }),
+  );
 }
 
-function inShort({ value, type }: Item): string {
+function inShort({ value, type }: Item): Text {
   if (value === undefined) return type;
   if (typeof value === 'string') return quote(value);
-  const text = JSON.stringify(value);
+  const text = stringifyJson(value);
   return text.length > LONGEST_EXCERPT ? kindOf(value) : text;
 }
 
 /** `"urn:a" (slice a), …`: what each slice looks for. */
-function wanted({ slices }: SliceGroup): string {
-  const named = slices.filter(({ wants }) => wants !== undefined).map(({ name, wants }) => `${wants} (${name})`);
+function wanted({ slices }: SliceGroup): Text | undefined {
+  const named = slices.flatMap(({ name, wants }) => (wants === undefined ? [] : [say`${wants} (${name})`]));
   const more = named.length - MOST_SLICES_NAMED;
-  return [...named.slice(0, MOST_SLICES_NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', or ');
+  if (named.length === 0) return undefined;
+  return alternatives([...named.slice(0, MOST_SLICES_NAMED), ...(more > 0 ? [say`${more} more`] : [])]);
 }
 
 /** The first entry that belongs to no slice may be the misspelt one that is missed. */
-function hintOf(run: ProfileRun, group: SliceGroup, unmatched: readonly Item[]): string {
+function hintOf(run: ProfileRun, group: SliceGroup, unmatched: readonly Item[]): Text | undefined {
   const [first] = unmatched;
-  if (!first) return '';
+  if (!first) return undefined;
   const place = stringifyPath(first.index === undefined ? [] : [first.index], group.element);
-  return say.unmatchedEntry(place, found(run, group, first));
+  return faults.unmatchedEntry(place, found(run, group, first));
 }

@@ -11,8 +11,9 @@ const KEPT_CHOICES = /^(?:fixed|pattern|minValue|maxValue)[A-Z]/;
 
 /** A StructureDefinition with only what the engine reads. */
 export function slimStructure(resource: JsonObject): StructureDefinition {
-  const { url, version, name, id, type, kind, derivation, baseDefinition, snapshot, differential } =
+  const { url, version, name, id, type, kind, derivation, baseDefinition, context, contextInvariant } =
     resource as unknown as StructureDefinition;
+  const { snapshot, differential } = resource as unknown as StructureDefinition;
   // A snapshot says it all; the differential is for those that have none.
   const complete = Boolean(snapshot?.element?.length);
   return {
@@ -27,6 +28,8 @@ export function slimStructure(resource: JsonObject): StructureDefinition {
     kind,
     derivation,
     baseDefinition,
+    ...(context && { context }),
+    ...(contextInvariant && { contextInvariant }),
     ...(complete
       ? { snapshot: { element: snapshot!.element.map(slimElement) } }
       : differential?.element && { differential: { element: differential.element.map(slimElement) } }),

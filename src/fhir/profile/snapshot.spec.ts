@@ -173,7 +173,7 @@ describe('completeSnapshot', () => {
       profile('Organization', [{ path: 'Organization.name.x' }]),
       /name\.x, which does not exist/,
     ],
-    ['no base', profile('Organization', [], { baseDefinition: undefined }), /base \(none\)/],
+    ['no base', profile('Organization', [], { baseDefinition: undefined }), /names no base/],
   ])('refuses %s', (_, definition, reason) => {
     expect(() => snapshotOf(definition)).toThrow(reason);
   });

@@ -2,10 +2,10 @@ import type { ElementDefinitionType } from 'fhir/r4';
 import { isJsonObject } from '../json/json-value';
 import { typeDefinition } from '../model/definitions';
 import { targetFault } from '../validation/reference-target';
-import { parseCanonical, r4Name } from './canonical';
+import { r4Name, sameCanonical } from './canonical';
 import type { CompilerContext } from './compiler-context';
 import { bareName, typeCodes, type ElementNode } from './element-node';
-import * as say from './messages';
+import * as faults from './faults';
 import type { ItemCheck } from './profile-run';
 
 const ANY_RESOURCE = new Set(['Resource', 'DomainResource']);
@@ -83,7 +83,7 @@ function profiles(
   if (wanted.length === 1) {
     return [(run, item) => void (applies(item.type) && context.profile(only!)?.check(run, item))];
   }
-  const fault = say.noProfileFits(bareName(node.name), wanted, profile);
+  const fault = faults.noProfileFits(bareName(node.name), wanted, profile);
   return [
     (run, item) => {
       if (!applies(item.type)) return;
@@ -95,8 +95,5 @@ function profiles(
 }
 
 function sameList(one: readonly string[] | undefined, other: readonly string[]): boolean {
-  return (
-    one?.length === other.length &&
-    other.every((it) => one.some((its) => parseCanonical(its).url === parseCanonical(it).url))
-  );
+  return one?.length === other.length && other.every((it) => one.some((its) => sameCanonical(its, it)));
 }

@@ -1,13 +1,23 @@
 import type { IssueDetail } from '../errors/fhir-error';
 import { isJsonObject, type JsonObject } from '../json/json-value';
+import { typeDefinition } from '../model/definitions';
+import type { Step } from '../validation/issue-collector';
 import { DEFAULT_MAX_ISSUES } from '../validation/limits';
-import { parseCanonical } from './canonical';
-import { rootItem, startRun, type ProfileValidationOptions } from './compile-profile';
-import * as say from './messages';
+import { sameCanonical } from './canonical';
+import * as faults from './faults';
+import { checkExtensions } from './extension-walk';
+import type { Item } from './item';
 import type { ProfileRegistry } from './profile-registry';
+import { ProfileRun } from './profile-run';
+
+export interface ProfileValidationOptions {
+  /** Issues reported at most. Default: 100. */
+  readonly maxIssues?: number;
+}
 
 /**
  * Judges a resource by profiles: what it lacks to fit them, beyond what R4 itself asks (which `validateResource` tells).
+ * Extensions whose definitions are known are judged too, wherever they stand.
  * Nothing is said twice when the profiles share rules. Never throws; takes time in proportion to the resource's size.
  *
  * @param profileUrls canonicals, with or without a version; one that is not known is a warning, a broken one an error
@@ -23,18 +33,29 @@ export function validateProfiles(
   for (const url of new Set(profileUrls)) {
     const profile = registry.profile(url);
     if (profile) profile.check(run, item);
-    else reportUnknown(url, resource, (...place) => run.report(say.unknownProfile(url), ...place));
+    else reportUnknown(url, resource, (...place) => run.report(faults.unknownProfile(url), ...place));
   }
+  checkExtensions(run, resource, (url) => registry.extension(url));
   return withoutRepeats(run.issues);
 }
 
-type Place = ({ readonly key: string; readonly name: string } | number)[];
+function startRun(resource: JsonObject, maxIssues: number): ProfileRun {
+  const { resourceType } = resource;
+  const root = typeof resourceType === 'string' && typeDefinition(resourceType) ? resourceType : '$this';
+  return new ProfileRun(resource, root, maxIssues);
+}
 
-function reportUnknown(url: string, { meta }: JsonObject, report: (...place: Place) => void): void {
+function rootItem(resource: JsonObject): Item {
+  const { resourceType } = resource;
+  const type = typeof resourceType === 'string' ? resourceType : 'Resource';
+  return { value: resource, extras: undefined, type, step: ROOT_STEP, extrasStep: ROOT_STEP, index: undefined };
+}
+
+const ROOT_STEP = { key: '', name: '' };
+
+function reportUnknown(url: string, { meta }: JsonObject, report: (...place: readonly Step[]) => void): void {
   const named = isJsonObject(meta) ? meta.profile : undefined;
-  const at = Array.isArray(named)
-    ? named.findIndex((it) => typeof it === 'string' && parseCanonical(it).url === parseCanonical(url).url)
-    : -1;
+  const at = Array.isArray(named) ? named.findIndex((it) => typeof it === 'string' && sameCanonical(it, url)) : -1;
   if (at < 0) report();
   else report({ key: 'meta', name: 'meta' }, { key: 'profile', name: 'profile' }, at);
 }
@@ -43,7 +64,7 @@ function reportUnknown(url: string, { meta }: JsonObject, report: (...place: Pla
 function withoutRepeats(issues: readonly IssueDetail[]): IssueDetail[] {
   const seen = new Set<string>();
   return issues.filter(({ expression, code, text }) => {
-    const key = `${expression}\n${code}\n${text}`;
+    const key = `${expression}\n${code}\n${String(text)}`;
     return !seen.has(key) && seen.add(key);
   });
 }

@@ -26,9 +26,9 @@ export async function businessFaultsAreBadRequests<T>(work: () => Promise<T>): P
     return await work();
   } catch (error) {
     if (!(error instanceof FhirError) || error.kind !== 'business-rule') throw error;
-    const issues = error.issues.length > 0 ? error.issues : [{ text: error.message }];
+    const issues = error.issues.length > 0 ? error.issues : [{ text: error.text }];
     const told = issues.map((issue) => ({ code: 'business-rule', ...issue }) as const);
-    throw new FhirError('invalid-request', error.message, told, { cause: error });
+    throw new FhirError('invalid-request', error.text, told, { cause: error });
   }
 }
 

@@ -11,15 +11,17 @@ import {
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { FhirError, type FhirErrorKind } from '../errors/fhir-error';
-import { toOperationOutcome } from '../errors/operation-outcome';
+import { toRefusal } from '../errors/operation-outcome';
+import { say, type Text } from '../messages';
 import { HookRegistry } from '../plugin/hooks';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
 import { FhirReply } from './fhir-reply';
-import { ACCEPT_POST } from './media-types';
+import { ACCEPT_POST, ACCEPT_SEARCH } from './media-types';
 import { ACCEPT_PATCH } from './patch-formats';
 import { BASE_PATH, RESOURCE_DEFINITIONS } from './tokens';
 import { requestIdOf } from './request-id';
+import { isFormSearch } from './request-parameters';
 import { allowAt, unmatchedRoute } from './unmatched-route';
 
 /** Seconds a client should wait when the database is away. */
@@ -60,10 +62,10 @@ export class FhirExceptionFilter implements ExceptionFilter {
     } catch (failure) {
       this.logger.error({ requestId, err: failure }, 'a request.failed hook failed');
     }
-    const { status, outcome } = toOperationOutcome(error);
+    const { status, outcome } = toRefusal(error);
     if (status === 409 || status === 412) this.telemetry.conflict(typeOf(request, this.definitions));
     if (status >= 500) this.logger.error({ requestId, err: error.cause ?? error }, error.message);
-    const reply = new FhirReply(status, this.headers(error.kind, request), JSON.stringify(outcome));
+    const reply = new FhirReply(status, this.headers(error.kind, request), outcome);
     this.adapterHost.httpAdapter.reply(response, reply);
   }
 
@@ -72,13 +74,17 @@ export class FhirExceptionFilter implements ExceptionFilter {
     if (thrown instanceof NotFoundException) return unmatchedRoute(request.method, pathOf(request), this.definitions);
     const status = statusOf(thrown);
     const kind = KIND_BY_STATUS[status ?? 500];
-    if (!kind) return new FhirError('internal', 'a request failed', [], { cause: thrown });
-    return new FhirError(kind, kind === 'too-large' ? 'The body is larger than this server takes' : messageOf(thrown));
+    if (!kind) return new FhirError('internal', 'failed', [], { cause: thrown });
+    return new FhirError(
+      kind,
+      kind === 'too-large' ? say`The body is larger than this server takes` : messageOf(thrown),
+    );
   }
 
   private headers(kind: FhirErrorKind, request: Request): Record<string, string> {
     if (kind === 'unavailable') return { 'Retry-After': RETRY_AFTER };
     if (kind === 'unsupported-media-type') {
+      if (isFormSearch(request)) return { 'Accept-Post': ACCEPT_SEARCH };
       return { 'Accept-Patch': ACCEPT_PATCH.join(', '), 'Accept-Post': ACCEPT_POST };
     }
     if (kind !== 'method-not-allowed') return {};
@@ -105,6 +111,7 @@ function statusOf(thrown: unknown): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
-function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : 'The request could not be read';
+/** The words of Express or of a library: there is one language of them. */
+function messageOf(thrown: unknown): Text {
+  return thrown instanceof Error ? thrown.message : say`The request could not be read`;
 }

@@ -2,6 +2,8 @@ import { ExpressAdapter } from '@nestjs/platform-express';
 import type { Response } from 'express';
 import { createServer } from 'node:http';
 import type { Site } from '../html';
+import type { Language } from '../messages';
+import type { ResourceDefinition } from '../plugin/resource-definition';
 import { FhirReply } from './fhir-reply';
 import { ReplyWriter } from './reply-writer';
 
@@ -26,6 +28,16 @@ export class FhirExpressAdapter extends ExpressAdapter {
     // FHIR's ETag is the version; Express would hash every body to make one of its own.
     this.set('etag', false);
     this.set('x-powered-by', false);
+  }
+
+  /** @param languages what outcomes are said in, the one of the server's choice first */
+  speak(languages: readonly Language[]): void {
+    this.writer.languages = languages;
+  }
+
+  /** @param definitions what pages for people have a form to search */
+  offer(definitions: ReadonlyMap<string, ResourceDefinition>): void {
+    this.writer.definitions = definitions;
   }
 
   override initHttpServer(): void {

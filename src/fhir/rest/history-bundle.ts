@@ -1,7 +1,12 @@
 import { weakETag } from '../model/entity-tag';
 import type { HistoryPage, StoredVersion, WriteInteraction } from '../ports/resource-store';
+import { bundleEntry, bundleText } from './bundle';
 
 const METHODS = { create: 'POST', update: 'PUT', patch: 'PATCH', delete: 'DELETE' } as const satisfies Record<
+  WriteInteraction,
+  string
+>;
+const STATUSES = { create: '201', update: '200', patch: '200', delete: '204' } as const satisfies Record<
   WriteInteraction,
   string
 >;
@@ -17,28 +22,25 @@ export interface HistoryLinks {
  * @see https://hl7.org/fhir/R4/http.html#history
  */
 export function historyBundle(
-  page: HistoryPage,
+  { versions, total }: HistoryPage,
   shown: readonly string[],
   baseUrl: string,
-  { self, next }: HistoryLinks,
+  links: HistoryLinks,
 ): string {
-  const link = [{ relation: 'self', url: self }, ...(next ? [{ relation: 'next', url: next }] : [])];
-  const head = JSON.stringify({ resourceType: 'Bundle', type: 'history', total: page.total, link });
-  if (page.versions.length === 0) return head;
-  const entries = page.versions.map((version, i) => entry(version, shown[i] ?? '', baseUrl));
-  return `${head.slice(0, -1)},"entry":[${entries.join(',')}]}`;
+  const entries = versions.map((version, i) => entry(version, shown[i] ?? '', baseUrl));
+  return bundleText({ type: 'history', total, links: { ...links } }, entries);
 }
 
 function entry(version: StoredVersion, json: string, baseUrl: string): string {
   const { type, id, versionId, lastUpdated, interaction } = version;
-  const facts = JSON.stringify({
+  const facts = {
     fullUrl: `${baseUrl}/${type}/${id}`,
     request: { method: METHODS[interaction], url: interaction === 'create' ? type : `${type}/${id}` },
     response: {
-      status: { create: '201', update: '200', patch: '200', delete: '204' }[interaction],
+      status: STATUSES[interaction],
       etag: weakETag(versionId),
       lastModified: lastUpdated.toISOString(),
     },
-  });
-  return version.json === null ? facts : `${facts.slice(0, -1)},"resource":${json}}`;
+  };
+  return bundleEntry(facts, version.json === null ? null : json);
 }

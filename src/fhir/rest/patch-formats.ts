@@ -9,6 +9,7 @@ import type { PatchFunction } from '../service/resource.service';
 import { FORMATS } from './formats/formats';
 import { parseMediaRange } from './formats/media-range';
 import { readAny, readJson, readXmlText, type RequestBody } from './request-body';
+import { say } from '../messages';
 
 /** A patch as a client sent it: what it does to a resource, and where in the text its parts stand. */
 export interface ReceivedPatch {
@@ -64,7 +65,7 @@ export const ACCEPT_PATCH: readonly string[] = [
   'application/xml-patch+xml',
 ];
 
-const SEND_A_PATCH = `Send a FHIRPath Patch (a Parameters resource, application/fhir+json or application/fhir+xml) a JSON Patch (application/json-patch+json) or an XML Patch (application/xml-patch+xml).`;
+const SEND_A_PATCH = say`Send a FHIRPath Patch (a Parameters resource, application/fhir+json or application/fhir+xml), a JSON Patch (application/json-patch+json) or an XML Patch (application/xml-patch+xml).`;
 
 /** @throws FhirError `unsupported-media-type` (415), `invalid-request` with line and column */
 export function readPatch(request: Request, reading: PatchReading): ReceivedPatch {
@@ -73,15 +74,15 @@ export function readPatch(request: Request, reading: PatchReading): ReceivedPatc
   const format = PATCH_FORMATS.find(({ mediaTypes }) => mediaTypes.includes(type));
   if (format) return format.read(request, reading);
   const text = header
-    ? `A patch of type ${header.slice(0, 80)} is not understood here`
-    : 'The request has no Content-Type';
+    ? say`A patch of type ${header.slice(0, 80)} is not understood here`
+    : say`The request has no Content-Type`;
   throw new FhirError('unsupported-media-type', text, [{ text, hint: SEND_A_PATCH, expression: 'http.content-type' }]);
 }
 
 /** The commonest slip: a JSON Patch sent as FHIR. */
 function refuseList(value: JsonValue): void {
   if (!Array.isArray(value)) return void requireObject(value);
-  const text = 'A list is a JSON Patch, and this was sent as a FHIR resource';
-  const hint = 'Send it with Content-Type: application/json-patch+json, or send a Parameters resource.';
+  const text = say`A list is a JSON Patch, and this was sent as a FHIR resource`;
+  const hint = say`Send it with Content-Type: application/json-patch+json, or send a Parameters resource.`;
   throw new FhirError('invalid-request', text, [{ code: 'structure', text, hint, expression: '$this' }]);
 }

@@ -1,11 +1,13 @@
-import { operationOutcome } from '../errors/operation-outcome';
+import { Outcome } from '../errors/operation-outcome';
 import type { IssueDetail } from '../errors/fhir-error';
+import { ENGLISH, say, type Language, type Text } from '../messages';
 import { weakETag } from '../model/entity-tag';
 import type { AppliedRule } from '../patch/patch-dialect';
 import type { StoredVersion } from '../ports/resource-store';
 import type { WriteOutcome } from '../service/write-pipeline';
 import { FhirReply } from './fhir-reply';
 import type { Preferences } from './preferences';
+import { type Searchset, searchsetBundle } from './search/searchset-bundle';
 
 /** Names the leniencies that were used on a request; absent when none was. */
 export const APPLIED_RULES = 'FHIR-Applied-Rules';
@@ -35,6 +37,21 @@ export function bundleReply(json: string): FhirReply {
   return new FhirReply(200, {}, json);
 }
 
+/** @param applied what of the client's preferences was followed */
+export function searchReply(searchset: Searchset, applied: Preferences = {}): FhirReply {
+  const inLanguage = (language: Language): string => searchsetBundle(searchset, language);
+  const isSpoken = (searchset.warnings ?? []).length > 0;
+  return new FhirReply(200, preferenceHeaders(applied), isSpoken ? { in: inLanguage } : inLanguage(ENGLISH));
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc7240#section-3 */
+function preferenceHeaders(applied: Preferences): Record<string, string> {
+  const names = (['return', 'handling'] as const).flatMap((name) =>
+    applied[name] ? [`${name}=${applied[name]}`] : [],
+  );
+  return names.length > 0 ? { 'Preference-Applied': names.join(', ') } : {};
+}
+
 /** @see https://hl7.org/fhir/R4/http.html#ops for `Prefer: return` */
 export function writeReply(
   outcome: WriteOutcome,
@@ -51,10 +68,11 @@ export function writeReply(
     ...(created && !dryRun && { Location: `${baseUrl}/${type}/${id}/_history/${versionId}` }),
     ...(rules && { [APPLIED_RULES]: rules }),
     ...(warnings > 0 && { [WARNINGS]: String(warnings) }),
-    ...(preferences.return && { 'Preference-Applied': `return=${preferences.return}` }),
+    ...preferenceHeaders(preferences),
   };
-  const body = { minimal: undefined, representation: json, OperationOutcome: outcomeJson(outcome, dryRun) };
-  return new FhirReply(created ? 201 : 200, headers, body[preferences.return ?? 'representation']);
+  const status = created ? 201 : 200;
+  if (preferences.return === 'minimal') return new FhirReply(status, headers);
+  return new FhirReply(status, headers, preferences.return === 'OperationOutcome' ? outcomeOf(outcome, dryRun) : json);
 }
 
 /** @param deletion undefined when there was nothing to delete */
@@ -62,20 +80,28 @@ export function deleteReply(deletion: StoredVersion | undefined, dryRun: boolean
   return new FhirReply(204, dryRun ? { [DRY_RUN]: 'true' } : deletion && versionHeaders(deletion));
 }
 
-function outcomeJson({ version, created, changed, applied, notes }: WriteOutcome, dryRun: boolean): string {
-  const name = `${version.type}/${version.id}`;
-  const text = dryRun
-    ? `${name} would ${changed ? 'be stored' : 'stay as it is'}: this was a dry run, and nothing was stored.`
-    : `${name} ${done({ version, created, changed })}`;
-  const summary: IssueDetail = { severity: 'information', code: 'informational', text };
-  return JSON.stringify(operationOutcome([summary, ...applied.map(ruleIssue), ...notes]));
+function outcomeOf({ version, created, changed, applied, notes }: WriteOutcome, dryRun: boolean): Outcome {
+  const { type, id, versionId } = version;
+  const name = `${type}/${id}`;
+  const summary: IssueDetail = {
+    severity: 'information',
+    code: 'informational',
+    text: dryRun ? wouldBe(name, changed) : is(name, versionId, { created, changed }),
+  };
+  return new Outcome([summary, ...applied.map(ruleIssue), ...notes]);
 }
 
-function done({ version, created, changed }: Pick<WriteOutcome, 'version' | 'created' | 'changed'>): string {
-  if (created) return 'was created.';
+function wouldBe(name: string, changed: boolean): Text {
   return changed
-    ? `is now at version ${version.versionId}.`
-    : `already says so at version ${version.versionId}: nothing was stored.`;
+    ? say`${name} would be stored: this was a dry run, and nothing was stored.`
+    : say`${name} would stay as it is: this was a dry run, and nothing was stored.`;
+}
+
+function is(name: string, versionId: string, { created, changed }: Pick<WriteOutcome, 'created' | 'changed'>): Text {
+  if (created) return say`${name} was created.`;
+  return changed
+    ? say`${name} is now at version ${versionId}.`
+    : say`${name} already says so at version ${versionId}: nothing was stored.`;
 }
 
 function ruleIssue({ rule, text, expression }: AppliedRule): IssueDetail {
@@ -83,7 +109,7 @@ function ruleIssue({ rule, text, expression }: AppliedRule): IssueDetail {
     severity: 'warning',
     code: 'structure',
     text,
-    hint: `Rule ${rule}; Prefer: handling=strict turns it off.`,
+    hint: say`Rule ${rule}; Prefer: handling=strict turns it off.`,
     expression,
   };
 }

@@ -1,19 +1,30 @@
 import type { Request, Response } from 'express';
 import { formatLinks, htmlSecurityHeaders, resourcePage, type PageView } from '../html';
-import { isJsonObject, parseStored, stringifyJson, type JsonObject } from '../json';
+import { isJsonObject, parseStored, stringifyJson, type JsonObject, type JsonValue } from '../json';
+import { ENGLISH, type Language } from '../messages';
+import type { ResourceDefinition } from '../plugin/resource-definition';
 import { writeXml } from '../xml';
-import type { FhirReply } from './fhir-reply';
+import type { FhirReply, Spoken } from './fhir-reply';
 import { answerForm, errorForm, type AnswerForm } from './formats/answer-form';
 import { type Format, JSON_FORMAT } from './formats/formats';
 import { subset, type View } from './formats/subset';
+import { languageFor } from './language';
 import { requestIdOf } from './request-id';
+import { parametersOf } from './request-parameters';
+import { searchFormFor } from './search/search-form';
 
 /** Answers depend on these; a cache must know. */
 const VARY = 'Accept, Accept-Encoding, Prefer, Origin';
+const VARY_BY_LANGUAGE = `${VARY}, Accept-Language`;
 const INDENT = 2;
 
 /** Writes answers in the form their requests ask for. Plain JSON goes out as it was stored. */
 export class ReplyWriter {
+  /** What it speaks, the language of its choice first. */
+  languages: readonly Language[] = [ENGLISH];
+  /** What it serves, for forms to search it. */
+  definitions: ReadonlyMap<string, ResourceDefinition> = new Map();
+
   constructor(private readonly site: PageView['site']) {}
 
   /** Writes past Express's `send`, which would hash and inspect every body. */
@@ -27,11 +38,22 @@ export class ReplyWriter {
       response.end();
       return;
     }
+    const json = this.jsonOf(reply.body, response);
     const form = reply.status >= 400 ? errorForm(request) : answerForm(request);
-    const { text, format } = this.renderSafely(reply, reply.body, form, response);
+    const { text, format } = this.renderSafely(reply, json, form, response);
     response.setHeader('Content-Type', format.contentType);
     response.setHeader('Content-Length', Buffer.byteLength(text));
     response.end(request.method === 'HEAD' ? undefined : text);
+  }
+
+  /** An outcome is said in the client's language; resources have one of their own. */
+  private jsonOf(body: string | Spoken, response: Response): string {
+    if (typeof body === 'string') return body;
+    const language = languageFor(response.req, this.languages);
+    response.setHeader('Content-Language', language.tag);
+    response.setHeader('Vary', VARY_BY_LANGUAGE);
+    const said = body.in(language);
+    return typeof said === 'string' ? said : JSON.stringify(said);
   }
 
   /** An error may quote a character that XML cannot hold; then it is told in JSON, which can. */
@@ -61,7 +83,8 @@ export class ReplyWriter {
   }
 
   private page({ status, headers }: FhirReply, body: JsonObject, request: Request): string {
-    const format = request.query['_format'] === 'html/xml' ? 'xml' : 'json';
+    const searchForm = searchFormFor(request, this.definitions);
+    const format = parametersOf(request)['_format'] === 'html/xml' ? 'xml' : 'json';
     return resourcePage({
       site: this.site,
       method: request.method,
@@ -73,21 +96,22 @@ export class ReplyWriter {
       ...(format === 'xml' && { xml: writeXml(body, { pretty: true }) }),
       format,
       formats: request.method === 'GET' ? formatLinks(request.originalUrl, format, ['json', 'xml']) : [],
+      ...(searchForm && { searchForm }),
       requestId: requestIdOf(request),
     });
   }
 }
 
-/** A view is one of resources; the envelope of a Bundle stays. */
+/** A view is one of resources; the envelope of a Bundle stays, and so does what a search has to say of itself. */
 function viewed(resource: JsonObject, view: View): JsonObject {
   if (resource['resourceType'] !== 'Bundle') return subset(resource, view);
-  const entries = Array.isArray(resource['entry']) ? resource['entry'] : [];
-  return {
-    ...resource,
-    entry: entries.map((entry) =>
-      isJsonObject(entry) && isJsonObject(entry['resource'])
-        ? { ...entry, resource: subset(entry['resource'], view) }
-        : entry,
-    ),
-  };
+  if (!Array.isArray(resource['entry'])) return resource;
+  return { ...resource, entry: resource['entry'].map((entry) => viewedEntry(entry, view)) };
+}
+
+function viewedEntry(entry: JsonValue, view: View): JsonValue {
+  if (!isJsonObject(entry) || !isJsonObject(entry['resource'])) return entry;
+  const { search } = entry;
+  if (isJsonObject(search) && search['mode'] === 'outcome') return entry;
+  return { ...entry, resource: subset(entry['resource'], view) };
 }

@@ -11,6 +11,7 @@ import {
 } from '../json';
 import { decodeXml, parseXml } from '../xml';
 import { formatOfBody } from './formats/negotiate';
+import type { Text } from '../messages';
 
 export interface RequestBody<V extends JsonValue = JsonValue> {
   readonly value: V;
@@ -23,13 +24,13 @@ export interface RequestBody<V extends JsonValue = JsonValue> {
  * @param legal what to send instead, for a 415
  * @throws FhirError `invalid-request` with line and column, `unsupported-media-type`
  */
-export function readResource(request: Request, legal: string): RequestBody<JsonObject> {
+export function readResource(request: Request, legal: Text): RequestBody<JsonObject> {
   const body = readAny(request, legal);
   return { ...body, value: requireObject(body.value) };
 }
 
 /** The same where a client may have meant something else than a resource, and should be told so. */
-export function readAny(request: Request, legal: string): RequestBody {
+export function readAny(request: Request, legal: Text): RequestBody {
   return formatOfBody(request, legal).name === 'xml' ? readXml(request) : readJson(request);
 }
 
@@ -58,7 +59,7 @@ export async function locating<T>(body: RequestBody, work: () => Promise<T>): Pr
   } catch (error) {
     if (!(error instanceof FhirError)) throw error;
     const issues = error.issues.map((issue) => located(issue, body));
-    throw new FhirError(error.kind, error.message, issues, { cause: error });
+    throw new FhirError(error.kind, error.text, issues, { cause: error });
   }
 }
 

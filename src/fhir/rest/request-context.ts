@@ -4,6 +4,7 @@ import type { Handling, RequestContext } from '../plugin/request-context';
 import { answerForm } from './formats/answer-form';
 import { parsePrefer } from './preferences';
 import { requestIdOf } from './request-id';
+import { say } from '../messages';
 
 /**
  * What the layers below may know of a request.
@@ -15,7 +16,7 @@ export function contextOf(
   asked: Pick<RequestContext, 'interaction' | 'type'>,
   handling: Handling,
 ): RequestContext {
-  answerForm(request);
+  answerForm(request, asked.interaction === 'search-type');
   const { headers, params, query } = request;
   return {
     ...asked,
@@ -30,6 +31,6 @@ export function contextOf(
 function readDryRun(value: unknown): boolean {
   if (value === undefined || value === 'false') return false;
   if (value === 'true') return true;
-  const text = '_dryRun must be true or false';
+  const text = say`_dryRun must be true or false`;
   throw new FhirError('invalid-request', text, [{ code: 'value', text, expression: 'http._dryRun' }]);
 }

@@ -1,4 +1,4 @@
-import { Delete, Get, Inject, Optional, Patch, Post, Put, Req, type Type } from '@nestjs/common';
+import { Delete, Get, Inject, NotFoundException, Optional, Patch, Post, Put, Req, type Type } from '@nestjs/common';
 import type { Request } from 'express';
 import type { FhirResource } from 'fhir/r4';
 import { FhirError } from '../errors/fhir-error';
@@ -23,10 +23,14 @@ import { nextQuery, readHistoryQuery } from './history-query';
 import { SEND_A_RESOURCE } from './media-types';
 import { readPatch } from './patch-formats';
 import { parsePrefer } from './preferences';
-import { bundleReply, deleteReply, notModifiedReply, readReply, writeReply } from './replies';
+import { bundleReply, deleteReply, notModifiedReply, readReply, searchReply, writeReply } from './replies';
 import { locating, readResource, type RequestBody } from './request-body';
 import { contextOf } from './request-context';
+import { parametersOf } from './request-parameters';
 import { routesOf, type Method } from './routes';
+import { requireForm } from './search/form-body';
+import { readSearch, searchLinks } from './search/search-query';
+import { say } from '../messages';
 
 export const PATCH_DIALECT = Symbol('PatchDialect');
 
@@ -70,7 +74,7 @@ export function resourceController<R extends FhirResource>(
     async history(request: Request): Promise<FhirReply> {
       const context = this.context(request, 'history-instance');
       const id = idOf(request);
-      const query = readHistoryQuery(request.query);
+      const query = readHistoryQuery(parametersOf(request));
       const page = await this.service.history(context, { id, ...query });
       const shown = await Promise.all(page.versions.map((version) => this.service.shown(context, version)));
       const self = `${this.options.baseUrl}/${definition.type}/${id}/_history`;
@@ -80,6 +84,17 @@ export function resourceController<R extends FhirResource>(
       return bundleReply(
         historyBundle(page, shown, this.options.baseUrl, { self: self + search, ...(next && { next }) }),
       );
+    }
+
+    async search(request: Request): Promise<FhirReply> {
+      return this.found(request, this.context(request, 'search-type'));
+    }
+
+    /** For clients whose parameters are too long for a URL, or must not stand in one. */
+    async searchByPost(request: Request): Promise<FhirReply> {
+      const context = this.context(request, 'search-type');
+      requireForm(request);
+      return this.found(request, context);
     }
 
     async create(request: Request): Promise<FhirReply> {
@@ -104,7 +119,7 @@ export function resourceController<R extends FhirResource>(
     /** The resource is named by criteria, `?identifier=…`. @see https://hl7.org/fhir/R4/http.html#cond-update */
     async conditionalPatch(request: Request): Promise<FhirReply> {
       const context = this.context(request, 'patch');
-      const criteria = readCriteria(request.query);
+      const criteria = readCriteria(definition.type, parametersOf(request));
       const conditions = conditionsOf(request);
       const { body, apply } = readPatch(request, { handling: context.handling, dialect: this.dialect });
       return this.written(request, context, body, async () => {
@@ -118,6 +133,18 @@ export function resourceController<R extends FhirResource>(
       const context = this.context(request, 'delete');
       const deletion = await this.service.delete(context, idOf(request), conditionsOf(request));
       return deleteReply(deletion, context.dryRun);
+    }
+
+    private async found(request: Request, context: RequestContext): Promise<FhirReply> {
+      const { type } = definition;
+      const { handling } = parsePrefer(request.headers.prefer);
+      const query = readSearch(type, parametersOf(request), handling === 'lenient');
+      const { versions, total, hasMore } = await this.service.search(context, query);
+      const shown = await Promise.all(versions.map((version) => this.service.shown(context, version)));
+      const address = `${this.options.baseUrl}/${type}`;
+      const matches = versions.map(({ id }, i) => ({ fullUrl: `${address}/${id}`, json: shown[i]! }));
+      const links = searchLinks(address, query, hasMore ? versions.at(-1)?.id : undefined);
+      return searchReply({ total, links, matches, warnings: query.ignored }, { ...(handling && { handling }) });
     }
 
     private write(
@@ -148,6 +175,8 @@ export function resourceController<R extends FhirResource>(
 
     private context(request: Request, interaction: Interaction): RequestContext {
       const { type } = definition;
+      // A word of FHIR such as `_search` is no id: another method may have a route there, this one has none.
+      if (idOf(request).startsWith('_')) throw new NotFoundException();
       const context = contextOf(request, { interaction, type }, this.options.handling);
       this.telemetry.routed(request, interaction, type);
       return context;
@@ -170,6 +199,8 @@ const HANDLERS: Readonly<Record<string, string>> = {
   'GET :id': 'read',
   'GET :id/_history/:vid': 'vread',
   'GET :id/_history': 'history',
+  'GET ': 'search',
+  'POST _search': 'searchByPost',
   'POST ': 'create',
   'PUT :id': 'update',
   'PATCH :id': 'patch',
@@ -198,6 +229,6 @@ const HEADER_NAMES = { 'if-match': 'If-Match', 'if-none-match': 'If-None-Match' 
 /** Ignoring the header would create a double of what the client wanted to create once. */
 function refuseConditionalCreate({ headers }: Request): void {
   if (headers['if-none-exist'] === undefined) return;
-  const text = 'Conditional create (If-None-Exist) is not supported';
+  const text = say`Conditional create (If-None-Exist) is not supported`;
   throw new FhirError('invalid-request', text, [{ code: 'not-supported', text, expression: 'http.if-none-exist' }]);
 }

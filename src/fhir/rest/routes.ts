@@ -7,7 +7,7 @@ export interface Route {
   readonly interaction: Interaction;
   readonly method: Method;
   /** Below `[base]/[type]`, as Nest writes it. */
-  readonly path: '' | ':id' | ':id/_history' | ':id/_history/:vid';
+  readonly path: '' | '_search' | ':id' | ':id/_history' | ':id/_history/:vid';
   /** The resource is named by search parameters, not by its id. */
   readonly conditional?: true;
 }
@@ -17,6 +17,8 @@ export const ROUTES: readonly Route[] = [
   { interaction: 'read', method: 'GET', path: ':id' },
   { interaction: 'vread', method: 'GET', path: ':id/_history/:vid' },
   { interaction: 'history-instance', method: 'GET', path: ':id/_history' },
+  { interaction: 'search-type', method: 'GET', path: '' },
+  { interaction: 'search-type', method: 'POST', path: '_search' },
   { interaction: 'create', method: 'POST', path: '' },
   { interaction: 'update', method: 'PUT', path: ':id' },
   { interaction: 'patch', method: 'PATCH', path: ':id' },
@@ -45,5 +47,10 @@ export function allowedMethods(
 
 function fits(path: Route['path'], segments: readonly string[]): boolean {
   const parts = path === '' ? [] : path.split('/');
-  return parts.length === segments.length && parts.every((part, i) => part.startsWith(':') || part === segments[i]);
+  return parts.length === segments.length && parts.every((part, i) => fitsPart(part, segments[i]!));
+}
+
+/** What starts with an underscore is a word of FHIR, and no id. */
+function fitsPart(part: string, segment: string): boolean {
+  return part === segment || (part.startsWith(':') && !segment.startsWith('_'));
 }

@@ -1,4 +1,5 @@
 import { FhirError } from '../errors/fhir-error';
+import { say } from '../messages';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { DEFINITION_TYPES } from '../profile/definition-library';
 import { allowedMethods } from './routes';
@@ -34,12 +35,12 @@ export function allowAt(path: string, definitions: Definitions): readonly string
 export function unmatchedRoute(method: string, path: string, definitions: Definitions): FhirError {
   const allowed = allowAt(path, definitions);
   if (allowed !== undefined) {
-    const text = `${method} is not served at ${path}`;
-    const hint = allowed.length > 0 ? `Served there: ${allowed.join(', ')}.` : 'Nothing is served there.';
+    const text = say`${method} is not served at ${path}`;
+    const hint = allowed.length > 0 ? say`Served there: ${allowed.join(', ')}.` : say`Nothing is served there.`;
     return new FhirError('method-not-allowed', text, [{ text, hint }]);
   }
   const [type = ''] = path.split('/').filter(Boolean);
   const known = [...definitions.keys()].sort();
-  const text = definitions.has(type) ? `There is nothing at ${path}` : `${type || path} is not served here`;
-  return new FhirError('not-found', text, [{ text, hint: `Resource types of this server: ${known.join(', ')}.` }]);
+  const text = definitions.has(type) ? say`There is nothing at ${path}` : say`${type || path} is not served here`;
+  return new FhirError('not-found', text, [{ text, hint: say`Resource types of this server: ${known.join(', ')}.` }]);
 }

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../json';
 import { resourceTypes, typeDefinition } from '../model/definitions';
-import { identifierChange, identifiersOf } from './identifiers';
+import { identifiersOf } from './identifiers';
 
 const organization = (identifier?: JsonValue): JsonObject => ({
   resourceType: 'Organization',
@@ -45,38 +45,5 @@ describe('identifiersOf', () => {
     const having = resourceTypes().filter((type) => typeDefinition(type)?.properties.has('identifier'));
     expect(having.length).toBeGreaterThan(100);
     for (const resourceType of having) expect(identifiersOf({ resourceType, identifier: [A] })).toEqual([A]);
-  });
-});
-
-describe('identifierChange', () => {
-  it.each<[string, JsonObject | undefined, JsonObject | undefined, { added: unknown[]; removed: unknown[] }]>([
-    ['a creation adds all', undefined, organization([A, B]), { added: [A, B], removed: [] }],
-    ['a deletion removes all', organization([A, B]), undefined, { added: [], removed: [A, B] }],
-    ['what stays is not told', organization([A, B]), organization([A, B]), { added: [], removed: [] }],
-    ['nor is another order', organization([A, B]), organization([B, A]), { added: [], removed: [] }],
-    ['nor another use', organization([A]), organization([{ ...A, use: 'old' }]), { added: [], removed: [] }],
-    ['nor one of two equal ones gone', organization([A, A]), organization([A]), { added: [], removed: [] }],
-    [
-      'a value that changes',
-      organization([A]),
-      organization([{ ...A, value: '2' }]),
-      {
-        added: [{ ...A, value: '2' }],
-        removed: [A],
-      },
-    ],
-    ['a system that changes', organization([A]), organization([B]), { added: [B], removed: [A] }],
-    [
-      'a system that goes',
-      organization([A]),
-      organization([{ value: '1' }]),
-      {
-        added: [{ system: '', value: '1' }],
-        removed: [A],
-      },
-    ],
-    ['no resource before and after', undefined, undefined, { added: [], removed: [] }],
-  ])('%s', (_, before, after, expected) => {
-    expect(identifierChange(before, after)).toEqual(expected);
   });
 });

@@ -6,6 +6,8 @@ import type { Handling } from '../plugin/request-context';
 import type { WriteInteraction } from '../ports/resource-store';
 import { DefinitionLibrary } from '../profile/definition-library';
 import { validateResource } from '../validation';
+import type { ResourceRules } from './resource-rules';
+import { say } from '../messages';
 
 /** Issue codes that say the JSON is no FHIR at all, as opposed to FHIR that breaks a rule. */
 const UNREADABLE: ReadonlySet<string | undefined> = new Set(['structure', 'value']);
@@ -15,6 +17,8 @@ export interface Charge {
   readonly handling: Handling;
   /** What is stored now: a patch does not answer for faults that were there before it. */
   readonly previous?: Readonly<JsonObject>;
+  /** Those of the resource's type. */
+  readonly rules?: ResourceRules;
 }
 
 /** Decides whether a resource may be stored, and with which status it is refused. */
@@ -39,32 +43,32 @@ export class ResourceJudge {
    */
   assertValid(resource: Readonly<JsonObject>, { interaction, handling, previous }: Charge): readonly IssueDetail[] {
     const patched = interaction === 'patch' ? previous : undefined;
-    const base = this.newest(this.issues(resource), () => (patched ? this.issues(patched) : []));
+    const base = newest(this.issues(resource), () => (patched ? this.issues(patched) : []));
     refuse(base.faults, interaction);
     if (this.options.validationLevel === 'structure') return base.former;
     const found = this.library.issues(resource);
     if (found.length === 0) return base.former;
     const enforced = handling === 'strict' || this.options.validationLevel === 'profile';
     if (!enforced) return [...base.former, ...found.map(asWarning)];
-    const profile = this.newest(found, () => (patched ? this.library.issues(patched) : []));
+    const profile = newest(found, () => (patched ? this.library.issues(patched) : []));
     refuse(profile.faults, 'patch');
     return [...base.former, ...profile.former, ...found.filter((issue) => !isFault(issue))];
   }
+}
 
-  /** Faults that are new, and those that were there before; what was there is only looked for when there is a fault. */
-  private newest(
-    issues: readonly IssueDetail[],
-    before: () => readonly IssueDetail[],
-  ): { faults: readonly IssueDetail[]; former: readonly IssueDetail[] } {
-    const faults = issues.filter(isFault);
-    if (faults.length === 0) return { faults, former: [] };
-    const known = new Set(before().map(sameness));
-    const [old, fresh] = [
-      faults.filter((issue) => known.has(sameness(issue))),
-      faults.filter((issue) => !known.has(sameness(issue))),
-    ];
-    return { faults: fresh, former: old.map(asWarning) };
-  }
+/** Faults that are new, and those that were there before; what was there is only looked for when there is a fault. */
+export function newest(
+  issues: readonly IssueDetail[],
+  before: () => readonly IssueDetail[],
+): { faults: readonly IssueDetail[]; former: readonly IssueDetail[] } {
+  const faults = issues.filter(isFault);
+  if (faults.length === 0) return { faults, former: [] };
+  const known = new Set(before().map(sameness));
+  const [old, fresh] = [
+    faults.filter((issue) => known.has(sameness(issue))),
+    faults.filter((issue) => !known.has(sameness(issue))),
+  ];
+  return { faults: fresh, former: old.map(asWarning) };
 }
 
 /** @throws FhirError when one of the issues is a fault */
@@ -72,14 +76,14 @@ export function refuse(issues: readonly IssueDetail[], interaction: WriteInterac
   const faults = issues.filter(isFault);
   if (faults.length === 0) return;
   const unreadable = interaction !== 'patch' && faults.some(({ code }) => UNREADABLE.has(code));
-  throw new FhirError(unreadable ? 'invalid-structure' : 'unprocessable', 'The resource is not valid', faults);
+  throw new FhirError(unreadable ? 'invalid-structure' : 'unprocessable', say`The resource is not valid`, faults);
 }
 
-function isFault({ severity = 'error' }: IssueDetail): boolean {
+export function isFault({ severity = 'error' }: IssueDetail): boolean {
   return severity === 'error' || severity === 'fatal';
 }
 
-function asWarning(issue: IssueDetail): IssueDetail {
+export function asWarning(issue: IssueDetail): IssueDetail {
   return isFault(issue) ? { ...issue, severity: 'warning' } : issue;
 }
 

@@ -4,21 +4,11 @@ import type { ResourceDefinition } from '../plugin/resource-definition';
 import type {
   HistoryPage,
   HistoryRequest,
-  IdentifierToken,
   ResourceStore,
+  SearchPage,
+  SearchRequest,
   StoredVersion,
 } from '../ports/resource-store';
-
-/** What a resource must be; all of it must hold. */
-export interface ResourceCriteria {
-  /** One of these logical ids. */
-  readonly ids?: readonly string[];
-  /** One of each list of identifiers. */
-  readonly identifiers: readonly (readonly IdentifierToken[])[];
-}
-
-/** How many resources one identifier may lead to before nobody can mean it. */
-const MOST_MATCHES = 100;
 
 /** Typed view of the store for one resource type. A plugin adds the questions only its domain asks. */
 export abstract class ResourceRepository<R extends FhirResource> {
@@ -49,23 +39,7 @@ export abstract class ResourceRepository<R extends FhirResource> {
     return version?.json == null ? undefined : (parseStored(version.json) as unknown as R);
   }
 
-  /** Ids of the resources that are there and fit. */
-  async find({ ids, identifiers }: ResourceCriteria): Promise<readonly string[]> {
-    const sets = await Promise.all([
-      ...(ids ? [this.existing(ids)] : []),
-      ...identifiers.map((tokens) => this.identified(tokens)),
-    ]);
-    const [first = [], ...rest] = sets;
-    return [...new Set(first)].filter((id) => rest.every((set) => set.includes(id)));
-  }
-
-  private async existing(ids: readonly string[]): Promise<readonly string[]> {
-    const versions = await Promise.all(ids.slice(0, MOST_MATCHES).map((id) => this.current(id)));
-    return versions.flatMap((version) => (version?.json == null ? [] : [version.id]));
-  }
-
-  private async identified(tokens: readonly IdentifierToken[]): Promise<readonly string[]> {
-    const { type } = this.definition;
-    return (await Promise.all(tokens.map((token) => this.store.findByIdentifier(type, token, MOST_MATCHES)))).flat();
+  search(request: Omit<SearchRequest, 'type'>): Promise<SearchPage> {
+    return this.store.search({ ...request, type: this.definition.type });
   }
 }

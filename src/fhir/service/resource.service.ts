@@ -12,12 +12,23 @@ import { HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { ID_GENERATOR, type IdGenerator } from '../ports/clock';
-import type { HistoryPage, HistoryRequest, StoredVersion } from '../ports/resource-store';
+import type {
+  HistoryPage,
+  HistoryRequest,
+  SearchClause,
+  SearchPage,
+  SearchRequest,
+  StoredVersion,
+} from '../ports/resource-store';
 import { refuse, ResourceJudge } from './resource-judge';
-import type { ResourceCriteria, ResourceRepository } from './resource.repository';
+import type { ResourceRepository } from './resource.repository';
+import type { Neighbours, ResourceRules } from './resource-rules';
+import { RuleJudge } from './rule-judge';
 import type { WriteConditions } from './write-conditions';
 import { WritePipeline, type Draft, type WriteOutcome } from './write-pipeline';
+import { say } from '../messages';
 
+const NO_ISSUES: Promise<readonly IssueDetail[]> = Promise.resolve([]);
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
 /** A change to a resource that a client described; a pure function, run again when another writer was faster. */
@@ -30,6 +41,13 @@ export abstract class ResourceService<R extends FhirResource> {
   @Inject(HookRegistry) private readonly hooks!: HookRegistry;
   @Inject(WritePipeline) private readonly pipeline!: WritePipeline;
   @Inject(ResourceJudge) private readonly judge!: ResourceJudge;
+  @Inject(RuleJudge) private readonly ruleJudge!: RuleJudge;
+  /** `rules` and `rulesAmong`, for those who know resources as JSON. */
+  private readonly ownRules: ResourceRules = {
+    alone: (resource, previous) => this.rules(typed(resource), previous && typed(previous)),
+    among: (neighbours, resource, previous) =>
+      this.rulesAmong(neighbours, typed(resource), previous && typed(previous)),
+  };
 
   protected constructor(
     protected readonly definition: ResourceDefinition<R>,
@@ -61,6 +79,12 @@ export abstract class ResourceService<R extends FhirResource> {
     return page;
   }
 
+  /** @see https://hl7.org/fhir/R4/http.html#search */
+  async search(context: RequestContext, request: Omit<SearchRequest, 'type'>): Promise<SearchPage> {
+    await this.begin(context);
+    return this.repository.search(request);
+  }
+
   /** The server gives the id; one in the body is ignored. @see https://hl7.org/fhir/R4/http.html#create */
   async create(context: RequestContext, body: JsonObject): Promise<WriteOutcome> {
     await this.begin(context);
@@ -69,6 +93,7 @@ export abstract class ResourceService<R extends FhirResource> {
       context,
       id,
       interaction: 'create',
+      rules: this.ownRules,
       conditions: {},
       draft: () => this.received(context, { ...body, id }, id),
     });
@@ -86,6 +111,7 @@ export abstract class ResourceService<R extends FhirResource> {
       context,
       id,
       interaction: 'update',
+      rules: this.ownRules,
       conditions,
       draft: (previous, tombstone) => {
         if (!previous && !this.options.updateCreate) throw tombstone ? this.gone(id) : this.noUpdateCreate(id);
@@ -106,11 +132,12 @@ export abstract class ResourceService<R extends FhirResource> {
       context,
       id,
       interaction: 'patch',
+      rules: this.ownRules,
       conditions,
       draft: (previous, tombstone) => {
         if (!previous) throw tombstone ? this.gone(id) : this.notFound(id);
         const result = patch(previous);
-        if (!result.ok) throw new FhirError(result.kind, 'The patch was not applied', result.issues);
+        if (!result.ok) throw new FhirError(result.kind, say`The patch was not applied`, result.issues);
         return result;
       },
     });
@@ -120,13 +147,13 @@ export abstract class ResourceService<R extends FhirResource> {
    * The one resource that fits; for conditional interactions.
    * @throws FhirError `not-found` (404) when none does, `version-conflict` (412) when several do
    */
-  async theOne(context: RequestContext, criteria: ResourceCriteria): Promise<string> {
+  async theOne(context: RequestContext, clauses: readonly SearchClause[]): Promise<string> {
     await this.begin(context);
-    const found = await this.repository.find(criteria);
-    const [id] = found;
-    if (id === undefined) throw this.noMatch();
-    if (found.length > 1) throw this.severalMatches(found.length);
-    return id;
+    const { versions, total } = await this.repository.search({ clauses, count: 1 });
+    const [version] = versions;
+    if (!version) throw this.noMatch();
+    if (total > 1) throw this.severalMatches(total);
+    return version.id;
   }
 
   /** @returns the deletion; undefined when there was nothing to delete. @see https://hl7.org/fhir/R4/http.html#delete */
@@ -142,10 +169,45 @@ export abstract class ResourceService<R extends FhirResource> {
     return stringifyJson(await this.hooks.transform('resource.beforeShow', { context, resource }));
   }
 
+  /**
+   * What the rules about a resource alone have to say, for `$validate`: nothing is refused.
+   * @param stored id of what the resource would replace; absent for a new one
+   */
+  async ruleIssues(
+    context: RequestContext,
+    resource: Readonly<JsonObject>,
+    stored?: string,
+  ): Promise<readonly IssueDetail[]> {
+    if (stored !== undefined) await this.begin(context, stored);
+    const current = stored === undefined ? undefined : await this.repository.current(stored);
+    return this.ruleJudge.issues(
+      this.ownRules,
+      resource,
+      current?.json == null ? undefined : parseStored(current.json),
+    );
+  }
+
+  /**
+   * What the domain demands beyond R4 and the profiles: overridden by a plugin. Asked once the resource is known to be
+   * R4, on every write and by `$validate`; what it tells is a `business-rule` (422) unless a setting makes it a warning.
+   * @param previous what the resource replaces, as it is stored: perhaps by somebody who checked nothing
+   */
+  protected rules(_resource: R, _previous?: R): readonly IssueDetail[] {
+    return [];
+  }
+
+  /**
+   * The same where other resources have to be read. Asked inside the transaction of the write, perhaps more than once;
+   * only where what it looks at changes, since nothing tells what was broken before from what is broken now.
+   */
+  protected rulesAmong(_neighbours: Neighbours, _resource: R, _previous?: R): Promise<readonly IssueDetail[]> {
+    return NO_ISSUES;
+  }
+
   private async begin(context: RequestContext, id?: string): Promise<void> {
     if (id !== undefined && !ID.test(id)) {
-      const text = `${id.slice(0, 80)} is not a logical id`;
-      const hint = 'An id is 1 to 64 letters, digits, dashes and dots.';
+      const text = say`${id.slice(0, 80)} is not a logical id`;
+      const hint = say`An id is 1 to 64 letters, digits, dashes and dots.`;
       throw new FhirError('invalid-request', text, [{ code: 'value', text, hint }]);
     }
     if (this.hooks.has('request.received')) await this.hooks.run('request.received', { context });
@@ -161,7 +223,7 @@ export abstract class ResourceService<R extends FhirResource> {
     const applied: AppliedRule[] = [...repairs];
     const resource = value;
     if (resource['id'] === undefined && lenient) {
-      const text = `The body names no id; ${id} was taken from the URL`;
+      const text = say`The body names no id; ${id} was taken from the URL`;
       return {
         resource: { ...resource, id },
         applied: [...applied, { rule: 'id-from-url', text, expression: `${type}.id` }],
@@ -179,28 +241,28 @@ export abstract class ResourceService<R extends FhirResource> {
 
   private noMatch(): FhirError {
     const { type } = this.definition;
-    const text = `No ${type} fits the criteria`;
+    const text = say`No ${type} fits the criteria`;
     return new FhirError('not-found', text, [{ text, expression: type }]);
   }
 
   private severalMatches(count: number): FhirError {
     const { type } = this.definition;
-    const text = `${count} or more resources of type ${type} fit the criteria; one must`;
-    const hint = 'Add the system of the identifier, or name the resource by its id.';
+    const text = say`${count} resources of type ${type} fit the criteria; one must`;
+    const hint = say`Add the system of the identifier, or name the resource by its id.`;
     return new FhirError('version-conflict', text, [{ code: 'multiple-matches', text, hint, expression: type }]);
   }
 
   private notFound(id: string): FhirError {
-    return new FhirError('not-found', `${this.definition.type}/${id} is not known here`);
+    return new FhirError('not-found', say`${this.definition.type}/${id} is not known here`);
   }
 
   private gone(id: string): FhirError {
-    return new FhirError('gone', `${this.definition.type}/${id} was deleted`);
+    return new FhirError('gone', say`${this.definition.type}/${id} was deleted`);
   }
 
   private noUpdateCreate(id: string): FhirError {
-    const text = `${this.definition.type}/${id} does not exist, and this server gives the ids itself`;
-    const hint = `Create it: POST ${this.options.baseUrl}/${this.definition.type}`;
+    const text = say`${this.definition.type}/${id} does not exist, and this server gives the ids itself`;
+    const hint = say`Create it: POST ${this.options.baseUrl}/${this.definition.type}`;
     return new FhirError('method-not-allowed', text, [{ text, hint }]);
   }
 }
@@ -208,26 +270,31 @@ export abstract class ResourceService<R extends FhirResource> {
 function wrongType(type: string, found: unknown): FhirError {
   const text =
     found === undefined
-      ? 'The body has no resourceType'
-      : `The body is a ${JSON.stringify(found).slice(0, 80)}, not a ${type}`;
-  const hint = `Here a body starts with { "resourceType": "${type}" …`;
+      ? say`The body has no resourceType`
+      : say`The body is a ${JSON.stringify(found).slice(0, 80)}, not a ${type}`;
+  const hint = say`Here a body starts with { "resourceType": "${type}" …`;
   return new FhirError('invalid-request', text, [{ text, hint, expression: 'resourceType', path: ['resourceType'] }]);
 }
 
 function subsetted(type: string): FhirError {
-  const text = 'The body is tagged SUBSETTED: elements are missing that storing it would erase';
-  const hint = 'Read the resource without _summary and _elements, and send the whole, or send a PATCH.';
+  const text = say`The body is tagged SUBSETTED: elements are missing that storing it would erase`;
+  const hint = say`Read the resource without _summary and _elements, and send the whole, or send a PATCH.`;
   return new FhirError('unprocessable', text, [{ text, hint, expression: `${type}.meta.tag`, path: ['meta', 'tag'] }]);
 }
 
 function wrongId(type: string, id: string, found: unknown): IssueDetail {
-  const text = found === undefined ? 'The body has no id' : `The id of the body is not that of the URL, ${id}`;
+  const text = found === undefined ? say`The body has no id` : say`The id of the body is not that of the URL, ${id}`;
   return {
     severity: 'error',
     code: 'value',
     text,
-    hint: `Write "id": "${id}".`,
+    hint: say`Write "id": "${id}".`,
     expression: `${type}.id`,
     path: ['id'],
   };
+}
+
+/** The same resource as its plugin sees it. */
+function typed<R>(resource: Readonly<JsonObject>): R {
+  return resource as unknown as R;
 }

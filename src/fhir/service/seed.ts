@@ -1,7 +1,7 @@
 import type { FhirResource } from 'fhir/r4';
 import { stringifyJson, type JsonObject } from '../json';
 import type { ResourceStore } from '../ports/resource-store';
-import { identifierChange } from './identifiers';
+import { indexChange } from './index-change';
 import { stamp } from './stamp';
 
 /**
@@ -24,7 +24,7 @@ export function seed(store: ResourceStore, resources: readonly FhirResource[], a
         interaction: 'create',
         json: stringifyJson(stamped),
       } as const;
-      await unit.write(version, null, identifierChange(undefined, stamped));
+      await unit.write(version, null, indexChange(undefined, stamped));
       written += 1;
     }
     return written;

@@ -3,6 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import type { FhirResource } from 'fhir/r4';
 import { FhirError } from '../errors/fhir-error';
 import { ResourceService } from './resource.service';
+import { say } from '../messages';
 
 /** The service of each type, for what is not bound to one: operations on the whole server. */
 @Injectable()
@@ -18,12 +19,17 @@ export class ServiceRegistry implements OnApplicationBootstrap {
     }
   }
 
+  /** undefined when the type is not served, or is none */
+  find(type: unknown): ResourceService<FhirResource> | undefined {
+    return this.services.get(type as string);
+  }
+
   /** @throws FhirError `not-found` when the type is not served */
   of(type: string): ResourceService<FhirResource> {
     const service = this.services.get(type);
     if (service) return service;
-    const hint = `Resource types of this server: ${[...this.services.keys()].sort().join(', ')}.`;
-    const text = `${type.slice(0, 80)} is not served here`;
+    const hint = say`Resource types of this server: ${[...this.services.keys()].sort().join(', ')}.`;
+    const text = say`${type.slice(0, 80)} is not served here`;
     throw new FhirError('not-found', text, [{ text, hint }]);
   }
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../json/json-value';
+import { jsonEqual } from '../patch/json-equal';
 
 /** The members of `meta` that belong to the server. @see https://hl7.org/fhir/R4/resource.html#Meta */
 const OWNED = ['versionId', 'lastUpdated'] as const;
@@ -21,4 +22,23 @@ export function withoutStamp({ id: _, ...resource }: Readonly<JsonObject>): Json
   const kept = Object.entries(resource['meta']).filter(([member]) => !owned.has(member.replace(/^_/, '')));
   const { meta: __, ...rest } = resource;
   return kept.length > 0 ? { ...rest, meta: Object.fromEntries(kept) } : rest;
+}
+
+/** Whether two resources are the same but for the server's part, compared in place: most writes differ at once. */
+export function sameContent(one: Readonly<JsonObject>, other: Readonly<JsonObject>): boolean {
+  if (one === other) return true;
+  const names = contentNames(one);
+  return (
+    names.length === contentNames(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && jsonEqual(one[name], other[name])) &&
+    jsonEqual(withoutStamp(metaOf(one)), withoutStamp(metaOf(other)))
+  );
+}
+
+function metaOf({ meta }: Readonly<JsonObject>): JsonObject {
+  return meta === undefined ? {} : { meta };
+}
+
+function contentNames(resource: Readonly<JsonObject>): string[] {
+  return Object.keys(resource).filter((name) => name !== 'id' && name !== 'meta');
 }

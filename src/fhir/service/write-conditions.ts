@@ -1,6 +1,7 @@
 import { FhirError } from '../errors/fhir-error';
 import { weakETag, type EntityTagCondition } from '../model/entity-tag';
 import type { StoredVersion } from '../ports/resource-store';
+import { say } from '../messages';
 
 /** What a client demands of the current version before its write may happen. */
 export interface WriteConditions {
@@ -26,19 +27,19 @@ export function assertConditions(
 
 function stale(condition: EntityTagCondition, version: string | undefined): FhirError {
   const text = version
-    ? `The resource is at version ${version}, and If-Match asks for ${condition.toString()}`
-    : `If-Match asks for ${condition.toString()}, and there is no such resource`;
-  const hint = 'Read the resource again, apply your change to what you read, and send its ETag as If-Match.';
+    ? say`The resource is at version ${version}, and If-Match asks for ${condition.toString()}`
+    : say`If-Match asks for ${condition.toString()}, and there is no such resource`;
+  const hint = say`Read the resource again, apply your change to what you read, and send its ETag as If-Match.`;
   return new FhirError('version-conflict', text, [{ text, hint, expression: 'http.if-match' }]);
 }
 
 function exists(condition: EntityTagCondition, version: string): FhirError {
-  const text = `The resource exists at version ${version}, and If-None-Match: ${condition.toString()} forbids that`;
+  const text = say`The resource exists at version ${version}, and If-None-Match: ${condition.toString()} forbids that`;
   return new FhirError('version-conflict', text, [{ text, expression: 'http.if-none-match' }]);
 }
 
 function missing(version: string): FhirError {
-  const text = 'This server takes no write of an existing resource without If-Match';
-  const hint = `Send the ETag of the version you read, such as If-Match: ${weakETag(version)}`;
+  const text = say`This server takes no write of an existing resource without If-Match`;
+  const hint = say`Send the ETag of the version you read, such as If-Match: ${weakETag(version)}`;
   return new FhirError('invalid-request', text, [{ code: 'required', text, hint, expression: 'http.if-match' }]);
 }

@@ -3,7 +3,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import { parseStored, stringifyJson, type JsonObject } from '../json';
-import { jsonEqual } from '../patch/json-equal';
 import type { AppliedRule } from '../patch/patch-dialect';
 import { HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
@@ -18,10 +17,13 @@ import {
   type WriteInteraction,
 } from '../ports/resource-store';
 import { assertConditions, type WriteConditions } from './write-conditions';
-import { identifierChange } from './identifiers';
+import { indexChange } from './index-change';
 import { KeyedQueue } from './keyed-queue';
 import { type Charge, ResourceJudge } from './resource-judge';
-import { stamp, withoutStamp } from './stamp';
+import type { ResourceRules } from './resource-rules';
+import { RuleJudge } from './rule-judge';
+import { sameContent, stamp } from './stamp';
+import { say } from '../messages';
 
 /** A resource as it would be stored, and what was mended on the way. */
 export interface Draft {
@@ -44,6 +46,7 @@ export interface WritePlan {
   readonly id: string;
   readonly interaction: Exclude<WriteInteraction, 'delete'>;
   readonly conditions: WriteConditions;
+  readonly rules: ResourceRules;
   /**
    * Makes the resource out of what is stored now; called again when another writer was faster.
    * @param previous undefined when there is none: it never existed, or `tombstone` says when it was deleted
@@ -70,6 +73,7 @@ export class WritePipeline {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly hooks: HookRegistry,
     private readonly judge: ResourceJudge,
+    private readonly ruleJudge: RuleJudge,
     @Optional() @Inject(TELEMETRY) private readonly telemetry: Telemetry = noTelemetry,
   ) {}
 
@@ -106,7 +110,7 @@ export class WritePipeline {
   }
 
   private async attempt(plan: WritePlan, current: StoredVersion | undefined): Promise<WriteOutcome> {
-    const { context, id, interaction } = plan;
+    const { context, id, interaction, rules } = plan;
     const previous = current?.json == null ? undefined : parseStored(current.json);
     const draft = await plan.draft(previous, previous ? undefined : current);
     const applied = [...(draft.applied ?? [])];
@@ -118,20 +122,22 @@ export class WritePipeline {
     if (previous && sameContent(previous, resource)) {
       return { ...outcome, version: current!, created: false, changed: false };
     }
-    const charge = { interaction, handling: context.handling, ...(previous && { previous }) };
-    const warnings = this.judge.assertValid(resource, charge);
+    const charge = { interaction, handling: context.handling, rules, ...(previous && { previous }) };
+    const warnings = this.judged(resource, charge);
     const at = this.stampFor(current);
     const event = { context, ...(previous && { previous }) };
+    let among: readonly IssueDetail[] = [];
     const version = await this.transaction(context, async (unit) => {
       const final = await this.lastWord({ ...event, resource, unit }, charge);
+      among = await this.ruleJudge.assertAmong(unit, final, charge);
       const json = stringifyJson(stamp(final, id, at.versionId, at.lastUpdated));
       const next: StoredVersion = { type: context.type, id, ...at, interaction, json };
-      await unit.write(next, current?.versionId ?? null, identifierChange(previous, final));
+      await unit.write(next, current?.versionId ?? null, indexChange(previous, final, this.options.baseUrl));
       return next;
     });
     await this.committed(context, version);
     for (const { rule } of applied) this.telemetry.ruleApplied(rule);
-    return { ...outcome, notes: [...outcome.notes, ...warnings], version, created: !previous, changed: true };
+    return { ...outcome, notes: [...outcome.notes, ...warnings, ...among], version, created: !previous, changed: true };
   }
 
   private async attemptDelete(
@@ -146,7 +152,7 @@ export class WritePipeline {
     }; // prettier-ignore
     await this.transaction(context, async (unit) => {
       await this.hooks.run('resource.beforeDelete', { context, resource, unit });
-      await unit.write(deletion, current.versionId, identifierChange(resource, undefined));
+      await unit.write(deletion, current.versionId, indexChange(resource, undefined, this.options.baseUrl));
       return deletion;
     });
     await this.committed(context, deletion);
@@ -169,13 +175,18 @@ export class WritePipeline {
     }
   }
 
+  /** @returns what is worth a warning */
+  private judged(resource: Readonly<JsonObject>, charge: Charge): readonly IssueDetail[] {
+    return [...this.judge.assertValid(resource, charge), ...this.ruleJudge.assertAlone(resource, charge)];
+  }
+
   /** Hooks inside the transaction; what they change is judged again. */
   private async lastWord(
     event: { context: RequestContext; resource: Readonly<JsonObject>; unit: UnitOfWork },
     charge: Charge,
   ): Promise<Readonly<JsonObject>> {
     const resource = await this.hooks.transform('resource.beforeWrite', event);
-    if (resource !== event.resource) this.judge.assertValid(resource, charge);
+    if (resource !== event.resource) this.judged(resource, charge);
     return resource;
   }
 
@@ -205,11 +216,7 @@ class TakenBack extends Error {
   }
 }
 
-function sameContent(a: Readonly<JsonObject>, b: Readonly<JsonObject>): boolean {
-  return a === b || jsonEqual(withoutStamp(a), withoutStamp(b));
-}
-
 function tooBusy({ type, id }: StaleWriteError): FhirError {
-  const text = `${type}/${id} is written by so many at once that this write found no turn`;
-  return new FhirError('edit-conflict', text, [{ text, hint: 'Nothing was stored. Send the request again.' }]);
+  const text = say`${type}/${id} is written by so many at once that this write found no turn`;
+  return new FhirError('edit-conflict', text, [{ text, hint: say`Nothing was stored. Send the request again.` }]);
 }

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../json/json-value';
+import { say } from '../messages';
 import type { ContainedScope } from './contained-scope';
 import type { IssueCollector, Step } from './issue-collector';
 import { quote } from './wording';
@@ -14,8 +15,8 @@ export function checkContainedIds(collector: IssueCollector, { contained }: Cont
     if (seen.has(item.id)) {
       const fault = {
         code: 'value',
-        text: `Two contained resources have the id ${quote(item.id)}.`,
-        hint: 'Give each an id of its own.',
+        text: say`Two contained resources have the id ${quote(item.id)}.`,
+        hint: say`Give each an id of its own.`,
       } as const;
       collector.report(fault, CONTAINED, index, ID);
     }
@@ -29,11 +30,11 @@ export function checkContainedUse(collector: IssueCollector, scope: ContainedSco
     if (!isJsonObject(item) || scope.isUsed(item)) return;
     const fault = {
       code: 'invariant',
-      text: 'Nothing refers to this contained resource (dom-3).',
+      text: say`Nothing refers to this contained resource (dom-3).`,
       hint:
         typeof item.id === 'string'
-          ? `Refer to it: { "reference": ${quote(`#${item.id}`)} }, or remove it.`
-          : 'Give it an id and refer to it: { "reference": "#id" }, or remove it.',
+          ? say`Refer to it: { "reference": ${quote(`#${item.id}`)} }, or remove it.`
+          : say`Give it an id and refer to it: { "reference": "#id" }, or remove it.`,
     } as const;
     collector.report(fault, CONTAINED, index);
   });

@@ -1,5 +1,8 @@
+import { inEnglish } from '../../../test/support/in-english';
 import { parseJson, type JsonObject } from '../json';
-import { validateResource } from './validate-resource';
+import { validateResource as validate } from './validate-resource';
+
+const validateResource = (resource: JsonObject) => inEnglish(validate(resource));
 
 const withValue = (member: string) =>
   parseJson(

@@ -1,10 +1,11 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+import { say } from '../messages';
 import { codesOf, type JsonProperty } from '../model/definitions';
 import { invariantsOn, type Invariant } from './invariants';
-import type { IssueCollector, Step } from './issue-collector';
-import { codeHint, primitiveCheck, reportKind, type ValueCheck } from './primitive-check';
+import type { Fault, IssueCollector, Step } from './issue-collector';
+import { codeHint, notACode, primitiveCheck, reportKind, type ValueCheck } from './primitive-check';
 import { targetFault } from './reference-target';
-import { kindOf, quote } from './wording';
+import { kindOf } from './wording';
 
 /** Checks one JSON member of `owner`; the collector stands at the member. */
 export type MemberCheck = (collector: IssueCollector, value: JsonValue, owner: JsonObject) => void;
@@ -27,8 +28,8 @@ function singleCheck(property: JsonProperty, check: ValueCheck): MemberCheck {
     if (!Array.isArray(value)) return check(collector, value);
     collector.report({
       code: 'structure',
-      text: `\`${property.key}\` is a list, but only one value is allowed.`,
-      hint: `Write ${property.primitive ? 'the value' : '{ … }'} without [ ].`,
+      text: say`\`${property.key}\` is a list, but only one value is allowed.`,
+      hint: property.primitive ? say`Write the value without [ ].` : say`Write { … } without [ ].`,
     });
   };
 }
@@ -40,8 +41,8 @@ function listCheck(property: JsonProperty, check: ValueCheck): MemberCheck {
     if (value.length === 0) {
       return collector.report({
         code: 'structure',
-        text: `\`${property.key}\` is an empty list.`,
-        hint: 'Leave the element out.',
+        text: say`\`${property.key}\` is an empty list.`,
+        hint: say`Leave the element out.`,
       });
     }
     const padding = property.primitive ? owner[sibling] : undefined;
@@ -60,8 +61,8 @@ function notAList(collector: IssueCollector, property: JsonProperty, value: Json
   if (value === null) return reportKind(collector, property, value);
   collector.report({
     code: 'structure',
-    text: `\`${property.key}\` is a list, not ${kindOf(value)}.`,
-    hint: `Write ${property.primitive ? '[ … ]' : '[ { … } ]'} around it, also for a single value.`,
+    text: say`\`${property.key}\` is a list, not ${kindOf(value)}.`,
+    hint: say`Write ${property.primitive ? '[ … ]' : '[ { … } ]'} around it, also for a single value.`,
   });
   if (isJsonObject(value) !== property.primitive) check(collector, value);
 }
@@ -69,10 +70,10 @@ function notAList(collector: IssueCollector, property: JsonProperty, value: Json
 function reportNullItem(collector: IssueCollector, property: JsonProperty): void {
   collector.report({
     code: 'structure',
-    text: `\`${property.key}\` holds null.`,
+    text: say`\`${property.key}\` holds null.`,
     hint: property.primitive
-      ? `Leave it out; null is only a place holder for a value whose extensions stand in \`_${property.key}\`.`
-      : 'Leave it out.',
+      ? say`Leave it out; null is only a place holder for a value whose extensions stand in \`_${property.key}\`.`
+      : say`Leave it out.`,
   });
 }
 
@@ -98,7 +99,7 @@ export function invariantCheck(invariant: Invariant): ObjectCheck {
   const { key, human, hint, severity, holds } = invariant;
   const fault = {
     code: 'invariant',
-    text: `${human} (${key}).`,
+    text: say`${human} (${key}).`,
     ...(hint && { hint }),
     ...(severity && { severity }),
   } as const;
@@ -119,14 +120,15 @@ function targetCheck(targets: readonly string[]): ObjectCheck {
 /** A required binding of a concept: one of its codings is from the value set. */
 function conceptBinding(valueSet: string): ObjectCheck {
   const codes = new Set(codesOf(valueSet));
+  const noCode: Fault = {
+    code: 'code-invalid',
+    text: say`The concept has no code of the value set ${valueSet}.`,
+    hint: codeHint(valueSet),
+  };
   return (collector, { coding }) => {
     const given = Array.isArray(coding) ? coding.map((item) => (isJsonObject(item) ? item.code : undefined)) : [];
     if (given.some((code) => typeof code === 'string' && codes.has(code))) return;
     const [first] = given.filter((code) => typeof code === 'string');
-    const text =
-      first === undefined
-        ? `The concept has no code of the value set ${valueSet}.`
-        : `${quote(first)} is not a code of the value set ${valueSet}.`;
-    collector.report({ code: 'code-invalid', text, hint: codeHint(valueSet, first) });
+    collector.report(first === undefined ? noCode : notACode(valueSet, first));
   };
 }

@@ -1,3 +1,4 @@
+import { say } from '../messages';
 import { has, list, needs, numberIn } from './invariant-helpers';
 import type { Invariant } from './invariants';
 
@@ -8,8 +9,8 @@ function pair(key: string, name: string, other: string): Invariant {
   return {
     key,
     on: 'Timing.repeat',
-    human: `A timing with \`${name}\` has \`${other}\``,
-    hint: `Add \`${other}\`.`,
+    human: say`A timing with \`${name}\` has \`${other}\``,
+    hint: say`Add \`${other}\`.`,
     holds: needs(name, other),
   };
 }
@@ -18,8 +19,8 @@ function notNegative(key: string, name: string): Invariant {
   return {
     key,
     on: 'Timing.repeat',
-    human: `The \`${name}\` of a timing is negative`,
-    hint: 'Write 0 or more.',
+    human: say`The \`${name}\` of a timing is negative`,
+    hint: say`Write 0 or more.`,
     holds: (repeat) => (numberIn(repeat, name) ?? 0) >= 0,
   };
 }
@@ -36,16 +37,16 @@ export const timingInvariants: readonly Invariant[] = [
   {
     key: 'tim-9',
     on: 'Timing.repeat',
-    human: 'A timing with an offset says to which event, and it is no meal as such',
-    hint: 'Add `when`, with codes other than C, CM, CD and CV.',
+    human: say`A timing with an offset says to which event, and it is no meal as such`,
+    hint: say`Add \`when\`, with codes other than C, CM, CD and CV.`,
     holds: (repeat) =>
       !has(repeat, 'offset') || (has(repeat, 'when') && !list(repeat.when).some((event) => MEALS.includes(event))),
   },
   {
     key: 'tim-10',
     on: 'Timing.repeat',
-    human: 'A timing has either times of day or events',
-    hint: 'Remove one of `timeOfDay` and `when`.',
+    human: say`A timing has either times of day or events`,
+    hint: say`Remove one of \`timeOfDay\` and \`when\`.`,
     holds: (repeat) => !has(repeat, 'timeOfDay') || !has(repeat, 'when'),
   },
 ];

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json/json-value';
+import type { Message } from '../messages';
 import type { ContainedScope } from './contained-scope';
 import { dataTypeInvariants } from './invariants-datatypes';
 import { resourceInvariants } from './invariants-resources';
@@ -13,9 +14,9 @@ export interface Invariant {
   /** Default: `error`. */
   readonly severity?: 'error' | 'warning';
   /** What is wrong when it does not hold: a sentence without its full stop. */
-  readonly human: string;
+  readonly human: Message;
   /** What would be right. */
-  readonly hint?: string;
+  readonly hint?: Message;
   /** Never throws: the parts may be of any JSON kind, which other checks refuse. */
   readonly holds: (value: JsonObject, scope: ContainedScope | undefined) => boolean;
 }

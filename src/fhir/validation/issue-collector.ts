@@ -1,5 +1,6 @@
 import type { IssueDetail } from '../errors/fhir-error';
 import { stringifyPath } from '../json/json-path';
+import type { Text } from '../messages';
 import type { ContainedScope } from './contained-scope';
 
 /** One step of the way to a value: an index, or a JSON member and the FHIRPath name it has (`valueString` is `value`). */
@@ -8,8 +9,8 @@ export type Step = number | { readonly key: string; readonly name: string };
 /** What went wrong, before it is known where. */
 export interface Fault {
   readonly code: IssueDetail['code'];
-  readonly text: string;
-  readonly hint?: string;
+  readonly text: Text;
+  readonly hint?: Text;
   readonly severity?: IssueDetail['severity'];
 }
 

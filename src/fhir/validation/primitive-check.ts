@@ -1,9 +1,10 @@
 import { isJsonNumber, type JsonValue } from '../json/json-value';
+import { say, sentences, type Text } from '../messages';
 import { codesOf, type JsonProperty } from '../model/definitions';
 import { nearest } from '../model/nearest';
-import type { IssueCollector } from './issue-collector';
+import type { Fault, IssueCollector } from './issue-collector';
 import { NUMBER_RULES, STRING_RULES } from './primitive-rules';
-import { expectedKind, kindHint, kindOf, quote } from './wording';
+import { expectedKind, kindHint, kindOf, kindOfElement, quote } from './wording';
 
 /** Checks one value where the collector stands. */
 export type ValueCheck = (collector: IssueCollector, value: JsonValue) => void;
@@ -27,8 +28,8 @@ export function primitiveCheck(owner: string, property: JsonProperty): ValueChec
     if (value === '') {
       return collector.report({
         code: 'value',
-        text: `\`${property.key}\` is an empty string.`,
-        hint: 'Leave the element out, or give it a value.',
+        text: say`\`${property.key}\` is an empty string.`,
+        hint: say`Leave the element out, or give it a value.`,
       });
     }
     if (typeof value === 'string') {
@@ -44,32 +45,35 @@ export function primitiveCheck(owner: string, property: JsonProperty): ValueChec
 
 /** The value is another kind of JSON than its element has. */
 export function reportKind(collector: IssueCollector, property: JsonProperty, value: JsonValue): void {
-  const kind = expectedKind(property);
-  const name = `\`${property.key}\``;
   const text =
     value === null
-      ? `${name} is null.`
-      : `${name} is ${kind === 'object' ? `an object (${property.type})` : `a ${kind}`}, not ${kindOf(value)}.`;
+      ? say`\`${property.key}\` is null.`
+      : say`\`${property.key}\` is ${kindOfElement(property)}, not ${kindOf(value)}.`;
   collector.report({ code: 'structure', text, hint: kindHint(property, value) });
 }
 
 function bindingCheck(valueSet: string): (collector: IssueCollector, code: string) => void {
   const codes = new Set(codesOf(valueSet));
   return (collector, code) => {
-    if (codes.has(code)) return;
-    collector.report({
-      code: 'code-invalid',
-      text: `${quote(code)} is not a code of the value set ${valueSet}.`,
-      hint: codeHint(valueSet, code),
-    });
+    if (!codes.has(code)) collector.report(notACode(valueSet, code));
+  };
+}
+
+export function notACode(valueSet: string, code: string): Fault {
+  return {
+    code: 'code-invalid',
+    text: say`${quote(code)} is not a code of the value set ${valueSet}.`,
+    hint: codeHint(valueSet, code),
   };
 }
 
 /** The codes themselves when they are few, else the one that was meant or the page that lists them. */
-export function codeHint(valueSet: string, code?: string): string {
+export function codeHint(valueSet: string, code?: string): Text {
   const codes = codesOf(valueSet);
   const meant = code === undefined ? undefined : nearest(code, codes);
-  const guess = meant === undefined ? '' : `Did you mean "${meant}"? `;
-  if (codes.length <= LONGEST_CODE_LIST) return `${guess}Use one of: ${codes.join(', ')}.`;
-  return `${guess}The codes are listed at http://hl7.org/fhir/R4/valueset-${valueSet}.html.`;
+  const all =
+    codes.length <= LONGEST_CODE_LIST
+      ? say`Use one of: ${codes.join(', ')}.`
+      : say`The codes are listed at http://hl7.org/fhir/R4/valueset-${valueSet}.html.`;
+  return sentences(meant === undefined ? undefined : say`Did you mean "${meant}"?`, all);
 }

@@ -1,4 +1,5 @@
 import type { FhirDecimal } from '../json/fhir-decimal';
+import { say, type Message, type Text } from '../messages';
 import { BLANK, CONTROL } from './characters';
 import { MAX_STRING_LENGTH } from './limits';
 import { isCalendarDay, isTemporal } from './temporal';
@@ -13,48 +14,48 @@ type NumberRule = (value: number | FhirDecimal) => Fault | undefined;
 const NOT_BASE64 = /[^A-Za-z0-9+/=\s]/;
 const INTEGER_LIMIT = 2 ** 31;
 
-function fault(text: string, hint: string): Fault {
+function fault(text: Text, hint: Text): Fault {
   return { code: 'value', text, hint };
+}
+
+/** @param written as it stands in a sentence: a string in quotation marks */
+function isNot(written: string, type: string): Message {
+  return /^(?:[aeio]|unsignedInt$)/.test(type) ? say`${written} is not an ${type}.` : say`${written} is not a ${type}.`;
 }
 
 const text: StringRule = (value) => {
   if (value.length > MAX_STRING_LENGTH)
-    return fault(`The string has ${value.length} characters.`, `A string has ${MAX_STRING_LENGTH} at most.`);
+    return fault(say`The string has ${value.length} characters.`, say`A string has ${MAX_STRING_LENGTH} at most.`);
   const control = CONTROL.exec(value);
   if (!control) return undefined;
   const code = control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
   return fault(
-    `The string holds the control character U+${code}.`,
-    'Of the control characters, only tab, line feed and carriage return are allowed.',
+    say`The string holds the control character U+${code}.`,
+    say`Of the control characters, only tab, line feed and carriage return are allowed.`,
   );
 };
 
 const code: StringRule = (value) =>
   value.trim() !== value || /\s\s/.test(value)
-    ? fault(`${quote(value)} is not a code.`, 'A code has no spaces around it, and no two in a row within.')
+    ? fault(isNot(quote(value), 'code'), say`A code has no spaces around it, and no two in a row within.`)
     : text(value);
 
 const uri =
   (type: string): StringRule =>
   (value) =>
-    BLANK.test(value)
-      ? fault(`${quote(value)} is not a ${type}.`, `A ${type} has no spaces; write %20 for one.`)
-      : undefined;
+    BLANK.test(value) ? fault(isNot(quote(value), type), say`A ${type} has no spaces; write %20 for one.`) : undefined;
 
 const matching =
-  (type: string, form: RegExp, hint: string): StringRule =>
+  (type: string, form: RegExp, hint: Text): StringRule =>
   (value) =>
-    form.test(value) ? undefined : fault(`${quote(value)} is not ${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}.`, hint);
+    form.test(value) ? undefined : fault(isNot(quote(value), type), hint);
 
 const temporal =
-  (type: Parameters<typeof isTemporal>[0], hint: string): StringRule =>
+  (type: Parameters<typeof isTemporal>[0], hint: Text): StringRule =>
   (value) => {
     if (isTemporal(type, value)) return undefined;
     const noSuchDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T|$)/.test(value) && !isCalendarDay(value);
-    return fault(
-      `${quote(value)} is not ${type === 'instant' ? 'an' : 'a'} ${type}.`,
-      noSuchDay ? `The month has no day ${value.slice(8, 10)}.` : hint,
-    );
+    return fault(isNot(quote(value), type), noSuchDay ? say`The month has no day ${value.slice(8, 10)}.` : hint);
   };
 
 const base64: StringRule = (value) => {
@@ -62,7 +63,10 @@ const base64: StringRule = (value) => {
   const padding = packed.indexOf('=');
   const whole = packed.length > 0 && packed.length % 4 === 0 && !NOT_BASE64.test(packed);
   if (whole && (padding < 0 || /^={1,2}$/.test(packed.slice(padding)))) return undefined;
-  return fault('The value is not base64.', 'Write groups of four of A-Z a-z 0-9 + /, the last one filled up with =.');
+  return fault(
+    say`The value is not base64.`,
+    say`Write groups of four of A-Z a-z 0-9 + /, the last one filled up with =.`,
+  );
 };
 
 /** What each primitive type asks of a value that is a non-empty string. */
@@ -73,17 +77,20 @@ export const STRING_RULES: Readonly<Record<string, StringRule>> = {
   uri: uri('uri'),
   url: uri('url'),
   canonical: uri('canonical'),
-  id: matching('id', /^[A-Za-z0-9\-.]{1,64}$/, 'An id has 1 to 64 characters of A-Z a-z 0-9 - and the point.'),
-  oid: matching('oid', /^urn:oid:[0-2](?:\.(?:0|[1-9]\d*))+$/, 'Write it as urn:oid:1.2.250.1.213.'),
+  id: matching('id', /^[A-Za-z0-9\-.]{1,64}$/, say`An id has 1 to 64 characters of A-Z a-z 0-9 - and the point.`),
+  oid: matching('oid', /^urn:oid:[0-2](?:\.(?:0|[1-9]\d*))+$/, say`Write it as urn:oid:1.2.250.1.213.`),
   uuid: matching(
     'uuid',
     /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-    'Write it as urn:uuid:c757873d-ec9a-4326-a141-556f43239520, in lower case.',
+    say`Write it as urn:uuid:c757873d-ec9a-4326-a141-556f43239520, in lower case.`,
   ),
-  date: temporal('date', 'Write YYYY, YYYY-MM or YYYY-MM-DD.'),
-  dateTime: temporal('dateTime', 'Write YYYY, YYYY-MM, YYYY-MM-DD, or YYYY-MM-DDThh:mm:ss with a zone: Z or +02:00.'),
-  instant: temporal('instant', 'Write YYYY-MM-DDThh:mm:ss with a zone: 2024-05-31T08:30:00.000+02:00.'),
-  time: temporal('time', 'Write hh:mm:ss, without a zone: 08:30:00.'),
+  date: temporal('date', say`Write YYYY, YYYY-MM or YYYY-MM-DD.`),
+  dateTime: temporal(
+    'dateTime',
+    say`Write YYYY, YYYY-MM, YYYY-MM-DD, or YYYY-MM-DDThh:mm:ss with a zone: Z or +02:00.`,
+  ),
+  instant: temporal('instant', say`Write YYYY-MM-DDThh:mm:ss with a zone: 2024-05-31T08:30:00.000+02:00.`),
+  time: temporal('time', say`Write hh:mm:ss, without a zone: 08:30:00.`),
   base64Binary: base64,
   xhtml: xhtmlFault,
 };
@@ -97,10 +104,10 @@ const integer = (type: string, least: number): NumberRule => {
     const inRange = number >= least && number < INTEGER_LIMIT;
     if (inRange && form.test(digits)) return undefined;
     return fault(
-      `${excerpt(digits)} is not ${/^[iu]/.test(type) ? 'an' : 'a'} ${type}.`,
+      isNot(excerpt(digits), type),
       inRange && Number.isInteger(number)
-        ? `Write it without a point, an exponent or a sign before 0: ${number === 0 ? 0 : number}.`
-        : `Write a whole number from ${least} to ${INTEGER_LIMIT - 1}.`,
+        ? say`Write it without a point, an exponent or a sign before 0: ${number === 0 ? 0 : number}.`
+        : say`Write a whole number from ${least} to ${INTEGER_LIMIT - 1}.`,
     );
   };
 };

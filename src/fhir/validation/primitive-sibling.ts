@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from '../json/json-value';
+import { say } from '../messages';
 import type { JsonProperty } from '../model/definitions';
 import type { MemberCheck, ObjectChecks } from './element-check';
 import type { IssueCollector } from './issue-collector';
@@ -16,8 +17,8 @@ export function siblingCheck(property: JsonProperty, checks: ObjectChecks): Memb
     if (hasValue || value.extension !== undefined || !Object.hasOwn(value, 'id')) return;
     collector.report({
       code: 'invariant',
-      text: `\`${property.key}\` has neither a value nor an extension (ele-1).`,
-      hint: 'Give it a value, or leave it out.',
+      text: say`\`${property.key}\` has neither a value nor an extension (ele-1).`,
+      hint: say`Give it a value, or leave it out.`,
     });
   };
   return property.element.repeats
@@ -35,18 +36,18 @@ function list(
   if (!Array.isArray(value)) {
     return collector.report({
       code: 'structure',
-      text: `\`_${key}\` is a list, not ${kindOf(value)}.`,
-      hint: `Write [ { … } ], with one entry for each value of \`${key}\`.`,
+      text: say`\`_${key}\` is a list, not ${kindOf(value)}.`,
+      hint: say`Write [ { … } ], with one entry for each value of \`${key}\`.`,
     });
   }
   if (value.length === 0)
-    return collector.report({ code: 'structure', text: `\`_${key}\` is an empty list.`, hint: 'Leave it out.' });
+    return collector.report({ code: 'structure', text: say`\`_${key}\` is an empty list.`, hint: say`Leave it out.` });
   const partners = Array.isArray(values) ? values : undefined;
   if (partners && partners.length !== value.length) {
     return collector.report({
       code: 'structure',
-      text: `\`_${key}\` has ${value.length} entries, but \`${key}\` has ${partners.length}.`,
-      hint: 'Fill the shorter of the two with null, so that each entry stands beside its value.',
+      text: say`\`_${key}\` has ${value.length} entries, but \`${key}\` has ${partners.length}.`,
+      hint: say`Fill the shorter of the two with null, so that each entry stands beside its value.`,
     });
   }
   for (let index = 0; index < value.length && !collector.full; index += 1) {
@@ -62,16 +63,16 @@ function list(
 export function reportNoSibling(collector: IssueCollector, key: string): void {
   collector.report({
     code: 'structure',
-    text: `\`_${key}\` is not allowed.`,
-    hint: `Only primitive elements have such a sibling; \`${key}\` holds its id and extensions, if it may have any, itself.`,
+    text: say`\`_${key}\` is not allowed.`,
+    hint: say`Only primitive elements have such a sibling; \`${key}\` holds its id and extensions, if it may have any, itself.`,
   });
 }
 
 function notAnObject(collector: IssueCollector, { key }: JsonProperty, value: JsonValue): void {
   collector.report({
     code: 'structure',
-    text: `\`_${key}\` holds ${kindOf(value)}.`,
-    hint: `Write an object: { "extension": [ … ] }, or leave it out.`,
+    text: say`\`_${key}\` holds ${kindOf(value)}.`,
+    hint: say`Write an object: { "extension": [ … ] }, or leave it out.`,
   });
 }
 

@@ -1,8 +1,9 @@
 import type { JsonValue } from '../json/json-value';
+import { alternatives, say } from '../messages';
 import { isResourceType } from '../model/definitions';
 import type { ContainedScope } from './contained-scope';
 import type { Fault } from './issue-collector';
-import { oneOf, quote } from './wording';
+import { quote } from './wording';
 
 const RELATIVE = /^([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
 const ABSOLUTE = /\/([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
@@ -18,8 +19,8 @@ export function targetFault(
   if (type === undefined || !isResourceType(type) || targets.includes(type)) return undefined;
   return {
     code: 'value',
-    text: `${quote(reference)} is a reference to a resource of type ${type}.`,
-    hint: `This element refers to ${oneOf(targets)}.`,
+    text: say`${quote(reference)} is a reference to a resource of type ${type}.`,
+    hint: say`This element refers to ${alternatives(targets)}.`,
   };
 }
 

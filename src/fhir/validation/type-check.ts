@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json/json-value';
+import { alternatives, say, type Text } from '../messages';
 import { typeDefinition, type ElementDefinition, type JsonProperty, type TypeDefinition } from '../model/definitions';
 import { invariantCheck, memberCheck, type MemberCheck, type ObjectChecks } from './element-check';
 import { invariantsOn } from './invariants';
@@ -24,7 +25,7 @@ interface Member {
 interface RequiredElement {
   readonly name: string;
   readonly keys: readonly string[];
-  readonly hint: string;
+  readonly hint: Text;
 }
 
 export function compileType(definition: TypeDefinition, checks: ObjectChecks): TypeCheck {
@@ -57,18 +58,18 @@ export function compileType(definition: TypeDefinition, checks: ObjectChecks): T
 
 const EMPTY: Fault = {
   code: 'structure',
-  text: 'The object is empty.',
-  hint: 'Leave the element out, or give it content.',
+  text: say`The object is empty.`,
+  hint: say`Leave the element out, or give it content.`,
 };
 const BARE: Fault = {
   code: 'invariant',
-  text: 'The element has an id but no content (ele-1).',
-  hint: 'Give it content, or leave it out.',
+  text: say`The element has an id but no content (ele-1).`,
+  hint: say`Give it content, or leave it out.`,
 };
 const TOO_DEEP: Fault = {
   code: 'structure',
-  text: `Elements are nested more than ${MAX_NESTING} levels deep.`,
-  hint: 'Make the structure flatter.',
+  text: say`Elements are nested more than ${MAX_NESTING} levels deep.`,
+  hint: say`Make the structure flatter.`,
 };
 
 /** Checks the members of an object, what it lacks, and its invariants. */
@@ -136,20 +137,27 @@ function requiredElement(definition: TypeDefinition, element: ElementDefinition)
   const keys = [...definition.properties.values()]
     .filter((property) => property.element === element)
     .map(({ key }) => key);
-  const hint = element.choice
-    ? `Add one of: ${keys.slice(0, 8).join(', ')}${keys.length > 8 ? ' …' : ''}.`
-    : `Add \`${element.name}\`${element.repeats ? ', a list,' : ''} of type ${element.types.join(' or ')}.`;
-  return { name: element.name, keys: keys.flatMap((key) => [key, `_${key}`]), hint };
+  return { name: element.name, keys: keys.flatMap((key) => [key, `_${key}`]), hint: additionHint(element, keys) };
+}
+
+function additionHint({ name, choice, repeats, types }: ElementDefinition, keys: readonly string[]): Text {
+  if (choice) return say`Add one of: ${keys.slice(0, 8).join(', ')}${keys.length > 8 ? ' …' : ''}.`;
+  return repeats
+    ? say`Add \`${name}\`, a list, of type ${alternatives(types)}.`
+    : say`Add \`${name}\` of type ${alternatives(types)}.`;
 }
 
 function reportRequired(collector: IssueCollector, definition: TypeDefinition, { name, hint }: RequiredElement): void {
-  collector.reportMissing({ code: 'required', text: `${definition.name} lacks its element \`${name}\`.`, hint }, name);
+  collector.reportMissing(
+    { code: 'required', text: say`${definition.name} lacks its element \`${name}\`.`, hint },
+    name,
+  );
 }
 
 function reportChoice(collector: IssueCollector, first: JsonProperty, second: JsonProperty): void {
   collector.report({
     code: 'structure',
-    text: `\`${first.key}\` and \`${second.key}\` are alternatives of one element.`,
-    hint: 'Keep one of them.',
+    text: say`\`${first.key}\` and \`${second.key}\` are alternatives of one element.`,
+    hint: say`Keep one of them.`,
   });
 }

@@ -1,19 +1,19 @@
+import { say, type Text } from '../messages';
 import type { TypeDefinition } from '../model/definitions';
 import { nearest } from '../model/nearest';
 import type { IssueCollector } from './issue-collector';
-import { quote } from './wording';
+import { excerpt } from './wording';
 
 const MOST_NAMES = 30;
 const MOST_ALTERNATIVES = 8;
 
 /** A member that the type has no element for; says which one was probably meant. */
 export function reportUnknown(collector: IssueCollector, definition: TypeDefinition, key: string): void {
-  const name = quote(key).slice(1, -1);
+  const name = excerpt(key);
   const meant = nearest(key, namesOf(definition));
-  const guess = meant === undefined ? '' : `; did you mean \`${meant}\`?`;
   const fault = {
     code: 'structure',
-    text: `${definition.name} has an unknown element \`${name}\`${guess || '.'}`,
+    text: unknownElementText(definition.name, name, meant),
     hint: hintFor(definition, key, meant),
   } as const;
   collector.report(fault, { key, name: key });
@@ -24,7 +24,7 @@ function namesOf(definition: TypeDefinition): string[] {
   return definition.kind === 'resource' ? [...names, 'resourceType'] : names;
 }
 
-function hintFor(definition: TypeDefinition, key: string, meant: string | undefined): string {
+function hintFor(definition: TypeDefinition, key: string, meant: string | undefined): Text {
   const choice = definition.elements.find(
     (element) => element.choice && (key === element.name || isAlternative(element.name, key)),
   );
@@ -32,15 +32,39 @@ function hintFor(definition: TypeDefinition, key: string, meant: string | undefi
     const types = choice.types.map((type) => choice.name + type.charAt(0).toUpperCase() + type.slice(1));
     const examples =
       types.length <= MOST_ALTERNATIVES ? types : [`${choice.name}String`, `${choice.name}CodeableConcept`, '…'];
-    return `The name of this element ends with the type of its value: ${examples.join(', ')}.`;
+    return say`The name of this element ends with the type of its value: ${examples.join(', ')}.`;
   }
-  if (meant !== undefined) return `Rename it to \`${meant}\`, or remove it.`;
-  const names = definition.elements.map(({ name, choice: isChoice }) => (isChoice ? `${name}[x]` : name));
-  const shown =
-    names.length <= MOST_NAMES
-      ? names.join(', ')
-      : `${names.slice(-MOST_NAMES).join(', ')} and those of every resource`;
-  return `Remove it, or send it as an extension; the elements are: ${shown}.`;
+  if (meant !== undefined) return renameHint(meant);
+  return removeHint(definition.elements.map(({ name, choice: isChoice }) => (isChoice ? `${name}[x]` : name)));
+}
+
+/**
+ * What is wrong with an element that a type has not, in JSON as in XML.
+ *
+ * @param name as a client wrote it, fit to be quoted
+ * @param meant the element that was probably meant
+ */
+export function unknownElementText(type: string, name: string, meant: string | undefined): Text {
+  return meant === undefined
+    ? say`${type} has an unknown element \`${name}\`.`
+    : say`${type} has an unknown element \`${name}\`; did you mean \`${meant}\`?`;
+}
+
+/** What to do about it when one was probably meant. */
+export function renameHint(meant: string): Text {
+  return say`Rename it to \`${meant}\`, or remove it.`;
+}
+
+/**
+ * What to do about it when none was.
+ *
+ * @param names the elements that the type has, in their order: `value[x]` for a choice
+ */
+export function removeHint(names: readonly string[]): Text {
+  const shown = names.slice(-MOST_NAMES).join(', ');
+  return names.length <= MOST_NAMES
+    ? say`Remove it, or send it as an extension; the elements are: ${shown}.`
+    : say`Remove it, or send it as an extension; the elements are: ${shown} and those of every resource.`;
 }
 
 function isAlternative(name: string, key: string): boolean {

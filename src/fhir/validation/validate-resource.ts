@@ -1,5 +1,6 @@
 import type { IssueDetail } from '../errors/fhir-error';
 import type { JsonObject } from '../json/json-value';
+import { say } from '../messages';
 import { isResourceType, resourceTypes, typeDefinition } from '../model/definitions';
 import { nearest } from '../model/nearest';
 import { checkContainedIds, checkContainedUse } from './contained-rules';
@@ -37,8 +38,8 @@ export function validateResource(
     {
       severity: 'information',
       code: 'informational',
-      text: `There are more than ${maxIssues} issues; the others are not listed.`,
-      hint: 'Mend these and send the resource again.',
+      text: say`There are more than ${maxIssues} issues; the others are not listed.`,
+      hint: say`Mend these and send the resource again.`,
     },
   ];
 }
@@ -91,16 +92,16 @@ function checkByType(collector: IssueCollector, resource: JsonObject): void {
   if (resourceType === undefined) {
     const fault = {
       code: 'required',
-      text: 'The resource does not say its type.',
-      hint: 'Add "resourceType": "Organization", or the type it has.',
+      text: say`The resource does not say its type.`,
+      hint: say`Add "resourceType": "Organization", or the type it has.`,
     } as const;
     return collector.reportMissing(fault, 'resourceType');
   }
   if (typeof resourceType !== 'string') {
     const fault = {
       code: 'structure',
-      text: `\`resourceType\` is a string, not ${kindOf(resourceType)}.`,
-      hint: 'Write "resourceType": "Organization", or the type it has.',
+      text: say`\`resourceType\` is a string, not ${kindOf(resourceType)}.`,
+      hint: say`Write "resourceType": "Organization", or the type it has.`,
     } as const;
     return collector.report(fault, RESOURCE_TYPE);
   }
@@ -108,11 +109,11 @@ function checkByType(collector: IssueCollector, resource: JsonObject): void {
   collector.report(
     {
       code: 'structure',
-      text: `${quote(resourceType)} is not a resource type of FHIR R4.`,
+      text: say`${quote(resourceType)} is not a resource type of FHIR R4.`,
       hint:
         meant === undefined
-          ? 'The types are listed at http://hl7.org/fhir/R4/resourcelist.html.'
-          : `Did you mean ${meant}?`,
+          ? say`The types are listed at http://hl7.org/fhir/R4/resourcelist.html.`
+          : say`Did you mean ${meant}?`,
     },
     RESOURCE_TYPE,
   );

@@ -1,4 +1,10 @@
-import { xhtmlFault } from './xhtml';
+import { inEnglish } from '../../../test/support/in-english';
+import { xhtmlFault as faultOf } from './xhtml';
+
+const xhtmlFault = (text: string) => {
+  const fault = faultOf(text);
+  return fault && inEnglish([fault])[0];
+};
 
 const NS = 'xmlns="http://www.w3.org/1999/xhtml"';
 const div = (content: string): string => `<div ${NS}>${content}</div>`;

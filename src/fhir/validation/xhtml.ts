@@ -1,3 +1,4 @@
+import { say, type Message } from '../messages';
 import { NOT_XML, SKIPPED_IN_SCHEMES } from './characters';
 import type { Fault } from './issue-collector';
 import { ADDRESS_ATTRIBUTES, ATTRIBUTES, ELEMENTS, ENTITIES, SCHEMES, XHTML_NAMESPACE } from './xhtml-whitelist';
@@ -29,13 +30,13 @@ export function xhtmlFault(text: string): Fault | undefined {
 
 class XhtmlError extends Error {
   constructor(readonly fault: Fault) {
-    super(fault.text);
+    super(String(fault.text));
   }
 }
 
-const malformed = (text: string, hint: string): XhtmlError => new XhtmlError({ code: 'value', text, hint });
-const forbidden = (text: string, hint: string): XhtmlError =>
-  new XhtmlError({ code: 'invariant', text: `${text} (txt-1).`, hint });
+const malformed = (text: Message, hint: Message): XhtmlError => new XhtmlError({ code: 'value', text, hint });
+const forbidden = (text: Message, hint: Message): XhtmlError =>
+  new XhtmlError({ code: 'invariant', text: say`${text} (txt-1).`, hint });
 
 class XhtmlScanner {
   private offset = 0;
@@ -46,32 +47,36 @@ class XhtmlScanner {
 
   scan(): void {
     if (!/^<div[\s>/]/.test(this.text))
-      throw malformed('The narrative does not start with <div.', `Write <div xmlns="${XHTML_NAMESPACE}">…</div>.`);
+      throw malformed(
+        say`The narrative does not start with <div.`,
+        say`Write <div xmlns="${XHTML_NAMESPACE}">…</div>.`,
+      );
     const illegal = NOT_XML.exec(this.text);
-    if (illegal) throw malformed(`The narrative holds a control character (offset ${illegal.index}).`, 'Remove it.');
+    if (illegal)
+      throw malformed(say`The narrative holds a control character (offset ${illegal.index}).`, say`Remove it.`);
     do this.step();
     while (this.open.length > 0);
     if (this.offset < this.text.trimEnd().length)
-      throw malformed(`Text follows the closing </div> (offset ${this.offset}).`, 'Put everything into one div.');
+      throw malformed(say`Text follows the closing </div> (offset ${this.offset}).`, say`Put everything into one div.`);
     if (this.hasContent) return;
     throw new XhtmlError({
       code: 'invariant',
-      text: 'The narrative has no text (txt-2).',
-      hint: 'Write some text, or leave the narrative out.',
+      text: say`The narrative has no text (txt-2).`,
+      hint: say`Write some text, or leave the narrative out.`,
     });
   }
 
   /** Reads one tag, comment or run of text. */
   private step(): void {
     if (this.offset >= this.text.length)
-      throw malformed(`<${this.open.at(-1)}> is not closed.`, `Add </${this.open.at(-1)}>.`);
+      throw malformed(say`<${this.open.at(-1)!}> is not closed.`, say`Add </${this.open.at(-1)!}>.`);
     if (this.text[this.offset] !== '<') return this.characters();
     const tag = this.match(TAG);
     if (tag) return tag[1] ? this.close(tag[2]!) : this.start(tag[2]!);
     if (this.comment()) return undefined;
     throw malformed(
-      `The narrative is not well-formed at offset ${this.offset}: ${quote(this.text.slice(this.offset, this.offset + 12))}.`,
-      'Write &lt; for a < in text; DOCTYPE, CDATA and processing instructions are not allowed.',
+      say`The narrative is not well-formed at offset ${this.offset}: ${quote(this.text.slice(this.offset, this.offset + 12))}.`,
+      say`Write &lt; for a < in text; DOCTYPE, CDATA and processing instructions are not allowed.`,
     );
   }
 
@@ -96,31 +101,31 @@ class XhtmlScanner {
   private start(name: string): void {
     if (!ELEMENTS.has(name))
       throw forbidden(
-        `<${name}> is not allowed in a narrative`,
-        'Use plain formatting: p, div, span, ul, ol, li, table, b, i, a, img ….',
+        say`<${name}> is not allowed in a narrative`,
+        say`Use plain formatting: p, div, span, ul, ol, li, table, b, i, a, img ….`,
       );
     const attributes = this.attributes(name);
     const end = this.match(TAG_END);
     if (!end) {
       throw malformed(
-        `The tag <${name}> is not well-formed at offset ${this.offset}.`,
-        'Write each attribute once, as name="value", with &lt; for < and a > at the end.',
+        say`The tag <${name}> is not well-formed at offset ${this.offset}.`,
+        say`Write each attribute once, as name="value", with &lt; for < and a > at the end.`,
       );
     }
     if (this.open.length === 0 && attributes.get('xmlns') === undefined) {
-      throw malformed('The div has no namespace.', `Write <div xmlns="${XHTML_NAMESPACE}">.`);
+      throw malformed(say`The div has no namespace.`, say`Write <div xmlns="${XHTML_NAMESPACE}">.`);
     }
     if (name === 'img' && attributes.has('src')) this.hasContent = true;
     if (!end[1]) this.open.push(name);
   }
 
   private close(name: string): void {
-    const expected = this.open.pop();
+    const expected = this.open.pop()!;
     const end = this.match(TAG_END);
     if (expected !== name || !end || end[1])
       throw malformed(
-        `</${name}> stands where </${expected}> should (offset ${this.offset}).`,
-        'Close the elements in the opposite order of their opening; write <br/>, not <br>.',
+        say`</${name}> stands where </${expected}> should (offset ${this.offset}).`,
+        say`Close the elements in the opposite order of their opening; write <br/>, not <br>.`,
       );
   }
 
@@ -129,18 +134,19 @@ class XhtmlScanner {
     for (let match = this.match(ATTRIBUTE); match; match = this.match(ATTRIBUTE)) {
       const name = match[1]!;
       const value = this.decode(match[2]!.slice(1, -1));
-      if (found.has(name)) throw malformed(`<${element}> has the attribute ${name} twice.`, 'Remove one of them.');
+      if (found.has(name))
+        throw malformed(say`<${element}> has the attribute ${name} twice.`, say`Remove one of them.`);
       if (!ATTRIBUTES.has(name))
         throw forbidden(
-          `The attribute ${name} is not allowed in a narrative`,
-          'Remove it; a narrative has no events and no scripts.',
+          say`The attribute ${name} is not allowed in a narrative`,
+          say`Remove it; a narrative has no events and no scripts.`,
         );
       if (name === 'xmlns' && value !== XHTML_NAMESPACE)
-        throw malformed(`${quote(value)} is not the namespace of XHTML.`, `Write xmlns="${XHTML_NAMESPACE}".`);
+        throw malformed(say`${quote(value)} is not the namespace of XHTML.`, say`Write xmlns="${XHTML_NAMESPACE}".`);
       if (name === 'style' && reachesOut(value))
         throw forbidden(
-          'The style refers to something outside of the narrative',
-          'Use plain properties, such as color or margin.',
+          say`The style refers to something outside of the narrative`,
+          say`Use plain properties, such as color or margin.`,
         );
       if (ADDRESS_ATTRIBUTES.has(name)) checkAddress(element, name, value);
       found.set(name, value);
@@ -159,8 +165,8 @@ class XhtmlScanner {
       const character = code === undefined ? ENTITIES.get(name ?? '') : characterOf(code);
       if (!whole || character === undefined) {
         throw malformed(
-          `${quote(raw.slice(at, at + 12))} is not an XML character reference.`,
-          'Write &amp; for &; instead of &nbsp; and the like, write the character itself or its number: &#160;.',
+          say`${quote(raw.slice(at, at + 12))} is not an XML character reference.`,
+          say`Write &amp; for &; instead of &nbsp; and the like, write the character itself or its number: &#160;.`,
         );
       }
       decoded += raw.slice(from, at) + character;
@@ -194,8 +200,8 @@ function checkAddress(element: string, name: string, address: string): void {
   const scheme = schemeOf(address);
   if (scheme === undefined || SCHEMES.has(scheme) || (element === 'img' && PICTURE.test(address))) return;
   throw forbidden(
-    `The scheme ${quote(scheme)} is not allowed in ${name}`,
-    'Use http, https, mailto, tel or a relative address; an image may be data:image/png.',
+    say`The scheme ${quote(scheme)} is not allowed in ${name}`,
+    say`Use http, https, mailto, tel or a relative address; an image may be data:image/png.`,
   );
 }
 

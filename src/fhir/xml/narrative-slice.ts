@@ -13,7 +13,7 @@ import {
 interface Edit {
   readonly from: number;
   readonly to: number;
-  readonly text: string;
+  readonly replacement: string;
 }
 
 const DECLARATION = /\s+(xmlns(?::[^\s=]+)?)\s*=\s*(?:"[^"]*"|'[^']*')/g;
@@ -74,7 +74,7 @@ export class NarrativeSlice {
     let text = '';
     let from = this.start;
     for (const edit of this.edits) {
-      text += this.source.slice(from, edit.from) + edit.text;
+      text += this.source.slice(from, edit.from) + edit.replacement;
       from = edit.to;
     }
     return text + this.source.slice(from, end);
@@ -82,7 +82,7 @@ export class NarrativeSlice {
 
   private dropPrefix(name: string, at: number): void {
     const length = name.length - localName(name).length;
-    if (length > 0) this.edits.push({ from: at, to: at + length, text: '' });
+    if (length > 0) this.edits.push({ from: at, to: at + length, replacement: '' });
   }
 
   /** Where all names are XHTML and none has a prefix, any declaration but the default one of XHTML is in the way. */
@@ -91,12 +91,12 @@ export class NarrativeSlice {
       const name = match[1]!;
       const superfluous = (name === 'xmlns') !== (valueOf(attributes, name) === XHTML_NAMESPACE);
       if (superfluous)
-        this.edits.push({ from: start + match.index, to: start + match.index + match[0].length, text: '' });
+        this.edits.push({ from: start + match.index, to: start + match.index + match[0].length, replacement: '' });
     }
   }
 
   private declare(at: number): void {
-    this.edits.push({ from: at, to: at, text: ` xmlns="${XHTML_NAMESPACE}"` });
+    this.edits.push({ from: at, to: at, replacement: ` xmlns="${XHTML_NAMESPACE}"` });
   }
 }
 

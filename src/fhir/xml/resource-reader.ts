@@ -2,6 +2,7 @@ import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { stringifyPath, type JsonPath } from '../json/json-path';
 import type { JsonObject } from '../json/json-value';
 import { positionAt } from '../json/text-position';
+import { tooDeep } from '../json/too-deep';
 import { isResourceType } from '../model/definitions';
 import { XHTML_NAMESPACE } from '../validation/xhtml-whitelist';
 import {
@@ -296,11 +297,8 @@ export class ResourceReader {
   }
 
   private tooDeep(end: number): FhirError {
-    return xmlError(
-      `The body is nested deeper than ${this.options.maxDepth} levels.`,
-      'Send a flatter resource; no FHIR resource in use needs this many levels.',
-      positionAt(this.source, this.startOf(end)),
-    );
+    const { text, hint } = tooDeep(this.options.maxDepth);
+    return xmlError(text, hint, positionAt(this.source, this.startOf(end)));
   }
 }
 

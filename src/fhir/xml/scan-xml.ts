@@ -3,6 +3,7 @@ import { SaxesParser, type XMLDecl } from 'saxes';
 import type { TextPosition } from '../errors/fhir-error';
 import { excerpt } from '../json/found-token';
 import { positionAt } from '../json/text-position';
+import { say } from '../messages';
 import type { Attribute, Attributes } from './namespaces';
 import { malformed, startOfText, xmlError } from './xml-fault';
 
@@ -30,8 +31,8 @@ export function scanXml(text: string, events: XmlEvents): void {
   });
   parser.on('doctype', () => {
     throw xmlError(
-      'The body has a DOCTYPE.',
-      'Remove it; FHIR has no document type, and its entities are a risk (R4 xml.html).',
+      say`The body has a DOCTYPE.`,
+      say`Remove it; FHIR has no document type, and its entities are a risk (R4 xml.html).`,
       positionAt(text, text.search(/<!DOCTYPE/)),
     );
   });
@@ -56,12 +57,12 @@ export function scanXml(text: string, events: XmlEvents): void {
 function checkDeclaration({ version, encoding }: XMLDecl, source: string): void {
   const place = (): TextPosition => positionAt(source, source.indexOf('<?xml'));
   if (version !== undefined && version !== '1.0') {
-    throw xmlError(`The body is in XML ${excerpt(version)}.`, 'FHIR uses XML 1.0: write version="1.0".', place());
+    throw xmlError(say`The body is in XML ${excerpt(version)}.`, say`FHIR uses XML 1.0: write version="1.0".`, place());
   }
   if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8') {
     throw xmlError(
-      `The XML declaration says the encoding ${excerpt(encoding)}.`,
-      'Send the XML in UTF-8, and write encoding="UTF-8" or nothing.',
+      say`The XML declaration says the encoding ${excerpt(encoding)}.`,
+      say`Send the XML in UTF-8, and write encoding="UTF-8" or nothing.`,
       place(),
     );
   }
@@ -71,8 +72,8 @@ function checkDeclaration({ version, encoding }: XMLDecl, source: string): void 
 function refuseLoneSurrogate(text: string): void {
   if (text.isWellFormed()) return;
   throw xmlError(
-    'The body holds half of a surrogate pair.',
-    'Send the XML in UTF-8, with whole characters.',
+    say`The body holds half of a surrogate pair.`,
+    say`Send the XML in UTF-8, with whole characters.`,
     positionAt(text, text.search(/\p{Surrogate}/u)),
   );
 }

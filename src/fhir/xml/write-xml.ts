@@ -1,6 +1,7 @@
 import { FhirError } from '../errors/fhir-error';
 import { stringifyPath } from '../json/json-path';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+import { say } from '../messages';
 import { isResourceType } from '../model/definitions';
 import { narrativeFault } from './narrative-check';
 import { lexicalFromValue } from './primitive-lexical';
@@ -173,13 +174,15 @@ class XmlWriter {
   }
 
   private unwritable(): FhirError {
-    const text = 'The resource holds a character that XML has no way to write.';
+    const text = say`The resource holds a character that XML has no way to write.`;
     return new FhirError('not-acceptable', text, [
-      { text, hint: 'Ask for application/fhir+json.', expression: stringifyPath(this.path, this.root) },
+      { text, hint: say`Ask for application/fhir+json.`, expression: stringifyPath(this.path, this.root) },
     ]);
   }
 
+  /** For the log: a client is told no more than that something went wrong. */
   private fault(what: string): FhirError {
-    return new FhirError('internal', `${stringifyPath(this.path, this.root)} cannot be written as XML: it ${what}`);
+    const cause = `${stringifyPath(this.path, this.root)} cannot be written as XML: it ${what}`;
+    return new FhirError('internal', cause);
   }
 }

@@ -1,91 +1,93 @@
 import { FhirError, type TextPosition } from '../errors/fhir-error';
 import { excerpt } from '../json/found-token';
 import { positionAt } from '../json/text-position';
+import { say, type Message, type Text } from '../messages';
 
 /** Every complaint about a text that is no XML as FHIR wants it: 400, issue code `structure`, one issue. */
-export function xmlError(text: string, hint: string, position: TextPosition, expression?: string): FhirError {
-  return new FhirError('invalid-request', text, [
-    { code: 'structure', text, hint, position, ...(expression && { expression }) },
-  ]);
+export function xmlError(text: Text, hint: Text, position: TextPosition): FhirError {
+  return new FhirError('invalid-request', text, [{ code: 'structure', text, hint, position }]);
 }
 
 interface Explanation {
+  /** What the parser says; what is in parentheses is the name it speaks of. */
   readonly said: RegExp;
-  readonly text: string;
-  readonly hint: string;
+  readonly text: (name: string) => Message;
+  readonly hint: (name: string) => Message;
 }
 
-/** What the parser says, in words that help. `$1` is the name it speaks of. */
+/** The same in words that help. */
 const EXPLANATIONS: readonly Explanation[] = [
   {
     said: /^undefined entity/,
-    text: 'The XML uses an entity that it does not have.',
-    hint: 'XML has only &amp; &lt; &gt; &quot; and &apos;. Write other characters as they are, or by number: &#160; for &nbsp;.',
+    text: () => say`The XML uses an entity that it does not have.`,
+    hint: () =>
+      say`XML has only &amp; &lt; &gt; &quot; and &apos;. Write other characters as they are, or by number: &#160; for &nbsp;.`,
   },
   {
     said: /entity/,
-    text: 'A reference that starts with & is not well-formed.',
-    hint: 'Write &amp; for the character & itself; a character by number is &#233; or &#xE9;, and one that XML allows.',
+    text: () => say`A reference that starts with & is not well-formed.`,
+    hint: () =>
+      say`Write &amp; for the character & itself; a character by number is &#233; or &#xE9;, and one that XML allows.`,
   },
   {
     said: /^unclosed tag: (.*)/s,
-    text: 'The text ends before <$1> is closed.',
-    hint: 'Send the whole resource; add </$1>.',
+    text: (name) => say`The text ends before <${name}> is closed.`,
+    hint: (name) => say`Send the whole resource; add </${name}>.`,
   },
   {
     said: /^unexpected close tag/,
-    text: 'A closing tag does not fit the element that is open.',
-    hint: 'Close the elements in the opposite order of their opening.',
+    text: () => say`A closing tag does not fit the element that is open.`,
+    hint: () => say`Close the elements in the opposite order of their opening.`,
   },
   {
     said: /^unmatched closing tag: (.*)\.$/s,
-    text: '</$1> closes nothing.',
-    hint: 'Remove it, or open <$1> before.',
+    text: (name) => say`</${name}> closes nothing.`,
+    hint: (name) => say`Remove it, or open <${name}> before.`,
   },
   {
     said: /^duplicate attribute: (.*)\.$/s,
-    text: 'An element has the attribute $1 twice.',
-    hint: 'Remove one of the two.',
+    text: (name) => say`An element has the attribute ${name} twice.`,
+    hint: () => say`Remove one of the two.`,
   },
   {
     said: /^document must contain a root/,
-    text: 'The body holds no XML element.',
-    hint: 'Send a resource: <Organization xmlns="http://hl7.org/fhir">…</Organization>.',
+    text: () => say`The body holds no XML element.`,
+    hint: () => say`Send a resource: <Organization xmlns="http://hl7.org/fhir">…</Organization>.`,
   },
   {
     said: /^text data outside of root/,
-    text: 'There is text outside of the root element.',
-    hint: 'Send one XML document and nothing else; JSON goes with Content-Type: application/fhir+json.',
+    text: () => say`There is text outside of the root element.`,
+    hint: () => say`Send one XML document and nothing else; JSON goes with Content-Type: application/fhir+json.`,
   },
   {
     said: /^documents may contain only one root/,
-    text: 'A second root element follows the first.',
-    hint: 'Send one resource per request; several resources travel in a Bundle.',
+    text: () => say`A second root element follows the first.`,
+    hint: () => say`Send one resource per request; several resources travel in a Bundle.`,
   },
   {
     said: /^disallowed character\.$/,
-    text: 'A character stands where XML does not allow it.',
-    hint: 'Write &lt; for a < in a value; control characters have no place in XML.',
+    text: () => say`A character stands where XML does not allow it.`,
+    hint: () => say`Write &lt; for a < in a value; control characters have no place in XML.`,
   },
   {
     said: /^(?:unquoted attribute value|value must be quoted)/,
-    text: 'The value of an attribute has no quotes.',
-    hint: 'Write name="value".',
+    text: () => say`The value of an attribute has no quotes.`,
+    hint: () => say`Write name="value".`,
   },
   {
     said: /^attribute without value/,
-    text: 'An attribute has no value.',
-    hint: 'Write name="value".',
+    text: () => say`An attribute has no value.`,
+    hint: () => say`Write name="value".`,
   },
   {
     said: /^unexpected end/,
-    text: 'The text ends in the middle of a tag, comment or declaration.',
-    hint: 'Send the whole resource.',
+    text: () => say`The text ends in the middle of a tag, comment or declaration.`,
+    hint: () => say`Send the whole resource.`,
   },
   {
     said: /^an XML declaration must be|^the XML declaration must/,
-    text: 'The XML declaration does not stand at the very start.',
-    hint: 'Put <?xml version="1.0" encoding="UTF-8"?> first, or leave it out.',
+    text: () => say`The XML declaration does not stand at the very start.`,
+    hint: () => say`Put <?xml version="1.0" encoding="UTF-8"?> first, or leave it out.`,
   },
 ];
 
@@ -103,13 +105,13 @@ export function malformed(said: string, source: string, offset: number): FhirErr
 function explain(said: string, source: string, offset: number): FhirError {
   const position = positionAt(source, offset);
   for (const { said: form, text, hint } of EXPLANATIONS) {
-    const name = form.exec(said);
-    if (!name) continue;
-    const fill = (sentence: string): string => sentence.replaceAll('$1', () => excerpt(name[1] ?? ''));
-    return xmlError(fill(text), fill(hint), position);
+    const found = form.exec(said);
+    if (!found) continue;
+    const name = excerpt(found[1] ?? '');
+    return xmlError(text(name), hint(name), position);
   }
-  const text = `The XML is not well-formed: ${said.replace(/\.?$/, '.')}`;
-  return xmlError(text, 'Send well-formed XML (https://www.w3.org/TR/xml).', position);
+  const text = say`The XML is not well-formed: ${said.replace(/\.?$/, '.')}`;
+  return xmlError(text, say`Send well-formed XML (https://www.w3.org/TR/xml).`, position);
 }
 
 /** Comments and character sections, where an ampersand is one; and ampersands that start no reference. */

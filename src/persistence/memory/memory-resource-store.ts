@@ -2,10 +2,16 @@ import {
   StaleWriteError,
   type HistoryPage,
   type HistoryRequest,
-  type IdentifierToken,
   type IndexChange,
+  type Change,
   type IndexedIdentifier,
+  type IndexedReference,
+  type Referrer,
+  type ResourceKey,
   type ResourceStore,
+  type SearchClause,
+  type SearchPage,
+  type SearchRequest,
   type StoredVersion,
   type UnitOfWork,
 } from '../../fhir';
@@ -15,12 +21,14 @@ interface Kept {
   readonly versions: readonly StoredVersion[];
   /** Of the current version, by system and value. */
   readonly identifiers: ReadonlyMap<string, IndexedIdentifier>;
+  /** Of the current version, by target and path. */
+  readonly references: ReadonlyMap<string, IndexedReference>;
 }
 
 /** Every resource there ever was, by `type/id`. */
 type Resources = Map<string, Kept>;
 
-const NOTHING: Kept = { versions: [], identifiers: new Map() };
+const NOTHING: Kept = { versions: [], identifiers: new Map(), references: new Map() };
 
 /** Adapter for tests and demos: everything is lost with the process. The contract suite keeps it equal to the others. */
 export class MemoryResourceStore implements ResourceStore {
@@ -43,19 +51,20 @@ export class MemoryResourceStore implements ResourceStore {
     return { versions: rest.slice(0, count), total: wanted.length, hasMore: rest.length > count };
   }
 
-  async findByIdentifier(type: string, { system, value }: IdentifierToken, limit: number): Promise<readonly string[]> {
-    const matches = (one: IndexedIdentifier) => one.value === value && (system ?? one.system) === one.system;
-    return [...this.resources]
-      .filter(([key, { identifiers }]) => key.startsWith(keyOf(type, '')) && [...identifiers.values()].some(matches))
-      .map(([key]) => key.slice(keyOf(type, '').length))
-      .sort()
-      .slice(0, limit);
+  async search({ type, clauses, count, after = '' }: SearchRequest): Promise<SearchPage> {
+    const found = [...this.resources]
+      .filter(([key, kept]) => key.startsWith(keyOf(type, '')) && clauses.every((clause) => fits(kept, clause)))
+      .flatMap(([, { versions }]) => versions.slice(-1))
+      .filter(({ json }) => json !== null)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    const rest = found.filter(({ id }) => id > after);
+    return { versions: rest.slice(0, count), total: found.length, hasMore: count > 0 && rest.length > count };
   }
 
   /** One at a time, in the order of asking; readers outside see nothing until the end. */
   transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
     const run = async (): Promise<T> => {
-      const unit = new MemoryUnitOfWork((key) => this.resources.get(key) ?? NOTHING);
+      const unit = new MemoryUnitOfWork(this.resources);
       try {
         const result = await work(unit);
         for (const [key, kept] of unit.changed) this.resources.set(key, kept);
@@ -81,7 +90,7 @@ class MemoryUnitOfWork implements UnitOfWork {
   readonly changed: Resources = new Map();
   over = false;
 
-  constructor(private readonly committed: (key: string) => Kept) {}
+  constructor(private readonly committed: Resources) {}
 
   async read(type: string, id: string): Promise<StoredVersion | undefined> {
     return this.seen(keyOf(type, id)).versions.at(-1);
@@ -89,25 +98,64 @@ class MemoryUnitOfWork implements UnitOfWork {
 
   async write(version: StoredVersion, expected: string | null, index?: IndexChange): Promise<void> {
     const { type, id } = version;
-    const { versions, identifiers } = this.seen(keyOf(type, id));
+    const { versions, identifiers, references } = this.seen(keyOf(type, id));
     if ((versions.at(-1)?.versionId ?? null) !== expected) throw new StaleWriteError(type, id, expected);
     this.changed.set(keyOf(type, id), {
       versions: [...versions, version],
-      identifiers: index ? changed(identifiers, index) : identifiers,
+      identifiers: index ? changed(identifiers, index.identifiers, identifierKey) : identifiers,
+      references:
+        version.json === null ? new Map() : index ? changed(references, index.references, referenceKey) : references,
     });
+  }
+
+  /** No other unit runs meanwhile. */
+  async missing(keys: readonly ResourceKey[]): Promise<readonly ResourceKey[]> {
+    const asked = new Map(keys.map((key) => [keyOf(key.type, key.id), key]));
+    return [...asked]
+      .filter(([key]) => this.seen(key).versions.at(-1)?.json == null)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, key]) => key);
+  }
+
+  async referrers(type: string, id: string, limit: number): Promise<readonly Referrer[]> {
+    const itself = keyOf(type, id);
+    return [...new Set([...this.committed.keys(), ...this.changed.keys()])]
+      .filter((key) => key !== itself)
+      .sort()
+      .flatMap((key) => {
+        const references = [...this.seen(key).references.values()].filter((one) => keyOf(one.type, one.id) === itself);
+        const paths = references.map(({ path }) => path).sort();
+        return paths.map((path) => ({ ...resourceKey(key), path }));
+      })
+      .slice(0, limit);
   }
 
   private seen(key: string): Kept {
     if (this.over) throw new Error('This unit of work is over; nothing more can be read or written');
-    return this.changed.get(key) ?? this.committed(key);
+    return this.changed.get(key) ?? this.committed.get(key) ?? NOTHING;
   }
+}
+
+function fits({ versions, identifiers }: Kept, clause: SearchClause): boolean {
+  if (clause.by === 'id') return clause.ids.includes(versions.at(-1)?.id ?? '');
+  return clause.tokens.some(({ system, value }) =>
+    [...identifiers.values()].some((one) => one.value === value && (system ?? one.system) === one.system),
+  );
 }
 
 const keyOf = (type: string, id: string): string => `${type}/${id}`;
 
-function changed(identifiers: Kept['identifiers'], { added, removed }: IndexChange): Kept['identifiers'] {
-  const result = new Map(identifiers);
-  for (const { system, value } of removed) result.delete(JSON.stringify([system, value]));
-  for (const identifier of added) result.set(JSON.stringify([identifier.system, identifier.value]), identifier);
+const identifierKey = ({ system, value }: IndexedIdentifier): string => JSON.stringify([system, value]);
+const referenceKey = ({ type, id, path }: IndexedReference): string => JSON.stringify([type, id, path]);
+
+function resourceKey(key: string): ResourceKey {
+  const [type = '', id = ''] = key.split('/');
+  return { type, id };
+}
+
+function changed<T>(entries: ReadonlyMap<string, T>, { added, removed }: Change<T>, keyOf: (entry: T) => string) {
+  const result = new Map(entries);
+  for (const entry of removed) result.delete(keyOf(entry));
+  for (const entry of added) result.set(keyOf(entry), entry);
   return result;
 }

@@ -1,5 +1,12 @@
 import { ResourceTables1763800000000 } from './1763800000000-resource-tables';
 import { IdentifierTable1763850000000 } from './1763850000000-identifier-table';
+import { ReferenceTable1763900000000 } from './1763900000000-reference-table';
+import { InteractionIndex1763950000000 } from './1763950000000-interaction-index';
 
 /** Oldest first; a new migration is one file and one entry here. */
-export const migrations = [ResourceTables1763800000000, IdentifierTable1763850000000];
+export const migrations = [
+  ResourceTables1763800000000,
+  IdentifierTable1763850000000,
+  ReferenceTable1763900000000,
+  InteractionIndex1763950000000,
+];

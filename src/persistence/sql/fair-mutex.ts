@@ -5,6 +5,11 @@ export class FairMutex {
   private held = false;
   private readonly waiting: (() => void)[] = [];
 
+  /** Those inside, 0 or 1, and those in line. */
+  get load(): { readonly busy: number; readonly waiting: number } {
+    return { busy: this.held ? 1 : 0, waiting: this.waiting.length };
+  }
+
   /**
    * @param timeoutMs how long to wait, milliseconds
    * @returns what the holder calls once when it is done; undefined when the wait was too long

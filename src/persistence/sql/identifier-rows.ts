@@ -1,32 +1,18 @@
-import type { IdentifierToken, IndexChange, IndexedIdentifier } from '../../fhir';
+import type { Change, IndexedIdentifier } from '../../fhir';
 import { identifierHash } from '../identifier-hash';
-import type { SqlSession, SqlTransaction } from './sql-database';
+import type { SqlTransaction } from './sql-database';
 
-const BY_TOKEN = 'SELECT id FROM fhir_identifier WHERE type = ? AND token_hash = ? ORDER BY id LIMIT ?';
-/** A resource may have one value in two systems. */
-const BY_VALUE = 'SELECT DISTINCT id FROM fhir_identifier WHERE type = ? AND value_hash = ? ORDER BY id LIMIT ?';
 /** By the whole key, one row at a time: a list of keys may be a scan of the table, which meets others' locks. */
 const REMOVE = 'DELETE FROM fhir_identifier WHERE type = ? AND token_hash = ? AND id = ?';
 /** REPLACE, so that a row which is there already is no error; both engines have it. */
 const ADD = 'REPLACE INTO fhir_identifier (type, token_hash, value_hash, id) VALUES (?, ?, ?, ?)';
-
-export async function selectIdsByIdentifier(
-  session: SqlSession,
-  type: string,
-  identifier: IdentifierToken,
-  limit: number,
-): Promise<string[]> {
-  const sql = identifier.system === undefined ? BY_VALUE : BY_TOKEN;
-  const rows = await session.rows(sql, [type, identifierHash(identifier), limit]);
-  return rows.map(([id]) => String(id));
-}
 
 /** After the version is written: its row in `fhir_resource` is locked then, so nobody else writes these rows. */
 export async function writeIdentifiers(
   transaction: SqlTransaction,
   type: string,
   id: string,
-  { added, removed }: IndexChange,
+  { added, removed }: Change<IndexedIdentifier>,
 ): Promise<void> {
   for (const [tokenHash] of hashed(removed)) await transaction.run(REMOVE, [type, tokenHash, id]);
   for (const [tokenHash, { value }] of hashed(added)) {

@@ -2,7 +2,14 @@ import { createPool, type Pool, type PoolConnection, type ResultSetHeader, type 
 import type { ServerAddress } from '../database-url';
 import type { DatabaseLimits } from '../limits';
 import { breaksConnection, mysqlError } from './mysql-faults';
-import { SqlFaultError, type SqlDatabase, type SqlRow, type SqlTransaction, type SqlValue } from './sql-database';
+import {
+  SqlFaultError,
+  type RowLock,
+  type SqlDatabase,
+  type SqlRow,
+  type SqlTransaction,
+  type SqlValue,
+} from './sql-database';
 
 /**
  * MySQL or MariaDB through a pool of its own: its connections have the store's isolation and lock wait, and nobody
@@ -15,7 +22,7 @@ export class MysqlDatabase implements SqlDatabase {
 
   constructor(
     address: ServerAddress,
-    poolSize: number,
+    private readonly poolSize: number,
     private readonly limits: DatabaseLimits,
   ) {
     const { host, port, user, password, database, tls } = address;
@@ -68,6 +75,11 @@ export class MysqlDatabase implements SqlDatabase {
     return new MysqlTransaction(connection, this.limits.statementTimeoutMs);
   }
 
+  load(): { connections: number; busy: number; waiting: number } {
+    const { _allConnections: all, _freeConnections: free, _connectionQueue: queue } = this.pool as unknown as PoolState;
+    return { connections: this.poolSize, busy: all.length - free.length, waiting: queue.length };
+  }
+
   close(): Promise<void> {
     return new Promise((resolve) => this.pool.end(() => resolve()));
   }
@@ -90,6 +102,16 @@ export class MysqlDatabase implements SqlDatabase {
   }
 }
 
+/** MariaDB does not know MySQL's newer `FOR SHARE`; both know these. */
+const LOCKS: Readonly<Record<RowLock, string>> = { shared: 'LOCK IN SHARE MODE', exclusive: 'FOR UPDATE' };
+
+/** The driver's own books: it has no word for how busy a pool is. */
+interface PoolState {
+  readonly _allConnections: { readonly length: number };
+  readonly _freeConnections: { readonly length: number };
+  readonly _connectionQueue: { readonly length: number };
+}
+
 class MysqlTransaction implements SqlTransaction {
   /** No use in sending ROLLBACK where nobody answers: the server rolls back when the connection is gone. */
   private broken = false;
@@ -101,6 +123,10 @@ class MysqlTransaction implements SqlTransaction {
 
   rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
     return this.watched(select(this.connection, sql, values, this.timeoutMs));
+  }
+
+  locked(lock: RowLock, sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
+    return this.rows(`${sql} ${LOCKS[lock]}`, values);
   }
 
   /** Prepared: a body of 100 KB is neither escaped here nor parsed as SQL there. */

@@ -87,7 +87,8 @@ async function replaceCurrent(
   return current !== undefined && (await transaction.run(REPLACE_CURRENT, [...row, current])) === 1;
 }
 
-function toVersion(type: string, id: string, [version, lastUpdated, interaction, body]: SqlRow): StoredVersion {
+/** @param row the columns of a version, in their order here */
+export function toVersion(type: string, id: string, [version, lastUpdated, interaction, body]: SqlRow): StoredVersion {
   return {
     type,
     id,

@@ -12,26 +12,31 @@ function failing(...faults: SqlFault[]) {
 }
 
 describe('withRetries', () => {
+  const again = jest.fn();
+  beforeEach(() => again.mockClear());
+
   it('tries again when another transaction was in the way', async () => {
     const work = failing('contention', 'contention');
-    await expect(withRetries(work)).resolves.toBe('done');
+    await expect(withRetries(work, again)).resolves.toBe('done');
     expect(work).toHaveBeenCalledTimes(3);
+    expect(again).toHaveBeenCalledTimes(2);
   });
 
   it('stops after five tries: unavailable', async () => {
     const work = failing(...Array<SqlFault>(9).fill('contention'));
-    await expect(withRetries(work)).rejects.toMatchObject({
+    await expect(withRetries(work, again)).rejects.toMatchObject({
       kind: 'unavailable',
       message: expect.stringContaining('locked'),
     });
     expect(work).toHaveBeenCalledTimes(5);
+    expect(again).toHaveBeenCalledTimes(4);
   });
 
   it('does not repeat what the database did not answer: it may have been done', async () => {
     const work = failing('unavailable');
-    await expect(withRetries(work)).rejects.toMatchObject({
+    await expect(withRetries(work, again)).rejects.toMatchObject({
       kind: 'unavailable',
-      issues: [{ hint: expect.any(String) }],
+      issues: [{ hint: 'Nothing is wrong with the request: send it again in a few seconds' }],
     });
     expect(work).toHaveBeenCalledTimes(1);
   });
@@ -40,7 +45,7 @@ describe('withRetries', () => {
     'passes %s through',
     async (error) => {
       const work = jest.fn(() => Promise.reject(error));
-      await expect(withRetries(work)).rejects.toBe(error);
+      await expect(withRetries(work, again)).rejects.toBe(error);
       expect(work).toHaveBeenCalledTimes(1);
     },
   );

@@ -1,3 +1,5 @@
+import type { StoreLoad } from '../../fhir';
+
 export type SqlValue = string | number | null;
 
 /** Columns in the order of the SELECT: objects with names cost time on the path of every read. */
@@ -9,7 +11,16 @@ export interface SqlSession {
   rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]>;
 }
 
+/** `shared`: nobody else may change the row. `exclusive`: nor lock it. */
+export type RowLock = 'shared' | 'exclusive';
+
 export interface SqlTransaction extends SqlSession {
+  /**
+   * Reads rows as they are committed now, and keeps them so until the transaction ends; waits for others who hold them.
+   * @param sql a SELECT that names its rows by their whole key: a wider one may lock what it only looks at
+   * @throws SqlFaultError
+   */
+  locked(lock: RowLock, sql: string, values: readonly SqlValue[]): Promise<SqlRow[]>;
   /** @returns how many rows the statement matched. @throws SqlFaultError; the statement had no effect */
   run(sql: string, values: readonly SqlValue[]): Promise<number>;
   /** The transaction is over, whatever happens. @throws SqlFaultError */
@@ -25,6 +36,8 @@ export interface SqlTransaction extends SqlSession {
 export interface SqlDatabase extends SqlSession {
   /** Opens a transaction that may write. @throws SqlFaultError */
   begin(): Promise<SqlTransaction>;
+  /** How many connections there are, and how many are asked for, at this moment. */
+  load(): Omit<StoreLoad, 'retries'>;
   close(): Promise<void>;
 }
 

@@ -1,39 +1,43 @@
 import type {
   HistoryPage,
   HistoryRequest,
-  IdentifierToken,
   ResourceStore,
+  SearchPage,
+  SearchRequest,
+  StoreLoad,
   StoredVersion,
   UnitOfWork,
 } from '../../fhir';
-import { selectIdsByIdentifier } from './identifier-rows';
 import { selectCurrent, selectHistory, selectVersion } from './resource-rows';
 import { withRetries } from './retry';
+import { selectFound } from './search-rows';
 import type { SqlDatabase } from './sql-database';
 import { SqlUnitOfWork } from './sql-unit-of-work';
 
 /** Adapter for SQLite, MySQL and MariaDB. A read is one statement; bodies pass as text, never parsed. */
 export class SqlResourceStore implements ResourceStore {
+  private retries = 0;
+
   constructor(private readonly database: SqlDatabase) {}
 
   read(type: string, id: string): Promise<StoredVersion | undefined> {
-    return withRetries(() => selectCurrent(this.database, type, id));
+    return this.retrying(() => selectCurrent(this.database, type, id));
   }
 
   vread(type: string, id: string, versionId: string): Promise<StoredVersion | undefined> {
-    return withRetries(() => selectVersion(this.database, type, id, versionId));
+    return this.retrying(() => selectVersion(this.database, type, id, versionId));
   }
 
   history(request: HistoryRequest): Promise<HistoryPage> {
-    return withRetries(() => selectHistory(this.database, request));
+    return this.retrying(() => selectHistory(this.database, request));
   }
 
-  findByIdentifier(type: string, identifier: IdentifierToken, limit: number): Promise<readonly string[]> {
-    return withRetries(() => selectIdsByIdentifier(this.database, type, identifier, limit));
+  search(request: SearchRequest): Promise<SearchPage> {
+    return this.retrying(() => selectFound(this.database, request));
   }
 
   transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
-    return withRetries(async () => {
+    return this.retrying(async () => {
       const unit = new SqlUnitOfWork(this.database);
       try {
         const result = await work(unit);
@@ -47,6 +51,18 @@ export class SqlResourceStore implements ResourceStore {
   }
 
   async ping(): Promise<void> {
-    await withRetries(() => this.database.rows('SELECT 1', []));
+    await this.retrying(() => this.database.rows('SELECT 1', []));
   }
+
+  load(): StoreLoad {
+    return { ...this.database.load(), retries: this.retries };
+  }
+
+  private retrying<T>(work: () => Promise<T>): Promise<T> {
+    return withRetries(work, this.countRetry);
+  }
+
+  private readonly countRetry = (): void => {
+    this.retries += 1;
+  };
 }

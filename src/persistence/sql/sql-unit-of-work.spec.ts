@@ -1,4 +1,4 @@
-import type { IndexChange, StoredVersion } from '../../fhir';
+import type { Change, IndexChange, IndexedIdentifier, IndexedReference, StoredVersion } from '../../fhir';
 import { SqlFaultError, type SqlDatabase, type SqlFault } from './sql-database';
 import { SqlResourceStore } from './sql-resource-store';
 
@@ -26,11 +26,13 @@ function scripted(failure: (statement: string) => SqlFault | Error | undefined) 
       await say('BEGIN');
       return {
         rows,
+        locked: (lock, sql) => say(`${lock} ${sql.slice(0, 6)}`).then(() => []),
         run: async (sql) => say(sql.slice(0, 6)).then(() => 1),
         commit: () => say('COMMIT'),
         rollback: () => say('ROLLBACK'),
       };
     },
+    load: () => ({ connections: 1, busy: 0, waiting: 0 }),
     close: async () => undefined,
   };
   return { log, store: new SqlResourceStore(database) };
@@ -48,6 +50,7 @@ const once = (statement: string, fault: SqlFault) => {
 
 const A = { system: 'http://a', value: '1' };
 const B = { system: 'http://b', value: '1' };
+const R: IndexedReference = { type: 'Location', id: 'a', path: 'HealthcareService.location' };
 
 const WRITE = ['BEGIN', 'UPDATE', 'INSERT', 'COMMIT'];
 
@@ -61,17 +64,56 @@ describe('SqlResourceStore.transaction', () => {
     expect(log).toEqual(['SELECT', ...WRITE]);
   });
 
+  const NO_CHANGE = { added: [], removed: [] };
+  const identifiers = (change: Change<IndexedIdentifier>): IndexChange => ({
+    identifiers: change,
+    references: NO_CHANGE,
+  });
+  const references = (change: Change<IndexedReference>): IndexChange => ({
+    identifiers: NO_CHANGE,
+    references: change,
+  });
+  const many = (count: number): IndexedReference[] => Array.from({ length: count }, (_, n) => ({ ...R, id: `${n}` }));
+
   it.each<[string, IndexChange | undefined, string[]]>([
-    ['nothing for identifiers that stay', undefined, []],
-    ['nothing for a change that is empty', { added: [], removed: [] }, []],
-    ['one statement for one that comes', { added: [A], removed: [] }, ['REPLAC']],
-    ['one statement for one that goes', { added: [], removed: [A] }, ['DELETE']],
-    ['one statement for one that comes twice', { added: [A, A], removed: [] }, ['REPLAC']],
-    ['removals first', { added: [A], removed: [B, A] }, ['DELETE', 'DELETE', 'REPLAC']],
+    ['nothing for an index that stays', undefined, []],
+    ['nothing for a change that is empty', identifiers(NO_CHANGE), []],
+    ['one statement for an identifier that comes', identifiers({ added: [A], removed: [] }), ['REPLAC']],
+    ['one statement for one that goes', identifiers({ added: [], removed: [A] }), ['DELETE']],
+    ['one statement for one that comes twice', identifiers({ added: [A, A], removed: [] }), ['REPLAC']],
+    ['removals first', identifiers({ added: [A], removed: [B, A] }), ['DELETE', 'DELETE', 'REPLAC']],
+    ['one statement for a reference that comes twice', references({ added: [R, R], removed: [] }), ['REPLAC']],
+    ['two for a reference that changes', references({ added: [R], removed: many(1) }), ['DELETE', 'REPLAC']],
+    ['few for many references', references({ added: many(150), removed: [] }), Array<string>(6).fill('REPLAC')],
   ])('says %s', async (_, change, statements) => {
     const { log, store } = scripted(() => undefined);
     await store.transaction((unit) => unit.write(version, '1', change));
     expect(log).toEqual(['BEGIN', 'UPDATE', 'INSERT', ...statements, 'COMMIT']);
+  });
+
+  it('says one statement for the references of a resource that is deleted', async () => {
+    const { log, store } = scripted(() => undefined);
+    const change = references({ added: [], removed: many(9) });
+    await store.transaction((unit) => unit.write({ ...version, json: null }, '1', change));
+    expect(log).toEqual(['BEGIN', 'UPDATE', 'INSERT', 'DELETE', 'COMMIT']);
+  });
+
+  it('locks each target once, in the order of their keys', async () => {
+    const { log, store } = scripted(() => undefined);
+    await store.transaction((unit) => unit.missing([R, ...many(2), { type: R.type, id: R.id }]));
+    expect(log).toEqual(['BEGIN', 'shared SELECT', 'shared SELECT', 'shared SELECT', 'COMMIT']);
+  });
+
+  it('locks a resource before it looks for referrers', async () => {
+    const { log, store } = scripted(() => undefined);
+    await store.transaction((unit) => unit.referrers('Organization', 'a', 10));
+    expect(log).toEqual(['BEGIN', 'exclusive SELECT', 'SELECT', 'COMMIT']);
+  });
+
+  it('says nothing when nothing is asked for', async () => {
+    const { log, store } = scripted(() => undefined);
+    await store.transaction((unit) => unit.missing([]));
+    expect(log).toEqual([]);
   });
 
   it('opens none when nothing is written', async () => {

@@ -1,11 +1,19 @@
-import { StaleWriteError, type IndexChange, type StoredVersion, type UnitOfWork } from '../../fhir';
+import {
+  StaleWriteError,
+  type IndexChange,
+  type Referrer,
+  type ResourceKey,
+  type StoredVersion,
+  type UnitOfWork,
+} from '../../fhir';
 import { writeIdentifiers } from './identifier-rows';
+import { deleteReferences, selectMissing, selectReferrers, writeReferences } from './reference-rows';
 import { selectCurrent, writeVersion } from './resource-rows';
 import type { SqlDatabase, SqlTransaction } from './sql-database';
 
 /**
- * One run of `ResourceStore.transaction`. The database's transaction begins with the first write: what was read before
- * is committed data either way, and a connection (on SQLite: the turn to write) is not held while the caller thinks.
+ * One run of `ResourceStore.transaction`. The database's transaction begins with the first write or lock: what was read
+ * before is committed data either way, and a connection (on SQLite: the turn to write) is not held while the caller thinks.
  *
  * Steps run one after the other even when the caller starts them together, so that no statement comes after COMMIT
  * or ROLLBACK, where it would be a transaction of its own.
@@ -28,10 +36,20 @@ export class SqlUnitOfWork implements UnitOfWork {
 
   write(version: StoredVersion, expected: string | null, index?: IndexChange): Promise<void> {
     return this.step(async () => {
-      this.transaction ??= await this.database.begin();
-      await writeVersion(this.transaction, version, expected);
-      if (index) await writeIdentifiers(this.transaction, version.type, version.id, index);
+      const transaction = await this.begun();
+      await writeVersion(transaction, version, expected);
+      if (index) await writeIdentifiers(transaction, version.type, version.id, index.identifiers);
+      if (version.json === null) await deleteReferences(transaction, version);
+      else if (index) await writeReferences(transaction, version, index.references);
     });
+  }
+
+  missing(keys: readonly ResourceKey[]): Promise<readonly ResourceKey[]> {
+    return this.step(async () => (keys.length === 0 ? [] : selectMissing(await this.begun(), keys)));
+  }
+
+  referrers(type: string, id: string, limit: number): Promise<readonly Referrer[]> {
+    return this.step(async () => selectReferrers(await this.begun(), { type, id }, limit));
   }
 
   /** @throws what a step failed with, also when `work` has caught it: its writes cannot be kept */
@@ -48,6 +66,10 @@ export class SqlUnitOfWork implements UnitOfWork {
     const transaction = this.transaction;
     this.transaction = undefined;
     await transaction?.rollback();
+  }
+
+  private async begun(): Promise<SqlTransaction> {
+    return (this.transaction ??= await this.database.begin());
   }
 
   private async end(): Promise<void> {

@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseLimits } from '../limits';
 import { FairMutex, type Release } from './fair-mutex';
-import { SqlFaultError, type SqlDatabase, type SqlRow, type SqlTransaction, type SqlValue } from './sql-database';
+import {
+  SqlFaultError,
+  type RowLock,
+  type SqlDatabase,
+  type SqlRow,
+  type SqlTransaction,
+  type SqlValue,
+} from './sql-database';
 import type { SqliteConnection } from './sqlite-connection';
 
 /** Longest pause between two looks at a file another process has locked, milliseconds. */
@@ -46,6 +53,11 @@ export class SqliteDatabase implements SqlDatabase {
     return new SqliteTransaction(this.writer, release);
   }
 
+  /** Reads of a file have a handle of their own, and never wait. */
+  load(): { connections: number; busy: number; waiting: number } {
+    return { connections: 1, ...this.turn.load };
+  }
+
   async close(): Promise<void> {
     const release = await this.takeTurn();
     this.writer.close();
@@ -83,6 +95,11 @@ class SqliteTransaction implements SqlTransaction {
 
   async rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
     return this.connection.rows(sql, values);
+  }
+
+  /** A transaction has the whole file to itself. */
+  locked(_lock: RowLock, sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
+    return this.rows(sql, values);
   }
 
   async run(sql: string, values: readonly SqlValue[]): Promise<number> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { HealthcareService } from 'fhir/r4';
-import { ResourceService } from '../../fhir';
+import { ResourceService, type IssueDetail } from '../../fhir';
+import { creationDatesKept } from '../rules';
 import { healthcareServiceDefinition } from './healthcare-service.definition';
 import { HealthcareServiceRepository } from './healthcare-service.repository';
 
@@ -8,5 +9,9 @@ import { HealthcareServiceRepository } from './healthcare-service.repository';
 export class HealthcareServiceService extends ResourceService<HealthcareService> {
   constructor(repository: HealthcareServiceRepository) {
     super(healthcareServiceDefinition, repository);
+  }
+
+  protected override rules(service: HealthcareService, previous?: HealthcareService): IssueDetail[] {
+    return creationDatesKept(service, previous);
   }
 }

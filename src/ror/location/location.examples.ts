@@ -1,9 +1,11 @@
 import type { ResourceExamples } from '../../fhir';
+import { sampleResource } from '../sample/sample-directory';
 import s11 from '../scenarios/location-s01-Location.json';
 
 export const locationExamples: ResourceExamples = {
   id: '654',
   create: { 'Scenario 11: a new place': s11 },
+  update: { 'The whole place, under another name': { ...sampleResource('Location/654'), name: 'Pavillon B' } },
   patch: {
     'Another name': {
       resourceType: 'Parameters',

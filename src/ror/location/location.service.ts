@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Location } from 'fhir/r4';
-import { ResourceService } from '../../fhir';
+import { ResourceService, type IssueDetail, type Neighbours } from '../../fhir';
+import { creationDatesKept, noCircle } from '../rules';
 import { locationDefinition } from './location.definition';
 import { LocationRepository } from './location.repository';
 
@@ -8,5 +9,13 @@ import { LocationRepository } from './location.repository';
 export class LocationService extends ResourceService<Location> {
   constructor(repository: LocationRepository) {
     super(locationDefinition, repository);
+  }
+
+  protected override rules(location: Location, previous?: Location): IssueDetail[] {
+    return creationDatesKept(location, previous);
+  }
+
+  protected override rulesAmong(neighbours: Neighbours, location: Location, previous?: Location) {
+    return noCircle(neighbours, location, previous);
   }
 }

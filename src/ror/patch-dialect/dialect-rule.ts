@@ -1,4 +1,4 @@
-import { FhirError, type DialectContext, type JsonObject, type JsonValue } from '../../fhir';
+import { FhirError, type DialectContext, type JsonObject, type JsonValue, type Message } from '../../fhir';
 import type { Draft } from './draft';
 
 /** What a rule made of an operation. */
@@ -37,15 +37,15 @@ export function entriesOf(resource: Readonly<JsonObject>, name: string): readonl
 }
 
 /** The patch is legible JSON but not an operation: 400. */
-export function notAnOperation(text: string, hint: string, expression: string): FhirError {
+export function notAnOperation(text: Message, hint: Message, expression: string): FhirError {
   return new FhirError('invalid-request', text, [{ code: 'structure', text, hint, expression }]);
 }
 
 /** The operation is legible but cannot be done on this resource: 422. */
 export function notApplicable(
   code: 'multiple-matches' | 'business-rule' | 'value',
-  text: string,
-  hint: string,
+  text: Message,
+  hint: Message,
   expression: string,
 ): FhirError {
   return new FhirError('unprocessable', text, [{ code, text, hint, expression }]);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PractitionerRole } from 'fhir/r4';
-import { ResourceService } from '../../fhir';
+import { ResourceService, type IssueDetail } from '../../fhir';
+import { creationDatesKept } from '../rules';
 import { practitionerRoleDefinition } from './practitioner-role.definition';
 import { PractitionerRoleRepository } from './practitioner-role.repository';
 
@@ -8,5 +9,9 @@ import { PractitionerRoleRepository } from './practitioner-role.repository';
 export class PractitionerRoleService extends ResourceService<PractitionerRole> {
   constructor(repository: PractitionerRoleRepository) {
     super(practitionerRoleDefinition, repository);
+  }
+
+  protected override rules(role: PractitionerRole, previous?: PractitionerRole): IssueDetail[] {
+    return creationDatesKept(role, previous);
   }
 }

@@ -24,7 +24,6 @@ const row = (
 ): Relaxation => ({ definition, element, facet, published, ours, why });
 
 const ROR = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition';
-const GEOLOCATION = 'http://hl7.org/fhir/StructureDefinition/geolocation';
 const R345 = 'https://mos.esante.gouv.fr/NOS/TRE_R345-TypeIdentifiantAutre/FHIR/TRE_R345-TypeIdentifiantAutre';
 
 const SEVERAL = 'An offer has several activities and families of them: so do scenarios 8 and 10 of the update page.';
@@ -169,13 +168,5 @@ export const relaxations: readonly Relaxation[] = [
     'element:ContactPoint, element:BackboneElement, element:Location.telecom',
     `element:ContactPoint, element:BackboneElement, element:Location.telecom, extension:${ROR}/ror-healthcareservice-contact`,
     'The contact of a HealthcareService, itself an extension, requires it.',
-  ),
-  row(
-    'ror-confidence-geolocation',
-    'StructureDefinition',
-    'context',
-    'element:Organization.address.extension',
-    `element:Organization.address.extension, extension:${GEOLOCATION}`,
-    'It stands within the geolocation of an address.',
   ),
 ];

@@ -1,4 +1,4 @@
-import { isJsonObject, typeDefinition, type AppliedRule, type JsonObject, type JsonValue } from '../../fhir';
+import { isJsonObject, say, typeDefinition, type AppliedRule, type JsonObject, type JsonValue } from '../../fhir';
 import { COMMUNICATION_CHANNEL } from '../shared/code-systems';
 import { TELECOM_COMMUNICATION_CHANNEL } from '../shared/extensions';
 
@@ -54,7 +54,7 @@ function fill(type: string, value: JsonObject, expression: string, applied: Appl
   if (system === undefined) return filled;
   applied.push({
     rule: RULE,
-    text: `The missing system of a contact point was read from its communication channel: ${system}.`,
+    text: say`The missing system of a contact point was read from its communication channel: ${system}.`,
     expression: `${expression}.system`,
   });
   return { ...filled, system };

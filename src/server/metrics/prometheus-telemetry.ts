@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
-import type { Interaction, Telemetry } from '../../fhir';
+import { RESOURCE_STORE, type Interaction, type ResourceStore, type Telemetry } from '../../fhir';
+import { registerStoreMetrics } from './store-metrics';
 
 /** Upper bounds in seconds: from a read out of the cache to a write that waits for a lock. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -28,8 +29,9 @@ export class PrometheusTelemetry implements Telemetry {
   private readonly retries = this.counter('fhir_write_retries_total', 'Writes that started again', ['type']);
   private readonly rules = this.counter('fhir_applied_rules_total', 'Leniencies used, by rule', ['rule']);
 
-  constructor() {
+  constructor(@Optional() @Inject(RESOURCE_STORE) store?: ResourceStore) {
     collectDefaultMetrics({ register: this.registry });
+    if (store) registerStoreMetrics(store, this.registry);
   }
 
   routed(request: object, interaction: Interaction, type: string): void {

@@ -20,7 +20,8 @@ const returned = writes.flatMap(([name, write, status]): Row[] => {
     row('something else', 'respond-later, wait=5', 'resource', undefined),
     row('nothing', '', 'resource', undefined),
     row('two of them: the first counts', 'return=minimal, return=representation', 'nothing', 'return=minimal'),
-    row('beside another one', 'handling=lenient; return=minimal', 'nothing', 'return=minimal'),
+    row('beside another one', 'handling=lenient; return=minimal', 'nothing', 'return=minimal, handling=lenient'),
+    row('handling alone', 'handling=lenient', 'resource', 'handling=lenient'),
     row('in quotes', 'return="minimal"', 'nothing', 'return=minimal'),
   ];
 });

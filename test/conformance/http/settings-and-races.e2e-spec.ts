@@ -1,25 +1,11 @@
 import type { OperationOutcome, Organization } from 'fhir/r4';
 import type request from 'supertest';
-import { databases, type TestDatabase } from '../../support/databases';
+import { describeOnEachDatabase, withServer } from '../../support/on-each-database';
 import { patchOf } from '../../support/patches';
-import { startTestApp, type TestApp } from '../../support/test-app';
 
-describe.each(databases)('One server, many clients, on $name', ({ createDatabase }) => {
-  let database: TestDatabase;
-  let server: TestApp;
-  beforeAll(async () => {
-    database = await createDatabase();
-    server = await startTestApp({ DATABASE_URL: database.url });
-  });
-  afterAll(async () => {
-    await server.close();
-    await database.drop();
-  });
-
+describeOnEachDatabase('One server, many clients', {}, (server, kind) => {
   it('C17 a server that demands If-Match answers 400 without it, and takes it', async () => {
-    const other = await createDatabase();
-    const demanding = await startTestApp({ DATABASE_URL: other.url, IF_MATCH: 'required' });
-    try {
+    await withServer(kind, { IF_MATCH: 'required' }, async (demanding) => {
       const { id } = (
         await demanding.write('post', '/Organization', { resourceType: 'Organization', name: 'A' }).expect(201)
       ).body as { id: string };
@@ -28,20 +14,11 @@ describe.each(databases)('One server, many clients, on $name', ({ createDatabase
       expect({ status: refused.status, issue: issueCode(refused) }).toEqual({ status: 400, issue: 'required' });
       await demanding.send('delete', `/Organization/${id}`).expect(400);
       await demanding.write('put', `/Organization/${id}`, body, { 'If-Match': 'W/"1"' }).expect(200);
-    } finally {
-      await demanding.close();
-      await other.drop();
-    }
+    });
   });
 
   it('C26 update-as-create answers 201 with Location, and brings a deleted id back', async () => {
-    const other = await createDatabase();
-    const creating = await startTestApp({
-      DATABASE_URL: other.url,
-      UPDATE_CREATE: 'true',
-      BASE_URL: 'http://ror.test/fhir',
-    });
-    try {
+    await withServer(kind, { UPDATE_CREATE: 'true', BASE_URL: 'http://ror.test/fhir' }, async (creating) => {
       const body = { resourceType: 'Organization', id: 'mine', name: 'A' };
       const created = await creating.write('put', '/Organization/mine', body);
       expect(created.status).toBe(201);
@@ -53,10 +30,7 @@ describe.each(databases)('One server, many clients, on $name', ({ createDatabase
       const again = await creating.write('put', '/Organization/mine', body);
       expect(again.status).toBe(201);
       expect(again.headers['etag']).toBe('W/"3"');
-    } finally {
-      await creating.close();
-      await other.drop();
-    }
+    });
   });
 
   it('C19 of fifty PUTs with one tag exactly one wins, and versions have no gap', async () => {

@@ -115,6 +115,7 @@ describe('what the guide prints wrong is told', () => {
       'invariant Organization.contact[1].telecom[0]',
       'code-invalid Organization.contact[1].purpose',
       'required Organization.contact[1].telecom[0].extension',
+      'extension Organization.contact[1].telecom[0].extension[1]',
     ]);
   });
 });

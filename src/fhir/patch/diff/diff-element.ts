@@ -34,15 +34,15 @@ export function diffChildren(
   { type, path, before, after, except = NONE }: ElementChange,
   context: DiffContext,
 ): Step[] {
-  const steps: Step[] = [];
-  const last: Step[] = [];
+  const steps: Step[][] = [];
+  const last: Step[][] = [];
   for (const element of changedElements(type, path, before, after)) {
     if (except.has(element.name)) continue;
     const was = heldBy(before, element, path);
     const is = heldBy(after, element, path);
-    (is.entries.length > 0 ? steps : last).push(...diffHeld(path, element, was, is, context));
+    (is.entries.length > 0 ? steps : last).push(diffHeld(path, element, was, is, context));
   }
-  return [...steps, ...last];
+  return [...steps, ...last].flat();
 }
 
 /** The elements under which two objects differ, in the order of the model. */

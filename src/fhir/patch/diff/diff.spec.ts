@@ -1,6 +1,7 @@
 import { FhirDecimal } from '../../json/fhir-decimal';
 import type { JsonObject, JsonValue } from '../../json/json-value';
 import { FhirError } from '../../errors/fhir-error';
+import { Message } from '../../messages';
 import { applyFhirPathPatch } from '../apply-patch';
 import { diff } from './diff';
 
@@ -284,7 +285,7 @@ describe('diff', () => {
   ])('refuses %s', (_, before, after, kind) => {
     expect(() => diff(before, after)).toThrow(FhirError);
     expect(() => diff(before, after)).toThrow(
-      expect.objectContaining({ kind, issues: [expect.objectContaining({ hint: expect.any(String) })] }),
+      expect.objectContaining({ kind, issues: [expect.objectContaining({ hint: expect.any(Message) })] }),
     );
   });
 });

@@ -1,5 +1,6 @@
-import { FhirError } from '../../errors/fhir-error';
 import { isJsonObject, type JsonObject } from '../../json/json-value';
+import { say, type Text } from '../../messages';
+import { inapplicable, quote, unreadable } from '../patch-fault';
 import { DEFAULT_LIMITS } from '../patch-options';
 import { diffChildren, resourceTypeOf, type DiffContext } from './diff-element';
 import type { ListMatch } from './match-lists';
@@ -48,9 +49,12 @@ function diffResource(
     ];
   } catch (reason) {
     if (!(reason instanceof Inexpressible)) throw reason;
-    const text = `The two versions differ at ${reason.place}, which a FHIRPath Patch cannot express.`;
-    const hint = 'Both must follow the R4 definition of their type.';
-    throw new FhirError('unprocessable', text, [{ code: 'structure', text, hint, expression: reason.place }]);
+    throw inapplicable({
+      code: 'structure',
+      text: say`The two versions differ at ${reason.place}, which a FHIRPath Patch cannot express.`,
+      hint: say`Both must follow the R4 definition of their type.`,
+      expression: reason.place,
+    });
   }
 }
 
@@ -80,10 +84,13 @@ function membersOf(meta: JsonObject[string] | undefined): Readonly<JsonObject> |
 function typeOfBoth(before: Readonly<JsonObject>, after: Readonly<JsonObject>): string {
   const type = resourceTypeOf(before);
   if (type !== undefined && type === resourceTypeOf(after)) return type;
-  const shown = [before, after].map(({ resourceType }) =>
-    typeof resourceType === 'string' ? resourceType : 'nothing',
-  );
-  const text = `There is no patch from ${shown.join(' to ')}: both have to be resources of one R4 type.`;
-  const hint = 'Give two versions of one resource.';
-  throw new FhirError('invalid-request', text, [{ code: 'value', text, hint }]);
+  throw unreadable({
+    code: 'value',
+    text: say`There is no patch from ${shownType(before)} to ${shownType(after)}: both have to be resources of one R4 type.`,
+    hint: say`Give two versions of one resource.`,
+  });
+}
+
+function shownType({ resourceType }: Readonly<JsonObject>): Text {
+  return typeof resourceType === 'string' ? quote(resourceType) : say`nothing`;
 }

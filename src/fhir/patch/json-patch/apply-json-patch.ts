@@ -2,12 +2,14 @@ import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
 import { sameNumber } from '../../json/same-number';
 import { stringifyJson } from '../../json/stringify-json';
+import { say } from '../../messages';
 import { keepServerOwned } from '../immutable';
 import { jsonEqual } from '../json-equal';
-import { inapplicable, quote } from '../patch-fault';
+import { inOperation } from '../operation-name';
+import { inapplicable, quote, retelling } from '../patch-fault';
 import type { PatchResult } from '../patch-options';
 import { valueAt, withAdded, withRemoved, withReplaced } from './edit-json';
-import { nameOf, placeOf } from './json-fault';
+import { placeOf } from './json-fault';
 import { JsonGrowth } from './json-growth';
 import { DEFAULT_JSON_PATCH_LIMITS, type JsonPatchLimits, type JsonPatchOptions } from './json-patch-options';
 import type { JsonPatchOperation } from './json-patch-operation';
@@ -82,9 +84,9 @@ class JsonPatchRun {
       const { index, op } = operation;
       this.issues.push(
         ...fault.issues.map((issue) => ({
-          ...placeOf(index, op === 'test' ? undefined : 'path'),
+          ...placeOf(index, 'path'),
           ...issue,
-          text: `${nameOf(index, op)}: ${issue.text}.`,
+          text: inOperation(index, op, issue.text),
         })),
       );
       touched.forEach((name) => this.unknown.add(name));
@@ -127,16 +129,19 @@ class JsonPatchRun {
   }
 
   private from(pointer: readonly string[], index: number): JsonValue {
-    return located(() => valueAt(this.working, pointer), placeOf(index, 'from'));
+    return retelling(
+      () => valueAt(this.working, pointer),
+      (issue) => ({ ...issue, ...placeOf(index, 'from') }),
+    );
   }
 
   private test(root: JsonValue, path: readonly string[], expected: JsonValue, index: number): void {
-    const found = located(() => valueAt(root, path), placeOf(index, 'path'));
+    const found = valueAt(root, path);
     if (jsonEqual(found, expected, sameNumber)) return;
     throw inapplicable({
       code: 'conflict',
-      text: `\`${quote(formatPointer(path))}\` is ${shown(found)}, and not ${shown(expected)}`,
-      hint: 'The resource is not as the patch expects: read it again, and send a patch for what it is now.',
+      text: say`\`${quote(formatPointer(path))}\` is ${shown(found)}, and not ${shown(expected)}.`,
+      hint: say`The resource is not as the patch expects: read it again, and send a patch for what it is now.`,
       ...placeOf(index, 'value'),
     });
   }
@@ -160,26 +165,24 @@ class JsonPatchRun {
     const before = this.working;
     if (after === before) return before;
     if (!isJsonObject(after)) {
-      throw inapplicable({ code: 'value', text: 'a resource is a JSON object', hint: 'Send the whole resource.' });
+      throw inapplicable({
+        code: 'value',
+        text: say`a resource is a JSON object.`,
+        hint: say`Send the whole resource.`,
+      });
     }
     if (after.resourceType !== before.resourceType) {
       throw inapplicable({
         code: 'business-rule',
-        text: '`resourceType` cannot be changed by a patch',
-        hint: 'Leave the operation out.',
+        text: say`\`resourceType\` cannot be changed by a patch.`,
+        hint: say`Leave the operation out.`,
       });
     }
     const wholeMeta = op !== 'move' && (path.length === 0 || (path.length === 1 && path[0] === 'meta'));
-    try {
-      const kept = keepServerOwned(before, after, wholeMeta, `$this[${index}].path`);
-      if (kept !== after) this.makers.set(kept, index);
-      if (kept !== after && isJsonObject(kept.meta)) this.makers.set(kept.meta, index);
-      return kept;
-    } catch (fault) {
-      if (!(fault instanceof FhirError)) throw fault;
-      const issues = fault.issues.map((issue) => ({ ...issue, text: issue.text.replace(/\.$/, '') }));
-      throw new FhirError(fault.kind, fault.message, issues);
-    }
+    const kept = keepServerOwned(before, after, wholeMeta, `$this[${index}].path`);
+    if (kept !== after) this.makers.set(kept, index);
+    if (kept !== after && isJsonObject(kept.meta)) this.makers.set(kept.meta, index);
+    return kept;
   }
 }
 
@@ -189,19 +192,6 @@ const WHOLE = '';
 function touchedBy(operation: JsonPatchOperation): string[] {
   const pointers = 'from' in operation ? [operation.path, operation.from] : [operation.path];
   return pointers.map(([name]) => name ?? WHOLE);
-}
-
-function located<T>(read: () => T, place: Pick<IssueDetail, 'expression' | 'path'>): T {
-  try {
-    return read();
-  } catch (fault) {
-    if (!(fault instanceof FhirError)) throw fault;
-    throw new FhirError(
-      fault.kind,
-      fault.message,
-      fault.issues.map((issue) => ({ ...issue, ...place })),
-    );
-  }
 }
 
 function shown(value: JsonValue): string {

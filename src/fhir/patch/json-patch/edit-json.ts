@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
+import { say } from '../../messages';
 import { inapplicable } from '../patch-fault';
 import { explainPointer } from './explain-pointer';
 import { isIndex, memberOf, type JsonPointer } from './json-pointer';
@@ -62,8 +63,8 @@ function withContainer(root: JsonValue, pointer: JsonPointer, made: Made, change
   if (pointer.length === 0) {
     throw inapplicable({
       code: 'not-supported',
-      text: 'a patch cannot take away the resource as a whole',
-      hint: 'Name an element: `/name`. A resource is deleted by DELETE.',
+      text: say`a patch cannot take away the resource as a whole.`,
+      hint: say`Name an element: \`/name\`. A resource is deleted by DELETE.`,
     });
   }
   const rebuild = (value: JsonValue, depth: number): JsonValue => {

@@ -1,13 +1,15 @@
 import type { IssueDetail } from '../../errors/fhir-error';
 import { isJsonNumber, isJsonObject, type JsonValue } from '../../json/json-value';
+import { say, type Message, type Text } from '../../messages';
 import { nearest } from '../../model/nearest';
+import { MOST_MEMBERS } from '../members';
 import { quote } from '../patch-fault';
 import { formatPointer, isIndex, memberOf, type JsonPointer } from './json-pointer';
 
 /**
  * Why a pointer leads nowhere: how far it leads, and what its next step could have been.
  * @param depth how many of its tokens lead somewhere
- * @returns a text without its full stop, to stand after the name of the operation
+ * @returns a text to stand after the name of the operation
  */
 export function explainPointer(
   root: JsonValue,
@@ -19,37 +21,48 @@ export function explainPointer(
     (at, token) => (at === undefined ? undefined : memberOf(at, token)),
     root,
   );
-  const place = depth === 0 ? 'The resource' : `\`${quote(formatPointer(reached))}\``;
   return {
     code: 'not-found',
-    text: `\`${quote(formatPointer(pointer))}\` points at nothing`,
-    hint: `${place} ${hintFor(value, pointer, depth)}`,
+    text: say`\`${quote(formatPointer(pointer))}\` points at nothing.`,
+    hint:
+      depth === 0
+        ? say`The resource ${hintFor(value, pointer, depth)}`
+        : say`\`${quote(formatPointer(reached))}\` ${hintFor(value, pointer, depth)}`,
   };
 }
 
-function hintFor(value: JsonValue | undefined, pointer: JsonPointer, depth: number): string {
+function hintFor(value: JsonValue | undefined, pointer: JsonPointer, depth: number): Message {
   const token = pointer[depth]!;
   if (Array.isArray(value)) return listHint(value.length, token);
-  if (!isJsonObject(value)) return `is ${kindOf(value)}, which has no members.`;
-  const meant = nearest(token, Object.keys(value));
-  if (meant) return `has no member \`${quote(token)}\`: did you mean \`${meant}\`?`;
-  const wayOut =
-    depth === pointer.length - 1
-      ? 'add would create it.'
-      : `add \`${quote(formatPointer(pointer.slice(0, depth + 1)))}\` first, parents are not created.`;
-  return `has no member \`${quote(token)}\`: ${wayOut}`;
+  if (!isJsonObject(value)) return say`is ${kindOf(value)}, which has no members.`;
+  return say`has no member \`${quote(token)}\`: ${wayOut(Object.keys(value), pointer, depth)}`;
 }
 
-function kindOf(value: JsonValue | undefined): string {
-  if (value === null) return 'null';
-  return isJsonNumber(value) ? 'a number' : `a ${typeof value}`;
+function wayOut(members: readonly string[], pointer: JsonPointer, depth: number): Message {
+  const meant = nearest(pointer[depth]!, members.slice(0, MOST_MEMBERS));
+  if (meant) return say`did you mean \`${meant}\`?`;
+  if (depth === pointer.length - 1) return say`add would create it.`;
+  const parent = formatPointer(pointer.slice(0, depth + 1));
+  return say`add \`${quote(parent)}\` first, parents are not created.`;
 }
 
-function listHint(length: number, token: string): string {
-  const range =
-    length === 0 ? 'is an empty list' : length === 1 ? 'has one entry, 0' : `has the entries 0 to ${length - 1}`;
-  if (token === '-') return `${range}; \`-\` is the place after the last one, which only add, move and copy can fill.`;
-  if (/^0\d+$/.test(token)) return `${range}; an index is written without leading zeros.`;
-  if (!isIndex(token)) return `${range}; \`${quote(token)}\` is no index.`;
-  return `${range}; a new last entry is added at ${length}, or at \`-\`.`;
+function kindOf(value: JsonValue | undefined): Text {
+  if (typeof value === 'string') return say`a string`;
+  if (typeof value === 'boolean') return say`a boolean`;
+  return isJsonNumber(value) ? say`a number` : 'null';
+}
+
+function listHint(length: number, token: string): Message {
+  const range = rangeOf(length);
+  if (token === '-') {
+    return say`${range}; \`-\` is the place after the last one, which only add, move and copy can fill.`;
+  }
+  if (/^0\d+$/.test(token)) return say`${range}; an index is written without leading zeros.`;
+  if (!isIndex(token)) return say`${range}; \`${quote(token)}\` is no index.`;
+  return say`${range}; a new last entry is added at ${length}, or at \`-\`.`;
+}
+
+function rangeOf(length: number): Message {
+  if (length === 0) return say`is an empty list`;
+  return length === 1 ? say`has one entry, 0` : say`has the entries 0 to ${length - 1}`;
 }

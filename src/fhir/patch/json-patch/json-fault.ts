@@ -10,8 +10,3 @@ export function placeOf(index: number, member?: JsonPatchMember): Place {
     path: member ? [index, member] : [index],
   };
 }
-
-/** `Operation 2 (replace)`: the position is the one `expression` has. */
-export function nameOf(index: number, op?: string): string {
-  return op === undefined ? `Operation ${index}` : `Operation ${index} (${op})`;
-}

@@ -1,6 +1,8 @@
-import { FhirError } from '../../errors/fhir-error';
 import { isContainer, isJsonNumber, type JsonValue } from '../../json/json-value';
-import { nameOf, placeOf } from './json-fault';
+import { say } from '../../messages';
+import { inOperation } from '../operation-name';
+import { tooLarge } from '../patch-fault';
+import { placeOf } from './json-fault';
 
 /**
  * Counts what a patch adds, and stops it in time: a value copied costs nothing in memory at first, but twenty copies of
@@ -17,8 +19,8 @@ export class JsonGrowth {
   add(value: JsonValue, index: number, op: string): void {
     this.added += this.sizeOf(value);
     if (this.added <= this.limit) return;
-    const text = `${nameOf(index, op)}: the patch adds more than ${this.limit} characters to the resource.`;
-    throw new FhirError('too-large', text, [{ text, hint: 'Split it into several patches.', ...placeOf(index) }]);
+    const what = say`the patch adds more than ${this.limit} characters to the resource.`;
+    throw tooLarge({ text: inOperation(index, op, what), ...placeOf(index) });
   }
 
   /** Characters of JSON, roughly. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { anyEntry, anyResource } from '../../../../test/support/arbitrary-r4';
+import { inEnglish } from '../../../../test/support/in-english';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
 import { applyJsonPatch } from './apply-json-patch';
 
@@ -80,7 +81,7 @@ describe('applyJsonPatch', () => {
         if (!result.ok) {
           seen.refused += 1;
           expect(['invalid-request', 'unprocessable']).toContain(result.kind);
-          for (const { text, hint, expression } of result.issues) {
+          for (const { text, hint, expression } of inEnglish(result.issues)) {
             expect([text, hint]).toEqual([expect.stringMatching(/\.$/), expect.any(String)]);
             expect(expression).toMatch(/^\$this\[\d\]/);
           }

@@ -24,7 +24,8 @@ describe('parsePointer', () => {
     ['/name/constructor', /constructor/],
     ['/prototype', /prototype/],
   ])('%j is refused', (text, reason) => {
-    expect(parsePointer(text)).toMatchObject({ text: expect.stringMatching(reason), hint: expect.any(String) });
+    const fault = parsePointer(text);
+    expect('text' in fault && String(fault.text)).toMatch(reason);
   });
 });
 

@@ -1,13 +1,16 @@
 import { isForbiddenKey } from '../../json/forbidden-keys';
 import { isJsonObject, type JsonValue } from '../../json/json-value';
+import type { Message } from '../../messages';
+import { quote } from '../patch-fault';
+import { say } from '../../messages';
 
 /** Reference tokens of a JSON Pointer, unescaped: `/telecom/0/value` -> `['telecom', '0', 'value']`. */
 export type JsonPointer = readonly string[];
 
 /** What keeps a text from being a pointer, and what would be right. */
 export interface PointerFault {
-  readonly text: string;
-  readonly hint: string;
+  readonly text: Message;
+  readonly hint: Message;
 }
 
 /**
@@ -18,15 +21,15 @@ export function parsePointer(text: string): JsonPointer | PointerFault {
   if (text === '') return [];
   if (!text.startsWith('/')) {
     return {
-      text: 'it does not begin with a slash',
-      hint: `Every step begins with a slash, the first one too: \`/${text.startsWith('#') ? 'name' : text}\`.`,
+      text: say`it does not begin with a slash`,
+      hint: say`Every step begins with a slash, the first one too: \`/${text.startsWith('#') ? 'name' : quote(text)}\`.`,
     };
   }
   const escape = /~(?![01])/.exec(text);
   if (escape) {
     return {
-      text: `the ~ at character ${escape.index + 1} is followed by neither 0 nor 1`,
-      hint: 'Write ~0 for a ~ in a name, and ~1 for a slash in a name.',
+      text: say`the ~ at character ${escape.index + 1} is followed by neither 0 nor 1`,
+      hint: say`Write ~0 for a ~ in a name, and ~1 for a slash in a name.`,
     };
   }
   const tokens = text
@@ -36,7 +39,7 @@ export function parsePointer(text: string): JsonPointer | PointerFault {
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
   const forbidden = tokens.find(isForbiddenKey);
   if (forbidden !== undefined) {
-    return { text: `no element is named ${forbidden}`, hint: 'Name an element of the resource: `/name`.' };
+    return { text: say`no element is named ${forbidden}`, hint: say`Name an element of the resource: \`/name\`.` };
   }
   return tokens;
 }

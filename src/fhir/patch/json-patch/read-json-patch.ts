@@ -1,9 +1,12 @@
-import { FhirError, type IssueDetail } from '../../errors/fhir-error';
+import type { IssueDetail } from '../../errors/fhir-error';
 import { isForbiddenKey } from '../../json/forbidden-keys';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
+import { say, type Message, type Text } from '../../messages';
 import { nearest } from '../../model/nearest';
-import { quote, unreadable } from '../patch-fault';
-import { nameOf, placeOf } from './json-fault';
+import { MOST_ENTRIES, MOST_MEMBERS } from '../members';
+import { inOperation, operationDoes } from '../operation-name';
+import { guess, quote, refusal, tooManyOperations, unreadable } from '../patch-fault';
+import { placeOf } from './json-fault';
 import type { JsonPatchLimits } from './json-patch-options';
 import { MEMBERS_OF, type JsonPatchMember, type JsonPatchOperation } from './json-patch-operation';
 import { formatPointer, isInside, parsePointer, type JsonPointer } from './json-pointer';
@@ -16,27 +19,22 @@ import { formatPointer, isInside, parsePointer, type JsonPointer } from './json-
  * @see https://www.rfc-editor.org/rfc/rfc6902#section-3
  */
 export function readJsonPatch(patch: JsonValue, limits: JsonPatchLimits): readonly JsonPatchOperation[] {
-  if (!Array.isArray(patch)) {
-    const sent = isJsonObject(patch) ? (patch.resourceType === 'Parameters' ? 'Parameters' : 'one object') : undefined;
-    throw unreadable({
-      code: 'structure',
-      text: `A JSON Patch is a list of operations${sent ? `, not ${sent}` : ''}.`,
-      hint:
-        sent === 'Parameters'
-          ? 'A FHIRPath Patch is sent as application/fhir+json.'
-          : 'Send [ { "op": "replace", "path": "/name", "value": … } ].',
-      expression: '$this',
-      path: [],
-    });
-  }
-  if (patch.length > limits.operations) {
-    const text = `The patch holds ${patch.length} operations; at most ${limits.operations} are taken.`;
-    throw new FhirError('too-large', text, [{ text, hint: 'Split it into several patches.', expression: '$this' }]);
-  }
+  if (!Array.isArray(patch)) throw noList(patch);
+  if (patch.length > limits.operations) throw tooManyOperations(patch.length, limits.operations, '$this');
   const faults: IssueDetail[] = [];
   const operations = patch.map((operation, index) => readOperation(operation, index, limits, faults));
-  if (faults.length > 0) throw new FhirError('invalid-request', 'The patch cannot be read.', faults);
+  if (faults.length > 0) throw refusal('invalid-request', faults);
   return operations.filter((operation) => operation !== undefined);
+}
+
+function noList(patch: JsonValue): Error {
+  const example = say`Send [ { "op": "replace", "path": "/name", "value": … } ].`;
+  const fault = (text: Message, hint = example): Error =>
+    unreadable({ code: 'structure', text, hint, expression: '$this', path: [] });
+  if (!isJsonObject(patch)) return fault(say`A JSON Patch is a list of operations.`);
+  if (patch.resourceType !== 'Parameters') return fault(say`A JSON Patch is a list of operations, not one object.`);
+  const asFhir = say`A FHIRPath Patch is sent as application/fhir+json.`;
+  return fault(say`A JSON Patch is a list of operations, not Parameters.`, asFhir);
 }
 
 function readOperation(
@@ -46,8 +44,8 @@ function readOperation(
   faults: IssueDetail[],
 ): JsonPatchOperation | undefined {
   if (!isJsonObject(sent)) {
-    const text = `${nameOf(index)} is no JSON object.`;
-    faults.push({ code: 'structure', text, hint: 'It has the members op and path.', ...placeOf(index) });
+    const text = operationDoes(index, undefined, say`is no JSON object`);
+    faults.push({ code: 'structure', text, hint: say`It has the members op and path.`, ...placeOf(index) });
     return undefined;
   }
   const op = readOp(sent, index, faults);
@@ -74,21 +72,24 @@ function readOperation(
 function readOp({ op }: JsonObject, index: number, faults: IssueDetail[]): JsonPatchOperation['op'] | undefined {
   if (typeof op === 'string' && Object.hasOwn(MEMBERS_OF, op)) return op as JsonPatchOperation['op'];
   const names = Object.keys(MEMBERS_OF);
-  const meant = typeof op === 'string' ? (FHIRPATH_NAMES[op] ?? nearest(op, names)) : undefined;
+  const meant = typeof op === 'string' ? (FHIRPATH_NAMES.get(op) ?? nearest(op, names)) : undefined;
   faults.push({
     code: op === undefined ? 'required' : 'not-supported',
     text:
       op === undefined
-        ? `${nameOf(index)} has no member \`op\`.`
-        : `${nameOf(index)}: there is no \`op\` ${quote(JSON.stringify(op))}.`,
-    hint: `${meant ? `Did you mean ${meant}? ` : ''}It is one of ${names.join(', ')}.`,
+        ? operationDoes(index, undefined, hasNo('op'))
+        : inOperation(index, undefined, say`there is no \`op\` ${quote(JSON.stringify(op))}.`),
+    hint: guess(meant, say`It is one of ${names.join(', ')}.`),
     ...placeOf(index, op === undefined ? undefined : 'op'),
   });
   return undefined;
 }
 
 /** What FHIRPath Patch calls them. */
-const FHIRPATH_NAMES: Readonly<Record<string, string>> = { delete: 'remove', insert: 'add' };
+const FHIRPATH_NAMES: ReadonlyMap<string, string> = new Map([
+  ['delete', 'remove'],
+  ['insert', 'add'],
+]);
 
 function readPointer(
   sent: JsonObject,
@@ -98,30 +99,28 @@ function readPointer(
   limits: JsonPatchLimits,
   faults: IssueDetail[],
 ): JsonPointer | undefined {
+  const report = (code: IssueDetail['code'], what: Message, hint: Text): undefined => {
+    faults.push({ code, text: inOperation(index, op, what), hint, ...placeOf(index, member) });
+  };
   const text = sent[member];
   if (typeof text !== 'string') {
-    const what = text === undefined ? `has no member \`${member}\`` : `has a member \`${member}\` that is no text`;
-    const hint = 'It is a JSON Pointer: `/telecom/0/value`.';
+    const what = text === undefined ? hasNo(member) : say`has a member \`${member}\` that is no text`;
+    const hint = say`It is a JSON Pointer: \`/telecom/0/value\`.`;
     const place = placeOf(index, text === undefined ? undefined : member);
-    faults.push({ code: 'required', text: `${nameOf(index, op)} ${what}.`, hint, ...place });
+    faults.push({ code: 'required', text: operationDoes(index, op, what), hint, ...place });
     return undefined;
   }
   if (text.length > limits.pointerLength) {
-    const shown = `${nameOf(index, op)}: \`${member}\` has ${text.length} characters`;
-    const hint = `At most ${limits.pointerLength} are read.`;
-    faults.push({ code: 'too-long', text: `${shown}.`, hint, ...placeOf(index, member) });
-    return undefined;
+    const what = say`\`${member}\` has ${text.length} characters.`;
+    return report('too-long', what, say`At most ${limits.pointerLength} are read.`);
   }
   const pointer = parsePointer(text);
   if ('hint' in pointer) {
-    const shown = `${nameOf(index, op)}: \`${quote(text)}\` is no JSON Pointer: ${pointer.text}.`;
-    faults.push({ code: 'value', text: shown, hint: quote(pointer.hint), ...placeOf(index, member) });
-    return undefined;
+    return report('value', say`\`${quote(text)}\` is no JSON Pointer: ${pointer.text}.`, pointer.hint);
   }
   if (pointer.length > limits.nesting) {
-    const shown = `${nameOf(index, op)}: \`${member}\` goes ${pointer.length} levels deep.`;
-    faults.push({ code: 'too-long', text: shown, hint: `At most ${limits.nesting}.`, ...placeOf(index, member) });
-    return undefined;
+    const what = say`\`${member}\` goes ${pointer.length} levels deep.`;
+    return report('too-long', what, say`At most ${limits.nesting}.`);
   }
   return pointer;
 }
@@ -133,31 +132,42 @@ function readValue(
   { nesting }: JsonPatchLimits,
   faults: IssueDetail[],
 ): JsonValue | undefined {
-  const report = (code: IssueDetail['code'], what: string, hint: string, member?: JsonPatchMember): undefined => {
-    faults.push({ code, text: `${nameOf(index, op)} ${what}.`, hint, ...placeOf(index, member) });
+  const report = (code: IssueDetail['code'], what: Message, hint: Text, member?: JsonPatchMember): undefined => {
+    faults.push({ code, text: operationDoes(index, op, what), hint, ...placeOf(index, member) });
   };
   const { value } = sent;
-  if (value === undefined) return report('required', 'has no member `value`', `${op} takes op, path and value.`);
+  if (value === undefined) return report('required', hasNo('value'), say`${op} takes op, path and value.`);
   const fault = faultOf(value, nesting);
-  if (fault) return report('value', `has a value that ${fault}`, 'Send a smaller element, by its FHIR names.', 'value');
+  if (fault)
+    return report('value', say`has a value that ${fault}`, say`Send a smaller element, by its FHIR names.`, 'value');
   return value;
 }
 
-function faultOf(value: JsonValue, levels: number): string | undefined {
+function faultOf(value: JsonValue, levels: number): Message | undefined {
   if (!Array.isArray(value) && !isJsonObject(value)) return undefined;
-  if (levels <= 0) return 'is nested too deeply';
-  for (const [key, member] of Object.entries(value)) {
-    const fault = isForbiddenKey(key) ? `has a member ${key}` : faultOf(member, levels - 1);
+  if (levels <= 0) return say`is nested too deeply`;
+  const members = Object.entries(value);
+  if (Array.isArray(value)) {
+    if (members.length > MOST_ENTRIES) return say`has more than ${MOST_ENTRIES} entries`;
+  } else if (members.length > MOST_MEMBERS) return say`has more than ${MOST_MEMBERS} members`;
+  for (const [key, member] of members) {
+    const fault = isForbiddenKey(key) ? say`has a member ${key}` : faultOf(member, levels - 1);
     if (fault) return fault;
   }
   return undefined;
 }
 
+function hasNo(member: JsonPatchMember): Message {
+  return say`has no member \`${member}\``;
+}
+
 function intoItself(index: number, from: JsonPointer, path: JsonPointer): IssueDetail {
+  const [source, target] = [from, path].map((pointer) => quote(formatPointer(pointer)));
+  const what = say`\`${source!}\` cannot be moved into itself, to \`${target!}\`.`;
   return {
     code: 'value',
-    text: `${nameOf(index, 'move')}: \`${quote(formatPointer(from))}\` cannot be moved into itself, to \`${quote(formatPointer(path))}\`.`,
-    hint: 'Use copy to keep it where it is too, or move it to a place outside of it.',
+    text: inOperation(index, 'move', what),
+    hint: say`Use copy to keep it where it is too, or move it to a place outside of it.`,
     ...placeOf(index, 'path'),
   };
 }

@@ -2,6 +2,8 @@ import type { IssueDetail } from '../../errors/fhir-error';
 import type { JsonPath } from '../../json/json-path';
 import { stringifyPath } from '../../json/json-path';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
+import { say, type Message } from '../../messages';
+import { entryCount } from '../counts';
 
 export interface Settled {
   readonly resource: JsonObject;
@@ -30,24 +32,25 @@ export function settle(
   const root = typeof resource.resourceType === 'string' ? resource.resourceType : '$this';
 
   const at = (path: JsonPath): string => stringifyPath(path, root);
-  const gone = (path: JsonPath, what: string): void => {
-    const text = `${at(path)} was left empty and is gone: FHIR JSON has no empty ${what}.`;
+  const gone = (path: JsonPath, why: Message): void => {
+    const text = say`${at(path)} was left empty and is gone: ${why}.`;
     notes.push({ severity: 'information', code: 'informational', text, expression: at(path) });
   };
-  const refuse = (path: JsonPath, operation: number, what: string, hint: string): void => {
-    const text = `After operation ${operation}, ${at(path)} ${what}.`;
+  const refuse = (path: JsonPath, operation: number, what: Message, hint: Message): void => {
+    const text = say`After operation ${operation}, ${at(path)} ${what}.`;
     faults.push({ code: 'structure', text, hint, expression: `$this[${operation}]`, path: [operation] });
   };
 
   /** @returns undefined when nothing is left */
   const settleValue = (value: JsonValue, path: JsonPath, operation: number): JsonValue | undefined => {
-    if (value === null) refuse(path, operation, 'is null', 'Use remove: FHIR JSON has null only beside `_` lists.');
-    if (value === '') refuse(path, operation, 'is an empty text', 'Use remove: FHIR has no empty texts.');
+    if (value === null)
+      refuse(path, operation, say`is null`, say`Use remove: FHIR JSON has null only beside \`_\` lists.`);
+    if (value === '') refuse(path, operation, say`is an empty text`, say`Use remove: FHIR has no empty texts.`);
     if (!Array.isArray(value) && !isJsonObject(value)) return value;
     const maker = madeBy(value);
     if (maker === undefined) return value;
     if (path.length > nesting) {
-      refuse(path, maker, `is more than ${nesting} levels deep`, 'Keep the resource flatter.');
+      refuse(path, maker, say`is more than ${nesting} levels deep`, say`Keep the resource flatter.`);
       return value;
     }
     return Array.isArray(value) ? settleList(value, path, maker) : settleObject(value, path, maker);
@@ -59,15 +62,18 @@ export function settle(
       const settled = settleValue(item, [...path, index], operation);
       if (settled !== undefined) kept.push(settled);
     });
-    if (kept.length === 0) gone(path, 'lists');
+    if (kept.length === 0) gone(path, NO_EMPTY_LISTS);
     return kept.length > 0 ? kept : undefined;
   };
 
   const settleObject = (object: JsonObject, path: JsonPath, operation: number): JsonObject | undefined => {
     const settled = new Map<string, JsonValue | undefined>();
     for (const key of unevenPairs(object)) {
-      const text = `is ${listOrOne(object[key])}, and ${key.slice(1)} beside it ${listOrOne(object[key.slice(1)])}`;
-      refuse([...path, key], operation, text, 'A list of values stands beside a list of their ids and extensions.');
+      const value = key.slice(1);
+      const what = Array.isArray(object[key])
+        ? say`is a list, and ${value} beside it no list`
+        : say`is no list, and ${value} beside it a list`;
+      refuse([...path, key], operation, what, say`A list of values stands beside a list of their ids and extensions.`);
     }
     for (const key of Object.keys(object).sort(siblingsFirst)) {
       const columns = columnsOf(object, key);
@@ -81,7 +87,7 @@ export function settle(
       const value = settled.get(key);
       if (value !== undefined) kept[key] = value;
     }
-    if (Object.keys(kept).length === 0) gone(path, 'objects');
+    if (Object.keys(kept).length === 0) gone(path, say`FHIR JSON has no empty objects`);
     return Object.keys(kept).length > 0 ? kept : undefined;
   };
 
@@ -99,8 +105,8 @@ export function settle(
       refuse(
         path,
         maker,
-        `has ${own.length} entries, and ${value} beside it ${partner.length}`,
-        `Each entry of ${key} belongs to the one of ${value} with its index: patch both, with null where one has nothing.`,
+        say`has ${entryCount(own.length)}, and ${value} beside it ${partner.length}`,
+        say`Each entry of ${key} belongs to the one of ${value} with its index: patch both, with null where one has nothing.`,
       );
     }
     const kept = own.map((item, index) => {
@@ -108,17 +114,19 @@ export function settle(
       if (left !== undefined) return left;
       const padding = key.startsWith('_') || (Array.isArray(beside) && isJsonObject(beside[index]));
       if (!padding)
-        refuse([...path, index], maker, 'holds nothing, with nothing beside it', 'Use remove in both lists.');
+        refuse([...path, index], maker, say`holds nothing, with nothing beside it`, say`Use remove in both lists.`);
       return null;
     });
     if (kept.some((item) => item !== null)) return kept;
-    if (own.length === 0) gone(path, 'lists');
+    if (own.length === 0) gone(path, NO_EMPTY_LISTS);
     return undefined;
   };
 
   const settled = settleValue(resource, [], 0) as JsonObject;
   return { resource: settled, notes, faults };
 }
+
+const NO_EMPTY_LISTS = say`FHIR JSON has no empty lists`;
 
 /** What stands beside a value has to be known before the value can be judged. */
 function siblingsFirst(one: string, other: string): number {
@@ -131,10 +139,6 @@ function unevenPairs(object: JsonObject): string[] {
     const value = key.startsWith('_') ? object[key.slice(1)] : undefined;
     return value !== undefined && Array.isArray(value) !== Array.isArray(object[key]);
   });
-}
-
-function listOrOne(value: JsonValue | undefined): string {
-  return Array.isArray(value) ? 'a list' : 'no list';
 }
 
 interface Columns {

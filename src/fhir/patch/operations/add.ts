@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../json/json-value';
+import { say } from '../../messages';
 import { jsonName } from '../../model/definitions';
 import { withMembers } from '../edit';
 import { readEntries, writeEntries } from '../members';
@@ -16,8 +17,8 @@ export function add(operation: AddOperation, piece: Workpiece): JsonObject {
   if (!element.repeats && occupiedKey(parent, element) !== undefined) {
     throw inapplicable({
       code: 'duplicate',
-      text: `${pathOf(parent)}.${element.name} is there already, and it does not repeat.`,
-      hint: `Use replace with the path ${pathOf(parent)}.${element.name}.`,
+      text: say`${pathOf(parent)}.${element.name} is there already, and it does not repeat.`,
+      hint: say`Use replace with the path ${pathOf(parent)}.${element.name}.`,
       expression: operation.at('name'),
     });
   }

@@ -1,8 +1,10 @@
 import type { JsonObject } from '../../json/json-value';
+import { say } from '../../messages';
+import { elementCount } from '../counts';
 import { withMembers } from '../edit';
 import { writeEntries } from '../members';
 import type { InsertOperation } from '../parse/patch-operation';
-import { countOf, inapplicable } from '../patch-fault';
+import { inapplicable } from '../patch-fault';
 import { pathOf } from '../path/location';
 import { fit } from '../values/fit';
 import { theCollection, type Workpiece } from './target';
@@ -14,8 +16,8 @@ export function insert(operation: InsertOperation, piece: Workpiece): JsonObject
   if (index < 0 || index > entries.length) {
     throw inapplicable({
       code: 'value',
-      text: `The index ${index} is out of range: ${pathOf(parent)}.${element.name} has ${countOf(entries.length, 'element')}.`,
-      hint: entries.length === 0 ? 'The only index is 0.' : `The index is 0 to ${entries.length}.`,
+      text: say`The index ${index} is out of range: ${pathOf(parent)}.${element.name} has ${elementCount(entries.length)}.`,
+      hint: entries.length === 0 ? say`The only index is 0.` : say`The index is 0 to ${entries.length}.`,
       expression: operation.at('index'),
     });
   }

@@ -1,8 +1,10 @@
 import type { JsonObject } from '../../json/json-value';
+import { say } from '../../messages';
+import { elementCount } from '../counts';
 import { withMembers } from '../edit';
 import { writeEntries } from '../members';
 import type { MoveOperation } from '../parse/patch-operation';
-import { countOf, inapplicable } from '../patch-fault';
+import { inapplicable } from '../patch-fault';
 import { explainNoMatch } from '../path/explain';
 import { pathOf } from '../path/location';
 import { theCollection, type Workpiece } from './target';
@@ -23,8 +25,8 @@ export function move(operation: MoveOperation, piece: Workpiece): JsonObject {
     if (index >= 0 && index < length) continue;
     throw inapplicable({
       code: 'value',
-      text: `The ${end} ${index} is out of range: ${pathOf(parent)}.${element.name} has ${countOf(length, 'element')}.`,
-      hint: length === 1 ? 'The only index is 0.' : `The ${end} is 0 to ${length - 1}.`,
+      text: say`The ${end} ${index} is out of range: ${pathOf(parent)}.${element.name} has ${elementCount(length)}.`,
+      hint: length === 1 ? say`The only index is 0.` : say`The ${end} is 0 to ${length - 1}.`,
       expression: operation.at(end),
     });
   }

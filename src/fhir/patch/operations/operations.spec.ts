@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../../test/support/in-english';
 import type { JsonObject } from '../../json/json-value';
 import { applyFhirPathPatch } from '../apply-patch';
 
@@ -467,6 +468,8 @@ describe('operations', () => {
   ])('refuses %s: these are values only', (_, patch, named) => {
     const result = applyFhirPathPatch(extended, { resourceType: 'Parameters', parameter: [patch] });
     expect(result).toMatchObject({ ok: false, kind: 'unprocessable', issues: [{ code: 'structure' }] });
-    expect(!result.ok && result.issues[0]!.text).toBe(`${named} cannot have an id or extensions of its own.`);
+    expect(!result.ok && inEnglish(result.issues)[0]!.text).toBe(
+      `${named} cannot have an id or extensions of its own.`,
+    );
   });
 });

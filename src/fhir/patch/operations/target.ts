@@ -1,13 +1,15 @@
-import { elementOf, typeDefinition, type ElementDefinition } from '../../model/definitions';
-import { nearest } from '../../model/nearest';
+import { say } from '../../messages';
+import { elementOf, type ElementDefinition } from '../../model/definitions';
 import type { JsonObject } from '../../json/json-value';
+import { elementCount } from '../counts';
 import { isValueOnly, readEntries, type Entry } from '../members';
 import type { PatchOperation } from '../parse/patch-operation';
-import { countOf, inapplicable, quote } from '../patch-fault';
+import { inapplicable, quote } from '../patch-fault';
 import type { Budget } from '../path/evaluator';
 import { explainNoMatch } from '../path/explain';
 import { definitionOf, memberNamed, membersOf, pathOf, typeOf, type Location } from '../path/location';
 import type { PatchPath } from '../path/patch-path';
+import { unknownElement } from '../unknown-element';
 
 /** What an operation is applied to: the resource as the ones before left it, and what evaluation may still cost. */
 export interface Workpiece {
@@ -48,8 +50,8 @@ function several(path: PatchPath, found: readonly Location[], expression: string
   const more = found.length > places.length ? ', …' : '';
   return inapplicable({
     code: 'multiple-matches',
-    text: `The path \`${quote(path.text)}\` matches ${countOf(found.length, 'element')}; it has to match one.`,
-    hint: `Name one of ${places.join(', ')}${more}, or choose it with where().`,
+    text: say`The path \`${quote(path.text)}\` matches ${elementCount(found.length)}; it has to match one.`,
+    hint: say`Name one of ${places.join(', ')}${more}, or choose it with where().`,
     expression,
   });
 }
@@ -66,8 +68,8 @@ export function theCollection(operation: PatchOperation, piece: Workpiece): Coll
   const name = path.lastName;
   if (name === undefined || path.isRoot(typeOf(piece.resource))) {
     throw inapplicable({
-      text: `${operation.type} works on a list as a whole, which \`${quote(path.text)}\` does not name.`,
-      hint: 'End the path with the name of the list: `Organization.telecom`.',
+      text: say`${operation.type} works on a list as a whole, which \`${quote(path.text)}\` does not name.`,
+      hint: say`End the path with the name of the list: \`Organization.telecom\`.`,
       expression,
     });
   }
@@ -75,8 +77,9 @@ export function theCollection(operation: PatchOperation, piece: Workpiece): Coll
   const element = elementNamed(parent, name, expression).element;
   if (!element.repeats) {
     throw inapplicable({
-      text: `${operation.type} works on lists, and ${pathOf(parent)}.${element.name} does not repeat.`,
-      hint: operation.type === 'insert' ? 'Use add when it is absent, replace when it is there.' : 'It has no order.',
+      text: say`${operation.type} works on lists, and ${pathOf(parent)}.${element.name} does not repeat.`,
+      hint:
+        operation.type === 'insert' ? say`Use add when it is absent, replace when it is there.` : say`It has no order.`,
       expression,
     });
   }
@@ -96,21 +99,14 @@ export function elementNamed(
   const type = definitionOf(parent)?.name ?? parent.type;
   const found = elementOf(type, name);
   if (found) return found;
-  const names = typeDefinition(type)?.elements.map((element) => element.name) ?? [];
-  const meant = nearest(name, names);
-  throw inapplicable({
-    code: 'not-found',
-    text: `${type} has no element \`${quote(name)}\`.`,
-    hint: meant ? `Did you mean \`${meant}\`?` : `Its elements are ${names.join(', ')}.`,
-    expression,
-  });
+  throw unknownElement(type, name, expression);
 }
 
 function insideValueOnly(parent: Location, expression: string): Error {
   return inapplicable({
     code: 'structure',
-    text: `${pathOf(parent)} cannot have an id or extensions of its own.`,
-    hint: 'Add them to the element that it belongs to.',
+    text: say`${pathOf(parent)} cannot have an id or extensions of its own.`,
+    hint: say`Add them to the element that it belongs to.`,
     expression,
   });
 }

@@ -1,3 +1,4 @@
+import { say } from '../../messages';
 import type { PatchOperation } from '../parse/patch-operation';
 import { inapplicable } from '../patch-fault';
 import type { Location } from '../path/location';
@@ -13,8 +14,8 @@ export function withinResource(operation: PatchOperation, location: Location): I
   if (parent && element) return { ...location, parent, element };
   throw inapplicable({
     code: 'not-supported',
-    text: `A patch cannot ${operation.type} the resource as a whole.`,
-    hint: `Name an element: \`${location.type}.<element>\`. A whole resource is replaced by PUT and deleted by DELETE.`,
+    text: say`A patch cannot ${operation.type} the resource as a whole.`,
+    hint: say`Name an element: \`${location.type}.<element>\`. A whole resource is replaced by PUT and deleted by DELETE.`,
     expression: operation.at('path'),
   });
 }

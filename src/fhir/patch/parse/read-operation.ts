@@ -1,7 +1,8 @@
 import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import { isJsonObject, type JsonObject } from '../../json/json-value';
+import { say } from '../../messages';
 import { nearest } from '../../model/nearest';
-import { countOf, quote, unreadable } from '../patch-fault';
+import { guess, orNearest, quote, refusal, unreadable } from '../patch-fault';
 import type { PatchLimits } from '../patch-options';
 import { compilePath, type PatchPath } from '../path/patch-path';
 import { isStringLike } from '../values/primitive-syntax';
@@ -36,14 +37,14 @@ export function readOperation(
   const wanted = PARTS_OF[type];
   for (const name of wanted) {
     if (parts.has(name)) continue;
-    const hint = `${type} takes ${['type', ...wanted].join(', ')}.`;
-    faults.push(unreadable({ code: 'required', text: `${type} without the part \`${name}\`.`, hint, expression }));
+    const hint = say`${type} takes ${['type', ...wanted].join(', ')}.`;
+    faults.push(unreadable({ code: 'required', text: say`${type} without the part \`${name}\`.`, hint, expression }));
   }
   for (const [name, part] of parts) {
     if (name === 'type' || wanted.includes(name)) continue;
-    const issue = { text: `${type} has no use for the part \`${name}\`.`, expression: part.expression };
-    if (context.strict) faults.push(unreadable({ ...issue, code: 'structure', hint: 'Leave the part out.' }));
-    else context.note({ ...issue, severity: 'information', code: 'informational', hint: 'It was ignored.' });
+    const issue = { text: say`${type} has no use for the part \`${name}\`.`, expression: part.expression };
+    if (context.strict) faults.push(unreadable({ ...issue, code: 'structure', hint: say`Leave the part out.` }));
+    else context.note({ ...issue, severity: 'information', code: 'informational', hint: say`It was ignored.` });
   }
 
   const read = <T>(name: PartName, reader: (part: Part) => T): T | undefined => {
@@ -103,25 +104,31 @@ function readPartsByName(
 ): Map<PartName, Part> {
   const parts = new Map<PartName, Part>();
   if (!Array.isArray(list) || list.length === 0) {
-    const hint = 'An operation is made of parts: type, path, and what the type takes.';
-    faults.push(unreadable({ code: 'required', text: 'An operation without parts.', hint, expression }));
+    const text = say`An operation without parts.`;
+    faults.push(unreadable({ code: 'required', text, hint: PARTS_HINT, expression }));
+    return parts;
+  }
+  if (list.length > MOST_PARTS) {
+    const text = say`The operation has ${list.length} parts; at most ${MOST_PARTS} are read.`;
+    faults.push(unreadable({ code: 'too-long', text, hint: PARTS_HINT, expression }));
     return parts;
   }
   list.forEach((content, index) => {
     const at = ownParts ? `${expression}.part[${index}]` : expression;
     const name = isJsonObject(content) ? content.name : undefined;
     if (!isJsonObject(content) || typeof name !== 'string') {
-      const hint = `Name it ${PART_NAMES.join(', ')}.`;
-      faults.push(unreadable({ code: 'required', text: 'A part of an operation has no name.', hint, expression: at }));
+      const hint = say`Name it ${PART_NAMES.join(', ')}.`;
+      faults.push(
+        unreadable({ code: 'required', text: say`A part of an operation has no name.`, hint, expression: at }),
+      );
     } else if (!isPartName(name)) {
-      const meant = nearest(name, PART_NAMES);
-      const hint = meant ? `Did you mean \`${meant}\`?` : `The parts are ${PART_NAMES.join(', ')}.`;
-      const text = `An operation has no part \`${quote(name)}\`.`;
+      const hint = orNearest(nearest(name, PART_NAMES), say`The parts are ${PART_NAMES.join(', ')}.`);
+      const text = say`An operation has no part \`${quote(name)}\`.`;
       faults.push(unreadable({ code: 'not-found', text, hint, expression: at }));
     } else if (parts.has(name)) {
-      const hint = name === 'value' ? 'Send one operation for each value.' : 'Give it once.';
+      const hint = name === 'value' ? say`Send one operation for each value.` : say`Give it once.`;
       faults.push(
-        unreadable({ code: 'duplicate', text: `The part \`${name}\` is given twice.`, hint, expression: at }),
+        unreadable({ code: 'duplicate', text: say`The part \`${name}\` is given twice.`, hint, expression: at }),
       );
     } else {
       parts.set(name, { name, content, expression: at });
@@ -129,6 +136,11 @@ function readPartsByName(
   });
   return parts;
 }
+
+const PARTS_HINT = say`An operation is made of parts: type, path, and what the type takes.`;
+
+/** Each part that is wrong is told, so their number has a bound far above what an operation takes. */
+const MOST_PARTS = 32;
 
 function isPartName(name: string): name is PartName {
   return (PART_NAMES as readonly string[]).includes(name);
@@ -139,18 +151,17 @@ function readType(part: Part | undefined, expression: string): OperationType {
   if (!part) {
     throw unreadable({
       code: 'required',
-      text: 'An operation without a type.',
-      hint: `It is one of ${types}.`,
+      text: say`An operation without a type.`,
+      hint: say`It is one of ${types}.`,
       expression,
     });
   }
   const type = textOf(part);
   if (Object.hasOwn(PARTS_OF, type)) return type as OperationType;
-  const meant = nearest(type, Object.keys(PARTS_OF));
   throw unreadable({
     code: 'not-supported',
-    text: `There is no operation of type ${quote(JSON.stringify(type))}.`,
-    hint: `${meant ? `Did you mean ${meant}? ` : ''}The types are ${types}.`,
+    text: say`There is no operation of type ${quote(JSON.stringify(type))}.`,
+    hint: guess(nearest(type, Object.keys(PARTS_OF)), say`The types are ${types}.`),
     expression: part.expression,
   });
 }
@@ -167,8 +178,8 @@ function textOf(part: Part): string {
   if (given && isStringLike(given.type) && typeof given.value === 'string') return given.value;
   throw unreadable({
     code: 'value',
-    text: `The part \`${part.name}\` is no text.`,
-    hint: `Send it as ${part.name === 'type' ? 'valueCode' : 'valueString'}.`,
+    text: say`The part \`${part.name}\` is no text.`,
+    hint: say`Send it as ${part.name === 'type' ? 'valueCode' : 'valueString'}.`,
     expression: part.expression,
   });
 }
@@ -180,8 +191,8 @@ function wholeNumberOf(part: Part): number {
   if (given && WHOLE_TYPES.includes(given.type) && typeof given.value === 'number') return given.value;
   throw unreadable({
     code: 'value',
-    text: `The part \`${part.name}\` is no whole number.`,
-    hint: `Send it as ${valueKey('integer')}; positions count from 0.`,
+    text: say`The part \`${part.name}\` is no whole number.`,
+    hint: say`Send it as ${valueKey('integer')}; positions count from 0.`,
     expression: part.expression,
   });
 }
@@ -200,5 +211,5 @@ function attempt<T>(faults: FhirError[], read: () => T): T | undefined {
 function together(faults: readonly FhirError[]): FhirError {
   const kind = faults.some((fault) => fault.kind === 'invalid-request') ? 'invalid-request' : faults[0]!.kind;
   const issues = faults.flatMap((fault) => fault.issues);
-  return new FhirError(kind, `The operation has ${countOf(issues.length, 'fault')}.`, issues);
+  return refusal(kind, issues);
 }

@@ -1,9 +1,13 @@
-import { FhirError, type IssueDetail } from '../../errors/fhir-error';
+import type { IssueDetail } from '../../errors/fhir-error';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
-import { quote, unreadable } from '../patch-fault';
+import { say } from '../../messages';
+import { quote, refusal, tooManyOperations, unreadable } from '../patch-fault';
 
 /** What a Parameters resource may hold; `id` and `meta` say nothing to a patch. */
 const MEMBERS = new Set(['resourceType', 'id', 'meta', 'language', 'parameter']);
+
+/** Unknown members that are told one by one. */
+const MOST_TOLD = 10;
 
 /**
  * The operations of a patch document, in order, as sent.
@@ -16,50 +20,53 @@ export function readParameters(body: JsonValue, mostOperations: number): readonl
     const type = isJsonObject(body) && typeof body.resourceType === 'string' ? quote(body.resourceType) : undefined;
     throw unreadable({
       text: type
-        ? `A FHIRPath Patch is a Parameters resource, not ${type}.`
-        : 'A FHIRPath Patch is a Parameters resource.',
-      hint: 'Send { "resourceType": "Parameters", "parameter": [ { "name": "operation", "part": [ … ] } ] }.',
+        ? say`A FHIRPath Patch is a Parameters resource, not ${type}.`
+        : say`A FHIRPath Patch is a Parameters resource.`,
+      hint: say`Send { "resourceType": "Parameters", "parameter": [ { "name": "operation", "part": [ … ] } ] }.`,
       expression: type ? `${type}.resourceType` : undefined,
     });
   }
   const { parameter } = body;
   const faults: IssueDetail[] = Object.keys(body)
     .filter((key) => !MEMBERS.has(key))
+    .slice(0, MOST_TOLD)
     .map((key) => ({
       code: 'structure',
-      text: `\`${quote(key)}\` is not allowed in a patch.`,
-      hint: 'Operations stand in the list `parameter`.',
+      text: say`\`${quote(key)}\` is not allowed in a patch.`,
+      hint: say`Operations stand in the list \`parameter\`.`,
       expression: 'Parameters',
     }));
   if (!Array.isArray(parameter) || parameter.length === 0) {
     faults.push({
       code: 'required',
-      text: 'The patch holds no operation.',
-      hint: 'Give at least one parameter named `operation`.',
+      text: say`The patch holds no operation.`,
+      hint: say`Give at least one parameter named \`operation\`.`,
       expression: 'Parameters.parameter',
     });
   } else if (parameter.length > mostOperations) {
-    const text = `The patch holds ${parameter.length} operations; at most ${mostOperations} are taken.`;
-    const hint = 'Split it into several patches.';
-    throw new FhirError('too-large', text, [{ text, hint, expression: 'Parameters.parameter' }]);
+    throw tooManyOperations(parameter.length, mostOperations, 'Parameters.parameter');
   } else {
     parameter.forEach((each, index) => {
       const fault = faultOf(each);
       if (fault) faults.push({ ...fault, expression: `Parameters.parameter[${index}]` });
     });
   }
-  if (faults.length > 0) throw new FhirError('invalid-request', 'The patch cannot be read.', faults);
+  if (faults.length > 0) throw refusal('invalid-request', faults);
   return parameter as JsonObject[];
 }
 
 function faultOf(parameter: JsonValue): IssueDetail | undefined {
-  const hint = 'Every parameter of a patch is named `operation`.';
-  if (!isJsonObject(parameter)) return { code: 'structure', text: 'A parameter is no JSON object.', hint };
-  if (typeof parameter.name !== 'string') return { code: 'required', text: 'A parameter has no name.', hint };
+  const hint = say`Every parameter of a patch is named \`operation\`.`;
+  if (!isJsonObject(parameter)) return { code: 'structure', text: say`A parameter is no JSON object.`, hint };
+  if (typeof parameter.name !== 'string') return { code: 'required', text: say`A parameter has no name.`, hint };
   if (parameter.name !== 'operation') {
-    return { code: 'not-found', text: `A patch has no parameter \`${quote(parameter.name)}\`.`, hint };
+    return { code: 'not-found', text: say`A patch has no parameter \`${quote(parameter.name)}\`.`, hint };
   }
   const extra = Object.keys(parameter).find((key) => !['name', 'part', 'id', 'extension'].includes(key));
   if (!extra) return undefined;
-  return { code: 'structure', text: `An operation has no member \`${quote(extra)}\`.`, hint: 'It has parts only.' };
+  return {
+    code: 'structure',
+    text: say`An operation has no member \`${quote(extra)}\`.`,
+    hint: say`It has parts only.`,
+  };
 }

@@ -2,9 +2,11 @@ import type { IssueDetail } from '../../errors/fhir-error';
 import { isForbiddenKey } from '../../json/forbidden-keys';
 import { isContainer, isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
 import { stringifyJson } from '../../json/stringify-json';
+import { say, together, type Message, type Text } from '../../messages';
 import { isPrimitive } from '../../model/definitions';
 import { nearest } from '../../model/nearest';
-import { quote, unreadable } from '../patch-fault';
+import { MOST_ENTRIES, MOST_MEMBERS } from '../members';
+import { orNearest, quote, unreadable } from '../patch-fault';
 import { matchesSyntax } from '../values/primitive-syntax';
 import { typeOfKey, valueKey, valueKeys, type NamedValue, type PatchValue } from '../values/patch-value';
 
@@ -36,8 +38,8 @@ export function readValue(part: JsonObject, expression: string, context: ReadCon
     context.note({
       severity: 'information',
       code: 'informational',
-      text: 'The extension of the part itself was ignored.',
-      hint: 'To change an extension of the resource, send it as the value, by parts: url, and value or extension.',
+      text: say`The extension of the part itself was ignored.`,
+      hint: say`To change an extension of the resource, send it as the value, by parts: url, and value or extension.`,
       expression,
     });
   }
@@ -54,7 +56,11 @@ function readTyped(part: JsonObject, key: string, expression: string, { nesting 
   const sibling = part[`_${key}`];
   if (value !== undefined) checkTyped(type, value, expression, nesting);
   if (sibling !== undefined && !isJsonObject(sibling)) {
-    throw unreadable({ text: `_${key} is no JSON object.`, hint: 'It holds the id and the extensions.', expression });
+    throw unreadable({
+      text: say`_${key} is no JSON object.`,
+      hint: say`It holds the id and the extensions.`,
+      expression,
+    });
   }
   if (sibling !== undefined) checkJson(sibling, expression, nesting);
   return { form: 'typed', type, value, sibling, expression };
@@ -63,19 +69,20 @@ function readTyped(part: JsonObject, key: string, expression: string, { nesting 
 function checkTyped(type: string, value: JsonValue, expression: string, nesting: number): void {
   if (!isPrimitive(type)) {
     if (isJsonObject(value)) return checkJson(value, expression, nesting);
-    const shown = Array.isArray(value) ? 'a list' : quote(stringifyJson(value));
     throw unreadable({
       code: 'value',
-      text: `${valueKey(type)} holds ${shown} instead of one JSON object.`,
-      hint: `Send one ${type}; a list takes one operation for each entry.`,
+      text: Array.isArray(value)
+        ? say`${valueKey(type)} holds a list instead of one JSON object.`
+        : say`${valueKey(type)} holds ${quote(stringifyJson(value))} instead of one JSON object.`,
+      hint: say`Send one ${type}; a list takes one operation for each entry.`,
       expression,
     });
   }
   if (matchesSyntax(type, value)) return;
   throw unreadable({
     code: 'value',
-    text: `${quote(stringifyJson(value))} is no ${type}.`,
-    hint: 'The name after `value` says the type; the JSON has to have its form.',
+    text: say`${quote(stringifyJson(value))} is no ${type}.`,
+    hint: say`The name after \`value\` says the type; the JSON has to have its form.`,
     expression,
   });
 }
@@ -84,15 +91,15 @@ function readParts(parts: JsonValue, expression: string, context: ReadContext, l
   if (level > context.nesting) {
     throw unreadable({
       code: 'too-costly',
-      text: `The parts are nested more than ${context.nesting} levels deep.`,
-      hint: 'Change a smaller element.',
+      text: say`The parts are nested more than ${context.nesting} levels deep.`,
+      hint: say`Change a smaller element.`,
       expression,
     });
   }
   if (!Array.isArray(parts) || parts.length === 0) {
     throw unreadable({
-      text: 'part is no list with an entry.',
-      hint: 'Give one part for each child element.',
+      text: say`part is no list with an entry.`,
+      hint: say`Give one part for each child element.`,
       expression,
     });
   }
@@ -101,8 +108,8 @@ function readParts(parts: JsonValue, expression: string, context: ReadContext, l
     if (!isJsonObject(part) || typeof part.name !== 'string') {
       throw unreadable({
         code: 'required',
-        text: 'A nested part has no name.',
-        hint: 'Each part is named after the child element it holds.',
+        text: say`A nested part has no name.`,
+        hint: say`Each part is named after the child element it holds.`,
         expression: at,
       });
     }
@@ -113,7 +120,7 @@ function readParts(parts: JsonValue, expression: string, context: ReadContext, l
 
 function readResource(resource: JsonValue, expression: string, { nesting }: ReadContext): PatchValue {
   if (!isJsonObject(resource))
-    throw unreadable({ text: 'resource is no JSON object.', hint: 'Send one resource.', expression });
+    throw unreadable({ text: say`resource is no JSON object.`, hint: say`Send one resource.`, expression });
   checkJson(resource, expression, nesting);
   return { form: 'resource', resource, expression };
 }
@@ -122,25 +129,26 @@ function unknownMember(key: string, expression: string): Error {
   const meant = nearest(key, ['part', 'resource', ...valueKeys()]);
   return unreadable({
     code: 'structure',
-    text: `A part has no member \`${quote(key)}\`.`,
+    text: say`A part has no member \`${quote(key)}\`.`,
     hint: hintFor(key, meant),
     expression,
   });
 }
 
-function hintFor(key: string, meant: string | undefined): string {
-  if (key === 'value') return 'The type belongs to the name: valueString, valueCodeableConcept, …';
-  if (key === 'valueExtension') return 'Parameters carries no valueExtension: give part: url, and value or extension.';
-  return meant ? `Did you mean ${meant}?` : 'It has a name, and one of value[x], part and resource.';
+function hintFor(key: string, meant: string | undefined): Text {
+  if (key === 'value') return say`The type belongs to the name: valueString, valueCodeableConcept, …`;
+  if (key === 'valueExtension')
+    return say`Parameters carries no valueExtension: give part: url, and value or extension.`;
+  return orNearest(meant, say`It has a name, and one of value[x], part and resource.`);
 }
 
 function notOne(contents: ReadonlySet<string>, expression: string): Error {
   if (contents.size === 0) {
-    const hint = 'Give value[x] for a datatype, or part for the children of an anonymous type.';
-    return unreadable({ code: 'required', text: 'The part holds no value.', hint, expression });
+    const hint = say`Give value[x] for a datatype, or part for the children of an anonymous type.`;
+    return unreadable({ code: 'required', text: say`The part holds no value.`, hint, expression });
   }
-  const text = `The part holds ${[...contents].join(' and ')} at once.`;
-  return unreadable({ code: 'structure', text, hint: 'Give only one of them.', expression });
+  const text = say`The part holds ${together([...contents])} at once.`;
+  return unreadable({ code: 'structure', text, hint: say`Give only one of them.`, expression });
 }
 
 /**
@@ -149,29 +157,50 @@ function notOne(contents: ReadonlySet<string>, expression: string): Error {
  */
 function checkJson(value: JsonObject, expression: string, nesting: number): void {
   const fault = faultOf(value, nesting * 2);
-  if (fault)
-    throw unreadable({ code: 'structure', text: `The value ${fault}.`, hint: 'Leave out what is empty.', expression });
+  if (!fault) return;
+  throw unreadable({ code: 'structure', text: say`The value ${fault.what}.`, hint: fault.hint, expression });
 }
 
-function faultOf(value: JsonValue, levels: number): string | undefined {
-  if (value === null) return 'holds null';
-  if (value === '') return 'holds an empty text';
+interface JsonFault {
+  /** A verb phrase. */
+  readonly what: Message;
+  readonly hint: Message;
+}
+
+function empty(what: Message): JsonFault {
+  return { what, hint: say`Leave out what is empty.` };
+}
+
+function faultOf(value: JsonValue, levels: number): JsonFault | undefined {
+  if (value === null) return empty(say`holds null`);
+  if (value === '') return empty(say`holds an empty text`);
   if (!isContainer(value)) return undefined;
-  if (levels <= 0) return 'is nested too deeply';
-  if (Array.isArray(value)) {
-    if (value.length === 0) return 'holds an empty list';
-    for (const item of value) {
-      const fault = faultOf(item, levels - 1);
-      if (fault) return fault;
-    }
-    return undefined;
-  }
+  if (levels <= 0) return { what: say`is nested too deeply`, hint: say`Change a smaller element.` };
+  if (Array.isArray(value)) return value.length === 0 ? EMPTY_LIST : (tooLong(value) ?? firstFault(value, levels - 1));
   const keys = Object.keys(value);
-  if (keys.length === 0) return 'holds an empty object';
+  if (keys.length === 0) return empty(say`holds an empty object`);
+  if (keys.length > MOST_MEMBERS) {
+    return { what: say`has more than ${MOST_MEMBERS} members`, hint: say`Change a smaller element.` };
+  }
   for (const key of keys) {
-    if (isForbiddenKey(key)) return `holds a member \`${key}\``;
+    if (isForbiddenKey(key)) return { what: say`holds a member \`${key}\``, hint: say`No element has that name.` };
     const member = value[key]!;
     const fault = isPadded(value, key, member) ? paddedFault(member, levels - 1) : faultOf(member, levels - 1);
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
+const EMPTY_LIST = empty(say`holds an empty list`);
+
+function tooLong({ length }: readonly JsonValue[]): JsonFault | undefined {
+  if (length <= MOST_ENTRIES) return undefined;
+  return { what: say`has more than ${MOST_ENTRIES} entries`, hint: say`Change a smaller element.` };
+}
+
+function firstFault(list: readonly JsonValue[], levels: number): JsonFault | undefined {
+  for (const item of list) {
+    const fault = faultOf(item, levels);
     if (fault) return fault;
   }
   return undefined;
@@ -183,11 +212,7 @@ function isPadded(members: JsonObject, key: string, member: JsonValue): member i
   return Array.isArray(member) && (key.startsWith('_') || Object.hasOwn(members, twin));
 }
 
-function paddedFault(list: readonly JsonValue[], levels: number): string | undefined {
-  if (list.every((item) => item === null)) return 'holds an empty list';
-  for (const item of list) {
-    const fault = item === null ? undefined : faultOf(item, levels - 1);
-    if (fault) return fault;
-  }
-  return undefined;
+function paddedFault(list: readonly JsonValue[], levels: number): JsonFault | undefined {
+  const held = list.filter((item) => item !== null);
+  return held.length === 0 ? EMPTY_LIST : (tooLong(list) ?? firstFault(held, levels - 1));
 }

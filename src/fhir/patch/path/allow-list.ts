@@ -1,3 +1,5 @@
+import { alternatives, say, type Message, type Text } from '../../messages';
+import { argumentCount } from '../counts';
 import { inapplicable, quote, unreadable } from '../patch-fault';
 import { callOf, plainName, unwrap, type AstNode } from './ast';
 
@@ -59,7 +61,7 @@ const LITERALS = new Set([
 
 const CONSTANTS = new Set(['resource', 'rootResource', 'context']);
 
-const ALLOWED = `A patch path is made of element names, [index] and ${namesThat('path')}; inside the parentheses of where() also ${namesThat('criteria')}, comparisons, and, or, xor, implies, in, contains, | and literals.`;
+const ALLOWED = say`A patch path is made of element names, [index] and ${namesThat('path')}; inside the parentheses of where() also ${namesThat('criteria')}, comparisons, and, or, xor, implies, in, contains, | and literals.`;
 
 function namesThat(gives: FunctionRule['gives']): string {
   const names = Object.entries(FUNCTIONS).filter(([, rule]) => rule.gives === gives);
@@ -78,7 +80,7 @@ export function checkAllowed(ast: AstNode, expression: string): void {
 
   function visit(node: AstNode, criteria: boolean): void {
     nodes += 1;
-    if (nodes > MOST_NODES) throw refused('The path has too many parts', node, 'Write a simpler path.');
+    if (nodes > MOST_NODES) throw refused(say`The path has too many parts`, node, say`Write a simpler path.`);
     const children = node.children ?? [];
     switch (node.type) {
       case 'EntireExpression':
@@ -93,7 +95,7 @@ export function checkAllowed(ast: AstNode, expression: string): void {
         return;
       case 'MemberInvocation':
         if (plainName(node.text ?? '') in Object.prototype) {
-          throw refused(`\`${quote(node.text ?? '')}\` is no element name`, node, ALLOWED);
+          throw refused(say`\`${quote(node.text ?? '')}\` is no element name`, node, ALLOWED);
         }
         return;
       case 'IndexInvocation':
@@ -109,40 +111,41 @@ export function checkAllowed(ast: AstNode, expression: string): void {
         return;
       case 'PolarityExpression':
         if (unwrap(children[0]!).type !== 'LiteralTerm') {
-          throw refused(`The operator ${node.text} is not allowed here`, node, ALLOWED);
+          throw refused(say`The operator ${node.text ?? ''} is not allowed here`, node, ALLOWED);
         }
         visit(children[0]!, criteria);
         return;
       case 'LiteralTerm':
-        if (!LITERALS.has(children[0]?.type ?? '')) throw refused('An empty collection is not allowed', node, ALLOWED);
-        if (!criteria) throw computed(node.text ?? 'a literal', node);
+        if (!LITERALS.has(children[0]?.type ?? ''))
+          throw refused(say`An empty collection is not allowed`, node, ALLOWED);
+        if (!criteria) throw computed(node.text ?? '', node);
         return;
       case 'ExternalConstantTerm':
         if (!CONSTANTS.has(constantName(node))) {
-          throw refused(`%${quote(constantName(node))} is not known here`, node, 'Only %resource may be used.');
+          throw refused(say`%${quote(constantName(node))} is not known here`, node, say`Only %resource may be used.`);
         }
         return;
       case 'FunctionInvocation':
         return visitCall(node, criteria);
     }
-    if (!CONDITIONS.has(node.type)) throw refused(`${describe(node)} is not allowed`, node, ALLOWED);
-    if (!criteria) throw computed(node.text ?? 'a condition', node);
+    if (!CONDITIONS.has(node.type)) throw refused(notAllowed(node), node, ALLOWED);
+    if (!criteria) throw computed(node.text ?? '', node);
     for (const child of children) visit(child, true);
   }
 
   function visitCall(node: AstNode, criteria: boolean): void {
     const { name, args } = callOf(node);
     if (!Object.hasOwn(FUNCTIONS, name)) {
-      throw refused(`The function ${quote(name)}() is not allowed in a patch path`, node, ALLOWED);
+      throw refused(say`The function ${quote(name)}() is not allowed in a patch path`, node, ALLOWED);
     }
     const { gives, args: bounds, takes } = FUNCTIONS[name]!;
     const [min, max] = bounds;
     if (args.length < min || args.length > max) {
-      const wanted = min === max ? String(min) : `${min} or ${max}`;
+      const wanted = alternatives([...new Set([min, max])].map(String));
       throw refused(
-        `The function ${name}() was given ${args.length} arguments`,
+        say`The function ${name}() was given ${argumentCount(args.length)}`,
         node,
-        `It takes ${wanted}${name === 'extension' ? ": extension('<url>')" : ''}.`,
+        name === 'extension' ? say`It takes 1: extension('<url>').` : say`It takes ${wanted}.`,
       );
     }
     if (gives === 'criteria' && !criteria) throw computed(`${name}()`, node);
@@ -150,15 +153,15 @@ export function checkAllowed(ast: AstNode, expression: string): void {
     for (const argument of args) visit(argument, true);
   }
 
-  function refused(text: string, node: AstNode, hint: string): Error {
-    return unreadable({ text: `${text}${placeOf(node)}.`, hint, expression });
+  function refused(what: Message, node: AstNode, hint: Text): Error {
+    return unreadable({ text: say`${what}, ${placeOf(node)}.`, hint, expression });
   }
 
   function computed(what: string, node: AstNode): Error {
     return inapplicable({
       code: 'not-supported',
-      text: `The path gives a computed value (${quote(what)}${placeOf(node)}), not an element of the resource.`,
-      hint: 'End the path at an element; put conditions inside where().',
+      text: say`The path gives a computed value (${quote(what)}, ${placeOf(node)}), not an element of the resource.`,
+      hint: say`End the path at an element; put conditions inside where().`,
       expression,
     });
   }
@@ -172,19 +175,19 @@ export function constantName(node: AstNode): string {
   return delimited ?? node.text ?? '';
 }
 
-function placeOf(node: AstNode): string {
-  const start = firstPlace(node);
-  if (!start) return '';
-  return start.line > 1 ? `, at line ${start.line}, character ${start.column}` : `, at character ${start.column}`;
+/** Nodes that have no place of their own begin where their first child does. */
+function placeOf(node: AstNode): Message {
+  let at = node;
+  while (!at.start && at.children?.[0]) at = at.children[0];
+  const { line, column } = at.start ?? { line: 1, column: 1 };
+  return placeInPath(line, column);
 }
 
-function firstPlace(node: AstNode): AstNode['start'] {
-  let at: AstNode | undefined = node;
-  while (at && !at.start) at = at.children?.[0];
-  return at?.start;
+/** Both from 1. */
+export function placeInPath(line: number, column: number): Message {
+  return line > 1 ? say`at line ${line}, character ${column}` : say`at character ${column}`;
 }
 
-function describe(node: AstNode): string {
-  if (node.text) return `The operator ${quote(node.text)}`;
-  return node.type === 'TotalInvocation' ? '$total' : 'This expression';
+function notAllowed({ type, text = '' }: AstNode): Message {
+  return type === 'TotalInvocation' ? say`$total is not allowed` : say`The operator ${quote(text)} is not allowed`;
 }

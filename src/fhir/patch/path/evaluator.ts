@@ -1,6 +1,7 @@
 import { compile, type ResourceNode } from 'fhirpath';
 import r4 from 'fhirpath/fhir-context/r4';
 import { type JsonObject } from '../../json/json-value';
+import { say } from '../../messages';
 import { fhirPathInput } from '../../model/fhirpath-input';
 import { inapplicable, quote } from '../patch-fault';
 import { childAt, type Location } from './location';
@@ -32,8 +33,8 @@ export class Budget {
   private exceeded(): Error {
     return inapplicable({
       code: 'too-costly',
-      text: `Evaluating the paths of this patch takes too long (limit: ${this.deadlineMs} ms).`,
-      hint: 'Use simpler paths: fewer where() inside where(), fewer operations in one patch.',
+      text: say`Evaluating the paths of this patch takes too long (limit: ${this.deadlineMs} ms).`,
+      hint: say`Use simpler paths: fewer where() inside where(), fewer operations in one patch.`,
     });
   }
 }
@@ -60,8 +61,8 @@ export function evaluatorOf(text: string): Evaluator {
       if (location) return location;
       throw inapplicable({
         code: 'not-supported',
-        text: `The path \`${quote(text)}\` gives something that is not an element of the resource.`,
-        hint: 'End the path at an element the type has.',
+        text: say`The path \`${quote(text)}\` gives something that is not an element of the resource.`,
+        hint: say`End the path at an element the type has.`,
       });
     });
   };
@@ -71,10 +72,10 @@ export function evaluatorOf(text: string): Evaluator {
       return evaluation();
     } catch (cause) {
       if (cause instanceof Error && cause.name === 'FhirError') throw cause;
-      const reason = cause instanceof Error ? cause.message : 'unknown fault';
+      const reason = cause instanceof Error ? cause.message : String(cause);
       throw inapplicable({
-        text: `The path \`${quote(text)}\` cannot be evaluated on this resource: ${quote(reason)}.`,
-        hint: 'where() takes a condition, and single() and comparisons take one element at a time.',
+        text: say`The path \`${quote(text)}\` cannot be evaluated on this resource: ${quote(reason)}.`,
+        hint: say`where() takes a condition, and single() and comparisons take one element at a time.`,
       });
     }
   }

@@ -1,8 +1,12 @@
 import type { IssueDetail } from '../../errors/fhir-error';
 import type { JsonObject } from '../../json/json-value';
+import { say, type Message } from '../../messages';
+import type { TypeDefinition } from '../../model/definitions';
 import { nearest } from '../../model/nearest';
-import { countOf, quote } from '../patch-fault';
-import { callOf, plainName, wholeNumber } from './ast';
+import { elementCount } from '../counts';
+import { quote } from '../patch-fault';
+import { namesOf } from '../unknown-element';
+import { callOf, plainName, wholeNumber, type AstNode } from './ast';
 import type { Budget } from './evaluator';
 import { definitionOf, pathOf, typeOf, type Location } from './location';
 import type { PatchPath } from './patch-path';
@@ -14,55 +18,67 @@ type Explanation = Pick<IssueDetail, 'text' | 'hint'>;
  * could have been.
  */
 export function explainNoMatch(path: PatchPath, resource: Readonly<JsonObject>, budget: Budget): Explanation {
-  const text = `The path \`${quote(path.text)}\` matches nothing.`;
+  const text = say`The path \`${quote(path.text)}\` matches nothing.`;
   for (let step = path.steps.length - 1; step > 0; step -= 1) {
     const found = path.before(step).locate(resource, budget);
     if (found.length === 0) continue;
     const reached = found.length === 1 ? pathOf(found[0]!) : path.textBefore(step);
     return {
       text,
-      hint: quote(`\`${reached}\` matches ${countOf(found.length, 'element')}; ${nextStep(path, step, found)}`),
+      hint: say`\`${quote(reached)}\` matches ${elementCount(found.length)}; ${nextStep(path, step, found)}`,
     };
   }
   return { text, hint: headHint(path, typeOf(resource)) };
 }
 
-function nextStep(path: PatchPath, at: number, found: readonly Location[]): string {
+function nextStep(path: PatchPath, at: number, found: readonly Location[]): Message {
   const { kind, node } = path.steps[at]!;
   if (kind === 'member') return memberHint(plainName(node.text!), found);
-  if (kind === 'index' && wholeNumber(node) !== undefined) {
-    return found.length === 1 ? 'the only index is 0.' : `the indexes are 0 to ${found.length - 1}.`;
-  }
-  const name = kind === 'function' ? callOf(node).name : 'the index';
-  if (name === 'extension') return 'none has an extension of this url.';
-  return `${name === 'where' ? 'none meets the condition of where()' : `${name} leaves none of them`}.`;
+  if (kind === 'index') return indexHint(node, found.length);
+  const { name } = callOf(node);
+  if (name === 'extension') return say`none has an extension of this url.`;
+  if (name === 'where') return say`none meets the condition of where().`;
+  return say`${name}() leaves none of them.`;
 }
 
-function memberHint(name: string, found: readonly Location[]): string {
-  const definitions = new Set(found.map(definitionOf));
+function indexHint(node: AstNode, count: number): Message {
+  if (wholeNumber(node) === undefined) return say`the index leaves none of them.`;
+  return count === 1 ? say`the only index is 0.` : say`the indexes are 0 to ${count - 1}.`;
+}
+
+function memberHint(name: string, found: readonly Location[]): Message {
+  const definitions = [...new Set(found.map(definitionOf))].filter((each) => each !== undefined);
+  if (definitions.some((each) => has(each, name))) {
+    return say`\`${quote(name)}\` is absent there: use add with this path and the name ${quote(name)}.`;
+  }
   for (const definition of definitions) {
-    if (!definition) continue;
-    const names = definition.elements.map((element) => element.name);
-    if (names.includes(name) || definition.properties.has(name)) {
-      return `\`${name}\` is absent there: use add with this path and the name ${name}.`;
-    }
-    const meant = nearest(name, names);
-    if (meant) return `${definition.name} has no element \`${name}\`: did you mean \`${meant}\`?`;
+    const meant = nearest(name, namesOf(definition.name));
+    if (meant) return hasNo(definition.name, name, meant);
   }
-  const types = [...definitions].map((definition) => definition?.name ?? 'it');
-  return `${types.join(', ')} has no element \`${name}\`.`;
+  return hasNo(definitions.map((definition) => definition.name).join(', '), name, undefined);
 }
 
-function headHint(path: PatchPath, type: string): string {
+function headHint(path: PatchPath, type: string): Message {
   const head = path.steps[0]!.node;
   const name = head.type === 'MemberInvocation' ? plainName(head.text!) : undefined;
-  if (name === undefined) return `Begin the path with ${type}.`;
-  if (/^[A-Z]/.test(name)) return `The resource is of type ${type}: begin the path with ${type}, not ${quote(name)}.`;
-  const definition = definitionOf({ key: '', type });
-  const names = definition?.elements.map((element) => element.name) ?? [];
-  if (names.includes(name) || definition?.properties.has(name)) {
-    return `\`${name}\` is absent: use add with the path ${type} and the name ${name}.`;
+  if (name === undefined) return say`Begin the path with ${type}.`;
+  if (/^[A-Z]/.test(name)) {
+    return say`The resource is of type ${type}: begin the path with ${type}, not ${quote(name)}.`;
   }
-  const meant = nearest(name, names);
-  return `${type} has no element \`${quote(name)}\`${meant ? `: did you mean \`${meant}\`?` : '.'}`;
+  const definition = definitionOf({ key: '', type });
+  if (definition && has(definition, name)) {
+    return say`\`${name}\` is absent: use add with the path ${type} and the name ${name}.`;
+  }
+  return hasNo(type, name, nearest(name, namesOf(type)));
+}
+
+/** By its FHIRPath name, or by its JSON name, which says the type of a choice. */
+function has({ elements, properties }: TypeDefinition, name: string): boolean {
+  return properties.has(name) || elements.some((element) => element.name === name);
+}
+
+function hasNo(types: string, name: string, meant: string | undefined): Message {
+  return meant === undefined
+    ? say`${types} has no element \`${quote(name)}\`.`
+    : say`${types} has no element \`${quote(name)}\`: did you mean \`${meant}\`?`;
 }

@@ -1,4 +1,5 @@
-import { countOf, quote, unreadable } from '../patch-fault';
+import { say, type Message } from '../../messages';
+import { quote, unreadable } from '../patch-fault';
 
 export interface PathLimits {
   readonly pathLength: number;
@@ -25,8 +26,8 @@ export function guardText(text: string, { pathLength, nesting }: PathLimits, exp
   if (text.length > pathLength) {
     throw unreadable({
       code: 'too-long',
-      text: `The path has ${countOf(text.length, 'character')}; at most ${pathLength} are read.`,
-      hint: 'Write a shorter path, or change a larger element as a whole.',
+      text: say`The path has ${text.length} characters; at most ${pathLength} are read.`,
+      hint: say`Write a shorter path, or change a larger element as a whole.`,
       expression,
     });
   }
@@ -40,8 +41,8 @@ export function guardText(text: string, { pathLength, nesting }: PathLimits, exp
       if (character === '\\') at += 1;
       else if (character === quoted) quoted = '';
     } else if (character === "'" || character === '`') quoted = character;
-    else if (!FHIRPATH.test(character)) throw unreadableAt(at, `The character ${quote(character)} is not allowed`);
-    else if (isSign(character) && isSign(before)) throw unreadableAt(at, 'A sign follows a sign');
+    else if (!FHIRPATH.test(character)) throw unreadableAt(at, say`The character ${quote(character)} is not allowed`);
+    else if (isSign(character) && isSign(before)) throw unreadableAt(at, say`A sign follows a sign`);
     else if (character === ')' || character === ']' || character === '}') depth -= 1;
     else if (character === '(' || character === '[' || character === '{') {
       depth += 1;
@@ -49,20 +50,20 @@ export function guardText(text: string, { pathLength, nesting }: PathLimits, exp
       if (depth > nesting || brackets > MOST_BRACKETS) {
         throw unreadable({
           code: 'too-costly',
-          text: `The path has too many brackets, at character ${at + 1}.`,
-          hint: `At most ${MOST_BRACKETS}, and ${nesting} inside each other.`,
+          text: say`The path has too many brackets, at character ${at + 1}.`,
+          hint: say`At most ${MOST_BRACKETS}, and ${nesting} inside each other.`,
           expression,
         });
       }
     }
     if (character.trim()) before = character;
   }
-  if (quoted) throw unreadableAt(text.length, `A ${quoted} that was opened is not closed`);
+  if (quoted) throw unreadableAt(text.length, say`A ${quoted} that was opened is not closed`);
 
-  function unreadableAt(at: number, what: string): Error {
+  function unreadableAt(at: number, what: Message): Error {
     return unreadable({
-      text: `${what}, at character ${at + 1} of the path.`,
-      hint: 'Strings stand in single quotes, and both quotes are needed.',
+      text: say`${what}, at character ${at + 1} of the path.`,
+      hint: say`Strings stand in single quotes, and both quotes are needed.`,
       expression,
     });
   }

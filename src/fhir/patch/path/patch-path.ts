@@ -1,8 +1,9 @@
 import { parse } from 'fhirpath';
 import { LRUCache } from 'lru-cache';
 import { type JsonObject } from '../../json/json-value';
+import { say, type Message } from '../../messages';
 import { quote, unreadable } from '../patch-fault';
-import { checkAllowed, constantName } from './allow-list';
+import { checkAllowed, constantName, placeInPath } from './allow-list';
 import { plainName, stepsOf, type AstNode, type Step } from './ast';
 import { guardText, type PathLimits } from './guard-text';
 import { evaluatorOf, type Budget, type Evaluator } from './evaluator';
@@ -128,34 +129,31 @@ function cached(text: string, expression: string): PatchPath {
   return path;
 }
 
+/** `<recognizer, token, line from 1, column from 0>`; a character that begins no token is none. */
+type ParserFault = readonly [unknown, { readonly text: string } | null, number, number, ...unknown[]];
+
+/** What the parser throws; without faults when it stumbled over one itself. */
 interface SyntaxFault extends Error {
-  /** [recognizer, symbol, line from 1, column from 0, message, cause] */
-  readonly errors?: readonly (readonly [unknown, unknown, number, number, string, unknown])[];
+  readonly errors?: readonly ParserFault[];
 }
 
 function parseText(text: string, expression: string): AstNode {
   try {
     return parse(text) as AstNode;
   } catch (cause) {
-    const fault = (cause as SyntaxFault).errors?.[0];
-    if (!fault) {
-      throw unreadable({
-        text: 'The path is nested too deeply to be read.',
-        hint: 'Write a simpler path.',
-        expression,
-      });
-    }
-    const [, , line, column, message] = fault;
-    const place = line > 1 ? `line ${line}, character ${column + 1}` : `character ${column + 1}`;
     throw unreadable({
-      text: `The path \`${quote(text)}\` is not FHIRPath: ${quote(reasonOf(message))} at ${place}.`,
-      hint: 'Strings stand in single quotes, and every parenthesis and bracket is closed.',
+      text: notFhirPath(text, (cause as SyntaxFault).errors?.[0]),
+      hint: say`Strings stand in single quotes, and every parenthesis and bracket is closed.`,
       expression,
     });
   }
 }
 
-/** ANTLR's message without its list of every token that could follow. */
-function reasonOf(message: string): string {
-  return message.replace(/ expecting [\s\S]*$/, '').replaceAll("'<EOF>'", 'end of the path');
+function notFhirPath(text: string, fault: ParserFault | undefined): Message {
+  const shown = quote(text);
+  if (!fault) return say`The path \`${shown}\` is not FHIRPath.`;
+  const [, token, line, column] = fault;
+  const found = token?.text ?? text.split('\n')[line - 1]!.charAt(column);
+  if (found === '<EOF>') return say`The path \`${shown}\` is not FHIRPath: it ends too early.`;
+  return say`The path \`${shown}\` is not FHIRPath: unexpected \`${quote(found)}\` ${placeInPath(line, column + 1)}.`;
 }

@@ -1,7 +1,9 @@
-import { FhirError } from '../../errors/fhir-error';
+import type { FhirError } from '../../errors/fhir-error';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
+import { say, type Message } from '../../messages';
 import { isPrimitive, OPEN_TYPES, typeDefinition, type JsonProperty } from '../../model/definitions';
 import { readEntries, type Entry } from '../members';
+import { inapplicable } from '../patch-fault';
 import { valueKey } from './patch-value';
 
 const OPEN = new Set(OPEN_TYPES);
@@ -26,7 +28,7 @@ function encode(name: string, type: string, { value, sibling }: Entry): JsonObje
     return { name, ...(value !== undefined && { [key]: value }), ...(sibling && { [`_${key}`]: sibling }) };
   }
   const definition = typeDefinition(type);
-  if (!definition || !isJsonObject(value)) throw lost(`This is no value of ${type}.`);
+  if (!definition || !isJsonObject(value)) throw lost(say`This is no value of ${type}.`);
   if (definition.kind === 'resource') return { name, resource: value };
   return { name, part: partsOf(type, definition.properties, value) };
 }
@@ -35,22 +37,21 @@ function partsOf(type: string, properties: ReadonlyMap<string, JsonProperty>, va
   const names = Object.keys(value).map((key) => (key.startsWith('_') ? key.slice(1) : key));
   const parts = [...new Set(names)].flatMap((key) => {
     const property = properties.get(key);
-    if (!property || (Object.hasOwn(value, `_${key}`) && !property.primitive)) throw lost(`${type} has no \`${key}\`.`);
+    if (!property || (Object.hasOwn(value, `_${key}`) && !property.primitive))
+      throw lost(say`${type} has no \`${key}\`.`);
     const { element } = property;
     if (Array.isArray(value[key] ?? value[`_${key}`]) !== element.repeats) {
-      throw lost(`\`${key}\` of ${type} is ${element.repeats ? 'a list' : 'no list'}.`);
+      throw lost(element.repeats ? say`\`${key}\` of ${type} is a list.` : say`\`${key}\` of ${type} is no list.`);
     }
     return readEntries(value, key).map((entry) => {
-      if (entry.value === undefined && !entry.sibling) throw lost(`\`${key}\` of ${type} holds an empty place.`);
+      if (entry.value === undefined && !entry.sibling) throw lost(say`\`${key}\` of ${type} holds an empty place.`);
       return encode(element.name, property.type, entry);
     });
   });
-  if (parts.length === 0) throw lost(`A value of ${type} has at least one element.`);
+  if (parts.length === 0) throw lost(say`A value of ${type} has at least one element.`);
   return parts;
 }
 
-function lost(text: string): FhirError {
-  return new FhirError('unprocessable', text, [
-    { code: 'value', text, hint: 'The value must follow its R4 definition.' },
-  ]);
+function lost(text: Message): FhirError {
+  return inapplicable({ code: 'value', text, hint: say`The value must follow its R4 definition.` });
 }

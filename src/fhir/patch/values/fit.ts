@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json/json-value';
 import { stringifyJson } from '../../json/stringify-json';
+import { alternatives, say, type Text } from '../../messages';
 import {
   elementOf,
   isPrimitive,
@@ -8,9 +9,9 @@ import {
   typeDefinition,
   type ElementDefinition,
 } from '../../model/definitions';
-import { nearest } from '../../model/nearest';
 import { isValueOnly, writeEntries, type Entry } from '../members';
 import { inapplicable, quote } from '../patch-fault';
+import { unknownElement } from '../unknown-element';
 import { isReadableAs, matchesSyntax } from './primitive-syntax';
 import { valueKey, type NamedValue, type PatchValue } from './patch-value';
 
@@ -48,8 +49,8 @@ function fitTyped(given: Typed, element: ElementDefinition, types: readonly stri
   if (given.value !== undefined && !matchesSyntax(type, given.value)) {
     throw inapplicable({
       code: 'value',
-      text: `The value ${quote(stringifyJson(given.value))} is not a ${type}, which ${element.name} has to be.`,
-      hint: `Send a ${valueKey(type)} that has the form of a ${type}.`,
+      text: say`The value ${quote(stringifyJson(given.value))} is not of type ${type}, which ${element.name} has to be.`,
+      hint: say`Send a ${valueKey(type)} in the form of ${type}.`,
       expression: given.expression,
     });
   }
@@ -59,8 +60,8 @@ function fitTyped(given: Typed, element: ElementDefinition, types: readonly stri
 function siblingOfValueOnly({ type, expression }: Typed, { name }: ElementDefinition): Error {
   return inapplicable({
     code: 'structure',
-    text: `\`${name}\` cannot have an id or extensions of its own.`,
-    hint: `Send ${valueKey(type)} without _${valueKey(type)}.`,
+    text: say`\`${name}\` cannot have an id or extensions of its own.`,
+    hint: say`Send ${valueKey(type)} without _${valueKey(type)}.`,
     expression,
   });
 }
@@ -68,25 +69,27 @@ function siblingOfValueOnly({ type, expression }: Typed, { name }: ElementDefini
 function wrongType({ type, expression }: Typed, element: ElementDefinition, types: readonly string[]): Error {
   return inapplicable({
     code: 'value',
-    text: `${valueKey(type)} is of the wrong type for ${element.name}.`,
+    text: say`${valueKey(type)} is of the wrong type for ${element.name}.`,
     hint: howToSend(element, types),
     expression,
   });
 }
 
-function howToSend(element: ElementDefinition, types: readonly string[]): string {
-  const ways = new Set(types.map(wayToSend));
-  const list = ways.size > LONGEST_LIST ? 'a value[x] of a type that the specification lists' : [...ways].join(' or ');
-  return `${element.name} takes ${list}.`;
+function howToSend(element: ElementDefinition, types: readonly string[]): Text {
+  const list =
+    types.length > LONGEST_LIST
+      ? say`a value[x] of a type that the specification lists`
+      : alternatives(types.map(wayToSend));
+  return say`${element.name} takes ${list}.`;
 }
 
 const LONGEST_LIST = 8;
 
-function wayToSend(type: string): string {
-  if (type === 'xhtml') return 'valueString with the XHTML';
+function wayToSend(type: string): Text {
+  if (type === 'xhtml') return say`valueString with the XHTML`;
   if (type === 'Resource') return 'resource';
-  if (type === 'Extension') return 'part: url, and value or extension';
-  return typeDefinition(type)?.kind === 'backbone' ? 'part, one for each child element' : valueKey(type);
+  if (type === 'Extension') return say`part: url, and value or extension`;
+  return typeDefinition(type)?.kind === 'backbone' ? say`part, one for each child element` : valueKey(type);
 }
 
 function fitResource(
@@ -98,7 +101,7 @@ function fitResource(
   if (!types.includes('Resource')) {
     throw inapplicable({
       code: 'value',
-      text: `A whole resource cannot stand in ${element.name}.`,
+      text: say`A whole resource cannot stand in ${element.name}.`,
       hint: howToSend(element, types),
       expression,
     });
@@ -106,8 +109,8 @@ function fitResource(
   if (typeof type !== 'string' || !isResourceType(type)) {
     throw inapplicable({
       code: 'value',
-      text: `${quote(JSON.stringify(type ?? null))} is no resource type of R4.`,
-      hint: 'resourceType names the type of the resource.',
+      text: say`${quote(JSON.stringify(type ?? null))} is no resource type of R4.`,
+      hint: say`resourceType names the type of the resource.`,
       expression: `${expression}.resource.resourceType`,
     });
   }
@@ -120,7 +123,9 @@ function fitParts({ parts, expression }: Parts, element: ElementDefinition, type
   if (type === undefined || complex.length > 1) {
     throw inapplicable({
       code: 'value',
-      text: `A value given by parts cannot be read as ${element.name}${type ? ', which may have several types' : ''}.`,
+      text: type
+        ? say`A value given by parts cannot be read as ${element.name}, which may have several types.`
+        : say`A value given by parts cannot be read as ${element.name}.`,
       hint: howToSend(element, types),
       expression,
     });
@@ -140,7 +145,7 @@ function membersFrom(parts: readonly NamedValue[], type: string): JsonObject {
   const gathered = new Map<string, Gathered>();
   for (const { name, value } of parts) {
     const found = elementOf(type, name);
-    if (!found) throw unknownPart(type, name, value.expression);
+    if (!found) throw unknownElement(type, name, value.expression);
     const { element } = found;
     const fitted = fit(value, element, found.type);
     const known = gathered.get(element.name);
@@ -159,26 +164,11 @@ function membersFrom(parts: readonly NamedValue[], type: string): JsonObject {
   return members;
 }
 
-function unknownPart(type: string, name: string, expression: string): Error {
-  const meant = nearest(name, namesOf(type));
-  return inapplicable({
-    code: 'not-found',
-    text: `${type} has no element \`${quote(name)}\`.`,
-    hint: meant ? `Did you mean \`${meant}\`?` : `Its elements are ${namesOf(type).join(', ')}.`,
-    expression,
-  });
-}
-
 function repeatedPart(type: string, { name }: ElementDefinition, expression: string): Error {
   return inapplicable({
     code: 'duplicate',
-    text: `\`${name}\` is given twice, but ${type} has at most one.`,
-    hint: `Give one part named \`${name}\`.`,
+    text: say`\`${name}\` is given twice, but ${type} has at most one.`,
+    hint: say`Give one part named \`${name}\`.`,
     expression,
   });
-}
-
-/** FHIRPath names of the elements of a type. */
-export function namesOf(type: string): string[] {
-  return typeDefinition(type)?.elements.map(({ name }) => name) ?? [];
 }

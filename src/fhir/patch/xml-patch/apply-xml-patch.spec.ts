@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../../test/support/in-english';
 import type { JsonObject, JsonValue } from '../../json/json-value';
 import { FhirDecimal } from '../../json/fhir-decimal';
 import type { PatchResult } from '../patch-options';
@@ -25,7 +26,7 @@ function apply(operations: string, declarations = '', resource = ORGANIZATION): 
   const before = structuredClone(resource);
   const result = applyXmlPatch(resource, `<diff ${declarations}>${operations}</diff>`);
   expect(resource).toEqual(before);
-  return result;
+  return result.ok ? result : { ...result, issues: inEnglish(result.issues) };
 }
 
 function patched(operations: string, declarations = '', resource = ORGANIZATION): JsonObject {
@@ -171,10 +172,9 @@ describe('applyXmlPatch refuses', () => {
     ['depth', '<a>'.repeat(100), /64 elements/],
     ['nothing', '', /no XML element/],
   ])('a text with %s', (_, text, reason) => {
-    expect(applyXmlPatch(ORGANIZATION, text)).toMatchObject({
-      kind: 'invalid-request',
-      issues: [{ text: expect.stringMatching(reason) }],
-    });
+    const result = applyXmlPatch(ORGANIZATION, text);
+    expect(result).toMatchObject({ ok: false, kind: 'invalid-request' });
+    expect(!result.ok && inEnglish(result.issues)[0]!.text).toMatch(reason);
   });
 
   it.each<[string, string, string, RegExp, RegExp]>([
@@ -192,6 +192,13 @@ describe('applyXmlPatch refuses', () => {
     ['id', '<replace sel="/Organization/id/@value">x</replace>', 'business-rule', /`id` cannot be changed/, /Leave/],
     ['versionId', '<remove sel="//meta/versionId"/>', 'business-rule', /`meta.versionId` cannot/, /Leave/],
     ['another type', '<replace sel="/*"><Patient/></replace>', 'business-rule', /type of a resource/, /Leave/],
+    [
+      'an empty value',
+      '<add sel="//telecom[1]"><period><start value=""/></period></add>',
+      'value',
+      /empty/,
+      /write one/,
+    ],
     ['an element for an attribute', '<replace sel="//name/@value"><b/></replace>', 'value', /by an element/, /text/],
     ['no value left', '<remove sel="//alias[1]/@value"/>', 'structure', /neither a value nor extensions/, /value/],
     [
@@ -218,6 +225,18 @@ describe('applyXmlPatch refuses', () => {
     const alias = Array.from({ length: 3000 }, (_, index) => `a${index}`);
     const result = apply(`<remove sel="${selector.replaceAll('>', '&gt;')}"/>`, '', { ...ORGANIZATION, alias });
     expect(result).toMatchObject({ ok: false, kind: 'unprocessable', issues: [{ expression: 'diff/*[1]' }] });
+  });
+
+  it('tells a few of many unknown attributes', () => {
+    const attributes = Array.from({ length: 5_000 }, (_, index) => `a${index}=""`).join(' ');
+    const result = apply(`<remove sel="//name" ${attributes}/>`);
+    expect(!result.ok && result.issues.length).toBe(10);
+  });
+
+  it('takes as much content as a body may hold', () => {
+    const content = '<alias value="x"/>'.repeat(150_000);
+    const { alias } = patched(`<add sel="//alias[1]" pos="before">${content}</add>`);
+    expect(alias).toHaveLength(150_003);
   });
 
   it('more selectors than their visits allow together', () => {

@@ -1,8 +1,9 @@
 import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import type { JsonObject } from '../../json/json-value';
+import { say } from '../../messages';
 import { parseXml, writeXml } from '../../xml';
 import { jsonEqual } from '../json-equal';
-import { inapplicable, quote } from '../patch-fault';
+import { inapplicable, quote, refusal, retelling } from '../patch-fault';
 import type { PatchResult } from '../patch-options';
 import { editTree } from './edit-tree';
 import { SelectorEvaluator, type Match } from './evaluate-selector';
@@ -58,8 +59,8 @@ function treeOf(resource: Readonly<JsonObject>): XmlElement {
     if (!(fault instanceof FhirError)) throw fault;
     throw inapplicable({
       code: 'not-supported',
-      text: `The resource has no XML form: ${fault.message.replace(/\.?$/, '.')}`,
-      hint: 'Send a JSON Patch, or a FHIRPath Patch.',
+      text: say`The resource has no XML form: ${fault.text}`,
+      hint: say`Send a JSON Patch, or a FHIRPath Patch.`,
       expression: 'diff',
     });
   }
@@ -93,25 +94,32 @@ class XmlPatchRun {
   }
 
   private take(operation: XmlPatchOperation): void {
-    const { number, op } = operation;
-    try {
-      const matches = this.evaluator.select(this.document, operation.steps);
-      const [match] = matches;
-      if (match === undefined || matches.length > 1) {
-        throw inapplicable(explainSelector(operation, matches.length, this.document, this.evaluator));
-      }
+    const { number } = operation;
+    const match = this.theOne(operation);
+    this.during(operation, () => {
       const whole = this.isWhole(match);
       for (const element of editTree(operation, match)) this.makers.set(element, number);
       this.guard(whole);
-    } catch (fault) {
-      if (!(fault instanceof FhirError)) throw fault;
-      const name = `Operation ${number} (${op === 'add-attribute' ? 'add' : op})`;
-      const issues = fault.issues.map((issue): IssueDetail => {
-        const said = issue.text.startsWith(':') ? issue.text : `, \`${quote(operation.sel)}\`: ${issue.text}`;
-        return { ...issue, text: `${name}${said.replace(/\.?$/, '.')}`, expression: placeOf(number) };
-      });
-      throw new FhirError(fault.kind, fault.message, issues);
-    }
+    });
+  }
+
+  /** @throws FhirError `unprocessable`: the selector matches none, or several */
+  private theOne(operation: XmlPatchOperation): Match {
+    const matches = this.during(operation, () => this.evaluator.select(this.document, operation.steps));
+    const [match] = matches;
+    if (match !== undefined && matches.length === 1) return match;
+    throw inapplicable(
+      this.during(operation, () => explainSelector(operation, matches.length, this.document, this.evaluator)),
+    );
+  }
+
+  /** What `run` refuses is told of the operation. */
+  private during<T>({ number, element, sel }: XmlPatchOperation, run: () => T): T {
+    return retelling(run, (issue) => ({
+      ...issue,
+      text: say`Operation ${number} (${element}), \`${quote(sel)}\`: ${issue.text}`,
+      expression: placeOf(number),
+    }));
   }
 
   /** The operation names the resource or its `meta`, and nothing in it. */
@@ -123,8 +131,8 @@ class XmlPatchRun {
     if (this.root.name !== this.type) {
       throw inapplicable({
         code: 'business-rule',
-        text: 'the type of a resource cannot be changed by a patch',
-        hint: 'Leave the operation out.',
+        text: say`the type of a resource cannot be changed by a patch.`,
+        hint: say`Leave the operation out.`,
       });
     }
     keepOwned(this.owned, this.ownedElements, this.root, whole);
@@ -136,9 +144,8 @@ class XmlPatchRun {
       return parseXml(writeTree(this.root)).resource;
     } catch (fault) {
       if (!(fault instanceof FhirError)) throw fault;
-      throw new FhirError(
+      throw refusal(
         'unprocessable',
-        'The outcome of the patch is no FHIR.',
         fault.issues.map((each) => this.traced(each)),
       );
     }
@@ -147,11 +154,10 @@ class XmlPatchRun {
   /** Positions in the outcome are of no use to a client: they tell which operation is at fault. */
   private traced({ position, expression, text, ...issue }: IssueDetail): IssueDetail {
     const number = position && this.makerAt(position.line, position.column);
-    const place = expression ? `${expression}: ` : '';
-    const name = number === undefined ? 'the patch' : `operation ${number}`;
+    const after = number === undefined ? say`After the patch` : say`After operation ${number}`;
     return {
       ...issue,
-      text: `After ${name}, ${place}${text}`,
+      text: expression ? say`${after}, ${expression}: ${text}` : say`${after}: ${text}`,
       expression: number === undefined ? 'diff' : placeOf(number),
     };
   }

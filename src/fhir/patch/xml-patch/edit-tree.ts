@@ -1,3 +1,4 @@
+import { say, type Message } from '../../messages';
 import { inapplicable } from '../patch-fault';
 import type { Match } from './evaluate-selector';
 import type { XmlPatchOperation } from './xml-patch-operation';
@@ -10,7 +11,8 @@ import { isBlank, isNarrative, type XmlElement, type XmlNode } from './xml-tree'
  * @throws FhirError `unprocessable`; its text stands after the name of the operation
  */
 export function editTree(operation: XmlPatchOperation, match: Match): readonly XmlElement[] {
-  if (match.kind === 'element' && match.parent === undefined) throw refused('selects the document', 'Name an element.');
+  if (match.kind === 'element' && match.parent === undefined)
+    throw refused(say`selects the document.`, say`Name an element.`);
   switch (operation.op) {
     case 'add':
       return add(operation, match);
@@ -24,21 +26,22 @@ export function editTree(operation: XmlPatchOperation, match: Match): readonly X
 }
 
 function add({ pos, content }: Extract<XmlPatchOperation, { op: 'add' }>, match: Match): readonly XmlElement[] {
-  if (match.kind === 'attribute') throw refused('adds to an attribute', 'Use replace, or add to its element.');
+  if (match.kind === 'attribute') throw refused(say`adds to an attribute.`, say`Use replace, or add to its element.`);
   const inside = pos === 'append' || pos === 'prepend';
-  if (inside && match.kind === 'text') throw refused('adds within a text', 'Use pos="before" or pos="after".');
-  if (!inside && isRoot(match)) throw refused(`adds ${pos} the root element`, 'A resource has one: add within it.');
+  if (inside && match.kind === 'text') throw refused(say`adds within a text.`, say`Use pos="before" or pos="after".`);
+  if (!inside && isRoot(match))
+    throw refused(say`adds ${pos} the root element.`, say`A resource has one: add within it.`);
   const parent = inside ? (match as XmlElement) : match.parent!;
   const nodes = contentFor(parent, content);
-  if (nodes.length === 0) throw refused('adds nothing', 'Write what to add within the operation.');
+  if (nodes.length === 0) throw refused(say`adds nothing.`, say`Write what to add within the operation.`);
   const at = { prepend: 0, append: parent.children.length, before: indexOf(match), after: indexOf(match) + 1 }[pos];
   return splice(parent, at, 0, nodes);
 }
 
 function addAttribute(match: Match, name: string, value: string): readonly XmlElement[] {
-  if (match.kind !== 'element') throw refused('adds an attribute to what is no element', 'Name its element.');
+  if (match.kind !== 'element') throw refused(say`adds an attribute to what is no element.`, say`Name its element.`);
   if (match.attributes.has(name)) {
-    throw refused(`adds @${name}, which is there`, `Use replace with a selector that ends with /@${name}.`);
+    throw refused(say`adds @${name}, which is there.`, say`Use replace with a selector that ends with /@${name}.`);
   }
   match.attributes.set(name, notEmpty(value));
   return [match];
@@ -46,13 +49,13 @@ function addAttribute(match: Match, name: string, value: string): readonly XmlEl
 
 function notEmpty(value: string): string {
   if (value !== '') return value;
-  throw refused('leaves an attribute empty', 'FHIR has no empty values: write one, or remove the element.');
+  throw refused(say`leaves an attribute empty.`, say`FHIR has no empty values: write one, or remove the element.`);
 }
 
 function replace(match: Match, content: readonly XmlNode[]): readonly XmlElement[] {
   if (match.kind === 'attribute') {
     if (content.some(({ kind }) => kind === 'element'))
-      throw refused('replaces an attribute by an element', 'Write its new value as text.');
+      throw refused(say`replaces an attribute by an element.`, say`Write its new value as text.`);
     const value = content.map((node) => (node.kind === 'text' ? node.text : '')).join('');
     match.owner.attributes.set(match.name, notEmpty(value));
     return [match.owner];
@@ -61,12 +64,12 @@ function replace(match: Match, content: readonly XmlNode[]): readonly XmlElement
   const nodes = match.kind === 'element' ? content.filter((node) => !isBlank(node)) : content;
   if (match.kind === 'element' && (nodes.length !== 1 || nodes[0]!.kind !== 'element')) {
     throw refused(
-      'replaces an element by something else than one element',
-      'Write one element, or end the selector with /@value.',
+      say`replaces an element by something else than one element.`,
+      say`Write one element, or end the selector with /@value.`,
     );
   }
   if (match.kind === 'text' && nodes.some(({ kind }) => kind === 'element')) {
-    throw refused('replaces a text by an element', 'Write text.');
+    throw refused(say`replaces a text by an element.`, say`Write text.`);
   }
   return splice(parent, indexOf(match), 1, nodes);
 }
@@ -76,14 +79,14 @@ function remove(match: Match, ws: 'before' | 'after' | 'both' | undefined): read
     match.owner.attributes.delete(match.name);
     return [match.owner];
   }
-  if (isRoot(match)) throw refused('takes away the resource as a whole', 'A resource is deleted by DELETE.');
+  if (isRoot(match)) throw refused(say`takes away the resource as a whole.`, say`A resource is deleted by DELETE.`);
   const parent = match.parent!;
   const at = indexOf(match);
   const narrative = isNarrative(parent);
   const space = (side: 'before' | 'after', neighbour: XmlNode | undefined): number => {
     if (!narrative || (ws !== side && ws !== 'both')) return 0;
     if (neighbour && isBlank(neighbour)) return 1;
-    throw refused(`has no white space ${side} what it removes`, `Leave ws out.`);
+    throw refused(say`has no white space ${side} what it removes.`, say`Leave ws out.`);
   };
   const before = space('before', parent.children[at - 1]);
   const after = space('after', parent.children[at + 1]);
@@ -91,9 +94,20 @@ function remove(match: Match, ws: 'before' | 'after' | 'both' | undefined): read
 }
 
 function splice(parent: XmlElement, at: number, count: number, nodes: readonly XmlNode[]): readonly XmlElement[] {
-  for (const node of nodes) node.parent = parent;
-  parent.children.splice(at, count, ...nodes);
+  for (const node of nodes) {
+    refuseEmptyValues(node);
+    node.parent = parent;
+  }
+  const { children } = parent;
+  parent.children = [...children.slice(0, at), ...nodes, ...children.slice(at + count)];
   return [parent, ...nodes.filter((node) => node.kind === 'element')];
+}
+
+/** A narrative may have them. */
+function refuseEmptyValues(node: XmlNode): void {
+  if (node.kind === 'text' || isNarrative(node)) return;
+  node.attributes.forEach(notEmpty);
+  node.children.forEach(refuseEmptyValues);
 }
 
 function contentFor(parent: XmlElement, content: readonly XmlNode[]): readonly XmlNode[] {
@@ -108,6 +122,6 @@ function isRoot(node: XmlNode): boolean {
   return node.parent?.parent === undefined;
 }
 
-function refused(text: string, hint: string): Error {
+function refused(text: Message, hint: Message): Error {
   return inapplicable({ code: 'value', text, hint });
 }

@@ -1,4 +1,5 @@
-import { FhirError } from '../../errors/fhir-error';
+import { say } from '../../messages';
+import { inapplicable } from '../patch-fault';
 import type { Expression, NodeTest, Operator, SelectorFunction, Step } from './selector-ast';
 import { textOf, type XmlAttribute, type XmlElement, type XmlNode } from './xml-tree';
 
@@ -35,9 +36,11 @@ export class SelectorEvaluator {
   private visit(count = 1): void {
     this.visited += count;
     if (this.visited <= this.visits) return;
-    const text = `The selectors of the patch look at more than ${this.visits} nodes`;
-    const hint = 'Name the nodes by their path from the root element, without //, or split the patch.';
-    throw new FhirError('unprocessable', text, [{ code: 'too-costly', text, hint }]);
+    throw inapplicable({
+      code: 'too-costly',
+      text: say`the selectors of the patch look at more than ${this.visits} nodes.`,
+      hint: say`Name the nodes by their path from the root element, without //, or split the patch.`,
+    });
   }
 
   private follow(from: readonly Match[], steps: readonly Step[]): readonly Match[] {

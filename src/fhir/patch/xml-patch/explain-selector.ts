@@ -1,64 +1,72 @@
 import type { IssueDetail } from '../../errors/fhir-error';
+import { say, type Message } from '../../messages';
 import { nearest } from '../../model/nearest';
+import { inOperation } from '../operation-name';
 import { quote } from '../patch-fault';
-import type { SelectorEvaluator } from './evaluate-selector';
-import type { XmlPatchOperation } from './xml-patch-operation';
+import type { Match, SelectorEvaluator } from './evaluate-selector';
+import { placeOf, type XmlPatchOperation } from './xml-patch-operation';
 import { elementsOf, type XmlElement } from './xml-tree';
 
 const MOST_NAMES = 20;
 
-/** Why a selector does not match one node, and what would: a text to stand after the name of the operation. */
+/** Why a selector does not match one node, and what would. */
 export function explainSelector(
-  { sel, steps }: XmlPatchOperation,
+  { number, element, sel, steps }: XmlPatchOperation,
   matches: number,
   document: XmlElement,
   evaluator: SelectorEvaluator,
 ): IssueDetail {
+  const shown = quote(sel);
+  const expression = placeOf(number);
   if (matches > 1) {
     return {
       code: 'multiple-matches',
-      text: `: \`${quote(sel)}\` matches ${matches} nodes, and should match one`,
-      hint: "Narrow it by a predicate: by position, telecom[1], or by content, telecom[system/@value='phone'].",
+      text: inOperation(number, element, say`\`${shown}\` matches ${matches} nodes, and should match one.`),
+      hint: say`Narrow it by a predicate: by position, telecom[1], or by content, telecom[system/@value='phone'].`,
+      expression,
     };
   }
-  const text = `: \`${quote(sel)}\` matches nothing`;
-  for (let reached = steps.length - 1; reached >= 0; reached -= 1) {
-    const found = evaluator.select(document, steps.slice(0, reached));
-    if (found.length === 0) continue;
-    const place = reached === 0 ? 'The document' : `\`${quote(sel.slice(0, steps[reached - 1]!.end))}\``;
-    const step = steps[reached]!;
-    const without = evaluator.select(document, [...steps.slice(0, reached), { ...step, predicates: [] }]).length;
-    if (without > 0) {
-      return {
-        code: 'not-found',
-        text,
-        hint: `${place} has ${without} of that name; the predicates let none through.`,
-      };
-    }
-    return {
-      code: 'not-found',
-      text,
-      hint: `${place} has ${held(
-        found.filter((each) => each.kind === 'element'),
-        step.node,
-      )}`,
-    };
-  }
-  return { code: 'not-found', text };
+  // The document itself is always found, by no step at all.
+  let reached = steps.length - 1;
+  let found = evaluator.select(document, steps.slice(0, reached));
+  while (found.length === 0) found = evaluator.select(document, steps.slice(0, --reached));
+  const step = steps[reached]!;
+  const without = evaluator.select(document, [...steps.slice(0, reached), { ...step, predicates: [] }]).length;
+  const held =
+    without > 0 ? say`has ${without} of that name; the predicates let none through.` : heldBy(found, step.node);
+  return {
+    code: 'not-found',
+    text: inOperation(number, element, say`\`${shown}\` matches nothing.`),
+    hint: reached === 0 ? say`The document ${held}` : say`\`${quote(sel.slice(0, steps[reached - 1]!.end))}\` ${held}`,
+    expression,
+  };
 }
 
-function held(parents: readonly XmlElement[], node: XmlPatchOperation['steps'][number]['node']): string {
-  const attributes = node.kind === 'attribute';
-  const wanted = node.kind === 'element' ? node.test.name : attributes ? node.name : undefined;
-  const names = parents.flatMap((parent) =>
-    attributes ? [...parent.attributes.keys()].map((name) => `@${name}`) : elementsOf(parent).map(({ name }) => name),
-  );
-  const all = [...new Set(names)];
-  if (all.length === 0) return attributes ? 'no attributes.' : 'no elements.';
-  const sameName = node.kind === 'element' && wanted !== undefined && all.includes(wanted);
-  if (sameName)
-    return `\`${wanted}\` in another namespace: names of a narrative need a prefix that is declared for XHTML.`;
-  const meant = wanted && nearest(attributes ? `@${wanted}` : wanted, all);
-  const listed = all.slice(0, MOST_NAMES).join(', ') + (all.length > MOST_NAMES ? ', …' : '');
-  return `no such ${attributes ? 'attribute' : 'node'}: ${meant ? `did you mean \`${meant}\`?` : `it holds ${listed}.`}`;
+type NodeTest = XmlPatchOperation['steps'][number]['node'];
+
+function heldBy(found: readonly Match[], node: NodeTest): Message {
+  const parents = found.filter((each) => each.kind === 'element');
+  return node.kind === 'attribute' ? attributesOf(parents, node.name) : childrenOf(parents, node);
+}
+
+function attributesOf(parents: readonly XmlElement[], wanted: string | undefined): Message {
+  const names = new Set(parents.flatMap(({ attributes }) => [...attributes.keys()].map((name) => `@${name}`)));
+  if (names.size === 0) return say`has no attributes.`;
+  return say`has no such attribute: ${wayOut(wanted && `@${wanted}`, [...names])}`;
+}
+
+function childrenOf(parents: readonly XmlElement[], node: NodeTest): Message {
+  const names = new Set(parents.flatMap((parent) => elementsOf(parent).map(({ name }) => name)));
+  const wanted = node.kind === 'element' ? node.test.name : undefined;
+  if (names.size === 0) return say`has no elements.`;
+  if (wanted !== undefined && names.has(wanted)) {
+    return say`has \`${wanted}\` in another namespace: names of a narrative need a prefix that is declared for XHTML.`;
+  }
+  return say`has no such node: ${wayOut(wanted, [...names])}`;
+}
+
+function wayOut(wanted: string | undefined, names: readonly string[]): Message {
+  const meant = wanted && nearest(wanted, names);
+  if (meant) return say`did you mean \`${meant}\`?`;
+  return say`it holds ${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ', …' : ''}.`;
 }

@@ -1,5 +1,7 @@
+import { alternatives, say, type Message, type Text } from '../../messages';
 import { nearest } from '../../model/nearest';
-import { quote } from '../patch-fault';
+import { argumentCount } from '../counts';
+import { guess, quote } from '../patch-fault';
 import type { XmlPatchLimits } from './xml-patch-options';
 import {
   NODE_FUNCTIONS,
@@ -14,11 +16,12 @@ import {
 
 /** Why a text is no selector; `readXmlPatch` adds where it stands. */
 export class SelectorFault extends Error {
+  /** @param what a verb phrase, to stand after the selector */
   constructor(
-    message: string,
-    readonly hint: string,
+    readonly what: Message,
+    readonly hint: Text,
   ) {
-    super(message);
+    super(String(what));
   }
 }
 
@@ -51,7 +54,7 @@ const LEVELS: readonly (readonly Operator[])[] = [['or'], ['and'], ['=', '!='], 
  */
 export function parseSelector(text: string, resolve: ResolvePrefix, limits: XmlPatchLimits): readonly Step[] {
   if (text.length > limits.selectorLength) {
-    throw new SelectorFault(`has ${text.length} characters`, `At most ${limits.selectorLength} are read.`);
+    throw new SelectorFault(say`has ${text.length} characters`, say`At most ${limits.selectorLength} are read.`);
   }
   return new SelectorParser(tokensOf(text), resolve, limits).selector();
 }
@@ -62,7 +65,7 @@ function tokensOf(text: string): Token[] {
     TOKEN.lastIndex = at;
     const found = TOKEN.exec(text);
     if (!found)
-      throw new SelectorFault(`has an unexpected ${quote(text.slice(at, at + 1))} at character ${at + 1}`, EXAMPLE);
+      throw new SelectorFault(say`has an unexpected ${quote(text.slice(at, at + 1))} at character ${at + 1}`, EXAMPLE);
     const { name, literal, number } = found.groups!;
     const kind = name ? 'name' : literal ? 'literal' : number ? 'number' : 'sign';
     if (found[0].trim() !== '') tokens.push({ text: found[0], kind, at });
@@ -71,15 +74,15 @@ function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-const EXAMPLE = "Write /Organization/telecom[system/@value='phone']/value/@value.";
+const EXAMPLE = say`Write /Organization/telecom[system/@value='phone']/value/@value.`;
 
 /** What XPath has and a selector has not. */
-const REFUSED: Readonly<Record<string, string>> = {
-  '::': 'Axes are written in their short forms: a name for child, @name for attribute, // for descendants.',
-  '..': 'A selector goes down only: put what you ask of the parent into a predicate of it.',
-  '|': 'A selector names one node: write one operation for each.',
-  $: 'There are no variables: write the value.',
-  '*': 'There is no multiplication.',
+const REFUSED: Readonly<Record<string, Message>> = {
+  '::': say`Axes are written in their short forms: a name for child, @name for attribute, // for descendants.`,
+  '..': say`A selector goes down only: put what you ask of the parent into a predicate of it.`,
+  '|': say`A selector names one node: write one operation for each.`,
+  $: say`There are no variables: write the value.`,
+  '*': say`There is no multiplication.`,
 };
 
 class SelectorParser {
@@ -97,7 +100,7 @@ class SelectorParser {
   selector(): Step[] {
     const below = this.take('//');
     if (!below) this.take('/');
-    if (this.atEnd()) throw new SelectorFault('names no node', EXAMPLE);
+    if (this.atEnd()) throw new SelectorFault(say`names no node`, EXAMPLE);
     const steps = this.path(below);
     if (!this.atEnd()) throw this.unexpected();
     return steps;
@@ -123,9 +126,9 @@ class SelectorParser {
 
   private unexpected(): SelectorFault {
     const { text, at, kind } = this.token;
-    if (kind === 'end') return new SelectorFault('ends too early', EXAMPLE);
+    if (kind === 'end') return new SelectorFault(say`ends too early`, EXAMPLE);
     const hint = Object.hasOwn(REFUSED, text) ? REFUSED[text]! : EXAMPLE;
-    return new SelectorFault(`has an unexpected ${quote(text)} at character ${at + 1}`, hint);
+    return new SelectorFault(say`has an unexpected ${quote(text)} at character ${at + 1}`, hint);
   }
 
   private path(below: boolean): Step[] {
@@ -135,10 +138,11 @@ class SelectorParser {
       steps.push(step);
       descends = this.take('//');
       if (!descends && !this.take('/')) return steps;
-      if (step.node.kind === 'attribute' || step.node.kind === 'text') {
+      const { kind } = step.node;
+      if (kind === 'attribute' || kind === 'text') {
         throw new SelectorFault(
-          `goes on after ${step.node.kind === 'text' ? 'text()' : 'an attribute'}`,
-          'Nothing is below it.',
+          kind === 'text' ? say`goes on after text()` : say`goes on after an attribute`,
+          say`Nothing is below it.`,
         );
       }
     }
@@ -147,14 +151,14 @@ class SelectorParser {
   private step(below: boolean): Step {
     this.steps += 1;
     if (this.steps > this.limits.steps) {
-      throw new SelectorFault(`has more than ${this.limits.steps} steps`, 'Name the node by a shorter way.');
+      throw new SelectorFault(say`has more than ${this.limits.steps} steps`, say`Name the node by a shorter way.`);
     }
     const node = this.nodeTest();
     const predicates: Expression[] = [];
     while (this.take('[')) {
       this.predicates += 1;
       if (this.predicates > this.limits.predicates) {
-        throw new SelectorFault(`has more than ${this.limits.predicates} predicates`, 'Ask for less.');
+        throw new SelectorFault(say`has more than ${this.limits.predicates} predicates`, say`Ask for less.`);
       }
       predicates.push(this.nested(() => this.expression()));
       this.expect(']');
@@ -165,7 +169,8 @@ class SelectorParser {
 
   private nested<T>(read: () => T): T {
     this.nesting += 1;
-    if (this.nesting > this.limits.nesting) throw new SelectorFault('has brackets nested too deeply', 'Ask for less.');
+    if (this.nesting > this.limits.nesting)
+      throw new SelectorFault(say`has brackets nested too deeply`, say`Ask for less.`);
     const result = read();
     this.nesting -= 1;
     return result;
@@ -182,7 +187,7 @@ class SelectorParser {
     const { text } = this.token;
     this.name();
     if (this.take('(')) {
-      if (text !== 'text' && text !== 'node') throw this.noFunction(text, 'stands for no node in a selector');
+      if (text !== 'text' && text !== 'node') throw this.noFunction(text, say`stands for no node in a selector`);
       this.expect(')');
       return { kind: text };
     }
@@ -202,8 +207,8 @@ class SelectorParser {
     const namespace = this.resolve(prefix);
     if (namespace === undefined) {
       throw new SelectorFault(
-        `uses the prefix ${quote(prefix)}, which is not declared`,
-        `Write xmlns:${quote(prefix)}="…" on <diff>.`,
+        say`uses the prefix ${quote(prefix)}, which is not declared`,
+        say`Write xmlns:${quote(prefix)}="…" on <diff>.`,
       );
     }
     return { namespace, name: name === '*' ? undefined : name };
@@ -237,7 +242,8 @@ class SelectorParser {
   }
 
   private call(text: string): Expression {
-    if (!Object.hasOwn(SELECTOR_FUNCTIONS, text)) throw this.noFunction(text, 'is no function that a selector may use');
+    if (!Object.hasOwn(SELECTOR_FUNCTIONS, text))
+      throw this.noFunction(text, say`is no function that a selector may use`);
     const name = text as SelectorFunction;
     this.next += 2;
     const args: Expression[] = [];
@@ -249,22 +255,25 @@ class SelectorParser {
     });
     const [least, most] = SELECTOR_FUNCTIONS[name];
     if (args.length < least || args.length > most) {
-      const count = least === most ? `${least}` : `${least} or ${most}`;
-      throw new SelectorFault(`gives ${name}() ${args.length} arguments`, `It takes ${count}.`);
+      const count = alternatives([...new Set([least, most])].map(String));
+      throw new SelectorFault(say`gives ${name}() ${argumentCount(args.length)}`, say`It takes ${count}.`);
     }
     if (NODE_FUNCTIONS.has(name) && args.some((argument) => argument.kind !== 'path')) {
-      throw new SelectorFault(`gives ${name}() a value that is no path`, `Write ${name}(telecom).`);
+      throw new SelectorFault(say`gives ${name}() a value that is no path`, say`Write ${name}(telecom).`);
     }
     return { kind: 'call', name, args };
   }
 
-  private noFunction(name: string, what: string): SelectorFault {
+  private noFunction(name: string, what: Message): SelectorFault {
     const names = Object.keys(SELECTOR_FUNCTIONS);
     const meant = nearest(name, names);
-    const guess = meant && meant !== name ? `Did you mean ${meant}()? ` : '';
+    const list = names.map((each) => `${each}()`).join(', ');
     return new SelectorFault(
-      `has ${quote(name)}(), which ${what}`,
-      `${guess}Within predicates there are ${names.map((each) => `${each}()`).join(', ')}; as a step text() and node().`,
+      say`has ${quote(name)}(), which ${what}`,
+      guess(
+        meant && meant !== name ? `${meant}()` : undefined,
+        say`Within predicates there are ${list}; as a step text() and node().`,
+      ),
     );
   }
 }

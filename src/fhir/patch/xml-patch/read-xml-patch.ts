@@ -1,9 +1,11 @@
-import { FhirError, type IssueDetail } from '../../errors/fhir-error';
+import type { IssueDetail } from '../../errors/fhir-error';
 import { positionAt } from '../../json/text-position';
+import { say, type Message, type Text } from '../../messages';
 import { nearest } from '../../model/nearest';
 import { XHTML_NAMESPACE } from '../../validation/xhtml-whitelist';
 import { FHIR_NAMESPACE } from '../../xml/xml-table';
-import { quote, unreadable } from '../patch-fault';
+import { operationDoes, inOperation } from '../operation-name';
+import { guess, quote, refusal, tooManyOperations, unreadable } from '../patch-fault';
 import { parseSelector, SelectorFault } from './parse-selector';
 import { ATTRIBUTES_OF, placeOf, type XmlPatchElement, type XmlPatchOperation } from './xml-patch-operation';
 import type { XmlPatchLimits } from './xml-patch-options';
@@ -21,31 +23,33 @@ export function readXmlPatch(source: string, limits: XmlPatchLimits): readonly X
   if (diff.name !== 'diff') {
     throw unreadable({
       code: 'structure',
-      text: `An XML Patch is a <diff>, not a <${quote(diff.name)}>.`,
+      text: say`An XML Patch is a <diff>, not a <${quote(diff.name)}>.`,
       hint:
         diff.name === 'Parameters'
-          ? 'A FHIRPath Patch is sent as application/fhir+xml.'
-          : 'Send <diff><replace sel="/Organization/name/@value">…</replace></diff>.',
+          ? say`A FHIRPath Patch is sent as application/fhir+xml.`
+          : say`Send <diff><replace sel="/Organization/name/@value">…</replace></diff>.`,
       expression: 'diff',
       position: positionAt(source, diff.offset),
     });
   }
   const elements = elementsOf(diff);
   if (elements.length > limits.operations) {
-    const text = `The patch holds ${elements.length} operations; at most ${limits.operations} are taken.`;
-    throw new FhirError('too-large', text, [{ text, hint: 'Split it into several patches.', expression: 'diff' }]);
+    throw tooManyOperations(elements.length, limits.operations, 'diff');
   }
   const reader = new OperationReader(source, diff, limits);
   if (diff.children.some((child) => child.kind === 'text' && !isBlank(child))) {
-    reader.report(diff, 'diff', 'structure', 'The <diff> has text of its own.', 'Put it into an operation.');
+    reader.report(diff, 'diff', 'structure', say`The <diff> has text of its own.`, say`Put it into an operation.`);
   }
   const operations = elements.map((element, index) => reader.read(element, index + 1));
-  if (reader.faults.length > 0) throw new FhirError('invalid-request', 'The patch cannot be read.', reader.faults);
+  if (reader.faults.length > 0) throw refusal('invalid-request', reader.faults);
   return operations.filter((operation) => operation !== undefined);
 }
 
 const POSITIONS = ['prepend', 'before', 'after'] as const;
 const WHITE_SPACE = ['before', 'after', 'both'] as const;
+
+/** Unknown attributes of one operation that are told one by one. */
+const MOST_TOLD = 10;
 
 class OperationReader {
   readonly faults: IssueDetail[] = [];
@@ -56,34 +60,31 @@ class OperationReader {
     private readonly limits: XmlPatchLimits,
   ) {}
 
-  report(element: XmlElement, expression: string, code: IssueDetail['code'], text: string, hint: string): undefined {
+  report(element: XmlElement, expression: string, code: IssueDetail['code'], text: Text, hint: Text): undefined {
     this.faults.push({ code, text, hint, expression, position: positionAt(this.source, element.offset) });
   }
 
   read(element: XmlElement, number: number): XmlPatchOperation | undefined {
     const name = quote(element.name);
-    const fault = (code: IssueDetail['code'], what: string, hint: string): undefined =>
-      this.report(element, placeOf(number), code, `Operation ${number} (${name}) ${what}.`, hint);
+    const fault: Fault = (code, what, hint) =>
+      this.report(element, placeOf(number), code, operationDoes(number, name, what), hint);
     if (!Object.hasOwn(ATTRIBUTES_OF, element.name)) {
       const names = Object.keys(ATTRIBUTES_OF);
-      const meant = FHIRPATH_NAMES[element.name] ?? nearest(element.name, names);
-      return fault(
-        'not-supported',
-        'is none of RFC 5261',
-        `${meant ? `Did you mean ${meant}? ` : ''}It is one of ${names.join(', ')}.`,
-      );
+      const meant = OTHER_NAMES.get(element.name) ?? nearest(element.name, names);
+      return fault('not-supported', say`is none of RFC 5261`, guess(meant, say`It is one of ${names.join(', ')}.`));
     }
     const op = element.name as XmlPatchElement;
     this.checkAttributes(element, op, fault);
     const sel = element.attributes.get('sel')?.trim();
     if (sel === undefined)
-      return fault('required', 'has no attribute sel', 'It selects a node: sel="/Organization/name".');
-    const steps = this.selector(element, sel, fault);
+      return fault('required', say`has no attribute sel`, say`It selects a node: sel="/Organization/name".`);
+    const steps = this.selector(element, sel, number);
     if (!steps) return undefined;
-    const common = { number, sel, steps };
+    const common = { number, element: op, sel, steps };
     this.adopt(element);
     if (op === 'remove') {
-      if (element.children.some((child) => !isBlank(child))) fault('structure', 'has content', 'A remove is empty.');
+      if (element.children.some((child) => !isBlank(child)))
+        fault('structure', say`has content`, say`A remove is empty.`);
       return { ...common, op, ws: this.choice(element, 'ws', WHITE_SPACE, fault) };
     }
     const pos = this.choice(element, 'pos', POSITIONS, fault);
@@ -94,31 +95,34 @@ class OperationReader {
     if (attribute === undefined || attribute === 'xmlns') {
       return fault(
         'value',
-        `has the type ${quote(JSON.stringify(type))}`,
-        'It is an attribute: type="@value"; namespaces cannot be patched.',
+        say`has the type ${quote(JSON.stringify(type))}`,
+        say`It is an attribute: type="@value"; namespaces cannot be patched.`,
       );
     }
-    if (pos) fault('structure', 'has both pos and type', 'The attributes of an element have no order: leave pos out.');
-    if (elementsOf(element).length > 0) fault('structure', 'has elements for an attribute', 'Its text is the value.');
+    if (pos)
+      fault('structure', say`has both pos and type`, say`The attributes of an element have no order: leave pos out.`);
+    if (elementsOf(element).length > 0)
+      fault('structure', say`has elements for an attribute`, say`Its text is the value.`);
     return { ...common, op: 'add-attribute', attribute, value: textOf(element) };
   }
 
   private checkAttributes(element: XmlElement, op: XmlPatchElement, fault: Fault): void {
     const known: readonly string[] = ATTRIBUTES_OF[op];
-    for (const name of element.attributes.keys()) {
-      if (known.includes(name)) continue;
-      const meant = nearest(name, known);
-      const hint = `${meant ? `Did you mean ${meant}? ` : ''}It has ${known.join(', ')}.`;
-      fault('structure', `has an unknown attribute ${quote(name)}`, hint);
+    const unknown = [...element.attributes.keys()].filter((name) => !known.includes(name));
+    for (const name of unknown.slice(0, MOST_TOLD)) {
+      const hint = guess(nearest(name, known), say`It has ${known.join(', ')}.`);
+      fault('structure', say`has an unknown attribute ${quote(name)}`, hint);
     }
   }
 
-  private selector(element: XmlElement, sel: string, fault: Fault): XmlPatchOperation['steps'] | undefined {
+  private selector(element: XmlElement, sel: string, number: number): XmlPatchOperation['steps'] | undefined {
     try {
       return parseSelector(sel, (prefix) => this.namespaceFor(element, prefix), this.limits);
     } catch (problem) {
       if (!(problem instanceof SelectorFault)) throw problem;
-      return fault('value', `: the selector \`${quote(sel)}\` ${problem.message}`, problem.hint);
+      const { what, hint } = problem;
+      const text = inOperation(number, element.name, say`the selector \`${quote(sel)}\` ${what}.`);
+      return this.report(element, placeOf(number), 'value', text, hint);
     }
   }
 
@@ -138,7 +142,7 @@ class OperationReader {
     const text = element.attributes.get(name);
     const value = values.find((each) => each === text);
     if (text !== undefined && !value) {
-      fault('value', `has ${name}=${quote(JSON.stringify(text))}`, `It is one of ${values.join(', ')}.`);
+      fault('value', say`has ${name}=${quote(JSON.stringify(text))}`, say`It is one of ${values.join(', ')}.`);
     }
     return value;
   }
@@ -154,7 +158,12 @@ class OperationReader {
   }
 }
 
-type Fault = (code: IssueDetail['code'], what: string, hint: string) => undefined;
+/** @param what a verb phrase, to stand after the name of the operation */
+type Fault = (code: IssueDetail['code'], what: Message, hint: Text) => undefined;
 
 /** What FHIRPath Patch and JSON Patch call them. */
-const FHIRPATH_NAMES: Readonly<Record<string, string>> = { delete: 'remove', insert: 'add', update: 'replace' };
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['delete', 'remove'],
+  ['insert', 'add'],
+  ['update', 'replace'],
+]);

@@ -6,6 +6,8 @@ export type XmlPatchPosition = 'prepend' | 'before' | 'after' | 'append';
 interface Common {
   /** From 1: the position is the one XPath has, `diff/*[2]`. */
   readonly number: number;
+  /** Name of the element that the client wrote. */
+  readonly element: XmlPatchElement;
   /** As the client wrote it. */
   readonly sel: string;
   readonly steps: readonly Step[];

@@ -1,4 +1,5 @@
 import { positionAt } from '../../json/text-position';
+import { say } from '../../messages';
 import { XHTML_NAMESPACE } from '../../validation/xhtml-whitelist';
 import {
   declared,
@@ -98,14 +99,14 @@ class TreeBuilder implements XmlEvents {
     const offset = this.source.lastIndexOf('<', end - 1);
     this.depth += 1;
     if (this.depth > this.maxDepth) {
-      const text = `More than ${this.maxDepth} elements are within each other.`;
-      throw xmlError(text, 'Send a flatter structure.', positionAt(this.source, offset));
+      const text = say`More than ${this.maxDepth} elements are within each other.`;
+      throw xmlError(text, say`Send a flatter structure.`, positionAt(this.source, offset));
     }
     const namespaces = declared(this.current.namespaces, attributes);
     const namespace = namespaceOf(name, namespaces) ?? '';
     if (namespace === '' && prefixOf(name) !== '') {
-      const text = `The prefix of <${name.slice(0, 80)}> is not declared.`;
-      const hint = `Write xmlns:${prefixOf(name).slice(0, 80)}="…" on an element around it.`;
+      const text = say`The prefix of <${name.slice(0, 80)}> is not declared.`;
+      const hint = say`Write xmlns:${prefixOf(name).slice(0, 80)}="…" on an element around it.`;
       throw xmlError(text, hint, positionAt(this.source, offset));
     }
     const element: XmlElement = {

@@ -2,33 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { tarFile, tgz } from '../../../../test/support/tarball';
 import type { JsonValue } from '../../json/json-value';
 import { ProfileRegistry } from '../profile-registry';
 import { validateProfiles } from '../validate-profiles';
-
-/** One file of a tar archive, header and padding. */
-function tarFile(path: string, content: string | Buffer, type = '0', prefix = ''): Buffer {
-  const body = Buffer.from(content);
-  const header = Buffer.alloc(512);
-  header.write(path, 0, 100);
-  header.write('0000644\0', 100);
-  header.write(`${body.length.toString(8).padStart(11, '0')}\0`, 124);
-  header.write(type, 156);
-  header.write('ustar\0' + '00', 257);
-  header.write(prefix, 345);
-  header.fill(' ', 148, 156);
-  const sum = header.reduce((total, byte) => total + byte, 0);
-  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
-  return Buffer.concat([header, body, Buffer.alloc((512 - (body.length % 512)) % 512)]);
-}
 
 function damaged(file: Buffer): Buffer {
   file[9] = 'z'.charCodeAt(0);
   return file;
 }
 
-const END = Buffer.alloc(1024);
-const tgz = (...files: Buffer[]): Buffer => gzipSync(Buffer.concat([...files, END]));
 const valueSet = (url: string): string => JSON.stringify({ resourceType: 'ValueSet', url });
 
 let folder: string;

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { parametersOf } from '../request-parameters';
 import { type Format, JSON_FORMAT } from './formats';
 import { negotiate } from './negotiate';
 import { readView, type View } from './subset';
@@ -17,14 +18,15 @@ const decided = new WeakMap<Request, AnswerForm>();
 
 /**
  * How a request wants to be answered; decided once.
+ * @param counting `_summary=count` has a meaning here: the answer is the result of a search
  * @throws FhirError `not-acceptable` (406), `invalid-request` for a `_summary` or `_elements` that cannot be meant
  */
-export function answerForm(request: Request): AnswerForm {
+export function answerForm(request: Request, counting = false): AnswerForm {
   const known = decided.get(request);
   if (known) return known;
-  const { query, headers } = request;
-  const format = negotiate(query['_format'], headers.accept);
-  const view = readView(query);
+  const query = parametersOf(request);
+  const format = negotiate(query['_format'], request.headers.accept);
+  const view = readView(query, counting);
   const plain = format === JSON_FORMAT && !view && query['_pretty'] === undefined;
   const form = plain ? PLAIN : { format, pretty: query['_pretty'] === 'true', ...(view && { view }) };
   decided.set(request, form);
@@ -34,7 +36,7 @@ export function answerForm(request: Request): AnswerForm {
 /** The same for an error: told whole, and in JSON where nothing else was agreed on. */
 export function errorForm(request: Request): AnswerForm {
   try {
-    const { _format: format, _pretty: pretty } = request.query;
+    const { _format: format, _pretty: pretty } = parametersOf(request);
     return { format: negotiate(format, request.headers.accept), pretty: pretty === 'true' };
   } catch {
     return PLAIN;

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { FhirError } from '../../errors/fhir-error';
 import { FORMATS, type Format, JSON_FORMAT } from './formats';
 import { FHIR_VERSION, type MediaRange, parseMediaRange } from './media-range';
+import { excerptOf, say, type Text } from '../../messages';
 
 /** Accept headers are few and long; what each came to is remembered. */
 const remembered = new LRUCache<string, Format>({ max: 500 });
@@ -28,16 +29,20 @@ export function negotiate(format: unknown, accept: string | undefined): Format {
  * The format a body is in.
  * @throws FhirError `unsupported-media-type` (415) when it is none of ours
  */
-export function formatOfBody({ headers }: IncomingMessage, legal: string): Format {
+export function formatOfBody({ headers }: IncomingMessage, legal: Text): Format {
   const header = headers['content-type'];
   const { type, sameVersion } = parseMediaRange(header ?? '');
   const found = FORMATS.find(({ mediaTypes, readable }) => readable && mediaTypes.includes(type));
   if (found && sameVersion) return found;
+  throw notUnderstood(header, found ? say`This server speaks FHIR ${FHIR_VERSION} (R4).` : legal);
+}
+
+/** @param header the `Content-Type` of a body; @param hint what to send instead */
+export function notUnderstood(header: string | undefined, hint: Text): FhirError {
   const text = !header
-    ? 'The request has no Content-Type'
-    : `A body of type ${header.slice(0, 80)} is not understood here`;
-  const hint = found ? `This server speaks FHIR ${FHIR_VERSION} (R4).` : legal;
-  throw new FhirError('unsupported-media-type', text, [{ text, hint, expression: 'http.content-type' }]);
+    ? say`The request has no Content-Type`
+    : say`A body of type ${header.slice(0, 80)} is not understood here`;
+  return new FhirError('unsupported-media-type', text, [{ text, hint, expression: 'http.content-type' }]);
 }
 
 function byName(name: string): Format {
@@ -67,7 +72,8 @@ function better(a: MediaRange, b: MediaRange): MediaRange {
 }
 
 function notAcceptable(wanted: string): FhirError {
-  const text = `This server does not answer as ${wanted.slice(0, 80) || '(empty)'}`;
-  const hint = `It answers as ${FORMATS.map(({ mediaTypes }) => mediaTypes[0]).join(', ')} in FHIR ${FHIR_VERSION} (R4).`;
+  const text = say`This server does not answer as ${excerptOf(wanted)}`;
+  const types = FORMATS.map(({ mediaTypes }) => mediaTypes[0]).join(', ');
+  const hint = say`It answers as ${types} in FHIR ${FHIR_VERSION} (R4).`;
   return new FhirError('not-acceptable', text, [{ text, hint, expression: 'http.accept' }]);
 }

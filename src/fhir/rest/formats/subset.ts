@@ -2,6 +2,7 @@ import { FhirError } from '../../errors/fhir-error';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json';
 import { isPrimitive, typeDefinition, type ElementDefinition } from '../../model/definitions';
 import { SUBSETTED } from '../../model/subsetted';
+import { say, type Text } from '../../messages';
 
 /** What of a resource a client wants to see. @see https://hl7.org/fhir/R4/search.html#summary */
 export type View =
@@ -12,21 +13,25 @@ export type View =
 
 const ALWAYS: ReadonlySet<string> = new Set(['resourceType', 'id', 'meta']);
 const SUMMARIES = ['true', 'text', 'data', 'false'];
+/** Of search results alone; nothing of a resource is shown then. */
+const COUNT = 'count';
 
 /**
  * Reads `_summary` and `_elements`; undefined: the whole resource.
+ * @param counting `_summary=count` can be meant
  * @throws FhirError `invalid-request` for a value that cannot be meant
  */
-export function readView(query: Readonly<Record<string, unknown>>): View | undefined {
+export function readView(query: Readonly<Record<string, unknown>>, counting = false): View | undefined {
   const { _summary: summary, _elements: elements } = query;
-  if (summary !== undefined && (typeof summary !== 'string' || !SUMMARIES.includes(summary))) {
-    throw wrong('_summary', `_summary must be one of ${SUMMARIES.join(', ')} here`);
+  const summaries = counting ? [...SUMMARIES, COUNT] : SUMMARIES;
+  if (summary !== undefined && (typeof summary !== 'string' || !summaries.includes(summary))) {
+    throw wrong('_summary', say`_summary must be one of ${summaries.join(', ')} here`);
   }
   if (summary === 'true') return { kind: 'summary' };
   if (summary === 'text' || summary === 'data') return { kind: summary };
   if (elements === undefined) return undefined;
   if (typeof elements !== 'string' || !/^[A-Za-z]+(\.[A-Za-z]+)*(,[A-Za-z]+(\.[A-Za-z]+)*)*$/.test(elements)) {
-    throw wrong('_elements', '_elements must be names with commas between, such as name,telecom');
+    throw wrong('_elements', say`_elements must be names with commas between, such as name,telecom`);
   }
   // `Organization.name` and `name` are the same; an element is shown whole, whatever part of it was named.
   const names = elements.split(',').map((name) => name.split('.').find((part) => /^[a-z]/.test(part)) ?? name);
@@ -91,6 +96,6 @@ function pick(
   );
 }
 
-function wrong(parameter: string, text: string): FhirError {
+function wrong(parameter: string, text: Text): FhirError {
   return new FhirError('invalid-request', text, [{ code: 'value', text, expression: `http.${parameter}` }]);
 }

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  alternatives,
   elementOf,
   isJsonObject,
   jsonName,
   primitiveDefinition,
+  say,
   type ElementDefinition,
   type JsonObject,
   type JsonValue,
@@ -26,8 +28,8 @@ export const deleteByValue: DialectRule = {
     if (!element && draft.path === context.resourceType) return undefined;
     if (!element || draft.value.form !== 'typed') {
       throw notAnOperation(
-        'A delete has no value, and this one cannot be compared with the entries of a first-level element.',
-        `Leave the value out, and let the path name the entry by place or condition: ${exampleEntry(context.resourceType)}.`,
+        say`A delete has no value, and this one cannot be compared with the entries of a first-level element.`,
+        say`Leave the value out, and let the path name the entry by place or condition: ${exampleEntry(context.resourceType)}.`,
         placeOf(draft, 'value', context),
       );
     }
@@ -37,8 +39,8 @@ export const deleteByValue: DialectRule = {
     if (!element.types.some((declared) => comparable(declared, type))) {
       throw notApplicable(
         'value',
-        `${list} holds ${element.types.join(' or ')}, and the value to be deleted is a ${type}.`,
-        `Give a value of type ${element.types.join(' or ')}.`,
+        say`${list} holds ${alternatives(element.types)}, and the value to be deleted is a ${type}.`,
+        say`Give a value of type ${alternatives(element.types)}.`,
         expression,
       );
     }
@@ -48,8 +50,8 @@ export const deleteByValue: DialectRule = {
     if (matches.length > 1) {
       throw notApplicable(
         'multiple-matches',
-        `${matches.length} entries of ${list} equal the given value; a delete takes one away.`,
-        `Send delete with one path, for example ${list}[${matches[0]}].`,
+        say`${matches.length} entries of ${list} equal the given value; a delete takes one away.`,
+        say`Send delete with one path, for example ${list}[${matches[0]!}].`,
         expression,
       );
     }
@@ -58,8 +60,8 @@ export const deleteByValue: DialectRule = {
       rule: this.name,
       text:
         matches.length === 0
-          ? `delete with a value was read as: take the equal entry of ${list} away; there is none, nothing changes.`
-          : `delete with a value was read as delete of ${path}, the entry that equals it.`,
+          ? say`delete with a value was read as: take the equal entry of ${list} away; there is none, nothing changes.`
+          : say`delete with a value was read as delete of ${path}, the entry that equals it.`,
       expression,
     });
     return { final: matches.map(() => ({ type: draft.type, path, parts: [] })) };
@@ -89,8 +91,8 @@ function sameConcept(given: JsonValue, expression: string): (entry: JsonValue) =
   if (wanted.some((coding) => typeof coding.code !== 'string')) {
     throw notApplicable(
       'value',
-      'A coding of the concept to be deleted has no code, so it cannot be looked for.',
-      'Give system and code of each coding.',
+      say`A coding of the concept to be deleted has no code, so it cannot be looked for.`,
+      say`Give system and code of each coding.`,
       expression,
     );
   }

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../fhir';
+import { isJsonObject, say } from '../../../fhir';
 import { notAnOperation, placeOf, type DialectRule } from '../dialect-rule';
 import { extensionPath } from '../extension-path';
 import type { Draft } from '../draft';
@@ -25,18 +25,18 @@ export const extensionInPart: DialectRule = {
     const expression = placeOf(draft, 'value', context);
     if (!target || extensions.length !== 1 || !isJsonObject(given)) {
       throw notAnOperation(
-        'The part value holds JSON extensions, but not one single extension to be added to a list of extensions, or to replace the one that the path picks by its URL.',
+        say`The part value holds JSON extensions, but not one single extension to be added to a list of extensions, or to replace the one that the path picks by its URL.`,
         draft.type === 'add'
-          ? 'Add one extension an operation: path = its parent, name = extension, and in value the parts url and value, or url and extension.'
-          : "Replace one extension an operation: path = ….extension.where(url='…'), or to change only its value ….extension.where(url='…').value; take the ones away that are too many by delete, and append by add.",
+          ? say`Add one extension an operation: path = its parent, name = extension, and in value the parts url and value, or url and extension.`
+          : say`Replace one extension an operation: path = ….extension.where(url='…'), or to change only its value ….extension.where(url='…').value; take the ones away that are too many by delete, and append by add.`,
         expression,
       );
     }
     const { url, path, name } = target;
     if (typeof given.url !== 'string' || (url !== undefined && url !== given.url)) {
       throw notAnOperation(
-        `The path selects the extensions ${url ?? 'of its parent'}, but the one given has the url ${JSON.stringify(given.url ?? null)}.`,
-        'Give the extension the url that the path selects.',
+        say`The path selects the extensions ${url ?? say`of its parent`}, but the one given has the url ${JSON.stringify(given.url ?? null)}.`,
+        say`Give the extension the url that the path selects.`,
         expression,
       );
     }
@@ -44,8 +44,8 @@ export const extensionInPart: DialectRule = {
       rule: this.name,
       text:
         draft.type === 'add'
-          ? `An extension given as JSON inside a part was read as one to be appended to ${path}.extension.`
-          : 'An extension given as JSON inside a part was read as the one to take the place of the extension the path picks.',
+          ? say`An extension given as JSON inside a part was read as one to be appended to ${path}.extension.`
+          : say`An extension given as JSON inside a part was read as the one to take the place of the extension the path picks.`,
       expression,
     });
     const value = { form: 'typed', type: 'Extension', content: given } as const;

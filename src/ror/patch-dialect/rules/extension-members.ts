@@ -1,9 +1,18 @@
-import { isJsonObject, OPEN_TYPES, typeDefinition, type JsonObject, type JsonValue } from '../../../fhir';
+import {
+  isJsonObject,
+  OPEN_TYPES,
+  say,
+  typeDefinition,
+  valueKey,
+  type JsonObject,
+  type JsonValue,
+  type Message,
+} from '../../../fhir';
 import { typesMeant } from '../declared';
 import { notAnOperation, placeOf, type DialectRule, type RuleContext } from '../dialect-rule';
 import type { Draft } from '../draft';
 
-const VALUE_MEMBERS = OPEN_TYPES.map((type) => `value${type.charAt(0).toUpperCase()}${type.slice(1)}`);
+const VALUE_MEMBERS = OPEN_TYPES.map(valueKey);
 
 /** Refuses a member that no JSON extension has, `valueInt` or `quantity`, and names the one that is meant. */
 export const extensionMembers: DialectRule = {
@@ -14,22 +23,21 @@ export const extensionMembers: DialectRule = {
       .find((member) => member !== undefined);
     if (unknown === undefined) return undefined;
     throw notAnOperation(
-      `An extension has no member ${unknown}.`,
-      `It has url, and value[x] or extension. ${whatIsMeant(unknown)}`,
+      say`An extension has no member ${unknown}.`,
+      say`It has url, and value[x] or extension. ${whatIsMeant(unknown)}`,
       placeOf(draft, 'value', context),
     );
   },
 };
 
 /** What a member or part is to be called that is called after its type only by half: `valueInt`, `quantity`. */
-export function whatIsMeant(member: string): string {
-  const asType = `value${member.charAt(0).toUpperCase()}${member.slice(1)}`;
+export function whatIsMeant(member: string): Message {
   const alike = VALUE_MEMBERS.filter(
-    (known) => known === asType || (/^value[A-Z]/.test(member) && known.startsWith(member)),
+    (known) => known === valueKey(member) || (/^value[A-Z]/.test(member) && known.startsWith(member)),
   );
   return alike.length === 1
-    ? `Send ${alike[0]} in the place of ${member}.`
-    : 'The name of a value ends on its type: valueInteger, valueString, valueCodeableConcept, ….';
+    ? say`Send ${alike[0]!} in the place of ${member}.`
+    : say`The name of a value ends on its type: valueInteger, valueString, valueCodeableConcept, ….`;
 }
 
 function extensionsOf(draft: Draft, { resourceType }: RuleContext): readonly JsonValue[] {

@@ -1,4 +1,4 @@
-import { isJsonObject, isPrimitive } from '../../../fhir';
+import { isJsonObject, isPrimitive, say } from '../../../fhir';
 import { placeOf, type DialectRule } from '../dialect-rule';
 import { extensionValueType } from '../extension-types';
 
@@ -15,7 +15,7 @@ export const extensionType: DialectRule = {
     if (!isItsValue || isPrimitive(type) === isJsonObject(content)) return undefined;
     context.report({
       rule: this.name,
-      text: `A value without a type was read as ${type}, the type the guide gives to this extension.`,
+      text: say`A value without a type was read as ${type}, the type the guide gives to this extension.`,
       expression: placeOf(draft, 'value', context),
     });
     return { mended: { ...draft, value: { form: 'typed', type, content } } };

@@ -1,3 +1,4 @@
+import { say } from '../../../fhir';
 import { typesMeant } from '../declared';
 import { placeOf, type DialectRule } from '../dialect-rule';
 import { extensionPath } from '../extension-path';
@@ -12,7 +13,7 @@ export const extensionValue: DialectRule = {
     const path = `${draft.path}.value`;
     context.report({
       rule: this.name,
-      text: `replace of an extension by a ${draft.value.type} was read as replace of its value: the path ends on .value.`,
+      text: say`replace of an extension by a value of type ${draft.value.type} was read as replace of its value: the path ends on .value.`,
       expression: placeOf(draft, 'path', context),
     });
     return { mended: { ...draft, path } };

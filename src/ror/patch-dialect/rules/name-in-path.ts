@@ -1,4 +1,4 @@
-import { elementOf } from '../../../fhir';
+import { elementOf, say } from '../../../fhir';
 import { placeOf, type DialectRule } from '../dialect-rule';
 import type { Draft } from '../draft';
 
@@ -12,7 +12,7 @@ const nameInPath = (type: string, name: string, applies: (draft: Draft) => boole
     const path = `${context.resourceType}.${known.element.name}`;
     context.report({
       rule: name,
-      text: `${type} of ${draft.path} with the name ${draft.name} was read as ${type} of ${path}.`,
+      text: say`${type} of ${draft.path} with the name ${draft.name} was read as ${type} of ${path}.`,
       expression: placeOf(draft, 'path', context),
     });
     const { name: _inPath, ...rest } = draft;

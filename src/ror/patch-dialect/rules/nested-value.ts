@@ -1,4 +1,4 @@
-import { isJsonObject, isPrimitive, type JsonObject } from '../../../fhir';
+import { isJsonObject, isPrimitive, say, type JsonObject } from '../../../fhir';
 import { typesMeant } from '../declared';
 import { placeOf, type DialectRule, type RuleContext } from '../dialect-rule';
 import { withValuePart, type Draft } from '../draft';
@@ -18,7 +18,7 @@ export const nestedValue: DialectRule = {
     if (!inner || inner === sent || !takesOneValue(draft, context)) return undefined;
     context.report({
       rule: this.name,
-      text: 'A value inside the part value was read as the value itself.',
+      text: say`A value inside the part value was read as the value itself.`,
       expression: placeOf(draft, 'value', context),
     });
     return { mended: withValuePart(draft, index, inner) };

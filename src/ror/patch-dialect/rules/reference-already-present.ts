@@ -1,4 +1,4 @@
-import { elementOf, isJsonObject, type JsonValue } from '../../../fhir';
+import { elementOf, isJsonObject, say, type JsonValue } from '../../../fhir';
 import { entriesOf, placeOf, type DialectRule } from '../dialect-rule';
 
 /** Adding a reference to a list that already holds it, as a repeated request does: changes nothing. */
@@ -13,7 +13,7 @@ export const referenceAlreadyPresent: DialectRule = {
     if (index < 0) return undefined;
     context.report({
       rule: this.name,
-      text: `${context.resourceType}.${draft.name}[${index}] already refers to ${target}: it was not added again.`,
+      text: say`${context.resourceType}.${draft.name}[${index}] already refers to ${target}: it was not added again.`,
       expression: placeOf(draft, 'value', context),
     });
     return { final: [] };

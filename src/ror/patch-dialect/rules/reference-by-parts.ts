@@ -1,6 +1,6 @@
 import { typesMeant } from '../declared';
 import { placeOf, type DialectRule } from '../dialect-rule';
-import { elementOf, typeOfKey, type JsonObject, type JsonValue } from '../../../fhir';
+import { elementOf, say, typeOfKey, type JsonObject, type JsonValue } from '../../../fhir';
 
 /** A Reference given child by child, as only anonymous types are: read as one `valueReference`. */
 export const referenceByParts: DialectRule = {
@@ -15,7 +15,7 @@ export const referenceByParts: DialectRule = {
     if (Object.keys(content).length !== children.length) return undefined;
     context.report({
       rule: this.name,
-      text: 'A Reference given by its parts was read as valueReference.',
+      text: say`A Reference given by its parts was read as valueReference.`,
       expression: placeOf(draft, 'value', context),
     });
     return { mended: { ...draft, value: { form: 'typed', type: 'Reference', content } } };

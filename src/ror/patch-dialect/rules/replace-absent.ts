@@ -1,3 +1,4 @@
+import { say } from '../../../fhir';
 import { firstLevelElement } from '../declared';
 import { entriesOf, notApplicable, placeOf, type DialectRule } from '../dialect-rule';
 
@@ -13,14 +14,14 @@ export const replaceAbsent: DialectRule = {
     if (held > 1) {
       throw notApplicable(
         'multiple-matches',
-        `${draft.path} has ${held} entries, and one value is given to replace it.`,
-        `Name the entry that is meant, by place (${draft.path}[0]) or by condition (${draft.path}.where(…)).`,
+        say`${draft.path} has ${held} entries, and one value is given to replace it.`,
+        say`Name the entry that is meant, by place (${draft.path}[0]) or by condition (${draft.path}.where(…)).`,
         expression,
       );
     }
     context.report({
       rule: this.name,
-      text: `replace of ${draft.path}, which has no entry, was read as add.`,
+      text: say`replace of ${draft.path}, which has no entry, was read as add.`,
       expression,
     });
     return { mended: { ...draft, type: 'add', path: context.resourceType, name: element.name } };

@@ -1,3 +1,4 @@
+import { say } from '../../../fhir';
 import { isDeepStrictEqual } from 'node:util';
 import { entriesOf, placeOf, type DialectRule } from '../dialect-rule';
 import type { Draft } from '../draft';
@@ -17,7 +18,7 @@ export const replaceWholeList: DialectRule = {
     const held = entriesOf(context.resource, name);
     context.report({
       rule: this.name,
-      text: `${path} becomes exactly the list given: ${held.length} before, ${wanted.length} after; what the list leaves out is gone.`,
+      text: say`${path} becomes exactly the list given: ${held.length} before, ${wanted.length} after; what the list leaves out is gone.`,
       expression: placeOf(draft, 'path', context),
     });
     const typed = (index: number) => ({ form: 'typed', type, content: wanted[index]! }) as const;

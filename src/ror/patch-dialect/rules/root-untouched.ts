@@ -1,3 +1,4 @@
+import { say } from '../../../fhir';
 import { notApplicable, placeOf, type DialectRule } from '../dialect-rule';
 import { exampleEntry, exampleList } from '../example-path';
 
@@ -9,9 +10,9 @@ export const rootUntouched: DialectRule = {
     throw notApplicable(
       'business-rule',
       draft.name === undefined
-        ? `${draft.type} of ${draft.path} would concern the whole resource.`
-        : `${draft.type} of ${draft.path} with the name ${draft.name} does not tell which element is meant.`,
-      `Name the element in the path: ${draft.type === 'delete' ? exampleEntry(draft.path) : exampleList(draft.path)}.`,
+        ? say`${draft.type} of ${draft.path} would concern the whole resource.`
+        : say`${draft.type} of ${draft.path} with the name ${draft.name} does not tell which element is meant.`,
+      say`Name the element in the path: ${draft.type === 'delete' ? exampleEntry(draft.path) : exampleList(draft.path)}.`,
       placeOf(draft, 'path', context),
     );
   },

@@ -1,3 +1,4 @@
+import { say } from '../../../fhir';
 import { placeOf, type DialectRule } from '../dialect-rule';
 
 /** The operation's type as `valueString`; the specification wants `valueCode`. The engine takes both: only reported. */
@@ -8,7 +9,7 @@ export const typeAsString: DialectRule = {
     if (sent?.valueString === undefined) return undefined;
     context.report({
       rule: this.name,
-      text: `The operation's type was given as valueString and read as valueCode ${draft.type}.`,
+      text: say`The operation's type was given as valueString and read as valueCode ${draft.type}.`,
       expression: placeOf(draft, 'type', context),
     });
     return { mended: { ...draft } };

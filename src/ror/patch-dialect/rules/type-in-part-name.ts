@@ -1,4 +1,4 @@
-import { typeOfKey } from '../../../fhir';
+import { say, typeOfKey } from '../../../fhir';
 import type { DialectRule } from '../dialect-rule';
 import { withValuePart } from '../draft';
 import { plainValue } from '../plain-value';
@@ -16,7 +16,7 @@ export const typeInPartName: DialectRule = {
     if (!part || !isOnlyValue) return undefined;
     context.report({
       rule: this.name,
-      text: `A part named ${name} was read as the part value with the member ${name}.`,
+      text: say`A part named ${name} was read as the part value with the member ${name}.`,
       expression: `${context.expression}.part[${index}]`,
     });
     return { mended: withValuePart(draft, index, part) };

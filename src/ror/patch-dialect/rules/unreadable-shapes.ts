@@ -1,4 +1,4 @@
-import { typeOfKey, type JsonObject } from '../../../fhir';
+import { say, typeOfKey, type JsonObject, type Message } from '../../../fhir';
 import { typesMeant } from '../declared';
 import { notAnOperation, notApplicable, placeOf, type DialectRule, type RuleContext } from '../dialect-rule';
 import type { Draft, DraftValue } from '../draft';
@@ -10,8 +10,8 @@ const SERVER_OWNED = ['id', 'meta'];
 interface UnreadableShape {
   /** The name of the part at fault, or undefined when the operation is none of this shape. */
   readonly find: (draft: Draft, context: RuleContext) => string | undefined;
-  readonly text: string;
-  readonly hint: (draft: Draft) => string;
+  readonly text: Message;
+  readonly hint: (draft: Draft) => Message;
 }
 
 /** Shapes seen in print that have no safe reading, and what to send instead. */
@@ -19,55 +19,55 @@ const SHAPES: readonly UnreadableShape[] = [
   {
     find: ({ type, path, name }, { resourceType }) =>
       rewrites(type) && name !== undefined && path !== resourceType ? 'name' : undefined,
-    text: 'The part name does not belong to replace or delete, and the path alone names another element.',
-    hint: ({ path, name }) => `Let the path end on the element that is meant: ${path}, or ${path}.${name!}.`,
+    text: say`The part name does not belong to replace or delete, and the path alone names another element.`,
+    hint: ({ path, name }) => say`Let the path end on the element that is meant: ${path}, or ${path}.${name!}.`,
   },
   {
     find: (draft) => partNamed(draft, /^extension$/),
-    text: 'An operation has no part named extension.',
+    text: say`An operation has no part named extension.`,
     hint: ({ type }) =>
       type === 'add'
-        ? 'Send add with path = the parent, name = extension, and a part value with the parts url and value, or url and extension.'
-        : "Let the path end on the value of the extension, ….extension.where(url='…').value, and give the new one in a part value; where there is none yet, send add with path = the parent, name = extension, and a part value with the parts url and value.",
+        ? say`Send add with path = the parent, name = extension, and a part value with the parts url and value, or url and extension.`
+        : say`Let the path end on the value of the extension, ….extension.where(url='…').value, and give the new one in a part value; where there is none yet, send add with path = the parent, name = extension, and a part value with the parts url and value.`,
   },
   {
     find: (draft) => partNamed(draft, /^value[A-Z]/),
-    text: 'The type of the value stands in the name of the part.',
-    hint: () => 'Name the part value, and its member after the type: {"name": "value", "valueInteger": 0}.',
+    text: say`The type of the value stands in the name of the part.`,
+    hint: () => say`Name the part value, and its member after the type: {"name": "value", "valueInteger": 0}.`,
   },
   {
     find: ({ value }) => (value?.form === 'other' && !Object.keys(value.part).some(typeOfKey) ? 'value' : undefined),
-    text: 'The part value holds no single value[x] of R4, nor a list of parts.',
+    text: say`The part value holds no single value[x] of R4, nor a list of parts.`,
     hint: ({ value }) =>
-      `Give one member named after an R4 type, or nested parts for an element without a type name and for an Extension. ${whatIsMeant(onlyMember(value))}`,
+      say`Give one member named after an R4 type, or nested parts for an element without a type name and for an Extension. ${whatIsMeant(onlyMember(value))}`,
   },
   {
     find: ({ value }) => (value?.form === 'parts' && value.parts.some(untyped) ? 'value' : undefined),
-    text: 'A nested part holds a member "value" without a type.',
+    text: say`A nested part holds a member "value" without a type.`,
     hint: () =>
-      'Name the type in the member (valueDecimal, valueInteger, …); a single value stands in the part value itself: {"name": "value", "valueDecimal": 280}.',
+      say`Name the type in the member (valueDecimal, valueInteger, …); a single value stands in the part value itself: {"name": "value", "valueDecimal": 280}.`,
   },
   {
     find: ({ value }) => (value?.form === 'parts' && value.parts.some(isJsonExtension) ? 'value' : undefined),
-    text: 'A nested part is written as a JSON extension, with a member url.',
+    text: say`A nested part is written as a JSON extension, with a member url.`,
     hint: () =>
-      'Send one operation an extension: delete takes one away, add appends one, with path = the parent, name = extension, and in value the parts {"name": "url", "valueUri": "…"} and {"name": "value", "valueInteger": 0}, or for an extension made of parts {"name": "extension", "part": […]}.',
+      say`Send one operation an extension: delete takes one away, add appends one, with path = the parent, name = extension, and in value the parts {"name": "url", "valueUri": "…"} and {"name": "value", "valueInteger": 0}, or for an extension made of parts {"name": "extension", "part": […]}.`,
   },
   {
     find: (draft, { resourceType }) =>
       draft.value?.form === 'parts' && repeatsUrl(draft.value.parts, typesMeant(resourceType, draft))
         ? 'value'
         : undefined,
-    text: 'The parts url and value alternate, as if one value were several extensions.',
+    text: say`The parts url and value alternate, as if one value were several extensions.`,
     hint: () =>
-      'Send one add for each extension; the parts of one that is made of parts stand each in a part named extension, which has the parts url and value.',
+      say`Send one add for each extension; the parts of one that is made of parts stand each in a part named extension, which has the parts url and value.`,
   },
   {
     find: ({ type, value }) =>
       value?.form === 'extensions' && type !== 'add' && type !== 'replace' ? 'value' : undefined,
-    text: 'JSON extensions inside a part can only be added, or replace one.',
+    text: say`JSON extensions inside a part can only be added, or replace one.`,
     hint: () =>
-      'Send add with path = the parent and name = extension; or, to take one away, delete without a value and with a path that picks it.',
+      say`Send add with path = the parent and name = extension; or, to take one away, delete without a value and with a path that picks it.`,
   },
 ];
 
@@ -89,8 +89,8 @@ function refuseServerOwned({ type, path, name, parts }: Draft, context: RuleCont
   const index = parts.findIndex((part) => part.name === 'name');
   throw notApplicable(
     'business-rule',
-    `${path}.${name} belongs to the server and cannot be patched.`,
-    'Leave this operation out.',
+    say`${path}.${name} belongs to the server and cannot be patched.`,
+    say`Leave this operation out.`,
     `${context.expression}.part[${index}]`,
   );
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, isPrimitive, typeDefinition, type JsonValue } from '../../../fhir';
+import { isJsonObject, isPrimitive, say, typeDefinition, valueKey, type JsonValue, type Message } from '../../../fhir';
 import { typesMeant } from '../declared';
 import { notAnOperation, placeOf, type DialectRule } from '../dialect-rule';
 
@@ -14,28 +14,35 @@ export const untypedValue: DialectRule = {
     const type = types.length === 1 ? types[0]! : undefined;
     if (type === undefined || type === 'Resource') {
       throw notAnOperation(
-        `The part value has a member "value" without a type, and ${place} does not tell which type is meant.`,
-        'Name the type in the member: valueCodeableConcept, valueString, valueReference, ….',
+        say`The part value has a member "value" without a type, and ${place} does not tell which type is meant.`,
+        say`Name the type in the member: valueCodeableConcept, valueString, valueReference, ….`,
         expression,
       );
     }
     if (!hasShape(type, content)) {
       throw notAnOperation(
-        `${place} is of type ${type}, and the given value is not one.`,
-        type === 'Extension'
-          ? `Let the path end on the extension's value (${place}.value), and name the type in the member: valueInteger, valueString, ….`
-          : `Give ${isPrimitive(type) ? `a single value in value${type.charAt(0).toUpperCase()}${type.slice(1)}` : `an object with the elements of ${type}`}.`,
+        say`${place} is of type ${type}, and the given value is not one.`,
+        whatToGive(type, place),
         expression,
       );
     }
     context.report({
       rule: this.name,
-      text: `A value without a type was read as ${type}, the type of ${place}.`,
+      text: say`A value without a type was read as ${type}, the type of ${place}.`,
       expression,
     });
     return { mended: { ...draft, value: { form: 'typed', type, content } } };
   },
 };
+
+function whatToGive(type: string, place: string): Message {
+  if (type === 'Extension') {
+    return say`Let the path end on the extension's value (${place}.value), and name the type in the member: valueInteger, valueString, ….`;
+  }
+  return isPrimitive(type)
+    ? say`Give a single value in ${valueKey(type)}.`
+    : say`Give an object with the elements of ${type}.`;
+}
 
 /** Scalars for a primitive, objects for anything else, or a list of them, which a later rule judges. */
 function hasShape(type: string, content: JsonValue): boolean {

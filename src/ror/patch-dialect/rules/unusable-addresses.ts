@@ -1,12 +1,12 @@
-import { isJsonObject, type JsonValue } from '../../../fhir';
+import { isJsonObject, say, type JsonValue, type Message } from '../../../fhir';
 import { notApplicable, type DialectRule } from '../dialect-rule';
 
 interface UnusableAddress {
   /** JSON members, or names of parts, that hold such an address. */
   readonly member: string;
   readonly pattern: RegExp;
-  readonly text: (address: string) => string;
-  readonly hint: (address: string) => string;
+  readonly text: (address: string) => Message;
+  readonly hint: (address: string) => Message;
 }
 
 const PAGE = /^(https?:\/\/\S+)\/StructureDefinition-([\w-]+?)(?:\.html)?$/;
@@ -14,15 +14,16 @@ const PAGE = /^(https?:\/\/\S+)\/StructureDefinition-([\w-]+?)(?:\.html)?$/;
 const WEB_PAGE: UnusableAddress = {
   member: 'url',
   pattern: PAGE,
-  text: (address) => `${address} is the address of a web page, not the canonical URL of an extension.`,
-  hint: (address) => `Send ${address.replace(PAGE, '$1/StructureDefinition/$2')}.`,
+  text: (address) => say`${address} is the address of a web page, not the canonical URL of an extension.`,
+  hint: (address) => say`Send ${address.replace(PAGE, '$1/StructureDefinition/$2')}.`,
 };
 
 const VALUE_SET: UnusableAddress = {
   member: 'system',
   pattern: /\/JDV[_-][^/]*\/?$/,
-  text: (address) => `${address} is a value set (JDV), not the code system that a code belongs to.`,
-  hint: () => 'Send the code system that the value set draws the code from: its address has TRE in the place of JDV.',
+  text: (address) => say`${address} is a value set (JDV), not the code system that a code belongs to.`,
+  hint: () =>
+    say`Send the code system that the value set draws the code from: its address has TRE in the place of JDV.`,
 };
 
 /**

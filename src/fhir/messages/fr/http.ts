@@ -1,0 +1,97 @@
+import type { Translations } from '../language';
+
+/** HTTP, negotiation, versions: what `errors/`, `rest/`, `service/` and `model/` say, and phrases they share. */
+export const http: Translations = {
+  '{0} or {1}': '{0} ou {1}',
+  '(empty)': '(vide)',
+  '{0} (line {1}, column {2})': '{0} (ligne {1}, colonne {2})',
+  'Something went wrong inside the server; the log has it under the id of this request.':
+    'Une erreur s’est produite dans le serveur ; son journal la contient sous l’identifiant de cette requête.',
+  '{0} was sent {1} times': '{0} a été envoyé {1} fois',
+  '{0} is not an entity tag: {1}': '{0} n’est pas une étiquette d’entité (entity tag) : {1}',
+  'Send the ETag of the version you read, once: {0}: W/"3"':
+    'Envoyez une seule fois l’ETag de la version que vous avez lue : {0}: W/"3"',
+  '{0}/{1} is not known here': '{0}/{1} est inconnu ici',
+  'The database does not answer': 'La base de données ne répond pas',
+  'The data stayed locked by other requests after {0} tries':
+    'Après {0} essais, les données sont toujours verrouillées par d’autres requêtes',
+  'Nothing is wrong with the request: send it again in a few seconds':
+    'La requête n’est pas en cause : renvoyez-la dans quelques secondes',
+  'The body is larger than this server takes': 'Le corps dépasse la taille que ce serveur accepte',
+  'The request could not be read': 'La requête n’a pas pu être lue',
+  'a whole number from {0} to {1}': 'un nombre entier de {0} à {1}',
+  'an instant, such as 2026-01-31T08:00:00Z': 'un instant, par exemple 2026-01-31T08:00:00Z',
+  'taken from a next link as it stands': 'repris tel quel d’un lien next',
+  '{0} must be {1}': '{0} doit être {1}',
+  'Send the resource with a Content-Type of {0}.': 'Envoyez la ressource avec un Content-Type parmi : {0}.',
+  'Send a FHIRPath Patch (a Parameters resource, application/fhir+json or application/fhir+xml), a JSON Patch (application/json-patch+json) or an XML Patch (application/xml-patch+xml).':
+    'Envoyez un FHIRPath Patch (une ressource Parameters, application/fhir+json ou application/fhir+xml), un JSON Patch (application/json-patch+json) ou un XML Patch (application/xml-patch+xml).',
+  'A patch of type {0} is not understood here': 'Un patch de type {0} n’est pas compris ici',
+  'The request has no Content-Type': 'La requête n’a pas de Content-Type',
+  'A list is a JSON Patch, and this was sent as a FHIR resource':
+    'Une liste est un JSON Patch, or celle-ci a été envoyée comme une ressource FHIR',
+  'Send it with Content-Type: application/json-patch+json, or send a Parameters resource.':
+    'Envoyez-la avec Content-Type: application/json-patch+json, ou envoyez une ressource Parameters.',
+  '{0} would be stored: this was a dry run, and nothing was stored.':
+    '{0} serait enregistré : c’était un essai à blanc, rien n’a été enregistré.',
+  '{0} would stay as it is: this was a dry run, and nothing was stored.':
+    '{0} resterait tel quel : c’était un essai à blanc, rien n’a été enregistré.',
+  '{0} was created.': '{0} a été créé.',
+  '{0} is now at version {1}.': '{0} est maintenant à la version {1}.',
+  '{0} already says so at version {1}: nothing was stored.':
+    '{0} contient déjà cela à la version {1} : rien n’a été enregistré.',
+  'Rule {0}; Prefer: handling=strict turns it off.': 'Règle {0} ; Prefer: handling=strict la désactive.',
+  '_dryRun must be true or false': '_dryRun doit être true ou false',
+  'Conditional create (If-None-Exist) is not supported':
+    'La création conditionnelle (If-None-Exist) n’est pas prise en charge',
+  '{0} is not served at {1}': '{0} n’est pas proposé à l’adresse {1}',
+  'Served there: {0}.': 'Méthodes proposées à cette adresse : {0}.',
+  'Nothing is served there.': 'Rien n’est proposé à cette adresse.',
+  'There is nothing at {0}': 'Il n’y a rien à l’adresse {0}',
+  '{0} is not served here': '{0} n’est pas proposé ici',
+  'Resource types of this server: {0}.': 'Types de ressources de ce serveur : {0}.',
+  'The resource breaks a business rule': 'La ressource enfreint une règle de gestion',
+  'The resource is not valid': 'La ressource n’est pas valide',
+  'The patch was not applied': 'Le patch n’a pas été appliqué',
+  '{0} is not a logical id': '{0} n’est pas un identifiant logique',
+  'An id is 1 to 64 letters, digits, dashes and dots.': 'Un id est fait de 1 à 64 lettres, chiffres, tirets et points.',
+  'The body names no id; {0} was taken from the URL': 'Le corps ne donne pas d’id ; {0} a été repris de l’URL',
+  'No {0} fits the criteria': 'Aucune ressource {0} ne répond aux critères',
+  '{0} resources of type {1} fit the criteria; one must':
+    '{0} ressources {1} répondent aux critères ; il en faut une seule',
+  'Add the system of the identifier, or name the resource by its id.':
+    'Ajoutez le système de l’identifiant, ou désignez la ressource par son id.',
+  '{0}/{1} was deleted': '{0}/{1} a été supprimé',
+  '{0}/{1} does not exist, and this server gives the ids itself':
+    '{0}/{1} n’existe pas, et ce serveur attribue lui-même les id',
+  'Create it: POST {0}/{1}': 'Créez la ressource : POST {0}/{1}',
+  'The body has no resourceType': 'Le corps n’a pas de resourceType',
+  'The body is a {0}, not a {1}': 'Le corps est de type {0} et non {1}',
+  'Here a body starts with { "resourceType": "{0}" …': 'Ici, un corps commence par { "resourceType": "{0}" …',
+  'The body is tagged SUBSETTED: elements are missing that storing it would erase':
+    'Le corps porte l’étiquette SUBSETTED : il est incomplet, et l’enregistrer effacerait les éléments manquants',
+  'Read the resource without _summary and _elements, and send the whole, or send a PATCH.':
+    'Lisez la ressource sans _summary ni _elements et envoyez-la entière, ou envoyez un PATCH.',
+  'The body has no id': 'Le corps n’a pas d’id',
+  'The resource is at version {0}, and If-Match asks for {1}':
+    'La ressource est à la version {0}, or If-Match demande {1}',
+  'If-Match asks for {0}, and there is no such resource': 'If-Match demande {0}, or cette ressource n’existe pas',
+  'Read the resource again, apply your change to what you read, and send its ETag as If-Match.':
+    'Relisez la ressource, appliquez votre modification à ce que vous avez lu, puis envoyez son ETag dans If-Match.',
+  'The resource exists at version {0}, and If-None-Match: {1} forbids that':
+    'La ressource existe à la version {0}, ce que If-None-Match: {1} interdit',
+  'This server takes no write of an existing resource without If-Match':
+    'Ce serveur n’accepte pas de modifier une ressource existante sans If-Match',
+  'Send the ETag of the version you read, such as If-Match: {0}':
+    'Envoyez l’ETag de la version que vous avez lue, par exemple If-Match: {0}',
+  '{0}/{1} is written by so many at once that this write found no turn':
+    '{0}/{1} est modifié par trop de requêtes à la fois : celle-ci n’a pas pu passer',
+  'Nothing was stored. Send the request again.': 'Rien n’a été enregistré. Renvoyez la requête.',
+  'A body of type {0} is not understood here': 'Un corps de type {0} n’est pas compris ici',
+  'This server speaks FHIR {0} (R4).': 'Ce serveur parle FHIR {0} (R4).',
+  'This server does not answer as {0}': 'Ce serveur ne répond pas au format {0}',
+  'It answers as {0} in FHIR {1} (R4).': 'Il répond aux formats {0} en FHIR {1} (R4).',
+  '_summary must be one of {0} here': '_summary doit être ici l’une des valeurs {0}',
+  '_elements must be names with commas between, such as name,telecom':
+    '_elements doit être une liste de noms séparés par des virgules, par exemple name,telecom',
+};

@@ -1,0 +1,31 @@
+import type { Translations } from '../language';
+import { http } from './http';
+import { integrity } from './integrity';
+import { json } from './json';
+import { jsonPatch } from './json-patch';
+import { operations } from './operations';
+import { patch } from './patch';
+import { phrases } from './phrases';
+import { profile } from './profile';
+import { search } from './search';
+import { validation } from './validation';
+import { xml } from './xml';
+import { xmlPatch } from './xml-patch';
+
+/** The framework's sentences in French, one file an area. */
+export const areas: readonly Translations[] = [
+  http,
+  integrity,
+  json,
+  jsonPatch,
+  operations,
+  patch,
+  phrases,
+  profile,
+  search,
+  validation,
+  xml,
+  xmlPatch,
+];
+
+export const french: Translations = areas.reduce((known, area) => ({ ...known, ...area }));

@@ -1,0 +1,14 @@
+import type { Translations } from '../language';
+
+/** References between resources: what `integrity/` says. */
+export const integrity: Translations = {
+  'A reference leads nowhere': 'Une référence ne mène nulle part',
+  '`{0}` leads nowhere: this server has no {1}.': '`{0}` ne mène nulle part : ce serveur n’a pas de {1}.',
+  'Create the {0} first, or refer to one that is there.':
+    'Créez d’abord la ressource {0}, ou faites référence à une ressource qui existe.',
+  '{0} is not deleted, because others refer to it: {1}{2}.':
+    '{0} n’est pas supprimée, car d’autres ressources y font référence : {1}{2}.',
+  'Change or delete those first.': 'Modifiez ou supprimez d’abord ces ressources.',
+  ' and {0} more': ' et {0} de plus',
+  ' and at least {0} more': ' et au moins {0} de plus',
+};

@@ -1,0 +1,82 @@
+import type { Translations } from '../language';
+
+/** What `patch/json-patch/` says. */
+export const jsonPatch: Translations = {
+  'A JSON Patch is a list of operations.': 'Un JSON Patch est une liste d’opérations.',
+  'A JSON Patch is a list of operations, not Parameters.':
+    'Un JSON Patch est une liste d’opérations, et non Parameters.',
+  'A JSON Patch is a list of operations, not one object.':
+    'Un JSON Patch est une liste d’opérations, et non un seul objet.',
+  'A FHIRPath Patch is sent as application/fhir+json.': 'Un FHIRPath Patch s’envoie en application/fhir+json.',
+  'Send [ { "op": "replace", "path": "/name", "value": … } ].':
+    'Envoyez [ { "op": "replace", "path": "/name", "value": … } ].',
+  'is no JSON object': 'n’est pas un objet JSON',
+  'It has the members op and path.': 'Elle a les membres op et path.',
+  'there is no `op` {0}.': 'il n’existe pas d’`op` {0}.',
+  'has no member `{0}`': 'n’a pas de membre `{0}`',
+  'has a member `{0}` that is no text': 'a un membre `{0}` qui n’est pas un texte',
+  'It is a JSON Pointer: `/telecom/0/value`.': 'C’est un JSON Pointer : `/telecom/0/value`.',
+  '`{0}` has {1} characters.': '`{0}` a {1} caractères.',
+  'At most {0} are read.': '{0} au plus sont lus.',
+  '`{0}` is no JSON Pointer: {1}.': '`{0}` n’est pas un JSON Pointer : {1}.',
+  'it does not begin with a slash': 'il ne commence pas par une barre oblique',
+  'Every step begins with a slash, the first one too: `/{0}`.':
+    'Chaque étape commence par une barre oblique, la première aussi : `/{0}`.',
+  'the ~ at character {0} is followed by neither 0 nor 1': 'le ~ au caractère {0} n’est suivi ni de 0 ni de 1',
+  'Write ~0 for a ~ in a name, and ~1 for a slash in a name.':
+    'Écrivez ~0 pour un ~ dans un nom, et ~1 pour une barre oblique dans un nom.',
+  'no element is named {0}': 'aucun élément ne se nomme {0}',
+  'Name an element of the resource: `/name`.': 'Nommez un élément de la ressource : `/name`.',
+  '`{0}` goes {1} levels deep.': '`{0}` descend sur {1} niveaux.',
+  'At most {0}.': '{0} au plus.',
+  '{0} takes op, path and value.': '{0} demande op, path et value.',
+  'has a value that {0}': 'a une valeur qui {0}',
+  'has a member {0}': 'a un membre {0}',
+  'Send a smaller element, by its FHIR names.': 'Envoyez un élément plus petit, avec ses noms FHIR.',
+  '`{0}` cannot be moved into itself, to `{1}`.': '`{0}` ne peut pas être déplacé en lui-même, vers `{1}`.',
+  'Use copy to keep it where it is too, or move it to a place outside of it.':
+    'Utilisez copy pour le garder aussi à sa place, ou déplacez-le hors de lui-même.',
+  '`{0}` points at nothing.': '`{0}` ne désigne rien.',
+  'The resource {0}': 'La ressource {0}',
+  'is {0}, which has no members.': 'est {0}, sans aucun membre.',
+  'has no member `{0}`: {1}': 'n’a pas de membre `{0}` : {1}',
+  'add would create it.': 'add le créerait.',
+  'add `{0}` first, parents are not created.': 'ajoutez d’abord `{0}`, les parents ne sont pas créés.',
+  'is an empty list': 'est une liste vide',
+  'has one entry, 0': 'a une seule entrée, 0',
+  'has the entries 0 to {0}': 'a les entrées 0 à {0}',
+  '{0}; `-` is the place after the last one, which only add, move and copy can fill.':
+    '{0} ; `-` est la place après la dernière, que seuls add, move et copy peuvent remplir.',
+  '{0}; an index is written without leading zeros.': '{0} ; un index s’écrit sans zéros initiaux.',
+  '{0}; `{1}` is no index.': '{0} ; `{1}` n’est pas un index.',
+  '{0}; a new last entry is added at {1}, or at `-`.': '{0} ; une nouvelle dernière entrée s’ajoute en {1}, ou en `-`.',
+  'a patch cannot take away the resource as a whole.': 'un patch ne peut pas supprimer la ressource entière.',
+  'Name an element: `/name`. A resource is deleted by DELETE.':
+    'Nommez un élément : `/name`. Une ressource se supprime par DELETE.',
+  'a resource is a JSON object.': 'une ressource est un objet JSON.',
+  '`resourceType` cannot be changed by a patch.': '`resourceType` ne peut pas être modifié par un patch.',
+  '`{0}` is {1}, and not {2}.': '`{0}` vaut {1}, et non {2}.',
+  'The resource is not as the patch expects: read it again, and send a patch for what it is now.':
+    'La ressource n’est pas telle que le patch l’attend : relisez-la, et envoyez un patch pour ce qu’elle est maintenant.',
+  'the patch adds more than {0} characters to the resource.': 'le patch ajoute plus de {0} caractères à la ressource.',
+  '{0} was left empty and is gone: {1}.': '{0}, resté vide, a disparu : {1}.',
+  'FHIR JSON has no empty objects': 'le JSON de FHIR n’a pas d’objets vides',
+  'FHIR JSON has no empty lists': 'le JSON de FHIR n’a pas de listes vides',
+  'After operation {0}, {1} {2}.': 'Après l’opération {0}, {1} {2}.',
+  'is null': 'vaut null',
+  'Use remove: FHIR JSON has null only beside `_` lists.':
+    'Utilisez remove : le JSON de FHIR n’a null que dans les listes accompagnées d’une liste `_`.',
+  'is an empty text': 'est un texte vide',
+  'Use remove: FHIR has no empty texts.': 'Utilisez remove : FHIR n’a pas de textes vides.',
+  'is more than {0} levels deep': 'se trouve à plus de {0} niveaux de profondeur',
+  'Keep the resource flatter.': 'Gardez une ressource moins profonde.',
+  'is a list, and {0} beside it no list': 'est une liste, alors que {0}, à côté, n’en est pas une',
+  'is no list, and {0} beside it a list': 'n’est pas une liste, alors que {0}, à côté, en est une',
+  'A list of values stands beside a list of their ids and extensions.':
+    'Une liste de valeurs va avec une liste de leurs id et extensions.',
+  'has {0}, and {1} beside it {2}': 'a {0}, alors que {1}, à côté, en a {2}',
+  'Each entry of {0} belongs to the one of {1} with its index: patch both, with null where one has nothing.':
+    'Chaque entrée de {0} va avec celle de {1} qui a le même index : modifiez les deux, avec null là où l’une n’a rien.',
+  'holds nothing, with nothing beside it': 'ne contient rien, et rien n’est à côté',
+  'Use remove in both lists.': 'Utilisez remove dans les deux listes.',
+};

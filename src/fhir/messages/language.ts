@@ -1,0 +1,12 @@
+/** A translation by its English, with `{0}`, `{1}` … where the values go, in any order. */
+export type Translations = Readonly<Record<string, string>>;
+
+/** A language that clients may ask for. */
+export interface Language {
+  /** BCP 47: `fr`. */
+  readonly tag: string;
+  readonly translations: Translations;
+}
+
+/** What the code itself is written in. */
+export const ENGLISH: Language = { tag: 'en', translations: {} };

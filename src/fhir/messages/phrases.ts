@@ -1,0 +1,35 @@
+import { say, type Text } from './message';
+
+/** `a, b`: the texts in a row. */
+export function listed(texts: readonly Text[]): Text {
+  const [first = '', ...more] = texts;
+  return more.reduce<Text>(
+    (row, text) => (typeof row === 'string' && typeof text === 'string' ? `${row}, ${text}` : say`${row}, ${text}`),
+    first,
+  );
+}
+
+/** `a`, `b` or `c`. */
+export function alternatives(texts: readonly Text[]): Text {
+  const last = texts.at(-1) ?? '';
+  return texts.length < 2 ? last : say`${listed(texts.slice(0, -1))} or ${last}`;
+}
+
+/** `a`, `b` and `c`. */
+export function together(texts: readonly Text[]): Text {
+  const last = texts.at(-1) ?? '';
+  return texts.length < 2 ? last : say`${listed(texts.slice(0, -1))} and ${last}`;
+}
+
+/** Sentences one after the other; those that are not there are left out. */
+export function sentences(...texts: readonly (Text | undefined)[]): Text {
+  const [first = '', ...more] = texts.filter((text) => text !== undefined);
+  return more.reduce<Text>((before, text) => say`${before} ${text}`, first);
+}
+
+const LONGEST_EXCERPT = 80;
+
+/** The beginning of a header or a parameter, to be quoted to its sender. */
+export function excerptOf(value: string): Text {
+  return value.slice(0, LONGEST_EXCERPT) || say`(empty)`;
+}

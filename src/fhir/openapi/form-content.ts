@@ -1,0 +1,25 @@
+import type { ResourceDefinition } from '../plugin/resource-definition';
+import { ACCEPT_SEARCH } from '../rest/media-types';
+import { searchParametersOf } from '../rest/search/search-parameters';
+import type { Content, Schema } from './openapi-types';
+import { PARAMETERS } from './parameters';
+
+const SHAPES = ['_count-search', '_summary-search', '_elements', '_format'] as const;
+
+/** The form of a `POST _search`: what can stand in the address of a search by `GET`. */
+export function formContent({ type, examples }: ResourceDefinition): Content {
+  const criteria = searchParametersOf(type).map(({ name, documentation }) => [
+    name,
+    { type: 'string', description: documentation } satisfies Schema,
+  ]);
+  const shapes = SHAPES.map((shape) => {
+    const { name, description, schema } = PARAMETERS[shape];
+    return [name, { ...schema, description }];
+  });
+  const schema: Schema = {
+    type: 'object',
+    properties: Object.fromEntries([...criteria, ...shapes]) as Schema['properties'],
+  };
+  const value = { _id: examples?.id ?? '1234' };
+  return { [ACCEPT_SEARCH]: { schema, examples: { 'By its id': { value } } } };
+}

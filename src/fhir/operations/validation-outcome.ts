@@ -1,0 +1,11 @@
+import type { IssueDetail } from '../errors/fhir-error';
+import { Outcome } from '../errors/operation-outcome';
+import { say } from '../messages';
+
+/** What `$validate` answers; with nothing to complain of, one issue that says so. */
+export function validationOutcome(issues: readonly IssueDetail[]): Outcome {
+  const told = issues.map((issue) => ({ severity: 'error', code: 'invalid', ...issue }) as const);
+  return new Outcome(told.length > 0 ? told : [VALID]);
+}
+
+const VALID: IssueDetail = { severity: 'information', code: 'informational', text: say`Nothing is wrong.` };

@@ -1,0 +1,84 @@
+import { compile } from 'fhirpath';
+import r4 from 'fhirpath/fhir-context/r4';
+import { say, type Text } from '../messages';
+import { fhirPathInput } from '../model/fhirpath-input';
+import { quote } from '../validation/wording';
+import type { Item } from './item';
+import { ProfileFault } from './profile-fault';
+import type { ProfileRun } from './profile-run';
+
+export type Evaluate = (data: unknown, environment: Record<string, unknown>) => unknown[];
+
+/** Values as FHIRPath computes with them, for conditions. */
+const VALUES = { resolveInternalTypes: true, preciseMath: true };
+
+/** A condition in FHIRPath, ready to be asked of elements of any type. */
+export class Condition {
+  private static readonly known = new Map<string, Condition>();
+  private readonly whole: Evaluate;
+  private readonly byType = new Map<string, Evaluate>();
+
+  /**
+   * Each expression is parsed once, whatever profile has it.
+   *
+   * @param what has the expression, for the fault: `its constraint c-1`
+   * @throws ProfileFault it cannot be parsed
+   */
+  static read(expression: string, what: Text): Condition {
+    const known = Condition.known.get(expression);
+    if (known) return known;
+    const condition = readable(what, () => new Condition(expression));
+    Condition.known.set(expression, condition);
+    return condition;
+  }
+
+  private constructor(private readonly expression: string) {
+    this.whole = compile(expression, r4, VALUES) as Evaluate;
+  }
+
+  /** @returns the fault of an expression that asks for what cannot be computed here */
+  holds(run: ProfileRun, item: Pick<Item, 'value' | 'type'>): boolean | Error {
+    return attempt(() => isTrue(this.evaluatorFor(item)(fhirPathInput(item.value), environmentOf(run))));
+  }
+
+  /** The same for a node of FHIRPath's own, which knows its type; with variables by name. */
+  holdsForNode(run: ProfileRun, node: unknown, variables: Record<string, unknown>): boolean | Error {
+    return attempt(() => isTrue(this.whole(node, { ...environmentOf(run), ...variables })));
+  }
+
+  private evaluatorFor({ type, value }: Pick<Item, 'value' | 'type'>): Evaluate {
+    if (typeof value === 'object' && value !== null && 'resourceType' in value) return this.whole;
+    let evaluator = this.byType.get(type);
+    if (!evaluator) {
+      evaluator = compile({ base: type, expression: this.expression }, r4, VALUES) as Evaluate;
+      this.byType.set(type, evaluator);
+    }
+    return evaluator;
+  }
+}
+
+/** `%resource` and `%rootResource`. */
+export function environmentOf(run: ProfileRun): Record<string, unknown> {
+  return { resource: fhirPathInput(run.resource), rootResource: fhirPathInput(run.rootResource) };
+}
+
+/** @throws ProfileFault what was to be read is no FHIRPath */
+export function readable<T>(what: Text, read: () => T): T {
+  const result = attempt(read);
+  if (!(result instanceof Error)) return result;
+  throw new ProfileFault(say`the expression of ${what} cannot be read (${quote(result.message)})`);
+}
+
+/** The result, or what was thrown. */
+export function attempt<T>(evaluation: () => T): T | Error {
+  try {
+    return evaluation();
+  } catch (cause) {
+    return cause instanceof Error ? cause : new Error(String(cause));
+  }
+}
+
+/** True when the one result is true, or is an element and no boolean at all (FHIRPath's singleton evaluation). */
+function isTrue(results: readonly unknown[]): boolean {
+  return results.length > 0 && results.every((result) => result !== false);
+}

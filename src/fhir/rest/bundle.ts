@@ -1,0 +1,24 @@
+/** What a Bundle says besides its entries. */
+export interface BundleHead {
+  readonly type: 'history' | 'searchset';
+  readonly total: number;
+  /** Addresses by their relation: `self`, `next` … */
+  readonly links: Readonly<Record<string, string>>;
+}
+
+/** A Bundle as FHIR JSON text. @param entries texts of `bundleEntry`, in their order */
+export function bundleText({ type, total, links }: BundleHead, entries: readonly string[]): string {
+  const link = Object.entries(links).map(([relation, url]) => ({ relation, url }));
+  const head = JSON.stringify({ resourceType: 'Bundle', type, total, link });
+  return entries.length === 0 ? head : `${head.slice(0, -1)},"entry":[${entries.join(',')}]}`;
+}
+
+/**
+ * One entry of a Bundle as FHIR JSON text.
+ * @param facts all but the resource; at least one member
+ * @param resource its JSON text, which goes in as it stands; null: there is none
+ */
+export function bundleEntry(facts: object, resource: string | null): string {
+  const text = JSON.stringify(facts);
+  return resource === null ? text : `${text.slice(0, -1)},"resource":${resource}}`;
+}

@@ -1,0 +1,49 @@
+import type { Request } from 'express';
+import { parse } from 'node:querystring';
+import { parseMediaRange } from './formats/media-range';
+import { ACCEPT_SEARCH } from './media-types';
+
+/** Values by name, as `querystring` reads them: a list where a name is there several times. */
+export type Parameters = Readonly<Record<string, string | readonly string[]>>;
+
+/** As many as are read of a URL. */
+export const MOST_PARAMETERS = 1_000;
+
+/** What is no UTF-8 becomes a replacement character, as in a URL. */
+const decoder = new TextDecoder();
+
+const known = new WeakMap<Request, Parameters>();
+
+/** True for the one request whose parameters may stand in its body. @see https://hl7.org/fhir/R4/http.html#search */
+export function isFormSearch({ method, path }: Pick<Request, 'method' | 'path'>): boolean {
+  return method === 'POST' && /\/_search\/?$/.test(path);
+}
+
+/** All parameters of a request: those of the URL, and of the form a `POST _search` sends. */
+export function parametersOf(request: Request): Parameters {
+  if (!isFormSearch(request)) return request.query as Parameters;
+  const read = known.get(request) ?? joined(request.query as Parameters, formOf(request));
+  known.set(request, read);
+  return read;
+}
+
+/** @param mediaType a `Content-Type` */
+export function isForm(mediaType: string | undefined): boolean {
+  return parseMediaRange(mediaType ?? '').type === ACCEPT_SEARCH;
+}
+
+function formOf({ headers, body }: Request): Parameters {
+  const bytes: unknown = body;
+  const text = isForm(headers['content-type']) && bytes instanceof Uint8Array ? decoder.decode(bytes) : '';
+  return parse(text, '&', '=', { maxKeys: MOST_PARAMETERS }) as Parameters;
+}
+
+function joined(url: Parameters, form: Parameters): Parameters {
+  const names = new Set([...Object.keys(url), ...Object.keys(form)]);
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const values = [url[name] ?? [], form[name] ?? []].flat();
+      return [name, values.length === 1 ? values[0]! : values];
+    }),
+  );
+}

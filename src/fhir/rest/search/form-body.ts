@@ -1,0 +1,30 @@
+import type { Request } from 'express';
+import { FhirError } from '../../errors/fhir-error';
+import { say } from '../../messages';
+import { notUnderstood } from '../formats/negotiate';
+import { ACCEPT_SEARCH } from '../media-types';
+import { isForm, MOST_PARAMETERS } from '../request-parameters';
+
+/**
+ * Refuses the body of a `POST _search` that is no form, whose parameters would be left unread otherwise; no body at
+ * all is none to refuse.
+ * @throws FhirError `unsupported-media-type`, `invalid-request` for a form too long to be read
+ */
+export function requireForm({ headers, body }: Pick<Request, 'headers'> & { readonly body?: unknown }): void {
+  const bytes = body;
+  const length = bytes instanceof Uint8Array ? bytes.length : 0;
+  const mediaType = headers['content-type'];
+  if (!isForm(mediaType) && (mediaType || length > 0)) {
+    throw notUnderstood(mediaType, say`Send the parameters as ${ACCEPT_SEARCH}, or in the URL.`);
+  }
+  if (bytes instanceof Uint8Array && separators(bytes) >= MOST_PARAMETERS) {
+    const text = say`The form has more than ${MOST_PARAMETERS} parameters`;
+    throw new FhirError('invalid-request', text, [{ code: 'too-costly', text }]);
+  }
+}
+
+const AMPERSAND = 0x26;
+
+function separators(bytes: Uint8Array): number {
+  return bytes.reduce((count, byte) => (byte === AMPERSAND ? count + 1 : count), 0);
+}

@@ -1,0 +1,29 @@
+import type { Request } from 'express';
+import type { SearchForm } from '../../html';
+import type { ResourceDefinition } from '../../plugin/resource-definition';
+import { parametersOf } from '../request-parameters';
+import { BASE_PATH } from '../tokens';
+import { searchParametersOf } from './search-parameters';
+
+/** The form to search the type an address is about, filled with what was asked; undefined: nothing can be searched. */
+export function searchFormFor(
+  request: Request,
+  definitions: ReadonlyMap<string, ResourceDefinition>,
+): SearchForm | undefined {
+  const [base, type = '', place] = request.path.split('/').slice(1);
+  const searchable = base === BASE_PATH && definitions.get(type)?.interactions.includes('search-type');
+  if (!searchable) return undefined;
+  const parameters = searchParametersOf(type);
+  const searched = !place || place === '_search';
+  return { type, parameters, ...(searched && { values: valuesOf(request, parameters) }) };
+}
+
+function valuesOf(request: Request, parameters: SearchForm['parameters']): SearchForm['values'] {
+  const given = parametersOf(request);
+  return Object.fromEntries(
+    parameters.flatMap(({ name }) => {
+      const values = [given[name] ?? []].flat().filter((value) => value !== '');
+      return values.length > 0 ? [[name, values]] : [];
+    }),
+  );
+}

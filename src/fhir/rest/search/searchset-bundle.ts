@@ -1,0 +1,34 @@
+import type { IssueDetail } from '../../errors/fhir-error';
+import { operationOutcome } from '../../errors/operation-outcome';
+import type { Language } from '../../messages';
+import { bundleEntry, bundleText } from '../bundle';
+
+/** A resource that was found: where it can be read, and its JSON text as the client may see it. */
+export interface Match {
+  readonly fullUrl: string;
+  readonly json: string;
+}
+
+export interface Searchset {
+  /** How many there are in all, whatever the page. */
+  readonly total: number;
+  readonly links: Readonly<Record<string, string>>;
+  readonly matches: readonly Match[];
+  /** What a client should know of how it was understood. */
+  readonly warnings?: readonly IssueDetail[];
+}
+
+/**
+ * The result of a search as FHIR JSON text; stored resources are spliced in as they stand.
+ * @param language of the warnings, if there are any
+ * @see https://hl7.org/fhir/R4/http.html#search
+ */
+export function searchsetBundle({ total, links, matches, warnings = [] }: Searchset, language: Language): string {
+  const found = matches.map(({ fullUrl, json }) => bundleEntry({ fullUrl, search: { mode: 'match' } }, json));
+  const told = warnings.length > 0 ? [outcomeEntry(warnings, language)] : [];
+  return bundleText({ type: 'searchset', total, links }, [...found, ...told]);
+}
+
+function outcomeEntry(warnings: readonly IssueDetail[], language: Language): string {
+  return bundleEntry({ search: { mode: 'outcome' } }, JSON.stringify(operationOutcome(warnings, language)));
+}

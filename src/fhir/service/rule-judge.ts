@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { FhirError, type IssueDetail } from '../errors/fhir-error';
+import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import type { JsonObject } from '../json/json-value';
+import { say } from '../messages';
+import type { UnitOfWork } from '../ports/resource-store';
+import { asWarning, isFault, newest, type Charge } from './resource-judge';
+import { Neighbours, type ResourceRules } from './resource-rules';
+
+/** Decides what becomes of a resource that breaks a business rule: `FhirOptions.businessRules` says how strict. */
+@Injectable()
+export class RuleJudge {
+  constructor(@Inject(FHIR_OPTIONS) private readonly options: FhirOptions) {}
+
+  /** What the rules about a resource alone have to say, at the level of this server. */
+  issues(
+    rules: ResourceRules,
+    resource: Readonly<JsonObject>,
+    previous?: Readonly<JsonObject>,
+  ): readonly IssueDetail[] {
+    return this.isOff ? [] : this.levelled(rules.alone(resource, previous));
+  }
+
+  /**
+   * The rules about a resource alone. A patch does not answer for what was broken before it.
+   * @returns what is worth a warning
+   * @throws FhirError `business-rule`
+   */
+  assertAlone(resource: Readonly<JsonObject>, { rules, interaction, previous }: Charge): readonly IssueDetail[] {
+    if (!rules) return [];
+    const found = this.issues(rules, resource, previous);
+    const before = () => (interaction === 'patch' && previous ? this.issues(rules, previous) : []);
+    const { faults, former } = newest(found, before);
+    refuse(faults);
+    return [...former, ...found.filter((issue) => !isFault(issue))];
+  }
+
+  /** The rules that look at other resources, in the transaction of the write; as `assertAlone`. */
+  async assertAmong(
+    unit: UnitOfWork,
+    resource: Readonly<JsonObject>,
+    { rules, previous }: Charge,
+  ): Promise<readonly IssueDetail[]> {
+    if (!rules || this.isOff) return [];
+    const neighbours = new Neighbours(unit, this.options.baseUrl);
+    const found = this.levelled(await rules.among(neighbours, resource, previous));
+    refuse(found.filter(isFault));
+    return found;
+  }
+
+  private get isOff(): boolean {
+    return this.options.businessRules === 'off';
+  }
+
+  private levelled(issues: readonly IssueDetail[]): readonly IssueDetail[] {
+    if (issues.length === 0) return issues;
+    const told = issues.map((issue): IssueDetail => ({ severity: 'error', code: 'business-rule', ...issue }));
+    return this.options.businessRules === 'warn' ? told.map(asWarning) : told;
+  }
+}
+
+function refuse(faults: readonly IssueDetail[]): void {
+  if (faults.length > 0) throw new FhirError('business-rule', say`The resource breaks a business rule`, faults);
+}

@@ -1,0 +1,78 @@
+import type { Change, IndexedReference, Referrer, ResourceKey } from '../../fhir';
+import type { SqlTransaction, SqlValue } from './sql-database';
+
+const IS_THERE = 'SELECT 1 FROM fhir_resource WHERE type = ? AND id = ? AND body IS NOT NULL';
+const ITSELF = 'SELECT 1 FROM fhir_resource WHERE type = ? AND id = ?';
+/**
+ * In the order of `fhir_reference_by_target`: nothing is sorted, and no more rows are read than asked for. One row a
+ * resource would be GROUP BY with MIN(path), for which MariaDB 10.11 may take the primary key and then finds nothing.
+ */
+const REFERRERS = `SELECT type, id, path FROM fhir_reference
+  WHERE target_type = ? AND target_id = ? AND NOT (type = ? AND id = ?) ORDER BY type, id, path LIMIT ?`;
+/** By the whole key, one row at a time, as the rows of identifiers. */
+const REMOVE =
+  'DELETE FROM fhir_reference WHERE type = ? AND id = ? AND target_type = ? AND target_id = ? AND path = ?';
+const REMOVE_ALL = 'DELETE FROM fhir_reference WHERE type = ? AND id = ?';
+/** REPLACE, so that a row which is there already is no error. */
+const ADD = 'REPLACE INTO fhir_reference (type, id, target_type, target_id, path) VALUES ';
+const ROW = '(?, ?, ?, ?, ?)';
+/** Rows of one statement: few different statements, each prepared once, for any number of rows. */
+const ROWS_PER_ADD = [64, 16, 4, 1] as const;
+
+/**
+ * Locks those that are there. One statement each, in the order of the key, which is the same for every writer: an IN
+ * over several keys may scan the table, and then waits for locks of resources it does not ask for.
+ */
+export async function selectMissing(transaction: SqlTransaction, keys: readonly ResourceKey[]): Promise<ResourceKey[]> {
+  const missing: ResourceKey[] = [];
+  for (const key of inOrder(keys, nameOf)) {
+    const rows = await transaction.locked('shared', IS_THERE, [key.type, key.id]);
+    if (rows.length === 0) missing.push(key);
+  }
+  return missing;
+}
+
+/**
+ * Locks the resource first. A writer who found it with `selectMissing` has either committed by then, and its rows are
+ * seen, or waits and finds it deleted.
+ */
+export async function selectReferrers(
+  transaction: SqlTransaction,
+  { type, id }: ResourceKey,
+  limit: number,
+): Promise<Referrer[]> {
+  await transaction.locked('exclusive', ITSELF, [type, id]);
+  const rows = await transaction.rows(REFERRERS, [type, id, type, id, limit]);
+  return rows.map(([referrer, itsId, path]) => ({ type: String(referrer), id: String(itsId), path: String(path) }));
+}
+
+/** After the version is written, as `writeIdentifiers`. */
+export async function writeReferences(
+  transaction: SqlTransaction,
+  { type, id }: ResourceKey,
+  { added, removed }: Change<IndexedReference>,
+): Promise<void> {
+  const rowOf = (reference: IndexedReference) => [type, id, reference.type, reference.id, reference.path];
+  for (const reference of inOrder(removed, placeOf)) await transaction.run(REMOVE, rowOf(reference));
+  const rows = inOrder(added, placeOf).map(rowOf);
+  for (let at = 0; at < rows.length;) {
+    const count = ROWS_PER_ADD.find((size) => size <= rows.length - at)!;
+    const values: SqlValue[] = rows.slice(at, at + count).flat();
+    await transaction.run(ADD + Array<string>(count).fill(ROW).join(', '), values);
+    at += count;
+  }
+}
+
+/** All that a deleted resource referred to, whatever its rows were computed from. */
+export async function deleteReferences(transaction: SqlTransaction, { type, id }: ResourceKey): Promise<void> {
+  await transaction.run(REMOVE_ALL, [type, id]);
+}
+
+const nameOf = ({ type, id }: ResourceKey): string => `${type}/${id}`;
+const placeOf = (reference: IndexedReference): string => `${nameOf(reference)} ${reference.path}`;
+
+/** Each once. */
+function inOrder<T>(entries: readonly T[], keyOf: (entry: T) => string): T[] {
+  const byKey = new Map(entries.map((entry) => [keyOf(entry), entry]));
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+}

@@ -1,0 +1,6 @@
+import type { Translations } from '../../../fhir';
+import { dialect } from './dialect';
+import { rules } from './rules';
+
+/** What the directory itself says, in French, one file an area. */
+export const rorFrench: Translations = { ...dialect, ...rules };

@@ -1,0 +1,4 @@
+export { creationDatesKept } from './creation-date';
+export { datesInOrder } from './organization-dates';
+export { topIsTop, treeHolds } from './organization-tree';
+export { noCircle } from './part-of';

@@ -1,0 +1,68 @@
+import { validateSync } from 'class-validator';
+import type { Organization } from 'fhir/r4';
+import { say, type IssueDetail } from '../../fhir';
+import { EXTENSION } from '../shared/extensions';
+import { IsNotBefore, NOT_BEFORE, type WrongOrder } from './is-not-before';
+import { extensionsOf } from './placed-extension';
+
+/**
+ * The dates in the life of an organization, each in an extension of its own. That it opens before it closes is R4's own
+ * rule: both are one Period (per-1).
+ */
+class OrganizationDates {
+  /** When the legal entity was created. */
+  created: string | undefined = undefined;
+
+  @IsNotBefore<OrganizationDates>('created', {
+    text: say`The organization closes before it was created`,
+    hint: say`The end of \`organization-period\` is its closing date: it comes after \`ror-organization-creation-date\`.`,
+  })
+  closed: string | undefined = undefined;
+
+  /** When it is expected to open again. */
+  @IsNotBefore<OrganizationDates>('closed', {
+    text: say`The organization opens again before it closes`,
+    hint: say`\`ror-organization-reopening-date\` comes after the end of \`organization-period\`, its closing date: change one, or remove the one that no longer holds.`,
+  })
+  reopened: string | undefined = undefined;
+}
+
+type DateName = keyof OrganizationDates;
+
+/** Where each date stands: the extension, and the members from there. */
+const PLACES: Readonly<Record<DateName, { readonly url: string; readonly members: readonly string[] }>> = {
+  created: { url: EXTENSION.organizationCreationDate, members: ['valueDate'] },
+  closed: { url: EXTENSION.organizationPeriod, members: ['valuePeriod', 'end'] },
+  reopened: { url: EXTENSION.organizationReopeningDate, members: ['valueDate'] },
+};
+
+const NAMES = Object.keys(PLACES) as DateName[];
+
+/** The dates of an organization are in order, as far as what they say is enough to tell. */
+export function datesInOrder(organization: Organization): IssueDetail[] {
+  const dates = new OrganizationDates();
+  const places = new Map<string, number>();
+  for (const name of NAMES) {
+    const { url, members } = PLACES[name];
+    const [placed] = extensionsOf(organization, url);
+    if (!placed) continue;
+    places.set(name, placed.index);
+    dates[name] = valueAt(placed.extension, members);
+  }
+  // One date is in order with itself.
+  if (places.size < 2) return [];
+  return validateSync(dates).map(({ property, contexts }) => {
+    const { text, hint } = contexts?.[NOT_BEFORE] as WrongOrder;
+    const { members } = PLACES[property as DateName];
+    const index = places.get(property)!;
+    const [, ...below] = members;
+    const expression = [`Organization.extension[${index}].value`, ...below].join('.');
+    return { text, hint, expression, path: ['extension', index, ...members] };
+  });
+}
+
+function valueAt(extension: object, members: readonly string[]): string | undefined {
+  let value: unknown = extension;
+  for (const member of members) value = (value as Readonly<Record<string, unknown>> | undefined)?.[member];
+  return typeof value === 'string' ? value : undefined;
+}

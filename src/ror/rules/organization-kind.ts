@@ -1,0 +1,35 @@
+import type { Organization } from 'fhir/r4';
+import { say, type Message } from '../../fhir';
+import { CODE_SYSTEM } from '../shared/code-systems';
+
+/** The three levels of the directory: EJ, EG and OI in the guide. */
+export type OrganizationKind = 'legal entity' | 'geographic entity' | 'internal organization';
+
+/** What an organization is shows in the code system of its type: a legal status, a category, a level inside a site. */
+const KINDS: ReadonlyMap<string | undefined, OrganizationKind> = new Map([
+  [CODE_SYSTEM.legalStatus, 'legal entity'],
+  [CODE_SYSTEM.legalStatusGroup, 'legal entity'],
+  [CODE_SYSTEM.establishmentCategory, 'geographic entity'],
+  [CODE_SYSTEM.internalOrganizationType, 'internal organization'],
+]);
+
+export const KIND_NAMES: Readonly<Record<OrganizationKind, Message>> = {
+  'legal entity': say`a legal entity (EJ)`,
+  'geographic entity': say`a geographic entity (EG)`,
+  'internal organization': say`an internal organization (OI)`,
+};
+
+/** undefined: the types name none of the three, or more than one. */
+export function kindOf(organization: Partial<Organization> | undefined): OrganizationKind | undefined {
+  const kinds = new Set(
+    list(organization?.type).flatMap(({ coding }) => list(coding).map(({ system }) => KINDS.get(system))),
+  );
+  kinds.delete(undefined);
+  const [kind] = kinds;
+  return kinds.size === 1 ? kind : undefined;
+}
+
+/** What is stored may be older than any check. */
+function list<T>(value: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(value) ? (value as readonly T[]).filter((item) => item !== null) : [];
+}

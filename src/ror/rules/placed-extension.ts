@@ -1,0 +1,19 @@
+import type { Extension } from 'fhir/r4';
+import { isJsonObject, type JsonValue } from '../../fhir';
+
+/** An extension with its place in the list of its resource. */
+export interface PlacedExtension {
+  readonly index: number;
+  readonly extension: Extension;
+}
+
+/** The extensions of a resource with this URL, in order. What is stored may be older than any check: no list has none. */
+export function extensionsOf(resource: object | undefined, url: string): PlacedExtension[] {
+  const list: unknown = (resource as { extension?: unknown } | undefined)?.extension;
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((extension: JsonValue, index) =>
+    isJsonObject(extension) && extension['url'] === url
+      ? [{ index, extension: extension as unknown as Extension }]
+      : [],
+  );
+}

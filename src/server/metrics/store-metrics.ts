@@ -1,0 +1,34 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { ResourceStore, StoreLoad } from '../../fhir';
+
+/** What is asked of the store whenever the metrics are read. */
+const GAUGES: readonly { readonly name: string; readonly help: string; readonly of: keyof StoreLoad }[] = [
+  { name: 'fhir_store_connections', help: 'Connections to the database that may be open at once', of: 'connections' },
+  { name: 'fhir_store_connections_busy', help: 'Connections at work', of: 'busy' },
+  { name: 'fhir_store_waiting', help: 'Requests that wait for a connection', of: 'waiting' },
+];
+
+/** Metrics of a store that can tell how busy it is. */
+export function registerStoreMetrics(store: ResourceStore, registry: Registry): void {
+  const loadOf = store.load?.bind(store);
+  if (!loadOf) return;
+  for (const { name, help, of } of GAUGES) {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(loadOf()[of]);
+      },
+    });
+  }
+  new Counter({
+    name: 'fhir_store_retries_total',
+    help: 'Statements and transactions that ran again, because another one was in their way',
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(loadOf().retries);
+    },
+  });
+}

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import type request from 'supertest';
+import { FhirError, FhirPlugin, Hook, type FhirErrorKind, type HookPoints } from '../../../src/fhir';
+import { HTML_FORMAT, JSON_FORMAT, XML_FORMAT } from '../../../src/fhir/rest/formats/formats';
+import { parseXml } from '../../../src/fhir/xml';
+import { startTestApp, type TestApp } from '../../support/test-app';
+
+/** What no request can bring about by itself: a guard, a rule and faults below the FHIR layer, asked for by a header. */
+const FAULTS: Readonly<Record<string, () => Error>> = {
+  forbidden: () => new FhirError('forbidden', 'Not yours'),
+  'business-rule': () => new FhirError('business-rule', 'Never on Sundays'),
+  'edit-conflict': () => new FhirError('edit-conflict', 'Somebody was faster'),
+  unavailable: () => new FhirError('unavailable', 'Away'),
+  internal: () => new RangeError('hunter2'),
+};
+
+@Injectable()
+class Faults {
+  @Hook('request.received')
+  fail({ context }: HookPoints['request.received']['event']): void {
+    const fault = FAULTS[String(context.headers['x-fault'])];
+    if (fault) throw fault();
+  }
+}
+
+@FhirPlugin({ providers: [Faults] })
+class FaultsModule {}
+
+interface Row {
+  readonly status: number;
+  readonly code: string;
+  send(server: TestApp): request.Test;
+}
+
+const AT = '/Organization/1234';
+const body = (over: object = {}): object => ({ resourceType: 'Organization', id: '1234', name: 'x', ...over });
+const fault =
+  (kind: string) =>
+  (server: TestApp): request.Test =>
+    server.send('get', AT).set('X-Fault', kind);
+
+/** Every way to fail, by a request that fails so. A kind without a row does not compile. */
+const ROWS: Readonly<Record<FhirErrorKind, Row>> = {
+  'invalid-request': { status: 400, code: 'structure', send: (server) => server.write('put', AT, '{') },
+  'invalid-structure': {
+    status: 400,
+    code: 'structure',
+    send: (server) => server.write('put', AT, body({ nom: 'x' })),
+  },
+  unprocessable: {
+    status: 422,
+    code: 'invariant',
+    send: (server) => server.write('put', AT, body({ name: undefined })),
+  },
+  'business-rule': { status: 422, code: 'business-rule', send: fault('business-rule') },
+  'not-found': { status: 404, code: 'not-found', send: (server) => server.send('get', '/Organization/nobody') },
+  gone: { status: 410, code: 'deleted', send: (server) => server.send('get', '/Location/gone') },
+  'version-conflict': {
+    status: 412,
+    code: 'conflict',
+    send: (server) => server.write('put', AT, body(), { 'If-Match': 'W/"999"' }),
+  },
+  'edit-conflict': { status: 409, code: 'conflict', send: fault('edit-conflict') },
+  referenced: { status: 409, code: 'conflict', send: (server) => server.send('delete', '/Organization/1234') },
+  'method-not-allowed': { status: 405, code: 'not-supported', send: (server) => server.send('put', '/Organization') },
+  'not-acceptable': {
+    status: 406,
+    code: 'not-supported',
+    send: (server) => server.send('get', `${AT}?_format=text/turtle`),
+  },
+  'unsupported-media-type': {
+    status: 415,
+    code: 'not-supported',
+    send: (server) => server.write('put', AT, 'x', { 'Content-Type': 'text/plain' }),
+  },
+  'too-large': {
+    status: 413,
+    code: 'too-long',
+    send: (server) => server.write('put', AT, body({ name: 'x'.repeat(3_000_000) })),
+  },
+  forbidden: { status: 403, code: 'forbidden', send: fault('forbidden') },
+  unavailable: { status: 503, code: 'transient', send: fault('unavailable') },
+  internal: { status: 500, code: 'exception', send: fault('internal') },
+};
+
+describe('every way to fail is told over HTTP', () => {
+  let server: TestApp;
+  beforeAll(async () => {
+    const settings = { DATABASE_URL: 'sqlite::memory:', SAMPLE_DATA: 'true', UPDATE_CREATE: 'true' };
+    server = await startTestApp(settings, { plugins: [FaultsModule] });
+    await server.write('put', '/Location/gone', { resourceType: 'Location', id: 'gone', name: 'x' }).expect(201);
+    await server.send('delete', '/Location/gone').expect(204);
+  });
+  afterAll(() => server.close());
+
+  const rows = Object.entries(ROWS);
+
+  it.each(rows)('%s in JSON', async (_, { status, code, send }) => {
+    const answer = await send(server).set('Accept', 'application/fhir+json');
+    expect(answer.status).toBe(status);
+    expect(answer.headers['content-type']).toBe(JSON_FORMAT.contentType);
+    expect(answer.body).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ code }] });
+  });
+
+  // The client that asks for a format there is none of gets the default, JSON.
+  const negotiable = rows.filter(([kind]) => kind !== 'not-acceptable');
+
+  it.each(negotiable)('%s in XML', async (_, { status, code, send }) => {
+    const answer = await send(server).set('Accept', 'application/fhir+xml');
+    expect(answer.status).toBe(status);
+    expect(answer.headers['content-type']).toBe(XML_FORMAT.contentType);
+    expect(parseXml(answer.text).resource).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ code }] });
+  });
+
+  it.each(negotiable)('%s on a page', async (_, { status, send }) => {
+    const answer = await send(server).set('Accept', 'text/html');
+    expect(answer.status).toBe(status);
+    expect(answer.headers['content-type']).toBe(HTML_FORMAT.contentType);
+    expect(answer.text).toContain(`>${status} `);
+    expect(answer.text).toContain('OperationOutcome');
+    expect(answer.text).not.toContain('hunter2');
+  });
+});

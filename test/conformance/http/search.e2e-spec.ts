@@ -1,0 +1,125 @@
+import { body, httpTable, at, remove, type Row, type Send, type Target } from '../../support/http-table';
+
+/** Identifiers of its own for the resource of a row: others are in the same database. */
+const codeOf = ({ created }: Target): string => `code-${created.id}`;
+const identified: Send = (server, target) => {
+  const code = codeOf(target);
+  const identifier = [{ system: 'urn:s', value: code }, { value: `none ${code}` }, { system: 'urn:t', value: `a,b|$\\${code}` }]; // prettier-ignore
+  return server.write('put', at(target), body(target, { identifier }));
+};
+
+/** A query with `ID` for the id of the resource, and `CODE` for its identifier; `+` is a space. */
+const filled = (query: string, target: Target): string =>
+  query.replaceAll('ID', target.created.id).replaceAll('CODE', codeOf(target));
+const search =
+  (query: string, headers: Record<string, string> = {}): Send =>
+  (server, target) =>
+    server.send('get', `/${target.type}?${filled(query, target)}`).set(headers);
+const form =
+  (content: string, query = '', headers: Record<string, string> = {}): Send =>
+  (server, target) =>
+    server
+      .send('post', `/${target.type}/_search?${filled(query, target)}`)
+      .set({ 'Content-Type': 'application/x-www-form-urlencoded', ...headers })
+      .send(filled(content, target));
+/** So that there are two at least. */
+const another: Send = (server, { type, sample }) => server.write('post', `/${type}`, { resourceType: type, ...sample });
+
+const LENIENT = { Prefer: 'handling=lenient' };
+const XML = 'application/fhir+xml; charset=utf-8';
+
+const one = ({ type, created }: Target): object => ({
+  resourceType: 'Bundle',
+  type: 'searchset',
+  total: 1,
+  entry: [
+    {
+      fullUrl: expect.stringMatching(new RegExp(`^https?://.+/fhir/${type}/${created.id}$`)),
+      search: { mode: 'match' },
+      resource: { resourceType: type, id: created.id },
+    },
+  ],
+});
+const none = (): object => ({ resourceType: 'Bundle', type: 'searchset', total: 0 });
+const self = (pattern: string) => (target: Target) => ({
+  link: [{ relation: 'self', url: expect.stringMatching(new RegExp(`/fhir/${target.type}${filled(pattern, target)}$`)) }],
+}); // prettier-ignore
+
+const finds = (rule: string, query: string): Row => ({ id: 'search', rule: `?${query}: ${rule}`, first: [identified], send: search(query), status: 200, matches: one }); // prettier-ignore
+const findsNothing = (rule: string, query: string): Row => ({ ...finds(rule, query), matches: none });
+const refuses = (rule: string, query: string, issue: string, text?: RegExp): Row => ({ id: 'search', rule: `?${query}: ${rule}`, send: search(query), status: 400, issue, ...(text && { text }) }); // prettier-ignore
+
+const criteria: Row[] = [
+  finds('by id', '_id=ID'),
+  finds('a comma is or', '_id=nobody,ID'),
+  findsNothing('a repetition is and', '_id=nobody&_id=ID'),
+  findsNothing('an unknown id', '_id=nobody'),
+  findsNothing('what is no id is nobody’s', '_id=a_b'),
+  findsNothing('ids are compared whole', '_id=ID-'),
+  finds('system and value', 'identifier=urn:s%7CCODE'),
+  finds('a value of any system', 'identifier=CODE'),
+  findsNothing('another system', 'identifier=urn:t%7CCODE'),
+  findsNothing('a value of no system, where it has one', 'identifier=%7CCODE'),
+  finds('a value of no system', 'identifier=%7Cnone+CODE'),
+  finds('alternatives with and without a system', 'identifier=nobody,urn:s%7CCODE,%7Cnobody'),
+  finds('two identifiers, both of which it has', 'identifier=urn:s%7CCODE&identifier=none+CODE'),
+  findsNothing('two identifiers, one of which it has', 'identifier=urn:s%7CCODE&identifier=nobody'),
+  finds('comma, bar, dollar and backslash escaped', 'identifier=urn:t%7Ca%5C,b%5C%7C%5C$%5C%5CCODE'),
+  finds('all parameters hold', 'identifier=CODE&_id=ID'),
+  findsNothing('all parameters must hold', 'identifier=CODE&_id=nobody'),
+  finds('a parameter without a value is ignored', 'identifier=&_id=ID&name='),
+  { id: 'search', rule: 'no parameters: everything of the type', first: [another], send: search(''), status: 200, matches: () => ({ total: expect.any(Number), entry: expect.arrayContaining([expect.anything(), expect.anything()]) }) },
+  { ...findsNothing('a deleted resource', 'identifier=CODE'), first: [identified, remove] },
+  refuses('all of a system', 'identifier=urn:s%7C', 'not-supported', /whole system, urn:s\|/),
+  refuses('a bar too many', 'identifier=a%7Cb%7Cc', 'value'),
+  refuses('an identifier of nothing', 'identifier=,', 'value'),
+  refuses('a modifier', 'identifier:missing=true', 'not-supported', /identifier works without a modifier/),
+  refuses('more alternatives than can be answered', `_id=${'a,'.repeat(100)}`, 'too-costly'),
+  refuses('more repetitions than can be answered', '_id=a&'.repeat(11), 'too-costly'),
+]; // prettier-ignore
+
+const pages: Row[] = [
+  { id: 'search', rule: '_count and a next link', first: [another], send: search('_count=1'), status: 200, matches: () => ({ link: [{ relation: 'self', url: expect.stringMatching(/\?_count=1$/) }, { relation: 'next', url: expect.stringMatching(/\?_count=1&_cursor=\w+$/) }], entry: [expect.anything()] }) },
+  { id: 'search', rule: 'self shows what was used', send: search('_id=ID&identifier=&_count=9999&_pretty=true'), status: 200, matches: self('\\?_id=ID&_count=1000&_pretty=true') },
+  { id: 'search', rule: '_summary=count is the total alone', send: search('_id=ID&_summary=count'), status: 200, matches: () => ({ total: 1, link: [expect.objectContaining({ relation: 'self' })] }), text: /^(?!.*entry)/s },
+  { id: 'search', rule: '_count=0 is the total alone', send: search('_id=ID&_count=0'), status: 200, matches: () => ({ total: 1 }), text: /^(?!.*(entry|next))/s },
+  { id: 'search', rule: '_count that is no number', send: search('_count=x'), status: 400, issue: 'value' },
+  { id: 'search', rule: 'a _cursor nobody gave', send: search('_cursor=x'), status: 400, issue: 'value' },
+  { id: 'C01', rule: '_elements shows parts of what was found', send: search('_id=ID&_elements=language'), status: 200, matches: (t) => ({ entry: [{ resource: { id: t.created.id, meta: { tag: [{ code: 'SUBSETTED' }] } } }] }), text: /^(?!.*(CHU|Cardiologie|active|Pavillon))/s },
+  { id: 'C01', rule: '_summary of no kind', send: search('_summary=some'), status: 400, issue: 'value' },
+  { id: 'C51', rule: 'HEAD of a search', send: (s, { type }) => s.send('head', `/${type}?_count=1`), status: 200, holds: 'nothing', headers: { 'content-length': /^[1-9]\d*$/ } },
+  { id: 'C01', rule: 'a search has no version', send: search('_id=ID'), status: 200, headers: { etag: undefined, 'last-modified': undefined } },
+]; // prettier-ignore
+
+const handling: Row[] = [
+  { id: 'C61', rule: 'an unknown parameter is refused by default', send: search('identifer=x'), status: 400, issue: 'not-supported', text: /did you mean identifier\?/ },
+  { id: 'C61', rule: 'an unknown parameter is refused with handling=strict', send: search('name=x', { Prefer: 'handling=strict' }), status: 400, issue: 'not-supported', text: /can be searched by _id, identifier/ },
+  { id: 'C61', rule: 'all unknown parameters are named', send: search('name=x&_sort=name'), status: 400, issue: 'not-supported', matches: () => ({ issue: [{ expression: ['http.name'] }, { expression: ['http._sort'] }] }) },
+  { id: 'C61', rule: 'lenient: unknown parameters are left out of the search and of self, and told', send: search('name=x&_id=ID&_include=y', LENIENT), status: 200, headers: { 'preference-applied': 'handling=lenient' }, matches: (t) => ({ total: 1, ...self('\\?_id=ID')(t), entry: [{ search: { mode: 'match' } }, { search: { mode: 'outcome' }, resource: { resourceType: 'OperationOutcome', issue: [{ severity: 'warning', code: 'not-supported', expression: ['http.name'] }, { severity: 'warning', expression: ['http._include'] }] } }] }) },
+  { id: 'C61', rule: 'lenient: nothing to leave out', send: search('_id=ID', LENIENT), status: 200, headers: { 'preference-applied': 'handling=lenient', 'content-language': undefined }, matches: one, text: /^(?!.*outcome)/s },
+  { id: 'C61', rule: 'strict is said to be applied', send: search('_id=ID', { Prefer: 'handling=strict' }), status: 200, headers: { 'preference-applied': 'handling=strict' } },
+  { id: 'C61', rule: 'lenient: what was left out is no part of a summary', send: search('name=x&_id=ID&_elements=language', LENIENT), status: 200, text: /^(?!.*SUBSETTED.*OperationOutcome.*SUBSETTED)/s, matches: () => ({ entry: [expect.anything(), { resource: { issue: [expect.anything()] } }] }) },
+  { id: 'C61', rule: 'lenient: told in the language of the client', send: search('name=x&_id=ID', { ...LENIENT, 'Accept-Language': 'fr' }), status: 200, headers: { 'content-language': 'fr' }, text: /paramètre de recherche/ },
+  { id: 'C61', rule: 'lenient does not excuse a modifier', send: search('_id:not=1', LENIENT), status: 400, issue: 'not-supported' },
+]; // prettier-ignore
+
+const forms: Row[] = [
+  { id: 'search', rule: 'POST _search', first: [identified], send: form('identifier=urn%3As%7CCODE'), status: 200, matches: one },
+  { id: 'search', rule: 'POST _search: parameters of URL and body hold together', first: [identified], send: form('_id=nobody', 'identifier=CODE'), status: 200, matches: none },
+  { id: 'search', rule: 'POST _search without a body', send: (s, t) => s.send('post', `/${t.type}/_search?_id=${t.created.id}`), status: 200, matches: one },
+  { id: 'search', rule: 'POST _search: a link repeats all parameters', send: form('_id=ID', '_count=5'), status: 200, matches: self('\\?_id=ID&_count=5') },
+  { id: 'search', rule: 'POST _search: _summary and _pretty in the form', send: form('_id=ID&_summary=count&_pretty=true'), status: 200, matches: () => ({ total: 1 }), text: /^(?!.*entry).*\n/s },
+  { id: 'C43', rule: '_format in the form', send: form('_id=ID&_format=application%2Ffhir%2Bxml'), status: 200, contentType: XML, matches: one },
+  { id: 'C44', rule: '_format in the form, for an error', send: form('identifer=x&_format=xml'), status: 400, issue: 'not-supported', contentType: XML },
+  { id: 'C44', rule: '_format in the form, for a type that is not served', send: (s) => s.send('post', '/Patient/_search').type('form').send('_format=xml'), status: 404, issue: 'not-found', contentType: XML },
+  { id: 'C40', rule: '_format in the form that nobody speaks', send: form('_format=foo'), status: 406, issue: 'not-supported', contentType: 'application/fhir+json; charset=utf-8' },
+  { id: 'C61', rule: 'Prefer: handling of a form', send: form('_id=ID&name=x', '', LENIENT), status: 200, headers: { 'preference-applied': 'handling=lenient' } },
+  { id: 'C45', rule: 'another body', send: (s, t) => s.write('post', `/${t.type}/_search`, body(t)), status: 415, issue: 'not-supported', headers: { 'accept-post': 'application/x-www-form-urlencoded' } },
+  { id: 'C45', rule: 'bytes of no kind', send: form('_id=ID', '', { 'Content-Type': 'application/octet-stream' }), status: 415, issue: 'not-supported' },
+  { id: 'search', rule: 'a form too long to be read', send: form('_id=&'.repeat(1_001)), status: 400, issue: 'too-costly' },
+  ...(['get', 'put', 'patch', 'delete'] as const).map((method): Row => ({ id: 'C50', rule: `${method.toUpperCase()} of _search`, send: (s, t) => s.send(method, `/${t.type}/_search`), status: 405, issue: 'not-supported', headers: { allow: 'POST' } })),
+  { id: 'C51', rule: 'OPTIONS of _search', send: (s, t) => s.send('options', `/${t.type}/_search`), status: 204, headers: { allow: 'POST, OPTIONS', 'accept-post': 'application/x-www-form-urlencoded' } },
+]; // prettier-ignore
+
+httpTable('Searching', [...criteria, ...pages, ...handling]);
+httpTable('Searching by a form', forms);

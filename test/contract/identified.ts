@@ -1,0 +1,12 @@
+import type { IdentifierToken, ResourceStore } from '../../src/fhir';
+
+/** Ids of the resources of a type that have an identifier, the first `count` of them. */
+export async function identified(
+  store: ResourceStore,
+  type: string,
+  token: IdentifierToken,
+  count = 1_000,
+): Promise<string[]> {
+  const { versions } = await store.search({ type, clauses: [{ by: 'identifier', tokens: [token] }], count });
+  return versions.map(({ id }) => id);
+}

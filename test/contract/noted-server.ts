@@ -1,0 +1,65 @@
+import { Global, Module } from '@nestjs/common';
+import { RESOURCE_STORE, type ResourceStore } from '../../src/fhir';
+import { dataSourceOptions, openDataSource } from '../../src/persistence';
+import { openSqlDatabase } from '../../src/persistence/sql/open-sql-database';
+import type { SqlDatabase } from '../../src/persistence/sql/sql-database';
+import { SqlResourceStore } from '../../src/persistence/sql/sql-resource-store';
+import type { DatabaseKind } from '../support/databases';
+import { startTestApp, type TestApp } from '../support/test-app';
+
+/** A server with the sample directory that tells what it says to its database. */
+export interface NotedServer {
+  readonly server: TestApp;
+  readonly store: ResourceStore;
+  /** The beginning of every statement since it was last emptied, and what ends a transaction. */
+  readonly statements: string[];
+  close(): Promise<void>;
+}
+
+export async function startNotedServer({ createDatabase }: DatabaseKind): Promise<NotedServer> {
+  const created = await createDatabase();
+  const options = { url: created.url, migrationsRun: true };
+  const dataSource = await openDataSource(dataSourceOptions(options));
+  const database = openSqlDatabase(options, dataSource);
+  const statements: string[] = [];
+  const store = new SqlResourceStore(noted(database, statements));
+
+  @Global()
+  @Module({ providers: [{ provide: RESOURCE_STORE, useValue: store }], exports: [RESOURCE_STORE] })
+  class NotedPersistenceModule {}
+
+  const settings = { SAMPLE_DATA: 'true', UPDATE_CREATE: 'true', REFERENTIAL_INTEGRITY: 'on' };
+  const server = await startTestApp(settings, { persistence: NotedPersistenceModule });
+  return {
+    server,
+    store,
+    statements,
+    close: async () => {
+      await server.close();
+      await database.close();
+      await dataSource.destroy();
+      await created.drop();
+    },
+  };
+}
+
+function noted(database: SqlDatabase, statements: string[]): SqlDatabase {
+  const note = (sql: string, before = ''): void =>
+    void statements.push(before + /^\w+(?: (?:INTO|FROM))?/.exec(sql)![0]);
+  return {
+    rows: (sql, values) => (note(sql), database.rows(sql, values)),
+    begin: async () => {
+      const transaction = await database.begin();
+      note('BEGIN');
+      return {
+        rows: (sql, values) => (note(sql), transaction.rows(sql, values)),
+        locked: (lock, sql, values) => (note(sql, `${lock} `), transaction.locked(lock, sql, values)),
+        run: (sql, values) => (note(sql), transaction.run(sql, values)),
+        commit: () => (note('COMMIT'), transaction.commit()),
+        rollback: () => (note('ROLLBACK'), transaction.rollback()),
+      };
+    },
+    load: () => database.load(),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,101 @@
+import type { HealthcareService } from 'fhir/r4';
+import { referencesOf, type JsonObject, type ResourceStore } from '../../src/fhir';
+import { sampleDirectory } from '../../src/ror';
+import { databases } from '../support/databases';
+import { patchOf } from '../support/patches';
+import type { TestApp } from '../support/test-app';
+import { startNotedServer, type NotedServer } from './noted-server';
+import { referrersOf } from './reference-index.contract';
+
+const to = (reference: string) => ({ reference });
+const UPDATE = ['UPDATE', 'INSERT INTO'];
+
+describe.each(databases)('what a write of a resource says to $name about its references', (kind) => {
+  let noted: NotedServer;
+  let server: TestApp;
+  let store: ResourceStore;
+  let statements: string[];
+  beforeAll(async () => {
+    noted = await startNotedServer(kind);
+    ({ server, store, statements } = noted);
+  });
+  afterAll(() => noted.close());
+
+  let service: HealthcareService;
+  let path: string;
+  beforeEach(async () => {
+    statements.length = 0;
+    const body = { ...unnamed(), providedBy: to('Organization/789'), location: [to('Location/654')] };
+    service = (await server.write('post', '/HealthcareService', body).expect(201)).body as HealthcareService;
+    path = `/HealthcareService/${service.id}`;
+  });
+  const unnamed = () => ({ resourceType: 'HealthcareService', name: 'Cardiologie' });
+  const said = async (work: () => PromiseLike<unknown>): Promise<string[]> => {
+    statements.length = 0;
+    await work();
+    return [...statements];
+  };
+  const put = (over: object) => server.write('put', path, { ...service, ...over }).expect(200);
+
+  it('asks for each target, locks it, and writes the rows together when it is created', () => {
+    expect(statements).toEqual([
+      'BEGIN', 'shared SELECT', 'shared SELECT', 'INSERT INTO', 'INSERT INTO', 'REPLACE INTO', 'REPLACE INTO', 'COMMIT',
+    ]); // prettier-ignore
+  });
+
+  it('nothing when a PUT leaves them as they are', async () => {
+    expect(await said(() => put({ name: 'Rythmologie' }))).toEqual(['SELECT', 'BEGIN', ...UPDATE, 'COMMIT']);
+  });
+
+  it('nothing when they mean the same in other words', async () => {
+    const location = [{ reference: 'Location/654/_history/1', display: 'Pavillon A' }, to('Location/654')];
+    expect(await said(() => put({ location }))).toEqual(['SELECT', 'BEGIN', ...UPDATE, 'COMMIT']);
+  });
+
+  it('nothing when a PATCH leaves them as they are', async () => {
+    const rename = patchOf({ type: 'replace', path: 'HealthcareService.name', value: { valueString: 'Rythmologie' } });
+    const patch = () => server.write('patch', path, rename).expect(200);
+    expect(await said(patch)).toEqual(['SELECT', 'BEGIN', ...UPDATE, 'COMMIT']);
+  });
+
+  it('asks for the new target only, and writes what comes and goes', async () => {
+    const change = () => put({ location: [to('Location/654'), to('Location/5253')], providedBy: undefined });
+    expect(await said(change)).toEqual([
+      'SELECT', 'BEGIN', 'shared SELECT', ...UPDATE, 'DELETE FROM', 'REPLACE INTO', 'COMMIT',
+    ]); // prettier-ignore
+    const itself = { type: 'HealthcareService', id: service.id };
+    expect(await referrersOf(store, '789')).not.toContainEqual(expect.objectContaining(itself));
+    const ofPlace = await store.transaction((unit) => unit.referrers('Location', '5253', 1_000));
+    expect(ofPlace).toContainEqual({ ...itself, path: 'HealthcareService.location' });
+  });
+
+  it('nothing for a target it refers to elsewhere already but its row', async () => {
+    const again = () => put({ coverageArea: [to('Location/654')] });
+    expect(await said(again)).toEqual(['SELECT', 'BEGIN', ...UPDATE, 'REPLACE INTO', 'COMMIT']);
+  });
+
+  it('one statement for all of them when it is deleted', async () => {
+    expect(await said(() => server.send('delete', path).expect(204))).toEqual([
+      'SELECT', 'BEGIN', 'exclusive SELECT', 'SELECT', ...UPDATE, 'DELETE FROM', 'COMMIT',
+    ]); // prettier-ignore
+  });
+
+  it('nothing that stays after a dry run', async () => {
+    const before = await store.transaction((unit) => unit.referrers('Location', '5253', 1_000));
+    const body = { ...service, location: [to('Location/5253')] };
+    await server.write('put', `${path}?_dryRun=true`, body).expect(200);
+    expect(await store.transaction((unit) => unit.referrers('Location', '5253', 1_000))).toEqual(before);
+  });
+
+  it('those of the directory that comes with the server, which is whole', async () => {
+    const references = sampleDirectory().flatMap((resource) =>
+      referencesOf(resource as unknown as JsonObject).map((to) => ({ from: resource, to })),
+    );
+    expect(references.length).toBeGreaterThan(100);
+    expect(await store.transaction((unit) => unit.missing(references.map(({ to }) => to)))).toEqual([]);
+    for (const { from, to } of references) {
+      const referrers = await store.transaction((unit) => unit.referrers(to.type, to.id, 1_000));
+      expect(referrers).toContainEqual({ type: from.resourceType, id: from.id, path: to.path });
+    }
+  });
+});

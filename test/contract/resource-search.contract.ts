@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import type { IdentifierToken, IndexChange, ResourceStore, SearchClause, SearchPage } from '../../src/fhir';
+import { versionOf, write } from './resource-store.contract';
+
+const SYSTEM = 'urn:oid:1.2.250.1.71.4.2.2';
+const OTHER = 'http://finess.esante.gouv.fr';
+const PLENTY = 1_000;
+
+const adding = (...tokens: IdentifierToken[]): IndexChange => ({
+  identifiers: { added: tokens.map(({ system = '', value }) => ({ system, value })), removed: [] },
+  references: { added: [], removed: [] },
+});
+const byIds = (...ids: string[]): SearchClause => ({ by: 'id', ids });
+const by = (...tokens: IdentifierToken[]): SearchClause => ({ by: 'identifier', tokens });
+const idsOf = ({ versions }: Pick<SearchPage, 'versions'>): string[] => versions.map(({ id }) => id);
+
+/** What any ResourceStore does for a search. Types and values are made new for each test: stores may be shared. */
+export function resourceSearchContract(storeUnderTest: () => ResourceStore): void {
+  let store: ResourceStore;
+  let type: string;
+  let value: string;
+  beforeEach(() => {
+    store = storeUnderTest();
+    type = `T${randomUUID()}`;
+    value = randomUUID();
+  });
+
+  const search = (clauses: readonly SearchClause[], count = PLENTY, after?: string): Promise<SearchPage> =>
+    store.search({ type, clauses, count, ...(after !== undefined && { after }) });
+
+  async function created(id: string, ...tokens: IdentifierToken[]): Promise<string> {
+    await write(store, versionOf(id, 1, { type }), adding(...tokens));
+    return id;
+  }
+  async function createdAll(ids: readonly string[], ...tokens: IdentifierToken[]): Promise<void> {
+    for (const id of ids) await created(id, ...tokens);
+  }
+
+  it('finds nothing of a type nobody uses', async () => {
+    const nothing = { versions: [], total: 0, hasMore: false };
+    expect(await search([])).toEqual(nothing);
+    expect(await search([byIds('a')])).toEqual(nothing);
+    expect(await search([by({ value })])).toEqual(nothing);
+  });
+
+  it('gives current versions, every field of them', async () => {
+    await created('a', { system: SYSTEM, value });
+    const now = versionOf('a', 2, { type, lastUpdated: new Date('2026-06-30T23:59:59.987Z'), interaction: 'patch' });
+    await write(store, now);
+    for (const clauses of [[], [byIds('a')], [by({ value })]]) expect((await search(clauses)).versions).toEqual([now]);
+  });
+
+  it('gives all of the type without a clause, by their ids as characters', async () => {
+    await createdAll(['b', 'B', '10', '9', 'a-1', 'a.1', 'a', '-']);
+    await write(store, versionOf('c', 1, { type: `${type}x` }));
+    expect(idsOf(await search([]))).toEqual(['-', '10', '9', 'B', 'a', 'a-1', 'a.1', 'b']);
+  });
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['one', ['b'], ['b']],
+    ['some of which one is not there', ['c', 'z', 'a'], ['a', 'c']],
+    ['the same twice', ['b', 'b'], ['b']],
+    ['another letter case', ['B'], []],
+    ['none', [], []],
+    ['a hundred', [...Array.from({ length: 99 }, (_, n) => `z${n}`), 'b'], ['b']],
+  ])('finds by ids: %s', async (_, ids, expected) => {
+    await createdAll(['a', 'b', 'c']);
+    const page = await search([byIds(...ids)]);
+    expect([idsOf(page), page.total]).toEqual([expected, expected.length]);
+  });
+
+  it.each<[string, (value: string) => readonly IdentifierToken[], readonly string[]]>([
+    ['in any system', (v) => [{ value: v }], ['a', 'b', 'c']],
+    ['in one system', (v) => [{ system: SYSTEM, value: v }], ['a', 'b']],
+    ['in no system', (v) => [{ system: '', value: v }], ['c']],
+    ['in one of two systems', (v) => [{ system: OTHER, value: v }, { system: '', value: v }], ['a', 'c']],
+    ['in a system, or another value anywhere', (v) => [{ system: OTHER, value: v }, { value: `${v}!` }], ['a', 'd']],
+    ['of nobody', (v) => [{ value: `${v}?` }], []],
+    ['that is empty', () => [{ value: '' }], []],
+    ['of eleven, one of which is there', (v) => [...Array.from({ length: 10 }, (_, n) => ({ value: `${v}${n}` })), { value: v }], ['a', 'b', 'c']],
+  ])('finds by identifiers: a value %s', async (_, tokens, expected) => {
+    await created('a', { system: SYSTEM, value }, { system: OTHER, value });
+    await created('b', { system: SYSTEM, value });
+    await created('c', { value });
+    await created('d', { system: OTHER, value: `${value}!` });
+    const page = await search([by(...tokens(value))]);
+    expect([idsOf(page), page.total]).toEqual([expected, expected.length]);
+  }); // prettier-ignore
+
+  it('finds what fits every clause', async () => {
+    const [x, y] = [
+      { system: SYSTEM, value: `x${value}` },
+      { system: OTHER, value: `y${value}` },
+    ];
+    await created('a', x, y);
+    await created('b', x);
+    await created('c', y);
+    await created('d', y, x);
+    expect(idsOf(await search([by(x), by(y)]))).toEqual(['a', 'd']);
+    expect(idsOf(await search([by(x), by({ value: y.value }), byIds('b', 'd')]))).toEqual(['d']);
+    expect(idsOf(await search([byIds('a', 'b'), byIds('b', 'c')]))).toEqual(['b']);
+    expect(idsOf(await search([byIds('a'), byIds('b')]))).toEqual([]);
+    expect(idsOf(await search(Array.from({ length: 10 }, () => by(x))))).toEqual(['a', 'b', 'd']);
+  });
+
+  it('forgets what is deleted, and finds it once it is there again', async () => {
+    const identifier = { system: SYSTEM, value };
+    await created('a', identifier);
+    await write(store, versionOf('a', 2, { type, interaction: 'delete', json: null }), {
+      identifiers: { added: [], removed: [identifier] },
+      references: { added: [], removed: [] },
+    });
+    const everyWay = [[], [byIds('a')], [by(identifier)]];
+    for (const clauses of everyWay) expect(await search(clauses)).toMatchObject({ versions: [], total: 0 });
+    await write(store, versionOf('a', 3, { type }), adding(identifier));
+    for (const clauses of everyWay) expect(idsOf(await search(clauses))).toEqual(['a']);
+  });
+
+  it.each<[string, readonly SearchClause[]]>([
+    ['everything', []],
+    ['ids', [byIds('a', 'b', 'c', 'd', 'e')]],
+    ['an identifier', [by({ value: 'shared' })]],
+  ])('pages through %s with the total on every page', async (_, clauses) => {
+    await createdAll(['c', 'a', 'e', 'b', 'd'], { value: 'shared' });
+    const pages = [await search(clauses, 2), await search(clauses, 2, 'b'), await search(clauses, 2, 'd')];
+    expect(pages.map(idsOf)).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
+    expect(pages.map(({ total, hasMore }) => [total, hasMore])).toEqual([[5, true], [5, true], [5, false]]); // prettier-ignore
+    expect(await search(clauses, 5)).toMatchObject({ total: 5, hasMore: false });
+    expect(await search(clauses, 2, 'e')).toEqual({ versions: [], total: 5, hasMore: false });
+    expect(await search(clauses, 0)).toEqual({ versions: [], total: 5, hasMore: false });
+  });
+
+  it('goes on after an id that is gone', async () => {
+    await createdAll(['a', 'c']);
+    expect(idsOf(await search([], 2, 'b'))).toEqual(['c']);
+  });
+
+  it('shows every resource once that is there all the time, while others come and go', async () => {
+    const staying = Array.from({ length: 12 }, (_, n) => `s${n}-${randomUUID()}`).sort();
+    const passing = Array.from({ length: 12 }, (_, n) => `s${n}-${randomUUID()}`);
+    await createdAll([...staying, ...passing.slice(0, 6)], { value });
+    const seen: string[] = [];
+    let after: string | undefined;
+    for (let turn = 0; ; turn += 1) {
+      const page = await search([by({ value })], 3, after);
+      seen.push(...idsOf(page));
+      after = page.versions.at(-1)?.id;
+      if (!page.hasMore) break;
+      const [gone, come] = [passing[turn % 6]!, passing[6 + (turn % 6)]!];
+      if (turn < 6) {
+        await write(store, versionOf(gone, 2, { type, interaction: 'delete', json: null }), {
+          identifiers: { added: [], removed: [{ system: '', value }] },
+          references: { added: [], removed: [] },
+        });
+        await created(come, { value });
+      }
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.filter((id) => staying.includes(id))).toEqual(staying);
+  });
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { databases, type TestDatabase } from '../support/databases';
+import { openSqlStore } from './open-sql-store';
+import { gate, versionOf, type OpenStore } from './resource-store.contract';
+
+/** Writers one store lets in at once. */
+const CONNECTIONS: Readonly<Record<string, number>> = { SQLite: 1 };
+const POOL_SIZE = 2;
+const WRITERS = 3;
+
+describe.each(databases)('the load of a store on $name', ({ name, createDatabase }) => {
+  const connections = CONNECTIONS[name] ?? POOL_SIZE;
+  let database: TestDatabase;
+  let open: OpenStore;
+  beforeAll(async () => {
+    database = await createDatabase();
+    open = await openSqlStore({ url: database.url, poolSize: POOL_SIZE });
+  });
+  afterAll(async () => {
+    await open.close();
+    await database.drop();
+  });
+
+  it('tells the connections at work, and who waits for one', async () => {
+    const { store } = open;
+    const idle = { connections, busy: 0, waiting: 0, retries: 0 };
+    expect(store.load?.()).toEqual(idle);
+    const [inside, leave] = [gate(), gate()];
+    let entered = 0;
+    const writers = Array.from({ length: WRITERS }, () =>
+      store.transaction(async (unit) => {
+        await unit.write(versionOf(randomUUID(), 1), null);
+        entered += 1;
+        if (entered === connections) inside.open();
+        await leave.opened;
+      }),
+    );
+    await inside.opened;
+    expect(store.load?.()).toEqual({ ...idle, busy: connections, waiting: WRITERS - connections });
+    leave.open();
+    await Promise.all(writers);
+    expect(store.load?.()).toEqual(idle);
+  });
+
+  it('gives back the connection of a transaction that failed', async () => {
+    const { store } = open;
+    await expect(
+      store.transaction(async (unit) => {
+        await unit.write(versionOf(randomUUID(), 1), null);
+        throw new Error('of the caller');
+      }),
+    ).rejects.toThrow('of the caller');
+    expect(store.load?.()).toMatchObject({ busy: 0, waiting: 0 });
+  });
+});

@@ -1,0 +1,51 @@
+import { areas, french } from '../../src/fhir/messages/fr';
+import { rorFrench } from '../../src/ror/messages/fr';
+import { messagesIn, plainSentencesIn } from '../support/said-in-source';
+
+const CATALOGUES = [
+  { folder: 'src/fhir', french },
+  { folder: 'src/ror', french: rorFrench },
+];
+
+/** The document of the API shows what was said to some client, in English. */
+const EXAMPLES = 'src/fhir/openapi/';
+
+describe.each(CATALOGUES)('the messages of $folder', ({ folder, french }) => {
+  const said = messagesIn(folder);
+  const sources = new Set(said.map(({ source }) => source));
+
+  it('are found', () => {
+    expect(sources.size).toBeGreaterThan(10);
+  });
+
+  it('all have their French', () => {
+    const missing = said.filter(({ source }) => !Object.hasOwn(french, source));
+    expect(missing.map(({ place, source }) => `${place} ${source}`)).toEqual([]);
+  });
+
+  it('are all the French there is', () => {
+    expect(Object.keys(french).filter((source) => !sources.has(source))).toEqual([]);
+  });
+
+  it('have the same values in French', () => {
+    const differing = Object.entries(french).filter(
+      ([source, translation]) => placesOf(translation).join() !== placesOf(source).join() || translation.trim() === '',
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it('are the only sentences a client is told', () => {
+    const told = plainSentencesIn(folder).filter((place) => !place.startsWith(EXAMPLES));
+    expect(told).toEqual([]);
+  });
+});
+
+it('no sentence is translated in two files', () => {
+  const all = areas.flatMap((area) => Object.keys(area));
+  expect(all.filter((source, index) => all.indexOf(source) !== index)).toEqual([]);
+});
+
+/** Each place once, however often a translation names it. */
+function placesOf(text: string): string[] {
+  return [...new Set(text.match(/\{\d+\}/g))].sort();
+}

@@ -1,0 +1,577 @@
+import type { JsonObject, JsonValue } from '../../../src/fhir';
+import { applyFhirPathPatch, type PatchOptions } from '../../../src/fhir/patch';
+import { diff } from '../../../src/fhir/patch/diff';
+import { encodePatchValue } from '../../../src/fhir/patch/values/encode';
+import { toldBy, toldByRefusal, type Row, type Told } from '../../support/told';
+
+const ORGANIZATION: JsonObject = {
+  resourceType: 'Organization',
+  id: 'o1',
+  meta: { versionId: '3', lastUpdated: '2024-01-01T00:00:00Z' },
+  text: { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml">x</div>' },
+  extension: [{ id: 'e', url: 'urn:e', valueString: 's' }],
+  active: true,
+  name: 'Before',
+  telecom: [
+    { system: 'phone', value: '1' },
+    { system: 'email', value: '2' },
+  ],
+  address: [{ city: 'Brest' }],
+};
+
+type Parts = Readonly<Record<string, JsonObject>>;
+
+const text = (valueString: string): JsonObject => ({ valueString });
+const at = (valueInteger: number): JsonObject => ({ valueInteger });
+const partsOf = (parts: Parts): JsonObject[] => Object.entries(parts).map(([name, part]) => ({ name, ...part }));
+const operation = (type: string, path: string, rest: Parts = {}): JsonObject => ({
+  name: 'operation',
+  part: partsOf({ type: { valueCode: type }, path: text(path), ...rest }),
+});
+
+const sent =
+  (body: JsonValue, options?: PatchOptions, resource = ORGANIZATION) =>
+  (): Told =>
+    toldBy(applyFhirPathPatch(resource, body, options));
+const patch = (operations: JsonValue[], options?: PatchOptions, resource?: JsonObject): (() => Told) =>
+  sent({ resourceType: 'Parameters', parameter: operations }, options, resource);
+const parts = (...part: JsonValue[]): (() => Told) => patch([{ name: 'operation', part }]);
+const remove = (path: string, options?: PatchOptions): (() => Told) => patch([operation('delete', path)], options);
+const replace = (path: string, value: JsonObject, resource?: JsonObject): (() => Told) =>
+  patch([operation('replace', path, { value })], {}, resource);
+const add = (path: string, name: string, value: JsonObject, resource?: JsonObject): (() => Told) =>
+  patch([operation('add', path, { name: text(name), value })], {}, resource);
+const insert = (path: string, index: number): (() => Told) =>
+  patch([operation('insert', path, { index: at(index), value: text('x') })]);
+const move = (path: string, source: number, destination: number): (() => Told) =>
+  patch([operation('move', path, { source: at(source), destination: at(destination) })]);
+const encode =
+  (type: string, value: JsonValue): (() => Promise<Told>) =>
+  () =>
+    toldByRefusal(() => encodePatchValue(type, value));
+
+const nested = (levels: number): JsonObject => ({
+  part: [{ name: 'extension', ...(levels === 1 ? { valueCode: 'c' } : nested(levels - 1)) }],
+});
+const deep = (levels: number): JsonObject => ({ x: levels === 1 ? 1 : deep(levels - 1) });
+
+const ALLOWED =
+  'A patch path is made of element names, [index] and where(), first(), last(), tail(), single(), skip(), take(), extension(), ofType(), as(); inside the parentheses of where() also is(), exists(), empty(), not(), hasValue(), count(), startsWith(), endsWith(), contains(), comparisons, and, or, xor, implies, in, contains, | and literals.';
+
+export const FHIR_PATH_PATCH: readonly Row[] = [
+  // The Parameters resource.
+  [
+    'A FHIRPath Patch is a Parameters resource.',
+    'Send { "resourceType": "Parameters", "parameter": [ { "name": "operation", "part": [ … ] } ] }.',
+    sent([]),
+  ],
+  [
+    'A FHIRPath Patch is a Parameters resource, not Organization.',
+    'Send { "resourceType": "Parameters", "parameter": [ { "name": "operation", "part": [ … ] } ] }.',
+    sent(ORGANIZATION),
+  ],
+  [
+    '`operation` is not allowed in a patch.',
+    'Operations stand in the list `parameter`.',
+    sent({ resourceType: 'Parameters', operation: [] }),
+  ],
+  ['The patch holds no operation.', 'Give at least one parameter named `operation`.', patch([])],
+  ['A parameter is no JSON object.', 'Every parameter of a patch is named `operation`.', patch(['x'])],
+  ['A parameter has no name.', 'Every parameter of a patch is named `operation`.', patch([{}])],
+  [
+    'A patch has no parameter `operatoin`.',
+    'Every parameter of a patch is named `operation`.',
+    patch([{ name: 'operatoin' }]),
+  ],
+  ['An operation has no member `valueString`.', 'It has parts only.', patch([{ name: 'operation', valueString: 'x' }])],
+  [
+    'The patch holds 101 operations; at most 100 are taken.',
+    'Split it into several patches.',
+    patch(Array.from({ length: 101 }, () => operation('delete', 'alias'))),
+  ],
+
+  // The parts of an operation.
+  [
+    'An operation without parts.',
+    'An operation is made of parts: type, path, and what the type takes.',
+    patch([{ name: 'operation' }]),
+  ],
+  [
+    'The operation has 33 parts; at most 32 are read.',
+    'An operation is made of parts: type, path, and what the type takes.',
+    parts(...new Array<JsonValue>(33).fill({})),
+  ],
+  [
+    'A part of an operation has no name.',
+    'Name it type, path, name, value, index, source, destination.',
+    parts({ valueCode: 'delete' }),
+  ],
+  ['An operation has no part `pth`.', 'Did you mean `path`?', parts({ name: 'pth', valueString: 'name' })],
+  [
+    'An operation has no part `condition`.',
+    'The parts are type, path, name, value, index, source, destination.',
+    parts({ name: 'condition', valueString: 'name' }),
+  ],
+  [
+    'The part `type` is given twice.',
+    'Give it once.',
+    parts({ name: 'type', valueCode: 'delete' }, { name: 'type', valueCode: 'delete' }),
+  ],
+  [
+    'The part `value` is given twice.',
+    'Send one operation for each value.',
+    parts({ name: 'value', valueCode: 'a' }, { name: 'value', valueCode: 'b' }),
+  ],
+  [
+    'An operation without a type.',
+    'It is one of add, insert, delete, replace, move.',
+    parts({ name: 'path', valueString: 'name' }),
+  ],
+  [
+    'There is no operation of type "replce".',
+    'Did you mean replace? The types are add, insert, delete, replace, move.',
+    patch([operation('replce', 'name')]),
+  ],
+  [
+    'There is no operation of type "patch".',
+    'The types are add, insert, delete, replace, move.',
+    patch([operation('patch', 'name')]),
+  ],
+  ['replace without the part `value`.', 'replace takes type, path, value.', patch([operation('replace', 'name')])],
+  [
+    'delete has no use for the part `index`.',
+    'It was ignored.',
+    patch([operation('delete', 'name', { index: at(0) })]),
+  ],
+  [
+    'delete has no use for the part `index`.',
+    'Leave the part out.',
+    patch([operation('delete', 'name', { index: at(0) })], { handling: 'strict' }),
+  ],
+  [
+    'The part `path` is no text.',
+    'Send it as valueString.',
+    parts({ name: 'type', valueCode: 'delete' }, { name: 'path', valueInteger: 1 }),
+  ],
+  [
+    'The part `index` is no whole number.',
+    'Send it as valueInteger; positions count from 0.',
+    patch([operation('insert', 'alias', { index: text('0'), value: text('x') })]),
+  ],
+
+  // The part `value`.
+  [
+    'The extension of the part itself was ignored.',
+    'To change an extension of the resource, send it as the value, by parts: url, and value or extension.',
+    replace('name', { valueString: 'x', extension: [{ url: 'u', valueCode: 'c' }] }),
+  ],
+  ['A part has no member `valueStrin`.', 'Did you mean `valueString`?', replace('name', { valueStrin: 'x' })],
+  [
+    'A part has no member `content`.',
+    'It has a name, and one of value[x], part and resource.',
+    replace('name', { content: 'x' }),
+  ],
+  [
+    'A part has no member `value`.',
+    'The type belongs to the name: valueString, valueCodeableConcept, …',
+    replace('name', { value: 'x' }),
+  ],
+  [
+    'A part has no member `valueExtension`.',
+    'Parameters carries no valueExtension: give part: url, and value or extension.',
+    replace('extension[0]', { valueExtension: { url: 'u' } }),
+  ],
+  [
+    'The part holds no value.',
+    'Give value[x] for a datatype, or part for the children of an anonymous type.',
+    replace('name', {}),
+  ],
+  [
+    'The part holds valueString and valueCode at once.',
+    'Give only one of them.',
+    replace('name', { valueString: 'x', valueCode: 'x' }),
+  ],
+  ['_valueString is no JSON object.', 'It holds the id and the extensions.', replace('name', { _valueString: 'x' })],
+  [
+    'valueContactPoint holds a list instead of one JSON object.',
+    'Send one ContactPoint; a list takes one operation for each entry.',
+    replace('telecom[0]', { valueContactPoint: [{ value: '1' }] }),
+  ],
+  [
+    'valueContactPoint holds "1" instead of one JSON object.',
+    'Send one ContactPoint; a list takes one operation for each entry.',
+    replace('telecom[0]', { valueContactPoint: '1' }),
+  ],
+  [
+    '"false" is no boolean.',
+    'The name after `value` says the type; the JSON has to have its form.',
+    replace('active', { valueBoolean: 'false' }),
+  ],
+  ['The parts are nested more than 32 levels deep.', 'Change a smaller element.', replace('contact', nested(33))],
+  ['part is no list with an entry.', 'Give one part for each child element.', replace('contact', { part: [] })],
+  [
+    'A nested part has no name.',
+    'Each part is named after the child element it holds.',
+    replace('contact', { part: [{ valueString: 'x' }] }),
+  ],
+  ['resource is no JSON object.', 'Send one resource.', replace('contained', { resource: 'x' })],
+  ['The value holds null.', 'Leave out what is empty.', replace('address', { valueAddress: { city: null } })],
+  ['The value holds an empty text.', 'Leave out what is empty.', replace('address', { valueAddress: { city: '' } })],
+  ['The value holds an empty list.', 'Leave out what is empty.', replace('address', { valueAddress: { line: [] } })],
+  ['The value holds an empty object.', 'Leave out what is empty.', replace('address', { valueAddress: {} })],
+  [
+    'The value has more than 10000 entries.',
+    'Change a smaller element.',
+    replace('address', { valueAddress: { line: new Array<JsonValue>(10_001).fill('a') } }),
+  ],
+  [
+    'The value has more than 200 members.',
+    'Change a smaller element.',
+    replace('address', {
+      valueAddress: Object.fromEntries(Array.from({ length: 201 }, (_, index) => [`m${index}`, 1])),
+    }),
+  ],
+  ['The value is nested too deeply.', 'Change a smaller element.', replace('address', { valueAddress: deep(65) })],
+  [
+    'The value holds a member `__proto__`.',
+    'No element has that name.',
+    replace('address', { valueAddress: JSON.parse('{ "__proto__": 1 }') as JsonObject }),
+  ],
+
+  // A value and the place it goes to.
+  [
+    'The value " phone" is not of type code, which system has to be.',
+    'Send a valueCode in the form of code.',
+    replace('telecom[0].system', text(' phone')),
+  ],
+  [
+    '`id` cannot have an id or extensions of its own.',
+    'Send valueString without _valueString.',
+    replace('extension[0]', { part: [{ name: 'id', valueString: 'x', _valueString: { id: 'y' } }] }),
+  ],
+  ['valueBoolean is of the wrong type for name.', 'name takes valueString.', replace('name', { valueBoolean: true })],
+  [
+    'valueBoolean is of the wrong type for div.',
+    'div takes valueString with the XHTML.',
+    replace('text.div', { valueBoolean: true }),
+  ],
+  [
+    'valueString is of the wrong type for contained.',
+    'contained takes resource.',
+    add('Organization', 'contained', text('x')),
+  ],
+  [
+    'valueString is of the wrong type for extension.',
+    'extension takes part: url, and value or extension.',
+    replace('extension[0]', text('x')),
+  ],
+  [
+    'valueString is of the wrong type for contact.',
+    'contact takes part, one for each child element.',
+    add('Organization', 'contact', text('x')),
+  ],
+  [
+    'valueString is of the wrong type for definition.',
+    'definition takes valueCanonical or valueUri.',
+    add('PlanDefinition.action', 'definition', text('x'), { resourceType: 'PlanDefinition', action: [{ title: 'a' }] }),
+  ],
+  [
+    'A whole resource cannot stand in partOf.',
+    'partOf takes valueReference.',
+    add('Organization', 'partOf', { resource: { resourceType: 'Endpoint' } }),
+  ],
+  [
+    '"Foo" is no resource type of R4.',
+    'resourceType names the type of the resource.',
+    add('Organization', 'contained', { resource: { resourceType: 'Foo' } }),
+  ],
+  [
+    'A value given by parts cannot be read as name.',
+    'name takes valueString.',
+    replace('name', { part: [{ name: 'x', valueCode: 'c' }] }),
+  ],
+  [
+    'A value given by parts cannot be read as value, which may have several types.',
+    'value takes a value[x] of a type that the specification lists.',
+    replace('extension[0].value', { part: [{ name: 'x', valueCode: 'c' }] }),
+  ],
+  [
+    'Organization.contact has no element `adress`.',
+    'Did you mean `address`?',
+    add('Organization', 'contact', { part: [{ name: 'adress', valueAddress: { city: 'x' } }] }),
+  ],
+  [
+    'Organization has no element `quality`.',
+    'Its elements are id, meta, implicitRules, language, text, contained, extension, modifierExtension, identifier, active, type, name, alias, telecom, address, partOf, contact, endpoint.',
+    add('Organization', 'quality', text('x')),
+  ],
+  [
+    '`address` is given twice, but Organization.contact has at most one.',
+    'Give one part named `address`.',
+    add('Organization', 'contact', {
+      part: [
+        { name: 'address', valueAddress: { city: 'a' } },
+        { name: 'address', valueAddress: { city: 'b' } },
+      ],
+    }),
+  ],
+
+  // The text of a path.
+  [
+    'The path has 4 characters; at most 3 are read.',
+    'Write a shorter path, or change a larger element as a whole.',
+    remove('name', { limits: { pathLength: 3 } }),
+  ],
+  [
+    'The character " is not allowed, at character 20 of the path.',
+    'Strings stand in single quotes, and both quotes are needed.',
+    remove('name.where($this = "x")'),
+  ],
+  [
+    'A sign follows a sign, at character 9 of the path.',
+    'Strings stand in single quotes, and both quotes are needed.',
+    remove('alias[- -1]'),
+  ],
+  ['The path has too many brackets, at character 33.', 'At most 64, and 32 inside each other.', remove('('.repeat(40))],
+  [
+    "A ' that was opened is not closed, at character 23 of the path.",
+    'Strings stand in single quotes, and both quotes are needed.',
+    remove("name.where($this = 'x)"),
+  ],
+  [
+    'The path `name..x` is not FHIRPath.',
+    'Strings stand in single quotes, and every parenthesis and bracket is closed.',
+    remove('name..x'),
+  ],
+  [
+    'The path `name[` is not FHIRPath: it ends too early.',
+    'Strings stand in single quotes, and every parenthesis and bracket is closed.',
+    remove('name['),
+  ],
+  [
+    'The path `name]` is not FHIRPath: unexpected `]` at character 5.',
+    'Strings stand in single quotes, and every parenthesis and bracket is closed.',
+    remove('name]'),
+  ],
+  [
+    'The path `name   .where(]` is not FHIRPath: unexpected `]` at line 2, character 10.',
+    'Strings stand in single quotes, and every parenthesis and bracket is closed.',
+    remove('name\n  .where(]'),
+  ],
+  [
+    'The path has too many parts, at character 399.',
+    'Write a simpler path.',
+    remove(Array.from({ length: 400 }, () => 'a').join('|')),
+  ],
+  ['`constructor` is no element name, at character 1.', ALLOWED, remove('constructor')],
+  ['The operator - is not allowed here, at character 1.', ALLOWED, remove('-name')],
+  ['An empty collection is not allowed, at character 13.', ALLOWED, remove('alias.where({} = 1)')],
+  ['%ucum is not known here, at character 1.', 'Only %resource may be used.', remove('%ucum')],
+  ['The operator + is not allowed, at character 15.', ALLOWED, remove('alias.where(1 + 1 = 2)')],
+  ['$total is not allowed, at character 13.', ALLOWED, remove('alias.where($total = 1)')],
+  ['The function repeat() is not allowed in a patch path, at character 9.', ALLOWED, remove('contact.repeat(name)')],
+  ['The function first() was given 1 argument, at character 7.', 'It takes 0.', remove('alias.first(1)')],
+  [
+    'The function extension() was given 0 arguments, at character 1.',
+    "It takes 1: extension('<url>').",
+    remove('extension()'),
+  ],
+  [
+    'The function exists() was given 2 arguments, at character 13.',
+    'It takes 0 or 1.',
+    remove('alias.where(exists(a, b))'),
+  ],
+  [
+    'The path gives a computed value (count(), at character 7), not an element of the resource.',
+    'End the path at an element; put conditions inside where().',
+    remove('alias.count()'),
+  ],
+
+  // What a path finds.
+  [
+    'Evaluating the paths of this patch takes too long (limit: -1 ms).',
+    'Use simpler paths: fewer where() inside where(), fewer operations in one patch.',
+    remove('alias.where(%resource.telecom.count() > 1)', { limits: { deadlineMs: -1 } }),
+  ],
+  [
+    'The path `name.where(true).length` gives something that is not an element of the resource.',
+    'End the path at an element the type has.',
+    remove('name.where(true).length'),
+  ],
+  [
+    'The path `telecom.single().value` cannot be evaluated on this resource: Expected single.',
+    'where() takes a condition, and single() and comparisons take one element at a time.',
+    remove('telecom.single().value'),
+  ],
+  [
+    'Nothing was deleted. The path `Organization.alias` matches nothing.',
+    '`Organization` matches 1 element; `alias` is absent there: use add with this path and the name alias.',
+    remove('Organization.alias'),
+  ],
+  [
+    'Nothing was deleted. The path `Organization.telecom[2]` matches nothing.',
+    '`Organization.telecom` matches 2 elements; the indexes are 0 to 1.',
+    remove('Organization.telecom[2]'),
+  ],
+  [
+    'Nothing was deleted. The path `Organization.address[2]` matches nothing.',
+    '`Organization.address[0]` matches 1 element; the only index is 0.',
+    remove('Organization.address[2]'),
+  ],
+  [
+    'Nothing was deleted. The path `Organization.telecom[%resource.telecom.count()]` matches nothing.',
+    '`Organization.telecom` matches 2 elements; the index leaves none of them.',
+    remove('Organization.telecom[%resource.telecom.count()]'),
+  ],
+  [
+    "Nothing was deleted. The path `Organization.telecom.where(system = 'fax')` matches nothing.",
+    '`Organization.telecom` matches 2 elements; none meets the condition of where().',
+    remove("Organization.telecom.where(system = 'fax')"),
+  ],
+  [
+    "Nothing was deleted. The path `Organization.extension('urn:x')` matches nothing.",
+    '`Organization` matches 1 element; none has an extension of this url.',
+    remove("Organization.extension('urn:x')"),
+  ],
+  [
+    'Nothing was deleted. The path `Organization.telecom.ofType(string)` matches nothing.',
+    '`Organization.telecom` matches 2 elements; ofType() leaves none of them.',
+    remove('Organization.telecom.ofType(string)'),
+  ],
+  [
+    'Nothing was deleted. The path `Organization.telecom[0].vlaue` matches nothing.',
+    '`Organization.telecom[0]` matches 1 element; ContactPoint has no element `vlaue`: did you mean `value`?',
+    remove('Organization.telecom[0].vlaue'),
+  ],
+  [
+    'Nothing was deleted. The path `Organization.telecom.measurement` matches nothing.',
+    '`Organization.telecom` matches 2 elements; ContactPoint has no element `measurement`.',
+    remove('Organization.telecom.measurement'),
+  ],
+  [
+    'Nothing was deleted. The path `(partOf).display` matches nothing.',
+    'Begin the path with Organization.',
+    remove('(partOf).display'),
+  ],
+  [
+    'Nothing was deleted. The path `Patient.name` matches nothing.',
+    'The resource is of type Organization: begin the path with Organization, not Patient.',
+    remove('Patient.name'),
+  ],
+  [
+    'Nothing was deleted. The path `partOf.display` matches nothing.',
+    '`partOf` is absent: use add with the path Organization and the name partOf.',
+    remove('partOf.display'),
+  ],
+  [
+    'Nothing was deleted. The path `nmae` matches nothing.',
+    'Organization has no element `nmae`: did you mean `name`?',
+    remove('nmae'),
+  ],
+  [
+    'Nothing was deleted. The path `measurement` matches nothing.',
+    'Organization has no element `measurement`.',
+    remove('measurement'),
+  ],
+
+  // Operations on what was found.
+  [
+    'The path `alias` matches nothing.',
+    '`alias` is absent: use add with the path Organization and the name alias.',
+    replace('alias', text('x')),
+  ],
+  [
+    'The path `Organization.telecom` matches 2 elements; it has to match one.',
+    'Name one of Organization.telecom[0], Organization.telecom[1], or choose it with where().',
+    remove('Organization.telecom'),
+  ],
+  [
+    'insert works on a list as a whole, which `Organization.telecom.first()` does not name.',
+    'End the path with the name of the list: `Organization.telecom`.',
+    insert('Organization.telecom.first()', 0),
+  ],
+  [
+    'insert works on lists, and Organization.name does not repeat.',
+    'Use add when it is absent, replace when it is there.',
+    insert('Organization.name', 0),
+  ],
+  ['move works on lists, and Organization.name does not repeat.', 'It has no order.', move('Organization.name', 0, 0)],
+  [
+    'Organization.text.div cannot have an id or extensions of its own.',
+    'Add them to the element that it belongs to.',
+    add('Organization.text.div', 'id', text('x')),
+  ],
+  [
+    'Organization.name is there already, and it does not repeat.',
+    'Use replace with the path Organization.name.',
+    add('Organization', 'name', text('x')),
+  ],
+  [
+    'The index 1 is out of range: Organization.alias has 0 elements.',
+    'The only index is 0.',
+    insert('Organization.alias', 1),
+  ],
+  [
+    'The index 3 is out of range: Organization.telecom has 2 elements.',
+    'The index is 0 to 2.',
+    insert('Organization.telecom', 3),
+  ],
+  [
+    'The source 1 is out of range: Organization.address has 1 element.',
+    'The only index is 0.',
+    move('Organization.address', 1, 0),
+  ],
+  [
+    'The destination 2 is out of range: Organization.telecom has 2 elements.',
+    'The destination is 0 to 1.',
+    move('Organization.telecom', 0, 2),
+  ],
+  [
+    'A patch cannot delete the resource as a whole.',
+    'Name an element: `Organization.<element>`. A whole resource is replaced by PUT and deleted by DELETE.',
+    remove('Organization'),
+  ],
+  ['`id` cannot be changed by a patch: the server sets it.', 'Leave the operation out.', remove('Organization.id')],
+
+  // Values that a patch cannot carry, and versions that none leads between.
+  [
+    'This is no value of Organization.contact.',
+    'The value must follow its R4 definition.',
+    encode('Organization.contact', 'x'),
+  ],
+  [
+    'Organization.contact has no `phone`.',
+    'The value must follow its R4 definition.',
+    encode('Organization.contact', { phone: '1' }),
+  ],
+  [
+    '`telecom` of Organization.contact is a list.',
+    'The value must follow its R4 definition.',
+    encode('Organization.contact', { telecom: { value: '1' } }),
+  ],
+  [
+    '`address` of Organization.contact is no list.',
+    'The value must follow its R4 definition.',
+    encode('Organization.contact', { address: [{ city: 'x' }] }),
+  ],
+  [
+    '`telecom` of Organization.contact holds an empty place.',
+    'The value must follow its R4 definition.',
+    encode('Organization.contact', { telecom: [null] }),
+  ],
+  [
+    'A value of Organization.contact has at least one element.',
+    'The value must follow its R4 definition.',
+    encode('Organization.contact', {}),
+  ],
+  [
+    'The two versions differ at Organization.phone, which a FHIRPath Patch cannot express.',
+    'Both must follow the R4 definition of their type.',
+    () => toldByRefusal(() => diff(ORGANIZATION, { ...ORGANIZATION, phone: '1' })),
+  ],
+  [
+    'There is no patch from Organization to nothing: both have to be resources of one R4 type.',
+    'Give two versions of one resource.',
+    () => toldByRefusal(() => diff(ORGANIZATION, {})),
+  ],
+];

@@ -1,0 +1,235 @@
+import type { JsonObject, JsonValue } from '../../../src/fhir';
+import { applyJsonPatch } from '../../../src/fhir/patch/json-patch';
+import { toldBy, type Row, type Told } from '../../support/told';
+
+const ORGANIZATION: JsonObject = {
+  resourceType: 'Organization',
+  id: 'o1',
+  active: true,
+  name: 'A',
+  alias: ['a', 'b', 'c'],
+  telecom: [{ system: 'phone', value: '1', rank: 1 }],
+  contact: [{ name: { given: ['g', 'h'], _given: [null, { id: 'gh' }] } }],
+};
+
+const sent = (patch: JsonValue) => (): Told => toldBy(applyJsonPatch(ORGANIZATION, patch));
+const one = (operation: JsonValue): (() => Told) => sent([operation]);
+const remove = (path: JsonValue): (() => Told) => one({ op: 'remove', path });
+const add = (path: string, value: JsonValue): (() => Told) => one({ op: 'add', path, value });
+const replace = (path: string, value: JsonValue): (() => Told) => one({ op: 'replace', path, value });
+
+const nested = (levels: number): JsonValue => (levels === 0 ? 'v' : { x: nested(levels - 1) });
+const GIVEN = '/contact/0/name/given';
+const IDS = '/contact/0/name/_given';
+
+export const JSON_PATCH: readonly Row[] = [
+  // What cannot be read.
+  ['A JSON Patch is a list of operations.', 'Send [ { "op": "replace", "path": "/name", "value": … } ].', sent('x')],
+  [
+    'A JSON Patch is a list of operations, not one object.',
+    'Send [ { "op": "replace", "path": "/name", "value": … } ].',
+    sent({ op: 'add' }),
+  ],
+  [
+    'A JSON Patch is a list of operations, not Parameters.',
+    'A FHIRPath Patch is sent as application/fhir+json.',
+    sent({ resourceType: 'Parameters' }),
+  ],
+  [
+    'The patch holds 1001 operations; at most 1000 are taken.',
+    'Split it into several patches.',
+    sent(new Array<JsonValue>(1001).fill({ op: 'remove', path: '/name' })),
+  ],
+  ['Operation 0 is no JSON object.', 'It has the members op and path.', one(7)],
+  ['Operation 0 has no member `op`.', 'It is one of add, remove, replace, move, copy, test.', one({ path: '/name' })],
+  [
+    'Operation 0: there is no `op` "delete".',
+    'Did you mean remove? It is one of add, remove, replace, move, copy, test.',
+    one({ op: 'delete', path: '/name' }),
+  ],
+  [
+    'Operation 0: there is no `op` "upsert".',
+    'It is one of add, remove, replace, move, copy, test.',
+    one({ op: 'upsert', path: '/name' }),
+  ],
+  ['Operation 0 (remove) has no member `path`.', 'It is a JSON Pointer: `/telecom/0/value`.', one({ op: 'remove' })],
+  ['Operation 0 (remove) has a member `path` that is no text.', 'It is a JSON Pointer: `/telecom/0/value`.', remove(1)],
+  ['Operation 0 (remove): `path` has 1001 characters.', 'At most 1000 are read.', remove(`/${'a'.repeat(1000)}`)],
+  ['Operation 0 (remove): `path` goes 65 levels deep.', 'At most 64.', remove('/a'.repeat(65))],
+  [
+    'Operation 0 (remove): `name` is no JSON Pointer: it does not begin with a slash.',
+    'Every step begins with a slash, the first one too: `/name`.',
+    remove('name'),
+  ],
+  [
+    'Operation 0 (remove): `/a~2` is no JSON Pointer: the ~ at character 3 is followed by neither 0 nor 1.',
+    'Write ~0 for a ~ in a name, and ~1 for a slash in a name.',
+    remove('/a~2'),
+  ],
+  [
+    'Operation 0 (remove): `/constructor` is no JSON Pointer: no element is named constructor.',
+    'Name an element of the resource: `/name`.',
+    remove('/constructor'),
+  ],
+  ['Operation 0 has no member `op`.', 'It is one of add, remove, replace, move, copy, test.', one({ path: 'name' })],
+  ['Operation 0 (add) has no member `value`.', 'add takes op, path and value.', one({ op: 'add', path: '/name' })],
+  [
+    'Operation 0 (add) has a value that is nested too deeply.',
+    'Send a smaller element, by its FHIR names.',
+    add('/x', nested(65)),
+  ],
+  [
+    'Operation 0 (add) has a value that has a member __proto__.',
+    'Send a smaller element, by its FHIR names.',
+    add('/x', JSON.parse('{ "__proto__": 1 }') as JsonValue),
+  ],
+  [
+    'Operation 0 (move): `/contact` cannot be moved into itself, to `/contact/0/x`.',
+    'Use copy to keep it where it is too, or move it to a place outside of it.',
+    one({ op: 'move', from: '/contact', path: '/contact/0/x' }),
+  ],
+
+  // What cannot be applied.
+  [
+    'Operation 0 (replace): `/telecom/0/vlaue` points at nothing.',
+    '`/telecom/0` has no member `vlaue`: did you mean `value`?',
+    replace('/telecom/0/vlaue', '1'),
+  ],
+  [
+    'Operation 0 (replace): `/measurement` points at nothing.',
+    'The resource has no member `measurement`: add would create it.',
+    replace('/measurement', '1'),
+  ],
+  [
+    'Operation 0 (add): `/address/0` points at nothing.',
+    'The resource has no member `address`: add `/address` first, parents are not created.',
+    add('/address/0', {}),
+  ],
+  ['Operation 0 (add): `/name/x` points at nothing.', '`/name` is a string, which has no members.', add('/name/x', 1)],
+  [
+    'Operation 0 (add): `/active/x` points at nothing.',
+    '`/active` is a boolean, which has no members.',
+    add('/active/x', 1),
+  ],
+  [
+    'Operation 0 (add): `/telecom/0/rank/x` points at nothing.',
+    '`/telecom/0/rank` is a number, which has no members.',
+    add('/telecom/0/rank/x', 1),
+  ],
+  [
+    'Operation 0 (add): `/contact/0/name/_given/0/id` points at nothing.',
+    '`/contact/0/name/_given/0` is null, which has no members.',
+    add(`${IDS}/0/id`, 'x'),
+  ],
+  [
+    'Operation 0 (remove): `/alias/-` points at nothing.',
+    '`/alias` has the entries 0 to 2; `-` is the place after the last one, which only add, move and copy can fill.',
+    remove('/alias/-'),
+  ],
+  [
+    'Operation 0 (remove): `/alias/01` points at nothing.',
+    '`/alias` has the entries 0 to 2; an index is written without leading zeros.',
+    remove('/alias/01'),
+  ],
+  [
+    'Operation 0 (remove): `/alias/first` points at nothing.',
+    '`/alias` has the entries 0 to 2; `first` is no index.',
+    remove('/alias/first'),
+  ],
+  [
+    'Operation 0 (replace): `/alias/3` points at nothing.',
+    '`/alias` has the entries 0 to 2; a new last entry is added at 3, or at `-`.',
+    replace('/alias/3', 'x'),
+  ],
+  [
+    'Operation 0 (remove): `/telecom/1` points at nothing.',
+    '`/telecom` has one entry, 0; a new last entry is added at 1, or at `-`.',
+    remove('/telecom/1'),
+  ],
+  [
+    'Operation 1 (remove): `/alias/0` points at nothing.',
+    '`/alias` is an empty list; a new last entry is added at 0, or at `-`.',
+    sent([
+      { op: 'replace', path: '/alias', value: [] },
+      { op: 'remove', path: '/alias/0' },
+    ]),
+  ],
+  [
+    'Operation 0 (remove): a patch cannot take away the resource as a whole.',
+    'Name an element: `/name`. A resource is deleted by DELETE.',
+    remove(''),
+  ],
+  ['Operation 0 (replace): a resource is a JSON object.', 'Send the whole resource.', replace('', 'x')],
+  [
+    'Operation 0 (remove): `resourceType` cannot be changed by a patch.',
+    'Leave the operation out.',
+    remove('/resourceType'),
+  ],
+  [
+    'Operation 0 (remove): `id` cannot be changed by a patch: the server sets it.',
+    'Leave the operation out.',
+    remove('/id'),
+  ],
+  [
+    'Operation 0 (test): `/name` is "A", and not "B".',
+    'The resource is not as the patch expects: read it again, and send a patch for what it is now.',
+    one({ op: 'test', path: '/name', value: 'B' }),
+  ],
+  [
+    'Operation 15 (copy): the patch adds more than 4000000 characters to the resource.',
+    'Split it into several patches.',
+    sent(new Array<JsonValue>(100).fill({ op: 'copy', from: '/contact', path: '/contact/-' })),
+  ],
+
+  // What the outcome cannot be.
+  ['Organization.alias was left empty and is gone: FHIR JSON has no empty lists.', undefined, replace('/alias', [])],
+  ['Organization.partOf was left empty and is gone: FHIR JSON has no empty objects.', undefined, add('/partOf', {})],
+  [
+    'After operation 0, Organization.name is null.',
+    'Use remove: FHIR JSON has null only beside `_` lists.',
+    replace('/name', null),
+  ],
+  [
+    'After operation 0, Organization.name is an empty text.',
+    'Use remove: FHIR has no empty texts.',
+    replace('/name', ''),
+  ],
+  [
+    'After operation 0, Organization.telecom[0].x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x is more than 64 levels deep.',
+    'Keep the resource flatter.',
+    sent([
+      { op: 'add', path: '/x', value: nested(64) },
+      { op: 'move', from: '/x', path: '/telecom/0/x' },
+    ]),
+  ],
+  [
+    'After operation 0, Organization.contact[0].name._given is a list, and given beside it no list.',
+    'A list of values stands beside a list of their ids and extensions.',
+    replace(GIVEN, 'g'),
+  ],
+  [
+    'After operation 0, Organization._alias is no list, and alias beside it a list.',
+    'A list of values stands beside a list of their ids and extensions.',
+    add('/_alias', { id: 'x' }),
+  ],
+  [
+    'After operation 0, Organization.contact[0].name._given has 0 entries, and given beside it 2.',
+    'Each entry of _given belongs to the one of given with its index: patch both, with null where one has nothing.',
+    replace(IDS, []),
+  ],
+  [
+    'After operation 0, Organization.contact[0].name._given has 1 entry, and given beside it 2.',
+    'Each entry of _given belongs to the one of given with its index: patch both, with null where one has nothing.',
+    replace(IDS, [{ id: 'x' }]),
+  ],
+  [
+    'After operation 0, Organization.contact[0].name._given has 2 entries, and given beside it 1.',
+    'Each entry of _given belongs to the one of given with its index: patch both, with null where one has nothing.',
+    remove(`${GIVEN}/0`),
+  ],
+  [
+    'After operation 0, Organization.contact[0].name.given[0] holds nothing, with nothing beside it.',
+    'Use remove in both lists.',
+    replace(`${GIVEN}/0`, null),
+  ],
+];

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import ts from 'typescript';
+
+const ROOT = join(__dirname, '../..');
+
+/** A message as it stands in the code. */
+export interface SaidMessage {
+  /** `src/fhir/json/tokenizer.ts:12` */
+  readonly place: string;
+  /** The English with `{0}`, `{1}` … for its values: the key of its translations. */
+  readonly source: string;
+  readonly values: number;
+}
+
+/** Every say`…` of the files below a folder of the project, tests left out. */
+export function messagesIn(folder: string): SaidMessage[] {
+  return sourceFiles(folder).flatMap((file) => nodesOf(file).flatMap((node) => messageAt(file, node)));
+}
+
+/**
+ * Places where a client would be told a sentence that has one language only: a text or a hint written as a string, or
+ * the message of a FhirError.
+ */
+export function plainSentencesIn(folder: string): string[] {
+  return sourceFiles(folder).flatMap((file) =>
+    nodesOf(file).flatMap((node) => (isPlainSentence(node) ? [`${placeOf(file, node)} ${node.getText()}`] : [])),
+  );
+}
+
+function sourceFiles(folder: string): ts.SourceFile[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts'))
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .map((file) => ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true));
+}
+
+function nodesOf(node: ts.Node): ts.Node[] {
+  return [node, ...node.getChildren().flatMap(nodesOf)];
+}
+
+function messageAt(file: ts.SourceFile, node: ts.Node): SaidMessage[] {
+  if (!ts.isTaggedTemplateExpression(node) || node.tag.getText() !== 'say') return [];
+  const { template } = node;
+  if (ts.isNoSubstitutionTemplateLiteral(template)) {
+    return [{ place: placeOf(file, node), source: template.text, values: 0 }];
+  }
+  const spans = template.templateSpans.map(({ literal }, index) => `{${index}}${literal.text}`);
+  return [{ place: placeOf(file, node), source: template.head.text + spans.join(''), values: spans.length }];
+}
+
+function isPlainSentence(node: ts.Node): boolean {
+  if (ts.isPropertyAssignment(node)) {
+    return ['text', 'hint'].includes(node.name.getText()) && isSentence(node.initializer);
+  }
+  if (!ts.isNewExpression(node) || node.expression.getText() !== 'FhirError') return false;
+  const message = node.arguments?.[1];
+  return message !== undefined && isSentence(message);
+}
+
+/** More than one word, or words around a value. */
+function isSentence(node: ts.Expression): boolean {
+  return ts.isTemplateExpression(node) || (ts.isStringLiteralLike(node) && /\s/.test(node.text));
+}
+
+function placeOf(file: ts.SourceFile, node: ts.Node): string {
+  const { line } = file.getLineAndCharacterOfPosition(node.getStart());
+  return `${relative(ROOT, file.fileName)}:${line + 1}`;
+}
