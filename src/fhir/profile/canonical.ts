@@ -27,9 +27,12 @@ export function r4Name(canonical: string): string | undefined {
 /** Things by their canonical: an exact version when one is asked for, else the newest. */
 export class CanonicalMap<T> {
   private readonly byUrl = new Map<string, { readonly version: string; readonly value: T }[]>();
+  /** What each canonical that was asked for has led to; only those that led somewhere, which are few. */
+  private readonly found = new Map<string, T>();
 
   /** A definition of the same url and version is replaced. */
   set(url: string, version: string, value: T): void {
+    this.found.clear();
     const others = (this.byUrl.get(url) ?? []).filter((entry) => entry.version !== version);
     this.byUrl.set(
       url,
@@ -38,13 +41,20 @@ export class CanonicalMap<T> {
   }
 
   get(canonical: string): T | undefined {
-    const { url, version } = parseCanonical(canonical);
-    if (version === undefined) return this.newest(url);
-    return this.byUrl.get(url)?.find((entry) => entry.version === version)?.value;
+    const known = this.found.get(canonical);
+    if (known !== undefined) return known;
+    const value = this.find(parseCanonical(canonical));
+    if (value !== undefined) this.found.set(canonical, value);
+    return value;
   }
 
   newest(url: string): T | undefined {
     return this.byUrl.get(url)?.[0]?.value;
+  }
+
+  private find({ url, version }: Canonical): T | undefined {
+    if (version === undefined) return this.newest(url);
+    return this.byUrl.get(url)?.find((entry) => entry.version === version)?.value;
   }
 
   *values(): IterableIterator<T> {

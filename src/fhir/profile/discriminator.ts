@@ -151,13 +151,11 @@ class ExpectationFinder {
       depth,
       wants: (path) => say`${path} fits the profile ${alternatives(profiles)}`,
       test: (run, found) =>
-        anyOf(
-          found.flatMap((item) =>
-            profiles.map((url) => {
-              const profile = context.profile(url);
-              return profile && !isElsewhere(item) ? run.passes(item, profile.check) : undefined;
-            }),
-          ),
+        anyOf(found, (item) =>
+          anyOf(profiles, (url) => {
+            const profile = context.profile(url);
+            return profile && !isElsewhere(item) ? run.passes(item, profile.check) : undefined;
+          }),
         ),
     };
   }
@@ -170,7 +168,7 @@ class ExpectationFinder {
       wants: (path) => say`${path} is in the value set ${valueSet}`,
       test: (_, found) => {
         const content = this.context.valueSet(valueSet);
-        return content && anyOf(found.map(({ value }) => isMember(content, codedValues(value))));
+        return content && anyOf(found, ({ value }) => isMember(content, codedValues(value)));
       },
     };
   }

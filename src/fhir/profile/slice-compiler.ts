@@ -98,7 +98,7 @@ export class SliceCompiler {
   ): Slice['matches'] {
     const [only] = recognitions;
     if (recognitions.length === 1) return only!.test;
-    if (recognitions.length > 1) return (run, item) => allOf(recognitions.map(({ test }) => test(run, item)));
+    if (recognitions.length > 1) return (run, item) => allOf(recognitions, ({ test }) => test(run, item));
     const name = `the slice ${slice.element.sliceName} of ${slice.element.path}`;
     if (discriminators.length === 0) {
       const check = this.elements.element(slice, []);

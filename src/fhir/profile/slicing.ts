@@ -36,6 +36,7 @@ export interface SliceGroup {
   readonly byLiteral: { readonly member: string; readonly slices: ReadonlyMap<string, number> } | undefined;
 }
 
+const NOTHING: readonly Item[] = [];
 const NONE = -1;
 const CANNOT_TELL = -2;
 const MOST_SLICES_NAMED = 12;
@@ -47,7 +48,7 @@ const LONGEST_EXCERPT = 120;
  */
 export function checkSlices(run: ProfileRun, group: SliceGroup, items: readonly Item[]): number {
   const { slices, rules, ordered, element, profile } = group;
-  const members = slices.map((): Item[] => []);
+  const members = new Array<Item[] | undefined>(slices.length);
   const unmatched: Item[] = [];
   let undecided = false;
   let last = 0;
@@ -62,7 +63,7 @@ export function checkSlices(run: ProfileRun, group: SliceGroup, items: readonly 
       if (group.fallback) run.at(item, group.fallback);
     } else {
       const slice = slices[at]!;
-      members[at]!.push(item);
+      (members[at] ??= []).push(item);
       if (slice.check) run.at(item, slice.check);
       if (rules === 'openAtEnd' && unmatched.length > 0)
         run.at(item, () => run.report(faults.afterUnsliced(element, slice.name, profile)));
@@ -76,7 +77,7 @@ export function checkSlices(run: ProfileRun, group: SliceGroup, items: readonly 
   let missed = 0;
   for (let at = 0; at < slices.length; at += 1) {
     const slice = slices[at]!;
-    const its = members[at]!;
+    const its = members[at] ?? NOTHING;
     if (its.length > slice.max)
       run.at(its[slice.max]!, () => run.report(faults.sliceTooMany(slice, element, its.length, profile)));
     // What cannot be told may be what is missed.

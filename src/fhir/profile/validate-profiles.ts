@@ -62,9 +62,17 @@ function reportUnknown(url: string, { meta }: JsonObject, report: (...place: rea
 
 /** The same rule comes twice when a profile and its base are both asked. */
 function withoutRepeats(issues: readonly IssueDetail[]): IssueDetail[] {
-  const seen = new Set<string>();
-  return issues.filter(({ expression, code, text }) => {
-    const key = `${expression}\n${code}\n${String(text)}`;
-    return !seen.has(key) && seen.add(key);
+  const byPlace = new Map<string | undefined, IssueDetail[]>();
+  return issues.filter((issue) => {
+    const others = byPlace.get(issue.expression);
+    if (others?.some((other) => isSame(other, issue))) return false;
+    if (others) others.push(issue);
+    else byPlace.set(issue.expression, [issue]);
+    return true;
   });
+}
+
+/** Of one place. */
+function isSame(one: IssueDetail, other: IssueDetail): boolean {
+  return one.code === other.code && String(one.text) === String(other.text);
 }

@@ -34,28 +34,28 @@ export class IssueCollector {
 
   /** @param below further steps, from the current value to the one at fault */
   report(fault: Fault, ...below: readonly Step[]): void {
-    const steps = [...this.steps, ...below];
-    this.add(fault, steps, steps);
+    this.add(fault, below.length === 0 ? this.steps : [...this.steps, ...below]);
   }
 
   /** Reports an element that is not there: named by the expression, but placed at the object that lacks it. */
   reportMissing(fault: Fault, name: string): void {
-    this.add(fault, [...this.steps, { key: name, name }], this.steps);
+    this.add(fault, this.steps, name);
   }
 
-  private add(fault: Fault, named: readonly Step[], placed: readonly Step[]): void {
+  /** @param missing a member that is named in addition */
+  private add(fault: Fault, steps: readonly Step[], missing?: string): void {
     if (fault.code === 'structure') this.shapeFaults += 1;
     if (this.issues.length >= this.maxIssues) {
       this.full = true;
       return;
     }
-    this.issues.push({
-      ...fault,
-      expression: stringifyPath(
-        named.map((step) => (typeof step === 'number' ? step : step.name)),
-        this.root,
-      ),
-      path: placed.map((step) => (typeof step === 'number' ? step : step.key)),
-    });
+    const names: (string | number)[] = [];
+    const path: (string | number)[] = [];
+    for (const step of steps) {
+      names.push(typeof step === 'number' ? step : step.name);
+      path.push(typeof step === 'number' ? step : step.key);
+    }
+    if (missing !== undefined) names.push(missing);
+    this.issues.push({ ...fault, expression: stringifyPath(names, this.root), path });
   }
 }

@@ -1,6 +1,6 @@
 import type { FhirDecimal } from '../json/fhir-decimal';
 import { say, type Message, type Text } from '../messages';
-import { BLANK, CONTROL } from './characters';
+import { CONTROL, hasBlank } from './characters';
 import { MAX_STRING_LENGTH } from './limits';
 import { isCalendarDay, isTemporal } from './temporal';
 import { excerpt, quote } from './wording';
@@ -43,7 +43,7 @@ const code: StringRule = (value) =>
 const uri =
   (type: string): StringRule =>
   (value) =>
-    BLANK.test(value) ? fault(isNot(quote(value), type), say`A ${type} has no spaces; write %20 for one.`) : undefined;
+    hasBlank(value) ? fault(isNot(quote(value), type), say`A ${type} has no spaces; write %20 for one.`) : undefined;
 
 const matching =
   (type: string, form: RegExp, hint: Text): StringRule =>

@@ -27,5 +27,5 @@ function codesOf(codings: readonly JsonValue[]): CodedValue[] {
 
 /** Whether one of the codes is in a value set. */
 export function isMember(content: ValueSetContent, values: readonly CodedValue[]): Tri {
-  return anyOf(values.map(({ system, code }) => content.has(system, code)));
+  return anyOf(values, ({ system, code }) => content.has(system, code));
 }

@@ -48,9 +48,9 @@ export const UNKNOWN_CONTENT: ValueSetContent = {
 function contentOf(included: readonly ValueSetContent[], excluded: readonly ValueSetContent[]): ValueSetContent {
   return {
     has: (system, code) => {
-      const inside = anyOf(included.map((part) => part.has(system, code)));
+      const inside = anyOf(included, (part) => part.has(system, code));
       if (inside === false || excluded.length === 0) return inside;
-      const outside = anyOf(excluded.map((part) => part.has(system, code)));
+      const outside = anyOf(excluded, (part) => part.has(system, code));
       if (outside === true) return false;
       return outside === undefined ? undefined : inside;
     },
@@ -75,7 +75,7 @@ function partOf(include: ValueSetComposeInclude, lookup: TerminologyLookup): Val
   if (!first) return UNKNOWN_CONTENT;
   if (clauses.length === 1) return first;
   return {
-    has: (asked, code) => allOf(clauses.map((clause) => clause.has(asked, code))),
+    has: (asked, code) => allOf(clauses, (clause) => clause.has(asked, code)),
     systems: clauses.find((clause) => clause.systems !== undefined)?.systems,
     known: clauses.every(({ known }) => known),
     codes: () => first.codes().filter((code) => clauses.every((clause) => clause.has(undefined, code) === true)),
