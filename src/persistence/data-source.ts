@@ -6,7 +6,7 @@ import { migrate } from './migrate';
 import { migrations } from './migrations';
 import { tables } from './tables';
 
-/** Where the server keeps its data when nobody says otherwise. */
+/** Where the CLI finds the data when nobody says otherwise; the server has it from its settings. */
 export const DEFAULT_DATABASE_URL = 'sqlite:data/ror.db';
 
 /** Connections TypeORM may hold: one keeps the migration lock while another migrates. */

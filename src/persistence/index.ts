@@ -1,4 +1,4 @@
-export { DEFAULT_DATABASE_URL, dataSourceOptions, openDataSource, type PersistenceOptions } from './data-source';
+export { dataSourceOptions, openDataSource, type PersistenceOptions } from './data-source';
 export { DEFAULT_LIMITS, type DatabaseLimits } from './limits';
 export { MemoryPersistenceModule } from './memory/memory-persistence.module';
 export { MemoryResourceStore } from './memory/memory-resource-store';

@@ -40,7 +40,8 @@ export function tables(engine: Engine): EntitySchema[] {
 
 /**
  * `fhir_resource` holds the current version of every resource: a read is one row by primary key, and the optimistic
- * UPDATE has one row to lock; an index counts those of a type that are not deleted. `fhir_resource_version` holds every version, the current one included.
+ * UPDATE has one row to lock; an index counts those of a type that are not deleted. `fhir_resource_version` holds every
+ * version, the current one included.
  */
 function resourceTables(engine: Engine): EntitySchema<ResourceRow>[] {
   return [resourceTable(engine, 'fhir_resource', false), resourceTable(engine, 'fhir_resource_version', true)];

@@ -51,6 +51,13 @@ describe.each(databases)('what a write of a resource says to $name about its ide
     expect(await find(undefined)).toHaveLength(2);
   });
 
+  it('few statements for many', async () => {
+    const many = Array.from({ length: 84 }, (_, n) => ({ value: `${value} ${n}` }));
+    await put('CHU', ...many).expect(200);
+    expect(statements).toEqual(withIndex('REPLACE INTO', 'REPLACE INTO', 'REPLACE INTO'));
+    expect([await find('', `${value} 0`), await find('', `${value} 83`)]).toEqual([[id], [id]]);
+  });
+
   it('nothing when a PUT leaves them as they are', async () => {
     await put('CHU de Lyon').expect(200);
     expect(statements).toEqual(WRITE);

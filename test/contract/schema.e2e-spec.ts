@@ -42,6 +42,18 @@ describe.each(databases)('the tables on $name', ({ createDatabase }) => {
     expect(await tablesOf(dataSource)).toHaveLength(TABLES.length + 1);
   });
 
+  it('have their migrations done and undone again where a run stopped half way', async () => {
+    await migrate(dataSource);
+    const runner = dataSource.createQueryRunner();
+    for (const migration of dataSource.migrations) await migration.up(runner);
+    for (const migration of dataSource.migrations.toReversed()) {
+      await migration.down(runner);
+      await migration.down(runner);
+    }
+    await runner.release();
+    expect(await tablesOf(dataSource)).toEqual([MIGRATIONS_TABLE]);
+  });
+
   it('are made once when several servers boot together', async () => {
     const options = dataSourceOptions({ url: database.url, migrationsRun: true });
     const opened = await Promise.all([1, 2, 3].map(() => openDataSource(options)));

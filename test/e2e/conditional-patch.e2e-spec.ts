@@ -30,6 +30,18 @@ describeOnEachDatabase('PATCH [type]?criteria', {}, (server) => {
     expect(reply.body).toMatchObject({ id: location.id, name: 'B' });
   });
 
+  it('tells which one it was, though the client wants no body', async () => {
+    const reply = await on(`_id=${location.id}`, rename, { Prefer: 'return=minimal' });
+    expect(reply.text).toBe('');
+    expect(reply.headers['content-location']).toMatch(new RegExp(`/Location/${location.id}/_history/\\d+$`));
+  });
+
+  it('a dry run tells no place, for nothing is stored', async () => {
+    const reply = await on(`_id=${location.id}&_dryRun=true`);
+    expect(reply.status).toBe(200);
+    expect(reply.headers).not.toHaveProperty('content-location');
+  });
+
   it('by _id', async () => {
     expect((await on(`_id=${location.id}`)).status).toBe(200);
   });

@@ -187,6 +187,12 @@ describe('the OpenAPI document', () => {
     );
   });
 
+  it('says that every answer with a resource can be a page', () => {
+    const contents = operations().flatMap(({ operation }) => answersOf(operation));
+    expect(contents.length).toBeGreaterThan(100);
+    expect(contents.filter((content) => !content['text/html'])).toEqual([]);
+  });
+
   it('shows requests and answers in JSON and in XML that fit their schema', () => {
     const wrong = operations().flatMap(({ operation }) => {
       const answers = answersOf(operation).flatMap((content) => examplesOf(content));
@@ -251,6 +257,7 @@ describe('what the server answers is in the document', () => {
       status: 200,
     },
     { id: 'readOrganization', method: 'get', path: '/Organization/1234?_summary=some', status: 400 },
+    { id: 'readOrganization', method: 'get', path: '/Organization/nobody?_format=html', status: 404 },
     { id: 'vreadOrganization', method: 'get', path: '/Organization/1234/_history/1', status: 200 },
     { id: 'vreadOrganization', method: 'get', path: '/Organization/1234/_history/99', status: 404 },
     { id: 'historyOrganization', method: 'get', path: '/Organization/1234/_history', status: 200 },

@@ -220,8 +220,25 @@ describe('a folder of packages', () => {
     expect(read.body as StructureDefinition).toEqual(portal);
     const found = (await server.send('get', `/StructureDefinition?url=${NOTE}`).expect(200)).body as Bundle;
     expect(found.entry?.map(({ resource }) => resource?.id)).toEqual(['opening-note']);
+    await server.send('get', '/StructureDefinition?name=portal').expect(400);
     await server.send('get', '/ValueSet/kinds').expect(200);
     await server.send('get', '/CodeSystem/kinds').expect(200);
+  });
+
+  it('serves them by the page, each once', async () => {
+    const all = (await server.send('get', '/StructureDefinition?_count=1000').expect(200)).body as Bundle;
+    const ids: (string | undefined)[] = [];
+    for (let path: string | undefined = '/StructureDefinition?_count=20'; path;) {
+      const page = (await server.send('get', path).expect(200)).body as Bundle;
+      expect([page.total, page.entry!.length <= 20]).toEqual([all.total, true]);
+      ids.push(...page.entry!.map(({ resource }) => resource?.id));
+      const next = page.link?.find(({ relation }) => relation === 'next')?.url;
+      path = next?.slice(next.indexOf('/StructureDefinition'));
+    }
+    expect(ids).toEqual(all.entry!.map(({ resource }) => resource?.id));
+    expect(ids.length).toBeGreaterThan(20);
+    const { entry, total } = (await server.send('get', '/ValueSet?_summary=count').expect(200)).body as Bundle;
+    expect([entry, total! > 0]).toEqual([undefined, true]);
   });
 
   it('names a profile that cannot be compiled when it starts', () => {

@@ -108,6 +108,7 @@ describeOnEachDatabase('PATCH beyond FHIRPath Patch', {}, (server) => {
       expect(reply.headers['fhir-dry-run']).toBe('true');
       expect(reply.headers['etag']).toBeUndefined();
       expect(reply.headers['location']).toBeUndefined();
+      expect(reply.headers['content-location']).toBeUndefined();
       await expect(current()).resolves.toEqual(before);
       const { id } = reply.body as Organization;
       if (id !== before.id) await server.send('get', `/Organization/${id}`).expect(404);

@@ -12,6 +12,7 @@ import { codeable } from '../../src/ror/sample/elements';
 import { CODE_SYSTEM } from '../../src/ror/shared/code-systems';
 import { EXTENSION } from '../../src/ror/shared/extensions';
 import { databases, type TestDatabase } from '../support/databases';
+import { describeOnEachDatabase } from '../support/on-each-database';
 import { patchOf } from '../support/patches';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { JSON_WIRE, resourceOf, speaking, XML_WIRE } from '../support/wire-format';
@@ -192,17 +193,11 @@ const issuesOf = (reply: Reply) => (resourceOf(reply) as unknown as OperationOut
 const inShort = (reply: Reply) =>
   issuesOf(reply).map(({ severity, code, expression }) => `${severity} ${code} ${expression?.[0]}`);
 
-describe.each(databases)('the rules of the directory on $name', ({ createDatabase }) => {
-  let database: TestDatabase;
-  let server: TestApp;
+const SAMPLE = { settings: { SAMPLE_DATA: 'true' } };
+
+describeOnEachDatabase('the rules of the directory', SAMPLE, (server) => {
   beforeAll(async () => {
-    database = await createDatabase();
-    server = await startTestApp({ DATABASE_URL: database.url, SAMPLE_DATA: 'true' });
     await server.write('put', '/Location/5253', moved('5254', 'Location')(one('Location/5253'))).expect(200);
-  });
-  afterAll(async () => {
-    await server.close();
-    await database.drop();
   });
 
   describe.each([JSON_WIRE, XML_WIRE])('in $name', (wire) => {

@@ -1,9 +1,9 @@
 import type { Bundle, CapabilityStatement, Endpoint } from 'fhir/r4';
 import request from 'supertest';
-import { databases, type TestDatabase } from '../support/databases';
 import { EndpointModule } from '../support/endpoint/endpoint.module';
+import { describeOnEachDatabase } from '../support/on-each-database';
 import { patchOf } from '../support/patches';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { startTestApp } from '../support/test-app';
 
 const endpoint: Endpoint = {
   resourceType: 'Endpoint',
@@ -13,18 +13,9 @@ const endpoint: Endpoint = {
   address: 'https://example.org/fhir',
 };
 
-describe.each(databases)('a sixth resource type, one folder and one line, on $name', ({ createDatabase }) => {
-  let database: TestDatabase;
-  let server: TestApp;
-  beforeAll(async () => {
-    database = await createDatabase();
-    server = await startTestApp({ DATABASE_URL: database.url }, { plugins: [EndpointModule] });
-  });
-  afterAll(async () => {
-    await server.close();
-    await database.drop();
-  });
+const SETUP = { plugins: [EndpointModule] };
 
+describeOnEachDatabase('a sixth resource type, one folder and one line', SETUP, (server) => {
   it('has every interaction', async () => {
     const created = (await server.write('post', '/Endpoint', endpoint).expect(201)).body as Endpoint;
     const path = `/Endpoint/${created.id}`;
@@ -76,7 +67,7 @@ describe.each(databases)('a sixth resource type, one folder and one line, on $na
   });
 
   it('cannot be served twice', async () => {
-    const twice = startTestApp({ DATABASE_URL: database.url }, { plugins: [EndpointModule, EndpointModule] });
+    const twice = startTestApp({ DATABASE_URL: 'sqlite::memory:' }, { plugins: [EndpointModule, EndpointModule] });
     await expect(twice).rejects.toThrow('Endpoint is already served by another plugin');
   });
 });

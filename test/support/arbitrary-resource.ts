@@ -33,11 +33,6 @@ export function arbitraryResource(
   return types.chain((resourceType) => resourceOf(resourceType, depth));
 }
 
-/** A random value of a complex data type or of an anonymous type: `HumanName`, `Organization.contact`. Never empty. */
-export function arbitraryElement(type: string, { depth = 3 }: ArbitraryResourceOptions = {}): fc.Arbitrary<JsonObject> {
-  return type === 'Extension' ? extensionOf(depth) : objectOf(type, depth);
-}
-
 function resourceOf(resourceType: string, depth: number): fc.Arbitrary<JsonObject> {
   return objectOf(resourceType, depth, true).map((members) => ({ resourceType, ...members }));
 }

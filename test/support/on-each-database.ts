@@ -59,12 +59,17 @@ async function startOnNewDatabase(
   { settings, ...options }: ServerSetup,
 ): Promise<TestApp> {
   const database = await createDatabase();
-  const server = await startTestApp({ ...settings, DATABASE_URL: database.url }, options);
-  return {
-    ...server,
-    close: async () => {
-      await server.close();
-      await database.drop();
-    },
-  };
+  try {
+    const server = await startTestApp({ ...settings, DATABASE_URL: database.url }, options);
+    return {
+      ...server,
+      close: async () => {
+        await server.close();
+        await database.drop();
+      },
+    };
+  } catch (error) {
+    await database.drop();
+    throw error;
+  }
 }

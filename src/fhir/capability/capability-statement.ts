@@ -3,7 +3,8 @@ import type { FhirOptions } from '../fhir-options';
 import { ACCEPT_PATCH } from '../rest/patch-formats';
 import { DEFINITION_TYPES, type DefinitionType } from '../profile/definition-library';
 import type { ResourceDefinition } from '../plugin/resource-definition';
-import { searchParametersOf } from '../rest/search/search-parameters';
+import { searchableDefinitions } from '../operations/definition-search';
+import { type Searchable, searchableType } from '../rest/search/search-parameters';
 
 /**
  * What this server can do, computed from the definitions it runs with; nothing is written by hand.
@@ -46,7 +47,7 @@ function definitionResource(type: DefinitionType): CapabilityStatementRestResour
   return {
     type,
     interaction: [{ code: 'read' }, { code: 'search-type' }],
-    searchParam: [{ name: 'url', type: 'uri', documentation: 'Canonical URL' }],
+    searchParam: searchParams(searchableDefinitions(type)),
   };
 }
 
@@ -63,11 +64,7 @@ function resource(
     readHistory: interactions.includes('vread'),
     ...(interactions.includes('update') && { updateCreate }),
     ...(interactions.includes('search-type') && {
-      searchParam: searchParametersOf(type).map(({ name, type: kind, documentation: means }) => ({
-        name,
-        type: kind,
-        documentation: means,
-      })),
+      searchParam: searchParams(searchableType(type)),
     }),
     conditionalCreate: false,
     conditionalRead: 'full-support',
@@ -75,4 +72,8 @@ function resource(
     conditionalDelete: 'not-supported',
     referencePolicy: ['literal', 'logical', ...(referentialIntegrity === 'on' ? (['enforced'] as const) : [])],
   };
+}
+
+function searchParams({ parameters }: Searchable<unknown>): CapabilityStatementRestResource['searchParam'] {
+  return parameters.map(({ name, type, documentation }) => ({ name, type, documentation }));
 }

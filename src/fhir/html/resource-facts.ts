@@ -12,7 +12,7 @@ export function objectAt(object: JsonObject | undefined, name: string): JsonObje
   return isJsonObject(value) ? value : undefined;
 }
 
-export function listAt(object: JsonObject | undefined, name: string): readonly JsonValue[] {
+function listAt(object: JsonObject | undefined, name: string): readonly JsonValue[] {
   const value = object && Object.hasOwn(object, name) ? object[name] : undefined;
   return Array.isArray(value) ? value : [];
 }

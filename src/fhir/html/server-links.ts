@@ -1,9 +1,9 @@
 import { isResourceType } from '../model/definitions';
+import { isId } from '../model/logical-id';
 
 /** What may follow the base in an address: a segment that starts like a FHIR one, or a query. Never `//host`, never `/\host`. */
 const BELOW_BASE = /^(?:\/(?:[A-Za-z$_?][^\s<>"'\\^`{|}]*)?|\?[^\s<>"'\\^`{|}]*)?$/;
 const REFERENCE = /^([A-Z][A-Za-z]{1,63})\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
-const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
 /**
  * The only source of addresses that come out of a resource. A link leads below the base of this server or is not made;
@@ -39,8 +39,8 @@ export class ServerLinks {
 
   /** An instance, or one of its versions; undefined when these are no ids. */
   instance(type: string, id: string, versionId?: string): string | undefined {
-    if (!isResourceType(type) || !ID.test(id)) return undefined;
+    if (!isResourceType(type) || !isId(id)) return undefined;
     if (versionId === undefined) return this.to(`${type}/${id}`);
-    return ID.test(versionId) ? this.to(`${type}/${id}/_history/${versionId}`) : undefined;
+    return isId(versionId) ? this.to(`${type}/${id}/_history/${versionId}`) : undefined;
   }
 }

@@ -209,7 +209,7 @@ describe('repair and validation agree', () => {
         expect(again.value).toBe(value);
         expect(again.repairs).toEqual([]);
         const missing = validateResource(value, { maxIssues: 10_000 }).filter(({ text }) =>
-          /is a list, not (an|a) /.test(String(text)),
+          /must be a list, not (an|a) /.test(String(text)),
         );
         expect(missing).toEqual([]);
       }),

@@ -109,11 +109,10 @@ const OPERATIONS = {
 /** Tells OpenAPI all about the handler of an operation. */
 export function documentOperation(name: keyof typeof OPERATIONS): MethodDecorator {
   const { summary, description, parameters, failures, request, answer }: OperationDoc = OPERATIONS[name];
-  const page = !request && pageContent;
   const told = {
     description: 'What was asked for.',
     headers: headerRefs(answer.resource.resourceType === 'OperationOutcome' ? ['Content-Language'] : []),
-    content: { ...content(answer), ...page },
+    content: { ...content(answer), ...pageContent },
   };
   return applyDecorators(
     ApiOperation({

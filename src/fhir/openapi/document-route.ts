@@ -24,7 +24,7 @@ export function documentRoute(route: Route, definition: ResourceDefinition): Met
     summary: summary(type),
     description,
     ...(request && { requestBody: requestBody(definition, request) }),
-    responses: { ...responses(type, route.method, successes), ...failureRefs(failures) },
+    responses: { ...responses(type, successes), ...failureRefs(failures) },
   });
   const shown = parameters.filter((name) => isFor(type, name)).map(shared);
   return applyDecorators(operation, ...pathParameters(route.path, definition).map(decorator), ...shown);
@@ -110,18 +110,14 @@ function requestBody(
   return { required: true, content: request === 'patch' ? { ...formats, ...JSON_PATCH } : formats };
 }
 
-function responses(
-  type: string,
-  method: Route['method'],
-  successes: InteractionDoc['successes'],
-): Record<string, Response> {
+function responses(type: string, successes: InteractionDoc['successes']): Record<string, Response> {
   return Object.fromEntries(
     Object.entries(successes).map(([status, { description, headers, body }]) => [
       status,
       {
         description,
         headers: headerRefs(headers),
-        ...(body && { content: { ...content(type, body), ...(method === 'GET' && pageContent) } }),
+        ...(body && { content: { ...content(type, body), ...pageContent } }),
       },
     ]),
   );

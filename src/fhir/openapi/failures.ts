@@ -3,9 +3,10 @@ import { toRefusal } from '../errors/operation-outcome';
 import { ENGLISH } from '../messages';
 import { SEND_A_RESOURCE } from '../rest/media-types';
 import { requireForm } from '../rest/search/form-body';
+import { searchableType } from '../rest/search/search-parameters';
 import { readSearch } from '../rest/search/search-query';
 import { headerRefs, type HeaderName } from './headers';
-import { fhirContent, xmlText } from './media';
+import { fhirContent, pageContent, xmlText } from './media';
 import { type Example, ref, type Response } from './openapi-types';
 
 interface Failure {
@@ -63,9 +64,11 @@ const FAILURES = {
     kind: 'invalid-request',
     description: 'A parameter is not known here, or its value cannot be meant. All unknown ones are named.',
     examples: {
-      'A parameter that is misspelt': refused(() => readSearch('Organization', { identifer: '1234' }, false)),
+      'A parameter that is misspelt': refused(() =>
+        readSearch(searchableType('Organization'), { identifer: '1234' }, false),
+      ),
       'A modifier that is not supported': refused(() =>
-        readSearch('Organization', { 'identifier:missing': 'true' }, false),
+        readSearch(searchableType('Organization'), { 'identifier:missing': 'true' }, false),
       ),
     },
   },
@@ -263,10 +266,13 @@ function response({ kind, description, headers = [], examples }: Failure): Respo
   return {
     description,
     headers: headerRefs(['Content-Language', ...headers]),
-    content: fhirContent(
-      { schema: ref('schemas', 'OperationOutcome'), examples: Object.fromEntries<Example>(shown) },
-      { [first]: { value: xmlText(outcome) } },
-    ),
+    content: {
+      ...fhirContent(
+        { schema: ref('schemas', 'OperationOutcome'), examples: Object.fromEntries<Example>(shown) },
+        { [first]: { value: xmlText(outcome) } },
+      ),
+      ...pageContent,
+    },
   };
 }
 

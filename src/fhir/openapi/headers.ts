@@ -10,6 +10,10 @@ export const headers = {
     example: 'Sat, 31 Jan 2026 08:00:00 GMT',
   },
   Location: { description: 'Where the new version can be read.', schema: { type: 'string', format: 'uri' } },
+  'Content-Location': {
+    description: 'Where the version that is stored now can be read.',
+    schema: { type: 'string', format: 'uri' },
+  },
   'Content-Language': {
     description: 'The language of what an OperationOutcome says, chosen by `Accept-Language`.',
     schema: { type: 'string' },

@@ -113,7 +113,11 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     parameters: ['If-Match', 'If-None-Match-write', 'Prefer', '_dryRun', ...ANY],
     request: 'update',
     successes: {
-      200: { description: 'Stored as a new version, or unchanged.', headers: WRITTEN, body: ['resource', 'outcome'] },
+      200: {
+        description: 'Stored as a new version, or unchanged.',
+        headers: ['Content-Location', ...WRITTEN],
+        body: ['resource', 'outcome'],
+      },
       201: {
         description: 'Created under this id; only where the server is set up to let clients choose ids.',
         headers: ['Location', ...WRITTEN],
@@ -143,7 +147,11 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     parameters: ['If-Match', 'Prefer', '_dryRun', ...ANY],
     request: 'patch',
     successes: {
-      200: { description: 'Stored as a new version, or unchanged.', headers: WRITTEN, body: ['resource', 'outcome'] },
+      200: {
+        description: 'Stored as a new version, or unchanged.',
+        headers: ['Content-Location', ...WRITTEN],
+        body: ['resource', 'outcome'],
+      },
     },
     failures: [
       'BadPatch',

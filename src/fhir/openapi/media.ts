@@ -13,7 +13,7 @@ export function fhirContent(json: Media, xml: Media['examples']): Content {
   return { [FHIR_JSON]: json, [FHIR_XML]: { schema: { type: 'string' }, ...(xml && { examples: xml }) } };
 }
 
-/** What a browser gets. */
+/** What a browser gets, and who asks for `_format=html`: any answer, whatever the method. */
 export const pageContent: Content = {
   [HTML]: { schema: { type: 'string', description: 'A page that shows the resource, for people.' } },
 };

@@ -6,8 +6,12 @@ import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import { DEFINITION_TYPES, DefinitionLibrary, type DefinitionType } from '../profile/definition-library';
 import { FhirReply } from '../rest/fhir-reply';
 import { answerForm } from '../rest/formats/answer-form';
+import { parsePrefer } from '../rest/preferences';
 import { searchReply } from '../rest/replies';
+import { parametersOf } from '../rest/request-parameters';
+import { readSearch, searchLinks } from '../rest/search/search-query';
 import { say } from '../messages';
+import { findDefinitions, searchableDefinitions } from './definition-search';
 
 /** Profiles, value sets and code systems as this server uses them: read, and search by canonical `url`. */
 export const definitionControllers: readonly Type[] = DEFINITION_TYPES.map(definitionController);
@@ -23,13 +27,14 @@ function definitionController(type: DefinitionType): Type {
 
     @Get()
     search(@Req() request: Request): FhirReply {
-      answerForm(request);
-      const { url } = request.query;
-      const found = this.library.list(type, typeof url === 'string' ? url : undefined);
-      const base = `${this.options.baseUrl}/${type}`;
-      const self = typeof url === 'string' ? `${base}?url=${encodeURIComponent(url)}` : base;
-      const matches = found.map((each) => ({ fullUrl: `${base}/${each.id}`, json: JSON.stringify(each) }));
-      return searchReply({ total: found.length, links: { self }, matches });
+      answerForm(request, true);
+      const { handling } = parsePrefer(request.headers.prefer);
+      const query = readSearch(searchableDefinitions(type), parametersOf(request), handling === 'lenient');
+      const { definitions, total, hasMore } = findDefinitions(this.library, type, query);
+      const address = `${this.options.baseUrl}/${type}`;
+      const matches = definitions.map((each) => ({ fullUrl: `${address}/${each.id}`, json: JSON.stringify(each) }));
+      const links = searchLinks(address, query, hasMore ? definitions.at(-1)?.id : undefined);
+      return searchReply({ total, links, matches, warnings: query.ignored }, { ...(handling && { handling }) });
     }
 
     @Get(':id')

@@ -168,8 +168,8 @@ export interface ResourceStore {
   vread(type: string, id: string, versionId: string): Promise<StoredVersion | undefined>;
   history(request: HistoryRequest): Promise<HistoryPage>;
   /**
-   * The current resources that fit; their identifiers are those the writes told. What was there before the first page and is there after the last is on one page,
-   * and on no other, whatever is written meanwhile. Sees committed data only.
+   * The current resources that fit; their identifiers are those the writes told. What was there before the first page
+   * and is there after the last is on one page, and on no other, whatever is written meanwhile. Sees committed data only.
    */
   search(request: SearchRequest): Promise<SearchPage>;
   /**

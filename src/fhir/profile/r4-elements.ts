@@ -27,7 +27,8 @@ export function r4Root(type: string): ElementNode | undefined {
 
 /** What a primitive element holds beside its id and extensions; in JSON it has no name. */
 function primitiveValue(type: string): ElementNode {
-  return { name: 'value', element: { path: `${type}.value`, min: 0, max: '1' }, slices: [] };
+  const base = { path: `${type}.value`, min: 0, max: '1' };
+  return { name: 'value', element: { ...base, base }, slices: [] };
 }
 
 function r4Children(definition: TypeDefinition): Map<string, ElementNode> {

@@ -23,6 +23,11 @@ function profile(
   };
 }
 
+const systemType = (system: string, fhirType: string) => ({
+  extension: [{ url: `${CORE}structuredefinition-fhir-type`, valueUrl: fhirType }],
+  code: `http://hl7.org/fhirpath/System.${system}`,
+});
+
 const snapshotOf = (
   definition: StructureDefinition,
   ...others: StructureDefinition[]
@@ -53,8 +58,44 @@ describe('completeSnapshot', () => {
       max: '1',
       base: { path: 'Organization.name', min: 0, max: '1' },
       type: [{ code: 'string' }],
+      definition: 'As Organization.name of FHIR R4.',
     });
     expect(definition.snapshot).toBeUndefined();
+  });
+
+  it.each<[string, string, ElementDefinition[], string, Partial<ElementDefinition>]>([
+    [
+      'the root has itself as its base',
+      'Organization',
+      [],
+      'Organization',
+      { base: { path: 'Organization', min: 0, max: '*' } },
+    ],
+    [
+      'what a profile says in words is the definition',
+      'Organization',
+      [{ id: 'Organization.name', path: 'Organization.name', short: 'Its name' }],
+      'Organization.name',
+      { definition: 'Its name' },
+    ],
+    ['an id has a type of FHIRPath', 'Organization', [], 'Organization.id', { type: [systemType('String', 'string')] }],
+    ['so has the url of an extension', 'Extension', [], 'Extension.url', { type: [systemType('String', 'uri')] }],
+    ['another url has one of FHIR', 'Attachment', [], 'Attachment.url', { type: [{ code: 'url' }] }],
+    [
+      'and the value of a primitive, with the base it has',
+      'Organization',
+      [{ id: 'Organization.active.value', path: 'Organization.active.value', min: 1 }],
+      'Organization.active.value',
+      { base: { path: 'boolean.value', min: 0, max: '1' }, type: [systemType('Boolean', 'boolean')] },
+    ],
+  ])('is R4: %s', (_, type, elements, id, expected) => {
+    expect(snapshotOf(profile(type, elements)).get(id)).toMatchObject(expected);
+  });
+
+  it('says of every element what it is, and what it is based on', () => {
+    for (const element of snapshotOf(profile('HealthcareService', [])).values()) {
+      expect(element).toMatchObject({ definition: expect.stringMatching(/./), base: { path: expect.anything() } });
+    }
   });
 
   it('refers to anonymous types where R4 does', () => {

@@ -1,6 +1,7 @@
 import type { ElementDefinition, StructureDefinition } from 'fhir/r4';
-import type { ElementNode } from './element-node';
+import { typeCodes, type ElementNode } from './element-node';
 import { ElementTrees, slicingOf, type StructureLookup } from './element-tree';
+import { snapshotElement } from './snapshot-element';
 
 /**
  * Completes a profile or extension definition: its differential laid over its base, with every element of the type.
@@ -18,23 +19,30 @@ export function completeSnapshot(definition: StructureDefinition, lookup: Struct
   return { ...definition, snapshot: { element } };
 }
 
-function flatten(trees: ElementTrees, node: ElementNode, id: string, path: string, into: ElementDefinition[]): void {
+/** @param owner type of the object the element stands in; absent for the root */
+function flatten(
+  trees: ElementTrees,
+  node: ElementNode,
+  id: string,
+  path: string,
+  into: ElementDefinition[],
+  owner?: string,
+): void {
   const { element, anonymous, slices } = node;
   const slicing = slicingOf(node);
-  const { id: _id, path: _path, sliceName, slicing: _slicing, min, max, ...rest } = element;
+  const { sliceName } = element;
   into.push({
     id,
     path,
     ...(sliceName !== undefined && { sliceName }),
     ...(slicing && { slicing }),
-    min: min ?? 0,
-    max: max ?? '*',
-    ...rest,
+    ...snapshotElement(node, path, owner),
   });
   // R4 spells the anonymous types out where they are defined, and refers to them elsewhere.
   const children = anonymous && element.contentReference === undefined ? trees.childrenOf(node) : node.children;
+  const type = owner === undefined ? path : (anonymous ?? typeCodes(element)[0] ?? 'Element');
   for (const child of children?.values() ?? [])
-    flatten(trees, child, `${id}.${child.name}`, `${path}.${child.name}`, into);
+    flatten(trees, child, `${id}.${child.name}`, `${path}.${child.name}`, into, type);
   const unsliced = sliceName === undefined ? id : id.slice(0, id.length - sliceName.length - 1);
-  for (const slice of slices) flatten(trees, slice, `${unsliced}:${slice.element.sliceName}`, path, into);
+  for (const slice of slices) flatten(trees, slice, `${unsliced}:${slice.element.sliceName}`, path, into, owner);
 }

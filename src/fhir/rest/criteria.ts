@@ -3,7 +3,7 @@ import { say } from '../messages';
 import type { SearchClause } from '../ports/resource-store';
 import type { Parameters } from './request-parameters';
 import { readClauses } from './search/read-clauses';
-import { searchableBy } from './search/search-parameters';
+import { searchableBy, searchableType } from './search/search-parameters';
 
 /** Parameters that say how to answer, and nothing of what is meant. */
 const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set(['_format', '_pretty', '_summary', '_elements', '_dryRun']);
@@ -14,17 +14,18 @@ const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set(['_format', '_pretty', '_s
  * @throws FhirError `invalid-request`. @see https://hl7.org/fhir/R4/http.html#cond-update
  */
 export function readCriteria(type: string, parameters: Parameters): readonly SearchClause[] {
-  const { clauses, unknown } = readClauses(type, parameters, ABOUT_THE_ANSWER);
+  const searchable = searchableType(type);
+  const { clauses, unknown } = readClauses(searchable, parameters, ABOUT_THE_ANSWER);
   if (unknown.length > 0) throw refused(unknown);
   const given = Object.entries(parameters).filter(([name]) => !ABOUT_THE_ANSWER.has(name));
   const empty = given.find(([, value]) => [value].flat().includes(''));
-  const hint = searchableBy(type);
+  const hint = searchableBy(searchable);
   if (empty) {
     const text = say`${empty[0].slice(0, 80)} has no value`;
     throw refused([{ code: 'value', text, hint, expression: `http.${empty[0].slice(0, 80)}` }]);
   }
   if (clauses.length === 0) {
-    throw refused([{ code: 'required', text: say`A conditional interaction says which resource it means`, hint }]);
+    throw refused([{ code: 'required', text: say`The request does not say which resource it means`, hint }]);
   }
   return clauses;
 }

@@ -10,7 +10,7 @@ export class FhirReply {
   constructor(
     readonly status: number,
     readonly headers: Readonly<Record<string, string>> = {},
-    /** FHIR JSON text, whatever the format it will travel in, or what is to be said in the client's language; absent: no body. */
+    /** FHIR JSON text, whatever the format it will travel in, or what is said in the client's language; absent: none. */
     readonly body?: string | Spoken,
   ) {}
 }

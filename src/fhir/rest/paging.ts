@@ -9,7 +9,7 @@ export const SHAPE = ['_format', '_pretty', '_summary', '_elements'];
 export type Pairs = readonly (readonly [name: string, value: string])[];
 
 /** Entries per page where a request does not say. */
-export const DEFAULT_COUNT = 50;
+const DEFAULT_COUNT = 50;
 const MAX_COUNT = 1_000;
 
 /**

@@ -65,7 +65,8 @@ export function writeReply(
   const headers = {
     // A dry run makes no version that anybody could refer to.
     ...(dryRun ? { [DRY_RUN]: 'true' } : versionHeaders(version)),
-    ...(created && !dryRun && { Location: `${baseUrl}/${type}/${id}/_history/${versionId}` }),
+    // Who names a resource by criteria learns which one it was.
+    ...(!dryRun && { [created ? 'Location' : 'Content-Location']: `${baseUrl}/${type}/${id}/_history/${versionId}` }),
     ...(rules && { [APPLIED_RULES]: rules }),
     ...(warnings > 0 && { [WARNINGS]: String(warnings) }),
     ...preferenceHeaders(preferences),

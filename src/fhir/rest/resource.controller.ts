@@ -29,6 +29,7 @@ import { contextOf } from './request-context';
 import { parametersOf } from './request-parameters';
 import { routesOf, type Method } from './routes';
 import { requireForm } from './search/form-body';
+import { searchableType } from './search/search-parameters';
 import { readSearch, searchLinks } from './search/search-query';
 import { say } from '../messages';
 
@@ -138,7 +139,7 @@ export function resourceController<R extends FhirResource>(
     private async found(request: Request, context: RequestContext): Promise<FhirReply> {
       const { type } = definition;
       const { handling } = parsePrefer(request.headers.prefer);
-      const query = readSearch(type, parametersOf(request), handling === 'lenient');
+      const query = readSearch(searchableType(type), parametersOf(request), handling === 'lenient');
       const { versions, total, hasMore } = await this.service.search(context, query);
       const shown = await Promise.all(versions.map((version) => this.service.shown(context, version)));
       const address = `${this.options.baseUrl}/${type}`;

@@ -13,7 +13,7 @@ export interface Route {
 }
 
 /** Controllers, 405, CapabilityStatement and OpenAPI are made from this table; order does not matter. */
-export const ROUTES: readonly Route[] = [
+const ROUTES: readonly Route[] = [
   { interaction: 'read', method: 'GET', path: ':id' },
   { interaction: 'vread', method: 'GET', path: ':id/_history/:vid' },
   { interaction: 'history-instance', method: 'GET', path: ':id/_history' },

@@ -61,7 +61,7 @@ function notAList(collector: IssueCollector, property: JsonProperty, value: Json
   if (value === null) return reportKind(collector, property, value);
   collector.report({
     code: 'structure',
-    text: say`\`${property.key}\` is a list, not ${kindOf(value)}.`,
+    text: say`\`${property.key}\` must be a list, not ${kindOf(value)}.`,
     hint: say`Write ${property.primitive ? '[ … ]' : '[ { … } ]'} around it, also for a single value.`,
   });
   if (isJsonObject(value) !== property.primitive) check(collector, value);
@@ -99,7 +99,7 @@ export function invariantCheck(invariant: Invariant): ObjectCheck {
   const { key, human, hint, severity, holds } = invariant;
   const fault = {
     code: 'invariant',
-    text: say`${human} (${key}).`,
+    text: say`Rule ${key} does not hold: "${human}".`,
     ...(hint && { hint }),
     ...(severity && { severity }),
   } as const;

@@ -48,7 +48,7 @@ export function reportKind(collector: IssueCollector, property: JsonProperty, va
   const text =
     value === null
       ? say`\`${property.key}\` is null.`
-      : say`\`${property.key}\` is ${kindOfElement(property)}, not ${kindOf(value)}.`;
+      : say`\`${property.key}\` must be ${kindOfElement(property)}, not ${kindOf(value)}.`;
   collector.report({ code: 'structure', text, hint: kindHint(property, value) });
 }
 

@@ -36,7 +36,7 @@ function list(
   if (!Array.isArray(value)) {
     return collector.report({
       code: 'structure',
-      text: say`\`_${key}\` is a list, not ${kindOf(value)}.`,
+      text: say`\`_${key}\` must be a list, not ${kindOf(value)}.`,
       hint: say`Write [ { … } ], with one entry for each value of \`${key}\`.`,
     });
   }

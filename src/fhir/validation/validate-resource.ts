@@ -100,7 +100,7 @@ function checkByType(collector: IssueCollector, resource: JsonObject): void {
   if (typeof resourceType !== 'string') {
     const fault = {
       code: 'structure',
-      text: say`\`resourceType\` is a string, not ${kindOf(resourceType)}.`,
+      text: say`\`resourceType\` must be a string, not ${kindOf(resourceType)}.`,
       hint: say`Write "resourceType": "Organization", or the type it has.`,
     } as const;
     return collector.report(fault, RESOURCE_TYPE);

@@ -9,11 +9,16 @@ export class InteractionIndex1763950000000 implements MigrationInterface {
 
   /** Can run again after it stopped half way, as every migration here. */
   async up(runner: QueryRunner): Promise<void> {
-    const table = await runner.getTable(TABLE);
-    if (!table?.indices.some(({ name }) => name === INDEX.name)) await runner.createIndex(TABLE, INDEX);
+    if (!(await isThere(runner))) await runner.createIndex(TABLE, INDEX);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropIndex(TABLE, INDEX);
+    if (await isThere(runner)) await runner.dropIndex(TABLE, INDEX);
   }
+}
+
+/** MySQL has no IF EXISTS for an index. */
+async function isThere(runner: QueryRunner): Promise<boolean> {
+  const table = await runner.getTable(TABLE);
+  return table?.indices.some(({ name }) => name === INDEX.name) ?? false;
 }

@@ -1,11 +1,11 @@
 import type { Change, IndexedIdentifier } from '../../fhir';
 import { identifierHash } from '../identifier-hash';
+import { addRows } from './add-rows';
 import type { SqlTransaction } from './sql-database';
 
 /** By the whole key, one row at a time: a list of keys may be a scan of the table, which meets others' locks. */
 const REMOVE = 'DELETE FROM fhir_identifier WHERE type = ? AND token_hash = ? AND id = ?';
-/** REPLACE, so that a row which is there already is no error; both engines have it. */
-const ADD = 'REPLACE INTO fhir_identifier (type, token_hash, value_hash, id) VALUES (?, ?, ?, ?)';
+const COLUMNS = ['type', 'token_hash', 'value_hash', 'id'];
 
 /** After the version is written: its row in `fhir_resource` is locked then, so nobody else writes these rows. */
 export async function writeIdentifiers(
@@ -15,9 +15,8 @@ export async function writeIdentifiers(
   { added, removed }: Change<IndexedIdentifier>,
 ): Promise<void> {
   for (const [tokenHash] of hashed(removed)) await transaction.run(REMOVE, [type, tokenHash, id]);
-  for (const [tokenHash, { value }] of hashed(added)) {
-    await transaction.run(ADD, [type, tokenHash, identifierHash({ value }), id]);
-  }
+  const rows = hashed(added).map(([tokenHash, { value }]) => [type, tokenHash, identifierHash({ value }), id]);
+  await addRows(transaction, 'fhir_identifier', COLUMNS, rows);
 }
 
 /** Each once, in the order of the key, which is the same for every writer. */

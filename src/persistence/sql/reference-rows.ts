@@ -1,5 +1,6 @@
 import type { Change, IndexedReference, Referrer, ResourceKey } from '../../fhir';
-import type { SqlTransaction, SqlValue } from './sql-database';
+import { addRows } from './add-rows';
+import type { SqlTransaction } from './sql-database';
 
 const IS_THERE = 'SELECT 1 FROM fhir_resource WHERE type = ? AND id = ? AND body IS NOT NULL';
 const ITSELF = 'SELECT 1 FROM fhir_resource WHERE type = ? AND id = ?';
@@ -13,11 +14,7 @@ const REFERRERS = `SELECT type, id, path FROM fhir_reference
 const REMOVE =
   'DELETE FROM fhir_reference WHERE type = ? AND id = ? AND target_type = ? AND target_id = ? AND path = ?';
 const REMOVE_ALL = 'DELETE FROM fhir_reference WHERE type = ? AND id = ?';
-/** REPLACE, so that a row which is there already is no error. */
-const ADD = 'REPLACE INTO fhir_reference (type, id, target_type, target_id, path) VALUES ';
-const ROW = '(?, ?, ?, ?, ?)';
-/** Rows of one statement: few different statements, each prepared once, for any number of rows. */
-const ROWS_PER_ADD = [64, 16, 4, 1] as const;
+const COLUMNS = ['type', 'id', 'target_type', 'target_id', 'path'];
 
 /**
  * Locks those that are there. One statement each, in the order of the key, which is the same for every writer: an IN
@@ -54,13 +51,7 @@ export async function writeReferences(
 ): Promise<void> {
   const rowOf = (reference: IndexedReference) => [type, id, reference.type, reference.id, reference.path];
   for (const reference of inOrder(removed, placeOf)) await transaction.run(REMOVE, rowOf(reference));
-  const rows = inOrder(added, placeOf).map(rowOf);
-  for (let at = 0; at < rows.length;) {
-    const count = ROWS_PER_ADD.find((size) => size <= rows.length - at)!;
-    const values: SqlValue[] = rows.slice(at, at + count).flat();
-    await transaction.run(ADD + Array<string>(count).fill(ROW).join(', '), values);
-    at += count;
-  }
+  await addRows(transaction, 'fhir_reference', COLUMNS, inOrder(added, placeOf).map(rowOf));
 }
 
 /** All that a deleted resource referred to, whatever its rows were computed from. */

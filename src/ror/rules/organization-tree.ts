@@ -72,7 +72,7 @@ async function fitsAbove(
   if (!kind || !organization.id) return [];
   const self = { type: 'Organization', id: organization.id };
   for (const key of await neighbours.referrers(self, MOST_REFERRERS)) {
-    if (key.type !== 'Organization') continue;
+    if (key.path !== 'Organization.partOf') continue;
     const child = (await neighbours.read(key))?.resource as unknown as Organization | undefined;
     const childKind = kindOf(child);
     const parent = parentOf(neighbours, child);

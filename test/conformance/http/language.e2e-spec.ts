@@ -10,7 +10,7 @@ describe('Accept-Language', () => {
   afterAll(() => Promise.all([english.close(), french.close()]));
 
   const EN = 'Organization/nobody is not known here';
-  const FR = 'Organization/nobody est inconnu ici';
+  const FR = 'Organization/nobody est inconnue ici';
 
   it.each([
     ['no header', undefined, 'en', EN],
@@ -44,8 +44,8 @@ describe('Accept-Language', () => {
   });
 
   it.each([
-    ['XML', 'application/fhir+xml', /<text value="Organization\/nobody est inconnu ici"\/>/],
-    ['a page', 'text/html', /Organization\/nobody est inconnu ici/],
+    ['XML', 'application/fhir+xml', /<text value="Organization\/nobody est inconnue ici"\/>/],
+    ['a page', 'text/html', /Organization\/nobody est inconnue ici/],
   ])('is said in %s too', async (_, accept, expected) => {
     const answer = await english.send('get', '/Organization/nobody').set({ Accept: accept, 'Accept-Language': 'fr' });
     expect(answer.text).toMatch(expected);

@@ -2,7 +2,7 @@ import { at, body, get, HTTP_DATE, httpTable, patch, put, remove, type Row, type
 
 /** Conditions, for every interaction that writes. */
 const conditions = (write: (headers?: Record<string, string>) => Send, unknown: Send): Row[] => [
-  { id: 'C10', rule: 'no If-Match', send: write(), status: 200, version: '2', headers: { etag: 'W/"2"', 'last-modified': HTTP_DATE } },
+  { id: 'C10', rule: 'no If-Match', send: write(), status: 200, version: '2', headers: { etag: 'W/"2"', 'last-modified': HTTP_DATE, 'content-location': /\/_history\/2$/ } },
   { id: 'C11', rule: 'the current version as a weak tag', send: write({ 'If-Match': 'W/"1"' }), status: 200, version: '2' },
   { id: 'C11', rule: 'the current version as a strong tag', send: write({ 'If-Match': '"1"' }), status: 200, version: '2' },
   { id: 'C11', rule: 'the current version with spaces around', send: write({ 'If-Match': '  W/"1"  ' }), status: 200, version: '2' },
@@ -26,7 +26,7 @@ const unknownPatch: Send = (s, { type, patch }) => s.write('patch', `/${type}/no
 
 const updating: Row[] = [
   ...conditions(put, unknownPut),
-  { id: 'C21', rule: 'identical content keeps the version', send: (s, t) => s.write('put', at(t), body(t)), status: 200, version: '1', headers: { etag: 'W/"1"' } },
+  { id: 'C21', rule: 'identical content keeps the version', send: (s, t) => s.write('put', at(t), body(t)), status: 200, version: '1', headers: { etag: 'W/"1"', 'content-location': /\/_history\/1$/ } },
   { id: 'C22', rule: 'meta.versionId and lastUpdated of the body are the server\'s to set', send: (s, t) => s.write('put', at(t), body(t, { ...t.change, meta: { versionId: '77', lastUpdated: '2001-01-01T00:00:00Z' } })), status: 200, version: '2' },
   { id: 'C23', rule: 'a body with another id', send: (s, t) => s.write('put', at(t), body(t, { id: 'other' })), status: 400, issue: 'value', version: '1' },
   { id: 'C23', rule: 'a body without id, strict', send: (s, t) => s.write('put', at(t), { resourceType: t.type, ...t.sample }, { Prefer: 'handling=strict' }), status: 400, issue: 'value', version: '1' },

@@ -66,7 +66,7 @@ export const R4: readonly Row[] = [
     organization({ extension: [{ url: 'urn:e', valueInteger: new FhirDecimal('-0.5e1') }] }),
   ],
   [
-    '`valueDecimal` is a number, not a string.',
+    '`valueDecimal` must be a number, not a string.',
     'Write a number, without quotes.',
     organization({ extension: [{ url: 'urn:e', valueDecimal: 'x' }] }),
   ],

@@ -11,7 +11,7 @@ export const http: Translations = {
   '{0} is not an entity tag: {1}': '{0} n’est pas une étiquette d’entité (entity tag) : {1}',
   'Send the ETag of the version you read, once: {0}: W/"3"':
     'Envoyez une seule fois l’ETag de la version que vous avez lue : {0}: W/"3"',
-  '{0}/{1} is not known here': '{0}/{1} est inconnu ici',
+  '{0}/{1} is not known here': '{0}/{1} est inconnue ici',
   'The database does not answer': 'La base de données ne répond pas',
   'The data stayed locked by other requests after {0} tries':
     'Après {0} essais, les données sont toujours verrouillées par d’autres requêtes',
@@ -33,10 +33,10 @@ export const http: Translations = {
   'Send it with Content-Type: application/json-patch+json, or send a Parameters resource.':
     'Envoyez-la avec Content-Type: application/json-patch+json, ou envoyez une ressource Parameters.',
   '{0} would be stored: this was a dry run, and nothing was stored.':
-    '{0} serait enregistré : c’était un essai à blanc, rien n’a été enregistré.',
+    '{0} serait enregistrée : c’était un essai à blanc, rien n’a été enregistré.',
   '{0} would stay as it is: this was a dry run, and nothing was stored.':
-    '{0} resterait tel quel : c’était un essai à blanc, rien n’a été enregistré.',
-  '{0} was created.': '{0} a été créé.',
+    '{0} resterait telle quelle : c’était un essai à blanc, rien n’a été enregistré.',
+  '{0} was created.': '{0} a été créée.',
   '{0} is now at version {1}.': '{0} est maintenant à la version {1}.',
   '{0} already says so at version {1}: nothing was stored.':
     '{0} contient déjà cela à la version {1} : rien n’a été enregistré.',
@@ -61,7 +61,7 @@ export const http: Translations = {
     '{0} ressources {1} répondent aux critères ; il en faut une seule',
   'Add the system of the identifier, or name the resource by its id.':
     'Ajoutez le système de l’identifiant, ou désignez la ressource par son id.',
-  '{0}/{1} was deleted': '{0}/{1} a été supprimé',
+  '{0}/{1} was deleted': '{0}/{1} a été supprimée',
   '{0}/{1} does not exist, and this server gives the ids itself':
     '{0}/{1} n’existe pas, et ce serveur attribue lui-même les id',
   'Create it: POST {0}/{1}': 'Créez la ressource : POST {0}/{1}',
@@ -85,7 +85,7 @@ export const http: Translations = {
   'Send the ETag of the version you read, such as If-Match: {0}':
     'Envoyez l’ETag de la version que vous avez lue, par exemple If-Match: {0}',
   '{0}/{1} is written by so many at once that this write found no turn':
-    '{0}/{1} est modifié par trop de requêtes à la fois : celle-ci n’a pas pu passer',
+    '{0}/{1} est modifiée par trop de requêtes à la fois : celle-ci n’a pas pu passer',
   'Nothing was stored. Send the request again.': 'Rien n’a été enregistré. Renvoyez la requête.',
   'A body of type {0} is not understood here': 'Un corps de type {0} n’est pas compris ici',
   'This server speaks FHIR {0} (R4).': 'Ce serveur parle FHIR {0} (R4).',

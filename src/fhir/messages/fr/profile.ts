@@ -78,7 +78,7 @@ export const profile: Translations = {
   '{0} is that of the value set {1}': '{0} est celui du jeu de valeurs {1}',
   '{0} has the content the slice asks for': '{0} a le contenu que le slice demande',
   '{0} ({1})': '{0} ({1})',
-  '{0} more': '{0} autres',
+  '{0} more': '{0} de plus',
 
   // invariants
   '{0} ({1} of the profile {2}).': '{0} ({1} du profil {2}).',

@@ -14,9 +14,8 @@ export const search: Translations = {
   'At most {0} of a parameter, with {1} alternatives each: make several requests.':
     'Au plus {0} fois le même paramètre, avec {1} valeurs possibles chacun : faites plusieurs requêtes.',
   '{0} has no value': '{0} n’a pas de valeur',
-  'A conditional interaction says which resource it means':
-    'Une interaction conditionnelle dit quelle ressource elle vise',
-  '{0} has a bar too many': '{0} a une barre de trop',
+  'The request does not say which resource it means': 'La requête ne dit pas quelle ressource elle vise',
+  '{0} has a bar too many': '{0} contient une barre (|) de trop',
   'A bar inside a value is written as \\|.': 'Dans une valeur, une barre s’écrit \\|.',
   'The identifiers of a whole system, {0}, cannot be searched here':
     'Les identifiants de tout un système, {0}, ne peuvent pas être recherchés ici',

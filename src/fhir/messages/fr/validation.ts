@@ -11,7 +11,7 @@ export const validation: Translations = {
   'The resource does not say its type.': 'La ressource n’indique pas son type.',
   'Add "resourceType": "Organization", or the type it has.':
     'Ajoutez "resourceType": "Organization", ou le type qui est le sien.',
-  '`resourceType` is a string, not {0}.': '`resourceType` doit être une chaîne, et non {0}.',
+  '`resourceType` must be a string, not {0}.': '`resourceType` doit être une chaîne, et non {0}.',
   'Write "resourceType": "Organization", or the type it has.':
     'Écrivez "resourceType": "Organization", ou le type qui est le sien.',
   '{0} is not a resource type of FHIR R4.': '{0} n’est pas un type de ressource de FHIR R4.',
@@ -48,7 +48,7 @@ export const validation: Translations = {
   'Make the structure flatter.': 'Aplatissez la structure.',
 
   // lists and single values
-  '`{0}` is a list, not {1}.': '`{0}` doit être une liste, et non {1}.',
+  '`{0}` must be a list, not {1}.': '`{0}` doit être une liste, et non {1}.',
   'Write {0} around it, also for a single value.': 'Entourez la valeur de {0}, même si elle est seule.',
   '`{0}` is a list, but only one value is allowed.': '`{0}` est une liste, alors qu’une seule valeur est permise.',
   'Write the value without [ ].': 'Écrivez la valeur sans [ ].',
@@ -63,7 +63,7 @@ export const validation: Translations = {
   // the kind of JSON
   '`{0}` is null.': '`{0}` vaut null.',
   'Leave the element out; FHIR has no null value.': 'Omettez l’élément ; FHIR n’a pas de valeur null.',
-  '`{0}` is {1}, not {2}.': '`{0}` doit être {1}, et non {2}.',
+  '`{0}` must be {1}, not {2}.': '`{0}` doit être {1}, et non {2}.',
   'Write an object: {0}.': 'Écrivez un objet : {0}.',
   'Write an object: { … } with the elements of {0}.': 'Écrivez un objet : { … } avec les éléments du type {0}.',
   'Write it in double quotes: "{0}".': 'Écrivez la valeur entre guillemets droits : "{0}".',
@@ -77,7 +77,7 @@ export const validation: Translations = {
   // the siblings of primitives
   '`{0}` has neither a value nor an extension (ele-1).': '`{0}` n’a ni valeur ni extension (ele-1).',
   'Give it a value, or leave it out.': 'Donnez-lui une valeur, ou omettez-le.',
-  '`_{0}` is a list, not {1}.': '`_{0}` doit être une liste, et non {1}.',
+  '`_{0}` must be a list, not {1}.': '`_{0}` doit être une liste, et non {1}.',
   'Write [ { … } ], with one entry for each value of `{0}`.':
     'Écrivez [ { … } ], avec une entrée pour chaque valeur de `{0}`.',
   '`_{0}` is an empty list.': '`_{0}` est une liste vide.',
@@ -137,7 +137,7 @@ export const validation: Translations = {
     'Donnez-lui un id et faites-y référence : { "reference": "#id" }, ou supprimez-la.',
 
   // invariants of resources
-  '{0} ({1}).': '{0} ({1}).',
+  'Rule {0} does not hold: "{1}".': 'La règle {0} n’est pas respectée : « {1} ».',
   'A contained resource contains no resources itself': 'Une ressource contenue ne contient pas elle-même de ressources',
   'Move them up into the `contained` of the outer resource.':
     'Remontez-les dans l’élément `contained` de la ressource qui l’entoure.',

@@ -16,8 +16,7 @@ export const xml: Translations = {
   'The XML uses an entity that it does not have.': 'Le XML utilise une entité qu’il n’a pas.',
   'XML has only &amp; &lt; &gt; &quot; and &apos;. Write other characters as they are, or by number: &#160; for &nbsp;.':
     'XML n’a que &amp; &lt; &gt; &quot; et &apos;. Écrivez les autres caractères tels quels, ou par leur numéro : &#160; pour &nbsp;.',
-  'A reference that starts with & is not well-formed.':
-    'Une référence qui commence par & n’est pas correctement formée.',
+  'A reference that starts with & is not well-formed.': 'Une référence qui commence par & n’est pas bien formée.',
   'Write &amp; for the character & itself; a character by number is &#233; or &#xE9;, and one that XML allows.':
     'Écrivez &amp; pour le caractère & lui-même ; un caractère par son numéro s’écrit &#233; ou &#xE9;, et doit être permis par XML.',
   'The text ends before <{0}> is closed.': 'Le texte se termine avant que <{0}> soit fermé.',

@@ -47,7 +47,11 @@ describe('negotiation', () => {
     ['a _format sent twice', ['json', 'xml'], undefined],
     ['_format of another version', 'application/fhir+json;fhirVersion=5.0', undefined],
   ])('406 for %s', (_, format, accept) => {
-    expect(() => negotiate(format, accept)).toThrow(kind('not-acceptable'));
+    const expression = format === undefined ? 'http.accept' : 'http._format';
+    const issues = [expect.objectContaining({ expression }) as object];
+    expect(() => negotiate(format, accept)).toThrow(
+      expect.objectContaining({ kind: 'not-acceptable', issues }) as Error,
+    );
   });
 });
 

@@ -20,7 +20,7 @@ export function negotiate(format: unknown, accept: string | undefined): Format {
   const known = remembered.get(accept);
   if (known) return known;
   const found = byAccept(accept.split(',').map(parseMediaRange));
-  if (!found) throw notAcceptable(accept);
+  if (!found) throw notAcceptable(accept, 'http.accept');
   remembered.set(accept, found);
   return found;
 }
@@ -48,7 +48,7 @@ export function notUnderstood(header: string | undefined, hint: Text): FhirError
 function byName(name: string): Format {
   const { type, sameVersion } = parseMediaRange(name.trim().replaceAll(' ', '+'));
   const found = FORMATS.find(({ shortNames, mediaTypes }) => shortNames.includes(type) || mediaTypes.includes(type));
-  if (!found || !sameVersion) throw notAcceptable(name);
+  if (!found || !sameVersion) throw notAcceptable(name, 'http._format');
   return found;
 }
 
@@ -71,9 +71,10 @@ function better(a: MediaRange, b: MediaRange): MediaRange {
   return b.quality > a.quality ? b : a;
 }
 
-function notAcceptable(wanted: string): FhirError {
+/** @param expression what names the format: the header or the parameter */
+function notAcceptable(wanted: string, expression: string): FhirError {
   const text = say`This server does not answer as ${excerptOf(wanted)}`;
   const types = FORMATS.map(({ mediaTypes }) => mediaTypes[0]).join(', ');
   const hint = say`It answers as ${types} in FHIR ${FHIR_VERSION} (R4).`;
-  return new FhirError('not-acceptable', text, [{ text, hint, expression: 'http.accept' }]);
+  return new FhirError('not-acceptable', text, [{ text, hint, expression }]);
 }

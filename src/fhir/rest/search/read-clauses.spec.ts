@@ -1,8 +1,10 @@
 import { FhirError } from '../../errors/fhir-error';
 import type { Parameters } from '../request-parameters';
 import { readClauses } from './read-clauses';
+import { searchableType } from './search-parameters';
 
-const read = (parameters: Parameters, type = 'Organization') => readClauses(type, parameters, new Set(['_format']));
+const read = (parameters: Parameters, type = 'Organization') =>
+  readClauses(searchableType(type), parameters, new Set(['_format']));
 const ids = (...values: string[]) => ({ by: 'id', ids: values });
 const tokens = (...values: object[]) => ({ by: 'identifier', tokens: values });
 const repeated = (value: string, times: number): string[] => Array<string>(times).fill(value);
@@ -77,6 +79,10 @@ describe('what a search looks for', () => {
     expect(unknown).toEqual([expect.objectContaining({ code: 'not-supported' })]);
     expect(String(unknown[0]!.text)).toContain(text);
     expect(String(unknown[0]!.hint)).toContain(`${type} can be searched by _id`);
+  });
+
+  it('tells of a hundred unknown ones, however many there are', () => {
+    expect(read(Object.fromEntries(repeated('x', 1_000).map((x, i) => [x + i, '1']))).unknown).toHaveLength(100);
   });
 });
 

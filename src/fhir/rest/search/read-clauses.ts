@@ -1,9 +1,9 @@
 import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import { say, type Text } from '../../messages';
 import { nearest } from '../../model/nearest';
-import type { SearchClause } from '../../ports/resource-store';
+import { DEFAULT_MAX_ISSUES } from '../../validation/limits';
 import type { Parameters } from '../request-parameters';
-import { searchableBy, type SearchParameter, searchParametersOf } from './search-parameters';
+import { searchableBy, type Searchable, type SearchParameter } from './search-parameters';
 import { splitAt } from './token';
 
 /** Alternatives of one occurrence, `identifier=a,b`. */
@@ -11,11 +11,11 @@ const MOST_ALTERNATIVES = 100;
 /** Occurrences of one parameter. */
 const MOST_OCCURRENCES = 10;
 
-export interface ReadClauses {
-  readonly clauses: readonly SearchClause[];
+export interface ReadClauses<C> {
+  readonly clauses: readonly C[];
   /** The parameters behind the clauses, as they were sent. */
   readonly used: readonly (readonly [name: string, value: string])[];
-  /** One for each parameter that is none of the type's; whether that is an error is for the caller to say. */
+  /** One for each parameter that is none of the type's, 100 at most; whether that is an error is for the caller to say. */
   readonly unknown: readonly IssueDetail[];
 }
 
@@ -26,9 +26,13 @@ export interface ReadClauses {
  * @throws FhirError `invalid-request` for values and modifiers that cannot be answered
  * @see https://hl7.org/fhir/R4/search.html
  */
-export function readClauses(type: string, parameters: Parameters, others: ReadonlySet<string>): ReadClauses {
-  const known = searchParametersOf(type);
-  const clauses: SearchClause[] = [];
+export function readClauses<C>(
+  searchable: Searchable<C>,
+  parameters: Parameters,
+  others: ReadonlySet<string>,
+): ReadClauses<C> {
+  const known = searchable.parameters;
+  const clauses: C[] = [];
   const used: (readonly [string, string])[] = [];
   const unknown: IssueDetail[] = [];
   for (const [name, given] of Object.entries(parameters)) {
@@ -37,7 +41,7 @@ export function readClauses(type: string, parameters: Parameters, others: Readon
     const parameter = known.find((each) => each.name === name);
     if (!parameter) {
       refuseModifier(name, known);
-      unknown.push(unknownParameter(type, name, known));
+      if (unknown.length < DEFAULT_MAX_ISSUES) unknown.push(unknownParameter(searchable, name));
       continue;
     }
     if (values.length > MOST_OCCURRENCES) throw tooMany(name, say`${name} is there ${values.length} times`);
@@ -47,7 +51,7 @@ export function readClauses(type: string, parameters: Parameters, others: Readon
   return { clauses, used, unknown };
 }
 
-function clauseOf(parameter: SearchParameter, value: string): SearchClause {
+function clauseOf<C>(parameter: SearchParameter<C>, value: string): C {
   const { name } = parameter;
   const alternatives = splitAt(',', value);
   if (alternatives.length > MOST_ALTERNATIVES) {
@@ -57,7 +61,7 @@ function clauseOf(parameter: SearchParameter, value: string): SearchClause {
 }
 
 /** R4: a modifier that is not supported is refused, also where an unknown parameter would be left out. */
-function refuseModifier(written: string, known: readonly SearchParameter[]): void {
+function refuseModifier(written: string, known: readonly SearchParameter<unknown>[]): void {
   const [name] = written.split(':', 1);
   const parameter = known.find((each) => each.name === name);
   if (!parameter || !written.includes(':')) return;
@@ -66,15 +70,16 @@ function refuseModifier(written: string, known: readonly SearchParameter[]): voi
   throw new FhirError('invalid-request', text, [{ code: 'not-supported', text, hint, expression: placeOf(written) }]);
 }
 
-function unknownParameter(type: string, name: string, known: readonly SearchParameter[]): IssueDetail {
+function unknownParameter(searchable: Searchable<unknown>, name: string): IssueDetail {
+  const { type, parameters } = searchable;
   const meant = nearest(
     name,
-    known.map((each) => each.name),
+    parameters.map((each) => each.name),
   );
   const text: Text = meant
     ? say`${shortened(name)} is no search parameter of ${type} here; did you mean ${meant}?`
     : say`${shortened(name)} is no search parameter of ${type} here`;
-  return { code: 'not-supported', text, hint: searchableBy(type), expression: placeOf(name) };
+  return { code: 'not-supported', text, hint: searchableBy(searchable), expression: placeOf(name) };
 }
 
 function tooMany(name: string, text: Text): FhirError {

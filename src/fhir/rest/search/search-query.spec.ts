@@ -1,8 +1,9 @@
+import { searchableType } from './search-parameters';
 import { readSearch, searchLinks } from './search-query';
 
 const ADDRESS = 'http://localhost/fhir/Organization';
 const read = (parameters: Record<string, string | string[]>, lenient = false) =>
-  readSearch('Organization', parameters, lenient);
+  readSearch(searchableType('Organization'), parameters, lenient);
 
 /** Links of a page, the next of which begins after `next`. */
 const linksOf = (parameters: Record<string, string | string[]>, next?: string, lenient = false) =>

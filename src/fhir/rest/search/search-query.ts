@@ -1,16 +1,18 @@
 import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import { say } from '../../messages';
-import type { SearchRequest } from '../../ports/resource-store';
+import { isId } from '../../model/logical-id';
+import type { SearchClause, SearchRequest } from '../../ports/resource-store';
 import { mustBe, readCount, SHAPE, shapeOf, type Pairs } from '../paging';
 import type { Parameters } from '../request-parameters';
 import { readClauses } from './read-clauses';
+import type { Searchable } from './search-parameters';
 
 /** Where the page before ended: our own parameter in `next` links. */
 const CURSOR = '_cursor';
 const OTHERS: ReadonlySet<string> = new Set([...SHAPE, '_count', CURSOR]);
-const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
-export interface SearchQuery extends Omit<SearchRequest, 'type'> {
+export interface SearchQuery<C = SearchClause> extends Omit<SearchRequest, 'type' | 'clauses'> {
+  readonly clauses: readonly C[];
   /** The parameters that were used, in the form of a URL; without the place of the page. */
   readonly used: Pairs;
   /** What was left out, as warnings. */
@@ -20,11 +22,11 @@ export interface SearchQuery extends Omit<SearchRequest, 'type'> {
 /**
  * Reads the parameters of a search.
  * @param lenient unknown parameters are left out, and told as `ignored`
- * @throws FhirError `invalid-request`, with all unknown parameters at once
+ * @throws FhirError `invalid-request`, with the unknown parameters all at once
  * @see https://hl7.org/fhir/R4/search.html
  */
-export function readSearch(type: string, parameters: Parameters, lenient: boolean): SearchQuery {
-  const { clauses, used, unknown } = readClauses(type, parameters, OTHERS);
+export function readSearch<C>(searchable: Searchable<C>, parameters: Parameters, lenient: boolean): SearchQuery<C> {
+  const { clauses, used, unknown } = readClauses(searchable, parameters, OTHERS);
   if (unknown.length > 0 && !lenient) throw new FhirError('invalid-request', unknown[0]!.text, unknown);
   const count = readCount(given(parameters, '_count'), 0);
   const cursor = given(parameters, CURSOR);
@@ -42,7 +44,7 @@ export function readSearch(type: string, parameters: Parameters, lenient: boolea
 }
 
 /** Addresses of a page of a search and of the pages around it, by their relation. */
-export function searchLinks(address: string, { used, after, count }: SearchQuery, next: string | undefined) {
+export function searchLinks(address: string, { used, after, count }: Omit<SearchQuery, 'clauses'>, next?: string) {
   const to = (id?: string): string => {
     const query = new URLSearchParams();
     for (const [name, value] of used) query.append(name, value);
@@ -72,6 +74,6 @@ function cursorOfId(id: string): string {
 
 function idOfCursor(cursor: string | readonly string[]): string {
   const id = typeof cursor === 'string' ? Buffer.from(cursor, 'base64url').toString() : '';
-  if (!ID.test(id) || cursorOfId(id) !== cursor) throw mustBe(CURSOR, say`taken from a next link as it stands`);
+  if (!isId(id) || cursorOfId(id) !== cursor) throw mustBe(CURSOR, say`taken from a next link as it stands`);
   return id;
 }

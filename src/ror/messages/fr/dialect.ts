@@ -34,7 +34,7 @@ export const dialect: Translations = {
   'A value without a type was read as {0}, the type of {1}.':
     'Une valeur sans type a été lue comme {0}, le type de {1}.',
   'The missing system of a contact point was read from its communication channel: {0}.':
-    'Le system manquant d’un point de contact a été déduit de son canal de communication : {0}.',
+    'Le system manquant d’un moyen de contact a été déduit de son canal de communication : {0}.',
 
   // What cannot be read, and what to send instead.
   'A delete has no value, and this one cannot be compared with the entries of a first-level element.':

@@ -9,7 +9,7 @@ export const rules: Translations = {
   'Keep it among the extensions: { "url": "{0}", "{1}": "{2}" }':
     'Gardez-la parmi les extensions : { "url": "{0}", "{1}": "{2}" }',
   'The creation date `{0}` cannot be changed': 'La date de création `{0}` ne peut pas être modifiée',
-  'It stays {0}': 'Elle reste {0}',
+  'It stays {0}': 'Elle reste fixée au {0}',
   'The organization closes before it was created': 'L’organisation ferme avant d’avoir été créée',
   'The end of `organization-period` is its closing date: it comes after `ror-organization-creation-date`.':
     'La fin de `organization-period` est sa date de fermeture : elle suit `ror-organization-creation-date`.',
@@ -29,7 +29,7 @@ export const rules: Translations = {
   'This is {0}: it cannot be part of {1}, {2}': 'C’est {0} : elle ne peut pas être rattachée à {1}, {2}',
   'This becomes {0}: {1}, {2}, cannot be part of it': 'Elle devient {0} : {1}, {2}, ne peut pas y être rattachée',
   'First move what stands below it. {0}': 'Rattachez d’abord ailleurs ce qui en dépend. {0}',
-  '{0} would be part of itself: {1}': '{0} serait rattaché à lui-même : {1}',
+  '{0} would be part of itself: {1}': '{0} serait rattachée à elle-même : {1}',
   'Choose a parent that does not stand below it.': 'Choisissez un parent qui n’en dépend pas.',
   'More than {0} levels stand above, which is more than is followed':
     'Plus de {0} niveaux sont au-dessus : au-delà, ils ne sont pas suivis',

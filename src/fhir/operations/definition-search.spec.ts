@@ -1,0 +1,52 @@
+import type { JsonObject } from '../json';
+import type { DefinitionLibrary } from '../profile/definition-library';
+import { ServedDefinitions } from '../profile/served-definitions';
+import type { Parameters } from '../rest/request-parameters';
+import { readSearch } from '../rest/search/search-query';
+import { findDefinitions, searchableDefinitions } from './definition-search';
+
+const TYPE = 'ValueSet';
+const served = new ServedDefinitions();
+const add = (id: string, url: string, more: JsonObject = {}) => served.add({ resourceType: TYPE, id, url, ...more });
+add('c', 'urn:c');
+add('B', 'urn:b');
+add('a', 'urn:a,1');
+add('a2', 'urn:a,1', { version: '2' });
+served.add({ resourceType: 'CodeSystem', id: 'd', url: 'urn:c' });
+const library = served as unknown as DefinitionLibrary;
+
+function find(parameters: Parameters) {
+  const { definitions, total, hasMore } = findDefinitions(
+    library,
+    TYPE,
+    readSearch(searchableDefinitions(TYPE), parameters, false),
+  );
+  return { ids: definitions.map(({ id }) => id), total, hasMore };
+}
+
+describe('the search for definitions', () => {
+  it.each<[string, Parameters, string[], number, boolean]>([
+    ['all of a type, by id', {}, ['B', 'a', 'a2', 'c'], 4, false],
+    ['by url', { url: 'urn:c' }, ['c'], 1, false],
+    ['all versions of a url', { url: 'urn:a\\,1' }, ['a', 'a2'], 2, false],
+    ['one of several urls, each once', { url: 'urn:c,urn:b,urn:c' }, ['B', 'c'], 2, false],
+    ['two urls at once', { url: ['urn:c', 'urn:b'] }, [], 0, false],
+    ['the same url twice', { url: ['urn:c,urn:b', 'urn:c'] }, ['c'], 1, false],
+    ['a url nobody has', { url: 'urn:x' }, [], 0, false],
+    ['an empty url', { url: '' }, ['B', 'a', 'a2', 'c'], 4, false],
+    ['a page', { _count: '3' }, ['B', 'a', 'a2'], 4, true],
+    ['the page after', { _count: '3', _cursor: Buffer.from('a2').toString('base64url') }, ['c'], 4, false],
+    ['a page that holds all', { _count: '4' }, ['B', 'a', 'a2', 'c'], 4, false],
+    ['nothing but the total', { _summary: 'count' }, [], 4, false],
+  ])('finds %s', (_, parameters, ids, total, hasMore) => {
+    expect(find(parameters)).toEqual({ ids, total, hasMore });
+  });
+
+  it.each<[string, Parameters]>([
+    ['an unknown parameter', { name: 'x' }],
+    ['a parameter of stored resources', { identifier: 'x' }],
+    ['a modifier', { 'url:below': 'urn:' }],
+  ])('refuses %s', (_, parameters) => {
+    expect(() => find(parameters)).toThrow(expect.objectContaining({ kind: 'invalid-request' }) as Error);
+  });
+});

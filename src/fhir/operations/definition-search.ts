@@ -1,0 +1,40 @@
+import type { FhirResource } from 'fhir/r4';
+import type { DefinitionLibrary, DefinitionType } from '../profile/definition-library';
+import type { Searchable } from '../rest/search/search-parameters';
+import type { SearchQuery } from '../rest/search/search-query';
+import { unescape } from '../rest/search/token';
+
+/** Canonicals of which a definition has one. */
+type Urls = readonly string[];
+
+/** What definitions can be searched by. */
+export function searchableDefinitions(type: DefinitionType): Searchable<Urls> {
+  const url = {
+    name: 'url',
+    type: 'uri',
+    documentation: 'Canonical URL; commas mean or.',
+    clause: (alternatives: readonly string[]) => alternatives.map(unescape),
+  } as const;
+  return { type, parameters: [url] };
+}
+
+export interface DefinitionPage {
+  /** Ascending by id. */
+  readonly definitions: readonly FhirResource[];
+  /** How many fit in all, whatever the page. */
+  readonly total: number;
+  readonly hasMore: boolean;
+}
+
+/** One page of the definitions that fit. */
+export function findDefinitions(
+  library: DefinitionLibrary,
+  type: DefinitionType,
+  { clauses, count, after = '' }: SearchQuery<Urls>,
+): DefinitionPage {
+  const [first, ...others] = clauses;
+  const urls = first && new Set(first.filter((url) => others.every((each) => each.includes(url))));
+  const found = urls ? [...urls].flatMap((url) => library.list(type, url)) : library.list(type);
+  const rest = found.filter(({ id = '' }) => id > after).sort((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1));
+  return { definitions: rest.slice(0, count), total: found.length, hasMore: count > 0 && rest.length > count };
+}

@@ -1,0 +1,63 @@
+import type { ElementDefinition, ElementDefinitionType } from 'fhir/r4';
+import { isPrimitive } from '../model/definitions';
+import type { ElementNode } from './element-node';
+
+const SYSTEM = 'http://hl7.org/fhirpath/System.';
+const FHIR_TYPE = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type';
+
+/** What FHIRPath calls the value of a primitive; a `String` where it says nothing else. */
+const SYSTEM_TYPES: Readonly<Record<string, string>> = {
+  boolean: 'Boolean',
+  integer: 'Integer',
+  unsignedInt: 'Integer',
+  positiveInt: 'Integer',
+  decimal: 'Decimal',
+  date: 'Date',
+  dateTime: 'DateTime',
+  instant: 'DateTime',
+  time: 'Time',
+};
+
+/**
+ * What R4 asks of an element of a snapshot, beyond what the engine needs: a definition in words, its base, and a type
+ * also where FHIR has none of its own.
+ *
+ * @param owner type of the object the element stands in
+ * @see https://hl7.org/fhir/R4/structuredefinition.html#invs (sdf-3, sdf-8b)
+ */
+export function snapshotElement(
+  { name, element }: ElementNode,
+  path: string,
+  owner: string | undefined,
+): Omit<ElementDefinition, 'id' | 'path' | 'sliceName' | 'slicing'> {
+  const { id: _id, path: _path, sliceName: _sliceName, slicing: _slicing, definition, base, ...rest } = element;
+  const { min = 0, max = '*' } = rest;
+  const origin = base ?? { path: owner === undefined ? path : `${owner}.${name}`, min, max };
+  const types = systemType(name, rest.type, owner) ?? rest.type;
+  return {
+    definition: definition ?? rest.short ?? `As ${origin.path} of FHIR R4.`,
+    ...rest,
+    min,
+    max,
+    base: origin,
+    ...(types && { type: types }),
+  };
+}
+
+/** Elements that are attributes in XML, and the values of primitives, have types of FHIRPath. */
+function systemType(
+  name: string,
+  type: ElementDefinition['type'],
+  owner: string | undefined,
+): ElementDefinitionType[] | undefined {
+  if (owner === undefined) return undefined;
+  if (name === 'value' && type === undefined && isPrimitive(owner)) {
+    return [ofSystem(SYSTEM_TYPES[owner] ?? 'String', owner)];
+  }
+  if (name === 'id') return [ofSystem('String', 'string')];
+  return name === 'url' && owner === 'Extension' ? [ofSystem('String', 'uri')] : undefined;
+}
+
+function ofSystem(system: string, fhirType: string): ElementDefinitionType {
+  return { extension: [{ url: FHIR_TYPE, valueUrl: fhirType }], code: SYSTEM + system };
+}
