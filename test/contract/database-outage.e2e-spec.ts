@@ -150,7 +150,9 @@ for (const { name, createDatabase } of databases.filter((kind) => kind.name !== 
       const work = store.transaction(async (unit) => {
         await unit.write(versionOf(id, 1), null);
         const [own] = await database.rows(
-          "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND command = 'Sleep' AND id <> ? AND id <> CONNECTION_ID() ORDER BY time_ms",
+          // The one that has written something: a connection at rest has no such entry.
+          `SELECT trx_mysql_thread_id FROM information_schema.innodb_trx
+            JOIN information_schema.processlist ON id = trx_mysql_thread_id WHERE db = DATABASE() AND id <> ?`,
           [Number(row?.[0])],
         );
         await onServer(server, `KILL ${Number(own?.[0])}`);

@@ -31,6 +31,8 @@ class Watcher {
     context,
   }: HookPoints['resource.beforeWrite']['event']): Promise<Readonly<JsonObject> | void> {
     if (resource['name'] === 'make invalid') return { ...resource, nonsense: true };
+    if (resource['name'] === 'name a profile')
+      return { ...resource, meta: { profile: ['http://example.org/unknown'] } };
     if (resource['name'] !== 'with audit') return undefined;
     const json = JSON.stringify({ resourceType: 'Basic', id: context.requestId });
     await unit.write(
@@ -118,6 +120,11 @@ describeOnEachDatabase('hooks of a plugin that serves no resource', { plugins: [
 
   it('what resource.beforeWrite makes of a resource is validated again', async () => {
     await create({ name: 'make invalid' }).expect(400);
+  });
+
+  it('what is worth a warning after resource.beforeWrite is told', async () => {
+    const reply = await create({ name: 'name a profile' }, { Prefer: 'return=OperationOutcome' }).expect(201);
+    expect(reply.text).toContain('http://example.org/unknown');
   });
 
   it('a hook that breaks is a 500 that tells nothing', async () => {

@@ -123,12 +123,15 @@ export class WritePipeline {
       return { ...outcome, version: current!, created: false, changed: false };
     }
     const charge = { interaction, handling: context.handling, rules, ...(previous && { previous }) };
-    const warnings = this.judged(resource, charge);
+    const judged = this.judged(resource, charge);
+    let warnings = judged;
     const at = this.stampFor(current);
     const event = { context, ...(previous && { previous }) };
     let among: readonly IssueDetail[] = [];
     const version = await this.transaction(context, async (unit) => {
-      const final = await this.lastWord({ ...event, resource, unit }, charge);
+      // Hooks inside the transaction; what they change is judged again.
+      const final = await this.hooks.transform('resource.beforeWrite', { ...event, resource, unit });
+      warnings = final === resource ? judged : this.judged(final, charge);
       among = await this.ruleJudge.assertAmong(unit, final, charge);
       const json = stringifyJson(stamp(final, id, at.versionId, at.lastUpdated));
       const next: StoredVersion = { type: context.type, id, ...at, interaction, json };
@@ -178,16 +181,6 @@ export class WritePipeline {
   /** @returns what is worth a warning */
   private judged(resource: Readonly<JsonObject>, charge: Charge): readonly IssueDetail[] {
     return [...this.judge.assertValid(resource, charge), ...this.ruleJudge.assertAlone(resource, charge)];
-  }
-
-  /** Hooks inside the transaction; what they change is judged again. */
-  private async lastWord(
-    event: { context: RequestContext; resource: Readonly<JsonObject>; unit: UnitOfWork },
-    charge: Charge,
-  ): Promise<Readonly<JsonObject>> {
-    const resource = await this.hooks.transform('resource.beforeWrite', event);
-    if (resource !== event.resource) this.judged(resource, charge);
-    return resource;
   }
 
   /** The next version number, and an instant later than the one before even when the clock was set back. */
