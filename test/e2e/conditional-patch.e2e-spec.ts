@@ -1,10 +1,33 @@
+import { Inject, Injectable } from '@nestjs/common';
 import type { Location } from 'fhir/r4';
+import { FhirPlugin, Hook, RESOURCE_STORE, type HookPoints, type ResourceStore } from '../../src/fhir';
 import { describeOnEachDatabase } from '../support/on-each-database';
 import { patchOf } from '../support/patches';
 
 const CAPACITY = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition/ror-location-supported-capacity';
 
-describeOnEachDatabase('PATCH [type]?criteria', {}, (server) => {
+/** A writer who is faster: gives the identifier away between the search and the write. */
+@Injectable()
+class Rival {
+  constructor(@Inject(RESOURCE_STORE) private readonly store: ResourceStore) {}
+
+  @Hook('request.received')
+  async write({ context }: HookPoints['request.received']['event']): Promise<void> {
+    const { type, id } = context;
+    if (context.headers['x-rival'] !== 'yes' || id === undefined) return;
+    await this.store.transaction(async (unit) => {
+      const version = (await unit.read(type, id))!;
+      const versionId = String(Number(version.versionId) + 1);
+      const json = JSON.stringify({ ...(JSON.parse(version.json!) as object), identifier: [{ value: 'given away' }] });
+      await unit.write({ ...version, versionId, lastUpdated: new Date(), json }, version.versionId);
+    });
+  }
+}
+
+@FhirPlugin({ providers: [Rival] })
+class RivalModule {}
+
+describeOnEachDatabase('PATCH [type]?criteria', { plugins: [RivalModule] }, (server) => {
   let location: Location;
   beforeAll(async () => {
     const place = (system: string, value: string) =>
@@ -40,6 +63,16 @@ describeOnEachDatabase('PATCH [type]?criteria', {}, (server) => {
     const reply = await on(`_id=${location.id}&_dryRun=true`);
     expect(reply.status).toBe(200);
     expect(reply.headers).not.toHaveProperty('content-location');
+  });
+
+  it('412 when the resource ceases to fit between the search and the write, and nothing is stored', async () => {
+    const place = { resourceType: 'Location', name: 'A', identifier: [{ value: 'contested' }] };
+    const { id } = (await server.write('post', '/Location', place).expect(201)).body as Location;
+    const reply = await on('identifier=contested', rename, { 'X-Rival': 'yes' });
+    expect(reply.status).toBe(412);
+    expect(reply.body).toMatchObject({ issue: [{ code: 'conflict' }] });
+    const now = await server.send('get', `/Location/${id}`);
+    expect([now.headers['etag'], (now.body as Location).name]).toEqual(['W/"2"', 'A']);
   });
 
   it('by _id', async () => {

@@ -1,5 +1,8 @@
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { isJsonObject, type JsonValue } from '../json';
+import { say } from '../messages';
+import type { SearchClause } from '../ports/resource-store';
+import { fits } from '../service/fits';
 import type { PatchFunction } from '../service/resource.service';
 import type { RequestBody } from './request-body';
 
@@ -14,6 +17,15 @@ export function missingIsNotFound(apply: PatchFunction, body: RequestBody): Patc
     const result = apply(resource);
     if (result.ok || !result.issues.every(({ code }) => code === 'not-found')) return result;
     return { ...result, kind: 'not-found', issues: result.issues.map((issue) => atItsPath(issue, body.value)) };
+  };
+}
+
+/** Between the search and the write somebody may have changed the resource: then it is not the one that was meant. */
+export function onlyIfItFits(apply: PatchFunction, clauses: readonly SearchClause[]): PatchFunction {
+  return (resource) => {
+    if (fits(resource, clauses)) return apply(resource);
+    const text = say`The resource was changed at the same moment, and does not fit the criteria any more`;
+    throw new FhirError('version-conflict', text, [{ text, hint: say`Nothing was stored. Send the request again.` }]);
   };
 }
 

@@ -14,7 +14,7 @@ import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
 import type { ResourceService } from '../service/resource.service';
 import type { WriteConditions } from '../service/write-conditions';
 import type { WriteOutcome } from '../service/write-pipeline';
-import { businessFaultsAreBadRequests, missingIsNotFound } from './conditional-faults';
+import { businessFaultsAreBadRequests, missingIsNotFound, onlyIfItFits } from './conditional-faults';
 import { isKnown } from './conditional-read';
 import { readCriteria } from './criteria';
 import type { FhirReply } from './fhir-reply';
@@ -125,7 +125,7 @@ export function resourceController<R extends FhirResource>(
       const { body, apply } = readPatch(request, { handling: context.handling, dialect: this.dialect });
       return this.written(request, context, body, async () => {
         const id = await this.service.theOne(context, criteria);
-        const patch = missingIsNotFound(apply, body);
+        const patch = onlyIfItFits(missingIsNotFound(apply, body), criteria);
         return businessFaultsAreBadRequests(() => this.service.patch({ ...context, id }, id, patch, conditions));
       });
     }

@@ -2,6 +2,8 @@ import type { Translations } from '../language';
 
 /** HTTP, negotiation, versions: what `errors/`, `rest/`, `service/` and `model/` say, and phrases they share. */
 export const http: Translations = {
+  'The resource was changed at the same moment, and does not fit the criteria any more':
+    'La ressource a été modifiée au même moment et ne répond plus aux critères',
   '{0} or {1}': '{0} ou {1}',
   '(empty)': '(vide)',
   '{0} (line {1}, column {2})': '{0} (ligne {1}, colonne {2})',
