@@ -96,7 +96,7 @@ function jsonBodies(service: JsonObject): JsonBody[] {
   ];
 }
 
-/** As it is for a request: the text is made of bytes. */
+/** As it is for a request: the text is made of the bytes of UTF-8. */
 function jsonBesideEngine({ body, texts, plain }: JsonBody): JsonRow {
   const received = texts.map((text) => Buffer.from(text).toString());
   for (const text of received) deepStrictEqual(stringifyJson(parseJson(text)), plain ? canonical(text) : text);
@@ -104,7 +104,7 @@ function jsonBesideEngine({ body, texts, plain }: JsonBody): JsonRow {
     name: 'JSON.parse',
     run: (call) => JSON.parse(received[call % VARIANTS]!) as unknown,
   };
-  const parsed = besidePeer((call) => parseJson(received[call % VARIANTS]!), engine, BESIDE_PEER);
+  const parsed = besidePeer((call) => parseJson(received[call % VARIANTS]!, { wellFormed: true }), engine, BESIDE_PEER);
   return { body, bytes: Buffer.byteLength(received[0]!), plain, parsed };
 }
 

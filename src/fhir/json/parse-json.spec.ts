@@ -108,6 +108,8 @@ describe('parseJson', () => {
     ['lone high surrogate, escaped', '["é\\ud83d!"]', 1, 4, /half of a surrogate pair/, /both halves/],
     ['lone low surrogate, raw', '["\udc00"]', 1, 3, /half of a surrogate pair/, /both halves/],
     ['lone high surrogate at the end of a string', '["a\\ud83d"]', 1, 4, /half of a surrogate pair/, /both halves/],
+    ['lone low surrogate in a name', '{"\ude00":1}', 1, 3, /half of a surrogate pair/, /both halves/],
+    ['lone high surrogate in a name on a line', '{\n "\ud83d": 1\n}', 2, 3, /half of a surrogate pair/, /both halves/],
     ['surrogate pair in the wrong order', '["\\ude00\\ud83d"]', 1, 3, /half of a surrogate pair/, /both halves/],
     ['name given twice', '{"a":1,\n"b":2,\n"\\u0061":3}', 3, 1, /"a" is given twice/, /first is at line 1, column 2/],
     ['name given twice, deep in an array', '[{"x":{"a":"","a":""}}]', 1, 15, /"a" is given twice/, /line 1, column 8/],

@@ -9,6 +9,11 @@ import { parseStrictly } from './strict-parser';
 export interface ParseJsonOptions {
   /** How many objects and arrays may be open at once. Default: 64. */
   readonly maxDepth?: number;
+  /**
+   * Whether the text is known to hold no half of a surrogate pair, as none does that was decoded from UTF-8. Default: false,
+   * and each of its characters is looked at.
+   */
+  readonly wellFormed?: boolean;
 }
 
 const DEFAULT_MAX_DEPTH = 64;
@@ -28,11 +33,13 @@ const OBJECT_LEVEL = 4;
  *
  * @throws FhirError `invalid-request` (400) with one issue of code `structure`: text, hint, expression, position
  */
-export function parseJson(text: string, { maxDepth = DEFAULT_MAX_DEPTH }: ParseJsonOptions = {}): JsonValue {
-  return parseQuickly(text, Math.min(maxDepth, MAX_RECURSION)) ?? parseStrictly(text, maxDepth);
+export function parseJson(text: string, options: ParseJsonOptions = {}): JsonValue {
+  const { maxDepth = DEFAULT_MAX_DEPTH, wellFormed = text.isWellFormed() } = options;
+  const value = wellFormed ? parseQuickly(text, Math.min(maxDepth, MAX_RECURSION)) : undefined;
+  return value ?? parseStrictly(text, maxDepth);
 }
 
-/** The value when it is beyond doubt (and not null: the strict parser can do that one). */
+/** The value of a well-formed text when it is beyond doubt (and not null: the strict parser can do that one). */
 function parseQuickly(text: string, maxDepth: number): JsonValue | undefined {
   if (mayBeCostly(text) && isDeeperThan(text, maxDepth)) return undefined;
   const value = parseWithEngine(text);

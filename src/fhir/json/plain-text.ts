@@ -18,15 +18,16 @@ export const MAX_RECURSION = 512;
  * takes an escape for one where the text has its backslashes; a line break is never in a string, and the white space after
  * it is not either; nor is the space in `"name": `, after the first quote that follows a name at the start of a line.
  *
+ * @param text well-formed: it holds no half of a surrogate pair, but perhaps the escape of one
  * @param value what `JSON.parse` made of the text
- * @returns false also when in doubt, for depth, for half of a surrogate pair, and for a name that is not allowed
+ * @returns false also when in doubt, for depth, for the escape of half a pair, and for a name that is not allowed
  */
 export function isPlainText(text: string, value: JsonValue, maxDepth: number): boolean {
-  return new Walk(text).reachesEnd(value, maxDepth);
+  return text.length <= LONGEST && new Walk(text).reachesEnd(value, maxDepth);
 }
 
-/** The longest text, in UTF-16 units, that is looked at when it has lines. */
-const LONGEST_WITH_LINES = 262_144;
+/** The longest text that is looked at, in UTF-16 units. */
+const LONGEST = 1_048_576;
 
 const BRACE = 0x7b;
 const BRACKET = 0x5b;
@@ -35,36 +36,36 @@ const QUOTE = 0x22;
 const SPACE = 0x20;
 const ZERO = 0x30;
 const NINE = 0x39;
-const FIRST_SURROGATE = 0xd800;
 
-/** A copy of the text, when it has lines: numbers in an array are quicker to look at. After it stands a quote. */
-const copy = Buffer.alloc(2 * (LONGEST_WITH_LINES + 4));
-const units = new Uint16Array(copy.buffer, copy.byteOffset, copy.length / 2);
+/** An offset after all texts: a small integer, which is quicker to compare than Infinity. */
+const NOWHERE = 2 ** 30 - 1;
 
-/** Indentation is looked at four units at a time: the number that their 64 bits make is nothing but a name for them. */
-const fours = new DataView(copy.buffer, copy.byteOffset, copy.length);
+/** Indentation is looked at so many units at a time: the number that their 64 bits make is nothing but a name for them. */
+const STRIDE = 4;
+
+/**
+ * A copy of the text, since numbers in an array are quicker to look at. A quote stands after it, and others where no text
+ * reaches: a walk that is out of step stops there.
+ */
+const units = new Uint16Array(LONGEST + 2 * STRIDE).fill(QUOTE, LONGEST);
+const copy = Buffer.from(units.buffer);
+const strides = new DataView(units.buffer);
 const FOUR_SPACES = new Float64Array(Uint16Array.of(SPACE, SPACE, SPACE, SPACE).buffer)[0];
 
 /** Every step takes the offset where a token starts, and gives the one after it. */
 class Walk {
   private failed = false;
-  private readonly hasLines: boolean;
   /** Offset of the next backslash. */
   private escape: number;
 
   constructor(private readonly text: string) {
-    this.hasLines = text.includes('\n');
     this.escape = this.nextEscape(0);
-    if (!this.hasLines) return;
-    if (text.length > LONGEST_WITH_LINES) this.failed = true;
-    else units[copy.write(text, 'utf16le') / 2] = QUOTE;
+    units[copy.write(text, 'utf16le') / 2] = QUOTE;
   }
 
   reachesEnd(value: JsonValue, maxDepth: number): boolean {
-    const start = this.hasLines ? this.afterLineBreak(0) : 0;
-    const end = this.value(value, start, maxDepth);
-    const last = this.hasLines ? this.afterLineBreak(end) : end;
-    return last === this.text.length && !this.failed;
+    const end = afterLineBreak(this.value(value, afterLineBreak(0), maxDepth));
+    return end === this.text.length && !this.failed;
   }
 
   private value(value: JsonValue, at: number, depth: number): number {
@@ -75,19 +76,15 @@ class Walk {
     }
     if (typeof value !== 'object' || value === null) return at + (value === false ? 'false' : 'true').length;
     // Out of step: no need to go on.
-    if (depth <= 0 || !isOpening(this.hasLines ? units[at] : this.text.charCodeAt(at))) this.failed = true;
+    if (depth <= 0 || !isOpening(units[at])) this.failed = true;
     if (this.failed) return at;
     return Array.isArray(value) ? this.items(value, at, depth - 1) : this.members(value as JsonObject, at, depth - 1);
   }
 
   private items(list: JsonValue[], start: number, depth: number): number {
     let at = start;
-    for (let index = 0; index < list.length; index += 1) {
-      at += 1;
-      if (this.hasLines) at = this.afterLineBreak(at);
-      at = this.value(list[index]!, at, depth);
-    }
-    return this.closed(start, at);
+    for (let index = 0; index < list.length; index += 1) at = this.value(list[index]!, afterLineBreak(at + 1), depth);
+    return closed(start, at);
   }
 
   private members(object: JsonObject, start: number, depth: number): number {
@@ -96,44 +93,28 @@ class Walk {
       // The engine puts names of digits first; others stand in the text as the walk meets them, or it misses the end.
       if (isForbiddenKey(name) || (at === start && startsWithDigit(name))) this.failed = true;
       if (this.failed) return at;
-      at = this.hasLines ? this.nameOnLine(name, at + 1) : this.string(name, at + 1) + 1;
-      at = this.value(object[name]!, at, depth);
+      at = this.value(object[name]!, this.name(name, at + 1), depth);
     }
-    return this.closed(start, at);
-  }
-
-  /** Past a bracket that closes; past both where there is nothing between them. */
-  private closed(start: number, at: number): number {
-    const inner = at === start ? at + 1 : at;
-    return (this.hasLines ? this.afterLineBreak(inner) : inner) + 1;
-  }
-
-  private string(string: string, at: number): number {
-    if (!string.isWellFormed()) this.failed = true;
-    const end = at + string.length + 2;
-    return this.escape < end ? this.afterEscapes(end) : end;
+    return closed(start, at);
   }
 
   /** Past a name and its colon; also past the space after it, when the name is the first on its line. */
-  private nameOnLine(name: string, at: number): number {
-    const start = this.afterLineBreak(at);
+  private name(name: string, at: number): number {
+    const start = afterLineBreak(at);
     if (start === at) return this.string(name, at) + 1;
     const end = start + name.length + 1;
     if (this.escape < end || !isPlainName(start, end)) this.failed = true;
     return units[end + 2] === SPACE ? end + 3 : end + 2;
   }
 
-  /** Past white space that starts with a line break (or a tab: strings hold no control characters). */
-  private afterLineBreak(start: number): number {
-    if (!(units[start]! < SPACE) || start >= this.text.length) return start;
-    let at = start + 1;
-    while (fours.getFloat64(2 * at, true) === FOUR_SPACES) at += 4;
-    while (units[at]! <= SPACE) at += 1;
-    return at;
+  private string(string: string, at: number): number {
+    const end = at + string.length + 2;
+    return this.escape < end ? this.afterEscapes(string, end) : end;
   }
 
   /** Moves the end of a string by what its escapes are longer than the characters they stand for. */
-  private afterEscapes(shortEnd: number): number {
+  private afterEscapes(string: string, shortEnd: number): number {
+    if (!string.isWellFormed()) this.failed = true;
     let end = shortEnd;
     while (this.escape < end) {
       const length = this.text.charCodeAt(this.escape + 1) === LETTER_U ? 6 : 2;
@@ -145,8 +126,22 @@ class Walk {
 
   private nextEscape(from: number): number {
     const next = this.text.indexOf('\\', from);
-    return next < 0 ? Infinity : next;
+    return next < 0 ? NOWHERE : next;
   }
+}
+
+/** Past a bracket that closes; past both where there is nothing between them. */
+function closed(start: number, at: number): number {
+  return afterLineBreak(at === start ? at + 1 : at) + 1;
+}
+
+/** Past white space that starts with a line break (or a tab: strings hold no control characters). */
+function afterLineBreak(start: number): number {
+  if (!(units[start]! < SPACE)) return start;
+  let at = start + 1;
+  while (strides.getFloat64(2 * at, true) === FOUR_SPACES) at += STRIDE;
+  while (units[at]! <= SPACE) at += 1;
+  return at;
 }
 
 function isOpening(unit: number | undefined): boolean {
@@ -158,12 +153,9 @@ function startsWithDigit(name: string): boolean {
   return unit >= ZERO && unit <= NINE;
 }
 
-/** Whether a string without halves of pairs starts at `start` and has its closing quote at `end`; for one without escapes. */
+/** Whether a string that starts at `start` has its closing quote at `end`; for one without escapes. */
 function isPlainName(start: number, end: number): boolean {
   if (units[start] !== QUOTE) return false;
-  for (let at = start + 1; at < end; at += 1) {
-    const unit = units[at]!;
-    if (unit === QUOTE || unit >= FIRST_SURROGATE) return false;
-  }
+  for (let at = start + 1; at < end; at += 1) if (units[at] === QUOTE) return false;
   return units[end] === QUOTE;
 }

@@ -38,7 +38,7 @@ export function readAny(request: Request, legal: Text): RequestBody {
 export function readJson(request: Request): RequestBody {
   const bytes: unknown = request.body;
   const text = bytes instanceof Uint8Array ? decodeUtf8(bytes) : '';
-  return { value: parseJson(text), positionOf: (path) => positionOf(text, path) };
+  return { value: parseJson(text, { wellFormed: true }), positionOf: (path) => positionOf(text, path) };
 }
 
 /** @throws FhirError `invalid-request` when the body is not UTF-8 */
