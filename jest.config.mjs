@@ -35,6 +35,8 @@ const config = {
   },
   transformIgnorePatterns: [`node_modules/(?!(${esmOnly.join('|')})/)`],
   testTimeout: 30_000,
+  // Modules of finished suites stay in a worker; without a limit it grows to 3 GB, near the heap limit of Node.
+  workerIdleMemoryLimit: '1GB',
 };
 
 export default config;

@@ -79,8 +79,17 @@ function toIssue(
     }),
     severity: severity ?? 'information',
     code: code ?? 'informational',
-    details: { text: inLanguage(placed, language) },
-    ...(hint && { diagnostics: inLanguage(hint, language) }),
-    ...(expression && { expression: [expression] }),
+    details: { text: printable(inLanguage(placed, language)) },
+    ...(hint && { diagnostics: printable(inLanguage(hint, language)) }),
+    ...(expression && { expression: [printable(expression)] }),
   };
+}
+
+/** What no string of FHIR may hold, and XML has no way to write. @see https://hl7.org/fhir/R4/datatypes.html#string */
+/* eslint-disable-next-line no-control-regex -- to name them is the point */
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Surrogate}]/gu;
+
+/** A text may quote what a client sent, whatever that was: it is shown as the escape of it. */
+function printable(text: string): string {
+  return text.replace(UNPRINTABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

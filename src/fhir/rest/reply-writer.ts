@@ -56,7 +56,7 @@ export class ReplyWriter {
     return typeof said === 'string' ? said : JSON.stringify(said);
   }
 
-  /** An error may quote a character that XML cannot hold; then it is told in JSON, which can. */
+  /** A refusal is told in JSON when its form cannot be written, whatever the reason: nothing comes after it to catch. */
   private renderSafely(
     reply: FhirReply,
     json: string,

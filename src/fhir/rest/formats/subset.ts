@@ -17,19 +17,19 @@ const SUMMARIES = ['true', 'text', 'data', 'false'];
 const COUNT = 'count';
 
 /**
- * Reads `_summary` and `_elements`; undefined: the whole resource.
+ * Reads `_summary` and `_elements`; undefined: the whole resource. Empty is as good as absent: forms send it.
  * @param counting `_summary=count` can be meant
  * @throws FhirError `invalid-request` for a value that cannot be meant
  */
 export function readView(query: Readonly<Record<string, unknown>>, counting = false): View | undefined {
   const { _summary: summary, _elements: elements } = query;
   const summaries = counting ? [...SUMMARIES, COUNT] : SUMMARIES;
-  if (summary !== undefined && (typeof summary !== 'string' || !summaries.includes(summary))) {
+  if (!isAbsent(summary) && (typeof summary !== 'string' || !summaries.includes(summary))) {
     throw wrong('_summary', say`_summary must be one of ${summaries.join(', ')} here`);
   }
   if (summary === 'true') return { kind: 'summary' };
   if (summary === 'text' || summary === 'data') return { kind: summary };
-  if (elements === undefined) return undefined;
+  if (isAbsent(elements)) return undefined;
   if (typeof elements !== 'string' || !/^[A-Za-z]+(\.[A-Za-z]+)*(,[A-Za-z]+(\.[A-Za-z]+)*)*$/.test(elements)) {
     throw wrong('_elements', say`_elements must be names with commas between, such as name,telecom`);
   }
@@ -94,6 +94,10 @@ function pick(
       return [[member, member.startsWith('_') ? child : inside(child, property.type)]];
     }),
   );
+}
+
+function isAbsent(value: unknown): value is undefined | '' {
+  return value === undefined || value === '';
 }
 
 function wrong(parameter: string, text: Text): FhirError {

@@ -1,0 +1,39 @@
+import type { Request, Response } from 'express';
+import { FhirReply } from './fhir-reply';
+import { ReplyWriter } from './reply-writer';
+
+/** As much of a response as the writer uses. */
+function xmlResponse() {
+  const sent = { type: '', text: '' };
+  const request = {
+    method: 'GET',
+    path: '/fhir/x',
+    originalUrl: '/fhir/x',
+    query: {},
+    headers: { accept: 'text/xml' },
+  };
+  const response = {
+    req: request as unknown as Request,
+    setHeader: (name: string, value: string) => name === 'Content-Type' && (sent.type = value),
+    end: (text: string) => (sent.text = text),
+  };
+  return { sent, response: response as unknown as Response };
+}
+
+describe('ReplyWriter', () => {
+  const writer = new ReplyWriter({ name: 'Test', version: '1', baseUrl: 'http://localhost/fhir', nav: [] });
+  const unwritable = '{"resourceType":"OperationOutcome","issue":[{"diagnostics":"\\u0001"}]}';
+
+  it('tells a refusal in JSON when the form asked for cannot be written', () => {
+    const { sent, response } = xmlResponse();
+    writer.write(new FhirReply(400, {}, unwritable), response);
+    expect(sent).toEqual({ type: 'application/fhir+json; charset=utf-8', text: unwritable });
+  });
+
+  it('refuses to do so for a resource: the client asked for another form', () => {
+    const { response } = xmlResponse();
+    expect(() => writer.write(new FhirReply(200, {}, unwritable), response)).toThrow(
+      expect.objectContaining({ kind: 'not-acceptable' }) as Error,
+    );
+  });
+});
