@@ -1,9 +1,10 @@
-import Libsql from 'libsql';
+import type Libsql from 'libsql';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { describeAddress, IN_MEMORY, parseDatabaseUrl, type ServerAddress, type SqliteAddress } from './database-url';
 import { DEFAULT_LIMITS, type DatabaseLimits } from './limits';
 import { migrate } from './migrate';
 import { migrations } from './migrations';
+import { TypeormHandle } from './sql/typeorm-handle';
 import { tables } from './tables';
 
 /** Where the CLI finds the data when nobody says otherwise; the server has it from its settings. */
@@ -80,7 +81,7 @@ function sqliteOptions({ file }: SqliteAddress) {
   return {
     type: 'better-sqlite3' as const,
     // libsql has the interface of better-sqlite3 and comes compiled: docs/adr/0003-embedded-sqlite.md.
-    driver: Libsql,
+    driver: TypeormHandle,
     database: file,
     enableWAL: file !== IN_MEMORY,
     prepareDatabase: (handle: Libsql.Database): void => {

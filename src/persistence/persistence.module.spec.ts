@@ -56,6 +56,27 @@ describe('PersistenceModule', () => {
     await again.close();
   });
 
+  it('lets a plugin write with TypeORM while writes of the store wait for the disk', async () => {
+    const options = { url: `sqlite:${join(folder, 'ror.db')}`, migrationsRun: true };
+    const app = await Test.createTestingModule({
+      imports: [PersistenceModule.forRoot(options), PluginModule],
+    }).compile();
+    const store = app.get<ResourceStore>(RESOURCE_STORE, { strict: false });
+    const { dataSource } = app.get(PluginService, { strict: false });
+    await dataSource.query('CREATE TABLE audit (id TEXT)');
+    // The plugin's turn comes within the turn of the event loop that the store's write has come in.
+    let written = Promise.resolve();
+    const kept = store.transaction(async (unit) => {
+      await unit.write(version, null);
+      written = Promise.resolve().then(() => dataSource.query("INSERT INTO audit VALUES ('a')"));
+    });
+    await Promise.all([kept, written]);
+    expect(
+      await dataSource.query("SELECT id FROM audit WHERE id = 'a' UNION ALL SELECT id FROM fhir_resource"),
+    ).toEqual([{ id: 'a' }, { id: 'a' }]);
+    await app.close();
+  });
+
   it('takes its options from other providers', async () => {
     const app = await Test.createTestingModule({
       imports: [

@@ -1,4 +1,3 @@
-import type Libsql from 'libsql';
 import type { DataSource } from 'typeorm';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
 import { limitsOf, poolSizeOf, type PersistenceOptions } from '../data-source';
@@ -7,6 +6,7 @@ import { MysqlDatabase } from './mysql-database';
 import type { SqlDatabase } from './sql-database';
 import { SqliteConnection } from './sqlite-connection';
 import { SqliteDatabase } from './sqlite-database';
+import type { TypeormHandle } from './typeorm-handle';
 
 /**
  * The store's own connections, apart from TypeORM's.
@@ -17,10 +17,13 @@ export function openSqlDatabase(options: PersistenceOptions, dataSource: DataSou
   const address = parseDatabaseUrl(options.url);
   const limits = limitsOf(options);
   if (address.engine !== 'sqlite') return new MysqlDatabase(address, poolSizeOf(options), limits);
+  const handle = (dataSource.driver as BetterSqlite3Driver).databaseConnection as TypeormHandle;
   if (address.file === IN_MEMORY) {
-    const handle = (dataSource.driver as BetterSqlite3Driver).databaseConnection as Libsql.Database;
     const connection = new SqliteConnection(handle);
     return new SqliteDatabase(connection, connection, limits);
   }
-  return new SqliteDatabase(SqliteConnection.open(address.file), SqliteConnection.open(address.file), limits);
+  const [writer, reader] = [SqliteConnection.open(address.file), SqliteConnection.open(address.file)];
+  const database = new SqliteDatabase(writer, reader, limits);
+  handle.giveWay = () => database.giveWay();
+  return database;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Libsql from 'libsql';
 import { DEFAULT_LIMITS } from '../limits';
-import { SqlFaultError } from './sql-database';
+import { SqlFaultError, type SqlTransaction } from './sql-database';
 import { SqliteConnection } from './sqlite-connection';
 import { SqliteDatabase } from './sqlite-database';
 
@@ -19,7 +19,10 @@ describe('SqliteDatabase on a file', () => {
     other = new Libsql(file);
     other.pragma('journal_mode = WAL');
     other.exec("CREATE TABLE thing (id TEXT PRIMARY KEY, note TEXT); INSERT INTO thing VALUES ('a', 'A'), ('b', 'B')");
-    database = new SqliteDatabase(SqliteConnection.open(file), SqliteConnection.open(file), {
+    other.exec('CREATE TABLE part (thing TEXT REFERENCES thing (id) DEFERRABLE INITIALLY DEFERRED)');
+    const writer = SqliteConnection.open(file);
+    writer.run('PRAGMA foreign_keys = ON');
+    database = new SqliteDatabase(writer, SqliteConnection.open(file), {
       ...DEFAULT_LIMITS,
       lockWaitMs: 100,
       acquireTimeoutMs: 100,
@@ -87,8 +90,130 @@ describe('SqliteDatabase on a file', () => {
     expect([await note('a'), await note('c')]).toEqual(['A', 'C']);
   });
 
+  describe('a batch of transactions', () => {
+    const insert = (transaction: SqlTransaction, id: string) =>
+      transaction.run('INSERT INTO thing VALUES (?, 1)', [id]);
+    /** A transaction that has written, and waits for its batch. */
+    const kept = async (id: string) => {
+      const transaction = await database.begin();
+      await insert(transaction, id);
+      return { id, committed: transaction.commit() };
+    };
+
+    it('reaches the disk together, and none of it before', async () => {
+      const one = await kept('c');
+      const two = await kept('d');
+      expect(other.prepare('SELECT id FROM thing').all()).toHaveLength(2);
+      await one.committed;
+      expect(other.prepare('SELECT id FROM thing').all()).toHaveLength(4);
+      await two.committed;
+    });
+
+    it('shows each what those before it have written', async () => {
+      const one = await kept('c');
+      const two = await database.begin();
+      expect(await two.rows("SELECT note FROM thing WHERE id = 'c'", [])).toEqual([['1']]);
+      await Promise.all([one.committed, two.commit()]);
+    });
+
+    it('loses nothing when one of them is rolled back, who waits for what it has seen', async () => {
+      const one = await kept('c');
+      const two = await database.begin();
+      await insert(two, 'd');
+      await two.rollback();
+      expect([await note('c'), await note('d')]).toEqual(['1', undefined]);
+      await one.committed;
+      const three = await kept('d');
+      await three.committed;
+      expect(await note('d')).toBe('1');
+    });
+
+    it('fails for all when it cannot be committed, and stores nothing', async () => {
+      const one = await kept('c');
+      const two = await database.begin();
+      await insert(two, 'd');
+      await two.run("INSERT INTO part VALUES ('of nothing')", []);
+      const ends = await Promise.allSettled([one.committed, two.commit()]);
+      expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+      expect([await note('c'), await note('d')]).toEqual([undefined, undefined]);
+      await (
+        await kept('c')
+      ).committed;
+      expect(await note('c')).toBe('1');
+    });
+
+    it('can be tried again by the others when SQLite undoes all of it for the sake of one', async () => {
+      const one = await kept('c');
+      const two = await database.begin();
+      await expect(two.run("INSERT OR ROLLBACK INTO thing VALUES ('a', 1)", [])).rejects.toEqual(
+        fault('duplicate-key'),
+      );
+      const three = database.begin().then(async (transaction) => {
+        await insert(transaction, 'e');
+        await transaction.commit();
+      });
+      await two.rollback();
+      await expect(one.committed).rejects.toEqual(fault('contention'));
+      await three;
+      expect([await note('c'), await note('e')]).toEqual([undefined, '1']);
+    });
+
+    it('does not wait for one that does not end, and stores nothing of that', async () => {
+      const one = await kept('c');
+      const two = await database.begin();
+      await insert(two, 'd');
+      await expect(one.committed).rejects.toEqual(fault('contention'));
+      await expect(insert(two, 'e')).rejects.toEqual(fault('contention'));
+      await expect(two.commit()).rejects.toEqual(fault('contention'));
+      expect([await note('c'), await note('d'), await note('e')]).toEqual([undefined, undefined, undefined]);
+      await (
+        await kept('c')
+      ).committed;
+      expect(await note('c')).toBe('1');
+    });
+
+    it('is committed when the database is closed', async () => {
+      const one = await kept('c');
+      await database.close();
+      await one.committed;
+      expect(other.prepare("SELECT note FROM thing WHERE id = 'c'").all()).toHaveLength(1);
+      database = new SqliteDatabase(SqliteConnection.open(file), SqliteConnection.open(file), DEFAULT_LIMITS);
+    });
+  });
+
   it('leaves wrong SQL as it is, and goes on', async () => {
     await expect(database.rows('SELECT nonsense FROM nowhere', [])).rejects.toMatchObject({ code: 'SQLITE_ERROR' });
     expect(await note('a')).toBe('A');
+  });
+});
+
+describe('SqliteDatabase in memory', () => {
+  it('reads what has ended when it is committed, so that nothing can undo it', async () => {
+    const connection = new SqliteConnection(new Libsql(':memory:'));
+    connection.run('CREATE TABLE thing (id TEXT PRIMARY KEY)');
+    const database = new SqliteDatabase(connection, connection, DEFAULT_LIMITS);
+    const one = await database.begin();
+    await one.run("INSERT INTO thing VALUES ('a')", []);
+    const committed = one.commit();
+    expect(await database.rows('SELECT id FROM thing', [])).toEqual([['a']]);
+    const two = await database.begin();
+    await expect(two.run("INSERT OR ROLLBACK INTO thing VALUES ('a')", [])).rejects.toThrow();
+    await two.rollback();
+    await committed;
+    expect(await database.rows('SELECT id FROM thing', [])).toEqual([['a']]);
+    await database.close();
+  });
+});
+
+describe('a batch that nobody waits for', () => {
+  it('may fail without a word', async () => {
+    const run = jest.fn((sql: string) => {
+      if (/SAVEPOINT|COMMIT/.test(sql)) throw new Error(`No ${sql}`);
+    });
+    const connection = { run } as unknown as SqliteConnection;
+    const database = new SqliteDatabase(connection, connection, DEFAULT_LIMITS);
+    await expect(database.begin()).rejects.toThrow('No SAVEPOINT');
+    await new Promise(setImmediate);
+    expect(run.mock.calls).toEqual([['BEGIN IMMEDIATE'], ['SAVEPOINT member'], ['COMMIT'], ['ROLLBACK']]);
   });
 });

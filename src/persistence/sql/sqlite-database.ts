@@ -9,6 +9,7 @@ import {
   type SqlTransaction,
   type SqlValue,
 } from './sql-database';
+import { SqliteBatch } from './sqlite-batch';
 import type { SqliteConnection } from './sqlite-connection';
 
 /** Longest pause between two looks at a file another process has locked, milliseconds. */
@@ -21,9 +22,12 @@ const LONGEST_PAUSE_MS = 15;
  * turns (a fair queue inside this process; `BEGIN IMMEDIATE`, which takes the file's write lock, between processes),
  * and reads outside a transaction use a second handle, which in WAL mode sees what is committed and never waits. A
  * database in memory has one handle only: there reads wait for their turn as well.
+ *
+ * Those whose turns come while the event loop looks at its sockets once are a batch: they reach the disk together.
  */
 export class SqliteDatabase implements SqlDatabase {
   private readonly turn = new FairMutex();
+  private batch?: SqliteBatch;
 
   /** @param reader the same object as `writer` when the database is in memory */
   constructor(
@@ -36,6 +40,7 @@ export class SqliteDatabase implements SqlDatabase {
     if (this.reader !== this.writer) return this.reader.rows(sql, values);
     const release = await this.takeTurn();
     try {
+      this.batch?.end();
       return this.reader.rows(sql, values);
     } finally {
       release();
@@ -45,12 +50,18 @@ export class SqliteDatabase implements SqlDatabase {
   async begin(): Promise<SqlTransaction> {
     const release = await this.takeTurn();
     try {
-      await this.lockFile();
+      const batch = this.batch?.isOpen ? this.batch : await this.openBatch();
+      batch.enter();
+      return new SqliteTransaction(this.writer, batch, release);
     } catch (error) {
       release();
       throw error;
     }
-    return new SqliteTransaction(this.writer, release);
+  }
+
+  /** Lets go of the file's write lock at once, unless a transaction is in the middle of something. */
+  giveWay(): void {
+    if (this.turn.load.busy === 0) this.batch?.end();
   }
 
   /** Reads of a file have a handle of their own, and never wait. */
@@ -60,6 +71,7 @@ export class SqliteDatabase implements SqlDatabase {
 
   async close(): Promise<void> {
     const release = await this.takeTurn();
+    this.batch?.end();
     this.writer.close();
     if (this.reader !== this.writer) this.reader.close();
     release();
@@ -69,6 +81,26 @@ export class SqliteDatabase implements SqlDatabase {
     const release = await this.turn.acquire(this.limits.acquireTimeoutMs);
     if (!release) throw new SqlFaultError('unavailable', new Error('The queue of writers did not move in time'));
     return release;
+  }
+
+  private async openBatch(): Promise<SqliteBatch> {
+    await this.lockFile();
+    const batch = new SqliteBatch(this.writer);
+    this.batch = batch;
+    // After the requests that have come in already: those who wait for their turn by then belong to the batch as well.
+    setImmediate(() => void this.endInTurn(batch));
+    return batch;
+  }
+
+  private async endInTurn(batch: SqliteBatch): Promise<void> {
+    try {
+      const release = await this.takeTurn();
+      batch.end();
+      release();
+    } catch (error) {
+      // Somebody does not end: the others shall not wait for that.
+      batch.fail(error);
+    }
   }
 
   /** Waits for other processes without stopping this one. */
@@ -90,10 +122,12 @@ export class SqliteDatabase implements SqlDatabase {
 class SqliteTransaction implements SqlTransaction {
   constructor(
     private readonly connection: SqliteConnection,
+    private readonly batch: SqliteBatch,
     private readonly release: Release,
   ) {}
 
   async rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
+    await this.failed();
     return this.connection.rows(sql, values);
   }
 
@@ -103,31 +137,24 @@ class SqliteTransaction implements SqlTransaction {
   }
 
   async run(sql: string, values: readonly SqlValue[]): Promise<number> {
+    await this.failed();
     return this.connection.run(sql, values);
   }
 
   async commit(): Promise<void> {
-    try {
-      this.connection.run('COMMIT');
-    } catch (error) {
-      this.rollBackOpen();
-      throw error;
-    } finally {
-      this.release();
-    }
+    this.batch.keep();
+    this.release();
+    await this.batch.ended;
   }
 
   async rollback(): Promise<void> {
-    this.rollBackOpen();
+    this.batch.undo();
     this.release();
+    await this.batch.ended.catch(() => undefined);
   }
 
-  /** After some errors (a full disk) SQLite has rolled back by itself, and ROLLBACK is then an error of its own. */
-  private rollBackOpen(): void {
-    try {
-      this.connection.run('ROLLBACK');
-    } catch {
-      return;
-    }
+  /** @throws SqlFaultError when the batch was given up meanwhile: a statement now would be a transaction of its own */
+  private async failed(): Promise<void> {
+    if (!this.batch.isOpen) await this.batch.ended;
   }
 }
