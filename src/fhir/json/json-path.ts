@@ -10,7 +10,14 @@ const LONGEST_NAME = 64;
  * @param root the resource type, or `$this` while it is not known
  */
 export function stringifyPath(path: JsonPath, root = '$this'): string {
-  return path.reduce<string>((text, step) => text + (typeof step === 'number' ? `[${step}]` : `.${name(step)}`), root);
+  let text = root;
+  for (const step of path) text += stepText(step);
+  return text;
+}
+
+/** One step of such a path: `.name` or `[3]`. */
+export function stepText(step: string | number): string {
+  return typeof step === 'number' ? `[${step}]` : `.${name(step)}`;
 }
 
 /** A name that is no FHIRPath identifier is delimited; a huge one, which only an attack has, is cut. */

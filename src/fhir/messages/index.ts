@@ -1,5 +1,5 @@
 export { ENGLISH, type Language, type Translations } from './language';
 export { LANGUAGE_TAGS, speakLanguages, type LanguageTag, type PluginMessages } from './languages';
-export { inLanguage, Message, say, type Text } from './message';
+export { inLanguage, isSameText, Message, say, type Text } from './message';
 export { alternatives, excerptOf, listed, sentences, together } from './phrases';
 export { Translated } from './translated';

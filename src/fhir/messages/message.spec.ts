@@ -1,5 +1,5 @@
 import { ENGLISH, type Language } from './language';
-import { inLanguage, say, type Message } from './message';
+import { inLanguage, isSameText, say, type Message, type Text } from './message';
 
 const french: Language = {
   tag: 'fr',
@@ -46,5 +46,26 @@ describe('say', () => {
   it('leaves a text of one language alone', () => {
     expect(inLanguage('once', french)).toBe('once');
     expect(inLanguage(times(1), french)).toBe('une fois');
+  });
+});
+
+describe('isSameText', () => {
+  const times = (count: number | string): Message => say`${count} times`;
+
+  it.each<[string, Text, Text, boolean]>([
+    ['the same words and values', times(2), times(2), true],
+    ['the same words, said in two places', times(2), say`${2} times`, true],
+    ['another value', times(2), times(3), false],
+    ['a value of another kind', times(2), times('2'), false],
+    ['other words', times(2), say`${2} hours`, false],
+    ['more words', times(2), say`${2} times${''}`, false],
+    ['messages in messages', say`a ${times(2)}`, say`a ${times(2)}`, true],
+    ['other messages in messages', say`a ${times(2)}`, say`a ${times(3)}`, false],
+    ['a message where a word was', say`a ${times(2)}`, say`a ${'2 times'}`, false],
+    ['strings', 'once', 'once', true],
+    ['a string that is what a message says in English', '2 times', times(2), true],
+    ['another string', 'twice', times(2), false],
+  ])('%s', (_, one, other, same) => {
+    expect(isSameText(one, other)).toBe(same);
   });
 });

@@ -48,6 +48,11 @@ class Sentence extends Message {
     return [this.source, ...this.values.flatMap((value) => (value instanceof Message ? value.sources() : []))];
   }
 
+  /** Whether it has the words and the values of another, without putting them together. */
+  isLike({ strings, values }: Sentence): boolean {
+    return isSameList(this.strings, strings, Object.is) && isSameList(this.values, values, isSameValue);
+  }
+
   /** The English with `{0}`, `{1}` … where the values go. */
   private get source(): string {
     return this.strings.reduce((source, string, index) => `${source}{${index - 1}}${string}`);
@@ -67,4 +72,17 @@ export function say(strings: TemplateStringsArray, ...values: readonly (string |
 /** @param text with one language only, it stays in that */
 export function inLanguage(text: Text, language: Language): string {
   return typeof text === 'string' ? text : text.in(language);
+}
+
+/** Whether two texts say the same. */
+export function isSameText(one: Text, other: Text): boolean {
+  return one instanceof Sentence && other instanceof Sentence ? one.isLike(other) : String(one) === String(other);
+}
+
+function isSameValue(one: unknown, other: unknown): boolean {
+  return one instanceof Message && other instanceof Message ? isSameText(one, other) : Object.is(one, other);
+}
+
+function isSameList<T>(one: readonly T[], other: readonly T[], isSame: (one: T, other: T) => boolean): boolean {
+  return one === other || (one.length === other.length && one.every((item, index) => isSame(item, other[index]!)));
 }

@@ -1,5 +1,6 @@
 import type { IssueDetail } from '../errors/fhir-error';
 import { isJsonObject, type JsonObject } from '../json/json-value';
+import { isSameText } from '../messages';
 import { typeDefinition } from '../model/definitions';
 import type { Step } from '../validation/issue-collector';
 import { DEFAULT_MAX_ISSUES } from '../validation/limits';
@@ -74,5 +75,5 @@ function withoutRepeats(issues: readonly IssueDetail[]): IssueDetail[] {
 
 /** Of one place. */
 function isSame(one: IssueDetail, other: IssueDetail): boolean {
-  return one.code === other.code && String(one.text) === String(other.text);
+  return one.code === other.code && isSameText(one.text, other.text);
 }

@@ -1,5 +1,5 @@
 import type { IssueDetail } from '../errors/fhir-error';
-import { stringifyPath } from '../json/json-path';
+import { stepText } from '../json/json-path';
 import type { Text } from '../messages';
 import type { ContainedScope } from './contained-scope';
 
@@ -49,13 +49,16 @@ export class IssueCollector {
       this.full = true;
       return;
     }
-    const names: (string | number)[] = [];
+    let expression = this.root;
     const path: (string | number)[] = [];
     for (const step of steps) {
-      names.push(typeof step === 'number' ? step : step.name);
-      path.push(typeof step === 'number' ? step : step.key);
+      const isIndex = typeof step === 'number';
+      expression += stepText(isIndex ? step : step.name);
+      path.push(isIndex ? step : step.key);
     }
-    if (missing !== undefined) names.push(missing);
-    this.issues.push({ ...fault, expression: stringifyPath(names, this.root), path });
+    if (missing !== undefined) expression += stepText(missing);
+    // A resource may have many faults, and few clients read them all: one shape of object is made far quicker than many.
+    const { severity = 'error', code, text, hint } = fault;
+    this.issues.push({ severity, code, text, hint, expression, path });
   }
 }
