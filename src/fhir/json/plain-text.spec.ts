@@ -18,6 +18,7 @@ describe('isPlainText', () => {
     ['the largest text', `["${'a'.repeat(1_048_572)}"]`],
     ['lines', '{\n  "a": [\n    1,\n    "b"\n  ],\n  "c": {}\n}'],
     ['lines that end as on Windows, tabs, a last line break', '{\r\n\t"a": [\r\n\t\t1\r\n\t]\r\n}\r\n'],
+    ['lines without a space after the colon', '{\n"a":"b"}'],
     ['lines that are empty', '\n{\n\n"a": []\n\n}\n'],
     ['escapes of all kinds', '{"a\\"b":"\\\\","c":["\\n\\u00e9\\/","\\ud83d\\ude00"],"d":"\\""}'],
     ['escapes between lines', '{\n  "a": "\\"b\\": \\"",\n  "c": "\\\\"\n}'],
@@ -41,9 +42,28 @@ describe('isPlainText', () => {
     ['a number that another spelling makes shorter, where that makes up for a name', '{"a":[1e5,1e5],"a":[1e5,1e5]}'],
     ['-0', '[-0]'],
     ['a name of digits', '{"b":1,"2":"x"}'],
+    ['a name given twice, and a string of spaces where the walk is out of step', '{"a":1,"b":"      ","a":"xxxx"}'],
     ['white space within a line', '{"a" :1}'],
     ['a space after a colon where a string could hold it', '{"a": 1}\n'],
   ])('is not sure of %s', (_, text) => {
+    expect(isPlain(text)).toBe(false);
+  });
+
+  it.each([
+    ['what has no quote at its end', (name: string) => `"${name}":"vvvv"`, (name: string) => `"${name}12 45":""`, 66],
+    ['what has a quote in it', (name: string) => `"${name}12":""`, (name: string) => `"${name}":"x y"`, 54],
+    ['what ends at an escaped quote', (name: string) => `"${name}1":"vv"`, (name: string) => `"q\\"x ${name}":""`, 60],
+    ['what starts without a quote', (name: string) => `"${name}1":"v"`, () => '[1,"x y"]', 60],
+  ])('is not fooled by a walk that takes for a name %s', (_, member, line, length) => {
+    // The last value is as long as the first six members, so that the walk, which knows that one only, stands before the
+    // lines when it looks for the six. Of each line it would count a space that a string holds, six in all: as many as the
+    // member that was dropped is longer than what the walk has missed.
+    const names = [...'abcdef'];
+    const lines = names.map((name) => `\n${line(name)}`).join(',');
+    const isList = line('').startsWith('[');
+    const last = (isList ? '[' : 'x').repeat(length);
+    const text = `{"":"",${names.map(member).join(',')},${isList ? `"ZZ":[${lines}]` : lines},"":"${last}"}`;
+    expect(Object.keys(JSON.parse(text) as object)).toHaveLength(isList ? 8 : 13);
     expect(isPlain(text)).toBe(false);
   });
 
