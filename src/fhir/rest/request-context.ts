@@ -13,15 +13,17 @@ import { say } from '../messages';
  */
 export function contextOf(
   request: Request,
-  asked: Pick<RequestContext, 'interaction' | 'type'>,
+  { interaction, type }: Pick<RequestContext, 'interaction' | 'type'>,
   handling: Handling,
 ): RequestContext {
-  answerForm(request, asked.interaction === 'search-type');
+  answerForm(request, interaction === 'search-type');
   const { headers, params, query } = request;
+  // Of one shape, and no spreading: every request has one.
   return {
-    ...asked,
+    interaction,
+    type,
     requestId: requestIdOf(request),
-    ...(params['id'] !== undefined && { id: String(params['id']) }),
+    id: params['id'] === undefined ? undefined : String(params['id']),
     handling: parsePrefer(headers.prefer).handling ?? handling,
     dryRun: readDryRun(query['_dryRun']),
     headers,
