@@ -30,6 +30,21 @@ function memberFault(members: JsonObject, key: string, place: string): string | 
   });
 }
 
+/** Whether somewhere in a value a primitive and the ids beside it do not match: one is a list, or longer, or both are null. */
+export function hasUnmatchedIds(value: JsonValue): boolean {
+  if (Array.isArray(value)) return value.some(hasUnmatchedIds);
+  if (!isJsonObject(value)) return false;
+  return Object.entries(value).some(
+    ([key, member]) => isUnmatched(member, value[`_${key}`]) || hasUnmatchedIds(member),
+  );
+}
+
+function isUnmatched(column: JsonValue, twin: JsonValue | undefined): boolean {
+  if (twin === undefined) return false;
+  if (!Array.isArray(column) || !Array.isArray(twin)) return Array.isArray(column) !== Array.isArray(twin);
+  return column.length !== twin.length || column.some((item, index) => isNothing(item) && isNothing(twin[index]));
+}
+
 function isNothing(value: JsonValue | undefined): boolean {
   return value === undefined || value === null;
 }
