@@ -18,12 +18,14 @@ export function openSqlDatabase(options: PersistenceOptions, dataSource: DataSou
   const limits = limitsOf(options);
   if (address.engine !== 'sqlite') return new MysqlDatabase(address, poolSizeOf(options), limits);
   const handle = (dataSource.driver as BetterSqlite3Driver).databaseConnection as TypeormHandle;
-  if (address.file === IN_MEMORY) {
-    const connection = new SqliteConnection(handle);
-    return new SqliteDatabase(connection, connection, limits);
-  }
-  const [writer, reader] = [SqliteConnection.open(address.file), SqliteConnection.open(address.file)];
-  const database = new SqliteDatabase(writer, reader, limits);
+  const database = new SqliteDatabase(...connectionsTo(address.file, handle), limits);
   handle.giveWay = () => database.giveWay();
   return database;
+}
+
+/** One to write and one to read; the same one in memory. */
+function connectionsTo(file: string, handle: TypeormHandle): [writer: SqliteConnection, reader: SqliteConnection] {
+  if (file !== IN_MEMORY) return [SqliteConnection.open(file), SqliteConnection.open(file)];
+  const connection = new SqliteConnection(handle);
+  return [connection, connection];
 }

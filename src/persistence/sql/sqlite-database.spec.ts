@@ -100,6 +100,12 @@ describe('SqliteDatabase on a file', () => {
       return { id, committed: transaction.commit() };
     };
 
+    const expectToGoOn = async () => {
+      const { committed } = await kept('c');
+      await committed;
+      expect(await note('c')).toBe('1');
+    };
+
     it('reaches the disk together, and none of it before', async () => {
       const one = await kept('c');
       const two = await kept('d');
@@ -136,10 +142,7 @@ describe('SqliteDatabase on a file', () => {
       const ends = await Promise.allSettled([one.committed, two.commit()]);
       expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
       expect([await note('c'), await note('d')]).toEqual([undefined, undefined]);
-      await (
-        await kept('c')
-      ).committed;
-      expect(await note('c')).toBe('1');
+      await expectToGoOn();
     });
 
     it('can be tried again by the others when SQLite undoes all of it for the sake of one', async () => {
@@ -166,10 +169,7 @@ describe('SqliteDatabase on a file', () => {
       await expect(insert(two, 'e')).rejects.toEqual(fault('contention'));
       await expect(two.commit()).rejects.toEqual(fault('contention'));
       expect([await note('c'), await note('d'), await note('e')]).toEqual([undefined, undefined, undefined]);
-      await (
-        await kept('c')
-      ).committed;
-      expect(await note('c')).toBe('1');
+      await expectToGoOn();
     });
 
     it('is committed when the database is closed', async () => {

@@ -2,7 +2,8 @@ import Libsql from 'libsql';
 
 /**
  * The SQLite handle that TypeORM gets. It waits for the file's write lock inside SQLite, while the whole process stands
- * still: what of this process holds the lock, and needs the event loop to give it back, has to give it back before.
+ * still: what of this process holds the lock, and needs the event loop to give it back, has to give it back before. In
+ * memory it is the store's handle as well, where no transaction can begin before the store's has ended.
  */
 export class TypeormHandle extends Libsql {
   /** Called before each statement. */
