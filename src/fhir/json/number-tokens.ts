@@ -13,6 +13,8 @@ export interface TextSurvey {
   readonly strings: number;
   /** In the order of the text. */
   readonly decimals: readonly DecimalToken[];
+  /** Whether a name is written with an escape. */
+  readonly escapedNames: boolean;
 }
 
 const NUMBER = /[-+.\w]+/y;
@@ -21,6 +23,8 @@ const ZERO = 0x30;
 const NINE = 0x39;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const COLON = 0x3a;
+const SPACE = 0x20;
 
 /**
  * @param text accepted by `JSON.parse`
@@ -31,17 +35,36 @@ export function surveyText(text: string, withNumbers: boolean): TextSurvey {
   let strings = 0;
   let numbers = 0;
   let from = 0;
+  let escapedNames = false;
+  let escape = nextEscape(text, 0);
   for (;;) {
     // One character at least stands between two strings, and most often it is a colon or a comma.
     let next = from + 1;
     if (from === 0 || text.charCodeAt(next) !== QUOTE) {
       next = text.indexOf('"', from);
       if (withNumbers) numbers = collectDecimals(text, from, next < 0 ? text.length : next, numbers, decimals);
-      if (next < 0) return { strings, decimals };
+      if (next < 0) return { strings, decimals, escapedNames };
     }
     strings += 1;
     from = closingQuote(text, next) + 1;
+    if (escape < from) {
+      escapedNames ||= isName(text, from);
+      escape = nextEscape(text, from);
+    }
   }
+}
+
+/** Offset of the next backslash; after the text when there is none. */
+function nextEscape(text: string, from: number): number {
+  const next = text.indexOf('\\', from);
+  return next < 0 ? text.length + 1 : next;
+}
+
+/** Whether the string that ends before `end` is the name of a member. */
+function isName(text: string, end: number): boolean {
+  let at = end;
+  while (text.charCodeAt(at) <= SPACE) at += 1;
+  return text.charCodeAt(at) === COLON;
 }
 
 /** Looks through what stands between two strings; `numbers` before it, and gives how many there are after it. */

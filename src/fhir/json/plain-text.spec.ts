@@ -20,7 +20,7 @@ describe('isPlainText', () => {
     ['lines that end as on Windows, tabs, a last line break', '{\r\n\t"a": [\r\n\t\t1\r\n\t]\r\n}\r\n'],
     ['lines without a space after the colon', '{\n"a":"b"}'],
     ['lines that are empty', '\n{\n\n"a": []\n\n}\n'],
-    ['escapes of all kinds', '{"a\\"b":"\\\\","c":["\\n\\u00e9\\/","\\ud83d\\ude00"],"d":"\\""}'],
+    ['escapes of all kinds', '{"a":"\\\\","c":["\\n\\u00e9\\/","\\ud83d\\ude00"],"d":"\\""}'],
     ['escapes between lines', '{\n  "a": "\\"b\\": \\"",\n  "c": "\\\\"\n}'],
     ['characters whose half looks like a quote or a line break', '{\n "•": "•: ",\n "Ċ": "Ċ  "\n}'],
   ])('is sure of %s', (_, text) => {
@@ -34,6 +34,9 @@ describe('isPlainText', () => {
     ['a name given twice, and spaces in a string to make up for it', '{"": 1,\n"d ":[],\n"":"        "}'],
     ['a name given twice, once with an escape', '{"a":"b","\\u0061":"b"}'],
     ['a name that is not allowed', '{"constructor":1}'],
+    ['a name with an escape', '{"\\n":1}'],
+    ['a name with an escape on its own line', '{\n  "\\n": 1\n}'],
+    ['a name with an escape after a string with one', '{"a":"\\n","\\n":1}'],
     ['the escape of half a pair', '["\\ud83d"]'],
     ['the escape of half a pair in a name', '{"\\ud83d":1}'],
     ['more text than it looks at', `["${'a'.repeat(1_048_576)}"]`],
