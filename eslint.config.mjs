@@ -36,6 +36,8 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',
+      // How long something took proves nothing on a busy machine: count work (`test/support/counted-work.ts`), or write a bench.
+      'no-restricted-properties': ['error', { object: 'performance', property: 'now' }],
     },
   },
 );

