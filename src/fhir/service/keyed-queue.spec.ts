@@ -22,6 +22,21 @@ describe('KeyedQueue', () => {
     await held;
   });
 
+  it('lets one that comes later wait for all that are ahead, also when the first of them is done', async () => {
+    const queue = new KeyedQueue();
+    const log: string[] = [];
+    let release = (): void => undefined;
+    const first = queue.run('key', () => Promise.resolve());
+    const second = queue.run('key', () => new Promise<void>((resolve) => (release = resolve)));
+    await first;
+    const third = queue.run('key', async () => void log.push('third starts'));
+    await new Promise(setImmediate);
+    expect(log).toEqual([]);
+    release();
+    await Promise.all([second, third]);
+    expect(log).toEqual(['third starts']);
+  });
+
   it('goes on after a failure, which only its caller sees', async () => {
     const queue = new KeyedQueue();
     const failed = queue.run('key', () => Promise.reject(new Error('mine')));

@@ -1,0 +1,42 @@
+import { EntityTagCondition } from '../model/entity-tag';
+import type { StoredVersion } from '../ports/resource-store';
+import { assertConditions } from './write-conditions';
+
+const version = (json: string | null): StoredVersion => ({
+  type: 'Organization',
+  id: '1',
+  versionId: '2',
+  lastUpdated: new Date(0),
+  interaction: json === null ? 'delete' : 'update',
+  json,
+});
+const LIVE = version('{}');
+const DELETED = version(null);
+const tag = (name: 'If-Match' | 'If-None-Match', value: string) => EntityTagCondition.parse(name, [value]);
+
+describe('conditions of a write', () => {
+  it.each([
+    ['If-Match with the current version', { ifMatch: tag('If-Match', 'W/"2"') }, LIVE, false, undefined],
+    ['If-Match with an older version', { ifMatch: tag('If-Match', 'W/"1"') }, LIVE, false, 'version-conflict'],
+    ['If-Match: * on what is there', { ifMatch: tag('If-Match', '*') }, LIVE, false, undefined],
+    [
+      'If-Match with the version of a deletion',
+      { ifMatch: tag('If-Match', 'W/"2"') },
+      DELETED,
+      false,
+      'version-conflict',
+    ],
+    ['If-Match: * on what was deleted', { ifMatch: tag('If-Match', '*') }, DELETED, false, 'version-conflict'],
+    ['If-Match: * on what never was', { ifMatch: tag('If-Match', '*') }, undefined, false, 'version-conflict'],
+    ['If-None-Match: * on what is there', { ifNoneMatch: tag('If-None-Match', '*') }, LIVE, false, 'version-conflict'],
+    ['If-None-Match: * on what was deleted', { ifNoneMatch: tag('If-None-Match', '*') }, DELETED, false, undefined],
+    ['If-None-Match: * on what never was', { ifNoneMatch: tag('If-None-Match', '*') }, undefined, false, undefined],
+    ['nothing where If-Match is demanded', {}, LIVE, true, 'invalid-request'],
+    ['nothing on what was deleted where If-Match is demanded', {}, DELETED, true, undefined],
+    ['nothing on what never was where If-Match is demanded', {}, undefined, true, undefined],
+  ] as const)('%s', (_, conditions, current, demanded, kind) => {
+    const asserting = (): void => assertConditions(conditions, current, demanded);
+    if (kind) expect(asserting).toThrow(expect.objectContaining({ kind }) as Error);
+    else expect(asserting).not.toThrow();
+  });
+});

@@ -1,0 +1,116 @@
+import type { FhirOptions } from '../fhir-options';
+import type { JsonObject } from '../json';
+import type { HookPoint, HookRegistry } from '../plugin/hooks';
+import type { RequestContext } from '../plugin/request-context';
+import { StaleWriteError, type ResourceStore, type StoredVersion, type UnitOfWork } from '../ports/resource-store';
+import type { ResourceJudge } from './resource-judge';
+import type { RuleJudge } from './rule-judge';
+import { WritePipeline, type WritePlan } from './write-pipeline';
+
+const NOW = new Date('2026-01-01T00:00:00.000Z');
+const OPTIONS = { baseUrl: 'http://x/fhir', ifMatch: 'optional' } as FhirOptions;
+
+/** One resource; `stale` writes lose against another process before one succeeds. */
+class OneResource {
+  readonly versions: StoredVersion[] = [];
+  tries = 0;
+  constructor(private stale = 0) {}
+
+  get current(): StoredVersion | undefined {
+    return this.versions.at(-1);
+  }
+
+  read = async (): Promise<StoredVersion | undefined> => this.current;
+
+  transaction = async <T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> => {
+    this.tries += 1;
+    const staged: StoredVersion[] = [];
+    const write = async (version: StoredVersion): Promise<void> => {
+      if (this.stale-- > 0) throw new StaleWriteError(version.type, version.id, '1');
+      staged.push(version);
+    };
+    const result = await work({ write } as unknown as UnitOfWork);
+    this.versions.push(...staged);
+    return result;
+  };
+}
+
+type Listener = (event: { readonly resource: JsonObject }) => JsonObject | void;
+
+function pipelineOn(store: OneResource, listeners: Partial<Record<HookPoint, Listener>> = {}): WritePipeline {
+  const hooks = {
+    transform: async (point: HookPoint, event: { resource: JsonObject }) => listeners[point]?.(event) ?? event.resource,
+    run: async (point: HookPoint, event: never) => void listeners[point]?.(event),
+  };
+  const judge = { assertValid: () => [] };
+  const rules = { assertAlone: () => [], assertAmong: async () => [] };
+  return new WritePipeline(
+    store as unknown as ResourceStore,
+    OPTIONS,
+    () => NOW,
+    hooks as unknown as HookRegistry,
+    judge as unknown as ResourceJudge,
+    rules as unknown as RuleJudge,
+  );
+}
+
+function plan(name: string, over: Partial<RequestContext> = {}): WritePlan {
+  const context = { interaction: 'update', type: 'Organization', requestId: 'r', id: '1', handling: 'lenient', dryRun: false, headers: {} } as const; // prettier-ignore
+  return {
+    context: { ...context, ...over },
+    id: '1',
+    interaction: 'update',
+    conditions: {},
+    rules: { alone: () => [], among: async () => [] },
+    draft: () => ({ resource: { resourceType: 'Organization', id: '1', name } }),
+  };
+}
+
+describe('the write pipeline', () => {
+  it('gives two versions of one instant different times, the later one later', async () => {
+    const store = new OneResource();
+    const pipeline = pipelineOn(store);
+    await pipeline.write(plan('a'));
+    await pipeline.write(plan('b'));
+    expect(store.versions.map(({ versionId, lastUpdated }) => [versionId, lastUpdated.toISOString()])).toEqual([
+      ['1', '2026-01-01T00:00:00.000Z'],
+      ['2', '2026-01-01T00:00:00.001Z'],
+    ]);
+  });
+
+  it('runs no hook after the commit of a dry run, which commits nothing', async () => {
+    const store = new OneResource();
+    const committed = jest.fn();
+    const pipeline = pipelineOn(store, { 'resource.afterCommit': committed });
+    await pipeline.write(plan('a', { dryRun: true }));
+    expect([store.versions.length, committed.mock.calls.length]).toEqual([0, 0]);
+    await pipeline.write(plan('a'));
+    expect([store.versions.length, committed.mock.calls.length]).toEqual([1, 1]);
+    await pipeline.delete({ ...plan('a').context, interaction: 'delete', dryRun: true }, '1', {});
+    expect([store.versions.length, committed.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it.each([
+    ['makes a version where hooks change what the client left alone', 'a', (name: string) => `${name}!`, 2],
+    ['makes none where hooks bring back what is stored', 'b', () => 'a', 1],
+  ])('judges sameness after the hooks: %s', async (_, sent, rename, versions) => {
+    const store = new OneResource();
+    await pipelineOn(store).write(plan('a'));
+    const outcome = await pipelineOn(store, {
+      'resource.beforeValidate': ({ resource }) => ({ ...resource, name: rename(resource['name'] as string) }),
+    }).write(plan(sent));
+    expect(outcome.changed).toBe(versions === 2);
+    expect(store.versions).toHaveLength(versions);
+  });
+
+  it.each([
+    ['succeeds at the tenth try', 9, 10, undefined],
+    ['gives up after ten tries', 10, 10, { kind: 'edit-conflict' }],
+  ])('%s', async (_, stale, tries, failure) => {
+    const store = new OneResource(stale);
+    const writing = pipelineOn(store).write(plan('a'));
+    if (failure) await expect(writing).rejects.toMatchObject(failure);
+    else await expect(writing).resolves.toMatchObject({ created: true });
+    expect(store.tries).toBe(tries);
+  });
+});
