@@ -33,9 +33,16 @@ export interface ReferenceRow {
   path: string;
 }
 
+/** A row that is written so that two transactions exclude each other: sql/guard-rows.ts. */
+export interface GuardRow {
+  id: number;
+  /** How often, roughly. */
+  touched: number;
+}
+
 /** All tables; the migrations make them. */
 export function tables(engine: Engine): EntitySchema[] {
-  return [...resourceTables(engine), identifierTable(engine), referenceTable(engine)];
+  return [...resourceTables(engine), identifierTable(engine), referenceTable(engine), guardTable(engine)];
 }
 
 /**
@@ -100,5 +107,15 @@ function referenceTable(engine: Engine): EntitySchema<ReferenceRow> {
       path: { ...types.path, primary: true },
     },
     indices: [{ name: 'fhir_reference_by_target', columns: ['targetType', 'targetId', 'type', 'id', 'path'] }],
+  });
+}
+
+/** On SQLite it stays empty: there a transaction has the whole file to itself. */
+function guardTable(engine: Engine): EntitySchema<GuardRow> {
+  const types = columnTypes(engine);
+  return new EntitySchema<GuardRow>({
+    name: 'fhir_guard',
+    tableName: 'fhir_guard',
+    columns: { id: { type: types.version.type, primary: true }, touched: { type: 'bigint' } },
   });
 }

@@ -17,6 +17,7 @@ import { completePractitionerRole } from './profiles/complete/practitioner-role'
 import { guideExamples } from './profiles/guide-examples';
 
 const BASE = 'http://ror.test/fhir';
+const keyOf = ({ resourceType, id }: FhirResource) => ({ type: resourceType, id: id ?? 'new' });
 
 /** What an issue is about, and where it stands. */
 const inShort = (issues: readonly IssueDetail[]) =>
@@ -170,7 +171,10 @@ describe('the tree of organizations', () => {
     const resource = parse(written);
     const previous = all.find(({ id }) => id === resource.id);
     return store.transaction(async (unit) =>
-      inShort([...topIsTop(resource, previous), ...(await treeHolds(new Neighbours(unit, BASE), resource, previous))]),
+      inShort([
+        ...topIsTop(resource, previous),
+        ...(await treeHolds(new Neighbours(unit, keyOf(resource), BASE), resource, previous)),
+      ]),
     );
   }
 
@@ -260,7 +264,11 @@ describe('the tree of organizations', () => {
   });
 
   it('looks at no other resource when neither parent nor kind change', async () => {
-    const neighbours = new Neighbours(new Proxy({} as never, { get: () => fail('it asked') }), BASE);
+    const neighbours = new Neighbours(
+      new Proxy({} as never, { get: () => fail('it asked') }),
+      { type: 'Organization', id: 'x' },
+      BASE,
+    );
     const [before] = [parse('x OI < a')];
     await expect(treeHolds(neighbours, { ...before, name: 'new' }, before)).resolves.toEqual([]);
   });
@@ -293,7 +301,7 @@ describe('what is there already obeys', () => {
     await seed(store, [...sampleDirectory()], new Date(0));
     const isOrganization = resource.resourceType === 'Organization';
     const among = await store.transaction(async (unit) => {
-      const neighbours = new Neighbours(unit, BASE);
+      const neighbours = new Neighbours(unit, keyOf(resource), BASE);
       if (isOrganization) return treeHolds(neighbours, resource);
       return resource.resourceType === 'Location' ? noCircle(neighbours, resource) : [];
     });
@@ -312,7 +320,7 @@ describe('what is there already obeys', () => {
     const within = (place: Location, id: string): Location => ({ ...place, partOf: { reference: `Location/${id}` } });
     await seed(store, [within(room!, '5254'), floor!], new Date(0));
     const issues = await store.transaction((unit) =>
-      noCircle(new Neighbours(unit, BASE), within(floor!, '5253'), floor),
+      noCircle(new Neighbours(unit, keyOf(floor!), BASE), within(floor!, '5253'), floor),
     );
     expect(inShort(issues)).toEqual([
       'Location.partOf: Location/5254 would be part of itself: Location/5254 → Location/5253 → Location/5254',

@@ -44,8 +44,7 @@ export async function startNotedServer({ createDatabase }: DatabaseKind): Promis
 }
 
 function noted(database: SqlDatabase, statements: string[]): SqlDatabase {
-  const note = (sql: string, before = ''): void =>
-    void statements.push(before + /^\w+(?: (?:INTO|FROM))?/.exec(sql)![0]);
+  const note = (sql: string): void => void statements.push(/^\w+(?: (?:INTO|FROM))?/.exec(sql)![0]);
   return {
     rows: (sql, values) => (note(sql), database.rows(sql, values)),
     begin: async () => {
@@ -53,7 +52,7 @@ function noted(database: SqlDatabase, statements: string[]): SqlDatabase {
       note('BEGIN');
       return {
         rows: (sql, values) => (note(sql), transaction.rows(sql, values)),
-        locked: (lock, sql, values) => (note(sql, `${lock} `), transaction.locked(lock, sql, values)),
+        guard: (guards) => (statements.push(guards.length === 1 ? 'guard' : 'guards'), transaction.guard(guards)),
         run: (sql, values) => (note(sql), transaction.run(sql, values)),
         commit: () => (note('COMMIT'), transaction.commit()),
         rollback: () => (note('ROLLBACK'), transaction.rollback()),

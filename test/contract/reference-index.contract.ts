@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Change, IndexChange, IndexedReference, Referrer, ResourceKey, ResourceStore } from '../../src/fhir';
+import type {
+  Change,
+  IndexChange,
+  IndexedReference,
+  Referrer,
+  ResourceKey,
+  ResourceStore,
+  UnitOfWork,
+} from '../../src/fhir';
 import { versionOf, write } from './resource-store.contract';
 
 const TYPE = 'Organization';
@@ -18,18 +26,25 @@ const to = (id: string, path = PARENT, type = TYPE): IndexedReference => ({ type
 const keys = (...ids: string[]): ResourceKey[] => ids.map((id) => ({ type: TYPE, id }));
 const deletion = (id: string, version: number) => versionOf(id, version, { interaction: 'delete', json: null });
 
+const breathe = () => new Promise((resolve) => setImmediate(resolve));
+
 /** Referrers of one target on each of many stores, some used by others: ids are made new for each test. */
 export const referrersOf = (store: ResourceStore, id: string, limit = PLENTY): Promise<readonly Referrer[]> =>
   store.transaction((unit) => unit.referrers(TYPE, id, limit));
 
 /**
  * A writer of a new reference and a deleter of its target at the same moment: exactly one of them wins each time.
+ * @param caughtUp waits until what `deleting` has written is there for `writing`
  * @returns how often the writer won
  */
-export async function raceOverTarget(writing: ResourceStore, deleting: ResourceStore): Promise<number> {
+export async function raceOverTarget(
+  writing: ResourceStore,
+  deleting: ResourceStore,
+  caughtUp = async (): Promise<void> => undefined,
+): Promise<number> {
   const [target, referrer] = [randomUUID(), randomUUID()];
   await write(deleting, versionOf(target, 1));
-  const breathe = () => new Promise((resolve) => setImmediate(resolve));
+  await caughtUp();
   const refer = () =>
     writing.transaction(async (unit) => {
       if ((await unit.missing(keys(target))).length > 0) return;
@@ -44,9 +59,25 @@ export async function raceOverTarget(writing: ResourceStore, deleting: ResourceS
     });
   await Promise.all(Math.random() < 0.5 ? [refer(), remove()] : [remove(), refer()]);
   const isThere = (await deleting.read(TYPE, target))?.json != null;
-  const isReferredTo = (await deleting.read(TYPE, referrer)) !== undefined;
+  const isReferredTo = (await writing.read(TYPE, referrer)) !== undefined;
   expect({ isThere, isReferredTo }).toEqual({ isThere: isReferredTo, isReferredTo });
   return isReferredTo ? 1 : 0;
+}
+
+/** Two who each write what the other one looks at, and what was not there before: the later one sees the earlier one. */
+export async function raceOfLookers(one: ResourceStore, other: ResourceStore): Promise<void> {
+  const [a, b] = [randomUUID(), randomUUID()];
+  const writeUnless = (store: ResourceStore, own: string, neighbour: string) =>
+    store.transaction(async (unit) => {
+      await unit.hold('exclusive', keys(own));
+      await unit.hold('shared', keys(neighbour));
+      if (await unit.read(TYPE, neighbour)) return;
+      await breathe();
+      await unit.write(versionOf(own, 1), null);
+    });
+  await Promise.all([writeUnless(one, a, b), writeUnless(other, b, a)]);
+  const written = [await one.read(TYPE, a), await other.read(TYPE, b)];
+  expect(written.filter((version) => version !== undefined)).toHaveLength(1);
 }
 
 /** What any ResourceStore does to keep references whole. */
@@ -93,16 +124,43 @@ export function referenceIndexContract(storeUnderTest: () => ResourceStore): voi
       expect(found).toEqual(keys(target));
     });
 
-    it('keeps what is there as it is until the unit ends', async () => {
+    it('answers no more once the unit is over', async () => {
+      const { unit } = await store.transaction(async (open) => ({ unit: open }));
+      await expect(unit.missing(keys(target))).rejects.toThrow('over');
+      await expect(unit.hold('shared', keys(target))).rejects.toThrow('over');
+      await expect(unit.referrers(TYPE, target, 1)).rejects.toThrow('over');
+    });
+  });
+
+  describe('what one unit holds', () => {
+    type Holder = (unit: UnitOfWork, key: ResourceKey) => Promise<unknown>;
+    const exclusive: Holder = (unit, key) => unit.hold('exclusive', [key]);
+    const shared: Holder = (unit, key) => unit.hold('shared', [key]);
+    const missing: Holder = (unit, key) => unit.missing([key]);
+    const referrers: Holder = (unit, key) => unit.referrers(key.type, key.id, PLENTY);
+    const pairs: [string, Holder, Holder][] = [
+      ['exclusively, another does not hold exclusively', exclusive, exclusive],
+      ['exclusively, another does not share', exclusive, shared],
+      ['and shares, another does not hold exclusively', shared, exclusive],
+      ['by looking for its referrers, another does not look whether it is missing', referrers, missing],
+      ['by looking whether it is missing, another does not look for its referrers', missing, referrers],
+    ];
+
+    it.each(
+      pairs.flatMap(([title, one, other]) =>
+        ['there', 'never used'].map((state) => [title, state, one, other] as const),
+      ),
+    )('%s until the unit ends (%s)', async (_, state, one, other) => {
+      const [key] = keys(state === 'there' ? target : randomUUID()) as [ResourceKey];
       const log: string[] = [];
       let rival: Promise<unknown> = Promise.resolve();
       await store.transaction(async (unit) => {
-        expect(await unit.missing(keys(target))).toEqual([]);
-        rival = store.transaction((other) => other.write(versionOf(target, 2), '1')).then(() => log.push('rival'));
+        await one(unit, key);
+        rival = store.transaction((theirs) => other(theirs, key).then(() => log.push('rival')));
         // Round trips of this unit: time enough for a rival who does not wait.
         for (let look = 0; look < 20; look += 1) {
-          expect(await unit.read(TYPE, target)).toEqual(versionOf(target, 1));
-          await new Promise(setImmediate);
+          await unit.read(TYPE, key.id);
+          await breathe();
         }
         log.push('unit');
       });
@@ -110,10 +168,14 @@ export function referenceIndexContract(storeUnderTest: () => ResourceStore): voi
       expect(log).toEqual(['unit', 'rival']);
     });
 
-    it('answers no more once the unit is over', async () => {
-      const { unit } = await store.transaction(async (open) => ({ unit: open }));
-      await expect(unit.missing(keys(target))).rejects.toThrow('over');
-      await expect(unit.referrers(TYPE, target, 1)).rejects.toThrow('over');
+    it('it holds again, in any way', async () => {
+      const held = store.transaction(async (unit) => {
+        await unit.hold('shared', keys(target, id));
+        await unit.hold('exclusive', keys(id, target));
+        await unit.hold('exclusive', keys(target));
+        return unit.missing(keys(id, target));
+      });
+      await expect(held).resolves.toEqual(keys(id));
     });
   });
 
@@ -207,6 +269,10 @@ export function referenceIndexContract(storeUnderTest: () => ResourceStore): voi
 
   it('lets nobody delete what a writer refers to at the same moment, nor refer to what is being deleted', async () => {
     for (let round = 0; round < ROUNDS; round += 1) await raceOverTarget(store, store);
+  });
+
+  it('lets of two who look at what the other writes only one write as if it were alone', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) await raceOfLookers(store, store);
   });
 
   it('lets twenty refer to one target at once', async () => {

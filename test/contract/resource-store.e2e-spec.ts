@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { MemoryResourceStore } from '../../src/persistence';
-import { databases, type TestDatabase } from '../support/databases';
+import { caughtUp, databases, sharedDatabases, type SharedDatabase, type TestDatabase } from '../support/databases';
 import { openSqlStore } from './open-sql-store';
-import { raceOverTarget } from './reference-index.contract';
-import { resourceStoreContract, versionOf, write } from './resource-store.contract';
+import { raceOfLookers, raceOverTarget } from './reference-index.contract';
+import { resourceStoreContract, versionOf, write, type OpenStore } from './resource-store.contract';
 
 describe('MemoryResourceStore', () => {
   resourceStoreContract(async () => ({ store: new MemoryResourceStore(), close: async () => undefined }));
@@ -33,28 +33,69 @@ describe.each(databases)('SqlResourceStore on $name', ({ createDatabase }) => {
     expect(await second.store.vread('Organization', id, '1')).toEqual(versionOf(id, 1));
     await second.close();
   });
+});
 
-  it('keeps the promise of one winner when two stores share the database', async () => {
+describe.each(sharedDatabases)('two stores on $name', ({ createDatabase }) => {
+  let database: SharedDatabase;
+  let stores: readonly [OpenStore, OpenStore];
+  beforeAll(async () => {
+    database = await createDatabase();
+    const [one, other] = database.urls;
+    const first = await openSqlStore({ url: one });
+    await caughtUp(other);
+    stores = [first, await openSqlStore({ url: other })];
+  });
+  afterAll(async () => {
+    for (const { close } of stores) await close();
+    await database.drop();
+  });
+  const other = (n: number): 0 | 1 => (n % 2 === 0 ? 1 : 0);
+  const pair = (round: number) => [stores[other(round + 1)].store, stores[other(round)].store] as const;
+
+  it('keep the promise of one winner', async () => {
     const id = randomUUID();
-    const stores = await Promise.all([openSqlStore({ url: database.url }), openSqlStore({ url: database.url })]);
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 20 }, (_, n) => {
-        const { store } = stores[n % 2] ?? stores[0];
-        return store.transaction((unit) => unit.write(versionOf(id, 1, { json: `${n}` }), null));
-      }),
+      Array.from({ length: 20 }, (_, n) =>
+        stores[other(n)].store.transaction((unit) => unit.write(versionOf(id, 1, { json: `${n}` }), null)),
+      ),
     );
     const winners = outcomes.flatMap((outcome, n) => (outcome.status === 'fulfilled' ? [n] : []));
     expect(winners).toHaveLength(1);
+    for (const url of database.urls) await caughtUp(url);
     for (const { store } of stores) expect((await store.read('Organization', id))?.json).toBe(String(winners[0]));
-    for (const { close } of stores) await close();
   });
 
-  it('keeps references whole when two stores share the database', async () => {
-    const stores = await Promise.all([openSqlStore({ url: database.url }), openSqlStore({ url: database.url })]);
-    try {
-      for (let round = 0; round < 20; round += 1) await raceOverTarget(stores[0].store, stores[1].store);
-    } finally {
-      for (const { close } of stores) await close();
+  it('keep references whole', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const [writing, deleting] = pair(round);
+      await raceOverTarget(writing, deleting, () => caughtUp(database.urls[other(round + 1)]));
     }
+  });
+
+  it('let of two who look at what the other writes only one write as if it were alone', async () => {
+    for (let round = 0; round < 20; round += 1) await raceOfLookers(...pair(round));
+  });
+
+  it('let forty refer to one target at once', async () => {
+    const target = randomUUID();
+    const [{ store }] = stores;
+    await write(store, versionOf(target, 1));
+    await caughtUp(database.urls[1]);
+    const ids = Array.from({ length: 40 }, () => randomUUID()).sort();
+    const reference = { type: 'Organization', id: target, path: 'Organization.partOf' };
+    const none = { added: [], removed: [] };
+    await Promise.all(
+      ids.map((id, n) =>
+        stores[other(n)].store.transaction(async (unit) => {
+          expect(await unit.missing([reference])).toEqual([]);
+          const index = { identifiers: none, references: { added: [reference], removed: [] } };
+          await unit.write(versionOf(id, 1), null, index);
+        }),
+      ),
+    );
+    await caughtUp(database.urls[0]);
+    const found = await store.transaction((unit) => unit.referrers('Organization', target, 100));
+    expect(found.map(({ id }) => id)).toEqual(ids);
+    for (const { store: each } of stores) expect(each.load?.()).toMatchObject({ busy: 0, waiting: 0 });
   });
 });

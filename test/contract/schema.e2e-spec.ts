@@ -3,7 +3,7 @@ import { dataSourceOptions, openDataSource } from '../../src/persistence';
 import { migrate } from '../../src/persistence/migrate';
 import { databases, type TestDatabase } from '../support/databases';
 
-const TABLES = ['fhir_identifier', 'fhir_reference', 'fhir_resource', 'fhir_resource_version'];
+const TABLES = ['fhir_guard', 'fhir_identifier', 'fhir_reference', 'fhir_resource', 'fhir_resource_version'];
 const MIGRATIONS_TABLE = 'migrations';
 
 async function tablesOf(dataSource: DataSource): Promise<string[]> {

@@ -19,7 +19,6 @@ import { JSON_WIRE, resourceOf, speaking, XML_WIRE } from '../support/wire-forma
 
 const ROR = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition';
 const LEGAL = codeable(CODE_SYSTEM.legalStatus, '72 SARL');
-const INTERNAL = codeable(CODE_SYSTEM.internalOrganizationType, '1 Pôle');
 const SITE = codeable(CODE_SYSTEM.establishmentCategory, '355 Centre Hospitalier (C.H.)');
 
 /** One of the sample, whatever its type. */
@@ -406,50 +405,5 @@ describe('BUSINESS_RULES', () => {
     const extension = misplaced().extension.filter(({ url }) => url !== EXTENSION.organizationPeriod);
     const mended = { ...misplaced(), name: 'Encore un', extension };
     await server.write('put', '/Organization/2424', mended).expect(200);
-  });
-});
-
-/** Without referential integrity: what keeps the tree whole is the rules' own doing. */
-describe.each(databases)('writers who break the tree together, on $name', ({ createDatabase }) => {
-  let database: TestDatabase;
-  let servers: TestApp[];
-  beforeAll(async () => {
-    database = await createDatabase();
-    const settings = { DATABASE_URL: database.url, REFERENTIAL_INTEGRITY: 'off' } as const;
-    servers = [await startTestApp(settings), await startTestApp(settings), await startTestApp(settings)];
-  });
-  afterAll(async () => {
-    await Promise.all(servers.map((server) => server.close()));
-    await database.drop();
-  });
-
-  const create = async (type: Organization['type'], partOf?: Reference): Promise<Organization> => {
-    const body = { resourceType: 'Organization', name: 'Organisation', type, ...(partOf && { partOf }) };
-    return (await servers[0]!.write('post', '/Organization', body).expect(201)).body as Organization;
-  };
-  const statuses = async (writes: Promise<Reply>[]) => (await Promise.all(writes)).map(({ status }) => status).sort();
-
-  it.each([2, 3])('a circle of %i is closed by none of them', async (size) => {
-    for (let round = 0; round < 8; round += 1) {
-      const ring = await Promise.all(Array.from({ length: size }, () => create([INTERNAL])));
-      const writes = ring.map(async (each, n) => {
-        const partOf = below(ring[(n + 1) % size]!.id!);
-        return servers[n]!.write('put', `/Organization/${each.id}`, { ...each, partOf });
-      });
-      await expect(statuses(writes)).resolves.toEqual([...Array<number>(size - 1).fill(200), 422]);
-    }
-  });
-
-  it('a site does not become a legal entity while it gets its first service', async () => {
-    for (let round = 0; round < 8; round += 1) {
-      const site = await create([SITE]);
-      const service = { resourceType: 'Organization', name: 'Service', type: [INTERNAL], partOf: below(site.id!) };
-      const writes = [
-        (async () => servers[0]!.write('put', `/Organization/${site.id}`, { ...site, type: [LEGAL] }))(),
-        (async () => servers[1]!.write('post', '/Organization', service))(),
-      ];
-      const [first, second] = await statuses(writes);
-      expect([first === 200 || first === 201, second]).toEqual([true, 422]);
-    }
   });
 });

@@ -28,6 +28,32 @@ export const databases: readonly DatabaseKind[] = [
   ...(process.env.TEST_DATABASE_URL ? [serverKind(process.env.TEST_DATABASE_URL)] : []),
 ];
 
+/** A database that two servers use at once, each by an address of its own: the same one, or that of another node. */
+export interface SharedDatabase {
+  readonly urls: readonly [string, string];
+  drop(): Promise<void>;
+}
+
+export interface SharedDatabaseKind {
+  readonly name: string;
+  readonly createDatabase: () => Promise<SharedDatabase>;
+}
+
+/**
+ * Every kind of database two servers can share: those of `databases`, and two nodes of the Galera cluster of
+ * TEST_CLUSTER_URLS (with commas between, as `scripts/galera.sh start` prints them) when it is set.
+ */
+export const sharedDatabases: readonly SharedDatabaseKind[] = [
+  ...databases.map(({ name, createDatabase }) => ({
+    name,
+    createDatabase: async () => {
+      const { url, drop } = await createDatabase();
+      return { urls: [url, url] as const, drop };
+    },
+  })),
+  ...(process.env.TEST_CLUSTER_URLS ? [clusterKind(process.env.TEST_CLUSTER_URLS.split(','))] : []),
+];
+
 async function createSqliteDatabase(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'ror-test-'));
   return {
@@ -50,6 +76,24 @@ function serverKind(serverUrl: string): DatabaseKind {
       return { url: url.href, drop: () => onServer(server, `DROP DATABASE IF EXISTS ${database}`) };
     },
   };
+}
+
+function clusterKind([first, second]: readonly string[]): SharedDatabaseKind {
+  if (!first || !second) throw new Error('TEST_CLUSTER_URLS must name two nodes, with a comma between');
+  return {
+    name: 'two nodes of a Galera cluster',
+    createDatabase: async () => {
+      const { url, drop } = await serverKind(first).createDatabase();
+      const other = new URL(second);
+      other.pathname = new URL(url).pathname;
+      return { urls: [url, other.href] as const, drop };
+    },
+  };
+}
+
+/** Waits until a node of a cluster has all that was committed on the others before; elsewhere there is no such thing. */
+export async function caughtUp(url: string): Promise<void> {
+  if (!url.startsWith('sqlite:')) await onServer(new URL(url), 'SET STATEMENT wsrep_sync_wait = 15 FOR SELECT 1');
 }
 
 /** Runs one statement as the server's user, outside of any database. */

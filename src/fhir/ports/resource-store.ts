@@ -114,6 +114,13 @@ export class StaleWriteError extends Error {
   }
 }
 
+/**
+ * How a unit of work holds a resource, whether it is there or not, until it ends.
+ * - `shared`: what it sees of the resource counts for what it writes.
+ * - `exclusive`: it changes what others may have counted on.
+ */
+export type Hold = 'shared' | 'exclusive';
+
 /** What may be done inside one transaction. */
 export interface UnitOfWork {
   read(type: string, id: string): Promise<StoredVersion | undefined>;
@@ -128,15 +135,21 @@ export interface UnitOfWork {
    */
   write(version: StoredVersion, expected: string | null, index?: IndexChange): Promise<void>;
   /**
-   * Which of these resources are not there: never used, or deleted. Those that are there stay as they are until this unit
-   * ends: until then nobody else writes or deletes them, and `read` gives what is there.
+   * Of two units that hold one resource, one of them exclusively, one waits for the other and then sees what it wrote, or
+   * starts again. Units that hold it `shared` do not disturb each other, and a write that holds nothing disturbs nobody. So
+   * a unit that decides by what it reads of others holds those `shared` before it reads them, and what it writes itself
+   * `exclusive`; then of units that each read what another writes, the last one sees all the others.
+   */
+  hold(how: Hold, keys: readonly ResourceKey[]): Promise<void>;
+  /**
+   * Which of these resources are not there: never used, or deleted; all of them are held `shared`.
    * @returns each once, ascending by type and id
    */
   missing(keys: readonly ResourceKey[]): Promise<readonly ResourceKey[]>;
   /**
    * Current resources, other than itself, that refer to a resource, by what the writes said of them; those of this
-   * unit count. Until this unit ends nobody else finds the resource with `missing`, so no referrer is added meanwhile
-   * by a writer who asks.
+   * unit count. The resource is held `exclusive`, so that no referrer is added meanwhile by a writer who asks whether it
+   * is `missing`.
    * @param limit entries at most, 1 or more
    * @returns one entry a path, ascending by type, id and path
    */

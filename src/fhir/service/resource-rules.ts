@@ -21,9 +21,15 @@ export interface Neighbour extends ResourceKey {
 
 /** Other resources, for a rule that looks at more than the one that is written. */
 export class Neighbours {
-  /** @param baseUrl address of this server, without a slash at the end */
+  private isHeld = false;
+
+  /**
+   * @param written the resource the rule is about: held against those who look at it, once it looks at others
+   * @param baseUrl address of this server, without a slash at the end
+   */
   constructor(
     private readonly unit: UnitOfWork,
+    private readonly written: ResourceKey,
     private readonly baseUrl: string,
   ) {}
 
@@ -34,11 +40,12 @@ export class Neighbours {
   }
 
   /**
-   * The resource, undefined when it is not there. It stays as it is until the write is done: of two writers who each
-   * look at what the other writes, one waits for the other, or starts again and sees it.
+   * The resource, undefined when it is not there. Of two writers who each look at what the other writes, one waits for the
+   * other, or starts again, and sees it.
    */
   async read({ type, id }: ResourceKey): Promise<Neighbour | undefined> {
-    if ((await this.unit.missing([{ type, id }])).length > 0) return undefined;
+    await this.holdWritten();
+    await this.unit.hold('shared', [{ type, id }]);
     const version = await this.unit.read(type, id);
     return version?.json == null ? undefined : { type, id, resource: parseStored(version.json) };
   }
@@ -47,7 +54,14 @@ export class Neighbours {
    * Which resources refer to one, whatever from where. Until the write is done no other is added.
    * @param limit referrers at most
    */
-  referrers({ type, id }: ResourceKey, limit: number): Promise<readonly Referrer[]> {
+  async referrers({ type, id }: ResourceKey, limit: number): Promise<readonly Referrer[]> {
+    await this.holdWritten();
     return this.unit.referrers(type, id, limit);
+  }
+
+  private async holdWritten(): Promise<void> {
+    if (this.isHeld) return;
+    this.isHeld = true;
+    await this.unit.hold('exclusive', [this.written]);
   }
 }

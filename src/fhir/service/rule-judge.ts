@@ -3,7 +3,7 @@ import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import type { JsonObject } from '../json/json-value';
 import { say } from '../messages';
-import type { UnitOfWork } from '../ports/resource-store';
+import type { ResourceKey, UnitOfWork } from '../ports/resource-store';
 import { asWarning, isFault, newest, type Charge } from './resource-judge';
 import { Neighbours, type ResourceRules } from './resource-rules';
 
@@ -38,11 +38,12 @@ export class RuleJudge {
   /** The rules that look at other resources, in the transaction of the write; as `assertAlone`. */
   async assertAmong(
     unit: UnitOfWork,
+    written: ResourceKey,
     resource: Readonly<JsonObject>,
     { rules, previous }: Charge,
   ): Promise<readonly IssueDetail[]> {
     if (!rules || this.isOff) return [];
-    const neighbours = new Neighbours(unit, this.options.baseUrl);
+    const neighbours = new Neighbours(unit, written, this.options.baseUrl);
     const found = this.levelled(await rules.among(neighbours, resource, previous));
     refuse(found.filter(isFault));
     return found;

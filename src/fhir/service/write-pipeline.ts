@@ -55,8 +55,9 @@ export interface WritePlan {
   draft(previous: Readonly<JsonObject> | undefined, tombstone: StoredVersion | undefined): Draft | Promise<Draft>;
 }
 
-const ATTEMPTS = 10;
-const BACKOFF_MS = 5;
+const ATTEMPTS = 20;
+/** The pause after try n is a random part of this by n: who has lost often waits less than who comes fresh. */
+const PAUSE_MS = 5;
 
 /**
  * The one way into the store: conditions, draft, hooks, no-op check, validation, and the write that compares and
@@ -103,7 +104,7 @@ export class WritePipeline {
           if (!(error instanceof StaleWriteError)) throw error;
           if (tries === ATTEMPTS) throw tooBusy(error);
           this.telemetry.retry(context.type);
-          await delay(Math.random() * BACKOFF_MS * tries);
+          await delay((Math.random() * PAUSE_MS) / tries);
         }
       }
     });
@@ -132,7 +133,7 @@ export class WritePipeline {
       // Hooks inside the transaction; what they change is judged again.
       const final = await this.hooks.transform('resource.beforeWrite', { ...event, resource, unit });
       warnings = final === resource ? judged : this.judged(final, charge);
-      among = await this.ruleJudge.assertAmong(unit, final, charge);
+      among = await this.ruleJudge.assertAmong(unit, { type: context.type, id }, final, charge);
       const json = stringifyJson(stamp(final, id, at.versionId, at.lastUpdated));
       const next: StoredVersion = { type: context.type, id, ...at, interaction, json };
       await unit.write(next, current?.versionId ?? null, indexChange(previous, final, this.options.baseUrl));

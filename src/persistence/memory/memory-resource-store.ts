@@ -109,6 +109,10 @@ class MemoryUnitOfWork implements UnitOfWork {
   }
 
   /** No other unit runs meanwhile. */
+  async hold(): Promise<void> {
+    this.assertOpen();
+  }
+
   async missing(keys: readonly ResourceKey[]): Promise<readonly ResourceKey[]> {
     const asked = new Map(keys.map((key) => [keyOf(key.type, key.id), key]));
     return [...asked]
@@ -130,8 +134,12 @@ class MemoryUnitOfWork implements UnitOfWork {
       .slice(0, limit);
   }
 
-  private seen(key: string): Kept {
+  private assertOpen(): void {
     if (this.over) throw new Error('This unit of work is over; nothing more can be read or written');
+  }
+
+  private seen(key: string): Kept {
+    this.assertOpen();
     return this.changed.get(key) ?? this.committed.get(key) ?? NOTHING;
   }
 }

@@ -2,6 +2,7 @@ import { ResourceTables1763800000000 } from './1763800000000-resource-tables';
 import { IdentifierTable1763850000000 } from './1763850000000-identifier-table';
 import { ReferenceTable1763900000000 } from './1763900000000-reference-table';
 import { InteractionIndex1763950000000 } from './1763950000000-interaction-index';
+import { GuardTable1764000000000 } from './1764000000000-guard-table';
 
 /** Oldest first; a new migration is one file and one entry here. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   IdentifierTable1763850000000,
   ReferenceTable1763900000000,
   InteractionIndex1763950000000,
+  GuardTable1764000000000,
 ];

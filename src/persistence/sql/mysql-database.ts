@@ -1,15 +1,9 @@
 import { createPool, type Pool, type PoolConnection, type ResultSetHeader, type RowDataPacket } from 'mysql2';
 import type { ServerAddress } from '../database-url';
 import type { DatabaseLimits } from '../limits';
+import { touchGuards } from './guard-rows';
 import { breaksConnection, mysqlError } from './mysql-faults';
-import {
-  SqlFaultError,
-  type RowLock,
-  type SqlDatabase,
-  type SqlRow,
-  type SqlTransaction,
-  type SqlValue,
-} from './sql-database';
+import { SqlFaultError, type SqlDatabase, type SqlRow, type SqlTransaction, type SqlValue } from './sql-database';
 
 /**
  * MySQL or MariaDB through a pool of its own: its connections have the store's isolation and lock wait, and nobody
@@ -102,9 +96,6 @@ export class MysqlDatabase implements SqlDatabase {
   }
 }
 
-/** MariaDB does not know MySQL's newer `FOR SHARE`; both know these. */
-const LOCKS: Readonly<Record<RowLock, string>> = { shared: 'LOCK IN SHARE MODE', exclusive: 'FOR UPDATE' };
-
 /** The driver's own books: it has no word for how busy a pool is. */
 interface PoolState {
   readonly _allConnections: { readonly length: number };
@@ -125,8 +116,8 @@ class MysqlTransaction implements SqlTransaction {
     return this.watched(select(this.connection, sql, values, this.timeoutMs));
   }
 
-  locked(lock: RowLock, sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
-    return this.rows(`${sql} ${LOCKS[lock]}`, values);
+  guard(guards: readonly number[]): Promise<void> {
+    return touchGuards(this, guards);
   }
 
   /** Prepared: a body of 100 KB is neither escaped here nor parsed as SQL there. */
@@ -141,8 +132,10 @@ class MysqlTransaction implements SqlTransaction {
     try {
       await command(this.connection, 'COMMIT', this.timeoutMs);
     } catch (error) {
-      // Whether it took place is unknown when the connection broke; one that is thrown away cannot be half way.
-      this.connection.destroy();
+      // Whether it took place is unknown when the connection broke; one that is thrown away cannot be half way. A node of
+      // a cluster that was overtaken by another one says so here, and goes on.
+      this.broken = !(error instanceof SqlFaultError) || error.fault !== 'contention';
+      await this.rollback();
       throw error;
     }
     this.connection.release();

@@ -3,7 +3,6 @@ import { addRows } from './add-rows';
 import type { SqlTransaction } from './sql-database';
 
 const IS_THERE = 'SELECT 1 FROM fhir_resource WHERE type = ? AND id = ? AND body IS NOT NULL';
-const ITSELF = 'SELECT 1 FROM fhir_resource WHERE type = ? AND id = ?';
 /**
  * In the order of `fhir_reference_by_target`: nothing is sorted, and no more rows are read than asked for. One row a
  * resource would be GROUP BY with MIN(path), for which MariaDB 10.11 may take the primary key and then finds nothing.
@@ -16,29 +15,21 @@ const REMOVE =
 const REMOVE_ALL = 'DELETE FROM fhir_reference WHERE type = ? AND id = ?';
 const COLUMNS = ['type', 'id', 'target_type', 'target_id', 'path'];
 
-/**
- * Locks those that are there. One statement each, in the order of the key, which is the same for every writer: an IN
- * over several keys may scan the table, and then waits for locks of resources it does not ask for.
- */
+/** One statement each, by the whole key. */
 export async function selectMissing(transaction: SqlTransaction, keys: readonly ResourceKey[]): Promise<ResourceKey[]> {
   const missing: ResourceKey[] = [];
   for (const key of inOrder(keys, nameOf)) {
-    const rows = await transaction.locked('shared', IS_THERE, [key.type, key.id]);
+    const rows = await transaction.rows(IS_THERE, [key.type, key.id]);
     if (rows.length === 0) missing.push(key);
   }
   return missing;
 }
 
-/**
- * Locks the resource first. A writer who found it with `selectMissing` has either committed by then, and its rows are
- * seen, or waits and finds it deleted.
- */
 export async function selectReferrers(
   transaction: SqlTransaction,
   { type, id }: ResourceKey,
   limit: number,
 ): Promise<Referrer[]> {
-  await transaction.locked('exclusive', ITSELF, [type, id]);
   const rows = await transaction.rows(REFERRERS, [type, id, type, id, limit]);
   return rows.map(([referrer, itsId, path]) => ({ type: String(referrer), id: String(itsId), path: String(path) }));
 }

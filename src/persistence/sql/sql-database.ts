@@ -11,16 +11,14 @@ export interface SqlSession {
   rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]>;
 }
 
-/** `shared`: nobody else may change the row. `exclusive`: nor lock it. */
-export type RowLock = 'shared' | 'exclusive';
-
 export interface SqlTransaction extends SqlSession {
   /**
-   * Reads rows as they are committed now, and keeps them so until the transaction ends; waits for others who hold them.
-   * @param sql a SELECT that names its rows by their whole key: a wider one may lock what it only looks at
+   * Until this transaction ends nobody else has one of these guards: others wait for them, or fail with `contention`, on
+   * other nodes of a cluster as late as at COMMIT. What is read after this is what they left behind.
+   * @param guards rows of `fhir_guard`, ascending, each once
    * @throws SqlFaultError
    */
-  locked(lock: RowLock, sql: string, values: readonly SqlValue[]): Promise<SqlRow[]>;
+  guard(guards: readonly number[]): Promise<void>;
   /** @returns how many rows the statement matched. @throws SqlFaultError; the statement had no effect */
   run(sql: string, values: readonly SqlValue[]): Promise<number>;
   /** The transaction is over, whatever happens. @throws SqlFaultError */

@@ -26,7 +26,7 @@ function scripted(failure: (statement: string) => SqlFault | Error | undefined) 
       await say('BEGIN');
       return {
         rows,
-        locked: (lock, sql) => say(`${lock} ${sql.slice(0, 6)}`).then(() => []),
+        guard: (guards) => say(`guard ${guards.length}`),
         run: async (sql) => say(sql.slice(0, 6)).then(() => 1),
         commit: () => say('COMMIT'),
         rollback: () => say('ROLLBACK'),
@@ -98,16 +98,30 @@ describe('SqlResourceStore.transaction', () => {
     expect(log).toEqual(['BEGIN', 'UPDATE', 'INSERT', 'DELETE', 'COMMIT']);
   });
 
-  it('locks each target once, in the order of their keys', async () => {
+  it('holds targets, each once, before it looks for them', async () => {
     const { log, store } = scripted(() => undefined);
     await store.transaction((unit) => unit.missing([R, ...many(2), { type: R.type, id: R.id }]));
-    expect(log).toEqual(['BEGIN', 'shared SELECT', 'shared SELECT', 'shared SELECT', 'COMMIT']);
+    expect(log).toEqual(['BEGIN', 'guard 3', 'SELECT', 'SELECT', 'SELECT', 'COMMIT']);
   });
 
-  it('locks a resource before it looks for referrers', async () => {
+  it('holds a resource against all others before it looks for referrers', async () => {
     const { log, store } = scripted(() => undefined);
     await store.transaction((unit) => unit.referrers('Organization', 'a', 10));
-    expect(log).toEqual(['BEGIN', 'exclusive SELECT', 'SELECT', 'COMMIT']);
+    expect(log).toEqual(['BEGIN', 'guard 16', 'SELECT', 'COMMIT']);
+  });
+
+  it('holds nothing twice', async () => {
+    const { log, store } = scripted(() => undefined);
+    const key = { type: 'Organization', id: 'a' };
+    await store.transaction(async (unit) => {
+      await unit.hold('shared', [key]);
+      await unit.hold('shared', [key]);
+      await unit.hold('exclusive', [key]);
+      await unit.hold('exclusive', [key]);
+      await unit.missing([key]);
+      await unit.hold('shared', []);
+    });
+    expect(log).toEqual(['BEGIN', 'guard 1', 'guard 15', 'SELECT', 'COMMIT']);
   });
 
   it('says nothing when nothing is asked for', async () => {

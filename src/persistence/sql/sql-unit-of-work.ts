@@ -1,11 +1,13 @@
 import {
   StaleWriteError,
+  type Hold,
   type IndexChange,
   type Referrer,
   type ResourceKey,
   type StoredVersion,
   type UnitOfWork,
 } from '../../fhir';
+import { anyLane, guardsOf } from './guard-rows';
 import { writeIdentifiers } from './identifier-rows';
 import { deleteReferences, selectMissing, selectReferrers, writeReferences } from './reference-rows';
 import { selectCurrent, writeVersion } from './resource-rows';
@@ -27,6 +29,8 @@ export class SqlUnitOfWork implements UnitOfWork {
    * stale write is no such failure; it has written nothing.
    */
   private failure?: Error;
+  private readonly held = new Set<number>();
+  private readonly lane = anyLane();
 
   constructor(private readonly database: SqlDatabase) {}
 
@@ -44,12 +48,16 @@ export class SqlUnitOfWork implements UnitOfWork {
     });
   }
 
+  hold(how: Hold, keys: readonly ResourceKey[]): Promise<void> {
+    return this.step(async () => void (await this.holding(how, keys)));
+  }
+
   missing(keys: readonly ResourceKey[]): Promise<readonly ResourceKey[]> {
-    return this.step(async () => (keys.length === 0 ? [] : selectMissing(await this.begun(), keys)));
+    return this.step(async () => (keys.length === 0 ? [] : selectMissing(await this.holding('shared', keys), keys)));
   }
 
   referrers(type: string, id: string, limit: number): Promise<readonly Referrer[]> {
-    return this.step(async () => selectReferrers(await this.begun(), { type, id }, limit));
+    return this.step(async () => selectReferrers(await this.holding('exclusive', [{ type, id }]), { type, id }, limit));
   }
 
   /** @throws what a step failed with, also when `work` has caught it: its writes cannot be kept */
@@ -66,6 +74,15 @@ export class SqlUnitOfWork implements UnitOfWork {
     const transaction = this.transaction;
     this.transaction = undefined;
     await transaction?.rollback();
+  }
+
+  /** First the guards, then the reads: what was read before the others were kept out may be gone. */
+  private async holding(how: Hold, keys: readonly ResourceKey[]): Promise<SqlTransaction> {
+    const transaction = await this.begun();
+    const guards = guardsOf(how, keys, this.lane).filter((guard) => !this.held.has(guard));
+    if (guards.length > 0) await transaction.guard(guards);
+    for (const guard of guards) this.held.add(guard);
+    return transaction;
   }
 
   private async begun(): Promise<SqlTransaction> {

@@ -1,14 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseLimits } from '../limits';
 import { FairMutex, type Release } from './fair-mutex';
-import {
-  SqlFaultError,
-  type RowLock,
-  type SqlDatabase,
-  type SqlRow,
-  type SqlTransaction,
-  type SqlValue,
-} from './sql-database';
+import { SqlFaultError, type SqlDatabase, type SqlRow, type SqlTransaction, type SqlValue } from './sql-database';
 import { SqliteBatch } from './sqlite-batch';
 import type { SqliteConnection } from './sqlite-connection';
 
@@ -132,8 +125,8 @@ class SqliteTransaction implements SqlTransaction {
   }
 
   /** A transaction has the whole file to itself. */
-  locked(_lock: RowLock, sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
-    return this.rows(sql, values);
+  guard(): Promise<void> {
+    return this.failed();
   }
 
   async run(sql: string, values: readonly SqlValue[]): Promise<number> {
