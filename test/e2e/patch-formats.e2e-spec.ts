@@ -2,6 +2,7 @@ import type { OperationOutcome, Organization, Parameters } from 'fhir/r4';
 import { describeOnEachDatabase } from '../support/on-each-database';
 import { patchOf } from '../support/patches';
 
+const FHIR_XML = 'application/fhir+xml';
 const JSON_PATCH = { 'Content-Type': 'application/json-patch+json' };
 
 describeOnEachDatabase('PATCH beyond FHIRPath Patch', {}, (server) => {
@@ -83,6 +84,7 @@ describeOnEachDatabase('PATCH beyond FHIRPath Patch', {}, (server) => {
     it.each([
       ['no XML', '<diff>', 400],
       ['a DTD', '<!DOCTYPE diff []><diff/>', 400],
+      ['no operation', '<diff/>', 400],
       ['an operation there is none of', '<diff><rename sel="/Organization"/></diff>', 400],
       ['a selector that matches nothing', '<diff><remove sel="/Organization/partOf"/></diff>', 422],
       ['the id', '<diff><replace sel="/Organization/id/@value">x</replace></diff>', 422],
@@ -93,6 +95,28 @@ describeOnEachDatabase('PATCH beyond FHIRPath Patch', {}, (server) => {
       expect(reply.status).toBe(status);
       expect(reply.body).toMatchObject({ resourceType: 'OperationOutcome' });
       await expect(current()).resolves.toEqual(before);
+    });
+  });
+
+  describe('a patch without operations', () => {
+    it.each<[string, object | string, Record<string, string>]>([
+      ['FHIRPath Patch', { resourceType: 'Parameters' }, {}],
+      ['FHIRPath Patch in XML', '<Parameters xmlns="http://hl7.org/fhir"/>', { 'Content-Type': FHIR_XML }],
+      ['FHIRPath Patch, strictly', { resourceType: 'Parameters' }, { Prefer: 'handling=strict' }],
+      ['JSON Patch', [], JSON_PATCH],
+    ])('changes nothing: %s', async (_, patch, headers) => {
+      const reply = await server.write('patch', path, patch, { ...headers, 'If-Match': 'W/"1"' });
+      expect([reply.status, reply.headers['etag']]).toEqual([200, 'W/"1"']);
+      expect(reply.body).toEqual(before);
+      const stale = await server.write('patch', path, patch, { ...headers, 'If-Match': 'W/"9"' });
+      expect(stale.status).toBe(412);
+    });
+
+    it('is what $diff gives of a version and itself', async () => {
+      const patch = await server.send('get', `${path}/$diff?fromVersion=1`).expect(200);
+      expect(patch.body).toEqual({ resourceType: 'Parameters' });
+      const reply = await server.write('patch', path, patch.body as object);
+      expect([reply.status, reply.headers['etag']]).toEqual([200, 'W/"1"']);
     });
   });
 

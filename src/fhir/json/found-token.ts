@@ -1,4 +1,4 @@
-import { say, type Text } from '../messages';
+import { say, shortened, type Text } from '../messages';
 
 const LONGEST_EXCERPT = 40;
 const STRING = /"([^"\\\r\n]|\\.){0,40}/y;
@@ -48,8 +48,7 @@ export function hintForHabit(text: string, offset: number): Text | undefined {
 
 /** Keeps control characters, halves of pairs and long values of a request out of messages. */
 export function excerpt(raw: string): string {
-  const clean = raw.slice(0, LONGEST_EXCERPT).replace(/\p{C}/gu, '·');
-  return raw.length > LONGEST_EXCERPT ? `${clean}…` : clean;
+  return shortened(raw, LONGEST_EXCERPT).replace(/\p{C}/gu, '·');
 }
 
 function match(sticky: RegExp, text: string, offset: number): string {

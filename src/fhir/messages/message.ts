@@ -41,7 +41,15 @@ class Sentence extends Message {
     const values = this.values.map((value) => (value instanceof Message ? value.in(language) : String(value)));
     const translation = language === ENGLISH ? undefined : language.translations[this.source];
     if (translation === undefined) return String.raw({ raw: this.strings }, ...values);
-    return translation.replace(PLACE, (_, index: string) => values[Number(index)] ?? '');
+    let said = '';
+    let from = 0;
+    for (const { 0: place, 1: index, index: at } of translation.matchAll(PLACE)) {
+      const value = values[Number(index)] ?? '';
+      said += translation.slice(from, at);
+      said = (language.before?.(value, said) ?? said) + value;
+      from = at + place.length;
+    }
+    return said + translation.slice(from);
   }
 
   sources(): readonly string[] {

@@ -1,4 +1,5 @@
 import { say, type Text } from './message';
+import { shortened } from './shortened';
 
 /** `a, b`: the texts in a row. */
 export function listed(texts: readonly Text[]): Text {
@@ -31,5 +32,5 @@ const LONGEST_EXCERPT = 80;
 
 /** The beginning of a header or a parameter, to be quoted to its sender. */
 export function excerptOf(value: string): Text {
-  return value.slice(0, LONGEST_EXCERPT) || say`(empty)`;
+  return shortened(value, LONGEST_EXCERPT) || say`(empty)`;
 }

@@ -1,9 +1,11 @@
 const LONGEST_WORD = 64;
 const MOST_EDITS = 3;
+const VOWEL = /[aeiouy]/;
 
 /**
  * The candidate a misspelt word was most likely meant to be: one edit (a letter added, dropped, changed or swapped with
- * its neighbour) is forgiven for every three letters, three at most; case counts for nothing.
+ * its neighbour) is forgiven for every three letters, three at most; case counts for nothing, and a vowel for half:
+ * they are what words of two languages differ in first (`nom`, `name`).
  *
  * @returns undefined when no candidate is near; the first of several that are equally near
  */
@@ -11,28 +13,39 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   if (word.length > LONGEST_WORD) return undefined;
   const wanted = word.toLowerCase();
   let best: string | undefined;
-  let limit = Math.min(MOST_EDITS, Math.floor(word.length / 3));
+  const limit = Math.min(MOST_EDITS, Math.floor(word.length / 3));
+  let fewest = limit + STEP;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) > limit) continue;
+    if (Math.abs(candidate.length - word.length) > 2 * limit) continue;
     const edits = distance(wanted, candidate.toLowerCase());
-    if (edits > limit) continue;
+    if (edits >= fewest) continue;
     if (edits === 0) return candidate;
     best = candidate;
-    limit = edits - 1;
+    fewest = edits;
   }
   return best;
+}
+
+/** The least that two distances differ by. */
+const STEP = 0.5;
+
+/** What it costs to add or to drop a letter. */
+function weight(letter: string): number {
+  return VOWEL.test(letter) ? STEP : 1;
 }
 
 /** Edits between two words, in the optimal string alignment form of Damerau and Levenshtein. */
 function distance(from: string, to: string): number {
   let older: number[] = [];
-  let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
+  let previous = [0];
+  for (const letter of to) previous.push(previous.at(-1)! + weight(letter));
   for (let row = 1; row <= from.length; row += 1) {
-    const current = [row];
+    const letter = from[row - 1]!;
+    const current = [previous[0]! + weight(letter)];
     for (let column = 1; column <= to.length; column += 1) {
-      const same = from[row - 1] === to[column - 1];
-      const changed = previous[column - 1]! + (same ? 0 : 1);
-      let edits = Math.min(changed, previous[column]! + 1, current[column - 1]! + 1);
+      const other = to[column - 1]!;
+      const changed = previous[column - 1]! + (letter === other ? 0 : Math.max(weight(letter), weight(other)));
+      let edits = Math.min(changed, previous[column]! + weight(letter), current[column - 1]! + weight(other));
       const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
       if (swapped) edits = Math.min(edits, older[column - 2]! + 1);
       current.push(edits);

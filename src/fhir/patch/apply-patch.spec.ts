@@ -35,6 +35,8 @@ const of = (type: string, path: string, rest: Parts = {}): Parts => ({
 });
 const replaceName = (path: string): JsonObject => one(of('replace', path, { value: text('After') }));
 
+const LONG_URL = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition/ror-location-supported-capacity';
+
 const PART = (part: number): string => `Parameters.parameter[0].part[${part}]`;
 
 interface Refusal {
@@ -67,12 +69,17 @@ const refusals: Refusal[] = [
   { rule: 'row 1: the body is no object', body: [], kind: bad, says: 'Parameters' },
   { rule: 'row 1: the body is another resource', body: organization, kind: bad, says: 'Organization' },
   {
-    rule: 'row 2: no parameter at all',
-    body: { resourceType: 'Parameters' },
+    rule: 'a message tells a URL whole',
+    body: replaceName(`extension.where(url = 'urn:x' and ${'value.exists() and '.repeat(5)}'${LONG_URL}' = url).value`),
+    kind: 'unprocessable',
+    says: LONG_URL,
+  },
+  {
+    rule: 'row 2: a parameter that is not in a list',
+    body: { resourceType: 'Parameters', parameter: { name: 'operation' } },
     kind: bad,
     expression: 'Parameters.parameter',
   },
-  { rule: 'row 2: an empty list of parameters', body: patch(), kind: bad },
   {
     rule: 'row 2: a parameter of another name',
     body: patch({ name: 'operatoin', part: [] }),

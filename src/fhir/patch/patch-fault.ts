@@ -1,5 +1,5 @@
 import { FhirError, type FhirErrorKind, type IssueDetail } from '../errors/fhir-error';
-import { say, sentences, type Text } from '../messages';
+import { say, sentences, shortened, type Text } from '../messages';
 
 /** The patch cannot be read (400). */
 export function unreadable(issue: IssueDetail): FhirError {
@@ -40,8 +40,7 @@ const LONGEST_QUOTE = 160;
 /** Text of a client as it may stand in a message: without line breaks and other controls, and of bounded length. */
 export function quote(text: string): string {
   // eslint-disable-next-line no-control-regex
-  const plain = text.replace(/[\u0000-\u001f\u007f]/g, ' ');
-  return plain.length > LONGEST_QUOTE ? `${plain.slice(0, LONGEST_QUOTE)}…` : plain;
+  return shortened(text, LONGEST_QUOTE).replace(/[\u0000-\u001f\u007f]/g, ' ');
 }
 
 /** @param meant what a misspelt name may stand for */

@@ -372,7 +372,10 @@ describe('applyFhirPathPatch', () => {
       fc.property(
         fc.oneof(
           fc.jsonValue(),
-          fc.jsonValue().map((parameter) => ({ resourceType: 'Parameters', parameter })),
+          fc
+            .jsonValue()
+            .filter((parameter) => JSON.stringify(parameter) !== '[]')
+            .map((parameter) => ({ resourceType: 'Parameters', parameter })),
           fc
             .array(fc.jsonValue())
             .map((parts) => ({ resourceType: 'Parameters', parameter: [{ name: 'operation', part: parts }] })),
@@ -387,6 +390,20 @@ describe('applyFhirPathPatch', () => {
       { numRuns: 500 },
     );
   });
+
+  it.each<JsonObject>([{ resourceType: 'Parameters' }, { resourceType: 'Parameters', parameter: [] }])(
+    'without operations is no change: %j',
+    (parameters) => {
+      fc.assert(
+        fc.property(organization, fc.constantFrom('strict', 'lenient'), (resource, handling) => {
+          const result = applyFhirPathPatch(resource, parameters, { handling });
+          expect(result).toEqual({ ok: true, resource, applied: [], notes: [] });
+          expect(result.ok && result.resource).toBe(resource);
+        }),
+        { numRuns: 50 },
+      );
+    },
+  );
 
   it('adding at the end and deleting it again is no change', () => {
     fc.assert(

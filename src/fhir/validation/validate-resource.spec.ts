@@ -64,7 +64,7 @@ describe('validateResource', () => {
     [
       'the types of a choice',
       { resourceType: 'Patient', deceasedDate: '2024' },
-      'Patient has an unknown element `deceasedDate`.',
+      'Patient has an unknown element `deceasedDate`; did you mean `deceasedDateTime`?',
       'The name of this element ends with the type of its value: deceasedBoolean, deceasedDateTime.',
     ],
     [

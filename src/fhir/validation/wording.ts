@@ -1,5 +1,5 @@
 import { isJsonNumber, type JsonValue } from '../json/json-value';
-import { alternatives, say, type Message, type Text } from '../messages';
+import { alternatives, say, shortened, type Message, type Text } from '../messages';
 import { primitiveDefinition, type JsonProperty } from '../model/definitions';
 
 const LONGEST_EXCERPT = 60;
@@ -34,8 +34,7 @@ export function quote(text: string): string {
 
 /** {@link quote} without the quotation marks. */
 export function excerpt(text: string): string {
-  const clean = text.slice(0, LONGEST_EXCERPT).replace(/\p{C}/gu, '·');
-  return text.length > LONGEST_EXCERPT ? `${clean}…` : clean;
+  return shortened(text, LONGEST_EXCERPT).replace(/\p{C}/gu, '·');
 }
 
 /** The JSON kind a type's values have. */

@@ -60,6 +60,8 @@ describe('parseXml reads', () => {
     ['the five entities', '<name value="&lt;&gt;&amp;&quot;&apos;"/>', { name: `<>&"'` }],
     ['character references', '<name value="&#233;&#xE9;&#x1F600;&#10;&#9;"/>', { name: 'éé😀\n\t' }],
     ['attributes in single quotes', `<name value='a "b"'/>`, { name: 'a "b"' }],
+    ['a line end within a value as one space', '<name value="a\r\nb\rc\nd"/>', { name: 'a b c d' }],
+    ['a carriage return by number', '<name value="a&#13;&#10;b&#xD;"/>', { name: 'a\r\nb\r' }],
     ['white space within a value as it is', '<name value="  a  b "/>', { name: '  a  b ' }],
     ['comments as nothing', '<!-- a --><name value="x"><!-- b --></name><!-- c -->', { name: 'x' }],
     ['processing instructions as nothing', '<?a b?><name value="x"/>', { name: 'x' }],
@@ -112,8 +114,14 @@ describe('parseXml cuts the narrative from the source', () => {
     [
       'as it stands',
       '',
-      `<div  ${XHTML}\n>\r\n a &lt; <b class='x'>b</b>&#160;<br /> <!-- c --> </div >`,
-      `<div  ${XHTML}\n>\r\n a &lt; <b class='x'>b</b>&#160;<br /> <!-- c --> </div >`,
+      `<div  ${XHTML}\n>\n a &lt; <b class='x'>b</b>&#160;<br /> <!-- c --> </div >`,
+      `<div  ${XHTML}\n>\n a &lt; <b class='x'>b</b>&#160;<br /> <!-- c --> </div >`,
+    ],
+    [
+      'with line feeds for its line ends',
+      '',
+      `<div ${XHTML}\r\nclass="a">\r\n a\rb&#13;&#10;<b\r>c</b>\r\n\r\r</div>`,
+      `<div ${XHTML}\nclass="a">\n a\nb&#13;&#10;<b\n>c</b>\n\n\n</div>`,
     ],
     ['when it is empty', '', `<div ${XHTML}/>`, `<div ${XHTML}/>`],
     ['with a div in it', '', `<div ${XHTML}><div>a</div></div>`, `<div ${XHTML}><div>a</div></div>`],
@@ -429,6 +437,14 @@ describe('parseXml refuses', () => {
 
   it.each(notXml)('%s', (...row) => expectRefusal('invalid-request', row));
 
+  it.each(notXml.filter(([, xml]) => xml.includes('\n')))(
+    '%s, at the same place with CR LF for line ends',
+    (...row) => {
+      const xml = row[1].replaceAll('\n', '\r\n');
+      expectRefusal('invalid-request', row.with(1, xml) as unknown as Refusal);
+    },
+  );
+
   it.each(notFhir)('%s', (rule, xml, text, hint, line, column, expression) =>
     expectRefusal('invalid-structure', [rule, xml, text, hint, line, column], expression),
   );
@@ -488,26 +504,29 @@ describe('positionOf', () => {
   <alias><extension
      url="u"><valueCode value="c"/></extension></alias>
 </Organization>`;
-  const { positionOf } = parseXml(xml);
 
-  it.each<[string, (string | number)[], number, number]>([
-    ['the resource', [], 1, 1],
-    ['its type', ['resourceType'], 1, 1],
-    ['an element', ['id'], 2, 3],
-    ['a list', ['contained'], 3, 3],
-    ['an item', ['contained', 0], 3, 3],
-    ['the type of a contained resource', ['contained', 0, 'resourceType'], 3, 14],
-    ['an element of a contained resource', ['contained', 0, 'name'], 4, 5],
-    ['an attribute', ['extension', 0, 'url'], 5, 3],
-    ['a choice', ['extension', 0, 'valueString'], 6, 5],
-    ['an item of a list of primitives', ['alias', 1], 8, 3],
-    ['its sibling', ['_alias', 1], 8, 3],
-    ['an extension of a primitive', ['_alias', 1, 'extension', 0, 'valueCode'], 9, 14],
-  ])('%s', (_, path, line, column) => {
-    expect(positionOf(path)).toEqual({ line, column });
-  });
+  describe.each(['\n', '\r\n', '\r'])('in a text with the line ends %j', (lineEnd) => {
+    const { positionOf } = parseXml(xml.replaceAll('\n', lineEnd));
 
-  it('nothing for a path that leads nowhere', () => {
-    expect(positionOf(['alias', 2])).toBeUndefined();
+    it.each<[string, (string | number)[], number, number]>([
+      ['the resource', [], 1, 1],
+      ['its type', ['resourceType'], 1, 1],
+      ['an element', ['id'], 2, 3],
+      ['a list', ['contained'], 3, 3],
+      ['an item', ['contained', 0], 3, 3],
+      ['the type of a contained resource', ['contained', 0, 'resourceType'], 3, 14],
+      ['an element of a contained resource', ['contained', 0, 'name'], 4, 5],
+      ['an attribute', ['extension', 0, 'url'], 5, 3],
+      ['a choice', ['extension', 0, 'valueString'], 6, 5],
+      ['an item of a list of primitives', ['alias', 1], 8, 3],
+      ['its sibling', ['_alias', 1], 8, 3],
+      ['an extension of a primitive', ['_alias', 1, 'extension', 0, 'valueCode'], 9, 14],
+    ])('%s', (_, path, line, column) => {
+      expect(positionOf(path)).toEqual({ line, column });
+    });
+
+    it('nothing for a path that leads nowhere', () => {
+      expect(positionOf(['alias', 2])).toBeUndefined();
+    });
   });
 });

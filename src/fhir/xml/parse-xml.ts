@@ -4,6 +4,7 @@ import type { JsonObject } from '../json/json-value';
 import { positionAt } from '../json/text-position';
 import { ResourceReader, type PlaceListener } from './resource-reader';
 import { scanXml } from './scan-xml';
+import { withLineFeeds } from './xml-text';
 
 export interface ParseXmlOptions {
   /** How many elements may be open at once; the elements of a narrative count on their own. Default: 64. */
@@ -30,7 +31,8 @@ const DEFAULT_MAX_DEPTH = 64;
  * @throws FhirError `invalid-request` (400): no XML as FHIR wants it, one issue with text, hint, position
  * @throws FhirError `invalid-structure` (400): not the elements of R4, one issue for each, with expression and position
  */
-export function parseXml(text: string, { maxDepth = DEFAULT_MAX_DEPTH }: ParseXmlOptions = {}): ParsedXml {
+export function parseXml(source: string, { maxDepth = DEFAULT_MAX_DEPTH }: ParseXmlOptions = {}): ParsedXml {
+  const text = withLineFeeds(source);
   const resource = read(text, maxDepth);
   let offsets: ReadonlyMap<string, number> | undefined;
   return {

@@ -5,7 +5,7 @@ import { say } from '../messages';
 import { isResourceType } from '../model/definitions';
 import { narrativeFault } from './narrative-check';
 import { lexicalFromValue } from './primitive-lexical';
-import { escapeAttribute, isXmlText } from './xml-text';
+import { escapeAttribute, isXmlText, withLineFeeds } from './xml-text';
 import { FHIR_NAMESPACE, xmlType, type XmlRule, type XmlType } from './xml-table';
 
 export interface WriteXmlOptions {
@@ -170,7 +170,7 @@ class XmlWriter {
     if (!isXmlText(value)) throw this.unwritable();
     const fault = narrativeFault(value);
     if (fault) throw this.fault(`is no XHTML: ${fault}`);
-    this.line(value);
+    this.line(withLineFeeds(value));
   }
 
   private unwritable(): FhirError {

@@ -27,3 +27,11 @@ export function escapeAttribute(text: string): string | undefined {
 export function isXmlText(text: string): boolean {
   return text.isWellFormed() && !NO_CHARACTER.test(text);
 }
+
+/**
+ * A text with line feeds for its line ends, as it is before it is parsed (XML, section 2.11). Lines and columns stay what
+ * they are; a carriage return by number is none of these.
+ */
+export function withLineFeeds(source: string): string {
+  return source.includes('\r') ? source.replace(/\r\n?/g, '\n') : source;
+}

@@ -75,7 +75,11 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     'Operations stand in the list `parameter`.',
     sent({ resourceType: 'Parameters', operation: [] }),
   ],
-  ['The patch holds no operation.', 'Give at least one parameter named `operation`.', patch([])],
+  [
+    '`parameter` is not a list.',
+    'Operations stand in the list `parameter`; leave it out where there are none.',
+    sent({ resourceType: 'Parameters', parameter: operation('delete', 'alias') }),
+  ],
   ['A parameter is no JSON object.', 'Every parameter of a patch is named `operation`.', patch(['x'])],
   ['A parameter has no name.', 'Every parameter of a patch is named `operation`.', patch([{}])],
   [
@@ -131,6 +135,11 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     'There is no operation of type "replce".',
     'Did you mean replace? The types are add, insert, delete, replace, move.',
     patch([operation('replce', 'name')]),
+  ],
+  [
+    'There is no operation of type "remove".',
+    'remove is written delete here. The types are add, insert, delete, replace, move.',
+    patch([operation('remove', 'name')]),
   ],
   [
     'There is no operation of type "patch".',
@@ -321,6 +330,11 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     'The path has 4 characters; at most 3 are read.',
     'Write a shorter path, or change a larger element as a whole.',
     remove('name', { limits: { pathLength: 3 } }),
+  ],
+  [
+    'The path `/telecom/0/value` begins with a slash, as those of JSON Patch and XML Patch do, and this is a FHIRPath Patch.',
+    'Did you mean `telecom[0].value`? A JSON Patch is sent with Content-Type: application/json-patch+json, an XML Patch with application/xml-patch+xml.',
+    remove('/telecom/0/value'),
   ],
   [
     'The character " is not allowed, at character 20 of the path.',

@@ -44,7 +44,7 @@ export const JSON_PATCH: readonly Row[] = [
   ['Operation 0 has no member `op`.', 'It is one of add, remove, replace, move, copy, test.', one({ path: '/name' })],
   [
     'Operation 0: there is no `op` "delete".',
-    'Did you mean remove? It is one of add, remove, replace, move, copy, test.',
+    'delete is written remove here. It is one of add, remove, replace, move, copy, test.',
     one({ op: 'delete', path: '/name' }),
   ],
   [
@@ -58,7 +58,7 @@ export const JSON_PATCH: readonly Row[] = [
   ['Operation 0 (remove): `path` goes 65 levels deep.', 'At most 64.', remove('/a'.repeat(65))],
   [
     'Operation 0 (remove): `name` is no JSON Pointer: it does not begin with a slash.',
-    'Every step begins with a slash, the first one too: `/name`.',
+    'Did you mean `/name`? A patch whose paths are FHIRPath is a Parameters resource, sent as application/fhir+json.',
     remove('name'),
   ],
   [

@@ -49,12 +49,17 @@ export const XML_PATCH: readonly Row[] = [
     patch('<remove sel="/a"/>'.repeat(101)),
   ],
   ['More than 64 elements are within each other.', 'Send a flatter structure.', sent('<a>'.repeat(100))],
+  [
+    'The <diff> holds no operation.',
+    'Send at least one of add, replace, remove: <diff><replace sel="/Organization/name/@value">…</replace></diff>.',
+    sent('<diff/>'),
+  ],
   ['The prefix of <x:diff> is not declared.', 'Write xmlns:x="…" on an element around it.', sent('<x:diff/>')],
 
   // The operations.
   [
     'Operation 1 (delete) is none of RFC 5261.',
-    'Did you mean remove? It is one of add, replace, remove.',
+    'delete is written remove here. It is one of add, replace, remove.',
     patch('<delete sel="/a"/>'),
   ],
   ['Operation 1 (test) is none of RFC 5261.', 'It is one of add, replace, remove.', patch('<test sel="/a"/>')],

@@ -20,8 +20,8 @@ export const jsonPatch: Translations = {
   'At most {0} are read.': '{0} au plus sont lus.',
   '`{0}` is no JSON Pointer: {1}.': '`{0}` n’est pas un JSON Pointer : {1}.',
   'it does not begin with a slash': 'il ne commence pas par une barre oblique',
-  'Every step begins with a slash, the first one too: `/{0}`.':
-    'Chaque étape commence par une barre oblique, la première aussi : `/{0}`.',
+  'Did you mean `{0}`? A patch whose paths are FHIRPath is a Parameters resource, sent as application/fhir+json.':
+    'Vouliez-vous dire `{0}` ? Un patch dont les chemins sont du FHIRPath est une ressource Parameters, envoyée en application/fhir+json.',
   'the ~ at character {0} is followed by neither 0 nor 1': 'le ~ au caractère {0} n’est suivi ni de 0 ni de 1',
   'Write ~0 for a ~ in a name, and ~1 for a slash in a name.':
     'Écrivez ~0 pour un ~ dans un nom, et ~1 pour une barre oblique dans un nom.',

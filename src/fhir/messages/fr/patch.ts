@@ -13,6 +13,7 @@ export const patch: Translations = {
   'at character {0}': 'au caractère {0}',
   'at line {0}, character {1}': 'à la ligne {0}, caractère {1}',
   '{0}, {1}.': '{0}, {1}.',
+  '{0} is written {1} here.': '{0} s’écrit ici {1}.',
   'Did you mean `{0}`?': 'Vouliez-vous dire `{0}` ?',
   'did you mean `{0}`?': 'vouliez-vous dire `{0}` ?',
 
@@ -40,8 +41,9 @@ export const patch: Translations = {
     'Envoyez { "resourceType": "Parameters", "parameter": [ { "name": "operation", "part": [ … ] } ] }.',
   '`{0}` is not allowed in a patch.': '`{0}` n’est pas permis dans un patch.',
   'Operations stand in the list `parameter`.': 'Les opérations se trouvent dans la liste `parameter`.',
-  'The patch holds no operation.': 'Le patch ne contient aucune opération.',
-  'Give at least one parameter named `operation`.': 'Donnez au moins un paramètre nommé `operation`.',
+  '`parameter` is not a list.': '`parameter` n’est pas une liste.',
+  'Operations stand in the list `parameter`; leave it out where there are none.':
+    'Les opérations se trouvent dans la liste `parameter` ; omettez-la s’il n’y en a pas.',
   'Every parameter of a patch is named `operation`.': 'Chaque paramètre d’un patch se nomme `operation`.',
   'A parameter is no JSON object.': 'Un paramètre n’est pas un objet JSON.',
   'A parameter has no name.': 'Un paramètre n’a pas de nom.',
@@ -154,6 +156,10 @@ export const patch: Translations = {
   'The path has too many brackets, at character {0}.':
     'Le chemin a trop de parenthèses ou de crochets, au caractère {0}.',
   'At most {0}, and {1} inside each other.': '{0} au plus, dont {1} imbriqués.',
+  'The path `{0}` begins with a slash, as those of JSON Patch and XML Patch do, and this is a FHIRPath Patch.':
+    'Le chemin `{0}` commence par une barre oblique, comme ceux de JSON Patch et de XML Patch, alors que ceci est un FHIRPath Patch.',
+  'Did you mean `{0}`? A JSON Patch is sent with Content-Type: application/json-patch+json, an XML Patch with application/xml-patch+xml.':
+    'Vouliez-vous dire `{0}` ? Un JSON Patch s’envoie avec Content-Type: application/json-patch+json, un XML Patch avec application/xml-patch+xml.',
   'The path `{0}` is not FHIRPath.': 'Le chemin `{0}` n’est pas du FHIRPath.',
   'The path `{0}` is not FHIRPath: it ends too early.': 'Le chemin `{0}` n’est pas du FHIRPath : il s’arrête trop tôt.',
   'The path `{0}` is not FHIRPath: unexpected `{1}` {2}.':

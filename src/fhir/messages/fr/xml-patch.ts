@@ -6,6 +6,9 @@ export const xmlPatch: Translations = {
   'A FHIRPath Patch is sent as application/fhir+xml.': 'Un FHIRPath Patch s’envoie en application/fhir+xml.',
   'Send <diff><replace sel="/Organization/name/@value">…</replace></diff>.':
     'Envoyez <diff><replace sel="/Organization/name/@value">…</replace></diff>.',
+  'The <diff> holds no operation.': 'Le <diff> ne contient aucune opération.',
+  'Send at least one of {0}: <diff><replace sel="/Organization/name/@value">…</replace></diff>.':
+    'Envoyez au moins l’une de {0} : <diff><replace sel="/Organization/name/@value">…</replace></diff>.',
   'The <diff> has text of its own.': 'Le <diff> contient du texte.',
   'Put it into an operation.': 'Placez-le dans une opération.',
   'More than {0} elements are within each other.': 'Plus de {0} éléments sont imbriqués.',

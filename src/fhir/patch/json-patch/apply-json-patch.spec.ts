@@ -268,7 +268,7 @@ describe('applyJsonPatch refuses what cannot be read (400)', () => {
       '$this[2].path',
       '$this[2]',
     ]);
-    expect(issues[0]!.hint).toMatch(/^Did you mean remove\?/);
+    expect(issues[0]!.hint).toMatch(/^delete is written remove here\./);
     expect(issues[1]!.path).toEqual([1, 'path']);
   });
 });

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonValue } from '../../json/json-value';
 import type { Message } from '../../messages';
 import { quote } from '../patch-fault';
 import { say } from '../../messages';
+import { pointerOf } from '../path/pointer-as-path';
 
 /** Reference tokens of a JSON Pointer, unescaped: `/telecom/0/value` -> `['telecom', '0', 'value']`. */
 export type JsonPointer = readonly string[];
@@ -22,7 +23,7 @@ export function parsePointer(text: string): JsonPointer | PointerFault {
   if (!text.startsWith('/')) {
     return {
       text: say`it does not begin with a slash`,
-      hint: say`Every step begins with a slash, the first one too: \`/${text.startsWith('#') ? 'name' : quote(text)}\`.`,
+      hint: say`Did you mean \`${quote(pointerOf(text) ?? '/name')}\`? A patch whose paths are FHIRPath is a Parameters resource, sent as application/fhir+json.`,
     };
   }
   const escape = /~(?![01])/.exec(text);

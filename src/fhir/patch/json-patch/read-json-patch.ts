@@ -2,10 +2,9 @@ import type { IssueDetail } from '../../errors/fhir-error';
 import { isForbiddenKey } from '../../json/forbidden-keys';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
 import { say, type Message, type Text } from '../../messages';
-import { nearest } from '../../model/nearest';
 import { MOST_ENTRIES, MOST_MEMBERS } from '../members';
-import { inOperation, operationDoes } from '../operation-name';
-import { guess, quote, refusal, tooManyOperations, unreadable } from '../patch-fault';
+import { inOperation, operationDoes, rightName } from '../operation-name';
+import { quote, refusal, tooManyOperations, unreadable } from '../patch-fault';
 import { placeOf } from './json-fault';
 import type { JsonPatchLimits } from './json-patch-options';
 import { MEMBERS_OF, type JsonPatchMember, type JsonPatchOperation } from './json-patch-operation';
@@ -72,23 +71,25 @@ function readOperation(
 function readOp({ op }: JsonObject, index: number, faults: IssueDetail[]): JsonPatchOperation['op'] | undefined {
   if (typeof op === 'string' && Object.hasOwn(MEMBERS_OF, op)) return op as JsonPatchOperation['op'];
   const names = Object.keys(MEMBERS_OF);
-  const meant = typeof op === 'string' ? (FHIRPATH_NAMES.get(op) ?? nearest(op, names)) : undefined;
+  const known = say`It is one of ${names.join(', ')}.`;
   faults.push({
     code: op === undefined ? 'required' : 'not-supported',
     text:
       op === undefined
         ? operationDoes(index, undefined, hasNo('op'))
         : inOperation(index, undefined, say`there is no \`op\` ${quote(JSON.stringify(op))}.`),
-    hint: guess(meant, say`It is one of ${names.join(', ')}.`),
+    hint: typeof op === 'string' ? rightName(op, names, OTHER_NAMES, known) : known,
     ...placeOf(index, op === undefined ? undefined : 'op'),
   });
   return undefined;
 }
 
-/** What FHIRPath Patch calls them. */
-const FHIRPATH_NAMES: ReadonlyMap<string, string> = new Map([
+/** What FHIRPath Patch and SQL call them. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['delete', 'remove'],
   ['insert', 'add'],
+  ['append', 'add'],
+  ['update', 'replace'],
 ]);
 
 function readPointer(

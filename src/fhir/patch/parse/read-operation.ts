@@ -2,7 +2,8 @@ import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import { isJsonObject, type JsonObject } from '../../json/json-value';
 import { say } from '../../messages';
 import { nearest } from '../../model/nearest';
-import { guess, orNearest, quote, refusal, unreadable } from '../patch-fault';
+import { rightName } from '../operation-name';
+import { orNearest, quote, refusal, unreadable } from '../patch-fault';
 import type { PatchLimits } from '../patch-options';
 import { compilePath, type PatchPath } from '../path/patch-path';
 import { isStringLike } from '../values/primitive-syntax';
@@ -161,10 +162,17 @@ function readType(part: Part | undefined, expression: string): OperationType {
   throw unreadable({
     code: 'not-supported',
     text: say`There is no operation of type ${quote(JSON.stringify(type))}.`,
-    hint: guess(nearest(type, Object.keys(PARTS_OF)), say`The types are ${types}.`),
+    hint: rightName(type, Object.keys(PARTS_OF), OTHER_NAMES, say`The types are ${types}.`),
     expression: part.expression,
   });
 }
+
+/** What JSON Patch, XML Patch and SQL call them. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['remove', 'delete'],
+  ['append', 'add'],
+  ['update', 'replace'],
+]);
 
 /** The one `value[x]` of a part that has to be a primitive. */
 function primitiveOf({ content, expression }: Part): Extract<PatchValue, { form: 'typed' }> | undefined {

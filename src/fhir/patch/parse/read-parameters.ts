@@ -10,10 +10,11 @@ const MEMBERS = new Set(['resourceType', 'id', 'meta', 'language', 'parameter'])
 const MOST_TOLD = 10;
 
 /**
- * The operations of a patch document, in order, as sent.
+ * The operations of a patch document, in order, as sent. There may be none: what `$diff` gives of two equal resources is
+ * a patch too.
  *
- * @throws FhirError `invalid-request`: no Parameters, nothing in it, or something that is no operation (every fault at
- *   once); `too-large`: too many operations
+ * @throws FhirError `invalid-request`: no Parameters, or something that is no operation (every fault at once);
+ *   `too-large`: too many operations
  */
 export function readParameters(body: JsonValue, mostOperations: number): readonly JsonObject[] {
   if (!isJsonObject(body) || body.resourceType !== 'Parameters') {
@@ -26,7 +27,7 @@ export function readParameters(body: JsonValue, mostOperations: number): readonl
       expression: type ? `${type}.resourceType` : undefined,
     });
   }
-  const { parameter } = body;
+  const { parameter = [] } = body;
   const faults: IssueDetail[] = Object.keys(body)
     .filter((key) => !MEMBERS.has(key))
     .slice(0, MOST_TOLD)
@@ -36,11 +37,11 @@ export function readParameters(body: JsonValue, mostOperations: number): readonl
       hint: say`Operations stand in the list \`parameter\`.`,
       expression: 'Parameters',
     }));
-  if (!Array.isArray(parameter) || parameter.length === 0) {
+  if (!Array.isArray(parameter)) {
     faults.push({
-      code: 'required',
-      text: say`The patch holds no operation.`,
-      hint: say`Give at least one parameter named \`operation\`.`,
+      code: 'structure',
+      text: say`\`parameter\` is not a list.`,
+      hint: say`Operations stand in the list \`parameter\`; leave it out where there are none.`,
       expression: 'Parameters.parameter',
     });
   } else if (parameter.length > mostOperations) {

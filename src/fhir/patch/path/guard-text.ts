@@ -1,5 +1,6 @@
 import { say, type Message } from '../../messages';
 import { quote, unreadable } from '../patch-fault';
+import { fhirPathOf } from './pointer-as-path';
 
 export interface PathLimits {
   readonly pathLength: number;
@@ -28,6 +29,13 @@ export function guardText(text: string, { pathLength, nesting }: PathLimits, exp
       code: 'too-long',
       text: say`The path has ${text.length} characters; at most ${pathLength} are read.`,
       hint: say`Write a shorter path, or change a larger element as a whole.`,
+      expression,
+    });
+  }
+  if (text.startsWith('/')) {
+    throw unreadable({
+      text: say`The path \`${quote(text)}\` begins with a slash, as those of JSON Patch and XML Patch do, and this is a FHIRPath Patch.`,
+      hint: say`Did you mean \`${quote(fhirPathOf(text))}\`? A JSON Patch is sent with Content-Type: application/json-patch+json, an XML Patch with application/xml-patch+xml.`,
       expression,
     });
   }

@@ -121,6 +121,15 @@ describe('applyXmlPatch does what RFC 5261 says', () => {
     expect(text.div).toContain(`>a\u00a0b${left}</div>`);
   });
 
+  it.each(['\r\n', '\r'])('line ends are line feeds: %j', (lineEnd) => {
+    const operations = '<replace\nsel="//name/@value">A\nB</replace><replace sel="//h:p[1]/text()">1\n2</replace>';
+    const result = patched(operations.replaceAll('\n', lineEnd), H) as { name: string; text: JsonObject };
+    expect(result.name).toBe('A\nB');
+    expect(result.text.div).toContain('<p>1\n2</p>');
+    const refused = apply(`${lineEnd}<rename${lineEnd}/>`);
+    expect(refused).toMatchObject({ issues: [{ position: { line: 2, column: 1 } }] });
+  });
+
   it('keeps digits, and the text of a narrative that is not touched', () => {
     const location: JsonObject = {
       resourceType: 'Location',
@@ -133,7 +142,6 @@ describe('applyXmlPatch does what RFC 5261 says', () => {
   });
 
   it.each([
-    '',
     '<replace sel="//name/@value">A</replace>',
     '<add sel="//alias[1]" pos="before"><alias value="z"/></add><remove sel="//alias[1]"/>',
   ])('no change gives the very same object back: %s', (operations) => expect(patched(operations)).toBe(ORGANIZATION));
@@ -170,6 +178,7 @@ describe('applyXmlPatch refuses', () => {
     ['another encoding', '<?xml version="1.0" encoding="latin1"?><diff/>', /encoding/],
     ['another root', '<Parameters xmlns="http://hl7.org/fhir"/>', /not a <Parameters>/],
     ['depth', '<a>'.repeat(100), /64 elements/],
+    ['no operation', '<diff> <!-- none --> </diff>', /holds no operation/],
     ['nothing', '', /no XML element/],
   ])('a text with %s', (_, text, reason) => {
     const result = applyXmlPatch(ORGANIZATION, text);

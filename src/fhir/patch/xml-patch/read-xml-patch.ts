@@ -3,8 +3,9 @@ import { positionAt } from '../../json/text-position';
 import { say, type Message, type Text } from '../../messages';
 import { nearest } from '../../model/nearest';
 import { XHTML_NAMESPACE } from '../../validation/xhtml-whitelist';
+import { withLineFeeds } from '../../xml/xml-text';
 import { FHIR_NAMESPACE } from '../../xml/xml-table';
-import { operationDoes, inOperation } from '../operation-name';
+import { operationDoes, inOperation, rightName } from '../operation-name';
 import { guess, quote, refusal, tooManyOperations, unreadable } from '../patch-fault';
 import { parseSelector, SelectorFault } from './parse-selector';
 import { ATTRIBUTES_OF, placeOf, type XmlPatchElement, type XmlPatchOperation } from './xml-patch-operation';
@@ -18,7 +19,8 @@ import { elementsOf, isBlank, readTree, textOf, type XmlElement } from './xml-tr
  * @throws FhirError `invalid-request` (400): no XML, or operations that cannot be read (every fault of every one), with
  *   position; `too-large`: too many operations
  */
-export function readXmlPatch(source: string, limits: XmlPatchLimits): readonly XmlPatchOperation[] {
+export function readXmlPatch(text: string, limits: XmlPatchLimits): readonly XmlPatchOperation[] {
+  const source = withLineFeeds(text);
   const diff = elementsOf(readTree(source, limits.nesting))[0]!;
   if (diff.name !== 'diff') {
     throw unreadable({
@@ -39,6 +41,9 @@ export function readXmlPatch(source: string, limits: XmlPatchLimits): readonly X
   const reader = new OperationReader(source, diff, limits);
   if (diff.children.some((child) => child.kind === 'text' && !isBlank(child))) {
     reader.report(diff, 'diff', 'structure', say`The <diff> has text of its own.`, say`Put it into an operation.`);
+  } else if (elements.length === 0) {
+    const hint = say`Send at least one of ${Object.keys(ATTRIBUTES_OF).join(', ')}: <diff><replace sel="/Organization/name/@value">…</replace></diff>.`;
+    reader.report(diff, 'diff', 'required', say`The <diff> holds no operation.`, hint);
   }
   const operations = elements.map((element, index) => reader.read(element, index + 1));
   if (reader.faults.length > 0) throw refusal('invalid-request', reader.faults);
@@ -70,8 +75,8 @@ class OperationReader {
       this.report(element, placeOf(number), code, operationDoes(number, name, what), hint);
     if (!Object.hasOwn(ATTRIBUTES_OF, element.name)) {
       const names = Object.keys(ATTRIBUTES_OF);
-      const meant = OTHER_NAMES.get(element.name) ?? nearest(element.name, names);
-      return fault('not-supported', say`is none of RFC 5261`, guess(meant, say`It is one of ${names.join(', ')}.`));
+      const hint = rightName(element.name, names, OTHER_NAMES, say`It is one of ${names.join(', ')}.`);
+      return fault('not-supported', say`is none of RFC 5261`, hint);
     }
     const op = element.name as XmlPatchElement;
     this.checkAttributes(element, op, fault);
@@ -161,7 +166,7 @@ class OperationReader {
 /** @param what a verb phrase, to stand after the name of the operation */
 type Fault = (code: IssueDetail['code'], what: Message, hint: Text) => undefined;
 
-/** What FHIRPath Patch and JSON Patch call them. */
+/** What FHIRPath Patch and SQL call them. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['delete', 'remove'],
   ['insert', 'add'],

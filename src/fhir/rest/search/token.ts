@@ -1,5 +1,5 @@
 import { FhirError } from '../../errors/fhir-error';
-import { say, type Text } from '../../messages';
+import { excerptOf, say, type Text } from '../../messages';
 import type { IdentifierToken } from '../../ports/resource-store';
 
 /** What parts the values of a search parameter: `,` between alternatives, `|` inside a token. */
@@ -30,7 +30,7 @@ export function unescape(text: string): string {
 export function identifierToken(text: string): IdentifierToken {
   const parts = splitAt('|', text).map(unescape);
   const [first = '', second] = parts;
-  const shown = text.slice(0, 80);
+  const shown = excerptOf(text);
   if (parts.length > 2) throw wrong(say`${shown} has a bar too many`, say`A bar inside a value is written as \\|.`);
   if (second === '' && first !== '') {
     const hint = say`Search by the whole identifier: identifier=system|value.`;
