@@ -19,6 +19,7 @@ export {
 } from './plugin/resource-definition';
 export { CLOCK, ID_GENERATOR, type Clock, type IdGenerator } from './ports/clock';
 export { FhirExpressAdapter } from './rest/fhir-express.adapter';
+export { requireOneSpelling } from './rest/one-spelling';
 export { echoRequestId, requestIdOf } from './rest/request-id';
 export { resourceController, type ResourceController } from './rest/resource.controller';
 export { type Neighbour, Neighbours } from './service/resource-rules';

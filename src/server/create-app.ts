@@ -3,7 +3,15 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { DestinationStream } from 'pino';
 import { AppModule, type Composition } from '../app.module';
 import type { Settings } from '../config/settings';
-import { echoRequestId, FhirExpressAdapter, RESOURCE_STORE, type ResourceStore, seed, serveSwagger } from '../fhir';
+import {
+  echoRequestId,
+  FhirExpressAdapter,
+  requireOneSpelling,
+  RESOURCE_STORE,
+  type ResourceStore,
+  seed,
+  serveSwagger,
+} from '../fhir';
 import { sampleDirectory } from '../ror';
 import { guardHttp } from './http-edge';
 import { createLogger, NestLogger, requestLogger } from './logging';
@@ -28,6 +36,7 @@ export async function createApp(settings: Settings, options: CreateAppOptions = 
   );
   app.use(app.get(PrometheusTelemetry).middleware, echoRequestId, requestLogger(logger));
   guardHttp(app, settings);
+  app.use(requireOneSpelling);
   // Bodies stay bytes until their media type is known; FHIR's parser says line and column, Express's does not.
   app.useBodyParser('raw', { type: () => true, limit: settings.BODY_LIMIT });
   serveSwagger(app, { baseUrl: settings.BASE_URL });

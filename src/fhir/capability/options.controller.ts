@@ -1,8 +1,8 @@
 import { Controller, Inject, Options, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request } from 'express';
+import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import type { ResourceDefinition } from '../plugin/resource-definition';
-import { pathOf } from '../rest/fhir-exception.filter';
 import { RESOURCE_DEFINITIONS } from '../rest/tokens';
 import { FhirReply } from '../rest/fhir-reply';
 import { answerForm } from '../rest/formats/answer-form';
@@ -18,6 +18,7 @@ export class OptionsController {
   constructor(
     private readonly capability: CapabilityService,
     @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ResourceDefinition>,
+    @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
   ) {}
 
   @Options()
@@ -28,9 +29,12 @@ export class OptionsController {
 
   @Options('*path')
   methods(@Req() request: Request): FhirReply {
-    const path = pathOf(request);
+    const { method, path, originalUrl } = request;
     const allowed = allowAt(path, this.definitions);
-    if (!allowed) throw unmatchedRoute(request.method, path, this.definitions);
+    if (!allowed) {
+      const unmatched = { method, path, hasQuery: originalUrl.includes('?') };
+      throw unmatchedRoute(unmatched, this.definitions, this.options.baseUrl);
+    }
     return new FhirReply(204, {
       Allow: [...allowed, 'OPTIONS'].join(', '),
       ...(allowed.includes('PATCH') && { 'Accept-Patch': ACCEPT_PATCH.join(', ') }),

@@ -1,9 +1,10 @@
-import { Controller, Get, Inject, Req, type Type } from '@nestjs/common';
+import { Controller, Get, Inject, NotFoundException, Req, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { FhirError } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import { DEFINITION_TYPES, DefinitionLibrary, type DefinitionType } from '../profile/definition-library';
+import { isWord } from '../rest/address';
 import { FhirReply } from '../rest/fhir-reply';
 import { answerForm } from '../rest/formats/answer-form';
 import { parsePrefer } from '../rest/preferences';
@@ -41,6 +42,7 @@ function definitionController(type: DefinitionType): Type {
     read(@Req() request: Request): FhirReply {
       answerForm(request);
       const id = String(request.params['id']);
+      if (isWord(id)) throw new NotFoundException();
       const found = this.library.read(type, id);
       if (!found) throw new FhirError('not-found', say`${type}/${id.slice(0, 64)} is not known here`);
       return new FhirReply(200, {}, JSON.stringify(found));

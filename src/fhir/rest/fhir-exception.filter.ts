@@ -12,14 +12,16 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { FhirError, type FhirErrorKind } from '../errors/fhir-error';
 import { toRefusal } from '../errors/operation-outcome';
+import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import { say, type Text } from '../messages';
 import { HookRegistry } from '../plugin/hooks';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
+import { segmentsOf } from './address';
 import { FhirReply } from './fhir-reply';
 import { ACCEPT_POST, ACCEPT_SEARCH } from './media-types';
 import { ACCEPT_PATCH } from './patch-formats';
-import { BASE_PATH, RESOURCE_DEFINITIONS } from './tokens';
+import { RESOURCE_DEFINITIONS } from './tokens';
 import { requestIdOf } from './request-id';
 import { isFormSearch } from './request-parameters';
 import { allowAt, unmatchedRoute } from './unmatched-route';
@@ -47,6 +49,7 @@ export class FhirExceptionFilter implements ExceptionFilter {
 
   constructor(
     @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ResourceDefinition>,
+    @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
     private readonly hooks: HookRegistry,
     private readonly adapterHost: HttpAdapterHost,
     @Optional() @Inject(TELEMETRY) private readonly telemetry: Telemetry = noTelemetry,
@@ -71,7 +74,11 @@ export class FhirExceptionFilter implements ExceptionFilter {
 
   private understood(thrown: unknown, request: Request): FhirError {
     if (thrown instanceof FhirError) return thrown;
-    if (thrown instanceof NotFoundException) return unmatchedRoute(request.method, pathOf(request), this.definitions);
+    if (thrown instanceof NotFoundException) {
+      const { method, path } = request;
+      const unmatched = { method, path, hasQuery: request.originalUrl.includes('?') };
+      return unmatchedRoute(unmatched, this.definitions, this.options.baseUrl);
+    }
     const status = statusOf(thrown);
     const kind = KIND_BY_STATUS[status ?? 500];
     if (!kind) return new FhirError('internal', 'failed', [], { cause: thrown });
@@ -88,19 +95,14 @@ export class FhirExceptionFilter implements ExceptionFilter {
       return { 'Accept-Patch': ACCEPT_PATCH.join(', '), 'Accept-Post': ACCEPT_POST };
     }
     if (kind !== 'method-not-allowed') return {};
-    const allowed = allowAt(pathOf(request), this.definitions) ?? [];
+    const allowed = allowAt(request.path, this.definitions) ?? [];
     return { Allow: allowed.filter((method) => method !== request.method).join(', ') };
   }
 }
 
-/** The path below the base: `/Organization/1234`. */
-export function pathOf({ path }: Request): string {
-  return path.startsWith(`/${BASE_PATH}/`) ? path.slice(BASE_PATH.length + 1) : path;
-}
-
 /** The resource type of the path, never a word of the client's. */
-function typeOf(request: Request, definitions: ReadonlyMap<string, ResourceDefinition>): string {
-  const [, type = ''] = pathOf(request).split('/');
+function typeOf({ path }: Request, definitions: ReadonlyMap<string, ResourceDefinition>): string {
+  const [type = ''] = segmentsOf(path) ?? [];
   return definitions.has(type) ? type : 'none';
 }
 

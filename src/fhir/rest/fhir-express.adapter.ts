@@ -1,5 +1,5 @@
 import { ExpressAdapter } from '@nestjs/platform-express';
-import type { Response } from 'express';
+import express, { type Express, type Response } from 'express';
 import { createServer } from 'node:http';
 import type { Site } from '../html';
 import type { Language } from '../messages';
@@ -23,7 +23,7 @@ export class FhirExpressAdapter extends ExpressAdapter {
   private readonly writer: ReplyWriter;
 
   constructor(private readonly limits: FhirExpressOptions) {
-    super();
+    super(caseSensitive());
     this.writer = new ReplyWriter(limits.site);
     // FHIR's ETag is the version; Express would hash every body to make one of its own.
     this.set('etag', false);
@@ -51,4 +51,13 @@ export class FhirExpressAdapter extends ExpressAdapter {
     if (body instanceof FhirReply) return this.writer.write(body, response);
     return super.reply(response, body, statusCode);
   }
+}
+
+/**
+ * Addresses of FHIR are case-sensitive, and Express's are not unless it is told before it makes its router, which
+ * Nest's adapter has done by the time its constructor ends.
+ * @see https://hl7.org/fhir/R4/http.html#general
+ */
+function caseSensitive(): Express {
+  return express().enable('case sensitive routing');
 }

@@ -14,6 +14,7 @@ import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
 import type { ResourceService } from '../service/resource.service';
 import type { WriteConditions } from '../service/write-conditions';
 import type { WriteOutcome } from '../service/write-pipeline';
+import { isWord } from './address';
 import { businessFaultsAreBadRequests, missingIsNotFound, onlyIfItFits } from './conditional-faults';
 import { isKnown } from './conditional-read';
 import { readCriteria } from './criteria';
@@ -177,7 +178,7 @@ export function resourceController<R extends FhirResource>(
     private context(request: Request, interaction: Interaction): RequestContext {
       const { type } = definition;
       // A word of FHIR such as `_search` is no id: another method may have a route there, this one has none.
-      if (idOf(request).startsWith('_')) throw new NotFoundException();
+      if (isWord(idOf(request))) throw new NotFoundException();
       const context = contextOf(request, { interaction, type }, this.options.handling);
       this.telemetry.routed(request, interaction, type);
       return context;

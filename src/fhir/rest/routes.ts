@@ -1,4 +1,5 @@
 import type { Interaction, ResourceDefinition } from '../plugin/resource-definition';
+import { isWord } from './address';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -39,18 +40,18 @@ export function allowedMethods(
   definition: ResourceDefinition,
   segments: readonly string[],
 ): readonly string[] | undefined {
-  const matching = ROUTES.filter(({ path }) => fits(path, segments));
+  const matching = ROUTES.filter(({ path }) => fitsTemplate(path, segments));
   if (matching.length === 0) return undefined;
   const served = matching.filter(({ interaction }) => definition.interactions.includes(interaction));
   return served.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
 }
 
-function fits(path: Route['path'], segments: readonly string[]): boolean {
-  const parts = path === '' ? [] : path.split('/');
+/** @param template as Nest writes a path, `:id/_history`; what stands for an id is never a word of FHIR */
+export function fitsTemplate(template: string, segments: readonly string[]): boolean {
+  const parts = template === '' ? [] : template.split('/');
   return parts.length === segments.length && parts.every((part, i) => fitsPart(part, segments[i]!));
 }
 
-/** What starts with an underscore is a word of FHIR, and no id. */
 function fitsPart(part: string, segment: string): boolean {
-  return part === segment || (part.startsWith(':') && !segment.startsWith('_'));
+  return part === segment || (part.startsWith(':') && segment !== '' && !isWord(segment));
 }

@@ -1,46 +1,94 @@
 import { FhirError } from '../errors/fhir-error';
-import { say } from '../messages';
+import { excerptOf, say, type Text } from '../messages';
+import { nearest } from '../model/nearest';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { DEFINITION_TYPES } from '../profile/definition-library';
-import { allowedMethods } from './routes';
+import { typesServed } from '../service/types-served';
+import { segmentsOf } from './address';
+import { notOffered } from './not-offered';
+import { allowedMethods, fitsTemplate } from './routes';
 
 type Definitions = ReadonlyMap<string, ResourceDefinition>;
+
+/** Characters of a path that are repeated to its sender: the longest address that is served has fewer. */
+const LONGEST_SHOWN = 200;
 
 const READ = ['GET', 'HEAD'];
 const DEFINITION = new Set<string>(DEFINITION_TYPES);
 
 /** Routes that no resource plugin makes; `T` stands for a served type, `D` for a type of definitions. */
-const FIXED: readonly { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [
-  { pattern: /^metadata$/, methods: READ },
-  { pattern: /^\$diff$/, methods: ['POST'] },
-  { pattern: /^\$validate$/, methods: ['POST'] },
-  { pattern: /^T\/\$validate$/, methods: ['POST'] },
-  { pattern: /^T\/[^/]+\/\$validate$/, methods: [...READ, 'POST'] },
-  { pattern: /^T\/[^/]+\/\$diff$/, methods: READ },
-  { pattern: /^D(\/[^/]+)?$/, methods: READ },
+const FIXED: readonly { readonly path: string; readonly methods: readonly string[] }[] = [
+  { path: '', methods: ['OPTIONS'] },
+  { path: 'metadata', methods: READ },
+  { path: '$diff', methods: ['POST'] },
+  { path: '$validate', methods: ['POST'] },
+  { path: 'T/$validate', methods: ['POST'] },
+  { path: 'T/:id/$validate', methods: [...READ, 'POST'] },
+  { path: 'T/:id/$diff', methods: READ },
+  { path: 'D', methods: READ },
+  { path: 'D/:id', methods: READ },
 ];
 
-/** Methods that work at a path below the base, `/Organization/1234`; undefined when nothing is there. */
+/** Methods that work at a path, `/fhir/Organization/1234`; undefined when nothing is there. */
 export function allowAt(path: string, definitions: Definitions): readonly string[] | undefined {
-  const [type, ...segments] = path.split('/').filter(Boolean);
-  if (type === undefined) return undefined;
+  const segments = segmentsOf(path);
+  if (segments === undefined) return undefined;
+  const [type = '', ...below] = segments;
   const definition = definitions.get(type);
   const first = definition ? 'T' : DEFINITION.has(type) ? 'D' : type;
-  const fixed = FIXED.find(({ pattern }) => pattern.test([first, ...segments].join('/')));
+  const written = segments.length === 0 ? [] : [first, ...below];
+  const fixed = FIXED.find((route) => fitsTemplate(route.path, written));
   if (fixed) return fixed.methods;
-  return definition && allowedMethods(definition, segments);
+  return definition && allowedMethods(definition, below);
 }
 
-/** Why no route took a request: the method is not served there (405), or nothing is there (404). */
-export function unmatchedRoute(method: string, path: string, definitions: Definitions): FhirError {
-  const allowed = allowAt(path, definitions);
+/** What was asked for, where no route took it. */
+export interface Unmatched {
+  readonly method: string;
+  /** `/fhir/Organization/1234`. */
+  readonly path: string;
+  /** There are parameters in the URL. */
+  readonly hasQuery: boolean;
+}
+
+/**
+ * Why no route took a request: FHIR has a feature there that is not offered, the method is not served there (405), or
+ * nothing is there (404).
+ * @param baseUrl address of this server, without a slash at the end
+ */
+export function unmatchedRoute(unmatched: Unmatched, definitions: Definitions, baseUrl: string): FhirError {
+  const { method, path } = unmatched;
+  const segments = segmentsOf(path);
+  if (segments === undefined) return outsideOfBase(path, definitions, baseUrl);
+  const refusal = notOffered({ ...unmatched, segments, definitions, baseUrl });
+  const shown = `/${segments.join('/')}`.slice(0, LONGEST_SHOWN);
+  const allowed = isBase(segments) && READ.includes(method) ? undefined : allowAt(path, definitions);
   if (allowed !== undefined) {
-    const text = say`${method} is not served at ${path}`;
+    const text = say`${method} is not served at ${shown}`;
     const hint = allowed.length > 0 ? say`Served there: ${allowed.join(', ')}.` : say`Nothing is served there.`;
-    return new FhirError('method-not-allowed', text, [{ text, hint }]);
+    const told = refusal ?? { text, hint };
+    return new FhirError('method-not-allowed', told.text, [told]);
   }
-  const [type = ''] = path.split('/').filter(Boolean);
-  const known = [...definitions.keys()].sort();
-  const text = definitions.has(type) ? say`There is nothing at ${path}` : say`${type || path} is not served here`;
-  return new FhirError('not-found', text, [{ text, hint: say`Resource types of this server: ${known.join(', ')}.` }]);
+  const told = refusal ?? { text: nothingAt(segments, shown, definitions), hint: typesServed(definitions.keys()) };
+  return new FhirError('not-found', told.text, [told]);
+}
+
+/** OPTIONS is served there, and yet nothing would be read by another method. */
+function isBase(segments: readonly string[]): boolean {
+  return segments.length === 0;
+}
+
+function outsideOfBase(path: string, definitions: Definitions, baseUrl: string): FhirError {
+  const [, first = ''] = path.split('/');
+  const isFhir = definitions.has(first) || DEFINITION.has(first) || first === 'metadata';
+  const text = say`There is nothing at ${path.slice(0, LONGEST_SHOWN)}`;
+  const hint = isFhir ? say`Write ${baseUrl}${path.slice(0, LONGEST_SHOWN)}.` : say`FHIR is at ${baseUrl}.`;
+  return new FhirError('not-found', text, [{ text, hint }]);
+}
+
+function nothingAt([type = '']: readonly string[], shown: string, definitions: Definitions): Text {
+  if (definitions.has(type) || DEFINITION.has(type)) return say`There is nothing at ${shown}`;
+  const meant = nearest(type, [...definitions.keys(), ...DEFINITION]);
+  if (meant) return say`${type} is not served here; did you mean ${meant}?`;
+  return say`${excerptOf(type)} is not served here`;
 }

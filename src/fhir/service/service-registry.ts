@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type { FhirResource } from 'fhir/r4';
 import { FhirError } from '../errors/fhir-error';
+import { typesServed } from './types-served';
 import { ResourceService } from './resource.service';
 import { say } from '../messages';
 
@@ -28,8 +29,7 @@ export class ServiceRegistry implements OnApplicationBootstrap {
   of(type: string): ResourceService<FhirResource> {
     const service = this.services.get(type);
     if (service) return service;
-    const hint = say`Resource types of this server: ${[...this.services.keys()].sort().join(', ')}.`;
     const text = say`${type.slice(0, 80)} is not served here`;
-    throw new FhirError('not-found', text, [{ text, hint }]);
+    throw new FhirError('not-found', text, [{ text, hint: typesServed(this.services.keys()) }]);
   }
 }

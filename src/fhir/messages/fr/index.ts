@@ -1,4 +1,5 @@
 import type { Translations } from '../language';
+import { features } from './features';
 import { http } from './http';
 import { integrity } from './integrity';
 import { json } from './json';
@@ -14,6 +15,7 @@ import { xmlPatch } from './xml-patch';
 
 /** The framework's sentences in French, one file an area. */
 export const areas: readonly Translations[] = [
+  features,
   http,
   integrity,
   json,

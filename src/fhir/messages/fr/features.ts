@@ -1,0 +1,39 @@
+import type { Translations } from '../language';
+
+/** What FHIR has and the server has not, and the way round it. */
+export const features: Translations = {
+  'Resource types of this server: {0}; definitions: {1}.':
+    'Types de ressources de ce serveur : {0} ; définitions : {1}.',
+  '{0} is the base of this server, and nothing is read at the base itself':
+    '{0} est l’adresse de base de ce serveur, où il n’y a rien à lire',
+  'What it can do is at {0}/metadata. Operations: $validate, $diff. {1}':
+    'Ce qu’il sait faire se lit à l’adresse {0}/metadata. Opérations : $validate, $diff. {1}',
+  'A search over all types is not offered': 'La recherche sur tous les types n’est pas proposée',
+  'Search one type: GET {0}?identifier=system|value. {1}':
+    'Cherchez dans un seul type : GET {0}?identifier=système|valeur. {1}',
+  'Bundles (batch, transaction) are not offered yet':
+    'Les Bundle (batch, transaction) ne sont pas encore pris en charge',
+  'Send each entry as a request of its own: what stands in entry.resource, with the method and the address of entry.request, such as PUT {0}/1234.':
+    'Envoyez chaque entrée dans sa propre requête : le contenu de entry.resource, avec la méthode et l’adresse de entry.request, par exemple PUT {0}/1234.',
+  'The history of all types is not offered': 'L’historique de tous les types n’est pas proposé',
+  'The history of a whole type is not offered yet': 'L’historique de tout un type n’est pas encore proposé',
+  'Read the history of one resource: GET {0}/1234/_history.':
+    'Lisez l’historique d’une seule ressource : GET {0}/1234/_history.',
+  'Bulk export ($export) is not offered yet': 'L’export en masse ($export) n’est pas encore proposé',
+  'Search page by page: GET {0}?_count=1000, then the next link of each page.':
+    'Cherchez page par page : GET {0}?_count=1000, puis le lien next de chaque page.',
+  'The operation {0} is not offered': 'L’opération {0} n’est pas proposée',
+  'The operation $expand is not offered': 'L’opération $expand n’est pas proposée',
+  'Read the value set: GET {0}/ValueSet?url=…': 'Lisez le jeu de valeurs : GET {0}/ValueSet?url=…',
+  'Operations of this server: $validate, $diff.': 'Opérations de ce serveur : $validate, $diff.',
+  'Conditional update (PUT with criteria instead of an id) is not offered yet':
+    'La mise à jour conditionnelle (PUT avec des critères au lieu d’un id) n’est pas encore proposée',
+  'Search by GET {0}?identifier=system|value, then PUT to {1}/[id]; or PATCH {2}?identifier=system|value.':
+    'Cherchez par GET {0}?identifier=système|valeur, puis envoyez le PUT à {1}/[id] ; ou PATCH {2}?identifier=système|valeur.',
+  'Conditional delete (DELETE with criteria instead of an id) is not offered yet':
+    'La suppression conditionnelle (DELETE avec des critères au lieu d’un id) n’est pas encore proposée',
+  'Search by GET {0}?identifier=system|value, then DELETE {1}/[id].':
+    'Cherchez par GET {0}?identifier=système|valeur, puis DELETE {1}/[id].',
+  'Searching in a compartment is not offered': 'La recherche dans un compartiment n’est pas proposée',
+  'Search by GET {0}?identifier=system|value. {1}': 'Cherchez par GET {0}?identifier=système|valeur. {1}',
+};

@@ -1,0 +1,135 @@
+import { say, type Message } from '../messages';
+import { isResourceType } from '../model/definitions';
+import type { ResourceDefinition } from '../plugin/resource-definition';
+import { typesServed } from '../service/types-served';
+import type { Unmatched } from './unmatched-route';
+
+/** Where a request went that no route took. */
+export interface Place extends Unmatched {
+  /** Of the path, below the base. */
+  readonly segments: readonly string[];
+  readonly definitions: ReadonlyMap<string, ResourceDefinition>;
+  /** Address of this server, without a slash at the end. */
+  readonly baseUrl: string;
+}
+
+/** A feature of FHIR that is not offered: its name, and the way round it. */
+export interface Refusal {
+  readonly text: Message;
+  readonly hint: Message;
+}
+
+interface Feature {
+  /** Whether the request asks for it. */
+  isAsked(place: Place): boolean;
+  refusal(place: Place): Refusal;
+}
+
+/** What a request asks for that FHIR has and this server has not; undefined when it is nothing of that kind. */
+export function notOffered(place: Place): Refusal | undefined {
+  return FEATURES.find((feature) => feature.isAsked(place))?.refusal(place);
+}
+
+/** The first that fits counts. */
+const FEATURES: readonly Feature[] = [
+  {
+    isAsked: (place) => isRead(place) && isAt(place, '') && !place.hasQuery,
+    refusal: ({ baseUrl, definitions }) => ({
+      text: say`${baseUrl} is the base of this server, and nothing is read at the base itself`,
+      hint: say`What it can do is at ${baseUrl}/metadata. Operations: $validate, $diff. ${typesServed(definitions.keys())}`,
+    }),
+  },
+  {
+    isAsked: (place) => (isRead(place) && isAt(place, '')) || isAt(place, '_search'),
+    refusal: (place) => ({
+      text: say`A search over all types is not offered`,
+      hint: say`Search one type: GET ${exampleType(place)}?identifier=system|value. ${typesServed(place.definitions.keys())}`,
+    }),
+  },
+  {
+    isAsked: (place) => (place.method === 'POST' && isAt(place, '')) || place.segments[0] === 'Bundle',
+    refusal: (place) => ({
+      text: say`Bundles (batch, transaction) are not offered yet`,
+      hint: say`Send each entry as a request of its own: what stands in entry.resource, with the method and the address of entry.request, such as PUT ${exampleType(place)}/1234.`,
+    }),
+  },
+  {
+    isAsked: (place) => isAt(place, '_history'),
+    refusal: (place) => ({
+      text: say`The history of all types is not offered`,
+      hint: say`Read the history of one resource: GET ${exampleType(place)}/1234/_history.`,
+    }),
+  },
+  {
+    isAsked: (place) => isAt(place, typeOf(place), '_history'),
+    refusal: (place) => ({
+      text: say`The history of a whole type is not offered yet`,
+      hint: say`Read the history of one resource: GET ${exampleType(place)}/1234/_history.`,
+    }),
+  },
+  {
+    isAsked: ({ segments }) => segments.at(-1) === '$export',
+    refusal: (place) => ({
+      text: say`Bulk export ($export) is not offered yet`,
+      hint: say`Search page by page: GET ${exampleType(place)}?_count=1000, then the next link of each page.`,
+    }),
+  },
+  {
+    isAsked: ({ segments }) => segments.at(-1) === '$expand',
+    refusal: ({ baseUrl }) => ({
+      text: say`The operation $expand is not offered`,
+      hint: say`Read the value set: GET ${baseUrl}/ValueSet?url=…`,
+    }),
+  },
+  {
+    isAsked: ({ segments }) => segments.at(-1)?.startsWith('$') === true && !SERVED.has(segments.at(-1)!),
+    refusal: ({ segments }) => ({
+      text: say`The operation ${segments.at(-1)!.slice(0, 80)} is not offered`,
+      hint: say`Operations of this server: $validate, $diff.`,
+    }),
+  },
+  {
+    isAsked: (place) => place.method === 'PUT' && isAt(place, typeOf(place)),
+    refusal: (place) => ({
+      text: say`Conditional update (PUT with criteria instead of an id) is not offered yet`,
+      hint: say`Search by GET ${exampleType(place)}?identifier=system|value, then PUT to ${exampleType(place)}/[id]; or PATCH ${exampleType(place)}?identifier=system|value.`,
+    }),
+  },
+  {
+    isAsked: (place) => place.method === 'DELETE' && isAt(place, typeOf(place)),
+    refusal: (place) => ({
+      text: say`Conditional delete (DELETE with criteria instead of an id) is not offered yet`,
+      hint: say`Search by GET ${exampleType(place)}?identifier=system|value, then DELETE ${exampleType(place)}/[id].`,
+    }),
+  },
+  {
+    isAsked: ({ segments: [, , inside = '', ...more] }) =>
+      more.length === 0 && (inside === '*' || isResourceType(inside)),
+    refusal: (place) => ({
+      text: say`Searching in a compartment is not offered`,
+      hint: say`Search by GET ${exampleType(place)}?identifier=system|value. ${typesServed(place.definitions.keys())}`,
+    }),
+  },
+];
+
+const SERVED: ReadonlySet<string> = new Set(['$validate', '$diff']);
+
+function isRead({ method }: Place): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+/** @param path joined; an empty one is the base */
+function isAt({ segments }: Place, ...path: string[]): boolean {
+  return segments.join('/') === path.join('/');
+}
+
+/** The served type of the address; a word that fits nowhere when it has none. */
+function typeOf({ segments: [type = ''], definitions }: Place): string {
+  return definitions.has(type) ? type : '\0';
+}
+
+/** Address of the type that was asked for, or of another that is served. */
+function exampleType({ segments: [type = ''], definitions, baseUrl }: Place): string {
+  const [first = '[type]'] = definitions.keys();
+  return `${baseUrl}/${definitions.has(type) ? type : first}`;
+}

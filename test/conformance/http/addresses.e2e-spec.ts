@@ -1,0 +1,115 @@
+import request from 'supertest';
+import { at, body, get, httpTable, JSON_ONLY, type Row, type Send } from '../../support/http-table';
+import { startTestApp, type TestApp } from '../../support/test-app';
+
+const NOWHERE = { status: 404, issue: 'not-found', version: '1' } as const;
+const NOT_SERVED = { status: 405, issue: 'not-supported', version: '1' } as const;
+
+/** The first letter as its code: `Location` is `%4Cocation`. */
+const encoded = (word: string): string => `%${word.charCodeAt(0).toString(16).toUpperCase()}${word.slice(1)}`;
+const ofInstance =
+  (spelling: (type: string, id: string) => string, method: 'get' | 'put' | 'delete' | 'post' = 'get'): Send =>
+  (server, target) => {
+    const path = spelling(target.type, target.created.id);
+    return method === 'put' ? server.write('put', path, body(target, target.change)) : server.send(method, path);
+  };
+
+/** An address has one spelling: what a gateway does not recognise, the server does not serve. */
+const spellings: Row[] = [
+  { id: 'case', rule: 'a type in small letters', send: ofInstance((type, id) => `/${type.toLowerCase()}/${id}`), ...NOWHERE },
+  { id: 'case', rule: 'a PUT to a type in small letters', send: ofInstance((type, id) => `/${type.toLowerCase()}/${id}`, 'put'), ...NOWHERE },
+  { id: 'case', rule: 'a DELETE of a type in capitals', send: ofInstance((type, id) => `/${type.toUpperCase()}/${id}`, 'delete'), ...NOWHERE },
+  { id: 'case', rule: 'a search in a type in small letters', send: ofInstance((type) => `/${type.toLowerCase()}?identifier=1`), ...NOWHERE },
+  { id: 'case', rule: '_HISTORY of an instance', send: ofInstance((type, id) => `/${type}/${id}/_HISTORY`), ...NOWHERE },
+  { id: 'case', rule: '_HISTORY of a type', send: ofInstance((type) => `/${type}/_HISTORY`), ...NOWHERE },
+  { id: 'case', rule: '_SEARCH', send: ofInstance((type) => `/${type}/_SEARCH`, 'post'), ...NOWHERE },
+  { id: 'case', rule: '$VALIDATE of a type', send: ofInstance((type) => `/${type}/$VALIDATE`, 'post'), ...NOWHERE },
+  { id: 'case', rule: '$VALIDATE of an instance', send: ofInstance((type, id) => `/${type}/${id}/$VALIDATE`), ...NOWHERE },
+  { id: 'case', rule: 'a GET of $VALIDATE is no read', send: ofInstance((type) => `/${type}/$VALIDATE`), ...NOWHERE },
+  { id: 'case', rule: '$validate of a type in small letters', send: ofInstance((type, id) => `/${type.toLowerCase()}/${id}/$validate`), ...NOWHERE },
+  { id: 'case', rule: '$diff of a type in small letters', send: ofInstance((type, id) => `/${type.toLowerCase()}/${id}/$diff`), ...NOWHERE },
+  { id: 'case', rule: 'METADATA', send: (s) => s.send('get', '/METADATA'), ...NOWHERE },
+  { id: 'case', rule: 'a type of definitions in small letters', send: (s) => s.send('get', '/structuredefinition'), ...NOWHERE },
+  { id: 'case', rule: 'OPTIONS of a type in small letters', send: (s, { type }) => s.send('options', `/${type.toLowerCase()}`), ...NOWHERE },
+  { id: 'case', rule: 'the answer names the type that was meant', send: ofInstance((type, id) => `/${type.toLowerCase()}/${id}`), ...NOWHERE, text: /did you mean [A-Z]/ },
+  { id: 'code', rule: 'a letter of the type as a code', send: ofInstance((type, id) => `/${encoded(type)}/${id}`), ...NOWHERE, text: /Write \/fhir\/[A-Z][a-zA-Z]+\// },
+  { id: 'code', rule: 'a letter of the type as a code, for $validate', send: ofInstance((type, id) => `/${encoded(type)}/${id}/$validate`), ...NOWHERE },
+  { id: 'code', rule: 'a letter of the type as a code, for $diff', send: ofInstance((type, id) => `/${encoded(type)}/${id}/$diff`), ...NOWHERE },
+  { id: 'code', rule: 'a character of the id as a code', send: ofInstance((type, id) => `/${type}/${encoded(id)}`), ...NOWHERE },
+  { id: 'code', rule: 'a DELETE with a character of the id as a code', send: ofInstance((type, id) => `/${type}/${encoded(id)}`, 'delete'), ...NOWHERE },
+  { id: 'code', rule: 'the underscore of _history as a code', send: ofInstance((type, id) => `/${type}/${id}/%5Fhistory`), ...NOWHERE },
+  { id: 'code', rule: 'the dollar of $validate as a code', send: ofInstance((type, id) => `/${type}/${id}/%24validate`), ...NOWHERE, text: /\/\$validate/ },
+  { id: 'code', rule: 'a slash as a code', send: ofInstance((type, id) => `/${type}%2F${id}`), ...NOWHERE },
+  { id: 'code', rule: 'codes in the query are read', send: ofInstance((type) => `/${type}?%69dentifier=%6Eobody`), status: 200, holds: 'Bundle', matches: () => ({ total: 0 }), version: '1' },
+  { id: 'code', rule: 'a code that is none', send: ofInstance((type) => `/${type}/%zz`), status: 400, issue: 'invalid', version: '1' },
+  { id: 'slash', rule: 'one at the end means nothing', send: get({}, '/'), status: 200, holds: 'resource', version: '1' },
+  { id: 'slash', rule: 'one at the end of a type means nothing', send: ofInstance((type) => `/${type}/?identifier=nobody`), status: 200, holds: 'Bundle' },
+  { id: 'slash', rule: 'two at the end', send: get({}, '//'), ...NOWHERE },
+  { id: 'slash', rule: 'two before the type', send: ofInstance((type, id) => `//${type}/${id}`), ...NOWHERE },
+  { id: 'slash', rule: 'two before the id', send: ofInstance((type, id) => `/${type}//${id}`), ...NOWHERE },
+  { id: 'slash', rule: 'two before the id of a DELETE', send: ofInstance((type, id) => `/${type}//${id}`, 'delete'), ...NOWHERE },
+  { id: 'slash', rule: 'OPTIONS with two', send: (s, { type }) => s.send('options', `/${type}//1`), ...NOWHERE },
+]; // prettier-ignore
+
+httpTable('Addresses', spellings);
+
+/** What FHIR has and this server has not is named, and so is the way round it. */
+const features: Row[] = [
+  { id: 'base', rule: 'GET of the base names its doors', send: (s) => s.send('get', ''), ...NOWHERE, text: /\/fhir\/metadata.*Organization.*StructureDefinition/ },
+  { id: 'base', rule: 'a slash at its end means nothing', send: (s) => s.send('get', '/'), ...NOWHERE, text: /\/fhir\/metadata/ },
+  { id: 'base', rule: 'HEAD', send: (s) => s.send('head', ''), status: 404, holds: 'nothing' },
+  { id: 'base', rule: 'a search over all types', send: (s) => s.send('get', '?_type=Location'), ...NOWHERE, text: /Search one type: GET http\S+\/fhir\/Organization\?identifier=/ },
+  { id: 'base', rule: '_search over all types', send: (s) => s.send('post', '/_search').send(''), ...NOWHERE, text: /Search one type/ },
+  { id: 'bundle', rule: 'sent to the base', send: (s) => s.write('post', '', { resourceType: 'Bundle', type: 'transaction' }), ...NOT_SERVED, headers: { allow: 'OPTIONS' }, text: /Bundles.*not offered yet.*request of its own/ },
+  { id: 'bundle', rule: 'sent to the base with a slash', send: (s) => s.write('post', '/', { resourceType: 'Bundle', type: 'batch' }), ...NOT_SERVED, text: /Bundles/ },
+  { id: 'bundle', rule: 'sent to its type', send: (s) => s.write('post', '/Bundle', { resourceType: 'Bundle', type: 'batch' }), ...NOWHERE, text: /Bundles.*not offered yet/ },
+  { id: 'history', rule: 'of all types', send: (s) => s.send('get', '/_history'), ...NOWHERE, text: /GET http\S+\/fhir\/Organization\/1234\/_history/ },
+  { id: 'history', rule: 'of a type', send: (s, { type }) => s.send('get', `/${type}/_history`), ...NOWHERE, text: /history of a whole type.*GET http\S+\/1234\/_history/ },
+  { id: 'export', rule: 'of the system', send: (s) => s.send('get', '/$export'), ...NOWHERE, text: /Bulk export.*_count=1000/ },
+  { id: 'export', rule: 'of a type', send: (s, { type }) => s.send('get', `/${type}/$export`), ...NOWHERE, text: /Bulk export.*_count=1000/ },
+  { id: 'export', rule: 'of a group', send: (s) => s.send('get', '/Group/1/$export'), ...NOWHERE, text: /Bulk export/ },
+  { id: 'operation', rule: '$everything', send: get({}, '/$everything'), ...NOWHERE, text: /\$everything is not offered.*\$validate, \$diff/ },
+  { id: 'operation', rule: '$expand', send: (s) => s.send('get', '/ValueSet/$expand?url=urn:x'), ...NOWHERE, text: /\$expand is not offered.*\/ValueSet\?url=/ },
+  { id: 'operation', rule: 'one by POST', send: (s, t) => s.write('post', at(t, '/$meta-add'), {}), ...NOWHERE, text: /\$meta-add is not offered/ },
+  { id: 'operation', rule: 'GET of $validate on a type', send: (s, { type }) => s.send('get', `/${type}/$validate`), ...NOT_SERVED, headers: { allow: 'POST' } },
+  { id: 'conditional', rule: 'update', send: (s, t) => s.write('put', `/${t.type}?identifier=1`, body(t)), ...NOT_SERVED, text: /Conditional update.*then PUT to.*or PATCH/ },
+  { id: 'conditional', rule: 'delete', send: (s, { type }) => s.send('delete', `/${type}?identifier=1`), ...NOT_SERVED, text: /Conditional delete.*then DELETE/ },
+  { id: 'compartment', rule: 'search', send: get({}, '/Location'), ...NOWHERE, text: /compartment.*\?identifier=/ },
+  { id: 'compartment', rule: 'search of everything', send: get({}, '/*'), ...NOWHERE, text: /compartment/ },
+  { id: 'type', rule: 'one that is not served: those that are, and definitions', send: (s) => s.send('get', '/Patient/1'), ...NOWHERE, text: /Patient is not served here.*HealthcareService.*definitions: StructureDefinition/ },
+]; // prettier-ignore
+
+httpTable('Features that are not offered', features, JSON_ONLY);
+
+describe('Addresses outside of the base', () => {
+  let server: TestApp;
+  beforeAll(async () => {
+    server = await startTestApp({ DATABASE_URL: 'sqlite::memory:' });
+  });
+  afterAll(() => server.close());
+
+  it.each([
+    ['/FHIR/Organization/1', 'FHIR is at http://localhost:3000/fhir.'],
+    ['/FHIR/metadata', 'FHIR is at http://localhost:3000/fhir.'],
+    ['//fhir/Organization/1', 'FHIR is at http://localhost:3000/fhir.'],
+    ['/Organization/1', 'Write http://localhost:3000/fhir/Organization/1.'],
+    ['/metadata', 'Write http://localhost:3000/fhir/metadata.'],
+    ['/DOCS', 'FHIR is at http://localhost:3000/fhir.'],
+    ['/Docs/swagger-ui.css', 'FHIR is at http://localhost:3000/fhir.'],
+    ['/OpenAPI.json', 'FHIR is at http://localhost:3000/fhir.'],
+    ['/Health/live', 'FHIR is at http://localhost:3000/fhir.'],
+    ['/METRICS', 'FHIR is at http://localhost:3000/fhir.'],
+    ['/%66hir/Organization/1', 'Write /fhir/Organization/1.'],
+    ['/health/%6Cive', 'Write /health/live.'],
+  ])('%s is nowhere', async (path, diagnostics) => {
+    const reply = await request(server.app.getHttpServer()).get(path);
+    expect({ status: reply.status, outcome: JSON.parse(reply.text) as unknown }).toMatchObject({
+      status: 404,
+      outcome: { resourceType: 'OperationOutcome', issue: [{ code: 'not-found', diagnostics }] },
+    });
+  });
+
+  it.each(['/health/live', '/metrics', '/openapi.json', '/docs', '/'])('%s is there', async (path) => {
+    expect((await request(server.app.getHttpServer()).get(path).redirects(1)).status).toBe(200);
+  });
+});
