@@ -38,3 +38,8 @@ function entered(): number {
   });
   return sum;
 }
+
+afterAll(() => {
+  session.post('Profiler.stopPreciseCoverage');
+  session.disconnect();
+});

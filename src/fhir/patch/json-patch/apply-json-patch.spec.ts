@@ -587,6 +587,28 @@ describe('applyJsonPatch leaves FHIR JSON', () => {
   });
 });
 
+describe('applyJsonPatch tells only what is known to be wrong', () => {
+  const failing = { op: 'remove', path: '/name/x' };
+  it.each<[string, JsonValue[], string[]]>([
+    [
+      'the whole resource is not known after a member failed',
+      [failing, { op: 'test', path: '', value: 1 }],
+      ['remove'],
+    ],
+    [
+      'nor is a member after the whole failed',
+      [
+        { op: 'test', path: '', value: 1 },
+        { op: 'test', path: '/alias/0', value: 'x' },
+      ],
+      ['test'],
+    ],
+    ['another member is', [failing, { op: 'test', path: '/alias/0', value: 'x' }], ['remove', 'test']],
+  ])('%s', (_, patch, told) => {
+    expect(refused(patch).issues.map(({ text }) => /\b(remove|test)\b/.exec(text)![0])).toEqual(told);
+  });
+});
+
 describe('applyJsonPatch bounds what a patch may cost', () => {
   const MOST_WORK = 3_000_000;
   it('the number of operations', () => {

@@ -210,6 +210,25 @@ describe('hostile paths are little work, and end with an issue', () => {
     );
   });
 
+  it('which counts down from one evaluation to the next', () => {
+    const clock = jest.spyOn(performance, 'now');
+    let now = 0;
+    clock.mockImplementation(() => now);
+    try {
+      const shared = budget(100);
+      const evaluate = (ms: number): void =>
+        shared.spend((step) => {
+          now += ms;
+          for (let steps = 0; steps < 16; steps += 1) step();
+        });
+      evaluate(60);
+      expect(() => evaluate(39)).not.toThrow();
+      expect(() => evaluate(2)).toThrow(/takes too long/);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
   it('a path is compiled once', () => {
     expect(compile('name.first()')).toBe(compile('name.first()'));
   });

@@ -26,6 +26,8 @@ describe('negotiation', () => {
     ['_format=html', 'html', 'application/fhir+json', 'html'],
     ['a page with XML on it', 'html/xml', undefined, 'html'],
     ['anything', undefined, '*/*', 'json'],
+    ['no page by a wildcard', undefined, 'application/fhir+json;q=0.5, application/fhir+xml;q=0.4, */*', 'json'],
+    ['a quality that cannot be read', undefined, 'application/fhir+json;q=0.9, application/fhir+xml;q=x', 'xml'],
     ['any application type', undefined, 'application/*;q=0.1', 'json'],
     ['a type in capitals', undefined, 'Application/FHIR+JSON', 'json'],
     ['R4 by parameter', undefined, 'application/fhir+json; fhirVersion=4.0', 'json'],

@@ -33,6 +33,17 @@ describe('a view of a resource', () => {
     expect(members(query)).toEqual([...expected].sort());
   });
 
+  it.each([
+    [
+      { _elements: 'title' },
+      ['date', 'fhirVersion', 'format', 'id', 'kind', 'meta', 'resourceType', 'status', 'title'],
+    ],
+    [{ _summary: 'text' }, ['date', 'fhirVersion', 'format', 'id', 'kind', 'meta', 'resourceType', 'status']],
+  ])('%j keeps what every resource of the type must have', (query, expected) => {
+    const statement: JsonObject = { resourceType: 'CapabilityStatement', id: '1', status: 'active', date: '2026', kind: 'instance', fhirVersion: '4.0.1', format: ['json'], title: 'T', name: 'N' }; // prettier-ignore
+    expect(Object.keys(subset(statement, readView(query)!)).sort()).toEqual(expected);
+  });
+
   it('shows of the elements of a summary what belongs to theirs', () => {
     expect(subset(organization, { kind: 'summary' })['identifier']).toEqual([
       { system: 'urn:s', value: '1', assigner: { display: 'INSEE' } },

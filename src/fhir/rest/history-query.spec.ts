@@ -1,0 +1,21 @@
+import { readHistoryQuery } from './history-query';
+
+describe('the query of a history', () => {
+  it.each([
+    ['2026-01-01T00:00:00Z', '2026-01-01T00:00:00.000Z'],
+    ['2026-01-01T00:00:00+02:00', '2025-12-31T22:00:00.000Z'],
+    ['2026-01-01T00:00:00 02:00', '2025-12-31T22:00:00.000Z'],
+    ['2026-01-01T00:00:00-02:00', '2026-01-01T02:00:00.000Z'],
+  ])('_since=%s is %s, also where a URL turned the plus into a space', (since, instant) => {
+    expect(readHistoryQuery({ _since: since }).since?.toISOString()).toBe(instant);
+  });
+
+  it.each(['', 'yesterday', '2026-01-01 T00:00:00Z', '2026-13-01', ['2026', '2025']])(
+    '_since=%j is refused',
+    (since) => {
+      expect(() => readHistoryQuery({ _since: since })).toThrow(
+        expect.objectContaining({ kind: 'invalid-request' }) as Error,
+      );
+    },
+  );
+});
