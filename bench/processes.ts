@@ -93,6 +93,7 @@ export async function startServer(name: ServerName, options: ServerOptions): Pro
       PORT: String(port),
       DATABASE_URL: options.databaseUrl,
       DATABASE_POOL_SIZE: String(POOL_SIZE),
+      STOP_DELAY: '0',
     },
     stdio: ['ignore', log, log, 'ipc'],
   });

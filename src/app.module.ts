@@ -32,6 +32,7 @@ export class AppModule {
           referentialIntegrity: settings.REFERENTIAL_INTEGRITY,
           businessRules: settings.BUSINESS_RULES,
           ...(settings.PACKAGES_FOLDER && { packagesFolder: settings.PACKAGES_FOLDER }),
+          memoryBudget: settings.MEMORY_BUDGET,
           software,
         }),
         OperationsModule,

@@ -65,6 +65,31 @@ export class Settings {
   @Min(1, { message: 'REQUEST_TIMEOUT must be 1 or more seconds' })
   readonly REQUEST_TIMEOUT: number = 30;
 
+  @bytes()
+  @IsInt({ message: 'MEMORY_BUDGET must be a size, such as 384mb' })
+  @Min(4 * 1024 ** 2, { message: 'MEMORY_BUDGET must be 4mb or more' })
+  readonly MEMORY_BUDGET: number = 384 * 1024 ** 2;
+
+  @number()
+  @IsInt({ message: 'ANSWER_TIMEOUT must be a whole number of seconds' })
+  @Min(1, { message: 'ANSWER_TIMEOUT must be 1 or more seconds' })
+  readonly ANSWER_TIMEOUT: number = 30;
+
+  @number()
+  @IsInt({ message: 'MAX_CONNECTIONS must be a whole number' })
+  @Min(1, { message: 'MAX_CONNECTIONS must be 1 or more' })
+  readonly MAX_CONNECTIONS: number = 2_000;
+
+  @number()
+  @IsInt({ message: 'STOP_DELAY must be a whole number of seconds' })
+  @Min(0, { message: 'STOP_DELAY must be 0 or more seconds' })
+  readonly STOP_DELAY: number = 3;
+
+  @number()
+  @IsInt({ message: 'STOP_TIMEOUT must be a whole number of seconds' })
+  @Min(1, { message: 'STOP_TIMEOUT must be 1 or more seconds' })
+  readonly STOP_TIMEOUT: number = 5;
+
   @list()
   @Matches(/^(\*|https?:\/\/[^/\s]+)$/, {
     each: true,
@@ -109,7 +134,7 @@ export class Settings {
 /** Names of the environment variables the server reads. */
 export const SETTING_NAMES = [
   'PORT', 'BASE_URL', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'DATABASE_MIGRATE', 'SAMPLE_DATA', 'BODY_LIMIT',
-  'REQUEST_TIMEOUT', 'CORS_ORIGINS', 'LOG_LEVEL', 'UPDATE_CREATE', 'IF_MATCH', 'VALIDATION_LEVEL',
+  'REQUEST_TIMEOUT', 'MEMORY_BUDGET', 'ANSWER_TIMEOUT', 'MAX_CONNECTIONS', 'STOP_DELAY', 'STOP_TIMEOUT', 'CORS_ORIGINS', 'LOG_LEVEL', 'UPDATE_CREATE', 'IF_MATCH', 'VALIDATION_LEVEL',
   'REFERENTIAL_INTEGRITY', 'BUSINESS_RULES', 'PACKAGES_FOLDER', 'HANDLING', 'LANGUAGE', 'ROR_TELECOM_SYSTEM',
 ] as const satisfies readonly (keyof Settings)[]; // prettier-ignore
 

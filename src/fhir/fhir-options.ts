@@ -27,6 +27,8 @@ export interface FhirOptions {
   readonly businessRules?: 'on' | 'warn' | 'off';
   /** Folder of FHIR packages (`*.tgz`) and loose definitions (`*.json`) to load when the server starts. */
   readonly packagesFolder?: string;
+  /** Bytes that bodies, what is made of them, and answers may fill at once; default: no limit. */
+  readonly memoryBudget?: number;
   /** What clients are told in when they ask for no language that is spoken; default: `en`. */
   readonly language?: LanguageTag;
   /** The product, as the CapabilityStatement names it. */

@@ -16,6 +16,7 @@ import { HookRegistry } from './plugin/hooks';
 import type { ResourceDefinition } from './plugin/resource-definition';
 import { CLOCK, ID_GENERATOR, randomId, systemClock } from './ports/clock';
 import { DEFINITION_SOURCES, DefinitionLibrary } from './profile/definition-library';
+import { InFlight } from './rest/edge/in-flight';
 import { FhirExpressAdapter } from './rest/fhir-express.adapter';
 import { FhirExceptionFilter } from './rest/fhir-exception.filter';
 import { BASE_PATH, LANGUAGES, RESOURCE_DEFINITIONS } from './rest/tokens';
@@ -39,6 +40,7 @@ export class FhirModule implements OnModuleInit {
     private readonly adapterHost: HttpAdapterHost,
     @Inject(LANGUAGES) private readonly languages: readonly Language[],
     @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ResourceDefinition>,
+    private readonly inFlight: InFlight,
   ) {}
 
   onModuleInit(): void {
@@ -46,6 +48,7 @@ export class FhirModule implements OnModuleInit {
     if (!(httpAdapter instanceof FhirExpressAdapter)) return;
     httpAdapter.speak(this.languages);
     httpAdapter.offer(this.definitions);
+    httpAdapter.weigh(this.inFlight);
   }
 
   static forRoot({ plugins, persistence, ...options }: FhirModuleOptions): DynamicModule {
@@ -73,6 +76,7 @@ export class FhirModule implements OnModuleInit {
         RuleJudge,
         WritePipeline,
         { provide: FHIR_OPTIONS, useValue: options },
+        { provide: InFlight, useValue: new InFlight(options.memoryBudget) },
         { provide: RESOURCE_DEFINITIONS, useValue: definitions },
         DefinitionLibrary,
         { provide: DEFINITION_SOURCES, useValue: sources },
@@ -84,6 +88,7 @@ export class FhirModule implements OnModuleInit {
       ],
       exports: [
         FHIR_OPTIONS,
+        InFlight,
         RESOURCE_DEFINITIONS,
         PATCH_DIALECT,
         ID_GENERATOR,

@@ -20,6 +20,7 @@ export {
 export { CLOCK, ID_GENERATOR, type Clock, type IdGenerator } from './ports/clock';
 export { FhirExpressAdapter } from './rest/fhir-express.adapter';
 export { requireOneSpelling } from './rest/one-spelling';
+export * from './rest/edge';
 export { echoRequestId, requestIdOf } from './rest/request-id';
 export { resourceController, type ResourceController } from './rest/resource.controller';
 export { type Neighbour, Neighbours } from './service/resource-rules';

@@ -7,16 +7,24 @@ import {
   echoRequestId,
   FhirExpressAdapter,
   requireOneSpelling,
+  InFlight,
+  readBody,
+  refuseFaulty,
   RESOURCE_STORE,
   type ResourceStore,
   seed,
   serveSwagger,
+  weighAnswers,
 } from '../fhir';
 import { sampleDirectory } from '../ror';
 import { guardHttp } from './http-edge';
 import { createLogger, NestLogger, requestLogger } from './logging';
 import { PrometheusTelemetry } from './metrics/prometheus-telemetry';
+import { ServerEdge } from './server-edge';
 import { siteOf } from './welcome/welcome.controller';
+
+/** The document of the API, bytes; the page around it holds it as well. */
+const LARGEST_PAGE = 1024 ** 2;
 
 export interface CreateAppOptions extends Composition {
   /** Where log lines go; standard output when absent. */
@@ -34,13 +42,14 @@ export async function createApp(settings: Settings, options: CreateAppOptions = 
     new FhirExpressAdapter({ requestTimeoutMs: settings.REQUEST_TIMEOUT * 1_000, site: siteOf(settings.BASE_URL) }),
     { bodyParser: false, logger: new NestLogger(logger), abortOnError: false },
   );
+  app.get(ServerEdge).install(app.getHttpServer(), settings);
   app.use(app.get(PrometheusTelemetry).middleware, echoRequestId, requestLogger(logger));
   guardHttp(app, settings);
-  app.use(requireOneSpelling);
+  app.use(refuseFaulty, requireOneSpelling);
   // Bodies stay bytes until their media type is known; FHIR's parser says line and column, Express's does not.
-  app.useBodyParser('raw', { type: () => true, limit: settings.BODY_LIMIT });
+  app.use(readBody({ limit: settings.BODY_LIMIT, inFlight: app.get(InFlight) }));
+  app.use(['/docs', '/openapi.json'], weighAnswers(app.get(InFlight), 2 * LARGEST_PAGE));
   serveSwagger(app, { baseUrl: settings.BASE_URL });
-  app.enableShutdownHooks();
   await app.init();
   if (settings.SAMPLE_DATA) await seed(app.get<ResourceStore>(RESOURCE_STORE), sampleDirectory(), new Date());
   return app;

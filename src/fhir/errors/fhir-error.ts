@@ -16,6 +16,7 @@ export type FhirErrorKind =
   | 'method-not-allowed'
   | 'not-acceptable'
   | 'unsupported-media-type'
+  | 'expectation-failed'
   | 'too-large'
   | 'forbidden'
   | 'unavailable'

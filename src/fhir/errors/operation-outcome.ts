@@ -21,6 +21,7 @@ const BY_KIND = {
   'method-not-allowed': { status: 405, code: 'not-supported' },
   'not-acceptable': { status: 406, code: 'not-supported' },
   'unsupported-media-type': { status: 415, code: 'not-supported' },
+  'expectation-failed': { status: 417, code: 'not-supported' },
   'too-large': { status: 413, code: 'too-long' },
   forbidden: { status: 403, code: 'forbidden' },
   unavailable: { status: 503, code: 'transient' },

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { Site } from '../html';
 import type { Language } from '../messages';
 import type { ResourceDefinition } from '../plugin/resource-definition';
+import type { InFlight } from './edge/in-flight';
 import { FhirReply } from './fhir-reply';
 import { ReplyWriter } from './reply-writer';
 
@@ -38,6 +39,11 @@ export class FhirExpressAdapter extends ExpressAdapter {
   /** @param definitions what pages for people have a form to search */
   offer(definitions: ReadonlyMap<string, ResourceDefinition>): void {
     this.writer.definitions = definitions;
+  }
+
+  /** @param inFlight the memory answers may fill */
+  weigh(inFlight: InFlight): void {
+    this.writer.inFlight = inFlight;
   }
 
   override initHttpServer(): void {

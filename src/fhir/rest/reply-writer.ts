@@ -5,6 +5,9 @@ import { ENGLISH, type Language } from '../messages';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { writeXml } from '../xml';
 import type { FhirReply, Spoken } from './fhir-reply';
+import { withoutRoom } from './without-room';
+import { InFlight } from './edge/in-flight';
+import { hasRoom, sendAnswer } from './edge/send-answer';
 import { answerForm, errorForm, type AnswerForm } from './formats/answer-form';
 import { type Format, JSON_FORMAT } from './formats/formats';
 import { subset, type View } from './formats/subset';
@@ -22,6 +25,8 @@ const INDENT = 2;
 export class ReplyWriter {
   /** What it speaks, the language of its choice first. */
   languages: readonly Language[] = [ENGLISH];
+  /** The memory answers may fill. */
+  inFlight = new InFlight();
   /** What it serves, for forms to search it. */
   definitions: ReadonlyMap<string, ResourceDefinition> = new Map();
 
@@ -35,15 +40,22 @@ export class ReplyWriter {
     for (const name in reply.headers) response.setHeader(name, reply.headers[name]!);
     response.setHeader('Vary', VARY);
     if (reply.body === undefined) {
-      response.end();
+      sendAnswer(response, undefined, 0);
       return;
     }
     const json = this.jsonOf(reply.body, response);
     const form = reply.status >= 400 ? errorForm(request) : answerForm(request);
     const { text, format } = this.renderSafely(reply, json, form, response);
+    const bytes = Buffer.byteLength(text);
+    if (reply.status < 400 && !hasRoom(response, bytes, this.inFlight)) {
+      for (const name in reply.headers) response.removeHeader(name);
+      // Short enough to have room at any time.
+      this.write(withoutRoom(reply, request), response);
+      return;
+    }
     response.setHeader('Content-Type', format.contentType);
-    response.setHeader('Content-Length', Buffer.byteLength(text));
-    response.end(request.method === 'HEAD' ? undefined : text);
+    response.setHeader('Content-Length', bytes);
+    sendAnswer(response, request.method === 'HEAD' ? undefined : text, bytes);
   }
 
   /** An outcome is said in the client's language; resources have one of their own. */

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { FhirError } from '../errors/fhir-error';
 import type { Handling, RequestContext } from '../plugin/request-context';
+import { memoryOf } from './edge/in-flight';
 import { answerForm } from './formats/answer-form';
 import { parsePrefer } from './preferences';
 import { requestIdOf } from './request-id';
@@ -27,6 +28,7 @@ export function contextOf(
     handling: parsePrefer(headers.prefer).handling ?? handling,
     dryRun: readDryRun(query['_dryRun']),
     headers,
+    memory: memoryOf(request),
   };
 }
 

@@ -58,6 +58,8 @@ export interface WritePlan {
 const ATTEMPTS = 20;
 /** The pause after try n is a random part of this by n: who has lost often waits less than who comes fresh. */
 const PAUSE_MS = 5;
+/** What is stored is so many times its size while it is changed: its text and values, those of the next version, the answer. */
+const STORED_WEIGHT = 8;
 
 /**
  * The one way into the store: conditions, draft, hooks, no-op check, validation, and the write that compares and
@@ -98,6 +100,7 @@ export class WritePipeline {
       for (let tries = 1; ; tries += 1) {
         const current = context.interaction === 'create' ? undefined : await this.store.read(context.type, id);
         assertConditions(conditions, current, this.options.ifMatch === 'required');
+        if (current?.json && tries === 1) context.memory?.hold(current.json.length * STORED_WEIGHT);
         try {
           return await attempt(current);
         } catch (error) {

@@ -1,20 +1,17 @@
-import { type BeforeApplicationShutdown, Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { RESOURCE_STORE, type ResourceStore } from '../../fhir';
+import { ServerEdge } from '../server-edge';
 
 /** For whoever runs the process: is it alive, and should it be sent requests? */
 @ApiExcludeController()
 @Controller('health')
-export class HealthController implements BeforeApplicationShutdown {
-  private stopping = false;
-
-  constructor(@Inject(RESOURCE_STORE) private readonly store: ResourceStore) {}
-
-  /** A stopping server says so before it closes its door, so that a balancer looks elsewhere. */
-  beforeApplicationShutdown(): void {
-    this.stopping = true;
-  }
+export class HealthController {
+  constructor(
+    @Inject(RESOURCE_STORE) private readonly store: ResourceStore,
+    private readonly edge: ServerEdge,
+  ) {}
 
   @Get('live')
   live(): object {
@@ -27,8 +24,9 @@ export class HealthController implements BeforeApplicationShutdown {
       () => 'up' as const,
       () => 'down' as const,
     );
-    const ready = database === 'up' && !this.stopping;
+    const stopping = this.edge.isStopping;
+    const ready = database === 'up' && !stopping;
     response.status(ready ? 200 : 503).setHeader('Cache-Control', 'no-store');
-    return { status: ready ? 'up' : 'down', database, ...(this.stopping && { stopping: true }) };
+    return { status: ready ? 'up' : 'down', database, ...(stopping && { stopping }) };
   }
 }

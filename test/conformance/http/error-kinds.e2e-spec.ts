@@ -10,6 +10,7 @@ const FAULTS: Readonly<Record<string, () => Error>> = {
   forbidden: () => new FhirError('forbidden', 'Not yours'),
   'business-rule': () => new FhirError('business-rule', 'Never on Sundays'),
   'edit-conflict': () => new FhirError('edit-conflict', 'Somebody was faster'),
+  'expectation-failed': () => new FhirError('expectation-failed', 'Not this'),
   unavailable: () => new FhirError('unavailable', 'Away'),
   internal: () => new RangeError('hunter2'),
 };
@@ -72,6 +73,11 @@ const ROWS: Readonly<Record<FhirErrorKind, Row>> = {
     status: 415,
     code: 'not-supported',
     send: (server) => server.write('put', AT, 'x', { 'Content-Type': 'text/plain' }),
+  },
+  'expectation-failed': {
+    status: 417,
+    code: 'not-supported',
+    send: fault('expectation-failed'),
   },
   'too-large': {
     status: 413,

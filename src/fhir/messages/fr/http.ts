@@ -20,6 +20,39 @@ export const http: Translations = {
   'Nothing is wrong with the request: send it again in a few seconds':
     'La requête n’est pas en cause : renvoyez-la dans quelques secondes',
   'The body is larger than this server takes': 'Le corps dépasse la taille que ce serveur accepte',
+  'The body is larger than the {0} bytes this server takes': 'Le corps dépasse les {0} octets que ce serveur accepte',
+  'A body with the Content-Encoding {0} is not understood here':
+    'Un corps dont le Content-Encoding est {0} n’est pas compris ici',
+  'Send it as it is, or as {0}.': 'Envoyez-le tel quel, ou en {0}.',
+  'The body could not be decoded as {0}, which is its Content-Encoding':
+    'Le corps n’a pas pu être décodé en {0}, son Content-Encoding',
+  'The server is at as many large requests as its memory holds':
+    'Le serveur traite autant de requêtes volumineuses que sa mémoire en contient',
+  'Nothing was stored, and nothing is wrong with the request: send it again in a few seconds.':
+    'Rien n’a été enregistré, et la requête n’est pas en cause : renvoyez-la dans quelques secondes.',
+  'The request succeeded. Its answer is left out, because the server has no memory for it now.':
+    'La requête a abouti. Sa réponse est omise, car le serveur n’a pas la mémoire nécessaire en ce moment.',
+  'Read the resource to see it.': 'Lisez la ressource pour la voir.',
+  'It is a path, such as /fhir/metadata, or a whole http address.':
+    'C’est un chemin, comme /fhir/metadata, ou une adresse http entière.',
+  'This server cannot meet the expectation {0}': 'Ce serveur ne peut pas satisfaire l’attente (Expect) {0}',
+  'It knows 100-continue.': 'Il connaît 100-continue.',
+  '{0} is not the address of anything': '{0} n’est l’adresse de rien',
+  'The request has no Host header': 'La requête n’a pas d’en-tête Host',
+  'The request has {0} Host headers': 'La requête a {0} en-têtes Host',
+  'Send exactly one.': 'Envoyez-en exactement un.',
+  'The address and the headers are longer than the {0} bytes this server takes':
+    'L’adresse et les en-têtes dépassent les {0} octets que ce serveur accepte',
+  'A long search can be sent as POST [type]/_search, with its parameters in the body.':
+    'Une longue recherche peut être envoyée par POST [type]/_search, avec ses paramètres dans le corps.',
+  'The extensions of the chunks of the body are too long':
+    'Les extensions des morceaux (chunks) du corps sont trop longues',
+  'The request did not arrive in time': 'La requête n’est pas arrivée à temps',
+  'Nothing was stored. Send the whole request without pausing.':
+    'Rien n’a été enregistré. Envoyez toute la requête sans interruption.',
+  'CONNECT is not served here: this server is not a proxy':
+    'CONNECT n’est pas servi ici : ce serveur n’est pas un mandataire (proxy)',
+  'This could not be read as a request of HTTP/1.1: {0}': 'Ceci n’a pas pu être lu comme une requête HTTP/1.1 : {0}',
   'The request could not be read': 'La requête n’a pas pu être lue',
   'a whole number from {0} to {1}': 'un nombre entier de {0} à {1}',
   'an instant, such as 2026-01-31T08:00:00Z': 'un instant, par exemple 2026-01-31T08:00:00Z',

@@ -1,0 +1,124 @@
+import type { Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { NextFunction, Request, RequestHandler } from 'express';
+import { FhirError } from '../../errors/fhir-error';
+import { alternatives, excerptOf, say } from '../../messages';
+import { hasBody } from './body-presence';
+import { askForBody } from './expect-continue';
+import type { HeldMemory, InFlight } from './in-flight';
+
+/** Codings a body may be sent in. @see https://www.rfc-editor.org/rfc/rfc9110#section-8.4 */
+const DECODERS: Readonly<Record<string, () => Transform>> = {
+  gzip: createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+export interface ReadBodyOptions {
+  /** Most bytes of a body, as it is announced and once it is decoded. */
+  readonly limit: number;
+  /** The memory bodies may fill. */
+  readonly inFlight: InFlight;
+}
+
+/**
+ * Middleware that puts the body, as bytes, on `request.body`. One that is announced as too large, or for which there is
+ * no room now, is refused before it is sent; one of unknown length where it passes the limit.
+ */
+export function readBody({ limit, inFlight }: ReadBodyOptions): RequestHandler {
+  return (request, response, next) => {
+    if (!hasBody(request)) return next();
+    const announced = Number(request.headers['content-length'] ?? 0);
+    if (announced > limit) return next(tooLarge(limit));
+    const coding = codingOf(request);
+    if (coding !== IDENTITY && !Object.hasOwn(DECODERS, coding)) return next(unknownCoding(coding));
+    const memory = inFlight.of(request, response);
+    try {
+      memory.receive(announced);
+    } catch (noRoom) {
+      return next(noRoom);
+    }
+    askForBody(request, response);
+    collect(request, coding, new Collected(limit, announced, memory), next);
+  };
+}
+
+const IDENTITY = 'identity';
+
+function codingOf({ headers }: Request): string {
+  return headers['content-encoding']?.trim().toLowerCase() || IDENTITY;
+}
+
+/** Calls `done` once: with what is wrong, or when the body is whole. A client that leaves is not waited for. */
+function collect(request: Request, coding: string, body: Collected, done: NextFunction): void {
+  const decoder = coding === IDENTITY ? undefined : DECODERS[coding]!();
+  const source = decoder ? request.pipe(decoder) : request;
+  const stop = (fault?: unknown): void => {
+    source.off('data', onData).off('end', onEnd);
+    if (decoder) {
+      request.unpipe(decoder);
+      decoder.destroy();
+    }
+    done(fault);
+  };
+  const attempt = (step: () => void): boolean => {
+    try {
+      step();
+      return true;
+    } catch (fault) {
+      stop(fault);
+      return false;
+    }
+  };
+  const onData = (chunk: Buffer): void => void attempt(() => body.add(chunk));
+  const onEnd = (): void => {
+    if (attempt(() => (request.body = body.whole()))) stop();
+  };
+  source.on('data', onData).on('end', onEnd);
+  decoder?.on('error', () => stop(undecodable(coding)));
+  request.once('close', () => {
+    if (!request.complete) decoder?.destroy();
+  });
+}
+
+/** A body as it arrives. */
+class Collected {
+  private readonly chunks: Buffer[] = [];
+  private size = 0;
+
+  constructor(
+    private readonly limit: number,
+    private readonly announced: number,
+    private readonly memory: HeldMemory,
+  ) {}
+
+  /** @throws FhirError `too-large`, `unavailable` */
+  add(chunk: Buffer): void {
+    this.size += chunk.length;
+    if (this.size > this.limit) throw tooLarge(this.limit);
+    if (this.size > this.announced) this.memory.receive(this.size);
+    this.chunks.push(chunk);
+  }
+
+  /** @throws FhirError `unavailable` */
+  whole(): Buffer {
+    this.memory.received(this.size);
+    return this.chunks.length === 1 ? this.chunks[0]! : Buffer.concat(this.chunks, this.size);
+  }
+}
+
+function tooLarge(limit: number): FhirError {
+  const text = say`The body is larger than the ${limit} bytes this server takes`;
+  return new FhirError('too-large', text, [{ text, expression: 'http.content-length' }]);
+}
+
+function unknownCoding(coding: string): FhirError {
+  const text = say`A body with the Content-Encoding ${excerptOf(coding)} is not understood here`;
+  const hint = say`Send it as it is, or as ${alternatives(Object.keys(DECODERS))}.`;
+  return new FhirError('unsupported-media-type', text, [{ text, hint, expression: 'http.content-encoding' }]);
+}
+
+function undecodable(coding: string): FhirError {
+  const text = say`The body could not be decoded as ${coding}, which is its Content-Encoding`;
+  return new FhirError('invalid-request', text, [{ code: 'structure', text, expression: 'http.content-encoding' }]);
+}

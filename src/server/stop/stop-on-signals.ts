@@ -1,0 +1,49 @@
+import type { INestApplication } from '@nestjs/common';
+import type { Drain, DrainOptions } from './drain';
+
+/** What a stop needs of the process; a test has one of its own. */
+export interface Signals {
+  on(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown;
+  exit(code: number): void;
+}
+
+/** How long the database may take to close after the last request, milliseconds. */
+const CLOSING_MS = 3_000;
+
+/**
+ * SIGTERM, sent by whoever runs the process, drains the server and ends it. SIGINT, a person at the keyboard, does so
+ * without the delay: nobody has to notice. The second signal of either kind finishes at once what is left.
+ */
+export function stopOnSignals(
+  app: Pick<INestApplication, 'close'>,
+  { drain }: { readonly drain: Pick<Drain, 'isOn' | 'start' | 'cutShort'> },
+  options: DrainOptions,
+  signals: Signals = process,
+): void {
+  const stop = (delayMs: number): void => {
+    if (drain.isOn) return drain.cutShort();
+    void drain
+      .start({ ...options, delayMs })
+      .then(() => closed(app))
+      .then((code) => signals.exit(code));
+  };
+  signals.on('SIGTERM', () => stop(options.delayMs));
+  signals.on('SIGINT', () => stop(0));
+}
+
+/** @returns the exit code: 0 when all is closed, and in time */
+async function closed(app: Pick<INestApplication, 'close'>): Promise<number> {
+  let late: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<number>((resolve) => {
+    late = setTimeout(() => resolve(1), CLOSING_MS);
+  });
+  const code = await Promise.race([
+    app.close().then(
+      () => 0,
+      () => 1,
+    ),
+    tooLate,
+  ]);
+  clearTimeout(late);
+  return code;
+}
