@@ -1,14 +1,18 @@
 import type { IssueDetail } from '../errors/fhir-error';
 import type { PatchResult } from '../patch';
 import { missingIsNotFound } from './conditional-faults';
+import type { RequestBody } from './request-body';
 
 const issue = (code: IssueDetail['code'], at = 0): IssueDetail => ({
   code,
   text: 'x',
   expression: `Parameters.parameter[${at}].part[1]`,
 });
-const body = {
-  value: { resourceType: 'Parameters', parameter: [{ part: [{}, { valueString: 'Location.name' }] }] },
+const body: RequestBody = {
+  value: {
+    resourceType: 'Parameters',
+    parameter: [{ part: [{ name: 'type' }, { name: 'path', valueString: 'Location.name' }] }],
+  },
   positionOf: () => undefined,
 };
 const refusal = (...issues: IssueDetail[]): PatchResult => ({ ok: false, kind: 'unprocessable', issues });
