@@ -7,7 +7,7 @@ type ColumnType = Pick<EntitySchemaColumnOptions, 'charset' | 'collation'> & {
 };
 
 /** What a column means, whatever the engine calls its type. */
-export type ColumnMeaning = 'code' | 'id' | 'version' | 'instant' | 'word' | 'path' | 'body' | 'hash';
+export type ColumnMeaning = 'code' | 'id' | 'version' | 'count' | 'instant' | 'word' | 'path' | 'body' | 'hash';
 
 /**
  * Ids and types are compared by their bytes: letter case counts. An instant is milliseconds since 1970 in UTC, as
@@ -22,6 +22,7 @@ export function columnTypes(engine: Engine): Record<ColumnMeaning, ColumnType> {
     id: { type: 'varchar', length: '64', ...exact },
     // TypeORM compares the names, and SQLite's own is `integer`.
     version: { type: engine === 'sqlite' ? 'integer' : 'int' },
+    count: { type: engine === 'sqlite' ? 'integer' : 'int' },
     instant: { type: 'bigint' },
     word: { type: 'varchar', length: '16', ...exact },
     path: { type: 'varchar', length: '255', ...exact },

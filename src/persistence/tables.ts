@@ -10,6 +10,8 @@ export interface ResourceRow {
   /** Milliseconds since 1970, UTC. */
   lastUpdated: number;
   interaction: string;
+  /** Of the body, in UTF-8; 0 when there is none. */
+  bytes: number;
   /** FHIR JSON as it is served; null: the resource was deleted by this version. */
   body: string | null;
 }
@@ -65,6 +67,8 @@ function resourceTable(engine: Engine, name: string, everyVersion: boolean): Ent
       version: { ...types.version, primary: everyVersion },
       lastUpdated: { ...types.instant, name: 'last_updated' },
       interaction: types.word,
+      // Before the body: SQLite would have to follow a long one to its end.
+      bytes: { ...types.count, default: 0 },
       body: { ...types.body, nullable: true },
     },
     ...(!everyVersion && { indices: [{ name: 'fhir_resource_by_interaction', columns: ['type', 'interaction'] }] }),

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { IdentifierToken, IndexChange, ResourceStore, SearchClause, SearchPage } from '../../src/fhir';
+import {
+  PAGE_BYTES,
+  type IdentifierToken,
+  type IndexChange,
+  type ResourceStore,
+  type SearchClause,
+  type SearchPage,
+} from '../../src/fhir';
 import { versionOf, write } from './resource-store.contract';
 
 const SYSTEM = 'urn:oid:1.2.250.1.71.4.2.2';
@@ -26,7 +33,7 @@ export function resourceSearchContract(storeUnderTest: () => ResourceStore): voi
   });
 
   const search = (clauses: readonly SearchClause[], count = PLENTY, after?: string): Promise<SearchPage> =>
-    store.search({ type, clauses, count, ...(after !== undefined && { after }) });
+    store.search({ type, clauses, count, bytes: PAGE_BYTES, ...(after !== undefined && { after }) });
 
   async function created(id: string, ...tokens: IdentifierToken[]): Promise<string> {
     await write(store, versionOf(id, 1, { type }), adding(...tokens));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { StaleWriteError, type IndexChange, type ResourceStore, type StoredVersion } from '../../src/fhir';
+import { PAGE_BYTES, StaleWriteError, type IndexChange, type ResourceStore, type StoredVersion } from '../../src/fhir';
 import { identifierIndexContract } from './identifier-index.contract';
+import { pageBytesContract } from './page-bytes.contract';
 import { referenceIndexContract } from './reference-index.contract';
 import { resourceSearchContract } from './resource-search.contract';
 
@@ -81,7 +82,7 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
     it('knows nothing of an id that was never used', async () => {
       expect(await store.read(TYPE, randomUUID())).toBeUndefined();
       expect(await store.vread(TYPE, randomUUID(), '1')).toBeUndefined();
-      expect(await store.history({ type: TYPE, id: randomUUID(), count: 10 })).toEqual({
+      expect(await store.history({ type: TYPE, id: randomUUID(), count: 10, bytes: PAGE_BYTES })).toEqual({
         versions: [],
         total: 0,
         hasMore: false,
@@ -138,21 +139,21 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
     it('is newest first, and tells the total whatever the page', async () => {
       const versions = await writeVersions(5);
       const id = versions[0]?.id ?? '';
-      const page = await store.history({ type: TYPE, id, count: 2 });
+      const page = await store.history({ type: TYPE, id, count: 2, bytes: PAGE_BYTES });
       expect(page).toEqual({ versions: [versions[4], versions[3]], total: 5, hasMore: true });
     });
 
     it('goes on where the page before ended', async () => {
       const [{ id }] = (await writeVersions(5)) as [StoredVersion];
-      const second = await store.history({ type: TYPE, id, count: 2, before: '4' });
+      const second = await store.history({ type: TYPE, id, count: 2, bytes: PAGE_BYTES, before: '4' });
       expect([numbers(second.versions), second.hasMore, second.total]).toEqual([[3, 2], true, 5]);
-      const third = await store.history({ type: TYPE, id, count: 2, before: '2' });
+      const third = await store.history({ type: TYPE, id, count: 2, bytes: PAGE_BYTES, before: '2' });
       expect([numbers(third.versions), third.hasMore, third.total]).toEqual([[1], false, 5]);
     });
 
     it('has no more when a page ends with the last version', async () => {
       const [{ id }] = (await writeVersions(2)) as [StoredVersion];
-      expect((await store.history({ type: TYPE, id, count: 2 })).hasMore).toBe(false);
+      expect((await store.history({ type: TYPE, id, count: 2, bytes: PAGE_BYTES })).hasMore).toBe(false);
     });
 
     it.each([
@@ -161,26 +162,39 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
       ['the future', 9000, []],
     ])('since %s', async (_, offset, expected) => {
       const [{ id }] = (await writeVersions(5)) as [StoredVersion];
-      const page = await store.history({ type: TYPE, id, count: 10, since: new Date(MIDNIGHT + offset) });
+      const page = await store.history({
+        type: TYPE,
+        id,
+        count: 10,
+        bytes: PAGE_BYTES,
+        since: new Date(MIDNIGHT + offset),
+      });
       expect(numbers(page.versions)).toEqual(expected);
       expect(page.total).toBe(expected.length);
     });
 
     it('applies `since` and `before` together', async () => {
       const [{ id }] = (await writeVersions(5)) as [StoredVersion];
-      const page = await store.history({ type: TYPE, id, count: 1, since: new Date(MIDNIGHT + 2001), before: '4' });
+      const page = await store.history({
+        type: TYPE,
+        id,
+        count: 1,
+        bytes: PAGE_BYTES,
+        since: new Date(MIDNIGHT + 2001),
+        before: '4',
+      });
       expect([numbers(page.versions), page.total, page.hasMore]).toEqual([[3], 4, true]);
     });
 
     it('has no version before one that cannot be', async () => {
       const [{ id }] = (await writeVersions(2)) as [StoredVersion];
-      expect((await store.history({ type: TYPE, id, count: 5, before: 'x' })).versions).toEqual([]);
+      expect((await store.history({ type: TYPE, id, count: 5, bytes: PAGE_BYTES, before: 'x' })).versions).toEqual([]);
     });
 
     it('shows deletions', async () => {
       const [{ id }] = (await writeVersions(1)) as [StoredVersion];
       await write(store, versionOf(id, 2, { interaction: 'delete', json: null }));
-      const { versions } = await store.history({ type: TYPE, id, count: 5 });
+      const { versions } = await store.history({ type: TYPE, id, count: 5, bytes: PAGE_BYTES });
       expect(versions.map(({ interaction, json }) => [interaction, json === null])).toEqual([
         ['delete', true],
         ['create', false],
@@ -196,7 +210,7 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
         const stale = store.transaction((unit) => unit.write(versionOf(id, 3), expected));
         await expect(stale).rejects.toEqual(new StaleWriteError(TYPE, id, expected));
         expect(await store.read(TYPE, id)).toEqual(versionOf(id, 2));
-        expect((await store.history({ type: TYPE, id, count: 5 })).total).toBe(2);
+        expect((await store.history({ type: TYPE, id, count: 5, bytes: PAGE_BYTES })).total).toBe(2);
       },
     );
 
@@ -206,7 +220,7 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
         StaleWriteError,
       );
       expect(await store.read(TYPE, id)).toBeUndefined();
-      expect((await store.history({ type: TYPE, id, count: 5 })).total).toBe(0);
+      expect((await store.history({ type: TYPE, id, count: 5, bytes: PAGE_BYTES })).total).toBe(0);
     });
 
     it('is refused as "never used" when there is a version, a deletion included', async () => {
@@ -214,7 +228,7 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
       await write(store, versionOf(id, 2, { interaction: 'delete', json: null }));
       const create = store.transaction((unit) => unit.write(versionOf(id, 1), null));
       await expect(create).rejects.toEqual(new StaleWriteError(TYPE, id, null));
-      expect((await store.history({ type: TYPE, id, count: 5 })).total).toBe(2);
+      expect((await store.history({ type: TYPE, id, count: 5, bytes: PAGE_BYTES })).total).toBe(2);
     });
 
     it.each([
@@ -234,7 +248,7 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
       const winner = outcomes.findIndex((outcome) => outcome.status === 'fulfilled');
       expect((await store.read(TYPE, id))?.json).toBe(`"writer ${winner}"`);
       expect((await store.vread(TYPE, id, String(version)))?.json).toBe(`"writer ${winner}"`);
-      expect((await store.history({ type: TYPE, id, count: 50 })).total).toBe(version);
+      expect((await store.history({ type: TYPE, id, count: 50, bytes: PAGE_BYTES })).total).toBe(version);
     });
 
     it('loses no update when twenty writers read, add one and try again until they are heard', async () => {
@@ -278,7 +292,7 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
       });
       await expect(work).rejects.toBeInstanceOf(StaleWriteError);
       expect(await store.read(TYPE, one.id)).toBeUndefined();
-      expect((await store.history({ type: TYPE, id: one.id, count: 5 })).total).toBe(0);
+      expect((await store.history({ type: TYPE, id: one.id, count: 5, bytes: PAGE_BYTES })).total).toBe(0);
     });
 
     it('passes an error of the work through as it is, and keeps nothing', async () => {
@@ -314,7 +328,7 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
         expect(await unit.read(TYPE, id)).toEqual(versionOf(id, 2));
         await unit.write(versionOf(id, 3), '2');
       });
-      expect((await store.history({ type: TYPE, id, count: 5 })).total).toBe(3);
+      expect((await store.history({ type: TYPE, id, count: 5, bytes: PAGE_BYTES })).total).toBe(3);
     });
 
     it('writes all of what was started together, or none', async () => {
@@ -359,13 +373,15 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
       expect(await reading).toEqual([undefined, undefined]);
       expect(await store.read(TYPE, b.id)).toEqual(b);
       expect(await store.read(TYPE, a.id)).toBeUndefined();
-      expect((await store.history({ type: TYPE, id: a.id, count: 5 })).total).toBe(0);
+      expect((await store.history({ type: TYPE, id: a.id, count: 5, bytes: PAGE_BYTES })).total).toBe(0);
     });
   });
 
   describe('the index of identifiers', () => identifierIndexContract(() => store));
 
   describe('the index of references', () => referenceIndexContract(() => store));
+
+  describe('the bytes of a page', () => pageBytesContract(() => store));
 
   describe('searching', () => resourceSearchContract(() => store));
 

@@ -1,3 +1,5 @@
+import type { PageLimits } from './page-limits';
+
 /** What a client asked for when a version came to be; the history tells it as `request.method`. */
 export type WriteInteraction = 'create' | 'update' | 'patch' | 'delete';
 
@@ -58,11 +60,9 @@ export interface IdentifierToken {
   readonly value: string;
 }
 
-export interface HistoryRequest {
+export interface HistoryRequest extends PageLimits {
   readonly type: string;
   readonly id: string;
-  /** Entries per page, 1 or more. */
-  readonly count: number;
   /** Only versions written at or after this instant. */
   readonly since?: Date;
   /** Only versions older than this one: where the page before ended. */
@@ -72,7 +72,7 @@ export interface HistoryRequest {
 export interface HistoryPage {
   /** Newest first. */
   readonly versions: readonly StoredVersion[];
-  /** How many versions there are in all under `since`, whatever the page. */
+  /** How many versions there are in all under `since`, whatever the page; counted at the moment the page was read. */
   readonly total: number;
   readonly hasMore: boolean;
 }
@@ -84,12 +84,11 @@ export type SearchClause =
   /** One of these identifiers. */
   | { readonly by: 'identifier'; readonly tokens: readonly IdentifierToken[] };
 
-export interface SearchRequest {
+/** A `count` of 0 asks for the total alone. */
+export interface SearchRequest extends PageLimits {
   readonly type: string;
   /** All must hold; none: every resource of the type. Lists of more than 100 values need not be taken. */
   readonly clauses: readonly SearchClause[];
-  /** Resources per page; 0: the total alone. */
-  readonly count: number;
   /** Only resources with a later id: that of the last one on the page before. */
   readonly after?: string;
 }
@@ -97,7 +96,7 @@ export interface SearchRequest {
 export interface SearchPage {
   /** Current versions, no deletions, ascending by id: character by character, capitals before small letters. */
   readonly versions: readonly StoredVersion[];
-  /** How many resources fit in all, whatever the page. */
+  /** How many resources fit in all, whatever the page; counted at the moment the page was read. */
   readonly total: number;
   readonly hasMore: boolean;
 }

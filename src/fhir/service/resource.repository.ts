@@ -1,6 +1,7 @@
 import type { FhirResource } from 'fhir/r4';
 import { parseStored } from '../json';
 import type { ResourceDefinition } from '../plugin/resource-definition';
+import { PAGE_BYTES, type PageLimits } from '../ports/page-limits';
 import type {
   HistoryPage,
   HistoryRequest,
@@ -9,6 +10,9 @@ import type {
   SearchRequest,
   StoredVersion,
 } from '../ports/resource-store';
+
+/** A page of this type, of the usual size unless `bytes` says otherwise. */
+type Asked<Request extends PageLimits> = Omit<Request, 'type' | 'bytes'> & Partial<Pick<Request, 'bytes'>>;
 
 /** Typed view of the store for one resource type. A plugin adds the questions only its domain asks. */
 export abstract class ResourceRepository<R extends FhirResource> {
@@ -26,8 +30,8 @@ export abstract class ResourceRepository<R extends FhirResource> {
     return this.store.vread(this.definition.type, id, versionId);
   }
 
-  history(request: Omit<HistoryRequest, 'type'>): Promise<HistoryPage> {
-    return this.store.history({ ...request, type: this.definition.type });
+  history(request: Asked<HistoryRequest>): Promise<HistoryPage> {
+    return this.store.history({ bytes: PAGE_BYTES, ...request, type: this.definition.type });
   }
 
   /**
@@ -39,7 +43,7 @@ export abstract class ResourceRepository<R extends FhirResource> {
     return version?.json == null ? undefined : (parseStored(version.json) as unknown as R);
   }
 
-  search(request: Omit<SearchRequest, 'type'>): Promise<SearchPage> {
-    return this.store.search({ ...request, type: this.definition.type });
+  search(request: Asked<SearchRequest>): Promise<SearchPage> {
+    return this.store.search({ bytes: PAGE_BYTES, ...request, type: this.definition.type });
   }
 }

@@ -72,7 +72,7 @@ export abstract class ResourceService<R extends FhirResource> {
   }
 
   /** @throws FhirError `not-found` when the id was never used */
-  async history(context: RequestContext, request: Omit<HistoryRequest, 'type'>): Promise<HistoryPage> {
+  async history(context: RequestContext, request: Omit<HistoryRequest, 'type' | 'bytes'>): Promise<HistoryPage> {
     await this.begin(context, request.id);
     const page = await this.repository.history(request);
     if (page.total === 0 && !(await this.repository.current(request.id))) throw this.notFound(request.id);
@@ -80,7 +80,7 @@ export abstract class ResourceService<R extends FhirResource> {
   }
 
   /** @see https://hl7.org/fhir/R4/http.html#search */
-  async search(context: RequestContext, request: Omit<SearchRequest, 'type'>): Promise<SearchPage> {
+  async search(context: RequestContext, request: Omit<SearchRequest, 'type' | 'bytes'>): Promise<SearchPage> {
     await this.begin(context);
     return this.repository.search(request);
   }
@@ -149,7 +149,7 @@ export abstract class ResourceService<R extends FhirResource> {
    */
   async theOne(context: RequestContext, clauses: readonly SearchClause[]): Promise<string> {
     await this.begin(context);
-    const { versions, total } = await this.repository.search({ clauses, count: 1 });
+    const { versions, total } = await this.repository.search({ clauses, count: 1, bytes: 1 });
     const [version] = versions;
     if (!version) throw this.noMatch();
     if (total > 1) throw this.severalMatches(total);

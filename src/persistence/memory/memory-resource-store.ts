@@ -6,6 +6,7 @@ import {
   type Change,
   type IndexedIdentifier,
   type IndexedReference,
+  type PageLimits,
   type Referrer,
   type ResourceKey,
   type ResourceStore,
@@ -43,22 +44,22 @@ export class MemoryResourceStore implements ResourceStore {
     return this.all(type, id).find((version) => version.versionId === versionId);
   }
 
-  async history({ type, id, count, since, before }: HistoryRequest): Promise<HistoryPage> {
+  async history({ type, id, since, before, ...limits }: HistoryRequest): Promise<HistoryPage> {
     const wanted = this.all(type, id)
       .filter((version) => !since || version.lastUpdated >= since)
       .toReversed();
     const rest = wanted.filter((version) => before === undefined || Number(version.versionId) < Number(before));
-    return { versions: rest.slice(0, count), total: wanted.length, hasMore: rest.length > count };
+    return { ...cut(rest, limits), total: wanted.length };
   }
 
-  async search({ type, clauses, count, after = '' }: SearchRequest): Promise<SearchPage> {
+  async search({ type, clauses, after = '', ...limits }: SearchRequest): Promise<SearchPage> {
     const found = [...this.resources]
       .filter(([key, kept]) => key.startsWith(keyOf(type, '')) && clauses.every((clause) => fits(kept, clause)))
       .flatMap(([, { versions }]) => versions.slice(-1))
       .filter(({ json }) => json !== null)
       .sort((a, b) => (a.id < b.id ? -1 : 1));
-    const rest = found.filter(({ id }) => id > after);
-    return { versions: rest.slice(0, count), total: found.length, hasMore: count > 0 && rest.length > count };
+    const rest = limits.count === 0 ? [] : found.filter(({ id }) => id > after);
+    return { ...cut(rest, limits), total: found.length };
   }
 
   /** One at a time, in the order of asking; readers outside see nothing until the end. */
@@ -142,6 +143,18 @@ class MemoryUnitOfWork implements UnitOfWork {
     this.assertOpen();
     return this.changed.get(key) ?? this.committed.get(key) ?? NOTHING;
   }
+}
+
+/** The beginning that one page carries. */
+function cut(all: readonly StoredVersion[], { count, bytes }: PageLimits): Pick<HistoryPage, 'versions' | 'hasMore'> {
+  let [upto, carried] = [0, 0];
+  for (const { json } of all.slice(0, count)) {
+    const own = json === null ? 0 : Buffer.byteLength(json);
+    if (upto > 0 && upto + own > bytes) break;
+    upto += own;
+    carried += 1;
+  }
+  return { versions: all.slice(0, carried), hasMore: carried < all.length };
 }
 
 function fits({ versions, identifiers }: Kept, clause: SearchClause): boolean {

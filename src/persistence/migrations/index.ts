@@ -3,6 +3,7 @@ import { IdentifierTable1763850000000 } from './1763850000000-identifier-table';
 import { ReferenceTable1763900000000 } from './1763900000000-reference-table';
 import { InteractionIndex1763950000000 } from './1763950000000-interaction-index';
 import { GuardTable1764000000000 } from './1764000000000-guard-table';
+import { BodyBytes1764020000000 } from './1764020000000-body-bytes';
 
 /** Oldest first; a new migration is one file and one entry here. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   ReferenceTable1763900000000,
   InteractionIndex1763950000000,
   GuardTable1764000000000,
+  BodyBytes1764020000000,
 ];

@@ -5,17 +5,18 @@ import {
   type StoredVersion,
   type WriteInteraction,
 } from '../../fhir';
+import { selectPage, type PageQuery } from './page-rows';
 import { SqlFaultError, type SqlRow, type SqlSession, type SqlTransaction, type SqlValue } from './sql-database';
 
 const COLUMNS = 'version, last_updated, interaction, body';
 const CURRENT = `SELECT ${COLUMNS} FROM fhir_resource WHERE type = ? AND id = ?`;
 const VERSION = `SELECT ${COLUMNS} FROM fhir_resource_version WHERE type = ? AND id = ? AND version = ?`;
 const SINCE = 'FROM fhir_resource_version WHERE type = ? AND id = ? AND last_updated >= ?';
-const PAGE = `SELECT ${COLUMNS} ${SINCE} AND version < ? ORDER BY version DESC LIMIT ?`;
-const TOTAL = `SELECT COUNT(*) ${SINCE}`;
-const REPLACE_CURRENT =
-  'UPDATE fhir_resource SET version = ?, last_updated = ?, interaction = ?, body = ? WHERE type = ? AND id = ? AND version = ?';
-const INSERT_COLUMNS = '(version, last_updated, interaction, body, type, id) VALUES (?, ?, ?, ?, ?, ?)';
+const KEYS = `SELECT version, bytes ${SINCE} AND version < ? ORDER BY version DESC LIMIT ?`;
+const TOTAL = `SELECT COUNT(*) AS n ${SINCE}`;
+const REPLACE_CURRENT = `UPDATE fhir_resource SET version = ?, last_updated = ?, interaction = ?, bytes = ?, body = ?
+  WHERE type = ? AND id = ? AND version = ?`;
+const INSERT_COLUMNS = '(version, last_updated, interaction, bytes, body, type, id) VALUES (?, ?, ?, ?, ?, ?, ?)';
 const INSERT_CURRENT = `INSERT INTO fhir_resource ${INSERT_COLUMNS}`;
 const INSERT_VERSION = `INSERT INTO fhir_resource_version ${INSERT_COLUMNS}`;
 
@@ -40,17 +41,20 @@ export async function selectVersion(
 }
 
 export async function selectHistory(session: SqlSession, request: HistoryRequest): Promise<HistoryPage> {
-  const { type, id, count, since, before } = request;
-  const from = since?.getTime() ?? 0;
+  const { type, id, since, before } = request;
+  const all = [type, id, since?.getTime() ?? 0];
   // A version that cannot be has none before it.
   const below = before === undefined ? LARGEST_VERSION + 1 : (versionNumber(before) ?? 0);
-  const rows = await session.rows(PAGE, [type, id, from, below, count + 1]);
-  const [counted] = await session.rows(TOTAL, [type, id, from]);
-  return {
-    versions: rows.slice(0, count).map((row) => toVersion(type, id, row)),
-    total: Number(counted?.[0] ?? 0),
-    hasMore: rows.length > count,
+  const query: PageQuery = {
+    table: 'fhir_resource_version',
+    key: 'version',
+    order: 'DESC',
+    total: { sql: TOTAL, values: all },
+    keys: (most) => ({ sql: KEYS, values: [...all, below, most] }),
+    owner: { sql: 'r.type = ? AND r.id = ?', values: [type, id] },
   };
+  const { rows, total, hasMore } = await selectPage(session, query, request);
+  return { versions: rows.map(([, ...row]) => toVersion(type, id, row)), total, hasMore };
 }
 
 /** The comparison is the UPDATE's own condition (or the primary key), so nobody can come between it and the write. */
@@ -60,7 +64,8 @@ export async function writeVersion(
   expected: string | null,
 ): Promise<void> {
   const { type, id, versionId, lastUpdated, interaction, json } = version;
-  const row = [Number(versionId), lastUpdated.getTime(), interaction, json, type, id];
+  const bytes = json === null ? 0 : Buffer.byteLength(json);
+  const row = [Number(versionId), lastUpdated.getTime(), interaction, bytes, json, type, id];
   const written = await (expected === null
     ? insertCurrent(transaction, row)
     : replaceCurrent(transaction, row, expected));

@@ -1,4 +1,4 @@
-import type { SearchClause } from '../../fhir';
+import { PAGE_BYTES, type SearchClause } from '../../fhir';
 import { selectFound } from './search-rows';
 
 /** A session that keeps what it was asked, and finds nothing. */
@@ -26,7 +26,8 @@ describe('statements of a search', () => {
       for (let clauses = 0; clauses <= 10; clauses += 1) {
         const lists = Array.from({ length: clauses }, () => identifiers(values));
         for (const all of [lists, [...lists, ids(101 - values)]]) {
-          for (const count of [0, 1, 50]) await selectFound(session, { type: 'Organization', clauses: all, count });
+          for (const count of [0, 1, 50])
+            await selectFound(session, { type: 'Organization', clauses: all, count, bytes: PAGE_BYTES });
         }
       }
     }
@@ -38,13 +39,15 @@ describe('statements of a search', () => {
   it('are none where nothing can fit', async () => {
     const { session, texts } = listening();
     const clauses = [ids(1), { by: 'id', ids: ['other'] } as const];
-    expect(await selectFound(session, { type: 'Organization', clauses, count: 5 })).toMatchObject({ total: 0 });
+    expect(await selectFound(session, { type: 'Organization', clauses, count: 5, bytes: PAGE_BYTES })).toMatchObject({
+      total: 0,
+    });
     expect(texts.size).toBe(0);
   });
 
   it('is one where the first page holds all', async () => {
     const { session, texts } = listening();
-    await selectFound(session, { type: 'Organization', clauses: [identifiers(1)], count: 5 });
+    await selectFound(session, { type: 'Organization', clauses: [identifiers(1)], count: 5, bytes: PAGE_BYTES });
     expect(texts.size).toBe(1);
   });
 });

@@ -1,13 +1,8 @@
 import type { IdentifierToken, SearchClause, SearchPage, SearchRequest } from '../../fhir';
 import { identifierHash } from '../identifier-hash';
+import { selectPage, type PageQuery, type Part } from './page-rows';
 import { toVersion } from './resource-rows';
 import type { SqlSession, SqlValue } from './sql-database';
-
-/** A part of a statement, with the values of its placeholders. */
-interface Part {
-  readonly sql: string;
-  readonly values: readonly SqlValue[];
-}
 
 /**
  * How long lists of values are; a shorter one is filled up with its last value. Statements are prepared and kept by
@@ -17,17 +12,14 @@ const SIZES = [1, 10, 100];
 /** The hash of nothing. */
 const NO_HASH = '';
 
-const COLUMNS = 'r.id, r.version, r.last_updated, r.interaction, r.body';
-
 /**
  * The index that has all of a type's interactions. It has to be named: MariaDB would rather read the bodies, which
  * takes a hundred times as long. To SQLite this is a comment.
  */
 const FROM_INDEX = 'FROM fhir_resource /*! FORCE INDEX (fhir_resource_by_interaction) */';
 
-/** One statement where the first page holds all there is, else two: the page, and how many there are. */
 export async function selectFound(session: SqlSession, request: SearchRequest): Promise<SearchPage> {
-  const { type, clauses, count, after } = request;
+  const { type, clauses, after = '' } = request;
   const ids = idsOf(clauses);
   if (ids?.length === 0) return { versions: [], total: 0, hasMore: false };
   const tokens = clauses.flatMap((clause) => (clause.by === 'identifier' ? [clause.tokens] : []));
@@ -35,37 +27,33 @@ export async function selectFound(session: SqlSession, request: SearchRequest): 
   const amongIds: Part = ids
     ? { sql: `AND id IN ${places(size)}`, values: filled(ids, size) }
     : { sql: '', values: [] };
-  const query = tokens.length > 0 ? byIdentifiers(type, tokens, size, amongIds) : byType(type, amongIds);
-  const total = async (): Promise<number> => {
-    const [row] = await session.rows(query.total.sql, query.total.values);
-    return Number(row?.[0] ?? 0);
+  const found = tokens.length > 0 ? byIdentifiers(type, tokens, size, amongIds) : byType(type, amongIds);
+  const query: PageQuery = {
+    table: 'fhir_resource',
+    key: 'id',
+    order: 'ASC',
+    total: found.total,
+    keys: (most) => found.keys(after, most),
+    owner: { sql: 'r.type = ?', values: [type] },
   };
-  if (count === 0) return { versions: [], total: await total(), hasMore: false };
-  const page = query.page(after ?? '', count + 1);
-  const rows = await session.rows(page.sql, page.values);
-  const hasMore = rows.length > count;
-  return {
-    versions: rows.slice(0, count).map(([id, ...row]) => toVersion(type, String(id), row)),
-    total: hasMore || after !== undefined ? await total() : rows.length,
-    hasMore,
-  };
+  const { rows, total, hasMore } = await selectPage(session, query, request);
+  return { versions: rows.map(([id, ...row]) => toVersion(type, String(id), row)), total, hasMore };
 }
 
-interface Query {
-  /** One row: how many there are. */
+interface Found {
   readonly total: Part;
-  /** `COLUMNS` of those after an id, `most` of them. */
-  page(after: string, most: number): Part;
+  /** `id` and `bytes` of those after an id, `most` of them. */
+  keys(after: string, most: number): Part;
 }
 
-function byType(type: string, { sql, values }: Part): Query {
+function byType(type: string, { sql, values }: Part): Found {
   return {
     total: {
-      sql: `SELECT COUNT(*) ${sql ? 'FROM fhir_resource' : FROM_INDEX} WHERE type = ? AND interaction <> 'delete' ${sql}`,
+      sql: `SELECT COUNT(*) AS n ${sql ? 'FROM fhir_resource' : FROM_INDEX} WHERE type = ? AND interaction <> 'delete' ${sql}`,
       values: [type, ...values],
     },
-    page: (after, most) => ({
-      sql: `SELECT ${COLUMNS} FROM fhir_resource r WHERE type = ? AND id > ? AND body IS NOT NULL ${sql} ORDER BY id LIMIT ?`,
+    keys: (after, most) => ({
+      sql: `SELECT id, bytes FROM fhir_resource WHERE type = ? AND id > ? AND interaction <> 'delete' ${sql} ORDER BY id LIMIT ?`,
       values: [type, after, ...values, most],
     }),
   };
@@ -80,15 +68,15 @@ function byIdentifiers(
   lists: readonly (readonly IdentifierToken[])[],
   size: number,
   amongIds: Part,
-): Query {
+): Found {
   const halves = lists.flatMap((tokens, index) => halvesOf(type, tokens, size, index));
   const found = `FROM (${halves.map(({ sql }) => sql).join(' UNION ')}) found WHERE id > ? ${amongIds.sql} GROUP BY id HAVING COUNT(*) = ${lists.length}`;
   const values = (after: string): SqlValue[] => [...halves.flatMap((half) => half.values), after, ...amongIds.values];
   return {
-    total: { sql: `SELECT COUNT(*) FROM (SELECT id ${found}) fitting`, values: values('') },
-    page: (after, most) => ({
-      sql: `SELECT ${COLUMNS} FROM (SELECT id ${found} ORDER BY id LIMIT ?) fitting
-        CROSS JOIN fhir_resource r ON r.type = ? AND r.id = fitting.id WHERE r.body IS NOT NULL ORDER BY r.id`,
+    total: { sql: `SELECT COUNT(*) AS n FROM (SELECT id ${found}) fitting`, values: values('') },
+    keys: (after, most) => ({
+      sql: `SELECT r.id, r.bytes FROM (SELECT id ${found} ORDER BY id LIMIT ?) fitting
+        CROSS JOIN fhir_resource r ON r.type = ? AND r.id = fitting.id WHERE r.interaction <> 'delete'`,
       values: [...values(after), most, type],
     }),
   };

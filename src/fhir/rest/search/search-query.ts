@@ -11,7 +11,7 @@ import type { Searchable } from './search-parameters';
 const CURSOR = '_cursor';
 const OTHERS: ReadonlySet<string> = new Set([...SHAPE, '_count', CURSOR]);
 
-export interface SearchQuery<C = SearchClause> extends Omit<SearchRequest, 'type' | 'clauses'> {
+export interface SearchQuery<C = SearchClause> extends Omit<SearchRequest, 'type' | 'clauses' | 'bytes'> {
   readonly clauses: readonly C[];
   /** The parameters that were used, in the form of a URL; without the place of the page. */
   readonly used: Pairs;
