@@ -37,6 +37,7 @@ describe.each(databases)('the migration that indexes identifiers on $name', ({ c
       await create(body(TYPE, id, { system: 'http://a', value: `${n}` }, { value: 'shared' }), id);
     }
     await create(body('Location', 'same', { system: 'http://a', value: 'é '.repeat(400) }), 'same');
+    await create({ ...body('Location', 'long', { value: 'l' }), name: 'x'.repeat(100_000) }, 'long');
     await create(body('Location', 'none'), 'none');
     await create({ resourceType: 'Bundle', identifier: { value: 'single' } }, 'bundle');
     const changed = [body(TYPE, 'changed', { value: 'old' }), body(TYPE, 'changed', { value: 'new' })] as const;
@@ -47,7 +48,7 @@ describe.each(databases)('the migration that indexes identifiers on $name', ({ c
     await write(store, versionOf('deleted', 2, { interaction: 'delete', json: null }), indexChange(deleted, undefined));
 
     const { before, after } = await indexAgain(database.url, TABLE, 'undone');
-    expect(before).toHaveLength(2 * MANY + 3);
+    expect(before).toHaveLength(2 * MANY + 4);
     expect(after).toEqual(before);
 
     expect(await identified(store, TYPE, { value: 'shared' })).toHaveLength(MANY);

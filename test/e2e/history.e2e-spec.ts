@@ -1,4 +1,5 @@
 import type { Bundle, Organization } from 'fhir/r4';
+import { PAGE_BYTES } from '../../src/fhir';
 import { describeOnEachDatabase } from '../support/on-each-database';
 
 describeOnEachDatabase('the history of an instance', { settings: { BASE_URL: 'http://ror.test/fhir' } }, (server) => {
@@ -56,6 +57,24 @@ describeOnEachDatabase('the history of an instance', { settings: { BASE_URL: 'ht
       bundle = await history(new URL(next).search);
     }
     expect(seen).toEqual(['deleted', 'v4', 'v3', 'v2', 'v1']);
+  });
+
+  it('has fewer entries on a page than asked for where they are long, and a link to the next', async () => {
+    const long = (name: string) => ({
+      resourceType: 'Organization',
+      name,
+      alias: ['x'.repeat(PAGE_BYTES / 2 - 1_000)],
+    });
+    const created = (await server.write('post', '/Organization', long('v1')).expect(201)).body as Organization;
+    for (const name of ['v2', 'v3']) {
+      await server.write('put', `/Organization/${created.id}`, { ...long(name), id: created.id }).expect(200);
+    }
+    const of = async (query: string) =>
+      (await server.send('get', `/Organization/${created.id}/_history${query}`).expect(200)).body as Bundle;
+    const first = await of('?_count=1000');
+    expect([names(first), first.total]).toEqual([['v3', 'v2'], 3]);
+    const second = await of(new URL(link(first, 'next')!).search);
+    expect([names(second), second.total, link(second, 'next')]).toEqual([['v1'], 3, undefined]);
   });
 
   it('is shown in the same way on every page', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Bundle, CapabilityStatement, Organization } from 'fhir/r4';
-import { FhirPlugin, Hook, type HookPoints } from '../../src/fhir';
+import { FhirPlugin, Hook, PAGE_BYTES, type HookPoints } from '../../src/fhir';
 import { describeOnEachDatabase } from '../support/on-each-database';
 
 const BASE_URL = 'http://ror.test/fhir';
@@ -53,6 +53,18 @@ describeOnEachDatabase('searching', { settings: { BASE_URL }, plugins: [MaskModu
     expect(pages.map(({ total }) => total)).toEqual(pages.map(() => 6));
     const links = pages.slice(1).map((each) => linkOf(each, 'first'));
     expect(links).toEqual(links.map(() => linkOf(pages[0]!, 'self')));
+  });
+
+  it('walking next gives every resource once where pages end by their bytes', async () => {
+    const long = { ...organization('long'), alias: ['x'.repeat(PAGE_BYTES / 2 - 1_000)] };
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      ids.push(((await server.write('post', '/Organization', long).expect(201)).body as Organization).id!);
+    }
+    const pages = await walk('/Organization?identifier=long&_count=1000');
+    expect(pages.map((each) => idsOf(each).length)).toEqual([2, 1]);
+    expect(pages.flatMap(idsOf)).toEqual(ids.sort());
+    expect(pages.map(({ total }) => total)).toEqual([3, 3]);
   });
 
   it('walking next gives what stays exactly once, while others are added and deleted', async () => {

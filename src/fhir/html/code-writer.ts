@@ -5,7 +5,11 @@ import type { ServerLinks } from './server-links';
 const DEEPEST_INDENT = 24;
 /** The stylesheet wraps long lines under their own beginning down to this depth. */
 const DEEPEST_CLASS = 12;
+/** Lines of one page: a browser has trouble with more, and a text of 2 MB can have half a million. */
+export const MOST_LINES = 20_000;
 const INDENTS = Array.from({ length: DEEPEST_INDENT + 1 }, (_, depth) => '  '.repeat(depth));
+
+const REST = 'the rest is too long for a page: JSON and XML have all of it.';
 
 /** Members whose value may be a relative reference: `reference`, and the addresses of a Bundle's entries. */
 const LINKED_MEMBERS: ReadonlySet<string> = new Set(['reference', 'url', 'location', 'fullUrl']);
@@ -29,18 +33,25 @@ export class CodeWriter {
   private out = '';
   private number = 0;
   private depth = 0;
+  private cut = false;
   private readonly folds: boolean[] = [];
 
   constructor(private readonly options: CodeOptions) {}
 
+  /** No more lines are taken: whoever reads the text can stop. */
+  get full(): boolean {
+    return this.number >= MOST_LINES;
+  }
+
   /** @param markup the line without its indentation */
   line(markup: string): void {
-    this.out += `<div ${this.place()}${markup}</div>`;
+    if (this.full) this.cut = true;
+    else this.out += `<div ${this.place()}${markup}</div>`;
   }
 
   /** A line that begins a block. @param name the member it is the value of */
   open(markup: string, name: string): void {
-    const foldable = this.depth < this.options.foldDepth;
+    const foldable = this.depth < this.options.foldDepth && !this.full;
     if (foldable) {
       const state = name === this.options.folded ? '' : ' open';
       this.out += `<details${state}><summary ${this.place()}${markup}</summary>`;
@@ -66,9 +77,12 @@ export class CodeWriter {
     return kind === 's' ? `<span class="${style}">&quot;${shown}&quot;</span>` : `<span class="n">${quoted}</span>`;
   }
 
-  finish(): Html {
+  /** @param ended whether the text was read to its end */
+  finish(ended: boolean): Html {
     while (this.folds.length > 0) this.close();
-    return new Html(this.out);
+    const rest =
+      ended && !this.cut ? '' : `<div class="d0">… ${MOST_LINES.toLocaleString('en')} lines of it; ${REST}</div>`;
+    return new Html(this.out + rest);
   }
 
   private place(): string {

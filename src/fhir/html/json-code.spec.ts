@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { MOST_LINES } from './code-writer';
 import { jsonCode } from './json-code';
 import { ServerLinks } from './server-links';
 import { textOf } from '../../../test/support/html-tags';
@@ -70,6 +71,17 @@ describe('JSON as lines', () => {
       expect(paint(text)).not.toContain('<script');
     },
   );
+
+  it.each([
+    ['as many lines as a page may have', MOST_LINES - 2, false],
+    ['one line more', MOST_LINES - 1, true],
+    ['many more', 4 * MOST_LINES, true],
+  ])('stops at a number of lines, and says so: %s', (_, values, cut) => {
+    const painted = paint(JSON.stringify(Array<number>(values).fill(1)));
+    expect(painted.match(/ id="\d+"/g)!.length).toBe(Math.min(values + 2, MOST_LINES));
+    expect(painted.includes('too long for a page')).toBe(cut);
+    expect(painted.match(/<details/g)?.length).toBe(painted.match(/<\/details>/g)?.length);
+  });
 
   it('costs no more than its length, however deep it nests', () => {
     const nested = (depth: number) => paint('['.repeat(depth) + '1' + ']'.repeat(depth)).length;

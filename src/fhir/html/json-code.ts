@@ -25,9 +25,10 @@ class JsonPainter {
   ) {}
 
   paint(): Html {
-    for (this.skipSpace(); this.offset < this.text.length; this.skipSpace()) this.token(this.text[this.offset]!);
+    const { text, writer } = this;
+    for (this.skipSpace(); this.offset < text.length && !writer.full; this.skipSpace()) this.token(text[this.offset]!);
     this.flush();
-    return this.writer.finish();
+    return writer.finish(this.offset >= text.length);
   }
 
   private token(first: string): void {

@@ -11,7 +11,8 @@ const DIV = /<(\/?)div\b[^>]*?(\/?)>/g;
  */
 export function xmlCode(text: string, options: CodeOptions): Html {
   const writer = new CodeWriter(options);
-  for (let at = 0; at < text.length;) {
+  let at = 0;
+  while (at < text.length && !writer.full) {
     TAG.lastIndex = at;
     const tag = TAG.exec(text);
     if (!tag) {
@@ -36,7 +37,7 @@ export function xmlCode(text: string, options: CodeOptions): Html {
       writer.open(`&lt;${element(name)}${attributesOf(attributes, name, writer)}&gt;`, name);
     }
   }
-  return writer.finish();
+  return writer.finish(at >= text.length);
 }
 
 /** Text that is not markup of FHIR: the declaration, comments, the narrative. */

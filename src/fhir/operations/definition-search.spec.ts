@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json';
+import { PAGE_BYTES } from '../ports/page-limits';
 import type { DefinitionLibrary } from '../profile/definition-library';
 import { ServedDefinitions } from '../profile/served-definitions';
 import type { Parameters } from '../rest/request-parameters';
@@ -40,6 +41,15 @@ describe('the search for definitions', () => {
     ['nothing but the total', { _summary: 'count' }, [], 4, false],
   ])('finds %s', (_, parameters, ids, total, hasMore) => {
     expect(find(parameters)).toEqual({ ids, total, hasMore });
+  });
+
+  it('ends a page where its bytes are reached', () => {
+    const long = new ServedDefinitions();
+    for (const id of ['a', 'b', 'c'])
+      long.add({ resourceType: TYPE, id, description: 'x'.repeat(PAGE_BYTES / 2 - 100) });
+    const query = readSearch(searchableDefinitions(TYPE), {}, false);
+    const page = findDefinitions(long as unknown as DefinitionLibrary, TYPE, query);
+    expect([page.definitions.map(({ id }) => id), page.total, page.hasMore]).toEqual([['a', 'b'], 3, true]);
   });
 
   it.each<[string, Parameters]>([

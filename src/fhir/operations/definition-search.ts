@@ -1,5 +1,5 @@
-import type { FhirResource } from 'fhir/r4';
-import type { DefinitionLibrary, DefinitionType } from '../profile/definition-library';
+import { onePage, PAGE_BYTES } from '../ports/page-limits';
+import type { DefinitionLibrary, DefinitionType, ServedDefinition } from '../profile/definition-library';
 import type { Searchable } from '../rest/search/search-parameters';
 import type { SearchQuery } from '../rest/search/search-query';
 import { unescape } from '../rest/search/token';
@@ -20,7 +20,7 @@ export function searchableDefinitions(type: DefinitionType): Searchable<Urls> {
 
 export interface DefinitionPage {
   /** Ascending by id. */
-  readonly definitions: readonly FhirResource[];
+  readonly definitions: readonly ServedDefinition[];
   /** How many fit in all, whatever the page. */
   readonly total: number;
   readonly hasMore: boolean;
@@ -35,6 +35,7 @@ export function findDefinitions(
   const [first, ...others] = clauses;
   const urls = first && new Set(first.filter((url) => others.every((each) => each.includes(url))));
   const found = urls ? [...urls].flatMap((url) => library.list(type, url)) : library.list(type);
-  const rest = found.filter(({ id = '' }) => id > after).sort((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1));
-  return { definitions: rest.slice(0, count), total: found.length, hasMore: count > 0 && rest.length > count };
+  const rest = found.filter(({ id }) => id > after).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const definitions = onePage(rest, { count, bytes: PAGE_BYTES }, (each) => each.bytes);
+  return { definitions, total: found.length, hasMore: count > 0 && definitions.length < rest.length };
 }

@@ -33,7 +33,7 @@ function definitionController(type: DefinitionType): Type {
       const query = readSearch(searchableDefinitions(type), parametersOf(request), handling === 'lenient');
       const { definitions, total, hasMore } = findDefinitions(this.library, type, query);
       const address = `${this.options.baseUrl}/${type}`;
-      const matches = definitions.map((each) => ({ fullUrl: `${address}/${each.id}`, json: JSON.stringify(each) }));
+      const matches = definitions.map((each) => ({ fullUrl: `${address}/${each.id}`, json: each.text() }));
       const links = searchLinks(address, query, hasMore ? definitions.at(-1)?.id : undefined);
       return searchReply({ total, links, matches, warnings: query.ignored }, { ...(handling && { handling }) });
     }

@@ -10,4 +10,19 @@ export interface PageLimits {
 }
 
 /** `bytes` of a page where nobody says otherwise. */
-export const PAGE_BYTES = 4 * 1024 ** 2;
+export const PAGE_BYTES = 2 * 1024 ** 2;
+
+/** The entries one page carries, from the first on. @param bytesOf an entry's body */
+export function onePage<T>(
+  entries: readonly T[],
+  { count, bytes }: PageLimits,
+  bytesOf: (entry: T) => number,
+): readonly T[] {
+  let upto = 0;
+  const end = entries.slice(0, count).findIndex((entry) => {
+    const before = upto;
+    upto += bytesOf(entry);
+    return before > 0 && upto > bytes;
+  });
+  return entries.slice(0, end === -1 ? count : end);
+}

@@ -6,10 +6,10 @@ import { isJsonObject, type JsonObject } from '../json/json-value';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { RESOURCE_DEFINITIONS } from '../rest/tokens';
 import { ProfileRegistry } from './profile-registry';
-import { ServedDefinitions, type DefinitionType } from './served-definitions';
+import { ServedDefinitions, type DefinitionType, type ServedDefinition } from './served-definitions';
 import { validateProfiles } from './validate-profiles';
 
-export { DEFINITION_TYPES, type DefinitionType } from './served-definitions';
+export { DEFINITION_TYPES, type DefinitionType, type ServedDefinition } from './served-definitions';
 
 export const DEFINITION_SOURCES = Symbol('DefinitionSources');
 
@@ -61,7 +61,7 @@ export class DefinitionLibrary implements OnModuleInit {
   }
 
   /** @param url canonical to look for; absent: all of the type */
-  list(type: DefinitionType, url?: string): readonly FhirResource[] {
+  list(type: DefinitionType, url?: string): readonly ServedDefinition[] {
     return this.served.list(type, url);
   }
 }

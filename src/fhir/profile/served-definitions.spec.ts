@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json/json-value';
-import { ServedDefinitions } from './served-definitions';
+import { ServedDefinitions, type DefinitionType } from './served-definitions';
 
 const valueSet = (id: unknown, url?: string, more: JsonObject = {}): JsonObject => ({
   resourceType: 'ValueSet',
@@ -8,6 +8,10 @@ const valueSet = (id: unknown, url?: string, more: JsonObject = {}): JsonObject 
   status: 'active',
   ...more,
 });
+
+/** All of a type, unpacked. */
+const read = (all: ServedDefinitions, type: DefinitionType) =>
+  all.list(type).map((each) => JSON.parse(each.text()) as JsonObject);
 
 function served(...definitions: JsonObject[]): ServedDefinitions {
   const all = new ServedDefinitions();
@@ -36,12 +40,12 @@ describe('definitions that are served', () => {
     ['another version has its id', [valueSet('a', 'urn:a', { version: '1' }), valueSet('a', 'urn:a', { version: '2' })], [['a', 'urn:a'], ['a-2', 'urn:a']]], // prettier-ignore
     ['its id is as long as it may be', [valueSet('x'.repeat(64), 'urn:a'), valueSet('x'.repeat(64), 'urn:b')], [['x'.repeat(64), 'urn:a'], [`${'x'.repeat(56)}-2`, 'urn:b']]], // prettier-ignore
   ])('are given an id where %s', (_, definitions, expected) => {
-    expect(served(...definitions).list('ValueSet')).toMatchObject(expected.map(([id, url]) => ({ id, url })));
+    expect(read(served(...definitions), 'ValueSet')).toMatchObject(expected.map(([id, url]) => ({ id, url })));
   });
 
   it('take the place of one of the same url and version', () => {
     const all = served(valueSet('a', 'urn:a'), valueSet('b', 'urn:a', { title: 'newer' }));
-    expect(all.list('ValueSet')).toEqual([valueSet('a', 'urn:a', { title: 'newer' })]);
+    expect(read(all, 'ValueSet')).toEqual([valueSet('a', 'urn:a', { title: 'newer' })]);
   });
 
   it('are definitions only', () => {

@@ -6,11 +6,32 @@ import type { JsonObject } from '../json/json-value';
 export const DEFINITION_TYPES = ['StructureDefinition', 'ValueSet', 'CodeSystem'] as const;
 export type DefinitionType = (typeof DEFINITION_TYPES)[number];
 
-interface Entry {
-  readonly type: DefinitionType;
+/** A definition in a list, which nobody has unpacked yet. */
+export interface ServedDefinition {
   readonly id: string;
-  readonly url: string | undefined;
-  readonly packed: Buffer;
+  /** Of its JSON text in UTF-8. */
+  readonly bytes: number;
+  /** FHIR JSON. */
+  text(): string;
+}
+
+class Entry implements ServedDefinition {
+  readonly bytes: number;
+  private readonly packed: Buffer;
+
+  constructor(
+    readonly type: DefinitionType,
+    readonly id: string,
+    readonly url: string | undefined,
+    text: string,
+  ) {
+    this.bytes = Buffer.byteLength(text);
+    this.packed = deflateRawSync(text, { level: 1 });
+  }
+
+  text(): string {
+    return inflateRawSync(this.packed).toString('utf8');
+  }
 }
 
 /**
@@ -33,20 +54,17 @@ export class ServedDefinitions {
     const edition = canonical && JSON.stringify([type, canonical, version]);
     const id = (edition && this.ids.get(edition)) ?? this.freeId(type, resource.id);
     if (edition) this.ids.set(edition, id);
-    const packed = deflateRawSync(JSON.stringify({ ...resource, id }), { level: 1 });
-    this.byId.set(`${type}/${id}`, { type, id, url: canonical, packed });
+    this.byId.set(`${type}/${id}`, new Entry(type, id, canonical, JSON.stringify({ ...resource, id })));
   }
 
   read(type: DefinitionType, id: string): FhirResource | undefined {
     const entry = this.byId.get(`${type}/${id}`);
-    return entry && unpacked(entry);
+    return entry && (JSON.parse(entry.text()) as FhirResource);
   }
 
   /** @param url canonical to look for; absent: all of the type */
-  list(type: DefinitionType, url?: string): readonly FhirResource[] {
-    return [...this.byId.values()]
-      .filter((entry) => entry.type === type && (url === undefined || entry.url === url))
-      .map(unpacked);
+  list(type: DefinitionType, url?: string): readonly ServedDefinition[] {
+    return [...this.byId.values()].filter((entry) => entry.type === type && (url === undefined || entry.url === url));
   }
 
   private freeId(type: DefinitionType, wanted: unknown): string {
@@ -63,7 +81,3 @@ export class ServedDefinitions {
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 /** Leaves room in an id for a number. */
 const LONGEST_STEM = 56;
-
-function unpacked({ packed }: Entry): FhirResource {
-  return JSON.parse(inflateRawSync(packed).toString('utf8')) as FhirResource;
-}

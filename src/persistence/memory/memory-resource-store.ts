@@ -1,4 +1,5 @@
 import {
+  onePage,
   StaleWriteError,
   type HistoryPage,
   type HistoryRequest,
@@ -145,16 +146,9 @@ class MemoryUnitOfWork implements UnitOfWork {
   }
 }
 
-/** The beginning that one page carries. */
-function cut(all: readonly StoredVersion[], { count, bytes }: PageLimits): Pick<HistoryPage, 'versions' | 'hasMore'> {
-  let [upto, carried] = [0, 0];
-  for (const { json } of all.slice(0, count)) {
-    const own = json === null ? 0 : Buffer.byteLength(json);
-    if (upto > 0 && upto + own > bytes) break;
-    upto += own;
-    carried += 1;
-  }
-  return { versions: all.slice(0, carried), hasMore: carried < all.length };
+function cut(all: readonly StoredVersion[], limits: PageLimits): Pick<HistoryPage, 'versions' | 'hasMore'> {
+  const versions = onePage(all, limits, ({ json }) => (json === null ? 0 : Buffer.byteLength(json)));
+  return { versions, hasMore: versions.length < all.length };
 }
 
 function fits({ versions, identifiers }: Kept, clause: SearchClause): boolean {

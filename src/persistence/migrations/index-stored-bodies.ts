@@ -1,13 +1,15 @@
 import type { QueryRunner } from 'typeorm';
 import type { JsonObject } from '../../fhir';
 
-/** Bodies held in memory at once. */
 const RESOURCES_PER_BATCH = 100;
+/** A longer body comes alone, so that a batch of them does not fill the memory. */
+const LONGEST_IN_BATCH = 65_536;
 /** Of one INSERT: the fewest that any engine takes (SQLite before 3.32: 999). */
 const MOST_PLACEHOLDERS = 999;
 
-const NEXT_BATCH = `SELECT type, id, body FROM fhir_resource
+const NEXT_BATCH = `SELECT type, id, CASE WHEN LENGTH(body) <= ${LONGEST_IN_BATCH} THEN body END AS body FROM fhir_resource
   WHERE body IS NOT NULL AND (type > ? OR (type = ? AND id > ?)) ORDER BY type, id LIMIT ${RESOURCES_PER_BATCH}`;
+const ONE = 'SELECT body FROM fhir_resource WHERE type = ? AND id = ?';
 
 interface StoredBody {
   readonly type: string;
@@ -26,24 +28,31 @@ export interface IndexTable {
 /** Fills a new index from the resources that are stored already; rows that are there are no error. */
 export async function indexStoredBodies(runner: QueryRunner, table: IndexTable): Promise<void> {
   const rowsPerInsert = Math.floor(MOST_PLACEHOLDERS / table.columns.length);
-  for await (const bodies of storedBodies(runner)) {
-    const rows = bodies.flatMap(({ type, id, body }) => table.rowsOf(JSON.parse(body) as JsonObject, type, id));
-    for (let at = 0; at < rows.length; at += rowsPerInsert) {
-      await insert(runner, table, rows.slice(at, at + rowsPerInsert));
-    }
+  let rows: (readonly string[])[] = [];
+  for await (const { type, id, body } of storedBodies(runner)) {
+    rows = rows.concat(table.rowsOf(JSON.parse(body) as JsonObject, type, id));
+    while (rows.length >= rowsPerInsert) await insert(runner, table, rows.splice(0, rowsPerInsert));
   }
+  if (rows.length > 0) await insert(runner, table, rows);
 }
 
 /** In the order of the primary key, each batch beginning where the one before ended. */
-async function* storedBodies(runner: QueryRunner): AsyncGenerator<readonly StoredBody[]> {
+async function* storedBodies(runner: QueryRunner): AsyncGenerator<StoredBody> {
   let [type, id] = ['', ''];
   for (;;) {
-    const batch = (await runner.query(NEXT_BATCH, [type, type, id])) as StoredBody[];
+    const batch = (await runner.query(NEXT_BATCH, [type, type, id])) as (Omit<StoredBody, 'body'> & {
+      readonly body: string | null;
+    })[];
     const last = batch.at(-1);
     if (!last) return;
-    yield batch;
+    for (const { body, ...key } of batch) yield { ...key, body: body ?? (await bodyOf(runner, key)) };
     ({ type, id } = last);
   }
+}
+
+async function bodyOf(runner: QueryRunner, { type, id }: Omit<StoredBody, 'body'>): Promise<string> {
+  const [found] = (await runner.query(ONE, [type, id])) as StoredBody[];
+  return found!.body;
 }
 
 async function insert(runner: QueryRunner, { name, columns }: IndexTable, rows: (readonly string[])[]): Promise<void> {
