@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 
 const LOCK = 'ror-fhir-facade.migrations';
 const LOCK_WAIT_SECONDS = 60;
+const CLUSTER_TRIES = 10;
+const CLUSTER_PAUSE_MS = 300;
 
 /**
  * Brings the tables up to date, one process at a time: servers that boot together on one database take turns, and
@@ -38,8 +41,29 @@ async function underNamedLock(runner: QueryRunner, work: () => Promise<void>): P
     throw new Error(`Another process has been migrating this database for more than ${LOCK_WAIT_SECONDS} s.`);
   }
   try {
-    await work();
+    await ((await isInCluster(runner)) ? besideOtherNodes(work) : work());
   } finally {
     await runner.query('SELECT RELEASE_LOCK(?)', [LOCK]);
+  }
+}
+
+/** MySQL has no such status, and MariaDB by itself has it at 0. */
+async function isInCluster(runner: QueryRunner): Promise<boolean> {
+  const rows = (await runner.query("SHOW GLOBAL STATUS LIKE 'wsrep_cluster_size'")) as { Value: string }[];
+  return Number(rows[0]?.Value ?? 0) > 1;
+}
+
+/**
+ * A named lock does not leave its node: a server on another one may migrate at the same moment. Then one of the two fails,
+ * and goes on from where the other one is, for every migration can run again.
+ */
+async function besideOtherNodes(work: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === CLUSTER_TRIES) throw error;
+      await sleep(Math.random() * CLUSTER_PAUSE_MS);
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MemoryResourceStore } from '../../src/persistence';
-import { caughtUp, databases, sharedDatabases, type SharedDatabase, type TestDatabase } from '../support/databases';
+import { databases, sharedDatabases, type SharedDatabase, type TestDatabase } from '../support/databases';
 import { openSqlStore } from './open-sql-store';
 import { raceOfLookers, raceOverTarget } from './reference-index.contract';
 import { resourceStoreContract, versionOf, write, type OpenStore } from './resource-store.contract';
@@ -42,7 +42,7 @@ describe.each(sharedDatabases)('two stores on $name', ({ createDatabase }) => {
     database = await createDatabase();
     const [one, other] = database.urls;
     const first = await openSqlStore({ url: one });
-    await caughtUp(other);
+    await database.caughtUp();
     stores = [first, await openSqlStore({ url: other })];
   });
   afterAll(async () => {
@@ -61,14 +61,14 @@ describe.each(sharedDatabases)('two stores on $name', ({ createDatabase }) => {
     );
     const winners = outcomes.flatMap((outcome, n) => (outcome.status === 'fulfilled' ? [n] : []));
     expect(winners).toHaveLength(1);
-    for (const url of database.urls) await caughtUp(url);
+    await database.caughtUp();
     for (const { store } of stores) expect((await store.read('Organization', id))?.json).toBe(String(winners[0]));
   });
 
   it('keep references whole', async () => {
     for (let round = 0; round < 20; round += 1) {
       const [writing, deleting] = pair(round);
-      await raceOverTarget(writing, deleting, () => caughtUp(database.urls[other(round + 1)]));
+      await raceOverTarget(writing, deleting, () => database.caughtUp());
     }
   });
 
@@ -80,7 +80,7 @@ describe.each(sharedDatabases)('two stores on $name', ({ createDatabase }) => {
     const target = randomUUID();
     const [{ store }] = stores;
     await write(store, versionOf(target, 1));
-    await caughtUp(database.urls[1]);
+    await database.caughtUp();
     const ids = Array.from({ length: 40 }, () => randomUUID()).sort();
     const reference = { type: 'Organization', id: target, path: 'Organization.partOf' };
     const none = { added: [], removed: [] };
@@ -93,7 +93,7 @@ describe.each(sharedDatabases)('two stores on $name', ({ createDatabase }) => {
         }),
       ),
     );
-    await caughtUp(database.urls[0]);
+    await database.caughtUp();
     const found = await store.transaction((unit) => unit.referrers('Organization', target, 100));
     expect(found.map(({ id }) => id)).toEqual(ids);
     for (const { store: each } of stores) expect(each.load?.()).toMatchObject({ busy: 0, waiting: 0 });

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { dataSourceOptions, openDataSource } from '../../src/persistence';
 import { migrate } from '../../src/persistence/migrate';
-import { databases, type TestDatabase } from '../support/databases';
+import { databases, sharedDatabases, type TestDatabase } from '../support/databases';
 
 const TABLES = ['fhir_guard', 'fhir_identifier', 'fhir_reference', 'fhir_resource', 'fhir_resource_version'];
 const MIGRATIONS_TABLE = 'migrations';
@@ -60,5 +60,22 @@ describe.each(databases)('the tables on $name', ({ createDatabase }) => {
     const done = await dataSource.query<unknown[]>(`SELECT name FROM ${MIGRATIONS_TABLE}`);
     expect(done).toHaveLength(dataSource.migrations.length);
     for (const each of opened) await each.destroy();
+  });
+});
+
+describe.each(sharedDatabases)('servers that boot together on $name', ({ createDatabase }) => {
+  it('find the tables, whoever made them', async () => {
+    const database = await createDatabase();
+    await database.caughtUp();
+    const boot = (url: string) => openDataSource(dataSourceOptions({ url, migrationsRun: true }));
+    const opened = await Promise.all(database.urls.map(boot));
+    await database.caughtUp();
+    for (const dataSource of opened) {
+      expect(await tablesOf(dataSource)).toEqual([...TABLES, MIGRATIONS_TABLE]);
+      const done = await dataSource.query<{ name: string }[]>(`SELECT DISTINCT name FROM ${MIGRATIONS_TABLE}`);
+      expect(done).toHaveLength(dataSource.migrations.length);
+      await dataSource.destroy();
+    }
+    await database.drop();
   });
 });

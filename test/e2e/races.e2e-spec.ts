@@ -3,7 +3,7 @@ import type { Extension, Location, Organization, Reference, Resource } from 'fhi
 import { codeable, codeableExtension, type Term } from '../../src/ror/sample/elements';
 import { CODE_SYSTEM } from '../../src/ror/shared/code-systems';
 import { EXTENSION } from '../../src/ror/shared/extensions';
-import { caughtUp, sharedDatabases, type SharedDatabase } from '../support/databases';
+import { sharedDatabases, type SharedDatabase } from '../support/databases';
 import { patchOf } from '../support/patches';
 import { startTestApp, type TestApp } from '../support/test-app';
 
@@ -33,14 +33,14 @@ describe.each(sharedDatabases)('two servers on $name', ({ createDatabase }) => {
     const settings = { REFERENTIAL_INTEGRITY, UPDATE_CREATE: 'true' } as const;
     const [one, other] = database.urls;
     const first = await startTestApp({ ...settings, DATABASE_URL: one });
-    await caughtUp(other);
+    await database.caughtUp();
     return [first, await startTestApp({ ...settings, DATABASE_URL: other })];
   }
 
   /** One that both servers see. */
   async function created<R extends Resource>(body: R): Promise<R & { id: string }> {
     const reply = await servers[0].write('post', `/${body.resourceType}`, body).expect(201);
-    await caughtUp(database.urls[1]);
+    await database.caughtUp();
     return reply.body as R & { id: string };
   }
   const organization = (type: Organization['type'], partOf?: Reference) => ({
@@ -154,7 +154,7 @@ describe.each(sharedDatabases)('two servers on $name', ({ createDatabase }) => {
       servers[n % 2 === 0 ? 0 : 1].write('put', `/Organization/${a.id}`, { ...a, name }),
     );
     expect(await statuses(...writes)).toEqual(names.map(() => 200));
-    await caughtUp(database.urls[1]);
+    await database.caughtUp();
     const { body } = await servers[1].send('get', `/Organization/${a.id}/_history?_count=50`).expect(200);
     const { entry } = body as { entry: { resource: Organization }[] };
     const told = entry.map(({ resource }) => resource).toReversed();
@@ -211,14 +211,14 @@ describe.each(sharedDatabases)('two servers on $name', ({ createDatabase }) => {
       };
 
       expect(await statuses(...KEYS.map(report))).toEqual(KEYS.map(() => 200));
-      await caughtUp(database.urls[0]);
+      await database.caughtUp();
       const after = await servers[0].send('get', `/Location/${id}`).expect(200);
       expect(counts(after.body as Location)).toEqual(KEYS.map((_, n) => n + 1));
       expect(after.headers['etag']).toBe(`W/"${KEYS.length + 1}"`);
 
-      await caughtUp(database.urls[1]);
+      await database.caughtUp();
       expect(await statuses(...KEYS.map(report))).toEqual(KEYS.map(() => 200));
-      await caughtUp(database.urls[0]);
+      await database.caughtUp();
       const again = await servers[0].send('get', `/Location/${id}`).expect(200);
       expect(again.headers['etag']).toBe(`W/"${KEYS.length + 1}"`);
     });

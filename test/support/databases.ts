@@ -31,6 +31,8 @@ export const databases: readonly DatabaseKind[] = [
 /** A database that two servers use at once, each by an address of its own: the same one, or that of another node. */
 export interface SharedDatabase {
   readonly urls: readonly [string, string];
+  /** Waits until each has all that was committed by way of the other. */
+  caughtUp(): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -48,7 +50,7 @@ export const sharedDatabases: readonly SharedDatabaseKind[] = [
     name,
     createDatabase: async () => {
       const { url, drop } = await createDatabase();
-      return { urls: [url, url] as const, drop };
+      return { urls: [url, url] as const, caughtUp: async () => undefined, drop };
     },
   })),
   ...(process.env.TEST_CLUSTER_URLS ? [clusterKind(process.env.TEST_CLUSTER_URLS.split(','))] : []),
@@ -86,14 +88,14 @@ function clusterKind([first, second]: readonly string[]): SharedDatabaseKind {
       const { url, drop } = await serverKind(first).createDatabase();
       const other = new URL(second);
       other.pathname = new URL(url).pathname;
-      return { urls: [url, other.href] as const, drop };
+      const urls = [url, other.href] as const;
+      return { urls, caughtUp: async () => void (await Promise.all(urls.map(catchUp))), drop };
     },
   };
 }
 
-/** Waits until a node of a cluster has all that was committed on the others before; elsewhere there is no such thing. */
-export async function caughtUp(url: string): Promise<void> {
-  if (!url.startsWith('sqlite:')) await onServer(new URL(url), 'SET STATEMENT wsrep_sync_wait = 15 FOR SELECT 1');
+function catchUp(node: string): Promise<void> {
+  return onServer(new URL(node), 'SET STATEMENT wsrep_sync_wait = 15 FOR SELECT 1');
 }
 
 /** Runs one statement as the server's user, outside of any database. */
