@@ -41,10 +41,11 @@ export class AppModule {
   }
 }
 
-function database({ DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_MIGRATE }: Settings): DynamicModule {
+function database({ DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_MIGRATE, DATABASE_SYNC_WAIT }: Settings): DynamicModule {
   return PersistenceModule.forRoot({
     url: DATABASE_URL,
     poolSize: DATABASE_POOL_SIZE,
+    syncWait: DATABASE_SYNC_WAIT,
     migrationsRun: DATABASE_MIGRATE,
   });
 }

@@ -52,6 +52,10 @@ export class Settings {
   readonly DATABASE_MIGRATE: boolean = true;
 
   @flag()
+  @IsBoolean({ message: 'DATABASE_SYNC_WAIT must be true or false' })
+  readonly DATABASE_SYNC_WAIT: boolean = false;
+
+  @flag()
   @IsBoolean({ message: 'SAMPLE_DATA must be true or false' })
   readonly SAMPLE_DATA: boolean = false;
 
@@ -133,8 +137,9 @@ export class Settings {
 
 /** Names of the environment variables the server reads. */
 export const SETTING_NAMES = [
-  'PORT', 'BASE_URL', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'DATABASE_MIGRATE', 'SAMPLE_DATA', 'BODY_LIMIT',
-  'REQUEST_TIMEOUT', 'MEMORY_BUDGET', 'ANSWER_TIMEOUT', 'MAX_CONNECTIONS', 'STOP_DELAY', 'STOP_TIMEOUT', 'CORS_ORIGINS', 'LOG_LEVEL', 'UPDATE_CREATE', 'IF_MATCH', 'VALIDATION_LEVEL',
+  'PORT', 'BASE_URL', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'DATABASE_MIGRATE', 'DATABASE_SYNC_WAIT', 'SAMPLE_DATA',
+  'BODY_LIMIT', 'REQUEST_TIMEOUT', 'MEMORY_BUDGET', 'ANSWER_TIMEOUT', 'MAX_CONNECTIONS', 'STOP_DELAY', 'STOP_TIMEOUT',
+  'CORS_ORIGINS', 'LOG_LEVEL', 'UPDATE_CREATE', 'IF_MATCH', 'VALIDATION_LEVEL',
   'REFERENTIAL_INTEGRITY', 'BUSINESS_RULES', 'PACKAGES_FOLDER', 'HANDLING', 'LANGUAGE', 'ROR_TELECOM_SYSTEM',
 ] as const satisfies readonly (keyof Settings)[]; // prettier-ignore
 

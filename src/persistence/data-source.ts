@@ -23,6 +23,8 @@ export interface PersistenceOptions {
   readonly poolSize?: number;
   /** Bring the tables up to date at boot. Default false. */
   readonly migrationsRun?: boolean;
+  /** On a node of a Galera cluster, let each read wait until the node has all that was committed before. Default false. */
+  readonly syncWait?: boolean;
   readonly limits?: Partial<DatabaseLimits>;
 }
 

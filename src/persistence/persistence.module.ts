@@ -6,6 +6,7 @@ import { dataSourceOptions, openDataSource, type PersistenceOptions } from './da
 import { openSqlDatabase } from './sql/open-sql-database';
 import type { SqlDatabase } from './sql/sql-database';
 import { SqlResourceStore } from './sql/sql-resource-store';
+import { assertSyncWait } from './sync-wait';
 
 const PERSISTENCE_OPTIONS = Symbol('PersistenceOptions');
 const SQL_DATABASE = Symbol('SqlDatabase');
@@ -53,7 +54,10 @@ export class PersistenceModule implements OnApplicationShutdown {
         {
           provide: SQL_DATABASE,
           inject: [PERSISTENCE_OPTIONS, getDataSourceToken()],
-          useFactory: (chosen: PersistenceOptions, dataSource: DataSource) => openSqlDatabase(chosen, dataSource),
+          useFactory: async (chosen: PersistenceOptions, dataSource: DataSource) => {
+            if (chosen.syncWait) await assertSyncWait(dataSource);
+            return openSqlDatabase(chosen, dataSource);
+          },
         },
         {
           provide: RESOURCE_STORE,

@@ -76,6 +76,19 @@ describe.each(sharedDatabases)('two stores on $name', ({ createDatabase }) => {
     for (let round = 0; round < 20; round += 1) await raceOfLookers(...pair(round));
   });
 
+  it('read at once what the other one has written, when they are told to wait for it', async () => {
+    const waiting = await Promise.all(database.urls.map((url) => openSqlStore({ url, syncWait: true })));
+    try {
+      for (let round = 0; round < 50; round += 1) {
+        const version = versionOf(randomUUID(), 1);
+        await write(waiting[other(round)]!.store, version);
+        expect(await waiting[other(round + 1)]!.store.read('Organization', version.id)).toEqual(version);
+      }
+    } finally {
+      for (const { close } of waiting) await close();
+    }
+  });
+
   it('let forty refer to one target at once', async () => {
     const target = randomUUID();
     const [{ store }] = stores;

@@ -18,6 +18,7 @@ export class MysqlDatabase implements SqlDatabase {
     address: ServerAddress,
     private readonly poolSize: number,
     private readonly limits: DatabaseLimits,
+    syncWait = false,
   ) {
     const { host, port, user, password, database, tls } = address;
     this.pool = createPool({
@@ -38,7 +39,7 @@ export class MysqlDatabase implements SqlDatabase {
     });
     // Sent before anything else on a new connection.
     this.pool.on('connection', (connection) => {
-      for (const statement of sessionSettings(limits)) {
+      for (const statement of sessionSettings(limits, syncWait)) {
         connection.query(statement, (error) => {
           if (error) connection.destroy();
         });
@@ -165,11 +166,12 @@ class MysqlTransaction implements SqlTransaction {
  * READ COMMITTED takes no gap locks, so writers of different ids do not meet. The server's own lock wait is 50 s. The
  * SQL mode refuses what it would otherwise cut off, and keeps the backslash the driver escapes with.
  */
-function sessionSettings({ lockWaitMs }: DatabaseLimits): string[] {
+function sessionSettings({ lockWaitMs }: DatabaseLimits, syncWait: boolean): string[] {
   return [
     'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
     `SET SESSION innodb_lock_wait_timeout = ${Math.max(1, Math.ceil(lockWaitMs / 1000))}`,
     "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'",
+    ...(syncWait ? ['SET SESSION wsrep_sync_wait = 1'] : []),
   ];
 }
 

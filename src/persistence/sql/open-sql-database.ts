@@ -16,7 +16,7 @@ import type { TypeormHandle } from './typeorm-handle';
 export function openSqlDatabase(options: PersistenceOptions, dataSource: DataSource): SqlDatabase {
   const address = parseDatabaseUrl(options.url);
   const limits = limitsOf(options);
-  if (address.engine !== 'sqlite') return new MysqlDatabase(address, poolSizeOf(options), limits);
+  if (address.engine !== 'sqlite') return new MysqlDatabase(address, poolSizeOf(options), limits, options.syncWait);
   const handle = (dataSource.driver as BetterSqlite3Driver).databaseConnection as TypeormHandle;
   const database = new SqliteDatabase(...connectionsTo(address.file, handle), limits);
   handle.giveWay = () => database.giveWay();

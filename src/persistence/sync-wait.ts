@@ -1,0 +1,10 @@
+import type { DataSource } from 'typeorm';
+
+/** @throws Error this database has no way to let reads wait, though somebody counts on it */
+export async function assertSyncWait(dataSource: DataSource): Promise<void> {
+  // A SQLite file has no nodes: every read is of what is there.
+  if (dataSource.options.type === 'better-sqlite3') return;
+  const found = await dataSource.query<unknown[]>("SHOW SESSION VARIABLES LIKE 'wsrep_sync_wait'");
+  if (found.length > 0) return;
+  throw new Error('DATABASE_SYNC_WAIT is true, but this database server does not have wsrep_sync_wait: leave it out.');
+}
