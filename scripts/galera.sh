@@ -2,7 +2,7 @@
 # A private Galera cluster for tests: three MariaDB nodes on loopback; nothing outside DIR is touched.
 #   scripts/galera.sh start DIR   starts three nodes in DIR (made when absent) and prints their URLs, commas between
 #   scripts/galera.sh stop  DIR   stops them; `start` makes new ones
-# Needs Debian's mariadb-server, galera-4 and rsync, or their like.
+#   scripts/galera.sh check       fails, in words, where something is not installed that it needs
 set -euo pipefail
 
 readonly NODES=(1 2 3)
@@ -31,7 +31,9 @@ provider() {
 free_ports() {
   node -e '
     const servers = Array.from({ length: Number(process.argv[1]) }, () => require("net").createServer().listen(0, "127.0.0.1"));
-    setTimeout(() => { for (const s of servers) { console.log(s.address().port); s.close(); } }, 50);' "$1"
+    Promise.all(servers.map((server) => require("events").once(server, "listening"))).then(() => {
+      for (const server of servers) { console.log(server.address().port); server.close(); }
+    });' "$1"
 }
 
 # rsync runs as a daemon between the nodes, and as root it would become another user who cannot read their files.
@@ -56,6 +58,14 @@ wait_for() {
   done
 }
 
+check() {
+  local command
+  for command in mariadbd mariadb-install-db rsync socat; do
+    command -v "$command" >/dev/null || fail "$command is not installed (Debian packages mariadb-server, rsync, socat)"
+  done
+  provider >/dev/null
+}
+
 start_node() {
   local node=$1
   shift
@@ -78,18 +88,18 @@ start() {
     cat "$dir/urls"
     return
   fi
-  local command library
-  for command in mariadbd rsync; do
-    command -v "$command" >/dev/null || fail "$command is not installed (Debian packages mariadb-server, rsync)"
-  done
+  check
+  local library
   library=$(provider)
-  rm -rf "$dir"
   mkdir -p "$dir"
   local ports node
   mapfile -t ports < <(free_ports 12)
-  for node in "${NODES[@]}"; do mkdir -p "$dir/$node/tmp"; done
+  for node in "${NODES[@]}"; do
+    rm -rf "${dir:?}/$node"
+    mkdir -p "$dir/$node/tmp"
+  done
   if [[ $(id -u) -eq 0 ]]; then
-    chown -R mysql "$dir"
+    chown -R mysql "$dir"/[123]
     "${as_owner[@]}" test -w "$dir/1" || fail "the user mysql cannot reach $dir: choose a folder that others may enter"
   fi
   "${as_owner[@]}" mariadb-install-db --no-defaults --datadir="$dir/1/data" --auth-root-authentication-method=normal \
@@ -118,7 +128,11 @@ stop() {
   rm -f "$dir/urls"
 }
 
-[[ $# -eq 2 && ($1 == start || $1 == stop) ]] || fail 'usage: galera.sh start|stop DIR'
+if [[ $# -eq 1 && $1 == check ]]; then
+  check
+  exit
+fi
+[[ $# -eq 2 && ($1 == start || $1 == stop) ]] || fail 'usage: galera.sh start|stop DIR, or check'
 mkdir -p "$(dirname "$2")"
 dir=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
 "$1"
