@@ -5,19 +5,26 @@
  *
  * FOLDER holds what HL7 publishes as definitions.json.zip on the R4 downloads page: profiles-types.json,
  * profiles-resources.json, valuesets.json, v3-codesystems.json. Repackaged copies on npm add elements of their own.
+ * HAPI's Maven artifact hapi-fhir-validation-resources-r4 holds the same files in XML.
  *
- * An element line reads `[@]min..max type[|type…][(target|…)] [<value set] [+]`:
+ * An element line reads `[@]min..max type[|type…][(target|…)] [<value set] [~value set] [+]`:
  *   `@`        travels as an XML attribute        `*`        any of the open types
- *   `+`        part of the summary
- *   `#Type.x`  has the content of that element    `<vs`      required binding; its codes stand under `valueSets`
+ *   `+`        part of the summary                `~vs`      maximum set of a weaker binding, known by its form
+ *   `#Type.x`  has the content of that element    `<vs`      required binding; its codes stand under `valueSets`,
+ *                                                            or it is known by its form
  * Only what a type adds to its base is listed; order is the order of the specification, which XML needs.
+ *
+ * `invariants` has the errors among R4's rules by the type or the element (`Organization.telecom`) they stand on, as
+ * FHIRPath; `bindings` the strength and the value set where a line does not tell.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CURRENCIES } from './currencies';
 
 interface ElementType {
   readonly code: string;
   readonly targetProfile?: readonly string[];
+  readonly profile?: readonly string[];
   readonly extension?: readonly { readonly url: string; readonly valueUrl?: string; readonly valueString?: string }[];
 }
 interface Element {
@@ -29,7 +36,18 @@ interface Element {
   readonly contentReference?: string;
   readonly representation?: readonly string[];
   readonly isSummary?: boolean;
-  readonly binding?: { readonly strength: string; readonly valueSet?: string };
+  readonly binding?: Binding;
+  readonly constraint?: readonly Constraint[];
+}
+interface Binding {
+  readonly strength: string;
+  readonly valueSet?: string;
+  readonly extension?: readonly { readonly url: string; readonly valueCanonical?: string }[];
+}
+interface Constraint {
+  readonly key: string;
+  readonly severity: string;
+  readonly expression: string;
 }
 interface StructureDefinition {
   readonly resourceType: string;
@@ -77,9 +95,10 @@ function load<T extends { resourceType: string }>(file: string, type: string): T
   return bundle.entry.map(({ resource }) => resource).filter(({ resourceType }) => resourceType === type);
 }
 
-const definitions = ['profiles-types.json', 'profiles-resources.json']
-  .flatMap((file) => load<StructureDefinition>(file, 'StructureDefinition'))
-  .filter(({ kind, derivation }) => kind !== 'logical' && derivation !== 'constraint');
+const published = ['profiles-types.json', 'profiles-resources.json'].flatMap((file) =>
+  load<StructureDefinition>(file, 'StructureDefinition'),
+);
+const definitions = published.filter(({ kind, derivation }) => kind !== 'logical' && derivation !== 'constraint');
 const terminologyFiles = ['valuesets.json', 'v3-codesystems.json'];
 const codeSystems = new Map(
   terminologyFiles.flatMap((file) => load<CodeSystem>(file, 'CodeSystem')).map((system) => [system.url, system]),
@@ -104,7 +123,14 @@ function codesOf(url: string): string[] | undefined {
   return [...new Set(codes)];
 }
 
-function allOf(url: string | undefined): string[] | undefined {
+/** Systems that R4 does not publish. */
+const FOREIGN: Readonly<Record<string, readonly string[]>> = { 'urn:iso:std:iso:4217': CURRENCIES };
+/** Value sets that are known by the form of their codes. */
+const FORMS = ['mimetypes', 'all-languages'];
+
+function allOf(url: string | undefined): readonly string[] | undefined {
+  const foreign = FOREIGN[url ?? ''];
+  if (foreign) return foreign;
   const system = codeSystems.get(url ?? '');
   if (system?.content !== 'complete') return undefined;
   const flat = (concepts: readonly Concept[] = []): string[] =>
@@ -112,17 +138,28 @@ function allOf(url: string | undefined): string[] | undefined {
   return flat(system.concept);
 }
 
-const usedValueSets = new Map<string, string[]>();
+const usedValueSets = new Map<string, readonly string[]>();
 
-/** `http://hl7.org/fhir/ValueSet/x|4.0.1` -> `x`, when it can be checked; remembers its codes. */
-function checkable(binding: Element['binding']): string | undefined {
-  const url = binding?.valueSet?.split('|')[0];
-  if (binding?.strength !== 'required' || !url?.startsWith(VS)) return undefined;
-  const name = url.slice(VS.length);
-  const codes = usedValueSets.get(name) ?? codesOf(url);
+/** `http://hl7.org/fhir/ValueSet/x|4.0.1` -> `x`, others whole; when it can be checked; remembers its codes. */
+function checkable(binding: Binding | undefined): string | undefined {
+  if (binding?.strength !== 'required' || binding.valueSet === undefined) return undefined;
+  const name = shortName(binding.valueSet);
+  if (FORMS.includes(name)) return name;
+  const codes = usedValueSets.get(name) ?? codesOf(binding.valueSet.split('|')[0]!);
   if (!codes?.length) return undefined;
   usedValueSets.set(name, codes);
   return name;
+}
+
+function shortName(canonical: string): string {
+  return canonical.split('|')[0]!.replace(VS, '');
+}
+
+/** The maximum set of a binding, when it is known by its form. */
+function maximum(binding: Binding | undefined): string | undefined {
+  const extension = binding?.extension?.find(({ url }) => url === `${SDC}elementdefinition-maxValueSet`);
+  const name = shortName(extension?.valueCanonical ?? '');
+  return FORMS.includes(name) ? name : undefined;
 }
 
 function typeCode(element: Element, type: ElementType): string {
@@ -145,10 +182,46 @@ function line(element: Element): string {
   const codes = (element.type ?? []).map((type) => typeCode(element, type));
   const open = codes.length === OPEN.length && element.path.endsWith('[x]');
   const types = element.contentReference ?? (backbone ? element.path : open ? '*' : codes.join('|'));
-  const valueSet = checkable(element.binding);
+  const mayAbbreviate = ABBREVIATING.includes(element.path.split('.')[0]!);
+  const valueSet =
+    mayAbbreviate && /mimetypes/.test(element.binding?.valueSet ?? '') ? undefined : checkable(element.binding);
+  const maximumSet = maximum(element.binding);
   const attribute = element.representation?.includes('xmlAttr') ? '@' : '';
   const summary = element.isSummary ? ' +' : '';
-  return `${attribute}${element.min}..${element.max} ${types}${valueSet ? ` <${valueSet}` : ''}${summary}`;
+  const bound = `${valueSet ? ` <${valueSet}` : ''}${maximumSet ? ` ~${maximumSet}` : ''}`;
+  return `${attribute}${element.min}..${element.max} ${types}${bound}${summary}`;
+}
+
+/** Their media types may be written `xml` and `json`. */
+const ABBREVIATING = ['CapabilityStatement', 'TestScript'];
+
+const invariants: Record<string, Record<string, string>> = {};
+const bindings: Record<string, string> = {};
+
+/** The rules that an element adds to those of its type: what `source` names is often missing, so keys are compared. */
+function addInvariants(definition: StructureDefinition, { path, constraint = [], type = [] }: Element): void {
+  const ofElement = path === 'Element' || path === 'Extension' ? [] : ['ele-1', 'ext-1'];
+  const base = published.find(({ id }) => id === definition.baseDefinition?.replace(SDC, ''));
+  const ofBase = (path === definition.id && base?.snapshot.element[0]!.constraint?.map(({ key }) => key)) || [];
+  const known = new Set([...ofElement, ...ofBase]);
+  const profiles = type.flatMap(({ profile = [] }) => profile.map((url) => url.replace(SDC, '')));
+  const ofProfiles = profiles.flatMap((name) => ownRules(published.find(({ id }) => id === name)));
+  for (const { key, severity, expression } of [...constraint, ...ofProfiles]) {
+    if (severity !== 'error' || known.has(key)) continue;
+    (invariants[path.replace('[x]', '')] ??= {})[key] = expression;
+  }
+}
+
+/** Of a profile of a datatype: those that its type does not have. */
+function ownRules(profile: StructureDefinition | undefined): readonly Constraint[] {
+  const base = published.find(({ id }) => id === profile?.baseDefinition?.replace(SDC, ''));
+  const known = new Set(base?.snapshot.element[0]!.constraint?.map(({ key }) => key));
+  return (profile?.snapshot.element[0]!.constraint ?? []).filter(({ key }) => !known.has(key));
+}
+
+function addBinding({ path, binding }: Element): void {
+  if (binding?.valueSet === undefined || checkable(binding)) return;
+  bindings[path] = `${binding.strength} ${shortName(binding.valueSet)}`;
 }
 
 const types: Record<string, TypeEntry> = {};
@@ -168,6 +241,7 @@ for (const definition of definitions) {
     ...(definition.abstract && { abstract: true as const }),
     elements: {},
   };
+  addInvariants(definition, definition.snapshot.element[0]!);
   for (const element of definition.snapshot.element.slice(1)) {
     if (element.base && element.base.path.split('.')[0] !== definition.id) {
       // Inherited, also below a backbone (id, extension, modifierExtension): the base lists it.
@@ -177,6 +251,8 @@ for (const definition of definitions) {
     const name = element.path.slice(owner.length + 1);
     const kind = element.type?.[0]?.code;
     types[owner]!.elements[name] = line(element);
+    addInvariants(definition, element);
+    addBinding(element);
     if (kind === 'BackboneElement' || kind === 'Element')
       types[element.path] = { kind: 'backbone', base: kind, elements: {} };
   }
@@ -187,6 +263,8 @@ const output = {
   openTypes: OPEN,
   primitives,
   types,
+  invariants,
+  bindings,
   valueSets: Object.fromEntries([...usedValueSets].sort(([a], [b]) => a.localeCompare(b))),
 };
 const target = join(process.cwd(), 'src/fhir/model/r4-definitions.json');

@@ -1,12 +1,16 @@
 import { inLanguage, validateResource } from '../../src/fhir';
 import { speakLanguages, type Text } from '../../src/fhir/messages';
 import { BROKEN, mutated } from '../fixtures/r4/broken';
+import { brokenBy, RULES } from '../fixtures/r4/rules';
 import { untold, type Told } from '../support/told';
 import { R4 } from './told/r4';
 
-const broken = Object.values(BROKEN).flatMap((rows) =>
-  rows.map(([rule, base, place, value]) => [`${rule} in ${base}.${place}`, mutated(base, place, value)] as const),
-);
+const broken = [
+  ...Object.values(BROKEN).flatMap((rows) =>
+    rows.map(([rule, base, place, value]) => [`${rule} in ${base}.${place}`, mutated(base, place, value)] as const),
+  ),
+  ...RULES.map((row) => [`${row[1]} on ${row[0]}`, brokenBy(row)] as const),
+];
 const [french, english] = speakLanguages('fr');
 
 describe('the messages of R4', () => {

@@ -154,9 +154,14 @@ function valueOf(element: ElementDefinition, type: string): fc.Arbitrary<JsonVal
 }
 
 /** The codes an element must have, as far as they are known. */
-function codesIn({ valueSet }: ElementDefinition): readonly string[] {
-  return valueSet ? codesOf(valueSet) : [];
+function codesIn({ valueSet, maximumSet = '' }: ElementDefinition): readonly string[] {
+  return CODES_BY_FORM[valueSet ?? maximumSet] ?? codesOf(valueSet ?? '');
 }
+
+const CODES_BY_FORM: Readonly<Record<string, readonly string[]>> = {
+  mimetypes: ['image/png', 'application/fhir+json; fhirVersion=4.0', 'text/plain;charset="utf-8"'],
+  'all-languages': ['fr', 'fr-FR', 'zh-Hant-TW', 'de-CH-1996', 'x-ror'],
+};
 
 interface Item {
   readonly content?: JsonValue;

@@ -12,8 +12,10 @@ export interface ElementDefinition {
   readonly choice: boolean;
   /** Resource types (or, for canonicals, artefact types) that a reference may name; absent: any. */
   readonly targets?: readonly string[];
-  /** Short name of a required value set whose codes are known, see `codesOf`. */
+  /** Short name of a required value set whose codes are known, see `codesOf`; or of one that is known by its form. */
   readonly valueSet?: string;
+  /** The same of the set that a binding that is not required may not leave. */
+  readonly maximumSet?: string;
   readonly xmlAttribute: boolean;
   /** Part of what `_summary=true` asks for. */
   readonly summary: boolean;
@@ -63,6 +65,9 @@ const PRIMITIVES = new Map<string, PrimitiveDefinition>(
   ]),
 );
 
+const INVARIANTS = source.invariants as Readonly<Record<string, Readonly<Record<string, string>>>>;
+const BINDINGS = source.bindings as Readonly<Record<string, string>>;
+
 /** The types an open `value[x]` may take (R4 datatypes.html#open). */
 export const OPEN_TYPES: readonly string[] = source.openTypes;
 
@@ -100,6 +105,25 @@ export function resourceTypes(): readonly string[] {
 /** The codes of a required value set, by the short name an `ElementDefinition` gives. */
 export function codesOf(valueSet: string): readonly string[] {
   return VALUE_SETS[valueSet] ?? [];
+}
+
+/** Every place that has invariants: a type, or an element (`Organization.telecom`, `[x]` left out). */
+export const INVARIANT_PLACES: readonly string[] = Object.keys(INVARIANTS);
+
+/** The invariants of R4 that stand on a type or an element, as FHIRPath by their key; only those that are errors. */
+export function invariantsOf(place: string): Readonly<Record<string, string>> {
+  return Object.hasOwn(INVARIANTS, place) ? INVARIANTS[place]! : {};
+}
+
+/** The binding of an element whose value set is not among those of `codesOf`. */
+export function looseBinding(path: string): { readonly strength: string; readonly valueSet: string } | undefined {
+  const [strength, valueSet] = BINDINGS[path]?.split(' ') ?? [];
+  return strength === undefined ? undefined : { strength, valueSet: valueSetUrl(valueSet!) };
+}
+
+/** `x` -> `http://hl7.org/fhir/ValueSet/x`; those of others are written whole. */
+export function valueSetUrl(name: string): string {
+  return name.includes(':') ? name : `http://hl7.org/fhir/ValueSet/${name}`;
 }
 
 /**
@@ -145,11 +169,11 @@ function compile(name: string, { kind, base, abstract, elements }: TypeSource): 
   };
 }
 
-const LINE = /^(@?)(\d+)\.\.(\d+|\*) (\S+?)(?: <(\S+))?( \+)?$/;
+const LINE = /^(@?)(\d+)\.\.(\d+|\*) (\S+?)(?: <(\S+))?(?: ~(\S+))?( \+)?$/;
 
 /** Reads one element line; its grammar stands in scripts/generate-r4-model.ts. */
 function parseLine(key: string, line: string): ElementDefinition {
-  const [, attribute, min, max, types, valueSet, summary] = LINE.exec(line) ?? [];
+  const [, attribute, min, max, types, valueSet, maximumSet, summary] = LINE.exec(line) ?? [];
   const choice = key.endsWith('[x]');
   const targets = /\(([^)]+)\)/.exec(types ?? '')?.[1];
   const codes = (types ?? '').replace(/\([^)]*\)/g, '').split('|');
@@ -161,6 +185,7 @@ function parseLine(key: string, line: string): ElementDefinition {
     choice,
     ...(targets && { targets: targets.split('|') }),
     ...(valueSet && { valueSet }),
+    ...(maximumSet && { maximumSet }),
     xmlAttribute: attribute === '@',
     summary: summary !== undefined,
   };

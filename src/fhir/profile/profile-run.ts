@@ -10,8 +10,6 @@ export type OwnerCheck = (run: ProfileRun, owner: JsonObject) => void;
 
 /** The state of one validation against profiles: where it is, what it found, and the resource that `#…` points into. */
 export class ProfileRun extends IssueCollector {
-  /** The nearest resource around the element that is looked at: `%resource`. */
-  resource: JsonObject;
   /** Errors found so far, also those beyond the limit of what is listed. */
   errors = 0;
   /** Where the paths of discriminators lead from the entry that is being sorted into slices. */
@@ -28,8 +26,7 @@ export class ProfileRun extends IssueCollector {
     maxIssues: number,
     scope = new ContainedScope(rootResource),
   ) {
-    super(root, maxIssues);
-    this.resource = rootResource;
+    super(root, maxIssues, rootResource);
     this.scope = scope;
   }
 

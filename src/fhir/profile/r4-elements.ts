@@ -2,12 +2,12 @@ import type { ElementDefinition } from 'fhir/r4';
 import {
   isPrimitive,
   typeDefinition,
+  valueSetUrl,
   type ElementDefinition as R4Element,
   type TypeDefinition,
 } from '../model/definitions';
 import type { ElementNode } from './element-node';
 
-const VALUE_SETS = 'http://hl7.org/fhir/ValueSet/';
 const STRUCTURES = 'http://hl7.org/fhir/StructureDefinition/';
 
 const roots = new Map<string, ElementNode>();
@@ -55,7 +55,7 @@ function r4Node(owner: TypeDefinition, element: R4Element): ElementNode {
       max,
       base: { path, min, max },
       ...(anonymous && !own ? { contentReference: `#${anonymous}` } : { type: typesOf(element, anonymous) }),
-      ...(element.valueSet && { binding: { strength: 'required', valueSet: VALUE_SETS + element.valueSet } }),
+      ...(element.valueSet && { binding: { strength: 'required', valueSet: valueSetUrl(element.valueSet) } }),
     },
     ...(anonymous && { anonymous }),
     slices: [],

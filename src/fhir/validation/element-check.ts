@@ -1,9 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+import { isContainer, isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 import { say } from '../messages';
 import { codesOf, type JsonProperty } from '../model/definitions';
-import { invariantsOn, type Invariant } from './invariants';
+import { codeForm } from './code-forms';
+import { invariantsOn, invariantsOnPrimitive, type Invariant } from './invariants';
 import type { Fault, IssueCollector, Step } from './issue-collector';
-import { codeHint, notACode, primitiveCheck, reportKind, type ValueCheck } from './primitive-check';
+import { codeHint, notACode, notOfForm, primitiveCheck, reportKind, type ValueCheck } from './primitive-check';
 import { targetFault } from './reference-target';
 import { kindOf } from './wording';
 
@@ -19,7 +20,7 @@ export interface ObjectChecks {
 
 /** @param owner the type that has the element */
 export function memberCheck(owner: string, property: JsonProperty, checks: ObjectChecks): MemberCheck {
-  const check = property.primitive ? primitiveCheck(owner, property) : objectCheck(owner, property, checks);
+  const check = property.primitive ? valueCheck(owner, property) : objectCheck(owner, property, checks);
   return property.element.repeats ? listCheck(property, check) : singleCheck(property, check);
 }
 
@@ -77,6 +78,16 @@ function reportNullItem(collector: IssueCollector, property: JsonProperty): void
   });
 }
 
+function valueCheck(owner: string, property: JsonProperty): ValueCheck {
+  const check = primitiveCheck(owner, property);
+  const rules = invariantsOnPrimitive(`${owner}.${property.element.name}`).map(invariantCheck);
+  if (rules.length === 0) return check;
+  return (collector, value) => {
+    check(collector, value);
+    if (!isContainer(value)) for (const rule of rules) rule(collector, value);
+  };
+}
+
 function objectCheck(owner: string, property: JsonProperty, checks: ObjectChecks): ValueCheck {
   const { type, element } = property;
   const content = type === 'Resource' ? checks.resource(property.key === 'contained') : checks.complex(type);
@@ -85,6 +96,7 @@ function objectCheck(owner: string, property: JsonProperty, checks: ObjectChecks
     ...(path === type ? [] : invariantsOn(path)).map(invariantCheck),
     ...(type === 'Reference' && element.targets ? [targetCheck(element.targets)] : []),
     ...(type === 'CodeableConcept' && element.valueSet ? [conceptBinding(element.valueSet)] : []),
+    ...(type === 'CodeableConcept' && element.maximumSet ? [conceptForm(element.maximumSet)] : []),
   ];
   return (collector, value) => {
     if (!isJsonObject(value)) return reportKind(collector, property, value);
@@ -95,7 +107,9 @@ function objectCheck(owner: string, property: JsonProperty, checks: ObjectChecks
 
 type ObjectCheck = (collector: IssueCollector, value: JsonObject) => void;
 
-export function invariantCheck(invariant: Invariant): ObjectCheck {
+export function invariantCheck<Value extends JsonValue>(
+  invariant: Invariant<Value>,
+): (collector: IssueCollector, value: Value) => void {
   const { key, human, hint, severity, holds } = invariant;
   const fault = {
     code: 'invariant',
@@ -104,10 +118,12 @@ export function invariantCheck(invariant: Invariant): ObjectCheck {
     ...(severity && { severity }),
   } as const;
   return (collector, value) => {
-    if (!holds(value, collector.scope)) collector.report(fault);
+    if (!holds(value, collector)) collector.report(fault);
   };
 }
 
+const CODING_STEP: Step = { key: 'coding', name: 'coding' };
+const CODE_STEP: Step = { key: 'code', name: 'code' };
 const REFERENCE_STEP: Step = { key: 'reference', name: 'reference' };
 
 function targetCheck(targets: readonly string[]): ObjectCheck {
@@ -130,5 +146,18 @@ function conceptBinding(valueSet: string): ObjectCheck {
     if (given.some((code) => typeof code === 'string' && codes.has(code))) return;
     const [first] = given.filter((code) => typeof code === 'string');
     collector.report(first === undefined ? noCode : notACode(valueSet, first));
+  };
+}
+
+/** A concept may be of any system; a code that says it is of this one has its form. */
+function conceptForm(maximumSet: string): ObjectCheck {
+  const form = codeForm(maximumSet)!;
+  return (collector, { coding }) => {
+    if (!Array.isArray(coding)) return;
+    for (const [index, item] of coding.entries()) {
+      if (!isJsonObject(item) || item.system !== form.system || typeof item.code !== 'string') continue;
+      if (!form.fits.test(item.code))
+        collector.report(notOfForm(maximumSet, item.code, form), CODING_STEP, index, CODE_STEP);
+    }
   };
 }

@@ -21,7 +21,7 @@ export const dataTypeInvariants: readonly Invariant[] = [
     on: 'Reference',
     human: say`The reference names a contained resource that is not there`,
     hint: say`Put a resource with this id into \`contained\`, or refer to one on a server: Type/id.`,
-    holds: ({ reference }, scope) =>
+    holds: ({ reference }, { scope }) =>
       typeof reference !== 'string' ||
       !reference.startsWith('#') ||
       reference === '#' ||

@@ -1,5 +1,6 @@
 import type { IssueDetail } from '../errors/fhir-error';
 import { stepText } from '../json/json-path';
+import type { JsonObject } from '../json/json-value';
 import type { Text } from '../messages';
 import type { ContainedScope } from './contained-scope';
 
@@ -30,6 +31,8 @@ export class IssueCollector {
   constructor(
     private readonly root: string,
     private readonly maxIssues: number,
+    /** The nearest resource around the value that is looked at: `%resource`. */
+    public resource: JsonObject,
   ) {}
 
   /** @param below further steps, from the current value to the one at fault */

@@ -1,7 +1,8 @@
 import { isJsonNumber, type JsonValue } from '../json/json-value';
 import { say, sentences, type Text } from '../messages';
-import { codesOf, type JsonProperty } from '../model/definitions';
+import { codesOf, type ElementDefinition, type JsonProperty } from '../model/definitions';
 import { nearest } from '../model/nearest';
+import { codeForm, type CodeForm } from './code-forms';
 import type { Fault, IssueCollector } from './issue-collector';
 import { NUMBER_RULES, STRING_RULES } from './primitive-rules';
 import { expectedKind, kindHint, kindOf, kindOfElement, quote } from './wording';
@@ -19,7 +20,7 @@ export function primitiveCheck(owner: string, property: JsonProperty): ValueChec
   const kind = expectedKind(property);
   const stringRule = STRING_RULES[type];
   const numberRule = NUMBER_RULES[type];
-  const binding = element.valueSet && type === 'code' ? bindingCheck(element.valueSet) : undefined;
+  const binding = type === 'code' ? bindingCheck(element) : undefined;
   const mayPointInside = ADDRESSES.has(type) || (owner === 'Reference' && property.key === 'reference');
 
   return (collector, value) => {
@@ -52,7 +53,16 @@ export function reportKind(collector: IssueCollector, property: JsonProperty, va
   collector.report({ code: 'structure', text, hint: kindHint(property, value) });
 }
 
-function bindingCheck(valueSet: string): (collector: IssueCollector, code: string) => void {
+type CodeCheck = (collector: IssueCollector, code: string) => void;
+
+function bindingCheck({ valueSet, maximumSet }: ElementDefinition): CodeCheck | undefined {
+  const bound = valueSet ?? maximumSet;
+  const form = codeForm(bound);
+  if (form)
+    return (collector, code) => {
+      if (!form.fits.test(code)) collector.report(notOfForm(bound!, code, form));
+    };
+  if (valueSet === undefined) return undefined;
   const codes = new Set(codesOf(valueSet));
   return (collector, code) => {
     if (!codes.has(code)) collector.report(notACode(valueSet, code));
@@ -60,11 +70,15 @@ function bindingCheck(valueSet: string): (collector: IssueCollector, code: strin
 }
 
 export function notACode(valueSet: string, code: string): Fault {
-  return {
-    code: 'code-invalid',
-    text: say`${quote(code)} is not a code of the value set ${valueSet}.`,
-    hint: codeHint(valueSet, code),
-  };
+  return notOf(valueSet, code, codeHint(valueSet, code));
+}
+
+function notOf(valueSet: string, code: string, hint: Text): Fault {
+  return { code: 'code-invalid', text: say`${quote(code)} is not a code of the value set ${valueSet}.`, hint };
+}
+
+export function notOfForm(valueSet: string, code: string, { hint }: CodeForm): Fault {
+  return notOf(valueSet, code, hint);
 }
 
 /** The codes themselves when they are few, else the one that was meant or the page that lists them. */

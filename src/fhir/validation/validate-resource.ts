@@ -30,7 +30,7 @@ export function validateResource(
 ): IssueDetail[] {
   const { resourceType } = resource;
   const root = typeof resourceType === 'string' && isResourceType(resourceType) ? resourceType : '$this';
-  const collector = new IssueCollector(root, maxIssues);
+  const collector = new IssueCollector(root, maxIssues, resource);
   checkResource(collector, resource);
   if (!collector.full) return collector.issues;
   return [
@@ -87,8 +87,13 @@ const RESOURCE_TYPE: Step = { key: 'resourceType', name: 'resourceType' };
 
 function checkByType(collector: IssueCollector, resource: JsonObject): void {
   const { resourceType } = resource;
-  if (typeof resourceType === 'string' && isResourceType(resourceType))
-    return checkObject(collector, typeCheck(resourceType), resource);
+  if (typeof resourceType === 'string' && isResourceType(resourceType)) {
+    const { resource: outer } = collector;
+    collector.resource = resource;
+    checkObject(collector, typeCheck(resourceType), resource);
+    collector.resource = outer;
+    return;
+  }
   if (resourceType === undefined) {
     const fault = {
       code: 'required',

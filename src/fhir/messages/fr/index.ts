@@ -2,6 +2,7 @@ import type { Translations } from '../language';
 import { features } from './features';
 import { http } from './http';
 import { integrity } from './integrity';
+import { invariants } from './invariants';
 import { json } from './json';
 import { jsonPatch } from './json-patch';
 import { operations } from './operations';
@@ -18,6 +19,7 @@ export const areas: readonly Translations[] = [
   features,
   http,
   integrity,
+  invariants,
   json,
   jsonPatch,
   operations,

@@ -262,4 +262,8 @@ export const validation: Translations = {
   'The scheme {0} is not allowed in {1}': 'Le schéma {0} n’est pas permis dans {1}',
   'Use http, https, mailto, tel or a relative address; an image may be data:image/png.':
     'Utilisez http, https, mailto, tel ou une adresse relative ; une image peut être data:image/png.',
+
+  // codes known by their form
+  'Write a language tag of BCP 47: fr, fr-FR.': 'Écrivez une étiquette de langue BCP 47 : fr, fr-FR.',
+  'Write a media type, with a slash: image/png.': 'Écrivez un type de média, avec une barre oblique : image/png.',
 };

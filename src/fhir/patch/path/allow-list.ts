@@ -1,7 +1,7 @@
 import { alternatives, say, type Message, type Text } from '../../messages';
 import { argumentCount } from '../counts';
 import { inapplicable, quote, unreadable } from '../patch-fault';
-import { callOf, plainName, unwrap, type AstNode } from './ast';
+import { callOf, plainName, unwrap, type AstNode } from '../../model/fhirpath-ast';
 
 /**
  * What a patch path may be made of. Everything else is refused before anything is evaluated: a path only has to point,

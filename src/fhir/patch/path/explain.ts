@@ -6,7 +6,7 @@ import { nearest } from '../../model/nearest';
 import { elementCount } from '../counts';
 import { quote } from '../patch-fault';
 import { namesOf } from '../unknown-element';
-import { callOf, plainName, wholeNumber, type AstNode } from './ast';
+import { callOf, plainName, wholeNumber, type AstNode } from '../../model/fhirpath-ast';
 import type { Budget } from './evaluator';
 import { definitionOf, pathOf, typeOf, type Location } from './location';
 import type { PatchPath } from './patch-path';

@@ -1,7 +1,16 @@
 import { isPrimitive, primitiveDefinition, typeDefinition } from '../../model/definitions';
 import { isStringLike } from '../values/primitive-syntax';
 import { constantName } from './allow-list';
-import { callOf, plainName, stepsOf, stringLiteral, unwrapGroup, wholeNumber, type AstNode, type Step } from './ast';
+import {
+  callOf,
+  plainName,
+  stepsOf,
+  stringLiteral,
+  unwrapGroup,
+  wholeNumber,
+  type AstNode,
+  type Step,
+} from '../../model/fhirpath-ast';
 import { childrenOf, type Location } from './location';
 
 /**

@@ -4,7 +4,7 @@ import { type JsonObject } from '../../json/json-value';
 import { say, type Message } from '../../messages';
 import { quote, unreadable } from '../patch-fault';
 import { checkAllowed, constantName, placeInPath } from './allow-list';
-import { plainName, stepsOf, type AstNode, type Step } from './ast';
+import { plainName, stepsOf, type AstNode, type Step } from '../../model/fhirpath-ast';
 import { guardText, type PathLimits } from './guard-text';
 import { evaluatorOf, type Budget, type Evaluator } from './evaluator';
 import { delimitReservedWords } from './reserved-words';
