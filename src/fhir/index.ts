@@ -16,6 +16,7 @@ export {
   defineResource,
   type Interaction,
   type ResourceDefinition,
+  type PatchExample,
   type ResourceExamples,
 } from './plugin/resource-definition';
 export { CLOCK, ID_GENERATOR, type Clock, type IdGenerator } from './ports/clock';

@@ -1,12 +1,14 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
 import type { FhirResource } from 'fhir/r4';
 import { operationOutcome } from '../errors/operation-outcome';
 import { failureRefs, type FailureName } from './failures';
+import { idSchema } from './fhir-schemas';
 import { headerRefs } from './headers';
 import { fhirContent, pageContent, xmlText } from './media';
 import { type Content, ref } from './openapi-types';
-import { PARAMETERS } from './parameters';
+import { parameter } from './parameter-decorator';
+import { EVERYWHERE, PARAMETERS } from './parameters';
 
 interface Example {
   readonly label: string;
@@ -25,8 +27,11 @@ interface OperationDoc {
 
 const ANY = ['NotAcceptable', 'ServerFault', 'Unavailable'] as const satisfies FailureName[];
 const BODY = ['BadResource', 'NotFound', 'Gone', 'TooLarge', 'UnsupportedMediaType', ...ANY] as const;
-const TYPE = ApiParam({ name: 'type', schema: { type: 'string' }, example: 'Organization' });
-const ID = ApiParam({ name: 'id', schema: { type: 'string' }, example: '1234' });
+const TYPE = ApiParam({ name: 'type', schema: { type: 'string', example: 'Organization' } });
+const ID = ApiParam({ name: 'id', schema: { ...idSchema, example: '1234' } });
+
+const MODE = parameter(PARAMETERS.mode);
+const PROFILE = parameter(PARAMETERS.profile);
 
 const PATCH: Example = {
   label: 'A new name',
@@ -95,15 +100,32 @@ const OPERATIONS = {
     answer: PATCH,
     failures: BODY,
   },
-  validateResource: { ...VALIDATION, summary: 'Validate a resource of any type', parameters: [], request: SMALL },
-  validateType: { ...VALIDATION, summary: 'Validate a resource of a type', parameters: [TYPE], request: SMALL },
+  validateResource: {
+    ...VALIDATION,
+    summary: 'Validate a resource of any type',
+    parameters: [MODE, PROFILE],
+    request: SMALL,
+  },
+  validateType: {
+    ...VALIDATION,
+    summary: 'Validate a resource of a type',
+    parameters: [TYPE, MODE, PROFILE],
+    request: SMALL,
+  },
   validateInstance: {
     ...VALIDATION,
     summary: 'Validate what would replace an instance',
-    parameters: [TYPE, ID],
+    parameters: [TYPE, ID, MODE, PROFILE],
     request: SMALL,
   },
-  validateStored: { ...VALIDATION, summary: 'Validate a stored resource', parameters: [TYPE, ID] },
+  validateStored: {
+    ...VALIDATION,
+    summary: 'Validate a stored resource',
+    description:
+      'Everything that R4 and the profiles say of its current version, as an OperationOutcome with status 200.',
+    parameters: [TYPE, ID, PROFILE],
+    failures: ['BadAddress', 'NotFound', 'Gone', ...ANY],
+  },
 } as const satisfies Record<string, OperationDoc>;
 
 /** Tells OpenAPI all about the handler of an operation. */
@@ -124,10 +146,7 @@ export function documentOperation(name: keyof typeof OPERATIONS): MethodDecorato
       responses: { 200: told, ...failureRefs(failures) },
     }),
     ...parameters,
-    ApiQuery({ ...PARAMETERS._format, required: false }),
-    ApiQuery({ ...PARAMETERS._pretty, required: false }),
-    ApiHeader({ ...PARAMETERS['Accept-Language'], required: false }),
-    ApiHeader({ ...PARAMETERS['X-Request-Id'], required: false }),
+    ...EVERYWHERE.map((each) => parameter(PARAMETERS[each])),
   );
 }
 

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
+import { ApiOperation } from '@nestjs/swagger';
 import { capabilityStatement } from '../capability/capability-statement';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import type { Route } from '../rest/routes';
@@ -11,8 +11,18 @@ import { formContent } from './form-content';
 import { CONDITIONAL_PATCH, INTERACTIONS, SEARCH_BY_POST, type InteractionDoc } from './interactions';
 import { JSON_PATCH } from './json-patch-content';
 import { fhirContent, pageContent, xmlText } from './media';
-import { type Content, type Operation, type Parameter, ref, type Response, type Schema } from './openapi-types';
-import { PARAMETERS, pathParameters, type ParameterName } from './parameters';
+import {
+  type Content,
+  type Operation,
+  type Parameter,
+  ref,
+  type Ref,
+  type Response,
+  type Schema,
+} from './openapi-types';
+import { parameter } from './parameter-decorator';
+import { EVERYWHERE, type ExampleValues, PARAMETERS, pathParameters, type ParameterName, tried } from './parameters';
+import { criterionOf, targetsOf } from './patch-examples';
 
 /** Tells OpenAPI all about the handler of a route. @see INTERACTIONS for the words */
 export function documentRoute(route: Route, definition: ResourceDefinition): MethodDecorator {
@@ -23,11 +33,28 @@ export function documentRoute(route: Route, definition: ResourceDefinition): Met
     tags: [type],
     summary: summary(type),
     description,
-    ...(request && { requestBody: requestBody(definition, request) }),
+    ...(request && { requestBody: requestBody(definition, request, route) }),
     responses: { ...responses(type, successes), ...failureRefs(failures) },
   });
-  const shown = parameters.filter((name) => isFor(type, name)).map(shared);
-  return applyDecorators(operation, ...pathParameters(route.path, definition).map(decorator), ...shown);
+  const criteria = route.conditional ? criteriaOf(definition) : [];
+  const shown = parameters.filter((name) => isFor(type, name)).map((name) => PARAMETERS[name]);
+  const inPath = pathParameters(route.path, type, idsOf(route, definition));
+  return applyDecorators(operation, ...[...inPath, ...criteria, ...shown].map(parameter));
+}
+
+/** The resource an address can be tried with; of a patch each example has its own. */
+function idsOf({ interaction }: Route, definition: ResourceDefinition): ExampleValues | undefined {
+  if (interaction === 'patch') return targetsOf(definition, 'id');
+  const { id, delete: unreferenced = id } = definition.examples ?? {};
+  return interaction === 'delete' ? unreferenced : id;
+}
+
+/** What picks the resource of a conditional interaction: the criterion of the examples, and the other. */
+function criteriaOf(definition: ResourceDefinition): Parameter[] {
+  const used = criterionOf(definition);
+  return (['identifier', '_id'] as const)
+    .filter((name) => isFor(definition.type, name))
+    .map((name) => tried(name === used ? targetsOf(definition, used) : undefined, PARAMETERS[name]));
 }
 
 function docOf({ interaction, path, conditional }: Route): InteractionDoc {
@@ -36,8 +63,8 @@ function docOf({ interaction, path, conditional }: Route): InteractionDoc {
 }
 
 /** A search parameter is one of the types it suits. */
-function isFor(type: string, parameter: ParameterName): boolean {
-  return !isSearchParameter(parameter) || searchParametersOf(type).some(({ name }) => name === parameter);
+function isFor(type: string, name: ParameterName): boolean {
+  return !isSearchParameter(name) || searchParametersOf(type).some((known) => known.name === name);
 }
 
 /** The same for `GET [base]/metadata`. */
@@ -65,13 +92,7 @@ export function documentCapabilities(): MethodDecorator {
       ...failureRefs(['BadAddress', 'NotAcceptable', 'ServerFault']),
     },
   });
-  return applyDecorators(
-    operation,
-    shared('_format'),
-    shared('_pretty'),
-    shared('Accept-Language'),
-    shared('X-Request-Id'),
-  );
+  return applyDecorators(operation, ...EVERYWHERE.map((name) => parameter(PARAMETERS[name])));
 }
 
 const statement = capabilityStatement(
@@ -87,27 +108,24 @@ const statement = capabilityStatement(
   new Date('2026-01-31T08:00:00Z'),
 );
 
-function shared(name: ParameterName): MethodDecorator {
-  return decorator(PARAMETERS[name]);
-}
-
-/** Nest takes parameters by their place, and thinks every path and query parameter mandatory unless it is told. */
-function decorator({ required = false, ...parameter }: Parameter): MethodDecorator {
-  const where = { path: ApiParam, query: ApiQuery, header: ApiHeader, cookie: ApiHeader }[parameter.in];
-  return where({ required, ...parameter });
-}
-
 function requestBody(
   definition: ResourceDefinition,
   request: NonNullable<InteractionDoc['request']>,
+  route: Route,
 ): Operation['requestBody'] {
   if (request === 'search') return { required: false, content: formContent(definition) };
   const media = {
     schema: ref('schemas', request === 'patch' ? 'Parameters' : definition.type),
-    examples: bodyExamples(definition, request),
+    examples: route.conditional ? conditionalExamples(definition) : bodyExamples(definition, request),
   };
   const formats = fhirContent(media, xmlBodyExamples(definition.type, request));
   return { required: true, content: request === 'patch' ? { ...formats, ...JSON_PATCH } : formats };
+}
+
+/** The patches whose resource can be named by the criterion. */
+function conditionalExamples(definition: ResourceDefinition): Record<string, Ref> {
+  const named = targetsOf(definition, criterionOf(definition));
+  return Object.fromEntries(Object.entries(bodyExamples(definition, 'patch')).filter(([label]) => label in named));
 }
 
 function responses(type: string, successes: InteractionDoc['successes']): Record<string, Response> {

@@ -2,21 +2,21 @@ import type { IssueDetail } from '../errors/fhir-error';
 import { operationOutcome } from '../errors/operation-outcome';
 import type { JsonObject } from '../json';
 import { ENGLISH } from '../messages';
-import type { ResourceDefinition, ResourceExamples } from '../plugin/resource-definition';
+import type { ResourceDefinition } from '../plugin/resource-definition';
 import type { StoredVersion } from '../ports/resource-store';
 import { historyBundle } from '../rest/history-bundle';
 import { searchsetBundle } from '../rest/search/searchset-bundle';
 import { validateResource } from '../validation';
 import { xmlText } from './media';
 import { type Components, type Example, ref, type Ref } from './openapi-types';
+import { FRENCH, idOf, patchExamples } from './patch-examples';
 
 type Known = Pick<ResourceDefinition, 'type' | 'examples'>;
-type Body = Exclude<keyof ResourceExamples, 'id'>;
+type Body = 'create' | 'update' | 'patch';
 type Named = readonly (readonly [name: string, example: Example])[];
 
 /** Addresses of examples are those of a server on a developer's machine. */
 const BASE = 'http://localhost:3000/fhir';
-const FRENCH = 'Say that it is in French';
 const WRITTEN = new Date('2026-01-31T08:00:00Z');
 
 /** The bodies a client can send, each under its label in Swagger UI. */
@@ -97,9 +97,12 @@ const ANSWERS: Readonly<Record<Answer, (definition: ResourceDefinition) => objec
  * that can be sent, so that Swagger UI need not invent anything.
  */
 function given({ type, examples = {} }: Known, body: Body): Readonly<Record<string, object>> {
+  if (body === 'patch') {
+    const patches = Object.entries(patchExamples({ examples }));
+    return Object.fromEntries(patches.map(([label, patch]) => [label, patch.body]));
+  }
   const own = examples[body];
   if (own) return own;
-  if (body === 'patch') return { 'No operation': { resourceType: 'Parameters' } };
   const others = examples.create ?? examples.update ?? { 'The least there can be': { resourceType: type } };
   const id = body === 'update' ? { id: idOf({ examples }) } : {};
   return Object.fromEntries(
@@ -136,10 +139,6 @@ function sayItIsInFrench(type: string): object {
     { name: 'value', valueCode: 'fr' },
   ];
   return { resourceType: 'Parameters', parameter: [{ name: 'operation', part }] };
-}
-
-function idOf({ examples }: Pick<Known, 'examples'>): string {
-  return examples?.id ?? '1234';
 }
 
 function bodyName(type: string, body: Body, index: number): string {

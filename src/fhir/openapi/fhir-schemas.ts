@@ -9,21 +9,23 @@ import {
   typeDefinition,
 } from '../model/definitions';
 import { type Ref, ref, type Schema } from './openapi-types';
+import { listWithGaps, primitiveExtras } from './primitive-extras';
 
 /** Types every FHIR server speaks, whatever resources it holds. */
 const ALWAYS = ['Bundle', 'CapabilityStatement', 'OperationOutcome', 'Parameters'] as const;
 
 export interface SchemaOptions {
   /**
-   * For people to look at: without the `_member` siblings and the fifty members of an open `value[x]`, and with
-   * primitive types written out. Swagger UI needs minutes for the whole, and a second for this.
+   * For people to look at: without the fifty members of an open `value[x]`, and with primitive types written out.
+   * Swagger UI needs minutes for the whole, and a second for this.
    */
   readonly outline: boolean;
 }
 
 /**
  * JSON Schemas of resource types and of every type they are made of, by component name: `Organization`,
- * `Organization_contact`, `HumanName`, `dateTime`. Members no type has are refused, as the server refuses them.
+ * `Organization_contact`, `HumanName`, `dateTime`. Members no type has are refused, as the server refuses them, by
+ * `propertyNames`: with `additionalProperties: false` a generated client drops the `_members` of what it has read.
  * @param types names of resource types
  * @see https://hl7.org/fhir/R4/json.html
  */
@@ -77,17 +79,18 @@ function objectSchema({ name, kind, elements, properties }: TypeDefinition, { ou
   const shown = [...properties.values()].filter(({ element }) => !outline || !isOpen(element));
   const required = elements.filter(({ min, choice }) => min > 0 && !choice).map((element) => element.name);
   const oneOf = elements
-    .filter(({ min, choice }) => min > 0 && choice)
+    .filter((element) => element.min > 0 && element.choice && !(outline && isOpen(element)))
     .map((element) => anyChoice(element, properties));
   return {
     type: 'object',
     properties: Object.fromEntries<Schema | Ref>([
       ...(resource ? [['resourceType', { type: 'string', enum: [name] }] satisfies [string, Schema]] : []),
-      ...shown.flatMap((property) => (outline ? [outlined(property)] : memberSchemas(property))),
+      ...shown.map(outline ? outlined : member),
     ]),
     required: [...(resource ? ['resourceType'] : []), ...required],
     ...(oneOf.length > 0 && { allOf: oneOf }),
-    additionalProperties: outline,
+    ...(!outline && primitiveExtras([...properties.values()], resource)),
+    additionalProperties: true,
   };
 }
 
@@ -107,21 +110,10 @@ function outlined({ key, element, type, primitive }: JsonProperty): [string, Sch
   return [key, element.repeats ? { type: 'array', items: own } : own];
 }
 
-/** A member, and beside a primitive one `_member` with its id and extensions. */
-function memberSchemas({ key, element, type, primitive }: JsonProperty): [string, Schema | Ref][] {
+function member({ key, element, type, primitive }: JsonProperty): [string, Schema | Ref] {
   const own = coded(element, type) ?? ref('schemas', schemaName(type));
-  if (!primitive) return [[key, element.repeats ? { type: 'array', minItems: 1, items: own } : own]];
-  const extra = ref('schemas', 'Element');
-  if (!element.repeats) return [[key, own], [`_${key}`, extra]]; // prettier-ignore
-  // The two lists run in step; null fills the gaps (R4 json.html#primitive).
-  return [
-    [key, listWithGaps(own)],
-    [`_${key}`, listWithGaps(extra)],
-  ];
-}
-
-function listWithGaps(item: Schema | Ref): Schema {
-  return { type: 'array', minItems: 1, items: { anyOf: [item, { type: 'null' }] } };
+  if (!element.repeats) return [key, own];
+  return [key, primitive ? listWithGaps(own) : { type: 'array', minItems: 1, items: own }];
 }
 
 /** A code of a required value set. */

@@ -3,12 +3,13 @@ import { ACCEPT_SEARCH } from '../rest/media-types';
 import { searchParametersOf } from '../rest/search/search-parameters';
 import type { Content, Schema } from './openapi-types';
 import { PARAMETERS } from './parameters';
+import { idOf } from './patch-examples';
 
 const SHAPES = ['_count-search', '_summary-search', '_elements', '_format'] as const;
 
 /** The form of a `POST _search`: what can stand in the address of a search by `GET`. */
-export function formContent({ type, examples }: ResourceDefinition): Content {
-  const criteria = searchParametersOf(type).map(({ name, documentation }) => [
+export function formContent(definition: ResourceDefinition): Content {
+  const criteria = searchParametersOf(definition.type).map(({ name, documentation }) => [
     name,
     { type: 'string', description: documentation } satisfies Schema,
   ]);
@@ -20,6 +21,6 @@ export function formContent({ type, examples }: ResourceDefinition): Content {
     type: 'object',
     properties: Object.fromEntries([...criteria, ...shapes]) as Schema['properties'],
   };
-  const value = { _id: examples?.id ?? '1234' };
+  const value = { _id: idOf(definition) };
   return { [ACCEPT_SEARCH]: { schema, examples: { 'By its id': { value } } } };
 }

@@ -2,7 +2,7 @@ import type { Interaction } from '../plugin/resource-definition';
 import type { Answer } from './examples';
 import type { FailureName } from './failures';
 import type { HeaderName } from './headers';
-import type { ParameterName } from './parameters';
+import { EVERYWHERE, type ParameterName } from './parameters';
 
 interface Success {
   readonly description: string;
@@ -33,9 +33,9 @@ const WRITTEN = [
   'FHIR-Warnings',
   'FHIR-Dry-Run',
 ] as const satisfies HeaderName[];
+/** OpenAPI cannot say that a body may be missing; the words do. */
+const OR_NOTHING = 'Without a body where `Prefer: return=minimal` was sent.';
 const KNOWN = { description: 'You already have this version.', headers: VERSION } satisfies Success;
-/** Parameters of every request. */
-const ANY = ['_format', '_pretty', 'Accept-Language', 'X-Request-Id'] as const satisfies ParameterName[];
 /** What of a resource is shown. */
 const SHAPE = ['_summary', '_elements'] as const satisfies ParameterName[];
 /** What is looked for, as far as the type has it. */
@@ -49,7 +49,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     verb: 'read',
     summary: (type) => `Read ${type}`,
     description: 'The current version. `HEAD` gives the headers alone.',
-    parameters: ['If-None-Match', 'If-Modified-Since', ...SHAPE, ...ANY],
+    parameters: ['If-None-Match', 'If-Modified-Since', ...SHAPE, ...EVERYWHERE],
     successes: {
       200: { description: 'The current version.', headers: VERSION, body: ['resource'] },
       304: KNOWN,
@@ -60,7 +60,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     verb: 'vread',
     summary: (type) => `Read one version of ${type}`,
     description: 'A version as it was, be it the current one or an older one.',
-    parameters: ['If-None-Match', 'If-Modified-Since', ...SHAPE, ...ANY],
+    parameters: ['If-None-Match', 'If-Modified-Since', ...SHAPE, ...EVERYWHERE],
     successes: {
       200: { description: 'That version.', headers: VERSION, body: ['resource'] },
       304: KNOWN,
@@ -71,7 +71,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     verb: 'history',
     summary: (type) => `List the versions of ${type}`,
     description: 'A Bundle of type `history`, newest version first. A deletion is an entry without a resource.',
-    parameters: ['_count', '_since', ...SHAPE, ...ANY],
+    parameters: ['_count', '_since', ...SHAPE, ...EVERYWHERE],
     successes: {
       200: { description: 'A page of versions.', headers: [], body: ['history'] },
     },
@@ -84,7 +84,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
       'Resources that fit all parameters, in the order of their ids; without parameters, all there are. `total` counts all of them, and the `next` link leads to the page after.',
       'A parameter this server does not know is refused; with `Prefer: handling=lenient` it is left out, which an entry with `search.mode` = `outcome` tells.',
     ].join('\n\n'),
-    parameters: [...CRITERIA, '_count-search', '_summary-search', '_elements', 'Prefer-search', ...ANY],
+    parameters: [...CRITERIA, '_count-search', '_summary-search', '_elements', 'Prefer-search', ...EVERYWHERE],
     successes: {
       200: {
         description: 'A page of what was found.',
@@ -98,10 +98,14 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     verb: 'create',
     summary: (type) => `Create ${type}`,
     description: 'The server gives the id: one in the body is ignored. `Location` says where the resource is.',
-    parameters: ['Prefer', '_dryRun', ...ANY],
+    parameters: ['Prefer', '_dryRun', ...EVERYWHERE],
     request: 'create',
     successes: {
-      201: { description: 'Created, as version 1.', headers: ['Location', ...WRITTEN], body: ['resource', 'outcome'] },
+      201: {
+        description: `Created, as version 1. ${OR_NOTHING}`,
+        headers: ['Location', ...WRITTEN],
+        body: ['resource', 'outcome'],
+      },
     },
     failures: ['BadResource', 'InvalidResource', ...BODY, ...ALWAYS],
   },
@@ -110,16 +114,16 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     summary: (type) => `Replace ${type}`,
     description:
       'The body is the whole resource, with the id of the address: elements it does not name are gone afterwards. A body that says what is stored already makes no new version.',
-    parameters: ['If-Match', 'If-None-Match-write', 'Prefer', '_dryRun', ...ANY],
+    parameters: ['If-Match', 'If-None-Match-write', 'Prefer', '_dryRun', ...EVERYWHERE],
     request: 'update',
     successes: {
       200: {
-        description: 'Stored as a new version, or unchanged.',
+        description: `Stored as a new version, or unchanged. ${OR_NOTHING}`,
         headers: ['Content-Location', ...WRITTEN],
         body: ['resource', 'outcome'],
       },
       201: {
-        description: 'Created under this id; only where the server is set up to let clients choose ids.',
+        description: `Created under this id; only where the server is set up to let clients choose ids. ${OR_NOTHING}`,
         headers: ['Location', ...WRITTEN],
         body: ['resource', 'outcome'],
       },
@@ -144,11 +148,11 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
       'Read the resource first and send its `ETag` as `If-Match`, so that you do not undo the change of somebody else.',
       'A patch that changes nothing makes no new version.',
     ].join('\n\n'),
-    parameters: ['If-Match', 'Prefer', '_dryRun', ...ANY],
+    parameters: ['If-Match', 'Prefer', '_dryRun', ...EVERYWHERE],
     request: 'patch',
     successes: {
       200: {
-        description: 'Stored as a new version, or unchanged.',
+        description: `Stored as a new version, or unchanged. ${OR_NOTHING}`,
         headers: ['Content-Location', ...WRITTEN],
         body: ['resource', 'outcome'],
       },
@@ -168,7 +172,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     verb: 'delete',
     summary: (type) => `Delete ${type}`,
     description: 'Its versions stay in `_history`. Deleting what is not there, or not any more, succeeds too.',
-    parameters: ['If-Match', '_dryRun', ...ANY],
+    parameters: ['If-Match', '_dryRun', ...EVERYWHERE],
     successes: {
       204: {
         description: 'The resource is not there any more. The headers tell of the deletion, if there was one.',
@@ -186,7 +190,6 @@ export const CONDITIONAL_PATCH: InteractionDoc = {
   summary: (type) => `Change parts of the ${type} with an identifier`,
   description:
     'As a patch by id, on the one resource that fits the criteria: 404 when none does, 412 when several do. An operation whose path matches nothing is answered with 404 too, and the path as `expression`.',
-  parameters: [...CRITERIA, ...INTERACTIONS.patch.parameters],
 };
 
 /** `POST [type]/_search`, the same with a form. */
@@ -196,7 +199,8 @@ export const SEARCH_BY_POST: InteractionDoc = {
   summary: (type) => `Search ${type} by a form`,
   description:
     'As by `GET`, with the parameters in the body: for those that are too long for an address, or shall not stand in logs. Parameters in the address count too.',
-  parameters: ['Prefer-search', ...ANY],
+  // The format is asked for in the form: a name that stands in both is one too many for a generated client.
+  parameters: ['Prefer-search', '_pretty', 'Accept-Language', 'X-Request-Id'],
   request: 'search',
   failures: ['BadSearch', 'TooLarge', 'NoForm', ...ALWAYS],
 };

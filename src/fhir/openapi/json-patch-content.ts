@@ -1,4 +1,5 @@
 import type { Content } from './openapi-types';
+import { FRENCH } from './patch-examples';
 
 /** The body of a JSON Patch. @see https://www.rfc-editor.org/rfc/rfc6902 */
 export const JSON_PATCH: Content = {
@@ -16,6 +17,6 @@ export const JSON_PATCH: Content = {
         },
       },
     },
-    examples: { 'Say that it is in French': { value: [{ op: 'add', path: '/language', value: 'fr' }] } },
+    examples: { [FRENCH]: { value: [{ op: 'add', path: '/language', value: 'fr' }] } },
   },
 };

@@ -1,5 +1,4 @@
 import { LANGUAGE_TAGS } from '../messages';
-import type { ResourceDefinition } from '../plugin/resource-definition';
 import { FORMATS } from '../rest/formats/formats';
 import { documentationOf } from '../rest/search/search-parameters';
 import { idSchema } from './fhir-schemas';
@@ -7,8 +6,12 @@ import type { Parameter } from './openapi-types';
 
 /*
  * No header and no query parameter has an example: Swagger UI would send it with every request. Values stand in the
- * descriptions instead. Path parameters are mandatory, so theirs are the ids of the samples.
+ * descriptions instead. What names a resource is mandatory, and its examples are those of the bodies, under their labels.
+ * No header is a list: some generators leave out every operation that has such a one.
  */
+
+const RETURNS = ['return=representation', 'return=minimal', 'return=OperationOutcome'];
+const HANDLINGS = ['handling=strict', 'handling=lenient'];
 
 /** Parameters that mean the same on every resource type, by the names `INTERACTIONS` uses. */
 export const PARAMETERS = {
@@ -76,10 +79,28 @@ export const PARAMETERS = {
     description: documentationOf('identifier'),
     schema: { type: 'string' },
   },
+  url: {
+    name: 'url',
+    in: 'query',
+    description: 'Canonical URL of the definition; commas mean or.',
+    schema: { type: 'string' },
+  },
   _id: {
     name: '_id',
     in: 'query',
     description: documentationOf('_id'),
+    schema: { type: 'string' },
+  },
+  mode: {
+    name: 'mode',
+    in: 'query',
+    description: 'What is to be done with it: `create`, `update`, `delete`, or nothing, which is `profile`.',
+    schema: { type: 'string', enum: ['create', 'update', 'delete', 'profile'] },
+  },
+  profile: {
+    name: 'profile',
+    in: 'query',
+    description: 'Canonical URL of the profile to judge it by, and by no other.',
     schema: { type: 'string' },
   },
   _dryRun: {
@@ -122,18 +143,12 @@ export const PARAMETERS = {
       '`handling`: what happens to a request that is not quite FHIR: refused (`strict`), or mended where its meaning is certain (`lenient`). The mendings used are named in `FHIR-Applied-Rules`.',
     ].join('\n\n'),
     schema: {
-      type: 'array',
-      uniqueItems: true,
-      items: {
-        type: 'string',
-        enum: [
-          'return=representation',
-          'return=minimal',
-          'return=OperationOutcome',
-          'handling=strict',
-          'handling=lenient',
-        ],
-      },
+      type: 'string',
+      enum: [
+        ...RETURNS,
+        ...HANDLINGS,
+        ...RETURNS.flatMap((returned) => HANDLINGS.map((handling) => `${returned}, ${handling}`)),
+      ],
     },
   },
   'Prefer-search': {
@@ -141,7 +156,7 @@ export const PARAMETERS = {
     in: 'header',
     description:
       'What happens to a parameter that this server does not know: refused (`handling=strict`, what you get without asking), or left out (`handling=lenient`).',
-    schema: { type: 'string', enum: ['handling=strict', 'handling=lenient'] },
+    schema: { type: 'string', enum: HANDLINGS },
   },
   'Accept-Language': {
     name: 'Accept-Language',
@@ -160,16 +175,24 @@ export const PARAMETERS = {
 
 export type ParameterName = keyof typeof PARAMETERS;
 
-/** The parameters in the path of a route, such as `:id/_history/:vid`. */
-export function pathParameters(path: string, { type, examples }: ResourceDefinition): Parameter[] {
+/** Parameters of every request. */
+export const EVERYWHERE = ['_format', '_pretty', 'Accept-Language', 'X-Request-Id'] as const satisfies ParameterName[];
+
+/** What a parameter can be tried with: one value, or several, each under the label of the body it goes with. */
+export type ExampleValues = string | Readonly<Record<string, string>>;
+
+/**
+ * The parameters in the path of a route, such as `:id/_history/:vid`.
+ */
+export function pathParameters(path: string, type: string, id: ExampleValues | undefined): Parameter[] {
   const known: Readonly<Record<string, Parameter>> = {
-    id: {
+    id: tried(id, {
       name: 'id',
       in: 'path',
       required: true,
       description: `Logical id of the ${type}: 1 to 64 letters, digits, dashes and dots; letter case counts.`,
-      schema: { ...idSchema, ...(examples?.id !== undefined && { example: examples.id }) },
-    },
+      schema: idSchema,
+    }),
     vid: {
       name: 'vid',
       in: 'path',
@@ -179,4 +202,12 @@ export function pathParameters(path: string, { type, examples }: ResourceDefinit
     },
   };
   return path.split('/').flatMap((part) => known[part.replace(':', '')] ?? []);
+}
+
+/** A parameter with what it can be tried with. Nest keeps one value only where it stands in the schema. */
+export function tried(values: ExampleValues | undefined, parameter: Parameter): Parameter {
+  if (values === undefined) return parameter;
+  if (typeof values === 'string') return { ...parameter, schema: { ...parameter.schema, example: values } };
+  const examples = Object.entries(values).map(([label, value]) => [label, { value }] as const);
+  return { ...parameter, examples: Object.fromEntries(examples) };
 }

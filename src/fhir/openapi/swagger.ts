@@ -5,10 +5,13 @@ import { isResourceType } from '../model/definitions';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { BASE_PATH, RESOURCE_DEFINITIONS } from '../rest/tokens';
 import { exampleComponents } from './examples';
+import { DEFINITION_TYPES, DefinitionLibrary } from '../profile/definition-library';
 import { failureResponses } from './failures';
 import { fhirSchemas } from './fhir-schemas';
+import { followExample } from './follow-example';
 import { headers } from './headers';
 import type { OpenAPIObject, PathItem } from './openapi-types';
+import { nameWhatIsServed } from './served-examples';
 
 export interface OpenApiInfo {
   /** Address of the FHIR server as clients see it, `/fhir` included. */
@@ -35,14 +38,20 @@ export function buildOpenApi(app: INestApplication, { baseUrl }: OpenApiInfo): O
     });
   }
   config.addTag('Operations', 'Questions about more than one resource type.');
+  config.addTag('Definitions', 'Profiles, value sets and code systems, as this server uses them.');
   config.addTag('CapabilityStatement', 'What the server can do.');
   const document = SwaggerModule.createDocument(app, config.build());
   return {
     ...document,
-    paths: sorted(document.paths, definitions),
+    // Whoever reaches the server may do all of this: access is for what stands before it.
+    security: [],
+    paths: nameWhatIsServed(sorted(document.paths, definitions), app.get(DefinitionLibrary)),
     components: {
       ...document.components,
-      schemas: { ...document.components?.schemas, ...fhirSchemas(definitions.map(({ type }) => type)) },
+      schemas: {
+        ...document.components?.schemas,
+        ...fhirSchemas([...definitions.map(({ type }) => type), ...DEFINITION_TYPES]),
+      },
       headers: { ...headers },
       responses: { ...failureResponses },
       examples: Object.assign({}, ...definitions.map(exampleComponents)) as Record<string, object>,
@@ -89,12 +98,12 @@ const UI: SwaggerCustomOptions = {
     defaultModelExpandDepth: 2,
     // Without this, the page asks a validator on the internet about the document.
     validatorUrl: null,
+    plugins: [followExample],
   },
   customCss: `
     .swagger-ui .topbar, .swagger-ui .response-col_links { display: none }
     .swagger-ui .info { margin: 32px 0 16px }
     .swagger-ui .parameter__name { white-space: nowrap }
-    .swagger-ui .parameters select[multiple] { height: 8em }
     .swagger-ui .body-param textarea { min-height: 360px }
   `,
 };

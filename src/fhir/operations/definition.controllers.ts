@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, NotFoundException, Req, type Type } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { FhirError } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { documentDefinition } from '../openapi/document-definition';
 import { DEFINITION_TYPES, DefinitionLibrary, type DefinitionType } from '../profile/definition-library';
 import { isWord } from '../rest/address';
 import { FhirReply } from '../rest/fhir-reply';
@@ -18,7 +18,6 @@ import { findDefinitions, searchableDefinitions } from './definition-search';
 export const definitionControllers: readonly Type[] = DEFINITION_TYPES.map(definitionController);
 
 function definitionController(type: DefinitionType): Type {
-  @ApiExcludeController()
   @Controller(type)
   class DefinitionController {
     constructor(
@@ -27,6 +26,7 @@ function definitionController(type: DefinitionType): Type {
     ) {}
 
     @Get()
+    @documentDefinition(type, 'search')
     search(@Req() request: Request): FhirReply {
       answerForm(request, true);
       const { handling } = parsePrefer(request.headers.prefer);
@@ -39,6 +39,7 @@ function definitionController(type: DefinitionType): Type {
     }
 
     @Get(':id')
+    @documentDefinition(type, 'read')
     read(@Req() request: Request): FhirReply {
       answerForm(request);
       const id = String(request.params['id']);

@@ -16,13 +16,24 @@ export interface ResourceDefinition<R extends FhirResource = FhirResource> {
   readonly examples?: ResourceExamples;
 }
 
-/** Requests that work as they stand, for people who explore with Swagger UI. */
+/** Requests that work as they stand, by their labels, for people who explore with Swagger UI. */
 export interface ResourceExamples {
-  /** A logical id to try. */
+  /** A logical id to try; that of the resources in `update`. */
   readonly id?: string;
   readonly create?: Readonly<Record<string, object>>;
   readonly update?: Readonly<Record<string, object>>;
-  readonly patch?: Readonly<Record<string, object>>;
+  readonly patch?: Readonly<Record<string, PatchExample>>;
+  /** Logical id of a resource that no other refers to, so that it can be deleted; that to try where it is not given. */
+  readonly delete?: string;
+}
+
+/** A patch, and what it is to be applied to. */
+export interface PatchExample {
+  /** Logical id of the resource. */
+  readonly id: string;
+  /** A token that finds this resource and no other: `value`, or `system|value`. */
+  readonly identifier?: string;
+  readonly body: object;
 }
 
 /** @throws Error at load when the type is none of R4's, or an interaction is listed twice */

@@ -1,4 +1,5 @@
 import type { ResourceExamples } from '../../fhir';
+import { patchOnSample } from '../sample/patch-on-sample';
 import locationReference from '../scenarios/location-s01-patch-HealthcareService.json';
 import s06Printed from '../scenarios/update-s06-as-printed.json';
 import s06Strict from '../scenarios/update-s06-strict-r4.json';
@@ -7,6 +8,11 @@ import s08Strict from '../scenarios/update-s08-strict-r4.json';
 import s10Printed from '../scenarios/update-s10-as-printed.json';
 import s10Strict from '../scenarios/update-s10-strict-r4.json';
 
+/** The guide writes YYY for the place that its step before has created. */
+function atPlace(id: string): object {
+  return JSON.parse(JSON.stringify(locationReference).replace('Location/YYY', `Location/${id}`)) as object;
+}
+
 export const healthcareServiceExamples: ResourceExamples = {
   id: '964',
   update: {
@@ -14,10 +20,16 @@ export const healthcareServiceExamples: ResourceExamples = {
     'Scenario 10, as the guide prints it': s10Printed,
   },
   patch: {
-    'Scenario 6, strict: one more act (HealthcareService/741)': s06Strict,
-    'Scenario 6, as the guide prints it': s06Printed,
-    'Scenario 7, as the guide prints it: an activity ends (HealthcareService/852)': s07Printed,
-    'Scenario 8, strict: six additions (HealthcareService/963)': s08Strict,
-    'Scenario 11, as the guide prints it: one more place': locationReference,
+    'Scenario 6, strict: one more act (HealthcareService/741)': patchOnSample('HealthcareService/741', s06Strict),
+    'Scenario 6, as the guide prints it (HealthcareService/741)': patchOnSample('HealthcareService/741', s06Printed),
+    'Scenario 7, as the guide prints it: an activity ends (HealthcareService/852)': patchOnSample(
+      'HealthcareService/852',
+      s07Printed,
+    ),
+    'Scenario 8, strict: six additions (HealthcareService/963)': patchOnSample('HealthcareService/963', s08Strict),
+    'Scenario 11, as the guide prints it: one more place, here Location/7010 (HealthcareService/963)': patchOnSample(
+      'HealthcareService/963',
+      atPlace('7010'),
+    ),
   },
 };

@@ -1,13 +1,16 @@
 import type { ResourceExamples } from '../../fhir';
+import { patchOnSample } from '../sample/patch-on-sample';
 import { sampleResource } from '../sample/sample-directory';
 import s11 from '../scenarios/location-s01-Location.json';
+import { capacityPatches } from './capacity-patches';
 
 export const locationExamples: ResourceExamples = {
   id: '654',
   create: { 'Scenario 11: a new place': s11 },
   update: { 'The whole place, under another name': { ...sampleResource('Location/654'), name: 'Pavillon B' } },
   patch: {
-    'Another name': {
+    ...capacityPatches,
+    'Another name (Location/654)': patchOnSample('Location/654', {
       resourceType: 'Parameters',
       parameter: [
         {
@@ -19,6 +22,7 @@ export const locationExamples: ResourceExamples = {
           ],
         },
       ],
-    },
+    }),
   },
+  delete: '8003',
 };

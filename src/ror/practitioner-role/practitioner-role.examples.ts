@@ -1,4 +1,5 @@
 import type { ResourceExamples } from '../../fhir';
+import { patchOnSample } from '../sample/patch-on-sample';
 import { sampleResource } from '../sample/sample-directory';
 import s09 from '../scenarios/create-s10-PractitionerRole.json';
 import s05Printed from '../scenarios/update-s05-as-printed.json';
@@ -9,7 +10,7 @@ export const practitionerRoleExamples: ResourceExamples = {
   create: { 'Scenario 9: a professional joins an offer': s09 },
   update: { 'The whole role, no longer active': { ...sampleResource('PractitionerRole/753'), active: false } },
   patch: {
-    'Scenario 5, strict: two specialties': s05Strict,
-    'Scenario 5, as the guide prints it': s05Printed,
+    'Scenario 5, strict: two specialties (PractitionerRole/753)': patchOnSample('PractitionerRole/753', s05Strict),
+    'Scenario 5, as the guide prints it (PractitionerRole/753)': patchOnSample('PractitionerRole/753', s05Printed),
   },
 };

@@ -174,6 +174,7 @@ export const locations: readonly Location[] = [
     externalId: '1317601895/MATER-D',
     more: [capacity('installed', 32, 'women'), capacity('available', 6, 'women')],
   }),
+  location('8003', '4001', 'Planification familiale, bâtiment D', PLACE.toulouse),
   location('8010', '4011', 'HAD des Garrigues, base de Montpellier', PLACE.montpellier, {
     more: [capacity('installed', 45, 'any', 'place'), capacity('available', 7, 'any', 'place')],
   }),

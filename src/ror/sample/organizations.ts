@@ -256,6 +256,7 @@ export const organizations: readonly Organization[] = [
   internal('4004', '4003', REGION.occitanie, UNIT, 'Hôpital de jour de diabétologie'),
   internal('4005', '4001', REGION.occitanie, POLE, 'Pôle femme, mère, enfant'),
   internal('4006', '4005', REGION.occitanie, SERVICE, 'Maternité'),
+  internal('4007', '4005', REGION.occitanie, SERVICE, 'Planification familiale'),
   legalEntity('4010', 'Association HAD des Garrigues', ASSOCIATION, ['finess', '342366712'], PLACE.montpellier),
   site('4011', '4010', 'HAD des Garrigues', HOSPITAL_AT_HOME, ['finess', '342917034'], PLACE.montpellier, {
     telecom: [['fixed', '04.65.71.40.11']],

@@ -45,6 +45,7 @@ export const practitioners: readonly Practitioner[] = [
   practitioner('3301', occitanie, '10195486205', 'MME', 'Élodie', 'CASTELVIEL', ['fixed', '05.36.49.33.01', 2]),
   practitioner('3302', occitanie, '10179868282', 'M', 'Aurélien', 'PUYDARRIEUX'),
   practitioner('3303', occitanie, '10188072902', 'MME', 'Inès', 'FONTANILLE', ['mobile', '06.39.98.33.03', 3]),
+  practitioner('3304', occitanie, '10155512340', 'M', 'Côme', 'SALVAGNAC'),
   practitioner('3401', reunion, '10122791805', 'M', 'Jean-Noël', 'HOARAULT', ['fixed', '02.61.91.34.01', 2]),
   practitioner('3402', reunion, '10188871803', 'MME', 'Marie-Ange', 'PAYÉTAN'),
 ];

@@ -1,0 +1,24 @@
+import { DEFINITION_TYPES, type DefinitionLibrary } from '../profile/definition-library';
+import { BASE_PATH } from '../rest/tokens';
+import type { OpenAPIObject } from './openapi-types';
+import { tried } from './parameters';
+
+type Paths = OpenAPIObject['paths'];
+
+/** Puts an id that is really served into the addresses of definitions: which ones there are is known at boot only. */
+export function nameWhatIsServed(paths: Paths, library: Pick<DefinitionLibrary, 'list'>): Paths {
+  const named = DEFINITION_TYPES.flatMap((type) => {
+    const path = `/${BASE_PATH}/${type}/{id}`;
+    const read = paths[path]?.get;
+    const [id] = library
+      .list(type)
+      .map((definition) => definition.id ?? '')
+      .sort();
+    if (!read || id === undefined) return [];
+    const parameters = (read.parameters ?? []).map((each) =>
+      'name' in each && each.name === 'id' ? tried(id, each) : each,
+    );
+    return [[path, { ...paths[path], get: { ...read, parameters } }] as const];
+  });
+  return { ...paths, ...Object.fromEntries(named) };
+}

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { OPENAPI_FILE, openApiText } from '../../../scripts/openapi';
+import { DocumentReader, FORM } from '../../support/openapi-document';
+import { FHIR_JSON, FHIR_XML, startTestApp, type TestApp } from '../../support/test-app';
+
+let server: TestApp;
+let reader: DocumentReader;
+beforeAll(async () => {
+  server = await startTestApp({ DATABASE_URL: 'sqlite::memory:', SAMPLE_DATA: 'true' });
+  reader = await DocumentReader.of(server);
+});
+afterAll(() => server.close());
+
+/** What the process serves besides the FHIR API: pages, the document itself, and what operators look at. */
+const BESIDE = /^\/(?:docs\b.*|openapi\.json|health\/(?:live|ready)|metrics)?$/;
+
+interface Layer {
+  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
+}
+
+/** Every route Express really has, as the document writes it: `get /fhir/Organization/{id}`. */
+function registeredRoutes(): string[] {
+  const { router } = server.app.getHttpAdapter().getInstance() as { router: { stack: readonly Layer[] } };
+  return router.stack.flatMap(({ route }) =>
+    Object.keys(route?.methods ?? {})
+      // OPTIONS is of every address, and has no place in a client.
+      .filter((method) => method !== 'options' && !BESIDE.test(route!.path))
+      .map((method) => `${method} ${route!.path.replace(/:(\w+)/g, '{$1}').replace(/\/$/, '')}`),
+  );
+}
+
+describe('the committed document', () => {
+  it('is what the server says now (else: npm run openapi)', async () => {
+    expect(await readFile(resolve(OPENAPI_FILE), 'utf8')).toBe(await openApiText());
+  });
+});
+
+describe('the OpenAPI document', () => {
+  it('is OpenAPI 3.1', () => expect(reader.document.openapi).toBe('3.1.0'));
+
+  it('says what security there is: none', () => expect(reader.document.security).toEqual([]));
+
+  it('points only to what exists', () => {
+    const text = JSON.stringify(reader.document);
+    const pointers = new Set([...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, pointer]) => pointer!));
+    expect(pointers.size).toBeGreaterThan(100);
+    expect([...pointers].filter(($ref) => reader.follow<unknown>({ $ref }) === undefined)).toEqual([]);
+  });
+
+  it('names every component legally', () => {
+    const names = Object.values(reader.document.components ?? {}).flatMap((group) => Object.keys(group as object));
+    expect(names.filter((name) => !/^[a-zA-Z0-9._-]+$/.test(name))).toEqual([]);
+  });
+
+  it('has every route of the server, and no other', () => {
+    const documented = reader.operations().map(({ method, path }) => `${method} ${path}`);
+    expect(documented.length).toBeGreaterThan(50);
+    expect(documented.sort()).toEqual(registeredRoutes().sort());
+  });
+
+  it('declares the parameters of every path, and no other', () => {
+    for (const { path, operation } of reader.operations()) {
+      const declared = operation.parameters.filter(({ in: place }) => place === 'path');
+      expect(declared.every(({ required }) => required)).toBe(true);
+      expect(declared.map(({ name }) => `{${name}}`)).toEqual(path.match(/\{\w+\}/g) ?? []);
+    }
+  });
+
+  it('describes every tag it uses', () => {
+    const used = reader.operations().flatMap(({ operation }) => operation.tags);
+    expect(reader.document.tags?.map(({ name }) => name)).toEqual(expect.arrayContaining(used));
+  });
+
+  it('tells what each operation can be refused with', () => {
+    const refusals = reader
+      .operations()
+      .map(({ operation: { operationId, responses } }) => [
+        operationId,
+        Object.keys(responses).some((status) => status.startsWith('4')) && '500' in responses,
+      ]);
+    expect(refusals).toEqual(refusals.map(([operationId]) => [operationId, true]));
+  });
+
+  it('names FHIR JSON first and XML next where a resource can be sent or comes back', () => {
+    const operations = reader.operations().map(({ operation }) => operation);
+    const bodies = operations.flatMap((operation) => reader.bodiesOf(operation)).filter((content) => !content[FORM]);
+    const contents = [...operations.flatMap((operation) => reader.answersOf(operation)), ...bodies];
+    expect(contents.length).toBeGreaterThan(100);
+    expect(new Set(contents.map((content) => Object.keys(content).slice(0, 2).join()))).toEqual(
+      new Set([`${FHIR_JSON},${FHIR_XML}`]),
+    );
+  });
+
+  it('says that every answer with a resource can be a page', () => {
+    const contents = reader.operations().flatMap(({ operation }) => reader.answersOf(operation));
+    expect(contents.length).toBeGreaterThan(100);
+    expect(contents.filter((content) => !content['text/html'])).toEqual([]);
+  });
+
+  it('shows every answer with a body in both formats', () => {
+    const contents = reader.operations().flatMap(({ operation }) => reader.answersOf(operation));
+    const shown = contents.map((content) => new Set(reader.examplesOf(content).map(({ mediaType }) => mediaType)));
+    expect(shown).toEqual(contents.map(() => new Set([FHIR_JSON, FHIR_XML])));
+  });
+});
