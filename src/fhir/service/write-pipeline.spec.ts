@@ -104,8 +104,8 @@ describe('the write pipeline', () => {
   });
 
   it.each([
-    ['succeeds at the tenth try', 9, 10, undefined],
-    ['gives up after ten tries', 10, 10, { kind: 'edit-conflict' }],
+    ['succeeds at the twentieth try', 19, 20, undefined],
+    ['gives up after twenty tries', 20, 20, { kind: 'edit-conflict' }],
   ])('%s', async (_, stale, tries, failure) => {
     const store = new OneResource(stale);
     const writing = pipelineOn(store).write(plan('a'));
