@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import manifest from '../package.json';
 import type { LoadOrder, LoadResult } from './load';
 import { POOL_SIZE, type ServerName } from './plan';
-import type { Usage } from './probe';
+import type { Question, Usage } from './probe';
 
 const PROBE = join(__dirname, 'probe.js');
 const LOAD = join(__dirname, 'load.js');
@@ -29,6 +29,9 @@ export interface ServerOptions {
   readonly logFile: string;
   /** Path of the request that tells that the server answers. */
   readonly firstPath: string;
+  /** Further settings of the server. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly flags?: readonly string[];
 }
 
 /** A child process that answers questions one at a time. */
@@ -59,7 +62,7 @@ class Companion<Question extends object, Answer> {
   }
 }
 
-export class ServerProcess extends Companion<{ ask: 'usage' }, Usage> {
+export class ServerProcess extends Companion<Question, Usage | number> {
   constructor(
     child: ChildProcess,
     readonly port: number,
@@ -70,7 +73,12 @@ export class ServerProcess extends Companion<{ ask: 'usage' }, Usage> {
   }
 
   usage(): Promise<Usage> {
-    return this.ask({ ask: 'usage' });
+    return this.ask({ ask: 'usage' }) as Promise<Usage>;
+  }
+
+  /** The longest delay of the event loop since it was last asked for, milliseconds. */
+  loopDelay(): Promise<number> {
+    return this.ask({ ask: 'loop-delay' }) as Promise<number>;
   }
 }
 
@@ -87,13 +95,14 @@ export async function startServer(name: ServerName, options: ServerOptions): Pro
   const log = openSync(options.logFile, 'a');
   const started = performance.now();
   const child = fork(PROGRAMS[name], {
-    execArgv: [...NODE_FLAGS, '--require', PROBE],
+    execArgv: [...NODE_FLAGS, ...(options.flags ?? []), '--require', PROBE],
     env: {
       PATH: process.env['PATH'],
       PORT: String(port),
       DATABASE_URL: options.databaseUrl,
       DATABASE_POOL_SIZE: String(POOL_SIZE),
       STOP_DELAY: '0',
+      ...options.settings,
     },
     stdio: ['ignore', log, log, 'ipc'],
   });

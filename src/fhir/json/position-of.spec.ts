@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { positionOf } from './position-of';
+import { positionOf, positionsOf } from './position-of';
 
 const text = `{
   "resourceType": "Patient",
@@ -71,5 +71,17 @@ describe('positionOf', () => {
       .array(fc.constantFrom('{', '}', '[', ']', '"a"', ':', ',', '1', '"', '\\', ' '))
       .map((parts) => parts.join(''));
     fc.assert(fc.property(broken, path, (source, steps) => expect(() => positionOf(source, steps)).not.toThrow()));
+  });
+});
+
+describe('positionsOf', () => {
+  const step = fc.oneof(fc.constantFrom('name', 'given', '_family', 'active', 'last'), fc.nat(2));
+
+  it('finds many as it finds each of them alone, whatever their order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(step, { maxLength: 4 }), { maxLength: 12 }), (paths) => {
+        expect(positionsOf(text, paths)).toEqual(paths.map((path) => positionOf(text, path)));
+      }),
+    );
   });
 });

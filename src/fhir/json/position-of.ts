@@ -1,70 +1,118 @@
 import type { TextPosition } from '../errors/fhir-error';
 import { JsonFault } from './json-fault';
 import type { JsonPath } from './json-path';
-import { positionAt } from './text-position';
+import { closingQuote } from './number-tokens';
+import { PathTree } from './path-tree';
+import { TextPositions } from './text-position';
 import { Tokenizer } from './tokenizer';
 
 /**
- * Where the value of an element starts in the JSON text it was read from, to point a client at it. Takes one pass over
- * the text: for the error path only.
+ * Where the values of elements start in the JSON text they were read from, to point a client at them. Takes one pass
+ * over the text, however many paths there are: for the error path only.
  *
  * @param text a text that `parseJson` accepts
- * @param path names as the JSON has them (`valueString`, `_birthDate`) and zero-based indexes, without the resource type;
+ * @param paths names as the JSON has them (`valueString`, `_birthDate`) and zero-based indexes, without the resource type;
  *   a single value is also the first of a list, since it may have been read as a list of one
- * @returns undefined when there is no such element
+ * @returns one for each path, in their order; undefined when there is no such element
  */
-export function positionOf(text: string, path: JsonPath): TextPosition | undefined {
+export function positionsOf(text: string, paths: readonly JsonPath[]): (TextPosition | undefined)[] {
+  const found = new Array<TextPosition | undefined>(paths.length).fill(undefined);
+  const positions = new TextPositions(text);
+  const note = (tree: PathTree, offset: number): void => {
+    for (const number of tree.ends) found[number] = positions.at(offset);
+  };
   try {
-    const tokens = new Tokenizer(text);
-    for (const step of path) {
-      const entered = typeof step === 'number' ? enterItem(tokens, step) : enterMember(tokens, step);
-      if (!entered) return undefined;
-    }
-    return tokens.peek() === '' ? undefined : positionAt(text, tokens.offset);
+    new PlaceWalk(text, note).value([PathTree.of(paths)]);
   } catch (error) {
-    if (error instanceof JsonFault) return undefined;
-    throw error;
+    if (!(error instanceof JsonFault)) throw error;
   }
+  return found;
 }
 
-function enterMember(tokens: Tokenizer, name: string): boolean {
-  if (!tokens.take('{')) return false;
-  while (tokens.peek() === '"') {
-    const found = tokens.readString() === name;
-    tokens.take(':');
-    if (found) return true;
-    skipValue(tokens);
-    tokens.take(',');
-  }
-  return false;
+/** The position of one. */
+export function positionOf(text: string, path: JsonPath): TextPosition | undefined {
+  return positionsOf(text, [path])[0];
 }
 
-function enterItem(tokens: Tokenizer, index: number): boolean {
-  if (!tokens.take('[')) return index === 0;
-  for (let at = 0; at < index; at += 1) {
-    if (tokens.peek() === ']') return false;
-    skipValue(tokens);
-    if (!tokens.take(',')) return false;
-  }
-  return tokens.peek() !== ']';
-}
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPENING_BRACKET = 0x5b;
+const CLOSING_BRACKET = 0x5d;
+const OPENING_BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
 
-/** Steps over a value by counting brackets, so that depth does not matter. */
-function skipValue(tokens: Tokenizer): void {
-  let depth = 0;
-  do {
-    const char = tokens.peek();
-    if (char === '"') {
-      tokens.readString();
-      continue;
+/** Reads a text as far as the paths lead, and steps over what none of them names. */
+class PlaceWalk {
+  private readonly tokens: Tokenizer;
+
+  constructor(
+    text: string,
+    private readonly note: (tree: PathTree, offset: number) => void,
+  ) {
+    this.tokens = new Tokenizer(text);
+  }
+
+  /** @param trees what is looked for in the value that comes next */
+  value(trees: readonly PathTree[]): void {
+    const opening = this.tokens.peek();
+    if (opening === '') return;
+    const wanted = opening === '[' ? trees : trees.flatMap(asFirst);
+    for (const tree of wanted) this.note(tree, this.tokens.offset);
+    if (wanted.every(({ isLeaf }) => isLeaf)) return this.skip();
+    if (opening === '{') this.members(wanted);
+    else if (opening === '[') this.items(wanted);
+    else this.skip();
+  }
+
+  private members(trees: readonly PathTree[]): void {
+    this.tokens.take('{');
+    while (this.tokens.peek() === '"') {
+      const name = this.tokens.readString();
+      this.tokens.take(':');
+      this.inner(trees, name);
+      this.tokens.take(',');
     }
-    if (char === '{' || char === '[') depth += 1;
-    if (char === '}' || char === ']') depth -= 1;
-    tokens.offset += 1;
-    if (depth === 0 && /[-\w]/.test(char)) skipBareWord(tokens);
-  } while (depth > 0 && tokens.offset < tokens.text.length);
+    this.tokens.take('}');
+  }
+
+  private items(trees: readonly PathTree[]): void {
+    this.tokens.take('[');
+    for (let index = 0; this.tokens.peek() !== ']' && this.tokens.peek() !== ''; index += 1) {
+      const start = this.tokens.offset;
+      this.inner(trees, index);
+      // Only what is no JSON leads nowhere.
+      if (!this.tokens.take(',') && this.tokens.offset === start) return;
+    }
+    this.tokens.take(']');
+  }
+
+  private inner(trees: readonly PathTree[], step: string | number): void {
+    const below = trees.flatMap((tree) => tree.branch(step) ?? []);
+    if (below.length > 0) this.value(below);
+    else this.skip();
+  }
+
+  /** Steps over a value by counting brackets, so that depth does not matter. */
+  private skip(): void {
+    const { text } = this.tokens;
+    let depth = 0;
+    let at = this.tokens.offset;
+    for (; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === QUOTE) at = closingQuote(text, at);
+      else if (code === OPENING_BRACE || code === OPENING_BRACKET) depth += 1;
+      else if (code === CLOSING_BRACE || code === CLOSING_BRACKET) {
+        if (depth === 0) break;
+        depth -= 1;
+      } else if (depth === 0 && (code === COMMA || code === COLON)) break;
+    }
+    this.tokens.offset = Math.min(at, text.length);
+  }
 }
 
-function skipBareWord(tokens: Tokenizer): void {
-  while (/[-+.\w]/.test(tokens.text.charAt(tokens.offset))) tokens.offset += 1;
+/** A single value, and the same as the first of a list, of a list in a list, … */
+function asFirst(tree: PathTree): PathTree[] {
+  const first = tree.branch(0);
+  return first ? [tree, ...asFirst(first)] : [tree];
 }

@@ -56,7 +56,7 @@ export class ValidateController {
     const issues = await locating(body, () =>
       this.validation.validate(context, readValidation(body.value, request.query)),
     );
-    return reply(issues.map((issue) => located(issue, body)));
+    return reply(located(issues, body));
   }
 
   private context(request: Request) {

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { FhirError } from '../errors/fhir-error';
-import { requireObject, type JsonValue } from '../json';
+import { requireObject, type JsonPath, type JsonValue } from '../json';
 import { applyFhirPathPatch, type PatchDialect } from '../patch';
 import { applyJsonPatch } from '../patch/json-patch';
 import { applyXmlPatch } from '../patch/xml-patch';
@@ -51,7 +51,7 @@ const PATCH_FORMATS: readonly PatchFormat[] = [
     read(request) {
       const text = readXmlText(request);
       // Its issues know their line and column themselves.
-      const body = { value: null, positionOf: () => undefined };
+      const body = { value: null, positionsOf: (paths: readonly JsonPath[]) => paths.map(() => undefined) };
       return { body, apply: (resource) => applyXmlPatch(resource, text) };
     },
   },

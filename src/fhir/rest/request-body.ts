@@ -3,7 +3,7 @@ import { FhirError, type IssueDetail, type TextPosition } from '../errors/fhir-e
 import {
   decodeUtf8,
   parseJson,
-  positionOf,
+  positionsOf,
   requireObject,
   type JsonObject,
   type JsonPath,
@@ -15,8 +15,8 @@ import type { Text } from '../messages';
 
 export interface RequestBody<V extends JsonValue = JsonValue> {
   readonly value: V;
-  /** Where an element stands in the text that was sent. */
-  positionOf(path: JsonPath): TextPosition | undefined;
+  /** Where elements stand in the text that was sent, one for each path. */
+  positionsOf(paths: readonly JsonPath[]): readonly (TextPosition | undefined)[];
 }
 
 /**
@@ -38,7 +38,7 @@ export function readAny(request: Request, legal: Text): RequestBody {
 export function readJson(request: Request): RequestBody {
   const bytes: unknown = request.body;
   const text = bytes instanceof Uint8Array ? decodeUtf8(bytes) : '';
-  return { value: parseJson(text, { wellFormed: true }), positionOf: (path) => positionOf(text, path) };
+  return { value: parseJson(text, { wellFormed: true }), positionsOf: (paths) => positionsOf(text, paths) };
 }
 
 /** @throws FhirError `invalid-request` when the body is not UTF-8 */
@@ -48,8 +48,8 @@ export function readXmlText(request: Request): string {
 }
 
 function readXml(request: Request): RequestBody<JsonObject> {
-  const { resource, positionOf: position } = parseXml(readXmlText(request));
-  return { value: resource, positionOf: position };
+  const { resource, positionsOf: positions } = parseXml(readXmlText(request));
+  return { value: resource, positionsOf: positions };
 }
 
 /** Runs `work`; an issue about an element of the body it fails with is told with its line and column. */
@@ -58,16 +58,25 @@ export async function locating<T>(body: RequestBody, work: () => Promise<T>): Pr
     return await work();
   } catch (error) {
     if (!(error instanceof FhirError)) throw error;
-    const issues = error.issues.map((issue) => located(issue, body));
-    throw new FhirError(error.kind, error.text, issues, { cause: error });
+    throw new FhirError(error.kind, error.text, located(error.issues, body), { cause: error });
   }
 }
 
-/** The issue with its line and column, where it is about an element of the body. */
-export function located(issue: IssueDetail, body: RequestBody): IssueDetail {
-  const path = issue.path ?? operationPath(issue.expression);
-  const position = issue.position ?? (path && body.positionOf(path));
-  return position ? { ...issue, position } : issue;
+/** The issues with line and column, where they are about elements of the body: all of them in one look at its text. */
+export function located(issues: readonly IssueDetail[], body: RequestBody): readonly IssueDetail[] {
+  const places = issues.map(placeOf);
+  const paths = places.filter((path) => path !== undefined);
+  if (paths.length === 0) return issues;
+  const positions = body.positionsOf(paths).values();
+  return issues.map((issue, index) => {
+    const position = places[index] && positions.next().value;
+    return position ? { ...issue, position } : issue;
+  });
+}
+
+/** undefined: its line is known already, or it is about nothing in the body. */
+function placeOf({ position, path, expression }: IssueDetail): JsonPath | undefined {
+  return position ? undefined : (path ?? operationPath(expression));
 }
 
 /** `Parameters.parameter[2].part[1]` or `$this[2].path`, as a patch names its operations, is a place in the body as it stands. */

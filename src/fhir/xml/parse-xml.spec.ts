@@ -493,7 +493,7 @@ describe('parseXml works in proportion to the text', () => {
   });
 });
 
-describe('positionOf', () => {
+describe('positionsOf', () => {
   const xml = `<Organization ${FHIR}>
   <id value="a"/>
   <contained><Location>
@@ -506,7 +506,7 @@ describe('positionOf', () => {
 </Organization>`;
 
   describe.each(['\n', '\r\n', '\r'])('in a text with the line ends %j', (lineEnd) => {
-    const { positionOf } = parseXml(xml.replaceAll('\n', lineEnd));
+    const { positionsOf } = parseXml(xml.replaceAll('\n', lineEnd));
 
     it.each<[string, (string | number)[], number, number]>([
       ['the resource', [], 1, 1],
@@ -522,11 +522,15 @@ describe('positionOf', () => {
       ['its sibling', ['_alias', 1], 8, 3],
       ['an extension of a primitive', ['_alias', 1, 'extension', 0, 'valueCode'], 9, 14],
     ])('%s', (_, path, line, column) => {
-      expect(positionOf(path)).toEqual({ line, column });
+      expect(positionsOf([path])).toEqual([{ line, column }]);
     });
 
     it('nothing for a path that leads nowhere', () => {
-      expect(positionOf(['alias', 2])).toBeUndefined();
+      expect(positionsOf([['alias', 2]])).toEqual([undefined]);
     });
+
+    it('finds many in one reading, in the order they were asked for', () => {
+      const paths = [['alias', 2], ['name'], ['alias', 0], ['name']];
+      expect(positionsOf(paths)).toEqual(paths.map((path) => positionsOf([path])[0]));
   });
 });

@@ -1,7 +1,8 @@
 import type { TextPosition } from '../errors/fhir-error';
 import type { JsonPath } from '../json/json-path';
 import type { JsonObject } from '../json/json-value';
-import { positionAt } from '../json/text-position';
+import { PathTree } from '../json/path-tree';
+import { TextPositions } from '../json/text-position';
 import { ResourceReader, type PlaceListener } from './resource-reader';
 import { scanXml } from './scan-xml';
 import { withLineFeeds } from './xml-text';
@@ -15,12 +16,12 @@ export interface ParsedXml {
   /** The resource as its JSON, its members in the order of the document. */
   readonly resource: JsonObject;
   /**
-   * Where the element of a JSON path starts. Reads the text a second time: for the error path only.
+   * Where the elements of JSON paths start. Reads the text a second time: for the error path only.
    *
-   * @param path names as the JSON has them (`valueString`, `_birthDate`) and zero-based indexes; an attribute's is its element's
-   * @returns undefined when there is no such element
+   * @param paths names as the JSON has them (`valueString`, `_birthDate`) and zero-based indexes; an attribute's is its element's
+   * @returns one for each path, in their order; undefined when there is no such element
    */
-  positionOf(path: JsonPath): TextPosition | undefined;
+  positionsOf(paths: readonly JsonPath[]): (TextPosition | undefined)[];
 }
 
 const DEFAULT_MAX_DEPTH = 64;
@@ -33,22 +34,17 @@ const DEFAULT_MAX_DEPTH = 64;
  */
 export function parseXml(source: string, { maxDepth = DEFAULT_MAX_DEPTH }: ParseXmlOptions = {}): ParsedXml {
   const text = withLineFeeds(source);
-  const resource = read(text, maxDepth);
-  let offsets: ReadonlyMap<string, number> | undefined;
-  return {
-    resource,
-    positionOf: (path) => {
-      offsets ??= readOffsets(text, maxDepth);
-      const offset = offsets.get(JSON.stringify(path));
-      return offset === undefined ? undefined : positionAt(text, offset);
-    },
-  };
+  return { resource: read(text, maxDepth), positionsOf: (paths) => positionsOf(text, maxDepth, paths) };
 }
 
-function readOffsets(text: string, maxDepth: number): ReadonlyMap<string, number> {
-  const offsets = new Map<string, number>();
-  read(text, maxDepth, (path, offset) => offsets.set(JSON.stringify(path), offset));
-  return offsets;
+function positionsOf(text: string, maxDepth: number, paths: readonly JsonPath[]): (TextPosition | undefined)[] {
+  const wanted = PathTree.of(paths);
+  const positions = new TextPositions(text);
+  const found = new Array<TextPosition | undefined>(paths.length).fill(undefined);
+  read(text, maxDepth, (path, offset) => {
+    for (const number of wanted.at(path)?.ends ?? []) found[number] = positions.at(offset);
+  });
+  return found;
 }
 
 function read(text: string, maxDepth: number, onPlace?: PlaceListener): JsonObject {

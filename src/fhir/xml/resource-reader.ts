@@ -1,7 +1,7 @@
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { stringifyPath, type JsonPath } from '../json/json-path';
 import type { JsonObject } from '../json/json-value';
-import { positionAt } from '../json/text-position';
+import { positionAt, TextPositions } from '../json/text-position';
 import { tooDeep } from '../json/too-deep';
 import { isResourceType } from '../model/definitions';
 import { XHTML_NAMESPACE } from '../validation/xhtml-whitelist';
@@ -39,6 +39,7 @@ const ELEMENT = 'Element';
 export class ResourceReader {
   private readonly frames: OpenElement[] = [];
   private readonly issues: IssueDetail[] = [];
+  private readonly positions: TextPositions;
   private root: JsonObject | undefined;
   private narrative: NarrativeSlice | undefined;
   /** Open elements that are not read, the outermost of which has been complained about. */
@@ -47,7 +48,9 @@ export class ResourceReader {
   constructor(
     private readonly source: string,
     private readonly options: ResourceReaderOptions,
-  ) {}
+  ) {
+    this.positions = new TextPositions(source);
+  }
 
   /** @param end offset after the start tag */
   open(name: string, attributes: Attributes, end: number): void {
@@ -287,7 +290,7 @@ export class ResourceReader {
   }
 
   private report(complaint: wording.Wording, offset: number): void {
-    const position = positionAt(this.source, offset);
+    const position = this.positions.at(offset);
     this.issues.push({ severity: 'error', code: 'structure', ...complaint, expression: this.expression(), position });
     if (this.issues.length >= MOST_ISSUES) throw this.failure();
   }

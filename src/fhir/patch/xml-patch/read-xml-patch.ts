@@ -1,5 +1,5 @@
 import type { IssueDetail } from '../../errors/fhir-error';
-import { positionAt } from '../../json/text-position';
+import { positionAt, TextPositions } from '../../json/text-position';
 import { say, type Message, type Text } from '../../messages';
 import { nearest } from '../../model/nearest';
 import { XHTML_NAMESPACE } from '../../validation/xhtml-whitelist';
@@ -58,15 +58,18 @@ const MOST_TOLD = 10;
 
 class OperationReader {
   readonly faults: IssueDetail[] = [];
+  private readonly positions: TextPositions;
 
   constructor(
-    private readonly source: string,
+    source: string,
     private readonly diff: XmlElement,
     private readonly limits: XmlPatchLimits,
-  ) {}
+  ) {
+    this.positions = new TextPositions(source);
+  }
 
   report(element: XmlElement, expression: string, code: IssueDetail['code'], text: Text, hint: Text): undefined {
-    this.faults.push({ code, text, hint, expression, position: positionAt(this.source, element.offset) });
+    this.faults.push({ code, text, hint, expression, position: this.positions.at(element.offset) });
   }
 
   read(element: XmlElement, number: number): XmlPatchOperation | undefined {

@@ -1,0 +1,37 @@
+import type { JsonPath } from './json-path';
+
+/** Paths that begin alike, as one tree: what is looked for in one walk over a text. */
+export class PathTree {
+  /** Numbers of the paths that end here. */
+  readonly ends: number[] = [];
+  private readonly branches = new Map<string | number, PathTree>();
+
+  static of(paths: readonly JsonPath[]): PathTree {
+    const root = new PathTree();
+    paths.forEach((path, number) => path.reduce((tree: PathTree, step) => tree.grow(step), root).ends.push(number));
+    return root;
+  }
+
+  get isLeaf(): boolean {
+    return this.branches.size === 0;
+  }
+
+  branch(step: string | number): PathTree | undefined {
+    return this.branches.get(step);
+  }
+
+  /** The tree at the end of a path. */
+  at(path: JsonPath): PathTree | undefined {
+    let tree: PathTree | undefined = this;
+    for (let depth = 0; tree && depth < path.length; depth += 1) tree = tree.branch(path[depth]!);
+    return tree;
+  }
+
+  private grow(step: string | number): PathTree {
+    const known = this.branches.get(step);
+    if (known) return known;
+    const branch = new PathTree();
+    this.branches.set(step, branch);
+    return branch;
+  }
+}
