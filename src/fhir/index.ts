@@ -30,6 +30,7 @@ export { isAfter } from './validation/temporal';
 export { ResourceRepository } from './service/resource.repository';
 export { ResourceService } from './service/resource.service';
 export { WritePipeline, type WriteOutcome } from './service/write-pipeline';
+export { Pace } from './service/pace';
 export { seed } from './service/seed';
 export { buildOpenApi, serveSwagger, type OpenApiInfo } from './openapi';
 export { repairElement } from './lenient';

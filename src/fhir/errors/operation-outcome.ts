@@ -34,13 +34,22 @@ const INTERNAL = say`Something went wrong inside the server; the log has it unde
 const LINE = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line';
 const COLUMN = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-col';
 
+/** Issues of one outcome: nobody mends more of them at once. */
+const MOST_ISSUES = 1_000;
+
+function notListed(count: number): IssueDetail {
+  return { severity: 'information', code: 'informational', text: say`There are ${count} issues more; they are not listed.` };
+}
+
 /** Issues on their way to a client: an OperationOutcome once its language is known. */
 export class Outcome {
   /** @param issues one or more; one without a severity and a code is information */
   constructor(readonly issues: readonly IssueDetail[]) {}
 
   in(language: Language): OperationOutcome {
-    return { resourceType: 'OperationOutcome', issue: this.issues.map((issue) => toIssue(issue, language)) };
+    const more = this.issues.length - MOST_ISSUES;
+    const told = more > 0 ? [...this.issues.slice(0, MOST_ISSUES), notListed(more)] : this.issues;
+    return { resourceType: 'OperationOutcome', issue: told.map((issue) => toIssue(issue, language)) };
   }
 }
 

@@ -44,8 +44,15 @@ export function repairResource(resource: JsonObject): Repaired<JsonObject> {
   return { value: value as JsonObject, repairs };
 }
 
+/** Repairs by one rule that are told one by one. */
+const MOST_REPAIRS = 100;
+
+const MORE_REPAIRS = say`More of these were mended; they are not listed.`;
+
 class Repairer {
   readonly repairs: AppliedRule[] = [];
+  /** How often each rule was applied. */
+  private readonly told = new Map<string, number>();
   /** FHIRPath names and indexes from the outermost value to the current one. */
   private readonly path: (string | number)[] = [];
   private depth = 0;
@@ -112,7 +119,10 @@ class Repairer {
   }
 
   private report(rule: string, text: Message): void {
-    this.repairs.push({ rule, text, expression: stringifyPath(this.path, this.root) });
+    const told = (this.told.get(rule) ?? 0) + 1;
+    this.told.set(rule, told);
+    if (told <= MOST_REPAIRS) this.repairs.push({ rule, text, expression: stringifyPath(this.path, this.root) });
+    else if (told === MOST_REPAIRS + 1) this.repairs.push({ rule, text: MORE_REPAIRS, expression: this.root });
   }
 }
 

@@ -75,7 +75,7 @@ export class ElementCompiler {
       const items = read(members);
       const found = items.length;
       if (tooMany && found > max) run.at(items[max]!, () => run.report(faults.tooMany(bare, max, found, profile)));
-      if (check) for (const item of items) run.at(item, check);
+      if (check) for (let at = 0; at < found && !run.isOver; at += 1) run.at(items[at]!, check);
       const missed = group ? checkSlices(run, group, items) : 0;
       // Entries that a slice asks for are asked for once.
       if (tooFew && found + missed < min) run.reportMissing(faults.tooFew(bare, min, found, profile), bare);

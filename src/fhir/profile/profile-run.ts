@@ -44,6 +44,11 @@ export class ProfileRun extends IssueCollector {
     if (severity === 'error') this.errors += 1;
   }
 
+  /** True when nothing that is still found would change what is told, or whether there are errors. */
+  get isOver(): boolean {
+    return this.full && this.errors > 0;
+  }
+
   /** Runs a check at an occurrence of an element. */
   at(item: Item, check: ItemCheck): void {
     this.steps.push(item.step);

@@ -4,7 +4,7 @@ import { isSameText } from '../messages';
 import { typeDefinition } from '../model/definitions';
 import type { Step } from '../validation/issue-collector';
 import { DEFAULT_MAX_ISSUES } from '../validation/limits';
-import { sameCanonical } from './canonical';
+import { parseCanonical } from './canonical';
 import * as faults from './faults';
 import { checkExtensions } from './extension-walk';
 import type { Item } from './item';
@@ -31,10 +31,12 @@ export function validateProfiles(
 ): IssueDetail[] {
   const run = startRun(resource, maxIssues);
   const item = rootItem(resource);
+  let named: ReadonlyMap<string, number> | undefined;
   for (const url of new Set(profileUrls)) {
+    if (run.full) break;
     const profile = registry.profile(url);
     if (profile) profile.check(run, item);
-    else reportUnknown(url, resource, (...place) => run.report(faults.unknownProfile(url), ...place));
+    else reportUnknown(run, url, (named ??= placesOfProfiles(resource)).get(parseCanonical(url).url));
   }
   checkExtensions(run, resource, (url) => registry.extension(url));
   return withoutRepeats(run.issues);
@@ -54,11 +56,22 @@ function rootItem(resource: JsonObject): Item {
 
 const ROOT_STEP = { key: '', name: '' };
 
-function reportUnknown(url: string, { meta }: JsonObject, report: (...place: readonly Step[]) => void): void {
-  const named = isJsonObject(meta) ? meta.profile : undefined;
-  const at = Array.isArray(named) ? named.findIndex((it) => typeof it === 'string' && sameCanonical(it, url)) : -1;
-  if (at < 0) report();
-  else report({ key: 'meta', name: 'meta' }, { key: 'profile', name: 'profile' }, at);
+/** @param at its index in `meta.profile` */
+function reportUnknown(run: ProfileRun, url: string, at: number | undefined): void {
+  const place: Step[] =
+    at === undefined ? [] : [{ key: 'meta', name: 'meta' }, { key: 'profile', name: 'profile' }, at];
+  run.report(faults.unknownProfile(url), ...place);
+}
+
+/** The first index of each profile that `meta` names, by its URL without a version. */
+function placesOfProfiles({ meta }: JsonObject): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  const named = isJsonObject(meta) && Array.isArray(meta.profile) ? meta.profile : [];
+  named.forEach((profile, index) => {
+    const url = typeof profile === 'string' ? parseCanonical(profile).url : undefined;
+    if (url !== undefined && !places.has(url)) places.set(url, index);
+  });
+  return places;
 }
 
 /** The same rule comes twice when a profile and its base are both asked. */

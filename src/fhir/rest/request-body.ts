@@ -4,6 +4,7 @@ import {
   decodeUtf8,
   parseJson,
   positionsOf,
+  refuseTooManyValues,
   requireObject,
   type JsonObject,
   type JsonPath,
@@ -38,6 +39,7 @@ export function readAny(request: Request, legal: Text): RequestBody {
 export function readJson(request: Request): RequestBody {
   const bytes: unknown = request.body;
   const text = bytes instanceof Uint8Array ? decodeUtf8(bytes) : '';
+  refuseTooManyValues(text);
   return { value: parseJson(text, { wellFormed: true }), positionsOf: (paths) => positionsOf(text, paths) };
 }
 

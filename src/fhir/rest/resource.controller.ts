@@ -11,6 +11,7 @@ import type { RequestContext } from '../plugin/request-context';
 import type { Interaction, ResourceDefinition } from '../plugin/resource-definition';
 import type { StoredVersion } from '../ports/resource-store';
 import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
+import { Pace } from '../service/pace';
 import type { ResourceService } from '../service/resource.service';
 import type { WriteConditions } from '../service/write-conditions';
 import type { WriteOutcome } from '../service/write-pipeline';
@@ -114,8 +115,11 @@ export function resourceController<R extends FhirResource>(
     async patch(request: Request): Promise<FhirReply> {
       const context = this.context(request, 'patch');
       const conditions = conditionsOf(request);
+      const pace = new Pace();
       const { body, apply } = readPatch(request, { handling: context.handling, dialect: this.dialect });
-      return this.written(request, context, body, () => this.service.patch(context, idOf(request), apply, conditions));
+      return this.written(request, context, body, pace, () =>
+        this.service.patch(context, idOf(request), apply, conditions),
+      );
     }
 
     /** The resource is named by criteria, `?identifier=…`. @see https://hl7.org/fhir/R4/http.html#cond-update */
@@ -123,8 +127,9 @@ export function resourceController<R extends FhirResource>(
       const context = this.context(request, 'patch');
       const criteria = readCriteria(definition.type, parametersOf(request));
       const conditions = conditionsOf(request);
+      const pace = new Pace();
       const { body, apply } = readPatch(request, { handling: context.handling, dialect: this.dialect });
-      return this.written(request, context, body, async () => {
+      return this.written(request, context, body, pace, async () => {
         const id = await this.service.theOne(context, criteria);
         const patch = onlyIfItFits(missingIsNotFound(apply, body), criteria);
         return businessFaultsAreBadRequests(() => this.service.patch({ ...context, id }, id, patch, conditions));
@@ -154,16 +159,19 @@ export function resourceController<R extends FhirResource>(
       context: RequestContext,
       interact: (body: JsonObject) => Promise<WriteOutcome>,
     ): Promise<FhirReply> {
+      const pace = new Pace();
       const body = readResource(request, SEND_A_RESOURCE);
-      return this.written(request, context, body, () => interact(body.value));
+      return this.written(request, context, body, pace, () => interact(body.value));
     }
 
     private async written(
       request: Request,
       context: RequestContext,
       body: RequestBody,
+      pace: Pace,
       interact: () => Promise<WriteOutcome>,
     ): Promise<FhirReply> {
+      if (pace.isDue()) await pace.rest();
       const outcome = await locating(body, interact);
       const json = await this.service.shown(context, outcome.version);
       const { baseUrl } = this.options;

@@ -20,6 +20,11 @@ export function identifiersOf(resource: Readonly<JsonObject>): IndexedIdentifier
   return [...found.values()];
 }
 
+/** How many there may be, without a look at them. */
+export function mostIdentifiersOf(resource: Readonly<JsonObject>): number {
+  return elementsOf(resource).length;
+}
+
 /** Different for different identifiers: as JSON, since systems and values may contain any separator. */
 export function identifierKey({ system, value }: IndexedIdentifier): string {
   return JSON.stringify([system, value]);

@@ -36,23 +36,35 @@ export class ResourceJudge {
   }
 
   /**
-   * @returns what is worth a warning: profiles that are not met, where they are not enforced
+   * @returns what is worth a warning
    * @throws FhirError `invalid-structure` (400) when a body cannot be read as FHIR; `unprocessable` (422) when it can
    * but breaks a rule, and always when it is the result of a patch: the patch itself was readable
    * @see https://hl7.org/fhir/R4/http.html#rejecting-updates
    */
-  assertValid(resource: Readonly<JsonObject>, { interaction, handling, previous }: Charge): readonly IssueDetail[] {
+  assertValid(resource: Readonly<JsonObject>, { interaction, previous }: Charge): readonly IssueDetail[] {
     const patched = interaction === 'patch' ? previous : undefined;
-    const base = newest(this.issues(resource), () => (patched ? this.issues(patched) : []));
-    refuse(base.faults, interaction);
-    if (this.options.validationLevel === 'structure') return base.former;
+    const { faults, former } = newest(this.issues(resource), () => (patched ? this.issues(patched) : []));
+    refuse(faults, interaction);
+    return former;
+  }
+
+  /**
+   * The same for the profiles it has to meet, where this server looks at profiles. Only for what is valid.
+   * @throws FhirError `unprocessable` where they are enforced
+   */
+  assertConforming(
+    resource: Readonly<JsonObject>,
+    { interaction, handling, previous }: Charge,
+  ): readonly IssueDetail[] {
+    if (this.options.validationLevel === 'structure') return [];
     const found = this.library.issues(resource);
-    if (found.length === 0) return base.former;
+    if (found.length === 0) return found;
     const enforced = handling === 'strict' || this.options.validationLevel === 'profile';
-    if (!enforced) return [...base.former, ...found.map(asWarning)];
+    if (!enforced) return found.map(asWarning);
+    const patched = interaction === 'patch' ? previous : undefined;
     const profile = newest(found, () => (patched ? this.library.issues(patched) : []));
     refuse(profile.faults, 'patch');
-    return [...base.former, ...profile.former, ...found.filter((issue) => !isFault(issue))];
+    return [...profile.former, ...found.filter((issue) => !isFault(issue))];
   }
 }
 

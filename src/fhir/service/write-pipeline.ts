@@ -18,7 +18,9 @@ import {
 } from '../ports/resource-store';
 import { assertConditions, type WriteConditions } from './write-conditions';
 import { indexChange } from './index-change';
+import { assertIndexable, assertStorable } from './index-limits';
 import { KeyedQueue } from './keyed-queue';
+import { Pace } from './pace';
 import { type Charge, ResourceJudge } from './resource-judge';
 import type { ResourceRules } from './resource-rules';
 import { RuleJudge } from './rule-judge';
@@ -115,6 +117,7 @@ export class WritePipeline {
 
   private async attempt(plan: WritePlan, current: StoredVersion | undefined): Promise<WriteOutcome> {
     const { context, id, interaction, rules } = plan;
+    const pace = new Pace();
     const previous = current?.json == null ? undefined : parseStored(current.json);
     const draft = await plan.draft(previous, previous ? undefined : current);
     const applied = [...(draft.applied ?? [])];
@@ -127,17 +130,27 @@ export class WritePipeline {
       return { ...outcome, version: current!, created: false, changed: false };
     }
     const charge = { interaction, handling: context.handling, rules, ...(previous && { previous }) };
-    const judged = this.judged(resource, charge);
-    let warnings = judged;
+    assertIndexable(resource);
+    if (pace.isDue()) await pace.rest();
+    const valid = this.judge.assertValid(resource, charge);
+    if (pace.isDue()) await pace.rest();
+    const conforming = this.judge.assertConforming(resource, charge);
+    if (pace.isDue()) await pace.rest();
+    let warnings: readonly IssueDetail[] = [
+      ...valid, ...conforming, ...this.ruleJudge.assertAlone(resource, charge),
+    ]; // prettier-ignore
+    if (pace.isDue()) await pace.rest();
     const at = this.stampFor(current);
     const event = { context, ...(previous && { previous }) };
     let among: readonly IssueDetail[] = [];
     const version = await this.transaction(context, async (unit) => {
       // Hooks inside the transaction; what they change is judged again.
       const final = await this.hooks.transform('resource.beforeWrite', { ...event, resource, unit });
-      warnings = final === resource ? judged : this.judged(final, charge);
+      if (final !== resource) warnings = this.judged(final, charge);
       among = await this.ruleJudge.assertAmong(unit, { type: context.type, id }, final, charge);
+      if (pace.isDue()) await pace.rest();
       const json = stringifyJson(stamp(final, id, at.versionId, at.lastUpdated));
+      if (interaction === 'patch') assertStorable(json);
       const next: StoredVersion = { type: context.type, id, ...at, interaction, json };
       await unit.write(next, current?.versionId ?? null, indexChange(previous, final, this.options.baseUrl));
       return next;
@@ -182,9 +195,17 @@ export class WritePipeline {
     }
   }
 
-  /** @returns what is worth a warning */
+  /**
+   * What a hook made of a resource, in one turn.
+   * @returns what is worth a warning
+   */
   private judged(resource: Readonly<JsonObject>, charge: Charge): readonly IssueDetail[] {
-    return [...this.judge.assertValid(resource, charge), ...this.ruleJudge.assertAlone(resource, charge)];
+    assertIndexable(resource);
+    return [
+      ...this.judge.assertValid(resource, charge),
+      ...this.judge.assertConforming(resource, charge),
+      ...this.ruleJudge.assertAlone(resource, charge),
+    ];
   }
 
   /** The next version number, and an instant later than the one before even when the clock was set back. */

@@ -1,6 +1,7 @@
 import { say, type Message } from '../messages';
 import { NOT_XML, SKIPPED_IN_SCHEMES } from './characters';
 import type { Fault } from './issue-collector';
+import { MAX_NESTING } from './limits';
 import { ADDRESS_ATTRIBUTES, ATTRIBUTES, ELEMENTS, ENTITIES, SCHEMES, XHTML_NAMESPACE } from './xhtml-whitelist';
 import { quote } from './wording';
 
@@ -117,6 +118,11 @@ class XhtmlScanner {
     }
     if (name === 'img' && attributes.has('src')) this.hasContent = true;
     if (!end[1]) this.open.push(name);
+    if (this.open.length > MAX_NESTING)
+      throw malformed(
+        say`Elements of the narrative are nested more than ${MAX_NESTING} levels deep.`,
+        say`Make the structure flatter.`,
+      );
   }
 
   private close(name: string): void {

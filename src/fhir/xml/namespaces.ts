@@ -1,3 +1,6 @@
+import { FhirError } from '../errors/fhir-error';
+import { say } from '../messages';
+
 /** What the prefixes mean at one place of a document; the empty prefix is the default namespace. */
 export type Namespaces = ReadonlyMap<string, string>;
 
@@ -17,6 +20,15 @@ export function isDeclaration(attribute: string): boolean {
   return attribute.startsWith('xmlns') && (attribute.length === 5 || attribute[5] === ':');
 }
 
+/** Prefixes that mean something at one place: each element that declares one copies those around it. */
+const MOST_NAMESPACES = 64;
+
+function tooManyNamespaces(): FhirError {
+  const text = say`More than ${MOST_NAMESPACES} namespaces are declared around one element.`;
+  const hint = say`FHIR needs one namespace, and one for narratives.`;
+  return new FhirError('too-large', text, [{ code: 'too-costly', text, hint }]);
+}
+
 /** The namespaces within an element. Most elements declare none and share those of their parent. */
 export function declared(outer: Namespaces, attributes: Attributes): Namespaces {
   let inner: Map<string, string> | undefined;
@@ -24,6 +36,7 @@ export function declared(outer: Namespaces, attributes: Attributes): Namespaces 
     if (!isDeclaration(name)) continue;
     inner ??= new Map(outer);
     inner.set(name.slice('xmlns:'.length), value);
+    if (inner.size > MOST_NAMESPACES) throw tooManyNamespaces();
   }
   return inner ?? outer;
 }

@@ -3,6 +3,7 @@ import { stringifyPath, type JsonPath } from '../json/json-path';
 import type { JsonObject } from '../json/json-value';
 import { positionAt, TextPositions } from '../json/text-position';
 import { tooDeep } from '../json/too-deep';
+import { MOST_VALUES, tooManyValues } from '../json/value-count';
 import { isResourceType } from '../model/definitions';
 import { XHTML_NAMESPACE } from '../validation/xhtml-whitelist';
 import {
@@ -29,6 +30,8 @@ export type PlaceListener = (path: JsonPath, offset: number) => void;
 export interface ResourceReaderOptions {
   /** How many elements may be open at once, those of a narrative counted on their own. */
   readonly maxDepth: number;
+  /** Elements and further attributes, those of a narrative left out. Default: as many as JSON may have values. */
+  readonly maxValues?: number;
   readonly onPlace?: PlaceListener;
 }
 
@@ -44,6 +47,7 @@ export class ResourceReader {
   private narrative: NarrativeSlice | undefined;
   /** Open elements that are not read, the outermost of which has been complained about. */
   private skipped = 0;
+  private values = 0;
 
   constructor(
     private readonly source: string,
@@ -54,6 +58,7 @@ export class ResourceReader {
 
   /** @param end offset after the start tag */
   open(name: string, attributes: Attributes, end: number): void {
+    if (!this.narrative) this.count(attributes);
     if (this.skipped > 0) {
       this.skipped += 1;
       return;
@@ -198,6 +203,13 @@ export class ResourceReader {
     if (rule.form !== 'primitive') return;
     const owner = this.frames.at(-2)!.object;
     putPrimitive(owner, `_${rule.name}`, rule, frame.index, hasMembers ? frame.object : undefined);
+  }
+
+  /** The attribute `value` is that of its element. */
+  private count({ length }: Attributes): void {
+    const { maxValues = MOST_VALUES } = this.options;
+    this.values += Math.max(1, length);
+    if (this.values > maxValues) throw tooManyValues(maxValues);
   }
 
   /** Checks that an element may stand here, and counts it; otherwise skips it. */

@@ -1,6 +1,6 @@
 import type { Change, IndexedIdentifier } from '../../fhir';
 import { identifierHash } from '../identifier-hash';
-import { addRows } from './add-rows';
+import { addRows, removeRows } from './index-rows';
 import type { SqlTransaction } from './sql-database';
 
 /** By the whole key, one row at a time: a list of keys may be a scan of the table, which meets others' locks. */
@@ -14,7 +14,8 @@ export async function writeIdentifiers(
   id: string,
   { added, removed }: Change<IndexedIdentifier>,
 ): Promise<void> {
-  for (const [tokenHash] of hashed(removed)) await transaction.run(REMOVE, [type, tokenHash, id]);
+  const keys = hashed(removed).map(([tokenHash]) => [type, tokenHash, id]);
+  await removeRows(transaction, REMOVE, keys);
   const rows = hashed(added).map(([tokenHash, { value }]) => [type, tokenHash, identifierHash({ value }), id]);
   await addRows(transaction, 'fhir_identifier', COLUMNS, rows);
 }

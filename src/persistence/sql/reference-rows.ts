@@ -1,5 +1,5 @@
 import type { Change, IndexedReference, Referrer, ResourceKey } from '../../fhir';
-import { addRows } from './add-rows';
+import { addRows, removeRows } from './index-rows';
 import type { SqlTransaction } from './sql-database';
 
 const IS_THERE = 'SELECT 1 FROM fhir_resource WHERE type = ? AND id = ? AND body IS NOT NULL';
@@ -41,7 +41,7 @@ export async function writeReferences(
   { added, removed }: Change<IndexedReference>,
 ): Promise<void> {
   const rowOf = (reference: IndexedReference) => [type, id, reference.type, reference.id, reference.path];
-  for (const reference of inOrder(removed, placeOf)) await transaction.run(REMOVE, rowOf(reference));
+  await removeRows(transaction, REMOVE, inOrder(removed, placeOf).map(rowOf));
   await addRows(transaction, 'fhir_reference', COLUMNS, inOrder(added, placeOf).map(rowOf));
 }
 

@@ -1,5 +1,6 @@
 import type { Translations } from '../language';
 import { features } from './features';
+import { costs } from './costs';
 import { http } from './http';
 import { integrity } from './integrity';
 import { invariants } from './invariants';

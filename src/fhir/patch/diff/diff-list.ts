@@ -1,6 +1,6 @@
 import type { Entry } from '../members';
 import type { ListMatch } from './match-lists';
-import { added, deleted, inserted, moved, type Step } from './step';
+import { added, deleted, inserted, moved, MOST_STEPS, TooManySteps, type Step } from './step';
 
 /** A repeating element, before and after. */
 export interface ListChange {
@@ -21,8 +21,19 @@ export interface ListChange {
  */
 export function diffList({ parent, name, before, after, match, typeOf, changed }: ListChange): Step[] {
   const list = `${parent}.${name}`;
+  const { length: staying } = match.pairs;
+  const others = before.length - staying + (after.length - staying) + (staying - match.unmoved.size);
   const steps: Step[] = [];
-  for (const [one, other] of match.pairs) steps.push(...changed(`${list}[${one}]`, before[one]!, after[other]!));
+  const assertFew = (): void => {
+    if (steps.length + others > MOST_STEPS) throw new TooManySteps(list);
+  };
+  assertFew();
+  for (const [one, other] of match.pairs) {
+    const inner = changed(`${list}[${one}]`, before[one]!, after[other]!);
+    if (inner.length === 0) continue;
+    steps.push(...inner);
+    assertFew();
+  }
 
   const stays = new Set(match.pairs.map(([one]) => one));
   for (let index = before.length - 1; index >= 0; index -= 1) {

@@ -1,10 +1,11 @@
+import type { FhirError } from '../../errors/fhir-error';
 import { isJsonObject, type JsonObject } from '../../json/json-value';
 import { say, type Text } from '../../messages';
 import { inapplicable, quote, unreadable } from '../patch-fault';
 import { DEFAULT_LIMITS } from '../patch-options';
 import { diffChildren, resourceTypeOf, type DiffContext } from './diff-element';
 import type { ListMatch } from './match-lists';
-import { added, Inexpressible, type Step } from './step';
+import { added, Inexpressible, MOST_STEPS, TooManySteps, type Step } from './step';
 
 /**
  * The FHIRPath Patch that makes one resource of another: `applyFhirPathPatch(before, diff(before, after))` gives
@@ -18,7 +19,7 @@ import { added, Inexpressible, type Step } from './step';
  * @returns Parameters with one `operation` each; without `parameter` when there is nothing to change, which is no patch
  *   that a server takes: there is nothing to send
  * @throws FhirError `invalid-request`: not two resources of one R4 type; `unprocessable`: they differ in something that
- *   R4 does not know, so that no path can name it
+ *   R4 does not know, so that no path can name it, or in more than `MOST_STEPS` operations can say
  * @see https://hl7.org/fhir/R4/fhirpatch.html
  */
 export function diff(before: Readonly<JsonObject>, after: Readonly<JsonObject>): JsonObject {
@@ -27,6 +28,7 @@ export function diff(before: Readonly<JsonObject>, after: Readonly<JsonObject>):
   const steps = diffResource(type, before, after, { patience: 1.5, matches });
   const enough = steps.length <= DEFAULT_LIMITS.operations;
   const operations = enough ? steps : diffResource(type, before, after, { patience: 0, matches });
+  if (operations.length > MOST_STEPS) throw tooManySteps(type);
   return {
     resourceType: 'Parameters',
     ...(operations.length > 0 && { parameter: operations.map(({ operation }) => operation) }),
@@ -48,6 +50,7 @@ function diffResource(
       ...diffChildren({ type, path: type, before: own(before), after: own(after), except: SERVER_OWNED }, context),
     ];
   } catch (reason) {
+    if (reason instanceof TooManySteps) throw tooManySteps(reason.place);
     if (!(reason instanceof Inexpressible)) throw reason;
     throw inapplicable({
       code: 'structure',
@@ -56,6 +59,15 @@ function diffResource(
       expression: reason.place,
     });
   }
+}
+
+function tooManySteps(place: string): FhirError {
+  return inapplicable({
+    code: 'too-costly',
+    text: say`The two versions differ in more than a patch of ${MOST_STEPS} operations can say.`,
+    hint: say`Compare versions that are closer to each other, or send the whole resource by PUT.`,
+    expression: place,
+  });
 }
 
 function own({ resourceType: _, ...members }: Readonly<JsonObject>): JsonObject {

@@ -57,13 +57,20 @@ function pairEqual(keys: readonly string[], otherKeys: readonly string[], match:
   const free = new Map<string, number[]>();
   for (const [index] of match.freeOthers(() => undefined)) {
     const key = otherKeys[index]!;
-    free.set(key, [...(free.get(key) ?? []), index]);
+    const known = free.get(key);
+    if (known) known.push(index);
+    else free.set(key, [index]);
   }
+  const taken = new Map<string, number>();
   return match
     .freeOnes(() => undefined)
     .flatMap(([index]) => {
-      const other = free.get(keys[index]!)?.shift();
-      return other === undefined ? [] : [[index, other] as const];
+      const key = keys[index]!;
+      const next = taken.get(key) ?? 0;
+      const other = free.get(key)?.[next];
+      if (other === undefined) return [];
+      taken.set(key, next + 1);
+      return [[index, other] as const];
     });
 }
 

@@ -20,6 +20,12 @@ export class Inexpressible extends Error {
   }
 }
 
+/** Operations of one difference. A server takes a tenth of them in one patch; more is nothing anybody would read. */
+export const MOST_STEPS = 1_000;
+
+/** More operations than a difference may have: an element further out has to be replaced, or it is refused. */
+export class TooManySteps extends Inexpressible {}
+
 export function added(parent: string, name: string, type: string, entry: Entry): Step {
   return step('add', parent, { name: 'name', valueString: name }, valuePart(parent, type, entry));
 }

@@ -1,4 +1,5 @@
 import { positionAt } from '../../json/text-position';
+import { MOST_VALUES, tooManyValues } from '../../json/value-count';
 import { say } from '../../messages';
 import { XHTML_NAMESPACE } from '../../validation/xhtml-whitelist';
 import {
@@ -89,6 +90,7 @@ class TreeBuilder implements XmlEvents {
   };
   private current = this.document;
   private depth = 0;
+  private elements = 0;
 
   constructor(
     private readonly source: string,
@@ -98,6 +100,8 @@ class TreeBuilder implements XmlEvents {
   open(name: string, attributes: Attributes, end: number): void {
     const offset = this.source.lastIndexOf('<', end - 1);
     this.depth += 1;
+    this.elements += 1;
+    if (this.elements > MOST_VALUES) throw tooManyValues();
     if (this.depth > this.maxDepth) {
       const text = say`More than ${this.maxDepth} elements are within each other.`;
       throw xmlError(text, say`Send a flatter structure.`, positionAt(this.source, offset));

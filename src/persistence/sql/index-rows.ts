@@ -1,3 +1,4 @@
+import { Pace } from '../../fhir';
 import type { SqlTransaction, SqlValue } from './sql-database';
 
 /** Rows of one statement: few different statements, each prepared once, for any number of rows. */
@@ -13,6 +14,7 @@ export async function addRows(
   columns: readonly string[],
   rows: readonly (readonly SqlValue[])[],
 ): Promise<void> {
+  const pace = new Pace();
   const row = `(${columns.map(() => '?').join(', ')})`;
   for (let at = 0; at < rows.length;) {
     const count = ROWS_PER_STATEMENT.find((size) => size <= rows.length - at)!;
@@ -22,5 +24,22 @@ export async function addRows(
       rows.slice(at, at + count).flat(),
     );
     at += count;
+    if (pace.isDue()) await pace.rest();
+  }
+}
+
+/**
+ * Takes rows out of an index, one statement each.
+ * @param keys values for the placeholders of `sql`; in the order of the key
+ */
+export async function removeRows(
+  transaction: SqlTransaction,
+  sql: string,
+  keys: readonly (readonly SqlValue[])[],
+): Promise<void> {
+  const pace = new Pace();
+  for (const key of keys) {
+    await transaction.run(sql, key);
+    if (pace.isDue()) await pace.rest();
   }
 }

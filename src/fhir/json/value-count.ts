@@ -1,0 +1,42 @@
+import { FhirError } from '../errors/fhir-error';
+import { say } from '../messages';
+import { closingQuote } from './number-tokens';
+
+/**
+ * Values (objects, lists, texts, numbers, true, false, null) of one body or resource. A large resource of a directory
+ * has a few thousand; what so many cost is what keeps one request from standing in the way of the others.
+ */
+export const MOST_VALUES = 100_000;
+
+/** Characters of the shortest value, with its comma. */
+const SHORTEST = 2;
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const OPENING_BRACKET = 0x5b;
+const OPENING_BRACE = 0x7b;
+
+/**
+ * Values a JSON text holds, counted before it is parsed: each but the outermost is the first within its brackets or
+ * follows a comma. An empty list or object counts twice.
+ */
+export function countValues(text: string): number {
+  let count = 1;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = closingQuote(text, at);
+    else if (code === COMMA || code === OPENING_BRACKET || code === OPENING_BRACE) count += 1;
+  }
+  return count;
+}
+
+/** @throws FhirError `too-large` (413) for a text with too many values; a short one is not looked at */
+export function refuseTooManyValues(text: string, most = MOST_VALUES): void {
+  if (text.length > most * SHORTEST && countValues(text) > most) throw tooManyValues(most);
+}
+
+export function tooManyValues(most = MOST_VALUES): FhirError {
+  const text = say`The body holds more than ${most} values (objects, lists, texts and numbers).`;
+  const hint = say`Send less at once; a resource has a few thousand at most.`;
+  return new FhirError('too-large', text, [{ code: 'too-costly', text, hint }]);
+}

@@ -1,0 +1,26 @@
+import type { Translations } from '../language';
+
+/** What is more than one request may ask for. */
+export const costs: Translations = {
+  'The body holds more than {0} values (objects, lists, texts and numbers).':
+    'Le corps contient plus de {0} valeurs (objets, listes, textes et nombres).',
+  'Send less at once; a resource has a few thousand at most.':
+    'Envoyez-en moins à la fois : une ressource en compte quelques milliers au plus.',
+  'The resource holds more than {0} references': 'La ressource contient plus de {0} références',
+  'The resource has more than {0} identifiers': 'La ressource a plus de {0} identifiants',
+  'Send less, or spread it over several resources.': 'Envoyez-en moins, ou répartissez-les entre plusieurs ressources.',
+  'The patch makes the resource longer than {0} characters':
+    'Le patch porte la ressource à plus de {0} caractères',
+  'More of these were mended; they are not listed.': 'D’autres ont été corrigés de même ; ils ne sont pas listés.',
+  'There are {0} issues more; they are not listed.': 'Il y a {0} anomalies de plus ; elles ne sont pas listées.',
+  'More than {0} namespaces are declared around one element.':
+    'Plus de {0} espaces de noms sont déclarés autour d’un même élément.',
+  'FHIR needs one namespace, and one for narratives.':
+    'FHIR n’a besoin que d’un espace de noms, et d’un autre pour les narratifs.',
+  'Elements of the narrative are nested more than {0} levels deep.':
+    'Les éléments du narratif sont imbriqués sur plus de {0} niveaux.',
+  'The two versions differ in more than a patch of {0} operations can say.':
+    'Les deux versions diffèrent plus qu’un patch de {0} opérations ne peut l’exprimer.',
+  'Compare versions that are closer to each other, or send the whole resource by PUT.':
+    'Comparez des versions plus proches l’une de l’autre, ou envoyez la ressource entière par PUT.',
+};
