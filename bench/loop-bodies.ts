@@ -19,6 +19,11 @@ export function entries(at: At, bytes = FULL): JsonValue[] {
   }
 }
 
+/** {@link entries} that are texts. */
+export function words(at: (index: number) => string): string[] {
+  return entries(at) as string[];
+}
+
 /** A text of so many characters, by repetition. */
 export function text(piece: string, length = FULL): string {
   return piece.repeat(Math.floor(length / piece.length));
@@ -31,7 +36,7 @@ export function nested(depth: number, around: (inner: JsonObject) => JsonObject,
   return value;
 }
 
-export const identifierAt: At = (i) => ({ system: "urn:a", value: String(i) });
+export const identifierAt: At = (i) => ({ system: 'urn:a', value: String(i) });
 export const referenceAt: At = (i) => ({ reference: `Location/${i}` });
 export const extensionAt: At = (i) => ({ url: UNKNOWN, valueInteger: i });
 export const knownExtensionAt: At = (i) => ({ url: KNOWN, valueDateTime: `20${10 + (i % 80)}-01-01T00:00:00Z` });

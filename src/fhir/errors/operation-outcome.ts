@@ -38,7 +38,11 @@ const COLUMN = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-c
 const MOST_ISSUES = 1_000;
 
 function notListed(count: number): IssueDetail {
-  return { severity: 'information', code: 'informational', text: say`There are ${count} issues more; they are not listed.` };
+  return {
+    severity: 'information',
+    code: 'informational',
+    text: say`There are ${count} issues more; they are not listed.`,
+  };
 }
 
 /** Issues on their way to a client: an OperationOutcome once its language is known. */

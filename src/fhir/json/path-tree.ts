@@ -22,9 +22,7 @@ export class PathTree {
 
   /** The tree at the end of a path. */
   at(path: JsonPath): PathTree | undefined {
-    let tree: PathTree | undefined = this;
-    for (let depth = 0; tree && depth < path.length; depth += 1) tree = tree.branch(path[depth]!);
-    return tree;
+    return path.reduce<PathTree | undefined>((tree, step) => tree?.branch(step), this);
   }
 
   private grow(step: string | number): PathTree {

@@ -1,8 +1,8 @@
 import type { TextPosition } from '../errors/fhir-error';
 import { say, type Message } from '../messages';
 
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
+const LINE_BREAK = /\r\n|\r|\n/g;
+const PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
 
 /** Line and column of an offset (UTF-16 units, as `text[offset]`). A column is one character: a tab or an emoji counts 1. */
 export function positionAt(text: string, offset: number): TextPosition {
@@ -15,7 +15,7 @@ export function describePosition(text: string, offset: number): Message {
   return say`line ${line}, column ${column}`;
 }
 
-/** The positions of many offsets of one text: asked in the order of the text, all of them take one walk over it. */
+/** The positions of many offsets of one text: asked in the order of the text, all of them take one look at it. */
 export class TextPositions {
   /** Characters that were looked at so far. */
   walked = 0;
@@ -27,20 +27,23 @@ export class TextPositions {
 
   at(offset: number): TextPosition {
     if (offset < this.offset) [this.offset, this.line, this.column] = [0, 1, 1];
-    const end = Math.min(offset, this.text.length);
-    while (this.offset < end) this.step();
-    return { line: this.line, column: this.column };
-  }
-
-  private step(): void {
-    const { text } = this;
-    const code = text.codePointAt(this.offset)!;
-    this.walked += 1;
-    this.offset += code > 0xffff ? 2 : 1;
-    // Of CR LF the second ends the line.
-    if (code === LINE_FEED || (code === CARRIAGE_RETURN && text.charCodeAt(this.offset) !== LINE_FEED)) {
+    const passed = this.text.slice(this.offset, offset);
+    let lineStart = 0;
+    for (const lineBreak of passed.matchAll(LINE_BREAK)) {
       this.line += 1;
       this.column = 1;
-    } else if (code !== CARRIAGE_RETURN) this.column += 1;
+      lineStart = lineBreak.index + lineBreak[0].length;
+    }
+    this.column += charactersOf(passed.slice(lineStart));
+    this.offset = offset;
+    this.walked += passed.length;
+    return { line: this.line, column: this.column };
   }
+}
+
+/** Of a pair of units the second counts for nothing. */
+function charactersOf(text: string): number {
+  let count = text.length;
+  for (const _ of text.matchAll(PAIR)) count -= 1;
+  return count;
 }

@@ -226,3 +226,13 @@ describe('repair and validation agree', () => {
     expect(await growth(repair, 500, 5_000)).toBeLessThan(12);
   });
 });
+
+it('tells a hundred repairs by one rule, and that there were more', () => {
+  const digits = Array.from({ length: 250 }, () => ({ url: 'urn:x', valueInteger: '1' }));
+  const { repairs, value } = repairResource({ resourceType: 'Location', alias: 'a', extension: digits });
+  const told = (rule: string): string[] => repairs.filter((each) => each.rule === rule).map(({ text }) => String(text));
+  expect(told('number-from-string')).toHaveLength(101);
+  expect(told('number-from-string').at(-1)).toBe('More of these were mended; they are not listed.');
+  expect(told('wrap-list')).toHaveLength(1);
+  expect((value.extension as JsonObject[]).every(({ valueInteger }) => valueInteger === 1)).toBe(true);
+});

@@ -13,7 +13,7 @@ const body: RequestBody = {
     resourceType: 'Parameters',
     parameter: [{ part: [{ name: 'type' }, { name: 'path', valueString: 'Location.name' }] }],
   },
-  positionOf: () => undefined,
+  positionsOf: () => [],
 };
 const refusal = (...issues: IssueDetail[]): PatchResult => ({ ok: false, kind: 'unprocessable', issues });
 

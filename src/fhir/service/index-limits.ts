@@ -12,7 +12,7 @@ export const MOST_REFERENCES = 2_000;
 
 /** @throws FhirError `unprocessable` (422, `too-costly`) for a resource that would take too many rows of an index */
 export function assertIndexable(resource: Readonly<JsonObject>): void {
-  const type = String(resource['resourceType']);
+  const type = resource['resourceType'] as string;
   if (findReferences(resource).length > MOST_REFERENCES) {
     throw tooMany(say`The resource holds more than ${MOST_REFERENCES} references`, type);
   }

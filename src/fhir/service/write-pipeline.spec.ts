@@ -42,7 +42,7 @@ function pipelineOn(store: OneResource, listeners: Partial<Record<HookPoint, Lis
     transform: async (point: HookPoint, event: { resource: JsonObject }) => listeners[point]?.(event) ?? event.resource,
     run: async (point: HookPoint, event: never) => void listeners[point]?.(event),
   };
-  const judge = { assertValid: () => [] };
+  const judge = { assertValid: () => [], assertConforming: () => [] };
   const rules = { assertAlone: () => [], assertAmong: async () => [] };
   return new WritePipeline(
     store as unknown as ResourceStore,

@@ -108,6 +108,13 @@ describe('the narrative', () => {
     expect(xhtmlFault(text)).toMatchObject({ code: 'invariant', text: expect.stringContaining('(txt-1)') });
   });
 
+  it('may be 64 elements deep, and no deeper', () => {
+    const nested = (depth: number): string => div(`${'<p>'.repeat(depth - 1)}x${'</p>'.repeat(depth - 1)}`);
+    expect(xhtmlFault(nested(64))).toBeUndefined();
+    expect(xhtmlFault(nested(65))).toMatchObject({ code: 'value' });
+    expect(String(xhtmlFault(nested(65))!.text)).toContain('more than 64 levels');
+  });
+
   it.each([
     ['nothing', div('')],
     ['an empty tag', `<div ${NS}/>`],

@@ -532,5 +532,6 @@ describe('positionsOf', () => {
     it('finds many in one reading, in the order they were asked for', () => {
       const paths = [['alias', 2], ['name'], ['alias', 0], ['name']];
       expect(positionsOf(paths)).toEqual(paths.map((path) => positionsOf([path])[0]));
+    });
   });
 });

@@ -9,8 +9,7 @@ export const costs: Translations = {
   'The resource holds more than {0} references': 'La ressource contient plus de {0} références',
   'The resource has more than {0} identifiers': 'La ressource a plus de {0} identifiants',
   'Send less, or spread it over several resources.': 'Envoyez-en moins, ou répartissez-les entre plusieurs ressources.',
-  'The patch makes the resource longer than {0} characters':
-    'Le patch porte la ressource à plus de {0} caractères',
+  'The patch makes the resource longer than {0} characters': 'Le patch porte la ressource à plus de {0} caractères',
   'More of these were mended; they are not listed.': 'D’autres ont été corrigés de même ; ils ne sont pas listés.',
   'There are {0} issues more; they are not listed.': 'Il y a {0} anomalies de plus ; elles ne sont pas listées.',
   'More than {0} namespaces are declared around one element.':

@@ -18,6 +18,7 @@ import { xmlPatch } from './xml-patch';
 /** The framework's sentences in French, one file an area. */
 export const areas: readonly Translations[] = [
   features,
+  costs,
   http,
   integrity,
   invariants,

@@ -86,7 +86,7 @@ function diffHeld(parent: string, element: ElementDefinition, was: Held, is: Hel
   const { name } = element;
   if (element.repeats) {
     const list = `${parent}.${name}`;
-    const match = context.matches.get(list) ?? matchLists(was.entries, is.entries);
+    const match = context.matches.get(list) ?? matchLists(list, was.entries, is.entries);
     context.matches.set(list, match);
     return diffList({
       parent,

@@ -5,6 +5,7 @@ import { FhirError } from '../../errors/fhir-error';
 import { Message } from '../../messages';
 import { applyFhirPathPatch } from '../apply-patch';
 import { diff } from './diff';
+import { MOST_STEPS } from './step';
 
 const BUILDING: JsonObject = {
   use: 'work',
@@ -325,6 +326,41 @@ describe('diff works in proportion to the resource', () => {
     ['every second one gone', (list) => list.filter((_, index) => index % 2 === 0)],
   ])('a list, %s: eight times as long is some eight times the work', async (_, change) => {
     const work = (size: number) => diff(withTelecom(entries(size)), withTelecom(change(entries(size))));
-    expect(await growth(work, 250, 2000)).toBeLessThan(12);
+    expect(await growth(work, 120, 960)).toBeLessThan(12);
+  });
+});
+
+describe('what a difference may cost', () => {
+  const list = (length: number, from = 0): JsonObject[] =>
+    Array.from({ length }, (_, i) => ({ value: String(from + i) }));
+  const organization = (identifier: JsonObject[]): JsonObject => ({ resourceType: 'Organization', identifier });
+
+  it.each([
+    ['entries that are gone', list(MOST_STEPS), list(1)],
+    ['entries that are new', list(1), list(MOST_STEPS)],
+    ['entries that moved', list(5_000), [...list(4_000, 1_000), ...list(1_000)]],
+    ['entries that changed', list(MOST_STEPS), list(MOST_STEPS, 10_000)],
+  ])('takes as many operations as it says: %s', (_, before, after) => {
+    const patch = diff(organization(before), organization(after));
+    expect((patch.parameter as JsonObject[]).length).toBeLessThanOrEqual(MOST_STEPS);
+  });
+
+  it.each([
+    ['entries that are gone', list(MOST_STEPS + 2), list(1)],
+    ['entries that are new', list(1), list(MOST_STEPS + 2)],
+    ['entries that moved', list(5_000), [...list(2_500, 2_500), ...list(2_500)]],
+    ['entries in any other order', list(10_000), list(10_000).reverse()],
+    ['entries that changed', list(MOST_STEPS + 1), list(MOST_STEPS + 1, 10_000)],
+  ])('refuses more, and names the limit: %s', (_, before, after) => {
+    expect(() => diff(organization(before), organization(after))).toThrow(`a patch of ${MOST_STEPS} operations`);
+  });
+
+  it('replaces an element with a list in it that needs more', () => {
+    const coded = (coding: JsonObject[]): JsonObject => ({ resourceType: 'HealthcareService', type: [{ coding }] });
+    const codes = Array.from({ length: 3_000 }, (_, i) => ({ code: String(i) }));
+    const patch = diff(coded(codes), coded([...codes].reverse()));
+    expect(patch.parameter).toHaveLength(1);
+    const patched = applyFhirPathPatch(coded(codes), patch);
+    expect(patched).toMatchObject({ ok: true, resource: coded([...codes].reverse()) });
   });
 });

@@ -3,6 +3,7 @@ import type { Entry } from '../members';
 import { canonical } from './canonical';
 import { pairAlike, portraitOf, type Portrait } from './likeness';
 import { commonSubsequence, longestIncreasing, type Pairs } from './sequence';
+import { MOST_STEPS, TooManySteps } from './step';
 
 /** How the entries of one list became those of another. */
 export interface ListMatch {
@@ -12,15 +13,19 @@ export interface ListMatch {
   readonly unmoved: ReadonlySet<number>;
 }
 
-/** Pairs the entries of two lists so that few operations lead from one to the other. */
-export function matchLists(before: readonly Entry[], after: readonly Entry[]): ListMatch {
+/**
+ * Pairs the entries of two lists so that few operations lead from one to the other.
+ * @param path of the list
+ * @throws TooManySteps when many are needed, however they are paired
+ */
+export function matchLists(path: string, before: readonly Entry[], after: readonly Entry[]): ListMatch {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && entryEqual(before[start]!, after[start]!)) start += 1;
   let tail = 0;
   while (tail < shorter - start && entryEqual(before.at(-1 - tail)!, after.at(-1 - tail)!)) tail += 1;
 
-  const middle = matchMiddle(before.slice(start, before.length - tail), after.slice(start, after.length - tail));
+  const middle = matchMiddle(path, before.slice(start, before.length - tail), after.slice(start, after.length - tail));
   const pairs: (readonly [number, number])[] = [];
   for (let index = 0; index < start; index += 1) pairs.push([index, index]);
   for (const [one, other] of middle) pairs.push([one + start, other + start]);
@@ -32,16 +37,24 @@ export function entryEqual(one: Entry, other: Entry): boolean {
   return jsonEqual(one.value, other.value) && jsonEqual(one.sibling, other.sibling);
 }
 
-function matchMiddle(before: readonly Entry[], after: readonly Entry[]): Pairs {
+function matchMiddle(path: string, before: readonly Entry[], after: readonly Entry[]): Pairs {
   if (before.length === 0 || after.length === 0) return [];
+  assertFew(path, Math.abs(before.length - after.length));
   const keys = before.map(keyOf);
   const otherKeys = after.map(keyOf);
   const match = new Matching(before.length, after.length);
-  match.take(commonSubsequence(keys, otherKeys));
+  const kept = commonSubsequence(keys, otherKeys);
+  // Each of the others has to be changed, moved, taken out or put in.
+  assertFew(path, Math.max(before.length, after.length) - kept.length);
+  match.take(kept);
   match.take(pairEqual(keys, otherKeys, match));
   match.take(pairAlike(match.freeOnes(portraitsOf(before)), match.freeOthers(portraitsOf(after))));
   match.take(pairInGaps(match));
   return match.pairs();
+}
+
+function assertFew(path: string, steps: number): void {
+  if (steps > MOST_STEPS) throw new TooManySteps(path);
 }
 
 function keyOf({ value, sibling }: Entry): string {
