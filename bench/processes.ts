@@ -72,6 +72,19 @@ export class ServerProcess extends Companion<Question, Usage | number> {
     super(child);
   }
 
+  get isAlive(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** @returns milliseconds until the process has ended by itself */
+  async terminate(): Promise<number> {
+    const started = performance.now();
+    const exited = once(this.child, 'exit');
+    this.child.kill('SIGTERM');
+    await exited;
+    return performance.now() - started;
+  }
+
   usage(): Promise<Usage> {
     return this.ask({ ask: 'usage' }) as Promise<Usage>;
   }
