@@ -1,4 +1,5 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { guardServer } from '../../fhir';
 import { answerIn, RawConnection } from '../../../test/support/raw-http';
 import { Drain } from './drain';
@@ -128,6 +129,26 @@ describe('a server that is drained', () => {
     while (!state.over) await turn();
     expect(server.listening).toBe(false);
     await client.end().catch(() => undefined);
+  });
+
+  it('closes its port in spite of clients that keep coming', async () => {
+    let coming = true;
+    let came = 0;
+    const come = (): void => {
+      if (!coming) return;
+      came += 1;
+      // A new connection in every turn, as the server sees it.
+      server.emit('connection', new Socket().destroy());
+      setImmediate(come);
+    };
+    const state = start();
+    await turn();
+    come();
+    await closePort();
+    expect(came).toBeGreaterThan(1);
+    coming = false;
+    while (!state.over) await turn();
+    expect(came).toBeLessThan(200);
   });
 
   it('is drained once, however often that is asked for', () => {
