@@ -15,6 +15,7 @@ export interface Schema {
   readonly patternProperties?: Readonly<Record<string, Schema>>;
   readonly propertyNames?: { readonly pattern: string };
   readonly items?: Schema;
+  readonly unevaluatedItems?: Schema;
   readonly oneOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
 }
@@ -137,7 +138,8 @@ export class DocumentReader {
     if (typeof value === 'string' && !new RegExp(schema.pattern ?? '', 'u').test(value)) {
       return [`${at} breaks its pattern`];
     }
-    if (Array.isArray(value)) return value.flatMap((item, i) => this.faults(item, schema.items ?? {}, `${at}[${i}]`));
+    const items = schema.items ?? schema.unevaluatedItems ?? {};
+    if (Array.isArray(value)) return value.flatMap((item, i) => this.faults(item, items, `${at}[${i}]`));
     return kind === 'object' ? this.memberFaults(value as Record<string, unknown>, schema, at) : [];
   }
 

@@ -61,6 +61,13 @@ describe('a generated client has every operation', () => {
     expect(headers.filter(({ schema }) => schema.type !== 'string' || schema.$ref !== undefined)).toEqual([]);
   });
 
+  it('with bodies that can be told apart by their classes, which lists have not', () => {
+    const bodies = operations().flatMap((operation) => reader.bodiesOf(operation));
+    const several = bodies.map((body) => Object.values(body)).filter((body) => body.length > 1);
+    expect(several.length).toBeGreaterThan(10);
+    expect(several.flat().filter(({ schema }) => reader.follow(schema).items !== undefined)).toEqual([]);
+  });
+
   it('with what is sent and what comes back typed in FHIR JSON, or as a form', () => {
     const contents = operations().flatMap((operation) => [
       ...reader.bodiesOf(operation),
