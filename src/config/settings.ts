@@ -31,8 +31,8 @@ export class Settings {
   readonly PORT: number = 3000;
 
   @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true },
-    { message: 'BASE_URL must be an http(s) address, such as https://ror.example.org/fhir' },
+    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
+    { message: 'BASE_URL must be an http(s) address without a password, such as https://ror.example.org/fhir' },
   )
   readonly BASE_URL!: string;
 

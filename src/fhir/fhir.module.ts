@@ -9,6 +9,7 @@ import { speakLanguages, type Language } from './messages';
 import { definitionControllers } from './operations/definition.controllers';
 import { ValidateController } from './operations/validate.controller';
 import { ValidateService } from './operations/validate.service';
+import { WriteTrial } from './operations/write-trial';
 import { DiffController } from './operations/diff.controller';
 import { DiffService } from './operations/diff.service';
 import { pluginClass, type PluginModule, summarise } from './plugin/fhir-plugin';
@@ -69,6 +70,7 @@ export class FhirModule implements OnModuleInit {
         CapabilityService,
         DiffService,
         ValidateService,
+        WriteTrial,
         ServiceRegistry,
         HookRegistry,
         ReferentialIntegrity,

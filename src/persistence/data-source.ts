@@ -113,7 +113,8 @@ function serverOptions(address: ServerAddress, options: PersistenceOptions) {
 }
 
 function nameOf(options: DataSourceOptions): string {
-  if (options.type !== 'mysql' && options.type !== 'mariadb') return `sqlite:${String(options.database)}`;
+  if (options.type !== 'mysql' && options.type !== 'mariadb')
+    return describeAddress({ engine: 'sqlite', file: String(options.database) });
   const { type: engine, host = '', port = 0, username: user = '', database = '' } = options;
   return describeAddress({ engine, host, port, user, password: '', database, tls: false });
 }

@@ -44,7 +44,11 @@ describe('parseDatabaseUrl', () => {
 describe('describeAddress', () => {
   it.each([
     ['sqlite:data/ror.db', 'sqlite:data/ror.db'],
+    ['sqlite:data/ror.db?password=secret', 'sqlite:data/ror.db'],
     ['mysql://me:secret@host/db', 'mysql://me@host:3306/db'],
+    ['mysql://me:se@cret@host/db', 'mysql://me@host:3306/db'],
+    ['mysql://host/db?password=secret', 'mysql://host:3306/db'],
+    ['mariadb://host/db?tls=true&user=me&password=secret#secret', 'mariadb://host:3306/db'],
   ])('tells %s as %s', (url, told) => {
     expect(describeAddress(parseDatabaseUrl(url))).toBe(told);
   });

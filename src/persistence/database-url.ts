@@ -48,9 +48,10 @@ export function parseDatabaseUrl(url: string): DatabaseAddress {
 
 /** How an address is told to people: no password, no user's secrets. */
 export function describeAddress(address: DatabaseAddress): string {
-  if (address.engine === 'sqlite') return `sqlite:${address.file}`;
+  // Somebody may think that a file has parameters, such as a password.
+  if (address.engine === 'sqlite') return `sqlite:${address.file.split('?', 1)[0]}`;
   const { engine, user, host, port, database } = address;
-  return `${engine}://${user}@${host}:${port}/${database}`;
+  return `${engine}://${user && `${user}@`}${host}:${port}/${database}`;
 }
 
 function sqliteAddress(rest: string): SqliteAddress {

@@ -1,9 +1,10 @@
 import type { Settings } from '../config/settings';
+import { describeAddress, parseDatabaseUrl } from '../persistence';
 
 /** What a person who has just started the server wants to know. */
 export function banner({ BASE_URL, DATABASE_URL, SAMPLE_DATA }: Settings): string {
   const origin = new URL(BASE_URL).origin;
-  const database = DATABASE_URL.replace(/\/\/[^@/]*@/, '//');
+  const database = describeAddress(parseDatabaseUrl(DATABASE_URL));
   return `
   ROR FHIR facade
     start page   ${origin}/

@@ -76,7 +76,10 @@ export class NestLogger implements LoggerService {
   private write(level: Level, message: unknown, rest: unknown[]): void {
     const context = typeof rest.at(-1) === 'string' ? rest.at(-1) : undefined;
     const text = rest.find((part) => typeof part === 'string' && part !== context);
-    if (typeof message === 'object' && message !== null) this.logger[level]({ context, ...message }, text as string);
-    else this.logger[level]({ context }, String(message));
+    // The words of an error are not among the members that a spread takes along.
+    if (message instanceof Error) this.logger[level]({ context, err: message }, message.message);
+    else if (typeof message === 'object' && message !== null)
+      this.logger[level]({ context, ...message }, text as string);
+    else this.logger[level]({ context, ...(text !== undefined && { stack: text }) }, String(message));
   }
 }

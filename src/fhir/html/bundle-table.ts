@@ -15,6 +15,7 @@ const COLUMNS: readonly Column<Row>[] = [
     cell: ({ updated }) => updated && html`<time datetime="${updated}">${readableInstant(updated)}</time>`,
   },
   { label: 'Interaction', cell: ({ action }) => action },
+  { label: 'Changes', cell: ({ changes }) => changes && html`<a href="${changes}">since then</a>` },
 ];
 
 /** The entries of a Bundle as a table, with the links to the other pages of it; first what a search says of itself. */
@@ -24,7 +25,10 @@ export function bundleTable(bundle: JsonObject, links: ServerLinks): Html {
     const outcome = objectAt(entry, 'resource');
     return outcome ? [outcomeCards(outcome)] : [];
   });
-  const rows = entries.filter((entry) => !isOutcome(entry)).map((entry) => rowOf(entry, links));
+  const rows = changesSince(
+    bundle,
+    entries.filter((entry) => !isOutcome(entry)).map((entry) => rowOf(entry, links)),
+  );
   const isSearch = textAt(bundle, 'type') === 'searchset';
   return html`${outcomes}
     <section class="card flush" aria-labelledby="entries">
@@ -50,6 +54,27 @@ interface Row {
   readonly version?: string | undefined;
   readonly updated?: string | undefined;
   readonly action?: Html | undefined;
+  /** Address of what has changed since this version. */
+  readonly changes?: string | undefined;
+  /** Address of the instance, of an entry that is a version of it. */
+  readonly instance?: string | undefined;
+}
+
+/** The current version has nothing after it, and with a deletion there is none to compare with. */
+function changesSince(bundle: JsonObject, rows: readonly Row[]): Row[] {
+  const isHistory = textAt(bundle, 'type') === 'history';
+  const first = isFirstPage(bundle) ? 1 : 0;
+  if (!isHistory || (first === 1 && rows[0]?.instance === undefined)) return [...rows];
+  return rows.map((row, i) =>
+    i >= first && row.instance && row.version
+      ? { ...row, changes: `${row.instance}/$diff?fromVersion=${encodeURIComponent(row.version)}` }
+      : row,
+  );
+}
+
+function isFirstPage(bundle: JsonObject): boolean {
+  const self = objectsAt(bundle, 'link').find((link) => textAt(link, 'relation') === 'self');
+  return !/[?&]_before=/.test(textAt(self, 'url') ?? '');
 }
 
 function rowOf(entry: JsonObject, links: ServerLinks): Row {
@@ -71,6 +96,7 @@ function rowOf(entry: JsonObject, links: ServerLinks): Row {
       : textAt(request, 'method') === 'DELETE' && html`<span class="muted">deleted</span>`,
     version,
     updated: textAt(meta, 'lastUpdated') ?? textAt(response, 'lastModified'),
+    instance: past === undefined || id === undefined ? undefined : links.instance(type, id),
     action: interaction(textAt(request, 'method'), textAt(response, 'status')) ?? searchMode(entry),
   };
 }

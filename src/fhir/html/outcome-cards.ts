@@ -32,6 +32,24 @@ export function outcomeCards(outcome: JsonObject): Html {
   </section>`;
 }
 
+const VERDICTS: readonly { readonly severities: readonly string[]; readonly one: string; readonly many: string }[] = [
+  { severities: ['fatal', 'error'], one: 'error', many: 'errors' },
+  { severities: ['warning'], one: 'warning', many: 'warnings' },
+];
+
+/** What the issues come to: `2 errors, 1 warning`. */
+export function verdictOf(outcome: JsonObject): { readonly text: string; readonly style: 'good' | 'warn' | 'bad' } {
+  const counts = VERDICTS.map(({ severities }) => countOf(outcome, severities));
+  const parts = VERDICTS.flatMap(({ one, many }, i) =>
+    counts[i] ? [`${counts[i]} ${counts[i] === 1 ? one : many}`] : [],
+  );
+  return { text: parts.join(', ') || 'No errors', style: counts[0] ? 'bad' : counts[1] ? 'warn' : 'good' };
+}
+
+function countOf(outcome: JsonObject, severities: readonly string[]): number {
+  return objectsAt(outcome, 'issue').filter((issue) => severities.includes(textAt(issue, 'severity') ?? '')).length;
+}
+
 function count(issues: number): string {
   return issues === 1 ? '1 issue' : `${issues} issues`;
 }

@@ -8,7 +8,7 @@ import { Html, html, type HtmlValue } from './html';
 import { jsonCode } from './json-code';
 import { layout } from './layout';
 import { narrative } from './narrative';
-import { outcomeCards } from './outcome-cards';
+import { outcomeCards, verdictOf } from './outcome-cards';
 import type { PageView } from './page-view';
 import { isRaw, resourceCard } from './resource-card';
 import { objectAt, textAt, titleOf } from './resource-facts';
@@ -50,7 +50,8 @@ function above(type: string, view: PageView, links: ServerLinks): HtmlValue {
 }
 
 function pageTitle(view: PageView, type: string): string {
-  return view.title ?? (type === 'OperationOutcome' ? statusText(view.status) : titleOf(view.body));
+  if (view.title !== undefined || type !== 'OperationOutcome') return view.title ?? titleOf(view.body);
+  return isRefused(view) ? statusText(view.status) : verdictOf(view.body).text;
 }
 
 function statusText(status: number): string {
@@ -69,12 +70,19 @@ function requestLine({ method, path, status }: PageView): Html {
   </p>`;
 }
 
-/** The head of an error, or of the outcome of an operation that went well. */
+/** Else the outcome is what was asked for, and the status says nothing of what is in it. */
+function isRefused({ status }: PageView): boolean {
+  return status >= 400;
+}
+
+/** The head of an error, or of the outcome of an operation: what the issues come to. */
 function outcomeHead(view: PageView): Html {
+  const verdict = verdictOf(view.body);
+  const style = isRefused(view) ? statusStyle(view.status) : verdict.style;
   const raw = view.formats.filter(isRaw).map(({ label, url }) => html`<a class="button" href="${url}">${label}</a>`);
-  return html`<section class="card head at-${statusStyle(view.status)}">
+  return html`<section class="card head at-${style}">
     <p class="kind"><span class="type">OperationOutcome</span></p>
-    <h1>${view.title ?? STATUS_CODES[view.status] ?? 'Outcome'}</h1>
+    <h1>${view.title ?? (isRefused(view) ? (STATUS_CODES[view.status] ?? 'Outcome') : verdict.text)}</h1>
     ${raw.length > 0 && html`<nav class="actions" aria-label="This answer">${raw}</nav>`}
   </section>`;
 }

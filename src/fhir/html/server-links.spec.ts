@@ -17,6 +17,10 @@ describe('a link to this server', () => {
     'https://example.org/ror/fhir.evil.example/Organization',
     'https://example.org/ror/fhir//evil.example',
     'https://example.org/ror/fhir/\\evil.example',
+    'https://example.org/ror/fhir/Organization/..',
+    'https://example.org/ror/fhir/Organization/../../../docs',
+    'https://example.org/ror/fhir/Organization/%2E./1',
+    'https://example.org/ror/fhir/Organization/.?x=1',
     'https://example.org/ror/fhir/a b',
     'https://example.org/ror/fhir/a"onclick="x',
     'https://other.example/fhir/Organization/1',
@@ -44,6 +48,9 @@ describe('a link to this server', () => {
     'organization/1',
     'Organization/',
     'Organization/a/b',
+    'Organization/..',
+    'Organization/.',
+    'Organization/1/_history/..',
   ])('is not made of the reference %s', (reference) => {
     expect(links.reference(reference)).toBeUndefined();
   });

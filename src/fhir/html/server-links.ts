@@ -3,6 +3,8 @@ import { isId } from '../model/logical-id';
 
 /** What may follow the base in an address: a segment that starts like a FHIR one, or a query. Never `//host`, never `/\host`. */
 const BELOW_BASE = /^(?:\/(?:[A-Za-z$_?][^\s<>"'\\^`{|}]*)?|\?[^\s<>"'\\^`{|}]*)?$/;
+/** What a browser walks up or stays at, however it is written, and so leads elsewhere than it says. */
+const STEPS = /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i;
 const REFERENCE = /^([A-Z][A-Za-z]{1,63})\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
 
 /**
@@ -28,13 +30,14 @@ export class ServerLinks {
   below(url: string): string | undefined {
     if (!url.startsWith(this.base)) return undefined;
     const rest = url.slice(this.base.length);
-    return BELOW_BASE.test(rest) ? this.path + rest || '/' : undefined;
+    return BELOW_BASE.test(rest) && !STEPS.test(rest.split('?', 1)[0]!) ? this.path + rest || '/' : undefined;
   }
 
   /** A literal reference, `Organization/1234` with or without a version, or the same as an absolute address here. */
   reference(value: string): string | undefined {
     const type = REFERENCE.exec(value)?.[1];
-    return type && isResourceType(type) ? this.to(value) : this.below(value);
+    if (!type || !isResourceType(type)) return this.below(value);
+    return STEPS.test(value) ? undefined : this.to(value);
   }
 
   /** An instance, or one of its versions; undefined when these are no ids. */

@@ -68,6 +68,7 @@ code{overflow-wrap:anywhere}
 a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:.18em}
 a:hover{text-decoration-thickness:2px}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:4px}
+summary{min-height:24px}
 .muted,small{color:var(--muted)}
 .wrap{max-width:1320px;margin-inline:auto;padding-inline:clamp(16px,3vw,32px)}
 .skip{position:absolute;left:-999px;top:8px;z-index:1;padding:8px 16px;border-radius:8px;background:var(--accent);color:var(--on-accent)}
@@ -142,13 +143,13 @@ time{white-space:nowrap}
 .bar h2{font-size:1rem}
 .bar{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:8px;padding:12px 20px;border-bottom:1px solid var(--line)}
 .bar nav{display:flex;gap:4px}
-.bar nav a{padding:2px 12px;border-radius:6px;color:var(--muted);text-decoration:none;font-size:.875rem}
+.bar nav a{padding:4px 12px;border-radius:6px;color:var(--muted);text-decoration:none;font-size:.875rem}
 .bar nav a[aria-current]{background:var(--info-bg);color:var(--info);font-weight:600}
 .code{--d:0ch;padding-block:12px;line-height:1.6;color:var(--muted);overflow-wrap:anywhere;background:var(--sunken);font-size:.8438rem}
 .code [id]{position:relative;white-space:pre-wrap;padding:0 16px 0 calc(7ch + 2ch + var(--d));text-indent:calc(-2ch - var(--d));scroll-margin-top:20px}
 .code [id]::before{content:attr(id) "  ";position:absolute;left:0;width:6.5ch;text-align:right;text-indent:0;white-space:pre;font-weight:400;color:var(--muted);user-select:none}
 .code [id]:hover,.code :target{background:var(--info-bg)}
-.code summary{cursor:pointer;list-style:none}
+.code summary{cursor:pointer;list-style:none;line-height:max(1.6em,24px)}
 .code summary::-webkit-details-marker{display:none}
 .code summary[id]::before{content:attr(id) " ▾"}
 .code details:not([open])>summary[id]::before{content:attr(id) " ▸"}

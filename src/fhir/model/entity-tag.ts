@@ -20,14 +20,10 @@ export class EntityTagCondition {
   private constructor(private readonly versionIds: readonly string[] | '*') {}
 
   /**
-   * @param values the header once for every time it was sent
+   * @param value the header; of several lines, all of them with commas between: they are one list (RFC 9110, 5.3)
    * @throws FhirError `invalid-request`: a condition that cannot be read is never ignored
    */
-  static parse(header: string, values: readonly string[]): EntityTagCondition {
-    const [value] = values;
-    if (values.length !== 1 || value === undefined) {
-      throw unreadable(header, say`${header} was sent ${values.length} times`);
-    }
+  static parse(header: string, value: string): EntityTagCondition {
     const condition = EntityTagCondition.read(value);
     if (!condition) throw unreadable(header, say`${header} is not an entity tag: ${excerptOf(value)}`);
     return condition;
@@ -52,7 +48,7 @@ export class EntityTagCondition {
 }
 
 function unreadable(header: string, text: Text): FhirError {
-  const hint = say`Send the ETag of the version you read, once: ${header}: W/"3"`;
+  const hint = say`Send the ETag of the version you read: ${header}: W/"3"`;
   return new FhirError('invalid-request', text, [
     { code: 'value', text, hint, expression: `http.${header.toLowerCase()}` },
   ]);

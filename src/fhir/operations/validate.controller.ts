@@ -4,12 +4,16 @@ import type { IssueDetail } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import { documentOperation } from '../openapi/document-operation';
 import { FhirReply } from '../rest/fhir-reply';
+import { ABOUT_THE_ANSWER, requireKnown } from '../rest/known-parameters';
 import { SEND_A_RESOURCE } from '../rest/media-types';
 import { contextOf } from '../rest/request-context';
+import type { Parameters } from '../rest/request-parameters';
 import { located, locating, readResource } from '../rest/request-body';
 import { ValidateService } from './validate.service';
 import { validationOutcome } from './validation-outcome';
-import { readValidation } from './validation-request';
+import { IN_THE_URL, readValidation } from './validation-request';
+
+const PARAMETERS = [...IN_THE_URL, ...ABOUT_THE_ANSWER];
 
 /** `$validate` on the server, a type and an instance: 200 with everything there is to say. */
 @Controller()
@@ -43,11 +47,8 @@ export class ValidateController {
   @Get(':type/:id/$validate')
   @documentOperation('validateStored')
   async stored(@Req() request: Request): Promise<FhirReply> {
-    const asked = readValidation(
-      { resourceType: 'Parameters', parameter: [{ name: 'mode', valueCode: 'profile' }] },
-      request.query,
-    );
-    return reply(await this.validation.validate(this.context(request), asked));
+    const context = this.context(request);
+    return reply(await this.validation.validate(context, readValidation(undefined, request.query)));
   }
 
   private async body(request: Request): Promise<FhirReply> {
@@ -61,6 +62,7 @@ export class ValidateController {
 
   private context(request: Request) {
     const { type = '' } = request.params as Record<string, string>;
+    requireKnown(request.query as Parameters, PARAMETERS);
     return contextOf(request, { interaction: 'read', type }, this.options.handling);
   }
 }

@@ -6,33 +6,48 @@ import type { RequestContext } from '../plugin/request-context';
 import { DefinitionLibrary } from '../profile/definition-library';
 import { ServiceRegistry } from '../service/service-registry';
 import { validateResource } from '../validation';
-import { badValidation, type ValidationMode, type ValidationRequest } from './validation-request';
+import { badValidation, type ValidationRequest } from './validation-request';
+import { WriteTrial } from './write-trial';
 
-/** `$validate`: all that R4, the profiles and the rules of its plugin say of a resource, whatever the level the server enforces. */
+/**
+ * `$validate`: all that R4, the profiles and the rules of its plugin say of a resource, whatever the level the server
+ * enforces; with a mode that names an interaction, what that would do as the server is set up.
+ */
 @Injectable()
 export class ValidateService {
   constructor(
     private readonly library: DefinitionLibrary,
     private readonly services: ServiceRegistry,
+    private readonly trial: WriteTrial,
   ) {}
 
   async validate(
     context: RequestContext,
     { resource, at, mode, profiles }: ValidationRequest,
   ): Promise<readonly IssueDetail[]> {
-    if (context.id !== undefined && (mode === 'delete' || !resource)) {
-      const service = this.services.of(context.type);
-      const stored = await service.read(context, context.id);
-      if (mode === 'delete') return [];
-      return this.issues(context, parseStored(await service.shown(context, stored)), profiles);
-    }
-    if (!resource) throw badValidation(say`$validate needs a resource`);
     const { type } = context;
-    if (type && resource['resourceType'] !== type) throw badValidation(say`The resource is no ${type}`);
-    const issues = await this.issues(context, resource, profiles, mode === 'create' ? undefined : context.id);
-    return [...idIssues(resource, context, mode), ...issues].map((issue) =>
-      issue.path ? { ...issue, path: [...at, ...issue.path] } : issue,
-    );
+    if (type && resource && resource['resourceType'] !== type) throw badValidation(say`The resource is no ${type}`);
+    const issues =
+      mode === 'profile'
+        ? await this.judged(context, resource, profiles)
+        : [
+            ...(await this.trial.issues(context, mode, resource)),
+            ...(resource && profiles.length > 0 ? this.library.issuesOf(resource, profiles) : []),
+          ];
+    return issues.map((issue) => (issue.path ? { ...issue, path: [...at, ...issue.path] } : issue));
+  }
+
+  /** @param resource absent: the stored one */
+  private async judged(
+    context: RequestContext,
+    resource: JsonObject | undefined,
+    profiles: readonly string[],
+  ): Promise<readonly IssueDetail[]> {
+    const { id } = context;
+    if (resource) return this.issues(context, resource, profiles, id);
+    if (id === undefined) throw badValidation(say`$validate needs a resource`);
+    const service = this.services.of(context.type);
+    return this.issues(context, parseStored(await service.shown(context, await service.read(context, id))), profiles);
   }
 
   /** @param replaced id of the stored resource that this one would replace */
@@ -51,12 +66,4 @@ export class ValidateService {
       ...((await this.services.find(resource['resourceType'])?.ruleIssues(context, resource, replaced)) ?? []),
     ];
   }
-}
-
-function idIssues(resource: JsonObject, { type, id }: RequestContext, mode: ValidationMode): IssueDetail[] {
-  if (mode !== 'update' || id === undefined || resource['id'] === id) return [];
-  const text = say`The id of the body is not that of the URL, ${id}`;
-  return [
-    { severity: 'error', code: 'value', text, hint: say`Write "id": "${id}".`, expression: `${type}.id`, path: ['id'] },
-  ];
 }

@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { FhirResource } from 'fhir/r4';
 import type { JsonObject } from '../json/json-value';
+import { isId } from '../model/logical-id';
 
 /** The types of definitions that are served. */
 export const DEFINITION_TYPES = ['StructureDefinition', 'ValueSet', 'CodeSystem'] as const;
@@ -68,7 +69,7 @@ export class ServedDefinitions {
   }
 
   private freeId(type: DefinitionType, wanted: unknown): string {
-    const own = typeof wanted === 'string' && ID.test(wanted) ? wanted : undefined;
+    const own = typeof wanted === 'string' && isId(wanted) ? wanted : undefined;
     if (own !== undefined && !this.byId.has(`${type}/${own}`)) return own;
     const stem = (own ?? type).slice(0, LONGEST_STEM);
     for (let count = own === undefined ? 1 : 2; ; count += 1) {
@@ -78,6 +79,5 @@ export class ServedDefinitions {
   }
 }
 
-const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 /** Leaves room in an id for a number. */
 const LONGEST_STEM = 56;

@@ -1,12 +1,13 @@
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { say } from '../messages';
 import type { SearchClause } from '../ports/resource-store';
+import { OF_A_WRITE } from './known-parameters';
 import type { Parameters } from './request-parameters';
 import { readClauses } from './search/read-clauses';
 import { searchableBy, searchableType } from './search/search-parameters';
 
-/** Parameters that say how to answer, and nothing of what is meant. */
-const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set(['_format', '_pretty', '_summary', '_elements', '_dryRun']);
+/** Parameters that say nothing of what is meant. */
+const OTHERS: ReadonlySet<string> = new Set(OF_A_WRITE);
 
 /**
  * Reads the criteria of a conditional interaction: those of a search, but nothing is left out, be it unknown or empty,
@@ -15,9 +16,9 @@ const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set(['_format', '_pretty', '_s
  */
 export function readCriteria(type: string, parameters: Parameters): readonly SearchClause[] {
   const searchable = searchableType(type);
-  const { clauses, unknown } = readClauses(searchable, parameters, ABOUT_THE_ANSWER);
+  const { clauses, unknown } = readClauses(searchable, parameters, OTHERS);
   if (unknown.length > 0) throw refused(unknown);
-  const given = Object.entries(parameters).filter(([name]) => !ABOUT_THE_ANSWER.has(name));
+  const given = Object.entries(parameters).filter(([name]) => !OTHERS.has(name));
   const empty = given.find(([, value]) => [value].flat().includes(''));
   const hint = searchableBy(searchable);
   if (empty) {

@@ -73,7 +73,11 @@ export function writeReply(
   };
   const status = created ? 201 : 200;
   if (preferences.return === 'minimal') return new FhirReply(status, headers);
-  return new FhirReply(status, headers, preferences.return === 'OperationOutcome' ? outcomeOf(outcome, dryRun) : json);
+  return new FhirReply(
+    status,
+    headers,
+    preferences.return === 'OperationOutcome' ? new Outcome(writeIssues(outcome, dryRun)) : json,
+  );
 }
 
 /** @param deletion undefined when there was nothing to delete */
@@ -81,18 +85,27 @@ export function deleteReply(deletion: StoredVersion | undefined, dryRun: boolean
   return new FhirReply(204, dryRun ? { [DRY_RUN]: 'true' } : deletion && versionHeaders(deletion));
 }
 
-function outcomeOf({ version, created, changed, applied, notes }: WriteOutcome, dryRun: boolean): Outcome {
+/** What there is to tell of a write: what became of the resource, what was mended, what is worth knowing. */
+export function writeIssues(
+  { version, created, changed, applied, notes }: WriteOutcome,
+  dryRun: boolean,
+): readonly IssueDetail[] {
   const { type, id, versionId } = version;
   const name = `${type}/${id}`;
   const summary: IssueDetail = {
     severity: 'information',
     code: 'informational',
-    text: dryRun ? wouldBe(name, changed) : is(name, versionId, { created, changed }),
+    text: dryRun ? wouldBe(version, changed) : is(name, versionId, { created, changed }),
   };
-  return new Outcome([summary, ...applied.map(ruleIssue), ...notes]);
+  return [summary, ...applied.map(ruleIssue), ...notes];
 }
 
-function wouldBe(name: string, changed: boolean): Text {
+/** What is made has no id that anybody will see again. */
+function wouldBe({ type, id, interaction }: StoredVersion, changed: boolean): Text {
+  if (interaction === 'create' && changed) {
+    return say`A new ${type} would be stored: this was a dry run, and nothing was stored.`;
+  }
+  const name = `${type}/${id}`;
   return changed
     ? say`${name} would be stored: this was a dry run, and nothing was stored.`
     : say`${name} would stay as it is: this was a dry run, and nothing was stored.`;

@@ -16,9 +16,11 @@ import { requestIdOf } from './request-id';
 import { parametersOf } from './request-parameters';
 import { searchFormFor } from './search/search-form';
 
-/** Answers depend on these; a cache must know. */
-const VARY = 'Accept, Accept-Encoding, Prefer, Origin';
+/** Answers depend on these; a cache must know. What is shown may depend on who asks, whatever plugin decides that. */
+const VARY = 'Accept, Accept-Encoding, Authorization, Prefer, Origin';
 const VARY_BY_LANGUAGE = `${VARY}, Accept-Language`;
+/** For nobody else, and never without asking again whether it is still so: the next write may change it. */
+const CACHING = 'private, no-cache';
 const INDENT = 2;
 
 /** Writes answers in the form their requests ask for. Plain JSON goes out as it was stored. */
@@ -37,6 +39,7 @@ export class ReplyWriter {
     if (response.headersSent) return;
     const request = response.req;
     response.statusCode = reply.status;
+    response.setHeader('Cache-Control', CACHING);
     for (const name in reply.headers) response.setHeader(name, reply.headers[name]!);
     response.setHeader('Vary', VARY);
     if (reply.body === undefined) {
@@ -53,7 +56,7 @@ export class ReplyWriter {
       this.write(withoutRoom(reply, request), response);
       return;
     }
-    response.setHeader('Content-Type', format.contentType);
+    response.setHeader('Content-Type', contentTypeOf(format, request));
     response.setHeader('Content-Length', bytes);
     sendAnswer(response, request.method === 'HEAD' ? undefined : text, bytes);
   }
@@ -112,6 +115,12 @@ export class ReplyWriter {
       requestId: requestIdOf(request),
     });
   }
+}
+
+/** A browser says that it takes pages, and asked for another format by `_format`. */
+function contentTypeOf({ contentType, displayType }: Format, request: Request): string {
+  if (displayType === undefined || !request.headers.accept?.includes('text/html')) return contentType;
+  return parametersOf(request)['_format'] === undefined ? contentType : displayType;
 }
 
 /** A view is one of resources; the envelope of a Bundle stays, and so does what a search has to say of itself. */

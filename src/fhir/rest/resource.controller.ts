@@ -1,10 +1,8 @@
 import { Delete, Get, Inject, NotFoundException, Optional, Patch, Post, Put, Req, type Type } from '@nestjs/common';
 import type { Request } from 'express';
 import type { FhirResource } from 'fhir/r4';
-import { FhirError } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import type { JsonObject } from '../json';
-import { EntityTagCondition } from '../model/entity-tag';
 import { documentRoute } from '../openapi/document-route';
 import type { PatchDialect } from '../patch';
 import type { RequestContext } from '../plugin/request-context';
@@ -13,12 +11,13 @@ import type { StoredVersion } from '../ports/resource-store';
 import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
 import { Pace } from '../service/pace';
 import type { ResourceService } from '../service/resource.service';
-import type { WriteConditions } from '../service/write-conditions';
 import type { WriteOutcome } from '../service/write-pipeline';
 import { isWord } from './address';
 import { businessFaultsAreBadRequests, missingIsNotFound, onlyIfItFits } from './conditional-faults';
 import { isKnown } from './conditional-read';
+import { conditionsOf, refuseIfNoneExist } from './conditions';
 import { readCriteria } from './criteria';
+import { OF_A_WRITE, refuseCriteria, requireKnown } from './known-parameters';
 import type { FhirReply } from './fhir-reply';
 import { historyBundle } from './history-bundle';
 import { nextQuery, readHistoryQuery } from './history-query';
@@ -28,12 +27,11 @@ import { parsePrefer } from './preferences';
 import { bundleReply, deleteReply, notModifiedReply, readReply, searchReply, writeReply } from './replies';
 import { locating, readResource, type RequestBody } from './request-body';
 import { contextOf } from './request-context';
-import { parametersOf } from './request-parameters';
+import { parametersOf, type Parameters } from './request-parameters';
 import { routesOf, type Method } from './routes';
 import { requireForm } from './search/form-body';
 import { searchableType } from './search/search-parameters';
 import { readSearch, searchLinks } from './search/search-query';
-import { say } from '../messages';
 
 export const PATCH_DIALECT = Symbol('PatchDialect');
 
@@ -102,19 +100,22 @@ export function resourceController<R extends FhirResource>(
 
     async create(request: Request): Promise<FhirReply> {
       const context = this.context(request, 'create');
-      refuseConditionalCreate(request);
+      refuseCriteria(request.query as Parameters, `${this.options.baseUrl}/${definition.type}`);
+      refuseIfNoneExist(request.headers, `${this.options.baseUrl}/${definition.type}`);
       return this.write(request, context, (body) => this.service.create(context, body));
     }
 
     async update(request: Request): Promise<FhirReply> {
       const context = this.context(request, 'update');
-      const conditions = conditionsOf(request);
+      requireKnown(request.query as Parameters, OF_A_WRITE);
+      const conditions = conditionsOf(request.headers);
       return this.write(request, context, (body) => this.service.update(context, idOf(request), body, conditions));
     }
 
     async patch(request: Request): Promise<FhirReply> {
       const context = this.context(request, 'patch');
-      const conditions = conditionsOf(request);
+      requireKnown(request.query as Parameters, OF_A_WRITE);
+      const conditions = conditionsOf(request.headers);
       const pace = new Pace();
       const { body, apply } = readPatch(request, { handling: context.handling, dialect: this.dialect });
       return this.written(request, context, body, pace, () =>
@@ -126,7 +127,7 @@ export function resourceController<R extends FhirResource>(
     async conditionalPatch(request: Request): Promise<FhirReply> {
       const context = this.context(request, 'patch');
       const criteria = readCriteria(definition.type, parametersOf(request));
-      const conditions = conditionsOf(request);
+      const conditions = conditionsOf(request.headers);
       const pace = new Pace();
       const { body, apply } = readPatch(request, { handling: context.handling, dialect: this.dialect });
       return this.written(request, context, body, pace, async () => {
@@ -138,7 +139,8 @@ export function resourceController<R extends FhirResource>(
 
     async delete(request: Request): Promise<FhirReply> {
       const context = this.context(request, 'delete');
-      const deletion = await this.service.delete(context, idOf(request), conditionsOf(request));
+      requireKnown(request.query as Parameters, OF_A_WRITE);
+      const deletion = await this.service.delete(context, idOf(request), conditionsOf(request.headers));
       return deleteReply(deletion, context.dryRun);
     }
 
@@ -224,21 +226,4 @@ function param(request: Request, name: string): string {
 
 function idOf(request: Request): string {
   return param(request, 'id');
-}
-
-function conditionsOf({ headers, headersDistinct }: Request): WriteConditions {
-  const condition = (name: 'if-match' | 'if-none-match') =>
-    headers[name] === undefined ? undefined : EntityTagCondition.parse(HEADER_NAMES[name], headersDistinct[name] ?? []);
-  const ifMatch = condition('if-match');
-  const ifNoneMatch = condition('if-none-match');
-  return { ...(ifMatch && { ifMatch }), ...(ifNoneMatch && { ifNoneMatch }) };
-}
-
-const HEADER_NAMES = { 'if-match': 'If-Match', 'if-none-match': 'If-None-Match' } as const;
-
-/** Ignoring the header would create a double of what the client wanted to create once. */
-function refuseConditionalCreate({ headers }: Request): void {
-  if (headers['if-none-exist'] === undefined) return;
-  const text = say`Conditional create (If-None-Exist) is not supported`;
-  throw new FhirError('invalid-request', text, [{ code: 'not-supported', text, expression: 'http.if-none-exist' }]);
 }

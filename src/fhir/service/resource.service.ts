@@ -6,6 +6,7 @@ import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import { parseStored, stringifyJson, type JsonObject } from '../json';
 import { repairResource } from '../lenient';
 import type { AppliedRule } from '../patch/patch-dialect';
+import { isId } from '../model/logical-id';
 import { isSubsetted } from '../model/subsetted';
 import type { PatchResult } from '../patch';
 import { HookRegistry } from '../plugin/hooks';
@@ -29,7 +30,6 @@ import { WritePipeline, type Draft, type WriteOutcome } from './write-pipeline';
 import { say } from '../messages';
 
 const NO_ISSUES: Promise<readonly IssueDetail[]> = Promise.resolve([]);
-const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
 /** A change to a resource that a client described; a pure function, run again when another writer was faster. */
 export type PatchFunction = (resource: Readonly<JsonObject>) => PatchResult;
@@ -205,8 +205,11 @@ export abstract class ResourceService<R extends FhirResource> {
   }
 
   private async begin(context: RequestContext, id?: string): Promise<void> {
-    if (id !== undefined && !ID.test(id)) {
-      const text = say`${id.slice(0, 80)} is not a logical id`;
+    if (id !== undefined && !isId(id)) {
+      const isStep = id === '.' || id === '..';
+      const text = isStep
+        ? say`${id} is a step of a path, and not a logical id`
+        : say`${id.slice(0, 80)} is not a logical id`;
       const hint = say`An id is 1 to 64 letters, digits, dashes and dots.`;
       throw new FhirError('invalid-request', text, [{ code: 'value', text, hint }]);
     }

@@ -12,7 +12,7 @@ const version = (json: string | null): StoredVersion => ({
 });
 const LIVE = version('{}');
 const DELETED = version(null);
-const tag = (name: 'If-Match' | 'If-None-Match', value: string) => EntityTagCondition.parse(name, [value]);
+const tag = (name: 'If-Match' | 'If-None-Match', value: string) => EntityTagCondition.parse(name, value);
 
 describe('conditions of a write', () => {
   it.each([

@@ -18,7 +18,8 @@ export function targetFault(
   const type = typeMeantBy(reference, scope);
   if (type === undefined || !isResourceType(type) || targets.includes(type)) return undefined;
   return {
-    code: 'value',
+    // The reference can be read: that it may not stand here is a rule of the element.
+    code: 'invariant',
     text: say`${quote(reference)} is a reference to a resource of type ${type}.`,
     hint: say`This element refers to ${alternatives(targets)}.`,
   };

@@ -10,6 +10,8 @@ const ATTRIBUTE = /\s+([A-Za-z_][\w:.-]*)\s*=\s*("[^"<]*"|'[^'<]*')/y;
 const TAG_END = /\s*(\/?)>/y;
 const REFERENCE = /&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(\w+));/y;
 const STYLE_DANGER = /expression\s*\(|@import|behaviou?r\s*:|-moz-binding|script|\\|\/\*/i;
+/** Functions that load what a plain string names; whatever they hold, a narrative does without them. */
+const STYLE_LOADS = /(?:^|[^a-z-])(?:-[a-z]+-)?(?:image-set|image|src|cross-fade|element|paint)\s*\(/i;
 const STYLE_ADDRESS = /url\s*\(\s*["']?\s*([^)"']*)/gi;
 const PICTURE = /^\s*data:\s*image\/(?:png|jpeg|gif|webp)[;,]/i;
 const ADDRESS_LENGTH = 2048;
@@ -213,7 +215,7 @@ function checkAddress(element: string, name: string, address: string): void {
 
 /** A style may show a picture that it holds itself, or one that lies beside the document. */
 function reachesOut(style: string): boolean {
-  if (STYLE_DANGER.test(style)) return true;
+  if (STYLE_DANGER.test(style) || STYLE_LOADS.test(style)) return true;
   const addresses = Array.from(style.matchAll(STYLE_ADDRESS), (match) => match[1]!);
   return addresses.some(
     (address) => !PICTURE.test(address) && (schemeOf(address) !== undefined || address.startsWith('//')),

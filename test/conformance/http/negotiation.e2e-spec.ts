@@ -73,11 +73,27 @@ const pages: Row[] = [
   { id: 'C41', rule: 'the page of a part', send: get({}, '?_format=html&_summary=true'), status: 200, contentType: HTML_TYPE, text: /SUBSETTED/ },
 ]; // prettier-ignore
 
-const VARY = { vary: /(?=.*\bAccept\b)(?=.*\bAccept-Encoding\b)(?=.*\bOrigin\b)(?=.*\bPrefer\b)/ };
+/** Answers are for who asked, and nobody keeps one without asking again. */
+const VARY = {
+  'cache-control': 'private, no-cache',
+  vary: /(?=.*\bAuthorization\b)(?=.*\bAccept\b)(?=.*\bAccept-Encoding\b)(?=.*\bOrigin\b)(?=.*\bPrefer\b)/,
+};
 const everyFormat: Row[] = [
   { id: 'C41', rule: 'Vary on a read', send: get(), status: 200, headers: VARY },
   { id: 'C41', rule: 'Vary on a 304', send: get({ 'If-None-Match': '*' }), status: 304, headers: VARY },
   { id: 'C41', rule: 'Vary on a write', send: put(), status: 200, headers: VARY },
+  { id: 'C41', rule: 'Vary on a creation', send: post(), status: 201, headers: VARY },
+  { id: 'C41', rule: 'Vary on a write without an answer', send: put({ Prefer: 'return=minimal' }), status: 200, headers: VARY },
+  { id: 'C41', rule: 'Vary on a search', send: (s, { type }) => s.send('get', `/${type}?identifier=nobody`), status: 200, headers: VARY },
+  { id: 'C41', rule: 'Vary on a history', send: get({}, '/_history'), status: 200, headers: VARY },
+  { id: 'C41', rule: 'Vary on a HEAD', send: (s, t) => s.send('head', `/${t.type}/${t.created.id}`), status: 200, headers: VARY },
+  { id: 'C41', rule: 'Vary on OPTIONS', send: (s, { type }) => s.send('options', `/${type}`), status: 204, headers: VARY },
+  { id: 'C41', rule: 'Vary on metadata', send: (s) => s.send('get', '/metadata'), status: 200, headers: VARY },
+  { id: 'C41', rule: 'Vary on a definition', send: (s) => s.send('get', '/StructureDefinition/ror-organization'), status: 200, headers: VARY },
+  { id: 'C41', rule: 'Vary on an operation', send: get({}, '/$validate'), status: 200, headers: VARY },
+  { id: 'C41', rule: 'Vary where nothing is', send: (s) => s.send('get', '/Patient/1'), status: 404, issue: 'not-found', headers: VARY },
+  { id: 'C41', rule: 'Vary on a refused body', send: (s, { type }) => s.write('post', `/${type}`, '{'), status: 400, issue: 'structure', headers: VARY },
+  { id: 'C40', rule: 'an empty Accept is any', send: (s, t) => s.send('get', `/${t.type}/${t.created.id}`).set('Accept', ''), status: 200, contentType: JSON_TYPE },
   { id: 'C41', rule: 'Vary on a deletion', send: remove, status: 204, headers: VARY },
   { id: 'C41', rule: 'Vary on an error', send: get({}, '/_history/9'), status: 404, issue: 'not-found', headers: VARY },
   { id: 'C41', rule: 'one line without _pretty', send: get(), status: 200, text: /^(<\?xml[^\n]*\?>)?[^\n]+\n?$/ },

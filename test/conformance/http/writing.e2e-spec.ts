@@ -1,5 +1,10 @@
 import { at, body, get, HTTP_DATE, httpTable, patch, put, remove, type Row, type Send } from '../../support/http-table';
 
+const onTwoLines =
+  (write: () => Send, name: string, ...lines: string[]): Send =>
+  (s, t) =>
+    write()(s, t).set(name, lines as unknown as string);
+
 /** Conditions, for every interaction that writes. */
 const conditions = (write: (headers?: Record<string, string>) => Send, unknown: Send): Row[] => [
   { id: 'C10', rule: 'no If-Match', send: write(), status: 200, version: '2', headers: { etag: 'W/"2"', 'last-modified': HTTP_DATE, 'content-location': /\/_history\/2$/ } },
@@ -11,9 +16,12 @@ const conditions = (write: (headers?: Record<string, string>) => Send, unknown: 
   ...['1', 'W/1', '', 'W/"', 'zzz', `W/"${'1'.repeat(10_000)}"`].map((tag): Row => (
     { id: 'C13', rule: `unreadable: ${tag.slice(0, 12) || 'empty'} is never ignored`, send: write({ 'If-Match': tag }), status: 400, issue: 'value', version: '1' }
   )),
-  { id: 'C13', rule: 'If-Match sent twice', send: (s, t) => write()(s, t).set('If-Match', ['W/"1"', 'W/"1"'] as unknown as string), status: 400, issue: 'value', version: '1' },
   { id: 'C14', rule: 'a list that holds the current version', send: write({ 'If-Match': 'W/"7", W/"1"' }), status: 200, version: '2' },
   { id: 'C14', rule: 'a list that does not', send: write({ 'If-Match': 'W/"7", W/"8"' }), status: 412, issue: 'conflict', version: '1' },
+  { id: 'C14', rule: 'a list on two lines that holds the current version', send: onTwoLines(write, 'If-Match', 'W/"7"', 'W/"1"'), status: 200, version: '2' },
+  { id: 'C14', rule: 'a list on two lines that does not', send: onTwoLines(write, 'If-Match', 'W/"7"', 'W/"8"'), status: 412, issue: 'conflict', version: '1' },
+  { id: 'C13', rule: '* on the second line of a list', send: onTwoLines(write, 'If-Match', 'W/"1"', '*'), status: 400, issue: 'value', version: '1' },
+  { id: 'C18', rule: 'If-None-Match on two lines', send: onTwoLines(write, 'If-None-Match', 'W/"7"', 'W/"1"'), status: 412, issue: 'conflict', version: '1' },
   { id: 'C15', rule: '* on an existing resource', send: write({ 'If-Match': '*' }), status: 200, version: '2' },
   { id: 'C15', rule: '* on an unknown id', send: (s, t) => unknown(s, t).set('If-Match', '*'), status: 412, issue: 'conflict' },
   { id: 'C16', rule: 'a version of an unknown id', send: (s, t) => unknown(s, t).set('If-Match', 'W/"1"'), status: 412, issue: 'conflict' },

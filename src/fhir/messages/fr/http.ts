@@ -9,10 +9,8 @@ export const http: Translations = {
   '{0} (line {1}, column {2})': '{0} (ligne {1}, colonne {2})',
   'Something went wrong inside the server; the log has it under the id of this request.':
     'Une erreur s’est produite dans le serveur ; son journal la contient sous l’identifiant de cette requête.',
-  '{0} was sent {1} times': '{0} a été envoyé {1} fois',
   '{0} is not an entity tag: {1}': '{0} n’est pas une étiquette d’entité (entity tag) : {1}',
-  'Send the ETag of the version you read, once: {0}: W/"3"':
-    'Envoyez une seule fois l’ETag de la version que vous avez lue : {0}: W/"3"',
+  'Send the ETag of the version you read: {0}: W/"3"': 'Envoyez l’ETag de la version que vous avez lue : {0}: W/"3"',
   '{0}/{1} is not known here': '{0}/{1} est inconnue ici',
   'The database does not answer': 'La base de données ne répond pas',
   'The data stayed locked by other requests after {0} tries':
@@ -69,6 +67,8 @@ export const http: Translations = {
     'Envoyez-la avec Content-Type: application/json-patch+json, ou envoyez une ressource Parameters.',
   '{0} would be stored: this was a dry run, and nothing was stored.':
     '{0} serait enregistrée : c’était un essai à blanc, rien n’a été enregistré.',
+  'A new {0} would be stored: this was a dry run, and nothing was stored.':
+    'Une nouvelle ressource {0} serait enregistrée : c’était un essai à blanc, rien n’a été enregistré.',
   '{0} would stay as it is: this was a dry run, and nothing was stored.':
     '{0} resterait telle quelle : c’était un essai à blanc, rien n’a été enregistré.',
   '{0} was created.': '{0} a été créée.',
@@ -77,8 +77,13 @@ export const http: Translations = {
     '{0} contient déjà cela à la version {1} : rien n’a été enregistré.',
   'Rule {0}; Prefer: handling=strict turns it off.': 'Règle {0} ; Prefer: handling=strict la désactive.',
   '_dryRun must be true or false': '_dryRun doit être true ou false',
-  'Conditional create (If-None-Exist) is not supported':
-    'La création conditionnelle (If-None-Exist) n’est pas prise en charge',
+  'Conditional create (If-None-Exist) is not offered yet':
+    'La création conditionnelle (If-None-Exist) n’est pas encore proposée',
+  'Search by GET {0}?identifier=system|value, and create when nothing is found.':
+    'Cherchez par GET {0}?identifier=système|valeur, et créez la ressource si la recherche ne trouve rien.',
+  'Known here: {0}.': 'Paramètres connus ici : {0}.',
+  '{0} is not a parameter here': '{0} n’est pas un paramètre connu ici',
+  '{0} is not a parameter here; did you mean {1}?': '{0} n’est pas un paramètre connu ici ; vouliez-vous dire {1} ?',
   '{0} is not served at {1}': '{0} n’est pas proposé à l’adresse {1}',
   'Served there: {0}.': 'Méthodes proposées à cette adresse : {0}.',
   'Nothing is served there.': 'Rien n’est proposé à cette adresse.',
@@ -95,6 +100,7 @@ export const http: Translations = {
   'The patch was not applied': 'Le patch n’a pas été appliqué',
   '{0} is not a logical id': '{0} n’est pas un identifiant logique',
   'An id is 1 to 64 letters, digits, dashes and dots.': 'Un id est fait de 1 à 64 lettres, chiffres, tirets et points.',
+  '{0} is a step of a path, and not a logical id': '{0} est un pas dans un chemin, et non un identifiant logique',
   'The body names no id; {0} was taken from the URL': 'Le corps ne donne pas d’id ; {0} a été repris de l’URL',
   'No {0} fits the criteria': 'Aucune ressource {0} ne répond aux critères',
   '{0} resources of type {1} fit the criteria; one must':

@@ -7,6 +7,14 @@ export const operations: Translations = {
   '{0} names no version': '{0} ne désigne aucune version',
   'Write { "name": "{0}", "valueReference": { "reference": "Organization/1234/_history/1" } }, or a "resource".':
     'Écrivez { "name": "{0}", "valueReference": { "reference": "Organization/1234/_history/1" } }, ou une "resource".',
+  '{0} has no parameter {1}': '{0} n’a pas de paramètre {1}',
+  '{0} has {1} twice': '{0} a deux fois le paramètre {1}',
+  'Its parameters: {0}.': 'Ses paramètres : {0}.',
+  'The mode {0} needs an id': 'Le mode {0} demande un id',
+  'The interaction {0} would be refused with status {1}.': 'L’interaction {0} serait refusée avec le statut {1}.',
+  '{0} would be deleted: this was a dry run, and it is still there.':
+    '{0} serait supprimée : c’était un essai à blanc, elle est toujours là.',
+  '{0} is not there, and its deletion would change nothing.': '{0} n’existe pas, et sa suppression ne changerait rien.',
   'Nothing is wrong.': 'Tout est correct.',
   '$validate needs a resource': '$validate demande une ressource',
   'The resource is no {0}': 'La ressource n’est pas de type {0}',

@@ -3,6 +3,8 @@ export interface Format {
   readonly name: 'json' | 'xml' | 'html';
   /** What an answer says it is. */
   readonly contentType: string;
+  /** The same for a browser that asks for the resource itself: it saves what it does not know, and shows this. */
+  readonly displayType?: string;
   /** Every name a client may use for it, in `Accept`, `Content-Type` and `_format`; those of older FHIR versions too. */
   readonly mediaTypes: readonly string[];
   /** Names for `_format` alone. */
@@ -22,6 +24,7 @@ export const JSON_FORMAT: Format = {
 export const XML_FORMAT: Format = {
   name: 'xml',
   contentType: 'application/fhir+xml; charset=utf-8',
+  displayType: 'application/xml; charset=utf-8',
   mediaTypes: ['application/fhir+xml', 'application/xml', 'text/xml', 'application/xml+fhir'],
   shortNames: ['xml'],
   readable: true,

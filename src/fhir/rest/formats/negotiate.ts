@@ -19,7 +19,7 @@ export function negotiate(format: unknown, accept: string | undefined): Format {
   if (accept === undefined) return JSON_FORMAT;
   const known = remembered.get(accept);
   if (known) return known;
-  const found = byAccept(accept.split(',').map(parseMediaRange));
+  const found = byAccept(rangesOf(accept));
   if (!found) throw notAcceptable(accept, 'http.accept');
   remembered.set(accept, found);
   return found;
@@ -43,6 +43,12 @@ export function notUnderstood(header: string | undefined, hint: Text): FhirError
     ? say`The request has no Content-Type`
     : say`A body of type ${header.slice(0, 80)} is not understood here`;
   return new FhirError('unsupported-media-type', text, [{ text, hint, expression: 'http.content-type' }]);
+}
+
+/** An empty element of a list counts for nothing (RFC 9110, 5.6.1), and an empty list asks for nothing in particular. */
+function rangesOf(accept: string): readonly MediaRange[] {
+  const elements = accept.split(',').filter((element) => element.trim() !== '');
+  return (elements.length > 0 ? elements : ['*/*']).map(parseMediaRange);
 }
 
 function byName(name: string): Format {

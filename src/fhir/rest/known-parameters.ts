@@ -1,0 +1,48 @@
+import { FhirError, type IssueDetail } from '../errors/fhir-error';
+import { say, sentences, type Text } from '../messages';
+import { nearest } from '../model/nearest';
+import { searchFirst } from './conditions';
+import type { Parameters } from './request-parameters';
+
+/** Parameters that say how to answer, whatever was asked. */
+export const ABOUT_THE_ANSWER: readonly string[] = ['_format', '_pretty', '_summary', '_elements'];
+
+/** What may stand in the address of a write. */
+export const OF_A_WRITE: readonly string[] = [...ABOUT_THE_ANSWER, '_dryRun'];
+
+/** Unknown parameters that are told one by one. */
+const MOST_TOLD = 20;
+const LONGEST_NAME = 80;
+
+/**
+ * Refuses parameters that mean nothing where something is written or judged: who sends one expects it to count, and
+ * `_dryrun=true` must not write.
+ * @param known names that mean something
+ * @param otherwise what to do instead
+ * @throws FhirError `invalid-request`, with the unknown parameters all at once
+ */
+export function requireKnown(parameters: Parameters, known: readonly string[], otherwise?: Text): void {
+  const unknown = Object.keys(parameters).filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  const hint = sentences(say`Known here: ${known.join(', ')}.`, otherwise);
+  const issues = unknown.slice(0, MOST_TOLD).map((name) => ({ ...issueOf(name, known), hint }));
+  throw new FhirError('invalid-request', issues[0]!.text, issues);
+}
+
+/**
+ * The same for a create, where criteria are the commonest: some take them for a condition.
+ * @param address of the type
+ */
+export function refuseCriteria(parameters: Parameters, address: string): void {
+  const isCriterion = Object.keys(parameters).some((name) => !name.startsWith('_'));
+  requireKnown(parameters, OF_A_WRITE, isCriterion ? searchFirst(address) : undefined);
+}
+
+function issueOf(name: string, known: readonly string[]): IssueDetail {
+  const shown = name.slice(0, LONGEST_NAME) || '""';
+  const meant = nearest(name, known);
+  const text = meant
+    ? say`${shown} is not a parameter here; did you mean ${meant}?`
+    : say`${shown} is not a parameter here`;
+  return { code: 'not-supported', text, expression: `http.${name.slice(0, LONGEST_NAME)}` };
+}
