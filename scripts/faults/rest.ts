@@ -1,0 +1,51 @@
+import type { Fault } from './fault';
+
+const REST = 'src/fhir/rest';
+const TOKEN = `${REST}/search/token.ts`;
+const QUERY = `${REST}/search/search-query.ts`;
+const CLAUSES = `${REST}/search/read-clauses.ts`;
+const TAG = 'src/fhir/model/entity-tag.ts';
+
+/** Headers, media types, queries and replies. */
+export const REST_FAULTS: readonly Fault[] = [
+  [`${REST}/conditional-faults.ts`, "result.issues.every(({ code }) => code === 'not-found')", "result.issues.some(({ code }) => code === 'not-found')", 'conditional-faults'],
+  [`${REST}/conditional-faults.ts`, "error.kind !== 'business-rule'", "error.kind === 'business-rule'", 'test/e2e/conditional-patch', 'test/e2e/hooks'],
+  [`${REST}/formats/negotiate.ts`, "|| name === 'html'", '', 'formats/negotiate'],
+  [`${REST}/formats/negotiate.ts`, '(range?.quality ?? 0) > 0', '(range?.quality ?? 0) >= 0', 'formats/negotiate'],
+  [`${REST}/formats/negotiate.ts`, 'ranges.indexOf(a.range!) - ranges.indexOf(b.range!)', '0', 'formats/negotiate'],
+  [`${REST}/formats/negotiate.ts`, "replaceAll(' ', '+')", 'trim()', 'formats/negotiate'],
+  [`${REST}/formats/media-range.ts`, 'Number.isNaN(quality) ? 1', 'Number.isNaN(quality) ? 0', 'formats/media-range'],
+  [`${REST}/formats/media-range.ts`, 'Math.min(Math.max(quality, 0), 1)', 'quality', 'formats/media-range'],
+  [`${REST}/history-query.ts`, "value.replace(' ', '+')", 'value', 'history-query'],
+  [`${REST}/formats/subset.ts`, 'return min > 0 || MODIFIERS', 'return MODIFIERS', 'formats/subset'],
+  [`${REST}/formats/subset.ts`, "MODIFIERS.has(name) || (view.kind === 'text'", "(view.kind === 'text'", 'formats/subset'],
+  [`${REST}/formats/subset.ts`, "member.replace(/^_/, '')", 'member', 'formats/subset'],
+  [`${REST}/formats/subset.ts`, 'tag: [...tags, ', 'tag: [', 'formats/subset'],
+  [`${REST}/request-id.ts`, '{1,128}', '{1,256}', 'rest/request-id'],
+  [`${REST}/request-id.ts`, 'ids.set(request, id);', '', 'rest/request-id'],
+  [`${REST}/preferences.ts`, '!wanted.has(name.toLowerCase())', 'true', 'rest/preferences'],
+  [`${REST}/preferences.ts`, 'split(/[,;]/)', 'split(/[,]/)', 'rest/preferences'],
+  [`${REST}/criteria.ts`, 'if (unknown.length > 0) throw refused(unknown);', '', 'rest/criteria'],
+  [`${REST}/criteria.ts`, "[value].flat().includes('')", "value === ''", 'rest/criteria'],
+  [`${REST}/criteria.ts`, 'if (clauses.length === 0) {', 'if (false) {', 'rest/criteria'],
+  [`${REST}/paging.ts`, 'Math.min(Number(value), MAX_COUNT)', 'Number(value)', 'search/search-query'],
+  [`${REST}/paging.ts`, '|| Number(value) < least', '', 'search/search-query', 'e2e/history'],
+  [TOKEN, 'if (parts.length > 2)', 'if (parts.length > 3)', 'search/read-clauses'],
+  [TOKEN, 'second === undefined ? { value } : { system: first, value }', 'second ? { system: first, value } : { value }', 'search/read-clauses', 'search/search-query'],
+  [TOKEN, "if (value === '') throw", "if (value === 'x') throw", 'search/read-clauses', 'rest/criteria'],
+  [TOKEN, "replace(/\\\\([\\\\,|$])/g, '$1')", "replace(/\\\\([\\\\,$])/g, '$1')", 'search/read-clauses'],
+  [CLAUSES, 'refuseModifier(name, known);', '', 'search/read-clauses'],
+  [CLAUSES, "filter((value) => value !== '')", 'slice()', 'search/read-clauses'],
+  [CLAUSES, 'alternatives.length > MOST_ALTERNATIVES', 'alternatives.length > MOST_ALTERNATIVES + 1', 'search/read-clauses'],
+  [CLAUSES, 'values.length > MOST_OCCURRENCES', 'values.length > MOST_OCCURRENCES + 1', 'search/read-clauses'],
+  [QUERY, 'unknown.length > 0 && !lenient', 'unknown.length > 1 && !lenient', 'search/search-query'],
+  [QUERY, '!isId(id) || cursorOfId(id) !== cursor', '!isId(id)', 'search/search-query'],
+  [QUERY, "parameters['_summary'] === 'count' ? 0 : count", 'count', 'search/search-query', 'conformance/http/search'],
+  [QUERY, 'next !== undefined && count > 0', 'next !== undefined', 'search/search-query', 'conformance/http/search'],
+  [TAG, 'if (versionId === undefined) return false;', '', 'model/entity-tag', 'write-conditions'],
+  [TAG, 'values.length !== 1', 'values.length < 1', 'model/entity-tag', 'conformance/http/writing'],
+  [TAG, 'value.length > MAX_LENGTH ||', '', 'model/entity-tag', 'conformance/http/writing'],
+  [`${REST}/conditional-read.ts`, 'Math.floor(lastUpdated.getTime() / 1_000) * 1_000', 'lastUpdated.getTime()', 'conformance/http/reading'],
+  [`${REST}/history-bundle.ts`, "interaction === 'create' ? type :", "interaction !== 'create' ? type :", 'e2e/history'],
+  [`${REST}/history-bundle.ts`, 'version.json === null ? null : json', 'json', 'e2e/history'],
+]; // prettier-ignore

@@ -1,0 +1,68 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ENGINE_FAULTS } from './engines';
+import type { Fault } from './fault';
+import { REST_FAULTS } from './rest';
+import { RULE_FAULTS } from './rules';
+import { SERVICE_FAULTS } from './service';
+import { STORAGE_FAULTS } from './storage';
+
+/*
+ * Makes lines of the source wrong, one at a time, in a copy of the project, and sees whether a test notices.
+ *   npm run faults               all of them
+ *   npm run faults -- slicing    those of files whose path holds the word
+ */
+const GOAL = 0.95;
+const ALL: readonly Fault[] = [...SERVICE_FAULTS, ...REST_FAULTS, ...ENGINE_FAULTS, ...STORAGE_FAULTS, ...RULE_FAULTS];
+
+/** Why a fault counts for nothing; the list has to be brought up to date. */
+function misplaced([file, find]: Fault): string | undefined {
+  const found = readFileSync(file, 'utf8').split(find).length - 1;
+  return found === 1 ? undefined : `stands there ${found} times`;
+}
+
+function isSeen(copy: string, [file, find, put, ...specs]: Fault): boolean {
+  const source = readFileSync(file, 'utf8');
+  writeFileSync(
+    join(copy, file),
+    source.replace(find, () => put),
+  );
+  try {
+    const jest = join(copy, 'node_modules/jest/bin/jest.js');
+    return spawnSync(process.execPath, [jest, '-w', '1', '--bail', ...specs], { cwd: copy }).status !== 0;
+  } finally {
+    writeFileSync(join(copy, file), source);
+  }
+}
+
+function copyOfProject(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'faults-'));
+  const tracked = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\n').filter(Boolean);
+  for (const file of tracked) cpSync(file, join(copy, file));
+  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));
+  return copy;
+}
+
+function main(word = ''): void {
+  const faults = ALL.filter(([file]) => file.includes(word));
+  const copy = copyOfProject();
+  const missed: string[] = [];
+  try {
+    for (const fault of faults) {
+      const [file, find] = fault;
+      const why = misplaced(fault) ?? (isSeen(copy, fault) ? undefined : 'no test fails');
+      if (why) missed.push(`${file}: ${find.split('\n', 1)[0]} (${why})`);
+      console.log(`${why ? 'UNSEEN' : 'seen  '} ${file}: ${find.split('\n', 1)[0]}`);
+    }
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
+  const seen = faults.length - missed.length;
+  console.log(`\n${seen} of ${faults.length} faults are seen (goal: ${GOAL * 100} %).`);
+  for (const each of missed) console.log(`  ${each}`);
+  if (seen < GOAL * faults.length) process.exitCode = 1;
+}
+
+main(process.argv[2]);
