@@ -1,7 +1,7 @@
 export { FhirError, type FhirErrorKind, type IssueDetail, type TextPosition } from './errors/fhir-error';
 export * from './ports/page-limits';
 export * from './ports/resource-store';
-export { databaseLocked, databaseSilent } from './ports/store-faults';
+export { databaseFull, databaseGone, databaseHeld, databaseLocked, databaseSilent } from './ports/store-faults';
 export { isJsonObject, type JsonObject, type JsonValue } from './json/json-value';
 export * from './model/definitions';
 export type { AppliedRule, DialectContext, PatchDialect } from './patch/patch-dialect';

@@ -1,4 +1,5 @@
-export { dataSourceOptions, openDataSource, type PersistenceOptions } from './data-source';
+export { backUp } from './backup';
+export { dataSourceOptions, DEFAULT_DATABASE_URL, openDataSource, type PersistenceOptions } from './data-source';
 export { describeAddress, parseDatabaseUrl } from './database-url';
 export { DEFAULT_LIMITS, type DatabaseLimits } from './limits';
 export { MemoryPersistenceModule } from './memory/memory-persistence.module';

@@ -58,6 +58,7 @@ function noted(database: SqlDatabase, statements: string[]): SqlDatabase {
         rollback: () => (note('ROLLBACK'), transaction.rollback()),
       };
     },
+    check: () => database.check(),
     load: () => database.load(),
     close: () => database.close(),
   };

@@ -40,6 +40,7 @@ describe.each(databases)('what a page asks of $name', ({ createDatabase }) => {
         return rows;
       },
       begin: () => database.begin(),
+      check: () => database.check(),
       load: () => database.load(),
       close: () => database.close(),
     });

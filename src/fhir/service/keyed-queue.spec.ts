@@ -1,4 +1,4 @@
-import { KeyedQueue } from './keyed-queue';
+import { KeyedQueue, LONGEST_WAIT_MS } from './keyed-queue';
 
 describe('KeyedQueue', () => {
   it('runs tasks of one key in order, one at a time', async () => {
@@ -35,6 +35,33 @@ describe('KeyedQueue', () => {
     release();
     await Promise.all([second, third]);
     expect(log).toEqual(['third starts']);
+  });
+
+  it('lets nobody wait too long, and begins nothing of those who gave up', async () => {
+    jest.useFakeTimers();
+    try {
+      const queue = new KeyedQueue();
+      const log: string[] = [];
+      let release = (): void => undefined;
+      const first = queue.run('Organization/1', () => new Promise<void>((resolve) => (release = resolve)));
+      const waiting = ['second', 'third'].map((name) => queue.run('Organization/1', async () => void log.push(name)));
+      const outcomes = Promise.allSettled(waiting);
+      await jest.advanceTimersByTimeAsync(LONGEST_WAIT_MS);
+      for (const outcome of await outcomes) {
+        expect(outcome).toMatchObject({
+          reason: { kind: 'unavailable', message: 'Other writes of Organization/1 have not ended in time' },
+        });
+      }
+      const last = queue.run('Organization/1', async () => void log.push('last'));
+      await jest.advanceTimersByTimeAsync(1);
+      expect(log).toEqual([]);
+      release();
+      await Promise.all([first, last]);
+      expect(log).toEqual(['last']);
+      expect([queue.size, jest.getTimerCount()]).toEqual([0, 0]);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('goes on after a failure, which only its caller sees', async () => {

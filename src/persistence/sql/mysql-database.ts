@@ -70,6 +70,10 @@ export class MysqlDatabase implements SqlDatabase {
     return new MysqlTransaction(connection, this.limits.statementTimeoutMs);
   }
 
+  async check(): Promise<void> {
+    await this.rows('SELECT 1', []);
+  }
+
   load(): { connections: number; busy: number; waiting: number } {
     const { _allConnections: all, _freeConnections: free, _connectionQueue: queue } = this.pool as unknown as PoolState;
     return { connections: this.poolSize, busy: all.length - free.length, waiting: queue.length };

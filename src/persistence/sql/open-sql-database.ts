@@ -6,6 +6,7 @@ import { MysqlDatabase } from './mysql-database';
 import type { SqlDatabase } from './sql-database';
 import { SqliteConnection } from './sqlite-connection';
 import { SqliteDatabase } from './sqlite-database';
+import { SqliteFiles } from './sqlite-files';
 import type { TypeormHandle } from './typeorm-handle';
 
 /**
@@ -18,7 +19,8 @@ export function openSqlDatabase(options: PersistenceOptions, dataSource: DataSou
   const limits = limitsOf(options);
   if (address.engine !== 'sqlite') return new MysqlDatabase(address, poolSizeOf(options), limits, options.syncWait);
   const handle = (dataSource.driver as BetterSqlite3Driver).databaseConnection as TypeormHandle;
-  const database = new SqliteDatabase(...connectionsTo(address.file, handle), limits);
+  const files = address.file === IN_MEMORY ? undefined : new SqliteFiles(address.file);
+  const database = new SqliteDatabase(...connectionsTo(address.file, handle), limits, files);
   handle.giveWay = () => database.giveWay();
   return database;
 }

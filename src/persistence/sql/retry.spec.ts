@@ -32,6 +32,35 @@ describe('withRetries', () => {
     expect(again).toHaveBeenCalledTimes(4);
   });
 
+  it('begins no try when five seconds are over, however few there were', async () => {
+    jest.useFakeTimers();
+    try {
+      const work = jest.fn(async () => {
+        jest.advanceTimersByTime(3_000);
+        throw new SqlFaultError('contention', new Error('locked'));
+      });
+      const failed = expect(withRetries(work, again)).rejects.toMatchObject({
+        kind: 'unavailable',
+        message: expect.stringContaining('2 tries'),
+      });
+      await jest.runAllTimersAsync();
+      await failed;
+      expect(work).toHaveBeenCalledTimes(2);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it.each<[SqlFault, string]>([
+    ['locked', 'Another program has kept the database locked for too long'],
+    ['full', 'The disk of the database is full'],
+    ['gone', 'The file of the database was deleted or replaced while the server ran'],
+  ])('says at once that the database is %s', async (fault, message) => {
+    const work = failing(fault);
+    await expect(withRetries(work, again)).rejects.toMatchObject({ kind: 'unavailable', message });
+    expect(work).toHaveBeenCalledTimes(1);
+  });
+
   it('does not repeat what the database did not answer: it may have been done', async () => {
     const work = failing('unavailable');
     await expect(withRetries(work, again)).rejects.toMatchObject({

@@ -1,10 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { databaseLocked, databaseSilent } from '../../fhir';
-import { SqlFaultError } from './sql-database';
+import { databaseFull, databaseGone, databaseHeld, databaseLocked, databaseSilent, type FhirError } from '../../fhir';
+import { SqlFaultError, type SqlFault } from './sql-database';
 
 const TRIES = 5;
+/** No try begins later than this after the first, milliseconds: each may wait for locks of its own. */
+const LAST_START_MS = 5_000;
 /** The pause before try n is a random part of this times 2^n, milliseconds: those who met once do not meet again. */
 const PAUSE_MS = 5;
+
+/** What is not tried again: it may have been done, or would fail as before. */
+const FINAL: Partial<Record<SqlFault, (cause: unknown) => FhirError>> = {
+  unavailable: databaseSilent,
+  locked: databaseHeld,
+  full: databaseFull,
+  gone: databaseGone,
+};
 
 /**
  * Runs `work`, and again when another transaction was in its way.
@@ -13,13 +23,15 @@ const PAUSE_MS = 5;
  * passes as it is
  */
 export async function withRetries<T>(work: () => Promise<T>, again: () => void): Promise<T> {
+  const last = performance.now() + LAST_START_MS;
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof SqlFaultError) || error.fault === 'duplicate-key') throw error;
-      if (error.fault === 'unavailable') throw databaseSilent(error);
-      if (attempt === TRIES) throw databaseLocked(TRIES, error);
+      const final = FINAL[error.fault];
+      if (final) throw final(error);
+      if (attempt === TRIES || performance.now() >= last) throw databaseLocked(attempt, error);
       again();
       await sleep(Math.random() * PAUSE_MS * 2 ** attempt);
     }

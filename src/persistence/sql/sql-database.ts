@@ -34,6 +34,8 @@ export interface SqlTransaction extends SqlSession {
 export interface SqlDatabase extends SqlSession {
   /** Opens a transaction that may write. @throws SqlFaultError */
   begin(): Promise<SqlTransaction>;
+  /** Resolves when the database would answer a read and, as far as is known, take a write. @throws SqlFaultError */
+  check(): Promise<void>;
   /** How many connections there are, and how many are asked for, at this moment. */
   load(): Omit<StoreLoad, 'retries'>;
   close(): Promise<void>;
@@ -43,8 +45,11 @@ export interface SqlDatabase extends SqlSession {
  * - `duplicate-key`: a row with this key is there already.
  * - `contention`: another transaction was in the way; trying again may help.
  * - `unavailable`: no answer from the database, or no connection free in time.
+ * - `locked`: another program kept the database for as long as anybody may wait.
+ * - `full`: there is no room left to write.
+ * - `gone`: its file was deleted or replaced.
  */
-export type SqlFault = 'duplicate-key' | 'contention' | 'unavailable';
+export type SqlFault = 'duplicate-key' | 'contention' | 'unavailable' | 'locked' | 'full' | 'gone';
 
 /** A failure of the database the store knows what to do about; any other error of a driver passes as it is. */
 export class SqlFaultError extends Error {

@@ -51,7 +51,7 @@ export class SqlResourceStore implements ResourceStore {
   }
 
   async ping(): Promise<void> {
-    await this.retrying(() => this.database.rows('SELECT 1', []));
+    await this.retrying(() => this.database.check());
   }
 
   load(): StoreLoad {

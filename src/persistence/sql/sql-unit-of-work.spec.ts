@@ -32,6 +32,7 @@ function scripted(failure: (statement: string) => SqlFault | Error | undefined) 
         rollback: () => say('ROLLBACK'),
       };
     },
+    check: () => say('CHECK'),
     load: () => ({ connections: 1, busy: 0, waiting: 0 }),
     close: async () => undefined,
   };

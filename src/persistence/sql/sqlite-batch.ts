@@ -14,8 +14,14 @@ export class SqliteBatch {
   private settle!: (failure?: Error) => void;
   private open = true;
 
-  /** @param connection with a transaction that has just begun */
-  constructor(private readonly connection: SqliteConnection) {
+  /**
+   * @param connection with a transaction that has just begun
+   * @param confirm asked after the COMMIT, before anybody is told; throws when it was in vain
+   */
+  constructor(
+    private readonly connection: SqliteConnection,
+    private readonly confirm: () => void,
+  ) {
     this.ended = new Promise((resolve, reject) => {
       this.settle = (failure) => (failure ? reject(failure) : resolve());
     });
@@ -51,6 +57,7 @@ export class SqliteBatch {
     this.open = false;
     try {
       this.connection.run('COMMIT');
+      this.confirm();
       this.settle();
     } catch (error) {
       this.rollBack();

@@ -8,10 +8,16 @@ const FAULTS: readonly (readonly [prefix: string, fault: SqlFault])[] = [
   ['SQLITE_BUSY', 'contention'],
   ['SQLITE_LOCKED', 'contention'],
   ['SQLITE_CANTOPEN', 'unavailable'],
+  ['SQLITE_FULL', 'full'],
+  // How SQLite tells that the file beside the database cannot grow.
+  ['SQLITE_IOERR_SHMSIZE', 'full'],
+  ['SQLITE_READONLY_DBMOVED', 'gone'],
   ['SQLITE_IOERR', 'unavailable'],
-  ['SQLITE_FULL', 'unavailable'],
   ['SQLITE_READONLY', 'unavailable'],
 ];
+
+/** Faults that say nothing of the database itself. */
+const OF_THE_STATEMENT: ReadonlySet<SqlFault> = new Set(['duplicate-key', 'contention']);
 
 /**
  * One handle of a SQLite database, and its prepared statements. Every call is synchronous; a locked database is an
@@ -19,6 +25,8 @@ const FAULTS: readonly (readonly [prefix: string, fault: SqlFault])[] = [
  */
 export class SqliteConnection {
   private readonly statements = new Map<string, Libsql.Statement>();
+  /** A write failed, and not for what it said: nobody knows whether the next one would go. */
+  doubtful = false;
 
   constructor(private readonly handle: Libsql.Database) {}
 
@@ -39,7 +47,17 @@ export class SqliteConnection {
 
   /** @returns how many rows were written */
   run(sql: string, values: readonly SqlValue[] = []): number {
-    return guarded(() => this.statement(sql, false).run(...values).changes);
+    try {
+      return guarded(() => this.statement(sql, false).run(...values).changes);
+    } catch (error) {
+      this.doubtful ||= error instanceof SqlFaultError && !OF_THE_STATEMENT.has(error.fault);
+      throw error;
+    }
+  }
+
+  /** Moves to the database's own file what only the log beside it has; as much of it as others let it. */
+  settle(): void {
+    this.handle.pragma('wal_checkpoint(TRUNCATE)');
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Libsql from 'libsql';
@@ -6,9 +6,13 @@ import { DEFAULT_LIMITS } from '../limits';
 import { SqlFaultError, type SqlTransaction } from './sql-database';
 import { SqliteConnection } from './sqlite-connection';
 import { SqliteDatabase } from './sqlite-database';
+import { SqliteFiles } from './sqlite-files';
+
+const TIMEOUT_MS = 100;
 
 describe('SqliteDatabase on a file', () => {
   let folder: string;
+  let writer: SqliteConnection;
   let file: string;
   let other: Libsql.Database;
   let database: SqliteDatabase;
@@ -20,13 +24,10 @@ describe('SqliteDatabase on a file', () => {
     other.pragma('journal_mode = WAL');
     other.exec("CREATE TABLE thing (id TEXT PRIMARY KEY, note TEXT); INSERT INTO thing VALUES ('a', 'A'), ('b', 'B')");
     other.exec('CREATE TABLE part (thing TEXT REFERENCES thing (id) DEFERRABLE INITIALLY DEFERRED)');
-    const writer = SqliteConnection.open(file);
+    writer = SqliteConnection.open(file);
     writer.run('PRAGMA foreign_keys = ON');
-    database = new SqliteDatabase(writer, SqliteConnection.open(file), {
-      ...DEFAULT_LIMITS,
-      lockWaitMs: 100,
-      acquireTimeoutMs: 100,
-    });
+    const limits = { ...DEFAULT_LIMITS, acquireTimeoutMs: TIMEOUT_MS };
+    database = new SqliteDatabase(writer, SqliteConnection.open(file), limits, new SqliteFiles(file));
   });
 
   afterEach(async () => {
@@ -65,12 +66,26 @@ describe('SqliteDatabase on a file', () => {
     expect(await note('a')).toBe('mine');
   });
 
-  it('tells contention when another process keeps the file locked, and is free afterwards', async () => {
+  it('tells that another process keeps the file locked, and is free afterwards', async () => {
     other.exec('BEGIN IMMEDIATE');
-    await expect(database.begin()).rejects.toEqual(fault('contention'));
+    await expect(database.begin()).rejects.toEqual(fault('locked'));
     other.exec('ROLLBACK');
     const transaction = await database.begin();
     await transaction.rollback();
+  });
+
+  it('lets nobody wait longer than that for a locked file, those behind the first neither', async () => {
+    other.exec('BEGIN IMMEDIATE');
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] });
+    try {
+      const waiting = Promise.allSettled([database.begin(), database.begin(), database.begin()]);
+      await jest.advanceTimersByTimeAsync(2 * TIMEOUT_MS);
+      const outcomes = await waiting;
+      expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    } finally {
+      jest.useRealTimers();
+    }
+    other.exec('ROLLBACK');
   });
 
   it('tells unavailable when the turn to write does not come in time', async () => {
@@ -179,6 +194,97 @@ describe('SqliteDatabase on a file', () => {
       expect(other.prepare("SELECT note FROM thing WHERE id = 'c'").all()).toHaveLength(1);
       database = new SqliteDatabase(SqliteConnection.open(file), SqliteConnection.open(file), DEFAULT_LIMITS);
     });
+  });
+
+  const write = async (id: string) => {
+    const transaction = await database.begin();
+    try {
+      await transaction.run('INSERT INTO thing VALUES (?, ?)', [id, 'x'.repeat(10_000)]);
+    } catch (error) {
+      await transaction.rollback();
+      throw error;
+    }
+    await transaction.commit();
+  };
+
+  describe.each(['', '-wal'])('whose file test.db%s', (suffix) => {
+    const move = (from: string, to: string) => renameSync(`${from}${suffix}`, `${to}${suffix}`);
+
+    it.each<[string, () => void]>([
+      ['is deleted', () => rmSync(`${file}${suffix}`)],
+      ['is moved away', () => move(file, `${file}-elsewhere`)],
+      ['is replaced', () => (copyFileSync(`${file}${suffix}`, `${file}-other${suffix}`), move(`${file}-other`, file))],
+    ])('%s acknowledges no write, and is not ready', async (_, happen) => {
+      await write('c');
+      await database.check();
+      happen();
+      await expect(write('d')).rejects.toEqual(fault('gone'));
+      await expect(database.check()).rejects.toEqual(fault('gone'));
+      await expect(note('a')).rejects.toEqual(fault('gone'));
+      await expect(write('e')).rejects.toEqual(fault('gone'));
+    });
+
+    it('is moved away is not ready, even when nobody has written', async () => {
+      await write('c');
+      move(file, `${file}-elsewhere`);
+      await expect(database.check()).rejects.toEqual(fault('gone'));
+    });
+
+    it('comes back is ready again', async () => {
+      await write('c');
+      move(file, `${file}-elsewhere`);
+      await expect(write('d')).rejects.toEqual(fault('gone'));
+      move(`${file}-elsewhere`, file);
+      expect(await note('a')).toBe('A');
+      await write('e');
+      await database.check();
+    });
+  });
+
+  describe('without room', () => {
+    const room = (pages: number) => writer.rows(`PRAGMA max_page_count = ${pages}`, []);
+    const pages = () => Number(writer.rows('PRAGMA page_count', [])[0]?.[0]);
+
+    it('says so, is not ready, and is again when there is room', async () => {
+      room(pages());
+      await database.check();
+      await expect(write('c')).rejects.toEqual(fault('full'));
+      expect(await note('a')).toBe('A');
+      await expect(database.check()).rejects.toEqual(fault('full'));
+      await expect(database.check()).rejects.toEqual(fault('full'));
+      room(10_000);
+      await database.check();
+      await write('c');
+      expect(other.prepare("SELECT name FROM sqlite_master WHERE name = 'fhir_trial'").all()).toEqual([]);
+    });
+
+    it('lets those try again who need none', async () => {
+      room(pages());
+      const small = async () => {
+        const transaction = await database.begin();
+        await transaction.run("UPDATE thing SET note = 'new' WHERE id = 'a'", []);
+        return { committed: transaction.commit() };
+      };
+      const { committed } = await small();
+      const undone = expect(committed).rejects.toEqual(fault('contention'));
+      await expect(write('c')).rejects.toEqual(fault('full'));
+      await undone;
+      await (
+        await small()
+      ).committed;
+      expect(await note('a')).toBe('new');
+    });
+  });
+
+  it('leaves a file that is whole by itself', async () => {
+    await write('c');
+    await database.close();
+    const copy = join(folder, 'copy.db');
+    copyFileSync(file, copy);
+    const copied = new Libsql(copy);
+    expect(copied.prepare("SELECT id FROM thing WHERE id = 'c'").all()).toHaveLength(1);
+    copied.close();
+    database = new SqliteDatabase(SqliteConnection.open(file), SqliteConnection.open(file), DEFAULT_LIMITS);
   });
 
   it('leaves wrong SQL as it is, and goes on', async () => {

@@ -4,9 +4,18 @@ import { FairMutex, type Release } from './fair-mutex';
 import { SqlFaultError, type SqlDatabase, type SqlRow, type SqlTransaction, type SqlValue } from './sql-database';
 import { SqliteBatch } from './sqlite-batch';
 import type { SqliteConnection } from './sqlite-connection';
+import type { SqliteFiles } from './sqlite-files';
 
 /** Longest pause between two looks at a file another process has locked, milliseconds. */
 const LONGEST_PAUSE_MS = 15;
+/**
+ * Two transactions: one takes as much room as a long resource and its version, the other gives it back. In one alone
+ * SQLite would not write what is not there in the end.
+ */
+const TRIAL = [
+  ['CREATE TABLE IF NOT EXISTS fhir_trial (room)', 'INSERT INTO fhir_trial VALUES (zeroblob(4194304))'],
+  ['DROP TABLE fhir_trial'],
+];
 
 /**
  * SQLite with transactions that are apart from each other.
@@ -22,14 +31,20 @@ export class SqliteDatabase implements SqlDatabase {
   private readonly turn = new FairMutex();
   private batch?: SqliteBatch;
 
-  /** @param reader the same object as `writer` when the database is in memory */
+  /**
+   * @param reader the same object as `writer` when the database is in memory
+   * @param files absent when it is
+   */
   constructor(
     private readonly writer: SqliteConnection,
     private readonly reader: SqliteConnection,
     private readonly limits: DatabaseLimits,
+    private readonly files?: SqliteFiles,
   ) {}
 
   async rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
+    // Nobody looks for the files on every read; who has missed them once, does.
+    if (this.files?.areLost) this.files.check();
     if (this.reader !== this.writer) return this.reader.rows(sql, values);
     const release = await this.takeTurn();
     try {
@@ -41,15 +56,23 @@ export class SqliteDatabase implements SqlDatabase {
   }
 
   async begin(): Promise<SqlTransaction> {
+    const until = performance.now() + this.limits.acquireTimeoutMs;
+    if (this.files?.areLost) this.files.check();
     const release = await this.takeTurn();
     try {
-      const batch = this.batch?.isOpen ? this.batch : await this.openBatch();
+      const batch = this.batch?.isOpen ? this.batch : await this.openBatch(until);
       batch.enter();
       return new SqliteTransaction(this.writer, batch, release);
     } catch (error) {
       release();
       throw error;
     }
+  }
+
+  async check(): Promise<void> {
+    this.files?.check();
+    await this.rows('SELECT name FROM sqlite_master LIMIT 1', []);
+    if (this.writer.doubtful) await this.tryToWrite();
   }
 
   /** Lets go of the file's write lock at once, unless a transaction is in the middle of something. */
@@ -65,6 +88,7 @@ export class SqliteDatabase implements SqlDatabase {
   async close(): Promise<void> {
     const release = await this.takeTurn();
     this.batch?.end();
+    if (this.files) this.writer.settle();
     this.writer.close();
     if (this.reader !== this.writer) this.reader.close();
     release();
@@ -76,9 +100,39 @@ export class SqliteDatabase implements SqlDatabase {
     return release;
   }
 
-  private async openBatch(): Promise<SqliteBatch> {
-    await this.lockFile();
-    const batch = new SqliteBatch(this.writer);
+  /** After a write that failed for want of room or the like; not before, since it takes as long as a write does. */
+  private async tryToWrite(): Promise<void> {
+    const until = performance.now() + this.limits.acquireTimeoutMs;
+    const release = await this.takeTurn();
+    try {
+      this.batch?.end();
+      for (const statements of TRIAL) {
+        await this.lockFile(until);
+        const batch = new SqliteBatch(this.writer, this.confirm);
+        batch.enter();
+        try {
+          for (const statement of statements) this.writer.run(statement);
+          batch.keep();
+        } catch (error) {
+          batch.undo();
+          throw error;
+        } finally {
+          batch.end();
+        }
+        await batch.ended;
+      }
+      this.writer.doubtful = false;
+    } finally {
+      release();
+    }
+  }
+
+  private readonly confirm = (): void => this.files?.check();
+
+  /** @param until moment on the clock of `performance` */
+  private async openBatch(until: number): Promise<SqliteBatch> {
+    await this.lockFile(until);
+    const batch = new SqliteBatch(this.writer, this.confirm);
     this.batch = batch;
     // After the requests that have come in already: those who wait for their turn by then belong to the batch as well.
     setImmediate(() => void this.endInTurn(batch));
@@ -96,16 +150,16 @@ export class SqliteDatabase implements SqlDatabase {
     }
   }
 
-  /** Waits for other processes without stopping this one. */
-  private async lockFile(): Promise<void> {
-    const deadline = performance.now() + this.limits.lockWaitMs;
+  /** Waits for other processes without stopping this one; nobody waits again after that. */
+  private async lockFile(until: number): Promise<void> {
     for (;;) {
       try {
         this.writer.run('BEGIN IMMEDIATE');
         return;
       } catch (error) {
         const locked = error instanceof SqlFaultError && error.fault === 'contention';
-        if (!locked || performance.now() >= deadline) throw error;
+        if (!locked) throw error;
+        if (performance.now() >= until) throw new SqlFaultError('locked', error);
         await sleep(Math.random() * LONGEST_PAUSE_MS);
       }
     }

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { RESOURCE_STORE, type ResourceStore } from '../../fhir';
+import { FhirError, RESOURCE_STORE, type ResourceStore } from '../../fhir';
 import { ServerEdge } from '../server-edge';
 
 /** For whoever runs the process: is it alive, and should it be sent requests? */
@@ -20,13 +20,20 @@ export class HealthController {
 
   @Get('ready')
   async ready(@Res({ passthrough: true }) response: Response): Promise<object> {
-    const database = await this.store.ping().then(
-      () => 'up' as const,
-      () => 'down' as const,
+    const fault = await this.store.ping().then(
+      () => undefined,
+      // What is not one of ours may tell more than a stranger should know.
+      (error: unknown) => (error instanceof FhirError ? error.message : 'Unexpected'),
     );
+    const database = fault === undefined ? 'up' : 'down';
     const stopping = this.edge.isStopping;
     const ready = database === 'up' && !stopping;
     response.status(ready ? 200 : 503).setHeader('Cache-Control', 'no-store');
-    return { status: ready ? 'up' : 'down', database, ...(stopping && { stopping }) };
+    return {
+      status: ready ? 'up' : 'down',
+      database,
+      ...(fault !== undefined && { fault }),
+      ...(stopping && { stopping }),
+    };
   }
 }

@@ -13,6 +13,14 @@ export const http: Translations = {
   'Send the ETag of the version you read: {0}: W/"3"': 'Envoyez l’ETag de la version que vous avez lue : {0}: W/"3"',
   '{0}/{1} is not known here': '{0}/{1} est inconnue ici',
   'The database does not answer': 'La base de données ne répond pas',
+  'Another program has kept the database locked for too long':
+    'Un autre programme garde la base de données verrouillée depuis trop longtemps',
+  'Other writes of {0} have not ended in time': 'D’autres écritures de {0} ne se sont pas terminées à temps',
+  'The disk of the database is full': 'Le disque de la base de données est plein',
+  'The file of the database was deleted or replaced while the server ran':
+    'Le fichier de la base de données a été supprimé ou remplacé pendant que le serveur fonctionnait',
+  'Nothing is wrong with the request: whoever runs the server has to look after its database':
+    'La requête n’est pas en cause : l’exploitant du serveur doit intervenir sur sa base de données',
   'The data stayed locked by other requests after {0} tries':
     'Après {0} essais, les données sont toujours verrouillées par d’autres requêtes',
   'Nothing is wrong with the request: send it again in a few seconds':

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import Libsql from 'libsql';
+import { IN_MEMORY, parseDatabaseUrl } from './database-url';
+
+/**
+ * Copies a SQLite database into a file of its own, as it is at one moment. Servers go on meanwhile, and nobody waits.
+ * @param target a file that does not exist; it appears when it is whole, and on the disk
+ * @throws Error in one sentence
+ */
+export async function backUp(databaseUrl: string, target: string): Promise<void> {
+  const address = parseDatabaseUrl(databaseUrl);
+  if (address.engine !== 'sqlite') {
+    throw new Error(`This copies SQLite only; ${address.engine} has mariadb-dump --single-transaction or mysqldump.`);
+  }
+  const { file } = address;
+  if (file === IN_MEMORY) throw new Error('A database in memory cannot be copied from outside.');
+  if (!existsSync(file)) throw new Error(`There is no database at ${file}; check DATABASE_URL.`);
+  if (existsSync(target)) throw new Error(`${target} exists already; give another name.`);
+  const unfinished = `${target}.${process.pid}.part`;
+  try {
+    copyInto(unfinished, file);
+    await onDisk(unfinished);
+    await rename(unfinished, target);
+    await onDisk(dirname(target));
+  } catch (cause) {
+    await rm(unfinished, { force: true });
+    throw new Error(`${file} cannot be copied to ${target}: ${(cause as Error).message}.`, { cause });
+  }
+}
+
+/** @throws Error also when SQLite finds the copy damaged */
+function copyInto(target: string, file: string): void {
+  const source = new Libsql(file);
+  try {
+    source.prepare('VACUUM INTO ?').run(target);
+  } finally {
+    source.close();
+  }
+  const copy = new Libsql(target);
+  try {
+    const [answer] = copy.pragma('quick_check') as { readonly quick_check: string }[];
+    if (answer?.quick_check !== 'ok') throw new Error(answer?.quick_check);
+  } finally {
+    copy.close();
+  }
+}
+
+async function onDisk(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
