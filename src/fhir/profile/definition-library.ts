@@ -2,12 +2,12 @@ import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { FhirResource } from 'fhir/r4';
 import type { IssueDetail } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
-import { isJsonObject, type JsonObject } from '../json/json-value';
+import { type JsonObject } from '../json/json-value';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { RESOURCE_DEFINITIONS } from '../rest/tokens';
 import { ProfileRegistry } from './profile-registry';
 import { ServedDefinitions, type DefinitionType, type ServedDefinition } from './served-definitions';
-import { validateProfiles } from './validate-profiles';
+import { namedProfiles, validateProfiles } from './validate-profiles';
 
 export { DEFINITION_TYPES, type DefinitionType, type ServedDefinition } from './served-definitions';
 
@@ -47,7 +47,7 @@ export class DefinitionLibrary implements OnModuleInit {
   /** What the profiles a resource names, and those of its type, find wrong with it. */
   issues(resource: Readonly<JsonObject>): readonly IssueDetail[] {
     const type = typeof resource['resourceType'] === 'string' ? resource['resourceType'] : '';
-    const urls = new Set([...profilesOf(resource), ...(this.definitions.get(type)?.profiles ?? [])]);
+    const urls = new Set([...namedProfiles(resource), ...(this.definitions.get(type)?.profiles ?? [])]);
     return urls.size === 0 ? [] : validateProfiles(resource, this.registry, [...urls]);
   }
 
@@ -64,9 +64,4 @@ export class DefinitionLibrary implements OnModuleInit {
   list(type: DefinitionType, url?: string): readonly ServedDefinition[] {
     return this.served.list(type, url);
   }
-}
-
-function profilesOf({ meta }: Readonly<JsonObject>): readonly string[] {
-  const profiles = isJsonObject(meta) ? meta['profile'] : undefined;
-  return Array.isArray(profiles) ? profiles.filter((url) => typeof url === 'string') : [];
 }

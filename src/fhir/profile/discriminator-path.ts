@@ -2,6 +2,7 @@ import { isJsonObject } from '../json/json-value';
 import { say } from '../messages';
 import { elementOf } from '../model/definitions';
 import { typeMeantBy } from '../validation/reference-target';
+import { sameCanonical } from './canonical';
 import { itemReader, membersOf, type Item, type ItemReader } from './item';
 import { ProfileFault } from './profile-fault';
 import type { ProfileRun } from './profile-run';
@@ -76,7 +77,12 @@ function step(run: ProfileRun, item: Item, hop: Hop): readonly Item[] {
   const members = membersOf(item);
   if (!members) return [];
   if (hop.kind === 'member') return readerOf(item.type, hop.name)(members);
-  return readerOf(item.type, 'extension')(members).filter(({ value }) => isJsonObject(value) && value.url === hop.url);
+  return readerOf(
+    item.type,
+    'extension',
+  )(members).filter(
+    ({ value }) => isJsonObject(value) && typeof value.url === 'string' && sameCanonical(value.url, hop.url),
+  );
 }
 
 const NOWHERE: ItemReader = () => [];

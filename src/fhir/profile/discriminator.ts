@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue } from '../json/json-value';
 import { stringifyJson } from '../json/stringify-json';
 import { alternatives, say, together, type Message, type Text } from '../messages';
 import { quote } from '../validation/wording';
-import { r4Name } from './canonical';
+import { r4Name, sameCanonical } from './canonical';
 import type { CompilerContext } from './compiler-context';
 import { isChoice, typeCodes, typedMember, type ElementNode } from './element-node';
 import { follow, isElsewhere, parseDiscriminatorPath, type Hop } from './discriminator-path';
@@ -68,7 +68,7 @@ export function recognition(
 function byUrl(url: string | undefined): Recognition | undefined {
   if (url === undefined) return undefined;
   return {
-    test: (_, { value }) => isJsonObject(value) && value.url === url,
+    test: (_, { value }) => isJsonObject(value) && typeof value.url === 'string' && sameCanonical(value.url, url),
     wants: say`${'url'} is ${quote(url)}`,
     literal: url,
   };
@@ -127,7 +127,7 @@ class ExpectationFinder {
           ? { depth, wants: (path) => say`${path} is present`, test: (_, found) => found.length > 0 }
           : undefined;
       case 'type':
-        return this.byType(typeCodes(element), depth);
+        return this.byType(typesLeft(node), depth);
       case 'profile':
         return this.byProfile(element.type?.flatMap(({ profile = [] }) => profile) ?? [], depth);
       default:
@@ -242,6 +242,14 @@ class ExpectationFinder {
     const type = types.map((code) => ({ code, ...(profiles.length > 0 && { profile: profiles }) }));
     return { name: node.name, element: { path: node.element.path, type }, slices: [] };
   }
+}
+
+/** The types an element may have: of a choice that is sliced by its types (`valueQuantity`), those of the slices. */
+function typesLeft({ name, element, slices }: ElementNode): readonly string[] {
+  const own = typeCodes(element);
+  if (!isChoice(name) || slices.length === 0) return own;
+  const sliced = slices.flatMap((slice) => typeCodes(slice.element));
+  return sliced.length < own.length ? sliced : own;
 }
 
 /** The url that extensions of a slice have: fixed, or the canonical of the definition, or the slice's own name. */

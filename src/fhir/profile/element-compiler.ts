@@ -68,7 +68,7 @@ export class ElementCompiler {
     const tooFew = min > Math.max(0, ...against.map(({ element }) => element.min ?? 0));
     const tooMany = max < Math.min(...against.map(maxOf));
     const check = this.element(node, against);
-    const group = this.slices.group(node, against);
+    const group = this.slices.group(node, against, owner);
     if (!tooFew && !tooMany && !check && !group) return undefined;
     const { profile } = this;
     return (run, members) => {

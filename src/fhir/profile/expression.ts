@@ -1,5 +1,6 @@
 import { compile } from 'fhirpath';
 import r4 from 'fhirpath/fhir-context/r4';
+import { isJsonObject, type JsonValue } from '../json/json-value';
 import { say, type Text } from '../messages';
 import { fhirPathInput } from '../model/fhirpath-input';
 import { quote } from '../validation/wording';
@@ -32,13 +33,16 @@ export class Condition {
     return condition;
   }
 
-  private constructor(private readonly expression: string) {
-    this.whole = compile(expression, r4, VALUES) as Evaluate;
+  private readonly expression: string;
+
+  private constructor(expression: string) {
+    this.expression = withTypesOfFhir(expression);
+    this.whole = compile(this.expression, r4, VALUES) as Evaluate;
   }
 
   /** @returns the fault of an expression that asks for what cannot be computed here */
   holds(run: ProfileRun, item: Pick<Item, 'value' | 'type'>): boolean | Error {
-    return attempt(() => isTrue(this.evaluatorFor(item)(fhirPathInput(item.value), environmentOf(run))));
+    return attempt(() => isTrue(this.evaluatorFor(item)(fhirPathInput(item.value), environmentOf(run, item.value))));
   }
 
   /** The same for a node of FHIRPath's own, which knows its type; with variables by name. */
@@ -57,9 +61,24 @@ export class Condition {
   }
 }
 
-/** `%resource` and `%rootResource`. */
-export function environmentOf(run: ProfileRun): Record<string, unknown> {
-  return { resource: fhirPathInput(run.resource), rootResource: fhirPathInput(run.rootResource) };
+/**
+ * `%resource` and `%rootResource`.
+ *
+ * @param asked what is asked about: a resource is its own `%resource`, whatever it is nested in
+ */
+export function environmentOf(run: ProfileRun, asked?: JsonValue): Record<string, unknown> {
+  const resource = isJsonObject(asked) && typeof asked.resourceType === 'string' ? asked : run.resource;
+  return { resource: fhirPathInput(resource), rootResource: fhirPathInput(run.rootResource) };
+}
+
+const TYPE_TEST =
+  /'(?:[^'\\]|\\.)*'|`[^`]*`|\b(is|as|ofType)(\s+|\s*\(\s*)(String|Boolean|Integer|Decimal|DateTime|Date|Time)\b/g;
+
+/** What R4's own profiles mean by `as String` is FHIR's string, by whose name the engine knows it. */
+function withTypesOfFhir(expression: string): string {
+  return expression.replace(TYPE_TEST, (all: string, operator?: string, between?: string, type?: string) =>
+    operator === undefined ? all : operator + between + type!.charAt(0).toLowerCase() + type!.slice(1),
+  );
 }
 
 /** @throws ProfileFault what was to be read is no FHIRPath */

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-valu
 import { isPrimitive, isResourceType, typeDefinition } from '../model/definitions';
 import type { Step } from '../validation/issue-collector';
 import { MAX_NESTING } from '../validation/limits';
+import { parseCanonical } from './canonical';
 import type { Place, PlaceCheck } from './extension-context';
 import type { ItemCheck, ProfileRun } from './profile-run';
 
@@ -13,18 +14,28 @@ export interface ExtensionRules {
   readonly place?: PlaceCheck;
 }
 
+/** Judges a resource nested in the one that is walked; the run stands at it. */
+export type ResourceCheck = (run: ProfileRun, resource: JsonObject, type: string) => void;
+
 /** @returns undefined for an extension that is not known here: any is allowed */
 export type ExtensionLookup = (url: string) => ExtensionRules | undefined;
 
 /**
  * Judges every extension of a resource that is known by its URL, wherever it stands: its place, and its content where no
  * profile has judged that already. Visits each element once.
+ *
+ * @param nested asked of each resource within, contained or in an entry or a parameter
  */
-export function checkExtensions(run: ProfileRun, resource: JsonObject, lookup: ExtensionLookup): void {
+export function checkExtensions(
+  run: ProfileRun,
+  resource: JsonObject,
+  lookup: ExtensionLookup,
+  nested?: ResourceCheck,
+): void {
   const type = resourceTypeOf(resource);
   if (type === undefined) return;
   const place = { type, name: undefined, index: undefined, value: resource, around: undefined };
-  new ExtensionWalk(run, lookup).members(place, resource, membersOf(type));
+  new ExtensionWalk(run, lookup, nested).members(place, resource, membersOf(type));
 }
 
 /** A JSON member that may have extensions somewhere within. */
@@ -44,6 +55,7 @@ class ExtensionWalk {
   constructor(
     private readonly run: ProfileRun,
     private readonly lookup: ExtensionLookup,
+    private readonly profiles?: ResourceCheck,
   ) {}
 
   /** @param owner the object with the members of the place: of a primitive, the one beside it */
@@ -92,6 +104,7 @@ class ExtensionWalk {
     if (type === undefined) return;
     const { run } = this;
     const { resource } = run;
+    this.profiles?.(run, content, type);
     run.resource = content;
     this.members({ type, name, index, value: content, around }, content, membersOf(type));
     run.resource = resource;
@@ -103,7 +116,7 @@ class ExtensionWalk {
     const rules = typeof url === 'string' ? this.lookup(url) : undefined;
     if (!rules) return;
     rules.place?.(this.run, place, index);
-    if (this.run.isJudged(content, url as string)) return;
+    if (this.run.isJudged(content, parseCanonical(url as string).url)) return;
     const item = { value: content, extras: undefined, type: 'Extension', step: NOWHERE, extrasStep: NOWHERE, index };
     rules.check(this.run, item);
   }

@@ -1,5 +1,6 @@
 import { alternatives, say, sentences, type Text } from '../messages';
 import type { Fault } from '../validation/issue-collector';
+import { nearest } from '../model/nearest';
 import { quote } from '../validation/wording';
 
 /** What the engine finds wrong, in one place; `profile` is the name of the profile that asks. */
@@ -80,6 +81,16 @@ export function noSlice(element: string, found: Text, wants: Text | undefined, p
     code: 'structure',
     text: say`This \`${element}\` matches no slice of the profile ${profile}, and it allows no other: ${found}.`,
     hint: wants === undefined ? say`Remove it.` : say`An entry belongs to a slice where ${wants}.`,
+  };
+}
+
+/** A part that the definition of a complex extension does not declare. */
+export function noSuchPart(name: string, parts: readonly string[], profile: string): Fault {
+  const meant = nearest(name, parts);
+  return {
+    code: 'extension',
+    text: say`The extension ${profile} has no part ${quote(name)}.`,
+    hint: meant === undefined ? say`Its parts are: ${parts.join(', ')}.` : say`Did you mean "${meant}"?`,
   };
 }
 

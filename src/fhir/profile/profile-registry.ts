@@ -1,7 +1,7 @@
 import type { CodeSystem, StructureDefinition, ValueSet } from 'fhir/r4';
 import type { JsonObject } from '../json/json-value';
 import { isPrimitive, typeDefinition } from '../model/definitions';
-import { CanonicalMap, r4Name } from './canonical';
+import { CanonicalMap, parseCanonical, r4Name } from './canonical';
 import { compileProfile, refusingProfile, type CompiledProfile } from './compile-profile';
 import type { DefinitionResolver } from './compiler-context';
 import { ElementTrees } from './element-tree';
@@ -95,7 +95,9 @@ export class ProfileRegistry implements DefinitionResolver {
 
   /** The definition of the extensions with a url; undefined when it is not known. */
   extension(url: string): CompiledProfile | undefined {
-    const entry = this.structures.newest(url);
+    const entry = url.includes('|')
+      ? (this.structures.get(url) ?? this.structures.newest(parseCanonical(url).url))
+      : this.structures.newest(url);
     return entry?.definition.type === 'Extension' ? this.compiled(entry) : undefined;
   }
 

@@ -18,9 +18,10 @@ export class SliceCompiler {
 
   /**
    * @param against what is checked of the same element already, slices included
+   * @param owner the type that has the element, where it is asked about the whole of it
    * @returns undefined when there are no slices, or nothing of them is new
    */
-  group(node: ElementNode, against: readonly ElementNode[]): SliceGroup | undefined {
+  group(node: ElementNode, against: readonly ElementNode[], owner?: string): SliceGroup | undefined {
     const slicing = slicingOf(node);
     if (!slicing || node.slices.length === 0) return undefined;
     const discriminators = (slicing.discriminator ?? []).filter(({ type }) => (type as string) !== 'position');
@@ -33,13 +34,23 @@ export class SliceCompiler {
       const its = slicingOf(other);
       return its?.rules === rules && its.ordered === slicing.ordered && other.slices.length === node.slices.length;
     });
-    const isNew = (restricts && !sameRules) || fallback !== undefined || slices.some((slice) => slice.isNew);
+    const areParts =
+      owner === 'Extension' &&
+      node.name === 'extension' &&
+      slicing.discriminator?.length === 1 &&
+      slicing.discriminator[0]!.path === 'url';
+    const isNew =
+      (restricts && !sameRules) ||
+      (areParts && !sameRules) ||
+      fallback !== undefined ||
+      slices.some((slice) => slice.isNew);
     if (!isNew) return undefined;
     return {
       element: bareName(node.name),
       profile: this.elements.profile,
       rules: sameRules ? 'open' : rules,
       ordered: slicing.ordered === true && !sameRules,
+      areParts: areParts && !sameRules,
       slices,
       fallback: fallback && (this.elements.element(fallback, [node, ...against]) ?? (() => undefined)),
       paths: discriminators.map(({ path, type }) => ({

@@ -1,7 +1,9 @@
 import { stringifyPath } from '../json/json-path';
+import { isJsonObject } from '../json/json-value';
 import { stringifyJson } from '../json/stringify-json';
 import { alternatives, listed, say, together, type Text } from '../messages';
 import { kindOf, quote } from '../validation/wording';
+import { parseCanonical } from './canonical';
 import { follow, type Hop } from './discriminator-path';
 import { membersOf, type Item } from './item';
 import * as faults from './faults';
@@ -27,6 +29,8 @@ export interface SliceGroup {
   readonly profile: string;
   readonly rules: 'open' | 'closed' | 'openAtEnd';
   readonly ordered: boolean;
+  /** They are the parts of an extension: there are no others with short names. */
+  readonly areParts: boolean;
   readonly slices: readonly Slice[];
   /** For entries of no slice, where the profile says something of them. */
   readonly fallback: ItemCheck | undefined;
@@ -60,6 +64,16 @@ export function checkSlices(run: ProfileRun, group: SliceGroup, items: readonly 
       unmatched.push(item);
       if (rules === 'closed' && !group.fallback)
         run.at(item, () => run.report(faults.noSlice(element, found(run, group, item), wanted(group), profile)));
+      else if (group.areParts && isShortName(item))
+        run.at(item, () =>
+          run.report(
+            faults.noSuchPart(
+              nameOf(item),
+              group.slices.map(({ name }) => name),
+              profile,
+            ),
+          ),
+        );
       if (group.fallback) run.at(item, group.fallback);
     } else {
       const slice = slices[at]!;
@@ -93,10 +107,21 @@ export function checkSlices(run: ProfileRun, group: SliceGroup, items: readonly 
   return missed;
 }
 
+function nameOf({ value }: Item): string {
+  return isJsonObject(value) && typeof value.url === 'string' ? value.url : '';
+}
+
+/** Extensions with a definition of their own may stand in others; their URLs are absolute. */
+function isShortName(item: Item): boolean {
+  const name = nameOf(item);
+  return name !== '' && !name.includes(':');
+}
+
 function sliceOf(run: ProfileRun, { slices, byLiteral }: SliceGroup, item: Item): number {
   if (byLiteral) {
     const literal = membersOf(item)?.[byLiteral.member];
-    return typeof literal === 'string' ? (byLiteral.slices.get(literal) ?? NONE) : NONE;
+    if (typeof literal !== 'string') return NONE;
+    return byLiteral.slices.get(literal) ?? byLiteral.slices.get(withoutVersion(byLiteral.member, literal)) ?? NONE;
   }
   let answer = NONE;
   for (let at = 0; at < slices.length; at += 1) {
@@ -105,6 +130,11 @@ function sliceOf(run: ProfileRun, { slices, byLiteral }: SliceGroup, item: Item)
     if (matches === undefined) answer = CANNOT_TELL;
   }
   return answer;
+}
+
+/** An extension with `|version` behind its URL is that extension. */
+function withoutVersion(member: string, literal: string): string {
+  return member === 'url' ? parseCanonical(literal).url : literal;
 }
 
 /** `coding.system is "urn:x"`: what an entry has where the discriminators look. */

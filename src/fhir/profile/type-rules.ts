@@ -1,7 +1,7 @@
 import type { ElementDefinitionType } from 'fhir/r4';
 import { isJsonObject } from '../json/json-value';
 import { typeDefinition } from '../model/definitions';
-import { targetFault } from '../validation/reference-target';
+import { declaredTypeFault, targetFault } from '../validation/reference-target';
 import { r4Name, sameCanonical } from './canonical';
 import type { CompilerContext } from './compiler-context';
 import { bareName, typeCodes, type ElementNode } from './element-node';
@@ -9,6 +9,7 @@ import * as faults from './faults';
 import type { ItemCheck } from './profile-run';
 
 const ANY_RESOURCE = new Set(['Resource', 'DomainResource']);
+const TYPE_STEP = { key: 'type', name: 'type' };
 const REFERENCE_STEP = { key: 'reference', name: 'reference' };
 
 /** True when the first type is the second one or derived from it: an Age is a Quantity. */
@@ -55,7 +56,9 @@ function targets(type: ElementDefinitionType, against: readonly ElementNode[], c
       if (allowed === null) allowed = targetTypes(targetProfile, context);
       if (allowed === undefined || item.type !== code || !isJsonObject(item.value)) return;
       const fault = targetFault(item.value.reference, allowed, run.scope);
-      if (fault) run.report(fault, REFERENCE_STEP);
+      if (fault) return run.report(fault, REFERENCE_STEP);
+      const ofType = declaredTypeFault(item.value, allowed, run.scope);
+      if (ofType) run.report(ofType, TYPE_STEP);
     },
   ];
 }

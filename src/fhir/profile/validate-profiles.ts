@@ -38,7 +38,23 @@ export function validateProfiles(
     if (profile) profile.check(run, item);
     else reportUnknown(run, url, (named ??= placesOfProfiles(resource)).get(parseCanonical(url).url));
   }
-  checkExtensions(run, resource, (url) => registry.extension(url));
+  checkExtensions(
+    run,
+    resource,
+    (url) => registry.extension(url),
+    (_, nested, type) => {
+      const known = namedProfiles(nested).flatMap((url) => registry.profile(url) ?? []);
+      const at: Item = {
+        value: nested,
+        extras: undefined,
+        type,
+        step: ROOT_STEP,
+        extrasStep: ROOT_STEP,
+        index: undefined,
+      };
+      for (const profile of known) profile.check(run, at);
+    },
+  );
   return withoutRepeats(run.issues);
 }
 
@@ -72,6 +88,12 @@ function placesOfProfiles({ meta }: JsonObject): ReadonlyMap<string, number> {
     if (url !== undefined && !places.has(url)) places.set(url, index);
   });
   return places;
+}
+
+/** Those a resource says it fits. */
+export function namedProfiles({ meta }: Readonly<JsonObject>): readonly string[] {
+  const profiles = isJsonObject(meta) ? meta.profile : undefined;
+  return Array.isArray(profiles) ? profiles.filter((url) => typeof url === 'string') : [];
 }
 
 /** The same rule comes twice when a profile and its base are both asked. */

@@ -5,7 +5,7 @@ import { codeForm } from './code-forms';
 import { invariantsOn, invariantsOnPrimitive, type Invariant } from './invariants';
 import type { Fault, IssueCollector, Step } from './issue-collector';
 import { codeHint, notACode, notOfForm, primitiveCheck, reportKind, type ValueCheck } from './primitive-check';
-import { targetFault } from './reference-target';
+import { declaredTypeFault, literalFault, targetFault } from './reference-target';
 import { kindOf } from './wording';
 
 /** Checks one JSON member of `owner`; the collector stands at the member. */
@@ -18,9 +18,18 @@ export interface ObjectChecks {
   resource(contained: boolean): (collector: IssueCollector, value: JsonObject) => void;
 }
 
-/** @param owner the type that has the element */
-export function memberCheck(owner: string, property: JsonProperty, checks: ObjectChecks): MemberCheck {
-  const check = property.primitive ? valueCheck(owner, property) : objectCheck(owner, property, checks);
+/**
+ * @param owner the type that brings in the element
+ * @param within the type it is checked in, which may be derived from the owner
+ */
+export function memberCheck(
+  owner: string,
+  property: JsonProperty,
+  checks: ObjectChecks,
+  within: string = owner,
+): MemberCheck {
+  const content = property.primitive ? valueCheck(owner, property) : objectCheck(owner, property, checks);
+  const check = property.type === 'Extension' && within !== 'Extension' ? withAbsoluteUrl(content) : content;
   return property.element.repeats ? listCheck(property, check) : singleCheck(property, check);
 }
 
@@ -78,6 +87,22 @@ function reportNullItem(collector: IssueCollector, property: JsonProperty): void
   });
 }
 
+const URL_STEP: Step = { key: 'url', name: 'url' };
+const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:./;
+const RELATIVE_URL: Fault = {
+  code: 'value',
+  text: say`The URL of an extension is not absolute.`,
+  hint: say`Write its whole URL; only the parts of an extension have short names.`,
+};
+
+function withAbsoluteUrl(check: ValueCheck): ValueCheck {
+  return (collector, value) => {
+    check(collector, value);
+    if (!isJsonObject(value) || typeof value.url !== 'string' || value.url === '') return;
+    if (!ABSOLUTE.test(value.url)) collector.report(RELATIVE_URL, URL_STEP);
+  };
+}
+
 function valueCheck(owner: string, property: JsonProperty): ValueCheck {
   const check = primitiveCheck(owner, property);
   const rules = invariantsOnPrimitive(`${owner}.${property.element.name}`).map(invariantCheck);
@@ -94,7 +119,7 @@ function objectCheck(owner: string, property: JsonProperty, checks: ObjectChecks
   const path = `${owner}.${element.name}`;
   const further = [
     ...(path === type ? [] : invariantsOn(path)).map(invariantCheck),
-    ...(type === 'Reference' && element.targets ? [targetCheck(element.targets)] : []),
+    ...(type === 'Reference' ? [referenceCheck(element.targets)] : []),
     ...(type === 'CodeableConcept' && element.valueSet ? [conceptBinding(element.valueSet)] : []),
     ...(type === 'CodeableConcept' && element.maximumSet ? [conceptForm(element.maximumSet)] : []),
   ];
@@ -126,10 +151,17 @@ const CODING_STEP: Step = { key: 'coding', name: 'coding' };
 const CODE_STEP: Step = { key: 'code', name: 'code' };
 const REFERENCE_STEP: Step = { key: 'reference', name: 'reference' };
 
-function targetCheck(targets: readonly string[]): ObjectCheck {
+const TYPE_STEP: Step = { key: 'type', name: 'type' };
+
+function referenceCheck(targets: readonly string[] | undefined): ObjectCheck {
   return (collector, value) => {
-    const fault = targetFault(value.reference, targets, collector.scope);
-    if (fault) collector.report(fault, REFERENCE_STEP);
+    const { reference } = value;
+    const { scope, inBundle } = collector;
+    const fault = literalFault(reference, inBundle) ?? (targets && targetFault(reference, targets, scope));
+    if (fault) return collector.report(fault, REFERENCE_STEP);
+    if (value.type === undefined) return;
+    const ofType = declaredTypeFault(value, targets, scope);
+    if (ofType) collector.report(ofType, TYPE_STEP);
   };
 }
 

@@ -35,6 +35,10 @@ export class IssueCollector {
     public resource: JsonObject,
   ) {}
 
+  get inBundle(): boolean {
+    return this.root === 'Bundle';
+  }
+
   /** @param below further steps, from the current value to the one at fault */
   report(fault: Fault, ...below: readonly Step[]): void {
     this.add(fault, below.length === 0 ? this.steps : [...this.steps, ...below]);

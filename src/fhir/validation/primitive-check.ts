@@ -37,11 +37,18 @@ export function primitiveCheck(owner: string, property: JsonProperty): ValueChec
       const fault = stringRule?.(value);
       if (fault) return collector.report(fault);
       if (mayPointInside && value.charCodeAt(0) === 35) collector.scope?.note(value);
+      if (type === 'xhtml') noteFragments(collector, value);
       return binding?.(collector, value);
     }
     const fault = isJsonNumber(value) ? numberRule?.(value) : undefined;
     if (fault) collector.report(fault);
   };
+}
+
+/** A narrative may refer to a contained resource: `<a href="#id">`, `<img src="#id">`. */
+function noteFragments({ scope }: IssueCollector, div: string): void {
+  if (!scope || scope.contained.length === 0) return;
+  for (const [, fragment] of div.matchAll(/\s(?:href|src)\s*=\s*["'](#[^"']+)["']/g)) scope.note(fragment!);
 }
 
 /** The value is another kind of JSON than its element has. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../json/json-value';
+import type { JsonObject, JsonValue } from '../json/json-value';
 import { alternatives, say } from '../messages';
 import { isResourceType } from '../model/definitions';
 import type { ContainedScope } from './contained-scope';
@@ -7,6 +7,61 @@ import { quote } from './wording';
 
 const RELATIVE = /^([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
 const ABSOLUTE = /\/([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
+
+const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:./;
+const CONDITIONAL = /^([A-Z][A-Za-z]+)\?./;
+
+/**
+ * A literal reference has one of four forms (R4 references.html#literal).
+ *
+ * @param mayAsk it stands in a Bundle, where a transaction may ask for what it means: `Patient?identifier=…`
+ */
+export function literalFault(reference: JsonValue | undefined, mayAsk: boolean): Fault | undefined {
+  if (typeof reference !== 'string' || reference === '') return undefined;
+  if (reference.startsWith('#') || SCHEME.test(reference)) return undefined;
+  const type = (RELATIVE.exec(reference) ?? (mayAsk ? CONDITIONAL.exec(reference) : null))?.[1];
+  if (type !== undefined && isResourceType(type)) return undefined;
+  return {
+    code: 'value',
+    text: say`${quote(reference)} is not a reference.`,
+    hint: say`Write Type/id, an absolute URL, urn:uuid:…, or # and the id of a contained resource.`,
+  };
+}
+
+/** What a reference says of the type it means: a resource type, one that the element allows, the one of its URL. */
+export function declaredTypeFault(
+  { type, reference }: JsonObject,
+  targets: readonly string[] | undefined,
+  scope: ContainedScope | undefined,
+): Fault | undefined {
+  if (typeof type !== 'string' || type === '') return undefined;
+  const name = type.startsWith(STRUCTURES) ? type.slice(STRUCTURES.length) : type;
+  if (!isResourceType(name)) {
+    if (SCHEME.test(name)) return undefined;
+    return {
+      code: 'value',
+      text: say`${quote(type)} is not a resource type of FHIR R4.`,
+      hint: say`Write the name of the type, such as Organization.`,
+    };
+  }
+  if (targets && !targets.includes(name)) {
+    return {
+      code: 'value',
+      text: say`The type of this reference is ${name}.`,
+      hint: say`This element refers to ${alternatives(targets)}.`,
+    };
+  }
+  if (typeof reference !== 'string') return undefined;
+  const meant = typeMeantBy(reference, scope);
+  if (meant === undefined || meant === name || !isResourceType(meant)) return undefined;
+  return {
+    code: 'value',
+    text: say`The type of this reference is ${name}, but ${quote(reference)} means ${meant}.`,
+    hint: say`Correct \`type\`, or leave it out.`,
+  };
+}
+
+const STRUCTURES = 'http://hl7.org/fhir/StructureDefinition/';
 
 /** A reference that says by its form which type it means may only mean one the element allows. */
 export function targetFault(

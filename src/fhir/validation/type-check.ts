@@ -34,7 +34,7 @@ export function compileType(definition: TypeDefinition, checks: ObjectChecks): T
     const { key, element } = property;
     members.set(key, {
       step: { key, name: element.name },
-      check: memberCheck(ownerOf(definition, element), property, checks),
+      check: memberCheck(ownerOf(definition, element), property, checks, definition.name),
       property,
     });
     const sibling: MemberCheck = hasSibling(property)

@@ -114,7 +114,7 @@ describe('validateResource', () => {
       entry: [{ resource: { resourceType: 'Location' } }],
     };
     const contained = [bundle, { resourceType: 'Organization', id: 'parent', name: 'x' }];
-    const extension = [{ url: 'x', valueReference: { reference: '#b' } }];
+    const extension = [{ url: 'urn:x', valueReference: { reference: '#b' } }];
     expect(
       validateResource({
         resourceType: 'Organization',
@@ -124,6 +124,18 @@ describe('validateResource', () => {
         partOf: { reference: '#parent' },
       }),
     ).toEqual([]);
+  });
+
+  it.each(['<a href="#b">x</a>', "<img alt='x' src='#b'/>"])('counts a narrative as a reference: %s', (content) => {
+    const contained: JsonObject[] = [{ resourceType: 'Location', id: 'b' }];
+    const text = { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">${content} y</div>` };
+    expect(validateResource({ resourceType: 'Organization', name: 'a', text, contained })).toEqual([]);
+  });
+
+  it('lets a transaction ask for what a reference means', () => {
+    const resource = { resourceType: 'Organization', name: 'a', partOf: { reference: 'Organization?identifier=a' } };
+    const entry = [{ resource, request: { method: 'POST', url: 'Organization' } }];
+    expect(validateResource({ resourceType: 'Bundle', type: 'transaction', entry })).toEqual([]);
   });
 
   it('finds every fault, in the order of the JSON', () => {

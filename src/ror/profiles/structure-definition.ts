@@ -44,13 +44,19 @@ export function partsExtension(
 }
 
 /** A part with a value, which has no definition of its own: its URL is its name. */
-export function part(name: string, range: Cardinality, type: string, facets: Facets = {}): Rule {
+export function part(
+  name: string,
+  range: Cardinality,
+  type: string,
+  facets: Facets = {},
+  ...content: readonly Rule[]
+): Rule {
   return slice(
     name,
     range,
     el('extension', '0..0'),
     el('url', { fixedUri: name }),
-    el('value[x]', { type: [{ code: type }] }, facets),
+    el('value[x]', { type: [{ code: type }] }, facets, content),
   );
 }
 

@@ -46,11 +46,24 @@ const brokenExtension = (more: JsonObject): (() => Told) =>
     [profile('Organization', {}), extension('urn:e', {}, more)],
     org({ extension: [{ url: 'urn:e', valueCode: 'x' }] }),
   );
+function withPart(url: string): () => Told {
+  const parts = {
+    'Extension.extension': { slicing: by('value', 'url') },
+    'Extension.extension:size': { max: '1' },
+    'Extension.extension:size.url': { fixedUri: 'size' },
+  };
+  const extensions = [{ url: 'urn:e', extension: [{ url, valueCode: 'x' }] }];
+  return judged([profile('Organization', {}), extension('urn:e', parts)], org({ extension: extensions }));
+}
 const cannot = (reason: string, url = ASKED): string => `The profile ${url} cannot be checked here: ${reason}.`;
 const MEND = 'The operator of the server has to mend the profile; until then do not use it.';
 
 /** What is said where the tables of constraints and slicings do not lead. */
 export const PROFILES: readonly Row[] = [
+  // the parts of an extension
+  ['The extension urn:e has no part "sise".', 'Did you mean "size"?', withPart('sise')],
+  ['The extension urn:e has no part "zzzzzz".', 'Its parts are: size.', withPart('zzzzzz')],
+
   // value sets
   [
     '`type` is "x" of "urn:s", which is not in the value set urn:vs of the profile Test.',

@@ -122,4 +122,8 @@ export const profile: Translations = {
   'its constraint {0}': 'sa contrainte {0}',
   'its context': 'son contexte',
   'its context invariant': 'son invariant de contexte',
+
+  // the parts of an extension
+  'The extension {0} has no part {1}.': 'L’extension {0} n’a pas de partie {1}.',
+  'Its parts are: {0}.': 'Ses parties sont : {0}.',
 };

@@ -263,6 +263,18 @@ export const validation: Translations = {
   'Use http, https, mailto, tel or a relative address; an image may be data:image/png.':
     'Utilisez http, https, mailto, tel ou une adresse relative ; une image peut être data:image/png.',
 
+  // references and extensions
+  '{0} is not a reference.': '{0} n’est pas une référence.',
+  'Write Type/id, an absolute URL, urn:uuid:…, or # and the id of a contained resource.':
+    'Écrivez Type/id, une URL absolue, urn:uuid:…, ou # et l’id d’une ressource contenue.',
+  'Write the name of the type, such as Organization.': 'Écrivez le nom du type, comme Organization.',
+  'The type of this reference is {0}.': 'Le type de cette référence est {0}.',
+  'The type of this reference is {0}, but {1} means {2}.': 'Le type de cette référence est {0}, mais {1} désigne {2}.',
+  'Correct `type`, or leave it out.': 'Corrigez `type`, ou omettez-le.',
+  'The URL of an extension is not absolute.': 'L’URL d’une extension n’est pas absolue.',
+  'Write its whole URL; only the parts of an extension have short names.':
+    'Écrivez son URL complète ; seules les parties d’une extension ont des noms courts.',
+
   // codes known by their form
   'Write a language tag of BCP 47: fr, fr-FR.': 'Écrivez une étiquette de langue BCP 47 : fr, fr-FR.',
   'Write a media type, with a slash: image/png.': 'Écrivez un type de média, avec une barre oblique : image/png.',

@@ -1,6 +1,7 @@
 import type { StructureDefinition } from 'fhir/r4';
 import { guideUrl } from '../canonical';
 import { bound } from '../facets';
+import { el } from '../notation';
 import { part, type Context } from '../structure-definition';
 import { complex, simple } from './builders';
 
@@ -23,6 +24,6 @@ export const healthcareServiceExtensions: readonly StructureDefinition[] = [
     'RORHealthcareServicePatientType',
     SERVICE,
     part('supportedPatientInfo', '0..*', 'CodeableConcept', bound('J29-PublicPrisEnCharge')),
-    part('ageRange', '1..1', 'Range'),
+    part('ageRange', '1..1', 'Range', {}, el('low', '1..1'), el('high', '1..1')),
   ),
 ];
