@@ -22,8 +22,12 @@ class OneResource {
 
   read = async (): Promise<StoredVersion | undefined> => this.current;
 
+  /** What a database fails with that is no lost race. */
+  failure?: Error;
+
   transaction = async <T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> => {
     this.tries += 1;
+    if (this.failure) throw this.failure;
     const staged: StoredVersion[] = [];
     const write = async (version: StoredVersion): Promise<void> => {
       if (this.stale-- > 0) throw new StaleWriteError(version.type, version.id, '1');
@@ -88,6 +92,23 @@ describe('the write pipeline', () => {
     expect([store.versions.length, committed.mock.calls.length]).toEqual([1, 1]);
     await pipeline.delete({ ...plan('a').context, interaction: 'delete', dryRun: true }, '1', {});
     expect([store.versions.length, committed.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('passes on what is no lost race, at the first try', async () => {
+    const store = new OneResource();
+    store.failure = new Error('disk');
+    await expect(pipelineOn(store).write(plan('a'))).rejects.toThrow('disk');
+    expect(store.tries).toBe(1);
+  });
+
+  it('deletes once: a second deletion makes no version', async () => {
+    const store = new OneResource();
+    const pipeline = pipelineOn(store);
+    await pipeline.write(plan('a'));
+    const context = { ...plan('a').context, interaction: 'delete' } as const;
+    const first = await pipeline.delete(context, '1', {});
+    const second = await pipeline.delete(context, '1', {});
+    expect([first?.versionId, second?.versionId, store.versions.length]).toEqual(['2', '2', 2]);
   });
 
   it.each([
