@@ -1,5 +1,5 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { Socket } from 'node:net';
+import { Server as NetServer, Socket } from 'node:net';
 import { guardServer } from '../../fhir';
 import { answerIn, RawConnection } from '../../../test/support/raw-http';
 import { Drain } from './drain';
@@ -90,6 +90,19 @@ describe('a server that is drained', () => {
     while (!state.over) await turn();
   });
 
+  it('serves what came while the port was being closed', async () => {
+    const connection = new RawConnection(server);
+    while (connection.socket.connecting) await turn();
+    const close = jest.spyOn(NetServer.prototype, 'close');
+    const state = start();
+    jest.advanceTimersByTime(OPTIONS.delayMs);
+    connection.send(GET);
+    expect((await connection.answer()).status).toBe(200);
+    expect(close).toHaveBeenCalledTimes(1);
+    close.mockRestore();
+    while (!state.over) await turn();
+  });
+
   it('does not wait for connections that bring nothing', async () => {
     const silent = new RawConnection(server);
     const kept = new RawConnection(server).send(GET);
@@ -97,7 +110,7 @@ describe('a server that is drained', () => {
     while (silent.socket.connecting) await turn();
     const state = start();
     await closePort();
-    jest.advanceTimersByTime(500);
+    jest.advanceTimersByTime(1_000);
     await silent.end();
     await kept.end();
     while (!state.over) await turn();

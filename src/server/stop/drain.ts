@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import type { Connections } from '../../fhir';
 import { allAccepted } from './all-accepted';
 
@@ -12,7 +13,7 @@ export interface DrainOptions {
 }
 
 /** How long a connection without a request may still bring one after the port is closed, milliseconds. */
-const LAST_REQUEST_MS = 500;
+const LAST_REQUEST_MS = 1_000;
 
 /**
  * Brings a server to its end without losing a request: first it asks its clients to go elsewhere, with
@@ -49,12 +50,18 @@ export class Drain {
     for (const response of connections.serving()) closeAfter(response);
     await this.patience(delayMs);
     if (!server.listening) return;
+    // Clients that come again after each answer would keep the port busy.
+    connections.hold();
     await allAccepted(server);
     const closed = once(server, 'close');
     // Not that of http: it would destroy connections whose answers are not all read, and stop looking for slow senders.
     NetServer.prototype.close.call(server);
+    connections.release();
     const received = new Map([...connections.open].map((socket) => [socket, socket.bytesRead]));
-    void this.patience(Math.min(LAST_REQUEST_MS, deadlineMs)).then(() => this.closeIdle(received));
+    void this.patience(Math.min(LAST_REQUEST_MS, deadlineMs))
+      // Timers come before what has arrived meanwhile: it is read first.
+      .then(() => setImmediate())
+      .then(() => this.closeIdle(received));
     void this.patience(deadlineMs).then(() => this.closeAll());
     await closed;
     // Nobody is left to wait for.

@@ -18,6 +18,7 @@ export const MOST_WAITING = 32;
  */
 export class Connections {
   private readonly states = new Map<Socket, State>();
+  private held: (() => unknown)[] | undefined;
 
   constructor(server: Server) {
     const ready = server instanceof TlsServer ? 'secureConnection' : 'connection';
@@ -45,6 +46,17 @@ export class Connections {
     return this.states.get(socket)?.serving;
   }
 
+  /** Begins to serve nothing until {@link release}: who waits for an answer opens no further connection. */
+  hold(): void {
+    this.held ??= [];
+  }
+
+  release(): void {
+    const held = this.held ?? [];
+    this.held = undefined;
+    for (const serve of held) serve();
+  }
+
   /** Serves a request now, or in its turn. */
   take({ socket }: IncomingMessage, response: ServerResponse, serve: () => void): void {
     const state = this.states.get(socket) ?? this.opened(socket);
@@ -67,6 +79,7 @@ export class Connections {
       const next = socket.destroyed ? undefined : state.waiting.shift();
       if (next) this.begin(socket, state, next.response, next.serve);
     });
-    serve();
+    if (this.held) this.held.push(() => response.destroyed || serve());
+    else serve();
   }
 }
