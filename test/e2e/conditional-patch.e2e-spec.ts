@@ -79,10 +79,14 @@ describeOnEachDatabase('PATCH [type]?criteria', { plugins: [RivalModule] }, (ser
     expect((await on(`_id=${location.id}`)).status).toBe(200);
   });
 
-  it('none is 404 with the type as expression', async () => {
+  it('none is 404 with the type as expression, and names what was searched', async () => {
     const reply = await on('identifier=urn:s|nowhere');
     expect(reply.status).toBe(404);
-    expect(reply.body).toMatchObject({ issue: [{ code: 'not-found', expression: ['Location'] }] });
+    expect(reply.body).toMatchObject({
+      issue: [
+        { code: 'not-found', details: { text: 'No Location fits identifier=urn:s|nowhere' }, expression: ['Location'] },
+      ],
+    });
   });
 
   it('several are 412', async () => {

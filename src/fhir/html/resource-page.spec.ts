@@ -155,6 +155,23 @@ describe('the page of a Bundle', () => {
     expect(hrefs(page)).not.toContain('https://evil.example/');
   });
 
+  it('leads from each version to what has changed since, and from the current one nowhere', () => {
+    const entry = (version: string): JsonObject => ({
+      request: { method: 'PUT', url: 'Organization/1234' },
+      response: { status: '200' },
+      resource: { ...organization, meta: { versionId: version } },
+    });
+    const at = (query: string, versions: string[]) => {
+      const self = { relation: 'self', url: `${site.baseUrl}/Organization/1234/_history${query}` };
+      const bundle = { resourceType: 'Bundle', type: 'history', link: [self], entry: versions.map(entry) };
+      return hrefs(resourcePage(view(bundle))).filter((href) => href.includes('$diff'));
+    };
+    const since = (version: string) => `/fhir/Organization/1234/$diff?fromVersion=${version}`;
+    expect(at('', ['3', '2', '1'])).toEqual([since('2'), since('1')]);
+    expect(at('?_count=1&_before=3', ['2'])).toEqual([since('2')]);
+    expect(hrefs(page).filter((href) => href.includes('$diff'))).toEqual([]);
+  });
+
   it('says so when it is empty', () => {
     const empty = resourcePage(view({ resourceType: 'Bundle', type: 'searchset', total: 0 }));
     expect(text(empty)).toContain('Nothing was found');
@@ -171,6 +188,25 @@ describe('the page of a Bundle', () => {
     );
     expect(text(found)).toContain('include');
     expect(hrefs(found)).toContain('/fhir/Organization/1234');
+  });
+});
+
+describe('the page of what an operation says', () => {
+  const outcome = (...severities: string[]): JsonObject => ({
+    resourceType: 'OperationOutcome',
+    issue: severities.map((severity) => ({ severity, code: 'invalid', details: { text: 'x' } })),
+  });
+
+  it.each([
+    [['error', 'fatal', 'warning'], '2 errors, 1 warning', 'at-bad'],
+    [['error'], '1 error', 'at-bad'],
+    [['warning', 'warning', 'information'], '2 warnings', 'at-warn'],
+    [['information'], 'No errors', 'at-good'],
+  ])('of %j has the title %s', (severities, title, style) => {
+    const page = resourcePage(view(outcome(...severities), { status: 200 }));
+    expect(page).toContain(`<h1>${title}</h1>`);
+    expect(page).toContain(`<title>${title} ·`);
+    expect(page).toContain(`card head ${style}`);
   });
 });
 

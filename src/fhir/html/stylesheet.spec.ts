@@ -1,4 +1,4 @@
-import { PALETTES } from './stylesheet';
+import { PALETTES, STYLESHEET } from './stylesheet';
 
 /** @see https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 function contrast(a: string, b: string): number {
@@ -28,4 +28,10 @@ describe.each(['light', 'dark'] as const)('the %s palette', (name) => {
   it.each(PAIRS)('has contrast AA of %s on %s', (text, ground) => {
     expect(contrast(PALETTES[name][text], PALETTES[name][ground])).toBeGreaterThanOrEqual(4.5);
   });
+});
+
+/** @see https://www.w3.org/TR/WCAG22/#target-size-minimum */
+it('what folds is 24 px high at least, in the lines of code too', () => {
+  expect(STYLESHEET).toMatch(/^summary\{[^}]*min-height:24px/m);
+  expect(STYLESHEET).toMatch(/^\.code summary\{[^}]*line-height:max\(1\.6em,24px\)/m);
 });

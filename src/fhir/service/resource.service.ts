@@ -21,6 +21,7 @@ import type {
   SearchRequest,
   StoredVersion,
 } from '../ports/resource-store';
+import { criteriaText } from './criteria-text';
 import { refuse, ResourceJudge } from './resource-judge';
 import type { ResourceRepository } from './resource.repository';
 import type { Neighbours, ResourceRules } from './resource-rules';
@@ -151,8 +152,8 @@ export abstract class ResourceService<R extends FhirResource> {
     await this.begin(context);
     const { versions, total } = await this.repository.search({ clauses, count: 1, bytes: 1 });
     const [version] = versions;
-    if (!version) throw this.noMatch();
-    if (total > 1) throw this.severalMatches(total);
+    if (!version) throw this.noMatch(criteriaText(clauses));
+    if (total > 1) throw this.severalMatches(total, criteriaText(clauses));
     return version.id;
   }
 
@@ -242,15 +243,15 @@ export abstract class ResourceService<R extends FhirResource> {
     return version;
   }
 
-  private noMatch(): FhirError {
+  private noMatch(criteria: string): FhirError {
     const { type } = this.definition;
-    const text = say`No ${type} fits the criteria`;
+    const text = say`No ${type} fits ${criteria}`;
     return new FhirError('not-found', text, [{ text, expression: type }]);
   }
 
-  private severalMatches(count: number): FhirError {
+  private severalMatches(count: number, criteria: string): FhirError {
     const { type } = this.definition;
-    const text = say`${count} resources of type ${type} fit the criteria; one must`;
+    const text = say`${count} resources of type ${type} fit ${criteria}; one must`;
     const hint = say`Add the system of the identifier, or name the resource by its id.`;
     return new FhirError('version-conflict', text, [{ code: 'multiple-matches', text, hint, expression: type }]);
   }

@@ -86,6 +86,12 @@ const mediaTypes: Row[] = [
   { id: 'C45', rule: 'what was written in one format is read in the other', first: [put()], send: get({ Accept: 'application/fhir+json' }), status: 200, contentType: 'application/fhir+json; charset=utf-8', holds: 'resource' },
 ]; // prettier-ignore
 
+/** The reference can be read, and what it may not mean is a rule. */
+const references: Row[] = [
+  { id: 'C25', rule: 'a reference to a type the element does not allow', send: (s, t) => s.write('put', at(t), body(t, { extension: [{ url: 'urn:x', valueIdentifier: { assigner: { reference: 'Patient/1' } } }] })), status: 422, issue: 'invariant', version: '1' },
+]; // prettier-ignore
+
+httpTable('References', references);
 httpTable('Broken JSON', json, JSON_ONLY);
 httpTable('Broken XML', xml, XML_ONLY);
 httpTable('Media types of bodies', mediaTypes);

@@ -70,6 +70,8 @@ const pages: Row[] = [
   { id: 'C41', rule: '_format=html/xml shows XML', send: get({}, '?_format=html/xml'), status: 200, contentType: HTML_TYPE, headers: PAGE, text: /http:\/\/hl7\.org\/fhir/ },
   { id: 'C41', rule: 'a history is a page', send: get({ Accept: BROWSER }, '/_history'), status: 200, contentType: HTML_TYPE, headers: PAGE },
   { id: 'C41', rule: 'metadata is a page', send: (s) => s.send('get', '/metadata').set('Accept', BROWSER), status: 200, contentType: HTML_TYPE, headers: PAGE },
+  { id: 'C41', rule: 'XML is shown to a browser that asks for it', send: get({ Accept: BROWSER }, '?_format=xml'), status: 200, contentType: 'application/xml; charset=utf-8' },
+  { id: 'C41', rule: 'XML is FHIR for who ranks it above pages', send: get({ Accept: 'application/fhir+xml, text/html;q=0.5' }), status: 200, contentType: XML_TYPE },
   { id: 'C41', rule: 'the page of a part', send: get({}, '?_format=html&_summary=true'), status: 200, contentType: HTML_TYPE, text: /SUBSETTED/ },
 ]; // prettier-ignore
 

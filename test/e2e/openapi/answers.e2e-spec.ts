@@ -252,6 +252,7 @@ describe('what the server answers is in the document', () => {
     'date',
     'keep-alive',
     'transfer-encoding',
+    'cache-control',
     'vary',
     'content-encoding',
   ];

@@ -110,9 +110,8 @@ export const http: Translations = {
   'An id is 1 to 64 letters, digits, dashes and dots.': 'Un id est fait de 1 à 64 lettres, chiffres, tirets et points.',
   '{0} is a step of a path, and not a logical id': '{0} est un pas dans un chemin, et non un identifiant logique',
   'The body names no id; {0} was taken from the URL': 'Le corps ne donne pas d’id ; {0} a été repris de l’URL',
-  'No {0} fits the criteria': 'Aucune ressource {0} ne répond aux critères',
-  '{0} resources of type {1} fit the criteria; one must':
-    '{0} ressources {1} répondent aux critères ; il en faut une seule',
+  'No {0} fits {1}': 'Aucune ressource {0} ne répond à {1}',
+  '{0} resources of type {1} fit {2}; one must': '{0} ressources {1} répondent à {2} ; il en faut une seule',
   'Add the system of the identifier, or name the resource by its id.':
     'Ajoutez le système de l’identifiant, ou désignez la ressource par son id.',
   '{0}/{1} was deleted': '{0}/{1} a été supprimée',
