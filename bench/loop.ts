@@ -2,62 +2,60 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loopCases } from './loop-cases';
-import { LoopClient } from './loop-client';
-import { startServer } from './processes';
+import { loopCases } from './loop/cases';
+import { LoopClient } from './loop/client';
+import { markdown, type LoopBenchResult, type LoopRow } from './loop/report';
+import type { LoopCase } from './loop/requests';
+import { startServer, type ServerProcess } from './processes';
+import { record, runFacts } from './record';
 
-async function main(): Promise<void> {
+const SMALL = { resourceType: 'Organization', id: 'small', name: 'Small' };
+const SMALL_PATH = '/Organization/small';
+const BETWEEN_READS_MS = 5;
+
+async function measure(): Promise<LoopBenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'ror-loop-'));
-  const only = process.argv[2] ? new RegExp(process.argv[2]) : undefined;
   const server = await startServer('ours', {
-    databaseUrl: `sqlite:${join(folder, 'x.db')}`,
+    databaseUrl: `sqlite:${join(folder, 'loop.db')}`,
     logFile: join(folder, 'log'),
     firstPath: '/fhir/metadata',
-    settings: {
-      UPDATE_CREATE: 'true',
-      LOG_LEVEL: 'warn',
-      ...(Object.fromEntries(process.argv.slice(3).map((each) => each.split('='))) as Record<string, string>),
-    },
-    flags: process.env['PROF'] ? ['--cpu-prof', `--cpu-prof-dir=${process.env['PROF']}`] : [],
+    settings: { UPDATE_CREATE: 'true' },
   });
   const client = new LoopClient(server.port);
-  await client.send({
-    method: 'PUT',
-    path: '/Organization/small',
-    type: 'application/fhir+json',
-    body: '{"resourceType":"Organization","id":"small","name":"S"}',
-  });
-  for (const { name, request: make } of loopCases().filter(({ name }) => !only || only.test(name))) {
-    const request = make();
-    let done = false;
-    let worstGet = 0;
-    await server.loopDelay();
-    const prober = (async () => {
-      while (!done) {
-        const { ms } = await client.send({ method: 'GET', path: '/Organization/small' });
-        worstGet = Math.max(worstGet, ms);
-        await sleep(5);
-      }
-    })();
-    await sleep(20);
-    const answer = await client.send(request).catch((e: Error) => ({ status: 0, bytes: 0, ms: 0, text: String(e) }));
-    done = true;
-    await prober;
-    const delay = await server.loopDelay();
-    console.log(
-      [
-        delay.toFixed(0).padStart(6),
-        worstGet.toFixed(0).padStart(6),
-        answer.ms.toFixed(0).padStart(6),
-        answer.status,
-        String(answer.bytes).padStart(8),
-        name,
-        process.env['SHOW'] ? answer.text.slice(0, 400) : '',
-      ].join(' '),
-    );
+  try {
+    const body = JSON.stringify(SMALL);
+    await client.send({ method: 'PUT', path: SMALL_PATH, type: 'application/fhir+json', body });
+    const rows: LoopRow[] = [];
+    for (const each of loopCases()) {
+      const row = await measureCase(each, server, client);
+      console.log(`${row.turn.toFixed(0).padStart(6)} ms  ${row.status}  ${row.name}`);
+      rows.push(row);
+    }
+    return { ...runFacts(), rows };
+  } finally {
+    client.close();
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
   }
-  client.close();
-  await server.stop();
-  await rm(folder, { recursive: true, force: true });
 }
-void main();
+
+async function measureCase({ name, request }: LoopCase, server: ServerProcess, client: LoopClient): Promise<LoopRow> {
+  const sent = request();
+  await server.loopDelay();
+  let under = true;
+  const reads = (async () => {
+    let slowest = 0;
+    while (under) {
+      const { ms } = await client.send({ method: 'GET', path: SMALL_PATH });
+      slowest = Math.max(slowest, ms);
+      await sleep(BETWEEN_READS_MS);
+    }
+    return slowest;
+  })();
+  const { status, bytes, ms } = await client.send(sent);
+  under = false;
+  const read = await reads;
+  return { name, status, turn: await server.loopDelay(), read, whole: ms, bytes };
+}
+
+record('loop', measure, markdown);

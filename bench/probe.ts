@@ -1,5 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-
 /**
  * Loaded into a server's process before the server itself (`node --require`): answers the bench's question for the
  * processor time and memory used so far, and for the longest delay of its event loop since it was last asked. The server knows nothing of it.
@@ -16,17 +14,44 @@ export interface Question {
   readonly ask: 'usage' | 'loop-delay';
 }
 
-/** Milliseconds between two looks at the clock; a delay is told less this. */
-const RESOLUTION = 5;
+/** Milliseconds between two looks at the clock. */
+const TICK = 5;
+
+/**
+ * Watches how long the event loop is kept by one turn. On a busy machine the wall clock tells of others' work as well,
+ * so what counts of a turn is the shorter of its time and of the processor time the process took meanwhile.
+ */
+class LoopWatch {
+  private longest = 0;
+  private time = performance.now();
+  private cpu = process.cpuUsage();
+
+  constructor() {
+    setInterval(() => this.tick(), TICK).unref();
+  }
+
+  /** Since the last time it was taken, milliseconds. */
+  takeLongest(): number {
+    const { longest } = this;
+    this.longest = 0;
+    return longest;
+  }
+
+  private tick(): void {
+    const time = performance.now();
+    const { user, system } = process.cpuUsage(this.cpu);
+    this.longest = Math.max(this.longest, Math.min(time - this.time, (user + system) / 1_000) - TICK);
+    this.time = time;
+    this.cpu = process.cpuUsage();
+  }
+}
 
 if (process.send) {
-  const delays = monitorEventLoopDelay({ resolution: RESOLUTION });
+  let watch: LoopWatch | undefined;
   process.on('message', ({ ask }: Question) => {
     if (ask === 'loop-delay') {
-      delays.disable();
-      process.send!(Math.max(delays.max / 1e6 - RESOLUTION, 0));
-      delays.reset();
-      delays.enable();
+      watch ??= new LoopWatch();
+      process.send!(watch.takeLongest());
       return;
     }
     const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();

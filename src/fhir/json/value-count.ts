@@ -6,7 +6,7 @@ import { closingQuote } from './number-tokens';
  * Values (objects, lists, texts, numbers, true, false, null) of one body or resource. A large resource of a directory
  * has a few thousand; what so many cost is what keeps one request from standing in the way of the others.
  */
-export const MOST_VALUES = 100_000;
+export const MOST_VALUES = 50_000;
 
 /** Characters of the shortest value, with its comma. */
 const SHORTEST = 2;

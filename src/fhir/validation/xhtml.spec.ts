@@ -116,6 +116,13 @@ describe('the narrative', () => {
     expect(xhtmlFault(text)).toMatchObject({ code: 'invariant', text: expect.stringContaining('(txt-1)') });
   });
 
+  it('may have as many elements as a body may have values, and no more', () => {
+    const wide = (elements: number): string => div(`${'<br/>'.repeat(elements - 1)}x`);
+    expect(xhtmlFault(wide(50_000))).toBeUndefined();
+    expect(xhtmlFault(wide(50_001))).toMatchObject({ code: 'too-costly' });
+    expect(String(xhtmlFault(wide(50_001))!.text)).toContain('50000 elements');
+  });
+
   it('may be 64 elements deep, and no deeper', () => {
     const nested = (depth: number): string => div(`${'<p>'.repeat(depth - 1)}x${'</p>'.repeat(depth - 1)}`);
     expect(xhtmlFault(nested(64))).toBeUndefined();

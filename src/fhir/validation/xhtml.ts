@@ -1,3 +1,4 @@
+import { MOST_VALUES } from '../json/value-count';
 import { say, type Message } from '../messages';
 import { NOT_XML, SKIPPED_IN_SCHEMES } from './characters';
 import type { Fault } from './issue-collector';
@@ -41,10 +42,18 @@ const malformed = (text: Message, hint: Message): XhtmlError => new XhtmlError({
 const forbidden = (text: Message, hint: Message): XhtmlError =>
   new XhtmlError({ code: 'invariant', text: say`${text} (txt-1).`, hint });
 
+const tooLong = (): XhtmlError =>
+  new XhtmlError({
+    code: 'too-costly',
+    text: say`The narrative has more than ${MOST_VALUES} elements.`,
+    hint: say`Write a shorter one.`,
+  });
+
 class XhtmlScanner {
   private offset = 0;
   private readonly open: string[] = [];
   private hasContent = false;
+  private elements = 0;
 
   constructor(private readonly text: string) {}
 
@@ -107,6 +116,8 @@ class XhtmlScanner {
         say`<${name}> is not allowed in a narrative`,
         say`Use plain formatting: p, div, span, ul, ol, li, table, b, i, a, img ….`,
       );
+    this.elements += 1;
+    if (this.elements > MOST_VALUES) throw tooLong();
     const attributes = this.attributes(name);
     const end = this.match(TAG_END);
     if (!end) {

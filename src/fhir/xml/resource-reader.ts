@@ -30,7 +30,7 @@ export type PlaceListener = (path: JsonPath, offset: number) => void;
 export interface ResourceReaderOptions {
   /** How many elements may be open at once, those of a narrative counted on their own. */
   readonly maxDepth: number;
-  /** Elements and further attributes, those of a narrative left out. Default: as many as JSON may have values. */
+  /** Elements and further attributes, those of narratives among them. Default: as many as JSON may have values. */
   readonly maxValues?: number;
   readonly onPlace?: PlaceListener;
 }
@@ -58,7 +58,7 @@ export class ResourceReader {
 
   /** @param end offset after the start tag */
   open(name: string, attributes: Attributes, end: number): void {
-    if (!this.narrative) this.count(attributes);
+    this.count(attributes);
     if (this.skipped > 0) {
       this.skipped += 1;
       return;

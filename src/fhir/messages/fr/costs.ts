@@ -18,6 +18,8 @@ export const costs: Translations = {
     'FHIR n’a besoin que d’un espace de noms, et d’un autre pour les narratifs.',
   'Elements of the narrative are nested more than {0} levels deep.':
     'Les éléments du narratif sont imbriqués sur plus de {0} niveaux.',
+  'The narrative has more than {0} elements.': 'Le narratif a plus de {0} éléments.',
+  'Write a shorter one.': 'Raccourcissez-le.',
   'The two versions differ in more than a patch of {0} operations can say.':
     'Les deux versions diffèrent plus qu’un patch de {0} opérations ne peut l’exprimer.',
   'Compare versions that are closer to each other, or send the whole resource by PUT.':

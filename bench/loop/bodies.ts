@@ -1,20 +1,28 @@
-import type { JsonObject, JsonValue } from '../src/fhir';
+import type { JsonObject, JsonValue } from '../../src/fhir';
+import { countValues, MOST_VALUES } from '../../src/fhir/json/value-count';
 
 /** What one request may carry with the default `BODY_LIMIT`, with room for what stands around it. */
 export const FULL = 1_900_000;
+export const HALF = FULL / 2;
 
 type At = (index: number) => JsonValue;
 
 const UNKNOWN = 'urn:x';
 const KNOWN = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition/ror-meta-creation-date';
 
-/** As many entries as there is room for. */
+/** What a body may hold of values, with room for what stands around them. */
+const VALUES = MOST_VALUES - 100;
+
+/** As many entries as there is room for: until the bytes or the values are used up. */
 export function entries(at: At, bytes = FULL): JsonValue[] {
   const list: JsonValue[] = [];
+  let values = (VALUES * bytes) / FULL;
   for (let size = 0; ;) {
     const entry = at(list.length);
-    size += JSON.stringify(entry).length + 1;
-    if (size > bytes) return list;
+    const text = JSON.stringify(entry);
+    size += text.length + 1;
+    values -= countValues(text);
+    if (size > bytes || values < 0) return list;
     list.push(entry);
   }
 }

@@ -1,5 +1,5 @@
 import { Agent, request as open } from 'node:http';
-import type { LoopRequest } from './loop-cases';
+import type { LoopRequest } from './requests';
 
 export interface Answer {
   readonly status: number;
