@@ -4,7 +4,7 @@ export * from './ports/resource-store';
 export { databaseFull, databaseGone, databaseHeld, databaseLocked, databaseSilent } from './ports/store-faults';
 export { isJsonObject, type JsonObject, type JsonValue } from './json/json-value';
 export * from './model/definitions';
-export type { AppliedRule, DialectContext, PatchDialect } from './patch/patch-dialect';
+export type { AppliedRule, DialectContext, MissingExplanation, PatchDialect } from './patch/patch-dialect';
 export { operationOutcome } from './errors/operation-outcome';
 export { FHIR_OPTIONS, type FhirOptions } from './fhir-options';
 export { FhirModule, type FhirModuleOptions } from './fhir.module';

@@ -190,7 +190,7 @@ describe('the payloads of the pages on places: what is refused, and what to send
       fixture('location-s04-patch'),
       'invalid-request',
       'part named extension',
-      '.value',
+      "Send replace with the path Location.address.line[0].extension.where(url='http://hl7.org/fhir/StructureDefinition/iso21090-ADXP-houseNumber').value",
     ],
     [
       'Location 6, as printed: a level too deep',
@@ -198,7 +198,7 @@ describe('the payloads of the pages on places: what is refused, and what to send
       fixture('location-s06-patch'),
       'unprocessable',
       'matches nothing',
-      'condition of where()',
+      'One .extension is too many: send the path Location.extension.where(',
     ],
     [
       'Location 6, as printed, without equipment',
@@ -214,7 +214,7 @@ describe('the payloads of the pages on places: what is refused, and what to send
       fixture('location-s08-patch'),
       'invalid-request',
       'at character',
-      'quotes',
+      'The word and stands twice in a row: remove one.',
     ],
     [
       'Location 9: three extensions as parts',

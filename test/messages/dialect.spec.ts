@@ -21,6 +21,7 @@ const LOCATION: JsonObject = {
     { url: 'urn:x', valueInteger: 1 },
     { url: URLS.communeCog, valueCodeableConcept: { text: 'a' } },
   ],
+  address: { city: 'Brest', extension: [{ url: 'urn:house', valueString: '7' }] },
   name: 'A',
   telecom: [{ value: '1' }, { value: '2' }],
 };
@@ -183,14 +184,34 @@ const ROWS: readonly Row[] = [
 
   // Extensions.
   [
-    'The part value holds JSON extensions, but not one single extension to be added to a list of extensions, or to replace the one that the path picks by its URL.',
+    'The value holds 0 JSON extensions, where one is due.',
     'Add one extension an operation: path = its parent, name = extension, and in value the parts url and value, or url and extension.',
     location({ type: 'add', path: BY_URL, value: inPart([]) }),
   ],
   [
-    'The part value holds JSON extensions, but not one single extension to be added to a list of extensions, or to replace the one that the path picks by its URL.',
+    'The value holds 0 JSON extensions, where one is due.',
     "Replace one extension an operation: path = ….extension.where(url='…'), or to change only its value ….extension.where(url='…').value; take the ones away that are too many by delete, and append by add.",
     location({ type: 'replace', path: BY_URL, value: inPart([]) }),
+  ],
+  [
+    'What is named telecom is not a list of extensions, and the value is one.',
+    'Add one extension an operation: path = its parent, name = extension, and in value the parts url and value, or url and extension.',
+    location({ type: 'add', path: 'Location', name: 'telecom', value: inPart([EXTENSION]) }),
+  ],
+  [
+    'The value is an extension, and the path does not end on extensions.',
+    'Add one extension an operation: path = its parent, name = extension, and in value the parts url and value, or url and extension.',
+    location({ type: 'add', path: 'Location.telecom', value: inPart([EXTENSION]) }),
+  ],
+  [
+    'An add appends to a list, and the path ends on a place in it.',
+    'Add one extension an operation: path = its parent, name = extension, and in value the parts url and value, or url and extension.',
+    location({ type: 'add', path: `${BY_URL}[0]`, value: inPart([EXTENSION]) }),
+  ],
+  [
+    'What the value holds as an extension is not a JSON object.',
+    'Add one extension an operation: path = its parent, name = extension, and in value the parts url and value, or url and extension.',
+    location({ type: 'add', path: BY_URL, value: inPart(['x']) }),
   ],
   [
     'The path selects the extensions urn:x, but the one given has the url "urn:y".',
@@ -245,6 +266,35 @@ const ROWS: readonly Row[] = [
     'JSON extensions inside a part can only be added, or replace one.',
     'Send add with path = the parent and name = extension; or, to take one away, delete without a value and with a path that picks it.',
     location({ type: 'delete', path: BY_URL, value: inPart([EXTENSION]) }),
+  ],
+
+  [
+    'An operation has no part named extension.',
+    "Send replace with the path Location.address.extension.where(url='urn:house').value, and the new value in a part value.",
+    withPart(
+      { type: 'replace', path: 'Location' },
+      {
+        name: 'extension',
+        part: [
+          { name: 'url', valueUri: 'urn:house' },
+          { name: 'value', valueString: '7' },
+        ],
+      },
+    ),
+  ],
+  [
+    "The path `Location.extension('urn:none').value` matches nothing.",
+    "There is no such extension yet: send add, with the path Location.extension.where(url='urn:none') and the whole extension as its value.",
+    location({ type: 'replace', path: "Location.extension('urn:none').value", value: { valueString: 'x' } }),
+  ],
+  [
+    "The path `Location.address.extension.extension('urn:house').value` matches nothing.",
+    "One .extension is too many: send the path Location.address.extension('urn:house').value.",
+    location({
+      type: 'replace',
+      path: "Location.address.extension.extension('urn:house').value",
+      value: { valueString: 'x' },
+    }),
   ],
 
   // Values.

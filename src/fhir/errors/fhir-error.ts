@@ -43,6 +43,8 @@ export interface IssueDetail {
   /** The same place as JSON members, from the root of the body: `['telecom', 1, 'system']`. Never sent; it finds `position`. */
   readonly path?: JsonPath;
   readonly position?: TextPosition;
+  /** What is not there, as the client knows it: the path of a patch that matches nothing. Only for the 404 of criteria. */
+  readonly missing?: string;
 }
 
 /** The only error the FHIR layer throws on purpose; it knows nothing of HTTP. */

@@ -1,18 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
-import { FhirError, type IssueDetail } from '../errors/fhir-error';
+import { FhirError, type FhirErrorKind, type IssueDetail } from '../errors/fhir-error';
 import type { JsonObject, JsonValue } from '../json/json-value';
 import { say } from '../messages';
 import { elementOf } from '../model/definitions';
 import { keepServerOwned } from './immutable';
 import { applyOperation } from './operations';
+import { NothingMatches } from './operations/target';
 import type { PatchOperation } from './parse/patch-operation';
 import { readOperation } from './parse/read-operation';
 import { readParameters } from './parse/read-parameters';
-import type { AppliedRule, PatchDialect } from './patch-dialect';
+import type { AppliedRule } from './patch-dialect';
 import { DEFAULT_LIMITS, type PatchLimits, type PatchOptions, type PatchResult } from './patch-options';
 import { explainNoMatch } from './path/explain';
 import { Budget } from './path/evaluator';
 import { typeOf } from './path/location';
+import { compilePath } from './path/patch-path';
 
 /**
  * Applies a FHIRPath Patch: all of its operations in order, or none.
@@ -45,7 +47,6 @@ export function applyFhirPathPatch(
 class PatchRun {
   private working: JsonObject;
   private readonly resourceType: string;
-  private readonly dialect: PatchDialect | undefined;
   private readonly strict: boolean;
   private readonly budget: Budget;
   private readonly applied: AppliedRule[] = [];
@@ -58,19 +59,20 @@ class PatchRun {
   constructor(
     private readonly resource: Readonly<JsonObject>,
     private readonly limits: PatchLimits,
-    { dialect, handling }: PatchOptions,
+    private readonly options: PatchOptions,
   ) {
     this.working = resource;
     this.resourceType = typeOf(resource);
-    this.strict = handling === 'strict';
-    this.dialect = this.strict ? undefined : dialect;
+    this.strict = options.handling === 'strict';
     this.budget = new Budget(limits.deadlineMs);
   }
 
   run(operations: readonly JsonObject[]): PatchResult {
     operations.forEach((parameter, index) => this.take(parameter, `Parameters.parameter[${index}]`));
     const [faults, kind] =
-      this.unread.length > 0 ? ([this.unread, 'invalid-request'] as const) : ([this.failed, 'unprocessable'] as const);
+      this.unread.length > 0
+        ? ([this.unread, kindOf(this.unread)] as const)
+        : ([this.failed, 'unprocessable'] as const);
     if (faults.length > 0) return { ok: false, kind, issues: faults.flatMap(({ issues }) => issues) };
     const unchanged = this.working === this.resource || isDeepStrictEqual(this.working, this.resource);
     return { ok: true, resource: unchanged ? this.resource : this.working, applied: this.applied, notes: this.notes };
@@ -84,10 +86,11 @@ class PatchRun {
   }
 
   private translate(parameter: JsonObject, expression: string): readonly JsonObject[] {
-    if (!this.dialect) return [parameter];
+    const { dialect } = this.options;
+    if (!dialect || this.strict) return [parameter];
     const report = (rule: AppliedRule): void => void this.applied.push(rule);
     try {
-      return this.dialect.translate(parameter, { resource: this.working, expression, report });
+      return dialect.translate(parameter, { resource: this.working, expression, report });
     } catch (fault) {
       this.refuse(fault, expression, undefined);
       return [];
@@ -112,7 +115,30 @@ class PatchRun {
       if (after) this.working = keepServerOwned(this.working, after, this.namesMeta(operation), expression);
       else this.notes.push(nothingDeleted(operation, explainNoMatch(operation.path, this.working, this.budget)));
     } catch (fault) {
-      this.refuse(fault, expression, this.firstElement(operation));
+      this.refuse(this.explained(fault, operation), expression, this.firstElement(operation));
+    }
+  }
+
+  /** A path that matches nothing is told as those know it who wrote it. */
+  private explained(fault: unknown, { path }: PatchOperation): unknown {
+    if (!(fault instanceof NothingMatches)) return fault;
+    const count = (other: string): number => this.count(other);
+    const told = this.options.dialect?.explainMissing?.(path.text, this.resourceType, count);
+    const issues = fault.issues.map((issue) => ({
+      ...issue,
+      ...(told && { hint: told.hint }),
+      missing: told?.expression ?? path.text,
+    }));
+    return new FhirError(fault.kind, fault.text, issues, { cause: fault });
+  }
+
+  /** How many elements another path matches; none where it cannot be read or evaluated. */
+  private count(path: string): number {
+    try {
+      return compilePath(path, this.limits, '').locate(this.working, this.budget.forWords()).length;
+    } catch (fault) {
+      if (!(fault instanceof FhirError)) throw fault;
+      return 0;
     }
   }
 
@@ -147,12 +173,17 @@ class PatchRun {
   }
 }
 
+/** What breaks a rule of a guide can be read, but where anything else cannot. */
+function kindOf(unread: readonly FhirError[]): FhirErrorKind {
+  return unread.every(({ kind }) => kind === 'business-rule') ? 'business-rule' : 'invalid-request';
+}
+
 function nothingDeleted({ at }: PatchOperation, { text, hint }: Pick<IssueDetail, 'text' | 'hint'>): IssueDetail {
   return {
     severity: 'information',
     code: 'informational',
     text: say`Nothing was deleted. ${text}`,
-    hint,
+    ...(hint && { hint }),
     expression: at('path'),
   };
 }

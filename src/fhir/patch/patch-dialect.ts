@@ -27,4 +27,18 @@ export interface PatchDialect {
    * @throws FhirError when the meaning cannot be told; says what to send instead
    */
   translate(operation: Readonly<JsonObject>, context: DialectContext): readonly JsonObject[];
+  /**
+   * What a path that matches nothing is to be told, where the guide knows better than the path alone says. Asked under
+   * strict handling too: it changes nothing but words.
+   * @param resourceType of the resource that is patched
+   * @param count how many elements another path matches on the same resource
+   */
+  explainMissing?(path: string, resourceType: string, count: (path: string) => number): MissingExplanation | undefined;
+}
+
+export interface MissingExplanation {
+  /** What to send instead. */
+  readonly hint: Text;
+  /** What the guide's readers look for in the expression of an answer 404. */
+  readonly expression?: string;
 }

@@ -10,11 +10,11 @@ export interface PatchLimits {
   readonly pathLength: number;
   /** Levels of nested parts in a value, of JSON inside a value (twice as many: lists count), and of brackets in a path. */
   readonly nesting: number;
-  /** Milliseconds that FHIRPath evaluation may take, all operations of a patch together. */
+  /** Milliseconds that FHIRPath evaluation may work, all operations of a patch together. */
   readonly deadlineMs: number;
 }
 
-export const DEFAULT_LIMITS: PatchLimits = { operations: 100, pathLength: 1000, nesting: 32, deadlineMs: 100 };
+export const DEFAULT_LIMITS: PatchLimits = { operations: 100, pathLength: 1000, nesting: 32, deadlineMs: 250 };
 
 export interface PatchOptions {
   /** Reads what is not strict FHIRPath Patch; not consulted under `handling: 'strict'`. */

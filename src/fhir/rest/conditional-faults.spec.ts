@@ -1,20 +1,13 @@
 import type { IssueDetail } from '../errors/fhir-error';
 import type { PatchResult } from '../patch';
 import { missingIsNotFound } from './conditional-faults';
-import type { RequestBody } from './request-body';
 
 const issue = (code: IssueDetail['code'], at = 0): IssueDetail => ({
   code,
   text: 'x',
   expression: `Parameters.parameter[${at}].part[1]`,
+  ...(code === 'not-found' && { missing: 'Location.name' }),
 });
-const body: RequestBody = {
-  value: {
-    resourceType: 'Parameters',
-    parameter: [{ part: [{ name: 'type' }, { name: 'path', valueString: 'Location.name' }] }],
-  },
-  positionsOf: () => [],
-};
 const refusal = (...issues: IssueDetail[]): PatchResult => ({ ok: false, kind: 'unprocessable', issues });
 
 describe('a conditional patch', () => {
@@ -23,11 +16,11 @@ describe('a conditional patch', () => {
     ['with another fault beside stays what it is', refusal(issue('not-found'), issue('conflict')), 'unprocessable'],
     ['with another fault alone stays what it is', refusal(issue('conflict')), 'unprocessable'],
   ])('%s', (_, result, kind) => {
-    expect(missingIsNotFound(() => result, body)({})).toMatchObject({ ok: false, kind });
+    expect(missingIsNotFound(() => result)({})).toMatchObject({ ok: false, kind });
   });
 
-  it('names the path itself as the place', () => {
-    expect(missingIsNotFound(() => refusal(issue('not-found')), body)({})).toMatchObject({
+  it('names what is missing as the place', () => {
+    expect(missingIsNotFound(() => refusal(issue('not-found')))({})).toMatchObject({
       issues: [{ expression: 'Location.name' }],
     });
   });

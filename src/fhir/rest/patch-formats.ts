@@ -35,7 +35,7 @@ const PATCH_FORMATS: readonly PatchFormat[] = [
     read(request, { handling, dialect }) {
       const body = readAny(request, SEND_A_PATCH);
       refuseList(body.value);
-      const options = { handling, ...(dialect && handling === 'lenient' && { dialect }) };
+      const options = { handling, ...(dialect && { dialect }) };
       return { body, apply: (resource) => applyFhirPathPatch(resource, body.value, options) };
     },
   },

@@ -132,7 +132,7 @@ export function resourceController<R extends FhirResource>(
       const { body, apply } = readPatch(request, { handling: context.handling, dialect: this.dialect });
       return this.written(request, context, body, pace, async () => {
         const id = await this.service.theOne(context, criteria);
-        const patch = onlyIfItFits(missingIsNotFound(apply, body), criteria);
+        const patch = onlyIfItFits(missingIsNotFound(apply), criteria);
         return businessFaultsAreBadRequests(() => this.service.patch({ ...context, id }, id, patch, conditions));
       });
     }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Location } from 'fhir/r4';
 import { ResourceService, type IssueDetail, type Neighbours } from '../../fhir';
-import { creationDatesKept, noCircle } from '../rules';
+import { capacitiesHold, creationDatesKept, noCircle } from '../rules';
 import { locationDefinition } from './location.definition';
 import { LocationRepository } from './location.repository';
 
@@ -12,7 +12,7 @@ export class LocationService extends ResourceService<Location> {
   }
 
   protected override rules(location: Location, previous?: Location): IssueDetail[] {
-    return creationDatesKept(location, previous);
+    return [...creationDatesKept(location, previous), ...capacitiesHold(location)];
   }
 
   protected override rulesAmong(neighbours: Neighbours, location: Location, previous?: Location) {

@@ -5,6 +5,7 @@ describe('declaredTypes', () => {
     ['the resource itself', 'Organization', ['Organization']],
     ['an element', 'Organization.telecom', ['ContactPoint']],
     ['an element without the resource before it', 'telecom', ['ContactPoint']],
+    ['an element of $this', '$this.telecom', ['ContactPoint']],
     ['an index keeps the type', 'Organization.contact[0]', ['Organization.contact']],
     ['a child of an anonymous type', 'Organization.contact[0].telecom', ['ContactPoint']],
     ['a filter keeps the type', "Organization.telecom.where(system = 'phone')", ['ContactPoint']],

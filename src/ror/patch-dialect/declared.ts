@@ -1,11 +1,6 @@
 import { elementOf, type ElementDefinition } from '../../fhir';
 import type { Draft } from './draft';
-
-/** One step of a path: a child element, a call, or an index. */
-const STEP = /^(?:\.?([A-Za-z]\w*)|\[\d+\])/;
-
-/** Calls that give back some of what they are called on, so the declared type stays. */
-const SELECTING = new Set(['where', 'first', 'last', 'tail', 'skip', 'take', 'single']);
+import { ROOTS, SELECTING, stepsOf, type PathStep } from './path-steps';
 
 /**
  * The types R4 declares for what a path names, read off the definitions alone: it also answers where the resource
@@ -15,27 +10,21 @@ const SELECTING = new Set(['where', 'first', 'last', 'tail', 'skip', 'take', 'si
  */
 export function declaredTypes(resourceType: string, path: string): readonly string[] {
   let types: readonly string[] = [resourceType];
-  let rest =
-    path.startsWith(resourceType) && !/^\w/.test(path.slice(resourceType.length))
-      ? path.slice(resourceType.length)
-      : `.${path}`;
-  while (rest !== '') {
-    const [step, name] = STEP.exec(rest) ?? [];
-    if (step === undefined) return [];
-    rest = rest.slice(step.length);
-    if (name === undefined) continue;
-    if (!rest.startsWith('(')) {
-      types = childTypes(types, name);
-      continue;
-    }
-    const end = closing(rest);
-    if (end === undefined) return [];
-    rest = rest.slice(end + 1);
-    if (name === 'extension') types = ['Extension'];
+  for (const [index, { name, args }] of (stepsOf(path) ?? NOWHERE).entries()) {
+    if (name === undefined || (index === 0 && args === undefined && isRoot(name, resourceType))) continue;
+    if (args === undefined) types = childTypes(types, name);
+    else if (name === 'extension') types = ['Extension'];
     else if (!SELECTING.has(name)) return [];
   }
   return types;
 }
+
+function isRoot(name: string, resourceType: string): boolean {
+  return name === resourceType || ROOTS.has(name);
+}
+
+/** What cannot be read names nothing. */
+const NOWHERE: readonly PathStep[] = [{ name: 'unreadable', args: '', start: 0 }];
 
 /** The types of the child `name` of one of `types`; `valueQuantity` fixes the type of a choice. */
 export function childTypes(types: readonly string[], name: string): readonly string[] {
@@ -55,18 +44,4 @@ export function firstLevelElement(resourceType: string, path: string): ElementDe
   const [type, name, ...deeper] = path.split('.');
   if (type !== resourceType || name === undefined || deeper.length > 0) return undefined;
   return elementOf(resourceType, name)?.element;
-}
-
-/** Where the parenthesis that `text` starts with is closed; text in quotes does not count. */
-export function closing(text: string): number | undefined {
-  let depth = 0;
-  let quoted = false;
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at];
-    if (quoted && char === '\\') at++;
-    else if (char === "'") quoted = !quoted;
-    else if (!quoted && char === '(') depth++;
-    else if (!quoted && char === ')' && --depth === 0) return at;
-  }
-  return undefined;
 }

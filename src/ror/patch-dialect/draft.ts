@@ -15,7 +15,8 @@ export type DraftValue =
 
 /**
  * One operation on its way to a strict one. A rule answers with a changed copy, never with a changed draft.
- * Only an operation with a readable `type` and `path`, and with no part twice, becomes a draft.
+ * Only an operation with a readable `type` and `path`, and with no part twice, becomes a draft; there may be several
+ * parts named `extension`, which is no part: a rule says what they should be.
  */
 export interface Draft {
   readonly type: string;
@@ -33,7 +34,8 @@ export function readDraft(operation: Readonly<JsonObject>): Draft | undefined {
   const { part } = operation;
   if (!Array.isArray(part) || !part.every(isJsonObject)) return undefined;
   const byName = new Map(part.map((each) => [each.name, each]));
-  if (byName.size !== part.length) return undefined;
+  const known = part.filter(({ name }) => name !== 'extension');
+  if (new Set(known.map(({ name }) => name)).size !== known.length) return undefined;
   const [type, path, name] = ['type', 'path', 'name'].map((key) => text(byName.get(key)));
   if (type === undefined || path === undefined || (byName.has('name') && name === undefined)) return undefined;
   const value = byName.get('value');

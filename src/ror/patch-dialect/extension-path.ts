@@ -1,39 +1,50 @@
-import { closing } from './declared';
+import { urlIn } from './criteria';
+import { isSelecting, stepsOf, type PathStep } from './path-steps';
 
-/** A path that picks extensions of one URL: `Location.extension.where(url = 'urn:x' and …)`, `Location.extension('urn:x')`. */
+/**
+ * A path that ends on extensions, however it chooses among them: `Location.extension.where(url = 'urn:x').where(…)`,
+ * `Location.extension('urn:x').first()`, `Location.extension`.
+ */
 export interface ExtensionPath {
   /** The element whose extensions they are. */
   readonly parent: string;
-  readonly url: string;
-  /** True when nothing but the URL decides: every extension of it is picked. */
-  readonly byUrlAlone: boolean;
+  /** Which each of those picked has for certain; undefined when the path does not say. */
+  readonly url?: string;
+  /** True when the path ends on a place in the list: `[0]`, `first()`. */
+  readonly byPlace: boolean;
 }
 
-/** No engine reads a longer path; looking for calls in one could take long. */
-const LONGEST = 1000;
-const CALL = /\.extension(\.where)?(?=\()/g;
-const URL_FIRST = /^\s*url\s*=\s*'([^'\\]*)'\s*(and\b.*)?$/s;
 const LITERAL = /^\s*'([^'\\]*)'\s*$/;
-/** What may follow and only picks one of the extensions. */
-const ONE_OF_THEM = /(?:\[\d+\]|\.(?:first|last|single)\(\))+$/;
-/** With these the URL would no longer hold for each extension picked. */
-const LOOSENING = /\b(?:or|xor|implies)\b/;
 
-/** @returns undefined for any other path, and when the URL does not hold for certain */
+/** @returns undefined for any other path */
 export function extensionPath(path: string): ExtensionPath | undefined {
-  if (path.length > LONGEST) return undefined;
-  const picked = path.replace(ONE_OF_THEM, '');
-  for (const { 0: call, 1: where, index } of picked.matchAll(CALL)) {
-    const open = index + call.length;
-    if (closing(picked.slice(open)) !== picked.length - open - 1) continue;
-    const criteria = picked.slice(open + 1, -1);
-    const [, url, more] = (where ? URL_FIRST : LITERAL).exec(criteria) ?? [];
-    if (url === undefined || (more && LOOSENING.test(withoutTexts(more)))) return undefined;
-    return { parent: picked.slice(0, index), url, byUrlAlone: !more && picked === path };
-  }
-  return undefined;
+  const steps = stepsOf(path);
+  return steps && ofSteps(path, steps);
 }
 
-function withoutTexts(criteria: string): string {
-  return criteria.replace(/'(?:\\.|[^'\\])*'/gs, "''");
+/** The first extensions that a path goes through, and the path up to them: of `….extension(…).where(…).extension(…).value`. */
+export function outermostExtensions(path: string): (ExtensionPath & { readonly path: string }) | undefined {
+  const steps = stepsOf(path);
+  const first = steps?.findIndex(({ name }) => name === 'extension') ?? -1;
+  if (!steps || first < 0) return undefined;
+  const after = steps.findIndex((step, index) => index > first && !isSelecting(step));
+  const [picking, rest] = after < 0 ? [steps, undefined] : [steps.slice(0, after), steps[after]];
+  const upTo = path.slice(0, rest?.start);
+  const picked = ofSteps(upTo, picking);
+  return picked && { ...picked, path: upTo };
+}
+
+function ofSteps(path: string, steps: readonly PathStep[]): ExtensionPath | undefined {
+  const last = steps.findLastIndex((step) => !isSelecting(step));
+  const step = steps[last];
+  if (step?.name !== 'extension') return undefined;
+  const selecting = steps.slice(last + 1);
+  const criteria = selecting.flatMap(({ name, args }) => (name === 'where' ? [urlIn(args ?? '')] : []));
+  const urls = [step.args === undefined ? undefined : LITERAL.exec(step.args)?.[1], ...criteria];
+  const url = urls.find((each) => each !== undefined);
+  return {
+    parent: path.slice(0, step.start).trim() || '$this',
+    ...(url !== undefined && { url }),
+    byPlace: selecting.some(({ name }) => name !== 'where'),
+  };
 }

@@ -1,6 +1,7 @@
 import { FhirError, type DialectContext, type JsonObject, type PatchDialect } from '../../fhir';
 import type { RuleContext } from './dialect-rule';
 import { readDraft, writeDraft, type Draft } from './draft';
+import { explainMissing } from './missing';
 import { RULES } from './rules';
 
 /**
@@ -16,6 +17,7 @@ export const rorPatchDialect: PatchDialect = {
     const read = readBy(sent, { resource, resourceType, expression, report: (rule) => context.report(rule) });
     return read.map((draft) => (draft === sent ? operation : locating(expression, () => writeDraft(draft))));
   },
+  explainMissing,
 };
 
 function readBy(sent: Draft, context: RuleContext): readonly Draft[] {

@@ -1,4 +1,5 @@
 import type { DialectRule } from './dialect-rule';
+import { capacityCount } from './rules/capacity-count';
 import { deleteByValue } from './rules/delete-by-value';
 import { extensionInPart } from './rules/extension-in-part';
 import { extensionMembers } from './rules/extension-members';
@@ -38,6 +39,7 @@ export const RULES: readonly DialectRule[] = [
   extensionValue,
   untypedValue,
   repairValue,
+  capacityCount,
   listInValue,
   deleteByValue,
   rootUntouched,

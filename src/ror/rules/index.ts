@@ -1,3 +1,4 @@
+export { capacitiesHold } from './capacities';
 export { creationDatesKept } from './creation-date';
 export { datesInOrder } from './organization-dates';
 export { topIsTop, treeHolds } from './organization-tree';

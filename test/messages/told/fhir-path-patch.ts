@@ -363,6 +363,11 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     remove('name['),
   ],
   [
+    'The path `alias.where(true and and true)` is not FHIRPath: unexpected `and` at character 22.',
+    'The word and stands twice in a row: remove one.',
+    remove('alias.where(true and and true)'),
+  ],
+  [
     'The path `name]` is not FHIRPath: unexpected `]` at character 5.',
     'Strings stand in single quotes, and every parenthesis and bracket is closed.',
     remove('name]'),
@@ -405,7 +410,9 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
   [
     'Evaluating the paths of this patch takes too long (limit: -1 ms).',
     'Use simpler paths: fewer where() inside where(), fewer operations in one patch.',
-    remove('alias.where(%resource.telecom.count() > 1)', { limits: { deadlineMs: -1 } }),
+    remove('telecom.where(%resource.telecom.count() > 7 or %resource.telecom.count() > 8)', {
+      limits: { deadlineMs: -1 },
+    }),
   ],
   [
     'The path `name.where(true).length` gives something that is not an element of the resource.',

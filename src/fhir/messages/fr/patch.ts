@@ -160,6 +160,7 @@ export const patch: Translations = {
     'Le chemin `{0}` commence par une barre oblique, comme ceux de JSON Patch et de XML Patch, alors que ceci est un FHIRPath Patch.',
   'Did you mean `{0}`? A JSON Patch is sent with Content-Type: application/json-patch+json, an XML Patch with application/xml-patch+xml.':
     'Vouliez-vous dire `{0}` ? Un JSON Patch s’envoie avec Content-Type: application/json-patch+json, un XML Patch avec application/xml-patch+xml.',
+  'The word {0} stands twice in a row: remove one.': 'Le mot {0} figure deux fois de suite : retirez-en un.',
   'The path `{0}` is not FHIRPath.': 'Le chemin `{0}` n’est pas du FHIRPath.',
   'The path `{0}` is not FHIRPath: it ends too early.': 'Le chemin `{0}` n’est pas du FHIRPath : il s’arrête trop tôt.',
   'The path `{0}` is not FHIRPath: unexpected `{1}` {2}.':

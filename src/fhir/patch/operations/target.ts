@@ -1,3 +1,4 @@
+import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import { say } from '../../messages';
 import { elementOf, type ElementDefinition } from '../../model/definitions';
 import type { JsonObject } from '../../json/json-value';
@@ -38,11 +39,18 @@ export function findOne(path: PatchPath, { resource, budget }: Workpiece, expres
 export function theOne(operation: PatchOperation, path: PatchPath, piece: Workpiece): Location {
   const found = findOne(path, piece, operation.at('path'));
   if (found) return found;
-  throw inapplicable({
+  throw new NothingMatches({
     code: 'not-found',
     ...explainNoMatch(path, piece.resource, piece.budget),
     expression: operation.at('path'),
   });
+}
+
+/** The path of an operation points at nothing. */
+export class NothingMatches extends FhirError {
+  constructor(issue: IssueDetail) {
+    super('unprocessable', issue.text, [issue]);
+  }
 }
 
 function several(path: PatchPath, found: readonly Location[], expression: string): Error {

@@ -1,4 +1,4 @@
-import type { IssueDetail } from '../../errors/fhir-error';
+import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import type { JsonObject } from '../../json/json-value';
 import { say, type Message } from '../../messages';
 import type { TypeDefinition } from '../../model/definitions';
@@ -19,16 +19,39 @@ type Explanation = Pick<IssueDetail, 'text' | 'hint'>;
  */
 export function explainNoMatch(path: PatchPath, resource: Readonly<JsonObject>, budget: Budget): Explanation {
   const text = say`The path \`${quote(path.text)}\` matches nothing.`;
-  for (let step = path.steps.length - 1; step > 0; step -= 1) {
-    const found = path.before(step).locate(resource, budget);
-    if (found.length === 0) continue;
+  try {
+    const last = lastThatMatches(path, resource, budget.forWords());
+    if (!last) return { text, hint: headHint(path, typeOf(resource)) };
+    const { step, found } = last;
     const reached = found.length === 1 ? pathOf(found[0]!) : path.textBefore(step);
     return {
       text,
       hint: say`\`${quote(reached)}\` matches ${elementCount(found.length)}; ${nextStep(path, step, found)}`,
     };
+  } catch (fault) {
+    if (!(fault instanceof FhirError)) throw fault;
+    return { text };
   }
-  return { text, hint: headHint(path, typeOf(resource)) };
+}
+
+/** The longest beginning that matches something, found by halves: where it matches nothing, nothing longer does. */
+function lastThatMatches(
+  path: PatchPath,
+  resource: Readonly<JsonObject>,
+  budget: Budget,
+): { readonly step: number; readonly found: readonly Location[] } | undefined {
+  let last: { step: number; found: readonly Location[] } | undefined;
+  let empty = path.steps.length;
+  for (let full = 0; empty - full > 1;) {
+    const step = Math.floor((full + empty) / 2);
+    const found = path.before(step).locate(resource, budget);
+    if (found.length === 0) empty = step;
+    else {
+      last = { step, found };
+      full = step;
+    }
+  }
+  return last;
 }
 
 function nextStep(path: PatchPath, at: number, found: readonly Location[]): Message {

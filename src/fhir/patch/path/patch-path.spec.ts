@@ -203,17 +203,17 @@ describe('hostile paths are little work, and end with an issue', () => {
     expect(() => compile(text).locate(rows(200), budget(60_000))).toThrow(/takes too long/);
   });
 
-  it('and by the clock, which all the paths of a patch share', () => {
-    const shared = budget(0);
+  it('and by the time it works, which all the paths of a patch share', () => {
+    const shared = budget(-1);
     expect(() => compile('alias.where(%resource.alias.count() > 1)').locate(rows(50), shared)).toThrow(
       /takes too long/,
     );
   });
 
   it('which counts down from one evaluation to the next', () => {
-    const clock = jest.spyOn(performance, 'now');
+    const clock = jest.spyOn(process, 'cpuUsage');
     let now = 0;
-    clock.mockImplementation(() => now);
+    clock.mockImplementation(() => ({ user: 600 * now, system: 400 * now }));
     try {
       const shared = budget(100);
       const evaluate = (ms: number): void =>

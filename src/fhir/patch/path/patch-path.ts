@@ -141,13 +141,20 @@ function parseText(text: string, expression: string): AstNode {
   try {
     return parse(text) as AstNode;
   } catch (cause) {
+    const [, operator] = DOUBLED.exec(text) ?? [];
     throw unreadable({
       text: notFhirPath(text, (cause as SyntaxFault).errors?.[0]),
-      hint: say`Strings stand in single quotes, and every parenthesis and bracket is closed.`,
+      hint:
+        operator === undefined
+          ? say`Strings stand in single quotes, and every parenthesis and bracket is closed.`
+          : say`The word ${operator} stands twice in a row: remove one.`,
       expression,
     });
   }
 }
+
+/** A slip of editing, and hard to see in a long path. */
+const DOUBLED = /\b(and|or|xor|implies)\s+\1\b/;
 
 function notFhirPath(text: string, fault: ParserFault | undefined): Message {
   const shown = quote(text);

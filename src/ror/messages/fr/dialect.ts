@@ -49,8 +49,21 @@ export const dialect: Translations = {
   'A coding of the concept to be deleted has no code, so it cannot be looked for.':
     'Un coding du concept à supprimer n’a pas de code : il ne peut pas être recherché.',
   'Give system and code of each coding.': 'Donnez system et code de chaque coding.',
-  'The part value holds JSON extensions, but not one single extension to be added to a list of extensions, or to replace the one that the path picks by its URL.':
-    'La partie value contient des extensions JSON, mais pas une seule extension à ajouter à une liste d’extensions, ou à mettre à la place de celle que le chemin désigne par son URL.',
+  'Send replace with the path {0}, and the new value in a part value.':
+    'Envoyez replace avec le chemin {0}, et la nouvelle valeur dans une partie value.',
+  'One .extension is too many: send the path {0}.': 'Il y a un .extension de trop : envoyez le chemin {0}.',
+  'There is no such extension yet: send add, with the path {0} and the whole extension as its value.':
+    'Il n’y a pas encore de telle extension : envoyez un add, avec le chemin {0} et l’extension entière comme valeur.',
+  'What is named {0} is not a list of extensions, and the value is one.':
+    'Ce qui se nomme {0} n’est pas une liste d’extensions, alors que la valeur en est une.',
+  'The value is an extension, and the path does not end on extensions.':
+    'La valeur est une extension, alors que le chemin ne se termine pas sur des extensions.',
+  'An add appends to a list, and the path ends on a place in it.':
+    'Un add ajoute à une liste, alors que le chemin se termine sur une place de celle-ci.',
+  'The value holds {0} JSON extensions, where one is due.':
+    'La valeur contient {0} extensions JSON, alors qu’il en faut une seule.',
+  'What the value holds as an extension is not a JSON object.':
+    'Ce que la valeur contient comme extension n’est pas un objet JSON.',
   'Add one extension an operation: path = its parent, name = extension, and in value the parts url and value, or url and extension.':
     'Ajoutez une extension par opération : path = son parent, name = extension, et dans value les parties url et value, ou url et extension.',
   "Replace one extension an operation: path = ….extension.where(url='…'), or to change only its value ….extension.where(url='…').value; take the ones away that are too many by delete, and append by add.":

@@ -10,6 +10,17 @@ export const rules: Translations = {
     'Gardez-la parmi les extensions : { "url": "{0}", "{1}": "{2}" }',
   'The creation date `{0}` cannot be changed': 'La date de création `{0}` ne peut pas être modifiée',
   'It stays {0}': 'Elle reste fixée au {0}',
+  'The {0} of a capacity has no code': 'Le {0} d’une capacité n’a pas de code',
+  'The {0} of a capacity is {1}, which is not in its list':
+    'Le {0} d’une capacité vaut {1}, qui n’est pas dans sa liste',
+  'Send one of {0}, of the system {1}.': 'Envoyez l’un de {0}, du système {1}.',
+  'The {0} of a capacity is {1} {2}, which is not a number of beds or places':
+    'Le {0} d’une capacité est {1} {2}, ce qui n’est pas un nombre de lits ou de places',
+  'Send a whole number, 0 or more, as valueInteger.': 'Envoyez un nombre entier, 0 ou plus, en valueInteger.',
+  'The capacity with {0} is there {1} times, and there is one of each':
+    'La capacité avec {0} figure {1} fois, alors qu’il n’y en a qu’une de chaque',
+  'To change the one that was there, send replace with the path {0}, and the whole extension as its value.':
+    'Pour modifier celle qui y était, envoyez replace avec le chemin {0}, et l’extension entière comme valeur.',
   'The organization closes before it was created': 'L’organisation ferme avant d’avoir été créée',
   'The end of `organization-period` is its closing date: it comes after `ror-organization-creation-date`.':
     'La fin de `organization-period` est sa date de fermeture : elle suit `ror-organization-creation-date`.',

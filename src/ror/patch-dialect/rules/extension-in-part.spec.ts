@@ -15,6 +15,9 @@ const add = (path: string, extension: JsonValue, name?: string) => ({
 describe('extension-in-part', () => {
   it.each([
     ['the filtered list', add(filtered, [capacity])],
+    ['the list filtered by more than its url', add(`${filtered}.where(extension.where(url = 'nb'))`, [capacity])],
+    ['the list filtered by anything', add("Location.extension.where(url='urn:capacity' or true)", [capacity])],
+    ['the whole list', add('Location.extension', [capacity])],
     ['the parent and the name', add('Location', [capacity], 'extension')],
   ])('appends to %s', (_what, row) => {
     const { reading, reports } = readBy(extensionInPart, location, row);
@@ -33,6 +36,11 @@ describe('extension-in-part', () => {
     ['by its URL', filtered],
     ['by its URL and more', "Location.extension.where(url='urn:capacity' and extension.where(url='nb'))"],
     ['by its place among them', `${filtered}[1]`],
+    ['by a chain of conditions', `${filtered}.where(extension.where(url='nb')).where(extension.exists()).first()`],
+    ['by extension() and a condition', "Location.extension('urn:capacity').where(extension.where(url='nb'))"],
+    ['without its URL', "Location.extension.where(extension.where(url='nb'))"],
+    ['by its place in the list', 'Location.extension[0]'],
+    ['as all there is', 'Location.extension'],
   ])('replaces the extension that the path picks %s', (_what, path) => {
     const { reading, reports } = readBy(extensionInPart, location, { ...add(path, [capacity]), type: 'replace' });
     const value = { form: 'typed', type: 'Extension', content: capacity };
@@ -40,13 +48,19 @@ describe('extension-in-part', () => {
     expect(reports).toMatchObject([{ rule: 'extension-in-part' }]);
   });
 
-  it.each([
-    ['by several', filtered, [capacity, capacity]],
-    ['by one of another url', filtered, [{ ...capacity, url: 'urn:other' }]],
-    ['of an unnamed url', 'Location.extension[0]', [capacity]],
-    ['of a whole list', 'Location.extension', [capacity]],
-  ])('refuses a replace %s', (_what, path, extensions) => {
-    const row = { ...add(path, extensions), type: 'replace' };
+  it.each<[string, string, JsonValue[], string | undefined]>([
+    ['by several', filtered, [capacity, capacity], undefined],
+    ['by one of another url', filtered, [{ ...capacity, url: 'urn:other' }], undefined],
+    [
+      'by one of another url, in a chain',
+      `${filtered}.where(extension.exists())`,
+      [{ ...capacity, url: 'urn:other' }],
+      undefined,
+    ],
+    ['of something else', 'Location.telecom', [capacity], undefined],
+    ['with a name', 'Location.extension', [capacity], 'telecom'],
+  ])('refuses a replace %s', (_what, path, extensions, name) => {
+    const row = { ...add(path, extensions, name), type: 'replace' };
     expect(refusalOf(() => readBy(extensionInPart, location, row))).toMatchObject({ kind: 'invalid-request' });
   });
 
@@ -55,7 +69,8 @@ describe('extension-in-part', () => {
     ['none', add(filtered, [])],
     ['another url than the path selects', add(filtered, [{ ...capacity, url: 'urn:other' }])],
     ['no url', add('Location', [{ valueInteger: 25 }], 'extension')],
-    ['a path with another condition', add("Location.extension.where(url='urn:capacity' or true)", [capacity])],
+    ['a place in the list', add(`${filtered}[0]`, [capacity])],
+    ['something that is no object', add(filtered, ['x'])],
     ['another name', add('Location', [capacity], 'telecom')],
   ])('refuses %s', (_what, row) => {
     expect(refusalOf(() => readBy(extensionInPart, location, row))).toMatchObject({ kind: 'invalid-request' });

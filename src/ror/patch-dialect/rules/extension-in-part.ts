@@ -1,4 +1,4 @@
-import { isJsonObject, say } from '../../../fhir';
+import { isJsonObject, say, type FhirError, type JsonObject, type Message } from '../../../fhir';
 import { notAnOperation, placeOf, type DialectRule } from '../dialect-rule';
 import { extensionPath } from '../extension-path';
 import type { Draft } from '../draft';
@@ -11,27 +11,18 @@ interface Target {
 }
 
 /**
- * An extension as JSON inside a part. To add one, the path is either the parent with the name `extension`, or the
- * filtered list itself without a name; to replace one, the path picks it by its URL. The extension that is given must
- * be one that the path picks.
+ * An extension as JSON inside a part. To add one, the path is either the parent with the name `extension`, or the list
+ * itself, filtered or not, without a name; to replace one, the path picks it, by whatever it likes. The extension that is
+ * given must have the URL that the path selects.
  */
 export const extensionInPart: DialectRule = {
   name: 'extension-in-part',
   read(draft, context) {
     if (draft.value?.form !== 'extensions') return undefined;
-    const { extensions } = draft.value;
-    const target = targetOf(draft);
-    const given = extensions[0];
     const expression = placeOf(draft, 'value', context);
-    if (!target || extensions.length !== 1 || !isJsonObject(given)) {
-      throw notAnOperation(
-        say`The part value holds JSON extensions, but not one single extension to be added to a list of extensions, or to replace the one that the path picks by its URL.`,
-        draft.type === 'add'
-          ? say`Add one extension an operation: path = its parent, name = extension, and in value the parts url and value, or url and extension.`
-          : say`Replace one extension an operation: path = ….extension.where(url='…'), or to change only its value ….extension.where(url='…').value; take the ones away that are too many by delete, and append by add.`,
-        expression,
-      );
-    }
+    const refused = (text: Message): FhirError => notAnOperation(text, whatToSend(draft), expression);
+    const target = targetOf(draft, refused);
+    const given = theOne(draft.value.extensions, refused);
     const { url, path, name } = target;
     if (typeof given.url !== 'string' || (url !== undefined && url !== given.url)) {
       throw notAnOperation(
@@ -53,10 +44,28 @@ export const extensionInPart: DialectRule = {
   },
 };
 
-function targetOf({ type, path, name }: Draft): Target | undefined {
+function targetOf({ type, path, name }: Draft, refused: (text: Message) => FhirError): Target {
   if (type === 'add' && name === 'extension') return { path, name };
-  const picked = name === undefined ? extensionPath(path) : undefined;
-  if (!picked) return undefined;
-  if (type === 'add' && picked.byUrlAlone) return { path: picked.parent, name: 'extension', url: picked.url };
-  return type === 'replace' ? { path, url: picked.url } : undefined;
+  if (name !== undefined) throw refused(say`What is named ${name} is not a list of extensions, and the value is one.`);
+  const picked = extensionPath(path);
+  if (!picked) throw refused(say`The value is an extension, and the path does not end on extensions.`);
+  const { parent, url, byPlace } = picked;
+  if (type === 'replace') return { path, ...(url !== undefined && { url }) };
+  if (byPlace) throw refused(say`An add appends to a list, and the path ends on a place in it.`);
+  return { path: parent, name: 'extension', ...(url !== undefined && { url }) };
+}
+
+function theOne(extensions: readonly unknown[], refused: (text: Message) => FhirError): JsonObject {
+  const [given] = extensions as readonly JsonObject[];
+  if (extensions.length !== 1) {
+    throw refused(say`The value holds ${extensions.length} JSON extensions, where one is due.`);
+  }
+  if (!isJsonObject(given)) throw refused(say`What the value holds as an extension is not a JSON object.`);
+  return given;
+}
+
+function whatToSend({ type }: Draft): Message {
+  return type === 'add'
+    ? say`Add one extension an operation: path = its parent, name = extension, and in value the parts url and value, or url and extension.`
+    : say`Replace one extension an operation: path = ….extension.where(url='…'), or to change only its value ….extension.where(url='…').value; take the ones away that are too many by delete, and append by add.`;
 }

@@ -7,7 +7,7 @@ import { extensionPath } from '../extension-path';
 export const extensionValue: DialectRule = {
   name: 'extension-value',
   read(draft, context) {
-    if (draft.type !== 'replace' || draft.name !== undefined || !extensionPath(draft.path)) return undefined;
+    if (draft.type !== 'replace' || draft.name !== undefined || !picksSome(draft.path)) return undefined;
     if (draft.value?.form !== 'typed' || draft.value.type === 'Extension') return undefined;
     if (typesMeant(context.resourceType, draft).join() !== 'Extension') return undefined;
     const path = `${draft.path}.value`;
@@ -19,3 +19,9 @@ export const extensionValue: DialectRule = {
     return { mended: { ...draft, path } };
   },
 };
+
+/** A whole list of extensions has no value. */
+function picksSome(path: string): boolean {
+  const picked = extensionPath(path);
+  return picked !== undefined && (picked.url !== undefined || picked.byPlace);
+}

@@ -1,7 +1,8 @@
-import { say, typeOfKey, type JsonObject, type Message } from '../../../fhir';
+import { isJsonObject, say, typeOfKey, type JsonObject, type Message } from '../../../fhir';
 import { typesMeant } from '../declared';
 import { notAnOperation, notApplicable, placeOf, type DialectRule, type RuleContext } from '../dialect-rule';
 import type { Draft, DraftValue } from '../draft';
+import { onlyPlaceOf } from '../extension-place';
 import { whatIsMeant } from './extension-members';
 
 /** Elements that are the server's to write. */
@@ -11,7 +12,7 @@ interface UnreadableShape {
   /** The name of the part at fault, or undefined when the operation is none of this shape. */
   readonly find: (draft: Draft, context: RuleContext) => string | undefined;
   readonly text: Message;
-  readonly hint: (draft: Draft) => Message;
+  readonly hint: (draft: Draft, context: RuleContext) => Message;
 }
 
 /** Shapes seen in print that have no safe reading, and what to send instead. */
@@ -25,10 +26,14 @@ const SHAPES: readonly UnreadableShape[] = [
   {
     find: (draft) => partNamed(draft, /^extension$/),
     text: say`An operation has no part named extension.`,
-    hint: ({ type }) =>
-      type === 'add'
-        ? say`Send add with path = the parent, name = extension, and a part value with the parts url and value, or url and extension.`
-        : say`Let the path end on the value of the extension, ….extension.where(url='…').value, and give the new one in a part value; where there is none yet, send add with path = the parent, name = extension, and a part value with the parts url and value.`,
+    hint: (draft, { resource, resourceType }) => {
+      if (draft.type === 'add') {
+        return say`Send add with path = the parent, name = extension, and a part value with the parts url and value, or url and extension.`;
+      }
+      const path = onlyPlaceOf(urlInPart(draft), resource, resourceType);
+      if (path !== undefined) return say`Send replace with the path ${path}, and the new value in a part value.`;
+      return say`Let the path end on the value of the extension, ….extension.where(url='…').value, and give the new one in a part value; where there is none yet, send add with path = the parent, name = extension, and a part value with the parts url and value.`;
+    },
   },
   {
     find: (draft) => partNamed(draft, /^value[A-Z]/),
@@ -78,7 +83,7 @@ export const unreadableShapes: DialectRule = {
     refuseServerOwned(draft, context);
     for (const { find, text, hint } of SHAPES) {
       const part = find(draft, context);
-      if (part !== undefined) throw notAnOperation(text, hint(draft), placeOf(draft, part, context));
+      if (part !== undefined) throw notAnOperation(text, hint(draft, context), placeOf(draft, part, context));
     }
     return undefined;
   },
@@ -93,6 +98,16 @@ function refuseServerOwned({ type, path, name, parts }: Draft, context: RuleCont
     say`Leave this operation out.`,
     `${context.expression}.part[${index}]`,
   );
+}
+
+/** The url that a part named extension gives, as nested part or as JSON. */
+function urlInPart({ parts }: Draft): string | undefined {
+  const sent = parts.find(({ name }) => name === 'extension');
+  const nested = Array.isArray(sent?.part)
+    ? sent.part.find((part) => isJsonObject(part) && part.name === 'url')
+    : undefined;
+  const url = isJsonObject(nested) ? (nested.valueUri ?? nested.valueString ?? nested.valueUrl) : undefined;
+  return typeof url === 'string' ? url : undefined;
 }
 
 function rewrites(type: string): boolean {

@@ -1,0 +1,36 @@
+import { say, type MissingExplanation } from '../../fhir';
+import { outermostExtensions } from './extension-path';
+import { ROOTS } from './path-steps';
+
+/**
+ * What to tell of a path that matches nothing: that it goes a level too deep, as the guide prints some, or that an `add`
+ * is due. A bed-management client sends that once the 404 names the list of the indicators as the guide does:
+ * `Location.extension.where(url='…/ror-location-supported-capacity')`.
+ */
+export function explainMissing(
+  path: string,
+  resourceType: string,
+  count: (path: string) => number,
+): MissingExplanation | undefined {
+  const shallower = candidates(path).find((candidate) => count(candidate) === 1);
+  if (shallower !== undefined) return { hint: say`One .extension is too many: send the path ${shallower}.` };
+  const list = outermostExtensions(path);
+  if (list?.url === undefined || count(list.path) > 0) return undefined;
+  const parent = ROOTS.has(list.parent) ? resourceType : list.parent;
+  const expression = `${parent}.extension.where(url='${list.url}')`;
+  return {
+    hint: say`There is no such extension yet: send add, with the path ${expression} and the whole extension as its value.`,
+    expression,
+  };
+}
+
+const TWO_LEVELS = /\bextension\.extension\b/g;
+/** A path has one or two such places; all are looked at together, then each by itself. */
+const MOST_PLACES = 4;
+
+/** The path with one level where it has two. */
+function candidates(path: string): readonly string[] {
+  const places = Array.from(path.matchAll(TWO_LEVELS), ({ index }) => index).slice(0, MOST_PLACES);
+  const single = places.map((at) => path.slice(0, at) + path.slice(at + 'extension.'.length));
+  return places.length > 1 ? [path.replace(TWO_LEVELS, 'extension'), ...single] : single;
+}

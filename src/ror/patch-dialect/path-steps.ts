@@ -1,0 +1,61 @@
+/** One step of a path. */
+export interface PathStep {
+  /** Of an element or a function; undefined for an index. */
+  readonly name?: string;
+  /** What stands in the parentheses of a function. */
+  readonly args?: string;
+  /** Offset of the step, its dot included. */
+  readonly start: number;
+}
+
+/** No engine reads a longer path. */
+const LONGEST = 1000;
+const STEP = /\s*(?:(?:\.\s*)?([$%]?[A-Za-z]\w*)|\[\s*\d+\s*\])/y;
+
+/** Names of the resource itself, beside its type. */
+export const ROOTS: ReadonlySet<string> = new Set(['$this', '%resource']);
+
+/** Functions that give back some of what they are called on. */
+export const SELECTING: ReadonlySet<string> = new Set(['where', 'first', 'last', 'tail', 'skip', 'take', 'single']);
+
+/** The steps of a path of elements, indexes and functions; undefined for any other. */
+export function stepsOf(path: string): readonly PathStep[] | undefined {
+  if (path.length > LONGEST) return undefined;
+  const steps: PathStep[] = [];
+  let at = 0;
+  while (path.slice(at).trim() !== '') {
+    STEP.lastIndex = at;
+    const [text, name] = STEP.exec(path) ?? [];
+    if (text === undefined) return undefined;
+    const start = at;
+    at += text.length;
+    if (name === undefined || path[at] !== '(') {
+      steps.push({ ...(name !== undefined && { name }), start });
+      continue;
+    }
+    const end = closing(path.slice(at));
+    if (end === undefined) return undefined;
+    steps.push({ name, args: path.slice(at + 1, at + end), start });
+    at += end + 1;
+  }
+  return steps;
+}
+
+/** Whether a step leaves some of what is there, and goes no further. */
+export function isSelecting({ name, args }: PathStep): boolean {
+  return name === undefined || (args !== undefined && SELECTING.has(name));
+}
+
+/** Where the parenthesis that `text` starts with is closed; text in quotes does not count. */
+function closing(text: string): number | undefined {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (quoted && char === '\\') at++;
+    else if (char === "'") quoted = !quoted;
+    else if (!quoted && char === '(') depth++;
+    else if (!quoted && char === ')' && --depth === 0) return at;
+  }
+  return undefined;
+}
