@@ -20,6 +20,23 @@ async function startAgain(): Promise<void> {
   await seed(server.store, sampleDirectory(), new Date());
 }
 
+const SAMPLES = new Map(sampleDirectory().map((resource) => [`${resource.resourceType}/${resource.id}`, resource]));
+
+/** Takes back what a write did: the next example is about the directory as it was. */
+async function takeBack(method: string, { status, body }: Answer): Promise<void> {
+  if (method === 'delete') return startAgain();
+  const address = `${body.resourceType}/${body.id}`;
+  const original = SAMPLES.get(address);
+  if (status === 201) await server.send('delete', `/${address}`).expect(204);
+  else if (original && ['put', 'patch'].includes(method))
+    await server.write('put', `/${address}`, original).expect(200);
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: { readonly resourceType?: string; readonly id?: string };
+}
+
 /** What a guide prints need not be FHIR; whether it works is tried. */
 const PRINTED = /as the guide prints it|comma added/;
 
@@ -66,7 +83,7 @@ describe('every operation, with every example it has', () => {
         const reply = await send(located, example);
         tried.push(name);
         if (reply.status >= 300 || !(reply.status in responses)) refused.push(`${name}: ${reply.status} ${reply.text}`);
-        if (located.method !== 'get') await startAgain();
+        await takeBack(located.method, reply as Answer);
       }
     }
     expect(refused).toEqual([]);
