@@ -102,14 +102,15 @@ describeOnEachDatabase('PATCH [type]?criteria', { plugins: [RivalModule] }, (ser
     },
   );
 
-  it('an indicator that is not there is 404 with its path, so that the client sends an add', async () => {
-    const path = `Location.extension.where(url='${CAPACITY}').extension.where(url='nbCapacity').value`;
+  it('an indicator that is not there is 404 with the list it belongs to, so that the client sends an add', async () => {
+    const list = `Location.extension.where(url='${CAPACITY}')`;
+    const path = `${list}.extension.where(url='nbCapacity').value`;
     const reply = await on(
       'identifier=1350054680/SSR38888',
       patchOf({ type: 'replace', path, value: { valueInteger: 3 } }),
     );
     expect(reply.status).toBe(404);
-    expect(reply.body).toMatchObject({ issue: [{ code: 'not-found', expression: [path] }] });
+    expect(reply.body).toMatchObject({ issue: [{ code: 'not-found', expression: [list] }] });
   });
 
   it('a fault of the patch stays 422 or 400, and If-Match holds', async () => {
