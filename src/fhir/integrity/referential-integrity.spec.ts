@@ -1,4 +1,4 @@
-import { FhirError } from '../errors/fhir-error';
+import { type FhirError } from '../errors/fhir-error';
 import type { FhirOptions } from '../fhir-options';
 import type { HookPoints } from '../plugin/hooks';
 import type { Referrer } from '../ports/resource-store';
