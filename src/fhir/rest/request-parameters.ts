@@ -9,6 +9,9 @@ export type Parameters = Readonly<Record<string, string | readonly string[]>>;
 /** As many as are read of a URL. */
 export const MOST_PARAMETERS = 1_000;
 
+/** Bytes of the form of a search: four times what a URL holds. */
+export const MOST_FORM_BYTES = 64 * 1024;
+
 /** What is no UTF-8 becomes a replacement character, as in a URL. */
 const decoder = new TextDecoder();
 

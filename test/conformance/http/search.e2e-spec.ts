@@ -25,6 +25,8 @@ const form =
 /** So that there are two at least. */
 const another: Send = (server, { type, sample }) => server.write('post', `/${type}`, { resourceType: type, ...sample });
 
+/** Bytes a form may have. */
+const FORM = 65_536;
 const LENIENT = { Prefer: 'handling=lenient' };
 const XML = 'application/fhir+xml; charset=utf-8';
 
@@ -109,6 +111,8 @@ const forms: Row[] = [
   { id: 'search', rule: 'POST _search', first: [identified], send: form('identifier=urn%3As%7CCODE'), status: 200, matches: one },
   { id: 'search', rule: 'POST _search: parameters of URL and body hold together', first: [identified], send: form('_id=nobody', 'identifier=CODE'), status: 200, matches: none },
   { id: 'search', rule: 'POST _search without a body', send: (s, t) => s.send('post', `/${t.type}/_search?_id=${t.created.id}`), status: 200, matches: one },
+  { id: 'search', rule: 'POST _search: a form as large as it may be', send: form(`identifier=${'a'.repeat(FORM - 11)}`), status: 200, matches: none },
+  { id: 'search', rule: 'POST _search: a form larger than that', send: form(`identifier=${'a'.repeat(FORM - 10)}`), status: 413, issue: 'too-costly', text: /65536/ },
   { id: 'search', rule: 'POST _search: a link repeats all parameters', send: form('_id=ID', '_count=5'), status: 200, matches: self('\\?_id=ID&_count=5') },
   { id: 'search', rule: 'POST _search: _summary and _pretty in the form', send: form('_id=ID&_summary=count&_pretty=true'), status: 200, matches: () => ({ total: 1 }), text: /^(?!.*entry).*\n/s },
   { id: 'C43', rule: '_format in the form', send: form('_id=ID&_format=application%2Ffhir%2Bxml'), status: 200, contentType: XML, matches: one },

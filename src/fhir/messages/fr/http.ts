@@ -26,6 +26,9 @@ export const http: Translations = {
   'Nothing is wrong with the request: send it again in a few seconds':
     'La requête n’est pas en cause : renvoyez-la dans quelques secondes',
   'The body is larger than this server takes': 'Le corps dépasse la taille que ce serveur accepte',
+  'The form is larger than the {0} bytes a search may have':
+    'Le formulaire dépasse les {0} octets admis pour une recherche',
+  'Make several searches.': 'Faites plusieurs recherches.',
   'The body is larger than the {0} bytes this server takes': 'Le corps dépasse les {0} octets que ce serveur accepte',
   'A body with the Content-Encoding {0} is not understood here':
     'Un corps dont le Content-Encoding est {0} n’est pas compris ici',

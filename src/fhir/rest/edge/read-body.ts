@@ -3,6 +3,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { NextFunction, Request, RequestHandler } from 'express';
 import { FhirError } from '../../errors/fhir-error';
 import { alternatives, excerptOf, say } from '../../messages';
+import { isFormSearch, MOST_FORM_BYTES } from '../request-parameters';
 import { hasBody } from './body-presence';
 import { askForBody } from './expect-continue';
 import type { HeldMemory, InFlight } from './in-flight';
@@ -26,10 +27,12 @@ export interface ReadBodyOptions {
  * no room now, is refused before it is sent; one of unknown length where it passes the limit.
  */
 export function readBody({ limit, inFlight }: ReadBodyOptions): RequestHandler {
+  const body: Limit = { bytes: limit, refusal: () => tooLarge(limit) };
   return (request, response, next) => {
     if (!hasBody(request)) return next();
     const announced = Number(request.headers['content-length'] ?? 0);
-    if (announced > limit) return next(tooLarge(limit));
+    const most = isFormSearch(request) && limit > MOST_FORM_BYTES ? OF_A_FORM : body;
+    if (announced > most.bytes) return next(most.refusal());
     const coding = codingOf(request);
     if (coding !== IDENTITY && !Object.hasOwn(DECODERS, coding)) return next(unknownCoding(coding));
     const memory = inFlight.of(request, response);
@@ -39,9 +42,17 @@ export function readBody({ limit, inFlight }: ReadBodyOptions): RequestHandler {
       return next(noRoom);
     }
     askForBody(request, response);
-    collect(request, coding, new Collected(limit, announced, memory), next);
+    collect(request, coding, new Collected(most, announced, memory), next);
   };
 }
+
+interface Limit {
+  readonly bytes: number;
+  refusal(): FhirError;
+}
+
+/** What a form says is read character by character, and comes back as the links of the answer. */
+const OF_A_FORM: Limit = { bytes: MOST_FORM_BYTES, refusal: formTooLarge };
 
 const IDENTITY = 'identity';
 
@@ -87,7 +98,7 @@ class Collected {
   private size = 0;
 
   constructor(
-    private readonly limit: number,
+    private readonly limit: Limit,
     private readonly announced: number,
     private readonly memory: HeldMemory,
   ) {}
@@ -95,7 +106,7 @@ class Collected {
   /** @throws FhirError `too-large`, `unavailable` */
   add(chunk: Buffer): void {
     this.size += chunk.length;
-    if (this.size > this.limit) throw tooLarge(this.limit);
+    if (this.size > this.limit.bytes) throw this.limit.refusal();
     if (this.size > this.announced) this.memory.receive(this.size);
     this.chunks.push(chunk);
   }
@@ -110,6 +121,12 @@ class Collected {
 function tooLarge(limit: number): FhirError {
   const text = say`The body is larger than the ${limit} bytes this server takes`;
   return new FhirError('too-large', text, [{ text, expression: 'http.content-length' }]);
+}
+
+function formTooLarge(): FhirError {
+  const text = say`The form is larger than the ${MOST_FORM_BYTES} bytes a search may have`;
+  const hint = say`Make several searches.`;
+  return new FhirError('too-large', text, [{ code: 'too-costly', text, hint, expression: 'http.content-length' }]);
 }
 
 function unknownCoding(coding: string): FhirError {
