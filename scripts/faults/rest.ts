@@ -31,7 +31,7 @@ export const REST_FAULTS: readonly Fault[] = [
   [`${REST}/paging.ts`, 'Math.min(Number(value), MAX_COUNT)', 'Number(value)', 'search/search-query'],
   [`${REST}/paging.ts`, '|| Number(value) < least', '', 'search/search-query', 'e2e/history'],
   [TOKEN, 'if (parts.length > 2)', 'if (parts.length > 3)', 'search/read-clauses'],
-  [TOKEN, 'second === undefined ? { value } : { system: first, value }', 'second ? { system: first, value } : { value }', 'search/read-clauses', 'search/search-query'],
+  [TOKEN, '{ system: first, value }', '{ system: value, value }', 'search/read-clauses', 'search/search-query'],
   [TOKEN, "if (value === '') throw", "if (value === 'x') throw", 'search/read-clauses', 'rest/criteria'],
   [TOKEN, "replace(/\\\\([\\\\,|$])/g, '$1')", "replace(/\\\\([\\\\,$])/g, '$1')", 'search/read-clauses'],
   [CLAUSES, 'refuseModifier(name, known);', '', 'search/read-clauses'],

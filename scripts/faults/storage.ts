@@ -9,7 +9,7 @@ const INTEGRITY = 'src/fhir/integrity';
 
 /** The SQL stores, and references that must hold. */
 export const STORAGE_FAULTS: readonly Fault[] = [
-  [`${SQL}/retry.ts`, 'if (attempt === TRIES)', 'if (attempt > TRIES)', 'sql/retry'],
+  [`${SQL}/retry.ts`, 'attempt === TRIES ||', 'attempt > TRIES ||', 'sql/retry'],
   [`${SQL}/retry.ts`, "|| error.fault === 'duplicate-key'", '', 'sql/retry'],
   [`${SQL}/fair-mutex.ts`, 'if (next) next();\n    else this.held = false;', 'this.held = false;\n    next?.();', 'sql/fair-mutex', 'sql/sqlite-database'],
   [`${SQL}/fair-mutex.ts`, 'this.waiting.splice(this.waiting.indexOf(enter), 1);', '', 'sql/fair-mutex'],

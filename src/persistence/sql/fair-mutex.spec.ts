@@ -17,6 +17,18 @@ describe('FairMutex', () => {
     expect(log).toEqual(['a in', 'a out', 'b in', 'b out', 'c in', 'c out']);
   });
 
+  it('hands over to the next in line before a newcomer can come in', async () => {
+    const mutex = new FairMutex();
+    const release = (await mutex.acquire(LONG)) as Release;
+    const next = mutex.acquire(LONG);
+    release();
+    const newcomer = mutex.acquire(1);
+    expect(mutex.load).toEqual({ busy: 1, waiting: 1 });
+    expect(await newcomer).toBeUndefined();
+    ((await next) as Release)();
+    expect(mutex.load).toEqual({ busy: 0, waiting: 0 });
+  });
+
   it('gives up a wait that is too long, without losing its place to the others', async () => {
     const mutex = new FairMutex();
     const release = (await mutex.acquire(LONG)) as Release;

@@ -53,6 +53,10 @@ describe('links of a search', () => {
     expect(linksOf({})).toEqual({ self: ADDRESS });
   });
 
+  it('lead nowhere from a page of nothing', () => {
+    expect(linksOf({ _count: '0' }, 'id-2')).toEqual({ self: `${ADDRESS}?_count=0` });
+  });
+
   it('lead through the pages', () => {
     const first = linksOf({ _count: '2' }, 'id-2');
     expect(first).toEqual({ self: `${ADDRESS}?_count=2`, next: expect.stringContaining('_count=2&_cursor=') });
