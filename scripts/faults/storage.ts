@@ -29,7 +29,6 @@ export const STORAGE_FAULTS: readonly Fault[] = [
   [ROWS, 'if (!written) throw new StaleWriteError(type, id, expected);', '', 'contract/resource-store'],
   [ROWS, '=== 1;', '>= 0;', 'contract/resource-store'],
   [ROWS, '/^[1-9]\\d{0,9}$/', '/^[1-9]\\d{0,9}/', 'contract/resource-store'],
-  [ROWS, 'version <= LARGEST_VERSION ? version : undefined', 'version', 'contract/resource-store'],
   ['src/persistence/identifier-hash.ts', 'system === undefined ? [value] : [system, value]', '[system, value]', 'persistence/identifier-hash'],
   [`${INTEGRITY}/references.ts`, 'reference.startsWith(`${baseUrl}/`)', 'reference.startsWith(baseUrl)', 'integrity/references'],
   [`${INTEGRITY}/references.ts`, 'isResourceType(type) ? { type, id }', 'true ? { type, id }', 'integrity/references'],
