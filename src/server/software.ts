@@ -1,4 +1,4 @@
-import manifest from '../../package.json';
+import manifest from 'ror-fhir-facade/package.json';
 
-/** The product and its version, as package.json has them. */
+/** The product and its version, as package.json has them: found by its name, for it is elsewhere once compiled. */
 export const software = { name: 'ROR FHIR facade', version: manifest.version } as const;

@@ -1,0 +1,101 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import { Controller, Inject, Injectable, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { CapabilityStatement, Endpoint } from 'fhir/r4';
+import {
+  defineResource,
+  FhirExpressAdapter,
+  FhirModule,
+  FhirPlugin,
+  Hook,
+  type HookPoints,
+  RESOURCE_STORE,
+  resourceController,
+  ResourceRepository,
+  ResourceService,
+  type ResourceStore,
+} from 'ror-fhir-facade';
+import { PersistenceModule } from 'ror-fhir-facade/persistence';
+import { rorPlugins } from 'ror-fhir-facade/ror';
+
+const endpointDefinition = defineResource<Endpoint>({ type: 'Endpoint', interactions: ['read', 'create'] });
+
+@Injectable()
+class EndpointRepository extends ResourceRepository<Endpoint> {
+  constructor(@Inject(RESOURCE_STORE) store: ResourceStore) {
+    super(store, endpointDefinition);
+  }
+}
+
+@Injectable()
+class EndpointService extends ResourceService<Endpoint> {
+  constructor(repository: EndpointRepository) {
+    super(endpointDefinition, repository);
+  }
+}
+
+@Controller('Endpoint')
+class EndpointController extends resourceController<Endpoint>(endpointDefinition) {
+  constructor(service: EndpointService) {
+    super(service);
+  }
+}
+
+const received: string[] = [];
+
+@Injectable()
+class Watch {
+  @Hook('request.received')
+  note({ context }: HookPoints['request.received']['event']): void {
+    received.push(context.interaction);
+  }
+}
+
+@FhirPlugin({
+  resource: endpointDefinition,
+  controllers: [EndpointController],
+  providers: [EndpointService, EndpointRepository, Watch],
+})
+class EndpointPlugin {}
+
+@Module({
+  imports: [
+    FhirModule.forRoot({
+      plugins: [...rorPlugins({ telecomSystem: true }), EndpointPlugin],
+      persistence: PersistenceModule.forRoot({ url: 'sqlite::memory:', migrationsRun: true }),
+      baseUrl: 'https://example.org/fhir',
+      updateCreate: false,
+      ifMatch: 'optional',
+      handling: 'lenient',
+      validationLevel: 'base',
+      software: { name: 'Consumer', version: '1.0.0' },
+    }),
+  ],
+})
+class AppModule {}
+
+/** Prints what the server answers, as one line of JSON. */
+async function main(): Promise<void> {
+  const site = { name: 'Consumer', version: '1.0.0', baseUrl: 'https://example.org/fhir', nav: [] };
+  const adapter = new FhirExpressAdapter({ requestTimeoutMs: 30_000, site });
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, adapter, {
+    bodyParser: false,
+    logger: false,
+    abortOnError: false,
+  });
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const base = `http://127.0.0.1:${port}/fhir`;
+  const reply = await fetch(`${base}/metadata`);
+  const statement = (await reply.json()) as CapabilityStatement;
+  const missing = await fetch(`${base}/Endpoint/none`);
+  await app.close();
+  const types = statement.rest?.[0]?.resource?.map(({ type }) => type);
+  console.log(
+    JSON.stringify({ status: reply.status, software: statement.software, types, missing: missing.status, received }),
+  );
+}
+
+void main();

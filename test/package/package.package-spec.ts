@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { type InstalledPackage, installPackage } from './installed-package';
+
+const SOURCES = join(__dirname, '../../src');
+const BESIDE = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
+
+let installed: InstalledPackage;
+beforeAll(() => {
+  installed = installPackage();
+});
+afterAll(() => installed.remove());
+
+describe('the package', () => {
+  it('holds what src compiles to, with its types, and nothing of tests, benches or scripts', () => {
+    const others = installed.files.filter((file) => !isCompiled(file));
+    expect(others.sort()).toEqual(BESIDE);
+    const compiled = installed.files.filter((file) => file.endsWith('.js'));
+    expect(compiled.length).toBeGreaterThan(300);
+    expect(compiled.filter((file) => !installed.files.includes(file.replace(/\.js$/, '.d.ts')))).toEqual([]);
+  });
+
+  it('has nothing publint would mend', () => {
+    expect(installed.run('publint/src/cli.js', installed.tarball, '--strict')).toContain('All good!');
+  });
+
+  it('has types every way of resolving modules finds', () => {
+    const told = installed.run('@arethetypeswrong/cli/dist/index.js', installed.tarball, '--no-definitely-typed');
+    expect(told).toContain('No problems found');
+  });
+});
+
+describe('a project that has installed it', () => {
+  it('compiles under strict rules, and checks the types of the package and of what it brings (no skipLibCheck)', () => {
+    expect(installed.run('typescript/bin/tsc', '-p', '.')).toBe('');
+  });
+
+  it('runs a FHIR server with a plugin of its own beside those of the directory', () => {
+    expect(JSON.parse(installed.node('out/main.js'))).toMatchObject({
+      status: 200,
+      software: { name: 'Consumer', version: '1.0.0' },
+      types: expect.arrayContaining(['Organization', 'Endpoint']) as string[],
+      missing: 404,
+      received: expect.arrayContaining(['read']) as string[],
+    });
+  });
+
+  it('starts the server of the product', async () => {
+    const port = await freePort();
+    const server = spawn(process.execPath, ['node_modules/ror-fhir-facade/dist/src/main.js'], {
+      cwd: installed.project,
+      env: { PORT: String(port), DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'silent', STOP_DELAY: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const stopped = new Promise((resolve) => server.once('exit', resolve));
+    try {
+      await Promise.race([new Promise((resolve) => server.stdout.once('data', resolve)), stopped]);
+      expect((await fetch(`http://127.0.0.1:${port}/fhir/metadata`)).status).toBe(200);
+    } finally {
+      server.kill();
+    }
+    expect(await stopped).toBe(0);
+  });
+});
+
+/** Stale output of a file that is no more counts as foreign. */
+function isCompiled(file: string): boolean {
+  const [, path, kind] = /^dist\/src\/(.+?)(\.d\.ts|\.js|\.json)$/.exec(file) ?? [];
+  if (path === undefined || path.endsWith('.spec')) return false;
+  return existsSync(join(SOURCES, kind === '.json' ? `${path}.json` : `${path}.ts`));
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
