@@ -6,8 +6,13 @@ const DEEPEST_INDENT = 24;
 /** The stylesheet wraps long lines under their own beginning down to this depth. */
 const DEEPEST_CLASS = 12;
 /** Lines of one page: a browser has trouble with more, and a text of 2 MB can have half a million. */
-export const MOST_LINES = 20_000;
+export const MOST_LINES = 10_000;
 const INDENTS = Array.from({ length: DEEPEST_INDENT + 1 }, (_, depth) => '  '.repeat(depth));
+
+/** Characters of markup of one page; 10,000 lines of a resource have some one million. */
+export const MOST_MARKUP = 3_000_000;
+/** Characters of one value that are shown. */
+export const MOST_OF_A_VALUE = 20_000;
 
 const REST = 'the rest is too long for a page: JSON and XML have all of it.';
 
@@ -40,7 +45,7 @@ export class CodeWriter {
 
   /** No more lines are taken: whoever reads the text can stop. */
   get full(): boolean {
-    return this.number >= MOST_LINES;
+    return this.number >= MOST_LINES || this.out.length >= MOST_MARKUP;
   }
 
   /** @param markup the line without its indentation */
@@ -69,7 +74,7 @@ export class CodeWriter {
 
   /** A value as markup, and as a link where it leads to a place on this server. @param target the value, when that differs from how it is written */
   value(kind: 's' | 'n', written: string, name: string, target = written): string {
-    const quoted = escapeHtml(written);
+    const quoted = shortText(written);
     const { links } = this.options;
     const href = LINKED_MEMBERS.has(name) ? links.reference(target) : links.below(target);
     const shown = href === undefined ? quoted : `<a href="${escapeHtml(href)}">${quoted}</a>`;
@@ -81,7 +86,7 @@ export class CodeWriter {
   finish(ended: boolean): Html {
     while (this.folds.length > 0) this.close();
     const rest =
-      ended && !this.cut ? '' : `<div class="d0">… ${MOST_LINES.toLocaleString('en')} lines of it; ${REST}</div>`;
+      ended && !this.cut ? '' : `<div class="d0">… ${this.number.toLocaleString('en')} lines of it; ${REST}</div>`;
     return new Html(this.out + rest);
   }
 
@@ -91,4 +96,11 @@ export class CodeWriter {
     const level = depth < DEEPEST_CLASS ? depth : DEEPEST_CLASS;
     return `class="d${level}" id="${this.number}">${INDENTS[depth] ?? INDENTS[DEEPEST_INDENT]!}`;
   }
+}
+
+/** A text as markup, its beginning where it is long. */
+export function shortText(text: string): string {
+  const more = text.length - MOST_OF_A_VALUE;
+  if (more <= 0) return escapeHtml(text);
+  return `${escapeHtml(text.slice(0, MOST_OF_A_VALUE))}… (${more.toLocaleString('en')} characters more; JSON and XML have all of it)`;
 }

@@ -1,5 +1,7 @@
+import { escapeRuns, runsOf } from '../model/escape-runs';
+
 const SPECIAL = /[&<>"']/;
-const ALL_SPECIAL = /[&<>"']/g;
+const ALL_SPECIAL = runsOf(`&<>"'`);
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -10,7 +12,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** Text as it may stand between tags and inside a quoted attribute. */
 export function escapeHtml(text: string): string {
-  return SPECIAL.test(text) ? text.replace(ALL_SPECIAL, (character) => ESCAPES[character]!) : text;
+  return SPECIAL.test(text) ? escapeRuns(text, ALL_SPECIAL, ESCAPES) : text;
 }
 
 /** Markup that a template of ours made. Only `html` and the writers of this folder construct it. */

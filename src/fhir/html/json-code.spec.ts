@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MOST_LINES } from './code-writer';
+import { MOST_LINES, MOST_MARKUP, MOST_OF_A_VALUE } from './code-writer';
 import { jsonCode } from './json-code';
 import { ServerLinks } from './server-links';
 import { textOf } from '../../../test/support/html-tags';
@@ -83,8 +83,25 @@ describe('JSON as lines', () => {
     expect(painted.match(/<details/g)?.length).toBe(painted.match(/<\/details>/g)?.length);
   });
 
+  it.each([
+    ['a value as long as is shown', MOST_OF_A_VALUE, undefined],
+    ['a longer one', MOST_OF_A_VALUE + 1_234, '1,234'],
+  ])('shows the beginning of what is long, and says so: %s', (_, length, more) => {
+    for (const text of [{ a: 'x'.repeat(length) }, { ['x'.repeat(length)]: 1 }]) {
+      const shown = textOf(paint(JSON.stringify(text)));
+      expect(/x+/.exec(shown)![0].length).toBe(MOST_OF_A_VALUE);
+      expect(/… \((.*) characters more/.exec(shown)?.[1]).toBe(more);
+    }
+  });
+
+  it('stops where the page is full, however few the lines are', () => {
+    const painted = paint(JSON.stringify(Array<string>(1_000).fill('&'.repeat(MOST_OF_A_VALUE))));
+    expect(painted.length).toBeLessThan(MOST_MARKUP + 6 * MOST_OF_A_VALUE);
+    expect(painted).toContain('… 31 lines of it; the rest is too long for a page');
+  });
+
   it('costs no more than its length, however deep it nests', () => {
     const nested = (depth: number) => paint('['.repeat(depth) + '1' + ']'.repeat(depth)).length;
-    expect(nested(20_000)).toBeLessThan(2.1 * nested(10_000));
+    expect(nested(4_000)).toBeLessThan(2.1 * nested(2_000));
   });
 });

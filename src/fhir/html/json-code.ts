@@ -1,5 +1,5 @@
-import { CodeWriter, type CodeOptions } from './code-writer';
-import { escapeHtml, type Html } from './html';
+import { CodeWriter, shortText, type CodeOptions } from './code-writer';
+import { type Html } from './html';
 
 const SPACE = /\s*/y;
 const WORD = /[^\s,:[\]{}"]+/y;
@@ -78,7 +78,7 @@ class JsonPainter {
       return;
     }
     this.name = raw;
-    this.line += `<span class="k">&quot;${escapeHtml(raw)}&quot;</span>`;
+    this.line += `<span class="k">&quot;${shortText(raw)}&quot;</span>`;
   }
 
   private endOfString(from: number): number {

@@ -1,4 +1,4 @@
-import { narrative } from './narrative';
+import { MOST_NARRATIVE, narrative } from './narrative';
 
 const NS = 'xmlns="http://www.w3.org/1999/xhtml"';
 const show = (content: string) => narrative(`<div ${NS}>${content}</div>`).text;
@@ -60,5 +60,11 @@ describe('the narrative on a page', () => {
     '</div><form action="https://evil.example">x</form><div>',
   ])('is not shown with %s', (content) => {
     expect(show(content)).toMatch(/^<p class="muted">\s*The narrative is not shown[^<]*<\/p>$/);
+  });
+
+  it('is not shown where it is too long', () => {
+    const longest = 'x'.repeat(MOST_NARRATIVE - `<div ${NS}></div>`.length);
+    expect(show(longest) === `<div>${longest}</div>`).toBe(true);
+    expect(show(`${longest}x`)).toMatch(/^<p class="muted">The narrative is too long for a page/);
   });
 });

@@ -36,12 +36,17 @@ const KEPT = words('href title lang dir alt colspan rowspan scope start abbr');
 /** Under the headings of the page. */
 const DEMOTED: Readonly<Record<string, string>> = { h1: 'h3', h2: 'h4', h3: 'h5', h4: 'h6', h5: 'h6' };
 
+/** Characters of a narrative in a page; a longer one would be all that is to see. */
+export const MOST_NARRATIVE = 200_000;
+
 /**
  * The narrative as it may stand in a page: R4's whitelist decides whether it is shown at all, and what is shown is
  * rewritten so that a browser, which reads HTML, sees the tree that XML has.
  * @param div `text.div`
  */
 export function narrative(div: string): Html {
+  if (div.length > MOST_NARRATIVE)
+    return html`<p class="muted">The narrative is too long for a page: JSON and XML have all of it.</p>`;
   const fault = xhtmlFault(div);
   if (fault)
     return html`<p class="muted">

@@ -1,3 +1,4 @@
+import { MOST_OF_A_VALUE } from './code-writer';
 import { ServerLinks } from './server-links';
 import { textOf } from '../../../test/support/html-tags';
 import { xmlCode } from './xml-code';
@@ -45,4 +46,14 @@ describe('XML as lines', () => {
       expect(paint(text)).not.toContain('<script');
     },
   );
+
+  it.each([
+    ['a value', (text: string) => `<a value="${text}"/>`],
+    ['a narrative', (text: string) => `<div>${text}</div>`],
+  ])('shows the beginning of what is long, and says so: %s', (_, around) => {
+    expect(paint(around('x'.repeat(1_000)))).not.toContain('characters more');
+    const painted = paint(around('x'.repeat(3 * MOST_OF_A_VALUE)));
+    expect(painted.length).toBeLessThan(1.1 * MOST_OF_A_VALUE);
+    expect(painted).toContain('characters more');
+  });
 });

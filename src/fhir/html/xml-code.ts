@@ -1,4 +1,4 @@
-import { CodeWriter, type CodeOptions } from './code-writer';
+import { CodeWriter, MOST_OF_A_VALUE, shortText, type CodeOptions } from './code-writer';
 import { escapeHtml, type Html } from './html';
 
 const TAG = /<(\/?)([A-Za-z_][\w:.-]*)((?:\s+[A-Za-z_][\w:.-]*\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/y;
@@ -42,7 +42,7 @@ export function xmlCode(text: string, options: CodeOptions): Html {
 
 /** Text that is not markup of FHIR: the declaration, comments, the narrative. */
 function plain(writer: CodeWriter, text: string): void {
-  for (const line of text.split('\n')) if (line.trim()) writer.line(`<span class="s">${escapeHtml(line)}</span>`);
+  for (const line of text.split('\n')) if (line.trim()) writer.line(`<span class="s">${shortText(line)}</span>`);
 }
 
 function element(name: string): string {
@@ -53,7 +53,7 @@ function attributesOf(attributes: string, parent: string, writer: CodeWriter): s
   let markup = '';
   for (const [, name = '', quoted = ''] of attributes.matchAll(ATTRIBUTE)) {
     const raw = quoted.slice(1, -1);
-    const target = raw.replaceAll('&amp;', '&');
+    const target = raw.length > MOST_OF_A_VALUE ? raw : raw.replaceAll('&amp;', '&');
     const member = name === 'value' ? parent : name;
     // The name of an attribute is of the same colour as punctuation: nearly all are `value`.
     markup += ` ${escapeHtml(name)}=${writer.value('s', raw, member, target)}`;

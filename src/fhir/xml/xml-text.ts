@@ -1,8 +1,9 @@
 /// <reference lib="es2024.string" />
+import { escapeRuns, runsOf } from '../model/escape-runs';
 
 /** Anything that does not stand for itself in an attribute, or that may not stand in XML at all. */
 const SPECIAL = /[^ !#-%'-;=?-\uD7FF\uE000-\uFFFD]/;
-const ESCAPED = /[&<>"\t\n\r]/g;
+const ESCAPED = runsOf('&<>"\t\n\r');
 /* eslint-disable-next-line no-control-regex -- to name them is the point */
 const NO_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
@@ -20,7 +21,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /** A text as it stands between the quotes of an attribute; undefined when it holds a character that XML has no way to write. */
 export function escapeAttribute(text: string): string | undefined {
   if (!SPECIAL.test(text)) return text;
-  return isXmlText(text) ? text.replace(ESCAPED, (character) => ESCAPES[character]!) : undefined;
+  return isXmlText(text) ? escapeRuns(text, ESCAPED, ESCAPES) : undefined;
 }
 
 /** False for control characters, halves of surrogate pairs, U+FFFE and U+FFFF (XML, section 2.2). */

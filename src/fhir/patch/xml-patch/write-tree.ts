@@ -1,3 +1,4 @@
+import { escapeRuns, runsOf } from '../../model/escape-runs';
 import { XHTML_NAMESPACE } from '../../validation/xhtml-whitelist';
 import type { XmlElement, XmlNode } from './xml-tree';
 
@@ -31,6 +32,8 @@ export function writeTree(root: XmlElement, onStart?: StartListener): string {
 /** Elements of XHTML that never have content. */
 const VOID: ReadonlySet<string> = new Set(['br', 'col', 'hr', 'img']);
 
+const IN_ATTRIBUTE = runsOf('&<>"\r\n\t');
+const IN_TEXT = runsOf('&<>\r');
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -42,9 +45,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 function escapeAttribute(text: string): string {
-  return text.replace(/[&<>"\r\n\t]/g, (character) => ESCAPES[character]!);
+  return escapeRuns(text, IN_ATTRIBUTE, ESCAPES);
 }
 
 function escapeText(text: string): string {
-  return text.replace(/[&<>\r]/g, (character) => ESCAPES[character]!);
+  return escapeRuns(text, IN_TEXT, ESCAPES);
 }
