@@ -46,6 +46,40 @@ describe('arrows go one way', () => {
   });
 });
 
+/** What only the directory and its plugins speak of: its name, French registers, and OIDs of France. */
+const WORDS_OF_THE_DIRECTORY =
+  /(?<![A-Za-z])(?:ror|Ror|ROR)(?![a-z])|[eE]sante|FINESS|[fF]iness|RPPS|[rR]pps|ADELI|\b(?:NOS|ANS)\b|1\.2\.250\./;
+
+describe('the framework does not know the directory', () => {
+  it('in a name, a text or a comment, tests included', () => {
+    const slips = readdirSync(join(root, 'fhir'), { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .flatMap(({ parentPath, name }) => {
+        const lines = readFileSync(join(parentPath, name), 'utf8').split('\n');
+        const place = relative(root, join(parentPath, name));
+        return [place, ...lines.map((line, index) => `${place}:${index + 1}: ${line.trim()}`)];
+      })
+      .filter((text) => WORDS_OF_THE_DIRECTORY.test(text));
+    expect(slips).toEqual([]);
+  });
+
+  it.each([
+    'rorPlugins',
+    'RorModule',
+    'as ROR has it',
+    'ror-organization',
+    'http://FINESS.example.org',
+    'urn:oid:1.2.250.1.213',
+    'NOS',
+  ])('and sees a word such as %s', (text) => {
+    expect(WORDS_OF_THE_DIRECTORY.test(text)).toBe(true);
+  });
+
+  it.each(['Error', 'mirror', 'errors', 'horror-free', 'urn:oid:2.999.1'])('and leaves %s alone', (text) => {
+    expect(WORDS_OF_THE_DIRECTORY.test(text)).toBe(false);
+  });
+});
+
 const TOP = readdirSync(root, { withFileTypes: true }).map(({ name }) => name.replace(/\.ts$/, ''));
 /** `fhir/r4` is the package of types, not our folder. */
 function ownFile(name: string): boolean {

@@ -5,7 +5,7 @@ export const FHIR_OPTIONS = Symbol('FhirOptions');
 
 /** How strict the server is, and how it names itself. */
 export interface FhirOptions {
-  /** Address clients use, without a slash at the end: `https://ror.example.org/fhir`. */
+  /** Address clients use, without a slash at the end: `https://example.org/fhir`. */
   readonly baseUrl: string;
   /** PUT on an unknown id creates it. Off: ids are given by the server alone. */
   readonly updateCreate: boolean;
@@ -32,5 +32,10 @@ export interface FhirOptions {
   /** What clients are told in when they ask for no language that is spoken; default: `en`. */
   readonly language?: LanguageTag;
   /** The product, as the CapabilityStatement names it. */
-  readonly software: { readonly name: string; readonly version: string };
+  readonly software: {
+    readonly name: string;
+    readonly version: string;
+    /** What it serves here; default: its name. */
+    readonly description?: string;
+  };
 }

@@ -23,7 +23,7 @@ export function capabilityStatement(
     date: since.toISOString(),
     kind: 'instance',
     software: { name: software.name, version: software.version },
-    implementation: { description: 'FHIR R4 facade of the ROR directory', url: baseUrl },
+    implementation: { description: software.description ?? software.name, url: baseUrl },
     fhirVersion: '4.0.1',
     format: ['application/fhir+json', 'application/fhir+xml', 'json', 'xml'],
     patchFormat: [...ACCEPT_PATCH],

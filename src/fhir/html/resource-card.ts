@@ -93,7 +93,7 @@ function profileText(canonical: string): Html {
   return html`<span class="line" title="${canonical}">${shortCanonical(canonical)}</span>`;
 }
 
-/** `http://finess.esante.gouv.fr` as `finess.esante.gouv.fr`, an OID as it is. */
+/** `http://registry.example.org` as `registry.example.org`, an OID as it is. */
 function shortSystem(system: string): string {
   return system.replace(/^https?:\/\//, '').replace(/^urn:oid:/, '');
 }

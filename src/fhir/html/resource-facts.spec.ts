@@ -44,7 +44,7 @@ describe('what a page says of a resource', () => {
   });
 
   it.each([
-    ['https://example.org/StructureDefinition/ror-organization', 'ror-organization'],
+    ['https://example.org/StructureDefinition/my-organization', 'my-organization'],
     ['urn:x', 'urn:x'],
     ['', ''],
   ])('the canonical %s is %s in short', (canonical, short) => {

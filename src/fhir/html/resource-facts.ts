@@ -102,7 +102,7 @@ export function readableInstant(instant: string): string {
   return day ? `${day} ${time} ${zone === 'Z' ? 'UTC' : zone}` : instant;
 }
 
-/** The last segment of a canonical address, which is the part a person reads: `ror-organization`. */
+/** The last segment of a canonical address, which is the part a person reads: `my-organization`. */
 export function shortCanonical(canonical: string): string {
   return /([^/]+)\/?$/.exec(canonical)?.[1] ?? canonical;
 }

@@ -40,9 +40,9 @@ const organization: JsonObject = {
   meta: {
     versionId: '3',
     lastUpdated: '2026-11-22T21:30:05.123Z',
-    profile: ['https://example.org/StructureDefinition/ror-organization'],
+    profile: ['https://example.org/StructureDefinition/my-organization'],
   },
-  identifier: [{ system: 'http://finess.esante.gouv.fr', value: '946613186' }],
+  identifier: [{ system: 'http://registry.example.org', value: '946613186' }],
   active: true,
   name: 'Hôpital de la Cité',
   partOf: { reference: 'Organization/2424' },
@@ -55,7 +55,7 @@ describe('the page of a resource', () => {
     expect(text(page)).toMatch(
       /Organization active Hôpital de la Cité Id 1234 Version 3 Last updated 2026-11-22 21:30:05 UTC/,
     );
-    expect(text(page)).toContain('946613186 finess.esante.gouv.fr');
+    expect(text(page)).toContain('946613186 registry.example.org');
     expect(page).toContain('<title>Hôpital de la Cité · Server</title>');
   });
 

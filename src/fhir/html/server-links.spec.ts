@@ -1,28 +1,28 @@
 import { ServerLinks } from './server-links';
 
 describe('a link to this server', () => {
-  const links = new ServerLinks('https://example.org/ror/fhir/');
+  const links = new ServerLinks('https://example.org/base/fhir/');
 
   it.each([
-    ['https://example.org/ror/fhir/Organization/1', '/ror/fhir/Organization/1'],
-    ['https://example.org/ror/fhir/Organization?name=a&_count=2', '/ror/fhir/Organization?name=a&_count=2'],
-    ['https://example.org/ror/fhir?_page=2', '/ror/fhir?_page=2'],
-    ['https://example.org/ror/fhir', '/ror/fhir'],
+    ['https://example.org/base/fhir/Organization/1', '/base/fhir/Organization/1'],
+    ['https://example.org/base/fhir/Organization?name=a&_count=2', '/base/fhir/Organization?name=a&_count=2'],
+    ['https://example.org/base/fhir?_page=2', '/base/fhir?_page=2'],
+    ['https://example.org/base/fhir', '/base/fhir'],
   ])('is made of %s', (url, href) => {
     expect(links.below(url)).toBe(href);
   });
 
   it.each([
-    'https://example.org/ror/fhirx/Organization/1',
-    'https://example.org/ror/fhir.evil.example/Organization',
-    'https://example.org/ror/fhir//evil.example',
-    'https://example.org/ror/fhir/\\evil.example',
-    'https://example.org/ror/fhir/Organization/..',
-    'https://example.org/ror/fhir/Organization/../../../docs',
-    'https://example.org/ror/fhir/Organization/%2E./1',
-    'https://example.org/ror/fhir/Organization/.?x=1',
-    'https://example.org/ror/fhir/a b',
-    'https://example.org/ror/fhir/a"onclick="x',
+    'https://example.org/base/fhirx/Organization/1',
+    'https://example.org/base/fhir.evil.example/Organization',
+    'https://example.org/base/fhir//evil.example',
+    'https://example.org/base/fhir/\\evil.example',
+    'https://example.org/base/fhir/Organization/..',
+    'https://example.org/base/fhir/Organization/../../../docs',
+    'https://example.org/base/fhir/Organization/%2E./1',
+    'https://example.org/base/fhir/Organization/.?x=1',
+    'https://example.org/base/fhir/a b',
+    'https://example.org/base/fhir/a"onclick="x',
     'https://other.example/fhir/Organization/1',
     'javascript:alert(1)',
     'data:text/html,x',
@@ -34,9 +34,9 @@ describe('a link to this server', () => {
   });
 
   it.each([
-    ['Organization/1234', '/ror/fhir/Organization/1234'],
-    ['Organization/1234/_history/2', '/ror/fhir/Organization/1234/_history/2'],
-    ['https://example.org/ror/fhir/Location/6', '/ror/fhir/Location/6'],
+    ['Organization/1234', '/base/fhir/Organization/1234'],
+    ['Organization/1234/_history/2', '/base/fhir/Organization/1234/_history/2'],
+    ['https://example.org/base/fhir/Location/6', '/base/fhir/Location/6'],
   ])('is made of the reference %s', (reference, href) => {
     expect(links.reference(reference)).toBe(href);
   });
@@ -64,8 +64,8 @@ describe('a link to this server', () => {
   });
 
   it.each([
-    ['Organization', '1', undefined, '/ror/fhir/Organization/1'],
-    ['Organization', '1', '2', '/ror/fhir/Organization/1/_history/2'],
+    ['Organization', '1', undefined, '/base/fhir/Organization/1'],
+    ['Organization', '1', '2', '/base/fhir/Organization/1/_history/2'],
     ['Organization', 'a b', undefined, undefined],
     ['Organization', '1', '../x', undefined],
     ['"><script>', '1', undefined, undefined],

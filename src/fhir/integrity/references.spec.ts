@@ -3,7 +3,7 @@ import { stringifyPath } from '../json/json-path';
 import { findReferences } from './find-references';
 import { referencesOf, targetOf } from './references';
 
-const BASE = 'https://ror.example.org/fhir';
+const BASE = 'https://example.org/fhir';
 const to = (reference: string) => ({ reference });
 const organization = (members: JsonObject): JsonObject => ({ resourceType: 'Organization', ...members });
 

@@ -19,7 +19,7 @@ function refusal(read: () => unknown): IssueDetail {
   throw new Error('the text was accepted');
 }
 
-/** Shortened from the second update example of the ROR implementation guide, which prints it without the comma. */
+/** As implementation guides print them: a comma is missing. */
 const missingComma = `{
     "resourceType": "Parameters",
     "parameter": [

@@ -1,6 +1,6 @@
 import { shortened } from './shortened';
 
-const url = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition/ror-location-supported-capacity';
+const url = 'https://definitions.example.org/ig/fhir/dir/StructureDefinition/dir-location-supported-capacity';
 
 describe('shortened', () => {
   it.each([

@@ -35,7 +35,7 @@ const of = (type: string, path: string, rest: Parts = {}): Parts => ({
 });
 const replaceName = (path: string): JsonObject => one(of('replace', path, { value: text('After') }));
 
-const LONG_URL = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition/ror-location-supported-capacity';
+const LONG_URL = 'https://definitions.example.org/ig/fhir/dir/StructureDefinition/dir-location-supported-capacity';
 
 const PART = (part: number): string => `Parameters.parameter[0].part[${part}]`;
 

@@ -28,7 +28,7 @@ export interface PatchDialect {
    */
   translate(operation: Readonly<JsonObject>, context: DialectContext): readonly JsonObject[];
   /**
-   * What a path that matches nothing is to be told, where the guide knows better than the path alone says. Asked under
+   * What a path that matches nothing is to be told, where the dialect's guide knows better than the path alone says. Asked under
    * strict handling too: it changes nothing but words.
    * @param resourceType of the resource that is patched
    * @param count how many elements another path matches on the same resource

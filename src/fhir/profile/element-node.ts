@@ -2,7 +2,7 @@ import type { ElementDefinition } from 'fhir/r4';
 
 /**
  * One element of a profile, with what the profile says of it, in a tree: what a list of ElementDefinitions with ids like
- * `Organization.identifier:finess.system` spells out.
+ * `Organization.identifier:national.system` spells out.
  */
 export interface ElementNode {
   /** The last step of its path: `identifier`, `value[x]`; the type's name at the root. */

@@ -26,8 +26,8 @@ export function onlyIfItFits(apply: PatchFunction, clauses: readonly SearchClaus
 }
 
 /**
- * Runs a conditional patch; a business rule it breaks is 400 with one issue each, as ROR's capacity updates are answered.
- * By id the same is 422.
+ * Runs a conditional patch; a business rule it breaks is 400 with one issue each, so that whoever has not
+ * read the resource can mend all at once. By id the same is 422.
  */
 export async function businessFaultsAreBadRequests<T>(work: () => Promise<T>): Promise<T> {
   try {

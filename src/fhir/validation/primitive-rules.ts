@@ -78,7 +78,7 @@ export const STRING_RULES: Readonly<Record<string, StringRule>> = {
   url: uri('url'),
   canonical: uri('canonical'),
   id: matching('id', /^[A-Za-z0-9\-.]{1,64}$/, say`An id has 1 to 64 characters of A-Z a-z 0-9 - and the point.`),
-  oid: matching('oid', /^urn:oid:[0-2](?:\.(?:0|[1-9]\d*))+$/, say`Write it as urn:oid:1.2.250.1.213.`),
+  oid: matching('oid', /^urn:oid:[0-2](?:\.(?:0|[1-9]\d*))+$/, say`Write it as urn:oid:2.999.1.`),
   uuid: matching(
     'uuid',
     /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,

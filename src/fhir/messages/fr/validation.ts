@@ -106,7 +106,7 @@ export const validation: Translations = {
     'Écrivez des groupes de quatre caractères parmi A-Z a-z 0-9 + /, le dernier complété par =.',
   'An id has 1 to 64 characters of A-Z a-z 0-9 - and the point.':
     'Un id compte de 1 à 64 caractères parmi A-Z a-z 0-9, le tiret - et le point.',
-  'Write it as urn:oid:1.2.250.1.213.': 'Écrivez-le sous la forme urn:oid:1.2.250.1.213.',
+  'Write it as urn:oid:2.999.1.': 'Écrivez-le sous la forme urn:oid:2.999.1.',
   'Write it as urn:uuid:c757873d-ec9a-4326-a141-556f43239520, in lower case.':
     'Écrivez-le sous la forme urn:uuid:c757873d-ec9a-4326-a141-556f43239520, en minuscules.',
   'Write YYYY, YYYY-MM or YYYY-MM-DD.': 'Écrivez AAAA, AAAA-MM ou AAAA-MM-JJ.',
