@@ -18,7 +18,6 @@ export const ENGINE_FAULTS: readonly Fault[] = [
   [`${JSON_READING}/json-number.ts`, 'value % 100 !== 0 &&', '', 'json/plain-text'],
   [`${JSON_READING}/same-number.ts`, "if (significant === '') return '0';", '', 'patch/json-patch', 'json/decimals', 'patch/decimals'],
   [`${JSON_READING}/same-number.ts`, "replace(/^0+/, '')", 'slice()', 'patch/json-patch', 'json/decimals', 'patch/decimals'],
-  [`${JSON_READING}/restore-decimals.ts`, 'number === undefined || Number(number) !== lossy', 'number === undefined', 'json/'],
   [`${JSON_READING}/utf8.ts`, '(a === 0xff && b === 0xfe)', 'false', 'json/utf8'],
   [`${JSON_READING}/utf8.ts`, '|| a === 0 || b === 0', '', 'json/utf8'],
   [`${JSON_READING}/utf8.ts`, 'second: [0x80, 0x9f]', 'second: [0x80, 0xbf]', 'json/utf8'],

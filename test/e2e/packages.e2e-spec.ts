@@ -152,7 +152,7 @@ describe('a folder of packages', () => {
         code: 'required',
         at: 'Endpoint.identifier',
         en: 'The slice `licence` of `identifier` has no entry; the profile portal wants one.',
-        fr: 'Le slice `licence` de `identifier` n’a aucune entrée ; le profil portal en demande 1.',
+        fr: 'Le slice `licence` d’`identifier` n’a aucune entrée ; le profil portal en demande 1.',
       },
     ],
     [

@@ -25,6 +25,12 @@ describe('parseJson leaves good texts to the engine', () => {
     expect(parseStrictly).not.toHaveBeenCalled();
   });
 
+  it('also those with such numbers beside escaped quotes and backslashes', () => {
+    const text = '{"a":"\\"1.0\\\\","b":["\\\\\\"",1.00,"\\\\"],"c":"2.0"}';
+    expect(stringifyJson(parseJson(text))).toBe(text);
+    expect(parseStrictly).not.toHaveBeenCalled();
+  });
+
   /** V8 of Node 24 and 26 reads some names of one escaped character as a backslash. */
   it.each([
     ['compact', '{"\\t":"","\\"":[]}'],

@@ -221,7 +221,8 @@ describe('repair and validation agree', () => {
   it('ten times the entries are ten times the work', async () => {
     const repair = (count: number) => {
       const telecom = Array.from({ length: count }, () => ({ rank: '1', extension: { url: 'x', valueCode: 'x' } }));
-      expect(repairResource({ resourceType: 'Organization', telecom }).repairs).toHaveLength(2 * count);
+      const { value } = repairResource({ resourceType: 'Organization', telecom });
+      expect((value['telecom'] as JsonObject[]).every(({ rank }) => rank === 1)).toBe(true);
     };
     expect(await growth(repair, 500, 5_000)).toBeLessThan(12);
   });
