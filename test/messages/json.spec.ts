@@ -1,4 +1,11 @@
-import { decodeUtf8, parseJson, requireObject, type JsonObject, type JsonValue } from '../../src/fhir/json';
+import {
+  decodeUtf8,
+  parseJson,
+  refuseTooManyValues,
+  requireObject,
+  type JsonObject,
+  type JsonValue,
+} from '../../src/fhir/json';
 import { repairResource } from '../../src/fhir/lenient';
 import { describeTold, toldByRefusal, type Row, type Told } from '../support/told';
 
@@ -200,6 +207,11 @@ const BODIES: readonly Row[] = [
   ['The body is a string, not a JSON object.', A_RESOURCE, required('')],
   ['The body is a number, not a JSON object.', A_RESOURCE, required(1)],
   ['The body is a boolean, not a JSON object.', A_RESOURCE, required(true)],
+  [
+    'The body holds more than 2 values (objects, lists, texts and numbers).',
+    'Send less at once; a resource has a few thousand at most.',
+    () => toldByRefusal(() => refuseTooManyValues('["a","b"]', 2)),
+  ],
 ];
 
 const REPAIRS: readonly Row[] = [
@@ -212,6 +224,11 @@ const REPAIRS: readonly Row[] = [
     'The string "1" was read as the number 1, since the element is of type positiveInt.',
     undefined,
     repaired({ resourceType: 'Organization', telecom: [{ rank: '1' }] }),
+  ],
+  [
+    'More of these were mended; they are not listed.',
+    undefined,
+    () => [repairResource({ resourceType: 'Organization', telecom: Array(101).fill({ rank: '1' }) }).repairs.at(-1)!],
   ],
 ];
 

@@ -97,6 +97,11 @@ const NAMESPACES: readonly Row[] = [
     'Write <div xmlns="http://www.w3.org/1999/xhtml"> around plain formatting, without names of other namespaces.',
     narrative('<div>x</div>'),
   ],
+  [
+    'More than 64 namespaces are declared around one element.',
+    'FHIR needs one namespace, and one for narratives.',
+    text(`<Organization ${FHIR} ${Array.from({ length: 65 }, (_, n) => `xmlns:n${n}="urn:${n}"`).join(' ')}/>`),
+  ],
 ];
 
 const RESOURCES: readonly Row[] = [

@@ -31,7 +31,7 @@ const json: Row[] = [
   spoiled('C24', 'a list', () => '[]'),
   spoiled('C24', 'a byte order mark', (good) => `\uFEFF${good}`, 1),
   spoiled('C24', 'a member twice', into('\n"language":"fr",\n"language":"en"'), 3),
-  spoiled('C24', 'nested too deep', () => `{"a":${'['.repeat(100_000)}`, 1),
+  spoiled('C24', 'nested too deep', () => `{"a":${'['.repeat(20_000)}`, 1),
   spoiled('C24', '__proto__', into('\n"__proto__":{"polluted":true}'), 2),
   spoiled('C24', 'a lone surrogate', into('"language":"\\ud800"'), 1),
   spoiled('C24', 'XML sent as JSON', () => XML_WIRE.text({ resourceType: 'Organization' }), 1),

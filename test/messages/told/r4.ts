@@ -110,6 +110,12 @@ export const R4: readonly Row[] = [
     'Write &lt; for a < in text; DOCTYPE, CDATA and processing instructions are not allowed.',
     inDiv('<![CDATA[x]]>'),
   ],
+  [
+    'Elements of the narrative are nested more than 64 levels deep.',
+    'Make the structure flatter.',
+    inDiv(`${'<b>'.repeat(64)}x${'</b>'.repeat(64)}`),
+  ],
+  ['The narrative has more than 50000 elements.', 'Write a shorter one.', inDiv(`x${'<br/>'.repeat(50_000)}`)],
   ['<script> is not allowed in a narrative (txt-1).', PLAIN, inDiv('<script>x</script>')],
   ['The tag <p> is not well-formed at offset 44.', ONCE, inDiv('<p class=x>x</p>')],
   ['The div has no namespace.', 'Write <div xmlns="http://www.w3.org/1999/xhtml">.', narrative('<div>x</div>')],
