@@ -19,6 +19,8 @@ const ORGANIZATION: JsonObject = {
   address: [{ city: 'Brest' }],
 };
 
+const aliases = (count: number): string[] => Array.from({ length: count }, (_, index) => `a${index}`);
+
 type Parts = Readonly<Record<string, JsonObject>>;
 
 const text = (valueString: string): JsonObject => ({ valueString });
@@ -594,5 +596,10 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     'There is no patch from Organization to nothing: both have to be resources of one R4 type.',
     'Give two versions of one resource.',
     () => toldByRefusal(() => diff(ORGANIZATION, {})),
+  ],
+  [
+    'The two versions differ in more than a patch of 1000 operations can say.',
+    'Compare versions that are closer to each other, or send the whole resource by PUT.',
+    () => toldByRefusal(() => diff({ ...ORGANIZATION, alias: [] }, { ...ORGANIZATION, alias: aliases(1_001) })),
   ],
 ];

@@ -146,4 +146,10 @@ export const R4: readonly Row[] = [
     inDiv('&nbsp;x'),
   ],
   ['The scheme "javascript" is not allowed in href (txt-1).', ADDRESSES, inDiv('<a href="javascript:x">x</a>')],
+  ['The narrative has more than 50000 elements.', 'Write a shorter one.', inDiv('x<br/>'.repeat(50_001))],
+  [
+    'Elements of the narrative are nested more than 64 levels deep.',
+    'Make the structure flatter.',
+    inDiv('<p>'.repeat(64)),
+  ],
 ];

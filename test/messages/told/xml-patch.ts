@@ -332,4 +332,16 @@ export const XML_PATCH: readonly Row[] = [
     'Send a JSON Patch, or a FHIRPath Patch.',
     sent('<diff><remove sel="//name"/></diff>', {}, { resourceType: 'Organization', x: 1 }),
   ],
+
+  // What is too much work.
+  [
+    'The XML Patch is longer than 10 characters.',
+    'Send less at once.',
+    sent('<diff><remove sel="//name"/></diff>', { limits: { characters: 10 } }),
+  ],
+  [
+    'The resource is too large for an XML Patch: it has more than 3 elements, or 500000 characters.',
+    'Send a JSON Patch, or a FHIRPath Patch.',
+    sent('<diff><remove sel="//name"/></diff>', { limits: { elements: 3 } }),
+  ],
 ];

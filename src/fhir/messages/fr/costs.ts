@@ -10,6 +10,10 @@ export const costs: Translations = {
   'The resource has more than {0} identifiers': 'La ressource a plus de {0} identifiants',
   'Send less, or spread it over several resources.': 'Envoyez-en moins, ou répartissez-les entre plusieurs ressources.',
   'The patch makes the resource longer than {0} characters': 'Le patch porte la ressource à plus de {0} caractères',
+  'The XML Patch is longer than {0} characters.': 'Le XML Patch dépasse {0} caractères.',
+  'Send less at once.': 'Envoyez-en moins à la fois.',
+  'The resource is too large for an XML Patch: it has more than {0} elements, or {1} characters.':
+    'La ressource est trop grande pour un XML Patch : elle compte plus de {0} éléments, ou plus de {1} caractères.',
   'More of these were mended; they are not listed.': 'D’autres ont été corrigés de même ; ils ne sont pas listés.',
   'There are {0} issues more; they are not listed.': 'Il y a {0} anomalies de plus ; elles ne sont pas listées.',
   'More than {0} namespaces are declared around one element.':

@@ -242,10 +242,32 @@ describe('applyXmlPatch refuses', () => {
     expect(!result.ok && result.issues.length).toBe(10);
   });
 
-  it('takes as much content as a body may hold', () => {
-    const content = '<alias value="x"/>'.repeat(150_000);
-    const { alias } = patched(`<add sel="//alias[1]" pos="before">${content}</add>`);
-    expect(alias).toHaveLength(150_003);
+  describe('what is too much work', () => {
+    const adding = (content: string) => apply(`<add sel="//alias[1]" pos="before">${content}</add>`);
+    const on = (members: JsonObject) => apply('<remove sel="//name"/>', '', { ...ORGANIZATION, ...members });
+    const aliases = (count: number) => ({ alias: Array<string>(count).fill('x') });
+    const tooLarge = { kind: 'too-large', issues: [{ code: 'too-costly' }] };
+    const unprocessable = { kind: 'unprocessable', issues: [{ code: 'too-costly', expression: 'diff' }] };
+
+    it.each<[string, () => PatchResult, object]>([
+      ['as many elements as a patch may have', () => adding('<alias value="x"/>'.repeat(9_998)), { ok: true }],
+      ['one more', () => adding('<alias value="x"/>'.repeat(9_999)), tooLarge],
+      ['a value nearly as long as a patch', () => adding(`<alias value="${'x'.repeat(499_900)}"/>`), { ok: true }],
+      ['a longer one', () => adding(`<alias value="${'x'.repeat(500_000)}"/>`), tooLarge],
+      ['nearly as many elements as a resource may have', () => on(aliases(9_900)), { ok: true }],
+      ['more', () => on(aliases(10_000)), unprocessable],
+      ['nearly as long a text', () => on({ alias: ['x'.repeat(499_000)] }), { ok: true }],
+      ['a longer one', () => on({ alias: ['x'.repeat(500_000)] }), unprocessable],
+      ['a narrative of many elements', () => on({ text: { status: 'generated', div: DIV.replace('<p>', '<br/>'.repeat(10_000) + '<p>') } }), unprocessable],
+    ])('%s', (_, patch, expected) => {
+      expect(patch()).toMatchObject(expected);
+    }); // prettier-ignore
+
+    it('an entry of a list is found without a look at the others', () => {
+      const limits = { visits: 5_000 };
+      const last = { ...ORGANIZATION, ...aliases(2_000) };
+      expect(applyXmlPatch(last, '<diff><remove sel="/Organization/alias[2000]"/></diff>', { limits }).ok).toBe(true);
+    });
   });
 
   it('more selectors than their visits allow together', () => {

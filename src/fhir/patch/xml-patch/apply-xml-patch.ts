@@ -11,6 +11,7 @@ import { explainSelector } from './explain-selector';
 import { narrativesOf, restoreNarratives } from './narratives';
 import { readXmlPatch } from './read-xml-patch';
 import { keepOwned, ownedElements, ownedIn } from './server-owned';
+import { refuseLarge, resourceTooLarge } from './too-costly';
 import { writeTree } from './write-tree';
 import { placeOf, type XmlPatchOperation } from './xml-patch-operation';
 import { DEFAULT_XML_PATCH_LIMITS, type XmlPatchLimits, type XmlPatchOptions } from './xml-patch-options';
@@ -40,7 +41,7 @@ export function applyXmlPatch(
   try {
     const operations = readXmlPatch(patchText, limits);
     if (operations.length === 0) return { ok: true, resource, applied: [], notes: [] };
-    const changed = new XmlPatchRun(treeOf(resource), limits).run(operations);
+    const changed = new XmlPatchRun(treeOf(resource, limits), limits).run(operations);
     restoreNarratives(changed, narrativesOf(resource));
     return { ok: true, resource: jsonEqual(changed, resource) ? resource : changed, applied: [], notes: [] };
   } catch (fault) {
@@ -52,11 +53,14 @@ export function applyXmlPatch(
 /** Elements within each other in a resource, its narratives counted too. */
 const RESOURCE_DEPTH = 512;
 
-function treeOf(resource: Readonly<JsonObject>): XmlElement {
+function treeOf(resource: Readonly<JsonObject>, limits: XmlPatchLimits): XmlElement {
+  refuseLarge(resource, limits);
   try {
-    return readTree(writeXml(resource), RESOURCE_DEPTH);
+    return readTree(writeXml(resource), RESOURCE_DEPTH, limits.elements);
   } catch (fault) {
     if (!(fault instanceof FhirError)) throw fault;
+    // Its narratives have too many elements.
+    if (fault.kind === 'too-large') throw resourceTooLarge(limits);
     throw inapplicable({
       code: 'not-supported',
       text: say`The resource has no XML form: ${fault.text}`,

@@ -88,11 +88,19 @@ export class SelectorEvaluator {
   }
 
   private filter(nodes: readonly Match[], predicate: Expression): readonly Match[] {
+    if (predicate.kind === 'literal' && typeof predicate.value === 'number') return this.at(nodes, predicate.value);
     return nodes.filter((node, index) => {
       this.visit();
       const value = this.evaluate(predicate, { node, position: index + 1, size: nodes.length });
       return typeof value === 'number' ? value === index + 1 : toBoolean(value);
     });
+  }
+
+  /** `[3]` is looked up. */
+  private at(nodes: readonly Match[], position: number): readonly Match[] {
+    this.visit();
+    const node = nodes[position - 1];
+    return node === undefined ? [] : [node];
   }
 
   private evaluate(expression: Expression, context: Context): Value {

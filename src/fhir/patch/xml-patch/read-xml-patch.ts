@@ -8,6 +8,7 @@ import { FHIR_NAMESPACE } from '../../xml/xml-table';
 import { operationDoes, inOperation, rightName } from '../operation-name';
 import { guess, quote, refusal, tooManyOperations, unreadable } from '../patch-fault';
 import { parseSelector, SelectorFault } from './parse-selector';
+import { patchTooLong } from './too-costly';
 import { ATTRIBUTES_OF, placeOf, type XmlPatchElement, type XmlPatchOperation } from './xml-patch-operation';
 import type { XmlPatchLimits } from './xml-patch-options';
 import { elementsOf, isBlank, readTree, textOf, type XmlElement } from './xml-tree';
@@ -20,8 +21,9 @@ import { elementsOf, isBlank, readTree, textOf, type XmlElement } from './xml-tr
  *   position; `too-large`: too many operations
  */
 export function readXmlPatch(text: string, limits: XmlPatchLimits): readonly XmlPatchOperation[] {
+  if (text.length > limits.characters) throw patchTooLong(limits.characters);
   const source = withLineFeeds(text);
-  const diff = elementsOf(readTree(source, limits.nesting))[0]!;
+  const diff = elementsOf(readTree(source, limits.nesting, limits.elements))[0]!;
   if (diff.name !== 'diff') {
     throw unreadable({
       code: 'structure',

@@ -12,6 +12,10 @@ export interface XmlPatchLimits {
   readonly nesting: number;
   /** Nodes that all selectors of a patch together may look at: bounds the time, and is the same on any machine. */
   readonly visits: number;
+  /** Elements of the patch, and of the resource: both are made into trees, and the outcome is read again. */
+  readonly elements: number;
+  /** Characters of the patch, and of the texts of the resource. */
+  readonly characters: number;
 }
 
 export const DEFAULT_XML_PATCH_LIMITS: XmlPatchLimits = {
@@ -20,7 +24,9 @@ export const DEFAULT_XML_PATCH_LIMITS: XmlPatchLimits = {
   steps: 32,
   predicates: 16,
   nesting: 64,
-  visits: 500_000,
+  visits: 250_000,
+  elements: 10_000,
+  characters: 500_000,
 };
 
 export interface XmlPatchOptions {

@@ -51,11 +51,12 @@ export interface XmlAttribute {
  * Reads a text into a tree that can be changed.
  *
  * @param maxDepth how many elements may be open at once
+ * @param maxElements how many there may be
  * @returns the document; its one child is the root element
- * @throws FhirError `invalid-request` (400), with position
+ * @throws FhirError `invalid-request` (400), with position; `too-large` (413)
  */
-export function readTree(source: string, maxDepth: number): XmlElement {
-  const builder = new TreeBuilder(source, maxDepth);
+export function readTree(source: string, maxDepth: number, maxElements = MOST_VALUES): XmlElement {
+  const builder = new TreeBuilder(source, maxDepth, maxElements);
   scanXml(source, builder);
   return builder.document;
 }
@@ -95,13 +96,14 @@ class TreeBuilder implements XmlEvents {
   constructor(
     private readonly source: string,
     private readonly maxDepth: number,
+    private readonly maxElements: number,
   ) {}
 
   open(name: string, attributes: Attributes, end: number): void {
     const offset = this.source.lastIndexOf('<', end - 1);
     this.depth += 1;
     this.elements += 1;
-    if (this.elements > MOST_VALUES) throw tooManyValues();
+    if (this.elements > this.maxElements) throw tooManyValues(this.maxElements);
     if (this.depth > this.maxDepth) {
       const text = say`More than ${this.maxDepth} elements are within each other.`;
       throw xmlError(text, say`Send a flatter structure.`, positionAt(this.source, offset));
