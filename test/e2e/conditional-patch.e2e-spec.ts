@@ -32,7 +32,12 @@ describeOnEachDatabase('PATCH [type]?criteria', { plugins: [RivalModule] }, (ser
   beforeAll(async () => {
     const place = (system: string, value: string) =>
       server
-        .write('post', '/Location', { resourceType: 'Location', name: 'A', identifier: [{ system, value }] })
+        .write('post', '/Location', {
+          resourceType: 'Location',
+          name: 'A',
+          identifier: [{ system, value }],
+          extension: [{ url: 'urn:x', valueString: 'y' }],
+        })
         .expect(201);
     location = (await place('urn:s', '1350054680/SSR38888')).body as Location;
     await place('urn:s', 'twice');
@@ -40,7 +45,7 @@ describeOnEachDatabase('PATCH [type]?criteria', { plugins: [RivalModule] }, (ser
   });
 
   const rename = patchOf({ type: 'replace', path: 'Location.name', value: { valueString: `B` } });
-  const on = (query: string, body: object = rename, headers = {}) =>
+  const on = (query: string, body: object | string = rename, headers = {}) =>
     server.write('patch', `/Location?${query}`, body, headers);
 
   it.each([
@@ -113,9 +118,86 @@ describeOnEachDatabase('PATCH [type]?criteria', { plugins: [RivalModule] }, (ser
     expect(reply.body).toMatchObject({ issue: [{ code: 'not-found', expression: [list] }] });
   });
 
-  it('a fault of the patch stays 422 or 400, and If-Match holds', async () => {
-    const wrongType = patchOf({ type: 'replace', path: 'Location.name', value: { valueBoolean: true } });
-    expect((await on('identifier=1350054680/SSR38888', wrongType)).status).toBe(422);
+  describe('404 is for what is not there, and for nothing else', () => {
+    const JSON_PATCH = 'application/json-patch+json';
+    const XML_PATCH = 'application/xml-patch+xml';
+    const value = { valueString: 'x' };
+    const telecom = { valueContactPoint: { system: 'phone', value: '1' } };
+    const indicator = `Location.extension.where(url='${CAPACITY}')`;
+    const levelTooMany = `Location.extension.extension('urn:x').value`;
+    const misspelt = { type: 'replace', path: 'Location.nmae', value };
+
+    it.each<[string, number, object]>([
+      ['the path of a replace', 404, patchOf({ type: 'replace', path: 'Location.description', value })],
+      [
+        'the path of an insert',
+        404,
+        patchOf({ type: 'insert', path: 'Location.telecom[4].extension', value, index: 0 }),
+      ],
+      ['the list of a move', 404, patchOf({ type: 'move', path: 'Location.telecom', source: 0, destination: 1 })],
+      ['a place in a list', 404, patchOf({ type: 'replace', path: 'Location.identifier[7].system', value })],
+      [
+        'what where() picks',
+        404,
+        patchOf({ type: 'replace', path: `Location.identifier.where(system='x').value`, value }),
+      ],
+      ['what extension() picks', 404, patchOf({ type: 'replace', path: `Location.extension('urn:z').value`, value })],
+      [
+        'the indicator an add goes into',
+        404,
+        patchOf({ type: 'add', path: `${indicator}.where(id='x')`, name: 'id', value }),
+      ],
+      [
+        'two that are not there',
+        404,
+        patchOf(
+          { type: 'replace', path: 'Location.description', value },
+          { type: 'replace', path: 'Location.alias[3]', value },
+        ),
+      ],
+      ['the path of a delete: nothing to do', 200, patchOf({ type: 'delete', path: 'Location.description' })],
+      ['a misspelt name of an add', 422, patchOf({ type: 'add', path: 'Location', name: 'nmae', value })],
+      ['a misspelt path', 422, patchOf(misspelt)],
+      ['a misspelt path deeper down', 422, patchOf({ type: 'replace', path: 'Location.identifier[0].vlaue', value })],
+      [
+        'a misspelt list of an insert',
+        422,
+        patchOf({ type: 'insert', path: 'Location.telcom', value: telecom, index: 0 }),
+      ],
+      ['a path of another type', 422, patchOf({ type: 'replace', path: 'Organization.name', value })],
+      [
+        'the element an add goes into',
+        422,
+        patchOf({ type: 'add', path: 'Location.identifier[7]', name: 'system', value: { valueUri: 'urn:x' } }),
+      ],
+      [
+        'a misspelt path beside what is not there',
+        422,
+        patchOf({ type: 'replace', path: 'Location.description', value }, misspelt),
+      ],
+      ['a level too many', 422, patchOf({ type: 'replace', path: levelTooMany, value })],
+      [
+        'a value of the wrong type',
+        422,
+        patchOf({ type: 'replace', path: 'Location.name', value: { valueBoolean: true } }),
+      ],
+    ])('%s: %i', async (_, status, body) => {
+      expect((await on('identifier=1350054680/SSR38888', body)).status).toBe(status);
+    });
+
+    it.each<[string, string, object | string]>([
+      ['a JSON Pointer', JSON_PATCH, [{ op: 'remove', path: '/description' }]],
+      ['a misspelt JSON Pointer', JSON_PATCH, [{ op: 'replace', path: '/nmae', value: 'x' }]],
+      ['the source of a JSON Patch', JSON_PATCH, [{ op: 'move', from: '/description', path: '/name' }]],
+      ['a test of a JSON Patch', JSON_PATCH, [{ op: 'test', path: '/name', value: 'nobody' }]],
+      ['a selector of an XML Patch', XML_PATCH, '<diff><remove sel="/Location/description"/></diff>'],
+    ])('%s: 422', async (_, type, body) => {
+      const reply = await on('identifier=1350054680/SSR38888', body, { 'Content-Type': type });
+      expect(reply.status).toBe(422);
+    });
+  });
+
+  it('If-Match holds', async () => {
     expect((await on('identifier=1350054680/SSR38888', rename, { 'If-Match': 'W/"99"' })).status).toBe(412);
   });
 

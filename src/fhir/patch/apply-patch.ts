@@ -119,16 +119,15 @@ class PatchRun {
     }
   }
 
-  /** A path that matches nothing is told as those know it who wrote it. */
-  private explained(fault: unknown, { path }: PatchOperation): unknown {
+  /** A path that matches nothing is told as those know it who wrote it. What an add needs to be there is not missing. */
+  private explained(fault: unknown, { type, path }: PatchOperation): unknown {
     if (!(fault instanceof NothingMatches)) return fault;
     const count = (other: string): number => this.count(other);
     const told = this.options.dialect?.explainMissing?.(path.text, this.resourceType, count);
-    const issues = fault.issues.map((issue) => ({
-      ...issue,
-      ...(told && { hint: told.hint }),
-      missing: told?.expression ?? path.text,
-    }));
+    const issues = fault.issues.map(({ missing: here, ...issue }) => {
+      const missing = told ? told.expression : type === 'add' ? undefined : here;
+      return { ...issue, ...(told && { hint: told.hint }), ...(missing !== undefined && { missing }) };
+    });
     return new FhirError(fault.kind, fault.text, issues, { cause: fault });
   }
 

@@ -5,13 +5,14 @@ import { fits } from '../service/fits';
 import type { PatchFunction } from '../service/resource.service';
 
 /**
- * A conditional patch whose paths match nothing is answered as not found (404), with what is missing as expression:
- * whoever names a resource by its identifier has not read it, and is told by this to send an `add`.
+ * A FHIRPath Patch by criteria whose paths match nothing is answered as not found (404), with what is missing as
+ * expression: whoever names a resource by its identifier has not read it, and is told by this to send an `add`. Nothing
+ * else becomes 404, though its code be `not-found`: an add would not mend a misspelt name, nor a pointer that leads nowhere.
  */
 export function missingIsNotFound(apply: PatchFunction): PatchFunction {
   return (resource) => {
     const result = apply(resource);
-    if (result.ok || !result.issues.every(({ code }) => code === 'not-found')) return result;
+    if (result.ok || result.issues.some(({ missing }) => missing === undefined)) return result;
     return { ...result, kind: 'not-found', issues: result.issues.map(namingWhatIsMissing) };
   };
 }
@@ -41,5 +42,5 @@ export async function businessFaultsAreBadRequests<T>(work: () => Promise<T>): P
 }
 
 function namingWhatIsMissing(issue: IssueDetail): IssueDetail {
-  return issue.missing === undefined ? issue : { ...issue, expression: issue.missing };
+  return { ...issue, expression: issue.missing! };
 }

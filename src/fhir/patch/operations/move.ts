@@ -7,14 +7,14 @@ import type { MoveOperation } from '../parse/patch-operation';
 import { inapplicable } from '../patch-fault';
 import { explainNoMatch } from '../path/explain';
 import { pathOf } from '../path/location';
-import { theCollection, type Workpiece } from './target';
+import { NothingMatches, theCollection, type Workpiece } from './target';
 
 /** Takes an element out of its list, and puts it back so that it ends up at the destination. */
 export function move(operation: MoveOperation, piece: Workpiece): JsonObject {
   const { parent, element, entries } = theCollection(operation, piece);
   const { length } = entries;
   if (length === 0) {
-    throw inapplicable({
+    throw new NothingMatches({
       code: 'not-found',
       ...explainNoMatch(operation.path, piece.resource, piece.budget),
       expression: operation.at('path'),

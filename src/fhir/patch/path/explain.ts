@@ -11,26 +11,37 @@ import type { Budget } from './evaluator';
 import { definitionOf, pathOf, typeOf, type Location } from './location';
 import type { PatchPath } from './patch-path';
 
-type Explanation = Pick<IssueDetail, 'text' | 'hint'>;
+type Explanation = Pick<IssueDetail, 'text' | 'hint' | 'missing'>;
+
+/** Why a path ends where it does, and whether what it asks for there could be there. */
+interface Ending {
+  readonly why: Message;
+  readonly possible: boolean;
+}
 
 /**
  * Why a path matches nothing, and what would: the longest beginning of it that still matches, and what the next step
- * could have been.
+ * could have been. Only what could be there is `missing`: not an element that its type does not have.
  */
 export function explainNoMatch(path: PatchPath, resource: Readonly<JsonObject>, budget: Budget): Explanation {
   const text = say`The path \`${quote(path.text)}\` matches nothing.`;
   try {
     const last = lastThatMatches(path, resource, budget.forWords());
-    if (!last) return { text, hint: headHint(path, typeOf(resource)) };
+    if (!last) {
+      const { why, possible } = headEnding(path, typeOf(resource));
+      return { text, hint: why, ...(possible && { missing: path.text }) };
+    }
     const { step, found } = last;
     const reached = found.length === 1 ? pathOf(found[0]!) : path.textBefore(step);
+    const { why, possible } = endingAt(path, step, found);
     return {
       text,
-      hint: say`\`${quote(reached)}\` matches ${elementCount(found.length)}; ${nextStep(path, step, found)}`,
+      hint: say`\`${quote(reached)}\` matches ${elementCount(found.length)}; ${why}`,
+      ...(possible && { missing: path.text }),
     };
   } catch (fault) {
     if (!(fault instanceof FhirError)) throw fault;
-    return { text };
+    return { text, missing: path.text };
   }
 }
 
@@ -54,14 +65,14 @@ function lastThatMatches(
   return last;
 }
 
-function nextStep(path: PatchPath, at: number, found: readonly Location[]): Message {
+function endingAt(path: PatchPath, at: number, found: readonly Location[]): Ending {
   const { kind, node } = path.steps[at]!;
-  if (kind === 'member') return memberHint(plainName(node.text!), found);
-  if (kind === 'index') return indexHint(node, found.length);
+  if (kind === 'member') return memberEnding(plainName(node.text!), found);
+  if (kind === 'index') return absent(indexHint(node, found.length));
   const { name } = callOf(node);
-  if (name === 'extension') return say`none has an extension of this url.`;
-  if (name === 'where') return say`none meets the condition of where().`;
-  return say`${name}() leaves none of them.`;
+  if (name === 'extension') return absent(say`none has an extension of this url.`);
+  if (name === 'where') return absent(say`none meets the condition of where().`);
+  return absent(say`${name}() leaves none of them.`);
 }
 
 function indexHint(node: AstNode, count: number): Message {
@@ -69,30 +80,38 @@ function indexHint(node: AstNode, count: number): Message {
   return count === 1 ? say`the only index is 0.` : say`the indexes are 0 to ${count - 1}.`;
 }
 
-function memberHint(name: string, found: readonly Location[]): Message {
+function memberEnding(name: string, found: readonly Location[]): Ending {
   const definitions = [...new Set(found.map(definitionOf))].filter((each) => each !== undefined);
   if (definitions.some((each) => has(each, name))) {
-    return say`\`${quote(name)}\` is absent there: use add with this path and the name ${quote(name)}.`;
+    return absent(say`\`${quote(name)}\` is absent there: use add with this path and the name ${quote(name)}.`);
   }
   for (const definition of definitions) {
     const meant = nearest(name, namesOf(definition.name));
-    if (meant) return hasNo(definition.name, name, meant);
+    if (meant) return impossible(hasNo(definition.name, name, meant));
   }
-  return hasNo(definitions.map((definition) => definition.name).join(', '), name, undefined);
+  return impossible(hasNo(definitions.map((definition) => definition.name).join(', '), name, undefined));
 }
 
-function headHint(path: PatchPath, type: string): Message {
+function headEnding(path: PatchPath, type: string): Ending {
   const head = path.steps[0]!.node;
   const name = head.type === 'MemberInvocation' ? plainName(head.text!) : undefined;
-  if (name === undefined) return say`Begin the path with ${type}.`;
+  if (name === undefined) return impossible(say`Begin the path with ${type}.`);
   if (/^[A-Z]/.test(name)) {
-    return say`The resource is of type ${type}: begin the path with ${type}, not ${quote(name)}.`;
+    return impossible(say`The resource is of type ${type}: begin the path with ${type}, not ${quote(name)}.`);
   }
   const definition = definitionOf({ key: '', type });
   if (definition && has(definition, name)) {
-    return say`\`${name}\` is absent: use add with the path ${type} and the name ${name}.`;
+    return absent(say`\`${name}\` is absent: use add with the path ${type} and the name ${name}.`);
   }
-  return hasNo(type, name, nearest(name, namesOf(type)));
+  return impossible(hasNo(type, name, nearest(name, namesOf(type))));
+}
+
+function absent(why: Message): Ending {
+  return { why, possible: true };
+}
+
+function impossible(why: Message): Ending {
+  return { why, possible: false };
 }
 
 /** By its FHIRPath name, or by its JSON name, which says the type of a choice. */
