@@ -95,7 +95,7 @@ describe('validateResource, whatever comes', () => {
 
 describe('validateResource works in proportion to the size', () => {
   const MB = 1024 * 1024;
-  const WORK_A_CHARACTER = 4;
+  const WORK_A_CHARACTER = 10;
   const organization = (members: JsonObject): JsonObject => ({ resourceType: 'Organization', name: 'a', ...members });
   const extension = (member: string, value: JsonValue): JsonObject =>
     organization({ extension: [{ url: 'x', [member]: value }] });
