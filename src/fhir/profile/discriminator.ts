@@ -109,9 +109,13 @@ class ExpectationFinder {
     const exact = fixed !== undefined && depth === this.hops.length;
     const matches = exact ? equalsFixed : matchesPattern;
     const [first] = wanted;
+    const leaf = wanted.length === 1 && !exact ? onlyLeaf(first!) : undefined;
     return {
       depth: this.hops.length,
-      wants: (path) => say`${path} is ${together(wanted.map(written))}`,
+      wants: (path) =>
+        leaf
+          ? say`${within(path, leaf.path)} is ${written(leaf.value)}`
+          : say`${path} is ${together(wanted.map(written))}`,
       test: (_, found) =>
         wanted.every((it) => found.some((item) => matches(item.value, it))) ||
         (found.some(isElsewhere) ? undefined : false),
@@ -268,6 +272,24 @@ function dig(value: JsonValue, hops: readonly Hop[]): JsonValue[] {
   if (hop.kind !== 'member' || !isJsonObject(value)) return [];
   const key = Object.keys(value).find((it) => it === hop.name || new RegExp(`^${hop.name}[A-Z]`).test(it));
   return key === undefined ? [] : dig(value[key]!, rest);
+}
+
+/** Of a pattern that asks for one value only, where it stands: `{coding: [{system: 'urn:x'}]}` asks for `coding.system`. */
+function onlyLeaf(value: JsonValue): { readonly path: string; readonly value: JsonValue } | undefined {
+  const path: string[] = [];
+  let at = value;
+  while (Array.isArray(at) || isJsonObject(at)) {
+    const [[key, next] = [], ...more] = Object.entries<JsonValue>(at);
+    if (next === undefined || more.length > 0) return undefined;
+    if (!Array.isArray(at)) path.push(key!);
+    at = next;
+  }
+  return path.length === 0 ? undefined : { path: path.join('.'), value: at };
+}
+
+/** `$this` is not named in a path. */
+function within(path: Text, inner: string): string {
+  return typeof path === 'string' ? `${path}.${inner}` : inner;
 }
 
 function written(value: JsonValue): string {

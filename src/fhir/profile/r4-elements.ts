@@ -1,6 +1,7 @@
-import type { ElementDefinition } from 'fhir/r4';
+import type { ElementDefinition, ElementDefinitionBinding } from 'fhir/r4';
 import {
   isPrimitive,
+  looseBinding,
   typeDefinition,
   valueSetUrl,
   type ElementDefinition as R4Element,
@@ -47,6 +48,9 @@ function r4Node(owner: TypeDefinition, element: R4Element): ElementNode {
   const [only] = element.types;
   const anonymous = only !== undefined && only.includes('.') ? only : undefined;
   const own = anonymous === `${owner.name}.${element.name}`;
+  const binding = element.valueSet
+    ? { strength: 'required', valueSet: valueSetUrl(element.valueSet) }
+    : looseBinding(path);
   return {
     name,
     element: {
@@ -55,7 +59,7 @@ function r4Node(owner: TypeDefinition, element: R4Element): ElementNode {
       max,
       base: { path, min, max },
       ...(anonymous && !own ? { contentReference: `#${anonymous}` } : { type: typesOf(element, anonymous) }),
-      ...(element.valueSet && { binding: { strength: 'required', valueSet: valueSetUrl(element.valueSet) } }),
+      ...(binding && { binding: binding as ElementDefinitionBinding }),
     },
     ...(anonymous && { anonymous }),
     slices: [],

@@ -54,12 +54,12 @@ export function checkSlices(run: ProfileRun, group: SliceGroup, items: readonly 
   const { slices, rules, ordered, element, profile } = group;
   const members = new Array<Item[] | undefined>(slices.length);
   const unmatched: Item[] = [];
-  let undecided = false;
+  const doubtful = new Set<number>();
   let last = 0;
   for (const item of items) {
     if (run.full) return 0;
     const at = sliceOf(run, group, item);
-    if (at === CANNOT_TELL) undecided = true;
+    if (at === CANNOT_TELL) addDoubtful(run, group, item, doubtful);
     else if (at === NONE) {
       unmatched.push(item);
       if (rules === 'closed' && !group.fallback)
@@ -94,8 +94,8 @@ export function checkSlices(run: ProfileRun, group: SliceGroup, items: readonly 
     const its = members[at] ?? NOTHING;
     if (its.length > slice.max)
       run.at(its[slice.max]!, () => run.report(faults.sliceTooMany(slice, element, its.length, profile)));
-    // What cannot be told may be what is missed.
-    if (its.length < slice.min && !undecided) {
+    // What may be of the slice may be what is missed.
+    if (its.length < slice.min && !doubtful.has(at)) {
       missed += slice.min - its.length;
       run.reportMissing(
         faults.sliceTooFew(slice, element, its.length, hintOf(run, group, unmatched), profile),
@@ -130,6 +130,11 @@ function sliceOf(run: ProfileRun, { slices, byLiteral }: SliceGroup, item: Item)
     if (matches === undefined) answer = CANNOT_TELL;
   }
   return answer;
+}
+
+/** The slices an entry may be of, where that cannot be told. */
+function addDoubtful(run: ProfileRun, { slices }: SliceGroup, item: Item, doubtful: Set<number>): void {
+  for (const [at, slice] of slices.entries()) if (slice.matches(run, item) === undefined) doubtful.add(at);
 }
 
 /** An extension with `|version` behind its URL is that extension. */

@@ -1,6 +1,7 @@
-import type { ElementDefinition, ElementDefinitionType } from 'fhir/r4';
+import type { ElementDefinition, ElementDefinitionConstraint, ElementDefinitionType } from 'fhir/r4';
 import { isPrimitive } from '../model/definitions';
-import type { ElementNode } from './element-node';
+import { typeCodes, type ElementNode } from './element-node';
+import { constraintsOfElement, constraintsOfType } from './inherited-constraints';
 
 const SYSTEM = 'http://hl7.org/fhirpath/System.';
 const FHIR_TYPE = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type';
@@ -19,8 +20,8 @@ const SYSTEM_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * What R4 asks of an element of a snapshot, beyond what the engine needs: a definition in words, its base, and a type
- * also where FHIR has none of its own.
+ * What R4 asks of an element of a snapshot, beyond what the engine needs: a definition in words, its base, the invariants
+ * it inherits, and a type also where FHIR has none of its own. Nothing is bound where nothing may be.
  *
  * @param owner type of the object the element stands in
  * @see https://hl7.org/fhir/R4/structuredefinition.html#invs (sdf-3, sdf-8b)
@@ -30,10 +31,21 @@ export function snapshotElement(
   path: string,
   owner: string | undefined,
 ): Omit<ElementDefinition, 'id' | 'path' | 'sliceName' | 'slicing'> {
-  const { id: _id, path: _path, sliceName: _sliceName, slicing: _slicing, definition, base, ...rest } = element;
+  const {
+    id: _id,
+    path: _path,
+    sliceName: _sliceName,
+    slicing: _slicing,
+    definition,
+    base,
+    binding,
+    ...rest
+  } = element;
   const { min = 0, max = '*' } = rest;
   const origin = base ?? { path: owner === undefined ? path : `${owner}.${name}`, min, max };
-  const types = systemType(name, rest.type, owner) ?? rest.type;
+  const ofSystem = systemType(name, rest.type, owner);
+  const types = ofSystem ?? rest.type;
+  const constraint = constraintsOf(element, origin.path, owner === undefined, ofSystem !== undefined);
   return {
     definition: definition ?? rest.short ?? `As ${origin.path} of FHIR R4.`,
     ...rest,
@@ -41,7 +53,25 @@ export function snapshotElement(
     max,
     base: origin,
     ...(types && { type: types }),
+    ...(constraint.length > 0 && { constraint }),
+    ...(binding && max !== '0' && { binding }),
   };
+}
+
+/** R4's own first, then what profiles add. */
+function constraintsOf(
+  element: ElementDefinition,
+  origin: string,
+  isRoot: boolean,
+  isPlainText: boolean,
+): ElementDefinitionConstraint[] {
+  const added = element.constraint ?? [];
+  const inherited = isRoot
+    ? constraintsOfType(origin)
+    : isPlainText
+      ? []
+      : constraintsOfElement(origin, typeCodes(element));
+  return [...inherited.filter(({ key }) => !added.some((own) => own.key === key)), ...added];
 }
 
 /** Elements that are attributes in XML, and the values of primitives, have types of FHIRPath. */

@@ -59,6 +59,7 @@ describe('completeSnapshot', () => {
       base: { path: 'Organization.name', min: 0, max: '1' },
       type: [{ code: 'string' }],
       definition: 'As Organization.name of FHIR R4.',
+      constraint: [expect.objectContaining({ key: 'ele-1' })],
     });
     expect(definition.snapshot).toBeUndefined();
   });
@@ -96,6 +97,56 @@ describe('completeSnapshot', () => {
     for (const element of snapshotOf(profile('HealthcareService', [])).values()) {
       expect(element).toMatchObject({ definition: expect.stringMatching(/./), base: { path: expect.anything() } });
     }
+  });
+
+  it.each<[string, string, string, string[]]>([
+    [
+      'a resource: its own, and those of what it is derived from',
+      'Organization',
+      'Organization',
+      ['dom-2', 'dom-3', 'dom-4', 'dom-5', 'org-1'],
+    ],
+    ['an element: that of any', 'Organization', 'Organization.name', ['ele-1']],
+    ['an element with rules: these too', 'Organization', 'Organization.telecom', ['ele-1', 'org-3']],
+    ['an extension: where it is used as well', 'Organization', 'Organization.extension', ['ele-1', 'ext-1']],
+    ['a contained resource: none', 'Organization', 'Organization.contained', []],
+    ['an id: none', 'Organization', 'Organization.id', []],
+    ['a choice', 'Extension', 'Extension.value[x]', ['ele-1']],
+    ['the definition of an extension', 'Extension', 'Extension', ['ele-1', 'ext-1']],
+  ])('has the invariants of R4 on %s', (_, type, id, keys) => {
+    const { constraint = [] } = snapshotOf(profile(type, [])).get(id)!;
+    expect(constraint.map(({ key }) => key).sort()).toEqual(keys);
+    for (const it of constraint) {
+      expect(it).toMatchObject({
+        severity: 'error',
+        human: expect.stringMatching(/^[A-Z].*[^.]\.$/),
+        expression: expect.stringMatching(/./),
+        source: expect.stringContaining(CORE),
+      });
+    }
+  });
+
+  it('adds the invariants of profiles to those of R4, and lets them take their place', () => {
+    const added = (key: string) => ({ key, severity: 'warning' as const, human: 'Own.' });
+    const path = 'Organization.name';
+    const snapshot = snapshotOf(profile('Organization', [{ path, constraint: [added('own-1'), added('ele-1')] }]));
+    expect(snapshot.get(path)!.constraint).toEqual([added('own-1'), added('ele-1')]);
+    const other = snapshotOf(profile('Organization', [{ path, constraint: [added('own-1')] }]));
+    expect(other.get(path)!.constraint!.map(({ key }) => key)).toEqual(['ele-1', 'own-1']);
+  });
+
+  it.each([
+    ['HealthcareService.specialty', 'preferred', 'c80-practice-codes'],
+    ['HealthcareService.language', 'preferred', 'languages'],
+    ['HealthcareService.availableTime.daysOfWeek', 'required', 'days-of-week'],
+  ])('has the binding of R4 on %s', (id, strength, set) => {
+    const { binding } = snapshotOf(profile('HealthcareService', [])).get(id)!;
+    expect(binding).toEqual({ strength, valueSet: `http://hl7.org/fhir/ValueSet/${set}` });
+  });
+
+  it('binds nothing where nothing may be', () => {
+    const snapshot = snapshotOf(profile('Organization', [{ path: 'Organization.language', max: '0' }]));
+    expect(snapshot.get('Organization.language')).not.toHaveProperty('binding');
   });
 
   it('refers to anonymous types where R4 does', () => {
@@ -164,7 +215,7 @@ describe('completeSnapshot', () => {
     expect(snapshotOf(derived, base).get('Organization.name')).toMatchObject({
       min: 1,
       maxLength: 9,
-      constraint: [{ key: 'a' }, { key: 'b' }],
+      constraint: [{ key: 'ele-1' }, { key: 'a' }, { key: 'b' }],
     });
   });
 

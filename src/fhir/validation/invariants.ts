@@ -5,6 +5,7 @@ import { dataTypeInvariants } from './invariants-datatypes';
 import { publishedInvariants } from './invariants-published';
 import { resourceInvariants } from './invariants-resources';
 import { timingInvariants } from './invariants-timing';
+import { wordsFor } from './words';
 
 /** A rule of R4 about how the parts of an element go together; of a primitive, about its value. */
 export interface Invariant<Value extends JsonValue = JsonObject> {
@@ -39,6 +40,11 @@ for (const invariant of [...dataTypeInvariants, ...timingInvariants, ...resource
 export function invariantsOn(place: string): readonly Invariant[] {
   const own = byHand.get(place) ?? [];
   return [...own, ...publishedInvariants(place).filter(({ key }) => !own.some((invariant) => invariant.key === key))];
+}
+
+/** What an invariant asks, in words; undefined where it is judged otherwise, and told in other words. */
+export function invariantWords(place: string, key: string): Message | undefined {
+  return (byHand.get(place)?.find((invariant) => invariant.key === key) ?? wordsFor(place, key))?.human;
 }
 
 /** The same on an element whose value is a primitive; none of them is written out. */

@@ -1,11 +1,11 @@
 import { annuaireUrl, hl7Url } from './canonical';
-import { bound, coded, ext, extAs, extensions, slicedBy } from './facets';
+import { bound, codings, ext, extAs, extensions, slicedBy } from './facets';
 import { el, type Rule } from './notation';
 
 /** What every resource of the directory carries: the server's date, and the region the data come from. */
 export const meta: readonly Rule[] = [
   el('meta.lastUpdated', '1..1 MS'),
-  el('meta.tag', slicedBy('value:url'), coded('codeRegion', '0..1 MS', 'J237-RegionOM')),
+  el('meta.tag', slicedBy('value:url'), codings('codeRegion', '0..1 MS', 'J237-RegionOM')),
 ];
 
 /** The rules inside any ContactPoint of the directory. */

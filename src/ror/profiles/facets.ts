@@ -1,7 +1,7 @@
 import type { ElementDefinitionSlicingDiscriminator } from 'fhir/r4';
 import { hl7Url, rorUrl, valueSetUrl } from './canonical';
 import { el, slice, type Cardinality, type Facets, type Part, type Rule } from './notation';
-import type { NationalValueSet } from './value-sets';
+import { systemOf, type NationalValueSet } from './value-sets';
 
 /** `value:url`, `pattern:$this`: how a slice is told from its neighbours. */
 export type Discriminator = `${ElementDefinitionSlicingDiscriminator['type']}:${string}`;
@@ -49,7 +49,22 @@ export function extAs(name: string, url: string, ...parts: readonly Part[]): Rul
   return slice(name, { type: [{ code: 'Extension', profile: [url] }] }, ...parts);
 }
 
-/** A slice bound to a value set; where `coding.system` tells the slices apart, the systems of that set decide. */
+/**
+ * A slice of CodeableConcepts bound to a value set. Where the set draws from one system, a coding of that system tells
+ * the slice from its neighbours, also for validators that cannot look into the set.
+ */
 export function coded(name: string, range: Cardinality, set: NationalValueSet, ...parts: readonly Part[]): Rule {
-  return slice(name, range, bound(set), ...parts);
+  const system = systemOf(set);
+  return slice(
+    name,
+    range,
+    bound(set),
+    { ...(system && { patternCodeableConcept: { coding: [{ system }] } }) },
+    ...parts,
+  );
+}
+
+/** The same of Codings. */
+export function codings(name: string, range: Cardinality, set: NationalValueSet): Rule {
+  return slice(name, range, bound(set), { patternCoding: { system: systemOf(set) } });
 }

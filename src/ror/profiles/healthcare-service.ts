@@ -16,7 +16,7 @@ const act = (kind: 'specificAct' | 'outsideOfficeAct'): Rule =>
 
 /** Any other characteristic: it has no act type. */
 const trait = (name: string, range: Cardinality, set: NationalValueSet): Rule =>
-  coded(name, range, set, extensions(ext('ror-act-type', '0..0')));
+  coded(name, range, set, extensions(ext('ror-act-type', '0..0', el('value[x]', '0..0'))));
 
 const isCommune = el(
   'extension',

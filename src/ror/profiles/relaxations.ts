@@ -27,6 +27,8 @@ const ROR = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition';
 const R345 = 'https://mos.esante.gouv.fr/NOS/TRE_R345-TypeIdentifiantAutre/FHIR/TRE_R345-TypeIdentifiantAutre';
 
 const SEVERAL = 'An offer has several activities and families of them: so do scenarios 8 and 10 of the update page.';
+const PATTERN =
+  'No slice fixes its system; here each has a pattern with that of its value set, as validators need to tell them apart.';
 const NO_URL = 'These elements have no `url`; their system is what tells them apart.';
 
 /**
@@ -42,7 +44,7 @@ export const relaxations: readonly Relaxation[] = [
     '0..1',
     'The server sets it, whatever the body says; a client need not invent one.',
   ),
-  row('*', 'meta.tag', 'discriminator', 'value:url', 'value:system', NO_URL),
+  row('*', 'meta.tag', 'discriminator', 'value:url', 'value:$this', NO_URL),
 
   row(
     'ror-healthcareservice',
@@ -62,13 +64,22 @@ export const relaxations: readonly Relaxation[] = [
   ),
 
   row(
-    'ror-organization',
-    'Organization.type',
+    'ror-healthcareservice',
+    'HealthcareService.specialty',
     'discriminator',
-    'value:$this',
     'value:coding.system',
-    'The slices differ by the value set they are bound to, and each draws from a code system of its own.',
+    'value:$this',
+    PATTERN,
   ),
+  row(
+    'ror-healthcareservice',
+    'HealthcareService.characteristic',
+    'discriminator',
+    `value:coding.system, value:extension('${ROR}/ror-act-type')`,
+    `value:$this, value:extension('${ROR}/ror-act-type').value`,
+    PATTERN,
+  ),
+
   row(
     'ror-organization',
     'Organization.identifier:identifierOI.type',
@@ -112,14 +123,7 @@ export const relaxations: readonly Relaxation[] = [
     'A string has no `url`: no alias can be told from another.',
   ),
 
-  row(
-    'ror-practitionerrole',
-    'PractitionerRole.specialty',
-    'discriminator',
-    'value:url',
-    'value:coding.system',
-    NO_URL,
-  ),
+  row('ror-practitionerrole', 'PractitionerRole.specialty', 'discriminator', 'value:url', 'value:$this', NO_URL),
   row(
     'ror-practitionerrole',
     'PractitionerRole.specialty',

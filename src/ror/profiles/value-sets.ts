@@ -96,6 +96,12 @@ function nationalValueSet([name, systems]: [string, readonly string[]]): ValueSe
   return valueSet(valueSetUrl(name), `JDV_${name}_ROR`, systems.map(inclusion));
 }
 
+/** The code system a set draws from, where it is one only. */
+export function systemOf(set: NationalValueSet): string | undefined {
+  const [only, ...more]: readonly string[] = NATIONAL_VALUE_SETS[set];
+  return only === undefined || more.length > 0 ? undefined : inclusion(only).system;
+}
+
 type Inclusion = NonNullable<ValueSet['compose']>['include'][number];
 
 function inclusion(row: string): Inclusion {

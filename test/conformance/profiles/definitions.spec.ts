@@ -65,6 +65,15 @@ describe('the definitions of the ROR', () => {
     expect(used.filter((url) => !urls.has(url))).toEqual([]);
   });
 
+  it('fix the system of each slice that is told by its codes, where it is one', () => {
+    const coded = structures
+      .flatMap(({ differential }) => differential!.element)
+      .filter(({ sliceName, binding }) => sliceName !== undefined && binding);
+    const loose = coded.filter((it) => !it.patternCodeableConcept?.coding?.[0]?.system && !it.patternCoding?.system);
+    expect(coded.length).toBeGreaterThan(30);
+    expect(loose.map(({ sliceName }) => sliceName)).toEqual(['ressourceProfession', 'expertiseLevel']);
+  });
+
   it('are given anew at each call', () => {
     (rorDefinitions()[0] as StructureDefinition).name = 'changed';
     expect(rorDefinitions()[0]).toEqual(definitions[0]);

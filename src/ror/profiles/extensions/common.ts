@@ -1,5 +1,5 @@
-import type { StructureDefinition } from 'fhir/r4';
-import { guideUrl } from '../canonical';
+import type { ElementDefinitionConstraint, StructureDefinition } from 'fhir/r4';
+import { guideUrl, hl7Url } from '../canonical';
 import { bound } from '../facets';
 import { part, type Context } from '../structure-definition';
 import { complex, simple } from './builders';
@@ -8,6 +8,25 @@ const AVAILABLE_TIMES: readonly Context[] = [
   'element:HealthcareService.availableTime',
   'element:PractitionerRole.availableTime',
 ];
+
+/** Which questionnaire it was is only known for as long as its version is. */
+const versionRequired: ElementDefinitionConstraint = {
+  key: 'ror-questionnaire-version-required',
+  severity: 'error',
+  human: 'The questionnaire is named with its version.',
+  _human: {
+    extension: [
+      {
+        url: hl7Url('translation'),
+        extension: [
+          { url: 'lang', valueCode: 'fr' },
+          { url: 'content', valueString: 'Le questionnaire est désigné avec sa version.' },
+        ],
+      },
+    ],
+  },
+  expression: "$this.contains('|')",
+};
 
 /** Extensions that stand on more than one type: where data come from, opening hours, territories. */
 export const commonExtensions: readonly StructureDefinition[] = [
@@ -29,6 +48,7 @@ export const commonExtensions: readonly StructureDefinition[] = [
     'RORMetaQuestionnaireUsedAsATemplate',
     ['element:DomainResource'],
     'canonical',
+    { constraint: [versionRequired] },
   ),
   simple(
     'ror-available-time-type-of-time',

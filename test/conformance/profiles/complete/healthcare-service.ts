@@ -57,7 +57,10 @@ export const completeHealthcareService: HealthcareService = {
       ],
     },
     contact,
-    { url: rorUrl('meta-questionnaire-used-as-a-template'), valueCanonical: 'https://example.org/Questionnaire/offer' },
+    {
+      url: rorUrl('meta-questionnaire-used-as-a-template'),
+      valueCanonical: 'https://example.org/Questionnaire/offer|1.0',
+    },
   ],
   identifier: [{ value: 'OF-11-1' }],
   providedBy: reference('Organization', '2424'),

@@ -18,12 +18,20 @@ export const healthcareServiceTable: readonly Mutation[] = [
   ...onePart(PATIENT),
   ...onePart(`${PATIENT}.extension:ageRange`),
   ...otherValue(`${PATIENT}.extension:ageRange`),
+  missing(`${PATIENT}.extension:ageRange.valueRange.low`, `${PATIENT}.extension:ageRange.value.low`),
+  missing(`${PATIENT}.extension:ageRange.valueRange.high`, `${PATIENT}.extension:ageRange.value.high`),
   ...codedExtension(`${PATIENT}.extension:supportedPatientInfo`),
   repeated(own('no-consent-habilitation')),
   ...otherValue(own('no-consent-habilitation')),
   ...otherValue(own('psychiatric-sector')),
   repeated('extension:meta-questionnaire-used-as-a-template'),
   ...otherValue('extension:meta-questionnaire-used-as-a-template'),
+  changed(
+    'extension:meta-questionnaire-used-as-a-template.valueCanonical',
+    'https://example.org/Questionnaire/offer',
+    'invariant',
+    'extension:meta-questionnaire-used-as-a-template.value',
+  ),
 
   // its zones are communes
   ...onePart(TYPE_OF_DIVISION),
