@@ -40,6 +40,15 @@ describe('arrows go one way', () => {
     expect(importsOf(join(root, 'ror/organization/organization.module.ts'))).toContain('fhir');
   });
 
+  it('migrations import nothing from outside their folder: what they did once, they do for ever', () => {
+    const slips = sourceFiles(join(root, 'persistence/migrations')).flatMap((file) =>
+      importsOf(file)
+        .filter((name) => ownFile(name) && !name.startsWith('persistence/migrations/'))
+        .map((name) => `${relative(root, file)} imports ${name}`),
+    );
+    expect(slips).toEqual([]);
+  });
+
   it('only src/config and the entry point read the environment', () => {
     const readers = sourceFiles(root).filter((file) => readFileSync(file, 'utf8').includes('process.env'));
     expect(readers.map((file) => relative(root, file))).toEqual(['main.ts']);

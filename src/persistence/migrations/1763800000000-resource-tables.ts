@@ -1,5 +1,5 @@
 import { Table, type MigrationInterface, type QueryRunner, type TableColumnOptions } from 'typeorm';
-import { columnTypes, engineOf } from '../column-types';
+import { columnTypes, engineOf } from './frozen/column-types';
 
 /** The current version of every resource, and all versions of it. */
 export class ResourceTables1763800000000 implements MigrationInterface {

@@ -1,8 +1,7 @@
 import { Table, TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { identifiersOf } from '../../fhir';
-import { columnTypes, engineOf } from '../column-types';
-import { identifierHash } from '../identifier-hash';
-import { indexStoredBodies } from './index-stored-bodies';
+import { columnTypes, engineOf } from './frozen/column-types';
+import { identifierHashes } from './frozen/identifier-rows';
+import { indexStoredBodies } from './frozen/index-stored-bodies';
 
 /** The identifiers of every current resource; those already stored are indexed on the way. */
 export class IdentifierTable1763850000000 implements MigrationInterface {
@@ -14,13 +13,7 @@ export class IdentifierTable1763850000000 implements MigrationInterface {
     await indexStoredBodies(runner, {
       name: 'fhir_identifier',
       columns: ['type', 'token_hash', 'value_hash', 'id'],
-      rowsOf: (resource, type, id) =>
-        identifiersOf(resource).map((identifier) => [
-          type,
-          identifierHash(identifier),
-          identifierHash({ value: identifier.value }),
-          id,
-        ]),
+      rowsOf: (resource, type, id) => identifierHashes(resource).map(([token, value]) => [type, token, value, id]),
     });
   }
 

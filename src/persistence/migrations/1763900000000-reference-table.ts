@@ -1,7 +1,7 @@
 import { Table, TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { referencesOf } from '../../fhir';
-import { columnTypes, engineOf } from '../column-types';
-import { indexStoredBodies } from './index-stored-bodies';
+import { columnTypes, engineOf } from './frozen/column-types';
+import { indexStoredBodies } from './frozen/index-stored-bodies';
+import { referencesOf } from './frozen/reference-rows';
 
 /**
  * What every current resource refers to; those already stored are indexed on the way. A migration does not know the

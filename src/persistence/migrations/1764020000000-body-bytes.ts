@@ -1,5 +1,5 @@
 import { TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { columnTypes, engineOf } from '../column-types';
+import { columnTypes, engineOf } from './frozen/column-types';
 
 const TABLES = ['fhir_resource', 'fhir_resource_version'];
 /** Rows of one UPDATE: a write set of a Galera cluster has the bodies of all of them in it. */

@@ -5,7 +5,10 @@ import { InteractionIndex1763950000000 } from './1763950000000-interaction-index
 import { GuardTable1764000000000 } from './1764000000000-guard-table';
 import { BodyBytes1764020000000 } from './1764020000000-body-bytes';
 
-/** Oldest first; a new migration is one file and one entry here. */
+/**
+ * Oldest first; a new migration is one file and one entry here. They import nothing from outside this folder, and what is in
+ * it is not changed once it was released: what a migration did to one database it must do to every other.
+ */
 export const migrations = [
   ResourceTables1763800000000,
   IdentifierTable1763850000000,

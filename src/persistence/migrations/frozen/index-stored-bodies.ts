@@ -1,5 +1,5 @@
 import type { QueryRunner } from 'typeorm';
-import type { JsonObject } from '../../fhir';
+import type { JsonObject } from './json';
 
 const RESOURCES_PER_BATCH = 100;
 /** A longer body comes alone, so that a batch of them does not fill the memory. */
