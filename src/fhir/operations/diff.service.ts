@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { parseStored, type JsonObject } from '../json';
 import { diff } from '../patch/diff';
 import type { RequestContext } from '../plugin/request-context';
+import { Pace } from '../service/pace';
 import { ServiceRegistry } from '../service/service-registry';
 import type { DiffSide } from './version-reference';
 
@@ -17,12 +18,12 @@ export class DiffService {
     const from = fromVersion ?? String(Math.max(Number(current.versionId) - 1, 1));
     const before = await service.vread(context, id, from);
     const [a, b] = await Promise.all([before, current].map((version) => service.shown(context, version)));
-    return diff(parseStored(a!), parseStored(b!));
+    return compare(parseStored(a!), parseStored(b!));
   }
 
   /** @throws FhirError `invalid-request` when the two are not of one type */
   async between(context: Omit<RequestContext, 'type'>, from: DiffSide, to: DiffSide): Promise<JsonObject> {
-    return diff(await this.resource(context, from), await this.resource(context, to));
+    return compare(await this.resource(context, from), await this.resource(context, to));
   }
 
   private async resource(context: Omit<RequestContext, 'type'>, side: DiffSide): Promise<JsonObject> {
@@ -33,4 +34,10 @@ export class DiffService {
     const version = versionId ? await service.vread(typed, id, versionId) : await service.read(typed, id);
     return parseStored(await service.shown(typed, version));
   }
+}
+
+/** In a turn of its own, after that in which the two were read. */
+async function compare(before: JsonObject, after: JsonObject): Promise<JsonObject> {
+  await new Pace().rest();
+  return diff(before, after);
 }

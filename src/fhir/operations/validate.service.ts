@@ -4,6 +4,7 @@ import { parseStored, type JsonObject } from '../json';
 import { say } from '../messages';
 import type { RequestContext } from '../plugin/request-context';
 import { DefinitionLibrary } from '../profile/definition-library';
+import { Pace } from '../service/pace';
 import { ServiceRegistry } from '../service/service-registry';
 import { validateResource } from '../validation';
 import { badValidation, type ValidationRequest } from './validation-request';
@@ -57,12 +58,18 @@ export class ValidateService {
     profiles: readonly string[],
     replaced?: string,
   ): Promise<readonly IssueDetail[]> {
+    // What came before, the body read or the stored version parsed, was a piece of its own.
+    const pace = new Pace();
+    await pace.rest();
     const base = validateResource(resource);
     // A resource that cannot be read as R4 would only confuse a profile.
     if (base.some(({ code }) => code === 'structure')) return base;
+    if (pace.isDue()) await pace.rest();
+    const profiled = profiles.length > 0 ? this.library.issuesOf(resource, profiles) : this.library.issues(resource);
+    if (pace.isDue()) await pace.rest();
     return [
       ...base,
-      ...(profiles.length > 0 ? this.library.issuesOf(resource, profiles) : this.library.issues(resource)),
+      ...profiled,
       ...((await this.services.find(resource['resourceType'])?.ruleIssues(context, resource, replaced)) ?? []),
     ];
   }

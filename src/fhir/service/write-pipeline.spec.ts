@@ -41,13 +41,18 @@ class OneResource {
 
 type Listener = (event: { readonly resource: JsonObject }) => JsonObject | void;
 
-function pipelineOn(store: OneResource, listeners: Partial<Record<HookPoint, Listener>> = {}): WritePipeline {
+function pipelineOn(
+  store: OneResource,
+  listeners: Partial<Record<HookPoint, Listener>> = {},
+  judged: (phase: string) => void = () => undefined,
+): WritePipeline {
   const hooks = {
     transform: async (point: HookPoint, event: { resource: JsonObject }) => listeners[point]?.(event) ?? event.resource,
     run: async (point: HookPoint, event: never) => void listeners[point]?.(event),
   };
-  const judge = { assertValid: () => [], assertConforming: () => [] };
-  const rules = { assertAlone: () => [], assertAmong: async () => [] };
+  const phase = (name: string) => () => (judged(name), []);
+  const judge = { assertValid: phase('R4'), assertConforming: phase('profiles') };
+  const rules = { assertAlone: phase('rules'), assertAmong: async () => [] };
   return new WritePipeline(
     store as unknown as ResourceStore,
     OPTIONS,
@@ -92,6 +97,30 @@ describe('the write pipeline', () => {
     expect([store.versions.length, committed.mock.calls.length]).toEqual([1, 1]);
     await pipeline.delete({ ...plan('a').context, interaction: 'delete', dryRun: true }, '1', {});
     expect([store.versions.length, committed.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('does each piece of long work in a turn of its own', async () => {
+    let now = 0;
+    let turn = 0;
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => (now += 30));
+    const turns: [string, number][] = [];
+    const note = (phase: string): void => void turns.push([phase, turn]);
+    let under = true;
+    const count = (): void => {
+      turn += 1;
+      if (under) setImmediate(count);
+    };
+    setImmediate(count);
+    try {
+      const { draft, ...rest } = plan('a');
+      const noted: WritePlan = { ...rest, draft: (...given) => (note('draft'), draft(...given)) };
+      await pipelineOn(new OneResource(), { 'resource.beforeValidate': () => note('hooks') }, note).write(noted);
+    } finally {
+      under = false;
+      clock.mockRestore();
+    }
+    expect(turns.map(([phase]) => phase)).toEqual(['draft', 'hooks', 'R4', 'profiles', 'rules']);
+    expect(new Set([0, ...turns.map(([, at]) => at)]).size).toBe(6);
   });
 
   it('passes on what is no lost race, at the first try', async () => {

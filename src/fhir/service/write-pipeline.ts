@@ -119,7 +119,9 @@ export class WritePipeline {
     const { context, id, interaction, rules } = plan;
     const pace = new Pace();
     const previous = current?.json == null ? undefined : parseStored(current.json);
+    if (pace.isDue()) await pace.rest();
     const draft = await plan.draft(previous, previous ? undefined : current);
+    if (pace.isDue()) await pace.rest();
     const applied = [...(draft.applied ?? [])];
     const report = (rule: AppliedRule): void => void applied.push(rule);
     const resource = await this.hooks.transform('resource.beforeValidate', {
