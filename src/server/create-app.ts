@@ -18,6 +18,7 @@ import {
 } from '../fhir';
 import { sampleDirectory } from '../ror';
 import { guardHttp } from './http-edge';
+import { inOrder } from './in-order';
 import { createLogger, NestLogger, requestLogger } from './logging';
 import { PrometheusTelemetry } from './metrics/prometheus-telemetry';
 import { ServerEdge } from './server-edge';
@@ -43,9 +44,16 @@ export async function createApp(settings: Settings, options: CreateAppOptions = 
     { bodyParser: false, logger: new NestLogger(logger), abortOnError: false },
   );
   app.get(ServerEdge).install(app.getHttpServer(), settings);
-  app.use(app.get(PrometheusTelemetry).middleware, echoRequestId, requestLogger(logger));
-  guardHttp(app, settings);
-  app.use(refuseFaulty, requireOneSpelling);
+  const { middleware: measure } = app.get(PrometheusTelemetry);
+  const first = [
+    measure,
+    echoRequestId,
+    requestLogger(logger),
+    ...guardHttp(settings),
+    refuseFaulty,
+    requireOneSpelling,
+  ];
+  app.use(inOrder(...first));
   // Bodies stay bytes until their media type is known; FHIR's parser says line and column, Express's does not.
   app.use(readBody({ limit: settings.BODY_LIMIT, inFlight: app.get(InFlight) }));
   app.use(['/docs', '/openapi.json'], weighAnswers(app.get(InFlight), 2 * LARGEST_PAGE));

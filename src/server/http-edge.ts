@@ -1,8 +1,8 @@
-import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
 import cors from 'cors';
 import type { RequestHandler } from 'express';
-import helmet from 'helmet';
+import createHelmet from 'helmet';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Settings } from '../config/settings';
 
 /** What browsers may send and read across origins; without the exposed ones a page cannot see an ETag. */
@@ -14,15 +14,15 @@ const CORS_HEADERS = {
 }; // prettier-ignore
 
 /** Security headers, compression and, where the settings name origins, CORS. */
-export function guardHttp(app: NestExpressApplication, { CORS_ORIGINS }: Settings): void {
-  app.use(securityHeaders());
-  if (CORS_ORIGINS.length > 0) {
-    const origin = CORS_ORIGINS.includes('*') ? '*' : [...CORS_ORIGINS];
+export function guardHttp({ CORS_ORIGINS }: Pick<Settings, 'CORS_ORIGINS'>): RequestHandler[] {
+  const origin = CORS_ORIGINS.includes('*') ? '*' : [...CORS_ORIGINS];
+  return [
+    securityHeaders(),
     // Without Origin it is no cross-origin request: OPTIONS is then FHIR's, and not a preflight.
-    app.use(onlyWith('origin', cors({ ...CORS_HEADERS, origin })));
-  }
-  // The middleware wraps the response: a cost only those should pay who asked for it.
-  app.use(onlyWith('accept-encoding', compression()));
+    ...(CORS_ORIGINS.length > 0 ? [onlyWith('origin', cors({ ...CORS_HEADERS, origin }))] : []),
+    // The middleware wraps the response: a cost only those should pay who asked for it.
+    onlyWith('accept-encoding', compression()),
+  ];
 }
 
 function onlyWith(header: string, handler: RequestHandler): RequestHandler {
@@ -45,11 +45,11 @@ const FOR_DATA = {
 
 /** Answers are data: nothing in them may run. Swagger UI, a page with scripts of ours, is let off under its own path. */
 function securityHeaders(): RequestHandler {
-  const data = helmet({
+  const data = createHelmet({
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     ...FOR_DATA,
   });
-  const page = helmet({
+  const page = createHelmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -61,5 +61,20 @@ function securityHeaders(): RequestHandler {
       },
     },
   });
-  return (request, response, next) => (request.path.startsWith('/docs') ? page : data)(request, response, next);
+  const [forPages, forData] = [headersBy(page), headersBy(data)];
+  return (request, response, next) => {
+    for (const [name, value] of request.url.startsWith('/docs') ? forPages : forData) response.setHeader(name, value);
+    next();
+  };
+}
+
+/** What helmet sets is the same for every request. */
+function headersBy(helmet: ReturnType<typeof createHelmet>): readonly (readonly [name: string, value: string])[] {
+  const set: [string, string][] = [];
+  const response = {
+    setHeader: (name: string, value: string) => set.push([name, value]),
+    removeHeader: () => undefined,
+  };
+  helmet({} as IncomingMessage, response as unknown as ServerResponse, () => undefined);
+  return set;
 }
