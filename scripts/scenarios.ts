@@ -43,6 +43,31 @@ const STEPS: readonly Step[] = [
   patch('11. The offer names the place (YYYY replaced by its id)', 'HealthcareService/963', 'location-s01-patch-HealthcareService.json', ['location']),
 ]; // prettier-ignore
 
+/** Known to bed-management software by this identifier; it has beds and equipment. */
+const WARD = 'Location?identifier=1946613186/NCH-3N';
+
+/** The page on places. What it prints wrongly is refused, and follows in strict R4. */
+const PLACE_STEPS: readonly Step[] = [
+  { title: 'Place 1. A new place', method: 'POST', path: 'Location', file: 'location-s01-Location.json', show: ['identifier', 'type'] },
+  patch('Place 1. The offer names the place (YYYY replaced by its id)', 'HealthcareService/741', 'location-s01-patch-HealthcareService.json', ['location']),
+  patch('Place 2bis. The number of free places, before there is one: send add', WARD, 'location-s02bis-patch.json', []),
+  patch('Place 2. Free places are told for the first time', WARD, 'location-s02-patch.json', ['extension']),
+  patch('Place 2bis. Another number of free places', WARD, 'location-s02bis-patch.json', ['extension']),
+  patch('Place 2bis. The same again makes no version', WARD, 'location-s02bis-patch.json', []),
+  patch('Place 2. Again: there is one of each', WARD, 'location-s02-patch.json', []),
+  patch('Place 3. Free places are not told any more', WARD, 'location-s03-patch.json', []),
+  patch('Place 4. Another house number, as printed', 'Location/5253', 'location-s04-patch.json', []),
+  patch('Place 4. The same in strict FHIRPath Patch', 'Location/5253', 'location-s04-strict-r4.json', ['address'], true),
+  patch('Place 5. New equipment, as printed', 'Location/8001', 'location-s05-patch.json', []),
+  patch('Place 5. The same in strict FHIRPath Patch', 'Location/8001', 'location-s05-strict-r4.json', ['extension'], true),
+  patch('Place 6. The number of one kind of equipment, as printed', 'Location/5253', 'location-s06-patch.json', []),
+  patch('Place 6. The same in strict FHIRPath Patch', 'Location/5253', 'location-s06-strict-r4.json', ['extension'], true),
+  patch('Place 7. Equipment is withdrawn, as printed; this place has none of that kind', 'Location/5253', 'location-s07-patch.json', []),
+  patch('Place 8. The limit of one kind of equipment, as printed', 'Location/5253', 'location-s08-patch.json', []),
+  patch('Place 8. The same in strict FHIRPath Patch', 'Location/5253', 'location-s08-strict-r4.json', ['extension'], true),
+  patch('Place 9. All capacities at once, as printed with a comma added (deprecated)', 'Location/5253', 'location-s09-patch-comma-added.json', []),
+]; // prettier-ignore
+
 const HEADERS = ['location', 'etag', 'last-modified', 'fhir-applied-rules', 'fhir-warnings'];
 const FOLDER = 'src/ror/scenarios';
 
@@ -58,7 +83,7 @@ async function main(): Promise<void> {
   const base = `http://127.0.0.1:${(server as { address(): AddressInfo }).address().port}/fhir`;
   const sections: string[] = [];
   let place = 'Location/YYY';
-  for (const step of STEPS) {
+  for (const step of [...STEPS, ...PLACE_STEPS]) {
     const body = readFileSync(`${FOLDER}/${step.file}`, 'utf8').replace('Location/YYY', place);
     const reply = await fetch(`${base}/${step.path}`, {
       method: step.method,

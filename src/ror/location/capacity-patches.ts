@@ -1,6 +1,7 @@
 import type { PatchExample } from '../../fhir';
 import { patchOnSample } from '../sample/patch-on-sample';
 import s02 from '../scenarios/location-s02-patch.json';
+import s02bis from '../scenarios/location-s02bis-patch.json';
 import { EXTENSION } from '../shared/extensions';
 
 const has = (url: string, code: string): string =>
@@ -19,6 +20,10 @@ function operation(...part: readonly object[]): object {
 /** What bed-management software sends every few minutes, to a place it knows by its identifier. */
 export const capacityPatches: Readonly<Record<string, PatchExample>> = {
   'Bed management: free places are told, as the guide prints it (Location/5253)': patchOnSample('Location/5253', s02),
+  'Bed management: another number of free places, as the guide prints it (Location/6001)': patchOnSample(
+    'Location/6001',
+    s02bis,
+  ),
   'Bed management: one free bed for women (Location/5253)': patchOnSample(
     'Location/5253',
     operation(
