@@ -4,11 +4,12 @@ import type { Extension, FhirResource, Location, Organization } from 'fhir/r4';
 import { Neighbours, seed, type IssueDetail } from '../../src/fhir';
 import { MemoryResourceStore } from '../../src/persistence/memory/memory-resource-store';
 import { sampleDirectory } from '../../src/ror';
-import { creationDatesKept, datesInOrder, noCircle, topIsTop, treeHolds } from '../../src/ror/rules';
+import { capacitiesHold, creationDatesKept, datesInOrder, noCircle, topIsTop, treeHolds } from '../../src/ror/rules';
 import { kindOf, type OrganizationKind } from '../../src/ror/rules/organization-kind';
 import { sampleResource } from '../../src/ror/sample/sample-directory';
 import { CODE_SYSTEM } from '../../src/ror/shared/code-systems';
 import { EXTENSION } from '../../src/ror/shared/extensions';
+import { capacity, type CapacityParts } from '../support/capacity';
 import { completeHealthcareService } from './profiles/complete/healthcare-service';
 import { completeLocation } from './profiles/complete/location';
 import { completeOrganization } from './profiles/complete/organization';
@@ -274,6 +275,78 @@ describe('the tree of organizations', () => {
   });
 });
 
+describe('a capacity is an indicator of the directory', () => {
+  const place = (...rows: CapacityParts[]): Location => ({
+    resourceType: 'Location',
+    extension: [{ url: EXTENSION.locationComment, valueString: 'x' }, ...rows.map(capacity)],
+  });
+  const list = `Location.extension('${EXTENSION.supportedCapacity}')`;
+  const outside = (part: string, code: string) =>
+    `${list}.extension('${part}'): The ${part} of a capacity is ${code}, which is not in its list`;
+  const count = (value: string) =>
+    `${list}.extension('nbCapacity'): The nbCapacity of a capacity is valueInteger ${value}, which is not a number of beds or places`;
+  const key = 'capacityStatus 02, temporalityCapacity 01, genderCapacityAvailable 03, temporaryAssignement 01';
+  const repeated = (name: string, times = 2) =>
+    `${list}: The capacity with ${name} is there ${times} times, and there is one of each`;
+
+  it.each<[string, CapacityParts[], string[]]>([
+    ['none', [], []],
+    ['one', [{ count: 3 }], []],
+    ['none free', [{ count: 0 }], []],
+    ['a status outside its list', [{ count: 1, status: '99' }], [outside('capacityStatus', '99')]],
+    ['a type outside its list', [{ count: 1, type: '99' }], [outside('capacityType', '99')]],
+    ['a gender outside its list', [{ count: 1, gender: '77' }], [outside('genderCapacityAvailable', '77')]],
+    ['a negative number', [{ count: -1 }], [count('-1')]],
+    ['a fraction', [{ count: 2.5 }], [count('2.5')]],
+    [
+      'all of it at once',
+      [{ count: -1, status: '99', type: '98', gender: '77' }],
+      [
+        outside('capacityStatus', '99'),
+        outside('capacityType', '98'),
+        outside('genderCapacityAvailable', '77'),
+        count('-1'),
+      ],
+    ],
+    ['a fault of each', [{ count: -1 }, { count: 1, status: '99' }], [count('-1'), outside('capacityStatus', '99')]],
+    ['the same key twice', [{ count: 1 }, { count: 2 }], [repeated(key)]],
+    ['the same key three times', [{ count: 1 }, { count: 2 }, { count: 3 }], [repeated(key, 3)]],
+    ['the same key twice, of another type', [{ count: 1 }, { count: 1, type: '01' }], [repeated(key)]],
+    [
+      'two keys twice',
+      [
+        { count: 1 },
+        { count: 1, status: '05', closing: '01' },
+        { count: 2 },
+        { count: 2, status: '05', closing: '01' },
+      ],
+      [repeated(key), repeated(`${key.replace('02', '05')}, capacityClosingType 01`)],
+    ],
+    ...(
+      [
+        { status: '01' },
+        { temporality: '02' },
+        { gender: '01' },
+        { assignment: '02' },
+        { closing: '01' },
+        { bed: '01' },
+        { crisis: '01' },
+      ] satisfies Omit<CapacityParts, 'count'>[]
+    ).map((other): [string, CapacityParts[], string[]] => [
+      `keys that differ in ${Object.keys(other).join()}`,
+      [{ count: 1 }, { count: 1, ...other }],
+      [],
+    ]),
+  ])('%s', (_, rows, wanted) => {
+    expect(inShort(capacitiesHold(place(...rows)))).toEqual(wanted);
+  });
+
+  it('tells the place of the fault in the body', () => {
+    const [issue] = capacitiesHold(place({ count: 1 }, { count: -1, gender: '01' }));
+    expect(issue!.path).toEqual(['extension', 2, 'extension', 0]);
+  });
+});
+
 describe('what is there already obeys', () => {
   const scenarioBodies = [
     'create-s10-PractitionerRole.json',
@@ -305,7 +378,11 @@ describe('what is there already obeys', () => {
       if (isOrganization) return treeHolds(neighbours, resource);
       return resource.resourceType === 'Location' ? noCircle(neighbours, resource) : [];
     });
-    const alone = isOrganization ? [...datesInOrder(resource), ...topIsTop(resource)] : [];
+    const alone = isOrganization
+      ? [...datesInOrder(resource), ...topIsTop(resource)]
+      : resource.resourceType === 'Location'
+        ? capacitiesHold(resource)
+        : [];
     expect(inShort([...creationDatesKept(resource), ...alone, ...among])).toEqual([]);
   });
 
