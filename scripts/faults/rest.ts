@@ -8,7 +8,7 @@ const TAG = 'src/fhir/model/entity-tag.ts';
 
 /** Headers, media types, queries and replies. */
 export const REST_FAULTS: readonly Fault[] = [
-  [`${REST}/conditional-faults.ts`, "result.issues.every(({ code }) => code === 'not-found')", "result.issues.some(({ code }) => code === 'not-found')", 'conditional-faults'],
+  [`${REST}/conditional-faults.ts`, 'result.issues.some(({ missing }) => missing === undefined)', 'result.issues.every(({ missing }) => missing === undefined)', 'conditional-faults'],
   [`${REST}/conditional-faults.ts`, "error.kind !== 'business-rule'", "error.kind === 'business-rule'", 'test/e2e/conditional-patch', 'test/e2e/hooks'],
   [`${REST}/formats/negotiate.ts`, "|| name === 'html'", '', 'formats/negotiate'],
   [`${REST}/formats/negotiate.ts`, '(range?.quality ?? 0) > 0', '(range?.quality ?? 0) >= 0', 'formats/negotiate'],
@@ -43,7 +43,7 @@ export const REST_FAULTS: readonly Fault[] = [
   [QUERY, "parameters['_summary'] === 'count' ? 0 : count", 'count', 'search/search-query', 'conformance/http/search'],
   [QUERY, 'next !== undefined && count > 0', 'next !== undefined', 'search/search-query', 'conformance/http/search'],
   [TAG, 'if (versionId === undefined) return false;', '', 'model/entity-tag', 'write-conditions'],
-  [TAG, 'values.length !== 1', 'values.length < 1', 'model/entity-tag', 'conformance/http/writing'],
+  [TAG, "value.trim() === '*'", "value === '*'", 'model/entity-tag', 'conformance/http/writing'],
   [TAG, 'value.length > MAX_LENGTH ||', '', 'model/entity-tag', 'conformance/http/writing'],
   [`${REST}/conditional-read.ts`, 'Math.floor(lastUpdated.getTime() / 1_000) * 1_000', 'lastUpdated.getTime()', 'conformance/http/reading'],
   [`${REST}/history-bundle.ts`, "interaction === 'create' ? type :", "interaction !== 'create' ? type :", 'e2e/history'],

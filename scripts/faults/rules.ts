@@ -25,7 +25,7 @@ export const RULE_FAULTS: readonly Fault[] = [
   [`${VALIDATION}/contained-scope.ts`, 'this.pointingOut.has(item) ||', '', 'validation/validate-resource.spec'],
   [`${PROFILE}/slicing.ts`, 'if (ordered && at < last)', 'if (ordered && at > last)', 'profile/slicing'],
   [`${PROFILE}/slicing.ts`, 'last = Math.max(last, at);', 'last = at;', 'profile/slicing'],
-  [`${PROFILE}/slicing.ts`, 'its.length < slice.min && !undecided', 'its.length < slice.min', 'profile/slicing'],
+  [`${PROFILE}/slicing.ts`, 'its.length < slice.min && !doubtful.has(at)', 'its.length < slice.min', 'profile/slicing'],
   [`${PROFILE}/slicing.ts`, "if (rules === 'openAtEnd' && unmatched.length > 0)", "if (rules === 'openAtEnd')", 'profile/slicing'],
   [`${PROFILE}/slicing.ts`, "rules === 'closed' && !group.fallback", "rules === 'closed'", 'profile/slicing', 'conformance/profiles'],
   [`${PROFILE}/profile-run.ts`, "if (severity === 'error') this.errors += 1;", 'this.errors += 1;', 'profile/', 'conformance/profiles'],

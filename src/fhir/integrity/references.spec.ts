@@ -18,6 +18,7 @@ describe('targetOf', () => {
     ['a type this server may not serve', 'Patient/1', 'Patient/1'],
     ['an address of another server', 'https://other.example.org/fhir/Organization/12', undefined],
     ['an address that begins like ours', `${BASE}2/Organization/12`, undefined],
+    ['ours without a slash after it', `${BASE}-Organization/12`, undefined],
     ['another folder of ours', `${BASE}/x/Organization/12`, undefined],
     ['this server itself', BASE, undefined],
     ['a fragment', '#a', undefined],

@@ -57,10 +57,13 @@ describe('loadPackages', () => {
         tarFile('cut', valueSet('urn:b')),
         tarFile('././@LongLink', `${long}\0`, 'L'),
         tarFile('cut', valueSet('urn:c')),
+        // A name of its own again: an example, which is not read.
+        tarFile('package/example/ValueSet-d.json', valueSet('urn:d')),
       ),
     });
     expect(problems).toEqual([]);
     for (const url of ['urn:a', 'urn:b', 'urn:c']) expect(registry.valueSet(url)).toBeDefined();
+    expect(registry.valueSet('urn:d')).toBeUndefined();
   });
 
   it('reads loose files, and Bundles of definitions', async () => {
