@@ -326,7 +326,7 @@ describe('diff works in proportion to the resource', () => {
     ['every second one gone', (list) => list.filter((_, index) => index % 2 === 0)],
   ])('a list, %s: eight times as long is some eight times the work', async (_, change) => {
     const work = (size: number) => diff(withTelecom(entries(size)), withTelecom(change(entries(size))));
-    expect(await growth(work, 120, 960)).toBeLessThan(12);
+    expect(await growth(work, 60, 480)).toBeLessThan(12);
   });
 });
 
