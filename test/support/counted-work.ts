@@ -1,4 +1,5 @@
 import { Session } from 'node:inspector';
+import { setFlagsFromString } from 'node:v8';
 
 /**
  * Counts work instead of measuring time: how often blocks of the project's own code (functions, branches, bodies of loops)
@@ -7,6 +8,9 @@ import { Session } from 'node:inspector';
  * V8 counts only in functions it compiles after counting has begun: import this file before what is to be counted. What
  * runs inside a built-in (`indexOf`, a regular expression) counts nothing; `npm run bench:loop` looks at that.
  */
+// Code that V8 optimizes half way, on a thread of its own, counts otherwise than before: on Node 26, now and then.
+for (const flag of ['--no-opt', '--no-maglev']) setFlagsFromString(flag);
+
 const session = new Session();
 session.connect();
 session.post('Profiler.enable');
