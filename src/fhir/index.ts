@@ -1,6 +1,10 @@
 export { FhirError, type FhirErrorKind, type IssueDetail, type TextPosition } from './errors/fhir-error';
 export * from './ports/page-limits';
+export * from './ports/index-change';
 export * from './ports/resource-store';
+export * from './ports/search';
+export * from './ports/unit-of-work';
+export * from './ports/versions';
 export { databaseFull, databaseGone, databaseHeld, databaseLocked, databaseSilent } from './ports/store-faults';
 export { isJsonObject, type JsonObject, type JsonValue } from './json/json-value';
 export * from './model/definitions';

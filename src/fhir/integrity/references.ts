@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json';
 import { isResourceType } from '../model/definitions';
-import type { IndexedReference, ResourceKey } from '../ports/resource-store';
+import type { IndexedReference } from '../ports/index-change';
+import type { ResourceKey } from '../ports/versions';
 import { findReferences } from './find-references';
 
 /** `Type/id`, of whatever version. @see https://hl7.org/fhir/R4/references.html#literal */

@@ -1,7 +1,7 @@
 import { type FhirError } from '../errors/fhir-error';
 import type { FhirOptions } from '../fhir-options';
 import type { HookPoints } from '../plugin/hooks';
-import type { Referrer } from '../ports/resource-store';
+import type { Referrer } from '../ports/unit-of-work';
 import { ReferentialIntegrity } from './referential-integrity';
 
 type DeleteEvent = HookPoints['resource.beforeDelete']['event'];

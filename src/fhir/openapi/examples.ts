@@ -3,7 +3,7 @@ import { operationOutcome } from '../errors/operation-outcome';
 import type { JsonObject } from '../json';
 import { ENGLISH } from '../messages';
 import type { ResourceDefinition } from '../plugin/resource-definition';
-import type { StoredVersion } from '../ports/resource-store';
+import type { StoredVersion } from '../ports/versions';
 import { historyBundle } from '../rest/history-bundle';
 import { searchsetBundle } from '../rest/search/searchset-bundle';
 import { validateResource } from '../validation';

@@ -4,7 +4,8 @@ import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { FhirError } from '../errors/fhir-error';
 import type { JsonObject } from '../json/json-value';
 import type { AppliedRule } from '../patch/patch-dialect';
-import type { StoredVersion, UnitOfWork } from '../ports/resource-store';
+import type { UnitOfWork } from '../ports/unit-of-work';
+import type { StoredVersion } from '../ports/versions';
 import type { RequestContext } from './request-context';
 
 /** A resource on its way into the store. `resource` is a copy of nobody's: return another one to change it. */

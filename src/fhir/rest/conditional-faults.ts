@@ -1,6 +1,6 @@
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { say } from '../messages';
-import type { SearchClause } from '../ports/resource-store';
+import type { SearchClause } from '../ports/search';
 import { fits } from '../service/fits';
 import type { PatchFunction } from '../service/resource.service';
 

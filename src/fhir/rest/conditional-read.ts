@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { EntityTagCondition } from '../model/entity-tag';
-import type { StoredVersion } from '../ports/resource-store';
+import type { StoredVersion } from '../ports/versions';
 
 /**
  * True when the client already has this version (304). The tag wins over the date, and a header that cannot be

@@ -1,6 +1,6 @@
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { say } from '../messages';
-import type { SearchClause } from '../ports/resource-store';
+import type { SearchClause } from '../ports/search';
 import { OF_A_WRITE } from './known-parameters';
 import type { Parameters } from './request-parameters';
 import { readClauses } from './search/read-clauses';

@@ -1,5 +1,5 @@
 import { weakETag } from '../model/entity-tag';
-import type { HistoryPage, StoredVersion, WriteInteraction } from '../ports/resource-store';
+import type { HistoryPage, StoredVersion, WriteInteraction } from '../ports/versions';
 import { bundleEntry, bundleText } from './bundle';
 
 const METHODS = { create: 'POST', update: 'PUT', patch: 'PATCH', delete: 'DELETE' } as const satisfies Record<

@@ -3,7 +3,7 @@ import type { IssueDetail } from '../errors/fhir-error';
 import { ENGLISH, say, type Language, type Text } from '../messages';
 import { weakETag } from '../model/entity-tag';
 import type { AppliedRule } from '../patch/patch-dialect';
-import type { StoredVersion } from '../ports/resource-store';
+import type { StoredVersion } from '../ports/versions';
 import type { WriteOutcome } from '../service/write-pipeline';
 import { FhirReply } from './fhir-reply';
 import type { Preferences } from './preferences';

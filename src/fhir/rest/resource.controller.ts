@@ -7,7 +7,7 @@ import { documentRoute } from '../openapi/document-route';
 import type { PatchDialect } from '../patch';
 import type { RequestContext } from '../plugin/request-context';
 import type { Interaction, ResourceDefinition } from '../plugin/resource-definition';
-import type { StoredVersion } from '../ports/resource-store';
+import type { StoredVersion } from '../ports/versions';
 import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
 import { Pace } from '../service/pace';
 import type { ResourceService } from '../service/resource.service';

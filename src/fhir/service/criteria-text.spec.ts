@@ -1,4 +1,4 @@
-import type { SearchClause } from '../ports/resource-store';
+import type { SearchClause } from '../ports/search';
 import { criteriaText } from './criteria-text';
 
 describe('the text of criteria', () => {

@@ -1,4 +1,4 @@
-import type { IdentifierToken, SearchClause } from '../ports/resource-store';
+import type { IdentifierToken, SearchClause } from '../ports/search';
 
 /** Characters of criteria that are repeated to their sender. */
 const LONGEST = 200;

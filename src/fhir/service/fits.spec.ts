@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json';
-import type { SearchClause } from '../ports/resource-store';
+import type { SearchClause } from '../ports/search';
 import { fits } from './fits';
 
 const resource: JsonObject = {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json/json-value';
-import type { IdentifierToken, SearchClause } from '../ports/resource-store';
+import type { IdentifierToken, SearchClause } from '../ports/search';
 import { identifiersOf } from './identifiers';
 
 /** Whether a resource is what a search by these clauses finds: for what was found a moment ago, and may have changed. */

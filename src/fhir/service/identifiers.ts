@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import { typeDefinition } from '../model/definitions';
-import type { IndexedIdentifier } from '../ports/resource-store';
+import type { IndexedIdentifier } from '../ports/index-change';
 
 /**
  * The business identifiers of a resource: its element `identifier` where the type has one, once each. An identifier

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../json';
 import { referenceKey, referencesOf } from '../integrity/references';
-import type { Change, IndexChange } from '../ports/resource-store';
+import type { Change, IndexChange } from '../ports/index-change';
 import { identifierKey, identifiersOf } from './identifiers';
 import { indexChange } from './index-change';
 

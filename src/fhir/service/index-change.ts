@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json';
 import { referenceKey, referencesOf } from '../integrity/references';
-import type { Change, IndexChange } from '../ports/resource-store';
+import type { Change, IndexChange } from '../ports/index-change';
 import { identifierKey, identifiersOf } from './identifiers';
 
 /**

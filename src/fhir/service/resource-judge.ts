@@ -3,7 +3,7 @@ import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import type { JsonObject } from '../json/json-value';
 import type { Handling } from '../plugin/request-context';
-import type { WriteInteraction } from '../ports/resource-store';
+import type { WriteInteraction } from '../ports/versions';
 import { DefinitionLibrary } from '../profile/definition-library';
 import { validateResource } from '../validation';
 import type { ResourceRules } from './resource-rules';

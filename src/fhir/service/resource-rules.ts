@@ -2,7 +2,8 @@ import type { Reference } from 'fhir/r4';
 import type { IssueDetail } from '../errors/fhir-error';
 import { targetOf } from '../integrity/references';
 import { parseStored, type JsonObject } from '../json';
-import type { Referrer, ResourceKey, UnitOfWork } from '../ports/resource-store';
+import type { Referrer, UnitOfWork } from '../ports/unit-of-work';
+import type { ResourceKey } from '../ports/versions';
 
 /** What the domain demands of the resources of one type beyond R4 and the profiles. `ResourceService` tells how to state them. */
 export interface ResourceRules {

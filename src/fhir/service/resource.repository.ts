@@ -2,14 +2,9 @@ import type { FhirResource } from 'fhir/r4';
 import { parseStored } from '../json';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { PAGE_BYTES, type PageLimits } from '../ports/page-limits';
-import type {
-  HistoryPage,
-  HistoryRequest,
-  ResourceStore,
-  SearchPage,
-  SearchRequest,
-  StoredVersion,
-} from '../ports/resource-store';
+import type { ResourceStore } from '../ports/resource-store';
+import type { SearchPage, SearchRequest } from '../ports/search';
+import type { HistoryPage, HistoryRequest, StoredVersion } from '../ports/versions';
 
 /** A page of this type, of the usual size unless `bytes` says otherwise. */
 type Asked<Request extends PageLimits> = Omit<Request, 'type' | 'bytes'> & Partial<Pick<Request, 'bytes'>>;

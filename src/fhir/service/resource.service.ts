@@ -13,14 +13,8 @@ import { HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { ID_GENERATOR, type IdGenerator } from '../ports/clock';
-import type {
-  HistoryPage,
-  HistoryRequest,
-  SearchClause,
-  SearchPage,
-  SearchRequest,
-  StoredVersion,
-} from '../ports/resource-store';
+import type { SearchClause, SearchPage, SearchRequest } from '../ports/search';
+import type { HistoryPage, HistoryRequest, StoredVersion } from '../ports/versions';
 import { criteriaText } from './criteria-text';
 import { refuse, ResourceJudge } from './resource-judge';
 import type { ResourceRepository } from './resource.repository';

@@ -3,7 +3,8 @@ import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import type { JsonObject } from '../json/json-value';
 import { say } from '../messages';
-import type { ResourceKey, UnitOfWork } from '../ports/resource-store';
+import type { UnitOfWork } from '../ports/unit-of-work';
+import type { ResourceKey } from '../ports/versions';
 import { asWarning, isFault, newest, type Charge } from './resource-judge';
 import { Neighbours, type ResourceRules } from './resource-rules';
 

@@ -1,5 +1,5 @@
 import { EntityTagCondition } from '../model/entity-tag';
-import type { StoredVersion } from '../ports/resource-store';
+import type { StoredVersion } from '../ports/versions';
 import { assertConditions } from './write-conditions';
 
 const version = (json: string | null): StoredVersion => ({

@@ -1,6 +1,6 @@
 import { FhirError } from '../errors/fhir-error';
 import { weakETag, type EntityTagCondition } from '../model/entity-tag';
-import type { StoredVersion } from '../ports/resource-store';
+import type { StoredVersion } from '../ports/versions';
 import { say } from '../messages';
 
 /** What a client demands of the current version before its write may happen. */

@@ -8,14 +8,9 @@ import { HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
 import { CLOCK, type Clock } from '../ports/clock';
 import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
-import {
-  RESOURCE_STORE,
-  StaleWriteError,
-  type ResourceStore,
-  type StoredVersion,
-  type UnitOfWork,
-  type WriteInteraction,
-} from '../ports/resource-store';
+import { RESOURCE_STORE, type ResourceStore } from '../ports/resource-store';
+import { StaleWriteError, type UnitOfWork } from '../ports/unit-of-work';
+import type { StoredVersion, WriteInteraction } from '../ports/versions';
 import { assertConditions, type WriteConditions } from './write-conditions';
 import { indexChange } from './index-change';
 import { assertIndexable, assertStorable } from './index-limits';

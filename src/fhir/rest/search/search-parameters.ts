@@ -1,7 +1,7 @@
 import { say, type Message } from '../../messages';
 import { typeDefinition } from '../../model/definitions';
 import { isId } from '../../model/logical-id';
-import type { SearchClause } from '../../ports/resource-store';
+import type { SearchClause } from '../../ports/search';
 import { identifierToken } from './token';
 
 /**

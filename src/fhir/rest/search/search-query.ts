@@ -1,7 +1,7 @@
 import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import { say } from '../../messages';
 import { isId } from '../../model/logical-id';
-import type { SearchClause, SearchRequest } from '../../ports/resource-store';
+import type { SearchClause, SearchRequest } from '../../ports/search';
 import { mustBe, readCount, SHAPE, shapeOf, type Pairs } from '../paging';
 import type { Parameters } from '../request-parameters';
 import { readClauses } from './read-clauses';

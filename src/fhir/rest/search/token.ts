@@ -1,6 +1,6 @@
 import { FhirError } from '../../errors/fhir-error';
 import { excerptOf, say, type Text } from '../../messages';
-import type { IdentifierToken } from '../../ports/resource-store';
+import type { IdentifierToken } from '../../ports/search';
 
 /** What parts the values of a search parameter: `,` between alternatives, `|` inside a token. */
 type Separator = ',' | '|';
