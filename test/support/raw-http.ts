@@ -16,7 +16,7 @@ export class RawConnection {
   private readonly closed: Promise<void>;
   readonly socket: Socket;
 
-  constructor(server: Server) {
+  constructor(server: Pick<Server, 'address'>) {
     this.socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
     this.socket.setEncoding('utf8');
     this.socket.on('data', (text: string) => (this.received += text));

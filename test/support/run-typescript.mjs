@@ -1,0 +1,14 @@
+/*
+ * Runs a program of this project in a process of its own, without a build: node run-typescript.mjs src/main.ts
+ * Each file is transformed as jest transforms it.
+ */
+import { readFileSync } from 'node:fs';
+import Module, { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { transformSync } from '@swc/core';
+import jest from '../../jest.config.mjs';
+
+const [[, options]] = Object.values(jest.transform);
+Module._extensions['.ts'] = (module, filename) =>
+  module._compile(transformSync(readFileSync(filename, 'utf8'), { ...options, filename }).code, filename);
+createRequire(import.meta.url)(resolve(process.argv[2]));
