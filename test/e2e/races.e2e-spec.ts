@@ -204,8 +204,20 @@ describe.each(sharedDatabases)('two servers on $name', ({ createDatabase }) => {
         identifier: [{ system: SYSTEM, value }],
         extension: KEYS.map(indicator),
       });
-      const report = (_: Key, n: number) => {
-        const path = `Location.extension[${n}].extension.where(url='nbCapacity').value`;
+      /** As the guide picks an indicator: by its key. */
+      const pathOf = ([status, gender, temporality]: Key): string => {
+        const criteria = Object.entries({
+          capacityStatus: status,
+          temporalityCapacity: temporality,
+          genderCapacityAvailable: gender,
+        }).map(
+          ([part, term]) =>
+            `extension.where(url = '${part}' and valueCodeableConcept.coding.code = '${term.slice(0, 2)}')`,
+        );
+        return `Location.extension.where(url='${EXTENSION.supportedCapacity}').where(${criteria.join(' and ')})`;
+      };
+      const report = (key: Key, n: number) => {
+        const path = `${pathOf(key)}.extension.where(url='nbCapacity').value`;
         const patch = patchOf({ type: 'replace', path, value: { valueInteger: n + 1 } });
         return servers[n % 2 === 0 ? 0 : 1].write('patch', `/Location?identifier=${SYSTEM}|${value}`, patch);
       };

@@ -119,9 +119,12 @@ class PatchRun {
     }
   }
 
-  /** A path that matches nothing is told as those know it who wrote it. What an add needs to be there is not missing. */
+  /**
+   * A path that matches nothing is told as those know it who wrote it, unless what it asks for could not be there at all.
+   * What an add needs to be there is not missing.
+   */
   private explained(fault: unknown, { type, path }: PatchOperation): unknown {
-    if (!(fault instanceof NothingMatches)) return fault;
+    if (!(fault instanceof NothingMatches) || fault.issues.every(({ missing }) => missing === undefined)) return fault;
     const count = (other: string): number => this.count(other);
     const told = this.options.dialect?.explainMissing?.(path.text, this.resourceType, count);
     const issues = fault.issues.map(({ missing: here, ...issue }) => {

@@ -10,15 +10,14 @@ import { nameOnDelete, nameOnReplace } from './rules/name-in-path';
 import { nestedValue } from './rules/nested-value';
 import { referenceAlreadyPresent } from './rules/reference-already-present';
 import { referenceByParts } from './rules/reference-by-parts';
+import { refusedOperations } from './rules/refused-operations';
 import { repairValue } from './rules/repair-value';
 import { replaceAbsent } from './rules/replace-absent';
 import { replaceWholeList } from './rules/replace-whole-list';
 import { rootUntouched } from './rules/root-untouched';
 import { typeAsString } from './rules/type-as-string';
 import { typeInPartName } from './rules/type-in-part-name';
-import { unreadableShapes } from './rules/unreadable-shapes';
 import { untypedValue } from './rules/untyped-value';
-import { unusableAddresses } from './rules/unusable-addresses';
 
 /**
  * In the order they are asked: first which part is the value, then what is refused, then how the operation and its value
@@ -27,8 +26,7 @@ import { unusableAddresses } from './rules/unusable-addresses';
 export const RULES: readonly DialectRule[] = [
   typeInPartName,
   nestedValue,
-  unreadableShapes,
-  unusableAddresses,
+  refusedOperations,
   extensionMembers,
   typeAsString,
   nameOnReplace,

@@ -89,7 +89,8 @@ export type NationalValueSet = keyof typeof NATIONAL_VALUE_SETS;
 /** The value sets whose code system is known, then the guide's own. */
 export function valueSets(): ValueSet[] {
   const national = Object.entries<readonly string[]>(NATIONAL_VALUE_SETS).filter(([, systems]) => systems.length > 0);
-  return [...national.map(nationalValueSet), ...OWN_VALUE_SETS];
+  const communes = valueSet(COMMUNE, 'JDV_J124-Commune', NATIONAL_VALUE_SETS['J230-CommuneOM'].map(inclusion));
+  return [...national.map(nationalValueSet), communes, ...OWN_VALUE_SETS];
 }
 
 function nationalValueSet([name, systems]: [string, readonly string[]]): ValueSet {
@@ -120,6 +121,9 @@ function valueSet(url: string, name: string, include: Inclusion[]): ValueSet {
   };
 }
 
+/** A national set that is not of the ROR, and is written without its suffix. */
+const COMMUNE = 'https://mos.esante.gouv.fr/NOS/JDV_J124-Commune/FHIR/JDV-J124-Commune';
+
 /** The three sets the guide adds: two are its own code systems, one gathers every list a territory may come from. */
 const OWN_VALUE_SETS: readonly ValueSet[] = [
   valueSet(guideUrl('ValueSet/act-type-ror-valueset'), 'ActTypeRORValueSet', [
@@ -132,7 +136,7 @@ const OWN_VALUE_SETS: readonly ValueSet[] = [
     guideUrl('ValueSet/code-region-territorial-division-ror-valueset'),
     'CodeRegionTerritorialDivisionRORValueSet',
     [
-      { valueSet: ['https://mos.esante.gouv.fr/NOS/JDV_J124-Commune/FHIR/JDV-J124-Commune'] },
+      { valueSet: [COMMUNE] },
       ...['J248-DepartementOM', 'J237-RegionOM', 'J249-TerritoireSante', 'J247-Pays'].map((name) => ({
         valueSet: [valueSetUrl(name)],
       })),

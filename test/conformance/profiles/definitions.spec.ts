@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StructureDefinition } from 'fhir/r4';
+import type { StructureDefinition, ValueSet } from 'fhir/r4';
 import { validateResource, type JsonObject } from '../../../src/fhir';
 import { relaxations, rorDefinitions, rorExtensions, rorProfiles, type Relaxation } from '../../../src/ror/profiles';
 import { EXTENSION } from '../../../src/ror/shared/extensions';
@@ -55,6 +55,13 @@ describe('the definitions of the ROR', () => {
 
   it('compile without a complaint', () => {
     expect(rorProblems).toEqual([]);
+  });
+
+  it('define each value set that another gathers, where its code system is known', () => {
+    const sets = definitions.filter((it): it is ValueSet => it.resourceType === 'ValueSet');
+    const gathered = sets.flatMap(({ compose }) => compose!.include.flatMap(({ valueSet = [] }) => valueSet));
+    const missing = gathered.filter((url) => !sets.some((set) => set.url === url)).map((url) => url.split('/').at(-1));
+    expect(missing).toEqual(['JDV-J248-DepartementOM-ROR', 'JDV-J249-TerritoireSante-ROR', 'JDV-J247-Pays-ROR']);
   });
 
   it('define every extension they use', () => {

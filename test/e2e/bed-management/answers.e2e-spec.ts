@@ -39,6 +39,25 @@ describeOnEachDatabase('the answers of bed management', { settings: { SAMPLE_DAT
     },
   );
 
+  it.each([
+    ['url =', 'urll =', 'Extension has no element `urll`: did you mean `url`?'],
+    ['.coding.', '.codings.', 'CodeableConcept has no element `codings`: did you mean `coding`?'],
+  ])('422 and not 404: a criterion with %s misspelt is not a reason to send add', async (right, wrong, sentence) => {
+    const { location, criteria } = await place(everything);
+    const path = pathOfCapacity(MEANT).replace(right, wrong);
+    const number = patchOf({
+      type: 'replace',
+      path: `${path}.extension.where(url='nbCapacity').value`,
+      value: { valueInteger: 3 },
+    });
+    for (const Prefer of ['handling=lenient', 'handling=strict']) {
+      const byId = await patch(`/${location.id}`, number, { Prefer });
+      expect([byId.status, issuesOf(byId)[0]!.diagnostics]).toEqual([422, `In a criterion: ${sentence}`]);
+      expect((await patch(`?${criteria}`, number, { Prefer })).status).toBe(422);
+    }
+    await expect(read(location.id!)).resolves.toEqual(location);
+  });
+
   it('404 of 2bis, then the add of 2, then 2bis', async () => {
     const { location, criteria } = await place(OTHERS.map(capacity));
     const missing = await patch(`?${criteria}`, payload('location-s02bis-patch.json'));

@@ -145,6 +145,24 @@ describeOnEachDatabase('the places of the guide', { settings: { SAMPLE_DATA: 'tr
       expect(stored).toEqual({ ...before, ...after(location) });
     });
 
+    it('5 is told all that mends it at once', async () => {
+      const { location } = await place(EQUIPMENT);
+      const refused = await patch(`/${location.id}`, payload('location-s05-patch.json'));
+      const at = (place: string): string => `Parameters.parameter[0].part${place}`;
+      expect(issuesOf(refused).map(({ code, expression }) => [code, expression])).toEqual([
+        ['structure', at('[2]')],
+        ['structure', at('[2].part[1]')],
+        ['structure', at('[3]')],
+        ['structure', at('[3].part[1]')],
+        ['structure', at('[3].part[1].part[3]')],
+        ['value', at('[2].part[0].value')],
+        ['value', at('[2].part[1].part[1].value.coding[0].system')],
+        ['value', at('[3].part[0].value')],
+        ['value', at('[3].part[1].part[1].value.coding[0].system')],
+      ]);
+      expect(issuesOf(refused)[4]!.diagnostics).toContain('Send valueQuantity in the place of quantity.');
+    });
+
     it('6 with the path of the sentence works as it is', async () => {
       const { location } = await place(EQUIPMENT);
       const [issue] = issuesOf(await patch(`/${location.id}`, payload('location-s06-patch.json')));

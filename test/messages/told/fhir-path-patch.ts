@@ -452,6 +452,11 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     remove("Organization.telecom.where(system = 'fax')"),
   ],
   [
+    "Nothing was deleted. The path `Organization.telecom.where(sytem = 'fax')` matches nothing.",
+    'In a criterion: ContactPoint has no element `sytem`: did you mean `system`?',
+    remove("Organization.telecom.where(sytem = 'fax')"),
+  ],
+  [
     "Nothing was deleted. The path `Organization.extension('urn:x')` matches nothing.",
     '`Organization` matches 1 element; none has an extension of this url.',
     remove("Organization.extension('urn:x')"),

@@ -201,6 +201,7 @@ export const patch: Translations = {
   'Nothing was deleted. {0}': 'Rien n’a été supprimé. {0}',
   '`{0}` matches {1}; {2}': '`{0}` désigne {1} ; {2}',
   'none has an extension of this url.': 'aucun n’a d’extension avec cette url.',
+  'In a criterion: {0}': 'Dans un critère : {0}',
   'none meets the condition of where().': 'aucun ne remplit la condition de where().',
   '{0}() leaves none of them.': '{0}() n’en laisse aucun.',
   'the index leaves none of them.': 'l’index n’en laisse aucun.',

@@ -9,6 +9,7 @@ import { namesOf } from '../unknown-element';
 import { callOf, plainName, wholeNumber, type AstNode } from '../../model/fhirpath-ast';
 import type { Budget } from './evaluator';
 import { definitionOf, pathOf, typeOf, type Location } from './location';
+import { misspeltCriterion } from './misspelt-criterion';
 import type { PatchPath } from './patch-path';
 
 type Explanation = Pick<IssueDetail, 'text' | 'hint' | 'missing'>;
@@ -26,6 +27,11 @@ interface Ending {
 export function explainNoMatch(path: PatchPath, resource: Readonly<JsonObject>, budget: Budget): Explanation {
   const text = say`The path \`${quote(path.text)}\` matches nothing.`;
   try {
+    const misspelt = misspeltCriterion(path.steps, typeOf(resource));
+    if (misspelt) {
+      const { type, name } = misspelt;
+      return { text, hint: say`In a criterion: ${hasNo(type, name, nearest(name, namesOf(type)))}` };
+    }
     const last = lastThatMatches(path, resource, budget.forWords());
     if (!last) {
       const { why, possible } = headEnding(path, typeOf(resource));

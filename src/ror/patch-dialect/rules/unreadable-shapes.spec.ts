@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../fhir';
 import { operation, readBy, refusalOf } from '../../../../test/support/dialect-rule';
 import { readDraft } from '../draft';
-import { unreadableShapes } from './unreadable-shapes';
+import { refusedOperations } from './refused-operations';
 
 const location = { resourceType: 'Location' };
 const path = "Location.extension.where(url='urn:x')";
@@ -9,7 +9,7 @@ const path = "Location.extension.where(url='urn:x')";
 function readWith(extra: JsonObject, type = 'replace'): unknown {
   const sent = operation({ type, path });
   const draft = readDraft({ ...sent, part: [...(sent.part as JsonObject[]), extra] })!;
-  return unreadableShapes.read(draft, {
+  return refusedOperations.read(draft, {
     resource: location,
     resourceType: 'Location',
     expression: 'Parameters.parameter[1]',
@@ -78,14 +78,14 @@ describe('unreadable-shapes', () => {
 
   it.each(['replace', 'delete'])('refuses a %s with a name beside a path into the resource', (type) => {
     const refusal = refusalOf(() =>
-      readBy(unreadableShapes, location, { type, path: 'Location.address', name: 'city' }),
+      readBy(refusedOperations, location, { type, path: 'Location.address', name: 'city' }),
     );
     expect(refusal).toMatchObject({ kind: 'invalid-request', expression: 'Parameters.parameter[0].part[2]' });
   });
 
   it('refuses JSON extensions in an operation that puts none anywhere', () => {
     const value = { part: [{ extension: [{ url: 'urn:x' }] }] };
-    const refusal = refusalOf(() => readBy(unreadableShapes, location, { type: 'delete', path, value }));
+    const refusal = refusalOf(() => readBy(refusedOperations, location, { type: 'delete', path, value }));
     expect(refusal.hint).toContain('delete without a value');
   });
 
@@ -96,12 +96,12 @@ describe('unreadable-shapes', () => {
 
   it('lets an add have its name', () => {
     const row = { type: 'add', path: 'Location.address', name: 'city', value: { valueString: 'Brest' } };
-    expect(readBy(unreadableShapes, location, row).reading).toBeUndefined();
+    expect(readBy(refusedOperations, location, row).reading).toBeUndefined();
   });
 
   it.each(['replace', 'delete'])('refuses a %s of what the server writes', (type) => {
     for (const name of ['id', 'meta']) {
-      const refusal = refusalOf(() => readBy(unreadableShapes, location, { type, path: 'Location', name }));
+      const refusal = refusalOf(() => readBy(refusedOperations, location, { type, path: 'Location', name }));
       expect(refusal).toMatchObject({ kind: 'unprocessable', expression: 'Parameters.parameter[0].part[2]' });
       expect(refusal.text).toContain(`Location.${name}`);
     }

@@ -1,6 +1,6 @@
-import { isJsonObject, say, typeOfKey, type JsonObject, type Message } from '../../../fhir';
+import { isJsonObject, say, typeOfKey, type FhirError, type JsonObject, type Message } from '../../../fhir';
 import { typesMeant } from '../declared';
-import { notAnOperation, notApplicable, placeOf, type DialectRule, type RuleContext } from '../dialect-rule';
+import { notAnOperation, notApplicable, type RuleContext } from '../dialect-rule';
 import type { Draft, DraftValue } from '../draft';
 import { onlyPlaceOf } from '../extension-place';
 import { whatIsMeant } from './extension-members';
@@ -9,103 +9,123 @@ import { whatIsMeant } from './extension-members';
 const SERVER_OWNED = ['id', 'meta'];
 
 interface UnreadableShape {
-  /** The name of the part at fault, or undefined when the operation is none of this shape. */
-  readonly find: (draft: Draft, context: RuleContext) => string | undefined;
+  /** Whether a part of the operation has this shape. */
+  readonly is: (part: JsonObject, draft: Draft, context: RuleContext) => boolean;
   readonly text: Message;
-  readonly hint: (draft: Draft, context: RuleContext) => Message;
+  readonly hint: (part: JsonObject, draft: Draft, context: RuleContext) => Message;
 }
 
-/** Shapes seen in print that have no safe reading, and what to send instead. */
+const NO_VALUE = say`The part value holds no single value[x] of R4, nor a list of parts.`;
+const ALTERNATING = say`The parts url and value alternate, as if one value were several extensions.`;
+
+/** Shapes seen in print that have no safe reading, and what to send instead; a part is told the first it has. */
 const SHAPES: readonly UnreadableShape[] = [
   {
-    find: ({ type, path, name }, { resourceType }) =>
-      rewrites(type) && name !== undefined && path !== resourceType ? 'name' : undefined,
+    is: (part, { type, path, name }, { resourceType }) =>
+      part.name === 'name' && rewrites(type) && name !== undefined && path !== resourceType,
     text: say`The part name does not belong to replace or delete, and the path alone names another element.`,
-    hint: ({ path, name }) => say`Let the path end on the element that is meant: ${path}, or ${path}.${name!}.`,
+    hint: (_, { path, name }) => say`Let the path end on the element that is meant: ${path}, or ${path}.${name!}.`,
   },
   {
-    find: (draft) => partNamed(draft, /^extension$/),
+    is: (part) => part.name === 'extension',
     text: say`An operation has no part named extension.`,
-    hint: (draft, { resource, resourceType }) => {
-      if (draft.type === 'add') {
+    hint: (part, { type }, { resource, resourceType }) => {
+      if (type === 'add') {
         return say`Send add with path = the parent, name = extension, and a part value with the parts url and value, or url and extension.`;
       }
-      const path = onlyPlaceOf(urlInPart(draft), resource, resourceType);
+      const path = onlyPlaceOf(urlIn(part), resource, resourceType);
       if (path !== undefined) return say`Send replace with the path ${path}, and the new value in a part value.`;
       return say`Let the path end on the value of the extension, ….extension.where(url='…').value, and give the new one in a part value; where there is none yet, send add with path = the parent, name = extension, and a part value with the parts url and value.`;
     },
   },
   {
-    find: (draft) => partNamed(draft, /^value[A-Z]/),
+    is: ({ name }) => typeof name === 'string' && /^value[A-Z]/.test(name),
     text: say`The type of the value stands in the name of the part.`,
     hint: () => say`Name the part value, and its member after the type: {"name": "value", "valueInteger": 0}.`,
   },
   {
-    find: ({ value }) => (value?.form === 'other' && !Object.keys(value.part).some(typeOfKey) ? 'value' : undefined),
-    text: say`The part value holds no single value[x] of R4, nor a list of parts.`,
-    hint: ({ value }) =>
-      say`Give one member named after an R4 type, or nested parts for an element without a type name and for an Extension. ${whatIsMeant(onlyMember(value))}`,
+    is: ofValue((value) => value.form === 'other' && hasNoValue(value.part)),
+    text: NO_VALUE,
+    hint: oneValue,
   },
   {
-    find: ({ value }) => (value?.form === 'parts' && value.parts.some(untyped) ? 'value' : undefined),
+    is: ofValue((value) => value.form === 'parts' && value.parts.some(isUntyped)),
     text: say`A nested part holds a member "value" without a type.`,
     hint: () =>
       say`Name the type in the member (valueDecimal, valueInteger, …); a single value stands in the part value itself: {"name": "value", "valueDecimal": 280}.`,
   },
   {
-    find: ({ value }) => (value?.form === 'parts' && value.parts.some(isJsonExtension) ? 'value' : undefined),
+    is: ofValue((value) => value.form === 'parts' && value.parts.some(isJsonExtension)),
     text: say`A nested part is written as a JSON extension, with a member url.`,
     hint: () =>
       say`Send one operation an extension: delete takes one away, add appends one, with path = the parent, name = extension, and in value the parts {"name": "url", "valueUri": "…"} and {"name": "value", "valueInteger": 0}, or for an extension made of parts {"name": "extension", "part": […]}.`,
   },
   {
-    find: (draft, { resourceType }) =>
-      draft.value?.form === 'parts' && repeatsUrl(draft.value.parts, typesMeant(resourceType, draft))
-        ? 'value'
-        : undefined,
-    text: say`The parts url and value alternate, as if one value were several extensions.`,
-    hint: () =>
-      say`Send one add for each extension; the parts of one that is made of parts stand each in a part named extension, which has the parts url and value.`,
+    is: ofValue(
+      (value, draft, { resourceType }) =>
+        value.form === 'parts' && mayBeExtension(typesMeant(resourceType, draft)) && repeatsUrl(value.parts),
+    ),
+    text: ALTERNATING,
+    hint: oneAddEach,
   },
   {
-    find: ({ type, value }) =>
-      value?.form === 'extensions' && type !== 'add' && type !== 'replace' ? 'value' : undefined,
+    is: ofValue((value, { type }) => value.form === 'extensions' && type !== 'add' && type !== 'replace'),
     text: say`JSON extensions inside a part can only be added, or replace one.`,
     hint: () =>
       say`Send add with path = the parent and name = extension; or, to take one away, delete without a value and with a path that picks it.`,
   },
 ];
 
-/** Refuses what must not be guessed. Reports nothing: it never lets anything through changed. */
-export const unreadableShapes: DialectRule = {
-  name: 'unreadable-shapes',
-  read(draft, context) {
-    refuseServerOwned(draft, context);
-    for (const { find, text, hint } of SHAPES) {
-      const part = find(draft, context);
-      if (part !== undefined) throw notAnOperation(text, hint(draft, context), placeOf(draft, part, context));
+/** What must not be guessed in the parts of an operation. */
+export function* unreadableShapes(draft: Draft, context: RuleContext): Generator<FhirError> {
+  for (const [index, part] of draft.parts.entries()) {
+    const expression = `${context.expression}.part[${index}]`;
+    if (part.name === 'name' && isServerOwned(draft, context)) {
+      const text = say`${draft.path}.${draft.name!} belongs to the server and cannot be patched.`;
+      yield notApplicable('business-rule', text, say`Leave this operation out.`, expression);
+      continue;
     }
-    return undefined;
-  },
-};
+    const shape = SHAPES.find(({ is }) => is(part, draft, context));
+    if (shape) yield notAnOperation(shape.text, shape.hint(part, draft, context), expression);
+    if (part.name === 'extension') yield* withinExtension(part, expression);
+  }
+}
 
-function refuseServerOwned({ type, path, name, parts }: Draft, context: RuleContext): void {
-  if (!rewrites(type) || path !== context.resourceType || name === undefined || !SERVER_OWNED.includes(name)) return;
-  const index = parts.findIndex((part) => part.name === 'name');
-  throw notApplicable(
-    'business-rule',
-    say`${path}.${name} belongs to the server and cannot be patched.`,
-    say`Leave this operation out.`,
-    `${context.expression}.part[${index}]`,
-  );
+/** Faults of the parts that an extension is written in; they stay when it moves to where it belongs. */
+function* withinExtension({ part }: JsonObject, expression: string): Generator<FhirError> {
+  const parts = Array.isArray(part) ? part : [];
+  if (repeatsUrl(parts.filter(isJsonObject))) yield notAnOperation(ALTERNATING, oneAddEach(), expression);
+  for (const [index, each] of parts.entries()) {
+    if (!isJsonObject(each)) continue;
+    const place = `${expression}.part[${index}]`;
+    if (each.name === 'value' && each.part === undefined && hasNoValue(each)) {
+      yield notAnOperation(NO_VALUE, oneValue(each), place);
+    }
+    if (each.name === 'extension') yield* withinExtension(each, place);
+  }
+}
+
+function isServerOwned({ type, path, name }: Draft, { resourceType }: RuleContext): boolean {
+  return rewrites(type) && path === resourceType && name !== undefined && SERVER_OWNED.includes(name);
+}
+
+/** A question about the value of the operation, asked of the part that holds it. */
+function ofValue(holds: (value: DraftValue, draft: Draft, context: RuleContext) => boolean): UnreadableShape['is'] {
+  return (part, draft, context) =>
+    part.name === 'value' && draft.value !== undefined && holds(draft.value, draft, context);
+}
+
+function oneValue(part: JsonObject): Message {
+  return say`Give one member named after an R4 type, or nested parts for an element without a type name and for an Extension. ${whatIsMeant(onlyMember(part))}`;
+}
+
+function oneAddEach(): Message {
+  return say`Send one add for each extension; the parts of one that is made of parts stand each in a part named extension, which has the parts url and value.`;
 }
 
 /** The url that a part named extension gives, as nested part or as JSON. */
-function urlInPart({ parts }: Draft): string | undefined {
-  const sent = parts.find(({ name }) => name === 'extension');
-  const nested = Array.isArray(sent?.part)
-    ? sent.part.find((part) => isJsonObject(part) && part.name === 'url')
-    : undefined;
+function urlIn({ part }: JsonObject): string | undefined {
+  const nested = Array.isArray(part) ? part.find((each) => isJsonObject(each) && each.name === 'url') : undefined;
   const url = isJsonObject(nested) ? (nested.valueUri ?? nested.valueString ?? nested.valueUrl) : undefined;
   return typeof url === 'string' ? url : undefined;
 }
@@ -114,16 +134,16 @@ function rewrites(type: string): boolean {
   return type === 'replace' || type === 'delete';
 }
 
-function partNamed({ parts }: Draft, pattern: RegExp): string | undefined {
-  return parts.map(({ name }) => name).find((name): name is string => typeof name === 'string' && pattern.test(name));
+function hasNoValue(part: JsonObject): boolean {
+  return !Object.keys(part).some(typeOfKey);
 }
 
-function untyped(part: JsonObject): boolean {
+function isUntyped(part: JsonObject): boolean {
   return 'value' in part;
 }
 
-function onlyMember(value: DraftValue | undefined): string {
-  const members = value?.form === 'other' ? Object.keys(value.part).filter((key) => key !== 'name') : [];
+function onlyMember(part: JsonObject): string {
+  const members = Object.keys(part).filter((key) => key !== 'name');
   return members.length === 1 ? members[0]! : '';
 }
 
@@ -131,8 +151,12 @@ function isJsonExtension(part: JsonObject): boolean {
   return typeof part.url === 'string';
 }
 
-/** An extension has one url; where the type cannot be told, two of them mean extensions all the same. */
-function repeatsUrl(parts: readonly JsonObject[], types: readonly string[]): boolean {
-  const mayBeExtension = types.length !== 1 || types[0] === 'Extension';
-  return mayBeExtension && parts.filter(({ name }) => name === 'url').length > 1;
+/** Where the type cannot be told, it may be one. */
+function mayBeExtension(types: readonly string[]): boolean {
+  return types.length !== 1 || types[0] === 'Extension';
+}
+
+/** An extension has one url. */
+function repeatsUrl(parts: readonly JsonObject[]): boolean {
+  return parts.filter(({ name }) => name === 'url').length > 1;
 }

@@ -1,5 +1,6 @@
-import { isJsonObject, say, type JsonValue, type Message } from '../../../fhir';
-import { notApplicable, type DialectRule } from '../dialect-rule';
+import { isJsonObject, say, typeOfKey, type FhirError, type JsonValue, type Message } from '../../../fhir';
+import { notApplicable, type RuleContext } from '../dialect-rule';
+import type { Draft } from '../draft';
 
 interface UnusableAddress {
   /** JSON members, or names of parts, that hold such an address. */
@@ -27,56 +28,46 @@ const VALUE_SET: UnusableAddress = {
 };
 
 /**
- * Refuses addresses that stand for something else than what they name: an extension by its web page, a code system by a
- * value set. They would be stored, and nobody would find what they mark. What is stored with them already can be mended
- * under strict handling.
+ * Addresses that stand for something else than what they name: an extension by its web page, a code system by a value
+ * set. They would be stored, and nobody would find what they mark. What is stored with them already can be mended under
+ * strict handling.
  */
-export const unusableAddresses: DialectRule = {
-  name: 'unusable-addresses',
-  read(draft, context) {
-    draft.parts.forEach((part, index) => {
-      const found = part.name === 'path' ? inPath(draft.path) : within(part);
-      if (!found) return;
-      const { kind, address } = found;
-      const expression = `${context.expression}.part[${index}]`;
-      throw notApplicable('value', kind.text(address), kind.hint(address), expression);
-    });
-    return undefined;
-  },
-};
+export function* unusableAddresses(draft: Draft, context: RuleContext): Generator<FhirError> {
+  for (const [index, part] of draft.parts.entries()) {
+    const found = part.name === 'path' ? inPath(draft.path) : within(part, `part[${index}]`);
+    for (const { kind, address, place = `part[${index}]` } of found) {
+      yield notApplicable('value', kind.text(address), kind.hint(address), `${context.expression}.${place}`);
+    }
+  }
+}
 
 interface Found {
   readonly kind: UnusableAddress;
   readonly address: string;
+  /** Where it stands in the operation: `part[2].part[0].value`. */
+  readonly place?: string;
 }
 
-function inPath(path: string): Found | undefined {
+function* inPath(path: string): Generator<Found> {
   const texts = Array.from(path.matchAll(/'((?:\\.|[^'\\])*)'/gs), ([, text]) => text!);
-  const address = texts.find((text) => PAGE.test(text));
-  return address === undefined ? undefined : { kind: WEB_PAGE, address };
+  for (const address of new Set(texts)) if (PAGE.test(address)) yield { kind: WEB_PAGE, address };
 }
 
 /** @param member the JSON member or the part that holds `value` */
-function within(value: JsonValue, member?: string): Found | undefined {
+function* within(value: JsonValue, place: string, member?: string): Generator<Found> {
   if (typeof value === 'string') {
     const kind = [WEB_PAGE, VALUE_SET].find((each) => each.member === member && each.pattern.test(value));
-    return kind && { kind, address: value };
+    if (kind) yield { kind, address: value, place };
+  } else if (Array.isArray(value)) {
+    for (const [index, entry] of value.entries()) yield* within(entry, `${place}[${index}]`, member);
+  } else if (isJsonObject(value)) {
+    for (const [key, content] of Object.entries(value)) {
+      const isContentOfPart = typeof value.name === 'string' && key.startsWith('value') && typeof content === 'string';
+      yield* within(
+        content,
+        `${place}.${typeOfKey(key) ? 'value' : key}`,
+        isContentOfPart ? (value.name as string) : key,
+      );
+    }
   }
-  if (Array.isArray(value)) return first(value.map((entry) => () => within(entry, member)));
-  if (!isJsonObject(value)) return undefined;
-  const { name } = value;
-  return first(
-    Object.entries(value).map(([key, content]) => {
-      const isContentOfPart = typeof name === 'string' && key.startsWith('value') && typeof content === 'string';
-      return () => within(content, isContentOfPart ? name : key);
-    }),
-  );
-}
-
-function first(searches: readonly (() => Found | undefined)[]): Found | undefined {
-  for (const search of searches) {
-    const found = search();
-    if (found) return found;
-  }
-  return undefined;
 }
