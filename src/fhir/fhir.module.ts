@@ -16,15 +16,18 @@ import { pluginClass, type PluginModule, summarise } from './plugin/fhir-plugin'
 import { HookRegistry } from './plugin/hooks';
 import type { ResourceDefinition } from './plugin/resource-definition';
 import { CLOCK, ID_GENERATOR, randomId, systemClock } from './ports/clock';
+import { RESOURCE_STORE, type ResourceStore } from './ports/resource-store';
 import { DEFINITION_SOURCES, DefinitionLibrary } from './profile/definition-library';
 import { InFlight } from './rest/edge/in-flight';
 import { FhirExpressAdapter } from './rest/fhir-express.adapter';
 import { FhirExceptionFilter } from './rest/fhir-exception.filter';
 import { BASE_PATH, LANGUAGES, RESOURCE_DEFINITIONS } from './rest/tokens';
 import { PATCH_DIALECT } from './rest/resource.controller';
+import { PlanPreparation } from './service/plan-preparation';
 import { ResourceJudge } from './service/resource-judge';
 import { RuleJudge } from './service/rule-judge';
 import { ServiceRegistry } from './service/service-registry';
+import { StoreRegistry } from './service/store-registry';
 import { WritePipeline } from './service/write-pipeline';
 
 export interface FhirModuleOptions extends FhirOptions {
@@ -53,7 +56,7 @@ export class FhirModule implements OnModuleInit {
   }
 
   static forRoot({ plugins, persistence, ...options }: FhirModuleOptions): DynamicModule {
-    const { definitions, patchDialect, sources, messages } = summarise(plugins);
+    const { definitions, patchDialect, sources, messages, stores } = summarise(plugins);
     const served = [FhirModule, ...plugins.map(pluginClass)].map((module) => ({ path: BASE_PATH, module }));
     return {
       module: FhirModule,
@@ -76,10 +79,26 @@ export class FhirModule implements OnModuleInit {
         ReferentialIntegrity,
         ResourceJudge,
         RuleJudge,
+        PlanPreparation,
         WritePipeline,
         { provide: FHIR_OPTIONS, useValue: options },
         { provide: InFlight, useValue: new InFlight(options.memoryBudget) },
-        { provide: RESOURCE_DEFINITIONS, useValue: definitions },
+        {
+          provide: StoreRegistry,
+          inject: [RESOURCE_STORE, ...stores.values()],
+          useFactory: (main: ResourceStore, ...own: ResourceStore[]) =>
+            new StoreRegistry({
+              main,
+              own: new Map([...stores.keys()].map((type, index) => [type, own[index]!])),
+              definitions: definitions.values(),
+              updateCreate: options.updateCreate,
+            }),
+        },
+        {
+          provide: RESOURCE_DEFINITIONS,
+          inject: [StoreRegistry],
+          useFactory: ({ served }: StoreRegistry) => served,
+        },
         DefinitionLibrary,
         { provide: DEFINITION_SOURCES, useValue: sources },
         { provide: LANGUAGES, useValue: speakLanguages(options.language ?? 'en', messages) },
@@ -98,6 +117,7 @@ export class FhirModule implements OnModuleInit {
         CapabilityService,
         DiffService,
         ServiceRegistry,
+        StoreRegistry,
         HookRegistry,
         ResourceJudge,
         RuleJudge,

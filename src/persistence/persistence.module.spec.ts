@@ -7,6 +7,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { RESOURCE_STORE, type ResourceStore, type StoredVersion } from '../fhir';
 import { PersistenceModule } from './persistence.module';
+import { draftOf } from '../../test/support/draft-of';
 
 const version: StoredVersion = {
   type: 'Organization',
@@ -42,7 +43,7 @@ describe('PersistenceModule', () => {
 
     const app = await start();
     const store = app.get<ResourceStore>(RESOURCE_STORE, { strict: false });
-    await store.transaction((unit) => unit.write(version, null));
+    await store.transaction((unit) => unit.write(draftOf(version), null));
     const { dataSource } = app.get(PluginService, { strict: false });
     expect(await dataSource.query('SELECT id FROM fhir_resource')).toEqual([{ id: 'a' }]);
     await app.close();
@@ -67,7 +68,7 @@ describe('PersistenceModule', () => {
     const store = app.get<ResourceStore>(RESOURCE_STORE, { strict: false });
     const { dataSource } = app.get(PluginService, { strict: false });
     await dataSource.query('CREATE TABLE audit (id TEXT)');
-    const kept = store.transaction((unit) => unit.write(version, null));
+    const kept = store.transaction((unit) => unit.write(draftOf(version), null));
     // Microtasks only: the store's write is done by then, and the event loop has not gone on.
     for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
     const written = dataSource.transaction((manager) => manager.query("INSERT INTO audit VALUES ('a')"));
@@ -90,7 +91,7 @@ describe('PersistenceModule', () => {
       ],
     }).compile();
     const store = app.get<ResourceStore>(RESOURCE_STORE, { strict: false });
-    await store.transaction((unit) => unit.write(version, null));
+    await store.transaction((unit) => unit.write(draftOf(version), null));
     expect(await store.read('Organization', 'a')).toEqual(version);
     await app.close();
   });

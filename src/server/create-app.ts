@@ -10,11 +10,11 @@ import {
   InFlight,
   readBody,
   refuseFaulty,
-  RESOURCE_STORE,
-  type ResourceStore,
   seed,
   serveSwagger,
+  StoreRegistry,
   weighAnswers,
+  WritePipeline,
 } from '../fhir';
 import { sampleDirectory } from '../ror';
 import { guardHttp } from './http-edge';
@@ -59,6 +59,6 @@ export async function createApp(settings: Settings, options: CreateAppOptions = 
   app.use(['/docs', '/openapi.json'], weighAnswers(app.get(InFlight), 2 * LARGEST_PAGE));
   serveSwagger(app, { baseUrl: settings.BASE_URL });
   await app.init();
-  if (settings.SAMPLE_DATA) await seed(app.get<ResourceStore>(RESOURCE_STORE), sampleDirectory(), new Date());
+  if (settings.SAMPLE_DATA) await seed(app.get(StoreRegistry), app.get(WritePipeline), sampleDirectory());
   return app;
 }

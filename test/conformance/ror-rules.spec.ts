@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Extension, FhirResource, Location, Organization } from 'fhir/r4';
-import { Neighbours, seed, type IssueDetail } from '../../src/fhir';
+import { Neighbours, type IssueDetail } from '../../src/fhir';
 import { MemoryResourceStore } from '../../src/persistence/memory/memory-resource-store';
 import { sampleDirectory } from '../../src/ror';
 import { capacitiesHold, creationDatesKept, datesInOrder, noCircle, topIsTop, treeHolds } from '../../src/ror/rules';
@@ -16,6 +16,7 @@ import { completeOrganization } from './profiles/complete/organization';
 import { completePractitioner } from './profiles/complete/practitioner';
 import { completePractitionerRole } from './profiles/complete/practitioner-role';
 import { guideExamples } from './profiles/guide-examples';
+import { fill } from '../support/fill-store';
 
 const BASE = 'http://ror.test/fhir';
 const keyOf = ({ resourceType, id }: FhirResource) => ({ type: resourceType, id: id ?? 'new' });
@@ -168,7 +169,7 @@ describe('the tree of organizations', () => {
   async function judge(stored: readonly string[], written: string): Promise<string[]> {
     const store = new MemoryResourceStore();
     const all = stored.map(parse);
-    await seed(store, all, new Date(0));
+    await fill(store, all);
     const resource = parse(written);
     const previous = all.find(({ id }) => id === resource.id);
     return store.transaction(async (unit) =>
@@ -371,7 +372,7 @@ describe('what is there already obeys', () => {
 
   it.each(all)('%s', async (_, resource) => {
     const store = new MemoryResourceStore();
-    await seed(store, [...sampleDirectory()], new Date(0));
+    await fill(store, sampleDirectory());
     const isOrganization = resource.resourceType === 'Organization';
     const among = await store.transaction(async (unit) => {
       const neighbours = new Neighbours(unit, keyOf(resource), BASE);
@@ -395,7 +396,7 @@ describe('what is there already obeys', () => {
     const store = new MemoryResourceStore();
     const [room, floor] = ['5253', '5254'].map((id) => sampleResource(`Location/${id}`) as Location);
     const within = (place: Location, id: string): Location => ({ ...place, partOf: { reference: `Location/${id}` } });
-    await seed(store, [within(room!, '5254'), floor!], new Date(0));
+    await fill(store, [within(room!, '5254'), floor!]);
     const issues = await store.transaction((unit) =>
       noCircle(new Neighbours(unit, keyOf(floor!), BASE), within(floor!, '5253'), floor),
     );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { backUp } from '../../src/persistence';
 import { openSqlStore } from './open-sql-store';
 import { gate, versionOf, write, type OpenStore } from './resource-store.contract';
+import { draftOf } from '../support/draft-of';
 
 const TYPE = 'Organization';
 
@@ -29,7 +30,7 @@ describe('a backup of SQLite', () => {
     await write(store, versionOf('a', 2, { json: `"${'x'.repeat(100_000)}"` }));
     const [written, mayEnd] = [gate(), gate()];
     const writing = store.transaction(async (unit) => {
-      await unit.write(versionOf('b', 1), null);
+      await unit.write(draftOf(versionOf('b', 1)), null);
       written.open();
       await mayEnd.opened;
     });

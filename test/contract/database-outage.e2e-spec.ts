@@ -8,6 +8,7 @@ import { SqlResourceStore } from '../../src/persistence/sql/sql-resource-store';
 import { databases, onServer, type TestDatabase } from '../support/databases';
 import { openSqlStore } from './open-sql-store';
 import { gate, versionOf, write } from './resource-store.contract';
+import { draftOf } from '../support/draft-of';
 
 const TYPE = 'Organization';
 const SHORT: DatabaseLimits = {
@@ -44,7 +45,7 @@ describe('a server that cannot be reached', () => {
     const database = databaseAt(`mysql://root@127.0.0.1:${await listen(server)}/ror`);
     const store = new SqlResourceStore(database);
     const asked = Array.from({ length: 10 }, (_, n) =>
-      n % 2 === 0 ? store.read(TYPE, 'a') : store.transaction((unit) => unit.write(versionOf('a', 1), null)),
+      n % 2 === 0 ? store.read(TYPE, 'a') : store.transaction((unit) => unit.write(draftOf(versionOf('a', 1)), null)),
     );
     for (const outcome of await Promise.allSettled(asked))
       expect(outcome).toEqual({ status: 'rejected', reason: unavailable });
@@ -90,7 +91,7 @@ for (const { name, createDatabase } of databases.filter((kind) => kind.name !== 
     /** Makes version n+1 of what is current now, so that it can be done again. */
     async function touch(unit: UnitOfWork, id: string): Promise<void> {
       const current = (await unit.read(TYPE, id)) as StoredVersion;
-      await unit.write(versionOf(id, Number(current.versionId) + 1), current.versionId);
+      await unit.write(draftOf(versionOf(id, Number(current.versionId) + 1)), current.versionId);
     }
 
     it('runs the victim of a deadlock again, unseen by the client', async () => {
@@ -141,7 +142,7 @@ for (const { name, createDatabase } of databases.filter((kind) => kind.name !== 
       const transaction = await database.begin();
       const [row] = await transaction.rows('SELECT CONNECTION_ID()', []);
       const work = store.transaction(async (unit) => {
-        await unit.write(versionOf(id, 1), null);
+        await unit.write(draftOf(versionOf(id, 1)), null);
         const [own] = await database.rows(
           // The one that has written something: a connection at rest has no such entry.
           `SELECT trx_mysql_thread_id FROM information_schema.innodb_trx
@@ -149,7 +150,7 @@ for (const { name, createDatabase } of databases.filter((kind) => kind.name !== 
           [Number(row?.[0])],
         );
         await onServer(server, `KILL ${Number(own?.[0])}`);
-        await unit.write(versionOf(randomUUID(), 1), null);
+        await unit.write(draftOf(versionOf(randomUUID(), 1)), null);
       });
       await expect(work).rejects.toEqual(unavailable);
       await transaction.rollback();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IdentifierToken, IndexChange, IndexedIdentifier, ResourceStore } from '../../src/fhir';
 import { identified } from './identified';
 import { versionOf, write } from './resource-store.contract';
+import { draftOf } from '../support/draft-of';
 
 const TYPE = 'Organization';
 const SYSTEM = 'urn:oid:1.2.250.1.71.4.2.2';
@@ -159,11 +160,11 @@ export function identifierIndexContract(storeUnderTest: () => ResourceStore): vo
     await created(adding({ system: SYSTEM, value }));
     const moved = change({ added: [{ system: OTHER, value }], removed: [{ system: SYSTEM, value }] });
     const failing = store.transaction(async (unit) => {
-      await unit.write(versionOf(id, 2), '1', moved);
+      await unit.write(draftOf(versionOf(id, 2)), '1', moved);
       throw new Error('never mind');
     });
     await expect(failing).rejects.toThrow('never mind');
-    await store.transaction((unit) => unit.write(versionOf(id, 3), '2', moved).catch(() => undefined));
+    await store.transaction((unit) => unit.write(draftOf(versionOf(id, 3)), '2', moved).catch(() => undefined));
     expect([await find({ system: SYSTEM, value }), await find({ system: OTHER, value })]).toEqual([[id], []]);
   });
 

@@ -87,7 +87,7 @@ describe.each(databases)('what a write of a resource says to $name about its ide
   it('all of them when the resource is deleted, and again when it comes back', async () => {
     await server.send('delete', path()).expect(204);
     expect(statements).toEqual([
-      'SELECT', 'BEGIN', 'guards', 'SELECT', 'UPDATE', 'INSERT INTO', 'DELETE FROM', 'DELETE FROM', 'COMMIT',
+      'SELECT', 'BEGIN', 'UPDATE', 'INSERT INTO', 'DELETE FROM', 'DELETE FROM', 'guards', 'SELECT', 'COMMIT',
     ]); // prettier-ignore
     expect(await find(undefined)).toEqual([]);
     await put('CHU').expect(201);

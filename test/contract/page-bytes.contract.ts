@@ -48,12 +48,12 @@ export function pageBytesContract(storeUnderTest: () => ResourceStore): void {
       await write(store, versionOf(id, index + 1, { json, ...(json === null && { interaction: 'delete' }) }));
     }
     const seen: number[] = [];
-    for (let before: string | undefined; ;) {
-      const page = await store.history({ type: TYPE, id, count, bytes, ...(before && { before }) });
+    for (let cursor: string | undefined; ;) {
+      const page = await store.history({ type: TYPE, id, count, bytes, ...(cursor && { cursor }) });
       expect(page.total).toBe(sizes.length);
       seen.push(page.versions.length);
-      before = page.versions.at(-1)!.versionId;
-      if (!page.hasMore) break;
+      cursor = page.next;
+      if (cursor === undefined) break;
     }
     expect(seen).toEqual(pages);
   });

@@ -32,7 +32,7 @@ describe.each(databases)('what a page asks of $name', ({ createDatabase }) => {
   });
 
   /** A store in which something happens after each statement of a read. */
-  const disturbed = (between: (rows: readonly unknown[][]) => Promise<void>): ResourceStore =>
+  const disturbed = (between: (rows: readonly unknown[][]) => Promise<unknown>): ResourceStore =>
     new SqlResourceStore({
       rows: async (sql, values) => {
         const rows = await database.rows(sql, values);
@@ -50,7 +50,7 @@ describe.each(databases)('what a page asks of $name', ({ createDatabase }) => {
       ['the first page', undefined, 3],
       ['a page after it', '3', 3],
       ['a page after the last', '1', 3],
-    ])('%s of a history', async (_, before, total) => {
+    ])('%s of a history', async (_, cursor, total) => {
       const id = randomUUID();
       for (const version of [1, 2, 3]) await write(store, versionOf(id, version));
       let version = 3;
@@ -59,7 +59,7 @@ describe.each(databases)('what a page asks of $name', ({ createDatabase }) => {
         id,
         count: 2,
         bytes: PAGE_BYTES,
-        ...(before && { before }),
+        ...(cursor && { cursor }),
       });
       expect(page.total).toBe(total);
     });
@@ -106,7 +106,7 @@ describe.each(databases)('what a page asks of $name', ({ createDatabase }) => {
       disturbed(async (rows) => void (handed += lengths(rows))),
       id,
     );
-    expect(page).toMatchObject({ versions: { length: 2 }, total: 5, hasMore: true });
+    expect(page).toMatchObject({ versions: { length: 2 }, total: 5 });
     expect(handed).toBeGreaterThanOrEqual(2 * json.length);
     expect(handed).toBeLessThan(2 * json.length + 1_000);
   });

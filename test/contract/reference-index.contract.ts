@@ -9,6 +9,7 @@ import type {
   UnitOfWork,
 } from '../../src/fhir';
 import { versionOf, write } from './resource-store.contract';
+import { draftOf } from '../support/draft-of';
 
 const TYPE = 'Organization';
 const PARENT = 'Organization.partOf';
@@ -49,13 +50,13 @@ export async function raceOverTarget(
     writing.transaction(async (unit) => {
       if ((await unit.missing(keys(target))).length > 0) return;
       await breathe();
-      await unit.write(versionOf(referrer, 1), null, adding(to(target)));
+      await unit.write(draftOf(versionOf(referrer, 1)), null, adding(to(target)));
     });
   const remove = () =>
     deleting.transaction(async (unit) => {
       if ((await unit.referrers(TYPE, target, 1)).length > 0) return;
       await breathe();
-      await unit.write(deletion(target, 2), '1');
+      await unit.write(draftOf(deletion(target, 2)), '1');
     });
   await Promise.all(Math.random() < 0.5 ? [refer(), remove()] : [remove(), refer()]);
   const isThere = (await deleting.read(TYPE, target))?.json != null;
@@ -73,7 +74,7 @@ export async function raceOfLookers(one: ResourceStore, other: ResourceStore): P
       await unit.hold('shared', keys(neighbour));
       if (await unit.read(TYPE, neighbour)) return;
       await breathe();
-      await unit.write(versionOf(own, 1), null);
+      await unit.write(draftOf(versionOf(own, 1)), null);
     });
   await Promise.all([writeUnless(one, a, b), writeUnless(other, b, a)]);
   const written = [await one.read(TYPE, a), await other.read(TYPE, b)];
@@ -117,8 +118,8 @@ export function referenceIndexContract(storeUnderTest: () => ResourceStore): voi
 
     it('knows what the unit itself has written and deleted', async () => {
       const found = await store.transaction(async (unit) => {
-        await unit.write(versionOf(id, 1), null);
-        await unit.write(deletion(target, 2), '1');
+        await unit.write(draftOf(versionOf(id, 1)), null);
+        await unit.write(draftOf(deletion(target, 2)), '1');
         return unit.missing(keys(id, target));
       });
       expect(found).toEqual(keys(target));
@@ -246,7 +247,7 @@ export function referenceIndexContract(storeUnderTest: () => ResourceStore): voi
 
     it('are those of the unit too, and none of a unit that failed', async () => {
       const work = store.transaction(async (unit) => {
-        await unit.write(versionOf(id, 1), null, adding(to(target)));
+        await unit.write(draftOf(versionOf(id, 1)), null, adding(to(target)));
         expect(await unit.referrers(TYPE, target, PLENTY)).toEqual([referrer()]);
         throw new Error('the work failed');
       });
@@ -281,7 +282,7 @@ export function referenceIndexContract(storeUnderTest: () => ResourceStore): voi
       ids.map((each) =>
         store.transaction(async (unit) => {
           expect(await unit.missing(keys(target))).toEqual([]);
-          await unit.write(versionOf(each, 1), null, adding(to(target)));
+          await unit.write(draftOf(versionOf(each, 1)), null, adding(to(target)));
         }),
       ),
     );

@@ -37,9 +37,9 @@ describe.each(databases)('what a write of a resource says to $name about its ref
   };
   const put = (over: object) => server.write('put', path, { ...service, ...over }).expect(200);
 
-  it('holds all targets at once, asks for each, and writes the rows together when it is created', () => {
+  it('writes the rows together when it is created, then holds all targets at once and asks for each', () => {
     expect(statements).toEqual([
-      'BEGIN', 'guards', 'SELECT', 'SELECT', 'INSERT INTO', 'INSERT INTO', 'REPLACE INTO', 'REPLACE INTO', 'COMMIT',
+      'BEGIN', 'INSERT INTO', 'INSERT INTO', 'REPLACE INTO', 'REPLACE INTO', 'guards', 'SELECT', 'SELECT', 'COMMIT',
     ]); // prettier-ignore
   });
 
@@ -58,10 +58,10 @@ describe.each(databases)('what a write of a resource says to $name about its ref
     expect(await said(patch)).toEqual(['SELECT', 'BEGIN', ...UPDATE, 'COMMIT']);
   });
 
-  it('asks for the new target only, and writes what comes and goes', async () => {
+  it('writes what comes and goes, and asks for the new target only', async () => {
     const change = () => put({ location: [to('Location/654'), to('Location/5253')], providedBy: undefined });
     expect(await said(change)).toEqual([
-      'SELECT', 'BEGIN', 'guard', 'SELECT', ...UPDATE, 'DELETE FROM', 'REPLACE INTO', 'COMMIT',
+      'SELECT', 'BEGIN', ...UPDATE, 'DELETE FROM', 'REPLACE INTO', 'guard', 'SELECT', 'COMMIT',
     ]); // prettier-ignore
     const itself = { type: 'HealthcareService', id: service.id };
     expect(await referrersOf(store, '789')).not.toContainEqual(expect.objectContaining(itself));
@@ -76,7 +76,7 @@ describe.each(databases)('what a write of a resource says to $name about its ref
 
   it('one statement for all of them when it is deleted', async () => {
     expect(await said(() => server.send('delete', path).expect(204))).toEqual([
-      'SELECT', 'BEGIN', 'guards', 'SELECT', ...UPDATE, 'DELETE FROM', 'COMMIT',
+      'SELECT', 'BEGIN', ...UPDATE, 'DELETE FROM', 'guards', 'SELECT', 'COMMIT',
     ]); // prettier-ignore
   });
 

@@ -4,6 +4,7 @@ import { identifierIndexContract } from './identifier-index.contract';
 import { pageBytesContract } from './page-bytes.contract';
 import { referenceIndexContract } from './reference-index.contract';
 import { resourceSearchContract } from './resource-search.contract';
+import { draftOf } from '../support/draft-of';
 
 export interface OpenStore {
   readonly store: ResourceStore;
@@ -27,9 +28,9 @@ export function versionOf(id: string, version: number, over: Partial<StoredVersi
 }
 
 /** Writes one version over the one before it, in a unit of its own. */
-export function write(store: ResourceStore, version: StoredVersion, change?: IndexChange): Promise<void> {
+export function write(store: ResourceStore, version: StoredVersion, change?: IndexChange): Promise<StoredVersion> {
   const before = Number(version.versionId) - 1;
-  return store.transaction((unit) => unit.write(version, before === 0 ? null : String(before), change));
+  return store.transaction((unit) => unit.write(draftOf(version), before === 0 ? null : String(before), change));
 }
 
 /** A promise and the means to settle it from outside: a place for a transaction to stop at. */
@@ -85,7 +86,6 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
       expect(await store.history({ type: TYPE, id: randomUUID(), count: 10, bytes: PAGE_BYTES })).toEqual({
         versions: [],
         total: 0,
-        hasMore: false,
       });
     });
 
@@ -140,20 +140,24 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
       const versions = await writeVersions(5);
       const id = versions[0]?.id ?? '';
       const page = await store.history({ type: TYPE, id, count: 2, bytes: PAGE_BYTES });
-      expect(page).toEqual({ versions: [versions[4], versions[3]], total: 5, hasMore: true });
+      expect(page).toEqual({ versions: [versions[4], versions[3]], total: 5, next: expect.any(String) as string });
     });
 
     it('goes on where the page before ended', async () => {
       const [{ id }] = (await writeVersions(5)) as [StoredVersion];
-      const second = await store.history({ type: TYPE, id, count: 2, bytes: PAGE_BYTES, before: '4' });
-      expect([numbers(second.versions), second.hasMore, second.total]).toEqual([[3, 2], true, 5]);
-      const third = await store.history({ type: TYPE, id, count: 2, bytes: PAGE_BYTES, before: '2' });
-      expect([numbers(third.versions), third.hasMore, third.total]).toEqual([[1], false, 5]);
+      const page = (cursor?: string) =>
+        store.history({ type: TYPE, id, count: 2, bytes: PAGE_BYTES, ...(cursor !== undefined && { cursor }) });
+      const first = await page();
+      const second = await page(first.next);
+      expect([numbers(second.versions), second.total]).toEqual([[3, 2], 5]);
+      const third = await page(second.next);
+      expect([numbers(third.versions), third.next, third.total]).toEqual([[1], undefined, 5]);
+      for (const { next } of [first, second]) expect(next).toMatch(/^[A-Za-z0-9\-._~]{1,128}$/);
     });
 
     it('has no more when a page ends with the last version', async () => {
       const [{ id }] = (await writeVersions(2)) as [StoredVersion];
-      expect((await store.history({ type: TYPE, id, count: 2, bytes: PAGE_BYTES })).hasMore).toBe(false);
+      expect((await store.history({ type: TYPE, id, count: 2, bytes: PAGE_BYTES })).next).toBeUndefined();
     });
 
     it.each([
@@ -173,22 +177,18 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
       expect(page.total).toBe(expected.length);
     });
 
-    it('applies `since` and `before` together', async () => {
+    it('applies `since` and the cursor together', async () => {
       const [{ id }] = (await writeVersions(5)) as [StoredVersion];
-      const page = await store.history({
-        type: TYPE,
-        id,
-        count: 1,
-        bytes: PAGE_BYTES,
-        since: new Date(MIDNIGHT + 2001),
-        before: '4',
-      });
-      expect([numbers(page.versions), page.total, page.hasMore]).toEqual([[3], 4, true]);
+      const since = new Date(MIDNIGHT + 2001);
+      const asked = { type: TYPE, id, bytes: PAGE_BYTES, since };
+      const { next } = await store.history({ ...asked, count: 2 });
+      const page = await store.history({ ...asked, count: 1, cursor: next! });
+      expect([numbers(page.versions), page.total, typeof page.next]).toEqual([[3], 4, 'string']);
     });
 
-    it('has no version before one that cannot be', async () => {
+    it('has no version after a cursor it did not write', async () => {
       const [{ id }] = (await writeVersions(2)) as [StoredVersion];
-      expect((await store.history({ type: TYPE, id, count: 5, bytes: PAGE_BYTES, before: 'x' })).versions).toEqual([]);
+      expect((await store.history({ type: TYPE, id, count: 5, bytes: PAGE_BYTES, cursor: 'x' })).versions).toEqual([]);
     });
 
     it('shows deletions', async () => {
@@ -207,7 +207,7 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
       'is refused when it is "%s" and the current one is 2',
       async (expected) => {
         const [{ id }] = (await writeVersions(2)) as [StoredVersion];
-        const stale = store.transaction((unit) => unit.write(versionOf(id, 3), expected));
+        const stale = store.transaction((unit) => unit.write(draftOf(versionOf(id, 3)), expected));
         await expect(stale).rejects.toEqual(new StaleWriteError(TYPE, id, expected));
         expect(await store.read(TYPE, id)).toEqual(versionOf(id, 2));
         expect((await store.history({ type: TYPE, id, count: 5, bytes: PAGE_BYTES })).total).toBe(2);
@@ -216,7 +216,7 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
 
     it('is refused when the id was never used', async () => {
       const id = randomUUID();
-      await expect(store.transaction((unit) => unit.write(versionOf(id, 2), '1'))).rejects.toBeInstanceOf(
+      await expect(store.transaction((unit) => unit.write(draftOf(versionOf(id, 2)), '1'))).rejects.toBeInstanceOf(
         StaleWriteError,
       );
       expect(await store.read(TYPE, id)).toBeUndefined();
@@ -226,7 +226,7 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
     it('is refused as "never used" when there is a version, a deletion included', async () => {
       const [{ id }] = (await writeVersions(1)) as [StoredVersion];
       await write(store, versionOf(id, 2, { interaction: 'delete', json: null }));
-      const create = store.transaction((unit) => unit.write(versionOf(id, 1), null));
+      const create = store.transaction((unit) => unit.write(draftOf(versionOf(id, 1)), null));
       await expect(create).rejects.toEqual(new StaleWriteError(TYPE, id, null));
       expect((await store.history({ type: TYPE, id, count: 5, bytes: PAGE_BYTES })).total).toBe(2);
     });
@@ -239,7 +239,7 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
       if (expected !== null) await write(store, versionOf(id, 1));
       const outcomes = await Promise.allSettled(
         Array.from({ length: 20 }, (_unused, n) =>
-          store.transaction((unit) => unit.write(versionOf(id, version, { json: `"writer ${n}"` }), expected)),
+          store.transaction((unit) => unit.write(draftOf(versionOf(id, version, { json: `"writer ${n}"` })), expected)),
         ),
       );
       const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
@@ -275,8 +275,8 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
     it('makes several writes visible together and gives the result of the work', async () => {
       const [one, two] = [versionOf(randomUUID(), 1), versionOf(randomUUID(), 1)];
       const result = await store.transaction(async (unit) => {
-        await unit.write(one, null);
-        await unit.write(two, null);
+        await unit.write(draftOf(one), null);
+        await unit.write(draftOf(two), null);
         return 'done';
       });
       expect(result).toBe('done');
@@ -287,8 +287,8 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
     it('keeps none of its writes when one of them is stale', async () => {
       const [one, two] = [versionOf(randomUUID(), 1), versionOf(randomUUID(), 2)];
       const work = store.transaction(async (unit) => {
-        await unit.write(one, null);
-        await unit.write(two, '1');
+        await unit.write(draftOf(one), null);
+        await unit.write(draftOf(two), '1');
       });
       await expect(work).rejects.toBeInstanceOf(StaleWriteError);
       expect(await store.read(TYPE, one.id)).toBeUndefined();
@@ -301,7 +301,7 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
       let runs = 0;
       const work = store.transaction(async (unit) => {
         runs++;
-        await unit.write(version, null);
+        await unit.write(draftOf(version), null);
         throw failure;
       });
       await expect(work).rejects.toBe(failure);
@@ -313,9 +313,9 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
     it('goes on after a stale write it has caught', async () => {
       const [{ id }] = (await writeVersions(2)) as [StoredVersion];
       await store.transaction(async (unit) => {
-        await unit.write(versionOf(id, 2), '1').catch(() => undefined);
-        await unit.write(versionOf(id, 1), null).catch(() => undefined);
-        await unit.write(versionOf(id, 3), '2');
+        await unit.write(draftOf(versionOf(id, 2)), '1').catch(() => undefined);
+        await unit.write(draftOf(versionOf(id, 1)), null).catch(() => undefined);
+        await unit.write(draftOf(versionOf(id, 3)), '2');
       });
       expect(await store.read(TYPE, id)).toEqual(versionOf(id, 3));
     });
@@ -324,22 +324,22 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
       const [{ id }] = (await writeVersions(1)) as [StoredVersion];
       await store.transaction(async (unit) => {
         expect(await unit.read(TYPE, id)).toEqual(versionOf(id, 1));
-        await unit.write(versionOf(id, 2), '1');
+        await unit.write(draftOf(versionOf(id, 2)), '1');
         expect(await unit.read(TYPE, id)).toEqual(versionOf(id, 2));
-        await unit.write(versionOf(id, 3), '2');
+        await unit.write(draftOf(versionOf(id, 3)), '2');
       });
       expect((await store.history({ type: TYPE, id, count: 5, bytes: PAGE_BYTES })).total).toBe(3);
     });
 
     it('writes all of what was started together, or none', async () => {
       const versions = Array.from({ length: 5 }, () => versionOf(randomUUID(), 1));
-      await store.transaction((unit) => Promise.all(versions.map((version) => unit.write(version, null))));
+      await store.transaction((unit) => Promise.all(versions.map((version) => unit.write(draftOf(version), null))));
       for (const version of versions) expect(await store.read(TYPE, version.id)).toEqual(version);
 
       const more = Array.from({ length: 5 }, () => versionOf(randomUUID(), 1));
       const clash = { ...versionOf(versions[0]?.id ?? '', 1) };
       const work = store.transaction((unit) =>
-        Promise.all([clash, ...more].map((version) => unit.write(version, null))),
+        Promise.all([clash, ...more].map((version) => unit.write(draftOf(version), null))),
       );
       await expect(work).rejects.toBeInstanceOf(StaleWriteError);
       for (const version of more) expect(await store.read(TYPE, version.id)).toBeUndefined();
@@ -348,7 +348,7 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
     it('does nothing more once it is over', async () => {
       const version = versionOf(randomUUID(), 1);
       const leaked = await store.transaction(async (unit) => ({ unit }));
-      await expect(leaked.unit.write(version, null)).rejects.toThrow('over');
+      await expect(leaked.unit.write(draftOf(version), null)).rejects.toThrow('over');
       await expect(leaked.unit.read(TYPE, version.id)).rejects.toThrow('over');
       expect(await store.read(TYPE, version.id)).toBeUndefined();
     });
@@ -357,7 +357,7 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
       const [a, b] = [versionOf(randomUUID(), 1), versionOf(randomUUID(), 1)];
       const [aHasWritten, aMayFail] = [gate(), gate()];
       const failing = store.transaction(async (unit) => {
-        await unit.write(a, null);
+        await unit.write(draftOf(a), null);
         aHasWritten.open();
         await aMayFail.opened;
         throw new Error('A fails');

@@ -4,6 +4,7 @@ import { databases, sharedDatabases, type SharedDatabase, type TestDatabase } fr
 import { openSqlStore } from './open-sql-store';
 import { raceOfLookers, raceOverTarget } from './reference-index.contract';
 import { resourceStoreContract, versionOf, write, type OpenStore } from './resource-store.contract';
+import { draftOf } from '../support/draft-of';
 
 describe('MemoryResourceStore', () => {
   resourceStoreContract(async () => ({ store: new MemoryResourceStore(), close: async () => undefined }));
@@ -56,7 +57,7 @@ describe.each(sharedDatabases)('two stores on $name', ({ createDatabase }) => {
     const id = randomUUID();
     const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, (_, n) =>
-        stores[other(n)].store.transaction((unit) => unit.write(versionOf(id, 1, { json: `${n}` }), null)),
+        stores[other(n)].store.transaction((unit) => unit.write(draftOf(versionOf(id, 1, { json: `${n}` })), null)),
       ),
     );
     const winners = outcomes.flatMap((outcome, n) => (outcome.status === 'fulfilled' ? [n] : []));
@@ -102,7 +103,7 @@ describe.each(sharedDatabases)('two stores on $name', ({ createDatabase }) => {
         stores[other(n)].store.transaction(async (unit) => {
           expect(await unit.missing([reference])).toEqual([]);
           const index = { identifiers: none, references: { added: [reference], removed: [] } };
-          await unit.write(versionOf(id, 1), null, index);
+          await unit.write(draftOf(versionOf(id, 1)), null, index);
         }),
       ),
     );

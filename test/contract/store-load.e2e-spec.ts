@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { databases, type TestDatabase } from '../support/databases';
 import { openSqlStore } from './open-sql-store';
 import { gate, versionOf, type OpenStore } from './resource-store.contract';
+import { draftOf } from '../support/draft-of';
 
 /** Writers one store lets in at once. */
 const CONNECTIONS: Readonly<Record<string, number>> = { SQLite: 1 };
@@ -29,7 +30,7 @@ describe.each(databases)('the load of a store on $name', ({ name, createDatabase
     let entered = 0;
     const writers = Array.from({ length: WRITERS }, () =>
       store.transaction(async (unit) => {
-        await unit.write(versionOf(randomUUID(), 1), null);
+        await unit.write(draftOf(versionOf(randomUUID(), 1)), null);
         entered += 1;
         if (entered === connections) inside.open();
         await leave.opened;
@@ -46,7 +47,7 @@ describe.each(databases)('the load of a store on $name', ({ name, createDatabase
     const { store } = open;
     await expect(
       store.transaction(async (unit) => {
-        await unit.write(versionOf(randomUUID(), 1), null);
+        await unit.write(draftOf(versionOf(randomUUID(), 1)), null);
         throw new Error('of the caller');
       }),
     ).rejects.toThrow('of the caller');

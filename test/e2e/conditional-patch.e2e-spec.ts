@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Location } from 'fhir/r4';
 import { FhirPlugin, Hook, RESOURCE_STORE, type HookPoints, type ResourceStore } from '../../src/fhir';
+import { draftOf } from '../support/draft-of';
 import { describeOnEachDatabase } from '../support/on-each-database';
 import { patchOf } from '../support/patches';
 
@@ -17,9 +18,8 @@ class Rival {
     if (context.headers['x-rival'] !== 'yes' || id === undefined) return;
     await this.store.transaction(async (unit) => {
       const version = (await unit.read(type, id))!;
-      const versionId = String(Number(version.versionId) + 1);
       const json = JSON.stringify({ ...(JSON.parse(version.json!) as object), identifier: [{ value: 'given away' }] });
-      await unit.write({ ...version, versionId, lastUpdated: new Date(), json }, version.versionId);
+      await unit.write(draftOf({ ...version, lastUpdated: new Date(), json }), version.versionId);
     });
   }
 }

@@ -1,11 +1,12 @@
 import { Global, Module } from '@nestjs/common';
-import { FhirError, RESOURCE_STORE, type ResourceStore, StaleWriteError } from '../../src/fhir';
+import { EVERY_CAPABILITY, FhirError, RESOURCE_STORE, type ResourceStore, StaleWriteError } from '../../src/fhir';
 import { startTestApp, type TestApp } from '../support/test-app';
 
 /** A store whose every call fails as the test wants. */
 let failure: () => Error = () => new Error('unset');
 const fail = (): Promise<never> => Promise.reject(failure());
 const store: ResourceStore = {
+  capabilities: () => EVERY_CAPABILITY,
   read: fail,
   vread: fail,
   history: fail,

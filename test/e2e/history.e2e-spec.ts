@@ -103,7 +103,8 @@ describeOnEachDatabase('the history of an instance', { settings: { BASE_URL: 'ht
     '?_count=many',
     '?_since=yesterday',
     '?_since=2026-13-45',
-    '?_before=x',
+    '?_before=',
+    '?_before=a/b',
     '?_count=1&_count=2',
   ])('%s is refused', async (query) => {
     const reply = await server.send('get', `${path}/_history${query}`);

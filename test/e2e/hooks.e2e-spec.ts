@@ -34,11 +34,8 @@ class Watcher {
     if (resource['name'] === 'name a profile')
       return { ...resource, meta: { profile: ['http://example.org/unknown'] } };
     if (resource['name'] !== 'with audit') return undefined;
-    const json = JSON.stringify({ resourceType: 'Basic', id: context.requestId });
-    await unit.write(
-      { type: 'Basic', id: context.requestId, versionId: '1', lastUpdated: new Date(), interaction: 'create', json },
-      null,
-    );
+    const audit = { resourceType: 'Basic', id: context.requestId };
+    await unit.write({ type: 'Basic', id: context.requestId, interaction: 'create', resource: audit }, null);
     return { ...resource, alias: ['audited'] };
   }
   @Hook('resource.beforeWrite', 10)

@@ -6,6 +6,7 @@ import { databases, type TestDatabase } from '../support/databases';
 import { patchOf } from '../support/patches';
 import { startTestApp, type SettingsText, type TestApp } from '../support/test-app';
 import { JSON_WIRE, resourceOf, speaking, XML_WIRE } from '../support/wire-format';
+import { draftOf } from '../support/draft-of';
 
 const to = (reference: string) => ({ reference });
 const BASE = 'http://localhost:3000/fhir';
@@ -19,17 +20,15 @@ class Cascade {
     if (resource['name'] !== 'cascade') return;
     for (const { type, id } of await unit.referrers('Organization', resource['id'] as string, 99)) {
       const { versionId } = (await unit.read(type, id)) as StoredVersion;
-      const next = { versionId: String(Number(versionId) + 1), lastUpdated: new Date(), json: null };
-      await unit.write({ type, id, interaction: 'delete', ...next }, versionId);
+      await unit.write({ type, id, interaction: 'delete', resource: null }, versionId);
     }
   }
   @Hook('resource.beforeWrite')
   async makeParent({ resource, unit }: HookPoints['resource.beforeWrite']['event']): Promise<void> {
     if (resource['name'] !== 'with parent') return;
     const id = (resource['partOf'] as { reference: string }).reference.split('/')[1]!;
-    const json = JSON.stringify({ resourceType: 'Organization', id, name: 'parent' });
-    const first = { versionId: '1', lastUpdated: new Date(), interaction: 'create' } as const;
-    await unit.write({ type: 'Organization', id, ...first, json }, null);
+    const parent = { resourceType: 'Organization', id, name: 'parent' };
+    await unit.write({ type: 'Organization', id, interaction: 'create', resource: parent }, null);
   }
 }
 @FhirPlugin({ providers: [Cascade] })
@@ -215,7 +214,7 @@ describe.each(databases)('references on $name', ({ createDatabase }) => {
       const dangling = { resourceType: 'HealthcareService', id, name: 'a', location: [to('Location/lost')] };
       const version = { versionId: '1', lastUpdated: new Date(), interaction: 'create' } as const;
       await app.store.transaction((unit) =>
-        unit.write({ type: 'HealthcareService', id, ...version, json: JSON.stringify(dangling) }, null),
+        unit.write(draftOf({ type: 'HealthcareService', id, ...version, json: JSON.stringify(dangling) }), null),
       );
       const at = `/HealthcareService/${id}`;
       await server.write('put', at, { ...dangling, name: 'b' }).expect(200);

@@ -50,9 +50,9 @@ describe('the messages of operations', () => {
     ['src/fhir/operations'],
     [
       [
-        'fromVersion must be the number of a version, such as 3',
+        'fromVersion must be a version, such as the versionId in an ETag',
         undefined,
-        refused(() => readVersionId('fromVersion', '0')),
+        refused(() => readVersionId('fromVersion', 'a/b')),
       ],
       [
         '$diff needs Parameters with one parameter from',

@@ -2,7 +2,7 @@ import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/
 import type { FhirOptions } from '../fhir-options';
 import { ACCEPT_PATCH } from '../rest/patch-formats';
 import { DEFINITION_TYPES, type DefinitionType } from '../profile/definition-library';
-import type { ResourceDefinition } from '../plugin/resource-definition';
+import type { ServedDefinition } from '../plugin/served-definition';
 import { searchableDefinitions } from '../operations/definition-search';
 import { type Searchable, searchableType } from '../rest/search/search-parameters';
 
@@ -12,7 +12,7 @@ import { type Searchable, searchableType } from '../rest/search/search-parameter
  * @see https://hl7.org/fhir/R4/capabilitystatement.html
  */
 export function capabilityStatement(
-  definitions: Iterable<ResourceDefinition>,
+  definitions: Iterable<ServedDefinition>,
   options: FhirOptions,
   since: Date,
 ): CapabilityStatement {
@@ -52,8 +52,8 @@ function definitionResource(type: DefinitionType): CapabilityStatementRestResour
 }
 
 function resource(
-  { type, profiles = [], interactions, documentation }: ResourceDefinition,
-  { updateCreate, ifMatch, referentialIntegrity }: FhirOptions,
+  { type, profiles = [], interactions, documentation, updateCreate }: ServedDefinition,
+  { ifMatch, referentialIntegrity }: FhirOptions,
 ): CapabilityStatementRestResource {
   return {
     type,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
-import type { ResourceDefinition } from '../plugin/resource-definition';
+import type { ServedDefinition } from '../plugin/served-definition';
 import { RESOURCE_DEFINITIONS } from '../rest/tokens';
 import { capabilityStatement } from './capability-statement';
 
@@ -10,7 +10,7 @@ export class CapabilityService {
   readonly json: string;
 
   constructor(
-    @Inject(RESOURCE_DEFINITIONS) definitions: ReadonlyMap<string, ResourceDefinition>,
+    @Inject(RESOURCE_DEFINITIONS) definitions: ReadonlyMap<string, ServedDefinition>,
     @Inject(FHIR_OPTIONS) options: FhirOptions,
   ) {
     this.json = JSON.stringify(capabilityStatement(definitions.values(), options, new Date()));

@@ -1,19 +1,46 @@
 import { type FhirError } from '../errors/fhir-error';
 import type { FhirOptions } from '../fhir-options';
-import type { HookPoints } from '../plugin/hooks';
+import type { StagedWrite } from '../plugin/plugin-unit';
 import type { Referrer } from '../ports/unit-of-work';
-import { ReferentialIntegrity } from './referential-integrity';
+import type { ResourceKey, StoredVersion } from '../ports/versions';
+import type { StoreRegistry } from '../service/store-registry';
+import { ReferentialIntegrity, type CheckedUnit } from './referential-integrity';
 
-type DeleteEvent = HookPoints['resource.beforeDelete']['event'];
+const served = new Map(['Organization', 'Location'].map((type) => [type, {}]));
+const integrityOf = (referentialIntegrity: 'delete' | 'on') =>
+  new ReferentialIntegrity(
+    { referentialIntegrity, baseUrl: 'http://here/fhir' } as FhirOptions,
+    { served } as unknown as StoreRegistry,
+  );
+
+function unitOf(
+  staged: readonly StagedWrite[],
+  referrers: readonly Referrer[] = [],
+): CheckedUnit & { asked: string[] } {
+  const asked: string[] = [];
+  return {
+    staged: [...staged],
+    asked,
+    missingAnywhere: async (keys: readonly ResourceKey[]) => {
+      asked.push(...keys.map(({ type, id }) => `${type}/${id}`));
+      return keys;
+    },
+    referrersAnywhere: async (_: ResourceKey, limit: number) => referrers.slice(0, limit),
+  };
+}
+
+const version = (id: string, json: string | null = '{}') => ({ type: 'Organization', id, json }) as StoredVersion;
+const organization = (id: string, partOf?: string) => ({
+  resourceType: 'Organization',
+  id,
+  ...(partOf !== undefined && { partOf: { reference: partOf } }),
+});
 
 /** What a client is told when so many resources refer to what it wants to delete. */
 async function toldOf(count: number): Promise<string | undefined> {
   const referrers = Array.from({ length: count }, (_, n): Referrer => ({ type: 'Location', id: `l${n}`, path: 'Location.managingOrganization' })); // prettier-ignore
-  const integrity = new ReferentialIntegrity({ referentialIntegrity: 'delete' } as FhirOptions, new Map());
-  const unit = { referrers: async (_type: string, _id: string, limit: number) => referrers.slice(0, limit) };
-  const event = { resource: { resourceType: 'Organization', id: 'o' }, unit } as unknown as DeleteEvent;
   try {
-    await integrity.checkReferrers(event);
+    await integrityOf('delete').check(unitOf([{ version: version('o', null) }], referrers));
     return undefined;
   } catch (error) {
     return String((error as FhirError).text);
@@ -34,5 +61,60 @@ describe('who refers to what is to be deleted', () => {
 
   it('nobody: it may go', async () => {
     expect(await toldOf(0)).toBeUndefined();
+  });
+});
+
+describe('what is looked for of all that was written', () => {
+  it.each<[string, StagedWrite[], string[]]>([
+    ['nothing without a reference', [{ version: version('a'), resource: organization('a') }], []],
+    [
+      'the new references of each',
+      [
+        { version: version('a'), resource: organization('a', 'Organization/x') },
+        { version: version('b'), resource: organization('b', 'Organization/y') },
+      ],
+      ['Organization/x', 'Organization/y'],
+    ],
+    [
+      'not what was there before',
+      [
+        {
+          version: version('a'),
+          resource: organization('a', 'Organization/x'),
+          previous: organization('a', 'Organization/x'),
+        },
+      ],
+      [],
+    ],
+    [
+      'of what was written twice the end, against the beginning',
+      [
+        {
+          version: version('a'),
+          resource: organization('a', 'Organization/y'),
+          previous: organization('a', 'Organization/x'),
+        },
+        {
+          version: version('a'),
+          resource: organization('a', 'Organization/x'),
+          previous: organization('a', 'Organization/y'),
+        },
+      ],
+      [],
+    ],
+    [
+      'nothing of what is deleted in the end',
+      [
+        { version: version('a'), resource: organization('a', 'Organization/x') },
+        { version: version('a', null), previous: organization('a', 'Organization/x') },
+      ],
+      [],
+    ],
+  ])('%s', async (_, staged, asked) => {
+    const unit = unitOf(staged);
+    await integrityOf('on')
+      .check(unit)
+      .catch(() => undefined);
+    expect(unit.asked).toEqual(asked);
   });
 });

@@ -3,21 +3,21 @@ import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import type { JsonObject } from '../json';
 import { say, type Message } from '../messages';
-import { Hook, type HookPoints } from '../plugin/hooks';
-import type { ResourceDefinition } from '../plugin/resource-definition';
+import type { StagedWrite } from '../plugin/plugin-unit';
 import type { Referrer } from '../ports/unit-of-work';
 import type { ResourceKey } from '../ports/versions';
-import { RESOURCE_DEFINITIONS } from '../rest/tokens';
+import type { StagedUnit } from '../service/staged-unit';
+import { StoreRegistry } from '../service/store-registry';
 import { DEFAULT_MAX_ISSUES } from '../validation/limits';
 import { findReferences, type FoundReference } from './find-references';
 import { targetOf } from './references';
 
-/** After all other listeners: what they change is checked, and what they write or delete in the same unit counts. */
-const LAST = Number.MAX_SAFE_INTEGER;
 /** Referrers named to a client. */
 const NAMED = 10;
 /** Referrers counted; of more it is said that there are at least so many. */
 const COUNTED = 100;
+
+export type CheckedUnit = Pick<StagedUnit, 'staged' | 'missingAnywhere' | 'referrersAnywhere'>;
 
 /**
  * References between resources of this server hold: no write adds one to a resource that is not there, and no resource
@@ -30,20 +30,31 @@ export class ReferentialIntegrity {
 
   constructor(
     @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
-    @Inject(RESOURCE_DEFINITIONS) private readonly served: ReadonlyMap<string, ResourceDefinition>,
+    private readonly stores: StoreRegistry,
   ) {
     const { referentialIntegrity: checked = 'delete' } = options;
     this.onWrite = checked === 'on' || checked === 'write';
     this.onDelete = checked === 'on' || checked === 'delete';
   }
 
-  /** @throws FhirError `unprocessable` (422) with an issue for each reference that leads nowhere */
-  @Hook('resource.beforeWrite', LAST)
-  async checkTargets({ resource, previous, unit }: HookPoints['resource.beforeWrite']['event']): Promise<void> {
-    if (!this.onWrite) return;
-    const added = this.addedReferences(resource, previous);
+  /**
+   * Before the commit, when all is written: so resources of one unit may refer to each other in any direction.
+   * @throws FhirError `unprocessable` (422) with an issue for each reference that leads nowhere; `referenced` (409) that
+   * names who refers to what is deleted
+   */
+  async check(unit: CheckedUnit): Promise<void> {
+    if (!this.onWrite && !this.onDelete) return;
+    const writes = inTheEnd(unit.staged);
+    if (this.onWrite) await this.checkTargets(unit, writes);
+    if (this.onDelete) await this.checkReferrers(unit, writes);
+  }
+
+  private async checkTargets(unit: CheckedUnit, writes: readonly StagedWrite[]): Promise<void> {
+    const added = writes.flatMap(({ resource, previous }) =>
+      resource ? this.addedReferences(resource, previous) : [],
+    );
     if (added.length === 0) return;
-    const missing = new Set((await unit.missing(added.map(({ target }) => target))).map(nameOf));
+    const missing = new Set((await unit.missingAnywhere(added.map(({ target }) => target))).map(nameOf));
     if (missing.size === 0) return;
     const issues = added
       .filter(({ target }) => missing.has(nameOf(target)))
@@ -52,13 +63,12 @@ export class ReferentialIntegrity {
     throw new FhirError('unprocessable', say`A reference leads nowhere`, issues);
   }
 
-  /** @throws FhirError `referenced` (409) that names who refers to it */
-  @Hook('resource.beforeDelete', LAST)
-  async checkReferrers({ resource, unit }: HookPoints['resource.beforeDelete']['event']): Promise<void> {
-    if (!this.onDelete) return;
-    const key = keyOf(resource);
-    const referrers = await unit.referrers(key.type, key.id, NAMED + COUNTED);
-    if (referrers.length > 0) throw isReferredTo(key, referrers);
+  private async checkReferrers(unit: CheckedUnit, writes: readonly StagedWrite[]): Promise<void> {
+    for (const { version } of writes) {
+      if (version.json !== null) continue;
+      const referrers = await unit.referrersAnywhere(version, NAMED + COUNTED);
+      if (referrers.length > 0) throw isReferredTo(version, referrers);
+    }
   }
 
   /** To resources this server serves, other than itself, that the resource did not refer to before. */
@@ -76,9 +86,22 @@ export class ReferentialIntegrity {
   private ownReferences(resource: Readonly<JsonObject>): { found: FoundReference; target: ResourceKey }[] {
     return findReferences(resource).flatMap((found) => {
       const target = targetOf(found.reference, this.options.baseUrl);
-      return target && this.served.has(target.type) ? [{ found, target }] : [];
+      return target && this.stores.served.has(target.type) ? [{ found, target }] : [];
     });
   }
+}
+
+/** What has become of each resource that was written, perhaps more than once. */
+function inTheEnd(staged: readonly StagedWrite[]): readonly StagedWrite[] {
+  if (staged.length === 1) return staged;
+  const byKey = new Map<string, StagedWrite>();
+  for (const write of staged) {
+    const key = nameOf(write.version);
+    const { previous } = byKey.get(key) ?? write;
+    const { previous: _, ...latest } = write;
+    byKey.set(key, { ...latest, ...(previous && { previous }) });
+  }
+  return [...byKey.values()];
 }
 
 /** A resource that is stored, or about to be, has both. */

@@ -96,7 +96,7 @@ export function documentCapabilities(): MethodDecorator {
 }
 
 const statement = capabilityStatement(
-  [{ type: 'Organization', interactions: ['read', 'patch'] }],
+  [{ type: 'Organization', interactions: ['read', 'patch'], updateCreate: false }],
   {
     baseUrl: 'http://localhost:3000/fhir',
     software: { name: 'FHIR facade', version: '1.0.0' },

@@ -197,8 +197,8 @@ export function pathParameters(path: string, type: string, id: ExampleValues | u
       name: 'vid',
       in: 'path',
       required: true,
-      description: 'Number of the version, as in `meta.versionId` and `ETag`.',
-      schema: { type: 'string', pattern: String.raw`^[1-9]\d{0,8}$`, example: '1' },
+      description: 'The version, as in `meta.versionId` and `ETag`.',
+      schema: { ...idSchema, example: '1' },
     },
   };
   return path.split('/').flatMap((part) => known[part.replace(':', '')] ?? []);

@@ -3,6 +3,7 @@ import { DocumentBuilder, SwaggerModule, type SwaggerCustomOptions } from '@nest
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import { isResourceType } from '../model/definitions';
 import type { ResourceDefinition } from '../plugin/resource-definition';
+import { allowedMethods } from '../rest/routes';
 import { BASE_PATH, RESOURCE_DEFINITIONS } from '../rest/tokens';
 import { exampleComponents } from './examples';
 import { DEFINITION_TYPES, DefinitionLibrary } from '../profile/definition-library';
@@ -125,7 +126,10 @@ function rootOf(baseUrl: string): string {
 
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const satisfies (keyof PathItem)[];
 
-/** Paths in the order of the resource types, short ones first; whatever else the application serves comes last. */
+/**
+ * Paths in the order of the resource types, short ones first; whatever else the application serves comes last. What a
+ * store cannot do is left out.
+ */
 function sorted(paths: OpenAPIObject['paths'], definitions: readonly ResourceDefinition[]): OpenAPIObject['paths'] {
   const types = definitions.map(({ type }) => type as string);
   const rank = (path: string): number => {
@@ -133,7 +137,27 @@ function sorted(paths: OpenAPIObject['paths'], definitions: readonly ResourceDef
     return index === -1 ? types.length : index;
   };
   const inOrder = Object.entries(paths).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  return Object.fromEntries(inOrder.map(([path, item]) => [path, byMethod(item)]));
+  return Object.fromEntries(
+    inOrder.flatMap(([path, item]) => {
+      const served = byMethod(servedOf(path, item, definitions));
+      return METHODS.some((method) => served[method]) ? [[path, served] as const] : [];
+    }),
+  );
+}
+
+/** @param path `/fhir/Organization/{id}` */
+function servedOf(path: string, item: PathItem, definitions: readonly ResourceDefinition[]): PathItem {
+  const [, , type, ...below] = path.split('/');
+  const definition = definitions.find((each) => each.type === type);
+  const allowed = definition && allowedMethods(definition, below);
+  if (!allowed) return item;
+  return Object.fromEntries(
+    Object.entries(item).filter(([name]) => !isMethod(name) || allowed.includes(name.toUpperCase())),
+  );
+}
+
+function isMethod(name: string): boolean {
+  return (METHODS as readonly string[]).includes(name);
 }
 
 function byMethod(item: PathItem): PathItem {

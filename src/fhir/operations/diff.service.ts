@@ -14,9 +14,10 @@ export class DiffService {
   /** Between a version of an instance (default: the one before the current) and the current one. */
   async ofInstance(context: RequestContext, id: string, fromVersion: string | undefined): Promise<JsonObject> {
     const service = this.services.of(context.type);
-    const current = await service.read(context, id);
-    const from = fromVersion ?? String(Math.max(Number(current.versionId) - 1, 1));
-    const before = await service.vread(context, id, from);
+    const [before, current] =
+      fromVersion === undefined
+        ? await service.lastTwo(context, id)
+        : [await service.vread(context, id, fromVersion), await service.read(context, id)];
     const [a, b] = await Promise.all([before, current].map((version) => service.shown(context, version)));
     return compare(parseStored(a!), parseStored(b!));
   }

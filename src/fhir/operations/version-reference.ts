@@ -1,6 +1,7 @@
 import { FhirError } from '../errors/fhir-error';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import { say, type Message } from '../messages';
+import { isId } from '../model/logical-id';
 
 /** A version that `$diff` is asked about: one that is stored, or a resource sent along. */
 export type DiffSide =
@@ -31,8 +32,8 @@ export function readSide(body: Readonly<JsonObject>, name: 'from' | 'to'): DiffS
  * @throws FhirError `invalid-request` naming the parameter
  */
 export function readVersionId(name: string, value: unknown): string | undefined {
-  if (value === undefined || (typeof value === 'string' && /^[1-9]\d{0,8}$/.test(value))) return value;
-  const text = say`${name} must be the number of a version, such as 3`;
+  if (value === undefined || (typeof value === 'string' && isId(value))) return value;
+  const text = say`${name} must be a version, such as the versionId in an ETag`;
   throw new FhirError('invalid-request', text, [{ code: 'value', text, expression: `http.${name}` }]);
 }
 

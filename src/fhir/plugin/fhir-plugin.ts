@@ -1,5 +1,12 @@
 import 'reflect-metadata';
-import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
+import {
+  type DynamicModule,
+  type InjectionToken,
+  Module,
+  type ModuleMetadata,
+  type Provider,
+  type Type,
+} from '@nestjs/common';
 import type { PluginMessages } from '../messages';
 import type { PatchDialect } from '../patch/patch-dialect';
 import type { DefinitionSource } from '../profile/definition-library';
@@ -10,6 +17,11 @@ const PLUGIN = Symbol('fhir:plugin');
 interface PluginFacts {
   /** Absent for a plugin that only hooks into others. */
   readonly resource?: ResourceDefinition;
+  /**
+   * Where resources are kept, by type: a class or a token of a provider of this plugin that is a `ResourceStore`. Types of
+   * other plugins may be named too; what nobody names lives in the store of the server.
+   */
+  readonly stores?: Readonly<Record<string, InjectionToken>>;
   /** How this plugin's clients write FHIRPath Patch when they are not strict; for every type of the server. */
   readonly patchDialect?: PatchDialect;
   /** Profiles, extensions, value sets and code systems; made when the server starts. */
@@ -21,7 +33,10 @@ interface PluginFacts {
 /** A plugin as the server is given it: its class, or what its `forRoot(options)` returned. */
 export type PluginModule = Type | DynamicModule;
 
-export type FhirPluginMetadata = ModuleMetadata & PluginFacts;
+export interface FhirPluginMetadata extends ModuleMetadata, PluginFacts {
+  /** In short for `stores`: where the type of `resource` is kept. */
+  readonly store?: InjectionToken;
+}
 
 /** A Nest module plus what it brings to the FHIR server. */
 export function FhirPlugin({
@@ -29,12 +44,30 @@ export function FhirPlugin({
   patchDialect,
   definitions,
   messages,
+  store,
+  stores: named = {},
   ...nest
 }: FhirPluginMetadata): ClassDecorator {
   return (target) => {
-    Reflect.defineMetadata(PLUGIN, { resource, patchDialect, definitions, messages } satisfies PluginFacts, target);
-    Module(nest)(target);
+    if (store !== undefined && !resource) throw new Error(`${target.name} has a store, and no resource to keep in it`);
+    const stores = { ...named, ...(resource && store !== undefined && { [resource.type]: store }) };
+    const facts = { resource, patchDialect, definitions, messages, stores } satisfies PluginFacts;
+    Reflect.defineMetadata(PLUGIN, facts, target);
+    Module(withStores(nest, [...new Set(Object.values(stores))]))(target);
   };
+}
+
+/** The server asks for the stores, so the plugin exports them; of a class it is enough to name it. */
+function withStores(nest: ModuleMetadata, tokens: readonly InjectionToken[]): ModuleMetadata {
+  if (tokens.length === 0) return nest;
+  const { providers = [], exports = [] } = nest;
+  const provided = new Set(providers.map(tokenOf));
+  const classes = tokens.filter((token): token is Type => typeof token === 'function' && !provided.has(token));
+  return { ...nest, providers: [...providers, ...classes], exports: [...new Set([...exports, ...tokens])] };
+}
+
+function tokenOf(provider: Provider): InjectionToken {
+  return typeof provider === 'object' ? provider.provide : provider;
 }
 
 export interface PluginSummary {
@@ -42,13 +75,16 @@ export interface PluginSummary {
   readonly patchDialect?: PatchDialect;
   readonly sources: readonly DefinitionSource[];
   readonly messages: readonly PluginMessages[];
+  /** Tokens of stores, by type. */
+  readonly stores: ReadonlyMap<string, InjectionToken>;
 }
 
-/** @throws Error at boot when two plugins claim one resource type, or two bring a dialect */
+/** @throws Error at boot when two plugins claim one resource type or its store, or two bring a dialect */
 export function summarise(plugins: readonly PluginModule[]): PluginSummary {
   const definitions = new Map<string, ResourceDefinition>();
   const sources: DefinitionSource[] = [];
   const messages: PluginMessages[] = [];
+  const stores = new Map<string, InjectionToken>();
   let patchDialect: PatchDialect | undefined;
   for (const plugin of plugins.map(pluginClass)) {
     const facts = Reflect.getMetadata(PLUGIN, plugin) as PluginFacts | undefined;
@@ -63,8 +99,14 @@ export function summarise(plugins: readonly PluginModule[]): PluginSummary {
     patchDialect ??= facts.patchDialect;
     if (facts.definitions) sources.push(facts.definitions);
     if (facts.messages) messages.push(facts.messages);
+    for (const [type, token] of Object.entries(facts.stores ?? {})) {
+      if (stores.has(type)) throw new Error(`${plugin.name}: ${type} has a store of another plugin already`);
+      stores.set(type, token);
+    }
   }
-  return { definitions, sources, messages, ...(patchDialect && { patchDialect }) };
+  const stranger = [...stores.keys()].find((type) => !definitions.has(type));
+  if (stranger !== undefined) throw new Error(`A plugin names a store for ${stranger}, which no plugin serves`);
+  return { definitions, sources, messages, stores, ...(patchDialect && { patchDialect }) };
 }
 
 export function pluginClass(plugin: PluginModule): Type {

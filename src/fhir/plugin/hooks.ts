@@ -4,8 +4,8 @@ import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { FhirError } from '../errors/fhir-error';
 import type { JsonObject } from '../json/json-value';
 import type { AppliedRule } from '../patch/patch-dialect';
-import type { UnitOfWork } from '../ports/unit-of-work';
 import type { StoredVersion } from '../ports/versions';
+import type { PluginUnit, StagedWrite } from './plugin-unit';
 import type { RequestContext } from './request-context';
 
 /** A resource on its way into the store. `resource` is a copy of nobody's: return another one to change it. */
@@ -31,9 +31,17 @@ export interface HookPoints {
     result: Readonly<JsonObject> | void;
   };
   /** Inside the transaction: may read and write more in the same unit, change the resource (it is validated again) or veto. */
-  'resource.beforeWrite': { event: DraftEvent & { readonly unit: UnitOfWork }; result: Readonly<JsonObject> | void };
+  'resource.beforeWrite': { event: DraftEvent & { readonly unit: PluginUnit }; result: Readonly<JsonObject> | void };
   /** The transaction of a deletion: may veto. */
-  'resource.beforeDelete': { event: ResourceEvent & { readonly unit: UnitOfWork }; result: void };
+  'resource.beforeDelete': { event: ResourceEvent & { readonly unit: PluginUnit }; result: void };
+  /**
+   * Inside the transaction, once everything is written and before it is committed: may look at all of it, write more in
+   * the same unit, or veto. References and rules among resources are checked after this.
+   */
+  'resource.beforeCommit': {
+    event: StagedWrite & { readonly context: RequestContext; readonly unit: PluginUnit };
+    result: void;
+  };
   /** The write is committed: too late to refuse. An error is logged and changes nothing for the client. */
   'resource.afterCommit': {
     event: { readonly context: RequestContext; readonly version: StoredVersion };

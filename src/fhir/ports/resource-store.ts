@@ -1,3 +1,4 @@
+import type { StoreCapabilities } from './capabilities';
 import type { SearchPage, SearchRequest } from './search';
 import type { UnitOfWork } from './unit-of-work';
 import type { HistoryPage, HistoryRequest, StoredVersion } from './versions';
@@ -22,8 +23,11 @@ export const RESOURCE_STORE = Symbol('ResourceStore');
  * `test/contract` holds the suite every adapter passes.
  */
 export interface ResourceStore {
+  /** What it can do for a type; the same as long as the process runs. */
+  capabilities(type: string): StoreCapabilities;
   /** The current version, a deletion included; undefined when the id was never used. Sees committed data only. */
   read(type: string, id: string): Promise<StoredVersion | undefined>;
+  /** Any versionId may be asked for, also one that this store would never make. */
   vread(type: string, id: string, versionId: string): Promise<StoredVersion | undefined>;
   history(request: HistoryRequest): Promise<HistoryPage>;
   /**

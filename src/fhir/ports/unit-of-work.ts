@@ -1,5 +1,5 @@
 import type { IndexChange } from './index-change';
-import type { ResourceKey, StoredVersion } from './versions';
+import type { ResourceKey, StoredVersion, VersionDraft } from './versions';
 
 /** A resource that refers to another one, and where it does. */
 export interface Referrer extends ResourceKey {
@@ -26,24 +26,28 @@ export class StaleWriteError extends Error {
  */
 export type Hold = 'shared' | 'exclusive';
 
-/** What may be done inside one transaction. */
+/** What may be done inside one transaction of one store. */
 export interface UnitOfWork {
   read(type: string, id: string): Promise<StoredVersion | undefined>;
   /**
-   * Makes `version` the current one. Comparing `expected` and writing are one atomic step; callers need not, and
-   * must not, check the version beforehand.
+   * Makes a version of `draft`, the current one from now on. Comparing `expected` and writing are one atomic step;
+   * callers need not, and must not, check the version beforehand.
    * @param expected versionId that must still be current (a deletion has one too); null: the id was never used
    * @param index how the identifiers and references change with this version; absent or empty: they stay, and nothing
    * is spent on them. Adding what is there, or removing what is not, changes nothing. A deletion's change removes all
    * identifiers; the references of a deleted resource go whatever its change says.
-   * @throws StaleWriteError when it is not; nothing is written
+   * @returns the version as every later read gives it
+   * @throws StaleWriteError when `expected` is not current; nothing is written
+   * @throws FhirError `unprocessable` for what the store cannot keep: nothing is lost in silence
    */
-  write(version: StoredVersion, expected: string | null, index?: IndexChange): Promise<void>;
+  write(draft: VersionDraft, expected: string | null, index?: IndexChange): Promise<StoredVersion>;
   /**
    * Of two units that hold one resource, one of them exclusively, one waits for the other and then sees what it wrote, or
    * starts again. Units that hold it `shared` do not disturb each other, and a write that holds nothing disturbs nobody. So
    * a unit that decides by what it reads of others holds those `shared` before it reads them, and what it writes itself
    * `exclusive`; then of units that each read what another writes, the last one sees all the others.
+   *
+   * A store that declares no `locks` does nothing here.
    */
   hold(how: Hold, keys: readonly ResourceKey[]): Promise<void>;
   /**
@@ -54,7 +58,7 @@ export interface UnitOfWork {
   /**
    * Current resources, other than itself, that refer to a resource, by what the writes said of them; those of this
    * unit count. The resource is held `exclusive`, so that no referrer is added meanwhile by a writer who asks whether it
-   * is `missing`.
+   * is `missing`. Not asked of a store that declares no `referrers`. The resource need not be one of this store.
    * @param limit entries at most, 1 or more
    * @returns one entry a path, ascending by type, id and path
    */

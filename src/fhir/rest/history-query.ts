@@ -9,8 +9,8 @@ export interface HistoryQuery {
   /** Entries per page, 1..1000. */
   readonly count: number;
   readonly since?: Date;
-  /** `_before`: our own parameter in `next` links, the version where the page before ended. */
-  readonly before?: string;
+  /** `_before`: our own parameter in `next` links, where the page begins as the store wrote it. */
+  readonly cursor?: string;
   /** How the versions shall be shown. */
   readonly shape: Pairs;
 }
@@ -21,17 +21,17 @@ export function readHistoryQuery(query: Parameters): HistoryQuery {
   return {
     count: readCount(count, 1),
     ...(since !== undefined && { since: readInstant(since) }),
-    ...(before !== undefined && { before: readVersion(before) }),
+    ...(before !== undefined && { cursor: readCursor(before) }),
     shape: shapeOf(query),
   };
 }
 
 /** The query of the page after, as text. */
-export function nextQuery({ count, since, shape }: HistoryQuery, before: string): string {
+export function nextQuery({ count, since, shape }: HistoryQuery, cursor: string): string {
   const query = new URLSearchParams({
     _count: String(count),
     ...(since && { _since: since.toISOString() }),
-    _before: before,
+    _before: cursor,
     ...Object.fromEntries(shape),
   });
   return query.toString();
@@ -46,8 +46,8 @@ function readInstant(value: unknown): Date {
   return instant;
 }
 
-function readVersion(value: unknown): string {
-  if (typeof value !== 'string' || !/^[1-9]\d{0,8}$/.test(value))
+function readCursor(value: unknown): string {
+  if (typeof value !== 'string' || !/^[A-Za-z0-9\-._~]{1,128}$/.test(value))
     throw mustBe('_before', say`taken from a next link as it stands`);
   return value;
 }

@@ -4,7 +4,7 @@ import { ENGLISH, say, type Language, type Text } from '../messages';
 import { weakETag } from '../model/entity-tag';
 import type { AppliedRule } from '../patch/patch-dialect';
 import type { StoredVersion } from '../ports/versions';
-import type { WriteOutcome } from '../service/write-pipeline';
+import type { WriteOutcome } from '../service/write-plan';
 import { FhirReply } from './fhir-reply';
 import type { Preferences } from './preferences';
 import { type Searchset, searchsetBundle } from './search/searchset-bundle';
@@ -52,21 +52,32 @@ function preferenceHeaders(applied: Preferences): Record<string, string> {
   return names.length > 0 ? { 'Preference-Applied': names.join(', ') } : {};
 }
 
+/** How the answer to a write is told. */
+export interface WriteTelling {
+  readonly baseUrl: string;
+  /** A version has an address of its own. */
+  readonly hasVersions: boolean;
+  /** The resource as the client may see it. */
+  readonly json: string;
+  readonly dryRun: boolean;
+}
+
 /** @see https://hl7.org/fhir/R4/http.html#ops for `Prefer: return` */
 export function writeReply(
   outcome: WriteOutcome,
   preferences: Preferences,
-  { baseUrl, json, dryRun }: { readonly baseUrl: string; readonly json: string; readonly dryRun: boolean },
+  { baseUrl, hasVersions, json, dryRun }: WriteTelling,
 ): FhirReply {
   const { version, created, applied } = outcome;
   const { type, id, versionId } = version;
   const rules = [...new Set(applied.map(({ rule }) => rule))].join(', ');
   const warnings = outcome.notes.filter(({ severity }) => severity === 'warning').length;
+  const address = `${baseUrl}/${type}/${id}${hasVersions ? `/_history/${versionId}` : ''}`;
   const headers = {
     // A dry run makes no version that anybody could refer to.
     ...(dryRun ? { [DRY_RUN]: 'true' } : versionHeaders(version)),
     // Who names a resource by criteria learns which one it was.
-    ...(!dryRun && { [created ? 'Location' : 'Content-Location']: `${baseUrl}/${type}/${id}/_history/${versionId}` }),
+    ...(!dryRun && { [created ? 'Location' : 'Content-Location']: address }),
     ...(rules && { [APPLIED_RULES]: rules }),
     ...(warnings > 0 && { [WARNINGS]: String(warnings) }),
     ...preferenceHeaders(preferences),

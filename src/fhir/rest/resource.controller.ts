@@ -11,7 +11,7 @@ import type { StoredVersion } from '../ports/versions';
 import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
 import { Pace } from '../service/pace';
 import type { ResourceService } from '../service/resource.service';
-import type { WriteOutcome } from '../service/write-pipeline';
+import type { WriteOutcome } from '../service/write-plan';
 import { isWord } from './address';
 import { businessFaultsAreBadRequests, missingIsNotFound, onlyIfItFits } from './conditional-faults';
 import { isKnown } from './conditional-read';
@@ -32,6 +32,7 @@ import { routesOf, type Method } from './routes';
 import { requireForm } from './search/form-body';
 import { searchableType } from './search/search-parameters';
 import { readSearch, searchLinks } from './search/search-query';
+import { RESOURCE_DEFINITIONS } from './tokens';
 
 export const PATCH_DIALECT = Symbol('PatchDialect');
 
@@ -53,6 +54,7 @@ export function resourceController<R extends FhirResource>(
 ): Type<ResourceController<R>> {
   abstract class Host {
     @Inject(FHIR_OPTIONS) private readonly options!: FhirOptions;
+    @Inject(RESOURCE_DEFINITIONS) private readonly served!: ReadonlyMap<string, ResourceDefinition>;
     @Inject(PATCH_DIALECT) private readonly dialect!: PatchDialect | undefined;
     @Optional() @Inject(TELEMETRY) private readonly telemetry: Telemetry = noTelemetry;
 
@@ -79,8 +81,7 @@ export function resourceController<R extends FhirResource>(
       const page = await this.service.history(context, { id, ...query });
       const shown = await Promise.all(page.versions.map((version) => this.service.shown(context, version)));
       const self = `${this.options.baseUrl}/${definition.type}/${id}/_history`;
-      const last = page.versions.at(-1);
-      const next = page.hasMore && last ? `${self}?${nextQuery(query, last.versionId)}` : undefined;
+      const next = page.next === undefined ? undefined : `${self}?${nextQuery(query, page.next)}`;
       const search = new URL(request.originalUrl, this.options.baseUrl).search;
       return bundleReply(
         historyBundle(page, shown, this.options.baseUrl, { self: self + search, ...(next && { next }) }),
@@ -177,7 +178,9 @@ export function resourceController<R extends FhirResource>(
       const outcome = await locating(body, interact);
       const json = await this.service.shown(context, outcome.version);
       const { baseUrl } = this.options;
-      return writeReply(outcome, parsePrefer(request.headers.prefer), { baseUrl, json, dryRun: context.dryRun });
+      const hasVersions = this.served.get(definition.type)!.interactions.includes('vread');
+      const place = { baseUrl, hasVersions };
+      return writeReply(outcome, parsePrefer(request.headers.prefer), { ...place, json, dryRun: context.dryRun });
     }
 
     private async versionReply(request: Request, context: RequestContext, version: StoredVersion): Promise<FhirReply> {
@@ -189,6 +192,8 @@ export function resourceController<R extends FhirResource>(
       const { type } = definition;
       // A word of FHIR such as `_search` is no id: another method may have a route there, this one has none.
       if (isWord(idOf(request))) throw new NotFoundException();
+      // Nor is there a route that the store of the type cannot follow.
+      if (!this.served.get(type)?.interactions.includes(interaction)) throw new NotFoundException();
       const context = contextOf(request, { interaction, type }, this.options.handling);
       this.telemetry.routed(request, interaction, type);
       return context;

@@ -20,6 +20,9 @@ export interface Neighbour extends ResourceKey {
   readonly resource: Readonly<JsonObject>;
 }
 
+/** Where neighbours come from; a unit of work is one. */
+export type NeighbourSource = Pick<UnitOfWork, 'read' | 'hold' | 'referrers'>;
+
 /** Other resources, for a rule that looks at more than the one that is written. */
 export class Neighbours {
   private isHeld = false;
@@ -29,7 +32,7 @@ export class Neighbours {
    * @param baseUrl address of this server, without a slash at the end
    */
   constructor(
-    private readonly unit: UnitOfWork,
+    private readonly unit: NeighbourSource,
     private readonly written: ResourceKey,
     private readonly baseUrl: string,
   ) {}

@@ -3,18 +3,23 @@ import { parseStored } from '../json';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { PAGE_BYTES, type PageLimits } from '../ports/page-limits';
 import type { ResourceStore } from '../ports/resource-store';
+import type { StoreRegistry } from './store-registry';
 import type { SearchPage, SearchRequest } from '../ports/search';
 import type { HistoryPage, HistoryRequest, StoredVersion } from '../ports/versions';
 
 /** A page of this type, of the usual size unless `bytes` says otherwise. */
 type Asked<Request extends PageLimits> = Omit<Request, 'type' | 'bytes'> & Partial<Pick<Request, 'bytes'>>;
 
-/** Typed view of the store for one resource type. A plugin adds the questions only its domain asks. */
+/** Typed view of the store of one resource type. A plugin adds the questions only its domain asks. */
 export abstract class ResourceRepository<R extends FhirResource> {
+  protected readonly store: ResourceStore;
+
   protected constructor(
-    protected readonly store: ResourceStore,
+    stores: StoreRegistry,
     protected readonly definition: ResourceDefinition<R>,
-  ) {}
+  ) {
+    this.store = stores.of(definition.type);
+  }
 
   /** The current version, a deletion included; undefined when the id was never used. */
   current(id: string): Promise<StoredVersion | undefined> {

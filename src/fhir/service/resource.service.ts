@@ -11,7 +11,7 @@ import { isSubsetted } from '../model/subsetted';
 import type { PatchResult } from '../patch';
 import { HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
-import type { ResourceDefinition } from '../plugin/resource-definition';
+import type { Interaction, ResourceDefinition } from '../plugin/resource-definition';
 import { ID_GENERATOR, type IdGenerator } from '../ports/clock';
 import type { SearchClause, SearchPage, SearchRequest } from '../ports/search';
 import type { HistoryPage, HistoryRequest, StoredVersion } from '../ports/versions';
@@ -21,7 +21,9 @@ import type { ResourceRepository } from './resource.repository';
 import type { Neighbours, ResourceRules } from './resource-rules';
 import { RuleJudge } from './rule-judge';
 import type { WriteConditions } from './write-conditions';
-import { WritePipeline, type Draft, type WriteOutcome } from './write-pipeline';
+import { StoreRegistry } from './store-registry';
+import { WritePipeline } from './write-pipeline';
+import type { Draft, WriteOutcome } from './write-plan';
 import { say } from '../messages';
 
 const NO_ISSUES: Promise<readonly IssueDetail[]> = Promise.resolve([]);
@@ -34,6 +36,7 @@ export abstract class ResourceService<R extends FhirResource> {
   @Inject(FHIR_OPTIONS) private readonly options!: FhirOptions;
   @Inject(ID_GENERATOR) private readonly newId!: IdGenerator;
   @Inject(HookRegistry) private readonly hooks!: HookRegistry;
+  @Inject(StoreRegistry) private readonly stores!: StoreRegistry;
   @Inject(WritePipeline) private readonly pipeline!: WritePipeline;
   @Inject(ResourceJudge) private readonly judge!: ResourceJudge;
   @Inject(RuleJudge) private readonly ruleJudge!: RuleJudge;
@@ -61,13 +64,31 @@ export abstract class ResourceService<R extends FhirResource> {
 
   /** @throws FhirError `not-found`; `gone` when that version is a deletion */
   async vread(context: RequestContext, id: string, versionId: string): Promise<StoredVersion> {
+    this.requireServed('vread');
     await this.begin(context, id);
-    const version = /^[1-9]\d{0,8}$/.test(versionId) ? await this.repository.version(id, versionId) : undefined;
+    const version = isId(versionId) ? await this.repository.version(id, versionId) : undefined;
     return this.existing(`${id}/_history/${versionId}`, version);
+  }
+
+  /**
+   * The current version and the one before it, of one moment; the current one twice when it is the first.
+   * @throws FhirError `not-found`; `gone` when one of them is a deletion
+   */
+  async lastTwo(
+    context: RequestContext,
+    id: string,
+  ): Promise<readonly [before: StoredVersion, current: StoredVersion]> {
+    const { versions, next } = await this.history(context, { id, count: 2 });
+    const current = this.existing(id, versions[0]);
+    // A page ends where its bytes are used up, perhaps after the first.
+    const rest = next === undefined || versions[1] ? versions.slice(1) : await this.older(id, next);
+    const before = rest[0] ?? current;
+    return [this.existing(`${id}/_history/${before.versionId}`, before), current];
   }
 
   /** @throws FhirError `not-found` when the id was never used */
   async history(context: RequestContext, request: Omit<HistoryRequest, 'type' | 'bytes'>): Promise<HistoryPage> {
+    this.requireServed('history-instance');
     await this.begin(context, request.id);
     const page = await this.repository.history(request);
     if (page.total === 0 && !(await this.repository.current(request.id))) throw this.notFound(request.id);
@@ -82,15 +103,17 @@ export abstract class ResourceService<R extends FhirResource> {
 
   /** The server gives the id; one in the body is ignored. @see https://hl7.org/fhir/R4/http.html#create */
   async create(context: RequestContext, body: JsonObject): Promise<WriteOutcome> {
+    this.requireServed('create');
     await this.begin(context);
-    const id = this.newId();
+    const id = this.stores.capabilities(this.type).ids === 'client' ? this.newId() : undefined;
     return this.pipeline.write({
       context,
-      id,
+      ...(id !== undefined && { id }),
+      isNew: true,
       interaction: 'create',
       rules: this.ownRules,
       conditions: {},
-      draft: () => this.received(context, { ...body, id }, id),
+      draft: () => this.received(context, body, id),
     });
   }
 
@@ -101,6 +124,7 @@ export abstract class ResourceService<R extends FhirResource> {
     body: JsonObject,
     conditions: WriteConditions,
   ): Promise<WriteOutcome> {
+    this.requireServed('update');
     await this.begin(context, id);
     return this.pipeline.write({
       context,
@@ -109,7 +133,8 @@ export abstract class ResourceService<R extends FhirResource> {
       rules: this.ownRules,
       conditions,
       draft: (previous, tombstone) => {
-        if (!previous && !this.options.updateCreate) throw tombstone ? this.gone(id) : this.noUpdateCreate(id);
+        if (!previous && !this.stores.served.get(this.type)?.updateCreate)
+          throw tombstone ? this.gone(id) : this.noUpdateCreate(id);
         return this.received(context, body, id);
       },
     });
@@ -122,6 +147,7 @@ export abstract class ResourceService<R extends FhirResource> {
     patch: PatchFunction,
     conditions: WriteConditions,
   ): Promise<WriteOutcome> {
+    this.requireServed('patch');
     await this.begin(context, id);
     return this.pipeline.write({
       context,
@@ -153,6 +179,7 @@ export abstract class ResourceService<R extends FhirResource> {
 
   /** @returns the deletion; undefined when there was nothing to delete. @see https://hl7.org/fhir/R4/http.html#delete */
   async delete(context: RequestContext, id: string, conditions: WriteConditions): Promise<StoredVersion | undefined> {
+    this.requireServed('delete');
     await this.begin(context, id);
     return this.pipeline.delete(context, id, conditions);
   }
@@ -211,8 +238,19 @@ export abstract class ResourceService<R extends FhirResource> {
     if (this.hooks.has('request.received')) await this.hooks.run('request.received', { context });
   }
 
-  /** A resource as a client sent it, mended where the request allows that; `id` is that of the URL. */
-  private received(context: RequestContext, body: JsonObject, id: string): Draft {
+  /** For operations, which come by no route of the interaction. @throws FhirError `method-not-allowed` */
+  private requireServed(interaction: Interaction): void {
+    if (this.stores.served.get(this.type)?.interactions.includes(interaction)) return;
+    const text = say`${interaction} is not served for ${this.type}`;
+    throw new FhirError('method-not-allowed', text, [{ text }]);
+  }
+
+  /**
+   * A resource as a client sent it, mended where the request allows that.
+   * @param id that of the URL, or of a new resource, whatever the body says; absent: the store will give one
+   */
+  private received(context: RequestContext, sent: JsonObject, id: string | undefined): Draft {
+    const body = context.interaction === 'create' ? withId(sent, id) : sent;
     const { type } = this.definition;
     if (body['resourceType'] !== type) throw wrongType(type, body['resourceType']);
     if (isSubsetted(body)) throw subsetted(type);
@@ -220,6 +258,7 @@ export abstract class ResourceService<R extends FhirResource> {
     const { value, repairs } = lenient ? repairResource(body) : { value: body, repairs: [] };
     const applied: AppliedRule[] = [...repairs];
     const resource = value;
+    if (id === undefined) return { resource, applied };
     if (resource['id'] === undefined && lenient) {
       const text = say`The body names no id; ${id} was taken from the URL`;
       return {
@@ -229,6 +268,10 @@ export abstract class ResourceService<R extends FhirResource> {
     }
     if (resource['id'] !== id) refuse([wrongId(type, id, resource['id']), ...this.judge.issues(resource)], 'update');
     return { resource, applied };
+  }
+
+  private async older(id: string, cursor: string): Promise<readonly StoredVersion[]> {
+    return (await this.repository.history({ id, count: 1, cursor })).versions;
   }
 
   private existing(id: string, version: StoredVersion | undefined): StoredVersion {
@@ -263,6 +306,13 @@ export abstract class ResourceService<R extends FhirResource> {
     const hint = say`Create it: POST ${this.options.baseUrl}/${this.definition.type}`;
     return new FhirError('method-not-allowed', text, [{ text, hint }]);
   }
+}
+
+/** Without any id where there is none yet. */
+function withId(body: JsonObject, id: string | undefined): JsonObject {
+  if (id !== undefined) return { ...body, id };
+  const { id: _, _id: __, ...rest } = body;
+  return rest;
 }
 
 function wrongType(type: string, found: unknown): FhirError {

@@ -3,10 +3,9 @@ import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import type { JsonObject } from '../json/json-value';
 import { say } from '../messages';
-import type { UnitOfWork } from '../ports/unit-of-work';
 import type { ResourceKey } from '../ports/versions';
 import { asWarning, isFault, newest, type Charge } from './resource-judge';
-import { Neighbours, type ResourceRules } from './resource-rules';
+import { Neighbours, type NeighbourSource, type ResourceRules } from './resource-rules';
 
 /** Decides what becomes of a resource that breaks a business rule: `FhirOptions.businessRules` says how strict. */
 @Injectable()
@@ -38,7 +37,7 @@ export class RuleJudge {
 
   /** The rules that look at other resources, in the transaction of the write; as `assertAlone`. */
   async assertAmong(
-    unit: UnitOfWork,
+    unit: NeighbourSource,
     written: ResourceKey,
     resource: Readonly<JsonObject>,
     { rules, previous }: Charge,

@@ -1,32 +1,47 @@
 import type { FhirResource } from 'fhir/r4';
-import { stringifyJson, type JsonObject } from '../json';
-import type { ResourceStore } from '../ports/resource-store';
-import { indexChange } from './index-change';
-import { stamp } from './stamp';
+import type { JsonObject } from '../json';
+import type { RequestContext } from '../plugin/request-context';
+import type { StoreRegistry } from './store-registry';
+import type { WritePipeline } from './write-pipeline';
+import type { WritePlan } from './write-plan';
 
 /**
- * Puts resources into a store under the ids they have, all in one transaction; an id that was ever used is left alone.
- * For data that comes with the server: nothing is validated, no hook runs.
+ * Puts resources into their stores under the ids they have, those of one store as one; an id that was ever used is left
+ * alone. For data that comes with the server: nothing is validated, and no hook runs; references must hold as any others.
  * @returns how many were new
  */
-export function seed(store: ResourceStore, resources: readonly FhirResource[], at: Date): Promise<number> {
-  return store.transaction(async (unit) => {
-    let written = 0;
-    for (const resource of resources) {
-      const { resourceType: type, id = '' } = resource;
-      if (await unit.read(type, id)) continue;
-      const stamped = stamp(resource as unknown as JsonObject, id, '1', at);
-      const version = {
-        type,
-        id,
-        versionId: '1',
-        lastUpdated: at,
-        interaction: 'create',
-        json: stringifyJson(stamped),
-      } as const;
-      await unit.write(version, null, indexChange(undefined, stamped));
-      written += 1;
-    }
-    return written;
-  });
+export async function seed(
+  stores: StoreRegistry,
+  pipeline: WritePipeline,
+  resources: readonly FhirResource[],
+): Promise<number> {
+  let written = 0;
+  for (const store of stores.all) {
+    const kept = resources.filter(({ resourceType }) => stores.of(resourceType) === store);
+    const outcomes = await pipeline.run(kept.map(planOf));
+    written += outcomes.filter(({ created }) => created).length;
+  }
+  return written;
+}
+
+function planOf(resource: FhirResource): WritePlan {
+  const { resourceType: type, id = '' } = resource;
+  const context: RequestContext = {
+    requestId: 'seed',
+    interaction: 'create',
+    type,
+    id,
+    handling: 'strict',
+    dryRun: false,
+    headers: {},
+  };
+  return {
+    context,
+    id,
+    interaction: 'create',
+    conditions: {},
+    isTrusted: true,
+    draft: (previous, tombstone) =>
+      previous || tombstone ? undefined : { resource: resource as unknown as JsonObject },
+  };
 }

@@ -1,13 +1,17 @@
 import type { FhirOptions } from '../fhir-options';
 import type { JsonObject } from '../json';
-import type { HookPoint, HookRegistry } from '../plugin/hooks';
+import type { HookPoint } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
+import type { ReferentialIntegrity } from '../integrity/referential-integrity';
+import { EVERY_CAPABILITY } from '../ports/capabilities';
 import type { ResourceStore } from '../ports/resource-store';
 import { StaleWriteError, type UnitOfWork } from '../ports/unit-of-work';
-import type { StoredVersion } from '../ports/versions';
+import type { StoredVersion, VersionDraft } from '../ports/versions';
+import { PlanPreparation } from './plan-preparation';
 import type { ResourceJudge } from './resource-judge';
-import type { RuleJudge } from './rule-judge';
-import { WritePipeline, type WritePlan } from './write-pipeline';
+import { StoreRegistry } from './store-registry';
+import { WritePipeline } from './write-pipeline';
+import type { WritePlan } from './write-plan';
 
 const NOW = new Date('2026-01-01T00:00:00.000Z');
 const OPTIONS = { baseUrl: 'http://x/fhir', ifMatch: 'optional' } as FhirOptions;
@@ -22,6 +26,8 @@ class OneResource {
     return this.versions.at(-1);
   }
 
+  capabilities = () => EVERY_CAPABILITY;
+
   read = async (): Promise<StoredVersion | undefined> => this.current;
 
   /** What a database fails with that is no lost race. */
@@ -31,9 +37,19 @@ class OneResource {
     this.tries += 1;
     if (this.failure) throw this.failure;
     const staged: StoredVersion[] = [];
-    const write = async (version: StoredVersion): Promise<void> => {
-      if (this.stale-- > 0) throw new StaleWriteError(version.type, version.id, '1');
+    const write = async ({
+      type,
+      id = '',
+      interaction,
+      resource,
+      at,
+      render,
+    }: VersionDraft): Promise<StoredVersion> => {
+      if (this.stale-- > 0) throw new StaleWriteError(type, id, '1');
+      const stamp = { id, versionId: String(this.versions.length + 1), lastUpdated: at };
+      const version = { type, interaction, ...stamp, json: resource === null ? null : render(stamp) };
       staged.push(version);
+      return version;
     };
     const result = await work({ write } as unknown as UnitOfWork);
     this.versions.push(...staged);
@@ -49,20 +65,19 @@ function pipelineOn(
   judged: (phase: string) => void = () => undefined,
 ): WritePipeline {
   const hooks = {
+    has: (point: HookPoint) => point in listeners,
     transform: async (point: HookPoint, event: { resource: JsonObject }) => listeners[point]?.(event) ?? event.resource,
     run: async (point: HookPoint, event: never) => void listeners[point]?.(event),
   };
   const phase = (name: string) => () => (judged(name), []);
   const judge = { assertValid: phase('R4'), assertConforming: phase('profiles') };
   const rules = { assertAlone: phase('rules'), assertAmong: async () => [] };
-  return new WritePipeline(
-    store as unknown as ResourceStore,
-    OPTIONS,
-    () => NOW,
-    hooks as unknown as HookRegistry,
-    judge as unknown as ResourceJudge,
-    rules as unknown as RuleJudge,
-  );
+  const main = store as unknown as ResourceStore;
+  const stores = new StoreRegistry({ main, own: new Map(), definitions: [], updateCreate: true });
+  const [registry, ruleJudge] = [hooks, rules];
+  const preparation = new PlanPreparation(OPTIONS, stores, registry, judge as unknown as ResourceJudge, ruleJudge);
+  const integrity = { check: async () => undefined } as unknown as ReferentialIntegrity;
+  return new WritePipeline(OPTIONS, () => NOW, stores, registry, preparation, ruleJudge, integrity);
 }
 
 function plan(name: string, over: Partial<RequestContext> = {}): WritePlan {

@@ -2,220 +2,214 @@ import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
-import { parseStored, stringifyJson, type JsonObject } from '../json';
-import type { AppliedRule } from '../patch/patch-dialect';
+import { ReferentialIntegrity } from '../integrity/referential-integrity';
+import type { JsonObject } from '../json';
+import { say } from '../messages';
 import { HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
 import { CLOCK, type Clock } from '../ports/clock';
+import type { ResourceStore } from '../ports/resource-store';
 import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
-import { RESOURCE_STORE, type ResourceStore } from '../ports/resource-store';
 import { StaleWriteError, type UnitOfWork } from '../ports/unit-of-work';
-import type { StoredVersion, WriteInteraction } from '../ports/versions';
-import { assertConditions, type WriteConditions } from './write-conditions';
-import { indexChange } from './index-change';
-import { assertIndexable, assertStorable } from './index-limits';
+import type { StoredVersion } from '../ports/versions';
 import { KeyedQueue } from './keyed-queue';
-import { Pace } from './pace';
-import { type Charge, ResourceJudge } from './resource-judge';
-import type { ResourceRules } from './resource-rules';
+import { PlanPreparation, type PreparedWrite } from './plan-preparation';
 import { RuleJudge } from './rule-judge';
-import { sameContent, stamp } from './stamp';
-import { say } from '../messages';
-
-/** A resource as it would be stored, and what was mended on the way. */
-export interface Draft {
-  readonly resource: Readonly<JsonObject>;
-  readonly applied?: readonly AppliedRule[];
-  readonly notes?: readonly IssueDetail[];
-}
-
-export interface WriteOutcome {
-  /** The current version after the request: the new one, or the old one when nothing changed. */
-  readonly version: StoredVersion;
-  readonly created: boolean;
-  readonly changed: boolean;
-  readonly applied: readonly AppliedRule[];
-  readonly notes: readonly IssueDetail[];
-}
-
-export interface WritePlan {
-  readonly context: RequestContext;
-  readonly id: string;
-  readonly interaction: Exclude<WriteInteraction, 'delete'>;
-  readonly conditions: WriteConditions;
-  readonly rules: ResourceRules;
-  /**
-   * Makes the resource out of what is stored now; called again when another writer was faster.
-   * @param previous undefined when there is none: it never existed, or `tombstone` says when it was deleted
-   * @throws FhirError when there is nothing to write
-   */
-  draft(previous: Readonly<JsonObject> | undefined, tombstone: StoredVersion | undefined): Draft | Promise<Draft>;
-}
+import { StagedUnit, type UnitFacts } from './staged-unit';
+import { StoreRegistry } from './store-registry';
+import type { WriteConditions } from './write-conditions';
+import type { Plan, PlanOutcome, WriteOutcome, WritePlan } from './write-plan';
 
 const ATTEMPTS = 20;
 /** The pause after try n is a random part of this by n: who has lost often waits less than who comes fresh. */
 const PAUSE_MS = 5;
-/** What is stored is so many times its size while it is changed: its text and values, those of the next version, the answer. */
-const STORED_WEIGHT = 8;
+
+/** What was written for a plan and is not committed yet. */
+interface Staged {
+  readonly write: PreparedWrite;
+  readonly version: StoredVersion;
+  readonly resource: Readonly<JsonObject> | undefined;
+  readonly warnings: readonly IssueDetail[];
+}
 
 /**
- * The one way into the store: conditions, draft, hooks, no-op check, validation, and the write that compares and
- * swaps. Every interaction that changes a resource goes through here, so none can forget a step.
+ * The one way into a store. Plans are prepared (conditions, draft, validation; nothing is locked), then staged in one
+ * unit of work (compare and write), then checked against each other and against what is stored, then committed: all of
+ * them or none. Every interaction that changes a resource goes through here, so none can forget a step.
  */
 @Injectable()
 export class WritePipeline {
   private readonly logger = new Logger(WritePipeline.name);
   private readonly queue = new KeyedQueue();
+  private readonly facts: UnitFacts;
 
   constructor(
-    @Inject(RESOURCE_STORE) private readonly store: ResourceStore,
-    @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(FHIR_OPTIONS) options: FhirOptions,
+    @Inject(CLOCK) clock: Clock,
+    private readonly stores: StoreRegistry,
     private readonly hooks: HookRegistry,
-    private readonly judge: ResourceJudge,
+    private readonly preparation: PlanPreparation,
     private readonly ruleJudge: RuleJudge,
+    private readonly integrity: ReferentialIntegrity,
     @Optional() @Inject(TELEMETRY) private readonly telemetry: Telemetry = noTelemetry,
-  ) {}
+  ) {
+    this.facts = { stores, clock, baseUrl: options.baseUrl };
+  }
 
-  write(plan: WritePlan): Promise<WriteOutcome> {
-    return this.inTurn(plan.context, plan.id, plan.conditions, (current) => this.attempt(plan, current));
+  async write(plan: WritePlan): Promise<WriteOutcome> {
+    const [outcome] = await this.run([plan]);
+    return outcome as WriteOutcome;
   }
 
   /** @returns the deletion; undefined when there was nothing to delete */
-  delete(context: RequestContext, id: string, conditions: WriteConditions): Promise<StoredVersion | undefined> {
-    return this.inTurn(context, id, conditions, (current) => this.attemptDelete(context, id, current));
+  async delete(context: RequestContext, id: string, conditions: WriteConditions): Promise<StoredVersion | undefined> {
+    const [outcome] = await this.run([{ context, id, interaction: 'delete', conditions }]);
+    return outcome?.version;
   }
 
-  /** Writers of one resource take turns; one who lost against another process starts again from what is stored now. */
-  private inTurn<T>(
-    context: RequestContext,
-    id: string,
-    conditions: WriteConditions,
-    attempt: (current: StoredVersion | undefined) => Promise<T>,
-  ): Promise<T> {
-    return this.queue.run(`${context.type}/${id}`, async () => {
-      for (let tries = 1; ; tries += 1) {
-        const current = context.interaction === 'create' ? undefined : await this.store.read(context.type, id);
-        assertConditions(conditions, current, this.options.ifMatch === 'required');
-        if (current?.json && tries === 1) context.memory?.hold(current.json.length * STORED_WEIGHT);
-        try {
-          return await attempt(current);
-        } catch (error) {
-          if (!(error instanceof StaleWriteError)) throw error;
-          if (tries === ATTEMPTS) throw tooBusy(error);
-          this.telemetry.retry(context.type);
-          await delay((Math.random() * PAUSE_MS) / tries);
-        }
+  /**
+   * Carries out plans as one: all of them or none. They may refer to each other in any direction.
+   * @param plans of one request: all are dry runs, or none is; each is about another resource
+   * @returns an outcome for each plan, in their order
+   * @throws FhirError the first reason why one of them cannot be carried out; `unprocessable` for resources of two stores
+   */
+  async run(plans: readonly Plan[]): Promise<readonly PlanOutcome[]> {
+    const [first] = plans;
+    if (!first) return [];
+    const store = this.stores.theOneOf(plans.map(({ context }) => context.type));
+    return this.inTurn(turnsOf(plans), () => this.untilNobodyWasFaster(first.context.type, plans, store));
+  }
+
+  /** Writers of one resource take turns; who writes several takes the turns in one order, so that nobody waits in a circle. */
+  private inTurn<T>(keys: readonly string[], work: () => Promise<T>, at = 0): Promise<T> {
+    const key = keys[at];
+    return key === undefined ? work() : this.queue.run(key, () => this.inTurn(keys, work, at + 1));
+  }
+
+  /** Who lost against another process starts again from what is stored now. */
+  private async untilNobodyWasFaster(
+    type: string,
+    plans: readonly Plan[],
+    store: ResourceStore,
+  ): Promise<readonly PlanOutcome[]> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.attempt(type, plans, store, tries === 1);
+      } catch (error) {
+        if (!(error instanceof StaleWriteError)) throw error;
+        if (tries === ATTEMPTS) throw tooBusy(error);
+        this.telemetry.retry(type);
+        await delay((Math.random() * PAUSE_MS) / tries);
       }
-    });
-  }
-
-  private async attempt(plan: WritePlan, current: StoredVersion | undefined): Promise<WriteOutcome> {
-    const { context, id, interaction, rules } = plan;
-    const pace = new Pace();
-    const previous = current?.json == null ? undefined : parseStored(current.json);
-    if (pace.isDue()) await pace.rest();
-    const draft = await plan.draft(previous, previous ? undefined : current);
-    if (pace.isDue()) await pace.rest();
-    const applied = [...(draft.applied ?? [])];
-    const report = (rule: AppliedRule): void => void applied.push(rule);
-    const resource = await this.hooks.transform('resource.beforeValidate', {
-      context, resource: draft.resource, ...(previous && { previous }), report,
-    }); // prettier-ignore
-    const outcome = { applied, notes: draft.notes ?? [] };
-    if (previous && sameContent(previous, resource)) {
-      return { ...outcome, version: current!, created: false, changed: false };
     }
-    const charge = { interaction, handling: context.handling, rules, ...(previous && { previous }) };
-    assertIndexable(resource);
-    if (pace.isDue()) await pace.rest();
-    const valid = this.judge.assertValid(resource, charge);
-    if (pace.isDue()) await pace.rest();
-    const conforming = this.judge.assertConforming(resource, charge);
-    if (pace.isDue()) await pace.rest();
-    let warnings: readonly IssueDetail[] = [
-      ...valid, ...conforming, ...this.ruleJudge.assertAlone(resource, charge),
-    ]; // prettier-ignore
-    if (pace.isDue()) await pace.rest();
-    const at = this.stampFor(current);
-    const event = { context, ...(previous && { previous }) };
-    let among: readonly IssueDetail[] = [];
-    const version = await this.transaction(context, async (unit) => {
-      // Hooks inside the transaction; what they change is judged again.
-      const final = await this.hooks.transform('resource.beforeWrite', { ...event, resource, unit });
-      if (final !== resource) warnings = this.judged(final, charge);
-      among = await this.ruleJudge.assertAmong(unit, { type: context.type, id }, final, charge);
-      if (pace.isDue()) await pace.rest();
-      const json = stringifyJson(stamp(final, id, at.versionId, at.lastUpdated));
-      if (interaction === 'patch') assertStorable(json);
-      const next: StoredVersion = { type: context.type, id, ...at, interaction, json };
-      await unit.write(next, current?.versionId ?? null, indexChange(previous, final, this.options.baseUrl));
-      return next;
-    });
-    await this.committed(context, version);
-    for (const { rule } of applied) this.telemetry.ruleApplied(rule);
-    return { ...outcome, notes: [...outcome.notes, ...warnings, ...among], version, created: !previous, changed: true };
   }
 
-  private async attemptDelete(
-    context: RequestContext,
-    id: string,
-    current: StoredVersion | undefined,
-  ): Promise<StoredVersion | undefined> {
-    if (current === undefined || current.json === null) return current;
-    const resource = parseStored(current.json);
-    const deletion: StoredVersion = {
-      type: context.type, id, ...this.stampFor(current), interaction: 'delete', json: null,
-    }; // prettier-ignore
-    await this.transaction(context, async (unit) => {
-      await this.hooks.run('resource.beforeDelete', { context, resource, unit });
-      await unit.write(deletion, current.versionId, indexChange(resource, undefined, this.options.baseUrl));
-      return deletion;
+  private async attempt(
+    type: string,
+    plans: readonly Plan[],
+    store: ResourceStore,
+    isFirst: boolean,
+  ): Promise<readonly PlanOutcome[]> {
+    const outcomes: PlanOutcome[] = [];
+    const writes: PreparedWrite[] = [];
+    const places: number[] = [];
+    for (const [place, plan] of plans.entries()) {
+      const prepared = await this.preparation.prepare(plan, isFirst);
+      if (prepared.done) outcomes[place] = prepared.done;
+      else places[writes.push(prepared.write) - 1] = place;
+    }
+    const [first] = writes;
+    if (!first) return outcomes;
+    const written = await this.transaction(store, first.plan.context.dryRun, async (inner) => {
+      const unit = new StagedUnit(inner, type, this.facts);
+      const staged: Staged[] = [];
+      for (const write of writes) staged.push(await this.stage(unit, write));
+      return this.checked(unit, staged);
     });
-    await this.committed(context, deletion);
-    return deletion;
+    for (const [index, outcome] of written.entries()) {
+      outcomes[places[index]!] = outcome;
+      await this.committed(writes[index]!, outcome);
+    }
+    return outcomes;
+  }
+
+  /** Hooks inside the transaction; what they change is judged again. */
+  private async stage(unit: StagedUnit, write: PreparedWrite): Promise<Staged> {
+    const { plan, current, previous } = write;
+    const { context, id, interaction } = plan;
+    let { resource, warnings } = write;
+    if (!resource) {
+      const event = { context, resource: previous!, unit };
+      if (this.hooks.has('resource.beforeDelete')) await this.hooks.run('resource.beforeDelete', event);
+    } else if (write.charge && this.hooks.has('resource.beforeWrite')) {
+      const event = { context, resource, ...(previous && { previous }), unit };
+      const final = await this.hooks.transform('resource.beforeWrite', event);
+      if (final !== resource) warnings = this.preparation.judged(final, write.charge);
+      resource = final;
+    }
+    const staging = { type: context.type, id, interaction, resource, current, previous };
+    const version = await unit.stage(staging, current?.versionId ?? null);
+    return { write, version, resource, warnings };
+  }
+
+  /** What can be said only when everything is written: hooks, references, and rules among resources. */
+  private async checked(unit: StagedUnit, staged: readonly Staged[]): Promise<readonly WriteOutcome[]> {
+    if (this.hooks.has('resource.beforeCommit')) {
+      for (const [index, { write }] of staged.entries()) {
+        if (!isTrusted(write)) await this.tellBeforeCommit(unit, write, staged[index]!);
+      }
+    }
+    await this.integrity.check(unit);
+    const outcomes: WriteOutcome[] = [];
+    for (const { write, version, resource, warnings } of staged) {
+      const { charge, applied, notes, previous } = write;
+      const among =
+        charge && resource
+          ? await this.ruleJudge.assertAmong(unit.neighbours, version, withId(resource, version.id), charge)
+          : [];
+      outcomes.push({
+        version,
+        created: resource !== undefined && !previous,
+        changed: true,
+        applied,
+        notes: [...notes, ...warnings, ...among],
+      });
+    }
+    return outcomes;
+  }
+
+  private tellBeforeCommit(unit: StagedUnit, { plan, previous }: PreparedWrite, staged: Staged): Promise<void> {
+    const { version, resource } = staged;
+    return this.hooks.run('resource.beforeCommit', {
+      context: plan.context,
+      unit,
+      version,
+      ...(resource && { resource: withId(resource, version.id) }),
+      ...(previous && { previous }),
+    });
   }
 
   /** A dry run does all that the real one does, and then takes it back. */
-  private async transaction(
-    { dryRun }: RequestContext,
-    work: (unit: UnitOfWork) => Promise<StoredVersion>,
-  ): Promise<StoredVersion> {
-    if (!dryRun) return this.store.transaction(work);
+  private async transaction<T>(
+    store: ResourceStore,
+    dryRun: boolean,
+    work: (unit: UnitOfWork) => Promise<T>,
+  ): Promise<T> {
+    if (!dryRun) return store.transaction(work);
     try {
-      return await this.store.transaction(async (unit) => {
+      return await store.transaction(async (unit) => {
         throw new TakenBack(await work(unit));
       });
     } catch (reason) {
-      if (reason instanceof TakenBack) return reason.version;
+      if (reason instanceof TakenBack) return reason.result as T;
       throw reason;
     }
   }
 
-  /**
-   * What a hook made of a resource, in one turn.
-   * @returns what is worth a warning
-   */
-  private judged(resource: Readonly<JsonObject>, charge: Charge): readonly IssueDetail[] {
-    assertIndexable(resource);
-    return [
-      ...this.judge.assertValid(resource, charge),
-      ...this.judge.assertConforming(resource, charge),
-      ...this.ruleJudge.assertAlone(resource, charge),
-    ];
-  }
-
-  /** The next version number, and an instant later than the one before even when the clock was set back. */
-  private stampFor(current: StoredVersion | undefined): { versionId: string; lastUpdated: Date } {
-    const earliest = (current?.lastUpdated.getTime() ?? 0) + 1;
-    return {
-      versionId: String(Number(current?.versionId ?? 0) + 1),
-      lastUpdated: new Date(Math.max(this.clock().getTime(), earliest)),
-    };
-  }
-
-  private async committed(context: RequestContext, version: StoredVersion): Promise<void> {
-    if (context.dryRun) return;
+  private async committed(write: PreparedWrite, { version, applied }: WriteOutcome): Promise<void> {
+    const { context } = write.plan;
+    for (const { rule } of applied) this.telemetry.ruleApplied(rule);
+    if (context.dryRun || isTrusted(write) || !this.hooks.has('resource.afterCommit')) return;
     try {
       await this.hooks.run('resource.afterCommit', { context, version });
     } catch (error) {
@@ -226,9 +220,31 @@ export class WritePipeline {
 
 /** Thrown to undo the transaction of a dry run. */
 class TakenBack extends Error {
-  constructor(readonly version: StoredVersion) {
+  constructor(readonly result: unknown) {
     super('a dry run');
   }
+}
+
+/** What others may write as well, ascending. */
+function turnsOf(plans: readonly Plan[]): readonly string[] {
+  const keys = plans.flatMap((plan) => {
+    const isNew = plan.interaction !== 'delete' && plan.isNew;
+    return plan.id === undefined || isNew ? [] : [`${plan.context.type}/${plan.id}`];
+  });
+  if (keys.length < 2) return keys;
+  const sorted = keys.sort();
+  const twice = sorted.find((key, index) => key === sorted[index + 1]);
+  if (twice === undefined) return sorted;
+  const text = say`${twice} is written twice in one request`;
+  throw new FhirError('invalid-request', text, [{ text, hint: say`Name each resource once.` }]);
+}
+
+function isTrusted({ plan }: PreparedWrite): boolean {
+  return plan.interaction !== 'delete' && plan.isTrusted === true;
+}
+
+function withId(resource: Readonly<JsonObject>, id: string): Readonly<JsonObject> {
+  return resource['id'] === id ? resource : { ...resource, id };
 }
 
 function tooBusy({ type, id }: StaleWriteError): FhirError {

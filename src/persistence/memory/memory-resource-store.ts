@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import {
+  EVERY_CAPABILITY,
   onePage,
   StaleWriteError,
+  type Clock,
   type HistoryPage,
   type HistoryRequest,
   type IndexChange,
@@ -14,8 +17,10 @@ import {
   type SearchClause,
   type SearchPage,
   type SearchRequest,
+  type StoreCapabilities,
   type StoredVersion,
   type UnitOfWork,
+  type VersionDraft,
 } from '../../fhir';
 
 interface Kept {
@@ -32,10 +37,33 @@ type Resources = Map<string, Kept>;
 
 const NOTHING: Kept = { versions: [], identifiers: new Map(), references: new Map() };
 
-/** Adapter for tests and demos: everything is lost with the process. The contract suite keeps it equal to the others. */
+export interface MemoryStoreOptions {
+  /** `counted` from 1 for each resource (default), or `hashed`: opaque, of what a version says and of the one before. */
+  readonly versionIds?: 'counted' | 'hashed';
+  /** What it can do less than everything; with `ids: 'store'` it counts ids from 1. */
+  readonly capabilities?: Partial<StoreCapabilities>;
+  /** Its own; absent: a version has the instant of its draft. */
+  readonly clock?: Clock;
+}
+
+/**
+ * Adapter for tests and demos: everything is lost with the process. The contract suite keeps it equal to the others; its
+ * options make it like stores that have ids, versions and clocks of their own.
+ */
 export class MemoryResourceStore implements ResourceStore {
   private readonly resources: Resources = new Map();
   private lastInLine: Promise<unknown> = Promise.resolve();
+  private readonly maker: VersionMaker;
+  private readonly able: StoreCapabilities;
+
+  constructor(options: MemoryStoreOptions = {}) {
+    this.able = { ...EVERY_CAPABILITY, ...options.capabilities };
+    this.maker = new VersionMaker(options);
+  }
+
+  capabilities(): StoreCapabilities {
+    return this.able;
+  }
 
   async read(type: string, id: string): Promise<StoredVersion | undefined> {
     return this.all(type, id).at(-1);
@@ -45,12 +73,14 @@ export class MemoryResourceStore implements ResourceStore {
     return this.all(type, id).find((version) => version.versionId === versionId);
   }
 
-  async history({ type, id, since, before, ...limits }: HistoryRequest): Promise<HistoryPage> {
+  async history({ type, id, since, cursor, ...limits }: HistoryRequest): Promise<HistoryPage> {
     const wanted = this.all(type, id)
       .filter((version) => !since || version.lastUpdated >= since)
       .toReversed();
-    const rest = wanted.filter((version) => before === undefined || Number(version.versionId) < Number(before));
-    return { ...cut(rest, limits), total: wanted.length };
+    const ended = wanted.findIndex(({ versionId }) => versionId === cursor);
+    const rest = cursor === undefined ? wanted : ended === -1 ? [] : wanted.slice(ended + 1);
+    const { versions, hasMore } = cut(rest, limits);
+    return { versions, total: wanted.length, ...(hasMore && { next: versions.at(-1)!.versionId }) };
   }
 
   async search({ type, clauses, after = '', ...limits }: SearchRequest): Promise<SearchPage> {
@@ -66,7 +96,7 @@ export class MemoryResourceStore implements ResourceStore {
   /** One at a time, in the order of asking; readers outside see nothing until the end. */
   transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
     const run = async (): Promise<T> => {
-      const unit = new MemoryUnitOfWork(this.resources);
+      const unit = new MemoryUnitOfWork(this.resources, this.maker, this.able.versions === 'kept');
       try {
         const result = await work(unit);
         for (const [key, kept] of unit.changed) this.resources.set(key, kept);
@@ -87,27 +117,63 @@ export class MemoryResourceStore implements ResourceStore {
   }
 }
 
+/** Makes versions of drafts, as the options of the store say. */
+class VersionMaker {
+  private ids = 0;
+
+  constructor(private readonly options: MemoryStoreOptions) {}
+
+  /** One that is not given again, also when the unit of work fails. */
+  newId(): string {
+    if (this.options.capabilities?.ids !== 'store') throw new TypeError('This store does not give ids');
+    return String((this.ids += 1));
+  }
+
+  version(draft: VersionDraft, id: string, before: StoredVersion | undefined): StoredVersion {
+    const { type, interaction, resource } = draft;
+    const versionId = this.versionId(draft, before?.versionId);
+    const stamp = { id, versionId, lastUpdated: this.options.clock?.() ?? draft.at };
+    return { type, ...stamp, interaction, json: resource === null ? null : draft.render(stamp) };
+  }
+
+  private versionId({ resource }: VersionDraft, before: string | undefined): string {
+    if (this.options.versionIds !== 'hashed') return String(Number(before ?? 0) + 1);
+    return createHash('sha256')
+      .update(JSON.stringify([before, resource]))
+      .digest('hex')
+      .slice(0, 16);
+  }
+}
+
 /** Keeps its writes to itself; the store takes them over at the end. */
 class MemoryUnitOfWork implements UnitOfWork {
   readonly changed: Resources = new Map();
   over = false;
 
-  constructor(private readonly committed: Resources) {}
+  constructor(
+    private readonly committed: Resources,
+    private readonly maker: VersionMaker,
+    private readonly isKept: boolean,
+  ) {}
 
   async read(type: string, id: string): Promise<StoredVersion | undefined> {
     return this.seen(keyOf(type, id)).versions.at(-1);
   }
 
-  async write(version: StoredVersion, expected: string | null, index?: IndexChange): Promise<void> {
-    const { type, id } = version;
+  async write(draft: VersionDraft, expected: string | null, index?: IndexChange): Promise<StoredVersion> {
+    this.assertOpen();
+    const { type } = draft;
+    const id = draft.id ?? this.maker.newId();
     const { versions, identifiers, references } = this.seen(keyOf(type, id));
     if ((versions.at(-1)?.versionId ?? null) !== expected) throw new StaleWriteError(type, id, expected);
+    const version = this.maker.version(draft, id, versions.at(-1));
     this.changed.set(keyOf(type, id), {
-      versions: [...versions, version],
+      versions: this.isKept ? [...versions, version] : [version],
       identifiers: index ? changed(identifiers, index.identifiers, identifierKey) : identifiers,
       references:
         version.json === null ? new Map() : index ? changed(references, index.references, referenceKey) : references,
     });
+    return version;
   }
 
   /** No other unit runs meanwhile. */
@@ -146,7 +212,7 @@ class MemoryUnitOfWork implements UnitOfWork {
   }
 }
 
-function cut(all: readonly StoredVersion[], limits: PageLimits): Pick<HistoryPage, 'versions' | 'hasMore'> {
+function cut(all: readonly StoredVersion[], limits: PageLimits): Pick<SearchPage, 'versions' | 'hasMore'> {
   const versions = onePage(all, limits, ({ json }) => (json === null ? 0 : Buffer.byteLength(json)));
   return { versions, hasMore: versions.length < all.length };
 }

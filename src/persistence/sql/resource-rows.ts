@@ -3,6 +3,7 @@ import {
   type HistoryPage,
   type HistoryRequest,
   type StoredVersion,
+  type VersionDraft,
   type WriteInteraction,
 } from '../../fhir';
 import { selectPage, type PageQuery } from './page-rows';
@@ -41,10 +42,10 @@ export async function selectVersion(
 }
 
 export async function selectHistory(session: SqlSession, request: HistoryRequest): Promise<HistoryPage> {
-  const { type, id, since, before } = request;
+  const { type, id, since, cursor } = request;
   const all = [type, id, since?.getTime() ?? 0];
   // A version that cannot be has none before it.
-  const below = before === undefined ? LARGEST_VERSION + 1 : (versionNumber(before) ?? 0);
+  const below = cursor === undefined ? LARGEST_VERSION + 1 : (versionNumber(cursor) ?? 0);
   const query: PageQuery = {
     table: 'fhir_resource_version',
     key: 'version',
@@ -54,23 +55,32 @@ export async function selectHistory(session: SqlSession, request: HistoryRequest
     owner: { sql: 'r.type = ? AND r.id = ?', values: [type, id] },
   };
   const { rows, total, hasMore } = await selectPage(session, query, request);
-  return { versions: rows.map(([, ...row]) => toVersion(type, id, row)), total, hasMore };
+  const versions = rows.map(([, ...row]) => toVersion(type, id, row));
+  const last = versions.at(-1);
+  return { versions, total, ...(hasMore && last && { next: last.versionId }) };
 }
 
-/** The comparison is the UPDATE's own condition (or the primary key), so nobody can come between it and the write. */
+/**
+ * Versions are counted from 1 for each resource, deletions included. The comparison is the UPDATE's own condition (or the
+ * primary key), so nobody can come between it and the write.
+ */
 export async function writeVersion(
   transaction: SqlTransaction,
-  version: StoredVersion,
+  draft: VersionDraft,
   expected: string | null,
-): Promise<void> {
-  const { type, id, versionId, lastUpdated, interaction, json } = version;
+): Promise<StoredVersion> {
+  const { type, id, interaction, resource, at: lastUpdated } = draft;
+  if (id === undefined) throw new TypeError('This store does not give ids; the draft has none');
+  const before = expected === null ? 0 : versionNumber(expected);
+  if (before === undefined) throw new StaleWriteError(type, id, expected);
+  const stamp = { id, versionId: String(before + 1), lastUpdated };
+  const json = resource === null ? null : draft.render(stamp);
   const bytes = json === null ? 0 : Buffer.byteLength(json);
-  const row = [Number(versionId), lastUpdated.getTime(), interaction, bytes, json, type, id];
-  const written = await (expected === null
-    ? insertCurrent(transaction, row)
-    : replaceCurrent(transaction, row, expected));
+  const row = [before + 1, lastUpdated.getTime(), interaction, bytes, json, type, id];
+  const written = await (before === 0 ? insertCurrent(transaction, row) : replaceCurrent(transaction, row, before));
   if (!written) throw new StaleWriteError(type, id, expected);
   await transaction.run(INSERT_VERSION, row);
+  return { type, ...stamp, interaction, json };
 }
 
 async function insertCurrent(transaction: SqlTransaction, row: readonly SqlValue[]): Promise<boolean> {
@@ -86,10 +96,9 @@ async function insertCurrent(transaction: SqlTransaction, row: readonly SqlValue
 async function replaceCurrent(
   transaction: SqlTransaction,
   row: readonly SqlValue[],
-  expected: string,
+  current: number,
 ): Promise<boolean> {
-  const current = versionNumber(expected);
-  return current !== undefined && (await transaction.run(REPLACE_CURRENT, [...row, current])) === 1;
+  return (await transaction.run(REPLACE_CURRENT, [...row, current])) === 1;
 }
 
 /** @param row the columns of a version, in their order here */

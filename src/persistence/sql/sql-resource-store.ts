@@ -1,12 +1,14 @@
-import type {
-  HistoryPage,
-  HistoryRequest,
-  ResourceStore,
-  SearchPage,
-  SearchRequest,
-  StoreLoad,
-  StoredVersion,
-  UnitOfWork,
+import {
+  EVERY_CAPABILITY,
+  type HistoryPage,
+  type HistoryRequest,
+  type ResourceStore,
+  type SearchPage,
+  type SearchRequest,
+  type StoreCapabilities,
+  type StoreLoad,
+  type StoredVersion,
+  type UnitOfWork,
 } from '../../fhir';
 import { selectCurrent, selectHistory, selectVersion } from './resource-rows';
 import { withRetries } from './retry';
@@ -19,6 +21,10 @@ export class SqlResourceStore implements ResourceStore {
   private retries = 0;
 
   constructor(private readonly database: SqlDatabase) {}
+
+  capabilities(): StoreCapabilities {
+    return EVERY_CAPABILITY;
+  }
 
   read(type: string, id: string): Promise<StoredVersion | undefined> {
     return this.retrying(() => selectCurrent(this.database, type, id));

@@ -1,6 +1,7 @@
 import type { Change, IndexChange, IndexedIdentifier, IndexedReference, StoredVersion } from '../../fhir';
 import { SqlFaultError, type SqlDatabase, type SqlFault } from './sql-database';
 import { SqlResourceStore } from './sql-resource-store';
+import { draftOf } from '../../../test/support/draft-of';
 
 const version: StoredVersion = {
   type: 'Organization',
@@ -60,7 +61,7 @@ describe('SqlResourceStore.transaction', () => {
     const { log, store } = scripted(() => undefined);
     await store.transaction(async (unit) => {
       await unit.read('Organization', 'a');
-      await unit.write(version, '1');
+      await unit.write(draftOf(version), '1');
     });
     expect(log).toEqual(['SELECT', ...WRITE]);
   });
@@ -88,14 +89,14 @@ describe('SqlResourceStore.transaction', () => {
     ['few for many references', references({ added: many(150), removed: [] }), Array<string>(6).fill('REPLAC')],
   ])('says %s', async (_, change, statements) => {
     const { log, store } = scripted(() => undefined);
-    await store.transaction((unit) => unit.write(version, '1', change));
+    await store.transaction((unit) => unit.write(draftOf(version), '1', change));
     expect(log).toEqual(['BEGIN', 'UPDATE', 'INSERT', ...statements, 'COMMIT']);
   });
 
   it('says one statement for the references of a resource that is deleted', async () => {
     const { log, store } = scripted(() => undefined);
     const change = references({ added: [], removed: many(9) });
-    await store.transaction((unit) => unit.write({ ...version, json: null }, '1', change));
+    await store.transaction((unit) => unit.write(draftOf({ ...version, json: null }), '1', change));
     expect(log).toEqual(['BEGIN', 'UPDATE', 'INSERT', 'DELETE', 'COMMIT']);
   });
 
@@ -144,15 +145,15 @@ describe('SqlResourceStore.transaction', () => {
     ['COMMIT', [...WRITE, ...WRITE]],
   ])('runs all of the work again after a deadlock at %s', async (statement, statements) => {
     const { log, store } = scripted(once(statement, 'contention'));
-    await store.transaction((unit) => unit.write(version, '1'));
+    await store.transaction((unit) => unit.write(draftOf(version), '1'));
     expect(log).toEqual(statements);
   });
 
   it('runs again also when the work has caught the deadlock: its transaction is gone', async () => {
     const { log, store } = scripted(once('UPDATE', 'contention'));
     await store.transaction(async (unit) => {
-      await unit.write(version, '1').catch(() => undefined);
-      await unit.write(version, '1').catch(() => undefined);
+      await unit.write(draftOf(version), '1').catch(() => undefined);
+      await unit.write(draftOf(version), '1').catch(() => undefined);
     });
     expect(log).toEqual(['BEGIN', 'UPDATE', 'ROLLBACK', 'BEGIN', 'UPDATE', 'INSERT', 'UPDATE', 'INSERT', 'COMMIT']);
   });
@@ -160,14 +161,16 @@ describe('SqlResourceStore.transaction', () => {
   it('never commits half a write, though the work has caught its error', async () => {
     const broken = new Error('Data too long');
     const { log, store } = scripted((statement) => (statement === 'INSERT' ? broken : undefined));
-    await expect(store.transaction((unit) => unit.write(version, '1').catch(() => undefined))).rejects.toBe(broken);
+    await expect(store.transaction((unit) => unit.write(draftOf(version), '1').catch(() => undefined))).rejects.toBe(
+      broken,
+    );
     expect(log).toEqual(['BEGIN', 'UPDATE', 'INSERT', 'ROLLBACK']);
   });
 
   it('lets no statement come after ROLLBACK', async () => {
     const { log, store } = scripted(() => undefined);
     const work = store.transaction(async (unit) => {
-      void unit.write(version, '1');
+      void unit.write(draftOf(version), '1');
       throw new Error('at the same time');
     });
     await expect(work).rejects.toThrow('at the same time');
@@ -176,7 +179,9 @@ describe('SqlResourceStore.transaction', () => {
 
   it('does not repeat a COMMIT that was not answered: it may have taken place', async () => {
     const { log, store } = scripted(once('COMMIT', 'unavailable'));
-    await expect(store.transaction((unit) => unit.write(version, '1'))).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(store.transaction((unit) => unit.write(draftOf(version), '1'))).rejects.toMatchObject({
+      kind: 'unavailable',
+    });
     expect(log).toEqual(WRITE);
   });
 });

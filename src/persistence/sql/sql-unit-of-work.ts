@@ -6,6 +6,7 @@ import {
   type ResourceKey,
   type StoredVersion,
   type UnitOfWork,
+  type VersionDraft,
 } from '../../fhir';
 import { anyLane, guardsOf } from './guard-rows';
 import { writeIdentifiers } from './identifier-rows';
@@ -38,13 +39,14 @@ export class SqlUnitOfWork implements UnitOfWork {
     return this.step(() => selectCurrent(this.transaction ?? this.database, type, id));
   }
 
-  write(version: StoredVersion, expected: string | null, index?: IndexChange): Promise<void> {
+  write(draft: VersionDraft, expected: string | null, index?: IndexChange): Promise<StoredVersion> {
     return this.step(async () => {
-      const transaction = await this.begun();
-      await writeVersion(transaction, version, expected);
+      const transaction = this.transaction ?? (await this.begun());
+      const version = await writeVersion(transaction, draft, expected);
       if (index) await writeIdentifiers(transaction, version.type, version.id, index.identifiers);
       if (version.json === null) await deleteReferences(transaction, version);
       else if (index) await writeReferences(transaction, version, index.references);
+      return version;
     });
   }
 

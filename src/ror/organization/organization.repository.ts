@@ -1,11 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Organization } from 'fhir/r4';
-import { RESOURCE_STORE, ResourceRepository, type ResourceStore } from '../../fhir';
+import { ResourceRepository, StoreRegistry } from '../../fhir';
 import { organizationDefinition } from './organization.definition';
 
 @Injectable()
 export class OrganizationRepository extends ResourceRepository<Organization> {
-  constructor(@Inject(RESOURCE_STORE) store: ResourceStore) {
-    super(store, organizationDefinition);
+  constructor(stores: StoreRegistry) {
+    super(stores, organizationDefinition);
   }
 }

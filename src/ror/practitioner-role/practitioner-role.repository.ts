@@ -1,11 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { PractitionerRole } from 'fhir/r4';
-import { RESOURCE_STORE, ResourceRepository, type ResourceStore } from '../../fhir';
+import { ResourceRepository, StoreRegistry } from '../../fhir';
 import { practitionerRoleDefinition } from './practitioner-role.definition';
 
 @Injectable()
 export class PractitionerRoleRepository extends ResourceRepository<PractitionerRole> {
-  constructor(@Inject(RESOURCE_STORE) store: ResourceStore) {
-    super(store, practitionerRoleDefinition);
+  constructor(stores: StoreRegistry) {
+    super(stores, practitionerRoleDefinition);
   }
 }

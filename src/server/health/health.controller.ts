@@ -1,7 +1,7 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { FhirError, RESOURCE_STORE, type ResourceStore } from '../../fhir';
+import { FhirError, StoreRegistry } from '../../fhir';
 import { ServerEdge } from '../server-edge';
 
 /** For whoever runs the process: is it alive, and should it be sent requests? */
@@ -9,7 +9,7 @@ import { ServerEdge } from '../server-edge';
 @Controller('health')
 export class HealthController {
   constructor(
-    @Inject(RESOURCE_STORE) private readonly store: ResourceStore,
+    private readonly stores: StoreRegistry,
     private readonly edge: ServerEdge,
   ) {}
 
@@ -20,7 +20,7 @@ export class HealthController {
 
   @Get('ready')
   async ready(@Res({ passthrough: true }) response: Response): Promise<object> {
-    const fault = await this.store.ping().then(
+    const fault = await this.stores.ping().then(
       () => undefined,
       // What is not one of ours may tell more than a stranger should know.
       (error: unknown) => (error instanceof FhirError ? error.message : 'Unexpected'),

@@ -1,7 +1,7 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
-import { RESOURCE_STORE, type Interaction, type ResourceStore, type Telemetry } from '../../fhir';
+import { StoreRegistry, type Interaction, type Telemetry } from '../../fhir';
 import { registerStoreMetrics } from './store-metrics';
 
 /** Upper bounds in seconds: from a read out of the cache to a write that waits for a lock. */
@@ -29,9 +29,9 @@ export class PrometheusTelemetry implements Telemetry {
   private readonly retries = this.counter('fhir_write_retries_total', 'Writes that started again', ['type']);
   private readonly rules = this.counter('fhir_applied_rules_total', 'Leniencies used, by rule', ['rule']);
 
-  constructor(@Optional() @Inject(RESOURCE_STORE) store?: ResourceStore) {
+  constructor(@Optional() stores?: StoreRegistry) {
     collectDefaultMetrics({ register: this.registry });
-    if (store) registerStoreMetrics(store, this.registry);
+    if (stores) registerStoreMetrics(stores, this.registry);
   }
 
   routed(request: object, interaction: Interaction, type: string): void {

@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { ResourceStore, StoreLoad } from '../../fhir';
+import type { StoreLoad, StoreRegistry } from '../../fhir';
 
 /** What is asked of the store whenever the metrics are read. */
 const GAUGES: readonly { readonly name: string; readonly help: string; readonly of: keyof StoreLoad }[] = [
@@ -8,17 +8,16 @@ const GAUGES: readonly { readonly name: string; readonly help: string; readonly 
   { name: 'fhir_store_waiting', help: 'Requests that wait for a connection', of: 'waiting' },
 ];
 
-/** Metrics of a store that can tell how busy it is. */
-export function registerStoreMetrics(store: ResourceStore, registry: Registry): void {
-  const loadOf = store.load?.bind(store);
-  if (!loadOf) return;
+/** Metrics of all stores together, where one of them can tell how busy it is. */
+export function registerStoreMetrics(stores: StoreRegistry, registry: Registry): void {
+  if (!stores.load()) return;
   for (const { name, help, of } of GAUGES) {
     new Gauge({
       name,
       help,
       registers: [registry],
       collect() {
-        this.set(loadOf()[of]);
+        this.set(stores.load()![of]);
       },
     });
   }
@@ -28,7 +27,7 @@ export function registerStoreMetrics(store: ResourceStore, registry: Registry): 
     registers: [registry],
     collect() {
       this.reset();
-      this.inc(loadOf().retries);
+      this.inc(stores.load()!.retries);
     },
   });
 }

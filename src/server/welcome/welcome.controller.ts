@@ -5,10 +5,9 @@ import {
   FHIR_OPTIONS,
   type FhirOptions,
   htmlSecurityHeaders,
-  RESOURCE_STORE,
-  type ResourceStore,
   type SampleGroup,
   type Site,
+  StoreRegistry,
   welcomePage,
 } from '../../fhir';
 import { sampleDirectory, sampleTitle } from '../../ror';
@@ -24,7 +23,7 @@ const DESCRIPTION =
 export class WelcomeController {
   constructor(
     @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
-    @Inject(RESOURCE_STORE) private readonly store: ResourceStore,
+    private readonly stores: StoreRegistry,
   ) {}
 
   @Get()
@@ -51,7 +50,7 @@ export class WelcomeController {
   /** Links into the sample directory, where it is loaded. */
   private async samples(pathname: string): Promise<readonly SampleGroup[]> {
     const [first] = sampleDirectory();
-    if (!first || !(await this.store.read(first.resourceType, first.id!))) return [];
+    if (!first || !(await this.stores.of(first.resourceType).read(first.resourceType, first.id!))) return [];
     const groups = new Map<string, [string, string][]>();
     for (const resource of sampleDirectory()) {
       const { resourceType: type, id } = resource;

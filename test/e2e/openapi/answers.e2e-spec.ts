@@ -179,7 +179,7 @@ describe('what the server answers is in the document', () => {
     { id: 'historyOrganization', method: 'get', path: '/Organization/789/_history', headers: xml, status: 200 },
     { id: 'diffInstance', method: 'get', path: '/Organization/1234/$diff', status: 200 },
     { id: 'diffInstance', method: 'get', path: '/Organization/1234/$diff', headers: xml, status: 200 },
-    { id: 'diffInstance', method: 'get', path: '/Organization/1234/$diff?fromVersion=x', status: 400 },
+    { id: 'diffInstance', method: 'get', path: '/Organization/1234/$diff?fromVersion=a%2Fb', status: 400 },
     { id: 'diffVersions', method: 'post', path: '/$diff', headers: plain, status: 415 },
     { id: 'diffVersions', method: 'post', path: '/$diff', headers: json, body: {}, status: 400 },
     { id: 'capabilities', method: 'get', path: '/metadata', status: 200 },

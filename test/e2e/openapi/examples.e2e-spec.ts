@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { seed } from '../../../src/fhir';
+import { seed, StoreRegistry, WritePipeline } from '../../../src/fhir';
 import { validateResource } from '../../../src/fhir/validation';
 import { sampleDirectory } from '../../../src/ror';
 import { DocumentReader, FORM, type Located, type Parameter, type Shown } from '../../support/openapi-document';
@@ -17,7 +17,7 @@ afterAll(() => server.close());
 async function startAgain(): Promise<void> {
   const dataSource = server.app.get(DataSource);
   for (const { name } of dataSource.entityMetadatas) await dataSource.getRepository(name).clear();
-  await seed(server.store, sampleDirectory(), new Date());
+  await seed(server.app.get(StoreRegistry), server.app.get(WritePipeline), sampleDirectory());
 }
 
 const SAMPLES = new Map(sampleDirectory().map((resource) => [`${resource.resourceType}/${resource.id}`, resource]));

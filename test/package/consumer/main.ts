@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
-import { Controller, Inject, Injectable, Module } from '@nestjs/common';
+import { Controller, Injectable, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { CapabilityStatement, Endpoint } from 'fhir/r4';
@@ -11,11 +11,10 @@ import {
   FhirPlugin,
   Hook,
   type HookPoints,
-  RESOURCE_STORE,
   resourceController,
   ResourceRepository,
   ResourceService,
-  type ResourceStore,
+  StoreRegistry,
 } from 'ror-fhir-facade';
 import { PersistenceModule } from 'ror-fhir-facade/persistence';
 import { rorPlugins } from 'ror-fhir-facade/ror';
@@ -24,8 +23,8 @@ const endpointDefinition = defineResource<Endpoint>({ type: 'Endpoint', interact
 
 @Injectable()
 class EndpointRepository extends ResourceRepository<Endpoint> {
-  constructor(@Inject(RESOURCE_STORE) store: ResourceStore) {
-    super(store, endpointDefinition);
+  constructor(stores: StoreRegistry) {
+    super(stores, endpointDefinition);
   }
 }
 

@@ -12,6 +12,12 @@ export const http: Translations = {
   '{0} is not an entity tag: {1}': '{0} n’est pas une étiquette d’entité (entity tag) : {1}',
   'Send the ETag of the version you read: {0}: W/"3"': 'Envoyez l’ETag de la version que vous avez lue : {0}: W/"3"',
   '{0}/{1} is not known here': '{0}/{1} est inconnue ici',
+  '{0} and {1} are kept in two databases: they cannot be written as one':
+    '{0} et {1} sont dans deux bases de données : on ne peut pas les écrire en une seule fois',
+  'Send them in requests of their own.': 'Envoyez-les dans des requêtes séparées.',
+  '{0} is written twice in one request': '{0} est écrite deux fois dans une même requête',
+  'Name each resource once.': 'Nommez chaque ressource une seule fois.',
+  '{0} is not served for {1}': '{0} n’est pas proposé pour {1}',
   'The database does not answer': 'La base de données ne répond pas',
   'Another program has kept the database locked for too long':
     'Un autre programme garde la base de données verrouillée depuis trop longtemps',

@@ -2,7 +2,8 @@ import type { Translations } from '../language';
 
 /** `$diff` and `$validate`: what `operations/` says. */
 export const operations: Translations = {
-  '{0} must be the number of a version, such as 3': '{0} doit être un numéro de version, par exemple 3',
+  '{0} must be a version, such as the versionId in an ETag':
+    '{0} doit être une version, par exemple le versionId d’un ETag',
   '$diff needs Parameters with one parameter {0}': '$diff demande une ressource Parameters avec un seul paramètre {0}',
   '{0} names no version': '{0} ne désigne aucune version',
   'Write { "name": "{0}", "valueReference": { "reference": "Organization/1234/_history/1" } }, or a "resource".':

@@ -1,0 +1,37 @@
+import type { StoreCapabilities } from '../ports/capabilities';
+import type { Interaction, ResourceDefinition } from './resource-definition';
+
+/** A definition as its store lets it be served. */
+export interface ServedDefinition extends ResourceDefinition {
+  /** PUT on an unknown id creates it. */
+  readonly updateCreate: boolean;
+}
+
+/** What an interaction asks of a store. */
+const POSSIBLE: Readonly<Record<Interaction, (store: StoreCapabilities) => boolean>> = {
+  read: () => true,
+  vread: ({ versions }) => versions === 'kept',
+  'history-instance': ({ history }) => history,
+  'search-type': ({ search }) => search === 'all' || search.length > 0,
+  create: ({ creates }) => creates,
+  update: ({ updates }) => updates,
+  patch: ({ updates }) => updates,
+  delete: ({ deletes }) => deletes,
+};
+
+/**
+ * What is served of a type: what its definition asks for and its store can do. A plugin is written once and runs on any
+ * store, so what a store cannot do is left out, and no error.
+ * @param updateCreate the server's setting
+ */
+export function servedDefinition(
+  definition: ResourceDefinition,
+  store: StoreCapabilities,
+  updateCreate: boolean,
+): ServedDefinition {
+  return Object.freeze({
+    ...definition,
+    interactions: definition.interactions.filter((interaction) => POSSIBLE[interaction](store)),
+    updateCreate: updateCreate && store.creates && store.ids === 'client',
+  });
+}

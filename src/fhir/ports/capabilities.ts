@@ -1,0 +1,34 @@
+/**
+ * What a store can do for the resources of one type. Routes, `Allow`, CapabilityStatement, OpenAPI, `Content-Location`
+ * and refusals follow; what is not declared is not asked of it.
+ */
+export interface StoreCapabilities {
+  /** `kept`: every version can be read again. `current`: only the one that is current now. */
+  readonly versions: 'kept' | 'current';
+  /** Versions can be listed, deletions included. */
+  readonly history: boolean;
+  /** Who gives a new resource its logical id: the client or the framework, or the store (AUTO_INCREMENT, say). */
+  readonly ids: 'client' | 'store';
+  readonly creates: boolean;
+  readonly updates: boolean;
+  readonly deletes: boolean;
+  /** `UnitOfWork.hold` and `missing` keep others out; without, what was looked at may change until the commit. */
+  readonly locks: boolean;
+  /** `UnitOfWork.referrers` tells who refers to a resource. */
+  readonly referrers: boolean;
+  /** Codes of the search parameters it answers, or all of them; none: the type cannot be searched. */
+  readonly search: 'all' | readonly string[];
+}
+
+/** A store that leaves nothing out. */
+export const EVERY_CAPABILITY: StoreCapabilities = Object.freeze({
+  versions: 'kept',
+  history: true,
+  ids: 'client',
+  creates: true,
+  updates: true,
+  deletes: true,
+  locks: true,
+  referrers: true,
+  search: 'all',
+} as const);

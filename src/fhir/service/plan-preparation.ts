@@ -1,0 +1,134 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { IssueDetail } from '../errors/fhir-error';
+import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { parseStored, type JsonObject } from '../json';
+import type { AppliedRule } from '../patch/patch-dialect';
+import { HookRegistry } from '../plugin/hooks';
+import type { StoredVersion } from '../ports/versions';
+import { assertIndexable } from './index-limits';
+import { Pace } from './pace';
+import { ResourceJudge, type Charge } from './resource-judge';
+import { RuleJudge } from './rule-judge';
+import { sameContent } from './stamp';
+import { StoreRegistry } from './store-registry';
+import { assertConditions } from './write-conditions';
+import type { DeletePlan, Plan, PlanOutcome, WritePlan } from './write-plan';
+
+/** What is stored is so many times its size while it is changed: its text and values, those of the next version, the answer. */
+const STORED_WEIGHT = 8;
+
+/** A plan that has been thought through to the point where something is to be written. */
+export interface PreparedWrite {
+  readonly plan: Plan;
+  /** As it was read; a deletion counts as a version too. */
+  readonly current: StoredVersion | undefined;
+  /** What `current` says. */
+  readonly previous: Readonly<JsonObject> | undefined;
+  /** Undefined: a deletion. */
+  readonly resource: Readonly<JsonObject> | undefined;
+  /** How a write was judged; absent where it is not. */
+  readonly charge?: Charge;
+  readonly applied: readonly AppliedRule[];
+  /** Of the draft. */
+  readonly notes: readonly IssueDetail[];
+  /** What is worth a warning in `resource`. */
+  readonly warnings: readonly IssueDetail[];
+}
+
+/** `done`: there is nothing to write. */
+export type Prepared = { readonly done: PlanOutcome } | { readonly done?: undefined; readonly write: PreparedWrite };
+
+const NONE: readonly never[] = [];
+
+/** The first step of a write: conditions, draft, hooks, no-op check and validation, of what is committed. Nothing is locked. */
+@Injectable()
+export class PlanPreparation {
+  constructor(
+    @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
+    private readonly stores: StoreRegistry,
+    private readonly hooks: HookRegistry,
+    private readonly judge: ResourceJudge,
+    private readonly ruleJudge: RuleJudge,
+  ) {}
+
+  /** @param isFirst the plan was not prepared before */
+  async prepare(plan: Plan, isFirst: boolean): Promise<Prepared> {
+    const { context, conditions, id } = plan;
+    const isNew = id === undefined || (plan.interaction !== 'delete' && plan.isNew);
+    const current = isNew ? undefined : await this.stores.of(context.type).read(context.type, id);
+    assertConditions(conditions, current, this.options.ifMatch === 'required');
+    if (current?.json && isFirst) context.memory?.hold(current.json.length * STORED_WEIGHT);
+    return plan.interaction === 'delete' ? deletion(plan, current) : this.write(plan, current);
+  }
+
+  /**
+   * What a hook made of a resource, in one turn.
+   * @returns what is worth a warning
+   */
+  judged(resource: Readonly<JsonObject>, charge: Charge): readonly IssueDetail[] {
+    assertIndexable(resource);
+    return joined(
+      this.judge.assertValid(resource, charge),
+      this.judge.assertConforming(resource, charge),
+      this.ruleJudge.assertAlone(resource, charge),
+    );
+  }
+
+  private async write(plan: WritePlan, current: StoredVersion | undefined): Promise<Prepared> {
+    const { context, interaction, rules } = plan;
+    const pace = new Pace();
+    const previous = current?.json == null ? undefined : parseStored(current.json);
+    if (pace.isDue()) await pace.rest();
+    const made = plan.draft(previous, previous ? undefined : current);
+    const draft = made instanceof Promise ? await made : made;
+    if (!draft) return { done: unchanged(current, NONE, NONE) };
+    if (pace.isDue()) await pace.rest();
+    const applied = [...(draft.applied ?? NONE)];
+    const notes = draft.notes ?? NONE;
+    const base = { plan, current, previous, applied, notes };
+    if (plan.isTrusted) return { write: { ...base, resource: draft.resource, warnings: NONE } };
+    let { resource } = draft;
+    if (this.hooks.has('resource.beforeValidate')) {
+      const report = (rule: AppliedRule): void => void applied.push(rule);
+      resource = await this.hooks.transform('resource.beforeValidate', {
+        context, resource, ...(previous && { previous }), report,
+      }); // prettier-ignore
+    }
+    if (previous && sameContent(previous, resource)) return { done: unchanged(current, applied, notes) };
+    const charge = {
+      interaction,
+      handling: context.handling,
+      ...(rules && { rules }),
+      ...(previous && { previous }),
+    };
+    assertIndexable(resource);
+    if (pace.isDue()) await pace.rest();
+    const valid = this.judge.assertValid(resource, charge);
+    if (pace.isDue()) await pace.rest();
+    const conforming = this.judge.assertConforming(resource, charge);
+    if (pace.isDue()) await pace.rest();
+    const warnings = joined(valid, conforming, this.ruleJudge.assertAlone(resource, charge));
+    if (pace.isDue()) await pace.rest();
+    return { write: { ...base, resource, charge, warnings } };
+  }
+}
+
+function deletion(plan: DeletePlan, current: StoredVersion | undefined): Prepared {
+  if (current?.json == null) return { done: unchanged(current, NONE, NONE) };
+  const previous = parseStored(current.json);
+  return { write: { plan, current, previous, resource: undefined, applied: NONE, notes: NONE, warnings: NONE } };
+}
+
+function unchanged(
+  version: StoredVersion | undefined,
+  applied: readonly AppliedRule[],
+  notes: readonly IssueDetail[],
+): PlanOutcome {
+  return { ...(version && { version }), created: false, changed: false, applied, notes };
+}
+
+/** Most writes have nothing to say. */
+function joined(...lists: (readonly IssueDetail[])[]): readonly IssueDetail[] {
+  const told = lists.filter(({ length }) => length > 0);
+  return told.length > 1 ? told.flat() : (told[0] ?? NONE);
+}

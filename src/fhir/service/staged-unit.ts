@@ -1,0 +1,155 @@
+import { parseStored, stringifyJson, type JsonObject } from '../json';
+import type { PluginUnit, PluginWrite, StagedWrite } from '../plugin/plugin-unit';
+import type { Clock } from '../ports/clock';
+import type { ResourceStore } from '../ports/resource-store';
+import type { Hold, Referrer, UnitOfWork } from '../ports/unit-of-work';
+import type { ResourceKey, StoredVersion, VersionStamp, WriteInteraction } from '../ports/versions';
+import { indexChange } from './index-change';
+import { assertStorable } from './index-limits';
+import type { NeighbourSource } from './resource-rules';
+import { stamp } from './stamp';
+import { inTwoStores, type StoreRegistry } from './store-registry';
+
+/** What is the same for all units of a server. */
+export interface UnitFacts {
+  readonly stores: StoreRegistry;
+  readonly clock: Clock;
+  /** Address of this server, without a slash at the end. */
+  readonly baseUrl: string;
+}
+
+/** A resource that is to be written over what was read of it. */
+export interface Staging {
+  readonly type: string;
+  readonly id?: string | undefined;
+  readonly interaction: WriteInteraction;
+  /** Undefined: a deletion. */
+  readonly resource: Readonly<JsonObject> | undefined;
+  /** The current version as it was read, a deletion included. */
+  readonly current: StoredVersion | undefined;
+  /** What `current` says. */
+  readonly previous: Readonly<JsonObject> | undefined;
+}
+
+/** A unit of work that knows all that was written in it: what is checked before the commit is checked over all of it. */
+export class StagedUnit implements PluginUnit {
+  readonly staged: StagedWrite[] = [];
+
+  private readonly store: ResourceStore;
+
+  /** @param type one that is kept in the store of `inner` */
+  constructor(
+    readonly inner: UnitOfWork,
+    private readonly type: string,
+    private readonly facts: UnitFacts,
+  ) {
+    this.store = facts.stores.of(type);
+  }
+
+  read(type: string, id: string): Promise<StoredVersion | undefined> {
+    this.assertOwn(type);
+    return this.inner.read(type, id);
+  }
+
+  async write({ type, id, interaction, resource }: PluginWrite, expected: string | null): Promise<StoredVersion> {
+    const current = expected === null || id === undefined ? undefined : await this.read(type, id);
+    const previous = current?.json == null ? undefined : parseStored(current.json);
+    const staging = { type, id, interaction, resource: resource ?? undefined, current, previous };
+    return this.stage(staging, expected);
+  }
+
+  /** @param expected the version it is written over; null: the id was never used */
+  async stage(staging: Staging, expected: string | null): Promise<StoredVersion> {
+    const { type, id, interaction, resource, current, previous } = staging;
+    this.assertOwn(type);
+    const draft = {
+      type,
+      ...(id !== undefined && { id }),
+      interaction,
+      resource: resource ?? null,
+      at: this.after(current),
+      render: (made: VersionStamp): string => rendered(resource!, made, interaction),
+    };
+    const version = await this.inner.write(draft, expected, indexChange(previous, resource, this.facts.baseUrl));
+    this.staged.push({
+      version,
+      ...(resource && { resource: resource['id'] === version.id ? resource : { ...resource, id: version.id } }),
+      ...(previous && { previous }),
+    });
+    return version;
+  }
+
+  hold(how: Hold, keys: readonly ResourceKey[]): Promise<void> {
+    for (const { type } of keys) this.assertOwn(type);
+    return this.inner.hold(how, keys);
+  }
+
+  missing(keys: readonly ResourceKey[]): Promise<readonly ResourceKey[]> {
+    for (const { type } of keys) this.assertOwn(type);
+    return this.inner.missing(keys);
+  }
+
+  referrers(type: string, id: string, limit: number): Promise<readonly Referrer[]> {
+    this.assertOwn(type);
+    return this.inner.referrers(type, id, limit);
+  }
+
+  /**
+   * Which resources are not there, wherever they are kept. Those of other stores are read outside of this unit and are
+   * not held: they may be deleted before it commits.
+   */
+  async missingAnywhere(keys: readonly ResourceKey[]): Promise<readonly ResourceKey[]> {
+    const own = keys.filter(({ type }) => this.isOwn(type));
+    const missing = own.length > 0 ? [...(await this.inner.missing(own))] : [];
+    if (own.length === keys.length) return missing;
+    for (const key of keys) {
+      if (this.isOwn(key.type)) continue;
+      const version = await this.facts.stores.of(key.type).read(key.type, key.id);
+      if (version?.json == null) missing.push(key);
+    }
+    return missing;
+  }
+
+  /** Who refers to a resource of this unit's store, from whatever store. Those of other stores are not kept from coming. */
+  async referrersAnywhere({ type, id }: ResourceKey, limit: number): Promise<readonly Referrer[]> {
+    const { stores } = this.facts;
+    const found: Referrer[] = [];
+    for (const store of stores.withReferrers) {
+      const left = limit - found.length;
+      if (left === 0) break;
+      const ask = (unit: UnitOfWork) => unit.referrers(type, id, left);
+      found.push(...(store === this.store ? await ask(this.inner) : await store.transaction(ask)));
+    }
+    return found;
+  }
+
+  /** Resources for rules that look at more than one; those of other stores as they are committed, and not held. */
+  readonly neighbours: NeighbourSource = {
+    hold: async (how, keys) => {
+      const own = keys.filter(({ type }) => this.isOwn(type));
+      if (own.length > 0) await this.inner.hold(how, own);
+    },
+    read: (type, id) => (this.isOwn(type) ? this.inner.read(type, id) : this.facts.stores.of(type).read(type, id)),
+    referrers: (type, id, limit) => this.referrersAnywhere({ type, id }, limit),
+  };
+
+  /** Now, and later than the version before even when the clock was set back. */
+  private after(current: StoredVersion | undefined): Date {
+    const now = this.facts.clock();
+    return current && now <= current.lastUpdated ? new Date(current.lastUpdated.getTime() + 1) : now;
+  }
+
+  private isOwn(type: string): boolean {
+    return this.facts.stores.of(type) === this.store;
+  }
+
+  private assertOwn(type: string): void {
+    if (!this.isOwn(type)) throw inTwoStores(this.type, type);
+  }
+}
+
+function rendered(resource: Readonly<JsonObject>, made: VersionStamp, interaction: WriteInteraction): string {
+  const json = stringifyJson(stamp(resource, made.id, made.versionId, made.lastUpdated));
+  if (interaction === 'patch') assertStorable(json);
+  return json;
+}

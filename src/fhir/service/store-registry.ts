@@ -1,0 +1,82 @@
+import { FhirError } from '../errors/fhir-error';
+import { say } from '../messages';
+import type { ResourceDefinition } from '../plugin/resource-definition';
+import { servedDefinition, type ServedDefinition } from '../plugin/served-definition';
+import type { StoreCapabilities } from '../ports/capabilities';
+import type { ResourceStore, StoreLoad } from '../ports/resource-store';
+
+export interface StoresOfTypes {
+  /** Where types live that name no store. */
+  readonly main: ResourceStore;
+  /** By type. */
+  readonly own: ReadonlyMap<string, ResourceStore>;
+  readonly definitions: Iterable<ResourceDefinition>;
+  /** PUT on an unknown id creates it, where the store allows that. */
+  readonly updateCreate: boolean;
+}
+
+/** Which types are served, and where each is kept. */
+export class StoreRegistry {
+  /** By type. */
+  readonly served: ReadonlyMap<string, ServedDefinition>;
+  /** Every store there is, each once. */
+  readonly all: readonly ResourceStore[];
+  /** Those that can tell who refers to a resource, whatever its type. */
+  readonly withReferrers: readonly ResourceStore[];
+  private readonly main: ResourceStore;
+  private readonly own: ReadonlyMap<string, ResourceStore>;
+
+  constructor({ main, own, definitions, updateCreate }: StoresOfTypes) {
+    this.main = main;
+    this.own = own;
+    this.all = [...new Set([main, ...own.values()])];
+    this.served = new Map(
+      Array.from(definitions, (each) => [
+        each.type,
+        servedDefinition(each, this.capabilities(each.type), updateCreate),
+      ]),
+    );
+    const referring = [...this.served.keys()].filter((type) => this.capabilities(type).referrers);
+    this.withReferrers = [...new Set(referring.map((type) => this.of(type)))];
+  }
+
+  of(type: string): ResourceStore {
+    return this.own.get(type) ?? this.main;
+  }
+
+  capabilities(type: string): StoreCapabilities {
+    return this.of(type).capabilities(type);
+  }
+
+  /**
+   * The store that a unit of work over these types belongs to.
+   * @throws FhirError `unprocessable`: they are kept in two, where nothing can be written as one
+   */
+  theOneOf(types: readonly string[]): ResourceStore {
+    const [first = '', ...others] = types;
+    const store = this.of(first);
+    const stranger = others.find((type) => this.of(type) !== store);
+    if (stranger !== undefined) throw inTwoStores(first, stranger);
+    return store;
+  }
+
+  /** Resolves when all stores answer. @throws FhirError `unavailable` */
+  async ping(): Promise<void> {
+    for (const store of this.all) await store.ping();
+  }
+
+  /** How busy all stores are together; undefined when none of them tells. */
+  load(): StoreLoad | undefined {
+    const loads = this.all.flatMap((store) => store.load?.() ?? []);
+    if (loads.length === 0) return undefined;
+    const sum = (of: keyof StoreLoad): number => loads.reduce((all, load) => all + load[of], 0);
+    return { connections: sum('connections'), busy: sum('busy'), waiting: sum('waiting'), retries: sum('retries') };
+  }
+}
+
+/** The refusal of what would have to be written to two stores at once. */
+export function inTwoStores(one: string, other: string): FhirError {
+  const text = say`${one} and ${other} are kept in two databases: they cannot be written as one`;
+  const hint = say`Send them in requests of their own.`;
+  return new FhirError('unprocessable', text, [{ code: 'not-supported', text, hint }]);
+}

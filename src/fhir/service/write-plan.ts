@@ -1,0 +1,63 @@
+import type { IssueDetail } from '../errors/fhir-error';
+import type { JsonObject } from '../json/json-value';
+import type { AppliedRule } from '../patch/patch-dialect';
+import type { RequestContext } from '../plugin/request-context';
+import type { StoredVersion, WriteInteraction } from '../ports/versions';
+import type { ResourceRules } from './resource-rules';
+import type { WriteConditions } from './write-conditions';
+
+/** A resource as it would be stored, and what was mended on the way. */
+export interface Draft {
+  readonly resource: Readonly<JsonObject>;
+  readonly applied?: readonly AppliedRule[];
+  readonly notes?: readonly IssueDetail[];
+}
+
+interface PlanFacts {
+  /** `context.type` is that of the resource. */
+  readonly context: RequestContext;
+  readonly conditions: WriteConditions;
+}
+
+export interface WritePlan extends PlanFacts {
+  /** Absent: the resource is new, and its store gives the id. */
+  readonly id?: string;
+  /** Nobody has used the id before: what is stored is not asked for. */
+  readonly isNew?: true;
+  readonly interaction: Exclude<WriteInteraction, 'delete'>;
+  readonly rules?: ResourceRules;
+  /** It comes with the server: no hook sees it, and nothing of it is validated. Its references count as all others. */
+  readonly isTrusted?: true;
+  /**
+   * Makes the resource out of what is stored now; called again when another writer was faster.
+   * @param previous undefined when there is none: it never existed, or `tombstone` says when it was deleted
+   * @returns undefined: all stays as it is
+   * @throws FhirError when there is nothing to write
+   */
+  draft(
+    previous: Readonly<JsonObject> | undefined,
+    tombstone: StoredVersion | undefined,
+  ): Draft | undefined | Promise<Draft | undefined>;
+}
+
+export interface DeletePlan extends PlanFacts {
+  readonly id: string;
+  readonly interaction: 'delete';
+}
+
+/** What one request, or one entry of a transaction, is to do to one resource. */
+export type Plan = WritePlan | DeletePlan;
+
+export interface PlanOutcome {
+  /** The current version after the request: the new one, or the old one when nothing changed. Absent: there is none. */
+  readonly version?: StoredVersion;
+  readonly created: boolean;
+  readonly changed: boolean;
+  readonly applied: readonly AppliedRule[];
+  readonly notes: readonly IssueDetail[];
+}
+
+/** That of a plan that leaves a resource behind. */
+export interface WriteOutcome extends PlanOutcome {
+  readonly version: StoredVersion;
+}

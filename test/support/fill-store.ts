@@ -1,0 +1,15 @@
+import type { FhirResource } from 'fhir/r4';
+import { indexChange, stringifyJson, type JsonObject, type ResourceStore } from '../../src/fhir';
+import { draftOf } from './draft-of';
+
+/** Puts resources into a store under the ids they have, each as its first version. */
+export async function fill(store: ResourceStore, resources: readonly FhirResource[]): Promise<void> {
+  await store.transaction(async (unit) => {
+    for (const each of resources) {
+      const resource = each as unknown as JsonObject;
+      const facts = { type: each.resourceType, id: each.id!, versionId: '1', lastUpdated: new Date(0) };
+      const draft = draftOf({ ...facts, interaction: 'create', json: stringifyJson(resource) });
+      await unit.write(draft, null, indexChange(undefined, resource));
+    }
+  });
+}
