@@ -12,6 +12,7 @@ describe('an entity tag condition', () => {
     ['a list that holds it', 'W/"1", W/"3"', '3', true],
     ['a list that does not', 'W/"1","2"', '3', false],
     ['any version', '*', '3', true],
+    ['white space around any', ' * ', '3', true],
     ['any version, when there is none', '*', undefined, false],
     ['a version, when there is none', 'W/"1"', undefined, false],
   ])('%s', (_, header, current, expected) => {
@@ -31,6 +32,7 @@ describe('an entity tag condition', () => {
     'W/"3",',
     '*, W/"3"',
     `W/"${'1'.repeat(10_000)}"`,
+    Array.from({ length: 300 }, (_, n) => `"${n}"`).join(),
   ])('refuses %j instead of ignoring it', (header) => {
     expect(() => parse(header)).toThrow(expect.objectContaining({ kind: 'invalid-request' }) as FhirError);
   });

@@ -1,4 +1,4 @@
-import { FhirError, type JsonObject } from '../../../fhir';
+import type { FhirError, JsonObject } from '../../../fhir';
 import { inEnglish } from '../../../../test/support/in-english';
 import { readDraft } from '../draft';
 import { refusedOperations } from './refused-operations';
