@@ -7,6 +7,8 @@ import { tarFile, tgz } from '../../../../test/support/tarball';
 import type { JsonValue } from '../../json/json-value';
 import { ProfileRegistry } from '../profile-registry';
 import { validateProfiles } from '../validate-profiles';
+import { readPackages } from './read-packages';
+import type { TarLimits } from './read-tar';
 
 function damaged(file: Buffer): Buffer {
   file[9] = 'z'.charCodeAt(0);
@@ -78,13 +80,18 @@ describe('loadPackages', () => {
 
   it.each<[string, Record<string, Buffer | string>, string, RegExp]>([
     ['no gzip', { 'a.tgz': 'x' }, 'a.tgz', /cannot be read/],
-    ['no tar', { 'a.tgz': gzipSync(Buffer.alloc(2048, 'x')) }, 'a.tgz', /no tar archive/],
-    ['a damaged tar', { 'a.tgz': gzipSync(damaged(tarFile('package/a.json', valueSet('urn:a')))) }, 'a.tgz', /damaged/],
+    ['no tar', { 'a.tgz': gzipSync(Buffer.alloc(2048, 'x')) }, 'a.tgz', /Invalid tar header/],
+    [
+      'a damaged tar',
+      { 'a.tgz': gzipSync(damaged(tarFile('package/a.json', valueSet('urn:a')))) },
+      'a.tgz',
+      /Invalid tar header/,
+    ],
     [
       'an archive cut short',
       { 'a.tgz': gzipSync(tarFile('package/a.json', 'x'.repeat(600)).subarray(0, 1000)) },
       'a.tgz',
-      /ends within/,
+      /Unexpected end/,
     ],
     [
       'a download cut short',
@@ -103,6 +110,26 @@ describe('loadPackages', () => {
     const { registry, problems } = await load({ ...files, 'z.json': valueSet('urn:z') });
     expect(problems).toEqual([{ severity: 'error', source, text: expect.stringMatching(text) }]);
     expect(registry.valueSet('urn:z')).toBeDefined();
+  });
+
+  it.each<[string, TarLimits, number]>([
+    ['stops at the limit of bytes', { bytes: 2_000, entries: 10 }, 1],
+    ['stops at the limit of files', { bytes: 10_000, entries: 1 }, 1],
+    ['reads what is within the limits', { bytes: 10_000, entries: 10 }, 3],
+  ])('%s', async (_, limits, count) => {
+    const files = ['a', 'b', 'c'].map((name) => tarFile(`package/${name}.json`, valueSet(`urn:${name}`)));
+    writeFileSync(join(folder, 'a.tgz'), tgz(...files));
+    const read: unknown[] = [];
+    const unreadable: string[] = [];
+    await readPackages(
+      folder,
+      { resource: ({ url }) => void read.push(url), unreadable: (_file, text) => void unreadable.push(text) },
+      limits,
+    );
+    expect(read.length).toBeLessThanOrEqual(count);
+    expect(unreadable).toEqual(
+      count === 3 ? [] : [expect.stringMatching(/^It cannot be read: The archive has more than \d+ (bytes|files)\.$/)],
+    );
   });
 
   it('refuses a folder that is not there', async () => {

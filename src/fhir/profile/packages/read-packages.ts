@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
-import { readTar } from './read-tar';
+import { readTar, type TarLimits } from './read-tar';
 
 export interface PackageReader {
   /** A definition; held in memory only as long as this takes. */
@@ -14,6 +14,8 @@ export interface PackageReader {
 
 /** Bytes of one definition; the largest of HL7's own have 4 MB. */
 const MOST_BYTES = 64 * 1024 * 1024;
+/** The package of all of R4 has 130 MB and 5,000 files. */
+const LIMITS: TarLimits = { bytes: 4 * 1024 ** 3, entries: 100_000 };
 const DEFINITION_FILE = /^package\/[^/]+\.json$/;
 const NO_DEFINITIONS = new Set(['package/package.json', 'package/.index.json']);
 const DEFINITION = /"resourceType"\s*:\s*"(?:StructureDefinition|ValueSet|CodeSystem|Bundle)"/;
@@ -21,29 +23,32 @@ const DEFINITION = /"resourceType"\s*:\s*"(?:StructureDefinition|ValueSet|CodeSy
 /**
  * Reads the definitions of a folder in the order of the file names: FHIR NPM packages and loose JSON files.
  *
+ * @param limits of one package
  * @throws Error (of `node:fs`) the folder cannot be read
  */
-export async function readPackages(folder: string, reader: PackageReader): Promise<void> {
+export async function readPackages(folder: string, reader: PackageReader, limits = LIMITS): Promise<void> {
   const files = (await readdir(folder)).sort();
   for (const file of files) {
     try {
-      if (file.endsWith('.tgz')) await readPackage(join(folder, file), file, reader);
+      if (file.endsWith('.tgz')) await readPackage(join(folder, file), file, reader, limits);
       else if (file.endsWith('.json')) readDefinition(await readFile(join(folder, file)), file, reader);
     } catch (cause) {
-      reader.unreadable(file, `It cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`);
+      const why = cause instanceof Error ? cause.message : String(cause);
+      reader.unreadable(file, `It cannot be read: ${why.replace(/[.?!]$/, '')}.`);
     }
   }
 }
 
-async function readPackage(path: string, file: string, reader: PackageReader): Promise<void> {
+async function readPackage(path: string, file: string, reader: PackageReader, limits: TarLimits): Promise<void> {
   const packed = createReadStream(path);
   const unpacked = createGunzip();
   packed.on('error', (cause) => unpacked.destroy(cause));
   packed.pipe(unpacked);
   try {
     const wanted = readTar(
-      unpacked as AsyncIterable<Buffer>,
-      (entry) => DEFINITION_FILE.test(entry.path) && !NO_DEFINITIONS.has(entry.path) && entry.size <= MOST_BYTES,
+      unpacked,
+      limits,
+      (name, size) => DEFINITION_FILE.test(name) && !NO_DEFINITIONS.has(name) && size <= MOST_BYTES,
     );
     for await (const entry of wanted) readDefinition(entry.content, `${file}: ${entry.path}`, reader);
   } finally {
