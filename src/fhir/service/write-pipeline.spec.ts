@@ -1,6 +1,6 @@
 import type { FhirOptions } from '../fhir-options';
 import type { JsonObject } from '../json';
-import type { HookPoint } from '../plugin/hooks';
+import type { HookPoint, HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
 import type { ReferentialIntegrity } from '../integrity/referential-integrity';
 import { EVERY_CAPABILITY } from '../ports/capabilities';
@@ -9,6 +9,7 @@ import { StaleWriteError, type UnitOfWork } from '../ports/unit-of-work';
 import type { StoredVersion, VersionDraft } from '../ports/versions';
 import { PlanPreparation } from './plan-preparation';
 import type { ResourceJudge } from './resource-judge';
+import type { RuleJudge } from './rule-judge';
 import { StoreRegistry } from './store-registry';
 import { WritePipeline } from './write-pipeline';
 import type { WritePlan } from './write-plan';
@@ -74,7 +75,8 @@ function pipelineOn(
   const rules = { assertAlone: phase('rules'), assertAmong: async () => [] };
   const main = store as unknown as ResourceStore;
   const stores = new StoreRegistry({ main, own: new Map(), definitions: [], updateCreate: true });
-  const [registry, ruleJudge] = [hooks, rules];
+  const registry = hooks as unknown as HookRegistry;
+  const ruleJudge = rules as unknown as RuleJudge;
   const preparation = new PlanPreparation(OPTIONS, stores, registry, judge as unknown as ResourceJudge, ruleJudge);
   const integrity = { check: async () => undefined } as unknown as ReferentialIntegrity;
   return new WritePipeline(OPTIONS, () => NOW, stores, registry, preparation, ruleJudge, integrity);
