@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json/json-value';
+import { resourceAtEnd } from '../model/reference';
 import { type Html, html, type HtmlValue } from './html';
 import type { FormatLink, PageView } from './page-view';
 import {
@@ -15,8 +16,6 @@ import type { ServerLinks } from './server-links';
 
 const MOST_IDENTIFIERS = 4;
 const MOST_PROFILES = 4;
-/** The end of `…/Organization/1234/_history`, or of `…/_history/3`. */
-const HISTORY_PATH = /([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})\/_history(?:\/([A-Za-z0-9\-.]{1,64}))?(?:\?|$)/;
 
 /** The head of a page: what the resource is called, what it is, its version, and where to go from it. */
 export function resourceCard(view: PageView, links: ServerLinks): Html {
@@ -116,12 +115,22 @@ function instanceActions({ body, path }: PageView, links: ServerLinks): (Html | 
   const id = textAt(body, 'id');
   const versionId = textAt(objectAt(body, 'meta'), 'versionId');
   const instance = id === undefined ? undefined : links.instance(type, id);
-  const [, ofType, ofId, ofVersion] = HISTORY_PATH.exec(path) ?? [];
-  const current = ofType === undefined || ofId === undefined ? undefined : links.instance(ofType, ofId);
-  if (!instance || id === undefined) return [when(current, `Current ${ofType}/${ofId}`)];
-  const version = versionId === undefined || ofVersion ? undefined : links.instance(type, id, versionId);
+  const past = pastOf(path);
+  const current = past && links.instance(past.type, past.id);
+  if (!instance || id === undefined) return [when(current, `Current ${past?.type}/${past?.id}`)];
+  const version = versionId === undefined || past?.versionId ? undefined : links.instance(type, id, versionId);
   return [when(current, 'Current version'), when(version, 'This version'), button(`${instance}/_history`, 'History')];
 }
+
+/** Whose history a page is, `…/Organization/1234/_history`, or of what it is a version, `…/_history/3`. */
+function pastOf(path: string): ReturnType<typeof resourceAtEnd> {
+  const [address = ''] = path.split('?', 1);
+  const version = resourceAtEnd(address);
+  if (version) return version.versionId === undefined ? undefined : version;
+  return address.endsWith(HISTORY) ? resourceAtEnd(address.slice(0, -HISTORY.length)) : undefined;
+}
+
+const HISTORY = '/_history';
 
 function when(href: string | undefined, label: string): Html | undefined {
   return href === undefined ? undefined : button(href, label);

@@ -1,11 +1,11 @@
 import { isResourceType } from '../model/definitions';
 import { isId } from '../model/logical-id';
+import { relativeReference } from '../model/reference';
 
 /** What may follow the base in an address: a segment that starts like a FHIR one, or a query. Never `//host`, never `/\host`. */
 const BELOW_BASE = /^(?:\/(?:[A-Za-z$_?][^\s<>"'\\^`{|}]*)?|\?[^\s<>"'\\^`{|}]*)?$/;
 /** What a browser walks up or stays at, however it is written, and so leads elsewhere than it says. */
 const STEPS = /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i;
-const REFERENCE = /^([A-Z][A-Za-z]{1,63})\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
 
 /**
  * The only source of addresses that come out of a resource. A link leads below the base of this server or is not made;
@@ -35,8 +35,8 @@ export class ServerLinks {
 
   /** A literal reference, `Organization/1234` with or without a version, or the same as an absolute address here. */
   reference(value: string): string | undefined {
-    const type = REFERENCE.exec(value)?.[1];
-    if (!type || !isResourceType(type)) return this.below(value);
+    const meant = relativeReference(value);
+    if (!meant || !isResourceType(meant.type)) return this.below(value);
     return STEPS.test(value) ? undefined : this.to(value);
   }
 

@@ -1,11 +1,9 @@
 import type { JsonObject } from '../json';
 import { isResourceType } from '../model/definitions';
+import { parseReference } from '../model/reference';
 import type { IndexedReference } from '../ports/index-change';
 import type { ResourceKey } from '../ports/versions';
 import { findReferences } from './find-references';
-
-/** `Type/id`, of whatever version. @see https://hl7.org/fhir/R4/references.html#literal */
-const LITERAL = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
 
 /** What a store has room for; a longer path is cut. */
 const LONGEST_PATH = 255;
@@ -16,9 +14,9 @@ const LONGEST_PATH = 255;
  * @param baseUrl address of this server, without a slash at the end; absent: an absolute reference is another server's
  */
 export function targetOf(reference: string, baseUrl?: string): ResourceKey | undefined {
-  const own = baseUrl !== undefined && reference.startsWith(`${baseUrl}/`);
-  const [, type, id] = LITERAL.exec(own ? reference.slice(baseUrl.length + 1) : reference) ?? [];
-  return type !== undefined && id !== undefined && isResourceType(type) ? { type, id } : undefined;
+  const meant = parseReference(reference);
+  if (meant.form !== 'resource' || !isResourceType(meant.type)) return undefined;
+  return meant.base === undefined || meant.base === baseUrl ? { type: meant.type, id: meant.id } : undefined;
 }
 
 /** The resources of this server that a resource refers to and where, each once whatever its index in a list. */

@@ -2,12 +2,11 @@ import { FhirError } from '../errors/fhir-error';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import { say, type Message } from '../messages';
 import { isId } from '../model/logical-id';
+import { relativeReference } from '../model/reference';
 
 /** A version that `$diff` is asked about: one that is stored, or a resource sent along. */
 export type DiffSide =
   { readonly type: string; readonly id: string; readonly versionId?: string } | { readonly resource: JsonObject };
-
-const REFERENCE = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/([A-Za-z0-9\-.]{1,64}))?$/;
 
 /**
  * One side of `POST [base]/$diff`: the parameter `from` or `to`, as `valueReference`, `valueString`, `valueUri` or `resource`.
@@ -22,8 +21,9 @@ export function readSide(body: Readonly<JsonObject>, name: 'from' | 'to'): DiffS
   }
   if (isJsonObject(parameter['resource'])) return { resource: parameter['resource'] };
   const reference = referenceOf(parameter);
-  const [, type, id, versionId] = REFERENCE.exec(reference ?? '') ?? [];
-  if (!type || !id) throw unreadable(say`${name} names no version`, name);
+  const meant = relativeReference(reference ?? '');
+  if (!meant) throw unreadable(say`${name} names no version`, name);
+  const { type, id, versionId } = meant;
   return { type, id, ...(versionId && { versionId }) };
 }
 

@@ -1,12 +1,10 @@
 import type { JsonObject, JsonValue } from '../json/json-value';
 import { alternatives, say } from '../messages';
 import { isResourceType } from '../model/definitions';
+import { parseReference } from '../model/reference';
 import type { ContainedScope } from './contained-scope';
 import type { Fault } from './issue-collector';
 import { quote } from './wording';
-
-const RELATIVE = /^([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
-const ABSOLUTE = /\/([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
 
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:./;
 const CONDITIONAL = /^([A-Z][A-Za-z]+)\?./;
@@ -18,9 +16,11 @@ const CONDITIONAL = /^([A-Z][A-Za-z]+)\?./;
  */
 export function literalFault(reference: JsonValue | undefined, mayAsk: boolean): Fault | undefined {
   if (typeof reference !== 'string' || reference === '') return undefined;
-  if (reference.startsWith('#') || SCHEME.test(reference)) return undefined;
-  const type = (RELATIVE.exec(reference) ?? (mayAsk ? CONDITIONAL.exec(reference) : null))?.[1];
-  if (type !== undefined && isResourceType(type)) return undefined;
+  const meant = parseReference(reference);
+  if (meant.form === 'fragment' || meant.form === 'uri') return undefined;
+  if (meant.form === 'resource' && (meant.base !== undefined || isResourceType(meant.type))) return undefined;
+  const asked = mayAsk ? CONDITIONAL.exec(reference)?.[1] : undefined;
+  if (asked !== undefined && isResourceType(asked)) return undefined;
   return {
     code: 'value',
     text: say`${quote(reference)} is not a reference.`,
@@ -82,7 +82,7 @@ export function targetFault(
 
 /** The type of the resource that a reference means, where its form tells; of a contained one, the type it has. */
 export function typeMeantBy(reference: string, scope: ContainedScope | undefined): string | undefined {
-  if (reference.startsWith('#')) return scope?.typeOf(reference);
-  const form = /^https?:\/\//.test(reference) ? ABSOLUTE : RELATIVE;
-  return form.exec(reference)?.[1];
+  const meant = parseReference(reference);
+  if (meant.form === 'fragment') return scope?.typeOf(reference);
+  return meant.form === 'resource' ? meant.type : undefined;
 }
