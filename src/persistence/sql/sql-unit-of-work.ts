@@ -12,7 +12,7 @@ import { anyLane, guardsOf } from './guard-rows';
 import { writeIdentifiers } from './identifier-rows';
 import { deleteReferences, selectMissing, selectReferrers, writeReferences } from './reference-rows';
 import { selectCurrent, writeVersion } from './resource-rows';
-import type { SqlDatabase, SqlTransaction } from './sql-database';
+import type { SqlDatabase, SqlRow, SqlTransaction, SqlValue } from './sql-database';
 
 /**
  * One run of `ResourceStore.transaction`. The database's transaction begins with the first write or lock: what was read
@@ -60,6 +60,16 @@ export class SqlUnitOfWork implements UnitOfWork {
 
   referrers(type: string, id: string, limit: number): Promise<readonly Referrer[]> {
     return this.step(async () => selectReferrers(await this.holding('exclusive', [{ type, id }]), { type, id }, limit));
+  }
+
+  /** A statement of somebody else, in this transaction. */
+  rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
+    return this.step(async () => (await this.begun()).rows(sql, values));
+  }
+
+  /** As `rows`. @returns how many rows it matched */
+  run(sql: string, values: readonly SqlValue[]): Promise<number> {
+    return this.step(async () => (await this.begun()).run(sql, values));
   }
 
   /** @throws what a step failed with, also when `work` has caught it: its writes cannot be kept */
