@@ -10,18 +10,6 @@ export function isPlain(digits: string): boolean {
   return String(Number(digits)) === digits;
 }
 
-const MOST_EXACT_DIGITS = 15;
-
-/**
- * True when no other JSON number has this value and as few characters as JavaScript writes: `100` is `1e2` as well, and
- * 0.001 is `1e-3`. False where that is not certain: of more than 15 digits, several may have one value.
- */
-export function isShortestSpelling(value: number): boolean {
-  if (value === 0) return true;
-  const size = Math.abs(value);
-  return size >= 0.1 && size < 1e15 && value % 100 !== 0 && String(value).length <= MOST_EXACT_DIGITS;
-}
-
 /**
  * The one place where the digits of a number become a value, whatever format they stood in.
  *

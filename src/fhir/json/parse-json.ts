@@ -2,7 +2,6 @@
 import { isForbiddenKey } from './forbidden-keys';
 import type { JsonObject, JsonValue } from './json-value';
 import { closingQuote, surveyText } from './number-tokens';
-import { isPlainText, MAX_RECURSION } from './plain-text';
 import { restoreDecimals } from './restore-decimals';
 import { parseStrictly } from './strict-parser';
 
@@ -17,6 +16,9 @@ export interface ParseJsonOptions {
 }
 
 const DEFAULT_MAX_DEPTH = 64;
+
+/** Levels that functions here may go down by calling themselves; what is deeper is for the strict parser, which does not. */
+const MAX_RECURSION = 512;
 
 /** So many levels cost `JSON.parse` no more than 10 ms. A text has at most one for each of its UTF-16 units. */
 const HARMLESS_LEVELS = 65_536;
@@ -43,7 +45,7 @@ export function parseJson(text: string, options: ParseJsonOptions = {}): JsonVal
 function parseQuickly(text: string, maxDepth: number): JsonValue | undefined {
   if (mayBeCostly(text) && isDeeperThan(text, maxDepth)) return undefined;
   const value = parseWithEngine(text);
-  if (value === undefined || isPlainText(text, value, maxDepth)) return value;
+  if (value === undefined) return undefined;
   const stock = new Stock();
   if (!stock.take(value, maxDepth)) return undefined;
   const { strings, decimals, escapedNames } = surveyText(text, stock.numbers > 0);

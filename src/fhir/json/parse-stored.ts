@@ -1,6 +1,5 @@
 import type { JsonObject, JsonValue } from './json-value';
 import { surveyText } from './number-tokens';
-import { isPlainText, MAX_RECURSION } from './plain-text';
 import { restoreDecimals } from './restore-decimals';
 import { parseStrictly } from './strict-parser';
 
@@ -12,7 +11,7 @@ import { parseStrictly } from './strict-parser';
  */
 export function parseStored(text: string): JsonObject {
   const value = JSON.parse(text) as JsonObject;
-  if (!holdsNumber(value) || isPlainText(text, value, MAX_RECURSION)) return value;
+  if (!holdsNumber(value)) return value;
   const { decimals } = surveyText(text, true);
   if (decimals.length === 0) return value;
   return (restoreDecimals(value, decimals) ?? parseStrictly(text, Infinity)) as JsonObject;
