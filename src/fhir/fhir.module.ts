@@ -24,6 +24,7 @@ import { FhirExceptionFilter } from './rest/fhir-exception.filter';
 import { BASE_PATH, LANGUAGES, RESOURCE_DEFINITIONS } from './rest/tokens';
 import { PATCH_DIALECT } from './rest/resource.controller';
 import { PlanPreparation } from './service/plan-preparation';
+import { ResourceIndex } from './service/resource-index';
 import { ResourceJudge } from './service/resource-judge';
 import { RuleJudge } from './service/rule-judge';
 import { ServiceRegistry } from './service/service-registry';
@@ -77,6 +78,7 @@ export class FhirModule implements OnModuleInit {
         ServiceRegistry,
         HookRegistry,
         ReferentialIntegrity,
+        ResourceIndex,
         ResourceJudge,
         RuleJudge,
         PlanPreparation,
@@ -119,6 +121,7 @@ export class FhirModule implements OnModuleInit {
         ServiceRegistry,
         StoreRegistry,
         HookRegistry,
+        ResourceIndex,
         ResourceJudge,
         RuleJudge,
         WritePipeline,

@@ -48,8 +48,19 @@ export { typeOfKey, valueKey } from './patch/values/patch-value';
 export { TELEMETRY, type Telemetry } from './ports/telemetry';
 export type { PatchLimits, PatchOptions, PatchResult } from './patch';
 export { completeSnapshot } from './profile';
-export { identifiersOf } from './service/identifiers';
-export { indexChange } from './service/index-change';
+export { ResourceIndex } from './service/resource-index';
+export * from './ports/cursor';
+export {
+  clauseFits,
+  indexChange,
+  searchableType,
+  type Documentation,
+  type SearchableType,
+  type SearchParameterDeclaration,
+  type SearchParameterOfOthers,
+} from './search';
+export { foldText } from './search/fold-text';
+export { entryKey } from './search/entry-key';
 export { referencesOf } from './integrity/references';
 export {
   htmlSecurityHeaders,

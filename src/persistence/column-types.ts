@@ -2,12 +2,13 @@ import type { DataSourceOptions, EntitySchemaColumnOptions } from 'typeorm';
 import type { Engine } from './database-url';
 
 type ColumnType = Pick<EntitySchemaColumnOptions, 'charset' | 'collation'> & {
-  readonly type: 'varchar' | 'int' | 'integer' | 'bigint' | 'text' | 'mediumtext';
+  readonly type: 'varchar' | 'int' | 'integer' | 'bigint' | 'double' | 'text' | 'mediumtext';
   readonly length?: string;
 };
 
 /** What a column means, whatever the engine calls its type. */
-export type ColumnMeaning = 'code' | 'id' | 'version' | 'count' | 'instant' | 'word' | 'path' | 'body' | 'hash';
+export type ColumnMeaning =
+  'code' | 'id' | 'version' | 'count' | 'instant' | 'word' | 'path' | 'body' | 'hash' | 'number' | 'folded' | 'uri';
 
 /**
  * Ids and types are compared by their bytes: letter case counts. An instant is milliseconds since 1970 in UTC, as
@@ -27,6 +28,9 @@ export function columnTypes(engine: Engine): Record<ColumnMeaning, ColumnType> {
     word: { type: 'varchar', length: '16', ...exact },
     path: { type: 'varchar', length: '255', ...exact },
     hash: { type: 'varchar', length: '64', ...exact },
+    number: { type: 'double' },
+    folded: { type: 'varchar', length: '400', ...exact },
+    uri: { type: 'varchar', length: '500', ...exact },
     body: { type: engine === 'sqlite' ? 'text' : 'mediumtext', ...exact },
   };
 }

@@ -1,6 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import { columnTypes } from './column-types';
 import type { Engine } from './database-url';
+import { searchTables } from './search-tables';
 
 /** One version of one resource, as a row. */
 export interface ResourceRow {
@@ -14,16 +15,6 @@ export interface ResourceRow {
   bytes: number;
   /** FHIR JSON as it is served; null: the resource was deleted by this version. */
   body: string | null;
-}
-
-/** One identifier of a current resource, as a row; hashes by `identifierHash`. */
-export interface IdentifierRow {
-  type: string;
-  /** Of system and value. */
-  tokenHash: string;
-  /** Of the value alone, for a search in any system. */
-  valueHash: string;
-  id: string;
 }
 
 /** One place at which a current resource refers to a resource of this server, as a row. */
@@ -44,12 +35,13 @@ export interface GuardRow {
 
 /** All tables; the migrations make them. */
 export function tables(engine: Engine): EntitySchema[] {
-  return [...resourceTables(engine), identifierTable(engine), referenceTable(engine), guardTable(engine)];
+  return [...resourceTables(engine), ...searchTables(engine), referenceTable(engine), guardTable(engine)];
 }
 
 /**
  * `fhir_resource` holds the current version of every resource: a read is one row by primary key, and the optimistic
- * UPDATE has one row to lock; an index counts those of a type that are not deleted. `fhir_resource_version` holds every
+ * UPDATE has one row to lock; an index finds those of a type by the time of their last write, and counts those that are not
+ * deleted. `fhir_resource_version` holds every
  * version, the current one included.
  */
 function resourceTables(engine: Engine): EntitySchema<ResourceRow>[] {
@@ -71,32 +63,15 @@ function resourceTable(engine: Engine, name: string, everyVersion: boolean): Ent
       bytes: { ...types.count, default: 0 },
       body: { ...types.body, nullable: true },
     },
-    ...(!everyVersion && { indices: [{ name: 'fhir_resource_by_interaction', columns: ['type', 'interaction'] }] }),
-  });
-}
-
-/**
- * `fhir_identifier` answers which current resources have an identifier, from its key or its index alone. A row belongs
- * to its resource: whoever writes it has the row of `fhir_resource` locked.
- */
-function identifierTable(engine: Engine): EntitySchema<IdentifierRow> {
-  const types = columnTypes(engine);
-  return new EntitySchema<IdentifierRow>({
-    name: 'fhir_identifier',
-    tableName: 'fhir_identifier',
-    columns: {
-      type: { ...types.code, primary: true },
-      tokenHash: { ...types.hash, name: 'token_hash', primary: true },
-      id: { ...types.id, primary: true },
-      valueHash: { ...types.hash, name: 'value_hash' },
-    },
-    indices: [{ name: 'fhir_identifier_by_value', columns: ['type', 'valueHash', 'id'] }],
+    ...(!everyVersion && {
+      indices: [{ name: 'fhir_resource_by_update', columns: ['type', 'lastUpdated', 'interaction'] }],
+    }),
   });
 }
 
 /**
  * `fhir_reference` answers who refers to a resource, from its index alone; its key keeps the rows of one referrer
- * together. A row belongs to its referrer, as those of `fhir_identifier` do.
+ * together. A row belongs to its referrer, as those of the search index do.
  */
 function referenceTable(engine: Engine): EntitySchema<ReferenceRow> {
   const types = columnTypes(engine);

@@ -1,15 +1,16 @@
-import { PAGE_BYTES, type IdentifierToken, type ResourceStore } from '../../src/fhir';
+import { PAGE_BYTES, type TokenValue, type ResourceStore } from '../../src/fhir';
+import { byIdentifier } from './entries';
 
 /** Ids of the resources of a type that have an identifier, the first `count` of them. */
 export async function identified(
   store: ResourceStore,
   type: string,
-  token: IdentifierToken,
+  token: TokenValue,
   count = 1_000,
 ): Promise<string[]> {
   const { versions } = await store.search({
     type,
-    clauses: [{ by: 'identifier', tokens: [token] }],
+    clauses: [byIdentifier(token)],
     count,
     bytes: PAGE_BYTES,
   });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { IdentifierToken, IndexChange, IndexedIdentifier, ResourceStore } from '../../src/fhir';
+import type { Change, IndexChange, ResourceStore, TokenValue } from '../../src/fhir';
+import { entriesChange, identifierEntry } from './entries';
 import { identified } from './identified';
 import { versionOf, write } from './resource-store.contract';
 import { draftOf } from '../support/draft-of';
@@ -8,12 +9,10 @@ const TYPE = 'Organization';
 const SYSTEM = 'urn:oid:1.2.250.1.71.4.2.2';
 const OTHER = 'http://finess.esante.gouv.fr';
 
-const change = (identifiers: IndexChange['identifiers']): IndexChange => ({
-  identifiers,
-  references: { added: [], removed: [] },
-});
-const adding = (...added: IndexedIdentifier[]): IndexChange => change({ added, removed: [] });
-const removing = (...removed: IndexedIdentifier[]): IndexChange => change({ added: [], removed });
+const change = ({ added, removed }: Change<TokenValue>): IndexChange =>
+  entriesChange(added.map(identifierEntry), removed.map(identifierEntry));
+const adding = (...added: TokenValue[]): IndexChange => change({ added, removed: [] });
+const removing = (...removed: TokenValue[]): IndexChange => change({ added: [], removed });
 
 /** What any ResourceStore does for `identifier=system|value`. Values are made new for each test: stores may be shared. */
 export function identifierIndexContract(storeUnderTest: () => ResourceStore): void {
@@ -25,7 +24,7 @@ export function identifierIndexContract(storeUnderTest: () => ResourceStore): vo
     [value, id] = [randomUUID(), randomUUID()];
   });
 
-  const find = (identifier: IdentifierToken, limit?: number) => identified(store, TYPE, identifier, limit);
+  const find = (identifier: TokenValue, limit?: number) => identified(store, TYPE, identifier, limit);
 
   async function created(change: IndexChange): Promise<string> {
     await write(store, versionOf(id, 1), change);
@@ -94,9 +93,9 @@ export function identifierIndexContract(storeUnderTest: () => ResourceStore): vo
 
   it('follows an update that changes an identifier, and keeps the others', async () => {
     const [kept, old, now] = ['kept', 'old', 'new'].map((name) => ({ system: SYSTEM, value: `${name} ${value}` })) as [
-      IndexedIdentifier,
-      IndexedIdentifier,
-      IndexedIdentifier,
+      TokenValue,
+      TokenValue,
+      TokenValue,
     ];
     await created(adding(kept, old));
     await write(store, versionOf(id, 2), change({ added: [now], removed: [old] }));

@@ -10,7 +10,12 @@ const TYPE = 'Organization';
 /** More than one batch of the migration, with ids in no order. */
 const MANY = 250;
 
-const TABLE = { name: 'fhir_identifier', key: 'type, token_hash, id', migration: 'IdentifierTable' };
+const TABLE = {
+  name: 'fhir_search_token',
+  key: 'type, token_hash, id',
+  migrations: ['IdentifierTable', 'SearchTables'],
+  origin: 'fhir_identifier',
+};
 
 describe.each(databases)('the migration that indexes identifiers on $name', ({ createDatabase }) => {
   let database: TestDatabase;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ResourceStore } from '../../src/fhir';
+import { byIdentifier, entriesChange, identifierEntry } from './entries';
 import { versionOf, write } from './resource-store.contract';
 
 const TYPE = 'Organization';
@@ -62,19 +63,16 @@ export function pageBytesContract(storeUnderTest: () => ResourceStore): void {
     const type = `T${randomUUID()}`;
     const token = { system: '', value: randomUUID() };
     for (const [index, size] of sizes.entries()) {
-      await write(store, versionOf(`${index}`, 1, { type, json: body(size) }), {
-        identifiers: { added: [token], removed: [] },
-        references: { added: [], removed: [] },
-      });
+      await write(store, versionOf(`${index}`, 1, { type, json: body(size) }), entriesChange([identifierEntry(token)]));
     }
-    for (const clauses of [[], [{ by: 'identifier', tokens: [token] } as const]]) {
+    for (const clauses of [[], [byIdentifier(token)]]) {
       const seen: number[] = [];
       for (let after: string | undefined; ;) {
         const page = await store.search({ type, clauses, count, bytes, ...(after && { after }) });
         expect(page.total).toBe(sizes.length);
         seen.push(page.versions.length);
-        after = page.versions.at(-1)!.id;
-        if (!page.hasMore) break;
+        after = page.next;
+        if (after === undefined) break;
       }
       expect(seen).toEqual(pages);
     }

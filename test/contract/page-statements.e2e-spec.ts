@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { PAGE_BYTES, type ResourceStore, type SearchClause } from '../../src/fhir';
+import { cursorAfter, PAGE_BYTES, type ResourceStore, type SearchClause } from '../../src/fhir';
 import { dataSourceOptions, openDataSource } from '../../src/persistence';
 import { openSqlDatabase } from '../../src/persistence/sql/open-sql-database';
 import type { SqlDatabase } from '../../src/persistence/sql/sql-database';
 import { SqlResourceStore } from '../../src/persistence/sql/sql-resource-store';
 import { databases, type TestDatabase } from '../support/databases';
+import { byIdentifier, entriesChange, identifierEntry } from './entries';
 import { versionOf, write } from './resource-store.contract';
 
 const TYPE = 'Organization';
 const TOKEN = { system: '', value: 'shared' };
-const TAGGED = { identifiers: { added: [TOKEN], removed: [] }, references: { added: [], removed: [] } };
-const BY_IDENTIFIER: readonly SearchClause[] = [{ by: 'identifier', tokens: [TOKEN] }];
+const TAGGED = entriesChange([identifierEntry(TOKEN)]);
+const BY_IDENTIFIER: readonly SearchClause[] = [byIdentifier(TOKEN)];
 
 describe.each(databases)('what a page asks of $name', ({ createDatabase }) => {
   let created: TestDatabase;
@@ -80,9 +81,9 @@ describe.each(databases)('what a page asks of $name', ({ createDatabase }) => {
         clauses,
         count: 2,
         bytes: PAGE_BYTES,
-        ...(after && { after }),
+        ...(after && { after: cursorAfter(after) }),
       });
-      expect([page.total, page.hasMore]).toEqual([3, after === undefined]);
+      expect([page.total, page.next !== undefined]).toEqual([3, after === undefined]);
     });
   });
 

@@ -18,7 +18,7 @@ const PLENTY = 100;
 const ROUNDS = 20;
 
 const change = (references: Change<IndexedReference>): IndexChange => ({
-  identifiers: { added: [], removed: [] },
+  entries: { added: [], removed: [] },
   references,
 });
 const adding = (...added: IndexedReference[]): IndexChange => change({ added, removed: [] });

@@ -12,7 +12,7 @@ const MANY = 250;
 const TABLE = {
   name: 'fhir_reference',
   key: 'type, id, target_type, target_id, path',
-  migration: 'ReferenceTable',
+  migrations: ['ReferenceTable'],
 };
 
 describe.each(databases)('the migration that indexes references on $name', ({ createDatabase }) => {

@@ -1,24 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import {
   PAGE_BYTES,
-  type IdentifierToken,
   type IndexChange,
   type ResourceStore,
   type SearchClause,
   type SearchPage,
+  type TokenValue,
 } from '../../src/fhir';
+import { byIdentifier, entriesChange, identifierEntry } from './entries';
 import { versionOf, write } from './resource-store.contract';
 
 const SYSTEM = 'urn:oid:1.2.250.1.71.4.2.2';
 const OTHER = 'http://finess.esante.gouv.fr';
 const PLENTY = 1_000;
 
-const adding = (...tokens: IdentifierToken[]): IndexChange => ({
-  identifiers: { added: tokens.map(({ system = '', value }) => ({ system, value })), removed: [] },
-  references: { added: [], removed: [] },
-});
-const byIds = (...ids: string[]): SearchClause => ({ by: 'id', ids });
-const by = (...tokens: IdentifierToken[]): SearchClause => ({ by: 'identifier', tokens });
+const adding = (...tokens: TokenValue[]): IndexChange => entriesChange(tokens.map(identifierEntry));
+const removing = (...tokens: TokenValue[]): IndexChange => entriesChange([], tokens.map(identifierEntry));
+const byIds = (...ids: string[]): SearchClause => ({ kind: 'id', ids });
+const by = byIdentifier;
 const idsOf = ({ versions }: Pick<SearchPage, 'versions'>): string[] => versions.map(({ id }) => id);
 
 /** What any ResourceStore does for a search. Types and values are made new for each test: stores may be shared. */
@@ -35,16 +34,16 @@ export function resourceSearchContract(storeUnderTest: () => ResourceStore): voi
   const search = (clauses: readonly SearchClause[], count = PLENTY, after?: string): Promise<SearchPage> =>
     store.search({ type, clauses, count, bytes: PAGE_BYTES, ...(after !== undefined && { after }) });
 
-  async function created(id: string, ...tokens: IdentifierToken[]): Promise<string> {
+  async function created(id: string, ...tokens: TokenValue[]): Promise<string> {
     await write(store, versionOf(id, 1, { type }), adding(...tokens));
     return id;
   }
-  async function createdAll(ids: readonly string[], ...tokens: IdentifierToken[]): Promise<void> {
+  async function createdAll(ids: readonly string[], ...tokens: TokenValue[]): Promise<void> {
     for (const id of ids) await created(id, ...tokens);
   }
 
   it('finds nothing of a type nobody uses', async () => {
-    const nothing = { versions: [], total: 0, hasMore: false };
+    const nothing = { versions: [], total: 0 };
     expect(await search([])).toEqual(nothing);
     expect(await search([byIds('a')])).toEqual(nothing);
     expect(await search([by({ value })])).toEqual(nothing);
@@ -76,7 +75,7 @@ export function resourceSearchContract(storeUnderTest: () => ResourceStore): voi
     expect([idsOf(page), page.total]).toEqual([expected, expected.length]);
   });
 
-  it.each<[string, (value: string) => readonly IdentifierToken[], readonly string[]]>([
+  it.each<[string, (value: string) => readonly TokenValue[], readonly string[]]>([
     ['in any system', (v) => [{ value: v }], ['a', 'b', 'c']],
     ['in one system', (v) => [{ system: SYSTEM, value: v }], ['a', 'b']],
     ['in no system', (v) => [{ system: '', value: v }], ['c']],
@@ -113,10 +112,7 @@ export function resourceSearchContract(storeUnderTest: () => ResourceStore): voi
   it('forgets what is deleted, and finds it once it is there again', async () => {
     const identifier = { system: SYSTEM, value };
     await created('a', identifier);
-    await write(store, versionOf('a', 2, { type, interaction: 'delete', json: null }), {
-      identifiers: { added: [], removed: [identifier] },
-      references: { added: [], removed: [] },
-    });
+    await write(store, versionOf('a', 2, { type, interaction: 'delete', json: null }), removing(identifier));
     const everyWay = [[], [byIds('a')], [by(identifier)]];
     for (const clauses of everyWay) expect(await search(clauses)).toMatchObject({ versions: [], total: 0 });
     await write(store, versionOf('a', 3, { type }), adding(identifier));
@@ -129,17 +125,25 @@ export function resourceSearchContract(storeUnderTest: () => ResourceStore): voi
     ['an identifier', [by({ value: 'shared' })]],
   ])('pages through %s with the total on every page', async (_, clauses) => {
     await createdAll(['c', 'a', 'e', 'b', 'd'], { value: 'shared' });
-    const pages = [await search(clauses, 2), await search(clauses, 2, 'b'), await search(clauses, 2, 'd')];
+    const first = await search(clauses, 2);
+    const second = await search(clauses, 2, first.next);
+    const pages = [first, second, await search(clauses, 2, second.next)];
     expect(pages.map(idsOf)).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
-    expect(pages.map(({ total, hasMore }) => [total, hasMore])).toEqual([[5, true], [5, true], [5, false]]); // prettier-ignore
-    expect(await search(clauses, 5)).toMatchObject({ total: 5, hasMore: false });
-    expect(await search(clauses, 2, 'e')).toEqual({ versions: [], total: 5, hasMore: false });
-    expect(await search(clauses, 0)).toEqual({ versions: [], total: 5, hasMore: false });
+    expect(pages.map(({ total, next }) => [total, typeof next])).toEqual([[5, 'string'], [5, 'string'], [5, 'undefined']]); // prettier-ignore
+    expect((await search(clauses, 5)).next).toBeUndefined();
+    expect(await search(clauses, 0)).toEqual({ versions: [], total: 5 });
   });
 
   it('goes on after an id that is gone', async () => {
-    await createdAll(['a', 'c']);
-    expect(idsOf(await search([], 2, 'b'))).toEqual(['c']);
+    await createdAll(['a', 'b', 'c']);
+    const { next } = await search([], 2);
+    await write(store, versionOf('b', 2, { type, interaction: 'delete', json: null }));
+    expect(idsOf(await search([], 2, next))).toEqual(['c']);
+  });
+
+  it.each(['x', '', 'a b', 'YQ=='])('refuses a cursor it did not give: "%s"', async (cursor) => {
+    await createdAll(['a', 'b']);
+    await expect(search([], 2, cursor)).rejects.toMatchObject({ kind: 'invalid-request' });
   });
 
   it('shows every resource once that is there all the time, while others come and go', async () => {
@@ -151,14 +155,11 @@ export function resourceSearchContract(storeUnderTest: () => ResourceStore): voi
     for (let turn = 0; ; turn += 1) {
       const page = await search([by({ value })], 3, after);
       seen.push(...idsOf(page));
-      after = page.versions.at(-1)?.id;
-      if (!page.hasMore) break;
+      after = page.next;
+      if (after === undefined) break;
       const [gone, come] = [passing[turn % 6]!, passing[6 + (turn % 6)]!];
       if (turn < 6) {
-        await write(store, versionOf(gone, 2, { type, interaction: 'delete', json: null }), {
-          identifiers: { added: [], removed: [{ system: '', value }] },
-          references: { added: [], removed: [] },
-        });
+        await write(store, versionOf(gone, 2, { type, interaction: 'delete', json: null }), removing({ value }));
         await created(come, { value });
       }
     }

@@ -102,7 +102,7 @@ describe.each(sharedDatabases)('two stores on $name', ({ createDatabase }) => {
       ids.map((id, n) =>
         stores[other(n)].store.transaction(async (unit) => {
           expect(await unit.missing([reference])).toEqual([]);
-          const index = { identifiers: none, references: { added: [reference], removed: [] } };
+          const index = { entries: none, references: { added: [reference], removed: [] } };
           await unit.write(draftOf(versionOf(id, 1)), null, index);
         }),
       ),

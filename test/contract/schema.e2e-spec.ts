@@ -3,7 +3,18 @@ import { dataSourceOptions, openDataSource } from '../../src/persistence';
 import { migrate } from '../../src/persistence/migrate';
 import { databases, sharedDatabases, type TestDatabase } from '../support/databases';
 
-const TABLES = ['fhir_guard', 'fhir_identifier', 'fhir_reference', 'fhir_resource', 'fhir_resource_version'];
+const TABLES = [
+  'fhir_guard',
+  'fhir_reference',
+  'fhir_resource',
+  'fhir_resource_version',
+  'fhir_search_date',
+  'fhir_search_quantity',
+  'fhir_search_reference',
+  'fhir_search_string',
+  'fhir_search_token',
+  'fhir_search_uri',
+];
 const MIGRATIONS_TABLE = 'migrations';
 
 async function tablesOf(dataSource: DataSource): Promise<string[]> {

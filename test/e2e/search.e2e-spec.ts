@@ -106,8 +106,13 @@ describeOnEachDatabase('searching', { settings: { BASE_URL }, plugins: [MaskModu
     expect(described.searchParam!.map(({ name, type }) => [name, type])).toEqual([
       ['_id', 'token'],
       ['identifier', 'token'],
+      ['_lastUpdated', 'date'],
+      ['_tag', 'token'],
+      ['_profile', 'uri'],
+      ['_security', 'token'],
     ]);
-    for (const { name } of described.searchParam!) await page(`/Organization?${name}=x`);
+    const values: Partial<Record<string, string>> = { date: '2026', number: '1', quantity: '1' };
+    for (const { name, type } of described.searchParam!) await page(`/Organization?${name}=${values[type] ?? 'x'}`);
   });
 
   it('has a page with the form as it was filled in, and says when nothing fits', async () => {

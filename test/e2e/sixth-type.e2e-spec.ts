@@ -54,7 +54,14 @@ describeOnEachDatabase('a sixth resource type, one folder and one line', SETUP, 
     ]);
     const described = statement.rest![0]!.resource!.find(({ type }) => type === 'Endpoint')!;
     expect(described.interaction!.map(({ code }) => code)).toHaveLength(8);
-    expect(described.searchParam!.map(({ name }) => name)).toEqual(['_id', 'identifier']);
+    expect(described.searchParam!.map(({ name }) => name)).toEqual([
+      '_id',
+      'identifier',
+      '_lastUpdated',
+      '_tag',
+      '_profile',
+      '_security',
+    ]);
   });
 
   it('stands in the OpenAPI document with its schema', async () => {

@@ -4,7 +4,7 @@ import { ACCEPT_PATCH } from '../rest/patch-formats';
 import { DEFINITION_TYPES, type DefinitionType } from '../profile/definition-library';
 import type { ServedDefinition } from '../plugin/served-definition';
 import { searchableDefinitions } from '../operations/definition-search';
-import { type Searchable, searchableType } from '../rest/search/search-parameters';
+import { searchableType, type Searchable } from '../search';
 
 /**
  * What this server can do, computed from the definitions it runs with; nothing is written by hand.
@@ -52,9 +52,10 @@ function definitionResource(type: DefinitionType): CapabilityStatementRestResour
 }
 
 function resource(
-  { type, profiles = [], interactions, documentation, updateCreate }: ServedDefinition,
+  definition: ServedDefinition,
   { ifMatch, referentialIntegrity }: FhirOptions,
 ): CapabilityStatementRestResource {
+  const { type, profiles = [], interactions, documentation, updateCreate } = definition;
   return {
     type,
     ...(profiles.length > 0 && { supportedProfile: [...profiles] }),
@@ -64,7 +65,7 @@ function resource(
     readHistory: interactions.includes('vread'),
     ...(interactions.includes('update') && { updateCreate }),
     ...(interactions.includes('search-type') && {
-      searchParam: searchParams(searchableType(type)),
+      searchParam: searchParams(searchableType(definition)),
     }),
     conditionalCreate: false,
     conditionalRead: 'full-support',
@@ -75,5 +76,19 @@ function resource(
 }
 
 function searchParams({ parameters }: Searchable<unknown>): CapabilityStatementRestResource['searchParam'] {
-  return parameters.map(({ name, type, documentation }) => ({ name, type, documentation }));
+  return parameters.map(({ code, type, documentation }) => ({
+    name: code,
+    type,
+    documentation: documentation.en,
+    _documentation: inFrench(documentation.fr),
+  }));
+}
+
+/** @see http://hl7.org/fhir/StructureDefinition/translation */
+function inFrench(text: string) {
+  const content = [
+    { url: 'lang', valueCode: 'fr' },
+    { url: 'content', valueString: text },
+  ];
+  return { extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/translation', extension: content }] };
 }

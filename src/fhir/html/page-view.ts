@@ -25,7 +25,12 @@ export interface FormatLink extends PageLink {
 export interface SearchForm {
   /** The resource type that is searched. */
   readonly type: string;
-  readonly parameters: readonly { readonly name: string; readonly documentation?: string }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly documentation?: string;
+    /** A value that finds something. */
+    readonly example?: string;
+  }[];
   /** What was asked, by parameter name; absent: this is no search, and the form waits until it is opened. */
   readonly values?: Readonly<Record<string, string | readonly string[]>>;
 }

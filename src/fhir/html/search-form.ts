@@ -5,9 +5,9 @@ import { withCode } from './with-code';
 
 /** A search as a plain GET form. A field left empty is sent as an empty parameter, which a server ignores (R4 search.html). */
 export function searchForm({ type, parameters, values }: SearchForm, links: ServerLinks): Html {
-  const fields = parameters.flatMap(({ name, documentation }) => {
+  const fields = parameters.flatMap(({ name, documentation, example }) => {
     const given = values && Object.hasOwn(values, name) ? [values[name] ?? ''].flat() : [''];
-    return given.map((value) => field(name, value, documentation));
+    return given.map((value) => field({ name, value, documentation, example }));
   });
   return html`<section class="card">
     <details class="search" ${values && new Html(' open')}>
@@ -20,12 +20,20 @@ export function searchForm({ type, parameters, values }: SearchForm, links: Serv
   </section>`;
 }
 
-function field(name: string, value: string, documentation: string | undefined): Html {
+interface Field {
+  readonly name: string;
+  readonly value: string;
+  readonly documentation: string | undefined;
+  readonly example: string | undefined;
+}
+
+function field({ name, value, documentation, example }: Field): Html {
   return html`<label
     ><span>${name}</span
     ><input
       name="${name}"
       value="${value}"
+      placeholder="${example ?? ''}"
       autocomplete="off"
       spellcheck="false"
     />${documentation && html`<small>${withCode(documentation)}</small>`}</label

@@ -3,11 +3,10 @@ import { ApiOperation } from '@nestjs/swagger';
 import { capabilityStatement } from '../capability/capability-statement';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import type { Route } from '../rest/routes';
-import { isSearchParameter, searchParametersOf } from '../rest/search/search-parameters';
+import { typeDefinition } from '../model/definitions';
 import { answerExamples, bodyExamples, xmlAnswerExamples, xmlBodyExamples, type Answer } from './examples';
 import { failureRefs } from './failures';
 import { headerRefs } from './headers';
-import { formContent } from './form-content';
 import { CONDITIONAL_PATCH, INTERACTIONS, SEARCH_BY_POST, type InteractionDoc } from './interactions';
 import { JSON_PATCH } from './json-patch-content';
 import { fhirContent, pageContent, xmlText } from './media';
@@ -21,7 +20,7 @@ import {
   type Schema,
 } from './openapi-types';
 import { parameter } from './parameter-decorator';
-import { EVERYWHERE, type ExampleValues, PARAMETERS, pathParameters, type ParameterName, tried } from './parameters';
+import { EVERYWHERE, type ExampleValues, PARAMETERS, pathParameters, tried } from './parameters';
 import { criterionOf, targetsOf } from './patch-examples';
 
 /** Tells OpenAPI all about the handler of a route. @see INTERACTIONS for the words */
@@ -37,7 +36,7 @@ export function documentRoute(route: Route, definition: ResourceDefinition): Met
     responses: { ...responses(type, successes), ...failureRefs(failures) },
   });
   const criteria = route.conditional ? criteriaOf(definition) : [];
-  const shown = parameters.filter((name) => isFor(type, name)).map((name) => PARAMETERS[name]);
+  const shown = parameters.map((name) => PARAMETERS[name]);
   const inPath = pathParameters(route.path, type, idsOf(route, definition));
   return applyDecorators(operation, ...[...inPath, ...criteria, ...shown].map(parameter));
 }
@@ -53,18 +52,17 @@ function idsOf({ interaction }: Route, definition: ResourceDefinition): ExampleV
 function criteriaOf(definition: ResourceDefinition): Parameter[] {
   const used = criterionOf(definition);
   return (['identifier', '_id'] as const)
-    .filter((name) => isFor(definition.type, name))
+    .filter((name) => name === '_id' || isIdentified(definition.type))
     .map((name) => tried(name === used ? targetsOf(definition, used) : undefined, PARAMETERS[name]));
+}
+
+function isIdentified(type: string): boolean {
+  return typeDefinition(type)?.properties.get('identifier')?.type === 'Identifier';
 }
 
 function docOf({ interaction, path, conditional }: Route): InteractionDoc {
   if (path === '_search') return SEARCH_BY_POST;
   return conditional ? CONDITIONAL_PATCH : INTERACTIONS[interaction];
-}
-
-/** A search parameter is one of the types it suits. */
-function isFor(type: string, name: ParameterName): boolean {
-  return !isSearchParameter(name) || searchParametersOf(type).some((known) => known.name === name);
 }
 
 /** The same for `GET [base]/metadata`. */
@@ -113,7 +111,8 @@ function requestBody(
   request: NonNullable<InteractionDoc['request']>,
   route: Route,
 ): Operation['requestBody'] {
-  if (request === 'search') return { required: false, content: formContent(definition) };
+  // `tellCriteria` fills it in.
+  if (request === 'search') return { required: false, content: {} };
   const media = {
     schema: ref('schemas', request === 'patch' ? 'Parameters' : definition.type),
     examples: route.conditional ? conditionalExamples(definition) : bodyExamples(definition, request),

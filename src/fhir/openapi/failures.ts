@@ -3,7 +3,7 @@ import { toRefusal } from '../errors/operation-outcome';
 import { ENGLISH } from '../messages';
 import { SEND_A_RESOURCE } from '../rest/media-types';
 import { requireForm } from '../rest/search/form-body';
-import { searchableType } from '../rest/search/search-parameters';
+import { plainType } from '../search';
 import { readSearch } from '../rest/search/search-query';
 import { headerRefs, type HeaderName } from './headers';
 import { fhirContent, pageContent, xmlText } from './media';
@@ -47,6 +47,8 @@ function refused(work: () => unknown): IssueDetail {
 }
 
 /** How a request can fail: one component each. The status is that of the kind, and the examples are made as real answers are. */
+const STRICT = { lenient: false, baseUrl: 'http://localhost:3000/fhir' };
+
 const FAILURES = {
   BadAddress: {
     kind: 'invalid-request',
@@ -65,10 +67,10 @@ const FAILURES = {
     description: 'A parameter is not known here, or its value cannot be meant. All unknown ones are named.',
     examples: {
       'A parameter that is misspelt': refused(() =>
-        readSearch(searchableType('Organization'), { identifer: '1234' }, false),
+        readSearch(plainType('Organization'), { identifer: '1234' }, STRICT),
       ),
       'A modifier that is not supported': refused(() =>
-        readSearch(searchableType('Organization'), { 'identifier:missing': 'true' }, false),
+        readSearch(plainType('Organization'), { 'identifier:above': '1234' }, STRICT),
       ),
     },
   },

@@ -1,17 +1,18 @@
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { ACCEPT_SEARCH } from '../rest/media-types';
-import { searchParametersOf } from '../rest/search/search-parameters';
+import { searchableType } from '../search';
 import type { Content, Schema } from './openapi-types';
 import { PARAMETERS } from './parameters';
 import { idOf } from './patch-examples';
+import { descriptionOf } from './search-criteria';
 
 const SHAPES = ['_count-search', '_summary-search', '_elements', '_format'] as const;
 
 /** The form of a `POST _search`: what can stand in the address of a search by `GET`. */
 export function formContent(definition: ResourceDefinition): Content {
-  const criteria = searchParametersOf(definition.type).map(({ name, documentation }) => [
-    name,
-    { type: 'string', description: documentation } satisfies Schema,
+  const criteria = searchableType(definition).parameters.map((parameter) => [
+    parameter.code,
+    { type: 'string', description: descriptionOf(parameter) } satisfies Schema,
   ]);
   const shapes = SHAPES.map((shape) => {
     const { name, description, schema } = PARAMETERS[shape];

@@ -38,8 +38,6 @@ const OR_NOTHING = 'Without a body where `Prefer: return=minimal` was sent.';
 const KNOWN = { description: 'You already have this version.', headers: VERSION } satisfies Success;
 /** What of a resource is shown. */
 const SHAPE = ['_summary', '_elements'] as const satisfies ParameterName[];
-/** What is looked for, as far as the type has it. */
-const CRITERIA = ['_id', 'identifier'] as const satisfies ParameterName[];
 const ALWAYS = ['NotAcceptable', 'ServerFault', 'Unavailable'] as const satisfies FailureName[];
 const BODY = ['TooLarge', 'UnsupportedMediaType'] as const satisfies FailureName[];
 
@@ -84,7 +82,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
       'Resources that fit all parameters, in the order of their ids; without parameters, all there are. `total` counts all of them, and the `next` link leads to the page after.',
       'A parameter this server does not know is refused; with `Prefer: handling=lenient` it is left out, which an entry with `search.mode` = `outcome` tells.',
     ].join('\n\n'),
-    parameters: [...CRITERIA, '_count-search', '_summary-search', '_elements', 'Prefer-search', ...EVERYWHERE],
+    parameters: ['_count-search', '_summary-search', '_elements', 'Prefer-search', ...EVERYWHERE],
     successes: {
       200: {
         description: 'A page of what was found.',

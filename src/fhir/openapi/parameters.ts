@@ -1,6 +1,5 @@
 import { LANGUAGE_TAGS } from '../messages';
 import { FORMATS } from '../rest/formats/formats';
-import { documentationOf } from '../rest/search/search-parameters';
 import { idSchema } from './fhir-schemas';
 import type { Parameter } from './openapi-types';
 
@@ -76,7 +75,8 @@ export const PARAMETERS = {
   identifier: {
     name: 'identifier',
     in: 'query',
-    description: documentationOf('identifier'),
+    description:
+      'Business identifier: `system|value`, `|value` without a system, or `value` of any system; commas mean or.',
     schema: { type: 'string' },
   },
   url: {
@@ -88,7 +88,7 @@ export const PARAMETERS = {
   _id: {
     name: '_id',
     in: 'query',
-    description: documentationOf('_id'),
+    description: 'Logical id of the resource; commas mean or.',
     schema: { type: 'string' },
   },
   mode: {

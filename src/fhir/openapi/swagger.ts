@@ -12,6 +12,7 @@ import { fhirSchemas } from './fhir-schemas';
 import { followExample } from './follow-example';
 import { headers } from './headers';
 import type { OpenAPIObject, PathItem } from './openapi-types';
+import { tellCriteria } from './search-criteria';
 import { nameWhatIsServed } from './served-examples';
 
 export interface OpenApiInfo {
@@ -46,7 +47,7 @@ export function buildOpenApi(app: INestApplication, { baseUrl }: OpenApiInfo): O
     ...document,
     // Whoever reaches the server may do all of this: access is for what stands before it.
     security: [],
-    paths: nameWhatIsServed(sorted(document.paths, definitions), app.get(DefinitionLibrary)),
+    paths: nameWhatIsServed(tellCriteria(sorted(document.paths, definitions), definitions), app.get(DefinitionLibrary)),
     components: {
       ...document.components,
       schemas: {

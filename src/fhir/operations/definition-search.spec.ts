@@ -16,13 +16,15 @@ add('a2', 'urn:a,1', { version: '2' });
 served.add({ resourceType: 'CodeSystem', id: 'd', url: 'urn:c' });
 const library = served as unknown as DefinitionLibrary;
 
+const READING = { lenient: false, baseUrl: 'http://localhost/fhir' };
+
 function find(parameters: Parameters) {
-  const { definitions, total, hasMore } = findDefinitions(
+  const { definitions, total, next } = findDefinitions(
     library,
     TYPE,
-    readSearch(searchableDefinitions(TYPE), parameters, false),
+    readSearch(searchableDefinitions(TYPE), parameters, READING),
   );
-  return { ids: definitions.map(({ id }) => id), total, hasMore };
+  return { ids: definitions.map(({ id }) => id), total, hasMore: next !== undefined };
 }
 
 describe('the search for definitions', () => {
@@ -47,9 +49,9 @@ describe('the search for definitions', () => {
     const long = new ServedDefinitions();
     for (const id of ['a', 'b', 'c'])
       long.add({ resourceType: TYPE, id, description: 'x'.repeat(PAGE_BYTES / 2 - 100) });
-    const query = readSearch(searchableDefinitions(TYPE), {}, false);
+    const query = readSearch(searchableDefinitions(TYPE), {}, READING);
     const page = findDefinitions(long as unknown as DefinitionLibrary, TYPE, query);
-    expect([page.definitions.map(({ id }) => id), page.total, page.hasMore]).toEqual([['a', 'b'], 3, true]);
+    expect([page.definitions.map(({ id }) => id), page.total, page.next !== undefined]).toEqual([['a', 'b'], 3, true]);
   });
 
   it.each<[string, Parameters]>([

@@ -1,8 +1,8 @@
+import { cursorAfter, idOfCursor } from '../ports/cursor';
 import { onePage, PAGE_BYTES } from '../ports/page-limits';
 import type { DefinitionLibrary, DefinitionType, ServedDefinition } from '../profile/definition-library';
-import type { Searchable } from '../rest/search/search-parameters';
 import type { SearchQuery } from '../rest/search/search-query';
-import { unescape } from '../rest/search/token';
+import { unescape, type Searchable } from '../search';
 
 /** Canonicals of which a definition has one. */
 type Urls = readonly string[];
@@ -10,10 +10,14 @@ type Urls = readonly string[];
 /** What definitions can be searched by. */
 export function searchableDefinitions(type: DefinitionType): Searchable<Urls> {
   const url = {
-    name: 'url',
+    code: 'url',
     type: 'uri',
-    documentation: 'Canonical URL; commas mean or.',
-    clause: (alternatives: readonly string[]) => alternatives.map(unescape),
+    documentation: {
+      en: 'Canonical URL; commas mean or.',
+      fr: 'URL canonique ; la virgule veut dire « ou ».',
+    },
+    modifiers: [],
+    clause: ({ alternatives }: { readonly alternatives: readonly string[] }) => alternatives.map(unescape),
   } as const;
   return { type, parameters: [url] };
 }
@@ -23,19 +27,22 @@ export interface DefinitionPage {
   readonly definitions: readonly ServedDefinition[];
   /** How many fit in all, whatever the page. */
   readonly total: number;
-  readonly hasMore: boolean;
+  /** As of `SearchPage`. */
+  readonly next?: string;
 }
 
 /** One page of the definitions that fit. */
 export function findDefinitions(
   library: DefinitionLibrary,
   type: DefinitionType,
-  { clauses, count, after = '' }: SearchQuery<Urls>,
+  { clauses, count, after }: SearchQuery<Urls>,
 ): DefinitionPage {
   const [first, ...others] = clauses;
   const urls = first && new Set(first.filter((url) => others.every((each) => each.includes(url))));
   const found = urls ? [...urls].flatMap((url) => library.list(type, url)) : library.list(type);
-  const rest = found.filter(({ id }) => id > after).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const last = after === undefined ? '' : idOfCursor(after);
+  const rest = found.filter(({ id }) => id > last).sort((a, b) => (a.id < b.id ? -1 : 1));
   const definitions = onePage(rest, { count, bytes: PAGE_BYTES }, (each) => each.bytes);
-  return { definitions, total: found.length, hasMore: count > 0 && definitions.length < rest.length };
+  const more = count > 0 && definitions.length < rest.length ? definitions.at(-1) : undefined;
+  return { definitions, total: found.length, ...(more && { next: cursorAfter(more.id) }) };
 }

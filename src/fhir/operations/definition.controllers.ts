@@ -30,11 +30,14 @@ function definitionController(type: DefinitionType): Type {
     search(@Req() request: Request): FhirReply {
       answerForm(request, true);
       const { handling } = parsePrefer(request.headers.prefer);
-      const query = readSearch(searchableDefinitions(type), parametersOf(request), handling === 'lenient');
-      const { definitions, total, hasMore } = findDefinitions(this.library, type, query);
+      const query = readSearch(searchableDefinitions(type), parametersOf(request), {
+        lenient: handling === 'lenient',
+        baseUrl: this.options.baseUrl,
+      });
+      const { definitions, total, next } = findDefinitions(this.library, type, query);
       const address = `${this.options.baseUrl}/${type}`;
       const matches = definitions.map((each) => ({ fullUrl: `${address}/${each.id}`, json: each.text() }));
-      const links = searchLinks(address, query, hasMore ? definitions.at(-1)?.id : undefined);
+      const links = searchLinks(address, query, next);
       return searchReply({ total, links, matches, warnings: query.ignored }, { ...(handling && { handling }) });
     }
 

@@ -10,6 +10,7 @@ import {
 import type { PluginMessages } from '../messages';
 import type { PatchDialect } from '../patch/patch-dialect';
 import type { DefinitionSource } from '../profile/definition-library';
+import { searchableType, type SearchParameterOfOthers } from '../search';
 import type { ResourceDefinition } from './resource-definition';
 
 const PLUGIN = Symbol('fhir:plugin');
@@ -22,6 +23,8 @@ interface PluginFacts {
    * other plugins may be named too; what nobody names lives in the store of the server.
    */
   readonly stores?: Readonly<Record<string, InjectionToken>>;
+  /** What types that other plugins serve can be searched by besides what those declare. */
+  readonly searchParameters?: readonly SearchParameterOfOthers[];
   /** How this plugin's clients write FHIRPath Patch when they are not strict; for every type of the server. */
   readonly patchDialect?: PatchDialect;
   /** Profiles, extensions, value sets and code systems; made when the server starts. */
@@ -41,6 +44,7 @@ export interface FhirPluginMetadata extends ModuleMetadata, PluginFacts {
 /** A Nest module plus what it brings to the FHIR server. */
 export function FhirPlugin({
   resource,
+  searchParameters,
   patchDialect,
   definitions,
   messages,
@@ -51,7 +55,7 @@ export function FhirPlugin({
   return (target) => {
     if (store !== undefined && !resource) throw new Error(`${target.name} has a store, and no resource to keep in it`);
     const stores = { ...named, ...(resource && store !== undefined && { [resource.type]: store }) };
-    const facts = { resource, patchDialect, definitions, messages, stores } satisfies PluginFacts;
+    const facts = { resource, searchParameters, patchDialect, definitions, messages, stores } satisfies PluginFacts;
     Reflect.defineMetadata(PLUGIN, facts, target);
     Module(withStores(nest, [...new Set(Object.values(stores))]))(target);
   };
@@ -79,12 +83,16 @@ export interface PluginSummary {
   readonly stores: ReadonlyMap<string, InjectionToken>;
 }
 
-/** @throws Error at boot when two plugins claim one resource type or its store, or two bring a dialect */
+/**
+ * @throws Error at boot when two plugins claim one resource type or its store, or two bring a dialect, or a search parameter
+ * cannot be used
+ */
 export function summarise(plugins: readonly PluginModule[]): PluginSummary {
   const definitions = new Map<string, ResourceDefinition>();
   const sources: DefinitionSource[] = [];
   const messages: PluginMessages[] = [];
   const stores = new Map<string, InjectionToken>();
+  const searchParameters: SearchParameterOfOthers[] = [];
   let patchDialect: PatchDialect | undefined;
   for (const plugin of plugins.map(pluginClass)) {
     const facts = Reflect.getMetadata(PLUGIN, plugin) as PluginFacts | undefined;
@@ -103,10 +111,29 @@ export function summarise(plugins: readonly PluginModule[]): PluginSummary {
       if (stores.has(type)) throw new Error(`${plugin.name}: ${type} has a store of another plugin already`);
       stores.set(type, token);
     }
+    searchParameters.push(...(facts.searchParameters ?? []));
   }
   const stranger = [...stores.keys()].find((type) => !definitions.has(type));
   if (stranger !== undefined) throw new Error(`A plugin names a store for ${stranger}, which no plugin serves`);
+  declareOn(definitions, searchParameters);
   return { definitions, sources, messages, stores, ...(patchDialect && { patchDialect }) };
+}
+
+/** Adds what plugins declare for each other's types, and sees that all of it can be used. */
+function declareOn(
+  definitions: Map<string, ResourceDefinition>,
+  declarations: readonly SearchParameterOfOthers[],
+): void {
+  for (const { base, ...declaration } of declarations) {
+    for (const type of base) {
+      const definition = definitions.get(type);
+      if (!definition)
+        throw new Error(`The search parameter ${declaration.code} is for ${type}, which no plugin serves`);
+      const searchParameters = [...(definition.searchParameters ?? []), declaration];
+      definitions.set(type, Object.freeze({ ...definition, searchParameters }));
+    }
+  }
+  for (const definition of definitions.values()) searchableType(definition);
 }
 
 export function pluginClass(plugin: PluginModule): Type {

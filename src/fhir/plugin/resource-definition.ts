@@ -1,5 +1,6 @@
 import type { FhirResource } from 'fhir/r4';
 import { isResourceType } from '../model/definitions';
+import type { SearchParameterDeclaration } from '../search';
 
 /** Interactions a type can be served with, by the names of the specification (R4 http.html). */
 export type Interaction =
@@ -13,6 +14,8 @@ export interface ResourceDefinition<R extends FhirResource = FhirResource> {
   readonly profiles?: readonly string[];
   /** What the type stands for in this directory: markdown, shown in CapabilityStatement and OpenAPI. */
   readonly documentation?: string;
+  /** What it can be searched by, besides what every type has (`_id`, `_lastUpdated`, `_tag`, `_profile`, `_security`, `identifier`). */
+  readonly searchParameters?: readonly SearchParameterDeclaration[];
   readonly examples?: ResourceExamples;
 }
 

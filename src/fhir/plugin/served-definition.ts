@@ -1,8 +1,11 @@
 import type { StoreCapabilities } from '../ports/capabilities';
+import type { SearchSupport } from '../ports/search';
 import type { Interaction, ResourceDefinition } from './resource-definition';
 
 /** A definition as its store lets it be served. */
 export interface ServedDefinition extends ResourceDefinition {
+  /** What its store can be asked. */
+  readonly answered?: SearchSupport;
   /** PUT on an unknown id creates it. */
   readonly updateCreate: boolean;
 }
@@ -12,7 +15,7 @@ const POSSIBLE: Readonly<Record<Interaction, (store: StoreCapabilities) => boole
   read: () => true,
   vread: ({ versions }) => versions === 'kept',
   'history-instance': ({ history }) => history,
-  'search-type': ({ search }) => search === 'all' || search.length > 0,
+  'search-type': ({ search }) => !Array.isArray(search) || search.length > 0,
   create: ({ creates }) => creates,
   update: ({ updates }) => updates,
   patch: ({ updates }) => updates,
@@ -32,6 +35,7 @@ export function servedDefinition(
   return Object.freeze({
     ...definition,
     interactions: definition.interactions.filter((interaction) => POSSIBLE[interaction](store)),
+    answered: store.search,
     updateCreate: updateCreate && store.creates && store.ids === 'client',
   });
 }

@@ -1,3 +1,5 @@
+import type { SearchSupport } from './search';
+
 /**
  * What a store can do for the resources of one type. Routes, `Allow`, CapabilityStatement, OpenAPI, `Content-Location`
  * and refusals follow; what is not declared is not asked of it.
@@ -16,8 +18,8 @@ export interface StoreCapabilities {
   readonly locks: boolean;
   /** `UnitOfWork.referrers` tells who refers to a resource. */
   readonly referrers: boolean;
-  /** Codes of the search parameters it answers, or all of them; none: the type cannot be searched. */
-  readonly search: 'all' | readonly string[];
+  /** What it answers of search; nothing: the type cannot be searched. */
+  readonly search: SearchSupport;
 }
 
 /** A store that leaves nothing out. */

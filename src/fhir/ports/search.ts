@@ -1,26 +1,84 @@
 import type { PageLimits } from './page-limits';
 import type { StoredVersion } from './versions';
 
-/** A token of the search parameter `identifier`. @see https://hl7.org/fhir/R4/search.html#token */
-export interface IdentifierToken {
+/** How a search value is compared with what stands in a resource. @see https://hl7.org/fhir/R4/search.html#prefix */
+export type SearchPrefix = 'eq' | 'ne' | 'gt' | 'lt' | 'ge' | 'le' | 'sa' | 'eb' | 'ap';
+
+/** @see https://hl7.org/fhir/R4/search.html#token */
+export interface TokenValue {
   /** Absent: of any system (`value`). Empty: of none (`|value`). */
   readonly system?: string;
   readonly value: string;
 }
 
-/** One thing a resource must be to be found; a search parameter that is new to the store is a case here. */
+export interface ReferenceValue {
+  /** Absent: of any type. */
+  readonly type?: string;
+  readonly id: string;
+}
+
+/** A span of time, both ends included: milliseconds since 1970, UTC. Of `ap` it is as wide as what is near enough. */
+export interface DateValue {
+  readonly prefix: SearchPrefix;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** @see https://hl7.org/fhir/R4/search.html#quantity */
+export interface QuantityValue {
+  readonly prefix: SearchPrefix;
+  /** The number itself, which all prefixes but `eq` and `ne` compare with. */
+  readonly value: number;
+  /** What the digits of the number cover, from `low` (included) to `high` (excluded); of `ap`, what is near enough. */
+  readonly low: number;
+  readonly high: number;
+  /** Absent: in any unit. Of a unit, as of a token, the system may be absent or empty. */
+  readonly unit?: TokenValue;
+}
+
+/**
+ * One thing a resource must be to be found, by kind. `code` is that of the search parameter, whose entries the index keeps
+ * (`IndexEntry`); of several values one must fit, and a clause without values fits nothing. Stores say which kinds they answer.
+ */
 export type SearchClause =
-  /** One of these logical ids. */
-  | { readonly by: 'id'; readonly ids: readonly string[] }
-  /** One of these identifiers. */
-  | { readonly by: 'identifier'; readonly tokens: readonly IdentifierToken[] };
+  /** The logical id is one of these. */
+  | { readonly kind: 'id'; readonly ids: readonly string[] }
+  /** When the current version was written. */
+  | { readonly kind: 'lastUpdated'; readonly values: readonly DateValue[] }
+  /** `not`: none of the values fits any entry; also where there is no entry. */
+  | { readonly kind: 'token'; readonly code: string; readonly values: readonly TokenValue[]; readonly not?: boolean }
+  /** Values of `starts` and `contains` are folded (`foldText`), those of `exact` stand as they were sent. */
+  | {
+      readonly kind: 'string';
+      readonly code: string;
+      readonly match: 'starts' | 'contains' | 'exact';
+      readonly values: readonly string[];
+    }
+  | { readonly kind: 'reference'; readonly code: string; readonly values: readonly ReferenceValue[] }
+  | { readonly kind: 'date'; readonly code: string; readonly values: readonly DateValue[] }
+  /** Numbers too: they have no unit. */
+  | { readonly kind: 'quantity'; readonly code: string; readonly values: readonly QuantityValue[] }
+  /** Compared character by character. */
+  | { readonly kind: 'uri'; readonly code: string; readonly values: readonly string[] }
+  /** Whether there is no entry (`missing`), or there is one, of this kind. */
+  | { readonly kind: 'missing'; readonly code: string; readonly of: IndexKind; readonly missing: boolean };
+
+export type ClauseKind = SearchClause['kind'];
+/** The kinds of entries in an index. */
+export type IndexKind = Exclude<ClauseKind, 'id' | 'lastUpdated' | 'missing'>;
+
+/**
+ * What a store can be asked: every clause, those of search parameters with these codes, or all of these kinds. A parameter
+ * that the store does not answer is not served, and not told of.
+ */
+export type SearchSupport = 'all' | readonly string[] | { readonly kinds: readonly ClauseKind[] };
 
 /** A `count` of 0 asks for the total alone. */
 export interface SearchRequest extends PageLimits {
   readonly type: string;
   /** All must hold; none: every resource of the type. Lists of more than 100 values need not be taken. */
   readonly clauses: readonly SearchClause[];
-  /** Only resources with a later id: that of the last one on the page before. */
+  /** `next` of the page before this one, of the same search. */
   readonly after?: string;
 }
 
@@ -29,5 +87,6 @@ export interface SearchPage {
   readonly versions: readonly StoredVersion[];
   /** How many resources fit in all, whatever the page; counted at the moment the page was read. */
   readonly total: number;
-  readonly hasMore: boolean;
+  /** Where the page after this one begins, in words of the store: letters, digits, `-` and `_`. Absent on the last page. */
+  readonly next?: string;
 }

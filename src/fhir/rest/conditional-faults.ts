@@ -1,7 +1,6 @@
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
+import type { JsonObject } from '../json';
 import { say } from '../messages';
-import type { SearchClause } from '../ports/search';
-import { fits } from '../service/fits';
 import type { PatchFunction } from '../service/resource.service';
 
 /**
@@ -17,10 +16,13 @@ export function missingIsNotFound(apply: PatchFunction): PatchFunction {
   };
 }
 
-/** Between the search and the write somebody may have changed the resource: then it is not the one that was meant. */
-export function onlyIfItFits(apply: PatchFunction, clauses: readonly SearchClause[]): PatchFunction {
+/**
+ * Between the search and the write somebody may have changed the resource: then it is not the one that was meant.
+ * @param fits whether it is that one
+ */
+export function onlyIfItFits(apply: PatchFunction, fits: (resource: Readonly<JsonObject>) => boolean): PatchFunction {
   return (resource) => {
-    if (fits(resource, clauses)) return apply(resource);
+    if (fits(resource)) return apply(resource);
     const text = say`The resource was changed at the same moment, and does not fit the criteria any more`;
     throw new FhirError('version-conflict', text, [{ text, hint: say`Nothing was stored. Send the request again.` }]);
   };

@@ -1,12 +1,15 @@
+import { plainType } from '../search';
 import { readCriteria } from './criteria';
 
-/** The grammar has its table beside it: `search/read-clauses.spec.ts`. */
+const BASE = 'http://localhost/fhir';
+
+/** The grammar has its table beside it: `src/fhir/search/read-clauses.spec.ts`. */
 describe('criteria of a conditional interaction', () => {
   it.each([
-    [{ identifier: 'urn:s|123' }, [{ by: 'identifier', tokens: [{ system: 'urn:s', value: '123' }] }]],
-    [{ _id: '1', _format: 'json', _dryRun: 'true' }, [{ by: 'id', ids: ['1'] }]],
+    [{ identifier: 'urn:s|123' }, [{ kind: 'token', code: 'identifier', values: [{ system: 'urn:s', value: '123' }] }]],
+    [{ _id: '1', _format: 'json', _dryRun: 'true' }, [{ kind: 'id', ids: ['1'] }]],
   ])('%j', (query, expected) => {
-    expect(readCriteria('Organization', query)).toEqual(expected);
+    expect(readCriteria(plainType('Organization'), query, BASE).clauses).toEqual(expected);
   });
 
   it.each([
@@ -15,12 +18,12 @@ describe('criteria of a conditional interaction', () => {
     ['a parameter that is not understood', { identifier: '1', name: 'x' }],
     ['a parameter that is not understood and has no value', { identifier: '1', name: '' }],
     ['a parameter of searches', { identifier: '1', _count: '5' }],
-    ['a modifier', { 'identifier:not': '1' }],
+    ['a modifier', { 'identifier:above': '1' }],
     ['an empty identifier', { identifier: '' }],
     ['an empty identifier beside something else', { identifier: '', _id: '1' }],
     ['an empty identifier beside another', { identifier: ['1', ''] }],
   ])('%s is refused', (_, query) => {
-    expect(() => readCriteria('Organization', query)).toThrow(
+    expect(() => readCriteria(plainType('Organization'), query, BASE)).toThrow(
       expect.objectContaining({ kind: 'invalid-request' }) as Error,
     );
   });

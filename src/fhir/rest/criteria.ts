@@ -1,10 +1,8 @@
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { say } from '../messages';
-import type { SearchClause } from '../ports/search';
+import { readClauses, searchableBy, type Criteria, type Searchable } from '../search';
 import { OF_A_WRITE } from './known-parameters';
 import type { Parameters } from './request-parameters';
-import { readClauses } from './search/read-clauses';
-import { searchableBy, searchableType } from './search/search-parameters';
 
 /** Parameters that say nothing of what is meant. */
 const OTHERS: ReadonlySet<string> = new Set(OF_A_WRITE);
@@ -14,9 +12,8 @@ const OTHERS: ReadonlySet<string> = new Set(OF_A_WRITE);
  * since the interaction would hit other resources than the client meant.
  * @throws FhirError `invalid-request`. @see https://hl7.org/fhir/R4/http.html#cond-update
  */
-export function readCriteria(type: string, parameters: Parameters): readonly SearchClause[] {
-  const searchable = searchableType(type);
-  const { clauses, unknown } = readClauses(searchable, parameters, OTHERS);
+export function readCriteria(searchable: Searchable, parameters: Parameters, baseUrl: string): Criteria {
+  const { clauses, used, unknown } = readClauses(searchable, parameters, OTHERS, baseUrl);
   if (unknown.length > 0) throw refused(unknown);
   const given = Object.entries(parameters).filter(([name]) => !OTHERS.has(name));
   const empty = given.find(([, value]) => [value].flat().includes(''));
@@ -28,7 +25,7 @@ export function readCriteria(type: string, parameters: Parameters): readonly Sea
   if (clauses.length === 0) {
     throw refused([{ code: 'required', text: say`The request does not say which resource it means`, hint }]);
   }
-  return clauses;
+  return { clauses, used };
 }
 
 function refused(issues: readonly IssueDetail[]): FhirError {

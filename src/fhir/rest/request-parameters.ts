@@ -1,10 +1,10 @@
 import type { Request } from 'express';
 import { parse } from 'node:querystring';
+import type { Parameters } from '../search';
 import { parseMediaRange } from './formats/media-range';
 import { ACCEPT_SEARCH } from './media-types';
 
-/** Values by name, as `querystring` reads them: a list where a name is there several times. */
-export type Parameters = Readonly<Record<string, string | readonly string[]>>;
+export type { Parameters };
 
 /** As many as are read of a URL. */
 export const MOST_PARAMETERS = 1_000;

@@ -10,6 +10,7 @@ import type { Interaction, ResourceDefinition } from '../plugin/resource-definit
 import type { StoredVersion } from '../ports/versions';
 import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
 import { Pace } from '../service/pace';
+import { ResourceIndex } from '../service/resource-index';
 import type { ResourceService } from '../service/resource.service';
 import type { WriteOutcome } from '../service/write-plan';
 import { isWord } from './address';
@@ -30,7 +31,6 @@ import { contextOf } from './request-context';
 import { parametersOf, type Parameters } from './request-parameters';
 import { routesOf, type Method } from './routes';
 import { requireForm } from './search/form-body';
-import { searchableType } from './search/search-parameters';
 import { readSearch, searchLinks } from './search/search-query';
 import { RESOURCE_DEFINITIONS } from './tokens';
 
@@ -56,6 +56,7 @@ export function resourceController<R extends FhirResource>(
     @Inject(FHIR_OPTIONS) private readonly options!: FhirOptions;
     @Inject(RESOURCE_DEFINITIONS) private readonly served!: ReadonlyMap<string, ResourceDefinition>;
     @Inject(PATCH_DIALECT) private readonly dialect!: PatchDialect | undefined;
+    @Inject(ResourceIndex) private readonly index!: ResourceIndex;
     @Optional() @Inject(TELEMETRY) private readonly telemetry: Telemetry = noTelemetry;
 
     constructor(readonly service: ResourceService<R>) {}
@@ -127,13 +128,15 @@ export function resourceController<R extends FhirResource>(
     /** The resource is named by criteria, `?identifier=…`. @see https://hl7.org/fhir/R4/http.html#cond-update */
     async conditionalPatch(request: Request): Promise<FhirReply> {
       const context = this.context(request, 'patch');
-      const criteria = readCriteria(definition.type, parametersOf(request));
+      const criteria = readCriteria(this.index.of(definition.type), parametersOf(request), this.options.baseUrl);
       const conditions = conditionsOf(request.headers);
       const pace = new Pace();
       const { body, apply } = readPatch(request, { handling: context.handling, dialect: this.dialect });
       return this.written(request, context, body, pace, async () => {
         const id = await this.service.theOne(context, criteria);
-        const patch = onlyIfItFits(missingIsNotFound(apply), criteria);
+        const patch = onlyIfItFits(missingIsNotFound(apply), (resource) =>
+          this.index.fits(definition.type, resource, criteria),
+        );
         return businessFaultsAreBadRequests(() => this.service.patch({ ...context, id }, id, patch, conditions));
       });
     }
@@ -148,12 +151,15 @@ export function resourceController<R extends FhirResource>(
     private async found(request: Request, context: RequestContext): Promise<FhirReply> {
       const { type } = definition;
       const { handling } = parsePrefer(request.headers.prefer);
-      const query = readSearch(searchableType(type), parametersOf(request), handling === 'lenient');
-      const { versions, total, hasMore } = await this.service.search(context, query);
+      const query = readSearch(this.index.of(type), parametersOf(request), {
+        lenient: handling === 'lenient',
+        baseUrl: this.options.baseUrl,
+      });
+      const { versions, total, next } = await this.service.search(context, query);
       const shown = await Promise.all(versions.map((version) => this.service.shown(context, version)));
       const address = `${this.options.baseUrl}/${type}`;
       const matches = versions.map(({ id }, i) => ({ fullUrl: `${address}/${id}`, json: shown[i]! }));
-      const links = searchLinks(address, query, hasMore ? versions.at(-1)?.id : undefined);
+      const links = searchLinks(address, query, next);
       return searchReply({ total, links, matches, warnings: query.ignored }, { ...(handling && { handling }) });
     }
 

@@ -2,10 +2,6 @@ import { FhirError } from '../errors/fhir-error';
 import { findReferences } from '../integrity/find-references';
 import { refuseTooManyValues, type JsonObject } from '../json';
 import { say, type Text } from '../messages';
-import { mostIdentifiersOf } from './identifiers';
-
-/** Business identifiers that one resource is found by: each is a row of an index, and a resource has a handful. */
-export const MOST_IDENTIFIERS = 1_000;
 
 /** References of one resource, those in its extensions and contained resources among them: each may be a row of an index. */
 export const MOST_REFERENCES = 2_000;
@@ -15,9 +11,6 @@ export function assertIndexable(resource: Readonly<JsonObject>): void {
   const type = resource['resourceType'] as string;
   if (findReferences(resource).length > MOST_REFERENCES) {
     throw tooMany(say`The resource holds more than ${MOST_REFERENCES} references`, type);
-  }
-  if (mostIdentifiersOf(resource) > MOST_IDENTIFIERS) {
-    throw tooMany(say`The resource has more than ${MOST_IDENTIFIERS} identifiers`, `${type}.identifier`);
   }
 }
 

@@ -13,9 +13,9 @@ import { HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
 import type { Interaction, ResourceDefinition } from '../plugin/resource-definition';
 import { ID_GENERATOR, type IdGenerator } from '../ports/clock';
-import type { SearchClause, SearchPage, SearchRequest } from '../ports/search';
+import type { SearchPage, SearchRequest } from '../ports/search';
+import { criteriaText, type Criteria } from '../search';
 import type { HistoryPage, HistoryRequest, StoredVersion } from '../ports/versions';
-import { criteriaText } from './criteria-text';
 import { refuse, ResourceJudge } from './resource-judge';
 import type { ResourceRepository } from './resource.repository';
 import type { Neighbours, ResourceRules } from './resource-rules';
@@ -168,12 +168,12 @@ export abstract class ResourceService<R extends FhirResource> {
    * The one resource that fits; for conditional interactions.
    * @throws FhirError `not-found` (404) when none does, `version-conflict` (412) when several do
    */
-  async theOne(context: RequestContext, clauses: readonly SearchClause[]): Promise<string> {
+  async theOne(context: RequestContext, criteria: Criteria): Promise<string> {
     await this.begin(context);
-    const { versions, total } = await this.repository.search({ clauses, count: 1, bytes: 1 });
+    const { versions, total } = await this.repository.search({ clauses: criteria.clauses, count: 1, bytes: 1 });
     const [version] = versions;
-    if (!version) throw this.noMatch(criteriaText(clauses));
-    if (total > 1) throw this.severalMatches(total, criteriaText(clauses));
+    if (!version) throw this.noMatch(criteriaText(criteria));
+    if (total > 1) throw this.severalMatches(total, criteriaText(criteria));
     return version.id;
   }
 

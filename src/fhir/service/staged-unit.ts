@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock';
 import type { ResourceStore } from '../ports/resource-store';
 import type { Hold, Referrer, UnitOfWork } from '../ports/unit-of-work';
 import type { ResourceKey, StoredVersion, VersionStamp, WriteInteraction } from '../ports/versions';
-import { indexChange } from './index-change';
+import { indexChange, searchableType } from '../search';
 import { assertStorable } from './index-limits';
 import type { NeighbourSource } from './resource-rules';
 import { stamp } from './stamp';
@@ -70,7 +70,10 @@ export class StagedUnit implements PluginUnit {
       at: this.after(current),
       render: (made: VersionStamp): string => rendered(resource!, made, interaction),
     };
-    const version = await this.inner.write(draft, expected, indexChange(previous, resource, this.facts.baseUrl));
+    const { stores, baseUrl } = this.facts;
+    const definition = stores.served.get(type);
+    const index = indexChange(previous, resource, baseUrl, definition && searchableType(definition));
+    const version = await this.inner.write(draft, expected, index);
     this.staged.push({
       version,
       ...(resource && { resource: resource['id'] === version.id ? resource : { ...resource, id: version.id } }),

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import {
+  clauseFits,
+  cursorAfter,
+  entryKey,
   EVERY_CAPABILITY,
+  idOfCursor,
   onePage,
   StaleWriteError,
   type Clock,
@@ -8,13 +12,12 @@ import {
   type HistoryRequest,
   type IndexChange,
   type Change,
-  type IndexedIdentifier,
+  type IndexEntry,
   type IndexedReference,
   type PageLimits,
   type Referrer,
   type ResourceKey,
   type ResourceStore,
-  type SearchClause,
   type SearchPage,
   type SearchRequest,
   type StoreCapabilities,
@@ -26,8 +29,8 @@ import {
 interface Kept {
   /** Oldest first. */
   readonly versions: readonly StoredVersion[];
-  /** Of the current version, by system and value. */
-  readonly identifiers: ReadonlyMap<string, IndexedIdentifier>;
+  /** What the current version is found by. */
+  readonly entries: ReadonlyMap<string, IndexEntry>;
   /** Of the current version, by target and path. */
   readonly references: ReadonlyMap<string, IndexedReference>;
 }
@@ -35,7 +38,7 @@ interface Kept {
 /** Every resource there ever was, by `type/id`. */
 type Resources = Map<string, Kept>;
 
-const NOTHING: Kept = { versions: [], identifiers: new Map(), references: new Map() };
+const NOTHING: Kept = { versions: [], entries: new Map(), references: new Map() };
 
 export interface MemoryStoreOptions {
   /** `counted` from 1 for each resource (default), or `hashed`: opaque, of what a version says and of the one before. */
@@ -83,14 +86,20 @@ export class MemoryResourceStore implements ResourceStore {
     return { versions, total: wanted.length, ...(hasMore && { next: versions.at(-1)!.versionId }) };
   }
 
-  async search({ type, clauses, after = '', ...limits }: SearchRequest): Promise<SearchPage> {
+  async search({ type, clauses, after, ...limits }: SearchRequest): Promise<SearchPage> {
     const found = [...this.resources]
-      .filter(([key, kept]) => key.startsWith(keyOf(type, '')) && clauses.every((clause) => fits(kept, clause)))
-      .flatMap(([, { versions }]) => versions.slice(-1))
-      .filter(({ json }) => json !== null)
+      .filter(([key]) => key.startsWith(keyOf(type, '')))
+      .flatMap(([, { versions, entries }]) => versions.slice(-1).map((version) => ({ version, entries })))
+      .filter(({ version: { id, lastUpdated, json }, entries }) => {
+        const candidate = { id, lastUpdated: lastUpdated.getTime(), entries: [...entries.values()] };
+        return json !== null && clauses.every((clause) => clauseFits(clause, candidate));
+      })
+      .map(({ version }) => version)
       .sort((a, b) => (a.id < b.id ? -1 : 1));
-    const rest = limits.count === 0 ? [] : found.filter(({ id }) => id > after);
-    return { ...cut(rest, limits), total: found.length };
+    const last = after === undefined ? '' : idOfCursor(after);
+    const rest = limits.count === 0 ? [] : found.filter(({ id }) => id > last);
+    const { versions, hasMore } = cut(rest, limits);
+    return { versions, total: found.length, ...(hasMore && { next: cursorAfter(versions.at(-1)!.id) }) };
   }
 
   /** One at a time, in the order of asking; readers outside see nothing until the end. */
@@ -164,12 +173,12 @@ class MemoryUnitOfWork implements UnitOfWork {
     this.assertOpen();
     const { type } = draft;
     const id = draft.id ?? this.maker.newId();
-    const { versions, identifiers, references } = this.seen(keyOf(type, id));
+    const { versions, entries, references } = this.seen(keyOf(type, id));
     if ((versions.at(-1)?.versionId ?? null) !== expected) throw new StaleWriteError(type, id, expected);
     const version = this.maker.version(draft, id, versions.at(-1));
     this.changed.set(keyOf(type, id), {
       versions: this.isKept ? [...versions, version] : [version],
-      identifiers: index ? changed(identifiers, index.identifiers, identifierKey) : identifiers,
+      entries: index ? changed(entries, index.entries, entryKey) : entries,
       references:
         version.json === null ? new Map() : index ? changed(references, index.references, referenceKey) : references,
     });
@@ -212,21 +221,18 @@ class MemoryUnitOfWork implements UnitOfWork {
   }
 }
 
-function cut(all: readonly StoredVersion[], limits: PageLimits): Pick<SearchPage, 'versions' | 'hasMore'> {
+interface Cut {
+  readonly versions: readonly StoredVersion[];
+  readonly hasMore: boolean;
+}
+
+function cut(all: readonly StoredVersion[], limits: PageLimits): Cut {
   const versions = onePage(all, limits, ({ json }) => (json === null ? 0 : Buffer.byteLength(json)));
   return { versions, hasMore: versions.length < all.length };
 }
 
-function fits({ versions, identifiers }: Kept, clause: SearchClause): boolean {
-  if (clause.by === 'id') return clause.ids.includes(versions.at(-1)?.id ?? '');
-  return clause.tokens.some(({ system, value }) =>
-    [...identifiers.values()].some((one) => one.value === value && (system ?? one.system) === one.system),
-  );
-}
-
 const keyOf = (type: string, id: string): string => `${type}/${id}`;
 
-const identifierKey = ({ system, value }: IndexedIdentifier): string => JSON.stringify([system, value]);
 const referenceKey = ({ type, id, path }: IndexedReference): string => JSON.stringify([type, id, path]);
 
 function resourceKey(key: string): ResourceKey {

@@ -4,6 +4,7 @@ import { ReferenceTable1763900000000 } from './1763900000000-reference-table';
 import { InteractionIndex1763950000000 } from './1763950000000-interaction-index';
 import { GuardTable1764000000000 } from './1764000000000-guard-table';
 import { BodyBytes1764020000000 } from './1764020000000-body-bytes';
+import { SearchTables1764040000000 } from './1764040000000-search-tables';
 
 /**
  * Oldest first; a new migration is one file and one entry here. They import nothing from outside this folder, and what is in
@@ -16,4 +17,5 @@ export const migrations = [
   InteractionIndex1763950000000,
   GuardTable1764000000000,
   BodyBytes1764020000000,
+  SearchTables1764040000000,
 ];

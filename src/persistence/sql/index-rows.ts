@@ -2,7 +2,7 @@ import { Pace } from '../../fhir';
 import type { SqlTransaction, SqlValue } from './sql-database';
 
 /** Rows of one statement: few different statements, each prepared once, for any number of rows. */
-const ROWS_PER_STATEMENT = [64, 16, 4, 1] as const;
+const ROWS_PER_STATEMENT = [64, 16, 8, 4, 2, 1] as const;
 
 /**
  * Adds rows to an index; one that is there already is no error.

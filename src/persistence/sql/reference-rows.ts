@@ -9,7 +9,7 @@ const IS_THERE = 'SELECT 1 FROM fhir_resource WHERE type = ? AND id = ? AND body
  */
 const REFERRERS = `SELECT type, id, path FROM fhir_reference
   WHERE target_type = ? AND target_id = ? AND NOT (type = ? AND id = ?) ORDER BY type, id, path LIMIT ?`;
-/** By the whole key, one row at a time, as the rows of identifiers. */
+/** By the whole key, one row at a time, as the rows of the search index. */
 const REMOVE =
   'DELETE FROM fhir_reference WHERE type = ? AND id = ? AND target_type = ? AND target_id = ? AND path = ?';
 const REMOVE_ALL = 'DELETE FROM fhir_reference WHERE type = ? AND id = ?';
@@ -34,7 +34,7 @@ export async function selectReferrers(
   return rows.map(([referrer, itsId, path]) => ({ type: String(referrer), id: String(itsId), path: String(path) }));
 }
 
-/** After the version is written, as `writeIdentifiers`. */
+/** After the version is written, as `writeEntries`. */
 export async function writeReferences(
   transaction: SqlTransaction,
   { type, id }: ResourceKey,

@@ -13,10 +13,11 @@ function listening() {
   return { session: { rows }, texts, faults };
 }
 
-const ids = (length: number): SearchClause => ({ by: 'id', ids: Array.from({ length }, (_, n) => `${n}`) });
+const ids = (length: number): SearchClause => ({ kind: 'id', ids: Array.from({ length }, (_, n) => `${n}`) });
 const identifiers = (length: number): SearchClause => ({
-  by: 'identifier',
-  tokens: Array.from({ length }, (_, n) => (n % 2 === 0 ? { value: `${n}` } : { system: 's', value: `${n}` })),
+  kind: 'token',
+  code: 'identifier',
+  values: Array.from({ length }, (_, n) => (n % 2 === 0 ? { value: `${n}` } : { system: 's', value: `${n}` })),
 });
 
 describe('statements of a search', () => {
@@ -38,7 +39,7 @@ describe('statements of a search', () => {
 
   it('are none where nothing can fit', async () => {
     const { session, texts } = listening();
-    const clauses = [ids(1), { by: 'id', ids: ['other'] } as const];
+    const clauses = [ids(1), { kind: 'id', ids: ['other'] } as const];
     expect(await selectFound(session, { type: 'Organization', clauses, count: 5, bytes: PAGE_BYTES })).toMatchObject({
       total: 0,
     });

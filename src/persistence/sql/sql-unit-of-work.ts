@@ -8,8 +8,8 @@ import {
   type UnitOfWork,
   type VersionDraft,
 } from '../../fhir';
+import { writeEntries } from './entry-rows';
 import { anyLane, guardsOf } from './guard-rows';
-import { writeIdentifiers } from './identifier-rows';
 import { deleteReferences, selectMissing, selectReferrers, writeReferences } from './reference-rows';
 import { selectCurrent, writeVersion } from './resource-rows';
 import type { SqlDatabase, SqlRow, SqlTransaction, SqlValue } from './sql-database';
@@ -43,7 +43,7 @@ export class SqlUnitOfWork implements UnitOfWork {
     return this.step(async () => {
       const transaction = this.transaction ?? (await this.begun());
       const version = await writeVersion(transaction, draft, expected);
-      if (index) await writeIdentifiers(transaction, version.type, version.id, index.identifiers);
+      if (index) await writeEntries(transaction, version, index.entries);
       if (version.json === null) await deleteReferences(transaction, version);
       else if (index) await writeReferences(transaction, version, index.references);
       return version;

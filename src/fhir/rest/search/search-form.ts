@@ -3,7 +3,7 @@ import type { SearchForm } from '../../html';
 import type { ResourceDefinition } from '../../plugin/resource-definition';
 import { parametersOf } from '../request-parameters';
 import { BASE_PATH } from '../tokens';
-import { searchParametersOf } from './search-parameters';
+import { searchableType } from '../../search';
 
 /** The form to search the type an address is about, filled with what was asked; undefined: nothing can be searched. */
 export function searchFormFor(
@@ -11,9 +11,13 @@ export function searchFormFor(
   definitions: ReadonlyMap<string, ResourceDefinition>,
 ): SearchForm | undefined {
   const [base, type = '', place] = request.path.split('/').slice(1);
-  const searchable = base === BASE_PATH && definitions.get(type)?.interactions.includes('search-type');
-  if (!searchable) return undefined;
-  const parameters = searchParametersOf(type);
+  const definition = base === BASE_PATH ? definitions.get(type) : undefined;
+  if (!definition?.interactions.includes('search-type')) return undefined;
+  const parameters = searchableType(definition).parameters.map(({ code, documentation, example }) => ({
+    name: code,
+    documentation: documentation.en,
+    ...(example !== undefined && { example }),
+  }));
   const searched = !place || place === '_search';
   return { type, parameters, ...(searched && { values: valuesOf(request, parameters) }) };
 }

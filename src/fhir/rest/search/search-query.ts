@@ -1,13 +1,12 @@
 import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import { say } from '../../messages';
-import { isId } from '../../model/logical-id';
 import type { SearchClause, SearchRequest } from '../../ports/search';
-import { mustBe, readCount, SHAPE, shapeOf, type Pairs } from '../paging';
+import { readClauses, type Searchable } from '../../search';
+import { unusableCursor } from '../../ports/cursor';
+import { readCount, SHAPE, shapeOf, type Pairs } from '../paging';
 import type { Parameters } from '../request-parameters';
-import { readClauses } from './read-clauses';
-import type { Searchable } from './search-parameters';
 
-/** Where the page before ended: our own parameter in `next` links. */
+/** Where a page begins, in words of the store: our own parameter in `next` links. */
 const CURSOR = '_cursor';
 const OTHERS: ReadonlySet<string> = new Set([...SHAPE, '_count', CURSOR]);
 
@@ -19,21 +18,31 @@ export interface SearchQuery<C = SearchClause> extends Omit<SearchRequest, 'type
   readonly ignored: readonly IssueDetail[];
 }
 
+export interface SearchReading {
+  /** Unknown parameters are left out, and told as `ignored`. */
+  readonly lenient: boolean;
+  /** Address of this server, without a slash at the end. */
+  readonly baseUrl: string;
+}
+
 /**
  * Reads the parameters of a search.
- * @param lenient unknown parameters are left out, and told as `ignored`
  * @throws FhirError `invalid-request`, with the unknown parameters all at once
  * @see https://hl7.org/fhir/R4/search.html
  */
-export function readSearch<C>(searchable: Searchable<C>, parameters: Parameters, lenient: boolean): SearchQuery<C> {
-  const { clauses, used, unknown } = readClauses(searchable, parameters, OTHERS);
+export function readSearch<C>(
+  searchable: Searchable<C>,
+  parameters: Parameters,
+  { lenient, baseUrl }: SearchReading,
+): SearchQuery<C> {
+  const { clauses, used, unknown } = readClauses(searchable, parameters, OTHERS, baseUrl);
   if (unknown.length > 0 && !lenient) throw new FhirError('invalid-request', unknown[0]!.text, unknown);
   const count = readCount(given(parameters, '_count'), 0);
   const cursor = given(parameters, CURSOR);
   return {
     clauses,
     count: parameters['_summary'] === 'count' ? 0 : count,
-    ...(cursor !== undefined && { after: idOfCursor(cursor) }),
+    ...(cursor !== undefined && { after: cursorOf(cursor) }),
     used: [
       ...used,
       ...(given(parameters, '_count') ? [['_count', String(count)] as const] : []),
@@ -45,10 +54,10 @@ export function readSearch<C>(searchable: Searchable<C>, parameters: Parameters,
 
 /** Addresses of a page of a search and of the pages around it, by their relation. */
 export function searchLinks(address: string, { used, after, count }: Omit<SearchQuery, 'clauses'>, next?: string) {
-  const to = (id?: string): string => {
+  const to = (cursor?: string): string => {
     const query = new URLSearchParams();
     for (const [name, value] of used) query.append(name, value);
-    if (id !== undefined) query.append(CURSOR, cursorOfId(id));
+    if (cursor !== undefined) query.append(CURSOR, cursor);
     return query.size > 0 ? `${address}?${query.toString()}` : address;
   };
   return {
@@ -67,13 +76,10 @@ function given(parameters: Parameters, name: string): string | readonly string[]
   return parameters[name] === '' ? undefined : parameters[name];
 }
 
-/** Nobody shall build on what is in it. */
-function cursorOfId(id: string): string {
-  return Buffer.from(id).toString('base64url');
-}
+/** What stores say of themselves; whether it leads anywhere, they know. */
+const FORM = /^[A-Za-z0-9\-_]{1,1000}$/;
 
-function idOfCursor(cursor: string | readonly string[]): string {
-  const id = typeof cursor === 'string' ? Buffer.from(cursor, 'base64url').toString() : '';
-  if (!isId(id) || cursorOfId(id) !== cursor) throw mustBe(CURSOR, say`taken from a next link as it stands`);
-  return id;
+function cursorOf(cursor: string | readonly string[]): string {
+  if (typeof cursor !== 'string' || !FORM.test(cursor)) throw unusableCursor();
+  return cursor;
 }

@@ -120,7 +120,11 @@ class ExpressionCompiler {
   private typed(operator: string, left: AstNode, type: string, focus: Expression): Expression {
     const narrowed = isResourceType(type)
       ? ofResourceType(this.compile(left, focus), type)
-      : this.choice(unwrapGroup(left), type.charAt(0).toLowerCase() + type.slice(1), focus);
+      : this.choice(
+          unwrapGroup(left),
+          typeDefinition(type) ? type : type.charAt(0).toLowerCase() + type.slice(1),
+          focus,
+        );
     return operator === 'is' ? FUNCTIONS.exists!(narrowed, this.arguments([], narrowed, focus)) : narrowed;
   }
 

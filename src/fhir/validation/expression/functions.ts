@@ -2,6 +2,7 @@ import { isJsonObject, type JsonValue } from '../../json/json-value';
 import type { AstNode } from '../../model/fhirpath-ast';
 import { typeMeantBy } from '../reference-target';
 import { areDistinct, childrenOf, descendantsOf, keyOf } from './compare';
+import { memberOf } from './member';
 import { fromNodes, fromTruth, NONE, type Expression, type Frame, type Nodes } from './expression';
 
 /** Compiles an argument: of the same focus as the whole, or of each node that `input` finds. */
@@ -50,6 +51,15 @@ export const FUNCTIONS: Readonly<Record<string, Compile>> = {
   where: ({ nodes, types }, args) => {
     const { truth } = args.inner(0);
     return fromNodes((focus, frame) => nodes(focus, frame).filter((node) => truth([node], frame) === true), types);
+  },
+  /** Extensions of one URL. @see https://hl7.org/fhir/R4/fhirpath.html#functions */
+  extension: (input, args) => {
+    const url = args.text(0);
+    const { nodes, types } = memberOf(input, 'extension');
+    return fromNodes(
+      (focus, frame) => nodes(focus, frame).filter((node) => isJsonObject(node) && node.url === url),
+      types,
+    );
   },
   all: ({ nodes }, args) => {
     const { truth } = args.inner(0);

@@ -1,13 +1,23 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../json';
 import { referenceKey, referencesOf } from '../integrity/references';
-import type { Change, IndexChange } from '../ports/index-change';
-import { identifierKey, identifiersOf } from './identifiers';
-import { indexChange } from './index-change';
+import type { Change, IndexChange, IndexEntry } from '../ports/index-change';
+import { entryKey } from './entry-key';
+import { indexChange, MOST_ENTRIES } from './index-change';
+import { plainType } from './searchable-type';
 
-const NOTHING: IndexChange = { identifiers: { added: [], removed: [] }, references: { added: [], removed: [] } };
+const NOTHING: IndexChange = { entries: { added: [], removed: [] }, references: { added: [], removed: [] } };
 const A = { system: 'http://a', value: '1' };
 const B = { system: 'http://b', value: '1' };
+const entry = ({ system = '', value }: { system?: string; value: string }): IndexEntry => ({
+  kind: 'token',
+  code: 'identifier',
+  system,
+  value,
+});
+const identifiers = (added: readonly { system?: string; value: string }[], removed: typeof added = []) => ({
+  entries: { added: added.map(entry), removed: removed.map(entry) },
+});
 const organization = (...identifier: object[]): JsonObject => ({
   resourceType: 'Organization',
   identifier: identifier as JsonObject[],
@@ -20,8 +30,8 @@ const parent = (id: string) => ({ type: 'Organization', id, path: 'Organization.
 
 describe('indexChange', () => {
   it.each<[string, JsonObject | undefined, JsonObject | undefined, Partial<IndexChange>]>([
-    ['a creation adds all', undefined, organization(A, B), { identifiers: { added: [A, B], removed: [] } }],
-    ['a deletion removes all', organization(A, B), undefined, { identifiers: { added: [], removed: [A, B] } }],
+    ['a creation adds all', undefined, organization(A, B), identifiers([A, B])],
+    ['a deletion removes all', organization(A, B), undefined, identifiers([], [A, B])],
     ['what stays is not told', organization(A, B), organization(A, B), {}],
     ['nor is another order', organization(A, B), organization(B, A), {}],
     ['nor another use', organization(A), organization({ ...A, use: 'old' }), {}],
@@ -30,14 +40,9 @@ describe('indexChange', () => {
       'a value that changes',
       organization(A),
       organization({ ...A, value: '2' }),
-      { identifiers: { added: [{ ...A, value: '2' }], removed: [A] } },
+      identifiers([{ ...A, value: '2' }], [A]),
     ],
-    [
-      'a system that goes',
-      organization(A),
-      organization({ value: '1' }),
-      { identifiers: { added: [{ system: '', value: '1' }], removed: [A] } },
-    ],
+    ['a system that goes', organization(A), organization({ value: '1' }), identifiers([{ value: '1' }], [A])],
     [
       'a reference that changes',
       child('Organization/1', 'Organization/2'),
@@ -75,12 +80,34 @@ describe('indexChange', () => {
         fc.option(resources, { nil: undefined }),
         fc.option(resources, { nil: undefined }),
         (before, after) => {
-          const { identifiers, references } = indexChange(before, after);
-          expectLeads(before, after, identifiers, identifiersOf, identifierKey);
+          const { entries, references } = indexChange(before, after);
+          expectLeads(before, after, entries, entriesOf, entryKey);
           expectLeads(before, after, references, referencesOf, referenceKey);
         },
       ),
     );
+  });
+});
+
+const entriesOf = (resource: JsonObject): IndexEntry[] =>
+  plainType('Organization').indexed.flatMap((parameter) => parameter.entries(resource, undefined));
+
+describe('the rows of a resource', () => {
+  const many = (count: number) => organization(...Array.from({ length: count }, (_, n) => ({ value: `${n}` })));
+
+  it('have a bound for each search parameter', () => {
+    expect(indexChange(undefined, many(MOST_ENTRIES)).entries.added).toHaveLength(MOST_ENTRIES);
+    expect(() => indexChange(undefined, many(MOST_ENTRIES + 1))).toThrow(
+      expect.objectContaining({
+        kind: 'unprocessable',
+        issues: [expect.objectContaining({ code: 'too-costly' })],
+      }) as Error,
+    );
+  });
+
+  it('may be many already, as long as nobody touches them', () => {
+    const before = many(MOST_ENTRIES + 1);
+    expect(indexChange(before, { ...before, name: 'x' }).entries).toEqual({ added: [], removed: [] });
   });
 });
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { identifierHash } from './identifier-hash';
+import { tokenHash } from './token-hash';
 
-describe('identifierHash', () => {
+describe('tokenHash', () => {
   it('is what the rows of existing databases have', () => {
-    expect(identifierHash({ system: 'http://a', value: '1' })).toBe(
+    expect(tokenHash({ system: 'http://a', value: '1' })).toBe(
       'f155e79e128ffe18ad01d7a422e21424448e6c307d19e3bba45d9cca47bcbbce',
     );
-    expect(identifierHash({ value: '1' })).toBe('43de3a417d75f4818c5a553268b80ce3a5805109a3bbc6b605e9fb0b8f50b485');
+    expect(tokenHash({ value: '1' })).toBe('43de3a417d75f4818c5a553268b80ce3a5805109a3bbc6b605e9fb0b8f50b485');
   });
 
   it('is equal for equal identifiers only', () => {
@@ -16,7 +16,7 @@ describe('identifierHash', () => {
     fc.assert(
       fc.property(some, some, (a, b) => {
         const same = JSON.stringify(a) === JSON.stringify(b);
-        expect(identifierHash(a) === identifierHash(b)).toBe(same);
+        expect(tokenHash(a) === tokenHash(b)).toBe(same);
       }),
     );
   });

@@ -1,15 +1,17 @@
-import { FhirError, type IssueDetail } from '../../errors/fhir-error';
-import { say, type Text } from '../../messages';
-import { nearest } from '../../model/nearest';
-import { DEFAULT_MAX_ISSUES } from '../../validation/limits';
-import type { Parameters } from '../request-parameters';
-import { searchableBy, type Searchable, type SearchParameter } from './search-parameters';
-import { splitAt } from './token';
+import { FhirError, type IssueDetail } from '../errors/fhir-error';
+import { say, type Text } from '../messages';
+import { nearest } from '../model/nearest';
+import { DEFAULT_MAX_ISSUES } from '../validation/limits';
+import { splitAt } from './escaping';
+import type { Parameters } from './parameters';
+import { searchableBy, type Searchable, type SearchParameter } from './searchable';
 
 /** Alternatives of one occurrence, `identifier=a,b`. */
 const MOST_ALTERNATIVES = 100;
 /** Occurrences of one parameter. */
 const MOST_OCCURRENCES = 10;
+/** Occurrences of all parameters. */
+const MOST_CLAUSES = 30;
 
 export interface ReadClauses<C> {
   readonly clauses: readonly C[];
@@ -23,6 +25,7 @@ export interface ReadClauses<C> {
  * Reads what is looked for out of the parameters of a search, or of a conditional interaction. Parameters without
  * a value are passed over, as R4 asks: forms send them.
  * @param others names that mean something else than what is looked for
+ * @param baseUrl address of this server, without a slash at the end
  * @throws FhirError `invalid-request` for values and modifiers that cannot be answered
  * @see https://hl7.org/fhir/R4/search.html
  */
@@ -30,55 +33,68 @@ export function readClauses<C>(
   searchable: Searchable<C>,
   parameters: Parameters,
   others: ReadonlySet<string>,
+  baseUrl?: string,
 ): ReadClauses<C> {
-  const known = searchable.parameters;
   const clauses: C[] = [];
   const used: (readonly [string, string])[] = [];
   const unknown: IssueDetail[] = [];
   for (const [name, given] of Object.entries(parameters)) {
     const values = [given].flat().filter((value) => value !== '');
     if (others.has(name) || values.length === 0) continue;
-    const parameter = known.find((each) => each.name === name);
+    const [code, modifier] = partsOf(name);
+    const parameter = searchable.parameters.find((each) => each.code === code);
     if (!parameter) {
-      refuseModifier(name, known);
       if (unknown.length < DEFAULT_MAX_ISSUES) unknown.push(unknownParameter(searchable, name));
       continue;
     }
+    if (modifier !== undefined && !parameter.modifiers.includes(modifier)) throw unknownModifier(name, parameter);
     if (values.length > MOST_OCCURRENCES) throw tooMany(name, say`${name} is there ${values.length} times`);
-    clauses.push(...values.map((value) => clauseOf(parameter, value)));
+    const asked = { ...(modifier !== undefined && { modifier }), ...(baseUrl !== undefined && { baseUrl }) };
+    clauses.push(
+      ...values.map((value) => parameter.clause({ ...asked, alternatives: alternativesOf(parameter.code, value) })),
+    );
     used.push(...values.map((value) => [name, value] as const));
+  }
+  if (clauses.length > MOST_CLAUSES) {
+    const [last] = used.at(-1)!;
+    throw tooMany(last, say`The search has ${clauses.length} conditions, and may have ${MOST_CLAUSES}`);
   }
   return { clauses, used, unknown };
 }
 
-function clauseOf<C>(parameter: SearchParameter<C>, value: string): C {
-  const { name } = parameter;
+/** `name:contains` -> `name` and `contains`. */
+function partsOf(name: string): [code: string, modifier: string | undefined] {
+  const colon = name.indexOf(':');
+  return colon === -1 ? [name, undefined] : [name.slice(0, colon), name.slice(colon + 1)];
+}
+
+function alternativesOf(code: string, value: string): readonly string[] {
   const alternatives = splitAt(',', value);
   if (alternatives.length > MOST_ALTERNATIVES) {
-    throw tooMany(name, say`${name} has ${alternatives.length} alternatives`);
+    throw tooMany(code, say`${code} has ${alternatives.length} alternatives`);
   }
-  return parameter.clause(alternatives);
+  return alternatives;
 }
 
 /** R4: a modifier that is not supported is refused, also where an unknown parameter would be left out. */
-function refuseModifier(written: string, known: readonly SearchParameter<unknown>[]): void {
-  const [name] = written.split(':', 1);
-  const parameter = known.find((each) => each.name === name);
-  if (!parameter || !written.includes(':')) return;
+function unknownModifier(written: string, { code, modifiers }: SearchParameter<unknown>): FhirError {
   const text = say`The modifier of ${shortened(written)} is not supported`;
-  const hint = say`${parameter.name} works without a modifier.`;
-  throw new FhirError('invalid-request', text, [{ code: 'not-supported', text, hint, expression: placeOf(written) }]);
+  const hint =
+    modifiers.length > 0
+      ? say`${code} works without a modifier, and with ${modifiers.map((each) => `:${each}`).join(', ')}.`
+      : say`${code} works without a modifier.`;
+  return new FhirError('invalid-request', text, [{ code: 'not-supported', text, hint, expression: placeOf(written) }]);
 }
 
 function unknownParameter(searchable: Searchable<unknown>, name: string): IssueDetail {
   const { type, parameters } = searchable;
   const meant = nearest(
     name,
-    parameters.map((each) => each.name),
+    parameters.map((each) => each.code),
   );
   const text: Text = meant
-    ? say`${shortened(name)} is no search parameter of ${type} here; did you mean ${meant}?`
-    : say`${shortened(name)} is no search parameter of ${type} here`;
+    ? say`${shortened(name)} is not a search parameter of ${type} here; did you mean ${meant}?`
+    : say`${shortened(name)} is not a search parameter of ${type} here`;
   return { code: 'not-supported', text, hint: searchableBy(searchable), expression: placeOf(name) };
 }
 

@@ -1,12 +1,12 @@
-import { FhirError } from '../../errors/fhir-error';
-import type { Parameters } from '../request-parameters';
+import { FhirError } from '../errors/fhir-error';
+import type { Parameters } from './parameters';
 import { readClauses } from './read-clauses';
-import { searchableType } from './search-parameters';
+import { plainType } from './searchable-type';
 
 const read = (parameters: Parameters, type = 'Organization') =>
-  readClauses(searchableType(type), parameters, new Set(['_format']));
-const ids = (...values: string[]) => ({ by: 'id', ids: values });
-const tokens = (...values: object[]) => ({ by: 'identifier', tokens: values });
+  readClauses(plainType(type), parameters, new Set(['_format']));
+const ids = (...values: string[]) => ({ kind: 'id', ids: values });
+const tokens = (...values: object[]) => ({ kind: 'token', code: 'identifier', values });
 const repeated = (value: string, times: number): string[] => Array<string>(times).fill(value);
 
 describe('what a search looks for', () => {
@@ -51,28 +51,43 @@ describe('what a search looks for', () => {
     ['all of a system', { identifier: 'urn:s|' }, 'not-supported', /whole system, urn:s\|/],
     ['no value', { identifier: '|' }, 'value', /without a value/],
     ['an alternative without a value', { identifier: 'a,' }, 'value', /without a value/],
-    ['a modifier', { 'identifier:missing': 'true' }, 'not-supported', /identifier:missing is not supported/],
+    ['a modifier', { 'identifier:above': 'true' }, 'not-supported', /identifier:above is not supported/],
+    [
+      'what is neither there nor missing',
+      { 'identifier:missing': 'perhaps' },
+      'value',
+      /true or false, and not perhaps/,
+    ],
+    [
+      'too many conditions',
+      Object.fromEntries(['_id', 'identifier', '_tag', '_security'].map((code) => [code, repeated('a', 10)])),
+      'too-costly',
+      /40 conditions/,
+    ],
     ['a modifier of _id', { '_id:not': '1' }, 'not-supported', /_id:not is not supported/],
     ['more alternatives than a hundred', { _id: repeated('1', 101).join() }, 'too-costly', /101 alternatives/],
     ['more than ten of a parameter', { identifier: repeated('a', 11) }, 'too-costly', /11 times/],
   ])('%s is refused', (_, parameters, code, text) => {
     const error = refusal(() => read(parameters));
     expect(error.kind).toBe('invalid-request');
-    expect(error.issues[0]).toMatchObject({ code, expression: expect.stringMatching(/^http\.(identifier|_id)/) });
+    expect(error.issues[0]).toMatchObject({
+      code,
+      expression: expect.stringMatching(/^http\.(identifier|_id|_security)/),
+    });
     expect(String(error.issues[0]!.text)).toMatch(text);
   });
 
   it.each<[string, string, string]>([
     ['identifer', 'Organization', 'did you mean identifier?'],
     ['_ID', 'Organization', 'did you mean _id?'],
-    ['name', 'Organization', 'name is no search parameter of Organization here'],
-    ['name:exact', 'Organization', 'name:exact is no search parameter of Organization here'],
-    ['organization.identifier', 'HealthcareService', 'organization.identifier is no search parameter'],
-    ['identifier', 'Binary', 'identifier is no search parameter of Binary here'],
-    ['__proto__', 'Organization', '__proto__ is no search parameter'],
-    ['constructor', 'Organization', 'constructor is no search parameter'],
-    ['', 'Organization', '"" is no search parameter'],
-    ['x'.repeat(1_000), 'Organization', `${'x'.repeat(80)} is no search parameter`],
+    ['name', 'Organization', 'name is not a search parameter of Organization here'],
+    ['name:exact', 'Organization', 'name:exact is not a search parameter of Organization here'],
+    ['organization.identifier', 'HealthcareService', 'organization.identifier is not a search parameter'],
+    ['identifier', 'Binary', 'identifier is not a search parameter of Binary here'],
+    ['__proto__', 'Organization', '__proto__ is not a search parameter'],
+    ['constructor', 'Organization', 'constructor is not a search parameter'],
+    ['', 'Organization', '"" is not a search parameter'],
+    ['x'.repeat(1_000), 'Organization', `${'x'.repeat(80)} is not a search parameter`],
   ])('%s is unknown to %s', (name, type, text) => {
     const { clauses, unknown } = read(Object.fromEntries([[name, 'x']]), type);
     expect(clauses).toEqual([]);

@@ -1,14 +1,19 @@
 import type { JsonObject } from '../json';
 import type { SearchClause } from '../ports/search';
 import { fits } from './fits';
+import { plainType } from './searchable-type';
 
 const resource: JsonObject = {
   resourceType: 'Location',
   id: 'a',
   identifier: [{ system: 'urn:s', value: '1' }, { value: '2' }],
 };
-const ids = (...list: string[]): SearchClause => ({ by: 'id', ids: list });
-const identifier = (...tokens: { system?: string; value: string }[]): SearchClause => ({ by: 'identifier', tokens });
+const ids = (...list: string[]): SearchClause => ({ kind: 'id', ids: list });
+const identifier = (...values: { system?: string; value: string }[]): SearchClause => ({
+  kind: 'token',
+  code: 'identifier',
+  values,
+});
 
 describe('fits', () => {
   it.each<[string, boolean, SearchClause[]]>([
@@ -25,6 +30,6 @@ describe('fits', () => {
     ['both clauses', true, [identifier({ value: '1' }), identifier({ value: '2' })]],
     ['one clause of two', false, [identifier({ value: '1' }), ids('b')]],
   ])('%s: %s', (_, expected, clauses) => {
-    expect(fits(resource, clauses)).toBe(expected);
+    expect(fits(resource, clauses, plainType('Location'), undefined)).toBe(expected);
   });
 });

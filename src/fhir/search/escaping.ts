@@ -1,0 +1,19 @@
+/** What parts the values of a search parameter: `,` between alternatives, `|` inside a token. */
+type Separator = ',' | '|';
+
+/**
+ * Splits at a separator that no backslash escapes. The parts keep their backslashes, so that they can be split again.
+ * @see https://hl7.org/fhir/R4/search.html#escaping
+ */
+export function splitAt(separator: Separator, text: string): string[] {
+  const parts = [''];
+  for (const [piece] of text.matchAll(/\\[^]|[^]/g)) {
+    if (piece === separator) parts.push('');
+    else parts[parts.length - 1] += piece;
+  }
+  return parts;
+}
+
+export function unescape(text: string): string {
+  return text.replace(/\\([\\,|$])/g, '$1');
+}

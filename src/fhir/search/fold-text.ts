@@ -1,0 +1,21 @@
+/** Characters of a folded text that are compared; what comes after them is not looked at. */
+export const LONGEST_FOLDED = 400;
+
+/** Letters that are two to whoever looks for them, and that Unicode does not take apart. */
+const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss' };
+
+/**
+ * A text as the search for strings compares it: without letter case, accents, and differences of white space. `Hôpital` and
+ * `HOPITAL` are the same.
+ * @see https://hl7.org/fhir/R4/search.html#string
+ */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[œæß]/g, (letter) => LIGATURES[letter]!)
+    .replace(/[\s\p{Cc}\p{Cf}\p{Cs}\u{10FFFF}]+/gu, ' ')
+    .trim();
+}

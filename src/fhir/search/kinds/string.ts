@@ -1,0 +1,61 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json';
+import { say } from '../../messages';
+import type { IndexEntry } from '../../ports/index-change';
+import { unescape } from '../escaping';
+import { foldText, LONGEST_FOLDED } from '../fold-text';
+import { wrongValue } from '../search-value-error';
+import { NO_ENTRIES, type Kind } from './kind';
+
+/** Parts that are searched each for itself. @see https://hl7.org/fhir/R4/search.html#string */
+const PARTS = {
+  HumanName: ['text', 'family', 'given', 'prefix', 'suffix'],
+  Address: ['text', 'line', 'city', 'district', 'state', 'postalCode', 'country'],
+};
+
+export const string: Kind = {
+  index: 'string',
+  elements: {
+    ...Object.fromEntries(['string', 'markdown', 'code', 'uri'].map((type) => [type, textEntries] as const)),
+    HumanName: (value, code) => partEntries(value, PARTS.HumanName, code),
+    Address: (value, code) => partEntries(value, PARTS.Address, code),
+  },
+  modifiers: () => ['exact', 'contains'],
+  clause: ({ code }, { alternatives, modifier }) => {
+    const match = modifier === 'exact' || modifier === 'contains' ? modifier : 'starts';
+    const texts = alternatives.map(unescape);
+    const values = match === 'exact' ? texts : texts.map(foldText);
+    for (const value of values) assertSearchable(code, value, match === 'exact');
+    return { kind: 'string', code, match, values };
+  },
+  documentation: {
+    en: 'Begins with this text; letter case and accents do not count. `:contains` finds it anywhere, `:exact` as it stands; commas mean or.',
+    fr: 'Commence par ce texte, sans tenir compte de la casse ni des accents. `:contains` le trouve n’importe où, `:exact` tel quel ; la virgule veut dire « ou ».',
+  },
+};
+
+function textEntries(value: JsonValue, code: string): readonly IndexEntry[] {
+  if (typeof value !== 'string') return NO_ENTRIES;
+  // What is folded may be longer than what it is made of, or shorter, but not by much.
+  const folded = foldText(value.slice(0, 2 * LONGEST_FOLDED)).slice(0, LONGEST_FOLDED);
+  return [{ kind: 'string', code, text: value, folded }];
+}
+
+function partEntries(value: JsonValue, parts: readonly string[], code: string): readonly IndexEntry[] {
+  if (!isJsonObject(value)) return NO_ENTRIES;
+  return parts.flatMap((part) => textsOf(value, part).flatMap((text) => textEntries(text, code)));
+}
+
+function textsOf(owner: JsonObject, member: string): readonly JsonValue[] {
+  const value = owner[member];
+  return value === undefined ? [] : [value].flat();
+}
+
+function assertSearchable(code: string, value: string, isExact: boolean): void {
+  if (value === '') {
+    const hint = say`A comma in a value is written as \\,.`;
+    throw wrongValue(code, say`${code} without a value cannot be searched`, hint);
+  }
+  if (isExact || value.length <= LONGEST_FOLDED) return;
+  const text = say`A value of ${code} is longer than what is compared`;
+  throw wrongValue(code, text, say`Send at most ${LONGEST_FOLDED} characters.`, 'too-long');
+}

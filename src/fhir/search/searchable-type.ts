@@ -1,0 +1,67 @@
+import { compileParameter } from './compile-parameter';
+import type { ClauseKind, SearchSupport } from '../ports/search';
+import type { SearchParameterDeclaration } from './declaration';
+import type { IndexedParameter, SearchableType } from './searchable';
+import { KINDS } from './kinds';
+import { ID, LAST_UPDATED, standardParameters } from './standard-parameters';
+
+/** A type as far as it is searched; a `ResourceDefinition` is one. */
+interface Declared {
+  readonly type: string;
+  readonly searchParameters?: readonly SearchParameterDeclaration[];
+  /** What its store can be asked; default: everything. */
+  readonly answered?: SearchSupport;
+}
+
+const compiled = new WeakMap<Declared, SearchableType>();
+const plain = new Map<string, SearchableType>();
+
+/**
+ * What a type can be searched by: what every type has, and what is declared.
+ * @throws Error one sentence, for the start of the server, when a declaration cannot be used
+ */
+export function searchableType(declared: Declared): SearchableType {
+  const known = compiled.get(declared);
+  if (known) return known;
+  const made = make(declared);
+  compiled.set(declared, made);
+  return made;
+}
+
+/** The same of a type of which nothing is declared. */
+export function plainType(type: string): SearchableType {
+  const known = plain.get(type) ?? make({ type });
+  plain.set(type, known);
+  return known;
+}
+
+function make({ type, searchParameters = [], answered = 'all' }: Declared): SearchableType {
+  const codes = new Set<string>([ID.code, LAST_UPDATED.code]);
+  for (const { code } of searchParameters) {
+    if (codes.has(code)) throw new Error(`The search parameter ${code} of ${type} is declared twice`);
+    codes.add(code);
+  }
+  const standard = standardParameters(type).filter(({ code }) => !codes.has(code));
+  const indexed = [...standard, ...searchParameters]
+    .map((each) => compileParameter(type, each))
+    .filter(({ code, type: kind }) => isAnswered(answered, code, KINDS[kind].index));
+  const isFirst = ({ code }: IndexedParameter): boolean => code === 'identifier';
+  const [identifier, others] = [indexed.filter(isFirst), indexed.filter((each) => !isFirst(each))];
+  const isMeta = ({ code }: IndexedParameter): boolean => code.startsWith('_');
+  return {
+    type,
+    indexed,
+    parameters: [
+      ...(isAnswered(answered, ID.code, 'id') ? [ID] : []),
+      ...identifier,
+      ...others.filter((each) => !isMeta(each)),
+      ...(isAnswered(answered, LAST_UPDATED.code, 'lastUpdated') ? [LAST_UPDATED] : []),
+      ...others.filter(isMeta),
+    ],
+  };
+}
+
+function isAnswered(support: SearchSupport, code: string, kind: ClauseKind): boolean {
+  if (support === 'all') return true;
+  return 'kinds' in support ? support.kinds.includes(kind) : support.includes(code);
+}

@@ -1,0 +1,51 @@
+import { say, type Message } from '../messages';
+import type { IndexEntry } from '../ports/index-change';
+import type { JsonObject } from '../json';
+import type { SearchClause } from '../ports/search';
+import type { Documentation } from './declaration';
+import type { Asked } from './kinds';
+
+/**
+ * A search parameter that works; what is declared of search, and what is refused, is read off these.
+ * @typeParam C what its occurrences come to
+ */
+export interface SearchParameter<C = SearchClause> {
+  readonly code: string;
+  /** By the words of R4's SearchParameter.type. */
+  readonly type: 'token' | 'string' | 'reference' | 'date' | 'number' | 'quantity' | 'uri';
+  readonly documentation: Documentation;
+  readonly example?: string;
+  readonly modifiers: readonly string[];
+  /**
+   * What a resource must be for one occurrence of the parameter.
+   * @param asked with a modifier only if it is one of `modifiers`
+   * @throws FhirError `invalid-request` for a value that cannot be meant
+   */
+  clause(asked: Asked): C;
+}
+
+/** A parameter whose entries stand in an index. */
+export interface IndexedParameter extends SearchParameter {
+  /** Each once. @param baseUrl address of this server, without a slash at the end */
+  entries(resource: Readonly<JsonObject>, baseUrl: string | undefined): readonly IndexEntry[];
+  /** JSON members of the resource that its entries are made of, as paths; absent: it may be any. */
+  readonly roots?: readonly (readonly string[])[];
+  /** FHIRPath of what it looks at, for people. */
+  readonly place: string;
+}
+
+/** A type, and what it can be searched by. */
+export interface Searchable<C = SearchClause> {
+  readonly type: string;
+  readonly parameters: readonly SearchParameter<C>[];
+}
+
+/** The same of a type whose resources a store keeps. */
+export interface SearchableType extends Searchable {
+  readonly indexed: readonly IndexedParameter[];
+}
+
+/** What can be searched by, as a sentence. */
+export function searchableBy({ type, parameters }: Searchable<unknown>): Message {
+  return say`${type} can be searched by ${parameters.map(({ code }) => code).join(', ')}.`;
+}

@@ -1,0 +1,86 @@
+import { EntitySchema } from 'typeorm';
+import { columnTypes, type ColumnMeaning } from './column-types';
+import type { Engine } from './database-url';
+
+/** A table of the search index: its key begins with the search parameter and the resource. */
+interface SearchTable {
+  readonly name: string;
+  /** Columns of the key besides `type`, `code` and `id`. */
+  readonly key: Readonly<Record<string, ColumnMeaning>>;
+  readonly rest?: Readonly<Record<string, ColumnMeaning>>;
+  /** Names of columns; each index answers a kind of clause alone, without the rows. */
+  readonly indices: Readonly<Record<string, readonly string[]>>;
+}
+
+/** One a kind of entry (`IndexEntry`); hashes are by `tokenHash`, spans of time in milliseconds since 1970. */
+const TABLES: readonly SearchTable[] = [
+  {
+    name: 'fhir_search_token',
+    key: { token_hash: 'hash' },
+    rest: { value_hash: 'hash' },
+    indices: {
+      fhir_search_token_by_token: ['type', 'code', 'token_hash', 'id'],
+      fhir_search_token_by_value: ['type', 'code', 'value_hash', 'id'],
+    },
+  },
+  {
+    name: 'fhir_search_string',
+    key: { text_hash: 'hash' },
+    rest: { folded: 'folded' },
+    indices: {
+      fhir_search_string_by_text: ['type', 'code', 'text_hash', 'id'],
+      fhir_search_string_by_folded: ['type', 'code', 'folded', 'id'],
+    },
+  },
+  {
+    name: 'fhir_search_reference',
+    key: { target_type: 'code', target_id: 'id' },
+    indices: { fhir_search_reference_by_target: ['type', 'code', 'target_id', 'target_type', 'id'] },
+  },
+  {
+    name: 'fhir_search_date',
+    key: { low: 'instant', high: 'instant' },
+    indices: {
+      fhir_search_date_by_low: ['type', 'code', 'low', 'high', 'id'],
+      fhir_search_date_by_high: ['type', 'code', 'high', 'low', 'id'],
+    },
+  },
+  {
+    name: 'fhir_search_quantity',
+    key: { low: 'number', high: 'number', unit_hash: 'hash' },
+    rest: { symbol_hash: 'hash' },
+    indices: { fhir_search_quantity_by_low: ['type', 'code', 'low', 'high', 'unit_hash', 'symbol_hash', 'id'] },
+  },
+  {
+    name: 'fhir_search_uri',
+    key: { uri: 'uri' },
+    indices: { fhir_search_uri_by_uri: ['type', 'code', 'uri', 'id'] },
+  },
+];
+
+/**
+ * The search index: which current resources fit a search, from an index of one of its tables alone. A row belongs to its
+ * resource: whoever writes it has the row of `fhir_resource` locked.
+ */
+export function searchTables(engine: Engine): EntitySchema[] {
+  const types = columnTypes(engine);
+  return TABLES.map(({ name, key, rest = {}, indices }) => {
+    const column = (meaning: ColumnMeaning, primary = false) => ({ ...types[meaning], primary });
+    const columnsOf = (columns: Readonly<Record<string, ColumnMeaning>>, primary: boolean) =>
+      Object.fromEntries(Object.entries(columns).map(([each, meaning]) => [each, column(meaning, primary)]));
+    return new EntitySchema({
+      name,
+      tableName: name,
+      // The rows stand in the key itself: half the writing.
+      ...(engine === 'sqlite' && { withoutRowid: true }),
+      columns: {
+        type: column('code', true),
+        code: column('code', true),
+        id: column('id', true),
+        ...columnsOf(key, true),
+        ...columnsOf(rest, false),
+      },
+      indices: Object.entries(indices).map(([index, columns]) => ({ name: index, columns: [...columns] })),
+    });
+  });
+}

@@ -1,0 +1,157 @@
+import type { DateValue, IndexKind, QuantityValue, SearchClause, SearchPrefix, TokenValue } from '../../fhir';
+import { tokenHash } from '../token-hash';
+import { INDEX_TABLES } from './index-tables';
+import type { Part } from './page-rows';
+import type { SqlValue } from './sql-database';
+
+/** A clause that rows of one table of the search index answer. */
+export interface IndexLookup {
+  readonly table: string;
+  readonly code: string;
+  /** Conditions on a row, of which one must hold; each has an index of the table. None: any row. */
+  readonly branches: readonly Part[];
+  /** True when there must be no such row. */
+  readonly absent: boolean;
+  /** How few resources it lets through, by experience: the lowest is looked up first. */
+  readonly rank: number;
+}
+
+export type IndexClause = Exclude<SearchClause, { kind: 'id' | 'lastUpdated' }>;
+
+/**
+ * How long lists of values are; a shorter one is filled up with its last value. Statements are prepared and kept by
+ * their text, so there should be few of them.
+ */
+const SIZES = [1, 10, 100];
+/** After every text that begins with another one, as databases compare them; no folded text has it. */
+const LAST_CHARACTER = '\u{10FFFF}';
+
+/** @returns undefined when no resource can fit */
+export function lookupOf(clause: IndexClause): IndexLookup | undefined {
+  const { code } = clause;
+  const lookup = (kind: IndexKind, rank: number, branches: readonly Part[], absent = false): IndexLookup => ({
+    table: INDEX_TABLES[kind].name,
+    code,
+    branches,
+    absent,
+    rank,
+  });
+  if (clause.kind === 'missing') return lookup(clause.of, 9, [], clause.missing);
+  if (clause.values.length === 0) return undefined;
+  switch (clause.kind) {
+    case 'token':
+      return lookup('token', 0, tokenBranches(clause.values), clause.not);
+    case 'uri':
+      return lookup('uri', 1, [among('uri', clause.values)]);
+    case 'reference':
+      return lookup('reference', 2, referenceBranches(clause.values));
+    case 'string':
+      return lookup('string', clause.match === 'contains' ? 7 : 3, [textBranch(clause.match, clause.values)]);
+    case 'quantity':
+      return lookup('quantity', 5, [anyOf(clause.values, quantityPart)]);
+    case 'date':
+      return lookup('date', 6, [anyOf(clause.values, (value) => spanPart(value, 'low', 'high'))]);
+  }
+}
+
+/** When a resource was written, as a condition on its row. */
+export function lastUpdatedPart(values: readonly DateValue[]): Part {
+  return anyOf(values, (value) => spanPart(value, 'last_updated', 'last_updated'));
+}
+
+/** `column IN (…)`. */
+export function among(column: string, values: readonly string[]): Part {
+  const all = filled(values);
+  return { sql: `${column} IN (${all.map(() => '?').join(', ')})`, values: all };
+}
+
+function tokenBranches(values: readonly TokenValue[]): Part[] {
+  const [ofAny, ofOne] = [
+    values.filter(({ system }) => system === undefined),
+    values.filter(({ system }) => system !== undefined),
+  ];
+  return [
+    ...(ofOne.length > 0 ? [among('token_hash', ofOne.map(tokenHash))] : []),
+    ...(ofAny.length > 0 ? [among('value_hash', ofAny.map(tokenHash))] : []),
+  ];
+}
+
+function referenceBranches(values: Extract<SearchClause, { kind: 'reference' }>['values']): Part[] {
+  const byType = new Map<string | undefined, string[]>();
+  for (const { type, id } of values) byType.set(type, [...(byType.get(type) ?? []), id]);
+  return [...byType].map(([type, ids]) => {
+    const part = among('target_id', ids);
+    return type === undefined ? part : { sql: `target_type = ? AND ${part.sql}`, values: [type, ...part.values] };
+  });
+}
+
+/** No LIKE: `%` and `_` are characters like others. */
+function textBranch(match: 'starts' | 'contains' | 'exact', values: readonly string[]): Part {
+  if (match === 'exact') return among('text_hash', values.map((value) => tokenHash({ value }))); // prettier-ignore
+  return anyOf(values, (value) =>
+    match === 'contains'
+      ? { sql: 'INSTR(folded, ?) > 0', values: [value] }
+      : { sql: '(folded >= ? AND folded < ?)', values: [value, value + LAST_CHARACTER] },
+  );
+}
+
+type Bounds = readonly [sql: string, ...values: ('low' | 'high')[]];
+
+/**
+ * Of `l` and `h`, the ends of what stands in the resource; those of the value are named after it. Where one comparison
+ * follows from the others it stands there for its index.
+ * @see https://hl7.org/fhir/R4/search.html#prefix
+ */
+const SPANS: Readonly<Record<SearchPrefix, Bounds>> = {
+  eq: ['(l >= ? AND l <= ? AND h <= ?)', 'low', 'high', 'high'],
+  ne: ['(l < ? OR h > ?)', 'low', 'high'],
+  gt: ['h > ?', 'high'],
+  lt: ['l < ?', 'low'],
+  ge: ['(h >= ? AND (h > ? OR l >= ?))', 'low', 'high', 'low'],
+  le: ['(l <= ? AND (l < ? OR h <= ?))', 'high', 'low', 'high'],
+  sa: ['l > ?', 'high'],
+  eb: ['h < ?', 'low'],
+  ap: ['(l <= ? AND h >= ?)', 'high', 'low'],
+};
+
+function spanPart(value: DateValue, low: string, high: string): Part {
+  const [sql, ...bounds] = SPANS[value.prefix];
+  return { sql: named(sql, low, high), values: bounds.map((bound) => value[bound]) };
+}
+
+const NUMBERS: Readonly<Record<SearchPrefix, readonly [sql: string, ...values: ('low' | 'high' | 'value')[]]>> = {
+  eq: ['(l >= ? AND l < ? AND h < ?)', 'low', 'high', 'high'],
+  ne: ['(l < ? OR h >= ?)', 'low', 'high'],
+  gt: ['h > ?', 'value'],
+  lt: ['l < ?', 'value'],
+  ge: ['h >= ?', 'value'],
+  le: ['l <= ?', 'value'],
+  sa: ['l > ?', 'value'],
+  eb: ['h < ?', 'value'],
+  ap: ['(l <= ? AND h >= ?)', 'high', 'low'],
+};
+
+function quantityPart(value: QuantityValue): Part {
+  const [sql, ...bounds] = NUMBERS[value.prefix];
+  const part: Part = { sql: named(sql, 'low', 'high'), values: bounds.map((bound) => value[bound]) };
+  if (!value.unit) return part;
+  const column = value.unit.system === undefined ? 'symbol_hash' : 'unit_hash';
+  return { sql: `(${part.sql} AND ${column} = ?)`, values: [...part.values, tokenHash(value.unit)] };
+}
+
+function named(sql: string, low: string, high: string): string {
+  return sql.replace(/\b[lh]\b/g, (end) => (end === 'l' ? low : high));
+}
+
+function anyOf<T>(values: readonly T[], partOf: (value: T) => Part): Part {
+  const parts = filled(values).map(partOf);
+  return {
+    sql: parts.map(({ sql }) => sql).join(' OR '),
+    values: parts.flatMap((part): readonly SqlValue[] => part.values),
+  };
+}
+
+function filled<T>(values: readonly T[]): readonly T[] {
+  const size = SIZES.find((each) => each >= values.length) ?? values.length;
+  return [...values, ...Array<T>(size - values.length).fill(values.at(-1)!)];
+}
