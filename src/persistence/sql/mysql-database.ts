@@ -5,6 +5,9 @@ import { touchGuards } from './guard-rows';
 import { breaksConnection, mysqlError } from './mysql-faults';
 import { SqlFaultError, type SqlDatabase, type SqlRow, type SqlTransaction, type SqlValue } from './sql-database';
 
+/** Prepared statements a connection keeps; searches put together others without end. */
+const MOST_STATEMENTS = 500;
+
 /**
  * MySQL or MariaDB through a pool of its own: its connections have the store's isolation and lock wait, and nobody
  * else's long query can take them all.
@@ -22,6 +25,8 @@ export class MysqlDatabase implements SqlDatabase {
   ) {
     const { host, port, user, password, database, tls } = address;
     this.pool = createPool({
+      // Each is kept by the server too, which has 16,382 for all connections together.
+      maxPreparedStatements: MOST_STATEMENTS,
       host,
       port,
       user,

@@ -32,8 +32,8 @@ describe('statements of a search', () => {
         }
       }
     }
-    // Three sizes of lists, 0 to 10 lists of identifiers, with and without ids, the page and its total.
-    expect(texts.size).toBeLessThanOrEqual(3 * 11 * 2 * 2);
+    // Four shapes of lists, 0 to 10 of them, two sizes of lists of ids or none, the page and its total.
+    expect(texts.size).toBeLessThanOrEqual(4 * 11 * 3 * 2);
     expect(faults).toEqual([]);
   });
 

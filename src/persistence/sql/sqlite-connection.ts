@@ -19,6 +19,9 @@ const FAULTS: readonly (readonly [prefix: string, fault: SqlFault])[] = [
 /** Faults that say nothing of the database itself. */
 const OF_THE_STATEMENT: ReadonlySet<SqlFault> = new Set(['duplicate-key', 'contention']);
 
+/** Prepared statements that are kept; the oldest one goes. */
+const MOST_STATEMENTS = 500;
+
 /**
  * One handle of a SQLite database, and its prepared statements. Every call is synchronous; a locked database is an
  * error at once (`contention`), because waiting inside SQLite would stop the whole process.
@@ -65,12 +68,13 @@ export class SqliteConnection {
     this.handle.close();
   }
 
-  /** The statements of a program are few and fixed, so all are kept. */
+  /** Nearly all statements of a program are few and fixed; searches put together others without end. */
   private statement(sql: string, reads: boolean): Libsql.Statement {
     const known = this.statements.get(sql);
     if (known) return known;
     const statement = this.handle.prepare(sql);
     if (reads) statement.raw(true);
+    if (this.statements.size >= MOST_STATEMENTS) this.statements.delete(this.statements.keys().next().value!);
     this.statements.set(sql, statement);
     return statement;
   }
