@@ -30,7 +30,7 @@ export { requireOneSpelling } from './rest/one-spelling';
 export * from './rest/edge';
 export { echoRequestId, requestIdOf } from './rest/request-id';
 export { resourceController, type ResourceController } from './rest/resource.controller';
-export { type Neighbour, type NeighbourSource, Neighbours } from './service/resource-rules';
+export { type Neighbour, type NeighbourSource, Neighbours, type ResourceRules } from './service/resource-rules';
 export { isAfter } from './validation/temporal';
 export { StoreRegistry } from './service/store-registry';
 export { ResourceRepository } from './service/resource.repository';
