@@ -24,8 +24,8 @@ function registeredRoutes(): string[] {
   const { router } = server.app.getHttpAdapter().getInstance() as { router: { stack: readonly Layer[] } };
   return router.stack.flatMap(({ route }) =>
     Object.keys(route?.methods ?? {})
-      // OPTIONS is of every address, and has no place in a client.
-      .filter((method) => method !== 'options' && !BESIDE.test(route!.path))
+      // OPTIONS and the refusal of what is left over are of every address, and have no place in a client.
+      .filter((method) => !['options', '_all'].includes(method) && !BESIDE.test(route!.path))
       .map((method) => `${method} ${route!.path.replace(/:(\w+)/g, '{$1}').replace(/\/$/, '')}`),
   );
 }
