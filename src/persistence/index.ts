@@ -1,3 +1,24 @@
+export {
+  anyColumn,
+  booleanColumn,
+  type ColumnSearch,
+  inChild,
+  referenceColumn,
+  stringColumn,
+  tokenColumn,
+} from './facade/column-search';
+export { type Condition, likeText, where } from './facade/condition';
+export { type FacadeDatabase, facadeStore, type FacadeStoreOptions } from './facade/facade-provider';
+export { keyIn, referenceTo } from './facade/references';
+export { counterVersion, dateVersion, hashVersion, type RowVersion } from './facade/row-version';
+export {
+  type ChildTable,
+  mapTable,
+  type Mapped,
+  type ReferenceColumn,
+  type RowData,
+  type TableMapping,
+} from './facade/table-mapping';
 export { backUp } from './backup';
 export { dataSourceOptions, DEFAULT_DATABASE_URL, openDataSource, type PersistenceOptions } from './data-source';
 export { describeAddress, parseDatabaseUrl } from './database-url';

@@ -2,16 +2,17 @@ import { areas, french } from '../../src/fhir/messages/fr';
 import { rorFrench } from '../../src/ror/messages/fr';
 import { messagesIn, plainSentencesIn } from '../support/said-in-source';
 
+/** Stores speak through the framework: what they say of a resource is in its catalogue. */
 const CATALOGUES = [
-  { folder: 'src/fhir', french },
-  { folder: 'src/ror', french: rorFrench },
+  { folders: ['src/fhir', 'src/persistence'], french },
+  { folders: ['src/ror'], french: rorFrench },
 ];
 
 /** The document of the API shows what was said to some client, in English. */
 const EXAMPLES = 'src/fhir/openapi/';
 
-describe.each(CATALOGUES)('the messages of $folder', ({ folder, french }) => {
-  const said = messagesIn(folder);
+describe.each(CATALOGUES)('the messages of $folders', ({ folders, french }) => {
+  const said = folders.flatMap(messagesIn);
   const sources = new Set(said.map(({ source }) => source));
 
   it('are found', () => {
@@ -35,7 +36,7 @@ describe.each(CATALOGUES)('the messages of $folder', ({ folder, french }) => {
   });
 
   it('are the only sentences a client is told', () => {
-    const told = plainSentencesIn(folder).filter((place) => !place.startsWith(EXAMPLES));
+    const told = folders.flatMap(plainSentencesIn).filter((place) => !place.startsWith(EXAMPLES));
     expect(told).toEqual([]);
   });
 });

@@ -1,20 +1,19 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Req } from '@nestjs/common';
+import type { Request } from 'express';
 import { documentCapabilities } from '../openapi/document-route';
 import { FhirReply } from '../rest/fhir-reply';
-import { FhirRoute } from '../rest/fhir-route';
-import { FhirRoutes } from '../rest/fhir-routes';
+import { answerForm } from '../rest/formats/answer-form';
 import { CapabilityService } from './capability.service';
 
 /** `GET [base]/metadata`. @see https://hl7.org/fhir/R4/http.html#capabilities */
-@FhirRoutes()
 @Controller('metadata')
 export class MetadataController {
   constructor(private readonly capability: CapabilityService) {}
 
   @Get()
   @documentCapabilities()
-  @FhirRoute({ interaction: 'capabilities' })
-  capabilities(): FhirReply {
+  capabilities(@Req() request: Request): FhirReply {
+    answerForm(request);
     return new FhirReply(200, {}, this.capability.json);
   }
 }

@@ -1,4 +1,5 @@
 import type { ResourceDefinition } from '../plugin/resource-definition';
+import { BASE_PATH } from '../rest/tokens';
 import { searchableType, type SearchParameter } from '../search';
 import { formContent } from './form-content';
 import type { OpenAPIObject, Parameter } from './openapi-types';
@@ -9,9 +10,9 @@ type Paths = OpenAPIObject['paths'];
  * Tells what each type can be searched by: plugins declare parameters for each other's types, so that they are known once the
  * server has started, and not when the routes are declared.
  */
-export function tellCriteria(paths: Paths, definitions: readonly ResourceDefinition[], base: string): Paths {
+export function tellCriteria(paths: Paths, definitions: readonly ResourceDefinition[]): Paths {
   const told = definitions.flatMap((definition): (readonly [string, Paths[string]])[] => {
-    const address = `${base}/${definition.type}`;
+    const address = `/${BASE_PATH}/${definition.type}`;
     const [item, form] = [paths[address], paths[`${address}/_search`]];
     const criteria = searchableType(definition).parameters.map(criterion);
     const search = item?.get && { ...item.get, parameters: [...criteria, ...(item.get.parameters ?? [])] };

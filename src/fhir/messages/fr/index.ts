@@ -11,6 +11,7 @@ import { patch } from './patch';
 import { phrases } from './phrases';
 import { profile } from './profile';
 import { search } from './search';
+import { tables } from './tables';
 import { validation } from './validation';
 import { xml } from './xml';
 import { xmlPatch } from './xml-patch';
@@ -29,6 +30,7 @@ export const areas: readonly Translations[] = [
   phrases,
   profile,
   search,
+  tables,
   validation,
   xml,
   xmlPatch,

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FhirError } from '../../errors/fhir-error';
 import { say } from '../../messages';
 import type { RequestMemory } from '../../plugin/request-context';
-import { exchangeOf } from '../exchange';
 import { ByteBudget } from './byte-budget';
 
 /** What memory is held for. `bench/README.md` tells how the weights were measured. */
@@ -34,15 +33,22 @@ export class InFlight {
   }
 
   /** The memory of a request, given back when its answer is read or its connection is gone. */
-  of(request: IncomingMessage, response: ServerResponse): HeldMemory {
-    const exchange = exchangeOf(request);
-    if (exchange.memory) return exchange.memory;
+  of(request: IncomingMessage & { [HELD]?: HeldMemory }, response: ServerResponse): HeldMemory {
+    const known = request[HELD];
+    if (known) return known;
     const memory = new HeldMemory(this.budgets);
-    exchange.memory = memory;
+    request[HELD] = memory;
     if (response.destroyed) memory.release();
     else response.once('close', () => memory.release());
     return memory;
   }
+}
+
+const HELD = Symbol('memory');
+
+/** The memory of a request that has sent something. */
+export function memoryOf(request: IncomingMessage): HeldMemory | undefined {
+  return (request as { [HELD]?: HeldMemory })[HELD];
 }
 
 /** What one request holds of each share. */

@@ -1,5 +1,4 @@
 import type { Request } from 'express';
-import { exchangeOf } from '../exchange';
 import { parametersOf } from '../request-parameters';
 import { type Format, JSON_FORMAT } from './formats';
 import { negotiate } from './negotiate';
@@ -15,6 +14,7 @@ export interface AnswerForm {
 }
 
 const PLAIN: AnswerForm = { format: JSON_FORMAT, pretty: false };
+const decided = new WeakMap<Request, AnswerForm>();
 
 /**
  * How a request wants to be answered; decided once.
@@ -22,16 +22,15 @@ const PLAIN: AnswerForm = { format: JSON_FORMAT, pretty: false };
  * @throws FhirError `not-acceptable` (406), `invalid-request` for a `_summary` or `_elements` that cannot be meant
  */
 export function answerForm(request: Request, counting = false): AnswerForm {
-  const exchange = exchangeOf(request);
-  return (exchange.form ??= decided(request, counting));
-}
-
-function decided(request: Request, counting: boolean): AnswerForm {
+  const known = decided.get(request);
+  if (known) return known;
   const query = parametersOf(request);
   const format = negotiate(query['_format'], request.headers.accept);
   const view = readView(query, counting);
   const plain = format === JSON_FORMAT && !view && query['_pretty'] === undefined;
-  return plain ? PLAIN : { format, pretty: query['_pretty'] === 'true', ...(view && { view }) };
+  const form = plain ? PLAIN : { format, pretty: query['_pretty'] === 'true', ...(view && { view }) };
+  decided.set(request, form);
+  return form;
 }
 
 /** The same for an error: told whole, and in JSON where nothing else was agreed on. */

@@ -1,0 +1,124 @@
+import type { DateValue, SearchClause } from '../../fhir';
+import { allOf, anyOf, likeText, NEVER, quoted, where, type Condition } from './condition';
+import type { ChildTable } from './table-mapping';
+
+/** Where the columns of a condition are. */
+export interface SearchedTable {
+  /** What the table is called in the statement. */
+  readonly alias: string;
+  /** Column of the key. */
+  readonly key: string;
+  readonly children: Readonly<Record<string, ChildTable>>;
+}
+
+/**
+ * Answers the clauses of one search parameter by a condition on the columns. `:not` is the kit's to turn round.
+ * @returns undefined for a clause it cannot answer: the request is refused
+ */
+export type ColumnSearch = (clause: SearchClause, table: SearchedTable) => Condition | undefined;
+
+/** A parameter of type `string` on a column whose collation folds letter case and accents, as MySQL's own do. */
+export function stringColumn(column: string): ColumnSearch {
+  return (clause, { alias }) => {
+    const sql = `${alias}.${quoted(column)}`;
+    if (clause.kind === 'missing') return isMissing(sql, clause.missing);
+    if (clause.kind !== 'string') return undefined;
+    const { match, values } = clause;
+    if (match === 'exact') return anyOf(values.map((value) => where(`${sql} = ? AND BINARY ${sql} = ?`, value, value)));
+    const before = match === 'contains' ? '%' : '';
+    return anyOf(values.map((value) => where(`${sql} LIKE ?`, `${before}${likeText(value)}%`)));
+  };
+}
+
+/**
+ * A parameter of type `token` on a column of codes.
+ * @param system of all of them; absent: they have none
+ * @param toColumn what the column holds for a code, where the two differ (`true` is 1); undefined: no row has it
+ */
+export function tokenColumn(
+  column: string,
+  system = '',
+  toColumn: (code: string) => string | number | undefined = (code) => code,
+): ColumnSearch {
+  return (clause, { alias }) => {
+    const sql = `${alias}.${quoted(column)}`;
+    if (clause.kind === 'missing') return isMissing(sql, clause.missing);
+    if (clause.kind !== 'token') return undefined;
+    const codes = clause.values
+      .filter((value) => value.system === undefined || value.system === system)
+      .map(({ value }) => toColumn(value))
+      .filter((code) => code !== undefined);
+    return codes.length === 0 ? NEVER : where(`${sql} IN (${codes.map(() => '?').join(', ')})`, ...codes);
+  };
+}
+
+/** `true` and `false` on a column of 1 and 0. */
+export function booleanColumn(column: string): ColumnSearch {
+  return tokenColumn(column, '', (code) => ({ true: 1, false: 0 })[code]);
+}
+
+/** A parameter of type `reference` on a column of keys. @param target type of the resources they are of */
+export function referenceColumn(column: string, target: string): ColumnSearch {
+  return (clause, { alias }) => {
+    const sql = `${alias}.${quoted(column)}`;
+    if (clause.kind === 'missing') return isMissing(sql, clause.missing);
+    if (clause.kind !== 'reference') return undefined;
+    const keys = clause.values
+      .filter(({ type }) => type === undefined || type === target)
+      .flatMap(({ id }) => keyOf(id) ?? []);
+    return keys.length === 0 ? NEVER : where(`${sql} IN (${keys.map(() => '?').join(', ')})`, ...keys);
+  };
+}
+
+/** The same in the child rows, of which one has to fit. @param name of their list */
+export function inChild(name: string, search: ColumnSearch): ColumnSearch {
+  return (clause, { alias, key, children }) => {
+    const child = children[name];
+    if (!child) throw new Error(`The mapping has no child rows called ${name}`);
+    const wanted: SearchClause = clause.kind === 'missing' ? { ...clause, missing: false } : clause;
+    const inside = search(wanted, { alias: 'c', key: child.parent, children: {} });
+    if (!inside) return undefined;
+    const not = clause.kind === 'missing' && clause.missing ? 'NOT ' : '';
+    return {
+      sql: `${not}EXISTS (SELECT 1 FROM ${quoted(child.table)} c WHERE c.${quoted(child.parent)} = ${alias}.${quoted(key)} AND (${inside.sql}))`,
+      values: inside.values,
+    };
+  };
+}
+
+/** One of several columns has to fit. */
+export function anyColumn(...searches: readonly ColumnSearch[]): ColumnSearch {
+  return (clause, table) => {
+    const conditions = searches.map((search) => search(clause, table));
+    if (!conditions.every((condition) => condition !== undefined)) return undefined;
+    return clause.kind === 'missing' && clause.missing ? allOf(conditions) : anyOf(conditions);
+  };
+}
+
+/** A DATETIME or TIMESTAMP column that holds instants. @see https://hl7.org/fhir/R4/search.html#prefix */
+export function instantCondition(sql: string, values: readonly DateValue[]): Condition {
+  const at = (ms: number): number => ms / 1_000;
+  const within = ({ low, high }: DateValue) =>
+    where(`${sql} BETWEEN FROM_UNIXTIME(?) AND FROM_UNIXTIME(?)`, at(low), at(high));
+  return anyOf(
+    values.map((value) => {
+      const { prefix, low, high } = value;
+      if (prefix === 'eq') return within(value);
+      if (prefix === 'ne') return where(`NOT (${within(value).sql})`, ...within(value).values);
+      if (prefix === 'gt' || prefix === 'sa') return where(`${sql} > FROM_UNIXTIME(?)`, at(high));
+      if (prefix === 'lt' || prefix === 'eb') return where(`${sql} < FROM_UNIXTIME(?)`, at(low));
+      return prefix === 'ge'
+        ? where(`${sql} >= FROM_UNIXTIME(?)`, at(low))
+        : where(`${sql} <= FROM_UNIXTIME(?)`, at(high));
+    }),
+  );
+}
+
+/** The key a logical id means; undefined: none, so that `0012` is not another name of 12. */
+export function keyOf(id: string): number | undefined {
+  return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : undefined;
+}
+
+function isMissing(sql: string, missing: boolean): Condition {
+  return where(`${sql} IS ${missing ? '' : 'NOT '}NULL`);
+}

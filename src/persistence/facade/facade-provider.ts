@@ -1,0 +1,62 @@
+import type { FactoryProvider, InjectionToken } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { limitsOf, poolSizeOf } from '../data-source';
+import { parseDatabaseUrl } from '../database-url';
+import type { DatabaseLimits } from '../limits';
+import { MysqlDatabase } from '../sql/mysql-database';
+import { FacadeStore } from './facade-store';
+import type { Mapped } from './table-mapping';
+
+export interface FacadeDatabase {
+  /** `mysql://…` or `mariadb://…`. */
+  readonly url: string;
+  /** Connections, per process. Default 10. */
+  readonly poolSize?: number;
+  readonly limits?: Partial<DatabaseLimits>;
+}
+
+export interface FacadeStoreOptions {
+  /** Under which plugins name the store: `@FhirPlugin({ store: … })`. */
+  readonly provide: InjectionToken;
+  /** `mapTable(…)` of each type. */
+  readonly tables: readonly Mapped[];
+  /** Where the tables are; or the token of a DataSource of the application, whose address is taken. */
+  readonly database: FacadeDatabase | { readonly dataSource: InjectionToken };
+}
+
+/**
+ * A store over tables that were there before, as a provider of a plugin. It has connections of its own, with short lock waits,
+ * and closes them when the application does.
+ * @throws Error at boot, in a sentence, for a mapping that does not suit the database
+ */
+export function facadeStore({ provide, tables, database }: FacadeStoreOptions): FactoryProvider<Promise<FacadeStore>> {
+  if ('url' in database) return { provide, useFactory: () => open(database, tables) };
+  return {
+    provide,
+    inject: [database.dataSource],
+    useFactory: (dataSource: DataSource) => open({ url: urlOf(dataSource) }, tables),
+  };
+}
+
+async function open(database: FacadeDatabase, tables: readonly Mapped[]): Promise<FacadeStore> {
+  const address = parseDatabaseUrl(database.url);
+  if (address.engine === 'sqlite') throw new Error('A facade needs a MySQL or MariaDB server, not a file of SQLite');
+  const connections = new MysqlDatabase(address, poolSizeOf(database), limitsOf(database));
+  try {
+    return await FacadeStore.open(connections, tables);
+  } catch (refusal) {
+    await connections.close();
+    throw refusal;
+  }
+}
+
+/** @throws Error for a DataSource of another kind of database */
+function urlOf({ options }: DataSource): string {
+  if (options.type !== 'mysql' && options.type !== 'mariadb') {
+    throw new Error(`A facade needs a DataSource of MySQL or MariaDB, and this one is of ${options.type}`);
+  }
+  const { type, url, username = '', password = '', host = 'localhost', port = 3306, database = '' } = options;
+  if (url !== undefined) return url;
+  const account = `${encodeURIComponent(username)}:${encodeURIComponent(String(password))}`;
+  return `${type}://${account}@${host}:${port}/${encodeURIComponent(database)}`;
+}

@@ -1,0 +1,85 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
+import type {
+  HistoryPage,
+  HistoryRequest,
+  ResourceStore,
+  SearchPage,
+  SearchRequest,
+  StoreCapabilities,
+  StoreLoad,
+  StoredVersion,
+  UnitOfWork,
+} from '../../fhir';
+import { withRetries } from '../sql/retry';
+import type { SqlDatabase } from '../sql/sql-database';
+import { FacadeTables } from './facade-tables';
+import { FacadeUnit } from './facade-unit';
+import type { Mapped } from './table-mapping';
+
+/** Adapter for tables of MySQL or MariaDB that were there before, and that others go on writing. */
+export class FacadeStore implements ResourceStore, OnApplicationShutdown {
+  private retries = 0;
+
+  private constructor(
+    private readonly database: SqlDatabase,
+    private readonly tables: FacadeTables,
+  ) {}
+
+  /** @throws Error at boot, in a sentence, for a mapping that does not suit the database */
+  static async open(database: SqlDatabase, mappings: readonly Mapped[]): Promise<FacadeStore> {
+    return new FacadeStore(database, await FacadeTables.open(database, mappings));
+  }
+
+  capabilities(type: string): StoreCapabilities {
+    return this.tables.of(type).capabilities;
+  }
+
+  read(type: string, id: string): Promise<StoredVersion | undefined> {
+    return this.retrying(() => this.tables.of(type).current(this.database, id));
+  }
+
+  vread(type: string, id: string, versionId: string): Promise<StoredVersion | undefined> {
+    return this.retrying(() => this.tables.of(type).version(this.database, id, versionId));
+  }
+
+  history(request: HistoryRequest): Promise<HistoryPage> {
+    return this.retrying(() => this.tables.of(request.type).versions(this.database, request));
+  }
+
+  search(request: SearchRequest): Promise<SearchPage> {
+    return this.retrying(() => this.tables.of(request.type).search(this.database, request));
+  }
+
+  transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+    return this.retrying(async () => {
+      const unit = new FacadeUnit(this.database, this.tables);
+      try {
+        const result = await work(unit);
+        await unit.commit();
+        return result;
+      } catch (error) {
+        await unit.rollback();
+        throw error;
+      }
+    });
+  }
+
+  async ping(): Promise<void> {
+    await this.retrying(() => this.database.check());
+  }
+
+  load(): StoreLoad {
+    return { ...this.database.load(), retries: this.retries };
+  }
+
+  /** The HTTP server has closed by now: no request is under way. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.database.close();
+  }
+
+  private retrying<T>(work: () => Promise<T>): Promise<T> {
+    return withRetries(work, () => {
+      this.retries += 1;
+    });
+  }
+}

@@ -1,0 +1,174 @@
+import {
+  FhirError,
+  onePage,
+  say,
+  type HistoryPage,
+  type HistoryRequest,
+  type SearchClause,
+  type SearchPage,
+  type SearchRequest,
+  type StoreCapabilities,
+  type StoredVersion,
+} from '../../fhir';
+import type { SqlSession, SqlTransaction } from '../sql/sql-database';
+import { instantCondition, keyOf, type SearchedTable } from './column-search';
+import { allOf, NEVER, quoted, where, type Condition } from './condition';
+import { openTable, type OpenTable } from './open-table';
+import { readResources } from './resources';
+import { BesideTable, HistoryTable } from './side-tables';
+import type { Mapped } from './table-mapping';
+
+/** The table of one type, and what is kept beside it. */
+export class FacadeTable implements OpenTable {
+  readonly mapping: OpenTable['mapping'];
+  readonly columns: OpenTable['columns'];
+  readonly children: OpenTable['children'];
+  readonly nextInstant: string;
+  private readonly searched: SearchedTable;
+
+  private constructor(
+    open: OpenTable,
+    readonly beside: BesideTable | undefined,
+    readonly history: HistoryTable | undefined,
+  ) {
+    this.mapping = open.mapping;
+    this.columns = open.columns;
+    this.children = open.children;
+    this.nextInstant = open.nextInstant;
+    this.searched = { alias: 't', key: this.mapping.key, children: this.mapping.children ?? {} };
+  }
+
+  /** @throws Error at boot, in a sentence, for a mapping that does not suit the database */
+  static async open(session: SqlSession, mapping: Mapped): Promise<FacadeTable> {
+    const { unmapped = 'refuse', history, version, type } = mapping;
+    if (history !== undefined && version.by === 'hash') {
+      throw new Error(`${type}: a history needs versions that never come again; take counterVersion or dateVersion`);
+    }
+    const beside = unmapped === 'refuse' ? undefined : new BesideTable(unmapped.sideTable);
+    const past = history === undefined ? undefined : new HistoryTable(history);
+    const table = new FacadeTable(await openTable(session, mapping), beside, past);
+    await beside?.make(session);
+    await past?.make(session);
+    return table;
+  }
+
+  get capabilities(): StoreCapabilities {
+    const { deletion = false, search = {} } = this.mapping;
+    return {
+      versions: this.history ? 'kept' : 'current',
+      history: this.history !== undefined,
+      ids: 'store',
+      creates: true,
+      updates: true,
+      deletes: deletion,
+      locks: true,
+      referrers: true,
+      search: ['_id', '_lastUpdated', ...Object.keys(search)],
+    };
+  }
+
+  async current(session: SqlSession, id: string): Promise<StoredVersion | undefined> {
+    const key = keyOf(id);
+    if (key === undefined) return undefined;
+    const [found] = await readResources(session, this, where(`t.${quoted(this.mapping.key)} = ?`, key));
+    if (found) return found.version;
+    const newest = await this.history?.newest(session, this.mapping.type, id);
+    return newest?.version.json === null ? newest.version : undefined;
+  }
+
+  /** What the history has not seen yet, such as a change from outside, is its newest version. */
+  async version(session: SqlSession, id: string, versionId: string): Promise<StoredVersion | undefined> {
+    const current = await this.current(session, id);
+    if (current?.versionId === versionId) return current;
+    return this.history?.version(session, this.mapping.type, id, versionId);
+  }
+
+  async versions(session: SqlSession, request: HistoryRequest): Promise<HistoryPage> {
+    const { id, since, cursor } = request;
+    if (!this.history) return { versions: [], total: 0 };
+    const newest = await this.history.newest(session, this.mapping.type, id);
+    const current = await this.current(session, id);
+    const isUnseen = current !== undefined && current.versionId !== newest?.version.versionId;
+    const unseen = isUnseen && (!since || current.lastUpdated >= since) ? [current] : [];
+    const first = cursor === undefined;
+    const below = first ? (newest?.number ?? 0) + 1 : (keyOf(cursor) ?? 0);
+    const shown = first ? unseen : [];
+    const page = await this.history.page(session, { ...request, count: request.count - shown.length }, below);
+    return {
+      versions: [...shown, ...page.versions],
+      total: page.total + unseen.length,
+      ...(page.next !== undefined && { next: String(page.next) }),
+    };
+  }
+
+  /** A page in the order of the keys. */
+  async search(session: SqlSession, { clauses, count, bytes, after }: SearchRequest): Promise<SearchPage> {
+    const { table, key } = this.mapping;
+    const column = `t.${quoted(key)}`;
+    const fitting = allOf(clauses.map((clause) => this.condition(clause)));
+    const total = `SELECT COUNT(*) AS n FROM ${quoted(table)} t WHERE ${fitting.sql}`;
+    if (count === 0) {
+      const [[n] = []] = await session.rows(total, fitting.values);
+      return { versions: [], total: Number(n) };
+    }
+    // The total is there also when the page is empty, and nobody writes between the two.
+    const keys = await session.rows(
+      `SELECT total.n, page.k FROM (${total}) total LEFT JOIN (SELECT ${column} AS k FROM ${quoted(table)} t
+        WHERE ${column} > ? AND (${fitting.sql}) ORDER BY ${column} LIMIT ?) page ON 1 = 1`,
+      [...fitting.values, lowest(after), ...fitting.values, count + 1],
+    );
+    const fittingKeys = keys.flatMap(([, number]) => (number === null ? [] : [Number(number)])).sort((a, b) => a - b);
+    const numbers = fittingKeys.slice(0, count);
+    const found = numbers.length === 0 ? [] : await readResources(session, this, isOneOf(column, numbers));
+    const page = onePage(found, { count, bytes }, ({ version }) => Buffer.byteLength(version.json ?? ''));
+    const last = page.at(-1)?.key;
+    const hasMore = fittingKeys.length > count || page.length < found.length;
+    return {
+      versions: page.map(({ version }) => version),
+      total: Number(keys[0]?.[0] ?? 0),
+      ...(hasMore && last !== undefined && { next: String(last) }),
+    };
+  }
+
+  /** @returns those that are there, locked until the transaction ends */
+  async lock(transaction: SqlTransaction, ids: readonly string[], how: string): Promise<readonly string[]> {
+    const keys = ids.flatMap((id) => keyOf(id) ?? []);
+    if (keys.length === 0) return [];
+    const column = `t.${quoted(this.mapping.key)}`;
+    const { sql, values } = isOneOf(column, keys);
+    const rows = await transaction.rows(
+      `SELECT ${column} FROM ${quoted(this.mapping.table)} t WHERE ${sql} ORDER BY ${column} ${how}`,
+      values,
+    );
+    return rows.map(([number]) => String(number));
+  }
+
+  private condition(clause: SearchClause): Condition {
+    if (clause.kind === 'id') {
+      const keys = clause.ids.flatMap((id) => keyOf(id) ?? []);
+      return keys.length === 0 ? NEVER : isOneOf(`t.${quoted(this.mapping.key)}`, keys);
+    }
+    if (clause.kind === 'lastUpdated') {
+      return instantCondition(`t.${quoted(this.mapping.lastUpdated)}`, clause.values);
+    }
+    const not = clause.kind === 'token' && clause.not === true;
+    const asked: SearchClause = clause.kind === 'token' ? { ...clause, not: false } : clause;
+    const found = this.mapping.search?.[clause.code]?.(asked, this.searched);
+    if (!found) throw unanswerable(clause.code);
+    return not ? { sql: `(${found.sql}) IS NOT TRUE`, values: found.values } : found;
+  }
+}
+
+/** A cursor this store did not write finds nothing. */
+function lowest(after: string | undefined): number {
+  return after === undefined ? 0 : (keyOf(after) ?? Number.MAX_SAFE_INTEGER);
+}
+
+function isOneOf(column: string, keys: readonly number[]): Condition {
+  return where(`${column} IN (${keys.map(() => '?').join(', ')})`, ...keys);
+}
+
+function unanswerable(code: string): FhirError {
+  const text = say`The tables behind this server cannot be searched by ${code} in this way`;
+  return new FhirError('invalid-request', text, [{ code: 'not-supported', text, expression: `http.${code}` }]);
+}

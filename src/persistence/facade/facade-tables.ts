@@ -1,0 +1,53 @@
+import type { Referrer, ResourceKey } from '../../fhir';
+import type { SqlSession } from '../sql/sql-database';
+import { keyOf } from './column-search';
+import { quoted } from './condition';
+import { FacadeTable } from './facade-table';
+import type { Mapped } from './table-mapping';
+
+export { FacadeTable };
+
+/** The tables of all types of one store. */
+export class FacadeTables {
+  private constructor(private readonly tables: ReadonlyMap<string, FacadeTable>) {}
+
+  /** @throws Error at boot, in a sentence, for a mapping that does not suit the database */
+  static async open(session: SqlSession, mappings: readonly Mapped[]): Promise<FacadeTables> {
+    const tables = new Map<string, FacadeTable>();
+    for (const mapping of mappings) {
+      if (tables.has(mapping.type)) throw new Error(`${mapping.type} is mapped twice`);
+      tables.set(mapping.type, await FacadeTable.open(session, mapping));
+    }
+    return new FacadeTables(tables);
+  }
+
+  /** @throws Error for a type of another store: the framework asks for none */
+  of(type: string): FacadeTable {
+    const table = this.tables.get(type);
+    if (!table) throw new Error(`No table of this store is mapped to ${type}`);
+    return table;
+  }
+
+  /** Who refers to a resource, by the columns that are declared to. */
+  async referrers(session: SqlSession, { type, id }: ResourceKey, limit: number): Promise<readonly Referrer[]> {
+    const key = keyOf(id);
+    if (key === undefined) return [];
+    const found: Referrer[] = [];
+    for (const { mapping } of this.tables.values()) {
+      for (const { path, column, target } of mapping.references ?? []) {
+        if (target !== type) continue;
+        const own = mapping.type === type ? `AND ${quoted(mapping.key)} <> ${key}` : '';
+        const rows = await session.rows(
+          `SELECT ${quoted(mapping.key)} FROM ${quoted(mapping.table)} WHERE ${quoted(column)} = ? ${own} LIMIT ?`,
+          [key, limit],
+        );
+        found.push(...rows.map(([number]) => ({ type: mapping.type, id: String(number), path })));
+      }
+    }
+    return found.sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1)).slice(0, limit);
+  }
+}
+
+function textOf({ type, id, path }: Referrer): string {
+  return `${type}/${id} ${path}`;
+}

@@ -1,0 +1,41 @@
+import type { SqlSession } from '../sql/sql-database';
+import { quoted } from './condition';
+import { columnsOf, type TableColumns } from './table-columns';
+import type { ChildTable, Mapped } from './table-mapping';
+
+/** A list of child rows, and its table. */
+export interface OpenChild extends ChildTable {
+  /** Of the list in a row. */
+  readonly name: string;
+  readonly columns: TableColumns;
+}
+
+/** A mapping beside what the database says of its tables. */
+export interface OpenTable {
+  readonly mapping: Mapped;
+  readonly columns: TableColumns;
+  readonly children: readonly OpenChild[];
+  /** SQL of the instant after `lastUpdated`, as far as the column tells instants apart. */
+  readonly nextInstant: string;
+}
+
+/** @throws Error at boot, in a sentence, when the mapping names a table or a column that is not there */
+export async function openTable(session: SqlSession, mapping: Mapped): Promise<OpenTable> {
+  const { table, key, lastUpdated, version, references = [], children = {} } = mapping;
+  const counter = version.by === 'counter' ? [version.column] : [];
+  const needed = [key, lastUpdated, ...counter, ...references.map(({ column }) => column)];
+  const columns = await columnsOf(session, table, needed);
+  const precision = columns.precisions.get(lastUpdated);
+  if (precision === undefined) throw new Error(`The column ${lastUpdated} of ${table} is not a DATETIME or TIMESTAMP`);
+  const opened = Object.entries(children).map(async ([name, child]): Promise<OpenChild> => {
+    if (columns.names.includes(name)) throw new Error(`${table} has a column ${name}: call the list of rows otherwise`);
+    return { ...child, name, columns: await columnsOf(session, child.table, [child.parent, child.rank]) };
+  });
+  return { mapping, columns, children: await Promise.all(opened), nextInstant: nextInstant(lastUpdated, precision) };
+}
+
+/** Now, or one unit later than before where the column would not tell the two apart. */
+function nextInstant(column: string, precision: number): string {
+  const unit = 10 ** (6 - precision);
+  return `GREATEST(CURRENT_TIMESTAMP(${precision}), TIMESTAMPADD(MICROSECOND, ${unit}, ${quoted(column)}))`;
+}

@@ -1,0 +1,26 @@
+import type { JsonValue } from '../../fhir';
+import type { SqlValue } from '../sql/sql-database';
+
+/** A value of JSON without what is null, undefined or empty; undefined where nothing is left. */
+export function present(value: unknown): JsonValue | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (Array.isArray(value)) {
+    const items = value.map(present).filter((item) => item !== undefined);
+    return items.length > 0 ? items : undefined;
+  }
+  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value as JsonValue;
+  const members = Object.entries(value)
+    .map(([name, member]) => [name, present(member)] as const)
+    .filter((entry): entry is readonly [string, JsonValue] => entry[1] !== undefined);
+  return members.length > 0 ? Object.fromEntries(members) : undefined;
+}
+
+/** A row whose columns without a value are NULL. */
+export function nulled(row: object): { readonly [column: string]: SqlValue | readonly object[] } {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]: [string, unknown]) => [
+      column,
+      Array.isArray(value) ? value.map((child: object) => nulled(child)) : ((value ?? null) as SqlValue),
+    ]),
+  );
+}

@@ -1,0 +1,51 @@
+import type { SqlRow, SqlSession, SqlValue } from '../sql/sql-database';
+import { quoted, type Condition } from './condition';
+import type { OpenChild, OpenTable } from './open-table';
+import type { RowData } from './table-mapping';
+
+/** A row with all that belongs to it. */
+export interface ReadRow {
+  readonly key: number;
+  readonly lastUpdated: Date;
+  readonly row: RowData;
+}
+
+/**
+ * Rows in the order of their keys, with their child rows: in one statement, so that nobody writes between the two.
+ * @param condition on the table, which is called `t`
+ */
+export async function readRows(
+  session: SqlSession,
+  { mapping, columns, children }: OpenTable,
+  { sql, values }: Condition,
+): Promise<readonly ReadRow[]> {
+  const { table, key, lastUpdated } = mapping;
+  const lists = children.map((child) => `, (${listSql(child, `t.${quoted(key)}`)})`).join('');
+  const found = await session.rows(
+    `SELECT t.${quoted(key)}, UNIX_TIMESTAMP(t.${quoted(lastUpdated)}) * 1000, ${columns.selected('t')}${lists}
+      FROM ${quoted(table)} t WHERE ${sql} ORDER BY t.${quoted(key)}`,
+    values,
+  );
+  return found.map(([number, at, ...cells]) => ({
+    key: Number(number),
+    lastUpdated: new Date(Math.round(Number(at))),
+    row: {
+      ...named(columns.names, cells),
+      ...Object.fromEntries(children.map((child, i) => [child.name, listOf(child, cells[columns.names.length + i])])),
+    },
+  }));
+}
+
+/** The rows as one JSON text; sorted when they are read, for MySQL gives them in no order. */
+function listSql({ columns, table, parent }: OpenChild, owner: string): string {
+  return `SELECT JSON_ARRAYAGG(JSON_ARRAY(${columns.selected('c')})) FROM ${quoted(table)} c WHERE c.${quoted(parent)} = ${owner}`;
+}
+
+function listOf({ columns, rank }: OpenChild, cell: SqlValue | undefined): readonly RowData[] {
+  const rows = typeof cell === 'string' ? (JSON.parse(cell) as SqlRow[]) : ((cell ?? []) as unknown as SqlRow[]);
+  return rows.map((cells) => named(columns.names, cells)).sort((a, b) => Number(a[rank]) - Number(b[rank]));
+}
+
+function named(names: readonly string[], cells: readonly SqlValue[]): RowData {
+  return Object.fromEntries(names.map((name, i) => [name, cells[i]!]));
+}

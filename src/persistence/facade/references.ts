@@ -1,0 +1,22 @@
+import type { Reference } from 'fhir/r4';
+import { FhirError, say } from '../../fhir';
+import { keyOf } from './column-search';
+
+/** A column of keys as a Reference; undefined where it is NULL. @param type of the resources the keys are of */
+export function referenceTo(type: string, key: number | null | undefined): Reference | undefined {
+  return key === null || key === undefined ? undefined : { reference: `${type}/${key}` };
+}
+
+/**
+ * The key a Reference means, for a column; null where there is no Reference.
+ * @throws FhirError `unprocessable` for anything but `Type/key`: the column has no room for it
+ */
+export function keyIn(type: string, reference: Reference | undefined): number | null {
+  if (reference === undefined) return null;
+  const literal = reference.reference ?? '';
+  const key = literal.startsWith(`${type}/`) ? keyOf(literal.slice(type.length + 1)) : undefined;
+  if (key !== undefined) return key;
+  const text = say`The tables behind this server refer to resources of type ${type} by their keys alone`;
+  const hint = say`Write "reference": "${type}/…" with the id of one that is stored here.`;
+  throw new FhirError('unprocessable', text, [{ code: 'not-supported', text, hint }]);
+}

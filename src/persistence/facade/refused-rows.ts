@@ -1,0 +1,55 @@
+import { FhirError, say, type Text } from '../../fhir';
+import { SqlFaultError } from '../sql/sql-database';
+
+interface DriverError {
+  readonly errno?: number;
+  readonly message: string;
+}
+
+type Told = (column: string) => { readonly text: Text; readonly code: 'value' | 'required' | 'business-rule' };
+
+const tooLong: Told = (column) => ({ text: say`A value is too long for the column ${column}`, code: 'value' });
+const outOfRange: Told = (column) => ({ text: say`A value does not fit the column ${column}`, code: 'value' });
+const missing: Told = (column) => ({ text: say`The column ${column} needs a value`, code: 'required' });
+const notThere: Told = () => ({ text: say`A row refers to one that is not there`, code: 'business-rule' });
+const check: Told = () => ({ text: say`A rule of the database forbids these values`, code: 'business-rule' });
+
+/** What a database says of values it does not take, by number of the error. */
+const REFUSALS: Readonly<Record<number, Told>> = {
+  1048: missing, // ER_BAD_NULL_ERROR
+  1264: outOfRange, // ER_WARN_DATA_OUT_OF_RANGE
+  1265: outOfRange, // WARN_DATA_TRUNCATED
+  1292: outOfRange, // ER_TRUNCATED_WRONG_VALUE
+  1364: missing, // ER_NO_DEFAULT_FOR_FIELD
+  1366: outOfRange, // ER_TRUNCATED_WRONG_VALUE_FOR_FIELD
+  1406: tooLong, // ER_DATA_TOO_LONG
+  1452: notThere, // ER_NO_REFERENCED_ROW_2
+  3819: check, // ER_CHECK_CONSTRAINT_VIOLATED of MySQL
+  4025: check, // ER_CONSTRAINT_FAILED of MariaDB
+};
+const STILL_REFERRED_TO = 1451; // ER_ROW_IS_REFERENCED_2
+
+/**
+ * The refusal of a write whose values the tables do not take: the client's to mend, since a mapping cannot know every rule
+ * of a database. Any other error comes back as it is.
+ */
+export function refusedRow(error: unknown): unknown {
+  if (error instanceof SqlFaultError && error.fault === 'duplicate-key') {
+    return unprocessable(say`Another row has one of these values, which the tables have once only`, 'duplicate', error);
+  }
+  const { errno = 0, message } = error as DriverError;
+  if (errno === STILL_REFERRED_TO) {
+    const text = say`Other rows refer to it`;
+    return new FhirError('referenced', text, [{ text, hint: say`Change or delete those first.` }], { cause: error });
+  }
+  const refusal = REFUSALS[errno];
+  if (!refusal) return error;
+  const { text, code } = refusal(
+    /[Cc]olumn '?`?([\w.$`]+)/.exec(message)?.[1]?.split('.').at(-1)?.replaceAll('`', '') ?? '?',
+  );
+  return unprocessable(text, code, error);
+}
+
+function unprocessable(text: Text, code: 'value' | 'required' | 'business-rule' | 'duplicate', cause: unknown) {
+  return new FhirError('unprocessable', text, [{ code, text, hint: say`Nothing was stored.` }], { cause });
+}

@@ -1,0 +1,141 @@
+import { onePage, type HistoryRequest, type StoredVersion, type WriteInteraction } from '../../fhir';
+import type { SqlRow, SqlSession, SqlTransaction } from '../sql/sql-database';
+import { quoted } from './condition';
+
+const SETTINGS = 'ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin';
+const COLUMNS = 'number, version_id, last_updated, interaction, body';
+
+/** Where versions are kept for tables that only know what is current: in one table for any number of types. */
+export class HistoryTable {
+  private readonly name: string;
+
+  constructor(table: string) {
+    this.name = quoted(table);
+  }
+
+  /** Where it is not there yet. */
+  async make(session: SqlSession): Promise<void> {
+    await session.rows(
+      `CREATE TABLE IF NOT EXISTS ${this.name} (
+        type VARCHAR(64) NOT NULL, id VARCHAR(64) NOT NULL, number INT UNSIGNED NOT NULL, version_id VARCHAR(64) NOT NULL,
+        last_updated BIGINT NOT NULL, interaction VARCHAR(8) NOT NULL, bytes INT UNSIGNED NOT NULL, body LONGTEXT NULL,
+        PRIMARY KEY (type, id, number), KEY (type, id, version_id)) ${SETTINGS}`,
+      [],
+    );
+  }
+
+  async newest(session: SqlSession, type: string, id: string): Promise<NumberedVersion | undefined> {
+    const sql = `SELECT ${COLUMNS} FROM ${this.name} WHERE type = ? AND id = ? ORDER BY number DESC LIMIT 1`;
+    const [row] = await session.rows(sql, [type, id]);
+    return row && toVersion(type, id, row);
+  }
+
+  async version(session: SqlSession, type: string, id: string, versionId: string): Promise<StoredVersion | undefined> {
+    const sql = `SELECT ${COLUMNS} FROM ${this.name} WHERE type = ? AND id = ? AND version_id = ? ORDER BY number DESC LIMIT 1`;
+    const [row] = await session.rows(sql, [type, id, versionId]);
+    return row && toVersion(type, id, row).version;
+  }
+
+  /**
+   * Adds a version, unless it is the newest already. Whoever calls has the row of the resource locked, so that numbers do
+   * not meet.
+   */
+  async see(transaction: SqlTransaction, version: StoredVersion): Promise<void> {
+    const { type, id, versionId, lastUpdated, interaction, json } = version;
+    const newest = await this.newest(transaction, type, id);
+    if (newest?.version.versionId === versionId) return;
+    const number = (newest?.number ?? 0) + 1;
+    await transaction.run(
+      `INSERT INTO ${this.name} (type, id, number, version_id, last_updated, interaction, bytes, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      [type, id, number, versionId, lastUpdated.getTime(), interaction, Buffer.byteLength(json ?? ''), json],
+    );
+  }
+
+  /** @param below only versions with a smaller number */
+  async page(
+    session: SqlSession,
+    { type, id, since, count, bytes }: HistoryRequest,
+    below: number,
+  ): Promise<{ readonly versions: readonly StoredVersion[]; readonly total: number; readonly next?: number }> {
+    const fitting = `FROM ${this.name} WHERE type = ? AND id = ? AND last_updated >= ?`;
+    const values = [type, id, since?.getTime() ?? 0];
+    const [[total = 0] = []] = await session.rows(`SELECT COUNT(*) ${fitting}`, values);
+    const sizes = await session.rows(`SELECT number, bytes ${fitting} AND number < ? ORDER BY number DESC LIMIT ?`, [
+      ...values,
+      below,
+      count + 1,
+    ]);
+    const carried = onePage(sizes, { count, bytes }, ([, size]) => Number(size));
+    // A page without entries is one that others have filled: it goes on here.
+    if (carried.length === 0) return { versions: [], total: Number(total), ...(sizes.length > 0 && { next: below }) };
+    const last = Number(carried.at(-1)![0]);
+    const rows = await session.rows(
+      `SELECT ${COLUMNS} ${fitting} AND number < ? AND number >= ? ORDER BY number DESC`,
+      [...values, below, last],
+    );
+    return {
+      versions: rows.map((row) => toVersion(type, id, row).version),
+      total: Number(total),
+      ...(carried.length < sizes.length && { next: last }),
+    };
+  }
+}
+
+/** A version and its place in the history, from 1. */
+export interface NumberedVersion {
+  readonly number: number;
+  readonly version: StoredVersion;
+}
+
+function toVersion(
+  type: string,
+  id: string,
+  [number, versionId, lastUpdated, interaction, body]: SqlRow,
+): NumberedVersion {
+  return {
+    number: Number(number),
+    version: {
+      type,
+      id,
+      versionId: String(versionId),
+      lastUpdated: new Date(Number(lastUpdated)),
+      interaction: interaction as WriteInteraction,
+      json: body === null ? null : String(body),
+    },
+  };
+}
+
+/** Where elements are kept that the tables have no place for: in one table for any number of types. */
+export class BesideTable {
+  private readonly name: string;
+
+  constructor(table: string) {
+    this.name = quoted(table);
+  }
+
+  /** Where it is not there yet. */
+  async make(session: SqlSession): Promise<void> {
+    await session.rows(
+      `CREATE TABLE IF NOT EXISTS ${this.name} (
+        type VARCHAR(64) NOT NULL, id VARCHAR(64) NOT NULL, body LONGTEXT NOT NULL, PRIMARY KEY (type, id)) ${SETTINGS}`,
+      [],
+    );
+  }
+
+  /** @returns JSON text by id */
+  async read(session: SqlSession, type: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const places = ids.map(() => '?').join(', ');
+    const rows = await session.rows(`SELECT id, body FROM ${this.name} WHERE type = ? AND id IN (${places})`, [
+      type,
+      ...ids,
+    ]);
+    return new Map(rows.map(([id, body]) => [String(id), String(body)]));
+  }
+
+  /** @param json undefined: nothing is kept any more */
+  async write(transaction: SqlTransaction, type: string, id: string, json: string | undefined): Promise<void> {
+    if (json === undefined) await transaction.run(`DELETE FROM ${this.name} WHERE type = ? AND id = ?`, [type, id]);
+    else await transaction.run(`REPLACE INTO ${this.name} (type, id, body) VALUES (?, ?, ?)`, [type, id, json]);
+  }
+}

@@ -1,0 +1,44 @@
+import type { SqlSession } from '../sql/sql-database';
+import { quoted } from './condition';
+
+/** What the database says of one table's columns. */
+export interface TableColumns {
+  readonly table: string;
+  /** In their order. */
+  readonly names: readonly string[];
+  /**
+   * The SELECT list that reads them from a table called `alias`. Dates and times come as text, so that no time zone of this
+   * process gets in; decimals too, so that no digit is lost.
+   */
+  selected(alias: string): string;
+  /** Digits after the second, by DATETIME or TIMESTAMP column. */
+  readonly precisions: ReadonlyMap<string, number>;
+}
+
+const COLUMNS = `SELECT column_name, data_type, datetime_precision FROM information_schema.columns
+  WHERE table_schema = DATABASE() AND table_name = ? ORDER BY ordinal_position`;
+const AS_TEXT: ReadonlySet<string> = new Set(['date', 'datetime', 'timestamp', 'time', 'decimal']);
+
+/** @throws Error at boot, in a sentence, when the table or one of the columns is not there */
+export async function columnsOf(session: SqlSession, table: string, needed: readonly string[]): Promise<TableColumns> {
+  const rows = await session.rows(COLUMNS, [table]);
+  if (rows.length === 0) throw new Error(`The database has no table ${table}`);
+  const columns = rows.map(([name, type, precision]) => ({ name: String(name), type: String(type), precision }));
+  for (const name of needed) {
+    if (!columns.some((column) => column.name === name)) throw new Error(`The table ${table} has no column ${name}`);
+  }
+  return {
+    table,
+    names: columns.map(({ name }) => name),
+    selected: (alias) => columns.map(({ name, type }) => selectedAs(`${alias}.${quoted(name)}`, type)).join(', '),
+    precisions: new Map(
+      columns.flatMap(({ name, type, precision }) =>
+        type === 'datetime' || type === 'timestamp' ? [[name, Number(precision)] as const] : [],
+      ),
+    ),
+  };
+}
+
+function selectedAs(column: string, type: string): string {
+  return AS_TEXT.has(type) ? `CAST(${column} AS CHAR)` : column;
+}

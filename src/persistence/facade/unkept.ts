@@ -1,0 +1,54 @@
+import { FhirError, isJsonObject, jsonEqual, say, type IssueDetail, type JsonObject, type JsonValue } from '../../fhir';
+
+/** Elements told at once. */
+const MOST_TOLD = 20;
+
+/** An element that tables did not keep as it was. */
+export interface Unkept {
+  /** FHIRPath, `Organization.telecom[1].rank`. */
+  readonly expression: string;
+  readonly path: readonly (string | number)[];
+}
+
+/**
+ * Elements of a resource that did not come back from the tables as they went in.
+ * @param wanted as it was sent; @param kept as the tables give it; both without what the server stamps
+ */
+export function unkeptElements(wanted: Readonly<JsonObject>, kept: Readonly<JsonObject>): readonly Unkept[] {
+  const found: Unkept[] = [];
+  compare(wanted, kept, wanted['resourceType'] as string, [], found);
+  return found;
+}
+
+/** @throws FhirError `unprocessable` (422) that names them, when there are any */
+export function refuseUnkept(unkept: readonly Unkept[]): void {
+  if (unkept.length === 0) return;
+  const issues = unkept.slice(0, MOST_TOLD).map(({ expression, path }): IssueDetail => ({
+    severity: 'error',
+    code: 'not-supported',
+    text: say`The tables behind this server have no place for ${expression} as it was sent`,
+    hint: say`Nothing was stored. Leave it out, or send it as a read shows it.`,
+    expression,
+    path,
+  }));
+  throw new FhirError('unprocessable', issues[0]!.text, issues);
+}
+
+function compare(
+  wanted: JsonValue | undefined,
+  kept: JsonValue | undefined,
+  expression: string,
+  path: readonly (string | number)[],
+  found: Unkept[],
+): void {
+  if (jsonEqual(wanted, kept)) return;
+  if (isJsonObject(wanted) && isJsonObject(kept)) {
+    for (const name of new Set([...Object.keys(wanted), ...Object.keys(kept)])) {
+      compare(wanted[name], kept[name], `${expression}.${name}`, [...path, name], found);
+    }
+  } else if (Array.isArray(wanted) && Array.isArray(kept) && wanted.length === kept.length) {
+    wanted.forEach((item, i) => compare(item, kept[i], `${expression}[${i}]`, [...path, i], found));
+  } else {
+    found.push({ expression, path });
+  }
+}

@@ -1,0 +1,68 @@
+import { StaleWriteError } from '../../fhir';
+import type { SqlDatabase, SqlSession, SqlTransaction } from './sql-database';
+
+/**
+ * One transaction, step by step. It begins with the first step that asks for it: what was read before is committed data
+ * either way, and a connection (on SQLite: the turn to write) is not held while the caller thinks.
+ *
+ * Steps run one after the other even when the caller starts them together, so that no statement comes after COMMIT
+ * or ROLLBACK, where it would be a transaction of its own.
+ */
+export class TransactionSteps {
+  private transaction?: SqlTransaction;
+  private last: Promise<unknown> = Promise.resolve();
+  private over = false;
+  /**
+   * A step failed half way, or a deadlock has ended the transaction already: going on would write outside of it. A
+   * stale write is no such failure; it has written nothing.
+   */
+  private failure?: Error;
+
+  constructor(private readonly database: SqlDatabase) {}
+
+  /** Where to read: in the transaction, once it has begun. */
+  get session(): SqlSession {
+    return this.transaction ?? this.database;
+  }
+
+  async begun(): Promise<SqlTransaction> {
+    return (this.transaction ??= await this.database.begin());
+  }
+
+  run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.over) return Promise.reject(new Error('This unit of work is over; nothing more can be read or written'));
+    const step = async (): Promise<T> => {
+      if (this.failure) throw this.failure;
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof StaleWriteError)) this.failure = error as Error;
+        throw error;
+      }
+    };
+    const result = this.last.then(step, step);
+    this.last = result;
+    return result;
+  }
+
+  /** @throws what a step failed with, also when somebody has caught it: its writes cannot be kept */
+  async commit(): Promise<void> {
+    const transaction = await this.end();
+    // Where a step has failed, whoever ran this rolls back.
+    if (this.failure) throw this.failure;
+    this.transaction = undefined;
+    await transaction?.commit();
+  }
+
+  async rollback(): Promise<void> {
+    const transaction = await this.end();
+    this.transaction = undefined;
+    await transaction?.rollback();
+  }
+
+  private async end(): Promise<SqlTransaction | undefined> {
+    this.over = true;
+    await this.last.catch(() => undefined);
+    return this.transaction;
+  }
+}
