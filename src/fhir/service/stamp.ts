@@ -1,25 +1,28 @@
 import { isJsonObject, type JsonObject } from '../json/json-value';
 import { jsonEqual } from '../patch/json-equal';
 
-/** The members of `meta` that belong to the server. @see https://hl7.org/fhir/R4/resource.html#Meta */
-const OWNED = ['versionId', 'lastUpdated'] as const;
+/** What a stamp sets. */
+const SET: ReadonlySet<string> = new Set(['resourceType', 'id', 'meta']);
 
 /** The resource as it is stored and served: `id` and the server's part of `meta` set, whatever the client wrote there. */
 export function stamp(resource: Readonly<JsonObject>, id: string, versionId: string, lastUpdated: Date): JsonObject {
-  const { resourceType, meta, ...rest } = withoutStamp(resource);
-  return {
-    resourceType: resourceType!,
-    id,
-    meta: { versionId, lastUpdated: lastUpdated.toISOString(), ...(isJsonObject(meta) && meta) },
-    ...rest,
-  };
+  const meta: JsonObject = { versionId, lastUpdated: lastUpdated.toISOString() };
+  const stamped: JsonObject = { resourceType: resource['resourceType']!, id, meta };
+  const sent = resource['meta'];
+  if (isJsonObject(sent)) for (const name in sent) if (!isOwned(name)) meta[name] = sent[name]!;
+  for (const name in resource) if (!SET.has(name)) stamped[name] = resource[name]!;
+  return stamped;
+}
+
+/** The members of `meta` that belong to the server. @see https://hl7.org/fhir/R4/resource.html#Meta */
+function isOwned(name: string): boolean {
+  return name === 'versionId' || name === 'lastUpdated' || name === '_versionId' || name === '_lastUpdated';
 }
 
 /** What a resource says once the server's part is taken away: two writes with the same content are one version. */
 export function withoutStamp({ id: _, ...resource }: Readonly<JsonObject>): JsonObject {
   if (!isJsonObject(resource['meta'])) return resource;
-  const owned = new Set<string>(OWNED);
-  const kept = Object.entries(resource['meta']).filter(([member]) => !owned.has(member.replace(/^_/, '')));
+  const kept = Object.entries(resource['meta']).filter(([name]) => !isOwned(name));
   const { meta: __, ...rest } = resource;
   return kept.length > 0 ? { ...rest, meta: Object.fromEntries(kept) } : rest;
 }

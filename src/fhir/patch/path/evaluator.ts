@@ -63,8 +63,8 @@ function cpuMs(): number {
  * which there may be 120. Makes the refusal the same everywhere.
  */
 const MOST_STEPS = 100_000;
-/** Often enough to notice a slow operator, seldom enough to cost nothing. */
-const STEPS_PER_CLOCK = 16;
+/** Often enough to notice a slow operator, seldom enough to cost nothing: to read this clock is a call of the system. */
+const STEPS_PER_CLOCK = 64;
 
 export type Evaluator = (resource: Readonly<JsonObject>, root: Location, budget: Budget) => Location[];
 

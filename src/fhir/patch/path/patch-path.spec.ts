@@ -219,7 +219,7 @@ describe('hostile paths are little work, and end with an issue', () => {
       const evaluate = (ms: number): void =>
         shared.spend((step) => {
           now += ms;
-          for (let steps = 0; steps < 16; steps += 1) step();
+          for (let steps = 0; steps < 64; steps += 1) step();
         });
       evaluate(60);
       expect(() => evaluate(39)).not.toThrow();
