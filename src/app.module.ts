@@ -3,41 +3,44 @@ import type { Settings } from './config/settings';
 import { FhirModule, type PluginModule } from './fhir';
 import { PersistenceModule } from './persistence';
 import { rorPlugins } from './ror';
+import { PrometheusTelemetry } from './server/metrics/prometheus-telemetry';
 import { OperationsModule } from './server/operations.module';
 import { software } from './server/software';
+import { NAVIGATION } from './server/welcome/navigation';
 
 export interface Composition {
   /** Served beside the ROR directory. */
   readonly plugins?: readonly PluginModule[];
-  /** In place of the database of the settings: a module that exports RESOURCE_STORE to everybody. */
+  /** Counts what happens; default: one of its own. */
+  readonly telemetry?: PrometheusTelemetry;
+  /** In place of the database of the settings: a module that exports RESOURCE_STORE. */
   readonly persistence?: Type | DynamicModule;
 }
 
 /** The composition root: which plugins, on which store, how strict. */
 @Module({})
 export class AppModule {
-  static forRoot(settings: Settings, { plugins = [], persistence }: Composition = {}): DynamicModule {
-    return {
-      module: AppModule,
-      imports: [
-        FhirModule.forRoot({
-          plugins: [...rorPlugins({ telecomSystem: settings.ROR_TELECOM_SYSTEM }), ...plugins],
-          persistence: persistence ?? database(settings),
-          baseUrl: settings.BASE_URL,
-          updateCreate: settings.UPDATE_CREATE,
-          ifMatch: settings.IF_MATCH,
-          handling: settings.HANDLING,
-          language: settings.LANGUAGE,
-          validationLevel: settings.VALIDATION_LEVEL,
-          referentialIntegrity: settings.REFERENTIAL_INTEGRITY,
-          businessRules: settings.BUSINESS_RULES,
-          ...(settings.PACKAGES_FOLDER && { packagesFolder: settings.PACKAGES_FOLDER }),
-          memoryBudget: settings.MEMORY_BUDGET,
-          software,
-        }),
-        OperationsModule,
-      ],
-    };
+  static forRoot(settings: Settings, composition: Composition = {}): DynamicModule {
+    const { plugins = [], persistence, telemetry = new PrometheusTelemetry() } = composition;
+    const fhir = FhirModule.forRoot({
+      plugins: [...rorPlugins({ telecomSystem: settings.ROR_TELECOM_SYSTEM }), ...plugins],
+      persistence: persistence ?? database(settings),
+      baseUrl: settings.BASE_URL,
+      path: new URL(settings.BASE_URL).pathname,
+      updateCreate: settings.UPDATE_CREATE,
+      ifMatch: settings.IF_MATCH,
+      handling: settings.HANDLING,
+      language: settings.LANGUAGE,
+      validationLevel: settings.VALIDATION_LEVEL,
+      referentialIntegrity: settings.REFERENTIAL_INTEGRITY,
+      businessRules: settings.BUSINESS_RULES,
+      ...(settings.PACKAGES_FOLDER && { packagesFolder: settings.PACKAGES_FOLDER }),
+      memoryBudget: settings.MEMORY_BUDGET,
+      bodyLimit: settings.BODY_LIMIT,
+      navigation: NAVIGATION,
+      software,
+    });
+    return { module: AppModule, imports: [fhir, OperationsModule.forRoot(fhir, telemetry)] };
   }
 }
 

@@ -44,7 +44,7 @@ export const ENGINE_FAULTS: readonly Fault[] = [
   [`${XML}/write-xml.ts`, 'members[index + 1]?.rule.order === rule.order', 'false', 'xml/write-xml'],
   [`${XML}/write-xml.ts`, "if (!mayBeEmpty && members.length === 0 && attributes === '')", 'if (false)', 'xml/write-xml'],
   [`${HTML}/html.ts`, "'\"': '&quot;',", "'\"': '\"',", 'html/html.spec'],
-  [`${HTML}/narrative.ts`, 'const shown = fits(name, parent()) && ', 'const shown = ', 'html/narrative'],
-  [`${HTML}/narrative.ts`, "&& !(name === 'a' && open.some((element) => element.name === 'a'))", '', 'html/narrative'],
+  [`${HTML}/narrative.ts`, 'const shown = fits(name, this.parent) && ', 'const shown = ', 'html/narrative'],
+  [`${HTML}/narrative.ts`, "&& !(name === 'a' && this.opened.some((element) => element.name === 'a'))", '', 'html/narrative'],
   [`${HTML}/narrative.ts`, 'if (fault)\n', 'if (!div)\n', 'html/narrative'],
 ]; // prettier-ignore

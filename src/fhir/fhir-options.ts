@@ -1,11 +1,14 @@
+import type { PageLink, Site } from './html/page-view';
 import type { LanguageTag } from './messages';
 import type { Handling } from './plugin/request-context';
 
 export const FHIR_OPTIONS = Symbol('FhirOptions');
+/** Injects where the routes are, below the prefix of the application, without slashes around it. */
+export const FHIR_PATH = Symbol('FhirPath');
 
 /** How strict the server is, and how it names itself. */
 export interface FhirOptions {
-  /** Address clients use, without a slash at the end: `https://example.org/fhir`. */
+  /** Address clients use, without a slash at the end: `https://example.org/fhir`. Its path is where the routes are. */
   readonly baseUrl: string;
   /** PUT on an unknown id creates it. Off: ids are given by the server alone. */
   readonly updateCreate: boolean;
@@ -29,8 +32,12 @@ export interface FhirOptions {
   readonly packagesFolder?: string;
   /** Bytes that bodies, what is made of them, and answers may fill at once; default: no limit. */
   readonly memoryBudget?: number;
+  /** Most bytes of a body, as it is announced and once it is decoded; default: 2 MiB. */
+  readonly bodyLimit?: number;
   /** What clients are told in when they ask for no language that is spoken; default: `en`. */
   readonly language?: LanguageTag;
+  /** Links at the top of pages for people, beside the one to the CapabilityStatement. */
+  readonly navigation?: readonly PageLink[];
   /** The product, as the CapabilityStatement names it. */
   readonly software: {
     readonly name: string;
@@ -38,4 +45,10 @@ export interface FhirOptions {
     /** What it serves here; default: its name. */
     readonly description?: string;
   };
+}
+
+/** What pages for people say of the server. */
+export function siteOf({ software, baseUrl, navigation = [] }: FhirOptions): Site {
+  const metadata = { label: 'Metadata', url: `${new URL(baseUrl).pathname}/metadata` };
+  return { name: software.name, version: software.version, baseUrl, nav: [metadata, ...navigation] };
 }

@@ -1,4 +1,10 @@
-export { FhirError, type FhirErrorKind, type IssueDetail, type TextPosition } from './errors/fhir-error';
+export {
+  FhirError,
+  type FhirErrorKind,
+  type FhirErrorOptions,
+  type IssueDetail,
+  type TextPosition,
+} from './errors/fhir-error';
 export * from './ports/capabilities';
 export * from './ports/page-limits';
 export * from './ports/index-change';
@@ -11,12 +17,12 @@ export { isJsonObject, type JsonObject, type JsonValue } from './json/json-value
 export * from './model/definitions';
 export type { AppliedRule, DialectContext, MissingExplanation, PatchDialect } from './patch/patch-dialect';
 export { operationOutcome } from './errors/operation-outcome';
-export { FHIR_OPTIONS, type FhirOptions } from './fhir-options';
+export { FHIR_OPTIONS, type FhirOptions, siteOf } from './fhir-options';
 export { FhirModule, type FhirModuleOptions } from './fhir.module';
 export { EntityTagCondition, weakETag } from './model/entity-tag';
 export { FhirPlugin, type FhirPluginMetadata, type PluginModule } from './plugin/fhir-plugin';
-export { Hook, type HookListener, type HookPoint, type HookPoints } from './plugin/hooks';
-export type { Handling, RequestContext } from './plugin/request-context';
+export { type AnswerEnd, Hook, type HookListener, type HookPoint, type HookPoints } from './plugin/hooks';
+export type { Handling, Principal, RequestContext, RequestInteraction, RequestMemory } from './plugin/request-context';
 export {
   defineResource,
   type Interaction,
@@ -25,12 +31,17 @@ export {
   type ResourceExamples,
 } from './plugin/resource-definition';
 export { CLOCK, ID_GENERATOR, type Clock, type IdGenerator } from './ports/clock';
-export { FhirExpressAdapter } from './rest/fhir-express.adapter';
+export { FhirExceptionFilter } from './rest/fhir-exception.filter';
+export { FhirReply } from './rest/fhir-reply';
+export { FhirRoute, type RouteFacts } from './rest/fhir-route';
+export { FhirRoutes } from './rest/fhir-routes';
+export { contextOf, findContext, setPrincipal } from './rest/request-context';
+export type { FhirResult } from './rest/results';
 export { requireOneSpelling } from './rest/one-spelling';
 export * from './rest/edge';
 export { echoRequestId, requestIdOf } from './rest/request-id';
 export { resourceController, type ResourceController } from './rest/resource.controller';
-export { type Neighbour, type NeighbourSource, Neighbours } from './service/resource-rules';
+export { type Neighbour, type NeighbourSource, Neighbours, type ResourceRules } from './service/resource-rules';
 export { isAfter } from './validation/temporal';
 export { StoreRegistry } from './service/store-registry';
 export { ResourceRepository } from './service/resource.repository';

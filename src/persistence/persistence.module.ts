@@ -11,7 +11,12 @@ import { assertSyncWait } from './sync-wait';
 const PERSISTENCE_OPTIONS = Symbol('PersistenceOptions');
 const SQL_DATABASE = Symbol('SqlDatabase');
 
-export interface PersistenceAsyncOptions<Deps extends readonly unknown[]> {
+export interface DataSourceName {
+  /** What TypeORM's DataSource is called in the application, `@InjectDataSource(name)`; absent: it is the default one. */
+  readonly name?: string;
+}
+
+export interface PersistenceAsyncOptions<Deps extends readonly unknown[]> extends DataSourceName {
   readonly imports?: ModuleMetadata['imports'];
   /** Tokens of the factory's arguments, in order. */
   readonly inject?: {
@@ -21,8 +26,9 @@ export interface PersistenceAsyncOptions<Deps extends readonly unknown[]> {
 }
 
 /**
- * Gives RESOURCE_STORE on SQLite, MySQL or MariaDB to the whole application, and TypeORM's DataSource for plugins that
- * want tables of their own (`@InjectDataSource()`).
+ * Gives RESOURCE_STORE on SQLite, MySQL or MariaDB to whoever imports it, and TypeORM's DataSource for plugins that want
+ * tables of their own (`@InjectDataSource()`). An application that has a default DataSource of its own, or two stores,
+ * gives this one a name.
  *
  * On SQLite a plugin's DataSource is another connection than the store's: its writes wait for the file's write lock,
  * and do so synchronously.
@@ -31,29 +37,34 @@ export interface PersistenceAsyncOptions<Deps extends readonly unknown[]> {
 export class PersistenceModule implements OnApplicationShutdown {
   constructor(@Inject(SQL_DATABASE) private readonly database: SqlDatabase) {}
 
-  static forRoot(options: PersistenceOptions): DynamicModule {
-    return this.forRootAsync({ useFactory: () => options });
+  static forRoot({ name, ...options }: PersistenceOptions & DataSourceName): DynamicModule {
+    return this.forRootAsync({ useFactory: () => options, ...(name !== undefined && { name }) });
   }
 
   static forRootAsync<Deps extends readonly unknown[]>(options: PersistenceAsyncOptions<Deps>): DynamicModule {
     const optionsModule = persistenceOptions(options);
+    const named = options.name === undefined ? {} : { name: options.name };
     return {
       module: PersistenceModule,
-      global: true,
       imports: [
         optionsModule,
         TypeOrmModule.forRootAsync({
+          ...named,
           imports: [optionsModule],
           inject: [PERSISTENCE_OPTIONS],
           // A database that is not there stops the boot at once, in words, instead of ten tries three seconds apart.
-          useFactory: (chosen: PersistenceOptions) => ({ ...dataSourceOptions(chosen), toRetry: () => false }),
+          useFactory: (chosen: PersistenceOptions) => ({
+            ...dataSourceOptions(chosen),
+            ...named,
+            toRetry: () => false,
+          }),
           dataSourceFactory: (chosen) => openDataSource(chosen as DataSourceOptions),
         }),
       ],
       providers: [
         {
           provide: SQL_DATABASE,
-          inject: [PERSISTENCE_OPTIONS, getDataSourceToken()],
+          inject: [PERSISTENCE_OPTIONS, getDataSourceToken(options.name)],
           useFactory: async (chosen: PersistenceOptions, dataSource: DataSource) => {
             if (chosen.syncWait) await assertSyncWait(dataSource);
             return openSqlDatabase(chosen, dataSource);

@@ -1,11 +1,12 @@
 import { NestFactory } from '@nestjs/core';
-import type { NestExpressApplication } from '@nestjs/platform-express';
+import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
+import express from 'express';
 import type { DestinationStream } from 'pino';
 import { AppModule, type Composition } from '../app.module';
 import type { Settings } from '../config/settings';
 import {
   echoRequestId,
-  FhirExpressAdapter,
+  FhirExceptionFilter,
   requireOneSpelling,
   InFlight,
   readBody,
@@ -22,12 +23,11 @@ import { inOrder } from './in-order';
 import { createLogger, NestLogger, requestLogger } from './logging';
 import { PrometheusTelemetry } from './metrics/prometheus-telemetry';
 import { ServerEdge } from './server-edge';
-import { siteOf } from './welcome/welcome.controller';
 
 /** The document of the API, bytes; the page around it holds it as well. */
 const LARGEST_PAGE = 1024 ** 2;
 
-export interface CreateAppOptions extends Composition {
+export interface CreateAppOptions extends Omit<Composition, 'telemetry'> {
   /** Where log lines go; standard output when absent. */
   readonly log?: DestinationStream;
 }
@@ -38,25 +38,25 @@ export interface CreateAppOptions extends Composition {
  */
 export async function createApp(settings: Settings, options: CreateAppOptions = {}): Promise<NestExpressApplication> {
   const logger = createLogger(settings.LOG_LEVEL, options.log);
+  const telemetry = new PrometheusTelemetry();
+  // Addresses have one spelling, and not only FHIR's, which sees to it anyway.
+  const adapter = new ExpressAdapter(express().enable('case sensitive routing'));
+  // FHIR's ETag is the version; Express would hash every other body to make one of its own.
+  adapter.set('etag', false);
+  adapter.set('x-powered-by', false);
+  // What all requests go through, whatever comes of them: before anything that a module installs.
+  adapter.use(inOrder(telemetry.middleware, echoRequestId, requestLogger(logger), ...guardHttp(settings)));
   const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.forRoot(settings, options),
-    new FhirExpressAdapter({ requestTimeoutMs: settings.REQUEST_TIMEOUT * 1_000, site: siteOf(settings.BASE_URL) }),
+    AppModule.forRoot(settings, { ...options, telemetry }),
+    adapter,
     { bodyParser: false, logger: new NestLogger(logger), abortOnError: false },
   );
   app.get(ServerEdge).install(app.getHttpServer(), settings);
-  const { middleware: measure } = app.get(PrometheusTelemetry);
-  const first = [
-    measure,
-    echoRequestId,
-    requestLogger(logger),
-    ...guardHttp(settings),
-    refuseFaulty,
-    requireOneSpelling,
-  ];
-  app.use(inOrder(...first));
-  // Bodies stay bytes until their media type is known; FHIR's parser says line and column, Express's does not.
-  app.use(readBody({ limit: settings.BODY_LIMIT, inFlight: app.get(InFlight) }));
-  app.use(['/docs', '/openapi.json'], weighAnswers(app.get(InFlight), 2 * LARGEST_PAGE));
+  const inFlight = app.get(InFlight);
+  // FHIR has done the same for its own routes, and answers there by itself.
+  app.use(inOrder(refuseFaulty, requireOneSpelling), readBody({ limit: settings.BODY_LIMIT, inFlight }));
+  app.useGlobalFilters(app.get(FhirExceptionFilter));
+  app.use(['/docs', '/openapi.json'], weighAnswers(inFlight, 2 * LARGEST_PAGE));
   serveSwagger(app, { baseUrl: settings.BASE_URL });
   await app.init();
   if (settings.SAMPLE_DATA) await seed(app.get(StoreRegistry), app.get(WritePipeline), sampleDirectory());

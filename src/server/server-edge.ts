@@ -6,7 +6,11 @@ import { registerEdgeMetrics } from './metrics/edge-metrics';
 import { PrometheusTelemetry } from './metrics/prometheus-telemetry';
 import { Drain } from './stop/drain';
 
-type EdgeSettings = Pick<Settings, 'LANGUAGE' | 'ANSWER_TIMEOUT' | 'MAX_CONNECTIONS'>;
+type EdgeSettings = Pick<Settings, 'LANGUAGE' | 'ANSWER_TIMEOUT' | 'MAX_CONNECTIONS' | 'REQUEST_TIMEOUT'>;
+
+const HEADERS_TIMEOUT_MS = 10_000;
+/** How often Node looks for connections that took too long. */
+const CHECK_INTERVAL_MS = 1_000;
 
 /** What stands between the network and the application, for the one server of this process. */
 @Injectable()
@@ -19,7 +23,15 @@ export class ServerEdge {
   ) {}
 
   /** To be called once, when the server is there and nothing listens yet. */
-  install(server: Server, { LANGUAGE, ANSWER_TIMEOUT, MAX_CONNECTIONS }: EdgeSettings): void {
+  install(server: Server, settings: EdgeSettings): void {
+    const { LANGUAGE, ANSWER_TIMEOUT, MAX_CONNECTIONS, REQUEST_TIMEOUT } = settings;
+    const requestTimeout = REQUEST_TIMEOUT * 1_000;
+    // The interval is read when the server begins to listen.
+    Object.assign(server, {
+      requestTimeout,
+      headersTimeout: Math.min(HEADERS_TIMEOUT_MS, requestTimeout),
+      connectionsCheckingInterval: CHECK_INTERVAL_MS,
+    });
     server.maxConnections = MAX_CONNECTIONS;
     const connections = guardServer(server, { language: LANGUAGE });
     const slowReaders = new SlowReaders({ open: () => connections.open, patienceMs: ANSWER_TIMEOUT * 1_000 });

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { MemoryResourceStore } from '../../src/persistence';
+import { EVERY_CAPABILITY, type StoreCapabilities } from '../../src/fhir';
+import { MemoryResourceStore, type MemoryStoreOptions } from '../../src/persistence';
 import { databases, sharedDatabases, type SharedDatabase, type TestDatabase } from '../support/databases';
+import { madeVersionsContract } from './made-versions.contract';
 import { openSqlStore } from './open-sql-store';
 import { raceOfLookers, raceOverTarget } from './reference-index.contract';
 import { resourceStoreContract, versionOf, write, type OpenStore } from './resource-store.contract';
@@ -8,6 +10,26 @@ import { draftOf } from '../support/draft-of';
 
 describe('MemoryResourceStore', () => {
   resourceStoreContract(async () => ({ store: new MemoryResourceStore(), close: async () => undefined }));
+
+  it.each<[string, Partial<StoreCapabilities>]>([
+    ['all of it', {}],
+    ['all but what it was told to leave out', { versions: 'current', history: false, deletes: false }],
+  ])('declares what it can: %s', (_, capabilities) => {
+    const store = new MemoryResourceStore({ capabilities });
+    expect(store.capabilities()).toEqual({ ...EVERY_CAPABILITY, ...capabilities });
+  });
+});
+
+let ticks = Date.UTC(2031, 0, 1);
+const clock = () => new Date((ticks += 1_000));
+
+describe.each<[string, MemoryStoreOptions]>([
+  ['counts', {}],
+  ['hashes', { versionIds: 'hashed' }],
+  ['has ids and a clock of its own', { versionIds: 'hashed', clock, capabilities: { ids: 'store' } }],
+  ['keeps the current version', { versionIds: 'hashed', capabilities: { versions: 'current', history: false } }],
+])('a MemoryResourceStore that %s', (_, options) => {
+  madeVersionsContract(async () => ({ store: new MemoryResourceStore(options), close: async () => undefined }));
 });
 
 describe('SqlResourceStore on SQLite in memory', () => {
@@ -22,6 +44,8 @@ describe.each(databases)('SqlResourceStore on $name', ({ createDatabase }) => {
   afterAll(() => database.drop());
 
   resourceStoreContract(() => openSqlStore({ url: database.url }));
+
+  madeVersionsContract(() => openSqlStore({ url: database.url }));
 
   it('finds everything again after a restart', async () => {
     const id = randomUUID();

@@ -1,33 +1,27 @@
-import { Inject, Injectable } from '@nestjs/common';
 import type { Location } from 'fhir/r4';
-import { FhirPlugin, Hook, RESOURCE_STORE, type HookPoints, type ResourceStore } from '../../src/fhir';
+import type { ResourceStore } from '../../src/fhir';
 import { draftOf } from '../support/draft-of';
 import { describeOnEachDatabase } from '../support/on-each-database';
 import { patchOf } from '../support/patches';
 
 const CAPACITY = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition/ror-location-supported-capacity';
 
-/** A writer who is faster: gives the identifier away between the search and the write. */
-@Injectable()
-class Rival {
-  constructor(@Inject(RESOURCE_STORE) private readonly store: ResourceStore) {}
-
-  @Hook('request.received')
-  async write({ context }: HookPoints['request.received']['event']): Promise<void> {
-    const { type, id } = context;
-    if (context.headers['x-rival'] !== 'yes' || id === undefined) return;
-    await this.store.transaction(async (unit) => {
+/** A writer who is faster: gives the identifier away once the next search has found who has it. */
+function rivalAfterTheSearch(store: ResourceStore): void {
+  const search = store.search.bind(store);
+  jest.spyOn(store, 'search').mockImplementationOnce(async (request) => {
+    const page = await search(request);
+    const { type, id } = page.versions[0]!;
+    await store.transaction(async (unit) => {
       const version = (await unit.read(type, id))!;
       const json = JSON.stringify({ ...(JSON.parse(version.json!) as object), identifier: [{ value: 'given away' }] });
       await unit.write(draftOf({ ...version, lastUpdated: new Date(), json }), version.versionId);
     });
-  }
+    return page;
+  });
 }
 
-@FhirPlugin({ providers: [Rival] })
-class RivalModule {}
-
-describeOnEachDatabase('PATCH [type]?criteria', { plugins: [RivalModule] }, (server) => {
+describeOnEachDatabase('PATCH [type]?criteria', {}, (server) => {
   let location: Location;
   beforeAll(async () => {
     const place = (system: string, value: string) =>
@@ -73,7 +67,8 @@ describeOnEachDatabase('PATCH [type]?criteria', { plugins: [RivalModule] }, (ser
   it('412 when the resource ceases to fit between the search and the write, and nothing is stored', async () => {
     const place = { resourceType: 'Location', name: 'A', identifier: [{ value: 'contested' }] };
     const { id } = (await server.write('post', '/Location', place).expect(201)).body as Location;
-    const reply = await on('identifier=contested', rename, { 'X-Rival': 'yes' });
+    rivalAfterTheSearch(server.store);
+    const reply = await on('identifier=contested', rename);
     expect(reply.status).toBe(412);
     expect(reply.body).toMatchObject({ issue: [{ code: 'conflict' }] });
     const now = await server.send('get', `/Location/${id}`);

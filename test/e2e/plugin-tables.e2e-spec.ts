@@ -15,7 +15,7 @@ class Audit implements OnModuleInit {
 
   @Hook('resource.beforeCommit')
   async note({ unit, version, context, previous }: HookPoints['resource.beforeCommit']['event']): Promise<void> {
-    const what = `${version.type} ${version.versionId} ${version.interaction} after ${String(previous?.['name'])}`;
+    const what = `${version.type} ${version.versionId} ${version.interaction} after ${JSON.stringify(previous?.['name'])}`;
     const sql = sqlOf(unit);
     await sql.run('INSERT INTO audit (request, what) VALUES (?, ?)', [context.requestId, what]);
     const [row] = await sql.rows('SELECT COUNT(*) FROM audit WHERE request = ?', [context.requestId]);
@@ -48,12 +48,12 @@ describeOnEachDatabase('a table of a plugin, written with the resource', { plugi
 
   it('has the row once the write is committed', async () => {
     await put('b', 'kept').expect(200);
-    expect(await audited('kept')).toEqual(['Organization 2 update after a']);
+    expect(await audited('kept')).toEqual(['Organization 2 update after "a"']);
   });
 
   it('has the row of a deletion', async () => {
     await server.send('delete', `/Organization/${id}`).set('X-Request-Id', 'deleted').expect(204);
-    expect(await audited('deleted')).toEqual(['Organization 2 delete after a']);
+    expect(await audited('deleted')).toEqual(['Organization 2 delete after "a"']);
   });
 
   it('has none when the write is refused', async () => {

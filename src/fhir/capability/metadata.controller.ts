@@ -1,19 +1,20 @@
-import { Controller, Get, Req } from '@nestjs/common';
-import type { Request } from 'express';
+import { Controller, Get } from '@nestjs/common';
 import { documentCapabilities } from '../openapi/document-route';
 import { FhirReply } from '../rest/fhir-reply';
-import { answerForm } from '../rest/formats/answer-form';
+import { FhirRoute } from '../rest/fhir-route';
+import { FhirRoutes } from '../rest/fhir-routes';
 import { CapabilityService } from './capability.service';
 
 /** `GET [base]/metadata`. @see https://hl7.org/fhir/R4/http.html#capabilities */
+@FhirRoutes()
 @Controller('metadata')
 export class MetadataController {
   constructor(private readonly capability: CapabilityService) {}
 
   @Get()
   @documentCapabilities()
-  capabilities(@Req() request: Request): FhirReply {
-    answerForm(request);
+  @FhirRoute({ interaction: 'capabilities' })
+  capabilities(): FhirReply {
     return new FhirReply(200, {}, this.capability.json);
   }
 }

@@ -18,8 +18,12 @@ export type FhirErrorKind =
   | 'unsupported-media-type'
   | 'expectation-failed'
   | 'too-large'
+  | 'unauthenticated'
   | 'forbidden'
+  | 'throttled'
+  | 'not-implemented'
   | 'unavailable'
+  | 'not-shown'
   | 'internal';
 
 /** A place in the text of a request body; both count from 1. */
@@ -47,16 +51,28 @@ export interface IssueDetail {
   readonly missing?: string;
 }
 
-/** The only error the FHIR layer throws on purpose; it knows nothing of HTTP. */
+export interface FhirErrorOptions extends ErrorOptions {
+  /** Sent with the answer, such as `WWW-Authenticate` or `Retry-After`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** In place of the status of the kind: what was refused by somebody else keeps the status it was given. */
+  readonly status?: number;
+}
+
+/** The only error the FHIR layer throws on purpose. */
 export class FhirError extends Error {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly status: number | undefined;
+
   constructor(
     readonly kind: FhirErrorKind,
     /** What is wrong as a whole; a client is told it when there are no issues. */
     readonly text: Text,
     readonly issues: readonly IssueDetail[] = [],
-    options?: ErrorOptions,
+    options: FhirErrorOptions = {},
   ) {
     super(String(text), options);
+    this.headers = options.headers ?? {};
+    this.status = options.status;
     this.name = 'FhirError';
   }
 }

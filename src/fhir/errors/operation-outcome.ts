@@ -23,8 +23,14 @@ const BY_KIND = {
   'unsupported-media-type': { status: 415, code: 'not-supported' },
   'expectation-failed': { status: 417, code: 'not-supported' },
   'too-large': { status: 413, code: 'too-long' },
+  // RFC 9110 tells 401 from 403; the issue types have one code for both sides of a login.
+  unauthenticated: { status: 401, code: 'login' },
   forbidden: { status: 403, code: 'forbidden' },
+  throttled: { status: 429, code: 'throttled' },
+  'not-implemented': { status: 501, code: 'not-supported' },
   unavailable: { status: 503, code: 'transient' },
+  // A write was done, and its answer could not be made: a client must not take it for one that was refused.
+  'not-shown': { status: 500, code: 'exception' },
   internal: { status: 500, code: 'exception' },
 } as const satisfies Record<FhirErrorKind, Mapping>;
 
@@ -64,7 +70,8 @@ export interface Refusal {
 
 /** @see https://hl7.org/fhir/R4/http.html#Status-Codes */
 export function toRefusal(error: FhirError): Refusal {
-  const { status, code } = BY_KIND[error.kind];
+  const { status: usual, code } = BY_KIND[error.kind];
+  const status = error.status ?? usual;
   const details = error.issues.length > 0 && error.kind !== 'internal' ? error.issues : [{ text: textOf(error) }];
   const severity = status >= 500 ? 'fatal' : 'error';
   return { status, outcome: new Outcome(details.map((detail) => ({ severity, code, ...detail }))) };

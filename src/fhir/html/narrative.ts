@@ -1,8 +1,6 @@
 import { xhtmlFault } from '../validation/xhtml';
+import { readXhtml, type XhtmlAttribute, type XhtmlVisitor } from '../validation/xhtml-reader';
 import { Html, html } from './html';
-
-const PIECE = /<!--[^]*?-->|<(\/?)([a-z][a-z0-9]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g;
-const ATTRIBUTE = /([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')/g;
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -52,30 +50,35 @@ export function narrative(div: string): Html {
     return html`<p class="muted">
       The narrative is not shown, because it is not safe or not legal: ${String(fault.text)}
     </p>`;
-  return new Html(rewrite(div));
+  const writer = new HtmlWriter();
+  readXhtml(div, writer);
+  return new Html(writer.out);
 }
 
-function rewrite(div: string): string {
-  const open: { readonly name: string; readonly shown: boolean }[] = [];
-  let out = '';
-  let from = 0;
-  const parent = (): string => open.findLast(({ shown }) => shown)?.name ?? '';
-  for (const piece of div.matchAll(PIECE)) {
-    out += div.slice(from, piece.index);
-    from = piece.index + piece[0].length;
-    const [, closing, name, attributes = '', alone] = piece;
-    if (name === undefined) continue;
-    if (closing) {
-      const element = open.pop();
-      if (element?.shown && !VOID.has(name)) out += `</${DEMOTED[name] ?? name}>`;
-      continue;
-    }
-    const shown = fits(name, parent()) && !(name === 'a' && open.some((element) => element.name === 'a'));
-    if (shown) out += `<${DEMOTED[name] ?? name}${name === 'img' ? picture(attributes) : kept(attributes)}>`;
-    if (!alone) open.push({ name, shown });
-    else if (shown && !VOID.has(name)) out += `</${DEMOTED[name] ?? name}>`;
+/** Writes what it is told of as HTML. Comments are left out, and so are elements that a browser would move; not what they hold. */
+class HtmlWriter implements XhtmlVisitor {
+  out = '';
+  private readonly opened: { readonly name: string; readonly shown: boolean }[] = [];
+
+  open(name: string, attributes: readonly XhtmlAttribute[]): void {
+    const shown = fits(name, this.parent) && !(name === 'a' && this.opened.some((element) => element.name === 'a'));
+    if (shown) this.out += `<${DEMOTED[name] ?? name}${name === 'img' ? picture(attributes) : kept(attributes)}>`;
+    this.opened.push({ name, shown });
   }
-  return out + div.slice(from);
+
+  close(name: string): void {
+    const element = this.opened.pop();
+    if (element?.shown && !VOID.has(name)) this.out += `</${DEMOTED[name] ?? name}>`;
+  }
+
+  characters(written: string): void {
+    this.out += written;
+  }
+
+  /** The nearest element that is shown. */
+  private get parent(): string {
+    return this.opened.findLast(({ shown }) => shown)?.name ?? '';
+  }
 }
 
 function fits(name: string, parent: string): boolean {
@@ -84,14 +87,15 @@ function fits(name: string, parent: string): boolean {
 }
 
 /** Attributes as written: they are well-formed, so their quotes and entities are those of HTML too. */
-function kept(attributes: string): string {
-  let out = '';
-  for (const [, name = '', value] of attributes.matchAll(ATTRIBUTE)) if (KEPT.has(name)) out += ` ${name}=${value}`;
-  return out;
+function kept(attributes: readonly XhtmlAttribute[]): string {
+  return attributes
+    .filter(({ name }) => KEPT.has(name))
+    .map(({ name, written }) => ` ${name}=${written}`)
+    .join('');
 }
 
 /** A picture is shown if it is inside the document; the policy of the page forbids to load one. */
-function picture(attributes: string): string {
-  const source = /(?:^|\s)src\s*=\s*("data:image\/[^"]*"|'data:image\/[^']*')/.exec(attributes)?.[1];
-  return (source ? ` src=${source}` : '') + kept(attributes);
+function picture(attributes: readonly XhtmlAttribute[]): string {
+  const source = attributes.find(({ name, written }) => name === 'src' && /^.data:image\//.test(written));
+  return (source ? ` src=${source.written}` : '') + kept(attributes);
 }

@@ -1,5 +1,4 @@
 import type { ResourceDefinition } from '../plugin/resource-definition';
-import { BASE_PATH } from '../rest/tokens';
 import { searchableType, type SearchParameter } from '../search';
 import { formContent } from './form-content';
 import type { OpenAPIObject, Parameter } from './openapi-types';
@@ -10,9 +9,9 @@ type Paths = OpenAPIObject['paths'];
  * Tells what each type can be searched by: plugins declare parameters for each other's types, so that they are known once the
  * server has started, and not when the routes are declared.
  */
-export function tellCriteria(paths: Paths, definitions: readonly ResourceDefinition[]): Paths {
+export function tellCriteria(paths: Paths, definitions: readonly ResourceDefinition[], base: string): Paths {
   const told = definitions.flatMap((definition): (readonly [string, Paths[string]])[] => {
-    const address = `/${BASE_PATH}/${definition.type}`;
+    const address = `${base}/${definition.type}`;
     const [item, form] = [paths[address], paths[`${address}/_search`]];
     const criteria = searchableType(definition).parameters.map(criterion);
     const search = item?.get && { ...item.get, parameters: [...criteria, ...(item.get.parameters ?? [])] };

@@ -1,14 +1,16 @@
 import { DEFINITION_TYPES, type DefinitionLibrary } from '../profile/definition-library';
-import { BASE_PATH } from '../rest/tokens';
 import type { OpenAPIObject } from './openapi-types';
 import { tried } from './parameters';
 
 type Paths = OpenAPIObject['paths'];
 
-/** Puts an id that is really served into the addresses of definitions: which ones there are is known at boot only. */
-export function nameWhatIsServed(paths: Paths, library: Pick<DefinitionLibrary, 'list'>): Paths {
+/**
+ * Puts an id that is really served into the addresses of definitions: which ones there are is known at boot only.
+ * @param base path of the FHIR server, `/fhir`
+ */
+export function nameWhatIsServed(paths: Paths, library: Pick<DefinitionLibrary, 'list'>, base: string): Paths {
   const named = DEFINITION_TYPES.flatMap((type) => {
-    const path = `/${BASE_PATH}/${type}/{id}`;
+    const path = `${base}/${type}/{id}`;
     const read = paths[path]?.get;
     const [id] = library
       .list(type)

@@ -3,8 +3,9 @@ import { DocumentBuilder, SwaggerModule, type SwaggerCustomOptions } from '@nest
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import { isResourceType } from '../model/definitions';
 import type { ResourceDefinition } from '../plugin/resource-definition';
+import { segmentsBelow } from '../rest/address';
 import { allowedMethods } from '../rest/routes';
-import { BASE_PATH, RESOURCE_DEFINITIONS } from '../rest/tokens';
+import { RESOURCE_DEFINITIONS } from '../rest/tokens';
 import { exampleComponents } from './examples';
 import { DEFINITION_TYPES, DefinitionLibrary } from '../profile/definition-library';
 import { failureResponses } from './failures';
@@ -16,7 +17,7 @@ import { tellCriteria } from './search-criteria';
 import { nameWhatIsServed } from './served-examples';
 
 export interface OpenApiInfo {
-  /** Address of the FHIR server as clients see it, `/fhir` included. */
+  /** Address of the FHIR server as clients see it, its path included: `https://example.org/fhir`. */
   readonly baseUrl: string;
 }
 
@@ -43,11 +44,16 @@ export function buildOpenApi(app: INestApplication, { baseUrl }: OpenApiInfo): O
   config.addTag('Definitions', 'Profiles, value sets and code systems, as this server uses them.');
   config.addTag('CapabilityStatement', 'What the server can do.');
   const document = SwaggerModule.createDocument(app, config.build());
+  const { pathname } = new URL(baseUrl);
   return {
     ...document,
     // Whoever reaches the server may do all of this: access is for what stands before it.
     security: [],
-    paths: nameWhatIsServed(tellCriteria(sorted(document.paths, definitions), definitions), app.get(DefinitionLibrary)),
+    paths: nameWhatIsServed(
+      tellCriteria(sorted(document.paths, definitions, pathname), definitions, pathname),
+      app.get(DefinitionLibrary),
+      pathname,
+    ),
     components: {
       ...document.components,
       schemas: {
@@ -70,13 +76,13 @@ export function serveSwagger(app: INestApplication, info: OpenApiInfo): void {
   let built: OpenAPIObject | undefined;
   const document = (): OpenAPIObject => (built ??= buildOpenApi(app, info));
   SwaggerModule.setup('docs', app, document, { ui: false, raw: ['json'], jsonDocumentUrl: 'openapi.json' });
-  SwaggerModule.setup('docs', app, () => forReading(document(), info), { ...UI, customSiteTitle: software.name });
+  SwaggerModule.setup('docs', app, () => forReading(document()), { ...UI, customSiteTitle: software.name });
 }
 
 /** The document as Swagger UI gets it. */
-function forReading(document: OpenAPIObject, { baseUrl }: OpenApiInfo): OpenAPIObject {
+function forReading(document: OpenAPIObject): OpenAPIObject {
   // First the server the page came from: the address others use need not work from where the reader sits.
-  const here = { url: new URL(rootOf(baseUrl)).pathname, description: 'The server of this page' };
+  const here = { url: '/', description: 'The server of this page' };
   const schemas = fhirSchemas(Object.keys(document.components?.schemas ?? {}).filter(isResourceType), {
     outline: true,
   });
@@ -120,9 +126,9 @@ const DESCRIPTION = [
   '**Trying it out.** The examples are requests as they stand. Those printed in an implementation guide may need `Prefer: handling=lenient`, which is how this server reads requests that state no preference, unless it is set up otherwise.',
 ].join('\n\n');
 
-/** The base URL without `/fhir`, which the paths of the document start with. */
+/** What the paths of the document, which are those of the application, are added to. */
 function rootOf(baseUrl: string): string {
-  return baseUrl.endsWith(`/${BASE_PATH}`) ? baseUrl.slice(0, -BASE_PATH.length - 1) : baseUrl;
+  return new URL(baseUrl).origin;
 }
 
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const satisfies (keyof PathItem)[];
@@ -130,25 +136,33 @@ const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const satisfies (ke
 /**
  * Paths in the order of the resource types, short ones first; whatever else the application serves comes last. What a
  * store cannot do is left out.
+ * @param base path of the FHIR server, `/fhir`
  */
-function sorted(paths: OpenAPIObject['paths'], definitions: readonly ResourceDefinition[]): OpenAPIObject['paths'] {
+function sorted(
+  paths: OpenAPIObject['paths'],
+  definitions: readonly ResourceDefinition[],
+  base: string,
+): OpenAPIObject['paths'] {
   const types = definitions.map(({ type }) => type as string);
   const rank = (path: string): number => {
-    const index = types.indexOf(path.split('/')[2] ?? '');
+    const index = types.indexOf(segmentsBelow(base, path)?.[0] ?? '');
     return index === -1 ? types.length : index;
   };
   const inOrder = Object.entries(paths).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
   return Object.fromEntries(
     inOrder.flatMap(([path, item]) => {
-      const served = byMethod(servedOf(path, item, definitions));
+      const served = byMethod(servedOf(segmentsBelow(base, path) ?? [], item, definitions));
       return METHODS.some((method) => served[method]) ? [[path, served] as const] : [];
     }),
   );
 }
 
-/** @param path `/fhir/Organization/{id}` */
-function servedOf(path: string, item: PathItem, definitions: readonly ResourceDefinition[]): PathItem {
-  const [, , type, ...below] = path.split('/');
+/** @param segments `['Organization', '{id}']` */
+function servedOf(
+  [type, ...below]: readonly string[],
+  item: PathItem,
+  definitions: readonly ResourceDefinition[],
+): PathItem {
   const definition = definitions.find((each) => each.type === type);
   const allowed = definition && allowedMethods(definition, below);
   if (!allowed) return item;

@@ -1,13 +1,13 @@
-import { Controller, Get, Inject, NotFoundException, Req, type Type } from '@nestjs/common';
+import { Controller, Get, Inject, Req, type Type } from '@nestjs/common';
 import type { Request } from 'express';
 import { FhirError } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
 import { documentDefinition } from '../openapi/document-definition';
 import { DEFINITION_TYPES, DefinitionLibrary, type DefinitionType } from '../profile/definition-library';
-import { isWord } from '../rest/address';
 import { FhirReply } from '../rest/fhir-reply';
-import { answerForm } from '../rest/formats/answer-form';
-import { parsePrefer } from '../rest/preferences';
+import { FhirRoute } from '../rest/fhir-route';
+import { FhirRoutes } from '../rest/fhir-routes';
+import { preferencesOf } from '../rest/preferences';
 import { searchReply } from '../rest/replies';
 import { parametersOf } from '../rest/request-parameters';
 import { readSearch, searchLinks } from '../rest/search/search-query';
@@ -18,6 +18,7 @@ import { findDefinitions, searchableDefinitions } from './definition-search';
 export const definitionControllers: readonly Type[] = DEFINITION_TYPES.map(definitionController);
 
 function definitionController(type: DefinitionType): Type {
+  @FhirRoutes()
   @Controller(type)
   class DefinitionController {
     constructor(
@@ -27,9 +28,9 @@ function definitionController(type: DefinitionType): Type {
 
     @Get()
     @documentDefinition(type, 'search')
+    @FhirRoute({ interaction: 'search-type', type })
     search(@Req() request: Request): FhirReply {
-      answerForm(request, true);
-      const { handling } = parsePrefer(request.headers.prefer);
+      const { handling } = preferencesOf(request);
       const query = readSearch(searchableDefinitions(type), parametersOf(request), {
         lenient: handling === 'lenient',
         baseUrl: this.options.baseUrl,
@@ -43,10 +44,9 @@ function definitionController(type: DefinitionType): Type {
 
     @Get(':id')
     @documentDefinition(type, 'read')
+    @FhirRoute({ interaction: 'read', type })
     read(@Req() request: Request): FhirReply {
-      answerForm(request);
       const id = String(request.params['id']);
-      if (isWord(id)) throw new NotFoundException();
       const found = this.library.read(type, id);
       if (!found) throw new FhirError('not-found', say`${type}/${id.slice(0, 64)} is not known here`);
       return new FhirReply(200, {}, JSON.stringify(found));

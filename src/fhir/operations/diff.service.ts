@@ -12,8 +12,9 @@ export class DiffService {
   constructor(private readonly services: ServiceRegistry) {}
 
   /** Between a version of an instance (default: the one before the current) and the current one. */
-  async ofInstance(context: RequestContext, id: string, fromVersion: string | undefined): Promise<JsonObject> {
-    const service = this.services.of(context.type);
+  async ofInstance(context: RequestContext, fromVersion: string | undefined): Promise<JsonObject> {
+    const { type, id = '' } = context;
+    const service = this.services.of(type);
     const [before, current] =
       fromVersion === undefined
         ? await service.lastTwo(context, id)
@@ -23,11 +24,11 @@ export class DiffService {
   }
 
   /** @throws FhirError `invalid-request` when the two are not of one type */
-  async between(context: Omit<RequestContext, 'type'>, from: DiffSide, to: DiffSide): Promise<JsonObject> {
+  async between(context: RequestContext, from: DiffSide, to: DiffSide): Promise<JsonObject> {
     return compare(await this.resource(context, from), await this.resource(context, to));
   }
 
-  private async resource(context: Omit<RequestContext, 'type'>, side: DiffSide): Promise<JsonObject> {
+  private async resource(context: RequestContext, side: DiffSide): Promise<JsonObject> {
     if ('resource' in side) return side.resource;
     const { type, id, versionId } = side;
     const service = this.services.of(type);

@@ -29,7 +29,7 @@ export class WriteTrial {
     const id = context.id ?? textOf(resource?.['id']);
     if (!resource && id === '') throw badValidation(say`$validate needs a resource`);
     if (mode !== 'create' && id === '') throw badValidation(say`The mode ${mode} needs an id`);
-    // Of the interaction that is tried: hooks that say who may do what are asked about that one.
+    // Hooks on the way of a write see the one that is tried.
     const named = { ...context, type, dryRun: true, interaction: mode };
     try {
       const service = this.services.of(type);

@@ -1,12 +1,13 @@
 import 'reflect-metadata';
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { MetadataScanner } from '@nestjs/core';
 import type { FhirError } from '../errors/fhir-error';
 import type { JsonObject } from '../json/json-value';
 import type { AppliedRule } from '../patch/patch-dialect';
 import type { StoredVersion } from '../ports/versions';
 import type { PluginUnit, StagedWrite } from './plugin-unit';
 import type { RequestContext } from './request-context';
+import { ServedProviders } from './served-modules';
 
 /** A resource on its way into the store. `resource` is a copy of nobody's: return another one to change it. */
 export interface ResourceEvent {
@@ -18,13 +19,26 @@ export interface DraftEvent extends ResourceEvent {
   readonly previous?: Readonly<JsonObject>;
 }
 
+/** How a request ended. */
+export interface AnswerEnd {
+  readonly status: number;
+  /** Handed to the connection for it, headers included. */
+  readonly bytes: number;
+  /** From its context to its end, milliseconds. */
+  readonly ms: number;
+  /** The connection was gone before the answer was handed over. */
+  readonly aborted: boolean;
+}
+
 /**
  * Where a plugin may step in: what it is given, and what it may answer. Adding a point is adding a line here.
  * A hook refuses by throwing FhirError. One that returns a resource replaces what the next hook, and the store, see.
  */
 export interface HookPoints {
-  /** The route is known, nothing has been read. The place to say who may do what. */
+  /** Once for each request of FHIR: its route is known, nothing has been looked at. The place to say who may do what. */
   'request.received': { event: { readonly context: RequestContext }; result: void };
+  /** Once for each request that was received, whatever became of it. An error is logged and changes nothing for the client. */
+  'request.answered': { event: { readonly context: RequestContext } & AnswerEnd; result: void };
   /** Before validation; may complete the resource, and reports what it changed. */
   'resource.beforeValidate': {
     event: DraftEvent & { report(rule: AppliedRule): void };
@@ -49,7 +63,7 @@ export interface HookPoints {
   };
   /** Before a resource is shown in any answer: may mask elements. */
   'resource.beforeShow': { event: ResourceEvent; result: Readonly<JsonObject> | void };
-  /** The request failed: may answer with another error, or watch. */
+  /** The request failed: may answer with another error, or watch. It cannot replace `not-shown`, which tells of a write that was done. */
   'request.failed': { event: { readonly error: FhirError; readonly requestId: string }; result: FhirError | void };
 }
 
@@ -66,7 +80,7 @@ interface HookFacts {
 }
 
 /**
- * Marks a method of a provider as a listener. A method that does not fit the point does not compile.
+ * Marks a method of a provider of a plugin as a listener. A method that does not fit the point does not compile.
  * @param order lower runs first; ties run in registration order
  */
 export function Hook<P extends HookPoint>(point: P, order = 0) {
@@ -81,21 +95,26 @@ export function Hook<P extends HookPoint>(point: P, order = 0) {
 
 @Injectable()
 export class HookRegistry implements OnApplicationBootstrap {
+  private readonly logger = new Logger(HookRegistry.name);
   private readonly listeners = new Map<HookPoint, { order: number; call: AnyListener }[]>();
 
   constructor(
-    private readonly discovery: DiscoveryService,
+    private readonly served: ServedProviders,
     private readonly scanner: MetadataScanner,
   ) {}
 
   onApplicationBootstrap(): void {
-    for (const { instance } of this.discovery.getProviders() as { instance?: unknown }[]) {
+    for (const provider of this.served.all()) {
+      const instance: unknown = provider.instance;
       if (typeof instance !== 'object' || instance === null) continue;
       for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object)) {
-        const method = (instance as Record<string, unknown>)[name];
-        if (typeof method !== 'function') continue;
+        const method = (instance as Record<string, AnyListener>)[name]!;
         const facts = Reflect.getMetadata(HOOK, method) as HookFacts | undefined;
-        if (facts) this.add(facts.point, facts.order, method.bind(instance) as AnyListener);
+        if (!facts) continue;
+        // Of these, Nest makes one when somebody asks for it: what it holds here has no dependencies.
+        if (provider.isTransient || !provider.isDependencyTreeStatic())
+          throw notOne(String(provider.name), name, facts.point);
+        this.add(facts.point, facts.order, method.bind(instance));
       }
     }
   }
@@ -125,8 +144,22 @@ export class HookRegistry implements OnApplicationBootstrap {
   /** Lets the listeners replace an error on its way to the client. */
   async failed(event: HookPoints['request.failed']['event']): Promise<FhirError> {
     let { error } = event;
-    for (const listen of this.at('request.failed')) error = (await listen({ ...event, error })) ?? error;
+    for (const listen of this.at('request.failed')) {
+      const other = await listen({ ...event, error });
+      if (other && error.kind !== 'not-shown') error = other;
+    }
     return error;
+  }
+
+  /** Tells all listeners that a request has ended. Never fails: nobody is left to be told. */
+  async answered(event: HookPoints['request.answered']['event']): Promise<void> {
+    for (const listen of this.at('request.answered')) {
+      try {
+        await listen(event);
+      } catch (error) {
+        this.logger.error({ requestId: event.context.requestId, err: error }, 'a request.answered hook failed');
+      }
+    }
   }
 
   private at<P extends HookPoint>(point: P): HookListener<P>[] {
@@ -140,4 +173,11 @@ export class HookRegistry implements OnApplicationBootstrap {
       all.sort((a, b) => a.order - b.order),
     );
   }
+}
+
+function notOne(provider: string, method: string, point: HookPoint): Error {
+  const reason = `${provider} is request-scoped or transient, so that there is not one of it to call`;
+  return new Error(
+    `${provider}.${method} cannot listen to ${point}: ${reason}. Put the hook on a provider of default scope; the event has the context of the request.`,
+  );
 }

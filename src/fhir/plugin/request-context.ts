@@ -1,5 +1,3 @@
-import type { Interaction } from './resource-definition';
-
 export type Handling = 'strict' | 'lenient';
 
 /** The memory a request holds of what all requests share. */
@@ -11,14 +9,50 @@ export interface RequestMemory {
   hold(bytes: number): void;
 }
 
-/** What is known of a request once its route is; hooks get it too. */
+/** Who asks, as whoever authenticated the request knows them: see `setPrincipal`. */
+export interface Principal {
+  /** Names them in logs and audits. */
+  readonly id: string;
+}
+
+/**
+ * What a request is, by the names of the specification; `none` when no route took it.
+ * @see https://hl7.org/fhir/R4/valueset-system-restful-interaction.html
+ * @see https://hl7.org/fhir/R4/valueset-type-restful-interaction.html
+ */
+export type RequestInteraction =
+  | 'read'
+  | 'vread'
+  | 'update'
+  | 'patch'
+  | 'delete'
+  | 'history-instance'
+  | 'history-type'
+  | 'history-system'
+  | 'create'
+  | 'search-type'
+  | 'search-system'
+  | 'capabilities'
+  | 'transaction'
+  | 'batch'
+  | 'operation'
+  | 'none';
+
+/** What is known of a request before anything of it is read but its head: made once, and the same for everybody. */
 export interface RequestContext {
   /** As sent in `X-Request-Id`, or given by the server; safe to log. */
   readonly requestId: string;
-  readonly interaction: Interaction;
+  /** Absent where nobody authenticates. */
+  readonly principal?: Principal | undefined;
+  readonly interaction: RequestInteraction;
+  /** Name of the operation, `$validate`; absent for other interactions. */
+  readonly operation?: string | undefined;
+  /** The resource type of the address; empty where it names none. */
   readonly type: string;
   /** Logical id of the URL; absent on create. */
-  readonly id?: string;
+  readonly id?: string | undefined;
+  /** Version of the URL. */
+  readonly versionId?: string | undefined;
   /** `Prefer: handling=…`, else the server's setting. */
   readonly handling: Handling;
   /** `_dryRun=true`: everything is checked as for the real request, and nothing is stored. */

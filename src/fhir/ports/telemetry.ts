@@ -1,11 +1,7 @@
-import type { Interaction } from '../plugin/resource-definition';
-
 export const TELEMETRY = Symbol('Telemetry');
 
 /** Port: what happened, for whoever counts. Nothing here may fail or wait. */
 export interface Telemetry {
-  /** A request was routed; its end is the HTTP layer's to see. */
-  routed(request: object, interaction: Interaction, type: string): void;
   /** A write was refused because the client's version was stale (412), or lost its race for good (409). */
   conflict(type: string): void;
   /** A write started again because another process was faster. */
@@ -15,7 +11,6 @@ export interface Telemetry {
 }
 
 export const noTelemetry: Telemetry = {
-  routed: () => undefined,
   conflict: () => undefined,
   retry: () => undefined,
   ruleApplied: () => undefined,

@@ -1,15 +1,19 @@
-import { BASE_PATH } from './tokens';
-
 /**
  * What an address names below the base: `['Organization', '1234']`, nothing for the base itself. One slash at the end
  * means nothing; of two in a row one leaves an empty segment, which nothing is called.
  * @param path without its query
+ * @param base path of the base, `/fhir`
  * @returns undefined outside of the base
  */
-export function segmentsOf(path: string): readonly string[] | undefined {
-  const [before, base, ...segments] = path.split('/');
-  if (before !== '' || base !== BASE_PATH) return undefined;
+export function segmentsBelow(base: string, path: string): readonly string[] | undefined {
+  if (!isBelow(base, path)) return undefined;
+  const segments = path.slice(base.length + 1).split('/');
   return segments.at(-1) === '' ? segments.slice(0, -1) : segments;
+}
+
+/** True for the base itself, and for what is below. */
+export function isBelow(base: string, path: string): boolean {
+  return path.startsWith(base) && (path.length === base.length || path.charAt(base.length) === '/');
 }
 
 /** True for a word of FHIR, such as `_search` or `$validate`, which no id is. */

@@ -2,10 +2,12 @@ import { say, type Message } from '../messages';
 import { isResourceType } from '../model/definitions';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { typesServed } from '../service/types-served';
-import type { Unmatched } from './unmatched-route';
 
 /** Where a request went that no route took. */
-export interface Place extends Unmatched {
+export interface Place {
+  readonly method: string;
+  /** There are parameters in the URL. */
+  readonly hasQuery: boolean;
   /** Of the path, below the base. */
   readonly segments: readonly string[];
   readonly definitions: ReadonlyMap<string, ResourceDefinition>;

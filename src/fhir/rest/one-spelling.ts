@@ -8,9 +8,28 @@ import { plainPath } from './address';
  * need not know that `%4F` is an O: with it, there is nothing at the address.
  */
 export function requireOneSpelling(request: Request, _response: Response, next: NextFunction): void {
-  if (!request.url.includes('%')) return next();
-  const plain = plainPath(request.path);
-  if (plain === undefined) return next();
-  const text = say`There is nothing at ${excerptOf(request.path)}: characters are written as codes that need none`;
-  next(new FhirError('not-found', text, [{ text, hint: say`Write ${excerptOf(plain)}.` }]));
+  next(spellingFault(request));
+}
+
+/** What is wrong with how an address is written; undefined: nothing. */
+export function spellingFault(request: Request): FhirError | undefined {
+  if (!request.url.includes('%')) return undefined;
+  const { path } = request;
+  if (!isDecodable(path)) {
+    const text = say`${excerptOf(path)} cannot be read: a % is not followed by the code of a character`;
+    return new FhirError('invalid-request', text, [{ text, hint: say`Write %25 for a % itself.` }]);
+  }
+  const plain = plainPath(path);
+  if (plain === undefined) return undefined;
+  const text = say`There is nothing at ${excerptOf(path)}: characters are written as codes that need none`;
+  return new FhirError('not-found', text, [{ text, hint: say`Write ${excerptOf(plain)}.` }]);
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import type { Handling } from '../plugin/request-context';
+import { exchangeOf } from './exchange';
 
 /** What `Prefer: return=…` may ask of a write. @see https://hl7.org/fhir/R4/http.html#ops */
 export type ReturnPreference = 'minimal' | 'representation' | 'OperationOutcome';
@@ -10,6 +12,15 @@ export interface Preferences {
 
 const RETURNS: readonly string[] = ['minimal', 'representation', 'OperationOutcome'] satisfies ReturnPreference[];
 const HANDLINGS: readonly string[] = ['strict', 'lenient'] satisfies Handling[];
+
+const NONE: Preferences = {};
+
+export function preferencesOf(request: IncomingMessage): Preferences {
+  const { prefer } = request.headers;
+  if (prefer === undefined) return NONE;
+  const exchange = exchangeOf(request);
+  return (exchange.preferences ??= parsePrefer(prefer));
+}
 
 /** Reads a `Prefer` header (RFC 7240). Unknown preferences are ignored, as that RFC asks; of two equal ones the first counts. */
 export function parsePrefer(header: string | readonly string[] | undefined): Preferences {

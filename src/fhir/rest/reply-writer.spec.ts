@@ -1,5 +1,9 @@
 import type { Request, Response } from 'express';
+import type { FhirOptions } from '../fhir-options';
+import { ENGLISH } from '../messages';
+import { InFlight } from './edge/in-flight';
 import { FhirReply } from './fhir-reply';
+import { Mount } from './mount';
 import { ReplyWriter } from './reply-writer';
 
 /** As much of a response as the writer uses. */
@@ -21,7 +25,15 @@ function xmlResponse() {
 }
 
 describe('ReplyWriter', () => {
-  const writer = new ReplyWriter({ name: 'Test', version: '1', baseUrl: 'http://localhost/fhir', nav: [] });
+  const options: FhirOptions = {
+    baseUrl: 'http://localhost/fhir',
+    updateCreate: false,
+    ifMatch: 'optional',
+    handling: 'lenient',
+    validationLevel: 'base',
+    software: { name: 'Test', version: '1' },
+  };
+  const writer = new ReplyWriter(options, [ENGLISH], new Map(), new InFlight(), new Mount(options, new Map()));
   const unwritable = '{"resourceType":"OperationOutcome","issue":[{"diagnostics":"\\u0001"}]}';
 
   it('tells a refusal in JSON when the form asked for cannot be written', () => {

@@ -1,7 +1,9 @@
+import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { formatLinks, htmlSecurityHeaders, resourcePage, type PageView } from '../html';
+import { FHIR_OPTIONS, type FhirOptions, siteOf } from '../fhir-options';
+import { formatLinks, htmlSecurityHeaders, resourcePage, type Site } from '../html';
 import { isJsonObject, parseStored, stringifyJson, type JsonObject, type JsonValue } from '../json';
-import { ENGLISH, type Language } from '../messages';
+import type { Language } from '../messages';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { writeXml } from '../xml';
 import type { FhirReply, Spoken } from './fhir-reply';
@@ -12,9 +14,11 @@ import { answerForm, errorForm, type AnswerForm } from './formats/answer-form';
 import { type Format, JSON_FORMAT } from './formats/formats';
 import { subset, type View } from './formats/subset';
 import { languageFor } from './language';
+import { Mount } from './mount';
 import { requestIdOf } from './request-id';
 import { parametersOf } from './request-parameters';
 import { searchFormFor } from './search/search-form';
+import { LANGUAGES, RESOURCE_DEFINITIONS } from './tokens';
 
 /** Answers depend on these; a cache must know. What is shown may depend on who asks, whatever plugin decides that. */
 const VARY = 'Accept, Accept-Encoding, Authorization, Prefer, Origin';
@@ -24,15 +28,19 @@ const CACHING = 'private, no-cache';
 const INDENT = 2;
 
 /** Writes answers in the form their requests ask for. Plain JSON goes out as it was stored. */
+@Injectable()
 export class ReplyWriter {
-  /** What it speaks, the language of its choice first. */
-  languages: readonly Language[] = [ENGLISH];
-  /** The memory answers may fill. */
-  inFlight = new InFlight();
-  /** What it serves, for forms to search it. */
-  definitions: ReadonlyMap<string, ResourceDefinition> = new Map();
+  private readonly site: Site;
 
-  constructor(private readonly site: PageView['site']) {}
+  constructor(
+    @Inject(FHIR_OPTIONS) options: FhirOptions,
+    @Inject(LANGUAGES) private readonly languages: readonly Language[],
+    @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ResourceDefinition>,
+    private readonly inFlight: InFlight,
+    private readonly mount: Mount,
+  ) {
+    this.site = siteOf(options);
+  }
 
   /** Writes past Express's `send`, which would hash and inspect every body. */
   write(reply: FhirReply, response: Response): void {
@@ -98,7 +106,7 @@ export class ReplyWriter {
   }
 
   private page({ status, headers }: FhirReply, body: JsonObject, request: Request): string {
-    const searchForm = searchFormFor(request, this.definitions);
+    const searchForm = searchFormFor(request, this.mount.segmentsOf(request) ?? [], this.definitions);
     const format = parametersOf(request)['_format'] === 'html/xml' ? 'xml' : 'json';
     return resourcePage({
       site: this.site,

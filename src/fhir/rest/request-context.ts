@@ -1,35 +1,57 @@
 import type { Request } from 'express';
 import { FhirError } from '../errors/fhir-error';
-import type { Handling, RequestContext } from '../plugin/request-context';
-import { memoryOf } from './edge/in-flight';
-import { answerForm } from './formats/answer-form';
-import { parsePrefer } from './preferences';
-import { requestIdOf } from './request-id';
 import { say } from '../messages';
+import type { Handling, Principal, RequestContext } from '../plugin/request-context';
+import { exchangeOf } from './exchange';
+import type { RouteFacts } from './fhir-route';
+import { preferencesOf } from './preferences';
+import { requestIdOf } from './request-id';
+import { queryOf } from './request-parameters';
 
 /**
- * What the layers below may know of a request.
+ * Makes the context of a request, and keeps it with the request.
+ * @param facts of the handler it was routed to
  * @param handling used where the request states no `Prefer: handling`
- * @throws FhirError `not-acceptable` when no format suits the client, `invalid-request` for a parameter that cannot be meant
+ * @throws FhirError `invalid-request` for a parameter that cannot be meant
  */
-export function contextOf(
-  request: Request,
-  { interaction, type }: Pick<RequestContext, 'interaction' | 'type'>,
-  handling: Handling,
-): RequestContext {
-  answerForm(request, interaction === 'search-type');
-  const { headers, params, query } = request;
+export function openContext(request: Request, facts: RouteFacts, handling: Handling): RequestContext {
+  const exchange = exchangeOf(request);
+  const { headers } = request;
+  const params = request.params as Readonly<Record<string, string | undefined>>;
   // Of one shape, and no spreading: every request has one.
-  return {
-    interaction,
-    type,
+  const context: RequestContext = {
     requestId: requestIdOf(request),
-    id: params['id'] === undefined ? undefined : String(params['id']),
-    handling: parsePrefer(headers.prefer).handling ?? handling,
-    dryRun: readDryRun(query['_dryRun']),
+    principal: exchange.principal,
+    interaction: facts.interaction,
+    operation: facts.operation,
+    type: facts.type ?? params['type'] ?? '',
+    id: params['id'],
+    versionId: params['vid'],
+    handling: preferencesOf(request).handling ?? handling,
+    dryRun: readDryRun(queryOf(request)['_dryRun']),
     headers,
-    memory: memoryOf(request),
+    // Whatever fills it does so before it is routed.
+    memory: exchange.memory,
   };
+  exchange.context = context;
+  return context;
+}
+
+/** The context of a request that reached its handler. */
+export function contextOf(request: Request): RequestContext {
+  const { context } = exchangeOf(request);
+  if (!context) throw new Error('The controller of this route is not marked with @FhirRoutes');
+  return context;
+}
+
+/** The context of a request; undefined while its route is not known, and for what is not a request of FHIR. */
+export function findContext(request: Request): RequestContext | undefined {
+  return exchangeOf(request).context;
+}
+
+/** Says who asks: for a guard or middleware of the host, before the routes of FHIR. */
+export function setPrincipal(request: Request, principal: Principal): void {
+  exchangeOf(request).principal = principal;
 }
 
 function readDryRun(value: unknown): boolean {

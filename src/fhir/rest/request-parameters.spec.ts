@@ -1,13 +1,12 @@
 import type { Request } from 'express';
-import { parse } from 'node:querystring';
 import { parametersOf } from './request-parameters';
 
 const FORM = 'application/x-www-form-urlencoded';
 
 function request(method: string, address: string, body: string, mediaType: string | undefined = FORM): Request {
-  const [path, query] = address.split('?');
+  const [path] = address.split('?');
   const headers = { 'content-type': mediaType };
-  return { method, path, query: parse(query ?? ''), headers, body: Buffer.from(body) } as unknown as Request;
+  return { method, path, originalUrl: address, headers, body: Buffer.from(body) } as unknown as Request;
 }
 
 describe('parameters of a request', () => {

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { parse } from 'node:querystring';
 import type { Parameters } from '../search';
 import { parseMediaRange } from './formats/media-range';
+import { exchangeOf } from './exchange';
 import { ACCEPT_SEARCH } from './media-types';
 
 export type { Parameters };
@@ -15,20 +16,33 @@ export const MOST_FORM_BYTES = 64 * 1024;
 /** What is no UTF-8 becomes a replacement character, as in a URL. */
 const decoder = new TextDecoder();
 
-const known = new WeakMap<Request, Parameters>();
-
 /** True for the one request whose parameters may stand in its body. @see https://hl7.org/fhir/R4/http.html#search */
 export function isFormSearch({ method, path }: Pick<Request, 'method' | 'path'>): boolean {
   return method === 'POST' && /\/_search\/?$/.test(path);
 }
 
+/** The parameters of the URL, read the same way whatever parser the application has set up for its own routes. */
+export function queryOf(request: Request): Parameters {
+  const exchange = exchangeOf(request);
+  return (exchange.query ??= read(queryTextOf(request)));
+}
+
 /** All parameters of a request: those of the URL, and of the form a `POST _search` sends. */
 export function parametersOf(request: Request): Parameters {
-  if (!isFormSearch(request)) return request.query as Parameters;
-  const read = known.get(request) ?? joined(request.query as Parameters, formOf(request));
-  known.set(request, read);
-  return read;
+  const exchange = exchangeOf(request);
+  return (exchange.parameters ??= isFormSearch(request) ? joined(queryOf(request), formOf(request)) : queryOf(request));
 }
+
+function queryTextOf({ originalUrl }: Request): string {
+  const mark = originalUrl.indexOf('?');
+  return mark === -1 ? '' : originalUrl.slice(mark + 1);
+}
+
+function read(text: string): Parameters {
+  return text === '' ? NONE : (parse(text, '&', '=', { maxKeys: MOST_PARAMETERS }) as Parameters);
+}
+
+const NONE: Parameters = Object.freeze(Object.create(null) as Parameters);
 
 /** @param mediaType a `Content-Type` */
 export function isForm(mediaType: string | undefined): boolean {
@@ -38,7 +52,7 @@ export function isForm(mediaType: string | undefined): boolean {
 function formOf({ headers, body }: Request): Parameters {
   const bytes: unknown = body;
   const text = isForm(headers['content-type']) && bytes instanceof Uint8Array ? decoder.decode(bytes) : '';
-  return parse(text, '&', '=', { maxKeys: MOST_PARAMETERS }) as Parameters;
+  return read(text);
 }
 
 function joined(url: Parameters, form: Parameters): Parameters {

@@ -1,4 +1,4 @@
-import { Delete, Get, Inject, NotFoundException, Optional, Patch, Post, Put, Req, type Type } from '@nestjs/common';
+import { Delete, Get, Inject, Patch, Post, Put, Req, type Type } from '@nestjs/common';
 import type { Request } from 'express';
 import type { FhirResource } from 'fhir/r4';
 import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
@@ -6,16 +6,12 @@ import type { JsonObject } from '../json';
 import { documentRoute } from '../openapi/document-route';
 import type { PatchDialect } from '../patch';
 import type { RequestContext } from '../plugin/request-context';
-import type { Interaction, ResourceDefinition } from '../plugin/resource-definition';
-import type { StoredVersion } from '../ports/versions';
-import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
+import type { ResourceDefinition } from '../plugin/resource-definition';
 import { Pace } from '../service/pace';
 import { ResourceIndex } from '../service/resource-index';
 import type { ResourceService } from '../service/resource.service';
 import type { WriteOutcome } from '../service/write-plan';
-import { isWord } from './address';
 import { businessFaultsAreBadRequests, missingIsNotFound, onlyIfItFits } from './conditional-faults';
-import { isKnown } from './conditional-read';
 import { conditionsOf, refuseIfNoneExist } from './conditions';
 import { readCriteria } from './criteria';
 import { OF_A_WRITE, refuseCriteria, requireKnown } from './known-parameters';
@@ -24,13 +20,17 @@ import { historyBundle } from './history-bundle';
 import { nextQuery, readHistoryQuery } from './history-query';
 import { SEND_A_RESOURCE } from './media-types';
 import { readPatch } from './patch-formats';
-import { parsePrefer } from './preferences';
-import { bundleReply, deleteReply, notModifiedReply, readReply, searchReply, writeReply } from './replies';
+import { FhirRoute } from './fhir-route';
+import { FhirRoutes } from './fhir-routes';
+import { preferencesOf } from './preferences';
+import { bundleReply, searchReply } from './replies';
 import { locating, readResource, type RequestBody } from './request-body';
 import { contextOf } from './request-context';
-import { parametersOf, type Parameters } from './request-parameters';
+import { parametersOf, queryOf } from './request-parameters';
+import { type FhirResult, ResourceDeleted, ResourceWritten, VersionRead } from './results';
 import { routesOf, type Method } from './routes';
 import { requireForm } from './search/form-body';
+import { showingWhatIsDone } from './done-but-not-shown';
 import { readSearch, searchLinks } from './search/search-query';
 import { RESOURCE_DEFINITIONS } from './tokens';
 
@@ -52,31 +52,29 @@ const METHOD_DECORATORS = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE
 export function resourceController<R extends FhirResource>(
   definition: ResourceDefinition<R>,
 ): Type<ResourceController<R>> {
+  @FhirRoutes()
   abstract class Host {
     @Inject(FHIR_OPTIONS) private readonly options!: FhirOptions;
     @Inject(RESOURCE_DEFINITIONS) private readonly served!: ReadonlyMap<string, ResourceDefinition>;
     @Inject(PATCH_DIALECT) private readonly dialect!: PatchDialect | undefined;
     @Inject(ResourceIndex) private readonly index!: ResourceIndex;
-    @Optional() @Inject(TELEMETRY) private readonly telemetry: Telemetry = noTelemetry;
 
     constructor(readonly service: ResourceService<R>) {}
 
-    async read(request: Request): Promise<FhirReply> {
-      const context = this.context(request, 'read');
-      return this.versionReply(request, context, await this.service.read(context, idOf(request)));
+    async read(request: Request): Promise<FhirResult> {
+      const context = contextOf(request);
+      const version = await this.service.read(context, idOf(request));
+      return new VersionRead(version, () => this.service.shown(context, version));
     }
 
-    async vread(request: Request): Promise<FhirReply> {
-      const context = this.context(request, 'vread');
-      return this.versionReply(
-        request,
-        context,
-        await this.service.vread(context, idOf(request), param(request, 'vid')),
-      );
+    async vread(request: Request): Promise<FhirResult> {
+      const context = contextOf(request);
+      const version = await this.service.vread(context, idOf(request), param(request, 'vid'));
+      return new VersionRead(version, () => this.service.shown(context, version));
     }
 
     async history(request: Request): Promise<FhirReply> {
-      const context = this.context(request, 'history-instance');
+      const context = contextOf(request);
       const id = idOf(request);
       const query = readHistoryQuery(parametersOf(request));
       const page = await this.service.history(context, { id, ...query });
@@ -90,49 +88,46 @@ export function resourceController<R extends FhirResource>(
     }
 
     async search(request: Request): Promise<FhirReply> {
-      return this.found(request, this.context(request, 'search-type'));
+      return this.found(request, contextOf(request));
     }
 
     /** For clients whose parameters are too long for a URL, or must not stand in one. */
     async searchByPost(request: Request): Promise<FhirReply> {
-      const context = this.context(request, 'search-type');
       requireForm(request);
-      return this.found(request, context);
+      return this.found(request, contextOf(request));
     }
 
-    async create(request: Request): Promise<FhirReply> {
-      const context = this.context(request, 'create');
-      refuseCriteria(request.query as Parameters, `${this.options.baseUrl}/${definition.type}`);
+    async create(request: Request): Promise<FhirResult> {
+      const context = contextOf(request);
+      refuseCriteria(queryOf(request), `${this.options.baseUrl}/${definition.type}`);
       refuseIfNoneExist(request.headers, `${this.options.baseUrl}/${definition.type}`);
       return this.write(request, context, (body) => this.service.create(context, body));
     }
 
-    async update(request: Request): Promise<FhirReply> {
-      const context = this.context(request, 'update');
-      requireKnown(request.query as Parameters, OF_A_WRITE);
+    async update(request: Request): Promise<FhirResult> {
+      const context = contextOf(request);
+      requireKnown(queryOf(request), OF_A_WRITE);
       const conditions = conditionsOf(request.headers);
       return this.write(request, context, (body) => this.service.update(context, idOf(request), body, conditions));
     }
 
-    async patch(request: Request): Promise<FhirReply> {
-      const context = this.context(request, 'patch');
-      requireKnown(request.query as Parameters, OF_A_WRITE);
+    async patch(request: Request): Promise<FhirResult> {
+      const context = contextOf(request);
+      requireKnown(queryOf(request), OF_A_WRITE);
       const conditions = conditionsOf(request.headers);
       const pace = new Pace();
       const { body, apply } = readPatch(request, { handling: context.handling, dialect: this.dialect });
-      return this.written(request, context, body, pace, () =>
-        this.service.patch(context, idOf(request), apply, conditions),
-      );
+      return this.written(context, body, pace, () => this.service.patch(context, idOf(request), apply, conditions));
     }
 
     /** The resource is named by criteria, `?identifier=…`. @see https://hl7.org/fhir/R4/http.html#cond-update */
-    async conditionalPatch(request: Request): Promise<FhirReply> {
-      const context = this.context(request, 'patch');
+    async conditionalPatch(request: Request): Promise<FhirResult> {
+      const context = contextOf(request);
       const criteria = readCriteria(this.index.of(definition.type), parametersOf(request), this.options.baseUrl);
       const conditions = conditionsOf(request.headers);
       const pace = new Pace();
       const { body, apply } = readPatch(request, { handling: context.handling, dialect: this.dialect });
-      return this.written(request, context, body, pace, async () => {
+      return this.written(context, body, pace, async () => {
         const id = await this.service.theOne(context, criteria);
         const patch = onlyIfItFits(missingIsNotFound(apply), (resource) =>
           this.index.fits(definition.type, resource, criteria),
@@ -141,16 +136,16 @@ export function resourceController<R extends FhirResource>(
       });
     }
 
-    async delete(request: Request): Promise<FhirReply> {
-      const context = this.context(request, 'delete');
-      requireKnown(request.query as Parameters, OF_A_WRITE);
+    async delete(request: Request): Promise<FhirResult> {
+      const context = contextOf(request);
+      requireKnown(queryOf(request), OF_A_WRITE);
       const deletion = await this.service.delete(context, idOf(request), conditionsOf(request.headers));
-      return deleteReply(deletion, context.dryRun);
+      return new ResourceDeleted(deletion, context.dryRun);
     }
 
     private async found(request: Request, context: RequestContext): Promise<FhirReply> {
       const { type } = definition;
-      const { handling } = parsePrefer(request.headers.prefer);
+      const { handling } = preferencesOf(request);
       const query = readSearch(this.index.of(type), parametersOf(request), {
         lenient: handling === 'lenient',
         baseUrl: this.options.baseUrl,
@@ -167,42 +162,23 @@ export function resourceController<R extends FhirResource>(
       request: Request,
       context: RequestContext,
       interact: (body: JsonObject) => Promise<WriteOutcome>,
-    ): Promise<FhirReply> {
+    ): Promise<FhirResult> {
       const pace = new Pace();
       const body = readResource(request, SEND_A_RESOURCE);
-      return this.written(request, context, body, pace, () => interact(body.value));
+      return this.written(context, body, pace, () => interact(body.value));
     }
 
     private async written(
-      request: Request,
       context: RequestContext,
       body: RequestBody,
       pace: Pace,
       interact: () => Promise<WriteOutcome>,
-    ): Promise<FhirReply> {
+    ): Promise<FhirResult> {
       if (pace.isDue()) await pace.rest();
       const outcome = await locating(body, interact);
-      const json = await this.service.shown(context, outcome.version);
-      const { baseUrl } = this.options;
+      const json = await showingWhatIsDone(outcome, context, () => this.service.shown(context, outcome.version));
       const hasVersions = this.served.get(definition.type)!.interactions.includes('vread');
-      const place = { baseUrl, hasVersions };
-      return writeReply(outcome, parsePrefer(request.headers.prefer), { ...place, json, dryRun: context.dryRun });
-    }
-
-    private async versionReply(request: Request, context: RequestContext, version: StoredVersion): Promise<FhirReply> {
-      if (isKnown(request.headers, version)) return notModifiedReply(version);
-      return readReply(version, await this.service.shown(context, version));
-    }
-
-    private context(request: Request, interaction: Interaction): RequestContext {
-      const { type } = definition;
-      // A word of FHIR such as `_search` is no id: another method may have a route there, this one has none.
-      if (isWord(idOf(request))) throw new NotFoundException();
-      // Nor is there a route that the store of the type cannot follow.
-      if (!this.served.get(type)?.interactions.includes(interaction)) throw new NotFoundException();
-      const context = contextOf(request, { interaction, type }, this.options.handling);
-      this.telemetry.routed(request, interaction, type);
-      return context;
+      return new ResourceWritten(outcome, json, { dryRun: context.dryRun, hasVersions });
     }
   }
 
@@ -212,6 +188,7 @@ export function resourceController<R extends FhirResource>(
     const handler = Object.getOwnPropertyDescriptor(Host.prototype, name) as PropertyDescriptor;
     METHOD_DECORATORS[route.method](route.path)(Host.prototype, name, handler);
     Req()(Host.prototype, name, 0);
+    FhirRoute({ interaction: route.interaction, type: definition.type })(Host.prototype, name, handler);
     documentRoute(route, definition)(Host.prototype, name, handler);
   }
   return Host as unknown as Type<ResourceController<R>>;

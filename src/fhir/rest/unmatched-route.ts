@@ -4,8 +4,7 @@ import { nearest } from '../model/nearest';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { DEFINITION_TYPES } from '../profile/definition-library';
 import { typesServed } from '../service/types-served';
-import { segmentsOf } from './address';
-import { notOffered } from './not-offered';
+import { notOffered, type Place } from './not-offered';
 import { allowedMethods, fitsTemplate } from './routes';
 
 type Definitions = ReadonlyMap<string, ResourceDefinition>;
@@ -29,10 +28,8 @@ const FIXED: readonly { readonly path: string; readonly methods: readonly string
   { path: 'D/:id', methods: READ },
 ];
 
-/** Methods that work at a path, `/fhir/Organization/1234`; undefined when nothing is there. */
-export function allowAt(path: string, definitions: Definitions): readonly string[] | undefined {
-  const segments = segmentsOf(path);
-  if (segments === undefined) return undefined;
+/** Methods that work at an address below the base; undefined when nothing is there. */
+export function allowAt(segments: readonly string[], definitions: Definitions): readonly string[] | undefined {
   const [type = '', ...below] = segments;
   const definition = definitions.get(type);
   const first = definition ? 'T' : DEFINITION.has(type) ? 'D' : type;
@@ -42,27 +39,12 @@ export function allowAt(path: string, definitions: Definitions): readonly string
   return definition && allowedMethods(definition, below);
 }
 
-/** What was asked for, where no route took it. */
-export interface Unmatched {
-  readonly method: string;
-  /** `/fhir/Organization/1234`. */
-  readonly path: string;
-  /** There are parameters in the URL. */
-  readonly hasQuery: boolean;
-}
-
-/**
- * Why no route took a request: FHIR has a feature there that is not offered, the method is not served there (405), or
- * nothing is there (404).
- * @param baseUrl address of this server, without a slash at the end
- */
-export function unmatchedRoute(unmatched: Unmatched, definitions: Definitions, baseUrl: string): FhirError {
-  const { method, path } = unmatched;
-  const segments = segmentsOf(path);
-  if (segments === undefined) return outsideOfBase(path, definitions, baseUrl);
-  const refusal = notOffered({ ...unmatched, segments, definitions, baseUrl });
+/** Why no route took a request: FHIR has a feature there that is not offered, the method is not served there (405), or nothing is there (404). */
+export function unmatchedRoute(place: Place): FhirError {
+  const { method, segments, definitions } = place;
+  const refusal = notOffered(place);
   const shown = `/${segments.join('/')}`.slice(0, LONGEST_SHOWN);
-  const allowed = isBase(segments) && READ.includes(method) ? undefined : allowAt(path, definitions);
+  const allowed = isBase(segments) && READ.includes(method) ? undefined : allowAt(segments, definitions);
   if (allowed !== undefined) {
     const text = say`${method} is not served at ${shown}`;
     const hint = allowed.length > 0 ? say`Served there: ${allowed.join(', ')}.` : say`Nothing is served there.`;
@@ -78,7 +60,8 @@ function isBase(segments: readonly string[]): boolean {
   return segments.length === 0;
 }
 
-function outsideOfBase(path: string, definitions: Definitions, baseUrl: string): FhirError {
+/** Where nothing of FHIR is. */
+export function outsideOfBase(path: string, definitions: Definitions, baseUrl: string): FhirError {
   const [, first = ''] = path.split('/');
   const isFhir = definitions.has(first) || DEFINITION.has(first) || first === 'metadata';
   const text = say`There is nothing at ${path.slice(0, LONGEST_SHOWN)}`;

@@ -57,15 +57,15 @@ export abstract class ResourceService<R extends FhirResource> {
   }
 
   /** @throws FhirError `not-found`; `gone` when it was deleted */
-  async read(context: RequestContext, id: string): Promise<StoredVersion> {
-    await this.begin(context, id);
+  async read(_context: RequestContext, id: string): Promise<StoredVersion> {
+    requireId(id);
     return this.existing(id, await this.repository.current(id));
   }
 
   /** @throws FhirError `not-found`; `gone` when that version is a deletion */
-  async vread(context: RequestContext, id: string, versionId: string): Promise<StoredVersion> {
+  async vread(_context: RequestContext, id: string, versionId: string): Promise<StoredVersion> {
     this.requireServed('vread');
-    await this.begin(context, id);
+    requireId(id);
     const version = isId(versionId) ? await this.repository.version(id, versionId) : undefined;
     return this.existing(`${id}/_history/${versionId}`, version);
   }
@@ -87,24 +87,22 @@ export abstract class ResourceService<R extends FhirResource> {
   }
 
   /** @throws FhirError `not-found` when the id was never used */
-  async history(context: RequestContext, request: Omit<HistoryRequest, 'type' | 'bytes'>): Promise<HistoryPage> {
+  async history(_context: RequestContext, request: Omit<HistoryRequest, 'type' | 'bytes'>): Promise<HistoryPage> {
     this.requireServed('history-instance');
-    await this.begin(context, request.id);
+    requireId(request.id);
     const page = await this.repository.history(request);
     if (page.total === 0 && !(await this.repository.current(request.id))) throw this.notFound(request.id);
     return page;
   }
 
   /** @see https://hl7.org/fhir/R4/http.html#search */
-  async search(context: RequestContext, request: Omit<SearchRequest, 'type' | 'bytes'>): Promise<SearchPage> {
-    await this.begin(context);
+  search(_context: RequestContext, request: Omit<SearchRequest, 'type' | 'bytes'>): Promise<SearchPage> {
     return this.repository.search(request);
   }
 
   /** The server gives the id; one in the body is ignored. @see https://hl7.org/fhir/R4/http.html#create */
-  async create(context: RequestContext, body: JsonObject): Promise<WriteOutcome> {
+  create(context: RequestContext, body: JsonObject): Promise<WriteOutcome> {
     this.requireServed('create');
-    await this.begin(context);
     const id = this.stores.capabilities(this.type).ids === 'client' ? this.newId() : undefined;
     return this.pipeline.write({
       context,
@@ -125,7 +123,7 @@ export abstract class ResourceService<R extends FhirResource> {
     conditions: WriteConditions,
   ): Promise<WriteOutcome> {
     this.requireServed('update');
-    await this.begin(context, id);
+    requireId(id);
     return this.pipeline.write({
       context,
       id,
@@ -148,7 +146,7 @@ export abstract class ResourceService<R extends FhirResource> {
     conditions: WriteConditions,
   ): Promise<WriteOutcome> {
     this.requireServed('patch');
-    await this.begin(context, id);
+    requireId(id);
     return this.pipeline.write({
       context,
       id,
@@ -168,8 +166,7 @@ export abstract class ResourceService<R extends FhirResource> {
    * The one resource that fits; for conditional interactions.
    * @throws FhirError `not-found` (404) when none does, `version-conflict` (412) when several do
    */
-  async theOne(context: RequestContext, criteria: Criteria): Promise<string> {
-    await this.begin(context);
+  async theOne(_context: RequestContext, criteria: Criteria): Promise<string> {
     const { versions, total } = await this.repository.search({ clauses: criteria.clauses, count: 1, bytes: 1 });
     const [version] = versions;
     if (!version) throw this.noMatch(criteriaText(criteria));
@@ -180,7 +177,7 @@ export abstract class ResourceService<R extends FhirResource> {
   /** @returns the deletion; undefined when there was nothing to delete. @see https://hl7.org/fhir/R4/http.html#delete */
   async delete(context: RequestContext, id: string, conditions: WriteConditions): Promise<StoredVersion | undefined> {
     this.requireServed('delete');
-    await this.begin(context, id);
+    requireId(id);
     return this.pipeline.delete(context, id, conditions);
   }
 
@@ -196,11 +193,11 @@ export abstract class ResourceService<R extends FhirResource> {
    * @param stored id of what the resource would replace; absent for a new one
    */
   async ruleIssues(
-    context: RequestContext,
+    _context: RequestContext,
     resource: Readonly<JsonObject>,
     stored?: string,
   ): Promise<readonly IssueDetail[]> {
-    if (stored !== undefined) await this.begin(context, stored);
+    if (stored !== undefined) requireId(stored);
     const current = stored === undefined ? undefined : await this.repository.current(stored);
     return this.ruleJudge.issues(
       this.ownRules,
@@ -224,18 +221,6 @@ export abstract class ResourceService<R extends FhirResource> {
    */
   protected rulesAmong(_neighbours: Neighbours, _resource: R, _previous?: R): Promise<readonly IssueDetail[]> {
     return NO_ISSUES;
-  }
-
-  private async begin(context: RequestContext, id?: string): Promise<void> {
-    if (id !== undefined && !isId(id)) {
-      const isStep = id === '.' || id === '..';
-      const text = isStep
-        ? say`${id} is a step of a path, and not a logical id`
-        : say`${id.slice(0, 80)} is not a logical id`;
-      const hint = say`An id is 1 to 64 letters, digits, dashes and dots.`;
-      throw new FhirError('invalid-request', text, [{ code: 'value', text, hint }]);
-    }
-    if (this.hooks.has('request.received')) await this.hooks.run('request.received', { context });
   }
 
   /** For operations, which come by no route of the interaction. @throws FhirError `method-not-allowed` */
@@ -313,6 +298,17 @@ function withId(body: JsonObject, id: string | undefined): JsonObject {
   if (id !== undefined) return { ...body, id };
   const { id: _, _id: __, ...rest } = body;
   return rest;
+}
+
+/** @throws FhirError `invalid-request`. @see https://hl7.org/fhir/R4/datatypes.html#id */
+function requireId(id: string): void {
+  if (isId(id)) return;
+  const isStep = id === '.' || id === '..';
+  const text = isStep
+    ? say`${id} is a step of a path, and not a logical id`
+    : say`${id.slice(0, 80)} is not a logical id`;
+  const hint = say`An id is 1 to 64 letters, digits, dashes and dots.`;
+  throw new FhirError('invalid-request', text, [{ code: 'value', text, hint }]);
 }
 
 function wrongType(type: string, found: unknown): FhirError {

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
 import type { FhirResource } from 'fhir/r4';
 import { FhirError } from '../errors/fhir-error';
+import { ServedProviders } from '../plugin/served-modules';
 import { typesServed } from './types-served';
 import { ResourceService } from './resource.service';
 import { say } from '../messages';
@@ -11,10 +11,10 @@ import { say } from '../messages';
 export class ServiceRegistry implements OnApplicationBootstrap {
   private readonly services = new Map<string, ResourceService<FhirResource>>();
 
-  constructor(private readonly discovery: DiscoveryService) {}
+  constructor(private readonly served: ServedProviders) {}
 
   onApplicationBootstrap(): void {
-    for (const { instance } of this.discovery.getProviders() as { instance?: unknown }[]) {
+    for (const { instance } of this.served.all() as { instance?: unknown }[]) {
       if (instance instanceof ResourceService)
         this.services.set(instance.type, instance as ResourceService<FhirResource>);
     }

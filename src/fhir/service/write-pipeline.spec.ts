@@ -1,6 +1,6 @@
 import type { FhirOptions } from '../fhir-options';
 import type { JsonObject } from '../json';
-import type { HookPoint, HookRegistry } from '../plugin/hooks';
+import type { HookPoint, HookPoints, HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
 import type { ReferentialIntegrity } from '../integrity/referential-integrity';
 import { EVERY_CAPABILITY } from '../ports/capabilities';
@@ -170,6 +170,29 @@ describe('the write pipeline', () => {
     }).write(plan(sent));
     expect(outcome.changed).toBe(versions === 2);
     expect(store.versions).toHaveLength(versions);
+  });
+
+  it('writes in the order of names, whatever the order of plans, and answers in theirs', async () => {
+    const store = new OneResource();
+    const plans = ['b', 'a', 'c'].map((id): WritePlan => ({ ...plan(id), id, isNew: true }));
+    const outcomes = await pipelineOn(store).run(plans);
+    expect(store.versions.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    expect(outcomes.map(({ version }) => version?.id)).toEqual(['b', 'a', 'c']);
+  });
+
+  it('tells of all before the commit, and of each what was written', async () => {
+    const told: unknown[] = [];
+    const pipeline = pipelineOn(new OneResource(), {
+      'resource.beforeCommit': (event) => {
+        const { version, resource, unit } = event as unknown as HookPoints['resource.beforeCommit']['event'];
+        told.push([version.id, resource?.['name'], unit.staged.length]);
+      },
+    });
+    await pipeline.run(['a', 'b'].map((id): WritePlan => ({ ...plan(id), id })));
+    expect(told).toEqual([
+      ['a', 'a', 2],
+      ['b', 'b', 2],
+    ]);
   });
 
   it.each([

@@ -110,27 +110,28 @@ export class WritePipeline {
     store: ResourceStore,
     isFirst: boolean,
   ): Promise<readonly PlanOutcome[]> {
-    const outcomes: PlanOutcome[] = [];
+    const outcomes = new Map<Plan, PlanOutcome>();
     const writes: PreparedWrite[] = [];
-    const places: number[] = [];
-    for (const [place, plan] of plans.entries()) {
+    for (const plan of plans) {
       const prepared = await this.preparation.prepare(plan, isFirst);
-      if (prepared.done) outcomes[place] = prepared.done;
-      else places[writes.push(prepared.write) - 1] = place;
+      if (prepared.done) outcomes.set(plan, prepared.done);
+      else writes.push(prepared.write);
     }
     const [first] = writes;
-    if (!first) return outcomes;
-    const written = await this.transaction(store, first.plan.context.dryRun, async (inner) => {
-      const unit = new StagedUnit(inner, type, this.facts);
-      const staged: Staged[] = [];
-      for (const write of writes) staged.push(await this.stage(unit, write));
-      return this.checked(unit, staged);
-    });
-    for (const [index, outcome] of written.entries()) {
-      outcomes[places[index]!] = outcome;
-      await this.committed(writes[index]!, outcome);
+    if (first) {
+      writes.sort(byName);
+      const written = await this.transaction(store, first.plan.context.dryRun, async (inner) => {
+        const unit = new StagedUnit(inner, type, this.facts);
+        const staged: Staged[] = [];
+        for (const write of writes) staged.push(await this.stage(unit, write));
+        return this.checked(unit, staged);
+      });
+      for (const [index, write] of writes.entries()) {
+        outcomes.set(write.plan, written[index]!);
+        await this.committed(write, written[index]!);
+      }
     }
-    return outcomes;
+    return plans.map((plan) => outcomes.get(plan)!);
   }
 
   /** Hooks inside the transaction; what they change is judged again. */
@@ -237,6 +238,17 @@ function turnsOf(plans: readonly Plan[]): readonly string[] {
   if (twice === undefined) return sorted;
   const text = say`${twice} is written twice in one request`;
   throw new FhirError('invalid-request', text, [{ text, hint: say`Name each resource once.` }]);
+}
+
+/** Rows are locked in one order by everybody: of processes that write the same resources none waits for another in a circle. */
+function byName({ plan: one }: PreparedWrite, { plan: other }: PreparedWrite): number {
+  const [a, b] = [nameOf(one), nameOf(other)];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** What is new and has no id yet is nobody else's: it comes last. */
+function nameOf({ context, id = '~' }: Plan): string {
+  return `${context.type}/${id}`;
 }
 
 function isTrusted({ plan }: PreparedWrite): boolean {

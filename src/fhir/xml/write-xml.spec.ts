@@ -120,13 +120,13 @@ describe('writeXml loses nothing silently', () => {
     ['a contained resource without type', { contained: [{ id: 'x' }] }, /contained\[0\] .*no type/],
     ['a contained resource of an unknown type', { contained: [{ resourceType: 'Lokation' }] }, /no type of R4/],
     ['a narrative without namespace', { text: { div: '<div>x</div>' } }, /text\.div .*namespace/],
-    ['a narrative that does not end', { text: { div: DIV.replace('</p>', '') } }, /no XHTML/],
+    ['a narrative that does not end', { text: { div: DIV.replace('</p>', '') } }, /not XHTML/],
     [
       'a narrative that ends the element around it',
       { text: { div: `${DIV}</text><name value="x"/><text>` } },
-      /no XHTML/,
+      /not XHTML/,
     ],
-    ['a narrative with an entity of HTML', { text: { div: DIV.replace('&lt;', '&nbsp;') } }, /undefined entity/],
+    ['a narrative with an entity of HTML', { text: { div: DIV.replace('&lt;', '&nbsp;') } }, /character reference/],
     ['something before the narrative', { text: { div: `<!DOCTYPE a>${DIV}` } }, /does not start/],
   ])('%s', (_, members, message) => {
     const { kind, message: said } = failure(organization(members));

@@ -169,7 +169,7 @@ class XmlWriter {
     if (typeof value !== 'string') throw this.fault('is not a string');
     if (!isXmlText(value)) throw this.unwritable();
     const fault = narrativeFault(value);
-    if (fault) throw this.fault(`is no XHTML: ${fault}`);
+    if (fault) throw this.fault(`is not XHTML: ${fault}`);
     this.line(withLineFeeds(value));
   }
 

@@ -1,9 +1,8 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { RESOURCE_STORE } from '../../fhir';
 import { MemoryResourceStore } from './memory-resource-store';
 
 /** In the place of `PersistenceModule` where nothing needs to be kept. */
-@Global()
 @Module({
   providers: [{ provide: RESOURCE_STORE, useClass: MemoryResourceStore }],
   exports: [RESOURCE_STORE],

@@ -1,23 +1,15 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
-import { StoreRegistry, type Interaction, type Telemetry } from '../../fhir';
-import { registerStoreMetrics } from './store-metrics';
+import { findContext, isResourceType, type Telemetry } from '../../fhir';
 
 /** Upper bounds in seconds: from a read out of the cache to a write that waits for a lock. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-interface Routed {
-  readonly interaction: string;
-  readonly type: string;
-}
-const UNROUTED: Routed = { interaction: 'none', type: 'none' };
-
-/** Counts in Prometheus' format. Labels come from the definitions, never from what a client wrote. */
+/** Counts in Prometheus' format. Labels come from R4's lists of words, never from what a client wrote. */
 @Injectable()
 export class PrometheusTelemetry implements Telemetry {
   readonly registry = new Registry();
-  private readonly known = new WeakMap<object, Routed>();
   private readonly requests = new Histogram({
     name: 'fhir_request_duration_seconds',
     help: 'Time from the arrival of a request to the end of its answer',
@@ -29,14 +21,10 @@ export class PrometheusTelemetry implements Telemetry {
   private readonly retries = this.counter('fhir_write_retries_total', 'Writes that started again', ['type']);
   private readonly rules = this.counter('fhir_applied_rules_total', 'Leniencies used, by rule', ['rule']);
 
-  constructor(@Optional() stores?: StoreRegistry) {
+  constructor() {
     collectDefaultMetrics({ register: this.registry });
-    if (stores) registerStoreMetrics(stores, this.registry);
   }
 
-  routed(request: object, interaction: Interaction, type: string): void {
-    this.known.set(request, { interaction, type });
-  }
   conflict(type: string): void {
     this.conflicts.inc({ type });
   }
@@ -51,9 +39,12 @@ export class PrometheusTelemetry implements Telemetry {
   readonly middleware = (request: Request, response: Response, next: NextFunction): void => {
     const start = performance.now();
     response.once('finish', () => {
-      const { interaction, type } = this.known.get(request) ?? UNROUTED;
+      const { interaction = 'none', type = '' } = findContext(request) ?? {};
       const seconds = (performance.now() - start) / 1_000;
-      this.requests.observe({ interaction, type, status: response.statusCode }, seconds);
+      this.requests.observe(
+        { interaction, type: isResourceType(type) ? type : 'none', status: response.statusCode },
+        seconds,
+      );
     });
     next();
   };

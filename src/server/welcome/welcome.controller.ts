@@ -6,13 +6,12 @@ import {
   type FhirOptions,
   htmlSecurityHeaders,
   type SampleGroup,
-  type Site,
+  siteOf,
   StoreRegistry,
   welcomePage,
 } from '../../fhir';
 import { sampleDirectory, sampleTitle } from '../../ror';
 import { exampleCommand } from '../banner';
-import { software } from '../software';
 
 const DESCRIPTION =
   'A FHIR R4 server for ROR, the French national directory of health and medico-social offers: it reads the directory, and keeps it up to date by PATCH and PUT.';
@@ -33,7 +32,7 @@ export class WelcomeController {
     const { pathname } = new URL(baseUrl);
     for (const [name, value] of Object.entries(htmlSecurityHeaders())) response.setHeader(name, value);
     return welcomePage({
-      site: siteOf(baseUrl),
+      site: siteOf(this.options),
       description: DESCRIPTION,
       doors: [
         { label: 'Swagger UI', url: '/docs', text: 'Every request, to try out' },
@@ -59,16 +58,4 @@ export class WelcomeController {
     }
     return [...groups].map(([type, resources]) => ({ type, resources }));
   }
-}
-
-/** What pages for people say of this server. */
-export function siteOf(baseUrl: string): Site {
-  return {
-    ...software,
-    baseUrl,
-    nav: [
-      { label: 'Metadata', url: `${new URL(baseUrl).pathname}/metadata` },
-      { label: 'Swagger UI', url: '/docs' },
-    ],
-  };
 }

@@ -7,11 +7,15 @@ import { startTestApp, type TestApp } from '../../support/test-app';
 
 /** What no request can bring about by itself: a guard, a rule and faults below the FHIR layer, asked for by a header. */
 const FAULTS: Readonly<Record<string, () => Error>> = {
+  unauthenticated: () => new FhirError('unauthenticated', 'Who are you?'),
   forbidden: () => new FhirError('forbidden', 'Not yours'),
+  throttled: () => new FhirError('throttled', 'Too often'),
+  'not-implemented': () => new FhirError('not-implemented', 'Not yet'),
   'business-rule': () => new FhirError('business-rule', 'Never on Sundays'),
   'edit-conflict': () => new FhirError('edit-conflict', 'Somebody was faster'),
   'expectation-failed': () => new FhirError('expectation-failed', 'Not this'),
   unavailable: () => new FhirError('unavailable', 'Away'),
+  'not-shown': () => new FhirError('not-shown', 'Stored'),
   internal: () => new RangeError('hunter2'),
 };
 
@@ -84,8 +88,12 @@ const ROWS: Readonly<Record<FhirErrorKind, Row>> = {
     code: 'too-long',
     send: (server) => server.write('put', AT, body({ name: 'x'.repeat(3_000_000) })),
   },
+  unauthenticated: { status: 401, code: 'login', send: fault('unauthenticated') },
   forbidden: { status: 403, code: 'forbidden', send: fault('forbidden') },
+  throttled: { status: 429, code: 'throttled', send: fault('throttled') },
+  'not-implemented': { status: 501, code: 'not-supported', send: fault('not-implemented') },
   unavailable: { status: 503, code: 'transient', send: fault('unavailable') },
+  'not-shown': { status: 500, code: 'exception', send: fault('not-shown') },
   internal: { status: 500, code: 'exception', send: fault('internal') },
 };
 

@@ -15,6 +15,8 @@ afterAll(() => server.close());
 /** What the process serves besides the FHIR API: pages, the document itself, and what operators look at. */
 const BESIDE = /^\/(?:docs\b.*|openapi\.json|health\/(?:live|ready)|metrics)?$/;
 
+const LEFT_OVER = /^\/fhir(?:\/\*path)?$/;
+
 interface Layer {
   readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
 }
@@ -24,8 +26,8 @@ function registeredRoutes(): string[] {
   const { router } = server.app.getHttpAdapter().getInstance() as { router: { stack: readonly Layer[] } };
   return router.stack.flatMap(({ route }) =>
     Object.keys(route?.methods ?? {})
-      // OPTIONS is of every address, and has no place in a client.
-      .filter((method) => method !== 'options' && !BESIDE.test(route!.path))
+      // OPTIONS is of every address, and has no place in a client; nor has the refusal of what no route took.
+      .filter((method) => method !== 'options' && !BESIDE.test(route!.path) && !LEFT_OVER.test(route!.path))
       .map((method) => `${method} ${route!.path.replace(/:(\w+)/g, '{$1}').replace(/\/$/, '')}`),
   );
 }

@@ -6,7 +6,6 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { CapabilityStatement, Endpoint } from 'fhir/r4';
 import {
   defineResource,
-  FhirExpressAdapter,
   FhirModule,
   FhirPlugin,
   Hook,
@@ -77,13 +76,7 @@ class AppModule {}
 
 /** Prints what the server answers, as one line of JSON. */
 async function main(): Promise<void> {
-  const site = { name: 'Consumer', version: '1.0.0', baseUrl: 'https://example.org/fhir', nav: [] };
-  const adapter = new FhirExpressAdapter({ requestTimeoutMs: 30_000, site });
-  const app = await NestFactory.create<NestExpressApplication>(AppModule, adapter, {
-    bodyParser: false,
-    logger: false,
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, { logger: false, abortOnError: false });
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   const base = `http://127.0.0.1:${port}/fhir`;

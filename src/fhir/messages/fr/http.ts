@@ -31,6 +31,13 @@ export const http: Translations = {
     'Après {0} essais, les données sont toujours verrouillées par d’autres requêtes',
   'Nothing is wrong with the request: send it again in a few seconds':
     'La requête n’est pas en cause : renvoyez-la dans quelques secondes',
+  '{0}/{1} was stored as version {2}, and cannot be shown: something went wrong after it was stored':
+    '{0}/{1} a été enregistrée en version {2}, mais ne peut pas être montrée : une erreur s’est produite après l’enregistrement',
+  'Do not send the request again. Read the resource to see it.':
+    'Ne renvoyez pas la requête. Lisez la ressource pour la voir.',
+  '{0} cannot be read: a % is not followed by the code of a character':
+    '{0} est illisible : un % n’y est pas suivi du code d’un caractère',
+  'Write %25 for a % itself.': 'Pour le caractère % lui-même, écrivez %25.',
   'The body is larger than this server takes': 'Le corps dépasse la taille que ce serveur accepte',
   'The form is larger than the {0} bytes a search may have':
     'Le formulaire dépasse les {0} octets admis pour une recherche',
@@ -48,8 +55,8 @@ export const http: Translations = {
   'The request succeeded. Its answer is left out, because the server has no memory for it now.':
     'La requête a abouti. Sa réponse est omise, car le serveur n’a pas la mémoire nécessaire en ce moment.',
   'Read the resource to see it.': 'Lisez la ressource pour la voir.',
-  'It is a path, such as /fhir/metadata, or a whole http address.':
-    'C’est un chemin, comme /fhir/metadata, ou une adresse http entière.',
+  'It is a path that starts with a slash, or a whole http address.':
+    'C’est un chemin qui commence par une barre oblique, ou une adresse http entière.',
   'This server cannot meet the expectation {0}': 'Ce serveur ne peut pas satisfaire l’attente (Expect) {0}',
   'It knows 100-continue.': 'Il connaît 100-continue.',
   '{0} is not the address of anything': '{0} n’est l’adresse de rien',

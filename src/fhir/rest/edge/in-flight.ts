@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FhirError } from '../../errors/fhir-error';
 import { say } from '../../messages';
 import type { RequestMemory } from '../../plugin/request-context';
+import { exchangeOf } from '../exchange';
 import { ByteBudget } from './byte-budget';
 
 /** What memory is held for. `bench/README.md` tells how the weights were measured. */
@@ -33,22 +34,15 @@ export class InFlight {
   }
 
   /** The memory of a request, given back when its answer is read or its connection is gone. */
-  of(request: IncomingMessage & { [HELD]?: HeldMemory }, response: ServerResponse): HeldMemory {
-    const known = request[HELD];
-    if (known) return known;
+  of(request: IncomingMessage, response: ServerResponse): HeldMemory {
+    const exchange = exchangeOf(request);
+    if (exchange.memory) return exchange.memory;
     const memory = new HeldMemory(this.budgets);
-    request[HELD] = memory;
+    exchange.memory = memory;
     if (response.destroyed) memory.release();
     else response.once('close', () => memory.release());
     return memory;
   }
-}
-
-const HELD = Symbol('memory');
-
-/** The memory of a request that has sent something. */
-export function memoryOf(request: IncomingMessage): HeldMemory | undefined {
-  return (request as { [HELD]?: HeldMemory })[HELD];
 }
 
 /** What one request holds of each share. */

@@ -30,6 +30,7 @@ export function readBody({ limit, inFlight }: ReadBodyOptions): RequestHandler {
   const body: Limit = { bytes: limit, refusal: () => tooLarge(limit) };
   return (request, response, next) => {
     if (!hasBody(request)) return next();
+    if (request.readableEnded) return next(isRead(request) ? undefined : readBySomebodyElse());
     const announced = Number(request.headers['content-length'] ?? 0);
     const most = isFormSearch(request) && limit > MOST_FORM_BYTES ? OF_A_FORM : body;
     if (announced > most.bytes) return next(most.refusal());
@@ -44,6 +45,18 @@ export function readBody({ limit, inFlight }: ReadBodyOptions): RequestHandler {
     askForBody(request, response);
     collect(request, coding, new Collected(most, announced, memory), next);
   };
+}
+
+/** Middleware before this one has read it: that is as good when it kept the bytes. */
+function isRead(request: Request & { rawBody?: unknown }): boolean {
+  if (!(request.body instanceof Uint8Array) && request.rawBody instanceof Uint8Array) request.body = request.rawBody;
+  return request.body instanceof Uint8Array;
+}
+
+function readBySomebodyElse(): Error {
+  return new Error(
+    'The body was parsed by middleware that runs before FhirModule: keep its bytes, or leave them alone',
+  );
 }
 
 interface Limit {

@@ -2,12 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { NextFunction } from 'express';
 import { FhirError } from '../../errors/fhir-error';
 import { excerptOf, say } from '../../messages';
-
-const FAULT = Symbol('fault');
-type Marked = IncomingMessage & { [FAULT]?: FhirError };
+import { exchangeOf } from '../exchange';
 
 const SLASH = 0x2f;
-const IN_A_REQUEST_LINE = say`It is a path, such as /fhir/metadata, or a whole http address.`;
+const IN_A_REQUEST_LINE = say`It is a path that starts with a slash, or a whole http address.`;
 
 /**
  * Looks at what the router would fall over: the target of the request line, and `Host`. A fault is kept with the
@@ -27,12 +25,12 @@ export function noteUnknownExpectation(request: IncomingMessage): void {
 
 /** Middleware, the first that may refuse. */
 export function refuseFaulty(request: IncomingMessage, _response: unknown, next: NextFunction): void {
-  next((request as Marked)[FAULT]);
+  next(exchangeOf(request).fault);
 }
 
 /** The path is read by every router behind this: it is one that they can read. */
-function keepFault(request: Marked, fault: FhirError): void {
-  request[FAULT] = fault;
+function keepFault(request: IncomingMessage, fault: FhirError): void {
+  exchangeOf(request).fault = fault;
   request.url = '/';
 }
 

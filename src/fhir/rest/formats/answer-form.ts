@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { exchangeOf } from '../exchange';
 import { parametersOf } from '../request-parameters';
 import { type Format, JSON_FORMAT } from './formats';
 import { negotiate } from './negotiate';
@@ -14,7 +15,6 @@ export interface AnswerForm {
 }
 
 const PLAIN: AnswerForm = { format: JSON_FORMAT, pretty: false };
-const decided = new WeakMap<Request, AnswerForm>();
 
 /**
  * How a request wants to be answered; decided once.
@@ -22,15 +22,16 @@ const decided = new WeakMap<Request, AnswerForm>();
  * @throws FhirError `not-acceptable` (406), `invalid-request` for a `_summary` or `_elements` that cannot be meant
  */
 export function answerForm(request: Request, counting = false): AnswerForm {
-  const known = decided.get(request);
-  if (known) return known;
+  const exchange = exchangeOf(request);
+  return (exchange.form ??= decided(request, counting));
+}
+
+function decided(request: Request, counting: boolean): AnswerForm {
   const query = parametersOf(request);
   const format = negotiate(query['_format'], request.headers.accept);
   const view = readView(query, counting);
   const plain = format === JSON_FORMAT && !view && query['_pretty'] === undefined;
-  const form = plain ? PLAIN : { format, pretty: query['_pretty'] === 'true', ...(view && { view }) };
-  decided.set(request, form);
-  return form;
+  return plain ? PLAIN : { format, pretty: query['_pretty'] === 'true', ...(view && { view }) };
 }
 
 /** The same for an error: told whole, and in JSON where nothing else was agreed on. */

@@ -2,16 +2,18 @@ import type { Request } from 'express';
 import type { SearchForm } from '../../html';
 import type { ResourceDefinition } from '../../plugin/resource-definition';
 import { parametersOf } from '../request-parameters';
-import { BASE_PATH } from '../tokens';
 import { searchableType } from '../../search';
 
-/** The form to search the type an address is about, filled with what was asked; undefined: nothing can be searched. */
+/**
+ * The form to search the type an address is about, filled with what was asked; undefined: nothing can be searched.
+ * @param segments of the address, below the base
+ */
 export function searchFormFor(
   request: Request,
+  [type = '', place]: readonly string[],
   definitions: ReadonlyMap<string, ResourceDefinition>,
 ): SearchForm | undefined {
-  const [base, type = '', place] = request.path.split('/').slice(1);
-  const definition = base === BASE_PATH ? definitions.get(type) : undefined;
+  const definition = definitions.get(type);
   if (!definition?.interactions.includes('search-type')) return undefined;
   const parameters = searchableType(definition).parameters.map(({ code, documentation, example }) => ({
     name: code,

@@ -1,0 +1,112 @@
+import type { DynamicModule, InjectionToken, ModuleMetadata, Provider, Type } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { CapabilityService } from './capability/capability.service';
+import { FHIR_OPTIONS, FHIR_PATH, type FhirOptions } from './fhir-options';
+import { ReferentialIntegrity } from './integrity/referential-integrity';
+import { speakLanguages } from './messages';
+import { DiffService } from './operations/diff.service';
+import { ValidateService } from './operations/validate.service';
+import { WriteTrial } from './operations/write-trial';
+import { type PluginSummary } from './plugin/fhir-plugin';
+import { HookRegistry } from './plugin/hooks';
+import { SERVED_MODULES, ServedProviders } from './plugin/served-modules';
+import { CLOCK, ID_GENERATOR, randomId, systemClock } from './ports/clock';
+import { RESOURCE_STORE, type ResourceStore } from './ports/resource-store';
+import { DEFINITION_SOURCES, DefinitionLibrary } from './profile/definition-library';
+import { InFlight } from './rest/edge/in-flight';
+import { FhirExceptionFilter } from './rest/fhir-exception.filter';
+import { Mount } from './rest/mount';
+import { MountMiddleware } from './rest/mount.middleware';
+import { Refusals } from './rest/refusals';
+import { ReplyWriter } from './rest/reply-writer';
+import { PATCH_DIALECT } from './rest/resource.controller';
+import { LANGUAGES, RESOURCE_DEFINITIONS } from './rest/tokens';
+import { ResourceIndex } from './service/resource-index';
+import { ResourceJudge } from './service/resource-judge';
+import { RuleJudge } from './service/rule-judge';
+import { PlanPreparation } from './service/plan-preparation';
+import { ServiceRegistry } from './service/service-registry';
+import { StoreRegistry } from './service/store-registry';
+import { WritePipeline } from './service/write-pipeline';
+
+export interface CoreOptions {
+  readonly path: string;
+  readonly persistence: Type | DynamicModule;
+  /** Provides FHIR_OPTIONS. */
+  readonly options: Provider<FhirOptions>;
+  /** What the options are made from. */
+  readonly imports: ModuleMetadata['imports'];
+  readonly plugins: PluginSummary;
+  /** The modules of the plugins, known once they have been made from this one. */
+  served(): readonly Type[];
+}
+
+/** What is the same for all resource types of one FHIR server, and all that its plugins find injected. */
+export function fhirCore({ path, persistence, options, imports = [], plugins, served }: CoreOptions): DynamicModule {
+  class FhirCore {}
+  const { definitions, patchDialect, sources, messages, stores } = plugins;
+  const providers: Provider[] = [
+    options,
+    { provide: FHIR_PATH, useValue: path },
+    { provide: SERVED_MODULES, useFactory: () => [FhirCore, ...served()] },
+    {
+      provide: StoreRegistry,
+      inject: [FHIR_OPTIONS, RESOURCE_STORE, ...stores.values()],
+      useFactory: ({ updateCreate }: FhirOptions, main: ResourceStore, ...own: ResourceStore[]) =>
+        new StoreRegistry({
+          main,
+          own: new Map([...stores.keys()].map((type, index) => [type, own[index]!])),
+          definitions: definitions.values(),
+          updateCreate,
+        }),
+    },
+    { provide: RESOURCE_DEFINITIONS, inject: [StoreRegistry], useFactory: ({ served }: StoreRegistry) => served },
+    { provide: DEFINITION_SOURCES, useValue: sources },
+    { provide: PATCH_DIALECT, useValue: patchDialect },
+    { provide: CLOCK, useValue: systemClock },
+    { provide: ID_GENERATOR, useValue: randomId },
+    {
+      provide: InFlight,
+      inject: [FHIR_OPTIONS],
+      useFactory: ({ memoryBudget }: FhirOptions) => new InFlight(memoryBudget),
+    },
+    {
+      provide: LANGUAGES,
+      inject: [FHIR_OPTIONS],
+      useFactory: ({ language = 'en' }: FhirOptions) => speakLanguages(language, messages),
+    },
+    ...SERVICES,
+  ];
+  return {
+    module: FhirCore,
+    imports: [DiscoveryModule, persistence, ...imports],
+    providers,
+    exports: [...providers.map(tokenOf), persistence],
+  };
+}
+
+const SERVICES: readonly Type[] = [
+  CapabilityService,
+  DefinitionLibrary,
+  DiffService,
+  FhirExceptionFilter,
+  HookRegistry,
+  Mount,
+  MountMiddleware,
+  PlanPreparation,
+  ReferentialIntegrity,
+  Refusals,
+  ReplyWriter,
+  ResourceIndex,
+  ResourceJudge,
+  RuleJudge,
+  ServedProviders,
+  ServiceRegistry,
+  ValidateService,
+  WritePipeline,
+  WriteTrial,
+];
+
+function tokenOf(provider: Provider): InjectionToken {
+  return typeof provider === 'function' ? provider : provider.provide;
+}

@@ -1,0 +1,195 @@
+import {
+  itRefuses,
+  PART,
+  bad,
+  deepExtension,
+  integer,
+  nested,
+  no,
+  of,
+  one,
+  patient,
+  text,
+  valueOf,
+} from '../../../test/support/fhir-path-patch';
+import type { JsonObject } from '../json/json-value';
+
+describe('a value that does not fit is refused (rows 15 to 17)', () => {
+  itRefuses([
+    {
+      rule: 'row 15: a boolean for a string',
+      body: one(of('replace', 'Organization.name', { value: { valueBoolean: true } })),
+      kind: no,
+      code: 'value',
+      expression: PART(2),
+      says: 'name takes valueString',
+    },
+    {
+      rule: 'row 15: "false" is no boolean',
+      body: one(of('replace', 'Organization.active', { value: text('false') })),
+      kind: no,
+      code: 'value',
+    },
+    {
+      rule: 'row 15: a text for a date',
+      body: one(of('add', 'Patient', { name: text('birthDate'), value: text('2020-01-01') })),
+      on: patient,
+      kind: no,
+      code: 'value',
+      says: 'valueDate',
+    },
+    {
+      rule: 'row 15: a text whose form the target does not have',
+      body: one(of('replace', 'Organization.telecom[0].system', { value: text(' phone') })),
+      kind: no,
+      code: 'value',
+    },
+    {
+      rule: 'row 15: a datatype for another one',
+      body: one(of('replace', 'Organization.telecom[0]', { value: { valueAddress: { city: 'x' } } })),
+      kind: no,
+      code: 'value',
+      says: 'valueContactPoint',
+    },
+    {
+      rule: 'row 15: a decimal for a whole number',
+      body: one(of('add', 'Organization.telecom[0]', { name: text('rank'), value: { valueDecimal: 1 } })),
+      kind: no,
+      code: 'value',
+    },
+    {
+      rule: 'row 15: 0 for a positiveInt',
+      body: one(of('add', 'Organization.telecom[0]', { name: text('rank'), value: integer(0) })),
+      kind: no,
+      code: 'value',
+    },
+    {
+      rule: 'row 15: a datatype for an anonymous type',
+      body: one(of('add', 'Organization', { name: text('contact'), value: { valueContactDetail: { name: 'x' } } })),
+      kind: no,
+      says: 'part, one for each child element',
+    },
+    {
+      rule: 'row 15: a resource for a datatype',
+      body: one(
+        of('add', 'Organization', { name: text('partOf'), value: { resource: { resourceType: 'Organization' } } }),
+      ),
+      kind: no,
+      code: 'value',
+    },
+    {
+      rule: 'row 15: a value that is not of the type it says',
+      body: one(of('replace', 'Organization.active', { value: { valueBoolean: 'false' } })),
+      kind: bad,
+      expression: PART(2),
+    },
+    {
+      rule: 'row 15: a text for a choice that could read it in two ways',
+      body: one(of('add', 'PlanDefinition.action', { name: text('definition'), value: text('x') })),
+      on: { resourceType: 'PlanDefinition', action: [{ title: 'a' }] },
+      kind: no,
+      code: 'value',
+      says: 'valueCanonical or valueUri',
+    },
+    { rule: 'row 15: an empty text', body: valueOf({ valueUri: '' }), kind: bad, code: 'value', expression: PART(3) },
+    { rule: 'row 16: an underscore beside a datatype', body: valueOf({ _valueAddress: { id: 'x' } }), kind: bad },
+    {
+      rule: 'row 17: a value[x] nested too deeply',
+      body: valueOf({ valueAddress: deepExtension(40) }),
+      kind: bad,
+      says: 'nested too deeply',
+    },
+    {
+      rule: 'row 17: a member that reaches the prototype',
+      body: valueOf({ valueAddress: JSON.parse('{ "__proto__": { "city": "x" } }') as JsonObject }),
+      kind: bad,
+      says: '__proto__',
+    },
+    {
+      rule: 'row 16: parts and value[x] at once',
+      body: valueOf({ valueString: 'x', part: [{ name: 'a', valueString: 'b' }] }),
+      kind: bad,
+      expression: PART(3),
+      says: 'valueString and part',
+    },
+    {
+      rule: 'row 16: two value[x]',
+      body: valueOf({ valueString: 'x', valueCode: 'x' }),
+      kind: bad,
+      expression: PART(3),
+    },
+    { rule: 'row 16: no value[x]', body: valueOf({}), kind: bad, expression: PART(3) },
+    {
+      rule: 'row 16: value without a type',
+      body: valueOf({ value: 'x' }),
+      kind: bad,
+      expression: PART(3),
+      says: 'valueString',
+    },
+    {
+      rule: 'row 16: valueExtension, which Parameters does not have',
+      body: valueOf({ valueExtension: { url: 'x' } }),
+      kind: bad,
+      says: 'url, and value or extension',
+    },
+    {
+      rule: 'row 16: a list in a value[x]',
+      body: valueOf({ valueContactPoint: [{ value: 'x' }] }),
+      kind: bad,
+      says: 'a list',
+    },
+    { rule: 'row 16: an empty object', body: valueOf({ valueAddress: {} }), kind: bad },
+    { rule: 'row 16: an empty list inside', body: valueOf({ valueAddress: { line: [] } }), kind: bad },
+    { rule: 'row 16: null inside', body: valueOf({ valueAddress: { city: null } }), kind: bad },
+    {
+      rule: 'row 16: null in a list that pads nothing',
+      body: valueOf({ valueAddress: { line: ['a', null] } }),
+      kind: bad,
+    },
+    { rule: 'row 16: parts that are empty', body: valueOf({ part: [] }), kind: bad },
+    {
+      rule: 'row 17: an unknown child, at its own place',
+      body: valueOf({ part: [{ name: 'name', part: [{ name: 'famly', valueString: 'x' }] }] }),
+      kind: no,
+      expression: `${PART(3)}.part[0].part[0]`,
+      says: 'family',
+    },
+    {
+      rule: 'row 17: a child without a name',
+      body: valueOf({ part: [{ valueString: 'x' }] }),
+      kind: bad,
+      expression: `${PART(3)}.part[0]`,
+    },
+    {
+      rule: 'row 17: a child twice that does not repeat',
+      body: valueOf({
+        part: [
+          { name: 'address', valueAddress: { city: 'a' } },
+          { name: 'address', valueAddress: { city: 'b' } },
+        ],
+      }),
+      kind: no,
+      code: 'duplicate',
+      expression: `${PART(3)}.part[1]`,
+    },
+    {
+      rule: 'row 17: a choice twice, with two types',
+      body: one(
+        of('add', 'Patient', {
+          name: text('extension'),
+          value: {
+            part: [
+              { name: 'url', valueUri: 'u' },
+              { name: 'value', valueCode: 'a' },
+              { name: 'value', valueString: 'b' },
+            ],
+          },
+        }),
+      ),
+      on: patient,
+      kind: no,
+      code: 'duplicate',
+    },
+    { rule: 'row 17: nested more than 32 levels deep', body: valueOf(nested(33)), kind: bad, code: 'too-costly' },
+  ]);
+});

@@ -1,0 +1,50 @@
+import { forwardRef, Inject, Injectable, type DynamicModule, type ForwardReference, type Type } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { pluginClass, type PluginModule } from './fhir-plugin';
+
+/** Injects the modules of one FHIR server: its plugins, and the framework. */
+export const SERVED_MODULES = Symbol('ServedModules');
+
+/** What the modules of this FHIR server provide. Another one may run in the same application, on plugins of its own. */
+@Injectable()
+export class ServedProviders {
+  constructor(
+    private readonly discovery: DiscoveryService,
+    @Inject(SERVED_MODULES) private readonly modules: readonly Type[],
+  ) {}
+
+  /** In the order of the plugins. */
+  all(): ReturnType<DiscoveryService['getProviders']> {
+    return this.discovery.getProviders({ include: [...this.modules] });
+  }
+}
+
+type Import = Type | DynamicModule | Promise<DynamicModule> | ForwardReference<() => Type>;
+
+/**
+ * The plugins of one FHIR server as modules that find what the framework gives them in its `core`. Each is a class of its
+ * own, so that the same plugin can be served a second time elsewhere in the application; one that imports another gets the
+ * one served beside it.
+ */
+export function servedModules(plugins: readonly PluginModule[], core: DynamicModule): readonly DynamicModule[] {
+  const served = [...new Set(plugins)].map((plugin) => {
+    const given: DynamicModule = 'module' in plugin ? plugin : { module: plugin };
+    return { plugin: pluginClass(plugin), module: { ...given, module: subclassOf(given.module) } };
+  });
+  const beside = (imported: Import): Import => {
+    if ('forwardRef' in imported) return forwardRef(() => beside(imported.forwardRef()));
+    return served.find(({ plugin }) => plugin === imported)?.module ?? imported;
+  };
+  return served.map(({ plugin, module }) => {
+    const declared = (Reflect.getMetadata('imports', plugin) as Import[] | undefined) ?? [];
+    Reflect.defineMetadata('imports', declared.map(beside), module.module);
+    return Object.assign(module, { imports: [core, ...(module.imports ?? []).map((each) => beside(each as Import))] });
+  });
+}
+
+/** The same class under its name: what decorators say of it is inherited. */
+function subclassOf(plugin: Type): Type {
+  const served = class extends (plugin as Type<object>) {};
+  Object.defineProperty(served, 'name', { value: plugin.name });
+  return served;
+}

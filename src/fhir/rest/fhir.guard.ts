@@ -1,0 +1,55 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { HookRegistry } from '../plugin/hooks';
+import type { ResourceDefinition } from '../plugin/resource-definition';
+import { isWord } from './address';
+import { factsOf, type RouteFacts } from './fhir-route';
+import { Mount } from './mount';
+import { openContext } from './request-context';
+import { isSpelledLike } from './same-spelling';
+import { RESOURCE_DEFINITIONS } from './tokens';
+import { whenAnswered } from './when-answered';
+
+/**
+ * Lets a request in: makes its context, and asks the hooks. Bound to every controller of FHIR, so that no route goes past
+ * it; a guard, because what it says has to come before anything of the body is looked at.
+ */
+@Injectable()
+export class FhirGuard implements CanActivate {
+  constructor(
+    @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
+    @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ResourceDefinition>,
+    private readonly mount: Mount,
+    private readonly hooks: HookRegistry,
+  ) {}
+
+  canActivate(execution: ExecutionContext): boolean | Promise<boolean> {
+    const request = execution.getArgByIndex<Request>(0);
+    const facts = factsOf(execution.getHandler());
+    if (!isMeant(request) || !this.isServed(facts)) throw this.mount.refusal(request);
+    const context = openContext(request, facts, this.options.handling);
+    const { hooks } = this;
+    if (hooks.has('request.answered')) {
+      whenAnswered(execution.getArgByIndex<Response>(1), (end) => void hooks.answered({ context, ...end }));
+    }
+    if (!hooks.has('request.received')) return true;
+    return hooks.run('request.received', { context }).then(() => true);
+  }
+
+  /** A type may have a route that its store cannot follow: the interactions that are left are those of its definition here. */
+  private isServed({ interaction, type }: RouteFacts): boolean {
+    const definition = type === undefined || interaction === 'operation' ? undefined : this.definitions.get(type);
+    return !definition || (definition.interactions as readonly string[]).includes(interaction);
+  }
+}
+
+/**
+ * Express may be set up to route without looking at the case of letters, and FHIR's addresses have one. And a word of FHIR
+ * such as `_search` is no id: another method may have a route there, this one has none.
+ */
+function isMeant(request: Request): boolean {
+  const { id } = request.params;
+  if (typeof id === 'string' && isWord(id)) return false;
+  return isSpelledLike((request.route as { readonly path: unknown }).path, request.path);
+}

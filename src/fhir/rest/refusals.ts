@@ -1,0 +1,68 @@
+import { Inject, Injectable, Logger, NotFoundException, Optional } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { FhirError } from '../errors/fhir-error';
+import { toRefusal } from '../errors/operation-outcome';
+import { HookRegistry } from '../plugin/hooks';
+import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
+import { FhirReply } from './fhir-reply';
+import { understood } from './foreign-errors';
+import { ACCEPT_POST, ACCEPT_SEARCH } from './media-types';
+import { Mount } from './mount';
+import { ACCEPT_PATCH } from './patch-formats';
+import { ReplyWriter } from './reply-writer';
+import { requestIdOf } from './request-id';
+import { isFormSearch } from './request-parameters';
+
+/** Seconds a client should wait when the database is away, or it asked too often. */
+const RETRY_AFTER = '5';
+/** How one logs in where whoever refused did not say. @see https://www.rfc-editor.org/rfc/rfc6750#section-3 */
+const CHALLENGE = 'Bearer';
+
+/** What becomes of every failed request of FHIR: an OperationOutcome, once plugins have had their say. */
+@Injectable()
+export class Refusals {
+  private readonly logger = new Logger(Refusals.name);
+
+  constructor(
+    private readonly mount: Mount,
+    private readonly hooks: HookRegistry,
+    private readonly writer: ReplyWriter,
+    @Optional() @Inject(TELEMETRY) private readonly telemetry: Telemetry = noTelemetry,
+  ) {}
+
+  /** @param thrown by whomever */
+  async answer(thrown: unknown, request: Request, response: Response): Promise<void> {
+    const requestId = requestIdOf(request);
+    let error = this.understood(thrown, request);
+    try {
+      error = await this.hooks.failed({ error, requestId });
+    } catch (failure) {
+      this.logger.error({ requestId, err: failure }, 'a request.failed hook failed');
+    }
+    const { status, outcome } = toRefusal(error);
+    if (status === 409 || status === 412) this.telemetry.conflict(this.mount.typeOf(request) ?? 'none');
+    if (status >= 500) this.logger.error({ requestId, err: error.cause ?? error }, error.message);
+    const headers = { ...this.headers(status, request, response), ...error.headers };
+    this.writer.write(new FhirReply(status, headers, outcome), response);
+  }
+
+  /** Nest has no route there at all: outside of FHIR, where this is bound to everything. */
+  private understood(thrown: unknown, request: Request): FhirError {
+    const isNowhere = thrown instanceof NotFoundException && !this.mount.has(request);
+    return isNowhere ? this.mount.refusal(request) : understood(thrown);
+  }
+
+  /** What a status has to say beside the outcome; what a guard has set already stays. */
+  private headers(status: number, request: Request, response: Response): Record<string, string> {
+    if (status === 401) return response.hasHeader('WWW-Authenticate') ? {} : { 'WWW-Authenticate': CHALLENGE };
+    if (status === 429 || status === 503)
+      return response.hasHeader('Retry-After') ? {} : { 'Retry-After': RETRY_AFTER };
+    if (status === 415) {
+      if (isFormSearch(request)) return { 'Accept-Post': ACCEPT_SEARCH };
+      return { 'Accept-Patch': ACCEPT_PATCH.join(', '), 'Accept-Post': ACCEPT_POST };
+    }
+    if (status !== 405) return {};
+    const allowed = this.mount.allowAt(request) ?? [];
+    return { Allow: allowed.filter((method) => method !== request.method).join(', ') };
+  }
+}

@@ -1,0 +1,44 @@
+import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { map, type Observable } from 'rxjs';
+import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { FhirReply } from './fhir-reply';
+import { answerForm } from './formats/answer-form';
+import { ReplyWriter } from './reply-writer';
+import { contextOf } from './request-context';
+import type { FhirResult } from './results';
+
+/**
+ * Around every handler of FHIR: what format the client takes is known before it runs, and what it returns becomes status,
+ * headers (ETag, Last-Modified, Location; 304 for who has it already) and text. One interceptor, since each costs what
+ * making an ETag does a hundred times.
+ */
+@Injectable()
+export class ReplyInterceptor implements NestInterceptor {
+  constructor(
+    private readonly writer: ReplyWriter,
+    @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
+  ) {}
+
+  intercept(execution: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = execution.getArgByIndex<Request>(0);
+    const response = execution.getArgByIndex<Response>(1);
+    const { interaction } = contextOf(request);
+    // Before anything is done, where something will be told in that format.
+    if (interaction !== 'none' && request.method !== 'OPTIONS') answerForm(request, interaction === 'search-type');
+    return next.handle().pipe(map((result: unknown) => this.answer(result, request, response)));
+  }
+
+  /** What is neither of ours, of a handler that a plugin added without saying what it is, is Nest's to send. */
+  private answer(result: unknown, request: Request, response: Response): unknown {
+    if (result instanceof FhirReply) return this.writer.write(result, response);
+    if (!isResult(result)) return result;
+    const reply = result.reply(request, this.options.baseUrl);
+    if (reply instanceof FhirReply) return this.writer.write(reply, response);
+    return reply.then((made) => this.writer.write(made, response));
+  }
+}
+
+function isResult(value: unknown): value is FhirResult {
+  return typeof value === 'object' && value !== null && typeof (value as Partial<FhirResult>).reply === 'function';
+}

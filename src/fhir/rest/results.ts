@@ -1,0 +1,52 @@
+import type { Request } from 'express';
+import type { StoredVersion } from '../ports/versions';
+import type { WriteOutcome } from '../service/write-plan';
+import { isKnown } from './conditional-read';
+import type { FhirReply } from './fhir-reply';
+import { preferencesOf } from './preferences';
+import { deleteReply, notModifiedReply, readReply, writeReply } from './replies';
+
+/** What a handler did, as it knows it; what HTTP says of that is made of it when the handler is done. */
+export interface FhirResult {
+  /** @param baseUrl address of this server, without a slash at the end */
+  reply(request: Request, baseUrl: string): FhirReply | Promise<FhirReply>;
+}
+
+/** A version was read. @param show gives its JSON text as the client may see it; not called for who has it already */
+export class VersionRead implements FhirResult {
+  constructor(
+    private readonly version: StoredVersion,
+    private readonly show: () => Promise<string>,
+  ) {}
+
+  reply({ headers }: Request): FhirReply | Promise<FhirReply> {
+    const { version } = this;
+    if (isKnown(headers, version)) return notModifiedReply(version);
+    return this.show().then((json) => readReply(version, json));
+  }
+}
+
+/** A resource was written. @param json its text as the client may see it; `hasVersions`: it can be read by its version */
+export class ResourceWritten implements FhirResult {
+  constructor(
+    private readonly outcome: WriteOutcome,
+    private readonly json: string,
+    private readonly told: { readonly dryRun: boolean; readonly hasVersions: boolean },
+  ) {}
+
+  reply(request: Request, baseUrl: string): FhirReply {
+    return writeReply(this.outcome, preferencesOf(request), { ...this.told, baseUrl, json: this.json });
+  }
+}
+
+/** A resource was deleted. @param deletion undefined when there was nothing to delete */
+export class ResourceDeleted implements FhirResult {
+  constructor(
+    private readonly deletion: StoredVersion | undefined,
+    private readonly dryRun: boolean,
+  ) {}
+
+  reply(): FhirReply {
+    return deleteReply(this.deletion, this.dryRun);
+  }
+}

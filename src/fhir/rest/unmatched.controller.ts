@@ -1,0 +1,20 @@
+import { All, Controller, Req } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { FhirRoute } from './fhir-route';
+import { FhirRoutes } from './fhir-routes';
+import { Mount } from './mount';
+
+/** What no other route below the base took: its routes come last. */
+@ApiExcludeController()
+@FhirRoutes()
+@Controller()
+export class UnmatchedController {
+  constructor(private readonly mount: Mount) {}
+
+  @All(['', '*path'])
+  @FhirRoute({ interaction: 'none' })
+  refuse(@Req() request: Request): never {
+    throw this.mount.refusal(request);
+  }
+}

@@ -1,0 +1,18 @@
+import type { ServerResponse } from 'node:http';
+import type { AnswerEnd } from '../plugin/hooks';
+
+/** Calls `tell` once, when the answer is handed over, or the connection is gone before. */
+export function whenAnswered(response: ServerResponse, tell: (end: AnswerEnd) => void): void {
+  const start = performance.now();
+  // The response lets go of its connection before it is closed.
+  const { socket } = response.req;
+  const before = socket.bytesWritten;
+  response.once('close', () => {
+    tell({
+      status: response.statusCode,
+      bytes: socket.bytesWritten - before,
+      ms: performance.now() - start,
+      aborted: !response.writableFinished,
+    });
+  });
+}

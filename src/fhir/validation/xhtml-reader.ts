@@ -1,0 +1,187 @@
+import { say, type Message } from '../messages';
+import { NOT_XML } from './characters';
+import type { Fault } from './issue-collector';
+import { quote } from './wording';
+import { ENTITIES, XHTML_NAMESPACE } from './xhtml-whitelist';
+
+const TAG = /<(\/?)([A-Za-z_][\w:.-]*)/y;
+const ATTRIBUTE = /\s+([A-Za-z_][\w:.-]*)\s*=\s*("[^"<]*"|'[^'<]*')/y;
+const TAG_END = /\s*(\/?)>/y;
+const REFERENCE = /&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(\w+));/y;
+
+export interface XhtmlAttribute {
+  readonly name: string;
+  /** With the characters that references stand for. */
+  readonly value: string;
+  /** As it stands in the text, in its quotes. */
+  readonly written: string;
+}
+
+/** Is told what a narrative holds, in the order of its text. */
+export interface XhtmlVisitor {
+  /** @param attributes each of another name */
+  open?(name: string, attributes: readonly XhtmlAttribute[]): void;
+  /** Of each element that was opened, `<br/>` too. */
+  close?(name: string): void;
+  /** @param written as it stands in the text @param text with the characters that references stand for */
+  characters?(written: string, text: string): void;
+}
+
+/** A narrative is not what it should be. */
+export class XhtmlError extends Error {
+  constructor(readonly fault: Fault) {
+    super(String(fault.text));
+  }
+}
+
+export const malformed = (text: Message, hint: Message): XhtmlError => new XhtmlError({ code: 'value', text, hint });
+
+/**
+ * Reads the `div` of a narrative: one element of well-formed XML in the namespace of XHTML. What it may hold is for the
+ * visitor to say, who may throw.
+ *
+ * @throws XhtmlError it is not well-formed: the first fault
+ * @see https://hl7.org/fhir/R4/narrative.html#xhtml
+ */
+export function readXhtml(div: string, visitor: XhtmlVisitor): void {
+  new XhtmlReader(div, visitor).read();
+}
+
+class XhtmlReader {
+  private offset = 0;
+  private readonly open: string[] = [];
+
+  constructor(
+    private readonly text: string,
+    private readonly visitor: XhtmlVisitor,
+  ) {}
+
+  read(): void {
+    if (!/^<div[\s>/]/.test(this.text))
+      throw malformed(
+        say`The narrative does not start with <div.`,
+        say`Write <div xmlns="${XHTML_NAMESPACE}">…</div>.`,
+      );
+    const illegal = NOT_XML.exec(this.text);
+    if (illegal)
+      throw malformed(say`The narrative holds a control character (offset ${illegal.index}).`, say`Remove it.`);
+    do this.step();
+    while (this.open.length > 0);
+    if (this.offset < this.text.trimEnd().length)
+      throw malformed(say`Text follows the closing </div> (offset ${this.offset}).`, say`Put everything into one div.`);
+  }
+
+  /** Reads one tag, comment or run of text. */
+  private step(): void {
+    if (this.offset >= this.text.length)
+      throw malformed(say`<${this.open.at(-1)!}> is not closed.`, say`Add </${this.open.at(-1)!}>.`);
+    if (this.text[this.offset] !== '<') return this.characters();
+    const tag = this.match(TAG);
+    if (tag) return tag[1] ? this.endTag(tag[2]!) : this.startTag(tag[2]!);
+    if (this.comment()) return undefined;
+    throw malformed(
+      say`The narrative is not well-formed at offset ${this.offset}: ${quote(this.text.slice(this.offset, this.offset + 12))}.`,
+      say`Write &lt; for a < in text; DOCTYPE, CDATA and processing instructions are not allowed.`,
+    );
+  }
+
+  /** A comment as XML has it, and none that a browser sees end earlier: `<!-->`. */
+  private comment(): boolean {
+    if (!this.text.startsWith('<!--', this.offset)) return false;
+    const dashes = this.text.indexOf('--', this.offset + 4);
+    if (dashes < 0 || this.text[dashes + 2] !== '>' || /^-?>/.test(this.text.slice(this.offset + 4, this.offset + 6)))
+      return false;
+    this.offset = dashes + 3;
+    return true;
+  }
+
+  private characters(): void {
+    const next = this.text.indexOf('<', this.offset);
+    const end = next < 0 ? this.text.length : next;
+    const written = this.text.slice(this.offset, end);
+    // Looked at whoever listens: it may hold what is not a reference.
+    const text = decode(written);
+    this.visitor.characters?.(written, text);
+    this.offset = end;
+  }
+
+  private startTag(name: string): void {
+    const attributes = this.attributes(name);
+    const end = this.match(TAG_END);
+    if (!end) {
+      throw malformed(
+        say`The tag <${name}> is not well-formed at offset ${this.offset}.`,
+        say`Write each attribute once, as name="value", with &lt; for < and a > at the end.`,
+      );
+    }
+    if (this.open.length === 0 && !attributes.some((attribute) => attribute.name === 'xmlns')) {
+      throw malformed(say`The div has no namespace.`, say`Write <div xmlns="${XHTML_NAMESPACE}">.`);
+    }
+    this.visitor.open?.(name, attributes);
+    if (end[1]) this.visitor.close?.(name);
+    else this.open.push(name);
+  }
+
+  private endTag(name: string): void {
+    const expected = this.open.pop()!;
+    const end = this.match(TAG_END);
+    if (expected !== name || !end || end[1])
+      throw malformed(
+        say`</${name}> stands where </${expected}> should (offset ${this.offset}).`,
+        say`Close the elements in the opposite order of their opening; write <br/>, not <br>.`,
+      );
+    this.visitor.close?.(name);
+  }
+
+  private attributes(element: string): XhtmlAttribute[] {
+    const found: XhtmlAttribute[] = [];
+    const names = new Set<string>();
+    for (let match = this.match(ATTRIBUTE); match; match = this.match(ATTRIBUTE)) {
+      const name = match[1]!;
+      const written = match[2]!;
+      const value = decode(written.slice(1, -1));
+      if (names.has(name))
+        throw malformed(say`<${element}> has the attribute ${name} twice.`, say`Remove one of them.`);
+      if (name === 'xmlns' && value !== XHTML_NAMESPACE)
+        throw malformed(say`${quote(value)} is not the namespace of XHTML.`, say`Write xmlns="${XHTML_NAMESPACE}".`);
+      names.add(name);
+      found.push({ name, value, written });
+    }
+    return found;
+  }
+
+  private match(sticky: RegExp): RegExpExecArray | null {
+    sticky.lastIndex = this.offset;
+    const match = sticky.exec(this.text);
+    if (match) this.offset = sticky.lastIndex;
+    return match;
+  }
+}
+
+function decode(raw: string): string {
+  if (!raw.includes('&')) return raw;
+  let decoded = '';
+  let from = 0;
+  for (let at = raw.indexOf('&'); at >= 0; at = raw.indexOf('&', from)) {
+    REFERENCE.lastIndex = at;
+    const [whole, decimal, hexadecimal, name] = REFERENCE.exec(raw) ?? [];
+    const code = decimal ? parseInt(decimal, 10) : hexadecimal ? parseInt(hexadecimal, 16) : undefined;
+    const character = code === undefined ? ENTITIES.get(name ?? '') : characterOf(code);
+    if (!whole || character === undefined) {
+      throw malformed(
+        say`${quote(raw.slice(at, at + 12))} is not an XML character reference.`,
+        say`Write &amp; for &; instead of &nbsp; and the like, write the character itself or its number: &#160;.`,
+      );
+    }
+    decoded += raw.slice(from, at) + character;
+    from = at + whole.length;
+  }
+  return decoded + raw.slice(from);
+}
+
+/** The character of a number, or undefined when XML has none. */
+function characterOf(code: number): string | undefined {
+  if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return undefined;
+  const character = String.fromCodePoint(code);
+  return NOT_XML.test(character) ? undefined : character;
+}
