@@ -211,7 +211,8 @@ describeOnEachDatabase('PATCH beyond FHIRPath Patch', {}, (server) => {
 
     it.each([
       ['a version that is not there', () => server.send('get', `${path}/$diff?fromVersion=7`), 404],
-      ['no version number', () => server.send('get', `${path}/$diff?fromVersion=x`), 400],
+      ['what cannot be a version', () => server.send('get', `${path}/$diff?fromVersion=a%20b`), 400],
+      ['a version that is not there', () => server.send('get', `${path}/$diff?fromVersion=x`), 404],
       ['a type that is not served', () => server.send('get', '/Patient/1/$diff'), 404],
       ['an unknown id', () => server.send('get', '/Organization/nobody/$diff'), 404],
       ['another method', () => server.write('post', `${path}/$diff`, {}), 405],
