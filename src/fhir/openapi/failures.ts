@@ -1,10 +1,15 @@
 import { FhirError, type FhirErrorKind, type IssueDetail } from '../errors/fhir-error';
 import { toRefusal } from '../errors/operation-outcome';
+import { parseJson, type JsonObject } from '../json';
 import { ENGLISH } from '../messages';
+import { EntityTagCondition } from '../model/entity-tag';
+import { applyFhirPathPatch } from '../patch';
 import { SEND_A_RESOURCE } from '../rest/media-types';
 import { requireForm } from '../rest/search/form-body';
 import { plainType } from '../search';
 import { readSearch } from '../rest/search/search-query';
+import { validateResource } from '../validation/validate-resource';
+import { parseXml } from '../xml';
 import { headerRefs, type HeaderName } from './headers';
 import { fhirContent, pageContent, xmlText } from './media';
 import { type Example, ref, type Response } from './openapi-types';
@@ -18,18 +23,6 @@ interface Failure {
   readonly examples: Readonly<Record<string, IssueDetail>>;
 }
 
-const MALFORMED: IssueDetail = {
-  code: 'structure',
-  text: 'Expected \',\' or \'}\' after the value of "id", found string "name".',
-  hint: 'Put a comma right after the previous value, at line 3, column 15.',
-  position: { line: 4, column: 3 },
-};
-const MALFORMED_XML: IssueDetail = {
-  code: 'structure',
-  text: 'The closing tag `</Organisation>` does not match; `Organization` is open.',
-  hint: 'Write `</Organization>`.',
-  position: { line: 4, column: 1 },
-};
 const BAD_ID: IssueDetail = {
   code: 'value',
   text: 'Clinique_Nord is not a logical id',
@@ -46,20 +39,43 @@ function refused(work: () => unknown): IssueDetail {
   throw new Error('This was meant as an example of a refusal');
 }
 
-/** How a request can fail: one component each. The status is that of the kind, and the examples are made as real answers are. */
+const MALFORMED = refused(() =>
+  parseJson('{\n  "resourceType": "Organization",\n  "id": "1234"\n  "name": "CHU"\n}', { wellFormed: true }),
+);
+const MALFORMED_XML = refused(() =>
+  parseXml('<Organization xmlns="http://hl7.org/fhir">\n  <id value="1234"/>\n  <name value="CHU"/>\n</Organisation>'),
+);
 const STRICT = { lenient: false, baseUrl: 'http://localhost:3000/fhir' };
 
+const ORGANIZATION = { resourceType: 'Organization', name: 'CHU', telecom: [{ system: 'phone', value: '1' }] };
+
+/** What validation says first of an organization with these contact points. */
+function invalid(telecom: JsonObject[], position: IssueDetail['position']): IssueDetail {
+  const [issue] = validateResource({ ...ORGANIZATION, telecom });
+  if (!issue) throw new Error('This was meant as an example of a resource that is not valid');
+  const { path: _path, ...told } = issue;
+  return { ...told, ...(position && { position }) };
+}
+
+/** Why a patch of one operation is refused. */
+function unpatched(...part: JsonObject[]): IssueDetail {
+  const body = { resourceType: 'Parameters', parameter: [{ name: 'operation', part }] };
+  const result = applyFhirPathPatch(ORGANIZATION, body);
+  if (result.ok || !result.issues[0]) throw new Error('This was meant as an example of a patch that is refused');
+  return result.issues[0];
+}
+
+const REPLACE: JsonObject = { name: 'type', valueCode: 'replace' };
+const NEW_NUMBER: JsonObject = { name: 'value', valueString: '2' };
+
+/** How a request can fail: one component each. The status is that of the kind, and the examples are made as real answers are. */
 const FAILURES = {
   BadAddress: {
     kind: 'invalid-request',
     description: 'The id or a parameter of the query cannot be meant.',
     examples: {
       'An id that cannot be one': BAD_ID,
-      'A parameter out of its range': {
-        code: 'value',
-        text: '_count must be a whole number from 1 to 1000',
-        expression: 'http._count',
-      },
+      'A parameter out of its range': refused(() => readSearch(plainType('Organization'), { _count: 'ten' }, STRICT)),
     },
   },
   BadSearch: {
@@ -78,42 +94,26 @@ const FAILURES = {
     kind: 'invalid-request',
     description: 'The id, or a header such as `If-Match`, cannot be read.',
     examples: {
-      'If-Match is no entity tag': {
-        code: 'value',
-        text: 'If-Match is not an entity tag: 3',
-        hint: 'Send the ETag of the version you read, once: If-Match: W/"3"',
-        expression: 'http.if-match',
-      },
+      'If-Match is not an entity tag': refused(() => EntityTagCondition.parse('If-Match', '3')),
       'An id that cannot be one': BAD_ID,
     },
   },
   BadResource: {
     kind: 'invalid-structure',
-    description:
-      'The body is no JSON or XML, or none of such a resource; line and column say where. Nothing was stored.',
+    description: 'The body is not JSON or XML, or not such a resource; line and column say where. Nothing was stored.',
     examples: {
       'Malformed JSON': MALFORMED,
       'Malformed XML': MALFORMED_XML,
-      'An element that does not exist': {
-        text: 'ContactPoint has an unknown element `sytem`; did you mean `system`?',
-        hint: 'Rename it to `system`, or remove it.',
-        expression: 'Organization.telecom[1].sytem',
-        position: { line: 14, column: 7 },
-      },
+      'An element that does not exist': invalid([{ sytem: 'phone', value: '1' }], { line: 14, column: 7 }),
     },
   },
   BadPatch: {
     kind: 'invalid-request',
     description:
-      'The body is no JSON or XML, or no patch; `expression`, or line and column, say where. Nothing was stored.',
+      'The body is not JSON or XML, or not a patch; `expression`, or line and column, say where. Nothing was stored.',
     examples: {
       'Malformed JSON': MALFORMED,
-      'An operation without a path': {
-        code: 'required',
-        text: 'replace without the part `path`.',
-        hint: 'replace takes type, path, value.',
-        expression: 'Parameters.parameter[0]',
-      },
+      'An operation without a path': unpatched(REPLACE, NEW_NUMBER),
     },
   },
   NotFound: {
@@ -189,7 +189,7 @@ const FAILURES = {
   },
   UnsupportedMediaType: {
     kind: 'unsupported-media-type',
-    description: 'The `Content-Type` is missing, or is none that can be sent here.',
+    description: 'The `Content-Type` is missing, or cannot be sent here.',
     headers: ['Accept-Patch', 'Accept-Post'],
     examples: {
       'Text was sent': {
@@ -201,7 +201,7 @@ const FAILURES = {
   },
   NoForm: {
     kind: 'unsupported-media-type',
-    description: 'The body is no form.',
+    description: 'The body is not a form.',
     headers: ['Accept-Post'],
     examples: { 'JSON was sent': refused(() => requireForm({ headers: { 'content-type': 'application/json' } })) },
   },
@@ -209,13 +209,7 @@ const FAILURES = {
     kind: 'unprocessable',
     description: 'The body can be read, but breaks a rule of FHIR. Every broken rule is named. Nothing was stored.',
     examples: {
-      'A code outside its value set': {
-        code: 'code-invalid',
-        text: '"telephone" is not a code of the value set contact-point-system.',
-        hint: 'Use one of: phone, fax, email, pager, url, sms, other.',
-        expression: 'Organization.telecom[0].system',
-        position: { line: 11, column: 17 },
-      },
+      'A code outside its value set': invalid([{ system: 'telephone', value: '1' }], { line: 11, column: 17 }),
     },
   },
   InapplicablePatch: {
@@ -223,12 +217,11 @@ const FAILURES = {
     description:
       'The patch can be read, but does not fit this resource, or what it makes breaks a rule of FHIR. Nothing was stored: a patch is applied as a whole or not at all.',
     examples: {
-      'The path finds nothing': {
-        code: 'not-found',
-        text: 'The path `Organization.telecom[5]` matches nothing.',
-        hint: '`Organization.telecom[0]` matches 1 element; the only index is 0.',
-        expression: 'Parameters.parameter[0].part[1]',
-      },
+      'The path finds nothing': unpatched(
+        REPLACE,
+        { name: 'path', valueString: 'Organization.telecom[5].value' },
+        NEW_NUMBER,
+      ),
     },
   },
   ServerFault: {
