@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { FhirError, FhirPlugin, Hook, type HookPoints, type JsonObject } from '../../src/fhir';
 import { patchOf } from '../support/patches';
-import { type StockApp } from '../support/stock-app';
 import { startTestApp, type TestApp } from '../support/test-app';
 
 type Answered = HookPoints['request.answered']['event'];
