@@ -38,6 +38,7 @@ describe('readSettings', () => {
     ['PORT', 'http'],
     ['PORT', '70000'],
     ['BASE_URL', 'ror'],
+    ['BASE_URL', 'https://ror.example.org/'],
     ['BASE_URL', 'https://me:secret@ror.example.org/fhir'],
     ['DATABASE_URL', 'postgres://x'],
     ['DATABASE_POOL_SIZE', '0'],

@@ -34,6 +34,7 @@ export class Settings {
     { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
     { message: 'BASE_URL must be an http(s) address without a password, such as https://ror.example.org/fhir' },
   )
+  @Matches(/^[^/]+\/\/[^/]+\/+[^/]/, { message: 'BASE_URL must have a path, such as https://ror.example.org/fhir' })
   readonly BASE_URL!: string;
 
   @Matches(/^(sqlite:.+|(mysql|mariadb):\/\/.+)$/, {
