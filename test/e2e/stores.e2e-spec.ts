@@ -150,6 +150,18 @@ describe('a type in a store with versions, instants and ids of its own', () => {
       await server.send('delete', path).expect(204);
     });
 
+    it('are kept from being deleted by what refers to them from here', async () => {
+      const organization = await server
+        .write('post', '/Organization', { resourceType: 'Organization', name: 'x' })
+        .expect(201);
+      const at = `/Organization/${(organization.body as { id: string }).id}`;
+      const { body, path } = await created({ managingOrganization: { reference: at.slice(1) } });
+      const refused = await server.send('delete', at).expect(409);
+      expect(refused.text).toContain(`Endpoint/${body.id} (Endpoint.managingOrganization)`);
+      await server.send('delete', path).expect(204);
+      await server.send('delete', at).expect(204);
+    });
+
     it('are not written with it as one: it is refused in words, and nothing is stored', async () => {
       const { body, path, etag } = await created();
       const refused = await server.write('put', path, { ...body, name: 'in two stores' }).expect(422);
