@@ -121,7 +121,7 @@ const STRINGS: readonly Row[] = [
     parsed('"a\n"'),
   ],
   [
-    'A string holds half of a surrogate pair, which is no character.',
+    'A string holds half of a surrogate pair, which is not a character.',
     'Write both halves one after the other, or the character itself in UTF-8.',
     parsed('"\\ud83d"'),
   ],

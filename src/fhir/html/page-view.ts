@@ -31,7 +31,7 @@ export interface SearchForm {
     /** A value that finds something. */
     readonly example?: string;
   }[];
-  /** What was asked, by parameter name; absent: this is no search, and the form waits until it is opened. */
+  /** What was asked, by parameter name; absent: this is not a search, and the form waits until it is opened. */
   readonly values?: Readonly<Record<string, string | readonly string[]>>;
 }
 

@@ -2,7 +2,7 @@ import { FhirError, type TextPosition } from '../errors/fhir-error';
 import { say, type Text } from '../messages';
 import { positionAt } from './text-position';
 
-/** What to do about a body that is no resource. */
+/** What to do about a body that is not a resource. */
 export const SEND_RESOURCE = say`Send a FHIR resource: {"resourceType": "…", …}.`;
 
 /** A mistake in a JSON text, before the parser adds where in the resource it is. Never leaves `src/fhir/json`. */

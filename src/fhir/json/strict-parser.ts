@@ -150,7 +150,7 @@ class StrictParser {
     if (value.isWellFormed()) return value;
     throw new JsonFault(
       findLoneSurrogate(this.text, start, this.tokens.offset),
-      say`A string holds half of a surrogate pair, which is no character.`,
+      say`A string holds half of a surrogate pair, which is not a character.`,
       say`Write both halves one after the other, or the character itself in UTF-8.`,
     );
   }

@@ -118,7 +118,7 @@ describe('repairElement', () => {
     ['null for a list', 'Organization', { alias: null }],
     ['unknown elements and what is in them', 'Organization', { contacts: { telecom: {} }, value: { coding: {} } }],
     ['a choice without its type', 'Parameters.parameter', { value: { coding: {} } }],
-    ['a value that is no object', 'CodeableConcept', 'x'],
+    ['a value that is not an object', 'CodeableConcept', 'x'],
     ['a resource without a type', 'Resource', { telecom: {} }],
     ['a resource of no R4 type', 'Resource', { resourceType: 'Organisation', telecom: {} }],
     ['a resource of an abstract type', 'Resource', { resourceType: 'DomainResource', contained: {} }],

@@ -17,7 +17,7 @@ import {
 
 describe('what cannot be read is refused (rows 1 to 9)', () => {
   itRefuses([
-    { rule: 'row 1: the body is no object', body: [], kind: bad, says: 'Parameters' },
+    { rule: 'row 1: the body is not an object', body: [], kind: bad, says: 'Parameters' },
     { rule: 'row 1: the body is another resource', body: organization, kind: bad, says: 'Organization' },
     {
       rule: 'a message tells a URL whole',
@@ -41,7 +41,7 @@ describe('what cannot be read is refused (rows 1 to 9)', () => {
       says: 'operatoin',
     },
     {
-      rule: 'row 2: a parameter that is no object',
+      rule: 'row 2: a parameter that is not an object',
       body: patch('x'),
       kind: bad,
       expression: 'Parameters.parameter[0]',

@@ -25,7 +25,7 @@ describe('a value that does not fit is refused (rows 15 to 17)', () => {
       says: 'name takes valueString',
     },
     {
-      rule: 'row 15: "false" is no boolean',
+      rule: 'row 15: "false" is not a boolean',
       body: one(of('replace', 'Organization.active', { value: text('false') })),
       kind: no,
       code: 'value',

@@ -13,7 +13,7 @@ export interface Item {
   readonly type: string;
   readonly step: Step;
   readonly extrasStep: Step;
-  /** Its place in a list; undefined for what is no list. */
+  /** Its place in a list; undefined for what is not a list. */
   readonly index: number | undefined;
 }
 

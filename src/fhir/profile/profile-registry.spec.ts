@@ -67,7 +67,7 @@ describe('ProfileRegistry', () => {
       /constraint k-1/,
     ],
     [
-      'a discriminator that is no path',
+      'a discriminator that is not a path',
       profile('urn:p', [
         {
           path: 'Organization.identifier',

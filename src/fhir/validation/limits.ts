@@ -1,4 +1,4 @@
-/** Levels of elements within elements; deeper is no resource but an attack on the stack. */
+/** Levels of elements within elements; deeper is not a resource but an attack on the stack. */
 export const MAX_NESTING = 64;
 
 /** Characters of a string, R4 datatypes.html#string. */

@@ -59,7 +59,7 @@ function list(
   }
 }
 
-/** `_name` beside something that is no primitive. */
+/** `_name` beside something that is not a primitive. */
 export function reportNoSibling(collector: IssueCollector, key: string): void {
   collector.report({
     code: 'structure',

@@ -45,7 +45,7 @@ describe('isAfter', () => {
     expect(isAfter(start, end)).toBe(expected);
   });
 
-  it('does not judge what is no text', () => {
+  it('does not judge what is not a text', () => {
     expect(isAfter(2025, '2024')).toBe(false);
     expect(isAfter('2025', undefined)).toBe(false);
   });

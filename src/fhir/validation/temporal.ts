@@ -28,7 +28,7 @@ export function isCalendarDay(text: string): boolean {
 
 /**
  * True when two dateTimes are certainly in the wrong order. A partial date stands for all of its span, so that
- * `2024-05` to `2024` is in order; false when one of them is no dateTime.
+ * `2024-05` to `2024` is in order; false when one of them is not a dateTime.
  */
 export function isAfter(start: JsonValue | undefined, end: JsonValue | undefined): boolean {
   if (typeof start !== 'string' || typeof end !== 'string') return false;

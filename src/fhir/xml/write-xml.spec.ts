@@ -101,7 +101,7 @@ describe('writeXml loses nothing silently', () => {
   it.each<[rule: string, members: object, message: RegExp]>([
     ['an unknown member', { adress: 'x' }, /^Organization .*adress/],
     ['an unknown member within', { telecom: [{ sytem: 'x' }] }, /^Organization\.telecom\[0\] .*sytem/],
-    ['a sibling of what is no primitive', { _partOf: { id: 'x' } }, /_partOf/],
+    ['a sibling of what is not a primitive', { _partOf: { id: 'x' } }, /_partOf/],
     ['a sibling of an attribute', { partOf: { id: 'x', _id: { id: 'y' } } }, /_id/],
     ['resourceType in a data type', { partOf: { resourceType: 'Reference' } }, /resourceType/],
     ['two values of a choice', { extension: [{ url: 'u', valueCode: 'a', valueString: 'b' }] }, /two values for value/],

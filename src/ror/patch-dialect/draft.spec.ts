@@ -32,8 +32,8 @@ describe('readDraft', () => {
     ['parts that are no objects', { name: 'operation', part: ['type'] }],
     ['no type', parts(path)],
     ['no path', parts(type)],
-    ['a type that is no text', parts({ name: 'type', valueInteger: 3 }, path)],
-    ['a name that is no text', parts(type, path, { name: 'name', valueBoolean: true })],
+    ['a type that is not a text', parts({ name: 'type', valueInteger: 3 }, path)],
+    ['a name that is not a text', parts(type, path, { name: 'name', valueBoolean: true })],
     ['a part twice', parts(type, path, path)],
   ])('leaves an operation with %s to the engine', (_what, operation) => {
     expect(readDraft(operation)).toBeUndefined();

@@ -160,12 +160,12 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     patch([operation('delete', 'name', { index: at(0) })], { handling: 'strict' }),
   ],
   [
-    'The part `path` is no text.',
+    'The part `path` is not a text.',
     'Send it as valueString.',
     parts({ name: 'type', valueCode: 'delete' }, { name: 'path', valueInteger: 1 }),
   ],
   [
-    'The part `index` is no whole number.',
+    'The part `index` is not a whole number.',
     'Send it as valueInteger; positions count from 0.',
     patch([operation('insert', 'alias', { index: text('0'), value: text('x') })]),
   ],
@@ -214,12 +214,12 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     replace('telecom[0]', { valueContactPoint: '1' }),
   ],
   [
-    '"false" is no boolean.',
+    '"false" is not of type boolean.',
     'The name after `value` says the type; the JSON has to have its form.',
     replace('active', { valueBoolean: 'false' }),
   ],
   ['The parts are nested more than 32 levels deep.', 'Change a smaller element.', replace('contact', nested(33))],
-  ['part is no list with an entry.', 'Give one part for each child element.', replace('contact', { part: [] })],
+  ['part is not a list with an entry.', 'Give one part for each child element.', replace('contact', { part: [] })],
   [
     'A nested part has no name.',
     'Each part is named after the child element it holds.',
@@ -292,7 +292,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     add('Organization', 'partOf', { resource: { resourceType: 'Endpoint' } }),
   ],
   [
-    '"Foo" is no resource type of R4.',
+    '"Foo" is not a resource type of R4.',
     'resourceType names the type of the resource.',
     add('Organization', 'contained', { resource: { resourceType: 'Foo' } }),
   ],
@@ -384,7 +384,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     'Write a simpler path.',
     remove(Array.from({ length: 400 }, () => 'a').join('|')),
   ],
-  ['`constructor` is no element name, at character 1.', ALLOWED, remove('constructor')],
+  ['`constructor` is not an element name, at character 1.', ALLOWED, remove('constructor')],
   ['The operator - is not allowed here, at character 1.', ALLOWED, remove('-name')],
   ['An empty collection is not allowed, at character 13.', ALLOWED, remove('alias.where({} = 1)')],
   ['%ucum is not known here, at character 1.', 'Only %resource may be used.', remove('%ucum')],
@@ -563,7 +563,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
 
   // Values that a patch cannot carry, and versions that none leads between.
   [
-    'This is no value of Organization.contact.',
+    'This is not a value of Organization.contact.',
     'The value must follow its R4 definition.',
     encode('Organization.contact', 'x'),
   ],
@@ -578,7 +578,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     encode('Organization.contact', { telecom: { value: '1' } }),
   ],
   [
-    '`address` of Organization.contact is no list.',
+    '`address` of Organization.contact is not a list.',
     'The value must follow its R4 definition.',
     encode('Organization.contact', { address: [{ city: 'x' }] }),
   ],

@@ -53,7 +53,11 @@ export const JSON_PATCH: readonly Row[] = [
     one({ op: 'upsert', path: '/name' }),
   ],
   ['Operation 0 (remove) has no member `path`.', 'It is a JSON Pointer: `/telecom/0/value`.', one({ op: 'remove' })],
-  ['Operation 0 (remove) has a member `path` that is no text.', 'It is a JSON Pointer: `/telecom/0/value`.', remove(1)],
+  [
+    'Operation 0 (remove) has a member `path` that is not a text.',
+    'It is a JSON Pointer: `/telecom/0/value`.',
+    remove(1),
+  ],
   ['Operation 0 (remove): `path` has 1001 characters.', 'At most 1000 are read.', remove(`/${'a'.repeat(1000)}`)],
   ['Operation 0 (remove): `path` goes 65 levels deep.', 'At most 64.', remove('/a'.repeat(65))],
   [
@@ -133,7 +137,7 @@ export const JSON_PATCH: readonly Row[] = [
   ],
   [
     'Operation 0 (remove): `/alias/first` points at nothing.',
-    '`/alias` has the entries 0 to 2; `first` is no index.',
+    '`/alias` has the entries 0 to 2; `first` is not an index.',
     remove('/alias/first'),
   ],
   [
@@ -208,7 +212,7 @@ export const JSON_PATCH: readonly Row[] = [
     replace(GIVEN, 'g'),
   ],
   [
-    'After operation 0, Organization._alias is no list, and alias beside it a list.',
+    'After operation 0, Organization._alias is not a list, and alias beside it a list.',
     'A list of values stands beside a list of their ids and extensions.',
     add('/_alias', { id: 'x' }),
   ],

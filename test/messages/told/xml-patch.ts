@@ -165,7 +165,7 @@ export const XML_PATCH: readonly Row[] = [
     remove("document('x')"),
   ],
   [
-    'Operation 1 (remove): the selector `/a[cont(b)]` has cont(), which is no function that a selector may use.',
+    'Operation 1 (remove): the selector `/a[cont(b)]` has cont(), which is not a function that a selector may use.',
     'Did you mean count()? Within predicates there are not(), position(), last(), count(), contains(), starts-with(), string-length(), normalize-space(), local-name(); as a step text() and node().',
     remove('/a[cont(b)]'),
   ],
@@ -181,7 +181,7 @@ export const XML_PATCH: readonly Row[] = [
     remove('/a[string-length(b, c)]'),
   ],
   [
-    "Operation 1 (remove): the selector `/a[count('b')]` gives count() a value that is no path.",
+    "Operation 1 (remove): the selector `/a[count('b')]` gives count() a value that is not a path.",
     'Write count(telecom).',
     remove("/a[count('b')]"),
   ],
@@ -261,7 +261,7 @@ export const XML_PATCH: readonly Row[] = [
     add('/Organization', '', ''),
   ],
   [
-    'Operation 1 (add), `//h:p/text()`: adds an attribute to what is no element.',
+    'Operation 1 (add), `//h:p/text()`: adds an attribute to what is not an element.',
     'Name its element.',
     add('//h:p/text()', 'type="@id"', 'x'),
   ],

@@ -14,7 +14,7 @@ export const jsonPatch: Translations = {
   'It has the members op and path.': 'Elle a les membres op et path.',
   'there is no `op` {0}.': 'il n’existe pas d’`op` {0}.',
   'has no member `{0}`': 'n’a pas de membre `{0}`',
-  'has a member `{0}` that is no text': 'a un membre `{0}` qui n’est pas un texte',
+  'has a member `{0}` that is not a text': 'a un membre `{0}` qui n’est pas un texte',
   'It is a JSON Pointer: `/telecom/0/value`.': 'C’est un JSON Pointer : `/telecom/0/value`.',
   '`{0}` has {1} characters.': '`{0}` a {1} caractères.',
   'At most {0} are read.': '{0} au plus sont lus.',
@@ -48,7 +48,7 @@ export const jsonPatch: Translations = {
   '{0}; `-` is the place after the last one, which only add, move and copy can fill.':
     '{0} ; `-` est la place après la dernière, que seuls add, move et copy peuvent remplir.',
   '{0}; an index is written without leading zeros.': '{0} ; un index s’écrit sans zéros initiaux.',
-  '{0}; `{1}` is no index.': '{0} ; `{1}` n’est pas un index.',
+  '{0}; `{1}` is not an index.': '{0} ; `{1}` n’est pas un index.',
   '{0}; a new last entry is added at {1}, or at `-`.': '{0} ; une nouvelle dernière entrée s’ajoute en {1}, ou en `-`.',
   'a patch cannot take away the resource as a whole.': 'un patch ne peut pas supprimer la ressource entière.',
   'Name an element: `/name`. A resource is deleted by DELETE.':
@@ -71,7 +71,7 @@ export const jsonPatch: Translations = {
   'is more than {0} levels deep': 'se trouve à plus de {0} niveaux de profondeur',
   'Keep the resource flatter.': 'Gardez une ressource moins profonde.',
   'is a list, and {0} beside it no list': 'est une liste, alors que {0}, à côté, n’en est pas une',
-  'is no list, and {0} beside it a list': 'n’est pas une liste, alors que {0}, à côté, en est une',
+  'is not a list, and {0} beside it a list': 'n’est pas une liste, alors que {0}, à côté, en est une',
   'A list of values stands beside a list of their ids and extensions.':
     'Une liste de valeurs va avec une liste de leurs id et extensions.',
   'has {0}, and {1} beside it {2}': 'a {0}, alors que {1}, à côté, en a {2}',

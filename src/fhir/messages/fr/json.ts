@@ -93,7 +93,7 @@ export const json: Translations = {
   'A string holds a line break.': 'Une chaîne contient un saut de ligne.',
   'Write a line break as \\n, or add the missing closing double quote; the string starts at {0}.':
     'Écrivez \\n pour un saut de ligne, ou ajoutez le guillemet droit fermant qui manque ; la chaîne commence ici : {0}.',
-  'A string holds half of a surrogate pair, which is no character.':
+  'A string holds half of a surrogate pair, which is not a character.':
     'Une chaîne contient la moitié d’une paire de substitution (surrogate), qui n’est pas un caractère.',
   'Write both halves one after the other, or the character itself in UTF-8.':
     'Écrivez les deux moitiés l’une après l’autre, ou le caractère lui-même en UTF-8.',

@@ -213,7 +213,7 @@ export const validation: Translations = {
   'Add `{0}`.': 'Ajoutez `{0}`.',
   'The `{0}` of a timing is negative': 'L’élément `{0}` d’un calendrier est négatif',
   'Write 0 or more.': 'Écrivez 0 ou plus.',
-  'A timing with an offset says to which event, and it is no meal as such':
+  'A timing with an offset says to which event, and it is not a meal as such':
     'Un calendrier avec un décalage dit par rapport à quel événement, et ce n’est pas un repas en tant que tel',
   'Add `when`, with codes other than C, CM, CD and CV.': 'Ajoutez `when`, avec d’autres codes que C, CM, CD et CV.',
   'A timing has either times of day or events': 'Un calendrier a soit des heures, soit des événements',

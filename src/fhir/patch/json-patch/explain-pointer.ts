@@ -58,7 +58,7 @@ function listHint(length: number, token: string): Message {
     return say`${range}; \`-\` is the place after the last one, which only add, move and copy can fill.`;
   }
   if (/^0\d+$/.test(token)) return say`${range}; an index is written without leading zeros.`;
-  if (!isIndex(token)) return say`${range}; \`${quote(token)}\` is no index.`;
+  if (!isIndex(token)) return say`${range}; \`${quote(token)}\` is not an index.`;
   return say`${range}; a new last entry is added at ${length}, or at \`-\`.`;
 }
 

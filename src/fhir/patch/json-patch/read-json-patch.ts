@@ -105,7 +105,7 @@ function readPointer(
   };
   const text = sent[member];
   if (typeof text !== 'string') {
-    const what = text === undefined ? hasNo(member) : say`has a member \`${member}\` that is no text`;
+    const what = text === undefined ? hasNo(member) : say`has a member \`${member}\` that is not a text`;
     const hint = say`It is a JSON Pointer: \`/telecom/0/value\`.`;
     const place = placeOf(index, text === undefined ? undefined : member);
     faults.push({ code: 'required', text: operationDoes(index, op, what), hint, ...place });

@@ -72,7 +72,7 @@ export function settle(
       const value = key.slice(1);
       const what = Array.isArray(object[key])
         ? say`is a list, and ${value} beside it no list`
-        : say`is no list, and ${value} beside it a list`;
+        : say`is not a list, and ${value} beside it a list`;
       refuse([...path, key], operation, what, say`A list of values stands beside a list of their ids and extensions.`);
     }
     for (const key of Object.keys(object).sort(siblingsFirst)) {

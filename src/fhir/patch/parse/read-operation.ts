@@ -186,7 +186,7 @@ function textOf(part: Part): string {
   if (given && isStringLike(given.type) && typeof given.value === 'string') return given.value;
   throw unreadable({
     code: 'value',
-    text: say`The part \`${part.name}\` is no text.`,
+    text: say`The part \`${part.name}\` is not a text.`,
     hint: say`Send it as ${part.name === 'type' ? 'valueCode' : 'valueString'}.`,
     expression: part.expression,
   });
@@ -199,7 +199,7 @@ function wholeNumberOf(part: Part): number {
   if (given && WHOLE_TYPES.includes(given.type) && typeof given.value === 'number') return given.value;
   throw unreadable({
     code: 'value',
-    text: say`The part \`${part.name}\` is no whole number.`,
+    text: say`The part \`${part.name}\` is not a whole number.`,
     hint: say`Send it as ${valueKey('integer')}; positions count from 0.`,
     expression: part.expression,
   });

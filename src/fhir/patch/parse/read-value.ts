@@ -81,7 +81,7 @@ function checkTyped(type: string, value: JsonValue, expression: string, nesting:
   if (matchesSyntax(type, value)) return;
   throw unreadable({
     code: 'value',
-    text: say`${quote(stringifyJson(value))} is no ${type}.`,
+    text: say`${quote(stringifyJson(value))} is not of type ${type}.`,
     hint: say`The name after \`value\` says the type; the JSON has to have its form.`,
     expression,
   });
@@ -98,7 +98,7 @@ function readParts(parts: JsonValue, expression: string, context: ReadContext, l
   }
   if (!Array.isArray(parts) || parts.length === 0) {
     throw unreadable({
-      text: say`part is no list with an entry.`,
+      text: say`part is not a list with an entry.`,
       hint: say`Give one part for each child element.`,
       expression,
     });

@@ -8,7 +8,7 @@ import { callOf, plainName, unwrap, type AstNode } from '../../model/fhirpath-as
  * and some functions (regular expressions, `descendants`, `repeat`) would let a short text keep a server busy.
  *
  * `path` functions hand elements on. `criteria` functions compute a value: they may stand where a condition is asked
- * for, but what they give is no element that a patch could change.
+ * for, but what they give is not an element that a patch could change.
  */
 interface FunctionRule {
   readonly gives: 'path' | 'criteria';
@@ -95,7 +95,7 @@ export function checkAllowed(ast: AstNode, expression: string): void {
         return;
       case 'MemberInvocation':
         if (plainName(node.text ?? '') in Object.prototype) {
-          throw refused(say`\`${quote(node.text ?? '')}\` is no element name`, node, ALLOWED);
+          throw refused(say`\`${quote(node.text ?? '')}\` is not an element name`, node, ALLOWED);
         }
         return;
       case 'IndexInvocation':

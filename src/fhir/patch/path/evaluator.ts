@@ -71,7 +71,7 @@ export type Evaluator = (resource: Readonly<JsonObject>, root: Location, budget:
 /**
  * A path for fhirpath's engine. Its nodes know their parent, name and index, which gives the place in the JSON.
  *
- * @throws FhirError `unprocessable` on evaluation: it fails, takes too long, or gives something that is no element
+ * @throws FhirError `unprocessable` on evaluation: it fails, takes too long, or gives something that is not an element
  */
 export function evaluatorOf(text: string): Evaluator {
   const evaluate = compile(text, r4, { resolveInternalTypes: false, preciseMath: true });

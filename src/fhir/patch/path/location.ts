@@ -16,7 +16,7 @@ export interface Location {
   readonly element?: ElementDefinition;
   /** JSON member name, `deceasedBoolean`; empty for the resource itself. */
   readonly key: string;
-  /** Position in the JSON list; absent when the member is no list. */
+  /** Position in the JSON list; absent when the member is not a list. */
   readonly index?: number;
   /** Actual type: the one of a choice that is there, the resource type of a contained resource. */
   readonly type: string;

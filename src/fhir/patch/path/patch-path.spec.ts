@@ -350,7 +350,7 @@ describe('the fast way and the engine agree', () => {
   );
   const path = fc.tuple(head, fc.array(step, { maxLength: 5 })).map(([first, steps]) => first + steps.join(''));
 
-  it('on a member of the JavaScript string, which is no element', () => {
+  it('on a member of the JavaScript string, which is not an element', () => {
     expect(locate('name.length', organization)).toEqual([]);
     expect(() => compile('name.length').locateByEngine(organization, budget())).toThrow(/not an element/);
   });

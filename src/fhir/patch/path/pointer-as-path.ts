@@ -16,7 +16,7 @@ const PLAIN = /^(?:[A-Za-z]\w*)(?:\.[A-Za-z]\w*|\[\d+\])*$/;
 
 /**
  * The JSON Pointer of what a plain FHIRPath points at, for a hint: `Organization.telecom[0].value` -> `/telecom/0/value`.
- * @returns undefined when the text is no such path
+ * @returns undefined when the text is not such a path
  */
 export function pointerOf(path: string): string | undefined {
   if (!PLAIN.test(path)) return undefined;

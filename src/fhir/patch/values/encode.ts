@@ -28,7 +28,7 @@ function encode(name: string, type: string, { value, sibling }: Entry): JsonObje
     return { name, ...(value !== undefined && { [key]: value }), ...(sibling && { [`_${key}`]: sibling }) };
   }
   const definition = typeDefinition(type);
-  if (!definition || !isJsonObject(value)) throw lost(say`This is no value of ${type}.`);
+  if (!definition || !isJsonObject(value)) throw lost(say`This is not a value of ${type}.`);
   if (definition.kind === 'resource') return { name, resource: value };
   return { name, part: partsOf(type, definition.properties, value) };
 }
@@ -41,7 +41,7 @@ function partsOf(type: string, properties: ReadonlyMap<string, JsonProperty>, va
       throw lost(say`${type} has no \`${key}\`.`);
     const { element } = property;
     if (Array.isArray(value[key] ?? value[`_${key}`]) !== element.repeats) {
-      throw lost(element.repeats ? say`\`${key}\` of ${type} is a list.` : say`\`${key}\` of ${type} is no list.`);
+      throw lost(element.repeats ? say`\`${key}\` of ${type} is a list.` : say`\`${key}\` of ${type} is not a list.`);
     }
     return readEntries(value, key).map((entry) => {
       if (entry.value === undefined && !entry.sibling) throw lost(say`\`${key}\` of ${type} holds an empty place.`);

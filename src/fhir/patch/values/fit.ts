@@ -109,7 +109,7 @@ function fitResource(
   if (typeof type !== 'string' || !isResourceType(type)) {
     throw inapplicable({
       code: 'value',
-      text: say`${quote(JSON.stringify(type ?? null))} is no resource type of R4.`,
+      text: say`${quote(JSON.stringify(type ?? null))} is not a resource type of R4.`,
       hint: say`resourceType names the type of the resource.`,
       expression: `${expression}.resource.resourceType`,
     });

@@ -39,7 +39,8 @@ function add({ pos, content }: Extract<XmlPatchOperation, { op: 'add' }>, match:
 }
 
 function addAttribute(match: Match, name: string, value: string): readonly XmlElement[] {
-  if (match.kind !== 'element') throw refused(say`adds an attribute to what is no element.`, say`Name its element.`);
+  if (match.kind !== 'element')
+    throw refused(say`adds an attribute to what is not an element.`, say`Name its element.`);
   if (match.attributes.has(name)) {
     throw refused(say`adds @${name}, which is there.`, say`Use replace with a selector that ends with /@${name}.`);
   }

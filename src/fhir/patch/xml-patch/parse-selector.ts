@@ -14,7 +14,7 @@ import {
   type Step,
 } from './selector-ast';
 
-/** Why a text is no selector; `readXmlPatch` adds where it stands. */
+/** Why a text is not a selector; `readXmlPatch` adds where it stands. */
 export class SelectorFault extends Error {
   /** @param what a verb phrase, to stand after the selector */
   constructor(
@@ -243,7 +243,7 @@ class SelectorParser {
 
   private call(text: string): Expression {
     if (!Object.hasOwn(SELECTOR_FUNCTIONS, text))
-      throw this.noFunction(text, say`is no function that a selector may use`);
+      throw this.noFunction(text, say`is not a function that a selector may use`);
     const name = text as SelectorFunction;
     this.next += 2;
     const args: Expression[] = [];
@@ -259,7 +259,7 @@ class SelectorParser {
       throw new SelectorFault(say`gives ${name}() ${argumentCount(args.length)}`, say`It takes ${count}.`);
     }
     if (NODE_FUNCTIONS.has(name) && args.some((argument) => argument.kind !== 'path')) {
-      throw new SelectorFault(say`gives ${name}() a value that is no path`, say`Write ${name}(telecom).`);
+      throw new SelectorFault(say`gives ${name}() a value that is not a path`, say`Write ${name}(telecom).`);
     }
     return { kind: 'call', name, args };
   }

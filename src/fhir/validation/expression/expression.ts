@@ -44,7 +44,7 @@ export function fromTruth(truth: Expression['truth'], fixed = false): Expression
   return { nodes, truth, types: ['boolean'], fixed };
 }
 
-/** Of one item that is no boolean, that it is there (http://hl7.org/fhirpath/N1/#singleton-evaluation-of-collections). */
+/** Of one item that is not a boolean, that it is there (http://hl7.org/fhirpath/N1/#singleton-evaluation-of-collections). */
 function truthOf(nodes: Nodes): Truth {
   return nodes.length === 0 ? undefined : nodes[0] !== false;
 }

@@ -70,7 +70,7 @@ describe('extension-in-part', () => {
     ['another url than the path selects', add(filtered, [{ ...capacity, url: 'urn:other' }])],
     ['no url', add('Location', [{ valueInteger: 25 }], 'extension')],
     ['a place in the list', add(`${filtered}[0]`, [capacity])],
-    ['something that is no object', add(filtered, ['x'])],
+    ['something that is not an object', add(filtered, ['x'])],
     ['another name', add('Location', [capacity], 'telecom')],
   ])('refuses %s', (_what, row) => {
     expect(refusalOf(() => readBy(extensionInPart, location, row))).toMatchObject({ kind: 'invalid-request' });
