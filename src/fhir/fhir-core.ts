@@ -21,6 +21,7 @@ import { Refusals } from './rest/refusals';
 import { ReplyWriter } from './rest/reply-writer';
 import { PATCH_DIALECT } from './rest/resource.controller';
 import { LANGUAGES, RESOURCE_DEFINITIONS } from './rest/tokens';
+import { IndexUpkeep } from './service/index-upkeep';
 import { ResourceIndex } from './service/resource-index';
 import { ResourceJudge } from './service/resource-judge';
 import { RuleJudge } from './service/rule-judge';
@@ -91,6 +92,7 @@ const SERVICES: readonly Type[] = [
   DiffService,
   FhirExceptionFilter,
   HookRegistry,
+  IndexUpkeep,
   Mount,
   MountMiddleware,
   PlanPreparation,

@@ -10,6 +10,7 @@ export * from './ports/page-limits';
 export * from './ports/index-change';
 export * from './ports/resource-store';
 export * from './ports/search';
+export * from './ports/search-index';
 export * from './ports/unit-of-work';
 export * from './ports/versions';
 export { databaseFull, databaseGone, databaseHeld, databaseLocked, databaseSilent } from './ports/store-faults';
@@ -61,6 +62,7 @@ export { typeOfKey, valueKey } from './patch/values/patch-value';
 export { TELEMETRY, type Telemetry } from './ports/telemetry';
 export type { PatchLimits, PatchOptions, PatchResult } from './patch';
 export { completeSnapshot } from './profile';
+export { IndexUpkeep } from './service/index-upkeep';
 export { ResourceIndex } from './service/resource-index';
 export * from './ports/cursor';
 export {

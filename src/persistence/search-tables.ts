@@ -60,11 +60,17 @@ const TABLES: readonly SearchTable[] = [
 
 /**
  * The search index: which current resources fit a search, from an index of one of its tables alone. A row belongs to its
- * resource: whoever writes it has the row of `fhir_resource` locked.
+ * resource: whoever writes it has the row of `fhir_resource` locked. `fhir_search_index` says by which search parameters the
+ * rows of a type were made.
  */
 export function searchTables(engine: Engine): EntitySchema[] {
   const types = columnTypes(engine);
-  return TABLES.map(({ name, key, rest = {}, indices }) => {
+  const state = new EntitySchema({
+    name: 'fhir_search_index',
+    tableName: 'fhir_search_index',
+    columns: { type: { ...types.code, primary: true }, digest: types.hash },
+  });
+  const indexed = TABLES.map(({ name, key, rest = {}, indices }) => {
     const column = (meaning: ColumnMeaning, primary = false) => ({ ...types[meaning], primary });
     const columnsOf = (columns: Readonly<Record<string, ColumnMeaning>>, primary: boolean) =>
       Object.fromEntries(Object.entries(columns).map(([each, meaning]) => [each, column(meaning, primary)]));
@@ -83,4 +89,5 @@ export function searchTables(engine: Engine): EntitySchema[] {
       indices: Object.entries(indices).map(([index, columns]) => ({ name: index, columns: [...columns] })),
     });
   });
+  return [...indexed, state];
 }

@@ -9,6 +9,7 @@ const TABLES = [
   'fhir_resource',
   'fhir_resource_version',
   'fhir_search_date',
+  'fhir_search_index',
   'fhir_search_quantity',
   'fhir_search_reference',
   'fhir_search_string',

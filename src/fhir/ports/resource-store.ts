@@ -1,4 +1,5 @@
 import type { StoreCapabilities } from './capabilities';
+import type { SearchIndex } from './search-index';
 import type { SearchPage, SearchRequest } from './search';
 import type { UnitOfWork } from './unit-of-work';
 import type { HistoryPage, HistoryRequest, StoredVersion } from './versions';
@@ -31,7 +32,7 @@ export interface ResourceStore {
   vread(type: string, id: string, versionId: string): Promise<StoredVersion | undefined>;
   history(request: HistoryRequest): Promise<HistoryPage>;
   /**
-   * The current resources that fit; their identifiers are those the writes told. What was there before the first page
+   * The current resources that fit, by the entries that the writes told. What was there before the first page
    * and is there after the last is on one page, and on no other, whatever is written meanwhile. Sees committed data only.
    */
   search(request: SearchRequest): Promise<SearchPage>;
@@ -43,6 +44,8 @@ export interface ResourceStore {
   transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
   /** Resolves when the database answers. @throws FhirError `unavailable` */
   ping(): Promise<void>;
+  /** Absent where searches are answered without an index of what writes tell. */
+  readonly index?: SearchIndex;
   /** Absent where there is nothing to tell. */
   load?(): StoreLoad;
 }

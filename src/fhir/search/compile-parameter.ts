@@ -69,6 +69,7 @@ function compiled(type: string, declaration: SearchParameterDeclaration): Indexe
       );
     },
     ...(isRooted && { roots }),
+    origin: JSON.stringify([code, declaration.type, declaration.expression, String(declaration.extract?.from), target]),
     place: declaration.expression ?? type,
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { compileParameter } from './compile-parameter';
 import type { ClauseKind, SearchSupport } from '../ports/search';
 import type { SearchParameterDeclaration } from './declaration';
@@ -51,6 +52,7 @@ function make({ type, searchParameters = [], answered = 'all' }: Declared): Sear
   return {
     type,
     indexed,
+    digest: digestOf(indexed),
     parameters: [
       ...(isAnswered(answered, ID.code, 'id') ? [ID] : []),
       ...identifier,
@@ -59,6 +61,16 @@ function make({ type, searchParameters = [], answered = 'all' }: Declared): Sear
       ...others.filter(isMeta),
     ],
   };
+}
+
+/** To be counted up when elements come to other entries than before. */
+const ENTRIES_VERSION = 1;
+
+function digestOf(indexed: readonly IndexedParameter[]): string {
+  const origins = indexed.map(({ origin }) => origin).sort();
+  return createHash('sha256')
+    .update(JSON.stringify([ENTRIES_VERSION, origins]))
+    .digest('hex');
 }
 
 function isAnswered(support: SearchSupport, code: string, kind: ClauseKind): boolean {

@@ -30,6 +30,8 @@ export interface IndexedParameter extends SearchParameter {
   entries(resource: Readonly<JsonObject>, baseUrl: string | undefined): readonly IndexEntry[];
   /** JSON members of the resource that its entries are made of, as paths; absent: it may be any. */
   readonly roots?: readonly (readonly string[])[];
+  /** Another one when its entries may be others. */
+  readonly origin: string;
   /** FHIRPath of what it looks at, for people. */
   readonly place: string;
 }
@@ -43,6 +45,8 @@ export interface Searchable<C = SearchClause> {
 /** The same of a type whose resources a store keeps. */
 export interface SearchableType extends Searchable {
   readonly indexed: readonly IndexedParameter[];
+  /** Another one when resources may be found by other entries. */
+  readonly digest: string;
 }
 
 /** What can be searched by, as a sentence. */

@@ -5,6 +5,7 @@ import { InteractionIndex1763950000000 } from './1763950000000-interaction-index
 import { GuardTable1764000000000 } from './1764000000000-guard-table';
 import { BodyBytes1764020000000 } from './1764020000000-body-bytes';
 import { SearchTables1764040000000 } from './1764040000000-search-tables';
+import { SearchIndexTable1764050000000 } from './1764050000000-search-index-table';
 
 /**
  * Oldest first; a new migration is one file and one entry here. They import nothing from outside this folder, and what is in
@@ -18,4 +19,5 @@ export const migrations = [
   GuardTable1764000000000,
   BodyBytes1764020000000,
   SearchTables1764040000000,
+  SearchIndexTable1764050000000,
 ];

@@ -3,6 +3,7 @@ import {
   type HistoryPage,
   type HistoryRequest,
   type ResourceStore,
+  type SearchIndex,
   type SearchPage,
   type SearchRequest,
   type StoreCapabilities,
@@ -13,14 +14,18 @@ import {
 import { selectCurrent, selectHistory, selectVersion } from './resource-rows';
 import { withRetries } from './retry';
 import { selectFound } from './search-rows';
-import type { SqlDatabase } from './sql-database';
+import type { SqlDatabase, SqlTransaction } from './sql-database';
+import { SqlSearchIndex } from './sql-search-index';
 import { SqlUnitOfWork } from './sql-unit-of-work';
 
 /** Adapter for SQLite, MySQL and MariaDB. A read is one statement; bodies pass as text, never parsed. */
 export class SqlResourceStore implements ResourceStore {
+  readonly index: SearchIndex;
   private retries = 0;
 
-  constructor(private readonly database: SqlDatabase) {}
+  constructor(private readonly database: SqlDatabase) {
+    this.index = new SqlSearchIndex(database, (work) => this.retrying(() => transacted(database, work)));
+  }
 
   capabilities(): StoreCapabilities {
     return EVERY_CAPABILITY;
@@ -71,4 +76,16 @@ export class SqlResourceStore implements ResourceStore {
   private readonly countRetry = (): void => {
     this.retries += 1;
   };
+}
+
+async function transacted<T>(database: SqlDatabase, work: (transaction: SqlTransaction) => Promise<T>): Promise<T> {
+  const transaction = await database.begin();
+  try {
+    const result = await work(transaction);
+    await transaction.commit();
+    return result;
+  } catch (error) {
+    await transaction.rollback();
+    throw error;
+  }
 }

@@ -1,0 +1,82 @@
+import type { IndexEntry, SearchIndex } from '../../fhir';
+import { writeEntries } from './entry-rows';
+import { INDEX_KINDS, INDEX_TABLES } from './index-tables';
+import type { SqlDatabase, SqlTransaction } from './sql-database';
+
+/** Resources of one transaction: writers of these wait for it. */
+const AT_ONCE = 50;
+
+const NOTED = 'SELECT digest FROM fhir_search_index WHERE type = ?';
+const NOTE = 'REPLACE INTO fhir_search_index (type, digest) VALUES (?, ?)';
+const IDS = `SELECT id FROM fhir_resource WHERE type = ? AND id > ? AND interaction <> 'delete' ORDER BY id LIMIT ${AT_ONCE}`;
+/** Changes nothing, and keeps writers of the resource out until the transaction ends. */
+const LOCK = 'UPDATE fhir_resource SET bytes = bytes WHERE type = ? AND id = ?';
+const BODY = 'SELECT body FROM fhir_resource WHERE type = ? AND id = ?';
+
+type Transact = <T>(work: (transaction: SqlTransaction) => Promise<T>) => Promise<T>;
+
+/** The tables of `search-tables.ts`, made again out of the stored bodies. */
+export class SqlSearchIndex implements SearchIndex {
+  /** @param transact runs work in a transaction, again where another one was in the way */
+  constructor(
+    private readonly database: Pick<SqlDatabase, 'rows'>,
+    private readonly transact: Transact,
+  ) {}
+
+  async noted(type: string): Promise<string | undefined> {
+    const [row] = await this.database.rows(NOTED, [type]);
+    return row && String(row[0]);
+  }
+
+  async note(type: string, digest: string): Promise<void> {
+    await this.transact(async (transaction) => void (await transaction.run(NOTE, [type, digest])));
+  }
+
+  async keepOnly(type: string, codes: readonly string[]): Promise<void> {
+    for (const kind of INDEX_KINDS) {
+      const { name } = INDEX_TABLES[kind];
+      const found = await this.database.rows(`SELECT DISTINCT code FROM ${name} WHERE type = ?`, [type]);
+      const gone = found.map(([code]) => String(code)).filter((code) => !codes.includes(code));
+      for (const code of gone) {
+        await this.transact((transaction) =>
+          transaction.run(`DELETE FROM ${name} WHERE type = ? AND code = ?`, [type, code]),
+        );
+      }
+    }
+  }
+
+  async rebuild(
+    type: string,
+    after: string,
+    codes: readonly string[],
+    entriesOf: (json: string) => readonly IndexEntry[],
+  ): Promise<{ count: number; last: string }> {
+    const ids = (await this.database.rows(IDS, [type, after])).map(([id]) => String(id));
+    if (ids.length === 0) return { count: 0, last: after };
+    await this.transact(async (transaction) => {
+      for (const id of ids) await renew(transaction, { type, id }, codes, entriesOf);
+    });
+    return { count: ids.length, last: ids.at(-1)! };
+  }
+}
+
+async function renew(
+  transaction: SqlTransaction,
+  { type, id }: { readonly type: string; readonly id: string },
+  codes: readonly string[],
+  entriesOf: (json: string) => readonly IndexEntry[],
+): Promise<void> {
+  await transaction.run(LOCK, [type, id]);
+  const [row] = await transaction.rows(BODY, [type, id]);
+  if (codes.length > 0) {
+    const places = codes.map(() => '?').join(', ');
+    for (const kind of INDEX_KINDS) {
+      const where = `WHERE type = ? AND code IN (${places}) AND id = ?`;
+      await transaction.run(`DELETE FROM ${INDEX_TABLES[kind].name} ${where}`, [type, ...codes, id]);
+    }
+  }
+  const body = row?.[0];
+  if (typeof body === 'string') {
+    await writeEntries(transaction, { type, id }, { added: entriesOf(body), removed: [] });
+  }
+}
