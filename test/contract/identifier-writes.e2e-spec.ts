@@ -43,11 +43,19 @@ describe.each(databases)('what a write of a resource says to $name about its ide
   const put = (name: string, ...identifiers: object[]) =>
     server.write('put', path(), { ...organization(name, ...identifiers), id });
 
-  it('one statement for two when it is created', async () => {
+  it('a few statements when it is created, with all else it is found by', async () => {
     expect(await find(SYSTEM)).toEqual([id]);
     statements.length = 0;
     await server.write('post', '/Organization', organization('CHU', { value: `${value} b` })).expect(201);
-    expect(statements).toEqual(['BEGIN', 'INSERT INTO', 'INSERT INTO', 'REPLACE INTO', 'COMMIT']);
+    expect(statements).toEqual([
+      'BEGIN',
+      'INSERT INTO',
+      'INSERT INTO',
+      'REPLACE INTO',
+      'REPLACE INTO',
+      'REPLACE INTO',
+      'COMMIT',
+    ]);
     expect(await find(undefined)).toHaveLength(2);
   });
 
@@ -58,14 +66,14 @@ describe.each(databases)('what a write of a resource says to $name about its ide
     expect([await find('', `${value} 0`), await find('', `${value} 83`)]).toEqual([[id], [id]]);
   });
 
-  it('nothing when a PUT leaves them as they are', async () => {
-    await put('CHU de Lyon').expect(200);
+  it('nothing when a PUT leaves all that is indexed as it is', async () => {
+    await server.write('put', path(), { ...organization('CHU'), id, language: 'fr' }).expect(200);
     expect(statements).toEqual(WRITE);
     expect(await find(SYSTEM)).toEqual([id]);
   });
 
-  it('nothing when a PATCH leaves them as they are', async () => {
-    const patch = patchOf({ type: 'replace', path: 'Organization.name', value: { valueString: 'CHU de Lyon' } });
+  it('nothing when a PATCH leaves all that is indexed as it is', async () => {
+    const patch = patchOf({ type: 'add', path: 'Organization', name: 'language', value: { valueCode: 'fr' } });
     await server.write('patch', path(), patch).expect(200);
     expect(statements).toEqual(WRITE);
     expect(await find(SYSTEM)).toEqual([id]);
@@ -78,6 +86,12 @@ describe.each(databases)('what a write of a resource says to $name about its ide
     expect([await find(SYSTEM), await find(SYSTEM, `${value} b`)]).toEqual([[], [id]]);
   });
 
+  it('what comes and goes when a PATCH changes the name', async () => {
+    const rename = patchOf({ type: 'replace', path: 'Organization.name', value: { valueString: 'CHU de Lyon' } });
+    await server.write('patch', path(), rename).expect(200);
+    expect(statements).toEqual(withIndex('DELETE FROM', 'REPLACE INTO'));
+  });
+
   it('what comes when a PUT adds one', async () => {
     await put('CHU', { value: `${value} b` }).expect(200);
     expect(statements).toEqual(withIndex('REPLACE INTO'));
@@ -87,7 +101,8 @@ describe.each(databases)('what a write of a resource says to $name about its ide
   it('all of them when the resource is deleted, and again when it comes back', async () => {
     await server.send('delete', path()).expect(204);
     expect(statements).toEqual([
-      'SELECT', 'BEGIN', 'UPDATE', 'INSERT INTO', 'DELETE FROM', 'DELETE FROM', 'guards', 'SELECT', 'COMMIT',
+      'SELECT', 'BEGIN', 'UPDATE', 'INSERT INTO', 'DELETE FROM', 'DELETE FROM', 'DELETE FROM', 'DELETE FROM',
+      'guards', 'SELECT', 'COMMIT',
     ]); // prettier-ignore
     expect(await find(undefined)).toEqual([]);
     await put('CHU').expect(201);

@@ -57,11 +57,39 @@ describeOnEachDatabase('a sixth resource type, one folder and one line', SETUP, 
     expect(described.searchParam!.map(({ name }) => name)).toEqual([
       '_id',
       'identifier',
+      'connection-type',
       '_lastUpdated',
       '_tag',
       '_profile',
       '_security',
     ]);
+  });
+
+  it('is searched by a parameter of its own, which costs one declaration', async () => {
+    const { id } = (await server.write('post', '/Endpoint', endpoint).expect(201)).body as Endpoint;
+    const found = async (value: string) =>
+      ((await server.send('get', `/Endpoint?connection-type=${value}`).expect(200)).body as Bundle).entry ?? [];
+    expect((await found('hl7-fhir-rest')).map(({ resource }) => resource!.id)).toContain(id);
+    expect(await found('hl7-fhir')).toEqual([]);
+    const statement = (await server.send('get', '/metadata').expect(200)).body as CapabilityStatement;
+    const described = statement.rest![0]!.resource!.find(({ type }) => type === 'Endpoint')!;
+    expect(described.searchParam).toContainEqual(
+      expect.objectContaining({
+        name: 'connection-type',
+        type: 'token',
+        documentation: expect.stringContaining('spoken to'),
+      }),
+    );
+    const page = (await server.send('get', '/Endpoint?connection-type=x').set('Accept', 'text/html').expect(200)).text;
+    expect(page).toMatch(/name="connection-type"\s+value="x"\s+placeholder="hl7-fhir-rest"/);
+    expect(page).toContain('How it is spoken to.');
+    const document = (
+      await request(server.app.getHttpServer() as Parameters<typeof request>[0])
+        .get('/openapi.json')
+        .expect(200)
+    ).text;
+    expect(document).toContain('How it is spoken to. `system|value`');
+    expect(document).toContain('For example `hl7-fhir-rest`.');
   });
 
   it('stands in the OpenAPI document with its schema', async () => {

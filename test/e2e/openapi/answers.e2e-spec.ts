@@ -65,7 +65,7 @@ describe('what the server answers is in the document', () => {
     {
       id: 'searchOrganization',
       method: 'get',
-      path: '/Organization?name=x&_id=1234',
+      path: '/Organization?nonsense=x&_id=1234',
       headers: { Prefer: 'handling=lenient' },
       status: 200,
     },
@@ -76,7 +76,7 @@ describe('what the server answers is in the document', () => {
       headers: { Accept: 'text/html' },
       status: 200,
     },
-    { id: 'searchOrganization', method: 'get', path: '/Organization?name=x', status: 400 },
+    { id: 'searchOrganization', method: 'get', path: '/Organization?nonsense=x', status: 400 },
     {
       id: 'searchOrganization',
       method: 'get',
@@ -85,7 +85,7 @@ describe('what the server answers is in the document', () => {
       status: 406,
     },
     { id: 'searchByPostOrganization', method: 'post', path: '/Organization/_search?_id=1234', status: 200 },
-    { id: 'searchByPostOrganization', method: 'post', path: '/Organization/_search?name=x', status: 400 },
+    { id: 'searchByPostOrganization', method: 'post', path: '/Organization/_search?nonsense=x', status: 400 },
     {
       id: 'searchByPostOrganization',
       method: 'post',
@@ -286,7 +286,7 @@ describe('what the server answers is in the document', () => {
     ['NotAcceptable', { Accept: 'application/pdf' }],
     ['UnsupportedMediaType', { 'Content-Type': 'text/plain' }],
     ['NoForm', { 'Content-Type': 'application/json' }, '/Organization/_search'],
-    ['BadSearch', {}, '/Organization/_search?identifer=1'],
+    ['BadSearch', {}, '/Organization/_search?identifier:above=1'],
   ])('%s is shown in the words of the server', async (name, headers, path = '/Organization') => {
     const reply = await server
       .send('post', path)

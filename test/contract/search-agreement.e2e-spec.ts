@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { randomUUID } from 'node:crypto';
+import { foldText, PAGE_BYTES, type IndexEntry, type ResourceStore, type SearchClause } from '../../src/fhir';
+import { MemoryResourceStore } from '../../src/persistence';
+import { databases } from '../support/databases';
+import { entriesChange } from './entries';
+import { openSqlStore } from './open-sql-store';
+import { versionOf, write } from './resource-store.contract';
+
+const RESOURCES = 30;
+const QUERIES = 400;
+const SEED = 20261128;
+
+const code = fc.constantFrom('a', 'b');
+const word = fc.constantFrom('x', 'X', 'é', 'e', 'x y', '%', '_', "'", '\\', 'xé', 'hôpital', 'œuvre', 'ab', 'abc');
+const system = fc.constantFrom('', 's', 'S');
+const day = fc.integer({ min: -5, max: 5 });
+const number = fc.constantFrom(-1.5, 0, 0.1, 1, 2, 99.5, 100, 1e6);
+const id = fc.constantFrom('1', '2', 'A', 'a');
+const type = fc.constantFrom('Organization', 'Location');
+const prefix = fc.constantFrom(...(['eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb', 'ap'] as const));
+const span = fc.tuple(day, day).map(([one, other]) => ({ low: Math.min(one, other), high: Math.max(one, other) }));
+const some = <T>(arbitrary: fc.Arbitrary<T>) => fc.array(arbitrary, { minLength: 1, maxLength: 12 });
+
+const entry: fc.Arbitrary<IndexEntry> = fc.oneof(
+  fc.record({ kind: fc.constant('token' as const), code, system, value: word }),
+  fc.record({ code, text: word }).map((each) => ({ kind: 'string' as const, ...each, folded: foldText(each.text) })),
+  fc.record({ kind: fc.constant('reference' as const), code, type, id }),
+  fc.record({ code, span }).map((each) => ({ kind: 'date' as const, code: each.code, ...each.span })),
+  fc.record({ kind: fc.constant('quantity' as const), code, low: number, system, unit: word }).map((each) => ({ ...each, high: each.low })),
+  fc.record({ kind: fc.constant('uri' as const), code, uri: fc.constantFrom('urn:a', 'urn:A', 'http://é') }),
+); // prettier-ignore
+
+const clause: fc.Arbitrary<SearchClause> = fc.oneof(
+  fc.record({ kind: fc.constant('id' as const), ids: fc.array(fc.integer({ min: 0, max: RESOURCES }).map((n) => `r${n}`)) }),
+  fc.record({ kind: fc.constant('lastUpdated' as const), values: some(fc.record({ prefix, span }).map((each) => ({ prefix: each.prefix, ...each.span }))) }),
+  fc.record({
+    kind: fc.constant('token' as const),
+    code,
+    values: some(fc.oneof(fc.record({ value: word }), fc.record({ system, value: word }))),
+    not: fc.boolean(),
+  }),
+  fc.record({ code, match: fc.constantFrom('starts' as const, 'contains' as const, 'exact' as const), texts: some(word) }).map((each) => ({
+    kind: 'string' as const,
+    code: each.code,
+    match: each.match,
+    values: each.match === 'exact' ? each.texts : each.texts.map(foldText),
+  })),
+  fc.record({ kind: fc.constant('reference' as const), code, values: some(fc.oneof(fc.record({ id }), fc.record({ type, id }))) }),
+  fc.record({ code, values: some(fc.record({ prefix, span })) }).map((each) => ({
+    kind: 'date' as const,
+    code: each.code,
+    values: each.values.map((value) => ({ prefix: value.prefix, ...value.span })),
+  })),
+  fc.record({
+    kind: fc.constant('quantity' as const),
+    code,
+    values: some(
+      fc
+        .record({ prefix, value: number, unit: fc.option(fc.oneof(fc.record({ value: word }), fc.record({ system, value: word })), { nil: undefined }) })
+        .map(({ unit, ...each }) => ({ ...each, low: each.value - 0.5, high: each.value + 0.5, ...(unit && { unit }) })),
+    ),
+  }),
+  fc.record({ kind: fc.constant('uri' as const), code, values: some(fc.constantFrom('urn:a', 'urn:b', 'http://é', 'http://e')) }),
+  fc.record({
+    kind: fc.constant('missing' as const),
+    code,
+    of: fc.constantFrom(...(['token', 'string', 'reference', 'date', 'quantity', 'uri'] as const)),
+    missing: fc.boolean(),
+  }),
+); // prettier-ignore
+
+describe.each(databases)('$name and the naive store', ({ createDatabase }) => {
+  it('find the same by the same clauses, page by page', async () => {
+    const { url, drop } = await createDatabase();
+    const { store, close } = await openSqlStore({ url });
+    const naive = new MemoryResourceStore();
+    const resourceType = `T${randomUUID()}`;
+    const index = fc.sample(fc.array(entry, { maxLength: 12 }), { numRuns: RESOURCES, seed: SEED });
+    for (const [n, entries] of index.entries()) {
+      const version = versionOf(`r${n}`, 1, { type: resourceType, lastUpdated: new Date((n % 11) - 5) });
+      for (const each of [store, naive]) await write(each, version, entriesChange(entries));
+    }
+    const found = async (each: ResourceStore, clauses: readonly SearchClause[]) => {
+      const ids: string[] = [];
+      let after: string | undefined;
+      let total = 0;
+      do {
+        const request = { type: resourceType, clauses, count: 8, bytes: PAGE_BYTES, ...(after !== undefined && { after }) };
+        const page = await each.search(request);
+        ids.push(...page.versions.map((version) => version.id));
+        ({ next: after, total } = page);
+      } while (after !== undefined);
+      return { ids, total };
+    };
+    const queries = fc.sample(fc.array(clause, { minLength: 1, maxLength: 3 }), { numRuns: QUERIES, seed: SEED });
+    let hits = 0;
+    for (const clauses of queries) {
+      const expected = await found(naive, clauses);
+      expect({ clauses, ...(await found(store, clauses)) }).toEqual({ clauses, ...expected });
+      expect(expected.ids).toHaveLength(expected.total);
+      hits += expected.total;
+    }
+    expect(hits).toBeGreaterThan(QUERIES);
+    await close();
+    await drop();
+  });
+}); // prettier-ignore
