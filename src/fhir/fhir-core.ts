@@ -1,5 +1,6 @@
 import type { DynamicModule, InjectionToken, ModuleMetadata, Provider, Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { tokensOfParts, type ResourceParts } from './assembly/resource-parts';
 import { CapabilityService } from './capability/capability.service';
 import { FHIR_OPTIONS, FHIR_PATH, type FhirOptions } from './fhir-options';
 import { ReferentialIntegrity } from './integrity/referential-integrity';
@@ -38,18 +39,28 @@ export interface CoreOptions {
   /** What the options are made from. */
   readonly imports: ModuleMetadata['imports'];
   readonly plugins: PluginSummary;
+  /** What serves each type. */
+  readonly parts: Iterable<ResourceParts>;
   /** The modules of the plugins, known once they have been made from this one. */
   served(): readonly Type[];
 }
 
 /** What is the same for all resource types of one FHIR server, and all that its plugins find injected. */
-export function fhirCore({ path, persistence, options, imports = [], plugins, served }: CoreOptions): DynamicModule {
+export function fhirCore({
+  path,
+  persistence,
+  options,
+  imports = [],
+  plugins,
+  parts,
+  served,
+}: CoreOptions): DynamicModule {
   class FhirCore {}
   const { definitions, patchDialect, sources, messages, stores } = plugins;
   const providers: Provider[] = [
     options,
     { provide: FHIR_PATH, useValue: path },
-    { provide: SERVED_MODULES, useFactory: () => [FhirCore, ...served()] },
+    { provide: SERVED_MODULES, useFactory: () => [...served(), FhirCore] },
     {
       provide: StoreRegistry,
       inject: [FHIR_OPTIONS, RESOURCE_STORE, ...stores.values()],
@@ -77,6 +88,7 @@ export function fhirCore({ path, persistence, options, imports = [], plugins, se
       useFactory: ({ language = 'en' }: FhirOptions) => speakLanguages(language, messages),
     },
     ...SERVICES,
+    ...[...parts].flatMap(tokensOfParts),
   ];
   return {
     module: FhirCore,

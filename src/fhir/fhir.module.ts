@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type ModuleMetadata, type Provider, type Type } from '@nestjs/common';
 import { RouterModule } from '@nestjs/core';
+import { moduleOfParts, resourceParts } from './assembly/resource-parts';
 import { MetadataController } from './capability/metadata.controller';
 import { OptionsController } from './capability/options.controller';
 import { fhirCore } from './fhir-core';
@@ -63,10 +64,16 @@ function compose(
   const path = given.replace(/^\/+|\/+$/g, '');
   if (path === '')
     throw new Error('The path of FhirModule must not be empty: it would take all routes of the application');
+  const summary = summarise(plugins);
+  const parts = resourceParts(plugins);
   const core = fhirCore({
-    path, persistence, options, imports, plugins: summarise(plugins), served: () => served.map(({ module }) => module),
+    path, persistence, options, imports, plugins: summary, parts: parts.values(),
+    served: () => served.map(({ module }) => module),
   }); // prettier-ignore
-  const served = servedModules(plugins, core);
+  const served = servedModules(plugins, core, (plugin) => {
+    const made = parts.get(plugin);
+    return made ? moduleOfParts(made) : {};
+  });
   // Stores of types are what plugins provide.
   core.imports!.push(...served);
   const controllers = [

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bundle, OperationOutcome, StructureDefinition } from 'fhir/r4';
 import type { JsonObject } from '../../src/fhir';
-import { EndpointModule } from '../support/endpoint/endpoint.module';
+import { EndpointPlugin } from '../support/endpoint/endpoint.plugin';
 import { tarFile, tgz } from '../support/tarball';
 import { startTestApp, type TestApp } from '../support/test-app';
 
@@ -125,7 +125,7 @@ describe('a folder of packages', () => {
     writeFileSync(join(folder, 'portals.tgz'), tgz(...files));
     server = await startTestApp(
       { DATABASE_URL: 'sqlite::memory:', PACKAGES_FOLDER: folder, UPDATE_CREATE: 'true', LOG_LEVEL: 'warn' },
-      { plugins: [EndpointModule], log: { write: (line) => void lines.push(line) } },
+      { plugins: [EndpointPlugin], log: { write: (line) => void lines.push(line) } },
     );
   });
   afterAll(async () => {

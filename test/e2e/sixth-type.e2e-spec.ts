@@ -1,6 +1,6 @@
 import type { Bundle, CapabilityStatement, Endpoint } from 'fhir/r4';
 import request from 'supertest';
-import { EndpointModule } from '../support/endpoint/endpoint.module';
+import { EndpointPlugin } from '../support/endpoint/endpoint.plugin';
 import { describeOnEachDatabase } from '../support/on-each-database';
 import { patchOf } from '../support/patches';
 import { startTestApp } from '../support/test-app';
@@ -13,9 +13,9 @@ const endpoint: Endpoint = {
   address: 'https://example.org/fhir',
 };
 
-const SETUP = { plugins: [EndpointModule] };
+const SETUP = { plugins: [EndpointPlugin] };
 
-describeOnEachDatabase('a sixth resource type, one folder and one line', SETUP, (server) => {
+describeOnEachDatabase('a sixth resource type, a definition and one line', SETUP, (server) => {
   it('has every interaction', async () => {
     const created = (await server.write('post', '/Endpoint', endpoint).expect(201)).body as Endpoint;
     const path = `/Endpoint/${created.id}`;
@@ -102,7 +102,7 @@ describeOnEachDatabase('a sixth resource type, one folder and one line', SETUP, 
   });
 
   it('cannot be served twice', async () => {
-    const twice = startTestApp({ DATABASE_URL: 'sqlite::memory:' }, { plugins: [EndpointModule, EndpointModule] });
+    const twice = startTestApp({ DATABASE_URL: 'sqlite::memory:' }, { plugins: [EndpointPlugin, EndpointPlugin] });
     await expect(twice).rejects.toThrow('Endpoint is already served by another plugin');
   });
 });

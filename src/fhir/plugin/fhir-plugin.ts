@@ -7,17 +7,27 @@ import {
   type Provider,
   type Type,
 } from '@nestjs/common';
+import type { FhirResource } from 'fhir/r4';
 import type { PluginMessages } from '../messages';
 import type { PatchDialect } from '../patch/patch-dialect';
 import type { DefinitionSource } from '../profile/definition-library';
+import type { ResourceController } from '../rest/resource.controller';
 import { searchableType, type SearchParameterOfOthers } from '../search';
+import type { ResourceRepository } from '../service/resource.repository';
+import type { ResourceService } from '../service/resource.service';
 import type { ResourceDefinition } from './resource-definition';
 
 const PLUGIN = Symbol('fhir:plugin');
 
-interface PluginFacts {
-  /** Absent for a plugin that only hooks into others. */
-  readonly resource?: ResourceDefinition;
+interface PluginFacts<R extends FhirResource = FhirResource> {
+  /** What it serves: all that this takes is made from it. Absent for a plugin that only hooks into others. */
+  readonly resource?: ResourceDefinition<R>;
+  /** In place of the one that is made: extends `resourceController(resource)`. */
+  readonly controller?: Type<ResourceController<R>>;
+  /** In place of the one that is made: extends `ResourceService`. */
+  readonly service?: Type<ResourceService<R>>;
+  /** In place of the one that is made: extends `ResourceRepository`. */
+  readonly repository?: Type<ResourceRepository<R>>;
   /**
    * Where resources are kept, by type: a class or a token of a provider of this plugin that is a `ResourceStore`. Types of
    * other plugins may be named too; what nobody names lives in the store of the server.
@@ -36,14 +46,20 @@ interface PluginFacts {
 /** A plugin as the server is given it: its class, or what its `forRoot(options)` returned. */
 export type PluginModule = Type | DynamicModule;
 
-export interface FhirPluginMetadata extends ModuleMetadata, PluginFacts {
+export interface FhirPluginMetadata<R extends FhirResource = FhirResource> extends ModuleMetadata, PluginFacts<R> {
   /** In short for `stores`: where the type of `resource` is kept. */
   readonly store?: InjectionToken;
 }
 
-/** A Nest module plus what it brings to the FHIR server. */
-export function FhirPlugin({
+/**
+ * A Nest module plus what it brings to the FHIR server. A type without behaviour of its own is its definition and one line.
+ * @throws Error at load when something is named that a resource has, and no resource
+ */
+export function FhirPlugin<R extends FhirResource = FhirResource>({
   resource,
+  controller,
+  service,
+  repository,
   searchParameters,
   patchDialect,
   definitions,
@@ -51,11 +67,14 @@ export function FhirPlugin({
   store,
   stores: named = {},
   ...nest
-}: FhirPluginMetadata): ClassDecorator {
+}: FhirPluginMetadata<R>): ClassDecorator {
   return (target) => {
-    if (store !== undefined && !resource) throw new Error(`${target.name} has a store, and no resource to keep in it`);
+    const orphan = Object.entries({ store, controller, service, repository }).find(([, part]) => part !== undefined);
+    if (orphan && !resource) throw new Error(`${target.name} has a ${orphan[0]}, and no resource that it is for`);
     const stores = { ...named, ...(resource && store !== undefined && { [resource.type]: store }) };
-    const facts = { resource, searchParameters, patchDialect, definitions, messages, stores } satisfies PluginFacts;
+    const facts = {
+      resource, controller, service, repository, searchParameters, patchDialect, definitions, messages, stores,
+    } satisfies PluginFacts<R>; // prettier-ignore
     Reflect.defineMetadata(PLUGIN, facts, target);
     Module(withStores(nest, [...new Set(Object.values(stores))]))(target);
   };
@@ -95,8 +114,7 @@ export function summarise(plugins: readonly PluginModule[]): PluginSummary {
   const searchParameters: SearchParameterOfOthers[] = [];
   let patchDialect: PatchDialect | undefined;
   for (const plugin of plugins.map(pluginClass)) {
-    const facts = Reflect.getMetadata(PLUGIN, plugin) as PluginFacts | undefined;
-    if (!facts) throw new Error(`${plugin.name} is not a plugin: put @FhirPlugin on it`);
+    const facts = pluginFacts(plugin);
     const { resource } = facts;
     if (resource && definitions.has(resource.type)) {
       throw new Error(`${plugin.name}: ${resource.type} is already served by another plugin`);
@@ -134,6 +152,14 @@ function declareOn(
     }
   }
   for (const definition of definitions.values()) searchableType(definition);
+}
+
+/** @throws Error at boot for a class without the decorator */
+export function pluginFacts(plugin: PluginModule): PluginFacts {
+  const decorated = pluginClass(plugin);
+  const facts = Reflect.getMetadata(PLUGIN, decorated) as PluginFacts | undefined;
+  if (!facts) throw new Error(`${decorated.name} is not a plugin: put @FhirPlugin on it`);
+  return facts;
 }
 
 export function pluginClass(plugin: PluginModule): Type {

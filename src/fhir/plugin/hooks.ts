@@ -104,9 +104,12 @@ export class HookRegistry implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
+    const seen = new Set<object>();
     for (const provider of this.served.all()) {
       const instance: unknown = provider.instance;
-      if (typeof instance !== 'object' || instance === null) continue;
+      // One provider may go by several tokens.
+      if (typeof instance !== 'object' || instance === null || seen.has(instance)) continue;
+      seen.add(instance);
       for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object)) {
         const method = (instance as Record<string, AnyListener>)[name]!;
         const facts = Reflect.getMetadata(HOOK, method) as HookFacts | undefined;

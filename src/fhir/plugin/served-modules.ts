@@ -1,4 +1,12 @@
-import { forwardRef, Inject, Injectable, type DynamicModule, type ForwardReference, type Type } from '@nestjs/common';
+import {
+  forwardRef,
+  Inject,
+  Injectable,
+  type DynamicModule,
+  type ForwardReference,
+  type ModuleMetadata,
+  type Type,
+} from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { pluginClass, type PluginModule } from './fhir-plugin';
 
@@ -15,7 +23,7 @@ export class ServedProviders {
 
   /** In the order of the plugins. */
   all(): ReturnType<DiscoveryService['getProviders']> {
-    return this.discovery.getProviders({ include: [...this.modules] });
+    return this.modules.flatMap((module) => this.discovery.getProviders({ include: [module] }));
   }
 }
 
@@ -25,11 +33,19 @@ type Import = Type | DynamicModule | Promise<DynamicModule> | ForwardReference<(
  * The plugins of one FHIR server as modules that find what the framework gives them in its `core`. Each is a class of its
  * own, so that the same plugin can be served a second time elsewhere in the application; one that imports another gets the
  * one served beside it.
+ * @param partsOf what a plugin has besides what it names
  */
-export function servedModules(plugins: readonly PluginModule[], core: DynamicModule): readonly DynamicModule[] {
+export function servedModules(
+  plugins: readonly PluginModule[],
+  core: DynamicModule,
+  partsOf: (plugin: Type) => ModuleMetadata,
+): readonly DynamicModule[] {
   const served = [...new Set(plugins)].map((plugin) => {
     const given: DynamicModule = 'module' in plugin ? plugin : { module: plugin };
-    return { plugin: pluginClass(plugin), module: { ...given, module: subclassOf(given.module) } };
+    return {
+      plugin: pluginClass(plugin),
+      module: { ...given, module: subclassOf(given.module, partsOf(given.module)) },
+    };
   });
   const beside = (imported: Import): Import => {
     if ('forwardRef' in imported) return forwardRef(() => beside(imported.forwardRef()));
@@ -42,9 +58,13 @@ export function servedModules(plugins: readonly PluginModule[], core: DynamicMod
   });
 }
 
-/** The same class under its name: what decorators say of it is inherited. */
-function subclassOf(plugin: Type): Type {
+/** The same class under its name: what decorators say of it is inherited, and parts are added. */
+function subclassOf(plugin: Type, parts: ModuleMetadata): Type {
   const served = class extends (plugin as Type<object>) {};
   Object.defineProperty(served, 'name', { value: plugin.name });
+  for (const [key, more] of Object.entries(parts) as [string, readonly unknown[]][]) {
+    const own = (Reflect.getMetadata(key, plugin) as readonly unknown[] | undefined) ?? [];
+    Reflect.defineMetadata(key, [...new Set([...own, ...more])], served);
+  }
   return served;
 }

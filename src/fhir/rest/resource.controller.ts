@@ -35,6 +35,7 @@ import { readSearch, searchLinks } from './search/search-query';
 import { RESOURCE_DEFINITIONS } from './tokens';
 
 export const PATCH_DIALECT = Symbol('PatchDialect');
+const DEFINITION = Symbol('fhir:definition');
 
 export interface ResourceController<R extends FhirResource> {
   readonly service: ResourceService<R>;
@@ -182,6 +183,7 @@ export function resourceController<R extends FhirResource>(
     }
   }
 
+  Reflect.defineMetadata(DEFINITION, definition, Host);
   for (const route of routesOf(definition)) {
     const name = HANDLERS[`${route.method} ${route.path}`];
     if (!name) throw new Error(`${route.method} ${route.path} has no handler`);
@@ -192,6 +194,11 @@ export function resourceController<R extends FhirResource>(
     documentRoute(route, definition)(Host.prototype, name, handler);
   }
   return Host as unknown as Type<ResourceController<R>>;
+}
+
+/** The definition whose routes a controller has; undefined: it does not extend a `resourceController`. */
+export function definitionOfController(controller: object): ResourceDefinition | undefined {
+  return Reflect.getMetadata(DEFINITION, controller) as ResourceDefinition | undefined;
 }
 
 /** The handler above of each route. */

@@ -21,6 +21,10 @@ export abstract class ResourceRepository<R extends FhirResource> {
     this.store = stores.of(definition.type);
   }
 
+  get type(): string {
+    return this.definition.type;
+  }
+
   /** The current version, a deletion included; undefined when the id was never used. */
   current(id: string): Promise<StoredVersion | undefined> {
     return this.store.read(this.definition.type, id);

@@ -50,7 +50,10 @@ export abstract class ResourceService<R extends FhirResource> {
   protected constructor(
     protected readonly definition: ResourceDefinition<R>,
     protected readonly repository: ResourceRepository<R>,
-  ) {}
+  ) {
+    if (repository.type !== definition.type)
+      throw new Error(`${new.target.name} serves ${definition.type}, and its repository is for ${repository.type}`);
+  }
 
   get type(): string {
     return this.definition.type;

@@ -6,8 +6,8 @@ import { HealthcareServiceService } from './healthcare-service.service';
 
 @FhirPlugin({
   resource: healthcareServiceDefinition,
-  controllers: [HealthcareServiceController],
-  providers: [HealthcareServiceService, HealthcareServiceRepository],
-  exports: [HealthcareServiceService],
+  controller: HealthcareServiceController,
+  service: HealthcareServiceService,
+  repository: HealthcareServiceRepository,
 })
 export class HealthcareServiceModule {}

@@ -6,8 +6,8 @@ import { PractitionerRoleService } from './practitioner-role.service';
 
 @FhirPlugin({
   resource: practitionerRoleDefinition,
-  controllers: [PractitionerRoleController],
-  providers: [PractitionerRoleService, PractitionerRoleRepository],
-  exports: [PractitionerRoleService],
+  controller: PractitionerRoleController,
+  service: PractitionerRoleService,
+  repository: PractitionerRoleRepository,
 })
 export class PractitionerRoleModule {}

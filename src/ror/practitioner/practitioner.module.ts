@@ -6,8 +6,8 @@ import { PractitionerService } from './practitioner.service';
 
 @FhirPlugin({
   resource: practitionerDefinition,
-  controllers: [PractitionerController],
-  providers: [PractitionerService, PractitionerRepository],
-  exports: [PractitionerService],
+  controller: PractitionerController,
+  service: PractitionerService,
+  repository: PractitionerRepository,
 })
 export class PractitionerModule {}

@@ -1,45 +1,14 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
-import { Controller, Injectable, Module } from '@nestjs/common';
+import { Injectable, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { CapabilityStatement, Endpoint } from 'fhir/r4';
-import {
-  defineResource,
-  FhirModule,
-  FhirPlugin,
-  Hook,
-  type HookPoints,
-  resourceController,
-  ResourceRepository,
-  ResourceService,
-  StoreRegistry,
-} from 'ror-fhir-facade';
+import { defineResource, FhirModule, FhirPlugin, Hook, type HookPoints } from 'ror-fhir-facade';
 import { PersistenceModule } from 'ror-fhir-facade/persistence';
 import { rorPlugins } from 'ror-fhir-facade/ror';
 
 const endpointDefinition = defineResource<Endpoint>({ type: 'Endpoint', interactions: ['read', 'create'] });
-
-@Injectable()
-class EndpointRepository extends ResourceRepository<Endpoint> {
-  constructor(stores: StoreRegistry) {
-    super(stores, endpointDefinition);
-  }
-}
-
-@Injectable()
-class EndpointService extends ResourceService<Endpoint> {
-  constructor(repository: EndpointRepository) {
-    super(endpointDefinition, repository);
-  }
-}
-
-@Controller('Endpoint')
-class EndpointController extends resourceController<Endpoint>(endpointDefinition) {
-  constructor(service: EndpointService) {
-    super(service);
-  }
-}
 
 const received: string[] = [];
 
@@ -53,8 +22,7 @@ class Watch {
 
 @FhirPlugin({
   resource: endpointDefinition,
-  controllers: [EndpointController],
-  providers: [EndpointService, EndpointRepository, Watch],
+  providers: [Watch],
 })
 class EndpointPlugin {}
 
