@@ -167,7 +167,7 @@ const MISTAKES: [string, object, string | RegExp][] = [
 describe('what does not fit the type stops the boot', () => {
   it.each(MISTAKES)('%s', async (_, parts, words) => {
     const boot = async () => {
-      @FhirPlugin({ resource: endpointDefinition, ...parts } as FhirPluginMetadata<Endpoint>)
+      @FhirPlugin({ resource: endpointDefinition, ...parts })
       class Plugin {}
       const server = await startTestApp({ DATABASE_URL: 'sqlite::memory:' }, { plugins: [Plugin] });
       await server.close();

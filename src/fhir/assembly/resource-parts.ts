@@ -49,7 +49,7 @@ export function moduleOfParts({ controller, service, repository }: ResourceParts
 
 /** What `serviceOf(type)` and `repositoryOf(type)` inject. */
 export function tokensOfParts({ definition, service, repository }: ResourceParts): readonly Provider[] {
-  const type = definition.type as FhirResource['resourceType'];
+  const type = definition.type;
   const checked = <T extends { readonly type: string }>(part: T): T => {
     if (part.type === type) return part;
     throw new Error(`${part.constructor.name} is for ${part.type}, and its plugin serves ${type}`);
