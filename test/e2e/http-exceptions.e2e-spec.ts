@@ -3,7 +3,7 @@ import { Controller, Get, HttpException, Injectable, Post } from '@nestjs/common
 import { APP_GUARD } from '@nestjs/core';
 import type { OperationOutcome } from 'fhir/r4';
 import { FhirError } from '../../src/fhir';
-import { EndpointModule } from '../support/endpoint/endpoint.module';
+import { EndpointPlugin } from '../support/endpoint/endpoint.plugin';
 import { fhir, stockApp, type StockApp } from '../support/stock-app';
 
 interface Row {
@@ -64,7 +64,7 @@ class OwnController {
 let stock: StockApp;
 beforeAll(async () => {
   const providers = [{ provide: APP_GUARD, useClass: HostGuard }];
-  stock = await stockApp({ imports: [fhir([EndpointModule])], controllers: [OwnController], providers });
+  stock = await stockApp({ imports: [fhir([EndpointPlugin])], controllers: [OwnController], providers });
 });
 afterAll(() => stock.app.close());
 afterEach(() => (thrown = undefined));

@@ -2,7 +2,7 @@ import { Inject, Injectable, Module, Scope } from '@nestjs/common';
 import type { Bundle, CapabilityStatement } from 'fhir/r4';
 import { FhirModule, FhirPlugin, Hook, type HookPoints } from '../../src/fhir';
 import { MemoryPersistenceModule } from '../../src/persistence';
-import { EndpointModule } from '../support/endpoint/endpoint.module';
+import { EndpointPlugin } from '../support/endpoint/endpoint.plugin';
 import { fhir, OPTIONS, stockApp } from '../support/stock-app';
 import { startTestApp } from '../support/test-app';
 
@@ -40,7 +40,7 @@ const endpoint = (id: string) => ({
 describe('where FHIR is', () => {
   it('is the path of the options, with the prefix of the application: routes, links, pages', async () => {
     const baseUrl = 'https://example.org/api/directory/r4';
-    const host = { imports: [fhir([EndpointModule], { path: 'directory/r4', baseUrl })] };
+    const host = { imports: [fhir([EndpointPlugin], { path: 'directory/r4', baseUrl })] };
     const { app, send, write } = await stockApp(host, 'api');
     const created = await write('put', '/api/directory/r4/Endpoint/a', endpoint('a'));
     expect([created.status, created.headers['location']]).toEqual([201, `${baseUrl}/Endpoint/a/_history/1`]);
@@ -65,7 +65,7 @@ describe('where FHIR is', () => {
     ['a prefix it does not know', 'api', undefined, 'https://example.org/fhir'],
     ['another path', undefined, 'r4', 'https://example.org/fhir'],
   ])('stops the boot with %s, and says both', async (_, prefix, path, baseUrl) => {
-    const booting = stockApp({ imports: [fhir([EndpointModule], { ...(path && { path }), baseUrl })] }, prefix);
+    const booting = stockApp({ imports: [fhir([EndpointPlugin], { ...(path && { path }), baseUrl })] }, prefix);
     await expect(booting).rejects.toThrow(
       `FHIR is served at ${prefix ? `/${prefix}` : ''}/${path ?? 'fhir'}, and the baseUrl ${baseUrl} says ${new URL(baseUrl).pathname}`,
     );
@@ -91,13 +91,13 @@ describe('two FHIR servers in one application', () => {
     class Config {}
     const b = FhirModule.forRootAsync({
       path: 'b',
-      plugins: [EndpointModule, PluginB],
+      plugins: [EndpointPlugin, PluginB],
       persistence: MemoryPersistenceModule,
       imports: [Config],
       inject: ['base'],
       useFactory: async (baseUrl: unknown) => ({ ...OPTIONS, baseUrl: String(baseUrl), updateCreate: false }),
     });
-    const a = fhir([PluginA, EndpointModule], {
+    const a = fhir([PluginA, EndpointPlugin], {
       path: 'a',
       baseUrl: 'http://localhost/a',
       persistence: { module: MemoryPersistenceModule },
