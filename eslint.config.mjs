@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'data', 'test/package/consumer', '**/*.mjs'] },
+  { ignores: ['dist', 'coverage', 'data', 'test/package/consumer', 'examples/legacy-hospital', '**/*.mjs'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

@@ -47,6 +47,21 @@ export interface FhirOptions {
   };
 }
 
+const DEFAULTS = {
+  updateCreate: false,
+  ifMatch: 'optional',
+  handling: 'lenient',
+  validationLevel: 'base',
+} as const satisfies Partial<FhirOptions>;
+type Defaulted = keyof typeof DEFAULTS;
+
+/** The options as they are given. Default: `updateCreate` false, `ifMatch` optional, `handling` lenient, `validationLevel` base. */
+export type GivenFhirOptions = Omit<FhirOptions, Defaulted> & Partial<Pick<FhirOptions, Defaulted>>;
+
+export function withDefaults(given: GivenFhirOptions): FhirOptions {
+  return { ...DEFAULTS, ...given };
+}
+
 /** What pages for people say of the server. */
 export function siteOf({ software, baseUrl, navigation = [] }: FhirOptions): Site {
   const metadata = { label: 'Metadata', url: `${new URL(baseUrl).pathname}/metadata` };

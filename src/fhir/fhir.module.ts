@@ -4,7 +4,7 @@ import { moduleOfParts, resourceParts } from './assembly/resource-parts';
 import { MetadataController } from './capability/metadata.controller';
 import { OptionsController } from './capability/options.controller';
 import { fhirCore } from './fhir-core';
-import { FHIR_OPTIONS, type FhirOptions } from './fhir-options';
+import { FHIR_OPTIONS, type FhirOptions, type GivenFhirOptions, withDefaults } from './fhir-options';
 import { definitionControllers } from './operations/definition.controllers';
 import { DiffController } from './operations/diff.controller';
 import { ValidateController } from './operations/validate.controller';
@@ -22,7 +22,7 @@ export interface FhirModuleShape {
   readonly persistence: Type | DynamicModule;
 }
 
-export type FhirModuleOptions = FhirModuleShape & FhirOptions;
+export type FhirModuleOptions = FhirModuleShape & GivenFhirOptions;
 
 export interface FhirModuleAsyncOptions<Deps extends readonly unknown[] = readonly unknown[]> extends FhirModuleShape {
   readonly imports?: ModuleMetadata['imports'];
@@ -30,7 +30,7 @@ export interface FhirModuleAsyncOptions<Deps extends readonly unknown[] = readon
   readonly inject?: {
     readonly [Index in keyof Deps]: symbol | string | (abstract new (...args: never[]) => Deps[Index]);
   };
-  readonly useFactory: (...deps: Deps) => FhirOptions | Promise<FhirOptions>;
+  readonly useFactory: (...deps: Deps) => GivenFhirOptions | Promise<GivenFhirOptions>;
 }
 
 /**
@@ -41,7 +41,7 @@ export interface FhirModuleAsyncOptions<Deps extends readonly unknown[] = readon
 export class FhirModule {
   static forRoot({ path, plugins, persistence, ...options }: FhirModuleOptions): DynamicModule {
     const shape = { plugins, persistence, ...(path !== undefined && { path }) };
-    return compose(shape, { provide: FHIR_OPTIONS, useValue: options });
+    return compose(shape, { provide: FHIR_OPTIONS, useValue: withDefaults(options) });
   }
 
   /** The same with options that come out of the application, such as those of a ConfigService. */
@@ -50,7 +50,7 @@ export class FhirModule {
     const provider = {
       provide: FHIR_OPTIONS,
       inject: [...inject] as never[],
-      useFactory: (...deps: unknown[]) => useFactory(...(deps as unknown as Deps)),
+      useFactory: async (...deps: unknown[]) => withDefaults(await useFactory(...(deps as unknown as Deps))),
     };
     return compose(options, provider, imports);
   }

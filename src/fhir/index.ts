@@ -18,9 +18,10 @@ export { isJsonObject, type JsonObject, type JsonValue } from './json/json-value
 export * from './model/definitions';
 export type { AppliedRule, DialectContext, MissingExplanation, PatchDialect } from './patch/patch-dialect';
 export { operationOutcome } from './errors/operation-outcome';
-export { FHIR_OPTIONS, type FhirOptions, siteOf } from './fhir-options';
+export { FHIR_OPTIONS, type FhirOptions, type GivenFhirOptions, siteOf } from './fhir-options';
 export { FhirModule, type FhirModuleOptions } from './fhir.module';
 export { EntityTagCondition, weakETag } from './model/entity-tag';
+export { resourcePlugin } from './plugin/resource-plugin';
 export { FhirPlugin, type FhirPluginMetadata, type PluginModule } from './plugin/fhir-plugin';
 export { type AnswerEnd, Hook, type HookListener, type HookPoint, type HookPoints } from './plugin/hooks';
 export type { Handling, Principal, RequestContext, RequestInteraction, RequestMemory } from './plugin/request-context';
@@ -75,6 +76,7 @@ export {
   type SearchableType,
   type SearchParameterDeclaration,
   type SearchParameterOfOthers,
+  r4SearchParameters,
 } from './search';
 export { foldText } from './search/fold-text';
 export { entryKey } from './search/entry-key';

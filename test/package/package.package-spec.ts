@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { type InstalledPackage, installPackage } from './installed-package';
+import { legacyHospital } from './legacy-hospital';
+import { freePort } from './free-port';
 
 const SOURCES = join(__dirname, '../../src');
 const BESIDE = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
@@ -50,7 +51,7 @@ describe('a project that has installed it', () => {
   it('starts the server of the product', async () => {
     const port = await freePort();
     const server = spawn(process.execPath, ['node_modules/ror-fhir-facade/dist/src/main.js'], {
-      cwd: installed.project,
+      cwd: installed.folder,
       env: { PORT: String(port), DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'silent', STOP_DELAY: '0' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -65,17 +66,11 @@ describe('a project that has installed it', () => {
   });
 });
 
+legacyHospital(() => installed);
+
 /** Stale output of a file that is no more counts as foreign. */
 function isCompiled(file: string): boolean {
   const [, path, kind] = /^dist\/src\/(.+?)(\.d\.ts|\.js|\.json)$/.exec(file) ?? [];
   if (path === undefined || path.endsWith('.spec')) return false;
   return existsSync(join(SOURCES, kind === '.json' ? `${path}.json` : `${path}.ts`));
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

@@ -7,3 +7,4 @@ export type { Parameters } from './parameters';
 export { readClauses } from './read-clauses';
 export { searchableBy, type Searchable, type SearchableType, type SearchParameter } from './searchable';
 export { plainType, searchableType } from './searchable-type';
+export { r4SearchParameters } from './r4-parameters';
