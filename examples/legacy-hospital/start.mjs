@@ -82,6 +82,6 @@ if (tables.length === 0) {
 await connection.end();
 process.env.DATABASE_URL = url;
 if (!existsSync(join(here, 'dist/main.js'))) throw new Error('Run npm run build first');
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.once(signal, () => setTimeout(() => process.exit(0), 1_000).unref());
+// Nest sends itself the signal once more when it has closed, which would end this process before it has cleaned up.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => setTimeout(() => process.exit(0), 1_000));
 await import('./dist/main.js');

@@ -4,7 +4,7 @@ import { moduleOfParts, resourceParts } from './assembly/resource-parts';
 import { MetadataController } from './capability/metadata.controller';
 import { OptionsController } from './capability/options.controller';
 import { fhirCore } from './fhir-core';
-import { FHIR_OPTIONS, type FhirOptions, type GivenFhirOptions, withDefaults } from './fhir-options';
+import { FHIR_OPTIONS, type FhirOptions, type GivenFhirOptions, withDefaults } from './options/fhir-options';
 import { definitionControllers } from './operations/definition.controllers';
 import { DiffController } from './operations/diff.controller';
 import { ValidateController } from './operations/validate.controller';

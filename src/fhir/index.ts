@@ -18,13 +18,19 @@ export { isJsonObject, type JsonObject, type JsonValue } from './json/json-value
 export * from './model/definitions';
 export type { AppliedRule, DialectContext, MissingExplanation, PatchDialect } from './patch/patch-dialect';
 export { operationOutcome } from './errors/operation-outcome';
-export { FHIR_OPTIONS, type FhirOptions, type GivenFhirOptions, siteOf } from './fhir-options';
+export {
+  FHIR_OPTIONS,
+  type FhirOptions,
+  type GivenFhirOptions,
+  type Handling,
+  type PageLink,
+} from './options/fhir-options';
 export { FhirModule, type FhirModuleOptions } from './fhir.module';
 export { EntityTagCondition, weakETag } from './model/entity-tag';
 export { resourcePlugin } from './plugin/resource-plugin';
 export { FhirPlugin, type FhirPluginMetadata, type PluginModule } from './plugin/fhir-plugin';
 export { type AnswerEnd, Hook, type HookListener, type HookPoint, type HookPoints } from './plugin/hooks';
-export type { Handling, Principal, RequestContext, RequestInteraction, RequestMemory } from './plugin/request-context';
+export type { Principal, RequestContext, RequestInteraction, RequestMemory } from './plugin/request-context';
 export {
   defineResource,
   type Interaction,
@@ -83,9 +89,9 @@ export { entryKey } from './search/entry-key';
 export { referencesOf } from './integrity/references';
 export {
   htmlSecurityHeaders,
+  siteOf,
   titleOf,
   welcomePage,
-  type PageLink,
   type SampleGroup,
   type Site,
   type WelcomeView,

@@ -1,5 +1,5 @@
 import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4';
-import type { FhirOptions } from '../fhir-options';
+import type { FhirOptions } from '../options/fhir-options';
 import { ACCEPT_PATCH } from '../rest/patch-formats';
 import { DEFINITION_TYPES, type DefinitionType } from '../profile/definition-library';
 import type { ServedDefinition } from '../plugin/served-definition';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { ServedDefinition } from '../plugin/served-definition';
-import { RESOURCE_DEFINITIONS } from '../rest/tokens';
+import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import { capabilityStatement } from './capability-statement';
 
 /** The CapabilityStatement as JSON text: it cannot change while the process runs, so it is written once. */

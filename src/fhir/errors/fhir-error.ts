@@ -1,5 +1,5 @@
 import type { OperationOutcomeIssue } from 'fhir/r4';
-import type { JsonPath } from '../json/json-path';
+import type { JsonPath } from './json-path';
 import type { Text } from '../messages';
 
 /** Every way a request can fail. Each has one row in `operation-outcome.ts`; a kind without a row does not compile. */

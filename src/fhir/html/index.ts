@@ -3,4 +3,5 @@ export { welcomePage } from './welcome-page';
 export { formatLinks } from './format-links';
 export { htmlSecurityHeaders } from './security-headers';
 export { titleOf } from './resource-facts';
-export type { FormatLink, PageLink, PageView, SampleGroup, SearchForm, Site, WelcomeView } from './page-view';
+export type { FormatLink, PageView, SampleGroup, SearchForm, Site, WelcomeView } from './page-view';
+export { siteOf } from './site';

@@ -1,5 +1,6 @@
 import { Html, html, type HtmlValue } from './html';
-import type { PageLink, Site } from './page-view';
+import type { PageLink } from '../options/fhir-options';
+import type { Site } from './page-view';
 import { STYLESHEET } from './stylesheet';
 
 const ICON =

@@ -1,10 +1,5 @@
 import type { JsonObject } from '../json/json-value';
-
-export interface PageLink {
-  readonly label: string;
-  /** Named by the server itself, never by a resource. */
-  readonly url: string;
-}
+import type { PageLink } from '../options/fhir-options';
 
 /** What all pages of one server share. */
 export interface Site {

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
-import { stringifyPath, type JsonPath } from '../json/json-path';
+import { stringifyPath, type JsonPath } from '../errors/json-path';
 import { typeDefinition } from '../model/definitions';
 
 /** A Reference that says where its target is, as it stands in a resource. */

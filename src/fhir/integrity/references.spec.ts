@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../json';
-import { stringifyPath } from '../json/json-path';
+import { stringifyPath } from '../errors/json-path';
 import { findReferences } from './find-references';
 import { referencesOf, targetOf } from './references';
 

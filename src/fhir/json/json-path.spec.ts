@@ -1,4 +1,4 @@
-import { stringifyPath } from './json-path';
+import { stringifyPath } from '../errors/json-path';
 
 describe('stringifyPath', () => {
   it.each([

@@ -1,4 +1,4 @@
-import type { JsonPath } from './json-path';
+import type { JsonPath } from '../errors/json-path';
 
 /** Paths that begin alike, as one tree: what is looked for in one walk over a text. */
 export class PathTree {

@@ -1,6 +1,6 @@
 import type { TextPosition } from '../errors/fhir-error';
 import { JsonFault } from './json-fault';
-import type { JsonPath } from './json-path';
+import type { JsonPath } from '../errors/json-path';
 import { closingQuote } from './number-tokens';
 import { PathTree } from './path-tree';
 import { TextPositions } from './text-position';

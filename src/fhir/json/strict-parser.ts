@@ -4,7 +4,7 @@ import { isForbiddenKey } from './forbidden-keys';
 import { describeToken, excerpt, hintForHabit } from './found-token';
 import { faultError, JsonFault, SEND_RESOURCE } from './json-fault';
 import { numberFrom } from './json-number';
-import { stringifyPath } from './json-path';
+import { stringifyPath } from '../errors/json-path';
 import type { JsonObject, JsonValue } from './json-value';
 import { findLoneSurrogate } from './surrogates';
 import { describePosition } from './text-position';

@@ -1,4 +1,4 @@
-import { stringifyPath } from '../json/json-path';
+import { stringifyPath } from '../errors/json-path';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 import { say, type Message } from '../messages';
 import {

@@ -1,11 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type SwaggerCustomOptions } from '@nestjs/swagger';
-import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { isResourceType } from '../model/definitions';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { segmentsBelow } from '../rest/address';
 import { allowedMethods } from '../rest/routes';
-import { RESOURCE_DEFINITIONS } from '../rest/tokens';
+import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import { exampleComponents } from './examples';
 import { DEFINITION_TYPES, DefinitionLibrary } from '../profile/definition-library';
 import { failureResponses } from './failures';

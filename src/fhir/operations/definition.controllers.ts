@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Req, type Type } from '@nestjs/common';
 import type { Request } from 'express';
 import { FhirError } from '../errors/fhir-error';
-import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { documentDefinition } from '../openapi/document-definition';
 import { DEFINITION_TYPES, DefinitionLibrary, type DefinitionType } from '../profile/definition-library';
 import { FhirReply } from '../rest/fhir-reply';

@@ -1,4 +1,4 @@
-export type Handling = 'strict' | 'lenient';
+import type { Handling } from '../options/fhir-options';
 
 /** The memory a request holds of what all requests share. */
 export interface RequestMemory {

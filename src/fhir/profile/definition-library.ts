@@ -1,10 +1,9 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { FhirResource } from 'fhir/r4';
 import type { IssueDetail } from '../errors/fhir-error';
-import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { type JsonObject } from '../json/json-value';
-import type { ResourceDefinition } from '../plugin/resource-definition';
-import { RESOURCE_DEFINITIONS } from '../rest/tokens';
+import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import { ProfileRegistry } from './profile-registry';
 import { ServedDefinitions, type DefinitionType, type ServedDefinition } from './served-definitions';
 import { namedProfiles, validateProfiles } from './validate-profiles';
@@ -15,6 +14,12 @@ export const DEFINITION_SOURCES = Symbol('DefinitionSources');
 
 /** What plugins bring: profiles, extensions, value sets, code systems. Made when they are first needed. */
 export type DefinitionSource = () => readonly FhirResource[];
+
+/** A type that is served, as far as profiles are concerned. */
+interface ProfiledType {
+  /** Canonical URLs. */
+  readonly profiles?: readonly string[];
+}
 
 /**
  * The definitions this server knows: those of its plugins, and of the packages in a folder. What cannot be compiled is
@@ -28,7 +33,7 @@ export class DefinitionLibrary implements OnModuleInit {
 
   constructor(
     @Inject(DEFINITION_SOURCES) private readonly sources: readonly DefinitionSource[],
-    @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ResourceDefinition>,
+    @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ProfiledType>,
     @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
   ) {}
 

@@ -1,4 +1,4 @@
-import { stringifyPath } from '../json/json-path';
+import { stringifyPath } from '../errors/json-path';
 import { isJsonObject } from '../json/json-value';
 import { stringifyJson } from '../json/stringify-json';
 import { alternatives, listed, say, together, type Text } from '../messages';

@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { HookRegistry } from '../plugin/hooks';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { isWord } from './address';
@@ -8,7 +8,7 @@ import { factsOf, type RouteFacts } from './fhir-route';
 import { Mount } from './mount';
 import { openContext } from './request-context';
 import { isSpelledLike } from './same-spelling';
-import { RESOURCE_DEFINITIONS } from './tokens';
+import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import { whenAnswered } from './when-answered';
 
 /**

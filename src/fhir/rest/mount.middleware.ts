@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
 import type { NextFunction, Request, Response } from 'express';
-import { FHIR_OPTIONS, FHIR_PATH, type FhirOptions } from '../fhir-options';
+import { FHIR_OPTIONS, FHIR_PATH, type FhirOptions } from '../options/fhir-options';
 import { InFlight } from './edge/in-flight';
 import { readBody } from './edge/read-body';
 import { Mount } from './mount';

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { FhirError } from '../errors/fhir-error';
-import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { isBelow, segmentsBelow } from './address';
-import { RESOURCE_DEFINITIONS } from './tokens';
+import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import { allowAt, outsideOfBase, unmatchedRoute } from './unmatched-route';
 
 /** Where this FHIR server is in the application, and what is at its addresses. */

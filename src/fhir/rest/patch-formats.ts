@@ -4,7 +4,7 @@ import { requireObject, type JsonPath, type JsonValue } from '../json';
 import { applyFhirPathPatch, type PatchDialect } from '../patch';
 import { applyJsonPatch } from '../patch/json-patch';
 import { applyXmlPatch } from '../patch/xml-patch';
-import type { Handling } from '../plugin/request-context';
+import type { Handling } from '../options/fhir-options';
 import type { PatchFunction } from '../service/resource.service';
 import { FORMATS } from './formats/formats';
 import { parseMediaRange } from './formats/media-range';

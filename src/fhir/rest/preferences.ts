@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Handling } from '../plugin/request-context';
+import type { Handling } from '../options/fhir-options';
 import { exchangeOf } from './exchange';
 
 /** What `Prefer: return=…` may ask of a write. @see https://hl7.org/fhir/R4/http.html#ops */

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { FhirOptions } from '../fhir-options';
+import type { FhirOptions } from '../options/fhir-options';
 import { ENGLISH } from '../messages';
 import { InFlight } from './edge/in-flight';
 import { FhirReply } from './fhir-reply';

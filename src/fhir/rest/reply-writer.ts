@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { FHIR_OPTIONS, type FhirOptions, siteOf } from '../fhir-options';
-import { formatLinks, htmlSecurityHeaders, resourcePage, type Site } from '../html';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
+import { formatLinks, htmlSecurityHeaders, resourcePage, type Site, siteOf } from '../html';
 import { isJsonObject, parseStored, stringifyJson, type JsonObject, type JsonValue } from '../json';
 import type { Language } from '../messages';
 import type { ResourceDefinition } from '../plugin/resource-definition';
@@ -18,7 +18,7 @@ import { Mount } from './mount';
 import { requestIdOf } from './request-id';
 import { parametersOf } from './request-parameters';
 import { searchFormFor } from './search/search-form';
-import { LANGUAGES, RESOURCE_DEFINITIONS } from './tokens';
+import { LANGUAGES, RESOURCE_DEFINITIONS } from '../options/tokens';
 
 /** Answers depend on these; a cache must know. What is shown may depend on who asks, whatever plugin decides that. */
 const VARY = 'Accept, Accept-Encoding, Authorization, Prefer, Origin';

@@ -1,7 +1,8 @@
 import type { Request } from 'express';
 import { FhirError } from '../errors/fhir-error';
 import { say } from '../messages';
-import type { Handling, Principal, RequestContext } from '../plugin/request-context';
+import type { Handling } from '../options/fhir-options';
+import type { Principal, RequestContext } from '../plugin/request-context';
 import { exchangeOf } from './exchange';
 import type { RouteFacts } from './fhir-route';
 import { preferencesOf } from './preferences';

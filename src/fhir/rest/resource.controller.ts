@@ -1,7 +1,7 @@
 import { Delete, Get, Inject, Patch, Post, Put, Req, type Type } from '@nestjs/common';
 import type { Request } from 'express';
 import type { FhirResource } from 'fhir/r4';
-import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json';
 import { documentRoute } from '../openapi/document-route';
 import type { PatchDialect } from '../patch';
@@ -32,7 +32,7 @@ import { routesOf, type Method } from './routes';
 import { requireForm } from './search/form-body';
 import { showingWhatIsDone } from './done-but-not-shown';
 import { readSearch, searchLinks } from './search/search-query';
-import { RESOURCE_DEFINITIONS } from './tokens';
+import { RESOURCE_DEFINITIONS } from '../options/tokens';
 
 export const PATCH_DIALECT = Symbol('PatchDialect');
 const DEFINITION = Symbol('fhir:definition');

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { parseStored } from '../json';
 import type { SearchIndex } from '../ports/search-index';
 import { searchableType, type SearchableType } from '../search';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { IssueDetail } from '../errors/fhir-error';
-import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { parseStored, type JsonObject } from '../json';
 import type { AppliedRule } from '../patch/patch-dialect';
 import { HookRegistry } from '../plugin/hooks';

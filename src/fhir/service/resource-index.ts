@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import type { IndexChange } from '../ports/index-change';
-import { RESOURCE_DEFINITIONS } from '../rest/tokens';
+import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import { fits, indexChange, plainType, searchableType, type Criteria, type SearchableType } from '../search';
 
 /** What resources are found by, under the definitions this server runs with. */

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
-import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json/json-value';
-import type { Handling } from '../plugin/request-context';
+import type { Handling } from '../options/fhir-options';
 import type { WriteInteraction } from '../ports/versions';
 import { DefinitionLibrary } from '../profile/definition-library';
 import { validateResource } from '../validation';

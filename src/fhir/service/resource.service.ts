@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import type { FhirResource } from 'fhir/r4';
 import { FhirError } from '../errors/fhir-error';
 import type { IssueDetail } from '../errors/fhir-error';
-import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { parseStored, stringifyJson, type JsonObject } from '../json';
 import { repairResource } from '../lenient';
 import type { AppliedRule } from '../patch/patch-dialect';

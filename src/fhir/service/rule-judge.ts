@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
-import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json/json-value';
 import { say } from '../messages';
 import type { ResourceKey } from '../ports/versions';

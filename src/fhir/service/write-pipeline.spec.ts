@@ -1,8 +1,8 @@
-import type { FhirOptions } from '../fhir-options';
+import type { FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json';
 import type { HookPoint, HookPoints, HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
-import type { ReferentialIntegrity } from '../integrity/referential-integrity';
+import type { ReferentialIntegrity } from './referential-integrity';
 import { EVERY_CAPABILITY } from '../ports/capabilities';
 import type { ResourceStore } from '../ports/resource-store';
 import { StaleWriteError, type UnitOfWork } from '../ports/unit-of-work';

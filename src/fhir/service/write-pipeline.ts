@@ -1,8 +1,8 @@
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
-import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
-import { ReferentialIntegrity } from '../integrity/referential-integrity';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
+import { ReferentialIntegrity } from './referential-integrity';
 import type { JsonObject } from '../json';
 import { say } from '../messages';
 import { HookRegistry } from '../plugin/hooks';

@@ -1,5 +1,5 @@
 import type { IssueDetail } from '../errors/fhir-error';
-import { stepText } from '../json/json-path';
+import { stepText } from '../errors/json-path';
 import type { JsonObject } from '../json/json-value';
 import type { Text } from '../messages';
 import type { ContainedScope } from './contained-scope';

@@ -1,5 +1,5 @@
 import type { TextPosition } from '../errors/fhir-error';
-import type { JsonPath } from '../json/json-path';
+import type { JsonPath } from '../errors/json-path';
 import type { JsonObject } from '../json/json-value';
 import { PathTree } from '../json/path-tree';
 import { TextPositions } from '../json/text-position';

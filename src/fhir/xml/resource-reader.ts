@@ -1,5 +1,5 @@
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
-import { stringifyPath, type JsonPath } from '../json/json-path';
+import { stringifyPath, type JsonPath } from '../errors/json-path';
 import type { JsonObject } from '../json/json-value';
 import { positionAt, TextPositions } from '../json/text-position';
 import { tooDeep } from '../json/too-deep';

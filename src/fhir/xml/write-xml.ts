@@ -1,5 +1,5 @@
 import { FhirError } from '../errors/fhir-error';
-import { stringifyPath } from '../json/json-path';
+import { stringifyPath } from '../errors/json-path';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 import { say } from '../messages';
 import { isResourceType } from '../model/definitions';

@@ -1,6 +1,6 @@
 import type { IssueDetail } from '../../errors/fhir-error';
-import type { JsonPath } from '../../json/json-path';
-import { stringifyPath } from '../../json/json-path';
+import type { JsonPath } from '../../errors/json-path';
+import { stringifyPath } from '../../errors/json-path';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
 import { say, type Message } from '../../messages';
 import { entryCount } from '../counts';

@@ -1,10 +1,18 @@
-import type { PageLink, Site } from './html/page-view';
-import type { LanguageTag } from './messages';
-import type { Handling } from './plugin/request-context';
+import type { LanguageTag } from '../messages';
 
 export const FHIR_OPTIONS = Symbol('FhirOptions');
 /** Injects where the routes are, below the prefix of the application, without slashes around it. */
 export const FHIR_PATH = Symbol('FhirPath');
+
+/** `Prefer: handling`: whether what is unambiguous is mended. */
+export type Handling = 'strict' | 'lenient';
+
+/** A link at the top of pages for people. */
+export interface PageLink {
+  readonly label: string;
+  /** Named by the server itself, never by a resource. */
+  readonly url: string;
+}
 
 /** How strict the server is, and how it names itself. */
 export interface FhirOptions {
@@ -60,10 +68,4 @@ export type GivenFhirOptions = Omit<FhirOptions, Defaulted> & Partial<Pick<FhirO
 
 export function withDefaults(given: GivenFhirOptions): FhirOptions {
   return { ...DEFAULTS, ...given };
-}
-
-/** What pages for people say of the server. */
-export function siteOf({ software, baseUrl, navigation = [] }: FhirOptions): Site {
-  const metadata = { label: 'Metadata', url: `${new URL(baseUrl).pathname}/metadata` };
-  return { name: software.name, version: software.version, baseUrl, nav: [metadata, ...navigation] };
 }

@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
-import { FHIR_OPTIONS, type FhirOptions } from '../fhir-options';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json';
 import { say, type Message } from '../messages';
 import type { StagedWrite } from '../plugin/plugin-unit';
 import type { Referrer } from '../ports/unit-of-work';
 import type { ResourceKey } from '../ports/versions';
-import type { StagedUnit } from '../service/staged-unit';
-import { StoreRegistry } from '../service/store-registry';
+import type { StagedUnit } from './staged-unit';
+import { StoreRegistry } from './store-registry';
 import { DEFAULT_MAX_ISSUES } from '../validation/limits';
-import { findReferences, type FoundReference } from './find-references';
-import { targetOf } from './references';
+import { findReferences, type FoundReference } from '../integrity/find-references';
+import { targetOf } from '../integrity/references';
 
 /** Referrers named to a client. */
 const NAMED = 10;

@@ -1,9 +1,9 @@
 import { type FhirError } from '../errors/fhir-error';
-import type { FhirOptions } from '../fhir-options';
+import type { FhirOptions } from '../options/fhir-options';
 import type { StagedWrite } from '../plugin/plugin-unit';
 import type { Referrer } from '../ports/unit-of-work';
 import type { ResourceKey, StoredVersion } from '../ports/versions';
-import type { StoreRegistry } from '../service/store-registry';
+import type { StoreRegistry } from './store-registry';
 import { ReferentialIntegrity, type CheckedUnit } from './referential-integrity';
 
 const served = new Map(['Organization', 'Location'].map((type) => [type, {}]));
