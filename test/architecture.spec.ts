@@ -22,6 +22,10 @@ const ARROWS: Record<string, { folders: string[]; never: RegExp }> = {
   fhir: { folders: [], never: /^(typeorm|mysql2|libsql|@nestjs\/typeorm)(\/|$)/ },
   persistence: { folders: ['fhir'], never: /^(express|@nestjs\/platform-express|fhirpath)(\/|$)/ },
   ror: { folders: ['fhir'], never: /^(typeorm|mysql2|libsql|express|@nestjs\/typeorm)(\/|$)/ },
+  testing: {
+    folders: ['fhir', 'persistence'],
+    never: /^(typeorm|mysql2|libsql|@nestjs\/typeorm|@?jest|vitest|supertest|fast-check)(\/|$)/,
+  },
   config: { folders: [], never: /^(typeorm|express|@nestjs\/.*)(\/|$)/ },
 };
 
@@ -33,6 +37,14 @@ describe('arrows go one way', () => {
         .filter((name) => never.test(name) || (ownFile(name) && !legal(name)))
         .map((name) => `${relative(root, file)} imports ${name}`),
     );
+    expect(slips).toEqual([]);
+  });
+
+  it('tests and examples alone import src/testing', () => {
+    const slips = sourceFiles(root).filter((file) => {
+      const isOfTheKit = relative(root, file).startsWith('testing/');
+      return !isOfTheKit && importsOf(file).some((name) => name === 'testing' || name.startsWith('testing/'));
+    });
     expect(slips).toEqual([]);
   });
 

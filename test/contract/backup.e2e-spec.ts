@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backUp } from '../../src/persistence';
 import { openSqlStore } from './open-sql-store';
-import { gate, versionOf, write, type OpenStore } from './resource-store.contract';
+import { gate } from '../../src/testing/store/suite';
+import { versionOf, write, type OpenStore } from './resource-store.contract';
 import { draftOf } from '../support/draft-of';
 
 const TYPE = 'Organization';

@@ -7,7 +7,8 @@ import { MysqlDatabase } from '../../src/persistence/sql/mysql-database';
 import { SqlResourceStore } from '../../src/persistence/sql/sql-resource-store';
 import { databases, onServer, type TestDatabase } from '../support/databases';
 import { openSqlStore } from './open-sql-store';
-import { gate, versionOf, write } from './resource-store.contract';
+import { gate } from '../../src/testing/store/suite';
+import { versionOf, write } from './resource-store.contract';
 import { draftOf } from '../support/draft-of';
 
 const TYPE = 'Organization';

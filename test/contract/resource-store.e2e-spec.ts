@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { EVERY_CAPABILITY, type StoreCapabilities } from '../../src/fhir';
-import { MemoryResourceStore, type MemoryStoreOptions } from '../../src/persistence';
+import { MemoryResourceStore } from '../../src/persistence';
 import { databases, sharedDatabases, type SharedDatabase, type TestDatabase } from '../support/databases';
-import { madeVersionsContract } from './made-versions.contract';
+import { raceOfLookers, raceOverTarget } from '../../src/testing/store/references';
+import type { StoreCase } from '../../src/testing';
+import { StoreTester } from '../../src/testing/store/store-tester';
 import { openSqlStore } from './open-sql-store';
-import { raceOfLookers, raceOverTarget } from './reference-index.contract';
+import { organizationCase } from './organization-case';
 import { resourceStoreContract, versionOf, write, type OpenStore } from './resource-store.contract';
 import { draftOf } from '../support/draft-of';
 
@@ -20,18 +22,6 @@ describe('MemoryResourceStore', () => {
   });
 });
 
-let ticks = Date.UTC(2031, 0, 1);
-const clock = () => new Date((ticks += 1_000));
-
-describe.each<[string, MemoryStoreOptions]>([
-  ['counts', {}],
-  ['hashes', { versionIds: 'hashed' }],
-  ['has ids and a clock of its own', { versionIds: 'hashed', clock, capabilities: { ids: 'store' } }],
-  ['keeps the current version', { versionIds: 'hashed', capabilities: { versions: 'current', history: false } }],
-])('a MemoryResourceStore that %s', (_, options) => {
-  madeVersionsContract(async () => ({ store: new MemoryResourceStore(options), close: async () => undefined }));
-});
-
 describe('SqlResourceStore on SQLite in memory', () => {
   resourceStoreContract(() => openSqlStore({ url: 'sqlite::memory:' }));
 });
@@ -44,8 +34,6 @@ describe.each(databases)('SqlResourceStore on $name', ({ createDatabase }) => {
   afterAll(() => database.drop());
 
   resourceStoreContract(() => openSqlStore({ url: database.url }));
-
-  madeVersionsContract(() => openSqlStore({ url: database.url }));
 
   it('finds everything again after a restart', async () => {
     const id = randomUUID();
@@ -75,7 +63,12 @@ describe.each(sharedDatabases)('two stores on $name', ({ createDatabase }) => {
     await database.drop();
   });
   const other = (n: number): 0 | 1 => (n % 2 === 0 ? 1 : 0);
-  const pair = (round: number) => [stores[other(round + 1)].store, stores[other(round)].store] as const;
+  const about = organizationCase() as unknown as StoreCase;
+  const pair = (round: number) =>
+    [
+      new StoreTester(stores[other(round + 1)].store, about),
+      new StoreTester(stores[other(round)].store, about),
+    ] as const;
 
   it('keep the promise of one winner', async () => {
     const id = randomUUID();

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { databases, type TestDatabase } from '../support/databases';
 import { openSqlStore } from './open-sql-store';
-import { gate, versionOf, type OpenStore } from './resource-store.contract';
+import { gate } from '../../src/testing/store/suite';
+import { versionOf, type OpenStore } from './resource-store.contract';
 import { draftOf } from '../support/draft-of';
 
 /** Writers one store lets in at once. */

@@ -21,7 +21,7 @@ export const RESOURCE_STORE = Symbol('ResourceStore');
 /**
  * Port: everything the FHIR layer asks of a database. Adapters live outside `src/fhir`.
  * If-Match, no-op detection, patch, validation and formats are the framework's; a store only keeps versions.
- * `test/contract` holds the suite every adapter passes.
+ * `describeStore` of the testing kit is the suite every adapter passes.
  */
 export interface ResourceStore {
   /** What it can do for a type; the same as long as the process runs. */

@@ -83,7 +83,10 @@ export interface SearchRequest extends PageLimits {
 }
 
 export interface SearchPage {
-  /** Current versions, no deletions, ascending by id: character by character, capitals before small letters. */
+  /**
+   * Current versions, no deletions, ascending by id: character by character, capitals before small letters. A store that
+   * gives the ids has an order of its own, such as that of its keys.
+   */
   readonly versions: readonly StoredVersion[];
   /** How many resources fit in all, whatever the page; counted at the moment the page was read. */
   readonly total: number;

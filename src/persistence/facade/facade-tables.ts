@@ -21,9 +21,14 @@ export class FacadeTables {
     return new FacadeTables(tables);
   }
 
+  /** undefined for a type of another store. */
+  find(type: string): FacadeTable | undefined {
+    return this.tables.get(type);
+  }
+
   /** @throws Error for a type of another store: the framework asks for none */
   of(type: string): FacadeTable {
-    const table = this.tables.get(type);
+    const table = this.find(type);
     if (!table) throw new Error(`No table of this store is mapped to ${type}`);
     return table;
   }

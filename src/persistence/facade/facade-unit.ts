@@ -68,7 +68,11 @@ export class FacadeUnit implements UnitOfWork {
   }
 
   referrers(type: string, id: string, limit: number): Promise<readonly Referrer[]> {
-    return this.steps.run(async () => this.tables.referrers(await this.steps.begun(), { type, id }, limit));
+    return this.steps.run(async () => {
+      const transaction = await this.steps.begun();
+      await this.tables.find(type)?.lock(transaction, [id], 'FOR UPDATE');
+      return this.tables.referrers(transaction, { type, id }, limit);
+    });
   }
 
   /** A statement of somebody else, in this transaction. */

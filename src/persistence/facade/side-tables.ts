@@ -33,7 +33,9 @@ export class HistoryTable {
   async version(session: SqlSession, type: string, id: string, versionId: string): Promise<StoredVersion | undefined> {
     const sql = `SELECT ${COLUMNS} FROM ${this.name} WHERE type = ? AND id = ? AND version_id = ? ORDER BY number DESC LIMIT 1`;
     const [row] = await session.rows(sql, [type, id, versionId]);
-    return row && toVersion(type, id, row).version;
+    // A database may take a name with a space at its end for the same.
+    const found = row && toVersion(type, id, row).version;
+    return found?.versionId === versionId ? found : undefined;
   }
 
   /**

@@ -1,0 +1,3 @@
+export type { TestRunner } from './runner';
+export { describeStore } from './store/describe-store';
+export type { OpenStore, StoreCase } from './store/store-case';

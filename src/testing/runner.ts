@@ -1,0 +1,20 @@
+/** What the kit needs of a test runner. Jest has these as globals, and so has Vitest with `globals: true`. */
+export interface TestRunner {
+  describe(name: string, body: () => void): unknown;
+  it(name: string, body: () => Promise<void>): unknown;
+  beforeAll(body: () => Promise<void>): unknown;
+  afterAll(body: () => Promise<void>): unknown;
+}
+
+/**
+ * The runner a suite is told to use, or the one whose functions are global.
+ * @throws Error in a sentence when there is none
+ */
+export function runnerOf(given: TestRunner | undefined): TestRunner {
+  const { describe, it, beforeAll, afterAll } = given ?? (globalThis as Partial<TestRunner>);
+  if (describe && it && beforeAll && afterAll) return { describe, it, beforeAll, afterAll };
+  throw new Error(
+    'describe, it, beforeAll and afterAll are not global here: give them as `runner`, ' +
+      'such as { describe, it, beforeAll: before, afterAll: after } of node:test',
+  );
+}

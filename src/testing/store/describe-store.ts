@@ -1,0 +1,66 @@
+import type { FhirResource } from 'fhir/r4';
+import type { StoreCapabilities } from '../../fhir';
+import { runnerOf } from '../runner';
+import { core } from './core';
+import { exactDocuments } from './documents';
+import { deletion, history, keptVersions } from './past';
+import { locks, referrers } from './references';
+import { pages, searching } from './searching';
+import type { OpenStore, StoreCase } from './store-case';
+import { StoreTester } from './store-tester';
+import type { Suite } from './suite';
+import { units } from './units';
+
+interface Part {
+  readonly name: string;
+  /** Whether the store says that it can do this. */
+  isDeclared(capabilities: StoreCapabilities, about: StoreCase): boolean;
+  readonly suite: Suite;
+}
+
+const PARTS: readonly Part[] = [
+  { name: 'every store', isDeclared: () => true, suite: core },
+  { name: 'a unit of work', isDeclared: ({ creates, updates }) => creates && updates, suite: units },
+  { name: 'documents', isDeclared: ({ creates }, { documents }) => creates && documents === 'exact', suite: exactDocuments }, // prettier-ignore
+  { name: 'kept versions', isDeclared: ({ versions, updates }) => versions === 'kept' && updates, suite: keptVersions },
+  { name: 'histories', isDeclared: ({ history: isKept, updates }) => isKept && updates, suite: history },
+  { name: 'deletions', isDeclared: ({ deletes, updates }) => deletes && updates, suite: deletion },
+  { name: 'pages', isDeclared: ({ search, creates }) => creates && answersIds(search), suite: pages },
+  { name: 'searches', isDeclared: ({ search, creates }) => creates && answersIds(search), suite: searching },
+  { name: 'referrers', isDeclared: (can) => can.referrers && can.updates, suite: referrers },
+  { name: 'locks', isDeclared: (can) => can.locks && can.updates, suite: locks },
+];
+
+/**
+ * The suite a `ResourceStore` has to pass: what every store does, and what this one declares. It runs in whatever test
+ * runner there is.
+ * @param open gives a store for the whole suite. Others may have used it, and may use it meanwhile
+ * @throws Error in a sentence when something is declared that cannot be tried with what was given
+ */
+export function describeStore<R extends FhirResource>(open: () => Promise<OpenStore>, given: StoreCase<R>): void {
+  const about = given as unknown as StoreCase;
+  const { type, capabilities, title = `ResourceStore of ${type}` } = about;
+  if (capabilities.referrers && !about.refer) {
+    throw new Error(`The store of ${type} declares that it tells referrers: give \`refer\`, so that this can be tried`);
+  }
+  const runner = runnerOf(about.runner);
+  runner.describe(title, () => {
+    let opened: OpenStore | undefined;
+    let tester: StoreTester;
+    runner.beforeAll(async () => {
+      opened = await open();
+      tester = new StoreTester(opened.store, about);
+    });
+    runner.afterAll(async () => opened?.close?.());
+
+    for (const { name, isDeclared, suite } of PARTS) {
+      if (isDeclared(capabilities, about)) runner.describe(name, () => suite(() => tester, runner, about));
+    }
+  });
+}
+
+/** Pages and searches are tried among what a test has made itself, by `_id`. */
+function answersIds(search: StoreCapabilities['search']): boolean {
+  if (search === 'all') return true;
+  return 'kinds' in search ? search.kinds.includes('id') : search.includes('_id');
+}

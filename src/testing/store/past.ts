@@ -1,0 +1,152 @@
+import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
+import { onePage, PAGE_BYTES, type HistoryPage, type StoredVersion } from '../../fhir';
+import { idsOf, isStale, shown, type StoreTester } from './store-tester';
+import type { Suite } from './suite';
+
+const CURSOR = /^[A-Za-z0-9\-._~]{1,128}$/;
+const bytesOf = ({ json }: StoredVersion): number => Buffer.byteLength(json ?? '');
+
+async function versionsOf(tester: StoreTester, count: number): Promise<StoredVersion[]> {
+  const all = [await tester.create()];
+  while (all.length < count) all.push(await tester.replace(all.at(-1)!));
+  return all;
+}
+
+/** Versions that can be read again. */
+export const keptVersions: Suite = (tester, { it }, { type }) => {
+  it('are read as they were made', async () => {
+    const all = await versionsOf(tester(), 3);
+    for (const version of all) {
+      deepEqual(shown((await tester().store.vread(type, version.id, version.versionId))!), shown(version));
+    }
+  });
+
+  it('are those of the very resource', async () => {
+    const [first] = await versionsOf(tester(), 2);
+    equal(await tester().store.vread(type, 'nobody', first!.versionId), undefined);
+  });
+};
+
+/** Lists of versions. */
+export const history: Suite = (tester, { it }, { type, capabilities }) => {
+  const page = (id: string, count: number, over: object = {}): Promise<HistoryPage> =>
+    tester().store.history({ type, id, count, bytes: PAGE_BYTES, ...over });
+
+  /** All pages, each entry once. */
+  async function pagesOf(id: string, count: number, bytes: number, total: number): Promise<StoredVersion[][]> {
+    const pages: StoredVersion[][] = [];
+    for (let cursor: string | undefined; ;) {
+      const got = await page(id, count, { bytes, ...(cursor !== undefined && { cursor }) });
+      equal(got.total, total);
+      pages.push([...got.versions]);
+      cursor = got.next;
+      if (cursor === undefined) return pages;
+      match(cursor, CURSOR);
+    }
+  }
+
+  it('are newest first, with every field, and nothing of an id that was never used', async () => {
+    const all = await versionsOf(tester(), 3);
+    deepEqual(await page(all[0]!.id, 10), { versions: all.toReversed(), total: 3 });
+    deepEqual(await page('nobody', 10), { versions: [], total: 0 });
+  });
+
+  it('go on where the page before ended, each version once', async () => {
+    const all = await versionsOf(tester(), 5);
+    const pages = await pagesOf(all[0]!.id, 2, PAGE_BYTES, 5);
+    deepEqual(
+      pages.map(({ length }) => length),
+      [2, 2, 1],
+    );
+    deepEqual(pages.flat(), all.toReversed());
+  });
+
+  it('end where the bytes of a page are reached', async () => {
+    const all = (await versionsOf(tester(), 4)).toReversed();
+    const sizes = all.map(bytesOf);
+    for (const bytes of [1, sizes[0]! + sizes[1]!, sizes[0]! + sizes[1]! - 1]) {
+      const pages = await pagesOf(all[0]!.id, 9, bytes, 4);
+      deepEqual(pages.flat(), all);
+      deepEqual(pages[0], onePage(all, { count: 9, bytes }, bytesOf));
+    }
+  });
+
+  it('begin at an instant, that of a version included', async () => {
+    const all = await versionsOf(tester(), 4);
+    const { id, lastUpdated: since } = all[2]!;
+    deepEqual(await page(id, 10, { since }), { versions: [all[3], all[2]], total: 2 });
+    deepEqual((await page(id, 10, { since: new Date(since.getTime() + 1) })).versions, [all[3]]);
+    const [{ next }, all2] = [await page(id, 1, { since }), all];
+    ok(next !== undefined, 'there is a page after the first');
+    deepEqual(await page(id, 1, { since, cursor: next }), { versions: [all2[2]], total: 2 });
+  });
+
+  it('have nothing after a cursor that they did not give', async () => {
+    const [{ id }] = (await versionsOf(tester(), 2)) as [StoredVersion];
+    deepEqual((await page(id, 5, { cursor: 'x' })).versions, []);
+  });
+
+  it('have nothing of a write that was refused', async () => {
+    const [first, second] = await versionsOf(tester(), 2);
+    await rejects(tester().replace(first!), isStale(type, first!.id, first!.versionId));
+    deepEqual((await page(first!.id, 10)).versions, [second, first]);
+  });
+
+  if (!capabilities.deletes) return;
+  it('show deletions', async () => {
+    const [first] = await versionsOf(tester(), 1);
+    const deletion = await tester().remove(first!);
+    deepEqual(await page(first!.id, 10), { versions: [deletion, first], total: 2 });
+  });
+};
+
+/** Deletions. */
+export const deletion: Suite = (tester, { it }, { type, capabilities }) => {
+  it('leave a version without a body, and nothing that is found', async () => {
+    const first = await tester().create();
+    const second = await tester().replace(first);
+    const gone = await tester().remove(second);
+    deepEqual({ id: gone.id, interaction: gone.interaction, json: gone.json }, { id: first.id, interaction: 'delete', json: null }); // prettier-ignore
+    ok(gone.lastUpdated > second.lastUpdated, 'it has a later instant');
+    ok(![first.versionId, second.versionId].includes(gone.versionId), 'it has a versionId of its own');
+    const read = await tester().read(first.id);
+    if (read !== undefined || capabilities.versions === 'kept') deepEqual(shown(read!), shown(gone));
+    if (tester().answers('_id')) deepEqual(idsOf((await tester().search([{ kind: 'id', ids: [first.id] }])).versions), []); // prettier-ignore
+    const key = { type, id: first.id };
+    deepEqual(await tester().store.transaction((unit) => unit.missing([key])), [key]);
+  });
+
+  it('of what is not the current version are refused', async () => {
+    const first = await tester().create();
+    const second = await tester().replace(first);
+    await rejects(tester().remove(first), isStale(type, first.id, first.versionId));
+    await tester().expectCurrent(second);
+  });
+
+  it('make whoever replaces the version before stale', async () => {
+    const first = await tester().create();
+    await tester().remove(first);
+    await rejects(tester().replace(first), isStale(type, first.id, first.versionId));
+  });
+
+  it('are taken back with their unit', async () => {
+    const first = await tester().create();
+    const work = tester().store.transaction(async (unit) => {
+      await tester().remove(first, unit);
+      deepEqual(await unit.missing([{ type, id: first.id }]), [{ type, id: first.id }]);
+      throw new Error('taken back');
+    });
+    await rejects(work, { message: 'taken back' });
+    await tester().expectCurrent(first);
+  });
+
+  if (capabilities.ids !== 'client') return;
+  it('let the id be used again', async () => {
+    const first = await tester().create();
+    const gone = await tester().remove(first);
+    await rejects(tester().create(undefined, undefined, first.id), isStale(type, first.id, null));
+    const again = await tester().replace(gone, tester().sample());
+    await tester().expectCurrent(again);
+    deepEqual(await tester().store.transaction((unit) => unit.missing([{ type, id: first.id }])), []);
+  });
+};

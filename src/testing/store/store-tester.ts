@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { deepEqual } from 'node:assert/strict';
+import type { FhirResource } from 'fhir/r4';
+import {
+  indexChange,
+  PAGE_BYTES,
+  searchableType,
+  stamp,
+  StaleWriteError,
+  stringifyJson,
+  withoutStamp,
+  type JsonObject,
+  type ResourceStore,
+  type SearchableType,
+  type SearchClause,
+  type SearchPage,
+  type StoredVersion,
+  type UnitOfWork,
+  type VersionDraft,
+} from '../../fhir';
+import type { StoreCase } from './store-case';
+
+let samples = 0;
+
+/** A store under test, written to as the framework does it. */
+export class StoreTester {
+  readonly type: string;
+  readonly searchable: SearchableType;
+
+  constructor(
+    readonly store: ResourceStore,
+    readonly about: StoreCase,
+  ) {
+    const { type, searchParameters = [], capabilities } = about;
+    this.type = type;
+    this.searchable = searchableType({ type, searchParameters, answered: capabilities.search });
+  }
+
+  /** Another one each time. */
+  sample(): JsonObject {
+    return plain(this.about.sample((samples += 1)));
+  }
+
+  /** What a client would make of it; another one each time. */
+  changed(resource: JsonObject): JsonObject {
+    return plain(this.about.change(plain(resource) as unknown as FhirResource, (samples += 1)));
+  }
+
+  referring(resource: JsonObject, id: string): JsonObject {
+    return plain(this.about.refer!(plain(resource) as unknown as FhirResource, { type: this.type, id }));
+  }
+
+  /** An id for a new resource, where the store does not give one. */
+  newId(): string | undefined {
+    return this.about.capabilities.ids === 'client' ? randomUUID() : undefined;
+  }
+
+  draft(over: Partial<VersionDraft>): VersionDraft {
+    const resource = over.resource ?? null;
+    return {
+      type: this.type,
+      interaction: 'update',
+      resource,
+      at: new Date(),
+      render: ({ id, versionId, lastUpdated }) => stringifyJson(stamp(resource!, id, versionId, lastUpdated)),
+      ...over,
+    };
+  }
+
+  /** Creates a resource; in a unit of its own where none is given. */
+  create(resource = this.sample(), unit?: UnitOfWork, id = this.newId()): Promise<StoredVersion> {
+    const draft = this.draft({ interaction: 'create', resource, ...(id !== undefined && { id }) });
+    return this.within(unit, (open) => open.write(draft, null, indexChange(undefined, resource, undefined, this.searchable))); // prettier-ignore
+  }
+
+  async createAll(count: number): Promise<StoredVersion[]> {
+    const made: StoredVersion[] = [];
+    for (let n = 0; n < count; n += 1) made.push(await this.create());
+    return made;
+  }
+
+  /** Replaces a version. @param expected what the store is told to expect; absent: that version */
+  replace(
+    before: StoredVersion,
+    resource = this.changed(contentOf(before)),
+    unit?: UnitOfWork,
+    expected = before.versionId,
+  ): Promise<StoredVersion> {
+    const change = indexChange(contentOf(before), resource, undefined, this.searchable);
+    const draft = this.draft({ id: before.id, resource, at: after(before) });
+    return this.within(unit, (open) => open.write(draft, expected, change));
+  }
+
+  remove(before: StoredVersion, unit?: UnitOfWork): Promise<StoredVersion> {
+    const change = indexChange(contentOf(before), undefined, undefined, this.searchable);
+    const draft = this.draft({ id: before.id, interaction: 'delete', at: after(before) });
+    return this.within(unit, (open) => open.write(draft, before.versionId, change));
+  }
+
+  read(id: string): Promise<StoredVersion | undefined> {
+    return this.store.read(this.type, id);
+  }
+
+  search(clauses: readonly SearchClause[], count = 1_000, bytes = PAGE_BYTES, next?: string): Promise<SearchPage> {
+    const request = { type: this.type, clauses, count, bytes };
+    return this.store.search(next === undefined ? request : { ...request, after: next });
+  }
+
+  /** All pages of a search, as ids. */
+  async pagesOf(clauses: readonly SearchClause[], count: number, bytes = PAGE_BYTES): Promise<string[][]> {
+    const pages: string[][] = [];
+    for (let next: string | undefined; ;) {
+      const page = await this.search(clauses, count, bytes, next);
+      pages.push(page.versions.map(({ id }) => id));
+      next = page.next;
+      if (next === undefined) return pages;
+    }
+  }
+
+  /** Whether searches by a parameter are answered. */
+  answers(code: string): boolean {
+    return this.searchable.parameters.some((parameter) => parameter.code === code);
+  }
+
+  /** Fails unless a resource is at this version, whatever is asked. */
+  async expectCurrent(version: StoredVersion): Promise<void> {
+    const read = await this.read(version.id);
+    deepEqual(read && shown(read), shown(version));
+  }
+
+  private within<T>(unit: UnitOfWork | undefined, work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+    return unit ? work(unit) : this.store.transaction(work);
+  }
+}
+
+/** What a client is shown of a version; who wrote it how is for the history alone. */
+export function shown({ interaction: _, ...version }: StoredVersion): Omit<StoredVersion, 'interaction'> {
+  return version;
+}
+
+/** What a version says; the server's part is taken away. */
+export function contentOf({ json }: StoredVersion): JsonObject {
+  return json === null ? {} : withoutStamp(JSON.parse(json) as JsonObject);
+}
+
+export const idsOf = (versions: readonly StoredVersion[]): string[] => versions.map(({ id }) => id);
+
+/** The error of a write that is too late. */
+export function isStale(type: string, id: string, expected: string | null): (error: unknown) => boolean {
+  return (error) => {
+    deepEqual({ ...(error as object) }, { ...new StaleWriteError(type, id, expected) });
+    return error instanceof StaleWriteError;
+  };
+}
+
+/** Without the members that are undefined, as they are when they are sent. */
+function plain(resource: object): JsonObject {
+  return JSON.parse(JSON.stringify(resource)) as JsonObject;
+}
+
+function after({ lastUpdated }: StoredVersion): Date {
+  return new Date(Math.max(Date.now(), lastUpdated.getTime() + 1));
+}
