@@ -11,7 +11,8 @@ export interface TestRunner {
  * @throws Error in a sentence when there is none
  */
 export function runnerOf(given: TestRunner | undefined): TestRunner {
-  const { describe, it, beforeAll, afterAll } = given ?? (globalThis as Partial<TestRunner>);
+  // Through an object of no type: what is global is another thing under each runner.
+  const { describe, it, beforeAll, afterAll } = given ?? (Object(globalThis) as Partial<TestRunner>);
   if (describe && it && beforeAll && afterAll) return { describe, it, beforeAll, afterAll };
   throw new Error(
     'describe, it, beforeAll and afterAll are not global here: give them as `runner`, ' +

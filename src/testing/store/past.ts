@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
 import { onePage, PAGE_BYTES, type HistoryPage, type StoredVersion } from '../../fhir';
-import { idsOf, isStale, shown, type StoreTester } from './store-tester';
+import { expectEachOnce, idsOf, isStale, shown, type StoreTester } from './store-tester';
 import type { Suite } from './suite';
 
 const CURSOR = /^[A-Za-z0-9\-._~]{1,128}$/;
@@ -39,6 +39,7 @@ export const history: Suite = (tester, { it }, { type, capabilities }) => {
       const got = await page(id, count, { bytes, ...(cursor !== undefined && { cursor }) });
       equal(got.total, total);
       pages.push([...got.versions]);
+      expectEachOnce(pages.flat().map(({ versionId }) => versionId));
       cursor = got.next;
       if (cursor === undefined) return pages;
       match(cursor, CURSOR);

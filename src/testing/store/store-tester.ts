@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { deepEqual } from 'node:assert/strict';
+import { deepEqual, ok } from 'node:assert/strict';
 import type { FhirResource } from 'fhir/r4';
 import {
   indexChange,
@@ -106,13 +106,15 @@ export class StoreTester {
     return this.store.search(next === undefined ? request : { ...request, after: next });
   }
 
-  /** All pages of a search, as ids. */
+  /** All pages of a search, as ids; it fails at a resource that is there twice, so it comes to an end. */
   async pagesOf(clauses: readonly SearchClause[], count: number, bytes = PAGE_BYTES): Promise<string[][]> {
     const pages: string[][] = [];
     for (let next: string | undefined; ;) {
       const page = await this.search(clauses, count, bytes, next);
-      pages.push(page.versions.map(({ id }) => id));
+      pages.push(idsOf(page.versions));
       next = page.next;
+      expectEachOnce(pages.flat());
+      ok(next === undefined || page.versions.length > 0, 'a page with a next one holds something');
       if (next === undefined) return pages;
     }
   }
@@ -144,6 +146,11 @@ export function contentOf({ json }: StoredVersion): JsonObject {
 }
 
 export const idsOf = (versions: readonly StoredVersion[]): string[] => versions.map(({ id }) => id);
+
+/** Fails where a page repeats what was on one before. */
+export function expectEachOnce(ids: readonly string[]): void {
+  deepEqual(ids, [...new Set(ids)]);
+}
 
 /** The error of a write that is too late. */
 export function isStale(type: string, id: string, expected: string | null): (error: unknown) => boolean {
