@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../src/app.module';
 import { readSettings } from '../src/config/settings';
 import type { JsonObject } from '../src/fhir';
-import { ResourceJudge } from '../src/fhir/service/resource-judge';
+import { ResourceValidator } from '../src/fhir/service/resource-validator';
 import { MemoryPersistenceModule } from '../src/persistence';
 
 /**
@@ -14,7 +14,7 @@ export async function openJudge(): Promise<{ judge: (resource: JsonObject) => vo
     AppModule.forRoot(readSettings({}), { persistence: MemoryPersistenceModule }),
     { logger: ['error', 'warn'], abortOnError: false },
   );
-  const judge = context.get(ResourceJudge, { strict: false });
+  const judge = context.get(ResourceValidator, { strict: false });
   return {
     judge: (resource) => void judge.assertValid(resource, { interaction: 'update', handling: 'strict' }),
     close: () => context.close(),

@@ -2,7 +2,7 @@ import type { Fault } from './fault';
 
 const SERVICE = 'src/fhir/service';
 const PIPELINE = `${SERVICE}/write-pipeline.ts`;
-const JUDGE = `${SERVICE}/resource-judge.ts`;
+const VALIDATOR = `${SERVICE}/resource-validator.ts`;
 const CONDITIONS = `${SERVICE}/write-conditions.ts`;
 
 /** Interactions and the one write path. */
@@ -23,11 +23,11 @@ export const SERVICE_FAULTS: readonly Fault[] = [
   [CONDITIONS, 'current?.json === null ? undefined : current?.versionId', 'current?.versionId', 'write-conditions'],
   [CONDITIONS, 'demanded && !ifMatch && version !== undefined', 'demanded && !ifMatch', 'write-conditions'],
   [CONDITIONS, 'if (ifNoneMatch?.matches(version))', 'if (!ifMatch && !ifNoneMatch?.matches(version))', 'write-conditions'],
-  [JUDGE, 'JSON.stringify([code, text, ', 'JSON.stringify([code, ', 'resource-judge'],
-  [JUDGE, 'faults.some(({ code }) => UNREADABLE', 'faults.every(({ code }) => UNREADABLE', 'resource-judge'],
-  [JUDGE, "interaction !== 'patch' && faults.some", 'faults.some', 'resource-judge'],
-  [JUDGE, 'const faults = issues.filter(isFault);\n  if (faults.length === 0) return { faults, former: [] };', 'const faults = issues.filter(isFault);', 'resource-judge'],
-  [JUDGE, "expression?.replace(/\\[\\d+\\]/g, '')", 'expression', 'resource-judge'],
+  [VALIDATOR, 'JSON.stringify([code, text, ', 'JSON.stringify([code, ', 'resource-validator'],
+  [VALIDATOR, 'faults.some(({ code }) => UNREADABLE', 'faults.every(({ code }) => UNREADABLE', 'resource-validator'],
+  [VALIDATOR, "interaction !== 'patch' && faults.some", 'faults.some', 'resource-validator'],
+  [VALIDATOR, 'const faults = issues.filter(isFault);\n  if (faults.length === 0) return { faults, former: [] };', 'const faults = issues.filter(isFault);', 'resource-validator'],
+  [VALIDATOR, "expression?.replace(/\\[\\d+\\]/g, '')", 'expression', 'resource-validator'],
   [`${SERVICE}/stamp.ts`, '{ versionId, lastUpdated: lastUpdated.toISOString(), ...(isJsonObject(meta) && meta) }', '{ versionId, lastUpdated: lastUpdated.toISOString() }', 'service/stamp'],
   [`${SERVICE}/stamp.ts`, "member.replace(/^_/, '')", 'member', 'service/stamp'],
   [`${SERVICE}/stamp.ts`, "name !== 'id' && name !== 'meta'", "name !== 'meta'", 'service/stamp'],
@@ -37,6 +37,6 @@ export const SERVICE_FAULTS: readonly Fault[] = [
   [`${SERVICE}/identifiers.ts`, "if (typeof value !== 'string') continue;", '', 'service/identifiers'],
   [`${SERVICE}/identifiers.ts`, 'Array.isArray(element) ? element : [element]', '[element].flat(0)', 'service/identifiers'],
   [`${SERVICE}/index-change.ts`, '!before.has(keyOf(entry))', 'before.has(keyOf(entry))', 'service/index-change'],
-  [`${SERVICE}/rule-judge.ts`, "interaction === 'patch' && previous ?", 'previous ?', 'test/e2e/rules', 'ror-rules'],
-  [`${SERVICE}/rule-judge.ts`, 'refuse(found.filter(isFault));', '', 'test/e2e/rules'],
+  [`${SERVICE}/rule-checker.ts`, "interaction === 'patch' && previous ?", 'previous ?', 'test/e2e/rules', 'ror-rules'],
+  [`${SERVICE}/rule-checker.ts`, 'refuseBroken(found.filter(isFault));', '', 'test/e2e/rules'],
 ]; // prettier-ignore

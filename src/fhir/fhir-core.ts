@@ -24,8 +24,8 @@ import { PATCH_DIALECT } from './rest/resource.controller';
 import { LANGUAGES, RESOURCE_DEFINITIONS } from './options/tokens';
 import { IndexUpkeep } from './service/index-upkeep';
 import { ResourceIndex } from './service/resource-index';
-import { ResourceJudge } from './service/resource-judge';
-import { RuleJudge } from './service/rule-judge';
+import { ResourceValidator } from './service/resource-validator';
+import { RuleChecker } from './service/rule-checker';
 import { PlanPreparation } from './service/plan-preparation';
 import { ServiceRegistry } from './service/service-registry';
 import { StoreRegistry } from './service/store-registry';
@@ -112,8 +112,8 @@ const SERVICES: readonly Type[] = [
   Refusals,
   ReplyWriter,
   ResourceIndex,
-  ResourceJudge,
-  RuleJudge,
+  ResourceValidator,
+  RuleChecker,
   ServedProviders,
   ServiceRegistry,
   ValidateService,

@@ -66,7 +66,7 @@ export async function openDataSource(options: DataSourceOptions): Promise<DataSo
     const { message, code } = cause as { message?: string; code?: string };
     const reason = message || code;
     const hint = 'check DATABASE_URL and that the database runs';
-    throw new Error(`The database ${nameOf(options)} cannot be opened (${reason}); ${hint}.`, { cause });
+    throw new Error(`The database ${describeDatabase(options)} cannot be opened (${reason}); ${hint}.`, { cause });
   }
   if (options.migrationsRun) {
     try {
@@ -112,7 +112,7 @@ function serverOptions(address: ServerAddress, options: PersistenceOptions) {
   };
 }
 
-function nameOf(options: DataSourceOptions): string {
+function describeDatabase(options: DataSourceOptions): string {
   if (options.type !== 'mysql' && options.type !== 'mariadb')
     return describeAddress({ engine: 'sqlite', file: String(options.database) });
   const { type: engine, host = '', port = 0, username: user = '', database = '' } = options;

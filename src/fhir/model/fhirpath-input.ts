@@ -15,7 +15,7 @@ export function fhirPathInput(value: JsonValue | undefined): unknown {
   if (!isContainer(value)) return value;
   const known = made.get(value);
   if (known !== undefined) return known;
-  const input = Array.isArray(value) ? itemsOf(value) : membersOf(value);
+  const input = Array.isArray(value) ? itemsOf(value) : jsonMembers(value);
   made.set(value, input);
   return input;
 }
@@ -25,7 +25,7 @@ function itemsOf(list: JsonValue[]): unknown {
   return items.some((item, index) => item !== list[index]) ? items : list;
 }
 
-function membersOf(object: JsonObject): unknown {
+function jsonMembers(object: JsonObject): unknown {
   let members: Record<string, unknown> | undefined;
   for (const name of Object.keys(object)) {
     const member = fhirPathInput(object[name]);

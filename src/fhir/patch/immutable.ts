@@ -24,8 +24,8 @@ export function keepServerOwned(
     if (before[key] !== after[key] && !isDeepStrictEqual(before[key], after[key])) throw immutable('id', expression);
   }
   if (before.meta === after.meta) return after;
-  const owned = membersOf(before.meta);
-  const given = membersOf(after.meta);
+  const owned = metaMembers(before.meta);
+  const given = metaMembers(after.meta);
   const kept: JsonObject = {};
   for (const key of OWNED_IN_META) {
     const was = owned[key];
@@ -38,7 +38,7 @@ export function keepServerOwned(
   return Object.keys(kept).length > 0 ? { ...after, meta: { ...kept, ...given } } : after;
 }
 
-function membersOf(meta: JsonValue | undefined): Readonly<JsonObject> {
+function metaMembers(meta: JsonValue | undefined): Readonly<JsonObject> {
   return isJsonObject(meta) ? meta : {};
 }
 

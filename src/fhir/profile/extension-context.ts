@@ -172,19 +172,19 @@ function isNodeOf(node: unknown, place: Place): boolean {
 function holdsAt(run: ProfileRun, place: Place, index: number, condition: Condition): boolean | Error {
   return attempt(() => {
     const node = nodeAt(run, place);
-    return condition.holdsForNode(run, node, { extension: membersOf(node, 'extension')[index] });
+    return condition.holdsForNode(run, node, { extension: childNodes(node, 'extension')[index] });
   });
 }
 
 function nodeAt(run: ProfileRun, { name, index, around, value }: Place): unknown {
   if (name === undefined || around === undefined || value === run.resource) return fhirPathInput(run.resource);
-  const nodes = membersOf(nodeAt(run, around), name);
+  const nodes = childNodes(nodeAt(run, around), name);
   return nodes.find((node) => (node as PathNode).index === (index ?? null));
 }
 
 const steps = new Map<string, Evaluate>();
 
-function membersOf(node: unknown, name: string): unknown[] {
+function childNodes(node: unknown, name: string): unknown[] {
   let step = steps.get(name);
   if (!step) steps.set(name, (step = compile(`\`${name}\``, r4, NODES) as Evaluate));
   return step(node, {});

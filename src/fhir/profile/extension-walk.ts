@@ -35,7 +35,7 @@ export function checkExtensions(
   const type = resourceTypeOf(resource);
   if (type === undefined) return;
   const place = { type, name: undefined, index: undefined, value: resource, around: undefined };
-  new ExtensionWalk(run, lookup, nested).members(place, resource, membersOf(type));
+  new ExtensionWalk(run, lookup, nested).members(place, resource, extensionMembers(type));
 }
 
 /** A JSON member that may have extensions somewhere within. */
@@ -95,7 +95,7 @@ class ExtensionWalk {
     if (type === 'Resource') return this.resource(name, content, index, around);
     if (type === 'Extension') this.extension(content, index ?? 0, around);
     const place = { type, name, index, value: values === undefined ? content : value, around };
-    this.members(place, content, (member.within ??= membersOf(type)));
+    this.members(place, content, (member.within ??= extensionMembers(type)));
   }
 
   /** A contained resource, or one in an entry or a parameter. */
@@ -106,7 +106,7 @@ class ExtensionWalk {
     const { resource } = run;
     this.profiles?.(run, content, type);
     run.resource = content;
-    this.members({ type, name, index, value: content, around }, content, membersOf(type));
+    this.members({ type, name, index, value: content, around }, content, extensionMembers(type));
     run.resource = resource;
   }
 
@@ -131,7 +131,7 @@ function resourceTypeOf({ resourceType }: JsonObject): string | undefined {
 
 const byType = new Map<string, Members>();
 
-function membersOf(type: string): Members {
+function extensionMembers(type: string): Members {
   let members = byType.get(type);
   if (!members) byType.set(type, (members = readMembers(isPrimitive(type) ? 'Element' : type)));
   return members;

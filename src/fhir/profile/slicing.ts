@@ -68,7 +68,7 @@ export function checkSlices(run: ProfileRun, group: SliceGroup, items: readonly 
         run.at(item, () =>
           run.report(
             faults.noSuchPart(
-              nameOf(item),
+              sliceName(item),
               group.slices.map(({ name }) => name),
               profile,
             ),
@@ -107,13 +107,13 @@ export function checkSlices(run: ProfileRun, group: SliceGroup, items: readonly 
   return missed;
 }
 
-function nameOf({ value }: Item): string {
+function sliceName({ value }: Item): string {
   return isJsonObject(value) && typeof value.url === 'string' ? value.url : '';
 }
 
 /** Extensions with a definition of their own may stand in others; their URLs are absolute. */
 function isShortName(item: Item): boolean {
-  const name = nameOf(item);
+  const name = sliceName(item);
   return name !== '' && !name.includes(':');
 }
 

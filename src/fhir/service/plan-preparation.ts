@@ -7,8 +7,8 @@ import { HookRegistry } from '../plugin/hooks';
 import type { StoredVersion } from '../ports/versions';
 import { assertIndexable } from './index-limits';
 import { Pace } from './pace';
-import { ResourceJudge, type Charge } from './resource-judge';
-import { RuleJudge } from './rule-judge';
+import { ResourceValidator, type CheckedWrite } from './resource-validator';
+import { RuleChecker } from './rule-checker';
 import { sameContent } from './stamp';
 import { StoreRegistry } from './store-registry';
 import { assertConditions } from './write-conditions';
@@ -27,7 +27,7 @@ export interface PreparedWrite {
   /** Undefined: a deletion. */
   readonly resource: Readonly<JsonObject> | undefined;
   /** How a write was judged; absent where it is not. */
-  readonly charge?: Charge;
+  readonly checked?: CheckedWrite;
   readonly applied: readonly AppliedRule[];
   /** Of the draft. */
   readonly notes: readonly IssueDetail[];
@@ -47,8 +47,8 @@ export class PlanPreparation {
     @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
     private readonly stores: StoreRegistry,
     private readonly hooks: HookRegistry,
-    private readonly judge: ResourceJudge,
-    private readonly ruleJudge: RuleJudge,
+    private readonly validator: ResourceValidator,
+    private readonly rules: RuleChecker,
   ) {}
 
   /** @param isFirst the plan was not prepared before */
@@ -65,12 +65,12 @@ export class PlanPreparation {
    * What a hook made of a resource, in one turn.
    * @returns what is worth a warning
    */
-  judged(resource: Readonly<JsonObject>, charge: Charge): readonly IssueDetail[] {
+  judged(resource: Readonly<JsonObject>, checked: CheckedWrite): readonly IssueDetail[] {
     assertIndexable(resource);
     return joined(
-      this.judge.assertValid(resource, charge),
-      this.judge.assertConforming(resource, charge),
-      this.ruleJudge.assertAlone(resource, charge),
+      this.validator.assertValid(resource, checked),
+      this.validator.assertConforming(resource, checked),
+      this.rules.assertAlone(resource, checked),
     );
   }
 
@@ -95,7 +95,7 @@ export class PlanPreparation {
       }); // prettier-ignore
     }
     if (previous && sameContent(previous, resource)) return { done: unchanged(current, applied, notes) };
-    const charge = {
+    const checked = {
       interaction,
       handling: context.handling,
       ...(rules && { rules }),
@@ -103,13 +103,13 @@ export class PlanPreparation {
     };
     assertIndexable(resource);
     if (pace.isDue()) await pace.rest();
-    const valid = this.judge.assertValid(resource, charge);
+    const valid = this.validator.assertValid(resource, checked);
     if (pace.isDue()) await pace.rest();
-    const conforming = this.judge.assertConforming(resource, charge);
+    const conforming = this.validator.assertConforming(resource, checked);
     if (pace.isDue()) await pace.rest();
-    const warnings = joined(valid, conforming, this.ruleJudge.assertAlone(resource, charge));
+    const warnings = joined(valid, conforming, this.rules.assertAlone(resource, checked));
     if (pace.isDue()) await pace.rest();
-    return { write: { ...base, resource, charge, warnings } };
+    return { write: { ...base, resource, checked, warnings } };
   }
 }
 

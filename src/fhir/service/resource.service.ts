@@ -16,10 +16,10 @@ import { ID_GENERATOR, type IdGenerator } from '../ports/clock';
 import type { SearchPage, SearchRequest } from '../ports/search';
 import { criteriaText, type Criteria } from '../search';
 import type { HistoryPage, HistoryRequest, StoredVersion } from '../ports/versions';
-import { refuse, ResourceJudge } from './resource-judge';
+import { refuseFaults, ResourceValidator } from './resource-validator';
 import type { ResourceRepository } from './resource.repository';
 import type { Neighbours, ResourceRules } from './resource-rules';
-import { RuleJudge } from './rule-judge';
+import { RuleChecker } from './rule-checker';
 import type { WriteConditions } from './write-conditions';
 import { StoreRegistry } from './store-registry';
 import { WritePipeline } from './write-pipeline';
@@ -38,8 +38,8 @@ export abstract class ResourceService<R extends FhirResource> {
   @Inject(HookRegistry) private readonly hooks!: HookRegistry;
   @Inject(StoreRegistry) private readonly stores!: StoreRegistry;
   @Inject(WritePipeline) private readonly pipeline!: WritePipeline;
-  @Inject(ResourceJudge) private readonly judge!: ResourceJudge;
-  @Inject(RuleJudge) private readonly ruleJudge!: RuleJudge;
+  @Inject(ResourceValidator) private readonly validator!: ResourceValidator;
+  @Inject(RuleChecker) private readonly ruleChecker!: RuleChecker;
   /** `rules` and `rulesAmong`, for those who know resources as JSON. */
   private readonly ownRules: ResourceRules = {
     alone: (resource, previous) => this.rules(typed(resource), previous && typed(previous)),
@@ -202,7 +202,7 @@ export abstract class ResourceService<R extends FhirResource> {
   ): Promise<readonly IssueDetail[]> {
     if (stored !== undefined) requireId(stored);
     const current = stored === undefined ? undefined : await this.repository.current(stored);
-    return this.ruleJudge.issues(
+    return this.ruleChecker.issues(
       this.ownRules,
       resource,
       current?.json == null ? undefined : parseStored(current.json),
@@ -254,7 +254,8 @@ export abstract class ResourceService<R extends FhirResource> {
         applied: [...applied, { rule: 'id-from-url', text, expression: `${type}.id` }],
       };
     }
-    if (resource['id'] !== id) refuse([wrongId(type, id, resource['id']), ...this.judge.issues(resource)], 'update');
+    if (resource['id'] !== id)
+      refuseFaults([wrongId(type, id, resource['id']), ...this.validator.issues(resource)], 'update');
     return { resource, applied };
   }
 

@@ -8,8 +8,8 @@ import type { ResourceStore } from '../ports/resource-store';
 import { StaleWriteError, type UnitOfWork } from '../ports/unit-of-work';
 import type { StoredVersion, VersionDraft } from '../ports/versions';
 import { PlanPreparation } from './plan-preparation';
-import type { ResourceJudge } from './resource-judge';
-import type { RuleJudge } from './rule-judge';
+import type { ResourceValidator } from './resource-validator';
+import type { RuleChecker } from './rule-checker';
 import { StoreRegistry } from './store-registry';
 import { WritePipeline } from './write-pipeline';
 import type { WritePlan } from './write-plan';
@@ -71,13 +71,19 @@ function pipelineOn(
     run: async (point: HookPoint, event: never) => void listeners[point]?.(event),
   };
   const phase = (name: string) => () => (judged(name), []);
-  const judge = { assertValid: phase('R4'), assertConforming: phase('profiles') };
+  const validator = { assertValid: phase('R4'), assertConforming: phase('profiles') };
   const rules = { assertAlone: phase('rules'), assertAmong: async () => [] };
   const main = store as unknown as ResourceStore;
   const stores = new StoreRegistry({ main, own: new Map(), definitions: [], updateCreate: true });
   const registry = hooks as unknown as HookRegistry;
-  const ruleJudge = rules as unknown as RuleJudge;
-  const preparation = new PlanPreparation(OPTIONS, stores, registry, judge as unknown as ResourceJudge, ruleJudge);
+  const ruleJudge = rules as unknown as RuleChecker;
+  const preparation = new PlanPreparation(
+    OPTIONS,
+    stores,
+    registry,
+    validator as unknown as ResourceValidator,
+    ruleJudge,
+  );
   const integrity = { check: async () => undefined } as unknown as ReferentialIntegrity;
   return new WritePipeline(OPTIONS, () => NOW, stores, registry, preparation, ruleJudge, integrity);
 }

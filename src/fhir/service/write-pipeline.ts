@@ -14,7 +14,7 @@ import { StaleWriteError, type UnitOfWork } from '../ports/unit-of-work';
 import type { StoredVersion } from '../ports/versions';
 import { KeyedQueue } from './keyed-queue';
 import { PlanPreparation, type PreparedWrite } from './plan-preparation';
-import { RuleJudge } from './rule-judge';
+import { RuleChecker } from './rule-checker';
 import { StagedUnit, type UnitFacts } from './staged-unit';
 import { StoreRegistry } from './store-registry';
 import type { WriteConditions } from './write-conditions';
@@ -49,7 +49,7 @@ export class WritePipeline {
     private readonly stores: StoreRegistry,
     private readonly hooks: HookRegistry,
     private readonly preparation: PlanPreparation,
-    private readonly ruleJudge: RuleJudge,
+    private readonly rules: RuleChecker,
     private readonly integrity: ReferentialIntegrity,
     @Optional() @Inject(TELEMETRY) private readonly telemetry: Telemetry = noTelemetry,
   ) {
@@ -142,10 +142,10 @@ export class WritePipeline {
     if (!resource) {
       const event = { context, resource: previous!, unit };
       if (this.hooks.has('resource.beforeDelete')) await this.hooks.run('resource.beforeDelete', event);
-    } else if (write.charge && this.hooks.has('resource.beforeWrite')) {
+    } else if (write.checked && this.hooks.has('resource.beforeWrite')) {
       const event = { context, resource, ...(previous && { previous }), unit };
       const final = await this.hooks.transform('resource.beforeWrite', event);
-      if (final !== resource) warnings = this.preparation.judged(final, write.charge);
+      if (final !== resource) warnings = this.preparation.judged(final, write.checked);
       resource = final;
     }
     const staging = { type: context.type, id, interaction, resource, current, previous };
@@ -163,10 +163,10 @@ export class WritePipeline {
     await this.integrity.check(unit);
     const outcomes: WriteOutcome[] = [];
     for (const { write, version, resource, warnings } of staged) {
-      const { charge, applied, notes, previous } = write;
+      const { checked, applied, notes, previous } = write;
       const among =
-        charge && resource
-          ? await this.ruleJudge.assertAmong(unit.neighbours, version, withId(resource, version.id), charge)
+        checked && resource
+          ? await this.rules.assertAmong(unit.neighbours, version, withId(resource, version.id), checked)
           : [];
       outcomes.push({
         version,
@@ -242,12 +242,12 @@ function turnsOf(plans: readonly Plan[]): readonly string[] {
 
 /** Rows are locked in one order by everybody: of processes that write the same resources none waits for another in a circle. */
 function byName({ plan: one }: PreparedWrite, { plan: other }: PreparedWrite): number {
-  const [a, b] = [nameOf(one), nameOf(other)];
+  const [a, b] = [queueKey(one), queueKey(other)];
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** What is new and has no id yet is nobody else's: it comes last. */
-function nameOf({ context, id = '~' }: Plan): string {
+function queueKey({ context, id = '~' }: Plan): string {
   return `${context.type}/${id}`;
 }
 

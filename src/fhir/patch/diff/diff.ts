@@ -46,7 +46,7 @@ function diffResource(
 ): Step[] {
   try {
     return [
-      ...diffMeta(type, membersOf(before.meta), membersOf(after.meta), context),
+      ...diffMeta(type, metaMembers(before.meta), metaMembers(after.meta), context),
       ...diffChildren({ type, path: type, before: own(before), after: own(after), except: SERVER_OWNED }, context),
     ];
   } catch (reason) {
@@ -89,7 +89,7 @@ function diffMeta(
   return given.length > 0 ? [added(type, 'meta', 'Meta', { value: Object.fromEntries(given) })] : [];
 }
 
-function membersOf(meta: JsonObject[string] | undefined): Readonly<JsonObject> | undefined {
+function metaMembers(meta: JsonObject[string] | undefined): Readonly<JsonObject> | undefined {
   return isJsonObject(meta) ? meta : undefined;
 }
 

@@ -28,10 +28,10 @@ export function portraitOf(value: JsonValue | undefined, sibling: JsonObject | u
   };
   if (value !== undefined) visit(value, '');
   if (sibling !== undefined) visit(sibling, '_');
-  return { leaves, size, name: nameOf(isJsonObject(value) ? value : sibling) };
+  return { leaves, size, name: nameElement(isJsonObject(value) ? value : sibling) };
 }
 
-function nameOf(members: JsonObject | undefined): string | undefined {
+function nameElement(members: JsonObject | undefined): string | undefined {
   const names = [members?.resourceType, members?.id, members?.url].filter((each) => typeof each === 'string');
   return names.length > 0 ? names.join(' ') : undefined;
 }

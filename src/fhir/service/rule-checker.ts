@@ -4,12 +4,12 @@ import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json/json-value';
 import { say } from '../messages';
 import type { ResourceKey } from '../ports/versions';
-import { asWarning, isFault, newest, type Charge } from './resource-judge';
+import { asWarning, isFault, newFaults, type CheckedWrite } from './resource-validator';
 import { Neighbours, type NeighbourSource, type ResourceRules } from './resource-rules';
 
 /** Decides what becomes of a resource that breaks a business rule: `FhirOptions.businessRules` says how strict. */
 @Injectable()
-export class RuleJudge {
+export class RuleChecker {
   constructor(@Inject(FHIR_OPTIONS) private readonly options: FhirOptions) {}
 
   /** What the rules about a resource alone have to say, at the level of this server. */
@@ -26,12 +26,12 @@ export class RuleJudge {
    * @returns what is worth a warning
    * @throws FhirError `business-rule`
    */
-  assertAlone(resource: Readonly<JsonObject>, { rules, interaction, previous }: Charge): readonly IssueDetail[] {
+  assertAlone(resource: Readonly<JsonObject>, { rules, interaction, previous }: CheckedWrite): readonly IssueDetail[] {
     if (!rules) return [];
     const found = this.issues(rules, resource, previous);
     const before = () => (interaction === 'patch' && previous ? this.issues(rules, previous) : []);
-    const { faults, former } = newest(found, before);
-    refuse(faults);
+    const { faults, former } = newFaults(found, before);
+    refuseBroken(faults);
     return [...former, ...found.filter((issue) => !isFault(issue))];
   }
 
@@ -40,12 +40,12 @@ export class RuleJudge {
     unit: NeighbourSource,
     written: ResourceKey,
     resource: Readonly<JsonObject>,
-    { rules, previous }: Charge,
+    { rules, previous }: CheckedWrite,
   ): Promise<readonly IssueDetail[]> {
     if (!rules || this.isOff) return [];
     const neighbours = new Neighbours(unit, written, this.options.baseUrl);
     const found = this.levelled(await rules.among(neighbours, resource, previous));
-    refuse(found.filter(isFault));
+    refuseBroken(found.filter(isFault));
     return found;
   }
 
@@ -60,6 +60,6 @@ export class RuleJudge {
   }
 }
 
-function refuse(faults: readonly IssueDetail[]): void {
+function refuseBroken(faults: readonly IssueDetail[]): void {
   if (faults.length > 0) throw new FhirError('business-rule', say`The resource breaks a business rule`, faults);
 }

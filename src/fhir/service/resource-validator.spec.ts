@@ -1,5 +1,5 @@
 import type { IssueDetail } from '../errors/fhir-error';
-import { newest, refuse } from './resource-judge';
+import { newFaults, refuseFaults } from './resource-validator';
 
 const issue = (over: Partial<IssueDetail> = {}): IssueDetail => ({ code: 'invariant', text: 'a', expression: 'Organization.telecom[0]', ...over }); // prettier-ignore
 
@@ -12,18 +12,18 @@ describe('what a patch answers for', () => {
     ['a fault of another element', issue({ expression: 'Organization.address[0]' }), issue(), true],
     ['what was only a warning before', issue(), issue({ severity: 'warning', text: 'b' }), true],
   ])('%s', (_, after, before, isNew) => {
-    const { faults, former } = newest([after], () => [before]);
+    const { faults, former } = newFaults([after], () => [before]);
     expect([faults.length, former.length]).toEqual(isNew ? [1, 0] : [0, 1]);
   });
 
   it('what was there before is only looked for when there is a fault', () => {
     const before = jest.fn(() => []);
-    newest([issue({ severity: 'warning' })], before);
+    newFaults([issue({ severity: 'warning' })], before);
     expect(before).not.toHaveBeenCalled();
   });
 });
 
-describe('refuse', () => {
+describe('refuseFaults', () => {
   const structure = issue({ code: 'structure' });
   it.each<[string, IssueDetail[], 'update' | 'patch', string | undefined]>([
     ['nothing', [], 'update', undefined],
@@ -33,7 +33,7 @@ describe('refuse', () => {
     ['what is no FHIR beside a broken rule', [issue(), structure], 'update', 'invalid-structure'],
     ['what a patch made, which could itself be read', [issue(), structure], 'patch', 'unprocessable'],
   ])('%s', (_, issues, interaction, kind) => {
-    const refusing = (): void => refuse(issues, interaction);
+    const refusing = (): void => refuseFaults(issues, interaction);
     if (kind) expect(refusing).toThrow(expect.objectContaining({ kind }) as Error);
     else expect(refusing).not.toThrow();
   });

@@ -12,7 +12,7 @@ import { say } from '../messages';
 /** Issue codes that say the JSON is no FHIR at all, as opposed to FHIR that breaks a rule. */
 const UNREADABLE: ReadonlySet<string | undefined> = new Set(['structure', 'value']);
 
-export interface Charge {
+export interface CheckedWrite {
   readonly interaction: WriteInteraction;
   readonly handling: Handling;
   /** What is stored now: a patch does not answer for faults that were there before it. */
@@ -23,7 +23,7 @@ export interface Charge {
 
 /** Decides whether a resource may be stored, and with which status it is refused. */
 @Injectable()
-export class ResourceJudge {
+export class ResourceValidator {
   constructor(
     @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
     private readonly library: DefinitionLibrary,
@@ -41,10 +41,10 @@ export class ResourceJudge {
    * but breaks a rule, and always when it is the result of a patch: the patch itself was readable
    * @see https://hl7.org/fhir/R4/http.html#rejecting-updates
    */
-  assertValid(resource: Readonly<JsonObject>, { interaction, previous }: Charge): readonly IssueDetail[] {
+  assertValid(resource: Readonly<JsonObject>, { interaction, previous }: CheckedWrite): readonly IssueDetail[] {
     const patched = interaction === 'patch' ? previous : undefined;
-    const { faults, former } = newest(this.issues(resource), () => (patched ? this.issues(patched) : []));
-    refuse(faults, interaction);
+    const { faults, former } = newFaults(this.issues(resource), () => (patched ? this.issues(patched) : []));
+    refuseFaults(faults, interaction);
     return former;
   }
 
@@ -54,7 +54,7 @@ export class ResourceJudge {
    */
   assertConforming(
     resource: Readonly<JsonObject>,
-    { interaction, handling, previous }: Charge,
+    { interaction, handling, previous }: CheckedWrite,
   ): readonly IssueDetail[] {
     if (this.options.validationLevel === 'structure') return [];
     const found = this.library.issues(resource);
@@ -62,14 +62,14 @@ export class ResourceJudge {
     const enforced = handling === 'strict' || this.options.validationLevel === 'profile';
     if (!enforced) return found.map(asWarning);
     const patched = interaction === 'patch' ? previous : undefined;
-    const profile = newest(found, () => (patched ? this.library.issues(patched) : []));
-    refuse(profile.faults, 'patch');
+    const profile = newFaults(found, () => (patched ? this.library.issues(patched) : []));
+    refuseFaults(profile.faults, 'patch');
     return [...profile.former, ...found.filter((issue) => !isFault(issue))];
   }
 }
 
 /** Faults that are new, and those that were there before; what was there is only looked for when there is a fault. */
-export function newest(
+export function newFaults(
   issues: readonly IssueDetail[],
   before: () => readonly IssueDetail[],
 ): { faults: readonly IssueDetail[]; former: readonly IssueDetail[] } {
@@ -84,7 +84,7 @@ export function newest(
 }
 
 /** @throws FhirError when one of the issues is a fault */
-export function refuse(issues: readonly IssueDetail[], interaction: WriteInteraction): void {
+export function refuseFaults(issues: readonly IssueDetail[], interaction: WriteInteraction): void {
   const faults = issues.filter(isFault);
   if (faults.length === 0) return;
   const unreadable = interaction !== 'patch' && faults.some(({ code }) => UNREADABLE.has(code));
