@@ -5,11 +5,16 @@ import { CapabilityService } from './capability/capability.service';
 import { FHIR_OPTIONS, FHIR_PATH, type FhirOptions } from './options/fhir-options';
 import { ReferentialIntegrity } from './service/referential-integrity';
 import { speakLanguages } from './messages';
+import { DiffOperation } from './operations/diff.operation';
+import { OperationDefinitions } from './operations/operation-definitions';
+import { OperationRunner } from './operations/operation-runner';
+import { ValidateOperation } from './operations/validate.operation';
 import { DiffService } from './operations/diff.service';
 import { ValidateService } from './operations/validate.service';
 import { WriteTrial } from './operations/write-trial';
 import { type PluginSummary } from './plugin/fhir-plugin';
 import { HookRegistry } from './plugin/hooks';
+import { OperationRegistry } from './plugin/operations/operation-registry';
 import { SERVED_MODULES, ServedProviders } from './plugin/served-modules';
 import { CLOCK, ID_GENERATOR, randomId, systemClock } from './ports/clock';
 import { RESOURCE_STORE, type ResourceStore } from './ports/resource-store';
@@ -101,12 +106,17 @@ export function fhirCore({
 const SERVICES: readonly Type[] = [
   CapabilityService,
   DefinitionLibrary,
+  ValidateOperation,
+  DiffOperation,
   DiffService,
   FhirExceptionFilter,
   HookRegistry,
   IndexUpkeep,
   Mount,
   MountMiddleware,
+  OperationRegistry,
+  OperationDefinitions,
+  OperationRunner,
   PlanPreparation,
   ReferentialIntegrity,
   Refusals,

@@ -6,8 +6,7 @@ import { OptionsController } from './capability/options.controller';
 import { fhirCore } from './fhir-core';
 import { FHIR_OPTIONS, type FhirOptions, type GivenFhirOptions, withDefaults } from './options/fhir-options';
 import { definitionControllers } from './operations/definition.controllers';
-import { DiffController } from './operations/diff.controller';
-import { ValidateController } from './operations/validate.controller';
+import { OperationController } from './operations/operation.controller';
 import { type PluginModule, summarise } from './plugin/fhir-plugin';
 import { servedModules } from './plugin/served-modules';
 import { UnmatchedController } from './rest/unmatched.controller';
@@ -74,15 +73,15 @@ function compose(
     const made = parts.get(plugin);
     return made ? moduleOfParts(made) : {};
   });
+  // First, so that no id of a resource is taken for an operation; its routes have a word that nothing else has.
+  const operations: DynamicModule = {
+    module: class FhirOperations {},
+    imports: [core],
+    controllers: [OperationController],
+  };
   // Stores of types are what plugins provide.
-  core.imports!.push(...served);
-  const controllers = [
-    MetadataController,
-    OptionsController,
-    DiffController,
-    ValidateController,
-    ...definitionControllers,
-  ];
+  core.imports!.push(operations, ...served);
+  const controllers = [MetadataController, OptionsController, ...definitionControllers];
   const routes: DynamicModule = { module: class FhirRoutes {}, imports: [core], controllers };
   // Last: what is left over is for it.
   const unmatched: DynamicModule = {
@@ -90,7 +89,7 @@ function compose(
     imports: [core],
     controllers: [UnmatchedController],
   };
-  const mounted = [...served, routes, unmatched];
+  const mounted = [operations, ...served, routes, unmatched];
   return {
     module: FhirModule,
     imports: [core, ...mounted, RouterModule.register(mounted.map(({ module }) => ({ path, module })))],

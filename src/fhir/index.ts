@@ -29,6 +29,17 @@ export { FhirModule, type FhirModuleOptions } from './fhir.module';
 export { EntityTagCondition, weakETag } from './model/entity-tag';
 export { resourcePlugin } from './plugin/resource-plugin';
 export { FhirPlugin, type FhirPluginMetadata, type PluginModule } from './plugin/fhir-plugin';
+export {
+  FhirOperation,
+  type OperationAnswer,
+  type OperationCall,
+  type OperationEvent,
+  type OperationLevel,
+  type OperationOptions,
+  type OperationPlans,
+  type PlanMaker,
+} from './plugin/operations/fhir-operation';
+export { OperationParameter, type OperationParameterFacts } from './plugin/operations/operation-parameter';
 export { type AnswerEnd, Hook, type HookListener, type HookPoint, type HookPoints } from './plugin/hooks';
 export type { Principal, RequestContext, RequestInteraction, RequestMemory } from './plugin/request-context';
 export {

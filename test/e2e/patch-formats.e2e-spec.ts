@@ -215,7 +215,7 @@ describeOnEachDatabase('PATCH beyond FHIRPath Patch', {}, (server) => {
       ['a version that is not there', () => server.send('get', `${path}/$diff?fromVersion=x`), 404],
       ['a type that is not served', () => server.send('get', '/Patient/1/$diff'), 404],
       ['an unknown id', () => server.send('get', '/Organization/nobody/$diff'), 404],
-      ['another method', () => server.write('post', `${path}/$diff`, {}), 405],
+      ['another method', () => server.write('put', `${path}/$diff`, {}), 405],
       [
         'one side only',
         () =>

@@ -1,11 +1,12 @@
 import type { Request } from 'express';
 import type { FhirResource } from 'fhir/r4';
-import { FhirError, type FhirErrorKind, type JsonObject, type StoredVersion } from '../../src/fhir';
+import { MinLength } from 'class-validator';
+import { FhirError, type FhirErrorKind, type JsonObject, OperationParameter, type StoredVersion } from '../../src/fhir';
 import { definitionControllers } from '../../src/fhir/operations/definition.controllers';
 import { ValidateService } from '../../src/fhir/operations/validate.service';
 import { validationOutcome } from '../../src/fhir/operations/validation-outcome';
-import { readValidation } from '../../src/fhir/operations/validation-request';
-import { requireParameters } from '../../src/fhir/operations/operation-parameters';
+import { bindInput } from '../../src/fhir/operations/bind-input';
+import { operationOf } from '../../src/fhir/plugin/operations/operation';
 import { WriteTrial } from '../../src/fhir/operations/write-trial';
 import { readSide, readVersionId } from '../../src/fhir/operations/version-reference';
 import type { RequestContext } from '../../src/fhir/plugin/request-context';
@@ -39,6 +40,30 @@ function readDefinition(): unknown {
   return controller.read({ params: { id: 'x' }, query: {}, headers: {}, url: '/' } as unknown as Request);
 }
 
+class CloseInput {
+  @OperationParameter({ type: 'string', min: 1 })
+  @MinLength(2)
+  reason!: string;
+  @OperationParameter({ type: 'code', max: '2', values: ['a', 'b'] })
+  codes?: string[];
+  @OperationParameter({ type: 'Patient' })
+  patient?: JsonObject;
+  @OperationParameter({ type: 'Period' })
+  range?: JsonObject;
+}
+class TwoInput {
+  @OperationParameter({ type: 'string', min: 2, max: '*' })
+  both?: string[];
+}
+const operation = (name: string, input?: new () => object) =>
+  operationOf({ type: 'system', name, level: ['system'], ...(input && { input }) }, () => undefined, 'x');
+const CLOSE = operation('$close', CloseInput);
+const PING = operation('$ping');
+const TWO = operation('$two', TwoInput);
+const REASON = { name: 'reason', valueString: 'why' };
+const CODE = { name: 'codes', valueCode: 'a' };
+const sent = (...parameter: JsonObject[]) => bindInput(CLOSE, { ...PARAMETERS, parameter }, {});
+
 const SEND = 'Send the resource, or Parameters with resource, mode (create, update, delete, profile) and profile.';
 const refused =
   (action: () => unknown): Row[2] =>
@@ -55,31 +80,81 @@ describe('the messages of operations', () => {
         refused(() => readVersionId('fromVersion', 'a/b')),
       ],
       [
-        '$diff needs Parameters with one parameter from',
-        'Write { "name": "from", "valueReference": { "reference": "Organization/1234/_history/1" } }, or a "resource".',
-        refused(() => readSide(PARAMETERS, 'from')),
-      ],
-      [
         'to names no version',
         'Write { "name": "to", "valueReference": { "reference": "Organization/1234/_history/1" } }, or a "resource".',
-        refused(() => readSide({ ...PARAMETERS, parameter: [{ name: 'to', valueString: 'x' }] }, 'to')),
+        refused(() => readSide({ name: 'to', valueString: 'x' }, 'to')),
       ],
       [
-        'The mode of $validate is one of create, update, delete, profile',
-        SEND,
-        refused(() => readValidation(ORGANIZATION, { mode: 'x' })),
+        'codes: `valueCode` is an empty string.',
+        'Leave the element out, or give it a value.',
+        refused(() => bindInput(CLOSE, undefined, { reason: 'why', codes: '' })),
       ],
       ['$validate needs a resource', SEND, refused(() => validate({ type: 'Organization' }))],
       ['The resource is no Location', SEND, refused(() => validate({ type: 'Location' }, ORGANIZATION))],
       [
-        '$diff has no parameter versions',
-        'Its parameters: from, to.',
-        refused(() => requireParameters('$diff', { parameter: [{ name: 'versions' }] }, ['from', 'to'])),
+        '$ping takes Parameters',
+        'The body starts with { "resourceType": "Parameters" …',
+        refused(() => bindInput(PING, {}, {})),
       ],
       [
-        '$diff has from twice',
-        'Its parameters: from.',
-        refused(() => requireParameters('$diff', { parameter: [{ name: 'from' }, { name: 'from' }] }, ['from'])),
+        '$close needs the parameter reason',
+        'Its parameters: reason, codes, patient, range.',
+        refused(() => bindInput(CLOSE, PARAMETERS, {})),
+      ],
+      [
+        '$close has no parameter raison; did you mean reason?',
+        'Its parameters: reason, codes, patient, range.',
+        refused(() => sent({ name: 'raison', valueString: 'x' }, REASON)),
+      ],
+      [
+        '$close has no parameter zzzzzz',
+        'Its parameters: reason, codes, patient, range.',
+        refused(() => sent({ name: 'zzzzzz', valueString: 'x' }, REASON)),
+      ],
+      [
+        '$ping has no parameter x',
+        'It has no parameters.',
+        refused(() => bindInput(PING, { ...PARAMETERS, parameter: [{ name: 'x', valueString: 'y' }] }, {})),
+      ],
+      [
+        '$close has reason twice',
+        'Its parameters: reason, codes, patient, range.',
+        refused(() => sent(REASON, REASON)),
+      ],
+      [
+        '$close takes codes at most 2 times',
+        'Its parameters: reason, codes, patient, range.',
+        refused(() => sent(REASON, CODE, CODE, CODE)),
+      ],
+      [
+        '$two needs the parameter both at least 2 times',
+        'Its parameters: both.',
+        refused(() => bindInput(TWO, PARAMETERS, {})),
+      ],
+      [
+        'reason must be of type string',
+        'Write "valueString".',
+        refused(() => sent({ name: 'reason', valueInteger: 1 })),
+      ],
+      [
+        'reason has no value',
+        'Write "valueString".',
+        refused(() => sent({ name: 'reason', resource: { resourceType: 'Basic', code: { text: 'x' } } })),
+      ],
+      [
+        'z is not a value of codes',
+        'Its values: a, b.',
+        refused(() => sent(REASON, { name: 'codes', valueCode: 'z' })),
+      ],
+      [
+        'patient must be a resource of type Patient',
+        'Send it as resource.',
+        refused(() => sent(REASON, { name: 'patient', valueString: 'x' })),
+      ],
+      [
+        'reason is not accepted: reason must be longer than or equal to 2 characters',
+        undefined,
+        refused(() => sent({ name: 'reason', valueString: 'x' })),
       ],
       ['The mode delete needs an id', SEND, refused(() => tryDelete({}))],
       [

@@ -3,18 +3,22 @@ import type { FhirOptions } from '../options/fhir-options';
 import { ACCEPT_PATCH } from '../rest/patch-formats';
 import { DEFINITION_TYPES, type DefinitionType } from '../profile/definition-library';
 import type { ServedDefinition } from '../plugin/served-definition';
+import { inEnglish, operationUrl } from '../operations/operation-definition';
+import type { Operation } from '../plugin/operations/operation';
 import { searchableDefinitions } from '../operations/definition-search';
 import { searchableType, type Searchable } from '../search';
 
 /**
  * What this server can do, computed from the definitions it runs with; nothing is written by hand.
  * @param since when the statement came to be: the start of the process
+ * @param operations of this server
  * @see https://hl7.org/fhir/R4/capabilitystatement.html
  */
 export function capabilityStatement(
   definitions: Iterable<ServedDefinition>,
   options: FhirOptions,
   since: Date,
+  operations: readonly Operation[] = [],
 ): CapabilityStatement {
   const { baseUrl, software } = options;
   return {
@@ -33,10 +37,13 @@ export function capabilityStatement(
         documentation:
           'PATCH takes FHIRPath Patch (a Parameters resource), JSON Patch and XML Patch. A stale If-Match is answered with 412, an unreadable one with 400.',
         resource: [
-          ...[...definitions].map((definition) => resource(definition, options)),
+          ...[...definitions].map((definition) => resource(definition, options, operations)),
           ...DEFINITION_TYPES.map(definitionResource),
         ],
-        operation: [{ name: 'validate', definition: 'http://hl7.org/fhir/OperationDefinition/Resource-validate' }],
+        ...operationsOf(
+          operations.filter(({ levels }) => levels.includes('system')),
+          baseUrl,
+        ),
       },
     ],
   };
@@ -53,7 +60,8 @@ function definitionResource(type: DefinitionType): CapabilityStatementRestResour
 
 function resource(
   definition: ServedDefinition,
-  { ifMatch, referentialIntegrity }: FhirOptions,
+  { ifMatch, referentialIntegrity, baseUrl }: FhirOptions,
+  operations: readonly Operation[],
 ): CapabilityStatementRestResource {
   const { type, profiles = [], interactions, documentation, updateCreate } = definition;
   return {
@@ -72,6 +80,26 @@ function resource(
     conditionalUpdate: false,
     conditionalDelete: 'not-supported',
     referencePolicy: ['literal', 'logical', ...(referentialIntegrity === 'on' ? (['enforced'] as const) : [])],
+    ...operationsOf(
+      operations.filter((each) => each.levels.some((level) => level !== 'system') && (each.type ?? type) === type),
+      baseUrl,
+    ),
+  };
+}
+
+function operationsOf(
+  operations: readonly Operation[],
+  baseUrl: string,
+): Pick<CapabilityStatementRestResource, 'operation'> {
+  if (operations.length === 0) return {};
+  return {
+    operation: operations.map((operation) => ({
+      name: operation.code,
+      definition: operationUrl(operation, baseUrl),
+      ...(operation.facts.documentation !== undefined && {
+        documentation: inEnglish(operation.facts.documentation),
+      }),
+    })),
   };
 }
 

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
-import type { CodeSystem, StructureDefinition, ValueSet } from 'fhir/r4';
+import type { CodeSystem, OperationDefinition, StructureDefinition, ValueSet } from 'fhir/r4';
 import { ENGLISH } from '../messages';
 import type { DefinitionType } from '../profile/definition-library';
 import { searchsetBundle } from '../rest/search/searchset-bundle';
@@ -112,4 +112,19 @@ const EXAMPLES = {
       { code: 'taken', display: 'Taken' },
     ],
   } satisfies CodeSystem,
+  OperationDefinition: {
+    resourceType: 'OperationDefinition',
+    id: 'Location-close',
+    url: 'http://example.org/fhir/OperationDefinition/Location-close',
+    name: 'LocationClose',
+    status: 'active',
+    kind: 'operation',
+    affectsState: true,
+    code: 'close',
+    resource: ['Location'],
+    system: false,
+    type: false,
+    instance: true,
+    parameter: [{ name: 'return', use: 'out', min: 1, max: '1', type: 'Location' }],
+  } satisfies OperationDefinition,
 } as const satisfies Record<DefinitionType, object>;

@@ -12,7 +12,9 @@ import { failureResponses } from './failures';
 import { fhirSchemas } from './fhir-schemas';
 import { followExample } from './follow-example';
 import { headers } from './headers';
+import { OperationRegistry } from '../plugin/operations/operation-registry';
 import type { OpenAPIObject, PathItem } from './openapi-types';
+import { operationPaths } from './operation-paths';
 import { tellCriteria } from './search-criteria';
 import { nameWhatIsServed } from './served-examples';
 
@@ -45,12 +47,13 @@ export function buildOpenApi(app: INestApplication, { baseUrl }: OpenApiInfo): O
   config.addTag('CapabilityStatement', 'What the server can do.');
   const document = SwaggerModule.createDocument(app, config.build());
   const { pathname } = new URL(baseUrl);
+  const paths = { ...document.paths, ...operationPaths(app.get(OperationRegistry).all, pathname) };
   return {
     ...document,
     // Whoever reaches the server may do all of this: access is for what stands before it.
     security: [],
     paths: nameWhatIsServed(
-      tellCriteria(sorted(document.paths, definitions, pathname), definitions, pathname),
+      tellCriteria(sorted(paths, definitions, pathname), definitions, pathname),
       app.get(DefinitionLibrary),
       pathname,
     ),

@@ -9,19 +9,12 @@ export type DiffSide =
   { readonly type: string; readonly id: string; readonly versionId?: string } | { readonly resource: JsonObject };
 
 /**
- * One side of `POST [base]/$diff`: the parameter `from` or `to`, as `valueReference`, `valueString`, `valueUri` or `resource`.
+ * One side of `POST [base]/$diff`: a parameter with a `valueReference`, `valueString`, `valueUri` or `resource`.
  * @throws FhirError `invalid-request` naming the parameter
  */
-export function readSide(body: Readonly<JsonObject>, name: 'from' | 'to'): DiffSide {
-  const parameters = Array.isArray(body['parameter']) ? body['parameter'] : [];
-  const found = parameters.filter((parameter) => isJsonObject(parameter) && parameter['name'] === name);
-  const [parameter] = found;
-  if (body['resourceType'] !== 'Parameters' || found.length !== 1 || !isJsonObject(parameter)) {
-    throw unreadable(say`$diff needs Parameters with one parameter ${name}`, name);
-  }
+export function readSide(parameter: Readonly<JsonObject>, name: 'from' | 'to'): DiffSide {
   if (isJsonObject(parameter['resource'])) return { resource: parameter['resource'] };
-  const reference = referenceOf(parameter);
-  const meant = relativeReference(reference ?? '');
+  const meant = relativeReference(referenceOf(parameter) ?? '');
   if (!meant) throw unreadable(say`${name} names no version`, name);
   const { type, id, versionId } = meant;
   return { type, id, ...(versionId && { versionId }) };

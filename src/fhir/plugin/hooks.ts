@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { MetadataScanner } from '@nestjs/core';
 import type { FhirError } from '../errors/fhir-error';
 import type { JsonObject } from '../json/json-value';
 import type { AppliedRule } from '../patch/patch-dialect';
@@ -98,27 +97,14 @@ export class HookRegistry implements OnApplicationBootstrap {
   private readonly logger = new Logger(HookRegistry.name);
   private readonly listeners = new Map<HookPoint, { order: number; call: AnyListener }[]>();
 
-  constructor(
-    private readonly served: ServedProviders,
-    private readonly scanner: MetadataScanner,
-  ) {}
+  constructor(private readonly served: ServedProviders) {}
 
   onApplicationBootstrap(): void {
-    const seen = new Set<object>();
-    for (const provider of this.served.all()) {
-      const instance: unknown = provider.instance;
-      // One provider may go by several tokens.
-      if (typeof instance !== 'object' || instance === null || seen.has(instance)) continue;
-      seen.add(instance);
-      for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object)) {
-        const method = (instance as Record<string, AnyListener>)[name]!;
-        const facts = Reflect.getMetadata(HOOK, method) as HookFacts | undefined;
-        if (!facts) continue;
-        // Of these, Nest makes one when somebody asks for it: what it holds here has no dependencies.
-        if (provider.isTransient || !provider.isDependencyTreeStatic())
-          throw notOne(String(provider.name), name, facts.point);
-        this.add(facts.point, facts.order, method.bind(instance));
-      }
+    for (const { instance, name, method, place, isStatic } of this.served.methods()) {
+      const facts = Reflect.getMetadata(HOOK, method) as HookFacts | undefined;
+      if (!facts) continue;
+      if (!isStatic) throw notOne(place, name, facts.point);
+      this.add(facts.point, facts.order, method.bind(instance));
     }
   }
 

@@ -61,6 +61,11 @@ export class DefinitionLibrary implements OnModuleInit {
     return validateProfiles(resource, this.registry, [...urls]);
   }
 
+  /** Shows one more, which nobody is validated by. */
+  serve(resource: JsonObject): void {
+    this.served.add(resource);
+  }
+
   read(type: DefinitionType, id: string): FhirResource | undefined {
     return this.served.read(type, id);
   }

@@ -4,7 +4,7 @@ import type { JsonObject } from '../json/json-value';
 import { isId } from '../model/logical-id';
 
 /** The types of definitions that are served. */
-export const DEFINITION_TYPES = ['StructureDefinition', 'ValueSet', 'CodeSystem'] as const;
+export const DEFINITION_TYPES = ['StructureDefinition', 'ValueSet', 'CodeSystem', 'OperationDefinition'] as const;
 export type DefinitionType = (typeof DEFINITION_TYPES)[number];
 
 /** A definition in a list, which nobody has unpacked yet. */

@@ -26,15 +26,22 @@ export class FhirGuard implements CanActivate {
 
   canActivate(execution: ExecutionContext): boolean | Promise<boolean> {
     const request = execution.getArgByIndex<Request>(0);
-    const facts = factsOf(execution.getHandler());
+    const isTaken = this.mount.takesOperation(request);
+    const facts = isTaken ? factsOf(execution.getHandler()) : NOTHING;
     if (!isMeant(request) || !this.isServed(facts)) throw this.mount.refusal(request);
     const context = openContext(request, facts, this.options.handling);
     const { hooks } = this;
     if (hooks.has('request.answered')) {
       whenAnswered(execution.getArgByIndex<Response>(1), (end) => void hooks.answered({ context, ...end }));
     }
-    if (!hooks.has('request.received')) return true;
-    return hooks.run('request.received', { context }).then(() => true);
+    if (!hooks.has('request.received')) return this.admitted(isTaken, request);
+    return hooks.run('request.received', { context }).then(() => this.admitted(isTaken, request));
+  }
+
+  /** An operation that there is not is asked about like anything else that no route took. */
+  private admitted(isTaken: boolean, request: Request): true {
+    if (isTaken) return true;
+    throw this.mount.refusal(request);
   }
 
   /** A type may have a route that its store cannot follow: the interactions that are left are those of its definition here. */
@@ -43,6 +50,8 @@ export class FhirGuard implements CanActivate {
     return !definition || (definition.interactions as readonly string[]).includes(interaction);
   }
 }
+
+const NOTHING: RouteFacts = { interaction: 'none', type: '' };
 
 /**
  * Express may be set up to route without looking at the case of letters, and FHIR's addresses have one. And a word of FHIR

@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import type { FhirError } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { ResourceDefinition } from '../plugin/resource-definition';
+import { OperationRegistry } from '../plugin/operations/operation-registry';
 import { isBelow, segmentsBelow } from './address';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import { allowAt, outsideOfBase, unmatchedRoute } from './unmatched-route';
@@ -17,6 +18,7 @@ export class Mount {
   constructor(
     @Inject(FHIR_OPTIONS) { baseUrl }: FhirOptions,
     @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ResourceDefinition>,
+    private readonly operations: OperationRegistry,
   ) {
     if (!URL.canParse(baseUrl))
       throw new Error(`The baseUrl ${baseUrl} of FhirModule is not an address, such as https://example.org/fhir`);
@@ -42,15 +44,21 @@ export class Mount {
   /** Methods that work there; undefined when nothing is there. */
   allowAt(request: Request): readonly string[] | undefined {
     const segments = this.segmentsOf(request);
-    return segments && allowAt(segments, this.definitions);
+    return segments && allowAt(segments, this.definitions, this.operations);
+  }
+
+  /** False for a word that is not an operation there, or not by this method; true for a request that names none. */
+  takesOperation(request: Request): boolean {
+    if (request.params['operation'] === undefined) return true;
+    return this.operations.allowedAt(this.segmentsOf(request) ?? [])?.includes(request.method) === true;
   }
 
   /** Why no route took a request. */
   refusal(request: Request): FhirError {
-    const { definitions, baseUrl } = this;
+    const { definitions, operations, baseUrl } = this;
     const segments = this.segmentsOf(request);
     if (segments === undefined) return outsideOfBase(request.path, definitions, baseUrl);
     const { method, originalUrl } = request;
-    return unmatchedRoute({ method, segments, hasQuery: originalUrl.includes('?'), definitions, baseUrl });
+    return unmatchedRoute({ method, segments, hasQuery: originalUrl.includes('?'), definitions, operations, baseUrl });
   }
 }

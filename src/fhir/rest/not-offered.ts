@@ -1,5 +1,7 @@
 import { say, type Message } from '../messages';
 import { isResourceType } from '../model/definitions';
+import { nearest } from '../model/nearest';
+import type { OperationRegistry } from '../plugin/operations/operation-registry';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { typesServed } from '../service/types-served';
 
@@ -11,6 +13,7 @@ export interface Place {
   /** Of the path, below the base. */
   readonly segments: readonly string[];
   readonly definitions: ReadonlyMap<string, ResourceDefinition>;
+  readonly operations: Pick<OperationRegistry, 'allowedAt' | 'names'>;
   /** Address of this server, without a slash at the end. */
   readonly baseUrl: string;
 }
@@ -36,9 +39,9 @@ export function notOffered(place: Place): Refusal | undefined {
 const FEATURES: readonly Feature[] = [
   {
     isAsked: (place) => isRead(place) && isAt(place, '') && !place.hasQuery,
-    refusal: ({ baseUrl, definitions }) => ({
+    refusal: ({ baseUrl, definitions, operations }) => ({
       text: say`${baseUrl} is the base of this server, and nothing is read at the base itself`,
-      hint: say`What it can do is at ${baseUrl}/metadata. Operations: $validate, $diff. ${typesServed(definitions.keys())}`,
+      hint: say`What it can do is at ${baseUrl}/metadata. Operations: ${operations.names.join(', ')}. ${typesServed(definitions.keys())}`,
     }),
   },
   {
@@ -70,25 +73,31 @@ const FEATURES: readonly Feature[] = [
     }),
   },
   {
-    isAsked: ({ segments }) => segments.at(-1) === '$export',
+    isAsked: (place) => isUnknownOperation(place) && place.segments.at(-1) === '$export',
     refusal: (place) => ({
       text: say`Bulk export ($export) is not offered yet`,
       hint: say`Search page by page: GET ${exampleType(place)}?_count=1000, then the next link of each page.`,
     }),
   },
   {
-    isAsked: ({ segments }) => segments.at(-1) === '$expand',
+    isAsked: (place) => isUnknownOperation(place) && place.segments.at(-1) === '$expand',
     refusal: ({ baseUrl }) => ({
       text: say`The operation $expand is not offered`,
       hint: say`Read the value set: GET ${baseUrl}/ValueSet?url=…`,
     }),
   },
   {
-    isAsked: ({ segments }) => segments.at(-1)?.startsWith('$') === true && !SERVED.has(segments.at(-1)!),
-    refusal: ({ segments }) => ({
-      text: say`The operation ${segments.at(-1)!.slice(0, 80)} is not offered`,
-      hint: say`Operations of this server: $validate, $diff.`,
-    }),
+    isAsked: isUnknownOperation,
+    refusal: ({ segments, operations: { names } }) => {
+      const name = segments.at(-1)!;
+      const meant = nearest(name, names);
+      return {
+        text: meant
+          ? say`The operation ${name.slice(0, 80)} is not offered; did you mean ${meant}?`
+          : say`The operation ${name.slice(0, 80)} is not offered`,
+        hint: say`Operations of this server: ${names.join(', ')}.`,
+      };
+    },
   },
   {
     isAsked: (place) => place.method === 'PUT' && isAt(place, typeOf(place)),
@@ -114,7 +123,10 @@ const FEATURES: readonly Feature[] = [
   },
 ];
 
-const SERVED: ReadonlySet<string> = new Set(['$validate', '$diff']);
+function isUnknownOperation({ segments, operations }: Place): boolean {
+  const name = segments.at(-1);
+  return name?.startsWith('$') === true && !operations.names.includes(name);
+}
 
 function isRead({ method }: Place): boolean {
   return method === 'GET' || method === 'HEAD';

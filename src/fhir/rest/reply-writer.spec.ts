@@ -3,6 +3,7 @@ import type { FhirOptions } from '../options/fhir-options';
 import { ENGLISH } from '../messages';
 import { InFlight } from './edge/in-flight';
 import { FhirReply } from './fhir-reply';
+import type { OperationRegistry } from '../plugin/operations/operation-registry';
 import { Mount } from './mount';
 import { ReplyWriter } from './reply-writer';
 
@@ -24,6 +25,8 @@ function xmlResponse() {
   return { sent, response: response as unknown as Response };
 }
 
+const NO_OPERATIONS = { allowedAt: () => undefined } as unknown as OperationRegistry;
+
 describe('ReplyWriter', () => {
   const options: FhirOptions = {
     baseUrl: 'http://localhost/fhir',
@@ -33,7 +36,13 @@ describe('ReplyWriter', () => {
     validationLevel: 'base',
     software: { name: 'Test', version: '1' },
   };
-  const writer = new ReplyWriter(options, [ENGLISH], new Map(), new InFlight(), new Mount(options, new Map()));
+  const writer = new ReplyWriter(
+    options,
+    [ENGLISH],
+    new Map(),
+    new InFlight(),
+    new Mount(options, new Map(), NO_OPERATIONS),
+  );
   const unwritable = '{"resourceType":"OperationOutcome","issue":[{"diagnostics":"\\u0001"}]}';
 
   it('tells a refusal in JSON when the form asked for cannot be written', () => {

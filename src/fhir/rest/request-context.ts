@@ -24,7 +24,7 @@ export function openContext(request: Request, facts: RouteFacts, handling: Handl
     requestId: requestIdOf(request),
     principal: exchange.principal,
     interaction: facts.interaction,
-    operation: facts.operation,
+    operation: facts.operation ?? operationOf(facts, params['operation']),
     type: facts.type ?? params['type'] ?? '',
     id: params['id'],
     versionId: params['vid'],
@@ -36,6 +36,11 @@ export function openContext(request: Request, facts: RouteFacts, handling: Handl
   };
   exchange.context = context;
   return context;
+}
+
+/** @param word of an address whose route stands for all operations, without its dollar */
+function operationOf({ interaction }: RouteFacts, word: string | undefined): string | undefined {
+  return interaction === 'operation' && word !== undefined ? `$${word}` : undefined;
 }
 
 /** The context of a request that reached its handler. */

@@ -17,10 +17,10 @@ export function isSpelledLike(template: unknown, path: string): boolean {
 
 function spellingOf(template: string): RegExp {
   const parts = template.split('/').map((part) => {
-    if (part.startsWith(':')) return '[^/]+';
     // What matches anything has no spelling.
     if (/[*{]/.test(part)) return '.*';
-    return part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+    const [letters = '', name] = part.split(':');
+    return letters.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') + (name === undefined ? '' : '[^/]+');
   });
   return new RegExp(`^${parts.join('/')}/?$`);
 }

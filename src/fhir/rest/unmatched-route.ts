@@ -2,6 +2,7 @@ import { FhirError } from '../errors/fhir-error';
 import { excerptOf, say, type Text } from '../messages';
 import { nearest } from '../model/nearest';
 import type { ResourceDefinition } from '../plugin/resource-definition';
+import type { OperationRegistry } from '../plugin/operations/operation-registry';
 import { DEFINITION_TYPES } from '../profile/definition-library';
 import { typesServed } from '../service/types-served';
 import { notOffered, type Place } from './not-offered';
@@ -15,24 +16,25 @@ const LONGEST_SHOWN = 200;
 const READ = ['GET', 'HEAD'];
 const DEFINITION = new Set<string>(DEFINITION_TYPES);
 
-/** Routes that no resource plugin makes; `T` stands for a served type, `D` for a type of definitions. */
+/** Routes that no resource plugin makes; `D` stands for a type of definitions. */
 const FIXED: readonly { readonly path: string; readonly methods: readonly string[] }[] = [
   { path: '', methods: ['OPTIONS'] },
   { path: 'metadata', methods: READ },
-  { path: '$diff', methods: ['POST'] },
-  { path: '$validate', methods: ['POST'] },
-  { path: 'T/$validate', methods: ['POST'] },
-  { path: 'T/:id/$validate', methods: [...READ, 'POST'] },
-  { path: 'T/:id/$diff', methods: READ },
   { path: 'D', methods: READ },
   { path: 'D/:id', methods: READ },
 ];
 
 /** Methods that work at an address below the base; undefined when nothing is there. */
-export function allowAt(segments: readonly string[], definitions: Definitions): readonly string[] | undefined {
+export function allowAt(
+  segments: readonly string[],
+  definitions: Definitions,
+  operations: Pick<OperationRegistry, 'allowedAt'>,
+): readonly string[] | undefined {
+  const operation = operations.allowedAt(segments);
+  if (operation) return operation;
   const [type = '', ...below] = segments;
   const definition = definitions.get(type);
-  const first = definition ? 'T' : DEFINITION.has(type) ? 'D' : type;
+  const first = !definition && DEFINITION.has(type) ? 'D' : type;
   const written = segments.length === 0 ? [] : [first, ...below];
   const fixed = FIXED.find((route) => fitsTemplate(route.path, written));
   if (fixed) return fixed.methods;
@@ -41,10 +43,10 @@ export function allowAt(segments: readonly string[], definitions: Definitions): 
 
 /** Why no route took a request: FHIR has a feature there that is not offered, the method is not served there (405), or nothing is there (404). */
 export function unmatchedRoute(place: Place): FhirError {
-  const { method, segments, definitions } = place;
+  const { method, segments, definitions, operations } = place;
   const refusal = notOffered(place);
   const shown = `/${segments.join('/')}`.slice(0, LONGEST_SHOWN);
-  const allowed = isBase(segments) && READ.includes(method) ? undefined : allowAt(segments, definitions);
+  const allowed = isBase(segments) && READ.includes(method) ? undefined : allowAt(segments, definitions, operations);
   if (allowed !== undefined) {
     const text = say`${method} is not served at ${shown}`;
     const hint = allowed.length > 0 ? say`Served there: ${allowed.join(', ')}.` : say`Nothing is served there.`;

@@ -56,7 +56,7 @@ export class PlanPreparation {
     const { context, conditions, id } = plan;
     const isNew = id === undefined || (plan.interaction !== 'delete' && plan.isNew);
     const current = isNew ? undefined : await this.stores.of(context.type).read(context.type, id);
-    assertConditions(conditions, current, this.options.ifMatch === 'required');
+    assertConditions(conditions, current, this.options.ifMatch === 'required' && !plan.isDerived);
     if (current?.json && isFirst) context.memory?.hold(current.json.length * STORED_WEIGHT);
     return plan.interaction === 'delete' ? deletion(plan, current) : this.write(plan, current);
   }

@@ -59,6 +59,11 @@ export abstract class ResourceService<R extends FhirResource> {
     return this.definition.type;
   }
 
+  /** For who writes by a plan of their own. */
+  get resourceRules(): ResourceRules {
+    return this.ownRules;
+  }
+
   /** @throws FhirError `not-found`; `gone` when it was deleted */
   async read(_context: RequestContext, id: string): Promise<StoredVersion> {
     requireId(id);

@@ -17,6 +17,8 @@ interface PlanFacts {
   /** `context.type` is that of the resource. */
   readonly context: RequestContext;
   readonly conditions: WriteConditions;
+  /** The client did not name the resource, and could not know its version: `If-Match` is not demanded. */
+  readonly isDerived?: true;
 }
 
 export interface WritePlan extends PlanFacts {

@@ -38,6 +38,16 @@ describe('the committed document', () => {
   });
 });
 
+const OPERATIONS = [
+  'post /fhir/$diff',
+  'get /fhir/{type}/{id}/$diff',
+  'post /fhir/{type}/{id}/$diff',
+  'post /fhir/$validate',
+  'post /fhir/{type}/$validate',
+  'get /fhir/{type}/{id}/$validate',
+  'post /fhir/{type}/{id}/$validate',
+];
+
 describe('the OpenAPI document', () => {
   it('is OpenAPI 3.1', () => expect(reader.document.openapi).toBe('3.1.0'));
 
@@ -58,7 +68,9 @@ describe('the OpenAPI document', () => {
   it('has every route of the server, and no other', () => {
     const documented = reader.operations().map(({ method, path }) => `${method} ${path}`);
     expect(documented.length).toBeGreaterThan(50);
-    expect(documented.sort()).toEqual(registeredRoutes().sort());
+    // One route takes all operations: those there are stand for it.
+    const routes = registeredRoutes().filter((route) => !route.endsWith('/${operation}'));
+    expect(documented.sort()).toEqual([...routes, ...OPERATIONS].sort());
   });
 
   it('declares the parameters of every path, and no other', () => {

@@ -6,8 +6,8 @@ export const features: Translations = {
     'Types de ressources de ce serveur : {0} ; définitions : {1}.',
   '{0} is the base of this server, and nothing is read at the base itself':
     '{0} est l’adresse de base de ce serveur, où il n’y a rien à lire',
-  'What it can do is at {0}/metadata. Operations: $validate, $diff. {1}':
-    'Ce qu’il sait faire se lit à l’adresse {0}/metadata. Opérations : $validate, $diff. {1}',
+  'What it can do is at {0}/metadata. Operations: {1}. {2}':
+    'Ce qu’il sait faire se lit à l’adresse {0}/metadata. Opérations : {1}. {2}',
   'A search over all types is not offered': 'La recherche sur tous les types n’est pas proposée',
   'Search one type: GET {0}?identifier=system|value. {1}':
     'Cherchez dans un seul type : GET {0}?identifier=système|valeur. {1}',
@@ -23,9 +23,10 @@ export const features: Translations = {
   'Search page by page: GET {0}?_count=1000, then the next link of each page.':
     'Cherchez page par page : GET {0}?_count=1000, puis le lien next de chaque page.',
   'The operation {0} is not offered': 'L’opération {0} n’est pas proposée',
+  'The operation {0} is not offered; did you mean {1}?': 'L’opération {0} n’est pas proposée ; vouliez-vous dire {1} ?',
   'The operation $expand is not offered': 'L’opération $expand n’est pas proposée',
   'Read the value set: GET {0}/ValueSet?url=…': 'Lisez le jeu de valeurs : GET {0}/ValueSet?url=…',
-  'Operations of this server: $validate, $diff.': 'Opérations de ce serveur : $validate, $diff.',
+  'Operations of this server: {0}.': 'Opérations de ce serveur : {0}.',
   'Conditional update (PUT with criteria instead of an id) is not offered yet':
     'La mise à jour conditionnelle (PUT avec des critères au lieu d’un id) n’est pas encore proposée',
   'Search by GET {0}?identifier=system|value, then PUT to {1}/[id]; or PATCH {2}?identifier=system|value.':

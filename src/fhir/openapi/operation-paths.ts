@@ -1,0 +1,202 @@
+import { inEnglish } from '../operations/operation-definition';
+import type { OperationLevel } from '../plugin/operations/fhir-operation';
+import { methodsAt, type Operation as FhirOperation } from '../plugin/operations/operation';
+import {
+  type DeclaredParameter,
+  isPrimitiveParameter,
+  isResourceParameter,
+  repeats,
+} from '../plugin/operations/operation-parameter';
+import { isResourceType, primitiveDefinition } from '../model/definitions';
+import { valueKey } from '../patch/values/patch-value';
+import { failureRefs, type FailureName } from './failures';
+import { idSchema } from './fhir-schemas';
+import { headerRefs } from './headers';
+import { fhirContent, pageContent, xmlText } from './media';
+import {
+  type Content,
+  type OpenAPIObject,
+  type Operation,
+  type Parameter,
+  ref,
+  type Response,
+  type Schema,
+} from './openapi-types';
+import { EVERYWHERE, PARAMETERS, type ParameterName } from './parameters';
+
+const ANY = ['NotAcceptable', 'ServerFault', 'Unavailable'] as const satisfies FailureName[];
+const BODY = ['TooLarge', 'UnsupportedMediaType'] as const satisfies FailureName[];
+const WRITE = ['EditConflict', 'VersionConflict', 'InvalidResource'] as const satisfies FailureName[];
+
+/**
+ * The operations of a server as the document of the API has them.
+ * @param base path of the FHIR server, `/fhir`
+ */
+export function operationPaths(operations: readonly FhirOperation[], base: string): OpenAPIObject['paths'] {
+  const paths: OpenAPIObject['paths'] = {};
+  for (const operation of operations) {
+    for (const level of operation.levels) {
+      const path = [base, ...ADDRESS[level](operation.type ?? '{type}'), operation.name].join('/');
+      for (const method of methodsAt(operation, level))
+        paths[path] = { ...paths[path], [method.toLowerCase()]: documented(operation, level, method) };
+    }
+  }
+  return paths;
+}
+
+const ADDRESS: Readonly<Record<OperationLevel, (type: string) => readonly string[]>> = {
+  system: () => [],
+  type: (type) => [type],
+  instance: (type) => [type, '{id}'],
+};
+
+function documented(operation: FhirOperation, level: OperationLevel, method: 'GET' | 'POST'): Operation {
+  const { name, code, type, facts, affectsState, input } = operation;
+  const words = facts.documentation === undefined ? name : inEnglish(facts.documentation);
+  const always: ParameterName[] = affectsState ? ['Prefer', '_dryRun', ...EVERYWHERE] : [...EVERYWHERE];
+  if (affectsState && level === 'instance') always.unshift('If-Match');
+  const inUrl = input.filter(isPrimitiveParameter).map((each) => queryParameter(each, method));
+  const failures: FailureName[] = [
+    ...(method === 'POST' ? (['BadResource', ...BODY] as const) : (['BadAddress'] as const)),
+    ...(level === 'instance' || method === 'POST' ? (['NotFound', 'Gone'] as const) : []),
+    ...(affectsState ? WRITE : []),
+    ...ANY,
+  ];
+  return {
+    operationId: `${camel(code)}${type ?? ''}${capital(level)}${method === 'GET' ? 'ByGet' : ''}`,
+    tags: [type ?? 'Operations'],
+    summary: `${facts.title ?? name}${SUMMARY[level](type)}`,
+    description: words,
+    parameters: [...inPath(level, type), ...inUrl, ...always.map((each) => PARAMETERS[each] as Parameter)],
+    ...(method === 'POST' && { requestBody: { required: isBodyNeeded(operation), content: bodyContent(operation) } }),
+    responses: { ...answers(operation), ...failureRefs(failures) },
+  };
+}
+
+const SUMMARY: Readonly<Record<OperationLevel, (type: string | undefined) => string>> = {
+  system: () => ' (server)',
+  type: (type) => ` (${type ?? 'type'})`,
+  instance: (type) => ` (one ${type ?? 'resource'})`,
+};
+
+function inPath(level: OperationLevel, type: string | undefined): Parameter[] {
+  const named: Parameter[] =
+    level === 'system' || type !== undefined
+      ? []
+      : [{ name: 'type', in: 'path', required: true, schema: { type: 'string', example: 'Organization' } }];
+  if (level !== 'instance') return named;
+  return [...named, { name: 'id', in: 'path', required: true, schema: { ...idSchema, example: '1234' } }];
+}
+
+function queryParameter(declared: DeclaredParameter, method: 'GET' | 'POST'): Parameter {
+  const { name, min, documentation } = declared;
+  return {
+    name,
+    in: 'query',
+    required: method === 'GET' && min > 0,
+    ...(documentation !== undefined && { description: inEnglish(documentation) }),
+    schema: repeats(declared) ? { type: 'array', items: schemaOf(declared) } : schemaOf(declared),
+    ...(repeats(declared) && { style: 'form' as const, explode: true }),
+  };
+}
+
+function schemaOf({ type = '', values }: DeclaredParameter): Schema {
+  const form = primitiveDefinition(type)?.json ?? 'string';
+  return { type: form, ...(values && { enum: [...values] }) };
+}
+
+/** Whatever stands in the URL too can be left out of the body. */
+function isBodyNeeded({ input }: FhirOperation): boolean {
+  return (
+    input.some((each) => each.min > 0 && !isPrimitiveParameter(each)) || input.some(({ checked }) => checked === false)
+  );
+}
+
+function bodyContent(operation: FhirOperation): Content {
+  const shown = operation.input.flatMap(exampleOf);
+  const [only, ...others] = operation.input.filter(isResourceParameter);
+  const bare =
+    only && others.length === 0 ? (only.example as Readonly<Record<string, unknown>> | undefined) : undefined;
+  const parameters = { resourceType: 'Parameters', ...(shown.length > 0 && { parameter: shown }) };
+  const examples = { ...(bare && { 'The resource alone': bare }), 'All parameters': parameters };
+  const type = only?.type;
+  const schemas = [
+    ...(bare && type && isResourceType(type) ? [ref('schemas', type)] : []),
+    ref('schemas', 'Parameters'),
+  ];
+  const schema = bare && !(type && isResourceType(type)) ? {} : schemas.length === 1 ? schemas[0]! : { oneOf: schemas };
+  return withExamples(schema, examples);
+}
+
+/** A parameter as a body has it; only with what it can be shown with. */
+function exampleOf(declared: DeclaredParameter): object[] {
+  const { name, type = '', example, values } = declared;
+  const value = example ?? values?.[0] ?? SAMPLES[type];
+  if (value === undefined) return [];
+  if (type === 'Any') return [{ name, ...(value as object) }];
+  return [{ name, [isResourceParameter(declared) ? 'resource' : valueKey(type)]: value }];
+}
+
+/** Values of types that say enough by themselves. */
+const SAMPLES: Readonly<Record<string, unknown>> = {
+  boolean: true, integer: 1, positiveInt: 1, unsignedInt: 1, decimal: 1.5, string: 'text', markdown: 'text', code: 'code', id: '1234',
+  uri: 'http://example.org', url: 'http://example.org', canonical: 'http://example.org', date: '2026-01-31',
+  dateTime: '2026-01-31', instant: '2026-01-31T08:00:00Z', Reference: { reference: 'Organization/1234' },
+}; // prettier-ignore
+
+function answers(operation: FhirOperation): Record<string, Response> {
+  const { output, returnsResource, affectsState } = operation;
+  const type = output[0]?.type;
+  if (output.length === 0) return { 204: { description: 'Done; there is nothing to tell.', headers: headerRefs([]) } };
+  const isOutcome = type === 'OperationOutcome';
+  const headers = headerRefs(
+    affectsState
+      ? ['ETag', 'Last-Modified', 'Content-Location', 'Preference-Applied', 'FHIR-Dry-Run']
+      : isOutcome
+        ? ['Content-Language']
+        : [],
+  );
+  const named = returnsResource && type !== undefined && isResourceType(type) ? type : undefined;
+  const schema = returnsResource ? (named ? ref('schemas', named) : {}) : ref('schemas', 'Parameters');
+  const resource = returnsResource
+    ? RESOURCES[named ?? '']
+    : { resourceType: 'Parameters', parameter: output.flatMap(exampleOf) };
+  const content = withExamples(schema, resource ? { 'What was asked for': resource } : {});
+  return { 200: { description: 'What was asked for.', headers, content: { ...content, ...pageContent } } };
+}
+
+const RESOURCES: Readonly<Record<string, object>> = {
+  OperationOutcome: {
+    resourceType: 'OperationOutcome',
+    issue: [{ severity: 'information', code: 'informational', details: { text: 'Nothing is wrong.' } }],
+  },
+  Parameters: {
+    resourceType: 'Parameters',
+    parameter: [
+      {
+        name: 'operation',
+        part: [
+          { name: 'type', valueCode: 'replace' },
+          { name: 'path', valueString: 'Organization.name' },
+          { name: 'value', valueString: 'Clinique du Nord' },
+        ],
+      },
+    ],
+  },
+};
+
+function withExamples(schema: Schema | { $ref: string }, examples: Readonly<Record<string, object>>): Content {
+  const labels = Object.entries(examples);
+  if (labels.length === 0) return fhirContent({ schema }, undefined);
+  const json = Object.fromEntries(labels.map(([label, value]) => [label, { value }] as const));
+  const xml = Object.fromEntries(labels.map(([label, value]) => [label, { value: xmlText(value) }] as const));
+  return fhirContent({ schema, examples: json }, xml);
+}
+
+function camel(code: string): string {
+  return code.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,254 @@
+import type { Type } from '@nestjs/common';
+import { validateSync } from 'class-validator';
+import { FhirError, type IssueDetail } from '../errors/fhir-error';
+import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from '../json';
+import { excerptOf, say, type Text } from '../messages';
+import { nearest } from '../model/nearest';
+import { typeOfKey, valueKey } from '../patch/values/patch-value';
+import type { Operation } from '../plugin/operations/operation';
+import {
+  type DeclaredParameter,
+  isPrimitiveParameter,
+  isResourceParameter,
+  parametersOfClass,
+  repeats,
+} from '../plugin/operations/operation-parameter';
+import { primitiveDefinition } from '../model/definitions';
+import type { Parameters } from '../search';
+import { validateResource } from '../validation';
+import { jsonOfText } from './json-of-text';
+
+/** Faults that are told of one request. */
+const MOST_TOLD = 100;
+const LONGEST_NAME = 80;
+
+export interface BoundInput {
+  /** An instance of the class of the input. */
+  readonly input: object;
+  /** Where the value of each parameter stands in the body. */
+  readonly places: ReadonlyMap<string, JsonPath>;
+}
+
+/** One parameter as it was sent. */
+interface Sent {
+  readonly name: string;
+  /** `{ name, valueString }`. */
+  readonly entry: Readonly<JsonObject>;
+  /** In the body; absent: it stands in the URL. */
+  readonly path?: JsonPath;
+  readonly expression: string;
+}
+
+/**
+ * Makes the input of an operation of a body, which is Parameters or the one resource there may be, and of the URL.
+ * @param body absent: there is none
+ * @param query of parameters that the operation has
+ * @throws FhirError `invalid-request` with all faults, and where they are
+ * @see https://hl7.org/fhir/R4/operations.html#executing
+ */
+export function bindInput(operation: Operation, body: Readonly<JsonObject> | undefined, query: Parameters): BoundInput {
+  const issues: IssueDetail[] = [];
+  const bare = body && bareResource(operation, body);
+  const sent = [
+    ...(bare && body
+      ? [{ name: bare.name, entry: { name: bare.name, resource: body }, path: [], expression: bare.name }]
+      : []),
+    ...(body && !bare ? entriesOf(operation, body, issues) : []),
+    ...inUrl(operation, query, issues),
+  ];
+  if (bare?.checked !== false && bare && body) issues.push(...faultsOf(body));
+  const places = new Map<string, JsonPath>();
+  for (const { name, path, entry } of sent) {
+    if (path && !places.has(name))
+      places.set(name, bare || !isJsonObject(entry['resource']) ? path : [...path, 'resource']);
+  }
+  const input = bind(operation.name, operation.inputClass, operation.input, sent, issues);
+  if (issues.length > 0) throw new FhirError('invalid-request', issues[0]!.text, issues.slice(0, MOST_TOLD));
+  return { input, places };
+}
+
+/** The parameter that the body is by itself; undefined: the body has to be Parameters. */
+function bareResource(
+  { input }: Operation,
+  { resourceType, parameter }: Readonly<JsonObject>,
+): DeclaredParameter | undefined {
+  const [only, ...others] = input.filter(isResourceParameter);
+  if (!only || others.length > 0) return undefined;
+  if (resourceType !== 'Parameters') return only;
+  // Parameters without any that the operation has are a resource like another.
+  const names = Array.isArray(parameter) ? parameter.map((each) => isJsonObject(each) && each['name']) : [];
+  return only.type === 'Resource' && !input.some(({ name }) => names.includes(name)) ? only : undefined;
+}
+
+function entriesOf({ name, input }: Operation, body: Readonly<JsonObject>, issues: IssueDetail[]): readonly Sent[] {
+  if (body['resourceType'] !== 'Parameters') {
+    issues.push({
+      text: say`${name} takes Parameters`,
+      hint: say`The body starts with { "resourceType": "Parameters" …`,
+      expression: 'resourceType',
+      path: ['resourceType'],
+    });
+    return [];
+  }
+  issues.push(...faultsOf(outlined(body, input)));
+  return listed(body['parameter'], 'Parameters.parameter', ['parameter']);
+}
+
+function listed(entries: JsonValue | undefined, expression: string, path: JsonPath): readonly Sent[] {
+  if (!Array.isArray(entries)) return [];
+  return entries.flatMap((entry, index) => {
+    if (!isJsonObject(entry)) return [];
+    return [{ name: nameOf(entry), entry, path: [...path, index], expression: `${expression}[${index}]` }];
+  });
+}
+
+function nameOf({ name }: Readonly<JsonObject>): string {
+  return typeof name === 'string' ? name : '""';
+}
+
+/** What R4 has against it. */
+function faultsOf(resource: Readonly<JsonObject>): IssueDetail[] {
+  return validateResource(resource).filter(({ severity = 'error' }) => severity === 'error' || severity === 'fatal');
+}
+
+/** Parameters with a small resource in place of each that is not to be checked. */
+function outlined(body: Readonly<JsonObject>, input: readonly DeclaredParameter[]): JsonObject {
+  const { parameter } = body;
+  if (!Array.isArray(parameter)) return body;
+  const unchecked = new Set(input.filter(({ checked }) => checked === false).map(({ name }) => name));
+  const entries = parameter.map((entry) =>
+    isJsonObject(entry) && isJsonObject(entry['resource']) && unchecked.has(nameOf(entry))
+      ? { ...entry, resource: STAND_IN }
+      : entry,
+  );
+  return { ...body, parameter: entries };
+}
+
+const STAND_IN: JsonObject = { resourceType: 'Basic', code: { coding: [{ code: 'unchecked' }] } };
+
+function inUrl({ input }: Operation, query: Parameters, issues: IssueDetail[]): readonly Sent[] {
+  return input.filter(isPrimitiveParameter).flatMap((declared) => {
+    const { name, type = '' } = declared;
+    return [query[name] ?? []].flat().map((text) => {
+      const entry = { name, [valueKey(type)]: jsonOfText(text, type) };
+      const expression = `http.${name}`;
+      for (const { text: wrong, hint, code } of faultsOf({ resourceType: 'Parameters', parameter: [entry] }))
+        issues.push({ ...(code && { code }), text: say`${name}: ${wrong}`, ...(hint && { hint }), expression });
+      return { name, entry, expression };
+    });
+  });
+}
+
+/** @param who `$close`, or the parameter that these are parts of */
+function bind(
+  who: string,
+  made: Type<object> | undefined,
+  declared: readonly DeclaredParameter[],
+  sent: readonly Sent[],
+  issues: IssueDetail[],
+): object {
+  const input = made ? new made() : {};
+  const byName = grouped(sent);
+  const known = declared.map(({ name }) => name);
+  for (const [name, [first]] of byName) if (!known.includes(name)) issues.push(unknown(who, name, known, first!));
+  for (const parameter of declared) {
+    const given = byName.get(parameter.name) ?? [];
+    refuseNumber(who, parameter, given, known, issues);
+    const values = given.map((each) => valueOf(parameter, each, issues)).filter((value) => value !== undefined);
+    if (values.length > 0) Object.assign(input, { [parameter.property]: repeats(parameter) ? values : values[0] });
+  }
+  if (made && issues.length === 0) issues.push(...refusedByClass(input, declared, byName));
+  return input;
+}
+
+function grouped(sent: readonly Sent[]): ReadonlyMap<string, readonly Sent[]> {
+  const groups = new Map<string, Sent[]>();
+  for (const each of sent) {
+    const group = groups.get(each.name);
+    if (group) group.push(each);
+    else groups.set(each.name, [each]);
+  }
+  return groups;
+}
+
+function refuseNumber(
+  who: string,
+  { name, min, max }: DeclaredParameter,
+  given: readonly Sent[],
+  known: readonly string[],
+  issues: IssueDetail[],
+): void {
+  const hint = say`Its parameters: ${known.join(', ')}.`;
+  const surplus = max === '*' ? undefined : given[Number(max)];
+  if (surplus) {
+    const text = max === '1' ? say`${who} has ${name} twice` : say`${who} takes ${name} at most ${max} times`;
+    issues.push({ text, hint, expression: surplus.expression, ...(surplus.path && { path: surplus.path }) });
+  }
+  if (given.length >= min) return;
+  const text =
+    min === 1 ? say`${who} needs the parameter ${name}` : say`${who} needs the parameter ${name} at least ${min} times`;
+  issues.push({ code: 'required', text, hint });
+}
+
+function unknown(who: string, name: string, known: readonly string[], { expression, path }: Sent): IssueDetail {
+  const shown = name.slice(0, LONGEST_NAME);
+  const meant = nearest(name, known);
+  const text = meant
+    ? say`${who} has no parameter ${shown}; did you mean ${meant}?`
+    : say`${who} has no parameter ${shown}`;
+  const hint = known.length > 0 ? say`Its parameters: ${known.join(', ')}.` : say`It has no parameters.`;
+  return { text, hint, expression: `${expression}.name`, ...(path && { path: [...path, 'name'] }) };
+}
+
+function valueOf(parameter: DeclaredParameter, sent: Sent, issues: IssueDetail[]): unknown {
+  const { name, type = '', parts, values } = parameter;
+  const { entry, path, expression } = sent;
+  const fault = (text: Text, hint: Text): undefined => {
+    issues.push({ code: 'value', text, hint, expression, ...(path && { path }) });
+    return undefined;
+  };
+  if (type === 'Any') return entry;
+  if (parts) {
+    const nested = listed(entry['part'], `${expression}.part`, [...(path ?? []), 'part']);
+    return bind(name, parts, parametersOfClass(parts), nested, issues);
+  }
+  if (isResourceParameter(parameter)) {
+    const { resource } = entry;
+    if (isJsonObject(resource) && (type === 'Resource' || resource['resourceType'] === type)) return resource;
+    return fault(say`${name} must be a resource of type ${type}`, say`Send it as resource.`);
+  }
+  const key = Object.keys(entry).find((each) => typeOfKey(each) !== undefined);
+  const value = key === undefined ? undefined : entry[key];
+  const hint = say`Write "${valueKey(type)}".`;
+  if (key === undefined || value === undefined) return fault(say`${name} has no value`, hint);
+  if (typeOfKey(key) !== type && !fits(value, typeOfKey(key)!, type))
+    return fault(say`${name} must be of type ${type}`, hint);
+  if (values && typeof value === 'string' && !values.includes(value))
+    return fault(say`${excerptOf(value)} is not a value of ${name}`, say`Its values: ${values.join(', ')}.`);
+  return value;
+}
+
+/** Text is text: a code sent as a string is one if it looks like one. */
+function fits(value: JsonValue, sent: string, wanted: string): boolean {
+  if (primitiveDefinition(sent)?.json !== 'string' || primitiveDefinition(wanted)?.json !== 'string') return false;
+  return faultsOf({ resourceType: 'Parameters', parameter: [{ name: 'x', [valueKey(wanted)]: value }] }).length === 0;
+}
+
+/** What the decorators of class-validator have against it. */
+function refusedByClass(
+  input: object,
+  declared: readonly DeclaredParameter[],
+  sent: ReadonlyMap<string, readonly Sent[]>,
+): IssueDetail[] {
+  return validateSync(input, { forbidUnknownValues: false }).flatMap(
+    ({ property, constraints = {}, contexts = {} }) => {
+      const name = declared.find((each) => each.property === property)?.name ?? property;
+      const [first] = sent.get(name) ?? [];
+      const place = first && { expression: first.expression, ...(first.path && { path: first.path }) };
+      return Object.entries(constraints).map(([rule, words]) => {
+        const own = (contexts as Readonly<Record<string, { readonly text?: Text } | undefined>>)[rule]?.text;
+        return { code: 'value' as const, text: own ?? say`${name} is not accepted: ${words}`, ...place };
+      });
+    },
+  );
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { JsonObject } from '../json';
+import { FhirOperation, type OperationCall } from '../plugin/operations/fhir-operation';
+import { OperationParameter } from '../plugin/operations/operation-parameter';
+import { DiffService } from './diff.service';
+import { readSide, readVersionId } from './version-reference';
+
+class SinceVersion {
+  @OperationParameter({
+    type: 'id',
+    documentation: 'The older version; the one before the current where it is not given.',
+    example: '1',
+  })
+  fromVersion?: string;
+}
+
+class BetweenVersions {
+  @OperationParameter({
+    type: 'Any',
+    min: 1,
+    documentation: 'The older side: a reference to a stored resource or version, or a resource sent along.',
+    example: { valueReference: { reference: 'Organization/1234/_history/1' } },
+  })
+  from!: JsonObject;
+
+  @OperationParameter({
+    type: 'Any',
+    min: 1,
+    documentation: 'The newer side, the same way.',
+    example: { valueReference: { reference: 'Organization/1234' } },
+  })
+  to!: JsonObject;
+}
+
+/** `$diff`: what changed, as the FHIRPath Patch that changes it. */
+@Injectable()
+export class DiffOperation {
+  constructor(private readonly diffs: DiffService) {}
+
+  @FhirOperation('system', '$diff', {
+    title: 'What changed since a version',
+    level: ['instance'],
+    reads: false,
+    input: SinceVersion,
+    output: 'Parameters',
+    documentation: {
+      en: 'The FHIRPath Patch that makes the current version of an older one. A patch without operations: nothing changed.',
+      fr: 'Le FHIRPath Patch qui fait d’une version plus ancienne la version courante. Un patch sans opération : rien n’a changé.',
+    },
+  })
+  since({ context, input }: OperationCall<SinceVersion>): Promise<JsonObject> {
+    return this.diffs.ofInstance(context, readVersionId('fromVersion', input.fromVersion));
+  }
+
+  @FhirOperation('system', '$diff', {
+    title: 'What changed between two versions',
+    level: ['system'],
+    input: BetweenVersions,
+    output: 'Parameters',
+    documentation: {
+      en: 'The FHIRPath Patch that makes `to` of `from`: references to stored versions, or resources sent along.',
+      fr: 'Le FHIRPath Patch qui fait `to` de `from` : des références à des versions enregistrées, ou des ressources envoyées.',
+    },
+  })
+  between({ context, input }: OperationCall<BetweenVersions>): Promise<JsonObject> {
+    return this.diffs.between(context, readSide(input.from, 'from'), readSide(input.to, 'to'));
+  }
+}

@@ -1,0 +1,125 @@
+import { Controller, Get, Post, Req } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { Outcome } from '../errors/operation-outcome';
+import { isJsonObject, type JsonObject, stringifyJson } from '../json';
+import { HookRegistry } from '../plugin/hooks';
+import { OperationRegistry } from '../plugin/operations/operation-registry';
+import type { Operation } from '../plugin/operations/operation';
+import { isPrimitiveParameter } from '../plugin/operations/operation-parameter';
+import type { RequestContext } from '../plugin/request-context';
+import { conditionsOf } from '../rest/conditions';
+import { showingWhatIsDone } from '../rest/done-but-not-shown';
+import { FhirReply } from '../rest/fhir-reply';
+import { FhirRoute } from '../rest/fhir-route';
+import { FhirRoutes } from '../rest/fhir-routes';
+import { formatOfBody } from '../rest/formats/negotiate';
+import { ABOUT_THE_ANSWER, OF_A_WRITE, requireKnown } from '../rest/known-parameters';
+import { SEND_A_RESOURCE } from '../rest/media-types';
+import { Mount } from '../rest/mount';
+import { DRY_RUN } from '../rest/replies';
+import { located, locating, readResource, type RequestBody } from '../rest/request-body';
+import { contextOf } from '../rest/request-context';
+import { queryOf } from '../rest/request-parameters';
+import { type FhirResult, ResourceWritten } from '../rest/results';
+import { Pace } from '../service/pace';
+import { ServiceRegistry } from '../service/service-registry';
+import { StoreRegistry } from '../service/store-registry';
+import { bindInput } from './bind-input';
+import { OperationRunner, type OperationResult } from './operation-runner';
+import { outputParameters } from './output-parameters';
+
+const ADDRESSES = ['$:operation', ':type/$:operation', ':type/:id/$:operation'];
+
+/** Every operation there is: the guard lets nothing in that is not in the registry. */
+@ApiExcludeController()
+@FhirRoutes()
+@Controller()
+export class OperationController {
+  constructor(
+    private readonly registry: OperationRegistry,
+    private readonly runner: OperationRunner,
+    private readonly services: ServiceRegistry,
+    private readonly stores: StoreRegistry,
+    private readonly hooks: HookRegistry,
+    private readonly mount: Mount,
+  ) {}
+
+  @Get(ADDRESSES)
+  @FhirRoute({ interaction: 'operation' })
+  byUrl(@Req() request: Request): Promise<FhirReply | FhirResult> {
+    return this.run(request, undefined);
+  }
+
+  @Post(ADDRESSES)
+  @FhirRoute({ interaction: 'operation' })
+  byBody(@Req() request: Request): Promise<FhirReply | FhirResult> {
+    return this.run(request, bodyOf(request));
+  }
+
+  private async run(request: Request, body: RequestBody<JsonObject> | undefined): Promise<FhirReply | FhirResult> {
+    const address = this.registry.at(this.mount.segmentsOf(request) ?? [])!;
+    const { operation } = address;
+    const context = contextOf(request);
+    const query = queryOf(request);
+    const always = operation.affectsState ? OF_A_WRITE : ABOUT_THE_ANSWER;
+    requireKnown(query, [...operation.input.filter(isPrimitiveParameter).map(({ name }) => name), ...always]);
+    const conditions = operation.affectsState ? conditionsOf(request.headers) : {};
+    const pace = new Pace();
+    const work = async (): Promise<OperationResult> => {
+      const bound = bindInput(operation, body?.value, query);
+      if (pace.isDue()) await pace.rest();
+      return this.runner.run(address, context, bound, conditions);
+    };
+    return this.reply(operation, context, await (body ? locating(body, work) : work()), body);
+  }
+
+  private async reply(
+    operation: Operation,
+    context: RequestContext,
+    result: OperationResult,
+    body: RequestBody | undefined,
+  ): Promise<FhirReply | FhirResult> {
+    if (result.written) {
+      const { version } = result.written;
+      const service = this.services.of(version.type);
+      const json = await showingWhatIsDone(result.written, context, () => service.shown(context, version));
+      const hasVersions = this.stores.served.get(version.type)!.interactions.includes('vread');
+      return new ResourceWritten(result.written, json, { dryRun: context.dryRun, hasVersions });
+    }
+    const { answer } = result;
+    if (answer instanceof FhirReply) return answer;
+    if (answer instanceof Outcome)
+      return new FhirReply(200, {}, body ? new Outcome(located(answer.issues, body)) : answer);
+    const headers: Record<string, string> = context.dryRun ? { [DRY_RUN]: 'true' } : {};
+    if (typeof answer !== 'object' || answer === null) return new FhirReply(204, headers);
+    const resource = 'resourceType' in answer ? (answer as JsonObject) : outputParameters(operation.output, answer);
+    return new FhirReply(200, headers, stringifyJson(await this.shown(context, resource)));
+  }
+
+  /** What hooks mask is masked in any answer, however deep it stands in it. */
+  private async shown(context: RequestContext, resource: JsonObject): Promise<JsonObject> {
+    if (!this.hooks.has('resource.beforeShow')) return resource;
+    const { resourceType, entry, parameter } = resource;
+    const within = async (each: unknown): Promise<JsonObject> => {
+      const holder = each as JsonObject;
+      return isJsonObject(holder['resource'])
+        ? { ...holder, resource: await this.shown(context, holder['resource']) }
+        : holder;
+    };
+    if (resourceType === 'Bundle' && Array.isArray(entry))
+      return { ...resource, entry: await Promise.all(entry.map(within)) };
+    if (resourceType === 'Parameters' && Array.isArray(parameter))
+      return { ...resource, parameter: await Promise.all(parameter.map(within)) };
+    if (typeof resourceType !== 'string' || !this.stores.served.has(resourceType)) return resource;
+    return this.hooks.transform('resource.beforeShow', { context, resource });
+  }
+}
+
+/** An operation without parameters needs no body. */
+function bodyOf(request: Request): RequestBody<JsonObject> | undefined {
+  const bytes: unknown = request.body;
+  if (bytes instanceof Uint8Array && bytes.length > 0) return readResource(request, SEND_A_RESOURCE);
+  if (request.headers['content-type'] !== undefined) formatOfBody(request, SEND_A_RESOURCE);
+  return undefined;
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { Outcome } from '../errors/operation-outcome';
+import type { JsonObject } from '../json';
+import { FhirOperation, type OperationCall } from '../plugin/operations/fhir-operation';
+import { OperationParameter } from '../plugin/operations/operation-parameter';
+import { ValidateService } from './validate.service';
+import { validationOutcome } from './validation-outcome';
+import { MODES, type ValidationMode } from './validation-request';
+
+class ValidateInput {
+  @OperationParameter({
+    type: 'Resource',
+    checked: false,
+    documentation: 'What is validated; the stored resource where it is not given.',
+    example: { resourceType: 'Organization', name: 'CHU' },
+  })
+  resource?: JsonObject;
+
+  @OperationParameter({
+    type: 'code',
+    values: MODES,
+    documentation: 'What is to be done with it: `create`, `update`, `delete`, or nothing, which is `profile`.',
+  })
+  mode?: ValidationMode;
+
+  @OperationParameter({
+    type: 'uri',
+    max: '*',
+    documentation: 'Canonical URL of a profile to judge it by, and by no other.',
+  })
+  profile?: string[];
+}
+
+/** `$validate` on the server, a type and an instance: 200 with everything there is to say. */
+@Injectable()
+export class ValidateOperation {
+  constructor(private readonly validation: ValidateService) {}
+
+  @FhirOperation('system', '$validate', {
+    title: 'Validate a resource',
+    level: ['system', 'type', 'instance'],
+    get: ['instance'],
+    reads: false,
+    input: ValidateInput,
+    output: 'OperationOutcome',
+    base: 'http://hl7.org/fhir/OperationDefinition/Resource-validate',
+    documentation: {
+      en: 'Everything that R4, the profiles and the rules of the domain say of a resource, as an OperationOutcome with status 200. With a mode that names an interaction: what that would do as the server is set up.',
+      fr: 'Tout ce que R4, les profils et les règles du domaine disent d’une ressource, dans un OperationOutcome de statut 200. Avec un mode qui nomme une interaction : ce que celle-ci ferait avec les réglages du serveur.',
+    },
+  })
+  async validate({ context, input, placeOf }: OperationCall<ValidateInput>): Promise<Outcome> {
+    const { resource, mode = 'profile', profile: profiles = [] } = input;
+    const asked = { mode, profiles, at: placeOf('resource'), ...(resource && { resource }) };
+    return validationOutcome(await this.validation.validate(context, asked));
+  }
+}

@@ -1,0 +1,105 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { StoreRegistry } from '../../service/store-registry';
+import { ServedProviders } from '../served-modules';
+import { operationFactsOf, type OperationHandler, type OperationLevel } from './fhir-operation';
+import { methodsAt, type Operation, operationOf } from './operation';
+
+/** Where an operation is called, and by what. */
+export interface OperationAddress {
+  readonly operation: Operation;
+  readonly level: OperationLevel;
+}
+
+/** The operations of one FHIR server: what is marked with `@FhirOperation` in its plugins, and in the framework. */
+@Injectable()
+export class OperationRegistry implements OnApplicationBootstrap {
+  private found: Operation[] | undefined;
+
+  constructor(
+    private readonly served: ServedProviders,
+    private readonly stores: StoreRegistry,
+  ) {}
+
+  /** What cannot be served stops the boot. */
+  onApplicationBootstrap(): void {
+    this.found ??= this.discovered();
+  }
+
+  private discovered(): Operation[] {
+    const operations: Operation[] = [];
+    for (const { instance, name, method, place, isStatic } of this.served.methods()) {
+      const facts = operationFactsOf(method);
+      if (!facts) continue;
+      if (!isStatic)
+        throw new Error(
+          `${place}.${name} cannot be an operation: ${place} is request-scoped or transient. The call has the context.`,
+        );
+      const operation = operationOf(facts, method.bind(instance) as OperationHandler, `${place}.${name}`);
+      this.add(operations, operation, `${place}.${name}`);
+    }
+    return operations;
+  }
+
+  /** To be asked once all providers have been made. */
+  get all(): readonly Operation[] {
+    return (this.found ??= this.discovered());
+  }
+
+  /** `$close`, each once. */
+  get names(): readonly string[] {
+    return [...new Set(this.all.map(({ name }) => name))];
+  }
+
+  /**
+   * What is at an address.
+   * @param segments below the base: `['Organization', '1234', '$close']`
+   */
+  at(segments: readonly string[]): OperationAddress | undefined {
+    const name = segments.at(-1);
+    if (!name?.startsWith('$') || segments.length > 3) return undefined;
+    const level = LEVELS[segments.length - 1]!;
+    const type = segments.length > 1 ? segments[0]! : undefined;
+    if (type !== undefined && !this.stores.served.has(type)) return undefined;
+    const operation = find(this.all, name, level, type) ?? find(this.all, name, level, undefined);
+    return operation && { operation, level };
+  }
+
+  /** Methods that are served at an address; undefined: no operation is there. */
+  allowedAt(segments: readonly string[]): readonly string[] | undefined {
+    const found = this.at(segments);
+    return (
+      found && methodsAt(found.operation, found.level).flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : each))
+    );
+  }
+
+  private add(operations: Operation[], operation: Operation, place: string): void {
+    const { name, type, levels, id } = operation;
+    if (type !== undefined && !this.stores.served.has(type))
+      throw new Error(`${place}: ${name} is for ${type}, which no plugin serves`);
+    const twice = levels.find((level) => find(operations, name, level, type));
+    if (twice)
+      throw new Error(`${place}: ${name} of ${type ?? 'the server'} is an operation at the level ${twice} already`);
+    const possible = this.possible(operation);
+    if (possible.length === 0) return;
+    const isTaken = operations.some((each) => each.id === id);
+    operations.push({ ...operation, levels: possible, ...(isTaken && { id: `${id}-${levels.join('-')}` }) });
+  }
+
+  /** What a store cannot do is left out, and no error. */
+  private possible({ type, levels, affectsState }: Operation): readonly OperationLevel[] {
+    if (!affectsState || type === undefined || this.stores.capabilities(type).updates) return levels;
+    return levels.filter((level) => level !== 'instance');
+  }
+}
+
+/** By how many segments an address has. */
+const LEVELS = ['system', 'type', 'instance'] as const satisfies OperationLevel[];
+
+function find(
+  operations: readonly Operation[],
+  name: string,
+  level: OperationLevel,
+  type: string | undefined,
+): Operation | undefined {
+  return operations.find((each) => each.name === name && each.type === type && each.levels.includes(level));
+}

@@ -1,0 +1,497 @@
+import { Injectable } from '@nestjs/common';
+import { IsOptional, MinLength } from 'class-validator';
+import type { CapabilityStatement, OperationDefinition, Organization, Parameters, Period } from 'fhir/r4';
+import {
+  FhirError,
+  FhirOperation,
+  FhirPlugin,
+  Hook,
+  type HookPoints,
+  type JsonObject,
+  type OperationCall,
+  type OperationEvent,
+  OperationParameter,
+  type OperationPlans,
+  parseXml,
+  validateResource,
+  writeXml,
+  parseStored,
+} from '../../src/fhir';
+import request from 'supertest';
+import { describeOnEachDatabase } from '../support/on-each-database';
+import { FHIR_XML, startTestApp, type TestApp } from '../support/test-app';
+
+class Part {
+  @OperationParameter({ type: 'string', min: 1 })
+  label!: string;
+}
+
+class CountInput {
+  @OperationParameter({ type: 'string', documentation: 'What the name begins with.', example: 'CH' })
+  @IsOptional()
+  @MinLength(2)
+  start?: string;
+  @OperationParameter({ type: 'integer' })
+  most?: number;
+  @OperationParameter({ type: 'boolean' })
+  active?: boolean;
+  @OperationParameter({ type: 'code', max: '*', values: ['a', 'b'] })
+  kind?: string[];
+}
+
+class CountOutput {
+  @OperationParameter({ type: 'integer', min: 1, example: 3 })
+  total!: number;
+  @OperationParameter({ type: 'string', max: '*' })
+  echo?: string[];
+}
+
+class MoveInput {
+  @OperationParameter({ type: 'uri', min: 1 })
+  reason!: string;
+  @OperationParameter({ type: 'Period' })
+  when?: Period;
+  @OperationParameter({ parts: Part, max: '*' })
+  tag?: Part[];
+}
+
+class MergeInput {
+  @OperationParameter({ type: 'Reference', min: 1 })
+  other!: { reference: string };
+}
+
+class CheckInput {
+  @OperationParameter({ type: 'Organization', min: 1, example: { resourceType: 'Organization', name: 'CHU' } })
+  resource!: Organization;
+  @OperationParameter({ type: 'code' })
+  mode?: string;
+}
+
+let closings = 0;
+const heard: string[] = [];
+
+@Injectable()
+class Operations {
+  @FhirOperation('Organization', '$close', {
+    level: ['instance'],
+    affectsState: true,
+    documentation: { en: 'Closes it.', fr: 'La ferme.' },
+  })
+  close({ current }: OperationEvent<Organization>): Organization {
+    closings += 1;
+    return { ...current, active: false };
+  }
+
+  @FhirOperation('Organization', '$count', { level: ['type'], input: CountInput, output: CountOutput })
+  count({ input, context }: OperationCall<CountInput>): CountOutput {
+    const { start = '', most = 0, active, kind = [] } = input;
+    return { total: most + 1, echo: [start, String(active), ...kind, context.operation ?? ''] };
+  }
+
+  @FhirOperation('Organization', '$move', { level: ['instance'], affectsState: true, input: MoveInput })
+  move({ current, input }: OperationEvent<Organization, MoveInput>): Organization {
+    const alias = [input.reason, input.when?.start ?? '', ...(input.tag ?? []).map(({ label }) => label)].filter(
+      Boolean,
+    );
+    return { ...current, alias };
+  }
+
+  /** The other is closed, and this one says whose place it takes. */
+  @FhirOperation('Organization', '$merge', {
+    level: ['instance'],
+    affectsState: true,
+    input: MergeInput,
+    output: CountOutput,
+  })
+  merge({ context, input, plans }: OperationEvent<Organization, MergeInput>): OperationPlans {
+    const [type = '', id = ''] = input.other.reference.split('/');
+    if (type !== 'Organization') throw new FhirError('unprocessable', 'Only organizations');
+    return {
+      plans: [
+        plans!.update('Organization', id, (other) => ({ ...other, active: false })),
+        plans!.update('Organization', context.id!, (current) => ({ ...current, alias: [id] })),
+      ],
+      answer: (outcomes) => ({ total: outcomes.filter(({ changed }) => changed).length }),
+    };
+  }
+
+  @FhirOperation('system', '$ping', { level: ['system'] })
+  ping(): void {
+    return undefined;
+  }
+
+  @FhirOperation('Organization', '$found', { level: ['type'], affectsState: true })
+  found({ plans }: OperationCall) {
+    return [plans!.create<Organization>({ resourceType: 'Organization', name: 'Founded' })];
+  }
+
+  @FhirOperation('Organization', '$sneak', { level: ['instance'] })
+  sneak({ current }: OperationEvent<Organization>): object {
+    return [{ interaction: 'update', conditions: {}, context: {}, id: current.id, draft: () => ({ resource: {} }) }];
+  }
+
+  @FhirOperation('Organization', '$echo', { level: ['instance'] })
+  echo({ current }: OperationEvent<Organization>): object {
+    return current;
+  }
+
+  @FhirOperation('Organization', '$check', { level: ['type'], input: CheckInput, output: CountOutput })
+  check({ input }: OperationCall<CheckInput>): CountOutput {
+    return { total: 1, echo: [input.resource.name ?? '', input.mode ?? ''] };
+  }
+
+  @Hook('request.received')
+  received({ context }: HookPoints['request.received']['event']): void {
+    if (context.headers['x-role'] === 'guest' && context.operation === '$close')
+      throw new FhirError('forbidden', 'Not you');
+  }
+  @Hook('resource.beforeCommit')
+  audit({ context, version }: HookPoints['resource.beforeCommit']['event']): void {
+    heard.push(`${context.interaction} ${context.operation ?? ''} ${version.type} ${version.versionId}`);
+  }
+  @Hook('resource.beforeShow')
+  mask({ resource, context }: HookPoints['resource.beforeShow']['event']): Readonly<JsonObject> | void {
+    if (context.headers['x-role'] !== 'public') return undefined;
+    const { telecom: _, ...rest } = resource;
+    return rest;
+  }
+}
+
+@FhirPlugin({ providers: [Operations] })
+class OperationsPlugin {}
+
+const parametersOf = (...parameter: object[]) => ({ resourceType: 'Parameters', parameter });
+
+type Send = (server: TestApp, method: 'post' | 'put', path: string, body: object, headers?: Record<string, string>) => Promise<{ status: number; text: string; headers: Record<string, string>; body: JsonObject }>; // prettier-ignore
+
+const FORMATS: [string, Send][] = [
+  ['JSON', async (server, method, path, body, headers) => {
+    const reply = await server.write(method, path, body, headers);
+    return { ...reply, status: reply.status, text: reply.text, headers: reply.headers, body: reply.body as JsonObject };
+  }],
+  ['XML', async (server, method, path, body, headers = {}) => {
+    const reply = await server.send(method, path).set({ 'Content-Type': FHIR_XML, Accept: FHIR_XML, ...headers })
+      .send(writeXml(body as JsonObject)).buffer(true).parse((stream, done) => {
+        let text = '';
+        stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        stream.on('end', () => done(null, text));
+      });
+    const text = reply.body as string;
+    return { status: reply.status, text, headers: reply.headers, body: text ? parseXml(text).resource : {} };
+  }],
+]; // prettier-ignore
+
+describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }, (server) => {
+  let id: string;
+  let path: string;
+  beforeEach(async () => {
+    heard.length = 0;
+    closings = 0;
+    const sent = {
+      resourceType: 'Organization',
+      name: 'CHU',
+      active: true,
+      telecom: [{ system: 'phone', value: '1' }],
+    };
+    id = ((await server.write('post', '/Organization', sent).expect(201)).body as { id: string }).id;
+    path = `/Organization/${id}`;
+    heard.length = 0;
+  });
+
+  describe('that write an instance', () => {
+    it('go through the write pipeline', async () => {
+      const reply = await server.send('post', `${path}/$close`).expect(200);
+      expect(reply.body).toMatchObject({ id, active: false, meta: { versionId: '2' } });
+      expect(reply.headers).toMatchObject({ etag: 'W/"2"' });
+      expect(reply.headers['content-location']).toMatch(new RegExp(`${path}/_history/2$`));
+      expect(heard).toEqual(['operation $close Organization 2']);
+      expect((await server.send('get', path).expect(200)).body).toEqual(reply.body);
+      expect((await server.send('post', `${path}/$close`).expect(200)).headers['etag']).toBe('W/"2"');
+    });
+
+    const ROWS: { rule: string; at?: string; headers?: Record<string, string>; status: number; version: string; has?: Record<string, string> }[] = [
+      { rule: 'a version that is not current', headers: { 'If-Match': 'W/"7"' }, status: 412, version: '1' },
+      { rule: 'the current version', headers: { 'If-Match': 'W/"1"' }, status: 200, version: '2' },
+      { rule: 'a dry run', at: '?_dryRun=true', status: 200, version: '1', has: { 'fhir-dry-run': 'true' } },
+      { rule: 'no answer wanted', headers: { Prefer: 'return=minimal' }, status: 200, version: '2', has: { 'preference-applied': 'return=minimal' } },
+      { rule: 'a hook that refuses', headers: { 'X-Role': 'guest' }, status: 403, version: '1' },
+      { rule: 'an unknown parameter', at: '?reason=x', status: 400, version: '1' },
+    ]; // prettier-ignore
+    it.each(ROWS)('$rule', async ({ at = '', headers = {}, status, version, has = {} }) => {
+      const reply = await server.send('post', `${path}/$close${at}`).set(headers);
+      expect(reply.status).toBe(status);
+      expect(reply.headers).toMatchObject(has);
+      if (has['preference-applied']) expect(reply.text).toBe('');
+      expect((await server.send('get', path)).headers['etag']).toBe(`W/"${version}"`);
+    });
+
+    it('what is not there is 404, and what was deleted 410', async () => {
+      await server.send('post', '/Organization/nobody/$close').expect(404);
+      await server.send('delete', path).expect(204);
+      await server.send('post', `${path}/$close`).expect(410);
+      expect(closings).toBe(0);
+    });
+
+    it('what is made is validated', async () => {
+      const sent = parametersOf({ name: 'reason', valueUri: 'urn:x' }, { name: 'when', valuePeriod: { start: '2026-01-31' } }, { name: 'tag', part: [{ name: 'label', valueString: 'one' }] }); // prettier-ignore
+      expect((await server.write('post', `${path}/$move`, sent).expect(200)).body).toMatchObject({
+        alias: ['urn:x', '2026-01-31', 'one'],
+      });
+    });
+
+    it('racers lose nothing', async () => {
+      const replies = await Promise.all(Array.from({ length: 8 }, () => server.send('post', `${path}/$close`)));
+      expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
+      expect((await server.send('get', path)).headers['etag']).toBe('W/"2"');
+    });
+  });
+
+  describe('that write several', () => {
+    it('write all of them or none', async () => {
+      const other = (await server.write('post', '/Organization', { resourceType: 'Organization', name: 'b' })).body as { id: string }; // prettier-ignore
+      heard.length = 0;
+      const sent = parametersOf({ name: 'other', valueReference: { reference: `Organization/${other.id}` } });
+      const reply = await server.write('post', `${path}/$merge`, sent).expect(200);
+      expect(reply.body).toEqual(parametersOf({ name: 'total', valueInteger: 2 }));
+      expect(heard.sort()).toEqual(Array(2).fill('operation $merge Organization 2'));
+      expect((await server.send('get', path)).body).toMatchObject({ alias: [other.id] });
+
+      const nobody = parametersOf({ name: 'other', valueReference: { reference: 'Organization/nobody' } });
+      await server.write('post', `${path}/$merge`, nobody).expect(404);
+      await server.write('post', `${path}/$merge`, sent, { 'If-Match': 'W/"1"' }).expect(412);
+      expect((await server.send('get', path)).headers['etag']).toBe('W/"2"');
+    });
+
+    it('may create, and answer with what was made', async () => {
+      const reply = await server.send('post', '/Organization/$found').expect(201);
+      expect(reply.body).toMatchObject({ name: 'Founded', meta: { versionId: '1' } });
+      expect(heard).toEqual(['operation $found Organization 1']);
+    });
+  });
+
+  it('one that does not affect the state cannot write', async () => {
+    await server.send('get', `${path}/$sneak`).expect(500);
+    expect((await server.send('get', path)).headers['etag']).toBe('W/"1"');
+  });
+
+  it('what is returned is masked like any answer', async () => {
+    expect((await server.send('get', `${path}/$echo`).expect(200)).body).toHaveProperty('telecom');
+    const masked = await server.send('get', `${path}/$echo`).set('X-Role', 'public').expect(200);
+    expect(masked.body).not.toHaveProperty('telecom');
+  });
+
+  it('one without an answer is 204', async () => {
+    for (const method of ['get', 'post'] as const) {
+      const reply = await server.send(method, '/$ping').expect(204);
+      expect(reply.text).toBe('');
+    }
+  });
+
+  describe('parameters of the URL', () => {
+    it.each([
+      ['?start=CH&most=2&active=true&kind=a&kind=b', 200, ['CH', 'true', 'a', 'b', '$count'], 3],
+      ['', 200, ['', 'undefined', '$count'], 1],
+    ] as const)('%s', async (query, status, echo, total) => {
+      const { body } = await server.send('get', `/Organization/$count${query}`).expect(status);
+      const { parameter = [] } = body as Parameters;
+      expect(parameter.map((each) => each.valueInteger ?? each.valueString)).toEqual([total, ...echo]);
+    });
+
+    it.each([
+      ['?most=many', ['http.most']],
+      ['?active=yes', ['http.active']],
+      ['?start=C', ['http.start']],
+      ['?most=1&most=2', ['http.most']],
+      ['?kind=z&active=no', ['http.active', 'http.kind']],
+      ['?strat=CH', ['http.strat']],
+    ])('%s is refused with its place', async (query, places) => {
+      const reply = await server.send('get', `/Organization/$count${query}`).expect(400);
+      const { issue } = reply.body as { issue: { expression?: string[] }[] };
+      expect(issue.map(({ expression }) => expression?.[0]).sort()).toEqual(places);
+    });
+  });
+
+  describe.each(FORMATS)('parameters of a body in %s', (_, send) => {
+    it('are bound, those of the URL beside them', async () => {
+      const reply = await send(
+        server,
+        'post',
+        '/Organization/$count?most=4',
+        parametersOf({ name: 'start', valueString: 'CH' }),
+      );
+      expect(reply.status).toBe(200);
+      const { parameter = [] } = reply.body as unknown as Parameters;
+      expect(parameter.map((each) => Number(each.valueInteger) || each.valueString)).toEqual([
+        5,
+        'CH',
+        'undefined',
+        '$count',
+      ]);
+    });
+
+    it('the one resource may be the body', async () => {
+      const bare = await send(server, 'post', '/Organization/$check?mode=x', {
+        resourceType: 'Organization',
+        name: 'CHU',
+      });
+      const wrapped = await send(server, 'post', '/Organization/$check', parametersOf(
+        { name: 'resource', resource: { resourceType: 'Organization', name: 'CHU' } }, { name: 'mode', valueCode: 'x' },
+      )); // prettier-ignore
+      expect([bare.status, wrapped.status]).toEqual([200, 200]);
+      expect(bare.body).toEqual(wrapped.body);
+    });
+
+    it('all faults are told at once, with their places', async () => {
+      const reply = await send(server, 'post', `${path}/$move`, parametersOf(
+        { name: 'raison', valueString: 'x' }, { name: 'when', valueString: 'soon' }, { name: 'tag', part: [{ name: 'lable', valueString: 'x' }] },
+      )); // prettier-ignore
+      expect(reply.status).toBe(400);
+      const { issue = [] } = reply.body as unknown as { issue: { expression?: string[]; details: { text: string } }[] };
+      expect(
+        issue.map(({ expression, details }) => [
+          expression?.[0],
+          details.text.replace(/ \(line \d+, column \d+\)$/, ' (placed)'),
+        ]),
+      ).toEqual([
+        ['Parameters.parameter[0].name', '$move has no parameter raison; did you mean reason? (placed)'],
+        [undefined, '$move needs the parameter reason'],
+        ['Parameters.parameter[1]', 'when must be of type Period (placed)'],
+        ['Parameters.parameter[2].part[0].name', 'tag has no parameter lable; did you mean label? (placed)'],
+        [undefined, 'tag needs the parameter label'],
+      ]);
+    });
+
+    it('a resource that is not R4 is refused where that is asked', async () => {
+      const reply = await send(server, 'post', '/Organization/$check', {
+        resourceType: 'Organization',
+        telecom: [{ value: '1' }],
+      });
+      expect(reply.status).toBe(400);
+    });
+  });
+
+  describe('are told', () => {
+    it('in the CapabilityStatement, with a definition that is valid', async () => {
+      const statement = (await server.send('get', '/metadata').expect(200)).body as CapabilityStatement;
+      const rest = statement.rest![0]!;
+      expect(rest.operation!.map(({ name }) => name).sort()).toEqual(['diff', 'ping', 'validate']);
+      const organization = rest.resource!.find(({ type }) => type === 'Organization')!;
+      expect(organization.operation!.map(({ name }) => name)).toEqual([
+        'close', 'count', 'move', 'merge', 'found', 'sneak', 'echo', 'check', 'validate', 'diff',
+      ]); // prettier-ignore
+      const all = [...rest.operation!, ...organization.operation!];
+      expect(validateResource(parseStored(JSON.stringify(statement)))).toEqual([]);
+      for (const { definition } of all) {
+        const found = await server.send('get', new URL(definition).pathname.replace(/^\/fhir/, '')).expect(200);
+        expect(validateResource(parseStored(found.text))).toEqual([]);
+        expect((found.body as OperationDefinition).url).toBe(definition);
+      }
+    });
+
+    it('with their parameters', async () => {
+      const { body } = await server.send('get', '/OperationDefinition/Organization-move').expect(200);
+      expect(body).toMatchObject({
+        name: 'OrganizationMove', code: 'move', affectsState: true, resource: ['Organization'], instance: true, type: false, system: false,
+        parameter: [
+          { name: 'reason', use: 'in', min: 1, max: '1', type: 'uri' },
+          { name: 'when', use: 'in', min: 0, max: '1', type: 'Period' },
+          { name: 'tag', use: 'in', min: 0, max: '*', part: [{ name: 'label', min: 1, max: '1', type: 'string' }] },
+          { name: 'return', use: 'out', min: 1, max: '1', type: 'Organization' },
+        ],
+      }); // prettier-ignore
+    });
+
+    it.each([
+      ['$close', 'instance', 'POST, OPTIONS'],
+      ['$echo', 'instance', 'GET, HEAD, POST, OPTIONS'],
+      ['$count', 'type', 'GET, HEAD, POST, OPTIONS'],
+      ['$found', 'type', 'POST, OPTIONS'],
+    ])('by OPTIONS: %s', async (name, level, allow) => {
+      const at = level === 'type' ? `/Organization/${name}` : `${path}/${name}`;
+      expect((await server.send('options', at).expect(204)).headers['allow']).toBe(allow);
+      const put = await server.write('put', at, {}).expect(405);
+      expect(`${put.headers['allow']}, OPTIONS`).toBe(allow);
+    });
+
+    it('by the nearest, where there is none', async () => {
+      const reply = await server.send('post', `${path}/$clsoe`).expect(404);
+      expect(reply.text).toContain('The operation $clsoe is not offered; did you mean $close?');
+      await server.send('post', '/Location/1/$close').expect(404);
+    });
+
+    it('GET of one that writes is refused', async () => {
+      await server.send('get', `${path}/$close`).expect(405);
+      expect(closings).toBe(0);
+    });
+
+    it('in the OpenAPI document', async () => {
+      const document = JSON.parse((await httpGet(server, '/openapi.json')).text) as { paths: Record<string, Record<string, { operationId: string; parameters: { name: string }[]; requestBody?: object }>> }; // prettier-ignore
+      const close = document.paths['/fhir/Organization/{id}/$close']!;
+      expect(Object.keys(close)).toEqual(['post']);
+      expect(close['post']!.parameters.map(({ name }) => name).slice(0, 4)).toEqual([
+        'id',
+        'If-Match',
+        'Prefer',
+        '_dryRun',
+      ]);
+      const count = document.paths['/fhir/Organization/$count']!;
+      expect(count['get']).toMatchObject({ operationId: 'countOrganizationTypeByGet' });
+      expect(count['get']!.parameters.map(({ name }) => name).slice(0, 4)).toEqual(['start', 'most', 'active', 'kind']);
+      expect(JSON.stringify(count['post']!.requestBody)).toContain('"valueString":"CH"');
+    });
+  });
+});
+
+function httpGet(server: TestApp, path: string) {
+  return request(server.app.getHttpServer()).get(path);
+}
+
+describe('If-Match that is demanded', () => {
+  it('is demanded of an operation too, and not for what the client does not name', async () => {
+    const server = await startTestApp(
+      { DATABASE_URL: 'sqlite::memory:', IF_MATCH: 'required' },
+      { plugins: [OperationsPlugin] },
+    );
+    try {
+      const made = async () => ((await server.write('post', '/Organization', { resourceType: 'Organization', name: 'a' })).body as { id: string }).id; // prettier-ignore
+      const [one, other] = [await made(), await made()];
+      await server.send('post', `/Organization/${one}/$close`).expect(400);
+      const sent = parametersOf({ name: 'other', valueReference: { reference: `Organization/${other}` } });
+      await server.write('post', `/Organization/${one}/$merge`, sent).expect(400);
+      await server.write('post', `/Organization/${one}/$merge`, sent, { 'If-Match': 'W/"1"' }).expect(200);
+    } finally {
+      await server.close();
+    }
+  });
+});
+
+class BadInput {
+  @OperationParameter({ type: 'text' })
+  what?: string;
+}
+
+const MISTAKES: [string, Parameters2, string][] = [
+  ['a name without a dollar', ['Organization', 'close' as '$close', { level: ['instance'] }], 'Plugin1.run: close is not the name of an operation, such as $close'],
+  ['no level', ['Organization', '$close', { level: [] }], 'Plugin1.run: $close needs levels, each of them once'],
+  ['the level system of a type', ['Organization', '$close', { level: ['system'] }], "name 'system' for it"],
+  ['a type that is not served', ['Patient', '$close', { level: ['instance'] }], 'Plugin1.run: $close is for Patient, which no plugin serves'],
+  ['a name that is taken', ['system', '$validate', { level: ['type'] }], '$validate of the server is an operation at the level type already'],
+  ['a type of parameter that there is not', ['Organization', '$close', { level: ['instance'], input: BadInput }], 'BadInput.what: text is not a type of FHIR R4'],
+]; // prettier-ignore
+type Parameters2 = globalThis.Parameters<typeof FhirOperation>;
+
+describe('what cannot be served stops the boot', () => {
+  it.each(MISTAKES)('%s', async (_, [type, name, options], words) => {
+    @Injectable()
+    class Plugin1 {
+      run(): void {
+        return undefined;
+      }
+    }
+    FhirOperation(type, name, options)(Plugin1.prototype, 'run', Object.getOwnPropertyDescriptor(Plugin1.prototype, 'run')! as TypedPropertyDescriptor<() => void>); // prettier-ignore
+    @FhirPlugin({ providers: [Plugin1] })
+    class Plugin {}
+    const boot = async () => (await startTestApp({ DATABASE_URL: 'sqlite::memory:' }, { plugins: [Plugin] })).close();
+    await expect(boot()).rejects.toThrow(words);
+  });
+});
