@@ -14,7 +14,7 @@ export interface PatchLimits {
   readonly deadlineMs: number;
 }
 
-export const DEFAULT_LIMITS: PatchLimits = { operations: 100, pathLength: 1000, nesting: 32, deadlineMs: 250 };
+export const DEFAULT_LIMITS: PatchLimits = { operations: 100, pathLength: 1000, nesting: 32, deadlineMs: 1_000 };
 
 export interface PatchOptions {
   /** Reads what is not strict FHIRPath Patch; not consulted under `handling: 'strict'`. */

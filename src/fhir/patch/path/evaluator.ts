@@ -59,8 +59,9 @@ function cpuMs(): number {
 }
 
 /**
- * Visits of one patch's evaluation: some 100 ms. A capacity picked by its key takes 800 for each capacity of its place, of
- * which there may be 120. Makes the refusal the same everywhere.
+ * Visits of one patch's evaluation: some 100 ms, several times that on a machine that is slow or busy. A capacity picked by
+ * its key takes 800 for each capacity of its place, of which there may be 120. It is the limit that is met first, and the same
+ * everywhere; the time is for what is slow at few nodes.
  */
 const MOST_STEPS = 100_000;
 /** Often enough to notice a slow operator, seldom enough to cost nothing: to read this clock is a call of the system. */
