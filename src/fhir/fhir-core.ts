@@ -1,5 +1,6 @@
 import type { DynamicModule, InjectionToken, ModuleMetadata, Provider, Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { PluginCheck, PLUGINS } from './assembly/plugin-check';
 import { tokensOfParts, type ResourceParts } from './assembly/resource-parts';
 import { CapabilityService } from './capability/capability.service';
 import { FHIR_OPTIONS, FHIR_PATH, type FhirOptions } from './options/fhir-options';
@@ -12,7 +13,7 @@ import { ValidateOperation } from './operations/validate.operation';
 import { DiffService } from './operations/diff.service';
 import { ValidateService } from './operations/validate.service';
 import { WriteTrial } from './operations/write-trial';
-import { type PluginSummary } from './plugin/fhir-plugin';
+import { type PluginModule, type PluginSummary } from './plugin/fhir-plugin';
 import { HookRegistry } from './plugin/hooks';
 import { OperationRegistry } from './plugin/operations/operation-registry';
 import { SERVED_MODULES, ServedProviders } from './plugin/served-modules';
@@ -44,6 +45,8 @@ export interface CoreOptions {
   /** What the options are made from. */
   readonly imports: ModuleMetadata['imports'];
   readonly plugins: PluginSummary;
+  /** The same as they were given. */
+  readonly modules: readonly PluginModule[];
   /** What serves each type. */
   readonly parts: Iterable<ResourceParts>;
   /** The modules of the plugins, known once they have been made from this one. */
@@ -57,6 +60,7 @@ export function fhirCore({
   options,
   imports = [],
   plugins,
+  modules,
   parts,
   served,
 }: CoreOptions): DynamicModule {
@@ -78,6 +82,7 @@ export function fhirCore({
         }),
     },
     { provide: RESOURCE_DEFINITIONS, inject: [StoreRegistry], useFactory: ({ served }: StoreRegistry) => served },
+    { provide: PLUGINS, useValue: modules },
     { provide: DEFINITION_SOURCES, useValue: sources },
     { provide: PATCH_DIALECT, useValue: patchDialect },
     { provide: CLOCK, useValue: systemClock },
@@ -118,6 +123,7 @@ const SERVICES: readonly Type[] = [
   OperationDefinitions,
   OperationRunner,
   PlanPreparation,
+  PluginCheck,
   ReferentialIntegrity,
   Refusals,
   ReplyWriter,

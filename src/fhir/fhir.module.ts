@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type ModuleMetadata, type Provider, type Type } from '@nestjs/common';
 import { RouterModule } from '@nestjs/core';
+import { requireCompatible } from './assembly/plugin-check';
 import { moduleOfParts, resourceParts } from './assembly/resource-parts';
 import { MetadataController } from './capability/metadata.controller';
 import { OptionsController } from './capability/options.controller';
@@ -64,9 +65,10 @@ function compose(
   if (path === '')
     throw new Error('The path of FhirModule must not be empty: it would take all routes of the application');
   const summary = summarise(plugins);
+  requireCompatible(plugins);
   const parts = resourceParts(plugins);
   const core = fhirCore({
-    path, persistence, options, imports, plugins: summary, parts: parts.values(),
+    path, persistence, options, imports, plugins: summary, modules: plugins, parts: parts.values(),
     served: () => served.map(({ module }) => module),
   }); // prettier-ignore
   const served = servedModules(plugins, core, (plugin) => {

@@ -20,6 +20,17 @@ import type { ResourceDefinition } from './resource-definition';
 const PLUGIN = Symbol('fhir:plugin');
 
 interface PluginFacts<R extends FhirResource = FhirResource> {
+  /** How logs and errors call it; default: its class. */
+  readonly name?: string;
+  /** Its own, for logs and errors. */
+  readonly version?: string;
+  /** Versions of the framework that it is written for, as a range: `^1.0.0`. Another one stops the boot. */
+  readonly compatibility?: string;
+  /**
+   * The class of its options, which is their token too: `forRoot(options)` provides it. What the decorators of
+   * class-validator on it do not allow stops the boot.
+   */
+  readonly options?: Type<object>;
   /** What it serves: all that this takes is made from it. Absent for a plugin that only hooks into others. */
   readonly resource?: ResourceDefinition<R>;
   /** In place of the one that is made: extends `resourceController(resource)`. */
@@ -56,6 +67,10 @@ export interface FhirPluginMetadata<R extends FhirResource = FhirResource> exten
  * @throws Error at load when something is named that a resource has, and no resource
  */
 export function FhirPlugin<R extends FhirResource = FhirResource>({
+  name,
+  version,
+  compatibility,
+  options,
   resource,
   controller,
   service,
@@ -73,6 +88,7 @@ export function FhirPlugin<R extends FhirResource = FhirResource>({
     if (orphan && !resource) throw new Error(`${target.name} has a ${orphan[0]}, and no resource that it is for`);
     const stores = { ...named, ...(resource && store !== undefined && { [resource.type]: store }) };
     const facts = {
+      name, version, compatibility, options,
       resource, controller, service, repository, searchParameters, patchDialect, definitions, messages, stores,
     } satisfies PluginFacts<R>; // prettier-ignore
     Reflect.defineMetadata(PLUGIN, facts, target);
