@@ -361,6 +361,13 @@ describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }
       ]);
     });
 
+    it('a hundred faults are told of many', async () => {
+      const many = Array.from({ length: 5000 }, (_, index) => ({ name: `raison${index}`, valueString: 'x' }));
+      const reply = await send(server, 'post', `${path}/$move`, parametersOf(...many));
+      expect(reply.status).toBe(400);
+      expect((reply.body as unknown as { issue: object[] }).issue.length).toBeLessThanOrEqual(101);
+    });
+
     it('a resource that is not R4 is refused where that is asked', async () => {
       const reply = await send(server, 'post', '/Organization/$check', {
         resourceType: 'Organization',

@@ -150,11 +150,19 @@ function bind(
   const input = made ? new made() : {};
   const byName = grouped(sent);
   const known = declared.map(({ name }) => name);
-  for (const [name, [first]] of byName) if (!known.includes(name)) issues.push(unknown(who, name, known, first!));
+  for (const [name, [first]] of byName) {
+    if (issues.length >= MOST_TOLD) break;
+    if (!known.includes(name)) issues.push(unknown(who, name, known, first!));
+  }
   for (const parameter of declared) {
     const given = byName.get(parameter.name) ?? [];
     refuseNumber(who, parameter, given, known, issues);
-    const values = given.map((each) => valueOf(parameter, each, issues)).filter((value) => value !== undefined);
+    const values: unknown[] = [];
+    for (const each of given) {
+      if (issues.length >= MOST_TOLD) break;
+      const value = valueOf(parameter, each, issues);
+      if (value !== undefined) values.push(value);
+    }
     if (values.length > 0) Object.assign(input, { [parameter.property]: repeats(parameter) ? values : values[0] });
   }
   if (made && issues.length === 0) issues.push(...refusedByClass(input, declared, byName));
