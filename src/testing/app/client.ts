@@ -1,0 +1,97 @@
+import type { Bundle, CapabilityStatement, FhirResource, OperationOutcome } from 'fhir/r4';
+import { parseXml } from '../../fhir';
+
+const FHIR_JSON = 'application/fhir+json';
+
+export interface Answer<R = FhirResource> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** What the body holds, JSON or XML; undefined when it holds no resource. */
+  readonly resource: R | undefined;
+  /** The body of a refusal. */
+  readonly outcome: OperationOutcome | undefined;
+  /** As it stands in the header, ready for `If-Match`. */
+  readonly etag: string | undefined;
+}
+
+export type HeaderValues = Readonly<Record<string, string>>;
+
+/** Requests to a FHIR server. No status is an error: answers tell what came. */
+export interface FhirClient {
+  /** @param path below the base: `/Organization/1` */
+  send<R = FhirResource>(method: string, path: string, headers?: HeaderValues, body?: string): Promise<Answer<R>>;
+  read<R extends FhirResource>(type: R['resourceType'], id: string, headers?: HeaderValues): Promise<Answer<R>>;
+  create<R extends FhirResource>(resource: R, headers?: HeaderValues): Promise<Answer<R>>;
+  /** @throws TypeError for a resource without an id */
+  update<R extends FhirResource>(resource: R, headers?: HeaderValues): Promise<Answer<R>>;
+  /** @param patch a FHIRPath Patch (`patchOf`), or the operations of a JSON Patch */
+  patch<R extends FhirResource>(
+    type: R['resourceType'],
+    id: string,
+    patch: object,
+    headers?: HeaderValues,
+  ): Promise<Answer<R>>;
+  delete(type: string, id: string, headers?: HeaderValues): Promise<Answer>;
+  search<R extends FhirResource>(
+    type: R['resourceType'],
+    parameters?: HeaderValues,
+    headers?: HeaderValues,
+  ): Promise<Answer<Bundle<R>>>;
+  capabilities(): Promise<CapabilityStatement>;
+}
+
+/** A client of a running server; `{ baseUrl }` is enough. */
+export function client({ baseUrl }: { readonly baseUrl: string }): FhirClient {
+  async function send<R>(method: string, path: string, headers: HeaderValues = {}, body?: string): Promise<Answer<R>> {
+    const reply = await fetch(`${baseUrl}${path}`, {
+      method,
+      headers: { Accept: FHIR_JSON, ...headers },
+      redirect: 'manual',
+      ...(body !== undefined && { body }),
+    });
+    const text = await reply.text();
+    const resource = resourceIn(text, reply.headers.get('content-type') ?? '');
+    const isRefusal = reply.status >= 400 && resource?.resourceType === 'OperationOutcome';
+    return {
+      status: reply.status,
+      headers: reply.headers,
+      text,
+      resource: resource as R | undefined,
+      outcome: isRefusal ? resource : undefined,
+      etag: reply.headers.get('etag') ?? undefined,
+    };
+  }
+  const write = <R>(method: string, path: string, body: object, headers: HeaderValues, mediaType = FHIR_JSON) =>
+    send<R>(method, path, { 'Content-Type': mediaType, ...headers }, JSON.stringify(body));
+  return {
+    send,
+    read: (type, id, headers) => send('GET', `/${type}/${id}`, headers),
+    create: (resource, headers = {}) => write('POST', `/${resource.resourceType}`, resource, headers),
+    update: async (resource, headers = {}) => {
+      const { resourceType, id } = resource;
+      if (id === undefined) throw new TypeError('A resource that is updated needs an id');
+      return write('PUT', `/${resourceType}/${id}`, resource, headers);
+    },
+    patch: (type, id, patch, headers = {}) =>
+      write(
+        'PATCH',
+        `/${type}/${id}`,
+        patch,
+        headers,
+        Array.isArray(patch) ? 'application/json-patch+json' : FHIR_JSON,
+      ),
+    delete: (type, id, headers) => send('DELETE', `/${type}/${id}`, headers),
+    search: (type, parameters = {}, headers) =>
+      send('GET', `/${type}?${new URLSearchParams(parameters).toString()}`, headers),
+    capabilities: async () => (await send<CapabilityStatement>('GET', '/metadata')).resource!,
+  };
+}
+
+function resourceIn(text: string, contentType: string): FhirResource | undefined {
+  if (text === '') return undefined;
+  if (contentType.startsWith(FHIR_JSON)) return JSON.parse(text) as FhirResource;
+  return contentType.startsWith('application/fhir+xml')
+    ? (parseXml(text).resource as unknown as FhirResource)
+    : undefined;
+}

@@ -1,0 +1,23 @@
+import { parseXml, stringifyJson, writeXml, type JsonObject } from '../../fhir';
+
+/** How a client writes resources, and what it wants answers in. */
+export interface Wire {
+  readonly name: string;
+  readonly mediaType: string;
+  text(resource: object): string;
+  parse(text: string): JsonObject;
+}
+
+export const JSON_WIRE: Wire = {
+  name: 'JSON',
+  mediaType: 'application/fhir+json',
+  text: (resource) => stringifyJson(resource),
+  parse: (text) => JSON.parse(text) as JsonObject,
+};
+
+export const XML_WIRE: Wire = {
+  name: 'XML',
+  mediaType: 'application/fhir+xml',
+  text: (resource) => writeXml(resource as JsonObject),
+  parse: (text) => parseXml(text).resource,
+};

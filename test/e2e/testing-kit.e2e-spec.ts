@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import type { Organization } from 'fhir/r4';
+import { EVERY_CAPABILITY } from '../../src/fhir';
+import { MemoryResourceStore } from '../../src/persistence';
+import {
+  client,
+  describeConformance,
+  describeMapping,
+  describeStore,
+  patchOf,
+  sampleOf,
+  startApp,
+  type RunningApp,
+} from '../../src/testing';
+import { FINESS, organizations } from '../contract/facade/hospital';
+import { EndpointPlugin } from '../support/endpoint/endpoint.plugin';
+
+describe('an app of the kit', () => {
+  let app: RunningApp;
+  beforeAll(async () => {
+    app = await startApp({ plugins: [EndpointPlugin] });
+  });
+  afterAll(() => app.close());
+
+  it('is used by its client', async () => {
+    const fhir = client(app);
+    const created = await fhir.create(sampleOf('Endpoint', { name: 'A' }));
+    expect(created).toMatchObject({ status: 201, resource: { name: 'A' }, outcome: undefined });
+    const { id, ...content } = created.resource!;
+    const updated = await fhir.update({ ...content, id: id!, name: 'B' }, { 'If-Match': created.etag! });
+    expect(updated).toMatchObject({ status: 200, resource: { name: 'B' } });
+    const patch = patchOf({ type: 'replace', path: 'Endpoint.name', value: { valueString: 'C' } });
+    expect(await fhir.patch('Endpoint', id!, patch)).toMatchObject({ status: 200, resource: { name: 'C' } });
+    const stale = await fhir.patch('Endpoint', id!, [{ op: 'remove', path: '/name' }], { 'If-Match': created.etag! });
+    expect(stale).toMatchObject({ status: 412, outcome: { issue: [{ code: 'conflict' }] } });
+    const found = await fhir.search('Endpoint', { _id: id! });
+    expect(found.resource).toMatchObject({ total: 1, entry: [{ resource: { name: 'C' } }] });
+    expect(found.resource!.link![0]!.url.startsWith(app.baseUrl)).toBe(true);
+    expect((await fhir.delete('Endpoint', id!)).status).toBe(204);
+    expect(await fhir.read('Endpoint', id!)).toMatchObject({
+      status: 410,
+      resource: { resourceType: 'OperationOutcome' },
+    });
+    expect((await fhir.capabilities()).rest![0]!.resource!.map(({ type }) => type)).toContain('Endpoint');
+    expect((await app.store.read('Endpoint', id!))?.json).toBeNull();
+  });
+});
+
+const capabilities = { deletes: false, history: false, versions: 'current', ids: 'store', search: [] } as const;
+describeConformance(
+  () => startApp({ plugins: [EndpointPlugin], store: new MemoryResourceStore({ versionIds: 'hashed', capabilities }) }),
+  {
+    Endpoint: {
+      sample: (n) => sampleOf('Endpoint', { name: `Endpoint ${n}` }),
+      change: (endpoint, n) => ({ ...endpoint, name: `Renamed ${n}` }),
+    },
+  },
+  { title: 'FHIR REST on a store that can do little' },
+);
+
+describeMapping<Organization>(organizations(), {
+  samples: {
+    'all of it': {
+      resourceType: 'Organization',
+      identifier: [{ system: FINESS, value: '440000001' }],
+      active: false,
+      name: 'CHU',
+      telecom: [{ system: 'phone', value: '1' }],
+      partOf: { reference: 'Organization/1' },
+    },
+  },
+  property: (law) =>
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.boolean(), (name, active) =>
+        law({ ...sampleOf('Organization', { name, active }), identifier: [{ system: FINESS, value: '1' }] }),
+      ),
+    ),
+});
+
+describe('the kit', () => {
+  it('does not try what it was not told how to', () => {
+    const about = { type: 'Basic', capabilities: EVERY_CAPABILITY, sample: () => sampleOf('Basic'), change: () => sampleOf('Basic') } as const; // prettier-ignore
+    expect(() => describeStore(async () => ({ store: new MemoryResourceStore() }), about)).toThrow(
+      'The store of Basic declares that it tells referrers: give `refer`, so that this can be tried',
+    );
+  });
+
+  it('says what is wrong with a mapping that loses something', async () => {
+    const laws: Promise<void>[] = [];
+    const runner = {
+      describe: (_: string, body: () => void) => body(),
+      it: (_: string, body: () => Promise<void>) => laws.push(body()),
+      beforeAll: () => undefined,
+      afterAll: () => undefined,
+    };
+    const lost = sampleOf('Organization', { name: 'CHU', alias: ['lost'] });
+    describeMapping(organizations(), { samples: { lost }, runner });
+    await expect(Promise.all(laws)).rejects.toThrow('alias');
+  });
+});
