@@ -54,6 +54,7 @@ function noted(database: SqlDatabase, statements: string[]): SqlDatabase {
         rows: (sql, values) => (note(sql), transaction.rows(sql, values)),
         guard: (guards) => (statements.push(guards.length === 1 ? 'guard' : 'guards'), transaction.guard(guards)),
         run: (sql, values) => (note(sql), transaction.run(sql, values)),
+        runAll: (all) => (all.forEach(({ sql }) => note(sql)), transaction.runAll(all)),
         commit: () => (note('COMMIT'), transaction.commit()),
         rollback: () => (note('ROLLBACK'), transaction.rollback()),
       };

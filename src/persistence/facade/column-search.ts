@@ -103,7 +103,7 @@ export function instantCondition(sql: string, values: readonly DateValue[]): Con
   return anyOf(
     values.map((value) => {
       const { prefix, low, high } = value;
-      if (prefix === 'eq') return within(value);
+      if (prefix === 'eq' || prefix === 'ap') return within(value);
       if (prefix === 'ne') return where(`NOT (${within(value).sql})`, ...within(value).values);
       if (prefix === 'gt' || prefix === 'sa') return where(`${sql} > FROM_UNIXTIME(?)`, at(high));
       if (prefix === 'lt' || prefix === 'eb') return where(`${sql} < FROM_UNIXTIME(?)`, at(low));

@@ -1,45 +1,51 @@
 import { Pace } from '../../fhir';
-import type { SqlTransaction, SqlValue } from './sql-database';
+import type { SqlStatement, SqlTransaction, SqlValue } from './sql-database';
 
 /** Rows of one statement: few different statements, each prepared once, for any number of rows. */
 const ROWS_PER_STATEMENT = [64, 16, 8, 4, 2, 1] as const;
+/** Statements of one round trip. */
+const TOGETHER = 32;
 
 /**
- * Adds rows to an index; one that is there already is no error.
+ * Statements that add rows to an index; one that is there already is no error.
  * @param rows values in the order of `columns`; in the order of the key, which is the same for every writer
  */
-export async function addRows(
-  transaction: SqlTransaction,
+export function addedRows(
   table: string,
   columns: readonly string[],
   rows: readonly (readonly SqlValue[])[],
-): Promise<void> {
-  const pace = new Pace();
+): SqlStatement[] {
+  const statements: SqlStatement[] = [];
   const row = `(${columns.map(() => '?').join(', ')})`;
   for (let at = 0; at < rows.length;) {
     const count = ROWS_PER_STATEMENT.find((size) => size <= rows.length - at)!;
     const places = Array<string>(count).fill(row).join(', ');
-    await transaction.run(
-      `REPLACE INTO ${table} (${columns.join(', ')}) VALUES ${places}`,
-      rows.slice(at, at + count).flat(),
-    );
+    const sql = `REPLACE INTO ${table} (${columns.join(', ')}) VALUES ${places}`;
+    statements.push({ sql, values: rows.slice(at, at + count).flat() });
     at += count;
-    if (pace.isDue()) await pace.rest();
   }
+  return statements;
 }
 
 /**
- * Takes rows out of an index, one statement each.
- * @param keys values for the placeholders of `sql`; in the order of the key
+ * Statements that take rows out of an index, one each by the whole key: a list of keys may be a scan of the table, which
+ * meets others' locks.
+ * @param keys in the order of the key
  */
-export async function removeRows(
-  transaction: SqlTransaction,
-  sql: string,
+export function removedRows(
+  table: string,
+  columns: readonly string[],
   keys: readonly (readonly SqlValue[])[],
-): Promise<void> {
+): SqlStatement[] {
+  const sql = `DELETE FROM ${table} WHERE ${columns.map((column) => `${column} = ?`).join(' AND ')}`;
+  return keys.map((values) => ({ sql, values }));
+}
+
+/** Runs what may be many, in round trips of some, and rests between them where that takes long. */
+export async function runAll(transaction: SqlTransaction, statements: readonly SqlStatement[]): Promise<void> {
   const pace = new Pace();
-  for (const key of keys) {
-    await transaction.run(sql, key);
+  for (let at = 0; at < statements.length; at += TOGETHER) {
+    await transaction.runAll(statements.slice(at, at + TOGETHER));
     if (pace.isDue()) await pace.rest();
   }
 }

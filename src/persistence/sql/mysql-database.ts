@@ -3,7 +3,14 @@ import type { ServerAddress } from '../database-url';
 import type { DatabaseLimits } from '../limits';
 import { touchGuards } from './guard-rows';
 import { breaksConnection, mysqlError } from './mysql-faults';
-import { SqlFaultError, type SqlDatabase, type SqlRow, type SqlTransaction, type SqlValue } from './sql-database';
+import {
+  SqlFaultError,
+  type SqlDatabase,
+  type SqlRow,
+  type SqlStatement,
+  type SqlTransaction,
+  type SqlValue,
+} from './sql-database';
 
 /** Prepared statements a connection keeps; searches put together others without end. */
 const MOST_STATEMENTS = 500;
@@ -41,6 +48,8 @@ export class MysqlDatabase implements SqlDatabase {
       resetOnRelease: false,
       supportBigNumbers: true,
       stringifyObjects: true,
+      // Several in one round trip (`runAll`). All text is of this process; what comes from outside is a value.
+      multipleStatements: true,
     });
     // Sent before anything else on a new connection.
     this.pool.on('connection', (connection) => {
@@ -65,14 +74,7 @@ export class MysqlDatabase implements SqlDatabase {
   }
 
   async begin(): Promise<SqlTransaction> {
-    const connection = await this.acquire();
-    try {
-      await command(connection, 'START TRANSACTION', this.limits.statementTimeoutMs);
-    } catch (error) {
-      giveBack(connection, error);
-      throw error;
-    }
-    return new MysqlTransaction(connection, this.limits.statementTimeoutMs);
+    return new MysqlTransaction(await this.acquire(), this.limits.statementTimeoutMs);
   }
 
   async check(): Promise<void> {
@@ -113,32 +115,59 @@ interface PoolState {
   readonly _connectionQueue: { readonly length: number };
 }
 
+/** Values of a statement that is sent as text may have so many characters: escaping them costs less than a round trip. */
+const SHORT = 16_384;
+
 class MysqlTransaction implements SqlTransaction {
   /** No use in sending ROLLBACK where nobody answers: the server rolls back when the connection is gone. */
   private broken = false;
+  /** It begins in the round trip of its first statement. */
+  private begun = false;
 
   constructor(
     private readonly connection: PoolConnection,
     private readonly timeoutMs: number,
   ) {}
 
-  rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
-    return this.watched(select(this.connection, sql, values, this.timeoutMs));
+  async rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
+    if (this.begun) return this.watched(select(this.connection, sql, values, this.timeoutMs));
+    const [, rows] = await this.watched(select(this.connection, this.first(sql), values, this.timeoutMs));
+    return rows as unknown as SqlRow[];
   }
 
   guard(guards: readonly number[]): Promise<void> {
     return touchGuards(this, guards);
   }
 
-  /** Prepared: a body of 100 KB is neither escaped here nor parsed as SQL there. */
+  /** Prepared: a body of 100 KB is neither escaped here nor parsed as SQL there. A short one comes with the beginning. */
   async run(sql: string, values: readonly SqlValue[]): Promise<number> {
+    if (!this.begun && isShort(values)) {
+      const [, result] = await this.watched(this.text<ResultSetHeader[]>(this.first(sql), values));
+      return result!.affectedRows;
+    }
+    if (!this.begun) await this.watched(command(this.connection, this.first(), this.timeoutMs));
     const result = await this.watched(
       answer<ResultSetHeader>(this.timeoutMs, (done) => this.connection.execute(sql, [...values], done)),
     );
     return result.affectedRows;
   }
 
+  async runAll(statements: readonly SqlStatement[]): Promise<void> {
+    const [only, ...others] = statements;
+    if (only === undefined) return;
+    if (others.length === 0) return void (await this.run(only.sql, only.values));
+    const all = statements.map(({ sql }) => sql).join('; ');
+    const sql = this.begun ? all : this.first(all);
+    await this.watched(
+      this.text(
+        sql,
+        statements.flatMap(({ values }) => values),
+      ),
+    );
+  }
+
   async commit(): Promise<void> {
+    if (!this.begun) return this.connection.release();
     try {
       await command(this.connection, 'COMMIT', this.timeoutMs);
     } catch (error) {
@@ -153,12 +182,25 @@ class MysqlTransaction implements SqlTransaction {
 
   async rollback(): Promise<void> {
     if (this.broken) return this.connection.destroy();
+    if (!this.begun) return this.connection.release();
     try {
       await command(this.connection, 'ROLLBACK', this.timeoutMs);
       this.connection.release();
     } catch {
       this.connection.destroy();
     }
+  }
+
+  /** The beginning, and what comes in the same round trip. */
+  private first(sql?: string): string {
+    this.begun = true;
+    return sql === undefined ? BEGIN : `${BEGIN}; ${sql}`;
+  }
+
+  private text<T>(sql: string, values: readonly SqlValue[]): Promise<T> {
+    return answer<T>(this.timeoutMs, (done) =>
+      this.connection.query<ResultSetHeader[]>(sql, [...values], (error, result) => done(error, result as T)),
+    );
   }
 
   private async watched<T>(statement: Promise<T>): Promise<T> {
@@ -169,6 +211,12 @@ class MysqlTransaction implements SqlTransaction {
       throw error;
     }
   }
+}
+
+const BEGIN = 'START TRANSACTION';
+
+function isShort(values: readonly SqlValue[]): boolean {
+  return values.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0) <= SHORT;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Change, IndexedReference, Referrer, ResourceKey } from '../../fhir';
-import { addRows, removeRows } from './index-rows';
-import type { SqlTransaction } from './sql-database';
+import { addedRows, removedRows } from './index-rows';
+import type { SqlStatement, SqlTransaction } from './sql-database';
 
 const IS_THERE = 'SELECT 1 FROM fhir_resource WHERE type = ? AND id = ? AND body IS NOT NULL';
 /**
@@ -9,9 +9,6 @@ const IS_THERE = 'SELECT 1 FROM fhir_resource WHERE type = ? AND id = ? AND body
  */
 const REFERRERS = `SELECT type, id, path FROM fhir_reference
   WHERE target_type = ? AND target_id = ? AND NOT (type = ? AND id = ?) ORDER BY type, id, path LIMIT ?`;
-/** By the whole key, one row at a time, as the rows of the search index. */
-const REMOVE =
-  'DELETE FROM fhir_reference WHERE type = ? AND id = ? AND target_type = ? AND target_id = ? AND path = ?';
 const REMOVE_ALL = 'DELETE FROM fhir_reference WHERE type = ? AND id = ?';
 const COLUMNS = ['type', 'id', 'target_type', 'target_id', 'path'];
 
@@ -34,20 +31,21 @@ export async function selectReferrers(
   return rows.map(([referrer, itsId, path]) => ({ type: String(referrer), id: String(itsId), path: String(path) }));
 }
 
-/** After the version is written, as `writeEntries`. */
-export async function writeReferences(
-  transaction: SqlTransaction,
+/** As `entryStatements`. */
+export function referenceStatements(
   { type, id }: ResourceKey,
   { added, removed }: Change<IndexedReference>,
-): Promise<void> {
+): readonly SqlStatement[] {
   const rowOf = (reference: IndexedReference) => [type, id, reference.type, reference.id, reference.path];
-  await removeRows(transaction, REMOVE, inOrder(removed, placeOf).map(rowOf));
-  await addRows(transaction, 'fhir_reference', COLUMNS, inOrder(added, placeOf).map(rowOf));
+  return [
+    ...removedRows('fhir_reference', COLUMNS, inOrder(removed, placeOf).map(rowOf)),
+    ...addedRows('fhir_reference', COLUMNS, inOrder(added, placeOf).map(rowOf)),
+  ];
 }
 
 /** All that a deleted resource referred to, whatever its rows were computed from. */
-export async function deleteReferences(transaction: SqlTransaction, { type, id }: ResourceKey): Promise<void> {
-  await transaction.run(REMOVE_ALL, [type, id]);
+export function withoutReferences({ type, id }: ResourceKey): SqlStatement {
+  return { sql: REMOVE_ALL, values: [type, id] };
 }
 
 const nameOf = ({ type, id }: ResourceKey): string => `${type}/${id}`;

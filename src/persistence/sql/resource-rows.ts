@@ -2,12 +2,20 @@ import {
   StaleWriteError,
   type HistoryPage,
   type HistoryRequest,
+  type ResourceKey,
   type StoredVersion,
   type VersionDraft,
   type WriteInteraction,
 } from '../../fhir';
 import { selectPage, type PageQuery } from './page-rows';
-import { SqlFaultError, type SqlRow, type SqlSession, type SqlTransaction, type SqlValue } from './sql-database';
+import {
+  SqlFaultError,
+  type SqlRow,
+  type SqlSession,
+  type SqlStatement,
+  type SqlTransaction,
+  type SqlValue,
+} from './sql-database';
 
 const COLUMNS = 'version, last_updated, interaction, body';
 const CURRENT = `SELECT ${COLUMNS} FROM fhir_resource WHERE type = ? AND id = ?`;
@@ -19,7 +27,9 @@ const REPLACE_CURRENT = `UPDATE fhir_resource SET version = ?, last_updated = ?,
   WHERE type = ? AND id = ? AND version = ?`;
 const INSERT_COLUMNS = '(version, last_updated, interaction, bytes, body, type, id) VALUES (?, ?, ?, ?, ?, ?, ?)';
 const INSERT_CURRENT = `INSERT INTO fhir_resource ${INSERT_COLUMNS}`;
-const INSERT_VERSION = `INSERT INTO fhir_resource_version ${INSERT_COLUMNS}`;
+/** The body is in the database by then: it need not be sent twice. */
+const KEEP_VERSION = `INSERT INTO fhir_resource_version (version, last_updated, interaction, bytes, body, type, id)
+  SELECT version, last_updated, interaction, bytes, body, type, id FROM fhir_resource WHERE type = ? AND id = ?`;
 
 /** The column is a signed INT of 32 bits. */
 const LARGEST_VERSION = 2 ** 31 - 1;
@@ -64,7 +74,7 @@ export async function selectHistory(session: SqlSession, request: HistoryRequest
  * Versions are counted from 1 for each resource, deletions included. The comparison is the UPDATE's own condition (or the
  * primary key), so nobody can come between it and the write.
  */
-export async function writeVersion(
+export async function writeCurrent(
   transaction: SqlTransaction,
   draft: VersionDraft,
   expected: string | null,
@@ -79,8 +89,12 @@ export async function writeVersion(
   const row = [before + 1, lastUpdated.getTime(), interaction, bytes, json, type, id];
   const written = await (before === 0 ? insertCurrent(transaction, row) : replaceCurrent(transaction, row, before));
   if (!written) throw new StaleWriteError(type, id, expected);
-  await transaction.run(INSERT_VERSION, row);
   return { type, ...stamp, interaction, json };
+}
+
+/** Keeps what was written as a version, for when it is not the current one any more. */
+export function keptVersion({ type, id }: ResourceKey): SqlStatement {
+  return { sql: KEEP_VERSION, values: [type, id] };
 }
 
 async function insertCurrent(transaction: SqlTransaction, row: readonly SqlValue[]): Promise<boolean> {

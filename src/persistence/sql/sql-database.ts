@@ -5,6 +5,12 @@ export type SqlValue = string | number | null;
 /** Columns in the order of the SELECT: objects with names cost time on the path of every read. */
 export type SqlRow = readonly SqlValue[];
 
+/** A statement with `?` for every value. */
+export interface SqlStatement {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
 /** Statements with `?` for every value. */
 export interface SqlSession {
   /** @throws SqlFaultError */
@@ -21,6 +27,12 @@ export interface SqlTransaction extends SqlSession {
   guard(guards: readonly number[]): Promise<void>;
   /** @returns how many rows the statement matched. @throws SqlFaultError; the statement had no effect */
   run(sql: string, values: readonly SqlValue[]): Promise<number>;
+  /**
+   * The same for several, one after the other, in one round trip where the engine has round trips: each costs more than most
+   * statements do. None of them may be large.
+   * @throws SqlFaultError; those before the one that failed had their effect
+   */
+  runAll(statements: readonly SqlStatement[]): Promise<void>;
   /** The transaction is over, whatever happens. @throws SqlFaultError */
   commit(): Promise<void>;
   /** The transaction is over, whatever happens; never throws. */

@@ -1,5 +1,6 @@
 import type { IndexEntry, SearchIndex } from '../../fhir';
-import { writeEntries } from './entry-rows';
+import { entryStatements } from './entry-rows';
+import { runAll } from './index-rows';
 import { INDEX_KINDS, INDEX_TABLES } from './index-tables';
 import type { SqlDatabase, SqlTransaction } from './sql-database';
 
@@ -77,6 +78,6 @@ async function renew(
   }
   const body = row?.[0];
   if (typeof body === 'string') {
-    await writeEntries(transaction, { type, id }, { added: entriesOf(body), removed: [] });
+    await runAll(transaction, entryStatements({ type, id }, { added: entriesOf(body), removed: [] }));
   }
 }

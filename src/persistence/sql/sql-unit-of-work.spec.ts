@@ -15,6 +15,7 @@ const version: StoredVersion = {
 /** A database that writes down what it is told, and fails where `failure` says so. */
 function scripted(failure: (statement: string) => SqlFault | Error | undefined) {
   const log: string[] = [];
+  const together: string[][] = [];
   const say = async (statement: string): Promise<void> => {
     log.push(statement);
     const fault = failure(statement);
@@ -29,6 +30,10 @@ function scripted(failure: (statement: string) => SqlFault | Error | undefined) 
         rows,
         guard: (guards) => say(`guard ${guards.length}`),
         run: async (sql) => say(sql.slice(0, 6)).then(() => 1),
+        runAll: async (all) => {
+          together.push(all.map(({ sql }) => sql.slice(0, 6)));
+          for (const { sql } of all) await say(sql.slice(0, 6));
+        },
         commit: () => say('COMMIT'),
         rollback: () => say('ROLLBACK'),
       };
@@ -37,7 +42,7 @@ function scripted(failure: (statement: string) => SqlFault | Error | undefined) 
     load: () => ({ connections: 1, busy: 0, waiting: 0 }),
     close: async () => undefined,
   };
-  return { log, store: new SqlResourceStore(database) };
+  return { log, together, store: new SqlResourceStore(database) };
 }
 
 /** The fault at the first time a statement is seen only. */
@@ -57,6 +62,13 @@ const R: IndexedReference = { type: 'Location', id: 'a', path: 'HealthcareServic
 const WRITE = ['BEGIN', 'UPDATE', 'INSERT', 'COMMIT'];
 
 describe('SqlResourceStore.transaction', () => {
+  it('says all that comes with a version in one go, however much is indexed', async () => {
+    const { together, store } = scripted(() => undefined);
+    const change = { entries: { added: [B], removed: [A] }, references: { added: [R], removed: [] } };
+    await store.transaction((unit) => unit.write(draftOf(version), '1', change));
+    expect(together).toEqual([['INSERT', 'DELETE', 'REPLAC', 'REPLAC']]);
+  });
+
   it('opens the transaction with the first write', async () => {
     const { log, store } = scripted(() => undefined);
     await store.transaction(async (unit) => {

@@ -1,8 +1,9 @@
 import type { Hold, IndexChange, Referrer, ResourceKey, StoredVersion, UnitOfWork, VersionDraft } from '../../fhir';
-import { writeEntries } from './entry-rows';
+import { entryStatements } from './entry-rows';
 import { anyLane, guardsOf } from './guard-rows';
-import { deleteReferences, selectMissing, selectReferrers, writeReferences } from './reference-rows';
-import { selectCurrent, writeVersion } from './resource-rows';
+import { runAll } from './index-rows';
+import { referenceStatements, selectMissing, selectReferrers, withoutReferences } from './reference-rows';
+import { keptVersion, selectCurrent, writeCurrent } from './resource-rows';
 import type { SqlDatabase, SqlRow, SqlTransaction, SqlValue } from './sql-database';
 import { TransactionSteps } from './transaction-steps';
 
@@ -23,10 +24,13 @@ export class SqlUnitOfWork implements UnitOfWork {
   write(draft: VersionDraft, expected: string | null, index?: IndexChange): Promise<StoredVersion> {
     return this.steps.run(async () => {
       const transaction = await this.steps.begun();
-      const version = await writeVersion(transaction, draft, expected);
-      if (index) await writeEntries(transaction, version, index.entries);
-      if (version.json === null) await deleteReferences(transaction, version);
-      else if (index) await writeReferences(transaction, version, index.references);
+      const version = await writeCurrent(transaction, draft, expected);
+      await runAll(transaction, [
+        keptVersion(version),
+        ...(index ? entryStatements(version, index.entries) : []),
+        ...(version.json === null ? [withoutReferences(version)] : []),
+        ...(index && version.json !== null ? referenceStatements(version, index.references) : []),
+      ]);
       return version;
     });
   }

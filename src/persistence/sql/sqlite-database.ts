@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseLimits } from '../limits';
 import { FairMutex, type Release } from './fair-mutex';
-import { SqlFaultError, type SqlDatabase, type SqlRow, type SqlTransaction, type SqlValue } from './sql-database';
+import {
+  SqlFaultError,
+  type SqlDatabase,
+  type SqlRow,
+  type SqlStatement,
+  type SqlTransaction,
+  type SqlValue,
+} from './sql-database';
 import { SqliteBatch } from './sqlite-batch';
 import type { SqliteConnection } from './sqlite-connection';
 import type { SqliteFiles } from './sqlite-files';
@@ -186,6 +193,11 @@ class SqliteTransaction implements SqlTransaction {
   async run(sql: string, values: readonly SqlValue[]): Promise<number> {
     await this.failed();
     return this.connection.run(sql, values);
+  }
+
+  async runAll(statements: readonly SqlStatement[]): Promise<void> {
+    await this.failed();
+    for (const { sql, values } of statements) this.connection.run(sql, values);
   }
 
   async commit(): Promise<void> {
