@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-import type { Organization } from 'fhir/r4';
 import { EVERY_CAPABILITY } from '../../src/fhir';
 import { MemoryResourceStore } from '../../src/persistence';
 import {
@@ -12,7 +10,7 @@ import {
   startApp,
   type RunningApp,
 } from '../../src/testing';
-import { FINESS, organizations } from '../contract/facade/hospital';
+import { organizations } from '../contract/facade/hospital';
 import { EndpointPlugin } from '../support/endpoint/endpoint.plugin';
 
 describe('an app of the kit', () => {
@@ -57,25 +55,6 @@ describeConformance(
   },
   { title: 'FHIR REST on a store that can do little' },
 );
-
-describeMapping<Organization>(organizations(), {
-  samples: {
-    'all of it': {
-      resourceType: 'Organization',
-      identifier: [{ system: FINESS, value: '440000001' }],
-      active: false,
-      name: 'CHU',
-      telecom: [{ system: 'phone', value: '1' }],
-      partOf: { reference: 'Organization/1' },
-    },
-  },
-  property: (law) =>
-    fc.assert(
-      fc.property(fc.string({ minLength: 1 }), fc.boolean(), (name, active) =>
-        law({ ...sampleOf('Organization', { name, active }), identifier: [{ system: FINESS, value: '1' }] }),
-      ),
-    ),
-});
 
 describe('the kit', () => {
   it('does not try what it was not told how to', () => {

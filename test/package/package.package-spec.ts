@@ -48,6 +48,12 @@ describe('a project that has installed it', () => {
     });
   });
 
+  it('tries a store by the testing kit, in a runner of its own', () => {
+    const told = installed.node('out/store.js');
+    expect(Number(/^# pass (\d+)$/m.exec(told)?.[1])).toBeGreaterThan(50);
+    expect(told).toMatch(/^# fail 0$/m);
+  });
+
   it('starts the server of the product', async () => {
     const port = await freePort();
     const server = spawn(process.execPath, ['node_modules/ror-fhir-facade/dist/src/main.js'], {

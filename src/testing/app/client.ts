@@ -1,5 +1,6 @@
 import type { Bundle, CapabilityStatement, FhirResource, OperationOutcome } from 'fhir/r4';
 import { parseXml } from '../../fhir';
+import type { ResourceOf, TypeName } from './resource-of';
 
 const FHIR_JSON = 'application/fhir+json';
 
@@ -21,23 +22,18 @@ export type HeaderValues = Readonly<Record<string, string>>;
 export interface FhirClient {
   /** @param path below the base: `/Organization/1` */
   send<R = FhirResource>(method: string, path: string, headers?: HeaderValues, body?: string): Promise<Answer<R>>;
-  read<R extends FhirResource>(type: R['resourceType'], id: string, headers?: HeaderValues): Promise<Answer<R>>;
+  read<T extends TypeName>(type: T, id: string, headers?: HeaderValues): Promise<Answer<ResourceOf<T>>>;
   create<R extends FhirResource>(resource: R, headers?: HeaderValues): Promise<Answer<R>>;
   /** @throws TypeError for a resource without an id */
   update<R extends FhirResource>(resource: R, headers?: HeaderValues): Promise<Answer<R>>;
   /** @param patch a FHIRPath Patch (`patchOf`), or the operations of a JSON Patch */
-  patch<R extends FhirResource>(
-    type: R['resourceType'],
-    id: string,
-    patch: object,
-    headers?: HeaderValues,
-  ): Promise<Answer<R>>;
+  patch<T extends TypeName>(type: T, id: string, patch: object, headers?: HeaderValues): Promise<Answer<ResourceOf<T>>>;
   delete(type: string, id: string, headers?: HeaderValues): Promise<Answer>;
-  search<R extends FhirResource>(
-    type: R['resourceType'],
+  search<T extends TypeName>(
+    type: T,
     parameters?: HeaderValues,
     headers?: HeaderValues,
-  ): Promise<Answer<Bundle<R>>>;
+  ): Promise<Answer<Bundle<ResourceOf<T>>>>;
   capabilities(): Promise<CapabilityStatement>;
 }
 

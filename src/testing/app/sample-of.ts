@@ -1,4 +1,3 @@
-import type { FhirResource } from 'fhir/r4';
 import {
   codesOf,
   isPrimitive,
@@ -9,21 +8,17 @@ import {
   type JsonObject,
   type JsonValue,
 } from '../../fhir';
+import type { ResourceOf, TypeName } from './resource-of';
 
 /**
  * A smallest valid resource of an R4 type, without an id: what is required, and what invariants ask for besides.
  * @param over members that are added or take the place of others
  * @throws Error for what is not a resource type of R4
  */
-export function sampleOf<T extends FhirResource['resourceType']>(
-  type: T,
-  over: Partial<ResourceOf<T>> = {},
-): ResourceOf<T> {
+export function sampleOf<T extends TypeName>(type: T, over: Partial<ResourceOf<T>> = {}): ResourceOf<T> {
   const required = elementsOf(type, new Set());
   return { resourceType: type, ...required, ...ASKED_FOR[type], ...over } as unknown as ResourceOf<T>;
 }
-
-type ResourceOf<T extends FhirResource['resourceType']> = Extract<FhirResource, { resourceType: T }>;
 
 const INSTANCE = { kind: 'instance', implementation: { description: 'Sample' } };
 

@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import type { Organization } from 'fhir/r4';
 import type { SearchParameterDeclaration, StoreCapabilities } from '../../../src/fhir';
 import { counterVersion, dateVersion, hashVersion } from '../../../src/persistence';
-import { describeStore, type StoreCase } from '../../../src/testing';
+import { describeMapping, describeStore, sampleOf, type StoreCase } from '../../../src/testing';
 import { databases } from '../../support/databases';
-import { FINESS } from './hospital';
+import { FINESS, organizations } from './hospital';
 import { openHospital, type Hospital } from './open-hospital';
 
 const CAPABILITIES: StoreCapabilities = {
@@ -58,14 +59,37 @@ const FORMS: [name: string, options: Parameters<Hospital['open']>[0], declared: 
   ],
 ];
 
-describe.each(databases.filter(({ name }) => name !== 'SQLite'))('tables that were there before, on $name', (kind) => {
+for (const kind of databases.filter(({ name }) => name !== 'SQLite')) {
   for (const [name, options, declared] of FORMS) {
     describeStore(
       async () => {
         const hospital = await openHospital(kind);
         return { store: await hospital.open(options), close: () => hospital.close() };
       },
-      { ...about, title: name, capabilities: { ...CAPABILITIES, ...declared } },
+      {
+        ...about,
+        title: `tables that were there before, with ${name}, on ${kind.name}`,
+        capabilities: { ...CAPABILITIES, ...declared },
+      },
     );
   }
+}
+
+describeMapping<Organization>(organizations(), {
+  samples: {
+    'all of it': {
+      resourceType: 'Organization',
+      identifier: [{ system: FINESS, value: '440000001' }],
+      active: false,
+      name: 'CHU',
+      telecom: [{ system: 'phone', value: '1' }],
+      partOf: { reference: 'Organization/1' },
+    },
+  },
+  property: (law) =>
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.boolean(), (name, active) =>
+        law({ ...sampleOf('Organization', { name, active }), identifier: [{ system: FINESS, value: '1' }] }),
+      ),
+    ),
 });
