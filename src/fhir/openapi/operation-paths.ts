@@ -119,12 +119,11 @@ function bodyContent(operation: FhirOperation): Content {
     only && others.length === 0 ? (only.example as Readonly<Record<string, unknown>> | undefined) : undefined;
   const parameters = { resourceType: 'Parameters', ...(shown.length > 0 && { parameter: shown }) };
   const examples = { ...(bare && { 'The resource alone': bare }), 'All parameters': parameters };
-  const type = only?.type;
-  const schemas = [
-    ...(bare && type && isResourceType(type) ? [ref('schemas', type)] : []),
-    ref('schemas', 'Parameters'),
-  ];
-  const schema = bare && !(type && isResourceType(type)) ? {} : schemas.length === 1 ? schemas[0]! : { oneOf: schemas };
+  // `Resource` is any, Parameters among them.
+  const type = bare && only?.type;
+  const schemas = [...new Set([...(type ? [type] : []), ...(type === 'Resource' ? [] : ['Parameters'])])];
+  const [first, ...more] = schemas.map((each) => ref('schemas', each));
+  const schema = more.length === 0 ? first! : { oneOf: [first!, ...more] };
   return withExamples(schema, examples);
 }
 
@@ -157,7 +156,7 @@ function answers(operation: FhirOperation): Record<string, Response> {
         : [],
   );
   const named = returnsResource && type !== undefined && isResourceType(type) ? type : undefined;
-  const schema = returnsResource ? (named ? ref('schemas', named) : {}) : ref('schemas', 'Parameters');
+  const schema = returnsResource ? ref('schemas', type ?? 'Resource') : ref('schemas', 'Parameters');
   const resource = returnsResource
     ? RESOURCES[named ?? '']
     : { resourceType: 'Parameters', parameter: output.flatMap(exampleOf) };
