@@ -67,6 +67,30 @@ describe('arrows go one way', () => {
   });
 });
 
+/** The folders of the framework, from what knows nothing to what puts all together: each may know those before it. */
+const LAYERS = [
+  'messages', 'errors', 'json', 'model', 'validation', 'xml', 'patch', 'lenient', 'options', 'ports', 'integrity',
+  'search', 'profile', 'plugin', 'service', 'html', 'rest', 'operations', 'capability', 'openapi', 'assembly',
+]; // prettier-ignore
+
+describe('arrows inside the framework go one way, from REST down to JSON', () => {
+  it('every folder has its place', () => {
+    const folders = readdirSync(join(root, 'fhir'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders.map(({ name }) => name).sort()).toEqual([...LAYERS].sort());
+  });
+
+  it.each(LAYERS)('src/fhir/%s', (layer) => {
+    const known = LAYERS.slice(0, LAYERS.indexOf(layer) + 1).map((name) => `fhir/${name}`);
+    const isKnown = (name: string) => known.some((folder) => name === folder || name.startsWith(`${folder}/`));
+    const slips = sourceFiles(join(root, 'fhir', layer)).flatMap((file) =>
+      importsOf(file)
+        .filter((name) => ownFile(name) && name.startsWith('fhir') && !isKnown(name))
+        .map((name) => `${relative(root, file)} imports ${name}`),
+    );
+    expect(slips).toEqual([]);
+  });
+});
+
 /** What only the directory and its plugins speak of: its name, French registers, and OIDs of France. */
 const WORDS_OF_THE_DIRECTORY =
   /(?<![A-Za-z])(?:ror|Ror|ROR)(?![a-z])|[eE]sante|FINESS|[fF]iness|RPPS|[rR]pps|ADELI|\b(?:NOS|ANS)\b|1\.2\.250\./;

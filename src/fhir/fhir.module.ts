@@ -8,8 +8,8 @@ import { fhirCore } from './fhir-core';
 import { FHIR_OPTIONS, type FhirOptions, type GivenFhirOptions, withDefaults } from './options/fhir-options';
 import { definitionControllers } from './operations/definition.controllers';
 import { OperationController } from './operations/operation.controller';
-import { type PluginModule, summarise } from './plugin/fhir-plugin';
-import { servedModules } from './plugin/served-modules';
+import { type PluginModule, summarise } from './assembly/fhir-plugin';
+import { servedModules } from './assembly/served-modules';
 import { UnmatchedController } from './rest/unmatched.controller';
 
 /** What has to be known before anything can be injected. */

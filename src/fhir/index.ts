@@ -27,8 +27,8 @@ export {
 } from './options/fhir-options';
 export { FhirModule, type FhirModuleOptions } from './fhir.module';
 export { EntityTagCondition, weakETag } from './model/entity-tag';
-export { resourcePlugin } from './plugin/resource-plugin';
-export { FhirPlugin, type FhirPluginMetadata, type PluginModule } from './plugin/fhir-plugin';
+export { resourcePlugin } from './assembly/resource-plugin';
+export { FhirPlugin, type FhirPluginMetadata, type PluginModule } from './assembly/fhir-plugin';
 export {
   FhirOperation,
   type OperationAnswer,
@@ -38,8 +38,8 @@ export {
   type OperationOptions,
   type OperationPlans,
   type PlanMaker,
-} from './plugin/operations/fhir-operation';
-export { OperationParameter, type OperationParameterFacts } from './plugin/operations/operation-parameter';
+} from './service/operations/fhir-operation';
+export { OperationParameter, type OperationParameterFacts } from './service/operations/operation-parameter';
 export { type AnswerEnd, Hook, type HookListener, type HookPoint, type HookPoints } from './plugin/hooks';
 export type { Principal, RequestContext, RequestInteraction, RequestMemory } from './plugin/request-context';
 export {

@@ -6,7 +6,7 @@ import { definitionControllers } from '../../src/fhir/operations/definition.cont
 import { ValidateService } from '../../src/fhir/operations/validate.service';
 import { validationOutcome } from '../../src/fhir/operations/validation-outcome';
 import { bindInput } from '../../src/fhir/operations/bind-input';
-import { operationOf } from '../../src/fhir/plugin/operations/operation';
+import { operationOf } from '../../src/fhir/service/operations/operation';
 import { WriteTrial } from '../../src/fhir/operations/write-trial';
 import { readSide, readVersionId } from '../../src/fhir/operations/version-reference';
 import type { RequestContext } from '../../src/fhir/plugin/request-context';

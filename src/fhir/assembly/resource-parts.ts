@@ -1,6 +1,6 @@
 import { Controller, Inject, type ModuleMetadata, type Provider, type Type } from '@nestjs/common';
 import type { FhirResource } from 'fhir/r4';
-import { pluginClass, pluginFacts, type PluginModule } from '../plugin/fhir-plugin';
+import { pluginClass, pluginFacts, type PluginModule } from './fhir-plugin';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { definitionOfController, resourceController, type ResourceController } from '../rest/resource.controller';
 import { ResourceRepository } from '../service/resource.repository';

@@ -4,7 +4,7 @@ import { ACCEPT_PATCH } from '../rest/patch-formats';
 import { DEFINITION_TYPES, type DefinitionType } from '../profile/definition-library';
 import type { ServedDefinition } from '../plugin/served-definition';
 import { inEnglish, operationUrl } from '../operations/operation-definition';
-import type { Operation } from '../plugin/operations/operation';
+import type { Operation } from '../service/operations/operation';
 import { searchableDefinitions } from '../operations/definition-search';
 import { searchableType, type Searchable } from '../search';
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
-import { OperationRegistry } from '../plugin/operations/operation-registry';
+import { OperationRegistry } from '../service/operations/operation-registry';
 import type { ServedDefinition } from '../plugin/served-definition';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import { capabilityStatement } from './capability-statement';

@@ -1,5 +1,4 @@
 import { Controller, Get } from '@nestjs/common';
-import { documentCapabilities } from '../openapi/document-route';
 import { FhirReply } from '../rest/fhir-reply';
 import { FhirRoute } from '../rest/fhir-route';
 import { FhirRoutes } from '../rest/fhir-routes';
@@ -12,7 +11,6 @@ export class MetadataController {
   constructor(private readonly capability: CapabilityService) {}
 
   @Get()
-  @documentCapabilities()
   @FhirRoute({ interaction: 'capabilities' })
   capabilities(): FhirReply {
     return new FhirReply(200, {}, this.capability.json);

@@ -1,12 +1,12 @@
 import { inEnglish } from '../operations/operation-definition';
-import type { OperationLevel } from '../plugin/operations/fhir-operation';
-import { methodsAt, type Operation as FhirOperation } from '../plugin/operations/operation';
+import type { OperationLevel } from '../service/operations/fhir-operation';
+import { methodsAt, type Operation as FhirOperation } from '../service/operations/operation';
 import {
   type DeclaredParameter,
   isPrimitiveParameter,
   isResourceParameter,
   repeats,
-} from '../plugin/operations/operation-parameter';
+} from '../service/operations/operation-parameter';
 import { isResourceType, primitiveDefinition } from '../model/definitions';
 import { valueKey } from '../patch/values/patch-value';
 import { failureRefs, type FailureName } from './failures';

@@ -5,14 +5,14 @@ import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from '..
 import { excerptOf, say, type Text } from '../messages';
 import { nearest } from '../model/nearest';
 import { typeOfKey, valueKey } from '../patch/values/patch-value';
-import type { Operation } from '../plugin/operations/operation';
+import type { Operation } from '../service/operations/operation';
 import {
   type DeclaredParameter,
   isPrimitiveParameter,
   isResourceParameter,
   parametersOfClass,
   repeats,
-} from '../plugin/operations/operation-parameter';
+} from '../service/operations/operation-parameter';
 import { primitiveDefinition } from '../model/definitions';
 import type { Parameters } from '../search';
 import { validateResource } from '../validation';

@@ -2,7 +2,6 @@ import { Controller, Get, Inject, Req, type Type } from '@nestjs/common';
 import type { Request } from 'express';
 import { FhirError } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
-import { documentDefinition } from '../openapi/document-definition';
 import { DEFINITION_TYPES, DefinitionLibrary, type DefinitionType } from '../profile/definition-library';
 import { FhirReply } from '../rest/fhir-reply';
 import { FhirRoute } from '../rest/fhir-route';
@@ -27,7 +26,6 @@ function definitionController(type: DefinitionType): Type {
     ) {}
 
     @Get()
-    @documentDefinition(type, 'search')
     @FhirRoute({ interaction: 'search-type', type })
     search(@Req() request: Request): FhirReply {
       const { handling } = preferencesOf(request);
@@ -43,7 +41,6 @@ function definitionController(type: DefinitionType): Type {
     }
 
     @Get(':id')
-    @documentDefinition(type, 'read')
     @FhirRoute({ interaction: 'read', type })
     read(@Req() request: Request): FhirReply {
       const id = String(request.params['id']);

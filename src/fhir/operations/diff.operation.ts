@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { JsonObject } from '../json';
-import { FhirOperation, type OperationCall } from '../plugin/operations/fhir-operation';
-import { OperationParameter } from '../plugin/operations/operation-parameter';
+import { FhirOperation, type OperationCall } from '../service/operations/fhir-operation';
+import { OperationParameter } from '../service/operations/operation-parameter';
 import { DiffService } from './diff.service';
 import { readSide, readVersionId } from './version-reference';
 

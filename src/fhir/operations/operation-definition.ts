@@ -1,6 +1,6 @@
 import type { OperationDefinition, OperationDefinitionParameter } from 'fhir/r4';
-import type { Operation } from '../plugin/operations/operation';
-import { type DeclaredParameter, parametersOfClass } from '../plugin/operations/operation-parameter';
+import type { Operation } from '../service/operations/operation';
+import { type DeclaredParameter, parametersOfClass } from '../service/operations/operation-parameter';
 import type { Documentation } from '../search';
 
 type Status = Pick<OperationDefinition, 'date' | 'publisher'>;

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json';
-import { OperationRegistry } from '../plugin/operations/operation-registry';
+import { OperationRegistry } from '../service/operations/operation-registry';
 import { DefinitionLibrary } from '../profile/definition-library';
 import { operationDefinition } from './operation-definition';
 

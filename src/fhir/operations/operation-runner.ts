@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FhirResource } from 'fhir/r4';
 import { parseStored, type JsonObject } from '../json';
-import type { OperationAddress } from '../plugin/operations/operation-registry';
-import type { OperationCall, OperationPlans } from '../plugin/operations/fhir-operation';
+import type { OperationAddress } from '../service/operations/operation-registry';
+import type { OperationCall, OperationPlans } from '../service/operations/fhir-operation';
 import type { RequestContext } from '../plugin/request-context';
 import { ID_GENERATOR, type IdGenerator } from '../ports/clock';
 import { ServiceRegistry } from '../service/service-registry';

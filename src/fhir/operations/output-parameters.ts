@@ -4,7 +4,7 @@ import {
   type DeclaredParameter,
   isResourceParameter,
   parametersOfClass,
-} from '../plugin/operations/operation-parameter';
+} from '../service/operations/operation-parameter';
 
 /**
  * Parameters made of an object of the class of an output.

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json';
-import type { PlanMaker } from '../plugin/operations/fhir-operation';
+import type { PlanMaker } from '../service/operations/fhir-operation';
 import type { RequestContext } from '../plugin/request-context';
 import type { IdGenerator } from '../ports/clock';
 import type { ServiceRegistry } from '../service/service-registry';

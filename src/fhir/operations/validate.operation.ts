@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Outcome } from '../errors/operation-outcome';
 import type { JsonObject } from '../json';
-import { FhirOperation, type OperationCall } from '../plugin/operations/fhir-operation';
-import { OperationParameter } from '../plugin/operations/operation-parameter';
+import { FhirOperation, type OperationCall } from '../service/operations/fhir-operation';
+import { OperationParameter } from '../service/operations/operation-parameter';
 import { ValidateService } from './validate.service';
 import { validationOutcome } from './validation-outcome';
 import { MODES, type ValidationMode } from './validation-request';

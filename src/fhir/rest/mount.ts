@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import type { FhirError } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { ResourceDefinition } from '../plugin/resource-definition';
-import { OperationRegistry } from '../plugin/operations/operation-registry';
+import { OperationRegistry } from '../service/operations/operation-registry';
 import { isBelow, segmentsBelow } from './address';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import { allowAt, outsideOfBase, unmatchedRoute } from './unmatched-route';

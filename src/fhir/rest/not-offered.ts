@@ -1,7 +1,7 @@
 import { say, type Message } from '../messages';
 import { isResourceType } from '../model/definitions';
 import { nearest } from '../model/nearest';
-import type { OperationRegistry } from '../plugin/operations/operation-registry';
+import type { OperationRegistry } from '../service/operations/operation-registry';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { typesServed } from '../service/types-served';
 

@@ -3,7 +3,7 @@ import type { FhirOptions } from '../options/fhir-options';
 import { ENGLISH } from '../messages';
 import { InFlight } from './edge/in-flight';
 import { FhirReply } from './fhir-reply';
-import type { OperationRegistry } from '../plugin/operations/operation-registry';
+import type { OperationRegistry } from '../service/operations/operation-registry';
 import { Mount } from './mount';
 import { ReplyWriter } from './reply-writer';
 

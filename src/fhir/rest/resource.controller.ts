@@ -3,7 +3,6 @@ import type { Request } from 'express';
 import type { FhirResource } from 'fhir/r4';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json';
-import { documentRoute } from '../openapi/document-route';
 import type { PatchDialect } from '../patch';
 import type { RequestContext } from '../plugin/request-context';
 import type { ResourceDefinition } from '../plugin/resource-definition';
@@ -28,7 +27,7 @@ import { locating, readResource, type RequestBody } from './request-body';
 import { contextOf } from './request-context';
 import { parametersOf, queryOf } from './request-parameters';
 import { type FhirResult, ResourceDeleted, ResourceWritten, VersionRead } from './results';
-import { routesOf, type Method } from './routes';
+import { routesOf, type Method, type Route } from './routes';
 import { requireForm } from './search/form-body';
 import { showingWhatIsDone } from './done-but-not-shown';
 import { readSearch, searchLinks } from './search/search-query';
@@ -36,6 +35,7 @@ import { RESOURCE_DEFINITIONS } from '../options/tokens';
 
 export const PATCH_DIALECT = Symbol('PatchDialect');
 const DEFINITION = Symbol('fhir:definition');
+const SERVED = Symbol('fhir:served');
 
 export interface ResourceController<R extends FhirResource> {
   readonly service: ResourceService<R>;
@@ -191,9 +191,20 @@ export function resourceController<R extends FhirResource>(
     METHOD_DECORATORS[route.method](route.path)(Host.prototype, name, handler);
     Req()(Host.prototype, name, 0);
     FhirRoute({ interaction: route.interaction, type: definition.type })(Host.prototype, name, handler);
-    documentRoute(route, definition)(Host.prototype, name, handler);
+    Reflect.defineMetadata(SERVED, { route, definition } satisfies ServedRoute, handler.value as object);
   }
   return Host as unknown as Type<ResourceController<R>>;
+}
+
+/** What a handler of a resource type serves. */
+export interface ServedRoute {
+  readonly route: Route;
+  readonly definition: ResourceDefinition;
+}
+
+/** undefined: the handler is not one of a `resourceController`. */
+export function servedBy(handler: object): ServedRoute | undefined {
+  return Reflect.getMetadata(SERVED, handler) as ServedRoute | undefined;
 }
 
 /** The definition whose routes a controller has; undefined: it does not extend a `resourceController`. */

@@ -2,7 +2,7 @@ import { FhirError } from '../errors/fhir-error';
 import { excerptOf, say, type Text } from '../messages';
 import { nearest } from '../model/nearest';
 import type { ResourceDefinition } from '../plugin/resource-definition';
-import type { OperationRegistry } from '../plugin/operations/operation-registry';
+import type { OperationRegistry } from '../service/operations/operation-registry';
 import { DEFINITION_TYPES } from '../profile/definition-library';
 import { typesServed } from '../service/types-served';
 import { notOffered, type Place } from './not-offered';

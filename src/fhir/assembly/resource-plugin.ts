@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { FhirResource } from 'fhir/r4';
 import { FhirPlugin, type FhirPluginMetadata } from './fhir-plugin';
-import type { ResourceDefinition } from './resource-definition';
+import type { ResourceDefinition } from '../plugin/resource-definition';
 
 /**
  * The plugin of a type without behaviour of its own, where a class has nothing more to say.

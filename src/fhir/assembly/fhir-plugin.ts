@@ -15,7 +15,7 @@ import type { ResourceController } from '../rest/resource.controller';
 import { searchableType, type SearchParameterOfOthers } from '../search';
 import type { ResourceRepository } from '../service/resource.repository';
 import type { ResourceService } from '../service/resource.service';
-import type { ResourceDefinition } from './resource-definition';
+import type { ResourceDefinition } from '../plugin/resource-definition';
 
 const PLUGIN = Symbol('fhir:plugin');
 

@@ -3,8 +3,8 @@ import type { Type } from '@nestjs/common';
 import type { FhirResource } from 'fhir/r4';
 import type { JsonPath } from '../../errors/json-path';
 import type { Documentation } from '../../search';
-import type { DeletePlan, Plan, PlanOutcome, WritePlan } from '../../service/write-plan';
-import type { RequestContext } from '../request-context';
+import type { DeletePlan, Plan, PlanOutcome, WritePlan } from '../write-plan';
+import type { RequestContext } from '../../plugin/request-context';
 
 export type OperationLevel = 'system' | 'type' | 'instance';
 type TypeName = FhirResource['resourceType'];
