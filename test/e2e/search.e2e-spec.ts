@@ -124,6 +124,10 @@ describeOnEachDatabase('searching', { settings: { BASE_URL }, plugins: [MaskModu
     expect(nothing).toMatch(/value="a\|b"/);
     expect(nothing).toMatch(/value="&quot;c"|value="&#34;c"/);
     expect(nothing).toMatch(/class="search"\s+open/);
+    const many = (await asPage('/Organization?partof=Organization/1').expect(200)).text;
+    const others = many.indexOf('class="more"');
+    expect(many.indexOf('name="partof"')).toBeLessThan(others);
+    expect(many.indexOf('name="endpoint"')).toBeGreaterThan(others);
     const wrong = (await asPage('/Organization?identifer=x').expect(400)).text;
     expect(wrong.indexOf('did you mean')).toBeLessThan(wrong.indexOf('Search Organization'));
     const resource = (await asPage(`/Organization/${await create('page')}`).expect(200)).text;

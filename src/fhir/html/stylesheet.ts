@@ -166,6 +166,8 @@ ${DEPTHS}
 .narrative pre{white-space:pre-wrap}
 .search summary{cursor:pointer}
 .search h2{display:inline}
+.more{justify-self:stretch}
+.more .fields{margin-top:16px}
 .search form{margin-top:16px;display:grid;gap:16px;justify-items:start}
 .fields{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(230px,100%),1fr));gap:14px;width:100%}
 label{display:grid;gap:4px;align-content:start;font-size:.875rem}
