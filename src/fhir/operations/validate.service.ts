@@ -27,7 +27,7 @@ export class ValidateService {
     { resource, at, mode, profiles }: ValidationRequest,
   ): Promise<readonly IssueDetail[]> {
     const { type } = context;
-    if (type && resource && resource['resourceType'] !== type) throw badValidation(say`The resource is no ${type}`);
+    if (type && resource && resource['resourceType'] !== type) throw badValidation(say`The resource is not a ${type}`);
     const issues =
       mode === 'profile'
         ? await this.judged(context, resource, profiles)

@@ -32,7 +32,7 @@ const spellings: Row[] = [
   { id: 'case', rule: 'a type of definitions in small letters', send: (s) => s.send('get', '/structuredefinition'), ...NOWHERE },
   { id: 'case', rule: 'OPTIONS of a type in small letters', send: (s, { type }) => s.send('options', `/${type.toLowerCase()}`), ...NOWHERE },
   { id: 'case', rule: 'the answer names the type that was meant', send: ofInstance((type, id) => `/${type.toLowerCase()}/${id}`), ...NOWHERE, text: /did you mean [A-Z]/ },
-  { id: 'code', rule: 'a letter of the type as a code', send: ofInstance((type, id) => `/${encoded(type)}/${id}`), ...NOWHERE, text: /Write \/fhir\/[A-Z][a-zA-Z]+\// },
+  { id: 'code', rule: 'a letter of the type as a code', send: ofInstance((type, id) => `/${encoded(type)}/${id}`), ...NOWHERE, text: /Write it as \/fhir\/[A-Z][a-zA-Z]+\// },
   { id: 'code', rule: 'a letter of the type as a code, for $validate', send: ofInstance((type, id) => `/${encoded(type)}/${id}/$validate`), ...NOWHERE },
   { id: 'code', rule: 'a letter of the type as a code, for $diff', send: ofInstance((type, id) => `/${encoded(type)}/${id}/$diff`), ...NOWHERE },
   { id: 'code', rule: 'a character of the id as a code', send: ofInstance((type, id) => `/${type}/${encoded(id)}`), ...NOWHERE },
@@ -99,8 +99,8 @@ describe('Addresses outside of the base', () => {
     ['/OpenAPI.json', 'FHIR is at http://localhost:3000/fhir.'],
     ['/Health/live', 'FHIR is at http://localhost:3000/fhir.'],
     ['/METRICS', 'FHIR is at http://localhost:3000/fhir.'],
-    ['/%66hir/Organization/1', 'Write /fhir/Organization/1.'],
-    ['/health/%6Cive', 'Write /health/live.'],
+    ['/%66hir/Organization/1', 'Write it as /fhir/Organization/1 instead.'],
+    ['/health/%6Cive', 'Write it as /health/live instead.'],
   ])('%s is nowhere', async (path, diagnostics) => {
     const reply = await request(server.app.getHttpServer()).get(path);
     expect({ status: reply.status, outcome: JSON.parse(reply.text) as unknown }).toMatchObject({

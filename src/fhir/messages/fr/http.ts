@@ -116,7 +116,7 @@ export const http: Translations = {
   '{0} is not served here; did you mean {1}?': '{0} n’est pas proposé ici ; vouliez-vous dire {1} ?',
   'There is nothing at {0}: characters are written as codes that need none':
     'Il n’y a rien à l’adresse {0} : des caractères y sont codés sans nécessité',
-  'Write {0}.': 'Écrivez {0}.',
+  'Write it as {0} instead.': 'Écrivez-la ainsi : {0}',
   'Write {0}{1}.': 'Écrivez {0}{1}.',
   'FHIR is at {0}.': 'FHIR se trouve à l’adresse {0}.',
   'The resource breaks a business rule': 'La ressource enfreint une règle de gestion',
