@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { TokenValue } from '../fhir';
 
 /**
@@ -8,5 +8,5 @@ import type { TokenValue } from '../fhir';
  */
 export function tokenHash({ system, value }: TokenValue): string {
   const text = JSON.stringify(system === undefined ? [value] : [system, value]);
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }

@@ -4,12 +4,16 @@ export const LONGEST_FOLDED = 400;
 /** Letters that are two to whoever looks for them, and that Unicode does not take apart. */
 const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss' };
 
+/** Most texts are words of plain letters and one space between them: they have no accents to lose. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * A text as the search for strings compares it: without letter case, accents, and differences of white space. `Hôpital` and
  * `HOPITAL` are the same.
  * @see https://hl7.org/fhir/R4/search.html#string
  */
 export function foldText(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .toLowerCase()
