@@ -23,6 +23,7 @@ const MOST_STATEMENTS = 500;
  */
 export class MysqlDatabase implements SqlDatabase {
   private readonly pool: Pool;
+  private cluster: boolean | undefined;
 
   constructor(
     address: ServerAddress,
@@ -74,7 +75,18 @@ export class MysqlDatabase implements SqlDatabase {
   }
 
   async begin(): Promise<SqlTransaction> {
-    return new MysqlTransaction(await this.acquire(), this.limits.statementTimeoutMs);
+    // A transaction a cluster gives up between two statements of one round trip is over, and nobody is told.
+    const together = !(this.cluster ?? (await this.isCluster()));
+    return new MysqlTransaction(await this.acquire(), this.limits.statementTimeoutMs, together);
+  }
+
+  /** Whether the server is a node of a Galera cluster; asked once, and again after a failure. */
+  private async isCluster(): Promise<boolean> {
+    if (this.cluster === undefined) {
+      const [row] = await this.rows("SHOW GLOBAL VARIABLES LIKE 'wsrep_on'", []);
+      this.cluster = row?.[1] === 'ON';
+    }
+    return this.cluster;
   }
 
   async check(): Promise<void> {
@@ -127,6 +139,8 @@ class MysqlTransaction implements SqlTransaction {
   constructor(
     private readonly connection: PoolConnection,
     private readonly timeoutMs: number,
+    /** Whether several statements may share a round trip. */
+    private readonly together: boolean,
   ) {}
 
   async rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
@@ -155,7 +169,10 @@ class MysqlTransaction implements SqlTransaction {
   async runAll(statements: readonly SqlStatement[]): Promise<void> {
     const [only, ...others] = statements;
     if (only === undefined) return;
-    if (others.length === 0) return void (await this.run(only.sql, only.values));
+    if (others.length === 0 || !this.together) {
+      for (const { sql, values } of statements) await this.run(sql, values);
+      return;
+    }
     const all = statements.map(({ sql }) => sql).join('; ');
     const sql = this.begun ? all : this.first(all);
     await this.watched(
