@@ -1,9 +1,9 @@
 import type { Fault } from './fault';
 
 const REST = 'src/fhir/rest';
-const TOKEN = `${REST}/search/token.ts`;
 const QUERY = `${REST}/search/search-query.ts`;
-const CLAUSES = `${REST}/search/read-clauses.ts`;
+const GUARD = `${REST}/fhir.guard.ts`;
+const FOREIGN = `${REST}/foreign-errors.ts`;
 const TAG = 'src/fhir/model/entity-tag.ts';
 
 /** Headers, media types, queries and replies. */
@@ -22,7 +22,7 @@ export const REST_FAULTS: readonly Fault[] = [
   [`${REST}/formats/subset.ts`, "member.replace(/^_/, '')", 'member', 'formats/subset'],
   [`${REST}/formats/subset.ts`, 'tag: [...tags, ', 'tag: [', 'formats/subset'],
   [`${REST}/request-id.ts`, '{1,128}', '{1,256}', 'rest/request-id'],
-  [`${REST}/request-id.ts`, 'ids.set(request, id);', '', 'rest/request-id'],
+  [`${REST}/request-id.ts`, 'exchange.requestId ??= ', '', 'rest/request-id'],
   [`${REST}/preferences.ts`, '!wanted.has(name.toLowerCase())', 'true', 'rest/preferences'],
   [`${REST}/preferences.ts`, 'split(/[,;]/)', 'split(/[,]/)', 'rest/preferences'],
   [`${REST}/criteria.ts`, 'if (unknown.length > 0) throw refused(unknown);', '', 'rest/criteria'],
@@ -30,16 +30,8 @@ export const REST_FAULTS: readonly Fault[] = [
   [`${REST}/criteria.ts`, 'if (clauses.length === 0) {', 'if (false) {', 'rest/criteria'],
   [`${REST}/paging.ts`, 'Math.min(Number(value), MAX_COUNT)', 'Number(value)', 'search/search-query'],
   [`${REST}/paging.ts`, '|| Number(value) < least', '', 'search/search-query', 'e2e/history'],
-  [TOKEN, 'if (parts.length > 2)', 'if (parts.length > 3)', 'search/read-clauses'],
-  [TOKEN, '{ system: first, value }', '{ system: value, value }', 'search/read-clauses', 'search/search-query'],
-  [TOKEN, "if (value === '') throw", "if (value === 'x') throw", 'search/read-clauses', 'rest/criteria'],
-  [TOKEN, "replace(/\\\\([\\\\,|$])/g, '$1')", "replace(/\\\\([\\\\,$])/g, '$1')", 'search/read-clauses'],
-  [CLAUSES, 'refuseModifier(name, known);', '', 'search/read-clauses'],
-  [CLAUSES, "filter((value) => value !== '')", 'slice()', 'search/read-clauses'],
-  [CLAUSES, 'alternatives.length > MOST_ALTERNATIVES', 'alternatives.length > MOST_ALTERNATIVES + 1', 'search/read-clauses'],
-  [CLAUSES, 'values.length > MOST_OCCURRENCES', 'values.length > MOST_OCCURRENCES + 1', 'search/read-clauses'],
   [QUERY, 'unknown.length > 0 && !lenient', 'unknown.length > 1 && !lenient', 'search/search-query'],
-  [QUERY, '!isId(id) || cursorOfId(id) !== cursor', '!isId(id)', 'search/search-query'],
+  [QUERY, ' || !FORM.test(cursor)', '', 'search/search-query', 'conformance/http/search'],
   [QUERY, "parameters['_summary'] === 'count' ? 0 : count", 'count', 'search/search-query', 'conformance/http/search'],
   [QUERY, 'next !== undefined && count > 0', 'next !== undefined', 'search/search-query', 'conformance/http/search'],
   [TAG, 'if (versionId === undefined) return false;', '', 'model/entity-tag', 'write-conditions'],
@@ -48,4 +40,9 @@ export const REST_FAULTS: readonly Fault[] = [
   [`${REST}/conditional-read.ts`, 'Math.floor(lastUpdated.getTime() / 1_000) * 1_000', 'lastUpdated.getTime()', 'conformance/http/reading'],
   [`${REST}/history-bundle.ts`, "interaction === 'create' ? type :", "interaction !== 'create' ? type :", 'e2e/history'],
   [`${REST}/history-bundle.ts`, 'version.json === null ? null : json', 'json', 'e2e/history'],
+  [GUARD, "if (!hooks.has('request.received')) return", 'return', 'e2e/hooks'],
+  [GUARD, "if (typeof id === 'string' && isWord(id)) return false;", '', 'conformance/http/methods', 'conformance/http/addresses'],
+  [GUARD, ' || !this.isServed(facts)', '', 'e2e/stores'],
+  [FOREIGN, '    status,\n', '', 'e2e/http-exceptions'],
+  [FOREIGN, ' && status !== 500', '', 'e2e/http-exceptions'],
 ]; // prettier-ignore

@@ -2,21 +2,31 @@ import type { Fault } from './fault';
 
 const SERVICE = 'src/fhir/service';
 const PIPELINE = `${SERVICE}/write-pipeline.ts`;
+const PREPARATION = `${SERVICE}/plan-preparation.ts`;
+const STAGED = `${SERVICE}/staged-unit.ts`;
+const STORES = `${SERVICE}/store-registry.ts`;
+const INTEGRITY = `${SERVICE}/referential-integrity.ts`;
 const VALIDATOR = `${SERVICE}/resource-validator.ts`;
 const CONDITIONS = `${SERVICE}/write-conditions.ts`;
 
 /** Interactions and the one write path. */
 export const SERVICE_FAULTS: readonly Fault[] = [
-  [PIPELINE, 'if (context.dryRun) return;', '', 'write-pipeline'],
+  [PIPELINE, 'context.dryRun || isTrusted(write)', 'isTrusted(write)', 'write-pipeline'],
   [PIPELINE, 'if (tries === ATTEMPTS)', 'if (tries > ATTEMPTS)', 'write-pipeline'],
-  [PIPELINE, 'getTime() ?? 0) + 1', 'getTime() ?? 0)', 'write-pipeline'],
-  [PIPELINE, 'sameContent(previous, resource)', 'sameContent(previous, draft.resource)', 'write-pipeline'],
-  [PIPELINE, 'if (!dryRun) return this.store.transaction(work);', 'return this.store.transaction(work);', 'write-pipeline'],
-  [PIPELINE, 'Number(current?.versionId ?? 0) + 1', 'Number(current?.versionId ?? 0) + 2', 'write-pipeline'],
-  [PIPELINE, 'created: !previous, changed: true', 'created: false, changed: true', 'write-pipeline'],
+  [STAGED, 'getTime() + 1', 'getTime()', 'write-pipeline'],
+  [PREPARATION, 'sameContent(previous, resource)', 'sameContent(previous, draft.resource)', 'write-pipeline'],
+  [PIPELINE, 'if (!dryRun) return store.transaction(work);', 'return store.transaction(work);', 'write-pipeline'],
+  [PIPELINE, 'created: resource !== undefined && !previous', 'created: false', 'write-pipeline'],
   [PIPELINE, 'if (!(error instanceof StaleWriteError)) throw error;', '', 'write-pipeline'],
-  [PIPELINE, 'if (final !== resource) warnings = this.judged(final, charge);', '', 'test/e2e/hooks'],
-  [PIPELINE, 'if (current === undefined || current.json === null) return current;', 'if (current === undefined) return current;', 'write-pipeline'],
+  [PIPELINE, 'if (final !== resource) warnings = this.preparation.judged(final, write.checked);', '', 'test/e2e/hooks'],
+  [PREPARATION, 'if (current?.json == null) return', 'if (current === undefined) return', 'write-pipeline'],
+  [PIPELINE, 'const sorted = keys.sort();', 'const sorted = keys;', 'e2e/plans'],
+  [PIPELINE, 'if (twice === undefined) return sorted;', 'if (twice !== sorted[0]) return sorted;', 'e2e/plans'],
+  [PIPELINE, 'writes.sort(byName);', '', 'write-pipeline'],
+  [PIPELINE, 'return plans.map((plan) => outcomes.get(plan)!);', 'return [...outcomes.values()];', 'write-pipeline'],
+  [STORES, 'if (stranger !== undefined) throw inTwoStores(first, stranger);', '', 'write-pipeline'],
+  [STAGED, 'if (!this.isOwn(type)) throw inTwoStores(this.type, type);', '', 'e2e/stores'],
+  [STAGED, 'if (version?.json == null) missing.push(key);', '', 'e2e/stores'],
   [`${SERVICE}/keyed-queue.ts`, 'if (this.tails.get(key) === tail) this.tails.delete(key);', 'this.tails.delete(key);', 'keyed-queue'],
   [`${SERVICE}/keyed-queue.ts`, '() => (begun ? undefined : ahead)', '() => undefined', 'keyed-queue'],
   [`${SERVICE}/keyed-queue.ts`, 'this.tails.set(key, tail);', '', 'keyed-queue'],
@@ -28,15 +38,13 @@ export const SERVICE_FAULTS: readonly Fault[] = [
   [VALIDATOR, "interaction !== 'patch' && faults.some", 'faults.some', 'resource-validator'],
   [VALIDATOR, 'const faults = issues.filter(isFault);\n  if (faults.length === 0) return { faults, former: [] };', 'const faults = issues.filter(isFault);', 'resource-validator'],
   [VALIDATOR, "expression?.replace(/\\[\\d+\\]/g, '')", 'expression', 'resource-validator'],
-  [`${SERVICE}/stamp.ts`, '{ versionId, lastUpdated: lastUpdated.toISOString(), ...(isJsonObject(meta) && meta) }', '{ versionId, lastUpdated: lastUpdated.toISOString() }', 'service/stamp'],
-  [`${SERVICE}/stamp.ts`, "member.replace(/^_/, '')", 'member', 'service/stamp'],
+  [`${SERVICE}/stamp.ts`, 'if (!isOwned(name)) meta[name]', 'meta[name]', 'service/stamp'],
+  [`${SERVICE}/stamp.ts`, " || name === '_versionId' || name === '_lastUpdated'", '', 'service/stamp'],
   [`${SERVICE}/stamp.ts`, "name !== 'id' && name !== 'meta'", "name !== 'meta'", 'service/stamp'],
   [`${SERVICE}/stamp.ts`, 'names.length === contentNames(other).length &&', '', 'service/stamp'],
-  [`${SERVICE}/fits.ts`, 'clauses.every((clause)', 'clauses.some((clause)', 'service/fits'],
-  [`${SERVICE}/fits.ts`, '(system === undefined || identifier.system === system)', '(identifier.system === system)', 'service/fits'],
-  [`${SERVICE}/identifiers.ts`, "if (typeof value !== 'string') continue;", '', 'service/identifiers'],
-  [`${SERVICE}/identifiers.ts`, 'Array.isArray(element) ? element : [element]', '[element].flat(0)', 'service/identifiers'],
-  [`${SERVICE}/index-change.ts`, '!before.has(keyOf(entry))', 'before.has(keyOf(entry))', 'service/index-change'],
   [`${SERVICE}/rule-checker.ts`, "interaction === 'patch' && previous ?", 'previous ?', 'test/e2e/rules', 'ror-rules'],
   [`${SERVICE}/rule-checker.ts`, 'refuseBroken(found.filter(isFault));', '', 'test/e2e/rules'],
+  [INTEGRITY, 'NAMED + COUNTED', 'COUNTED', 'service/referential'],
+  [INTEGRITY, 'count < COUNTED ?', 'count <= COUNTED ?', 'service/referential'],
+  [INTEGRITY, '.filter(({ target }) => !former.has(nameOf(target)))', '', 'e2e/integrity'],
 ]; // prettier-ignore

@@ -146,9 +146,13 @@ describeOnEachDatabase('plans that are carried out as one', { settings: { REFERE
     expect(await fails(pipeline().run([part('a', 'b'), part('c', 'a')]))).toMatchObject({ kind: 'business-rule' });
   });
 
-  it('are refused when two are about one resource', async () => {
-    const plan = planOf(randomUUID().slice(0, 8), { type: 'Organization', name: 'a', alias: 'x' });
-    expect(await fails(pipeline().run([plan, plan]))).toMatchObject({ kind: 'invalid-request' });
+  it.each<Change['name'][]>([
+    ['a', 'a'],
+    ['b', 'a', 'b'],
+  ])('are refused when two are about one resource', async (...names) => {
+    const run = randomUUID().slice(0, 8);
+    const plans = names.map((name) => planOf(run, { type: 'Organization', name, alias: 'x' }));
+    expect(await fails(pipeline().run(plans))).toMatchObject({ kind: 'invalid-request' });
   });
 
   it('of twenty writers of the same three resources in any order, all come through', async () => {

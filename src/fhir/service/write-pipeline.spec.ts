@@ -64,6 +64,7 @@ function pipelineOn(
   store: OneResource,
   listeners: Partial<Record<HookPoint, Listener>> = {},
   judged: (phase: string) => void = () => undefined,
+  own: Readonly<Record<string, OneResource>> = {},
 ): WritePipeline {
   const hooks = {
     has: (point: HookPoint) => point in listeners,
@@ -74,7 +75,8 @@ function pipelineOn(
   const validator = { assertValid: phase('R4'), assertConforming: phase('profiles') };
   const rules = { assertAlone: phase('rules'), assertAmong: async () => [] };
   const main = store as unknown as ResourceStore;
-  const stores = new StoreRegistry({ main, own: new Map(), definitions: [], updateCreate: true });
+  const owned = new Map(Object.entries(own)) as unknown as ReadonlyMap<string, ResourceStore>;
+  const stores = new StoreRegistry({ main, own: owned, definitions: [], updateCreate: true });
   const registry = hooks as unknown as HookRegistry;
   const ruleJudge = rules as unknown as RuleChecker;
   const preparation = new PlanPreparation(
@@ -184,6 +186,14 @@ describe('the write pipeline', () => {
     const outcomes = await pipelineOn(store).run(plans);
     expect(store.versions.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
     expect(outcomes.map(({ version }) => version?.id)).toEqual(['b', 'a', 'c']);
+  });
+
+  it('opens no transaction for resources that are kept in two stores', async () => {
+    const [main, other] = [new OneResource(), new OneResource()];
+    const pipeline = pipelineOn(main, {}, undefined, { Location: other });
+    const writing = pipeline.run([plan('a'), plan('b', { type: 'Location' })]);
+    await expect(writing).rejects.toMatchObject({ kind: 'unprocessable' });
+    expect([main.tries, other.tries]).toEqual([0, 0]);
   });
 
   it('tells of all before the commit, and of each what was written', async () => {

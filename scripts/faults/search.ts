@@ -1,0 +1,34 @@
+import type { Fault } from './fault';
+
+const SEARCH = 'src/fhir/search';
+const KINDS = `${SEARCH}/kinds`;
+const TOKEN = `${KINDS}/token.ts`;
+const CLAUSES = `${SEARCH}/read-clauses.ts`;
+
+/** Search parameters: what is asked, what is indexed, and what fits. */
+export const SEARCH_FAULTS: readonly Fault[] = [
+  [TOKEN, 'if (parts.length > 2)', 'if (parts.length > 3)', 'search/read-clauses'],
+  [TOKEN, '{ system: first, value }', '{ system: value, value }', 'search/read-clauses', 'search/search-query'],
+  [TOKEN, "if (value === '') throw", "if (value === 'x') throw", 'search/read-clauses', 'rest/criteria'],
+  [TOKEN, "if (typeof said !== 'string') return NO_ENTRIES;", '', 'search/kinds'],
+  [TOKEN, "...(modifier === 'not' && { not: true }),", '', 'search/kinds'],
+  [`${KINDS}/date.ts`, 'end?.high ?? END', 'end?.high ?? start!.high', 'search/kinds'],
+  [`${KINDS}/date.ts`, 'low <= high ?', 'true ?', 'search/kinds'],
+  [`${KINDS}/time-span.ts`, "sign === '-' ? -1 : 1", "sign === '-' ? 1 : -1", 'search/kinds'],
+  [`${KINDS}/time-span.ts`, 'low + MINUTE - 1', 'low + MINUTE', 'search/kinds'],
+  [`${KINDS}/quantity.ts`, 'Number(exponent) - fraction.length', '-fraction.length', 'search/kinds'],
+  [`${KINDS}/quantity.ts`, 'unit.length > 2 || ', '', 'search/kinds'],
+  [`${KINDS}/reference.ts`, 'modifier === undefined || modifier === target.type ? [target] : []', '[target]', 'search/kinds'],
+  [`${KINDS}/reference.ts`, 'if (modifier !== undefined) return [{ type: modifier, id: text }];', '', 'search/kinds'],
+  [`${KINDS}/string.ts`, "match === 'exact' ? texts : texts.map(foldText)", 'texts', 'search/kinds'],
+  [`${KINDS}/string.ts`, '[value].flat()', '[value]', 'search/kinds'],
+  [`${SEARCH}/escaping.ts`, "replace(/\\\\([\\\\,|$])/g, '$1')", "replace(/\\\\([\\\\,$])/g, '$1')", 'search/read-clauses'],
+  [CLAUSES, 'if (modifier !== undefined && !parameter.modifiers.includes(modifier)) throw unknownModifier(name, parameter);', '', 'search/read-clauses'],
+  [CLAUSES, "filter((value) => value !== '')", 'slice()', 'search/read-clauses'],
+  [CLAUSES, 'alternatives.length > MOST_ALTERNATIVES', 'alternatives.length > MOST_ALTERNATIVES + 1', 'search/read-clauses'],
+  [CLAUSES, 'values.length > MOST_OCCURRENCES', 'values.length > MOST_OCCURRENCES + 1', 'search/read-clauses'],
+  [`${SEARCH}/fits.ts`, 'clauses.every((clause)', 'clauses.some((clause)', 'search/fits'],
+  [`${SEARCH}/fits.ts`, '(one.system ?? system) === system', 'one.system === system', 'search/fits'],
+  [`${SEARCH}/index-change.ts`, '!before.has(keyOf(entry))', 'before.has(keyOf(entry))', 'search/index-change'],
+  ['src/fhir/ports/cursor.ts', '!isId(id) || cursorAfter(id) !== cursor', '!isId(id)', 'contract/resource-store', 'conformance/http/search'],
+]; // prettier-ignore
