@@ -1,7 +1,6 @@
 import type { PluginUnit, UnitOfWork } from '../fhir';
 import type { SqlRow, SqlValue } from './sql/sql-database';
-import { FacadeUnit } from './facade/facade-unit';
-import { SqlUnitOfWork } from './sql/sql-unit-of-work';
+import { SqlUnit } from './sql/sql-unit';
 
 /** Statements in the transaction of a unit of work: kept when it commits, gone when it is refused or a dry run. */
 export interface UnitSql {
@@ -18,8 +17,7 @@ export interface UnitSql {
  */
 export function sqlOf(unit: PluginUnit | UnitOfWork): UnitSql {
   const inner = 'inner' in unit ? unit.inner : unit;
-  if (!(inner instanceof SqlUnitOfWork || inner instanceof FacadeUnit))
-    throw new Error('This unit of work belongs to a store that has no SQL');
+  if (!(inner instanceof SqlUnit)) throw new Error('This unit of work belongs to a store that has no SQL');
   return {
     rows: (sql, values = []) => inner.rows(sql, values),
     run: (sql, values = []) => inner.run(sql, values),

@@ -16,6 +16,7 @@ import { ID_GENERATOR, type IdGenerator } from '../ports/clock';
 import type { SearchPage, SearchRequest } from '../ports/search';
 import { criteriaText, type Criteria } from '../search';
 import type { HistoryPage, HistoryRequest, StoredVersion } from '../ports/versions';
+import { requireId, subsetted, wrongId, wrongType } from './body-refusals';
 import { refuseFaults, ResourceValidator } from './resource-validator';
 import type { ResourceRepository } from './resource.repository';
 import type { Neighbours, ResourceRules } from './resource-rules';
@@ -307,44 +308,6 @@ function withId(body: JsonObject, id: string | undefined): JsonObject {
   if (id !== undefined) return { ...body, id };
   const { id: _, _id: __, ...rest } = body;
   return rest;
-}
-
-/** @throws FhirError `invalid-request`. @see https://hl7.org/fhir/R4/datatypes.html#id */
-function requireId(id: string): void {
-  if (isId(id)) return;
-  const isStep = id === '.' || id === '..';
-  const text = isStep
-    ? say`${id} is a step of a path, and not a logical id`
-    : say`${id.slice(0, 80)} is not a logical id`;
-  const hint = say`An id is 1 to 64 letters, digits, dashes and dots.`;
-  throw new FhirError('invalid-request', text, [{ code: 'value', text, hint }]);
-}
-
-function wrongType(type: string, found: unknown): FhirError {
-  const text =
-    found === undefined
-      ? say`The body has no resourceType`
-      : say`The body is a ${JSON.stringify(found).slice(0, 80)}, not a ${type}`;
-  const hint = say`Here a body starts with { "resourceType": "${type}" …`;
-  return new FhirError('invalid-request', text, [{ text, hint, expression: 'resourceType', path: ['resourceType'] }]);
-}
-
-function subsetted(type: string): FhirError {
-  const text = say`The body is tagged SUBSETTED: elements are missing that storing it would erase`;
-  const hint = say`Read the resource without _summary and _elements, and send the whole, or send a PATCH.`;
-  return new FhirError('unprocessable', text, [{ text, hint, expression: `${type}.meta.tag`, path: ['meta', 'tag'] }]);
-}
-
-function wrongId(type: string, id: string, found: unknown): IssueDetail {
-  const text = found === undefined ? say`The body has no id` : say`The id of the body is not that of the URL, ${id}`;
-  return {
-    severity: 'error',
-    code: 'value',
-    text,
-    hint: say`Write "id": "${id}".`,
-    expression: `${type}.id`,
-    path: ['id'],
-  };
 }
 
 /** The same resource as its plugin sees it. */

@@ -10,7 +10,7 @@ import type {
   StoredVersion,
   UnitOfWork,
 } from '../../fhir';
-import { withRetries } from '../sql/retry';
+import { Retried } from '../sql/retried';
 import type { SqlDatabase } from '../sql/sql-database';
 import { FacadeTables } from './facade-tables';
 import { FacadeUnit } from './facade-unit';
@@ -18,12 +18,14 @@ import type { Mapped } from './table-mapping';
 
 /** Adapter for tables of MySQL or MariaDB that were there before, and that others go on writing. */
 export class FacadeStore implements ResourceStore, OnApplicationShutdown {
-  private retries = 0;
+  private readonly retried: Retried;
 
   private constructor(
     private readonly database: SqlDatabase,
     private readonly tables: FacadeTables,
-  ) {}
+  ) {
+    this.retried = new Retried(database);
+  }
 
   /** @throws Error at boot, in a sentence, for a mapping that does not suit the database */
   static async open(database: SqlDatabase, mappings: readonly Mapped[]): Promise<FacadeStore> {
@@ -35,51 +37,35 @@ export class FacadeStore implements ResourceStore, OnApplicationShutdown {
   }
 
   read(type: string, id: string): Promise<StoredVersion | undefined> {
-    return this.retrying(() => this.tables.of(type).current(this.database, id));
+    return this.retried.run(() => this.tables.of(type).current(this.database, id));
   }
 
   vread(type: string, id: string, versionId: string): Promise<StoredVersion | undefined> {
-    return this.retrying(() => this.tables.of(type).version(this.database, id, versionId));
+    return this.retried.run(() => this.tables.of(type).version(this.database, id, versionId));
   }
 
   history(request: HistoryRequest): Promise<HistoryPage> {
-    return this.retrying(() => this.tables.of(request.type).versions(this.database, request));
+    return this.retried.run(() => this.tables.of(request.type).versions(this.database, request));
   }
 
   search(request: SearchRequest): Promise<SearchPage> {
-    return this.retrying(() => this.tables.of(request.type).search(this.database, request));
+    return this.retried.run(() => this.tables.of(request.type).search(this.database, request));
   }
 
   transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
-    return this.retrying(async () => {
-      const unit = new FacadeUnit(this.database, this.tables);
-      try {
-        const result = await work(unit);
-        await unit.commit();
-        return result;
-      } catch (error) {
-        await unit.rollback();
-        throw error;
-      }
-    });
+    return this.retried.unit(() => new FacadeUnit(this.database, this.tables), work);
   }
 
   async ping(): Promise<void> {
-    await this.retrying(() => this.database.check());
+    await this.retried.ping();
   }
 
   load(): StoreLoad {
-    return { ...this.database.load(), retries: this.retries };
+    return this.retried.load();
   }
 
   /** The HTTP server has closed by now: no request is under way. */
   async onApplicationShutdown(): Promise<void> {
     await this.database.close();
-  }
-
-  private retrying<T>(work: () => Promise<T>): Promise<T> {
-    return withRetries(work, () => {
-      this.retries += 1;
-    });
   }
 }

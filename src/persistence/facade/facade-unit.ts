@@ -10,8 +10,8 @@ import {
   type UnitOfWork,
   type VersionDraft,
 } from '../../fhir';
-import type { SqlDatabase, SqlRow, SqlTransaction, SqlValue } from '../sql/sql-database';
-import { TransactionSteps } from '../sql/transaction-steps';
+import type { SqlDatabase, SqlTransaction } from '../sql/sql-database';
+import { SqlUnit } from '../sql/sql-unit';
 import { besideTables } from './beside-tables';
 import { quoted, where, type Condition } from './condition';
 import type { FacadeTable, FacadeTables } from './facade-tables';
@@ -24,14 +24,12 @@ import { deleteRow, insertRow, updateRow } from './write-rows';
  * One run of a transaction on tables that were there before. What is written is read again before the commit: the answer
  * is what the database made of it, and what did not come back is refused or kept beside.
  */
-export class FacadeUnit implements UnitOfWork {
-  private readonly steps: TransactionSteps;
-
+export class FacadeUnit extends SqlUnit implements UnitOfWork {
   constructor(
     database: SqlDatabase,
     private readonly tables: FacadeTables,
   ) {
-    this.steps = new TransactionSteps(database);
+    super(database);
   }
 
   read(type: string, id: string): Promise<StoredVersion | undefined> {
@@ -73,25 +71,6 @@ export class FacadeUnit implements UnitOfWork {
       await this.tables.find(type)?.lock(transaction, [id], 'FOR UPDATE');
       return this.tables.referrers(transaction, { type, id }, limit);
     });
-  }
-
-  /** A statement of somebody else, in this transaction. */
-  rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
-    return this.steps.run(async () => (await this.steps.begun()).rows(sql, values));
-  }
-
-  /** As `rows`. @returns how many rows it matched */
-  run(sql: string, values: readonly SqlValue[]): Promise<number> {
-    return this.steps.run(async () => (await this.steps.begun()).run(sql, values));
-  }
-
-  /** @throws what a step failed with, also when somebody has caught it */
-  commit(): Promise<void> {
-    return this.steps.commit();
-  }
-
-  rollback(): Promise<void> {
-    return this.steps.rollback();
   }
 
   private async store(

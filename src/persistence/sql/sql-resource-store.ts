@@ -12,7 +12,7 @@ import {
   type UnitOfWork,
 } from '../../fhir';
 import { selectCurrent, selectHistory, selectVersion } from './resource-rows';
-import { withRetries } from './retry';
+import { Retried } from './retried';
 import { selectFound } from './search-rows';
 import type { SqlDatabase, SqlTransaction } from './sql-database';
 import { SqlSearchIndex } from './sql-search-index';
@@ -21,10 +21,11 @@ import { SqlUnitOfWork } from './sql-unit-of-work';
 /** Adapter for SQLite, MySQL and MariaDB. A read is one statement; bodies pass as text, never parsed. */
 export class SqlResourceStore implements ResourceStore {
   readonly index: SearchIndex;
-  private retries = 0;
+  private readonly retried: Retried;
 
   constructor(private readonly database: SqlDatabase) {
-    this.index = new SqlSearchIndex(database, (work) => this.retrying(() => transacted(database, work)));
+    this.retried = new Retried(database);
+    this.index = new SqlSearchIndex(database, (work) => this.retried.run(() => transacted(database, work)));
   }
 
   capabilities(): StoreCapabilities {
@@ -32,50 +33,32 @@ export class SqlResourceStore implements ResourceStore {
   }
 
   read(type: string, id: string): Promise<StoredVersion | undefined> {
-    return this.retrying(() => selectCurrent(this.database, type, id));
+    return this.retried.run(() => selectCurrent(this.database, type, id));
   }
 
   vread(type: string, id: string, versionId: string): Promise<StoredVersion | undefined> {
-    return this.retrying(() => selectVersion(this.database, type, id, versionId));
+    return this.retried.run(() => selectVersion(this.database, type, id, versionId));
   }
 
   history(request: HistoryRequest): Promise<HistoryPage> {
-    return this.retrying(() => selectHistory(this.database, request));
+    return this.retried.run(() => selectHistory(this.database, request));
   }
 
   search(request: SearchRequest): Promise<SearchPage> {
-    return this.retrying(() => selectFound(this.database, request));
+    return this.retried.run(() => selectFound(this.database, request));
   }
 
   transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
-    return this.retrying(async () => {
-      const unit = new SqlUnitOfWork(this.database);
-      try {
-        const result = await work(unit);
-        await unit.commit();
-        return result;
-      } catch (error) {
-        await unit.rollback();
-        throw error;
-      }
-    });
+    return this.retried.unit(() => new SqlUnitOfWork(this.database), work);
   }
 
   async ping(): Promise<void> {
-    await this.retrying(() => this.database.check());
+    await this.retried.ping();
   }
 
   load(): StoreLoad {
-    return { ...this.database.load(), retries: this.retries };
+    return this.retried.load();
   }
-
-  private retrying<T>(work: () => Promise<T>): Promise<T> {
-    return withRetries(work, this.countRetry);
-  }
-
-  private readonly countRetry = (): void => {
-    this.retries += 1;
-  };
 }
 
 async function transacted<T>(database: SqlDatabase, work: (transaction: SqlTransaction) => Promise<T>): Promise<T> {

@@ -4,18 +4,13 @@ import { anyLane, guardsOf } from './guard-rows';
 import { runAll } from './index-rows';
 import { referenceStatements, selectMissing, selectReferrers, withoutReferences } from './reference-rows';
 import { keptVersion, selectCurrent, writeCurrent } from './resource-rows';
-import type { SqlDatabase, SqlRow, SqlTransaction, SqlValue } from './sql-database';
-import { TransactionSteps } from './transaction-steps';
+import type { SqlTransaction } from './sql-database';
+import { SqlUnit } from './sql-unit';
 
 /** One run of `ResourceStore.transaction` on the tables of this server. */
-export class SqlUnitOfWork implements UnitOfWork {
-  private readonly steps: TransactionSteps;
+export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
   private readonly held = new Set<number>();
   private readonly lane = anyLane();
-
-  constructor(database: SqlDatabase) {
-    this.steps = new TransactionSteps(database);
-  }
 
   read(type: string, id: string): Promise<StoredVersion | undefined> {
     return this.steps.run(() => selectCurrent(this.steps.session, type, id));
@@ -49,25 +44,6 @@ export class SqlUnitOfWork implements UnitOfWork {
     return this.steps.run(async () =>
       selectReferrers(await this.holding('exclusive', [{ type, id }]), { type, id }, limit),
     );
-  }
-
-  /** A statement of somebody else, in this transaction. */
-  rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
-    return this.steps.run(async () => (await this.steps.begun()).rows(sql, values));
-  }
-
-  /** As `rows`. @returns how many rows it matched */
-  run(sql: string, values: readonly SqlValue[]): Promise<number> {
-    return this.steps.run(async () => (await this.steps.begun()).run(sql, values));
-  }
-
-  /** @throws what a step failed with, also when somebody has caught it */
-  commit(): Promise<void> {
-    return this.steps.commit();
-  }
-
-  rollback(): Promise<void> {
-    return this.steps.rollback();
   }
 
   /** First the guards, then the reads: what was read before the others were kept out may be gone. */

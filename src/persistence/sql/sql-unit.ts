@@ -1,0 +1,30 @@
+import type { SqlDatabase, SqlRow, SqlValue } from './sql-database';
+import { TransactionSteps } from './transaction-steps';
+
+/** One run of `ResourceStore.transaction` on SQL: what units have in common, whatever tables they write. */
+export abstract class SqlUnit {
+  protected readonly steps: TransactionSteps;
+
+  constructor(database: SqlDatabase) {
+    this.steps = new TransactionSteps(database);
+  }
+
+  /** A statement of somebody else, in this transaction. */
+  rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
+    return this.steps.run(async () => (await this.steps.begun()).rows(sql, values));
+  }
+
+  /** As `rows`. @returns how many rows it matched */
+  run(sql: string, values: readonly SqlValue[]): Promise<number> {
+    return this.steps.run(async () => (await this.steps.begun()).run(sql, values));
+  }
+
+  /** @throws what a step failed with, also when somebody has caught it */
+  commit(): Promise<void> {
+    return this.steps.commit();
+  }
+
+  rollback(): Promise<void> {
+    return this.steps.rollback();
+  }
+}
