@@ -96,6 +96,7 @@ export {
   r4SearchParameters,
 } from './search';
 export { foldText } from './search/fold-text';
+export { boxesAround, distanceBetween, squareOf, unitVector, type Box, type Position } from './search/sphere';
 export { entryKey } from './search/entry-key';
 export { referencesOf } from './integrity/references';
 export {

@@ -8,7 +8,19 @@ type ColumnType = Pick<EntitySchemaColumnOptions, 'charset' | 'collation'> & {
 
 /** What a column means, whatever the engine calls its type. */
 export type ColumnMeaning =
-  'code' | 'id' | 'version' | 'count' | 'instant' | 'word' | 'path' | 'body' | 'hash' | 'number' | 'folded' | 'uri';
+  | 'code'
+  | 'id'
+  | 'version'
+  | 'count'
+  | 'instant'
+  | 'word'
+  | 'path'
+  | 'body'
+  | 'hash'
+  | 'number'
+  | 'folded'
+  | 'uri'
+  | 'words';
 
 /**
  * Ids and types are compared by their bytes: letter case counts. An instant is milliseconds since 1970 in UTC, as
@@ -31,6 +43,7 @@ export function columnTypes(engine: Engine): Record<ColumnMeaning, ColumnType> {
     number: { type: 'double' },
     folded: { type: 'varchar', length: '400', ...exact },
     uri: { type: 'varchar', length: '500', ...exact },
+    words: { type: 'varchar', length: '100', ...exact },
     body: { type: engine === 'sqlite' ? 'text' : 'mediumtext', ...exact },
   };
 }

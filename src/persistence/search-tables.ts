@@ -5,7 +5,7 @@ import type { Engine } from './database-url';
 /** A table of the search index: its key begins with the search parameter and the resource. */
 interface SearchTable {
   readonly name: string;
-  /** Columns of the key besides `type`, `code` and `id`. */
+  /** Columns of the key between `type`, `code`, `id` and `record`. */
   readonly key: Readonly<Record<string, ColumnMeaning>>;
   readonly rest?: Readonly<Record<string, ColumnMeaning>>;
   /** Names of columns; each index answers a kind of clause alone, without the rows. */
@@ -56,6 +56,17 @@ const TABLES: readonly SearchTable[] = [
     key: { uri: 'uri' },
     indices: { fhir_search_uri_by_uri: ['type', 'code', 'uri', 'id'] },
   },
+  {
+    name: 'fhir_search_position',
+    key: { latitude: 'number', longitude: 'number' },
+    rest: { x: 'number', y: 'number', z: 'number' },
+    indices: { fhir_search_position_by_place: ['type', 'code', 'latitude', 'longitude', 'id', 'x', 'y', 'z'] },
+  },
+  {
+    name: 'fhir_search_words',
+    key: { words: 'words' },
+    indices: { fhir_search_words_by_words: ['type', 'code', 'words', 'id'] },
+  },
 ];
 
 /**
@@ -84,6 +95,7 @@ export function searchTables(engine: Engine): EntitySchema[] {
         code: column('code', true),
         id: column('id', true),
         ...columnsOf(key, true),
+        record: { ...column('count', true), default: 0 },
         ...columnsOf(rest, false),
       },
       indices: Object.entries(indices).map(([index, columns]) => ({ name: index, columns: [...columns] })),

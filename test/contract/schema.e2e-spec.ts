@@ -10,11 +10,13 @@ const TABLES = [
   'fhir_resource_version',
   'fhir_search_date',
   'fhir_search_index',
+  'fhir_search_position',
   'fhir_search_quantity',
   'fhir_search_reference',
   'fhir_search_string',
   'fhir_search_token',
   'fhir_search_uri',
+  'fhir_search_words',
 ];
 const MIGRATIONS_TABLE = 'migrations';
 

@@ -43,14 +43,28 @@ const some = <T>(arbitrary: fc.Arbitrary<T>) =>
     { weight: 1, arbitrary: fc.array(arbitrary, { minLength: 2, maxLength: 12 }) },
   );
 
-const entry: fc.Arbitrary<IndexEntry> = fc.oneof(
+/** Round the poles and the 180th meridian, and some metres apart. */
+const position = fc.record({
+  latitude: fc.constantFrom(-90, -89.9, 0, 0.0001, 47.2122, 47.2301, 89.95, 90),
+  longitude: fc.constantFrom(-180, -179.95, -1.6497, -1.5498, 0, 0.0001, 90, 179.9, 180),
+});
+const radius = fc.constantFrom(0, 8, 12, 20, 8_000, 20_000, 1_000_000, 10_007_543, 19_000_000, 30_000_000);
+const record = fc.constantFrom(undefined, 1, 2);
+
+const oneEntry: fc.Arbitrary<IndexEntry> = fc.oneof(
   fc.record({ kind: fc.constant('token' as const), code, system, value: word }),
   fc.record({ code, text: word }).map((each) => ({ kind: 'string' as const, ...each, folded: foldText(each.text) })),
   fc.record({ kind: fc.constant('reference' as const), code, type, id }),
   fc.record({ code, span }).map((each) => ({ kind: 'date' as const, code: each.code, ...each.span })),
   fc.record({ kind: fc.constant('quantity' as const), code, low: number, system, unit: word }).map((each) => ({ ...each, high: each.low })),
   fc.record({ kind: fc.constant('uri' as const), code, uri: fc.constantFrom('urn:a', 'urn:A', 'http://é') }),
+  fc.record({ code, position }).map((each) => ({ kind: 'position' as const, code: each.code, ...each.position })),
+  fc.record({ kind: fc.constant('words' as const), code, words: word.map(foldText) }),
 ); // prettier-ignore
+
+const entry = fc
+  .tuple(oneEntry, record)
+  .map(([each, at]): IndexEntry => (at === undefined ? each : { ...each, record: at }));
 
 const clause: fc.Arbitrary<SearchClause> = fc.oneof(
   fc.record({ kind: fc.constant('id' as const), ids: fc.array(fc.integer({ min: 0, max: RESOURCES }).map((n) => `r${n}`)) }),
@@ -83,10 +97,16 @@ const clause: fc.Arbitrary<SearchClause> = fc.oneof(
     ),
   }),
   fc.record({ kind: fc.constant('uri' as const), code, values: some(fc.constantFrom('urn:a', 'urn:b', 'http://é', 'http://e')) }),
+  fc.record({ code, circles: some(fc.record({ position, radius })) }).map((each) => ({
+    kind: 'position' as const,
+    code: each.code,
+    values: each.circles.map((circle) => ({ ...circle.position, radius: circle.radius })),
+  })),
+  fc.record({ kind: fc.constant('words' as const), code, values: some(word.map(foldText)) }),
   fc.record({
     kind: fc.constant('missing' as const),
     code,
-    of: fc.constantFrom(...(['token', 'string', 'reference', 'date', 'quantity', 'uri'] as const)),
+    of: fc.constantFrom(...(['token', 'string', 'reference', 'date', 'quantity', 'uri', 'position', 'words'] as const)),
     missing: fc.boolean(),
   }),
 ); // prettier-ignore

@@ -36,6 +36,14 @@ export interface QuantityValue {
   readonly unit?: TokenValue;
 }
 
+/** A circle on the earth: WGS 84, decimal degrees. */
+export interface CircleValue {
+  readonly latitude: number;
+  readonly longitude: number;
+  /** Metres, along a great circle. */
+  readonly radius: number;
+}
+
 /**
  * One thing a resource must be to be found, by kind. `code` is that of the search parameter, whose entries the index keeps
  * (`IndexEntry`); of several values one must fit, and a clause without values fits nothing. Stores say which kinds they answer.
@@ -60,6 +68,10 @@ export type SearchClause =
   | { readonly kind: 'quantity'; readonly code: string; readonly values: readonly QuantityValue[] }
   /** Compared character by character. */
   | { readonly kind: 'uri'; readonly code: string; readonly values: readonly string[] }
+  /** No farther away than the radius. */
+  | { readonly kind: 'position'; readonly code: string; readonly values: readonly CircleValue[] }
+  /** A word or short text begins with one of these, which are folded (`foldText`). */
+  | { readonly kind: 'words'; readonly code: string; readonly values: readonly string[] }
   /** Whether there is no entry (`missing`), or there is one, of this kind. */
   | { readonly kind: 'missing'; readonly code: string; readonly of: IndexKind; readonly missing: boolean };
 

@@ -2,7 +2,7 @@ import type { IndexEntry } from '../ports/index-change';
 
 /** Different for different entries: as JSON, since what stands in resources may contain any separator. */
 export function entryKey(entry: IndexEntry): string {
-  return JSON.stringify([entry.kind, entry.code, ...valuesOf(entry)]);
+  return JSON.stringify([entry.kind, entry.code, entry.record ?? 0, ...valuesOf(entry)]);
 }
 
 function valuesOf(entry: IndexEntry): readonly (string | number)[] {
@@ -19,5 +19,9 @@ function valuesOf(entry: IndexEntry): readonly (string | number)[] {
       return [entry.low, entry.high, entry.system, entry.unit];
     case 'uri':
       return [entry.uri];
+    case 'position':
+      return [entry.latitude, entry.longitude];
+    case 'words':
+      return [entry.words];
   }
 }

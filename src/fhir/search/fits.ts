@@ -2,6 +2,7 @@ import type { JsonObject } from '../json';
 import type { EntryOf, IndexEntry } from '../ports/index-change';
 import type { DateValue, QuantityValue, SearchClause } from '../ports/search';
 import type { SearchableType } from './searchable';
+import { squareBetween, squareOf } from './sphere';
 
 /** What clauses are asked about. */
 export interface Candidate {
@@ -61,6 +62,12 @@ function entryFits(clause: OfEntries, entry: IndexEntry): boolean {
       return clause.values.some((value) => quantityFits(entry as EntryOf<'quantity'>, value));
     case 'uri':
       return clause.values.includes((entry as EntryOf<'uri'>).uri);
+    case 'position':
+      return clause.values.some(
+        (value) => squareBetween(entry as EntryOf<'position'>, value) <= squareOf(value.radius),
+      );
+    case 'words':
+      return clause.values.some((value) => (entry as EntryOf<'words'>).words.startsWith(value));
   }
 }
 

@@ -6,6 +6,7 @@ import { GuardTable1764000000000 } from './1764000000000-guard-table';
 import { BodyBytes1764020000000 } from './1764020000000-body-bytes';
 import { SearchTables1764040000000 } from './1764040000000-search-tables';
 import { SearchIndexTable1764050000000 } from './1764050000000-search-index-table';
+import { SearchRecords1764060000000 } from './1764060000000-search-records';
 
 /**
  * Oldest first; a new migration is one file and one entry here. They import nothing from outside this folder, and what is in
@@ -20,4 +21,5 @@ export const migrations = [
   BodyBytes1764020000000,
   SearchTables1764040000000,
   SearchIndexTable1764050000000,
+  SearchRecords1764060000000,
 ];

@@ -1,4 +1,15 @@
-import type { DateValue, IndexKind, QuantityValue, SearchClause, SearchPrefix, TokenValue } from '../../fhir';
+import {
+  boxesAround,
+  squareOf,
+  unitVector,
+  type CircleValue,
+  type DateValue,
+  type IndexKind,
+  type QuantityValue,
+  type SearchClause,
+  type SearchPrefix,
+  type TokenValue,
+} from '../../fhir';
 import { tokenHash } from '../token-hash';
 import { INDEX_TABLES } from './index-tables';
 import type { Part } from './page-rows';
@@ -45,6 +56,10 @@ export function lookupOf(clause: IndexClause): IndexLookup | undefined {
       return lookup('uri', 1, [among('uri', clause.values)]);
     case 'reference':
       return lookup('reference', 2, referenceBranches(clause.values));
+    case 'position':
+      return lookup('position', 3, [anyOf(clause.values, circlePart)]);
+    case 'words':
+      return lookup('words', 4, [anyOf(clause.values, (value) => startsPart('words', value))]);
     case 'string':
       return lookup('string', clause.match === 'contains' ? 7 : 3, [textBranch(clause.match, clause.values)]);
     case 'quantity':
@@ -89,10 +104,24 @@ function referenceBranches(values: Extract<SearchClause, { kind: 'reference' }>[
 function textBranch(match: 'starts' | 'contains' | 'exact', values: readonly string[]): Part {
   if (match === 'exact') return among('text_hash', values.map((value) => tokenHash({ value }))); // prettier-ignore
   return anyOf(values, (value) =>
-    match === 'contains'
-      ? { sql: 'INSTR(folded, ?) > 0', values: [value] }
-      : { sql: '(folded >= ? AND folded < ?)', values: [value, value + LAST_CHARACTER] },
+    match === 'contains' ? { sql: 'INSTR(folded, ?) > 0', values: [value] } : startsPart('folded', value),
   );
+}
+
+function startsPart(column: string, value: string): Part {
+  return { sql: `(${column} >= ? AND ${column} < ?)`, values: [value, value + LAST_CHARACTER] };
+}
+
+/** Boxes for the index, and the square of the straight line for what is inside them. */
+function circlePart({ radius, ...centre }: CircleValue): Part {
+  const boxes = boxesAround(centre, radius);
+  const [x, y, z] = unitVector(centre);
+  const inBox = boxes.map(() => '(latitude >= ? AND latitude <= ? AND longitude >= ? AND longitude <= ?)').join(' OR ');
+  const square = (['x', 'y', 'z'] as const).map((axis) => `(${axis} - ?) * (${axis} - ?)`).join(' + ');
+  return {
+    sql: `((${inBox}) AND ${square} <= ?)`,
+    values: [...boxes.flatMap(({ south, north, west, east }) => [south, north, west, east]), x, x, y, y, z, z, squareOf(radius)],
+  }; // prettier-ignore
 }
 
 type Bounds = readonly [sql: string, ...values: ('low' | 'high')[]];

@@ -1,11 +1,11 @@
-import type { EntryOf, IndexKind } from '../../fhir';
+import { unitVector, type EntryOf, type IndexKind } from '../../fhir';
 import { tokenHash } from '../token-hash';
 import type { SqlValue } from './sql-database';
 
-/** One table of the search index: what its rows have besides `type`, `code` and `id`, which all have. */
+/** One table of the search index: what its rows have besides `type`, `code`, `id` and `record`, which all have. */
 interface IndexTable<K extends IndexKind> {
   readonly name: string;
-  /** Columns of the key, after the common ones. */
+  /** Columns of the key, after `type`, `code` and `id`. */
   readonly key: readonly string[];
   keyOf(entry: EntryOf<K>): readonly SqlValue[];
   /** The other columns. */
@@ -13,8 +13,8 @@ interface IndexTable<K extends IndexKind> {
   restOf(entry: EntryOf<K>): readonly SqlValue[];
 }
 
-/** By kind of entry; `tables.ts` and the migrations say what their columns are, and which indexes they have. */
-export const INDEX_TABLES: { readonly [K in IndexKind]: IndexTable<K> } = {
+/** By kind of entry; `search-tables.ts` and the migrations say what their columns are, and which indexes they have. */
+const TABLES: { readonly [K in IndexKind]: IndexTable<K> } = {
   token: {
     name: 'fhir_search_token',
     key: ['token_hash'],
@@ -57,6 +57,32 @@ export const INDEX_TABLES: { readonly [K in IndexKind]: IndexTable<K> } = {
     rest: [],
     restOf: () => [],
   },
+  position: {
+    name: 'fhir_search_position',
+    key: ['latitude', 'longitude'],
+    keyOf: ({ latitude, longitude }) => [latitude, longitude],
+    rest: ['x', 'y', 'z'],
+    restOf: unitVector,
+  },
+  words: {
+    name: 'fhir_search_words',
+    key: ['words'],
+    keyOf: ({ words }) => [words],
+    rest: [],
+    restOf: () => [],
+  },
 };
 
-export const INDEX_KINDS = Object.keys(INDEX_TABLES) as readonly IndexKind[];
+export const INDEX_KINDS = Object.keys(TABLES) as readonly IndexKind[];
+
+/** Of what is in no record, the record has this number. */
+const NO_RECORD = 0;
+
+function withRecord<K extends IndexKind>(kind: K): IndexTable<K> {
+  const { key, keyOf, ...table } = TABLES[kind];
+  return { ...table, key: [...key, 'record'], keyOf: (entry) => [...keyOf(entry), entry.record ?? NO_RECORD] };
+}
+
+export const INDEX_TABLES = Object.fromEntries(INDEX_KINDS.map((kind) => [kind, withRecord(kind)])) as unknown as {
+  readonly [K in IndexKind]: IndexTable<K>;
+};

@@ -47,6 +47,12 @@ const MAKERS: Makers = {
       })),
     ),
   uri: ({ kind, code, uri }) => [[uri], [`${uri}/x`], [uri.toUpperCase()]].map((values) => ({ kind, code, values })),
+  position: ({ kind, code, latitude, longitude }) =>
+    [0, 10, 100_000].flatMap((radius) =>
+      [0, 0.5].map((away) => ({ kind, code, values: [{ latitude: latitude / (1 + away), longitude, radius }] })),
+    ),
+  words: ({ kind, code, words }) =>
+    [[words], [part(words, 0, 2)], [`${words}x`], [part(words, 1, 3)]].map((values) => ({ kind, code, values })),
 };
 
 /** Some characters of a text; none is cut in two. */
