@@ -11,6 +11,7 @@ export * from './ports/index-change';
 export * from './ports/resource-store';
 export * from './ports/search';
 export * from './ports/search-index';
+export * from './ports/sort-position';
 export * from './ports/unit-of-work';
 export * from './ports/versions';
 export { databaseFull, databaseGone, databaseHeld, databaseLocked, databaseSilent } from './ports/store-faults';

@@ -125,12 +125,12 @@ describe.each(databases)('$name and the naive store', ({ createDatabase }) => {
     const found = async (each: ResourceStore, clauses: readonly SearchClause[]) => {
       const ids: string[] = [];
       let after: string | undefined;
-      let total: number;
+      let total = 0;
       do {
         const request = { type: resourceType, clauses, count: 8, bytes: PAGE_BYTES, ...(after !== undefined && { after }) };
         const page = await each.search(request);
         ids.push(...page.versions.map((version) => version.id));
-        ({ next: after, total } = page);
+        ({ next: after, total = 0 } = page);
       } while (after !== undefined);
       return { ids, total };
     };

@@ -20,6 +20,8 @@ export interface StoreCapabilities {
   readonly referrers: boolean;
   /** What it answers of search; nothing: the type cannot be searched. */
   readonly search: SearchSupport;
+  /** By which search parameters it sorts; absent: by none. */
+  readonly sort?: SearchSupport;
 }
 
 /** A store that leaves nothing out. */
@@ -33,4 +35,5 @@ export const EVERY_CAPABILITY: StoreCapabilities = Object.freeze({
   locks: true,
   referrers: true,
   search: 'all',
+  sort: 'all',
 } as const);

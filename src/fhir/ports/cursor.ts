@@ -1,6 +1,7 @@
 import { FhirError } from '../errors/fhir-error';
 import { say } from '../messages';
 import { isId } from '../model/logical-id';
+import type { SortPosition, SortValues } from './sort-position';
 
 /** The cursor of a store whose pages are in the order of ids. @param id the last one on the page */
 export function cursorAfter(id: string): string {
@@ -15,6 +16,39 @@ export function idOfCursor(cursor: string): string {
   const id = Buffer.from(cursor, 'base64url').toString();
   if (!isId(id) || cursorAfter(id) !== cursor) throw unusableCursor();
   return id;
+}
+
+/** The cursor of a store whose pages are in an order of its own making. */
+export function cursorAt({ keys, id }: SortPosition): string {
+  return Buffer.from(JSON.stringify([...keys, id])).toString('base64url');
+}
+
+/**
+ * The position that `cursorAt` was given.
+ * @param keys how many there are
+ * @throws FhirError `invalid-request` for what is no such cursor
+ */
+export function positionOfCursor(cursor: string, keys: number): SortPosition {
+  const parts = parsed(Buffer.from(cursor, 'base64url').toString());
+  const id = parts.at(-1);
+  const values = parts.slice(0, -1);
+  if (typeof id !== 'string' || !isId(id) || values.length !== keys || !values.every(isValues)) throw unusableCursor();
+  return { keys: values, id };
+}
+
+function parsed(text: string): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : [];
+  } catch {
+    return [];
+  }
+}
+
+/** No kind has more than two. */
+function isValues(value: unknown): value is SortValues | null {
+  if (value === null) return true;
+  return Array.isArray(value) && value.length <= 2 && value.every((each) => ['string', 'number'].includes(typeof each));
 }
 
 /** The error of a store that cannot go on from a cursor. */

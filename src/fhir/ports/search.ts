@@ -85,23 +85,44 @@ export type IndexKind = Exclude<ClauseKind, 'id' | 'lastUpdated' | 'missing'>;
  */
 export type SearchSupport = 'all' | readonly string[] | { readonly kinds: readonly ClauseKind[] };
 
+/** What a search is sorted by: one key. */
+export interface SearchSort {
+  /** Of the search parameter; `_id` or `_lastUpdated` for what has no entries. */
+  readonly code: string;
+  readonly of: IndexKind | 'id' | 'lastUpdated';
+  readonly descending: boolean;
+}
+
 /** A `count` of 0 asks for the total alone. */
 export interface SearchRequest extends PageLimits {
   readonly type: string;
   /** All must hold; none: every resource of the type. Lists of more than 100 values need not be taken. */
   readonly clauses: readonly SearchClause[];
+  /**
+   * The first key counts most. Of its entries a resource counts by the smallest, descending by the greatest; without any it
+   * comes last either way. What is equal by all keys goes by id, descending where the first key is. Absent: by id alone.
+   */
+  readonly sort?: readonly SearchSort[];
   /** `next` of the page before this one, of the same search. */
   readonly after?: string;
+  /** `previous` of the page after this one: the page that ends there. Not together with `after`. */
+  readonly before?: string;
+  /** How far to count what fits; 0: not at all. Absent: to the end. */
+  readonly countUpTo?: number;
 }
 
 export interface SearchPage {
   /**
-   * Current versions, no deletions, ascending by id: character by character, capitals before small letters. A store that
-   * gives the ids has an order of its own, such as that of its keys.
+   * Current versions, no deletions, in the order of `sort`; without one ascending by id: character by character, capitals
+   * before small letters. A store that gives the ids has an order of its own, such as that of its keys.
    */
   readonly versions: readonly StoredVersion[];
-  /** How many resources fit in all, whatever the page; counted at the moment the page was read. */
-  readonly total: number;
+  /** How many resources fit in all, whatever the page; counted at the moment the page was read. Absent: not counted. */
+  readonly total?: number;
+  /** There are more than `total`, which is `countUpTo`. */
+  readonly hasMore?: boolean;
   /** Where the page after this one begins, in words of the store: letters, digits, `-` and `_`. Absent on the last page. */
   readonly next?: string;
+  /** Where the page before this one ends, likewise; absent on the first page, and from stores that do not go back. */
+  readonly previous?: string;
 }

@@ -41,6 +41,8 @@ export interface VersionDraft {
   readonly resource: Readonly<JsonObject> | null;
   /** Now by the clock of the framework, and later than the version before: for a store without a clock of its own. */
   readonly at: Date;
+  /** The version before it is a deletion: for a store that keeps how many resources there are. */
+  readonly overDeletion?: boolean;
   /**
    * The resource as it is served, for the store to keep or to answer with. Not for a deletion.
    * @throws FhirError what comes out is too large to be kept

@@ -1,7 +1,7 @@
 /** What a Bundle says besides its entries. */
 export interface BundleHead {
   readonly type: 'history' | 'searchset';
-  readonly total: number;
+  readonly total?: number;
   /** Addresses by their relation: `self`, `next` … */
   readonly links: Readonly<Record<string, string>>;
 }
@@ -9,7 +9,7 @@ export interface BundleHead {
 /** A Bundle as FHIR JSON text. @param entries texts of `bundleEntry`, in their order */
 export function bundleText({ type, total, links }: BundleHead, entries: readonly string[]): string {
   const link = Object.entries(links).map(([relation, url]) => ({ relation, url }));
-  const head = JSON.stringify({ resourceType: 'Bundle', type, total, link });
+  const head = JSON.stringify({ resourceType: 'Bundle', type, ...(total !== undefined && { total }), link });
   return entries.length === 0 ? head : `${head.slice(0, -1)},"entry":[${entries.join(',')}]}`;
 }
 

@@ -176,7 +176,7 @@ export abstract class ResourceService<R extends FhirResource> {
    * @throws FhirError `not-found` (404) when none does, `version-conflict` (412) when several do
    */
   async theOne(_context: RequestContext, criteria: Criteria): Promise<string> {
-    const { versions, total } = await this.repository.search({ clauses: criteria.clauses, count: 1, bytes: 1 });
+    const { versions, total = 0 } = await this.repository.search({ clauses: criteria.clauses, count: 1, bytes: 1 });
     const [version] = versions;
     if (!version) throw this.noMatch(criteriaText(criteria));
     if (total > 1) throw this.severalMatches(total, criteriaText(criteria));

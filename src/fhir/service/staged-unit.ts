@@ -68,6 +68,7 @@ export class StagedUnit implements PluginUnit {
       interaction,
       resource: resource ?? null,
       at: this.after(current),
+      ...(current?.json === null && { overDeletion: true }),
       render: (made: VersionStamp): string => rendered(resource!, made, interaction),
     };
     const { stores, baseUrl } = this.facts;

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import {
   clauseFits,
-  cursorAfter,
   entryKey,
   EVERY_CAPABILITY,
-  idOfCursor,
   onePage,
   StaleWriteError,
   type Clock,
@@ -25,6 +23,7 @@ import {
   type UnitOfWork,
   type VersionDraft,
 } from '../../fhir';
+import { sortedPage } from './sorted-page';
 
 interface Kept {
   /** Oldest first. */
@@ -86,20 +85,18 @@ export class MemoryResourceStore implements ResourceStore {
     return { versions, total: wanted.length, ...(hasMore && { next: versions.at(-1)!.versionId }) };
   }
 
-  async search({ type, clauses, after, ...limits }: SearchRequest): Promise<SearchPage> {
-    const found = [...this.resources]
+  async search(request: SearchRequest): Promise<SearchPage> {
+    const { type, clauses } = request;
+    const fitting = [...this.resources]
       .filter(([key]) => key.startsWith(keyOf(type, '')))
-      .flatMap(([, { versions, entries }]) => versions.slice(-1).map((version) => ({ version, entries })))
+      .flatMap(([, { versions, entries }]) =>
+        versions.slice(-1).map((version) => ({ version, entries: [...entries.values()] })),
+      )
       .filter(({ version: { id, lastUpdated, json }, entries }) => {
-        const candidate = { id, lastUpdated: lastUpdated.getTime(), entries: [...entries.values()] };
+        const candidate = { id, lastUpdated: lastUpdated.getTime(), entries };
         return json !== null && clauses.every((clause) => clauseFits(clause, candidate));
-      })
-      .map(({ version }) => version)
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
-    const last = after === undefined ? '' : idOfCursor(after);
-    const rest = limits.count === 0 ? [] : found.filter(({ id }) => id > last);
-    const { versions, hasMore } = cut(rest, limits);
-    return { versions, total: found.length, ...(hasMore && { next: cursorAfter(versions.at(-1)!.id) }) };
+      });
+    return sortedPage(fitting, request);
   }
 
   /** One at a time, in the order of asking; readers outside see nothing until the end. */

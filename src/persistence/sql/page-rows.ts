@@ -12,7 +12,7 @@ export interface PageQuery {
   /** What tells the entries apart, and gives them their order. */
   readonly key: 'id' | 'version';
   readonly order: 'ASC' | 'DESC';
-  /** One row, one column `n`: how many entries there are in all. */
+  /** One row, one column `n`: how many entries there are in all, or null. */
   readonly total: Part;
   /** `key` and `bytes` of the first entries from the beginning of the page on, `most` of them. */
   readonly keys: (most: number) => Part;
@@ -23,7 +23,7 @@ export interface PageQuery {
 export interface PageRows {
   /** `key`, version, last_updated, interaction and body; in their order. */
   readonly rows: readonly SqlRow[];
-  readonly total: number;
+  readonly total: number | undefined;
   readonly hasMore: boolean;
 }
 
@@ -42,14 +42,21 @@ export async function selectPage(
   const { total, owner } = query;
   if (count === 0) {
     const [row] = await session.rows(total.sql, total.values);
-    return { rows: [], total: Number(row?.[0] ?? 0), hasMore: false };
+    return { rows: [], total: totalOf(row?.[0]), hasMore: false };
   }
   const keys = query.keys(count + 1);
   const found = await session.rows(pageSql(query, keys.sql), [...total.values, ...keys.values, ...owner.values, bytes]);
   const entries = found.filter(([, key]) => key !== null).map(([, ...row]) => row);
   const carried = entries.filter(([, version]) => version !== null).sort(inOrder(query.order));
   const rows = carried.slice(0, count);
-  return { rows, total: Number(found[0]?.[0] ?? 0), hasMore: entries.length > rows.length };
+  return { rows, total: totalOf(found[0]?.[0]), hasMore: entries.length > rows.length };
+}
+
+/** For a page whose total nobody asked for. */
+export const UNCOUNTED: Part = { sql: 'SELECT NULL AS n', values: [] };
+
+function totalOf(value: SqlValue | undefined): number | undefined {
+  return value === undefined || value === null ? undefined : Number(value);
 }
 
 /** The total is there also when the page is empty. */

@@ -67,7 +67,7 @@ export async function selectHistory(session: SqlSession, request: HistoryRequest
   const { rows, total, hasMore } = await selectPage(session, query, request);
   const versions = rows.map(([, ...row]) => toVersion(type, id, row));
   const last = versions.at(-1);
-  return { versions, total, ...(hasMore && last && { next: last.versionId }) };
+  return { versions, total: total ?? 0, ...(hasMore && last && { next: last.versionId }) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { cursorAfter, idOfCursor, type SearchClause, type SearchPage, type SearchRequest } from '../../fhir';
 import { among, lastUpdatedPart, lookupOf, type IndexClause, type IndexLookup } from './clause-sql';
-import { selectPage, type PageQuery, type Part } from './page-rows';
+import { selectPage, UNCOUNTED, type PageQuery, type Part } from './page-rows';
 import { toVersion } from './resource-rows';
 import type { SqlSession } from './sql-database';
 
@@ -15,23 +15,31 @@ const FROM_INDEX = '/*! FORCE INDEX (fhir_resource_by_update) */';
  * the others are asked of what it finds. @throws FhirError `invalid-request` for a cursor that is none
  */
 export async function selectFound(session: SqlSession, request: SearchRequest): Promise<SearchPage> {
-  const { type, clauses } = request;
-  const after = request.after === undefined ? '' : idOfCursor(request.after);
+  const { type, clauses, after, before, countUpTo = Infinity } = request;
+  const backwards = before !== undefined;
+  const cursor = after ?? before;
+  const border = cursor === undefined ? undefined : idOfCursor(cursor);
   const plan = planOf(clauses);
-  if (!plan) return { versions: [], total: 0 };
+  if (!plan) return { versions: [], ...(countUpTo > 0 && { total: 0 }) };
   const found = plan.first ? byIndex(type, plan, plan.first) : byType(type, plan);
   const query: PageQuery = {
     table: 'fhir_resource',
     key: 'id',
-    order: 'ASC',
-    total: found.total,
-    keys: (most) => found.keys(after, most),
+    order: backwards ? 'DESC' : 'ASC',
+    total: countUpTo === 0 ? UNCOUNTED : found.total(countUpTo),
+    keys: (most) => found.keys({ border, backwards, most }),
     owner: { sql: 'r.type = ?', values: [type] },
   };
   const { rows, total, hasMore } = await selectPage(session, query, request);
-  const versions = rows.map(([id, ...row]) => toVersion(type, String(id), row));
-  const last = hasMore ? versions.at(-1) : undefined;
-  return { versions, total, ...(last && { next: cursorAfter(last.id) }) };
+  const versions = (backwards ? rows.toReversed() : rows).map(([id, ...row]) => toVersion(type, String(id), row));
+  const [first, last] = [versions.at(0), versions.at(-1)];
+  return {
+    versions,
+    ...(total !== undefined && { total: Math.min(total, countUpTo) }),
+    ...(total !== undefined && total > countUpTo && { hasMore: true }),
+    ...(last && (backwards || hasMore) && { next: cursorAfter(last.id) }),
+    ...(first && (backwards ? hasMore : after !== undefined) && { previous: cursorAfter(first.id) }),
+  };
 }
 
 interface Plan {
@@ -69,24 +77,37 @@ function planOf(clauses: readonly SearchClause[]): Plan | undefined {
   };
 }
 
+/** Which keys a page may have. */
+interface Range {
+  /** An id: the page begins after it, or ends before it when it is read backwards. */
+  readonly border: string | undefined;
+  readonly backwards: boolean;
+  readonly most: number;
+}
+
 interface Found {
-  readonly total: Part;
-  /** `id` and `bytes` of those after an id, `most` of them. */
-  keys(after: string, most: number): Part;
+  /** How many there are, and no more than one more than this is counted. */
+  total(upTo: number): Part;
+  /** `id` and `bytes` of the first ones. */
+  keys(range: Range): Part;
 }
 
 function byType(type: string, { others, onRow, hasIds }: Plan): Found {
   const criteria = joined(onRow.map(conjunct), filters(type, others));
   const where = `WHERE d.type = ? AND d.interaction <> 'delete'`;
   return {
-    total: {
-      sql: `SELECT COUNT(*) AS n FROM fhir_resource d ${hasIds ? '' : FROM_INDEX} ${where} ${criteria.sql}`,
-      values: [type, ...criteria.values],
+    total: (upTo) =>
+      counted(upTo, {
+        sql: `FROM fhir_resource d ${hasIds ? '' : FROM_INDEX} ${where} ${criteria.sql}`,
+        values: [type, ...criteria.values],
+      }),
+    keys: ({ border, backwards, most }) => {
+      const place = bordered('d.id', border, backwards);
+      return {
+        sql: `SELECT id, bytes FROM fhir_resource d ${where} ${place.sql} ${criteria.sql} ORDER BY id ${orderOf(backwards)} LIMIT ?`,
+        values: [type, ...place.values, ...criteria.values, most],
+      };
     },
-    keys: (after, most) => ({
-      sql: `SELECT id, bytes FROM fhir_resource d ${where} AND d.id > ? ${criteria.sql} ORDER BY id LIMIT ?`,
-      values: [type, after, ...criteria.values, most],
-    }),
   };
 }
 
@@ -101,13 +122,32 @@ function byIndex(type: string, { others, onRow }: Plan, first: IndexLookup): Fou
   const rest = `${found.sql} ${criteria.sql}`;
   const values = [...found.values, ...criteria.values];
   return {
-    total: { sql: `SELECT COUNT(DISTINCT d.id) AS n FROM ${rest}`, values },
-    keys: (after, most) => ({
-      sql: `SELECT r.id, r.bytes FROM (SELECT DISTINCT d.id FROM ${rest} AND d.id > ? ORDER BY d.id LIMIT ?) fitting
+    total: (upTo) => counted(upTo, { sql: `FROM ${rest}`, values }, 'DISTINCT d.id'),
+    keys: ({ border, backwards, most }) => {
+      const place = bordered('d.id', border, backwards);
+      return {
+        sql: `SELECT r.id, r.bytes FROM (SELECT DISTINCT d.id FROM ${rest} ${place.sql} ORDER BY d.id ${orderOf(backwards)} LIMIT ?) fitting
         CROSS JOIN fhir_resource r ON r.type = ? AND r.id = fitting.id WHERE r.interaction <> 'delete'`,
-      values: [...values, after, most, type],
-    }),
+        values: [...values, ...place.values, most, type],
+      };
+    },
   };
+}
+
+/** @param from what is counted: a table `d` with its conditions */
+function counted(upTo: number, { sql, values }: Part, what = '*'): Part {
+  if (upTo === Infinity) return { sql: `SELECT COUNT(${what}) AS n ${sql}`, values };
+  const each = what === '*' ? '1' : what;
+  return { sql: `SELECT COUNT(*) AS n FROM (SELECT ${each} ${sql} LIMIT ?) counted`, values: [...values, upTo + 1] };
+}
+
+function bordered(column: string, border: string | undefined, backwards: boolean): Part {
+  if (border === undefined) return { sql: '', values: [] };
+  return { sql: `AND ${column} ${backwards ? '<' : '>'} ?`, values: [border] };
+}
+
+function orderOf(backwards: boolean): 'ASC' | 'DESC' {
+  return backwards ? 'DESC' : 'ASC';
 }
 
 /** A table `d` with a condition: each branch has an index of its own, so that they are looked up one by one. */

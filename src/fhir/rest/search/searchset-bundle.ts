@@ -10,8 +10,8 @@ export interface Match {
 }
 
 export interface Searchset {
-  /** How many there are in all, whatever the page. */
-  readonly total: number;
+  /** How many there are in all, whatever the page; absent: nobody counted. */
+  readonly total?: number | undefined;
   readonly links: Readonly<Record<string, string>>;
   readonly matches: readonly Match[];
   /** What a client should know of how it was understood. */
@@ -26,7 +26,7 @@ export interface Searchset {
 export function searchsetBundle({ total, links, matches, warnings = [] }: Searchset, language: Language): string {
   const found = matches.map(({ fullUrl, json }) => bundleEntry({ fullUrl, search: { mode: 'match' } }, json));
   const told = warnings.length > 0 ? [outcomeEntry(warnings, language)] : [];
-  return bundleText({ type: 'searchset', total, links }, [...found, ...told]);
+  return bundleText({ type: 'searchset', ...(total !== undefined && { total }), links }, [...found, ...told]);
 }
 
 function outcomeEntry(warnings: readonly IssueDetail[], language: Language): string {

@@ -1,0 +1,96 @@
+import type { EntryOf, IndexEntry } from './index-change';
+import type { IndexKind, SearchSort } from './search';
+
+/** Of a token's value, the characters that an order looks at. */
+export const SORTED_CHARACTERS = 41;
+
+/** What entries of a resource come to under one key: compared from the first on. */
+export type SortValues = readonly (string | number)[];
+
+/** Where a resource stands in an order. */
+export interface SortPosition {
+  /** One a key; null: the resource has no value. */
+  readonly keys: readonly (SortValues | null)[];
+  readonly id: string;
+}
+
+/** What is put in order. */
+interface Sorted {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly lastUpdated: number;
+  readonly entries: Iterable<IndexEntry>;
+}
+
+/** Periods go by their beginning, and descending by their end; other spans of numbers by the lower one. */
+const VALUES: { readonly [K in IndexKind]: (entry: EntryOf<K>, descending: boolean) => SortValues } = {
+  token: ({ value }) => [firstCharacters(value, SORTED_CHARACTERS)],
+  string: ({ folded }) => [folded],
+  reference: ({ type, id }) => [id, type],
+  date: ({ low, high }, descending) => (descending ? [high, low] : [low, high]),
+  quantity: ({ low, high }) => [low, high],
+  uri: ({ uri }) => [uri],
+};
+
+/** Where a resource stands, by its entries: what all stores must agree with. */
+export function positionOf(sort: readonly SearchSort[], resource: Sorted): SortPosition {
+  return { keys: sort.map((key) => valuesOf(key, resource)), id: resource.id };
+}
+
+/** Negative: `one` is before `other`. */
+export function comparePositions(sort: readonly SearchSort[], one: SortPosition, other: SortPosition): number {
+  for (const [i, { descending }] of sort.entries()) {
+    const [a, b] = [one.keys[i] ?? null, other.keys[i] ?? null];
+    if (a === null || b === null) {
+      if (a !== b) return a === null ? 1 : -1;
+      continue;
+    }
+    const order = compareValues(a, b);
+    if (order !== 0) return descending ? -order : order;
+  }
+  const order = compareText(one.id, other.id);
+  return sort[0]?.descending === true ? -order : order;
+}
+
+function valuesOf({ code, of, descending }: SearchSort, { id, lastUpdated, entries }: Sorted): SortValues | null {
+  if (of === 'id') return [id];
+  if (of === 'lastUpdated') return [lastUpdated];
+  let best: SortValues | null = null;
+  for (const entry of entries) {
+    if (entry.code !== code || entry.kind !== of) continue;
+    const values = (VALUES[of] as (entry: IndexEntry, descending: boolean) => SortValues)(entry, descending);
+    const order = best ? compareValues(values, best) : -1;
+    if (!best || (descending ? order > 0 : order < 0)) best = values;
+  }
+  return best;
+}
+
+function compareValues(one: SortValues, other: SortValues): number {
+  for (const [i, a] of one.entries()) {
+    const b = other[i]!;
+    const order = typeof a === 'number' ? a - Number(b) : compareText(a, String(b));
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+/** By code points, as databases compare: JavaScript's own `<` takes a surrogate for less than U+E000. */
+function compareText(one: string, other: string): number {
+  if (one === other) return 0;
+  const end = Math.min(one.length, other.length);
+  let at = 0;
+  while (at < end && one.charCodeAt(at) === other.charCodeAt(at)) at += 1;
+  if (at === end) return one.length - other.length;
+  const [a, b] = [one.charCodeAt(at), other.charCodeAt(at)];
+  const [isPair, isOther] = [isSurrogate(a), isSurrogate(b)];
+  return isPair === isOther ? a - b : isPair ? 1 : -1;
+}
+
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdfff;
+}
+
+/** Characters, and not halves of them. */
+export function firstCharacters(text: string, count: number): string {
+  return text.length <= count ? text : [...text.slice(0, 2 * count)].slice(0, count).join('');
+}

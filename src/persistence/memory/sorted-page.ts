@@ -1,0 +1,50 @@
+import {
+  comparePositions,
+  cursorAfter,
+  cursorAt,
+  idOfCursor,
+  onePage,
+  positionOf,
+  positionOfCursor,
+  type IndexEntry,
+  type SearchPage,
+  type SearchRequest,
+  type SortPosition,
+  type StoredVersion,
+} from '../../fhir';
+
+/** A resource that fits, and what it is found by. */
+export interface Fitting {
+  readonly version: StoredVersion;
+  readonly entries: readonly IndexEntry[];
+}
+
+/** The page that is asked for, of all that fits. @throws FhirError `invalid-request` for a cursor that is none */
+export function sortedPage(fitting: readonly Fitting[], request: SearchRequest): SearchPage {
+  const { sort = [], after, before, count, bytes, countUpTo = Infinity } = request;
+  const cursorOf = (position: SortPosition) => (sort.length === 0 ? cursorAfter(position.id) : cursorAt(position));
+  const placeOf = (cursor: string) =>
+    sort.length === 0 ? { keys: [], id: idOfCursor(cursor) } : positionOfCursor(cursor, sort.length);
+  const all = fitting
+    .map(({ version, entries }) => {
+      const resource = { id: version.id, lastUpdated: version.lastUpdated.getTime(), entries };
+      return { version, place: positionOf(sort, resource) };
+    })
+    .sort((one, other) => comparePositions(sort, one.place, other.place));
+  const border = after ?? before;
+  const place = border === undefined ? undefined : placeOf(border);
+  const isBefore = before !== undefined;
+  const rest = place ? all.filter((each) => (isBefore ? -1 : 1) * comparePositions(sort, each.place, place) > 0) : all;
+  const near = count === 0 ? [] : isBefore ? rest.toReversed() : rest;
+  const carried = onePage(near, { count, bytes }, ({ version }) => Buffer.byteLength(version.json ?? ''));
+  const page = isBefore ? carried.toReversed() : carried;
+  const hasMore = carried.length < near.length;
+  const [first, last] = [page.at(0), page.at(-1)];
+  return {
+    versions: page.map(({ version }) => version),
+    ...(countUpTo > 0 && { total: Math.min(all.length, countUpTo) }),
+    ...(countUpTo > 0 && all.length > countUpTo && { hasMore: true }),
+    ...(last && (isBefore || hasMore) && { next: cursorOf(last.place) }),
+    ...(first && (isBefore ? hasMore : after !== undefined) && { previous: cursorOf(first.place) }),
+  };
+}
