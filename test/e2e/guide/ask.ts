@@ -1,0 +1,72 @@
+import type { Bundle, BundleEntry } from 'fhir/r4';
+import { DataSource } from 'typeorm';
+import { seed, StoreRegistry, WritePipeline } from '../../../src/fhir';
+import type { TestApp } from '../../support/test-app';
+import type { Line, Stored } from './line';
+
+/** What a request of the guide found. */
+export interface Answer {
+  readonly finds: readonly string[];
+  readonly brings: readonly string[];
+  /** Names of all elements that were shown of what was found. */
+  readonly shows: readonly string[];
+  readonly distances: Readonly<Record<string, number>>;
+  readonly total: number | undefined;
+}
+
+/** Writes what the request is asked about, asks, and reads the Bundle. */
+export async function ask(server: TestApp, { request, before = [], given }: Line): Promise<Answer> {
+  if (before.length > 0) await write(server, before);
+  const since = await writeEach(server, given, request.includes('_sort=_lastUpdated'));
+  const address = encodeURI(request.replaceAll('{since}', since)).replaceAll('%25', '%');
+  const reply = await server.send('get', `/${address}`);
+  if (reply.status !== 200) throw new Error(`${reply.status} ${JSON.stringify(reply.body)}`);
+  const { entry = [], total } = reply.body as Bundle;
+  const found = entry.filter(({ search }) => search?.mode === 'match');
+  return {
+    finds: found.map(keyOf),
+    brings: entry.filter(({ search }) => search?.mode === 'include').map(keyOf),
+    shows: [...new Set(found.flatMap(({ resource }) => Object.keys(resource ?? {})))],
+    distances: Object.fromEntries(found.flatMap((each) => distanceOf(each).map((km) => [keyOf(each), km]))),
+    total,
+  };
+}
+
+const keyOf = ({ resource }: BundleEntry): string => `${resource!.resourceType}/${resource!.id}`;
+
+function distanceOf({ search }: BundleEntry): number[] {
+  const said = search?.extension?.find(({ url }) => url.endsWith('/location-distance'));
+  return said?.valueDistance?.value === undefined ? [] : [said.valueDistance.value];
+}
+
+/** @returns instant when the first of them was written */
+async function writeEach(server: TestApp, resources: readonly Stored[], isOneByOne: boolean): Promise<string> {
+  if (!isOneByOne) return write(server, resources);
+  let first: string | undefined;
+  for (const resource of resources) {
+    const written = await write(server, [resource]);
+    first ??= written;
+  }
+  return first!;
+}
+
+/** All at one instant, later than any before. */
+async function write({ app, store }: TestApp, resources: readonly Stored[]): Promise<string> {
+  await nextMillisecond();
+  await seed(app.get(StoreRegistry), app.get(WritePipeline), resources);
+  const { resourceType, id } = resources[0]!;
+  return (await store.read(resourceType, id))!.lastUpdated.toISOString();
+}
+
+async function nextMillisecond(): Promise<void> {
+  for (const start = Date.now(); Date.now() === start;) await new Promise(setImmediate);
+}
+
+/** As if nothing had ever been written. */
+export async function forgetAll({ app }: TestApp): Promise<void> {
+  const database = app.get(DataSource);
+  const tables = database.entityMetadatas
+    .map(({ tableName }) => tableName)
+    .filter((name) => name.startsWith('fhir_') && name !== 'fhir_search_index');
+  for (const table of tables) await database.query(`DELETE FROM ${table}`);
+}
