@@ -12,9 +12,17 @@ export * from './ports/resource-store';
 export * from './ports/search';
 export * from './ports/search-index';
 export * from './ports/sort-position';
+export * from './ports/snapshot';
 export * from './ports/unit-of-work';
 export * from './ports/versions';
-export { databaseFull, databaseGone, databaseHeld, databaseLocked, databaseSilent } from './ports/store-faults';
+export {
+  databaseFull,
+  databaseGone,
+  databaseHeld,
+  databaseLocked,
+  databaseSilent,
+  databaseSlow,
+} from './ports/store-faults';
 export { isJsonObject, type JsonObject, type JsonValue } from './json/json-value';
 export * from './model/definitions';
 export type { AppliedRule, DialectContext, MissingExplanation, PatchDialect } from './patch/patch-dialect';
@@ -86,6 +94,14 @@ export { completeSnapshot } from './profile';
 export { IndexUpkeep } from './service/index-upkeep';
 export { ResourceIndex } from './service/resource-index';
 export * from './ports/cursor';
+export {
+  EXPORT_PAGE,
+  exportPages,
+  exportResources,
+  type ExportPage,
+  type ExportReading,
+  type ExportSource,
+} from './bulk/export-resources';
 export {
   clauseFits,
   indexChange,

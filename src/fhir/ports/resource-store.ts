@@ -1,6 +1,7 @@
 import type { StoreCapabilities } from './capabilities';
 import type { SearchIndex } from './search-index';
 import type { SearchPage, SearchRequest } from './search';
+import type { StoreReader, StoreSnapshot } from './snapshot';
 import type { UnitOfWork } from './unit-of-work';
 import type { HistoryPage, HistoryRequest, StoredVersion } from './versions';
 
@@ -23,7 +24,7 @@ export const RESOURCE_STORE = Symbol('ResourceStore');
  * If-Match, no-op detection, patch, validation and formats are the framework's; a store only keeps versions.
  * `describeStore` of the testing kit is the suite every adapter passes.
  */
-export interface ResourceStore {
+export interface ResourceStore extends StoreReader {
   /** What it can do for a type; the same as long as the process runs. */
   capabilities(type: string): StoreCapabilities;
   /** The current version, a deletion included; undefined when the id was never used. Sees committed data only. */
@@ -37,13 +38,19 @@ export interface ResourceStore {
    */
   search(request: SearchRequest): Promise<SearchPage>;
   /**
-   * Runs `work` in one transaction: all its writes become visible together, or none when it throws.
+   * Runs `work` in one transaction: all its writes become visible together, or none when it throws, or when it takes longer
+   * than `LONGEST_WRITE_MS` from its first write.
    * `work` may run several times (a deadlock or a lock wait is retried), so it has no effect outside the unit.
    * @throws FhirError `unavailable` when the database cannot be reached, or stays locked after the last try
    */
   transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
   /** Resolves when the database answers. @throws FhirError `unavailable` */
   ping(): Promise<void>;
+  /**
+   * The data of this moment, to go through while others write. Absent, or undefined: it cannot be had here, and whoever goes
+   * through the data sees what was written meanwhile.
+   */
+  snapshot?(): Promise<StoreSnapshot | undefined>;
   /** Absent where searches are answered without an index of what writes tell. */
   readonly index?: SearchIndex;
   /** Absent where there is nothing to tell. */

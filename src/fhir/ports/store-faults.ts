@@ -26,6 +26,11 @@ export function databaseGone(cause: unknown): FhirError {
   return unavailable(say`The file of the database was deleted or replaced while the server ran`, cause, LOOK_AFTER);
 }
 
+/** The error of a store that did not commit because the writes before took too long: 503, and the client may try again. */
+export function databaseSlow(): FhirError {
+  return unavailable(say`The write took too long, and was taken back`, undefined);
+}
+
 /** The error of a write that waited too long for those ahead of it: 503, and the client may try again. */
 export function keptBusy(resource: string): FhirError {
   return unavailable(say`Other writes of ${resource} have not ended in time`, undefined);

@@ -10,6 +10,7 @@ import {
   type HistoryRequest,
   type IndexChange,
   type Change,
+  type DeletionRequest,
   type IndexEntry,
   type IndexedReference,
   type PageLimits,
@@ -97,6 +98,16 @@ export class MemoryResourceStore implements ResourceStore {
         return json !== null && clauses.every((clause) => clauseFits(clause, candidate));
       });
     return sortedPage(fitting, request);
+  }
+
+  async deletions({ type, since, after = '', count }: DeletionRequest): Promise<readonly string[]> {
+    return [...this.resources]
+      .filter(([key]) => key.startsWith(keyOf(type, '')))
+      .flatMap(([, { versions }]) => versions.at(-1)!)
+      .filter(({ json, lastUpdated, id }) => json === null && lastUpdated >= since && id > after)
+      .map(({ id }) => id)
+      .sort()
+      .slice(0, count);
   }
 
   /** One at a time, in the order of asking; readers outside see nothing until the end. */

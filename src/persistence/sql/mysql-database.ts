@@ -1,15 +1,18 @@
-import { createPool, type Pool, type PoolConnection, type ResultSetHeader, type RowDataPacket } from 'mysql2';
+import { createPool, type ConnectionOptions, type Pool, type PoolConnection, type ResultSetHeader } from 'mysql2';
 import type { ServerAddress } from '../database-url';
 import type { DatabaseLimits } from '../limits';
 import { touchGuards } from './guard-rows';
-import { breaksConnection, mysqlError } from './mysql-faults';
+import { breaksConnection } from './mysql-faults';
+import { openMysqlSnapshot } from './mysql-snapshot';
+import { answer, command, select, sessionSettings } from './mysql-statements';
 import {
   SqlFaultError,
   type SqlDatabase,
+  type SqlParameter,
   type SqlRow,
+  type SqlSnapshot,
   type SqlStatement,
   type SqlTransaction,
-  type SqlValue,
 } from './sql-database';
 
 /** Prepared statements a connection keeps; searches put together others without end. */
@@ -23,18 +26,18 @@ const MOST_STATEMENTS = 500;
  */
 export class MysqlDatabase implements SqlDatabase {
   private readonly pool: Pool;
+  /** Of every connection, whoever opens it. */
+  private readonly options: ConnectionOptions;
   private cluster: boolean | undefined;
 
   constructor(
     address: ServerAddress,
     private readonly poolSize: number,
     private readonly limits: DatabaseLimits,
-    syncWait = false,
+    private readonly syncWait = false,
   ) {
     const { host, port, user, password, database, tls } = address;
-    this.pool = createPool({
-      // Each is kept by the server too, which has 16,382 for all connections together.
-      maxPreparedStatements: MOST_STATEMENTS,
+    this.options = {
       host,
       port,
       user,
@@ -42,13 +45,18 @@ export class MysqlDatabase implements SqlDatabase {
       database,
       ...(tls ? { ssl: {} } : {}),
       charset: 'utf8mb4',
-      connectionLimit: poolSize,
       connectTimeout: limits.connectTimeoutMs,
+      supportBigNumbers: true,
+      stringifyObjects: true,
+    };
+    this.pool = createPool({
+      ...this.options,
+      // Each is kept by the server too, which has 16,382 for all connections together.
+      maxPreparedStatements: MOST_STATEMENTS,
+      connectionLimit: poolSize,
       queueLimit: limits.queueLimit,
       // Every transaction ends before its connection is given back; a reset would be a round trip for nothing.
       resetOnRelease: false,
-      supportBigNumbers: true,
-      stringifyObjects: true,
       // Several in one round trip (`runAll`). All text is of this process; what comes from outside is a value.
       multipleStatements: true,
     });
@@ -62,7 +70,7 @@ export class MysqlDatabase implements SqlDatabase {
     });
   }
 
-  async rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
+  async rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {
     const connection = await this.acquire();
     try {
       const rows = await select(connection, sql, values, this.limits.statementTimeoutMs);
@@ -91,6 +99,11 @@ export class MysqlDatabase implements SqlDatabase {
 
   async check(): Promise<void> {
     await this.rows('SELECT 1', []);
+  }
+
+  /** On a connection of its own: it may be open for as long as an export takes. */
+  snapshot(): Promise<SqlSnapshot> {
+    return openMysqlSnapshot(this.options, sessionSettings(this.limits, this.syncWait), this.limits.statementTimeoutMs);
   }
 
   load(): { connections: number; busy: number; waiting: number } {
@@ -143,7 +156,7 @@ class MysqlTransaction implements SqlTransaction {
     private readonly together: boolean,
   ) {}
 
-  async rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
+  async rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {
     if (this.begun) return this.watched(select(this.connection, sql, values, this.timeoutMs));
     const [, rows] = await this.watched(select(this.connection, this.first(sql), values, this.timeoutMs));
     return rows as unknown as SqlRow[];
@@ -154,7 +167,7 @@ class MysqlTransaction implements SqlTransaction {
   }
 
   /** Prepared: a body of 100 KB is neither escaped here nor parsed as SQL there. A short one comes with the beginning. */
-  async run(sql: string, values: readonly SqlValue[]): Promise<number> {
+  async run(sql: string, values: readonly SqlParameter[]): Promise<number> {
     if (!this.begun && isShort(values)) {
       const [, result] = await this.watched(this.text<ResultSetHeader[]>(this.first(sql), values));
       return result!.affectedRows;
@@ -214,7 +227,7 @@ class MysqlTransaction implements SqlTransaction {
     return sql === undefined ? BEGIN : `${BEGIN}; ${sql}`;
   }
 
-  private text<T>(sql: string, values: readonly SqlValue[]): Promise<T> {
+  private text<T>(sql: string, values: readonly SqlParameter[]): Promise<T> {
     return answer<T>(this.timeoutMs, (done) =>
       this.connection.query<ResultSetHeader[]>(sql, [...values], (error, result) => done(error, result as T)),
     );
@@ -232,48 +245,15 @@ class MysqlTransaction implements SqlTransaction {
 
 const BEGIN = 'START TRANSACTION';
 
-function isShort(values: readonly SqlValue[]): boolean {
-  return values.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0) <= SHORT;
-}
-
-/**
- * READ COMMITTED takes no gap locks, so writers of different ids do not meet. The server's own lock wait is 50 s. The
- * SQL mode refuses what it would otherwise cut off, and keeps the backslash the driver escapes with.
- */
-function sessionSettings({ lockWaitMs }: DatabaseLimits, syncWait: boolean): string[] {
-  return [
-    'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
-    `SET SESSION innodb_lock_wait_timeout = ${Math.max(1, Math.ceil(lockWaitMs / 1000))}`,
-    "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'",
-    ...(syncWait ? ['SET SESSION wsrep_sync_wait = 1'] : []),
-  ];
-}
-
-function select(connection: PoolConnection, sql: string, values: readonly SqlValue[], timeoutMs: number) {
-  return answer<SqlRow[]>(timeoutMs, (done) =>
-    connection.query<RowDataPacket[]>({ sql, values: [...values], rowsAsArray: true }, (error, rows) =>
-      done(error, rows as unknown as SqlRow[]),
-    ),
+function isShort(values: readonly SqlParameter[]): boolean {
+  return (
+    values.reduce<number>(
+      (sum, value) =>
+        sum +
+        (typeof value === 'object' && value !== null ? 2 * value.length : typeof value === 'string' ? value.length : 0),
+      0,
+    ) <= SHORT
   );
-}
-
-function command(connection: PoolConnection, sql: string, timeoutMs: number): Promise<unknown> {
-  return answer<unknown>(timeoutMs, (done) => connection.query(sql, done));
-}
-
-/** The driver has a time limit too, but forgets to stop its clock when the connection is lost. */
-function answer<T>(timeoutMs: number, send: (done: (error: Error | null, result: T) => void) => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new SqlFaultError('unavailable', new Error(`No answer within ${timeoutMs} ms`))),
-      timeoutMs,
-    );
-    send((error, result) => {
-      clearTimeout(timer);
-      if (error) reject(mysqlError(error));
-      else resolve(result);
-    });
-  });
 }
 
 function giveBack(connection: PoolConnection, error: unknown): void {

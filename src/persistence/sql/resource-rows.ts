@@ -1,5 +1,6 @@
 import {
   StaleWriteError,
+  type DeletionRequest,
   type HistoryPage,
   type HistoryRequest,
   type ResourceKey,
@@ -68,6 +69,15 @@ export async function selectHistory(session: SqlSession, request: HistoryRequest
   const versions = rows.map(([, ...row]) => toVersion(type, id, row));
   const last = versions.at(-1);
   return { versions, total: total ?? 0, ...(hasMore && last && { next: last.versionId }) };
+}
+
+const DELETIONS = `SELECT id FROM fhir_resource
+  WHERE type = ? AND last_updated >= ? AND interaction = 'delete' AND id > ? ORDER BY id LIMIT ?`;
+
+export async function selectDeletions(session: SqlSession, request: DeletionRequest): Promise<readonly string[]> {
+  const { type, since, after = '', count } = request;
+  const rows = await session.rows(DELETIONS, [type, since.getTime(), after, count]);
+  return rows.map(([id]) => String(id));
 }
 
 /**

@@ -2,19 +2,22 @@ import type { StoreLoad } from '../../fhir';
 
 export type SqlValue = string | number | null;
 
+/** What can be written; what a column of bytes gives comes as a Buffer in place of text. */
+export type SqlParameter = SqlValue | Uint8Array;
+
 /** Columns in the order of the SELECT: objects with names cost time on the path of every read. */
 export type SqlRow = readonly SqlValue[];
 
 /** A statement with `?` for every value. */
 export interface SqlStatement {
   readonly sql: string;
-  readonly values: readonly SqlValue[];
+  readonly values: readonly SqlParameter[];
 }
 
 /** Statements with `?` for every value. */
 export interface SqlSession {
   /** @throws SqlFaultError */
-  rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]>;
+  rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]>;
 }
 
 export interface SqlTransaction extends SqlSession {
@@ -26,7 +29,7 @@ export interface SqlTransaction extends SqlSession {
    */
   guard(guards: readonly number[]): Promise<void>;
   /** @returns how many rows the statement matched. @throws SqlFaultError; the statement had no effect */
-  run(sql: string, values: readonly SqlValue[]): Promise<number>;
+  run(sql: string, values: readonly SqlParameter[]): Promise<number>;
   /**
    * The same for several, one after the other, in one round trip where the engine has round trips: each costs more than most
    * statements do. None of them may be large.
@@ -39,6 +42,11 @@ export interface SqlTransaction extends SqlSession {
   rollback(): Promise<void>;
 }
 
+/** Reads of one moment's data, over any time. */
+export interface SqlSnapshot extends SqlSession {
+  close(): Promise<void>;
+}
+
 /**
  * What the store asks of a database: the seam between one SQL store and its engines. Outside a transaction `rows`
  * sees committed data only.
@@ -48,6 +56,8 @@ export interface SqlDatabase extends SqlSession {
   begin(): Promise<SqlTransaction>;
   /** Resolves when the database would answer a read and, as far as is known, take a write. @throws SqlFaultError */
   check(): Promise<void>;
+  /** The committed data of this moment; absent or undefined where it cannot be had. @throws SqlFaultError */
+  snapshot?(): Promise<SqlSnapshot | undefined>;
   /** How many connections there are, and how many are asked for, at this moment. */
   load(): Omit<StoreLoad, 'retries'>;
   close(): Promise<void>;

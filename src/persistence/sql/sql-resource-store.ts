@@ -7,11 +7,13 @@ import {
   type SearchPage,
   type SearchRequest,
   type StoreCapabilities,
+  type DeletionRequest,
   type StoreLoad,
+  type StoreSnapshot,
   type StoredVersion,
   type UnitOfWork,
 } from '../../fhir';
-import { selectCurrent, selectHistory, selectVersion } from './resource-rows';
+import { selectCurrent, selectDeletions, selectHistory, selectVersion } from './resource-rows';
 import { Retried } from './retried';
 import { selectFound } from './search-rows';
 import type { SqlDatabase, SqlTransaction } from './sql-database';
@@ -46,6 +48,20 @@ export class SqlResourceStore implements ResourceStore {
 
   search(request: SearchRequest): Promise<SearchPage> {
     return this.retried.run(() => selectFound(this.database, request));
+  }
+
+  deletions(request: DeletionRequest): Promise<readonly string[]> {
+    return this.retried.run(() => selectDeletions(this.database, request));
+  }
+
+  async snapshot(): Promise<StoreSnapshot | undefined> {
+    const session = await this.retried.run(async () => this.database.snapshot?.());
+    if (!session) return undefined;
+    return {
+      search: (request) => this.retried.run(() => selectFound(session, request)),
+      deletions: (request) => this.retried.run(() => selectDeletions(session, request)),
+      close: () => session.close(),
+    };
   }
 
   transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import type { Change, IndexChange, TokenEntry, IndexedReference, StoredVersion } from '../../fhir';
 import { SqlFaultError, type SqlDatabase, type SqlFault } from './sql-database';
 import { SqlResourceStore } from './sql-resource-store';
+import { SqlUnitOfWork } from './sql-unit-of-work';
 import { draftOf } from '../../../test/support/draft-of';
 
 const version: StoredVersion = {
@@ -42,7 +43,7 @@ function scripted(failure: (statement: string) => SqlFault | Error | undefined) 
     load: () => ({ connections: 1, busy: 0, waiting: 0 }),
     close: async () => undefined,
   };
-  return { log, together, store: new SqlResourceStore(database) };
+  return { log, together, database, store: new SqlResourceStore(database) };
 }
 
 /** The fault at the first time a statement is seen only. */
@@ -67,6 +68,20 @@ describe('SqlResourceStore.transaction', () => {
     const change = { entries: { added: [B], removed: [A] }, references: { added: [R], removed: [] } };
     await store.transaction((unit) => unit.write(draftOf(version), '1', change));
     expect(together).toEqual([['INSERT', 'DELETE', 'REPLAC', 'REPLAC']]);
+  });
+
+  it.each([
+    ['commits', 'a write that did not take too long', 60_000, true, undefined],
+    ['does not commit', 'one that did', -1, true, 'unavailable'],
+    ['commits', 'what has written nothing, however long it took', -1, false, undefined],
+  ])('%s %s', async (_, __, longestMs, writes, refusal) => {
+    const { log, database } = scripted(() => undefined);
+    const unit = new SqlUnitOfWork(database, longestMs);
+    if (writes) await unit.write(draftOf(version), '1');
+    else await unit.rows('SELECT 1', []);
+    if (refusal) await expect(unit.commit()).rejects.toMatchObject({ kind: refusal });
+    else await unit.commit();
+    expect(log.includes('COMMIT')).toBe(refusal === undefined);
   });
 
   it('opens the transaction with the first write', async () => {

@@ -1,22 +1,43 @@
-import type { Hold, IndexChange, Referrer, ResourceKey, StoredVersion, UnitOfWork, VersionDraft } from '../../fhir';
+import {
+  databaseSlow,
+  type Hold,
+  type IndexChange,
+  LONGEST_WRITE_MS,
+  type Referrer,
+  type ResourceKey,
+  type StoredVersion,
+  type UnitOfWork,
+  type VersionDraft,
+} from '../../fhir';
 import { entryStatements } from './entry-rows';
 import { anyLane, guardsOf } from './guard-rows';
 import { runAll } from './index-rows';
 import { referenceStatements, selectMissing, selectReferrers, withoutReferences } from './reference-rows';
 import { keptVersion, selectCurrent, writeCurrent } from './resource-rows';
-import type { SqlTransaction } from './sql-database';
+import type { SqlDatabase, SqlTransaction } from './sql-database';
 import { SqlUnit } from './sql-unit';
 
 /** One run of `ResourceStore.transaction` on the tables of this server. */
 export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
   private readonly held = new Set<number>();
   private readonly lane = anyLane();
+  /** When the first write was asked for, on the clock of `performance`: its version has the instant of then. */
+  private since: number | undefined = undefined;
+
+  /** @param longestMs nothing is committed later than this after the first write */
+  constructor(
+    database: SqlDatabase,
+    private readonly longestMs = LONGEST_WRITE_MS,
+  ) {
+    super(database);
+  }
 
   read(type: string, id: string): Promise<StoredVersion | undefined> {
     return this.steps.run(() => selectCurrent(this.steps.session, type, id));
   }
 
   write(draft: VersionDraft, expected: string | null, index?: IndexChange): Promise<StoredVersion> {
+    this.since ??= performance.now();
     return this.steps.run(async () => {
       const transaction = await this.steps.begun();
       const version = await writeCurrent(transaction, draft, expected);
@@ -28,6 +49,13 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
       ]);
       return version;
     });
+  }
+
+  /** @throws FhirError `unavailable`: others may have been told already of all that was written at the instant of its versions */
+  override commit(): Promise<void> {
+    if (this.since !== undefined && performance.now() - this.since > this.longestMs)
+      return Promise.reject(databaseSlow());
+    return super.commit();
   }
 
   hold(how: Hold, keys: readonly ResourceKey[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { SqlDatabase, SqlRow, SqlValue } from './sql-database';
+import type { SqlDatabase, SqlParameter, SqlRow } from './sql-database';
 import { TransactionSteps } from './transaction-steps';
 
 /** One run of `ResourceStore.transaction` on SQL: what units have in common, whatever tables they write. */
@@ -10,12 +10,12 @@ export abstract class SqlUnit {
   }
 
   /** A statement of somebody else, in this transaction. */
-  rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
+  rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {
     return this.steps.run(async () => (await this.steps.begun()).rows(sql, values));
   }
 
   /** As `rows`. @returns how many rows it matched */
-  run(sql: string, values: readonly SqlValue[]): Promise<number> {
+  run(sql: string, values: readonly SqlParameter[]): Promise<number> {
     return this.steps.run(async () => (await this.steps.begun()).run(sql, values));
   }
 

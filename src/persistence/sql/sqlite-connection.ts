@@ -1,5 +1,5 @@
 import Libsql from 'libsql';
-import { SqlFaultError, type SqlFault, type SqlRow, type SqlValue } from './sql-database';
+import { SqlFaultError, type SqlFault, type SqlRow, type SqlParameter } from './sql-database';
 
 /** Faults by the beginning of SQLite's result code: extended codes (`SQLITE_BUSY_SNAPSHOT`) begin with the basic one. */
 const FAULTS: readonly (readonly [prefix: string, fault: SqlFault])[] = [
@@ -44,12 +44,12 @@ export class SqliteConnection {
    * Reads go through `all` and nothing else: in libsql 0.5 a `get` on a statement that last ran `all` ignores its
    * new values and answers for the old ones.
    */
-  rows(sql: string, values: readonly SqlValue[]): SqlRow[] {
+  rows(sql: string, values: readonly SqlParameter[]): SqlRow[] {
     return guarded(() => this.statement(sql, true).all(...values) as SqlRow[]);
   }
 
   /** @returns how many rows were written */
-  run(sql: string, values: readonly SqlValue[] = []): number {
+  run(sql: string, values: readonly SqlParameter[] = []): number {
     try {
       return guarded(() => this.statement(sql, false).run(...values).changes);
     } catch (error) {

@@ -5,12 +5,13 @@ import {
   SqlFaultError,
   type SqlDatabase,
   type SqlRow,
+  type SqlSnapshot,
   type SqlStatement,
   type SqlTransaction,
-  type SqlValue,
+  type SqlParameter,
 } from './sql-database';
 import { SqliteBatch } from './sqlite-batch';
-import type { SqliteConnection } from './sqlite-connection';
+import { SqliteConnection } from './sqlite-connection';
 import type { SqliteFiles } from './sqlite-files';
 
 /** Longest pause between two looks at a file another process has locked, milliseconds. */
@@ -49,7 +50,7 @@ export class SqliteDatabase implements SqlDatabase {
     private readonly files?: SqliteFiles,
   ) {}
 
-  async rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
+  async rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {
     // Nobody looks for the files on every read; who has missed them once, does.
     if (this.files?.areLost) this.files.check();
     if (this.reader !== this.writer) return this.reader.rows(sql, values);
@@ -80,6 +81,24 @@ export class SqliteDatabase implements SqlDatabase {
     this.files?.check();
     await this.rows('SELECT name FROM sqlite_master LIMIT 1', []);
     if (this.writer.doubtful) await this.tryToWrite();
+  }
+
+  /** On a handle of its own; a database in memory has only one. While it is open, the log beside the file grows. */
+  async snapshot(): Promise<SqlSnapshot | undefined> {
+    const { files } = this;
+    if (!files) return undefined;
+    files.check();
+    const connection = SqliteConnection.open(files.file);
+    connection.run('BEGIN');
+    // The transaction has the data of its first read.
+    connection.rows('SELECT name FROM sqlite_master LIMIT 1', []);
+    return {
+      rows: async (sql, values) => connection.rows(sql, values),
+      close: async () => {
+        connection.run('ROLLBACK');
+        connection.close();
+      },
+    };
   }
 
   /** Lets go of the file's write lock at once, unless a transaction is in the middle of something. */
@@ -180,7 +199,7 @@ class SqliteTransaction implements SqlTransaction {
     private readonly release: Release,
   ) {}
 
-  async rows(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]> {
+  async rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {
     await this.failed();
     return this.connection.rows(sql, values);
   }
@@ -190,7 +209,7 @@ class SqliteTransaction implements SqlTransaction {
     return this.failed();
   }
 
-  async run(sql: string, values: readonly SqlValue[]): Promise<number> {
+  async run(sql: string, values: readonly SqlParameter[]): Promise<number> {
     await this.failed();
     return this.connection.run(sql, values);
   }

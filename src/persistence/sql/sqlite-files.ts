@@ -18,6 +18,11 @@ export class SqliteFiles {
     this.check();
   }
 
+  /** The database itself. */
+  get file(): string {
+    return this.paths[0]!;
+  }
+
   /** They were not there when somebody looked last: others should look again. */
   get areLost(): boolean {
     return this.lost;

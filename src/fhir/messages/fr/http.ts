@@ -22,6 +22,7 @@ export const http: Translations = {
   'Another program has kept the database locked for too long':
     'Un autre programme garde la base de données verrouillée depuis trop longtemps',
   'Other writes of {0} have not ended in time': 'D’autres écritures de {0} ne se sont pas terminées à temps',
+  'The write took too long, and was taken back': 'L’écriture a duré trop longtemps et a été annulée',
   'The disk of the database is full': 'Le disque de la base de données est plein',
   'The file of the database was deleted or replaced while the server ran':
     'Le fichier de la base de données a été supprimé ou remplacé pendant que le serveur fonctionnait',

@@ -1,4 +1,5 @@
 import type { Translations } from '../language';
+import { bulk } from './bulk';
 import { features } from './features';
 import { costs } from './costs';
 import { http } from './http';
@@ -18,6 +19,7 @@ import { xmlPatch } from './xml-patch';
 
 /** The framework's sentences in French, one file an area. */
 export const areas: readonly Translations[] = [
+  bulk,
   features,
   costs,
   http,

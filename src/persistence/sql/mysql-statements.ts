@@ -1,0 +1,47 @@
+import type { Connection, RowDataPacket } from 'mysql2';
+import type { DatabaseLimits } from '../limits';
+import { mysqlError } from './mysql-faults';
+import { SqlFaultError, type SqlRow, type SqlParameter } from './sql-database';
+
+/**
+ * READ COMMITTED takes no gap locks, so writers of different ids do not meet. The server's own lock wait is 50 s. The
+ * SQL mode refuses what it would otherwise cut off, and keeps the backslash the driver escapes with.
+ */
+export function sessionSettings({ lockWaitMs }: DatabaseLimits, syncWait: boolean): string[] {
+  return [
+    'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+    `SET SESSION innodb_lock_wait_timeout = ${Math.max(1, Math.ceil(lockWaitMs / 1000))}`,
+    "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'",
+    ...(syncWait ? ['SET SESSION wsrep_sync_wait = 1'] : []),
+  ];
+}
+
+export function select(connection: Connection, sql: string, values: readonly SqlParameter[], timeoutMs: number) {
+  return answer<SqlRow[]>(timeoutMs, (done) =>
+    connection.query<RowDataPacket[]>({ sql, values: [...values], rowsAsArray: true }, (error, rows) =>
+      done(error, rows as unknown as SqlRow[]),
+    ),
+  );
+}
+
+export function command(connection: Connection, sql: string, timeoutMs: number): Promise<unknown> {
+  return answer<unknown>(timeoutMs, (done) => connection.query(sql, done));
+}
+
+/** The driver has a time limit too, but forgets to stop its clock when the connection is lost. */
+export function answer<T>(
+  timeoutMs: number,
+  send: (done: (error: Error | null, result: T) => void) => void,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new SqlFaultError('unavailable', new Error(`No answer within ${timeoutMs} ms`))),
+      timeoutMs,
+    );
+    send((error, result) => {
+      clearTimeout(timer);
+      if (error) reject(mysqlError(error));
+      else resolve(result);
+    });
+  });
+}

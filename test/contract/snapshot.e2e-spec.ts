@@ -1,0 +1,112 @@
+import { exportResources, type ResourceStore, type SearchPage } from '../../src/fhir';
+import { MemoryResourceStore } from '../../src/persistence';
+import { databases, type TestDatabase } from '../support/databases';
+import { draftOf } from '../support/draft-of';
+import { openSqlStore } from './open-sql-store';
+
+const NOTHING = { entries: { added: [], removed: [] }, references: { added: [], removed: [] } };
+
+async function write(store: ResourceStore, id: string, version: number, at = 0): Promise<void> {
+  await store.transaction(async (unit) => void (await unit.write(draft(id, version, at), before(version), NOTHING)));
+}
+
+async function remove(store: ResourceStore, id: string, version: number, at: number): Promise<void> {
+  const deletion = draftOf({ ...stamp(id, version, at), interaction: 'delete', json: null });
+  await store.transaction(async (unit) => void (await unit.write(deletion, before(version), NOTHING)));
+}
+
+const stamp = (id: string, version: number, at: number) => ({
+  type: 'Organization',
+  id,
+  versionId: String(version),
+  lastUpdated: new Date(at),
+});
+const draft = (id: string, version: number, at = 0) =>
+  draftOf({ ...stamp(id, version, at), interaction: 'update', json: JSON.stringify({ id, version }) });
+const before = (version: number) => (version === 1 ? null : String(version - 1));
+
+const all = { type: 'Organization', clauses: [], count: 10, bytes: 1_000_000 };
+const shown = ({ versions }: SearchPage) => versions.map(({ id, versionId }) => `${id}/${versionId}`);
+
+describe.each(databases)('a snapshot of the store on $name', ({ createDatabase }) => {
+  let database: TestDatabase;
+  let opened: Awaited<ReturnType<typeof openSqlStore>>;
+  let store: ResourceStore;
+  beforeEach(async () => {
+    database = await createDatabase();
+    opened = await openSqlStore({ url: database.url });
+    store = opened.store;
+  });
+  afterEach(async () => {
+    await opened.close();
+    await database.drop();
+  });
+
+  it('shows what was committed when it was taken, whatever is written later', async () => {
+    for (const id of ['a', 'b', 'c']) await write(store, id, 1);
+    const snapshot = (await store.snapshot!())!;
+    await write(store, 'a', 2);
+    await remove(store, 'b', 2, 0);
+    await write(store, 'd', 1);
+    expect(shown(await snapshot.search(all))).toEqual(['a/1', 'b/1', 'c/1']);
+    expect(await snapshot.deletions!({ type: 'Organization', since: new Date(0), count: 10 })).toEqual([]);
+    await snapshot.close();
+    expect(shown(await store.search(all))).toEqual(['a/2', 'c/1', 'd/1']);
+  });
+
+  it('does not show a write that is under way, and does not wait for it', async () => {
+    await write(store, 'a', 1);
+    await store.transaction(async (unit) => {
+      await unit.write(draft('a', 2), '1', NOTHING);
+      const snapshot = (await store.snapshot!())!;
+      expect(shown(await snapshot.search(all))).toEqual(['a/1']);
+      await snapshot.close();
+    });
+    expect(shown(await store.search(all))).toEqual(['a/2']);
+  });
+});
+
+const stores = [
+  { name: 'memory', open: async () => ({ store: new MemoryResourceStore(), close: async () => undefined }) },
+  ...databases.map(({ name, createDatabase }) => ({
+    name,
+    open: async () => {
+      const { url, drop } = await createDatabase();
+      const { store, close } = await openSqlStore({ url });
+      return { store, close: () => close().then(drop) };
+    },
+  })),
+];
+
+describe.each(stores)('what a store on $name gives to go through', ({ open }) => {
+  let opened: Awaited<ReturnType<typeof open>>;
+  beforeEach(async () => {
+    opened = await open();
+  });
+  afterEach(() => opened.close());
+
+  it('are the deletions since an instant, ascending, and a page of them', async () => {
+    const { store } = opened;
+    for (const id of ['a', 'b', 'c', 'd']) await write(store, id, 1, 1_000);
+    for (const [id, at] of [['d', 3_000], ['a', 2_000], ['b', 5_000]] as const) await remove(store, id, 2, at); // prettier-ignore
+    await write(store, 'b', 3, 6_000);
+    const since = (at: number, more = {}) =>
+      store.deletions!({ type: 'Organization', since: new Date(at), count: 10, ...more });
+    expect(await since(0)).toEqual(['a', 'd']);
+    expect(await since(2_001)).toEqual(['d']);
+    expect(await since(0, { count: 1 })).toEqual(['a']);
+    expect(await since(0, { after: 'a' })).toEqual(['d']);
+  });
+
+  it('are all resources as NDJSON, in pages', async () => {
+    const { store } = opened;
+    for (const id of ['a', 'b', 'c']) await write(store, id, 1);
+    const texts: { text: string; count: number }[] = [];
+    const source = { type: 'Organization', clauses: [] };
+    for await (const each of exportResources(store, source, { limits: { count: 2, bytes: 1_000 } })) texts.push(each);
+    expect(texts).toEqual([
+      { text: '{"id":"a","version":1}\n{"id":"b","version":1}\n', count: 2 },
+      { text: '{"id":"c","version":1}\n', count: 1 },
+    ]);
+  });
+});
