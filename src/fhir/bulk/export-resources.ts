@@ -49,7 +49,13 @@ export async function* exportPages(
 ): AsyncGenerator<ExportPage, void, void> {
   let from = after;
   do {
-    const page = await reader.search({ type, clauses, ...limits, ...(from !== undefined && { after: from }) });
+    const page = await reader.search({
+      type,
+      clauses,
+      countUpTo: 0,
+      ...limits,
+      ...(from !== undefined && { after: from }),
+    });
     yield { ...(await shownPage(type, page.versions, show)), ...(page.next !== undefined && { next: page.next }) };
     from = page.next;
   } while (from !== undefined);
