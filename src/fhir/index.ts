@@ -9,6 +9,7 @@ export * from './ports/capabilities';
 export * from './ports/page-limits';
 export * from './ports/index-change';
 export * from './ports/resource-store';
+export * from './ports/jobs';
 export * from './ports/search';
 export * from './ports/search-index';
 export * from './ports/sort-position';

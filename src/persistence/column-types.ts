@@ -2,7 +2,7 @@ import type { DataSourceOptions, EntitySchemaColumnOptions } from 'typeorm';
 import type { Engine } from './database-url';
 
 type ColumnType = Pick<EntitySchemaColumnOptions, 'charset' | 'collation'> & {
-  readonly type: 'varchar' | 'int' | 'integer' | 'bigint' | 'double' | 'text' | 'mediumtext';
+  readonly type: 'varchar' | 'int' | 'integer' | 'bigint' | 'double' | 'text' | 'mediumtext' | 'blob' | 'mediumblob';
   readonly length?: string;
 };
 
@@ -17,6 +17,7 @@ export type ColumnMeaning =
   | 'path'
   | 'body'
   | 'hash'
+  | 'bytes'
   | 'number'
   | 'folded'
   | 'uri'
@@ -39,6 +40,7 @@ export function columnTypes(engine: Engine): Record<ColumnMeaning, ColumnType> {
     instant: { type: 'bigint' },
     word: { type: 'varchar', length: '16', ...exact },
     path: { type: 'varchar', length: '255', ...exact },
+    bytes: { type: engine === 'sqlite' ? 'blob' : 'mediumblob' },
     hash: { type: 'varchar', length: '64', ...exact },
     number: { type: 'double' },
     folded: { type: 'varchar', length: '400', ...exact },

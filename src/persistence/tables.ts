@@ -1,6 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import { columnTypes } from './column-types';
 import type { Engine } from './database-url';
+import { jobTables } from './job-tables';
 import { searchTables } from './search-tables';
 
 /** One version of one resource, as a row. */
@@ -35,7 +36,13 @@ export interface GuardRow {
 
 /** All tables; the migrations make them. */
 export function tables(engine: Engine): EntitySchema[] {
-  return [...resourceTables(engine), ...searchTables(engine), referenceTable(engine), guardTable(engine)];
+  return [
+    ...resourceTables(engine),
+    ...searchTables(engine),
+    referenceTable(engine),
+    guardTable(engine),
+    ...jobTables(engine),
+  ];
 }
 
 /**

@@ -5,6 +5,9 @@ import { databases, sharedDatabases, type TestDatabase } from '../support/databa
 
 const TABLES = [
   'fhir_guard',
+  'fhir_job',
+  'fhir_job_chunk',
+  'fhir_job_item',
   'fhir_reference',
   'fhir_resource',
   'fhir_resource_version',

@@ -1,4 +1,5 @@
 import type { StoreCapabilities } from './capabilities';
+import type { JobStore } from './jobs';
 import type { SearchIndex } from './search-index';
 import type { SearchPage, SearchRequest } from './search';
 import type { StoreReader, StoreSnapshot } from './snapshot';
@@ -53,6 +54,8 @@ export interface ResourceStore extends StoreReader {
   snapshot?(): Promise<StoreSnapshot | undefined>;
   /** Absent where searches are answered without an index of what writes tell. */
   readonly index?: SearchIndex;
+  /** Absent where no jobs can be kept: operations that need them are not served then. */
+  readonly jobs?: JobStore;
   /** Absent where there is nothing to tell. */
   load?(): StoreLoad;
 }

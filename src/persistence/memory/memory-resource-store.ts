@@ -13,6 +13,7 @@ import {
   type DeletionRequest,
   type IndexEntry,
   type IndexedReference,
+  type JobStore,
   type PageLimits,
   type Referrer,
   type ResourceKey,
@@ -24,6 +25,7 @@ import {
   type UnitOfWork,
   type VersionDraft,
 } from '../../fhir';
+import { MemoryJobStore } from './memory-job-store';
 import { sortedPage } from './sorted-page';
 
 interface Kept {
@@ -54,6 +56,7 @@ export interface MemoryStoreOptions {
  * options make it like stores that have ids, versions and clocks of their own.
  */
 export class MemoryResourceStore implements ResourceStore {
+  readonly jobs: JobStore = new MemoryJobStore();
   private readonly resources: Resources = new Map();
   private lastInLine: Promise<unknown> = Promise.resolve();
   private readonly maker: VersionMaker;

@@ -7,6 +7,7 @@ import { BodyBytes1764020000000 } from './1764020000000-body-bytes';
 import { SearchTables1764040000000 } from './1764040000000-search-tables';
 import { SearchIndexTable1764050000000 } from './1764050000000-search-index-table';
 import { SearchRecords1764060000000 } from './1764060000000-search-records';
+import { JobTables1764070000000 } from './1764070000000-job-tables';
 
 /**
  * Oldest first; a new migration is one file and one entry here. They import nothing from outside this folder, and what is in
@@ -22,4 +23,5 @@ export const migrations = [
   SearchTables1764040000000,
   SearchIndexTable1764050000000,
   SearchRecords1764060000000,
+  JobTables1764070000000,
 ];

@@ -1,6 +1,7 @@
 import {
   EVERY_CAPABILITY,
   type HistoryPage,
+  type JobStore,
   type HistoryRequest,
   type ResourceStore,
   type SearchIndex,
@@ -17,17 +18,21 @@ import { selectCurrent, selectDeletions, selectHistory, selectVersion } from './
 import { Retried } from './retried';
 import { selectFound } from './search-rows';
 import type { SqlDatabase, SqlTransaction } from './sql-database';
+import { SqlJobStore, type Transact } from './sql-job-store';
 import { SqlSearchIndex } from './sql-search-index';
 import { SqlUnitOfWork } from './sql-unit-of-work';
 
 /** Adapter for SQLite, MySQL and MariaDB. A read is one statement; bodies pass as text, never parsed. */
 export class SqlResourceStore implements ResourceStore {
   readonly index: SearchIndex;
+  readonly jobs: JobStore;
   private readonly retried: Retried;
 
   constructor(private readonly database: SqlDatabase) {
     this.retried = new Retried(database);
-    this.index = new SqlSearchIndex(database, (work) => this.retried.run(() => transacted(database, work)));
+    const transact: Transact = (work) => this.retried.run(() => transacted(database, work));
+    this.index = new SqlSearchIndex(database, transact);
+    this.jobs = new SqlJobStore(database, transact);
   }
 
   capabilities(): StoreCapabilities {
