@@ -104,13 +104,16 @@ export {
   type ExportSource,
 } from './bulk/export-resources';
 export {
+  allFit,
   clauseFits,
   indexChange,
   searchableType,
+  type Candidate,
   type Documentation,
   type SearchableType,
   type SearchParameterDeclaration,
   type SearchParameterOfOthers,
+  type Surroundings,
   r4SearchParameters,
 } from './search';
 export { foldText } from './search/fold-text';

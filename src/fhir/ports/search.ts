@@ -45,10 +45,10 @@ export interface CircleValue {
 }
 
 /**
- * One thing a resource must be to be found, by kind. `code` is that of the search parameter, whose entries the index keeps
- * (`IndexEntry`); of several values one must fit, and a clause without values fits nothing. Stores say which kinds they answer.
+ * One thing a resource must be to be found, as its own entries say (`IndexEntry`), by kind. `code` is that of the search
+ * parameter whose entries the index keeps; of several values one must fit, and a clause without values fits nothing.
  */
-export type SearchClause =
+export type OwnClause =
   /** The logical id is one of these. */
   | { readonly kind: 'id'; readonly ids: readonly string[] }
   /** When the current version was written. */
@@ -75,9 +75,62 @@ export type SearchClause =
   /** Whether there is no entry (`missing`), or there is one, of this kind. */
   | { readonly kind: 'missing'; readonly code: string; readonly of: IndexKind; readonly missing: boolean };
 
+/** Clauses put together. */
+export type CombinedClause =
+  /** All hold; of none: always. */
+  | { readonly kind: 'all'; readonly clauses: readonly SearchClause[] }
+  /** One holds; of none: never. */
+  | { readonly kind: 'any'; readonly clauses: readonly SearchClause[] }
+  | { readonly kind: 'not'; readonly clause: SearchClause };
+
+/** What is asked of other resources of the store. `code` is that of a reference parameter, as its entries have it. */
+export type RelationClause =
+  /** The resource names by its parameter `code` a current resource of `type` that fits all clauses. */
+  | {
+      readonly kind: 'refersTo';
+      readonly code: string;
+      readonly type: string;
+      readonly clauses: readonly SearchClause[];
+    }
+  /** A current resource of `type` names this one by its parameter `code`, and fits all clauses. */
+  | {
+      readonly kind: 'referredBy';
+      readonly code: string;
+      readonly type: string;
+      readonly clauses: readonly SearchClause[];
+    }
+  /**
+   * The resource, or one of its type above it, fits all clauses. A resource is below those it names by its parameter `code`;
+   * at most `MOST_LEVELS` levels are looked at, and a circle is no more than its members.
+   */
+  | { readonly kind: 'above'; readonly code: string; readonly clauses: readonly SearchClause[] }
+  /** The resource, or one below it, fits all clauses. */
+  | { readonly kind: 'below'; readonly code: string; readonly clauses: readonly SearchClause[] };
+
+/** Levels of a tree that `above` and `below` look at. */
+export const MOST_LEVELS = 32;
+
+/** One thing a resource must be to be found: a tree. Stores say which kinds they answer. */
+export type SearchClause = OwnClause | CombinedClause | RelationClause;
+
+const OF_OTHERS: ReadonlySet<string> = new Set<Exclude<SearchClause, OwnClause>['kind']>([
+  'all',
+  'any',
+  'not',
+  'refersTo',
+  'referredBy',
+  'above',
+  'below',
+]);
+
+/** Whether a clause is no tree, and asks about the resource alone. */
+export function isOwnClause(clause: SearchClause): clause is OwnClause {
+  return !OF_OTHERS.has(clause.kind);
+}
+
 export type ClauseKind = SearchClause['kind'];
 /** The kinds of entries in an index. */
-export type IndexKind = Exclude<ClauseKind, 'id' | 'lastUpdated' | 'missing'>;
+export type IndexKind = Exclude<OwnClause['kind'], 'id' | 'lastUpdated' | 'missing'>;
 
 /**
  * What a store can be asked: every clause, those of search parameters with these codes, or all of these kinds. A parameter

@@ -1,10 +1,11 @@
 export { criteriaText, type Criteria } from './criteria-text';
 export type { Documentation, Extract, SearchParameterDeclaration, SearchParameterOfOthers } from './declaration';
 export { splitAt, unescape } from './escaping';
-export { clauseFits, fits, type Candidate } from './fits';
+export { allFit, clauseFits, type Candidate, type Surroundings } from './fits';
 export { indexChange } from './index-change';
 export type { Parameters } from './parameters';
 export { readClauses } from './read-clauses';
 export { searchableBy, type Searchable, type SearchableType, type SearchParameter } from './searchable';
 export { plainType, searchableType } from './searchable-type';
 export { r4SearchParameters } from './r4-parameters';
+export { stillFits } from './still-fits';

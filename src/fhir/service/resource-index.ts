@@ -4,7 +4,7 @@ import type { JsonObject } from '../json';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import type { IndexChange } from '../ports/index-change';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
-import { fits, indexChange, plainType, searchableType, type Criteria, type SearchableType } from '../search';
+import { indexChange, plainType, searchableType, stillFits, type Criteria, type SearchableType } from '../search';
 
 /** What resources are found by, under the definitions this server runs with. */
 @Injectable()
@@ -27,6 +27,6 @@ export class ResourceIndex {
 
   /** Whether a resource, as it is stored, fits criteria. */
   fits(type: string, resource: Readonly<JsonObject>, { clauses }: Criteria): boolean {
-    return fits(resource, clauses, this.of(type), this.options.baseUrl);
+    return stillFits(resource, clauses, this.of(type), this.options.baseUrl);
   }
 }

@@ -12,7 +12,7 @@ import {
 } from '../../fhir';
 import type { SqlSession, SqlTransaction } from '../sql/sql-database';
 import { instantCondition, keyOf, type SearchedTable } from './column-search';
-import { allOf, NEVER, quoted, where, type Condition } from './condition';
+import { allOf, anyOf, NEVER, quoted, where, type Condition } from './condition';
 import { openTable, type OpenTable } from './open-table';
 import { readResources } from './resources';
 import { BesideTable, HistoryTable } from './side-tables';
@@ -151,12 +151,19 @@ export class FacadeTable implements OpenTable {
     if (clause.kind === 'lastUpdated') {
       return instantCondition(`t.${quoted(this.mapping.lastUpdated)}`, clause.values);
     }
+    if (clause.kind === 'all') return allOf(clause.clauses.map((each) => this.condition(each)));
+    if (clause.kind === 'any') return anyOf(clause.clauses.map((each) => this.condition(each)));
+    if (clause.kind === 'not') return isNot(this.condition(clause.clause));
     const not = clause.kind === 'token' && clause.not === true;
     const asked: SearchClause = clause.kind === 'token' ? { ...clause, not: false } : clause;
     const found = this.mapping.search?.[clause.code]?.(asked, this.searched);
     if (!found) throw unanswerable(clause.code);
-    return not ? { sql: `(${found.sql}) IS NOT TRUE`, values: found.values } : found;
+    return not ? isNot(found) : found;
   }
+}
+
+function isNot({ sql, values }: Condition): Condition {
+  return { sql: `(${sql}) IS NOT TRUE`, values };
 }
 
 /** A cursor this store did not write finds nothing. */

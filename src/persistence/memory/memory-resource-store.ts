@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
-  clauseFits,
+  allFit,
   entryKey,
   EVERY_CAPABILITY,
   onePage,
@@ -9,6 +9,7 @@ import {
   type HistoryPage,
   type HistoryRequest,
   type IndexChange,
+  type Candidate,
   type Change,
   type DeletionRequest,
   type IndexEntry,
@@ -22,6 +23,7 @@ import {
   type SearchRequest,
   type StoreCapabilities,
   type StoredVersion,
+  type Surroundings,
   type UnitOfWork,
   type VersionDraft,
 } from '../../fhir';
@@ -91,15 +93,10 @@ export class MemoryResourceStore implements ResourceStore {
 
   async search(request: SearchRequest): Promise<SearchPage> {
     const { type, clauses } = request;
-    const fitting = [...this.resources]
-      .filter(([key]) => key.startsWith(keyOf(type, '')))
-      .flatMap(([, { versions, entries }]) =>
-        versions.slice(-1).map((version) => ({ version, entries: [...entries.values()] })),
-      )
-      .filter(({ version: { id, lastUpdated, json }, entries }) => {
-        const candidate = { id, lastUpdated: lastUpdated.getTime(), entries };
-        return json !== null && clauses.every((clause) => clauseFits(clause, candidate));
-      });
+    const around = surroundingsIn(this.resources);
+    const fitting = [...around.all(type)]
+      .filter((candidate) => allFit(clauses, candidate, around))
+      .map(({ id, entries }) => ({ version: this.all(type, id).at(-1)!, entries: [...entries] }));
     return sortedPage(fitting, request);
   }
 
@@ -230,6 +227,28 @@ class MemoryUnitOfWork implements UnitOfWork {
     this.assertOpen();
     return this.changed.get(key) ?? this.committed.get(key) ?? NOTHING;
   }
+}
+
+/** The resources of a moment, as candidates: each made once. */
+function surroundingsIn(resources: Resources): Surroundings {
+  const made = new Map<string, Candidate | undefined>();
+  const candidate = (key: string): Candidate | undefined => {
+    if (made.has(key)) return made.get(key);
+    const { versions, entries } = resources.get(key) ?? NOTHING;
+    const current = versions.at(-1);
+    const { type, id } = resourceKey(key);
+    const found =
+      current && current.json !== null
+        ? { type, id, lastUpdated: current.lastUpdated.getTime(), entries: [...entries.values()] }
+        : undefined;
+    made.set(key, found);
+    return found;
+  };
+  return {
+    find: (type, id) => candidate(keyOf(type, id)),
+    all: (type) =>
+      [...resources.keys()].filter((key) => key.startsWith(keyOf(type, ''))).flatMap((key) => candidate(key) ?? []),
+  };
 }
 
 interface Cut {

@@ -6,13 +6,13 @@ import {
   type DateValue,
   type IndexKind,
   type QuantityValue,
-  type SearchClause,
+  type OwnClause,
   type SearchPrefix,
   type TokenValue,
 } from '../../fhir';
 import { tokenHash } from '../token-hash';
 import { INDEX_TABLES } from './index-tables';
-import type { Part } from './page-rows';
+import type { Part } from './part';
 import type { SqlValue } from './sql-database';
 
 /** A clause that rows of one table of the search index answer. */
@@ -27,7 +27,7 @@ export interface IndexLookup {
   readonly rank: number;
 }
 
-export type IndexClause = Exclude<SearchClause, { kind: 'id' | 'lastUpdated' }>;
+export type IndexClause = Exclude<OwnClause, { kind: 'id' | 'lastUpdated' }>;
 
 /**
  * How long lists of values are; a shorter one is filled up with its last value. Statements are prepared and kept by
@@ -37,8 +37,8 @@ const SIZES = [1, 10, 100];
 /** After every text that begins with another one, as databases compare them; no folded text has it. */
 const LAST_CHARACTER = '\u{10FFFF}';
 
-/** @returns undefined when no resource can fit */
-export function lookupOf(clause: IndexClause): IndexLookup | undefined {
+/** @param clause one with values, if its kind has some */
+export function lookupOf(clause: IndexClause): IndexLookup {
   const { code } = clause;
   const lookup = (kind: IndexKind, rank: number, branches: readonly Part[], absent = false): IndexLookup => ({
     table: INDEX_TABLES[kind].name,
@@ -48,7 +48,6 @@ export function lookupOf(clause: IndexClause): IndexLookup | undefined {
     rank,
   });
   if (clause.kind === 'missing') return lookup(clause.of, 9, [], clause.missing);
-  if (clause.values.length === 0) return undefined;
   switch (clause.kind) {
     case 'token':
       return lookup('token', 0, tokenBranches(clause.values), clause.not);
@@ -91,7 +90,7 @@ function tokenBranches(values: readonly TokenValue[]): Part[] {
   ];
 }
 
-function referenceBranches(values: Extract<SearchClause, { kind: 'reference' }>['values']): Part[] {
+function referenceBranches(values: Extract<OwnClause, { kind: 'reference' }>['values']): Part[] {
   const byType = new Map<string | undefined, string[]>();
   for (const { type, id } of values) byType.set(type, [...(byType.get(type) ?? []), id]);
   return [...byType].map(([type, ids]) => {

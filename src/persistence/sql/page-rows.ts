@@ -1,10 +1,5 @@
+import type { Part } from './part';
 import type { SqlRow, SqlSession, SqlValue } from './sql-database';
-
-/** A part of a statement, with the values of its placeholders. */
-export interface Part {
-  readonly sql: string;
-  readonly values: readonly SqlValue[];
-}
 
 /** Entries of a table that come in pages. */
 export interface PageQuery {

@@ -103,6 +103,7 @@ export const searching: Suite = (tester, { it }, { type, searchParameters = [], 
 
   async function agrees(clauses: readonly SearchClause[][], all: readonly StoredVersion[]): Promise<void> {
     const candidates = all.map((version) => ({
+      type,
       id: version.id,
       lastUpdated: version.lastUpdated.getTime(),
       entries: indexed.flatMap((parameter) => parameter.entries(contentOf(version), undefined)),

@@ -60,7 +60,7 @@ describe('a kind of search parameter', () => {
     ['a value that is not asked for', 'token', 'code', 'a', ':not=b', true],
     ['a value that is', 'token', 'code', 'a', ':not=a', false],
   ])('%s', (_, kind, type, value, asked, isFound) => {
-    const candidate = { id: '1', lastUpdated: 0, entries: entriesOf(kind, type, value) };
+    const candidate = { type: 'Basic', id: '1', lastUpdated: 0, entries: entriesOf(kind, type, value) };
     expect(clauseFits(clauseOf(kind, asked), candidate)).toBe(isFound);
   }); // prettier-ignore
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json';
 import type { SearchClause } from '../ports/search';
-import { fits } from './fits';
+import { stillFits } from './still-fits';
 import { plainType } from './searchable-type';
 
 const resource: JsonObject = {
@@ -15,7 +15,7 @@ const identifier = (...values: { system?: string; value: string }[]): SearchClau
   values,
 });
 
-describe('fits', () => {
+describe('stillFits', () => {
   it.each<[string, boolean, SearchClause[]]>([
     ['no clause', true, []],
     ['its id', true, [ids('b', 'a')]],
@@ -30,6 +30,6 @@ describe('fits', () => {
     ['both clauses', true, [identifier({ value: '1' }), identifier({ value: '2' })]],
     ['one clause of two', false, [identifier({ value: '1' }), ids('b')]],
   ])('%s: %s', (_, expected, clauses) => {
-    expect(fits(resource, clauses, plainType('Location'), undefined)).toBe(expected);
+    expect(stillFits(resource, clauses, plainType('Location'), undefined)).toBe(expected);
   });
 });

@@ -1,0 +1,28 @@
+import type { JsonObject } from '../json';
+import type { SearchClause } from '../ports/search';
+import { allFit } from './fits';
+import type { SearchableType } from './searchable';
+
+/**
+ * Whether a resource that was found a moment ago, and may have changed, fits all clauses. What they ask of other resources
+ * is taken to hold still.
+ */
+export function stillFits(
+  resource: Readonly<JsonObject>,
+  clauses: readonly SearchClause[],
+  { type, indexed }: SearchableType,
+  baseUrl: string | undefined,
+): boolean {
+  const codes = new Set(clauses.flatMap(codesOf));
+  const entries = indexed.filter(({ code }) => codes.has(code)).flatMap((each) => each.entries(resource, baseUrl));
+  const { id, meta } = resource as { id?: string; meta?: { lastUpdated?: string } };
+  const candidate = { type, id: id ?? '', lastUpdated: Date.parse(meta?.lastUpdated ?? ''), entries };
+  return allFit(clauses, candidate) !== false;
+}
+
+/** Of the parameters whose entries a clause asks the resource itself about. */
+function codesOf(clause: SearchClause): readonly string[] {
+  if (clause.kind === 'not') return codesOf(clause.clause);
+  if (clause.kind === 'all' || clause.kind === 'any') return clause.clauses.flatMap(codesOf);
+  return 'code' in clause ? [clause.code] : [];
+}

@@ -1,0 +1,30 @@
+import type { SqlValue } from './sql-database';
+
+/** A part of a statement, with the values of its placeholders. */
+export interface Part {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+export function part(sql: string, ...values: readonly SqlValue[]): Part {
+  return { sql, values };
+}
+
+/** @param between what stands between two of them */
+export function joined(parts: readonly Part[], between: string): Part {
+  return { sql: parts.map(({ sql }) => sql).join(between), values: parts.flatMap(({ values }) => values) };
+}
+
+/** Conditions of which all must hold. */
+export function allOf(parts: readonly Part[]): Part {
+  return parts.length === 1 ? parts[0]! : joined(parts.map(bracketed), ' AND ');
+}
+
+/** Conditions of which one must hold. */
+export function oneOf(parts: readonly Part[]): Part {
+  return parts.length === 1 ? parts[0]! : joined(parts.map(bracketed), ' OR ');
+}
+
+function bracketed({ sql, values }: Part): Part {
+  return { sql: `(${sql})`, values };
+}

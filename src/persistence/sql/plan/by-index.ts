@@ -1,0 +1,42 @@
+import type { IndexLookup } from '../clause-sql';
+import { joined, oneOf, part, type Part } from '../part';
+import { selectIds, type Found, type Planned } from './planned';
+import { scanned } from './rows-of-type';
+import type { Scope } from './scope';
+
+/** A clause that rows of one table of the search index answer. */
+export function byIndex(type: string, lookup: IndexLookup): Planned {
+  const { table, code, branches, absent, rank } = lookup;
+  const condition = oneOf(branches);
+  const more = branches.length === 0 ? '' : ` AND (${condition.sql})`;
+  const test = (scope: Scope, id: string): Part => {
+    const row = scope.alias();
+    return part(
+      `${absent ? 'NOT ' : ''}EXISTS (SELECT 1 FROM ${table} ${row} WHERE ${row}.type = ? AND ${row}.code = ? AND ${row}.id = ${id}${more})`,
+      type,
+      code,
+      ...condition.values,
+    );
+  };
+  if (absent || branches.length === 0) return scanned(type, test, !absent);
+  return { rank, found: (scope) => found(type, lookup, scope), test, isProof: true };
+}
+
+/** Each branch has an index of its own, so that they are looked up one by one. */
+function found(type: string, { table, code, branches }: IndexLookup, scope: Scope): Found {
+  const parts = branches.map((branch) => {
+    const row = scope.alias();
+    return {
+      from: part(`${table} ${row}`),
+      where: part(`${row}.type = ? AND ${row}.code = ? AND (${branch.sql})`, type, code, ...branch.values),
+      id: `${row}.id`,
+    };
+  });
+  return parts.length === 1 ? parts[0]! : union(parts, scope);
+}
+
+/** What one of several finds. */
+export function union(found: readonly Found[], scope: Scope): Found {
+  const name = scope.table(() => joined(found.map(selectIds), ' UNION '));
+  return { from: part(name), where: part('1 = 1'), id: `${name}.id`, isEachOnce: true };
+}

@@ -1,0 +1,45 @@
+import { MOST_LEVELS } from '../../../fhir';
+import { part, type Part } from '../part';
+import { selectIds, type Planned } from './planned';
+import { rowTest } from './rows-of-type';
+import type { Scope } from './scope';
+
+/** How many more resources a tree leads to, by experience. */
+const FARTHER = 2;
+
+interface Hierarchy {
+  readonly kind: 'above' | 'below';
+  /** Of the reference parameter that names what is above. */
+  readonly code: string;
+}
+
+/**
+ * What has something above it that fits is what is below that, and the other way round: the tree is walked from what fits.
+ * @param inner what one of them must be
+ */
+export function hierarchy(type: string, { kind, code }: Hierarchy, inner: Planned): Planned {
+  const walked = (scope: Scope): string => {
+    const seeds = scope.table(() => selectIds(inner.found(scope)));
+    const [next, from] = kind === 'above' ? ['id', 'target_id'] : ['target_id', 'id'];
+    const row = scope.alias();
+    const step = (tree: string): Part =>
+      part(
+        `SELECT id, 0 FROM ${seeds} UNION SELECT ${row}.${next}, ${tree}.level + 1 FROM ${tree} CROSS JOIN fhir_search_reference ${row} WHERE ${row}.type = ? AND ${row}.code = ? AND ${row}.${from} = ${tree}.id AND ${row}.target_type = ? AND ${tree}.level < ${MOST_LEVELS}`,
+        type,
+        code,
+        type,
+      );
+    return scope.table(step, 'id, level');
+  };
+  return {
+    rank: inner.rank + FARTHER,
+    found: (scope) => {
+      const tree = walked(scope);
+      const id = `${tree}.id`;
+      // What is below is there; what is above may be no more than a name.
+      return { from: part(tree), where: kind === 'above' ? part('1 = 1') : rowTest(type, id, scope), id };
+    },
+    test: (scope, id) => part(`${id} IN (SELECT id FROM ${walked(scope)})`),
+    isProof: kind === 'above',
+  };
+}

@@ -1,0 +1,84 @@
+import type { RelationClause } from '../../../fhir';
+import { part, type Part } from '../part';
+import { partTest, selectIds, type Planned } from './planned';
+import { rowTest } from './rows-of-type';
+import type { Scope } from './scope';
+
+type Of<K extends RelationClause['kind']> = Extract<RelationClause, { kind: K }>;
+
+/** How many more resources a relation leads to, by experience. */
+const FARTHER = 1;
+
+/** @param inner what the resources referred to must be */
+export function refersTo(type: string, clause: Of<'refersTo'>, inner: Planned): Planned {
+  const { code, type: target } = clause;
+  const common = (row: string, more: Part): Part =>
+    part(
+      `${row}.type = ? AND ${row}.code = ? AND ${row}.target_type = ? AND ${more.sql}`,
+      type,
+      code,
+      target,
+      ...more.values,
+    );
+  return {
+    rank: inner.rank + FARTHER,
+    found: (scope) => {
+      const [targets, row] = [scope.table(() => selectIds(inner.found(scope))), scope.alias()];
+      return {
+        from: part(`${targets} CROSS JOIN fhir_search_reference ${row}`),
+        where: common(row, part(`${row}.target_id = ${targets}.id`)),
+        id: `${row}.id`,
+      };
+    },
+    test: (scope, id) => {
+      const row = scope.alias();
+      const fits = current(target, `${row}.target_id`, inner, scope);
+      return exists(row, common(row, part(`${row}.id = ${id} AND (${fits.sql})`, ...fits.values)));
+    },
+    isProof: true,
+  };
+}
+
+/** @param inner what the resources that refer here must be */
+export function referredBy(type: string, clause: Of<'referredBy'>, inner: Planned): Planned {
+  const { code, type: referrer } = clause;
+  const common = (row: string, more: Part): Part =>
+    part(
+      `${row}.type = ? AND ${row}.code = ? AND ${row}.target_type = ? AND ${more.sql}`,
+      referrer,
+      code,
+      type,
+      ...more.values,
+    );
+  return {
+    rank: inner.rank + FARTHER,
+    found: (scope) => {
+      const [referrers, row] = [scope.table(() => selectIds(inner.found(scope))), scope.alias()];
+      const id = `${row}.target_id`;
+      const there = rowTest(type, id, scope);
+      return {
+        from: part(`${referrers} CROSS JOIN fhir_search_reference ${row}`),
+        where: common(row, part(`${row}.id = ${referrers}.id AND ${there.sql}`, ...there.values)),
+        id,
+      };
+    },
+    test: (scope, id) => {
+      const row = scope.alias();
+      const fits = partTest(inner, scope, `${row}.id`);
+      return exists(row, common(row, part(`${row}.target_id = ${id} AND (${fits.sql})`, ...fits.values)));
+    },
+    isProof: false,
+  };
+}
+
+function exists(row: string, { sql, values }: Part): Part {
+  return part(`EXISTS (SELECT 1 FROM fhir_search_reference ${row} WHERE ${sql})`, ...values);
+}
+
+/** A reference may name nobody. */
+function current(type: string, id: string, inner: Planned, scope: Scope): Part {
+  const fits = partTest(inner, scope, id);
+  if (inner.isProof) return fits;
+  const there = rowTest(type, id, scope);
+  return part(`${there.sql} AND (${fits.sql})`, ...there.values, ...fits.values);
+}

@@ -1,0 +1,94 @@
+import { isOwnClause, type OwnClause, type SearchClause } from '../../../fhir';
+
+/**
+ * The same clause with nothing in it that always holds or never does, and no more parts than it needs. `true`: everything
+ * fits it; `false`: nothing does.
+ */
+export function simplified(clause: SearchClause): SearchClause | boolean {
+  if (isOwnClause(clause)) return canFit(clause);
+  switch (clause.kind) {
+    case 'all':
+      return allOf(clause.clauses);
+    case 'any':
+      return anyOf(clause.clauses);
+    case 'not':
+      return notOf(simplified(clause.clause));
+    case 'refersTo':
+    case 'referredBy':
+    case 'above':
+    case 'below':
+      return relation(clause);
+  }
+}
+
+function canFit(clause: OwnClause): OwnClause | boolean {
+  if (clause.kind === 'missing') return clause;
+  const isAny = (clause.kind === 'id' ? clause.ids : clause.values).length > 0;
+  return isAny ? clause : clause.kind === 'token' && clause.not === true;
+}
+
+function relation(clause: Extract<SearchClause, { code: string; clauses: readonly SearchClause[] }>) {
+  const inner = allOf(clause.clauses);
+  if (inner === false) return false;
+  if (inner !== true) return { ...clause, clauses: inner.kind === 'all' ? inner.clauses : [inner] };
+  return clause.kind === 'above' || clause.kind === 'below' ? true : { ...clause, clauses: [] };
+}
+
+function allOf(clauses: readonly SearchClause[]): SearchClause | boolean {
+  const parts: SearchClause[] = [];
+  for (const clause of clauses) {
+    const part = simplified(clause);
+    if (part === false) return false;
+    if (part !== true) parts.push(...(part.kind === 'all' ? part.clauses : [part]));
+  }
+  const ids = parts.filter((each) => each.kind === 'id').map((each) => each.ids);
+  const others: SearchClause[] = parts.filter((each) => each.kind !== 'id');
+  if (ids.length > 0) {
+    const common = ids.reduce((some, more) => some.filter((id) => more.includes(id)));
+    if (common.length === 0) return false;
+    others.unshift({ kind: 'id', ids: common });
+  }
+  return others.length === 0 ? true : others.length === 1 ? others[0]! : { kind: 'all', clauses: others };
+}
+
+function anyOf(clauses: readonly SearchClause[]): SearchClause | boolean {
+  const parts: SearchClause[] = [];
+  for (const clause of clauses) {
+    const part = simplified(clause);
+    if (part === true) return true;
+    if (part !== false) parts.push(...(part.kind === 'any' ? part.clauses : [part]));
+  }
+  const merged = mergedValues(parts);
+  return merged.length === 0 ? false : merged.length === 1 ? merged[0]! : { kind: 'any', clauses: merged };
+}
+
+function notOf(clause: SearchClause | boolean): SearchClause | boolean {
+  if (typeof clause === 'boolean') return !clause;
+  if (clause.kind === 'not') return clause.clause;
+  if (clause.kind === 'missing') return { ...clause, missing: !clause.missing };
+  if (clause.kind === 'token') return { ...clause, not: !clause.not };
+  return { kind: 'not', clause };
+}
+
+/** `a eq 1 or a eq 2` is one look-up of two values. */
+function mergedValues(clauses: readonly SearchClause[]): readonly SearchClause[] {
+  const merged = new Map<string, SearchClause>();
+  for (const [n, clause] of clauses.entries()) {
+    const key = mergeKey(clause) ?? String(n);
+    merged.set(key, joined(merged.get(key), clause));
+  }
+  return [...merged.values()];
+}
+
+/** The same for clauses of which two can be one; undefined: with no other one. */
+function mergeKey(clause: SearchClause): string | undefined {
+  if (!isOwnClause(clause) || clause.kind === 'missing' || (clause.kind === 'token' && clause.not)) return undefined;
+  return JSON.stringify({ ...clause, ids: undefined, values: undefined });
+}
+
+function joined(one: SearchClause | undefined, other: SearchClause): SearchClause {
+  if (!one) return other;
+  if (one.kind === 'id' && other.kind === 'id') return { ...one, ids: [...one.ids, ...other.ids] };
+  const [some, more] = [one, other] as [{ values?: readonly unknown[] }, { values?: readonly unknown[] }];
+  return { ...one, values: [...(some.values ?? []), ...(more.values ?? [])] } as SearchClause;
+}
