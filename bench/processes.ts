@@ -11,9 +11,9 @@ import type { Question, Usage } from './probe';
 
 const PROBE = join(__dirname, 'probe.js');
 const LOAD = join(__dirname, 'load.js');
-const PROGRAMS: Readonly<Record<ServerName, string>> = {
-  ours: join(__dirname, '../src/main.js'),
-  bare: join(__dirname, 'bare-server.js'),
+const PROGRAMS: Readonly<Record<ServerName, readonly [program: string, ...args: string[]]>> = {
+  ours: [join(__dirname, '../src/cli/bin.js'), 'serve'],
+  bare: [join(__dirname, 'bare-server.js')],
 };
 
 /** Both servers run with the flags of `npm start`. */
@@ -107,7 +107,8 @@ export async function startServer(name: ServerName, options: ServerOptions): Pro
   const port = await freePort();
   const log = openSync(options.logFile, 'a');
   const started = performance.now();
-  const child = fork(PROGRAMS[name], {
+  const [program, ...args] = PROGRAMS[name];
+  const child = fork(program, args, {
     execArgv: [...NODE_FLAGS, ...(options.flags ?? []), '--require', PROBE],
     env: {
       PATH: process.env['PATH'],

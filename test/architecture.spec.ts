@@ -48,6 +48,14 @@ describe('arrows go one way', () => {
     expect(slips).toEqual([]);
   });
 
+  it('nothing imports the command line', () => {
+    const slips = sourceFiles(root).filter((file) => {
+      const isOfTheCommandLine = relative(root, file).startsWith('cli/');
+      return !isOfTheCommandLine && importsOf(file).some((name) => name === 'cli' || name.startsWith('cli/'));
+    });
+    expect(slips).toEqual([]);
+  });
+
   it('sees imports at all', () => {
     expect(importsOf(join(root, 'ror/organization/organization.module.ts'))).toContain('fhir');
   });
@@ -63,7 +71,7 @@ describe('arrows go one way', () => {
 
   it('only src/config and the entry point read the environment', () => {
     const readers = sourceFiles(root).filter((file) => readFileSync(file, 'utf8').includes('process.env'));
-    expect(readers.map((file) => relative(root, file))).toEqual(['main.ts']);
+    expect(readers.map((file) => relative(root, file))).toEqual(['cli/bin.ts']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { areas, french } from '../../src/fhir/messages/fr';
+import { cliFrench } from '../../src/cli/messages/fr';
 import { rorFrench } from '../../src/ror/messages/fr';
 import { messagesIn, plainSentencesIn } from '../support/said-in-source';
 
@@ -6,6 +7,7 @@ import { messagesIn, plainSentencesIn } from '../support/said-in-source';
 const CATALOGUES = [
   { folders: ['src/fhir', 'src/persistence'], french },
   { folders: ['src/ror'], french: rorFrench },
+  { folders: ['src/cli'], french: cliFrench },
 ];
 
 /** The document of the API shows what was said to some client, in English. */

@@ -56,7 +56,7 @@ describe('a project that has installed it', () => {
 
   it('starts the server of the product', async () => {
     const port = await freePort();
-    const server = spawn(process.execPath, ['node_modules/ror-fhir-facade/dist/src/main.js'], {
+    const server = spawn(process.execPath, ['node_modules/ror-fhir-facade/dist/src/cli/bin.js', 'serve'], {
       cwd: installed.folder,
       env: { PORT: String(port), DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'silent', STOP_DELAY: '0' },
       stdio: ['ignore', 'pipe', 'inherit'],

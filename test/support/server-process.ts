@@ -13,7 +13,7 @@ export class ServerProcess {
   /** Waits until the server says where it is. @throws Error what it said instead, when it ends before */
   static async start(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
     const port = await freePort();
-    const child = spawn(process.execPath, [join(__dirname, 'run-typescript.mjs'), 'src/main.ts'], {
+    const child = spawn(process.execPath, [join(__dirname, 'run-typescript.mjs'), 'src/cli/bin.ts', 'serve'], {
       cwd: join(__dirname, '../..'),
       env: { PATH: process.env['PATH'], PORT: String(port), LOG_LEVEL: 'fatal', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,12 @@
+import { backUp, DEFAULT_DATABASE_URL } from '../../persistence';
+import type { Runner } from '../command';
+import { EXIT } from '../exit-code';
+import { say } from '../messages';
+import { environmentOf } from '../options';
+
+export const run: Runner = async (given, terminal) => {
+  const [target = ''] = given.args;
+  await backUp(environmentOf(terminal.env, given)['DATABASE_URL'] || DEFAULT_DATABASE_URL, target);
+  terminal.tell(say`The database is saved in ${target}.`);
+  return EXIT.done;
+};

@@ -1,0 +1,94 @@
+import type { Readable } from 'node:stream';
+import { FhirError } from '../../fhir/errors/fhir-error';
+import { decodeUtf8, isJsonObject, parseJson, requireObject, type JsonObject } from '../../fhir/json';
+import { decodeXml, parseXml } from '../../fhir/xml';
+import { say } from '../messages';
+import type { InputFile } from './find-files';
+import type { Piece } from './piece';
+import { readPieces, type Pieces } from './read-pieces';
+
+/** Where a resource stands, as people find it. */
+export interface Place {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** Of the Bundle on this line, from 0; absent where it is no Bundle, or is read entry by entry. */
+  readonly entry?: number;
+}
+
+/** A resource as it was read, or why there is none. */
+export type Found =
+  | { readonly place: Place; readonly resource: JsonObject; readonly fault?: undefined }
+  | { readonly place: Place; readonly resource?: undefined; readonly fault: FhirError };
+
+/** All that one piece of a file holds: one resource, or those of a Bundle. */
+export interface FoundPiece {
+  /** How many pieces of the file there were before it. */
+  readonly index: number;
+  readonly found: readonly Found[];
+}
+
+export interface Resources extends AsyncIterable<FoundPiece> {
+  bytesRead: Pieces['bytesRead'];
+}
+
+/**
+ * The resources of a file. What cannot be read is a fault in its place, and the next one follows.
+ * @param from pieces to be left out
+ */
+export function readResources(file: InputFile, stdin: Readable, from = 0): Resources {
+  const pieces = readPieces(file, stdin);
+  async function* read(): AsyncGenerator<FoundPiece> {
+    let index = 0;
+    try {
+      for await (const piece of pieces) {
+        if (index >= from) yield { index, found: foundIn(file.name, piece) };
+        index += 1;
+      }
+    } catch (cause) {
+      const text = say`${file.name} cannot be read to its end: ${(cause as Error).message}`;
+      const fault = new FhirError('invalid-request', text, [{ code: 'exception', text }], { cause });
+      yield { index, found: [{ place: { file: file.name, line: 0 }, fault }] };
+    }
+  }
+  return { bytesRead: () => pieces.bytesRead(), [Symbol.asyncIterator]: read };
+}
+
+function foundIn(file: string, piece: Piece): readonly Found[] {
+  const place = { file, line: piece.line };
+  try {
+    if (piece.isCut) throw unreadable(say`It is longer than 64 MB`);
+    const value = piece.format === 'xml' ? parseXml(decodeXml(piece.bytes)).resource : objectOf(piece.bytes);
+    if (value['resourceType'] === 'Bundle') return entriesOf(place, value['entry']);
+    // An entry of a Bundle that is read entry by entry.
+    if (value['resourceType'] === undefined && isEntry(value)) return [entryAt(place, value)];
+    return [{ place, resource: value }];
+  } catch (error) {
+    if (!(error instanceof FhirError)) throw error;
+    return [{ place, fault: error }];
+  }
+}
+
+function objectOf(bytes: Buffer): JsonObject {
+  return requireObject(parseJson(decodeUtf8(bytes), { wellFormed: true }));
+}
+
+function isEntry(value: JsonObject): boolean {
+  return isJsonObject(value['resource']) || 'request' in value || 'fullUrl' in value;
+}
+
+function entriesOf(place: Place, entries: JsonObject[string] | undefined): readonly Found[] {
+  if (entries === undefined) return [];
+  if (!Array.isArray(entries)) return [{ place, fault: unreadable(say`Bundle.entry is not a list`) }];
+  return entries.map((entry, index) => entryAt({ ...place, entry: index }, entry));
+}
+
+function entryAt(place: Place, entry: JsonObject[string] | undefined): Found {
+  const resource = isJsonObject(entry) ? entry['resource'] : undefined;
+  if (isJsonObject(resource)) return { place, resource };
+  return { place, fault: unreadable(say`This entry of a Bundle has no resource`) };
+}
+
+function unreadable(text: ReturnType<typeof say>): FhirError {
+  return new FhirError('invalid-structure', text, [{ code: 'structure', text }]);
+}

@@ -1,0 +1,70 @@
+import type { Translations } from '../../../fhir/messages';
+
+/** The help: what the program, its commands and their options are for. */
+export const commands: Translations = {
+  'Usage:': 'Utilisation :',
+  'Arguments:': 'Arguments :',
+  'Options:': 'Options :',
+  'Commands:': 'Commandes :',
+  'Examples:': 'Exemples :',
+  'The command line of the ROR FHIR facade: serves the directory, and looks after its data.':
+    'La ligne de commande de la façade FHIR du ROR : sert le répertoire et prend soin de ses données.',
+  'Settings come from the environment (DATABASE_URL, BASE_URL …; the README has their table), and options go before them.\nExit codes: 0 done; 1 done, with faults in the data; 2 wrong command line; 3 could not be done; 130 stopped.\n{0} help COMMAND tells about one command.':
+    'Les réglages viennent de l’environnement (DATABASE_URL, BASE_URL … ; le README en donne la liste), et les options passent avant eux.\nCodes de sortie : 0 fait ; 1 fait, avec des erreurs dans les données ; 2 ligne de commande erronée ; 3 impossible ; 130 interrompu.\n{0} help COMMANDE décrit une commande.',
+  'tell the version': 'afficher la version',
+  'tell this': 'afficher cette aide',
+  'tell about a command': 'décrire une commande',
+  'one of {0}': 'parmi {0}',
+  'by default {0}': 'par défaut {0}',
+  'language of what is told, in place of LC_ALL, LC_MESSAGES or LANG':
+    'langue des messages, à la place de LC_ALL, LC_MESSAGES ou LANG',
+  'the database, in place of DATABASE_URL: sqlite:data/ror.db, mysql://…, mariadb://…':
+    'la base de données, à la place de DATABASE_URL : sqlite:data/ror.db, mysql://…, mariadb://…',
+
+  'serve the directory by FHIR': 'servir le répertoire en FHIR',
+  'Starts the server with the settings of the environment, and serves until it is stopped: SIGTERM drains it, SIGINT stops it without the delay.':
+    'Démarre le serveur avec les réglages de l’environnement, et sert jusqu’à son arrêt : SIGTERM le vide d’abord de ses requêtes, SIGINT l’arrête sans délai.',
+  'where to listen, in place of PORT': 'port d’écoute, à la place de PORT',
+  'the address clients use, in place of BASE_URL': 'adresse utilisée par les clients, à la place de BASE_URL',
+  'put the sample directory into the database first, as SAMPLE_DATA does':
+    'charger d’abord le répertoire d’exemple dans la base, comme SAMPLE_DATA',
+  'try it out, on port 3000': 'l’essayer, sur le port 3000',
+  'behind a proxy': 'derrière un proxy',
+
+  "check files against R4, the ROR profiles and the directory's rules":
+    'vérifier des fichiers selon R4, les profils du ROR et les règles du répertoire',
+  'Checks resources as $validate does, without a database: R4, the profiles each resource names and those of its type, and the rules that look at one resource alone. NDJSON, Bundles, single resources in JSON or XML, with or without .gz; a folder is read with all below it.':
+    'Vérifie des ressources comme $validate, sans base de données : R4, les profils que chaque ressource désigne et ceux de son type, et les règles qui portent sur une seule ressource. NDJSON, Bundles, ressources seules en JSON ou en XML, avec ou sans .gz ; un dossier est lu avec tout ce qu’il contient.',
+  'What is found goes to standard output, a line each; the count goes to standard error.':
+    'Ce qui est relevé va sur la sortie standard, une ligne chacun ; le décompte va sur la sortie d’erreur.',
+  'files and folders; - is standard input': 'fichiers et dossiers ; - désigne l’entrée standard',
+  'how findings are written; json is one document, ndjson a line a resource':
+    'forme du compte rendu ; json est un seul document, ndjson une ligne par ressource',
+  'the least severity that makes the exit code 1': 'la gravité minimale qui donne le code de sortie 1',
+  'check against these profiles, in place of those of the resource and its type':
+    'vérifier selon ces profils, à la place de ceux de la ressource et de son type',
+  'FHIR packages with more definitions, in place of PACKAGES_FOLDER':
+    'paquets FHIR avec d’autres définitions, à la place de PACKAGES_FOLDER',
+  'in a build: the exit code is 1 when a resource has an error':
+    'en intégration continue : le code de sortie est 1 quand une ressource a une erreur',
+  'keep what is found': 'conserver ce qui est relevé',
+
+  'bring the tables up to date': 'mettre les tables à jour',
+  'Runs the migrations that the database does not have yet, one process at a time. The server does so by itself when it starts, unless DATABASE_MIGRATE is false.':
+    'Exécute les migrations que la base n’a pas encore, un processus à la fois. Le serveur le fait de lui-même à son démarrage, sauf si DATABASE_MIGRATE vaut false.',
+  'tell what there is to do, and do nothing; exit code 1 when there is something':
+    'dire ce qu’il y a à faire, sans rien faire ; code de sortie 1 s’il y a quelque chose',
+  'take the last migration back: the tables are those of the release before':
+    'défaire la dernière migration : les tables redeviennent celles de la version précédente',
+  'before an update': 'avant une mise à jour',
+  'the tables of a server': 'les tables d’un serveur',
+
+  'copy a SQLite database into a file, also while it is served':
+    'copier une base SQLite dans un fichier, même pendant qu’elle est servie',
+  'Copies the database as it is at one moment. Servers go on meanwhile, and nobody waits. The file appears when it is whole, checked and on the disk.':
+    'Copie la base telle qu’elle est à un instant donné. Les serveurs continuent, et personne n’attend. Le fichier apparaît quand il est complet, vérifié et sur le disque.',
+  'MariaDB and MySQL have tools of their own: mariadb-dump --single-transaction, mysqldump.':
+    'MariaDB et MySQL ont leurs propres outils : mariadb-dump --single-transaction, mysqldump.',
+  'where the copy goes: a file that does not exist': 'où va la copie : un fichier qui n’existe pas encore',
+  'save the database of DATABASE_URL': 'sauvegarder la base de DATABASE_URL',
+};

@@ -1,0 +1,19 @@
+// Not by way of `../../fhir`: the help would have to wait for Nest.
+import { speakLanguages, type Language, type LanguageTag } from '../../fhir/messages';
+import { rorFrench } from '../../ror/messages/fr';
+import { cliFrench } from './fr';
+
+export {
+  inLanguage,
+  LANGUAGE_TAGS,
+  say,
+  type Language,
+  type LanguageTag,
+  type Message,
+  type Text,
+} from '../../fhir/messages';
+
+/** English and French, the chosen one first: what the server, the directory and the command line say. */
+export function rorLanguages(first: LanguageTag): readonly Language[] {
+  return speakLanguages(first, [{ fr: rorFrench }, { fr: cliFrench }]);
+}

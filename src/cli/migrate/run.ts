@@ -1,0 +1,32 @@
+import { DEFAULT_DATABASE_URL, openTables, type OpenTables } from '../../persistence';
+import type { Runner } from '../command';
+import { EXIT, type ExitCode } from '../exit-code';
+import { say } from '../messages';
+import { environmentOf } from '../options';
+import type { Terminal } from '../terminal';
+
+export const run: Runner = async (given, terminal) => {
+  const url = environmentOf(terminal.env, given)['DATABASE_URL'] || DEFAULT_DATABASE_URL;
+  const tables = await openTables({ url });
+  try {
+    if (given.flag('revert')) return await revert(tables, terminal);
+    return await bringUpToDate(tables, terminal, given.flag('status'));
+  } finally {
+    await tables.close();
+  }
+};
+
+async function revert(tables: OpenTables, terminal: Terminal): Promise<ExitCode> {
+  const name = await tables.revert();
+  terminal.tell(name === undefined ? say`There is nothing to take back.` : say`Taken back: ${name}`);
+  return EXIT.done;
+}
+
+async function bringUpToDate(tables: OpenTables, terminal: Terminal, onlyTell: boolean): Promise<ExitCode> {
+  const pending = await tables.pending();
+  if (pending.length === 0) terminal.tell(say`The tables are up to date.`);
+  for (const name of pending) terminal.tell(say`To do: ${name}`);
+  if (onlyTell) return pending.length === 0 ? EXIT.done : EXIT.faults;
+  if (pending.length > 0) for (const name of await tables.migrate()) terminal.tell(say`Done: ${name}`);
+  return EXIT.done;
+}

@@ -1,0 +1,121 @@
+import { Command as Parser, type CommanderError, Option } from 'commander';
+import { createRequire } from 'node:module';
+import { UsageError, Given, type Command, type CommandOption, type Runner } from './command';
+import type { ExitCode } from './exit-code';
+import { say, type Message } from './messages';
+import type { Terminal } from './terminal';
+
+/** Commander's own words in the help. */
+const TITLES: Readonly<Record<string, Message>> = {
+  'Usage:': say`Usage:`,
+  'Arguments:': say`Arguments:`,
+  'Options:': say`Options:`,
+  'Commands:': say`Commands:`,
+};
+
+/** Commander's own words about a wrong line, by its codes; the value is what it quotes. */
+const REFUSALS: Readonly<Record<string, (quoted: string, command: string) => Message>> = {
+  'commander.unknownOption': (quoted, command) => say`There is no option ${quoted}. ${help(command)}`,
+  'commander.unknownCommand': (quoted, command) => say`There is no command ${quoted}. ${help(command)}`,
+  'commander.missingArgument': (quoted, command) => say`<${quoted}> is missing. ${help(command)}`,
+  'commander.optionMissingArgument': (quoted, command) => say`The option ${quoted} needs a value. ${help(command)}`,
+  'commander.excessArguments': (_, command) => say`There are more arguments than the command takes. ${help(command)}`,
+  'commander.invalidArgument': (quoted, command) => say`This value of ${quoted} is not one of its choices. ${help(command)}`,
+}; // prettier-ignore
+
+function help(command: string): Message {
+  return say`${command} --help tells more.`;
+}
+
+/** The program over its commands. @param settle takes the exit code of the command that ran */
+export function program(
+  name: string,
+  version: string,
+  commands: readonly Command[],
+  terminal: Terminal,
+  settle: (code: ExitCode) => void,
+): Parser {
+  const parser = new Parser(name)
+    .description(terminal.say(say`The command line of the ROR FHIR facade: serves the directory, and looks after its data.`))
+    .version(version, '-V, --version', terminal.say(say`tell the version`))
+    .addHelpText('after', `\n${terminal.say(environment(name))}`); // prettier-ignore
+  dress(parser, terminal);
+  // Read before anything else, for the help is in it.
+  parser.addOption(new Option('--lang <en|fr>', terminal.say(LANGUAGE)).choices(['en', 'fr']));
+  parser.helpCommand('help [command]', terminal.say(say`tell about a command`));
+  for (const command of commands) parser.addCommand(parserOf(name, command, terminal, settle));
+  return parser;
+}
+
+const LANGUAGE = say`language of what is told, in place of LC_ALL, LC_MESSAGES or LANG`;
+
+function environment(name: string): Message {
+  return say`Settings come from the environment (DATABASE_URL, BASE_URL …; the README has their table), and options go before them.
+Exit codes: 0 done; 1 done, with faults in the data; 2 wrong command line; 3 could not be done; 130 stopped.
+${name} help COMMAND tells about one command.`;
+}
+
+function parserOf(program: string, command: Command, terminal: Terminal, settle: (code: ExitCode) => void): Parser {
+  const parser = new Parser(command.name)
+    .summary(terminal.say(command.summary))
+    .description(command.description.map((text) => terminal.say(text)).join('\n\n'));
+  dress(parser, terminal);
+  for (const { name, text } of command.arguments ?? []) parser.argument(name, terminal.say(text));
+  for (const option of command.options) parser.addOption(optionOf(option, terminal));
+  parser.addOption(new Option('--lang <en|fr>', terminal.say(LANGUAGE)).choices(['en', 'fr']));
+  const examples = command.examples.map(([line, text]) => `  ${program} ${line}\n      ${terminal.say(text)}`);
+  parser.addHelpText('after', `\n${terminal.say(say`Examples:`)}\n${examples.join('\n')}`);
+  parser.action(async () => {
+    settle(await runnerOf(command)(new Given(parser.args, parser.opts()), terminal));
+  });
+  return parser;
+}
+
+const load = createRequire(__filename);
+
+/** Loaded late: the help need not wait for Nest. */
+function runnerOf({ name }: Command): Runner {
+  const { run } = load(`./${name}/run`) as { readonly run: Runner };
+  return run;
+}
+
+function optionOf({ flags, text, choices, default: otherwise }: CommandOption, terminal: Terminal): Option {
+  const option = new Option(flags, terminal.say(text));
+  if (choices) option.choices([...choices]);
+  if (otherwise !== undefined) option.default(otherwise, otherwise);
+  return option;
+}
+
+/** Commander writes where the terminal is, in its language, and leaves the exit to us. */
+function dress(parser: Parser, terminal: Terminal): void {
+  const { stdout, stderr } = terminal.surroundings;
+  parser
+    .exitOverride()
+    .helpOption('-h, --help', terminal.say(say`tell this`))
+    .configureHelp({
+      styleTitle: (title) => (TITLES[title] ? terminal.say(TITLES[title]) : title),
+      optionDescription: (option) => described(option, terminal),
+      helpWidth: stdout.columns ?? 100,
+    })
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      // Told by who catches it.
+      outputError: () => undefined,
+    });
+}
+
+/** The text of an option, with what may be chosen and what is taken by default. */
+function described({ description, argChoices, defaultValue }: Option, terminal: Terminal): string {
+  const notes = [
+    ...(argChoices ? [say`one of ${argChoices.join(', ')}`] : []),
+    ...(typeof defaultValue === 'string' ? [say`by default ${defaultValue}`] : []),
+  ].map((note) => terminal.say(note));
+  return notes.length === 0 ? description : `${description} (${notes.join('; ')})`;
+}
+
+/** What commander found wrong, in our words. */
+export function usageErrorOf(error: CommanderError, name: string): UsageError {
+  const quoted = /'([^']*?)(?: <[^']*)?'/.exec(error.message)?.[1] ?? '';
+  return new UsageError((REFUSALS[error.code] ?? ((_, command) => help(command)))(quoted, name));
+}

@@ -1,0 +1,65 @@
+import type { OperationOutcome } from 'fhir/r4';
+import type { IssueDetail } from '../../fhir/errors/fhir-error';
+import { operationOutcome } from '../../fhir/errors/operation-outcome';
+import type { Language } from '../messages';
+import type { Place } from '../input/read-resources';
+
+/** What is wrong with one resource. */
+export interface Finding {
+  readonly place: Place;
+  /** `Organization/12`, as far as it says so. */
+  readonly resource: string;
+  /** At least one. */
+  readonly issues: readonly IssueDetail[];
+}
+
+export interface Counts {
+  readonly resources: number;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** How findings are written: before the first one, each of them, and at the end. */
+export interface Report {
+  readonly head: string;
+  line(finding: Finding, isFirst: boolean): string;
+  foot(counts: Counts): string;
+}
+
+/** A line of a report as data; `outcome` is for programs that know FHIR. */
+export function entryOf({ place, resource, issues }: Finding, language: Language) {
+  return { ...place, resource, outcome: outcomeOf(issues, language) };
+}
+
+export function outcomeOf(issues: readonly IssueDetail[], language: Language): OperationOutcome {
+  return operationOutcome(issues.map((issue) => ({ severity: 'error', code: 'processing', ...issue })), language);
+} // prettier-ignore
+
+/** Of `--format`. */
+export function reportOf(format: string, language: Language): Report {
+  const json = (finding: Finding) => JSON.stringify(entryOf(finding, language));
+  switch (format) {
+    case 'json':
+      return {
+        head: '{"findings":[',
+        line: (finding, isFirst) => `${isFirst ? '' : ','}\n${json(finding)}`,
+        foot: (counts) => `\n],${JSON.stringify(counts).slice(1)}\n`,
+      };
+    case 'ndjson':
+      return { head: '', line: (finding) => `${json(finding)}\n`, foot: () => '' };
+    default:
+      return { head: '', line: (finding) => asText(finding, language), foot: () => '' };
+  }
+}
+
+/** `file:line: error: Organization/12 Organization.name: what is wrong; what would be right` */
+function asText({ place, resource, issues }: Finding, language: Language): string {
+  const { file, line, entry } = place;
+  const at = entry === undefined ? `${file}:${line}` : `${file}:${line}[${entry}]`;
+  return outcomeOf(issues, language)
+    .issue.map(({ severity, details, diagnostics, expression }) => {
+      const about = [resource, ...(expression ?? [])].join(' ');
+      return `${at}: ${severity}: ${about}: ${details?.text ?? ''}${diagnostics ? ` — ${diagnostics}` : ''}\n`;
+    })
+    .join('');
+}
