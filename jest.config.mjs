@@ -1,27 +1,16 @@
-/** Nest 12 and a few of its dependencies ship ES modules only; jest runs them through the same transform as our code. */
-const esmOnly = [
-  '@nestjs',
-  'file-type',
-  'strtok3',
-  'token-types',
-  'uint8array-extras',
-  '@tokenizer',
-  '@borewit',
-  'uid',
-  'iterare',
-  'load-esm',
-];
+import { availableParallelism } from 'node:os';
 
 /** @type {import('jest').Config} */
 const config = {
   rootDir: '.',
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testRegex: '\\.(spec|e2e-spec)\\.ts$',
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/runner/process-environment.mjs',
   setupFiles: ['reflect-metadata', '<rootDir>/test/support/property-seed.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/support/message-equality.ts'],
   transform: {
-    '^.+\\.m?[jt]s$': [
+    '/node_modules/.+\\.[cm]?js$': '<rootDir>/test/runner/as-node-loads-it.mjs',
+    '\\.m?[jt]s$': [
       '@swc/jest',
       {
         jsc: {
@@ -33,8 +22,11 @@ const config = {
       },
     ],
   },
-  transformIgnorePatterns: [`node_modules/(?!(${esmOnly.join('|')})/)`],
+  // Jest itself is not what is tested.
+  transformIgnorePatterns: ['/node_modules/(@jest|jest|jest-[^/]+|expect)/'],
   testTimeout: 30_000,
+  // Jest leaves one core to people; the machines of the CI have two, and nobody sits at them.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   // Modules of finished suites stay in a worker; without a limit it grows to 3 GB, near the heap limit of Node.
   workerIdleMemoryLimit: '1GB',
 };

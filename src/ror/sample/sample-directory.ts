@@ -7,6 +7,8 @@ import { services } from './services';
 
 export type SampleResource = Organization | HealthcareService | Practitioner | PractitionerRole | Location;
 
+const directory: readonly SampleResource[] = [...organizations, ...locations, ...services, ...practitioners, ...roles];
+
 /**
  * A small, coherent health directory to explore the server with. Every name and number in it is invented.
  *
@@ -15,12 +17,12 @@ export type SampleResource = Organization | HealthcareService | Practitioner | P
  * Each call gives a copy of its own.
  */
 export function sampleDirectory(): readonly SampleResource[] {
-  return structuredClone([...organizations, ...locations, ...services, ...practitioners, ...roles]);
+  return structuredClone(directory);
 }
 
 /** One resource of the sample by its reference, `Organization/1234`. @throws Error the sample holds no such resource */
 export function sampleResource(reference: string): SampleResource {
-  const found = sampleDirectory().find(({ resourceType, id }) => `${resourceType}/${id}` === reference);
+  const found = directory.find(({ resourceType, id }) => `${resourceType}/${id}` === reference);
   if (!found) throw new Error(`${reference} is not in the sample directory`);
-  return found;
+  return structuredClone(found);
 }
