@@ -9,10 +9,9 @@ export const OPENAPI_FILE = 'openapi/openapi.json';
 
 /** The OpenAPI document of the server as it runs without any setting; the same text every time. */
 export async function openApiText(): Promise<string> {
-  const settings = readSettings({ DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'silent' });
-  const app = await createApp(settings);
+  const app = await createApp(readSettings({ DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'silent' }));
   try {
-    return `${JSON.stringify(buildOpenApi(app, { baseUrl: settings.BASE_URL }), null, 2)}\n`;
+    return `${JSON.stringify(buildOpenApi(app), null, 2)}\n`;
   } finally {
     await app.close();
   }

@@ -84,7 +84,7 @@ export { Pace } from './service/pace';
 export { seed } from './service/seed';
 export { stamp, withoutStamp } from './service/stamp';
 export { jsonEqual } from './patch/json-equal';
-export { buildOpenApi, serveSwagger, type OpenApiInfo } from './openapi';
+export { buildOpenApi, type OpenApiOptions, serveSwagger, type SwaggerOptions } from './openapi';
 export { repairElement } from './lenient';
 export { applyFhirPathPatch, encodePatchValue } from './patch';
 export { validateResource, type ValidationOptions } from './validation';

@@ -21,7 +21,7 @@ export interface PersistenceOptions {
   readonly url: string;
   /** Connections to a MySQL or MariaDB server, per process. Default 10. */
   readonly poolSize?: number;
-  /** Bring the tables up to date at boot. Default false. */
+  /** Bring the tables up to date at boot. Default: true for PersistenceModule, false for the command line of TypeORM. */
   readonly migrationsRun?: boolean;
   /** On a node of a Galera cluster, let each read wait until the node has all that was committed before. Default false. */
   readonly syncWait?: boolean;

@@ -27,4 +27,4 @@ export { DEFAULT_LIMITS, type DatabaseLimits } from './limits';
 export { MemoryPersistenceModule } from './memory/memory-persistence.module';
 export { MemoryResourceStore, type MemoryStoreOptions } from './memory/memory-resource-store';
 export { sqlOf, type UnitSql } from './sql-of';
-export { PersistenceModule, type PersistenceAsyncOptions } from './persistence.module';
+export { type HostedOptions, PersistenceModule, type PersistenceAsyncOptions } from './persistence.module';

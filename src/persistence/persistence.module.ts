@@ -1,8 +1,17 @@
-import { Inject, Module, type DynamicModule, type ModuleMetadata, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Inject,
+  type InjectionToken,
+  Module,
+  type ModuleMetadata,
+  type OnApplicationShutdown,
+  type Provider,
+} from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource, DataSourceOptions } from 'typeorm';
 import { RESOURCE_STORE } from '../fhir';
 import { dataSourceOptions, openDataSource, type PersistenceOptions } from './data-source';
+import { migrateBeside, urlOf } from './host-data-source';
 import { openSqlDatabase } from './sql/open-sql-database';
 import type { SqlDatabase } from './sql/sql-database';
 import { SqlResourceStore } from './sql/sql-resource-store';
@@ -23,6 +32,13 @@ export interface PersistenceAsyncOptions<Deps extends readonly unknown[]> extend
     readonly [Index in keyof Deps]: symbol | string | (abstract new (...args: never[]) => Deps[Index]);
   };
   readonly useFactory: (...deps: Deps) => PersistenceOptions | Promise<PersistenceOptions>;
+}
+
+export interface HostedOptions extends Omit<PersistenceOptions, 'url'> {
+  /** The token of the DataSource, `getDataSourceToken(name)`; default: that of the default one. */
+  readonly dataSource?: InjectionToken;
+  /** Modules that export it, where it is not TypeOrmModule's. */
+  readonly imports?: ModuleMetadata['imports'];
 }
 
 /**
@@ -54,7 +70,7 @@ export class PersistenceModule implements OnApplicationShutdown {
           inject: [PERSISTENCE_OPTIONS],
           // A database that is not there stops the boot at once, in words, instead of ten tries three seconds apart.
           useFactory: (chosen: PersistenceOptions) => ({
-            ...dataSourceOptions(chosen),
+            ...dataSourceOptions({ ...DEFAULTS, ...chosen }),
             ...named,
             toRetry: () => false,
           }),
@@ -65,18 +81,36 @@ export class PersistenceModule implements OnApplicationShutdown {
         {
           provide: SQL_DATABASE,
           inject: [PERSISTENCE_OPTIONS, getDataSourceToken(options.name)],
-          useFactory: async (chosen: PersistenceOptions, dataSource: DataSource) => {
-            if (chosen.syncWait) await assertSyncWait(dataSource);
-            return openSqlDatabase(chosen, dataSource);
-          },
+          useFactory: open,
         },
-        {
-          provide: RESOURCE_STORE,
-          inject: [SQL_DATABASE],
-          useFactory: (database: SqlDatabase) => new SqlResourceStore(database),
-        },
+        STORE,
       ],
       exports: [RESOURCE_STORE, TypeOrmModule],
+    };
+  }
+
+  /**
+   * The same in the database of a DataSource the application has: the tables of the framework are made beside its own (all are
+   * called `fhir_…`), and the store has connections of its own to them.
+   * @throws Error at boot, in a sentence, for a DataSource of another kind of database than those
+   */
+  static forDataSource({ dataSource, imports = [], ...options }: HostedOptions = {}): DynamicModule {
+    return {
+      module: PersistenceModule,
+      imports,
+      providers: [
+        {
+          provide: SQL_DATABASE,
+          inject: [dataSource ?? getDataSourceToken()],
+          useFactory: async (host: DataSource) => {
+            const chosen = { ...DEFAULTS, ...options, url: urlOf(host) };
+            if (chosen.migrationsRun) await migrateBeside(host, chosen);
+            return open(chosen, host);
+          },
+        },
+        STORE,
+      ],
+      exports: [RESOURCE_STORE],
     };
   }
 
@@ -84,6 +118,20 @@ export class PersistenceModule implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.database.close();
   }
+}
+
+/** What an application wants that says nothing: tables that are there. */
+const DEFAULTS = { migrationsRun: true } as const satisfies Partial<PersistenceOptions>;
+
+const STORE: Provider = {
+  provide: RESOURCE_STORE,
+  inject: [SQL_DATABASE],
+  useFactory: (database: SqlDatabase) => new SqlResourceStore(database),
+};
+
+async function open(chosen: PersistenceOptions, dataSource: DataSource): Promise<SqlDatabase> {
+  if (chosen.syncWait) await assertSyncWait(dataSource);
+  return openSqlDatabase(chosen, dataSource);
 }
 
 /** A module of its own, so that TypeORM's factory and ours get one and the same object. */

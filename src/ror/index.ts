@@ -21,6 +21,6 @@ const resources: readonly PluginModule[] = [
 ];
 
 /** The ROR directory, as plugins of the FHIR server. */
-export function rorPlugins(options: RorOptions): readonly PluginModule[] {
+export function rorPlugins(options: RorOptions = { telecomSystem: true }): readonly PluginModule[] {
   return [...resources, RorConventionsModule.forRoot(options)];
 }

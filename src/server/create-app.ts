@@ -57,7 +57,7 @@ export async function createApp(settings: Settings, options: CreateAppOptions = 
   app.use(inOrder(refuseFaulty, requireOneSpelling), readBody({ limit: settings.BODY_LIMIT, inFlight }));
   app.useGlobalFilters(app.get(FhirExceptionFilter));
   app.use(['/docs', '/openapi.json'], weighAnswers(inFlight, 2 * LARGEST_PAGE));
-  serveSwagger(app, { baseUrl: settings.BASE_URL });
+  serveSwagger(app);
   await app.init();
   if (settings.SAMPLE_DATA) await seed(app.get(StoreRegistry), app.get(WritePipeline), sampleDirectory());
   return app;

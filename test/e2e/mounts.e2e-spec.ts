@@ -1,9 +1,19 @@
-import { Inject, Injectable, Module, Scope } from '@nestjs/common';
+import { Controller, Get, Inject, Injectable, Module, Scope } from '@nestjs/common';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Bundle, CapabilityStatement } from 'fhir/r4';
-import { FhirModule, FhirPlugin, Hook, type HookPoints } from '../../src/fhir';
+import {
+  buildOpenApi,
+  defineResource,
+  FhirModule,
+  FhirPlugin,
+  Hook,
+  type HookPoints,
+  resourcePlugin,
+  serveSwagger,
+} from '../../src/fhir';
 import { MemoryPersistenceModule } from '../../src/persistence';
 import { EndpointPlugin } from '../support/endpoint/endpoint.plugin';
-import { fhir, OPTIONS, stockApp } from '../support/stock-app';
+import { fhir, OPTIONS, type StockApp, stockApp } from '../support/stock-app';
 import { startTestApp } from '../support/test-app';
 
 const seen: string[] = [];
@@ -27,6 +37,16 @@ class WatchB {
 }
 @FhirPlugin({ providers: [WatchB] })
 class PluginB {}
+
+const OrganizationPlugin = resourcePlugin(defineResource({ type: 'Organization', interactions: ['read', 'create'] }));
+
+@Controller('visits')
+class Visits {
+  @Get()
+  list(): number[] {
+    return [7];
+  }
+}
 
 const endpoint = (id: string) => ({
   resourceType: 'Endpoint',
@@ -115,6 +135,74 @@ describe('two FHIR servers in one application', () => {
     });
     expect(seen).toEqual(['A update', 'B update', 'B read', 'B create', 'A search-type']);
     await app.close();
+  });
+});
+
+describe('the documents of two FHIR servers in one application', () => {
+  const a = fhir([EndpointPlugin], {
+    path: 'a',
+    baseUrl: 'http://a.test/api/a',
+    software: { name: 'A', version: '1' },
+  });
+  const b = fhir([EndpointPlugin, OrganizationPlugin], {
+    path: '/b/',
+    baseUrl: 'http://b.test/api/b',
+    software: { name: 'B', version: '2' },
+  });
+  let host: StockApp;
+  beforeAll(async () => {
+    const imports = [a, b, { module: class Routes {}, controllers: [Visits] }];
+    host = await stockApp({ imports }, 'api', (app) => {
+      serveSwagger(app);
+      serveSwagger(app, { path: 'b', page: 'b/docs', document: 'b.json' });
+    });
+  });
+  afterAll(() => host.app.close());
+
+  const served = async (at: string): Promise<OpenAPIObject> => (await host.send('get', at)).body as OpenAPIObject;
+  const below = (document: OpenAPIObject, base: string): string[] =>
+    Object.keys(document.paths).filter((path) => path.startsWith(`${base}/`));
+
+  it('are one of all, routes of the application too', async () => {
+    const document = await served('/openapi.json');
+    expect([document.info.title, document.servers!.map(({ url }) => url)]).toEqual([
+      'A',
+      ['http://a.test', 'http://b.test'],
+    ]);
+    expect(below(document, '/api/a')).toContain('/api/a/Endpoint/{id}');
+    expect(below(document, '/api/a')).not.toContain('/api/a/Organization/{id}');
+    expect(below(document, '/api/b')).toEqual(
+      expect.arrayContaining(['/api/b/Endpoint/{id}', '/api/b/Organization/{id}', '/api/b/$validate']),
+    );
+    expect(Object.keys(document.paths)).toContain('/api/visits');
+  });
+
+  it('names each operation once', async () => {
+    const document = await served('/openapi.json');
+    const operations = Object.values(document.paths).flatMap((item) =>
+      [item.get, item.post, item.put, item.patch, item.delete].flatMap((each) => each?.operationId ?? []),
+    );
+    expect(operations).toEqual(expect.arrayContaining(['readEndpoint_a', 'readEndpoint_b', 'capabilities_b']));
+    expect(operations.filter((id, index) => operations.indexOf(id) !== index)).toEqual([]);
+  });
+
+  it('or of the one that is named, and of nothing else', async () => {
+    const document = await served('/b.json');
+    expect([document.info.title, document.info.version, document.servers!.map(({ url }) => url)]).toEqual([
+      'B',
+      '2',
+      ['http://b.test'],
+    ]);
+    expect(Object.keys(document.paths)).toEqual(below(document, '/api/b'));
+    expect(document.paths['/api/b/Endpoint/{id}']!.get!.operationId).toBe('readEndpoint');
+    expect(Object.keys(document.components!.schemas!)).toContain('Organization');
+    expect((await host.send('get', '/b/docs')).text).toContain('<title>B</title>');
+  });
+
+  it('refuses a path at which there is none', () => {
+    expect(() => buildOpenApi(host.app, { path: 'c' })).toThrow(
+      'No FhirModule has the path c; those of this application: a, b',
+    );
   });
 });
 

@@ -25,11 +25,19 @@ export interface StockApp {
   write(method: 'post' | 'put', path: string, body: object): request.Test;
 }
 
-/** An application as Nest makes it when nobody says anything else. */
-export async function stockApp(host: ModuleMetadata, prefix?: string): Promise<StockApp> {
+/**
+ * An application as Nest makes it when nobody says anything else.
+ * @param before called before it starts
+ */
+export async function stockApp(
+  host: ModuleMetadata,
+  prefix?: string,
+  before: (app: INestApplication) => void = () => undefined,
+): Promise<StockApp> {
   const module: DynamicModule = { module: class Host {} as Type, ...(host as object) };
   const app = await NestFactory.create(module, { logger: false, abortOnError: false });
   if (prefix !== undefined) app.setGlobalPrefix(prefix);
+  before(app);
   const server = (await app.listen(0, '127.0.0.1')) as Server;
   const send: StockApp['send'] = (method, path) => request(server)[method](path);
   return {

@@ -1,1 +1,2 @@
-export { buildOpenApi, serveSwagger, type OpenApiInfo } from './swagger';
+export { buildOpenApi, type OpenApiOptions } from './open-api';
+export { serveSwagger, type SwaggerOptions } from './swagger';

@@ -2,6 +2,7 @@ import type { FactoryProvider, InjectionToken } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { limitsOf, poolSizeOf } from '../data-source';
 import { parseDatabaseUrl } from '../database-url';
+import { urlOf } from '../host-data-source';
 import type { DatabaseLimits } from '../limits';
 import { MysqlDatabase } from '../sql/mysql-database';
 import { FacadeStore } from './facade-store';
@@ -48,15 +49,4 @@ async function open(database: FacadeDatabase, tables: readonly Mapped[]): Promis
     await connections.close();
     throw refusal;
   }
-}
-
-/** @throws Error for a DataSource of another kind of database */
-function urlOf({ options }: DataSource): string {
-  if (options.type !== 'mysql' && options.type !== 'mariadb') {
-    throw new Error(`A facade needs a DataSource of MySQL or MariaDB, and this one is of ${options.type}`);
-  }
-  const { type, url, username = '', password = '', host = 'localhost', port = 3306, database = '' } = options;
-  if (url !== undefined) return url;
-  const account = `${encodeURIComponent(username)}:${encodeURIComponent(String(password))}`;
-  return `${type}://${account}@${host}:${port}/${encodeURIComponent(database)}`;
 }

@@ -1,3 +1,4 @@
+import type Libsql from 'libsql';
 import type { DataSource } from 'typeorm';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
 import { limitsOf, poolSizeOf, type PersistenceOptions } from '../data-source';
@@ -7,26 +8,26 @@ import type { SqlDatabase } from './sql-database';
 import { SqliteConnection } from './sqlite-connection';
 import { SqliteDatabase } from './sqlite-database';
 import { SqliteFiles } from './sqlite-files';
-import type { TypeormHandle } from './typeorm-handle';
+import { beforeStatements } from './typeorm-handle';
 
 /**
  * The store's own connections, apart from TypeORM's.
- * @param dataSource open, with the same options; lends its handle when the database is in memory, where each handle is
+ * @param dataSource open, of the same database; lends its handle when the database is in memory, where each handle is
  * a database of its own
  */
 export function openSqlDatabase(options: PersistenceOptions, dataSource: DataSource): SqlDatabase {
   const address = parseDatabaseUrl(options.url);
   const limits = limitsOf(options);
   if (address.engine !== 'sqlite') return new MysqlDatabase(address, poolSizeOf(options), limits, options.syncWait);
-  const handle = (dataSource.driver as BetterSqlite3Driver).databaseConnection as TypeormHandle;
+  const handle = (dataSource.driver as BetterSqlite3Driver).databaseConnection as Libsql.Database;
   const files = address.file === IN_MEMORY ? undefined : new SqliteFiles(address.file);
   const database = new SqliteDatabase(...connectionsTo(address.file, handle), limits, files);
-  handle.giveWay = () => database.giveWay();
+  beforeStatements(handle, () => database.giveWay());
   return database;
 }
 
 /** One to write and one to read; the same one in memory. */
-function connectionsTo(file: string, handle: TypeormHandle): [writer: SqliteConnection, reader: SqliteConnection] {
+function connectionsTo(file: string, handle: Libsql.Database): [writer: SqliteConnection, reader: SqliteConnection] {
   if (file !== IN_MEMORY) return [SqliteConnection.open(file), SqliteConnection.open(file)];
   const connection = new SqliteConnection(handle);
   return [connection, connection];

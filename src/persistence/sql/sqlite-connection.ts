@@ -31,13 +31,17 @@ export class SqliteConnection {
   /** A write failed, and not for what it said: nobody knows whether the next one would go. */
   doubtful = false;
 
-  constructor(private readonly handle: Libsql.Database) {}
+  /** @param lent whoever opened the handle closes it */
+  constructor(
+    private readonly handle: Libsql.Database,
+    private readonly lent = true,
+  ) {}
 
   static open(file: string): SqliteConnection {
     const handle = new Libsql(file);
     handle.pragma('busy_timeout = 0');
     handle.pragma('synchronous = FULL');
-    return new SqliteConnection(handle);
+    return new SqliteConnection(handle, false);
   }
 
   /**
@@ -65,7 +69,7 @@ export class SqliteConnection {
 
   close(): void {
     this.statements.clear();
-    this.handle.close();
+    if (!this.lent) this.handle.close();
   }
 
   /** Nearly all statements of a program are few and fixed; searches put together others without end. */

@@ -1,0 +1,160 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { ResourceDefinition } from '../plugin/resource-definition';
+import { isBelow, segmentsBelow } from '../rest/address';
+import { allowedMethods } from '../rest/routes';
+import { DEFINITION_TYPES } from '../profile/definition-library';
+import { documentHandlers } from './document-handlers';
+import { type DocumentedServer, documentedServers } from './documented-servers';
+import { exampleComponents } from './examples';
+import { failureResponses } from './failures';
+import { fhirSchemas } from './fhir-schemas';
+import { headers } from './headers';
+import type { OpenAPIObject, PathItem } from './openapi-types';
+import { operationPaths } from './operation-paths';
+import { tellCriteria } from './search-criteria';
+import { nameWhatIsServed } from './served-examples';
+
+export interface OpenApiOptions {
+  /** The `path` of the FhirModule to describe, without other routes of the application; default: all of them, and those routes. */
+  readonly path?: string;
+}
+
+/**
+ * The OpenAPI 3.1 document of an application that runs, made from the routes it really has and the definitions behind them.
+ * Title and version are those of the first FhirModule. Costs some tens of milliseconds.
+ * @throws Error there is no FhirModule at that path
+ */
+export function buildOpenApi(app: INestApplication, { path }: OpenApiOptions = {}): OpenAPIObject {
+  const servers = documentedServers(app, path);
+  const definitions = distinct(servers.flatMap((server) => server.definitions));
+  documentHandlers(app);
+  const document = SwaggerModule.createDocument(app, headOf(servers, definitions));
+  const beside = Object.entries(document.paths).filter(([at]) => !servers.some(({ base }) => isBelow(base, at)));
+  return {
+    ...document,
+    // Whoever reaches the server may do all of this: access is for what stands before it.
+    security: [],
+    paths: Object.assign(
+      {},
+      ...servers.map((server) => pathsOf(server, document.paths, servers.length > 1)),
+      path === undefined ? Object.fromEntries(beside) : {},
+    ) as OpenAPIObject['paths'],
+    components: {
+      ...document.components,
+      schemas: {
+        ...document.components?.schemas,
+        ...fhirSchemas([...definitions.map(({ type }) => type), ...DEFINITION_TYPES]),
+      },
+      headers: { ...headers },
+      responses: { ...failureResponses },
+      examples: Object.assign({}, ...definitions.map(exampleComponents)) as Record<string, object>,
+    },
+  };
+}
+
+function headOf(servers: readonly DocumentedServer[], definitions: readonly ResourceDefinition[]) {
+  const [first] = servers;
+  const config = new DocumentBuilder().setOpenAPIVersion('3.1.0').setDescription(DESCRIPTION);
+  if (first) config.setTitle(first.options.software.name).setVersion(first.options.software.version);
+  // What the paths of the document, which are those of the application, are added to.
+  for (const origin of new Set(servers.map(({ options }) => new URL(options.baseUrl).origin))) config.addServer(origin);
+  for (const { type, documentation } of definitions) {
+    config.addTag(type, documentation, {
+      description: `${type} in FHIR R4`,
+      url: `https://hl7.org/fhir/R4/${type.toLowerCase()}.html`,
+    });
+  }
+  config.addTag('Operations', 'Questions about more than one resource type.');
+  config.addTag('Definitions', 'Profiles, value sets and code systems, as this server uses them.');
+  config.addTag('CapabilityStatement', 'What the server can do.');
+  return config.build();
+}
+
+/** The same type may be served at two paths. */
+function distinct(definitions: readonly ResourceDefinition[]): readonly ResourceDefinition[] {
+  return [...new Map(definitions.map((each) => [each.type, each])).values()];
+}
+
+const DESCRIPTION = [
+  [
+    'FHIR R4 (4.0.1) over HTTP, in JSON or XML, by `Accept` and `Content-Type`; other names of these formats, such as `application/json`, are understood too. A browser gets a page.',
+    'Errors come in the format that was asked for.',
+  ].join(' '),
+  '**Writing safely.** Read a resource, keep its `ETag`, and send it as `If-Match` with your change: should somebody have changed the resource in between, the answer is 412 and nothing is stored.',
+  '**Errors** are OperationOutcomes: each issue says what is wrong (`details.text`), what would be right (`diagnostics`), and where (`expression`, and line and column of the body).',
+  '**Trying it out.** The examples are requests as they stand. Those printed in an implementation guide may need `Prefer: handling=lenient`, which is how this server reads requests that state no preference, unless it is set up otherwise.',
+].join('\n\n');
+
+/** @param several whether ids of operations have to say which server they are of */
+function pathsOf(server: DocumentedServer, all: OpenAPIObject['paths'], several: boolean): OpenAPIObject['paths'] {
+  const { base, definitions, operations, library, name } = server;
+  const routes = Object.entries(all).filter(([path]) => isBelow(base, path));
+  const paths = sorted({ ...Object.fromEntries(routes), ...operationPaths(operations.all, base) }, definitions, base);
+  const told = nameWhatIsServed(tellCriteria(paths, definitions, base), library, base);
+  return several ? namedAfter(name, told) : told;
+}
+
+/** Two servers may have the same types, and ids of operations are of the whole document. */
+function namedAfter(server: string, paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
+  const suffix = server.replace(/\W+/g, '_');
+  const named = (item: PathItem): PathItem =>
+    Object.fromEntries(
+      METHODS.flatMap((method) => {
+        const operation = item[method];
+        return operation
+          ? [[method, { ...operation, operationId: `${operation.operationId}_${suffix}` }] as const]
+          : [];
+      }),
+    );
+  return Object.fromEntries(Object.entries(paths).map(([path, item]) => [path, { ...item, ...named(item) }]));
+}
+
+const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const satisfies (keyof PathItem)[];
+
+/**
+ * Paths in the order of the resource types, short ones first; whatever else the application serves comes last. What a
+ * store cannot do is left out.
+ * @param base path of the FHIR server, `/fhir`
+ */
+function sorted(
+  paths: OpenAPIObject['paths'],
+  definitions: readonly ResourceDefinition[],
+  base: string,
+): OpenAPIObject['paths'] {
+  const types = definitions.map(({ type }) => type as string);
+  const rank = (path: string): number => {
+    const index = types.indexOf(segmentsBelow(base, path)?.[0] ?? '');
+    return index === -1 ? types.length : index;
+  };
+  const inOrder = Object.entries(paths).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  return Object.fromEntries(
+    inOrder.flatMap(([path, item]) => {
+      const served = byMethod(servedOf(segmentsBelow(base, path) ?? [], item, definitions));
+      return METHODS.some((method) => served[method]) ? [[path, served] as const] : [];
+    }),
+  );
+}
+
+/** @param segments `['Organization', '{id}']` */
+function servedOf(
+  [type, ...below]: readonly string[],
+  item: PathItem,
+  definitions: readonly ResourceDefinition[],
+): PathItem {
+  const definition = definitions.find((each) => each.type === type);
+  const allowed = definition && allowedMethods(definition, below);
+  if (!allowed) return item;
+  return Object.fromEntries(
+    Object.entries(item).filter(([name]) => !isMethod(name) || allowed.includes(name.toUpperCase())),
+  );
+}
+
+function isMethod(name: string): boolean {
+  return (METHODS as readonly string[]).includes(name);
+}
+
+function byMethod(item: PathItem): PathItem {
+  const first = METHODS.flatMap((method) => (item[method] ? [[method, item[method]] as const] : []));
+  return { ...Object.fromEntries(first), ...item };
+}

@@ -1,0 +1,52 @@
+import type Libsql from 'libsql';
+import { DataSource } from 'typeorm';
+import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
+import { dataSourceOptions, openDataSource, type PersistenceOptions } from './data-source';
+import { IN_MEMORY } from './database-url';
+import { migrate } from './migrate';
+
+/** Apart from the table in which the application keeps its own migrations. */
+const MIGRATIONS_TABLE = 'fhir_migrations';
+
+/**
+ * The URL of a DataSource of the application.
+ * @throws Error in a sentence, for a kind of database that is not known here
+ */
+export function urlOf({ options }: DataSource): string {
+  if (options.type === 'better-sqlite3') return `sqlite:${options.database}`;
+  if (options.type !== 'mysql' && options.type !== 'mariadb')
+    throw new Error(
+      `The DataSource is of ${options.type}, and FHIR resources are kept in SQLite (better-sqlite3), MySQL or MariaDB`,
+    );
+  const { type, url, username = '', password = '', host = 'localhost', port = 3306, database = '', ssl } = options;
+  if (url !== undefined) return url;
+  const account = `${encodeURIComponent(username)}:${encodeURIComponent(String(password))}`;
+  return `${type}://${account}@${host}:${port}/${encodeURIComponent(database)}${ssl ? '?tls=true' : ''}`;
+}
+
+/**
+ * Brings the tables of the framework up to date in the database of a DataSource of the application, whose entities, tables
+ * and migrations are left alone.
+ */
+export async function migrateBeside(host: DataSource, options: PersistenceOptions): Promise<void> {
+  const chosen = { ...dataSourceOptions(options), migrationsTableName: MIGRATIONS_TABLE };
+  if (!isInMemory(host)) {
+    const own = await openDataSource({ ...chosen, migrationsRun: true });
+    return own.destroy();
+  }
+  const { databaseConnection: handle } = host.driver as BetterSqlite3Driver;
+  // Not to be destroyed: the handle is the application's, and there is no other way to what is in memory.
+  const own = new DataSource({ ...chosen, driver: lending(handle as Libsql.Database) } as typeof chosen);
+  await migrate(await own.initialize());
+}
+
+function isInMemory({ options }: DataSource): boolean {
+  return options.type === 'better-sqlite3' && options.database === IN_MEMORY;
+}
+
+/** A driver that opens nothing. */
+function lending(handle: Libsql.Database): unknown {
+  return function Lent() {
+    return handle;
+  };
+}
