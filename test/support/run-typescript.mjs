@@ -8,7 +8,7 @@ import { resolve } from 'node:path';
 import { transformSync } from '@swc/core';
 import jest from '../../jest.config.mjs';
 
-const [[, options]] = Object.values(jest.transform);
+const [, options] = Object.values(jest.transform).find(Array.isArray);
 Module._extensions['.ts'] = (module, filename) =>
   module._compile(transformSync(readFileSync(filename, 'utf8'), { ...options, filename }).code, filename);
 // The program finds its own arguments where any program does.
