@@ -12,7 +12,7 @@ interface SearchTable {
   readonly indices: Readonly<Record<string, readonly string[]>>;
 }
 
-/** One a kind of entry (`IndexEntry`); hashes are by `tokenHash`, spans of time in milliseconds since 1970. */
+/** One a kind of entry (`IndexEntry`); hashes are by `tokenHash`, of a value alone by `valueKey`; spans of time in milliseconds since 1970. */
 const TABLES: readonly SearchTable[] = [
   {
     name: 'fhir_search_token',
@@ -49,7 +49,7 @@ const TABLES: readonly SearchTable[] = [
     name: 'fhir_search_quantity',
     key: { low: 'number', high: 'number', unit_hash: 'hash' },
     rest: { symbol_hash: 'hash' },
-    indices: { fhir_search_quantity_by_low: ['type', 'code', 'low', 'high', 'unit_hash', 'symbol_hash', 'id'] },
+    indices: { fhir_search_quantity_by_low: ['type', 'code', 'low', 'high', 'id', 'unit_hash', 'symbol_hash'] },
   },
   {
     name: 'fhir_search_uri',

@@ -71,7 +71,7 @@ function resourceTable(engine: Engine, name: string, everyVersion: boolean): Ent
       body: { ...types.body, nullable: true },
     },
     ...(!everyVersion && {
-      indices: [{ name: 'fhir_resource_by_update', columns: ['type', 'lastUpdated', 'interaction'] }],
+      indices: [{ name: 'fhir_resource_by_update', columns: ['type', 'lastUpdated', 'id', 'interaction'] }],
     }),
   });
 }

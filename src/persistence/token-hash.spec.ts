@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { tokenHash } from './token-hash';
+import { comparePositions } from '../fhir';
+import { tokenHash, valueKey } from './token-hash';
 
 describe('tokenHash', () => {
   it('is what the rows of existing databases have', () => {
@@ -17,6 +18,30 @@ describe('tokenHash', () => {
       fc.property(some, some, (a, b) => {
         const same = JSON.stringify(a) === JSON.stringify(b);
         expect(tokenHash(a) === tokenHash(b)).toBe(same);
+      }),
+    );
+  });
+});
+
+describe('valueKey', () => {
+  it('has at most 64 characters, whatever the value', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (value) => [...valueKey(value)].length <= 64));
+  });
+
+  it('is equal for equal values only, also where their beginnings are', () => {
+    const long = fc.string({ maxLength: 3 }).map((end) => 'x'.repeat(41) + end);
+    const some = fc.oneof(long, fc.constantFrom('', ' ', 'a', 'a ', '\ud800', '\ud801'));
+    fc.assert(fc.property(some, some, (a, b) => (valueKey(a) === valueKey(b)) === (a === b)));
+  });
+
+  it('is in the order of the values, where a beginning comes before what begins with it', () => {
+    const place = (value: string) => ({ keys: [[value]], id: '' });
+    const sort = [{ code: 'a', of: 'token', descending: false }] as const;
+    const short = fc.string({ unit: fc.constantFrom('a', 'b', ' ', 'é', '\uffee', '\u{1f3e5}'), maxLength: 5 });
+    fc.assert(
+      fc.property(short, short, (a, b) => {
+        const order = Math.sign(comparePositions(sort, place(a), place(b)));
+        expect(Math.sign(comparePositions(sort, place(valueKey(a)), place(valueKey(b))))).toBe(order);
       }),
     );
   });

@@ -17,6 +17,9 @@ const TABLE = {
   origin: 'fhir_identifier',
 };
 
+/** Values without a system have another key by now, which a server writes when it starts. */
+const withoutValue = ({ value_hash: _, ...row }: Record<string, string>): Record<string, string> => row;
+
 describe.each(databases)('the migration that indexes identifiers on $name', ({ createDatabase }) => {
   let database: TestDatabase;
   beforeEach(async () => {
@@ -54,11 +57,11 @@ describe.each(databases)('the migration that indexes identifiers on $name', ({ c
 
     const { before, after } = await indexAgain(database.url, TABLE, 'undone');
     expect(before).toHaveLength(2 * MANY + 4);
-    expect(after).toEqual(before);
+    expect(after.map(withoutValue)).toEqual(before.map(withoutValue));
 
-    expect(await identified(store, TYPE, { value: 'shared' })).toHaveLength(MANY);
+    expect(await identified(store, TYPE, { system: '', value: 'shared' })).toHaveLength(MANY);
     expect(await identified(store, TYPE, { system: '', value: 'new' }, 2)).toEqual(['changed']);
-    expect(await identified(store, TYPE, { value: 'old' })).toEqual([]);
+    expect(await identified(store, TYPE, { system: '', value: 'old' })).toEqual([]);
     await close();
   });
 

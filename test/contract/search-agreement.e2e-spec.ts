@@ -159,12 +159,13 @@ describe.each(databases)('$name and the naive store', ({ createDatabase }) => {
     const found = async (each: ResourceStore, resourceType: string, clauses: readonly SearchClause[]) => {
       const ids: string[] = [];
       let after: string | undefined;
-      let total = 0;
+      let total: number;
       do {
         const request = { type: resourceType, clauses, count: 8, bytes: PAGE_BYTES, ...(after !== undefined && { after }) };
         const page = await each.search(request);
         ids.push(...page.versions.map((version) => version.id));
-        ({ next: after, total = 0 } = page);
+        after = page.next;
+        total = page.total ?? 0;
       } while (after !== undefined);
       return { ids, total };
     };

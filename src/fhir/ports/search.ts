@@ -138,11 +138,14 @@ export type IndexKind = Exclude<OwnClause['kind'], 'id' | 'lastUpdated' | 'missi
  */
 export type SearchSupport = 'all' | readonly string[] | { readonly kinds: readonly ClauseKind[] };
 
+/** Kinds of entries that have an order. */
+export type SortedKind = Exclude<IndexKind, 'position' | 'words'>;
+
 /** What a search is sorted by: one key. */
 export interface SearchSort {
   /** Of the search parameter; `_id` or `_lastUpdated` for what has no entries. */
   readonly code: string;
-  readonly of: IndexKind | 'id' | 'lastUpdated';
+  readonly of: SortedKind | 'id' | 'lastUpdated';
   readonly descending: boolean;
 }
 

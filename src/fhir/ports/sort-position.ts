@@ -1,5 +1,5 @@
 import type { EntryOf, IndexEntry } from './index-change';
-import type { IndexKind, SearchSort } from './search';
+import type { SearchSort, SortedKind } from './search';
 
 /** Of a token's value, the characters that an order looks at. */
 export const SORTED_CHARACTERS = 41;
@@ -23,7 +23,7 @@ interface Sorted {
 }
 
 /** Periods go by their beginning, and descending by their end; other spans of numbers by the lower one. */
-const VALUES: { readonly [K in IndexKind]: (entry: EntryOf<K>, descending: boolean) => SortValues } = {
+const VALUES: { readonly [K in SortedKind]: (entry: EntryOf<K>, descending: boolean) => SortValues } = {
   token: ({ value }) => [firstCharacters(value, SORTED_CHARACTERS)],
   string: ({ folded }) => [folded],
   reference: ({ type, id }) => [id, type],

@@ -64,7 +64,7 @@ function make({ type, searchParameters = [], answered = 'all' }: Declared): Sear
 }
 
 /** To be counted up when elements come to other entries than before. */
-const ENTRIES_VERSION = 1;
+const ENTRIES_VERSION = 2;
 
 function digestOf(indexed: readonly IndexedParameter[]): string {
   const origins = indexed.map(({ origin }) => origin).sort();

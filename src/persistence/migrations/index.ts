@@ -8,6 +8,7 @@ import { SearchTables1764040000000 } from './1764040000000-search-tables';
 import { SearchIndexTable1764050000000 } from './1764050000000-search-index-table';
 import { SearchRecords1764060000000 } from './1764060000000-search-records';
 import { JobTables1764070000000 } from './1764070000000-job-tables';
+import { SortIndexes1764080000000 } from './1764080000000-sort-indexes';
 
 /**
  * Oldest first; a new migration is one file and one entry here. They import nothing from outside this folder, and what is in
@@ -24,4 +25,5 @@ export const migrations = [
   SearchIndexTable1764050000000,
   SearchRecords1764060000000,
   JobTables1764070000000,
+  SortIndexes1764080000000,
 ];

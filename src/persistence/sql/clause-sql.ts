@@ -10,7 +10,7 @@ import {
   type SearchPrefix,
   type TokenValue,
 } from '../../fhir';
-import { tokenHash } from '../token-hash';
+import { tokenHash, valueKey } from '../token-hash';
 import { INDEX_TABLES } from './index-tables';
 import type { Part } from './part';
 import type { SqlValue } from './sql-database';
@@ -86,7 +86,14 @@ function tokenBranches(values: readonly TokenValue[]): Part[] {
   ];
   return [
     ...(ofOne.length > 0 ? [among('token_hash', ofOne.map(tokenHash))] : []),
-    ...(ofAny.length > 0 ? [among('value_hash', ofAny.map(tokenHash))] : []),
+    ...(ofAny.length > 0
+      ? [
+          among(
+            'value_hash',
+            ofAny.map(({ value }) => valueKey(value)),
+          ),
+        ]
+      : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { unitVector, type EntryOf, type IndexKind } from '../../fhir';
-import { tokenHash } from '../token-hash';
+import { tokenHash, valueKey } from '../token-hash';
 import type { SqlValue } from './sql-database';
 
 /** One table of the search index: what its rows have besides `type`, `code`, `id` and `record`, which all have. */
@@ -20,7 +20,7 @@ const TABLES: { readonly [K in IndexKind]: IndexTable<K> } = {
     key: ['token_hash'],
     keyOf: (entry) => [tokenHash({ system: entry.system, value: entry.value })],
     rest: ['value_hash'],
-    restOf: ({ value }) => [tokenHash({ value })],
+    restOf: ({ value }) => [valueKey(value)],
   },
   string: {
     name: 'fhir_search_string',

@@ -5,16 +5,21 @@ import { planSearch } from './plan/plan-search';
 import type { Planned } from './plan/planned';
 import { Scope } from './plan/scope';
 import { toVersion } from './resource-rows';
+import { selectSorted } from './sort/select-sorted';
 import type { SqlSession } from './sql-database';
 
 /** A page of what fits, by the search index. @throws FhirError `invalid-request` for a cursor that is none */
 export async function selectFound(session: SqlSession, request: SearchRequest): Promise<SearchPage> {
-  const { type, clauses, after, before, countUpTo = Infinity } = request;
+  const { type, clauses, sort = [], after, before, countUpTo = Infinity } = request;
+  const plan = planSearch(type, clauses);
+  if (!plan) return { versions: [], ...(countUpTo > 0 && { total: 0 }) };
+  if (sort.length > 0) {
+    const total = (upTo: number) => totalOf(plan, upTo);
+    return selectSorted(session, { ...request, sort }, { plan, isAll: clauses.length === 0, total });
+  }
   const backwards = before !== undefined;
   const cursor = after ?? before;
   const border = cursor === undefined ? undefined : idOfCursor(cursor);
-  const plan = planSearch(type, clauses);
-  if (!plan) return { versions: [], ...(countUpTo > 0 && { total: 0 }) };
   const query: PageQuery = {
     table: 'fhir_resource',
     key: 'id',
