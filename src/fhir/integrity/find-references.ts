@@ -57,8 +57,13 @@ const known = new WeakMap<Readonly<JsonObject>, readonly FoundReference[]>();
  * Every Reference in a resource, also in its extensions, in those of primitives, and in contained resources. The model
  * tells what a Reference is: `Expression.reference` is none. Resources that another one carries (a Bundle's entries)
  * speak of themselves and are not looked at.
+ * @param members JSON members of the resource to look into; absent: all
  */
-export function findReferences(resource: Readonly<JsonObject>): readonly FoundReference[] {
+export function findReferences(
+  resource: Readonly<JsonObject>,
+  members?: ReadonlySet<string>,
+): readonly FoundReference[] {
+  if (members) return search(resource, members);
   const before = known.get(resource);
   if (before) return before;
   const found = search(resource);
@@ -66,11 +71,11 @@ export function findReferences(resource: Readonly<JsonObject>): readonly FoundRe
   return found;
 }
 
-function search(resource: Readonly<JsonObject>): FoundReference[] {
+function search(resource: Readonly<JsonObject>, members?: ReadonlySet<string>): FoundReference[] {
   const root = resource['resourceType'];
   if (typeof root !== 'string') return [];
   const state: Search = { root, steps: [], found: [] };
-  lookInto(state, resource, root);
+  lookInto(state, resource, root, members);
   return state.found;
 }
 
@@ -81,12 +86,12 @@ interface Search {
   readonly found: FoundReference[];
 }
 
-function lookInto(state: Search, value: Readonly<JsonObject>, type: string): void {
+function lookInto(state: Search, value: Readonly<JsonObject>, type: string, members?: ReadonlySet<string>): void {
   if (type === 'Reference') note(state, value['reference']);
   const branches = compiled.get(type) ?? compile(type);
   for (const key in value) {
     const member = value[key];
-    if (typeof member !== 'object') continue;
+    if (typeof member !== 'object' || (members && !members.has(key))) continue;
     const branch = branches.get(key);
     if (branch === undefined) continue;
     state.steps.push(branch);

@@ -161,6 +161,16 @@ describe('findReferences', () => {
   });
 });
 
+describe('findReferences of some members', () => {
+  it('looks into those, and into no other', () => {
+    const resource = organization({ partOf: to('x'), endpoint: [to('y')], contact: [{ _a: to('z') }] });
+    const found = (...members: string[]) => findReferences(resource, new Set(members)).map(({ path }) => path);
+    expect(found('endpoint', 'name', 'absent')).toEqual(['Organization.endpoint']);
+    expect(found()).toEqual([]);
+    expect(found('partOf', 'endpoint')).toEqual(['Organization.partOf', 'Organization.endpoint']);
+  });
+});
+
 describe('referencesOf', () => {
   it('gives each target once a path, whatever the index and the version', () => {
     const resource = {

@@ -14,6 +14,8 @@ export function jsonEqual(
   numbersEqual: NumbersEqual = sameDigits,
 ): boolean {
   if (one === other) return true;
+  // Most of what is asked for are texts.
+  if (typeof one === 'string' || typeof other === 'string') return false;
   if (isJsonNumber(one) && isJsonNumber(other)) return numbersEqual(one, other);
   if (!isContainer(one) || !isContainer(other)) return false;
   if (Array.isArray(one) || Array.isArray(other)) {

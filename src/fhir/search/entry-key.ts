@@ -1,27 +1,30 @@
 import type { IndexEntry } from '../ports/index-change';
 
-/** Different for different entries: as JSON, since what stands in resources may contain any separator. */
+/**
+ * Different for different entries. What stands in resources may contain any separator: of two texts the first comes with its
+ * length. Codes have no spaces.
+ */
 export function entryKey(entry: IndexEntry): string {
-  return JSON.stringify([entry.kind, entry.code, entry.record ?? 0, ...valuesOf(entry)]);
+  return `${entry.kind} ${entry.code} ${entry.record ?? 0} ${valuesOf(entry)}`;
 }
 
-function valuesOf(entry: IndexEntry): readonly (string | number)[] {
+function valuesOf(entry: IndexEntry): string {
   switch (entry.kind) {
     case 'token':
-      return [entry.system, entry.value];
+      return `${entry.system.length} ${entry.system}${entry.value}`;
     case 'string':
-      return [entry.text];
+      return entry.text;
     case 'reference':
-      return [entry.type, entry.id];
+      return `${entry.type}/${entry.id}`;
     case 'date':
-      return [entry.low, entry.high];
+      return `${entry.low} ${entry.high}`;
     case 'quantity':
-      return [entry.low, entry.high, entry.system, entry.unit];
+      return `${entry.low} ${entry.high} ${entry.system.length} ${entry.system}${entry.unit}`;
     case 'uri':
-      return [entry.uri];
+      return entry.uri;
     case 'position':
-      return [entry.latitude, entry.longitude];
+      return `${entry.latitude} ${entry.longitude}`;
     case 'words':
-      return [entry.words];
+      return entry.words;
   }
 }

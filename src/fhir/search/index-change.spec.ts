@@ -3,8 +3,10 @@ import type { JsonObject } from '../json';
 import { referenceKey, referencesOf } from '../integrity/references';
 import type { Change, IndexChange, IndexEntry } from '../ports/index-change';
 import { entryKey } from './entry-key';
-import { indexChange, MOST_ENTRIES } from './index-change';
-import { plainType } from './searchable-type';
+import { inEnglish } from '../../../test/support/in-english';
+import type { FhirError } from '../errors/fhir-error';
+import { indexChange, MOST_ENTRIES, MOST_REFERENCES } from './index-change';
+import { plainType, searchableType } from './searchable-type';
 
 const NOTHING: IndexChange = { entries: { added: [], removed: [] }, references: { added: [], removed: [] } };
 const A = { system: 'http://a', value: '1' };
@@ -62,6 +64,48 @@ describe('indexChange', () => {
     expect(indexChange(before, after, 'http://here/fhir')).toEqual({ ...NOTHING, ...expected });
   });
 
+  const named = searchableType({
+    type: 'Organization',
+    searchParameters: ['name', 'alias', 'city'].map((code) => ({
+      code,
+      type: 'string' as const,
+      expression: { name: 'Organization.name | Organization.alias', city: 'Organization.address.city' }[code] ?? 'Organization.alias',
+      documentation: { en: code, fr: code },
+    })),
+  }); // prettier-ignore
+  const text = (code: string, said: string): IndexEntry => ({ kind: 'string', code, text: said, folded: said });
+  const called = (name: string, alias: string[] = []): JsonObject => ({ resourceType: 'Organization', name, alias });
+
+  it.each<[string, JsonObject, JsonObject, Change<IndexEntry>]>([
+    [
+      'a text that changes in one of two elements',
+      called('a', ['b']),
+      called('c', ['b']),
+      { added: [text('name', 'c')], removed: [text('name', 'a')] },
+    ],
+    ['a text that the other says as well', called('a', ['a']), called('b', ['a']), { added: [text('name', 'b')], removed: [] }],
+    [
+      'an element of two parameters',
+      called('a', ['b']),
+      called('a', []),
+      { added: [], removed: [text('name', 'b'), text('alias', 'b')] },
+    ],
+  ])('of two elements of one parameter: %s', (_, before, after, expected) => {
+    expect(indexChange(before, after, undefined, named).entries).toEqual(expected);
+  }); // prettier-ignore
+
+  it('asks no parameter whose elements are the same, be they shared or equal', () => {
+    const asked = jest.fn(() => []);
+    const indexed = named.indexed.map((each) => ({ ...each, entries: asked }));
+    const before = { ...called('a', ['b']), address: [{ city: 'x' }], meta: { versionId: '1' } };
+    const after = { ...(JSON.parse(JSON.stringify(before)) as JsonObject), meta: { versionId: '2' }, active: true };
+    indexChange(before, { ...before, active: true }, undefined, { ...named, indexed });
+    indexChange(before, after, undefined, { ...named, indexed });
+    expect(asked).not.toHaveBeenCalled();
+    indexChange(before, { ...after, address: [{ city: 'y' }] }, undefined, { ...named, indexed });
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
+
   const ids = fc.constantFrom('1', '2', '3', 'a', 'A');
   const resources = fc
     .record({
@@ -105,9 +149,24 @@ describe('the rows of a resource', () => {
     );
   });
 
+  const referring = (count: number) => child(...Array.from({ length: count }, (_, n) => `Organization/${n}`));
+
+  it('have a bound for references', () => {
+    expect(indexChange(undefined, referring(MOST_REFERENCES)).references.added).toHaveLength(MOST_REFERENCES);
+    let refusal: FhirError | undefined;
+    try {
+      indexChange(referring(MOST_REFERENCES), referring(MOST_REFERENCES + 1));
+    } catch (error) {
+      refusal = error as FhirError;
+    }
+    expect(refusal).toMatchObject({ kind: 'unprocessable' });
+    const text = expect.stringContaining(String(MOST_REFERENCES)) as string;
+    expect(inEnglish(refusal!.issues)).toMatchObject([{ code: 'too-costly', text, expression: 'Organization' }]);
+  });
+
   it('may be many already, as long as nobody touches them', () => {
-    const before = many(MOST_ENTRIES + 1);
-    expect(indexChange(before, { ...before, name: 'x' }).entries).toEqual({ added: [], removed: [] });
+    const before = { ...many(MOST_ENTRIES + 1), ...referring(MOST_REFERENCES + 1) };
+    expect(indexChange(before, { ...before, name: 'x' })).toEqual(NOTHING);
   });
 });
 

@@ -1,21 +1,25 @@
 import { FhirError } from '../errors/fhir-error';
+import { findReferences, type FoundReference } from '../integrity/find-references';
 import { referenceKey, referencesOf } from '../integrity/references';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
-import { say } from '../messages';
+import { say, type Text } from '../messages';
 import { jsonEqual } from '../patch/json-equal';
-import type { Change, IndexChange, IndexEntry } from '../ports/index-change';
+import type { Change, IndexChange, IndexedReference, IndexEntry } from '../ports/index-change';
 import { entryKey } from './entry-key';
 import type { IndexedParameter, SearchableType } from './searchable';
 import { plainType } from './searchable-type';
 
 /** Entries that one resource may have for one search parameter: each is a row of an index, and a resource has a handful. */
 export const MOST_ENTRIES = 1_000;
+/** References of one resource, those in its extensions and contained resources among them: each may be a row of an index. */
+export const MOST_REFERENCES = 2_000;
 
 type Resource = Readonly<JsonObject>;
 
 /**
  * What to tell a store's index; undefined is no resource, so `(undefined, r)` is a creation and `(r, undefined)` a deletion.
- * Only parameters whose elements changed are looked at more closely.
+ * Only what stands in members that changed is looked at more closely: members that both share, and those that are equal,
+ * cost no more than the comparison.
  * @param baseUrl see `targetOf`
  * @param searchable of the type; absent: nothing is declared of it
  * @throws FhirError `unprocessable` (422, `too-costly`) for a resource that would take too many rows of an index
@@ -28,45 +32,33 @@ export function indexChange(
 ): IndexChange {
   const type = (after ?? before)?.['resourceType'];
   const { indexed } = searchable ?? plainType(typeof type === 'string' ? type : '');
-  const referencesIn = (resource: Resource | undefined) => (resource ? referencesOf(resource, baseUrl) : []);
+  const changed = before && after ? changedMembers(before, after) : undefined;
   return {
-    entries: entriesChange(before, after, baseUrl, indexed),
-    references: changeOf(referencesIn(before), referencesIn(after), referenceKey),
+    entries: entriesChange(
+      before,
+      after,
+      baseUrl,
+      changed ? indexed.filter(isTouched(before, after, changed)) : indexed,
+    ),
+    references: referencesChange(before, after, baseUrl, changed),
   };
 }
 
-function entriesChange(
-  before: Resource | undefined,
-  after: Resource | undefined,
-  baseUrl: string | undefined,
-  indexed: readonly IndexedParameter[],
-): Change<IndexEntry> {
-  const added: IndexEntry[] = [];
-  const removed: IndexEntry[] = [];
-  const isSame = sameness(before, after);
-  for (const parameter of indexed) {
-    if (parameter.roots?.every(isSame)) continue;
-    const [old, now] = [before, after].map((resource) => (resource ? parameter.entries(resource, baseUrl) : []));
-    if (now!.length > MOST_ENTRIES) throw tooMany(parameter);
-    const change = changeOf(old!, now!, entryKey);
-    added.push(...change.added);
-    removed.push(...change.removed);
+/** Names of members that are not the same in both. */
+function changedMembers(before: Resource, after: Resource): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const name in after) {
+    if (!Object.hasOwn(before, name) || !jsonEqual(before[name], after[name])) names.add(name);
   }
-  return { added, removed };
+  for (const name in before) if (!Object.hasOwn(after, name)) names.add(name);
+  return names;
 }
 
-/** Whether what stands at a path is the same in both: several parameters look at the same elements. */
-function sameness(before: Resource | undefined, after: Resource | undefined): (path: readonly string[]) => boolean {
-  const known = new Map<string, boolean>();
-  return (path) => {
-    const key = path.join('.');
-    let same = known.get(key);
-    if (same === undefined) {
-      same = jsonEqual(at(before, path), at(after, path));
-      known.set(key, same);
-    }
-    return same;
-  };
+/** Whether the entries of a parameter may have changed. */
+function isTouched(before: Resource | undefined, after: Resource | undefined, changed: ReadonlySet<string>) {
+  const differs = (root: readonly string[]): boolean =>
+    changed.has(root[0]!) && (root.length === 1 || !jsonEqual(at(before, root), at(after, root)));
+  return ({ roots }: IndexedParameter): boolean => !roots || roots.some(differs);
 }
 
 function at(resource: Resource | undefined, path: readonly string[]): JsonValue | undefined {
@@ -76,17 +68,65 @@ function at(resource: Resource | undefined, path: readonly string[]): JsonValue 
   );
 }
 
-function changeOf<T>(old: readonly T[], now: readonly T[], keyOf: (entry: T) => string): Change<T> {
-  if (old.length === 0 || now.length === 0) return { added: now, removed: old };
-  const [before, after] = [new Set(old.map(keyOf)), new Set(now.map(keyOf))];
-  return {
-    added: now.filter((entry) => !before.has(keyOf(entry))),
-    removed: old.filter((entry) => !after.has(keyOf(entry))),
-  };
+function entriesChange(
+  before: Resource | undefined,
+  after: Resource | undefined,
+  baseUrl: string | undefined,
+  touched: readonly IndexedParameter[],
+): Change<IndexEntry> {
+  const added: IndexEntry[] = [];
+  const removed: IndexEntry[] = [];
+  for (const parameter of touched) {
+    const now = after ? parameter.entries(after, baseUrl) : NONE;
+    if (now.length > MOST_ENTRIES) throw tooManyEntries(parameter);
+    const change = changeOf(before ? parameter.entries(before, baseUrl) : NONE, now, entryKey);
+    added.push(...change.added);
+    removed.push(...change.removed);
+  }
+  return { added, removed };
 }
 
-function tooMany({ code, place }: IndexedParameter): FhirError {
-  const text = say`The resource has more than ${MOST_ENTRIES} values for the search parameter ${code}`;
+function referencesChange(
+  before: Resource | undefined,
+  after: Resource | undefined,
+  baseUrl: string | undefined,
+  changed: ReadonlySet<string> | undefined,
+): Change<IndexedReference> {
+  if (before && after && changed && refersAlike(findReferences(before, changed), findReferences(after, changed))) {
+    return NO_CHANGE;
+  }
+  if (after && findReferences(after).length > MOST_REFERENCES) throw tooManyReferences(after);
+  // Of all members: what one says no more another may say as well.
+  const [old, now] = [before, after].map((resource) => (resource ? referencesOf(resource, baseUrl) : NONE));
+  return changeOf(old!, now!, referenceKey);
+}
+
+function refersAlike(one: readonly FoundReference[], other: readonly FoundReference[]): boolean {
+  if (one.length !== other.length) return false;
+  return one.every(
+    ({ reference, path }, index) => reference === other[index]!.reference && path === other[index]!.path,
+  );
+}
+
+const NONE: readonly never[] = [];
+const NO_CHANGE: Change<never> = { added: NONE, removed: NONE };
+
+/** @param old as `now`, each once */
+function changeOf<T>(old: readonly T[], now: readonly T[], keyOf: (entry: T) => string): Change<T> {
+  if (old.length === 0 || now.length === 0) return { added: now, removed: old };
+  const left = new Map(old.map((entry) => [keyOf(entry), entry]));
+  return { added: now.filter((entry) => !left.delete(keyOf(entry))), removed: [...left.values()] };
+}
+
+function tooManyEntries({ code, place }: IndexedParameter): FhirError {
+  return tooMany(say`The resource has more than ${MOST_ENTRIES} values for the search parameter ${code}`, place);
+}
+
+function tooManyReferences({ resourceType }: Resource): FhirError {
+  return tooMany(say`The resource holds more than ${MOST_REFERENCES} references`, String(resourceType));
+}
+
+function tooMany(text: Text, expression: string): FhirError {
   const hint = say`Send less, or spread it over several resources.`;
-  return new FhirError('unprocessable', text, [{ code: 'too-costly', text, hint, expression: place }]);
+  return new FhirError('unprocessable', text, [{ code: 'too-costly', text, hint, expression }]);
 }

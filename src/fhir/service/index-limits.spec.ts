@@ -1,8 +1,6 @@
 import { FhirError } from '../errors/fhir-error';
 import { inEnglish } from '../../../test/support/in-english';
-import { assertIndexable, assertStorable, MOST_REFERENCES } from './index-limits';
-
-const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
+import { assertStorable } from './index-limits';
 
 function refusalOf(work: () => void): FhirError | undefined {
   try {
@@ -12,24 +10,6 @@ function refusalOf(work: () => void): FhirError | undefined {
     return error as FhirError;
   }
 }
-
-const service = (references: number) => ({
-  resourceType: 'HealthcareService',
-  location: times(references, (i) => ({ reference: `Location/${i}` })),
-});
-
-describe('assertIndexable', () => {
-  it.each([['references', service, MOST_REFERENCES, 'HealthcareService']] as const)(
-    'takes as many %s as it says, and names the limit when there are more',
-    (_, resource, most, expression) => {
-      expect(refusalOf(() => assertIndexable(resource(most)))).toBeUndefined();
-      const refusal = refusalOf(() => assertIndexable(resource(most + 1)));
-      expect(refusal).toMatchObject({ kind: 'unprocessable' });
-      const text = expect.stringContaining(String(most)) as string;
-      expect(inEnglish(refusal!.issues)).toMatchObject([{ code: 'too-costly', text, expression }]);
-    },
-  );
-});
 
 describe('assertStorable', () => {
   it('lets patches grow a resource to 4 MB, and no further', () => {

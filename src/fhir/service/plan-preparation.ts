@@ -5,7 +5,6 @@ import { parseStored, type JsonObject } from '../json';
 import type { AppliedRule } from '../patch/patch-dialect';
 import { HookRegistry } from '../plugin/hooks';
 import type { StoredVersion } from '../ports/versions';
-import { assertIndexable } from './index-limits';
 import { Pace } from './pace';
 import { ResourceValidator, type CheckedWrite } from './resource-validator';
 import { RuleChecker } from './rule-checker';
@@ -66,7 +65,6 @@ export class PlanPreparation {
    * @returns what is worth a warning
    */
   judged(resource: Readonly<JsonObject>, checked: CheckedWrite): readonly IssueDetail[] {
-    assertIndexable(resource);
     return joined(
       this.validator.assertValid(resource, checked),
       this.validator.assertConforming(resource, checked),
@@ -101,7 +99,6 @@ export class PlanPreparation {
       ...(rules && { rules }),
       ...(previous && { previous }),
     };
-    assertIndexable(resource);
     if (pace.isDue()) await pace.rest();
     const valid = this.validator.assertValid(resource, checked);
     if (pace.isDue()) await pace.rest();

@@ -35,9 +35,23 @@ export const string: Kind = {
 
 function textEntries(value: JsonValue, code: string): readonly IndexEntry[] {
   if (typeof value !== 'string') return NO_ENTRIES;
-  // What is folded may be longer than what it is made of, or shorter, but not by much.
-  const folded = foldText(value.slice(0, 2 * LONGEST_FOLDED)).slice(0, LONGEST_FOLDED);
-  return [{ kind: 'string', code, text: value, folded }];
+  let known: string | undefined;
+  return [
+    {
+      kind: 'string',
+      code,
+      text: value,
+      // Nobody asks for it where the entry was there before.
+      get folded() {
+        return (known ??= folded(value));
+      },
+    },
+  ];
+}
+
+/** What is folded may be longer than what it is made of, or shorter, but not by much. */
+function folded(text: string): string {
+  return foldText(text.slice(0, 2 * LONGEST_FOLDED)).slice(0, LONGEST_FOLDED);
 }
 
 function partEntries(value: JsonValue, parts: readonly string[], code: string): readonly IndexEntry[] {
