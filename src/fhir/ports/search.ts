@@ -152,7 +152,7 @@ export interface SearchSort {
 /** A `count` of 0 asks for the total alone. */
 export interface SearchRequest extends PageLimits {
   readonly type: string;
-  /** All must hold; none: every resource of the type. Lists of more than 100 values need not be taken. */
+  /** All must hold; none: every resource of the type. Lists of more than 1,000 values need not be taken, nor of more than 30 clauses in all. */
   readonly clauses: readonly SearchClause[];
   /**
    * The first key counts most. Of its entries a resource counts by the smallest, descending by the greatest; without any it

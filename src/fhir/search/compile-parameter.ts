@@ -55,6 +55,7 @@ function compiled(type: string, declaration: SearchParameterDeclaration): Indexe
     },
     ...(example !== undefined && { example }),
     modifiers: [...kind.modifiers(facts), 'missing'],
+    ...(kind.index === 'reference' && { reference: { code, ...(facts.targets && { targets: facts.targets }) } }),
     clause: (asked: Asked) =>
       asked.modifier === 'missing' ? missingClause(code, kind.index, asked.alternatives) : kind.clause(facts, asked),
     entries: (resource, baseUrl) => {

@@ -5,6 +5,7 @@ export { allFit, clauseFits, type Candidate, type Surroundings } from './fits';
 export { indexChange } from './index-change';
 export type { Parameters } from './parameters';
 export { readClauses } from './read-clauses';
+export type { Reach } from './reach';
 export { searchableBy, type Searchable, type SearchableType, type SearchParameter } from './searchable';
 export { plainType, searchableType } from './searchable-type';
 export { r4SearchParameters } from './r4-parameters';

@@ -4,6 +4,7 @@ import type { JsonObject } from '../json';
 import type { SearchClause } from '../ports/search';
 import type { Documentation } from './declaration';
 import type { Asked } from './kinds';
+import type { Reach } from './reach';
 
 /**
  * A search parameter that works; what is declared of search, and what is refused, is read off these.
@@ -16,6 +17,15 @@ export interface SearchParameter<C = SearchClause> {
   readonly documentation: Documentation;
   readonly example?: string;
   readonly modifiers: readonly string[];
+  /** Of a reference. */
+  readonly reference?: {
+    /** Of its entries. */
+    readonly code: string;
+    /** Resource types that it may name; absent: any. */
+    readonly targets?: readonly string[];
+  };
+  /** FHIRPath of the records its entries are from: criteria of one query about parameters with the same ones mean one record. */
+  readonly group?: string;
   /**
    * What a resource must be for one occurrence of the parameter.
    * @param asked with a modifier only if it is one of `modifiers`
@@ -40,6 +50,8 @@ export interface IndexedParameter extends SearchParameter {
 export interface Searchable<C = SearchClause> {
   readonly type: string;
   readonly parameters: readonly SearchParameter<C>[];
+  /** Where references lead; absent: nowhere. */
+  readonly reach?: Reach<C>;
 }
 
 /** The same of a type whose resources a store keeps. */

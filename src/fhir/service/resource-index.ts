@@ -5,19 +5,30 @@ import type { ResourceDefinition } from '../plugin/resource-definition';
 import type { IndexChange } from '../ports/index-change';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import { indexChange, plainType, searchableType, stillFits, type Criteria, type SearchableType } from '../search';
+import { reachIn } from './search-reach';
+import { StoreRegistry } from './store-registry';
 
 /** What resources are found by, under the definitions this server runs with. */
 @Injectable()
 export class ResourceIndex {
+  private readonly known = new Map<string, SearchableType>();
+
   constructor(
     @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ResourceDefinition>,
     @Inject(FHIR_OPTIONS) private readonly options: Pick<FhirOptions, 'baseUrl'>,
+    @Inject(StoreRegistry) private readonly stores: StoreRegistry,
   ) {}
 
   /** What a type can be searched by. */
   of(type: string): SearchableType {
+    const known = this.known.get(type);
+    if (known) return known;
     const definition = this.definitions.get(type);
-    return definition ? searchableType(definition) : plainType(type);
+    if (!definition) return plainType(type);
+    const reach = reachIn(this.stores, (each) => this.of(each));
+    const made: SearchableType = { ...searchableType(definition), reach };
+    this.known.set(type, made);
+    return made;
   }
 
   /** See `indexChange`. @param type of the resources */

@@ -33,7 +33,7 @@ export type IndexClause = Exclude<OwnClause, { kind: 'id' | 'lastUpdated' }>;
  * How long lists of values are; a shorter one is filled up with its last value. Statements are prepared and kept by
  * their text, so there should be few of them.
  */
-const SIZES = [1, 10, 100];
+const SIZES = [1, 10, 100, 1_000];
 /** After every text that begins with another one, as databases compare them; no folded text has it. */
 const LAST_CHARACTER = '\u{10FFFF}';
 

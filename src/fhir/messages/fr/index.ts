@@ -12,6 +12,7 @@ import { patch } from './patch';
 import { phrases } from './phrases';
 import { profile } from './profile';
 import { search } from './search';
+import { searchCriteria } from './search-criteria';
 import { tables } from './tables';
 import { validation } from './validation';
 import { xml } from './xml';
@@ -32,6 +33,7 @@ export const areas: readonly Translations[] = [
   phrases,
   profile,
   search,
+  searchCriteria,
   tables,
   validation,
   xml,

@@ -1,0 +1,86 @@
+import { FhirError } from '../../errors/fhir-error';
+import type { SearchClause } from '../../ports/search';
+import type { Searchable } from '../searchable';
+import { placeOf } from './refusals';
+import { pathsOf, type Path, type Step } from './path';
+
+/** What one criterion of a request comes to, before it is put together with the others. */
+export interface Criterion<C = SearchClause> {
+  readonly steps: readonly Step[];
+  /** Criteria with the same one, over the same steps, are about the same record of one resource. */
+  readonly group?: string;
+  readonly clause: C;
+}
+
+/**
+ * @param name as it was sent, `organization.name:contains`
+ * @param alternatives of which one must hold
+ * @returns one of them must hold
+ * @throws UnknownName
+ * @throws FhirError `invalid-request` for values and modifiers that cannot be answered
+ */
+export function criterionOf<C>(
+  searchable: Searchable<C>,
+  name: string,
+  alternatives: readonly string[],
+  baseUrl: string | undefined,
+): Criterion<C> {
+  const ways = pathsOf(searchable, name).map((path) => wayOf(path, name, alternatives, baseUrl));
+  const [only, ...others] = ways;
+  return others.length === 0 ? only! : { steps: [], clause: tree({ kind: 'any', clauses: ways.map(clauseOf) }) };
+}
+
+function wayOf<C>(
+  { steps, parameter, modifier }: Path<C>,
+  name: string,
+  alternatives: readonly string[],
+  baseUrl: string | undefined,
+): Criterion<C> {
+  const asked = {
+    alternatives,
+    ...(modifier !== undefined && { modifier }),
+    ...(baseUrl !== undefined && { baseUrl }),
+  };
+  const clause = steps.length === 0 ? parameter.clause(asked) : relocated(name, () => parameter.clause(asked));
+  return { steps, ...(parameter.group !== undefined && { group: parameter.group }), clause };
+}
+
+/** What is wrong with a value is said of the whole name. */
+function relocated<T>(name: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof FhirError)) throw error;
+    const issues = error.issues.map((issue) => ({ ...issue, expression: placeOf(name) }));
+    throw new FhirError(error.kind, error.message, issues, { cause: error });
+  }
+}
+
+/** Criteria that must all hold, as clauses. */
+export function clausesOf<C>(criteria: readonly Criterion<C>[]): readonly C[] {
+  const together = new Map<string, Criterion<C>[]>();
+  for (const [n, criterion] of criteria.entries()) {
+    const { steps, group } = criterion;
+    const key = group === undefined ? String(n) : JSON.stringify([group, steps]);
+    together.set(key, [...(together.get(key) ?? []), criterion]);
+  }
+  return [...together.values()].flatMap((all) =>
+    behind(
+      all[0]!.steps,
+      all.map(({ clause }) => clause),
+    ),
+  );
+}
+
+function clauseOf<C>({ steps, clause }: Criterion<C>): C {
+  return behind(steps, [clause])[0]!;
+}
+
+function behind<C>(steps: readonly Step[], clauses: readonly C[]): readonly C[] {
+  return steps.reduceRight((inner, step) => [tree<C>({ ...step, clauses: inner })], clauses);
+}
+
+/** A search leads to others by clauses of the port, and by nothing else. */
+function tree<C>(clause: { readonly kind: SearchClause['kind']; readonly clauses: readonly C[] }): C {
+  return clause as C;
+}

@@ -1,0 +1,181 @@
+import { say, type Text } from '../../messages';
+import type { RelationClause } from '../../ports/search';
+import { searchableBy, type Searchable, type SearchParameter } from '../searchable';
+import { MOST_STEPS, MOST_WAYS } from './limits';
+import { refused, shortened, unknown, unknownModifier, unknownParameter, UnknownName } from './refusals';
+
+/** A step from one resource to others. */
+export type Step = {
+  readonly [K in RelationClause['kind']]: Omit<Extract<RelationClause, { kind: K }>, 'clauses'>;
+}[RelationClause['kind']];
+
+/** Where a name leads: over other resources, or to the searched one itself, to what is asked there. */
+export interface Path<C> {
+  readonly steps: readonly Step[];
+  readonly parameter: SearchParameter<C>;
+  readonly modifier?: string;
+}
+
+/**
+ * Reads a name: `name`, `name:exact`, `organization.name`, `organization:Organization.name`,
+ * `_has:PractitionerRole:service:identifier`, one behind the other. Our own is `partof:above.name`: of the resource, or of one
+ * above it in the tree that its parameter makes.
+ * @returns all ways, where a reference may name several types: one of them must fit
+ * @throws UnknownName for what leads nowhere
+ * @throws FhirError `invalid-request` for a modifier that is not known, and for what leads too far
+ * @see https://hl7.org/fhir/R4/search.html#chaining
+ */
+export function pathsOf<C>(searchable: Searchable<C>, name: string): readonly Path<C>[] {
+  const ways = waysOf({ searchable, rest: name, depth: 0, name });
+  if (ways.length > MOST_WAYS) throw tooManyWays(name);
+  return ways;
+}
+
+interface Place<C> {
+  readonly searchable: Searchable<C>;
+  /** What is left of the name. */
+  readonly rest: string;
+  readonly depth: number;
+  /** The whole name. */
+  readonly name: string;
+}
+
+function waysOf<C>(place: Place<C>): readonly Path<C>[] {
+  const { rest, depth, name } = place;
+  if (depth > MOST_STEPS) throw tooFar(name);
+  if (rest.startsWith('_has:')) return overReferrers(place);
+  const dot = rest.indexOf('.');
+  return dot === -1 ? [endOf(place)] : overReference(place, rest.slice(0, dot), rest.slice(dot + 1));
+}
+
+/** `name:contains`: what is asked. */
+function endOf<C>({ searchable, rest, name }: Place<C>): Path<C> {
+  const [code, modifier] = partsOf(rest);
+  const parameter = parameterOf(searchable, code, name);
+  if (modifier === undefined) return { steps: [], parameter };
+  if (!parameter.modifiers.includes(modifier)) throw unknownModifier(name, parameter);
+  return { steps: [], parameter, modifier };
+}
+
+/** `organization:Organization.…`: what is asked of a resource that is referred to. */
+function overReference<C>(place: Place<C>, head: string, rest: string): readonly Path<C>[] {
+  const { searchable, name } = place;
+  const [code, modifier] = partsOf(head);
+  const parameter = parameterOf(searchable, code, name);
+  const { reference } = parameter;
+  if (!reference) throw noReference(searchable, code, name);
+  if (modifier === 'above' || modifier === 'below') {
+    if (reference.targets?.includes(searchable.type) !== true) throw noTree(searchable, code, name);
+    return after({ kind: modifier, code: reference.code }, waysOf({ ...place, rest, depth: place.depth + 1 }));
+  }
+  const { targets = searchable.reach?.types ?? [] } = reference;
+  if (modifier !== undefined && reference.targets && !targets.includes(modifier))
+    throw unknownModifier(name, parameter);
+  const types = modifier === undefined ? targets : [modifier];
+  const step = (type: string): Step => ({ kind: 'refersTo', code: reference.code, type });
+  return firstKnown(
+    types.map(
+      (type) => () =>
+        after(
+          step(type),
+          waysOf({ ...place, searchable: reached(searchable, type, name), rest, depth: place.depth + 1 }),
+        ),
+    ),
+    name,
+  );
+}
+
+/** `_has:PractitionerRole:service:…`: what is asked of a resource that refers to this one. */
+function overReferrers<C>({ searchable, rest, depth, name }: Place<C>): readonly Path<C>[] {
+  const [, type = '', code = '', ...more] = rest.split(':');
+  if (more.length === 0 || more[0] === '') {
+    const hint = say`Write _has:Type:reference:parameter, such as _has:PractitionerRole:service:identifier.`;
+    throw unknown(name, say`${shortened(rest)} does not say what is looked for`, hint);
+  }
+  const referrer = reached(searchable, type, name);
+  const { reference } = parameterOf(referrer, code, name);
+  if (!reference) throw noReference(referrer, code, name);
+  if (reference.targets?.includes(searchable.type) === false) {
+    const text = say`${code} of ${type} does not name a resource of type ${searchable.type}`;
+    throw unknown(name, text, say`It names ${reference.targets.join(', ')}.`);
+  }
+  const ways = waysOf({ searchable: referrer, rest: more.join(':'), depth: depth + 1, name });
+  return after({ kind: 'referredBy', code: reference.code, type }, ways);
+}
+
+/** Those ways that are known; the reference may name resources of all the types. */
+function firstKnown<C>(ways: readonly (() => readonly Path<C>[])[], name: string): readonly Path<C>[] {
+  const faults: UnknownName[] = [];
+  const known = ways.flatMap((way) => {
+    try {
+      return way();
+    } catch (error) {
+      if (!(error instanceof UnknownName)) throw error;
+      faults.push(error);
+      return [];
+    }
+  });
+  if (known.length > 0) return known;
+  const [first, ...others] = faults;
+  if (!first)
+    throw unknown(
+      name,
+      say`${shortened(name)} leads to no type that can be searched here`,
+      say`Look for what is on the resource itself.`,
+    );
+  if (others.length === 0) throw first;
+  const hint = others.reduce<Text>((all, { issue }) => say`${all} ${issue.hint ?? ''}`, first.issue.hint ?? '');
+  throw new UnknownName({ ...first.issue, hint });
+}
+
+function after<C>(step: Step, paths: readonly Path<C>[]): readonly Path<C>[] {
+  return paths.map((path) => ({ ...path, steps: [step, ...path.steps] }));
+}
+
+function parameterOf<C>(searchable: Searchable<C>, code: string, name: string): SearchParameter<C> {
+  const parameter = searchable.parameters.find((each) => each.code === code);
+  if (!parameter) throw unknownParameter(searchable, name, code);
+  return parameter;
+}
+
+function reached<C>({ type: from, reach }: Searchable<C>, type: string, name: string): Searchable<C> {
+  const found = reach?.to(from, type);
+  if (found === undefined) {
+    const types = reach?.types.join(', ') ?? from;
+    throw unknown(name, say`${shortened(type)} is not a type that can be searched here`, say`Searched are ${types}.`);
+  }
+  if (found !== 'elsewhere') return found;
+  const text = say`${from} and ${type} are kept in two databases: one search does not lead from one to the other`;
+  throw unknown(name, text, say`Search ${type} first, and then ${from} by the ids that were found.`);
+}
+
+function noReference(searchable: Searchable<unknown>, code: string, name: string): UnknownName {
+  const references = searchable.parameters.filter(({ reference }) => reference).map((each) => each.code);
+  const text = say`${code} of ${searchable.type} is not a reference: nothing can follow it`;
+  const hint =
+    references.length > 0
+      ? say`References of ${searchable.type} are ${references.join(', ')}.`
+      : searchableBy(searchable);
+  return unknown(name, text, hint);
+}
+
+function noTree({ type }: Searchable<unknown>, code: string, name: string): UnknownName {
+  const text = say`${code} does not name resources of its own type, ${type}: there is no tree to go up or down`;
+  return unknown(name, text, say`Take a reference such as partof.`);
+}
+
+function tooFar(name: string) {
+  const text = say`${shortened(name)} follows more than ${MOST_STEPS} references`;
+  return refused('too-costly', name, text, say`Follow ${MOST_STEPS} at most.`);
+}
+
+function tooManyWays(name: string) {
+  const text = say`${shortened(name)} may mean more than ${MOST_WAYS} ways over resources of several types`;
+  return refused('too-costly', name, text, say`Name the types, as in organization:Organization.name.`);
+}
+
+/** `name:contains` -> `name` and `contains`. */
+function partsOf(name: string): [code: string, modifier: string | undefined] {
+  const colon = name.indexOf(':');
+  return colon === -1 ? [name, undefined] : [name.slice(0, colon), name.slice(colon + 1)];
+}
