@@ -7,9 +7,5 @@ export type { TestRunner } from './runner';
 export { describeMapping, type MappingCase } from './store/describe-mapping';
 export { describeStore } from './store/describe-store';
 export type { OpenStore, StoreCase } from './store/store-case';
-export {
-  describeConformance,
-  type ConformanceOptions,
-  type StartedServer,
-  type TypeCase,
-} from './http/describe-conformance';
+export { describeConformance, type ConformanceOptions, type StartedServer } from './http/describe-conformance';
+export type { CreatedType, PresentType, TypeCase } from './http/type-case';

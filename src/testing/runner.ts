@@ -1,7 +1,13 @@
+interface TestFunction {
+  (name: string, body: () => Promise<void>): unknown;
+  /** Tells of a test that is not run. */
+  skip(name: string, body: () => Promise<void>): unknown;
+}
+
 /** What the kit needs of a test runner. Jest has these as globals, and so has Vitest with `globals: true`. */
 export interface TestRunner {
   describe(name: string, body: () => void): unknown;
-  it(name: string, body: () => Promise<void>): unknown;
+  readonly it: TestFunction;
   beforeAll(body: () => Promise<void>): unknown;
   afterAll(body: () => Promise<void>): unknown;
 }

@@ -1,4 +1,13 @@
-import { EVERY_CAPABILITY } from '../../src/fhir';
+import type { CapabilityStatement, Endpoint } from 'fhir/r4';
+import {
+  defineResource,
+  EVERY_CAPABILITY,
+  r4SearchParameters,
+  resourcePlugin,
+  seed,
+  StoreRegistry,
+  WritePipeline,
+} from '../../src/fhir';
 import { MemoryResourceStore } from '../../src/persistence';
 import {
   client,
@@ -51,12 +60,65 @@ describeConformance(
     Endpoint: {
       sample: (n) => sampleOf('Endpoint', { name: `Endpoint ${n}` }),
       change: (endpoint, n) => ({ ...endpoint, name: `Renamed ${n}` }),
+      interactions: ['read', 'create', 'update', 'patch'],
     },
   },
-  { title: 'FHIR REST on a store that can do little' },
+  { title: 'FHIR REST on a store that can do little', formats: ['JSON'] },
 );
 
+const NOT_CREATED = ['read', 'vread', 'history-instance', 'update', 'patch', 'search-type'] as const;
+const NotCreatedPlugin = resourcePlugin(
+  defineResource({ type: 'Endpoint', interactions: NOT_CREATED, searchParameters: r4SearchParameters('Endpoint') }),
+);
+const present = sampleOf('Endpoint', { id: 'e', name: 'Endpoint' });
+describeConformance(
+  async () => {
+    const store = new MemoryResourceStore({ capabilities: { search: ['name'] } });
+    const app = await startApp({ plugins: [NotCreatedPlugin], store });
+    await seed(app.app.get(StoreRegistry), app.app.get(WritePipeline), [present]);
+    return app;
+  },
+  {
+    Endpoint: {
+      present: () => 'e',
+      change: (endpoint, n) => ({ ...endpoint, name: `Renamed ${n}` }),
+      interactions: NOT_CREATED,
+    },
+  },
+  { title: 'FHIR REST of a type that is not created, and not searched by its id', formats: ['JSON'] },
+);
+
+describe('a type that is searched by nothing', () => {
+  it('is told of in XML too, and says so', async () => {
+    const store = new MemoryResourceStore({ capabilities: { search: ['nothing'] } });
+    const app = await startApp({ plugins: [EndpointPlugin], store });
+    const fhir = client(app);
+    const told = await fhir.send<CapabilityStatement>('GET', '/metadata', { Accept: 'application/fhir+xml' });
+    expect(told.status).toBe(200);
+    expect(told.resource!.rest![0]!.resource![0]!.searchParam).toBeUndefined();
+    const refused = await fhir.search('Endpoint', { name: 'x' }, { Prefer: 'handling=strict' });
+    expect(refused.outcome!.issue[0]!.diagnostics).toBe('Endpoint has no search parameter here.');
+    await app.close();
+  });
+});
+
 describe('the kit', () => {
+  it('skips what needs more than is served, and says so', () => {
+    const [skipped, run]: [string[], string[]] = [[], []];
+    const runner = {
+      describe: (_: string, body: () => void) => body(),
+      it: Object.assign((name: string) => run.push(name), { skip: (name: string) => skipped.push(name) }),
+      beforeAll: () => undefined,
+      afterAll: () => undefined,
+    };
+    const about = { present: () => 'e', change: (endpoint: Endpoint) => endpoint, interactions: NOT_CREATED };
+    describeConformance(() => startApp({ plugins: [] }), { Endpoint: about }, { runner, formats: ['JSON'] });
+    expect(skipped).toContain('a deleted resource is gone (needs delete)');
+    expect(skipped.filter((name) => !name.endsWith(' (needs delete)'))).toEqual([]);
+    // Not served at all: expected to be refused.
+    expect(run).toContain('POST gives Location, ETag and Last-Modified');
+  });
+
   it('does not try what it was not told how to', () => {
     const about = { type: 'Basic', capabilities: EVERY_CAPABILITY, sample: () => sampleOf('Basic'), change: () => sampleOf('Basic') } as const; // prettier-ignore
     expect(() => describeStore(async () => ({ store: new MemoryResourceStore() }), about)).toThrow(
@@ -68,7 +130,7 @@ describe('the kit', () => {
     const laws: Promise<void>[] = [];
     const runner = {
       describe: (_: string, body: () => void) => body(),
-      it: (_: string, body: () => Promise<void>) => laws.push(body()),
+      it: Object.assign((_: string, body: () => Promise<void>) => laws.push(body()), { skip: () => undefined }),
       beforeAll: () => undefined,
       afterAll: () => undefined,
     };

@@ -83,12 +83,19 @@ export const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{
 export const JSON_ONLY = [JSON_WIRE];
 export const XML_ONLY = [XML_WIRE];
 
+export function httpTable(topic: string, rows: readonly Row[], formats?: readonly WireFormat[]): void {
+  httpTables({ [topic]: rows }, formats);
+}
+
 /**
  * Runs rows against the assembled server, for clients of the given formats: every row for one type, and a sample of them
  * for all. On a database server XML runs for one type: a body has left its format long before it gets to a database.
  */
-export function httpTable(topic: string, rows: readonly Row[], formats: readonly WireFormat[] = [JSON_WIRE, XML_WIRE]) {
-  describe.each(databases)(`${topic} on $name`, ({ name, createDatabase }) => {
+export function httpTables(
+  tables: Readonly<Record<string, readonly Row[]>>,
+  formats: readonly WireFormat[] = [JSON_WIRE, XML_WIRE],
+): void {
+  describe.each(databases)('on $name', ({ name, createDatabase }) => {
     let database: TestDatabase;
     let app: TestApp;
     beforeAll(async () => {
@@ -100,11 +107,15 @@ export function httpTable(topic: string, rows: readonly Row[], formats: readonly
       await database.drop();
     });
 
-    describe.each(formats)('in $name', (format) => {
-      const types = name === 'SQLite' || format === JSON_WIRE ? TYPES : TYPES.slice(0, 1);
-      describe.each(
-        types.map((each, index) => ({ ...each, its: rowsFor(rows, index) })).filter(({ its }) => its.length > 0),
-      )('$type', ({ type, sample, change, path, value, its }) => {
+    const runs = Object.entries(tables).flatMap(([topic, rows]) =>
+      formats.flatMap((format) => {
+        const types = name === 'SQLite' || format === JSON_WIRE ? TYPES : TYPES.slice(0, 1);
+        return types.map((each, index) => ({ topic, format, ...each, its: rowsFor(rows, index) }));
+      }),
+    );
+    describe.each(runs.filter(({ its }) => its.length > 0))(
+      '$topic in $format.name: $type',
+      ({ format, type, sample, change, path, value, its }) => {
         it.each(its)('$id $rule', async (row) => {
           const server = speaking(app, format);
           const created = resourceOf(
@@ -125,8 +136,8 @@ export function httpTable(topic: string, rows: readonly Row[], formats: readonly
           expectAnswer(reply, row, target);
           if (row.version !== undefined) expect(await currentVersion(app, target)).toBe(row.version);
         });
-      });
-    });
+      },
+    );
   });
 }
 

@@ -54,7 +54,7 @@ function definitionResource(type: DefinitionType): CapabilityStatementRestResour
   return {
     type,
     interaction: [{ code: 'read' }, { code: 'search-type' }],
-    searchParam: searchParams(searchableDefinitions(type)),
+    ...searchParams(searchableDefinitions(type)),
   };
 }
 
@@ -72,9 +72,7 @@ function resource(
     versioning: ifMatch === 'required' ? 'versioned-update' : 'versioned',
     readHistory: interactions.includes('vread'),
     ...(interactions.includes('update') && { updateCreate }),
-    ...(interactions.includes('search-type') && {
-      searchParam: searchParams(searchableType(definition)),
-    }),
+    ...(interactions.includes('search-type') && searchParams(searchableType(definition))),
     conditionalCreate: false,
     conditionalRead: 'full-support',
     conditionalUpdate: false,
@@ -103,13 +101,15 @@ function operationsOf(
   };
 }
 
-function searchParams({ parameters }: Searchable<unknown>): CapabilityStatementRestResource['searchParam'] {
-  return parameters.map(({ code, type, documentation }) => ({
+/** A store may answer none; an element is absent then, and no list is empty. */
+function searchParams({ parameters }: Searchable<unknown>): Pick<CapabilityStatementRestResource, 'searchParam'> {
+  const searchParam = parameters.map(({ code, type, documentation }) => ({
     name: code,
     type,
     documentation: documentation.en,
     _documentation: inFrench(documentation.fr),
   }));
+  return searchParam.length > 0 ? { searchParam } : {};
 }
 
 /** @see http://hl7.org/fhir/StructureDefinition/translation */

@@ -63,5 +63,6 @@ export interface SearchableType extends Searchable {
 
 /** What can be searched by, as a sentence. */
 export function searchableBy({ type, parameters }: Searchable<unknown>): Message {
+  if (parameters.length === 0) return say`${type} has no search parameter here.`;
   return say`${type} can be searched by ${parameters.map(({ code }) => code).join(', ')}.`;
 }

@@ -2,7 +2,7 @@ import type { HeaderValues } from '../app/client';
 import type { JsonObject } from '../../fhir';
 import type { Wire } from './wire';
 
-/** The resource a row is about, as it was created. */
+/** The resource a row is about, as it was before the row. */
 export interface Target {
   readonly type: string;
   readonly id: string;
@@ -31,8 +31,10 @@ export interface Row {
   readonly rule: string;
   /** What is asked for: where it is not served, 405 is expected instead. */
   readonly interaction: Served;
-  /** What else has to be served for the row to mean something. */
+  /** What else has to be served for the row to mean something; else it is skipped. */
   readonly needs?: readonly Served[];
+  /** The search parameter it is about: where the type is not searched by it, 400 is expected instead. */
+  readonly searchedBy?: string;
   /** Before the request under test, and successful. */
   readonly first?: readonly ((target: Target) => Sent)[];
   readonly send: (target: Target) => Sent;
@@ -43,23 +45,69 @@ export interface Row {
   readonly headers?: Readonly<Record<string, RegExp | ((target: Target) => string) | undefined>>;
   /** Content-Type of the answer, where the row asks for another one than its client. */
   readonly contentType?: RegExp;
-  readonly holds?: 'nothing' | 'resource' | 'Bundle' | 'OperationOutcome';
+  readonly holds?: 'nothing' | 'resource' | 'Bundle' | 'OperationOutcome' | 'CapabilityStatement';
   /** How many entries a Bundle has. */
   readonly entries?: number;
+  /** The resource is tagged as a part of itself. */
+  readonly subsetted?: boolean;
+  readonly text?: RegExp;
   /** What becomes of the resource. */
   readonly then?: 'same' | 'gone' | 'changed';
 }
 
+export interface Table {
+  readonly rows: readonly Row[];
+  /** The rows name their formats themselves. */
+  readonly ownFormats?: boolean;
+}
+
+export const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
+export const WEAK_TAG = /^W\/"[A-Za-z0-9\-.]{1,64}"$/;
+export const STALE = 'W/"no-such-version"';
+export const JSON_TYPE = /^application\/fhir\+json/;
+export const XML_TYPE = /^application\/fhir\+xml/;
+export const etag = ({ etag: current }: Target): string => current;
+
+/** Headers of a request, which may be about the resource. */
+export type RowHeaders = HeaderValues | ((target: Target) => HeaderValues);
+export type Write = (headers?: RowHeaders) => (target: Target) => Sent;
+
+export const headersOf = (headers: RowHeaders, target: Target): HeaderValues =>
+  typeof headers === 'function' ? headers(target) : headers;
 export const at = ({ type, id }: Target, rest = ''): string => `/${type}/${id}${rest}`;
 export const get =
-  (headers: HeaderValues = {}, rest = '') =>
-  (target: Target): Sent => ({ method: 'GET', path: at(target, rest), headers });
-export const put =
-  (headers: HeaderValues | ((target: Target) => HeaderValues) = {}) =>
+  (headers: RowHeaders = {}, rest: string | ((target: Target) => string) = '') =>
   (target: Target): Sent => ({
+    method: 'GET',
+    path: at(target, typeof rest === 'function' ? rest(target) : rest),
+    headers: headersOf(headers, target),
+  });
+export const head =
+  (headers: RowHeaders = {}, rest: string | ((target: Target) => string) = '') =>
+  (target: Target): Sent => ({ ...get(headers, rest)(target), method: 'HEAD' });
+export const put: Write =
+  (headers = {}) =>
+  (target) => ({
     method: 'PUT',
     path: at(target),
-    headers: typeof headers === 'function' ? headers(target) : headers,
+    headers: headersOf(headers, target),
     body: { ...target.changed, id: target.id },
   });
+export const post: Write =
+  (headers = {}) =>
+  (target) => ({
+    method: 'POST',
+    path: `/${target.type}`,
+    headers: headersOf(headers, target),
+    body: target.content,
+  });
 export const remove = (target: Target): Sent => ({ method: 'DELETE', path: at(target) });
+/** At an id nothing has. */
+export const nobody =
+  (method: string, headers: HeaderValues = {}, rest = '') =>
+  ({ type, changed }: Target): Sent => ({
+    method,
+    path: `/${type}/nobody${rest}`,
+    headers,
+    ...(method === 'PUT' && { body: { ...changed, id: 'nobody' } }),
+  });

@@ -2,7 +2,7 @@ import { parseXml, stringifyJson, writeXml, type JsonObject } from '../../fhir';
 
 /** How a client writes resources, and what it wants answers in. */
 export interface Wire {
-  readonly name: string;
+  readonly name: 'JSON' | 'XML';
   readonly mediaType: string;
   text(resource: object): string;
   parse(text: string): JsonObject;

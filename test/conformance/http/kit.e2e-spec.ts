@@ -3,7 +3,7 @@ import { describeConformance, sampleOf } from '../../../src/testing';
 import { databases } from '../../support/databases';
 import { startTestApp } from '../../support/test-app';
 
-describe.each(databases)('the tables of the testing kit on $name', ({ createDatabase }) => {
+describe.each(databases)('the tables of the testing kit on $name', ({ name, createDatabase }) => {
   describeConformance(
     async () => {
       const database = await createDatabase();
@@ -39,5 +39,7 @@ describe.each(databases)('the tables of the testing kit on $name', ({ createData
         change: (location, n) => ({ ...location, name: `Bâtiment ${n}` }),
       },
     },
+    // A body has left its format long before it gets to a database.
+    { formats: name === 'SQLite' ? ['JSON', 'XML'] : ['JSON'] },
   );
 });

@@ -2,6 +2,7 @@ import type { Translations } from '../language';
 
 /** Searching: what the search grammar says. */
 export const search: Translations = {
+  '{0} has no search parameter here.': '{0} n’a aucun paramètre de recherche ici.',
   '{0} can be searched by {1}.': '{0} peut être recherchée par {1}.',
   '{0} is not a search parameter of {1} here': '{0} n’est pas ici un paramètre de recherche de {1}',
   '{0} is not a search parameter of {1} here; did you mean {2}?':
