@@ -77,6 +77,7 @@ export { ResourceRepository } from './service/resource.repository';
 export { ResourceService } from './service/resource.service';
 export { repositoryOf, serviceOf, type TokenOf } from './service/service-of';
 export { ServiceRegistry } from './service/service-registry';
+export { writeEach } from './service/write-each';
 export { WritePipeline } from './service/write-pipeline';
 export type { DeletePlan, Draft, Plan, PlanOutcome, WriteOutcome, WritePlan } from './service/write-plan';
 export type { PluginUnit, PluginWrite, StagedWrite } from './plugin/plugin-unit';

@@ -16,20 +16,20 @@ export function readPieces(file: InputFile, stdin: Readable): Pieces {
   return { bytesRead, [Symbol.asyncIterator]: (): AsyncIterator<Piece> => piecesOf(file.format, chunks) };
 }
 
-async function* piecesOf(named: Format | undefined, chunks: AsyncIterable<Buffer>): AsyncGenerator<Piece> {
+async function* piecesOf(named: Format | undefined, chunks: AsyncIterable<Buffer>): AsyncGenerator<Piece, void> {
   if (named) return yield* SPLITTERS[named](chunks);
   const [format, all] = await recognized(chunks);
   yield* SPLITTERS[format](all);
 }
 
-const SPLITTERS: Readonly<Record<Format, (chunks: AsyncIterable<Buffer>) => AsyncGenerator<Piece>>> = {
+const SPLITTERS: Readonly<Record<Format, (chunks: AsyncIterable<Buffer>) => AsyncGenerator<Piece, void>>> = {
   lines: splitLines,
   json: splitDocument,
   xml: whole,
 };
 
 /** XML is one document, and not long. */
-async function* whole(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piece> {
+async function* whole(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piece, void> {
   const held: Buffer[] = [];
   let length = 0;
   for await (const chunk of chunks) {

@@ -26,6 +26,8 @@ export interface FoundPiece {
   /** How many pieces of the file there were before it. */
   readonly index: number;
   readonly found: readonly Found[];
+  /** Of its text. */
+  readonly bytes: number;
 }
 
 export interface Resources extends AsyncIterable<FoundPiece> {
@@ -42,13 +44,13 @@ export function readResources(file: InputFile, stdin: Readable, from = 0): Resou
     let index = 0;
     try {
       for await (const piece of pieces) {
-        if (index >= from) yield { index, found: foundIn(file.name, piece) };
+        if (index >= from) yield { index, found: foundIn(file.name, piece), bytes: piece.bytes.length };
         index += 1;
       }
     } catch (cause) {
       const text = say`${file.name} cannot be read to its end: ${(cause as Error).message}`;
       const fault = new FhirError('invalid-request', text, [{ code: 'exception', text }], { cause });
-      yield { index, found: [{ place: { file: file.name, line: 0 }, fault }] };
+      yield { index, found: [{ place: { file: file.name, line: 0 }, fault }], bytes: 0 };
     }
   }
   return { bytesRead: () => pieces.bytesRead(), [Symbol.asyncIterator]: read };

@@ -7,7 +7,7 @@ const [QUOTE, BACKSLASH, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, NEW_LINE] = [0x22, 
  * any size. An entry stands there as `{ "resource": … }` with what else it has; of anything else the whole document.
  * Looks for braces and quotes only: what is no JSON is for who parses the pieces.
  */
-export async function* splitDocument(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piece> {
+export async function* splitDocument(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piece, void> {
   const scanner = new Scanner();
   for await (const chunk of chunks) {
     yield* scanner.take(chunk);

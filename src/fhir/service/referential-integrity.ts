@@ -39,13 +39,14 @@ export class ReferentialIntegrity {
 
   /**
    * Before the commit, when all is written: so resources of one unit may refer to each other in any direction.
+   * @param areTargetsDue whether what references lead to has to be there by now
    * @throws FhirError `unprocessable` (422) with an issue for each reference that leads nowhere; `referenced` (409) that
    * names who refers to what is deleted
    */
-  async check(unit: CheckedUnit): Promise<void> {
+  async check(unit: CheckedUnit, areTargetsDue = true): Promise<void> {
     if (!this.onWrite && !this.onDelete) return;
     const writes = inTheEnd(unit.staged);
-    if (this.onWrite) await this.checkTargets(unit, writes);
+    if (this.onWrite && areTargetsDue) await this.checkTargets(unit, writes);
     if (this.onDelete) await this.checkReferrers(unit, writes);
   }
 

@@ -24,7 +24,7 @@ import { RuleChecker } from './rule-checker';
 import type { WriteConditions } from './write-conditions';
 import { StoreRegistry } from './store-registry';
 import { WritePipeline } from './write-pipeline';
-import type { Draft, WriteOutcome } from './write-plan';
+import type { Draft, WriteOutcome, WritePlan } from './write-plan';
 import { say } from '../messages';
 
 const NO_ISSUES: Promise<readonly IssueDetail[]> = Promise.resolve([]);
@@ -145,6 +145,24 @@ export abstract class ResourceService<R extends FhirResource> {
         return this.received(context, body, id);
       },
     });
+  }
+
+  /**
+   * What an update would do, as a plan for who brings many resources under the ids they have: what is not there is created,
+   * whatever `updateCreate` says, and may be referred to before it comes.
+   */
+  planOfImport(context: RequestContext, id: string, body: JsonObject): WritePlan {
+    requireId(id);
+    return {
+      context,
+      id,
+      interaction: 'update',
+      rules: this.ownRules,
+      conditions: {},
+      isDerived: true,
+      refersLater: true,
+      draft: () => this.received(context, body, id),
+    };
   }
 
   /** @see https://hl7.org/fhir/R4/http.html#patch */

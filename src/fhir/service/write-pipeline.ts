@@ -18,7 +18,7 @@ import { RuleChecker } from './rule-checker';
 import { StagedUnit, type UnitFacts } from './staged-unit';
 import { StoreRegistry } from './store-registry';
 import type { WriteConditions } from './write-conditions';
-import type { Plan, PlanOutcome, WriteOutcome, WritePlan } from './write-plan';
+import { blame, type Plan, type PlanOutcome, type WriteOutcome, type WritePlan } from './write-plan';
 
 const ATTEMPTS = 20;
 /** The pause after try n is a random part of this by n: who has lost often waits less than who comes fresh. */
@@ -112,24 +112,37 @@ export class WritePipeline {
   ): Promise<readonly PlanOutcome[]> {
     const outcomes = new Map<Plan, PlanOutcome>();
     const writes: PreparedWrite[] = [];
-    for (const plan of plans) {
-      const prepared = await this.preparation.prepare(plan, isFirst);
-      if (prepared.done) outcomes.set(plan, prepared.done);
-      else writes.push(prepared.write);
-    }
-    const [first] = writes;
-    if (first) {
-      writes.sort(byName);
-      const written = await this.transaction(store, first.plan.context.dryRun, async (inner) => {
-        const unit = new StagedUnit(inner, type, this.facts);
-        const staged: Staged[] = [];
-        for (const write of writes) staged.push(await this.stage(unit, write));
-        return this.checked(unit, staged);
-      });
-      for (const [index, write] of writes.entries()) {
-        outcomes.set(write.plan, written[index]!);
-        await this.committed(write, written[index]!);
+    /** Whose fault a failure would be. */
+    let at: Plan | undefined;
+    try {
+      for (const plan of plans) {
+        at = plan;
+        const prepared = await this.preparation.prepare(plan, isFirst);
+        if (prepared.done) outcomes.set(plan, prepared.done);
+        else writes.push(prepared.write);
       }
+      at = undefined;
+      const [first] = writes;
+      if (first) {
+        writes.sort(byName);
+        const written = await this.transaction(store, first.plan.context.dryRun, async (inner) => {
+          const unit = new StagedUnit(inner, type, this.facts);
+          const staged: Staged[] = [];
+          for (const write of writes) {
+            at = write.plan;
+            staged.push(await this.stage(unit, write));
+          }
+          at = undefined;
+          return this.checked(unit, staged);
+        });
+        for (const [index, write] of writes.entries()) {
+          outcomes.set(write.plan, written[index]!);
+          await this.committed(write, written[index]!);
+        }
+      }
+    } catch (error) {
+      blame(error, at);
+      throw error;
     }
     return plans.map((plan) => outcomes.get(plan)!);
   }
@@ -160,7 +173,10 @@ export class WritePipeline {
         if (!isTrusted(write)) await this.tellBeforeCommit(unit, write, staged[index]!);
       }
     }
-    await this.integrity.check(unit);
+    await this.integrity.check(
+      unit,
+      staged.some(({ write }) => !refersLater(write)),
+    );
     const outcomes: WriteOutcome[] = [];
     for (const { write, version, resource, warnings } of staged) {
       const { checked, applied, notes, previous } = write;
@@ -249,6 +265,10 @@ function byName({ plan: one }: PreparedWrite, { plan: other }: PreparedWrite): n
 /** What is new and has no id yet is nobody else's: it comes last. */
 function queueKey({ context, id = '~' }: Plan): string {
   return `${context.type}/${id}`;
+}
+
+function refersLater({ plan }: PreparedWrite): boolean {
+  return plan.interaction !== 'delete' && plan.refersLater === true;
 }
 
 function isTrusted({ plan }: PreparedWrite): boolean {

@@ -30,6 +30,8 @@ export interface WritePlan extends PlanFacts {
   readonly rules?: ResourceRules;
   /** It comes with the server: no hook sees it, and nothing of it is validated. Its references count as all others. */
   readonly isTrusted?: true;
+  /** What it refers to may come later: whoever plans it sees to the references when all is there. */
+  readonly refersLater?: true;
   /**
    * Makes the resource out of what is stored now; called again when another writer was faster.
    * @param previous undefined when there is none: it never existed, or `tombstone` says when it was deleted
@@ -45,6 +47,18 @@ export interface WritePlan extends PlanFacts {
 export interface DeletePlan extends PlanFacts {
   readonly id: string;
   readonly interaction: 'delete';
+}
+
+const blamed = new WeakMap<object, Plan>();
+
+/** Notes which of several plans a failure is about. */
+export function blame(failure: unknown, plan: Plan | undefined): void {
+  if (plan && typeof failure === 'object' && failure !== null) blamed.set(failure, plan);
+}
+
+/** The plan that was blamed; undefined where all of them are at fault together. */
+export function blamedFor(failure: unknown): Plan | undefined {
+  return typeof failure === 'object' && failure !== null ? blamed.get(failure) : undefined;
 }
 
 /** What one request, or one entry of a transaction, is to do to one resource. */

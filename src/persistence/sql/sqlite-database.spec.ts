@@ -311,15 +311,28 @@ describe('SqliteDatabase in memory', () => {
   });
 });
 
-describe('a batch that nobody waits for', () => {
-  it('may fail without a word', async () => {
+describe('a batch', () => {
+  it('fails for those who wait for it, whoever could not enter', async () => {
     const run = jest.fn((sql: string) => {
       if (/SAVEPOINT|COMMIT/.test(sql)) throw new Error(`No ${sql}`);
     });
     const connection = { run } as unknown as SqliteConnection;
     const database = new SqliteDatabase(connection, connection, DEFAULT_LIMITS);
+    const committed = (await database.begin()).commit();
     await expect(database.begin()).rejects.toThrow('No SAVEPOINT');
-    await new Promise(setImmediate);
+    await expect(committed).rejects.toThrow('No COMMIT');
     expect(run.mock.calls).toEqual([['BEGIN IMMEDIATE'], ['SAVEPOINT member'], ['COMMIT'], ['ROLLBACK']]);
+  });
+
+  it('ends with the first member when that is undone, and the next one begins anew', async () => {
+    const run = jest.fn((_sql: string) => 1);
+    const connection = { run } as unknown as SqliteConnection;
+    const database = new SqliteDatabase(connection, connection, DEFAULT_LIMITS);
+    const first = await database.begin();
+    await first.run('ONE', []);
+    await first.rollback();
+    await (await database.begin()).commit();
+    const said = run.mock.calls.map(([sql]) => sql);
+    expect(said).toEqual(['BEGIN IMMEDIATE', 'ONE', 'ROLLBACK', 'BEGIN IMMEDIATE', 'COMMIT']);
   });
 });

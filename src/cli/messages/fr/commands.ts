@@ -49,6 +49,25 @@ export const commands: Translations = {
     'en intégration continue : le code de sortie est 1 quand une ressource a une erreur',
   'keep what is found': 'conserver ce qui est relevé',
 
+  'put resources from files into the database': 'mettre dans la base les ressources de fichiers',
+  "Writes each resource under the id it has, as PUT does: hooks, validation by VALIDATION_LEVEL, the directory's rules, versions and index. What is there already with the same content makes no version. Servers may go on meanwhile.":
+    'Écrit chaque ressource sous l’id qu’elle porte, comme PUT : hooks, validation selon VALIDATION_LEVEL, règles du répertoire, versions et index. Ce qui est déjà là avec le même contenu ne fait pas de version. Les serveurs peuvent continuer pendant ce temps.',
+  'References may lead to what comes later, in whatever file; those that lead nowhere in the end are reported.':
+    'Les références peuvent mener à ce qui vient plus tard, dans n’importe quel fichier ; celles qui ne mènent nulle part à la fin sont signalées.',
+  'What is refused goes to the report with its file, line and OperationOutcome, and the next one follows. An import that was stopped, or killed, goes on from where it was when it is run again with the same files.':
+    'Ce qui est refusé va dans le compte rendu avec son fichier, sa ligne et un OperationOutcome, et la ressource suivante est traitée. Un import arrêté, même brutalement, reprend où il en était quand on le relance avec les mêmes fichiers.',
+  'NDJSON, Bundles, resources in JSON or XML, with or without .gz; folders; - is standard input':
+    'NDJSON, Bundles, ressources en JSON ou en XML, avec ou sans .gz ; dossiers ; - désigne l’entrée standard',
+  'where faults go, as NDJSON': 'où vont les erreurs, en NDJSON',
+  'what an import that is not finished goes on from': 'à partir de quoi reprend un import inachevé',
+  'begin at the first file, whatever was done before': 'commencer au premier fichier, quoi qu’il ait été fait avant',
+  'mend nothing, and refuse what does not meet the profiles':
+    'ne rien réparer, et refuser ce qui ne respecte pas les profils',
+  'resources that are written together': 'ressources écrites ensemble',
+  'into the database of DATABASE_URL': 'dans la base de DATABASE_URL',
+  "a folder, into a server's database": 'un dossier, dans la base d’un serveur',
+  'a directory that is made up': 'un répertoire inventé',
+
   'bring the tables up to date': 'mettre les tables à jour',
   'Runs the migrations that the database does not have yet, one process at a time. The server does so by itself when it starts, unless DATABASE_MIGRATE is false.':
     'Exécute les migrations que la base n’a pas encore, un processus à la fois. Le serveur le fait de lui-même à son démarrage, sauf si DATABASE_MIGRATE vaut false.',

@@ -17,6 +17,23 @@ export const told: Translations = {
   'Bundle.entry is not a list': 'Bundle.entry n’est pas une liste',
   'This entry of a Bundle has no resource': 'Cette entrée d’un Bundle n’a pas de ressource',
   '{0} resources, {1} errors, {2} warnings': '{0} ressources, {1} erreurs, {2} avertissements',
+  '--batch must be a whole number, 1 or more, and not {0}': '--batch doit être un nombre entier, 1 ou plus, et non {0}',
+  resources: 'ressources',
+  '{0} {1}, {2}/s': '{0} {1}, {2}/s',
+  '{0} {1} %  {2} {3}  {4}/s  {5} left': '{0} {1} %  {2} {3}  {4}/s  encore {5}',
+  'It has no resourceType': 'Il n’y a pas de resourceType',
+  'It has no id, which an import keeps': 'Il n’y a pas d’id, qu’un import conserve',
+  '`{0}` leads nowhere: there is no {1}': '`{0}` ne mène nulle part : il n’y a pas de {1}',
+  'Import it as well, or correct the reference.': 'Importez-la aussi, ou corrigez la référence.',
+  'Going on after {0} resources.': 'Reprise après {0} ressources.',
+  'Stopped. Run it again with the same files, and it goes on from here.':
+    'Arrêté. Relancez avec les mêmes fichiers, et l’import reprend ici.',
+  'The report is {0}.': 'Le compte rendu est {0}.',
+  'The database or the report is not as the state file says: beginning at the first file.':
+    'La base ou le compte rendu n’est pas tel que le dit le fichier d’état : reprise au premier fichier.',
+  '{0} resources: {1} created, {2} updated, {3} unchanged, {4} refused':
+    '{0} ressources : {1} créées, {2} mises à jour, {3} inchangées, {4} refusées',
+  '{0} references lead nowhere.': '{0} références ne mènent nulle part.',
   'The database is saved in {0}.': 'La base est sauvegardée dans {0}.',
   'There is nothing to take back.': 'Il n’y a rien à défaire.',
   'Taken back: {0}': 'Défait : {0}',

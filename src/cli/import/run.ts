@@ -1,0 +1,151 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { type FhirError, ServiceRegistry, StoreRegistry, WritePipeline } from '../../fhir';
+import { toRefusal } from '../../fhir/errors/operation-outcome';
+import { describeAddress, parseDatabaseUrl } from '../../persistence';
+import { readSettings, type Settings } from '../../config/settings';
+import type { Given, Runner } from '../command';
+import { EXIT, type ExitCode } from '../exit-code';
+import { findFiles, type InputFile } from '../input/find-files';
+import { rorLanguages, say } from '../messages';
+import { openServer } from '../open-server';
+import { environmentOf } from '../options';
+import { grouped, ProgressLine } from '../progress';
+import type { Terminal } from '../terminal';
+import { entryOf } from '../validate/findings';
+import { nameOf } from '../validate/run';
+import { BatchWriter } from './batch-writer';
+import { ImportReferences } from './import-references';
+import { Importer } from './importer';
+import { LinesFile } from './lines-file';
+import { identityOf, StateFile, type Checkpoint } from './state';
+
+/** `ror-fhir import`. @throws Refusal for a path that is not there; Error when the database or a file cannot be used */
+export const run: Runner = async (given, terminal) => {
+  const batch = given.number('batch', 1, (value) => say`--batch must be a whole number, 1 or more, and not ${value}`);
+  const interrupted = terminal.surroundings.interrupted();
+  const files = await findFiles(given.args);
+  const settings = readSettings(environmentOf(terminal.env, given));
+  const server = await openServer(settings);
+  try {
+    return await new Run(given, terminal, settings, server, files).to(interrupted, batch!);
+  } finally {
+    await server.close();
+  }
+};
+
+class Run {
+  private readonly stores: StoreRegistry;
+  private readonly language;
+  private readonly state: StateFile;
+
+  constructor(
+    private readonly given: Given,
+    private readonly terminal: Terminal,
+    private readonly settings: Settings,
+    private readonly server: INestApplicationContext,
+    private readonly files: readonly InputFile[],
+  ) {
+    this.stores = server.get(StoreRegistry);
+    this.language = rorLanguages(terminal.language)[0]!;
+    const database = describeAddress(parseDatabaseUrl(settings.DATABASE_URL));
+    this.state = new StateFile(given.text('state')!, identityOf(database, files));
+  }
+
+  async to(interrupted: AbortSignal, batch: number): Promise<ExitCode> {
+    const from = this.given.flag('restart') ? undefined : await this.before();
+    if (from) this.terminal.tell(say`Going on after ${grouped(from.counts.read)} resources.`);
+    const report = await LinesFile.open(this.given.text('report')!, from?.report ?? 0);
+    const open = await LinesFile.open(this.openPath, from?.references ?? 0);
+    const references = new ImportReferences(this.stores, this.settings.BASE_URL, open);
+    const progress = new ProgressLine(this.terminal, say`resources`);
+    const handling = this.given.flag('strict') ? 'strict' : this.settings.HANDLING;
+    const importer = new Importer(
+      this.files,
+      {
+        writer: new BatchWriter(
+          this.server.get(WritePipeline),
+          this.server.get(ServiceRegistry),
+          this.stores,
+          handling,
+        ),
+        keep: async (written) => {
+          await report.append(written.flatMap(({ place, resource, outcome }) => outcome.fault ? [this.entry(place, resource, outcome.fault)] : [])); // prettier-ignore
+          await references.note(written.flatMap(({ place, resource, outcome }) => outcome.fault || !resource ? [] : [{ place, resource }])); // prettier-ignore
+          return { report: report.bytes, references: open.bytes };
+        },
+        reached: async (checkpoint, how) => {
+          await this.state.write(checkpoint);
+          progress.at(how);
+        },
+      },
+      { from, batch, atOnce: this.atOnce, stdin: this.terminal.surroundings.stdin },
+    );
+    try {
+      const { counts } = await importer.run(interrupted);
+      progress.end();
+      this.tell(counts);
+      if (interrupted.aborted) {
+        this.terminal.tell(say`Stopped. Run it again with the same files, and it goes on from here.`);
+        await open.close();
+        return EXIT.interrupted;
+      }
+      const nowhere = await this.tellNowhere(references, report);
+      await this.state.remove();
+      await open.remove();
+      const isDue = this.settings.REFERENTIAL_INTEGRITY === 'on' || this.settings.REFERENTIAL_INTEGRITY === 'write';
+      if (report.bytes > 0) this.terminal.tell(say`The report is ${this.given.text('report')!}.`);
+      return counts.refused > 0 || (isDue && nowhere > 0) ? EXIT.faults : EXIT.done;
+    } finally {
+      await (report.bytes > 0 ? report.close() : report.remove());
+    }
+  }
+
+  /** The state, where it is of this database as it is now. */
+  private async before(): Promise<Checkpoint | undefined> {
+    const checkpoint = await this.state.read();
+    if (!checkpoint?.last) return undefined;
+    const { last, report, references } = checkpoint;
+    const isHere = [
+      LinesFile.has(this.given.text('report')!, report),
+      LinesFile.has(this.openPath, references),
+      this.stores.of(last.type).vread(last.type, last.id, last.versionId),
+    ];
+    if ((await Promise.all<unknown>(isHere)).every(Boolean)) return checkpoint;
+    this.terminal.tell(say`The database or the report is not as the state file says: beginning at the first file.`);
+    return undefined;
+  }
+
+  /** SQLite works inside this process. */
+  private get atOnce(): number {
+    return parseDatabaseUrl(this.settings.DATABASE_URL).engine === 'sqlite' ? 1 : 3;
+  }
+
+  /** Where references are kept that are still to be looked at. */
+  private get openPath(): string {
+    return `${this.given.text('state')}.references`;
+  }
+
+  private tell({ read, created, updated, unchanged, refused }: Checkpoint['counts']): void {
+    const [all, made, changed, same, wrong] = [read, created, updated, unchanged, refused].map(grouped) as [string, string, string, string, string]; // prettier-ignore
+    this.terminal.tell(say`${all} resources: ${made} created, ${changed} updated, ${same} unchanged, ${wrong} refused`);
+  }
+
+  /** Not an error where the server does not insist: what is written is written. @returns how many there are */
+  private async tellNowhere(references: ImportReferences, report: LinesFile): Promise<number> {
+    let count = 0;
+    for await (const { place, resource, issue } of references.leadingNowhere()) {
+      count += 1;
+      await report.append([entryOf({ place, resource, issues: [{ severity: 'warning', ...issue }] }, this.language)]);
+    }
+    if (count > 0) this.terminal.tell(say`${grouped(count)} references lead nowhere.`);
+    return count;
+  }
+
+  private entry(
+    place: Parameters<typeof entryOf>[0]['place'],
+    resource: Parameters<typeof nameOf>[0],
+    fault: FhirError,
+  ) {
+    return entryOf({ place, resource: nameOf(resource), issues: toRefusal(fault).outcome.issues }, this.language);
+  }
+}

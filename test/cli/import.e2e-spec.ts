@@ -1,0 +1,146 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { OperationOutcome } from 'fhir/r4';
+import { sampleDirectory } from '../../src/ror';
+import { databases, type TestDatabase } from '../support/databases';
+import { runCli } from '../support/run-cli';
+import { startTestApp } from '../support/test-app';
+
+const sample = sampleDirectory();
+const lines = (resources: readonly object[]) => resources.map((each) => `${JSON.stringify(each)}\n`).join('');
+const org = (id: string, more: object = {}) => ({ resourceType: 'Organization', id, name: id, ...more });
+
+describe.each(databases)('ror-fhir import, on $name', ({ createDatabase }) => {
+  let database: TestDatabase;
+  let folder: string;
+  beforeEach(async () => {
+    database = await createDatabase();
+    folder = mkdtempSync(join(tmpdir(), 'cli-import-'));
+  });
+  afterEach(async () => {
+    await database.drop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const path = (name: string) => join(folder, name);
+  const file = (name: string, content: string): string => {
+    writeFileSync(path(name), content);
+    return path(name);
+  };
+  const own = () => ['--report', path('report.ndjson'), '--state', path('state.json'), '--database', database.url];
+  const report = () =>
+    readFileSync(path('report.ndjson'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { line: number; resource: string; outcome: OperationOutcome }); // prettier-ignore
+  const stored = async (): Promise<Record<string, string>> => {
+    const { app, store } = await startTestApp({ DATABASE_URL: database.url });
+    try {
+      const versions: Record<string, string> = {};
+      for (const type of ['Organization', 'HealthcareService', 'Location', 'Practitioner', 'PractitionerRole']) {
+        const page = await store.search({ type, clauses: [], count: 1_000, bytes: 1e9 });
+        for (const { id, versionId } of page.versions) versions[`${type}/${id}`] = versionId;
+      }
+      return versions;
+    } finally {
+      await app.close();
+    }
+  };
+
+  it('writes what the files hold, whatever their order, and nothing the second time', async () => {
+    // Every reference leads to what comes later.
+    const path = file('sample.ndjson', lines(sample.toReversed()));
+    const first = await runCli(['import', path, '--batch', '10', ...own()], { env: { REFERENTIAL_INTEGRITY: 'on' } });
+    expect(first.err).toContain(
+      `${sample.length} resources: ${sample.length} created, 0 updated, 0 unchanged, 0 refused`,
+    );
+    expect(first.code).toBe(0);
+    const again = await runCli(['import', path, ...own()]);
+    expect(again.err).toContain(`0 created, 0 updated, ${sample.length} unchanged, 0 refused`);
+    const all = sample.map(({ resourceType, id }) => [`${resourceType}/${id}`, '1']);
+    expect(await stored()).toEqual(Object.fromEntries(all));
+    expect(existsSync(join(folder, 'report.ndjson')) || existsSync(join(folder, 'state.json'))).toBe(false);
+  });
+
+  it('reports what is refused with its line, and writes the others', async () => {
+    const content = [org('a'), { resourceType: 'Organization', name: 'without id' }, org('b', { nme: 1 }), org('c'), org('bad id!'), { resourceType: 'Patient', id: 'p' }, org('d', { partOf: { reference: 'Organization/none' } })]; // prettier-ignore
+    const path = file('mixed.ndjson', `${lines(content)}{"resourceType": "Orga\n`);
+    const { code, err } = await runCli(['import', path, ...own()]);
+    expect(code).toBe(1);
+    expect(err).toContain('8 resources: 3 created, 0 updated, 0 unchanged, 5 refused');
+    expect(err).toContain('1 references lead nowhere.');
+    expect(report().map(({ line, resource }) => [line, resource])).toEqual([
+      [2, 'Organization/?'],
+      [3, 'Organization/b'],
+      [5, 'Organization/bad id!'],
+      [6, 'Patient/p'],
+      [8, '?/?'],
+      [7, 'Organization/d'],
+    ]);
+    expect(report().at(1)!.outcome.issue[0]).toMatchObject({ severity: 'error', expression: ['Organization.nme'] });
+    expect(Object.keys(await stored())).toEqual(['Organization/a', 'Organization/c', 'Organization/d']);
+  });
+
+  it('lets the last one win of several with one id', async () => {
+    const path = file('twice.ndjson', lines([org('a'), org('b'), org('a', { name: 'second' }), org('a', { name: 'third' })])); // prettier-ignore
+    const { err } = await runCli(['import', path, ...own()]);
+    expect(err).toContain('4 resources: 2 created, 2 updated, 0 unchanged, 0 refused');
+    expect(await stored()).toEqual({ 'Organization/a': '3', 'Organization/b': '1' });
+  });
+
+  it('reads standard input', async () => {
+    const { code } = await runCli(['import', '-', ...own()], { stdin: lines([org('a')]) });
+    expect(code).toBe(0);
+    expect(await stored()).toEqual({ 'Organization/a': '1' });
+  });
+
+  it('is an error where references must hold', async () => {
+    const path = file('nowhere.ndjson', lines([org('d', { partOf: { reference: 'Organization/none' } })]));
+    const { code } = await runCli(['import', path, ...own()], { env: { REFERENTIAL_INTEGRITY: 'write' } });
+    expect(code).toBe(1);
+  });
+
+  it('stops when it is told to, and goes on from there', async () => {
+    const all = Array.from({ length: 60 }, (_, n) => org(`o${n}`));
+    const path = file('many.ndjson', lines(all));
+    const stop = new AbortController();
+    stop.abort();
+    const stopped = await runCli(['import', path, '--batch', '7', ...own()], { interrupted: stop.signal });
+    expect(stopped.code).toBe(130);
+    const { code, err } = await runCli(['import', path, '--batch', '7', ...own()]);
+    expect(code).toBe(0);
+    expect(err).toContain('60 resources: 60 created');
+  });
+
+  it('loses nothing and repeats nothing when it is killed', async () => {
+    const all = Array.from({ length: 3_000 }, (_, n) => (n % 500 === 250 ? org(`o${n}`, { nme: 1 }) : org(`o${n}`)));
+    const path = file('many.ndjson', lines(all));
+    const program = [join(__dirname, '../support/run-typescript.mjs'), 'src/cli/bin.ts'];
+    const child = spawn(process.execPath, [...program, 'import', path, '--batch', '20', ...own()], {
+      cwd: join(__dirname, '../..'),
+      env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent' },
+      stdio: 'ignore',
+    });
+    const ended = once(child, 'exit');
+    while (!existsSync(join(folder, 'state.json')) && child.exitCode === null)
+      await new Promise((resolve) => setImmediate(resolve));
+    child.kill('SIGKILL');
+    await ended;
+    const { code, err } = await runCli(['import', path, '--batch', '20', ...own()]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^Going on after /);
+    expect(err).toMatch(/3\s000 resources: .* 6 refused/u);
+    expect(report().map(({ line }) => line)).toEqual([251, 751, 1251, 1751, 2251, 2751]);
+    const { app, store } = await startTestApp({ DATABASE_URL: database.url });
+    const found = await store.search({ type: 'Organization', clauses: [], count: 1_000, bytes: 1e9 });
+    await app.close();
+    expect(found.versions.every(({ versionId }) => versionId === '1')).toBe(true);
+    expect(found).toMatchObject({ total: 2_994 });
+  });
+
+  it('begins anew when the state is of a database that does not have what it says', async () => {
+    const path = file('few.ndjson', lines([org('a'), org('b')]));
+    writeFileSync(join(folder, 'state.json'), '{"form":1}');
+    expect((await runCli(['import', path, ...own()])).err).toContain('2 resources: 2 created');
+  });
+});
