@@ -18,10 +18,11 @@ export function urlOf({ options }: DataSource): string {
     throw new Error(
       `The DataSource is of ${options.type}, and FHIR resources are kept in SQLite (better-sqlite3), MySQL or MariaDB`,
     );
-  const { type, url, username = '', password = '', host = 'localhost', port = 3306, database = '', ssl } = options;
+  const { type, url, username = '', password = '', host = 'localhost', port = 3306, database = '' } = options;
+  const isEncrypted = Boolean(options.ssl as unknown);
   if (url !== undefined) return url;
   const account = `${encodeURIComponent(username)}:${encodeURIComponent(String(password))}`;
-  return `${type}://${account}@${host}:${port}/${encodeURIComponent(database)}${ssl ? '?tls=true' : ''}`;
+  return `${type}://${account}@${host}:${port}/${encodeURIComponent(database)}${isEncrypted ? '?tls=true' : ''}`;
 }
 
 /**
@@ -34,9 +35,9 @@ export async function migrateBeside(host: DataSource, options: PersistenceOption
     const own = await openDataSource({ ...chosen, migrationsRun: true });
     return own.destroy();
   }
-  const { databaseConnection: handle } = host.driver as BetterSqlite3Driver;
+  const handle = (host.driver as BetterSqlite3Driver).databaseConnection as Libsql.Database;
   // Not to be destroyed: the handle is the application's, and there is no other way to what is in memory.
-  const own = new DataSource({ ...chosen, driver: lending(handle as Libsql.Database) } as typeof chosen);
+  const own = new DataSource({ ...chosen, driver: lending(handle) });
   await migrate(await own.initialize());
 }
 

@@ -26,7 +26,7 @@ export interface DocumentedServer {
 export function documentedServers(app: INestApplication, path?: string): readonly DocumentedServer[] {
   const all = [...app.get(ModulesContainer).values()]
     .filter((module) => module.providers.has(FHIR_PATH))
-    .map((module) => documentedServer((token) => module.getProviderByKey(token).instance as never));
+    .map((module) => documentedServer((token) => module.getProviderByKey<never>(token).instance));
   if (path === undefined) return all;
   const name = path.replace(/^\/+|\/+$/g, '');
   const found = all.filter((each) => each.name === name);
