@@ -2,7 +2,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { Settings } from './config/settings';
 import { FhirModule, type PluginModule } from './fhir';
 import { PersistenceModule } from './persistence';
-import { rorPlugins } from './ror';
+import { readCommunes, rorPlugins } from './ror';
 import { PrometheusTelemetry } from './server/metrics/prometheus-telemetry';
 import { OperationsModule } from './server/operations.module';
 import { software } from './server/software';
@@ -23,7 +23,7 @@ export class AppModule {
   static forRoot(settings: Settings, composition: Composition = {}): DynamicModule {
     const { plugins = [], persistence, telemetry = new PrometheusTelemetry() } = composition;
     const fhir = FhirModule.forRoot({
-      plugins: [...rorPlugins({ telecomSystem: settings.ROR_TELECOM_SYSTEM }), ...plugins],
+      plugins: [...directory(settings), ...plugins],
       persistence: persistence ?? database(settings),
       baseUrl: settings.BASE_URL,
       path: new URL(settings.BASE_URL).pathname,
@@ -42,6 +42,13 @@ export class AppModule {
     });
     return { module: AppModule, imports: [fhir, OperationsModule.forRoot(fhir, telemetry)] };
   }
+}
+
+function directory({ ROR_TELECOM_SYSTEM, ROR_COMMUNES }: Settings): readonly PluginModule[] {
+  return rorPlugins({
+    telecomSystem: ROR_TELECOM_SYSTEM,
+    ...(ROR_COMMUNES && { communes: readCommunes(ROR_COMMUNES) }),
+  });
 }
 
 function database({ DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_MIGRATE, DATABASE_SYNC_WAIT }: Settings): DynamicModule {

@@ -134,6 +134,10 @@ export class Settings {
   @flag()
   @IsBoolean({ message: 'ROR_TELECOM_SYSTEM must be true or false' })
   readonly ROR_TELECOM_SYSTEM: boolean = true;
+
+  @IsOptional()
+  @IsString({ message: 'ROR_COMMUNES must be a file' })
+  readonly ROR_COMMUNES: string | undefined = undefined;
 }
 
 /** Names of the environment variables the server reads. */
@@ -142,6 +146,7 @@ export const SETTING_NAMES = [
   'BODY_LIMIT', 'REQUEST_TIMEOUT', 'MEMORY_BUDGET', 'ANSWER_TIMEOUT', 'MAX_CONNECTIONS', 'STOP_DELAY', 'STOP_TIMEOUT',
   'CORS_ORIGINS', 'LOG_LEVEL', 'UPDATE_CREATE', 'IF_MATCH', 'VALIDATION_LEVEL',
   'REFERENTIAL_INTEGRITY', 'BUSINESS_RULES', 'PACKAGES_FOLDER', 'HANDLING', 'LANGUAGE', 'ROR_TELECOM_SYSTEM',
+  'ROR_COMMUNES',
 ] as const satisfies readonly (keyof Settings)[]; // prettier-ignore
 
 /** @throws Error whose message names every wrong setting and what it may be; values are not repeated: one may hold a password */

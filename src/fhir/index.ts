@@ -111,6 +111,7 @@ export {
   searchableType,
   type Candidate,
   type Documentation,
+  type Places,
   type SearchableType,
   type SearchParameterDeclaration,
   type SearchParameterOfOthers,

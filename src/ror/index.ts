@@ -1,4 +1,6 @@
 import type { PluginModule } from '../fhir';
+import { communesOfTheSample, type Communes } from './communes/communes';
+import { communesPlugin } from './communes/communes-plugin';
 import { HealthcareServiceModule } from './healthcare-service/healthcare-service.module';
 import { LocationModule } from './location/location.module';
 import { OrganizationModule } from './organization/organization.module';
@@ -6,6 +8,7 @@ import { PractitionerRoleModule } from './practitioner-role/practitioner-role.mo
 import { PractitionerModule } from './practitioner/practitioner.module';
 import { RorConventionsModule, type RorOptions } from './ror-conventions.module';
 
+export { readCommunes, type Communes } from './communes/communes';
 export { rorPatchDialect } from './patch-dialect';
 export type { RorOptions } from './ror-conventions.module';
 export { sampleDirectory } from './sample/sample-directory';
@@ -20,7 +23,13 @@ const resources: readonly PluginModule[] = [
   LocationModule,
 ];
 
+export interface RorData {
+  /** Centres of communes that can be searched near; default: those of the sample directory. */
+  readonly communes?: Communes;
+}
+
 /** The ROR directory, as plugins of the FHIR server. */
-export function rorPlugins(options: RorOptions = { telecomSystem: true }): readonly PluginModule[] {
-  return [...resources, RorConventionsModule.forRoot(options)];
+export function rorPlugins(options: RorOptions & RorData = { telecomSystem: true }): readonly PluginModule[] {
+  const { communes = communesOfTheSample() } = options;
+  return [...resources, communesPlugin(communes), RorConventionsModule.forRoot(options)];
 }

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { foldText, PAGE_BYTES, type IndexEntry, type ResourceStore, type SearchClause } from '../../src/fhir';
+import {
+  foldText,
+  isAbsence,
+  PAGE_BYTES,
+  type EntryClause,
+  type IndexEntry,
+  type ResourceStore,
+  type SearchClause,
+} from '../../src/fhir';
 import { MemoryResourceStore } from '../../src/persistence';
 import { databases } from '../support/databases';
 import { entriesChange } from './entries';
@@ -68,9 +76,7 @@ const entry = fc
   .tuple(oneEntry, record)
   .map(([each, at]): IndexEntry => (at === undefined ? each : { ...each, record: at }));
 
-const own: fc.Arbitrary<SearchClause> = fc.oneof(
-  fc.record({ kind: fc.constant('id' as const), ids: fc.array(fc.integer({ min: 0, max: RESOURCES }).map((n) => `r${n}`)) }),
-  fc.record({ kind: fc.constant('lastUpdated' as const), values: some(fc.record({ prefix, span }).map((each) => ({ prefix: each.prefix, ...each.span }))) }),
+const ofEntries: fc.Arbitrary<EntryClause> = fc.oneof(
   fc.record({
     kind: fc.constant('token' as const),
     code,
@@ -98,7 +104,7 @@ const own: fc.Arbitrary<SearchClause> = fc.oneof(
         .map(({ unit, ...each }) => ({ ...each, low: each.value - 0.5, high: each.value + 0.5, ...(unit && { unit }) })),
     ),
   }),
-  fc.record({ kind: fc.constant('uri' as const), code, values: some(fc.constantFrom('urn:a', 'urn:b', 'http://é', 'http://e')) }),
+  fc.record({ kind: fc.constant('uri' as const), code, values: some(fc.constantFrom('urn:a', 'urn:b', 'http://é', 'http://e', 'http:/')), below: fc.boolean() }),
   fc.record({ code, circles: some(fc.record({ position, radius })) }).map((each) => ({
     kind: 'position' as const,
     code: each.code,
@@ -111,6 +117,22 @@ const own: fc.Arbitrary<SearchClause> = fc.oneof(
     of: fc.constantFrom(...(['token', 'string', 'reference', 'date', 'quantity', 'uri', 'position', 'words'] as const)),
     missing: fc.boolean(),
   }),
+); // prettier-ignore
+
+/** Several about one and the same record, of which one at least asks for an entry. */
+const together: fc.Arbitrary<SearchClause> = fc
+  .tuple(
+    ofEntries.filter((each) => !isAbsence(each)),
+    fc.array(ofEntries, { minLength: 1, maxLength: 2 }),
+    fc.boolean(),
+  )
+  .map(([first, others, isLast]) => ({ kind: 'together', clauses: isLast ? [...others, first] : [first, ...others] }));
+
+const own: fc.Arbitrary<SearchClause> = fc.oneof(
+  { weight: 9, arbitrary: ofEntries },
+  { weight: 2, arbitrary: together },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('id' as const), ids: fc.array(fc.integer({ min: 0, max: RESOURCES }).map((n) => `r${n}`)) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('lastUpdated' as const), values: some(fc.record({ prefix, span }).map((each) => ({ prefix: each.prefix, ...each.span }))) }) },
 ); // prettier-ignore
 
 const few = <T>(arbitrary: fc.Arbitrary<T>, minLength = 0) => fc.array(arbitrary, { minLength, maxLength: 3 });

@@ -45,14 +45,10 @@ export interface CircleValue {
 }
 
 /**
- * One thing a resource must be to be found, as its own entries say (`IndexEntry`), by kind. `code` is that of the search
- * parameter whose entries the index keeps; of several values one must fit, and a clause without values fits nothing.
+ * What entries of a resource (`IndexEntry`) must be, by kind. `code` is that of the search parameter whose entries the index
+ * keeps; of several values one must fit, and a clause without values fits nothing.
  */
-export type OwnClause =
-  /** The logical id is one of these. */
-  | { readonly kind: 'id'; readonly ids: readonly string[] }
-  /** When the current version was written. */
-  | { readonly kind: 'lastUpdated'; readonly values: readonly DateValue[] }
+export type EntryClause =
   /** `not`: none of the values fits any entry; also where there is no entry. */
   | { readonly kind: 'token'; readonly code: string; readonly values: readonly TokenValue[]; readonly not?: boolean }
   /** Values of `starts` and `contains` are folded (`foldText`), those of `exact` stand as they were sent. */
@@ -66,14 +62,32 @@ export type OwnClause =
   | { readonly kind: 'date'; readonly code: string; readonly values: readonly DateValue[] }
   /** Numbers too: they have no unit. */
   | { readonly kind: 'quantity'; readonly code: string; readonly values: readonly QuantityValue[] }
-  /** Compared character by character. */
-  | { readonly kind: 'uri'; readonly code: string; readonly values: readonly string[] }
+  /** Compared character by character; `below`: it is one of these, or begins with one and a slash. */
+  | { readonly kind: 'uri'; readonly code: string; readonly values: readonly string[]; readonly below?: boolean }
   /** No farther away than the radius. */
   | { readonly kind: 'position'; readonly code: string; readonly values: readonly CircleValue[] }
   /** A word or short text begins with one of these, which are folded (`foldText`). */
   | { readonly kind: 'words'; readonly code: string; readonly values: readonly string[] }
   /** Whether there is no entry (`missing`), or there is one, of this kind. */
   | { readonly kind: 'missing'; readonly code: string; readonly of: IndexKind; readonly missing: boolean };
+
+/** What a resource must be to be found, as it says itself. */
+export type OwnClause =
+  /** The logical id is one of these. */
+  | { readonly kind: 'id'; readonly ids: readonly string[] }
+  /** When the current version was written. */
+  | { readonly kind: 'lastUpdated'; readonly values: readonly DateValue[] }
+  | EntryClause
+  /**
+   * All hold of the entries of one and the same record (`IndexEntry.record`; those that say none are one record together).
+   * There are two clauses or more, and one asks for an entry that is there.
+   */
+  | { readonly kind: 'together'; readonly clauses: readonly EntryClause[] };
+
+/** Whether a clause is content when there is no entry. */
+export function isAbsence(clause: EntryClause): boolean {
+  return clause.kind === 'missing' ? clause.missing : clause.kind === 'token' && clause.not === true;
+}
 
 /** Clauses put together. */
 export type CombinedClause =
@@ -130,7 +144,7 @@ export function isOwnClause(clause: SearchClause): clause is OwnClause {
 
 export type ClauseKind = SearchClause['kind'];
 /** The kinds of entries in an index. */
-export type IndexKind = Exclude<OwnClause['kind'], 'id' | 'lastUpdated' | 'missing'>;
+export type IndexKind = Exclude<EntryClause['kind'], 'missing'>;
 
 /**
  * What a store can be asked: every clause, those of search parameters with these codes, or all of these kinds. A parameter

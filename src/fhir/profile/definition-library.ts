@@ -4,7 +4,9 @@ import type { IssueDetail } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { type JsonObject } from '../json/json-value';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
+import type { Terminology } from '../search/terminology';
 import { ProfileRegistry } from './profile-registry';
+import { SearchTerminology } from './terminology/search-terminology';
 import { ServedDefinitions, type DefinitionType, type ServedDefinition } from './served-definitions';
 import { namedProfiles, validateProfiles } from './validate-profiles';
 
@@ -29,6 +31,8 @@ interface ProfiledType {
 export class DefinitionLibrary implements OnModuleInit {
   private readonly logger = new Logger(DefinitionLibrary.name);
   private readonly registry = new ProfileRegistry();
+  /** What searches by `:in`, `:above` and the like ask. */
+  readonly terminology: Terminology = new SearchTerminology(this.registry);
   private readonly served = new ServedDefinitions();
 
   constructor(

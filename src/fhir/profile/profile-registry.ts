@@ -126,7 +126,8 @@ export class ProfileRegistry implements DefinitionResolver {
     return entry.compiled;
   }
 
-  private codeSystem(canonical: string): CodeSystemContent | undefined {
+  /** The content of a code system; undefined when it is not known completely. */
+  codeSystem(canonical: string): CodeSystemContent | undefined {
     const entry = this.codeSystems.get(canonical);
     return entry && (entry.compiled ??= new CodeSystemContent(entry.definition));
   }

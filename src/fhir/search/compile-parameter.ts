@@ -1,49 +1,52 @@
-import type { JsonObject, JsonValue } from '../json';
-import { isResourceType, typeDefinition } from '../model/definitions';
+import { isResourceType } from '../model/definitions';
 import type { IndexEntry } from '../ports/index-change';
-import { compileExpression } from '../validation/expression/compile-expression';
+import type { ClauseKind, SearchSupport } from '../ports/search';
 import type { SearchParameterDeclaration } from './declaration';
 import { entryKey } from './entry-key';
-import { KINDS, type Asked, type Kind, type ParameterFacts } from './kinds';
+import { kindOf, type Asked, type ParameterFacts } from './kinds';
 import { missingClause } from './missing';
+import { sourcesOf, type Source } from './parameter-sources';
 import type { IndexedParameter } from './searchable';
-
-/** A part of an expression, between its bars: elements of one FHIR type. */
-interface Source {
-  nodes(resource: Readonly<JsonObject>): readonly JsonValue[];
-  readonly toEntries: Kind['elements'][string];
-  readonly root?: readonly string[];
-  /** Types a reference may name there. */
-  readonly targets?: readonly string[];
-}
 
 /**
  * Makes a search parameter of its declaration.
  * @param type the resource type that is searched
+ * @param answered what the store of the type can be asked
  * @throws Error one sentence, for the start of the server: what is wrong with the declaration
  */
-export function compileParameter(type: string, declaration: SearchParameterDeclaration): IndexedParameter {
+export function compileParameter(
+  type: string,
+  declaration: SearchParameterDeclaration,
+  answered: SearchSupport = 'all',
+): IndexedParameter {
   try {
-    return compiled(type, declaration);
+    return compiled(type, declaration, answered);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`The search parameter ${declaration.code} of ${type} cannot be used: ${reason}`, { cause });
   }
 }
 
-const CODE = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
+/** All that is known of a parameter by then. */
+type Facts = ParameterFacts & Required<Pick<ParameterFacts, 'answers'>>;
 
-function compiled(type: string, declaration: SearchParameterDeclaration): IndexedParameter {
-  const { code, documentation, example, target } = declaration;
-  if (!CODE.test(code)) throw new Error('its code is not letters, digits, dashes and underscores, 64 at most');
-  const kind = Object.hasOwn(KINDS, declaration.type) ? KINDS[declaration.type] : undefined;
-  if (!kind) {
-    throw new Error(`its type is ${declaration.type}; understood are ${Object.keys(KINDS).join(', ')}`);
-  }
+const CODE = /^[A-Za-z_][A-Za-z0-9_-]{0,51}$/;
+
+function compiled(type: string, declaration: SearchParameterDeclaration, answered: SearchSupport): IndexedParameter {
+  const { code, documentation, example, target, group, indexedAs = code } = declaration;
+  if (!CODE.test(code)) throw new Error('its code is not letters, digits, dashes and underscores, 52 at most');
+  const kind = kindOf(declaration);
   const wrong = target?.find((each) => !isResourceType(each));
   if (wrong !== undefined) throw new Error(`its target ${wrong} is not a resource type of FHIR R4`);
   const sources = sourcesOf(type, declaration, kind);
-  const facts: ParameterFacts = { code, ...targetsOf(declaration, sources) };
+  const facts: Facts = {
+    code,
+    indexedAs,
+    types: [...new Set(sources.flatMap(({ types }) => types))],
+    ...targetsOf(declaration, sources),
+    ...(declaration.places && { places: declaration.places }),
+    answers: (clause, extra) => isAnswered(answered, clause, extra),
+  };
   const roots = sources.map(({ root }) => root);
   const isRooted = roots.every((root) => root !== undefined);
   return {
@@ -54,102 +57,51 @@ function compiled(type: string, declaration: SearchParameterDeclaration): Indexe
       fr: `${documentation.fr} ${kind.documentation.fr}`,
     },
     ...(example !== undefined && { example }),
+    ...(group !== undefined && isAnswered(answered, 'together', true) && { group }),
+    codes: indexedAs === code ? [code, ...kind.extras.map((extra) => `${code}:${extra}`)] : [],
     modifiers: [...kind.modifiers(facts), 'missing'],
     ...(kind.index === 'reference' && { reference: { code, ...(facts.targets && { targets: facts.targets }) } }),
     clause: (asked: Asked) =>
-      asked.modifier === 'missing' ? missingClause(code, kind.index, asked.alternatives) : kind.clause(facts, asked),
-    entries: (resource, baseUrl) => {
-      const found = new Map<string, IndexEntry>();
-      for (const { nodes, toEntries } of sources) {
-        for (const node of nodes(resource)) {
-          for (const entry of toEntries(node, code, baseUrl)) found.set(entryKey(entry), entry);
+      asked.modifier === 'missing' ? missingClause(facts, kind.index, asked.alternatives) : kind.clause(facts, asked),
+    entries: indexedAs === code ? entriesOf(declaration, facts, sources) : () => [],
+    ...(isRooted && { roots }),
+    origin: originOf(declaration),
+    place: group ?? declaration.expression ?? type,
+  };
+}
+
+function entriesOf(
+  { unit }: SearchParameterDeclaration,
+  { code, targets, answers }: Facts,
+  sources: readonly Source[],
+): IndexedParameter['entries'] {
+  return (resource, baseUrl) => {
+    const found = new Map<string, IndexEntry>();
+    for (const { nodes, toEntries } of sources) {
+      for (const [node, record] of nodes(resource)) {
+        for (const made of toEntries(node, code, baseUrl)) {
+          if (made.kind === 'reference' && targets && !targets.includes(made.type)) continue;
+          if (!answers(made.kind, made.code !== code)) continue;
+          const meant = unit && made.kind === 'quantity' && made.unit === '' ? { ...made, system: unit.system, unit: unit.code } : made; // prettier-ignore
+          const entry = record === 0 ? meant : { ...meant, record };
+          found.set(entryKey(entry), entry);
         }
       }
-      return [...found.values()].filter(
-        (entry) => entry.kind !== 'reference' || !facts.targets || facts.targets.includes(entry.type),
-      );
-    },
-    ...(isRooted && { roots }),
-    origin: JSON.stringify([code, declaration.type, declaration.expression, String(declaration.extract?.from), target]),
-    place: declaration.expression ?? type,
+    }
+    return [...found.values()];
   };
 }
 
-function sourcesOf(type: string, declaration: SearchParameterDeclaration, kind: Kind): readonly Source[] {
-  const { expression, extract } = declaration;
-  if ((expression === undefined) === (extract === undefined)) {
-    throw new Error('it needs an expression, or a function that extracts, and not both');
-  }
-  if (extract) {
-    return [{ nodes: (resource) => extract.from(resource), toEntries: elementsOf(declaration, kind, [extract.type]) }];
-  }
-  return partsOf(expression!).map((part) => sourceOf(type, part, declaration, kind));
+/** @param extra whether it is about entries of another code than that of the parameter */
+function isAnswered(support: SearchSupport, kind: ClauseKind, extra: boolean): boolean {
+  if (support === 'all') return true;
+  return 'kinds' in support ? support.kinds.includes(kind) : !extra && kind !== 'words';
 }
 
-function sourceOf(type: string, part: string, declaration: SearchParameterDeclaration, kind: Kind): Source {
-  const text = part.replace(/^\(?\s*(?:Resource|DomainResource)\./, (head) => head.replace(/\w+\./, `${type}.`));
-  const { nodes, types } = compileExpression(text, type);
-  if (!types || types.length === 0) throw new Error(`nobody can say of what type ${part} is; add ofType(…)`);
-  const root = rootOf(type, text);
-  const targets = referenceTargets(type, text);
-  return {
-    nodes: (resource) => nodes([resource], { resource, context: resource, scope: undefined }),
-    toEntries: elementsOf(declaration, kind, types),
-    ...(root && { root }),
-    ...(targets && { targets }),
-  };
-}
-
-/** How entries are made of elements of these types, all in one way: else nobody could tell which type a value has. */
-function elementsOf({ type }: SearchParameterDeclaration, kind: Kind, types: readonly string[]) {
-  const [first, ...others] = new Set(
-    types.map((each) => {
-      const makes = Object.hasOwn(kind.elements, each) ? kind.elements[each] : undefined;
-      if (!makes) throw new Error(`a ${type} parameter does not look at ${each}, but at ${known(kind)}`);
-      return makes;
-    }),
-  );
-  if (others.length > 0) throw new Error(`its elements are of several types (${types.join(', ')}); add ofType(…)`);
-  return first!;
-}
-
-function known({ elements }: Kind): string {
-  return Object.keys(elements).join(', ');
-}
-
-/** The parts between the bars of an expression; those in texts and brackets are none. */
-function partsOf(expression: string): readonly string[] {
-  const parts = [''];
-  let depth = 0;
-  for (const [piece] of expression.matchAll(/'(?:\\.|[^'\\])*'|[^]/g)) {
-    if (piece === '(') depth += 1;
-    if (piece === ')') depth -= 1;
-    if (piece === '|' && depth === 0) parts.push('');
-    else parts[parts.length - 1] += piece;
-  }
-  return parts.map((part) => part.trim());
-}
-
-/** `Organization.address.city` looks at the member `address`; what begins otherwise may look anywhere. */
-function rootOf(type: string, text: string): readonly string[] | undefined {
-  const [, name = '', next] = new RegExp(`^${type}\\.(\\w+)(?:\\.(\\w+)(?!\\w*\\())?`).exec(text) ?? [];
-  const property = typeDefinition(type)?.properties.get(name);
-  if (!property || text.includes('%')) return undefined;
-  // The rest of `meta` changes with every write.
-  return name === 'meta' && next !== undefined ? [name, next] : [name];
-}
-
-/** Of a plain path, what its element allows. */
-function referenceTargets(type: string, text: string): readonly string[] | undefined {
-  const [, ...names] = /^[\w.]+$/.test(text) ? text.split('.') : [];
-  let [owner, targets] = [type, undefined as readonly string[] | undefined];
-  for (const name of names) {
-    const property = typeDefinition(owner)?.properties.get(name);
-    if (!property) return undefined;
-    [owner, targets] = [property.type, property.element.targets];
-  }
-  return owner === 'Reference' ? targets : undefined;
-}
+function originOf({ code, type, expression, extract, target, group, components, unit, indexedAs, words }: SearchParameterDeclaration): string {
+  const made = [code, type, expression, String(extract?.from), target];
+  return JSON.stringify([...made, group, components, unit, indexedAs, words && String(words)]);
+} // prettier-ignore
 
 function targetsOf({ target }: SearchParameterDeclaration, sources: readonly Source[]) {
   if (target) return { targets: target };

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../json';
 import type { ParameterType } from './kinds';
+import type { Position } from './sphere';
 
 /** A text in the languages clients are told things in: markdown. */
 export interface Documentation {
@@ -25,10 +26,41 @@ export interface SearchParameterDeclaration {
   readonly extract?: Extract;
   /** Of a reference: the resource types that count; absent: all its element allows. */
   readonly target?: readonly string[];
+  /**
+   * FHIRPath of records of the resource, `Location.extension('…')`; `expression` begins at each of them then. Criteria of one
+   * query about parameters with the same records mean one and the same record.
+   */
+  readonly group?: string;
+  /**
+   * Of a `composite`: what stands between the dollar signs. Its `expression` finds the records that the parts are in; the name of
+   * the type alone is the resource itself.
+   */
+  readonly components?: readonly Component[];
+  /** Of a `quantity`: the unit of values that name none. */
+  readonly unit?: { readonly system: string; readonly code: string };
+  /** Of a `string`: it is searched word by word, by what this makes of a text. All words that are looked for must be there. */
+  readonly words?: (text: string) => readonly string[];
+  /** Of a `special`, which looks at positions: places that are named instead of their coordinates. */
+  readonly places?: Places;
+  /** Code of the parameter whose entries it is answered from; it looks at the same elements and keeps no entries. */
+  readonly indexedAs?: string;
   /** What it looks at; how values are written is told of each type anyway. */
   readonly documentation: Documentation;
   /** A value that finds something. */
   readonly example?: string;
+}
+
+export interface Component {
+  readonly type: Exclude<ParameterType, 'composite' | 'special'>;
+  /** From a record on: `code`, `value.ofType(Quantity)`. */
+  readonly expression: string;
+}
+
+/** Positions that have a name, such as that of a town. */
+export interface Places {
+  find(name: string): Position | undefined;
+  /** What stands in the place of a name where it is told how values are written: `code`. */
+  readonly called: string;
 }
 
 export interface Extract {

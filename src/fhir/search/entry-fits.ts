@@ -1,12 +1,9 @@
 import type { EntryOf, IndexEntry } from '../ports/index-change';
-import type { DateValue, OwnClause, QuantityValue } from '../ports/search';
+import type { DateValue, EntryClause, QuantityValue } from '../ports/search';
 import { squareBetween, squareOf } from './sphere';
 
-/** Clauses about entries, each of which one entry answers. */
-export type OfEntries = Exclude<OwnClause, { kind: 'id' | 'lastUpdated' }>;
-
 /** Whether an entry of the clause's code is one that it asks about. */
-export function entryFits(clause: OfEntries, entry: IndexEntry): boolean {
+export function entryFits(clause: EntryClause, entry: IndexEntry): boolean {
   if (clause.kind === 'missing') return entry.kind === clause.of;
   if (clause.kind !== entry.kind) return false;
   switch (clause.kind) {
@@ -25,7 +22,7 @@ export function entryFits(clause: OfEntries, entry: IndexEntry): boolean {
     case 'quantity':
       return clause.values.some((value) => quantityFits(entry as EntryOf<'quantity'>, value));
     case 'uri':
-      return clause.values.includes((entry as EntryOf<'uri'>).uri);
+      return uriFits((entry as EntryOf<'uri'>).uri, clause.values, clause.below);
     case 'position':
       return clause.values.some(
         (value) => squareBetween(entry as EntryOf<'position'>, value) <= squareOf(value.radius),
@@ -38,6 +35,10 @@ export function entryFits(clause: OfEntries, entry: IndexEntry): boolean {
 function textFits({ text, folded }: EntryOf<'string'>, match: 'starts' | 'contains' | 'exact', value: string): boolean {
   if (match === 'exact') return text === value;
   return match === 'starts' ? folded.startsWith(value) : folded.includes(value);
+}
+
+function uriFits(uri: string, values: readonly string[], below = false): boolean {
+  return values.includes(uri) || (below && values.some((value) => uri.startsWith(`${value}/`)));
 }
 
 interface Span {

@@ -1,5 +1,5 @@
 import type { IndexEntry } from '../ports/index-change';
-import { isOwnClause, type OwnClause, type SearchClause } from '../ports/search';
+import { isOwnClause, type EntryClause, type OwnClause, type SearchClause } from '../ports/search';
 import { entryFits, spanFits } from './entry-fits';
 import { relationFits } from './relation-fits';
 
@@ -49,13 +49,33 @@ export function allFit(clauses: readonly SearchClause[], candidate: Candidate, a
 }
 
 function ownFits(clause: OwnClause, { id, lastUpdated, entries }: Candidate): boolean {
-  if (clause.kind === 'id') return clause.ids.includes(id);
-  if (clause.kind === 'lastUpdated') {
-    return clause.values.some((value) => spanFits({ low: lastUpdated, high: lastUpdated }, value));
+  switch (clause.kind) {
+    case 'id':
+      return clause.ids.includes(id);
+    case 'lastUpdated':
+      return clause.values.some((value) => spanFits({ low: lastUpdated, high: lastUpdated }, value));
+    case 'together':
+      return some(records(entries).values(), (record) => clause.clauses.every((each) => entriesFit(each, record)));
+    default:
+      return entriesFit(clause, entries);
   }
+}
+
+function entriesFit(clause: EntryClause, entries: Iterable<IndexEntry>): boolean {
   const isAny = some(entries, (entry) => entry.code === clause.code && entryFits(clause, entry));
   if (clause.kind === 'missing') return isAny !== clause.missing;
   return clause.kind === 'token' && clause.not ? !isAny : isAny;
+}
+
+function records(entries: Iterable<IndexEntry>): ReadonlyMap<number, readonly IndexEntry[]> {
+  const found = new Map<number, IndexEntry[]>();
+  for (const entry of entries) {
+    const { record = 0 } = entry;
+    const known = found.get(record);
+    if (known) known.push(entry);
+    else found.set(record, [entry]);
+  }
+  return found;
 }
 
 function some<T>(values: Iterable<T>, test: (value: T) => boolean): boolean {

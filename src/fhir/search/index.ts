@@ -1,5 +1,12 @@
 export { criteriaText, type Criteria } from './criteria-text';
-export type { Documentation, Extract, SearchParameterDeclaration, SearchParameterOfOthers } from './declaration';
+export type {
+  Component,
+  Documentation,
+  Extract,
+  Places,
+  SearchParameterDeclaration,
+  SearchParameterOfOthers,
+} from './declaration';
 export { splitAt, unescape } from './escaping';
 export { allFit, clauseFits, type Candidate, type Surroundings } from './fits';
 export { indexChange } from './index-change';

@@ -6,7 +6,7 @@ export function wrongValue(
   code: string,
   text: Text,
   hint: Text,
-  issue: 'value' | 'not-supported' | 'too-long' = 'value',
+  issue: 'value' | 'not-supported' | 'too-long' | 'too-costly' = 'value',
 ): FhirError {
   return new FhirError('invalid-request', text, [{ code: issue, text, hint, expression: `http.${code}` }]);
 }

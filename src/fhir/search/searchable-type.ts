@@ -3,7 +3,7 @@ import { compileParameter } from './compile-parameter';
 import type { ClauseKind, SearchSupport } from '../ports/search';
 import type { SearchParameterDeclaration } from './declaration';
 import type { IndexedParameter, SearchableType } from './searchable';
-import { KINDS } from './kinds';
+import { kindOf } from './kinds';
 import { ID, LAST_UPDATED, standardParameters } from './standard-parameters';
 
 /** A type as far as it is searched; a `ResourceDefinition` is one. */
@@ -44,8 +44,8 @@ function make({ type, searchParameters = [], answered = 'all' }: Declared): Sear
   }
   const standard = standardParameters(type).filter(({ code }) => !codes.has(code));
   const indexed = [...standard, ...searchParameters]
-    .map((each) => compileParameter(type, each))
-    .filter(({ code, type: kind }) => isAnswered(answered, code, KINDS[kind].index));
+    .filter((each) => isAnswered(answered, each.code, kindOf(each).index))
+    .map((each) => compileParameter(type, each, answered));
   const isFirst = ({ code }: IndexedParameter): boolean => code === 'identifier';
   const [identifier, others] = [indexed.filter(isFirst), indexed.filter((each) => !isFirst(each))];
   const isMeta = ({ code }: IndexedParameter): boolean => code.startsWith('_');

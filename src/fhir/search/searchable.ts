@@ -3,8 +3,9 @@ import type { IndexEntry } from '../ports/index-change';
 import type { JsonObject } from '../json';
 import type { SearchClause } from '../ports/search';
 import type { Documentation } from './declaration';
-import type { Asked } from './kinds';
+import type { Asked, ParameterType } from './kinds';
 import type { Reach } from './reach';
+import type { Terminology } from './terminology';
 
 /**
  * A search parameter that works; what is declared of search, and what is refused, is read off these.
@@ -13,7 +14,7 @@ import type { Reach } from './reach';
 export interface SearchParameter<C = SearchClause> {
   readonly code: string;
   /** By the words of R4's SearchParameter.type. */
-  readonly type: 'token' | 'string' | 'reference' | 'date' | 'number' | 'quantity' | 'uri';
+  readonly type: ParameterType;
   readonly documentation: Documentation;
   readonly example?: string;
   readonly modifiers: readonly string[];
@@ -38,6 +39,8 @@ export interface SearchParameter<C = SearchClause> {
 export interface IndexedParameter extends SearchParameter {
   /** Each once. @param baseUrl address of this server, without a slash at the end */
   entries(resource: Readonly<JsonObject>, baseUrl: string | undefined): readonly IndexEntry[];
+  /** The codes that its entries may have; none: it is answered from those of another one. */
+  readonly codes: readonly string[];
   /** JSON members of the resource that its entries are made of, as paths; absent: it may be any. */
   readonly roots?: readonly (readonly string[])[];
   /** Another one when its entries may be others. */
@@ -52,6 +55,8 @@ export interface Searchable<C = SearchClause> {
   readonly parameters: readonly SearchParameter<C>[];
   /** Where references lead; absent: nowhere. */
   readonly reach?: Reach<C>;
+  /** Absent: nothing is known of codes. */
+  readonly terminology?: Terminology;
 }
 
 /** The same of a type whose resources a store keeps. */

@@ -47,6 +47,12 @@ const OF_EVERY_TYPE: readonly SearchParameterDeclaration[] = [
     documentation: { en: 'Profile the resource says it follows.', fr: 'Profil que la ressource dit suivre.' },
   },
   {
+    code: '_source',
+    type: 'uri',
+    expression: 'Resource.meta.source',
+    documentation: { en: 'Where the resource comes from.', fr: 'D’où vient la ressource.' },
+  },
+  {
     code: '_security',
     type: 'token',
     expression: 'Resource.meta.security',

@@ -14,7 +14,8 @@ export function stillFits(
   baseUrl: string | undefined,
 ): boolean {
   const codes = new Set(clauses.flatMap(codesOf));
-  const entries = indexed.filter(({ code }) => codes.has(code)).flatMap((each) => each.entries(resource, baseUrl));
+  const asked = indexed.filter((parameter) => parameter.codes.some((code) => codes.has(code)));
+  const entries = asked.flatMap((each) => each.entries(resource, baseUrl));
   const { id, meta } = resource as { id?: string; meta?: { lastUpdated?: string } };
   const candidate = { type, id: id ?? '', lastUpdated: Date.parse(meta?.lastUpdated ?? ''), entries };
   return allFit(clauses, candidate) !== false;
@@ -23,6 +24,7 @@ export function stillFits(
 /** Of the parameters whose entries a clause asks the resource itself about. */
 function codesOf(clause: SearchClause): readonly string[] {
   if (clause.kind === 'not') return codesOf(clause.clause);
-  if (clause.kind === 'all' || clause.kind === 'any') return clause.clauses.flatMap(codesOf);
+  if (clause.kind === 'all' || clause.kind === 'any' || clause.kind === 'together')
+    return clause.clauses.flatMap((each) => codesOf(each));
   return 'code' in clause ? [clause.code] : [];
 }

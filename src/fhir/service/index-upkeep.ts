@@ -41,7 +41,7 @@ export class IndexUpkeep implements OnApplicationBootstrap {
    * @returns how many resources there are
    */
   async reindex(index: SearchIndex, { type, indexed, digest }: SearchableType): Promise<number> {
-    const codes = indexed.map(({ code }) => code);
+    const codes = indexed.flatMap((parameter) => parameter.codes);
     const entriesOf = (json: string) => {
       const resource = parseStored(json);
       return indexed.flatMap((parameter) => parameter.entries(resource, this.options.baseUrl));

@@ -3,6 +3,7 @@ import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import type { IndexChange } from '../ports/index-change';
+import { DefinitionLibrary } from '../profile/definition-library';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import { indexChange, plainType, searchableType, stillFits, type Criteria, type SearchableType } from '../search';
 import { reachIn } from './search-reach';
@@ -17,6 +18,7 @@ export class ResourceIndex {
     @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ResourceDefinition>,
     @Inject(FHIR_OPTIONS) private readonly options: Pick<FhirOptions, 'baseUrl'>,
     @Inject(StoreRegistry) private readonly stores: StoreRegistry,
+    private readonly library: DefinitionLibrary,
   ) {}
 
   /** What a type can be searched by. */
@@ -26,7 +28,8 @@ export class ResourceIndex {
     const definition = this.definitions.get(type);
     if (!definition) return plainType(type);
     const reach = reachIn(this.stores, (each) => this.of(each));
-    const made: SearchableType = { ...searchableType(definition), reach };
+    const { terminology } = this.library;
+    const made: SearchableType = { ...searchableType(definition), reach, terminology };
     this.known.set(type, made);
     return made;
   }

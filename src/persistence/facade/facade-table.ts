@@ -154,6 +154,8 @@ export class FacadeTable implements OpenTable {
     if (clause.kind === 'all') return allOf(clause.clauses.map((each) => this.condition(each)));
     if (clause.kind === 'any') return anyOf(clause.clauses.map((each) => this.condition(each)));
     if (clause.kind === 'not') return isNot(this.condition(clause.clause));
+    // Columns know no records.
+    if (clause.kind === 'together') throw unanswerable(clause.clauses[0]!.code);
     const not = clause.kind === 'token' && clause.not === true;
     const asked: SearchClause = clause.kind === 'token' ? { ...clause, not: false } : clause;
     const found = this.mapping.search?.[clause.code]?.(asked, this.searched);

@@ -6,7 +6,7 @@ import {
   type DateValue,
   type IndexKind,
   type QuantityValue,
-  type OwnClause,
+  type EntryClause,
   type SearchPrefix,
   type TokenValue,
 } from '../../fhir';
@@ -27,8 +27,6 @@ export interface IndexLookup {
   readonly rank: number;
 }
 
-export type IndexClause = Exclude<OwnClause, { kind: 'id' | 'lastUpdated' }>;
-
 /**
  * How long lists of values are; a shorter one is filled up with its last value. Statements are prepared and kept by
  * their text, so there should be few of them.
@@ -38,7 +36,7 @@ const SIZES = [1, 10, 100, 1_000];
 const LAST_CHARACTER = '\u{10FFFF}';
 
 /** @param clause one with values, if its kind has some */
-export function lookupOf(clause: IndexClause): IndexLookup {
+export function lookupOf(clause: EntryClause): IndexLookup {
   const { code } = clause;
   const lookup = (kind: IndexKind, rank: number, branches: readonly Part[], absent = false): IndexLookup => ({
     table: INDEX_TABLES[kind].name,
@@ -52,7 +50,7 @@ export function lookupOf(clause: IndexClause): IndexLookup {
     case 'token':
       return lookup('token', 0, tokenBranches(clause.values), clause.not);
     case 'uri':
-      return lookup('uri', 1, [among('uri', clause.values)]);
+      return lookup('uri', 1, uriBranches(clause.values, clause.below));
     case 'reference':
       return lookup('reference', 2, referenceBranches(clause.values));
     case 'position':
@@ -97,13 +95,18 @@ function tokenBranches(values: readonly TokenValue[]): Part[] {
   ];
 }
 
-function referenceBranches(values: Extract<OwnClause, { kind: 'reference' }>['values']): Part[] {
+function referenceBranches(values: Extract<EntryClause, { kind: 'reference' }>['values']): Part[] {
   const byType = new Map<string | undefined, string[]>();
   for (const { type, id } of values) byType.set(type, [...(byType.get(type) ?? []), id]);
   return [...byType].map(([type, ids]) => {
     const part = among('target_id', ids);
     return type === undefined ? part : { sql: `target_type = ? AND ${part.sql}`, values: [type, ...part.values] };
   });
+}
+
+function uriBranches(values: readonly string[], below = false): Part[] {
+  const under = (value: string): Part => startsPart('uri', `${value}/`);
+  return [among('uri', values), ...(below ? [anyOf(values, under)] : [])];
 }
 
 /** No LIKE: `%` and `_` are characters like others. */

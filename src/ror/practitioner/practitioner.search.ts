@@ -4,10 +4,10 @@ import { addressParameters, searchBy, telecomParameters } from '../shared/search
 export const practitionerSearch = [
   searchBy('active', 'token', 'Practitioner.active', 'Whether the record is in use.', 'Si la fiche est active.', { example: 'true' }),
   ...addressParameters('Practitioner.address'),
-  searchBy('communication', 'token', 'Practitioner.communication', 'Language.', 'Langue.'),
-  searchBy('family', 'string', 'Practitioner.name.family', 'Family name.', 'Nom de famille.'),
+  searchBy('communication', 'token', 'Practitioner.communication', 'Language.', 'Langue.', { example: 'fr' }),
+  searchBy('family', 'string', 'Practitioner.name.family', 'Family name.', 'Nom de famille.', { example: 'tregarvan' }),
   searchBy('gender', 'token', 'Practitioner.gender', 'Administrative gender.', 'Genre administratif.', { example: 'female' }),
-  searchBy('given', 'string', 'Practitioner.name.given', 'Given name.', 'Prénom.'),
-  searchBy('name', 'string', 'Practitioner.name', 'Any part of the name.', 'N’importe quelle partie du nom.'),
-  ...telecomParameters('Practitioner.telecom'),
+  searchBy('given', 'string', 'Practitioner.name.given', 'Given name.', 'Prénom.', { example: 'helene' }),
+  searchBy('name', 'string', 'Practitioner.name', 'Any part of the name.', 'N’importe quelle partie du nom.', { example: 'chanmet' }),
+  ...telecomParameters('Practitioner.telecom', '02.61.91.32.01', 'cyndi.chanmet@lifen.mssante.fr'),
 ]; // prettier-ignore

@@ -21,12 +21,19 @@ interface LocationOptions {
   /** The bed-management software's own name for the place: `<national number of the site>/<its id>`. */
   readonly externalId?: string;
   readonly closed?: boolean;
+  /** Id of the place it is in. */
+  readonly within?: string;
   readonly telecom?: TelecomRow;
   readonly more?: readonly Extension[];
 }
 
 const UPDATED = '2026-01-15T06:30:00+01:00';
-const STATUS = { installed: '01 Installé', available: '02 Disponible', closed: '05 Fermé' } as const;
+const STATUS = {
+  installed: '01 Installé',
+  available: '02 Disponible',
+  exceptional: '03 Exceptionnel',
+  closed: '05 Fermé',
+} as const;
 const GENDER = { women: '01 Femme', men: '02 Homme', any: '03 Indifférencié' } as const;
 const NATURE = { bed: '01 Lit', place: '02 Place' } as const;
 
@@ -36,6 +43,7 @@ function capacity(
   count: number,
   gender: keyof typeof GENDER = 'any',
   nature: keyof typeof NATURE = 'bed',
+  ...more: Extension[]
 ): Extension {
   const part = (url: string, system: string, term: Term): Extension => codeableExtension(url, system, term);
   const source: Term = status === 'installed' ? '01 Saisie manuelle' : '02 Bed management';
@@ -51,9 +59,15 @@ function capacity(
       { url: 'capacityUpdateDate', valueDateTime: UPDATED },
       ...(status === 'closed' ? [part('capacityClosingType', CODE_SYSTEM.capacityClosingType, '01 Réactivable')] : []),
       part('temporaryAssignement', CODE_SYSTEM.temporaryAssignment, '01 Aucune'),
+      ...more,
     ],
   };
 }
+/** Beds that are put up in an epidemic. */
+const IN_CRISIS = [
+  codeableExtension('additionalBedType', CODE_SYSTEM.additionalBedType, '01 Lit supplémentaire'),
+  codeableExtension('crisisType', CODE_SYSTEM.crisisType, '01 Épidémie'),
+];
 
 function equipment(type: Term, inService: number, maximumWeightKg?: number): Extension {
   const limit = (kg: number): Extension => ({
@@ -94,7 +108,7 @@ function identifier(type: Term, value: string): Identifier {
 }
 
 function location(id: string, siteId: string, name: string, place: Place, options: LocationOptions = {}): Location {
-  const { lodging, externalId, closed, more = [] } = options;
+  const { lodging, externalId, closed, within, more = [] } = options;
   const [latitude, longitude] = place.position;
   const commune = codeableExtension(EXTENSION.communeCog, CODE_SYSTEM.commune, place.commune);
   return {
@@ -113,6 +127,7 @@ function location(id: string, siteId: string, name: string, place: Place, option
     address: place.address,
     position: { extension: [{ url: EXTENSION.coordinateReliability, valueBoolean: true }], longitude, latitude },
     managingOrganization: reference('Organization', siteId),
+    ...(within && { partOf: reference('Location', within) }),
   };
 }
 
@@ -149,7 +164,12 @@ export const locations: readonly Location[] = [
   location('6001', '2001', 'Soins intensifs de cardiologie, niveau 1', PLACE.rennes, {
     lodging: true,
     externalId: '1354628194/USIC',
-    more: [capacity('installed', 12), capacity('available', 1), capacity('closed', 2)],
+    more: [
+      capacity('installed', 12),
+      capacity('available', 1),
+      capacity('closed', 2),
+      capacity('exceptional', 4, 'any', 'bed', ...IN_CRISIS),
+    ],
   }),
   location('6002', '2001', 'Consultations de cardiologie, niveau 0', PLACE.rennes),
   location('6003', '2001', "Hôpital de jour d'oncologie", PLACE.rennes, {
@@ -174,7 +194,7 @@ export const locations: readonly Location[] = [
     externalId: '1317601895/MATER-D',
     more: [capacity('installed', 32, 'women'), capacity('available', 6, 'women')],
   }),
-  location('8003', '4001', 'Planification familiale, bâtiment D', PLACE.toulouse),
+  location('8003', '4001', 'Planification familiale, bâtiment D', PLACE.toulouse, { within: '8002' }),
   location('8010', '4011', 'HAD des Garrigues, base de Montpellier', PLACE.montpellier, {
     more: [capacity('installed', 45, 'any', 'place'), capacity('available', 7, 'any', 'place')],
   }),

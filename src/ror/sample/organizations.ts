@@ -53,8 +53,8 @@ const DIRECTOR: Term = '01 Directeur';
 const SOCIAL_HELP = codeableExtension(EXTENSION.financialHelp, CODE_SYSTEM.financialHelp, '02 Habilité Aide Sociale');
 const HELICOPTER_PAD: Extension = { url: EXTENSION.dropZone, valueBoolean: true };
 
-/** Price of one day of residence, in euros. */
-function dailyPrice(type: Term, euros: number, since: string): Extension {
+/** Price of one day of residence, in euros. @param more for whom it is, and on which terms */
+function dailyPrice(type: Term, euros: number, since: string, ...more: Extension[]): Extension {
   return {
     url: EXTENSION.price,
     extension: [
@@ -62,8 +62,21 @@ function dailyPrice(type: Term, euros: number, since: string): Extension {
       { url: 'priceUnit', valueCodeableConcept: codeable(CODE_SYSTEM.priceUnit, '2 Tarif journalier') },
       { url: 'amount', valueMoney: { value: euros, currency: 'EUR' } },
       { url: 'startDate', valueDateTime: since },
+      ...more,
     ],
   };
+}
+const SINGLE_ROOM = codeableExtension('residentialType', CODE_SYSTEM.residentialType, '02 Chambre simple');
+const PERMANENT_STAY = codeableExtension('welcomeType', CODE_SYSTEM.receptionType, '02 Permanent');
+const SOCIAL_HELP_PRICE = codeableExtension('specialPrice', CODE_SYSTEM.priceCondition, '1 Tarif aide sociale');
+const MOST_DEPENDENT = codeableExtension('dependencyLevel', CODE_SYSTEM.dependencyLevel, '1 GIR 1 et 2');
+
+/** Closed for a time, since a day. */
+function closedSince(day: string): Extension[] {
+  return [
+    codeableExtension(EXTENSION.closingType, CODE_SYSTEM.closingType, 'PRO Provisoire'),
+    { url: EXTENSION.organizationPeriod, valuePeriod: { end: day } },
+  ];
 }
 const RESIDENCE: Term = '02 Forfait socle hébergement';
 const DEPENDENCY: Term = '03 Dépendance';
@@ -139,12 +152,19 @@ function site(
 }
 
 /** OI, organisation interne: pôle, service or unité fonctionnelle of a site. */
-function internal(id: string, parent: string, region: Region, kind: Term, name: string): Organization {
+function internal(
+  id: string,
+  parent: string,
+  region: Region,
+  kind: Term,
+  name: string,
+  ...more: Extension[]
+): Organization {
   const identifierType: Term = "42 Identifiant fonctionnel de l'OI connu par l'instance ROR";
   return {
     resourceType: 'Organization',
     id,
-    ...origin('organization', region),
+    ...origin('organization', region, ...more),
     identifier: [
       {
         type: codeable(CODE_SYSTEM.otherIdentifierType, identifierType),
@@ -224,7 +244,11 @@ export const organizations: readonly Organization[] = [
       ['fixed', '02.61.91.20.11'],
       ['email', 'accueil@les-ajoncs.example'],
     ],
-    more: [SOCIAL_HELP, dailyPrice(RESIDENCE, 63.42, '2026-01-01'), dailyPrice(DEPENDENCY, 18.7, '2026-01-01')],
+    more: [
+      SOCIAL_HELP,
+      dailyPrice(RESIDENCE, 63.42, '2026-01-01', SINGLE_ROOM, SOCIAL_HELP_PRICE),
+      dailyPrice(DEPENDENCY, 18.7, '2026-01-01', MOST_DEPENDENT, PERMANENT_STAY),
+    ],
   }),
 
   // Pays de la Loire: a health house, a home nursing service
@@ -256,7 +280,7 @@ export const organizations: readonly Organization[] = [
   internal('4004', '4003', REGION.occitanie, UNIT, 'Hôpital de jour de diabétologie'),
   internal('4005', '4001', REGION.occitanie, POLE, 'Pôle femme, mère, enfant'),
   internal('4006', '4005', REGION.occitanie, SERVICE, 'Maternité'),
-  internal('4007', '4005', REGION.occitanie, SERVICE, 'Planification familiale'),
+  internal('4007', '4005', REGION.occitanie, SERVICE, 'Planification familiale', ...closedSince('2026-06-30')),
   legalEntity('4010', 'Association HAD des Garrigues', ASSOCIATION, ['finess', '342366712'], PLACE.montpellier),
   site('4011', '4010', 'HAD des Garrigues', HOSPITAL_AT_HOME, ['finess', '342917034'], PLACE.montpellier, {
     telecom: [['fixed', '04.65.71.40.11']],

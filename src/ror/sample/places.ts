@@ -18,7 +18,13 @@ function place(
   position: Place['position'],
 ): Place {
   const city = commune.slice(commune.indexOf(' ') + 1).toUpperCase();
-  return { region, commune, address: address(street, postalCode, city), position };
+  const state = region.term.slice(region.term.indexOf(' ') + 1);
+  return {
+    region,
+    commune,
+    address: { use: 'work', ...address(street, postalCode, city), state, country: 'FR' },
+    position,
+  };
 }
 
 const { idf, bretagne, loire, occitanie, reunion } = REGION;

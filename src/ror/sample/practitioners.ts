@@ -1,6 +1,7 @@
 import type { Practitioner } from 'fhir/r4';
 import { IDENTIFIER_SYSTEM } from '../shared/code-systems';
-import { REGION, list, origin, telecom, type Region, type TelecomRow } from './elements';
+import { REGION, codeable, list, origin, telecom, type Region, type TelecomRow } from './elements';
+import { PLACE } from './places';
 
 function practitioner(
   id: string,
@@ -29,7 +30,11 @@ const { idf, bretagne, loire, occitanie, reunion } = REGION;
 export const practitioners: readonly Practitioner[] = [
   practitioner('159', loire, '10117598983', 'MME', 'Cyndi', 'CHANMET', ['email', 'cyndi.chanmet@lifen.mssante.fr', 2]),
   practitioner('2524', loire, '10134018780', 'MME', 'Mylène', 'TENOR', ['mobile', '06.39.98.25.24', 2]),
-  practitioner('2530', loire, '10138750047', 'M', 'Gaël', 'PINSONNEAU'),
+  {
+    ...practitioner('2530', loire, '10138750047', 'M', 'Gaël', 'PINSONNEAU'),
+    address: [PLACE.nantes.address],
+    communication: [codeable('urn:ietf:bcp:47', 'fr français'), codeable('urn:ietf:bcp:47', 'br breton')],
+  },
   practitioner('2531', loire, '10143957551', 'MME', 'Solenn', 'GUIBRETEAU', ['email', 'solenn@erdre.example']),
   practitioner('3101', idf, '10131373537', 'MME', 'Hélène', 'ROUQUAYROL', ['mobile', '06.39.98.31.01', 3]),
   practitioner('3102', idf, '10199075116', 'M', 'Idriss', 'BELKADOUR', ['fixed', '01.99.00.31.02', 2]),

@@ -21,6 +21,7 @@ import { services } from './services';
 interface RoleOptions {
   readonly selfEmployed?: boolean;
   readonly telecom?: TelecomRow;
+  readonly since?: string;
 }
 
 const DOCTOR: Term = '10 Médecin';
@@ -81,6 +82,7 @@ function role(
     ),
     identifier: [{ value: `SIT-${codeOf(region.term)}-${id}` }],
     active: true,
+    ...(options.since && { period: { start: options.since } }),
     practitioner: reference('Practitioner', practitionerId),
     organization: providedBy,
     code: [codeable(CODE_SYSTEM.healthProfession, profession)],
@@ -114,7 +116,10 @@ export const roles: readonly PractitionerRole[] = [
     telecom: ['fixed', '02.61.91.07.53', 2],
   }),
   role('811', bretagne, '3201', '1301', DOCTOR, ordinal(CARDIOLOGY), { telecom: ['mobile', '06.39.98.08.11', 3] }),
-  role('812', bretagne, '3201', '1302', DOCTOR, ordinal(CARDIOLOGY)),
+  role('812', bretagne, '3201', '1302', DOCTOR, ordinal(CARDIOLOGY), {
+    telecom: ['email', 'cardiologie@armorique.example', 2],
+    since: '2024-09-01',
+  }),
   role('813', bretagne, '3203', '1310', NURSE, skilled(COORDINATING_NURSE)),
 
   // Pays de la Loire

@@ -83,7 +83,9 @@ describe('the sample directory', () => {
 
   it('refers only to resources that come before, of a type the element allows', () => {
     const allowed: Record<string, Type> = {
-      partOf: 'Organization',
+      'Organization.partOf': 'Organization',
+      'Location.partOf': 'Location',
+      coverageArea: 'Location',
       managingOrganization: 'Organization',
       providedBy: 'Organization',
       organization: 'Organization',
@@ -97,7 +99,8 @@ describe('the sample directory', () => {
       for (const [element, value] of Object.entries(resource)) {
         for (const { reference } of objects(value)) {
           if (typeof reference !== 'string') continue;
-          if (!seen.has(reference) || reference.split('/')[0] !== allowed[element])
+          const type = allowed[`${resource.resourceType}.${element}`] ?? allowed[element];
+          if (!seen.has(reference) || reference.split('/')[0] !== type)
             wrong.push(`${keyOf(resource)}.${element} -> ${reference}`);
         }
       }

@@ -28,6 +28,8 @@ interface ServiceRow {
   readonly hours?: readonly Hours[];
   readonly closed?: HealthcareServiceNotAvailable;
   readonly sensitive?: boolean;
+  /** Id of a place that is served. */
+  readonly serves?: string;
   /** Business identifier; the default is derived from the id. */
   readonly identifier?: string;
 }
@@ -103,6 +105,7 @@ function service(
     location: [reference('Location', location)],
     name,
     characteristic: [...row.characteristic],
+    ...list('coverageArea', row.serves === undefined ? undefined : [reference('Location', row.serves)]),
     ...list('availableTime', row.hours?.flatMap(openingHours)),
     ...list('notAvailable', row.closed && [row.closed]),
   };
@@ -278,6 +281,7 @@ export const services: readonly HealthcareService[] = [
   service('9597', loire, ['3011', '7010'], 'Soins infirmiers à domicile du Sillon', MEDICO_SOCIAL, [60, 120], {
     public: ELDERLY,
     category: '28 Services Soins infirmiers à domicile (SSIAD)',
+    serves: '7010',
     specialty: [activity('287 Soins techniques infirmiers')],
     characteristic: [careMode('49 Sur les lieux de vie'), HOME_VISIT],
     more: [zone('44162 Saint-Herblain'), zone('44109 Nantes'), contact(STANDARD, ['fixed', '02.61.91.95.97'])],
@@ -338,6 +342,7 @@ export const services: readonly HealthcareService[] = [
     characteristic: [FULL_STAY],
     closed: closure('Fermeture temporaire du pavillon', '2026-01-05', '2026-06-30'),
     sensitive: true,
+    more: [{ url: EXTENSION.psychiatricSector, valueString: '974G01' }],
   }),
   service('1410', reunion, ['5011', '9010'], 'Hébergement permanent Les Filaos', MEDICO_SOCIAL, [60, 120], {
     public: ELDERLY,

@@ -7,6 +7,7 @@ export const COMMUNICATION_CHANNEL = terminology('R200', 'CanalCommunication');
 
 /** The other code systems the ROR profiles bind to. */
 export const CODE_SYSTEM = {
+  additionalBedType: terminology('R334', 'TypeLitSupplementaire'),
   activityField: terminology('R227', 'ChampActivite'),
   capacityClosingType: terminology('R333', 'TypeFermetureCapacite'),
   capacityGender: terminology('R332', 'GenreCapacite'),
@@ -15,10 +16,13 @@ export const CODE_SYSTEM = {
   capacityStatus: terminology('R330', 'TypeStatutCapacite'),
   capacityTemporality: terminology('R331', 'TemporaliteCapacite'),
   careMode: terminology('R213', 'ModePriseEnCharge'),
+  closingType: terminology('R286', 'TypeFermeture'),
   commune: terminology('R13', 'CommuneOM'),
   confidentialityLevel: terminology('R283', 'NiveauConfidentialite'),
   contactFunction: terminology('R251', 'FonctionContact'),
   contactNature: terminology('R287', 'NatureContact'),
+  crisisType: terminology('R336', 'TypeCrise'),
+  dependencyLevel: terminology('R237', 'GroupeTarifaireDependance'),
   equipment: terminology('R212', 'Equipement'),
   equipmentFeature: terminology('R340', 'TypeCaracteristiqueEquipement'),
   establishmentCategory: terminology('R66', 'CategorieEtablissement'),
@@ -42,6 +46,7 @@ export const CODE_SYSTEM = {
   /** The profile of Organization spells this one with an underscore in its last segment too. */
   otherIdentifierType: terminology('R345', 'TypeIdentifiantAutre').replace('TRE-R345', 'TRE_R345'),
   patientPublic: terminology('R239', 'PublicPrisEnCharge'),
+  priceCondition: terminology('R250', 'ConditionTarifaire'),
   priceType: terminology('R246', 'TypeTarif'),
   priceUnit: terminology('R228', 'UnitePrix'),
   receptionModality: terminology('R338', 'ModaliteAccueil'),

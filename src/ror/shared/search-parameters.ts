@@ -1,7 +1,8 @@
 import type { SearchParameterDeclaration } from '../../fhir';
+import { frenchSounds } from './french-sounds';
 
 type Type = SearchParameterDeclaration['type'];
-type More = Partial<Pick<SearchParameterDeclaration, 'target' | 'example'>>;
+type More = Partial<Pick<SearchParameterDeclaration, 'target' | 'example' | 'group' | 'unit' | 'words'>>;
 
 /** A search parameter in one line: code, type, expression, what it looks at in English and French. */
 export function searchBy(
@@ -15,33 +16,48 @@ export function searchBy(
   return { code, type, expression, documentation: { en, fr }, ...more };
 }
 
-/** The parts of addresses, as R4 has them. @param path of the addresses */
-export function addressParameters(path: string, examples: Readonly<Record<string, string>> = {}) {
-  const part = (code: string, type: Type, expression: string, en: string, fr: string) => {
-    const example = examples[code];
-    return searchBy(code, type, expression, en, fr, example === undefined ? {} : { example });
-  };
-  return [
-    part('address', 'string', path, 'Any part of the address.', 'N’importe quelle partie de l’adresse.'),
-    part('address-city', 'string', `${path}.city`, 'City of the address.', 'Ville de l’adresse.'),
-    part('address-country', 'string', `${path}.country`, 'Country of the address.', 'Pays de l’adresse.'),
-    part(
-      'address-postalcode',
-      'string',
-      `${path}.postalCode`,
-      'Postal code of the address.',
-      'Code postal de l’adresse.',
-    ),
-    part('address-state', 'string', `${path}.state`, 'State or region of the address.', 'Région de l’adresse.'),
-    part('address-use', 'token', `${path}.use`, 'Use of the address.', 'Usage de l’adresse.'),
-  ];
+/**
+ * Parameters about parts of records, such as capacities: those of one query mean one and the same record.
+ * @param group FHIRPath of the records: extensions
+ * @param parts code, type, expression from the record on, English, French, and a value that finds something
+ */
+export function searchByRecord(
+  group: string,
+  parts: readonly (readonly [code: string, type: Type, expression: string, en: string, fr: string, example: string])[],
+): SearchParameterDeclaration[] {
+  return parts.map(([code, type, expression, en, fr, example]) =>
+    searchBy(code, type, expression, en, fr, { group, example }),
+  );
 }
 
-/** Telephone numbers and the like. @param path of the contact points */
-export function telecomParameters(path: string): SearchParameterDeclaration[] {
+/** A part of an extension that holds a code. */
+export function codeOfPart(part: string): string {
+  return `extension('${part}').value.ofType(CodeableConcept)`;
+}
+
+/** The parts of addresses, as R4 has them. @param path of the addresses */
+export function addressParameters(path: string): SearchParameterDeclaration[] {
   return [
-    searchBy('telecom', 'token', path, 'Telephone number, e-mail address or other contact.', 'Téléphone, courriel ou autre contact.'),
-    searchBy('phone', 'token', `${path}.where(system='phone')`, 'Telephone number.', 'Numéro de téléphone.'),
-    searchBy('email', 'token', `${path}.where(system='email')`, 'E-mail address.', 'Adresse électronique.'),
+    searchBy('address', 'string', path, 'Any part of the address.', 'N’importe quelle partie de l’adresse.', { example: 'Nantes' }),
+    searchBy('address-city', 'string', `${path}.city`, 'City of the address.', 'Ville de l’adresse.', { example: 'Nantes' }),
+    searchBy('address-country', 'string', `${path}.country`, 'Country of the address.', 'Pays de l’adresse.', { example: 'FR' }),
+    searchBy('address-postalcode', 'string', `${path}.postalCode`, 'Postal code of the address; its first digits are a *département*.', 'Code postal de l’adresse ; ses premiers chiffres désignent un département.', { example: '44' }),
+    searchBy('address-state', 'string', `${path}.state`, 'State or region of the address.', 'Région de l’adresse.', { example: 'Pays de la Loire' }),
+    searchBy('address-use', 'token', `${path}.use`, 'Use of the address.', 'Usage de l’adresse.', { example: 'work' }),
   ]; // prettier-ignore
+}
+
+/** Telephone numbers and the like. @param path of the contact points @param examples a number and a mailbox of the sample */
+export function telecomParameters(path: string, phone: string, email: string): SearchParameterDeclaration[] {
+  return [
+    searchBy('telecom', 'token', path, 'Telephone number, e-mail address or other contact.', 'Téléphone, courriel ou autre contact.', { example: phone }),
+    searchBy('phone', 'token', `${path}.where(system='phone')`, 'Telephone number.', 'Numéro de téléphone.', { example: phone }),
+    searchBy('email', 'token', `${path}.where(system='email')`, 'E-mail address.', 'Adresse électronique.', { example: email }),
+  ]; // prettier-ignore
+}
+
+/** A name by its sound. */
+export function phoneticParameter(path: string, example: string): SearchParameterDeclaration {
+  const [en, fr] = ['Words of the name as they sound in French.', 'Mots du nom tels qu’ils se prononcent en français.'];
+  return searchBy('phonetic', 'string', path, en, fr, { words: frenchSounds, example });
 }

@@ -13,6 +13,7 @@ import { phrases } from './phrases';
 import { profile } from './profile';
 import { search } from './search';
 import { searchCriteria } from './search-criteria';
+import { searchKinds } from './search-kinds';
 import { tables } from './tables';
 import { validation } from './validation';
 import { xml } from './xml';
@@ -34,6 +35,7 @@ export const areas: readonly Translations[] = [
   profile,
   search,
   searchCriteria,
+  searchKinds,
   tables,
   validation,
   xml,

@@ -4,6 +4,7 @@ import type { CodeSystem, CodeSystemConcept } from 'fhir/r4';
 export class CodeSystemContent {
   readonly codes = new Set<string>();
   private readonly children = new Map<string, string[]>();
+  private readonly parents = new Map<string, string[]>();
 
   constructor({ concept, property }: CodeSystem) {
     const parentCodes = (property ?? [])
@@ -24,21 +25,42 @@ export class CodeSystemContent {
 
   /** Everything below a code, the code itself not included unless it is below itself. */
   descendantsOf(code: string): Set<string> {
-    const found = new Set<string>();
-    const waiting = [...(this.children.get(code) ?? [])];
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      if (found.has(next)) continue;
-      found.add(next);
-      waiting.push(...(this.children.get(next) ?? []));
-    }
-    return found;
+    return reached(this.children, code);
+  }
+
+  /** Everything above a code, as `descendantsOf`. */
+  ancestorsOf(code: string): Set<string> {
+    return reached(this.parents, code);
+  }
+
+  /** Some code is below another one. */
+  get isHierarchy(): boolean {
+    return this.children.size > 0;
   }
 
   private link(parent: string, child: string): void {
-    const known = this.children.get(parent);
-    if (known) known.push(child);
-    else this.children.set(parent, [child]);
+    add(this.children, parent, child);
+    add(this.parents, child, parent);
   }
+}
+
+type Links = Map<string, string[]>;
+
+function reached(links: Links, code: string): Set<string> {
+  const found = new Set<string>();
+  const waiting = [...(links.get(code) ?? [])];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    waiting.push(...(links.get(next) ?? []));
+  }
+  return found;
+}
+
+function add(links: Links, from: string, to: string): void {
+  const known = links.get(from);
+  if (known) known.push(to);
+  else links.set(from, [to]);
 }
 
 const PARENT = 'http://hl7.org/fhir/concept-properties#parent';

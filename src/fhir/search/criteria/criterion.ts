@@ -1,8 +1,10 @@
 import { FhirError } from '../../errors/fhir-error';
 import type { SearchClause } from '../../ports/search';
+import type { Asked } from '../kinds';
 import type { Searchable } from '../searchable';
 import { placeOf } from './refusals';
 import { pathsOf, type Path, type Step } from './path';
+import { together } from '../together';
 
 /** What one criterion of a request comes to, before it is put together with the others. */
 export interface Criterion<C = SearchClause> {
@@ -25,7 +27,12 @@ export function criterionOf<C>(
   alternatives: readonly string[],
   baseUrl: string | undefined,
 ): Criterion<C> {
-  const ways = pathsOf(searchable, name).map((path) => wayOf(path, name, alternatives, baseUrl));
+  const common = {
+    alternatives,
+    ...(baseUrl !== undefined && { baseUrl }),
+    ...(searchable.terminology && { terminology: searchable.terminology }),
+  };
+  const ways = pathsOf(searchable, name).map((path) => wayOf(path, name, common));
   const [only, ...others] = ways;
   return others.length === 0 ? only! : { steps: [], clause: tree({ kind: 'any', clauses: ways.map(clauseOf) }) };
 }
@@ -33,14 +40,9 @@ export function criterionOf<C>(
 function wayOf<C>(
   { steps, parameter, modifier }: Path<C>,
   name: string,
-  alternatives: readonly string[],
-  baseUrl: string | undefined,
+  common: Omit<Asked, 'modifier'>,
 ): Criterion<C> {
-  const asked = {
-    alternatives,
-    ...(modifier !== undefined && { modifier }),
-    ...(baseUrl !== undefined && { baseUrl }),
-  };
+  const asked = { ...common, ...(modifier !== undefined && { modifier }) };
   const clause = steps.length === 0 ? parameter.clause(asked) : relocated(name, () => parameter.clause(asked));
   return { steps, ...(parameter.group !== undefined && { group: parameter.group }), clause };
 }
@@ -64,12 +66,12 @@ export function clausesOf<C>(criteria: readonly Criterion<C>[]): readonly C[] {
     const key = group === undefined ? String(n) : JSON.stringify([group, steps]);
     together.set(key, [...(together.get(key) ?? []), criterion]);
   }
-  return [...together.values()].flatMap((all) =>
-    behind(
-      all[0]!.steps,
-      all.map(({ clause }) => clause),
-    ),
-  );
+  return [...together.values()].flatMap((all) => behind(all[0]!.steps, ofOneRecord(all.map(({ clause }) => clause))));
+}
+
+/** Records are of what a store keeps, by clauses of the port. */
+function ofOneRecord<C>(clauses: readonly C[]): readonly C[] {
+  return clauses.length < 2 ? clauses : (together(clauses as readonly SearchClause[]) as readonly C[]);
 }
 
 function clauseOf<C>({ steps, clause }: Criterion<C>): C {

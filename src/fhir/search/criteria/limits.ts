@@ -53,6 +53,7 @@ function sum(clauses: readonly SearchClause[]): number {
 function workOf(clause: SearchClause): number {
   if (!isOwnClause(clause)) return STEP + sum(clause.kind === 'not' ? [clause.clause] : clause.clauses);
   if (clause.kind === 'id') return 1 + clause.ids.length;
+  if (clause.kind === 'together') return sum(clause.clauses);
   const values = 'values' in clause ? clause.values.length : 1;
   const isLookedUp = clause.kind === 'token' || clause.kind === 'uri' || clause.kind === 'reference';
   return 1 + values * (isLookedUp ? 1 : RANGE);

@@ -14,14 +14,15 @@ const NEAR = 0.1;
 /** @see https://hl7.org/fhir/R4/search.html#date */
 export const date: Kind = {
   index: 'date',
+  extras: [],
   elements: {
     ...Object.fromEntries(['date', 'dateTime', 'instant'].map((type) => [type, dateEntries] as const)),
     Period: periodEntries,
   },
   modifiers: () => [],
-  clause: ({ code }, { alternatives }) => ({
+  clause: ({ code, indexedAs = code }, { alternatives }) => ({
     kind: 'date',
-    code,
+    code: indexedAs,
     values: alternatives.map((text) => dateOf(code, unescape(text))),
   }),
   documentation: {
@@ -32,7 +33,7 @@ export const date: Kind = {
 
 /** @throws FhirError `invalid-request` for what is no date */
 export function dateOf(code: string, text: string): DateValue {
-  const { prefix, rest } = withPrefix(text);
+  const { prefix, rest } = withPrefix(text.trim());
   const span = timeSpan(rest);
   if (!span) {
     const hint = say`Write ${code}=2026-01-31, perhaps with a time and a time zone, and with ge or another prefix before it.`;

@@ -3,22 +3,35 @@ import type { IndexEntry } from '../../ports/index-change';
 import type { SearchClause } from '../../ports/search';
 import { splitAt } from '../escaping';
 import { clauseFits } from '../fits';
-import { KINDS, type ParameterType } from './index';
+import type { Terminology } from '../terminology';
+import { KINDS, type Kind } from './index';
+
+type ParameterType = keyof typeof KINDS;
 
 const BASE = 'http://here/fhir';
+const TERMINOLOGY: Terminology = {
+  codesOf: (valueSet) => (valueSet === 'urn:vs' ? [{ system: 'urn:s', value: 'a' }] : undefined),
+  related: (direction, system, code) =>
+    system === 'urn:s' ? (direction === 'below' ? [code, `${code}1`] : [code, code.slice(0, -1)]) : undefined,
+};
+const CODED = { coding: [{ system: 'urn:s', code: 'a', display: 'Soins à domicile' }], text: 'Aide' };
+const KNOWN = { type: { coding: [{ system: 'urn:t', code: 'NI' }], text: 'Numéro' }, system: 'urn:i', value: '12' };
+/** Saint-Herblain, about 7.5 km from Nantes. */
+const PLACE = { latitude: 47.2122, longitude: -1.6497 };
 
 /** What is indexed of an element of this FHIR type. */
 function entriesOf(kind: ParameterType, type: string, value: JsonValue): readonly IndexEntry[] {
-  return KINDS[kind].elements[type]!(value, 'c', BASE);
+  const { elements }: Kind = KINDS[kind];
+  return elements[type]!(value, 'c', BASE);
 }
 
 /** @param asked a value after an equals sign, perhaps with a modifier before it: `:exact=a` */
 function clauseOf(kind: ParameterType, asked: string): SearchClause {
-  const [, modifier, text = ''] = /^(?::(\w+)=)?(.*)$/s.exec(asked)!;
+  const [, modifier, text = ''] = /^(?::([\w-]+)=)?(.*)$/s.exec(asked)!;
   const alternatives = splitAt(',', text);
   return KINDS[kind].clause(
-    { code: 'c' },
-    { alternatives, baseUrl: BASE, ...(modifier !== undefined && { modifier }) },
+    { code: 'c', types: [] },
+    { alternatives, baseUrl: BASE, terminology: TERMINOLOGY, ...(modifier !== undefined && { modifier }) },
   );
 }
 
@@ -59,6 +72,41 @@ describe('a kind of search parameter', () => {
     ['each given name for itself', 'string', 'HumanName', { given: ['Ann', 'Eve'] }, 'eve', true],
     ['a value that is not asked for', 'token', 'code', 'a', ':not=b', true],
     ['a value that is', 'token', 'code', 'a', ':not=a', false],
+    ['the beginning of a display', 'token', 'CodeableConcept', CODED, ':text=soins a', true],
+    ['the beginning of a text beside codes', 'token', 'CodeableConcept', CODED, ':text=AID', true],
+    ['the code itself is no text', 'token', 'CodeableConcept', CODED, ':text=a,x', true],
+    ['the middle of a display', 'token', 'CodeableConcept', CODED, ':text=domicile', false],
+    ['the text of the type of an identifier', 'token', 'Identifier', KNOWN, ':text=num', true],
+    ['the type and value of an identifier', 'token', 'Identifier', KNOWN, ':of-type=urn:t|NI|12', true],
+    ['another type', 'token', 'Identifier', KNOWN, ':of-type=urn:t|MR|12', false],
+    ['the value of another one', 'token', 'Identifier', KNOWN, ':of-type=urn:t|NI|1', false],
+    ['a code of a value set', 'token', 'CodeableConcept', CODED, ':in=urn:vs', true],
+    ['a code of another system', 'token', 'Coding', { system: 'urn:x', code: 'a' }, ':in=urn:vs', false],
+    ['a code outside of a value set', 'token', 'Coding', { system: 'urn:s', code: 'b' }, ':not-in=urn:vs', true],
+    ['a code that is in it', 'token', 'CodeableConcept', CODED, ':not-in=urn:vs', false],
+    ['a code below another one', 'token', 'Coding', { system: 'urn:s', code: 'a1' }, ':below=urn:s|a', true],
+    ['a code beside it', 'token', 'Coding', { system: 'urn:s', code: 'b1' }, ':below=urn:s|a', false],
+    ['a code above another one', 'token', 'Coding', { system: 'urn:s', code: 'a' }, ':above=urn:s|a1', true],
+    ['the identifier in a reference', 'reference', 'Reference', { identifier: KNOWN }, ':identifier=urn:i|12', true],
+    ['another one', 'reference', 'Reference', { identifier: KNOWN }, ':identifier=urn:i|13', false],
+    ['an address under another one', 'uri', 'uri', 'http://a/b/c', ':below=http://a/b', true],
+    ['the address itself', 'uri', 'uri', 'http://a/b', ':below=http://a/b/', true],
+    ['an address that only begins alike', 'uri', 'uri', 'http://a/bc', ':below=http://a/b', false],
+    ['the address something is under', 'uri', 'uri', 'http://a/b', ':above=http://a/b/c', true],
+    ['one beside it', 'uri', 'uri', 'http://a/c', ':above=http://a/b/c', false],
+    ['one under it', 'uri', 'uri', 'http://a/b/c/d', ':above=http://a/b/c', false],
+    ['white space round a number', 'number', 'integer', 5, ' ge 5 ', true],
+    ['a unit with https', 'quantity', 'Quantity', { value: 3, system: 'http://unitsofmeasure.org', code: 'a' }, '3|https://unitsofmeasure.org|a', true],
+    ['and the other way round', 'quantity', 'Quantity', { value: 3, system: 'https://unitsofmeasure.org', code: 'a' }, '3|http://unitsofmeasure.org|a', true],
+    ['within a distance', 'special', 'Location.position', PLACE, '47.2186|-1.5541|8|km', true],
+    ['beyond it', 'special', 'Location.position', PLACE, '47.2186|-1.5541|7|km', false],
+    ['in metres', 'special', 'Location.position', PLACE, '47.2186|-1.5541|7000|m', false],
+    ['in miles', 'special', 'Location.position', PLACE, '47.2186|-1.5541|5|[mi_us]', true],
+    ['in kilometres when no unit is said', 'special', 'Location.position', PLACE, '47.2186|-1.5541|8', true],
+    ['within 50 km when no distance is said', 'special', 'Location.position', PLACE, '47.6|-1.6497', true],
+    ['not beyond 50 km', 'special', 'Location.position', PLACE, '47.7|-1.6497', false],
+    ['over the 180th meridian', 'special', 'Location.position', { latitude: 0, longitude: 179.99 }, '0|-179.99|3|km', true],
+    ['over a pole', 'special', 'Location.position', { latitude: 89.99, longitude: 0 }, '89.99|180|3|km', true],
   ])('%s', (_, kind, type, value, asked, isFound) => {
     const candidate = { type: 'Basic', id: '1', lastUpdated: 0, entries: entriesOf(kind, type, value) };
     expect(clauseFits(clauseOf(kind, asked), candidate)).toBe(isFound);
@@ -66,7 +114,7 @@ describe('a kind of search parameter', () => {
 
   it.each<[ParameterType, string, JsonValue]>([
     ['token', 'Identifier', { system: 'urn:s' }],
-    ['token', 'Coding', { display: 'x' }],
+    ['token', 'Coding', { system: 'urn:s' }],
     ['date', 'Period', {}],
     ['quantity', 'Quantity', { code: 'kg' }],
     ['reference', 'Reference', { reference: 'urn:uuid:1' }],
@@ -82,6 +130,22 @@ describe('a kind of search parameter', () => {
     ['reference', 'Nothing/1'],
     ['string', ''],
     ['uri', ''],
+    ['uri', ':below=urn:oid:1.2'],
+    ['uri', ':above=a'],
+    ['token', ':in=urn:other'],
+    ['token', ':below=urn:x|a'],
+    ['token', ':below=a'],
+    ['token', ':of-type=urn:t|12'],
+    ['token', ':text='],
+    ['special', '47.2'],
+    ['special', 'x|1|2|km'],
+    ['special', '91|1|2|km'],
+    ['special', '1|181|2|km'],
+    ['special', '1|1|-2|km'],
+    ['special', '1|1|far|km'],
+    ['special', '1|1|2|miles'],
+    ['special', '1|1|2|km|x'],
+    ['special', 'NaN|Infinity|1|km'],
   ])('%s: %s is refused', (kind, asked) => {
     expect(() => clauseOf(kind, asked)).toThrow(expect.objectContaining({ kind: 'invalid-request' }));
   });

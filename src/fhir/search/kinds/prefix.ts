@@ -7,5 +7,5 @@ export function withPrefix(text: string): { readonly prefix: SearchPrefix; reado
   const [, prefix] = PREFIX.exec(text) ?? [];
   return prefix === undefined
     ? { prefix: 'eq', rest: text }
-    : { prefix: prefix as SearchPrefix, rest: text.slice(prefix.length) };
+    : { prefix: prefix as SearchPrefix, rest: text.slice(prefix.length).trimStart() };
 }

@@ -19,13 +19,14 @@ const PREFIXES_FR =
 /** @see https://hl7.org/fhir/R4/search.html#number */
 export const number: Kind = {
   index: 'quantity',
+  extras: [],
   elements: Object.fromEntries(
     ['integer', 'positiveInt', 'unsignedInt', 'decimal'].map((type) => [type, numberEntries] as const),
   ),
   modifiers: () => [],
-  clause: ({ code }, { alternatives }) => ({
+  clause: ({ code, indexedAs = code }, { alternatives }) => ({
     kind: 'quantity',
-    code,
+    code: indexedAs,
     values: alternatives.map((text) => numberOf(code, unescape(text))),
   }),
   documentation: { en: `A number such as \`12\`, ${PREFIXES_EN}`, fr: `Un nombre tel que \`12\`, ${PREFIXES_FR}` },
@@ -34,6 +35,7 @@ export const number: Kind = {
 /** @see https://hl7.org/fhir/R4/search.html#quantity */
 export const quantity: Kind = {
   index: 'quantity',
+  extras: [],
   elements: {
     ...Object.fromEntries(
       ['Quantity', 'Age', 'Count', 'Distance', 'Duration', 'SimpleQuantity'].map(
@@ -44,9 +46,9 @@ export const quantity: Kind = {
     Money: moneyEntries,
   },
   modifiers: () => [],
-  clause: ({ code }, { alternatives }) => ({
+  clause: ({ code, indexedAs = code }, { alternatives }) => ({
     kind: 'quantity',
-    code,
+    code: indexedAs,
     values: alternatives.map((text) => quantityOf(code, text)),
   }),
   documentation: {
@@ -56,7 +58,7 @@ export const quantity: Kind = {
 };
 
 function numberOf(code: string, text: string): QuantityValue {
-  const { prefix, rest } = withPrefix(text);
+  const { prefix, rest } = withPrefix(text.trim());
   const read = digitsOf(rest);
   if (!read) {
     const hint = say`Write ${code}=12, perhaps with gt or another prefix before it.`;
@@ -68,15 +70,20 @@ function numberOf(code: string, text: string): QuantityValue {
 }
 
 function quantityOf(code: string, text: string): QuantityValue {
-  const [number = '', ...unit] = splitAt('|', text).map(unescape);
+  const [number = '', ...unit] = splitAt('|', text).map((each) => unescape(each).trim());
   const [system = '', symbol = ''] = unit;
   if (unit.length > 2 || unit.length === 1 || (unit.length === 2 && symbol === '' && system !== '')) {
     const hint = say`Write ${code}=number, ${code}=number|system|code or ${code}=number||unit.`;
     throw wrongValue(code, say`${excerptOf(text)} is not a quantity`, hint);
   }
   const wanted: TokenValue | undefined =
-    symbol === '' ? undefined : system === '' ? { value: symbol } : { system, value: symbol };
+    symbol === '' ? undefined : system === '' ? { value: symbol } : { system: systemOf(system), value: symbol };
   return { ...numberOf(code, number), ...(wanted && { unit: wanted }) };
+}
+
+/** UCUM is written with `https` as well. */
+function systemOf(uri: string): string {
+  return uri === 'https://unitsofmeasure.org' ? 'http://unitsofmeasure.org' : uri;
 }
 
 /** The number, and half of what its last digit counts: `100` means 99.5 to 100.5. */
@@ -125,7 +132,7 @@ function entriesOf(
   const entry = (system: string, unit: string): QuantityEntry => ({ kind: 'quantity', code, low, high, system, unit });
   const { system, code: symbol, unit } = said;
   const names: QuantityEntry[] = [];
-  if (typeof symbol === 'string') names.push(entry(typeof system === 'string' ? system : '', symbol));
+  if (typeof symbol === 'string') names.push(entry(typeof system === 'string' ? systemOf(system) : '', symbol));
   if (typeof unit === 'string' && unit !== symbol) names.push(entry('', unit));
   return names.length > 0 ? names : [entry('', '')];
 }

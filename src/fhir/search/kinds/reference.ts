@@ -1,34 +1,48 @@
 import { targetOf } from '../../integrity/references';
-import { isJsonObject } from '../../json';
+import { isJsonObject, type JsonValue } from '../../json';
 import { excerptOf, say } from '../../messages';
 import { isResourceType } from '../../model/definitions';
 import { isId } from '../../model/logical-id';
+import type { IndexEntry } from '../../ports/index-change';
 import type { ReferenceValue } from '../../ports/search';
 import { unescape } from '../escaping';
 import { wrongValue } from '../search-value-error';
 import { NO_ENTRIES, type Asked, type Kind, type ParameterFacts } from './kind';
+import { identifierOf, tokenOf } from './token';
+
+/** `organization:identifier`: by the identifier that stands in the reference itself. */
+const IDENTIFIER = 'identifier';
 
 /** References to resources of this server. @see https://hl7.org/fhir/R4/search.html#reference */
 export const reference: Kind = {
   index: 'reference',
-  elements: {
-    Reference: (value, code, baseUrl) => {
-      const literal = isJsonObject(value) ? value['reference'] : undefined;
-      const target = typeof literal === 'string' ? targetOf(literal, baseUrl) : undefined;
-      return target ? [{ kind: 'reference', code, ...target }] : NO_ENTRIES;
-    },
+  extras: [IDENTIFIER],
+  elements: { Reference: referenceEntries },
+  modifiers: ({ targets = [], answers }) => [...targets, ...(answers?.('token', true) === false ? [] : [IDENTIFIER])],
+  clause: (parameter, asked) => {
+    const { code, indexedAs = code } = parameter;
+    if (asked.modifier === IDENTIFIER) {
+      const values = asked.alternatives.map((text) => tokenOf(code, text));
+      return { kind: 'token', code: `${indexedAs}:${IDENTIFIER}`, values };
+    }
+    const values = asked.alternatives.flatMap((text) => valuesOf(parameter, unescape(text), asked));
+    return { kind: 'reference', code: indexedAs, values };
   },
-  modifiers: ({ targets = [] }) => targets,
-  clause: (parameter, asked) => ({
-    kind: 'reference',
-    code: parameter.code,
-    values: asked.alternatives.flatMap((text) => valuesOf(parameter, unescape(text), asked)),
-  }),
   documentation: {
-    en: '`Type/id`, `id`, or the address of a resource of this server; commas mean or.',
-    fr: '`Type/id`, `id`, ou l’adresse d’une ressource de ce serveur ; la virgule veut dire « ou ».',
+    en: '`Type/id`, `id`, or the address of a resource of this server; `:identifier` takes the identifier that stands in the reference; commas mean or.',
+    fr: '`Type/id`, `id`, ou l’adresse d’une ressource de ce serveur ; `:identifier` prend l’identifiant inscrit dans la référence ; la virgule veut dire « ou ».',
   },
 };
+
+function referenceEntries(value: JsonValue, code: string, baseUrl: string | undefined): readonly IndexEntry[] {
+  if (!isJsonObject(value)) return NO_ENTRIES;
+  const { reference: literal, identifier } = value;
+  const target = typeof literal === 'string' ? targetOf(literal, baseUrl) : undefined;
+  return [
+    ...(target ? [{ kind: 'reference' as const, code, ...target }] : NO_ENTRIES),
+    ...(identifier === undefined ? NO_ENTRIES : identifierOf(identifier, `${code}:${IDENTIFIER}`)),
+  ];
+}
 
 function valuesOf(parameter: ParameterFacts, text: string, { modifier, baseUrl }: Asked): readonly ReferenceValue[] {
   const { code, targets } = parameter;

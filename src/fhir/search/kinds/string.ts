@@ -14,18 +14,19 @@ const PARTS = {
 
 export const string: Kind = {
   index: 'string',
+  extras: [],
   elements: {
     ...Object.fromEntries(['string', 'markdown', 'code', 'uri'].map((type) => [type, textEntries] as const)),
     HumanName: (value, code) => partEntries(value, PARTS.HumanName, code),
     Address: (value, code) => partEntries(value, PARTS.Address, code),
   },
   modifiers: () => ['exact', 'contains'],
-  clause: ({ code }, { alternatives, modifier }) => {
+  clause: ({ code, indexedAs = code }, { alternatives, modifier }) => {
     const match = modifier === 'exact' || modifier === 'contains' ? modifier : 'starts';
     const texts = alternatives.map(unescape);
     const values = match === 'exact' ? texts : texts.map(foldText);
     for (const value of values) assertSearchable(code, value, match === 'exact');
-    return { kind: 'string', code, match, values };
+    return { kind: 'string', code: indexedAs, match, values };
   },
   documentation: {
     en: 'Begins with this text; letter case and accents do not count. `:contains` finds it anywhere, `:exact` as it stands; commas mean or.',

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../json';
-import { say } from '../../messages';
+import { excerptOf, say } from '../../messages';
 import type { IndexEntry } from '../../ports/index-change';
 import { unescape } from '../escaping';
 import { wrongValue } from '../search-value-error';
@@ -7,26 +7,57 @@ import { NO_ENTRIES, type Kind } from './kind';
 
 /** What is indexed of URIs: those without white space, of at most 500 characters. */
 const INDEXED = /^\S{1,500}$/;
+/** An address whose parts between slashes go from the general to the particular. */
+const HIERARCHICAL = /^[a-z][a-z0-9+.-]*:\/\/[^/]+/i;
+/** Addresses above those that are asked about. */
+const MOST_ABOVE = 100;
 
 /** Compared character by character. @see https://hl7.org/fhir/R4/search.html#uri */
 export const uri: Kind = {
   index: 'uri',
+  extras: [],
   elements: Object.fromEntries(['uri', 'url', 'canonical', 'oid', 'uuid'].map((type) => [type, uriEntries] as const)),
-  modifiers: () => [],
-  clause: ({ code }, { alternatives }) => {
-    const values = alternatives.map(unescape);
-    if (values.includes('')) {
-      const hint = say`A comma in a value is written as \\,.`;
-      throw wrongValue(code, say`${code} without a value cannot be searched`, hint);
-    }
+  modifiers: () => ['above', 'below'],
+  clause: ({ code, indexedAs = code }, { alternatives, modifier }) => {
     // Another one is nobody's.
-    return { kind: 'uri', code, values: values.filter((value) => INDEXED.test(value)) };
+    const values = alternatives.map((text) => valueOf(code, text, modifier)).filter((value) => INDEXED.test(value));
+    if (modifier === 'below') return { kind: 'uri', code: indexedAs, values, below: true };
+    if (modifier !== 'above') return { kind: 'uri', code: indexedAs, values };
+    const above = [...new Set(values.flatMap(upwards))];
+    if (above.length > MOST_ABOVE) {
+      const text = say`${code}:above would be compared with ${above.length} addresses`;
+      throw wrongValue(code, text, say`Send fewer alternatives.`, 'too-costly');
+    }
+    return { kind: 'uri', code: indexedAs, values: above };
   },
   documentation: {
-    en: 'The whole URI, character by character; commas mean or.',
-    fr: 'L’URI entière, caractère par caractère ; la virgule veut dire « ou ».',
+    en: 'The whole URI, character by character; `:below` finds what is under an address, `:above` what it is under; commas mean or.',
+    fr: 'L’URI entière, caractère par caractère ; `:below` trouve ce qui est sous une adresse, `:above` ce dont elle relève ; la virgule veut dire « ou ».',
   },
 };
+
+/** @throws FhirError `invalid-request` */
+function valueOf(code: string, text: string, modifier: string | undefined): string {
+  const value = unescape(text);
+  if (value === '') {
+    const hint = say`A comma in a value is written as \\,.`;
+    throw wrongValue(code, say`${code} without a value cannot be searched`, hint);
+  }
+  if (modifier === undefined) return value;
+  const hint = say`Write an address such as https://example.org/fhir, or the whole URI without a modifier.`;
+  if (!HIERARCHICAL.test(value)) throw wrongValue(code, say`${excerptOf(value)} has nothing above or below it`, hint);
+  return modifier === 'below' ? value.replace(/(?<=[^/])\/+$/, '') : value;
+}
+
+/** The address and all it is under, each as it may be written: with a slash at the end, and without. */
+function upwards(value: string): readonly string[] {
+  const [root = ''] = HIERARCHICAL.exec(value) ?? [];
+  const found = new Set([value, root, `${root}/`]);
+  for (let at = value.indexOf('/', root.length + 1); at !== -1; at = value.indexOf('/', at + 1)) {
+    found.add(value.slice(0, at)).add(value.slice(0, at + 1));
+  }
+  return [...found];
+}
 
 function uriEntries(value: JsonValue, code: string): readonly IndexEntry[] {
   return typeof value === 'string' && INDEXED.test(value) ? [{ kind: 'uri', code, uri: value }] : NO_ENTRIES;

@@ -2,6 +2,7 @@ import { isOwnClause, type OwnClause, type SearchClause } from '../../../fhir';
 import { lookupOf } from '../clause-sql';
 import { allOf, oneOf, part } from '../part';
 import { byIndex, union } from './by-index';
+import { byRecord } from './by-record';
 import { hierarchy } from './hierarchy';
 import { narrowed, partTest, SCAN, type Planned } from './planned';
 import { referredBy, refersTo } from './relations';
@@ -38,6 +39,7 @@ function planClause(type: string, clause: SearchClause): Planned {
 function planOwn(type: string, clause: OwnClause): Planned {
   if (clause.kind === 'id') return byIds(type, clause.ids);
   if (clause.kind === 'lastUpdated') return byInstant(type, clause.values);
+  if (clause.kind === 'together') return byRecord(type, clause.clauses.map(lookupOf));
   return byIndex(type, lookupOf(clause));
 }
 

@@ -1,4 +1,4 @@
-import { isOwnClause, type OwnClause, type SearchClause } from '../../../fhir';
+import { isOwnClause, type EntryClause, type OwnClause, type SearchClause } from '../../../fhir';
 
 /**
  * The same clause with nothing in it that always holds or never does, and no more parts than it needs. `true`: everything
@@ -23,8 +23,17 @@ export function simplified(clause: SearchClause): SearchClause | boolean {
 
 function canFit(clause: OwnClause): OwnClause | boolean {
   if (clause.kind === 'missing') return clause;
+  if (clause.kind === 'together') return canFitTogether(clause.clauses);
   const isAny = (clause.kind === 'id' ? clause.ids : clause.values).length > 0;
   return isAny ? clause : clause.kind === 'token' && clause.not === true;
+}
+
+/** What is content with any record needs not be asked of it. */
+function canFitTogether(clauses: readonly EntryClause[]): OwnClause | boolean {
+  const fitting = clauses.map((each) => [each, canFit(each)] as const);
+  if (fitting.some(([, can]) => can === false)) return false;
+  const asked = fitting.filter(([, can]) => can !== true).map(([each]) => each);
+  return asked.length === 1 ? asked[0]! : { kind: 'together', clauses: asked };
 }
 
 function relation(clause: Extract<SearchClause, { code: string; clauses: readonly SearchClause[] }>) {
@@ -82,7 +91,13 @@ function mergedValues(clauses: readonly SearchClause[]): readonly SearchClause[]
 
 /** The same for clauses of which two can be one; undefined: with no other one. */
 function mergeKey(clause: SearchClause): string | undefined {
-  if (!isOwnClause(clause) || clause.kind === 'missing' || (clause.kind === 'token' && clause.not)) return undefined;
+  if (
+    !isOwnClause(clause) ||
+    clause.kind === 'missing' ||
+    clause.kind === 'together' ||
+    (clause.kind === 'token' && clause.not)
+  )
+    return undefined;
   return JSON.stringify({ ...clause, ids: undefined, values: undefined });
 }
 

@@ -1,0 +1,36 @@
+import type { Translations } from '../language';
+
+/** Searching: what is said of values and modifiers of one kind of parameter. */
+export const searchKinds: Translations = {
+  'Write an address such as https://example.org/fhir, or the whole URI without a modifier.':
+    'Écrivez une adresse telle que https://example.org/fhir, ou l’URI entière sans modificateur.',
+  '{0} has nothing above or below it': '{0} n’a rien au-dessus ni au-dessous',
+  '{0}:above would be compared with {1} addresses': '{0}:above serait comparé à {1} adresses',
+  'Send fewer alternatives.': 'Envoyez moins de valeurs possibles.',
+  '{0} does not say the type of an identifier and its value': '{0} n’indique pas le type d’un identifiant et sa valeur',
+  'Write {0}:of-type=system of the type|code of the type|value.':
+    'Écrivez {0}:of-type=système du type|code du type|valeur.',
+  'The codes of {0} are not known here': 'Les codes de {0} ne sont pas connus ici',
+  'Write {0}=canonical of a value set that this server knows with all its codes, or list the codes with commas.':
+    'Écrivez {0}=URL canonique d’un jeu de valeurs dont ce serveur connaît tous les codes, ou énumérez les codes, séparés par des virgules.',
+  'Nothing is known of what is above or below {0}': 'On ne sait rien ici de ce qui est au-dessus ou au-dessous de {0}',
+  'Search by the codes themselves, with commas between.':
+    'Recherchez par les codes eux-mêmes, séparés par des virgules.',
+  'Write {0}=system|code.': 'Écrivez {0}=système|code.',
+  '{0} would be compared with {1} codes': '{0} serait comparé à {1} codes',
+  'At most {0} codes are compared: list those you mean.':
+    'Au plus {0} codes sont comparés : énumérez ceux que vous visez.',
+  'Write {0}=latitude|longitude|distance|km, such as {1}=47.2122|-1.6497|15|km.':
+    'Écrivez {0}=latitude|longitude|distance|km, par exemple {1}=47.2122|-1.6497|15|km.',
+  '{0} is not a position and a distance': '{0} n’est pas une position suivie d’une distance',
+  'A latitude is from -90 to 90 degrees, a longitude from -180 to 180; the latitude comes first.':
+    'La latitude va de -90 à 90 degrés, la longitude de -180 à 180 ; la latitude vient en premier.',
+  '{0} is not on the earth': '{0} n’est pas sur la Terre',
+  'Write {0}={1}|distance|km.': 'Écrivez {0}={1}|distance|km.',
+  '{0} is not a place and a distance': '{0} n’est pas un lieu suivi d’une distance',
+  '{0} is not a place that is known here': '{0} n’est pas un lieu connu ici',
+  '{0} is not a unit of distance here': '{0} n’est pas ici une unité de distance',
+  'The unit is one of {0}.': 'L’unité est l’une de : {0}.',
+  '{0} has a distance that is not a number of 0 or more':
+    'La distance de {0} n’est pas un nombre supérieur ou égal à 0',
+};

@@ -1,0 +1,30 @@
+import { isJsonObject, type JsonValue } from '../../json';
+import { foldText } from '../fold-text';
+import type { IndexEntry } from '../../ports/index-change';
+
+/** Characters of a word, or of a short text, that are compared. */
+export const LONGEST_WORDS = 100;
+
+/** A text as the beginning of what is compared with it. */
+export function cut(folded: string): string {
+  return folded.length <= LONGEST_WORDS
+    ? folded
+    : folded.slice(0, LONGEST_WORDS).replace(/[\uD800-\uDBFF]$/, '').trimEnd();
+} // prettier-ignore
+
+/** What people read of a code: its display, or the text of the whole. @see https://hl7.org/fhir/R4/search.html#token */
+export function displays(value: JsonValue, code: string): readonly IndexEntry[] {
+  if (!isJsonObject(value)) return [];
+  const { text, display, coding, type } = value;
+  const codings = Array.isArray(coding) ? coding : [];
+  return [
+    ...[text, display].flatMap((each) => entryOf(each, code)),
+    ...codings.flatMap((each) => (isJsonObject(each) ? entryOf(each['display'], code) : [])),
+    ...(isJsonObject(type) ? entryOf(type['text'], code) : []),
+  ];
+}
+
+function entryOf(text: JsonValue | undefined, code: string): readonly IndexEntry[] {
+  const words = typeof text === 'string' ? cut(foldText(text.slice(0, 2 * LONGEST_WORDS))) : '';
+  return words === '' ? [] : [{ kind: 'words', code, words }];
+}

@@ -1,0 +1,133 @@
+import type { JsonObject, JsonValue } from '../json';
+import { typeDefinition } from '../model/definitions';
+import { compileExpression } from '../validation/expression/compile-expression';
+import type { SearchParameterDeclaration } from './declaration';
+import type { Kind, ToEntries } from './kinds';
+
+/** What a parameter looks at, as far as it says so. */
+export type Looks = Pick<SearchParameterDeclaration, 'type' | 'expression' | 'extract' | 'group'>;
+
+type Resource = Readonly<JsonObject>;
+
+/** A node, and the number of the record it stands in, from 1; 0 where there are no records. */
+export type Placed = readonly [node: JsonValue, record: number];
+
+/** A part of an expression, between its bars: elements of one FHIR type. */
+export interface Source {
+  nodes(resource: Resource): Iterable<Placed>;
+  readonly toEntries: ToEntries;
+  /** FHIR types of the nodes. */
+  readonly types: readonly string[];
+  readonly root?: readonly string[];
+  /** Types a reference may name there. */
+  readonly targets?: readonly string[];
+}
+
+/** Finds the elements of a resource, compiled once. @throws Error what is wrong with the declaration */
+export function sourcesOf(type: string, looks: Looks, kind: Kind): readonly Source[] {
+  const { expression, extract, group } = looks;
+  if ((expression === undefined) === (extract === undefined)) {
+    throw new Error('it needs an expression, or a function that extracts, and not both');
+  }
+  if (extract) {
+    if (group !== undefined) throw new Error('a function that extracts knows no records');
+    const types = [extract.type];
+    const nodes: Source['nodes'] = (resource) => extract.from(resource).map((node): Placed => [node, 0]);
+    return [{ nodes, types, toEntries: elementsOf(looks, kind, types) }];
+  }
+  const parts = partsOf(expression!);
+  return group === undefined
+    ? parts.map((part) => sourceOf(type, part, looks, kind))
+    : recordSources(type, group, parts, looks, kind);
+}
+
+function sourceOf(type: string, part: string, looks: Looks, kind: Kind): Source {
+  const text = part.replace(/^\(?\s*(?:Resource|DomainResource)\./, (head) => head.replace(/\w+\./, `${type}.`));
+  const { nodes, types: found } = compileExpression(text, type);
+  const types = known(found, part);
+  const root = rootOf(type, text);
+  const targets = referenceTargets(type, text);
+  return {
+    nodes: (resource) =>
+      nodes([resource], { resource, context: resource, scope: undefined }).map((node): Placed => [node, 0]),
+    types,
+    toEntries: elementsOf(looks, kind, types),
+    ...(root && { root }),
+    ...(targets && { targets }),
+  };
+}
+
+/** The records are found once, and the parts of the expression begin at each of them. */
+function recordSources(type: string, group: string, parts: readonly string[], looks: Looks, kind: Kind): Source[] {
+  const records = compileExpression(group, type);
+  const [place, ...others] = known(records.types, group);
+  if (others.length > 0) throw new Error(`the records ${group} are of several types`);
+  const root = rootOf(type, group);
+  return parts.map((part) => {
+    const { nodes, types: found } = compileExpression(part, place!);
+    const types = known(found, part);
+    return {
+      types,
+      nodes: (resource) => {
+        const frame = { resource, context: resource, scope: undefined };
+        return records
+          .nodes([resource], frame)
+          .flatMap((record, at) => nodes([record], frame).map((node): Placed => [node, at + 1]));
+      },
+      toEntries: elementsOf(looks, kind, types),
+      ...(root && { root }),
+    };
+  });
+}
+
+function known(types: readonly string[] | undefined, part: string): readonly string[] {
+  if (!types || types.length === 0) throw new Error(`nobody can say of what type ${part} is; add ofType(…)`);
+  return types;
+}
+
+/** How entries are made of elements of these types, all in one way: else nobody could tell which type a value has. */
+function elementsOf({ type }: Looks, { elements }: Kind, types: readonly string[]): ToEntries {
+  const [first, ...others] = new Set(
+    types.map((each) => {
+      const makes = Object.hasOwn(elements, each) ? elements[each] : undefined;
+      if (makes) return makes;
+      throw new Error(`a ${type} parameter does not look at ${each}, but at ${Object.keys(elements).join(', ')}`);
+    }),
+  );
+  if (others.length > 0) throw new Error(`its elements are of several types (${types.join(', ')}); add ofType(…)`);
+  return first!;
+}
+
+/** The parts between the bars of an expression; those in texts and brackets are none. */
+function partsOf(expression: string): readonly string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const [piece] of expression.matchAll(/'(?:\\.|[^'\\])*'|[^]/g)) {
+    if (piece === '(') depth += 1;
+    if (piece === ')') depth -= 1;
+    if (piece === '|' && depth === 0) parts.push('');
+    else parts[parts.length - 1] += piece;
+  }
+  return parts.map((part) => part.trim());
+}
+
+/** `Organization.address.city` looks at the member `address`; what begins otherwise may look anywhere. */
+function rootOf(type: string, text: string): readonly string[] | undefined {
+  const [, name = '', next] = new RegExp(`^${type}\\.(\\w+)(?:\\.(\\w+)(?!\\w*\\())?`).exec(text) ?? [];
+  const property = typeDefinition(type)?.properties.get(name);
+  if (!property || text.includes('%')) return undefined;
+  // The rest of `meta` changes with every write.
+  return name === 'meta' && next !== undefined ? [name, next] : [name];
+}
+
+/** Of a plain path, what its element allows. */
+function referenceTargets(type: string, text: string): readonly string[] | undefined {
+  const [, ...names] = /^[\w.]+$/.test(text) ? text.split('.') : [];
+  let [owner, targets] = [type, undefined as readonly string[] | undefined];
+  for (const name of names) {
+    const property = typeDefinition(owner)?.properties.get(name);
+    if (!property) return undefined;
+    [owner, targets] = [property.type, property.element.targets];
+  }
+  return owner === 'Reference' ? targets : undefined;
+}

@@ -1,0 +1,54 @@
+import type { IndexLookup } from '../clause-sql';
+import { joined, oneOf, part, type Part } from '../part';
+import { union } from './by-index';
+import type { Planned } from './planned';
+import type { Scope } from './scope';
+
+/**
+ * Clauses that rows of one and the same record answer.
+ * @param lookups one of them asks for a row that is there: its rows are looked up, and the others asked of their records
+ */
+export function byRecord(type: string, lookups: readonly IndexLookup[]): Planned {
+  const ranked = lookups.toSorted((one, other) => Number(one.absent) - Number(other.absent) || one.rank - other.rank);
+  const [first, ...others] = ranked as [IndexLookup, ...IndexLookup[]];
+  const { table, code, rank } = first;
+  const rows = (row: string, condition: Part, scope: Scope, more?: Part): Part =>
+    joined(
+      [
+        part(`${row}.type = ? AND ${row}.code = ?`, type, code),
+        ...(more ? [more] : []),
+        ...(condition.sql === '' ? [] : [part(`(${condition.sql})`, ...condition.values)]),
+        ...others.map((other) => ofSameRecord(type, row, other, scope)),
+      ],
+      ' AND ',
+    );
+  return {
+    rank,
+    found: (scope) => {
+      const branches = first.branches.length === 0 ? [part('')] : first.branches;
+      const found = branches.map((branch) => {
+        const row = scope.alias();
+        return { from: part(`${table} ${row}`), where: rows(row, branch, scope), id: `${row}.id` };
+      });
+      return found.length === 1 ? found[0]! : union(found, scope);
+    },
+    test: (scope, id) => {
+      const row = scope.alias();
+      const where = rows(row, oneOf(first.branches), scope, part(`${row}.id = ${id}`));
+      return part(`EXISTS (SELECT 1 FROM ${table} ${row} WHERE ${where.sql})`, ...where.values);
+    },
+    isProof: true,
+  };
+}
+
+function ofSameRecord(type: string, of: string, { table, code, branches, absent }: IndexLookup, scope: Scope): Part {
+  const row = scope.alias();
+  const condition = oneOf(branches);
+  const more = branches.length === 0 ? '' : ` AND (${condition.sql})`;
+  return part(
+    `${absent ? 'NOT ' : ''}EXISTS (SELECT 1 FROM ${table} ${row} WHERE ${row}.type = ? AND ${row}.code = ? AND ${row}.id = ${of}.id AND ${row}.record = ${of}.record${more})`,
+    type,
+    code,
+    ...condition.values,
+  );
+}

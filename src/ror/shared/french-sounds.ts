@@ -1,0 +1,42 @@
+import { foldText } from '../../fhir';
+
+/** How letters sound in French, in this order; what is not here sounds as it is written. */
+const SOUNDS: readonly (readonly [letters: RegExp, sound: string])[] = [
+  [/ph/g, 'f'],
+  [/sch|sh|ch/g, 'C'],
+  [/gn/g, 'n'],
+  [/cqu|qu|ck|q|k/g, 'K'],
+  [/c(?=[eiy])/g, 's'],
+  [/c/g, 'K'],
+  [/g(?=[eiy])/g, 'j'],
+  [/gu(?=[eiy])/g, 'g'],
+  [/x/g, 'Ks'],
+  [/z/g, 's'],
+  [/w/g, 'v'],
+  [/h/g, ''],
+  [/y/g, 'i'],
+  [/eau|au/g, 'o'],
+  [/oeu|eu/g, 'e'],
+  [/ou/g, 'u'],
+  [/(?:ain|ein|aim|eim)(?![aeiou])/g, 'in'],
+  [/ai|ei/g, 'e'],
+  [/m(?=[bp])/g, 'n'],
+  [/e[nm](?![aeiounm])/g, 'an'],
+  [/(.)\1+/g, '$1'],
+];
+/** Letters that are not heard at the end of a word. */
+const SILENT = /(?:[estdp]|Ks)+$/;
+
+/** The words of a text as they sound: `Dupont`, `Dupond` and `Dupon` are the same. Words of one letter are left out. */
+export function frenchSounds(text: string): readonly string[] {
+  return foldText(text)
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length > 1)
+    .map(soundOf);
+}
+
+function soundOf(word: string): string {
+  const sound = SOUNDS.reduce((heard, [letters, as]) => heard.replace(letters, as), word);
+  const kept = sound.replace(SILENT, '');
+  return (kept.length < 2 ? sound : kept).toLowerCase();
+}
