@@ -7,12 +7,59 @@ const said = (url: string, code: string) => ({ url, valueCodeableConcept: coded(
 const ADDRESS = { use: 'work', city: 'Nîmes', postalCode: '30000', state: 'Occitanie', country: 'FR' } as const;
 const ENDPOINT = [{ reference: 'Endpoint/e1' }];
 
+const number = (url: string, value: number) => ({ url, valueInteger: value });
+/** A capacity, with the values that tell records apart. */
+const beds = (status: string, gender: string, count: number, day: string) => ({
+  url: `${ROR}/ror-location-supported-capacity`,
+  extension: [
+    said('capacityStatus', status),
+    said('genderCapacityAvailable', gender),
+    number('nbCapacity', count),
+    { url: 'capacityUpdateDate', valueDateTime: day },
+  ],
+});
+const price = (type: string, amount: number) => ({
+  url: `${ROR}/ror-organization-price`,
+  extension: [said('priceType', type), { url: 'amount', valueMoney: { value: amount, currency: 'EUR' } }],
+});
+const bed = (type: string, kilograms: number) => ({
+  url: `${ROR}/ror-location-equipment`,
+  extension: [
+    said('equipmentType', type),
+    {
+      url: `${ROR}/ror-location-equipment-limit`,
+      extension: [
+        said('equipmentFeature', 'w'),
+        { url: 'limitValue', valueQuantity: { value: kilograms, unit: 'kg', system: 'http://unitsofmeasure.org', code: 'kg' } },
+      ],
+    },
+  ],
+}); // prettier-ignore
+
+/** Records of which each has a half of what is asked, and one that has all of something else. */
+const RECORDS = [
+  { resourceType: 'Organization', id: 'xg', name: 'Prices', extension: [price('p1', 200), price('p2', 90)] },
+  {
+    resourceType: 'Location',
+    id: 'xg',
+    name: 'Records',
+    position: { latitude: 89.999, longitude: 10 },
+    extension: [
+      beds('full', 'women', 0, '2026-01-10T08:00:00Z'),
+      beds('free', 'men', 7, '2026-02-10T08:00:00Z'),
+      bed('e1', 100),
+      bed('e2', 300),
+    ],
+  },
+] as unknown as readonly (FhirResource & { id: string })[];
+
 /** What no resource of the sample directory says. */
 const MORE = [
+  ...RECORDS,
   {
     resourceType: 'Organization',
     id: 'xo',
-    meta: { security: [{ system: 'urn:sec', code: 'R' }] },
+    meta: { security: [{ system: 'urn:sec', code: 'R' }], source: 'http://source.example/a' },
     name: 'X',
     address: [ADDRESS],
     endpoint: ENDPOINT,
@@ -28,7 +75,7 @@ const MORE = [
   {
     resourceType: 'HealthcareService',
     id: 'xh',
-    meta: { security: [{ system: 'urn:sec', code: 'R' }] },
+    meta: { security: [{ system: 'urn:sec', code: 'R' }], source: 'http://source.example/a' },
     coverageArea: [{ reference: 'Location/654' }],
     endpoint: ENDPOINT,
     program: [coded('p1')],
@@ -37,7 +84,7 @@ const MORE = [
   {
     resourceType: 'Location',
     id: 'xl',
-    meta: { security: [{ system: 'urn:sec', code: 'R' }] },
+    meta: { security: [{ system: 'urn:sec', code: 'R' }], source: 'http://source.example/a' },
     address: ADDRESS,
     endpoint: ENDPOINT,
     partOf: { reference: 'Location/654' },
@@ -46,14 +93,14 @@ const MORE = [
   {
     resourceType: 'Practitioner',
     id: 'xp',
-    meta: { security: [{ system: 'urn:sec', code: 'R' }] },
+    meta: { security: [{ system: 'urn:sec', code: 'R' }], source: 'http://source.example/a' },
     address: [ADDRESS],
     communication: [coded('fr')],
   },
   {
     resourceType: 'PractitionerRole',
     id: 'xr',
-    meta: { security: [{ system: 'urn:sec', code: 'R' }] },
+    meta: { security: [{ system: 'urn:sec', code: 'R' }], source: 'http://source.example/a' },
     period: { start: '2025-01', end: '2025-03' },
     endpoint: ENDPOINT,
     telecom: [{ system: 'email', value: 'a@example.org' }],
@@ -72,6 +119,7 @@ const EVERY = (type: string, id: string, extra: string, tagged = id, region = '1
   ['_tag', `${NOS}/TRE_R30-RegionOM/FHIR/TRE-R30-RegionOM|${region}`, tagged, `|${region}`],
   ['_profile', `${ROR}/${type}`, id, `${ROR}/${type}s`],
   ['_security', 'urn:sec|R', extra, 'urn:sec|r'],
+  ['_source', 'http://source.example/a', extra, 'http://source.example'],
 ];
 const PLACES = (id: string): Row[] => [
   ['address', 'NIM', id, 'imes'],
@@ -131,6 +179,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ['identifier', 'LR-11-654', '654', 'LR-11-65'],
     ['endpoint', 'Endpoint/e1', 'xl', 'Endpoint/e'],
     ['name', 'agence de bois', '654', 'agence du bois'],
+    ['near', '47.2122|-1.6497|8|km', '7001', '47.2122|-1.6497|7|km'],
+    ['near-insee-code', '44162|8|km', '7001', '44162|7|km'],
     ['operational-status', '2', '9003', '1'],
     ['organization', '2424', '654', '242'],
     ['partof', 'Location/654', 'xl', 'Location/655'],
@@ -238,6 +288,85 @@ describeOnEachDatabase('the search parameters of the directory', SETUP, (server)
     ['near in number', 'Location', 'residential-number=ap60', '6010', true],
     ['not near in number', 'Location', 'residential-number=ap40', '6010', false],
     ['another number', 'Organization', 'price-amount-value=ne63.42', '1234', false],
+    ['one capacity has both', 'Location', 'capacity-status=free&nb-capacity=gt0', 'xg', true],
+    ['two capacities have one each', 'Location', 'capacity-status=full&nb-capacity=gt0', 'xg', false],
+    [
+      'one capacity has all three',
+      'Location',
+      'capacity-status=free&nb-capacity=gt0&gender-capacity-available=men',
+      'xg',
+      true,
+    ],
+    ['two of three', 'Location', 'capacity-status=free&nb-capacity=gt0&gender-capacity-available=women', 'xg', false],
+    [
+      'a capacity and when it was counted',
+      'Location',
+      'capacity-status=full&capacity-update-date=lt2026-02',
+      'xg',
+      true,
+    ],
+    ['when another one was', 'Location', 'capacity-status=full&capacity-update-date=ge2026-02', 'xg', false],
+    ['two bounds of one number', 'Location', 'nb-capacity=gt1&nb-capacity=lt7', 'xg', false],
+    ['a capacity that is not of a status', 'Location', 'capacity-status:not=full&nb-capacity=lt5', 'xg', false],
+    ['another one is not', 'Location', 'capacity-status:not=full&nb-capacity=gt5', 'xg', true],
+    ['a capacity without a kind', 'Location', 'capacity-type:missing=true&capacity-status=free', 'xg', true],
+    ['a capacity and an equipment', 'Location', 'capacity-status=full&equipment-type=e2', 'xg', true],
+    [
+      'one equipment that bears the weight',
+      'Location',
+      'equipment-type=e2&equipment-feature=w&limit-value=ge200|http://unitsofmeasure.org|kg',
+      'xg',
+      true,
+    ],
+    [
+      'another one that does',
+      'Location',
+      'equipment-type=e1&limit-value=ge200|http://unitsofmeasure.org|kg',
+      'xg',
+      false,
+    ],
+    ['a price of its kind', 'Organization', 'price-type=p2&price-amount-value=lt100', 'xg', true],
+    ['a price of another kind', 'Organization', 'price-type=p1&price-amount-value=lt100', 'xg', false],
+    ['near the pole, from the other side', 'Location', 'near=89.999|-170|1|km', 'xg', true],
+    ['near the pole, and not near enough', 'Location', 'near=89.999|-170|200|m', 'xg', false],
+    ['a display', 'HealthcareService', 'specialty:text=cardiologie', '1302', true],
+    ['the middle of a display', 'HealthcareService', 'specialty:text=générale', '1302', false],
+    [
+      'the type of an identifier',
+      'Organization',
+      'identifier:of-type=https://mos.esante.gouv.fr/NOS/TRE_G07-TypeIdentifiantStructure/FHIR/TRE-G07-TypeIdentifiantStructure|2|960313721',
+      '1234',
+      true,
+    ],
+    [
+      'another type',
+      'Organization',
+      'identifier:of-type=https://mos.esante.gouv.fr/NOS/TRE_G07-TypeIdentifiantStructure/FHIR/TRE-G07-TypeIdentifiantStructure|3|960313721',
+      '1234',
+      false,
+    ],
+    ['a value set of R4', 'Location', 'status:in=http://hl7.org/fhir/ValueSet/location-status', '654', true],
+    [
+      'outside of a value set of R4',
+      'Location',
+      'status:not-in=http://hl7.org/fhir/ValueSet/location-status',
+      '654',
+      false,
+    ],
+    [
+      'a value set of the directory',
+      'Location',
+      'operational-status:in=https://mos.esante.gouv.fr/NOS/JDV_J224-StatutLieu-ROR/FHIR/JDV-J224-StatutLieu-ROR',
+      '654',
+      true,
+    ],
+    ['an address below', 'Organization', '_source:below=http://source.example', 'xo', true],
+    ['an address above', 'Organization', '_source:above=http://source.example/a/b', 'xo', true],
+    ['an address that only begins so', 'Organization', '_source:below=http://source.exam', 'xo', false],
+    ['an age without a unit', 'HealthcareService', 'age-range-high=ge55', '967', true],
+    ['an age in years', 'HealthcareService', 'age-range-high=ge55|https://unitsofmeasure.org|a', '967', true],
+    ['an age in months', 'HealthcareService', 'age-range-high=ge55|http://unitsofmeasure.org|mo', '967', false],
+    ['white space round a number', 'HealthcareService', 'age-range-high=%20ge%2055%20', '967', true],
   ])('%s: %s?%s', async (_, type, query, id, expected) => {
     const { status, body } = await server.send('get', `/${type}?${query}&_count=200`);
     expect(status).toBe(200);
@@ -250,6 +379,16 @@ describeOnEachDatabase('the search parameters of the directory', SETUP, (server)
     'partof:Location=1', 'active:missing=perhaps', `name=${'a,'.repeat(101)}`, 'name[x]=1', 'type=a|b|c', '_cursor=nonsense',
   ])('?%s is refused with 400', async (query) => {
     const { status, body } = await server.send('get', `/Organization?${query}`);
+    expect([status, (body as FhirResource).resourceType]).toEqual([400, 'OperationOutcome']);
+  }); // prettier-ignore
+
+  it.each([
+    'near=47.2', 'near=north|west|1|km', 'near=91|0|1|km', 'near=0|181|1|km', 'near=0|0|-1|km', 'near=0|0|x|km', 'near=0|0|1|parsec',
+    'near-insee-code=99999|15|km', 'near-insee-code=44162|15|parsec', 'near-insee-code=|15|km',
+    'near:above=1|1|1|km', 'status:above=active', 'status:in=http://nowhere.example/vs', 'type:below=urn:x|1', 'nb-capacity=x', 'nb-capacity:exact=1',
+    'limit-value=1|kg', 'type:text=,', 'identifier:of-type=a|b', 'capacity-update-date=2026-13-01',
+  ])('Location?%s is refused with 400', async (query) => {
+    const { status, body } = await server.send('get', `/Location?${query}`);
     expect([status, (body as FhirResource).resourceType]).toEqual([400, 'OperationOutcome']);
   }); // prettier-ignore
 
