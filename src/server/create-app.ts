@@ -54,7 +54,7 @@ export async function createApp(settings: Settings, options: CreateAppOptions = 
   app.get(ServerEdge).install(app.getHttpServer(), settings);
   const inFlight = app.get(InFlight);
   // FHIR has done the same for its own routes, and answers there by itself.
-  app.use(inOrder(refuseFaulty, requireOneSpelling), readBody({ limit: settings.BODY_LIMIT, inFlight }));
+  app.use(inOrder(refuseFaulty, requireOneSpelling, readBody({ limit: settings.BODY_LIMIT, inFlight })));
   app.useGlobalFilters(app.get(FhirExceptionFilter));
   app.use(['/docs', '/openapi.json'], weighAnswers(inFlight, 2 * LARGEST_PAGE));
   serveSwagger(app);

@@ -19,8 +19,8 @@ import {
 } from './sql-database';
 
 const COLUMNS = 'version, last_updated, interaction, body';
-const CURRENT = `SELECT ${COLUMNS} FROM fhir_resource WHERE type = ? AND id = ?`;
-const VERSION = `SELECT ${COLUMNS} FROM fhir_resource_version WHERE type = ? AND id = ? AND version = ?`;
+const CURRENT = `SELECT ${COLUMNS} FROM fhir_resource WHERE type = ? AND id = ? LIMIT 1`;
+const VERSION = `SELECT ${COLUMNS} FROM fhir_resource_version WHERE type = ? AND id = ? AND version = ? LIMIT 1`;
 const SINCE = 'FROM fhir_resource_version WHERE type = ? AND id = ? AND last_updated >= ?';
 const KEYS = `SELECT version, bytes ${SINCE} AND version < ? ORDER BY version DESC LIMIT ?`;
 const TOTAL = `SELECT COUNT(*) AS n ${SINCE}`;

@@ -22,6 +22,9 @@ const OF_THE_STATEMENT: ReadonlySet<SqlFault> = new Set(['duplicate-key', 'conte
 /** Prepared statements that are kept; the oldest one goes. */
 const MOST_STATEMENTS = 500;
 
+/** What a statement ends with that has one row at most. */
+const ONE_ROW = ' LIMIT 1';
+
 /**
  * One handle of a SQLite database, and its prepared statements. Every call is synchronous; a locked database is an
  * error at once (`contention`), because waiting inside SQLite would stop the whole process.
@@ -45,11 +48,14 @@ export class SqliteConnection {
   }
 
   /**
-   * Reads go through `all` and nothing else: in libsql 0.5 a `get` on a statement that last ran `all` ignores its
-   * new values and answers for the old ones.
+   * A statement goes through `get` or through `all`, and never through both: in libsql 0.5 a `get` on a statement that last
+   * ran `all` ignores its new values and answers for the old ones. `get` takes half as long, and one row at most.
    */
   rows(sql: string, values: readonly SqlParameter[]): SqlRow[] {
-    return guarded(() => this.statement(sql, true).all(...values) as SqlRow[]);
+    const statement = this.statement(sql, true);
+    if (!sql.endsWith(ONE_ROW)) return guarded(() => statement.all(...values) as SqlRow[]);
+    const row = guarded(() => statement.get(...values) as SqlRow | undefined);
+    return row ? [row] : [];
   }
 
   /** @returns how many rows were written */
