@@ -123,7 +123,7 @@ function tooManyEntries({ code, place }: IndexedParameter): FhirError {
 }
 
 function tooManyReferences({ resourceType }: Resource): FhirError {
-  return tooMany(say`The resource holds more than ${MOST_REFERENCES} references`, String(resourceType));
+  return tooMany(say`The resource holds more than ${MOST_REFERENCES} references`, resourceType as string);
 }
 
 function tooMany(text: Text, expression: string): FhirError {
