@@ -118,7 +118,7 @@ export {
   type Surroundings,
   r4SearchParameters,
 } from './search';
-export { foldText } from './search/fold-text';
+export { foldedStart, foldText } from './search/fold-text';
 export { boxesAround, distanceBetween, squareOf, unitVector, type Box, type Position } from './search/sphere';
 export { entryKey } from './search/entry-key';
 export { referencesOf } from './integrity/references';

@@ -1,6 +1,11 @@
 /** Characters of a folded text that are compared; what comes after them is not looked at. */
 export const LONGEST_FOLDED = 400;
 
+/** What of a text is compared. What is folded may be longer than what it is made of, or shorter, but not by much. */
+export function foldedStart(text: string): string {
+  return foldText(text.slice(0, 2 * LONGEST_FOLDED)).slice(0, LONGEST_FOLDED);
+}
+
 /** Letters that are two to whoever looks for them, and that Unicode does not take apart. */
 const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss' };
 

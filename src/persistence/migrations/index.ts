@@ -9,6 +9,7 @@ import { SearchIndexTable1764050000000 } from './1764050000000-search-index-tabl
 import { SearchRecords1764060000000 } from './1764060000000-search-records';
 import { JobTables1764070000000 } from './1764070000000-job-tables';
 import { SortIndexes1764080000000 } from './1764080000000-sort-indexes';
+import { OneIndex1764090000000 } from './1764090000000-one-index';
 
 /**
  * Oldest first; a new migration is one file and one entry here. They import nothing from outside this folder, and what is in
@@ -26,4 +27,5 @@ export const migrations = [
   SearchRecords1764060000000,
   JobTables1764070000000,
   SortIndexes1764080000000,
+  OneIndex1764090000000,
 ];

@@ -1,5 +1,6 @@
 import {
   boxesAround,
+  foldedStart,
   squareOf,
   unitVector,
   type CircleValue,
@@ -83,7 +84,7 @@ function tokenBranches(values: readonly TokenValue[]): Part[] {
     values.filter(({ system }) => system !== undefined),
   ];
   return [
-    ...(ofOne.length > 0 ? [among('token_hash', ofOne.map(tokenHash))] : []),
+    ...(ofOne.length > 0 ? [wholeTokens(ofOne)] : []),
     ...(ofAny.length > 0
       ? [
           among(
@@ -93,6 +94,25 @@ function tokenBranches(values: readonly TokenValue[]): Part[] {
         ]
       : []),
   ];
+}
+
+/** The hashes alone say it; the other column is what there is an index of. */
+function wholeTokens(tokens: readonly TokenValue[]): Part {
+  return both(among('value_hash', tokens.map(({ value }) => valueKey(value))), among('token_hash', tokens.map(tokenHash)));
+} // prettier-ignore
+
+function wholeTexts(texts: readonly string[]): Part {
+  return both(
+    among('folded', texts.map(foldedStart)),
+    among(
+      'text_hash',
+      texts.map((value) => tokenHash({ value })),
+    ),
+  );
+}
+
+function both(one: Part, other: Part): Part {
+  return { sql: `(${one.sql} AND ${other.sql})`, values: [...one.values, ...other.values] };
 }
 
 function referenceBranches(values: Extract<EntryClause, { kind: 'reference' }>['values']): Part[] {
@@ -111,7 +131,7 @@ function uriBranches(values: readonly string[], below = false): Part[] {
 
 /** No LIKE: `%` and `_` are characters like others. */
 function textBranch(match: 'starts' | 'contains' | 'exact', values: readonly string[]): Part {
-  if (match === 'exact') return among('text_hash', values.map((value) => tokenHash({ value }))); // prettier-ignore
+  if (match === 'exact') return wholeTexts(values);
   return anyOf(values, (value) =>
     match === 'contains' ? { sql: 'INSTR(folded, ?) > 0', values: [value] } : startsPart('folded', value),
   );

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../json';
 import { say } from '../../messages';
 import type { IndexEntry } from '../../ports/index-change';
 import { unescape } from '../escaping';
-import { foldText, LONGEST_FOLDED } from '../fold-text';
+import { foldedStart, foldText, LONGEST_FOLDED } from '../fold-text';
 import { wrongValue } from '../search-value-error';
 import { NO_ENTRIES, type Kind } from './kind';
 
@@ -44,15 +44,10 @@ function textEntries(value: JsonValue, code: string): readonly IndexEntry[] {
       text: value,
       // Nobody asks for it where the entry was there before.
       get folded() {
-        return (known ??= folded(value));
+        return (known ??= foldedStart(value));
       },
     },
   ];
-}
-
-/** What is folded may be longer than what it is made of, or shorter, but not by much. */
-function folded(text: string): string {
-  return foldText(text.slice(0, 2 * LONGEST_FOLDED)).slice(0, LONGEST_FOLDED);
 }
 
 function partEntries(value: JsonValue, parts: readonly string[], code: string): readonly IndexEntry[] {
