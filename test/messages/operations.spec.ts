@@ -6,6 +6,7 @@ import { definitionControllers } from '../../src/fhir/operations/definition.cont
 import { ValidateService } from '../../src/fhir/operations/validate.service';
 import { validationOutcome } from '../../src/fhir/operations/validation-outcome';
 import { bindInput } from '../../src/fhir/operations/bind-input';
+import { wordsOf } from '../../src/fhir/operations/constraint-words';
 import { operationOf } from '../../src/fhir/service/operations/operation';
 import { WriteTrial } from '../../src/fhir/operations/write-trial';
 import { readSide, readVersionId } from '../../src/fhir/operations/version-reference';
@@ -63,6 +64,8 @@ const TWO = operation('$two', TwoInput);
 const REASON = { name: 'reason', valueString: 'why' };
 const CODE = { name: 'codes', valueCode: 'a' };
 const sent = (...parameter: JsonObject[]) => bindInput(CLOSE, { ...PARAMETERS, parameter }, {});
+
+const constraint = (rule: string, said: string) => () => [{ text: wordsOf(rule, 'n', said) }];
 
 const SEND = 'Send the resource, or Parameters with resource, mode (create, update, delete, profile) and profile.';
 const refused =
@@ -151,11 +154,37 @@ describe('the messages of operations', () => {
         'Send it as resource.',
         refused(() => sent(REASON, { name: 'patient', valueString: 'x' })),
       ],
+      ['reason must have 2 characters or more', undefined, refused(() => sent({ name: 'reason', valueString: 'x' }))],
+      ['n must be at least 2', undefined, constraint('min', 'n must not be less than 2')],
+      ['n must be at most 2', undefined, constraint('max', 'n must not be greater than 2')],
+      ['n must be more than 0', undefined, constraint('isPositive', 'n must be a positive number')],
+      ['n must be a whole number', undefined, constraint('isInt', 'n must be an integer number')],
       [
-        'reason is not accepted: reason must be longer than or equal to 2 characters',
+        'n must have 2 characters or more',
         undefined,
-        refused(() => sent({ name: 'reason', valueString: 'x' })),
+        constraint('minLength', 'n must be longer than or equal to 2 characters'),
       ],
+      [
+        'n must have 2 characters or fewer',
+        undefined,
+        constraint('maxLength', 'n must be shorter than or equal to 2 characters'),
+      ],
+      [
+        'n must have 2 to 3 characters',
+        undefined,
+        constraint('isLength', 'n must be longer than or equal to 2 and shorter than or equal to 3 characters'),
+      ],
+      ['n must be sent at least 2 times', undefined, constraint('arrayMinSize', 'n must contain at least 2 elements')],
+      [
+        'n may be sent 2 times at most',
+        undefined,
+        constraint('arrayMaxSize', 'n must contain no more than 2 elements'),
+      ],
+      ['n must not have the same value twice', undefined, constraint('arrayUnique', "All n's elements must be unique")],
+      ['n must be one of a, b', undefined, constraint('isIn', 'n must be one of the following values: a, b')],
+      ['n must not be empty', undefined, constraint('isNotEmpty', 'n should not be empty')],
+      ['n must match /a/', undefined, constraint('matches', 'n must match /a/ regular expression')],
+      ['n is not accepted: n must be an email', undefined, constraint('isEmail', 'n must be an email')],
       ['The mode delete needs an id', SEND, refused(() => tryDelete({}))],
       [
         'Organization/2 would be deleted: this was a dry run, and it is still there.',

@@ -9,6 +9,8 @@ export interface Site {
   readonly baseUrl: string;
   /** The bar at the top: documentation, metadata …. */
   readonly nav: readonly PageLink[];
+  /** Whether versions, or histories, of a type can be read; absent: of all types. */
+  readonly serves?: (type: string, interaction: 'vread' | 'history-instance') => boolean;
 }
 
 /** The same answer in another format. */

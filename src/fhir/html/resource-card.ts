@@ -119,7 +119,7 @@ function instanceActions({ body, path }: PageView, links: ServerLinks): (Html | 
   const current = past && links.instance(past.type, past.id);
   if (!instance || id === undefined) return [when(current, `Current ${past?.type}/${past?.id}`)];
   const version = versionId === undefined || past?.versionId ? undefined : links.instance(type, id, versionId);
-  return [when(current, 'Current version'), when(version, 'This version'), button(`${instance}/_history`, 'History')];
+  return [when(current, 'Current version'), when(version, 'This version'), when(links.history(type, id), 'History')];
 }
 
 /** Whose history a page is, `…/Organization/1234/_history`, or of what it is a version, `…/_history/3`. */

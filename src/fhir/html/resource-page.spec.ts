@@ -59,6 +59,14 @@ describe('the page of a resource', () => {
     expect(page).toContain('<title>Hôpital de la Cité · Server</title>');
   });
 
+  it('leads to no version and no history where nobody can read them', () => {
+    const serves = (type: string, interaction: string) => type !== 'Organization' && interaction === 'vread';
+    const headers = [['ETag', 'W/"3"']] as const;
+    const page = resourcePage(view(organization, { site: { ...site, serves }, headers }));
+    expect(hrefs(page).filter((href) => href.includes('_history'))).toEqual([]);
+    expect(text(page)).toContain('Version 3');
+  });
+
   it('leads to its version, its history, what it refers to, and its other formats', () => {
     expect(new Set(hrefs(page))).toEqual(
       new Set([

@@ -26,7 +26,7 @@ const BUNDLE_FOLD_DEPTH = 5;
  * that leaves the server, except those of such a narrative.
  */
 export function resourcePage(view: PageView): string {
-  const links = new ServerLinks(view.site.baseUrl);
+  const links = new ServerLinks(view.site.baseUrl, view.site.serves);
   const type = textAt(view.body, 'resourceType') ?? '';
   const content = html`${requestLine(view)}
     ${type === 'OperationOutcome' ? outcomeHead(view) : resourceCard(view, links)}

@@ -1,6 +1,7 @@
 import { isResourceType } from '../model/definitions';
 import { isId } from '../model/logical-id';
 import { relativeReference } from '../model/reference';
+import type { Site } from './page-view';
 
 /** What may follow the base in an address: a segment that starts like a FHIR one, or a query. Never `//host`, never `/\host`. */
 const BELOW_BASE = /^(?:\/(?:[A-Za-z$_?][^\s<>"'\\^`{|}]*)?|\?[^\s<>"'\\^`{|}]*)?$/;
@@ -15,8 +16,14 @@ export class ServerLinks {
   readonly base: string;
   private readonly path: string;
 
-  /** @param baseUrl absolute, `https://example.org/fhir`; a slash at the end is ignored */
-  constructor(baseUrl: string) {
+  /**
+   * @param baseUrl absolute, `https://example.org/fhir`; a slash at the end is ignored
+   * @param serves what there are no links without
+   */
+  constructor(
+    baseUrl: string,
+    private readonly serves: NonNullable<Site['serves']> = () => true,
+  ) {
     this.base = baseUrl.replace(/\/+$/, '');
     this.path = new URL(this.base).pathname.replace(/\/+$/, '');
   }
@@ -40,10 +47,17 @@ export class ServerLinks {
     return STEPS.test(value) ? undefined : this.to(value);
   }
 
-  /** An instance, or one of its versions; undefined when these are no ids. */
+  /** An instance, or one of its versions; undefined when these are no ids, and for a version nobody can read. */
   instance(type: string, id: string, versionId?: string): string | undefined {
     if (!isResourceType(type) || !isId(id)) return undefined;
     if (versionId === undefined) return this.to(`${type}/${id}`);
-    return isId(versionId) ? this.to(`${type}/${id}/_history/${versionId}`) : undefined;
+    if (!isId(versionId) || !this.serves(type, 'vread')) return undefined;
+    return this.to(`${type}/${id}/_history/${versionId}`);
+  }
+
+  /** Undefined when there is none to be read. */
+  history(type: string, id: string): string | undefined {
+    const instance = this.serves(type, 'history-instance') ? this.instance(type, id) : undefined;
+    return instance && `${instance}/_history`;
   }
 }

@@ -1,8 +1,18 @@
 import type { FhirOptions } from '../options/fhir-options';
+import type { ResourceDefinition } from '../plugin/resource-definition';
 import type { Site } from './page-view';
 
 /** What pages for people say of the server. */
-export function siteOf({ software, baseUrl, navigation = [] }: FhirOptions): Site {
+export function siteOf(
+  { software, baseUrl, navigation = [] }: FhirOptions,
+  definitions: ReadonlyMap<string, Pick<ResourceDefinition, 'interactions'>> = new Map(),
+): Site {
   const metadata = { label: 'Metadata', url: `${new URL(baseUrl).pathname}/metadata` };
-  return { name: software.name, version: software.version, baseUrl, nav: [metadata, ...navigation] };
+  return {
+    name: software.name,
+    version: software.version,
+    baseUrl,
+    nav: [metadata, ...navigation],
+    serves: (type, interaction) => definitions.get(type)?.interactions.includes(interaction) === true,
+  };
 }

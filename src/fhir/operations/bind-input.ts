@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { validateSync } from 'class-validator';
+import { wordsOf } from './constraint-words';
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from '../json';
 import { excerptOf, say, type Text } from '../messages';
@@ -255,7 +256,7 @@ function refusedByClass(
       const place = first && { expression: first.expression, ...(first.path && { path: first.path }) };
       return Object.entries(constraints).map(([rule, words]) => {
         const own = (contexts as Readonly<Record<string, { readonly text?: Text } | undefined>>)[rule]?.text;
-        return { code: 'value' as const, text: own ?? say`${name} is not accepted: ${words}`, ...place };
+        return { code: 'value' as const, text: own ?? wordsOf(rule, name, words), ...place };
       });
     },
   );

@@ -14,7 +14,7 @@ export interface StoreCapabilities {
   readonly creates: boolean;
   readonly updates: boolean;
   readonly deletes: boolean;
-  /** `UnitOfWork.hold` and `missing` keep others out; without, what was looked at may change until the commit. */
+  /** `UnitOfWork.hold` and `missing` keep others out; without, `hold` is not asked, and what was looked at may change until the commit. */
   readonly locks: boolean;
   /** `UnitOfWork.referrers` tells who refers to a resource. */
   readonly referrers: boolean;

@@ -47,7 +47,7 @@ export interface UnitOfWork {
    * a unit that decides by what it reads of others holds those `shared` before it reads them, and what it writes itself
    * `exclusive`; then of units that each read what another writes, the last one sees all the others.
    *
-   * A store that declares no `locks` does nothing here.
+   * Not asked of a store that declares no `locks`.
    */
   hold(how: Hold, keys: readonly ResourceKey[]): Promise<void>;
   /**

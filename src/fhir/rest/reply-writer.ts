@@ -39,7 +39,7 @@ export class ReplyWriter {
     private readonly inFlight: InFlight,
     private readonly mount: Mount,
   ) {
-    this.site = siteOf(options);
+    this.site = siteOf(options, definitions);
   }
 
   /** Writes past Express's `send`, which would hash and inspect every body. */

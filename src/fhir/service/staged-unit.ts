@@ -83,9 +83,11 @@ export class StagedUnit implements PluginUnit {
     return version;
   }
 
-  hold(how: Hold, keys: readonly ResourceKey[]): Promise<void> {
+  async hold(how: Hold, keys: readonly ResourceKey[]): Promise<void> {
     for (const { type } of keys) this.assertOwn(type);
-    return this.inner.hold(how, keys);
+    const { stores } = this.facts;
+    const held = keys.filter(({ type }) => stores.capabilities(type).locks);
+    if (held.length > 0) await this.inner.hold(how, held);
   }
 
   missing(keys: readonly ResourceKey[]): Promise<readonly ResourceKey[]> {
@@ -131,7 +133,7 @@ export class StagedUnit implements PluginUnit {
   readonly neighbours: NeighbourSource = {
     hold: async (how, keys) => {
       const own = keys.filter(({ type }) => this.isOwn(type));
-      if (own.length > 0) await this.inner.hold(how, own);
+      if (own.length > 0) await this.hold(how, own);
     },
     read: (type, id) => (this.isOwn(type) ? this.inner.read(type, id) : this.facts.stores.of(type).read(type, id)),
     referrers: (type, id, limit) => this.referrersAnywhere({ type, id }, limit),

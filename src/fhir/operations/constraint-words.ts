@@ -1,0 +1,55 @@
+import { type Message, say } from '../messages';
+
+type Words = readonly [said: RegExp, words: (name: string, ...values: string[]) => Message];
+
+/** What the decorators of class-validator say when nobody gave them words, by their names; what it says holds their values. */
+const WORDS: Readonly<Record<string, readonly Words[]>> = {
+  min: [[/must not be less than (.+)$/, (name, least) => say`${name} must be at least ${least}`]],
+  max: [[/must not be greater than (.+)$/, (name, most) => say`${name} must be at most ${most}`]],
+  isPositive: [[/must be a positive number$/, (name) => say`${name} must be more than 0`]],
+  isInt: [[/must be an integer number$/, (name) => say`${name} must be a whole number`]],
+  minLength: [[/must be longer than or equal to (\d+) characters$/, atLeast]],
+  maxLength: [[/must be shorter than or equal to (\d+) characters$/, atMost]],
+  isLength: [
+    [/must be longer than or equal to (\d+) and shorter than or equal to (\d+) characters$/, between],
+    [/must be longer than or equal to (\d+) characters$/, atLeast],
+    [/must be shorter than or equal to (\d+) characters$/, atMost],
+  ],
+  arrayMinSize: [[/must contain at least (\d+) elements$/, (name, least) => say`${name} must be sent at least ${least} times`]], // prettier-ignore
+  arrayMaxSize: [[/must contain no more than (\d+) elements$/, (name, most) => say`${name} may be sent ${most} times at most`]], // prettier-ignore
+  arrayUnique: [[/elements must be unique$/, (name) => say`${name} must not have the same value twice`]],
+  isIn: [[/must be one of the following values: (.+)$/, oneOf]],
+  isEnum: [[/must be one of the following values: (.+)$/, oneOf]],
+  isNotEmpty: [[/should not be empty$/, (name) => say`${name} must not be empty`]],
+  matches: [[/must match (.+) regular expression$/, (name, pattern) => say`${name} must match ${pattern}`]],
+};
+
+function atLeast(name: string, least = ''): Message {
+  return say`${name} must have ${least} characters or more`;
+}
+
+function atMost(name: string, most = ''): Message {
+  return say`${name} must have ${most} characters or fewer`;
+}
+
+function between(name: string, least = '', most = ''): Message {
+  return say`${name} must have ${least} to ${most} characters`;
+}
+
+function oneOf(name: string, values = ''): Message {
+  return say`${name} must be one of ${values}`;
+}
+
+/**
+ * What a constraint has against a parameter, in words that are translated; those of decorators that are not known here, and
+ * those an author gave, stay as they are.
+ * @param rule the name of the decorator's constraint, `minLength`
+ * @param said what class-validator says
+ */
+export function wordsOf(rule: string, name: string, said: string): Message {
+  for (const [pattern, words] of WORDS[rule] ?? []) {
+    const found = pattern.exec(said);
+    if (found) return words(name, ...found.slice(1));
+  }
+  return say`${name} is not accepted: ${said}`;
+}
