@@ -5,6 +5,9 @@ import { tokensOfParts, type ResourceParts } from './assembly/resource-parts';
 import { CapabilityService } from './capability/capability.service';
 import { FHIR_OPTIONS, FHIR_PATH, type FhirOptions } from './options/fhir-options';
 import { ReferentialIntegrity } from './service/referential-integrity';
+import { ExportJob } from './bulk/export-job';
+import { ExportOperation } from './bulk/export.operation';
+import { ExportReader } from './bulk/read-export';
 import { speakLanguages } from './messages';
 import { DiffOperation } from './operations/diff.operation';
 import { OperationDefinitions } from './operations/operation-definitions';
@@ -14,6 +17,7 @@ import { DiffService } from './operations/diff.service';
 import { ValidateService } from './operations/validate.service';
 import { WriteTrial } from './operations/write-trial';
 import { type PluginModule, type PluginSummary } from './assembly/fhir-plugin';
+import { ASSOCIATED_DATA } from './plugin/associated-data';
 import { HookRegistry } from './plugin/hooks';
 import { OperationRegistry } from './service/operations/operation-registry';
 import { SERVED_MODULES, ServedProviders } from './plugin/served-modules';
@@ -28,6 +32,8 @@ import { Refusals } from './rest/refusals';
 import { ReplyWriter } from './rest/reply-writer';
 import { PATCH_DIALECT } from './rest/resource.controller';
 import { LANGUAGES, RESOURCE_DEFINITIONS } from './options/tokens';
+import { JobRunner } from './service/jobs/job-runner';
+import { Jobs } from './service/jobs/jobs';
 import { IndexUpkeep } from './service/index-upkeep';
 import { ResourceIndex } from './service/resource-index';
 import { ResourceValidator } from './service/resource-validator';
@@ -65,7 +71,7 @@ export function fhirCore({
   served,
 }: CoreOptions): DynamicModule {
   class FhirCore {}
-  const { definitions, patchDialect, sources, messages, stores } = plugins;
+  const { definitions, patchDialect, sources, messages, associatedData, stores } = plugins;
   const providers: Provider[] = [
     options,
     { provide: FHIR_PATH, useValue: path },
@@ -84,6 +90,7 @@ export function fhirCore({
     { provide: RESOURCE_DEFINITIONS, inject: [StoreRegistry], useFactory: ({ served }: StoreRegistry) => served },
     { provide: PLUGINS, useValue: modules },
     { provide: DEFINITION_SOURCES, useValue: sources },
+    { provide: ASSOCIATED_DATA, useValue: associatedData },
     { provide: PATCH_DIALECT, useValue: patchDialect },
     { provide: CLOCK, useValue: systemClock },
     { provide: ID_GENERATOR, useValue: randomId },
@@ -114,9 +121,14 @@ const SERVICES: readonly Type[] = [
   ValidateOperation,
   DiffOperation,
   DiffService,
+  ExportJob,
+  ExportOperation,
+  ExportReader,
   FhirExceptionFilter,
   HookRegistry,
   IndexUpkeep,
+  JobRunner,
+  Jobs,
   Mount,
   MountMiddleware,
   OperationRegistry,

@@ -38,13 +38,28 @@ export {
 export { FhirModule, type FhirModuleOptions } from './fhir.module';
 export { EntityTagCondition, weakETag } from './model/entity-tag';
 export { resourcePlugin } from './assembly/resource-plugin';
+export type { AssociatedData, AssociatedInclude } from './plugin/associated-data';
+export type { JobOptions } from './options/job-options';
+export {
+  FhirJob,
+  JobFailedError,
+  JobLostError,
+  type JobHandler,
+  type JobProgress,
+  type JobRun,
+} from './service/jobs/fhir-job';
+export { JobRunner } from './service/jobs/job-runner';
+export { Jobs } from './service/jobs/jobs';
+export { FileReply, type FileBody } from './rest/file-reply';
 export { FhirPlugin, type FhirPluginMetadata, type PluginModule } from './assembly/fhir-plugin';
 export {
   FhirOperation,
   type OperationAnswer,
+  type OperationAnswerFacts,
   type OperationCall,
   type OperationEvent,
   type OperationLevel,
+  type OperationMethod,
   type OperationOptions,
   type OperationPlans,
   type PlanMaker,

@@ -381,10 +381,17 @@ describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }
     it('in the CapabilityStatement, with a definition that is valid', async () => {
       const statement = (await server.send('get', '/metadata').expect(200)).body as CapabilityStatement;
       const rest = statement.rest![0]!;
-      expect(rest.operation!.map(({ name }) => name).sort()).toEqual(['diff', 'ping', 'validate']);
+      expect(rest.operation!.map(({ name }) => name).sort()).toEqual([
+        'diff',
+        'export',
+        'export-file',
+        'export-poll-status',
+        'ping',
+        'validate',
+      ]);
       const organization = rest.resource!.find(({ type }) => type === 'Organization')!;
       expect(organization.operation!.map(({ name }) => name)).toEqual([
-        'close', 'count', 'move', 'merge', 'found', 'sneak', 'echo', 'check', 'validate', 'diff',
+        'close', 'count', 'move', 'merge', 'found', 'sneak', 'echo', 'check', 'validate', 'diff', 'export',
       ]); // prettier-ignore
       const all = [...rest.operation!, ...organization.operation!];
       expect(validateResource(parseStored(JSON.stringify(statement)))).toEqual([]);

@@ -96,7 +96,10 @@ const ROUTES: readonly Row[] = [
   ['post', '', {}, 'none'],
   ['get', '/Nothing/1', undefined, 'none'],
   ['put', '/Organization', {}, 'none'],
-  ['get', '/$export', undefined, 'none'],
+  ['get', '/$nothing', undefined, 'none'],
+  ['get', '/$export?_type=Location', undefined, 'operation $export'],
+  ['get', '/Location/$export', undefined, 'operation $export Location'],
+  ['delete', '/$export-poll-status?_jobId=1', undefined, 'operation $export-poll-status'],
 ];
 
 const ask = (method: Method, path: string, body?: object | string) =>

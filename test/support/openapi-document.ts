@@ -73,6 +73,9 @@ export async function fetchText({ app }: TestApp, path: string): Promise<string>
   return reply.text;
 }
 
+/** Operations whose success is not a resource of FHIR. */
+const OF_THEIR_OWN: readonly string[] = ['exportPollStatusSystemByGet', 'exportFileSystemByGet'];
+
 /** Questions about an OpenAPI document. */
 export class DocumentReader {
   constructor(readonly document: OpenAPIObject) {}
@@ -103,9 +106,10 @@ export class DocumentReader {
   }
 
   /** What the answers of an operation can hold. */
-  answersOf({ responses }: Operation): Content[] {
+  answersOf({ operationId, responses }: Operation): Content[] {
     const contents = Object.values(responses).map((response) => this.follow(response).content);
-    return contents.filter((content) => content !== undefined);
+    const isFhir = (content: Content): boolean => !OF_THEIR_OWN.includes(operationId) || 'text/html' in content;
+    return contents.filter((content) => content !== undefined).filter(isFhir);
   }
 
   /** The body of an operation: one content, or none. */

@@ -15,6 +15,7 @@ import type { ResourceController } from '../rest/resource.controller';
 import { searchableType, type SearchParameterOfOthers } from '../search';
 import type { ResourceRepository } from '../service/resource.repository';
 import type { ResourceService } from '../service/resource.service';
+import { type AssociatedData, requireAssociatedData } from '../plugin/associated-data';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 
 const PLUGIN = Symbol('fhir:plugin');
@@ -46,6 +47,8 @@ interface PluginFacts<R extends FhirResource = FhirResource> {
   readonly stores?: Readonly<Record<string, InjectionToken>>;
   /** What types that other plugins serve can be searched by besides what those declare. */
   readonly searchParameters?: readonly SearchParameterOfOthers[];
+  /** What can be exported with the resources of a type, by the names that clients give it. */
+  readonly associatedData?: readonly AssociatedData[];
   /** How this plugin's clients write FHIRPath Patch when they are not strict; for every type of the server. */
   readonly patchDialect?: PatchDialect;
   /** Profiles, extensions, value sets and code systems; made when the server starts. */
@@ -76,6 +79,7 @@ export function FhirPlugin<R extends FhirResource = FhirResource>({
   service,
   repository,
   searchParameters,
+  associatedData,
   patchDialect,
   definitions,
   messages,
@@ -89,7 +93,7 @@ export function FhirPlugin<R extends FhirResource = FhirResource>({
     const stores = { ...named, ...(resource && store !== undefined && { [resource.type]: store }) };
     const facts = {
       name, version, compatibility, options,
-      resource, controller, service, repository, searchParameters, patchDialect, definitions, messages, stores,
+      resource, controller, service, repository, searchParameters, associatedData, patchDialect, definitions, messages, stores,
     } satisfies PluginFacts<R>; // prettier-ignore
     Reflect.defineMetadata(PLUGIN, facts, target);
     Module(withStores(nest, [...new Set(Object.values(stores))]))(target);
@@ -114,6 +118,7 @@ export interface PluginSummary {
   readonly patchDialect?: PatchDialect;
   readonly sources: readonly DefinitionSource[];
   readonly messages: readonly PluginMessages[];
+  readonly associatedData: readonly AssociatedData[];
   /** Tokens of stores, by type. */
   readonly stores: ReadonlyMap<string, InjectionToken>;
 }
@@ -128,6 +133,7 @@ export function summarise(plugins: readonly PluginModule[]): PluginSummary {
   const messages: PluginMessages[] = [];
   const stores = new Map<string, InjectionToken>();
   const searchParameters: SearchParameterOfOthers[] = [];
+  const associatedData: AssociatedData[] = [];
   let patchDialect: PatchDialect | undefined;
   for (const plugin of plugins.map(pluginClass)) {
     const facts = pluginFacts(plugin);
@@ -146,11 +152,13 @@ export function summarise(plugins: readonly PluginModule[]): PluginSummary {
       stores.set(type, token);
     }
     searchParameters.push(...(facts.searchParameters ?? []));
+    associatedData.push(...(facts.associatedData ?? []));
   }
   const stranger = [...stores.keys()].find((type) => !definitions.has(type));
   if (stranger !== undefined) throw new Error(`A plugin names a store for ${stranger}, which no plugin serves`);
   declareOn(definitions, searchParameters);
-  return { definitions, sources, messages, stores, ...(patchDialect && { patchDialect }) };
+  requireAssociatedData(associatedData, definitions);
+  return { definitions, sources, messages, associatedData, stores, ...(patchDialect && { patchDialect }) };
 }
 
 /** Adds what plugins declare for each other's types, and sees that all of it can be used. */

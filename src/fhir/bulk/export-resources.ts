@@ -29,6 +29,8 @@ export interface ExportPage {
   readonly versions: readonly StoredVersion[];
   /** FHIR JSON of each resource on one line, without its end. */
   readonly lines: readonly string[];
+  /** Of each line. */
+  readonly ids: readonly string[];
   /** What kept resources from being exported. */
   readonly faults: readonly IssueDetail[];
   /** Where the page after this one begins; absent on the last page. */
@@ -92,17 +94,19 @@ export async function shownPage(
   show: ExportReading['show'],
 ): Promise<Omit<ExportPage, 'next'>> {
   const lines: string[] = [];
+  const ids: string[] = [];
   const faults: IssueDetail[] = [];
   const pace = new Pace();
   for (const version of versions) {
     try {
       lines.push(oneLine(show ? await show(version) : version.json!));
+      ids.push(version.id);
     } catch (reason) {
       faults.push(faultOf(version, reason));
     }
     if (show && pace.isDue()) await pace.rest();
   }
-  return { type, versions, lines, faults };
+  return { type, versions, lines, ids, faults };
 }
 
 /** A string of JSON holds no line end as it is: one in the text stands between values. */

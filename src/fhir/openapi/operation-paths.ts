@@ -1,5 +1,5 @@
 import { inEnglish } from '../operations/operation-definition';
-import type { OperationLevel } from '../service/operations/fhir-operation';
+import type { OperationAnswerFacts, OperationLevel, OperationMethod } from '../service/operations/fhir-operation';
 import { methodsAt, type Operation as FhirOperation } from '../service/operations/operation';
 import {
   type DeclaredParameter,
@@ -50,7 +50,7 @@ const ADDRESS: Readonly<Record<OperationLevel, (type: string) => readonly string
   instance: (type) => [type, '{id}'],
 };
 
-function documented(operation: FhirOperation, level: OperationLevel, method: 'GET' | 'POST'): Operation {
+function documented(operation: FhirOperation, level: OperationLevel, method: OperationMethod): Operation {
   const { name, code, type, facts, affectsState, input } = operation;
   const words = facts.documentation === undefined ? name : inEnglish(facts.documentation);
   const always: ParameterName[] = affectsState ? ['Prefer', '_dryRun', ...EVERYWHERE] : [...EVERYWHERE];
@@ -58,20 +58,22 @@ function documented(operation: FhirOperation, level: OperationLevel, method: 'GE
   const inUrl = input.filter(isPrimitiveParameter).map((each) => queryParameter(each, method));
   const failures: FailureName[] = [
     ...(method === 'POST' ? (['BadResource', ...BODY] as const) : (['BadAddress'] as const)),
-    ...(level === 'instance' || method === 'POST' ? (['NotFound', 'Gone'] as const) : []),
+    ...(level === 'instance' || method === 'POST' || facts.needs === 'jobs' ? (['NotFound', 'Gone'] as const) : []),
     ...(affectsState ? WRITE : []),
     ...ANY,
   ];
   return {
-    operationId: `${camel(code)}${type ?? ''}${capital(level)}${method === 'GET' ? 'ByGet' : ''}`,
+    operationId: `${camel(code)}${type ?? ''}${capital(level)}${BY[method]}`,
     tags: [type ?? 'Operations'],
     summary: `${facts.title ?? name}${SUMMARY[level](type)}`,
     description: words,
     parameters: [...inPath(level, type), ...inUrl, ...always.map((each) => PARAMETERS[each] as Parameter)],
     ...(method === 'POST' && { requestBody: { required: isBodyNeeded(operation), content: bodyContent(operation) } }),
-    responses: { ...answers(operation), ...failureRefs(failures) },
+    responses: { ...answers(operation, method), ...failureRefs(failures) },
   };
 }
+
+const BY: Readonly<Record<OperationMethod, string>> = { GET: 'ByGet', POST: '', DELETE: 'ByDelete' };
 
 const SUMMARY: Readonly<Record<OperationLevel, (type: string | undefined) => string>> = {
   system: () => ' (server)',
@@ -88,14 +90,17 @@ function inPath(level: OperationLevel, type: string | undefined): Parameter[] {
   return [...named, { name: 'id', in: 'path', required: true, schema: { ...idSchema, example: '1234' } }];
 }
 
-function queryParameter(declared: DeclaredParameter, method: 'GET' | 'POST'): Parameter {
-  const { name, min, documentation } = declared;
+function queryParameter(declared: DeclaredParameter, method: OperationMethod): Parameter {
+  const { name, min, documentation, example } = declared;
   return {
     name,
     in: 'query',
-    required: method === 'GET' && min > 0,
+    required: method !== 'POST' && min > 0,
     ...(documentation !== undefined && { description: inEnglish(documentation) }),
-    schema: repeats(declared) ? { type: 'array', items: schemaOf(declared) } : schemaOf(declared),
+    schema: {
+      ...(repeats(declared) ? { type: 'array', items: schemaOf(declared) } : schemaOf(declared)),
+      ...(min > 0 && example != null && { example }),
+    },
     ...(repeats(declared) && { style: 'form' as const, explode: true }),
   };
 }
@@ -130,7 +135,7 @@ function bodyContent(operation: FhirOperation): Content {
 /** A parameter as a body has it; only with what it can be shown with. */
 function exampleOf(declared: DeclaredParameter): object[] {
   const { name, type = '', example, values } = declared;
-  const value = example ?? values?.[0] ?? SAMPLES[type];
+  const value = example === null ? undefined : (example ?? values?.[0] ?? SAMPLES[type]);
   if (value === undefined) return [];
   if (type === 'Any') return [{ name, ...(value as object) }];
   return [{ name, [isResourceParameter(declared) ? 'resource' : valueKey(type)]: value }];
@@ -143,8 +148,12 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   dateTime: '2026-01-31', instant: '2026-01-31T08:00:00Z', Reference: { reference: 'Organization/1234' },
 }; // prettier-ignore
 
-function answers(operation: FhirOperation): Record<string, Response> {
-  const { output, returnsResource, affectsState } = operation;
+function answers(operation: FhirOperation, method: OperationMethod): Record<string, Response> {
+  const { output, returnsResource, affectsState, facts } = operation;
+  if (facts.answers) {
+    const all = Object.entries(facts.answers).filter(([, { methods }]) => methods?.includes(method) !== false);
+    return Object.fromEntries(all.map(([status, answer]) => [status, told(answer)]));
+  }
   const type = output[0]?.type;
   if (output.length === 0) return { 204: { description: 'Done; there is nothing to tell.', headers: headerRefs([]) } };
   const isOutcome = type === 'OperationOutcome';
@@ -162,6 +171,16 @@ function answers(operation: FhirOperation): Record<string, Response> {
     : { resourceType: 'Parameters', parameter: output.flatMap(exampleOf) };
   const content = withExamples(schema, resource ? { 'What was asked for': resource } : {});
   return { 200: { description: 'What was asked for.', headers, content: { ...content, ...pageContent } } };
+}
+
+function told({ description, outcome, content = {} }: OperationAnswerFacts): Response {
+  const example = { 'What is told': RESOURCES['OperationOutcome']! };
+  const bodies: Content = {
+    ...(outcome && { ...withExamples(ref('schemas', 'OperationOutcome'), example), ...pageContent }),
+    ...Object.fromEntries(Object.entries(content).map(([type, schema]) => [type, { schema }])),
+  };
+  const headers = headerRefs(outcome ? ['Content-Language'] : []);
+  return { description, headers, ...(Object.keys(bodies).length > 0 && { content: bodies }) };
 }
 
 const RESOURCES: Readonly<Record<string, object>> = {

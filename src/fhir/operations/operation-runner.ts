@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FhirResource } from 'fhir/r4';
 import { parseStored, type JsonObject } from '../json';
 import type { OperationAddress } from '../service/operations/operation-registry';
-import type { OperationCall, OperationPlans } from '../service/operations/fhir-operation';
+import type { OperationCall, OperationMethod, OperationPlans } from '../service/operations/fhir-operation';
 import type { RequestContext } from '../plugin/request-context';
 import { ID_GENERATOR, type IdGenerator } from '../ports/clock';
 import { ServiceRegistry } from '../service/service-registry';
@@ -33,10 +33,12 @@ export class OperationRunner {
     context: RequestContext,
     { input, places }: BoundInput,
     conditions: WriteConditions,
+    method: OperationMethod,
   ): Promise<OperationResult> {
     const { affectsState, reads, name } = operation;
     const call: OperationCall = {
       context,
+      method,
       input,
       placeOf: (parameter) => places.get(parameter) ?? [],
       ...(affectsState && {

@@ -1,16 +1,18 @@
-import { Controller, Get, Post, Req } from '@nestjs/common';
+import { Controller, Delete, Get, Post, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { Outcome } from '../errors/operation-outcome';
 import { isJsonObject, type JsonObject, stringifyJson } from '../json';
 import { HookRegistry } from '../plugin/hooks';
 import { OperationRegistry } from '../service/operations/operation-registry';
+import type { OperationMethod } from '../service/operations/fhir-operation';
 import type { Operation } from '../service/operations/operation';
 import { isPrimitiveParameter } from '../service/operations/operation-parameter';
 import type { RequestContext } from '../plugin/request-context';
 import { conditionsOf } from '../rest/conditions';
 import { showingWhatIsDone } from '../rest/done-but-not-shown';
 import { FhirReply } from '../rest/fhir-reply';
+import { FileReply } from '../rest/file-reply';
 import { FhirRoute } from '../rest/fhir-route';
 import { FhirRoutes } from '../rest/fhir-routes';
 import { formatOfBody } from '../rest/formats/negotiate';
@@ -28,6 +30,8 @@ import { StoreRegistry } from '../service/store-registry';
 import { bindInput } from './bind-input';
 import { OperationRunner, type OperationResult } from './operation-runner';
 import { outputParameters } from './output-parameters';
+
+type Answer = FhirReply | FileReply | FhirResult;
 
 const ADDRESSES = ['$:operation', ':type/$:operation', ':type/:id/$:operation'];
 
@@ -47,17 +51,27 @@ export class OperationController {
 
   @Get(ADDRESSES)
   @FhirRoute({ interaction: 'operation' })
-  byUrl(@Req() request: Request): Promise<FhirReply | FhirResult> {
-    return this.run(request, undefined);
+  byUrl(@Req() request: Request): Promise<Answer> {
+    return this.run(request, undefined, 'GET');
+  }
+
+  @Delete(ADDRESSES)
+  @FhirRoute({ interaction: 'operation' })
+  ending(@Req() request: Request): Promise<Answer> {
+    return this.run(request, undefined, 'DELETE');
   }
 
   @Post(ADDRESSES)
   @FhirRoute({ interaction: 'operation' })
-  byBody(@Req() request: Request): Promise<FhirReply | FhirResult> {
-    return this.run(request, bodyOf(request));
+  byBody(@Req() request: Request): Promise<Answer> {
+    return this.run(request, bodyOf(request), 'POST');
   }
 
-  private async run(request: Request, body: RequestBody<JsonObject> | undefined): Promise<FhirReply | FhirResult> {
+  private async run(
+    request: Request,
+    body: RequestBody<JsonObject> | undefined,
+    method: OperationMethod,
+  ): Promise<Answer> {
     const address = this.registry.at(this.mount.segmentsOf(request) ?? [])!;
     const { operation } = address;
     const context = contextOf(request);
@@ -69,7 +83,7 @@ export class OperationController {
     const work = async (): Promise<OperationResult> => {
       const bound = bindInput(operation, body?.value, query);
       if (pace.isDue()) await pace.rest();
-      return this.runner.run(address, context, bound, conditions);
+      return this.runner.run(address, context, bound, conditions, method);
     };
     return this.reply(operation, context, await (body ? locating(body, work) : work()), body);
   }
@@ -79,7 +93,7 @@ export class OperationController {
     context: RequestContext,
     result: OperationResult,
     body: RequestBody | undefined,
-  ): Promise<FhirReply | FhirResult> {
+  ): Promise<Answer> {
     if (result.written) {
       const { version } = result.written;
       const service = this.services.of(version.type);
@@ -88,7 +102,7 @@ export class OperationController {
       return new ResourceWritten(result.written, json, { dryRun: context.dryRun, hasVersions });
     }
     const { answer } = result;
-    if (answer instanceof FhirReply) return answer;
+    if (answer instanceof FhirReply || answer instanceof FileReply) return answer;
     if (answer instanceof Outcome)
       return new FhirReply(200, {}, body ? new Outcome(located(answer.issues, body)) : answer);
     const headers: Record<string, string> = context.dryRun ? { [DRY_RUN]: 'true' } : {};

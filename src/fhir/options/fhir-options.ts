@@ -1,4 +1,5 @@
 import type { LanguageTag } from '../messages';
+import type { JobOptions } from './job-options';
 
 export const FHIR_OPTIONS = Symbol('FhirOptions');
 /** Injects where the routes are, below the prefix of the application, without slashes around it. */
@@ -42,6 +43,8 @@ export interface FhirOptions {
   readonly memoryBudget?: number;
   /** Most bytes of a body, as it is announced and once it is decoded; default: 2 MiB. */
   readonly bodyLimit?: number;
+  /** Work that goes on after its requests, such as exports. */
+  readonly jobs?: JobOptions;
   /** What clients are told in when they ask for no language that is spoken; default: `en`. */
   readonly language?: LanguageTag;
   /** Links at the top of pages for people, beside the one to the CapabilityStatement. */

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Res, Version, VERSION_NEUTRAL } from '@nestjs/common';
 import type { RequestInteraction } from '../plugin/request-context';
 import type { FhirReply } from './fhir-reply';
+import type { FileReply } from './file-reply';
 import type { FhirResult } from './results';
 
 /** What a handler does, for the guard to know before it is called. */
@@ -16,7 +17,7 @@ export interface RouteFacts {
 const FACTS = Symbol('fhir:route');
 const UNMARKED: RouteFacts = { interaction: 'operation' };
 
-type Answer = FhirReply | FhirResult;
+type Answer = FhirReply | FileReply | FhirResult;
 type Handler = (...args: never[]) => Answer | Promise<Answer>;
 
 /** Says what a handler of a FHIR route does. It returns what is to be answered, and writes nothing itself. */

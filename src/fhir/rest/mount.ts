@@ -53,6 +53,11 @@ export class Mount {
     return this.operations.allowedAt(this.segmentsOf(request) ?? [])?.includes(request.method) === true;
   }
 
+  /** What the operation answers is not a resource, whatever formats of resources there are. */
+  hasOwnFormat(request: Request): boolean {
+    return this.operations.at(this.segmentsOf(request) ?? [])?.operation.facts.ownFormat === true;
+  }
+
   /** Why no route took a request. */
   refusal(request: Request): FhirError {
     const { definitions, operations, baseUrl } = this;

@@ -73,10 +73,12 @@ const FEATURES: readonly Feature[] = [
     }),
   },
   {
-    isAsked: (place) => isUnknownOperation(place) && place.segments.at(-1) === '$export',
+    isAsked: ({ segments, operations }) => segments.at(-1) === '$export' && !operations.allowedAt(segments),
     refusal: (place) => ({
-      text: say`Bulk export ($export) is not offered yet`,
-      hint: say`Search page by page: GET ${exampleType(place)}?_count=1000, then the next link of each page.`,
+      text: say`Bulk export ($export) is not offered there`,
+      hint: place.operations.names.includes('$export')
+        ? say`Export all types by GET ${place.baseUrl}/$export, or one by GET ${exampleType(place)}/$export.`
+        : say`Search page by page: GET ${exampleType(place)}?_count=1000, then the next link of each page.`,
     }),
   },
   {

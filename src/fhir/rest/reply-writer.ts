@@ -7,9 +7,10 @@ import type { Language } from '../messages';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { writeXml } from '../xml';
 import type { FhirReply, Spoken } from './fhir-reply';
+import type { FileReply } from './file-reply';
 import { withoutRoom } from './without-room';
 import { InFlight } from './edge/in-flight';
-import { hasRoom, sendAnswer } from './edge/send-answer';
+import { hasRoom, sendAnswer, sendPieces } from './edge/send-answer';
 import { answerForm, errorForm, type AnswerForm } from './formats/answer-form';
 import { type Format, JSON_FORMAT } from './formats/formats';
 import { subset, type View } from './formats/subset';
@@ -42,6 +43,21 @@ export class ReplyWriter {
     this.site = siteOf(options, definitions);
   }
 
+  /** Writes what is no resource as it is. Nobody is to change it on its way: its length was told. */
+  async writeFile({ status, headers, body }: FileReply, response: Response): Promise<void> {
+    if (response.headersSent) return;
+    response.statusCode = status;
+    response.setHeader('Cache-Control', `${CACHING}, no-transform`);
+    for (const name in headers) response.setHeader(name, headers[name]!);
+    response.setHeader('Vary', VARY);
+    const bytes = typeof body === 'string' ? Buffer.byteLength(body) : body.bytes;
+    response.setHeader('Content-Length', bytes);
+    const isHead = response.req.method === 'HEAD';
+    if (isHead) sendAnswer(response, undefined, bytes);
+    else if (typeof body === 'string') sendAnswer(response, body, bytes);
+    else await sendPieces(response, body.pieces());
+  }
+
   /** Writes past Express's `send`, which would hash and inspect every body. */
   write(reply: FhirReply, response: Response): void {
     if (response.headersSent) return;
@@ -55,7 +71,7 @@ export class ReplyWriter {
       return;
     }
     const json = this.jsonOf(reply.body, response);
-    const form = reply.status >= 400 ? errorForm(request) : answerForm(request);
+    const form = reply.status === 200 || reply.status === 201 ? answerForm(request) : errorForm(request);
     const { text, format } = this.renderSafely(reply, json, form, response);
     const bytes = Buffer.byteLength(text);
     if (reply.status < 400 && !hasRoom(response, bytes, this.inFlight)) {

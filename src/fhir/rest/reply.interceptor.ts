@@ -3,7 +3,9 @@ import type { Request, Response } from 'express';
 import { map, type Observable } from 'rxjs';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { FhirReply } from './fhir-reply';
+import { FileReply } from './file-reply';
 import { answerForm } from './formats/answer-form';
+import { Mount } from './mount';
 import { ReplyWriter } from './reply-writer';
 import { contextOf } from './request-context';
 import type { FhirResult } from './results';
@@ -18,20 +20,24 @@ export class ReplyInterceptor implements NestInterceptor {
   constructor(
     private readonly writer: ReplyWriter,
     @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
+    private readonly mount: Mount,
   ) {}
 
   intercept(execution: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = execution.getArgByIndex<Request>(0);
     const response = execution.getArgByIndex<Response>(1);
     const { interaction } = contextOf(request);
+    const isTold = interaction !== 'none' && request.method !== 'OPTIONS';
+    const isOfItsOwn = interaction === 'operation' && this.mount.hasOwnFormat(request);
     // Before anything is done, where something will be told in that format.
-    if (interaction !== 'none' && request.method !== 'OPTIONS') answerForm(request, interaction === 'search-type');
+    if (isTold && !isOfItsOwn) answerForm(request, interaction === 'search-type');
     return next.handle().pipe(map((result: unknown) => this.answer(result, request, response)));
   }
 
   /** What is neither of ours, of a handler that a plugin added without saying what it is, is Nest's to send. */
   private answer(result: unknown, request: Request, response: Response): unknown {
     if (result instanceof FhirReply) return this.writer.write(result, response);
+    if (result instanceof FileReply) return this.writer.writeFile(result, response);
     if (!isResult(result)) return result;
     const reply = result.reply(request, this.options.baseUrl);
     if (reply instanceof FhirReply) return this.writer.write(reply, response);

@@ -3,6 +3,7 @@ import { say } from '../messages';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { servedDefinition, type ServedDefinition } from '../plugin/served-definition';
 import type { StoreCapabilities } from '../ports/capabilities';
+import type { JobStore } from '../ports/jobs';
 import type { ResourceStore, StoreLoad } from '../ports/resource-store';
 
 export interface StoresOfTypes {
@@ -42,6 +43,11 @@ export class StoreRegistry {
 
   of(type: string): ResourceStore {
     return this.own.get(type) ?? this.main;
+  }
+
+  /** Where jobs are kept: with the types that name no store. Absent: nowhere. */
+  get jobs(): JobStore | undefined {
+    return this.main.jobs;
   }
 
   capabilities(type: string): StoreCapabilities {

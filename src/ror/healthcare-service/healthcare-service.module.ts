@@ -1,4 +1,5 @@
 import { FhirPlugin } from '../../fhir';
+import { completeExtract } from './complete-extract';
 import { HealthcareServiceController } from './healthcare-service.controller';
 import { healthcareServiceDefinition } from './healthcare-service.definition';
 import { HealthcareServiceRepository } from './healthcare-service.repository';
@@ -9,5 +10,6 @@ import { HealthcareServiceService } from './healthcare-service.service';
   controller: HealthcareServiceController,
   service: HealthcareServiceService,
   repository: HealthcareServiceRepository,
+  associatedData: [completeExtract],
 })
 export class HealthcareServiceModule {}

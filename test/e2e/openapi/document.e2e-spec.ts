@@ -39,6 +39,13 @@ describe('the committed document', () => {
 });
 
 const OPERATIONS = [
+  'get /fhir/$export',
+  'post /fhir/$export',
+  'get /fhir/{type}/$export',
+  'post /fhir/{type}/$export',
+  'get /fhir/$export-poll-status',
+  'delete /fhir/$export-poll-status',
+  'get /fhir/$export-file',
   'post /fhir/$diff',
   'get /fhir/{type}/{id}/$diff',
   'post /fhir/{type}/{id}/$diff',

@@ -19,7 +19,9 @@ export const features: Translations = {
   'The history of a whole type is not offered yet': 'L’historique de tout un type n’est pas encore proposé',
   'Read the history of one resource: GET {0}/1234/_history.':
     'Lisez l’historique d’une seule ressource : GET {0}/1234/_history.',
-  'Bulk export ($export) is not offered yet': 'L’export en masse ($export) n’est pas encore proposé',
+  'Bulk export ($export) is not offered there': 'L’export en masse ($export) n’est pas proposé à cette adresse',
+  'Export all types by GET {0}/$export, or one by GET {1}/$export.':
+    'Exportez tous les types par GET {0}/$export, ou un seul par GET {1}/$export.',
   'Search page by page: GET {0}?_count=1000, then the next link of each page.':
     'Cherchez page par page : GET {0}?_count=1000, puis le lien next de chaque page.',
   'The operation {0} is not offered': 'L’opération {0} n’est pas proposée',

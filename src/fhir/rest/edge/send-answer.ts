@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { isUnfinished } from './body-presence';
 import { endLingering } from './end-lingering';
 import type { InFlight } from './in-flight';
@@ -24,6 +26,14 @@ export function sendAnswer(response: ServerResponse, text: string | undefined, b
   if (isUnfinished(response.req)) endLingering(response, text);
   else if (text === undefined || bytes <= PIECE) response.end(text);
   else sendInPieces(response, Buffer.from(text));
+}
+
+/**
+ * Ends an answer whose headers are set with what comes piece by piece, no faster than it is read. Where that breaks off, so
+ * does the connection: the client sees that there is less than was told.
+ */
+export async function sendPieces(response: ServerResponse, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  await pipeline(Readable.from(pieces, { objectMode: false, highWaterMark: PIECE }), response).catch(() => undefined);
 }
 
 function sendInPieces(response: ServerResponse, bytes: Buffer): void {

@@ -10,6 +10,18 @@ export type OperationLevel = 'system' | 'type' | 'instance';
 type TypeName = FhirResource['resourceType'];
 type ResourceOf<T> = T extends TypeName ? Extract<FhirResource, { resourceType: T }> : FhirResource;
 
+export type OperationMethod = 'GET' | 'POST' | 'DELETE';
+
+export interface OperationAnswerFacts {
+  readonly description: string;
+  /** Methods that are answered so; default: all. */
+  readonly methods?: readonly OperationMethod[];
+  /** It tells an OperationOutcome. */
+  readonly outcome?: true;
+  /** Schemas of bodies that are no resources, by media type, as JSON Schema has them. */
+  readonly content?: Readonly<Record<string, object>>;
+}
+
 export interface OperationOptions<L extends readonly OperationLevel[], I extends object> {
   /** At `[base]/$name`, `[base]/[type]/$name` and `[base]/[type]/[id]/$name`. */
   readonly level: L;
@@ -26,6 +38,14 @@ export interface OperationOptions<L extends readonly OperationLevel[], I extends
   readonly base?: string;
   /** Levels that take GET though not all parameters could stand in a URL: those that cannot are absent then. */
   readonly get?: readonly OperationLevel[];
+  /** Methods it takes at every level, in place of those that follow from the rest. */
+  readonly methods?: readonly OperationMethod[];
+  /** Its answers are no resources: formats that a request asks for are for the handler to look at. */
+  readonly ownFormat?: true;
+  /** `jobs`: where the store keeps none, the operation is not served. */
+  readonly needs?: 'jobs';
+  /** What the document of the API says of its answers, by status; absent: what follows from `output`. */
+  readonly answers?: Readonly<Record<number, OperationAnswerFacts>>;
   /** false: the handler reads what it needs itself, and the instance need not be there. */
   readonly reads?: false;
 }
@@ -33,6 +53,8 @@ export interface OperationOptions<L extends readonly OperationLevel[], I extends
 /** What a handler of an operation is given, whatever its level. */
 export interface OperationCall<I extends object = object, R extends FhirResource = FhirResource> {
   readonly context: RequestContext;
+  /** HEAD is GET. */
+  readonly method: OperationMethod;
   /** Bound and checked. */
   readonly input: I;
   /** The instance, as it is stored; absent where there is none. */

@@ -19,7 +19,7 @@ export interface OperationParameterFacts {
   readonly documentation?: string | Documentation;
   /** The only values it may have. */
   readonly values?: readonly string[];
-  /** What documents show: a value of the type. */
+  /** What documents show: a value of the type; null: they leave it out. Absent: a value that any such parameter may have. */
   readonly example?: unknown;
   /** false: a resource is handed over whatever R4 says of it. */
   readonly checked?: false;

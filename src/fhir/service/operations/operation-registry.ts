@@ -86,7 +86,8 @@ export class OperationRegistry implements OnApplicationBootstrap {
   }
 
   /** What a store cannot do is left out, and no error. */
-  private possible({ type, levels, affectsState }: Operation): readonly OperationLevel[] {
+  private possible({ type, levels, affectsState, facts }: Operation): readonly OperationLevel[] {
+    if (facts.needs === 'jobs' && !this.stores.jobs) return [];
     if (!affectsState || type === undefined || this.stores.capabilities(type).updates) return levels;
     return levels.filter((level) => level !== 'instance');
   }

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { isResourceType } from '../../model/definitions';
-import type { OperationFacts, OperationHandler, OperationLevel } from './fhir-operation';
+import type { OperationFacts, OperationHandler, OperationLevel, OperationMethod } from './fhir-operation';
 import { type DeclaredParameter, isPrimitiveParameter, parametersOfClass } from './operation-parameter';
 
 /** An operation of this server, as everything that is made of it needs it. */
@@ -58,8 +58,9 @@ export function operationOf(facts: OperationFacts, call: OperationHandler, place
 }
 
 /** What takes the operation at a level. @see https://hl7.org/fhir/R4/operations.html#executing */
-export function methodsAt(operation: Operation, level: OperationLevel): readonly ('GET' | 'POST')[] {
+export function methodsAt(operation: Operation, level: OperationLevel): readonly OperationMethod[] {
   const { affectsState, input, facts } = operation;
+  if (facts.methods) return facts.methods;
   const isReadable = !affectsState && (input.every(isPrimitiveParameter) || facts.get?.includes(level) === true);
   return isReadable ? ['GET', 'POST'] : ['POST'];
 }

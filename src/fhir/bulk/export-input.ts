@@ -1,0 +1,103 @@
+import { OperationParameter } from '../service/operations/operation-parameter';
+import { OUTPUT_FORMATS } from './export-format';
+
+/** @see https://hl7.org/fhir/uv/bulkdata/OperationDefinition-export.html */
+/** Of one type. */
+export class ExportInput {
+  @OperationParameter({
+    name: '_outputFormat',
+    type: 'string',
+    documentation: {
+      en: `How resources stand in the files: ${OUTPUT_FORMATS.join(', ')}. Default: NDJSON, a resource a line. In JSON a file is a Bundle.`,
+      fr: `Forme des fichiers : ${OUTPUT_FORMATS.join(', ')}. Par défaut NDJSON, une ressource par ligne. En JSON, un fichier est un Bundle.`,
+    },
+    example: 'application/fhir+ndjson',
+  })
+  outputFormat?: string;
+
+  @OperationParameter({
+    name: '_typeFilter',
+    type: 'string',
+    max: '*',
+    documentation: {
+      en: 'A search, `Type?parameter=value`: of that type, only what it finds. Of several for one type, one must find it.',
+      fr: 'Une recherche, `Type?paramètre=valeur` : de ce type, seulement ce qu’elle trouve. S’il y en a plusieurs pour un type, l’une d’elles suffit.',
+    },
+    example: null,
+  })
+  typeFilter?: string[];
+
+  @OperationParameter({
+    name: '_since',
+    type: 'string',
+    documentation: {
+      en: 'Only what was written at or after this instant, such as the `transactionTime` of the export before; what was deleted since is listed as well.',
+      fr: 'Seulement ce qui a été écrit à partir de cet instant, par exemple le `transactionTime` de l’export précédent ; les suppressions depuis sont listées aussi.',
+    },
+    example: '2024-01-31T08:00:00Z',
+  })
+  since?: string;
+
+  @OperationParameter({
+    name: '_elements',
+    type: 'string',
+    max: '*',
+    documentation: {
+      en: 'Elements to export, `name` or `Type.name`, with commas between; resources are tagged SUBSETTED then.',
+      fr: 'Éléments à exporter, `nom` ou `Type.nom`, séparés par des virgules ; les ressources portent alors le tag SUBSETTED.',
+    },
+    example: 'identifier',
+  })
+  elements?: string[];
+
+  @OperationParameter({
+    type: 'string',
+    max: '*',
+    documentation: {
+      en: 'Named sets of resources that come with those of a type.',
+      fr: 'Ensembles nommés de ressources exportées avec celles d’un type.',
+    },
+    example: null,
+  })
+  includeAssociatedData?: string[];
+}
+
+/** Of all types. */
+export class SystemExportInput extends ExportInput {
+  @OperationParameter({
+    name: '_type',
+    type: 'string',
+    max: '*',
+    documentation: {
+      en: 'Types to export, with commas between; all types where it is not given.',
+      fr: 'Types à exporter, séparés par des virgules ; tous les types s’il est absent.',
+    },
+    example: 'Organization',
+  })
+  type?: string[];
+}
+
+export class JobInput {
+  @OperationParameter({
+    name: '_jobId',
+    type: 'string',
+    min: 1,
+    documentation: {
+      en: 'Which job, as `Content-Location` named it.',
+      fr: 'Le travail, tel que nommé par `Content-Location`.',
+    },
+    example: '990789c0-f170-400f-97dd-ed2ac6fd22dc',
+  })
+  jobId!: string;
+}
+
+export class FileInput extends JobInput {
+  @OperationParameter({
+    name: '_file',
+    type: 'unsignedInt',
+    min: 1,
+    documentation: { en: 'Which file, as the manifest names it.', fr: 'Le fichier, tel que nommé par le manifeste.' },
+    example: 0,
+  })
+  file!: number;
+}

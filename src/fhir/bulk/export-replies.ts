@@ -1,0 +1,123 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Outcome } from '../errors/operation-outcome';
+import { FhirError } from '../errors/fhir-error';
+import { say, type Text } from '../messages';
+import type { Job } from '../ports/jobs';
+import { FhirReply } from '../rest/fhir-reply';
+import { FileReply } from '../rest/file-reply';
+import type { ExportFormat } from './export-format';
+import type { ExportFile } from './export-files';
+import { gzipBytes, gzipOf, textOf } from './packed-text';
+import { resultOf } from './export-position';
+
+/** Seconds between two polls: soon at first, and not more often than a long export can use. */
+const POLL_SOONEST = 1;
+const POLL_LATEST = 30;
+
+/** @see https://hl7.org/fhir/R4/async.html */
+export function acceptedReply(url: string): FhirReply {
+  const text = say`The export has begun; its state is at ${url}`;
+  const hint = say`Ask there with GET until it answers with 200 and the list of the files; DELETE cancels the export.`;
+  const outcome = new Outcome([{ severity: 'information', code: 'informational', text, hint }]);
+  return new FhirReply(202, { 'Content-Location': url }, outcome);
+}
+
+/** The job is not over yet. @param now milliseconds since 1970 */
+export function underWayReply({ progress, createdAt, state }: Job, now: number): FhirReply {
+  const waited = Math.round((now - createdAt) / 4_000);
+  return new FhirReply(202, {
+    'X-Progress': progress || (state === 'waiting' ? 'waiting' : 'begun'),
+    'Retry-After': String(Math.min(POLL_LATEST, Math.max(POLL_SOONEST, waited))),
+  });
+}
+
+export function cancelledReply(): FhirReply {
+  const text = say`The export is cancelled, and its files are deleted.`;
+  return new FhirReply(202, {}, new Outcome([{ severity: 'information', code: 'informational', text }]));
+}
+
+const REASONS: Readonly<Record<string, Text>> = {
+  lines: say`it has more resources than this server exports at once`,
+  bytes: say`the files of all exports fill the room there is for them`,
+  attempts: say`it ended several times without getting on`,
+  internal: say`something went wrong inside the server, and its log has it under the id of the job`,
+};
+
+/** The error of a job that failed. */
+export function failedJob({ id, result }: Job): FhirError {
+  const { reason = '' } = JSON.parse(result ?? '{}') as { reason?: string };
+  const text = say`The export ${id} failed: ${REASONS[reason] ?? REASONS['internal']!}`;
+  const hint = say`Export less of it, by _type, _typeFilter or _since, or try again later.`;
+  return new FhirError('unprocessable', text, [{ text, hint }], { status: 500 });
+}
+
+export interface ManifestFacts {
+  /** URL of the request that asked for it. */
+  readonly request: string;
+  readonly requiresAccessToken: boolean;
+  readonly format: ExportFormat;
+  urlOf(file: number): string;
+}
+
+/** @see https://hl7.org/fhir/uv/bulkdata/export.html#response---complete-status */
+export function manifestReply(job: Job, { request, requiresAccessToken, format, urlOf }: ManifestFacts): FileReply {
+  const { transactionTime, files } = resultOf(job.result!);
+  const listed = (kind: ExportFile['kind']) =>
+    files.flatMap((file, number) =>
+      file.kind === kind ? [{ type: file.type, url: urlOf(number), count: file.lines }] : [],
+    );
+  const deleted = listed('deleted');
+  const manifest = {
+    transactionTime,
+    request,
+    requiresAccessToken,
+    outputFormat: format.mediaType,
+    output: listed('output'),
+    ...(deleted.length > 0 && { deleted }),
+    error: listed('error'),
+  };
+  const headers = { 'Content-Type': 'application/json', Expires: new Date(job.expiresAt!).toUTCString() };
+  return new FileReply(200, headers, JSON.stringify(manifest));
+}
+
+/** @param pieces as they are kept; asked for once, if at all */
+export function fileReply(
+  file: ExportFile,
+  number: number,
+  {
+    format,
+    accepted,
+    expiresAt,
+  }: { readonly format: ExportFormat; readonly accepted: string; readonly expiresAt: number },
+  pieces: () => AsyncIterable<Uint8Array>,
+): FileReply {
+  const isGzip = takesGzip(accepted);
+  const headers = {
+    'Content-Type': format.mediaType,
+    'Content-Disposition': `attachment; filename="${file.type}-${number}.${format.extension}"`,
+    Expires: new Date(expiresAt).toUTCString(),
+    ...(isGzip && { 'Content-Encoding': 'gzip' }),
+  };
+  return new FileReply(200, headers, {
+    bytes: isGzip ? gzipBytes(file) : file.bytes,
+    pieces: () => (isGzip ? gzipOf(file, pieces()) : textOf(pieces())),
+  });
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc9110#field.accept-encoding */
+function takesGzip(accepted: string): boolean {
+  const codings = accepted.split(',').map((each) =>
+    each
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/),
+  );
+  const gzip = codings.find(([name]) => name === 'gzip' || name === 'x-gzip') ?? codings.find(([name]) => name === '*');
+  return gzip !== undefined && !gzip.some((parameter) => /^q=0(\.0{0,3})?$/.test(parameter));
+}
+
+export function acceptedEncodings({
+  'accept-encoding': accepted = '',
+}: IncomingHttpHeaders | Readonly<Record<string, unknown>>): string {
+  return String(accepted);
+}

@@ -1,0 +1,17 @@
+/** What is sent as it comes, piece by piece. */
+export interface FileBody {
+  /** Of all pieces together. */
+  readonly bytes: number;
+  /** Asked for once, and not at all for HEAD. */
+  pieces(): AsyncIterable<Uint8Array>;
+}
+
+/** A finished answer that is not a resource of FHIR: what formats and views of FHIR there are does not concern it. */
+export class FileReply {
+  /** @param headers with `Content-Type` */
+  constructor(
+    readonly status: number,
+    readonly headers: Readonly<Record<string, string>>,
+    readonly body: string | FileBody,
+  ) {}
+}

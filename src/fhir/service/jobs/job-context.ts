@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import type { JsonObject } from '../../json';
+import type { RequestContext } from '../../plugin/request-context';
+
+/** What lets its owner in has no place in a database. */
+const SECRET: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization']);
+
+/** The context of a request, to be kept with the job that it asked for. */
+export function keptContext({ headers, memory: _, ...context }: RequestContext): object {
+  return { ...context, headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !SECRET.has(name))) };
+}
+
+export function restoredContext(kept: JsonObject): RequestContext {
+  return kept as unknown as RequestContext;
+}
+
+/** Whose a job is: nobody else is told of it. Undefined where nobody says who asks. */
+export function ownerOf({ principal }: Pick<RequestContext, 'principal'>): string | undefined {
+  return principal && createHash('sha256').update(principal.id).digest('hex');
+}

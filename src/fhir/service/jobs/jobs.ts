@@ -1,0 +1,108 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { FhirError } from '../../errors/fhir-error';
+import { say } from '../../messages';
+import { FHIR_OPTIONS, type FhirOptions } from '../../options/fhir-options';
+import type { RequestContext } from '../../plugin/request-context';
+import { CLOCK, ID_GENERATOR, type Clock, type IdGenerator } from '../../ports/clock';
+import type { Job, JobStore } from '../../ports/jobs';
+import { StoreRegistry } from '../store-registry';
+import { keptContext, ownerOf } from './job-context';
+import { DEFAULT_JOBS } from '../../options/job-options';
+import { JobRunner } from './job-runner';
+
+/** Seconds after which it may be tried again, where the server is at as many jobs as it takes. */
+const RETRY_AFTER = '60';
+
+/** What requests may do about jobs: ask for one, ask how far it is, cancel it. */
+@Injectable()
+export class Jobs {
+  private readonly open: number;
+  private readonly bytes: number;
+
+  constructor(
+    private readonly stores: StoreRegistry,
+    private readonly runner: JobRunner,
+    @Inject(FHIR_OPTIONS) { jobs }: Pick<FhirOptions, 'jobs'>,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(ID_GENERATOR) private readonly newId: IdGenerator,
+  ) {
+    ({ open: this.open, bytes: this.bytes } = { ...DEFAULT_JOBS, ...jobs });
+  }
+
+  /**
+   * @param operation whose jobs a method marked with `@FhirJob` does
+   * @returns its id
+   * @throws FhirError `throttled`, `unavailable`: there are too many of them, or what they made fills the room there is
+   */
+  async start(operation: string, context: RequestContext, input: object): Promise<string> {
+    if ((await this.store.stored()) >= this.bytes) throw noRoom();
+    const owner = ownerOf(context);
+    const job = {
+      id: this.newId(),
+      operation,
+      ...(owner !== undefined && { owner }),
+      asked: JSON.stringify({ context: keptContext(context), input }),
+      createdAt: this.clock().getTime(),
+    };
+    if (!(await this.store.add(job, this.open))) throw tooMany(this.open);
+    this.runner.look();
+    return job.id;
+  }
+
+  /**
+   * A job of an operation, for whoever may ask about it.
+   * @throws FhirError `not-found`; `gone` when what it made is gone
+   */
+  async find(operation: string, context: RequestContext, id: string): Promise<Job> {
+    const job = await this.store.find(id);
+    const isTheirs = job?.operation === operation && (job.owner === undefined || job.owner === ownerOf(context));
+    if (!isTheirs) throw unknown(id);
+    const isDue = job.expiresAt !== undefined && job.expiresAt <= this.clock().getTime();
+    if (job.state === 'expired' || isDue) throw expired();
+    // Whoever was at it may be gone.
+    if (job.state === 'waiting' || job.state === 'running') this.runner.look();
+    return job;
+  }
+
+  /** As `find`, and what the job has made goes with it. */
+  async cancel(operation: string, context: RequestContext, id: string): Promise<void> {
+    await this.find(operation, context, id);
+    if (!(await this.store.cancel(id))) throw unknown(id);
+    this.runner.look();
+  }
+
+  chunk(id: string, file: number, sequence: number): Promise<Uint8Array | undefined> {
+    return this.store.chunk(id, file, sequence);
+  }
+
+  private get store(): JobStore {
+    const { jobs } = this.stores;
+    if (!jobs) throw new Error('The store of this server keeps no jobs');
+    return jobs;
+  }
+}
+
+const JOB_ID = 'http._jobId';
+
+function unknown(id: string): FhirError {
+  const text = say`The job ${id.slice(0, 80)} is not known here`;
+  const hint = say`It may have been cancelled, or its files have expired long ago: ask for another one.`;
+  return new FhirError('not-found', text, [{ text, hint, expression: JOB_ID }]);
+}
+
+function expired(): FhirError {
+  const text = say`What the job made is not kept any longer`;
+  return new FhirError('gone', text, [{ text, hint: say`Ask for another one.`, expression: JOB_ID }]);
+}
+
+function tooMany(most: number): FhirError {
+  const text = say`${most} jobs wait or run already`;
+  const hint = say`Try again in a minute, or cancel a job that is not needed.`;
+  return new FhirError('throttled', text, [{ text, hint }], { headers: { 'Retry-After': RETRY_AFTER } });
+}
+
+function noRoom(): FhirError {
+  const text = say`The files of earlier jobs fill the room there is for them`;
+  const hint = say`Delete jobs that are not needed any more, or wait until their files expire.`;
+  return new FhirError('unavailable', text, [{ text, hint }], { headers: { 'Retry-After': RETRY_AFTER } });
+}
