@@ -30,7 +30,7 @@ import { Mount } from './rest/mount';
 import { MountMiddleware } from './rest/mount.middleware';
 import { Refusals } from './rest/refusals';
 import { ReplyWriter } from './rest/reply-writer';
-import { PATCH_DIALECT } from './rest/resource.controller';
+import { PATCH_DIALECT, SEARCH_DIALECT } from './rest/resource.controller';
 import { LANGUAGES, RESOURCE_DEFINITIONS } from './options/tokens';
 import { JobRunner } from './service/jobs/job-runner';
 import { Jobs } from './service/jobs/jobs';
@@ -71,7 +71,7 @@ export function fhirCore({
   served,
 }: CoreOptions): DynamicModule {
   class FhirCore {}
-  const { definitions, patchDialect, sources, messages, associatedData, stores } = plugins;
+  const { definitions, patchDialect, searchDialect, sources, messages, associatedData, stores } = plugins;
   const providers: Provider[] = [
     options,
     { provide: FHIR_PATH, useValue: path },
@@ -92,6 +92,7 @@ export function fhirCore({
     { provide: DEFINITION_SOURCES, useValue: sources },
     { provide: ASSOCIATED_DATA, useValue: associatedData },
     { provide: PATCH_DIALECT, useValue: patchDialect },
+    { provide: SEARCH_DIALECT, useValue: searchDialect },
     { provide: CLOCK, useValue: systemClock },
     { provide: ID_GENERATOR, useValue: randomId },
     {

@@ -3,6 +3,7 @@ import { FhirPlugin, Hook, type HookPoints, type JsonObject } from '../fhir';
 import { rorFrench } from './messages/fr';
 import { rorPatchDialect } from './patch-dialect';
 import { rorDefinitions } from './profiles';
+import { rorSearchDialect } from './search-dialect';
 import { deriveTelecomSystems } from './telecom-system';
 
 const ROR_OPTIONS = Symbol('RorOptions');
@@ -26,9 +27,10 @@ class TelecomSystems {
   }
 }
 
-/** What all ROR clients do, whatever the resource: the guide's way of writing patches, and of naming channels. */
+/** What all ROR clients do, whatever the resource: the guide's way of writing patches and searches, and of naming channels. */
 @FhirPlugin({
   patchDialect: rorPatchDialect,
+  searchDialect: rorSearchDialect,
   definitions: rorDefinitions,
   messages: { fr: rorFrench },
   providers: [TelecomSystems],

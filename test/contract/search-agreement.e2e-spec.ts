@@ -83,7 +83,7 @@ const ofEntries: fc.Arbitrary<EntryClause> = fc.oneof(
     values: some(fc.oneof(fc.record({ value: word }), fc.record({ system, value: word }))),
     not: fc.boolean(),
   }),
-  fc.record({ code, match: fc.constantFrom('starts' as const, 'contains' as const, 'exact' as const), texts: some(word) }).map((each) => ({
+  fc.record({ code, match: fc.constantFrom('starts' as const, 'contains' as const, 'equals' as const, 'exact' as const), texts: some(word) }).map((each) => ({
     kind: 'string' as const,
     code: each.code,
     match: each.match,
@@ -135,6 +135,13 @@ const own: fc.Arbitrary<SearchClause> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('lastUpdated' as const), values: some(fc.record({ prefix, span }).map((each) => ({ prefix: each.prefix, ...each.span }))) }) },
 ); // prettier-ignore
 
+const compared = own.filter(
+  (each) => ['token', 'string', 'reference', 'uri'].includes(each.kind) && !('not' in each && each.not),
+);
+const unlike = compared.map(
+  (each) => ({ kind: 'unlike', code: (each as { code: string }).code, clause: each }) as SearchClause,
+);
+
 const few = <T>(arbitrary: fc.Arbitrary<T>, minLength = 0) => fc.array(arbitrary, { minLength, maxLength: 3 });
 
 /** Trees: what is put together, and what is asked of others. */
@@ -142,6 +149,7 @@ const { clause } = fc.letrec<{ clause: SearchClause }>((tie) => ({
   clause: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     { weight: 4, arbitrary: own },
+    { weight: 1, arbitrary: unlike },
     {
       weight: 1,
       arbitrary: fc.record({ kind: fc.constantFrom('all' as const, 'any' as const), clauses: few(tie('clause')) }),

@@ -12,7 +12,7 @@ import type { PluginMessages } from '../messages';
 import type { PatchDialect } from '../patch/patch-dialect';
 import type { DefinitionSource } from '../profile/definition-library';
 import type { ResourceController } from '../rest/resource.controller';
-import { searchableType, type SearchParameterOfOthers } from '../search';
+import { searchableType, type SearchDialect, type SearchParameterOfOthers } from '../search';
 import type { ResourceRepository } from '../service/resource.repository';
 import type { ResourceService } from '../service/resource.service';
 import { type AssociatedData, requireAssociatedData } from '../plugin/associated-data';
@@ -51,6 +51,8 @@ interface PluginFacts<R extends FhirResource = FhirResource> {
   readonly associatedData?: readonly AssociatedData[];
   /** How this plugin's clients write FHIRPath Patch when they are not strict; for every type of the server. */
   readonly patchDialect?: PatchDialect;
+  /** How this plugin's clients write searches when they are not strict; for every type of the server. */
+  readonly searchDialect?: SearchDialect;
   /** Profiles, extensions, value sets and code systems; made when the server starts. */
   readonly definitions?: DefinitionSource;
   /** What this plugin's own messages are in other languages than English. */
@@ -81,6 +83,7 @@ export function FhirPlugin<R extends FhirResource = FhirResource>({
   searchParameters,
   associatedData,
   patchDialect,
+  searchDialect,
   definitions,
   messages,
   store,
@@ -93,7 +96,8 @@ export function FhirPlugin<R extends FhirResource = FhirResource>({
     const stores = { ...named, ...(resource && store !== undefined && { [resource.type]: store }) };
     const facts = {
       name, version, compatibility, options,
-      resource, controller, service, repository, searchParameters, associatedData, patchDialect, definitions, messages, stores,
+      resource, controller, service, repository, searchParameters, associatedData,
+      patchDialect, searchDialect, definitions, messages, stores,
     } satisfies PluginFacts<R>; // prettier-ignore
     Reflect.defineMetadata(PLUGIN, facts, target);
     Module(withStores(nest, [...new Set(Object.values(stores))]))(target);
@@ -116,6 +120,7 @@ function tokenOf(provider: Provider): InjectionToken {
 export interface PluginSummary {
   readonly definitions: ReadonlyMap<string, ResourceDefinition>;
   readonly patchDialect?: PatchDialect;
+  readonly searchDialect?: SearchDialect;
   readonly sources: readonly DefinitionSource[];
   readonly messages: readonly PluginMessages[];
   readonly associatedData: readonly AssociatedData[];
@@ -135,6 +140,7 @@ export function summarise(plugins: readonly PluginModule[]): PluginSummary {
   const searchParameters: SearchParameterOfOthers[] = [];
   const associatedData: AssociatedData[] = [];
   let patchDialect: PatchDialect | undefined;
+  let searchDialect: SearchDialect | undefined;
   for (const plugin of plugins.map(pluginClass)) {
     const facts = pluginFacts(plugin);
     const { resource } = facts;
@@ -143,8 +149,11 @@ export function summarise(plugins: readonly PluginModule[]): PluginSummary {
     }
     if (facts.patchDialect && patchDialect)
       throw new Error(`${plugin.name}: another plugin already brings a patch dialect`);
+    if (facts.searchDialect && searchDialect)
+      throw new Error(`${plugin.name}: another plugin already brings a search dialect`);
     if (resource) definitions.set(resource.type, resource);
     patchDialect ??= facts.patchDialect;
+    searchDialect ??= facts.searchDialect;
     if (facts.definitions) sources.push(facts.definitions);
     if (facts.messages) messages.push(facts.messages);
     for (const [type, token] of Object.entries(facts.stores ?? {})) {
@@ -158,7 +167,15 @@ export function summarise(plugins: readonly PluginModule[]): PluginSummary {
   if (stranger !== undefined) throw new Error(`A plugin names a store for ${stranger}, which no plugin serves`);
   declareOn(definitions, searchParameters);
   requireAssociatedData(associatedData, definitions);
-  return { definitions, sources, messages, associatedData, stores, ...(patchDialect && { patchDialect }) };
+  return {
+    definitions,
+    sources,
+    messages,
+    associatedData,
+    stores,
+    ...(patchDialect && { patchDialect }),
+    ...(searchDialect && { searchDialect }),
+  };
 }
 
 /** Adds what plugins declare for each other's types, and sees that all of it can be used. */

@@ -95,7 +95,9 @@ export class ExportReader {
       );
     }
     const parameters = parse(query.slice(mark + 1)) as Parameters;
-    const { clauses, unknown } = readClauses(this.index.of(type), parameters, NO_OTHERS, this.options.baseUrl);
+    const { clauses, unknown } = readClauses(this.index.of(type), parameters, NO_OTHERS, {
+      baseUrl: this.options.baseUrl,
+    });
     if (unknown.length > 0) throw refused(unknown);
     if (clauses.length === 0) throw wrong('_typeFilter', say`${excerptOf(query)} looks for nothing`, example);
     return [type, clauses];

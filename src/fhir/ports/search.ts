@@ -51,11 +51,14 @@ export interface CircleValue {
 export type EntryClause =
   /** `not`: none of the values fits any entry; also where there is no entry. */
   | { readonly kind: 'token'; readonly code: string; readonly values: readonly TokenValue[]; readonly not?: boolean }
-  /** Values of `starts` and `contains` are folded (`foldText`), those of `exact` stand as they were sent. */
+  /**
+   * Values of `starts`, `contains` and `equals` are folded (`foldText`) and compared with the folded text; those of `exact`
+   * stand as they were sent.
+   */
   | {
       readonly kind: 'string';
       readonly code: string;
-      readonly match: 'starts' | 'contains' | 'exact';
+      readonly match: 'starts' | 'contains' | 'equals' | 'exact';
       readonly values: readonly string[];
     }
   | { readonly kind: 'reference'; readonly code: string; readonly values: readonly ReferenceValue[] }
@@ -69,7 +72,12 @@ export type EntryClause =
   /** A word or short text begins with one of these, which are folded (`foldText`). */
   | { readonly kind: 'words'; readonly code: string; readonly values: readonly string[] }
   /** Whether there is no entry (`missing`), or there is one, of this kind. */
-  | { readonly kind: 'missing'; readonly code: string; readonly of: IndexKind; readonly missing: boolean };
+  | { readonly kind: 'missing'; readonly code: string; readonly of: IndexKind; readonly missing: boolean }
+  /** There is an entry of the clause's code and kind that is none of its values. */
+  | { readonly kind: 'unlike'; readonly code: string; readonly clause: ComparedClause };
+
+/** Clauses of which one entry is asked whether it equals a value. */
+export type ComparedClause = Extract<EntryClause, { kind: 'token' | 'string' | 'reference' | 'uri' }>;
 
 /** What a resource must be to be found, as it says itself. */
 export type OwnClause =
@@ -144,7 +152,7 @@ export function isOwnClause(clause: SearchClause): clause is OwnClause {
 
 export type ClauseKind = SearchClause['kind'];
 /** The kinds of entries in an index. */
-export type IndexKind = Exclude<EntryClause['kind'], 'missing'>;
+export type IndexKind = Exclude<EntryClause['kind'], 'missing' | 'unlike'>;
 
 /**
  * What a store can be asked: every clause, those of search parameters with these codes, or all of these kinds. A parameter

@@ -13,7 +13,7 @@ const OTHERS: ReadonlySet<string> = new Set(OF_A_WRITE);
  * @throws FhirError `invalid-request`. @see https://hl7.org/fhir/R4/http.html#cond-update
  */
 export function readCriteria(searchable: Searchable, parameters: Parameters, baseUrl: string): Criteria {
-  const { clauses, used, unknown } = readClauses(searchable, parameters, OTHERS, baseUrl);
+  const { clauses, used, unknown } = readClauses(searchable, parameters, OTHERS, { baseUrl });
   if (unknown.length > 0) throw refused(unknown);
   const given = Object.entries(parameters).filter(([name]) => !OTHERS.has(name));
   const empty = given.find(([, value]) => [value].flat().includes(''));

@@ -41,7 +41,9 @@ export function bundleReply(json: string): FhirReply {
 export function searchReply(searchset: Searchset, applied: Preferences = {}): FhirReply {
   const inLanguage = (language: Language): string => searchsetBundle(searchset, language);
   const isSpoken = (searchset.warnings ?? []).length > 0;
-  return new FhirReply(200, preferenceHeaders(applied), isSpoken ? { in: inLanguage } : inLanguage(ENGLISH));
+  const rules = (searchset.applied ?? []).map(({ rule }) => rule).join(', ');
+  const headers = { ...preferenceHeaders(applied), ...(rules && { [APPLIED_RULES]: rules }) };
+  return new FhirReply(200, headers, isSpoken ? { in: inLanguage } : inLanguage(ENGLISH));
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc7240#section-3 */

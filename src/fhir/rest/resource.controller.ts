@@ -26,6 +26,7 @@ import { bundleReply, searchReply } from './replies';
 import { locating, readResource, type RequestBody } from './request-body';
 import { contextOf } from './request-context';
 import { parametersOf, queryOf } from './request-parameters';
+import type { SearchDialect } from '../search';
 import { type FhirResult, ResourceDeleted, ResourceWritten, VersionRead } from './results';
 import { routesOf, type Method, type Route } from './routes';
 import { requireForm } from './search/form-body';
@@ -34,6 +35,7 @@ import { readSearch, searchLinks } from './search/search-query';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
 
 export const PATCH_DIALECT = Symbol('PatchDialect');
+export const SEARCH_DIALECT = Symbol('SearchDialect');
 const DEFINITION = Symbol('fhir:definition');
 const SERVED = Symbol('fhir:served');
 
@@ -58,6 +60,7 @@ export function resourceController<R extends FhirResource>(
     @Inject(FHIR_OPTIONS) private readonly options!: FhirOptions;
     @Inject(RESOURCE_DEFINITIONS) private readonly served!: ReadonlyMap<string, ResourceDefinition>;
     @Inject(PATCH_DIALECT) private readonly dialect!: PatchDialect | undefined;
+    @Inject(SEARCH_DIALECT) private readonly searchDialect!: SearchDialect | undefined;
     @Inject(ResourceIndex) private readonly index!: ResourceIndex;
 
     constructor(readonly service: ResourceService<R>) {}
@@ -150,13 +153,17 @@ export function resourceController<R extends FhirResource>(
       const query = readSearch(this.index.of(type), parametersOf(request), {
         lenient: handling === 'lenient',
         baseUrl: this.options.baseUrl,
+        ...(context.handling !== 'strict' && this.searchDialect && { dialect: this.searchDialect }),
       });
       const { versions, total, next } = await this.service.search(context, query);
       const shown = await Promise.all(versions.map((version) => this.service.shown(context, version)));
       const address = `${this.options.baseUrl}/${type}`;
       const matches = versions.map(({ id }, i) => ({ fullUrl: `${address}/${id}`, json: shown[i]! }));
       const links = searchLinks(address, query, next);
-      return searchReply({ total, links, matches, warnings: query.ignored }, { ...(handling && { handling }) });
+      return searchReply(
+        { total, links, matches, warnings: query.ignored, applied: query.applied },
+        { ...(handling && { handling }) },
+      );
     }
 
     private write(

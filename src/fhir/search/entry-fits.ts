@@ -2,9 +2,12 @@ import type { EntryOf, IndexEntry } from '../ports/index-change';
 import type { DateValue, EntryClause, QuantityValue } from '../ports/search';
 import { squareBetween, squareOf } from './sphere';
 
+type TextMatch = Extract<EntryClause, { kind: 'string' }>['match'];
+
 /** Whether an entry of the clause's code is one that it asks about. */
 export function entryFits(clause: EntryClause, entry: IndexEntry): boolean {
   if (clause.kind === 'missing') return entry.kind === clause.of;
+  if (clause.kind === 'unlike') return entry.kind === clause.clause.kind && !entryFits(clause.clause, entry);
   if (clause.kind !== entry.kind) return false;
   switch (clause.kind) {
     case 'token': {
@@ -32,8 +35,9 @@ export function entryFits(clause: EntryClause, entry: IndexEntry): boolean {
   }
 }
 
-function textFits({ text, folded }: EntryOf<'string'>, match: 'starts' | 'contains' | 'exact', value: string): boolean {
+function textFits({ text, folded }: EntryOf<'string'>, match: TextMatch, value: string): boolean {
   if (match === 'exact') return text === value;
+  if (match === 'equals') return folded === value;
   return match === 'starts' ? folded.startsWith(value) : folded.includes(value);
 }
 

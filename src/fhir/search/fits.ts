@@ -49,16 +49,12 @@ export function allFit(clauses: readonly SearchClause[], candidate: Candidate, a
 }
 
 function ownFits(clause: OwnClause, { id, lastUpdated, entries }: Candidate): boolean {
-  switch (clause.kind) {
-    case 'id':
-      return clause.ids.includes(id);
-    case 'lastUpdated':
-      return clause.values.some((value) => spanFits({ low: lastUpdated, high: lastUpdated }, value));
-    case 'together':
-      return some(records(entries).values(), (record) => clause.clauses.every((each) => entriesFit(each, record)));
-    default:
-      return entriesFit(clause, entries);
+  if (clause.kind === 'id') return clause.ids.includes(id);
+  if (clause.kind === 'lastUpdated') {
+    return clause.values.some((value) => spanFits({ low: lastUpdated, high: lastUpdated }, value));
   }
+  if (clause.kind !== 'together') return entriesFit(clause, entries);
+  return some(records(entries).values(), (record) => clause.clauses.every((each) => entriesFit(each, record)));
 }
 
 function entriesFit(clause: EntryClause, entries: Iterable<IndexEntry>): boolean {

@@ -7,6 +7,7 @@ export type {
   SearchParameterDeclaration,
   SearchParameterOfOthers,
 } from './declaration';
+export type { FilterManner, SearchDialect, SearchDialectContext, SentCriterion } from './dialect';
 export { splitAt, unescape } from './escaping';
 export { allFit, clauseFits, type Candidate, type Surroundings } from './fits';
 export { indexChange } from './index-change';

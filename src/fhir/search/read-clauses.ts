@@ -1,9 +1,12 @@
 import type { IssueDetail } from '../errors/fhir-error';
 import { say } from '../messages';
 import { DEFAULT_MAX_ISSUES } from '../validation/limits';
-import { clausesOf, criterionOf, type Criterion } from './criteria/criterion';
-import { alternativesOf, assertBearable, MOST_CLAUSES, MOST_OCCURRENCES, tooMany } from './criteria/limits';
+import type { AppliedRule } from '../patch/patch-dialect';
+import { clausesOf, type Criterion } from './criteria/criterion';
+import { CriterionReader } from './criteria/criterion-reader';
+import { assertBearable, MOST_CLAUSES, MOST_OCCURRENCES, tooMany } from './criteria/limits';
 import { UnknownName } from './criteria/refusals';
+import type { SearchDialect } from './dialect';
 import type { Parameters } from './parameters';
 import type { Searchable } from './searchable';
 
@@ -13,13 +16,22 @@ export interface ReadClauses<C> {
   readonly used: readonly (readonly [name: string, value: string])[];
   /** One for each parameter that leads nowhere, 100 at most; whether that is an error is for the caller to say. */
   readonly unknown: readonly IssueDetail[];
+  /** What was read otherwise than R4 has it, each rule once. */
+  readonly applied: readonly AppliedRule[];
+}
+
+/** How the names and values of a request are taken. */
+export interface Manners {
+  /** Address of this server, without a slash at the end. */
+  readonly baseUrl?: string;
+  /** Absent: as R4 has them, and in no other way. */
+  readonly dialect?: SearchDialect;
 }
 
 /**
  * Reads what is looked for out of the parameters of a search, or of a conditional interaction. Parameters without
  * a value are passed over, as R4 asks: forms send them.
  * @param others names that mean something else than what is looked for
- * @param baseUrl address of this server, without a slash at the end
  * @throws FhirError `invalid-request` for values and modifiers that cannot be answered
  * @see https://hl7.org/fhir/R4/search.html
  */
@@ -27,8 +39,9 @@ export function readClauses<C>(
   searchable: Searchable<C>,
   parameters: Parameters,
   others: ReadonlySet<string>,
-  baseUrl?: string,
+  manners: Manners = {},
 ): ReadClauses<C> {
+  const reader = new CriterionReader(searchable, manners);
   const criteria: Criterion<C>[] = [];
   const used: (readonly [string, string])[] = [];
   const unknown: IssueDetail[] = [];
@@ -36,11 +49,10 @@ export function readClauses<C>(
     const values = [given].flat().filter((value) => value !== '');
     if (others.has(name) || values.length === 0) continue;
     try {
-      const read = (value: string) => criterionOf(searchable, name, alternativesOf(name, value), baseUrl);
       const [first, ...rest] = values;
-      criteria.push(read(first!));
+      criteria.push(reader.read(name, first!));
       if (values.length > MOST_OCCURRENCES) throw tooMany(name, say`${name} is there ${values.length} times`);
-      criteria.push(...rest.map(read));
+      criteria.push(...rest.map((value) => reader.read(name, value)));
     } catch (error) {
       if (!(error instanceof UnknownName)) throw error;
       if (unknown.length < DEFAULT_MAX_ISSUES) unknown.push(error.issue);
@@ -54,5 +66,5 @@ export function readClauses<C>(
   }
   const clauses = clausesOf(criteria);
   assertBearable(clauses, last);
-  return { clauses, used, unknown };
+  return { clauses, used, unknown, applied: reader.applied };
 }

@@ -25,6 +25,7 @@ export function stringColumn(column: string): ColumnSearch {
     if (clause.kind !== 'string') return undefined;
     const { match, values } = clause;
     if (match === 'exact') return anyOf(values.map((value) => where(`${sql} = ? AND BINARY ${sql} = ?`, value, value)));
+    if (match === 'equals') return anyOf(values.map((value) => where(`${sql} = ?`, value)));
     const before = match === 'contains' ? '%' : '';
     return anyOf(values.map((value) => where(`${sql} LIKE ?`, `${before}${likeText(value)}%`)));
   };

@@ -13,7 +13,7 @@ import {
 } from '../../fhir';
 import { tokenHash, valueKey } from '../token-hash';
 import { INDEX_TABLES } from './index-tables';
-import type { Part } from './part';
+import { oneOf, type Part } from './part';
 import type { SqlValue } from './sql-database';
 
 /** A clause that rows of one table of the search index answer. */
@@ -47,6 +47,7 @@ export function lookupOf(clause: EntryClause): IndexLookup {
     rank,
   });
   if (clause.kind === 'missing') return lookup(clause.of, 9, [], clause.missing);
+  if (clause.kind === 'unlike') return unlike(lookupOf({ ...clause.clause }));
   switch (clause.kind) {
     case 'token':
       return lookup('token', 0, tokenBranches(clause.values), clause.not);
@@ -65,6 +66,12 @@ export function lookupOf(clause: EntryClause): IndexLookup {
     case 'date':
       return lookup('date', 6, [anyOf(clause.values, (value) => spanPart(value, 'low', 'high'))]);
   }
+}
+
+/** Rows that none of the branches holds for: no index finds them, so that they are asked of what another clause found. */
+function unlike(lookup: IndexLookup): IndexLookup {
+  const { sql, values } = oneOf(lookup.branches);
+  return { ...lookup, branches: [{ sql: `NOT (${sql})`, values }], rank: 8 };
 }
 
 /** When a resource was written, as a condition on its row. */
@@ -130,8 +137,9 @@ function uriBranches(values: readonly string[], below = false): Part[] {
 }
 
 /** No LIKE: `%` and `_` are characters like others. */
-function textBranch(match: 'starts' | 'contains' | 'exact', values: readonly string[]): Part {
+function textBranch(match: Extract<EntryClause, { kind: 'string' }>['match'], values: readonly string[]): Part {
   if (match === 'exact') return wholeTexts(values);
+  if (match === 'equals') return among('folded', values);
   return anyOf(values, (value) =>
     match === 'contains' ? { sql: 'INSTR(folded, ?) > 0', values: [value] } : startsPart('folded', value),
   );

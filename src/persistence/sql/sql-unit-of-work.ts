@@ -11,6 +11,7 @@ import {
 } from '../../fhir';
 import { entryStatements } from './entry-rows';
 import { anyLane, guardsOf } from './guard-rows';
+import { runAll } from './index-rows';
 import { referenceStatements, selectMissing, selectReferrers, withoutReferences } from './reference-rows';
 import { keptVersion, selectCurrent, writeCurrent } from './resource-rows';
 import type { SqlDatabase, SqlTransaction } from './sql-database';
@@ -40,7 +41,7 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
     return this.steps.run(async () => {
       const transaction = await this.steps.begun();
       const version = await writeCurrent(transaction, draft, expected);
-      this.steps.defer([
+      await runAll(transaction, [
         keptVersion(version),
         ...(index ? entryStatements(version, index.entries) : []),
         ...(version.json === null ? [withoutReferences(version)] : []),

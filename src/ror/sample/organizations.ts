@@ -25,7 +25,7 @@ interface EntityOptions {
   readonly more?: readonly Extension[];
 }
 
-export type LegalForm = readonly [status: Term, group: Term];
+type LegalForm = readonly [status: Term, group: Term];
 const PUBLIC: Term = '1200 Etablissement Public';
 const NON_PROFIT: Term = '2100 Organisme Privé à But non Lucratif';
 const COMMERCIAL: Term = '2200 Organisme Privé à Caractère Commercial';
@@ -50,15 +50,11 @@ const UNIT: Term = '3 Unité fonctionnelle';
 const STANDARD: Term = '06 Standard';
 const ALERT: Term = '13 Alerte H24';
 const DIRECTOR: Term = '01 Directeur';
-export const SOCIAL_HELP = codeableExtension(
-  EXTENSION.financialHelp,
-  CODE_SYSTEM.financialHelp,
-  '02 Habilité Aide Sociale',
-);
+const SOCIAL_HELP = codeableExtension(EXTENSION.financialHelp, CODE_SYSTEM.financialHelp, '02 Habilité Aide Sociale');
 const HELICOPTER_PAD: Extension = { url: EXTENSION.dropZone, valueBoolean: true };
 
 /** Price of one day of residence, in euros. @param more for whom it is, and on which terms */
-export function dailyPrice(type: Term, euros: number, since: string, ...more: Extension[]): Extension {
+function dailyPrice(type: Term, euros: number, since: string, ...more: Extension[]): Extension {
   return {
     url: EXTENSION.price,
     extension: [
@@ -86,7 +82,7 @@ const RESIDENCE: Term = '02 Forfait socle hébergement';
 const DEPENDENCY: Term = '03 Dépendance';
 
 /** A desk (a nature of contact) or a person (a function and a name); as confidential as its telecom. */
-export function contact(
+function contact(
   who: { desk: Term } | { job: Term; name?: readonly [string, string] },
   row: TelecomRow,
 ): OrganizationContact {
@@ -129,7 +125,7 @@ function entity(
 }
 
 /** EJ, entité juridique: the top of each tree. */
-export function legalEntity(
+function legalEntity(
   id: string,
   name: string,
   [status, group]: LegalForm,
@@ -142,7 +138,7 @@ export function legalEntity(
 }
 
 /** EG, entité géographique: one site of a legal entity. */
-export function site(
+function site(
   id: string,
   parent: string,
   name: string,
@@ -156,7 +152,7 @@ export function site(
 }
 
 /** OI, organisation interne: pôle, service or unité fonctionnelle of a site. */
-export function internal(
+function internal(
   id: string,
   parent: string,
   region: Region,

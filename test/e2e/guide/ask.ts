@@ -50,12 +50,12 @@ async function writeEach(server: TestApp, resources: readonly Stored[], isOneByO
   return first!;
 }
 
-/** All at one instant, later than any before. */
+/** Later than any before. @returns instant when the first of them was written */
 async function write({ app, store }: TestApp, resources: readonly Stored[]): Promise<string> {
   await nextMillisecond();
   await seed(app.get(StoreRegistry), app.get(WritePipeline), resources);
-  const { resourceType, id } = resources[0]!;
-  return (await store.read(resourceType, id))!.lastUpdated.toISOString();
+  const stored = await Promise.all(resources.map(({ resourceType, id }) => store.read(resourceType, id)));
+  return new Date(Math.min(...stored.map((version) => version!.lastUpdated.getTime()))).toISOString();
 }
 
 async function nextMillisecond(): Promise<void> {

@@ -13,6 +13,7 @@ import { phrases } from './phrases';
 import { profile } from './profile';
 import { search } from './search';
 import { searchCriteria } from './search-criteria';
+import { searchFilter } from './search-filter';
 import { searchKinds } from './search-kinds';
 import { tables } from './tables';
 import { validation } from './validation';
@@ -35,6 +36,7 @@ export const areas: readonly Translations[] = [
   profile,
   search,
   searchCriteria,
+  searchFilter,
   searchKinds,
   tables,
   validation,

@@ -1,7 +1,8 @@
 import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import { say } from '../../messages';
 import type { SearchClause, SearchRequest } from '../../ports/search';
-import { readClauses, type Searchable } from '../../search';
+import type { AppliedRule } from '../../patch/patch-dialect';
+import { readClauses, type Searchable, type SearchDialect } from '../../search';
 import { unusableCursor } from '../../ports/cursor';
 import { readCount, SHAPE, shapeOf, type Pairs } from '../paging';
 import type { Parameters } from '../request-parameters';
@@ -16,6 +17,8 @@ export interface SearchQuery<C = SearchClause> extends Omit<SearchRequest, 'type
   readonly used: Pairs;
   /** What was left out, as warnings. */
   readonly ignored: readonly IssueDetail[];
+  /** What was read otherwise than R4 has it. */
+  readonly applied: readonly AppliedRule[];
 }
 
 export interface SearchReading {
@@ -23,6 +26,8 @@ export interface SearchReading {
   readonly lenient: boolean;
   /** Address of this server, without a slash at the end. */
   readonly baseUrl: string;
+  /** How criteria are written besides R4's way; absent where handling is strict. */
+  readonly dialect?: SearchDialect;
 }
 
 /**
@@ -33,9 +38,12 @@ export interface SearchReading {
 export function readSearch<C>(
   searchable: Searchable<C>,
   parameters: Parameters,
-  { lenient, baseUrl }: SearchReading,
+  { lenient, baseUrl, dialect }: SearchReading,
 ): SearchQuery<C> {
-  const { clauses, used, unknown } = readClauses(searchable, parameters, OTHERS, baseUrl);
+  const { clauses, used, unknown, applied } = readClauses(searchable, parameters, OTHERS, {
+    baseUrl,
+    ...(dialect && { dialect }),
+  });
   if (unknown.length > 0 && !lenient) throw new FhirError('invalid-request', unknown[0]!.text, unknown);
   const count = readCount(given(parameters, '_count'), 0);
   const cursor = given(parameters, CURSOR);
@@ -49,6 +57,7 @@ export function readSearch<C>(
       ...shapeOf(parameters),
     ],
     ignored: unknown.map(leftOut),
+    applied,
   };
 }
 

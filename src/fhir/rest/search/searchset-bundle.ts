@@ -1,6 +1,7 @@
 import type { IssueDetail } from '../../errors/fhir-error';
 import { operationOutcome } from '../../errors/operation-outcome';
 import type { Language } from '../../messages';
+import type { AppliedRule } from '../../patch/patch-dialect';
 import { bundleEntry, bundleText } from '../bundle';
 
 /** A resource that was found: where it can be read, and its JSON text as the client may see it. */
@@ -16,6 +17,8 @@ export interface Searchset {
   readonly matches: readonly Match[];
   /** What a client should know of how it was understood. */
   readonly warnings?: readonly IssueDetail[];
+  /** Leniencies in reading it, which a header names. */
+  readonly applied?: readonly AppliedRule[];
 }
 
 /**

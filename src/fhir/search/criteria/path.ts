@@ -26,67 +26,94 @@ export interface Path<C> {
  * @see https://hl7.org/fhir/R4/search.html#chaining
  */
 export function pathsOf<C>(searchable: Searchable<C>, name: string): readonly Path<C>[] {
-  const ways = waysOf({ searchable, rest: name, depth: 0, name });
-  if (ways.length > MOST_WAYS) throw tooManyWays(name);
-  return ways;
+  const ways = walk<C, Omit<Path<C>, 'steps'>>({
+    searchable,
+    rest: name,
+    depth: 0,
+    name,
+    end: (at, rest) => endOf(at, rest, name),
+  });
+  return ways.map(({ steps, end }) => ({ steps, ...end }));
 }
 
-interface Place<C> {
+/** Where a name leads, and what was made of the place. */
+export interface Way<T> {
+  readonly steps: readonly Step[];
+  readonly end: T;
+}
+
+/**
+ * Goes over a name that ends with a reference, such as `location.organization`, to the types it names.
+ * @param read what is made of each type; one for which it throws UnknownName is passed over, if there is another one
+ * @throws UnknownName, FhirError as `pathsOf`
+ */
+export function targetsOf<C, T>(
+  searchable: Searchable<C>,
+  name: string,
+  read: (searchable: Searchable<C>) => T,
+): readonly Way<T>[] {
+  return walk({ searchable, rest: `${name}.`, depth: 0, name, end: (at) => read(at) });
+}
+
+interface Place<C, T> {
   readonly searchable: Searchable<C>;
   /** What is left of the name. */
   readonly rest: string;
   readonly depth: number;
   /** The whole name. */
   readonly name: string;
+  end(searchable: Searchable<C>, rest: string): T;
 }
 
-function waysOf<C>(place: Place<C>): readonly Path<C>[] {
-  const { rest, depth, name } = place;
+function walk<C, T>(place: Place<C, T>): readonly Way<T>[] {
+  const ways = waysOf(place);
+  if (ways.length > MOST_WAYS) throw tooManyWays(place.name);
+  return ways;
+}
+
+function waysOf<C, T>(place: Place<C, T>): readonly Way<T>[] {
+  const { searchable, rest, depth, name, end } = place;
   if (depth > MOST_STEPS) throw tooFar(name);
   if (rest.startsWith('_has:')) return overReferrers(place);
   const dot = rest.indexOf('.');
-  return dot === -1 ? [endOf(place)] : overReference(place, rest.slice(0, dot), rest.slice(dot + 1));
+  if (dot === -1) return [{ steps: [], end: end(searchable, rest) }];
+  return overReference(place, rest.slice(0, dot), rest.slice(dot + 1));
 }
 
 /** `name:contains`: what is asked. */
-function endOf<C>({ searchable, rest, name }: Place<C>): Path<C> {
+function endOf<C>(searchable: Searchable<C>, rest: string, name: string): Omit<Path<C>, 'steps'> {
   const [code, modifier] = partsOf(rest);
   const parameter = parameterOf(searchable, code, name);
-  if (modifier === undefined) return { steps: [], parameter };
+  if (modifier === undefined) return { parameter };
   if (!parameter.modifiers.includes(modifier)) throw unknownModifier(name, parameter);
-  return { steps: [], parameter, modifier };
+  return { parameter, modifier };
 }
 
 /** `organization:Organization.…`: what is asked of a resource that is referred to. */
-function overReference<C>(place: Place<C>, head: string, rest: string): readonly Path<C>[] {
-  const { searchable, name } = place;
+function overReference<C, T>(place: Place<C, T>, head: string, rest: string): readonly Way<T>[] {
+  const { searchable, name, depth } = place;
   const [code, modifier] = partsOf(head);
   const parameter = parameterOf(searchable, code, name);
   const { reference } = parameter;
   if (!reference) throw noReference(searchable, code, name);
   if (modifier === 'above' || modifier === 'below') {
     if (reference.targets?.includes(searchable.type) !== true) throw noTree(searchable, code, name);
-    return after({ kind: modifier, code: reference.code }, waysOf({ ...place, rest, depth: place.depth + 1 }));
+    return after({ kind: modifier, code: reference.code }, waysOf({ ...place, rest, depth: depth + 1 }));
   }
   const { targets = searchable.reach?.types ?? [] } = reference;
   if (modifier !== undefined && reference.targets && !targets.includes(modifier))
     throw unknownModifier(name, parameter);
   const types = modifier === undefined ? targets : [modifier];
-  const step = (type: string): Step => ({ kind: 'refersTo', code: reference.code, type });
-  return firstKnown(
-    types.map(
-      (type) => () =>
-        after(
-          step(type),
-          waysOf({ ...place, searchable: reached(searchable, type, name), rest, depth: place.depth + 1 }),
-        ),
-    ),
-    name,
-  );
+  const over = (type: string) => (): readonly Way<T>[] => {
+    const step: Step = { kind: 'refersTo', code: reference.code, type };
+    return after(step, waysOf({ ...place, searchable: reached(searchable, type, name), rest, depth: depth + 1 }));
+  };
+  return firstKnown(types.map(over), name);
 }
 
 /** `_has:PractitionerRole:service:…`: what is asked of a resource that refers to this one. */
-function overReferrers<C>({ searchable, rest, depth, name }: Place<C>): readonly Path<C>[] {
+function overReferrers<C, T>(place: Place<C, T>): readonly Way<T>[] {
+  const { searchable, rest, depth, name } = place;
   const [, type = '', code = '', ...more] = rest.split(':');
   if (more.length === 0 || more[0] === '') {
     const hint = say`Write _has:Type:reference:parameter, such as _has:PractitionerRole:service:identifier.`;
@@ -99,12 +126,12 @@ function overReferrers<C>({ searchable, rest, depth, name }: Place<C>): readonly
     const text = say`${code} of ${type} does not name a resource of type ${searchable.type}`;
     throw unknown(name, text, say`It names ${reference.targets.join(', ')}.`);
   }
-  const ways = waysOf({ searchable: referrer, rest: more.join(':'), depth: depth + 1, name });
+  const ways = waysOf({ ...place, searchable: referrer, rest: more.join(':'), depth: depth + 1 });
   return after({ kind: 'referredBy', code: reference.code, type }, ways);
 }
 
 /** Those ways that are known; the reference may name resources of all the types. */
-function firstKnown<C>(ways: readonly (() => readonly Path<C>[])[], name: string): readonly Path<C>[] {
+function firstKnown<T>(ways: readonly (() => readonly Way<T>[])[], name: string): readonly Way<T>[] {
   const faults: UnknownName[] = [];
   const known = ways.flatMap((way) => {
     try {
@@ -128,8 +155,8 @@ function firstKnown<C>(ways: readonly (() => readonly Path<C>[])[], name: string
   throw new UnknownName({ ...first.issue, hint });
 }
 
-function after<C>(step: Step, paths: readonly Path<C>[]): readonly Path<C>[] {
-  return paths.map((path) => ({ ...path, steps: [step, ...path.steps] }));
+function after<T>(step: Step, ways: readonly Way<T>[]): readonly Way<T>[] {
+  return ways.map((way) => ({ ...way, steps: [step, ...way.steps] }));
 }
 
 function parameterOf<C>(searchable: Searchable<C>, code: string, name: string): SearchParameter<C> {

@@ -24,6 +24,10 @@ export function simplified(clause: SearchClause): SearchClause | boolean {
 function canFit(clause: OwnClause): OwnClause | boolean {
   if (clause.kind === 'missing') return clause;
   if (clause.kind === 'together') return canFitTogether(clause.clauses);
+  if (clause.kind === 'unlike') {
+    const { code, clause: than } = clause;
+    return than.values.length > 0 ? clause : { kind: 'missing', code, of: than.kind, missing: false };
+  }
   const isAny = (clause.kind === 'id' ? clause.ids : clause.values).length > 0;
   return isAny ? clause : clause.kind === 'token' && clause.not === true;
 }
@@ -91,13 +95,9 @@ function mergedValues(clauses: readonly SearchClause[]): readonly SearchClause[]
 
 /** The same for clauses of which two can be one; undefined: with no other one. */
 function mergeKey(clause: SearchClause): string | undefined {
-  if (
-    !isOwnClause(clause) ||
-    clause.kind === 'missing' ||
-    clause.kind === 'together' ||
-    (clause.kind === 'token' && clause.not)
-  )
+  if (!isOwnClause(clause) || clause.kind === 'missing' || clause.kind === 'unlike' || clause.kind === 'together')
     return undefined;
+  if (clause.kind === 'token' && clause.not) return undefined;
   return JSON.stringify({ ...clause, ids: undefined, values: undefined });
 }
 

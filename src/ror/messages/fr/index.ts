@@ -1,6 +1,7 @@
 import type { Translations } from '../../../fhir';
 import { dialect } from './dialect';
 import { rules } from './rules';
+import { searchDialect } from './search-dialect';
 
 /** What the directory itself says, in French, one file an area. */
-export const rorFrench: Translations = { ...dialect, ...rules };
+export const rorFrench: Translations = { ...dialect, ...rules, ...searchDialect };

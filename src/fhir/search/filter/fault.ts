@@ -1,0 +1,16 @@
+import { FhirError } from '../../errors/fhir-error';
+import { say, type Text } from '../../messages';
+
+/**
+ * The refusal of a filter: 400.
+ * @param at where in its text, from 0
+ */
+export function filterFault(
+  at: number,
+  text: Text,
+  hint: Text,
+  code: 'invalid' | 'not-supported' | 'too-costly' = 'invalid',
+): FhirError {
+  const said = say`_filter, character ${at + 1}: ${text}`;
+  return new FhirError('invalid-request', said, [{ code, text: said, hint, expression: 'http._filter' }]);
+}

@@ -1,0 +1,1 @@
+export { rorSearchDialect, SEARCH_RULES } from './ror-search-dialect';

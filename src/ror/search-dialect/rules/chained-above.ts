@@ -1,0 +1,33 @@
+import { say, type SearchDialectContext } from '../../../fhir';
+import { placeOf, type SearchRule } from '../search-rule';
+
+/** `organization.identifier:above`: a chain over references, with the modifier at its end. */
+const NOW = /^([\w-]+(?:\.[\w-]+)*)\.([\w-]+):above$/;
+/** As the guide had it until 0.6: `organization:above.identifier`. */
+const BEFORE = /^([\w-]+):above\.([\w.-]+)$/;
+const TREE = 'partof:above';
+
+/**
+ * A chain with `:above` means the resource that is referred to, or one above it in the tree of partOf. R4 has no such
+ * modifier for most parameters, and another meaning of it for codes.
+ */
+export const chainedAbove: SearchRule = {
+  name: 'chained-above',
+  read(criterion, context) {
+    const name = inTree(criterion.name, context);
+    if (name === undefined) return undefined;
+    context.report({
+      rule: this.name,
+      text: say`${criterion.name} was read as ${name}: of what is referred to, or of one above it by partOf.`,
+      expression: placeOf(criterion),
+    });
+    return { ...criterion, name };
+  },
+};
+
+function inTree(name: string, context: SearchDialectContext): string | undefined {
+  if (!name.includes(':above')) return undefined;
+  const [, chain = '', parameter = ''] = NOW.exec(name) ?? BEFORE.exec(name) ?? [];
+  const found = `${chain}.${TREE}.${parameter}`;
+  return chain !== '' && context.knows(found) ? found : undefined;
+}
