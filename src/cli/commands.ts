@@ -1,9 +1,10 @@
 import { command as backup } from './backup/command';
 import type { Command } from './command';
+import { command as generate } from './generate/command';
 import { command as importCommand } from './import/command';
 import { command as migrate } from './migrate/command';
 import { command as serve } from './serve/command';
 import { command as validate } from './validate/command';
 
 /** In the order of the help. The folder of each has a `run.ts` beside its `command.ts`, loaded when the command runs. */
-export const COMMANDS: readonly Command[] = [serve, importCommand, validate, migrate, backup];
+export const COMMANDS: readonly Command[] = [serve, importCommand, generate, validate, migrate, backup];

@@ -11,6 +11,7 @@ import { RorConventionsModule, type RorOptions } from './ror-conventions.module'
 export { readCommunes, type Communes } from './communes/communes';
 export { rorPatchDialect } from './patch-dialect';
 export type { RorOptions } from './ror-conventions.module';
+export { generateDirectory, type GeneratedDirectory } from './generate/generate-directory';
 export { sampleDirectory } from './sample/sample-directory';
 export { sampleTitle } from './sample/sample-title';
 

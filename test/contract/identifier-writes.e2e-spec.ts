@@ -47,15 +47,7 @@ describe.each(databases)('what a write of a resource says to $name about its ide
     expect(await find(SYSTEM)).toEqual([id]);
     statements.length = 0;
     await server.write('post', '/Organization', organization('CHU', { value: `${value} b` })).expect(201);
-    expect(statements).toEqual([
-      'BEGIN',
-      'INSERT INTO',
-      'INSERT INTO',
-      'REPLACE INTO',
-      'REPLACE INTO',
-      'REPLACE INTO',
-      'COMMIT',
-    ]);
+    expect(statements).toEqual(['BEGIN', 'INSERT INTO', 'INSERT INTO', 'REPLACE INTO', 'REPLACE INTO', 'COMMIT']);
     expect(await find(undefined)).toHaveLength(2);
   });
 

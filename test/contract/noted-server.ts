@@ -55,7 +55,7 @@ function noted(database: SqlDatabase, statements: string[]): SqlDatabase {
         guard: (guards) => (statements.push(guards.length === 1 ? 'guard' : 'guards'), transaction.guard(guards)),
         run: (sql, values) => (note(sql), transaction.run(sql, values)),
         runAll: (all) => (all.forEach(({ sql }) => note(sql)), transaction.runAll(all)),
-        commit: () => (note('COMMIT'), transaction.commit()),
+        commit: (last = []) => ([...last, { sql: 'COMMIT' }].forEach(({ sql }) => note(sql)), transaction.commit(last)),
         rollback: () => (note('ROLLBACK'), transaction.rollback()),
       };
     },

@@ -2,9 +2,9 @@ import { Pace } from '../../fhir';
 import type { SqlStatement, SqlTransaction, SqlValue } from './sql-database';
 
 /** Rows of one statement: few different statements, each prepared once, for any number of rows. */
-const ROWS_PER_STATEMENT = [64, 16, 8, 4, 2, 1] as const;
+const ROWS_PER_STATEMENT = [64, 16, 8, 7, 6, 5, 4, 3, 2, 1] as const;
 /** Statements of one round trip. */
-const TOGETHER = 32;
+export const TOGETHER = 32;
 
 /**
  * Statements that add rows to an index; one that is there already is no error.

@@ -186,20 +186,17 @@ class MysqlTransaction implements SqlTransaction {
       for (const { sql, values } of statements) await this.run(sql, values);
       return;
     }
-    const all = statements.map(({ sql }) => sql).join('; ');
-    const sql = this.begun ? all : this.first(all);
-    await this.watched(
-      this.text(
-        sql,
-        statements.flatMap(({ values }) => values),
-      ),
-    );
+    await this.watched(this.textOf(statements));
   }
 
-  async commit(): Promise<void> {
-    if (!this.begun) return this.connection.release();
+  async commit(last: readonly SqlStatement[] = []): Promise<void> {
+    if (!this.begun && last.length === 0) return this.connection.release();
     try {
-      await command(this.connection, 'COMMIT', this.timeoutMs);
+      if (this.together && this.begun && last.length > 0) await this.textOf([...last, COMMIT]);
+      else {
+        await this.runAll(last);
+        await command(this.connection, COMMIT.sql, this.timeoutMs);
+      }
     } catch (error) {
       // Whether it took place is unknown when the connection broke; one that is thrown away cannot be half way. A node of
       // a cluster that was overtaken by another one says so here, and goes on.
@@ -227,6 +224,13 @@ class MysqlTransaction implements SqlTransaction {
     return sql === undefined ? BEGIN : `${BEGIN}; ${sql}`;
   }
 
+  /** A statement that fails is the last one: those behind it are not said, a COMMIT neither. */
+  private textOf(statements: readonly SqlStatement[]): Promise<unknown> {
+    const all = statements.map(({ sql }) => sql).join('; ');
+    const values = statements.flatMap((statement) => statement.values);
+    return this.text(this.begun ? all : this.first(all), values);
+  }
+
   private text<T>(sql: string, values: readonly SqlParameter[]): Promise<T> {
     return answer<T>(this.timeoutMs, (done) =>
       this.connection.query<ResultSetHeader[]>(sql, [...values], (error, result) => done(error, result as T)),
@@ -244,6 +248,7 @@ class MysqlTransaction implements SqlTransaction {
 }
 
 const BEGIN = 'START TRANSACTION';
+const COMMIT: SqlStatement = { sql: 'COMMIT', values: [] };
 
 function isShort(values: readonly SqlParameter[]): boolean {
   return (

@@ -36,8 +36,12 @@ export interface SqlTransaction extends SqlSession {
    * @throws SqlFaultError; those before the one that failed had their effect
    */
   runAll(statements: readonly SqlStatement[]): Promise<void>;
-  /** The transaction is over, whatever happens. @throws SqlFaultError */
-  commit(): Promise<void>;
+  /**
+   * The transaction is over, whatever happens.
+   * @param last as of `runAll`, said before it: in the round trip of the COMMIT, where the engine has round trips
+   * @throws SqlFaultError
+   */
+  commit(last?: readonly SqlStatement[]): Promise<void>;
   /** The transaction is over, whatever happens; never throws. */
   rollback(): Promise<void>;
 }

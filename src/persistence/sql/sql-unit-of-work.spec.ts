@@ -35,7 +35,16 @@ function scripted(failure: (statement: string) => SqlFault | Error | undefined) 
           together.push(all.map(({ sql }) => sql.slice(0, 6)));
           for (const { sql } of all) await say(sql.slice(0, 6));
         },
-        commit: () => say('COMMIT'),
+        commit: async (last = []) => {
+          together.push([...last.map(({ sql }) => sql.slice(0, 6)), 'COMMIT']);
+          try {
+            for (const { sql } of last) await say(sql.slice(0, 6));
+          } catch (error) {
+            log.push('ROLLBACK');
+            throw error;
+          }
+          await say('COMMIT');
+        },
         rollback: () => say('ROLLBACK'),
       };
     },
@@ -63,11 +72,11 @@ const R: IndexedReference = { type: 'Location', id: 'a', path: 'HealthcareServic
 const WRITE = ['BEGIN', 'UPDATE', 'INSERT', 'COMMIT'];
 
 describe('SqlResourceStore.transaction', () => {
-  it('says all that comes with a version in one go, however much is indexed', async () => {
+  it('says all that comes with a version in the round trip of the COMMIT, however much is indexed', async () => {
     const { together, store } = scripted(() => undefined);
     const change = { entries: { added: [B], removed: [A] }, references: { added: [R], removed: [] } };
     await store.transaction((unit) => unit.write(draftOf(version), '1', change));
-    expect(together).toEqual([['INSERT', 'DELETE', 'REPLAC', 'REPLAC']]);
+    expect(together).toEqual([['INSERT', 'DELETE', 'REPLAC', 'REPLAC', 'COMMIT']]);
   });
 
   it.each([
@@ -113,11 +122,28 @@ describe('SqlResourceStore.transaction', () => {
     ['removals first', identifiers({ added: [A], removed: [B, A] }), ['DELETE', 'DELETE', 'REPLAC']],
     ['one statement for a reference that comes twice', references({ added: [R, R], removed: [] }), ['REPLAC']],
     ['two for a reference that changes', references({ added: [R], removed: many(1) }), ['DELETE', 'REPLAC']],
-    ['few for many references', references({ added: many(150), removed: [] }), Array<string>(5).fill('REPLAC')],
+    ['few for many references', references({ added: many(150), removed: [] }), Array<string>(4).fill('REPLAC')],
   ])('says %s', async (_, change, statements) => {
     const { log, store } = scripted(() => undefined);
     await store.transaction((unit) => unit.write(draftOf(version), '1', change));
     expect(log).toEqual(['BEGIN', 'UPDATE', 'INSERT', ...statements, 'COMMIT']);
+  });
+
+  it('says what comes with a version before anything else that is asked for', async () => {
+    const { log, store } = scripted(() => undefined);
+    await store.transaction(async (unit) => {
+      await unit.write(draftOf(version), '1', identifiers({ added: [A], removed: [] }));
+      await unit.referrers('Location', 'a', 1);
+      await unit.write(draftOf(version), '2');
+    });
+    expect(log).toEqual(['BEGIN', 'UPDATE', 'INSERT', 'REPLAC', 'guard 16', 'SELECT', 'UPDATE', 'INSERT', 'COMMIT']);
+  });
+
+  it('says much in several round trips, the last of which commits', async () => {
+    const { log, together, store } = scripted(() => undefined);
+    await store.transaction((unit) => unit.write(draftOf(version), '1', references({ added: [], removed: many(80) })));
+    expect(together.map(({ length }) => length)).toEqual([32, 17, 33]);
+    expect(log).toEqual(['BEGIN', 'UPDATE', 'INSERT', ...Array<string>(80).fill('DELETE'), 'COMMIT']);
   });
 
   it('says one statement for the references of a resource that is deleted', async () => {
@@ -201,7 +227,7 @@ describe('SqlResourceStore.transaction', () => {
       throw new Error('at the same time');
     });
     await expect(work).rejects.toThrow('at the same time');
-    expect(log).toEqual(['BEGIN', 'UPDATE', 'INSERT', 'ROLLBACK']);
+    expect(log).toEqual(['BEGIN', 'UPDATE', 'ROLLBACK']);
   });
 
   it('does not repeat a COMMIT that was not answered: it may have taken place', async () => {

@@ -11,7 +11,6 @@ import {
 } from '../../fhir';
 import { entryStatements } from './entry-rows';
 import { anyLane, guardsOf } from './guard-rows';
-import { runAll } from './index-rows';
 import { referenceStatements, selectMissing, selectReferrers, withoutReferences } from './reference-rows';
 import { keptVersion, selectCurrent, writeCurrent } from './resource-rows';
 import type { SqlDatabase, SqlTransaction } from './sql-database';
@@ -41,7 +40,7 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
     return this.steps.run(async () => {
       const transaction = await this.steps.begun();
       const version = await writeCurrent(transaction, draft, expected);
-      await runAll(transaction, [
+      this.steps.defer([
         keptVersion(version),
         ...(index ? entryStatements(version, index.entries) : []),
         ...(version.json === null ? [withoutReferences(version)] : []),

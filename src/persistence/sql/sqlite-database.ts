@@ -219,7 +219,13 @@ class SqliteTransaction implements SqlTransaction {
     for (const { sql, values } of statements) this.connection.run(sql, values);
   }
 
-  async commit(): Promise<void> {
+  async commit(last: readonly SqlStatement[] = []): Promise<void> {
+    try {
+      if (this.batch.isOpen) for (const { sql, values } of last) this.connection.run(sql, values);
+    } catch (error) {
+      await this.rollback();
+      throw error;
+    }
     this.batch.keep();
     this.release();
     await this.batch.ended;

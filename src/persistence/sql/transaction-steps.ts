@@ -1,5 +1,6 @@
 import { StaleWriteError } from '../../fhir';
-import type { SqlDatabase, SqlSession, SqlTransaction } from './sql-database';
+import { runAll, TOGETHER } from './index-rows';
+import type { SqlDatabase, SqlSession, SqlStatement, SqlTransaction } from './sql-database';
 
 /**
  * One transaction, step by step. It begins with the first step that asks for it: what was read before is committed data
@@ -17,6 +18,7 @@ export class TransactionSteps {
    * stale write is no such failure; it has written nothing.
    */
   private failure?: Error;
+  private deferred: readonly SqlStatement[] = [];
 
   constructor(private readonly database: SqlDatabase) {}
 
@@ -25,8 +27,20 @@ export class TransactionSteps {
     return this.transaction ?? this.database;
   }
 
+  /** The transaction, with all that was deferred. */
   async begun(): Promise<SqlTransaction> {
-    return (this.transaction ??= await this.database.begin());
+    const transaction = (this.transaction ??= await this.database.begin());
+    if (this.deferred.length > 0) {
+      const { deferred } = this;
+      this.deferred = [];
+      await runAll(transaction, deferred);
+    }
+    return transaction;
+  }
+
+  /** Statements that nobody waits for: they come before the next one, or with the COMMIT. To be said in a step. */
+  defer(statements: readonly SqlStatement[]): void {
+    this.deferred = [...this.deferred, ...statements];
   }
 
   run<T>(work: () => Promise<T>): Promise<T> {
@@ -50,8 +64,10 @@ export class TransactionSteps {
     const transaction = await this.end();
     // Where a step has failed, whoever ran this rolls back.
     if (this.failure) throw this.failure;
+    const border = Math.max(0, this.deferred.length - TOGETHER);
+    if (transaction && border > 0) await runAll(transaction, this.deferred.slice(0, border));
     this.transaction = undefined;
-    await transaction?.commit();
+    await transaction?.commit(this.deferred.slice(border));
   }
 
   async rollback(): Promise<void> {

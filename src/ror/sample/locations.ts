@@ -38,7 +38,7 @@ const GENDER = { women: '01 Femme', men: '02 Homme', any: '03 Indifférencié' }
 const NATURE = { bed: '01 Lit', place: '02 Place' } as const;
 
 /** One capacity record: how many beds or places have this status, for whom, and which tool says so. */
-function capacity(
+export function capacity(
   status: keyof typeof STATUS,
   count: number,
   gender: keyof typeof GENDER = 'any',
@@ -69,7 +69,7 @@ const IN_CRISIS = [
   codeableExtension('crisisType', CODE_SYSTEM.crisisType, '01 Épidémie'),
 ];
 
-function equipment(type: Term, inService: number, maximumWeightKg?: number): Extension {
+export function equipment(type: Term, inService: number, maximumWeightKg?: number): Extension {
   const limit = (kg: number): Extension => ({
     url: EXTENSION.equipmentLimit,
     extension: [
@@ -90,7 +90,7 @@ function equipment(type: Term, inService: number, maximumWeightKg?: number): Ext
   };
 }
 
-function rooms(type: Term, count: number): Extension {
+export function rooms(type: Term, count: number): Extension {
   return {
     url: EXTENSION.residentialCapacity,
     extension: [
@@ -107,7 +107,13 @@ function identifier(type: Term, value: string): Identifier {
   return { type: codeable(CODE_SYSTEM.operationalResourceIdentifierType, type), value };
 }
 
-function location(id: string, siteId: string, name: string, place: Place, options: LocationOptions = {}): Location {
+export function location(
+  id: string,
+  siteId: string,
+  name: string,
+  place: Place,
+  options: LocationOptions = {},
+): Location {
   const { lodging, externalId, closed, within, more = [] } = options;
   const [latitude, longitude] = place.position;
   const commune = codeableExtension(EXTENSION.communeCog, CODE_SYSTEM.commune, place.commune);
@@ -131,9 +137,9 @@ function location(id: string, siteId: string, name: string, place: Place, option
   };
 }
 
-const BARIATRIC_BED: Term = "089 Lit d'hospitalisation obésité (poids entre 250 et 350 kg) - bariatrique";
-const SINGLE_ROOM: Term = '02 Chambre simple';
-const DOUBLE_ROOM: Term = '01 Chambre double';
+export const BARIATRIC_BED: Term = "089 Lit d'hospitalisation obésité (poids entre 250 et 350 kg) - bariatrique";
+export const SINGLE_ROOM: Term = '02 Chambre simple';
+export const DOUBLE_ROOM: Term = '01 Chambre double';
 
 /** Places where the offers are carried out. */
 export const locations: readonly Location[] = [

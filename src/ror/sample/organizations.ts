@@ -25,7 +25,7 @@ interface EntityOptions {
   readonly more?: readonly Extension[];
 }
 
-type LegalForm = readonly [status: Term, group: Term];
+export type LegalForm = readonly [status: Term, group: Term];
 const PUBLIC: Term = '1200 Etablissement Public';
 const NON_PROFIT: Term = '2100 Organisme Privé à But non Lucratif';
 const COMMERCIAL: Term = '2200 Organisme Privé à Caractère Commercial';
@@ -50,11 +50,15 @@ const UNIT: Term = '3 Unité fonctionnelle';
 const STANDARD: Term = '06 Standard';
 const ALERT: Term = '13 Alerte H24';
 const DIRECTOR: Term = '01 Directeur';
-const SOCIAL_HELP = codeableExtension(EXTENSION.financialHelp, CODE_SYSTEM.financialHelp, '02 Habilité Aide Sociale');
+export const SOCIAL_HELP = codeableExtension(
+  EXTENSION.financialHelp,
+  CODE_SYSTEM.financialHelp,
+  '02 Habilité Aide Sociale',
+);
 const HELICOPTER_PAD: Extension = { url: EXTENSION.dropZone, valueBoolean: true };
 
 /** Price of one day of residence, in euros. @param more for whom it is, and on which terms */
-function dailyPrice(type: Term, euros: number, since: string, ...more: Extension[]): Extension {
+export function dailyPrice(type: Term, euros: number, since: string, ...more: Extension[]): Extension {
   return {
     url: EXTENSION.price,
     extension: [
@@ -82,7 +86,7 @@ const RESIDENCE: Term = '02 Forfait socle hébergement';
 const DEPENDENCY: Term = '03 Dépendance';
 
 /** A desk (a nature of contact) or a person (a function and a name); as confidential as its telecom. */
-function contact(
+export function contact(
   who: { desk: Term } | { job: Term; name?: readonly [string, string] },
   row: TelecomRow,
 ): OrganizationContact {
@@ -125,7 +129,7 @@ function entity(
 }
 
 /** EJ, entité juridique: the top of each tree. */
-function legalEntity(
+export function legalEntity(
   id: string,
   name: string,
   [status, group]: LegalForm,
@@ -138,7 +142,7 @@ function legalEntity(
 }
 
 /** EG, entité géographique: one site of a legal entity. */
-function site(
+export function site(
   id: string,
   parent: string,
   name: string,
@@ -152,7 +156,7 @@ function site(
 }
 
 /** OI, organisation interne: pôle, service or unité fonctionnelle of a site. */
-function internal(
+export function internal(
   id: string,
   parent: string,
   region: Region,

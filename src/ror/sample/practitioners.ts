@@ -3,7 +3,7 @@ import { IDENTIFIER_SYSTEM } from '../shared/code-systems';
 import { REGION, codeable, list, origin, telecom, type Region, type TelecomRow } from './elements';
 import { PLACE } from './places';
 
-function practitioner(
+export function practitioner(
   id: string,
   region: Region,
   nationalNumber: string,

@@ -1,4 +1,4 @@
-import type { CodeableConcept, Extension, Practitioner, PractitionerRole } from 'fhir/r4';
+import type { CodeableConcept, Extension, HealthcareService, Practitioner, PractitionerRole } from 'fhir/r4';
 import { CODE_SYSTEM } from '../shared/code-systems';
 import { EXTENSION } from '../shared/extensions';
 import {
@@ -34,14 +34,14 @@ function competence(term: Term): CodeableConcept {
 }
 
 /** What the order of the profession recognises: the kind of expertise, then the specialty. */
-function ordinal(specialty: Term): CodeableConcept[] {
+export function ordinal(specialty: Term): CodeableConcept[] {
   return [
     codeable(CODE_SYSTEM.expertiseType, 'S Spécialité ordinale'),
     codeable(CODE_SYSTEM.ordinalSpecialty, specialty),
   ];
 }
 
-function skilled(...competences: Term[]): CodeableConcept[] {
+export function skilled(...competences: Term[]): CodeableConcept[] {
   return [codeable(CODE_SYSTEM.expertiseType, 'C Compétence'), ...competences.map(competence)];
 }
 
@@ -58,17 +58,16 @@ function exerciseName({ name }: Practitioner, doctor: boolean): Extension {
   };
 }
 
-/** The role's organization and places are those of its service. */
-function role(
+/** What somebody does for an offer. The organization and the places are those of the offer. */
+export function situation(
   id: string,
   region: Region,
-  practitionerId: string,
-  serviceId: string,
+  practitioner: Practitioner,
+  { id: serviceId = '', providedBy, location }: HealthcareService,
   profession: Term,
   expertise: readonly CodeableConcept[],
   options: RoleOptions = {},
 ): PractitionerRole {
-  const { providedBy, location } = named(services, serviceId);
   const mode: Term = options.selfEmployed ? 'L Libéral, indépendant, artisan, commerçant' : 'S Salarié';
   return {
     resourceType: 'PractitionerRole',
@@ -77,20 +76,30 @@ function role(
       'practitionerrole',
       region,
       codeableExtension(EXTENSION.exerciseMode, CODE_SYSTEM.exerciseMode, mode),
-      exerciseName(named(practitioners, practitionerId), profession === DOCTOR),
+      exerciseName(practitioner, profession === DOCTOR),
       ...(options.selfEmployed ? [{ url: EXTENSION.vitaleAccepted, valueBoolean: true }] : []),
     ),
     identifier: [{ value: `SIT-${codeOf(region.term)}-${id}` }],
     active: true,
     ...(options.since && { period: { start: options.since } }),
-    practitioner: reference('Practitioner', practitionerId),
-    organization: providedBy,
+    practitioner: reference('Practitioner', practitioner.id!),
+    ...(providedBy && { organization: providedBy }),
     code: [codeable(CODE_SYSTEM.healthProfession, profession)],
     specialty: [...expertise],
-    location,
+    ...(location && { location }),
     healthcareService: [reference('HealthcareService', serviceId)],
     ...list('telecom', options.telecom && [telecom(options.telecom)]),
   };
+}
+
+function role(
+  id: string,
+  region: Region,
+  practitionerId: string,
+  serviceId: string,
+  ...rest: [profession: Term, expertise: readonly CodeableConcept[], options?: RoleOptions]
+): PractitionerRole {
+  return situation(id, region, named(practitioners, practitionerId), named(services, serviceId), ...rest);
 }
 
 const EMERGENCY_MEDICINE = ordinal("SM59 Médecine d'urgence (SM)");

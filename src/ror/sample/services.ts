@@ -42,7 +42,7 @@ const careMode = coded('careMode');
 const modality = coded('receptionModality');
 
 /** An act the offer carries out, on its own premises or outside them. */
-function act(term: Term, kind: 'specificAct' | 'outsideOfficeAct' = 'specificAct'): CodeableConcept {
+export function act(term: Term, kind: 'specificAct' | 'outsideOfficeAct' = 'specificAct'): CodeableConcept {
   return { extension: [{ url: EXTENSION.actType, valueCode: kind }], ...codeable(CODE_SYSTEM.specificAct, term) };
 }
 
@@ -54,7 +54,7 @@ function patientType([low, high]: readonly [number, number], supported?: Term): 
   return { url: EXTENSION.patientType, extension: [ageRange, ...publics] };
 }
 
-function zone(commune: Term): Extension {
+export function zone(commune: Term): Extension {
   return {
     url: EXTENSION.territorialDivision,
     extension: [
@@ -65,7 +65,7 @@ function zone(commune: Term): Extension {
 }
 
 /** A desk of the offer, as confidential as its telecom, and who answers there. */
-function contact(purpose: Term, row: TelecomRow, name?: { family: string; given: string[] }): Extension {
+export function contact(purpose: Term, row: TelecomRow, name?: { family: string; given: string[] }): Extension {
   const [, , level = 1] = row;
   return {
     url: EXTENSION.serviceContact,
@@ -82,7 +82,7 @@ function closure(description: string, start: string, end: string): HealthcareSer
   return { id: 'closingReopeningDate', description, during: { start, end } };
 }
 
-function service(
+export function service(
   id: string,
   region: Region,
   [organization, location]: readonly [organization: string, location: string],

@@ -68,6 +68,18 @@ export const commands: Translations = {
   "a folder, into a server's database": 'un dossier, dans la base d’un serveur',
   'a directory that is made up': 'un répertoire inventé',
 
+  'make up a national directory, as NDJSON': 'inventer un répertoire national, en NDJSON',
+  'Writes a coherent directory: legal entities, their sites and what is inside of them, offers with their places and capacities, professionals and what they do, spread over all departments by population. All names and numbers are made up; FINESS, SIREN, SIRET and RPPS numbers have valid keys.':
+    'Écrit un répertoire cohérent : entités juridiques, leurs sites et leur organisation interne, offres avec leurs lieux et leurs capacités, professionnels et leurs situations, répartis sur tous les départements selon la population. Tous les noms et numéros sont inventés ; les numéros FINESS, SIREN, SIRET et RPPS ont des clés valides.',
+  'The same seed gives the same bytes on every machine; a larger count gives more resources after those. Each resource comes after the ones it refers to.':
+    'La même graine donne les mêmes octets sur toute machine ; un nombre plus grand donne d’autres ressources à la suite. Chaque ressource vient après celles auxquelles elle fait référence.',
+  'how many resources': 'nombre de ressources',
+  'what the directory is drawn from': 'graine dont le répertoire est tiré',
+  'where it goes, in place of standard output; zipped where the name ends with .gz':
+    'où il va, à la place de la sortie standard ; compressé si le nom finit par .gz',
+  'a directory of the size of the country': 'un répertoire à l’échelle du pays',
+  'a small one, into the database of DATABASE_URL': 'un petit répertoire, dans la base de DATABASE_URL',
+
   'bring the tables up to date': 'mettre les tables à jour',
   'Runs the migrations that the database does not have yet, one process at a time. The server does so by itself when it starts, unless DATABASE_MIGRATE is false.':
     'Exécute les migrations que la base n’a pas encore, un processus à la fois. Le serveur le fait de lui-même à son démarrage, sauf si DATABASE_MIGRATE vaut false.',

@@ -21,6 +21,8 @@ export const told: Translations = {
   resources: 'ressources',
   '{0} {1}, {2}/s': '{0} {1}, {2}/s',
   '{0} {1} %  {2} {3}  {4}/s  {5} left': '{0} {1} %  {2} {3}  {4}/s  encore {5}',
+  '--count must be a whole number, 1 or more, and not {0}': '--count doit être un nombre entier, 1 ou plus, et non {0}',
+  '{0} resources are made.': '{0} ressources sont créées.',
   'It has no resourceType': 'Il n’y a pas de resourceType',
   'It has no id, which an import keeps': 'Il n’y a pas d’id, qu’un import conserve',
   '`{0}` leads nowhere: there is no {1}': '`{0}` ne mène nulle part : il n’y a pas de {1}',

@@ -1,0 +1,34 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { runCli } from '../support/run-cli';
+
+describe('ror-fhir generate', () => {
+  let folder: string;
+  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'cli-generate-'))));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('makes resources that the profiles and rules find nothing wrong with', async () => {
+    const path = join(folder, 'directory.ndjson.gz');
+    const made = await runCli(['generate', '--count', '3000', '--seed', 'conforming', '--output', path]);
+    expect([made.code, made.out]).toEqual([0, '']);
+    const { code, out, err } = await runCli(['validate', path, '--fail-on', 'warning']);
+    expect(out).toBe('');
+    expect(err).toMatch(/3000 resources, 0 errors, 0 warnings/);
+    expect(code).toBe(0);
+  });
+
+  it('gives the same bytes for the same seed, on standard output as in a file', async () => {
+    const path = join(folder, 'again.ndjson.gz');
+    await runCli(['generate', '--count', '500', '--output', path]);
+    const { out } = await runCli(['generate', '--count', '500']);
+    expect(gunzipSync(readFileSync(path)).toString()).toBe(out);
+    expect(out.trimEnd().split('\n')).toHaveLength(500);
+  });
+
+  it('refuses a count that is none', async () => {
+    const { code, err } = await runCli(['generate', '--count', '-5']);
+    expect([code, err]).toEqual([2, '--count must be a whole number, 1 or more, and not -5\n']);
+  });
+});
