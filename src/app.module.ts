@@ -34,6 +34,7 @@ export class AppModule {
       validationLevel: settings.VALIDATION_LEVEL,
       referentialIntegrity: settings.REFERENTIAL_INTEGRITY,
       businessRules: settings.BUSINESS_RULES,
+      indexUpkeep: settings.INDEX_UPKEEP,
       ...(settings.PACKAGES_FOLDER && { packagesFolder: settings.PACKAGES_FOLDER }),
       memoryBudget: settings.MEMORY_BUDGET,
       bodyLimit: settings.BODY_LIMIT,

@@ -3,8 +3,19 @@ import type { Command } from './command';
 import { command as generate } from './generate/command';
 import { command as importCommand } from './import/command';
 import { command as migrate } from './migrate/command';
+import { command as reindex } from './reindex/command';
 import { command as serve } from './serve/command';
 import { command as validate } from './validate/command';
+import { command as verify } from './verify/command';
 
 /** In the order of the help. The folder of each has a `run.ts` beside its `command.ts`, loaded when the command runs. */
-export const COMMANDS: readonly Command[] = [serve, importCommand, generate, validate, migrate, backup];
+export const COMMANDS: readonly Command[] = [
+  serve,
+  importCommand,
+  generate,
+  validate,
+  reindex,
+  verify,
+  migrate,
+  backup,
+];

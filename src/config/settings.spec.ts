@@ -8,6 +8,7 @@ describe('readSettings', () => {
       DATABASE_URL: 'sqlite:data/ror.db',
       IF_MATCH: 'optional',
       REFERENTIAL_INTEGRITY: 'delete',
+      INDEX_UPKEEP: 'boot',
       HANDLING: 'lenient',
     });
   });
@@ -62,6 +63,7 @@ describe('readSettings', () => {
     ['VALIDATION_LEVEL', 'none'],
     ['REFERENTIAL_INTEGRITY', 'true'],
     ['BUSINESS_RULES', 'true'],
+    ['INDEX_UPKEEP', 'later'],
     ['HANDLING', 'kind'],
     ['ROR_TELECOM_SYSTEM', '0'],
   ] as const)('refuses %s=%s in a sentence that names it', (name, text) => {

@@ -121,6 +121,9 @@ export class Settings {
   @IsIn(['on', 'warn', 'off'], { message: 'BUSINESS_RULES must be on, warn or off' })
   readonly BUSINESS_RULES: 'on' | 'warn' | 'off' = 'on';
 
+  @IsIn(['boot', 'beside', 'off'], { message: 'INDEX_UPKEEP must be boot, beside or off' })
+  readonly INDEX_UPKEEP: 'boot' | 'beside' | 'off' = 'boot';
+
   @IsOptional()
   @IsString({ message: 'PACKAGES_FOLDER must be a folder' })
   readonly PACKAGES_FOLDER: string | undefined = undefined;
@@ -145,7 +148,7 @@ export const SETTING_NAMES = [
   'PORT', 'BASE_URL', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'DATABASE_MIGRATE', 'DATABASE_SYNC_WAIT', 'SAMPLE_DATA',
   'BODY_LIMIT', 'REQUEST_TIMEOUT', 'MEMORY_BUDGET', 'ANSWER_TIMEOUT', 'MAX_CONNECTIONS', 'STOP_DELAY', 'STOP_TIMEOUT',
   'CORS_ORIGINS', 'LOG_LEVEL', 'UPDATE_CREATE', 'IF_MATCH', 'VALIDATION_LEVEL',
-  'REFERENTIAL_INTEGRITY', 'BUSINESS_RULES', 'PACKAGES_FOLDER', 'HANDLING', 'LANGUAGE', 'ROR_TELECOM_SYSTEM',
+  'REFERENTIAL_INTEGRITY', 'BUSINESS_RULES', 'INDEX_UPKEEP', 'PACKAGES_FOLDER', 'HANDLING', 'LANGUAGE', 'ROR_TELECOM_SYSTEM',
   'ROR_COMMUNES',
 ] as const satisfies readonly (keyof Settings)[]; // prettier-ignore
 

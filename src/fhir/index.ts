@@ -108,7 +108,7 @@ export { typeOfKey, valueKey } from './patch/values/patch-value';
 export { TELEMETRY, type Telemetry } from './ports/telemetry';
 export type { PatchLimits, PatchOptions, PatchResult } from './patch';
 export { completeSnapshot } from './profile';
-export { IndexUpkeep } from './service/index-upkeep';
+export { IndexUpkeep, type KeptIndex, type Rebuild } from './service/index-upkeep';
 export { ResourceIndex } from './service/resource-index';
 export * from './ports/cursor';
 export {

@@ -37,6 +37,11 @@ export interface FhirOptions {
   readonly referentialIntegrity?: 'off' | 'write' | 'delete' | 'on';
   /** What plugins' business rules do with a write that breaks one: refuse it (default), warn, or not look. */
   readonly businessRules?: 'on' | 'warn' | 'off';
+  /**
+   * When search indexes are made anew after their parameters changed: `boot` before the server serves (default), `beside` while it
+   * does, `off` by somebody else.
+   */
+  readonly indexUpkeep?: 'boot' | 'beside' | 'off';
   /** Folder of FHIR packages (`*.tgz`) and loose definitions (`*.json`) to load when the server starts. */
   readonly packagesFolder?: string;
   /** Bytes that bodies, what is made of them, and answers may fill at once; default: no limit. */

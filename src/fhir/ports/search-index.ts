@@ -1,4 +1,26 @@
-import type { IndexEntry } from './index-change';
+import type { IndexedReference, IndexEntry } from './index-change';
+
+/** What a resource is found by, and what it refers to. */
+export interface ExpectedIndex {
+  readonly entries: readonly IndexEntry[];
+  readonly references: readonly IndexedReference[];
+}
+
+/** An index that does not say of a resource what it should. */
+export interface IndexFault {
+  readonly id: string;
+  /** Where the rows are, in words of the store. */
+  readonly table: string;
+  /** Rows that should be there, and rows that should not. */
+  readonly missing: number;
+  readonly surplus: number;
+}
+
+/** Some resources whose index was looked at. */
+export interface VerifiedPage {
+  readonly count: number;
+  readonly faults: readonly IndexFault[];
+}
 
 /**
  * The index of a store that keeps one of what writes tell it: made again, a page at a time, when what is told changes.
@@ -24,4 +46,17 @@ export interface SearchIndex {
     codes: readonly string[],
     entriesOf: (json: string) => readonly IndexEntry[],
   ): Promise<{ readonly count: number; readonly last: string }>;
+  /**
+   * Compares what is kept of the resources of a type with what should be, those that are deleted or never were included. What
+   * others write meanwhile is no fault.
+   * @param codes as of `rebuild`; entries of others are surplus
+   * @param expected of the JSON text of a resource
+   * @param mend whether faults are put right, each in a transaction of its own
+   */
+  verify(
+    type: string,
+    codes: readonly string[],
+    expected: (json: string) => ExpectedIndex,
+    mend: boolean,
+  ): AsyncIterable<VerifiedPage>;
 }

@@ -32,6 +32,13 @@ function ofKind<K extends IndexKind>(
   ];
 }
 
+/** The rows of a table that entries are kept in, with all columns, in the order of the key. */
+export function rowsOf<K extends IndexKind>({ type, id }: ResourceKey, kind: K, entries: readonly IndexEntry[]): Row[] {
+  const { keyOf, restOf } = INDEX_TABLES[kind];
+  const keyRow = (entry: EntryOf<K>): Row => [type, entry.code, id, ...keyOf(entry)];
+  return inOrder(entries.filter(isOf(kind)), keyRow, (entry) => [...keyRow(entry), ...restOf(entry)]);
+}
+
 /** Each once, in the order of the key, which is the same for every writer. */
 function inOrder<T>(entries: readonly T[], keyOf: (entry: T) => Row, rowOf: (entry: T) => Row): Row[] {
   const byKey = new Map(entries.map((entry) => [keyOf(entry).join(' '), entry]));

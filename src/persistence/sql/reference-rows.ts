@@ -1,6 +1,6 @@
 import type { Change, IndexedReference, Referrer, ResourceKey } from '../../fhir';
 import { addedRows, removedRows } from './index-rows';
-import type { SqlStatement, SqlTransaction } from './sql-database';
+import type { SqlStatement, SqlTransaction, SqlValue } from './sql-database';
 
 const IS_THERE = 'SELECT 1 FROM fhir_resource WHERE type = ? AND id = ? AND body IS NOT NULL';
 /**
@@ -10,7 +10,7 @@ const IS_THERE = 'SELECT 1 FROM fhir_resource WHERE type = ? AND id = ? AND body
 const REFERRERS = `SELECT type, id, path FROM fhir_reference
   WHERE target_type = ? AND target_id = ? AND NOT (type = ? AND id = ?) ORDER BY type, id, path LIMIT ?`;
 const REMOVE_ALL = 'DELETE FROM fhir_reference WHERE type = ? AND id = ?';
-const COLUMNS = ['type', 'id', 'target_type', 'target_id', 'path'];
+export const REFERENCE_COLUMNS = ['type', 'id', 'target_type', 'target_id', 'path'];
 
 /** One statement each, by the whole key. */
 export async function selectMissing(transaction: SqlTransaction, keys: readonly ResourceKey[]): Promise<ResourceKey[]> {
@@ -36,11 +36,16 @@ export function referenceStatements(
   { type, id }: ResourceKey,
   { added, removed }: Change<IndexedReference>,
 ): readonly SqlStatement[] {
-  const rowOf = (reference: IndexedReference) => [type, id, reference.type, reference.id, reference.path];
+  const rowOf = referenceRow({ type, id });
   return [
-    ...removedRows('fhir_reference', COLUMNS, inOrder(removed, placeOf).map(rowOf)),
-    ...addedRows('fhir_reference', COLUMNS, inOrder(added, placeOf).map(rowOf)),
+    ...removedRows('fhir_reference', REFERENCE_COLUMNS, inOrder(removed, placeOf).map(rowOf)),
+    ...addedRows('fhir_reference', REFERENCE_COLUMNS, inOrder(added, placeOf).map(rowOf)),
   ];
+}
+
+/** The row of a reference, by the resource that it stands in. */
+export function referenceRow({ type, id }: ResourceKey) {
+  return (reference: IndexedReference): SqlValue[] => [type, id, reference.type, reference.id, reference.path];
 }
 
 /** All that a deleted resource referred to, whatever its rows were computed from. */

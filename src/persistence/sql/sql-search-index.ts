@@ -1,4 +1,5 @@
-import type { IndexEntry, SearchIndex } from '../../fhir';
+import type { ExpectedIndex, IndexEntry, SearchIndex, VerifiedPage } from '../../fhir';
+import { checkIndex } from './index-check';
 import { entryStatements } from './entry-rows';
 import { runAll } from './index-rows';
 import { INDEX_KINDS, INDEX_TABLES } from './index-tables';
@@ -58,6 +59,15 @@ export class SqlSearchIndex implements SearchIndex {
       for (const id of ids) await renew(transaction, { type, id }, codes, entriesOf);
     });
     return { count: ids.length, last: ids.at(-1)! };
+  }
+
+  verify(
+    type: string,
+    codes: readonly string[],
+    expected: (json: string) => ExpectedIndex,
+    mend: boolean,
+  ): AsyncIterable<VerifiedPage> {
+    return checkIndex(this.database, this.transact, type, codes, expected, mend);
   }
 }
 

@@ -80,6 +80,28 @@ export const commands: Translations = {
   'a directory of the size of the country': 'un répertoire à l’échelle du pays',
   'a small one, into the database of DATABASE_URL': 'un petit répertoire, dans la base de DATABASE_URL',
 
+  'make search indexes anew': 'refaire les index de recherche',
+  'Makes the search index anew of the types whose search parameters have changed, or of those that are named. Servers may go on meanwhile: with INDEX_UPKEEP=off or beside they do not wait for it at their start.':
+    'Refait l’index de recherche des types dont les paramètres de recherche ont changé, ou des types nommés. Les serveurs peuvent continuer pendant ce temps : avec INDEX_UPKEEP=off ou beside, ils ne l’attendent pas à leur démarrage.',
+  'A run that was stopped, or killed, goes on from where it was.':
+    'Une exécution arrêtée, même brutalement, reprend où elle en était.',
+  'these types, whatever the state of their indexes; all stands for all types':
+    'ces types, quel que soit l’état de leurs index ; all désigne tous les types',
+  'begin at the first resource, whatever was done before':
+    'commencer à la première ressource, quoi qu’il ait été fait avant',
+  'after an update, before the servers start': 'après une mise à jour, avant le démarrage des serveurs',
+  'two types': 'deux types',
+
+  'compare the indexes with the resources': 'comparer les index aux ressources',
+  'Computes what each resource is found by, and what it refers to, and compares that with every row of the indexes, also with those of resources that are not there. Servers may go on meanwhile: what seems wrong is looked at again while nobody writes it.':
+    'Recalcule par quoi chaque ressource est trouvée et à quoi elle fait référence, et le compare à chaque ligne des index, y compris celles de ressources absentes. Les serveurs peuvent continuer pendant ce temps : ce qui semble faux est revu pendant que personne ne l’écrit.',
+  'Each fault goes to standard output as a line of JSON. The exit code is 1 when there is one, unless it is mended.':
+    'Chaque écart va sur la sortie standard, une ligne de JSON. Le code de sortie est 1 s’il y en a un, sauf s’il est réparé.',
+  'these types; by default all': 'ces types ; par défaut tous',
+  'put right what is wrong': 'réparer les écarts',
+  'all indexes of the database of DATABASE_URL': 'tous les index de la base de DATABASE_URL',
+  'mend one, and keep what was wrong': 'en réparer un, et conserver ce qui était faux',
+
   'bring the tables up to date': 'mettre les tables à jour',
   'Runs the migrations that the database does not have yet, one process at a time. The server does so by itself when it starts, unless DATABASE_MIGRATE is false.':
     'Exécute les migrations que la base n’a pas encore, un processus à la fois. Le serveur le fait de lui-même à son démarrage, sauf si DATABASE_MIGRATE vaut false.',

@@ -1,0 +1,20 @@
+import type { IndexUpkeep, KeptIndex, StoreRegistry } from '../fhir';
+import { UsageError } from './command';
+import { say } from './messages';
+
+/** The indexes of some types. @param types all when it is empty, or says so. @throws UsageError a type that has none */
+export function keptIndexes(upkeep: IndexUpkeep, types: readonly string[]): readonly KeptIndex[] {
+  const kept = upkeep.kept();
+  if (types.length === 0 || types.includes('all')) return kept;
+  const known = kept.map(({ searchable }) => searchable.type);
+  const stranger = types.find((type) => !known.includes(type));
+  if (stranger !== undefined) throw new UsageError(say`There is no index of ${stranger}; there are those of ${known.join(', ')}.`);
+  return kept.filter(({ searchable }) => types.includes(searchable.type));
+} // prettier-ignore
+
+/** How many resources of types there are now. */
+export async function countOf(stores: StoreRegistry, types: readonly string[]): Promise<number> {
+  let sum = 0;
+  for (const type of types) sum += (await stores.of(type).search({ type, clauses: [], count: 0, bytes: 0 })).total ?? 0;
+  return sum;
+}

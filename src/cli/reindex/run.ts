@@ -1,0 +1,46 @@
+import { IndexUpkeep, StoreRegistry } from '../../fhir';
+import { readSettings } from '../../config/settings';
+import type { Runner } from '../command';
+import { EXIT } from '../exit-code';
+import { countOf, keptIndexes } from '../kept-indexes';
+import { say } from '../messages';
+import { openServer } from '../open-server';
+import { environmentOf } from '../options';
+import { grouped, ProgressLine } from '../progress';
+
+export const run: Runner = async (given, terminal) => {
+  const signal = terminal.surroundings.interrupted();
+  const settings = readSettings({ ...environmentOf(terminal.env, given), INDEX_UPKEEP: 'off', LOG_LEVEL: 'error' });
+  const server = await openServer(settings);
+  try {
+    const upkeep = server.get(IndexUpkeep);
+    const types = given.list('type');
+    const due = types.length > 0 ? keptIndexes(upkeep, types) : await upkeep.stale();
+    if (due.length === 0) terminal.tell(say`The indexes are up to date.`);
+    if (given.flag('status')) {
+      for (const { searchable } of due) terminal.tell(say`To do: ${searchable.type}`);
+      return due.length > 0 ? EXIT.faults : EXIT.done;
+    }
+    const total = await countOf(server.get(StoreRegistry), due.map(({ searchable }) => searchable.type)); // prettier-ignore
+    const progress = new ProgressLine(terminal, say`resources`);
+    let before = 0;
+    for (const kept of due) {
+      const done = await upkeep.reindex(kept, {
+        restart: given.flag('restart'),
+        signal,
+        onPage: (count) =>
+          progress.at({ done: before + count, share: Math.min(1, (before + count) / Math.max(1, total)) }),
+      });
+      progress.end();
+      if (done === undefined) {
+        terminal.tell(say`Stopped. Run it again, and it goes on from here.`);
+        return EXIT.interrupted;
+      }
+      before += done;
+      terminal.tell(say`${kept.searchable.type}: ${grouped(done)} resources are indexed.`);
+    }
+    return EXIT.done;
+  } finally {
+    await server.close();
+  }
+};

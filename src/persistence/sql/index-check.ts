@@ -1,0 +1,203 @@
+import type { ExpectedIndex, IndexFault, VerifiedPage } from '../../fhir';
+import { rowsOf } from './entry-rows';
+import { addedRows, removedRows, runAll } from './index-rows';
+import { INDEX_KINDS, INDEX_TABLES } from './index-tables';
+import { REFERENCE_COLUMNS, referenceRow } from './reference-rows';
+import type { SqlRow, SqlSession, SqlTransaction, SqlValue } from './sql-database';
+
+/** Resources that are looked at together. */
+const AT_ONCE = 50;
+/** After every id: they are ASCII. */
+const AFTER_ALL = '~';
+
+const BODIES = `SELECT id, body FROM fhir_resource WHERE type = ? AND id > ? ORDER BY id LIMIT ${AT_ONCE}`;
+const BODY = 'SELECT body FROM fhir_resource WHERE type = ? AND id = ?';
+/** Changes nothing, and keeps writers of the resource out until the transaction ends. */
+const LOCK = 'UPDATE fhir_resource SET bytes = bytes WHERE type = ? AND id = ?';
+
+type Row = readonly SqlValue[];
+type Transact = <T>(work: (transaction: SqlTransaction) => Promise<T>) => Promise<T>;
+type Expected = (json: string) => ExpectedIndex;
+
+/** A table of rows that belong to resources. */
+interface CheckedTable {
+  readonly name: string;
+  /** All columns, those of the key first. */
+  readonly columns: readonly string[];
+  readonly key: number;
+  /** The place of the id among the columns. */
+  readonly id: number;
+  rows(type: string, id: string, expected: ExpectedIndex): readonly Row[];
+}
+
+const TABLES: readonly CheckedTable[] = [
+  ...INDEX_KINDS.map((kind): CheckedTable => {
+    const { name, key, rest } = INDEX_TABLES[kind];
+    const keyColumns = ['type', 'code', 'id', ...key];
+    return {
+      name,
+      columns: [...keyColumns, ...rest],
+      key: keyColumns.length,
+      id: 2,
+      rows: (type, id, { entries }) => rowsOf({ type, id }, kind, entries),
+    };
+  }),
+  {
+    name: 'fhir_reference',
+    columns: REFERENCE_COLUMNS,
+    key: REFERENCE_COLUMNS.length,
+    id: 1,
+    rows: (type, id, { references }) => references.map(referenceRow({ type, id })),
+  },
+];
+
+/**
+ * Compares the index of a type with what its bodies say, in the order of ids. What seems wrong is looked at again with the
+ * resource locked: a writer between two statements is no fault.
+ */
+export async function* checkIndex(
+  session: SqlSession,
+  transact: Transact,
+  type: string,
+  codes: readonly string[],
+  expected: Expected,
+  mend: boolean,
+): AsyncGenerator<VerifiedPage> {
+  const codesOf = new Map<CheckedTable, readonly string[]>();
+  for (const table of TABLES) codesOf.set(table, await allCodes(session, table, type, codes));
+  for (let after = '', isLast = false; !isLast;) {
+    const bodies = await session.rows(BODIES, [type, after]);
+    isLast = bodies.length < AT_ONCE;
+    // The last page has what there may be after all resources.
+    const upTo = isLast ? AFTER_ALL : String(bodies.at(-1)![0]);
+    const suspects = await suspectsIn(session, { type, after, upTo, bodies, codesOf, expected });
+    const faults: IndexFault[] = [];
+    for (const id of suspects) {
+      faults.push(...(await transact((transaction) => lookAgain(transaction, { type, id, codesOf, expected, mend }))));
+    }
+    yield { count: bodies.filter(([, body]) => body !== null).length, faults };
+    after = upTo;
+  }
+}
+
+/** What a table has by codes that nobody knows is surplus; the key begins with the code. */
+async function allCodes(session: SqlSession, { name, columns }: CheckedTable, type: string, codes: readonly string[]) {
+  if (columns[1] !== 'code') return [];
+  const found = await session.rows(`SELECT DISTINCT code FROM ${name} WHERE type = ?`, [type]);
+  return [...new Set([...codes, ...found.map(([code]) => String(code))])];
+}
+
+interface Span {
+  readonly type: string;
+  readonly after: string;
+  readonly upTo: string;
+  readonly bodies: readonly SqlRow[];
+  readonly codesOf: ReadonlyMap<CheckedTable, readonly string[]>;
+  readonly expected: Expected;
+}
+
+/** Ids whose rows differ at a first look. */
+async function suspectsIn(session: SqlSession, { type, after, upTo, bodies, codesOf, expected }: Span): Promise<string[]> {
+  const suspects = new Set<string>();
+  const should = new Map(bodies.map(([id, body]) => [String(id), body === null ? NOTHING : expected(String(body))]));
+  for (const table of TABLES) {
+    const found = byId(table, await rowsBetween(session, table, codesOf.get(table)!, type, after, upTo));
+    for (const id of new Set([...should.keys(), ...found.keys()])) {
+      const { missing, surplus } = differenceOf(table.rows(type, id, should.get(id) ?? NOTHING), found.get(id) ?? []);
+      if (missing.length + surplus.length > 0) suspects.add(id);
+    }
+  }
+  return [...suspects].sort();
+} // prettier-ignore
+
+interface Suspect {
+  readonly type: string;
+  readonly id: string;
+  readonly codesOf: ReadonlyMap<CheckedTable, readonly string[]>;
+  readonly expected: Expected;
+  readonly mend: boolean;
+}
+
+/** One resource, while nobody writes it. */
+async function lookAgain(transaction: SqlTransaction, suspect: Suspect): Promise<IndexFault[]> {
+  const { type, id, codesOf, expected, mend } = suspect;
+  await transaction.run(LOCK, [type, id]);
+  const body = await bodyOf(transaction, type, id);
+  const should = body === null ? NOTHING : expected(body);
+  const faults: IndexFault[] = [];
+  for (const table of TABLES) {
+    const found = await rowsOfOne(transaction, table, codesOf.get(table)!, type, id);
+    const { missing, surplus } = differenceOf(table.rows(type, id, should), found);
+    if (missing.length + surplus.length === 0) continue;
+    faults.push({ id, table: table.name, missing: missing.length, surplus: surplus.length });
+    if (!mend) continue;
+    const { name, columns, key } = table;
+    const keys = surplus.map((row) => row.slice(0, key));
+    await runAll(transaction, [
+      ...removedRows(name, columns.slice(0, key), keys),
+      ...addedRows(name, columns, missing),
+    ]);
+  }
+  // There was no row to lock where the resource never was: then it may have come meanwhile.
+  return body === (await bodyOf(transaction, type, id)) ? faults : lookAgain(transaction, suspect);
+}
+
+const NOTHING: ExpectedIndex = { entries: [], references: [] };
+
+async function bodyOf(session: SqlSession, type: string, id: string): Promise<string | null> {
+  const [row] = await session.rows(BODY, [type, id]);
+  return typeof row?.[0] === 'string' ? row[0] : null;
+}
+
+function rowsBetween(
+  session: SqlSession,
+  { name, columns }: CheckedTable,
+  codes: readonly string[],
+  type: string,
+  after: string,
+  upTo: string,
+): Promise<SqlRow[]> {
+  const select = `SELECT ${columns.join(', ')} FROM ${name} WHERE type = ?`;
+  if (columns[1] !== 'code') return session.rows(`${select} AND id > ? AND id <= ?`, [type, after, upTo]);
+  if (codes.length === 0) return Promise.resolve([]);
+  return session.rows(`${select} AND code IN (${places(codes)}) AND id > ? AND id <= ?`, [type, ...codes, after, upTo]);
+}
+
+function rowsOfOne(
+  session: SqlSession,
+  { name, columns }: CheckedTable,
+  codes: readonly string[],
+  type: string,
+  id: string,
+): Promise<SqlRow[]> {
+  const select = `SELECT ${columns.join(', ')} FROM ${name} WHERE type = ?`;
+  if (columns[1] !== 'code') return session.rows(`${select} AND id = ?`, [type, id]);
+  if (codes.length === 0) return Promise.resolve([]);
+  return session.rows(`${select} AND code IN (${places(codes)}) AND id = ?`, [type, ...codes, id]);
+}
+
+function places(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ');
+}
+
+function byId({ id: place }: CheckedTable, rows: readonly SqlRow[]): Map<string, SqlRow[]> {
+  const found = new Map<string, SqlRow[]>();
+  for (const row of rows) {
+    const id = String(row[place]);
+    const known = found.get(id);
+    if (known) known.push(row);
+    else found.set(id, [row]);
+  }
+  return found;
+}
+
+function differenceOf(should: readonly Row[], found: readonly Row[]): { missing: Row[]; surplus: Row[] } {
+  const left = new Map(found.map((row) => [textOf(row), row]));
+  const missing = should.filter((row) => !left.delete(textOf(row)));
+  return { missing, surplus: [...left.values()] };
+}
+
+/** Engines give whole numbers back as text, or numbers with a fraction that is none. */
+function textOf(row: Row): string {
+  return row.map((value) => (typeof value === 'number' ? String(value) : value)).join('\u0000');
+}

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dataSourceOptions, openDataSource } from '../../src/persistence';
+import { generateDirectory } from '../../src/ror';
+import { databases, type TestDatabase } from '../support/databases';
+import { runCli } from '../support/run-cli';
+import { startTestApp } from '../support/test-app';
+
+const COUNT = 300;
+
+describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
+  let database: TestDatabase;
+  let folder: string;
+  beforeEach(async () => {
+    database = await createDatabase();
+    folder = mkdtempSync(join(tmpdir(), 'cli-indexes-'));
+    const path = join(folder, 'directory.ndjson');
+    writeFileSync(path, [...generateDirectory({ seed: 'indexes', count: COUNT })].map((each) => `${JSON.stringify(each)}\n`).join('')); // prettier-ignore
+    const { code } = await runCli([
+      'import',
+      path,
+      '--state',
+      join(folder, 's'),
+      '--report',
+      join(folder, 'r'),
+      ...on(),
+    ]);
+    expect(code).toBe(0);
+  });
+  afterEach(async () => {
+    await database.drop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const on = () => ['--database', database.url];
+  /** Somebody goes to the tables by hand. */
+  const query = async <T>(...statements: string[]): Promise<T[]> => {
+    const dataSource = await openDataSource(dataSourceOptions({ url: database.url }));
+    let rows: T[] = [];
+    for (const sql of statements) rows = await dataSource.query<T[]>(sql);
+    await dataSource.destroy();
+    return rows;
+  };
+  const faultsOf = (out: string) => out.trim().split('\n').map((line) => JSON.parse(line) as { id: string; table: string; missing: number; surplus: number }); // prettier-ignore
+
+  it('are found right after an import', async () => {
+    const { code, out, err } = await runCli(['verify', ...on()]);
+    expect([code, out]).toEqual([0, '']);
+    expect(err).toContain(`${COUNT} resources were looked at; the index of 0 was wrong.`);
+  });
+
+  it('are found wrong where rows are missing, changed or too many, and are mended', async () => {
+    const [{ id }] = (await query<{ id: string }>("SELECT MIN(id) AS id FROM fhir_resource WHERE type = 'Organization'")) as [{ id: string }]; // prettier-ignore
+    await query(
+      `DELETE FROM fhir_search_token WHERE type = 'Organization' AND code = 'identifier' AND id = '${id}'`,
+      `UPDATE fhir_search_string SET folded = 'wrong' WHERE type = 'Organization' AND code = 'name' AND id = '${id}'`,
+      "INSERT INTO fhir_reference (type, id, target_type, target_id, path) VALUES ('Location', 'zzz-nobody', 'Organization', 'a', 'Location.x')",
+      "INSERT INTO fhir_search_uri (type, code, id, uri, record) VALUES ('Practitioner', 'no-such-code', 'ps-1', 'urn:x', 0)",
+    );
+    const found = await runCli(['verify', ...on()]);
+    expect(found.code).toBe(1);
+    expect(faultsOf(found.out)).toEqual([
+      { type: 'Organization', id, table: 'fhir_search_token', missing: 2, surplus: 0 },
+      { type: 'Organization', id, table: 'fhir_search_string', missing: 1, surplus: 1 },
+      { type: 'Practitioner', id: 'ps-1', table: 'fhir_search_uri', missing: 0, surplus: 1 },
+      { type: 'Location', id: 'zzz-nobody', table: 'fhir_reference', missing: 0, surplus: 1 },
+    ]);
+    expect((await runCli(['verify', '--type', 'HealthcareService', ...on()])).code).toBe(0);
+    const mended = await runCli(['verify', '--mend', ...on()]);
+    expect(mended.code).toBe(0);
+    expect(mended.out).toBe(found.out);
+    expect((await runCli(['verify', ...on()])).out).toBe('');
+  });
+
+  it('are made anew when their parameters have changed, and told of before', async () => {
+    await query("UPDATE fhir_search_index SET digest = 'of before' WHERE type = 'Location'", "DELETE FROM fhir_search_string WHERE type = 'Location'"); // prettier-ignore
+    const told = await runCli(['reindex', '--status', ...on()]);
+    expect([told.code, told.err]).toEqual([1, 'To do: Location\n']);
+    const done = await runCli(['reindex', ...on()]);
+    expect([done.code, done.err]).toMatchObject([
+      0,
+      expect.stringMatching(/^Location: \d+ resources are indexed\.\n$/),
+    ]);
+    expect((await runCli(['reindex', '--status', ...on()])).err).toBe('The indexes are up to date.\n');
+    expect((await runCli(['verify', ...on()])).code).toBe(0);
+  });
+
+  it('go on being made where that was stopped', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    const stopped = await runCli(['reindex', '--type', 'Practitioner', ...on()], { interrupted: stop.signal });
+    expect(stopped.code).toBe(130);
+    // The first page is done: 50 of them.
+    const [{ all }] = (await query<{ all: number }>("SELECT COUNT(*) AS 'all' FROM fhir_resource WHERE type = 'Practitioner'")) as [{ all: number }]; // prettier-ignore
+    const rest = await runCli(['reindex', '--type', 'Practitioner', ...on()]);
+    expect(rest.err).toBe(`Practitioner: ${Number(all) - 50} resources are indexed.\n`);
+    const again = await runCli(['reindex', '--type', 'Practitioner', ...on()]);
+    expect(again.err).toBe(`Practitioner: ${all} resources are indexed.\n`);
+    expect((await runCli(['verify', ...on()])).code).toBe(0);
+  });
+
+  it('may be made anew beside a server that serves', async () => {
+    await query("UPDATE fhir_search_index SET digest = 'of before' WHERE type = 'Location'", "DELETE FROM fhir_search_token WHERE type = 'Location'"); // prettier-ignore
+    const server = await startTestApp({ DATABASE_URL: database.url, INDEX_UPKEEP: 'beside' });
+    await server.send('get', '/Location?status=active&_count=1').expect(200);
+    await server.close();
+    // Stopped with the server, wherever it was.
+    await runCli(['reindex', ...on()]);
+    expect((await runCli(['verify', ...on()])).code).toBe(0);
+  });
+
+  it('of a type that nobody has cannot be looked at', async () => {
+    const { code, err } = await runCli(['verify', '--type', 'Patient', ...on()]);
+    expect(code).toBe(2);
+    expect(err).toContain('There is no index of Patient');
+  });
+});
