@@ -61,6 +61,7 @@ const MORE = [
     id: 'xo',
     meta: { security: [{ system: 'urn:sec', code: 'R' }], source: 'http://source.example/a' },
     name: 'X',
+    text: { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml">Une <b>em</b>phase &amp; plus</div>' },
     address: [ADDRESS],
     endpoint: ENDPOINT,
     extension: [
@@ -75,6 +76,7 @@ const MORE = [
   {
     resourceType: 'HealthcareService',
     id: 'xh',
+    text: { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml"><p>Une</p><p>offre</p></div>' },
     meta: { security: [{ system: 'urn:sec', code: 'R' }], source: 'http://source.example/a' },
     coverageArea: [{ reference: 'Location/654' }],
     endpoint: ENDPOINT,
@@ -84,6 +86,7 @@ const MORE = [
   {
     resourceType: 'Location',
     id: 'xl',
+    text: { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml">Un lieu</div>' },
     meta: { security: [{ system: 'urn:sec', code: 'R' }], source: 'http://source.example/a' },
     address: ADDRESS,
     endpoint: ENDPOINT,
@@ -138,6 +141,9 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ['active', 'true', '1234', 'false'],
     ['endpoint', 'Endpoint/e1', 'xo', 'Endpoint/e2'],
     ['name', 'quietude', '1234', 'uietude'],
+    ['phonetic', 'kiétud', '1234', 'iétude'],
+    ['_content', 'quiét', '1234', 'uiétude'],
+    ['_text', 'emphase', 'xo', 'phase'],
     ['partof', 'Organization/1234', '2424', 'Organization/123'],
     ['type', '91', '1500', '9'],
     ['closing-type', 'urn:s|def', 'xo', 'urn:t|def'],
@@ -161,6 +167,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ['endpoint', 'e1', 'xh', 'e2'],
     ['location', 'Location/654', '964', 'Location/6540'],
     ['name', 'services a domicile QUIÉTUDE', '964', 'domicile quietude'],
+    ['_content', 'menage domicile', '964', 'menage cardiologie'],
+    ['_text', 'offre', 'xh', 'offreur'],
     ['organization', 'Organization/2424', '964', 'Organization/2425'],
     ['program', 'p1', 'xh', 'P1'],
     ['service-category', '24', '1311', '2'],
@@ -179,6 +187,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ['identifier', 'LR-11-654', '654', 'LR-11-65'],
     ['endpoint', 'Endpoint/e1', 'xl', 'Endpoint/e'],
     ['name', 'agence de bois', '654', 'agence du bois'],
+    ['_content', 'bois-colombes', '654', 'bois-courbevoie'],
+    ['_text', 'lieu', 'xl', 'milieu'],
     ['near', '47.2122|-1.6497|8|km', '7001', '47.2122|-1.6497|7|km'],
     ['near-insee-code', '44162|8|km', '7001', '44162|7|km'],
     ['operational-status', '2', '9003', '1'],
@@ -209,6 +219,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ['identifier', '10117598983', '159', '1011759898'],
     ['active', 'true', '159', 'false'],
     ['communication', 'fr', 'xp', 'FR'],
+    ['phonetic', 'kerravélec', '3201', 'rravelec'],
     ['family', 'chan', '159', 'hanmet'],
     ['gender', 'male', '2530', 'female'],
     ['given', 'cyn', '159', 'chan'],
@@ -329,6 +340,12 @@ describeOnEachDatabase('the search parameters of the directory', SETUP, (server)
     ['a price of another kind', 'Organization', 'price-type=p1&price-amount-value=lt100', 'xg', false],
     ['near the pole, from the other side', 'Location', 'near=89.999|-170|1|km', 'xg', true],
     ['near the pole, and not near enough', 'Location', 'near=89.999|-170|200|m', 'xg', false],
+    ['one word or another', 'HealthcareService', '_content=neurologie,cardio', '1302', true],
+    ['all of several words', 'HealthcareService', '_content=cardio%20generale', '1302', true],
+    ['one of several words is not there', 'HealthcareService', '_content=cardio%20gynecologie', '1302', false],
+    ['all words of one of two', 'HealthcareService', '_content=gynecologie%20x,cardio%20generale', '1302', true],
+    ['a label in an extension', 'Location', '_content=bariatrique', '5253', true],
+    ['a code is no text', 'Location', '_content=089', '5253', false],
     ['a display', 'HealthcareService', 'specialty:text=cardiologie', '1302', true],
     ['the middle of a display', 'HealthcareService', 'specialty:text=générale', '1302', false],
     [
@@ -385,7 +402,7 @@ describeOnEachDatabase('the search parameters of the directory', SETUP, (server)
   it.each([
     'near=47.2', 'near=north|west|1|km', 'near=91|0|1|km', 'near=0|181|1|km', 'near=0|0|-1|km', 'near=0|0|x|km', 'near=0|0|1|parsec',
     'near-insee-code=99999|15|km', 'near-insee-code=44162|15|parsec', 'near-insee-code=|15|km',
-    'near:above=1|1|1|km', 'status:above=active', 'status:in=http://nowhere.example/vs', 'type:below=urn:x|1', 'nb-capacity=x', 'nb-capacity:exact=1',
+    'near:above=1|1|1|km', 'status:above=active', 'status:in=http://nowhere.example/vs', 'type:below=urn:x|1', 'nb-capacity=x', 'nb-capacity:exact=1', '_content=-', '_content:exact=a', `_content=${'a b c d e f '.repeat(3)}g h i j k`,
     'limit-value=1|kg', 'type:text=,', 'identifier:of-type=a|b', 'capacity-update-date=2026-13-01',
   ])('Location?%s is refused with 400', async (query) => {
     const { status, body } = await server.send('get', `/Location?${query}`);

@@ -14,8 +14,13 @@ export interface ResourceDefinition<R extends FhirResource = FhirResource> {
   readonly profiles?: readonly string[];
   /** What the type stands for in this directory: markdown, shown in CapabilityStatement and OpenAPI. */
   readonly documentation?: string;
-  /** What it can be searched by, besides what every type has (`_id`, `_lastUpdated`, `_tag`, `_profile`, `_security`, `identifier`). */
+  /** What it can be searched by, besides what every type has (`_id`, `_lastUpdated`, `_tag`, `_profile`, `_security`, `_source`, `identifier`). */
   readonly searchParameters?: readonly SearchParameterDeclaration[];
+  /**
+   * Whether its texts are searched word by word, by `_content` and `_text`; default: no. Each word is a row of the index, which a
+   * write that adds or removes words pays for.
+   */
+  readonly fullText?: boolean;
   readonly examples?: ResourceExamples;
 }
 

@@ -1,7 +1,8 @@
 import { isResourceType } from '../model/definitions';
 import type { IndexEntry } from '../ports/index-change';
 import type { ClauseKind, SearchSupport } from '../ports/search';
-import type { SearchParameterDeclaration } from './declaration';
+import { jsonEqual } from '../patch/json-equal';
+import type { Extract, SearchParameterDeclaration } from './declaration';
 import { entryKey } from './entry-key';
 import { kindOf, type Asked, type ParameterFacts } from './kinds';
 import { missingClause } from './missing';
@@ -27,6 +28,9 @@ export function compileParameter(
   }
 }
 
+/** Words of a resource, or of what its codes are called, that are kept. */
+const MOST_WORDS = 1_000;
+
 /** All that is known of a parameter by then. */
 type Facts = ParameterFacts & Required<Pick<ParameterFacts, 'answers'>>;
 
@@ -47,7 +51,7 @@ function compiled(type: string, declaration: SearchParameterDeclaration, answere
     ...(declaration.places && { places: declaration.places }),
     answers: (clause, extra) => isAnswered(answered, clause, extra),
   };
-  const roots = sources.map(({ root }) => root);
+  const roots = sources.flatMap(({ roots: some, root }): readonly (readonly string[] | undefined)[] => some ?? [root]);
   const isRooted = roots.every((root) => root !== undefined);
   return {
     code,
@@ -65,9 +69,14 @@ function compiled(type: string, declaration: SearchParameterDeclaration, answere
       asked.modifier === 'missing' ? missingClause(facts, kind.index, asked.alternatives) : kind.clause(facts, asked),
     entries: indexedAs === code ? entriesOf(declaration, facts, sources) : () => [],
     ...(isRooted && { roots }),
+    ...(declaration.extract?.ofMembers && { isSame: sameTexts(declaration.extract.ofMembers) }),
     origin: originOf(declaration),
     place: group ?? declaration.expression ?? type,
   };
+}
+
+function sameTexts(ofMembers: NonNullable<Extract['ofMembers']>): IndexedParameter['isSame'] {
+  return (before, after, changed) => jsonEqual([...ofMembers(before, changed)], [...ofMembers(after, changed)]);
 }
 
 function entriesOf(
@@ -84,6 +93,8 @@ function entriesOf(
           if (!answers(made.kind, made.code !== code)) continue;
           const meant = unit && made.kind === 'quantity' && made.unit === '' ? { ...made, system: unit.system, unit: unit.code } : made; // prettier-ignore
           const entry = record === 0 ? meant : { ...meant, record };
+          // Of a text as long as a request may be, the words that come first; other entries are counted, and refused.
+          if (entry.kind === 'words' && found.size >= MOST_WORDS) continue;
           found.set(entryKey(entry), entry);
         }
       }

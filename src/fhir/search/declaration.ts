@@ -66,8 +66,15 @@ export interface Places {
 export interface Extract {
   /** FHIR type of the elements it gives: `CodeableConcept`. */
   readonly type: string;
+  /** JSON members of the resource that it looks at; absent: any. */
+  readonly members?: readonly string[];
   /** Pure, and never throws; the resource may be one that is not valid. */
   from(resource: Readonly<JsonObject>): readonly JsonValue[];
+  /**
+   * The same of some members, where it is what all members give one by one: a write that changes nothing of it in the members it
+   * changes has not to look at the others.
+   */
+  ofMembers?(resource: Readonly<JsonObject>, members: ReadonlySet<string>): readonly JsonValue[];
 }
 
 /** The same for types that other plugins serve. */

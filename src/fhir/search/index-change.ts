@@ -38,7 +38,7 @@ export function indexChange(
       before,
       after,
       baseUrl,
-      changed ? indexed.filter(isTouched(before, after, changed)) : indexed,
+      before && after && changed ? indexed.filter(isTouched(before, after, changed)) : indexed,
     ),
     references: referencesChange(before, after, baseUrl, changed),
   };
@@ -55,10 +55,11 @@ function changedMembers(before: Resource, after: Resource): ReadonlySet<string> 
 }
 
 /** Whether the entries of a parameter may have changed. */
-function isTouched(before: Resource | undefined, after: Resource | undefined, changed: ReadonlySet<string>) {
+function isTouched(before: Resource, after: Resource, changed: ReadonlySet<string>) {
   const differs = (root: readonly string[]): boolean =>
     changed.has(root[0]!) && (root.length === 1 || !jsonEqual(at(before, root), at(after, root)));
-  return ({ roots }: IndexedParameter): boolean => !roots || roots.some(differs);
+  return (parameter: IndexedParameter): boolean =>
+    parameter.roots?.some(differs) ?? parameter.isSame?.(before, after, changed) !== true;
 }
 
 function at(resource: Resource | undefined, path: readonly string[]): JsonValue | undefined {

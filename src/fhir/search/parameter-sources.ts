@@ -19,6 +19,8 @@ export interface Source {
   /** FHIR types of the nodes. */
   readonly types: readonly string[];
   readonly root?: readonly string[];
+  /** The same where there are several. */
+  readonly roots?: readonly (readonly string[])[];
   /** Types a reference may name there. */
   readonly targets?: readonly string[];
 }
@@ -33,7 +35,8 @@ export function sourcesOf(type: string, looks: Looks, kind: Kind): readonly Sour
     if (group !== undefined) throw new Error('a function that extracts knows no records');
     const types = [extract.type];
     const nodes: Source['nodes'] = (resource) => extract.from(resource).map((node): Placed => [node, 0]);
-    return [{ nodes, types, toEntries: elementsOf(looks, kind, types) }];
+    const roots = extract.members?.map((member) => [member]);
+    return [{ nodes, types, toEntries: elementsOf(looks, kind, types), ...(roots && { roots }) }];
   }
   const parts = partsOf(expression!);
   return group === undefined

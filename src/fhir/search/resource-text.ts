@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import { typeDefinition } from '../model/definitions';
+import { ENTITIES } from '../validation/xhtml-whitelist';
 
 /** Elements that people write texts in. */
 const TEXTS = new Set(['string', 'markdown']);
@@ -9,18 +10,15 @@ type Resource = Readonly<JsonObject>;
 /**
  * What people read in a resource: its strings and markdown, wherever they stand, and the words of its narrative; no codes,
  * addresses and ids.
+ * @param members only these
  */
-export function textsOf(resource: Resource): readonly string[] {
-  const texts: string[] = [];
-  for (const member of Object.keys(resource)) texts.push(...textsOfMember(resource, member));
-  return texts;
-}
-
-/** The same of one member of a resource. */
-export function textsOfMember(resource: Resource, member: string): readonly string[] {
+export function textsOf(resource: Resource, members?: ReadonlySet<string>): readonly string[] {
   const texts: string[] = [];
   const { resourceType } = resource;
-  if (typeof resourceType === 'string') collect(resource, member, resourceType, texts);
+  if (typeof resourceType !== 'string') return texts;
+  for (const member in resource) {
+    if (!members || members.has(member)) collect(resource, member, resourceType, texts);
+  }
   return texts;
 }
 
@@ -30,15 +28,12 @@ export function narrativeOf({ text }: Resource): readonly string[] {
 }
 
 function collect(owner: Resource, member: string, type: string, texts: string[]): void {
-  const value = owner[member];
-  const property = member.startsWith('_') ? extensionsOf(member) : typeDefinition(type)?.properties.get(member);
-  if (value === undefined || !property || member === 'id') return;
-  for (const each of Array.isArray(value) ? value : [value]) collectValue(each, property.type, texts);
-}
-
-/** Beside a primitive stand its extensions. */
-function extensionsOf(member: string): { readonly type: string } | undefined {
-  return member.length > 1 ? { type: 'Element' } : undefined;
+  // Beside a primitive stand its extensions.
+  const its = member.startsWith('_') ? 'Element' : typeDefinition(type)?.properties.get(member)?.type;
+  if (its === undefined || member === 'id' || (type === 'Reference' && member === 'reference')) return;
+  const value = owner[member]!;
+  if (!Array.isArray(value)) return collectValue(value, its, texts);
+  for (const each of value) collectValue(each, its, texts);
 }
 
 function collectValue(value: JsonValue, type: string, texts: string[]): void {
@@ -48,20 +43,20 @@ function collectValue(value: JsonValue, type: string, texts: string[]): void {
   } else if (isJsonObject(value)) {
     const { resourceType } = value;
     const its = type === 'Resource' && typeof resourceType === 'string' ? resourceType : type;
-    for (const member of Object.keys(value)) collect(value, member, its, texts);
+    for (const member in value) collect(value, member, its, texts);
   }
 }
 
-/** Tags part words; `<b>H</b>ôpital` is two. */
+/** Within a word. */
+const INLINE = /<\/?(?:a|abbr|b|big|code|em|i|q|small|span|strong|sub|sup|tt|u)\b[^<>]*>/gi;
+
 function withoutTags(xhtml: string): string {
   return xhtml
+    .replace(INLINE, '')
     .replace(/<[^<>]*>/g, ' ')
     .replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{1,10}));/gi, (_, hex?: string, decimal?: string, name?: string) => {
-      if (name !== undefined) return NAMED[name] ?? ' ';
+      if (name !== undefined) return ENTITIES.get(name) ?? ' ';
       const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
       return point <= 0x10ffff ? String.fromCodePoint(point) : ' ';
     });
 }
-
-/** Those of XML alone: FHIR has no others. */
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

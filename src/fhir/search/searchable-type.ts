@@ -10,6 +10,8 @@ import { ID, LAST_UPDATED, standardParameters } from './standard-parameters';
 interface Declared {
   readonly type: string;
   readonly searchParameters?: readonly SearchParameterDeclaration[];
+  /** Whether `_content` and `_text` find it; default: no. */
+  readonly fullText?: boolean;
   /** What its store can be asked; default: everything. */
   readonly answered?: SearchSupport;
 }
@@ -36,13 +38,13 @@ export function plainType(type: string): SearchableType {
   return known;
 }
 
-function make({ type, searchParameters = [], answered = 'all' }: Declared): SearchableType {
+function make({ type, searchParameters = [], fullText, answered = 'all' }: Declared): SearchableType {
   const codes = new Set<string>([ID.code, LAST_UPDATED.code]);
   for (const { code } of searchParameters) {
     if (codes.has(code)) throw new Error(`The search parameter ${code} of ${type} is declared twice`);
     codes.add(code);
   }
-  const standard = standardParameters(type).filter(({ code }) => !codes.has(code));
+  const standard = standardParameters(type, fullText).filter(({ code }) => !codes.has(code));
   const indexed = [...standard, ...searchParameters]
     .filter((each) => isAnswered(answered, each.code, kindOf(each).index))
     .map((each) => compileParameter(type, each, answered));

@@ -3,6 +3,8 @@ import { isId } from '../model/logical-id';
 import { unescape } from './escaping';
 import type { SearchParameterDeclaration } from './declaration';
 import { date, dateOf } from './kinds/date';
+import { plainWords } from './kinds/word-by-word';
+import { narrativeOf, textsOf } from './resource-text';
 import type { SearchParameter } from './searchable';
 
 /** Answered from what every stored version says of itself: nothing is indexed for them. */
@@ -60,6 +62,27 @@ const OF_EVERY_TYPE: readonly SearchParameterDeclaration[] = [
   },
 ];
 
+/** Of types whose texts are searched: a row of the index for each word costs a write more than other parameters do. */
+export const FULL_TEXT: readonly SearchParameterDeclaration[] = [
+  {
+    code: '_content',
+    type: 'string',
+    extract: { type: 'string', from: textsOf, ofMembers: textsOf },
+    words: plainWords,
+    documentation: {
+      en: 'Any text of the resource: names, labels of codes, comments, its narrative.',
+      fr: 'N’importe quel texte de la ressource : noms, libellés des codes, commentaires, texte narratif.',
+    },
+  },
+  {
+    code: '_text',
+    type: 'string',
+    extract: { type: 'string', members: ['text'], from: narrativeOf },
+    words: plainWords,
+    documentation: { en: 'The narrative of the resource.', fr: 'Le texte narratif de la ressource.' },
+  },
+];
+
 const IDENTIFIER: SearchParameterDeclaration = {
   code: 'identifier',
   type: 'token',
@@ -67,9 +90,12 @@ const IDENTIFIER: SearchParameterDeclaration = {
   documentation: { en: 'Business identifier:', fr: 'Identifiant métier :' },
 };
 
-/** What a type has without declaring it; a declaration with the same code takes its place. */
-export function standardParameters(type: string): readonly SearchParameterDeclaration[] {
+/**
+ * What a type has without declaring it; a declaration with the same code takes its place.
+ * @param isFullText whether its texts are searched
+ */
+export function standardParameters(type: string, isFullText = false): readonly SearchParameterDeclaration[] {
   if (!isResourceType(type)) return [];
   const isIdentified = typeDefinition(type)?.properties.get('identifier')?.type === 'Identifier';
-  return [...(isIdentified ? [IDENTIFIER] : []), ...OF_EVERY_TYPE];
+  return [...(isIdentified ? [IDENTIFIER] : []), ...OF_EVERY_TYPE, ...(isFullText ? FULL_TEXT : [])];
 }

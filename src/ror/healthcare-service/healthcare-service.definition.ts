@@ -10,5 +10,6 @@ export const healthcareServiceDefinition = defineResource<HealthcareService>({
   profiles: [rorProfile('healthcareservice')],
   documentation: 'Healthcare offer (*offre opérationnelle*): what a unit offers, to whom, where and when.',
   searchParameters: healthcareServiceSearch,
+  fullText: true,
   examples: healthcareServiceExamples,
 });

@@ -10,5 +10,6 @@ export const locationDefinition = defineResource<Location>({
   profiles: [rorProfile('location')],
   documentation: 'Place (*lieu de réalisation*) where an offer takes place, with its capacities.',
   searchParameters: locationSearch,
+  fullText: true,
   examples: locationExamples,
 });

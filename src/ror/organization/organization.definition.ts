@@ -11,5 +11,6 @@ export const organizationDefinition = defineResource<Organization>({
   documentation:
     'Legal entity (*entité juridique*, EJ), geographic entity (*entité géographique*, EG) or internal organization (*organisation interne*, OI) of the directory.',
   searchParameters: organizationSearch,
+  fullText: true,
   examples: organizationExamples,
 });

@@ -1,5 +1,11 @@
 import { EXTENSION } from '../shared/extensions';
-import { addressParameters, codeOfPart, searchBy, searchByRecord } from '../shared/search-parameters';
+import {
+  addressParameters,
+  phoneticParameter,
+  codeOfPart,
+  searchBy,
+  searchByRecord,
+} from '../shared/search-parameters';
 
 const PRICE = `Organization.extension('${EXTENSION.price}')`;
 
@@ -10,6 +16,7 @@ export const organizationSearch = [
   searchBy('endpoint', 'reference', 'Organization.endpoint', 'Its technical endpoint.', 'Son point d’accès technique.'),
   searchBy('name', 'string', 'Organization.name | Organization.alias', 'Name or alias.', 'Nom ou alias.', { example: 'centre hospitalier' }),
   searchBy('partof', 'reference', 'Organization.partOf', 'What it is part of.', 'Ce dont elle fait partie.', { example: 'Organization/1234' }),
+  phoneticParameter('Organization.name', 'kiétude'),
   searchBy('type', 'token', 'Organization.type', 'Kind of organization.', 'Type d’organisation.', { example: '355' }),
   searchBy('closing-type', 'token', `Organization.extension('${EXTENSION.closingType}').value.ofType(CodeableConcept)`, 'Kind of closure.', 'Type de fermeture.', { example: 'PRO' }),
   searchBy('drop-zone', 'token', `Organization.extension('${EXTENSION.dropZone}').value.ofType(boolean)`, 'Whether helicopters can land.', 'Si un hélicoptère peut s’y poser.', { example: 'true' }),

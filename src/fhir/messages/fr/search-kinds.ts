@@ -33,4 +33,7 @@ export const searchKinds: Translations = {
   'The unit is one of {0}.': 'L’unité est l’une de : {0}.',
   '{0} has a distance that is not a number of 0 or more':
     'La distance de {0} n’est pas un nombre supérieur ou égal à 0',
+  'Write words with spaces between them, {0} at most.': 'Écrivez des mots séparés par des espaces, {0} au plus.',
+  '{0} has a value without a word': '{0} a une valeur sans aucun mot',
+  '{0} has more words than are looked for': '{0} a plus de mots qu’on n’en recherche',
 };

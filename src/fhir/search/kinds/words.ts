@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../json';
 import { foldText } from '../fold-text';
+import { remembered } from '../remembered';
 import type { IndexEntry } from '../../ports/index-change';
 
 /** Characters of a word, or of a short text, that are compared. */
@@ -24,7 +25,9 @@ export function displays(value: JsonValue, code: string): readonly IndexEntry[] 
   ];
 }
 
+const foldedOf = remembered((text) => cut(foldText(text.slice(0, 2 * LONGEST_WORDS))));
+
 function entryOf(text: JsonValue | undefined, code: string): readonly IndexEntry[] {
-  const words = typeof text === 'string' ? cut(foldText(text.slice(0, 2 * LONGEST_WORDS))) : '';
+  const words = typeof text === 'string' ? foldedOf(text) : '';
   return words === '' ? [] : [{ kind: 'words', code, words }];
 }

@@ -1,0 +1,61 @@
+import { say } from '../../messages';
+import type { SearchClause } from '../../ports/search';
+import { unescape } from '../escaping';
+import { foldText } from '../fold-text';
+import { wrongValue } from '../search-value-error';
+import type { IndexEntry } from '../../ports/index-change';
+import { remembered } from '../remembered';
+import type { Kind, ToEntries } from './kind';
+import { string } from './string';
+import { cut } from './words';
+
+/** Words of one value that is looked for. */
+const MOST_WORDS = 10;
+
+export type ToWords = (text: string) => readonly string[];
+
+/** Words without letter case and accents; what is neither a letter nor a digit parts them. */
+export function plainWords(text: string): readonly string[] {
+  return foldText(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word !== ''); // prettier-ignore
+}
+
+/**
+ * Texts that are searched word by word: all words of a value must be there, or others that begin with them.
+ * @param wordsOf gives folded words
+ */
+export function wordByWord(wordsOf: ToWords): Kind {
+  return {
+    index: 'words',
+    extras: [],
+    elements: Object.fromEntries(Object.entries(string.elements).map(([type, toTexts]) => [type, ofTexts(toTexts, wordsOf)])), // prettier-ignore
+    modifiers: () => [],
+    clause: ({ code, indexedAs = code }, { alternatives }) => {
+      const values = alternatives.map((text) => asked(code, wordsOf(unescape(text))));
+      const clause = (words: readonly string[]): SearchClause => ({ kind: 'words', code: indexedAs, values: words });
+      if (values.every(({ length }) => length === 1)) return clause(values.flat());
+      const each = values.map((words): SearchClause => ({ kind: 'all', clauses: words.map((word) => clause([word])) }));
+      return each.length === 1 ? each[0]! : { kind: 'any', clauses: each };
+    },
+    documentation: {
+      en: 'Words, or beginnings of words, which must all be there; letter case and accents do not count; commas mean or.',
+      fr: 'Des mots ou des débuts de mots, qui doivent tous y être, sans tenir compte de la casse ni des accents ; la virgule veut dire « ou ».',
+    },
+  };
+}
+
+function ofTexts(toTexts: ToEntries, wordsOf: ToWords): ToEntries {
+  const cutWordsOf = remembered((text) => [...new Set(wordsOf(text).map(cut))]);
+  return (value, code, baseUrl) => {
+    const texts = typeof value === 'string' ? [value] : toTexts(value, code, baseUrl).flatMap((entry) => (entry.kind === 'string' ? [entry.text] : [])); // prettier-ignore
+    return texts.flatMap((text) => cutWordsOf(text).map((words): IndexEntry => ({ kind: 'words', code, words })));
+  };
+}
+
+/** @throws FhirError `invalid-request` */
+function asked(code: string, words: readonly string[]): readonly string[] {
+  const different = [...new Set(words.map(cut))];
+  const hint = say`Write words with spaces between them, ${MOST_WORDS} at most.`;
+  if (different.length === 0) throw wrongValue(code, say`${code} has a value without a word`, hint);
+  if (different.length > MOST_WORDS) throw wrongValue(code, say`${code} has more words than are looked for`, hint, 'too-long'); // prettier-ignore
+  return different;
+}

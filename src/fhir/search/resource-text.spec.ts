@@ -1,0 +1,56 @@
+import type { JsonObject } from '../json';
+import { indexChange } from './index-change';
+import { narrativeOf, textsOf } from './resource-text';
+import { searchableType } from './searchable-type';
+
+const service: JsonObject = {
+  resourceType: 'HealthcareService',
+  id: 'secret',
+  meta: { source: 'urn:x', tag: [{ system: 'urn:s', code: 'c', display: 'Région' }] },
+  text: { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml"><p>H<b>ô</b>pital&#x20;A</p><p>B &amp; C</p></div>' },
+  extension: [{ url: 'urn:e', valueString: 'dans une extension' }, { url: 'urn:c', valueCode: 'code' }],
+  identifier: [{ system: 'urn:i', value: '1 2' }],
+  active: true,
+  providedBy: { reference: 'Organization/1', display: 'Qui' },
+  _name: { extension: [{ url: 'urn:n', valueString: 'dit autrement' }] },
+  comment: 'Un mot',
+  contained: [{ resourceType: 'Location', id: 'l', name: 'Là' }],
+  unknown: 'ignored',
+}; // prettier-ignore
+
+describe('the texts of a resource', () => {
+  it('are what people read: no codes, addresses and ids', () => {
+    const narrative = expect.stringMatching(/^\s*Hôpital A\s+B & C\s*$/) as string;
+    const texts = ['Région', narrative, 'dans une extension', '1 2', 'Qui', 'dit autrement', 'Un mot', 'Là'];
+    expect(textsOf(service)).toEqual(texts);
+    expect(narrativeOf(service)).toEqual([narrative]);
+    expect(narrativeOf({ resourceType: 'Location' })).toEqual([]);
+  });
+
+  const { type, ...searchable } = searchableType({ type: 'HealthcareService', fullText: true });
+  const words = (before: JsonObject | undefined, after: JsonObject | undefined) => {
+    const { entries } = indexChange(before, after, undefined, { type, ...searchable });
+    const of = (entry: (typeof entries.added)[number]) =>
+      entry.kind === 'words' && entry.code === '_content' ? entry.words : [];
+    return { added: entries.added.flatMap(of).sort(), removed: entries.removed.flatMap(of).sort() };
+  };
+
+  it('are indexed by the word, each once', () => {
+    const { added } = words(undefined, { resourceType: 'HealthcareService', name: 'Été, été', comment: "L'ÉTÉ" });
+    expect(added).toEqual(['ete', 'l']);
+  });
+
+  it('are indexed by difference: a word that stands elsewhere stays', () => {
+    const before = { ...service, comment: 'Une extension', name: 'Cœur' };
+    expect(words(before, { ...before, comment: 'Poumon' })).toEqual({ added: ['poumon'], removed: [] });
+    expect(words(before, { ...before, name: 'Poumon' })).toEqual({ added: ['poumon'], removed: ['coeur'] });
+  });
+
+  it('are not looked at where no text has changed', () => {
+    const from = jest.fn(() => []);
+    const indexed = searchable.indexed.map((each) => (each.code === '_content' ? { ...each, entries: from } : each));
+    const after = { ...service, active: false, extension: [...(service['extension'] as JsonObject[]), { url: 'urn:n', valueInteger: 1 }] }; // prettier-ignore
+    indexChange(service, after, undefined, { type, ...searchable, indexed });
+    expect(from).not.toHaveBeenCalled();
+  });
+});
