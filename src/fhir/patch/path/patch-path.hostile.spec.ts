@@ -1,0 +1,78 @@
+import { countedWork } from '../../../../test/support/counted-work';
+import type { JsonObject } from '../../json/json-value';
+import { compile, budget, faultOf } from '../../../../test/support/patch-paths';
+
+describe('hostile paths are little work, and end with an issue', () => {
+  const MOST_WORK = 60_000;
+  const rows = (count: number): JsonObject => ({
+    resourceType: 'Organization',
+    alias: Array.from({ length: count }, (_, index) => `a${index}`),
+  });
+  const deep = (open: string, close: string, count: number): string =>
+    `${open.repeat(count)}name${close.repeat(count)}`;
+
+  /** For a text that is not cached. */
+  const workFor = (text: string): Promise<number> => countedWork(() => faultOf(text));
+
+  it.each([
+    ['deep parentheses', deep('(', ')', 499)],
+    ['parentheses deeper than a path needs', deep('(', ')', 40)],
+    ['open parentheses', '('.repeat(1000)],
+    ['parentheses hidden in what looks like a comment', `name /*'*/${'('.repeat(900)}`],
+    ['nested where()', `name${'.where(name'.repeat(80)}${')'.repeat(80)}`],
+    ['1000 nested where()', `name${'.where(name'.repeat(1000)}${')'.repeat(1000)}`],
+    ['a thousand signs', `${'-'.repeat(990)}1`],
+    ['many indexes', `name${'[0]'.repeat(300)}`],
+    ['not closed', `name.where(name = '${'a'.repeat(900)}`],
+    ['control characters', '\u0000'.repeat(900)],
+    ['quotation marks', '"'.repeat(999)],
+    ['at signs', '@'.repeat(999)],
+  ])('%s', async (_, text) => {
+    expect(await workFor(text)).toBeLessThan(MOST_WORK);
+    expect(faultOf(text)?.issues[0]?.text).toBeTruthy();
+  });
+
+  it('signs are not even parsed', () => {
+    expect(faultOf('- -1')?.message).toContain('A sign follows a sign');
+  });
+
+  it('a huge union, which is legal', async () => {
+    expect(await workFor(Array.from({ length: 240 }, () => 'name').join('|'))).toBeLessThan(MOST_WORK);
+  });
+
+  it('evaluation that multiplies is stopped by the number of its steps', () => {
+    const text =
+      'alias.where(%resource.alias.where(%resource.alias.where(%resource.alias.where($this.empty()).exists()).exists()).exists())';
+    expect(() => compile(text).locate(rows(20), budget(60_000))).toThrow(/takes too long/);
+  });
+
+  it('and by the time it works, which all the paths of a patch share', () => {
+    const shared = budget(-1);
+    expect(() => compile('alias.where(%resource.alias.count() > 1)').locate(rows(50), shared)).toThrow(
+      /takes too long/,
+    );
+  });
+
+  it('which counts down from one evaluation to the next', () => {
+    const clock = jest.spyOn(process, 'cpuUsage');
+    let now = 0;
+    clock.mockImplementation(() => ({ user: 600 * now, system: 400 * now }));
+    try {
+      const shared = budget(100);
+      const evaluate = (ms: number): void =>
+        shared.spend((step) => {
+          now += ms;
+          for (let steps = 0; steps < 64; steps += 1) step();
+        });
+      evaluate(60);
+      expect(() => evaluate(39)).not.toThrow();
+      expect(() => evaluate(2)).toThrow(/takes too long/);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
+  it('a path is compiled once', () => {
+    expect(compile('name.first()')).toBe(compile('name.first()'));
+  });
+});
