@@ -34,4 +34,7 @@ export const STORAGE_FAULTS: readonly Fault[] = [
   ['src/fhir/integrity/references.ts', 'meant.base === undefined || meant.base === baseUrl', 'true', 'integrity/references'],
   ['src/fhir/integrity/references.ts', '|| !isResourceType(meant.type)', '', 'integrity/references'],
   ['src/fhir/model/reference.ts', '(?:/_history/(${ID}))?', '', 'model/reference'],
+  ['src/persistence/host-data-source.ts', "'fhir_migrations'", "'migrations'", 'contract/host-data-source'],
+  ['src/persistence/sql/open-sql-database.ts', 'beforeStatements(handle, () => database.giveWay());', '', 'contract/host-data-source', 'persistence.module'],
+  ['src/fhir/service/staged-unit.ts', 'keys.filter(({ type }) => stores.capabilities(type).locks)', 'keys', 'service/staged-unit'],
 ]; // prettier-ignore
