@@ -3,15 +3,16 @@ import type { Fault } from './fault';
 const SEARCH = 'src/fhir/search';
 const KINDS = `${SEARCH}/kinds`;
 const TOKEN = `${KINDS}/token.ts`;
+const VALUE = `${KINDS}/token-value.ts`;
 const CLAUSES = `${SEARCH}/read-clauses.ts`;
 
 /** Search parameters: what is asked, what is indexed, and what fits. */
 export const SEARCH_FAULTS: readonly Fault[] = [
-  [TOKEN, 'if (parts.length > 2)', 'if (parts.length > 3)', 'search/read-clauses'],
-  [TOKEN, '{ system: first, value }', '{ system: value, value }', 'search/read-clauses', 'search/search-query'],
-  [TOKEN, "if (value === '') throw", "if (value === 'x') throw", 'search/read-clauses', 'rest/criteria'],
-  [TOKEN, "if (typeof said !== 'string') return NO_ENTRIES;", '', 'search/kinds'],
-  [TOKEN, "...(modifier === 'not' && { not: true }),", '', 'search/kinds'],
+  [VALUE, 'if (parts.length > 2)', 'if (parts.length > 3)', 'search/read-clauses'],
+  [VALUE, '{ system: first, value }', '{ system: value, value }', 'search/read-clauses', 'search/search-query'],
+  [VALUE, "if (value === '') throw", "if (value === 'x') throw", 'search/read-clauses', 'rest/criteria'],
+  [TOKEN, "const { system, [member]: said } = value;\n  if (typeof said !== 'string') return NO_ENTRIES;", 'const { system, [member]: said } = value as { system: string; [member]: string };', 'search/kinds'],
+  [`${KINDS}/token-modifiers.ts`, "tokenOf(code, text)),\n    not: true,", 'tokenOf(code, text)),', 'search/kinds', 'e2e/search'],
   [`${KINDS}/date.ts`, 'end?.high ?? END', 'end?.high ?? start!.high', 'search/kinds'],
   [`${KINDS}/date.ts`, 'low <= high ?', 'true ?', 'search/kinds'],
   [`${KINDS}/time-span.ts`, "sign === '-' ? -1 : 1", "sign === '-' ? 1 : -1", 'search/kinds'],
@@ -23,12 +24,12 @@ export const SEARCH_FAULTS: readonly Fault[] = [
   [`${KINDS}/string.ts`, "match === 'exact' ? texts : texts.map(foldText)", 'texts', 'search/kinds'],
   [`${KINDS}/string.ts`, '[value].flat()', '[value]', 'search/kinds'],
   [`${SEARCH}/escaping.ts`, "replace(/\\\\([\\\\,|$])/g, '$1')", "replace(/\\\\([\\\\,$])/g, '$1')", 'search/read-clauses'],
-  [CLAUSES, 'if (modifier !== undefined && !parameter.modifiers.includes(modifier)) throw unknownModifier(name, parameter);', '', 'search/read-clauses'],
+  [`${SEARCH}/criteria/path.ts`, 'if (!parameter.modifiers.includes(modifier)) throw unknownModifier(name, parameter);', '', 'search/read-clauses', 'search/criteria'],
   [CLAUSES, "filter((value) => value !== '')", 'slice()', 'search/read-clauses'],
-  [CLAUSES, 'alternatives.length > MOST_ALTERNATIVES', 'alternatives.length > MOST_ALTERNATIVES + 1', 'search/read-clauses'],
+  [`${SEARCH}/criteria/limits.ts`, 'alternatives.length <= MOST_ALTERNATIVES', 'alternatives.length <= MOST_ALTERNATIVES + 1', 'search/read-clauses'],
   [CLAUSES, 'values.length > MOST_OCCURRENCES', 'values.length > MOST_OCCURRENCES + 1', 'search/read-clauses'],
-  [`${SEARCH}/fits.ts`, 'clauses.every((clause)', 'clauses.some((clause)', 'search/fits'],
-  [`${SEARCH}/fits.ts`, '(one.system ?? system) === system', 'one.system === system', 'search/fits'],
-  [`${SEARCH}/index-change.ts`, '!before.has(keyOf(entry))', 'before.has(keyOf(entry))', 'search/index-change'],
+  [`${SEARCH}/fits.ts`, 'clauses.every((each)', 'clauses.some((each)', 'search/together', 'contract/search-agreement'],
+  [`${SEARCH}/entry-fits.ts`, '(one.system ?? system) === system', 'one.system === system', 'search/still-fits', 'contract/search-agreement'],
+  [`${SEARCH}/index-change.ts`, '!left.delete(keyOf(entry))', 'left.delete(keyOf(entry))', 'search/index-change'],
   ['src/fhir/ports/cursor.ts', '!isId(id) || cursorAfter(id) !== cursor', '!isId(id)', 'contract/resource-store', 'conformance/http/search'],
 ]; // prettier-ignore

@@ -16,7 +16,7 @@ export const STORAGE_FAULTS: readonly Fault[] = [
   [BATCH, "this.connection.run('ROLLBACK TO member');", '', 'sql/sqlite-database'],
   [BATCH, 'this.rollBack();\n      this.settle(error as Error);', 'this.settle(error as Error);', 'sql/sqlite-database'],
   [BATCH, 'this.rollBack();\n    this.settle(new SqlFaultError', 'this.settle(new SqlFaultError', 'sql/sqlite-database'],
-  [STEPS, 'if (this.failure) throw this.failure;\n    this.transaction', 'this.transaction', 'sql/sql-unit-of-work'],
+  [STEPS, 'if (this.failure) throw this.failure;\n    const border', 'const border', 'sql/sql-unit-of-work'],
   [STEPS, 'if (!(error instanceof StaleWriteError)) this.failure', 'this.failure', 'sql/sql-unit-of-work', 'contract/resource-store'],
   [`${SQL}/sql-unit-of-work.ts`, '.filter((guard) => !this.held.has(guard))', '', 'sql/sql-unit-of-work'],
   [GUARDS, "if (how === 'shared') guards.add(first + lane);\n    else for", 'for', 'guard-rows', 'sql/sql-unit-of-work'],
