@@ -1,5 +1,6 @@
 import { command as backup } from './backup/command';
 import type { Command } from './command';
+import { command as exportCommand } from './export/command';
 import { command as generate } from './generate/command';
 import { command as importCommand } from './import/command';
 import { command as migrate } from './migrate/command';
@@ -12,6 +13,7 @@ import { command as verify } from './verify/command';
 export const COMMANDS: readonly Command[] = [
   serve,
   importCommand,
+  exportCommand,
   generate,
   validate,
   reindex,

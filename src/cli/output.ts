@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { written } from './terminal';
+import { written, type Terminal } from './terminal';
 
 /** Where a command writes data, as fast as they are taken. */
 export interface DataOutput {
@@ -38,6 +38,11 @@ export async function openOutput(path: string): Promise<DataOutput> {
       await rm(part, { force: true });
     },
   };
+}
+
+/** What is written there is gone: nothing can be abandoned. */
+export function standardOutput(terminal: Pick<Terminal, 'write'>): DataOutput {
+  return { write: (data) => terminal.write(data), end: async () => undefined, abandon: async () => undefined };
 }
 
 /** Writes lines in large pieces. @param output where they go */

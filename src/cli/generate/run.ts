@@ -2,9 +2,8 @@ import { generateDirectory } from '../../ror';
 import type { Runner } from '../command';
 import { EXIT } from '../exit-code';
 import { say } from '../messages';
-import { LineWriter, openOutput, type DataOutput } from '../output';
+import { LineWriter, openOutput, standardOutput, type DataOutput } from '../output';
 import { grouped, ProgressLine } from '../progress';
-import type { Terminal } from '../terminal';
 
 export const run: Runner = async (given, terminal) => {
   const count = given.number('count', 1, (value) => say`--count must be a whole number, 1 or more, and not ${value}`)!;
@@ -37,7 +36,3 @@ export const run: Runner = async (given, terminal) => {
   terminal.tell(say`${grouped(done)} resources are made.`);
   return EXIT.done;
 };
-
-function standardOutput(terminal: Pick<Terminal, 'write'>): DataOutput {
-  return { write: (data) => terminal.write(data), end: async () => undefined, abandon: async () => undefined };
-}

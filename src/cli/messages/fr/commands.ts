@@ -102,6 +102,20 @@ export const commands: Translations = {
   'all indexes of the database of DATABASE_URL': 'tous les index de la base de DATABASE_URL',
   'mend one, and keep what was wrong': 'en réparer un, et conserver ce qui était faux',
 
+  'write the resources of the database as NDJSON': 'écrire les ressources de la base en NDJSON',
+  'Writes the current version of every resource as it is stored, a line each, as of one moment where the database can show one. Servers go on meanwhile; memory holds one page.':
+    'Écrit la version courante de chaque ressource telle qu’elle est stockée, une ligne chacune, à un même instant quand la base peut le montrer. Les serveurs continuent pendant ce temps ; la mémoire ne contient qu’une page.',
+  'Into a folder a file goes for each type, NAME.ndjson or NAME.ndjson.gz; else all types follow one another, on standard output or in one file. A file appears when it is whole.':
+    'Dans un dossier, il y a un fichier par type, NOM.ndjson ou NOM.ndjson.gz ; sinon tous les types se suivent, sur la sortie standard ou dans un seul fichier. Un fichier apparaît quand il est complet.',
+  'what was written at or after this instant: 2026-01-31, or 2026-01-31T10:00:00Z':
+    'ce qui a été écrit à cet instant ou après : 2026-01-31, ou 2026-01-31T10:00:00Z',
+  'a folder that is there, or a file; zipped where its name ends with .gz':
+    'un dossier existant, ou un fichier ; compressé si son nom finit par .gz',
+  'zip the files of a folder': 'compresser les fichiers d’un dossier',
+  'all there is, in one file': 'tout, dans un seul fichier',
+  'what changed lately, on standard output': 'ce qui a changé récemment, sur la sortie standard',
+  'a file for each type': 'un fichier par type',
+
   'bring the tables up to date': 'mettre les tables à jour',
   'Runs the migrations that the database does not have yet, one process at a time. The server does so by itself when it starts, unless DATABASE_MIGRATE is false.':
     'Exécute les migrations que la base n’a pas encore, un processus à la fois. Le serveur le fait de lui-même à son démarrage, sauf si DATABASE_MIGRATE vaut false.',

@@ -29,6 +29,10 @@ export const told: Translations = {
   '{0}: {1} resources are indexed.': '{0} : {1} ressources sont indexées.',
   '{0} resources were looked at; the index of {1} was wrong.': '{0} ressources examinées ; l’index de {1} était faux.',
   'It is mended.': 'C’est réparé.',
+  '{0} resources are exported.': '{0} ressources exportées.',
+  'There is no type {0} here; there are {1}.': 'Il n’y a pas de type {0} ici ; il y a {1}.',
+  '--since must be a day, or an instant with its zone such as 2026-01-31T10:00:00Z, and not {0}':
+    '--since doit être un jour, ou un instant avec son fuseau comme 2026-01-31T10:00:00Z, et non {0}',
   'It has no resourceType': 'Il n’y a pas de resourceType',
   'It has no id, which an import keeps': 'Il n’y a pas d’id, qu’un import conserve',
   '`{0}` leads nowhere: there is no {1}': '`{0}` ne mène nulle part : il n’y a pas de {1}',

@@ -1,0 +1,85 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { exportResources, type SearchClause, ServiceRegistry, StoreRegistry } from '../../fhir';
+import { ExportReaders } from '../../fhir/bulk/export-readers';
+import { readSettings } from '../../config/settings';
+import { type Runner, UsageError } from '../command';
+import { EXIT } from '../exit-code';
+import { countOf } from '../kept-indexes';
+import { say, type Message } from '../messages';
+import { openServer } from '../open-server';
+import { environmentOf } from '../options';
+import { openOutput, standardOutput, type DataOutput } from '../output';
+import { grouped, ProgressLine } from '../progress';
+
+/** `ror-fhir export`. @throws UsageError a type that is not served, an instant that is none */
+export const run: Runner = async (given, terminal) => {
+  const interrupted = terminal.surroundings.interrupted();
+  const clauses = sinceClauses(given.text('since'));
+  const path = given.text('output');
+  const isFolder = path !== undefined && (await stat(path).catch(() => undefined))?.isDirectory() === true;
+  const settings = readSettings({ ...environmentOf(terminal.env, given), INDEX_UPKEEP: 'off', LOG_LEVEL: 'error' });
+  const server = await openServer(settings);
+  try {
+    const stores = server.get(StoreRegistry);
+    const types = servedTypes(server.get(ServiceRegistry), [...stores.served.keys()], given.list('type'));
+    const total = clauses.length > 0 ? undefined : await countOf(stores, types);
+    const progress = new ProgressLine(terminal, say`resources`);
+    const readers = await ExportReaders.open(stores, types, true);
+    let [done, faulty] = [0, 0];
+    let output: DataOutput | undefined;
+    const outputOf = async (type: string): Promise<DataOutput> => {
+      if (path === undefined) return standardOutput(terminal);
+      return openOutput(isFolder ? join(path, `${type}.ndjson${given.flag('gzip') ? '.gz' : ''}`) : path);
+    };
+    try {
+      for (const type of types) {
+        output ??= await outputOf(type);
+        const tell = (fault: { text: Message | string }): void => ((faulty += 1), terminal.tell(fault.text));
+        for await (const { text, count } of exportResources(readers.of(type), { type, clauses }, { onFault: tell })) {
+          await output.write(text);
+          done += count;
+          progress.at({ done, share: total === undefined ? undefined : Math.min(1, done / Math.max(1, total)) });
+          if (interrupted.aborted) break;
+        }
+        if (interrupted.aborted) break;
+        if (isFolder) {
+          await output.end();
+          output = undefined;
+        }
+      }
+      progress.end();
+      if (interrupted.aborted) {
+        await output?.abandon();
+        return EXIT.interrupted;
+      }
+      await output?.end();
+    } catch (error) {
+      await output?.abandon();
+      throw error;
+    } finally {
+      await readers.close();
+    }
+    terminal.tell(say`${grouped(done)} resources are exported.`);
+    return faulty > 0 ? EXIT.faults : EXIT.done;
+  } finally {
+    await server.close();
+  }
+};
+
+function servedTypes(services: ServiceRegistry, served: readonly string[], given: readonly string[]): readonly string[] {
+  const stranger = given.find((type) => !services.find(type));
+  if (stranger !== undefined) throw new UsageError(say`There is no type ${stranger} here; there are ${served.join(', ')}.`);
+  return given.length > 0 ? given : served;
+} // prettier-ignore
+
+const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
+
+function sinceClauses(text: string | undefined): readonly SearchClause[] {
+  if (text === undefined) return [];
+  const at = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at)) {
+    throw new UsageError(say`--since must be a day, or an instant with its zone such as 2026-01-31T10:00:00Z, and not ${text}`);
+  }
+  return [{ kind: 'lastUpdated', values: [{ prefix: 'ge', low: at, high: at }] }];
+} // prettier-ignore
