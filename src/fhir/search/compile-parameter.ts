@@ -2,6 +2,7 @@ import { isResourceType } from '../model/definitions';
 import type { IndexEntry } from '../ports/index-change';
 import type { ClauseKind, SearchSupport } from '../ports/search';
 import { jsonEqual } from '../patch/json-equal';
+import { compileComposite } from './compile-composite';
 import type { Extract, SearchParameterDeclaration } from './declaration';
 import { entryKey } from './entry-key';
 import { kindOf, type Asked, type ParameterFacts } from './kinds';
@@ -21,7 +22,9 @@ export function compileParameter(
   answered: SearchSupport = 'all',
 ): IndexedParameter {
   try {
-    return compiled(type, declaration, answered);
+    return declaration.type === 'composite'
+      ? compileComposite(type, requireCode(declaration), answered, compiled)
+      : compiled(type, requireCode(declaration), answered);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`The search parameter ${declaration.code} of ${type} cannot be used: ${reason}`, { cause });
@@ -32,13 +35,23 @@ export function compileParameter(
 const MOST_WORDS = 1_000;
 
 /** All that is known of a parameter by then. */
-type Facts = ParameterFacts & Required<Pick<ParameterFacts, 'answers'>>;
+type Facts = ParameterFacts & Required<Pick<ParameterFacts, 'answers' | 'indexedAs'>>;
 
 const CODE = /^[A-Za-z_][A-Za-z0-9_-]{0,51}$/;
 
-function compiled(type: string, declaration: SearchParameterDeclaration, answered: SearchSupport): IndexedParameter {
-  const { code, documentation, example, target, group, indexedAs = code } = declaration;
-  if (!CODE.test(code)) throw new Error('its code is not letters, digits, dashes and underscores, 52 at most');
+function requireCode(declaration: SearchParameterDeclaration): SearchParameterDeclaration {
+  if (CODE.test(declaration.code)) return declaration;
+  throw new Error('its code is not letters, digits, dashes and underscores, 52 at most');
+}
+
+/** @param indexedAs code of the entries it is answered from */
+function compiled(
+  type: string,
+  declaration: SearchParameterDeclaration,
+  answered: SearchSupport,
+  indexedAs = declaration.indexedAs ?? declaration.code,
+): IndexedParameter {
+  const { code, documentation, example, target, group } = declaration;
   const kind = kindOf(declaration);
   const wrong = target?.find((each) => !isResourceType(each));
   if (wrong !== undefined) throw new Error(`its target ${wrong} is not a resource type of FHIR R4`);
@@ -53,6 +66,7 @@ function compiled(type: string, declaration: SearchParameterDeclaration, answere
   };
   const roots = sources.flatMap(({ roots: some, root }): readonly (readonly string[] | undefined)[] => some ?? [root]);
   const isRooted = roots.every((root) => root !== undefined);
+  const isIndexed = declaration.indexedAs === undefined;
   return {
     code,
     type: declaration.type,
@@ -62,12 +76,12 @@ function compiled(type: string, declaration: SearchParameterDeclaration, answere
     },
     ...(example !== undefined && { example }),
     ...(group !== undefined && isAnswered(answered, 'together', true) && { group }),
-    codes: indexedAs === code ? [code, ...kind.extras.map((extra) => `${code}:${extra}`)] : [],
+    codes: isIndexed ? [indexedAs, ...kind.extras.map((extra) => `${indexedAs}:${extra}`)] : [],
     modifiers: [...kind.modifiers(facts), 'missing'],
     ...(kind.index === 'reference' && { reference: { code, ...(facts.targets && { targets: facts.targets }) } }),
     clause: (asked: Asked) =>
       asked.modifier === 'missing' ? missingClause(facts, kind.index, asked.alternatives) : kind.clause(facts, asked),
-    entries: indexedAs === code ? entriesOf(declaration, facts, sources) : () => [],
+    entries: isIndexed ? entriesOf(declaration, facts, sources) : () => [],
     ...(isRooted && { roots }),
     ...(declaration.extract?.ofMembers && { isSame: sameTexts(declaration.extract.ofMembers) }),
     origin: originOf(declaration),
@@ -81,16 +95,16 @@ function sameTexts(ofMembers: NonNullable<Extract['ofMembers']>): IndexedParamet
 
 function entriesOf(
   { unit }: SearchParameterDeclaration,
-  { code, targets, answers }: Facts,
+  { indexedAs, targets, answers }: Facts,
   sources: readonly Source[],
 ): IndexedParameter['entries'] {
   return (resource, baseUrl) => {
     const found = new Map<string, IndexEntry>();
     for (const { nodes, toEntries } of sources) {
       for (const [node, record] of nodes(resource)) {
-        for (const made of toEntries(node, code, baseUrl)) {
+        for (const made of toEntries(node, indexedAs, baseUrl)) {
           if (made.kind === 'reference' && targets && !targets.includes(made.type)) continue;
-          if (!answers(made.kind, made.code !== code)) continue;
+          if (!answers(made.kind, made.code !== indexedAs)) continue;
           const meant = unit && made.kind === 'quantity' && made.unit === '' ? { ...made, system: unit.system, unit: unit.code } : made; // prettier-ignore
           const entry = record === 0 ? meant : { ...meant, record };
           // Of a text as long as a request may be, the words that come first; other entries are counted, and refused.

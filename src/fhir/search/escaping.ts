@@ -1,5 +1,5 @@
-/** What parts the values of a search parameter: `,` between alternatives, `|` inside a token. */
-type Separator = ',' | '|';
+/** What parts the values of a search parameter: `,` between alternatives, `$` inside a composite, `|` inside a token. */
+type Separator = ',' | '|' | '$';
 
 /**
  * Splits at a separator that no backslash escapes. The parts keep their backslashes, so that they can be split again.

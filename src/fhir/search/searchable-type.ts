@@ -46,7 +46,7 @@ function make({ type, searchParameters = [], fullText, answered = 'all' }: Decla
   }
   const standard = standardParameters(type, fullText).filter(({ code }) => !codes.has(code));
   const indexed = [...standard, ...searchParameters]
-    .filter((each) => isAnswered(answered, each.code, kindOf(each).index))
+    .filter((each) => isAnswered(answered, each.code, clauseKindOf(each)))
     .map((each) => compileParameter(type, each, answered));
   const isFirst = ({ code }: IndexedParameter): boolean => code === 'identifier';
   const [identifier, others] = [indexed.filter(isFirst), indexed.filter((each) => !isFirst(each))];
@@ -63,6 +63,10 @@ function make({ type, searchParameters = [], fullText, answered = 'all' }: Decla
       ...others.filter(isMeta),
     ],
   };
+}
+
+function clauseKindOf(declaration: SearchParameterDeclaration): ClauseKind {
+  return declaration.type === 'composite' ? 'together' : kindOf(declaration).index;
 }
 
 /** To be counted up when elements come to other entries than before. */

@@ -36,4 +36,7 @@ export const searchKinds: Translations = {
   'Write words with spaces between them, {0} at most.': 'Écrivez des mots séparés par des espaces, {0} au plus.',
   '{0} has a value without a word': '{0} a une valeur sans aucun mot',
   '{0} has more words than are looked for': '{0} a plus de mots qu’on n’en recherche',
+  'Write {0}={1}; a dollar sign in a value is written as \\$.':
+    'Écrivez {0}={1} ; dans une valeur, un dollar s’écrit \\$.',
+  '{0} does not have {1} parts': '{0} n’a pas {1} parties',
 };
