@@ -32,6 +32,7 @@ import { routesOf, type Method, type Route } from './routes';
 import { requireForm } from './search/form-body';
 import { showingWhatIsDone } from './done-but-not-shown';
 import { readSearch, searchLinks } from './search/search-query';
+import { distancesOf } from '../search';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
 
 export const PATCH_DIALECT = Symbol('PatchDialect');
@@ -158,7 +159,11 @@ export function resourceController<R extends FhirResource>(
       const { versions, total, next } = await this.service.search(context, query);
       const shown = await Promise.all(versions.map((version) => this.service.shown(context, version)));
       const address = `${this.options.baseUrl}/${type}`;
-      const matches = versions.map(({ id }, i) => ({ fullUrl: `${address}/${id}`, json: shown[i]! }));
+      const distanceOf = distancesOf(type, query.clauses, (each) => this.index.of(each));
+      const matches = versions.map(({ id }, i) => {
+        const json = shown[i]!;
+        return { fullUrl: `${address}/${id}`, json, distance: distanceOf?.(type, json) };
+      });
       const links = searchLinks(address, query, next);
       return searchReply(
         { total, links, matches, warnings: query.ignored, applied: query.applied },

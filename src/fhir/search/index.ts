@@ -8,6 +8,7 @@ export type {
   SearchParameterOfOthers,
 } from './declaration';
 export type { FilterManner, SearchDialect, SearchDialectContext, SentCriterion } from './dialect';
+export { distancesOf, type DistanceOf } from './distances';
 export { splitAt, unescape } from './escaping';
 export { allFit, clauseFits, type Candidate, type Surroundings } from './fits';
 export { indexChange } from './index-change';

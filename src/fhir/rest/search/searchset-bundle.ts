@@ -8,6 +8,8 @@ import { bundleEntry, bundleText } from '../bundle';
 export interface Match {
   readonly fullUrl: string;
   readonly json: string;
+  /** From where the search is near, kilometres; absent: there is none to tell. */
+  readonly distance?: number | undefined;
 }
 
 export interface Searchset {
@@ -27,9 +29,20 @@ export interface Searchset {
  * @see https://hl7.org/fhir/R4/http.html#search
  */
 export function searchsetBundle({ total, links, matches, warnings = [] }: Searchset, language: Language): string {
-  const found = matches.map(({ fullUrl, json }) => bundleEntry({ fullUrl, search: { mode: 'match' } }, json));
+  const found = matches.map((match) => matchEntry(match, 'match'));
   const told = warnings.length > 0 ? [outcomeEntry(warnings, language)] : [];
   return bundleText({ type: 'searchset', ...(total !== undefined && { total }), links }, [...found, ...told]);
+}
+
+function matchEntry({ fullUrl, json, distance }: Match, mode: 'match' | 'include'): string {
+  const search = { ...(distance !== undefined && { extension: [distanceExtension(distance)] }), mode };
+  return bundleEntry({ fullUrl, search }, json);
+}
+
+/** @see http://hl7.org/fhir/StructureDefinition/location-distance */
+function distanceExtension(value: number) {
+  const valueDistance = { value, unit: 'km', system: 'http://unitsofmeasure.org', code: 'km' };
+  return { url: 'http://hl7.org/fhir/StructureDefinition/location-distance', valueDistance };
 }
 
 function outcomeEntry(warnings: readonly IssueDetail[], language: Language): string {

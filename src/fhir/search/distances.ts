@@ -1,0 +1,56 @@
+import { parseStored } from '../json';
+import { isOwnClause, type CircleValue, type SearchClause } from '../ports/search';
+import type { SearchableType } from './searchable';
+import { distanceBetween, type Position } from './sphere';
+
+/** Kilometres from a resource to the nearest of the places that a search is near, to a metre; undefined: it has no position. */
+export type DistanceOf = (type: string, json: string) => number | undefined;
+
+/**
+ * How far what was found, or came with it, is from where the search is near; chains and the like included.
+ * @param of what a type can be searched by
+ * @returns undefined when the search is near nothing: there is nothing to tell
+ * @see http://hl7.org/fhir/StructureDefinition/location-distance
+ */
+export function distancesOf(
+  type: string,
+  clauses: readonly SearchClause[],
+  of: (type: string) => SearchableType,
+): DistanceOf | undefined {
+  const circles = new Map<string, Near[]>();
+  collect(type, clauses, circles);
+  if (circles.size === 0) return undefined;
+  return (each, json) => {
+    const near = circles.get(each);
+    return near && nearest(near, positionsOf(of(each), json, near));
+  };
+}
+
+/** Circles around places, and the code of the positions that are asked about. */
+type Near = Extract<SearchClause, { kind: 'position' }>;
+
+function collect(type: string, clauses: readonly SearchClause[], circles: Map<string, Near[]>): void {
+  for (const clause of clauses) {
+    if (clause.kind === 'position') circles.set(type, [...(circles.get(type) ?? []), clause]);
+    else if (clause.kind === 'refersTo' || clause.kind === 'referredBy') collect(clause.type, clause.clauses, circles);
+    // What must not be near is at no distance.
+    else if (clause.kind !== 'not' && !(isOwnClause(clause) && clause.kind !== 'together')) collect(type, clause.clauses, circles); // prettier-ignore
+  }
+}
+
+type Placed = Position & { readonly code: string };
+
+function positionsOf({ indexed }: SearchableType, json: string, near: readonly Near[]): readonly Placed[] {
+  const resource = parseStored(json);
+  return indexed
+    .filter(({ codes }) => near.some(({ code }) => codes.includes(code)))
+    .flatMap((parameter) => parameter.entries(resource, undefined))
+    .filter((entry) => entry.kind === 'position');
+}
+
+function nearest(near: readonly Near[], positions: readonly Placed[]): number | undefined {
+  const metres = positions.flatMap((position) =>
+    near.filter(({ code }) => code === position.code).flatMap(({ values }) => values.map((circle: CircleValue) => distanceBetween(circle, position))),
+  ); // prettier-ignore
+  return metres.length === 0 ? undefined : Math.round(Math.min(...metres)) / 1_000;
+}
