@@ -22,6 +22,7 @@ export {
   databaseHeld,
   databaseLocked,
   databaseSilent,
+  statementTooSlow,
   databaseSlow,
 } from './ports/store-faults';
 export { isJsonObject, type JsonObject, type JsonValue } from './json/json-value';

@@ -6,6 +6,13 @@ export function databaseSilent(cause: unknown): FhirError {
   return unavailable(say`The database does not answer`, cause);
 }
 
+/** The error of a store that gave up what it was asked, since it took too long: 400, and the client may ask for less. */
+export function statementTooSlow(cause: unknown): FhirError {
+  const text = say`The database took too long for what was asked, and gave it up`;
+  const hint = say`Ask for less: add a criterion that few resources fit, such as an identifier, a code or a place.`;
+  return new FhirError('invalid-request', text, [{ code: 'too-costly', text, hint }], { cause });
+}
+
 /** The error of a store that gave up waiting for other requests: 503, and the client may try again. */
 export function databaseLocked(tries: number, cause: unknown): FhirError {
   return unavailable(say`The data stayed locked by other requests after ${tries} tries`, cause);

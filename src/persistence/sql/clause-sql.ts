@@ -50,13 +50,13 @@ export function lookupOf(clause: EntryClause): IndexLookup {
   if (clause.kind === 'unlike') return unlike(lookupOf({ ...clause.clause }));
   switch (clause.kind) {
     case 'token':
-      return lookup('token', 0, tokenBranches(clause.values), clause.not);
+      return lookup('token', rankOfToken(code), tokenBranches(clause.values), clause.not);
     case 'uri':
-      return lookup('uri', 1, uriBranches(clause.values, clause.below));
+      return lookup('uri', 8, uriBranches(clause.values, clause.below));
     case 'reference':
-      return lookup('reference', 2, referenceBranches(clause.values));
+      return lookup('reference', 1, referenceBranches(clause.values));
     case 'position':
-      return lookup('position', 3, [anyOf(clause.values, circlePart)]);
+      return lookup('position', 2, [anyOf(clause.values, circlePart)]);
     case 'words':
       return lookup('words', 4, [anyOf(clause.values, (value) => startsPart('words', value))]);
     case 'string':
@@ -68,10 +68,16 @@ export function lookupOf(clause: EntryClause): IndexLookup {
   }
 }
 
+/** Identifiers are of one resource each; codes of many, and labels (`_tag`) of most. */
+function rankOfToken(code: string): number {
+  if (code === 'identifier') return 0;
+  return code.startsWith('_') ? 6.5 : 2.5;
+}
+
 /** Rows that none of the branches holds for: no index finds them, so that they are asked of what another clause found. */
 function unlike(lookup: IndexLookup): IndexLookup {
   const { sql, values } = oneOf(lookup.branches);
-  return { ...lookup, branches: [{ sql: `NOT (${sql})`, values }], rank: 8 };
+  return { ...lookup, branches: [{ sql: `NOT (${sql})`, values }], rank: 9 };
 }
 
 /** When a resource was written, as a condition on its row. */

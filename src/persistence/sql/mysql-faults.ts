@@ -5,6 +5,8 @@ const FAULTS: Readonly<Record<number, SqlFault>> = {
   1020: 'contention', // ER_CHECKREAD: the row changed under a snapshot
   1205: 'contention', // ER_LOCK_WAIT_TIMEOUT
   1213: 'contention', // ER_LOCK_DEADLOCK; of a Galera cluster also a lost certification, which may come at COMMIT
+  1969: 'too-slow', // ER_STATEMENT_TIMEOUT of MariaDB
+  3024: 'too-slow', // ER_QUERY_TIMEOUT of MySQL
   1021: 'full', // ER_DISK_FULL
   1114: 'full', // ER_RECORD_FILE_FULL: of a tablespace
   1040: 'unavailable', // ER_CON_COUNT_ERROR

@@ -7,8 +7,16 @@ import { SqlFaultError, type SqlRow, type SqlParameter } from './sql-database';
  * READ COMMITTED takes no gap locks, so writers of different ids do not meet. The server's own lock wait is 50 s. The
  * SQL mode refuses what it would otherwise cut off, and keeps the backslash the driver escapes with.
  */
-export function sessionSettings({ lockWaitMs }: DatabaseLimits, syncWait: boolean): string[] {
+/** Of the time a statement may take, when the server gives it up: before we stop waiting and lose the connection. */
+const GIVEN_UP_AFTER = 0.8;
+
+export function sessionSettings({ lockWaitMs, statementTimeoutMs }: DatabaseLimits, syncWait: boolean): string[] {
+  const longest = statementTimeoutMs * GIVEN_UP_AFTER;
   return [
+    // Each engine has a word for it that the other one does not know: MariaDB reads the first comment, MySQL the second.
+    // The plan of a search says what is looked up first, and what is asked of what that finds.
+    "SET /*M! SESSION optimizer_switch = 'exists_to_in=off', */ SESSION sql_safe_updates = 0",
+    `SET /*M! SESSION max_statement_time = ${longest / 1000}, */ /*!50708 SESSION max_execution_time = ${Math.ceil(longest)}, */ SESSION sql_safe_updates = 0`,
     'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
     `SET SESSION innodb_lock_wait_timeout = ${Math.max(1, Math.ceil(lockWaitMs / 1000))}`,
     "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'",

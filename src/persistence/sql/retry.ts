@@ -1,5 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { databaseFull, databaseGone, databaseHeld, databaseLocked, databaseSilent, type FhirError } from '../../fhir';
+import {
+  databaseFull,
+  databaseGone,
+  databaseHeld,
+  databaseLocked,
+  databaseSilent,
+  statementTooSlow,
+  type FhirError,
+} from '../../fhir';
 import { SqlFaultError, type SqlFault } from './sql-database';
 
 const TRIES = 5;
@@ -14,6 +22,7 @@ const FINAL: Partial<Record<SqlFault, (cause: unknown) => FhirError>> = {
   locked: databaseHeld,
   full: databaseFull,
   gone: databaseGone,
+  'too-slow': statementTooSlow,
 };
 
 /**

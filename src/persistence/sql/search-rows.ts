@@ -2,7 +2,7 @@ import { cursorAfter, idOfCursor, type SearchPage, type SearchRequest } from '..
 import { selectPage, UNCOUNTED, type PageQuery } from './page-rows';
 import { part, type Part } from './part';
 import { planSearch } from './plan/plan-search';
-import type { Planned } from './plan/planned';
+import { SELECT, type Planned } from './plan/planned';
 import { Scope } from './plan/scope';
 import { toVersion } from './resource-rows';
 import { selectSorted } from './sort/select-sorted';
@@ -47,10 +47,10 @@ function totalOf(plan: Planned, upTo: number): Part {
   const rest = part(`FROM ${from.sql} WHERE ${where.sql}`, ...from.values, ...where.values);
   if (upTo === Infinity) {
     const counted = isEachOnce ? '*' : `DISTINCT ${id}`;
-    return scope.complete(part(`SELECT COUNT(${counted}) AS n ${rest.sql}`, ...rest.values));
+    return scope.complete(part(`${SELECT} COUNT(${counted}) AS n ${rest.sql}`, ...rest.values));
   }
   const each = isEachOnce ? '1' : `DISTINCT ${id}`;
-  const some = scope.complete(part(`SELECT ${each} ${rest.sql} LIMIT ?`, ...rest.values, upTo + 1));
+  const some = scope.complete(part(`${SELECT} ${each} ${rest.sql} LIMIT ?`, ...rest.values, upTo + 1));
   return part(`SELECT COUNT(*) AS n FROM (${some.sql}) counted`, ...some.values);
 }
 
@@ -73,7 +73,7 @@ function keysOf(type: string, plan: Planned, { border, backwards, most }: Range)
   const select = (columns: string): Part =>
     scope.complete(
       part(
-        `SELECT ${columns} FROM ${from.sql} WHERE ${where.sql}${place.sql} ORDER BY ${id} ${backwards ? 'DESC' : 'ASC'} LIMIT ?`,
+        `${SELECT} ${columns} FROM ${from.sql} WHERE ${where.sql}${place.sql} ORDER BY ${id} ${backwards ? 'DESC' : 'ASC'} LIMIT ?`,
         ...from.values,
         ...where.values,
         ...place.values,

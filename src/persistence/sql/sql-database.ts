@@ -74,8 +74,9 @@ export interface SqlDatabase extends SqlSession {
  * - `locked`: another program kept the database for as long as anybody may wait.
  * - `full`: there is no room left to write.
  * - `gone`: its file was deleted or replaced.
+ * - `too-slow`: the server gave the statement up after the time it may take.
  */
-export type SqlFault = 'duplicate-key' | 'contention' | 'unavailable' | 'locked' | 'full' | 'gone';
+export type SqlFault = 'duplicate-key' | 'contention' | 'unavailable' | 'locked' | 'full' | 'gone' | 'too-slow';
 
 /** A failure of the database the store knows what to do about; any other error of a driver passes as it is. */
 export class SqlFaultError extends Error {

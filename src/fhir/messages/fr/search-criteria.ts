@@ -5,6 +5,10 @@ export const searchCriteria: Translations = {
   'The search asks for too much at once: {0} look-ups, and may ask for {1}':
     'La recherche demande trop à la fois : {0} valeurs à chercher, pour {1} au plus',
   'Look for fewer values, or make several requests.': 'Cherchez moins de valeurs, ou faites plusieurs requêtes.',
+  'The database took too long for what was asked, and gave it up':
+    'La base de données a mis trop de temps pour ce qui était demandé, et y a renoncé',
+  'Ask for less: add a criterion that few resources fit, such as an identifier, a code or a place.':
+    'Demandez moins : ajoutez un critère auquel peu de ressources répondent, tel qu’un identifiant, un code ou un lieu.',
   '{0} does not say what is looked for': '{0} ne dit pas ce qui est cherché',
   'Write _has:Type:reference:parameter, such as _has:PractitionerRole:service:identifier.':
     'Écrivez _has:Type:référence:paramètre, par exemple _has:PractitionerRole:service:identifier.',

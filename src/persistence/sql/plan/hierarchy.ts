@@ -1,11 +1,12 @@
 import { MOST_LEVELS } from '../../../fhir';
 import { part, type Part } from '../part';
-import { selectIds, type Planned } from './planned';
+import { SELECT, selectIds, type Planned } from './planned';
+import { byReferrer, byTarget } from './reference-tables';
 import { rowTest } from './rows-of-type';
 import type { Scope } from './scope';
 
 /** How many more resources a tree leads to, by experience. */
-const FARTHER = 2;
+const FARTHER = 1;
 
 interface Hierarchy {
   readonly kind: 'above' | 'below';
@@ -21,10 +22,10 @@ export function hierarchy(type: string, { kind, code }: Hierarchy, inner: Planne
   const walked = (scope: Scope): string => {
     const seeds = scope.table(() => selectIds(inner.found(scope)));
     const [next, from] = kind === 'above' ? ['id', 'target_id'] : ['target_id', 'id'];
-    const row = scope.alias();
+    const [row, table] = [scope.alias(), kind === 'above' ? byTarget : byReferrer];
     const step = (tree: string): Part =>
       part(
-        `SELECT id, 0 FROM ${seeds} UNION SELECT ${row}.${next}, ${tree}.level + 1 FROM ${tree} CROSS JOIN fhir_search_reference ${row} WHERE ${row}.type = ? AND ${row}.code = ? AND ${row}.${from} = ${tree}.id AND ${row}.target_type = ? AND ${tree}.level < ${MOST_LEVELS}`,
+        `SELECT id, 0 FROM ${seeds} UNION ${SELECT} ${row}.${next}, ${tree}.level + 1 FROM ${tree} CROSS JOIN ${table(row)} WHERE ${row}.type = ? AND ${row}.code = ? AND ${row}.${from} = ${tree}.id AND ${row}.target_type = ? AND ${tree}.level < ${MOST_LEVELS}`,
         type,
         code,
         type,

@@ -1,13 +1,14 @@
 import type { RelationClause } from '../../../fhir';
 import { part, type Part } from '../part';
 import { partTest, selectIds, type Planned } from './planned';
+import { byReferrer, byTarget } from './reference-tables';
 import { rowTest } from './rows-of-type';
 import type { Scope } from './scope';
 
 type Of<K extends RelationClause['kind']> = Extract<RelationClause, { kind: K }>;
 
 /** How many more resources a relation leads to, by experience. */
-const FARTHER = 1;
+const FARTHER = 0.5;
 
 /** @param inner what the resources referred to must be */
 export function refersTo(type: string, clause: Of<'refersTo'>, inner: Planned): Planned {
@@ -25,7 +26,7 @@ export function refersTo(type: string, clause: Of<'refersTo'>, inner: Planned): 
     found: (scope) => {
       const [targets, row] = [scope.table(() => selectIds(inner.found(scope))), scope.alias()];
       return {
-        from: part(`${targets} CROSS JOIN fhir_search_reference ${row}`),
+        from: part(`${targets} CROSS JOIN ${byTarget(row)}`),
         where: common(row, part(`${row}.target_id = ${targets}.id`)),
         id: `${row}.id`,
       };
@@ -33,7 +34,7 @@ export function refersTo(type: string, clause: Of<'refersTo'>, inner: Planned): 
     test: (scope, id) => {
       const row = scope.alias();
       const fits = current(target, `${row}.target_id`, inner, scope);
-      return exists(row, common(row, part(`${row}.id = ${id} AND (${fits.sql})`, ...fits.values)));
+      return exists(byReferrer(row), common(row, part(`${row}.id = ${id} AND (${fits.sql})`, ...fits.values)));
     },
     isProof: true,
   };
@@ -57,7 +58,7 @@ export function referredBy(type: string, clause: Of<'referredBy'>, inner: Planne
       const id = `${row}.target_id`;
       const there = rowTest(type, id, scope);
       return {
-        from: part(`${referrers} CROSS JOIN fhir_search_reference ${row}`),
+        from: part(`${referrers} CROSS JOIN ${byReferrer(row)}`),
         where: common(row, part(`${row}.id = ${referrers}.id AND ${there.sql}`, ...there.values)),
         id,
       };
@@ -65,14 +66,14 @@ export function referredBy(type: string, clause: Of<'referredBy'>, inner: Planne
     test: (scope, id) => {
       const row = scope.alias();
       const fits = partTest(inner, scope, `${row}.id`);
-      return exists(row, common(row, part(`${row}.target_id = ${id} AND (${fits.sql})`, ...fits.values)));
+      return exists(byTarget(row), common(row, part(`${row}.target_id = ${id} AND (${fits.sql})`, ...fits.values)));
     },
     isProof: false,
   };
 }
 
-function exists(row: string, { sql, values }: Part): Part {
-  return part(`EXISTS (SELECT 1 FROM fhir_search_reference ${row} WHERE ${sql})`, ...values);
+function exists(table: string, { sql, values }: Part): Part {
+  return part(`EXISTS (SELECT 1 FROM ${table} WHERE ${sql})`, ...values);
 }
 
 /** A reference may name nobody. */

@@ -1,0 +1,144 @@
+import type { SearchClause } from '../../src/fhir';
+import { DEFAULT_LIMITS, dataSourceOptions, openDataSource } from '../../src/persistence';
+import { openSqlDatabase } from '../../src/persistence/sql/open-sql-database';
+import { selectFound } from '../../src/persistence/sql/search-rows';
+import type { SqlDatabase, SqlParameter, SqlRow } from '../../src/persistence/sql/sql-database';
+import { withRetries } from '../../src/persistence/sql/retry';
+import { SqlResourceStore } from '../../src/persistence/sql/sql-resource-store';
+import { databases, type TestDatabase } from '../support/databases';
+import { entriesChange } from './entries';
+import { versionOf, write } from './resource-store.contract';
+
+const RESOURCES = 600;
+
+const token = (code: string, value: string): SearchClause => ({
+  kind: 'token',
+  code,
+  values: [{ system: 's', value }],
+});
+const organization = (...clauses: SearchClause[]): SearchClause => ({
+  kind: 'refersTo',
+  code: 'organization',
+  type: 'Organization',
+  clauses,
+});
+const ONE = token('identifier', '10');
+const COMMON = token('specialty', '1');
+
+/** Searches for a few, as the guide has them. */
+const SEARCHES: Readonly<Record<string, readonly SearchClause[]>> = {
+  'an identifier': [ONE],
+  'a code and a code': [ONE, COMMON],
+  'a chain': [organization(ONE)],
+  'a chain and a common code': [organization(ONE), COMMON],
+  'a chain of chains': [organization({ kind: 'refersTo', code: 'partof', type: 'Organization', clauses: [ONE] })],
+  'a chain up a tree': [organization({ kind: 'above', code: 'partof', clauses: [ONE] })],
+  'a chain up a tree and a common code': [COMMON, organization({ kind: 'above', code: 'partof', clauses: [ONE] })],
+  'who refers to it': [{ kind: 'referredBy', code: 'service', type: 'PractitionerRole', clauses: [ONE] }],
+  'one or the other': [{ kind: 'any', clauses: [ONE, organization(ONE)] }],
+  'one and not the other': [ONE, { kind: 'not', clause: organization(ONE) }],
+  'what was written lately': [{ kind: 'lastUpdated', values: [{ prefix: 'ge', low: RESOURCES - 5, high: RESOURCES - 5 }] }],
+  'what was written lately, and above': [
+    { kind: 'any', clauses: [
+      { kind: 'lastUpdated', values: [{ prefix: 'ge', low: RESOURCES - 5, high: RESOURCES - 5 }] },
+      organization({ kind: 'above', code: 'partof', clauses: [{ kind: 'lastUpdated', values: [{ prefix: 'ge', low: RESOURCES - 5, high: RESOURCES - 5 }] }] }),
+    ] },
+  ],
+}; // prettier-ignore
+
+describe.each(databases)('what $name goes through for a search', ({ name, createDatabase }) => {
+  let created: TestDatabase;
+  let database: SqlDatabase;
+  let close: () => Promise<void>;
+  beforeAll(async () => {
+    created = await createDatabase();
+    const options = { url: created.url, migrationsRun: true, limits: { ...DEFAULT_LIMITS, statementTimeoutMs: 5_000 } };
+    const dataSource = await openDataSource(dataSourceOptions(options));
+    database = openSqlDatabase(options, dataSource);
+    close = () => database.close().then(() => dataSource.destroy());
+    const store = new SqlResourceStore(database);
+    const reference = (code: string, type: string, n: number) => ({
+      kind: 'reference' as const,
+      code,
+      type,
+      id: `r${n}`,
+    });
+    for (let n = 0; n < RESOURCES; n += 1) {
+      const common = [
+        { kind: 'token' as const, code: 'identifier', system: 's', value: String(n) },
+        { kind: 'token' as const, code: 'specialty', system: 's', value: String(n % 3) },
+      ];
+      const own = {
+        Organization: n % 10 === 0 ? [] : [reference('partof', 'Organization', n - (n % 10))],
+        HealthcareService: [reference('organization', 'Organization', n)],
+        PractitionerRole: [reference('service', 'HealthcareService', n)],
+      };
+      for (const [type, entries] of Object.entries(own)) {
+        await write(
+          store,
+          versionOf(`r${n}`, 1, { type, lastUpdated: new Date(n) }),
+          entriesChange([...common, ...entries]),
+        );
+      }
+    }
+    if (name !== 'SQLite')
+      await database.rows('ANALYZE TABLE fhir_search_token, fhir_search_reference, fhir_resource', []);
+  }, 120_000);
+  afterAll(async () => {
+    await close();
+    await created.drop();
+  });
+
+  /** The statements of a search, and what the engine says of each. */
+  async function plansOf(
+    clauses: readonly SearchClause[],
+    count: number,
+  ): Promise<{ found: number; plans: SqlRow[][] }> {
+    const plans: SqlRow[][] = [];
+    const rows = async (sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> => {
+      const explain = name === 'SQLite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN';
+      plans.push(await database.rows(`${explain} ${sql}`, values));
+      return database.rows(sql, values);
+    };
+    const page = await selectFound({ rows }, { type: 'HealthcareService', clauses, count, bytes: 1_000_000 });
+    return { found: page.total!, plans };
+  }
+
+  it.each(Object.entries(SEARCHES))('%s: only what an index finds', async (asked, clauses) => {
+    for (const count of [10, 0]) {
+      const { found, plans } = await plansOf(clauses, count);
+      expect(found).toBeGreaterThanOrEqual(asked === 'one and not the other' ? 0 : 1);
+      expect(found).toBeLessThan(RESOURCES / 10);
+      for (const plan of plans) {
+        const scans = name === 'SQLite' ? scansOfSqlite(plan) : scansOfMariadb(plan);
+        expect(scans).toEqual([]);
+      }
+    }
+  });
+
+  if (name === 'SQLite') return;
+  it('gives up what takes too long, and says so', async () => {
+    const work = () => database.rows('SELECT COUNT(*) FROM fhir_search_token a, fhir_search_token b, fhir_search_token c, fhir_search_token d WHERE a.id + b.id + c.id + d.id < 0', []); // prettier-ignore
+    await expect(withRetries(work, () => undefined)).rejects.toMatchObject({
+      kind: 'invalid-request',
+      issues: [{ code: 'too-costly' }],
+    });
+    expect(await database.rows('SELECT 1', [])).toEqual([[1]]);
+  }, 30_000);
+});
+
+/** `SCAN table`: all of it is read, or all of an index. What a part of the statement has found is no table. */
+function scansOfSqlite(plan: readonly SqlRow[]): readonly string[] {
+  return plan.map((row) => String(row[3])).filter((step) => /^SCAN (fhir_|t\d+\b.*(INDEX|fhir_))/.test(step));
+}
+
+/** `ALL` and `index` read a table, or an index, from end to end; more than a tenth of the rows is as good as that. */
+function scansOfMariadb(plan: readonly SqlRow[]): readonly string[] {
+  return plan
+    .filter(([, , table, access, , , , , rows]) => {
+      const isTable =
+        typeof table === 'string' && !table.startsWith('<') && !/^(total|found|fitting|one|counted)$/.test(table);
+      return isTable && (access === 'ALL' || access === 'index' || Number(rows) > RESOURCES / 10);
+    })
+    .map((row) => row.join(' '));
+}
