@@ -39,6 +39,12 @@ export class AppModule {
       memoryBudget: settings.MEMORY_BUDGET,
       bodyLimit: settings.BODY_LIMIT,
       navigation: NAVIGATION,
+      search: {
+        pageSize: settings.SEARCH_PAGE_SIZE,
+        mostResults: settings.SEARCH_MOST_RESULTS,
+        linkHours: settings.SEARCH_LINK_HOURS,
+        ...(settings.SEARCH_LINK_KEY && { linkKey: settings.SEARCH_LINK_KEY }),
+      },
       software,
     });
     return { module: AppModule, imports: [fhir, OperationsModule.forRoot(fhir, telemetry)] };

@@ -1,6 +1,18 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  validateSync,
+} from 'class-validator';
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 const LANGUAGES = ['en', 'fr'] as const;
@@ -102,6 +114,26 @@ export class Settings {
   })
   readonly CORS_ORIGINS: readonly string[] = [];
 
+  @number()
+  @IsInt({ message: 'SEARCH_PAGE_SIZE must be a whole number' })
+  @Min(1, { message: 'SEARCH_PAGE_SIZE must be 1 or more' })
+  @Max(1_000, { message: 'SEARCH_PAGE_SIZE must be 1000 or less' })
+  readonly SEARCH_PAGE_SIZE: number = 200;
+
+  @number()
+  @IsInt({ message: 'SEARCH_MOST_RESULTS must be a whole number' })
+  @Min(0, { message: 'SEARCH_MOST_RESULTS must be 0 or more' })
+  readonly SEARCH_MOST_RESULTS: number = 10_000;
+
+  @number()
+  @IsInt({ message: 'SEARCH_LINK_HOURS must be a whole number of hours' })
+  @Min(1, { message: 'SEARCH_LINK_HOURS must be 1 or more hours' })
+  readonly SEARCH_LINK_HOURS: number = 24;
+
+  @IsOptional()
+  @MinLength(32, { message: 'SEARCH_LINK_KEY must have 32 characters or more' })
+  readonly SEARCH_LINK_KEY: string | undefined = undefined;
+
   @IsIn(LOG_LEVELS, { message: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}` })
   readonly LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
@@ -147,7 +179,7 @@ export class Settings {
 export const SETTING_NAMES = [
   'PORT', 'BASE_URL', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'DATABASE_MIGRATE', 'DATABASE_SYNC_WAIT', 'SAMPLE_DATA',
   'BODY_LIMIT', 'REQUEST_TIMEOUT', 'MEMORY_BUDGET', 'ANSWER_TIMEOUT', 'MAX_CONNECTIONS', 'STOP_DELAY', 'STOP_TIMEOUT',
-  'CORS_ORIGINS', 'LOG_LEVEL', 'UPDATE_CREATE', 'IF_MATCH', 'VALIDATION_LEVEL',
+  'CORS_ORIGINS', 'SEARCH_PAGE_SIZE', 'SEARCH_MOST_RESULTS', 'SEARCH_LINK_HOURS', 'SEARCH_LINK_KEY', 'LOG_LEVEL', 'UPDATE_CREATE', 'IF_MATCH', 'VALIDATION_LEVEL',
   'REFERENTIAL_INTEGRITY', 'BUSINESS_RULES', 'INDEX_UPKEEP', 'PACKAGES_FOLDER', 'HANDLING', 'LANGUAGE', 'ROR_TELECOM_SYSTEM',
   'ROR_COMMUNES',
 ] as const satisfies readonly (keyof Settings)[]; // prettier-ignore

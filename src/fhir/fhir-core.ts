@@ -30,8 +30,11 @@ import { Mount } from './rest/mount';
 import { MountMiddleware } from './rest/mount.middleware';
 import { Refusals } from './rest/refusals';
 import { ReplyWriter } from './rest/reply-writer';
-import { PATCH_DIALECT, SEARCH_DIALECT } from './rest/resource.controller';
+import { PATCH_DIALECT } from './rest/resource.controller';
+import { PageTokens } from './rest/search/page-tokens';
+import { SEARCH_DIALECT, SearchAnswers } from './rest/search/search-answers';
 import { LANGUAGES, RESOURCE_DEFINITIONS } from './options/tokens';
+import { Includes } from './service/includes';
 import { JobRunner } from './service/jobs/job-runner';
 import { Jobs } from './service/jobs/jobs';
 import { IndexUpkeep } from './service/index-upkeep';
@@ -127,6 +130,7 @@ const SERVICES: readonly Type[] = [
   ExportReader,
   FhirExceptionFilter,
   HookRegistry,
+  Includes,
   IndexUpkeep,
   JobRunner,
   Jobs,
@@ -135,6 +139,7 @@ const SERVICES: readonly Type[] = [
   OperationRegistry,
   OperationDefinitions,
   OperationRunner,
+  PageTokens,
   PlanPreparation,
   PluginCheck,
   ReferentialIntegrity,
@@ -143,6 +148,7 @@ const SERVICES: readonly Type[] = [
   ResourceIndex,
   ResourceValidator,
   RuleChecker,
+  SearchAnswers,
   ServedProviders,
   ServiceRegistry,
   ValidateService,

@@ -41,6 +41,8 @@ export function tables(engine: Engine): EntitySchema[] {
     ...searchTables(engine),
     referenceTable(engine),
     guardTable(engine),
+    totalTable(engine),
+    secretTable(engine),
     ...jobTables(engine),
   ];
 }
@@ -93,6 +95,30 @@ function referenceTable(engine: Engine): EntitySchema<ReferenceRow> {
       path: { ...types.path, primary: true },
     },
     indices: [{ name: 'fhir_reference_by_target', columns: ['targetType', 'targetId', 'type', 'id', 'path'] }],
+  });
+}
+
+/** How many resources there are, in lanes: sql/total-rows.ts. */
+function totalTable(engine: Engine): EntitySchema {
+  const { code, version } = columnTypes(engine);
+  return new EntitySchema({
+    name: 'fhir_total',
+    tableName: 'fhir_total',
+    columns: {
+      type: { ...code, primary: true },
+      lane: { type: version.type, primary: true },
+      n: { type: 'bigint' },
+    },
+  });
+}
+
+/** Random values that all processes share. */
+function secretTable(engine: Engine): EntitySchema {
+  const { code, path } = columnTypes(engine);
+  return new EntitySchema({
+    name: 'fhir_secret',
+    tableName: 'fhir_secret',
+    columns: { name: { ...code, primary: true }, value: path },
   });
 }
 

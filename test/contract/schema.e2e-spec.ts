@@ -20,6 +20,8 @@ const TABLES = [
   'fhir_search_token',
   'fhir_search_uri',
   'fhir_search_words',
+  'fhir_secret',
+  'fhir_total',
 ];
 const MIGRATIONS_TABLE = 'migrations';
 

@@ -10,6 +10,7 @@ export type FhirErrorKind =
   | 'business-rule'
   | 'not-found'
   | 'gone'
+  | 'expired'
   | 'version-conflict'
   | 'edit-conflict'
   | 'referenced'

@@ -15,6 +15,8 @@ const BY_KIND = {
   'business-rule': { status: 422, code: 'business-rule' },
   'not-found': { status: 404, code: 'not-found' },
   gone: { status: 410, code: 'deleted' },
+  // The issue type `expired` is about a login.
+  expired: { status: 410, code: 'not-found' },
   'version-conflict': { status: 412, code: 'conflict' },
   'edit-conflict': { status: 409, code: 'conflict' },
   referenced: { status: 409, code: 'conflict' },

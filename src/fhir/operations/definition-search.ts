@@ -35,7 +35,7 @@ export interface DefinitionPage {
 export function findDefinitions(
   library: DefinitionLibrary,
   type: DefinitionType,
-  { clauses, count, after }: SearchQuery<Urls>,
+  { clauses, count, after }: Pick<SearchQuery<Urls>, 'clauses' | 'count'> & { readonly after?: string | undefined },
 ): DefinitionPage {
   const [first, ...others] = clauses;
   const urls = first && new Set(first.filter((url) => others.every((each) => each.includes(url))));

@@ -9,7 +9,9 @@ import { FhirRoutes } from '../rest/fhir-routes';
 import { preferencesOf } from '../rest/preferences';
 import { searchReply } from '../rest/replies';
 import { parametersOf } from '../rest/request-parameters';
-import { readSearch, searchLinks } from '../rest/search/search-query';
+import { PageTokens } from '../rest/search/page-tokens';
+import { searchLinks } from '../rest/search/search-links';
+import { readSearch } from '../rest/search/search-query';
 import { say } from '../messages';
 import { findDefinitions, searchableDefinitions } from './definition-search';
 
@@ -22,21 +24,26 @@ function definitionController(type: DefinitionType): Type {
   class DefinitionController {
     constructor(
       private readonly library: DefinitionLibrary,
+      private readonly tokens: PageTokens,
       @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
     ) {}
 
     @Get()
     @FhirRoute({ interaction: 'search-type', type })
-    search(@Req() request: Request): FhirReply {
+    async search(@Req() request: Request): Promise<FhirReply> {
       const { handling } = preferencesOf(request);
       const query = readSearch(searchableDefinitions(type), parametersOf(request), {
         lenient: handling === 'lenient',
         baseUrl: this.options.baseUrl,
+        pageSize: this.options.search?.pageSize,
       });
-      const { definitions, total, next } = findDefinitions(this.library, type, query);
+      const owner = { search: query.search, index: '' };
+      const place = query.cursor === undefined ? undefined : await this.tokens.open(owner, query.cursor);
+      const { definitions, total, next } = findDefinitions(this.library, type, { ...query, after: place?.cursor });
       const address = `${this.options.baseUrl}/${type}`;
       const matches = definitions.map((each) => ({ fullUrl: `${address}/${each.id}`, json: each.text() }));
-      const links = searchLinks(address, query, next);
+      const page = { address, owner, place, shown: definitions.length, ...(next !== undefined && { next }) };
+      const links = await searchLinks(query, page, this.tokens);
       return searchReply({ total, links, matches, warnings: query.ignored }, { ...(handling && { handling }) });
     }
 

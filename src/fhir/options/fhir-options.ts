@@ -15,6 +15,18 @@ export interface PageLink {
   readonly url: string;
 }
 
+/** How searches are answered. */
+export interface SearchOptions {
+  /** Resources per page where a request does not say, 1,000 at most; default: 200. */
+  readonly pageSize?: number;
+  /** Resources that one search leads through, page by page; 0: all. Default: 10,000. */
+  readonly mostResults?: number;
+  /** For how long links to pages hold; default: 24. */
+  readonly linkHours?: number;
+  /** What links to pages are signed with, the same in all processes; default: a value that is kept in the database. */
+  readonly linkKey?: string;
+}
+
 /** How strict the server is, and how it names itself. */
 export interface FhirOptions {
   /** Address clients use, without a slash at the end: `https://example.org/fhir`. Its path is where the routes are. */
@@ -54,6 +66,8 @@ export interface FhirOptions {
   readonly language?: LanguageTag;
   /** Links at the top of pages for people, beside the one to the CapabilityStatement. */
   readonly navigation?: readonly PageLink[];
+  /** How searches are answered. */
+  readonly search?: SearchOptions;
   /** The product, as the CapabilityStatement names it. */
   readonly software: {
     readonly name: string;

@@ -6,6 +6,8 @@ import type { Interaction, ResourceDefinition } from './resource-definition';
 export interface ServedDefinition extends ResourceDefinition {
   /** What its store can be asked. */
   readonly answered?: SearchSupport;
+  /** What its store can sort by. */
+  readonly sorted?: SearchSupport;
   /** PUT on an unknown id creates it. */
   readonly updateCreate: boolean;
 }
@@ -36,6 +38,7 @@ export function servedDefinition(
     ...definition,
     interactions: definition.interactions.filter((interaction) => POSSIBLE[interaction](store)),
     answered: store.search,
+    sorted: store.sort ?? [],
     updateCreate: updateCreate && store.creates && store.ids === 'client',
   });
 }

@@ -56,6 +56,11 @@ export interface ResourceStore extends StoreReader {
   readonly index?: SearchIndex;
   /** Absent where no jobs can be kept: operations that need them are not served then. */
   readonly jobs?: JobStore;
+  /**
+   * A random value of 32 characters or more that is kept under a name: made for the first who asks, and the same for
+   * everybody with the same data. Absent where nothing is kept.
+   */
+  secret?(name: string): Promise<string>;
   /** Absent where there is nothing to tell. */
   load?(): StoreLoad;
 }

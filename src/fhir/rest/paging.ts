@@ -8,16 +8,17 @@ export const SHAPE = ['_format', '_pretty', '_summary', '_elements'];
 /** Parameters of a URL. */
 export type Pairs = readonly (readonly [name: string, value: string])[];
 
-/** Entries per page where a request does not say. */
+/** Versions per page where a request does not say. */
 const DEFAULT_COUNT = 50;
 const MAX_COUNT = 1_000;
 
 /**
  * The value of `_count`, 1,000 at most.
+ * @param otherwise where there is none
  * @throws FhirError `invalid-request` for what is no number, or less than `least`
  */
-export function readCount(value: unknown, least: 0 | 1): number {
-  if (value === undefined) return DEFAULT_COUNT;
+export function readCount(value: unknown, least: 0 | 1, otherwise = DEFAULT_COUNT): number {
+  if (value === undefined) return Math.min(otherwise, MAX_COUNT);
   if (typeof value !== 'string' || !/^\d{1,9}$/.test(value) || Number(value) < least) {
     throw mustBe('_count', say`a whole number from ${least} to ${MAX_COUNT}`);
   }

@@ -21,22 +21,18 @@ import { SEND_A_RESOURCE } from './media-types';
 import { readPatch } from './patch-formats';
 import { FhirRoute } from './fhir-route';
 import { FhirRoutes } from './fhir-routes';
-import { preferencesOf } from './preferences';
-import { bundleReply, searchReply } from './replies';
+import { bundleReply } from './replies';
 import { locating, readResource, type RequestBody } from './request-body';
 import { contextOf } from './request-context';
 import { parametersOf, queryOf } from './request-parameters';
-import type { SearchDialect } from '../search';
 import { type FhirResult, ResourceDeleted, ResourceWritten, VersionRead } from './results';
 import { routesOf, type Method, type Route } from './routes';
 import { requireForm } from './search/form-body';
 import { showingWhatIsDone } from './done-but-not-shown';
-import { readSearch, searchLinks } from './search/search-query';
-import { distancesOf } from '../search';
+import { SearchAnswers } from './search/search-answers';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
 
 export const PATCH_DIALECT = Symbol('PatchDialect');
-export const SEARCH_DIALECT = Symbol('SearchDialect');
 const DEFINITION = Symbol('fhir:definition');
 const SERVED = Symbol('fhir:served');
 
@@ -61,8 +57,8 @@ export function resourceController<R extends FhirResource>(
     @Inject(FHIR_OPTIONS) private readonly options!: FhirOptions;
     @Inject(RESOURCE_DEFINITIONS) private readonly served!: ReadonlyMap<string, ResourceDefinition>;
     @Inject(PATCH_DIALECT) private readonly dialect!: PatchDialect | undefined;
-    @Inject(SEARCH_DIALECT) private readonly searchDialect!: SearchDialect | undefined;
     @Inject(ResourceIndex) private readonly index!: ResourceIndex;
+    @Inject(SearchAnswers) private readonly searches!: SearchAnswers;
 
     constructor(readonly service: ResourceService<R>) {}
 
@@ -93,13 +89,13 @@ export function resourceController<R extends FhirResource>(
     }
 
     async search(request: Request): Promise<FhirReply> {
-      return this.found(request, contextOf(request));
+      return this.searches.answer(request, contextOf(request), this.service);
     }
 
     /** For clients whose parameters are too long for a URL, or must not stand in one. */
     async searchByPost(request: Request): Promise<FhirReply> {
       requireForm(request);
-      return this.found(request, contextOf(request));
+      return this.searches.answer(request, contextOf(request), this.service);
     }
 
     async create(request: Request): Promise<FhirResult> {
@@ -146,29 +142,6 @@ export function resourceController<R extends FhirResource>(
       requireKnown(queryOf(request), OF_A_WRITE);
       const deletion = await this.service.delete(context, idOf(request), conditionsOf(request.headers));
       return new ResourceDeleted(deletion, context.dryRun);
-    }
-
-    private async found(request: Request, context: RequestContext): Promise<FhirReply> {
-      const { type } = definition;
-      const { handling } = preferencesOf(request);
-      const query = readSearch(this.index.of(type), parametersOf(request), {
-        lenient: handling === 'lenient',
-        baseUrl: this.options.baseUrl,
-        ...(context.handling !== 'strict' && this.searchDialect && { dialect: this.searchDialect }),
-      });
-      const { versions, total, next } = await this.service.search(context, query);
-      const shown = await Promise.all(versions.map((version) => this.service.shown(context, version)));
-      const address = `${this.options.baseUrl}/${type}`;
-      const distanceOf = distancesOf(type, query.clauses, (each) => this.index.of(each));
-      const matches = versions.map(({ id }, i) => {
-        const json = shown[i]!;
-        return { fullUrl: `${address}/${id}`, json, distance: distanceOf?.(type, json) };
-      });
-      const links = searchLinks(address, query, next);
-      return searchReply(
-        { total, links, matches, warnings: query.ignored, applied: query.applied },
-        { ...(handling && { handling }) },
-      );
     }
 
     private write(

@@ -9,6 +9,7 @@ import { kindOf, type Asked, type ParameterFacts } from './kinds';
 import { missingClause } from './missing';
 import { sourcesOf, type Source } from './parameter-sources';
 import type { IndexedParameter } from './searchable';
+import type { IndexKind, SortedKind } from '../ports/search';
 
 /**
  * Makes a search parameter of its declaration.
@@ -78,6 +79,7 @@ function compiled(
     ...(group !== undefined && isAnswered(answered, 'together', true) && { group }),
     codes: isIndexed ? [indexedAs, ...kind.extras.map((extra) => `${indexedAs}:${extra}`)] : [],
     modifiers: [...kind.modifiers(facts), 'missing'],
+    ...(indexedAs === code && isSorted(kind.index) && { sort: kind.index }),
     ...(kind.index === 'reference' && { reference: { code, ...(facts.targets && { targets: facts.targets }) } }),
     clause: (asked: Asked) =>
       asked.modifier === 'missing' ? missingClause(facts, kind.index, asked.alternatives) : kind.clause(facts, asked),
@@ -121,6 +123,10 @@ function entriesOf(
 function isAnswered(support: SearchSupport, kind: ClauseKind, extra: boolean): boolean {
   if (support === 'all') return true;
   return 'kinds' in support ? support.kinds.includes(kind) : !extra && kind !== 'words';
+}
+
+function isSorted(kind: IndexKind): kind is SortedKind {
+  return kind !== 'position' && kind !== 'words';
 }
 
 function originOf({ code, type, expression, extract, target, group, components, unit, indexedAs, words }: SearchParameterDeclaration): string {

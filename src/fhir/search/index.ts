@@ -15,6 +15,8 @@ export { indexChange } from './index-change';
 export type { Parameters } from './parameters';
 export { readClauses } from './read-clauses';
 export type { Reach } from './reach';
+export { isInclude, readIncludes, type Include } from './read-includes';
+export { readSort } from './read-sort';
 export { searchableBy, type Searchable, type SearchableType, type SearchParameter } from './searchable';
 export { plainType, searchableType } from './searchable-type';
 export { r4SearchParameters } from './r4-parameters';

@@ -14,6 +14,8 @@ interface Declared {
   readonly fullText?: boolean;
   /** What its store can be asked; default: everything. */
   readonly answered?: SearchSupport;
+  /** What its store can sort by; default: everything. */
+  readonly sorted?: SearchSupport;
 }
 
 const compiled = new WeakMap<Declared, SearchableType>();
@@ -38,7 +40,7 @@ export function plainType(type: string): SearchableType {
   return known;
 }
 
-function make({ type, searchParameters = [], fullText, answered = 'all' }: Declared): SearchableType {
+function make({ type, searchParameters = [], fullText, answered = 'all', sorted = 'all' }: Declared): SearchableType {
   const codes = new Set<string>([ID.code, LAST_UPDATED.code]);
   for (const { code } of searchParameters) {
     if (codes.has(code)) throw new Error(`The search parameter ${code} of ${type} is declared twice`);
@@ -61,7 +63,7 @@ function make({ type, searchParameters = [], fullText, answered = 'all' }: Decla
       ...others.filter((each) => !isMeta(each)),
       ...(isAnswered(answered, LAST_UPDATED.code, 'lastUpdated') ? [LAST_UPDATED] : []),
       ...others.filter(isMeta),
-    ],
+    ].map((each) => (each.sort && !isAnswered(sorted, each.code, each.sort) ? { ...each, sort: undefined } : each)),
   };
 }
 

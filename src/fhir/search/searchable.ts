@@ -1,7 +1,7 @@
 import { say, type Message } from '../messages';
 import type { IndexEntry } from '../ports/index-change';
 import type { JsonObject } from '../json';
-import type { SearchClause } from '../ports/search';
+import type { SearchClause, SearchSort } from '../ports/search';
 import type { Documentation } from './declaration';
 import type { Asked, ParameterType } from './kinds';
 import type { Reach } from './reach';
@@ -18,6 +18,8 @@ export interface SearchParameter<C = SearchClause> {
   readonly documentation: Documentation;
   readonly example?: string;
   readonly modifiers: readonly string[];
+  /** What it sorts by; absent: it does not. */
+  readonly sort?: SearchSort['of'] | undefined;
   /** Of a reference. */
   readonly reference?: {
     /** Of its entries. */

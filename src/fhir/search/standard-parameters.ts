@@ -16,6 +16,7 @@ export const ID: SearchParameter = {
     fr: 'Identifiant logique de la ressource ; la virgule veut dire « ou ».',
   },
   modifiers: [],
+  sort: 'id',
   // What is no id is nobody's; a database may be less exact about that.
   clause: ({ alternatives }) => ({ kind: 'id', ids: alternatives.filter(isId) }),
 };
@@ -29,6 +30,7 @@ export const LAST_UPDATED: SearchParameter = {
   },
   example: 'ge2026-01-01',
   modifiers: [],
+  sort: 'lastUpdated',
   clause: ({ alternatives }) => ({
     kind: 'lastUpdated',
     values: alternatives.map((text) => dateOf('_lastUpdated', unescape(text))),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   allFit,
   entryKey,
@@ -61,6 +61,7 @@ export class MemoryResourceStore implements ResourceStore {
   readonly jobs: JobStore = new MemoryJobStore();
   private readonly resources: Resources = new Map();
   private lastInLine: Promise<unknown> = Promise.resolve();
+  private readonly secrets = new Map<string, string>();
   private readonly maker: VersionMaker;
   private readonly able: StoreCapabilities;
 
@@ -128,6 +129,12 @@ export class MemoryResourceStore implements ResourceStore {
   }
 
   async ping(): Promise<void> {}
+
+  async secret(name: string): Promise<string> {
+    const value = this.secrets.get(name) ?? randomBytes(32).toString('base64url');
+    this.secrets.set(name, value);
+    return value;
+  }
 
   private all(type: string, id: string): readonly StoredVersion[] {
     return (this.resources.get(keyOf(type, id)) ?? NOTHING).versions;

@@ -10,6 +10,7 @@ import { SearchRecords1764060000000 } from './1764060000000-search-records';
 import { JobTables1764070000000 } from './1764070000000-job-tables';
 import { SortIndexes1764080000000 } from './1764080000000-sort-indexes';
 import { OneIndex1764090000000 } from './1764090000000-one-index';
+import { TotalsAndSecrets1764100000000 } from './1764100000000-totals-and-secrets';
 
 /**
  * Oldest first; a new migration is one file and one entry here. They import nothing from outside this folder, and what is in
@@ -28,4 +29,5 @@ export const migrations = [
   JobTables1764070000000,
   SortIndexes1764080000000,
   OneIndex1764090000000,
+  TotalsAndSecrets1764100000000,
 ];

@@ -7,16 +7,16 @@ import { Scope } from './plan/scope';
 import { toVersion } from './resource-rows';
 import { selectSorted } from './sort/select-sorted';
 import type { SqlSession } from './sql-database';
+import { totalOfType } from './total-rows';
 
 /** A page of what fits, by the search index. @throws FhirError `invalid-request` for a cursor that is none */
 export async function selectFound(session: SqlSession, request: SearchRequest): Promise<SearchPage> {
   const { type, clauses, sort = [], after, before, countUpTo = Infinity } = request;
   const plan = planSearch(type, clauses);
   if (!plan) return { versions: [], ...(countUpTo > 0 && { total: 0 }) };
-  if (sort.length > 0) {
-    const total = (upTo: number) => totalOf(plan, upTo);
-    return selectSorted(session, { ...request, sort }, { plan, isAll: clauses.length === 0, total });
-  }
+  const isAll = clauses.length === 0;
+  const total = (upTo: number): Part => (isAll ? totalOfType(type) : totalOf(plan, upTo));
+  if (sort.length > 0) return selectSorted(session, { ...request, sort }, { plan, isAll, total });
   const backwards = before !== undefined;
   const cursor = after ?? before;
   const border = cursor === undefined ? undefined : idOfCursor(cursor);
@@ -24,17 +24,17 @@ export async function selectFound(session: SqlSession, request: SearchRequest): 
     table: 'fhir_resource',
     key: 'id',
     order: backwards ? 'DESC' : 'ASC',
-    total: countUpTo === 0 ? UNCOUNTED : totalOf(plan, countUpTo),
+    total: countUpTo === 0 ? UNCOUNTED : total(countUpTo),
     keys: (most) => keysOf(type, plan, { border, backwards, most }),
     owner: { sql: 'r.type = ?', values: [type] },
   };
-  const { rows, total, hasMore } = await selectPage(session, query, request);
+  const { rows, total: all, hasMore } = await selectPage(session, query, request);
   const versions = (backwards ? rows.toReversed() : rows).map(([id, ...row]) => toVersion(type, String(id), row));
   const [first, last] = [versions.at(0), versions.at(-1)];
   return {
     versions,
-    ...(total !== undefined && { total: Math.min(total, countUpTo) }),
-    ...(total !== undefined && total > countUpTo && { hasMore: true }),
+    ...(all !== undefined && { total: Math.min(all, countUpTo) }),
+    ...(all !== undefined && all > countUpTo && { hasMore: true }),
     ...(last && (backwards || hasMore) && { next: cursorAfter(last.id) }),
     ...(first && (backwards ? hasMore : after !== undefined) && { previous: cursorAfter(first.id) }),
   };

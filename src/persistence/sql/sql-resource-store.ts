@@ -17,6 +17,7 @@ import {
 import { selectCurrent, selectDeletions, selectHistory, selectVersion } from './resource-rows';
 import { Retried } from './retried';
 import { selectFound } from './search-rows';
+import { secretOf } from './secret-rows';
 import type { SqlDatabase, SqlTransaction } from './sql-database';
 import { SqlJobStore, type Transact } from './sql-job-store';
 import { SqlSearchIndex } from './sql-search-index';
@@ -27,12 +28,13 @@ export class SqlResourceStore implements ResourceStore {
   readonly index: SearchIndex;
   readonly jobs: JobStore;
   private readonly retried: Retried;
+  private readonly transact: Transact;
 
   constructor(private readonly database: SqlDatabase) {
     this.retried = new Retried(database);
-    const transact: Transact = (work) => this.retried.run(() => transacted(database, work));
-    this.index = new SqlSearchIndex(database, transact);
-    this.jobs = new SqlJobStore(database, transact);
+    this.transact = (work) => this.retried.run(() => transacted(database, work));
+    this.index = new SqlSearchIndex(database, this.transact);
+    this.jobs = new SqlJobStore(database, this.transact);
   }
 
   capabilities(): StoreCapabilities {
@@ -67,6 +69,10 @@ export class SqlResourceStore implements ResourceStore {
       deletions: (request) => this.retried.run(() => selectDeletions(session, request)),
       close: () => session.close(),
     };
+  }
+
+  secret(name: string): Promise<string> {
+    return this.transact((transaction) => secretOf(transaction, name));
   }
 
   transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {

@@ -15,11 +15,13 @@ import { referenceStatements, selectMissing, selectReferrers, withoutReferences 
 import { keptVersion, selectCurrent, writeCurrent } from './resource-rows';
 import type { SqlDatabase, SqlTransaction } from './sql-database';
 import { SqlUnit } from './sql-unit';
+import { TotalRows } from './total-rows';
 
 /** One run of `ResourceStore.transaction` on the tables of this server. */
 export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
   private readonly held = new Set<number>();
   private readonly lane = anyLane();
+  private readonly totals: TotalRows;
   /** When the first write was asked for, on the clock of `performance`: its version has the instant of then. */
   private since: number | undefined = undefined;
 
@@ -29,6 +31,7 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
     private readonly longestMs = LONGEST_WRITE_MS,
   ) {
     super(database);
+    this.totals = new TotalRows(database, this.lane);
   }
 
   read(type: string, id: string): Promise<StoredVersion | undefined> {
@@ -40,8 +43,12 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
     return this.steps.run(async () => {
       const transaction = await this.steps.begun();
       const version = await writeCurrent(transaction, draft, expected);
+      const wasThere = expected !== null && draft.overDeletion !== true;
+      const isThere = version.json !== null;
+      const counted = wasThere === isThere ? [] : await this.totals.added(transaction, version.type, isThere ? 1 : -1);
       this.steps.defer([
         keptVersion(version),
+        ...counted,
         ...(index ? entryStatements(version, index.entries) : []),
         ...(version.json === null ? [withoutReferences(version)] : []),
         ...(index && version.json !== null ? referenceStatements(version, index.references) : []),

@@ -15,6 +15,7 @@ const FAULTS: Readonly<Record<string, () => Error>> = {
   'edit-conflict': () => new FhirError('edit-conflict', 'Somebody was faster'),
   'expectation-failed': () => new FhirError('expectation-failed', 'Not this'),
   unavailable: () => new FhirError('unavailable', 'Away'),
+  expired: () => new FhirError('expired', 'Too late'),
   'not-shown': () => new FhirError('not-shown', 'Stored'),
   internal: () => new RangeError('hunter2'),
 };
@@ -60,6 +61,7 @@ const ROWS: Readonly<Record<FhirErrorKind, Row>> = {
   'business-rule': { status: 422, code: 'business-rule', send: fault('business-rule') },
   'not-found': { status: 404, code: 'not-found', send: (server) => server.send('get', '/Organization/nobody') },
   gone: { status: 410, code: 'deleted', send: (server) => server.send('get', '/Location/gone') },
+  expired: { status: 410, code: 'not-found', send: fault('expired') },
   'version-conflict': {
     status: 412,
     code: 'conflict',

@@ -15,6 +15,7 @@ import { search } from './search';
 import { searchCriteria } from './search-criteria';
 import { searchFilter } from './search-filter';
 import { searchKinds } from './search-kinds';
+import { searchPages } from './search-pages';
 import { tables } from './tables';
 import { validation } from './validation';
 import { xml } from './xml';
@@ -38,6 +39,7 @@ export const areas: readonly Translations[] = [
   searchCriteria,
   searchFilter,
   searchKinds,
+  searchPages,
   tables,
   validation,
   xml,

@@ -1,18 +1,13 @@
 import { plainType } from '../../search';
-import { readSearch, searchLinks } from './search-query';
+import { readSearch } from './search-query';
 
-const ADDRESS = 'http://localhost/fhir/Organization';
 const read = (parameters: Record<string, string | string[]>, lenient = false) =>
   readSearch(plainType('Organization'), parameters, { lenient, baseUrl: 'http://localhost/fhir' });
 
-/** Links of a page, the next of which begins after `next`. */
-const linksOf = (parameters: Record<string, string | string[]>, next?: string, lenient = false) =>
-  searchLinks(ADDRESS, read(parameters, lenient), next);
-
 describe('the page of a search', () => {
   it.each([
-    ['no _count', {}, 50],
-    ['an empty _count', { _count: '' }, 50],
+    ['no _count', {}, 200],
+    ['an empty _count', { _count: '' }, 200],
     ['_count', { _count: '7' }, 7],
     ['more than the most', { _count: '99999' }, 1_000],
     ['_count=0', { _count: '0' }, 0],
@@ -25,9 +20,10 @@ describe('the page of a search', () => {
     ['a _count that is no number', { _count: 'x' }],
     ['a negative one', { _count: '-1' }],
     ['two of them', { _count: ['1', '2'] }],
-    ['a _cursor of other characters', { _cursor: 'YQ==' }],
-    ['a _cursor that is too long', { _cursor: 'x'.repeat(1_001) }],
-    ['two cursors', { _cursor: ['YQ', 'YQ'] }],
+    ['another _total', { _total: 'all' }],
+    ['two orders', { _sort: ['_id', '_id'] }],
+    ['an order by what is not sorted', { _sort: '_id,-_score' }],
+    ['an order by too much', { _sort: '_id,-_id,_id,_id,_id' }],
     ['_dryRun', { _dryRun: 'true' }],
   ])('%s is refused', (_, parameters) => {
     expect(() => read(parameters)).toThrow(expect.objectContaining({ kind: 'invalid-request' }) as Error);
@@ -40,32 +36,49 @@ describe('the page of a search', () => {
   });
 });
 
-describe('links of a search', () => {
-  it('show what was used: not what is empty, unknown or more than there can be', () => {
-    const parameters = { identifier: ['', 's|a b'], name: 'x', _count: '9999', _elements: 'name', _summary: '' };
-    expect(linksOf(parameters, undefined, true)).toEqual({
-      self: `${ADDRESS}?identifier=s%7Ca+b&_count=1000&_elements=name`,
-    });
+describe('the order of a search', () => {
+  it.each([
+    ['none', {}, []],
+    ['an empty one', { _sort: '' }, []],
+    ['two keys', { _sort: '-identifier,_id' }, ['-identifier token', '_id id']],
+    [
+      'a key twice: it counts where it stands first',
+      { _sort: '_lastUpdated,-_lastUpdated' },
+      ['_lastUpdated lastUpdated'],
+    ],
+  ])('%s', (_, parameters, expected) => {
+    const { sort } = read(parameters);
+    expect(sort.map(({ code, of, descending }) => `${descending ? '-' : ''}${code} ${of}`)).toEqual(expected);
   });
 
-  it('are the bare address where nothing was asked', () => {
-    expect(linksOf({})).toEqual({ self: ADDRESS });
+  it('is in the parameters that were used as it was understood', () => {
+    const { used } = read({ _sort: '-_score,-identifier,,_id', _count: '7', _total: 'none' }, true);
+    expect(used).toEqual([
+      ['_sort', '-identifier,_id'],
+      ['_count', '7'],
+      ['_total', 'none'],
+    ]);
   });
 
-  it('lead nowhere from a page of nothing', () => {
-    expect(linksOf({ _count: '0' }, 'id-2')).toEqual({ self: `${ADDRESS}?_count=0` });
+  it('makes another search of it, and so does what is looked for; the size of a page does not', () => {
+    const [one, other, third, same] = [{}, { _sort: '_id' }, { _id: '1' }, { _count: '7', _pretty: 'true' }].map((each) => read(each as Record<string, string>).search); // prettier-ignore
+    expect(new Set([one, other, third]).size).toBe(3);
+    expect(same).toBe(one);
   });
 
-  it('lead through the pages', () => {
-    const first = linksOf({ _count: '2' }, 'id-2');
-    expect(first).toEqual({ self: `${ADDRESS}?_count=2`, next: expect.stringContaining('_count=2&_cursor=') });
-    const parameters = Object.fromEntries(new URL(first.next!).searchParams);
-    expect(read(parameters)).toMatchObject({ after: 'id-2', count: 2 });
-    expect(linksOf(parameters, 'id-4')).toEqual({
-      self: first.next,
-      first: first.self,
-      next: expect.not.stringContaining(parameters['_cursor']!),
-    });
+  it('is refused with what can be sorted by', () => {
+    const refused = (() => {
+      try {
+        read({ _sort: 'identifer' });
+      } catch (error) {
+        return error;
+      }
+      return undefined;
+    })() as { issues: { text: unknown; hint: unknown }[] };
+    expect([String(refused.issues[0]!.text), String(refused.issues[0]!.hint)]).toEqual([
+      'Organization cannot be sorted by identifer; did you mean identifier?',
+      'Organization can be sorted by _id, identifier, _lastUpdated, _tag, _profile, _security; a dash before one turns the order round.',
+    ]);
   });
 });
 
@@ -78,7 +91,7 @@ describe('lenient handling', () => {
     );
     expect(ignored.map(({ severity, code, text }) => [severity, code, String(text)])).toEqual([
       ['warning', 'not-supported', 'name is not a search parameter of Organization here'],
-      ['warning', 'not-supported', '_sort is not a search parameter of Organization here'],
+      ['warning', 'not-supported', 'Organization cannot be sorted by name'],
     ]);
   });
 

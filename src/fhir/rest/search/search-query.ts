@@ -1,18 +1,39 @@
 import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import { say } from '../../messages';
-import type { SearchClause, SearchRequest } from '../../ports/search';
+import type { SearchClause, SearchSort } from '../../ports/search';
 import type { AppliedRule } from '../../patch/patch-dialect';
-import { readClauses, type Searchable, type SearchDialect } from '../../search';
-import { unusableCursor } from '../../ports/cursor';
-import { readCount, SHAPE, shapeOf, type Pairs } from '../paging';
-import type { Parameters } from '../request-parameters';
+import {
+  isInclude,
+  readClauses,
+  readIncludes,
+  readSort,
+  type Include,
+  type Parameters,
+  type Searchable,
+  type SearchDialect,
+} from '../../search';
+import { mustBe, readCount, SHAPE, shapeOf, type Pairs } from '../paging';
 
-/** Where a page begins, in words of the store: our own parameter in `next` links. */
-const CURSOR = '_cursor';
-const OTHERS: ReadonlySet<string> = new Set([...SHAPE, '_count', CURSOR]);
+/** Resources per page where nobody says. */
+export const PAGE_SIZE = 200;
 
-export interface SearchQuery<C = SearchClause> extends Omit<SearchRequest, 'type' | 'clauses' | 'bytes'> {
+/** Where a page begins or ends: our own parameter in links. */
+export const CURSOR = '_cursor';
+
+const OTHERS: ReadonlySet<string> = new Set([...SHAPE, '_count', '_sort', '_total', CURSOR]);
+const TOTALS = ['none', 'estimate', 'accurate'] as const;
+
+export interface SearchQuery<C = SearchClause> {
   readonly clauses: readonly C[];
+  readonly sort: readonly SearchSort[];
+  readonly includes: readonly Include[];
+  /** Resources per page. */
+  readonly count: number;
+  readonly total: (typeof TOTALS)[number];
+  /** As it was sent. */
+  readonly cursor?: string | readonly string[];
+  /** What is looked for, and in which order: the same text for the same search. */
+  readonly search: string;
   /** The parameters that were used, in the form of a URL; without the place of the page. */
   readonly used: Pairs;
   /** What was left out, as warnings. */
@@ -28,6 +49,10 @@ export interface SearchReading {
   readonly baseUrl: string;
   /** How criteria are written besides R4's way; absent where handling is strict. */
   readonly dialect?: SearchDialect;
+  /** Resources per page where the request does not say; default: `PAGE_SIZE`. */
+  readonly pageSize?: number | undefined;
+  /** What can be included, by type; absent: nothing. */
+  readonly served?: ReadonlyMap<string, Searchable<unknown>>;
 }
 
 /**
@@ -38,42 +63,46 @@ export interface SearchReading {
 export function readSearch<C>(
   searchable: Searchable<C>,
   parameters: Parameters,
-  { lenient, baseUrl, dialect }: SearchReading,
+  { lenient, baseUrl, pageSize = PAGE_SIZE, served, dialect }: SearchReading,
 ): SearchQuery<C> {
-  const { clauses, used, unknown, applied } = readClauses(searchable, parameters, OTHERS, {
+  const others = served ? new Set([...OTHERS, ...Object.keys(parameters).filter(isInclude)]) : OTHERS;
+  const { clauses, used, unknown, applied } = readClauses(searchable, parameters, others, {
     baseUrl,
     ...(dialect && { dialect }),
   });
-  if (unknown.length > 0 && !lenient) throw new FhirError('invalid-request', unknown[0]!.text, unknown);
-  const count = readCount(given(parameters, '_count'), 0);
+  const order = readSort(searchable, once(parameters, '_sort') ?? '');
+  const included = readIncludes(served ?? new Map(), searchable.type, served ? parameters : {});
+  const left = [...unknown, ...order.unknown, ...included.unknown];
+  if (left.length > 0 && !lenient) throw new FhirError('invalid-request', left[0]!.text, left);
+  const count = readCount(given(parameters, '_count'), 0, pageSize);
+  const total = readTotal(once(parameters, '_total'));
   const cursor = given(parameters, CURSOR);
+  const asked: Pairs = [...used, ...(order.used === '' ? [] : [['_sort', order.used] as const])];
   return {
     clauses,
+    sort: order.sort,
+    includes: included.includes,
     count: parameters['_summary'] === 'count' ? 0 : count,
-    ...(cursor !== undefined && { after: cursorOf(cursor) }),
+    total,
+    ...(cursor !== undefined && { cursor }),
+    search: JSON.stringify([searchable.type, ...asked.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))]),
     used: [
-      ...used,
+      ...asked,
+      ...included.used,
       ...(given(parameters, '_count') ? [['_count', String(count)] as const] : []),
+      ...(total === 'accurate' ? [] : [['_total', total] as const]),
       ...shapeOf(parameters),
     ],
-    ignored: unknown.map(leftOut),
+    ignored: left.map(leftOut),
     applied,
   };
 }
 
-/** Addresses of a page of a search and of the pages around it, by their relation. */
-export function searchLinks(address: string, { used, after, count }: Omit<SearchQuery, 'clauses'>, next?: string) {
-  const to = (cursor?: string): string => {
-    const query = new URLSearchParams();
-    for (const [name, value] of used) query.append(name, value);
-    if (cursor !== undefined) query.append(CURSOR, cursor);
-    return query.size > 0 ? `${address}?${query.toString()}` : address;
-  };
-  return {
-    self: to(after),
-    ...(after !== undefined && { first: to() }),
-    ...(next !== undefined && count > 0 && { next: to(next) }),
-  };
+/** @see https://hl7.org/fhir/R4/search.html#total */
+function readTotal(value: string | undefined): SearchQuery['total'] {
+  const total = TOTALS.find((each) => each === (value ?? 'accurate'));
+  if (total === undefined) throw mustBe('_total', say`one of ${TOTALS.join(', ')}`);
+  return total;
 }
 
 function leftOut(issue: IssueDetail): IssueDetail {
@@ -85,10 +114,10 @@ function given(parameters: Parameters, name: string): string | readonly string[]
   return parameters[name] === '' ? undefined : parameters[name];
 }
 
-/** What stores say of themselves; whether it leads anywhere, they know. */
-const FORM = /^[A-Za-z0-9\-_]{1,1000}$/;
-
-function cursorOf(cursor: string | readonly string[]): string {
-  if (typeof cursor !== 'string' || !FORM.test(cursor)) throw unusableCursor();
-  return cursor;
+/** @throws FhirError `invalid-request` for a parameter that is there several times */
+function once(parameters: Parameters, name: string): string | undefined {
+  const value = given(parameters, name);
+  if (value === undefined || typeof value === 'string') return value;
+  const text = say`${name} is there ${value.length} times`;
+  throw new FhirError('invalid-request', text, [{ code: 'value', text, expression: `http.${name}` }]);
 }

@@ -17,6 +17,8 @@ export interface Searchset {
   readonly total?: number | undefined;
   readonly links: Readonly<Record<string, string>>;
   readonly matches: readonly Match[];
+  /** What comes with them. */
+  readonly included?: readonly Match[];
   /** What a client should know of how it was understood. */
   readonly warnings?: readonly IssueDetail[];
   /** Leniencies in reading it, which a header names. */
@@ -28,13 +30,21 @@ export interface Searchset {
  * @param language of the warnings, if there are any
  * @see https://hl7.org/fhir/R4/http.html#search
  */
-export function searchsetBundle({ total, links, matches, warnings = [] }: Searchset, language: Language): string {
-  const found = matches.map((match) => matchEntry(match, 'match'));
+export function searchsetBundle(
+  { total, links, matches, included = [], warnings = [] }: Searchset,
+  language: Language,
+): string {
+  const entries = (all: readonly Match[], mode: 'match' | 'include'): string[] =>
+    all.map((match) => entryOf(match, mode));
   const told = warnings.length > 0 ? [outcomeEntry(warnings, language)] : [];
-  return bundleText({ type: 'searchset', ...(total !== undefined && { total }), links }, [...found, ...told]);
+  return bundleText({ type: 'searchset', ...(total !== undefined && { total }), links }, [
+    ...entries(matches, 'match'),
+    ...entries(included, 'include'),
+    ...told,
+  ]);
 }
 
-function matchEntry({ fullUrl, json, distance }: Match, mode: 'match' | 'include'): string {
+function entryOf({ fullUrl, json, distance }: Match, mode: 'match' | 'include'): string {
   const search = { ...(distance !== undefined && { extension: [distanceExtension(distance)] }), mode };
   return bundleEntry({ fullUrl, search }, json);
 }

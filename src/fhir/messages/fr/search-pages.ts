@@ -1,0 +1,43 @@
+import type { Translations } from '../language';
+
+/** Searching: order, pages, and what comes with them. */
+export const searchPages: Translations = {
+  '_sort has {0} keys, and may have {1}': '_sort a {0} clés, pour {1} au plus',
+  'Leave out the last ones.': 'Retirez les dernières.',
+  '{0} cannot be sorted.': '{0} ne peut pas être triée.',
+  '{0} can be sorted by {1}; a dash before one turns the order round.':
+    '{0} peut être triée par {1} ; un tiret devant une clé inverse l’ordre.',
+  '{0} cannot be sorted by {1}': '{0} ne peut pas être triée par {1}',
+  '{0} cannot be sorted by {1}; did you mean {2}?': '{0} ne peut pas être triée par {1} ; vouliez-vous dire {2} ?',
+  'More than {0} includes': 'Plus de {0} inclusions',
+  'Take * for all parameters of a type.': 'Employez * pour tous les paramètres d’un type.',
+  'Write {0}, or {1}.': 'Écrivez {0} ou {1}.',
+  'Write {0}=Type:parameter, {1}=Type:parameter:Target, {2}=Type:* or {3}=*.':
+    'Écrivez {0}=Type:paramètre, {1}=Type:paramètre:Cible, {2}=Type:* ou {3}=*.',
+  '{0} does not say what to include': '{0} ne dit pas quoi inclure',
+  'Types served: {0}.': 'Types proposés : {0}.',
+  '{0} is not a resource type of FHIR R4': '{0} n’est pas un type de ressource de FHIR R4',
+  'References of {0}: {1}.': 'Références de {0} : {1}.',
+  '{0} has no search parameter that is a reference.': '{0} n’a aucun paramètre de recherche de type référence.',
+  '{0} does not refer to {1}': '{0} ne fait pas référence à {1}',
+  '{0} is not a reference of {1} here': '{0} n’est pas ici une référence de {1}',
+  '{0} is not a reference of {1} here; did you mean {2}?':
+    '{0} n’est pas ici une référence de {1} ; vouliez-vous dire {2} ?',
+  'This link to a page has expired: what it leads through is indexed otherwise by now, or it is too old':
+    'Ce lien vers une page a expiré : ce qu’il parcourt est désormais indexé autrement, ou il est trop ancien',
+  'Begin at the first page: the same request without {0}.':
+    'Recommencez à la première page : la même requête sans {0}.',
+  'one of {0}': 'l’une des valeurs {0}',
+  'This search ends here, after {0} resources: there are more':
+    'Cette recherche s’arrête ici, après {0} ressources : il y en a d’autres',
+  'All of them come by GET {0}/$export?_type={1}.': 'Toutes s’obtiennent par GET {0}/$export?_type={1}.',
+  'Ask for less at once, such as one region, or what changed since a day.':
+    'Demandez moins à la fois : une région, par exemple, ou ce qui a changé depuis une date.',
+  'There are more than {0} resources: the total is as far as was counted':
+    'Il y a plus de {0} ressources : le total s’arrête là où le comptage s’est arrêté',
+  'Ask with _total=accurate for all of them.': 'Demandez _total=accurate pour toutes les compter.',
+  'Only {0} resources are included with this page: there are more':
+    'Seules {0} ressources sont incluses avec cette page : il y en a d’autres',
+  'Ask for smaller pages (_count), or include less.':
+    'Demandez des pages plus petites (_count), ou moins d’inclusions.',
+};

@@ -1,0 +1,107 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { FhirError } from '../../errors/fhir-error';
+import { say } from '../../messages';
+import { FHIR_OPTIONS, type FhirOptions } from '../../options/fhir-options';
+import { CLOCK, type Clock } from '../../ports/clock';
+import { unusableCursor } from '../../ports/cursor';
+import { StoreRegistry } from '../../service/store-registry';
+
+/** Where a page is among those of its search. */
+export interface PagePlace {
+  /** `after`: it begins after the cursor; `before`: it ends there. */
+  readonly side: 'after' | 'before';
+  /** Of the store. */
+  readonly cursor: string;
+  /** How many resources are before that border, as far as those were counted who came from the first page. */
+  readonly passed: number;
+}
+
+/** What a page belongs to. */
+export interface PageOwner {
+  /** What is looked for, and in which order: the same text for the same search. */
+  readonly search: string;
+  /** Of the index that answers it. */
+  readonly index: string;
+}
+
+/** Of an HMAC with SHA-256, as much as nobody guesses. */
+const SIGNATURE_BYTES = 16;
+const INDEX_CHARACTERS = 10;
+const HOUR = 3_600_000;
+const DEFAULT_HOURS = 24;
+const FORM = /^[A-Za-z0-9\-_]{1,12000}$/;
+const SECRET = 'page-links';
+
+/**
+ * Places of pages as they stand in links: signed, so that a store gets no cursor but its own, and bound to the search and the
+ * version of the index they were made for. Nothing is kept of them.
+ */
+@Injectable()
+export class PageTokens {
+  private found?: Promise<Buffer>;
+
+  constructor(
+    @Inject(FHIR_OPTIONS) private readonly options: Pick<FhirOptions, 'search'>,
+    private readonly stores: StoreRegistry,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async seal({ search, index }: PageOwner, { side, cursor, passed }: PagePlace): Promise<string> {
+    const hour = Math.floor(this.clock().getTime() / HOUR);
+    const place = [index.slice(0, INDEX_CHARACTERS), hour, side === 'after' ? 1 : 0, passed, cursor];
+    const payload = Buffer.from(JSON.stringify(place));
+    return Buffer.concat([signature(await this.key(), search, payload), payload]).toString('base64url');
+  }
+
+  /**
+   * @throws FhirError `invalid-request` for what was not sealed for this search; `expired` (410) for what was, too long ago or
+   * for an index that is not there any more
+   */
+  async open({ search, index }: PageOwner, token: unknown): Promise<PagePlace> {
+    if (typeof token !== 'string' || !FORM.test(token)) throw unusableCursor();
+    const bytes = Buffer.from(token, 'base64url');
+    const [signed, payload] = [bytes.subarray(0, SIGNATURE_BYTES), bytes.subarray(SIGNATURE_BYTES)];
+    const expected = signature(await this.key(), search, payload);
+    const isOurs = signed.length === SIGNATURE_BYTES && timingSafeEqual(signed, expected);
+    if (!isOurs || bytes.toString('base64url') !== token) throw unusableCursor();
+    const [made, hour, isAfter, passed, cursor] = JSON.parse(payload.toString()) as [
+      string, number, number, number, string,
+    ]; // prettier-ignore
+    const age = this.clock().getTime() / HOUR - hour;
+    if (made !== index.slice(0, INDEX_CHARACTERS) || age > (this.options.search?.linkHours ?? DEFAULT_HOURS) + 1) {
+      throw expired();
+    }
+    return { side: isAfter === 1 ? 'after' : 'before', cursor, passed };
+  }
+
+  /** The same for all processes on one database, or that of the options. It is looked for again where that failed. */
+  private key(): Promise<Buffer> {
+    return (this.found ??= this.findKey().catch((error: unknown) => {
+      delete this.found;
+      throw error;
+    }));
+  }
+
+  private async findKey(): Promise<Buffer> {
+    const { linkKey } = this.options.search ?? {};
+    if (linkKey !== undefined) return Buffer.from(linkKey);
+    const kept = await this.stores.all.find(({ secret }) => secret !== undefined)?.secret!(SECRET);
+    return kept === undefined ? randomBytes(32) : Buffer.from(kept);
+  }
+}
+
+/** With the length of the search, so that no other search and payload come to the same bytes. */
+function signature(key: Buffer, search: string, payload: Buffer): Buffer {
+  const hmac = createHmac('sha256', key)
+    .update(`${Buffer.byteLength(search)} `)
+    .update(search)
+    .update(payload);
+  return hmac.digest().subarray(0, SIGNATURE_BYTES);
+}
+
+function expired(): FhirError {
+  const text = say`This link to a page has expired: what it leads through is indexed otherwise by now, or it is too old`;
+  const hint = say`Begin at the first page: the same request without ${'_cursor'}.`;
+  return new FhirError('expired', text, [{ text, hint, expression: 'http._cursor' }]);
+}

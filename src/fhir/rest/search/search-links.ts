@@ -1,0 +1,43 @@
+import type { SearchPage } from '../../ports/search';
+import type { PageOwner, PagePlace, PageTokens } from './page-tokens';
+import { CURSOR, type SearchQuery } from './search-query';
+
+/** Where the page stands whose links are wanted. */
+export interface LinkedPage extends Pick<SearchPage, 'next' | 'previous'> {
+  /** Address of what is searched. */
+  readonly address: string;
+  readonly owner: PageOwner;
+  /** Absent: it is the first one. */
+  readonly place: PagePlace | undefined;
+  /** How many resources are on it. */
+  readonly shown: number;
+}
+
+/** How many resources are before the page, as far as they were counted. */
+export function passedBefore(place: PagePlace | undefined, shown: number): number {
+  if (!place) return 0;
+  return place.side === 'after' ? place.passed : Math.max(0, place.passed - shown);
+}
+
+/** Addresses of a page of a search and of the pages around it, by their relation. */
+export async function searchLinks(
+  { used, cursor }: Pick<SearchQuery, 'used' | 'cursor'>,
+  { address, owner, place, shown, next, previous }: LinkedPage,
+  tokens: PageTokens,
+): Promise<Readonly<Record<string, string>>> {
+  const to = (token?: string): string => {
+    const query = new URLSearchParams();
+    for (const [name, value] of used) query.append(name, value);
+    if (token !== undefined) query.append(CURSOR, token);
+    return query.size > 0 ? `${address}?${query.toString()}` : address;
+  };
+  const passed = passedBefore(place, shown);
+  const sealed = async (side: PagePlace['side'], at: string, count: number) =>
+    to(await tokens.seal(owner, { side, cursor: at, passed: count }));
+  return {
+    self: to(place && String(cursor)),
+    ...(place && { first: to() }),
+    ...(previous !== undefined && { previous: await sealed('before', previous, passed) }),
+    ...(next !== undefined && { next: await sealed('after', next, passed + shown) }),
+  };
+}

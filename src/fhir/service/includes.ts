@@ -1,0 +1,159 @@
+import { Injectable } from '@nestjs/common';
+import { parseStored, type JsonObject } from '../json';
+import type { EntryOf } from '../ports/index-change';
+import type { ResourceKey, StoredVersion } from '../ports/versions';
+import type { SearchClause } from '../ports/search';
+import type { Include } from '../search';
+import { ResourceIndex } from './resource-index';
+import { StoreRegistry } from './store-registry';
+import { Pace } from './pace';
+
+/** Resources that come with one page. */
+const MOST_INCLUDED = 5_000;
+/** Bytes of their bodies. */
+const MOST_BYTES = 8 * 1024 ** 2;
+/** How far `:iterate` goes: each round takes what the round before it included. */
+const MOST_ROUNDS = 32;
+/** Values of one clause. */
+const AT_ONCE = 100;
+
+export interface Included {
+  /** In the order they were found; none of the page, and none twice. */
+  readonly versions: readonly StoredVersion[];
+  /** There would be more. */
+  readonly isCut: boolean;
+}
+
+/**
+ * Finds what comes with a page: what its resources refer to, and what refers to them. Each type is asked for in its own store, many
+ * resources at once; what was found already is not asked for again, so that circles come to an end.
+ */
+@Injectable()
+export class Includes {
+  constructor(
+    private readonly stores: StoreRegistry,
+    private readonly index: ResourceIndex,
+  ) {}
+
+  async of(page: readonly StoredVersion[], includes: readonly Include[], baseUrl: string): Promise<Included> {
+    const run = new Run(this.stores, this.index, baseUrl, page);
+    let sources: readonly StoredVersion[] = page;
+    let rules = includes;
+    for (let round = 0; sources.length > 0 && rules.length > 0; round += 1) {
+      if (round === MOST_ROUNDS) return { versions: run.versions, isCut: true };
+      const before = run.versions.length;
+      await run.include(sources, rules);
+      if (run.isCut) break;
+      sources = run.versions.slice(before);
+      rules = includes.filter(({ iterate }) => iterate);
+    }
+    return { versions: run.versions, isCut: run.isCut };
+  }
+}
+
+/** What comes with one page. */
+class Run {
+  readonly versions: StoredVersion[] = [];
+  isCut = false;
+  private bytes = 0;
+  private readonly known: Set<string>;
+  private readonly pace = new Pace();
+
+  constructor(
+    private readonly stores: StoreRegistry,
+    private readonly index: ResourceIndex,
+    private readonly baseUrl: string,
+    page: readonly StoredVersion[],
+  ) {
+    this.known = new Set(page.map(nameOf));
+  }
+
+  async include(sources: readonly StoredVersion[], rules: readonly Include[]): Promise<void> {
+    const wanted = await this.referred(sources, rules.filter(({ way }) => way === 'forward')); // prettier-ignore
+    for (const [type, ids] of wanted) {
+      await this.search(type, [...ids], (some) => ({ kind: 'id', ids: some }));
+    }
+    for (const { type, codes, target } of rules.filter(({ way }) => way === 'reverse')) {
+      const keys = sources.filter((each) => target === undefined || each.type === target);
+      for (const code of codes) {
+        const targets = this.targetsOf(type, code);
+        const named = keys.filter((each) => !targets || targets.includes(each.type));
+        await this.search(type, named, (some) => ({ kind: 'reference', code, values: some.map(keyOf) }));
+      }
+    }
+  }
+
+  /** Ids of what resources refer to, by type. */
+  private async referred(sources: readonly StoredVersion[], rules: readonly Include[]) {
+    const wanted = new Map<string, Set<string>>();
+    for (const source of sources) {
+      const own = rules.filter(({ type }) => type === source.type);
+      if (own.length === 0 || source.json === null) continue;
+      const resource = parseStored(source.json);
+      for (const { codes, target } of own) {
+        for (const { type, id } of this.references(source.type, codes, resource)) {
+          if ((target !== undefined && type !== target) || this.known.has(`${type}/${id}`)) continue;
+          if (!this.stores.served.has(type)) continue;
+          wanted.set(type, (wanted.get(type) ?? new Set()).add(id));
+        }
+      }
+      if (this.pace.isDue()) await this.pace.rest();
+    }
+    return wanted;
+  }
+
+  private references(type: string, codes: readonly string[], resource: JsonObject): EntryOf<'reference'>[] {
+    const { indexed } = this.index.of(type);
+    const entries = indexed
+      .filter(({ code }) => codes.includes(code))
+      .flatMap((parameter) => parameter.entries(resource, this.baseUrl));
+    return entries.filter((entry) => entry.kind === 'reference');
+  }
+
+  private targetsOf(type: string, code: string): readonly string[] | undefined {
+    return this.index.of(type).parameters.find((each) => each.code === code)?.reference?.targets;
+  }
+
+  /** Takes what fits a clause of some of the values, and then of the others. */
+  private async search<T>(type: string, values: readonly T[], clauseOf: (some: readonly T[]) => SearchClause) {
+    const store = this.stores.of(type);
+    for (let at = 0; at < values.length; at += AT_ONCE) {
+      const clauses = [clauseOf(values.slice(at, at + AT_ONCE))];
+      for (let after: string | undefined; !this.isCut;) {
+        const limits = { count: MOST_INCLUDED + 1 - this.versions.length, bytes: MOST_BYTES - this.bytes };
+        const page = await store.search({
+          type,
+          clauses,
+          ...limits,
+          countUpTo: 0,
+          ...(after !== undefined && { after }),
+        });
+        for (const version of page.versions) this.take(version);
+        after = page.next;
+        if (after === undefined) break;
+      }
+      if (this.isCut) return;
+    }
+  }
+
+  private take(version: StoredVersion): void {
+    const name = nameOf(version);
+    if (this.isCut || this.known.has(name)) return;
+    const bytes = this.bytes + Buffer.byteLength(version.json ?? '');
+    if (this.versions.length >= MOST_INCLUDED || bytes > MOST_BYTES) {
+      this.isCut = true;
+      return;
+    }
+    this.known.add(name);
+    this.versions.push(version);
+    this.bytes = bytes;
+  }
+}
+
+function nameOf({ type, id }: ResourceKey): string {
+  return `${type}/${id}`;
+}
+
+function keyOf({ type, id }: ResourceKey): ResourceKey {
+  return { type, id };
+}
