@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import { FhirError, type FhirErrorKind, type IssueDetail } from '../errors/fhir-error';
 import type { JsonObject, JsonValue } from '../json/json-value';
 import { say } from '../messages';
 import { elementOf } from '../model/definitions';
 import { keepServerOwned } from './immutable';
+import { jsonEqual } from './json-equal';
 import { applyOperation } from './operations';
 import { NothingMatches } from './operations/target';
 import type { PatchOperation } from './parse/patch-operation';
@@ -74,7 +74,7 @@ class PatchRun {
         ? ([this.unread, kindOf(this.unread)] as const)
         : ([this.failed, 'unprocessable'] as const);
     if (faults.length > 0) return { ok: false, kind, issues: faults.flatMap(({ issues }) => issues) };
-    const unchanged = this.working === this.resource || isDeepStrictEqual(this.working, this.resource);
+    const unchanged = this.working === this.resource || jsonEqual(this.working, this.resource);
     return { ok: true, resource: unchanged ? this.resource : this.working, applied: this.applied, notes: this.notes };
   }
 

@@ -1,5 +1,19 @@
 import fc from 'fast-check';
-import { foldText } from './fold-text';
+import { foldedStart, foldText } from './fold-text';
+
+describe('foldedStart', () => {
+  it.each([
+    ['a text', 'Hôpital  Nord', 'hopital nord'],
+    [
+      'one that grows longer than what is compared',
+      '\u{fdfa}'.repeat(100),
+      foldText('\u{fdfa}'.repeat(100)).slice(0, 400),
+    ],
+    ['a long one', 'É'.repeat(900), 'e'.repeat(400)],
+  ])('gives the same of %s each time', (_, text, folded) => {
+    for (let n = 0; n < 2; n += 1) expect(foldedStart(text)).toBe(folded);
+  });
+});
 
 describe('a text as strings are searched', () => {
   it.each<[text: string, folded: string]>([

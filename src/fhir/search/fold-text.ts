@@ -3,8 +3,24 @@ export const LONGEST_FOLDED = 400;
 
 /** What of a text is compared. What is folded may be longer than what it is made of, or shorter, but not by much. */
 export function foldedStart(text: string): string {
+  if (text.length > LONGEST_KNOWN) return cut(text);
+  let folded = known.get(text);
+  if (folded === undefined) {
+    folded = cut(text);
+    if (known.size === MOST_KNOWN) known.clear();
+    known.set(text, folded);
+  }
+  return folded;
+}
+
+function cut(text: string): string {
   return foldText(text.slice(0, 2 * LONGEST_FOLDED)).slice(0, LONGEST_FOLDED);
 }
+
+/** Texts come again: before a write and after it, in several parameters, in many resources. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 2_000;
+const LONGEST_KNOWN = 100;
 
 /** Letters that are two to whoever looks for them, and that Unicode does not take apart. */
 const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss' };

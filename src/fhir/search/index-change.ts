@@ -115,7 +115,8 @@ const NO_CHANGE: Change<never> = { added: NONE, removed: NONE };
 /** @param old as `now`, each once */
 function changeOf<T>(old: readonly T[], now: readonly T[], keyOf: (entry: T) => string): Change<T> {
   if (old.length === 0 || now.length === 0) return { added: now, removed: old };
-  const left = new Map(old.map((entry) => [keyOf(entry), entry]));
+  const left = new Map<string, T>();
+  for (const entry of old) left.set(keyOf(entry), entry);
   return { added: now.filter((entry) => !left.delete(keyOf(entry))), removed: [...left.values()] };
 }
 

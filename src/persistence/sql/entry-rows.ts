@@ -8,10 +8,29 @@ const COMMON = ['type', 'code', 'id'];
 
 type Row = readonly SqlValue[];
 
+/** How rows of one table are said. */
+interface Rows {
+  readonly name: string;
+  readonly key: readonly string[];
+  readonly columns: readonly string[];
+}
+
+const ROWS = Object.fromEntries(
+  INDEX_KINDS.map((kind) => {
+    const { name, key, rest } = INDEX_TABLES[kind];
+    return [kind, { name, key: [...COMMON, ...key], columns: [...COMMON, ...key, ...rest] }];
+  }),
+) as unknown as Readonly<Record<IndexKind, Rows>>;
+
 /** For after the version is written: its row in `fhir_resource` is locked then, so nobody else writes these rows. */
 export function entryStatements(key: ResourceKey, { added, removed }: Change<IndexEntry>): readonly SqlStatement[] {
   if (added.length === 0 && removed.length === 0) return NONE;
-  return INDEX_KINDS.flatMap((kind) => ofKind(key, kind, removed.filter(isOf(kind)), added.filter(isOf(kind))));
+  const kinds = new Set<IndexKind>();
+  for (const { kind } of removed) kinds.add(kind);
+  for (const { kind } of added) kinds.add(kind);
+  return INDEX_KINDS.filter((kind) => kinds.has(kind)).flatMap((kind) =>
+    ofKind(key, kind, removed.filter(isOf(kind)), added),
+  );
 }
 
 const NONE: readonly SqlStatement[] = [];
@@ -20,29 +39,36 @@ function ofKind<K extends IndexKind>(
   { type, id }: ResourceKey,
   kind: K,
   removed: readonly EntryOf<K>[],
-  added: readonly EntryOf<K>[],
+  added: readonly IndexEntry[],
 ): SqlStatement[] {
-  const { name, key, keyOf, rest, restOf } = INDEX_TABLES[kind];
-  const columns = [...COMMON, ...key];
-  const keyRow = (entry: EntryOf<K>): Row => [type, entry.code, id, ...keyOf(entry)];
-  const row = (entry: EntryOf<K>): Row => [...keyRow(entry), ...restOf(entry)];
+  const { name, key, columns } = ROWS[kind];
+  const { keyOf } = INDEX_TABLES[kind];
+  const keys = removed.map((entry): Row => [type, entry.code, id, ...keyOf(entry)]);
   return [
-    ...removedRows(name, columns, inOrder(removed, keyRow, keyRow)),
-    ...addedRows(name, [...columns, ...rest], inOrder(added, keyRow, row)),
+    ...removedRows(name, key, inOrder(keys, key.length)),
+    ...addedRows(name, columns, rowsOf({ type, id }, kind, added)),
   ];
 }
 
 /** The rows of a table that entries are kept in, with all columns, in the order of the key. */
-export function rowsOf<K extends IndexKind>({ type, id }: ResourceKey, kind: K, entries: readonly IndexEntry[]): Row[] {
+export function rowsOf<K extends IndexKind>(
+  { type, id }: ResourceKey,
+  kind: K,
+  entries: readonly IndexEntry[],
+): readonly Row[] {
   const { keyOf, restOf } = INDEX_TABLES[kind];
-  const keyRow = (entry: EntryOf<K>): Row => [type, entry.code, id, ...keyOf(entry)];
-  return inOrder(entries.filter(isOf(kind)), keyRow, (entry) => [...keyRow(entry), ...restOf(entry)]);
+  const row = (entry: EntryOf<K>): Row => [type, entry.code, id, ...keyOf(entry), ...restOf(entry)];
+  return inOrder(entries.filter(isOf(kind)).map(row), ROWS[kind].key.length);
 }
 
-/** Each once, in the order of the key, which is the same for every writer. */
-function inOrder<T>(entries: readonly T[], keyOf: (entry: T) => Row, rowOf: (entry: T) => Row): Row[] {
-  const byKey = new Map(entries.map((entry) => [keyOf(entry).join(' '), entry]));
-  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => rowOf(entry));
+/**
+ * Each once, in the order of the key, which is the same for every writer.
+ * @param width columns of the key, which are the first ones
+ */
+function inOrder(rows: readonly Row[], width: number): readonly Row[] {
+  if (rows.length < 2) return rows;
+  const byKey = new Map(rows.map((row) => [row.slice(0, width).join(' '), row]));
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
 function isOf<K extends IndexKind>(kind: K) {

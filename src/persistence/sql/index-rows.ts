@@ -16,11 +16,12 @@ export function addedRows(
   rows: readonly (readonly SqlValue[])[],
 ): SqlStatement[] {
   const statements: SqlStatement[] = [];
-  const row = `(${columns.map(() => '?').join(', ')})`;
   for (let at = 0; at < rows.length;) {
     const count = ROWS_PER_STATEMENT.find((size) => size <= rows.length - at)!;
-    const places = Array<string>(count).fill(row).join(', ');
-    const sql = `REPLACE INTO ${table} (${columns.join(', ')}) VALUES ${places}`;
+    const sql = remembered(columns, `${table} ${count}`, () => {
+      const row = `(${columns.map(() => '?').join(', ')})`;
+      return `REPLACE INTO ${table} (${columns.join(', ')}) VALUES ${Array<string>(count).fill(row).join(', ')}`;
+    });
     statements.push({ sql, values: rows.slice(at, at + count).flat() });
     at += count;
   }
@@ -37,8 +38,22 @@ export function removedRows(
   columns: readonly string[],
   keys: readonly (readonly SqlValue[])[],
 ): SqlStatement[] {
-  const sql = `DELETE FROM ${table} WHERE ${columns.map((column) => `${column} = ?`).join(' AND ')}`;
+  if (keys.length === 0) return [];
+  const sql = remembered(columns, table, () => {
+    return `DELETE FROM ${table} WHERE ${columns.map((column) => `${column} = ?`).join(' AND ')}`;
+  });
   return keys.map((values) => ({ sql, values }));
+}
+
+/** By the list of columns, which is the same each time. A text that is one and the same is found faster among those prepared. */
+const texts = new WeakMap<readonly string[], Map<string, string>>();
+
+function remembered(columns: readonly string[], key: string, make: () => string): string {
+  let known = texts.get(columns);
+  if (!known) texts.set(columns, (known = new Map<string, string>()));
+  let text = known.get(key);
+  if (text === undefined) known.set(key, (text = make()));
+  return text;
 }
 
 /** Runs what may be many, in round trips of some, and rests between them where that takes long. */

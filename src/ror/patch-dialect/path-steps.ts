@@ -22,8 +22,9 @@ export const SELECTING: ReadonlySet<string> = new Set(['where', 'first', 'last',
 export function stepsOf(path: string): readonly PathStep[] | undefined {
   if (path.length > LONGEST) return undefined;
   const steps: PathStep[] = [];
+  const { length } = path.trimEnd();
   let at = 0;
-  while (path.slice(at).trim() !== '') {
+  while (at < length) {
     STEP.lastIndex = at;
     const [text, name] = STEP.exec(path) ?? [];
     if (text === undefined) return undefined;

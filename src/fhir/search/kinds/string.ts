@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../json';
+import { isJsonObject, type JsonValue } from '../../json';
 import { say } from '../../messages';
 import type { IndexEntry } from '../../ports/index-change';
 import { unescape } from '../escaping';
@@ -36,28 +36,18 @@ export const string: Kind = {
 
 function textEntries(value: JsonValue, code: string): readonly IndexEntry[] {
   if (typeof value !== 'string') return NO_ENTRIES;
-  let known: string | undefined;
-  return [
-    {
-      kind: 'string',
-      code,
-      text: value,
-      // Nobody asks for it where the entry was there before.
-      get folded() {
-        return (known ??= foldedStart(value));
-      },
-    },
-  ];
+  return [{ kind: 'string', code, text: value, folded: foldedStart(value) }];
 }
 
 function partEntries(value: JsonValue, parts: readonly string[], code: string): readonly IndexEntry[] {
   if (!isJsonObject(value)) return NO_ENTRIES;
-  return parts.flatMap((part) => textsOf(value, part).flatMap((text) => textEntries(text, code)));
-}
-
-function textsOf(owner: JsonObject, member: string): readonly JsonValue[] {
-  const value = owner[member];
-  return value === undefined ? [] : [value].flat();
+  const entries: IndexEntry[] = [];
+  for (const part of parts) {
+    const said = value[part];
+    if (Array.isArray(said)) for (const each of said) entries.push(...textEntries(each, code));
+    else if (said !== undefined) entries.push(...textEntries(said, code));
+  }
+  return entries;
 }
 
 function assertSearchable(code: string, value: string, isExact: boolean): void {

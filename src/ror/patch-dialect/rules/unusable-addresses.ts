@@ -49,6 +49,7 @@ interface Found {
 }
 
 function* inPath(path: string): Generator<Found> {
+  if (!path.includes('StructureDefinition-')) return;
   const texts = Array.from(path.matchAll(/'((?:\\.|[^'\\])*)'/gs), ([, text]) => text!);
   for (const address of new Set(texts)) if (PAGE.test(address)) yield { kind: WEB_PAGE, address };
 }
