@@ -77,7 +77,7 @@ describe('the order of a search', () => {
     })() as { issues: { text: unknown; hint: unknown }[] };
     expect([String(refused.issues[0]!.text), String(refused.issues[0]!.hint)]).toEqual([
       'Organization cannot be sorted by identifer; did you mean identifier?',
-      'Organization can be sorted by _id, identifier, _lastUpdated, _tag, _profile, _security; a dash before one turns the order round.',
+      'Organization can be sorted by _id, identifier, _lastUpdated, _tag, _profile, _source, _security; a dash before one turns the order round.',
     ]);
   });
 });
@@ -87,7 +87,7 @@ describe('lenient handling', () => {
     const { ignored, clauses } = read({ name: 'x', _sort: 'name', _id: '1' }, true);
     expect(clauses).toEqual([{ kind: 'id', ids: ['1'] }]);
     expect(String(ignored[0]!.hint)).toBe(
-      'It was left out. Organization can be searched by _id, identifier, _lastUpdated, _tag, _profile, _security.',
+      'It was left out. Organization can be searched by _id, identifier, _lastUpdated, _tag, _profile, _source, _security.',
     );
     expect(ignored.map(({ severity, code, text }) => [severity, code, String(text)])).toEqual([
       ['warning', 'not-supported', 'name is not a search parameter of Organization here'],
