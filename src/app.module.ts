@@ -15,16 +15,18 @@ export interface Composition {
   readonly telemetry?: PrometheusTelemetry;
   /** In place of the database of the settings: a module that exports RESOURCE_STORE. */
   readonly persistence?: Type | DynamicModule;
+  /** Nothing but writes is to come: see `PersistenceOptions`. */
+  readonly bulk?: boolean;
 }
 
 /** The composition root: which plugins, on which store, how strict. */
 @Module({})
 export class AppModule {
   static forRoot(settings: Settings, composition: Composition = {}): DynamicModule {
-    const { plugins = [], persistence, telemetry = new PrometheusTelemetry() } = composition;
+    const { plugins = [], persistence, bulk = false, telemetry = new PrometheusTelemetry() } = composition;
     const fhir = FhirModule.forRoot({
       plugins: [...directory(settings), ...plugins],
-      persistence: persistence ?? database(settings),
+      persistence: persistence ?? database(settings, bulk),
       baseUrl: settings.BASE_URL,
       path: new URL(settings.BASE_URL).pathname,
       updateCreate: settings.UPDATE_CREATE,
@@ -58,11 +60,15 @@ function directory({ ROR_TELECOM_SYSTEM, ROR_COMMUNES }: Settings): readonly Plu
   });
 }
 
-function database({ DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_MIGRATE, DATABASE_SYNC_WAIT }: Settings): DynamicModule {
+function database(
+  { DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_MIGRATE, DATABASE_SYNC_WAIT }: Settings,
+  bulk: boolean,
+): DynamicModule {
   return PersistenceModule.forRoot({
     url: DATABASE_URL,
     poolSize: DATABASE_POOL_SIZE,
     syncWait: DATABASE_SYNC_WAIT,
     migrationsRun: DATABASE_MIGRATE,
+    bulk,
   });
 }

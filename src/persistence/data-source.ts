@@ -25,6 +25,11 @@ export interface PersistenceOptions {
   readonly migrationsRun?: boolean;
   /** On a node of a Galera cluster, let each read wait until the node has all that was committed before. Default false. */
   readonly syncWait?: boolean;
+  /**
+   * Nothing but writes, one after the other: SQLite keeps more of its pages in memory, and moves less often to the file itself what
+   * stands in the log beside it. Default false.
+   */
+  readonly bulk?: boolean;
   readonly limits?: Partial<DatabaseLimits>;
 }
 

@@ -25,7 +25,7 @@ export const run: Runner = async (given, terminal) => {
   const interrupted = terminal.surroundings.interrupted();
   const files = await findFiles(given.args);
   const settings = readSettings(environmentOf(terminal.env, given));
-  const server = await openServer(settings);
+  const server = await openServer(settings, { bulk: true });
   try {
     return await new Run(given, terminal, settings, server, files).to(interrupted, batch!);
   } finally {

@@ -21,14 +21,18 @@ export function openSqlDatabase(options: PersistenceOptions, dataSource: DataSou
   if (address.engine !== 'sqlite') return new MysqlDatabase(address, poolSizeOf(options), limits, options.syncWait);
   const handle = (dataSource.driver as BetterSqlite3Driver).databaseConnection as Libsql.Database;
   const files = address.file === IN_MEMORY ? undefined : new SqliteFiles(address.file);
-  const database = new SqliteDatabase(...connectionsTo(address.file, handle), limits, files);
+  const database = new SqliteDatabase(...connectionsTo(address.file, handle, options.bulk), limits, files);
   beforeStatements(handle, () => database.giveWay());
   return database;
 }
 
 /** One to write and one to read; the same one in memory. */
-function connectionsTo(file: string, handle: Libsql.Database): [writer: SqliteConnection, reader: SqliteConnection] {
-  if (file !== IN_MEMORY) return [SqliteConnection.open(file), SqliteConnection.open(file)];
+function connectionsTo(
+  file: string,
+  handle: Libsql.Database,
+  bulk: boolean | undefined,
+): [writer: SqliteConnection, reader: SqliteConnection] {
+  if (file !== IN_MEMORY) return [SqliteConnection.open(file, bulk), SqliteConnection.open(file)];
   const connection = new SqliteConnection(handle);
   return [connection, connection];
 }

@@ -19,6 +19,9 @@ const FAULTS: readonly (readonly [prefix: string, fault: SqlFault])[] = [
 /** Faults that say nothing of the database itself. */
 const OF_THE_STATEMENT: ReadonlySet<SqlFault> = new Set(['duplicate-key', 'contention']);
 
+/** Kibibytes of pages in memory; pages in the log before they are moved. What is written goes all over the indexes. */
+const BULK = ['cache_size = -131072', 'wal_autocheckpoint = 16384'];
+
 /** Prepared statements that are kept; the oldest one goes. */
 const MOST_STATEMENTS = 500;
 
@@ -40,10 +43,12 @@ export class SqliteConnection {
     private readonly lent = true,
   ) {}
 
-  static open(file: string): SqliteConnection {
+  /** @param bulk see `PersistenceOptions` */
+  static open(file: string, bulk = false): SqliteConnection {
     const handle = new Libsql(file);
     handle.pragma('busy_timeout = 0');
     handle.pragma('synchronous = FULL');
+    if (bulk) for (const pragma of BULK) handle.pragma(pragma);
     return new SqliteConnection(handle, false);
   }
 
