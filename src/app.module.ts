@@ -8,6 +8,8 @@ import { OperationsModule } from './server/operations.module';
 import { software } from './server/software';
 import { NAVIGATION } from './server/welcome/navigation';
 
+const HOUR_MS = 60 * 60 * 1_000;
+
 export interface Composition {
   /** Served beside the ROR directory. */
   readonly plugins?: readonly PluginModule[];
@@ -40,6 +42,13 @@ export class AppModule {
       ...(settings.PACKAGES_FOLDER && { packagesFolder: settings.PACKAGES_FOLDER }),
       memoryBudget: settings.MEMORY_BUDGET,
       bodyLimit: settings.BODY_LIMIT,
+      jobs: {
+        atOnce: settings.EXPORT_AT_ONCE,
+        open: settings.EXPORT_OPEN,
+        keptMs: settings.EXPORT_KEPT * HOUR_MS,
+        bytes: settings.EXPORT_BYTES,
+        lines: settings.EXPORT_LINES,
+      },
       navigation: NAVIGATION,
       search: {
         pageSize: settings.SEARCH_PAGE_SIZE,

@@ -17,7 +17,7 @@ import {
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 const LANGUAGES = ['en', 'fr'] as const;
 const INTEGRITY = ['off', 'write', 'delete', 'on'] as const;
-const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2 };
+const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
 
 /** Text stays text where it cannot be read, so that the check can refuse it by name. */
 const number = () => Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : (value as unknown)));
@@ -107,6 +107,32 @@ export class Settings {
   @Min(1, { message: 'STOP_TIMEOUT must be 1 or more seconds' })
   readonly STOP_TIMEOUT: number = 5;
 
+  @number()
+  @IsInt({ message: 'EXPORT_AT_ONCE must be a whole number' })
+  @Min(1, { message: 'EXPORT_AT_ONCE must be 1 or more' })
+  @Max(16, { message: 'EXPORT_AT_ONCE must be 16 or less' })
+  readonly EXPORT_AT_ONCE: number = 1;
+
+  @number()
+  @IsInt({ message: 'EXPORT_OPEN must be a whole number' })
+  @Min(1, { message: 'EXPORT_OPEN must be 1 or more' })
+  readonly EXPORT_OPEN: number = 20;
+
+  @number()
+  @IsInt({ message: 'EXPORT_KEPT must be a whole number of hours' })
+  @Min(1, { message: 'EXPORT_KEPT must be 1 or more hours' })
+  readonly EXPORT_KEPT: number = 24;
+
+  @bytes()
+  @IsInt({ message: 'EXPORT_BYTES must be a size, such as 500mb or 4gb' })
+  @Min(1_024, { message: 'EXPORT_BYTES must be 1kb or more' })
+  readonly EXPORT_BYTES: number = 4 * 1024 ** 3;
+
+  @number()
+  @IsInt({ message: 'EXPORT_LINES must be a whole number' })
+  @Min(1, { message: 'EXPORT_LINES must be 1 or more' })
+  readonly EXPORT_LINES: number = 20_000_000;
+
   @list()
   @Matches(/^(\*|https?:\/\/[^/\s]+)$/, {
     each: true,
@@ -178,7 +204,8 @@ export class Settings {
 /** Names of the environment variables the server reads. */
 export const SETTING_NAMES = [
   'PORT', 'BASE_URL', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'DATABASE_MIGRATE', 'DATABASE_SYNC_WAIT', 'SAMPLE_DATA',
-  'BODY_LIMIT', 'REQUEST_TIMEOUT', 'MEMORY_BUDGET', 'ANSWER_TIMEOUT', 'MAX_CONNECTIONS', 'STOP_DELAY', 'STOP_TIMEOUT',
+  'BODY_LIMIT', 'REQUEST_TIMEOUT', 'MEMORY_BUDGET', 'ANSWER_TIMEOUT', 'MAX_CONNECTIONS',
+  'EXPORT_AT_ONCE', 'EXPORT_OPEN', 'EXPORT_KEPT', 'EXPORT_BYTES', 'EXPORT_LINES', 'STOP_DELAY', 'STOP_TIMEOUT',
   'CORS_ORIGINS', 'SEARCH_PAGE_SIZE', 'SEARCH_MOST_RESULTS', 'SEARCH_LINK_HOURS', 'SEARCH_LINK_KEY', 'LOG_LEVEL', 'UPDATE_CREATE', 'IF_MATCH', 'VALIDATION_LEVEL',
   'REFERENTIAL_INTEGRITY', 'BUSINESS_RULES', 'INDEX_UPKEEP', 'PACKAGES_FOLDER', 'HANDLING', 'LANGUAGE', 'ROR_TELECOM_SYSTEM',
   'ROR_COMMUNES',

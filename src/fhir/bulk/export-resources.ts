@@ -18,7 +18,7 @@ export interface ExportReading {
   readonly after?: string | undefined;
   /** The JSON text that is exported in place of the stored one; what it throws becomes a fault of the resource. */
   readonly show?: ((version: StoredVersion) => Promise<string>) | undefined;
-  /** Of a page. Default: 1,000 resources, 2 MiB. */
+  /** Of a page. Default: 500 resources, 1 MiB. */
   readonly limits?: PageLimits | undefined;
 }
 
@@ -37,7 +37,7 @@ export interface ExportPage {
   readonly next?: string;
 }
 
-export const EXPORT_PAGE: PageLimits = { count: 1_000, bytes: 2 * 1024 ** 2 };
+export const EXPORT_PAGE: PageLimits = { count: 500, bytes: 1024 ** 2 };
 
 /**
  * Reads all resources of a type that fit, page by page: memory holds one page. Stored texts are handed on as they stand

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { get } from 'node:http';
+import { gunzipSync } from 'node:zlib';
+import { FhirError, FhirPlugin, Hook, type HookPoints, type JsonObject } from '../../../src/fhir';
+import { say } from '../../../src/fhir/messages';
+import { bytesOf, exported, jobsDone, linesOf, pathOf, textOfFile } from '../../support/exports';
+import { describeOnEachDatabase } from '../../support/on-each-database';
+
+/** Hides names, and one resource as a whole. */
+@Injectable()
+class Privacy {
+  @Hook('resource.beforeShow')
+  hide({ context, resource }: HookPoints['resource.beforeShow']['event']): JsonObject {
+    const { name: _, ...rest } = resource;
+    if (rest['id'] === 'secret') throw new FhirError('forbidden', say`Not for you`);
+    return { ...rest, alias: [`for ${String(context.headers['x-who'])} by ${String(context.operation)}`] };
+  }
+}
+
+@FhirPlugin({ providers: [Privacy] })
+class PrivacyPlugin {}
+
+const settings = { UPDATE_CREATE: 'true', VALIDATION_LEVEL: 'structure' } as const;
+
+describeOnEachDatabase('files of an export', { settings }, (server) => {
+  beforeAll(async () => {
+    for (let id = 1; id <= 30; id += 1) {
+      await server.write('put', `/Location/${id}`, { resourceType: 'Location', id: String(id), name: 'é'.repeat(id) });
+    }
+  });
+
+  it('come as they are or as gzip, with their length', async () => {
+    const [file] = (await exported(server, '/Location/$export')).output;
+    const path = pathOf(file!.url);
+    const plain = await bytesOf(server.send('get', path).set('Accept-Encoding', 'identity')).expect(200);
+    const text = plain.body as Buffer;
+    expect(plain.headers).toMatchObject({
+      'content-type': 'application/fhir+ndjson',
+      'content-length': String(text.length),
+      'content-disposition': 'attachment; filename="Location-0.ndjson"',
+    });
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(text.toString().split('\n')).toHaveLength(31);
+
+    // A client that does not unpack by itself.
+    const packed = await bytesOf(server.send('get', path).set('Accept-Encoding', 'x-gzip, br')).expect(200);
+    expect(packed.headers['content-encoding']).toBe('gzip');
+    expect(Number(packed.headers['content-length'])).toBeLessThan(text.length / 3);
+
+    const none = await bytesOf(server.send('get', path).set('Accept-Encoding', 'gzip;q=0, br')).expect(200);
+    expect(none.headers['content-encoding']).toBeUndefined();
+    expect((none.body as Buffer).equals(text)).toBe(true);
+
+    const head = await server.send('head', path).set('Accept-Encoding', 'gzip').expect(200);
+    expect(head.headers['content-length']).toBe(packed.headers['content-length']);
+  });
+
+  it('are one gzip file, whatever client unpacks them', async () => {
+    const [file] = (await exported(server, '/Location/$export')).output;
+    const address = server.app.getHttpServer() as { address(): { port: number } };
+    const body = await new Promise<Buffer>((resolve, reject) => {
+      const path = new URL(file!.url).pathname + new URL(file!.url).search;
+      get(
+        { port: address.address().port, host: '127.0.0.1', path, headers: { 'Accept-Encoding': 'gzip' } },
+        (answer) => {
+          const all: Buffer[] = [];
+          answer.on('data', (piece: Buffer) => all.push(piece));
+          answer.on('end', () => resolve(Buffer.concat(all)));
+          answer.on('error', reject);
+        },
+      );
+    });
+    expect(gunzipSync(body).toString()).toBe(await textOfFile(server, file!));
+  });
+});
+
+describeOnEachDatabase('an export that a plugin has a say in', { settings, plugins: [PrivacyPlugin] }, (server) => {
+  beforeAll(async () => {
+    for (const id of ['a', 'secret', 'z']) {
+      await server.write('put', `/Organization/${id}`, {
+        resourceType: 'Organization',
+        id,
+        name: 'CHU',
+      });
+    }
+  });
+
+  it('shows what the plugin shows, by the request that asked for it', async () => {
+    const { headers } = await server.send('get', '/Organization/$export').set('X-Who', 'ada').set('Authorization', 'Bearer secret').expect(202); // prettier-ignore
+    await jobsDone(server);
+    const { body } = await server.send('get', pathOf(String(headers['content-location']))).expect(200);
+    const manifest = body as Awaited<ReturnType<typeof exported>>;
+    expect(manifest.requiresAccessToken).toBe(true);
+    const shown = await linesOf(server, manifest.output);
+    expect(shown.map(({ id }) => id)).toEqual(['a', 'z']);
+    for (const each of shown) {
+      expect(each).not.toHaveProperty('name');
+      expect(each['alias']).toEqual(['for ada by $export']);
+    }
+    expect(await linesOf(server, manifest.error)).toEqual([
+      expect.objectContaining({
+        resourceType: 'OperationOutcome',
+        issue: [expect.objectContaining({ details: { text: 'Organization/secret was not exported: Not for you' } })],
+      }),
+    ]);
+    expect(manifest.error).toEqual([expect.objectContaining({ type: 'OperationOutcome', count: 1 })]);
+  });
+});

@@ -1,0 +1,73 @@
+import type { FhirResource } from 'fhir/r4';
+import { setImmediate as turn } from 'node:timers/promises';
+import { databases } from '../../support/databases';
+import { jobsDone, linesOf, type Manifest } from '../../support/exports';
+import { fill } from '../../support/fill-store';
+import { ServerProcess } from '../../support/server-process';
+import { startTestApp } from '../../support/test-app';
+
+/** Pages enough for a process to be killed among them. */
+const COUNT = 12_000;
+const all = Array.from({ length: COUNT }, (_, n) => ({ resourceType: 'Location', id: `n${n}`, name: `Place ${n}` }));
+
+describe.each(databases)('an export whose process is killed, on $name', ({ createDatabase }) => {
+  it('is gone on with by another process, which loses nothing and repeats nothing', async () => {
+    const { url, drop } = await createDatabase();
+    const server = await startTestApp({ DATABASE_URL: url });
+    let child: ServerProcess | undefined;
+    try {
+      await server.store.transaction(async () => undefined);
+      for (let at = 0; at < COUNT; at += 1_000) await fill(server.store, all.slice(at, at + 1_000) as FhirResource[]);
+      child = await ServerProcess.start({ DATABASE_URL: url });
+      const { headers } = await fetch(`http://127.0.0.1:${child.port}/fhir/Location/$export`);
+      const id = new URL(headers.get('content-location')!).searchParams.get('_jobId')!;
+      const jobs = server.store.jobs!;
+      while ((await jobs.find(id))?.position === undefined) await turn();
+      await child.kill();
+
+      const left = (await jobs.find(id))!;
+      expect(left).toMatchObject({
+        state: 'running',
+        progress: expect.stringMatching(/^Location: \d+ resources$/) as string,
+      });
+      const done = Number(/\d+/.exec(left.progress)![0]);
+      expect(done).toBeGreaterThan(0);
+      expect(done).toBeLessThan(COUNT);
+      // The claim of the one that is gone has run out.
+      const claimed = await jobs.claim('another', Number.MAX_SAFE_INTEGER - 1, Number.MAX_SAFE_INTEGER);
+      expect(claimed).toMatchObject({ id, position: left.position });
+      await jobs.release({ id, token: 'another' });
+      const state = `/$export-poll-status?_jobId=${id}`;
+      await server.send('get', state).expect(202);
+      await jobsDone(server);
+
+      const manifest = (await server.send('get', state).expect(200)).body as Manifest;
+      const ids = (await linesOf(server, manifest.output)).map((line) => line['id'] as string);
+      expect(ids).toHaveLength(COUNT);
+      expect(new Set(ids).size).toBe(COUNT);
+    } finally {
+      await child?.kill();
+      await server.close();
+      await drop();
+    }
+  }, 120_000);
+});
+
+describe.each(databases)('an export whose server is stopped, on $name', ({ createDatabase }) => {
+  it('is left to others at once, where it is', async () => {
+    const { url, drop } = await createDatabase();
+    const first = await startTestApp({ DATABASE_URL: url });
+    for (let at = 0; at < COUNT; at += 1_000) await fill(first.store, all.slice(at, at + 1_000) as FhirResource[]);
+    const { headers } = await first.send('get', '/Location/$export').expect(202);
+    await first.close();
+    const second = await startTestApp({ DATABASE_URL: url });
+    await jobsDone(second);
+    const { search, pathname } = new URL(String(headers['content-location']));
+    const { body } = await second.send('get', pathname.replace('/fhir', '') + search).expect(200);
+    const ids = (await linesOf(second, (body as Manifest).output)).map((line) => line['id'] as string);
+    expect(new Set(ids).size).toBe(COUNT);
+    expect(ids).toHaveLength(COUNT);
+    await second.close();
+    await drop();
+  }, 120_000);
+});
