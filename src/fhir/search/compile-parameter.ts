@@ -1,7 +1,6 @@
 import { isResourceType } from '../model/definitions';
 import type { IndexEntry } from '../ports/index-change';
 import type { ClauseKind, SearchSupport } from '../ports/search';
-import { jsonEqual } from '../patch/json-equal';
 import { compileComposite } from './compile-composite';
 import type { Extract, SearchParameterDeclaration } from './declaration';
 import { entryKey } from './entry-key';
@@ -52,7 +51,7 @@ function compiled(
   answered: SearchSupport,
   indexedAs = declaration.indexedAs ?? declaration.code,
 ): IndexedParameter {
-  const { code, documentation, example, target, group } = declaration;
+  const { code, documentation, example, extract, target, group } = declaration;
   const kind = kindOf(declaration);
   const wrong = target?.find((each) => !isResourceType(each));
   if (wrong !== undefined) throw new Error(`its target ${wrong} is not a resource type of FHIR R4`);
@@ -85,15 +84,24 @@ function compiled(
       asked.modifier === 'missing' ? missingClause(facts, kind.index, asked.alternatives) : kind.clause(facts, asked),
     entries: isIndexed ? entriesOf(declaration, facts, sources) : () => [],
     ...(isRooted && { roots }),
-    ...(declaration.extract?.ofMembers && { isSame: sameTexts(declaration.extract.ofMembers) }),
+    ...(extract?.ofMembers &&
+      indexedAs === code && { entriesOfMembers: entriesOfMembers(declaration, facts, sources, extract.ofMembers) }),
     origin: originOf(declaration),
     place: group ?? declaration.expression ?? type,
   };
 }
 
-function sameTexts(ofMembers: NonNullable<Extract['ofMembers']>): IndexedParameter['isSame'] {
-  return (before, after, changed) => jsonEqual([...ofMembers(before, changed)], [...ofMembers(after, changed)]);
-}
+function entriesOfMembers(
+  declaration: SearchParameterDeclaration,
+  facts: Facts,
+  sources: readonly Source[],
+  ofMembers: NonNullable<Extract['ofMembers']>,
+): NonNullable<IndexedParameter['entriesOfMembers']> {
+  return (resource, members, baseUrl) => {
+    const some = sources.map((source): Source => ({ ...source, nodes: () => ofMembers(resource, members).map((node) => [node, 0]) }));
+    return entriesOf(declaration, facts, some)(resource, baseUrl);
+  };
+} // prettier-ignore
 
 function entriesOf(
   { unit }: SearchParameterDeclaration,

@@ -34,12 +34,7 @@ export function indexChange(
   const { indexed } = searchable ?? plainType(typeof type === 'string' ? type : '');
   const changed = before && after ? changedMembers(before, after) : undefined;
   return {
-    entries: entriesChange(
-      before,
-      after,
-      baseUrl,
-      before && after && changed ? indexed.filter(isTouched(before, after, changed)) : indexed,
-    ),
+    entries: entriesChange(before, after, baseUrl, indexed, changed),
     references: referencesChange(before, after, baseUrl, changed),
   };
 }
@@ -58,8 +53,7 @@ function changedMembers(before: Resource, after: Resource): ReadonlySet<string> 
 function isTouched(before: Resource, after: Resource, changed: ReadonlySet<string>) {
   const differs = (root: readonly string[]): boolean =>
     changed.has(root[0]!) && (root.length === 1 || !jsonEqual(at(before, root), at(after, root)));
-  return (parameter: IndexedParameter): boolean =>
-    parameter.roots?.some(differs) ?? parameter.isSame?.(before, after, changed) !== true;
+  return (parameter: IndexedParameter): boolean => !parameter.roots || parameter.roots.some(differs);
 }
 
 function at(resource: Resource | undefined, path: readonly string[]): JsonValue | undefined {
@@ -73,11 +67,19 @@ function entriesChange(
   before: Resource | undefined,
   after: Resource | undefined,
   baseUrl: string | undefined,
-  touched: readonly IndexedParameter[],
+  indexed: readonly IndexedParameter[],
+  changed: ReadonlySet<string> | undefined,
 ): Change<IndexEntry> {
+  const touched = before && after && changed ? indexed.filter(isTouched(before, after, changed)) : indexed;
   const added: IndexEntry[] = [];
   const removed: IndexEntry[] = [];
   for (const parameter of touched) {
+    const some = before && after && changed && changeInMembers(parameter, before, after, changed, baseUrl);
+    if (some) {
+      added.push(...some.added);
+      removed.push(...some.removed);
+      continue;
+    }
     const now = after ? parameter.entries(after, baseUrl) : NONE;
     if (now.length > MOST_ENTRIES) throw tooManyEntries(parameter);
     const change = changeOf(before ? parameter.entries(before, baseUrl) : NONE, now, entryKey);
@@ -85,6 +87,30 @@ function entriesChange(
     removed.push(...change.removed);
   }
   return { added, removed };
+}
+
+/**
+ * The change of a parameter whose entries are what each member gives for itself, without a look at what others give but for what
+ * they say as well.
+ * @returns undefined where all is to be looked at: for other parameters, and near the bound of entries
+ */
+function changeInMembers(
+  { entriesOfMembers }: IndexedParameter,
+  before: Resource,
+  after: Resource,
+  changed: ReadonlySet<string>,
+  baseUrl: string | undefined,
+): Change<IndexEntry> | undefined {
+  if (!entriesOfMembers) return undefined;
+  const old = entriesOfMembers(before, changed, baseUrl);
+  const now = entriesOfMembers(after, changed, baseUrl);
+  const { added, removed } = changeOf(old, now, entryKey);
+  if (added.length + removed.length === 0) return NO_CHANGE;
+  const others = new Set(Object.keys(after).filter((name) => !changed.has(name)));
+  const kept = new Set(entriesOfMembers(after, others, baseUrl).map(entryKey));
+  if (kept.size + Math.max(old.length, now.length) >= MOST_ENTRIES) return undefined;
+  const isNews = (entry: IndexEntry): boolean => !kept.has(entryKey(entry));
+  return { added: added.filter(isNews), removed: removed.filter(isNews) };
 }
 
 function referencesChange(

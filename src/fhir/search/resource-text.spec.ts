@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { JsonObject } from '../json';
 import { indexChange } from './index-change';
 import { narrativeOf, textsOf } from './resource-text';
@@ -44,6 +45,29 @@ describe('the texts of a resource', () => {
     const before = { ...service, comment: 'Une extension', name: 'Cœur' };
     expect(words(before, { ...before, comment: 'Poumon' })).toEqual({ added: ['poumon'], removed: [] });
     expect(words(before, { ...before, name: 'Poumon' })).toEqual({ added: ['poumon'], removed: ['coeur'] });
+  });
+
+  const text = fc.constantFrom('un', 'deux', 'un deux', 'deux trois', 'trois');
+  const services = fc
+    .record({ name: text, comment: fc.option(text, { nil: undefined }), extraDetails: text }, { requiredKeys: [] })
+    .map((members) => JSON.parse(JSON.stringify({ resourceType: 'HealthcareService', ...members })) as JsonObject);
+
+  it('lead from what a resource said to what it says, whatever changes', () => {
+    fc.assert(
+      fc.property(services, services, (before, after) => {
+        const { added, removed } = words(before, after);
+        const [old, now] = [words(undefined, before).added, words(undefined, after).added];
+        expect(removed).toEqual(old.filter((word) => !now.includes(word)));
+        expect(added).toEqual(now.filter((word) => !old.includes(word)));
+      }),
+    );
+  });
+
+  it('stay within their bound when they are changed near it', () => {
+    const many = Array.from({ length: 999 }, (_, n) => `m${n}`).join(' ');
+    const before = { resourceType: 'HealthcareService', name: 'a', comment: many };
+    const change = words(before, { ...before, name: 'b c' });
+    expect(change).toEqual({ added: ['b', 'c'], removed: ['a', 'm998'] });
   });
 
   it('are not looked at where no text has changed', () => {

@@ -45,8 +45,12 @@ export interface IndexedParameter extends SearchParameter {
   readonly codes: readonly string[];
   /** JSON members of the resource that its entries are made of, as paths; absent: it may be any. */
   readonly roots?: readonly (readonly string[])[];
-  /** Whether its entries are the same in both for all that is known from the members that changed; absent: nobody can say. */
-  isSame?(before: Readonly<JsonObject>, after: Readonly<JsonObject>, changed: ReadonlySet<string>): boolean;
+  /** Those of some members of the resource; absent: they are not what each member gives for itself. */
+  entriesOfMembers?(
+    resource: Readonly<JsonObject>,
+    members: ReadonlySet<string>,
+    baseUrl: string | undefined,
+  ): readonly IndexEntry[];
   /** Another one when its entries may be others. */
   readonly origin: string;
   /** FHIRPath of what it looks at, for people. */
