@@ -22,7 +22,7 @@ export const STORAGE_FAULTS: readonly Fault[] = [
   [GUARDS, "if (how === 'shared') guards.add(first + lane);\n    else for", 'for', 'guard-rows', 'sql/sql-unit-of-work'],
   [GUARDS, '.sort((a, b) => a - b)', '', 'guard-rows', 'sql/sql-unit-of-work'],
   [GUARDS, 'hash ^ name.charCodeAt(at)', 'hash ^ name.length', 'guard-rows'],
-  [`${SQL}/entry-rows.ts`, '...removedRows(name, columns, inOrder(removed, keyRow, keyRow)),', '', 'contract/resource-store', 'contract/identifier'],
+  [`${SQL}/entry-rows.ts`, '...removedRows(name, key, inOrder(keys, key.length)),', '', 'contract/resource-store', 'contract/identifier'],
   [REFERENCES, 'AND NOT (type = ? AND id = ?)', 'AND (type = type OR ? = ?)', 'contract/resource-store', 'contract/reference'],
   [REFERENCES, 'AND body IS NOT NULL', '', 'contract/resource-store', 'contract/reference'],
   [`${SQL}/sql-unit-of-work.ts`, '...(version.json === null ? [withoutReferences(version)] : []),', '', 'sql/sql-unit-of-work', 'contract/resource-store', 'contract/reference'],
