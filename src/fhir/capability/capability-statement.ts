@@ -6,7 +6,7 @@ import type { ServedDefinition } from '../plugin/served-definition';
 import { inEnglish, operationUrl } from '../operations/operation-definition';
 import type { Operation } from '../service/operations/operation';
 import { searchableDefinitions } from '../operations/definition-search';
-import { searchableType, type Searchable } from '../search';
+import { toldParameters, type ToldParameter } from '../search';
 
 /**
  * What this server can do, computed from the definitions it runs with; nothing is written by hand.
@@ -54,7 +54,7 @@ function definitionResource(type: DefinitionType): CapabilityStatementRestResour
   return {
     type,
     interaction: [{ code: 'read' }, { code: 'search-type' }],
-    ...searchParams(searchableDefinitions(type)),
+    ...searchParams(searchableDefinitions(type).parameters),
   };
 }
 
@@ -72,7 +72,7 @@ function resource(
     versioning: ifMatch === 'required' ? 'versioned-update' : 'versioned',
     readHistory: interactions.includes('vread'),
     ...(interactions.includes('update') && { updateCreate }),
-    ...(interactions.includes('search-type') && searchParams(searchableType(definition))),
+    ...(interactions.includes('search-type') && searchParams(toldParameters(definition))),
     conditionalCreate: false,
     conditionalRead: 'full-support',
     conditionalUpdate: false,
@@ -102,7 +102,7 @@ function operationsOf(
 }
 
 /** A store may answer none; an element is absent then, and no list is empty. */
-function searchParams({ parameters }: Searchable<unknown>): Pick<CapabilityStatementRestResource, 'searchParam'> {
+function searchParams(parameters: readonly ToldParameter[]): Pick<CapabilityStatementRestResource, 'searchParam'> {
   const searchParam = parameters.map(({ code, type, documentation }) => ({
     name: code,
     type,

@@ -1,6 +1,6 @@
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { ACCEPT_SEARCH } from '../rest/media-types';
-import { searchableType } from '../search';
+import { toldParameters } from '../search';
 import type { Content, Schema } from './openapi-types';
 import { PARAMETERS } from './parameters';
 import { idOf } from './patch-examples';
@@ -10,7 +10,7 @@ const SHAPES = ['_count-search', '_summary-search', '_elements', '_format'] as c
 
 /** The form of a `POST _search`: what can stand in the address of a search by `GET`. */
 export function formContent(definition: ResourceDefinition): Content {
-  const criteria = searchableType(definition).parameters.map((parameter) => [
+  const criteria = toldParameters(definition).map((parameter) => [
     parameter.code,
     { type: 'string', description: descriptionOf(parameter) } satisfies Schema,
   ]);

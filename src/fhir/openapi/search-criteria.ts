@@ -1,5 +1,5 @@
 import type { ResourceDefinition } from '../plugin/resource-definition';
-import { searchableType, type SearchParameter } from '../search';
+import { toldParameters, type ToldParameter } from '../search';
 import { formContent } from './form-content';
 import type { OpenAPIObject, Parameter } from './openapi-types';
 
@@ -13,7 +13,7 @@ export function tellCriteria(paths: Paths, definitions: readonly ResourceDefinit
   const told = definitions.flatMap((definition): (readonly [string, Paths[string]])[] => {
     const address = `${base}/${definition.type}`;
     const [item, form] = [paths[address], paths[`${address}/_search`]];
-    const criteria = searchableType(definition).parameters.map(criterion);
+    const criteria = toldParameters(definition).map(criterion);
     const search = item?.get && { ...item.get, parameters: [...criteria, ...(item.get.parameters ?? [])] };
     const post = form?.post && { ...form.post, requestBody: { required: false, content: formContent(definition) } };
     return [
@@ -25,12 +25,12 @@ export function tellCriteria(paths: Paths, definitions: readonly ResourceDefinit
 }
 
 /** Without an example, as all parameters: Swagger UI would send it with every request. */
-function criterion(parameter: SearchParameter): Parameter {
+function criterion(parameter: ToldParameter): Parameter {
   const { code: name } = parameter;
   return { name, in: 'query', required: false, description: descriptionOf(parameter), schema: { type: 'string' } };
 }
 
 /** Markdown. */
-export function descriptionOf({ documentation, example }: SearchParameter): string {
+export function descriptionOf({ documentation, example }: ToldParameter): string {
   return example === undefined ? documentation.en : `${documentation.en} For example \`${example}\`.`;
 }

@@ -21,3 +21,4 @@ export { searchableBy, type Searchable, type SearchableType, type SearchParamete
 export { plainType, searchableType } from './searchable-type';
 export { r4SearchParameters } from './r4-parameters';
 export { stillFits } from './still-fits';
+export { answersTrees, toldParameters, type ToldParameter } from './told-parameters';

@@ -1,8 +1,5 @@
-import type { ClauseKind } from '../ports/search';
-import type { Reach, SearchableType } from '../search';
+import { answersTrees, type Reach, type SearchableType } from '../search';
 import type { StoreRegistry } from './store-registry';
-
-const ASKED: readonly ClauseKind[] = ['refersTo', 'referredBy'];
 
 /**
  * Where searches lead over references: to types that are searched, in the same store, which has to answer what is asked of
@@ -10,12 +7,9 @@ const ASKED: readonly ClauseKind[] = ['refersTo', 'referredBy'];
  * @param searchable what a type can be searched by
  */
 export function reachIn(stores: StoreRegistry, searchable: (type: string) => SearchableType): Reach {
-  const answers = (type: string): boolean => {
-    const { search } = stores.capabilities(type);
-    return search === 'all' || ('kinds' in search && ASKED.every((kind) => search.kinds.includes(kind)));
-  };
   const isSearched = (type: string): boolean =>
-    stores.served.get(type)?.interactions.includes('search-type') === true && answers(type);
+    stores.served.get(type)?.interactions.includes('search-type') === true &&
+    answersTrees(stores.capabilities(type).search);
   return {
     types: [...stores.served.keys()].filter(isSearched),
     to: (from, type) => {
