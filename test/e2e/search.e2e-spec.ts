@@ -117,6 +117,7 @@ describeOnEachDatabase('searching', { settings: { BASE_URL }, plugins: [MaskModu
       number: '1',
       quantity: '1',
       _filter: 'name%20eq%20x',
+      phonetic: 'chu',
     };
     for (const { name, type } of described.searchParam!)
       await page(`/Organization?${name}=${values[name] ?? values[type] ?? 'x'}`);
