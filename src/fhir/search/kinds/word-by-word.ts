@@ -44,10 +44,19 @@ export function wordByWord(wordsOf: ToWords): Kind {
 }
 
 function ofTexts(toTexts: ToEntries, wordsOf: ToWords): ToEntries {
-  const cutWordsOf = remembered((text) => [...new Set(wordsOf(text).map(cut))]);
+  // By code: entries are never changed, so those of a text that comes again are the same ones.
+  const known = new Map<string, (text: string) => readonly IndexEntry[]>();
+  const entriesOf = (code: string) => {
+    const ofCode = known.get(code);
+    if (ofCode) return ofCode;
+    const made = remembered((text) => [...new Set(wordsOf(text).map(cut))].map((words): IndexEntry => ({ kind: 'words', code, words }))); // prettier-ignore
+    known.set(code, made);
+    return made;
+  };
   return (value, code, baseUrl) => {
-    const texts = typeof value === 'string' ? [value] : toTexts(value, code, baseUrl).flatMap((entry) => (entry.kind === 'string' ? [entry.text] : [])); // prettier-ignore
-    return texts.flatMap((text) => cutWordsOf(text).map((words): IndexEntry => ({ kind: 'words', code, words })));
+    if (typeof value === 'string') return entriesOf(code)(value);
+    const texts = toTexts(value, code, baseUrl).flatMap((entry) => (entry.kind === 'string' ? [entry.text] : []));
+    return texts.flatMap(entriesOf(code));
   };
 }
 
