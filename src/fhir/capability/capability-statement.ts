@@ -6,7 +6,7 @@ import type { ServedDefinition } from '../plugin/served-definition';
 import { inEnglish, operationUrl } from '../operations/operation-definition';
 import type { Operation } from '../service/operations/operation';
 import { searchableDefinitions } from '../operations/definition-search';
-import { toldParameters, type ToldParameter } from '../search';
+import { searchableType, toldParameters, type SearchableType, type ToldParameter } from '../search';
 
 /**
  * What this server can do, computed from the definitions it runs with; nothing is written by hand.
@@ -21,6 +21,10 @@ export function capabilityStatement(
   operations: readonly Operation[] = [],
 ): CapabilityStatement {
   const { baseUrl, software } = options;
+  const served = [...definitions];
+  const searched = served
+    .filter(({ interactions }) => interactions.includes('search-type'))
+    .map((definition) => searchableType(definition));
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -37,7 +41,7 @@ export function capabilityStatement(
         documentation:
           'PATCH takes FHIRPath Patch (a Parameters resource), JSON Patch and XML Patch. A stale If-Match is answered with 412, an unreadable one with 400.',
         resource: [
-          ...[...definitions].map((definition) => resource(definition, options, operations)),
+          ...served.map((definition) => resource(definition, options, operations, searched)),
           ...DEFINITION_TYPES.map(definitionResource),
         ],
         ...operationsOf(
@@ -62,6 +66,7 @@ function resource(
   definition: ServedDefinition,
   { ifMatch, referentialIntegrity, baseUrl }: FhirOptions,
   operations: readonly Operation[],
+  searched: readonly SearchableType[],
 ): CapabilityStatementRestResource {
   const { type, profiles = [], interactions, documentation, updateCreate } = definition;
   return {
@@ -72,7 +77,10 @@ function resource(
     versioning: ifMatch === 'required' ? 'versioned-update' : 'versioned',
     readHistory: interactions.includes('vread'),
     ...(interactions.includes('update') && { updateCreate }),
-    ...(interactions.includes('search-type') && searchParams(toldParameters(definition))),
+    ...(interactions.includes('search-type') && {
+      ...inclusions(type, searched),
+      ...searchParams(toldParameters(definition)),
+    }),
     conditionalCreate: false,
     conditionalRead: 'full-support',
     conditionalUpdate: false,
@@ -82,6 +90,24 @@ function resource(
       operations.filter((each) => each.levels.some((level) => level !== 'system') && (each.type ?? type) === type),
       baseUrl,
     ),
+  };
+}
+
+/** What `_include` and `_revinclude` take of a type. */
+function inclusions(
+  type: string,
+  searched: readonly SearchableType[],
+): Pick<CapabilityStatementRestResource, 'searchInclude' | 'searchRevInclude'> {
+  const named = searched.flatMap((each) =>
+    each.parameters.flatMap(({ code, reference }) =>
+      reference ? [{ owner: each.type, name: `${each.type}:${code}`, targets: reference.targets }] : [],
+    ),
+  );
+  const own = named.filter(({ owner }) => owner === type).map(({ name }) => name);
+  const others = named.filter(({ targets }) => targets?.includes(type) !== false).map(({ name }) => name);
+  return {
+    ...(own.length > 0 && { searchInclude: ['*', ...own] }),
+    ...(others.length > 0 && { searchRevInclude: others }),
   };
 }
 

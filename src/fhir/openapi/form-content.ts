@@ -6,7 +6,16 @@ import { PARAMETERS } from './parameters';
 import { idOf } from './patch-examples';
 import { descriptionOf } from './search-criteria';
 
-const SHAPES = ['_count-search', '_summary-search', '_elements', '_format'] as const;
+const SHAPES = [
+  '_sort',
+  '_include',
+  '_revinclude',
+  '_count-search',
+  '_total',
+  '_summary-search',
+  '_elements',
+  '_format',
+] as const;
 
 /** The form of a `POST _search`: what can stand in the address of a search by `GET`. */
 export function formContent(definition: ResourceDefinition): Content {

@@ -79,10 +79,20 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     verb: 'search',
     summary: (type) => `Search ${type}`,
     description: [
-      'Resources that fit all parameters, in the order of their ids; without parameters, all there are. `total` counts all of them, and the `next` link leads to the page after.',
+      'Resources that fit all parameters, in the order of `_sort`, or of their ids; without parameters, all there are. `total` counts all of them. The links `next` and `previous` lead to the pages around this one, and a search ends after 10,000 resources where the server is not set otherwise.',
       'A parameter this server does not know is refused; with `Prefer: handling=lenient` it is left out, which an entry with `search.mode` = `outcome` tells.',
     ].join('\n\n'),
-    parameters: ['_count-search', '_summary-search', '_elements', 'Prefer-search', ...EVERYWHERE],
+    parameters: [
+      '_sort',
+      '_include',
+      '_revinclude',
+      '_count-search',
+      '_total',
+      '_summary-search',
+      '_elements',
+      'Prefer-search',
+      ...EVERYWHERE,
+    ],
     successes: {
       200: {
         description: 'A page of what was found.',

@@ -63,8 +63,36 @@ export const PARAMETERS = {
     name: '_count',
     in: 'query',
     description:
-      'Resources per page; 50 when it is not given, 0 for the total alone. The `next` link of the Bundle leads to the page after.',
+      'Resources per page; 200 when it is not given, 0 for the total alone. The `next` link of the Bundle leads to the page after.',
     schema: { type: 'integer', minimum: 0, maximum: 1_000 },
+  },
+  _sort: {
+    name: '_sort',
+    in: 'query',
+    description:
+      'Search parameters to sort by, four at most, the first of which counts most; a dash before one turns the order round. What has no value comes last. For example `-_lastUpdated` or `name,_id`.',
+    schema: { type: 'string' },
+  },
+  _total: {
+    name: '_total',
+    in: 'query',
+    description:
+      'Whether `total` is counted: exactly (`accurate`, what you get without asking), up to 10,000 (`estimate`), or not at all (`none`).',
+    schema: { type: 'string', enum: ['accurate', 'estimate', 'none'] },
+  },
+  _include: {
+    name: '_include',
+    in: 'query',
+    description:
+      'What resources that are found refer to comes with them: `Type:parameter`, `Type:parameter:Target`, `Type:*` or `*`. `_include:iterate` goes on from what was included.',
+    schema: { type: 'string' },
+  },
+  _revinclude: {
+    name: '_revinclude',
+    in: 'query',
+    description:
+      'What refers to resources that are found comes with them: `Type:parameter`. `_revinclude:iterate` goes on from what was included.',
+    schema: { type: 'string' },
   },
   _since: {
     name: '_since',

@@ -1,6 +1,23 @@
-import { readHistoryQuery } from './history-query';
+import { readHistoryQuery, usedOf } from './history-query';
 
 describe('the query of a history', () => {
+  it.each<Record<string, string>>([{ _cursor: 'zz' }, { _at: '2026' }, { name: 'x', _count: '1' }])(
+    'is refused where it has %j',
+    (parameters) => {
+      expect(() => readHistoryQuery(parameters)).toThrow(expect.objectContaining({ kind: 'invalid-request' }) as Error);
+      expect(readHistoryQuery(parameters, true)).not.toHaveProperty('cursor');
+    },
+  );
+
+  it.each([
+    ['', ''],
+    ['?_count=1&_since=2026-01-01T00:00:00+02:00', '?_count=1&_since=2026-01-01T00:00:00+02:00'],
+    ['?_cursor=zz', ''],
+    ['?_cursor=zz&_count=1', '?_count=1'],
+  ])('%j is shown as %j', (search, used) => {
+    expect(usedOf(search)).toBe(used);
+  });
+
   it.each([
     ['2026-01-01T00:00:00Z', '2026-01-01T00:00:00.000Z'],
     ['2026-01-01T00:00:00+02:00', '2025-12-31T22:00:00.000Z'],

@@ -1,5 +1,6 @@
 import { primitiveDefinition } from '../model/definitions';
 import { say } from '../messages';
+import { ABOUT_THE_ANSWER, requireKnown } from './known-parameters';
 import { mustBe, readCount, shapeOf, type Pairs } from './paging';
 import type { Parameters } from './request-parameters';
 
@@ -15,8 +16,15 @@ export interface HistoryQuery {
   readonly shape: Pairs;
 }
 
-/** @throws FhirError `invalid-request` for a value that cannot be meant. @see https://hl7.org/fhir/R4/http.html#history */
-export function readHistoryQuery(query: Parameters): HistoryQuery {
+const KNOWN = ['_count', '_since', '_before', ...ABOUT_THE_ANSWER];
+
+/**
+ * @param lenient what is unknown is left out
+ * @throws FhirError `invalid-request` for a value that cannot be meant, and for parameters that are unknown here
+ * @see https://hl7.org/fhir/R4/http.html#history
+ */
+export function readHistoryQuery(query: Parameters, lenient = false): HistoryQuery {
+  if (!lenient) requireKnown(query, KNOWN);
   const { _count: count, _since: since, _before: before } = query;
   return {
     count: readCount(count, 1),
@@ -24,6 +32,14 @@ export function readHistoryQuery(query: Parameters): HistoryQuery {
     ...(before !== undefined && { cursor: readCursor(before) }),
     shape: shapeOf(query),
   };
+}
+
+/** The parameters that were used, as the end of an address. @param search with its question mark, or empty */
+export function usedOf(search: string): string {
+  const given = new URLSearchParams(search);
+  if ([...given.keys()].every((name) => KNOWN.includes(name))) return search;
+  const used = new URLSearchParams([...given].filter(([name]) => KNOWN.includes(name)));
+  return used.size > 0 ? `?${used.toString()}` : '';
 }
 
 /** The query of the page after, as text. */

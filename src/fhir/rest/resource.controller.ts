@@ -16,11 +16,12 @@ import { readCriteria } from './criteria';
 import { OF_A_WRITE, refuseCriteria, requireKnown } from './known-parameters';
 import type { FhirReply } from './fhir-reply';
 import { historyBundle } from './history-bundle';
-import { nextQuery, readHistoryQuery } from './history-query';
+import { nextQuery, readHistoryQuery, usedOf } from './history-query';
 import { SEND_A_RESOURCE } from './media-types';
 import { readPatch } from './patch-formats';
 import { FhirRoute } from './fhir-route';
 import { FhirRoutes } from './fhir-routes';
+import { preferencesOf } from './preferences';
 import { bundleReply } from './replies';
 import { locating, readResource, type RequestBody } from './request-body';
 import { contextOf } from './request-context';
@@ -77,12 +78,12 @@ export function resourceController<R extends FhirResource>(
     async history(request: Request): Promise<FhirReply> {
       const context = contextOf(request);
       const id = idOf(request);
-      const query = readHistoryQuery(parametersOf(request));
+      const query = readHistoryQuery(parametersOf(request), preferencesOf(request).handling === 'lenient');
       const page = await this.service.history(context, { id, ...query });
       const shown = await Promise.all(page.versions.map((version) => this.service.shown(context, version)));
       const self = `${this.options.baseUrl}/${definition.type}/${id}/_history`;
       const next = page.next === undefined ? undefined : `${self}?${nextQuery(query, page.next)}`;
-      const search = new URL(request.originalUrl, this.options.baseUrl).search;
+      const search = usedOf(new URL(request.originalUrl, this.options.baseUrl).search);
       return bundleReply(
         historyBundle(page, shown, this.options.baseUrl, { self: self + search, ...(next && { next }) }),
       );
