@@ -67,4 +67,15 @@ describe('a view of a resource', () => {
       expect(() => readView(query)).toThrow(expect.objectContaining({ kind: 'invalid-request' }) as Error);
     },
   );
+
+  it.each([
+    ['Organization.name', ['name']],
+    ['Organization.name,Location.alias', ['name']],
+    ['name,Location.alias', ['name']],
+    ['Location.alias', ['active', 'alias', 'name']],
+  ])('_elements=%s shows the elements of its type alone', (elements, shown) => {
+    const resource = { resourceType: 'Organization', id: '1', active: true, alias: ['a'], name: 'n' };
+    const { resourceType: _, id: __, meta: ___, ...rest } = subset(resource, readView({ _elements: elements })!);
+    expect(Object.keys(rest).sort()).toEqual(shown);
+  });
 });

@@ -33,8 +33,8 @@ export function readView(query: Readonly<Record<string, unknown>>, counting = fa
   if (typeof elements !== 'string' || !/^[A-Za-z]+(\.[A-Za-z]+)*(,[A-Za-z]+(\.[A-Za-z]+)*)*$/.test(elements)) {
     throw wrong('_elements', say`_elements must be names with commas between, such as name,telecom`);
   }
-  // `Organization.name` and `name` are the same; an element is shown whole, whatever part of it was named.
-  const names = elements.split(',').map((name) => name.split('.').find((part) => /^[a-z]/.test(part)) ?? name);
+  // `Organization.name` is that of one type, `name` of all; an element is shown whole, whatever part of it was named.
+  const names = elements.split(',').map((name) => /^(?:[A-Z]\w*\.)?[a-z]\w*/.exec(name)?.[0] ?? name);
   return { kind: 'elements', names: new Set(names) };
 }
 
@@ -44,10 +44,16 @@ export function readView(query: Readonly<Record<string, unknown>>, counting = fa
  */
 export function subset(resource: Readonly<JsonObject>, view: View): JsonObject {
   const type = resource['resourceType'] as string;
+  if (view.kind === 'elements' && !isNamed(type, view.names)) return resource;
   const shown = view.kind === 'summary' ? summary(type, resource) : firstLevel(type, resource, view);
   const meta = isJsonObject(shown['meta']) ? shown['meta'] : {};
   const tags = Array.isArray(meta['tag']) ? meta['tag'] : [];
   return { ...shown, meta: { ...meta, tag: [...tags, { ...SUBSETTED }] } };
+}
+
+/** Whether elements of a type were named; where those of other types alone were, it is shown whole. */
+function isNamed(type: string, names: ReadonlySet<string>): boolean {
+  return [...names].some((name) => !name.includes('.') || name.startsWith(`${type}.`));
 }
 
 const MODIFIERS: ReadonlySet<string> = new Set(['modifierExtension', 'implicitRules']);
@@ -59,7 +65,11 @@ function firstLevel(
 ): JsonObject {
   const keep = ({ name, min }: ElementDefinition): boolean => {
     if (view.kind === 'data') return name !== 'text';
-    return min > 0 || MODIFIERS.has(name) || (view.kind === 'text' ? name === 'text' : view.names.has(name));
+    return (
+      min > 0 ||
+      MODIFIERS.has(name) ||
+      (view.kind === 'text' ? name === 'text' : view.names.has(name) || view.names.has(`${type}.${name}`))
+    );
   };
   return pick(type, resource, keep, (value) => value);
 }
