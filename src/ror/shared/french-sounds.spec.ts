@@ -27,8 +27,8 @@ describe('the sound of French words', () => {
     expect(frenchSounds(one)).not.toEqual(frenchSounds(other));
   });
 
-  it('is of each word for itself, of two letters or more', () => {
-    expect(frenchSounds("Centre hospitalier d'Armorique")).toHaveLength(3);
-    expect(frenchSounds('! 12')).toEqual(['12']);
+  it('is of each word for itself', () => {
+    expect(frenchSounds("Centre hospitalier d'Armorique")).toHaveLength(4);
+    expect(frenchSounds('! 12 h')).toEqual(['12', 'h']);
   });
 });

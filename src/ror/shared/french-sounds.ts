@@ -27,16 +27,16 @@ const SOUNDS: readonly (readonly [letters: RegExp, sound: string])[] = [
 /** Letters that are not heard at the end of a word. */
 const SILENT = /(?:[estdp]|Ks)+$/;
 
-/** The words of a text as they sound: `Dupont`, `Dupond` and `Dupon` are the same. Words of one letter are left out. */
+/** The words of a text as they sound: `Dupont`, `Dupond` and `Dupon` are the same. */
 export function frenchSounds(text: string): readonly string[] {
   return foldText(text)
     .split(/[^a-z0-9]+/)
-    .filter((word) => word.length > 1)
+    .filter((word) => word !== '')
     .map(soundOf);
 }
 
 function soundOf(word: string): string {
   const sound = SOUNDS.reduce((heard, [letters, as]) => heard.replace(letters, as), word);
   const kept = sound.replace(SILENT, '');
-  return (kept.length < 2 ? sound : kept).toLowerCase();
+  return (kept.length < 2 ? sound || word : kept).toLowerCase();
 }
