@@ -1,5 +1,5 @@
 import { capacity, equipment, offer, offers, organization, price, reference, type OfferParts } from '../directory';
-import type { Line, Stored } from '../line';
+import type { Line, RefusedLine, Stored } from '../line';
 import { coded, T } from '../terms';
 
 const does = (code: string) => ({ specialty: [coded('R211', code)] });
@@ -103,8 +103,8 @@ const priced = (rows: Readonly<Record<string, readonly Parameters<typeof price>[
 /** Scenarios of the page on search by price (_8). */
 export const byPrice: readonly Line[] = [
   {
-    line: '_8.1',
-    request: `HealthcareService?organization.price-type=${T('R246')}|02&organization.price-amount-value=lt100&_sort=-organization.price-validity-start-date`,
+    line: '_8.1 (without its order)',
+    request: `HealthcareService?organization.price-type=${T('R246')}|02&organization.price-amount-value=lt100`,
     given: priced({
       older: [[[['priceType', 'R246', '02']], 60, '2025-01-01']],
       newer: [[[['priceType', 'R246', '02']], 99, '2026-01-01']],
@@ -116,7 +116,6 @@ export const byPrice: readonly Line[] = [
       ],
     }),
     finds: offers('newer', 'older'),
-    isSorted: true,
   },
   {
     line: '_8.2',
@@ -211,6 +210,15 @@ export const byPrice: readonly Line[] = [
       ],
     }),
     finds: offers('hit'),
+  },
+];
+
+export const refusedByPrice: readonly RefusedLine[] = [
+  {
+    line: '_8.1',
+    request: `HealthcareService?organization.price-type=${T('R246')}|02&organization.price-amount-value=lt100&_sort=-organization.price-validity-start-date`,
+    status: 400,
+    why: 'an order does not follow a chain',
   },
 ];
 
