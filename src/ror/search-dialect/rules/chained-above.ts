@@ -27,7 +27,9 @@ export const chainedAbove: SearchRule = {
 
 function inTree(name: string, context: SearchDialectContext): string | undefined {
   if (!name.includes(':above')) return undefined;
-  const [, chain = '', parameter = ''] = NOW.exec(name) ?? BEFORE.exec(name) ?? [];
+  const now = NOW.exec(name);
+  // `partof:above.name` is understood as it stands.
+  const [, chain = '', parameter = ''] = now ?? (context.knows(name) ? [] : (BEFORE.exec(name) ?? []));
   const found = `${chain}.${TREE}.${parameter}`;
   return chain !== '' && context.knows(found) ? found : undefined;
 }
