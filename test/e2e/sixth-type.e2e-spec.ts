@@ -61,7 +61,9 @@ describeOnEachDatabase('a sixth resource type, a definition and one line', SETUP
       '_lastUpdated',
       '_tag',
       '_profile',
+      '_source',
       '_security',
+      '_filter',
     ]);
   });
 
