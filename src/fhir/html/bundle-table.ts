@@ -14,6 +14,7 @@ const COLUMNS: readonly Column<Row>[] = [
     label: 'Last updated',
     cell: ({ updated }) => updated && html`<time datetime="${updated}">${readableInstant(updated)}</time>`,
   },
+  { label: 'Distance', cell: ({ distance }) => distance },
   { label: 'Interaction', cell: ({ action }) => action },
   { label: 'Changes', cell: ({ changes }) => changes && html`<a href="${changes}">since then</a>` },
 ];
@@ -32,7 +33,7 @@ export function bundleTable(bundle: JsonObject, links: ServerLinks): Html {
   const isSearch = textAt(bundle, 'type') === 'searchset';
   return html`${outcomes}
     <section class="card flush" aria-labelledby="entries">
-      <h2 id="entries" class="inset">${isSearch ? found(bundle, rows.length) : summary(bundle, rows.length)}</h2>
+      <h2 id="entries" class="inset">${isSearch ? found(bundle, rows) : summary(bundle, rows.length)}</h2>
       ${isSearch && bundle['total'] === 0 && NOTHING_FITS} ${rows.length > 0 && table(COLUMNS, rows)}
       ${pages(bundle, links)}
     </section>`;
@@ -54,6 +55,10 @@ interface Row {
   readonly version?: string | undefined;
   readonly updated?: string | undefined;
   readonly action?: Html | undefined;
+  /** From where the search is near. */
+  readonly distance?: string | undefined;
+  /** It comes with what was found. */
+  readonly isIncluded?: boolean;
   /** Address of what has changed since this version. */
   readonly changes?: string | undefined;
   /** Address of the instance, of an entry that is a version of it. */
@@ -98,6 +103,8 @@ function rowOf(entry: JsonObject, links: ServerLinks): Row {
     updated: textAt(meta, 'lastUpdated') ?? textAt(response, 'lastModified'),
     instance: past === undefined || id === undefined ? undefined : links.instance(type, id),
     action: interaction(textAt(request, 'method'), textAt(response, 'status')) ?? searchMode(entry),
+    distance: distanceOf(entry),
+    isIncluded: modeOf(entry) === 'include',
   };
 }
 
@@ -118,9 +125,23 @@ function interaction(method: string | undefined, status: string | undefined): Ht
   return html`${method && html`<span class="tag ${ACTION_STYLES[method] ?? 'info'}">${method}</span>`} ${status}`;
 }
 
+function modeOf(entry: JsonObject): string | undefined {
+  return textAt(objectAt(entry, 'search'), 'mode');
+}
+
+/** @see http://hl7.org/fhir/StructureDefinition/location-distance */
+function distanceOf(entry: JsonObject): string | undefined {
+  const told = objectsAt(objectAt(entry, 'search'), 'extension').find((each) =>
+    textAt(each, 'url')?.endsWith('/location-distance'),
+  );
+  const distance = objectAt(told, 'valueDistance');
+  const unit = textAt(distance, 'unit') ?? '';
+  return distance && typeof distance['value'] === 'number' ? `${distance['value']} ${unit}` : undefined;
+}
+
 /** Why it is there, where it does not simply fit. */
 function searchMode(entry: JsonObject): Html | undefined {
-  const mode = textAt(objectAt(entry, 'search'), 'mode');
+  const mode = modeOf(entry);
   return mode && mode !== 'match' ? html`<span class="tag info">${mode}</span>` : undefined;
 }
 
@@ -133,10 +154,13 @@ function summary(bundle: JsonObject, shown: number): string {
     : `${shown} ${noun(shown)}`;
 }
 
-function found({ total }: JsonObject, shown: number): string {
-  if (typeof total !== 'number') return `${shown} found`;
+function found({ total }: JsonObject, rows: readonly Row[]): string {
+  const included = rows.filter(({ isIncluded }) => isIncluded).length;
+  const shown = rows.length - included;
+  const more = included === 0 ? '' : `, and ${included} that ${included === 1 ? 'comes' : 'come'} with them`;
+  if (typeof total !== 'number') return `${shown} found${more}`;
   if (total === 0) return 'Nothing was found';
-  return shown === 0 || shown === total ? `${total} found` : `${shown} of ${total} found`;
+  return `${shown === 0 || shown === total ? total : `${shown} of ${total}`} found${more}`;
 }
 
 const RELATIONS: Readonly<Record<string, string>> = {

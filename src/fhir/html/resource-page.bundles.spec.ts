@@ -68,6 +68,26 @@ describe('the page of a Bundle', () => {
     expect(empty).not.toContain('<table');
   });
 
+  it('counts what was found apart from what comes with it, and says how far it is', () => {
+    const distance = {
+      url: 'http://hl7.org/fhir/StructureDefinition/location-distance',
+      valueDistance: { value: 7.6, unit: 'km' },
+    };
+    const found = resourcePage(
+      view({
+        resourceType: 'Bundle',
+        type: 'searchset',
+        total: 3,
+        entry: [
+          { resource: organization, search: { mode: 'match' } },
+          { resource: organization, search: { mode: 'include', extension: [distance] } },
+        ],
+      }),
+    );
+    expect(text(found)).toContain('1 of 3 found, and 1 that comes with them');
+    expect(text(found)).toMatch(/Distance.*7\.6 km/s);
+  });
+
   it('shows the mode of a match', () => {
     const found = resourcePage(
       view({
