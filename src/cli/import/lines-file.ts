@@ -39,6 +39,7 @@ export class LinesFile {
     for await (const line of lines) yield JSON.parse(line);
   }
 
+  /** Of one that is closed already, too. */
   async close(): Promise<void> {
     await this.handle.close();
   }

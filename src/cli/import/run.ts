@@ -86,7 +86,6 @@ class Run {
       this.tell(counts);
       if (interrupted.aborted) {
         this.terminal.tell(say`Stopped. Run it again with the same files, and it goes on from here.`);
-        await open.close();
         return EXIT.interrupted;
       }
       const nowhere = await this.tellNowhere(references, report);
@@ -96,6 +95,7 @@ class Run {
       if (report.bytes > 0) this.terminal.tell(say`The report is ${this.given.text('report')!}.`);
       return counts.refused > 0 || (isDue && nowhere > 0) ? EXIT.faults : EXIT.done;
     } finally {
+      await open.close();
       await (report.bytes > 0 ? report.close() : report.remove());
     }
   }
