@@ -6,8 +6,8 @@ import { answerIn, RawConnection } from '../support/raw-http';
 import { ServerProcess } from '../support/server-process';
 import { startTestApp } from '../support/test-app';
 
-/** Seconds in which clients are asked to go, and in which what is at work may finish. */
-const STOP = { STOP_DELAY: '1', STOP_TIMEOUT: '2' };
+/** Seconds in which clients are asked to go, and in which what is at work may finish: enough on a machine that is busy with other tests. */
+const STOP = { STOP_DELAY: '2', STOP_TIMEOUT: '8' };
 
 describe('SIGTERM under eight writers that keep their connections, and clients that leave requests unfinished', () => {
   const folder = mkdtempSync(join(tmpdir(), 'stop-'));
