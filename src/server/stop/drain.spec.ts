@@ -110,7 +110,7 @@ describe('a server that is drained', () => {
     while (silent.socket.connecting) await turn();
     const state = start();
     await closePort();
-    jest.advanceTimersByTime(1_000);
+    jest.advanceTimersByTime(3_000);
     await silent.end();
     await kept.end();
     while (!state.over) await turn();

@@ -13,7 +13,7 @@ export interface DrainOptions {
 }
 
 /** How long a connection without a request may still bring one after the port is closed, milliseconds. */
-const LAST_REQUEST_MS = 1_000;
+const LAST_REQUEST_MS = 3_000;
 
 /**
  * Brings a server to its end without losing a request: first it asks its clients to go elsewhere, with
