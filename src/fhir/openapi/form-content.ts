@@ -1,3 +1,4 @@
+import { OF_A_SEARCH } from './interactions';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { ACCEPT_SEARCH } from '../rest/media-types';
 import { toldParameters } from '../search';
@@ -6,16 +7,7 @@ import { PARAMETERS } from './parameters';
 import { idOf } from './patch-examples';
 import { descriptionOf } from './search-criteria';
 
-const SHAPES = [
-  '_sort',
-  '_include',
-  '_revinclude',
-  '_count-search',
-  '_total',
-  '_summary-search',
-  '_elements',
-  '_format',
-] as const;
+const SHAPES = [...OF_A_SEARCH, '_format'] as const;
 
 /** The form of a `POST _search`: what can stand in the address of a search by `GET`. */
 export function formContent(definition: ResourceDefinition): Content {

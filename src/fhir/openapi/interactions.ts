@@ -41,6 +41,17 @@ const SHAPE = ['_summary', '_elements'] as const satisfies ParameterName[];
 const ALWAYS = ['NotAcceptable', 'ServerFault', 'Unavailable'] as const satisfies FailureName[];
 const BODY = ['TooLarge', 'UnsupportedMediaType'] as const satisfies FailureName[];
 
+/** What a search may say besides what is looked for. */
+export const OF_A_SEARCH = [
+  '_sort',
+  '_include',
+  '_revinclude',
+  '_count-search',
+  '_total',
+  '_summary-search',
+  '_elements',
+] as const satisfies ParameterName[];
+
 /** What there is to say about each interaction; one without a row does not compile. */
 export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
   read: {
@@ -82,17 +93,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
       'Resources that fit all parameters, in the order of `_sort`, or of their ids; without parameters, all there are. `total` counts all of them. The links `next` and `previous` lead to the pages around this one, and a search ends after 10,000 resources where the server is not set otherwise.',
       'A parameter this server does not know is refused; with `Prefer: handling=lenient` it is left out, which an entry with `search.mode` = `outcome` tells.',
     ].join('\n\n'),
-    parameters: [
-      '_sort',
-      '_include',
-      '_revinclude',
-      '_count-search',
-      '_total',
-      '_summary-search',
-      '_elements',
-      'Prefer-search',
-      ...EVERYWHERE,
-    ],
+    parameters: [...OF_A_SEARCH, 'Prefer-search', ...EVERYWHERE],
     successes: {
       200: {
         description: 'A page of what was found.',
