@@ -41,6 +41,7 @@ import { IndexUpkeep } from './service/index-upkeep';
 import { ResourceIndex } from './service/resource-index';
 import { ResourceValidator } from './service/resource-validator';
 import { RuleChecker } from './service/rule-checker';
+import { PlanMaker } from './service/plan-maker';
 import { PlanPreparation } from './service/plan-preparation';
 import { ServiceRegistry } from './service/service-registry';
 import { StoreRegistry } from './service/store-registry';
@@ -140,6 +141,7 @@ const SERVICES: readonly Type[] = [
   OperationDefinitions,
   OperationRunner,
   PageTokens,
+  PlanMaker,
   PlanPreparation,
   PluginCheck,
   ReferentialIntegrity,

@@ -1,7 +1,7 @@
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import type { JsonObject } from '../json';
 import { say } from '../messages';
-import type { PatchFunction } from '../service/resource.service';
+import type { PatchFunction } from '../service/write-plan';
 
 /**
  * A FHIRPath Patch by criteria whose paths match nothing is answered as not found (404), with what is missing as

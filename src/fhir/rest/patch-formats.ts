@@ -5,7 +5,7 @@ import { applyFhirPathPatch, type PatchDialect } from '../patch';
 import { applyJsonPatch } from '../patch/json-patch';
 import { applyXmlPatch } from '../patch/xml-patch';
 import type { Handling } from '../options/fhir-options';
-import type { PatchFunction } from '../service/resource.service';
+import type { PatchFunction } from '../service/write-plan';
 import { FORMATS } from './formats/formats';
 import { parseMediaRange } from './formats/media-range';
 import { readAny, readJson, readXmlText, type RequestBody } from './request-body';

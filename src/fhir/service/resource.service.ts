@@ -2,44 +2,34 @@ import { Inject } from '@nestjs/common';
 import type { FhirResource } from 'fhir/r4';
 import { FhirError } from '../errors/fhir-error';
 import type { IssueDetail } from '../errors/fhir-error';
-import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { parseStored, stringifyJson, type JsonObject } from '../json';
-import { repairResource } from '../lenient';
-import type { AppliedRule } from '../patch/patch-dialect';
 import { isId } from '../model/logical-id';
-import { isSubsetted } from '../model/subsetted';
-import type { PatchResult } from '../patch';
 import { HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
 import type { Interaction, ResourceDefinition } from '../plugin/resource-definition';
-import { ID_GENERATOR, type IdGenerator } from '../ports/clock';
 import type { SearchPage, SearchRequest } from '../ports/search';
 import { criteriaText, type Criteria } from '../search';
 import type { HistoryPage, HistoryRequest, StoredVersion } from '../ports/versions';
-import { requireId, subsetted, wrongId, wrongType } from './body-refusals';
-import { refuseFaults, ResourceValidator } from './resource-validator';
+import { requireId } from './body-refusals';
+import { gone, noMatch, notFound, severalMatches } from './existence-refusals';
+import { PlanMaker, type Planned } from './plan-maker';
 import type { ResourceRepository } from './resource.repository';
 import type { Neighbours, ResourceRules } from './resource-rules';
 import { RuleChecker } from './rule-checker';
 import type { WriteConditions } from './write-conditions';
 import { StoreRegistry } from './store-registry';
 import { WritePipeline } from './write-pipeline';
-import type { Draft, WriteOutcome, WritePlan } from './write-plan';
+import type { DeletePlan, PatchFunction, WriteOutcome, WritePlan } from './write-plan';
 import { say } from '../messages';
 
 const NO_ISSUES: Promise<readonly IssueDetail[]> = Promise.resolve([]);
 
-/** A change to a resource that a client described; a pure function, run again when another writer was faster. */
-export type PatchFunction = (resource: Readonly<JsonObject>) => PatchResult;
-
 /** The FHIR interactions of one resource type. They know no HTTP; a plugin adds its own beside them. */
 export abstract class ResourceService<R extends FhirResource> {
-  @Inject(FHIR_OPTIONS) private readonly options!: FhirOptions;
-  @Inject(ID_GENERATOR) private readonly newId!: IdGenerator;
   @Inject(HookRegistry) private readonly hooks!: HookRegistry;
   @Inject(StoreRegistry) private readonly stores!: StoreRegistry;
   @Inject(WritePipeline) private readonly pipeline!: WritePipeline;
-  @Inject(ResourceValidator) private readonly validator!: ResourceValidator;
+  @Inject(PlanMaker) private readonly plans!: PlanMaker;
   @Inject(RuleChecker) private readonly ruleChecker!: RuleChecker;
   /** `rules` and `rulesAmong`, for those who know resources as JSON. */
   private readonly ownRules: ResourceRules = {
@@ -58,6 +48,10 @@ export abstract class ResourceService<R extends FhirResource> {
 
   get type(): string {
     return this.definition.type;
+  }
+
+  private get planned(): Planned {
+    return { type: this.type, rules: this.ownRules };
   }
 
   /** For who writes by a plan of their own. */
@@ -100,7 +94,7 @@ export abstract class ResourceService<R extends FhirResource> {
     this.requireServed('history-instance');
     requireId(request.id);
     const page = await this.repository.history(request);
-    if (page.total === 0 && !(await this.repository.current(request.id))) throw this.notFound(request.id);
+    if (page.total === 0 && !(await this.repository.current(request.id))) throw notFound(this.type, request.id);
     return page;
   }
 
@@ -111,17 +105,13 @@ export abstract class ResourceService<R extends FhirResource> {
 
   /** The server gives the id; one in the body is ignored. @see https://hl7.org/fhir/R4/http.html#create */
   create(context: RequestContext, body: JsonObject): Promise<WriteOutcome> {
+    return this.pipeline.write(this.planCreate(context, body));
+  }
+
+  /** @throws FhirError `method-not-allowed`, as of all plans where the interaction is not served */
+  planCreate(context: RequestContext, body: JsonObject): WritePlan {
     this.requireServed('create');
-    const id = this.stores.capabilities(this.type).ids === 'client' ? this.newId() : undefined;
-    return this.pipeline.write({
-      context,
-      ...(id !== undefined && { id }),
-      isNew: true,
-      interaction: 'create',
-      rules: this.ownRules,
-      conditions: {},
-      draft: () => this.received(context, body, id),
-    });
+    return this.plans.create(this.planned, context, body);
   }
 
   /** @see https://hl7.org/fhir/R4/http.html#update */
@@ -131,20 +121,13 @@ export abstract class ResourceService<R extends FhirResource> {
     body: JsonObject,
     conditions: WriteConditions,
   ): Promise<WriteOutcome> {
+    return this.pipeline.write(this.planUpdate(context, id, body, conditions));
+  }
+
+  planUpdate(context: RequestContext, id: string, body: JsonObject, conditions: WriteConditions): WritePlan {
     this.requireServed('update');
     requireId(id);
-    return this.pipeline.write({
-      context,
-      id,
-      interaction: 'update',
-      rules: this.ownRules,
-      conditions,
-      draft: (previous, tombstone) => {
-        if (!previous && !this.stores.served.get(this.type)?.updateCreate)
-          throw tombstone ? this.gone(id) : this.noUpdateCreate(id);
-        return this.received(context, body, id);
-      },
-    });
+    return this.plans.update(this.planned, context, id, body, conditions);
   }
 
   /**
@@ -153,16 +136,7 @@ export abstract class ResourceService<R extends FhirResource> {
    */
   planOfImport(context: RequestContext, id: string, body: JsonObject): WritePlan {
     requireId(id);
-    return {
-      context,
-      id,
-      interaction: 'update',
-      rules: this.ownRules,
-      conditions: {},
-      isDerived: true,
-      refersLater: true,
-      draft: () => this.received(context, body, id),
-    };
+    return this.plans.import(this.planned, context, id, body);
   }
 
   /** @see https://hl7.org/fhir/R4/http.html#patch */
@@ -172,21 +146,13 @@ export abstract class ResourceService<R extends FhirResource> {
     patch: PatchFunction,
     conditions: WriteConditions,
   ): Promise<WriteOutcome> {
+    return this.pipeline.write(this.planPatch(context, id, patch, conditions));
+  }
+
+  planPatch(context: RequestContext, id: string, patch: PatchFunction, conditions: WriteConditions): WritePlan {
     this.requireServed('patch');
     requireId(id);
-    return this.pipeline.write({
-      context,
-      id,
-      interaction: 'patch',
-      rules: this.ownRules,
-      conditions,
-      draft: (previous, tombstone) => {
-        if (!previous) throw tombstone ? this.gone(id) : this.notFound(id);
-        const result = patch(previous);
-        if (!result.ok) throw new FhirError(result.kind, say`The patch was not applied`, result.issues);
-        return result;
-      },
-    });
+    return this.plans.patch(this.planned, context, id, patch, conditions);
   }
 
   /**
@@ -196,16 +162,21 @@ export abstract class ResourceService<R extends FhirResource> {
   async theOne(_context: RequestContext, criteria: Criteria): Promise<string> {
     const { versions, total = 0 } = await this.repository.search({ clauses: criteria.clauses, count: 1, bytes: 1 });
     const [version] = versions;
-    if (!version) throw this.noMatch(criteriaText(criteria));
-    if (total > 1) throw this.severalMatches(total, criteriaText(criteria));
+    if (!version) throw noMatch(this.type, criteriaText(criteria));
+    if (total > 1) throw severalMatches(this.type, total, criteriaText(criteria));
     return version.id;
   }
 
   /** @returns the deletion; undefined when there was nothing to delete. @see https://hl7.org/fhir/R4/http.html#delete */
   async delete(context: RequestContext, id: string, conditions: WriteConditions): Promise<StoredVersion | undefined> {
+    const [outcome] = await this.pipeline.run([this.planDelete(context, id, conditions)]);
+    return outcome?.version;
+  }
+
+  planDelete(context: RequestContext, id: string, conditions: WriteConditions): DeletePlan {
     this.requireServed('delete');
     requireId(id);
-    return this.pipeline.delete(context, id, conditions);
+    return { context, id, interaction: 'delete', conditions };
   }
 
   /** The JSON text a client is shown: the stored text itself, unless a plugin masks something. */
@@ -257,75 +228,15 @@ export abstract class ResourceService<R extends FhirResource> {
     throw new FhirError('method-not-allowed', text, [{ text }]);
   }
 
-  /**
-   * A resource as a client sent it, mended where the request allows that.
-   * @param id that of the URL, or of a new resource, whatever the body says; absent: the store will give one
-   */
-  private received(context: RequestContext, sent: JsonObject, id: string | undefined): Draft {
-    const body = context.interaction === 'create' ? withId(sent, id) : sent;
-    const { type } = this.definition;
-    if (body['resourceType'] !== type) throw wrongType(type, body['resourceType']);
-    if (isSubsetted(body)) throw subsetted(type);
-    const lenient = context.handling === 'lenient';
-    const { value, repairs } = lenient ? repairResource(body) : { value: body, repairs: [] };
-    const applied: AppliedRule[] = [...repairs];
-    const resource = value;
-    if (id === undefined) return { resource, applied };
-    if (resource['id'] === undefined && lenient) {
-      const text = say`The body names no id; ${id} was taken from the URL`;
-      return {
-        resource: { ...resource, id },
-        applied: [...applied, { rule: 'id-from-url', text, expression: `${type}.id` }],
-      };
-    }
-    if (resource['id'] !== id)
-      refuseFaults([wrongId(type, id, resource['id']), ...this.validator.issues(resource)], 'update');
-    return { resource, applied };
-  }
-
   private async older(id: string, cursor: string): Promise<readonly StoredVersion[]> {
     return (await this.repository.history({ id, count: 1, cursor })).versions;
   }
 
   private existing(id: string, version: StoredVersion | undefined): StoredVersion {
-    if (!version) throw this.notFound(id);
-    if (version.json === null) throw this.gone(id);
+    if (!version) throw notFound(this.type, id);
+    if (version.json === null) throw gone(this.type, id);
     return version;
   }
-
-  private noMatch(criteria: string): FhirError {
-    const { type } = this.definition;
-    const text = say`No ${type} fits ${criteria}`;
-    return new FhirError('not-found', text, [{ text, expression: type }]);
-  }
-
-  private severalMatches(count: number, criteria: string): FhirError {
-    const { type } = this.definition;
-    const text = say`${count} resources of type ${type} fit ${criteria}; one must`;
-    const hint = say`Add the system of the identifier, or name the resource by its id.`;
-    return new FhirError('version-conflict', text, [{ code: 'multiple-matches', text, hint, expression: type }]);
-  }
-
-  private notFound(id: string): FhirError {
-    return new FhirError('not-found', say`${this.definition.type}/${id} is not known here`);
-  }
-
-  private gone(id: string): FhirError {
-    return new FhirError('gone', say`${this.definition.type}/${id} was deleted`);
-  }
-
-  private noUpdateCreate(id: string): FhirError {
-    const text = say`${this.definition.type}/${id} does not exist, and this server gives the ids itself`;
-    const hint = say`Create it: POST ${this.options.baseUrl}/${this.definition.type}`;
-    return new FhirError('method-not-allowed', text, [{ text, hint }]);
-  }
-}
-
-/** Without any id where there is none yet. */
-function withId(body: JsonObject, id: string | undefined): JsonObject {
-  if (id !== undefined) return { ...body, id };
-  const { id: _, _id: __, ...rest } = body;
-  return rest;
 }
 
 /** The same resource as its plugin sees it. */

@@ -12,10 +12,14 @@ import type { ResourceValidator } from './resource-validator';
 import type { RuleChecker } from './rule-checker';
 import { StoreRegistry } from './store-registry';
 import { WritePipeline } from './write-pipeline';
-import type { WritePlan } from './write-plan';
+import type { DeletePlan, WritePlan } from './write-plan';
 
 const NOW = new Date('2026-01-01T00:00:00.000Z');
 const OPTIONS = { baseUrl: 'http://x/fhir', ifMatch: 'optional' } as FhirOptions;
+
+function deletion(context: RequestContext): DeletePlan {
+  return { context, id: '1', interaction: 'delete', conditions: {} };
+}
 
 /** One resource; `stale` writes lose against another process before one succeeds. */
 class OneResource {
@@ -122,7 +126,7 @@ describe('the write pipeline', () => {
     expect([store.versions.length, committed.mock.calls.length]).toEqual([0, 0]);
     await pipeline.write(plan('a'));
     expect([store.versions.length, committed.mock.calls.length]).toEqual([1, 1]);
-    await pipeline.delete({ ...plan('a').context, interaction: 'delete', dryRun: true }, '1', {});
+    await pipeline.run([deletion({ ...plan('a').context, interaction: 'delete', dryRun: true })]);
     expect([store.versions.length, committed.mock.calls.length]).toEqual([1, 1]);
   });
 
@@ -162,9 +166,9 @@ describe('the write pipeline', () => {
     const pipeline = pipelineOn(store);
     await pipeline.write(plan('a'));
     const context = { ...plan('a').context, interaction: 'delete' } as const;
-    const first = await pipeline.delete(context, '1', {});
-    const second = await pipeline.delete(context, '1', {});
-    expect([first?.versionId, second?.versionId, store.versions.length]).toEqual(['2', '2', 2]);
+    const [first] = await pipeline.run([deletion(context)]);
+    const [second] = await pipeline.run([deletion(context)]);
+    expect([first?.version?.versionId, second?.version?.versionId, store.versions.length]).toEqual(['2', '2', 2]);
   });
 
   it.each([

@@ -6,7 +6,6 @@ import { ReferentialIntegrity } from './referential-integrity';
 import type { JsonObject } from '../json';
 import { say } from '../messages';
 import { HookRegistry } from '../plugin/hooks';
-import type { RequestContext } from '../plugin/request-context';
 import { CLOCK, type Clock } from '../ports/clock';
 import type { ResourceStore } from '../ports/resource-store';
 import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
@@ -17,7 +16,6 @@ import { PlanPreparation, type PreparedWrite } from './plan-preparation';
 import { RuleChecker } from './rule-checker';
 import { StagedUnit, type UnitFacts } from './staged-unit';
 import { StoreRegistry } from './store-registry';
-import type { WriteConditions } from './write-conditions';
 import { blame, type Plan, type PlanOutcome, type WriteOutcome, type WritePlan } from './write-plan';
 
 const ATTEMPTS = 20;
@@ -59,12 +57,6 @@ export class WritePipeline {
   async write(plan: WritePlan): Promise<WriteOutcome> {
     const [outcome] = await this.run([plan]);
     return outcome as WriteOutcome;
-  }
-
-  /** @returns the deletion; undefined when there was nothing to delete */
-  async delete(context: RequestContext, id: string, conditions: WriteConditions): Promise<StoredVersion | undefined> {
-    const [outcome] = await this.run([{ context, id, interaction: 'delete', conditions }]);
-    return outcome?.version;
   }
 
   /**

@@ -1,10 +1,14 @@
 import type { IssueDetail } from '../errors/fhir-error';
 import type { JsonObject } from '../json/json-value';
+import type { PatchResult } from '../patch';
 import type { AppliedRule } from '../patch/patch-dialect';
 import type { RequestContext } from '../plugin/request-context';
 import type { StoredVersion, WriteInteraction } from '../ports/versions';
 import type { ResourceRules } from './resource-rules';
 import type { WriteConditions } from './write-conditions';
+
+/** A change to a resource that a client described; a pure function, run again when another writer was faster. */
+export type PatchFunction = (resource: Readonly<JsonObject>) => PatchResult;
 
 /** A resource as it would be stored, and what was mended on the way. */
 export interface Draft {

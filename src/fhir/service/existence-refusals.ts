@@ -1,0 +1,30 @@
+import { FhirError } from '../errors/fhir-error';
+import { say } from '../messages';
+
+export function notFound(type: string, id: string): FhirError {
+  return new FhirError('not-found', say`${type}/${id} is not known here`);
+}
+
+export function gone(type: string, id: string): FhirError {
+  return new FhirError('gone', say`${type}/${id} was deleted`);
+}
+
+/** @param address of the type */
+export function noUpdateCreate(type: string, id: string, address: string): FhirError {
+  const text = say`${type}/${id} does not exist, and this server gives the ids itself`;
+  const hint = say`Create it: POST ${address}`;
+  return new FhirError('method-not-allowed', text, [{ text, hint }]);
+}
+
+/** @param criteria as text */
+export function noMatch(type: string, criteria: string): FhirError {
+  const text = say`No ${type} fits ${criteria}`;
+  return new FhirError('not-found', text, [{ text, expression: type }]);
+}
+
+/** @param criteria as text */
+export function severalMatches(type: string, count: number, criteria: string): FhirError {
+  const text = say`${count} resources of type ${type} fit ${criteria}; one must`;
+  const hint = say`Add the system of the identifier, or name the resource by its id.`;
+  return new FhirError('version-conflict', text, [{ code: 'multiple-matches', text, hint, expression: type }]);
+}
