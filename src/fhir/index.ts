@@ -67,6 +67,7 @@ export {
 } from './service/operations/fhir-operation';
 export { OperationParameter, type OperationParameterFacts } from './service/operations/operation-parameter';
 export { type AnswerEnd, Hook, type HookListener, type HookPoint, type HookPoints } from './plugin/hooks';
+export type { Authenticator, ClientCertificate } from './options/authenticator';
 export type { Principal, RequestContext, RequestInteraction, RequestMemory } from './plugin/request-context';
 export {
   defineResource,

@@ -1,4 +1,5 @@
 import type { LanguageTag } from '../messages';
+import type { Authenticator } from './authenticator';
 import type { JobOptions } from './job-options';
 
 export const FHIR_OPTIONS = Symbol('FhirOptions');
@@ -60,6 +61,8 @@ export interface FhirOptions {
   readonly memoryBudget?: number;
   /** Most bytes of a body, as it is announced and once it is decoded; default: 2 MiB. */
   readonly bodyLimit?: number;
+  /** Says who asks; default: nobody is asked, and a host may say so by `setPrincipal`. */
+  readonly authenticator?: Authenticator;
   /** Work that goes on after its requests, such as exports. */
   readonly jobs?: JobOptions;
   /** What clients are told in when they ask for no language that is spoken; default: `en`. */

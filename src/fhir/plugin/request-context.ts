@@ -1,4 +1,7 @@
+import type { Principal } from '../options/authenticator';
 import type { Handling } from '../options/fhir-options';
+
+export type { Principal };
 
 /** The memory a request holds of what all requests share. */
 export interface RequestMemory {
@@ -7,12 +10,6 @@ export interface RequestMemory {
    * @throws FhirError `unavailable` when there is no room for them now
    */
   hold(bytes: number): void;
-}
-
-/** Who asks, as whoever authenticated the request knows them: see `setPrincipal`. */
-export interface Principal {
-  /** Names them in logs and audits. */
-  readonly id: string;
 }
 
 /**

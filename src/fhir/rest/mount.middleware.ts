@@ -6,10 +6,13 @@ import { InFlight } from './edge/in-flight';
 import { readBody } from './edge/read-body';
 import { Mount } from './mount';
 import { spellingFault } from './one-spelling';
+import { identify } from './identify';
 import { Refusals } from './refusals';
 import { echoRequestId } from './request-id';
 
 const BODY_LIMIT = 2 * 1024 ** 2;
+/** Below the base. */
+const FOR_EVERYBODY = /^\/(?:metadata|\.well-known\/smart-configuration)\/?$/;
 
 /**
  * What has to happen to requests of FHIR before Nest routes them: bodies are kept as bytes, since only their media type says
@@ -27,6 +30,7 @@ export class MountMiddleware implements OnModuleInit {
     refusals: Refusals,
     inFlight: InFlight,
   ) {
+    const { authenticator } = options;
     const read = readBody({ limit: options.bodyLimit ?? BODY_LIMIT, inFlight });
     // An application without HTTP, such as one that fills a store, has none of this.
     if (httpAdapter?.getType?.() !== 'express') return;
@@ -35,11 +39,20 @@ export class MountMiddleware implements OnModuleInit {
       if (!response.hasHeader('X-Request-Id')) echoRequestId(request, response, () => undefined);
       const fault = spellingFault(request);
       if (fault) return void refusals.answer(fault, request, response);
-      void read(request, response, (unread?: unknown) => {
-        if (unread === undefined) next();
-        else void refusals.answer(unread, request, response);
-      });
+      const refuse = (refusal: unknown): void => void refusals.answer(refusal, request, response);
+      const proceed = (): void =>
+        void read(request, response, (unread?: unknown) => (unread === undefined ? next() : refuse(unread)));
+      if (authenticator === undefined || this.isPublic(request)) proceed();
+      else identify(authenticator, request, proceed, refuse);
     });
+  }
+
+  /** What has to be known before one can authenticate. */
+  private isPublic(request: Request): boolean {
+    const { method } = request;
+    if (method === 'OPTIONS') return true;
+    if (method !== 'GET' && method !== 'HEAD') return false;
+    return FOR_EVERYBODY.test(request.path.slice(this.mount.path.length));
   }
 
   /**
