@@ -116,6 +116,7 @@ export async function startServer(name: ServerName, options: ServerOptions): Pro
       DATABASE_URL: options.databaseUrl,
       DATABASE_POOL_SIZE: String(POOL_SIZE),
       STOP_DELAY: '0',
+      AUTH: 'none',
       ...options.settings,
     },
     stdio: ['ignore', log, log, 'ipc'],

@@ -7,9 +7,9 @@ import { createApp } from '../src/server/create-app';
 /** Where the document is committed, from the root of the project. */
 export const OPENAPI_FILE = 'openapi/openapi.json';
 
-/** The OpenAPI document of the server as it runs without any setting; the same text every time. */
+/** The OpenAPI document of the server as it runs with AUTH=none and no other setting; the same text every time. */
 export async function openApiText(): Promise<string> {
-  const app = await createApp(readSettings({ DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'silent' }));
+  const app = await createApp(readSettings({ DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'silent', AUTH: 'none' }));
   try {
     return `${JSON.stringify(buildOpenApi(app), null, 2)}\n`;
   } finally {

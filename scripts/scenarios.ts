@@ -76,6 +76,7 @@ async function main(): Promise<void> {
     DATABASE_URL: 'sqlite::memory:',
     SAMPLE_DATA: 'true',
     LOG_LEVEL: 'silent',
+    AUTH: 'none',
     PORT: '3000',
   });
   const app = await createApp(settings);

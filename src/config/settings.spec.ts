@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { requireAuthChoice } from './auth-settings';
 import { readSettings, SETTING_NAMES, Settings } from './settings';
 
 describe('readSettings', () => {
@@ -74,6 +78,16 @@ describe('readSettings', () => {
     ['INDEX_UPKEEP', 'later'],
     ['HANDLING', 'kind'],
     ['ROR_TELECOM_SYSTEM', '0'],
+    ['AUTH', 'yes'],
+    ['OAUTH_ISSUERS', 'http://id.example.org'],
+    ['OAUTH_ALGORITHMS', 'HS256'],
+    ['OAUTH_ALGORITHMS', 'RS256,none'],
+    ['OAUTH_CLOCK_SKEW', '301'],
+    ['OAUTH_TOKEN_TYPE', 'jwt'],
+    ['OAUTH_BOUND_TOKENS', 'yes'],
+    ['OAUTH_INTROSPECTION', 'on'],
+    ['TRUSTED_PROXIES', 'proxy.example.org'],
+    ['CLIENT_CERT_HEADER', 'X Cert'],
   ] as const)('refuses %s=%s in a sentence that names it', (name, text) => {
     expect(() => readSettings({ [name]: text })).toThrow(new RegExp(`cannot start: ${name} must`));
   });
@@ -86,6 +100,35 @@ describe('readSettings', () => {
   it('lists every setting', () => {
     expect([...SETTING_NAMES].sort()).toEqual(Object.keys(readSettings({})).sort());
     expect(readSettings({})).toBeInstanceOf(Settings);
+  });
+
+  it('takes a secret from a file, without the end of its line', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+    const file = join(folder, 'secret');
+    writeFileSync(file, `${'k'.repeat(32)}\n`);
+    expect(readSettings({ SEARCH_LINK_KEY_FILE: file }).SEARCH_LINK_KEY).toBe('k'.repeat(32));
+    expect(() => readSettings({ SEARCH_LINK_KEY_FILE: file, SEARCH_LINK_KEY: 'x'.repeat(32) })).toThrow(/not both/);
+    writeFileSync(file, '\n');
+    expect(() => readSettings({ SEARCH_LINK_KEY_FILE: file })).toThrow(/SEARCH_LINK_KEY_FILE names is empty/);
+    rmSync(folder, { recursive: true });
+    expect(() => readSettings({ SEARCH_LINK_KEY_FILE: file })).toThrow(/SEARCH_LINK_KEY_FILE.*ENOENT/);
+  });
+
+  it.each([
+    [{ AUTH: 'oauth' }, /AUTH=oauth needs OAUTH_ISSUERS/],
+    [{ OAUTH_ISSUERS: 'https://a.example' }, /need AUTH=oauth/],
+    [{ AUTH: 'none', OAUTH_ISSUERS: 'https://a.example' }, /need AUTH=oauth/],
+    [{ AUTH: 'oauth', OAUTH_ISSUERS: 'https://a.example', OAUTH_ISSUERS_FILE: 'x' }, /not both/],
+    [{ AUTH: 'oauth', OAUTH_ISSUERS: 'https://a.example,https://b.example', OAUTH_JWKS_FILE: 'x' }, /exactly one/],
+    [{ AUTH: 'oauth', OAUTH_ISSUERS: 'https://a.example', OAUTH_INTROSPECTION: 'opaque' }, /needs OAUTH_CLIENT_ID/],
+    [{ AUTH: 'demo', NODE_ENV: 'production' }, /refused where NODE_ENV is production/],
+  ])('refuses settings of access that do not go together: %j', (given, fault) => {
+    expect(() => readSettings(given)).toThrow(fault);
+  });
+
+  it('leaves nobody with a server that is open to everybody unless they said so', () => {
+    expect(() => requireAuthChoice(readSettings({}))).toThrow(/AUTH must say who may use it.*AUTH=none/);
+    expect(() => requireAuthChoice(readSettings({ AUTH: 'none' }))).not.toThrow();
   });
 
   it('cannot be changed', () => {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { plainToInstance, Transform } from 'class-transformer';
+import { plainToInstance } from 'class-transformer';
 import {
   IsBoolean,
   IsIn,
@@ -13,29 +13,16 @@ import {
   MinLength,
   validateSync,
 } from 'class-validator';
+import { AUTH_SETTING_NAMES, authFaults, AuthSettings } from './auth-settings';
+import { withSecretFiles } from './secret-files';
+import { bytes, flag, list, number } from './transforms';
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 const LANGUAGES = ['en', 'fr'] as const;
 const INTEGRITY = ['off', 'write', 'delete', 'on'] as const;
-const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
-
-/** Text stays text where it cannot be read, so that the check can refuse it by name. */
-const number = () => Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : (value as unknown)));
-const flag = () => Transform(({ value }) => ({ true: true, false: false })[String(value)] ?? (value as unknown));
-const bytes = () =>
-  Transform(({ value }) => {
-    const [, amount, unit] = /^(\d+)\s*([a-z]*)$/i.exec(String(value)) ?? [];
-    const factor = UNITS[unit?.toLowerCase() ?? '?'];
-    return factor === undefined ? (value as unknown) : Number(amount) * factor;
-  });
-
-const list = () =>
-  Transform(({ value }) =>
-    typeof value === 'string' ? value.split(',').map((entry) => entry.trim()) : (value as unknown),
-  );
 
 /** What can be set from outside, read once from the environment. The table in README.md says the same. */
-export class Settings {
+export class Settings extends AuthSettings {
   @number()
   @IsInt({ message: 'PORT must be a whole number' })
   @Min(0, { message: 'PORT must be 0 or more' })
@@ -208,17 +195,17 @@ export const SETTING_NAMES = [
   'EXPORT_AT_ONCE', 'EXPORT_OPEN', 'EXPORT_KEPT', 'EXPORT_BYTES', 'EXPORT_LINES', 'STOP_DELAY', 'STOP_TIMEOUT',
   'CORS_ORIGINS', 'SEARCH_PAGE_SIZE', 'SEARCH_MOST_RESULTS', 'SEARCH_LINK_HOURS', 'SEARCH_LINK_KEY', 'LOG_LEVEL', 'UPDATE_CREATE', 'IF_MATCH', 'VALIDATION_LEVEL',
   'REFERENTIAL_INTEGRITY', 'BUSINESS_RULES', 'INDEX_UPKEEP', 'PACKAGES_FOLDER', 'HANDLING', 'LANGUAGE', 'ROR_TELECOM_SYSTEM',
-  'ROR_COMMUNES',
+  'ROR_COMMUNES', ...AUTH_SETTING_NAMES,
 ] as const satisfies readonly (keyof Settings)[]; // prettier-ignore
 
 /** @throws Error whose message names every wrong setting and what it may be; values are not repeated: one may hold a password */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Readonly<Settings> {
-  const given = Object.fromEntries(
-    SETTING_NAMES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
-  );
+  const stated = withSecretFiles(environment);
+  const given = Object.fromEntries(SETTING_NAMES.flatMap((name) => (stated[name] ? [[name, stated[name]]] : [])));
   const port = given['PORT'] ?? '3000';
   const settings = plainToInstance(Settings, { BASE_URL: `http://localhost:${port}/fhir`, ...given });
   const faults = validateSync(settings).flatMap(({ constraints }) => Object.values(constraints ?? {}).slice(0, 1));
+  if (faults.length === 0) faults.push(...authFaults(settings, environment));
   if (faults.length > 0) throw new Error(`The server cannot start: ${faults.join('; ')}.`);
   return Object.freeze(Object.assign(settings, { BASE_URL: settings.BASE_URL.replace(/\/+$/, '') }));
 }

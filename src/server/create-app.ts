@@ -3,6 +3,7 @@ import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-ex
 import express from 'express';
 import type { DestinationStream } from 'pino';
 import { AppModule, type Composition } from '../app.module';
+import { requireAuthChoice } from '../config/auth-settings';
 import type { Settings } from '../config/settings';
 import {
   echoRequestId,
@@ -34,9 +35,10 @@ export interface CreateAppOptions extends Omit<Composition, 'telemetry'> {
 
 /**
  * The assembled server, ready to listen: migrated and, where the settings ask for it, with the sample directory in it.
- * @throws Error in one sentence when the database cannot be opened
+ * @throws Error in one sentence when nobody has said who may use it, or the database cannot be opened
  */
 export async function createApp(settings: Settings, options: CreateAppOptions = {}): Promise<NestExpressApplication> {
+  requireAuthChoice(settings);
   const logger = createLogger(settings.LOG_LEVEL, options.log);
   const telemetry = new PrometheusTelemetry();
   // Addresses have one spelling, and not only FHIR's, which sees to it anyway.

@@ -20,7 +20,10 @@ class NoPersistence {}
 async function logOf(url: string, options: CreateAppOptions): Promise<string> {
   const log: string[] = [];
   const destination: DestinationStream = { write: (line) => void log.push(line) };
-  const booting = createApp(readSettings({ DATABASE_URL: url, LOG_LEVEL: 'trace' }), { ...options, log: destination });
+  const booting = createApp(readSettings({ DATABASE_URL: url, LOG_LEVEL: 'trace', AUTH: 'none' }), {
+    ...options,
+    log: destination,
+  });
   await expect(booting).rejects.toThrow();
   return log.join('');
 }

@@ -58,7 +58,7 @@ describe('a project that has installed it', () => {
     const port = await freePort();
     const server = spawn(process.execPath, ['node_modules/ror-fhir-facade/dist/src/cli/bin.js', 'serve'], {
       cwd: installed.folder,
-      env: { PORT: String(port), DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'silent', STOP_DELAY: '0' },
+      env: { PORT: String(port), DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'silent', STOP_DELAY: '0', AUTH: 'none' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const stopped = new Promise((resolve) => server.once('exit', resolve));

@@ -15,7 +15,7 @@ export class ServerProcess {
     const port = await freePort();
     const child = spawn(process.execPath, [join(__dirname, 'run-typescript.mjs'), 'src/cli/bin.ts', 'serve'], {
       cwd: join(__dirname, '../..'),
-      env: { PATH: process.env['PATH'], PORT: String(port), LOG_LEVEL: 'fatal', ...settings },
+      env: { PATH: process.env['PATH'], PORT: String(port), LOG_LEVEL: 'fatal', AUTH: 'none', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';

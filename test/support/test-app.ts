@@ -25,7 +25,7 @@ export interface TestApp {
 }
 
 export async function startTestApp(settings: SettingsText, options: CreateAppOptions = {}): Promise<TestApp> {
-  const app = await createApp(readSettings({ LOG_LEVEL: 'silent', ...settings }), options);
+  const app = await createApp(readSettings({ LOG_LEVEL: 'silent', AUTH: 'none', ...settings }), options);
   const server = (await app.listen(0, '127.0.0.1')) as Parameters<typeof request>[0];
   const send: TestApp['send'] = (method, path) => request(server)[method](`/fhir${path}`);
   return {

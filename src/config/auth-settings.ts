@@ -1,0 +1,116 @@
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { list, number } from './transforms';
+
+/** Signatures that need no shared secret: with one, whoever can check a token can make it. */
+export const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const; // prettier-ignore
+
+const ADDRESS = /^[0-9A-Fa-f.:]+(\/\d{1,3})?$/;
+/** `http` only where nothing leaves the machine. */
+const ISSUER = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$))[^\s?#]*$/;
+
+/** Who may use the server, and how it finds out: `docs/security.md` says it at length. */
+export class AuthSettings {
+  @IsOptional()
+  @IsIn(['oauth', 'demo', 'none'], { message: 'AUTH must be oauth, demo or none' })
+  readonly AUTH: 'oauth' | 'demo' | 'none' | undefined = undefined;
+
+  @list()
+  @Matches(ISSUER, {
+    each: true,
+    message: 'OAUTH_ISSUERS must be https addresses with commas between, such as https://id.example.org/realms/fhir',
+  })
+  readonly OAUTH_ISSUERS: readonly string[] = [];
+
+  @IsOptional()
+  @IsString({ message: 'OAUTH_ISSUERS_FILE must be a file' })
+  readonly OAUTH_ISSUERS_FILE: string | undefined = undefined;
+
+  @list()
+  @Matches(/^\S+$/, { each: true, message: 'OAUTH_AUDIENCE must be names with commas between' })
+  readonly OAUTH_AUDIENCE: readonly string[] = [];
+
+  @list()
+  @IsIn(ALGORITHMS, { each: true, message: `OAUTH_ALGORITHMS must be of ${ALGORITHMS.join(', ')}` })
+  readonly OAUTH_ALGORITHMS: readonly (typeof ALGORITHMS)[number][] = [...ALGORITHMS];
+
+  @number()
+  @IsInt({ message: 'OAUTH_CLOCK_SKEW must be a whole number of seconds' })
+  @Min(0, { message: 'OAUTH_CLOCK_SKEW must be 0 or more seconds' })
+  @Max(300, { message: 'OAUTH_CLOCK_SKEW must be 300 seconds or less' })
+  readonly OAUTH_CLOCK_SKEW: number = 30;
+
+  @IsIn(['any', 'at+jwt'], { message: 'OAUTH_TOKEN_TYPE must be any or at+jwt' })
+  readonly OAUTH_TOKEN_TYPE: 'any' | 'at+jwt' = 'any';
+
+  @IsIn(['stated', 'required'], { message: 'OAUTH_BOUND_TOKENS must be stated or required' })
+  readonly OAUTH_BOUND_TOKENS: 'stated' | 'required' = 'stated';
+
+  @IsOptional()
+  @IsString({ message: 'OAUTH_JWKS_FILE must be a file' })
+  readonly OAUTH_JWKS_FILE: string | undefined = undefined;
+
+  @IsIn(['off', 'opaque', 'always'], { message: 'OAUTH_INTROSPECTION must be off, opaque or always' })
+  readonly OAUTH_INTROSPECTION: 'off' | 'opaque' | 'always' = 'off';
+
+  @number()
+  @IsInt({ message: 'OAUTH_INTROSPECTION_SECONDS must be a whole number of seconds' })
+  @Max(3_600, { message: 'OAUTH_INTROSPECTION_SECONDS must be 3600 or less' })
+  readonly OAUTH_INTROSPECTION_SECONDS: number = 60;
+
+  @IsOptional()
+  @IsString({ message: 'OAUTH_CLIENT_ID must be a text' })
+  readonly OAUTH_CLIENT_ID: string | undefined = undefined;
+
+  @IsOptional()
+  @IsString({ message: 'OAUTH_CLIENT_SECRET must be a text' })
+  readonly OAUTH_CLIENT_SECRET: string | undefined = undefined;
+
+  @list()
+  @Matches(ADDRESS, {
+    each: true,
+    message: 'TRUSTED_PROXIES must be addresses or CIDR ranges with commas between, such as 10.0.0.7,10.1.0.0/16',
+  })
+  readonly TRUSTED_PROXIES: readonly string[] = [];
+
+  @Matches(/^[A-Za-z0-9-]{1,64}$/, { message: 'CLIENT_CERT_HEADER must be the name of a header' })
+  readonly CLIENT_CERT_HEADER: string = 'Client-Cert';
+}
+
+/** Names of the environment variables that are about access. */
+export const AUTH_SETTING_NAMES = [
+  'AUTH', 'OAUTH_ISSUERS', 'OAUTH_ISSUERS_FILE', 'OAUTH_AUDIENCE', 'OAUTH_ALGORITHMS', 'OAUTH_CLOCK_SKEW', 'OAUTH_TOKEN_TYPE',
+  'OAUTH_BOUND_TOKENS', 'OAUTH_JWKS_FILE', 'OAUTH_INTROSPECTION', 'OAUTH_INTROSPECTION_SECONDS', 'OAUTH_CLIENT_ID',
+  'OAUTH_CLIENT_SECRET', 'TRUSTED_PROXIES', 'CLIENT_CERT_HEADER',
+] as const satisfies readonly (keyof AuthSettings)[]; // prettier-ignore
+
+/**
+ * What settings of access say together.
+ * @param environment `NODE_ENV` is looked at
+ * @returns what is wrong with them
+ */
+export function authFaults(
+  settings: AuthSettings,
+  environment: Readonly<Record<string, string | undefined>>,
+): string[] {
+  const { AUTH, OAUTH_ISSUERS, OAUTH_ISSUERS_FILE, OAUTH_JWKS_FILE, OAUTH_INTROSPECTION } = settings;
+  const hasIssuers = OAUTH_ISSUERS.length > 0 || OAUTH_ISSUERS_FILE !== undefined;
+  const isProduction = environment['NODE_ENV'] === 'production';
+  const rules: readonly (readonly [isBroken: boolean, fault: string])[] = [
+    [AUTH === 'oauth' && !hasIssuers, 'AUTH=oauth needs OAUTH_ISSUERS or OAUTH_ISSUERS_FILE'],
+    [AUTH !== 'oauth' && hasIssuers, 'OAUTH_ISSUERS and OAUTH_ISSUERS_FILE need AUTH=oauth'],
+    [OAUTH_ISSUERS.length > 0 && OAUTH_ISSUERS_FILE !== undefined, 'set OAUTH_ISSUERS or OAUTH_ISSUERS_FILE, not both'],
+    [OAUTH_JWKS_FILE !== undefined && OAUTH_ISSUERS.length !== 1, 'OAUTH_JWKS_FILE needs exactly one of OAUTH_ISSUERS'],
+    [OAUTH_INTROSPECTION !== 'off' && settings.OAUTH_CLIENT_ID === undefined && OAUTH_ISSUERS_FILE === undefined, 'OAUTH_INTROSPECTION needs OAUTH_CLIENT_ID, and OAUTH_CLIENT_SECRET'],
+    [AUTH === 'demo' && isProduction, 'AUTH=demo hands tokens to everybody, and is refused where NODE_ENV is production'],
+  ]; // prettier-ignore
+  return rules.filter(([isBroken]) => isBroken).map(([, fault]) => fault);
+}
+
+/** @throws Error when nobody has said who may use the server: there is no answer that is right for all */
+export function requireAuthChoice({ AUTH }: AuthSettings): void {
+  if (AUTH === 'none') return;
+  if (AUTH !== undefined) throw new Error(`The server cannot start: AUTH=${AUTH} is not built yet.`);
+  throw new Error(
+    'The server cannot start: AUTH must say who may use it. AUTH=oauth with OAUTH_ISSUERS: clients with a token of an authorization server. AUTH=demo: tokens of the server itself, to try it out. AUTH=none: everybody who reaches it may read and write.',
+  );
+}

@@ -1,0 +1,23 @@
+import { Transform } from 'class-transformer';
+
+/** How the text of an environment variable is read. Text stays text where it cannot be read, so that the check can refuse it by name. */
+export const number = () =>
+  Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : (value as unknown)));
+
+export const flag = () => Transform(({ value }) => ({ true: true, false: false })[String(value)] ?? (value as unknown));
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
+
+/** `500kb`, `2mb`: bytes. */
+export const bytes = () =>
+  Transform(({ value }) => {
+    const [, amount, unit] = /^(\d+)\s*([a-z]*)$/i.exec(String(value)) ?? [];
+    const factor = UNITS[unit?.toLowerCase() ?? '?'];
+    return factor === undefined ? (value as unknown) : Number(amount) * factor;
+  });
+
+/** Entries with commas between. */
+export const list = () =>
+  Transform(({ value }) =>
+    typeof value === 'string' ? value.split(',').map((entry) => entry.trim()) : (value as unknown),
+  );
