@@ -1,5 +1,6 @@
 import type { DynamicModule, InjectionToken, ModuleMetadata, Provider, Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { AccessControl, GIVEN_POLICIES, type AccessPolicy } from './access';
 import { PluginCheck, PLUGINS } from './assembly/plugin-check';
 import { tokensOfParts, type ResourceParts } from './assembly/resource-parts';
 import { CapabilityService } from './capability/capability.service';
@@ -57,6 +58,8 @@ export interface CoreOptions {
   readonly plugins: PluginSummary;
   /** The same as they were given. */
   readonly modules: readonly PluginModule[];
+  /** Besides those of the plugins. */
+  readonly policies: readonly AccessPolicy[];
   /** What serves each type. */
   readonly parts: Iterable<ResourceParts>;
   /** The modules of the plugins, known once they have been made from this one. */
@@ -71,6 +74,7 @@ export function fhirCore({
   imports = [],
   plugins,
   modules,
+  policies,
   parts,
   served,
 }: CoreOptions): DynamicModule {
@@ -93,6 +97,7 @@ export function fhirCore({
     },
     { provide: RESOURCE_DEFINITIONS, inject: [StoreRegistry], useFactory: ({ served }: StoreRegistry) => served },
     { provide: PLUGINS, useValue: modules },
+    { provide: GIVEN_POLICIES, useValue: policies },
     { provide: DEFINITION_SOURCES, useValue: sources },
     { provide: ASSOCIATED_DATA, useValue: associatedData },
     { provide: PATCH_DIALECT, useValue: patchDialect },
@@ -121,6 +126,7 @@ export function fhirCore({
 }
 
 const SERVICES: readonly Type[] = [
+  AccessControl,
   CapabilityService,
   DefinitionLibrary,
   ValidateOperation,

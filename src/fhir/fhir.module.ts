@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type ModuleMetadata, type Provider, type Type } from '@nestjs/common';
 import { RouterModule } from '@nestjs/core';
+import type { AccessPolicy } from './access';
 import { requireCompatible } from './assembly/plugin-check';
 import { moduleOfParts, resourceParts } from './assembly/resource-parts';
 import { MetadataController } from './capability/metadata.controller';
@@ -20,6 +21,8 @@ export interface FhirModuleShape {
   readonly plugins: readonly PluginModule[];
   /** A module that exports RESOURCE_STORE. */
   readonly persistence: Type | DynamicModule;
+  /** Who may do what, and what they see, besides what providers of plugins say that are marked with `@FhirPolicy()`. */
+  readonly policies?: readonly AccessPolicy[];
 }
 
 export type FhirModuleOptions = FhirModuleShape & GivenFhirOptions;
@@ -39,8 +42,8 @@ export interface FhirModuleAsyncOptions<Deps extends readonly unknown[] = readon
  */
 @Module({})
 export class FhirModule {
-  static forRoot({ path, plugins, persistence, ...options }: FhirModuleOptions): DynamicModule {
-    const shape = { plugins, persistence, ...(path !== undefined && { path }) };
+  static forRoot({ path, plugins, persistence, policies = [], ...options }: FhirModuleOptions): DynamicModule {
+    const shape = { plugins, persistence, policies, ...(path !== undefined && { path }) };
     return compose(shape, { provide: FHIR_OPTIONS, useValue: withDefaults(options) });
   }
 
@@ -57,7 +60,7 @@ export class FhirModule {
 }
 
 function compose(
-  { path: given = 'fhir', plugins, persistence }: FhirModuleShape,
+  { path: given = 'fhir', plugins, persistence, policies = [] }: FhirModuleShape,
   options: Provider<FhirOptions>,
   imports?: ModuleMetadata['imports'],
 ): DynamicModule {
@@ -68,7 +71,7 @@ function compose(
   requireCompatible(plugins);
   const parts = resourceParts(plugins);
   const core = fhirCore({
-    path, persistence, options, imports, plugins: summary, modules: plugins, parts: parts.values(),
+    path, persistence, options, imports, plugins: summary, modules: plugins, policies, parts: parts.values(),
     served: () => served.map(({ module }) => module),
   }); // prettier-ignore
   const served = servedModules(plugins, core, (plugin) => {

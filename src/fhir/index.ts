@@ -5,6 +5,16 @@ export {
   type IssueDetail,
   type TextPosition,
 } from './errors/fhir-error';
+export {
+  AccessControl,
+  FhirPolicy,
+  NOTHING,
+  type AccessChange,
+  type AccessPolicy,
+  type Denial,
+  type LabelledPlace,
+  type Labelling,
+} from './access';
 export * from './ports/capabilities';
 export * from './ports/page-limits';
 export * from './ports/index-change';

@@ -79,6 +79,7 @@ export class BatchWriter {
       if (typeof id !== 'string') throw refused(say`It has no id, which an import keeps`);
       const context: RequestContext = {
         requestId: 'import',
+        ofServer: true,
         interaction: 'update',
         type: resourceType,
         id,

@@ -68,6 +68,7 @@ function judgeBy(service: ValidateService, profiles: readonly string[]) {
     const type = typeof resource['resourceType'] === 'string' ? resource['resourceType'] : '';
     const context: RequestContext = {
       requestId: 'validate',
+      ofServer: true,
       interaction: 'operation',
       operation: '$validate',
       type,

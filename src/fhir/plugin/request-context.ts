@@ -56,6 +56,8 @@ export interface RequestContext {
   readonly dryRun: boolean;
   /** Request headers, names in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** It is the server's own doing, such as an import: no policy is asked. Never of a request. */
+  readonly ofServer?: true;
   /** Absent where nobody counts memory, and for requests that fill none. */
   readonly memory?: RequestMemory | undefined;
 }

@@ -1,7 +1,9 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { AccessControl } from '../access';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { HookRegistry } from '../plugin/hooks';
+import type { RequestContext } from '../plugin/request-context';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { isWord } from './address';
 import { factsOf, type RouteFacts } from './fhir-route';
@@ -22,6 +24,7 @@ export class FhirGuard implements CanActivate {
     @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ResourceDefinition>,
     private readonly mount: Mount,
     private readonly hooks: HookRegistry,
+    private readonly access: AccessControl,
   ) {}
 
   canActivate(execution: ExecutionContext): boolean | Promise<boolean> {
@@ -34,14 +37,16 @@ export class FhirGuard implements CanActivate {
     if (hooks.has('request.answered')) {
       whenAnswered(execution.getArgByIndex<Response>(1), (end) => void hooks.answered({ context, ...end }));
     }
-    if (!hooks.has('request.received')) return this.admitted(isTaken, request);
-    return hooks.run('request.received', { context }).then(() => this.admitted(isTaken, request));
+    if (!hooks.has('request.received')) return this.admitted(isTaken, request, context);
+    return hooks.run('request.received', { context }).then(() => this.admitted(isTaken, request, context));
   }
 
   /** An operation that there is not is asked about like anything else that no route took. */
-  private admitted(isTaken: boolean, request: Request): true {
-    if (isTaken) return true;
-    throw this.mount.refusal(request);
+  private admitted(isTaken: boolean, request: Request, context: RequestContext): true | Promise<true> {
+    if (!isTaken) throw this.mount.refusal(request);
+    // At what is no address of FHIR there is nothing to see.
+    const asked = context.interaction === 'none' ? undefined : this.access.admit(context);
+    return asked instanceof Promise ? asked.then(() => true) : true;
   }
 
   /** A type may have a route that its store cannot follow: the interactions that are left are those of its definition here. */

@@ -1,13 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { parse } from 'node:querystring';
+import { FhirError } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import type { IndexChange } from '../ports/index-change';
+import type { SearchClause } from '../ports/search';
 import { DefinitionLibrary } from '../profile/definition-library';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
-import { indexChange, plainType, searchableType, stillFits, type Criteria, type SearchableType } from '../search';
+import {
+  indexChange,
+  type Parameters,
+  plainType,
+  readClauses,
+  searchableType,
+  stillFits,
+  type Criteria,
+  type SearchableType,
+} from '../search';
 import { reachIn } from './search-reach';
 import { StoreRegistry } from './store-registry';
+
+/** No parameter of a search means something else here. */
+const NO_OTHERS: ReadonlySet<string> = new Set();
 
 /** What resources are found by, under the definitions this server runs with. */
 @Injectable()
@@ -32,6 +47,17 @@ export class ResourceIndex {
     const made: SearchableType = { ...searchableType(definition), reach, terminology };
     this.known.set(type, made);
     return made;
+  }
+
+  /**
+   * The clauses of a search that is written down somewhere, `_tag=a|b&active=true`: for policies, which narrow by them.
+   * @throws FhirError `invalid-request` for what is not a search of the type
+   */
+  clauses(type: string, query: string): readonly SearchClause[] {
+    const { baseUrl } = this.options;
+    const { clauses, unknown } = readClauses(this.of(type), parse(query) as Parameters, NO_OTHERS, { baseUrl });
+    if (unknown.length > 0) throw new FhirError('invalid-request', unknown[0]!.text, unknown);
+    return clauses;
   }
 
   /** See `indexChange`. @param type of the resources */

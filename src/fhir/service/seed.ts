@@ -28,6 +28,7 @@ function planOf(resource: FhirResource): WritePlan {
   const { resourceType: type, id = '' } = resource;
   const context: RequestContext = {
     requestId: 'seed',
+    ofServer: true,
     interaction: 'create',
     type,
     id,

@@ -1,4 +1,5 @@
 import type { Translations } from '../language';
+import { access } from './access';
 import { bulk } from './bulk';
 import { features } from './features';
 import { costs } from './costs';
@@ -23,6 +24,7 @@ import { xmlPatch } from './xml-patch';
 
 /** The framework's sentences in French, one file an area. */
 export const areas: readonly Translations[] = [
+  access,
   bulk,
   features,
   costs,

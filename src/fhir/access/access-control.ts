@@ -1,0 +1,160 @@
+import { Inject, Injectable, type OnApplicationBootstrap, Optional } from '@nestjs/common';
+import type { RequestContext } from '../plugin/request-context';
+import { ServedProviders } from '../plugin/served-modules';
+import type { SearchClause } from '../ports/search';
+import { isPolicy, type AccessChange, type AccessPolicy, type Denial } from './access-policy';
+import { changedPaths } from './changed-paths';
+import { denied } from './denied';
+import { LABEL_CODE, Labels } from './labels';
+
+/** Injects the policies that FhirModule was given. */
+export const GIVEN_POLICIES = Symbol('GivenPolicies');
+
+/** What somebody may see of the resources of a type. */
+export interface Sight {
+  /** All of them, and all of each. */
+  readonly isWhole: boolean;
+  /** Labels whose places are hidden, as bits of `Labels`. */
+  readonly hidden: number;
+  /** What resources must be to be seen, asked of the whole of them. */
+  readonly clauses: readonly SearchClause[];
+}
+
+/** Of who sees everything. */
+export const WHOLE: Sight = Object.freeze({ isWhole: true, hidden: 0, clauses: [] });
+
+/** What the policies of a server say together. */
+@Injectable()
+export class AccessControl implements OnApplicationBootstrap {
+  private found: { readonly policies: readonly AccessPolicy[]; readonly labels: Labels } | undefined;
+  private readonly sights = new WeakMap<RequestContext, Map<string, Sight>>();
+
+  constructor(
+    private readonly served: ServedProviders,
+    @Optional() @Inject(GIVEN_POLICIES) private readonly given: readonly AccessPolicy[] = [],
+  ) {}
+
+  /** What cannot be a policy stops the boot. */
+  onApplicationBootstrap(): void {
+    void this.all;
+  }
+
+  /** To be asked once all providers have been made. */
+  get policies(): readonly AccessPolicy[] {
+    return this.all.policies;
+  }
+
+  get labels(): Labels {
+    return this.all.labels;
+  }
+
+  /** Headers that answers depend on. */
+  get headers(): readonly string[] {
+    return [...new Set(this.policies.flatMap(({ headers = [] }) => headers))];
+  }
+
+  /**
+   * Lets a request happen.
+   * @returns a promise only where a policy has to ask somebody
+   * @throws FhirError `forbidden` (403), with the scope that is missing
+   */
+  admit(context: RequestContext): void | Promise<void> {
+    if (context.ofServer) return;
+    return this.ask((policy) => policy.admit?.(context));
+  }
+
+  /** What the client of a request may see of the resources of a type. */
+  sight(context: RequestContext, type: string): Sight {
+    if (context.ofServer || this.policies.length === 0) return WHOLE;
+    let known = this.sights.get(context);
+    if (!known) this.sights.set(context, (known = new Map<string, Sight>()));
+    const before = known.get(type);
+    if (before) return before;
+    const sight = this.makeSight(context, type);
+    known.set(type, sight);
+    return sight;
+  }
+
+  /** Whether every resource there is, and all of it, is seen by the client. @param types absent: those that may be asked for */
+  seesAll(context: RequestContext, types: Iterable<string>): boolean {
+    for (const type of types) if (!this.sight(context, type).isWhole) return false;
+    return true;
+  }
+
+  /**
+   * Lets a change happen.
+   * @param change of the whole: what it was, and what it is to be
+   * @throws FhirError `forbidden`
+   */
+  change(change: Omit<AccessChange, 'paths'>): void | Promise<void> {
+    if (change.context.ofServer) return;
+    const asked = withPaths(change);
+    return this.ask((policy) => policy.change?.(asked));
+  }
+
+  private get all() {
+    if (this.found) return this.found;
+    const policies = [...this.given, ...this.discovered()];
+    for (const [at, { name }] of policies.entries()) {
+      if (!/^[a-z0-9-]+$/.test(name)) throw new Error(`${name} is not a name of an access policy: [a-z0-9-]+`);
+      if (policies.findIndex((each) => each.name === name) !== at)
+        throw new Error(`Two access policies are called ${name}`);
+    }
+    return (this.found = { policies, labels: new Labels(policies) });
+  }
+
+  private discovered(): AccessPolicy[] {
+    const policies = new Set<AccessPolicy>();
+    for (const provider of this.served.all()) {
+      const instance: unknown = provider.instance;
+      if (typeof instance !== 'object' || instance === null || !isPolicy(instance)) continue;
+      if (provider.isTransient || !provider.isDependencyTreeStatic())
+        throw new Error(`${String(provider.name)} cannot be an access policy: it is request-scoped or transient`);
+      policies.add(instance);
+    }
+    return [...policies];
+  }
+
+  private makeSight(context: RequestContext, type: string): Sight {
+    let hidden = 0;
+    const clauses: SearchClause[] = [];
+    for (const policy of this.policies) {
+      const labels = policy.hidden?.(context, type) ?? [];
+      if (labels.length > 0) hidden |= this.labels.bits(policy, labels);
+      clauses.push(...(policy.narrow?.(context, type) ?? []));
+    }
+    if (hidden === 0 && clauses.length === 0) return WHOLE;
+    const values = this.labels.wholeValues(hidden);
+    return {
+      isWhole: false,
+      hidden,
+      clauses: values.length === 0 ? clauses : [...clauses, { kind: 'token', code: LABEL_CODE, values, not: true }],
+    };
+  }
+
+  /** One after the other; in one turn where all of them know the answer. */
+  private ask(question: (policy: AccessPolicy) => Denial | undefined | Promise<Denial | undefined>, from = 0): void | Promise<void> {
+    const { policies } = this;
+    for (let at = from; at < policies.length; at += 1) {
+      const answer = question(policies[at]!);
+      if (answer instanceof Promise) {
+        return answer.then((denial) => {
+          if (denial) throw denied(denial);
+          return this.ask(question, at + 1);
+        });
+      }
+      if (answer) throw denied(answer);
+    }
+  } // prettier-ignore
+}
+
+/** Most policies do not ask where a change is. */
+function withPaths(change: Omit<AccessChange, 'paths'>): AccessChange {
+  let paths: AccessChange['paths'] | undefined;
+  return {
+    ...change,
+    get paths() {
+      return (paths ??= changedPaths(change.before, change.after));
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { FhirError } from '../errors/fhir-error';
+import { say } from '../messages';
+import type { Denial } from './access-policy';
+
+/**
+ * The answer to what may not be done: 403, with the scope that is missing.
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1
+ */
+export function denied({ scope, text = say`This client may not do this`, hint, expression }: Denial): FhirError {
+  const told = hint ?? (scope === undefined ? undefined : say`Ask for a token with the scope ${scope}.`);
+  const issue = { text, ...(told && { hint: told }), ...(expression !== undefined && { expression }) };
+  const headers = { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${(scope ?? '').replace(/[^!#-[\]-~ ]/g, '')}"` };
+  return new FhirError('forbidden', text, [issue], scope === undefined ? {} : { headers });
+} // prettier-ignore

@@ -1,0 +1,99 @@
+import type { JsonPath } from '../errors/json-path';
+import type { JsonObject } from '../json/json-value';
+import type { TokenEntry } from '../ports/index-change';
+import type { AccessPolicy } from './access-policy';
+
+/** Code of the entries that say which labels a whole resource carries; no search parameter is called so. */
+export const LABEL_CODE = '$label';
+
+/** Of all policies of a server: each is a bit of a number. */
+export const MOST_LABELS = 30;
+
+/** A place and the bit of its label. */
+export interface Place {
+  readonly path: JsonPath;
+  readonly bit: number;
+}
+
+interface Source {
+  readonly policy: AccessPolicy;
+  readonly bits: ReadonlyMap<string, number>;
+}
+
+const NONE: readonly never[] = [];
+
+/** The labels of all policies of a server, as bits of one number. */
+export class Labels {
+  /** Another one when resources come to other labels; empty: there are none. */
+  readonly digest: string;
+  private readonly sources: readonly Source[];
+  /** Of each resource once: a write asks more than once. */
+  private readonly known = new WeakMap<Readonly<JsonObject>, readonly Place[]>();
+
+  /** @throws Error one sentence, for the start of the server */
+  constructor(policies: readonly AccessPolicy[]) {
+    let bit = 1;
+    this.sources = policies.flatMap((policy): Source[] => {
+      if (!policy.labels) return [];
+      const { names } = policy.labels;
+      const twice = names.find((name, at) => names.indexOf(name) !== at);
+      if (twice !== undefined) throw new Error(`The access policy ${policy.name} has the label ${twice} twice`);
+      const bits = new Map(names.map((name) => [name, (bit *= 2) / 2]));
+      return [{ policy, bits }];
+    });
+    if (bit > 2 ** MOST_LABELS)
+      throw new Error(`The access policies of a server have ${MOST_LABELS} labels together at most`);
+    const made = this.sources.map(({ policy, bits }) => [policy.name, policy.labels?.version ?? 1, ...bits.keys()]);
+    this.digest = made.length === 0 ? '' : JSON.stringify(made);
+  }
+
+  get isEmpty(): boolean {
+    return this.sources.length === 0;
+  }
+
+  /** Places that carry labels, those of the whole resource included. */
+  of(resource: Readonly<JsonObject>): readonly Place[] {
+    if (this.sources.length === 0) return NONE;
+    const known = this.known.get(resource);
+    if (known) return known;
+    const { resourceType } = resource;
+    const found =
+      typeof resourceType !== 'string'
+        ? NONE
+        : this.sources.flatMap(({ policy, bits }) =>
+            policy.labels!.of(resourceType, resource).map(({ path, label }) => ({ path, bit: bitOf(policy, bits, label) })),
+          ); // prettier-ignore
+    this.known.set(resource, found);
+    return found;
+  }
+
+  /** Of some labels of a policy. @throws Error for one it did not tell of */
+  bits(policy: AccessPolicy, labels: readonly string[]): number {
+    const source = this.sources.find((each) => each.policy === policy);
+    return labels.reduce((all, label) => all | bitOf(policy, source?.bits, label), 0);
+  }
+
+  /** What says in an index which labels the whole of a resource carries. */
+  wholeEntries(resource: Readonly<JsonObject>): readonly TokenEntry[] {
+    const bits = new Set(this.of(resource).flatMap(({ path, bit }) => (path.length === 0 ? [bit] : [])));
+    return [...bits].map((bit) => this.wholeEntry(bit));
+  }
+
+  /** Entries of those that carry one of these on the whole. @param bits one or more */
+  wholeValues(bits: number): readonly { readonly system: string; readonly value: string }[] {
+    return this.sources.flatMap(({ policy, bits: all }) =>
+      [...all].filter(([, bit]) => (bits & bit) !== 0).map(([value]) => ({ system: policy.name, value })),
+    );
+  }
+
+  private wholeEntry(bit: number): TokenEntry {
+    const [{ system, value } = { system: '', value: '' }] = this.wholeValues(bit);
+    return { kind: 'token', code: LABEL_CODE, system, value };
+  }
+}
+
+function bitOf(policy: AccessPolicy, bits: ReadonlyMap<string, number> | undefined, label: string): number {
+  const bit = bits?.get(label);
+  if (bit === undefined) throw new Error(`The access policy ${policy.name} does not name the label ${label}`);
+  return bit;
+}
