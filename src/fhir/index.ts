@@ -1,4 +1,5 @@
 export {
+  type BearerChallenge,
   FhirError,
   type FhirErrorKind,
   type FhirErrorOptions,

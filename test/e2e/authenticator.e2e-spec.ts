@@ -22,6 +22,7 @@ const ANA: Principal = { id: 'https://issuer.example.org#ana', client: 'ana', sc
 
 /** Knows a client by the word it sends. */
 const byWord: Authenticator = {
+  realm: 'here',
   authenticate({ headers }: IncomingMessage) {
     switch (headers['authorization']) {
       case 'known':
@@ -34,12 +35,16 @@ const byWord: Authenticator = {
         return Promise.reject(new FhirError('unavailable', 'The issuer is away'));
       case 'broken':
         throw new TypeError('secret');
+      case 'scope':
+        throw new FhirError('forbidden', 'No', [], {
+          challenge: { error: 'insufficient_scope', scopes: ['system/Organization.c', 'system/Location.r'] },
+        });
+      case 'quoted':
+        throw new FhirError('unauthenticated', 'A "\\" é', [], { challenge: { error: 'invalid_token' } });
       case 'nest':
         throw new UnauthorizedException();
       default:
-        throw new FhirError('unauthenticated', 'Say who you are', [], {
-          headers: { 'WWW-Authenticate': 'Bearer realm="x"' },
-        });
+        throw new FhirError('unauthenticated', 'Say who you are', [], { challenge: {} });
     }
   },
 };
@@ -68,7 +73,7 @@ describe('an authenticator is asked about every request of FHIR', () => {
     ['get', '/fhir'],
   ] as const)('a stranger is refused, whatever there is: %s %s', async (method, path) => {
     const reply = await server.send(method, path).expect(401);
-    expect(reply.headers['www-authenticate']).toBe('Bearer realm="x"');
+    expect(reply.headers['www-authenticate']).toBe('Bearer realm="here"');
     expect(JSON.parse(reply.text)).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ code: 'login' }] });
     expect(received).toEqual([]);
   });
@@ -95,6 +100,15 @@ describe('an authenticator is asked about every request of FHIR', () => {
     expect(JSON.parse(reply.text)).toMatchObject({ resourceType: 'OperationOutcome' });
     expect(reply.text).not.toContain('secret');
   });
+
+  it.each([
+    ['scope', 403, 'Bearer realm="here", error="insufficient_scope", error_description="No", scope="system/Organization.c system/Location.r"'],
+    ['quoted', 401, 'Bearer realm="here", error="invalid_token", error_description="A  "'],
+    ['nest', 401, 'Bearer realm="here"'],
+  ])('and its challenge is in WWW-Authenticate: %s', async (word, status, challenge) => {
+    const reply = await server.send('get', '/fhir/Organization').set('Authorization', word).expect(status);
+    expect(reply.headers['www-authenticate']).toBe(challenge);
+  }); // prettier-ignore
 
   it('before the body is looked at', async () => {
     const reply = await server

@@ -9,6 +9,6 @@ import type { Denial } from './access-policy';
 export function denied({ scope, text = say`This client may not do this`, hint, expression }: Denial): FhirError {
   const told = hint ?? (scope === undefined ? undefined : say`Ask for a token with the scope ${scope}.`);
   const issue = { text, ...(told && { hint: told }), ...(expression !== undefined && { expression }) };
-  const headers = { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${(scope ?? '').replace(/[^!#-[\]-~ ]/g, '')}"` };
-  return new FhirError('forbidden', text, [issue], scope === undefined ? {} : { headers });
-} // prettier-ignore
+  if (scope === undefined) return new FhirError('forbidden', text, [issue]);
+  return new FhirError('forbidden', text, [issue], { challenge: { error: 'insufficient_scope', scopes: [scope] } });
+}

@@ -52,7 +52,19 @@ export interface IssueDetail {
   readonly missing?: string;
 }
 
+/**
+ * How a client could be let in: with what it says, the answer gets its `WWW-Authenticate`.
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
+ */
+export interface BearerChallenge {
+  /** Absent for a request without any token. */
+  readonly error?: 'invalid_request' | 'invalid_token' | 'insufficient_scope';
+  /** Scopes of which each is needed. */
+  readonly scopes?: readonly string[];
+}
+
 export interface FhirErrorOptions extends ErrorOptions {
+  readonly challenge?: BearerChallenge;
   /** Sent with the answer, such as `WWW-Authenticate` or `Retry-After`. */
   readonly headers?: Readonly<Record<string, string>>;
   /** In place of the status of the kind: what was refused by somebody else keeps the status it was given. */
@@ -63,6 +75,7 @@ export interface FhirErrorOptions extends ErrorOptions {
 export class FhirError extends Error {
   readonly headers: Readonly<Record<string, string>>;
   readonly status: number | undefined;
+  readonly challenge: BearerChallenge | undefined;
 
   constructor(
     readonly kind: FhirErrorKind,
@@ -74,6 +87,7 @@ export class FhirError extends Error {
     super(String(text), options);
     this.headers = options.headers ?? {};
     this.status = options.status;
+    this.challenge = options.challenge;
     this.name = 'FhirError';
   }
 }

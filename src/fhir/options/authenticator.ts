@@ -28,10 +28,12 @@ export interface ClientCertificate {
  * no memory and learns of nothing; not for what everybody may know: the CapabilityStatement, the SMART configuration, and OPTIONS.
  */
 export interface Authenticator {
+  /** What it protects, as challenges name it. */
+  readonly realm?: string;
   /**
    * A promise only where somebody else has to be asked: it is on the path of every request.
    * @returns who asks; undefined where nobody in particular may ask as well
-   * @throws FhirError `unauthenticated` (401) with `WWW-Authenticate` among its headers, `forbidden`, or `unavailable` (503) when it cannot be found out
+   * @throws FhirError `unauthenticated` (401) with a challenge, `forbidden`, or `unavailable` (503) when it cannot be found out
    */
   authenticate(request: IncomingMessage): Principal | undefined | Promise<Principal | undefined>;
 }

@@ -2,8 +2,10 @@ import { Inject, Injectable, Logger, NotFoundException, Optional } from '@nestjs
 import type { Request, Response } from 'express';
 import type { FhirError } from '../errors/fhir-error';
 import { toRefusal } from '../errors/operation-outcome';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { HookRegistry } from '../plugin/hooks';
 import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
+import { bearerChallenge } from './bearer-challenge';
 import { FhirReply } from './fhir-reply';
 import { understood } from './foreign-errors';
 import { ACCEPT_POST, ACCEPT_SEARCH } from './media-types';
@@ -15,8 +17,6 @@ import { isFormSearch } from './request-parameters';
 
 /** Seconds a client should wait when the database is away, or it asked too often. */
 const RETRY_AFTER = '5';
-/** How one logs in where whoever refused did not say. @see https://www.rfc-editor.org/rfc/rfc6750#section-3 */
-const CHALLENGE = 'Bearer';
 
 /** What becomes of every failed request of FHIR: an OperationOutcome, once plugins have had their say. */
 @Injectable()
@@ -24,6 +24,7 @@ export class Refusals {
   private readonly logger = new Logger(Refusals.name);
 
   constructor(
+    @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
     private readonly mount: Mount,
     private readonly hooks: HookRegistry,
     private readonly writer: ReplyWriter,
@@ -42,7 +43,7 @@ export class Refusals {
     const { status, outcome } = toRefusal(error);
     if (status === 409 || status === 412) this.telemetry.conflict(this.mount.typeOf(request) ?? 'none');
     if (status >= 500) this.logger.error({ requestId, err: error.cause ?? error }, error.message);
-    const headers = { ...this.headers(status, request, response), ...error.headers };
+    const headers = { ...this.headers(status, error, request, response), ...error.headers };
     this.writer.write(new FhirReply(status, headers, outcome), response);
   }
 
@@ -53,8 +54,12 @@ export class Refusals {
   }
 
   /** What a status has to say beside the outcome; what a guard has set already stays. */
-  private headers(status: number, request: Request, response: Response): Record<string, string> {
-    if (status === 401) return response.hasHeader('WWW-Authenticate') ? {} : { 'WWW-Authenticate': CHALLENGE };
+  private headers(status: number, error: FhirError, request: Request, response: Response): Record<string, string> {
+    if (status === 401 || error.challenge) {
+      if (response.hasHeader('WWW-Authenticate')) return {};
+      const { challenge = {}, message } = error;
+      return { 'WWW-Authenticate': bearerChallenge(this.options.authenticator?.realm, challenge, message) };
+    }
     if (status === 429 || status === 503)
       return response.hasHeader('Retry-After') ? {} : { 'Retry-After': RETRY_AFTER };
     if (status === 415) {

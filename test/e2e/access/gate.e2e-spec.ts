@@ -68,7 +68,7 @@ describe('policies are asked whether a request may happen', () => {
   it('who refuses names the scope that is missing', async () => {
     const reply = await server.write('put', '/fhir/Organization/1', {}).expect(403);
     expect(reply.headers['www-authenticate']).toBe(
-      'Bearer error="insufficient_scope", scope="system/Organization.cud"',
+      'Bearer error="insufficient_scope", error_description="This client may not do this", scope="system/Organization.cud"',
     );
     expect(JSON.parse(reply.text)).toMatchObject({
       issue: [{ code: 'forbidden', diagnostics: 'Ask for a token with the scope system/Organization.cud.' }],
