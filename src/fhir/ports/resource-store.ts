@@ -4,7 +4,7 @@ import type { SearchIndex } from './search-index';
 import type { SearchPage, SearchRequest } from './search';
 import type { StoreReader, StoreSnapshot } from './snapshot';
 import type { UnitOfWork } from './unit-of-work';
-import type { HistoryPage, HistoryRequest, StoredVersion } from './versions';
+import type { HistoryPage, HistoryRequest, ResourceKey, StoredVersion } from './versions';
 
 /** How busy a store is at this moment, for whoever watches the server. */
 export interface StoreLoad {
@@ -16,6 +16,15 @@ export interface StoreLoad {
   readonly waiting: number;
   /** Statements and transactions that ran again since the start, because another one was in their way. */
   readonly retries: number;
+}
+
+/** What a store may count on when it runs a unit of work. */
+export interface TransactionOptions {
+  /**
+   * Much is written: the store may compare and write when something is asked or at the commit, all of it at once. What then is
+   * not current fails that step with `StaleWriteError`, and the unit with it.
+   */
+  readonly late?: boolean;
 }
 
 export const RESOURCE_STORE = Symbol('ResourceStore');
@@ -30,6 +39,8 @@ export interface ResourceStore extends StoreReader {
   capabilities(type: string): StoreCapabilities;
   /** The current version, a deletion included; undefined when the id was never used. Sees committed data only. */
   read(type: string, id: string): Promise<StoredVersion | undefined>;
+  /** `read` of several, at the price of one; those that were never used are not among them. In any order. */
+  readEach?(keys: readonly ResourceKey[]): Promise<readonly StoredVersion[]>;
   /** Any versionId may be asked for, also one that this store would never make. */
   vread(type: string, id: string, versionId: string): Promise<StoredVersion | undefined>;
   history(request: HistoryRequest): Promise<HistoryPage>;
@@ -44,7 +55,7 @@ export interface ResourceStore extends StoreReader {
    * `work` may run several times (a deadlock or a lock wait is retried), so it has no effect outside the unit.
    * @throws FhirError `unavailable` when the database cannot be reached, or stays locked after the last try
    */
-  transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
+  transaction<T>(work: (unit: UnitOfWork) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Resolves when the database answers. @throws FhirError `unavailable` */
   ping(): Promise<void>;
   /**

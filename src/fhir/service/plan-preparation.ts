@@ -39,6 +39,13 @@ export type Prepared = { readonly done: PlanOutcome } | { readonly done?: undefi
 
 const NONE: readonly never[] = [];
 
+/** Versions by `Type/id`; undefined: the id was never used. */
+export type ReadAhead = ReadonlyMap<string, StoredVersion | undefined>;
+
+function isNew(plan: Plan): boolean {
+  return plan.id === undefined || (plan.interaction !== 'delete' && plan.isNew === true);
+}
+
 /** The first step of a write: conditions, draft, hooks, no-op check and validation, of what is committed. Nothing is locked. */
 @Injectable()
 export class PlanPreparation {
@@ -50,11 +57,30 @@ export class PlanPreparation {
     private readonly rules: RuleChecker,
   ) {}
 
+  /**
+   * What is stored of resources that several plans are about, by `Type/id`, where that is cheaper than asking for each.
+   * @returns undefined: it is not
+   */
+  async readAhead(plans: readonly Plan[]): Promise<ReadAhead | undefined> {
+    const [first, ...others] = plans;
+    if (!first || others.length === 0) return undefined;
+    const store = this.stores.of(first.context.type);
+    if (!store.readEach) return undefined;
+    const ahead = new Map<string, StoredVersion | undefined>();
+    const keys = plans.flatMap((plan) => (isNew(plan) ? [] : [{ type: plan.context.type, id: plan.id! }]));
+    for (const { type, id } of keys) ahead.set(`${type}/${id}`, undefined);
+    for (const version of await store.readEach(keys)) ahead.set(`${version.type}/${version.id}`, version);
+    return ahead;
+  }
+
   /** @param isFirst the plan was not prepared before */
-  async prepare(plan: Plan, isFirst: boolean): Promise<Prepared> {
+  async prepare(plan: Plan, isFirst: boolean, ahead?: ReadAhead): Promise<Prepared> {
     const { context, conditions, id } = plan;
-    const isNew = id === undefined || (plan.interaction !== 'delete' && plan.isNew);
-    const current = isNew ? undefined : await this.stores.of(context.type).read(context.type, id);
+    const key = isNew(plan) ? undefined : `${context.type}/${id!}`;
+    const current =
+      key === undefined ? undefined
+      : ahead?.has(key) ? ahead.get(key)
+      : await this.stores.of(context.type).read(context.type, id!); // prettier-ignore
     assertConditions(conditions, current, this.options.ifMatch === 'required' && !plan.isDerived);
     if (current?.json && isFirst) context.memory?.hold(current.json.length * STORED_WEIGHT);
     return plan.interaction === 'delete' ? deletion(plan, current) : this.write(plan, current);

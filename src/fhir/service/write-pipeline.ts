@@ -7,12 +7,12 @@ import type { JsonObject } from '../json';
 import { say } from '../messages';
 import { HookRegistry } from '../plugin/hooks';
 import { CLOCK, type Clock } from '../ports/clock';
-import type { ResourceStore } from '../ports/resource-store';
+import type { ResourceStore, TransactionOptions } from '../ports/resource-store';
 import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
 import { StaleWriteError, type UnitOfWork } from '../ports/unit-of-work';
 import type { StoredVersion } from '../ports/versions';
 import { KeyedQueue } from './keyed-queue';
-import { PlanPreparation, type PreparedWrite } from './plan-preparation';
+import { PlanPreparation, type PreparedWrite, type ReadAhead } from './plan-preparation';
 import { RuleChecker } from './rule-checker';
 import { StagedUnit, type UnitFacts } from './staged-unit';
 import { StoreRegistry } from './store-registry';
@@ -21,6 +21,8 @@ import { blame, type Plan, type PlanOutcome, type WriteOutcome, type WritePlan }
 const ATTEMPTS = 20;
 /** The pause after try n is a random part of this by n: who has lost often waits less than who comes fresh. */
 const PAUSE_MS = 5;
+/** Plans whose resources are read together: they are in memory at once before anybody has weighed them. */
+const READ_AHEAD = 50;
 
 /** What was written for a plan and is not committed yet. */
 interface Staged {
@@ -107,9 +109,11 @@ export class WritePipeline {
     /** Whose fault a failure would be. */
     let at: Plan | undefined;
     try {
-      for (const plan of plans) {
+      let ahead: ReadAhead | undefined;
+      for (const [index, plan] of plans.entries()) {
+        if (index % READ_AHEAD === 0) ahead = await this.preparation.readAhead(plans.slice(index, index + READ_AHEAD));
         at = plan;
-        const prepared = await this.preparation.prepare(plan, isFirst);
+        const prepared = await this.preparation.prepare(plan, isFirst, ahead);
         if (prepared.done) outcomes.set(plan, prepared.done);
         else writes.push(prepared.write);
       }
@@ -117,7 +121,8 @@ export class WritePipeline {
       const [first] = writes;
       if (first) {
         writes.sort(byName);
-        const written = await this.transaction(store, first.plan.context.dryRun, async (inner) => {
+        const how = { dryRun: first.plan.context.dryRun, late: writes.length > 1 };
+        const written = await this.transaction(store, how, async (inner) => {
           const unit = new StagedUnit(inner, type, this.facts);
           const staged: Staged[] = [];
           for (const write of writes) {
@@ -201,14 +206,14 @@ export class WritePipeline {
   /** A dry run does all that the real one does, and then takes it back. */
   private async transaction<T>(
     store: ResourceStore,
-    dryRun: boolean,
+    { dryRun, ...options }: TransactionOptions & { readonly dryRun: boolean },
     work: (unit: UnitOfWork) => Promise<T>,
   ): Promise<T> {
-    if (!dryRun) return store.transaction(work);
+    if (!dryRun) return store.transaction(work, options);
     try {
       return await store.transaction(async (unit) => {
         throw new TakenBack(await work(unit));
-      });
+      }, options);
     } catch (reason) {
       if (reason instanceof TakenBack) return reason.result as T;
       throw reason;

@@ -22,43 +22,61 @@ const ROWS = Object.fromEntries(
   }),
 ) as unknown as Readonly<Record<IndexKind, Rows>>;
 
+/** A resource, and what is otherwise about it. */
+export interface OwnChange<C> {
+  readonly key: ResourceKey;
+  readonly change: C;
+}
+
 /** For after the version is written: its row in `fhir_resource` is locked then, so nobody else writes these rows. */
-export function entryStatements(key: ResourceKey, { added, removed }: Change<IndexEntry>): readonly SqlStatement[] {
-  if (added.length === 0 && removed.length === 0) return NONE;
-  const kinds = new Set<IndexKind>();
-  for (const { kind } of removed) kinds.add(kind);
-  for (const { kind } of added) kinds.add(kind);
-  return INDEX_KINDS.filter((kind) => kinds.has(kind)).flatMap((kind) =>
-    ofKind(key, kind, removed.filter(isOf(kind)), added),
-  );
+export function entryStatements(key: ResourceKey, change: Change<IndexEntry>): readonly SqlStatement[] {
+  if (change.added.length === 0 && change.removed.length === 0) return NONE;
+  return entryStatementsOf([{ key, change }]);
+}
+
+/** The same for several resources, each once: the rows of a table together. */
+export function entryStatementsOf(changes: readonly OwnChange<Change<IndexEntry>>[]): readonly SqlStatement[] {
+  const removed = new RowsByKind();
+  const added = new RowsByKind();
+  for (const { key, change } of changes) {
+    for (const entry of change.removed) removed.add(key, entry, false);
+    for (const entry of change.added) added.add(key, entry, true);
+  }
+  return INDEX_KINDS.flatMap((kind) => {
+    const { name, key, columns } = ROWS[kind];
+    return [
+      ...removedRows(name, key, inOrder(removed.of(kind), key.length)),
+      ...addedRows(name, columns, inOrder(added.of(kind), key.length)),
+    ];
+  });
 }
 
 const NONE: readonly SqlStatement[] = [];
+const NO_ROWS: readonly Row[] = [];
 
-function ofKind<K extends IndexKind>(
-  { type, id }: ResourceKey,
-  kind: K,
-  removed: readonly EntryOf<K>[],
-  added: readonly IndexEntry[],
-): SqlStatement[] {
-  const { name, key, columns } = ROWS[kind];
-  const { keyOf } = INDEX_TABLES[kind];
-  const keys = removed.map((entry): Row => [type, entry.code, id, ...keyOf(entry)]);
-  return [
-    ...removedRows(name, key, inOrder(keys, key.length)),
-    ...addedRows(name, columns, rowsOf({ type, id }, kind, added)),
-  ];
+class RowsByKind {
+  private readonly rows: Partial<Record<IndexKind, Row[]>> = {};
+
+  add(of: ResourceKey, entry: IndexEntry, whole: boolean): void {
+    (this.rows[entry.kind] ??= []).push(rowOf(of, entry, whole));
+  }
+
+  of(kind: IndexKind): readonly Row[] {
+    return this.rows[kind] ?? NO_ROWS;
+  }
+}
+
+/** @param whole with all columns, not those of the key alone */
+function rowOf<K extends IndexKind>({ type, id }: ResourceKey, entry: EntryOf<K>, whole: boolean): Row {
+  const { keyOf, restOf } = INDEX_TABLES[entry.kind];
+  const key = [type, entry.code, id, ...keyOf(entry)];
+  if (whole) key.push(...restOf(entry));
+  return key;
 }
 
 /** The rows of a table that entries are kept in, with all columns, in the order of the key. */
-export function rowsOf<K extends IndexKind>(
-  { type, id }: ResourceKey,
-  kind: K,
-  entries: readonly IndexEntry[],
-): readonly Row[] {
-  const { keyOf, restOf } = INDEX_TABLES[kind];
-  const row = (entry: EntryOf<K>): Row => [type, entry.code, id, ...keyOf(entry), ...restOf(entry)];
-  return inOrder(entries.filter(isOf(kind)).map(row), ROWS[kind].key.length);
+export function rowsOf<K extends IndexKind>(of: ResourceKey, kind: K, entries: readonly IndexEntry[]): readonly Row[] {
+  return inOrder(entries.filter(isOf(kind)).map((entry) => rowOf(of, entry, true)), ROWS[kind].key.length); // prettier-ignore
 }
 
 /**

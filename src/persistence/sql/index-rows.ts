@@ -9,23 +9,62 @@ export const TOGETHER = 32;
 /**
  * Statements that add rows to an index; one that is there already is no error.
  * @param rows values in the order of `columns`; in the order of the key, which is the same for every writer
+ * @param weigh characters of a row, where they may be many: a statement has no more than `HEAVIEST` unless it is of one row
  */
 export function addedRows(
   table: string,
   columns: readonly string[],
-  rows: readonly (readonly SqlValue[])[],
+  rows: readonly Row[],
+  weigh?: Weigh,
+): SqlStatement[] {
+  return rowStatements('REPLACE', table, columns, rows, weigh);
+}
+
+/** The same for rows of which none may be there. */
+export function insertedRows(
+  table: string,
+  columns: readonly string[],
+  rows: readonly Row[],
+  weigh?: Weigh,
+): SqlStatement[] {
+  return rowStatements('INSERT', table, columns, rows, weigh);
+}
+
+type Row = readonly SqlValue[];
+type Weigh = (row: Row) => number;
+
+/** Characters of a statement: far from what a server takes, which is 1 MB on an old one, in bytes. */
+const HEAVIEST = 200_000;
+
+function rowStatements(
+  verb: 'REPLACE' | 'INSERT',
+  table: string,
+  columns: readonly string[],
+  rows: readonly Row[],
+  weigh: Weigh | undefined,
 ): SqlStatement[] {
   const statements: SqlStatement[] = [];
   for (let at = 0; at < rows.length;) {
-    const count = ROWS_PER_STATEMENT.find((size) => size <= rows.length - at)!;
-    const sql = remembered(columns, `${table} ${count}`, () => {
+    const most = weigh ? fitting(rows, at, weigh) : rows.length - at;
+    const count = ROWS_PER_STATEMENT.find((size) => size <= most)!;
+    const sql = remembered(columns, `${verb} ${table} ${count}`, () => {
       const row = `(${columns.map(() => '?').join(', ')})`;
-      return `REPLACE INTO ${table} (${columns.join(', ')}) VALUES ${Array<string>(count).fill(row).join(', ')}`;
+      return `${verb} INTO ${table} (${columns.join(', ')}) VALUES ${Array<string>(count).fill(row).join(', ')}`;
     });
-    statements.push({ sql, values: rows.slice(at, at + count).flat() });
+    statements.push({ sql, values: count === 1 ? rows[at]! : rows.slice(at, at + count).flat() });
     at += count;
   }
   return statements;
+}
+
+/** How many rows from there on go into one statement, 1 at least. */
+function fitting(rows: readonly Row[], from: number, weigh: Weigh): number {
+  let weight = 0;
+  for (let at = from; at < rows.length; at += 1) {
+    weight += weigh(rows[at]!);
+    if (weight > HEAVIEST) return Math.max(1, at - from);
+  }
+  return rows.length - from;
 }
 
 /**

@@ -1,8 +1,11 @@
 import type { Change, IndexedReference, Referrer, ResourceKey } from '../../fhir';
+import type { OwnChange } from './entry-rows';
 import { addedRows, removedRows } from './index-rows';
-import type { SqlStatement, SqlTransaction, SqlValue } from './sql-database';
+import { among } from './clause-sql';
+import { byType } from './resource-rows';
+import type { SqlSession, SqlStatement, SqlTransaction, SqlValue } from './sql-database';
 
-const IS_THERE = 'SELECT 1 FROM fhir_resource WHERE type = ? AND id = ? AND body IS NOT NULL';
+const ARE_THERE = "SELECT id FROM fhir_resource WHERE type = ? AND interaction <> 'delete'";
 /**
  * In the order of `fhir_reference_by_target`: nothing is sorted, and no more rows are read than asked for. One row a
  * resource would be GROUP BY with MIN(path), for which MariaDB 10.11 may take the primary key and then finds nothing.
@@ -12,14 +15,16 @@ const REFERRERS = `SELECT type, id, path FROM fhir_reference
 const REMOVE_ALL = 'DELETE FROM fhir_reference WHERE type = ? AND id = ?';
 export const REFERENCE_COLUMNS = ['type', 'id', 'target_type', 'target_id', 'path'];
 
-/** One statement each, by the whole key. */
-export async function selectMissing(transaction: SqlTransaction, keys: readonly ResourceKey[]): Promise<ResourceKey[]> {
-  const missing: ResourceKey[] = [];
-  for (const key of inOrder(keys, nameOf)) {
-    const rows = await transaction.rows(IS_THERE, [key.type, key.id]);
-    if (rows.length === 0) missing.push(key);
+/** @returns each once, in order */
+export async function selectMissing(session: SqlSession, keys: readonly ResourceKey[]): Promise<ResourceKey[]> {
+  const asked = inOrder(keys, nameOf);
+  const there = new Set<string>();
+  for (const { type, ids } of byType(asked)) {
+    const { sql, values } = among('id', ids);
+    const rows = await session.rows(`${ARE_THERE} AND ${sql}`, [type, ...values]);
+    for (const [id] of rows) there.add(nameOf({ type, id: String(id) }));
   }
-  return missing;
+  return asked.filter((key) => !there.has(nameOf(key)));
 }
 
 export async function selectReferrers(
@@ -32,16 +37,24 @@ export async function selectReferrers(
 }
 
 /** As `entryStatements`. */
-export function referenceStatements(
-  { type, id }: ResourceKey,
-  { added, removed }: Change<IndexedReference>,
+export function referenceStatements(key: ResourceKey, change: Change<IndexedReference>): readonly SqlStatement[] {
+  if (change.added.length === 0 && change.removed.length === 0) return NONE;
+  return referenceStatementsOf([{ key, change }]);
+}
+
+/** The same for several resources, in their order; each once. */
+export function referenceStatementsOf(
+  changes: readonly OwnChange<Change<IndexedReference>>[],
 ): readonly SqlStatement[] {
-  const rowOf = referenceRow({ type, id });
+  const rows = (which: keyof Change<IndexedReference>) =>
+    changes.flatMap(({ key, change }) => inOrder(change[which], placeOf).map(referenceRow(key)));
   return [
-    ...removedRows('fhir_reference', REFERENCE_COLUMNS, inOrder(removed, placeOf).map(rowOf)),
-    ...addedRows('fhir_reference', REFERENCE_COLUMNS, inOrder(added, placeOf).map(rowOf)),
+    ...removedRows('fhir_reference', REFERENCE_COLUMNS, rows('removed')),
+    ...addedRows('fhir_reference', REFERENCE_COLUMNS, rows('added')),
   ];
 }
+
+const NONE: readonly SqlStatement[] = [];
 
 /** The row of a reference, by the resource that it stands in. */
 export function referenceRow({ type, id }: ResourceKey) {

@@ -8,6 +8,8 @@ import {
   type VersionDraft,
   type WriteInteraction,
 } from '../../fhir';
+import { among } from './clause-sql';
+import { addedRows, insertedRows, runAll } from './index-rows';
 import { selectPage, type PageQuery } from './page-rows';
 import {
   SqlFaultError,
@@ -24,13 +26,16 @@ const VERSION = `SELECT ${COLUMNS} FROM fhir_resource_version WHERE type = ? AND
 const SINCE = 'FROM fhir_resource_version WHERE type = ? AND id = ? AND last_updated >= ?';
 const KEYS = `SELECT version, bytes ${SINCE} AND version < ? ORDER BY version DESC LIMIT ?`;
 const TOTAL = `SELECT COUNT(*) AS n ${SINCE}`;
+const VERSIONS = 'SELECT id, version FROM fhir_resource WHERE type = ?';
+/** On SQLite a transaction has the whole file to itself; there this is a comment. */
+const LOCKED = '/*! FOR UPDATE */';
 const REPLACE_CURRENT = `UPDATE fhir_resource SET version = ?, last_updated = ?, interaction = ?, bytes = ?, body = ?
   WHERE type = ? AND id = ? AND version = ?`;
 const INSERT_COLUMNS = '(version, last_updated, interaction, bytes, body, type, id) VALUES (?, ?, ?, ?, ?, ?, ?)';
 const INSERT_CURRENT = `INSERT INTO fhir_resource ${INSERT_COLUMNS}`;
 /** The body is in the database by then: it need not be sent twice. */
-const KEEP_VERSION = `INSERT INTO fhir_resource_version (version, last_updated, interaction, bytes, body, type, id)
-  SELECT version, last_updated, interaction, bytes, body, type, id FROM fhir_resource WHERE type = ? AND id = ?`;
+const KEEP_VERSIONS = `INSERT INTO fhir_resource_version (version, last_updated, interaction, bytes, body, type, id)
+  SELECT version, last_updated, interaction, bytes, body, type, id FROM fhir_resource WHERE type = ?`;
 
 /** The column is a signed INT of 32 bits. */
 const LARGEST_VERSION = 2 ** 31 - 1;
@@ -38,6 +43,38 @@ const LARGEST_VERSION = 2 ** 31 - 1;
 export async function selectCurrent(session: SqlSession, type: string, id: string): Promise<StoredVersion | undefined> {
   const [row] = await session.rows(CURRENT, [type, id]);
   return row && toVersion(type, id, row);
+}
+
+/** Of several. */
+export async function selectEach(session: SqlSession, keys: readonly ResourceKey[]): Promise<StoredVersion[]> {
+  const found: StoredVersion[] = [];
+  for (const { type, ids } of byType(keys)) {
+    const { sql, values } = among('id', ids);
+    const rows = await session.rows(`SELECT id, ${COLUMNS} FROM fhir_resource WHERE type = ? AND ${sql}`, [
+      type,
+      ...values,
+    ]);
+    for (const [id, ...row] of rows) found.push(toVersion(type, String(id), row));
+  }
+  return found;
+}
+
+/** Ids that are asked for together. */
+const IDS_AT_ONCE = 100;
+
+/** In groups of one type, in their order. */
+export function byType(
+  keys: readonly ResourceKey[],
+): readonly { readonly type: string; readonly ids: readonly string[] }[] {
+  const groups = new Map<string, string[][]>();
+  for (const { type, id } of keys) {
+    let lists = groups.get(type);
+    if (!lists) groups.set(type, (lists = []));
+    const last = lists.at(-1);
+    if (last && last.length < IDS_AT_ONCE) last.push(id);
+    else lists.push([id]);
+  }
+  return [...groups].flatMap(([type, lists]) => lists.map((ids) => ({ type, ids })));
 }
 
 export async function selectVersion(
@@ -80,31 +117,90 @@ export async function selectDeletions(session: SqlSession, request: DeletionRequ
   return rows.map(([id]) => String(id));
 }
 
+/** A version that is to be written over the one before it. */
+export interface NextVersion {
+  readonly version: StoredVersion;
+  /** 0: the id was never used. */
+  readonly before: number;
+}
+
 /**
- * Versions are counted from 1 for each resource, deletions included. The comparison is the UPDATE's own condition (or the
- * primary key), so nobody can come between it and the write.
+ * Versions are counted from 1 for each resource, deletions included.
+ * @throws StaleWriteError for a version that cannot be
  */
-export async function writeCurrent(
-  transaction: SqlTransaction,
-  draft: VersionDraft,
-  expected: string | null,
-): Promise<StoredVersion> {
+export function nextVersion(draft: VersionDraft, expected: string | null): NextVersion {
   const { type, id, interaction, resource, at: lastUpdated } = draft;
   if (id === undefined) throw new TypeError('This store does not give ids; the draft has none');
   const before = expected === null ? 0 : versionNumber(expected);
   if (before === undefined) throw new StaleWriteError(type, id, expected);
   const stamp = { id, versionId: String(before + 1), lastUpdated };
-  const json = resource === null ? null : draft.render(stamp);
-  const bytes = json === null ? 0 : Buffer.byteLength(json);
-  const row = [before + 1, lastUpdated.getTime(), interaction, bytes, json, type, id];
+  return { before, version: { type, ...stamp, interaction, json: resource === null ? null : draft.render(stamp) } };
+}
+
+/**
+ * The comparison is the UPDATE's own condition (or the primary key), so nobody can come between it and the write.
+ * @throws StaleWriteError
+ */
+export async function writeCurrent(transaction: SqlTransaction, { version, before }: NextVersion): Promise<void> {
+  const row = rowOf(version);
   const written = await (before === 0 ? insertCurrent(transaction, row) : replaceCurrent(transaction, row, before));
-  if (!written) throw new StaleWriteError(type, id, expected);
-  return { type, ...stamp, interaction, json };
+  if (!written) throw stale({ version, before });
+}
+
+/**
+ * Several, each of another resource: those that are there are locked, compared, and then written.
+ * @param writes in the order of their keys, which is the same for every writer
+ * @throws StaleWriteError; some may be written
+ */
+export async function writeAll(transaction: SqlTransaction, writes: readonly NextVersion[]): Promise<void> {
+  const over = writes.filter(({ before }) => before > 0);
+  await lockCurrent(transaction, over);
+  await runAll(transaction, addedRows('fhir_resource', ROW, over.map(({ version }) => rowOf(version)), WEIGHT)); // prettier-ignore
+  const fresh = writes.filter(({ before }) => before === 0);
+  try {
+    await runAll(transaction, insertedRows('fhir_resource', ROW, fresh.map(({ version }) => rowOf(version)), WEIGHT)); // prettier-ignore
+  } catch (error) {
+    if (!(error instanceof SqlFaultError) || error.fault !== 'duplicate-key') throw error;
+    throw stale(fresh[0]!);
+  }
+}
+
+async function lockCurrent(transaction: SqlTransaction, writes: readonly NextVersion[]): Promise<void> {
+  if (writes.length === 0) return;
+  const versions = new Map<string, number>();
+  for (const { type, ids } of byType(writes.map(({ version }) => version))) {
+    const { sql, values } = among('id', ids);
+    const rows = await transaction.rows(`${VERSIONS} AND ${sql} ${LOCKED}`, [type, ...values]);
+    for (const [id, version] of rows) versions.set(`${type}/${String(id)}`, Number(version));
+  }
+  for (const write of writes) {
+    if (versions.get(`${write.version.type}/${write.version.id}`) !== write.before) throw stale(write);
+  }
+}
+
+function stale({ version: { type, id }, before }: NextVersion): StaleWriteError {
+  return new StaleWriteError(type, id, before === 0 ? null : String(before));
+}
+
+const WEIGHT = (row: readonly SqlValue[]): number => String(row[4] ?? '').length;
+const ROW = ['version', 'last_updated', 'interaction', 'bytes', 'body', 'type', 'id'];
+
+function rowOf({ type, id, versionId, lastUpdated, interaction, json }: StoredVersion): readonly SqlValue[] {
+  const bytes = json === null ? 0 : Buffer.byteLength(json);
+  return [Number(versionId), lastUpdated.getTime(), interaction, bytes, json, type, id];
 }
 
 /** Keeps what was written as a version, for when it is not the current one any more. */
 export function keptVersion({ type, id }: ResourceKey): SqlStatement {
-  return { sql: KEEP_VERSION, values: [type, id] };
+  return { sql: `${KEEP_VERSIONS} AND id = ?`, values: [type, id] };
+}
+
+/** The same for several. */
+export function keptVersions(keys: readonly ResourceKey[]): readonly SqlStatement[] {
+  return byType(keys).map(({ type, ids }) => {
+    const { sql, values } = among('id', ids);
+    return { sql: `${KEEP_VERSIONS} AND ${sql}`, values: [type, ...values] };
+  });
 }
 
 async function insertCurrent(transaction: SqlTransaction, row: readonly SqlValue[]): Promise<boolean> {

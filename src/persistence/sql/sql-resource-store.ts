@@ -3,6 +3,7 @@ import {
   type HistoryPage,
   type JobStore,
   type HistoryRequest,
+  type ResourceKey,
   type ResourceStore,
   type SearchIndex,
   type SearchPage,
@@ -12,9 +13,10 @@ import {
   type StoreLoad,
   type StoreSnapshot,
   type StoredVersion,
+  type TransactionOptions,
   type UnitOfWork,
 } from '../../fhir';
-import { selectCurrent, selectDeletions, selectHistory, selectVersion } from './resource-rows';
+import { selectCurrent, selectDeletions, selectEach, selectHistory, selectVersion } from './resource-rows';
 import { Retried } from './retried';
 import { selectFound } from './search-rows';
 import { secretOf } from './secret-rows';
@@ -43,6 +45,10 @@ export class SqlResourceStore implements ResourceStore {
 
   read(type: string, id: string): Promise<StoredVersion | undefined> {
     return this.retried.run(() => selectCurrent(this.database, type, id));
+  }
+
+  readEach(keys: readonly ResourceKey[]): Promise<readonly StoredVersion[]> {
+    return this.retried.run(() => selectEach(this.database, keys));
   }
 
   vread(type: string, id: string, versionId: string): Promise<StoredVersion | undefined> {
@@ -75,8 +81,8 @@ export class SqlResourceStore implements ResourceStore {
     return this.transact((transaction) => secretOf(transaction, name));
   }
 
-  transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
-    return this.retried.unit(() => new SqlUnitOfWork(this.database), work);
+  transaction<T>(work: (unit: UnitOfWork) => Promise<T>, options?: TransactionOptions): Promise<T> {
+    return this.retried.unit(() => new SqlUnitOfWork(this.database, options), work);
   }
 
   async ping(): Promise<void> {

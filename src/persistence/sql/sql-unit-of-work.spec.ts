@@ -85,7 +85,7 @@ describe('SqlResourceStore.transaction', () => {
     ['commits', 'what has written nothing, however long it took', -1, false, undefined],
   ])('%s %s', async (_, __, longestMs, writes, refusal) => {
     const { log, database } = scripted(() => undefined);
-    const unit = new SqlUnitOfWork(database, longestMs);
+    const unit = new SqlUnitOfWork(database, {}, longestMs);
     if (writes) await unit.write(draftOf(version), '1');
     else await unit.rows('SELECT 1', []);
     if (refusal) await expect(unit.commit()).rejects.toMatchObject({ kind: refusal });
@@ -157,7 +157,7 @@ describe('SqlResourceStore.transaction', () => {
   it('holds targets, each once, before it looks for them', async () => {
     const { log, store } = scripted(() => undefined);
     await store.transaction((unit) => unit.missing([R, ...many(2), { type: R.type, id: R.id }]));
-    expect(log).toEqual(['BEGIN', 'guard 3', 'SELECT', 'SELECT', 'SELECT', 'COMMIT']);
+    expect(log).toEqual(['BEGIN', 'guard 3', 'SELECT', 'COMMIT']);
   });
 
   it('holds a resource against all others before it looks for referrers', async () => {

@@ -6,13 +6,15 @@ import {
   type Referrer,
   type ResourceKey,
   type StoredVersion,
+  type TransactionOptions,
   type UnitOfWork,
   type VersionDraft,
 } from '../../fhir';
 import { entryStatements } from './entry-rows';
 import { anyLane, guardsOf } from './guard-rows';
 import { referenceStatements, selectMissing, selectReferrers, withoutReferences } from './reference-rows';
-import { keptVersion, selectCurrent, writeCurrent } from './resource-rows';
+import { LateWrites } from './late-writes';
+import { keptVersion, nextVersion, selectCurrent, writeCurrent } from './resource-rows';
 import type { SqlDatabase, SqlTransaction } from './sql-database';
 import { SqlUnit } from './sql-unit';
 import { TotalRows } from './total-rows';
@@ -20,29 +22,40 @@ import { TotalRows } from './total-rows';
 /** One run of `ResourceStore.transaction` on the tables of this server. */
 export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
   private readonly held = new Set<number>();
-  private readonly lane = anyLane();
+  private readonly lane: number;
   private readonly totals: TotalRows;
+  private readonly late: LateWrites | undefined;
   /** When the first write was asked for, on the clock of `performance`: its version has the instant of then. */
   private since: number | undefined = undefined;
 
   /** @param longestMs nothing is committed later than this after the first write */
   constructor(
     database: SqlDatabase,
+    { late = false }: TransactionOptions = {},
     private readonly longestMs = LONGEST_WRITE_MS,
   ) {
-    super(database);
-    this.totals = new TotalRows(database, this.lane);
+    const lane = anyLane();
+    const totals = new TotalRows(database, lane);
+    const writes = late ? new LateWrites(totals) : undefined;
+    super(database, writes);
+    this.lane = lane;
+    this.totals = totals;
+    this.late = writes;
   }
 
   read(type: string, id: string): Promise<StoredVersion | undefined> {
-    return this.steps.run(() => selectCurrent(this.steps.session, type, id));
+    return this.steps.run(async () => this.late?.read(type, id) ?? selectCurrent(this.steps.session, type, id));
   }
 
   write(draft: VersionDraft, expected: string | null, index?: IndexChange): Promise<StoredVersion> {
     this.since ??= performance.now();
+    const { late } = this;
+    if (late) return this.steps.run(() => late.add(draft, expected, index, () => this.steps.begun()));
     return this.steps.run(async () => {
       const transaction = await this.steps.begun();
-      const version = await writeCurrent(transaction, draft, expected);
+      const next = nextVersion(draft, expected);
+      const { version } = next;
+      await writeCurrent(transaction, next);
       const wasThere = expected !== null && draft.overDeletion !== true;
       const isThere = version.json !== null;
       const counted = wasThere === isThere ? [] : await this.totals.added(transaction, version.type, isThere ? 1 : -1);

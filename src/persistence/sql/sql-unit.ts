@@ -1,12 +1,12 @@
 import type { SqlDatabase, SqlParameter, SqlRow } from './sql-database';
-import { TransactionSteps } from './transaction-steps';
+import { TransactionSteps, type LateWork } from './transaction-steps';
 
 /** One run of `ResourceStore.transaction` on SQL: what units have in common, whatever tables they write. */
 export abstract class SqlUnit {
   protected readonly steps: TransactionSteps;
 
-  constructor(database: SqlDatabase) {
-    this.steps = new TransactionSteps(database);
+  constructor(database: SqlDatabase, late?: LateWork) {
+    this.steps = new TransactionSteps(database, late);
   }
 
   /** A statement of somebody else, in this transaction. */

@@ -2,6 +2,13 @@ import { StaleWriteError } from '../../fhir';
 import { runAll, TOGETHER } from './index-rows';
 import type { SqlDatabase, SqlSession, SqlStatement, SqlTransaction } from './sql-database';
 
+/** Writes that are put off until something is asked, or the transaction ends. */
+export interface LateWork {
+  readonly isDue: boolean;
+  /** @returns what may come after it, whenever */
+  write(transaction: SqlTransaction): Promise<readonly SqlStatement[]>;
+}
+
 /**
  * One transaction, step by step. It begins with the first step that asks for it: what was read before is committed data
  * either way, and a connection (on SQLite: the turn to write) is not held while the caller thinks.
@@ -15,12 +22,16 @@ export class TransactionSteps {
   private over = false;
   /**
    * A step failed half way, or a deadlock has ended the transaction already: going on would write outside of it. A
-   * stale write is no such failure; it has written nothing.
+   * stale write is no such failure, unless it is a late one: it has written nothing.
    */
   private failure?: Error;
   private deferred: readonly SqlStatement[] = [];
 
-  constructor(private readonly database: SqlDatabase) {}
+  /** @param late what is still to be written before anything else, and what may come with that; absent: nothing ever is */
+  constructor(
+    private readonly database: SqlDatabase,
+    private readonly late?: LateWork,
+  ) {}
 
   /** Where to read: in the transaction, once it has begun. */
   get session(): SqlSession {
@@ -29,12 +40,19 @@ export class TransactionSteps {
 
   /** The transaction, with all that was deferred. */
   async begun(): Promise<SqlTransaction> {
-    const transaction = (this.transaction ??= await this.database.begin());
+    const transaction = await this.written();
     if (this.deferred.length > 0) {
       const { deferred } = this;
       this.deferred = [];
       await runAll(transaction, deferred);
     }
+    return transaction;
+  }
+
+  /** The transaction, with what was to be written late; what comes with that is deferred. */
+  private async written(): Promise<SqlTransaction> {
+    const transaction = (this.transaction ??= await this.database.begin());
+    if (this.late?.isDue) this.defer(await this.late.write(transaction));
     return transaction;
   }
 
@@ -50,7 +68,7 @@ export class TransactionSteps {
       try {
         return await work();
       } catch (error) {
-        if (!(error instanceof StaleWriteError)) this.failure = error as Error;
+        if (!(error instanceof StaleWriteError) || this.late) this.failure = error as Error;
         throw error;
       }
     };
@@ -61,9 +79,11 @@ export class TransactionSteps {
 
   /** @throws what a step failed with, also when somebody has caught it: its writes cannot be kept */
   async commit(): Promise<void> {
-    const transaction = await this.end();
+    await this.end();
     // Where a step has failed, whoever ran this rolls back.
     if (this.failure) throw this.failure;
+    if (this.late?.isDue) await this.written();
+    const { transaction } = this;
     const border = Math.max(0, this.deferred.length - TOGETHER);
     if (transaction && border > 0) await runAll(transaction, this.deferred.slice(0, border));
     this.transaction = undefined;
@@ -71,14 +91,14 @@ export class TransactionSteps {
   }
 
   async rollback(): Promise<void> {
-    const transaction = await this.end();
+    await this.end();
+    const { transaction } = this;
     this.transaction = undefined;
     await transaction?.rollback();
   }
 
-  private async end(): Promise<SqlTransaction | undefined> {
+  private async end(): Promise<void> {
     this.over = true;
     await this.last.catch(() => undefined);
-    return this.transaction;
   }
 }

@@ -1,0 +1,86 @@
+import { StaleWriteError, type IndexChange, type StoredVersion, type VersionDraft } from '../../fhir';
+import { entryStatementsOf, type OwnChange } from './entry-rows';
+import { runAll } from './index-rows';
+import { referenceStatementsOf, withoutReferences } from './reference-rows';
+import { keptVersions, nextVersion, writeAll, type NextVersion } from './resource-rows';
+import type { SqlStatement, SqlTransaction } from './sql-database';
+import type { LateWork } from './transaction-steps';
+import type { TotalRows } from './total-rows';
+
+interface LateWrite extends NextVersion {
+  readonly index: IndexChange | undefined;
+  /** What it adds to the total of its type. */
+  readonly counts: number;
+}
+
+/**
+ * Writes of many resources, by statements of many rows: each statement, and each round trip, costs more than most rows do. What is
+ * written here is compared when something else is asked of the database, or at the commit.
+ */
+export class LateWrites implements LateWork {
+  private readonly pending = new Map<string, LateWrite>();
+  /** All that the unit has written: nobody else changes it before the unit ends. */
+  private readonly own = new Map<string, StoredVersion>();
+
+  constructor(private readonly totals: TotalRows) {}
+
+  get isDue(): boolean {
+    return this.pending.size > 0;
+  }
+
+  /** What the unit has made of a resource. */
+  read(type: string, id: string): StoredVersion | undefined {
+    return this.own.get(keyOf(type, id));
+  }
+
+  /** @param before what is written first: a resource is written once among those that wait. @throws StaleWriteError */
+  async add(
+    draft: VersionDraft,
+    expected: string | null,
+    index: IndexChange | undefined,
+    before: () => Promise<unknown>,
+  ): Promise<StoredVersion> {
+    const next = nextVersion(draft, expected);
+    const { version } = next;
+    const key = keyOf(version.type, version.id);
+    const earlier = this.own.get(key);
+    if (earlier && earlier.versionId !== expected) throw new StaleWriteError(version.type, version.id, expected);
+    if (this.pending.has(key)) await before();
+    const wasThere = expected !== null && draft.overDeletion !== true;
+    const isThere = version.json !== null;
+    this.pending.set(key, { ...next, index, counts: Number(isThere) - Number(wasThere) });
+    this.own.set(key, version);
+    return version;
+  }
+
+  async write(transaction: SqlTransaction): Promise<readonly SqlStatement[]> {
+    const writes = [...this.pending.values()].sort(byKey);
+    this.pending.clear();
+    await writeAll(transaction, writes);
+    await runAll(transaction, keptVersions(writes.map(({ version }) => version)));
+    const entries: OwnChange<IndexChange['entries']>[] = [];
+    const references: OwnChange<IndexChange['references']>[] = [];
+    const gone: SqlStatement[] = [];
+    const counts = new Map<string, number>();
+    for (const { version, index, counts: by } of writes) {
+      counts.set(version.type, (counts.get(version.type) ?? 0) + by);
+      if (index) entries.push({ key: version, change: index.entries });
+      if (version.json === null) gone.push(withoutReferences(version));
+      else if (index) references.push({ key: version, change: index.references });
+    }
+    await runAll(transaction, [...entryStatementsOf(entries), ...gone, ...referenceStatementsOf(references)]);
+    const counted: SqlStatement[] = [];
+    for (const [type, by] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+      if (by !== 0) counted.push(...(await this.totals.added(transaction, type, by)));
+    return counted;
+  }
+}
+
+function keyOf(type: string, id: string): string {
+  return `${type}/${id}`;
+}
+
+/** Rows are locked in one order by everybody. */
+function byKey({ version: one }: LateWrite, { version: other }: LateWrite): number {
+  return keyOf(one.type, one.id) < keyOf(other.type, other.id) ? -1 : 1;
+}
