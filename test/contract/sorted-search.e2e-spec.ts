@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import {
   foldText,
+  MOST_SORT_STEPS,
   PAGE_BYTES,
   type IndexEntry,
   type ResourceStore,
@@ -16,8 +17,9 @@ import { openSqlStore } from './open-sql-store';
 import { versionOf, write } from './resource-store.contract';
 
 const RESOURCES = 60;
-const QUERIES = 60;
+const QUERIES = 90;
 const SEED = 20261129;
+const TYPE = `T${randomUUID()}`;
 
 const code = fc.constantFrom('a', 'b');
 const text = fc.constantFrom('x', 'X', 'é', 'e', 'x y', 'xy', 'œuvre', 'ab', 'abc', 'x\u{1f3e5}', 'x\uffee', '', 'x'.repeat(41)); // prettier-ignore
@@ -31,6 +33,14 @@ const entry: fc.Arbitrary<IndexEntry> = fc.oneof(
     type: fc.constantFrom('B', 'A'),
     id: fc.constantFrom('1', '2', 'a'),
   }),
+  // Some of them are there, and some are not.
+  fc.record({
+    kind: fc.constant('reference' as const),
+    code,
+    type: fc.constant(TYPE),
+    id: fc.nat(RESOURCES + 9).map((n) => `r${n}`),
+    record: fc.nat(1),
+  }),
   fc.record({ code, one: day, other: day }).map(({ code: each, one, other }) => {
     return { kind: 'date' as const, code: each, low: Math.min(one, other), high: Math.max(one, other) };
   }),
@@ -41,10 +51,15 @@ const entry: fc.Arbitrary<IndexEntry> = fc.oneof(
 );
 
 const of = fc.constantFrom(...(['token', 'string', 'reference', 'date', 'quantity', 'uri'] as const));
-const sort: fc.Arbitrary<SearchSort> = fc.oneof(
+const own: fc.Arbitrary<SearchSort> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ code, of, descending: fc.boolean() }) },
   fc.record({ code: fc.constant('_lastUpdated'), of: fc.constant('lastUpdated' as const), descending: fc.boolean() }),
   fc.record({ code: fc.constant('_id'), of: fc.constant('id' as const), descending: fc.boolean() }),
+);
+const steps = fc.array(fc.record({ code, type: fc.constant(TYPE) }), { minLength: 1, maxLength: MOST_SORT_STEPS });
+const sort: fc.Arbitrary<SearchSort> = fc.oneof(
+  { weight: 2, arbitrary: own },
+  { weight: 1, arbitrary: fc.tuple(own, steps).map(([key, over]) => ({ ...key, over })) },
 );
 const clauses: fc.Arbitrary<SearchClause[]> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<SearchClause[]>([]) },
@@ -87,13 +102,12 @@ describe.each(databases)('$name and the naive store', ({ createDatabase }) => {
   let database: Awaited<ReturnType<typeof createDatabase>>;
   let opened: Awaited<ReturnType<typeof openSqlStore>>;
   const naive = new MemoryResourceStore();
-  const resourceType = `T${randomUUID()}`;
   beforeAll(async () => {
     database = await createDatabase();
     opened = await openSqlStore({ url: database.url });
     const index = fc.sample(fc.array(entry, { maxLength: 9 }), { numRuns: RESOURCES, seed: SEED });
     for (const [n, entries] of index.entries()) {
-      const version = versionOf(`r${n}`, 1, { type: resourceType, lastUpdated: new Date((n % 7) - 3) });
+      const version = versionOf(`r${n}`, 1, { type: TYPE, lastUpdated: new Date((n % 7) - 3) });
       for (const each of [opened.store, naive]) await write(each, version, entriesChange(entries));
     }
   });
@@ -104,7 +118,7 @@ describe.each(databases)('$name and the naive store', ({ createDatabase }) => {
 
   it('put the same in the same order, page by page, there and back', async () => {
     for (const each of fc.sample(query, { numRuns: QUERIES, seed: SEED })) {
-      const request = { ...each, type: resourceType, bytes: PAGE_BYTES };
+      const request = { ...each, type: TYPE, bytes: PAGE_BYTES };
       const expected = await walk(naive, request);
       expect({ each, pages: await walk(opened.store, request) }).toEqual({ each, pages: expected });
       const forth = expected.slice(0, Math.ceil(expected.length / 2)).flat();

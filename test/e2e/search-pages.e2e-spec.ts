@@ -69,6 +69,46 @@ describeOnEachDatabase('pages of a search', { settings: SETTINGS }, (server, kin
       expect(back.toReversed().map(idsOf)).toEqual(pages.map(idsOf));
     });
 
+    describe('of what references lead to', () => {
+      beforeAll(async () => {
+        for (const [id, partOf] of [['p', 'o-c'], ['q', 'o-e'], ['r', 'o-b'], ['s', 'o-a'], ['t', undefined], ['u', 'gone'], ['v', 'x-s']] as const) {
+          await put(`x-${id}`, partOf === undefined ? {} : { partOf: { reference: `Organization/${partOf}` } });
+        }
+      }); // prettier-ignore
+
+      it.each([
+        ['partof.name', 'rspqtuv', 'abbaye, ébène, zèbre; those whose organization has no name or is not there come last'],
+        ['-partof.name', 'psrvutq', 'the greatest first'],
+        ['partof:Organization.identifier', 'prsqtuv', 'the smallest of several'],
+        ['-partof._id', 'vqprsut', 'by its id, the greatest first'],
+        ['partof._id', 'srpqvtu', 'by its id'],
+        ['partof.partof.name,-_id', 'vutsrqp', 'over two references, and what is equal by the next key'],
+      ])('_sort=%s is %s: %s', async (sort, expected) => {
+        const letters = (ids: readonly string[]): string => ids.join('').replaceAll('x-', '');
+        for (const criteria of ['_id=x-p,x-q,x-r,x-s,x-t,x-u,x-v', '_profile:missing=true&_id=x-p,x-q,x-r,x-s,x-t,x-u,x-v']) {
+          const address = `/Organization?${criteria}&_sort=${sort}`;
+          expect(letters(idsOf(await page(address)))).toBe(expected);
+          const pages = await walk(`${address}&_count=2`);
+          expect(letters(pages.flatMap(idsOf))).toBe(expected);
+          const back = await walk(linkOf(pages.at(-1)!, 'self')!, 'previous');
+          expect(back.toReversed().map(idsOf)).toEqual(pages.map(idsOf));
+          expect(linkOf(pages[0]!, 'self')).toContain(`_sort=${encodeURIComponent(sort).replaceAll('%2E', '.')}`);
+        }
+      }); // prettier-ignore
+
+      it.each([
+        ['partof.nmae', 'Organization cannot be sorted by nmae; did you mean name?'],
+        ['name.partof', 'name of Organization is not a reference: nothing can follow it'],
+        ['partof.partof.partof.name', 'partof.partof.partof.name does not lead over one or two references'],
+        ['partof:above.name', 'partof:above.name does not lead over one or two references'],
+        ['_has:Location:organization:name.name', 'is not a reference'],
+        ['.name', '"" is not a search parameter of Organization here'],
+      ])('_sort=%s is refused: %s', async (sort, text) => {
+        const { status, body } = await get(`/Organization?_sort=${sort}`);
+        expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining(JSON.stringify(text).slice(1, -1))]);
+      }); // prettier-ignore
+    });
+
     it('shows it in the self link as it was understood', async () => {
       expect(linkOf(await page('/Organization?_sort=name,,-name'), 'self')).toMatch(/\?_sort=name$/);
     });

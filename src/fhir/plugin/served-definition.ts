@@ -8,6 +8,8 @@ export interface ServedDefinition extends ResourceDefinition {
   readonly answered?: SearchSupport;
   /** What its store can sort by. */
   readonly sorted?: SearchSupport;
+  /** Whether it sorts by what references lead to. */
+  readonly sortedOver?: boolean;
   /** PUT on an unknown id creates it. */
   readonly updateCreate: boolean;
 }
@@ -39,6 +41,7 @@ export function servedDefinition(
     interactions: definition.interactions.filter((interaction) => POSSIBLE[interaction](store)),
     answered: store.search,
     sorted: store.sort ?? [],
+    sortedOver: store.sortOver === true,
     updateCreate: updateCreate && store.creates && store.ids === 'client',
   });
 }

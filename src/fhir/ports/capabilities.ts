@@ -22,6 +22,8 @@ export interface StoreCapabilities {
   readonly search: SearchSupport;
   /** By which search parameters it sorts; absent: by none. */
   readonly sort?: SearchSupport;
+  /** It sorts by what references lead to as well (`SearchSort.over`). */
+  readonly sortOver?: boolean;
 }
 
 /** A store that leaves nothing out. */
@@ -36,4 +38,5 @@ export const EVERY_CAPABILITY: StoreCapabilities = Object.freeze({
   referrers: true,
   search: 'all',
   sort: 'all',
+  sortOver: true,
 } as const);

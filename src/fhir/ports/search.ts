@@ -163,12 +163,28 @@ export type SearchSupport = 'all' | readonly string[] | { readonly kinds: readon
 /** Kinds of entries that have an order. */
 export type SortedKind = Exclude<IndexKind, 'position' | 'words'>;
 
+/** References that lead from a resource to others of one type. */
+export interface SortStep {
+  /** Of the search parameter whose entries they are. */
+  readonly code: string;
+  readonly type: string;
+}
+
+/** Steps of one key. */
+export const MOST_SORT_STEPS = 2;
+
 /** What a search is sorted by: one key. */
 export interface SearchSort {
   /** Of the search parameter; `_id` or `_lastUpdated` for what has no entries. */
   readonly code: string;
   readonly of: SortedKind | 'id' | 'lastUpdated';
   readonly descending: boolean;
+  /**
+   * The key is of the current resources that these steps lead to, the first one from the resource that is sorted: it counts by
+   * the smallest value of all of them (`descending`: the greatest), and without any it comes last. `MOST_SORT_STEPS` at most.
+   * Absent: the key is its own.
+   */
+  readonly over?: readonly SortStep[];
 }
 
 /** A `count` of 0 asks for the total alone. */

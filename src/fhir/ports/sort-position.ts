@@ -32,9 +32,15 @@ const VALUES: { readonly [K in SortedKind]: (entry: EntryOf<K>, descending: bool
   uri: ({ uri }) => [uri],
 };
 
-/** Where a resource stands, by its entries: what all stores must agree with. */
-export function positionOf(sort: readonly SearchSort[], resource: Sorted): SortPosition {
-  return { keys: sort.map((key) => valuesOf(key, resource)), id: resource.id };
+/** Finds a current resource; undefined: there is none. */
+type Find = (type: string, id: string) => Sorted | undefined;
+
+/**
+ * Where a resource stands, by its entries: what all stores must agree with.
+ * @param find absent: where keys lead over references, nothing is found
+ */
+export function positionOf(sort: readonly SearchSort[], resource: Sorted, find?: Find): SortPosition {
+  return { keys: sort.map((key) => valueOver(key, resource, find)), id: resource.id };
 }
 
 /** Negative: `one` is before `other`. */
@@ -52,6 +58,31 @@ export function comparePositions(sort: readonly SearchSort[], one: SortPosition,
   return sort[0]?.descending === true ? -order : order;
 }
 
+/** Of what the steps of a key lead to, the value that counts. */
+function valueOver(key: SearchSort, resource: Sorted, find: Find = () => undefined): SortValues | null {
+  if (!key.over) return valuesOf(key, resource);
+  const reached = key.over.reduce<readonly Sorted[]>(
+    (from, { code, type }) => from.flatMap(({ entries }) => targetsOf(entries, code, type).flatMap((id) => find(type, id) ?? [])),
+    [resource],
+  ); // prettier-ignore
+  return reached.reduce<SortValues | null>((best, each) => {
+    const values = valuesOf(key, each);
+    return values && isBetter(values, best, key.descending) ? values : best;
+  }, null);
+}
+
+function targetsOf(entries: Iterable<IndexEntry>, code: string, type: string): readonly string[] {
+  return [...entries].flatMap((entry) =>
+    entry.kind === 'reference' && entry.code === code && entry.type === type ? [entry.id] : [],
+  );
+}
+
+function isBetter(values: SortValues, best: SortValues | null, descending: boolean): boolean {
+  if (!best) return true;
+  const order = compareValues(values, best);
+  return descending ? order > 0 : order < 0;
+}
+
 function valuesOf({ code, of, descending }: SearchSort, { id, lastUpdated, entries }: Sorted): SortValues | null {
   if (of === 'id') return [id];
   if (of === 'lastUpdated') return [lastUpdated];
@@ -59,8 +90,7 @@ function valuesOf({ code, of, descending }: SearchSort, { id, lastUpdated, entri
   for (const entry of entries) {
     if (entry.code !== code || entry.kind !== of) continue;
     const values = (VALUES[of] as (entry: IndexEntry, descending: boolean) => SortValues)(entry, descending);
-    const order = best ? compareValues(values, best) : -1;
-    if (!best || (descending ? order > 0 : order < 0)) best = values;
+    if (isBetter(values, best, descending)) best = values;
   }
   return best;
 }

@@ -1,7 +1,9 @@
 import type { IssueDetail } from '../errors/fhir-error';
-import { say, type Message } from '../messages';
+import { say, type Message, type Text } from '../messages';
 import { nearest } from '../model/nearest';
-import type { SearchSort } from '../ports/search';
+import { MOST_SORT_STEPS, type SearchSort } from '../ports/search';
+import { targetsOf } from './criteria/path';
+import { placeOf, shortened, UnknownName } from './criteria/refusals';
 import { wrongValue } from './search-value-error';
 import type { Searchable } from './searchable';
 
@@ -18,7 +20,7 @@ export interface ReadSort {
 }
 
 /**
- * Reads `_sort=-name,_id`. A key that is there twice counts where it stands first.
+ * Reads `_sort=-name,organization.name,_id`. A key that is there twice counts where it stands first.
  * @throws FhirError `invalid-request` for more keys than are sorted by
  * @see https://hl7.org/fhir/R4/search.html#sort
  */
@@ -32,13 +34,64 @@ export function readSort(searchable: Searchable<unknown>, value: string): ReadSo
   }
   for (const each of written) {
     const descending = each.startsWith('-');
-    const code = descending ? each.slice(1) : each;
-    const of = searchable.parameters.find((parameter) => parameter.code === code)?.sort;
-    if (of === undefined) unknown.push(notSorted(searchable, code));
-    else if (!keys.has(code)) keys.set(code, { code, of, descending });
+    const name = descending ? each.slice(1) : each;
+    const key = keyOf(searchable, name);
+    if (isIssue(key)) unknown.push(key);
+    else if (!keys.has(name)) keys.set(name, { ...key, descending });
   }
-  const sort = [...keys.values()];
-  return { sort, used: sort.map(({ code, descending }) => `${descending ? '-' : ''}${code}`).join(), unknown };
+  const used = [...keys].map(([name, { descending }]) => `${descending ? '-' : ''}${name}`).join();
+  return { sort: [...keys.values()], used, unknown };
+}
+
+type Key = Omit<SearchSort, 'descending'>;
+
+function isIssue(key: Key | IssueDetail): key is IssueDetail {
+  return 'text' in key;
+}
+
+/** @param name `name`, or `organization.name`: of what a reference leads to */
+function keyOf(searchable: Searchable<unknown>, name: string): Key | IssueDetail {
+  const dot = name.lastIndexOf('.');
+  if (dot !== -1) return keyOver(searchable, name.slice(0, dot), name.slice(dot + 1), name);
+  const of = searchable.parameters.find((parameter) => parameter.code === name)?.sort;
+  return of === undefined ? notSorted(searchable, name) : { code: name, of };
+}
+
+function keyOver(searchable: Searchable<unknown>, over: string, code: string, name: string): Key | IssueDetail {
+  const { type, sortedOver } = searchable;
+  const refused = (text: Text, hint: Text): IssueDetail => ({
+    code: 'not-supported',
+    text,
+    hint,
+    expression: 'http._sort',
+  });
+  if (sortedOver !== true) {
+    return refused(say`${type} cannot be sorted by what its references lead to`, sortedBy(searchable));
+  }
+  try {
+    const [way, ...others] = targetsOf(searchable, over, (target) => sortedAt(target, code, name));
+    if (!way || others.length > 0) {
+      const text = say`${shortened(name)} may mean resources of several types, and is sorted by those of one`;
+      return refused(text, say`Name the type, as in ${`${over}:${way?.end.type ?? 'Type'}.${code}`}.`);
+    }
+    const { steps, end } = way;
+    const references = steps.flatMap((step) => (step.kind === 'refersTo' ? [{ code: step.code, type: step.type }] : []));
+    if (references.length < steps.length || references.length > MOST_SORT_STEPS) {
+      const text = say`${shortened(name)} does not lead over one or two references`;
+      return refused(text, say`Write _sort=reference.parameter, such as _sort=organization.name.`);
+    }
+    return { code, of: end.of, over: references };
+  } catch (error) {
+    if (!(error instanceof UnknownName)) throw error;
+    return { ...error.issue, expression: 'http._sort' };
+  }
+} // prettier-ignore
+
+/** @throws UnknownName */
+function sortedAt(searchable: Searchable<unknown>, code: string, name: string): { of: Key['of']; type: string } {
+  const of = searchable.parameters.find((parameter) => parameter.code === code)?.sort;
+  if (of === undefined) throw new UnknownName({ ...notSorted(searchable, code), expression: placeOf(name) });
+  return { of, type: searchable.type };
 }
 
 /** What can be sorted by, as a sentence. */

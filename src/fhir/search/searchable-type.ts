@@ -16,6 +16,8 @@ interface Declared {
   readonly answered?: SearchSupport;
   /** What its store can sort by; default: everything. */
   readonly sorted?: SearchSupport;
+  /** Whether it sorts by what references lead to; default: yes. */
+  readonly sortedOver?: boolean;
 }
 
 const compiled = new WeakMap<Declared, SearchableType>();
@@ -40,7 +42,8 @@ export function plainType(type: string): SearchableType {
   return known;
 }
 
-function make({ type, searchParameters = [], fullText, answered = 'all', sorted = 'all' }: Declared): SearchableType {
+function make(declared: Declared): SearchableType {
+  const { type, searchParameters = [], fullText, answered = 'all', sorted = 'all', sortedOver = true } = declared;
   const codes = new Set<string>([ID.code, LAST_UPDATED.code]);
   for (const { code } of searchParameters) {
     if (codes.has(code)) throw new Error(`The search parameter ${code} of ${type} is declared twice`);
@@ -57,6 +60,7 @@ function make({ type, searchParameters = [], fullText, answered = 'all', sorted 
     type,
     indexed,
     digest: digestOf(indexed),
+    sortedOver,
     parameters: [
       ...(isAnswered(answered, ID.code, 'id') ? [ID] : []),
       ...identifier,

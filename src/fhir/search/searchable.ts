@@ -65,6 +65,8 @@ export interface Searchable<C = SearchClause> {
   readonly reach?: Reach<C>;
   /** Absent: nothing is known of codes. */
   readonly terminology?: Terminology;
+  /** It is sorted by what its references lead to as well. */
+  readonly sortedOver?: boolean;
 }
 
 /** The same of a type whose resources a store keeps. */

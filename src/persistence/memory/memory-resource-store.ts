@@ -98,7 +98,7 @@ export class MemoryResourceStore implements ResourceStore {
     const fitting = [...around.all(type)]
       .filter((candidate) => allFit(clauses, candidate, around))
       .map(({ id, entries }) => ({ version: this.all(type, id).at(-1)!, entries: [...entries] }));
-    return sortedPage(fitting, request);
+    return sortedPage(fitting, request, around);
   }
 
   async deletions({ type, since, after = '', count }: DeletionRequest): Promise<readonly string[]> {

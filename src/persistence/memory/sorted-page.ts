@@ -11,6 +11,7 @@ import {
   type SearchRequest,
   type SortPosition,
   type StoredVersion,
+  type Surroundings,
 } from '../../fhir';
 
 /** A resource that fits, and what it is found by. */
@@ -20,7 +21,7 @@ export interface Fitting {
 }
 
 /** The page that is asked for, of all that fits. @throws FhirError `invalid-request` for a cursor that is none */
-export function sortedPage(fitting: readonly Fitting[], request: SearchRequest): SearchPage {
+export function sortedPage(fitting: readonly Fitting[], request: SearchRequest, around: Surroundings): SearchPage {
   const { sort = [], after, before, count, bytes, countUpTo = Infinity } = request;
   const cursorOf = (position: SortPosition) => (sort.length === 0 ? cursorAfter(position.id) : cursorAt(position));
   const placeOf = (cursor: string) =>
@@ -28,7 +29,7 @@ export function sortedPage(fitting: readonly Fitting[], request: SearchRequest):
   const all = fitting
     .map(({ version, entries }) => {
       const resource = { id: version.id, lastUpdated: version.lastUpdated.getTime(), entries };
-      return { version, place: positionOf(sort, resource) };
+      return { version, place: positionOf(sort, resource, (type, id) => around.find(type, id)) };
     })
     .sort((one, other) => comparePositions(sort, one.place, other.place));
   const border = after ?? before;

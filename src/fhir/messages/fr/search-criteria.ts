@@ -31,6 +31,14 @@ export const searchCriteria: Translations = {
   'Follow {0} at most.': 'Suivez-en {0} au plus.',
   '{0} may mean more than {1} ways over resources of several types':
     '{0} peut passer par plus de {1} chemins, sur des ressources de plusieurs types',
+  '{0} cannot be sorted by what its references lead to':
+    '{0} ne peut être trié d’après ce que désignent ses références',
+  '{0} may mean resources of several types, and is sorted by those of one':
+    '{0} peut désigner des ressources de plusieurs types, et le tri se fait d’après un seul',
+  'Name the type, as in {0}.': 'Nommez le type, comme dans {0}.',
+  '{0} does not lead over one or two references': '{0} ne passe pas par une ou deux références',
+  'Write _sort=reference.parameter, such as _sort=organization.name.':
+    'Écrivez _sort=référence.paramètre, par exemple _sort=organization.name.',
   'Name the types, as in organization:Organization.name.':
     'Nommez les types, comme dans organization:Organization.name.',
 };

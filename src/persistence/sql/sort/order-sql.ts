@@ -43,33 +43,55 @@ function comparison([first, ...rest]: readonly (Term & { readonly value: SqlValu
   return { sql: `(${sql} ${sign} ? OR (${sql} = ? AND ${inside.sql}))`, values: [value, value, ...inside.values] };
 }
 
-/** Of the rows of one resource, the one that counts: there is none before it. @param alias of the row */
-export function isTheOne({ table, columns, others, rows, descending, isEntry }: SortKey, alias: string): Part {
+/**
+ * Of the rows of one resource, the one that counts: there is none before it.
+ * @param alias of a row with the id of the resource; the row that counts is `rowOf` it
+ */
+export function isTheOne(key: SortKey, alias: string): Part {
+  const { columns, others, descending, isEntry, over } = key;
   if (!isEntry) return NOTHING;
+  const row = over ? TARGET : alias;
+  const compared: readonly (readonly [string, string])[] = [
+    ...[...columns, ...others].map((column) => [`y.${column}`, `${row}.${column}`] as const),
+    ...(over ? [['y.id', `${row}.id`] as const] : []),
+    ...(over?.rows ?? []).flatMap((n) => {
+      const [one, other] = [`t${n}`, n === 0 ? alias : `s${n}`];
+      return [[`${one}.id`, `${other}.id`] as const, [`${one}.record`, `${other}.record`] as const];
+    }),
+  ];
   const sign = descending ? '>' : '<';
-  const better = [...columns, ...others].reduceRight((rest, column) => {
-    const [one, other] = [`y.${column}`, `${alias}.${column}`];
-    return rest === '' ? `${one} ${sign} ${other}` : `(${one} ${sign} ${other} OR (${one} = ${other} AND ${rest}))`;
-  }, '');
-  const { sql, values } = rows('y');
-  return {
-    sql: `AND NOT EXISTS (SELECT 1 FROM ${table} y WHERE ${sql} AND y.id = ${alias}.id AND ${better})`,
-    values,
-  };
+  const better = compared.reduceRight(
+    (rest, [one, other]) =>
+      rest === '' ? `${one} ${sign} ${other}` : `(${one} ${sign} ${other} OR (${one} = ${other} AND ${rest}))`,
+    '',
+  );
+  const { sql, values } = rowsOf(key, alias);
+  return { sql: `AND NOT EXISTS (SELECT 1 FROM ${sql} AND ${better})`, values };
 }
 
-export function hasNone({ table, rows }: SortKey, alias: string): Part {
-  const { sql, values } = rows('y');
-  return { sql: `AND NOT EXISTS (SELECT 1 FROM ${table} y WHERE ${sql} AND y.id = ${alias}.id)`, values };
+export function hasNone(key: SortKey, alias: string): Part {
+  const { sql, values } = rowsOf(key, alias);
+  return { sql: `AND NOT EXISTS (SELECT 1 FROM ${sql})`, values };
 }
 
 /** The values of a key for a resource, one a column. @param alias of a row with its id */
 export function valuesOf(key: SortKey, alias: string): readonly Part[] {
-  const { table, columns, rows, descending } = key;
-  const { sql, values } = rows('y');
+  const { columns, descending } = key;
+  const { sql, values } = rowsOf(key, alias);
   const order = orderBy(columns.map((column) => ({ sql: `y.${column}`, descending })));
-  return columns.map((column) => ({
-    sql: `(SELECT y.${column} FROM ${table} y WHERE ${sql} AND y.id = ${alias}.id ${order} LIMIT 1)`,
-    values,
-  }));
+  return columns.map((column) => ({ sql: `(SELECT y.${column} FROM ${sql} ${order} LIMIT 1)`, values }));
+}
+
+/** What the row is called that counts, where references lead to it. */
+export const TARGET = 'x';
+
+/** The rows `y` that a key has for a resource: tables and conditions. @param alias of a row with its id */
+function rowsOf({ table, rows, over }: SortKey, alias: string): Part {
+  const own = rows('y');
+  if (!over) return { sql: `${table} y WHERE ${own.sql} AND y.id = ${alias}.id`, values: own.values };
+  const { from, sql, values } = over.forth('t', `${alias}.id`, 'y');
+  return {
+    sql: `${from} CROSS JOIN ${table} y WHERE ${sql} AND ${own.sql}`,
+    values: [...values, ...own.values],
+  };
 }

@@ -1,6 +1,7 @@
-import type { SearchSort, SortedKind } from '../../../fhir';
+import type { SearchSort, SortedKind, SortStep } from '../../../fhir';
 import { INDEX_TABLES } from '../index-tables';
-import type { Part } from '../part';
+import { part, type Part } from '../part';
+import { byReferrer, byTarget } from '../plan/reference-tables';
 
 /** Where the values of a key stand. */
 export interface SortKey {
@@ -16,6 +17,17 @@ export interface SortKey {
   readonly descending: boolean;
   /** A resource has several rows, or none. */
   readonly isEntry: boolean;
+  /** The values are those of the resources that references lead to; absent: its own. */
+  readonly over?: Over;
+}
+
+/** References between a resource and the one whose row counts, as rows `prefix0`, `prefix1` … of their table. */
+export interface Over {
+  readonly rows: readonly number[];
+  /** Tables and conditions from the resource on. @param owner SQL of its id. @param target alias of the row that counts */
+  forth(prefix: string, owner: string, target: string): Part & { readonly from: string };
+  /** From the row that counts back to the resource, whose id is that of the row `d`. */
+  back(prefix: string, target: string): Part & { readonly from: string };
 }
 
 interface Order {
@@ -40,7 +52,37 @@ const ORDERS: Readonly<Record<SortedKind, Order>> = {
   uri: { up: ['uri'], index: 'fhir_search_uri_by_uri' },
 };
 
-export function sortKey(type: string, { code, of, descending }: SearchSort): SortKey {
+export function sortKey(type: string, { over, ...sort }: SearchSort): SortKey {
+  if (!over) return ownKey(type, sort);
+  return { ...ownKey(over.at(-1)!.type, sort), isEntry: true, over: overOf(type, over) };
+}
+
+function overOf(type: string, steps: readonly SortStep[]): Over {
+  const last = steps.length - 1;
+  const values = steps.flatMap((step, i) => [i === 0 ? type : steps[i - 1]!.type, step.code, step.type]);
+  const where = (names: readonly string[], first: string, target: string): string =>
+    names
+      .map((name, i) => {
+        const to = i === last ? `${target}.id` : `${names[i + 1]!}.id`;
+        const from = i === 0 && first !== '' ? ` AND ${name}.id = ${first}` : '';
+        return `${name}.type = ? AND ${name}.code = ? AND ${name}.target_type = ? AND ${name}.target_id = ${to}${from}`;
+      })
+      .join(' AND ');
+  const crossed = (tables: readonly string[]): string => tables.join(' CROSS JOIN ');
+  return {
+    rows: [...steps.keys()],
+    forth: (prefix, owner, target) => {
+      const names = steps.map((_, i) => `${prefix}${i}`);
+      return { from: crossed(names.map(byReferrer)), ...part(where(names, owner, target), ...values) };
+    },
+    back: (prefix, target) => {
+      const names = steps.map((_, i) => (i === 0 ? 'd' : `${prefix}${i}`));
+      return { from: crossed(names.map(byTarget).reverse()), ...part(where(names, '', target), ...values) };
+    },
+  };
+}
+
+function ownKey(type: string, { code, of, descending }: Omit<SearchSort, 'over'>): SortKey {
   if (of === 'id' || of === 'lastUpdated') {
     return {
       table: 'fhir_resource',

@@ -1,9 +1,9 @@
 import type { SortPosition, SortValues } from '../../../fhir';
 import { joined, part, type Part } from '../part';
-import type { Planned } from '../plan/planned';
+import { SELECT, type Planned } from '../plan/planned';
 import { Scope } from '../plan/scope';
 import type { SqlRow, SqlSession, SqlValue } from '../sql-database';
-import { beyond, hasNone, isTheOne, NOTHING, orderBy, turned, valuesOf, type Term } from './order-sql';
+import { beyond, hasNone, isTheOne, NOTHING, orderBy, TARGET, turned, valuesOf, type Term } from './order-sql';
 import type { SortKey } from './sort-key';
 
 /** A resource in its order, and the bytes of its body. */
@@ -89,7 +89,7 @@ async function walked(
   if (!key) return byId(session, walk, within, border, most);
   const rest = isId(key) ? [] : others;
   const present = (from: SortPosition | undefined, left: number) =>
-    rest.length === 0
+    rest.length === 0 && !key.over
       ? byIndex(session, walk, key, within, from, left, others.length)
       : inGroups(session, walk, [key, ...rest], within, from, left);
   const missing = (from: SortPosition | undefined, left: number) =>
@@ -153,7 +153,7 @@ async function byIndex(
   const rows = await ask(
     session,
     scope,
-    `SELECT d.id, ${[bytes.sql, ...columns.map(({ sql }) => sql)].join(', ')} FROM ${key.table} d ${forced(key)} WHERE ${where.sql} ${orderBy(terms)} LIMIT ?`,
+    `SELECT d.id, ${[bytes.sql, ...columns.map(({ sql }) => sql)].join(', ')} FROM ${tablesOf(key)} WHERE ${where.sql} ${orderBy(terms)} LIMIT ?`,
     [...bytes.values, ...where.values, most],
   );
   const after = Array<null>(unused).fill(null);
@@ -179,7 +179,7 @@ async function inGroups(
     const where = conditions(key, range, within(scope));
     const source: Source = {
       scope,
-      sql: `${key.table} d ${forced(key)} WHERE ${where.sql}`,
+      sql: `${tablesOf(key)} WHERE ${where.sql}`,
       values: where.values,
       isOwn: (each) => each === key,
       bytes: bytesOf(walk.type, key),
@@ -215,7 +215,7 @@ async function edgeOf(
   const [row] = await ask(
     session,
     scope,
-    `SELECT ${columns.join(', ')} FROM ${key.table} d ${forced(key)} WHERE ${where.sql} ${orderBy(terms)} LIMIT 1 OFFSET ?`,
+    `${SELECT} ${columns.join(', ')} FROM ${tablesOf(key)} WHERE ${where.sql} ${orderBy(terms)} LIMIT 1 OFFSET ?`,
     [...where.values, after],
   );
   return row && (valuesIn(row) ?? undefined);
@@ -249,7 +249,7 @@ async function sorted(
   const rows = await ask(
     session,
     source.scope,
-    `SELECT * FROM (SELECT ${list.sql} FROM ${source.sql}) k WHERE 1 = 1 ${range.sql} ${orderBy(inOrder)} LIMIT ?`,
+    `SELECT * FROM (${SELECT} ${list.sql} FROM ${source.sql}) k WHERE 1 = 1 ${range.sql} ${orderBy(inOrder)} LIMIT ?`,
     [...list.values, ...source.values, ...range.values, most],
   );
   return rows.flatMap((row) => rowOf(row, keys, given, []));
@@ -281,24 +281,30 @@ function ask(session: SqlSession, scope: Scope, sql: string, values: readonly Sq
   return session.rows(statement.sql, statement.values);
 }
 
-function isId({ columns: [first] }: SortKey): boolean {
-  return first === 'id';
+function isId({ columns: [first], over }: SortKey): boolean {
+  return first === 'id' && !over;
 }
 
 function plain({ sql }: Term): Part {
   return { sql, values: [] };
 }
 
-function columnsOf({ columns, descending }: SortKey): readonly Term[] {
-  return columns.map((column) => ({ sql: `d.${column}`, descending }));
+function columnsOf({ columns, descending, over }: SortKey): readonly Term[] {
+  return columns.map((column) => ({ sql: `${over ? TARGET : 'd'}.${column}`, descending }));
 }
 
-function forced({ index }: SortKey): string {
-  return `/*! FORCE INDEX (${index}) */`;
+/** Rows of a key in its order, each with the row `d` that has the id of its resource. */
+function tablesOf({ table, index, over }: SortKey): string {
+  const first = (alias: string): string => `${table} ${alias} /*! FORCE INDEX (${index}) */`;
+  return over ? `${first(TARGET)} CROSS JOIN ${over.back('s', TARGET).from}` : first('d');
 }
 
 function conditions(key: SortKey, range: Part, within: Part): Part {
-  return joined([key.rows('d'), range, isTheOne(key, 'd'), within], ' ');
+  const { rows, over } = key;
+  const own = rows(over ? TARGET : 'd');
+  const referred = over?.back('s', TARGET);
+  const joins = referred ? [part(`AND ${referred.sql}`, ...referred.values)] : [];
+  return joined([own, ...joins, range, isTheOne(key, 'd'), within], ' ');
 }
 
 function equal(terms: readonly Term[], values: SortValues): Part {
@@ -306,8 +312,8 @@ function equal(terms: readonly Term[], values: SortValues): Part {
 }
 
 /** Of the body of what a row `d` is about. */
-function bytesOf(type: string, { table }: SortKey): Part {
-  if (table === 'fhir_resource') return { sql: 'd.bytes', values: [] };
+function bytesOf(type: string, { table, over }: SortKey): Part {
+  if (table === 'fhir_resource' && !over) return { sql: 'd.bytes', values: [] };
   return { sql: '(SELECT r.bytes FROM fhir_resource r WHERE r.type = ? AND r.id = d.id)', values: [type] };
 }
 

@@ -4,7 +4,7 @@ import { developers } from './developers';
 import { extraction, refusedExtraction } from './extraction';
 import { notServed } from './not-served';
 import { refusedSearch, search } from './search';
-import { byPrice, fullText, refusedByPrice, withCapacity } from './with-capacity';
+import { byPrice, fullText, withCapacity } from './with-capacity';
 
 /** By the page of the guide they stand on. */
 export const PAGES: Readonly<Record<string, readonly (Line | RefusedLine)[]>> = {
@@ -12,7 +12,7 @@ export const PAGES: Readonly<Record<string, readonly (Line | RefusedLine)[]>> = 
   'Extraction (_2)': [...extraction, ...refusedExtraction],
   'Search by main criteria (_3)': [...search, ...refusedSearch],
   'Search with capacity (_4)': withCapacity,
-  'Search by price (_8)': [...byPrice, ...refusedByPrice],
+  'Search by price (_8)': [...byPrice],
   'Full text (_9)': fullText,
   'Guide for developers': developers,
   'Types that are not served': notServed,

@@ -103,11 +103,13 @@ const priced = (rows: Readonly<Record<string, readonly Parameters<typeof price>[
 /** Scenarios of the page on search by price (_8). */
 export const byPrice: readonly Line[] = [
   {
-    line: '_8.1 (without its order)',
-    request: `HealthcareService?organization.price-type=${T('R246')}|02&organization.price-amount-value=lt100`,
+    line: '_8.1',
+    request: `HealthcareService?organization.price-type=${T('R246')}|02&organization.price-amount-value=lt100&_sort=-organization.price-validity-start-date`,
+    isSorted: true,
     given: priced({
-      older: [[[['priceType', 'R246', '02']], 60, '2025-01-01']],
-      newer: [[[['priceType', 'R246', '02']], 99, '2026-01-01']],
+      'a-older': [[[['priceType', 'R246', '02']], 60, '2025-01-01']],
+      'b-newest': [[[['priceType', 'R246', '02']], 70, '2026-06-01']],
+      'c-newer': [[[['priceType', 'R246', '02']], 99, '2026-01-01']],
       dear: [[[['priceType', 'R246', '02']], 100]],
       'other-type': [[[['priceType', 'R246', '03']], 60]],
       'in-two-prices': [
@@ -115,7 +117,7 @@ export const byPrice: readonly Line[] = [
         [[['priceType', 'R246', '03']], 60],
       ],
     }),
-    finds: offers('newer', 'older'),
+    finds: offers('b-newest', 'c-newer', 'a-older'),
   },
   {
     line: '_8.2',
@@ -210,15 +212,6 @@ export const byPrice: readonly Line[] = [
       ],
     }),
     finds: offers('hit'),
-  },
-];
-
-export const refusedByPrice: readonly RefusedLine[] = [
-  {
-    line: '_8.1',
-    request: `HealthcareService?organization.price-type=${T('R246')}|02&organization.price-amount-value=lt100&_sort=-organization.price-validity-start-date`,
-    status: 400,
-    why: 'an order does not follow a chain',
   },
 ];
 
