@@ -39,7 +39,7 @@ export const RULE_FAULTS: readonly Fault[] = [
   [`${RULES}/organization-kind.ts`, 'kinds.size === 1 ? kind : undefined', 'kind', 'ror-rules'],
   [`${RULES}/organization-tree.ts`, 'if (before === kind && previous?.partOf) return [];', '', 'ror-rules'],
   [`${RULES}/organization-tree.ts`, 'fits(childKind, kind) || (before && !fits(childKind, before))', 'fits(childKind, kind)', 'ror-rules', 'e2e/rules'],
-  [`${RULES}/part-of.ts`, 'now.type !== before?.type || now.id !== before.id', 'now.id !== before?.id', 'ror-rules', 'rules/'],
+  [`${RULES}/part-of.ts`, 'now.type !== before?.type || now.id !== before.id', 'now.type !== before?.type', 'ror-rules', 'rules/'],
   [`${RULES}/part-of.ts`, 'if (name === self)', 'if (above.length > 1 && name === self)', 'ror-rules', 'e2e/rules'],
   [`${RULES}/part-of.ts`, 'if (above.length > MOST_LEVELS)', 'if (above.length > MOST_LEVELS + 1)', 'ror-rules', 'e2e/rules'],
   [`${RULES}/is-not-before.ts`, '!isAfter((args?.object as Record<string, string>)[earlier], date)', '!isAfter(date, (args?.object as Record<string, string>)[earlier])', 'ror-rules'],
