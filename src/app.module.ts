@@ -32,6 +32,7 @@ export class AppModule {
       baseUrl: settings.BASE_URL,
       path: new URL(settings.BASE_URL).pathname,
       updateCreate: settings.UPDATE_CREATE,
+      conditionalDelete: settings.CONDITIONAL_DELETE,
       ifMatch: settings.IF_MATCH,
       handling: settings.HANDLING,
       language: settings.LANGUAGE,

@@ -157,6 +157,12 @@ export class Settings extends AuthSettings {
   @IsIn(['optional', 'required'], { message: 'IF_MATCH must be optional or required' })
   readonly IF_MATCH: 'optional' | 'required' = 'optional';
 
+  @number()
+  @IsInt({ message: 'CONDITIONAL_DELETE must be a whole number' })
+  @Min(1, { message: 'CONDITIONAL_DELETE must be 1 or more' })
+  @Max(1_000, { message: 'CONDITIONAL_DELETE must be 1000 or less' })
+  readonly CONDITIONAL_DELETE: number = 1;
+
   @IsIn(['structure', 'base', 'profile'], { message: 'VALIDATION_LEVEL must be structure, base or profile' })
   readonly VALIDATION_LEVEL: 'structure' | 'base' | 'profile' = 'base';
 
@@ -193,7 +199,7 @@ export const SETTING_NAMES = [
   'PORT', 'BASE_URL', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'DATABASE_MIGRATE', 'DATABASE_SYNC_WAIT', 'SAMPLE_DATA',
   'BODY_LIMIT', 'REQUEST_TIMEOUT', 'MEMORY_BUDGET', 'ANSWER_TIMEOUT', 'MAX_CONNECTIONS',
   'EXPORT_AT_ONCE', 'EXPORT_OPEN', 'EXPORT_KEPT', 'EXPORT_BYTES', 'EXPORT_LINES', 'STOP_DELAY', 'STOP_TIMEOUT',
-  'CORS_ORIGINS', 'SEARCH_PAGE_SIZE', 'SEARCH_MOST_RESULTS', 'SEARCH_LINK_HOURS', 'SEARCH_LINK_KEY', 'LOG_LEVEL', 'UPDATE_CREATE', 'IF_MATCH', 'VALIDATION_LEVEL',
+  'CORS_ORIGINS', 'SEARCH_PAGE_SIZE', 'SEARCH_MOST_RESULTS', 'SEARCH_LINK_HOURS', 'SEARCH_LINK_KEY', 'LOG_LEVEL', 'UPDATE_CREATE', 'CONDITIONAL_DELETE', 'IF_MATCH', 'VALIDATION_LEVEL',
   'REFERENTIAL_INTEGRITY', 'BUSINESS_RULES', 'INDEX_UPKEEP', 'PACKAGES_FOLDER', 'HANDLING', 'LANGUAGE', 'ROR_TELECOM_SYSTEM',
   'ROR_COMMUNES', ...AUTH_SETTING_NAMES,
 ] as const satisfies readonly (keyof Settings)[]; // prettier-ignore

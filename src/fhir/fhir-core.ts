@@ -35,6 +35,7 @@ import { PATCH_DIALECT } from './rest/resource.controller';
 import { PageTokens } from './rest/search/page-tokens';
 import { SEARCH_DIALECT, SearchAnswers } from './rest/search/search-answers';
 import { LANGUAGES, RESOURCE_DEFINITIONS } from './options/tokens';
+import { ConditionalPlans } from './service/criteria/conditional-plans';
 import { Includes } from './service/includes';
 import { JobRunner } from './service/jobs/job-runner';
 import { Jobs } from './service/jobs/jobs';
@@ -42,11 +43,12 @@ import { IndexUpkeep } from './service/index-upkeep';
 import { ResourceIndex } from './service/resource-index';
 import { ResourceValidator } from './service/resource-validator';
 import { RuleChecker } from './service/rule-checker';
-import { PlanMaker } from './service/plan-maker';
+
 import { PlanPreparation } from './service/plan-preparation';
 import { ServiceRegistry } from './service/service-registry';
 import { StoreRegistry } from './service/store-registry';
 import { WritePipeline } from './service/write-pipeline';
+import { WritePlanner } from './service/write-planner';
 
 export interface CoreOptions {
   readonly path: string;
@@ -128,6 +130,7 @@ export function fhirCore({
 const SERVICES: readonly Type[] = [
   AccessControl,
   CapabilityService,
+  ConditionalPlans,
   DefinitionLibrary,
   ValidateOperation,
   DiffOperation,
@@ -147,7 +150,7 @@ const SERVICES: readonly Type[] = [
   OperationDefinitions,
   OperationRunner,
   PageTokens,
-  PlanMaker,
+
   PlanPreparation,
   PluginCheck,
   ReferentialIntegrity,
@@ -161,6 +164,7 @@ const SERVICES: readonly Type[] = [
   ServiceRegistry,
   ValidateService,
   WritePipeline,
+  WritePlanner,
   WriteTrial,
 ];
 

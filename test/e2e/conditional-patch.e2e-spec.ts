@@ -1,5 +1,5 @@
 import type { Location } from 'fhir/r4';
-import type { ResourceStore } from '../../src/fhir';
+import { ResourceIndex, type JsonObject, type ResourceStore } from '../../src/fhir';
 import { draftOf } from '../support/draft-of';
 import { describeOnEachDatabase } from '../support/on-each-database';
 import { patchOf } from '../support/patches';
@@ -7,15 +7,17 @@ import { patchOf } from '../support/patches';
 const CAPACITY = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition/ror-location-supported-capacity';
 
 /** A writer who is faster: gives the identifier away once the next search has found who has it. */
-function rivalAfterTheSearch(store: ResourceStore): void {
+function rivalAfterTheSearch(store: ResourceStore, index: ResourceIndex): void {
   const search = store.search.bind(store);
   jest.spyOn(store, 'search').mockImplementationOnce(async (request) => {
     const page = await search(request);
     const { type, id } = page.versions[0]!;
     await store.transaction(async (unit) => {
       const version = (await unit.read(type, id))!;
-      const json = JSON.stringify({ ...(JSON.parse(version.json!) as object), identifier: [{ value: 'given away' }] });
-      await unit.write(draftOf({ ...version, lastUpdated: new Date(), json }), version.versionId);
+      const before = JSON.parse(version.json!) as JsonObject;
+      const after = { ...before, identifier: [{ value: 'given away' }] };
+      const draft = draftOf({ ...version, lastUpdated: new Date(), json: JSON.stringify(after) });
+      await unit.write(draft, version.versionId, index.change(type, before, after));
     });
     return page;
   });
@@ -64,13 +66,13 @@ describeOnEachDatabase('PATCH [type]?criteria', {}, (server) => {
     expect(reply.headers).not.toHaveProperty('content-location');
   });
 
-  it('412 when the resource ceases to fit between the search and the write, and nothing is stored', async () => {
+  it('404 when the resource ceases to fit between the search and the write, and nothing is stored', async () => {
     const place = { resourceType: 'Location', name: 'A', identifier: [{ value: 'contested' }] };
     const { id } = (await server.write('post', '/Location', place).expect(201)).body as Location;
-    rivalAfterTheSearch(server.store);
+    rivalAfterTheSearch(server.store, server.app.get(ResourceIndex));
     const reply = await on('identifier=contested', rename);
-    expect(reply.status).toBe(412);
-    expect(reply.body).toMatchObject({ issue: [{ code: 'conflict' }] });
+    expect(reply.status).toBe(404);
+    expect(reply.body).toMatchObject({ issue: [{ code: 'not-found' }] });
     const now = await server.send('get', `/Location/${id}`);
     expect([now.headers['etag'], (now.body as Location).name]).toEqual(['W/"2"', 'A']);
   });

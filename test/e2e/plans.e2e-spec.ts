@@ -170,7 +170,7 @@ describeOnEachDatabase('plans that are carried out as one', { settings: { REFERE
 
 /** A reference that no rule of a type looks at. */
 function withEndpoint(plan: Plan, reference: string): Plan {
-  if (plan.interaction === 'delete') return plan;
+  if (plan.interaction === 'delete' || plan.interaction === 'none') return plan;
   const extension = [{ url: 'urn:x', valueReference: { reference } }];
   return {
     ...plan,

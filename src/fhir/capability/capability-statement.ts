@@ -64,11 +64,12 @@ function definitionResource(type: DefinitionType): CapabilityStatementRestResour
 
 function resource(
   definition: ServedDefinition,
-  { ifMatch, referentialIntegrity, baseUrl }: FhirOptions,
+  { ifMatch, referentialIntegrity, baseUrl, conditionalDelete = 1 }: FhirOptions,
   operations: readonly Operation[],
   searched: readonly SearchableType[],
 ): CapabilityStatementRestResource {
-  const { type, profiles = [], interactions, documentation, updateCreate } = definition;
+  const { type, profiles = [], interactions, documentation, updateCreate, byCriteria } = definition;
+  const howMany = conditionalDelete > 1 ? 'multiple' : 'single';
   return {
     type,
     ...(profiles.length > 0 && { supportedProfile: [...profiles] }),
@@ -81,10 +82,10 @@ function resource(
       ...inclusions(type, searched),
       ...searchParams(toldParameters(definition)),
     }),
-    conditionalCreate: false,
+    conditionalCreate: byCriteria && interactions.includes('create'),
     conditionalRead: 'full-support',
-    conditionalUpdate: false,
-    conditionalDelete: 'not-supported',
+    conditionalUpdate: byCriteria && interactions.includes('update'),
+    conditionalDelete: byCriteria && interactions.includes('delete') ? howMany : 'not-supported',
     referencePolicy: ['literal', 'logical', ...(referentialIntegrity === 'on' ? (['enforced'] as const) : [])],
     ...operationsOf(
       operations.filter((each) => each.levels.some((level) => level !== 'system') && (each.type ?? type) === type),

@@ -7,7 +7,7 @@ import { typeDefinition } from '../model/definitions';
 import { answerExamples, bodyExamples, xmlAnswerExamples, xmlBodyExamples, type Answer } from './examples';
 import { failureRefs } from './failures';
 import { headerRefs } from './headers';
-import { CONDITIONAL_PATCH, INTERACTIONS, SEARCH_BY_POST, type InteractionDoc } from './interactions';
+import { CONDITIONAL, INTERACTIONS, SEARCH_BY_POST, type InteractionDoc } from './interactions';
 import { JSON_PATCH } from './json-patch-content';
 import { fhirContent, pageContent, xmlText } from './media';
 import {
@@ -35,7 +35,7 @@ export function documentRoute(route: Route, definition: ResourceDefinition): Met
     ...(request && { requestBody: requestBody(definition, request, route) }),
     responses: { ...responses(type, successes), ...failureRefs(failures) },
   });
-  const criteria = route.conditional ? criteriaOf(definition) : [];
+  const criteria = route.conditional ? criteriaOf(route, definition) : [];
   const shown = parameters.map((name) => PARAMETERS[name]);
   const inPath = pathParameters(route.path, type, idsOf(route, definition));
   return applyDecorators(operation, ...[...inPath, ...criteria, ...shown].map(parameter));
@@ -49,11 +49,12 @@ function idsOf({ interaction }: Route, definition: ResourceDefinition): ExampleV
 }
 
 /** What picks the resource of a conditional interaction: the criterion of the examples, and the other. */
-function criteriaOf(definition: ResourceDefinition): Parameter[] {
-  const used = criterionOf(definition);
+function criteriaOf(route: Route, definition: ResourceDefinition): Parameter[] {
+  const used = route.interaction === 'patch' ? criterionOf(definition) : '_id';
+  const values = route.interaction === 'patch' ? targetsOf(definition, used) : idsOf(route, definition);
   return (['identifier', '_id'] as const)
     .filter((name) => name === '_id' || isIdentified(definition.type))
-    .map((name) => tried(name === used ? targetsOf(definition, used) : undefined, PARAMETERS[name]));
+    .map((name) => tried(name === used ? values : undefined, PARAMETERS[name]));
 }
 
 function isIdentified(type: string): boolean {
@@ -62,7 +63,7 @@ function isIdentified(type: string): boolean {
 
 function docOf({ interaction, path, conditional }: Route): InteractionDoc {
   if (path === '_search') return SEARCH_BY_POST;
-  return conditional ? CONDITIONAL_PATCH : INTERACTIONS[interaction];
+  return (conditional && CONDITIONAL[interaction]) || INTERACTIONS[interaction];
 }
 
 /** The same for `GET [base]/metadata`. */
@@ -94,7 +95,7 @@ export function documentCapabilities(): MethodDecorator {
 }
 
 const statement = capabilityStatement(
-  [{ type: 'Organization', interactions: ['read', 'patch'], updateCreate: false }],
+  [{ type: 'Organization', interactions: ['read', 'patch'], updateCreate: false, byCriteria: true }],
   {
     baseUrl: 'http://localhost:3000/fhir',
     software: { name: 'FHIR facade', version: '1.0.0' },
@@ -115,7 +116,8 @@ function requestBody(
   if (request === 'search') return { required: false, content: {} };
   const media = {
     schema: ref('schemas', request === 'patch' ? 'Parameters' : definition.type),
-    examples: route.conditional ? conditionalExamples(definition) : bodyExamples(definition, request),
+    examples:
+      route.conditional && request === 'patch' ? conditionalExamples(definition) : bodyExamples(definition, request),
   };
   const formats = fhirContent(media, xmlBodyExamples(definition.type, request));
   return { required: true, content: request === 'patch' ? { ...formats, ...JSON_PATCH } : formats };

@@ -173,7 +173,7 @@ const FAILURES = {
   VersionConflict: {
     kind: 'version-conflict',
     description:
-      'Somebody has changed the resource since the version that `If-Match` names, or `If-None-Match` forbids the write. Nothing was stored.',
+      'Somebody has changed the resource since the version that `If-Match` names, `If-None-Match` forbids the write, or several resources fit the criteria. Nothing was stored.',
     examples: {
       'If-Match names an older version': {
         text: 'The resource is at version 4, and If-Match asks for W/"3"',

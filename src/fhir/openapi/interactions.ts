@@ -107,16 +107,21 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     verb: 'create',
     summary: (type) => `Create ${type}`,
     description: 'The server gives the id: one in the body is ignored. `Location` says where the resource is.',
-    parameters: ['Prefer', '_dryRun', ...EVERYWHERE],
+    parameters: ['If-None-Exist', 'Prefer', '_dryRun', ...EVERYWHERE],
     request: 'create',
     successes: {
+      200: {
+        description: `With If-None-Exist: the one that fits is there already, and nothing was stored. ${OR_NOTHING}`,
+        headers: ['Location', ...WRITTEN],
+        body: ['resource', 'outcome'],
+      },
       201: {
         description: `Created, as version 1. ${OR_NOTHING}`,
         headers: ['Location', ...WRITTEN],
         body: ['resource', 'outcome'],
       },
     },
-    failures: ['BadResource', 'InvalidResource', ...BODY, ...ALWAYS],
+    failures: ['BadResource', 'VersionConflict', 'InvalidResource', ...BODY, ...ALWAYS],
   },
   update: {
     verb: 'update',
@@ -192,13 +197,29 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
   },
 };
 
-/** `PATCH [type]?identifier=…`, the one conditional interaction. */
-export const CONDITIONAL_PATCH: InteractionDoc = {
-  ...INTERACTIONS.patch,
-  verb: 'conditionalPatch',
-  summary: (type) => `Change parts of the ${type} with an identifier`,
-  description:
-    'As a patch by id, on the one resource that fits the criteria: 404 when none does, 412 when several do. An operation whose path matches nothing is answered with 404 too, and the path as `expression`.',
+/** Interactions whose resource is named by criteria, `?identifier=…`. */
+export const CONDITIONAL: Readonly<Partial<Record<Interaction, InteractionDoc>>> = {
+  update: {
+    ...INTERACTIONS.update,
+    verb: 'conditionalUpdate',
+    summary: (type) => `Replace the ${type} with an identifier, or create it`,
+    description:
+      'As by id, on the one resource that fits the criteria. When none does, one is created: with the id of the body where clients may choose ids, else with a new one. 412 when several fit. Of several clients who send the same at once one creates.',
+  },
+  patch: {
+    ...INTERACTIONS.patch,
+    verb: 'conditionalPatch',
+    summary: (type) => `Change parts of the ${type} with an identifier`,
+    description:
+      'As a patch by id, on the one resource that fits the criteria: 404 when none does, 412 when several do. An operation whose path matches nothing is answered with 404 too, and the path as `expression`.',
+  },
+  delete: {
+    ...INTERACTIONS.delete,
+    verb: 'conditionalDelete',
+    summary: (type) => `Delete the ${type} with an identifier`,
+    description:
+      'Deletes what fits the criteria; succeeds too when nothing does. 412 when more fit than the server deletes at once: one, where it is not set otherwise.',
+  },
 };
 
 /** `POST [type]/_search`, the same with a form. */

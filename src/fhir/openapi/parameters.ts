@@ -156,6 +156,13 @@ export const PARAMETERS = {
     description: '`*`: the write is refused with 412 when the resource exists.',
     schema: { type: 'string' },
   },
+  'If-None-Exist': {
+    name: 'If-None-Exist',
+    in: 'header',
+    description:
+      'Criteria of a search, such as `identifier=system|value`: nothing is created when a resource fits (200 with that one), and 412 when several do.',
+    schema: { type: 'string' },
+  },
   'If-Modified-Since': {
     name: 'If-Modified-Since',
     in: 'header',

@@ -48,6 +48,8 @@ export interface FhirOptions {
    * there, `delete` refuses (409) to delete a resource others refer to, `on` both. Default: `delete`.
    */
   readonly referentialIntegrity?: 'off' | 'write' | 'delete' | 'on';
+  /** How many resources a deletion by criteria may delete at once; default: 1. */
+  readonly conditionalDelete?: number;
   /** What plugins' business rules do with a write that breaks one: refuse it (default), warn, or not look. */
   readonly businessRules?: 'on' | 'warn' | 'off';
   /**

@@ -1,5 +1,7 @@
 import type { Principal } from '../options/authenticator';
 import type { Handling } from '../options/fhir-options';
+import type { SearchPage, SearchRequest } from '../ports/search';
+import type { StoredVersion } from '../ports/versions';
 
 export type { Principal };
 
@@ -10,6 +12,12 @@ export interface RequestMemory {
    * @throws FhirError `unavailable` when there is no room for them now
    */
   hold(bytes: number): void;
+}
+
+/** Reads in the middle of a transaction: what it has written so far counts. */
+export interface UnitReads {
+  read(type: string, id: string): Promise<StoredVersion | undefined>;
+  search(request: SearchRequest): Promise<SearchPage>;
 }
 
 /**
@@ -60,4 +68,6 @@ export interface RequestContext {
   readonly ofServer?: true;
   /** Absent where nobody counts memory, and for requests that fill none. */
   readonly memory?: RequestMemory | undefined;
+  /** Where resources are read for it: in the transaction that it is part of. Absent: as they are committed. */
+  readonly unit?: UnitReads | undefined;
 }

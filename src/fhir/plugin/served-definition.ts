@@ -12,6 +12,8 @@ export interface ServedDefinition extends ResourceDefinition {
   readonly sortedOver?: boolean;
   /** PUT on an unknown id creates it. */
   readonly updateCreate: boolean;
+  /** What is created, updated or deleted may be named by criteria. */
+  readonly byCriteria: boolean;
 }
 
 /** What an interaction asks of a store. */
@@ -42,6 +44,7 @@ export function servedDefinition(
     answered: store.search,
     sorted: store.sort ?? [],
     sortedOver: store.sortOver === true,
+    byCriteria: store.criteria === true,
     updateCreate: updateCreate && store.creates && store.ids === 'client',
   });
 }

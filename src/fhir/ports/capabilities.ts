@@ -18,6 +18,11 @@ export interface StoreCapabilities {
   readonly locks: boolean;
   /** `UnitOfWork.referrers` tells who refers to a resource. */
   readonly referrers: boolean;
+  /**
+   * Writes by criteria are free of races: `UnitOfWork.search` sees what the unit has written, and `hold` keeps apart those who
+   * hold one key, though no resource has it. Absent: what is created, updated or deleted is named by its id alone.
+   */
+  readonly criteria?: boolean;
   /** What it answers of search; nothing: the type cannot be searched. */
   readonly search: SearchSupport;
   /** By which search parameters it sorts; absent: by none. */
@@ -36,6 +41,7 @@ export const EVERY_CAPABILITY: StoreCapabilities = Object.freeze({
   deletes: true,
   locks: true,
   referrers: true,
+  criteria: true,
   search: 'all',
   sort: 'all',
   sortOver: true,

@@ -1,4 +1,5 @@
 import type { IndexChange } from './index-change';
+import type { SearchPage, SearchRequest } from './search';
 import type { ResourceKey, StoredVersion, VersionDraft } from './versions';
 
 /** A resource that refers to another one, and where it does. */
@@ -63,4 +64,9 @@ export interface UnitOfWork {
    * @returns one entry a path, ascending by type, id and path
    */
   referrers(type: string, id: string, limit: number): Promise<readonly Referrer[]>;
+  /**
+   * As that of the store, and what this unit has written counts. After a hold it sees what those have left behind who held the
+   * same before. Not asked of a store that declares no `criteria`.
+   */
+  search?(request: SearchRequest): Promise<SearchPage>;
 }

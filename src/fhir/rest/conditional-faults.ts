@@ -1,6 +1,4 @@
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
-import type { JsonObject } from '../json';
-import { say } from '../messages';
 import type { PatchFunction } from '../service/write-plan';
 
 /**
@@ -13,18 +11,6 @@ export function missingIsNotFound(apply: PatchFunction): PatchFunction {
     const result = apply(resource);
     if (result.ok || result.issues.some(({ missing }) => missing === undefined)) return result;
     return { ...result, kind: 'not-found', issues: result.issues.map(namingWhatIsMissing) };
-  };
-}
-
-/**
- * Between the search and the write somebody may have changed the resource: then it is not the one that was meant.
- * @param fits whether it is that one
- */
-export function onlyIfItFits(apply: PatchFunction, fits: (resource: Readonly<JsonObject>) => boolean): PatchFunction {
-  return (resource) => {
-    if (fits(resource)) return apply(resource);
-    const text = say`The resource was changed at the same moment, and does not fit the criteria any more`;
-    throw new FhirError('version-conflict', text, [{ text, hint: say`Nothing was stored. Send the request again.` }]);
   };
 }
 

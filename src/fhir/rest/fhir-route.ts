@@ -12,6 +12,8 @@ export interface RouteFacts {
   readonly operation?: string;
   /** Absent: that of the address, `:type`, or none. */
   readonly type?: string;
+  /** Served only where the store of the type keeps writers by criteria apart. */
+  readonly free?: true;
 }
 
 const FACTS = Symbol('fhir:route');

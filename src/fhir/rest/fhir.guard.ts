@@ -4,7 +4,7 @@ import { AccessControl } from '../access';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
-import type { ResourceDefinition } from '../plugin/resource-definition';
+import type { ServedDefinition } from '../plugin/served-definition';
 import { isWord } from './address';
 import { factsOf, type RouteFacts } from './fhir-route';
 import { Mount } from './mount';
@@ -21,7 +21,7 @@ import { whenAnswered } from './when-answered';
 export class FhirGuard implements CanActivate {
   constructor(
     @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
-    @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ResourceDefinition>,
+    @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ServedDefinition>,
     private readonly mount: Mount,
     private readonly hooks: HookRegistry,
     private readonly access: AccessControl,
@@ -50,9 +50,10 @@ export class FhirGuard implements CanActivate {
   }
 
   /** A type may have a route that its store cannot follow: the interactions that are left are those of its definition here. */
-  private isServed({ interaction, type }: RouteFacts): boolean {
+  private isServed({ interaction, type, free }: RouteFacts): boolean {
     const definition = type === undefined || interaction === 'operation' ? undefined : this.definitions.get(type);
-    return !definition || (definition.interactions as readonly string[]).includes(interaction);
+    if (!definition) return true;
+    return (definition.interactions as readonly string[]).includes(interaction) && (!free || definition.byCriteria);
   }
 }
 

@@ -2,7 +2,7 @@ import { say, type Message } from '../messages';
 import { isResourceType } from '../model/definitions';
 import { nearest } from '../model/nearest';
 import type { OperationRegistry } from '../service/operations/operation-registry';
-import type { ResourceDefinition } from '../plugin/resource-definition';
+import type { Interaction, ResourceDefinition } from '../plugin/resource-definition';
 import { typesServed } from '../service/types-served';
 
 /** Where a request went that no route took. */
@@ -102,16 +102,16 @@ const FEATURES: readonly Feature[] = [
     },
   },
   {
-    isAsked: (place) => place.method === 'PUT' && isAt(place, typeOf(place)),
+    isAsked: (place) => place.method === 'PUT' && isAt(place, typeOf(place)) && isServed(place, 'update'),
     refusal: (place) => ({
-      text: say`Conditional update (PUT with criteria instead of an id) is not offered yet`,
+      text: say`Conditional update (PUT with criteria instead of an id) is not offered for what this database keeps`,
       hint: say`Search by GET ${exampleType(place)}?identifier=system|value, then PUT to ${exampleType(place)}/[id]; or PATCH ${exampleType(place)}?identifier=system|value.`,
     }),
   },
   {
-    isAsked: (place) => place.method === 'DELETE' && isAt(place, typeOf(place)),
+    isAsked: (place) => place.method === 'DELETE' && isAt(place, typeOf(place)) && isServed(place, 'delete'),
     refusal: (place) => ({
-      text: say`Conditional delete (DELETE with criteria instead of an id) is not offered yet`,
+      text: say`Conditional delete (DELETE with criteria instead of an id) is not offered for what this database keeps`,
       hint: say`Search by GET ${exampleType(place)}?identifier=system|value, then DELETE ${exampleType(place)}/[id].`,
     }),
   },
@@ -142,6 +142,10 @@ function isAt({ segments }: Place, ...path: string[]): boolean {
 /** The served type of the address; a word that fits nowhere when it has none. */
 function typeOf({ segments: [type = ''], definitions }: Place): string {
   return definitions.has(type) ? type : '\0';
+}
+
+function isServed({ segments: [type = ''], definitions }: Place, interaction: Interaction): boolean {
+  return definitions.get(type)?.interactions.includes(interaction) === true;
 }
 
 /** Address of the type that was asked for, or of another that is served. */

@@ -70,7 +70,7 @@ export function writeReply(
   preferences: Preferences,
   { baseUrl, hasVersions, json, dryRun }: WriteTelling,
 ): FhirReply {
-  const { version, created, applied } = outcome;
+  const { version, created, applied, found } = outcome;
   const { type, id, versionId } = version;
   const rules = [...new Set(applied.map(({ rule }) => rule))].join(', ');
   const warnings = outcome.notes.filter(({ severity }) => severity === 'warning').length;
@@ -79,7 +79,7 @@ export function writeReply(
     // A dry run makes no version that anybody could refer to.
     ...(dryRun ? { [DRY_RUN]: 'true' } : versionHeaders(version)),
     // Who names a resource by criteria learns which one it was.
-    ...(!dryRun && { [created ? 'Location' : 'Content-Location']: address }),
+    ...(!dryRun && { [created || found ? 'Location' : 'Content-Location']: address }),
     ...(rules && { [APPLIED_RULES]: rules }),
     ...(warnings > 0 && { [WARNINGS]: String(warnings) }),
     ...preferenceHeaders(preferences),
@@ -100,7 +100,7 @@ export function deleteReply(deletion: StoredVersion | undefined, dryRun: boolean
 
 /** What there is to tell of a write: what became of the resource, what was mended, what is worth knowing. */
 export function writeIssues(
-  { version, created, changed, applied, notes }: WriteOutcome,
+  { version, created, changed, found, applied, notes }: WriteOutcome,
   dryRun: boolean,
 ): readonly IssueDetail[] {
   const { type, id, versionId } = version;
@@ -108,7 +108,7 @@ export function writeIssues(
   const summary: IssueDetail = {
     severity: 'information',
     code: 'informational',
-    text: dryRun ? wouldBe(version, changed) : is(name, versionId, { created, changed }),
+    text: dryRun ? wouldBe(version, changed) : is(name, versionId, { created, changed, ...(found && { found }) }),
   };
   return [summary, ...applied.map(ruleIssue), ...notes];
 }
@@ -124,12 +124,15 @@ function wouldBe({ type, id, interaction }: StoredVersion, changed: boolean): Te
     : say`${name} would stay as it is: this was a dry run, and nothing was stored.`;
 }
 
-function is(name: string, versionId: string, { created, changed }: Pick<WriteOutcome, 'created' | 'changed'>): Text {
+function is(name: string, versionId: string, { created, changed, found }: WhatBecame): Text {
+  if (found) return say`${name} fits the criteria already, at version ${versionId}: nothing was stored.`;
   if (created) return say`${name} was created.`;
   return changed
     ? say`${name} is now at version ${versionId}.`
     : say`${name} already says so at version ${versionId}: nothing was stored.`;
 }
+
+type WhatBecame = Pick<WriteOutcome, 'created' | 'changed' | 'found'>;
 
 function ruleIssue({ rule, text, expression }: AppliedRule): IssueDetail {
   return {

@@ -6,12 +6,16 @@ import type { JsonObject } from '../json';
 import type { PatchDialect } from '../patch';
 import type { RequestContext } from '../plugin/request-context';
 import type { ResourceDefinition } from '../plugin/resource-definition';
+import type { ServedDefinition } from '../plugin/served-definition';
+import { ConditionalPlans, type Conditional } from '../service/criteria/conditional-plans';
 import { Pace } from '../service/pace';
 import { ResourceIndex } from '../service/resource-index';
 import type { ResourceService } from '../service/resource.service';
-import type { WriteOutcome } from '../service/write-plan';
-import { businessFaultsAreBadRequests, missingIsNotFound, onlyIfItFits } from './conditional-faults';
-import { conditionsOf, refuseIfNoneExist } from './conditions';
+import type { WriteConditions } from '../service/write-conditions';
+import { WritePipeline } from '../service/write-pipeline';
+import type { Plan, WriteOutcome } from '../service/write-plan';
+import { businessFaultsAreBadRequests, missingIsNotFound } from './conditional-faults';
+import { conditionsOf, criteriaOfHeader, ifNoneExistNotOffered } from './conditions';
 import { readCriteria } from './criteria';
 import { OF_A_WRITE, refuseCriteria, requireKnown } from './known-parameters';
 import type { FhirReply } from './fhir-reply';
@@ -25,7 +29,7 @@ import { preferencesOf } from './preferences';
 import { bundleReply } from './replies';
 import { locating, readResource, type RequestBody } from './request-body';
 import { contextOf } from './request-context';
-import { parametersOf, queryOf } from './request-parameters';
+import { parametersOf, queryOf, type Parameters } from './request-parameters';
 import { type FhirResult, ResourceDeleted, ResourceWritten, VersionRead } from './results';
 import { routesOf, type Method, type Route } from './routes';
 import { requireForm } from './search/form-body';
@@ -56,10 +60,12 @@ export function resourceController<R extends FhirResource>(
   @FhirRoutes()
   abstract class Host {
     @Inject(FHIR_OPTIONS) private readonly options!: FhirOptions;
-    @Inject(RESOURCE_DEFINITIONS) private readonly served!: ReadonlyMap<string, ResourceDefinition>;
+    @Inject(RESOURCE_DEFINITIONS) private readonly served!: ReadonlyMap<string, ServedDefinition>;
     @Inject(PATCH_DIALECT) private readonly dialect!: PatchDialect | undefined;
     @Inject(ResourceIndex) private readonly index!: ResourceIndex;
     @Inject(SearchAnswers) private readonly searches!: SearchAnswers;
+    @Inject(ConditionalPlans) private readonly plans!: ConditionalPlans;
+    @Inject(WritePipeline) private readonly pipeline!: WritePipeline;
 
     constructor(readonly service: ResourceService<R>) {}
 
@@ -102,8 +108,12 @@ export function resourceController<R extends FhirResource>(
     async create(request: Request): Promise<FhirResult> {
       const context = contextOf(request);
       refuseCriteria(queryOf(request), `${this.options.baseUrl}/${definition.type}`);
-      refuseIfNoneExist(request.headers, `${this.options.baseUrl}/${definition.type}`);
-      return this.write(request, context, (body) => this.service.create(context, body));
+      const ifNoneExist = request.headers['if-none-exist'];
+      if (ifNoneExist === undefined) return this.write(request, context, (body) => this.service.create(context, body));
+      if (!this.served.get(definition.type)!.byCriteria)
+        throw ifNoneExistNotOffered(`${this.options.baseUrl}/${definition.type}`);
+      const asked = this.conditional(context, criteriaOfHeader(String(ifNoneExist)), {});
+      return this.write(request, context, (body) => this.carriedOut(() => this.plans.create(asked, body)));
     }
 
     async update(request: Request): Promise<FhirResult> {
@@ -111,6 +121,13 @@ export function resourceController<R extends FhirResource>(
       requireKnown(queryOf(request), OF_A_WRITE);
       const conditions = conditionsOf(request.headers);
       return this.write(request, context, (body) => this.service.update(context, idOf(request), body, conditions));
+    }
+
+    /** The resource is named by criteria, `?identifier=…`. @see https://hl7.org/fhir/R4/http.html#cond-update */
+    async conditionalUpdate(request: Request): Promise<FhirResult> {
+      const context = contextOf(request);
+      const asked = this.conditional(context, parametersOf(request), conditionsOf(request.headers));
+      return this.write(request, context, (body) => this.carriedOut(() => this.plans.update(asked, body)));
     }
 
     async patch(request: Request): Promise<FhirResult> {
@@ -122,20 +139,14 @@ export function resourceController<R extends FhirResource>(
       return this.written(context, body, pace, () => this.service.patch(context, idOf(request), apply, conditions));
     }
 
-    /** The resource is named by criteria, `?identifier=…`. @see https://hl7.org/fhir/R4/http.html#cond-update */
     async conditionalPatch(request: Request): Promise<FhirResult> {
       const context = contextOf(request);
-      const criteria = readCriteria(this.index.of(definition.type), parametersOf(request), this.options.baseUrl);
-      const conditions = conditionsOf(request.headers);
+      const asked = this.conditional(context, parametersOf(request), conditionsOf(request.headers));
       const pace = new Pace();
       const { body, apply } = readPatch(request, { handling: context.handling, dialect: this.dialect });
-      return this.written(context, body, pace, async () => {
-        const id = await this.service.theOne(context, criteria);
-        const patch = onlyIfItFits(missingIsNotFound(apply), (resource) =>
-          this.index.fits(definition.type, resource, criteria),
-        );
-        return businessFaultsAreBadRequests(() => this.service.patch({ ...context, id }, id, patch, conditions));
-      });
+      return this.written(context, body, pace, () =>
+        businessFaultsAreBadRequests(() => this.carriedOut(() => this.plans.patch(asked, missingIsNotFound(apply)))),
+      );
     }
 
     async delete(request: Request): Promise<FhirResult> {
@@ -143,6 +154,24 @@ export function resourceController<R extends FhirResource>(
       requireKnown(queryOf(request), OF_A_WRITE);
       const deletion = await this.service.delete(context, idOf(request), conditionsOf(request.headers));
       return new ResourceDeleted(deletion, context.dryRun);
+    }
+
+    /** One that fits, or as many as the server allows. @see https://hl7.org/fhir/R4/http.html#delete */
+    async conditionalDelete(request: Request): Promise<FhirResult> {
+      const context = contextOf(request);
+      const asked = this.conditional(context, parametersOf(request), conditionsOf(request.headers));
+      const { outcomes } = await this.pipeline.carryOut(() => this.plans.delete(asked));
+      return new ResourceDeleted(outcomes.length === 1 ? outcomes[0]!.version : undefined, context.dryRun);
+    }
+
+    private conditional(context: RequestContext, parameters: Parameters, conditions: WriteConditions): Conditional {
+      const criteria = readCriteria(this.index.of(definition.type), parameters, this.options.baseUrl);
+      return { context, service: this.service as unknown as ResourceService<FhirResource>, criteria, conditions };
+    }
+
+    private async carriedOut(plan: () => Promise<Plan>): Promise<WriteOutcome> {
+      const { outcomes } = await this.pipeline.carryOut(async () => [await plan()]);
+      return outcomes[0] as WriteOutcome;
     }
 
     private write(
@@ -176,7 +205,11 @@ export function resourceController<R extends FhirResource>(
     const handler = Object.getOwnPropertyDescriptor(Host.prototype, name) as PropertyDescriptor;
     METHOD_DECORATORS[route.method](route.path)(Host.prototype, name, handler);
     Req()(Host.prototype, name, 0);
-    FhirRoute({ interaction: route.interaction, type: definition.type })(Host.prototype, name, handler);
+    FhirRoute({ interaction: route.interaction, type: definition.type, ...(route.free && { free: true }) })(
+      Host.prototype,
+      name,
+      handler,
+    );
     Reflect.defineMetadata(SERVED, { route, definition } satisfies ServedRoute, handler.value as object);
   }
   return Host as unknown as Type<ResourceController<R>>;
@@ -208,7 +241,9 @@ const HANDLERS: Readonly<Record<string, string>> = {
   'POST ': 'create',
   'PUT :id': 'update',
   'PATCH :id': 'patch',
+  'PUT ': 'conditionalUpdate',
   'PATCH ': 'conditionalPatch',
+  'DELETE ': 'conditionalDelete',
   'DELETE :id': 'delete',
 };
 

@@ -1,4 +1,5 @@
 import type { Interaction, ResourceDefinition } from '../plugin/resource-definition';
+import type { ServedDefinition } from '../plugin/served-definition';
 import { isWord } from './address';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -11,6 +12,8 @@ export interface Route {
   readonly path: '' | '_search' | ':id' | ':id/_history' | ':id/_history/:vid';
   /** The resource is named by search parameters, not by its id. */
   readonly conditional?: true;
+  /** Nobody else may write meanwhile what the parameters find: not every store can promise that (`criteria`). */
+  readonly free?: true;
 }
 
 /** Controllers, 405, CapabilityStatement and OpenAPI are made from this table; order does not matter. */
@@ -23,26 +26,27 @@ const ROUTES: readonly Route[] = [
   { interaction: 'create', method: 'POST', path: '' },
   { interaction: 'update', method: 'PUT', path: ':id' },
   { interaction: 'patch', method: 'PATCH', path: ':id' },
+  { interaction: 'update', method: 'PUT', path: '', conditional: true, free: true },
   { interaction: 'patch', method: 'PATCH', path: '', conditional: true },
   { interaction: 'delete', method: 'DELETE', path: ':id' },
+  { interaction: 'delete', method: 'DELETE', path: '', conditional: true, free: true },
 ];
 
-/** The routes a definition asks for. */
-export function routesOf({ interactions }: Pick<ResourceDefinition, 'interactions'>): readonly Route[] {
-  return ROUTES.filter(({ interaction }) => interactions.includes(interaction));
+/** The routes a definition asks for. @param byCriteria see `ServedDefinition`; absent: it is not known yet */
+export function routesOf({ interactions, byCriteria = true }: Served): readonly Route[] {
+  return ROUTES.filter(({ interaction, free }) => interactions.includes(interaction) && (byCriteria || !free));
 }
+
+type Served = Pick<ResourceDefinition, 'interactions'> & Partial<Pick<ServedDefinition, 'byCriteria'>>;
 
 /**
  * Methods that work at a path below `[base]/[type]`, for `Allow`; undefined when the path is no FHIR route at all.
  * @param segments what follows the type: `['1234', '_history']`
  */
-export function allowedMethods(
-  definition: ResourceDefinition,
-  segments: readonly string[],
-): readonly string[] | undefined {
+export function allowedMethods(definition: Served, segments: readonly string[]): readonly string[] | undefined {
   const matching = ROUTES.filter(({ path }) => fitsTemplate(path, segments));
   if (matching.length === 0) return undefined;
-  const served = matching.filter(({ interaction }) => definition.interactions.includes(interaction));
+  const served = routesOf(definition).filter((route) => matching.includes(route));
   return served.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
 }
 

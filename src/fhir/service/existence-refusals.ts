@@ -17,14 +17,25 @@ export function noUpdateCreate(type: string, id: string, address: string): FhirE
 }
 
 /** @param criteria as text */
-export function noMatch(type: string, criteria: string): FhirError {
+export function noMatch(
+  type: string,
+  criteria: string,
+  kind: 'not-found' | 'version-conflict' = 'not-found',
+): FhirError {
   const text = say`No ${type} fits ${criteria}`;
-  return new FhirError('not-found', text, [{ text, expression: type }]);
+  return new FhirError(kind, text, [{ code: 'not-found', text, expression: type }]);
 }
 
 /** @param criteria as text */
-export function severalMatches(type: string, count: number, criteria: string): FhirError {
-  const text = say`${count} resources of type ${type} fit ${criteria}; one must`;
+export function severalMatches(type: string, criteria: string): FhirError {
+  const text = say`Several resources of type ${type} fit ${criteria}; one must`;
   const hint = say`Add the system of the identifier, or name the resource by its id.`;
+  return new FhirError('version-conflict', text, [{ code: 'multiple-matches', text, hint, expression: type }]);
+}
+
+/** @param criteria as text */
+export function tooManyMatches(type: string, most: number, criteria: string): FhirError {
+  const text = say`More than ${most} resources of type ${type} fit ${criteria}: so many are not deleted at once`;
+  const hint = say`Nothing was deleted. Ask for less at once.`;
   return new FhirError('version-conflict', text, [{ code: 'multiple-matches', text, hint, expression: type }]);
 }

@@ -18,7 +18,7 @@ const STORED_WEIGHT = 8;
 
 /** A plan that has been thought through to the point where something is to be written. */
 export interface PreparedWrite {
-  readonly plan: Plan;
+  readonly plan: WritePlan | DeletePlan;
   /** As it was read; a deletion counts as a version too. */
   readonly current: StoredVersion | undefined;
   /** What `current` says. */
@@ -43,7 +43,8 @@ const NONE: readonly never[] = [];
 export type ReadAhead = ReadonlyMap<string, StoredVersion | undefined>;
 
 function isNew(plan: Plan): boolean {
-  return plan.id === undefined || (plan.interaction !== 'delete' && plan.isNew === true);
+  if (plan.interaction === 'delete') return false;
+  return plan.interaction === 'none' || plan.id === undefined || plan.isNew === true;
 }
 
 /** The first step of a write: conditions, draft, hooks, no-op check and validation, of what is committed. Nothing is locked. */
@@ -75,6 +76,7 @@ export class PlanPreparation {
 
   /** @param isFirst the plan was not prepared before */
   async prepare(plan: Plan, isFirst: boolean, ahead?: ReadAhead): Promise<Prepared> {
+    if (plan.interaction === 'none') return { done: { ...unchanged(plan.version, NONE, NONE), found: true } };
     const { context, conditions, id } = plan;
     const key = isNew(plan) ? undefined : `${context.type}/${id!}`;
     const current =
@@ -139,6 +141,7 @@ export class PlanPreparation {
 function deletion(plan: DeletePlan, current: StoredVersion | undefined): Prepared {
   if (current?.json == null) return { done: unchanged(current, NONE, NONE) };
   const previous = parseStored(current.json);
+  plan.stillMeant?.(previous);
   return { write: { plan, current, previous, resource: undefined, applied: NONE, notes: NONE, warnings: NONE } };
 }
 

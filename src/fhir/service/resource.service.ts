@@ -7,12 +7,12 @@ import { isId } from '../model/logical-id';
 import { HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
 import type { Interaction, ResourceDefinition } from '../plugin/resource-definition';
+import { PAGE_BYTES } from '../ports/page-limits';
 import type { SearchPage, SearchRequest } from '../ports/search';
-import { criteriaText, type Criteria } from '../search';
 import type { HistoryPage, HistoryRequest, StoredVersion } from '../ports/versions';
 import { requireId } from './body-refusals';
-import { gone, noMatch, notFound, severalMatches } from './existence-refusals';
-import { PlanMaker, type Planned } from './plan-maker';
+import { gone, notFound } from './existence-refusals';
+import { WritePlanner, type Planned } from './write-planner';
 import type { ResourceRepository } from './resource.repository';
 import type { Neighbours, ResourceRules } from './resource-rules';
 import { RuleChecker } from './rule-checker';
@@ -29,7 +29,7 @@ export abstract class ResourceService<R extends FhirResource> {
   @Inject(HookRegistry) private readonly hooks!: HookRegistry;
   @Inject(StoreRegistry) private readonly stores!: StoreRegistry;
   @Inject(WritePipeline) private readonly pipeline!: WritePipeline;
-  @Inject(PlanMaker) private readonly plans!: PlanMaker;
+  @Inject(WritePlanner) private readonly plans!: WritePlanner;
   @Inject(RuleChecker) private readonly ruleChecker!: RuleChecker;
   /** `rules` and `rulesAmong`, for those who know resources as JSON. */
   private readonly ownRules: ResourceRules = {
@@ -60,9 +60,9 @@ export abstract class ResourceService<R extends FhirResource> {
   }
 
   /** @throws FhirError `not-found`; `gone` when it was deleted */
-  async read(_context: RequestContext, id: string): Promise<StoredVersion> {
+  async read(context: RequestContext, id: string): Promise<StoredVersion> {
     requireId(id);
-    return this.existing(id, await this.repository.current(id));
+    return this.existing(id, await (context.unit?.read(this.type, id) ?? this.repository.current(id)));
   }
 
   /** @throws FhirError `not-found`; `gone` when that version is a deletion */
@@ -99,8 +99,8 @@ export abstract class ResourceService<R extends FhirResource> {
   }
 
   /** @see https://hl7.org/fhir/R4/http.html#search */
-  search(_context: RequestContext, request: Omit<SearchRequest, 'type' | 'bytes'>): Promise<SearchPage> {
-    return this.repository.search(request);
+  search(context: RequestContext, request: Omit<SearchRequest, 'type' | 'bytes'>): Promise<SearchPage> {
+    return context.unit?.search({ bytes: PAGE_BYTES, ...request, type: this.type }) ?? this.repository.search(request);
   }
 
   /** The server gives the id; one in the body is ignored. @see https://hl7.org/fhir/R4/http.html#create */
@@ -153,18 +153,6 @@ export abstract class ResourceService<R extends FhirResource> {
     this.requireServed('patch');
     requireId(id);
     return this.plans.patch(this.planned, context, id, patch, conditions);
-  }
-
-  /**
-   * The one resource that fits; for conditional interactions.
-   * @throws FhirError `not-found` (404) when none does, `version-conflict` (412) when several do
-   */
-  async theOne(_context: RequestContext, criteria: Criteria): Promise<string> {
-    const { versions, total = 0 } = await this.repository.search({ clauses: criteria.clauses, count: 1, bytes: 1 });
-    const [version] = versions;
-    if (!version) throw noMatch(this.type, criteriaText(criteria));
-    if (total > 1) throw severalMatches(this.type, total, criteriaText(criteria));
-    return version.id;
   }
 
   /** @returns the deletion; undefined when there was nothing to delete. @see https://hl7.org/fhir/R4/http.html#delete */

@@ -1,5 +1,8 @@
+import { FhirError } from '../errors/fhir-error';
 import { parseStored, stringifyJson, type JsonObject } from '../json';
+import { say } from '../messages';
 import type { PluginUnit, PluginWrite, StagedWrite } from '../plugin/plugin-unit';
+import type { UnitReads } from '../plugin/request-context';
 import type { Clock } from '../ports/clock';
 import type { ResourceStore } from '../ports/resource-store';
 import type { Hold, Referrer, UnitOfWork } from '../ports/unit-of-work';
@@ -139,6 +142,16 @@ export class StagedUnit implements PluginUnit {
     referrers: (type, id, limit) => this.referrersAnywhere({ type, id }, limit),
   };
 
+  /** What interactions read that belong to this unit: what it has written counts. Other stores are read as they are committed. */
+  readonly reads: UnitReads = {
+    read: (type, id) => (this.isOwn(type) ? this.inner.read(type, id) : this.facts.stores.of(type).read(type, id)),
+    search: async (request) => {
+      if (!this.isOwn(request.type)) return this.facts.stores.of(request.type).search(request);
+      if (!this.inner.search) throw unsearchable(request.type);
+      return this.inner.search(request);
+    },
+  };
+
   /** Now, and later than the version before even when the clock was set back. */
   private after(current: StoredVersion | undefined): Date {
     const now = this.facts.clock();
@@ -152,6 +165,12 @@ export class StagedUnit implements PluginUnit {
   private assertOwn(type: string): void {
     if (!this.isOwn(type)) throw inTwoStores(this.type, type);
   }
+}
+
+function unsearchable(type: string): FhirError {
+  const text = say`The database of ${type} is not searched in the middle of a transaction`;
+  const hint = say`Send the search in a request of its own, or in a batch.`;
+  return new FhirError('unprocessable', text, [{ code: 'not-supported', text, hint }]);
 }
 
 function rendered(resource: Readonly<JsonObject>, made: VersionStamp, interaction: WriteInteraction): string {

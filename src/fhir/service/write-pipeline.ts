@@ -11,11 +11,16 @@ import type { ResourceStore, TransactionOptions } from '../ports/resource-store'
 import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
 import { StaleWriteError, type UnitOfWork } from '../ports/unit-of-work';
 import type { StoredVersion } from '../ports/versions';
+import { assertAssumption, holdCriteria } from './criteria/assumption-check';
+import { StaleCriteriaError } from './criteria/assumption';
+import type { Carried, Finish, MakePlans } from './carry-out';
 import { KeyedQueue } from './keyed-queue';
 import { PlanPreparation, type PreparedWrite, type ReadAhead } from './plan-preparation';
+import { Pace } from './pace';
 import { RuleChecker } from './rule-checker';
 import { StagedUnit, type UnitFacts } from './staged-unit';
 import { StoreRegistry } from './store-registry';
+import { byName, inTurn, turnsOf } from './turns';
 import { blame, type Plan, type PlanOutcome, type WriteOutcome, type WritePlan } from './write-plan';
 
 const ATTEMPTS = 20;
@@ -31,6 +36,23 @@ interface Staged {
   readonly resource: Readonly<JsonObject> | undefined;
   readonly warnings: readonly IssueDetail[];
 }
+
+/** Whose fault a failure would be. */
+interface Fault {
+  of: Plan | undefined;
+}
+
+interface Work<T> {
+  /** That of the first plan. */
+  readonly type: string;
+  readonly plans: readonly Plan[];
+  readonly store: ResourceStore;
+  readonly finish: Finish<T>;
+  /** These plans were not prepared before. */
+  readonly isFirst: boolean;
+}
+
+const NOTHING_MORE: Finish<undefined> = async () => undefined;
 
 /**
  * The one way into a store. Plans are prepared (conditions, draft, validation; nothing is locked), then staged in one
@@ -68,80 +90,105 @@ export class WritePipeline {
    * @throws FhirError the first reason why one of them cannot be carried out; `unprocessable` for resources of two stores
    */
   async run(plans: readonly Plan[]): Promise<readonly PlanOutcome[]> {
-    const [first] = plans;
-    if (!first) return [];
-    const store = this.stores.theOneOf(plans.map(({ context }) => context.type));
-    return this.inTurn(turnsOf(plans), () => this.untilNobodyWasFaster(first.context.type, plans, store));
+    const { outcomes } = await this.runOnce(plans, true, NOTHING_MORE);
+    return outcomes;
   }
 
-  /** Writers of one resource take turns; who writes several takes the turns in one order, so that nobody waits in a circle. */
-  private inTurn<T>(keys: readonly string[], work: () => Promise<T>, at = 0): Promise<T> {
-    const key = keys[at];
-    return key === undefined ? work() : this.queue.run(key, () => this.inTurn(keys, work, at + 1));
-  }
-
-  /** Who lost against another process starts again from what is stored now. */
-  private async untilNobodyWasFaster(
-    type: string,
-    plans: readonly Plan[],
-    store: ResourceStore,
-  ): Promise<readonly PlanOutcome[]> {
+  /**
+   * The same for plans that were made for what criteria find: made anew when that is something else by the time they are written.
+   * @param make called once for each try
+   * @param finish what is still to be done when all is written and nothing is committed
+   */
+  async carryOut<T = undefined>(make: MakePlans, finish?: Finish<T>): Promise<Carried<T>> {
+    const last = finish ?? (NOTHING_MORE as Finish<never>);
     for (let tries = 1; ; tries += 1) {
+      const plans = await make();
       try {
-        return await this.attempt(type, plans, store, tries === 1);
+        return await this.runOnce(plans, tries === 1, last);
       } catch (error) {
-        if (!(error instanceof StaleWriteError)) throw error;
-        if (tries === ATTEMPTS) throw tooBusy(error);
-        this.telemetry.retry(type);
-        await delay((Math.random() * PAUSE_MS) / tries);
+        if (!(error instanceof StaleCriteriaError)) throw error;
+        if (tries === ATTEMPTS) throw tooBusy(error.type);
+        await this.again(error.type, tries);
       }
     }
   }
 
-  private async attempt(
-    type: string,
-    plans: readonly Plan[],
-    store: ResourceStore,
-    isFirst: boolean,
-  ): Promise<readonly PlanOutcome[]> {
+  private async runOnce<T>(plans: readonly Plan[], isFirst: boolean, finish: Finish<T>): Promise<Carried<T>> {
+    const [first] = plans;
+    if (!first) return { outcomes: [], finished: await finish(undefined, []) };
+    const store = this.stores.theOneOf(plans.map(({ context }) => context.type));
+    const { type } = first.context;
+    return inTurn(this.queue, turnsOf(plans), () => this.untilNobodyWasFaster({ type, plans, store, finish, isFirst }));
+  }
+
+  /** Who lost against another process starts again from what is stored now. */
+  private async untilNobodyWasFaster<T>(work: Work<T>): Promise<Carried<T>> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.attempt(tries === 1 ? work : { ...work, isFirst: false });
+      } catch (error) {
+        if (!(error instanceof StaleWriteError)) throw error;
+        if (tries === ATTEMPTS) throw tooBusy(`${error.type}/${error.id}`);
+        await this.again(work.type, tries);
+      }
+    }
+  }
+
+  private again(type: string, tries: number): Promise<void> {
+    this.telemetry.retry(type);
+    return delay((Math.random() * PAUSE_MS) / tries);
+  }
+
+  private async attempt<T>({ type, plans, store, finish, isFirst }: Work<T>): Promise<Carried<T>> {
     const outcomes = new Map<Plan, PlanOutcome>();
     const writes: PreparedWrite[] = [];
     /** Whose fault a failure would be. */
-    let at: Plan | undefined;
+    const fault: Fault = { of: undefined };
     try {
       let ahead: ReadAhead | undefined;
       for (const [index, plan] of plans.entries()) {
         if (index % READ_AHEAD === 0) ahead = await this.preparation.readAhead(plans.slice(index, index + READ_AHEAD));
-        at = plan;
+        fault.of = plan;
         const prepared = await this.preparation.prepare(plan, isFirst, ahead);
         if (prepared.done) outcomes.set(plan, prepared.done);
         else writes.push(prepared.write);
       }
-      at = undefined;
+      fault.of = undefined;
       const [first] = writes;
-      if (first) {
-        writes.sort(byName);
-        const how = { dryRun: first.plan.context.dryRun, late: writes.length > 1 };
-        const written = await this.transaction(store, how, async (inner) => {
-          const unit = new StagedUnit(inner, type, this.facts);
-          const staged: Staged[] = [];
-          for (const write of writes) {
-            at = write.plan;
-            staged.push(await this.stage(unit, write));
-          }
-          at = undefined;
-          return this.checked(unit, staged);
-        });
-        for (const [index, write] of writes.entries()) {
-          outcomes.set(write.plan, written[index]!);
-          await this.committed(write, written[index]!);
-        }
-      }
+      const told = (): PlanOutcome[] => plans.map((plan) => outcomes.get(plan)!);
+      if (!first) return { outcomes: told(), finished: await finish(undefined, told()) };
+      const how = { dryRun: first.plan.context.dryRun, late: writes.length > 1 };
+      const finished = await this.transaction(store, how, async (inner) => {
+        const unit = new StagedUnit(inner, type, this.facts);
+        const written = await this.written(unit, writes, fault);
+        for (const [index, { plan }] of writes.entries()) outcomes.set(plan, written[index]!);
+        return finish(unit, told());
+      });
+      for (const write of writes) await this.committed(write, outcomes.get(write.plan) as WriteOutcome);
+      return { outcomes: told(), finished };
     } catch (error) {
-      blame(error, at);
+      blame(error, fault.of);
       throw error;
     }
-    return plans.map((plan) => outcomes.get(plan)!);
+  }
+
+  /** @returns an outcome for each, once all of them are written and found to go together */
+  private async written(
+    unit: StagedUnit,
+    writes: readonly PreparedWrite[],
+    fault: Fault,
+  ): Promise<readonly WriteOutcome[]> {
+    const assumptions = writes.flatMap(({ plan }) => plan.assumes ?? []);
+    if (assumptions.length > 0) await holdCriteria(unit, assumptions);
+    const staged = new Map<PreparedWrite, Staged>();
+    const pace = new Pace();
+    for (const write of writes.length > 1 ? writes.toSorted(byName) : writes) {
+      fault.of = write.plan;
+      staged.set(write, await this.stage(unit, write));
+      if (pace.isDue()) await pace.rest();
+    }
+    fault.of = undefined;
+    return this.checked(unit, [...staged.values()], writes, fault);
   }
 
   /** Hooks inside the transaction; what they change is judged again. */
@@ -164,24 +211,33 @@ export class WritePipeline {
   }
 
   /** What can be said only when everything is written: hooks, references, and rules among resources. */
-  private async checked(unit: StagedUnit, staged: readonly Staged[]): Promise<readonly WriteOutcome[]> {
+  private async checked(
+    unit: StagedUnit,
+    staged: readonly Staged[],
+    writes: readonly PreparedWrite[],
+    fault: Fault,
+  ): Promise<readonly WriteOutcome[]> {
     if (this.hooks.has('resource.beforeCommit')) {
-      for (const [index, { write }] of staged.entries()) {
-        if (!isTrusted(write)) await this.tellBeforeCommit(unit, write, staged[index]!);
+      for (const each of staged) {
+        fault.of = each.write.plan;
+        if (!isTrusted(each.write)) await this.tellBeforeCommit(unit, each.write, each);
       }
+      fault.of = undefined;
     }
     await this.integrity.check(
       unit,
       staged.some(({ write }) => !refersLater(write)),
     );
-    const outcomes: WriteOutcome[] = [];
+    const outcomes = new Map<PreparedWrite, WriteOutcome>();
     for (const { write, version, resource, warnings } of staged) {
-      const { checked, applied, notes, previous } = write;
+      const { checked, applied, notes, previous, plan } = write;
+      fault.of = plan;
+      for (const each of plan.assumes ?? []) await assertAssumption(unit, each, version);
       const among =
         checked && resource
           ? await this.rules.assertAmong(unit.neighbours, version, withId(resource, version.id), checked)
           : [];
-      outcomes.push({
+      outcomes.set(write, {
         version,
         created: resource !== undefined && !previous,
         changed: true,
@@ -189,7 +245,8 @@ export class WritePipeline {
         notes: [...notes, ...warnings, ...among],
       });
     }
-    return outcomes;
+    fault.of = undefined;
+    return writes.map((write) => outcomes.get(write)!);
   }
 
   private tellBeforeCommit(unit: StagedUnit, { plan, previous }: PreparedWrite, staged: Staged): Promise<void> {
@@ -239,31 +296,6 @@ class TakenBack extends Error {
   }
 }
 
-/** What others may write as well, ascending. */
-function turnsOf(plans: readonly Plan[]): readonly string[] {
-  const keys = plans.flatMap((plan) => {
-    const isNew = plan.interaction !== 'delete' && plan.isNew;
-    return plan.id === undefined || isNew ? [] : [`${plan.context.type}/${plan.id}`];
-  });
-  if (keys.length < 2) return keys;
-  const sorted = keys.sort();
-  const twice = sorted.find((key, index) => key === sorted[index + 1]);
-  if (twice === undefined) return sorted;
-  const text = say`${twice} is written twice in one request`;
-  throw new FhirError('invalid-request', text, [{ text, hint: say`Name each resource once.` }]);
-}
-
-/** Rows are locked in one order by everybody: of processes that write the same resources none waits for another in a circle. */
-function byName({ plan: one }: PreparedWrite, { plan: other }: PreparedWrite): number {
-  const [a, b] = [queueKey(one), queueKey(other)];
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** What is new and has no id yet is nobody else's: it comes last. */
-function queueKey({ context, id = '~' }: Plan): string {
-  return `${context.type}/${id}`;
-}
-
 function refersLater({ plan }: PreparedWrite): boolean {
   return plan.interaction !== 'delete' && plan.refersLater === true;
 }
@@ -276,7 +308,8 @@ function withId(resource: Readonly<JsonObject>, id: string): Readonly<JsonObject
   return resource['id'] === id ? resource : { ...resource, id };
 }
 
-function tooBusy({ type, id }: StaleWriteError): FhirError {
-  const text = say`${type}/${id} is written by so many at once that this write found no turn`;
+/** @param what is written by so many */
+function tooBusy(what: string): FhirError {
+  const text = say`${what} is written by so many at once that this write found no turn`;
   return new FhirError('edit-conflict', text, [{ text, hint: say`Nothing was stored. Send the request again.` }]);
 }

@@ -4,6 +4,7 @@ import type { PatchResult } from '../patch';
 import type { AppliedRule } from '../patch/patch-dialect';
 import type { RequestContext } from '../plugin/request-context';
 import type { StoredVersion, WriteInteraction } from '../ports/versions';
+import type { Assumption } from './criteria/assumption';
 import type { ResourceRules } from './resource-rules';
 import type { WriteConditions } from './write-conditions';
 
@@ -21,6 +22,8 @@ interface PlanFacts {
   /** `context.type` is that of the resource. */
   readonly context: RequestContext;
   readonly conditions: WriteConditions;
+  /** What the plan was made for: looked at again before the commit. */
+  readonly assumes?: readonly Assumption[];
   /** The client did not name the resource, and could not know its version: `If-Match` is not demanded. */
   readonly isDerived?: true;
 }
@@ -51,6 +54,15 @@ export interface WritePlan extends PlanFacts {
 export interface DeletePlan extends PlanFacts {
   readonly id: string;
   readonly interaction: 'delete';
+  /** Asked of what is about to be deleted. @throws when that is not what was meant */
+  stillMeant?(previous: Readonly<JsonObject>): void;
+}
+
+/** Nothing is to be written: the resource is there already. It counts as named all the same. */
+export interface KeptPlan extends PlanFacts {
+  readonly id: string;
+  readonly interaction: 'none';
+  readonly version: StoredVersion;
 }
 
 const blamed = new WeakMap<object, Plan>();
@@ -66,13 +78,15 @@ export function blamedFor(failure: unknown): Plan | undefined {
 }
 
 /** What one request, or one entry of a transaction, is to do to one resource. */
-export type Plan = WritePlan | DeletePlan;
+export type Plan = WritePlan | DeletePlan | KeptPlan;
 
 export interface PlanOutcome {
   /** The current version after the request: the new one, or the old one when nothing changed. Absent: there is none. */
   readonly version?: StoredVersion;
   readonly created: boolean;
   readonly changed: boolean;
+  /** The resource was there already, and that is all that was asked. */
+  readonly found?: true;
   readonly applied: readonly AppliedRule[];
   readonly notes: readonly IssueDetail[];
 }

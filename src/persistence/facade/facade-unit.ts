@@ -6,6 +6,8 @@ import {
   type JsonObject,
   type Referrer,
   type ResourceKey,
+  type SearchPage,
+  type SearchRequest,
   type StoredVersion,
   type UnitOfWork,
   type VersionDraft,
@@ -63,6 +65,10 @@ export class FacadeUnit extends SqlUnit implements UnitOfWork {
       const missing = new Map(keys.filter((key) => !there.has(nameOf(key))).map((key) => [nameOf(key), key]));
       return [...missing].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, key]) => key);
     });
+  }
+
+  search(request: SearchRequest): Promise<SearchPage> {
+    return this.steps.run(async () => this.tables.of(request.type).search(await this.steps.begun(), request));
   }
 
   referrers(type: string, id: string, limit: number): Promise<readonly Referrer[]> {

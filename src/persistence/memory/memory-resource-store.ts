@@ -93,12 +93,7 @@ export class MemoryResourceStore implements ResourceStore {
   }
 
   async search(request: SearchRequest): Promise<SearchPage> {
-    const { type, clauses } = request;
-    const around = surroundingsIn(this.resources);
-    const fitting = [...around.all(type)]
-      .filter((candidate) => allFit(clauses, candidate, around))
-      .map(({ id, entries }) => ({ version: this.all(type, id).at(-1)!, entries: [...entries] }));
-    return sortedPage(fitting, request, around);
+    return searched(this.resources, request);
   }
 
   async deletions({ type, since, after = '', count }: DeletionRequest): Promise<readonly string[]> {
@@ -139,6 +134,18 @@ export class MemoryResourceStore implements ResourceStore {
   private all(type: string, id: string): readonly StoredVersion[] {
     return (this.resources.get(keyOf(type, id)) ?? NOTHING).versions;
   }
+}
+
+function searched(resources: Resources, request: SearchRequest): SearchPage {
+  const { type, clauses } = request;
+  const around = surroundingsIn(resources);
+  const fitting = [...around.all(type)]
+    .filter((candidate) => allFit(clauses, candidate, around))
+    .map(({ id, entries }) => ({
+      version: resources.get(keyOf(type, id))!.versions.at(-1)!,
+      entries: [...entries],
+    }));
+  return sortedPage(fitting, request, around);
 }
 
 /** Makes versions of drafts, as the options of the store say. */
@@ -211,6 +218,11 @@ class MemoryUnitOfWork implements UnitOfWork {
       .filter(([key]) => this.seen(key).versions.at(-1)?.json == null)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, key]) => key);
+  }
+
+  async search(request: SearchRequest): Promise<SearchPage> {
+    this.assertOpen();
+    return searched(new Map([...this.committed, ...this.changed]), request);
   }
 
   async referrers(type: string, id: string, limit: number): Promise<readonly Referrer[]> {

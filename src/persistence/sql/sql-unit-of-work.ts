@@ -5,6 +5,8 @@ import {
   LONGEST_WRITE_MS,
   type Referrer,
   type ResourceKey,
+  type SearchPage,
+  type SearchRequest,
   type StoredVersion,
   type TransactionOptions,
   type UnitOfWork,
@@ -15,6 +17,7 @@ import { anyLane, guardsOf } from './guard-rows';
 import { referenceStatements, selectMissing, selectReferrers, withoutReferences } from './reference-rows';
 import { LateWrites } from './late-writes';
 import { keptVersion, nextVersion, selectCurrent, writeCurrent } from './resource-rows';
+import { selectFound } from './search-rows';
 import type { SqlDatabase, SqlTransaction } from './sql-database';
 import { SqlUnit } from './sql-unit';
 import { TotalRows } from './total-rows';
@@ -85,6 +88,11 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
     return this.steps.run(async () =>
       keys.length === 0 ? [] : selectMissing(await this.holding('shared', keys), keys),
     );
+  }
+
+  /** In the transaction, with all that was deferred: what was written is found. */
+  search(request: SearchRequest): Promise<SearchPage> {
+    return this.steps.run(async () => selectFound(await this.steps.begun(), request));
   }
 
   referrers(type: string, id: string, limit: number): Promise<readonly Referrer[]> {

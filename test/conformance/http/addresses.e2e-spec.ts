@@ -73,8 +73,6 @@ const features: Row[] = [
   { id: 'operation', rule: '$expand', send: (s) => s.send('get', '/ValueSet/$expand?url=urn:x'), ...NOWHERE, text: /\$expand is not offered.*\/ValueSet\?url=/ },
   { id: 'operation', rule: 'one by POST', send: (s, t) => s.write('post', at(t, '/$meta-add'), {}), ...NOWHERE, text: /\$meta-add is not offered/ },
   { id: 'operation', rule: 'GET of $validate on a type', send: (s, { type }) => s.send('get', `/${type}/$validate`), ...NOT_SERVED, headers: { allow: 'POST' } },
-  { id: 'conditional', rule: 'update', send: (s, t) => s.write('put', `/${t.type}?identifier=1`, body(t)), ...NOT_SERVED, text: /Conditional update.*then PUT to.*or PATCH/ },
-  { id: 'conditional', rule: 'delete', send: (s, { type }) => s.send('delete', `/${type}?identifier=1`), ...NOT_SERVED, text: /Conditional delete.*then DELETE/ },
   { id: 'compartment', rule: 'search', send: get({}, '/Location'), ...NOWHERE, text: /compartment.*\?identifier=/ },
   { id: 'compartment', rule: 'search of everything', send: get({}, '/*'), ...NOWHERE, text: /compartment/ },
   { id: 'type', rule: 'one that is not served: those that are, and definitions', send: (s) => s.send('get', '/Patient/1'), ...NOWHERE, text: /Patient is not served here.*HealthcareService.*definitions: StructureDefinition/ },

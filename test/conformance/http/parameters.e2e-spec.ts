@@ -27,7 +27,6 @@ const ofWrites = writes.flatMap(([name, write]): Row[] => [
 
 const ofOperations: Row[] = [
   { id: 'POST', rule: 'criteria are told to search first', send: (s, t) => s.write('post', `/${t.type}?identifier=1`, { resourceType: t.type, ...t.sample }), ...REFUSED, text: /Search by GET http\S+\?identifier=system\|value, and create when nothing is found/ },
-  { id: 'POST', rule: 'If-None-Exist is told to search first', send: (s, t) => s.write('post', `/${t.type}`, { resourceType: t.type, ...t.sample }, { 'If-None-Exist': 'identifier=1' }), ...REFUSED, text: /not offered yet.*Search by GET http\S+\?identifier=system\|value/ },
   { id: '$validate', rule: 'an unknown parameter', send: (s, t) => s.write('post', at(t, '/$validate?modes=create'), body(t)), ...REFUSED, text: /did you mean mode/ },
   { id: '$validate', rule: 'an unknown parameter on a type', send: (s, t) => s.write('post', `/${t.type}/$validate?_dryRun=true`, body(t)), ...REFUSED },
   { id: '$validate', rule: 'an unknown parameter on all types', send: (s, t) => s.write('post', '/$validate?async=1', body(t)), ...REFUSED },

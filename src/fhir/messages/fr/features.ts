@@ -29,12 +29,12 @@ export const features: Translations = {
   'The operation $expand is not offered': 'L’opération $expand n’est pas proposée',
   'Read the value set: GET {0}/ValueSet?url=…': 'Lisez le jeu de valeurs : GET {0}/ValueSet?url=…',
   'Operations of this server: {0}.': 'Opérations de ce serveur : {0}.',
-  'Conditional update (PUT with criteria instead of an id) is not offered yet':
-    'La mise à jour conditionnelle (PUT avec des critères au lieu d’un id) n’est pas encore proposée',
+  'Conditional update (PUT with criteria instead of an id) is not offered for what this database keeps':
+    'La mise à jour conditionnelle (PUT avec des critères au lieu d’un id) n’est pas proposée pour ce que conserve cette base',
   'Search by GET {0}?identifier=system|value, then PUT to {1}/[id]; or PATCH {2}?identifier=system|value.':
     'Cherchez par GET {0}?identifier=système|valeur, puis envoyez le PUT à {1}/[id] ; ou PATCH {2}?identifier=système|valeur.',
-  'Conditional delete (DELETE with criteria instead of an id) is not offered yet':
-    'La suppression conditionnelle (DELETE avec des critères au lieu d’un id) n’est pas encore proposée',
+  'Conditional delete (DELETE with criteria instead of an id) is not offered for what this database keeps':
+    'La suppression conditionnelle (DELETE avec des critères au lieu d’un id) n’est pas proposée pour ce que conserve cette base',
   'Search by GET {0}?identifier=system|value, then DELETE {1}/[id].':
     'Cherchez par GET {0}?identifier=système|valeur, puis DELETE {1}/[id].',
   'Searching in a compartment is not offered': 'La recherche dans un compartiment n’est pas proposée',

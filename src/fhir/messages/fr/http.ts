@@ -2,8 +2,6 @@ import type { Translations } from '../language';
 
 /** HTTP, negotiation, versions: what `errors/`, `rest/`, `service/` and `model/` say, and phrases they share. */
 export const http: Translations = {
-  'The resource was changed at the same moment, and does not fit the criteria any more':
-    'La ressource a été modifiée au même moment et ne répond plus aux critères',
   '{0} or {1}': '{0} ou {1}',
   '(empty)': '(vide)',
   '{0} (line {1}, column {2})': '{0} (ligne {1}, colonne {2})',
@@ -102,10 +100,6 @@ export const http: Translations = {
     '{0} contient déjà cela à la version {1} : rien n’a été enregistré.',
   'Rule {0}; Prefer: handling=strict turns it off.': 'Règle {0} ; Prefer: handling=strict la désactive.',
   '_dryRun must be true or false': '_dryRun doit être true ou false',
-  'Conditional create (If-None-Exist) is not offered yet':
-    'La création conditionnelle (If-None-Exist) n’est pas encore proposée',
-  'Search by GET {0}?identifier=system|value, and create when nothing is found.':
-    'Cherchez par GET {0}?identifier=système|valeur, et créez la ressource si la recherche ne trouve rien.',
   'Known here: {0}.': 'Paramètres connus ici : {0}.',
   '{0} is not a parameter here': '{0} n’est pas un paramètre connu ici',
   '{0} is not a parameter here; did you mean {1}?': '{0} n’est pas un paramètre connu ici ; vouliez-vous dire {1} ?',
@@ -127,14 +121,10 @@ export const http: Translations = {
   'An id is 1 to 64 letters, digits, dashes and dots.': 'Un id est fait de 1 à 64 lettres, chiffres, tirets et points.',
   '{0} is a step of a path, and not a logical id': '{0} est un pas dans un chemin, et non un identifiant logique',
   'The body names no id; {0} was taken from the URL': 'Le corps ne donne pas d’id ; {0} a été repris de l’URL',
-  'No {0} fits {1}': 'Aucune ressource {0} ne répond à {1}',
-  '{0} resources of type {1} fit {2}; one must': '{0} ressources {1} répondent à {2} ; il en faut une seule',
-  'Add the system of the identifier, or name the resource by its id.':
-    'Ajoutez le système de l’identifiant, ou désignez la ressource par son id.',
   '{0}/{1} was deleted': '{0}/{1} a été supprimée',
   '{0}/{1} does not exist, and this server gives the ids itself':
     '{0}/{1} n’existe pas, et ce serveur attribue lui-même les id',
-  'Create it: POST {0}/{1}': 'Créez la ressource : POST {0}/{1}',
+  'Create it: POST {0}': 'Créez la ressource : POST {0}',
   'The body has no resourceType': 'Le corps n’a pas de resourceType',
   'The body is a {0}, not a {1}': 'Le corps est de type {0} et non {1}',
   'Here a body starts with { "resourceType": "{0}" …': 'Ici, un corps commence par { "resourceType": "{0}" …',
@@ -154,8 +144,8 @@ export const http: Translations = {
     'Ce serveur n’accepte pas de modifier une ressource existante sans If-Match',
   'Send the ETag of the version you read, such as If-Match: {0}':
     'Envoyez l’ETag de la version que vous avez lue, par exemple If-Match: {0}',
-  '{0}/{1} is written by so many at once that this write found no turn':
-    '{0}/{1} est modifiée par trop de requêtes à la fois : celle-ci n’a pas pu passer',
+  '{0} is written by so many at once that this write found no turn':
+    '{0} est modifiée par trop de requêtes à la fois : celle-ci n’a pas pu passer',
   'Nothing was stored. Send the request again.': 'Rien n’a été enregistré. Renvoyez la requête.',
   'A body of type {0} is not understood here': 'Un corps de type {0} n’est pas compris ici',
   'This server speaks FHIR {0} (R4).': 'Ce serveur parle FHIR {0} (R4).',

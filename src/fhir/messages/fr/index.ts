@@ -1,6 +1,7 @@
 import type { Translations } from '../language';
 import { access } from './access';
 import { bulk } from './bulk';
+import { conditional } from './conditional';
 import { features } from './features';
 import { costs } from './costs';
 import { http } from './http';
@@ -26,6 +27,7 @@ import { xmlPatch } from './xml-patch';
 export const areas: readonly Translations[] = [
   access,
   bulk,
+  conditional,
   features,
   costs,
   http,

@@ -24,7 +24,7 @@ export interface Planned {
 
 /** Makes plans of what clients ask for: one resource each, for the pipeline to carry out alone or together. */
 @Injectable()
-export class PlanMaker {
+export class WritePlanner {
   constructor(
     @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
     @Inject(ID_GENERATOR) private readonly newId: IdGenerator,

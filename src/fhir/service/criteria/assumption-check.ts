@@ -1,0 +1,53 @@
+import { FhirError } from '../../errors/fhir-error';
+import { say } from '../../messages';
+import type { SearchPage } from '../../ports/search';
+import type { StoredVersion } from '../../ports/versions';
+import { criteriaText } from '../../search';
+import { noMatch } from '../existence-refusals';
+import type { StagedUnit } from '../staged-unit';
+import { criteriaKey, StaleCriteriaError, type Assumption } from './assumption';
+
+type CheckedUnit = Pick<StagedUnit, 'hold' | 'reads' | 'staged'>;
+
+/** Keeps others out who write by the same criteria: before anything is written or looked for. */
+export async function holdCriteria(unit: CheckedUnit, assumptions: readonly Assumption[]): Promise<void> {
+  const keys = assumptions.filter(({ target }) => target === undefined).map(criteriaKey);
+  if (keys.length > 0) await unit.hold('exclusive', keys);
+}
+
+/**
+ * Looks again, when all is written.
+ * @param written that of the plan which assumes it
+ * @throws StaleCriteriaError somebody else has written meanwhile
+ * @throws FhirError `version-conflict` (412) when it is what is written together that does not go together
+ */
+export async function assertAssumption(
+  unit: CheckedUnit,
+  assumption: Assumption,
+  written: StoredVersion,
+): Promise<void> {
+  const { type, criteria, target } = assumption;
+  const own = target ?? (written.type === type ? written.id : undefined);
+  const found = await idsOf(unit, assumption);
+  const stranger = found.find((id) => id !== own);
+  const isGone = target !== undefined && !found.includes(target);
+  if (stranger === undefined && !isGone) return;
+  const isOurs = (id: string): boolean => unit.staged.some(({ version }) => version.type === type && version.id === id);
+  if (stranger !== undefined && isOurs(stranger)) throw overlapping(assumption, stranger);
+  if (isGone && isOurs(target)) throw noMatch(type, criteriaText(criteria), 'version-conflict');
+  throw new StaleCriteriaError(type);
+}
+
+/** The first two, however large. */
+async function idsOf(unit: CheckedUnit, { search, criteria: { clauses } }: Assumption): Promise<readonly string[]> {
+  const ids = (page: SearchPage): string[] => page.versions.map(({ id }) => id);
+  const first = await search(unit.reads, { clauses, count: 2, countUpTo: 0 });
+  if (first.next === undefined || first.versions.length > 1) return ids(first);
+  return [...ids(first), ...ids(await search(unit.reads, { clauses, count: 1, countUpTo: 0, after: first.next }))];
+}
+
+function overlapping({ type, criteria }: Assumption, id: string): FhirError {
+  const text = say`${criteriaText(criteria)} is to mean one resource, and ${type}/${id}, which is written together with it, fits as well`;
+  const hint = say`Name each resource once in one request.`;
+  return new FhirError('version-conflict', text, [{ code: 'multiple-matches', text, hint }]);
+}
