@@ -166,7 +166,7 @@ export function resourceController<R extends FhirResource>(
 
     private conditional(context: RequestContext, parameters: Parameters, conditions: WriteConditions): Conditional {
       const criteria = readCriteria(this.index.of(definition.type), parameters, this.options.baseUrl);
-      return { context, service: this.service as unknown as ResourceService<FhirResource>, criteria, conditions };
+      return { context, service: this.service, criteria, conditions };
     }
 
     private async carriedOut(plan: () => Promise<Plan>): Promise<WriteOutcome> {
