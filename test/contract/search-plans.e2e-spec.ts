@@ -5,6 +5,7 @@ import { selectFound } from '../../src/persistence/sql/search-rows';
 import type { SqlDatabase, SqlParameter, SqlRow } from '../../src/persistence/sql/sql-database';
 import { withRetries } from '../../src/persistence/sql/retry';
 import { SqlResourceStore } from '../../src/persistence/sql/sql-resource-store';
+import { tokenHash } from '../../src/persistence/token-hash';
 import { databases, type TestDatabase } from '../support/databases';
 import { entriesChange } from './entries';
 import { versionOf, write } from './resource-store.contract';
@@ -46,6 +47,26 @@ const SEARCHES: Readonly<Record<string, readonly SearchClause[]>> = {
   ],
 }; // prettier-ignore
 
+const RARE = token('type', 'rare');
+const LATELY: SearchClause = { kind: 'lastUpdated', values: [{ prefix: 'ge', low: RESOURCES - 5, high: RESOURCES - 5 }] }; // prettier-ignore
+
+/** A value of a statement by which a clause is seen in it. */
+function markOf(clause: SearchClause): string {
+  if (clause.kind === 'token') return tokenHash(clause.values[0]!);
+  return String((clause as { values: readonly { low: number }[] }).values[0]!.low);
+}
+
+interface Asked {
+  readonly sql: string;
+  readonly values: readonly SqlParameter[];
+  readonly plan: readonly SqlRow[];
+}
+
+/** Counts what clauses find, before it is decided which is looked up. */
+function isCount(sql: string): boolean {
+  return sql.startsWith('SELECT (SELECT COUNT(*)');
+}
+
 describe.each(databases)('what $name goes through for a search', ({ name, createDatabase }) => {
   let created: TestDatabase;
   let database: SqlDatabase;
@@ -67,6 +88,7 @@ describe.each(databases)('what $name goes through for a search', ({ name, create
       const common = [
         { kind: 'token' as const, code: 'identifier', system: 's', value: String(n) },
         { kind: 'token' as const, code: 'specialty', system: 's', value: String(n % 3) },
+        { kind: 'token' as const, code: 'type', system: 's', value: n % 100 === 0 ? 'rare' : 'usual' },
       ];
       const own = {
         Organization: n % 10 === 0 ? [] : [reference('partof', 'Organization', n - (n % 10))],
@@ -90,29 +112,57 @@ describe.each(databases)('what $name goes through for a search', ({ name, create
   });
 
   /** The statements of a search, and what the engine says of each. */
-  async function plansOf(
-    clauses: readonly SearchClause[],
-    count: number,
-  ): Promise<{ found: number; plans: SqlRow[][] }> {
-    const plans: SqlRow[][] = [];
+  async function plansOf(clauses: readonly SearchClause[], count: number): Promise<{ found: number; asked: Asked[] }> {
+    const asked: Asked[] = [];
     const rows = async (sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> => {
       const explain = name === 'SQLite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN';
-      plans.push(await database.rows(`${explain} ${sql}`, values));
+      asked.push({ sql, values, plan: await database.rows(`${explain} ${sql}`, values) });
       return database.rows(sql, values);
     };
     const page = await selectFound({ rows }, { type: 'HealthcareService', clauses, count, bytes: 1_000_000 });
-    return { found: page.total!, plans };
+    return { found: page.total!, asked };
   }
 
-  it.each(Object.entries(SEARCHES))('%s: only what an index finds', async (asked, clauses) => {
+  it.each(Object.entries(SEARCHES))('%s: only what an index finds', async (what, clauses) => {
     for (const count of [10, 0]) {
-      const { found, plans } = await plansOf(clauses, count);
-      expect(found).toBeGreaterThanOrEqual(asked === 'one and not the other' ? 0 : 1);
+      const { found, asked } = await plansOf(clauses, count);
+      expect(found).toBeGreaterThanOrEqual(what === 'one and not the other' ? 0 : 1);
       expect(found).toBeLessThan(RESOURCES / 10);
-      for (const plan of plans) {
-        const scans = name === 'SQLite' ? scansOfSqlite(plan) : scansOfMariadb(plan);
+      for (const { sql, plan } of asked) {
+        // What is counted before a search is as much as matters for it, and no more.
+        const most = isCount(sql) ? RESOURCES : RESOURCES / 10;
+        const scans = name === 'SQLite' ? scansOfSqlite(plan) : scansOfMariadb(plan, most);
         expect(scans).toEqual([]);
       }
+    }
+  });
+
+  it.each([
+    ['a rare code before a common one', [COMMON, RARE], RARE],
+    ['the same in another order', [RARE, COMMON], RARE],
+    [
+      'what few are about before a common code, though its kind is rarer as a rule',
+      [token('specialty', '0'), LATELY],
+      LATELY,
+    ],
+    ['a chain to few before a common code', [COMMON, organization(RARE)], RARE],
+  ])('looks up %s', async (_, clauses, first) => {
+    const { asked } = await plansOf(clauses, 10);
+    const values = asked.find(({ sql }) => !isCount(sql))!.values.map(String);
+    const place = (clause: SearchClause) => values.indexOf(markOf(clause));
+    const others = clauses.filter((each) => each !== first && each.kind === 'token');
+    for (const other of others) expect(place(first)).toBeLessThan(place(other));
+    expect([place(first), ...others.map(place)]).not.toContain(-1);
+  });
+
+  it('looks up several codes each by itself, and not all resources that have any', async () => {
+    const clauses: SearchClause[] = [{ ...COMMON, values: ['10', '20', '30'].map((value) => ({ system: 's', value })), code: 'identifier' } as SearchClause]; // prettier-ignore
+    const { found, asked } = await plansOf(clauses, 10);
+    expect(found).toBe(3);
+    for (const { plan } of asked) {
+      const steps = plan.map((row) => row.join(' ')).filter((step) => /token/.test(step) || /t\d/.test(step));
+      expect(steps.length).toBeGreaterThan(0);
+      for (const step of steps) expect(step).toContain('fhir_search_token_by_value');
     }
   });
 
@@ -132,13 +182,13 @@ function scansOfSqlite(plan: readonly SqlRow[]): readonly string[] {
   return plan.map((row) => String(row[3])).filter((step) => /^SCAN (fhir_|t\d+\b.*(INDEX|fhir_))/.test(step));
 }
 
-/** `ALL` and `index` read a table, or an index, from end to end; more than a tenth of the rows is as good as that. */
-function scansOfMariadb(plan: readonly SqlRow[]): readonly string[] {
+/** `ALL` and `index` read a table, or an index, from end to end; more rows than so many are as good as that. */
+function scansOfMariadb(plan: readonly SqlRow[], most: number): readonly string[] {
   return plan
     .filter(([, , table, access, , , , , rows]) => {
       const isTable =
         typeof table === 'string' && !table.startsWith('<') && !/^(total|found|fitting|one|counted)$/.test(table);
-      return isTable && (access === 'ALL' || access === 'index' || Number(rows) > RESOURCES / 10);
+      return isTable && (access === 'ALL' || access === 'index' || Number(rows) > most);
     })
     .map((row) => row.join(' '));
 }

@@ -1,7 +1,9 @@
 import { cursorAfter, idOfCursor, type SearchPage, type SearchRequest } from '../../fhir';
 import { selectPage, UNCOUNTED, type PageQuery } from './page-rows';
 import { part, type Part } from './part';
+import { Estimates } from './plan/estimates';
 import { planSearch } from './plan/plan-search';
+import { scanned } from './plan/rows-of-type';
 import { SELECT, type Planned } from './plan/planned';
 import { Scope } from './plan/scope';
 import { toVersion } from './resource-rows';
@@ -9,12 +11,21 @@ import { selectSorted } from './sort/select-sorted';
 import type { SqlSession } from './sql-database';
 import { totalOfType } from './total-rows';
 
-/** A page of what fits, by the search index. @throws FhirError `invalid-request` for a cursor that is none */
-export async function selectFound(session: SqlSession, request: SearchRequest): Promise<SearchPage> {
+/**
+ * A page of what fits, by the search index.
+ * @param estimates what is known of look-ups
+ * @throws FhirError `invalid-request` for a cursor that is none
+ */
+export async function selectFound(
+  session: SqlSession,
+  request: SearchRequest,
+  estimates = new Estimates(),
+): Promise<SearchPage> {
   const { type, clauses, sort = [], after, before, countUpTo = Infinity } = request;
   const plan = planSearch(type, clauses);
   if (!plan) return { versions: [], ...(countUpTo > 0 && { total: 0 }) };
   const isAll = clauses.length === 0;
+  await estimates.inform(session, plan);
   const total = (upTo: number): Part => (isAll ? totalOfType(type) : totalOf(plan, upTo));
   if (sort.length > 0) return selectSorted(session, { ...request, sort }, { plan, isAll, total });
   const backwards = before !== undefined;
@@ -49,9 +60,17 @@ function totalOf(plan: Planned, upTo: number): Part {
     const counted = isEachOnce ? '*' : `DISTINCT ${id}`;
     return scope.complete(part(`${SELECT} COUNT(${counted}) AS n ${rest.sql}`, ...rest.values));
   }
-  const each = isEachOnce ? '1' : `DISTINCT ${id}`;
+  const each = isEachOnce ? '1' : `DISTINCT ${loose(plan, id)}`;
   const some = scope.complete(part(`${SELECT} ${each} ${rest.sql} LIMIT ?`, ...rest.values, upTo + 1));
   return part(`SELECT COUNT(*) AS n FROM (${some.sql}) counted`, ...some.values);
+}
+
+/**
+ * An id whose order no index gives: SQLite would read all rows of a parameter in the order of their ids rather than look up several
+ * values and sort what they find. To others the sign says nothing.
+ */
+function loose({ isInOrder }: Planned, id: string): string {
+  return isInOrder ? id : `+${id}`;
 }
 
 /** Which keys a page may have. */
@@ -66,14 +85,17 @@ interface Range {
  * `id` and `bytes` of the first ones. Ids are found, counted and cut to a page from the search index alone; CROSS JOIN, so
  * that SQLite does not begin at the resources.
  */
-function keysOf(type: string, plan: Planned, { border, backwards, most }: Range): Part {
+function keysOf(type: string, whole: Planned, { border, backwards, most }: Range): Part {
   const scope = new Scope();
+  // Of so many a page is full soon when one goes through all by their ids; they would be sorted for each page.
+  const plan = whole.isWide && !whole.isInOrder ? scanned(type, whole.test, whole.isProof) : whole;
   const { from, where, id, isEachOnce, row } = plan.found(scope, true);
+  const key = row === undefined ? loose(plan, id) : id;
   const place = border === undefined ? part('') : part(` AND ${id} ${backwards ? '<' : '>'} ?`, border);
   const select = (columns: string): Part =>
     scope.complete(
       part(
-        `${SELECT} ${columns} FROM ${from.sql} WHERE ${where.sql}${place.sql} ORDER BY ${id} ${backwards ? 'DESC' : 'ASC'} LIMIT ?`,
+        `${SELECT} ${columns} FROM ${from.sql} WHERE ${where.sql}${place.sql} ORDER BY ${key} ${backwards ? 'DESC' : 'ASC'} LIMIT ?`,
         ...from.values,
         ...where.values,
         ...place.values,
@@ -81,7 +103,7 @@ function keysOf(type: string, plan: Planned, { border, backwards, most }: Range)
       ),
     );
   if (row !== undefined) return select(`${id}, ${row}.bytes`);
-  const ids = select(`${isEachOnce ? '' : 'DISTINCT '}${id} AS id`);
+  const ids = select(`${isEachOnce ? '' : 'DISTINCT '}${key} AS id`);
   return part(
     `SELECT r.id, r.bytes FROM (${ids.sql}) fitting
       CROSS JOIN fhir_resource r ON r.type = ? AND r.id = fitting.id WHERE r.interaction <> 'delete'`,

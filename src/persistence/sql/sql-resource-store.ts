@@ -16,6 +16,7 @@ import {
   type TransactionOptions,
   type UnitOfWork,
 } from '../../fhir';
+import { Estimates } from './plan/estimates';
 import { selectCurrent, selectDeletions, selectEach, selectHistory, selectVersion } from './resource-rows';
 import { Retried } from './retried';
 import { selectFound } from './search-rows';
@@ -30,6 +31,7 @@ export class SqlResourceStore implements ResourceStore {
   readonly index: SearchIndex;
   readonly jobs: JobStore;
   private readonly retried: Retried;
+  private readonly estimates = new Estimates();
   private readonly transact: Transact;
 
   constructor(private readonly database: SqlDatabase) {
@@ -60,7 +62,7 @@ export class SqlResourceStore implements ResourceStore {
   }
 
   search(request: SearchRequest): Promise<SearchPage> {
-    return this.retried.run(() => selectFound(this.database, request));
+    return this.retried.run(() => selectFound(this.database, request, this.estimates));
   }
 
   deletions(request: DeletionRequest): Promise<readonly string[]> {
@@ -71,7 +73,7 @@ export class SqlResourceStore implements ResourceStore {
     const session = await this.retried.run(async () => this.database.snapshot?.());
     if (!session) return undefined;
     return {
-      search: (request) => this.retried.run(() => selectFound(session, request)),
+      search: (request) => this.retried.run(() => selectFound(session, request, this.estimates)),
       deletions: (request) => this.retried.run(() => selectDeletions(session, request)),
       close: () => session.close(),
     };

@@ -33,7 +33,11 @@ export function hierarchy(type: string, { kind, code }: Hierarchy, inner: Planne
     return scope.table(step, 'id, level');
   };
   return {
-    rank: inner.rank + FARTHER,
+    get rank() {
+      return inner.rank + FARTHER;
+    },
+    leaves: inner.leaves ?? [],
+    choices: inner.choices ?? [],
     found: (scope) => {
       const tree = walked(scope);
       const id = `${tree}.id`;

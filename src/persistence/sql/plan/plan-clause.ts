@@ -4,7 +4,7 @@ import { allOf, oneOf, part } from '../part';
 import { byIndex, union } from './by-index';
 import { byRecord } from './by-record';
 import { hierarchy } from './hierarchy';
-import { narrowed, partTest, SCAN, type Planned } from './planned';
+import { allOfThem, FEW, leaf, narrowed, partTest, SCAN, type Planned } from './planned';
 import { referredBy, refersTo } from './relations';
 import { byIds, byInstant, scanned } from './rows-of-type';
 
@@ -21,10 +21,11 @@ function planClause(type: string, clause: SearchClause): Planned {
       return planAny(type, clause.clauses);
     case 'not': {
       const inner = planClause(type, clause.clause);
-      return scanned(type, (scope, id) => {
+      const test: Planned['test'] = (scope, id) => {
         const { sql, values } = partTest(inner, scope, id);
         return part(`NOT (${sql})`, ...values);
-      });
+      };
+      return { ...scanned(type, test), choices: inner.choices ?? [] };
     }
     case 'refersTo':
       return refersTo(type, clause, planAll(clause.type, clause.clauses));
@@ -37,29 +38,59 @@ function planClause(type: string, clause: SearchClause): Planned {
 }
 
 function planOwn(type: string, clause: OwnClause): Planned {
+  const planned = planLookup(type, clause);
+  return planned.rank <= FEW || planned.rank >= SCAN ? planned : leaf({ ...planned, isInOrder: isOneValue(clause) });
+}
+
+function planLookup(type: string, clause: OwnClause): Planned {
   if (clause.kind === 'id') return byIds(type, clause.ids);
   if (clause.kind === 'lastUpdated') return byInstant(type, clause.values);
   if (clause.kind === 'together') return byRecord(type, clause.clauses.map(lookupOf));
   return byIndex(type, lookupOf(clause));
 }
 
-/** The clause that lets the fewest resources through is looked up; the others are asked of what it finds. */
+/** The rows of one value stand in the order of their ids; those of several are sorted. */
+function isOneValue(clause: OwnClause): boolean {
+  if (clause.kind === 'token' || clause.kind === 'reference') return clause.values.length === 1;
+  if (clause.kind === 'uri') return clause.values.length === 1 && clause.below !== true;
+  return (
+    clause.kind === 'string' && clause.values.length === 1 && (clause.match === 'equals' || clause.match === 'exact')
+  );
+}
+
+/**
+ * The clause that lets the fewest resources through is looked up; the others are asked of what it finds. Which that is may be
+ * known only when they are counted, so that it is asked for as late as can be.
+ */
 export function planAll(type: string, clauses: readonly SearchClause[]): Planned {
-  const ranked = clauses.map((each) => planClause(type, each)).toSorted((one, other) => one.rank - other.rank);
-  const [first, ...others] = ranked;
-  if (!first) return scanned(type, undefined);
-  if (others.length === 0) return first;
+  const planned = clauses.map((each) => planClause(type, each));
+  if (planned.length === 0) return scanned(type, undefined);
+  if (planned.length === 1) return planned[0]!;
+  const ranked = () => planned.toSorted((one, other) => one.rank - other.rank);
+  const [first, second] = ranked() as [Planned, Planned];
+  const isChoice = second.rank < SCAN && first.rank > FEW;
   return {
-    rank: first.rank,
+    get rank() {
+      return ranked()[0]!.rank;
+    },
+    get isWide() {
+      return ranked()[0]!.isWide === true;
+    },
+    get isInOrder() {
+      return ranked()[0]!.isInOrder === true;
+    },
+    leaves: allOfThem(planned, 'leaves'),
+    choices: isChoice ? allOfThem(planned, 'leaves') : allOfThem(planned, 'choices'),
     found: (scope, isPage) => {
-      const found = first.found(scope, isPage);
+      const [driver, ...others] = ranked() as [Planned, ...Planned[]];
+      const found = driver.found(scope, isPage);
       return narrowed(
         found,
         others.map((each) => partTest(each, scope, found.id)),
       );
     },
-    test: (scope, id) => allOf(ranked.map((each) => partTest(each, scope, id))),
-    isProof: ranked.some(({ isProof }) => isProof),
+    test: (scope, id) => allOf(ranked().map((each) => partTest(each, scope, id))),
+    isProof: planned.some(({ isProof }) => isProof),
   };
 }
 
@@ -67,10 +98,18 @@ function planAny(type: string, clauses: readonly SearchClause[]): Planned {
   const planned = clauses.map((each) => planClause(type, each));
   const test: Planned['test'] = (scope, id) => oneOf(planned.map((each) => partTest(each, scope, id)));
   const isProof = planned.every((each) => each.isProof);
-  const rank = Math.max(...planned.map((each) => each.rank));
-  if (rank >= SCAN) return scanned(type, test, isProof);
+  const choices = allOfThem(planned, 'choices');
+  const rank = () => Math.max(...planned.map((each) => each.rank));
+  if (rank() >= SCAN) return { ...scanned(type, test, isProof), choices };
   return {
-    rank,
+    get rank() {
+      return rank();
+    },
+    get isWide() {
+      return planned.some((each) => each.isWide === true);
+    },
+    leaves: allOfThem(planned, 'leaves'),
+    choices,
     found: (scope) =>
       union(
         planned.map((each) => each.found(scope)),

@@ -30,6 +30,57 @@ export interface Planned {
   test(scope: Scope, id: string): Part;
   /** Whether only current resources pass the test. */
   readonly isProof: boolean;
+  /** Those that are looked up come in the order of their ids, by the index that finds them. */
+  readonly isInOrder?: boolean;
+  /** More are found than are sorted for a page; not known before it was counted. */
+  readonly isWide?: boolean;
+  /** The look-ups in it. */
+  readonly leaves?: readonly Leaf[];
+  /** Those of which it matters how much they find: one of several is to be looked up first, or what it finds is to be sorted. */
+  readonly choices?: readonly Leaf[];
+}
+
+/** One look-up of an index. */
+export interface Leaf extends Planned {
+  /** Tells how many it finds; from `COUNTED_UP_TO` on they are not told apart. */
+  count(found: number): void;
+}
+
+/** Rows of an index that are counted before it is decided what is looked up first; as many are sorted for a page. */
+export const COUNTED_UP_TO = 10_000;
+
+/** Of ranks by experience those that need not be counted: ids, identifiers. */
+export const FEW = 0;
+
+/** Ranks of what was counted are below those of what finds more than was counted. */
+const RANK_OF_MANY = 10;
+
+/** A look-up whose rank is that of its kind until it is counted. */
+export function leaf(planned: Planned): Leaf {
+  let { rank } = planned;
+  let isWide = false;
+  const self: Leaf = {
+    ...planned,
+    get rank() {
+      return rank;
+    },
+    get isWide() {
+      return isWide;
+    },
+    get leaves() {
+      return [self];
+    },
+    count: (found) => {
+      isWide = found >= COUNTED_UP_TO;
+      rank = isWide ? RANK_OF_MANY + planned.rank : Math.log10(found + 1) * 2;
+    },
+  };
+  return self;
+}
+
+/** What several have in all. */
+export function allOfThem(planned: readonly Planned[], which: 'leaves' | 'choices'): readonly Leaf[] {
+  return planned.flatMap((each) => each[which] ?? []);
 }
 
 /** The rank of what no index finds. */

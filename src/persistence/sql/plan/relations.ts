@@ -22,7 +22,11 @@ export function refersTo(type: string, clause: Of<'refersTo'>, inner: Planned): 
       ...more.values,
     );
   return {
-    rank: inner.rank + FARTHER,
+    get rank() {
+      return inner.rank + FARTHER;
+    },
+    leaves: inner.leaves ?? [],
+    choices: inner.choices ?? [],
     found: (scope) => {
       const [targets, row] = [scope.table(() => selectIds(inner.found(scope))), scope.alias()];
       return {
@@ -52,7 +56,11 @@ export function referredBy(type: string, clause: Of<'referredBy'>, inner: Planne
       ...more.values,
     );
   return {
-    rank: inner.rank + FARTHER,
+    get rank() {
+      return inner.rank + FARTHER;
+    },
+    leaves: inner.leaves ?? [],
+    choices: inner.choices ?? [],
     found: (scope) => {
       const [referrers, row] = [scope.table(() => selectIds(inner.found(scope))), scope.alias()];
       const id = `${row}.target_id`;
