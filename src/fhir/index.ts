@@ -178,3 +178,4 @@ export {
   type Text,
   type Translations,
 } from './messages';
+export { SmartScopesModule } from './smart/smart-plugin';

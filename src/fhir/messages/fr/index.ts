@@ -18,6 +18,7 @@ import { searchCriteria } from './search-criteria';
 import { searchFilter } from './search-filter';
 import { searchKinds } from './search-kinds';
 import { searchPages } from './search-pages';
+import { smart } from './smart';
 import { tables } from './tables';
 import { validation } from './validation';
 import { xml } from './xml';
@@ -44,6 +45,7 @@ export const areas: readonly Translations[] = [
   searchFilter,
   searchKinds,
   searchPages,
+  smart,
   tables,
   validation,
   xml,

@@ -1,0 +1,11 @@
+import type { Translations } from '../language';
+
+/** What the scopes of a token allow. */
+export const smart: Translations = {
+  'The request does not say who asks': 'La requête ne dit pas qui demande',
+  'The token has no scope for this: it needs {0}': 'Le jeton n’a pas de scope pour cela : il faut {0}',
+  'The scopes of the token allow this for some resources of type {0}, which have to fit before the change and after it':
+    'Les scopes du jeton ne le permettent que pour certaines ressources de type {0}, qui doivent y répondre avant et après la modification',
+  'Keep to the resources that the token is for, or ask the authorization server for a wider one.':
+    'Tenez-vous-en aux ressources que couvre le jeton, ou demandez-en un plus large au serveur d’autorisation.',
+};
