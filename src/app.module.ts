@@ -1,8 +1,9 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { Settings } from './config/settings';
-import { FhirModule, type PluginModule } from './fhir';
+import { policiesOf, userHeadersOf } from './config/access-settings';
+import { type Authenticator, FhirModule, type PluginModule, SmartScopesModule } from './fhir';
 import { PersistenceModule } from './persistence';
-import { readCommunes, rorPlugins } from './ror';
+import { readClients, readCommunes, RorAccessModule, rorPlugins } from './ror';
 import { PrometheusTelemetry } from './server/metrics/prometheus-telemetry';
 import { OperationsModule } from './server/operations.module';
 import { software } from './server/software';
@@ -15,6 +16,8 @@ export interface Composition {
   readonly plugins?: readonly PluginModule[];
   /** Counts what happens; default: one of its own. */
   readonly telemetry?: PrometheusTelemetry;
+  /** Says who asks, in place of what the settings say. */
+  readonly authenticator?: Authenticator;
   /** In place of the database of the settings: a module that exports RESOURCE_STORE. */
   readonly persistence?: Type | DynamicModule;
   /** Nothing but writes is to come: see `PersistenceOptions`. */
@@ -25,9 +28,15 @@ export interface Composition {
 @Module({})
 export class AppModule {
   static forRoot(settings: Settings, composition: Composition = {}): DynamicModule {
-    const { plugins = [], persistence, bulk = false, telemetry = new PrometheusTelemetry() } = composition;
+    const {
+      plugins = [],
+      persistence,
+      authenticator,
+      bulk = false,
+      telemetry = new PrometheusTelemetry(),
+    } = composition;
     const fhir = FhirModule.forRoot({
-      plugins: [...directory(settings), ...plugins],
+      plugins: [...directory(settings), ...policies(settings), ...plugins],
       persistence: persistence ?? database(settings, bulk),
       baseUrl: settings.BASE_URL,
       path: new URL(settings.BASE_URL).pathname,
@@ -50,6 +59,7 @@ export class AppModule {
         bytes: settings.EXPORT_BYTES,
         lines: settings.EXPORT_LINES,
       },
+      ...(authenticator && { authenticator }),
       navigation: NAVIGATION,
       search: {
         pageSize: settings.SEARCH_PAGE_SIZE,
@@ -68,6 +78,17 @@ function directory({ ROR_TELECOM_SYSTEM, ROR_COMMUNES }: Settings): readonly Plu
     telecomSystem: ROR_TELECOM_SYSTEM,
     ...(ROR_COMMUNES && { communes: readCommunes(ROR_COMMUNES) }),
   });
+}
+
+/** Who may do what, and what they see. */
+function policies(settings: Settings): readonly PluginModule[] {
+  const { AUTH, ROR_CLIENTS } = settings;
+  const userHeaders = userHeadersOf(settings, AUTH);
+  const byName = {
+    smart: () => SmartScopesModule,
+    ror: () => RorAccessModule.forRoot({ userHeaders, ...(ROR_CLIENTS && { clients: readClients(ROR_CLIENTS) }) }),
+  };
+  return policiesOf(settings, AUTH).map((name) => byName[name]());
 }
 
 function database(

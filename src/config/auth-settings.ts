@@ -1,4 +1,5 @@
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { AccessSettings } from './access-settings';
 import { list, number } from './transforms';
 
 /** Signatures that need no shared secret: with one, whoever can check a token can make it. */
@@ -9,7 +10,7 @@ const ADDRESS = /^[0-9A-Fa-f.:]+(\/\d{1,3})?$/;
 const ISSUER = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$))[^\s?#]*$/;
 
 /** Who may use the server, and how it finds out: `docs/security.md` says it at length. */
-export class AuthSettings {
+export class AuthSettings extends AccessSettings {
   @IsOptional()
   @IsIn(['oauth', 'demo', 'none'], { message: 'AUTH must be oauth, demo or none' })
   readonly AUTH: 'oauth' | 'demo' | 'none' | undefined = undefined;

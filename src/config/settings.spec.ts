@@ -1,3 +1,4 @@
+import { policiesOf, userHeadersOf } from './access-settings';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,6 +80,9 @@ describe('readSettings', () => {
     ['HANDLING', 'kind'],
     ['ROR_TELECOM_SYSTEM', '0'],
     ['AUTH', 'yes'],
+    ['ACCESS_POLICIES', 'everybody'],
+    ['ACCESS_POLICIES', 'smart,'],
+    ['ROR_USER_HEADERS', 'yes'],
     ['OAUTH_ISSUERS', 'http://id.example.org'],
     ['OAUTH_ALGORITHMS', 'HS256'],
     ['OAUTH_ALGORITHMS', 'RS256,none'],
@@ -116,6 +120,14 @@ describe('readSettings', () => {
 
   it.each([
     [{ AUTH: 'oauth' }, /AUTH=oauth needs OAUTH_ISSUERS/],
+    [{ AUTH: 'none', ACCESS_POLICIES: 'smart' }, /ACCESS_POLICIES needs to know who asks: AUTH=oauth or AUTH=demo/],
+    [{ AUTH: 'demo', ACCESS_POLICIES: 'none,smart' }, /ACCESS_POLICIES is none, or names policies/],
+    [{ AUTH: 'demo', ACCESS_POLICIES: 'ror,ror' }, /names a policy twice/],
+    [{ AUTH: 'demo', ACCESS_POLICIES: 'smart', ROR_CLIENTS: 'x' }, /ROR_CLIENTS needs ACCESS_POLICIES with ror/],
+    [
+      { AUTH: 'demo', ACCESS_POLICIES: 'none', ROR_USER_HEADERS: 'optional' },
+      /ROR_USER_HEADERS needs ACCESS_POLICIES with ror/,
+    ],
     [{ OAUTH_ISSUERS: 'https://a.example' }, /need AUTH=oauth/],
     [{ AUTH: 'none', OAUTH_ISSUERS: 'https://a.example' }, /need AUTH=oauth/],
     [{ AUTH: 'oauth', OAUTH_ISSUERS: 'https://a.example', OAUTH_ISSUERS_FILE: 'x' }, /not both/],
@@ -133,5 +145,30 @@ describe('readSettings', () => {
 
   it('cannot be changed', () => {
     expect(Object.isFrozen(readSettings({}))).toBe(true);
+  });
+});
+
+describe('which policies are on', () => {
+  const oauth = { AUTH: 'oauth', OAUTH_ISSUERS: 'https://a.example' };
+  it.each([
+    [{ AUTH: 'none' }, []],
+    [{ AUTH: 'none', ACCESS_POLICIES: 'none' }, []],
+    [{ AUTH: 'demo' }, ['smart', 'ror']],
+    [oauth, ['smart']],
+    [{ ...oauth, ACCESS_POLICIES: 'smart, ror' }, ['smart', 'ror']],
+    [{ ...oauth, ACCESS_POLICIES: 'none' }, []],
+  ])('%j: %j', (environment, policies) => {
+    const settings = readSettings(environment);
+    expect(policiesOf(settings, settings.AUTH)).toEqual(policies);
+  });
+
+  it('user headers are required but for the demo', () => {
+    const of = (environment: Record<string, string>) => {
+      const settings = readSettings(environment);
+      return userHeadersOf(settings, settings.AUTH);
+    };
+    expect(of(oauth)).toBe('required');
+    expect(of({ AUTH: 'demo' })).toBe('optional');
+    expect(of({ AUTH: 'demo', ROR_USER_HEADERS: 'required' })).toBe('required');
   });
 });

@@ -13,6 +13,7 @@ import {
   MinLength,
   validateSync,
 } from 'class-validator';
+import { ACCESS_SETTING_NAMES, accessFaults } from './access-settings';
 import { AUTH_SETTING_NAMES, authFaults, AuthSettings } from './auth-settings';
 import { withSecretFiles } from './secret-files';
 import { bytes, flag, list, number } from './transforms';
@@ -201,7 +202,7 @@ export const SETTING_NAMES = [
   'EXPORT_AT_ONCE', 'EXPORT_OPEN', 'EXPORT_KEPT', 'EXPORT_BYTES', 'EXPORT_LINES', 'STOP_DELAY', 'STOP_TIMEOUT',
   'CORS_ORIGINS', 'SEARCH_PAGE_SIZE', 'SEARCH_MOST_RESULTS', 'SEARCH_LINK_HOURS', 'SEARCH_LINK_KEY', 'LOG_LEVEL', 'UPDATE_CREATE', 'CONDITIONAL_DELETE', 'IF_MATCH', 'VALIDATION_LEVEL',
   'REFERENTIAL_INTEGRITY', 'BUSINESS_RULES', 'INDEX_UPKEEP', 'PACKAGES_FOLDER', 'HANDLING', 'LANGUAGE', 'ROR_TELECOM_SYSTEM',
-  'ROR_COMMUNES', ...AUTH_SETTING_NAMES,
+  'ROR_COMMUNES', ...AUTH_SETTING_NAMES, ...ACCESS_SETTING_NAMES,
 ] as const satisfies readonly (keyof Settings)[]; // prettier-ignore
 
 /** @throws Error whose message names every wrong setting and what it may be; values are not repeated: one may hold a password */
@@ -211,7 +212,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const port = given['PORT'] ?? '3000';
   const settings = plainToInstance(Settings, { BASE_URL: `http://localhost:${port}/fhir`, ...given });
   const faults = validateSync(settings).flatMap(({ constraints }) => Object.values(constraints ?? {}).slice(0, 1));
-  if (faults.length === 0) faults.push(...authFaults(settings, environment));
+  if (faults.length === 0) faults.push(...authFaults(settings, environment), ...accessFaults(settings, settings.AUTH));
   if (faults.length > 0) throw new Error(`The server cannot start: ${faults.join('; ')}.`);
   return Object.freeze(Object.assign(settings, { BASE_URL: settings.BASE_URL.replace(/\/+$/, '') }));
 }

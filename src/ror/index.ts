@@ -8,6 +8,9 @@ import { PractitionerRoleModule } from './practitioner-role/practitioner-role.mo
 import { PractitionerModule } from './practitioner/practitioner.module';
 import { RorConventionsModule, type RorOptions } from './ror-conventions.module';
 
+export { readClients, type ClientDirectory } from './access/client-file';
+export { RorAccessModule } from './access/ror-access.module';
+export type { RorAccessOptions } from './access/ror-access-policy';
 export { readCommunes, type Communes } from './communes/communes';
 export { rorPatchDialect } from './patch-dialect';
 export type { RorOptions } from './ror-conventions.module';

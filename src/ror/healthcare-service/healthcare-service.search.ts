@@ -24,5 +24,6 @@ export const healthcareServiceSearch = [
   searchBy('patient-type', 'token', `${PATIENT}.${codeOfPart('supportedPatientInfo')}`, 'Kind of patients.', 'Public accueilli.', { example: '01' }),
   searchBy('intervention-zone', 'token', `HealthcareService.extension('${EXTENSION.territorialDivision}').${codeOfPart('codeTerritorialDivision')}`, 'Territory it serves.', 'Zone d’intervention.', { example: '92009' }),
   searchBy('psychiatric-sector', 'string', `HealthcareService.extension('${EXTENSION.psychiatricSector}').value.ofType(string)`, 'Psychiatric sector.', 'Secteur de psychiatrie.', { example: '974G01' }),
+  searchBy('sensitive-unit', 'token', `HealthcareService.extension('${EXTENSION.sensitiveUnit}').value.ofType(boolean)`, 'Whether all about it is confidential.', 'Si toute sa description est confidentielle.', { example: 'true' }),
   searchBy('notavailable-closing-reopeningdate', 'date', "HealthcareService.notAvailable.where(id='closingReopeningDate').during", 'When it is closed.', 'Période de fermeture.', { example: 'ge2026-07' }),
 ]; // prettier-ignore

@@ -31,7 +31,7 @@ const UPDATED = '2026-01-15T06:30:00+01:00';
 const STATUS = {
   installed: '01 Installé',
   available: '02 Disponible',
-  exceptional: '03 Exceptionnel',
+  exceptional: '06 Supplémentaire',
   closed: '05 Fermé',
 } as const;
 const GENDER = { women: '01 Femme', men: '02 Homme', any: '03 Indifférencié' } as const;

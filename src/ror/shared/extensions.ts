@@ -26,6 +26,7 @@ export const EXTENSION = {
   equipmentLimit: `${ROR}/ror-location-equipment-limit`,
   exerciseMode: `${ROR}/ror-practitionerrole-unit-exercise-mode`,
   financialHelp: `${ROR}/ror-organization-financial-help-type`,
+  levelOfRecourse: `${ROR}/ror-organization-level-recours-orsan`,
   locationComment: `${ROR}/ror-location-comment`,
   metaCreationDate: `${ROR}/ror-meta-creation-date`,
   organizationCreationDate: `${ROR}/ror-organization-creation-date`,

@@ -1,0 +1,23 @@
+import { ACCESS_PROFILES, type AccessProfile } from './access-profile';
+import { isHidden, type Label } from './labels';
+import { LABELLED_ELEMENTS } from './labelled-elements';
+
+/** What a profile does not see of a type: the same list for every request. */
+export function hiddenFrom(profile: AccessProfile, type: string): readonly Label[] {
+  return HIDDEN.get(`${profile} ${type}`) ?? HIDDEN.get(`${profile} *`)!;
+}
+
+const HIDDEN = new Map<string, readonly Label[]>(
+  ACCESS_PROFILES.flatMap((profile) =>
+    [...new Set(LABELLED_ELEMENTS.map(({ type }) => type))].map((type) => [
+      `${profile} ${type}`,
+      Object.freeze(labelsIn(type).filter((label) => isHidden(label, profile))),
+    ]),
+  ),
+);
+
+/** Labels that something of a type may carry, each once. */
+function labelsIn(type: string): readonly Label[] {
+  const rows = LABELLED_ELEMENTS.filter((each) => each.type === type || each.type === '*');
+  return [...new Set(rows.flatMap(({ label }) => label.labels))].filter((each) => each !== undefined);
+}

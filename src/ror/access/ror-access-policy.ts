@@ -1,0 +1,101 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  FhirError,
+  FhirPolicy,
+  say,
+  type AccessChange,
+  type AccessPolicy,
+  type Denial,
+  type Labelling,
+  type RequestContext,
+  type SearchClause,
+} from '../../fhir';
+import type { AccessProfile } from './access-profile';
+import type { ClientDirectory } from './client-file';
+import { rightsOfClaims, type ClientRights } from './client-rights';
+import { labelsOf } from './label-resource';
+import { hiddenFrom } from './hidden-labels';
+import { ALL_LABELS } from './labels';
+import { narrowingOf } from './narrowings';
+import { profileOfRequest, USER_HEADERS, type UserHeaders } from './user-headers';
+import { consumersRead, otherRegion } from './write-rules';
+
+export const ROR_ACCESS_OPTIONS = Symbol('RorAccessOptions');
+
+export interface RorAccessOptions {
+  /** Rights by client id; they count before those that a token says. */
+  readonly clients?: ClientDirectory;
+  /** Whether consumers have to say for whom they ask; default: `required`. */
+  readonly userHeaders?: UserHeaders;
+}
+
+const EVERYTHING: readonly SearchClause[] = [];
+/** What everybody may know of a server. */
+const PUBLIC: ReadonlySet<string> = new Set<RequestContext['interaction']>(['capabilities', 'none']);
+const WRITES: ReadonlySet<string> = new Set<RequestContext['interaction']>(['create', 'update', 'patch', 'delete']);
+
+/**
+ * What the national directory agrees with its clients: which of the profiles 0 to 5 they see by, in whose name they may ask, and
+ * whether they supply, for which region.
+ */
+@FhirPolicy()
+@Injectable()
+export class RorAccessPolicy implements AccessPolicy {
+  readonly name = 'ror';
+  readonly labels: Labelling = { names: ALL_LABELS, of: labelsOf };
+  readonly headers = USER_HEADERS;
+  /** By the claims of a token: whoever keeps a verified token keeps its claims. */
+  private readonly ofClaims = new WeakMap<object, ClientRights>();
+  /** Of requests under way: asked of each resource that is shown. */
+  private readonly profiles = new WeakMap<RequestContext, AccessProfile>();
+
+  constructor(@Inject(ROR_ACCESS_OPTIONS) private readonly options: RorAccessOptions) {}
+
+  admit(context: RequestContext): Denial | undefined {
+    if (PUBLIC.has(context.interaction)) return undefined;
+    const rights = this.rightsOf(context);
+    this.profileOf(context);
+    return WRITES.has(context.interaction) ? consumersRead(rights) : undefined;
+  }
+
+  hidden(context: RequestContext, type: string): readonly string[] {
+    return hiddenFrom(this.profileOf(context), type);
+  }
+
+  narrow(context: RequestContext, type: string): readonly SearchClause[] {
+    return narrowingOf(this.profileOf(context), type) ?? EVERYTHING;
+  }
+
+  change({ context, type, before, after }: AccessChange): Denial | undefined {
+    const rights = this.rightsOf(context);
+    return consumersRead(rights) ?? otherRegion(rights, type, before, after);
+  }
+
+  private profileOf(context: RequestContext): AccessProfile {
+    const known = this.profiles.get(context);
+    if (known) return known;
+    const profile = profileOfRequest(context, this.rightsOf(context), this.options.userHeaders ?? 'required');
+    this.profiles.set(context, profile);
+    return profile;
+  }
+
+  /** @throws FhirError `unauthenticated`, `forbidden` for a client that nothing was agreed with */
+  private rightsOf({ principal }: RequestContext): ClientRights {
+    if (!principal) throw new FhirError('unauthenticated', say`The request does not say who asks`);
+    const { client, claims } = principal;
+    const agreed = (client !== undefined && this.options.clients?.get(client)) || this.claimed(claims);
+    if (agreed) return agreed;
+    const text = say`No access profile of the directory was agreed for the client`;
+    const hint = say`Its token has to say ror_profile, 0 to 5, or the server has to know the client.`;
+    throw new FhirError('forbidden', text, [{ text, hint }]);
+  }
+
+  private claimed(claims: Readonly<Record<string, unknown>> | undefined): ClientRights | undefined {
+    if (!claims) return undefined;
+    const known = this.ofClaims.get(claims);
+    if (known) return known;
+    const rights = rightsOfClaims(claims);
+    if (rights) this.ofClaims.set(claims, rights);
+    return rights;
+  }
+}

@@ -1,0 +1,73 @@
+import { FhirError, say, type RequestContext } from '../../fhir';
+import type { AccessProfile } from './access-profile';
+import type { ClientRights } from './client-rights';
+
+/** The headers by which a client says for whom it asks, and the code systems of their values; the OIDs are the guide's. */
+const HEADERS = {
+  profile: ['Ror-Profil-Utilisateur-Code', 'Ror-Profil-Utilisateur-System', '1.2.250.1.213.1.6.1.66'],
+  role: ['Ror-Role-Metier-Code', 'Ror-Role-Metier-System', '1.2.250.1.213.1.1.4.6'],
+} as const;
+
+/** All four. */
+export const USER_HEADERS: readonly string[] = Object.values(HEADERS).flatMap(([code, system]) => [code, system]);
+
+/** How strictly the headers are asked for: `optional` lets consumers leave out all four. */
+export type UserHeaders = 'required' | 'optional';
+
+/**
+ * The access profile that a request is answered with, by who asks for whom. On the calls of a consumer the four headers are there;
+ * on the patch of a place by a supplier (bed management) they are not. Where they are there, they name what the client may name.
+ * @throws FhirError `invalid-request` for headers that are missing, or must be; `forbidden` for users the client has no right to name
+ */
+export function profileOfRequest(context: RequestContext, rights: ClientRights, headers: UserHeaders): AccessProfile {
+  const given = USER_HEADERS.filter((name) => valueOf(context, name) !== undefined);
+  if (isCapacityPatch(context, rights)) {
+    if (given.length > 0) throw unwanted(given);
+    return rights.profile;
+  }
+  if (given.length === 0 && (rights.role === 'supplier' || headers === 'optional')) return rights.profile;
+  const missing = USER_HEADERS.filter((name) => !valueOf(context, name));
+  if (missing.length > 0) throw lacking(missing);
+  for (const [, name, oid] of Object.values(HEADERS)) {
+    if (valueOf(context, name)?.replace(/^urn:oid:/, '') !== oid) throw otherSystem(name, oid);
+  }
+  const [profile, role] = [valueOf(context, HEADERS.profile[0]), valueOf(context, HEADERS.role[0])];
+  const right = rights.users.find((each) => each.profile === profile && each.role === role);
+  if (!right) throw noSuchUser();
+  return right.access ?? rights.profile;
+}
+
+/** What bed-management software sends. Its body is not read yet: any patch of a place is taken for one. */
+function isCapacityPatch({ interaction, type }: RequestContext, { role }: ClientRights): boolean {
+  return role === 'supplier' && interaction === 'patch' && type === 'Location';
+}
+
+/** Of a header that was sent twice, Node joins the values: no code has a comma. */
+function valueOf({ headers }: RequestContext, name: string): string | undefined {
+  const value = headers[name.toLowerCase()];
+  return typeof value === 'string' ? value.trim() : value?.join();
+}
+
+function lacking(names: readonly string[]): FhirError {
+  const text = say`Headers that say for whom the client asks are missing: ${names.join(', ')}`;
+  const hint = say`Send ${USER_HEADERS.join(', ')}, with the values that were agreed for your client.`;
+  return new FhirError('invalid-request', text, [{ code: 'required', text, hint, expression: `http.${names[0]}` }]);
+}
+
+function unwanted(names: readonly string[]): FhirError {
+  const text = say`A supplier patches a place in its own name, without the headers ${names.join(', ')}`;
+  const hint = say`Leave them out; to read, use the client that you consume with.`;
+  return new FhirError('invalid-request', text, [{ text, hint, expression: `http.${names[0]}` }]);
+}
+
+function otherSystem(name: string, oid: string): FhirError {
+  const text = say`${name} does not name the code system of this directory`;
+  const hint = say`Send ${oid}.`;
+  return new FhirError('invalid-request', text, [{ code: 'value', text, hint, expression: `http.${name}` }]);
+}
+
+function noSuchUser(): FhirError {
+  const text = say`The client may not ask in the name of this user profile and profession`;
+  const hint = say`Send the codes that were agreed for your client in ${HEADERS.profile[0]} and ${HEADERS.role[0]}.`;
+  return new FhirError('forbidden', text, [{ text, hint, expression: `http.${HEADERS.profile[0]}` }]);
+}

@@ -1,0 +1,45 @@
+import { isJsonObject, say, type Denial, type JsonObject } from '../../fhir';
+import { CODE_SYSTEM } from '../shared/code-systems';
+import { ANY_REGION, type ClientRights } from './client-rights';
+import { objectsOf } from './codes';
+
+type Resource = Readonly<JsonObject> | undefined;
+
+/** Who is no supplier writes nothing. */
+export function consumersRead({ role }: ClientRights): Denial | undefined {
+  if (role === 'supplier') return undefined;
+  return {
+    text: say`A consumer of the directory reads, and does not write`,
+    hint: say`Use the client that you supply offers with.`,
+  };
+}
+
+/** A supplier writes what comes from its region, which `meta.tag` says: before the change, and after it. */
+export function otherRegion(
+  { region }: ClientRights,
+  type: string,
+  before: Resource,
+  after: Resource,
+): Denial | undefined {
+  if (region === ANY_REGION) return undefined;
+  const expression = `${type}.meta.tag`;
+  if (region === undefined) return { text: say`No region was agreed for the client, so that it writes in none` };
+  if (!isOf(region, before)) {
+    return { text: say`The resource comes from another region than ${region}`, expression };
+  }
+  if (isOf(region, after)) return undefined;
+  return {
+    text: say`The resource would not come from the region ${region}, the only one the client writes in`,
+    hint: say`Send meta.tag with the system ${CODE_SYSTEM.region} and the code ${region}, and no other region.`,
+    expression,
+  };
+}
+
+/** All its regions are this one, or there is no resource. */
+function isOf(region: string, resource: Resource): boolean {
+  if (!resource) return true;
+  const { meta } = resource;
+  const tags = isJsonObject(meta) ? objectsOf(meta['tag']) : [];
+  const regions = tags.filter(({ system }) => system === CODE_SYSTEM.region);
+  return regions.length > 0 && regions.every(({ code }) => code === region);
+}

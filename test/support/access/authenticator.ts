@@ -1,0 +1,18 @@
+import type { IncomingMessage } from 'node:http';
+import { FhirError, type Authenticator, type Principal } from '../../../src/fhir';
+
+/** Knows clients by the word they send as a token, and everything about them at once. */
+export class Clients implements Authenticator {
+  private readonly known = new Map<string, Principal>();
+
+  /** @param token `Authorization: Bearer <token>` */
+  add(token: string, facts: Omit<Principal, 'id'>): void {
+    this.known.set(`Bearer ${token}`, { id: `https://issuer.example.org#${token}`, client: token, ...facts });
+  }
+
+  authenticate({ headers }: IncomingMessage): Principal {
+    const principal = this.known.get(headers.authorization ?? '');
+    if (principal) return principal;
+    throw new FhirError('unauthenticated', 'Nobody is known by this token');
+  }
+}

@@ -1,0 +1,229 @@
+import type { JsonObject } from '../../../src/fhir';
+import { CODE_SYSTEM } from '../../../src/ror/shared/code-systems';
+import { EXTENSION } from '../../../src/ror/shared/extensions';
+
+/** One way an element can be, and which of the profiles 0 to 5 are shown it: written by hand, from the guide. */
+export interface Example {
+  readonly type: string;
+  /** As the table of the product calls the element. */
+  readonly element: string;
+  readonly example: string;
+  /** `'01235'` */
+  readonly seenBy: string;
+  /** Members of the resource; what is looked for in an answer is `MARK`, somewhere in the element. */
+  readonly members: JsonObject;
+}
+
+/** Stands in the element and nowhere else. */
+export const MARK = 'MARK7f3a';
+/** The same of a number. */
+export const MARK_NUMBER = 730_073;
+
+const concept = (system: string, code: string): JsonObject => ({ coding: [{ system, code }] });
+const extension = (url: string, valueCodeableConcept: JsonObject): JsonObject => ({ url, valueCodeableConcept });
+
+type Level = '1' | '2' | '3' | '9' | undefined;
+const level = (url: string, code: Level): JsonObject[] =>
+  code === undefined ? [] : [extension(url, concept(CODE_SYSTEM.confidentialityLevel, code))];
+
+function telecom(code: Level, value = MARK): JsonObject {
+  const levels = level(EXTENSION.telecomConfidentialityLevel, code);
+  return { ...(levels.length > 0 && { extension: levels }), system: 'email', value };
+}
+
+function contact(code: Level, ...telecoms: JsonObject[]): JsonObject {
+  const levels = level(EXTENSION.contactConfidentialityLevel, code);
+  return {
+    ...(levels.length > 0 && { extension: levels }),
+    name: { text: telecoms.length > 0 ? 'Standard' : MARK },
+    ...(telecoms.length > 0 && { telecom: telecoms }),
+  };
+}
+
+function serviceContact(code: Level, telecomLevel?: Level | 'none'): JsonObject {
+  const desk = { url: 'description', valueString: telecomLevel === undefined ? MARK : 'Accueil' };
+  const telecoms: JsonObject[] =
+    telecomLevel === undefined
+      ? []
+      : [
+          {
+            url: EXTENSION.serviceContactTelecom,
+            extension: [
+              ...level(EXTENSION.telecomConfidentialityLevel, telecomLevel === 'none' ? undefined : telecomLevel),
+              { url: 'telecomAddress', valueString: MARK },
+            ],
+          },
+        ];
+  return {
+    url: EXTENSION.serviceContact,
+    extension: [desk, ...level(EXTENSION.confidentialityLevel, code), ...telecoms],
+  };
+}
+
+function capacity(states: readonly string[], assigned?: string): JsonObject {
+  return {
+    url: EXTENSION.supportedCapacity,
+    extension: [
+      ...states.map((code) => extension('capacityStatus', concept(CODE_SYSTEM.capacityStatus, code))),
+      { url: 'nbCapacity', valueInteger: MARK_NUMBER },
+      ...(assigned === undefined
+        ? []
+        : [extension('temporaryAssignement', concept(CODE_SYSTEM.temporaryAssignment, assigned))]),
+    ],
+  };
+}
+
+const fields = (...codes: string[]): JsonObject => ({
+  type: codes.map((code) => concept(CODE_SYSTEM.activityField, code)),
+});
+const sensitive = (valueBoolean: boolean): JsonObject => ({ url: EXTENSION.sensitiveUnit, valueBoolean });
+
+/** Who is shown a contact or telecom of each level, of what is not known to be medico-social. */
+const BY_LEVEL: readonly (readonly [string, Level, string])[] = [
+  ['open', '1', '01235'],
+  ['restricted', '2', '125'],
+  ['very restricted', '3', '1'],
+  ['of a level there is not', '9', '1'],
+  ['without a level', undefined, '1'],
+];
+
+type Row = readonly [example: string, seenBy: string, members: JsonObject];
+const rows = (type: string, element: string, all: readonly Row[]): Example[] =>
+  all.map(([example, seenBy, members]) => ({ type, element, example, seenBy, members }));
+
+const telecoms = (type: string): Example[] =>
+  rows(
+    type,
+    'telecom',
+    BY_LEVEL.map(([example, code, seenBy]) => [example, seenBy, { telecom: [telecom(code)] }]),
+  );
+const ofPerson = (element: string, members: JsonObject): Example[] =>
+  rows('Practitioner', element, [['whatever it is', '01235', members]]);
+
+/** What the guide's mappings print of Organization. */
+const organizations: readonly Example[] = [
+  ...telecoms('Organization'),
+  ...rows('Organization', 'contact', [
+    ...BY_LEVEL.map(([example, code, seenBy]): Row => [example, seenBy, { contact: [contact(code)] }]),
+    ['of two levels, the higher counts', '1', { contact: [{ ...contact('1'), extension: [...level(EXTENSION.contactConfidentialityLevel, '1'), ...level(EXTENSION.contactConfidentialityLevel, '3')] }] }],
+  ]),
+  ...rows('Organization', 'telecom of a contact', [
+    ['open, of an open contact', '01235', { contact: [contact('1', telecom('1'))] }],
+    ['restricted, of an open contact', '125', { contact: [contact('1', telecom('2'))] }],
+    ['very restricted, of an open contact', '1', { contact: [contact('1', telecom('3'))] }],
+    ['open, of a restricted contact', '125', { contact: [contact('2', telecom('1'))] }],
+    ['open, of a very restricted contact', '1', { contact: [contact('3', telecom('1'))] }],
+  ]),
+  ...rows('Organization', 'drop zone', [
+    ['there is one', '14', { extension: [{ url: EXTENSION.dropZone, extension: [{ url: 'a', valueString: MARK }] }] }],
+  ]),
+  ...rows('Organization', 'level of recourse (ORSAN)', [
+    ['whichever', '14', { extension: [extension(EXTENSION.levelOfRecourse, concept('urn:a', MARK))] }],
+  ]),
+]; // prettier-ignore
+
+const services: readonly Example[] = [
+  ...rows('HealthcareService', 'the whole offer', [
+    ['of an open unit', '012345', { extension: [sensitive(false)], name: MARK }],
+    ['that does not say', '012345', { name: MARK }],
+    ['of a sensitive unit', '14', { extension: [sensitive(true)], name: MARK }],
+    ['that says both', '14', { extension: [sensitive(false), sensitive(true)], name: MARK }],
+  ]),
+  ...telecoms('HealthcareService'),
+  ...rows('HealthcareService', 'telecom', [
+    ['restricted, of a medico-social offer', '1235', { ...fields('04'), telecom: [telecom('2')] }],
+    ['very restricted, of a medico-social offer', '1', { ...fields('04'), telecom: [telecom('3')] }],
+    ['restricted, of a hospital', '125', { ...fields('01'), telecom: [telecom('2')] }],
+    ['restricted, of an ambulatory offer', '125', { ...fields('05'), telecom: [telecom('2')] }],
+    ['restricted, of two fields', '125', { ...fields('04', '01'), telecom: [telecom('2')] }],
+    ['restricted, of a field of another list', '125', { type: [concept('urn:a', '04')], telecom: [telecom('2')] }],
+  ]),
+  ...rows('HealthcareService', 'contact', [
+    ...BY_LEVEL.map(([example, code, seenBy]): Row => [example, seenBy, { extension: [serviceContact(code)] }]),
+    ['restricted, of a medico-social offer', '1235', { ...fields('04'), extension: [serviceContact('2')] }],
+  ]),
+  ...rows('HealthcareService', 'telecom of a contact', [
+    ['open, of an open contact', '01235', { extension: [serviceContact('1', '1')] }],
+    ['restricted, of an open contact', '125', { extension: [serviceContact('1', '2')] }],
+    ['restricted, of a medico-social offer', '1235', { ...fields('04'), extension: [serviceContact('1', '2')] }],
+    ['very restricted, of an open contact', '1', { extension: [serviceContact('1', '3')] }],
+    ['without a level', '1', { extension: [serviceContact('1', 'none')] }],
+    ['open, of a restricted contact', '125', { extension: [serviceContact('2', '1')] }],
+  ]),
+];
+
+const locations: readonly Example[] = [
+  ...telecoms('Location'),
+  ...rows('Location', 'capacity', [
+    ['installed, not assigned', '012345', { extension: [capacity(['01'], '01')] }],
+    ['installed, assigned to an epidemic', '1245', { extension: [capacity(['01'], '02')] }],
+    ['installed, of which nobody says what it is assigned to', '1245', { extension: [capacity(['01'])] }],
+    ['available', '124', { extension: [capacity(['02'], '01')] }],
+    ['occupied', '124', { extension: [capacity(['03'], '01')] }],
+    ['reserved', '124', { extension: [capacity(['04'], '01')] }],
+    ['closed', '124', { extension: [capacity(['05'], '01')] }],
+    ['additional', '14', { extension: [capacity(['06'], '01')] }],
+    ['of a state there is not', '124', { extension: [capacity(['99'], '01')] }],
+    ['without a state', '124', { extension: [capacity([], '01')] }],
+    ['installed and additional at once', '14', { extension: [capacity(['01', '06'], '01')] }],
+  ]),
+  ...rows('Location', 'equipment', [
+    ['whichever', '1245', { extension: [{ url: EXTENSION.equipment, extension: [{ url: 'nbInService', valueInteger: MARK_NUMBER }] }] }],
+  ]),
+]; // prettier-ignore
+
+const practitioners: readonly Example[] = [
+  ...telecoms('Practitioner'),
+  ...ofPerson('identifiers', { identifier: [{ value: MARK }] }),
+  ...ofPerson('name', { name: [{ family: MARK }] }),
+  ...ofPerson('gender', { gender: 'female', _gender: { extension: [{ url: 'urn:a', valueString: MARK }] } }),
+  ...ofPerson('date of birth', {
+    birthDate: '1971-03-04',
+    _birthDate: { extension: [{ url: 'urn:a', valueString: MARK }] },
+  }),
+  ...ofPerson('address', { address: [{ city: MARK }] }),
+  ...ofPerson('photo', { photo: [{ title: MARK }] }),
+  ...ofPerson('languages', { communication: [{ text: MARK }] }),
+];
+
+const roles: readonly Example[] = [
+  ...telecoms('PractitionerRole'),
+  ...rows('PractitionerRole', 'name in practice', [
+    ['whatever it is', '01235', { extension: [{ url: EXTENSION.practitionerRoleName, extension: [{ url: 'exerciseLastName', valueString: MARK }] }] }],
+  ]),
+  ...rows('PractitionerRole', 'display of the practitioner', [
+    ['whatever it is', '01235', { practitioner: { display: MARK } }],
+  ]),
+  ...rows('PractitionerRole', 'number of the practitioner', [
+    ['whatever it is', '01235', { practitioner: { identifier: { value: MARK } } }],
+  ]),
+]; // prettier-ignore
+
+const ofAll: readonly Example[] = [
+  'Organization',
+  'HealthcareService',
+  'Location',
+  'Practitioner',
+  'PractitionerRole',
+].flatMap((type) => [
+  ...rows(type, 'narrative', [
+    [
+      'whatever it says',
+      '1',
+      { text: { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">${MARK}</div>` } },
+    ],
+  ]),
+  ...rows(type, 'contained resources', [
+    ['whatever they are', '1', { contained: [{ resourceType: 'Basic', id: 'a', code: { text: MARK } }] }],
+  ]),
+]);
+
+/** Every cell of the table: an element that a profile is shown, and others, near it, that it is not. */
+export const EXAMPLES: readonly Example[] = [
+  ...organizations,
+  ...services,
+  ...locations,
+  ...practitioners,
+  ...roles,
+  ...ofAll,
+];

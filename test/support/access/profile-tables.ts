@@ -1,0 +1,86 @@
+import { NEEDS, operationNeed, OPERATIONS_KNOWN, type Need } from '../../../src/fhir/smart/smart-needs';
+import { ACCESS_PROFILES, PROFILE_WORDS, type AccessProfile } from '../../../src/ror/access/access-profile';
+import { isHidden, LABELS } from '../../../src/ror/access/labels';
+import { LABELLED_ELEMENTS } from '../../../src/ror/access/labelled-elements';
+import { NARROWINGS } from '../../../src/ror/access/narrowings';
+
+/** The tables of docs/access-profiles.md by the names of their places, made of the data that the server runs with. */
+export const TABLES: Readonly<Record<string, () => string>> = {
+  profiles: () =>
+    table(
+      ['profile', 'sees', 'voit'],
+      ACCESS_PROFILES.map((each) => [each, PROFILE_WORDS[each].en, PROFILE_WORDS[each].fr]),
+    ),
+  elements: () =>
+    table(
+      ['type', 'element', 'élément', 'which', 'lesquels', ...ACCESS_PROFILES],
+      LABELLED_ELEMENTS.flatMap(({ type, what, label }) =>
+        label.labels
+          .filter((each) => each !== 'contact-restricted-social' || type === 'HealthcareService')
+          .map((each) => [
+            type === '*' ? 'all' : type,
+            what.en,
+            what.fr,
+            (each ? LABELS[each].what : label.open!).en,
+            (each ? LABELS[each].what : label.open!).fr,
+            ...ACCESS_PROFILES.map((profile) => mark(!each || !isHidden(each, profile))),
+          ]),
+      ),
+    ),
+  resources: () =>
+    table(
+      ['type', ...ACCESS_PROFILES],
+      [...new Set(NARROWINGS.map(({ type }) => type))].map((type) => [
+        type,
+        ...ACCESS_PROFILES.map((profile) => narrowedTo(profile, type)),
+      ]),
+    ),
+  scopes: () =>
+    table(
+      ['interaction', 'needs'],
+      [
+        ...Object.entries(NEEDS)
+          .filter(([name]) => name !== 'none' && name !== 'operation')
+          .map(([name, need]) => [name, needText(need)]),
+        ...OPERATIONS_KNOWN.map(([name, level]) => [
+          `${name} of ${LEVEL[level]}`,
+          needText(operationNeed(name, level, false)),
+        ]),
+        ...(['instance', 'type', 'system'] as const).flatMap((level) =>
+          [false, true].map((writes) => [
+            `another operation of ${LEVEL[level]} that ${writes ? 'writes' : 'reads'}`,
+            needText(operationNeed('$other', level, writes)),
+          ]),
+        ),
+      ],
+    ),
+};
+
+const LEVEL = { instance: 'a resource', type: 'a type', system: 'the server' };
+
+function needText(need: Need): string {
+  if ('any' in need) return need.any.map((each) => `\`${each}\``).join(' or ');
+  return need.all.length === 0 ? 'a token' : need.all.map((each) => `\`${each}\``).join(' and ');
+}
+
+function mark(isShown: boolean): string {
+  return isShown ? '✓' : '–';
+}
+
+function narrowedTo(profile: AccessProfile, type: string): string {
+  const found = NARROWINGS.find((each) => each.type === type && each.profiles.includes(profile));
+  return found ? `${found.what.en} (${found.what.fr})` : mark(true);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** A document with its tables as they should be: each stands between `<!-- table: name -->` and `<!-- end -->`. */
+export function withTables(text: string): string {
+  return text.replace(
+    /(<!-- table: (\w+) -->\n)[\s\S]*?(\n<!-- end -->)/g,
+    (_, start: string, name: string, end: string) => `${start}\n${TABLES[name]!()}\n${end}`,
+  );
+}
