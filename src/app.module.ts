@@ -4,6 +4,7 @@ import { policiesOf, userHeadersOf } from './config/access-settings';
 import { type Authenticator, FhirModule, type PluginModule, SmartScopesModule } from './fhir';
 import { PersistenceModule } from './persistence';
 import { readClients, readCommunes, RorAccessModule, rorPlugins } from './ror';
+import type { DemoIssuer } from './server/demo/demo-issuer';
 import { PrometheusTelemetry } from './server/metrics/prometheus-telemetry';
 import { OperationsModule } from './server/operations.module';
 import { software } from './server/software';
@@ -17,9 +18,11 @@ export interface Composition {
   /** Counts what happens; default: one of its own. */
   readonly telemetry?: PrometheusTelemetry;
   /** Says who asks, in place of what the settings say. */
-  readonly authenticator?: Authenticator;
+  readonly authenticator?: Authenticator | undefined;
   /** In place of the database of the settings: a module that exports RESOURCE_STORE. */
   readonly persistence?: Type | DynamicModule;
+  /** Hands out tokens to try access out with. */
+  readonly demo?: DemoIssuer | undefined;
   /** Nothing but writes is to come: see `PersistenceOptions`. */
   readonly bulk?: boolean;
 }
@@ -31,8 +34,9 @@ export class AppModule {
     const {
       plugins = [],
       persistence,
-      authenticator,
       bulk = false,
+      authenticator,
+      demo,
       telemetry = new PrometheusTelemetry(),
     } = composition;
     const fhir = FhirModule.forRoot({
@@ -69,7 +73,7 @@ export class AppModule {
       },
       software,
     });
-    return { module: AppModule, imports: [fhir, OperationsModule.forRoot(fhir, telemetry)] };
+    return { module: AppModule, imports: [fhir, OperationsModule.forRoot(fhir, telemetry, demo)] };
   }
 }
 

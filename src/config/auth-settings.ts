@@ -9,6 +9,11 @@ const ADDRESS = /^[0-9A-Fa-f.:]+(\/\d{1,3})?$/;
 /** `http` only where nothing leaves the machine. */
 const ISSUER = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$))[^\s?#]*$/;
 
+/** Whether the word of an authorization server at this address can count. */
+export function isIssuer(address: string): boolean {
+  return ISSUER.test(address) && URL.canParse(address);
+}
+
 /** Who may use the server, and how it finds out: `docs/security.md` says it at length. */
 export class AuthSettings extends AccessSettings {
   @IsOptional()
@@ -66,6 +71,31 @@ export class AuthSettings extends AccessSettings {
   @IsString({ message: 'OAUTH_CLIENT_SECRET must be a text' })
   readonly OAUTH_CLIENT_SECRET: string | undefined = undefined;
 
+  @IsOptional()
+  @Matches(ISSUER, { message: 'OAUTH_TOKEN_ENDPOINT must be an https address' })
+  readonly OAUTH_TOKEN_ENDPOINT: string | undefined = undefined;
+
+  @IsOptional()
+  @IsString({ message: 'TLS_KEY_FILE must be a file' })
+  readonly TLS_KEY_FILE: string | undefined = undefined;
+
+  @IsOptional()
+  @IsString({ message: 'TLS_CERT_FILE must be a file' })
+  readonly TLS_CERT_FILE: string | undefined = undefined;
+
+  @IsOptional()
+  @IsString({ message: 'TLS_CLIENT_CA_FILE must be a file' })
+  readonly TLS_CLIENT_CA_FILE: string | undefined = undefined;
+
+  @IsIn(['off', 'optional', 'required'], { message: 'TLS_CLIENT_CERT must be off, optional or required' })
+  readonly TLS_CLIENT_CERT: 'off' | 'optional' | 'required' = 'off';
+
+  @IsOptional()
+  @number()
+  @IsInt({ message: 'MANAGEMENT_PORT must be a whole number' })
+  @Max(65_535, { message: 'MANAGEMENT_PORT must be 65535 or less' })
+  readonly MANAGEMENT_PORT: number | undefined = undefined;
+
   @list()
   @Matches(ADDRESS, {
     each: true,
@@ -81,7 +111,8 @@ export class AuthSettings extends AccessSettings {
 export const AUTH_SETTING_NAMES = [
   'AUTH', 'OAUTH_ISSUERS', 'OAUTH_ISSUERS_FILE', 'OAUTH_AUDIENCE', 'OAUTH_ALGORITHMS', 'OAUTH_CLOCK_SKEW', 'OAUTH_TOKEN_TYPE',
   'OAUTH_BOUND_TOKENS', 'OAUTH_JWKS_FILE', 'OAUTH_INTROSPECTION', 'OAUTH_INTROSPECTION_SECONDS', 'OAUTH_CLIENT_ID',
-  'OAUTH_CLIENT_SECRET', 'TRUSTED_PROXIES', 'CLIENT_CERT_HEADER',
+  'OAUTH_CLIENT_SECRET', 'OAUTH_TOKEN_ENDPOINT', 'TRUSTED_PROXIES', 'CLIENT_CERT_HEADER',
+  'TLS_KEY_FILE', 'TLS_CERT_FILE', 'TLS_CLIENT_CA_FILE', 'TLS_CLIENT_CERT', 'MANAGEMENT_PORT',
 ] as const satisfies readonly (keyof AuthSettings)[]; // prettier-ignore
 
 /**
@@ -102,6 +133,10 @@ export function authFaults(
     [OAUTH_ISSUERS.length > 0 && OAUTH_ISSUERS_FILE !== undefined, 'set OAUTH_ISSUERS or OAUTH_ISSUERS_FILE, not both'],
     [OAUTH_JWKS_FILE !== undefined && OAUTH_ISSUERS.length !== 1, 'OAUTH_JWKS_FILE needs exactly one of OAUTH_ISSUERS'],
     [OAUTH_INTROSPECTION !== 'off' && settings.OAUTH_CLIENT_ID === undefined && OAUTH_ISSUERS_FILE === undefined, 'OAUTH_INTROSPECTION needs OAUTH_CLIENT_ID, and OAUTH_CLIENT_SECRET'],
+    [(settings.TLS_KEY_FILE === undefined) !== (settings.TLS_CERT_FILE === undefined), 'TLS_KEY_FILE and TLS_CERT_FILE need each other'],
+    [settings.TLS_CLIENT_CERT !== 'off' && settings.TLS_KEY_FILE === undefined, 'TLS_CLIENT_CERT needs TLS_KEY_FILE and TLS_CERT_FILE'],
+    [settings.TLS_CLIENT_CA_FILE !== undefined && settings.TLS_CLIENT_CERT === 'off', 'TLS_CLIENT_CA_FILE needs TLS_CLIENT_CERT'],
+    [settings.TLS_CLIENT_CERT === 'required' && settings.TLS_CLIENT_CA_FILE === undefined, 'TLS_CLIENT_CERT=required needs TLS_CLIENT_CA_FILE'],
     [AUTH === 'demo' && isProduction, 'AUTH=demo hands tokens to everybody, and is refused where NODE_ENV is production'],
   ]; // prettier-ignore
   return rules.filter(([isBroken]) => isBroken).map(([, fault]) => fault);
@@ -109,8 +144,7 @@ export function authFaults(
 
 /** @throws Error when nobody has said who may use the server: there is no answer that is right for all */
 export function requireAuthChoice({ AUTH }: AuthSettings): void {
-  if (AUTH === 'none') return;
-  if (AUTH !== undefined) throw new Error(`The server cannot start: AUTH=${AUTH} is not built yet.`);
+  if (AUTH !== undefined) return;
   throw new Error(
     'The server cannot start: AUTH must say who may use it. AUTH=oauth with OAUTH_ISSUERS: clients with a token of an authorization server. AUTH=demo: tokens of the server itself, to try it out. AUTH=none: everybody who reaches it may read and write.',
   );

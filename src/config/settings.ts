@@ -210,7 +210,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const stated = withSecretFiles(environment);
   const given = Object.fromEntries(SETTING_NAMES.flatMap((name) => (stated[name] ? [[name, stated[name]]] : [])));
   const port = given['PORT'] ?? '3000';
-  const settings = plainToInstance(Settings, { BASE_URL: `http://localhost:${port}/fhir`, ...given });
+  const settings = plainToInstance(Settings, {
+    BASE_URL: `${given['TLS_KEY_FILE'] ? 'https' : 'http'}://localhost:${port}/fhir`,
+    ...given,
+  });
   const faults = validateSync(settings).flatMap(({ constraints }) => Object.values(constraints ?? {}).slice(0, 1));
   if (faults.length === 0) faults.push(...authFaults(settings, environment), ...accessFaults(settings, settings.AUTH));
   if (faults.length > 0) throw new Error(`The server cannot start: ${faults.join('; ')}.`);

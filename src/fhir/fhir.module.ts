@@ -4,6 +4,7 @@ import type { AccessPolicy } from './access';
 import { requireCompatible } from './assembly/plugin-check';
 import { moduleOfParts, resourceParts } from './assembly/resource-parts';
 import { MetadataController } from './capability/metadata.controller';
+import { SmartConfigurationController } from './capability/smart-configuration.controller';
 import { OptionsController } from './capability/options.controller';
 import { fhirCore } from './fhir-core';
 import { FHIR_OPTIONS, type FhirOptions, type GivenFhirOptions, withDefaults } from './options/fhir-options';
@@ -86,7 +87,7 @@ function compose(
   };
   // Stores of types are what plugins provide.
   core.imports!.push(operations, ...served);
-  const controllers = [MetadataController, OptionsController, ...definitionControllers];
+  const controllers = [MetadataController, SmartConfigurationController, OptionsController, ...definitionControllers];
   const routes: DynamicModule = { module: class FhirRoutes {}, imports: [core], controllers };
   // Last: what is left over is for it.
   const unmatched: DynamicModule = {

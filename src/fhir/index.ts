@@ -78,7 +78,17 @@ export {
 } from './service/operations/fhir-operation';
 export { OperationParameter, type OperationParameterFacts } from './service/operations/operation-parameter';
 export { type AnswerEnd, Hook, type HookListener, type HookPoint, type HookPoints } from './plugin/hooks';
-export type { Authenticator, ClientCertificate } from './options/authenticator';
+export {
+  ClientCertificates,
+  type CertificateOptions,
+  type IntrospectionOptions,
+  type IssuerOptions,
+  TokenAuthenticator,
+  type TokenAuthenticatorOptions,
+  type TokenRules,
+  TrustedProxies,
+} from './auth';
+export type { Authenticator, ClientCertificate, SecurityDescription } from './options/authenticator';
 export type { Principal, RequestContext, RequestInteraction, RequestMemory } from './plugin/request-context';
 export {
   defineResource,

@@ -2,7 +2,8 @@ import type { Settings } from '../config/settings';
 import { describeAddress, parseDatabaseUrl } from '../persistence';
 
 /** What a person who has just started the server wants to know. */
-export function banner({ BASE_URL, DATABASE_URL, SAMPLE_DATA }: Settings): string {
+export function banner(settings: Settings): string {
+  const { BASE_URL, DATABASE_URL, SAMPLE_DATA } = settings;
   const origin = new URL(BASE_URL).origin;
   const database = describeAddress(parseDatabaseUrl(DATABASE_URL));
   return `
@@ -13,7 +14,26 @@ export function banner({ BASE_URL, DATABASE_URL, SAMPLE_DATA }: Settings): strin
     Swagger UI   ${origin}/docs
     OpenAPI      ${origin}/openapi.json
     database     ${database}
-${SAMPLE_DATA ? tryThis(BASE_URL) : ''}`;
+    access       ${accessOf(settings)}
+${settings.AUTH === 'demo' ? tryDemo(BASE_URL) : SAMPLE_DATA ? tryThis(BASE_URL) : ''}`;
+}
+
+function accessOf({ AUTH, OAUTH_ISSUERS, OAUTH_ISSUERS_FILE }: Settings): string {
+  if (AUTH === 'oauth') return `tokens of ${OAUTH_ISSUERS.join(', ') || `the issuers in ${OAUTH_ISSUERS_FILE}`}`;
+  if (AUTH === 'demo') return 'DEMO: anybody can get a token here. Never for real data.';
+  return 'open: everybody who reaches this server may read and write';
+}
+
+function tryDemo(baseUrl: string): string {
+  const { origin } = new URL(baseUrl);
+  return `
+  Get a token, and use it (clients: demo-0 … demo-5 by access profile, demo-supplier; the secret is the name):
+
+    TOKEN=$(curl -s -u demo-1:demo-1 -d grant_type=client_credentials ${origin}/demo/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+    curl -i ${baseUrl}/Organization/789 -H "Authorization: Bearer $TOKEN"
+
+  In Swagger UI, press Authorize.
+`;
 }
 
 function tryThis(baseUrl: string): string {

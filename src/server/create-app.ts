@@ -5,6 +5,10 @@ import type { DestinationStream } from 'pino';
 import { AppModule, type Composition } from '../app.module';
 import { requireAuthChoice } from '../config/auth-settings';
 import type { Settings } from '../config/settings';
+import { authenticatorOf } from './auth/authenticator-of';
+import { DEMO_SWAGGER_CLIENT } from './demo/demo-clients';
+import { DemoIssuer } from './demo/demo-issuer';
+import { followFiles, tlsOptionsOf } from './tls/tls-options';
 import {
   echoRequestId,
   FhirExceptionFilter,
@@ -39,6 +43,9 @@ export interface CreateAppOptions extends Omit<Composition, 'telemetry'> {
  */
 export async function createApp(settings: Settings, options: CreateAppOptions = {}): Promise<NestExpressApplication> {
   requireAuthChoice(settings);
+  const demo = settings.AUTH === 'demo' ? new DemoIssuer(settings.BASE_URL) : undefined;
+  const authenticator = authenticatorOf(settings, demo);
+  const httpsOptions = tlsOptionsOf(settings);
   const logger = createLogger(settings.LOG_LEVEL, options.log);
   const telemetry = new PrometheusTelemetry();
   // Addresses have one spelling, and not only FHIR's, which sees to it anyway.
@@ -49,18 +56,22 @@ export async function createApp(settings: Settings, options: CreateAppOptions = 
   // What all requests go through, whatever comes of them: before anything that a module installs.
   adapter.use(inOrder(telemetry.middleware, echoRequestId, requestLogger(logger), ...guardHttp(settings)));
   const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.forRoot(settings, { ...options, telemetry }),
+    AppModule.forRoot(settings, { authenticator, demo, ...options, telemetry }),
     adapter,
-    { bodyParser: false, logger: new NestLogger(logger), abortOnError: false },
+    { bodyParser: false, logger: new NestLogger(logger), abortOnError: false, ...(httpsOptions && { httpsOptions }) },
   );
   app.get(ServerEdge).install(app.getHttpServer(), settings);
+  followFiles(app.getHttpServer(), settings);
   const inFlight = app.get(InFlight);
   // FHIR has done the same for its own routes, and answers there by itself.
   app.use(inOrder(refuseFaulty, requireOneSpelling, readBody({ limit: settings.BODY_LIMIT, inFlight })));
   app.useGlobalFilters(app.get(FhirExceptionFilter));
   app.use(['/docs', '/openapi.json'], weighAnswers(inFlight, 2 * LARGEST_PAGE));
-  serveSwagger(app);
+  serveSwagger(app, demo ? { client: DEMO_SWAGGER_CLIENT } : {});
   await app.init();
+  void authenticator?.prepare().then((failures) => {
+    for (const [issuer, err] of failures) logger.warn({ issuer, err }, 'the authorization server does not answer yet');
+  });
   if (settings.SAMPLE_DATA) await seed(app.get(StoreRegistry), app.get(WritePipeline), sampleDirectory());
   return app;
 }

@@ -1,6 +1,9 @@
 import { type DynamicModule, Global, Module, type OnModuleInit } from '@nestjs/common';
 import { StoreRegistry, TELEMETRY } from '../fhir';
+import { DemoController } from './demo/demo.controller';
+import { DemoIssuer } from './demo/demo-issuer';
 import { HealthController } from './health/health.controller';
+import { ManagementServer } from './management/management-server';
 import { MetricsController } from './metrics/metrics.controller';
 import { PrometheusTelemetry } from './metrics/prometheus-telemetry';
 import { registerStoreMetrics } from './metrics/store-metrics';
@@ -16,14 +19,19 @@ export class OperationsModule implements OnModuleInit {
     private readonly stores: StoreRegistry,
   ) {}
 
-  /** @param fhir the server it is about */
-  static forRoot(fhir: DynamicModule, telemetry: PrometheusTelemetry): DynamicModule {
+  /**
+   * @param fhir the server it is about
+   * @param demo hands out tokens, where that is asked for
+   */
+  static forRoot(fhir: DynamicModule, telemetry: PrometheusTelemetry, demo?: DemoIssuer): DynamicModule {
     return {
       module: OperationsModule,
       imports: [fhir],
-      controllers: [WelcomeController, HealthController, MetricsController],
+      controllers: [WelcomeController, HealthController, MetricsController, ...(demo ? [DemoController] : [])],
       providers: [
         ServerEdge,
+        ManagementServer,
+        ...(demo ? [{ provide: DemoIssuer, useValue: demo }] : []),
         { provide: PrometheusTelemetry, useValue: telemetry },
         { provide: TELEMETRY, useExisting: PrometheusTelemetry },
       ],

@@ -1,6 +1,7 @@
 import { readSettings } from '../../config/settings';
 import { banner } from '../../server/banner';
 import { createApp } from '../../server/create-app';
+import { ManagementServer } from '../../server/management/management-server';
 import { ServerEdge } from '../../server/server-edge';
 import { stopOnSignals } from '../../server/stop/stop-on-signals';
 import type { Runner } from '../command';
@@ -16,6 +17,8 @@ export const run: Runner = async (given, { env, surroundings }) => {
     delayMs: settings.STOP_DELAY * 1_000,
     deadlineMs: settings.STOP_TIMEOUT * 1_000,
   });
+  if (settings.MANAGEMENT_PORT !== undefined)
+    await app.get(ManagementServer).listen(app.getHttpAdapter().getInstance(), settings.MANAGEMENT_PORT);
   await app.listen(settings.PORT);
   surroundings.stdout.write(`${banner(settings)}\n`);
   return EXIT.done;

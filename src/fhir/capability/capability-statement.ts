@@ -1,4 +1,5 @@
 import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4';
+import type { SecurityDescription } from '../options/authenticator';
 import type { FhirOptions } from '../options/fhir-options';
 import { ACCEPT_PATCH } from '../rest/patch-formats';
 import { DEFINITION_TYPES, type DefinitionType } from '../profile/definition-library';
@@ -6,12 +7,14 @@ import type { ServedDefinition } from '../plugin/served-definition';
 import { inEnglish, operationUrl } from '../operations/operation-definition';
 import type { Operation } from '../service/operations/operation';
 import { searchableDefinitions } from '../operations/definition-search';
+import { toldSecurity } from './told-security';
 import { searchableType, toldParameters, type SearchableType, type ToldParameter } from '../search';
 
 /**
  * What this server can do, computed from the definitions it runs with; nothing is written by hand.
  * @param since when the statement came to be: the start of the process
  * @param operations of this server
+ * @param security absent where nobody is asked who they are
  * @see https://hl7.org/fhir/R4/capabilitystatement.html
  */
 export function capabilityStatement(
@@ -19,6 +22,7 @@ export function capabilityStatement(
   options: FhirOptions,
   since: Date,
   operations: readonly Operation[] = [],
+  security?: SecurityDescription,
 ): CapabilityStatement {
   const { baseUrl, software } = options;
   const served = [...definitions];
@@ -40,6 +44,7 @@ export function capabilityStatement(
         mode: 'server',
         documentation:
           'PATCH takes FHIRPath Patch (a Parameters resource), JSON Patch and XML Patch. A stale If-Match is answered with 412, an unreadable one with 400.',
+        ...(security && { security: toldSecurity(security) }),
         resource: [
           ...served.map((definition) => resource(definition, options, operations, searched)),
           ...DEFINITION_TYPES.map(definitionResource),

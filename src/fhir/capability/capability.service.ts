@@ -1,15 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { SecurityDescription } from '../options/authenticator';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { OperationRegistry } from '../service/operations/operation-registry';
 import type { ServedDefinition } from '../plugin/served-definition';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import { capabilityStatement } from './capability-statement';
 
-/** The CapabilityStatement as JSON text: it cannot change while the process runs, so it is written once, when the operations are known. */
+/** The CapabilityStatement as JSON text: written when the operations are known, and again when an issuer says more of itself. */
 @Injectable()
 export class CapabilityService {
   private readonly since = new Date();
-  private written: string | undefined;
+  private written: { readonly of: SecurityDescription | undefined; readonly json: string } | undefined;
 
   constructor(
     @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ServedDefinition>,
@@ -19,6 +20,11 @@ export class CapabilityService {
 
   get json(): string {
     const { definitions, options, operations, since } = this;
-    return (this.written ??= JSON.stringify(capabilityStatement(definitions.values(), options, since, operations.all)));
+    const of = options.authenticator?.describe?.();
+    if (this.written?.of !== of || !this.written) {
+      const statement = capabilityStatement(definitions.values(), options, since, operations.all, of);
+      this.written = { of, json: JSON.stringify(statement) };
+    }
+    return this.written.json;
   }
 }

@@ -14,7 +14,7 @@ import { headerRefs, type HeaderName } from './headers';
 import { fhirContent, pageContent, xmlText } from './media';
 import { type Example, ref, type Response } from './openapi-types';
 
-interface Failure {
+export interface Failure {
   readonly kind: FhirErrorKind;
   /** When it happens, and what to do about it. */
   readonly description: string;
@@ -254,7 +254,7 @@ export function failureRefs(names: readonly FailureName[]): Record<string, { $re
   return Object.fromEntries(names.map((name) => [statusOf(FAILURES[name].kind), ref('responses', name)]));
 }
 
-function response({ kind, description, headers = [], examples }: Failure): Response {
+export function response({ kind, description, headers = [], examples }: Failure): Response {
   const outcomes = Object.entries(examples).map(([name, issue]) => [name, outcomeOf(kind, issue)] as const);
   const [[first, outcome]] = outcomes as [(typeof outcomes)[number]];
   const shown = outcomes.map(([name, value]) => [name, { value }] as const);

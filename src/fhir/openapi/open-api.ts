@@ -11,8 +11,10 @@ import { failureResponses } from './failures';
 import { fhirSchemas } from './fhir-schemas';
 import { headers } from './headers';
 import type { OpenAPIObject, PathItem } from './openapi-types';
+import type { SecurityDescription } from '../options/authenticator';
 import { operationPaths } from './operation-paths';
 import { tellCriteria } from './search-criteria';
+import { securedPaths, securityComponents } from './security';
 import { nameWhatIsServed } from './served-examples';
 
 export interface OpenApiOptions {
@@ -30,10 +32,12 @@ export function buildOpenApi(app: INestApplication, { path }: OpenApiOptions = {
   const definitions = distinct(servers.flatMap((server) => server.definitions));
   documentHandlers(app);
   const document = SwaggerModule.createDocument(app, headOf(servers, definitions));
+  const description = servers.map(descriptionOf).find((each) => each !== undefined);
+  const secured = description && securityComponents(description);
   const beside = Object.entries(document.paths).filter(([at]) => !servers.some(({ base }) => isBelow(base, at)));
   return {
     ...document,
-    // Whoever reaches the server may do all of this: access is for what stands before it.
+    // Operations say for themselves what they need; the others are for whoever reaches the server.
     security: [],
     paths: Object.assign(
       {},
@@ -47,7 +51,8 @@ export function buildOpenApi(app: INestApplication, { path }: OpenApiOptions = {
         ...fhirSchemas([...definitions.map(({ type }) => type), ...DEFINITION_TYPES]),
       },
       headers: { ...headers },
-      responses: { ...failureResponses },
+      ...secured,
+      responses: { ...failureResponses, ...secured?.responses },
       examples: Object.assign({}, ...definitions.map(exampleComponents)) as Record<string, object>,
     },
   };
@@ -92,7 +97,13 @@ function pathsOf(server: DocumentedServer, all: OpenAPIObject['paths'], several:
   const routes = Object.entries(all).filter(([path]) => isBelow(base, path));
   const paths = sorted({ ...Object.fromEntries(routes), ...operationPaths(operations.all, base) }, definitions, base);
   const told = nameWhatIsServed(tellCriteria(paths, definitions, base), library, base);
-  return several ? namedAfter(name, told) : told;
+  const description = descriptionOf(server);
+  const secured = description ? securedPaths(told, base, description) : told;
+  return several ? namedAfter(name, secured) : secured;
+}
+
+function descriptionOf({ options }: DocumentedServer): SecurityDescription | undefined {
+  return options.authenticator?.describe?.();
 }
 
 /** Two servers may have the same types, and ids of operations are of the whole document. */

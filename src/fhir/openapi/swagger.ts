@@ -12,6 +12,8 @@ export interface SwaggerOptions extends OpenApiOptions {
   readonly page?: string;
   /** Where the document is; default: `openapi.json`. */
   readonly document?: string;
+  /** What Swagger UI puts into the form of its Authorize button: a client that everybody may be. */
+  readonly client?: { readonly clientId: string; readonly clientSecret: string; readonly scopes: string[] };
 }
 
 /**
@@ -21,15 +23,21 @@ export interface SwaggerOptions extends OpenApiOptions {
  */
 export function serveSwagger(
   app: INestApplication,
-  { page = 'docs', document: at = 'openapi.json', ...options }: SwaggerOptions = {},
+  { page = 'docs', document: at = 'openapi.json', client, ...options }: SwaggerOptions = {},
 ): void {
   const [server] = documentedServers(app, options.path);
-  let built: OpenAPIObject | undefined;
-  const document = (): OpenAPIObject => (built ??= buildOpenApi(app, options));
+  let built: { readonly of: unknown; readonly document: OpenAPIObject } | undefined;
+  const document = (): OpenAPIObject => {
+    // It may become known while the server runs.
+    const of = server?.options.authenticator?.describe?.();
+    if (!built || built.of !== of) built = { of, document: buildOpenApi(app, options) };
+    return built.document;
+  };
   SwaggerModule.setup(page, app, document, { ui: false, raw: ['json'], jsonDocumentUrl: at });
   SwaggerModule.setup(page, app, () => forReading(document(), at), {
     ...UI,
     ...(server && { customSiteTitle: server.options.software.name }),
+    swaggerOptions: { ...UI.swaggerOptions, ...(client && { initOAuth: client }) },
   });
 }
 

@@ -23,11 +23,32 @@ export interface ClientCertificate {
   readonly subject?: string;
 }
 
+/** How clients get in, as far as that is known. */
+export interface SecurityDescription {
+  /** Where tokens are handed out; absent while nobody has told. */
+  readonly tokenEndpoint?: string;
+  readonly introspectionEndpoint?: string;
+  /** Whose tokens are taken. */
+  readonly issuers: readonly string[];
+  /** Where the keys of the first issuer are. */
+  readonly jwksUri?: string;
+  /** How clients prove who they are at the token endpoint: names of RFC 8414. */
+  readonly tokenAuthMethods?: readonly string[];
+  /** Scopes worth asking for. */
+  readonly scopes: readonly string[];
+  /** Whether client certificates count: tokens may be bound to one. */
+  readonly certificates: boolean;
+  /** Whether browsers may call from other origins; absent where nobody said. */
+  readonly cors?: boolean;
+}
+
 /**
  * Says who asks. It is asked once for each request of FHIR, before its body is taken and its route is known, so that a stranger costs
  * no memory and learns of nothing; not for what everybody may know: the CapabilityStatement, the SMART configuration, and OPTIONS.
  */
 export interface Authenticator {
+  /** How clients get in, for CapabilityStatement, SMART configuration and OpenAPI; it may become known while the server runs. */
+  describe?(): SecurityDescription;
   /** What it protects, as challenges name it. */
   readonly realm?: string;
   /**

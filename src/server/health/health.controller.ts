@@ -1,11 +1,13 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { ManagementGuard } from '../management/management.guard';
 import type { Response } from 'express';
 import { FhirError, StoreRegistry } from '../../fhir';
 import { ServerEdge } from '../server-edge';
 
 /** For whoever runs the process: is it alive, and should it be sent requests? */
 @ApiExcludeController()
+@UseGuards(ManagementGuard)
 @Controller('health')
 export class HealthController {
   constructor(

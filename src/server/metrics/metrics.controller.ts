@@ -1,8 +1,10 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { ManagementGuard } from '../management/management.guard';
 import { PrometheusTelemetry } from './prometheus-telemetry';
 
 @ApiExcludeController()
+@UseGuards(ManagementGuard)
 @Controller('metrics')
 export class MetricsController {
   constructor(private readonly telemetry: PrometheusTelemetry) {}

@@ -1,5 +1,6 @@
 import type { Translations } from '../language';
 import { access } from './access';
+import { auth } from './auth';
 import { bulk } from './bulk';
 import { conditional } from './conditional';
 import { features } from './features';
@@ -27,6 +28,7 @@ import { xmlPatch } from './xml-patch';
 /** The framework's sentences in French, one file an area. */
 export const areas: readonly Translations[] = [
   access,
+  auth,
   bulk,
   conditional,
   features,

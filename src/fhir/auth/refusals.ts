@@ -1,0 +1,44 @@
+import { FhirError, type IssueDetail } from '../errors/fhir-error';
+import { say, type Text } from '../messages';
+
+/** Why somebody is not let in. Nothing here depends on what they asked for: it tells nothing of what there is. */
+
+const EXPRESSION = 'http.authorization';
+
+export function withoutToken(): FhirError {
+  const text = say`Say who you are: only clients that this server knows may ask`;
+  const hint = say`Get a token from the authorization server, and send it: Authorization: Bearer …`;
+  return new FhirError('unauthenticated', text, [{ text, hint, expression: EXPRESSION }], { challenge: {} });
+}
+
+/** The header is there, and is not what it should be: 400. @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1 */
+export function unreadableToken(): FhirError {
+  const text = say`The header Authorization cannot be read`;
+  const hint = say`It is the word Bearer, a space, and the token as it was handed out.`;
+  const issue: IssueDetail = { code: 'login', text, hint, expression: EXPRESSION };
+  return new FhirError('invalid-request', text, [issue], { challenge: { error: 'invalid_request' } });
+}
+
+/** @param text why the token is not taken */
+export function badToken(text: Text, hint?: Text): FhirError {
+  const issue: IssueDetail = { text, expression: EXPRESSION, ...(hint && { hint }) };
+  return new FhirError('unauthenticated', text, [issue], { challenge: { error: 'invalid_token' } });
+}
+
+/** It cannot be found out now: 503, and nobody is let in. @param cause for the log alone */
+export function undecided(cause: unknown): FhirError {
+  const text = say`The authorization server does not answer, so the token cannot be checked`;
+  const hint = say`Nothing is wrong with the request: send it again in a few seconds`;
+  return new FhirError('unavailable', text, [{ text, hint }], { cause });
+}
+
+/** @param header that a certificate came in */
+export function foreignCertificate(header: string): FhirError {
+  const text = say`The header ${header} is taken from the proxies of this server alone`;
+  return new FhirError('invalid-request', text, [{ code: 'security', text, expression: `http.${header}` }]);
+}
+
+export function unreadableCertificate(header: string): FhirError {
+  const text = say`The header ${header} holds no certificate that can be read`;
+  return new FhirError('invalid-request', text, [{ code: 'security', text, expression: `http.${header}` }]);
+}

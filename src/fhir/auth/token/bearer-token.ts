@@ -1,0 +1,16 @@
+import { unreadableToken, withoutToken } from '../refusals';
+
+/** @see https://www.rfc-editor.org/rfc/rfc6750#section-2.1 */
+const BEARER = /^Bearer +([A-Za-z0-9\-._~+/]+=*) *$/i;
+const SCHEME = /^Bearer(?: |$)/i;
+
+/**
+ * The token of a request. Those in an address or a form are not looked for: addresses stand in logs.
+ * @param header `Authorization`
+ * @throws FhirError `unauthenticated` without a token, `invalid-request` for one that cannot be read
+ */
+export function bearerToken(header: string | undefined): string {
+  const token = header === undefined ? undefined : BEARER.exec(header)?.[1];
+  if (token !== undefined) return token;
+  throw header !== undefined && SCHEME.test(header) ? unreadableToken() : withoutToken();
+}

@@ -1,0 +1,113 @@
+import type { SecurityDescription } from '../options/authenticator';
+import { response, type Failure } from './failures';
+import { type OpenAPIObject, type Operation, type PathItem, ref } from './openapi-types';
+
+/** Names of the schemes in the document. */
+const OAUTH = 'oauth';
+const TOKEN = 'token';
+
+const CHALLENGE = {
+  description: 'What is missing, by RFC 6750.',
+  schema: { type: 'string' },
+  example: 'Bearer realm="https://example.org/fhir", error="invalid_token"',
+} as const;
+
+/** What may become of any request where clients have to say who they are. */
+const FAILURES = {
+  Unauthenticated: {
+    kind: 'unauthenticated',
+    description: 'The request has no token, or one that is not taken.',
+    examples: { 'A token that has ended': { text: 'The token has expired' } },
+  },
+  Forbidden: {
+    kind: 'forbidden',
+    description: 'The token does not allow this.',
+    examples: { 'A scope that is missing': { text: 'This client may not do this' } },
+  },
+  Throttled: {
+    kind: 'throttled',
+    description: 'The client asks too often.',
+    headers: ['Retry-After'],
+    examples: { 'Too many requests': { text: 'This client has made as many requests as it may for now' } },
+  },
+} as const satisfies Record<string, Failure>;
+
+/** What of the base everybody may read. */
+const OPEN = ['/metadata'];
+
+/**
+ * The paths of a server whose clients have to say who they are: each with the schemes, and with what may come of that.
+ * @param base path of the server, `/fhir`
+ */
+export function securedPaths(
+  paths: OpenAPIObject['paths'],
+  base: string,
+  description: SecurityDescription,
+): OpenAPIObject['paths'] {
+  const security: Record<string, string[]>[] = [
+    ...(description.tokenEndpoint === undefined ? [] : [{ [OAUTH]: [] }]),
+    { [TOKEN]: [] },
+  ];
+  const responses = {
+    401: ref('responses', 'Unauthenticated'),
+    403: ref('responses', 'Forbidden'),
+    429: ref('responses', 'Throttled'),
+  };
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, item]) => {
+      if (OPEN.some((open) => path === `${base}${open}`)) return [path, item];
+      return [path, eachOperation(item, (operation) => ({ ...operation, security, responses: { ...responses, ...operation.responses } }))];
+    }),
+  ); // prettier-ignore
+}
+
+/** What those paths refer to. */
+export function securityComponents(
+  description: SecurityDescription,
+): Required<Pick<NonNullable<OpenAPIObject['components']>, 'securitySchemes' | 'responses'>> {
+  const { tokenEndpoint, scopes, certificates } = description;
+  const responses = Object.entries(FAILURES).map(([name, failure]) => [name, withChallenge(name, response(failure))]);
+  return {
+    securitySchemes: {
+      ...(tokenEndpoint !== undefined && {
+        [OAUTH]: {
+          type: 'oauth2' as const,
+          description: 'SMART backend services: a client gets a token with its own credentials.',
+          flows: {
+            clientCredentials: {
+              tokenUrl: tokenEndpoint,
+              scopes: Object.fromEntries(scopes.map((scope) => [scope, meaningOf(scope)])),
+            },
+          },
+        },
+      }),
+      [TOKEN]: {
+        type: 'http',
+        scheme: 'bearer',
+        description: `An access token of ${description.issuers.join(', ')}.${certificates ? ' One that is bound to a client certificate (RFC 8705) is taken over a connection with that certificate.' : ''}`,
+      },
+    },
+    responses: Object.fromEntries(responses) as Record<string, ReturnType<typeof response>>,
+  };
+}
+
+function withChallenge(name: string, { headers, ...rest }: ReturnType<typeof response>) {
+  return name === 'Throttled'
+    ? { headers, ...rest }
+    : { ...rest, headers: { ...headers, 'WWW-Authenticate': CHALLENGE } };
+}
+
+function meaningOf(scope: string): string {
+  const [, type, letters = ''] = /^system\/([^.]+)\.([cruds]+)/.exec(scope) ?? [];
+  if (type === undefined) return scope;
+  const words = { c: 'create', r: 'read', u: 'update and patch', d: 'delete', s: 'search' };
+  const may = [...letters].map((letter) => words[letter as keyof typeof words]).join(', ');
+  return `${may}: ${type === '*' ? 'all types' : type}`;
+}
+
+const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const satisfies (keyof PathItem)[];
+
+function eachOperation(item: PathItem, change: (operation: Operation) => Operation): PathItem {
+  const changed = METHODS.flatMap((method) => (item[method] ? [[method, change(item[method])] as const] : []));
+  return { ...item, ...Object.fromEntries(changed) };
+}

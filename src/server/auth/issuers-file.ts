@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { isIssuer } from '../../config/auth-settings';
+import type { IntrospectionOptions, IssuerOptions } from '../../fhir';
+
+/** What an entry of the file may say. */
+interface Entry {
+  readonly issuer?: unknown;
+  readonly jwksFile?: unknown;
+  readonly tokenEndpoint?: unknown;
+  readonly introspection?: unknown;
+}
+
+/**
+ * Authorization servers that differ in more than their address: a list in a JSON file, whose own files are named from where it is.
+ * @throws Error in one sentence that names the entry at fault, and repeats no secret
+ */
+export function issuersOfFile(file: string): readonly IssuerOptions[] {
+  const fault = (what: string): Error => new Error(`The server cannot start: OAUTH_ISSUERS_FILE ${what}.`);
+  let entries: unknown;
+  try {
+    entries = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw fault('cannot be read as JSON');
+  }
+  if (!Array.isArray(entries) || entries.length === 0) throw fault('must be a list of issuers');
+  return entries.map((entry, index) => issuerOf(object(entry), dirname(file), (what) => fault(`[${index}] ${what}`)));
+}
+
+function issuerOf(entry: Entry, folder: string, fault: (what: string) => Error): IssuerOptions {
+  refuseUnknown(entry, ['issuer', 'jwksFile', 'tokenEndpoint', 'introspection'], fault);
+  const { issuer, jwksFile, tokenEndpoint, introspection } = entry;
+  if (typeof issuer !== 'string' || !isIssuer(issuer)) throw fault('must have an issuer, an https address');
+  for (const [name, value] of Object.entries({ jwksFile, tokenEndpoint }))
+    if (value !== undefined && typeof value !== 'string') throw fault(`: ${name} must be a text`);
+  return {
+    issuer,
+    ...(jwksFile !== undefined && { jwks: { file: resolve(folder, String(jwksFile)) } }),
+    ...(tokenEndpoint !== undefined && { tokenEndpoint: String(tokenEndpoint) }),
+    ...(introspection !== undefined && { introspection: introspectionOf(object(introspection), folder, fault) }),
+  };
+}
+
+function introspectionOf(
+  given: Readonly<Record<string, unknown>>,
+  folder: string,
+  fault: (what: string) => Error,
+): IntrospectionOptions {
+  refuseUnknown(given, ['of', 'clientId', 'clientSecretFile', 'seconds', 'endpoint'], fault);
+  const { of, clientId, clientSecretFile, seconds, endpoint } = given;
+  if (of !== 'opaque' && of !== 'always') throw fault(': introspection.of must be opaque or always');
+  if (typeof clientId !== 'string') throw fault(': introspection.clientId must be a text');
+  if (typeof clientSecretFile !== 'string') throw fault(': introspection.clientSecretFile must be a file');
+  if (seconds !== undefined && !(Number.isInteger(seconds) && Number(seconds) >= 0))
+    throw fault(': introspection.seconds must be a whole number');
+  let clientSecret: string;
+  try {
+    clientSecret = readFileSync(resolve(folder, clientSecretFile), 'utf8').trimEnd();
+  } catch {
+    throw fault(': introspection.clientSecretFile cannot be read');
+  }
+  return {
+    of,
+    clientId,
+    clientSecret,
+    ...(seconds !== undefined && { seconds: Number(seconds) }),
+    ...(typeof endpoint === 'string' && { endpoint }),
+  };
+}
+
+/** A word that is spelled wrongly would be a setting that nobody made. */
+function refuseUnknown(given: object, names: readonly string[], fault: (what: string) => Error): void {
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown !== undefined) throw fault(`has a member ${unknown}; those there are: ${names.join(', ')}`);
+}
+
+function object(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}

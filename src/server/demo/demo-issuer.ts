@@ -1,0 +1,108 @@
+import { generateKeyPairSync, type KeyObject, randomUUID, timingSafeEqual } from 'node:crypto';
+import { SignJWT, type JSONWebKeySet } from 'jose';
+import type { IssuerOptions } from '../../fhir';
+import { DEMO_CLIENTS, type DemoClient } from './demo-clients';
+
+/** Where it hands out tokens. */
+export const DEMO_TOKEN_PATH = '/demo/token';
+/** How long a token holds, seconds. */
+const LIFETIME = 3_600;
+const KEY = 'demo';
+
+/** How a request for a token ends. @see https://www.rfc-editor.org/rfc/rfc6749#section-5 */
+export interface TokenAnswer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * An authorization server inside the server, to try access out in a minute. Everybody knows its clients and their secrets: it protects
+ * nothing. Its key is made when the process starts, so that its tokens end with it.
+ */
+export class DemoIssuer {
+  readonly options: IssuerOptions;
+  private readonly key: KeyObject;
+
+  /** @param baseUrl what its tokens are for */
+  constructor(
+    private readonly baseUrl: string,
+    private readonly now: () => number = Date.now,
+  ) {
+    const { origin } = new URL(baseUrl);
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const jwk = { ...publicKey.export({ format: 'jwk' }), kid: KEY, alg: 'ES256', use: 'sig' };
+    this.key = privateKey;
+    this.options = {
+      issuer: `${origin}/demo`,
+      jwks: { keys: [jwk] } as JSONWebKeySet,
+      tokenEndpoint: `${origin}${DEMO_TOKEN_PATH}`,
+    };
+  }
+
+  /**
+   * Hands out a token to a client with its secret.
+   * @param form of the body
+   * @param authorization header with the client's credentials, unless the form has them
+   * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
+   */
+  async token(form: URLSearchParams, authorization: string | undefined): Promise<TokenAnswer> {
+    const client = clientOf(form, authorization);
+    if (!client) return refused(401, 'invalid_client');
+    if (form.get('grant_type') !== 'client_credentials') return refused(400, 'unsupported_grant_type');
+    const asked = (form.get('scope') ?? '').split(' ').filter((word) => word !== '');
+    const scopes = asked.length > 0 ? asked : [client.scopes[0]!];
+    if (!scopes.every((scope) => isWithin(scope, client.scopes))) return refused(400, 'invalid_scope');
+    const scope = scopes.join(' ');
+    return {
+      status: 200,
+      body: {
+        access_token: await this.signed(client, scope),
+        token_type: 'Bearer',
+        expires_in: LIFETIME,
+        scope,
+      },
+    };
+  }
+
+  private signed({ id, claims }: DemoClient, scope: string): Promise<string> {
+    const seconds = Math.floor(this.now() / 1_000);
+    return new SignJWT({ ...claims, scope, client_id: id })
+      .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: KEY })
+      .setIssuer(this.options.issuer)
+      .setSubject(id)
+      .setAudience(this.baseUrl)
+      .setIssuedAt(seconds)
+      .setExpirationTime(seconds + LIFETIME)
+      .setJti(randomUUID())
+      .sign(this.key);
+  }
+}
+
+function clientOf(form: URLSearchParams, authorization: string | undefined): DemoClient | undefined {
+  const [, coded] = /^Basic +([A-Za-z0-9+/]+=*)$/i.exec(authorization ?? '') ?? [];
+  const [id, secret] = coded === undefined ? [form.get('client_id'), form.get('client_secret')] : credentials(coded);
+  return DEMO_CLIENTS.find((client) => client.id === id && isSame(client.id, secret ?? ''));
+}
+
+function credentials(coded: string): readonly [id: string, secret: string] {
+  const [id = '', ...secret] = Buffer.from(coded, 'base64').toString('utf8').split(':');
+  return [id, secret.join(':')];
+}
+
+function isSame(a: string, b: string): boolean {
+  const [one, other] = [Buffer.from(a), Buffer.from(b)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+/** What a client may have, it may have for one type or with fewer letters. */
+function isWithin(scope: string, allowed: readonly string[]): boolean {
+  const [, letters] = /^system\/(?:\*|[A-Z][A-Za-z]*)\.([cruds]+)(?:\?.*)?$/.exec(scope) ?? [];
+  return (
+    letters !== undefined &&
+    allowed.some((each) => [...letters].every((letter) => each.split('.')[1]!.includes(letter)))
+  );
+}
+
+function refused(status: number, error: string): TokenAnswer {
+  return { status, body: { error } };
+}
