@@ -7,7 +7,7 @@ import { FhirReply } from '../rest/fhir-reply';
 import { FileReply } from '../rest/file-reply';
 import type { ExportFormat } from './export-format';
 import type { ExportFile } from './export-files';
-import { gzipBytes, gzipOf, textOf } from './packed-text';
+import { gzipBytes, gzipOf, type PiecesFrom, textOf } from './packed-text';
 import { resultOf } from './export-position';
 
 /** Seconds between two polls: soon at first, and not more often than a long export can use. */
@@ -80,16 +80,22 @@ export function manifestReply(job: Job, { request, requiresAccessToken, format, 
   return new FileReply(200, headers, JSON.stringify(manifest));
 }
 
-/** @param pieces as they are kept; asked for once, if at all */
+export interface FileFacts {
+  readonly job: string;
+  /** Of the file, among those of its job. */
+  readonly number: number;
+  readonly format: ExportFormat;
+  /** `Accept-Encoding`. */
+  readonly accepted: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** @param pieces asked for once, if at all */
 export function fileReply(
   file: ExportFile,
-  number: number,
-  {
-    format,
-    accepted,
-    expiresAt,
-  }: { readonly format: ExportFormat; readonly accepted: string; readonly expiresAt: number },
-  pieces: () => AsyncIterable<Uint8Array>,
+  { job, number, format, accepted, expiresAt }: FileFacts,
+  pieces: PiecesFrom,
 ): FileReply {
   const isGzip = takesGzip(accepted);
   const headers = {
@@ -100,7 +106,8 @@ export function fileReply(
   };
   return new FileReply(200, headers, {
     bytes: isGzip ? gzipBytes(file) : file.bytes,
-    pieces: () => (isGzip ? gzipOf(file, pieces()) : textOf(pieces())),
+    etag: `"${job}-${number}${isGzip ? '-gzip' : ''}"`,
+    pieces: (range) => (isGzip ? gzipOf(file, pieces, range) : textOf(file, pieces, range)),
   });
 }
 

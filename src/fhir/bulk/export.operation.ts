@@ -124,7 +124,11 @@ export class ExportOperation {
     ownFormat: true,
     needs: 'jobs',
     input: FileInput,
-    answers: { 200: { description: 'The file, compressed where `Accept-Encoding` has gzip.', content: FILE_SCHEMAS } },
+    answers: {
+      200: { description: 'The file, compressed where `Accept-Encoding` has gzip.', content: FILE_SCHEMAS },
+      206: { description: 'The bytes of it that `Range` asks for; `Content-Range` says which.', content: FILE_SCHEMAS },
+      416: { description: 'The file does not have the bytes that `Range` asks for.', outcome: true },
+    },
     documentation: {
       en: 'One of the files that the manifest of an export lists.',
       fr: 'Un des fichiers listés par le manifeste d’un export.',
@@ -140,8 +144,8 @@ export class ExportOperation {
       throw new FhirError('not-found', text, [{ text, hint, expression: 'http._file' }]);
     }
     const accepted = acceptedEncodings(context.headers);
-    const sending = { format: formatOf(job), accepted, expiresAt: job.expiresAt! };
-    return fileReply(file, input.file, sending, () => this.pieces(job.id, input.file, file.pieces));
+    const facts = { job: job.id, number: input.file, format: formatOf(job), accepted, expiresAt: job.expiresAt! };
+    return fileReply(file, facts, (first) => this.pieces(job.id, input.file, first, file.pieces));
   }
 
   private async start(context: RequestContext, input: ExportInput): Promise<FhirReply> {
@@ -156,8 +160,8 @@ export class ExportOperation {
     return acceptedReply(`${this.options.baseUrl}/$export-poll-status?_jobId=${id}`);
   }
 
-  private async *pieces(job: string, file: number, count: number): AsyncGenerator<Uint8Array> {
-    for (let sequence = 0; sequence < count; sequence += 1) {
+  private async *pieces(job: string, file: number, first: number, count: number): AsyncGenerator<Uint8Array> {
+    for (let sequence = first; sequence < count; sequence += 1) {
       const piece = await this.jobs.chunk(job, file, sequence);
       if (!piece) throw new Error(`The piece ${sequence} of file ${file} of the job ${job} is gone`);
       yield piece;

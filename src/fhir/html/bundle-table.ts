@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json/json-value';
 import { type Html, html, type HtmlValue } from './html';
 import { outcomeCards } from './outcome-cards';
+import type { PageView } from './page-view';
 import { linked } from './resource-card';
 import { nameOf, objectAt, objectsAt, readableInstant, textAt } from './resource-facts';
 import type { ServerLinks } from './server-links';
@@ -9,6 +10,11 @@ import { type Column, table } from './table';
 const COLUMNS: readonly Column<Row>[] = [
   { label: 'Resource', cell: ({ href, label }) => linked(href, label) },
   { label: 'Name', cell: ({ name }) => name },
+  {
+    label: 'Matches',
+    cell: ({ matched = [] }) =>
+      matched.map(({ name, values }) => html`<span class="why"><span>${name}</span> ${values.join(', ')}</span>`),
+  },
   { label: 'Version', cell: ({ version }) => version },
   {
     label: 'Last updated',
@@ -20,7 +26,7 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 /** The entries of a Bundle as a table, with the links to the other pages of it; first what a search says of itself. */
-export function bundleTable(bundle: JsonObject, links: ServerLinks): Html {
+export function bundleTable(bundle: JsonObject, links: ServerLinks, matchedBy?: PageView['matchedBy']): Html {
   const entries = objectsAt(bundle, 'entry');
   const outcomes = entries.filter(isOutcome).flatMap((entry) => {
     const outcome = objectAt(entry, 'resource');
@@ -28,7 +34,9 @@ export function bundleTable(bundle: JsonObject, links: ServerLinks): Html {
   });
   const rows = changesSince(
     bundle,
-    entries.filter((entry) => !isOutcome(entry)).map((entry) => rowOf(entry, links)),
+    entries
+      .filter((entry) => !isOutcome(entry))
+      .map((entry) => ({ ...rowOf(entry, links), ...matchedIn(entry, matchedBy) })),
   );
   const isSearch = textAt(bundle, 'type') === 'searchset';
   return html`${outcomes}
@@ -37,6 +45,11 @@ export function bundleTable(bundle: JsonObject, links: ServerLinks): Html {
       ${isSearch && bundle['total'] === 0 && NOTHING_FITS} ${rows.length > 0 && table(COLUMNS, rows)}
       ${pages(bundle, links)}
     </section>`;
+}
+
+function matchedIn(entry: JsonObject, matchedBy: PageView['matchedBy']): Pick<Row, 'matched'> {
+  const resource = modeOf(entry) === 'match' ? objectAt(entry, 'resource') : undefined;
+  return resource && matchedBy ? { matched: matchedBy(resource) } : {};
 }
 
 const NOTHING_FITS = html`<p class="inset muted">
@@ -55,6 +68,8 @@ interface Row {
   readonly version?: string | undefined;
   readonly updated?: string | undefined;
   readonly action?: Html | undefined;
+  /** What of it fits, by criterion. */
+  readonly matched?: ReturnType<NonNullable<PageView['matchedBy']>>;
   /** From where the search is near. */
   readonly distance?: string | undefined;
   /** It comes with what was found. */

@@ -19,16 +19,22 @@ export interface FormatLink extends PageLink {
   readonly current?: boolean;
 }
 
+interface SearchField {
+  readonly name: string;
+  readonly documentation?: string;
+  /** A value that finds something. */
+  readonly example?: string;
+}
+
 export interface SearchForm {
   /** The resource type that is searched. */
   readonly type: string;
-  readonly parameters: readonly {
-    readonly name: string;
-    readonly documentation?: string;
-    /** A value that finds something. */
-    readonly example?: string;
-  }[];
-  /** What was asked, by parameter name; absent: this is not a search, and the form waits until it is opened. */
+  /** All that can be searched. */
+  readonly types: readonly string[];
+  readonly parameters: readonly SearchField[];
+  /** What is said of the answer, and not of what is looked for. */
+  readonly answer: readonly SearchField[];
+  /** What was asked, by parameter name, other names included; absent: this is not a search, and the form waits until it is opened. */
   readonly values?: Readonly<Record<string, string | readonly string[]>>;
 }
 
@@ -53,6 +59,10 @@ export interface PageView {
   /** See `formatLinks`; none for an answer that cannot be asked for again, such as that of a PUT. */
   readonly formats: readonly FormatLink[];
   readonly searchForm?: SearchForm;
+  /** Of what a search found: what of it fits, by criterion. */
+  readonly matchedBy?: (
+    resource: JsonObject,
+  ) => readonly { readonly name: string; readonly values: readonly string[] }[];
   readonly requestId: string;
 }
 

@@ -33,7 +33,14 @@ describe('nothing that a resource holds', () => {
         ['X-Note', s],
       ] as const,
       requestId: s,
-      searchForm: { type: 'Organization', parameters: [{ name: 'name', documentation: s }], values: { name: s } },
+      searchForm: {
+        type: 'Organization',
+        types: [s],
+        parameters: [{ name: 'name', documentation: s }],
+        answer: [{ name: s }],
+        values: { name: s, [s]: s },
+      },
+      matchedBy: () => [{ name: s, values: [s] }],
       formats: [],
     };
     const link = [

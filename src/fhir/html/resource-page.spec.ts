@@ -160,17 +160,33 @@ describe('the page of a CapabilityStatement', () => {
 });
 
 describe('the form to search', () => {
-  const form = { type: 'Organization', parameters: [{ name: 'name', documentation: 'Part of the name' }] };
+  const form = {
+    type: 'Organization',
+    types: ['Organization', 'Location'],
+    parameters: [{ name: 'name', documentation: 'Part of the name' }],
+    answer: [{ name: '_sort' }],
+  };
 
   it('is there when it is given, with what was asked', () => {
     const page = resourcePage(view(organization, { searchForm: { ...form, values: { name: '"Cité"' } } }));
-    expect(tagsOf(page)).toContainEqual({ name: 'form', attributes: { method: 'get', action: '/fhir/Organization' } });
+    expect(tagsOf(page)).toContainEqual({
+      name: 'form',
+      attributes: { method: 'get', action: '/fhir/Organization', 'data-search': '' },
+    });
     expect(tagsOf(page).find(({ name }) => name === 'input')?.attributes).toMatchObject({
       name: 'name',
       value: '"Cité"',
     });
     expect(text(page)).toContain('Part of the name');
   });
+
+  it('keeps what else was asked, and leads to the other types', () => {
+    const values = { 'partof.name:contains': ['a', 'b'], _sort: '-name' };
+    const page = resourcePage(view(organization, { searchForm: { ...form, values } }));
+    const fields = tagsOf(page).flatMap(({ name, attributes }) => name === 'input' && 'name' in attributes ? [[attributes['name'], attributes['value']]] : []);
+    expect(fields).toEqual([['name', ''], ['partof.name:contains', 'a'], ['partof.name:contains', 'b'], ['_sort', '-name']]);
+    expect(page).toContain('href="/fhir/Location"');
+  }); // prettier-ignore
 
   it('is not there otherwise', () => {
     expect(resourcePage(view(organization))).not.toContain('<form');

@@ -88,14 +88,14 @@ function outcomeHead(view: PageView): Html {
 }
 
 /** What stands above the text of a resource of these types. */
-const PANELS: Readonly<Record<string, (body: JsonObject, links: ServerLinks) => Html | undefined>> = {
-  OperationOutcome: outcomeCards,
-  Bundle: bundleTable,
+const PANELS: Readonly<Record<string, (body: JsonObject, links: ServerLinks, view: PageView) => Html | undefined>> = {
+  OperationOutcome: (body) => outcomeCards(body),
+  Bundle: (body, links, { matchedBy }) => bundleTable(body, links, matchedBy),
   CapabilityStatement: capabilityTable,
 };
 
-function panelOf(type: string, { body }: PageView, links: ServerLinks): Html | undefined {
-  return Object.hasOwn(PANELS, type) ? PANELS[type]!(body, links) : undefined;
+function panelOf(type: string, view: PageView, links: ServerLinks): Html | undefined {
+  return Object.hasOwn(PANELS, type) ? PANELS[type]!(view.body, links, view) : undefined;
 }
 
 function narrativePanel({ body }: PageView): Html | undefined {

@@ -1,37 +1,68 @@
 import { Html, html } from './html';
 import type { SearchForm } from './page-view';
+import { SEARCH_SCRIPT } from './search-script';
 import type { ServerLinks } from './server-links';
 import { withCode } from './with-code';
 
 /** Fields that are there at once; those that were filled are too, and the others come when somebody asks for them. */
 const AT_ONCE = 4;
 
-/** A search as a plain GET form. A field left empty is sent as an empty parameter, which a server ignores (R4 search.html). */
-export function searchForm({ type, parameters, values }: SearchForm, links: ServerLinks): Html {
-  const isFilled = (name: string): boolean => values !== undefined && Object.hasOwn(values, name);
-  const shown = parameters.filter(({ name }, index) => index < AT_ONCE || isFilled(name));
-  const others = parameters.filter((parameter) => !shown.includes(parameter));
-  const fieldsOf = (some: SearchForm['parameters']): Html[] =>
-    some.flatMap(({ name, documentation, example }) => {
-      const given = values && isFilled(name) ? [values[name] ?? ''].flat() : [''];
-      return given.map((value) => field({ name, value, documentation, example }));
-    });
+type Values = Readonly<Record<string, string | readonly string[]>>;
+type Fields = SearchForm['parameters'];
+
+/**
+ * A search as a plain GET form. A field left empty is sent as an empty parameter, which a server ignores (R4 search.html). Where scripts
+ * run, the address is written as one types, without what is empty, and other criteria can be added.
+ */
+export function searchForm({ type, types, parameters, answer, values }: SearchForm, links: ServerLinks): Html {
+  const given: Values = values ?? {};
+  const isFilled = ({ name }: { readonly name: string }): boolean => Object.hasOwn(given, name);
+  const shown = parameters.filter((field, index) => index < AT_ONCE || isFilled(field));
+  const others = parameters.filter((field) => !shown.includes(field));
+  const known = new Set([...parameters, ...answer].map(({ name }) => name));
+  const besides = Object.keys(given).filter((name) => !known.has(name)).map((name) => ({ name }));
+  const action = links.to(type);
   return html`<section class="card">
     <details class="search" ${values && new Html(' open')}>
       <summary><h2>Search ${type}</h2></summary>
-      <form method="get" action="${links.to(type)}">
-        <div class="fields">${fieldsOf(shown)}</div>
-        ${
-          others.length > 0 &&
-          html`<details class="more">
-            <summary>${others.length} more parameters</summary>
-            <div class="fields">${fieldsOf(others)}</div>
-          </details>`
-        }
+      ${
+        types.length > 1 &&
+        html`<nav class="types" aria-label="Other types">
+          ${types.map((each) => html`<a href="${links.to(each)}" ${each === type && new Html(' aria-current="true"')}>${each}</a>`)}
+        </nav>`
+      }
+      <form method="get" action="${action}" data-search>
+        <div class="fields" data-fields>${fieldsOf([...shown, ...besides], given)}</div>
+        ${folded(`${others.length} more parameters`, others, given)}
+        ${folded('Order, pages and what comes with them', answer, given, answer.some(isFilled))}
+        <div class="adding" data-adding hidden>
+          <label><span>Another criterion</span><input data-name placeholder="organization.name:contains" autocomplete="off" spellcheck="false" /></label>
+          <button type="button" class="button">Add</button>
+        </div>
+        <p class="address"><span class="method">GET</span><a data-address href="${action}">${action}</a></p>
         <button class="button strong">Search</button>
       </form>
     </details>
-  </section>`;
+  </section>
+  ${SEARCH_SCRIPT}`;
+} // prettier-ignore
+
+function folded(title: string, fields: Fields, values: Values, isOpen = false): Html | false {
+  return (
+    fields.length > 0 &&
+    html`<details class="more" ${isOpen && new Html(' open')}>
+      <summary>${title}</summary>
+      <div class="fields">${fieldsOf(fields, values)}</div>
+    </details>`
+  );
+}
+
+/** A field a value; one for what was not asked. */
+function fieldsOf(fields: Fields, values: Values): Html[] {
+  return fields.flatMap(({ name, documentation, example }) => {
+    const given = Object.hasOwn(values, name) ? [values[name] ?? ''].flat() : [''];
+    return given.map((value) => field({ name, value, documentation, example }));
+  });
 }
 
 interface Field {

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
+import { SCRIPT } from './search-script';
 import { STYLESHEET } from './stylesheet';
 
-const digest = createHash('sha256').update(STYLESHEET).digest('base64');
+const digestOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 const HEADERS = {
   'Content-Security-Policy': [
     "default-src 'none'",
-    `style-src 'sha256-${digest}'`,
+    `script-src ${digestOf(SCRIPT)}`,
+    `style-src ${digestOf(STYLESHEET)}`,
     'img-src data:',
     "form-action 'self'",
     "base-uri 'none'",
@@ -16,7 +18,7 @@ const HEADERS = {
   'Referrer-Policy': 'same-origin',
 } as const;
 
-/** What every page is sent with: nothing is loaded, nothing runs, and the only style is the page's own. */
+/** What every page is sent with: nothing is loaded, and nothing runs but the script of the form to search. */
 export function htmlSecurityHeaders(): Record<string, string> {
   return { ...HEADERS };
 }

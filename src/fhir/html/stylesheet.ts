@@ -167,6 +167,17 @@ ${DEPTHS}
 .search summary{cursor:pointer}
 .search h2{display:inline}
 .more{justify-self:stretch}
+.types{display:flex;flex-wrap:wrap;gap:4px;margin-top:12px}
+.types a{padding:4px 12px;border-radius:6px;color:var(--muted);text-decoration:none;font-size:.875rem}
+.types a:hover{color:var(--ink);text-decoration:underline}
+.types a[aria-current]{background:var(--info-bg);color:var(--info);font-weight:600}
+.adding{display:flex;flex-wrap:wrap;gap:8px;align-items:end;width:min(420px,100%)}
+.adding[hidden]{display:none}
+.adding label{flex:1;min-width:200px}
+.address{display:flex;gap:8px 12px;flex-wrap:wrap;min-width:0;width:100%;padding:8px 12px;border-radius:8px;background:var(--sunken);font-size:.875rem}
+.address a{min-width:0;overflow-wrap:anywhere;font-family:ui-monospace,SFMono-Regular,"Cascadia Code",Menlo,Consolas,"DejaVu Sans Mono",monospace}
+.why{display:block}
+.why span{color:var(--muted)}
 .more .fields{margin-top:16px}
 .search form{margin-top:16px;display:grid;gap:16px;justify-items:start}
 .fields{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(230px,100%),1fr));gap:14px;width:100%}

@@ -32,6 +32,13 @@ export function notModifiedReply(version: StoredVersion): FhirReply {
   return new FhirReply(304, versionHeaders(version));
 }
 
+/** None of a file's bytes are among those that were asked for. @see https://www.rfc-editor.org/rfc/rfc9110#status.416 */
+export function rangeReply(bytes: number): FhirReply {
+  const text = say`The file has ${bytes} bytes, and none of those that Range asks for`;
+  const hint = say`Write Range: bytes=first-last, counted from 0, or leave it out.`;
+  return new FhirReply(416, { 'Content-Range': `bytes */${bytes}` }, new Outcome([{ code: 'value', text, hint }]));
+}
+
 /** A Bundle has no version of its own. */
 export function bundleReply(json: string): FhirReply {
   return new FhirReply(200, {}, json);

@@ -7,7 +7,9 @@ import type { Language } from '../messages';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { writeXml } from '../xml';
 import type { FhirReply, Spoken } from './fhir-reply';
-import type { FileReply } from './file-reply';
+import { rangeOf } from './byte-range';
+import type { FileBody, FileReply } from './file-reply';
+import { rangeReply } from './replies';
 import { withoutRoom } from './without-room';
 import { InFlight } from './edge/in-flight';
 import { hasRoom, sendAnswer, sendPieces } from './edge/send-answer';
@@ -18,6 +20,7 @@ import { languageFor } from './language';
 import { Mount } from './mount';
 import { requestIdOf } from './request-id';
 import { parametersOf } from './request-parameters';
+import { matchedBy, searchableType } from '../search';
 import { searchFormFor } from './search/search-form';
 import { LANGUAGES, RESOURCE_DEFINITIONS } from '../options/tokens';
 
@@ -46,16 +49,29 @@ export class ReplyWriter {
   /** Writes what is no resource as it is. Nobody is to change it on its way: its length was told. */
   async writeFile({ status, headers, body }: FileReply, response: Response): Promise<void> {
     if (response.headersSent) return;
-    response.statusCode = status;
+    const { method, headers: asked } = response.req;
+    const isHead = method === 'HEAD';
+    const isFile = typeof body !== 'string';
+    const range = isFile && !isHead ? rangeOf(asked, body.etag, body.bytes) : undefined;
+    if (range === 'none') {
+      this.write(rangeReply((body as FileBody).bytes), response);
+      return;
+    }
+    response.statusCode = range ? 206 : status;
     response.setHeader('Cache-Control', `${CACHING}, no-transform`);
     for (const name in headers) response.setHeader(name, headers[name]!);
     response.setHeader('Vary', VARY);
-    const bytes = typeof body === 'string' ? Buffer.byteLength(body) : body.bytes;
+    const whole = isFile ? body.bytes : Buffer.byteLength(body);
+    if (isFile) {
+      response.setHeader('Accept-Ranges', 'bytes');
+      response.setHeader('ETag', body.etag);
+    }
+    if (range) response.setHeader('Content-Range', `bytes ${range.from}-${range.to}/${whole}`);
+    const bytes = range ? range.to - range.from + 1 : whole;
     response.setHeader('Content-Length', bytes);
-    const isHead = response.req.method === 'HEAD';
     if (isHead) sendAnswer(response, undefined, bytes);
-    else if (typeof body === 'string') sendAnswer(response, body, bytes);
-    else await sendPieces(response, body.pieces());
+    else if (isFile) await sendPieces(response, body.pieces(range));
+    else sendAnswer(response, body, bytes);
   }
 
   /** Writes past Express's `send`, which would hash and inspect every body. */
@@ -122,7 +138,9 @@ export class ReplyWriter {
   }
 
   private page({ status, headers }: FhirReply, body: JsonObject, request: Request): string {
-    const searchForm = searchFormFor(request, this.mount.segmentsOf(request) ?? [], this.definitions);
+    const segments = this.mount.segmentsOf(request) ?? [];
+    const searchForm = searchFormFor(request, segments, this.definitions);
+    const searched = searchForm?.values && this.definitions.get(searchForm.type);
     const format = parametersOf(request)['_format'] === 'html/xml' ? 'xml' : 'json';
     return resourcePage({
       site: this.site,
@@ -136,6 +154,7 @@ export class ReplyWriter {
       format,
       formats: request.method === 'GET' ? formatLinks(request.originalUrl, format, ['json', 'xml']) : [],
       ...(searchForm && { searchForm }),
+      ...(searched && { matchedBy: matchedBy(searchableType(searched), parametersOf(request), this.site.baseUrl) }),
       requestId: requestIdOf(request),
     });
   }

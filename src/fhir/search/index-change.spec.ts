@@ -17,6 +17,9 @@ const entry = ({ system = '', value }: { system?: string; value: string }): Inde
   system,
   value,
 });
+/** Of what is asked by `system|`. */
+const ofSystem = (value: string): IndexEntry => ({ kind: 'token', code: 'identifier:system', system: '', value });
+const BOTH = [entry(A), ofSystem(A.system), entry(B), ofSystem(B.system)];
 const identifiers = (added: readonly { system?: string; value: string }[], removed: typeof added = []) => ({
   entries: { added: added.map(entry), removed: removed.map(entry) },
 });
@@ -32,8 +35,8 @@ const parent = (id: string) => ({ type: 'Organization', id, path: 'Organization.
 
 describe('indexChange', () => {
   it.each<[string, JsonObject | undefined, JsonObject | undefined, Partial<IndexChange>]>([
-    ['a creation adds all', undefined, organization(A, B), identifiers([A, B])],
-    ['a deletion removes all', organization(A, B), undefined, identifiers([], [A, B])],
+    ['a creation adds all', undefined, organization(A, B), { entries: { added: BOTH, removed: [] } }],
+    ['a deletion removes all', organization(A, B), undefined, { entries: { added: [], removed: BOTH } }],
     ['what stays is not told', organization(A, B), organization(A, B), {}],
     ['nor is another order', organization(A, B), organization(B, A), {}],
     ['nor another use', organization(A), organization({ ...A, use: 'old' }), {}],
@@ -44,7 +47,12 @@ describe('indexChange', () => {
       organization({ ...A, value: '2' }),
       identifiers([{ ...A, value: '2' }], [A]),
     ],
-    ['a system that goes', organization(A), organization({ value: '1' }), identifiers([{ value: '1' }], [A])],
+    [
+      'a system that goes',
+      organization(A),
+      organization({ value: '1' }),
+      { entries: { added: [entry({ value: '1' })], removed: [entry(A), ofSystem(A.system)] } },
+    ],
     [
       'a reference that changes',
       child('Organization/1', 'Organization/2'),

@@ -12,6 +12,7 @@ export { distancesOf, type DistanceOf } from './distances';
 export { splitAt, unescape } from './escaping';
 export { allFit, clauseFits, type Candidate, type Surroundings } from './fits';
 export { indexChange } from './index-change';
+export { matchedBy, type Matched } from './matched';
 export type { Parameters } from './parameters';
 export { readClauses } from './read-clauses';
 export type { Reach } from './reach';

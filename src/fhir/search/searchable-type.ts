@@ -76,7 +76,7 @@ function clauseKindOf(declaration: SearchParameterDeclaration): ClauseKind {
 }
 
 /** To be counted up when elements come to other entries than before. */
-const ENTRIES_VERSION = 2;
+const ENTRIES_VERSION = 3;
 
 function digestOf(indexed: readonly IndexedParameter[]): string {
   const origins = indexed.map(({ origin }) => origin).sort();

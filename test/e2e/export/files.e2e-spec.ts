@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { get } from 'node:http';
+import { get, type IncomingHttpHeaders } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { FhirError, FhirPlugin, Hook, type HookPoints, type JsonObject } from '../../../src/fhir';
 import { say } from '../../../src/fhir/messages';
@@ -29,6 +29,18 @@ describeOnEachDatabase('files of an export', { settings }, (server) => {
     }
   });
 
+  /** By a client that unpacks nothing. */
+  const raw = (path: string, headers: Record<string, string>) =>
+    new Promise<{ status?: number | undefined; headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
+      const { port } = (server.app.getHttpServer() as { address(): { port: number } }).address();
+      get({ port, host: '127.0.0.1', path: `/fhir${path}`, headers }, (answer) => {
+        const all: Buffer[] = [];
+        answer.on('data', (piece: Buffer) => all.push(piece));
+        answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(all) }));
+        answer.on('error', reject);
+      }).on('error', reject);
+    }); // prettier-ignore
+
   it('come as they are or as gzip, with their length', async () => {
     const [file] = (await exported(server, '/Location/$export')).output;
     const path = pathOf(file!.url);
@@ -55,21 +67,49 @@ describeOnEachDatabase('files of an export', { settings }, (server) => {
     expect(head.headers['content-length']).toBe(packed.headers['content-length']);
   });
 
+  it('are read again from where a connection broke', async () => {
+    const [file] = (await exported(server, '/Location/$export')).output;
+    const path = pathOf(file!.url);
+    const get = (headers: Record<string, string>) =>
+      bytesOf(server.send('get', path).set({ 'Accept-Encoding': 'identity', ...headers }));
+    const whole = await get({}).expect(200);
+    const text = whole.body as Buffer;
+    const etag = String(whole.headers['etag']);
+    expect([whole.headers['accept-ranges'], etag]).toEqual(['bytes', expect.stringMatching(/^"[^"]+"$/)]);
+
+    const rest = await get({ Range: 'bytes=100-' }).expect(206);
+    expect((rest.body as Buffer).equals(text.subarray(100))).toBe(true);
+    expect(rest.headers).toMatchObject({
+      'content-range': `bytes 100-${text.length - 1}/${text.length}`,
+      'content-length': String(text.length - 100),
+      etag,
+    });
+    expect(((await get({ Range: 'bytes=-7' }).expect(206)).body as Buffer).equals(text.subarray(-7))).toBe(true);
+    await get({ Range: 'bytes=1-2', 'If-Range': etag }).expect(206);
+    for (const headers of [
+      { Range: 'bytes=1-2', 'If-Range': '"another"' },
+      { Range: 'bytes=1-2', 'If-Range': etag.replace(/"$/, '-gzip"') },
+      { Range: 'bytes=1-2,5-6' },
+      { Range: 'lines=1-2' },
+    ]) {
+      expect(((await get(headers as Record<string, string>).expect(200)).body as Buffer).equals(text)).toBe(true);
+    }
+    const beyond = await server.send('get', path).set({ Range: `bytes=${text.length}-` }).set('Accept-Encoding', 'identity').expect(416);
+    expect(beyond.headers['content-range']).toBe(`bytes */${text.length}`);
+    expect(beyond.body).toMatchObject({ resourceType: 'OperationOutcome' });
+
+    const packed = await raw(path, { 'Accept-Encoding': 'gzip' });
+    const part = await raw(path, { 'Accept-Encoding': 'gzip', Range: 'bytes=4-20' });
+    expect([part.status, part.headers['content-encoding']]).toEqual([206, 'gzip']);
+    expect(part.body.equals(packed.body.subarray(4, 21))).toBe(true);
+    expect(packed.headers.etag).not.toBe(etag);
+    const head = await server.send('head', path).set({ Range: 'bytes=0-1', 'Accept-Encoding': 'identity' }).expect(200);
+    expect(head.headers).toMatchObject({ 'content-length': String(text.length), 'accept-ranges': 'bytes' });
+  }); // prettier-ignore
+
   it('are one gzip file, whatever client unpacks them', async () => {
     const [file] = (await exported(server, '/Location/$export')).output;
-    const address = server.app.getHttpServer() as { address(): { port: number } };
-    const body = await new Promise<Buffer>((resolve, reject) => {
-      const path = new URL(file!.url).pathname + new URL(file!.url).search;
-      get(
-        { port: address.address().port, host: '127.0.0.1', path, headers: { 'Accept-Encoding': 'gzip' } },
-        (answer) => {
-          const all: Buffer[] = [];
-          answer.on('data', (piece: Buffer) => all.push(piece));
-          answer.on('end', () => resolve(Buffer.concat(all)));
-          answer.on('error', reject);
-        },
-      );
-    });
+    const { body } = await raw(pathOf(file!.url), { 'Accept-Encoding': 'gzip' });
     expect(gunzipSync(body).toString()).toBe(await textOfFile(server, file!));
   });
 });

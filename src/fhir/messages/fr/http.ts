@@ -2,6 +2,10 @@ import type { Translations } from '../language';
 
 /** HTTP, negotiation, versions: what `errors/`, `rest/`, `service/` and `model/` say, and phrases they share. */
 export const http: Translations = {
+  'The file has {0} bytes, and none of those that Range asks for':
+    'Le fichier a {0} octets, et aucun de ceux que Range demande',
+  'Write Range: bytes=first-last, counted from 0, or leave it out.':
+    'Écrivez Range: bytes=premier-dernier, comptés à partir de 0, ou omettez-le.',
   '{0} or {1}': '{0} ou {1}',
   '(empty)': '(vide)',
   '{0} (line {1}, column {2})': '{0} (ligne {1}, colonne {2})',

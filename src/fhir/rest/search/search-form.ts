@@ -3,6 +3,23 @@ import type { SearchForm } from '../../html';
 import type { ResourceDefinition } from '../../plugin/resource-definition';
 import { parametersOf } from '../request-parameters';
 import { searchableType } from '../../search';
+import { CURSOR } from './search-query';
+
+type Definitions = ReadonlyMap<string, ResourceDefinition>;
+type Fields = SearchForm['parameters'];
+
+/** What a search says of its answer. */
+const OF_THE_ANSWER: Fields = [
+  { name: '_sort', documentation: 'What to sort by; a dash before it turns the order round.', example: '-_lastUpdated' },
+  { name: '_count', documentation: 'Resources per page, 1,000 at most.', example: '20' },
+  { name: '_include', documentation: 'What they refer to comes with them: `Type:parameter`, or `*`.' },
+  { name: '_revinclude', documentation: 'What refers to them comes with them: `Type:parameter`.' },
+  { name: '_total', documentation: 'How they are counted: `accurate`, `estimate` or `none`.', example: 'none' },
+  { name: '_elements', documentation: 'Only these elements.', example: 'name,identifier' },
+]; // prettier-ignore
+
+/** The page has a format, and its links a place. */
+const OF_THE_PAGE: readonly string[] = ['_format', '_pretty', CURSOR];
 
 /**
  * The form to search the type an address is about, filled with what was asked; undefined: nothing can be searched.
@@ -11,25 +28,35 @@ import { searchableType } from '../../search';
 export function searchFormFor(
   request: Request,
   [type = '', place]: readonly string[],
-  definitions: ReadonlyMap<string, ResourceDefinition>,
+  definitions: Definitions,
 ): SearchForm | undefined {
   const definition = definitions.get(type);
-  if (!definition?.interactions.includes('search-type')) return undefined;
+  if (!definition || !isSearched(definition)) return undefined;
   const parameters = searchableType(definition).parameters.map(({ code, documentation, example }) => ({
     name: code,
     documentation: documentation.en,
     ...(example !== undefined && { example }),
   }));
   const searched = !place || place === '_search';
-  return { type, parameters, ...(searched && { values: valuesOf(request, parameters) }) };
+  return {
+    type,
+    types: [...definitions.values()].filter(isSearched).map((each) => each.type),
+    parameters,
+    answer: OF_THE_ANSWER,
+    ...(searched && { values: valuesOf(request) }),
+  };
 }
 
-function valuesOf(request: Request, parameters: SearchForm['parameters']): SearchForm['values'] {
-  const given = parametersOf(request);
+function isSearched({ interactions }: ResourceDefinition): boolean {
+  return interactions.includes('search-type');
+}
+
+/** All that was asked, so that the next search of the form asks it too. */
+function valuesOf(request: Request): SearchForm['values'] {
   return Object.fromEntries(
-    parameters.flatMap(({ name }) => {
-      const values = [given[name] ?? []].flat().filter((value) => value !== '');
-      return values.length > 0 ? [[name, values]] : [];
+    Object.entries(parametersOf(request)).flatMap(([name, given]) => {
+      const values = [given].flat().filter((value) => value !== '');
+      return values.length > 0 && !OF_THE_PAGE.includes(name) ? [[name, values]] : [];
     }),
   );
 }

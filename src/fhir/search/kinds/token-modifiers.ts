@@ -5,6 +5,7 @@ import { foldText } from '../fold-text';
 import { wrongValue } from '../search-value-error';
 import { NO_TERMINOLOGY } from '../terminology';
 import type { Asked, ParameterFacts } from './kind';
+import { tokenClause } from './token-clause';
 import { tokenOf } from './token-value';
 import { cut, LONGEST_WORDS } from './words';
 
@@ -18,12 +19,7 @@ const MOST_CODES = 1_000;
 
 /** @see https://hl7.org/fhir/R4/search.html#token */
 export const TOKEN_MODIFIERS: Readonly<Record<TokenModifier, (parameter: ParameterFacts, asked: Asked) => SearchClause>> = {
-  not: ({ code, indexedAs = code }, { alternatives }) => ({
-    kind: 'token',
-    code: indexedAs,
-    values: alternatives.map((text) => tokenOf(code, text)),
-    not: true,
-  }),
+  not: (parameter, { alternatives }) => tokenClause(parameter, alternatives, true),
   text: ({ code, indexedAs = code }, { alternatives }) => ({
     kind: 'words',
     code: indexedAs,

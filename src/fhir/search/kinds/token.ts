@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue } from '../../json';
 import type { IndexEntry } from '../../ports/index-change';
 import { NO_ENTRIES, type Kind, type ParameterFacts, type ToEntries } from './kind';
 import { CODED, TOKEN_MODIFIERS, type TokenModifier } from './token-modifiers';
-import { tokenOf } from './token-value';
+import { SYSTEM, tokenClause } from './token-clause';
 import { displays } from './words';
 
 export { tokenOf } from './token-value';
@@ -13,13 +13,13 @@ export const OF_TYPE = 'of-type';
 /** @see https://hl7.org/fhir/R4/search.html#token */
 export const token: Kind = {
   index: 'token',
-  extras: [OF_TYPE],
+  extras: [OF_TYPE, SYSTEM],
   elements: {
-    Identifier: (value, code) => [...identifierOf(value, code), ...typedIdentifier(value, code), ...displays(value, code)], // prettier-ignore
-    Coding: (value, code) => [...pair(value, 'code', code), ...displays(value, code)],
+    Identifier: (value, code) => [...withSystem(identifierOf(value, code)), ...typedIdentifier(value, code), ...displays(value, code)], // prettier-ignore
+    Coding: (value, code) => [...withSystem(pair(value, 'code', code)), ...displays(value, code)],
     CodeableConcept: (value, code) =>
       isJsonObject(value)
-        ? [...codingsOf(value).flatMap((coding) => pair(coding, 'code', code)), ...displays(value, code)]
+        ? [...codingsOf(value).flatMap((coding) => withSystem(pair(coding, 'code', code))), ...displays(value, code)]
         : NO_ENTRIES,
     // Its `system` is a kind of device, and not a namespace.
     ContactPoint: (value, code) => (isJsonObject(value) ? plain(value['value']!, code) : NO_ENTRIES),
@@ -29,14 +29,13 @@ export const token: Kind = {
   },
   modifiers: modifiersOf,
   clause: (parameter, asked) => {
-    const { code, indexedAs = code } = parameter;
-    const { alternatives, modifier } = asked;
+    const { modifier } = asked;
     if (modifier !== undefined) return TOKEN_MODIFIERS[modifier as TokenModifier](parameter, asked);
-    return { kind: 'token', code: indexedAs, values: alternatives.map((text) => tokenOf(code, text)) };
+    return tokenClause(parameter, asked.alternatives);
   },
   documentation: {
-    en: '`system|value`, `|value` without a system, or `value` of any system; commas mean or.',
-    fr: '`système|valeur`, `|valeur` sans système, ou `valeur` de n’importe quel système ; la virgule veut dire « ou ».',
+    en: '`system|value`, `|value` without a system, `value` of any system, or `system|`, whatever its value; commas mean or.',
+    fr: '`système|valeur`, `|valeur` sans système, `valeur` de n’importe quel système, ou `système|`, quelle que soit la valeur ; la virgule veut dire « ou ».',
   },
 };
 
@@ -53,6 +52,13 @@ function modifiersOf({ types = [], answers = () => true }: ParameterFacts): read
 /** By system and value. */
 export function identifierOf(value: JsonValue, code: string): readonly IndexEntry[] {
   return pair(value, 'value', code);
+}
+
+/** And an entry that says the system alone. */
+function withSystem(entries: readonly IndexEntry[]): readonly IndexEntry[] {
+  const [entry] = entries;
+  if (entry?.kind !== 'token' || entry.system === '') return entries;
+  return [entry, { kind: 'token', code: `${entry.code}:${SYSTEM}`, system: '', value: entry.system }];
 }
 
 /** An entry for each coding of its type, whose system and code stand in the place of a system. */

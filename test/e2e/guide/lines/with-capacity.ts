@@ -1,5 +1,5 @@
 import { capacity, equipment, offer, offers, organization, price, reference, type OfferParts } from '../directory';
-import type { Line, RefusedLine, Stored } from '../line';
+import type { Line, Stored } from '../line';
 import { coded, T } from '../terms';
 
 const does = (code: string) => ({ specialty: [coded('R211', code)] });
