@@ -1,9 +1,9 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { Settings } from './config/settings';
 import { policiesOf, userHeadersOf } from './config/access-settings';
-import { type Authenticator, FhirModule, type PluginModule, SmartScopesModule } from './fhir';
+import { auditPlugins, type Authenticator, FhirModule, type PluginModule, SmartScopesModule } from './fhir';
 import { PersistenceModule } from './persistence';
-import { readClients, readCommunes, RorAccessModule, rorPlugins } from './ror';
+import { readClients, readCommunes, RorAccessModule, rorPlugins, USER_HEADERS } from './ror';
 import type { DemoIssuer } from './server/demo/demo-issuer';
 import { PrometheusTelemetry } from './server/metrics/prometheus-telemetry';
 import { OperationsModule } from './server/operations.module';
@@ -11,6 +11,7 @@ import { software } from './server/software';
 import { NAVIGATION } from './server/welcome/navigation';
 
 const HOUR_MS = 60 * 60 * 1_000;
+const DAY_MS = 24 * HOUR_MS;
 
 export interface Composition {
   /** Served beside the ROR directory. */
@@ -40,7 +41,12 @@ export class AppModule {
       telemetry = new PrometheusTelemetry(),
     } = composition;
     const fhir = FhirModule.forRoot({
-      plugins: [...directory(settings), ...policies(settings), ...plugins],
+      plugins: [
+        ...directory(settings),
+        ...policies(settings),
+        ...audit(settings, authenticator !== undefined),
+        ...plugins,
+      ],
       persistence: persistence ?? database(settings, bulk),
       baseUrl: settings.BASE_URL,
       path: new URL(settings.BASE_URL).pathname,
@@ -93,6 +99,25 @@ function policies(settings: Settings): readonly PluginModule[] {
     ror: () => RorAccessModule.forRoot({ userHeaders, ...(ROR_CLIENTS && { clients: readClients(ROR_CLIENTS) }) }),
   };
   return policiesOf(settings, AUTH).map((name) => byName[name]());
+}
+
+/** @param isGiven whether somebody else says who asks */
+function audit(settings: Settings, isGiven: boolean): readonly PluginModule[] {
+  const isAuthenticated = settings.AUTH === 'oauth' || settings.AUTH === 'demo';
+  if ((settings.AUDIT ?? (isAuthenticated ? 'on' : 'off')) === 'off') return [];
+  return auditPlugins(
+    {
+      reads: settings.AUDIT_READS,
+      whenFull: settings.AUDIT_FULL,
+      queueBytes: settings.AUDIT_QUEUE,
+      keptMs: settings.AUDIT_KEPT * DAY_MS,
+      readers: settings.AUDIT_READERS,
+      headers: USER_HEADERS.map((name) => name.toLowerCase()),
+      ...(settings.AUDIT_KEY !== undefined && { key: settings.AUDIT_KEY }),
+    },
+    // Where nobody is asked who they are, nobody is an auditor.
+    isAuthenticated || isGiven || settings.AUDIT_READERS === 'everybody',
+  );
 }
 
 function database(

@@ -79,6 +79,7 @@ describe('arrows go one way', () => {
 const LAYERS = [
   'messages', 'errors', 'json', 'model', 'validation', 'xml', 'patch', 'lenient', 'options', 'auth', 'ports', 'integrity',
   'search', 'profile', 'plugin', 'access', 'service', 'html', 'rest', 'operations', 'bulk', 'capability', 'openapi', 'assembly', 'smart',
+  'audit',
 ]; // prettier-ignore
 
 describe('arrows inside the framework go one way, from REST down to JSON', () => {

@@ -12,6 +12,8 @@ export interface Command {
   /** `<file>` is needed, `[file]` is not, and `...` takes several. */
   readonly arguments?: readonly { readonly name: string; readonly text: Message }[];
   readonly options: readonly CommandOption[];
+  /** Commands of its own, `audit verify`: it does nothing by itself then. */
+  readonly commands?: readonly Command[];
   /** Lines after `ror-fhir`, and what they do. */
   readonly examples: readonly (readonly [line: string, text: Message])[];
 }

@@ -1,3 +1,4 @@
+import { command as audit } from './audit/command';
 import { command as backup } from './backup/command';
 import type { Command } from './command';
 import { command as exportCommand } from './export/command';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   validate,
   reindex,
   verify,
+  audit,
   migrate,
   backup,
 ];

@@ -55,7 +55,14 @@ Exit codes: 0 done; 1 done, with faults in the data; 2 wrong command line; 3 cou
 ${name} help COMMAND tells about one command.`;
 }
 
-function parserOf(program: string, command: Command, terminal: Terminal, settle: (code: ExitCode) => void): Parser {
+/** @param within names of the commands that it belongs to */
+function parserOf(
+  program: string,
+  command: Command,
+  terminal: Terminal,
+  settle: (code: ExitCode) => void,
+  within: readonly string[] = [],
+): Parser {
   const parser = new Parser(command.name)
     .summary(terminal.say(command.summary))
     .description(command.description.map((text) => terminal.say(text)).join('\n\n'));
@@ -65,8 +72,14 @@ function parserOf(program: string, command: Command, terminal: Terminal, settle:
   parser.addOption(new Option('--lang <en|fr>', terminal.say(LANGUAGE)).choices(['en', 'fr']));
   const examples = command.examples.map(([line, text]) => `  ${program} ${line}\n      ${terminal.say(text)}`);
   parser.addHelpText('after', `\n${terminal.say(say`Examples:`)}\n${examples.join('\n')}`);
+  const path = [...within, command.name];
+  if (command.commands) {
+    parser.helpCommand('help [command]', terminal.say(say`tell about a command`));
+    for (const each of command.commands) parser.addCommand(parserOf(program, each, terminal, settle, path));
+    return parser;
+  }
   parser.action(async () => {
-    settle(await runnerOf(command)(new Given(parser.args, parser.opts()), terminal));
+    settle(await runnerOf(path)(new Given(parser.args, parser.opts()), terminal));
   });
   return parser;
 }
@@ -74,8 +87,8 @@ function parserOf(program: string, command: Command, terminal: Terminal, settle:
 const load = createRequire(__filename);
 
 /** Loaded late: the help need not wait for Nest. */
-function runnerOf({ name }: Command): Runner {
-  const { run } = load(`./${name}/run`) as { readonly run: Runner };
+function runnerOf(path: readonly string[]): Runner {
+  const { run } = load(`./${path.join('/')}/run`) as { readonly run: Runner };
   return run;
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Settings that hold a secret: each can stand in a file as well, which `…_FILE` names, as Docker and Kubernetes mount them. */
-export const SECRET_NAMES = ['DATABASE_URL', 'SEARCH_LINK_KEY', 'OAUTH_CLIENT_SECRET'] as const;
+export const SECRET_NAMES = ['DATABASE_URL', 'SEARCH_LINK_KEY', 'AUDIT_KEY', 'OAUTH_CLIENT_SECRET'] as const;
 
 /**
  * The environment with the secrets that stand in files; a line end after a secret is not part of it.

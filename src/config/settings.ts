@@ -148,6 +148,34 @@ export class Settings extends AuthSettings {
   @MinLength(32, { message: 'SEARCH_LINK_KEY must have 32 characters or more' })
   readonly SEARCH_LINK_KEY: string | undefined = undefined;
 
+  @IsOptional()
+  @IsIn(['on', 'off'], { message: 'AUDIT must be on or off' })
+  readonly AUDIT: 'on' | 'off' | undefined = undefined;
+
+  @IsIn(['batched', 'sync', 'off'], { message: 'AUDIT_READS must be batched, sync or off' })
+  readonly AUDIT_READS: 'batched' | 'sync' | 'off' = 'batched';
+
+  @IsIn(['refuse', 'drop'], { message: 'AUDIT_FULL must be refuse or drop' })
+  readonly AUDIT_FULL: 'refuse' | 'drop' = 'refuse';
+
+  @bytes()
+  @IsInt({ message: 'AUDIT_QUEUE must be a size, such as 8mb' })
+  @Min(64 * 1024, { message: 'AUDIT_QUEUE must be 64kb or more' })
+  readonly AUDIT_QUEUE: number = 8 * 1024 ** 2;
+
+  @number()
+  @IsInt({ message: 'AUDIT_KEPT must be a whole number of days' })
+  @Min(0, { message: 'AUDIT_KEPT must be 0 or more days' })
+  @Max(36_500, { message: 'AUDIT_KEPT must be 36500 or less days' })
+  readonly AUDIT_KEPT: number = 365;
+
+  @IsOptional()
+  @MinLength(32, { message: 'AUDIT_KEY must have 32 characters or more' })
+  readonly AUDIT_KEY: string | undefined = undefined;
+
+  @IsIn(['auditors', 'everybody'], { message: 'AUDIT_READERS must be auditors or everybody' })
+  readonly AUDIT_READERS: 'auditors' | 'everybody' = 'auditors';
+
   @IsIn(LOG_LEVELS, { message: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}` })
   readonly LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
@@ -200,7 +228,8 @@ export const SETTING_NAMES = [
   'PORT', 'BASE_URL', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'DATABASE_MIGRATE', 'DATABASE_SYNC_WAIT', 'SAMPLE_DATA',
   'BODY_LIMIT', 'REQUEST_TIMEOUT', 'MEMORY_BUDGET', 'ANSWER_TIMEOUT', 'MAX_CONNECTIONS',
   'EXPORT_AT_ONCE', 'EXPORT_OPEN', 'EXPORT_KEPT', 'EXPORT_BYTES', 'EXPORT_LINES', 'STOP_DELAY', 'STOP_TIMEOUT',
-  'CORS_ORIGINS', 'SEARCH_PAGE_SIZE', 'SEARCH_MOST_RESULTS', 'SEARCH_LINK_HOURS', 'SEARCH_LINK_KEY', 'LOG_LEVEL', 'UPDATE_CREATE', 'CONDITIONAL_DELETE', 'IF_MATCH', 'VALIDATION_LEVEL',
+  'CORS_ORIGINS', 'SEARCH_PAGE_SIZE', 'SEARCH_MOST_RESULTS', 'SEARCH_LINK_HOURS', 'SEARCH_LINK_KEY',
+  'AUDIT', 'AUDIT_READS', 'AUDIT_FULL', 'AUDIT_QUEUE', 'AUDIT_KEPT', 'AUDIT_KEY', 'AUDIT_READERS', 'LOG_LEVEL', 'UPDATE_CREATE', 'CONDITIONAL_DELETE', 'IF_MATCH', 'VALIDATION_LEVEL',
   'REFERENTIAL_INTEGRITY', 'BUSINESS_RULES', 'INDEX_UPKEEP', 'PACKAGES_FOLDER', 'HANDLING', 'LANGUAGE', 'ROR_TELECOM_SYSTEM',
   'ROR_COMMUNES', ...AUTH_SETTING_NAMES, ...ACCESS_SETTING_NAMES,
 ] as const satisfies readonly (keyof Settings)[]; // prettier-ignore

@@ -16,6 +16,14 @@ export {
   type LabelledPlace,
   type Labelling,
 } from './access';
+export { type AuditOptions, AUDIT_OPTIONS } from './audit/audit-options';
+export { AuditEventModule, AuditModule, auditPlugins, ProvenanceModule } from './audit/audit.module';
+export { auditEvent } from './audit/audit-event';
+export { recordOf, type AuditRecord } from './audit/audit-record';
+export { AuditTrail } from './audit/audit-trail';
+export { ChainHasher } from './audit/chain';
+export { type ChainFault, type Verified, verifyChain } from './audit/verify-chain';
+export * from './ports/audit';
 export * from './ports/capabilities';
 export * from './ports/page-limits';
 export * from './ports/index-change';
@@ -77,7 +85,14 @@ export {
   type PlanMaker,
 } from './service/operations/fhir-operation';
 export { OperationParameter, type OperationParameterFacts } from './service/operations/operation-parameter';
-export { type AnswerEnd, Hook, type HookListener, type HookPoint, type HookPoints } from './plugin/hooks';
+export {
+  type AnswerEnd,
+  type AnswerFacts,
+  Hook,
+  type HookListener,
+  type HookPoint,
+  type HookPoints,
+} from './plugin/hooks';
 export {
   ClientCertificates,
   type CertificateOptions,
@@ -89,7 +104,13 @@ export {
   TrustedProxies,
 } from './auth';
 export type { Authenticator, ClientCertificate, SecurityDescription } from './options/authenticator';
-export type { Principal, RequestContext, RequestInteraction, RequestMemory } from './plugin/request-context';
+export type {
+  Principal,
+  RequestContext,
+  RequestInteraction,
+  RequestMemory,
+  RequestOrigin,
+} from './plugin/request-context';
 export {
   defineResource,
   type Interaction,

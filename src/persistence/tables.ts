@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { auditTables } from './audit-tables';
 import { columnTypes } from './column-types';
 import type { Engine } from './database-url';
 import { jobTables } from './job-tables';
@@ -44,6 +45,7 @@ export function tables(engine: Engine): EntitySchema[] {
     totalTable(engine),
     secretTable(engine),
     ...jobTables(engine),
+    ...auditTables(engine),
   ];
 }
 

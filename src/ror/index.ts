@@ -16,6 +16,7 @@ export { rorPatchDialect } from './patch-dialect';
 export type { RorOptions } from './ror-conventions.module';
 export { generateDirectory, type GeneratedDirectory } from './generate/generate-directory';
 export { sampleDirectory } from './sample/sample-directory';
+export { USER_HEADERS } from './access/user-headers';
 export { sampleTitle } from './sample/sample-title';
 
 /** Every resource type of the directory. One line a type. */

@@ -4,6 +4,9 @@ import { migrate } from '../../src/persistence/migrate';
 import { databases, sharedDatabases, type TestDatabase } from '../support/databases';
 
 const TABLES = [
+  'fhir_audit',
+  'fhir_audit_head',
+  'fhir_audit_seal',
   'fhir_guard',
   'fhir_job',
   'fhir_job_chunk',

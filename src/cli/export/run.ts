@@ -5,6 +5,7 @@ import { ExportReaders } from '../../fhir/bulk/export-readers';
 import { readSettings } from '../../config/settings';
 import { type Runner, UsageError } from '../command';
 import { EXIT } from '../exit-code';
+import { instantOf } from '../instant';
 import { countOf } from '../kept-indexes';
 import { say, type Message } from '../messages';
 import { openServer } from '../open-server';
@@ -73,13 +74,7 @@ function servedTypes(services: ServiceRegistry, served: readonly string[], given
   return given.length > 0 ? given : served;
 } // prettier-ignore
 
-const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
-
 function sinceClauses(text: string | undefined): readonly SearchClause[] {
-  if (text === undefined) return [];
-  const at = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at)) {
-    throw new UsageError(say`--since must be a day, or an instant with its zone such as 2026-01-31T10:00:00Z, and not ${text}`);
-  }
-  return [{ kind: 'lastUpdated', values: [{ prefix: 'ge', low: at, high: at }] }];
-} // prettier-ignore
+  const at = instantOf('--since', text);
+  return at === undefined ? [] : [{ kind: 'lastUpdated', values: [{ prefix: 'ge', low: at, high: at }] }];
+}

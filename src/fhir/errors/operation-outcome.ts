@@ -67,6 +67,8 @@ export class Outcome {
 
 export interface Refusal {
   readonly status: number;
+  /** Of R4's issue types. */
+  readonly code: OperationOutcomeIssue['code'];
   readonly outcome: Outcome;
 }
 
@@ -74,9 +76,14 @@ export interface Refusal {
 export function toRefusal(error: FhirError): Refusal {
   const { status: usual, code } = BY_KIND[error.kind];
   const status = error.status ?? usual;
-  const details = error.issues.length > 0 && error.kind !== 'internal' ? error.issues : [{ text: textOf(error) }];
+  const details: readonly IssueDetail[] =
+    error.issues.length > 0 && error.kind !== 'internal' ? error.issues : [{ text: textOf(error) }];
   const severity = status >= 500 ? 'fatal' : 'error';
-  return { status, outcome: new Outcome(details.map((detail) => ({ severity, code, ...detail }))) };
+  return {
+    status,
+    code: details[0]?.code ?? code,
+    outcome: new Outcome(details.map((detail) => ({ severity, code, ...detail }))),
+  };
 }
 
 /** An OperationOutcome for issues that already say their severity and code; without them: information. */

@@ -27,7 +27,14 @@ export interface AnswerEnd {
   readonly ms: number;
   /** The connection was gone before the answer was handed over. */
   readonly aborted: boolean;
+  /** The version that was answered with, by its ETag. */
+  readonly versionId?: string | undefined;
+  /** Code of R4's issue types, of what was refused. */
+  readonly issue?: string | undefined;
 }
+
+/** How a request is about to end. */
+export type AnswerFacts = Pick<AnswerEnd, 'status' | 'versionId' | 'issue'>;
 
 /**
  * Where a plugin may step in: what it is given, and what it may answer. Adding a point is adding a line here.
@@ -36,7 +43,9 @@ export interface AnswerEnd {
 export interface HookPoints {
   /** Once for each request of FHIR: its route is known, nothing has been looked at. The place to say who may do what. */
   'request.received': { event: { readonly context: RequestContext }; result: void };
-  /** Once for each request that was received, whatever became of it. An error is logged and changes nothing for the client. */
+  /** The answer is known and nothing of it is sent: may hold it back, or refuse it. Not for what was answered before. */
+  'request.answering': { event: { readonly context: RequestContext } & AnswerFacts; result: void };
+  /** Once for each request whose address is one of FHIR, whatever became of it. An error is logged and changes nothing for the client. */
   'request.answered': { event: { readonly context: RequestContext } & AnswerEnd; result: void };
   /** Before validation; may complete the resource, and reports what it changed. */
   'resource.beforeValidate': {
@@ -53,6 +62,14 @@ export interface HookPoints {
    */
   'resource.beforeCommit': {
     event: StagedWrite & { readonly context: RequestContext; readonly unit: PluginUnit };
+    result: void;
+  };
+  /** The same once for all that is written together, after that of each: `unit.staged` has what plugins wrote as well. */
+  'unit.beforeCommit': {
+    event: {
+      readonly unit: PluginUnit;
+      readonly writes: readonly (StagedWrite & { readonly context: RequestContext })[];
+    };
     result: void;
   };
   /** The write is committed: too late to refuse. An error is logged and changes nothing for the client. */

@@ -20,6 +20,23 @@ export interface UnitReads {
   search(request: SearchRequest): Promise<SearchPage>;
 }
 
+/** Where a request came from and how it asked, for whoever keeps a record of it. Found out when it is asked for. */
+export interface RequestOrigin {
+  readonly method: string;
+  /** Path and query, as they were sent. */
+  readonly url: string;
+  /** Of the client, as far as proxies that are trusted tell it. */
+  readonly address: string | undefined;
+  /** Parameters that stand in the body of a search, as they were sent. */
+  readonly form: string | undefined;
+  /** On the clock of `performance`. */
+  readonly startedAt: number;
+  /** What the request wrote has its record. */
+  isNoted: boolean;
+  /** And so has its answer. */
+  isAnswerNoted: boolean;
+}
+
 /**
  * What a request is, by the names of the specification; `none` when no route took it.
  * @see https://hl7.org/fhir/R4/valueset-system-restful-interaction.html
@@ -66,6 +83,8 @@ export interface RequestContext {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** It is the server's own doing, such as an import: no policy is asked. Never of a request. */
   readonly ofServer?: true;
+  /** Absent where nobody sent a request, such as in an import. Each entry of a bundle has one of its own. */
+  readonly origin?: RequestOrigin | undefined;
   /** Absent where nobody counts memory, and for requests that fill none. */
   readonly memory?: RequestMemory | undefined;
   /** Where resources are read for it: in the transaction that it is part of. Absent: as they are committed. */

@@ -1,4 +1,5 @@
 import type { StoreCapabilities } from './capabilities';
+import type { AuditLog } from './audit';
 import type { JobStore } from './jobs';
 import type { SearchIndex } from './search-index';
 import type { SearchPage, SearchRequest } from './search';
@@ -67,6 +68,8 @@ export interface ResourceStore extends StoreReader {
   readonly index?: SearchIndex;
   /** Absent where no jobs can be kept: operations that need them are not served then. */
   readonly jobs?: JobStore;
+  /** Absent where nothing can be kept of what was done. */
+  readonly audit?: AuditLog;
   /**
    * A random value of 32 characters or more that is kept under a name: made for the first who asks, and the same for
    * everybody with the same data. Absent where nothing is kept.

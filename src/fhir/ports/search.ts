@@ -155,8 +155,8 @@ export type ClauseKind = SearchClause['kind'];
 export type IndexKind = Exclude<EntryClause['kind'], 'missing' | 'unlike'>;
 
 /**
- * What a store can be asked: every clause, those of search parameters with these codes, or all of these kinds. A parameter
- * that the store does not answer is not served, and not told of.
+ * What a store can be asked: every clause, those of search parameters with these codes (`agent:identifier` for the identifiers in
+ * references), or all of these kinds. A parameter that the store does not answer is not served, and not told of.
  */
 export type SearchSupport = 'all' | readonly string[] | { readonly kinds: readonly ClauseKind[] };
 

@@ -12,6 +12,8 @@ export class Exchange {
   requestId: string | undefined = undefined;
   /** What makes the request unreadable for a router; told once somebody can answer. */
   fault: FhirError | undefined = undefined;
+  /** Code of R4's issue types, of what it was refused for. */
+  issue: string | undefined = undefined;
   /** The client sends its body only when it is told to. */
   waitsForContinue = false;
   /** What it holds of the memory that all requests share. */

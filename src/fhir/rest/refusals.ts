@@ -4,8 +4,10 @@ import type { FhirError } from '../errors/fhir-error';
 import { toRefusal } from '../errors/operation-outcome';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { HookRegistry } from '../plugin/hooks';
+import type { RequestContext } from '../plugin/request-context';
 import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
 import { bearerChallenge } from './bearer-challenge';
+import { exchangeOf } from './exchange';
 import { FhirReply } from './fhir-reply';
 import { understood } from './foreign-errors';
 import { ACCEPT_POST, ACCEPT_SEARCH } from './media-types';
@@ -13,6 +15,8 @@ import { Mount } from './mount';
 import { ACCEPT_PATCH } from './patch-formats';
 import { ReplyWriter } from './reply-writer';
 import { requestIdOf } from './request-id';
+import { unroutedContext } from './unrouted-context';
+import { whenAnswered } from './when-answered';
 import { isFormSearch } from './request-parameters';
 
 /** Seconds a client should wait when the database is away, or it asked too often. */
@@ -40,11 +44,32 @@ export class Refusals {
     } catch (failure) {
       this.logger.error({ requestId, err: failure }, 'a request.failed hook failed');
     }
-    const { status, outcome } = toRefusal(error);
+    const exchange = exchangeOf(request);
+    const context = exchange.context ?? this.watched(request, response);
+    if (context && this.hooks.has('request.answering')) {
+      const { status, code } = toRefusal(error);
+      try {
+        await this.hooks.run('request.answering', { context, status, issue: code });
+      } catch (failure) {
+        error = this.understood(failure, request);
+      }
+    }
+    const { status, code, outcome } = toRefusal(error);
+    exchange.issue = code;
     if (status === 409 || status === 412) this.telemetry.conflict(this.mount.typeOf(request) ?? 'none');
     if (status >= 500) this.logger.error({ requestId, err: error.cause ?? error }, error.message);
     const headers = { ...this.headers(status, error, request, response), ...error.headers };
     this.writer.write(new FhirReply(status, headers, outcome), response);
+  }
+
+  /** What is refused before its route is known is told of all the same, by what its address says. */
+  private watched(request: Request, response: Response): RequestContext | undefined {
+    if (!this.hooks.has('request.answered')) return undefined;
+    const segments = this.mount.segmentsOf(request);
+    if (segments === undefined || response.headersSent) return undefined;
+    const context = unroutedContext(request, segments, this.mount.typeOf(request));
+    whenAnswered(response, (end) => void this.hooks.answered({ context, ...end }));
+    return context;
   }
 
   /** Nest has no route there at all: outside of FHIR, where this is bound to everything. */

@@ -1,6 +1,7 @@
 import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { map, type Observable } from 'rxjs';
+import { HookRegistry } from '../plugin/hooks';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { FhirReply } from './fhir-reply';
 import { FileReply } from './file-reply';
@@ -9,6 +10,7 @@ import { Mount } from './mount';
 import { ReplyWriter } from './reply-writer';
 import { contextOf } from './request-context';
 import type { FhirResult } from './results';
+import { versionOf } from './when-answered';
 
 /**
  * Around every handler of FHIR: what format the client takes is known before it runs, and what it returns becomes status,
@@ -21,6 +23,7 @@ export class ReplyInterceptor implements NestInterceptor {
     private readonly writer: ReplyWriter,
     @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
     private readonly mount: Mount,
+    private readonly hooks: HookRegistry,
   ) {}
 
   intercept(execution: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -36,12 +39,22 @@ export class ReplyInterceptor implements NestInterceptor {
 
   /** What is neither of ours, of a handler that a plugin added without saying what it is, is Nest's to send. */
   private answer(result: unknown, request: Request, response: Response): unknown {
-    if (result instanceof FhirReply) return this.writer.write(result, response);
-    if (result instanceof FileReply) return this.writer.writeFile(result, response);
+    if (result instanceof FhirReply || result instanceof FileReply) return this.send(result, request, response);
     if (!isResult(result)) return result;
     const reply = result.reply(request, this.options.baseUrl);
-    if (reply instanceof FhirReply) return this.writer.write(reply, response);
-    return reply.then((made) => this.writer.write(made, response));
+    if (reply instanceof FhirReply) return this.send(reply, request, response);
+    return reply.then((made) => this.send(made, request, response));
+  }
+
+  private send(reply: FhirReply | FileReply, request: Request, response: Response): void | Promise<void> {
+    if (!this.hooks.has('request.answering')) return this.write(reply, response);
+    const { status, headers } = reply;
+    const event = { context: contextOf(request), status, versionId: versionOf(headers['ETag']) };
+    return this.hooks.run('request.answering', event).then(() => this.write(reply, response));
+  }
+
+  private write(reply: FhirReply | FileReply, response: Response): void | Promise<void> {
+    return reply instanceof FhirReply ? this.writer.write(reply, response) : this.writer.writeFile(reply, response);
   }
 }
 

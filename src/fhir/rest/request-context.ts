@@ -4,6 +4,7 @@ import { say } from '../messages';
 import type { Handling } from '../options/fhir-options';
 import type { Principal, RequestContext } from '../plugin/request-context';
 import { exchangeOf } from './exchange';
+import { HttpOrigin } from './http-origin';
 import type { RouteFacts } from './fhir-route';
 import { preferencesOf } from './preferences';
 import { requestIdOf } from './request-id';
@@ -31,6 +32,7 @@ export function openContext(request: Request, facts: RouteFacts, handling: Handl
     handling: preferencesOf(request).handling ?? handling,
     dryRun: readDryRun(queryOf(request)['_dryRun']),
     headers,
+    origin: new HttpOrigin(request),
     // Whatever fills it does so before it is routed.
     memory: exchange.memory,
   };

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { AnswerEnd } from '../plugin/hooks';
+import { exchangeOf } from './exchange';
 
 /** Calls `tell` once, when the answer is handed over, or the connection is gone before. */
 export function whenAnswered(response: ServerResponse, tell: (end: AnswerEnd) => void): void {
@@ -13,6 +14,13 @@ export function whenAnswered(response: ServerResponse, tell: (end: AnswerEnd) =>
       bytes: socket.bytesWritten - before,
       ms: performance.now() - start,
       aborted: !response.writableFinished,
+      versionId: versionOf(response.getHeader('ETag')),
+      issue: exchangeOf(response.req).issue,
     });
   });
+}
+
+/** @param etag `W/"3"` */
+export function versionOf(etag: unknown): string | undefined {
+  return typeof etag === 'string' && etag.startsWith('W/"') ? etag.slice(3, -1) : undefined;
 }

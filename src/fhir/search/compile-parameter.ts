@@ -62,7 +62,7 @@ function compiled(
     types: [...new Set(sources.flatMap(({ types }) => types))],
     ...targetsOf(declaration, sources),
     ...(declaration.places && { places: declaration.places }),
-    answers: (clause, extra) => isAnswered(answered, clause, extra),
+    answers: (clause, extra) => isAnswered(answered, clause, extra, code),
   };
   const roots = sources.flatMap(({ roots: some, root }): readonly (readonly string[] | undefined)[] => some ?? [root]);
   const isRooted = roots.every((root) => root !== undefined);
@@ -75,7 +75,7 @@ function compiled(
       fr: `${documentation.fr} ${kind.documentation.fr}`,
     },
     ...(example !== undefined && { example }),
-    ...(group !== undefined && isAnswered(answered, 'together', true) && { group }),
+    ...(group !== undefined && isAnswered(answered, 'together', true, code) && { group }),
     codes: isIndexed ? [indexedAs, ...kind.extras.map((extra) => `${indexedAs}:${extra}`)] : [],
     modifiers: [...kind.modifiers(facts), 'missing'],
     ...(indexedAs === code && isSorted(kind.index) && { sort: kind.index }),
@@ -127,10 +127,11 @@ function entriesOf(
   };
 }
 
-/** @param extra whether it is about entries of another code than that of the parameter */
-function isAnswered(support: SearchSupport, kind: ClauseKind, extra: boolean): boolean {
+/** @param extra whether it is about entries of another code than that of the parameter, such as `code:identifier` */
+function isAnswered(support: SearchSupport, kind: ClauseKind, extra: boolean, code: string): boolean {
   if (support === 'all') return true;
-  return 'kinds' in support ? support.kinds.includes(kind) : !extra && kind !== 'words';
+  if ('kinds' in support) return support.kinds.includes(kind);
+  return extra ? support.includes(`${code}:identifier`) && kind === 'token' : kind !== 'words';
 }
 
 function isSorted(kind: IndexKind): kind is SortedKind {

@@ -224,6 +224,7 @@ export class WritePipeline {
       }
       fault.of = undefined;
     }
+    await this.tellUnit(unit, staged);
     await this.integrity.check(
       unit,
       staged.some(({ write }) => !refersLater(write)),
@@ -258,6 +259,18 @@ export class WritePipeline {
       ...(resource && { resource: withId(resource, version.id) }),
       ...(previous && { previous }),
     });
+  }
+
+  private async tellUnit(unit: StagedUnit, staged: readonly Staged[]): Promise<void> {
+    if (!this.hooks.has('unit.beforeCommit')) return;
+    const told = staged.filter(({ write }) => !isTrusted(write));
+    const writes = told.map(({ write: { plan, previous }, version, resource }) => ({
+      context: plan.context,
+      version,
+      ...(resource && { resource }),
+      ...(previous && { previous }),
+    }));
+    if (writes.length > 0) await this.hooks.run('unit.beforeCommit', { unit, writes });
   }
 
   /** A dry run does all that the real one does, and then takes it back. */

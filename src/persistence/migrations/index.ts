@@ -11,6 +11,7 @@ import { JobTables1764070000000 } from './1764070000000-job-tables';
 import { SortIndexes1764080000000 } from './1764080000000-sort-indexes';
 import { OneIndex1764090000000 } from './1764090000000-one-index';
 import { TotalsAndSecrets1764100000000 } from './1764100000000-totals-and-secrets';
+import { AuditTables1764300000010 } from './1764300000010-audit-tables';
 
 /**
  * Oldest first; a new migration is one file and one entry here. They import nothing from outside this folder, and what is in
@@ -30,4 +31,5 @@ export const migrations = [
   SortIndexes1764080000000,
   OneIndex1764090000000,
   TotalsAndSecrets1764100000000,
+  AuditTables1764300000010,
 ];

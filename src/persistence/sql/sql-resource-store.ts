@@ -1,5 +1,6 @@
 import {
   EVERY_CAPABILITY,
+  type AuditLog,
   type HistoryPage,
   type JobStore,
   type HistoryRequest,
@@ -16,6 +17,7 @@ import {
   type TransactionOptions,
   type UnitOfWork,
 } from '../../fhir';
+import { SqlAuditLog } from '../audit/sql-audit-log';
 import { Estimates } from './plan/estimates';
 import { selectCurrent, selectDeletions, selectEach, selectHistory, selectVersion } from './resource-rows';
 import { Retried } from './retried';
@@ -30,6 +32,7 @@ import { SqlUnitOfWork } from './sql-unit-of-work';
 export class SqlResourceStore implements ResourceStore {
   readonly index: SearchIndex;
   readonly jobs: JobStore;
+  readonly audit: AuditLog;
   private readonly retried: Retried;
   private readonly estimates = new Estimates();
   private readonly transact: Transact;
@@ -39,6 +42,7 @@ export class SqlResourceStore implements ResourceStore {
     this.transact = (work) => this.retried.run(() => transacted(database, work));
     this.index = new SqlSearchIndex(database, this.transact);
     this.jobs = new SqlJobStore(database, this.transact);
+    this.audit = new SqlAuditLog(database, this.transact, this.retried);
   }
 
   capabilities(): StoreCapabilities {

@@ -1,11 +1,14 @@
-import type { SqlDatabase, SqlParameter, SqlRow } from './sql-database';
+import type { SqlDatabase, SqlParameter, SqlRow, SqlStatement } from './sql-database';
 import { TransactionSteps, type LateWork } from './transaction-steps';
 
 /** One run of `ResourceStore.transaction` on SQL: what units have in common, whatever tables they write. */
 export abstract class SqlUnit {
   protected readonly steps: TransactionSteps;
 
-  constructor(database: SqlDatabase, late?: LateWork) {
+  constructor(
+    private readonly database: SqlDatabase,
+    late?: LateWork,
+  ) {
     this.steps = new TransactionSteps(database, late);
   }
 
@@ -17,6 +20,18 @@ export abstract class SqlUnit {
   /** As `rows`. @returns how many rows it matched */
   run(sql: string, values: readonly SqlParameter[]): Promise<number> {
     return this.steps.run(async () => (await this.steps.begun()).run(sql, values));
+  }
+
+  /** Statements that nobody waits for: they are said with the COMMIT, where there is no other reason to say them before. */
+  later(statements: readonly SqlStatement[]): Promise<void> {
+    return this.steps.run(async () => {
+      if (!this.steps.isBegun) await this.steps.begun();
+      this.steps.defer(statements);
+    });
+  }
+
+  isOf(database: SqlDatabase): boolean {
+    return this.database === database;
   }
 
   /** @throws what a step failed with, also when somebody has caught it */

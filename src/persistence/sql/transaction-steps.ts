@@ -38,6 +38,11 @@ export class TransactionSteps {
     return this.transaction ?? this.database;
   }
 
+  /** Whether it has begun. */
+  get isBegun(): boolean {
+    return this.transaction !== undefined;
+  }
+
   /** The transaction, with all that was deferred. */
   async begun(): Promise<SqlTransaction> {
     const transaction = await this.written();

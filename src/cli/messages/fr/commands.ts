@@ -134,4 +134,33 @@ export const commands: Translations = {
     'MariaDB et MySQL ont leurs propres outils : mariadb-dump --single-transaction, mysqldump.',
   'where the copy goes: a file that does not exist': 'où va la copie : un fichier qui n’existe pas encore',
   'save the database of DATABASE_URL': 'sauvegarder la base de DATABASE_URL',
+
+  'check or write the log of what was done': 'vérifier ou écrire le journal de ce qui a été fait',
+  'The audit log has a record of every interaction that reached a resource (AUDIT=on). Records are sealed in blocks, and each seal holds the hash of the one before: what is removed or changed later shows.':
+    'Le journal d’audit contient un enregistrement de chaque interaction parvenue à une ressource (AUDIT=on). Les enregistrements sont scellés par blocs, et chaque sceau contient l’empreinte du précédent : ce qui est supprimé ou modifié après coup se voit.',
+  'check the whole log of the database of DATABASE_URL': 'vérifier tout le journal de la base de DATABASE_URL',
+  'write what was recorded lately': 'écrire ce qui a été enregistré récemment',
+  'go along the chain of the audit log, and tell what was changed in it':
+    'parcourir la chaîne du journal d’audit et dire ce qui y a été modifié',
+  'Computes the hash of every seal from the records of its block, and compares it with the seal, the seal after it, and the end of the chain. Servers may go on meanwhile. Where the chain was made with AUDIT_KEY, it is checked with the same.':
+    'Recalcule l’empreinte de chaque sceau à partir des enregistrements de son bloc, et la compare au sceau, au sceau suivant et à la fin de la chaîne. Les serveurs peuvent continuer pendant ce temps. Une chaîne faite avec AUDIT_KEY se vérifie avec la même clé.',
+  'Who can write to the database and has the key, or where there is none, can make a chain that fits: --anchor compares it with an end that was noted elsewhere, such as in the log of a server (auditEnd).':
+    'Qui peut écrire dans la base et possède la clé, ou quand il n’y en a pas, peut fabriquer une chaîne cohérente : --anchor la compare à une fin notée ailleurs, par exemple dans le journal d’un serveur (auditEnd).',
+  'Each fault goes to standard output as a line of JSON. The exit code is 1 when there is one.':
+    'Chaque anomalie va sur la sortie standard, une ligne de JSON. Le code de sortie est 1 s’il y en a une.',
+  'a seal as it was noted elsewhere: its number and hash':
+    'un sceau tel qu’il a été noté ailleurs : son numéro et son empreinte',
+  'all of it': 'tout le journal',
+  'and that it still has the seal 1789 as it was': 'et qu’il contient encore le sceau 1789 tel qu’il était',
+  'write the audit log as NDJSON': 'écrire le journal d’audit en NDJSON',
+  'Writes the records in the order of time, a line each: as AuditEvent, or as they are kept and sealed (--format records), from which anybody can compute the hashes of the chain.':
+    'Écrit les enregistrements dans l’ordre du temps, une ligne chacun : en AuditEvent, ou tels qu’ils sont conservés et scellés (--format records), ce dont chacun peut recalculer les empreintes de la chaîne.',
+  'A file appears when it is whole. The export itself is not recorded: whoever can run it can read the database.':
+    'Un fichier apparaît quand il est complet. L’export lui-même n’est pas enregistré : qui peut l’exécuter peut lire la base.',
+  'what was recorded at or after this instant: 2026-01-31, or 2026-01-31T10:00:00Z':
+    'ce qui a été enregistré à cet instant ou après : 2026-01-31, ou 2026-01-31T10:00:00Z',
+  'what was recorded before this instant': 'ce qui a été enregistré avant cet instant',
+  'what a line is': 'ce qu’est une ligne',
+  'all that is kept': 'tout ce qui est conservé',
+  'to be kept elsewhere, and checked there': 'pour le conserver ailleurs et l’y vérifier',
 };

@@ -31,8 +31,17 @@ export const told: Translations = {
   'It is mended.': 'C’est réparé.',
   '{0} resources are exported.': '{0} ressources exportées.',
   'There is no type {0} here; there are {1}.': 'Il n’y a pas de type {0} ici ; il y a {1}.',
-  '--since must be a day, or an instant with its zone such as 2026-01-31T10:00:00Z, and not {0}':
-    '--since doit être un jour, ou un instant avec son fuseau comme 2026-01-31T10:00:00Z, et non {0}',
+  '{0} must be a day, or an instant with its zone such as 2026-01-31T10:00:00Z, and not {1}':
+    '{0} doit être un jour, ou un instant avec son fuseau comme 2026-01-31T10:00:00Z, et non {1}',
+  records: 'enregistrements',
+  '{0} records are sealed; the chain ends at {1}.': '{0} enregistrements sont scellés ; la chaîne se termine par {1}.',
+  'What was sealed up to {0} was removed for its age.':
+    'Ce qui était scellé jusqu’au numéro {0} a été supprimé en raison de son ancienneté.',
+  '{0} faults were found.': '{0} anomalies trouvées.',
+  'No fault was found.': 'Aucune anomalie trouvée.',
+  '--anchor must be a number and a hash of 64 digits, such as 12:5f2c…, and not {0}':
+    '--anchor doit être un numéro et une empreinte de 64 chiffres, comme 12:5f2c…, et non {0}',
+  '{0} records are exported.': '{0} enregistrements exportés.',
   'It has no resourceType': 'Il n’y a pas de resourceType',
   'It has no id, which an import keeps': 'Il n’y a pas d’id, qu’un import conserve',
   '`{0}` leads nowhere: there is no {1}': '`{0}` ne mène nulle part : il n’y a pas de {1}',

@@ -1,5 +1,6 @@
 import type { Translations } from '../language';
 import { access } from './access';
+import { audit } from './audit';
 import { auth } from './auth';
 import { bulk } from './bulk';
 import { conditional } from './conditional';
@@ -28,6 +29,7 @@ import { xmlPatch } from './xml-patch';
 /** The framework's sentences in French, one file an area. */
 export const areas: readonly Translations[] = [
   access,
+  audit,
   auth,
   bulk,
   conditional,

@@ -1,0 +1,16 @@
+import { UsageError } from './command';
+import { say } from './messages';
+
+const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
+
+/**
+ * A day, which begins at midnight UTC, or an instant with its zone; milliseconds since 1970.
+ * @param option that it is the value of
+ * @throws UsageError it is neither
+ */
+export function instantOf(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const at = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(at)) return at;
+  throw new UsageError(say`${option} must be a day, or an instant with its zone such as 2026-01-31T10:00:00Z, and not ${text}`);
+} // prettier-ignore

@@ -1,0 +1,171 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FhirResource } from 'fhir/r4';
+import { denied } from '../access/denied';
+import { stringifyJson, type JsonObject } from '../json';
+import { say } from '../messages';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
+import type { RequestContext } from '../plugin/request-context';
+import type { AuditClause, AuditRow } from '../ports/audit';
+import { unusableCursor } from '../ports/cursor';
+import { onePage, PAGE_BYTES } from '../ports/page-limits';
+import type { SearchPage, SearchRequest } from '../ports/search';
+import type { StoredVersion } from '../ports/versions';
+import { StoreRegistry } from '../service/store-registry';
+import { auditEvent, type Observer } from './audit-event';
+import { auditClause, type LookedAt } from './audit-clauses';
+import { AUDIT_OPTIONS, type AuditOptions } from './audit-options';
+import { AuditTrail } from './audit-trail';
+import { provenance } from './provenance';
+import { instantOf } from './row-id';
+
+/** A type that the rows of the log are shown as. */
+interface ShownAs {
+  readonly show: (row: AuditRow, observer: Observer) => FhirResource;
+  /** Rows that are resources of the type. */
+  readonly rows: AuditClause;
+  readonly looked: LookedAt;
+  /** Types whose scope lets one read it. */
+  readonly scopes: readonly string[];
+}
+
+const ALL: AuditClause = { kind: 'all', clauses: [] };
+const CODES = 'http://terminology.hl7.org/CodeSystem';
+
+const TYPES = {
+  AuditEvent: {
+    show: auditEvent,
+    rows: ALL,
+    scopes: ['AuditEvent'],
+    looked: {
+      date: { as: 'time' },
+      agent: { as: 'agent' },
+      entity: { as: 'entity' },
+      address: { as: 'text', column: 'address' },
+      subtype: { as: 'code', column: 'subtype', system: 'http://hl7.org/fhir/restful-interaction' },
+      action: { as: 'code', column: 'action', system: 'http://hl7.org/fhir/audit-event-action' },
+      outcome: { as: 'code', column: 'outcome', system: 'http://hl7.org/fhir/audit-event-outcome' },
+      type: {
+        as: 'type',
+        usual: { system: `${CODES}/audit-event-type`, value: 'rest' },
+        other: { system: `${CODES}/iso-21089-lifecycle`, value: 'destroy' },
+      },
+    },
+  },
+  Provenance: {
+    show: provenance,
+    rows: { kind: 'not', clause: { kind: 'in', column: 'version', values: [''] } },
+    scopes: ['Provenance', 'AuditEvent'],
+    looked: { recorded: { as: 'time' }, agent: { as: 'agent' }, target: { as: 'entity' } },
+  },
+} as const satisfies Readonly<Record<string, ShownAs>>;
+
+export type AuditedType = keyof typeof TYPES;
+
+/** Shows the log to those who may see it. Nothing else leads to what it says: its stores find nothing. */
+@Injectable()
+export class AuditReader {
+  private readonly observer: Observer;
+
+  constructor(
+    @Inject(AUDIT_OPTIONS) private readonly options: AuditOptions,
+    @Inject(FHIR_OPTIONS) { baseUrl, software }: FhirOptions,
+    @Inject(AuditTrail) private readonly trail: AuditTrail,
+    @Inject(StoreRegistry) private readonly stores: StoreRegistry,
+  ) {
+    this.observer = { baseUrl, name: software.name };
+  }
+
+  /** Whether who asks may see what is shown as this type. */
+  maySee(type: AuditedType, { principal }: RequestContext, how: 'r' | 's'): boolean {
+    if (this.options.readers === 'everybody') return true;
+    const scopes: readonly string[] = principal?.scopes ?? [];
+    return scopes.some((scope) => {
+      const [, of, rights = ''] = /^system\/([A-Za-z]+)\.([a-z]+|\*)$/.exec(scope) ?? [];
+      const isOf = (TYPES[type].scopes as readonly string[]).includes(of ?? '');
+      return isOf && (rights === 'read' || rights === '*' || (/^c?r?u?d?s?$/.test(rights) && rights.includes(how)));
+    });
+  }
+
+  /** @returns undefined: there is no such resource. @throws FhirError `forbidden` */
+  async read(type: AuditedType, context: RequestContext, id: string): Promise<StoredVersion | undefined> {
+    this.assertMaySee(type, context, 'r');
+    if (instantOf(id) === undefined) return undefined;
+    await this.trail.flush();
+    const clause: AuditClause = { kind: 'all', clauses: [TYPES[type].rows, { kind: 'in', column: 'id', values: [id] }] };
+    const [row] = await this.trail.log.find({ clause, descending: false, count: 1 });
+    return row && this.version(type, row);
+  }
+
+  /** @throws FhirError `forbidden`; `invalid-request` for what cannot be answered */
+  async search(
+    type: AuditedType,
+    context: RequestContext,
+    request: Omit<SearchRequest, 'type' | 'bytes'> & { readonly bytes?: number },
+  ): Promise<SearchPage> {
+    this.assertMaySee(type, context, 's');
+    const { clauses, sort = [], after, count, countUpTo, bytes = PAGE_BYTES } = request;
+    if (after !== undefined && instantOf(after) === undefined) throw unusableCursor();
+    await this.trail.flush();
+    const { rows, looked } = TYPES[type];
+    const types = [...this.stores.served.keys()];
+    const clause: AuditClause = {
+      kind: 'all',
+      clauses: [rows, ...clauses.map((each) => auditClause(each, looked, types))],
+    };
+    const found =
+      count === 0
+        ? []
+        : await this.trail.log.find({
+            clause,
+            descending: sort[0]?.descending === true,
+            count: count + 1,
+            ...(after !== undefined && { after }),
+          });
+    const shown = found.slice(0, count).map((row) => this.version(type, row));
+    const page = onePage(shown, { count, bytes }, ({ json }) => Buffer.byteLength(json ?? ''));
+    const last = page.at(-1);
+    const hasMore = last !== undefined && found.length > page.length;
+    return {
+      versions: page,
+      ...(countUpTo !== 0 && (await this.total(clause, countUpTo))),
+      ...(hasMore && { next: last.id }),
+    };
+  }
+
+  /** The rows that tell who made versions of a resource, by version. For who may see them. */
+  async authors(type: string, id: string, versions: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (versions.length === 0) return new Map();
+    await this.trail.flush();
+    const clause: AuditClause = {
+      kind: 'all',
+      clauses: [
+        { kind: 'in', column: 'entity', values: [`${type}/${id}`] },
+        { kind: 'in', column: 'version', values: versions },
+      ],
+    };
+    const rows = await this.trail.log.find({ clause, descending: false, count: versions.length });
+    return new Map(rows.map((row) => [row.version, row.id]));
+  }
+
+  private async total(clause: AuditClause, upTo: number | undefined): Promise<Pick<SearchPage, 'total' | 'hasMore'>> {
+    const counted = await this.trail.log.count(clause, upTo === undefined ? undefined : upTo + 1);
+    return upTo !== undefined && counted > upTo ? { total: upTo, hasMore: true } : { total: counted };
+  }
+
+  private version(type: AuditedType, row: AuditRow): StoredVersion {
+    const resource = TYPES[type].show(row, this.observer) as unknown as JsonObject;
+    return {
+      type,
+      id: row.id,
+      versionId: '1',
+      lastUpdated: new Date(row.recorded),
+      interaction: 'create',
+      json: stringifyJson(resource),
+    };
+  }
+
+  private assertMaySee(type: AuditedType, context: RequestContext, how: 'r' | 's'): void {
+    if (this.maySee(type, context, how)) return;
+    throw denied({ scope: `system/${type}.${how}`, text: say`${type} is for auditors`, expression: type });
+  }
+} // prettier-ignore

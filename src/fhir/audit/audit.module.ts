@@ -1,0 +1,76 @@
+import { type DynamicModule } from '@nestjs/common';
+import { FhirPlugin, type PluginModule } from '../assembly/fhir-plugin';
+import { AUDIT_OPTIONS, type AuditOptions } from './audit-options';
+import { AuditReader } from './audit-reader';
+import { AuditTrail } from './audit-trail';
+import { AuditEventRepository, AuditEventService, ProvenanceRepository, ProvenanceService } from './audit.service';
+import { ClosedStore } from './closed-store';
+import { auditEventDefinition, provenanceDefinition } from './definitions';
+import { NothingUnrecorded, RecordedAnswers } from './hold-back';
+
+/** Keeps a record of what is done. */
+@FhirPlugin({ name: 'audit' })
+export class AuditModule {
+  static forRoot(options: AuditOptions): DynamicModule {
+    return {
+      module: AuditModule,
+      providers: [
+        { provide: AUDIT_OPTIONS, useValue: options },
+        AuditTrail,
+        AuditReader,
+        ...(options.whenFull === 'refuse' ? [NothingUnrecorded] : []),
+        ...(options.reads === 'sync' ? [RecordedAnswers] : []),
+      ],
+      exports: [AuditTrail, AuditReader],
+    };
+  }
+}
+
+const AUDIT_EVENTS = Symbol('AuditEventStore');
+const PROVENANCES = Symbol('ProvenanceStore');
+const SORTED = ['_id', '_lastUpdated'];
+
+/** Shows the records as AuditEvent. */
+@FhirPlugin({
+  name: 'audit events',
+  resource: auditEventDefinition,
+  service: AuditEventService,
+  repository: AuditEventRepository,
+  store: AUDIT_EVENTS,
+  imports: [AuditModule],
+  providers: [
+    {
+      provide: AUDIT_EVENTS,
+      useValue: new ClosedStore(
+        ['_id', '_lastUpdated', 'date', 'agent', 'agent:identifier', 'entity', 'address', 'type', 'subtype', 'action', 'outcome'],
+        [...SORTED, 'date'],
+      ),
+    },
+  ],
+})
+export class AuditEventModule {} // prettier-ignore
+
+/** Shows who made which version as Provenance. */
+@FhirPlugin({
+  name: 'provenance',
+  resource: provenanceDefinition,
+  service: ProvenanceService,
+  repository: ProvenanceRepository,
+  store: PROVENANCES,
+  imports: [AuditModule],
+  providers: [
+    {
+      provide: PROVENANCES,
+      useValue: new ClosedStore(
+        ['_id', '_lastUpdated', 'target', 'recorded', 'agent', 'agent:identifier'],
+        [...SORTED, 'recorded'],
+      ),
+    },
+  ],
+})
+export class ProvenanceModule {}
+
+/** @param shown whether anybody can read the log here. The store of the server has to keep one (`ResourceStore.audit`). */
+export function auditPlugins(options: AuditOptions, shown: boolean): readonly PluginModule[] {
+  return [AuditModule.forRoot(options), ...(shown ? [AuditEventModule, ProvenanceModule] : [])];
+}

@@ -1,0 +1,60 @@
+import type { StoreCapabilities } from '../ports/capabilities';
+import type { ResourceStore } from '../ports/resource-store';
+import type { SearchPage } from '../ports/search';
+import type { UnitOfWork } from '../ports/unit-of-work';
+import type { HistoryPage } from '../ports/versions';
+
+/**
+ * The store of types that are shown to some only: by itself it has nothing, so that no include, export, reference or condition of
+ * somebody else leads there. Their services know where to look.
+ */
+export class ClosedStore implements ResourceStore {
+  /** @param search what the services answer; `sort`: what they sort by */
+  constructor(
+    private readonly answered: readonly string[],
+    private readonly sort: readonly string[],
+  ) {}
+
+  capabilities(): StoreCapabilities {
+    return {
+      versions: 'current',
+      history: false,
+      ids: 'store',
+      creates: false,
+      updates: false,
+      deletes: false,
+      locks: false,
+      referrers: false,
+      search: this.answered,
+      sort: this.sort,
+    };
+  }
+
+  async read(): Promise<undefined> {
+    return undefined;
+  }
+
+  async vread(): Promise<undefined> {
+    return undefined;
+  }
+
+  async history(): Promise<HistoryPage> {
+    return { versions: [], total: 0 };
+  }
+
+  async search(): Promise<SearchPage> {
+    return { versions: [], total: 0 };
+  }
+
+  async deletions(): Promise<readonly string[]> {
+    return [];
+  }
+
+  transaction<T>(_work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+    return Promise.reject(new Error('Nothing is written here'));
+  }
+
+  async ping(): Promise<void> {
+    return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { FhirError } from '../errors/fhir-error';
+import { say } from '../messages';
+import { Hook, type HookPoints } from '../plugin/hooks';
+import { AuditTrail } from './audit-trail';
+
+/** Nothing is done that no record could be kept of. */
+@Injectable()
+export class NothingUnrecorded {
+  constructor(@Inject(AuditTrail) private readonly trail: AuditTrail) {}
+
+  @Hook('request.received', Number.MIN_SAFE_INTEGER)
+  admit({ context }: HookPoints['request.received']['event']): void {
+    if (this.trail.queue.hasRoom || context.interaction === 'capabilities') return;
+    const text = say`This server can keep no record of what is done now, and does nothing without`;
+    throw new FhirError('unavailable', text, [{ text, hint: say`Send the request again in a few seconds.` }]);
+  }
+}
+
+/** Answers wait for their record. */
+@Injectable()
+export class RecordedAnswers {
+  constructor(@Inject(AuditTrail) private readonly trail: AuditTrail) {}
+
+  @Hook('request.answering', Number.MAX_SAFE_INTEGER)
+  keep({ context, ...end }: HookPoints['request.answering']['event']): Promise<void> {
+    return this.trail.keepAnswer(context, end);
+  }
+}

@@ -1,0 +1,32 @@
+import type { Request } from 'express';
+import type { RequestOrigin } from '../plugin/request-context';
+import { isFormSearch, MOST_FORM_BYTES } from './request-parameters';
+
+/** That of a request of HTTP: nothing is looked at before somebody asks. */
+export class HttpOrigin implements RequestOrigin {
+  readonly startedAt = performance.now();
+  isNoted = false;
+  isAnswerNoted = false;
+
+  constructor(private readonly request: Request) {}
+
+  get method(): string {
+    return this.request.method;
+  }
+
+  get url(): string {
+    return this.request.originalUrl;
+  }
+
+  get address(): string | undefined {
+    return this.request.socket.remoteAddress;
+  }
+
+  get form(): string | undefined {
+    if (!isFormSearch(this.request)) return undefined;
+    const body: unknown = this.request.body;
+    return body instanceof Uint8Array
+      ? Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, MOST_FORM_BYTES)).toString()
+      : undefined;
+  }
+}

@@ -1,0 +1,57 @@
+import type { AuditClause } from '../../fhir';
+import type { SqlValue } from '../sql/sql-database';
+
+interface Condition {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+/** A condition on the columns of `fhir_audit`. No column holds NULL, so that what does not hold is false. */
+export function auditCondition(clause: AuditClause): Condition {
+  switch (clause.kind) {
+    case 'in':
+      if (clause.values.length === 0) return { sql: '1 = 0', values: [] };
+      return { sql: `${clause.column} IN (${clause.values.map(() => '?').join(', ')})`, values: clause.values };
+    case 'starts':
+      return anyOf(clause.values.map((text) => between(clause.column, text)));
+    case 'time':
+      // Ids begin with the instant: the condition on them is answered by the key.
+      return {
+        sql: '(id >= ? AND id < ? AND recorded BETWEEN ? AND ?)',
+        values: [firstId(clause.low), firstId(clause.high + 1), clause.low, clause.high],
+      };
+    case 'all':
+      return joined(clause.clauses.map(auditCondition), ' AND ', '1 = 1');
+    case 'any':
+      return anyOf(clause.clauses.map(auditCondition));
+    case 'not': {
+      const { sql, values } = auditCondition(clause.clause);
+      return { sql: `NOT (${sql})`, values };
+    }
+  }
+}
+
+function anyOf(conditions: readonly Condition[]): Condition {
+  return joined(conditions, ' OR ', '1 = 0');
+}
+
+function joined(conditions: readonly Condition[], by: string, none: string): Condition {
+  if (conditions.length === 0) return { sql: none, values: [] };
+  return {
+    sql: `(${conditions.map(({ sql }) => sql).join(by)})`,
+    values: conditions.flatMap(({ values }) => values),
+  };
+}
+
+/** Without LIKE, whose patterns the engines escape in ways of their own. */
+function between(column: string, text: string): Condition {
+  return { sql: `(${column} >= ? AND ${column} < ?)`, values: [text, `${text}\u{10FFFF}`] };
+}
+
+const LAST_INSTANT = 2 ** 48 - 1;
+
+/** No id of this instant or later is less. @param instant milliseconds since 1970 */
+function firstId(instant: number): string {
+  const digits = Math.min(Math.max(0, instant), LAST_INSTANT).toString(16).padStart(12, '0');
+  return `${digits.slice(0, 8)}-${digits.slice(8)}`;
+}
