@@ -32,6 +32,8 @@ export interface ServerOptions {
   /** Further settings of the server. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly flags?: readonly string[];
+  /** In place of the program of that name. */
+  readonly program?: string;
 }
 
 /** A child process that answers questions one at a time. */
@@ -107,7 +109,7 @@ export async function startServer(name: ServerName, options: ServerOptions): Pro
   const port = await freePort();
   const log = openSync(options.logFile, 'a');
   const started = performance.now();
-  const [program, ...args] = PROGRAMS[name];
+  const [program, ...args] = options.program === undefined ? PROGRAMS[name] : [options.program];
   const child = fork(program, args, {
     execArgv: [...NODE_FLAGS, ...(options.flags ?? []), '--require', PROBE],
     env: {

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { openServerDatabase } from '../bench-database';
+import type { Cleanup } from '../cleanup';
+import type { EngineName } from '../plan';
+import { runCommand } from './processes';
+
+const SCRIPT = join(__dirname, '../../../scripts/mariadb.sh');
+const run = promisify(execFile);
+
+/** A directory of some size in a database. */
+export interface Directory {
+  readonly url: string;
+  /** Of the import, resources a second; absent where nobody has measured it. */
+  readonly imported?: number;
+  readonly importPeakBytes?: number;
+}
+
+/** Makes directories in a folder, or takes those that are there. */
+export class Data {
+  private server: string | undefined;
+
+  constructor(
+    private readonly folder: string,
+    private readonly cleanup: Cleanup,
+  ) {}
+
+  async open(engine: EngineName, size: number): Promise<Directory> {
+    const url = await this.urlOf(engine, size);
+    const note = join(this.folder, `${engine}-${size}.json`);
+    if (existsSync(note)) {
+      await runCommand(['migrate'], url, this.log);
+      return { url, ...(JSON.parse(await readFile(note, 'utf8')) as object) };
+    }
+    const file = await this.fileOf(size);
+    console.log(`importing ${size} resources into ${engine} …`);
+    const state = join(this.folder, 'import.json');
+    await rm(state, { force: true });
+    const args = ['import', file, '--restart', '--state', state, '--report', join(this.folder, 'import-report.ndjson')];
+    const { seconds, peakResidentBytes } = await runCommand(args, url, this.log);
+    const made = { imported: size / seconds, importPeakBytes: peakResidentBytes };
+    await writeFile(note, JSON.stringify(made));
+    return { url, ...made };
+  }
+
+  /** @returns resources a second, and memory */
+  async exported({ url }: Directory, size: number): Promise<{ rate: number; peakBytes: number }> {
+    const output = join(this.folder, 'export.ndjson');
+    const { seconds, peakResidentBytes } = await runCommand(['export', '--output', output], url, this.log);
+    await rm(output);
+    return { rate: size / seconds, peakBytes: peakResidentBytes };
+  }
+
+  private get log(): string {
+    return join(this.folder, 'commands.log');
+  }
+
+  private async fileOf(size: number): Promise<string> {
+    const file = join(this.folder, `directory-${size}.ndjson`);
+    if (!existsSync(file))
+      await runCommand(['generate', '--count', String(size), '--output', file], 'sqlite::memory:', this.log);
+    return file;
+  }
+
+  private async urlOf(engine: EngineName, size: number): Promise<string> {
+    if (engine === 'sqlite') return `sqlite:${join(this.folder, `directory-${size}.db`)}`;
+    const server = (this.server ??= await this.startServer());
+    const admin = await openServerDatabase(server);
+    await admin.run(`CREATE DATABASE IF NOT EXISTS ror_directory_${size} CHARACTER SET utf8mb4`);
+    await admin.close();
+    const url = new URL(server);
+    url.pathname = `/ror_directory_${size}`;
+    return url.href;
+  }
+
+  /** With memory for the directory, as a database server of its size has. */
+  private async startServer(): Promise<string> {
+    const data = join(this.folder, 'mariadb');
+    const { stdout } = await run(SCRIPT, ['start', data]);
+    this.cleanup.add(async () => void (await run(SCRIPT, ['stop', data])));
+    const admin = await openServerDatabase(stdout.trim());
+    await admin.run('SET GLOBAL innodb_buffer_pool_size = 1073741824');
+    await admin.close();
+    return stdout.trim();
+  }
+}

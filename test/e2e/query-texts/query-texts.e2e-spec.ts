@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import type { Bundle } from 'fhir/r4';
+import { StoreRegistry, type SearchParameterDeclaration } from '../../../src/fhir';
+import { generateDirectory } from '../../../src/ror';
+import { MemoryPersistenceModule } from '../../../src/persistence';
+import { describeOnEachDatabase } from '../../support/on-each-database';
+import { startTestApp, type TestApp } from '../../support/test-app';
+import { fits, type NaiveParameter, type ParameterKind, type Resource } from './naive';
+import { queryTexts } from './texts';
+
+const QUERIES = 1_000;
+const SEED = 20261128;
+const GENERATED = 120;
+const SETTINGS = { SAMPLE_DATA: 'true', UPDATE_CREATE: 'true', REFERENTIAL_INTEGRITY: 'off', BUSINESS_RULES: 'off' };
+const TYPES = ['Organization', 'HealthcareService', 'Location', 'Practitioner', 'PractitionerRole'];
+const KINDS: ReadonlySet<string> = new Set<ParameterKind>(['string', 'token', 'reference', 'date', 'number', 'quantity', 'uri']); // prettier-ignore
+
+describeOnEachDatabase('generated queries', { settings: SETTINGS }, (server) => agree(server));
+
+describe('generated queries, in memory', () => {
+  let running: TestApp;
+  beforeAll(async () => (running = await startTestApp(SETTINGS, { persistence: MemoryPersistenceModule })));
+  afterAll(() => running.close());
+  agree({ send: (...given) => running.send(...given), write: (...given) => running.write(...given), get app() { return running.app; } }); // prettier-ignore
+});
+
+function agree(server: Pick<TestApp, 'send' | 'write' | 'app'>): void {
+  it('find what FHIRPath finds in all resources', async () => {
+    for (const resource of generateDirectory({ seed: 'texts', count: GENERATED })) {
+      const { resourceType, id } = resource as { resourceType: string; id: string };
+      await server.write('put', `/${resourceType}/${id}`, resource).expect(201);
+    }
+    const all = new Map<string, Resource>();
+    for (const type of TYPES) {
+      const { body } = await server.send('get', `/${type}?_count=500`).expect(200);
+      for (const { resource } of (body as Bundle).entry ?? []) all.set(`${type}/${resource!.id!}`, resource as unknown as Resource); // prettier-ignore
+    }
+    const parameters = TYPES.flatMap((type) => parametersOf(server, type));
+    expect(parameters.length).toBeGreaterThan(60);
+    const queries = fc.sample(queryTexts(parameters, all, TYPES), { numRuns: QUERIES, seed: SEED });
+    let hits = 0;
+    const wrong: object[] = [];
+    for (const { type, pairs, asked } of queries) {
+      const expected = [...all.values()].filter((each) => each.resourceType === type && asked.every((one) => fits(one, each, all))).map(({ id }) => id).sort(); // prettier-ignore
+      const url = `/${type}?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}&_count=500`;
+      const { status, body } = await server.send('get', url).set('Prefer', 'handling=strict');
+      const { entry = [], total } = body as Bundle;
+      const found = entry.map(({ resource }) => resource!.id!).sort();
+      if (status !== 200 || total !== expected.length || found.join() !== expected.join())
+        wrong.push({ query: `${type}?${pairs.map((pair) => pair.join('=')).join('&')}`, status, found, expected, ...(status !== 200 && { body: body as object }) }); // prettier-ignore
+      hits += expected.length;
+    }
+    expect(wrong.slice(0, 10)).toEqual([]);
+    expect(hits).toBeGreaterThan(QUERIES);
+  }, 300_000);
+}
+
+/** Those that look at each element by itself, as R4 has it; words, records and places are asked elsewhere. */
+function parametersOf({ app }: Pick<TestApp, 'app'>, type: string): readonly NaiveParameter[] {
+  const { searchParameters = [] } = app.get(StoreRegistry).served.get(type)!;
+  const isPlain = ({ expression, group, words, indexedAs, places, type: kind, unit }: SearchParameterDeclaration) =>
+    expression !== undefined && !group && !words && !indexedAs && !places && !unit && KINDS.has(kind);
+  return searchParameters.filter(isPlain).map(({ code, type: kind, expression }) => ({
+    type,
+    code,
+    kind: kind as ParameterKind,
+    expression: expression!,
+  }));
+}
