@@ -43,10 +43,14 @@ import { IndexUpkeep } from './service/index-upkeep';
 import { ResourceIndex } from './service/resource-index';
 import { ResourceValidator } from './service/resource-validator';
 import { RuleChecker } from './service/rule-checker';
-
+import { Narrowing } from './service/narrowing';
+import { VisibleVersions } from './service/visible-versions';
 import { PlanPreparation } from './service/plan-preparation';
+import { SeenNeighbours } from './service/seen-neighbours';
 import { ServiceRegistry } from './service/service-registry';
 import { StoreRegistry } from './service/store-registry';
+import { WriteJudge } from './service/write-judge';
+import { WrittenView } from './service/written-view';
 import { WritePipeline } from './service/write-pipeline';
 import { WritePlanner } from './service/write-planner';
 
@@ -146,6 +150,7 @@ const SERVICES: readonly Type[] = [
   Jobs,
   Mount,
   MountMiddleware,
+  Narrowing,
   OperationRegistry,
   OperationDefinitions,
   OperationRunner,
@@ -160,12 +165,16 @@ const SERVICES: readonly Type[] = [
   ResourceValidator,
   RuleChecker,
   SearchAnswers,
+  SeenNeighbours,
   ServedProviders,
   ServiceRegistry,
   ValidateService,
+  VisibleVersions,
+  WriteJudge,
   WritePipeline,
   WritePlanner,
   WriteTrial,
+  WrittenView,
 ];
 
 function tokenOf(provider: Provider): InjectionToken {

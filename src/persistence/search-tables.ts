@@ -5,7 +5,7 @@ import type { Engine } from './database-url';
 /** A table of the search index: its key begins with the search parameter and the resource. */
 interface SearchTable {
   readonly name: string;
-  /** Columns of the key between `type`, `code`, `id` and `record`. */
+  /** Columns of the key between `type`, `code`, `id`, and `record` and `label`. */
   readonly key: Readonly<Record<string, ColumnMeaning>>;
   readonly rest?: Readonly<Record<string, ColumnMeaning>>;
   /**
@@ -97,6 +97,7 @@ export function searchTables(engine: Engine): EntitySchema[] {
         id: column('id', true),
         ...columnsOf(key, true),
         record: { ...column('count', true), default: 0 },
+        label: { ...column('instant', true), default: 0 },
         ...columnsOf(rest, false),
       },
       indices: Object.entries(indices).map(([index, columns]) => ({ name: index, columns: [...columns] })),

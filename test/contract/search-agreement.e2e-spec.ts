@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import {
   foldText,
   isAbsence,
+  labelOf,
   PAGE_BYTES,
   type EntryClause,
   type IndexEntry,
   type ResourceStore,
   type SearchClause,
+  type Unseen,
+  unseenBy,
 } from '../../src/fhir';
 import { MemoryResourceStore } from '../../src/persistence';
 import { databases } from '../support/databases';
@@ -61,6 +64,22 @@ const position = fc.record({
 const radius = fc.constantFrom(0, 8, 12, 20, 8_000, 20_000, 1_000_000, 10_007_543, 19_000_000, 30_000_000);
 const record = fc.constantFrom(undefined, 1, 2);
 
+/** Of two labels that there are, with and without what is there for those from whom they are hidden. */
+const ALL = 3;
+const label = fc.constantFrom(
+  undefined,
+  undefined,
+  labelOf(1, 0),
+  labelOf(2, 0),
+  labelOf(3, 0),
+  labelOf(0, 1),
+  labelOf(1, 2),
+);
+const unseen = fc.tuple(fc.nat(ALL), fc.nat(ALL)).map(([one, other]): Unseen => ({
+  usual: unseenBy(0, ALL),
+  byType: { One: unseenBy(one, ALL), ...(other > 0 && { Other: unseenBy(other, ALL) }) },
+}));
+
 const oneEntry: fc.Arbitrary<IndexEntry> = fc.oneof(
   fc.record({ kind: fc.constant('token' as const), code, system, value: word }),
   fc.record({ code, text: word }).map((each) => ({ kind: 'string' as const, ...each, folded: foldText(each.text) })),
@@ -72,9 +91,11 @@ const oneEntry: fc.Arbitrary<IndexEntry> = fc.oneof(
   fc.record({ kind: fc.constant('words' as const), code, words: word.map(foldText) }),
 ); // prettier-ignore
 
-const entry = fc
-  .tuple(oneEntry, record)
-  .map(([each, at]): IndexEntry => (at === undefined ? each : { ...each, record: at }));
+const entry = fc.tuple(oneEntry, record, label).map(([each, at, mark]): IndexEntry => ({
+  ...each,
+  ...(at !== undefined && { record: at }),
+  ...(mark !== undefined && { label: mark }),
+}));
 
 const ofEntries: fc.Arbitrary<EntryClause> = fc.oneof(
   fc.record({
@@ -152,7 +173,10 @@ const { clause } = fc.letrec<{ clause: SearchClause }>((tie) => ({
     { weight: 1, arbitrary: unlike },
     {
       weight: 1,
-      arbitrary: fc.record({ kind: fc.constantFrom('all' as const, 'any' as const), clauses: few(tie('clause')) }),
+      arbitrary: fc.record({
+        kind: fc.constantFrom('all' as const, 'any' as const, 'whole' as const),
+        clauses: few(tie('clause')),
+      }),
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('not' as const), clause: tie('clause') }) },
     {
@@ -166,11 +190,15 @@ const { clause } = fc.letrec<{ clause: SearchClause }>((tie) => ({
     },
     {
       weight: 2,
-      arbitrary: fc.record({
-        kind: fc.constantFrom('above' as const, 'below' as const),
-        code,
-        clauses: few(tie('clause'), 1),
-      }),
+      arbitrary: fc.record(
+        {
+          kind: fc.constantFrom('above' as const, 'below' as const),
+          code,
+          clauses: few(tie('clause'), 1),
+          through: few(tie('clause')),
+        },
+        { requiredKeys: ['kind', 'code', 'clauses'] },
+      ),
     },
   ),
 }));
@@ -186,12 +214,12 @@ describe.each(databases)('$name and the naive store', ({ createDatabase }) => {
       const version = versionOf(`r${number}`, 1, { type: resourceType, lastUpdated: new Date((n % 11) - 5) });
       for (const each of [store, naive]) await write(each, version, entriesChange(entries));
     }
-    const found = async (each: ResourceStore, resourceType: string, clauses: readonly SearchClause[]) => {
+    const found = async (each: ResourceStore, resourceType: string, clauses: readonly SearchClause[], hidden?: Unseen) => {
       const ids: string[] = [];
       let after: string | undefined;
       let total: number;
       do {
-        const request = { type: resourceType, clauses, count: 8, bytes: PAGE_BYTES, ...(after !== undefined && { after }) };
+        const request = { type: resourceType, clauses, count: 8, bytes: PAGE_BYTES, ...(hidden && { unseen: hidden }), ...(after !== undefined && { after }) };
         const page = await each.search(request);
         ids.push(...page.versions.map((version) => version.id));
         after = page.next;
@@ -200,11 +228,13 @@ describe.each(databases)('$name and the naive store', ({ createDatabase }) => {
       return { ids, total };
     };
     const queries = fc.sample(fc.array(clause, { minLength: 1, maxLength: 3 }), { numRuns: QUERIES, seed: SEED });
+    const sights = fc.sample(fc.option(unseen, { nil: undefined }), { numRuns: QUERIES, seed: SEED });
     let hits = 0;
     for (const [n, clauses] of queries.entries()) {
+      const hidden = sights[n];
       const searched = TYPES[n % TYPES.length]!;
-      const expected = await found(naive, searched, clauses);
-      expect({ searched, clauses, ...(await found(store, searched, clauses)) }).toEqual({ searched, clauses, ...expected });
+      const expected = await found(naive, searched, clauses, hidden);
+      expect({ searched, clauses, hidden, ...(await found(store, searched, clauses, hidden)) }).toEqual({ searched, clauses, hidden, ...expected });
       expect(expected.ids).toHaveLength(expected.total);
       hits += expected.total;
     }

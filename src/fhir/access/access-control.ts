@@ -1,4 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, Optional } from '@nestjs/common';
+import type { JsonObject } from '../json/json-value';
+import { type Unseen, unseenBy } from '../ports/labels';
 import type { RequestContext } from '../plugin/request-context';
 import { ServedProviders } from '../plugin/served-modules';
 import type { SearchClause } from '../ports/search';
@@ -6,6 +8,7 @@ import { isPolicy, type AccessChange, type AccessPolicy, type Denial } from './a
 import { changedPaths } from './changed-paths';
 import { denied } from './denied';
 import { LABEL_CODE, Labels } from './labels';
+import { masked, maskOf, type Mask } from './mask';
 
 /** Injects the policies that FhirModule was given. */
 export const GIVEN_POLICIES = Symbol('GivenPolicies');
@@ -48,6 +51,11 @@ export class AccessControl implements OnApplicationBootstrap {
     return this.all.labels;
   }
 
+  /** Nobody is refused or kept from seeing anything. */
+  get isOpen(): boolean {
+    return this.policies.length === 0;
+  }
+
   /** Headers that answers depend on. */
   get headers(): readonly string[] {
     return [...new Set(this.policies.flatMap(({ headers = [] }) => headers))];
@@ -65,7 +73,7 @@ export class AccessControl implements OnApplicationBootstrap {
 
   /** What the client of a request may see of the resources of a type. */
   sight(context: RequestContext, type: string): Sight {
-    if (context.ofServer || this.policies.length === 0) return WHOLE;
+    if (this.isOpen || context.ofServer) return WHOLE;
     let known = this.sights.get(context);
     if (!known) this.sights.set(context, (known = new Map<string, Sight>()));
     const before = known.get(type);
@@ -73,6 +81,29 @@ export class AccessControl implements OnApplicationBootstrap {
     const sight = this.makeSight(context, type);
     known.set(type, sight);
     return sight;
+  }
+
+  /** What of a resource is hidden from the client; undefined: nothing. @param resource one that says its type */
+  mask(context: RequestContext, resource: Readonly<JsonObject>): Mask | undefined {
+    const { hidden } = this.sight(context, String(resource['resourceType']));
+    return hidden === 0 ? undefined : maskOf(this.labels.of(resource), hidden);
+  }
+
+  /** What the client may see of a resource: the resource given where nothing of it is hidden. */
+  view(context: RequestContext, resource: Readonly<JsonObject>): Readonly<JsonObject> {
+    return masked(resource, this.mask(context, resource));
+  }
+
+  /** What of an index is not there for the client; undefined: there are no labels. @param types that are looked at */
+  unseen(context: RequestContext, types: Iterable<string>): Unseen | undefined {
+    const { labels } = this;
+    if (labels.isEmpty) return undefined;
+    const byType: Record<string, number> = {};
+    for (const type of types) {
+      const { hidden } = this.sight(context, type);
+      if (hidden !== 0) byType[type] = unseenBy(hidden, labels.all);
+    }
+    return { usual: unseenBy(0, labels.all), byType };
   }
 
   /** Whether every resource there is, and all of it, is seen by the client. @param types absent: those that may be asked for */
@@ -87,7 +118,7 @@ export class AccessControl implements OnApplicationBootstrap {
    * @throws FhirError `forbidden`
    */
   change(change: Omit<AccessChange, 'paths'>): void | Promise<void> {
-    if (change.context.ofServer) return;
+    if (change.context.ofServer || this.isOpen) return;
     const asked = withPaths(change);
     return this.ask((policy) => policy.change?.(asked));
   }

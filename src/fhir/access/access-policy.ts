@@ -30,7 +30,7 @@ export interface LabelledPlace {
  * its entries were taken from, and policies say whom they hide it from.
  */
 export interface Labelling {
-  /** All labels there may be, each once. Of all policies of a server together there are 30 at most. */
+  /** All labels there may be, each once. Of all policies of a server together there are 26 at most. */
   readonly names: readonly string[];
   /** To be counted up when resources come to other labels than before: the index of searches is made anew then. Default: 1. */
   readonly version?: number;

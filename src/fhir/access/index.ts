@@ -8,4 +8,8 @@ export {
   type LabelledPlace,
   type Labelling,
 } from './access-policy';
+export { denied } from './denied';
+export { withLabels } from './labelled-entries';
 export { LABEL_CODE, Labels } from './labels';
+export { isMarkedOnce, marked, unmarked } from './marks';
+export { throughView } from './through-view';

@@ -1,13 +1,11 @@
 import type { JsonPath } from '../errors/json-path';
 import type { JsonObject } from '../json/json-value';
 import type { TokenEntry } from '../ports/index-change';
+import { MOST_LABELS } from '../ports/labels';
 import type { AccessPolicy } from './access-policy';
 
 /** Code of the entries that say which labels a whole resource carries; no search parameter is called so. */
 export const LABEL_CODE = '$label';
-
-/** Of all policies of a server: each is a bit of a number. */
-export const MOST_LABELS = 30;
 
 /** A place and the bit of its label. */
 export interface Place {
@@ -26,6 +24,8 @@ const NONE: readonly never[] = [];
 export class Labels {
   /** Another one when resources come to other labels; empty: there are none. */
   readonly digest: string;
+  /** All bits. */
+  readonly all: number;
   private readonly sources: readonly Source[];
   /** Of each resource once: a write asks more than once. */
   private readonly known = new WeakMap<Readonly<JsonObject>, readonly Place[]>();
@@ -43,6 +43,7 @@ export class Labels {
     });
     if (bit > 2 ** MOST_LABELS)
       throw new Error(`The access policies of a server have ${MOST_LABELS} labels together at most`);
+    this.all = bit - 1;
     const made = this.sources.map(({ policy, bits }) => [policy.name, policy.labels?.version ?? 1, ...bits.keys()]);
     this.digest = made.length === 0 ? '' : JSON.stringify(made);
   }

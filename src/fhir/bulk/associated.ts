@@ -14,6 +14,8 @@ const PAGE = { count: 1_000, bytes: 2 * 1024 ** 2, countUpTo: 0 };
 export interface AssociatedReading {
   readonly index: Pick<ResourceIndex, 'of'>;
   readonly readerOf: (type: string) => Pick<StoreReader, 'search'>;
+  /** What is seen of a resource. */
+  readonly viewOf: (resource: Readonly<JsonObject>) => Readonly<JsonObject>;
   /** Address of this server, without a slash at the end. */
   readonly baseUrl: string;
 }
@@ -26,7 +28,7 @@ export async function associatedWith(
   versions: readonly StoredVersion[],
   includes: readonly AssociatedInclude[],
   round: number,
-  { index, readerOf, baseUrl }: AssociatedReading,
+  { index, readerOf, viewOf, baseUrl }: AssociatedReading,
 ): Promise<readonly JobItems[]> {
   if (includes.length === 0 || versions.length === 0) return [];
   const found: JobItems[] = [];
@@ -34,7 +36,8 @@ export async function associatedWith(
   const named = forward.map(() => new Set<string>());
   const pace = new Pace();
   for (const version of forward.length > 0 ? versions : []) {
-    const resource = readable(version);
+    const stored = readable(version);
+    const resource = stored && viewOf(stored);
     for (const [at, { from, by, to }] of resource ? forward.entries() : []) {
       const parameter = index.of(from).indexed.find(({ code }) => code === by);
       for (const entry of parameter?.entries(resource!, baseUrl) ?? []) {

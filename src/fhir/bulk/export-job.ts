@@ -1,19 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AccessControl } from '../access';
 import { operationOutcome } from '../errors/operation-outcome';
-import { parseStored, stringifyJson } from '../json';
+import { parseStored, stringifyJson, type JsonObject } from '../json';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { DEFAULT_JOBS } from '../options/job-options';
 import { HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
 import { CLOCK, type Clock } from '../ports/clock';
-import { LONGEST_WRITE_MS } from '../ports/snapshot';
+import { LONGEST_WRITE_MS, type DeletionRequest, type StoreReader } from '../ports/snapshot';
 import type { StoredVersion } from '../ports/versions';
 import { subset } from '../rest/formats/subset';
 import { FhirJob, JobFailedError, type JobRun } from '../service/jobs/fhir-job';
+import { Narrowing } from '../service/narrowing';
 import { ResourceIndex } from '../service/resource-index';
 import { ResourceService } from '../service/resource.service';
 import { ServiceRegistry } from '../service/service-registry';
 import { StoreRegistry } from '../service/store-registry';
+import { VisibleVersions } from '../service/visible-versions';
 import type { SystemExportInput } from './export-input';
 import { ExportFiles } from './export-files';
 import { partPages, type PartPage } from './export-parts';
@@ -44,6 +47,9 @@ export class ExportJob {
     private readonly services: ServiceRegistry,
     private readonly index: ResourceIndex,
     private readonly hooks: HookRegistry,
+    private readonly access: AccessControl,
+    private readonly narrowing: Narrowing,
+    private readonly visible: VisibleVersions,
     @Inject(FHIR_OPTIONS) private readonly options: Pick<FhirOptions, 'baseUrl' | 'jobs'>,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -80,7 +86,13 @@ export class ExportJob {
     const { transactionTime } = from;
     const files = new ExportFiles(plan.format, from.files);
     const { index, options } = this;
-    const reading = { index, baseUrl: options.baseUrl, readerOf: readers.of, items: run.items };
+    const reading = {
+      index,
+      baseUrl: options.baseUrl,
+      readerOf: (type: string) => this.seenBy(run.context, readers.of(type)),
+      viewOf: (resource: Readonly<JsonObject>) => this.access.view(run.context, resource),
+      items: run.items,
+    };
     let { round, after } = from;
     let pages = 0;
     for (let part = from.part; part < plan.parts.length; part += 1) {
@@ -105,6 +117,21 @@ export class ExportJob {
     return { transactionTime, files: files.all };
   }
 
+  /** What its client may see, deletions of it too. */
+  private seenBy(context: RequestContext, reader: StoreReader): StoreReader {
+    if (this.access.isOpen) return reader;
+    const { deletions } = reader;
+    return {
+      ...this.narrowing.reader(context, reader),
+      ...(deletions && {
+        deletions: async (request: DeletionRequest) => {
+          const ids = await deletions.call(reader, request);
+          return this.visible.seesAll(context, request.type) ? ids : [];
+        },
+      }),
+    };
+  }
+
   private async keep(files: ExportFiles, { type, kind, entries, faults }: PartPage) {
     const outcomes = faults.map((fault) => ({ line: JSON.stringify(operationOutcome([fault])) }));
     return [
@@ -121,7 +148,10 @@ export class ExportJob {
   ): ((version: StoredVersion) => Promise<string>) | undefined {
     const service = this.services.of(type);
     const names = elements.get(type);
-    const isMasked = this.hooks.has('resource.beforeShow') || service.shown !== ResourceService.prototype.shown;
+    const isMasked =
+      this.hooks.has('resource.beforeShow') ||
+      this.access.sight(context, type).hidden !== 0 ||
+      service.shown !== ResourceService.prototype.shown;
     if (!isMasked && !names) return undefined;
     return async (version) => {
       const json = isMasked ? await service.shown(context, version) : version.json!;

@@ -25,6 +25,8 @@ export interface StoreCapabilities {
   readonly criteria?: boolean;
   /** What it answers of search; nothing: the type cannot be searched. */
   readonly search: SearchSupport;
+  /** Its index keeps the labels of entries, and searches obey `SearchRequest.unseen`; absent: it does not. */
+  readonly labels?: boolean;
   /** By which search parameters it sorts; absent: by none. */
   readonly sort?: SearchSupport;
   /** It sorts by what references lead to as well (`SearchSort.over`). */
@@ -43,6 +45,7 @@ export const EVERY_CAPABILITY: StoreCapabilities = Object.freeze({
   referrers: true,
   criteria: true,
   search: 'all',
+  labels: true,
   sort: 'all',
   sortOver: true,
 } as const);

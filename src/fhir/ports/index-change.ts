@@ -10,6 +10,8 @@ interface AnyEntry {
    * record (`together`); absent: that is not told.
    */
   readonly record?: number;
+  /** Who does not find the resource by it (`ports/labels.ts`); absent: everybody does. */
+  readonly label?: number;
 }
 
 /** Compared character by character, letter case and spaces included. */

@@ -1,3 +1,4 @@
+import type { Unseen } from './labels';
 import type { PageLimits } from './page-limits';
 import type { StoredVersion } from './versions';
 
@@ -103,7 +104,9 @@ export type CombinedClause =
   | { readonly kind: 'all'; readonly clauses: readonly SearchClause[] }
   /** One holds; of none: never. */
   | { readonly kind: 'any'; readonly clauses: readonly SearchClause[] }
-  | { readonly kind: 'not'; readonly clause: SearchClause };
+  | { readonly kind: 'not'; readonly clause: SearchClause }
+  /** All hold of resources as they are, whatever of them is hidden from who asks (`SearchRequest.unseen`). */
+  | { readonly kind: 'whole'; readonly clauses: readonly SearchClause[] };
 
 /** What is asked of other resources of the store. `code` is that of a reference parameter, as its entries have it. */
 export type RelationClause =
@@ -123,11 +126,19 @@ export type RelationClause =
     }
   /**
    * The resource, or one of its type above it, fits all clauses. A resource is below those it names by its parameter `code`;
-   * at most `MOST_LEVELS` levels are looked at, and a circle is no more than its members.
+   * at most `MOST_LEVELS` levels are looked at, and a circle is no more than its members. What is on the way there fits all of
+   * `through`; absent: it is no more than there.
    */
-  | { readonly kind: 'above'; readonly code: string; readonly clauses: readonly SearchClause[] }
+  | Hierarchy<'above'>
   /** The resource, or one below it, fits all clauses. */
-  | { readonly kind: 'below'; readonly code: string; readonly clauses: readonly SearchClause[] };
+  | Hierarchy<'below'>;
+
+interface Hierarchy<Kind> {
+  readonly kind: Kind;
+  readonly code: string;
+  readonly clauses: readonly SearchClause[];
+  readonly through?: readonly SearchClause[];
+}
 
 /** Levels of a tree that `above` and `below` look at. */
 export const MOST_LEVELS = 32;
@@ -139,6 +150,7 @@ const OF_OTHERS: ReadonlySet<string> = new Set<Exclude<SearchClause, OwnClause>[
   'all',
   'any',
   'not',
+  'whole',
   'refersTo',
   'referredBy',
   'above',
@@ -203,6 +215,11 @@ export interface SearchRequest extends PageLimits {
   readonly before?: string;
   /** How far to count what fits; 0: not at all. Absent: to the end. */
   readonly countUpTo?: number;
+  /**
+   * Entries that are not there for who asks (`AnyEntry.label`), whatever is asked of them. Absent: there are no labels. Not asked of
+   * a store that declares no `labels`.
+   */
+  readonly unseen?: Unseen;
 }
 
 export interface SearchPage {

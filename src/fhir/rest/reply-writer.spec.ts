@@ -1,3 +1,4 @@
+import type { AccessControl } from '../access';
 import type { Request, Response } from 'express';
 import type { FhirOptions } from '../options/fhir-options';
 import { ENGLISH } from '../messages';
@@ -42,6 +43,7 @@ describe('ReplyWriter', () => {
     new Map(),
     new InFlight(),
     new Mount(options, new Map(), NO_OPERATIONS),
+    { headers: [] } as unknown as AccessControl,
   );
   const unwritable = '{"resourceType":"OperationOutcome","issue":[{"diagnostics":"\\u0001"}]}';
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { AccessControl } from '../access';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { formatLinks, htmlSecurityHeaders, resourcePage, type Site, siteOf } from '../html';
 import { isJsonObject, parseStored, stringifyJson, type JsonObject, type JsonValue } from '../json';
@@ -26,7 +27,6 @@ import { LANGUAGES, RESOURCE_DEFINITIONS } from '../options/tokens';
 
 /** Answers depend on these; a cache must know. What is shown may depend on who asks, whatever plugin decides that. */
 const VARY = 'Accept, Accept-Encoding, Authorization, Prefer, Origin';
-const VARY_BY_LANGUAGE = `${VARY}, Accept-Language`;
 /** For nobody else, and never without asking again whether it is still so: the next write may change it. */
 const CACHING = 'private, no-cache';
 const INDENT = 2;
@@ -35,6 +35,7 @@ const INDENT = 2;
 @Injectable()
 export class ReplyWriter {
   private readonly site: Site;
+  private varied: string | undefined;
 
   constructor(
     @Inject(FHIR_OPTIONS) options: FhirOptions,
@@ -42,8 +43,14 @@ export class ReplyWriter {
     @Inject(RESOURCE_DEFINITIONS) private readonly definitions: ReadonlyMap<string, ResourceDefinition>,
     private readonly inFlight: InFlight,
     private readonly mount: Mount,
+    private readonly access: AccessControl,
   ) {
     this.site = siteOf(options, definitions);
+  }
+
+  /** With what policies look at. */
+  private get vary(): string {
+    return (this.varied ??= [VARY, ...this.access.headers].join(', '));
   }
 
   /** Writes what is no resource as it is. Nobody is to change it on its way: its length was told. */
@@ -60,7 +67,7 @@ export class ReplyWriter {
     response.statusCode = range ? 206 : status;
     response.setHeader('Cache-Control', `${CACHING}, no-transform`);
     for (const name in headers) response.setHeader(name, headers[name]!);
-    response.setHeader('Vary', VARY);
+    response.setHeader('Vary', this.vary);
     const whole = isFile ? body.bytes : Buffer.byteLength(body);
     if (isFile) {
       response.setHeader('Accept-Ranges', 'bytes');
@@ -81,7 +88,7 @@ export class ReplyWriter {
     response.statusCode = reply.status;
     response.setHeader('Cache-Control', CACHING);
     for (const name in reply.headers) response.setHeader(name, reply.headers[name]!);
-    response.setHeader('Vary', VARY);
+    response.setHeader('Vary', this.vary);
     if (reply.body === undefined) {
       sendAnswer(response, undefined, 0);
       return;
@@ -106,7 +113,7 @@ export class ReplyWriter {
     if (typeof body === 'string') return body;
     const language = languageFor(response.req, this.languages);
     response.setHeader('Content-Language', language.tag);
-    response.setHeader('Vary', VARY_BY_LANGUAGE);
+    response.setHeader('Vary', `${this.vary}, Accept-Language`);
     const said = body.in(language);
     return typeof said === 'string' ? said : JSON.stringify(said);
   }

@@ -5,7 +5,7 @@ import type { IndexEntry } from '../ports/index-change';
  * length. Codes have no spaces.
  */
 export function entryKey(entry: IndexEntry): string {
-  return `${entry.kind} ${entry.code} ${entry.record ?? 0} ${valuesOf(entry)}`;
+  return `${entry.kind} ${entry.code} ${entry.record ?? 0} ${entry.label ?? 0} ${valuesOf(entry)}`;
 }
 
 function valuesOf(entry: IndexEntry): string {

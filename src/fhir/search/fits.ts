@@ -10,6 +10,8 @@ export interface Candidate {
   /** Milliseconds since 1970. */
   readonly lastUpdated: number;
   readonly entries: Iterable<IndexEntry>;
+  /** The same as it is, where something of it is hidden. */
+  readonly whole?: Candidate | undefined;
 }
 
 /** The current resources that relations lead to. */
@@ -17,6 +19,8 @@ export interface Surroundings {
   /** @returns undefined when there is none, or it was deleted */
   find(type: string, id: string): Candidate | undefined;
   all(type: string): Iterable<Candidate>;
+  /** The same as they are, where something of them is hidden. */
+  readonly whole?: Surroundings;
 }
 
 /** `undefined`: it depends on resources that are not known. */
@@ -35,6 +39,8 @@ export function clauseFits(clause: SearchClause, candidate: Candidate, around?: 
       return not(every(clause.clauses, (each) => not(clauseFits(each, candidate, around))));
     case 'not':
       return not(clauseFits(clause.clause, candidate, around));
+    case 'whole':
+      return allFit(clause.clauses, candidate.whole ?? candidate, around?.whole ?? around);
     case 'refersTo':
     case 'referredBy':
     case 'above':

@@ -31,10 +31,10 @@ export function indexChange(
   searchable?: SearchableType,
 ): IndexChange {
   const type = (after ?? before)?.['resourceType'];
-  const { indexed } = searchable ?? plainType(typeof type === 'string' ? type : '');
+  const { indexed, kept = indexed } = searchable ?? plainType(typeof type === 'string' ? type : '');
   const changed = before && after ? changedMembers(before, after) : undefined;
   return {
-    entries: entriesChange(before, after, baseUrl, indexed, changed),
+    entries: entriesChange(before, after, baseUrl, kept, changed),
     references: referencesChange(before, after, baseUrl, changed),
   };
 }
@@ -53,7 +53,8 @@ function changedMembers(before: Resource, after: Resource): ReadonlySet<string> 
 function isTouched(before: Resource, after: Resource, changed: ReadonlySet<string>) {
   const differs = (root: readonly string[]): boolean =>
     changed.has(root[0]!) && (root.length === 1 || !jsonEqual(at(before, root), at(after, root)));
-  return (parameter: IndexedParameter): boolean => !parameter.roots || parameter.roots.some(differs);
+  return (parameter: IndexedParameter): boolean =>
+    !parameter.roots || parameter.roots.some(differs) || parameter.relabelled?.(before, after) === true;
 }
 
 function at(resource: Resource | undefined, path: readonly string[]): JsonValue | undefined {
@@ -95,13 +96,13 @@ function entriesChange(
  * @returns undefined where all is to be looked at: for other parameters, and near the bound of entries
  */
 function changeInMembers(
-  { entriesOfMembers }: IndexedParameter,
+  { entriesOfMembers, relabelled }: IndexedParameter,
   before: Resource,
   after: Resource,
   changed: ReadonlySet<string>,
   baseUrl: string | undefined,
 ): Change<IndexEntry> | undefined {
-  if (!entriesOfMembers) return undefined;
+  if (!entriesOfMembers || relabelled?.(before, after)) return undefined;
   const old = entriesOfMembers(before, changed, baseUrl);
   const now = entriesOfMembers(after, changed, baseUrl);
   const { added, removed } = changeOf(old, now, entryKey);

@@ -13,12 +13,19 @@ export { splitAt, unescape } from './escaping';
 export { allFit, clauseFits, type Candidate, type Surroundings } from './fits';
 export { indexChange } from './index-change';
 export { matchedBy, type Matched } from './matched';
+export { noteOrigin, originOf } from './origin';
 export type { Parameters } from './parameters';
 export { readClauses } from './read-clauses';
 export type { Reach } from './reach';
 export { isInclude, readIncludes, type Include } from './read-includes';
 export { readSort } from './read-sort';
-export { searchableBy, type Searchable, type SearchableType, type SearchParameter } from './searchable';
+export {
+  searchableBy,
+  type IndexedParameter,
+  type Searchable,
+  type SearchableType,
+  type SearchParameter,
+} from './searchable';
 export { plainType, searchableType } from './searchable-type';
 export { r4SearchParameters } from './r4-parameters';
 export { stillFits } from './still-fits';

@@ -3,6 +3,7 @@ import { typeDefinition } from '../model/definitions';
 import { compileExpression } from '../validation/expression/compile-expression';
 import type { SearchParameterDeclaration } from './declaration';
 import type { Kind, ToEntries } from './kinds';
+import { originOf } from './origin';
 
 /** What a parameter looks at, as far as it says so. */
 export type Looks = Pick<SearchParameterDeclaration, 'type' | 'expression' | 'extract' | 'group'>;
@@ -73,14 +74,28 @@ function recordSources(type: string, group: string, parts: readonly string[], lo
       types,
       nodes: (resource) => {
         const frame = { resource, context: resource, scope: undefined };
-        return records
-          .nodes([resource], frame)
-          .flatMap((record, at) => nodes([record], frame).map((node): Placed => [node, at + 1]));
+        const found = records.nodes([resource], frame);
+        const numberOf = numbersIn(resource, (whole) =>
+          records.nodes([whole], { ...frame, resource: whole, context: whole }),
+        );
+        return found.flatMap((record, at) => {
+          const number = numberOf?.(record) ?? at + 1;
+          return nodes([record], frame).map((node): Placed => [node, number]);
+        });
       },
       toEntries: elementsOf(looks, kind, types),
       ...(root && { root }),
     };
   });
+}
+
+/** Of a view of a resource: the number that a record has in the whole. Undefined: it is no view. */
+function numbersIn(view: Resource, recordsOf: (whole: Resource) => readonly JsonValue[]) {
+  const whole = originOf(view);
+  if (!whole) return undefined;
+  const numbers = new Map(recordsOf(whole).map((record, at) => [record, at + 1]));
+  return (record: JsonValue): number | undefined =>
+    typeof record === 'object' && record !== null ? numbers.get(originOf(record) ?? record) : undefined;
 }
 
 function known(types: readonly string[] | undefined, part: string): readonly string[] {

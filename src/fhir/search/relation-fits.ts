@@ -1,4 +1,4 @@
-import { MOST_LEVELS, type RelationClause } from '../ports/search';
+import { MOST_LEVELS, type RelationClause, type SearchClause } from '../ports/search';
 import { allFit, type Candidate, type Surroundings } from './fits';
 
 /** Whether a resource fits what is asked of others: one by one, as slow as it is plain. */
@@ -14,10 +14,14 @@ function related(clause: RelationClause, candidate: Candidate, around: Surroundi
     case 'referredBy':
       return naming(candidate, code, clause.type, around);
     case 'above':
-      return levels(candidate, (each) => named(each, code, candidate.type, around));
+      return levels(candidate, (each) => named(each, code, candidate.type, around).filter(isPassed(clause, around)));
     case 'below':
-      return levels(candidate, (each) => naming(each, code, candidate.type, around));
+      return levels(candidate, (each) => naming(each, code, candidate.type, around).filter(isPassed(clause, around)));
   }
+}
+
+function isPassed({ through }: { through?: readonly SearchClause[] }, around: Surroundings) {
+  return (each: Candidate): boolean => !through || allFit(through, each, around) === true;
 }
 
 /** Resources of a type that one refers to. */

@@ -43,6 +43,8 @@ export interface IndexedParameter extends SearchParameter {
   entries(resource: Readonly<JsonObject>, baseUrl: string | undefined): readonly IndexEntry[];
   /** The codes that its entries may have; none: it is answered from those of another one. */
   readonly codes: readonly string[];
+  /** Whether its entries may be others though nothing it looks at changed: they carry labels, and labels changed. */
+  relabelled?(before: Readonly<JsonObject>, after: Readonly<JsonObject>): boolean;
   /** JSON members of the resource that its entries are made of, as paths; absent: it may be any. */
   readonly roots?: readonly (readonly string[])[];
   /** Those of some members of the resource; absent: they are not what each member gives for itself. */
@@ -72,6 +74,8 @@ export interface Searchable<C = SearchClause> {
 /** The same of a type whose resources a store keeps. */
 export interface SearchableType extends Searchable {
   readonly indexed: readonly IndexedParameter[];
+  /** The same as an index keeps their entries, with labels; absent: they carry none. */
+  readonly kept?: readonly IndexedParameter[];
   /** Another one when resources may be found by other entries. */
   readonly digest: string;
 }

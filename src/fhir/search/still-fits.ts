@@ -24,7 +24,7 @@ export function stillFits(
 /** Of the parameters whose entries a clause asks the resource itself about. */
 function codesOf(clause: SearchClause): readonly string[] {
   if (clause.kind === 'not') return codesOf(clause.clause);
-  if (clause.kind === 'all' || clause.kind === 'any' || clause.kind === 'together')
+  if (clause.kind === 'all' || clause.kind === 'any' || clause.kind === 'whole' || clause.kind === 'together')
     return clause.clauses.flatMap((each) => codesOf(each));
   return 'code' in clause ? [clause.code] : [];
 }

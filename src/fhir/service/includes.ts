@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { AccessControl } from '../access';
 import { parseStored, type JsonObject } from '../json';
 import type { EntryOf } from '../ports/index-change';
 import type { ResourceKey, StoredVersion } from '../ports/versions';
 import type { SearchClause } from '../ports/search';
 import type { Include } from '../search';
+import type { RequestContext } from '../plugin/request-context';
+import type { StoreReader } from '../ports/snapshot';
+import { Narrowing } from './narrowing';
 import { ResourceIndex } from './resource-index';
 import { StoreRegistry } from './store-registry';
 import { Pace } from './pace';
@@ -33,10 +37,27 @@ export class Includes {
   constructor(
     private readonly stores: StoreRegistry,
     private readonly index: ResourceIndex,
+    private readonly access: AccessControl,
+    private readonly narrowing: Narrowing,
   ) {}
 
-  async of(page: readonly StoredVersion[], includes: readonly Include[], baseUrl: string): Promise<Included> {
-    const run = new Run(this.stores, this.index, baseUrl, page);
+  /** Of what the client may see. */
+  async of(
+    context: RequestContext,
+    page: readonly StoredVersion[],
+    includes: readonly Include[],
+    baseUrl: string,
+  ): Promise<Included> {
+    const run = new Run(
+      {
+        stores: this.stores,
+        index: this.index,
+        baseUrl,
+        readerOf: (type) => this.narrowing.reader(context, this.stores.of(type)),
+        viewOf: (resource) => this.access.view(context, resource),
+      },
+      page,
+    );
     let sources: readonly StoredVersion[] = page;
     let rules = includes;
     for (let round = 0; sources.length > 0 && rules.length > 0; round += 1) {
@@ -51,6 +72,15 @@ export class Includes {
   }
 }
 
+/** What is read, and as who. */
+interface Around {
+  readonly stores: StoreRegistry;
+  readonly index: ResourceIndex;
+  readonly baseUrl: string;
+  readonly readerOf: (type: string) => Pick<StoreReader, 'search'>;
+  readonly viewOf: (resource: Readonly<JsonObject>) => Readonly<JsonObject>;
+}
+
 /** What comes with one page. */
 class Run {
   readonly versions: StoredVersion[] = [];
@@ -60,9 +90,7 @@ class Run {
   private readonly pace = new Pace();
 
   constructor(
-    private readonly stores: StoreRegistry,
-    private readonly index: ResourceIndex,
-    private readonly baseUrl: string,
+    private readonly around: Around,
     page: readonly StoredVersion[],
   ) {
     this.known = new Set(page.map(nameOf));
@@ -89,11 +117,11 @@ class Run {
     for (const source of sources) {
       const own = rules.filter(({ type }) => type === source.type);
       if (own.length === 0 || source.json === null) continue;
-      const resource = parseStored(source.json);
+      const resource = this.around.viewOf(parseStored(source.json));
       for (const { codes, target } of own) {
         for (const { type, id } of this.references(source.type, codes, resource)) {
           if ((target !== undefined && type !== target) || this.known.has(`${type}/${id}`)) continue;
-          if (!this.stores.served.has(type)) continue;
+          if (!this.around.stores.served.has(type)) continue;
           wanted.set(type, (wanted.get(type) ?? new Set()).add(id));
         }
       }
@@ -102,21 +130,21 @@ class Run {
     return wanted;
   }
 
-  private references(type: string, codes: readonly string[], resource: JsonObject): EntryOf<'reference'>[] {
-    const { indexed } = this.index.of(type);
+  private references(type: string, codes: readonly string[], resource: Readonly<JsonObject>): EntryOf<'reference'>[] {
+    const { indexed } = this.around.index.of(type);
     const entries = indexed
       .filter(({ code }) => codes.includes(code))
-      .flatMap((parameter) => parameter.entries(resource, this.baseUrl));
+      .flatMap((parameter) => parameter.entries(resource, this.around.baseUrl));
     return entries.filter((entry) => entry.kind === 'reference');
   }
 
   private targetsOf(type: string, code: string): readonly string[] | undefined {
-    return this.index.of(type).parameters.find((each) => each.code === code)?.reference?.targets;
+    return this.around.index.of(type).parameters.find((each) => each.code === code)?.reference?.targets;
   }
 
   /** Takes what fits a clause of some of the values, and then of the others. */
   private async search<T>(type: string, values: readonly T[], clauseOf: (some: readonly T[]) => SearchClause) {
-    const store = this.stores.of(type);
+    const store = this.around.readerOf(type);
     for (let at = 0; at < values.length; at += AT_ONCE) {
       const clauses = [clauseOf(values.slice(at, at + AT_ONCE))];
       for (let after: string | undefined; !this.isCut;) {

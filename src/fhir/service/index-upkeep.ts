@@ -3,7 +3,8 @@ import { referencesOf } from '../integrity/references';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { parseStored } from '../json';
 import type { SearchIndex, VerifiedPage } from '../ports/search-index';
-import { searchableType, type SearchableType } from '../search';
+import type { SearchableType } from '../search';
+import { ResourceIndex } from './resource-index';
 import { StoreRegistry } from './store-registry';
 
 /** Resources between two lines of the log. */
@@ -39,6 +40,7 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly stores: StoreRegistry,
     @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
+    private readonly index: ResourceIndex,
   ) {}
 
   /** @throws Error one sentence, when an index cannot be brought up to date before the server serves */
@@ -60,9 +62,9 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Every index there is, whatever its state. */
   kept(): readonly KeptIndex[] {
-    return [...this.stores.served.values()].flatMap((definition) => {
-      const { index } = this.stores.of(definition.type);
-      return index ? [{ index, searchable: searchableType(definition) }] : [];
+    return [...this.stores.served.keys()].flatMap((type) => {
+      const { index } = this.stores.of(type);
+      return index ? [{ index, searchable: this.index.of(type) }] : [];
     });
   }
 
@@ -81,11 +83,11 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
    * @returns how many resources were done now; undefined: it was stopped
    */
   async reindex({ index, searchable }: KeptIndex, rebuild: Rebuild = {}): Promise<number | undefined> {
-    const { type, indexed, digest } = searchable;
+    const { type, indexed, kept = indexed, digest } = searchable;
     const codes = codesOf(searchable);
     const entriesOf = (json: string) => {
       const resource = parseStored(json);
-      return indexed.flatMap((parameter) => parameter.entries(resource, this.options.baseUrl));
+      return kept.flatMap((parameter) => parameter.entries(resource, this.options.baseUrl));
     };
     const progress = new RebuildNotes(index, type, digest);
     const before = rebuild.restart ? undefined : await progress.read();
@@ -107,12 +109,12 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Compares the index of a type with what it should be. @param mend whether what is wrong is put right */
   verify({ index, searchable }: KeptIndex, mend: boolean): AsyncIterable<VerifiedPage> {
-    const { type, indexed } = searchable;
+    const { type, indexed, kept = indexed } = searchable;
     const { baseUrl } = this.options;
     const expected = (json: string) => {
       const resource = parseStored(json);
       return {
-        entries: indexed.flatMap((parameter) => parameter.entries(resource, baseUrl)),
+        entries: kept.flatMap((parameter) => parameter.entries(resource, baseUrl)),
         references: referencesOf(resource, baseUrl),
       };
     };
@@ -142,8 +144,8 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-function codesOf({ indexed }: SearchableType): readonly string[] {
-  return indexed.flatMap((parameter) => parameter.codes);
+function codesOf({ indexed, kept = indexed }: SearchableType): readonly string[] {
+  return kept.flatMap((parameter) => parameter.codes);
 }
 
 /** How far the rebuild of a type is, kept among the words of its store. */

@@ -1,14 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AccessControl } from '../access';
 import type { IssueDetail } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { parseStored, type JsonObject } from '../json';
 import type { AppliedRule } from '../patch/patch-dialect';
 import { HookRegistry } from '../plugin/hooks';
+import type { RequestContext } from '../plugin/request-context';
 import type { StoredVersion } from '../ports/versions';
 import { Pace } from './pace';
-import { ResourceValidator, type CheckedWrite } from './resource-validator';
-import { RuleChecker } from './rule-checker';
+import type { CheckedWrite } from './resource-validator';
+import { noUpdateCreate } from './existence-refusals';
 import { sameContent } from './stamp';
+import { VisibleVersions } from './visible-versions';
+import { WriteJudge } from './write-judge';
+import { WrittenView } from './written-view';
 import { StoreRegistry } from './store-registry';
 import { assertConditions } from './write-conditions';
 import type { DeletePlan, Plan, PlanOutcome, WritePlan } from './write-plan';
@@ -54,8 +59,10 @@ export class PlanPreparation {
     @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
     private readonly stores: StoreRegistry,
     private readonly hooks: HookRegistry,
-    private readonly validator: ResourceValidator,
-    private readonly rules: RuleChecker,
+    private readonly access: AccessControl,
+    private readonly visible: VisibleVersions,
+    private readonly views: WrittenView,
+    private readonly judge: WriteJudge,
   ) {}
 
   /**
@@ -79,33 +86,39 @@ export class PlanPreparation {
     if (plan.interaction === 'none') return { done: { ...unchanged(plan.version, NONE, NONE), found: true } };
     const { context, conditions, id } = plan;
     const key = isNew(plan) ? undefined : `${context.type}/${id!}`;
-    const current =
+    const stored =
       key === undefined ? undefined
       : ahead?.has(key) ? ahead.get(key)
       : await this.stores.of(context.type).read(context.type, id!); // prettier-ignore
+    const seen = isTrusted(plan) ? stored : this.visible.current(context, stored);
+    const current = seen instanceof Promise ? await seen : seen;
     assertConditions(conditions, current, this.options.ifMatch === 'required' && !plan.isDerived);
     if (current?.json && isFirst) context.memory?.hold(current.json.length * STORED_WEIGHT);
-    return plan.interaction === 'delete' ? deletion(plan, current) : this.write(plan, current);
+    return plan.interaction === 'delete' ? this.deletion(plan, current) : this.write(plan, current);
   }
 
   /**
-   * What a hook made of a resource, in one turn.
+   * What a hook made of a resource.
    * @returns what is worth a warning
    */
-  judged(resource: Readonly<JsonObject>, checked: CheckedWrite): readonly IssueDetail[] {
-    return joined(
-      this.validator.assertValid(resource, checked),
-      this.validator.assertConforming(resource, checked),
-      this.rules.assertAlone(resource, checked),
-    );
+  judged(
+    context: RequestContext,
+    resource: Readonly<JsonObject>,
+    checked: CheckedWrite,
+  ): Promise<readonly IssueDetail[]> {
+    return this.judge.judge(context, resource, checked, new Pace());
   }
 
   private async write(plan: WritePlan, current: StoredVersion | undefined): Promise<Prepared> {
-    const { context, interaction, rules } = plan;
+    const { context, id, interaction, rules } = plan;
+    const isWhole = isTrusted(plan) || this.views.isWhole(context, context.type);
     const pace = new Pace();
     const previous = current?.json == null ? undefined : parseStored(current.json);
     if (pace.isDue()) await pace.rest();
-    const made = plan.draft(previous, previous ? undefined : current);
+    const made = plan.draft(
+      previous && !isWhole ? this.views.shown(context, previous) : previous,
+      previous ? undefined : current,
+    );
     const draft = made instanceof Promise ? await made : made;
     if (!draft) return { done: unchanged(current, NONE, NONE) };
     if (pace.isDue()) await pace.rest();
@@ -113,7 +126,10 @@ export class PlanPreparation {
     const notes = draft.notes ?? NONE;
     const base = { plan, current, previous, applied, notes };
     if (plan.isTrusted) return { write: { ...base, resource: draft.resource, warnings: NONE } };
-    let { resource } = draft;
+    // Who does not see all that there is cannot tell a free id from one that is taken.
+    if (!current && id !== undefined && !plan.isNew && !this.visible.seesAll(context, context.type))
+      throw noUpdateCreate(context.type, id, `${this.options.baseUrl}/${context.type}`);
+    let resource = isWhole ? draft.resource : await this.views.carriedOut(context, previous, draft.resource);
     if (this.hooks.has('resource.beforeValidate')) {
       const report = (rule: AppliedRule): void => void applied.push(rule);
       resource = await this.hooks.transform('resource.beforeValidate', {
@@ -121,28 +137,34 @@ export class PlanPreparation {
       }); // prettier-ignore
     }
     if (previous && sameContent(previous, resource)) return { done: unchanged(current, applied, notes) };
+    if (!this.access.isOpen) await this.change(plan, previous, resource);
     const checked = {
       interaction,
       handling: context.handling,
       ...(rules && { rules }),
       ...(previous && { previous }),
     };
-    if (pace.isDue()) await pace.rest();
-    const valid = this.validator.assertValid(resource, checked);
-    if (pace.isDue()) await pace.rest();
-    const conforming = this.validator.assertConforming(resource, checked);
-    if (pace.isDue()) await pace.rest();
-    const warnings = joined(valid, conforming, this.rules.assertAlone(resource, checked));
-    if (pace.isDue()) await pace.rest();
+    const warnings = await this.judge.judge(context, resource, checked, pace);
     return { write: { ...base, resource, checked, warnings } };
   }
-}
 
-function deletion(plan: DeletePlan, current: StoredVersion | undefined): Prepared {
-  if (current?.json == null) return { done: unchanged(current, NONE, NONE) };
-  const previous = parseStored(current.json);
-  plan.stillMeant?.(previous);
-  return { write: { plan, current, previous, resource: undefined, applied: NONE, notes: NONE, warnings: NONE } };
+  private async change(
+    { context }: Plan,
+    before: Readonly<JsonObject> | undefined,
+    after: Readonly<JsonObject>,
+  ): Promise<void> {
+    await this.access.change({ context, type: context.type, after, ...(before && { before }) });
+  }
+
+  private async deletion(plan: DeletePlan, current: StoredVersion | undefined): Promise<Prepared> {
+    if (current?.json == null) return { done: unchanged(current, NONE, NONE) };
+    const previous = parseStored(current.json);
+    const { context } = plan;
+    plan.stillMeant?.(this.views.shown(context, previous));
+    this.views.assertDeletable(context, previous);
+    await this.access.change({ context, type: context.type, before: previous });
+    return { write: { plan, current, previous, resource: undefined, applied: NONE, notes: NONE, warnings: NONE } };
+  }
 }
 
 function unchanged(
@@ -153,8 +175,6 @@ function unchanged(
   return { ...(version && { version }), created: false, changed: false, applied, notes };
 }
 
-/** Most writes have nothing to say. */
-function joined(...lists: (readonly IssueDetail[])[]): readonly IssueDetail[] {
-  const told = lists.filter(({ length }) => length > 0);
-  return told.length > 1 ? told.flat() : (told[0] ?? NONE);
+function isTrusted(plan: Plan): boolean {
+  return plan.interaction !== 'delete' && plan.interaction !== 'none' && plan.isTrusted === true;
 }

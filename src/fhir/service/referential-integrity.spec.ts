@@ -1,8 +1,10 @@
 import { type FhirError } from '../errors/fhir-error';
 import type { FhirOptions } from '../options/fhir-options';
+import type { RequestContext } from '../plugin/request-context';
 import type { StagedWrite } from '../plugin/plugin-unit';
 import type { Referrer } from '../ports/unit-of-work';
 import type { ResourceKey, StoredVersion } from '../ports/versions';
+import type { SeenNeighbours } from './seen-neighbours';
 import type { StoreRegistry } from './store-registry';
 import { ReferentialIntegrity, type CheckedUnit } from './referential-integrity';
 
@@ -11,7 +13,9 @@ const integrityOf = (referentialIntegrity: 'delete' | 'on') =>
   new ReferentialIntegrity(
     { referentialIntegrity, baseUrl: 'http://here/fhir' } as FhirOptions,
     { served } as unknown as StoreRegistry,
+    { isAll: () => true } as unknown as SeenNeighbours,
   );
+const CONTEXT = {} as RequestContext;
 
 function unitOf(
   staged: readonly StagedWrite[],
@@ -21,6 +25,7 @@ function unitOf(
   return {
     staged: [...staged],
     asked,
+    neighbours: {} as CheckedUnit['neighbours'],
     missingAnywhere: async (keys: readonly ResourceKey[]) => {
       asked.push(...keys.map(({ type, id }) => `${type}/${id}`));
       return keys;
@@ -40,7 +45,7 @@ const organization = (id: string, partOf?: string) => ({
 async function toldOf(count: number): Promise<string | undefined> {
   const referrers = Array.from({ length: count }, (_, n): Referrer => ({ type: 'Location', id: `l${n}`, path: 'Location.managingOrganization' })); // prettier-ignore
   try {
-    await integrityOf('delete').check(unitOf([{ version: version('o', null) }], referrers));
+    await integrityOf('delete').check(unitOf([{ version: version('o', null) }], referrers), CONTEXT);
     return undefined;
   } catch (error) {
     return String((error as FhirError).text);
@@ -113,7 +118,7 @@ describe('what is looked for of all that was written', () => {
   ])('%s', async (_, staged, asked) => {
     const unit = unitOf(staged);
     await integrityOf('on')
-      .check(unit)
+      .check(unit, CONTEXT)
       .catch(() => undefined);
     expect(unit.asked).toEqual(asked);
   });

@@ -4,9 +4,11 @@ import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json';
 import { say, type Message } from '../messages';
 import type { StagedWrite } from '../plugin/plugin-unit';
+import type { RequestContext } from '../plugin/request-context';
 import type { Referrer } from '../ports/unit-of-work';
 import type { ResourceKey } from '../ports/versions';
 import type { StagedUnit } from './staged-unit';
+import { SeenNeighbours } from './seen-neighbours';
 import { StoreRegistry } from './store-registry';
 import { DEFAULT_MAX_ISSUES } from '../validation/limits';
 import { findReferences, type FoundReference } from '../integrity/find-references';
@@ -17,7 +19,7 @@ const NAMED = 10;
 /** Referrers counted; of more it is said that there are at least so many. */
 const COUNTED = 100;
 
-export type CheckedUnit = Pick<StagedUnit, 'staged' | 'missingAnywhere' | 'referrersAnywhere'>;
+export type CheckedUnit = Pick<StagedUnit, 'staged' | 'missingAnywhere' | 'referrersAnywhere' | 'neighbours'>;
 
 /**
  * References between resources of this server hold: no write adds one to a resource that is not there, and no resource
@@ -31,6 +33,7 @@ export class ReferentialIntegrity {
   constructor(
     @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
     private readonly stores: StoreRegistry,
+    private readonly neighbours: SeenNeighbours,
   ) {
     const { referentialIntegrity: checked = 'delete' } = options;
     this.onWrite = checked === 'on' || checked === 'write';
@@ -39,23 +42,32 @@ export class ReferentialIntegrity {
 
   /**
    * Before the commit, when all is written: so resources of one unit may refer to each other in any direction.
+   * @param context of the request: it is told of what its client may see
    * @param areTargetsDue whether what references lead to has to be there by now
    * @throws FhirError `unprocessable` (422) with an issue for each reference that leads nowhere; `referenced` (409) that
    * names who refers to what is deleted
    */
-  async check(unit: CheckedUnit, areTargetsDue = true): Promise<void> {
+  async check(unit: CheckedUnit, context: RequestContext, areTargetsDue = true): Promise<void> {
     if (!this.onWrite && !this.onDelete) return;
     const writes = inTheEnd(unit.staged);
-    if (this.onWrite && areTargetsDue) await this.checkTargets(unit, writes);
-    if (this.onDelete) await this.checkReferrers(unit, writes);
+    if (this.onWrite && areTargetsDue) await this.checkTargets(unit, context, writes);
+    if (this.onDelete) await this.checkReferrers(unit, context, writes);
   }
 
-  private async checkTargets(unit: CheckedUnit, writes: readonly StagedWrite[]): Promise<void> {
+  private async checkTargets(
+    unit: CheckedUnit,
+    context: RequestContext,
+    writes: readonly StagedWrite[],
+  ): Promise<void> {
     const added = writes.flatMap(({ resource, previous }) =>
       resource ? this.addedReferences(resource, previous) : [],
     );
     if (added.length === 0) return;
-    const missing = new Set((await unit.missingAnywhere(added.map(({ target }) => target))).map(nameOf));
+    const targets = added.map(({ target }) => target);
+    const missing = new Set((await unit.missingAnywhere(targets)).map(nameOf));
+    if (!this.neighbours.isAll(context)) {
+      for (const key of await this.neighbours.unseen(context, targets, unit.neighbours)) missing.add(nameOf(key));
+    }
     if (missing.size === 0) return;
     const issues = added
       .filter(({ target }) => missing.has(nameOf(target)))
@@ -64,11 +76,19 @@ export class ReferentialIntegrity {
     throw new FhirError('unprocessable', say`A reference leads nowhere`, issues);
   }
 
-  private async checkReferrers(unit: CheckedUnit, writes: readonly StagedWrite[]): Promise<void> {
+  private async checkReferrers(
+    unit: CheckedUnit,
+    context: RequestContext,
+    writes: readonly StagedWrite[],
+  ): Promise<void> {
     for (const { version } of writes) {
       if (version.json !== null) continue;
       const referrers = await unit.referrersAnywhere(version, NAMED + COUNTED);
-      if (referrers.length > 0) throw isReferredTo(version, referrers);
+      if (referrers.length === 0) continue;
+      if (this.neighbours.isAll(context)) throw isReferredTo(version, referrers);
+      const seen = this.neighbours.source(context, unit.neighbours, this.options.baseUrl);
+      const told = await seen.referrers(version.type, version.id, NAMED + COUNTED);
+      throw told.length > 0 ? isReferredTo(version, told) : isReferredToUnseen(version);
     }
   }
 
@@ -130,6 +150,12 @@ function isReferredTo(key: ResourceKey, referrers: readonly Referrer[]): FhirErr
   const text = say`${nameOf(key)} is not deleted, because others refer to it: ${named.join(', ')}${more(referrers.length - NAMED)}.`;
   const hint = say`Change or delete those first.`;
   return new FhirError('referenced', text, [{ text, hint, expression: key.type }]);
+}
+
+/** By resources that the client knows nothing of. */
+function isReferredToUnseen(key: ResourceKey): FhirError {
+  const text = say`${nameOf(key)} is not deleted, because resources that this client may not see refer to it.`;
+  return new FhirError('referenced', text, [{ text, expression: key.type }]);
 }
 
 function more(count: number): Message | string {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { parse } from 'node:querystring';
 import { FhirError } from '../errors/fhir-error';
+import { AccessControl, unmarked, withLabels } from '../access';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json';
 import type { ResourceDefinition } from '../plugin/resource-definition';
@@ -10,6 +11,7 @@ import { DefinitionLibrary } from '../profile/definition-library';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import {
   indexChange,
+  originOf,
   type Parameters,
   plainType,
   readClauses,
@@ -34,6 +36,7 @@ export class ResourceIndex {
     @Inject(FHIR_OPTIONS) private readonly options: Pick<FhirOptions, 'baseUrl'>,
     @Inject(StoreRegistry) private readonly stores: StoreRegistry,
     private readonly library: DefinitionLibrary,
+    private readonly access: AccessControl,
   ) {}
 
   /** What a type can be searched by. */
@@ -44,7 +47,7 @@ export class ResourceIndex {
     if (!definition) return plainType(type);
     const reach = reachIn(this.stores, (each) => this.of(each));
     const { terminology } = this.library;
-    const made: SearchableType = { ...searchableType(definition), reach, terminology };
+    const made: SearchableType = { ...withLabels(searchableType(definition), this.access.labels), reach, terminology };
     this.known.set(type, made);
     return made;
   }
@@ -65,8 +68,9 @@ export class ResourceIndex {
     return indexChange(before, after, this.options.baseUrl, this.of(type));
   }
 
-  /** Whether a resource, as it is stored, fits criteria. */
+  /** Whether a resource, as it is stored or as somebody is shown it, fits criteria. */
   fits(type: string, resource: Readonly<JsonObject>, { clauses }: Criteria): boolean {
-    return stillFits(resource, clauses, this.of(type), this.options.baseUrl);
+    const asStored = originOf(resource) ? unmarked(resource) : resource;
+    return stillFits(asStored, clauses, this.of(type), this.options.baseUrl);
   }
 }

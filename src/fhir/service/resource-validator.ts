@@ -100,6 +100,6 @@ export function asWarning(issue: IssueDetail): IssueDetail {
 }
 
 /** Two issues are the same fault when only their place in a list differs. */
-function sameness({ code, text, expression }: IssueDetail): string {
+export function sameness({ code, text, expression }: IssueDetail): string {
   return JSON.stringify([code, text, expression?.replace(/\[\d+\]/g, '')]);
 }

@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import type { FhirResource } from 'fhir/r4';
+import { AccessControl, marked } from '../access';
 import { FhirError } from '../errors/fhir-error';
 import type { IssueDetail } from '../errors/fhir-error';
 import { parseStored, stringifyJson, type JsonObject } from '../json';
@@ -15,7 +16,9 @@ import { gone, notFound } from './existence-refusals';
 import { WritePlanner, type Planned } from './write-planner';
 import type { ResourceRepository } from './resource.repository';
 import type { Neighbours, ResourceRules } from './resource-rules';
+import { Narrowing } from './narrowing';
 import { RuleChecker } from './rule-checker';
+import { VisibleVersions } from './visible-versions';
 import type { WriteConditions } from './write-conditions';
 import { StoreRegistry } from './store-registry';
 import { WritePipeline } from './write-pipeline';
@@ -27,6 +30,9 @@ const NO_ISSUES: Promise<readonly IssueDetail[]> = Promise.resolve([]);
 /** The FHIR interactions of one resource type. They know no HTTP; a plugin adds its own beside them. */
 export abstract class ResourceService<R extends FhirResource> {
   @Inject(HookRegistry) private readonly hooks!: HookRegistry;
+  @Inject(AccessControl) private readonly access!: AccessControl;
+  @Inject(Narrowing) private readonly narrowing!: Narrowing;
+  @Inject(VisibleVersions) private readonly visible!: VisibleVersions;
   @Inject(StoreRegistry) private readonly stores!: StoreRegistry;
   @Inject(WritePipeline) private readonly pipeline!: WritePipeline;
   @Inject(WritePlanner) private readonly plans!: WritePlanner;
@@ -62,15 +68,16 @@ export abstract class ResourceService<R extends FhirResource> {
   /** @throws FhirError `not-found`; `gone` when it was deleted */
   async read(context: RequestContext, id: string): Promise<StoredVersion> {
     requireId(id);
-    return this.existing(id, await (context.unit?.read(this.type, id) ?? this.repository.current(id)));
+    const version = await (context.unit?.read(this.type, id) ?? this.repository.current(id));
+    return this.existing(id, await this.visible.current(context, version));
   }
 
   /** @throws FhirError `not-found`; `gone` when that version is a deletion */
-  async vread(_context: RequestContext, id: string, versionId: string): Promise<StoredVersion> {
+  async vread(context: RequestContext, id: string, versionId: string): Promise<StoredVersion> {
     this.requireServed('vread');
     requireId(id);
     const version = isId(versionId) ? await this.repository.version(id, versionId) : undefined;
-    return this.existing(`${id}/_history/${versionId}`, version);
+    return this.existing(`${id}/_history/${versionId}`, version && (await this.seenVersion(context, version)));
   }
 
   /**
@@ -89,18 +96,24 @@ export abstract class ResourceService<R extends FhirResource> {
     return [this.existing(`${id}/_history/${before.versionId}`, before), current];
   }
 
-  /** @throws FhirError `not-found` when the id was never used */
-  async history(_context: RequestContext, request: Omit<HistoryRequest, 'type' | 'bytes'>): Promise<HistoryPage> {
+  /**
+   * Of a resource that the client may see, versions that it may not see are listed without their content.
+   * @throws FhirError `not-found` when the id was never used
+   */
+  async history(context: RequestContext, request: Omit<HistoryRequest, 'type' | 'bytes'>): Promise<HistoryPage> {
     this.requireServed('history-instance');
     requireId(request.id);
     const page = await this.repository.history(request);
-    if (page.total === 0 && !(await this.repository.current(request.id))) throw notFound(this.type, request.id);
-    return page;
+    const isToBeSeen = page.total === 0 || !this.visible.seesAll(context, this.type);
+    if (isToBeSeen && !(await this.visible.current(context, await this.repository.current(request.id))))
+      throw notFound(this.type, request.id);
+    return this.visible.seesAll(context, this.type) ? page : this.seenPage(context, page);
   }
 
   /** @see https://hl7.org/fhir/R4/http.html#search */
-  search(context: RequestContext, request: Omit<SearchRequest, 'type' | 'bytes'>): Promise<SearchPage> {
-    return context.unit?.search({ bytes: PAGE_BYTES, ...request, type: this.type }) ?? this.repository.search(request);
+  async search(context: RequestContext, request: Omit<SearchRequest, 'type' | 'bytes'>): Promise<SearchPage> {
+    const narrowed = this.narrowing.narrow(context, { bytes: PAGE_BYTES, ...request, type: this.type });
+    return context.unit?.search(narrowed) ?? this.repository.search(narrowed);
   }
 
   /** The server gives the id; one in the body is ignored. @see https://hl7.org/fhir/R4/http.html#create */
@@ -167,11 +180,16 @@ export abstract class ResourceService<R extends FhirResource> {
     return { context, id, interaction: 'delete', conditions };
   }
 
-  /** The JSON text a client is shown: the stored text itself, unless a plugin masks something. */
+  /** The JSON text a client is shown: the stored text itself, unless something of it is hidden, or a plugin changes it. */
   async shown(context: RequestContext, version: StoredVersion): Promise<string> {
-    if (version.json === null || !this.hooks.has('resource.beforeShow')) return version.json ?? '';
-    const resource = parseStored(version.json);
-    return stringifyJson(await this.hooks.transform('resource.beforeShow', { context, resource }));
+    const isHooked = this.hooks.has('resource.beforeShow');
+    const isMasked = this.access.sight(context, this.type).hidden !== 0;
+    if (version.json === null || !(isHooked || isMasked)) return version.json ?? '';
+    const whole = parseStored(version.json);
+    const view = isMasked ? this.access.view(context, whole) : whole;
+    const resource = view === whole ? whole : marked(view);
+    if (isHooked) return stringifyJson(await this.hooks.transform('resource.beforeShow', { context, resource }));
+    return view === whole ? version.json : stringifyJson(resource);
   }
 
   /**
@@ -179,17 +197,15 @@ export abstract class ResourceService<R extends FhirResource> {
    * @param stored id of what the resource would replace; absent for a new one
    */
   async ruleIssues(
-    _context: RequestContext,
+    context: RequestContext,
     resource: Readonly<JsonObject>,
     stored?: string,
   ): Promise<readonly IssueDetail[]> {
     if (stored !== undefined) requireId(stored);
-    const current = stored === undefined ? undefined : await this.repository.current(stored);
-    return this.ruleChecker.issues(
-      this.ownRules,
-      resource,
-      current?.json == null ? undefined : parseStored(current.json),
-    );
+    const found = stored === undefined ? undefined : await this.repository.current(stored);
+    const current = await this.visible.current(context, found);
+    const previous = current?.json == null ? undefined : this.access.view(context, parseStored(current.json));
+    return this.ruleChecker.issues(this.ownRules, resource, previous);
   }
 
   /**
@@ -214,6 +230,20 @@ export abstract class ResourceService<R extends FhirResource> {
     if (this.stores.served.get(this.type)?.interactions.includes(interaction)) return;
     const text = say`${interaction} is not served for ${this.type}`;
     throw new FhirError('method-not-allowed', text, [{ text }]);
+  }
+
+  /** A version that the client may see of a resource that it may see. */
+  private async seenVersion(context: RequestContext, version: StoredVersion): Promise<StoredVersion | undefined> {
+    if (this.visible.seesAll(context, this.type)) return version;
+    const current = await this.visible.current(context, await this.repository.current(version.id));
+    return current && this.visible.seesVersion(context, version) ? version : undefined;
+  }
+
+  private seenPage(context: RequestContext, page: HistoryPage): HistoryPage {
+    const versions = page.versions.map((version) =>
+      this.visible.seesVersion(context, version) ? version : { ...version, json: null },
+    );
+    return { ...page, versions };
   }
 
   private async older(id: string, cursor: string): Promise<readonly StoredVersion[]> {

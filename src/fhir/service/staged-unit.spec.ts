@@ -4,6 +4,8 @@ import type { UnitOfWork } from '../ports/unit-of-work';
 import { StagedUnit } from './staged-unit';
 import { StoreRegistry } from './store-registry';
 
+const NO_CHANGE = { entries: { added: [], removed: [] }, references: { added: [], removed: [] } };
+
 /** A store of two types, that keeps others out of one of them. */
 const main = {
   capabilities: (type: string) => ({ ...EVERY_CAPABILITY, locks: type === 'Organization' }),
@@ -12,7 +14,7 @@ const main = {
 function unitThat(hold: UnitOfWork['hold']): StagedUnit {
   const stores = new StoreRegistry({ main, own: new Map(), definitions: [], updateCreate: false });
   const clock = () => new Date(0);
-  return new StagedUnit({ hold } as UnitOfWork, 'Organization', { stores, clock, baseUrl: 'http://localhost/fhir' });
+  return new StagedUnit({ hold } as UnitOfWork, 'Organization', { stores, clock, index: { change: () => NO_CHANGE } });
 }
 
 describe('a store that declares no locks', () => {

@@ -7,8 +7,8 @@ import type { Clock } from '../ports/clock';
 import type { ResourceStore } from '../ports/resource-store';
 import type { Hold, Referrer, UnitOfWork } from '../ports/unit-of-work';
 import type { ResourceKey, StoredVersion, VersionStamp, WriteInteraction } from '../ports/versions';
-import { indexChange, searchableType } from '../search';
 import { assertStorable } from './index-limits';
+import type { ResourceIndex } from './resource-index';
 import type { NeighbourSource } from './resource-rules';
 import { stamp } from './stamp';
 import { inTwoStores, type StoreRegistry } from './store-registry';
@@ -17,8 +17,7 @@ import { inTwoStores, type StoreRegistry } from './store-registry';
 export interface UnitFacts {
   readonly stores: StoreRegistry;
   readonly clock: Clock;
-  /** Address of this server, without a slash at the end. */
-  readonly baseUrl: string;
+  readonly index: Pick<ResourceIndex, 'change'>;
 }
 
 /** A resource that is to be written over what was read of it. */
@@ -74,9 +73,7 @@ export class StagedUnit implements PluginUnit {
       ...(current?.json === null && { overDeletion: true }),
       render: (made: VersionStamp): string => rendered(resource!, made, interaction),
     };
-    const { stores, baseUrl } = this.facts;
-    const definition = stores.served.get(type);
-    const index = indexChange(previous, resource, baseUrl, definition && searchableType(definition));
+    const index = this.facts.index.change(type, previous, resource);
     const version = await this.inner.write(draft, expected, index);
     this.staged.push({
       version,

@@ -1,6 +1,8 @@
+import { AccessControl } from '../access';
 import type { FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json';
 import type { HookPoint, HookPoints, HookRegistry } from '../plugin/hooks';
+import type { ServedProviders } from '../plugin/served-modules';
 import type { RequestContext } from '../plugin/request-context';
 import type { ReferentialIntegrity } from './referential-integrity';
 import { EVERY_CAPABILITY } from '../ports/capabilities';
@@ -10,7 +12,12 @@ import type { StoredVersion, VersionDraft } from '../ports/versions';
 import { PlanPreparation } from './plan-preparation';
 import type { ResourceValidator } from './resource-validator';
 import type { RuleChecker } from './rule-checker';
+import type { ResourceIndex } from './resource-index';
+import type { SeenNeighbours } from './seen-neighbours';
 import { StoreRegistry } from './store-registry';
+import type { VisibleVersions } from './visible-versions';
+import { WriteJudge } from './write-judge';
+import { WrittenView } from './written-view';
 import { WritePipeline } from './write-pipeline';
 import type { DeletePlan, WritePlan } from './write-plan';
 
@@ -83,15 +90,16 @@ function pipelineOn(
   const stores = new StoreRegistry({ main, own: owned, definitions: [], updateCreate: true });
   const registry = hooks as unknown as HookRegistry;
   const ruleJudge = rules as unknown as RuleChecker;
-  const preparation = new PlanPreparation(
-    OPTIONS,
-    stores,
-    registry,
-    validator as unknown as ResourceValidator,
-    ruleJudge,
-  );
+  const access = new AccessControl({ all: () => [] } as unknown as ServedProviders);
+  const neighbours = { isAll: () => true } as unknown as SeenNeighbours;
+  const judge = new WriteJudge(access, validator as unknown as ResourceValidator, ruleJudge, neighbours, OPTIONS);
+  const visible = { current: (_: RequestContext, version: StoredVersion) => version, seesAll: () => true };
+  const sees = visible as unknown as VisibleVersions;
+  const views = new WrittenView(access, sees);
+  const preparation = new PlanPreparation(OPTIONS, stores, registry, access, sees, views, judge);
+  const index = { change: () => ({}) } as unknown as ResourceIndex;
   const integrity = { check: async () => undefined } as unknown as ReferentialIntegrity;
-  return new WritePipeline(OPTIONS, () => NOW, stores, registry, preparation, ruleJudge, integrity);
+  return new WritePipeline(index, () => NOW, stores, registry, preparation, judge, integrity);
 }
 
 function plan(name: string, over: Partial<RequestContext> = {}): WritePlan {

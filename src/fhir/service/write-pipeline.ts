@@ -1,7 +1,6 @@
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
-import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { ReferentialIntegrity } from './referential-integrity';
 import type { JsonObject } from '../json';
 import { say } from '../messages';
@@ -17,7 +16,8 @@ import type { Carried, Finish, MakePlans } from './carry-out';
 import { KeyedQueue } from './keyed-queue';
 import { PlanPreparation, type PreparedWrite, type ReadAhead } from './plan-preparation';
 import { Pace } from './pace';
-import { RuleChecker } from './rule-checker';
+import { ResourceIndex } from './resource-index';
+import { WriteJudge } from './write-judge';
 import { StagedUnit, type UnitFacts } from './staged-unit';
 import { StoreRegistry } from './store-registry';
 import { byName, inTurn, turnsOf } from './turns';
@@ -66,16 +66,16 @@ export class WritePipeline {
   private readonly facts: UnitFacts;
 
   constructor(
-    @Inject(FHIR_OPTIONS) options: FhirOptions,
+    index: ResourceIndex,
     @Inject(CLOCK) clock: Clock,
     private readonly stores: StoreRegistry,
     private readonly hooks: HookRegistry,
     private readonly preparation: PlanPreparation,
-    private readonly rules: RuleChecker,
+    private readonly judge: WriteJudge,
     private readonly integrity: ReferentialIntegrity,
     @Optional() @Inject(TELEMETRY) private readonly telemetry: Telemetry = noTelemetry,
   ) {
-    this.facts = { stores, clock, baseUrl: options.baseUrl };
+    this.facts = { stores, clock, index };
   }
 
   async write(plan: WritePlan): Promise<WriteOutcome> {
@@ -202,7 +202,7 @@ export class WritePipeline {
     } else if (write.checked && this.hooks.has('resource.beforeWrite')) {
       const event = { context, resource, ...(previous && { previous }), unit };
       const final = await this.hooks.transform('resource.beforeWrite', event);
-      if (final !== resource) warnings = this.preparation.judged(final, write.checked);
+      if (final !== resource) warnings = await this.preparation.judged(context, final, write.checked);
       resource = final;
     }
     const staging = { type: context.type, id, interaction, resource, current, previous };
@@ -227,6 +227,7 @@ export class WritePipeline {
     await this.tellUnit(unit, staged);
     await this.integrity.check(
       unit,
+      staged[0]!.write.plan.context,
       staged.some(({ write }) => !refersLater(write)),
     );
     const outcomes = new Map<PreparedWrite, WriteOutcome>();
@@ -236,7 +237,13 @@ export class WritePipeline {
       for (const each of plan.assumes ?? []) await assertAssumption(unit, each, version);
       const among =
         checked && resource
-          ? await this.rules.assertAmong(unit.neighbours, version, withId(resource, version.id), checked)
+          ? await this.judge.judgeAmong(
+              write.plan.context,
+              unit.neighbours,
+              version,
+              withId(resource, version.id),
+              checked,
+            )
           : [];
       outcomes.set(write, {
         version,

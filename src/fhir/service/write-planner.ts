@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { isMarkedOnce, unmarked } from '../access';
 import { FhirError } from '../errors/fhir-error';
 import type { JsonObject } from '../json';
 import { repairResource } from '../lenient';
@@ -8,6 +9,7 @@ import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { AppliedRule } from '../patch/patch-dialect';
 import type { RequestContext } from '../plugin/request-context';
 import { ID_GENERATOR, type IdGenerator } from '../ports/clock';
+import { originOf } from '../search';
 import { subsetted, wrongId, wrongType } from './body-refusals';
 import { gone, notFound, noUpdateCreate } from './existence-refusals';
 import type { ResourceRules } from './resource-rules';
@@ -62,7 +64,7 @@ export class WritePlanner {
       draft: (previous, tombstone) => {
         if (!previous && !this.stores.served.get(type)?.updateCreate)
           throw tombstone ? gone(type, id) : noUpdateCreate(type, id, `${this.options.baseUrl}/${type}`);
-        return this.received(type, context, body, id);
+        return this.received(type, context, asRead(body, previous), id);
       },
     };
   }
@@ -125,6 +127,11 @@ export class WritePlanner {
       refuseFaults([wrongId(type, id, resource['id']), ...this.validator.issues(resource)], 'update');
     return { resource, applied };
   }
+}
+
+/** What a client read of a resource, and sends back: its marks say what the client did not see, and the server knows that. */
+function asRead(body: JsonObject, seen: Readonly<JsonObject> | undefined): JsonObject {
+  return seen && originOf(seen) && isMarkedOnce(body) ? unmarked(body) : body;
 }
 
 /** With the id of a new resource, whatever the client wrote; without any where there is none yet. */

@@ -151,10 +151,11 @@ export class FacadeTable implements OpenTable {
     if (clause.kind === 'lastUpdated') {
       return instantCondition(`t.${quoted(this.mapping.lastUpdated)}`, clause.values);
     }
-    if (clause.kind === 'all') return allOf(clause.clauses.map((each) => this.condition(each)));
+    if (clause.kind === 'all' || clause.kind === 'whole')
+      return allOf(clause.clauses.map((each) => this.condition(each)));
     if (clause.kind === 'any') return anyOf(clause.clauses.map((each) => this.condition(each)));
     if (clause.kind === 'not') return isNot(this.condition(clause.clause));
-    // Columns know no records.
+    // Columns know no records, and no labels.
     if (clause.kind === 'together') throw unanswerable(clause.clauses[0]!.code);
     const not = clause.kind === 'token' && clause.not === true;
     const asked: SearchClause = clause.kind === 'token' ? { ...clause, not: false } : clause;

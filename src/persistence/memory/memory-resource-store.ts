@@ -25,7 +25,11 @@ import {
   type StoredVersion,
   type Surroundings,
   type UnitOfWork,
+  type Unseen,
   type VersionDraft,
+  isUnseen,
+  unseenOf,
+  wholly,
 } from '../../fhir';
 import { MemoryJobStore } from './memory-job-store';
 import { sortedPage } from './sorted-page';
@@ -137,8 +141,9 @@ export class MemoryResourceStore implements ResourceStore {
 }
 
 function searched(resources: Resources, request: SearchRequest): SearchPage {
-  const { type, clauses } = request;
-  const around = surroundingsIn(resources);
+  const { type, clauses, unseen } = request;
+  const whole = surroundingsIn(resources, wholly(unseen));
+  const around = unseen ? { ...surroundingsIn(resources, unseen, whole), whole } : whole;
   const fitting = [...around.all(type)]
     .filter((candidate) => allFit(clauses, candidate, around))
     .map(({ id, entries }) => ({
@@ -249,7 +254,7 @@ class MemoryUnitOfWork implements UnitOfWork {
 }
 
 /** The resources of a moment, as candidates: each made once. */
-function surroundingsIn(resources: Resources): Surroundings {
+function surroundingsIn(resources: Resources, unseen: Unseen | undefined, whole?: Surroundings): Surroundings {
   const made = new Map<string, Candidate | undefined>();
   const candidate = (key: string): Candidate | undefined => {
     if (made.has(key)) return made.get(key);
@@ -258,7 +263,13 @@ function surroundingsIn(resources: Resources): Surroundings {
     const { type, id } = resourceKey(key);
     const found =
       current && current.json !== null
-        ? { type, id, lastUpdated: current.lastUpdated.getTime(), entries: [...entries.values()] }
+        ? {
+            type,
+            id,
+            lastUpdated: current.lastUpdated.getTime(),
+            entries: [...entries.values()].filter(({ label = 0 }) => !isUnseen(label, unseenOf(unseen, type))),
+            whole: whole?.find(type, id),
+          }
         : undefined;
     made.set(key, found);
     return found;

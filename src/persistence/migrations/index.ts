@@ -11,6 +11,7 @@ import { JobTables1764070000000 } from './1764070000000-job-tables';
 import { SortIndexes1764080000000 } from './1764080000000-sort-indexes';
 import { OneIndex1764090000000 } from './1764090000000-one-index';
 import { TotalsAndSecrets1764100000000 } from './1764100000000-totals-and-secrets';
+import { SearchLabels1764200000010 } from './1764200000010-search-labels';
 import { AuditTables1764300000010 } from './1764300000010-audit-tables';
 
 /**
@@ -31,5 +32,6 @@ export const migrations = [
   SortIndexes1764080000000,
   OneIndex1764090000000,
   TotalsAndSecrets1764100000000,
+  SearchLabels1764200000010,
   AuditTables1764300000010,
 ];

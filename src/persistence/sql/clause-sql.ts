@@ -24,6 +24,8 @@ export interface IndexLookup {
   readonly branches: readonly Part[];
   /** True when there must be no such row. */
   readonly absent: boolean;
+  /** Rows whose label has one of these bits are not there. */
+  readonly unseen: number;
   /** How few resources it lets through, by experience: the lowest is looked up first. */
   readonly rank: number;
 }
@@ -36,18 +38,22 @@ const SIZES = [1, 10, 100, 1_000];
 /** After every text that begins with another one, as databases compare them; no folded text has it. */
 const LAST_CHARACTER = '\u{10FFFF}';
 
-/** @param clause one with values, if its kind has some */
-export function lookupOf(clause: EntryClause): IndexLookup {
+/**
+ * @param clause one with values, if its kind has some
+ * @param unseen of the type of the resources
+ */
+export function lookupOf(clause: EntryClause, unseen = 0): IndexLookup {
   const { code } = clause;
   const lookup = (kind: IndexKind, rank: number, branches: readonly Part[], absent = false): IndexLookup => ({
     table: INDEX_TABLES[kind].name,
     code,
     branches,
     absent,
+    unseen,
     rank,
   });
   if (clause.kind === 'missing') return lookup(clause.of, 9, [], clause.missing);
-  if (clause.kind === 'unlike') return unlike(lookupOf({ ...clause.clause }));
+  if (clause.kind === 'unlike') return unlike(lookupOf({ ...clause.clause }, unseen));
   switch (clause.kind) {
     case 'token':
       return lookup('token', rankOfToken(code), tokenBranches(clause.values), clause.not);

@@ -2,7 +2,7 @@ import { unitVector, type EntryOf, type IndexKind } from '../../fhir';
 import { tokenHash, valueKey } from '../token-hash';
 import type { SqlValue } from './sql-database';
 
-/** One table of the search index: what its rows have besides `type`, `code`, `id` and `record`, which all have. */
+/** One table of the search index: what its rows have besides `type`, `code`, `id`, `record` and `label`, which all have. */
 interface IndexTable<K extends IndexKind> {
   readonly name: string;
   /** Columns of the key, after `type`, `code` and `id`. */
@@ -77,10 +77,16 @@ export const INDEX_KINDS = Object.keys(TABLES) as readonly IndexKind[];
 
 /** Of what is in no record, the record has this number. */
 const NO_RECORD = 0;
+/** Of what everybody may see. */
+const NO_LABEL = 0;
 
 function withRecord<K extends IndexKind>(kind: K): IndexTable<K> {
   const { key, keyOf, ...table } = TABLES[kind];
-  return { ...table, key: [...key, 'record'], keyOf: (entry) => [...keyOf(entry), entry.record ?? NO_RECORD] };
+  return {
+    ...table,
+    key: [...key, 'record', 'label'],
+    keyOf: (entry) => [...keyOf(entry), entry.record ?? NO_RECORD, entry.label ?? NO_LABEL],
+  };
 }
 
 export const INDEX_TABLES = Object.fromEntries(INDEX_KINDS.map((kind) => [kind, withRecord(kind)])) as unknown as {

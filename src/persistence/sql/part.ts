@@ -25,6 +25,11 @@ export function oneOf(parts: readonly Part[]): Part {
   return parts.length === 1 ? parts[0]! : joined(parts.map(bracketed), ' OR ');
 }
 
+/** ` AND …`: a row of the search index is there for who may not see some labels. */
+export function isSeen(row: string, unseen: number): Part {
+  return unseen === 0 ? part('') : part(` AND (${row}.label & ?) = 0`, unseen);
+}
+
 function bracketed({ sql, values }: Part): Part {
   return { sql: `(${sql})`, values };
 }

@@ -22,7 +22,7 @@ export async function selectFound(
   estimates = new Estimates(),
 ): Promise<SearchPage> {
   const { type, clauses, sort = [], after, before, countUpTo = Infinity } = request;
-  const plan = planSearch(type, clauses);
+  const plan = planSearch(type, clauses, request.unseen);
   if (!plan) return { versions: [], ...(countUpTo > 0 && { total: 0 }) };
   const isAll = clauses.length === 0;
   await estimates.inform(session, plan);

@@ -103,7 +103,7 @@ describe('what cannot be a policy stops the boot', () => {
     ['A b is not a name of an access policy: [a-z0-9-]+', [{ name: 'A b' }]],
     ['The access policy a has the label x twice', [labelled('a', ['x', 'x'])]],
     [
-      'The access policies of a server have 30 labels together at most',
+      'The access policies of a server have 26 labels together at most',
       [
         labelled(
           'a',

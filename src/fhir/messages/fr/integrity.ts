@@ -8,6 +8,8 @@ export const integrity: Translations = {
     'Créez d’abord la ressource {0}, ou faites référence à une ressource qui existe.',
   '{0} is not deleted, because others refer to it: {1}{2}.':
     '{0} n’est pas supprimée, car d’autres ressources y font référence : {1}{2}.',
+  '{0} is not deleted, because resources that this client may not see refer to it.':
+    '{0} n’est pas supprimée, car des ressources que ce client n’a pas le droit de voir y font référence.',
   'Change or delete those first.': 'Modifiez ou supprimez d’abord ces ressources.',
   ' and {0} more': ' et {0} de plus',
   ' and at least {0} more': ' et au moins {0} de plus',

@@ -8,6 +8,7 @@ import type { RequestContext } from '../../plugin/request-context';
 import type { StoredVersion } from '../../ports/versions';
 import { distancesOf, type SearchableType, type SearchDialect } from '../../search';
 import { Includes, type Included } from '../../service/includes';
+import { Narrowing } from '../../service/narrowing';
 import { OperationRegistry } from '../../service/operations/operation-registry';
 import { ResourceIndex } from '../../service/resource-index';
 import type { ResourceService } from '../../service/resource.service';
@@ -44,6 +45,7 @@ export class SearchAnswers {
     private readonly includes: Includes,
     private readonly tokens: PageTokens,
     private readonly operations: OperationRegistry,
+    private readonly narrowing: Narrowing,
   ) {}
 
   async answer<R extends FhirResource>(
@@ -61,7 +63,9 @@ export class SearchAnswers {
       served: this.served(),
       ...(context.handling !== 'strict' && this.dialect && { dialect: this.dialect }),
     });
-    const owner = { search: query.search, index: searchable.digest };
+    // What leads through what somebody may see leads nobody else anywhere.
+    const search = query.search + this.narrowing.inWords(context, service.type, query.clauses);
+    const owner = { search, index: searchable.digest };
     const place = query.cursor === undefined ? undefined : await this.tokens.open(owner, query.cursor);
     const left = mostResults === 0 || place?.side === 'before' ? Infinity : mostResults - (place?.passed ?? 0);
     const page = await service.search(context, {
@@ -78,7 +82,8 @@ export class SearchAnswers {
       { ...rest, ...(next !== undefined && !isCut && { next }), address: `${baseUrl}/${service.type}`, owner, place, shown: versions.length },
       this.tokens,
     ); // prettier-ignore
-    const included = query.includes.length > 0 ? await this.includes.of(versions, query.includes, baseUrl) : NONE;
+    const included =
+      query.includes.length > 0 ? await this.includes.of(context, versions, query.includes, baseUrl) : NONE;
     const distanceOf = distancesOf(service.type, query.clauses, (type) => this.index.of(type));
     const shown = (all: readonly StoredVersion[]): Promise<Match[]> =>
       Promise.all(

@@ -1,21 +1,23 @@
 import type { IndexLookup } from '../clause-sql';
-import { joined, oneOf, part, type Part } from '../part';
+import { isSeen, joined, oneOf, part, type Part } from '../part';
 import { selectIds, type Found, type Planned } from './planned';
 import { scanned } from './rows-of-type';
 import type { Scope } from './scope';
 
 /** A clause that rows of one table of the search index answer. */
 export function byIndex(type: string, lookup: IndexLookup): Planned {
-  const { table, code, branches, absent, rank } = lookup;
+  const { table, code, branches, absent, rank, unseen } = lookup;
   const condition = oneOf(branches);
   const more = branches.length === 0 ? '' : ` AND (${condition.sql})`;
   const test = (scope: Scope, id: string): Part => {
     const row = scope.alias();
+    const seen = isSeen(row, unseen);
     return part(
-      `${absent ? 'NOT ' : ''}EXISTS (SELECT 1 FROM ${table} ${row} WHERE ${row}.type = ? AND ${row}.code = ? AND ${row}.id = ${id}${more})`,
+      `${absent ? 'NOT ' : ''}EXISTS (SELECT 1 FROM ${table} ${row} WHERE ${row}.type = ? AND ${row}.code = ? AND ${row}.id = ${id}${more}${seen.sql})`,
       type,
       code,
       ...condition.values,
+      ...seen.values,
     );
   };
   if (absent || branches.length === 0) return scanned(type, test, !absent);
@@ -23,12 +25,19 @@ export function byIndex(type: string, lookup: IndexLookup): Planned {
 }
 
 /** Each branch has an index of its own, so that they are looked up one by one. */
-function found(type: string, { table, code, branches }: IndexLookup, scope: Scope): Found {
+function found(type: string, { table, code, branches, unseen }: IndexLookup, scope: Scope): Found {
   const parts = branches.map((branch) => {
     const row = scope.alias();
+    const seen = isSeen(row, unseen);
     return {
       from: part(`${table} ${row}`),
-      where: part(`${row}.type = ? AND ${row}.code = ? AND (${branch.sql})`, type, code, ...branch.values),
+      where: part(
+        `${row}.type = ? AND ${row}.code = ? AND (${branch.sql})${seen.sql}`,
+        type,
+        code,
+        ...branch.values,
+        ...seen.values,
+      ),
       id: `${row}.id`,
     };
   });

@@ -1,5 +1,5 @@
 import type { IndexLookup } from '../clause-sql';
-import { joined, oneOf, part, type Part } from '../part';
+import { isSeen, joined, oneOf, part, type Part } from '../part';
 import { union } from './by-index';
 import type { Planned } from './planned';
 import type { Scope } from './scope';
@@ -11,13 +11,14 @@ import type { Scope } from './scope';
 export function byRecord(type: string, lookups: readonly IndexLookup[]): Planned {
   const ranked = lookups.toSorted((one, other) => Number(one.absent) - Number(other.absent) || one.rank - other.rank);
   const [first, ...others] = ranked as [IndexLookup, ...IndexLookup[]];
-  const { table, code, rank } = first;
+  const { table, code, rank, unseen } = first;
   const rows = (row: string, condition: Part, scope: Scope, more?: Part): Part =>
     joined(
       [
         part(`${row}.type = ? AND ${row}.code = ?`, type, code),
         ...(more ? [more] : []),
         ...(condition.sql === '' ? [] : [part(`(${condition.sql})`, ...condition.values)]),
+        ...(unseen === 0 ? [] : [part(`(${row}.label & ?) = 0`, unseen)]),
         ...others.map((other) => ofSameRecord(type, row, other, scope)),
       ],
       ' AND ',
@@ -41,14 +42,21 @@ export function byRecord(type: string, lookups: readonly IndexLookup[]): Planned
   };
 }
 
-function ofSameRecord(type: string, of: string, { table, code, branches, absent }: IndexLookup, scope: Scope): Part {
+function ofSameRecord(
+  type: string,
+  of: string,
+  { table, code, branches, absent, unseen }: IndexLookup,
+  scope: Scope,
+): Part {
   const row = scope.alias();
   const condition = oneOf(branches);
+  const seen = isSeen(row, unseen);
   const more = branches.length === 0 ? '' : ` AND (${condition.sql})`;
   return part(
-    `${absent ? 'NOT ' : ''}EXISTS (SELECT 1 FROM ${table} ${row} WHERE ${row}.type = ? AND ${row}.code = ? AND ${row}.id = ${of}.id AND ${row}.record = ${of}.record${more})`,
+    `${absent ? 'NOT ' : ''}EXISTS (SELECT 1 FROM ${table} ${row} WHERE ${row}.type = ? AND ${row}.code = ? AND ${row}.id = ${of}.id AND ${row}.record = ${of}.record${more}${seen.sql})`,
     type,
     code,
     ...condition.values,
+    ...seen.values,
   );
 }

@@ -1,4 +1,4 @@
-import { isOwnClause, type OwnClause, type SearchClause } from '../../../fhir';
+import { isOwnClause, type OwnClause, type SearchClause, type Unseen, unseenOf, wholly } from '../../../fhir';
 import { lookupOf } from '../clause-sql';
 import { allOf, oneOf, part } from '../part';
 import { byIndex, union } from './by-index';
@@ -12,15 +12,17 @@ import { byIds, byInstant, scanned } from './rows-of-type';
  * How resources of a type that fit a clause are found, and how one is asked.
  * @param clause `simplified`, as all that is in it
  */
-function planClause(type: string, clause: SearchClause): Planned {
-  if (isOwnClause(clause)) return planOwn(type, clause);
+function planClause(type: string, clause: SearchClause, unseen: Unseen | undefined): Planned {
+  if (isOwnClause(clause)) return planOwn(type, clause, unseenOf(unseen, type));
   switch (clause.kind) {
     case 'all':
-      return planAll(type, clause.clauses);
+      return planAll(type, clause.clauses, unseen);
+    case 'whole':
+      return planAll(type, clause.clauses, wholly(unseen));
     case 'any':
-      return planAny(type, clause.clauses);
+      return planAny(type, clause.clauses, unseen);
     case 'not': {
-      const inner = planClause(type, clause.clause);
+      const inner = planClause(type, clause.clause, unseen);
       const test: Planned['test'] = (scope, id) => {
         const { sql, values } = partTest(inner, scope, id);
         return part(`NOT (${sql})`, ...values);
@@ -28,25 +30,34 @@ function planClause(type: string, clause: SearchClause): Planned {
       return { ...scanned(type, test), choices: inner.choices ?? [] };
     }
     case 'refersTo':
-      return refersTo(type, clause, planAll(clause.type, clause.clauses));
+      return refersTo(type, clause, planAll(clause.type, clause.clauses, unseen), unseenOf(unseen, type));
     case 'referredBy':
-      return referredBy(type, clause, planAll(clause.type, clause.clauses));
+      return referredBy(type, clause, planAll(clause.type, clause.clauses, unseen), unseenOf(unseen, clause.type));
     case 'above':
-    case 'below':
-      return hierarchy(type, clause, planAll(type, clause.clauses));
+    case 'below': {
+      const { clauses, through } = clause;
+      return hierarchy(type, clause, planAll(type, clauses, unseen), {
+        through: through && through.length > 0 ? planAll(type, through, unseen) : undefined,
+        unseen: unseenOf(unseen, type),
+      });
+    }
   }
 }
 
-function planOwn(type: string, clause: OwnClause): Planned {
-  const planned = planLookup(type, clause);
+function planOwn(type: string, clause: OwnClause, unseen: number): Planned {
+  const planned = planLookup(type, clause, unseen);
   return planned.rank <= FEW || planned.rank >= SCAN ? planned : leaf({ ...planned, isInOrder: isOneValue(clause) });
 }
 
-function planLookup(type: string, clause: OwnClause): Planned {
+function planLookup(type: string, clause: OwnClause, unseen: number): Planned {
   if (clause.kind === 'id') return byIds(type, clause.ids);
   if (clause.kind === 'lastUpdated') return byInstant(type, clause.values);
-  if (clause.kind === 'together') return byRecord(type, clause.clauses.map(lookupOf));
-  return byIndex(type, lookupOf(clause));
+  if (clause.kind === 'together')
+    return byRecord(
+      type,
+      clause.clauses.map((each) => lookupOf(each, unseen)),
+    );
+  return byIndex(type, lookupOf(clause, unseen));
 }
 
 /** The rows of one value stand in the order of their ids; those of several are sorted. */
@@ -62,8 +73,8 @@ function isOneValue(clause: OwnClause): boolean {
  * The clause that lets the fewest resources through is looked up; the others are asked of what it finds. Which that is may be
  * known only when they are counted, so that it is asked for as late as can be.
  */
-export function planAll(type: string, clauses: readonly SearchClause[]): Planned {
-  const planned = clauses.map((each) => planClause(type, each));
+export function planAll(type: string, clauses: readonly SearchClause[], unseen: Unseen | undefined): Planned {
+  const planned = clauses.map((each) => planClause(type, each, unseen));
   if (planned.length === 0) return scanned(type, undefined);
   if (planned.length === 1) return planned[0]!;
   const ranked = () => planned.toSorted((one, other) => one.rank - other.rank);
@@ -94,8 +105,8 @@ export function planAll(type: string, clauses: readonly SearchClause[]): Planned
   };
 }
 
-function planAny(type: string, clauses: readonly SearchClause[]): Planned {
-  const planned = clauses.map((each) => planClause(type, each));
+function planAny(type: string, clauses: readonly SearchClause[], unseen: Unseen | undefined): Planned {
+  const planned = clauses.map((each) => planClause(type, each, unseen));
   const test: Planned['test'] = (scope, id) => oneOf(planned.map((each) => partTest(each, scope, id)));
   const isProof = planned.every((each) => each.isProof);
   const choices = allOfThem(planned, 'choices');

@@ -1,5 +1,5 @@
 import type { RelationClause } from '../../../fhir';
-import { part, type Part } from '../part';
+import { isSeen, part, type Part } from '../part';
 import { partTest, selectIds, type Planned } from './planned';
 import { byReferrer, byTarget } from './reference-tables';
 import { rowTest } from './rows-of-type';
@@ -10,17 +10,13 @@ type Of<K extends RelationClause['kind']> = Extract<RelationClause, { kind: K }>
 /** How many more resources a relation leads to, by experience. */
 const FARTHER = 0.5;
 
-/** @param inner what the resources referred to must be */
-export function refersTo(type: string, clause: Of<'refersTo'>, inner: Planned): Planned {
+/**
+ * @param inner what the resources referred to must be
+ * @param unseen of `type`
+ */
+export function refersTo(type: string, clause: Of<'refersTo'>, inner: Planned, unseen: number): Planned {
   const { code, type: target } = clause;
-  const common = (row: string, more: Part): Part =>
-    part(
-      `${row}.type = ? AND ${row}.code = ? AND ${row}.target_type = ? AND ${more.sql}`,
-      type,
-      code,
-      target,
-      ...more.values,
-    );
+  const common = (row: string, more: Part): Part => ofReferences(row, [type, code, target], more, unseen);
   return {
     get rank() {
       return inner.rank + FARTHER;
@@ -44,17 +40,13 @@ export function refersTo(type: string, clause: Of<'refersTo'>, inner: Planned): 
   };
 }
 
-/** @param inner what the resources that refer here must be */
-export function referredBy(type: string, clause: Of<'referredBy'>, inner: Planned): Planned {
+/**
+ * @param inner what the resources that refer here must be
+ * @param unseen of their type
+ */
+export function referredBy(type: string, clause: Of<'referredBy'>, inner: Planned, unseen: number): Planned {
   const { code, type: referrer } = clause;
-  const common = (row: string, more: Part): Part =>
-    part(
-      `${row}.type = ? AND ${row}.code = ? AND ${row}.target_type = ? AND ${more.sql}`,
-      referrer,
-      code,
-      type,
-      ...more.values,
-    );
+  const common = (row: string, more: Part): Part => ofReferences(row, [referrer, code, type], more, unseen);
   return {
     get rank() {
       return inner.rank + FARTHER;
@@ -79,6 +71,16 @@ export function referredBy(type: string, clause: Of<'referredBy'>, inner: Planne
     isProof: false,
   };
 }
+
+function ofReferences(row: string, key: readonly [type: string, code: string, target: string], more: Part, unseen: number): Part {
+  const seen = isSeen(row, unseen);
+  return part(
+    `${row}.type = ? AND ${row}.code = ? AND ${row}.target_type = ? AND ${more.sql}${seen.sql}`,
+    ...key,
+    ...more.values,
+    ...seen.values,
+  );
+} // prettier-ignore
 
 function exists(table: string, { sql, values }: Part): Part {
   return part(`EXISTS (SELECT 1 FROM ${table} WHERE ${sql})`, ...values);

@@ -13,6 +13,12 @@ export function simplified(clause: SearchClause): SearchClause | boolean {
       return anyOf(clause.clauses);
     case 'not':
       return notOf(simplified(clause.clause));
+    case 'whole': {
+      const inner = allOf(clause.clauses);
+      return typeof inner === 'boolean'
+        ? inner
+        : { kind: 'whole', clauses: inner.kind === 'all' ? inner.clauses : [inner] };
+    }
     case 'refersTo':
     case 'referredBy':
     case 'above':
@@ -43,8 +49,19 @@ function canFitTogether(clauses: readonly EntryClause[]): OwnClause | boolean {
 function relation(clause: Extract<SearchClause, { code: string; clauses: readonly SearchClause[] }>) {
   const inner = allOf(clause.clauses);
   if (inner === false) return false;
+  if ((clause.kind === 'above' || clause.kind === 'below') && clause.through) return simplerWay(clause, inner);
   if (inner !== true) return { ...clause, clauses: inner.kind === 'all' ? inner.clauses : [inner] };
   return clause.kind === 'above' || clause.kind === 'below' ? true : { ...clause, clauses: [] };
+}
+
+/** Nothing passes where nothing can: then it is about the resource alone. */
+function simplerWay(clause: Extract<SearchClause, { kind: 'above' | 'below' }>, inner: SearchClause | true) {
+  const way = allOf(clause.through ?? []);
+  if (way === false || inner === true) return inner;
+  const { through: _, ...rest } = clause;
+  const clauses = inner.kind === 'all' ? inner.clauses : [inner];
+  if (way === true) return { ...rest, clauses };
+  return { ...rest, clauses, through: way.kind === 'all' ? way.clauses : [way] };
 }
 
 function allOf(clauses: readonly SearchClause[]): SearchClause | boolean {

@@ -37,14 +37,20 @@ export async function selectSorted(
   request: SearchRequest & { readonly sort: readonly SearchSort[] },
   fitting: Fitting,
 ): Promise<SearchPage> {
-  const { type, sort, after, before, count, countUpTo = Infinity } = request;
+  const { type, sort, after, before, count, unseen, countUpTo = Infinity } = request;
   const cursor = after ?? before;
   const border = cursor === undefined ? undefined : positionOfCursor(cursor, sort.length);
   const all = await totalOf(session, fitting, countUpTo);
   const told = countUpTo > 0 && { total: Math.min(all, countUpTo), ...(all > countUpTo && { hasMore: true }) };
   if (count === 0) return { versions: [], ...told };
   const backwards = before !== undefined;
-  const wanted = { type, keys: sort.map((key) => sortKey(type, key)), border, backwards, most: count + 1 };
+  const wanted = {
+    type,
+    keys: sort.map((key) => sortKey(type, key, unseen)),
+    border,
+    backwards,
+    most: count + 1,
+  };
   const isFew = !fitting.isAll && all <= MOST_SORTED;
   const near = await (isFew
     ? sortFew(session, wanted, fitting.plan)

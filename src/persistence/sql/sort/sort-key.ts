@@ -1,6 +1,6 @@
-import type { SearchSort, SortedKind, SortStep } from '../../../fhir';
+import { type SearchSort, type SortedKind, type SortStep, type Unseen, unseenOf } from '../../../fhir';
 import { INDEX_TABLES } from '../index-tables';
-import { part, type Part } from '../part';
+import { isSeen, part, type Part } from '../part';
 import { byReferrer, byTarget } from '../plan/reference-tables';
 
 /** Where the values of a key stand. */
@@ -52,20 +52,23 @@ const ORDERS: Readonly<Record<SortedKind, Order>> = {
   uri: { up: ['uri'], index: 'fhir_search_uri_by_uri' },
 };
 
-export function sortKey(type: string, { over, ...sort }: SearchSort): SortKey {
-  if (!over) return ownKey(type, sort);
-  return { ...ownKey(over.at(-1)!.type, sort), isEntry: true, over: overOf(type, over) };
+export function sortKey(type: string, { over, ...sort }: SearchSort, unseen?: Unseen): SortKey {
+  if (!over) return ownKey(type, sort, unseenOf(unseen, type));
+  const { type: last } = over.at(-1)!;
+  return { ...ownKey(last, sort, unseenOf(unseen, last)), isEntry: true, over: overOf(type, over, unseen) };
 }
 
-function overOf(type: string, steps: readonly SortStep[]): Over {
+function overOf(type: string, steps: readonly SortStep[], unseen: Unseen | undefined): Over {
   const last = steps.length - 1;
-  const values = steps.flatMap((step, i) => [i === 0 ? type : steps[i - 1]!.type, step.code, step.type]);
+  const owners = steps.map((_, i) => (i === 0 ? type : steps[i - 1]!.type));
+  const seen = (name: string, i: number): Part => isSeen(name, unseenOf(unseen, owners[i]!));
+  const values = steps.flatMap((step, i) => [owners[i]!, step.code, step.type, ...seen('', i).values]);
   const where = (names: readonly string[], first: string, target: string): string =>
     names
       .map((name, i) => {
         const to = i === last ? `${target}.id` : `${names[i + 1]!}.id`;
         const from = i === 0 && first !== '' ? ` AND ${name}.id = ${first}` : '';
-        return `${name}.type = ? AND ${name}.code = ? AND ${name}.target_type = ? AND ${name}.target_id = ${to}${from}`;
+        return `${name}.type = ? AND ${name}.code = ? AND ${name}.target_type = ? AND ${name}.target_id = ${to}${seen(name, i).sql}${from}`;
       })
       .join(' AND ');
   const crossed = (tables: readonly string[]): string => tables.join(' CROSS JOIN ');
@@ -82,7 +85,7 @@ function overOf(type: string, steps: readonly SortStep[]): Over {
   };
 }
 
-function ownKey(type: string, { code, of, descending }: Omit<SearchSort, 'over'>): SortKey {
+function ownKey(type: string, { code, of, descending }: Omit<SearchSort, 'over'>, unseen: number): SortKey {
   if (of === 'id' || of === 'lastUpdated') {
     return {
       table: 'fhir_resource',
@@ -102,7 +105,10 @@ function ownKey(type: string, { code, of, descending }: Omit<SearchSort, 'over'>
     index: descending ? indexDown : index,
     columns,
     others: key.filter((column) => !columns.includes(column)),
-    rows: (alias) => ({ sql: `${alias}.type = ? AND ${alias}.code = ?`, values: [type, code] }),
+    rows: (alias) => {
+      const seen = isSeen(alias, unseen);
+      return { sql: `${alias}.type = ? AND ${alias}.code = ?${seen.sql}`, values: [type, code, ...seen.values] };
+    },
     descending,
     isEntry: true,
   };

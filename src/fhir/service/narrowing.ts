@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { AccessControl } from '../access';
+import { FhirError } from '../errors/fhir-error';
+import { say } from '../messages';
+import type { RequestContext } from '../plugin/request-context';
+import { isOwnClause, type SearchClause, type SearchRequest } from '../ports/search';
+import type { StoreReader } from '../ports/snapshot';
+import { StoreRegistry } from './store-registry';
+
+type Narrowed = Pick<SearchRequest, 'clauses' | 'unseen'>;
+
+/** Searches as their clients may make them: whatever leads to a resource that they may not see leads nowhere. */
+@Injectable()
+export class Narrowing {
+  constructor(
+    private readonly access: AccessControl,
+    private readonly stores: StoreRegistry,
+  ) {}
+
+  /**
+   * The same search of what the client may see.
+   * @throws FhirError `forbidden` for a search that the store of a type cannot answer without what is hidden
+   */
+  narrow<R extends Pick<SearchRequest, 'type' | 'clauses' | 'sort'>>(
+    context: RequestContext,
+    request: R,
+  ): R & Narrowed {
+    const { access } = this;
+    if (access.policies.length === 0) return request;
+    const types = new Set([request.type]);
+    const clauses = this.all(context, request.type, request.clauses, types);
+    for (const { over = [] } of request.sort ?? [])
+      for (const { type } of over) this.assertSorted(context, type, types);
+    const unseen = access.unseen(context, types);
+    for (const type of types) this.requireAnswered(context, type, request);
+    return { ...request, clauses, ...(unseen && { unseen }) };
+  }
+
+  /** What a client may see of what a search looks at, as a text: the same for those who see the same. */
+  inWords(context: RequestContext, type: string, clauses: readonly SearchClause[]): string {
+    if (this.access.policies.length === 0) return '';
+    const { clauses: narrowed, unseen } = this.narrow(context, { type, clauses });
+    return JSON.stringify([narrowed, unseen]);
+  }
+
+  /** A reader of what the client may see. */
+  reader(context: RequestContext, reader: Pick<StoreReader, 'search'>): Pick<StoreReader, 'search'> {
+    return { search: (request) => reader.search(this.narrow(context, request)) };
+  }
+
+  /** Clauses of a type, and what its resources must be to be seen. */
+  private all(context: RequestContext, type: string, clauses: readonly SearchClause[], types: Set<string>): SearchClause[] {
+    types.add(type);
+    return [...clauses.map((each) => this.one(context, type, each, types)), ...this.own(context, type)];
+  } // prettier-ignore
+
+  private own(context: RequestContext, type: string): readonly SearchClause[] {
+    const { clauses } = this.access.sight(context, type);
+    if (clauses.length === 0 || this.access.labels.isEmpty || !this.keepsLabels(type)) return clauses;
+    return [{ kind: 'whole', clauses }];
+  }
+
+  private one(context: RequestContext, type: string, clause: SearchClause, types: Set<string>): SearchClause {
+    if (isOwnClause(clause)) return clause;
+    switch (clause.kind) {
+      case 'whole':
+        return clause;
+      case 'not':
+        return { ...clause, clause: this.one(context, type, clause.clause, types) };
+      case 'all':
+      case 'any':
+        return { ...clause, clauses: clause.clauses.map((each) => this.one(context, type, each, types)) };
+      case 'refersTo':
+      case 'referredBy':
+        return { ...clause, clauses: this.all(context, clause.type, clause.clauses, types) };
+      case 'above':
+      case 'below': {
+        const through = this.own(context, type);
+        const clauses = this.all(context, type, clause.clauses, types);
+        return { ...clause, clauses, ...(through.length > 0 && { through }) };
+      }
+    }
+  }
+
+  private requireAnswered(context: RequestContext, type: string, { clauses, sort = [] }: Pick<SearchRequest, 'clauses' | 'sort'>) {
+    if (this.access.sight(context, type).hidden === 0 || this.keepsLabels(type)) return;
+    if (clauses.every(isOfVersions) && sort.every(({ of }) => of === 'id' || of === 'lastUpdated')) return;
+    const text = say`${type} cannot be searched by its content by this client: its database does not keep apart what may be seen`;
+    throw new FhirError('forbidden', text, [{ text, hint: say`Search by _id and _lastUpdated, and read what is found.` }]);
+  } // prettier-ignore
+
+  /** An order over references would show where a resource stands that is not there. */
+  private assertSorted(context: RequestContext, type: string, types: Set<string>): void {
+    types.add(type);
+    if (this.access.sight(context, type).clauses.length === 0) return;
+    const text = say`This client may not sort by what references lead to in ${type}: it does not see all of them`;
+    throw new FhirError('forbidden', text, [{ text, hint: say`Sort by something else.`, expression: 'http._sort' }]);
+  }
+
+  private keepsLabels(type: string): boolean {
+    return this.stores.capabilities(type).labels === true;
+  }
+}
+
+/** What every version says of itself is never hidden. */
+function isOfVersions({ kind }: SearchClause): boolean {
+  return kind === 'id' || kind === 'lastUpdated';
+}

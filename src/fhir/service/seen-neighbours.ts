@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { AccessControl } from '../access';
+import { referencesOf } from '../integrity/references';
+import { parseStored, stringifyJson } from '../json';
+import type { RequestContext } from '../plugin/request-context';
+import type { Referrer } from '../ports/unit-of-work';
+import type { ResourceKey, StoredVersion } from '../ports/versions';
+import type { NeighbourSource } from './resource-rules';
+import { StoreRegistry } from './store-registry';
+import { VisibleVersions } from './visible-versions';
+
+/** What a client may see of other resources than the one it writes. */
+@Injectable()
+export class SeenNeighbours {
+  constructor(
+    private readonly access: AccessControl,
+    private readonly stores: StoreRegistry,
+    private readonly visible: VisibleVersions,
+  ) {}
+
+  /** Whether that is all there is. */
+  isAll(context: RequestContext): boolean {
+    return this.access.isOpen || this.access.seesAll(context, this.stores.served.keys());
+  }
+
+  /** Others as the client sees them. */
+  source(context: RequestContext, all: NeighbourSource, baseUrl: string): NeighbourSource {
+    const read = async (type: string, id: string): Promise<StoredVersion | undefined> => {
+      const version = await this.visible.current(context, await all.read(type, id));
+      if (version?.json == null) return version;
+      const whole = parseStored(version.json);
+      const view = this.access.view(context, whole);
+      return view === whole ? version : { ...version, json: stringifyJson(view) };
+    };
+    return {
+      hold: (how, keys) => all.hold(how, keys),
+      read,
+      referrers: async (type, id, limit) => {
+        const seen: Referrer[] = [];
+        for (const referrer of await all.referrers(type, id, limit)) {
+          const version = await read(referrer.type, referrer.id);
+          if (version && refers(version, referrer, { type, id }, baseUrl)) seen.push(referrer);
+        }
+        return seen;
+      },
+    };
+  }
+
+  /** Which of these the client sees as not there, whether they are or not. */
+  async unseen(
+    context: RequestContext,
+    keys: readonly ResourceKey[],
+    all: Pick<NeighbourSource, 'read'>,
+  ): Promise<readonly ResourceKey[]> {
+    const unseen: ResourceKey[] = [];
+    for (const key of keys) {
+      if (this.visible.seesAll(context, key.type)) continue;
+      const version = await this.visible.current(context, await all.read(key.type, key.id));
+      if (version?.json == null) unseen.push(key);
+    }
+    return unseen;
+  }
+}
+
+function refers({ json }: StoredVersion, { path }: Referrer, { type, id }: ResourceKey, baseUrl: string): boolean {
+  if (json === null) return false;
+  return referencesOf(parseStored(json), baseUrl).some((each) => each.type === type && each.id === id && each.path === path);
+} // prettier-ignore

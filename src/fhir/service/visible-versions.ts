@@ -1,0 +1,102 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AccessControl } from '../access';
+import { parseStored, type JsonObject } from '../json';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
+import type { RequestContext } from '../plugin/request-context';
+import type { SearchClause } from '../ports/search';
+import type { StoredVersion } from '../ports/versions';
+import { allFit, type Candidate } from '../search';
+import { Narrowing } from './narrowing';
+import { ResourceIndex } from './resource-index';
+import { StoreRegistry } from './store-registry';
+
+type Resource = Readonly<JsonObject>;
+type Maybe<T> = T | Promise<T>;
+
+/** Which resources and versions a client may see at all. */
+@Injectable()
+export class VisibleVersions {
+  constructor(
+    @Inject(FHIR_OPTIONS) private readonly options: Pick<FhirOptions, 'baseUrl'>,
+    private readonly access: AccessControl,
+    private readonly index: ResourceIndex,
+    private readonly narrowing: Narrowing,
+    private readonly stores: StoreRegistry,
+  ) {}
+
+  /**
+   * The current version of a resource, or undefined where the client sees no such resource. Of a deletion the version before it
+   * decides; where nobody knows that one, it is not seen.
+   */
+  current(context: RequestContext, version: StoredVersion | undefined): Maybe<StoredVersion | undefined> {
+    if (!version || this.seesAll(context, version.type)) return version;
+    return this.seenCurrent(context, version);
+  }
+
+  /** Of a resource that the client may see, whether a version that is not the current one may be seen: by what it says itself. */
+  seesVersion(context: RequestContext, { type, json }: StoredVersion): boolean {
+    if (json === null || this.seesAll(context, type)) return true;
+    return this.fits(context, parseStored(json)) !== false;
+  }
+
+  /** Whether the client could see a resource that is about to be written. @param was whether it sees what was there before */
+  async sees(context: RequestContext, resource: Resource, was: boolean): Promise<boolean> {
+    const { clauses } = this.access.sight(context, String(resource['resourceType']));
+    if (clauses.length === 0) return true;
+    const candidate = this.candidate(resource);
+    for (const clause of clauses) {
+      const fit = allFit([clause], candidate) ?? (await this.fitsOthers(context, clause, candidate)) ?? was;
+      if (!fit) return false;
+    }
+    return true;
+  }
+
+  seesAll(context: RequestContext, type: string): boolean {
+    return this.access.sight(context, type).clauses.length === 0;
+  }
+
+  private async seenCurrent(context: RequestContext, version: StoredVersion): Promise<StoredVersion | undefined> {
+    const { type, id, json } = version;
+    if (json === null) return (await this.sawLast(context, version)) ? version : undefined;
+    const fits = this.fits(context, parseStored(json));
+    if (fits !== undefined) return fits ? version : undefined;
+    const asked = { type, clauses: [{ kind: 'id', ids: [id] } as const], count: 1, bytes: 1, countUpTo: 0 };
+    const { versions } = await this.stores.of(type).search(this.narrowing.narrow(context, asked));
+    return versions.length > 0 ? version : undefined;
+  }
+
+  private async sawLast(context: RequestContext, { type, id }: StoredVersion): Promise<boolean> {
+    if (!this.stores.capabilities(type).history) return false;
+    const { versions } = await this.stores.of(type).history({ type, id, count: 2, bytes: Number.MAX_SAFE_INTEGER });
+    const last = versions.find(({ json }) => json !== null);
+    return last !== undefined && this.seesVersion(context, last);
+  }
+
+  /** Undefined: it depends on other resources. */
+  private fits(context: RequestContext, resource: Resource): boolean | undefined {
+    return allFit(this.access.sight(context, String(resource['resourceType'])).clauses, this.candidate(resource));
+  }
+
+  /** A reference to what fits: it can be told before the resource is written. */
+  private async fitsOthers(context: RequestContext, clause: SearchClause, { entries }: Candidate) {
+    if (clause.kind !== 'refersTo') return undefined;
+    const { code, type, clauses } = clause;
+    const ids = [...entries].flatMap((each) =>
+      each.kind === 'reference' && each.code === code && each.type === type ? [each.id] : [],
+    );
+    if (ids.length === 0) return false;
+    const unseen = this.access.unseen(context, []);
+    const asked = { type, clauses: [{ kind: 'id', ids } as const, ...clauses], count: 1, bytes: 1, countUpTo: 0 };
+    return (await this.stores.of(type).search({ ...asked, ...(unseen && { unseen }) })).versions.length > 0;
+  }
+
+  private candidate(resource: Resource): Candidate {
+    const { resourceType, id, meta } = resource as { resourceType: string; id?: string; meta?: { lastUpdated?: string } };
+    const { indexed } = this.index.of(resourceType);
+    const entries = [
+      ...indexed.flatMap((parameter) => parameter.entries(resource, this.options.baseUrl)),
+      ...this.access.labels.wholeEntries(resource),
+    ];
+    return { type: resourceType, id: id ?? '', lastUpdated: Date.parse(meta?.lastUpdated ?? ''), entries };
+  } // prettier-ignore
+}

@@ -1,0 +1,71 @@
+import {
+  FhirPlugin,
+  FhirPolicy,
+  isJsonObject,
+  type AccessPolicy,
+  type JsonObject,
+  type LabelledPlace,
+  type RequestContext,
+  type SearchClause,
+  type SearchParameterOfOthers,
+} from '../../../src/fhir';
+
+export const SECRET_URL = 'urn:test:secret';
+export const SECRET_TAG = { system: 'urn:test:privacy', code: 'secret' };
+
+/** Lists of objects anywhere in the resource, with where they stand. */
+function* objectsIn(value: unknown, path: readonly (string | number)[]): Iterable<[JsonObject, readonly (string | number)[]]> {
+  if (Array.isArray(value)) {
+    for (const [at, each] of value.entries()) yield* objectsIn(each, [...path, at]);
+  } else if (isJsonObject(value as never)) {
+    yield [value as JsonObject, path];
+    for (const [name, each] of Object.entries(value as JsonObject)) yield* objectsIn(each, [...path, name]);
+  }
+} // prettier-ignore
+
+function places(resource: Readonly<JsonObject>): LabelledPlace[] {
+  const found: LabelledPlace[] = [];
+  for (const [object, path] of objectsIn(resource, [])) {
+    // Old telecoms, extensions that say so, and what somebody called private.
+    if (object['use'] === 'old') found.push({ path, label: 'old' });
+    if (object['url'] === SECRET_URL) found.push({ path, label: 'secret' });
+  }
+  return found;
+}
+
+/**
+ * Hides what is `old` (telecoms, names, addresses) or secret (extensions), and resources with a tag, from whom the header `x-sees` does
+ * not name them for: `old`, `secret`, `tagged`, or `all`.
+ */
+@FhirPolicy()
+export class MaskingPolicy implements AccessPolicy {
+  readonly name = 'masking';
+  readonly headers = ['x-sees'];
+  readonly labels = { names: ['old', 'secret'], of: (_: string, resource: Readonly<JsonObject>) => places(resource) };
+
+  hidden(context: RequestContext): readonly string[] {
+    return this.labels.names.filter((label) => !sees(context, label));
+  }
+
+  narrow(context: RequestContext): readonly SearchClause[] {
+    const values = [{ system: SECRET_TAG.system, value: SECRET_TAG.code }];
+    return sees(context, 'tagged') ? [] : [{ kind: 'token', code: '_tag', values, not: true }];
+  }
+}
+
+/** By telephone numbers, which the directory is not searched by. */
+const PHONE: SearchParameterOfOthers = {
+  base: ['Organization'],
+  code: 'test-phone',
+  type: 'token',
+  expression: "Organization.telecom.where(system = 'phone')",
+  documentation: { en: 'Telephone.', fr: 'Téléphone.' },
+};
+
+@FhirPlugin({ providers: [MaskingPolicy], searchParameters: [PHONE] })
+export class MaskingPlugin {}
+
+function sees({ headers }: RequestContext, what: string): boolean {
+  const seen = String(headers['x-sees'] ?? '').split(' ');
+  return seen.includes('all') || seen.includes(what);
+}
