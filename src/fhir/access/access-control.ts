@@ -85,7 +85,7 @@ export class AccessControl implements OnApplicationBootstrap {
 
   /** What of a resource is hidden from the client; undefined: nothing. @param resource one that says its type */
   mask(context: RequestContext, resource: Readonly<JsonObject>): Mask | undefined {
-    const { hidden } = this.sight(context, String(resource['resourceType']));
+    const { hidden } = this.sight(context, resource['resourceType'] as string);
     return hidden === 0 ? undefined : maskOf(this.labels.of(resource), hidden);
   }
 

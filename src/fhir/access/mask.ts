@@ -60,8 +60,6 @@ function maskedObject(object: Readonly<JsonObject>, mask: Mask): JsonObject {
       return seen ? [seen] : [];
     });
     writeEntries(copy, key, kept, isList);
-    // `writeEntries` fills up a list that stands alone; a column that was not there stays away.
-    if (kept.length === 0) (delete copy[key], delete copy[`_${key}`]);
   }
   return copy;
 }

@@ -41,7 +41,7 @@ export class VisibleVersions {
 
   /** Whether the client could see a resource that is about to be written. @param was whether it sees what was there before */
   async sees(context: RequestContext, resource: Resource, was: boolean): Promise<boolean> {
-    const { clauses } = this.access.sight(context, String(resource['resourceType']));
+    const { clauses } = this.access.sight(context, resource['resourceType'] as string);
     if (clauses.length === 0) return true;
     const candidate = this.candidate(resource);
     for (const clause of clauses) {
@@ -74,7 +74,7 @@ export class VisibleVersions {
 
   /** Undefined: it depends on other resources. */
   private fits(context: RequestContext, resource: Resource): boolean | undefined {
-    return allFit(this.access.sight(context, String(resource['resourceType'])).clauses, this.candidate(resource));
+    return allFit(this.access.sight(context, resource['resourceType'] as string).clauses, this.candidate(resource));
   }
 
   /** A reference to what fits: it can be told before the resource is written. */
