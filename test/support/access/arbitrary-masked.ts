@@ -13,7 +13,7 @@ const few = <T>(each: fc.Arbitrary<T>, maxLength = 3) => fc.array(each, { maxLen
 const optional = <T>(name: string, list: readonly T[]): JsonObject =>
   list.length > 0 ? { [name]: list as unknown as JsonValue } : {};
 const extended = few(extension, 2).map((list) => optional('extension', list));
-const use = fc.constantFrom({}, { use: 'work' }, { use: 'old' });
+const use = fc.constantFrom<JsonObject>({}, { use: 'work' }, { use: 'old' });
 
 const telecom = fc.tuple(unique, use, extended, fc.boolean()).map(([value, how, more, isKnown]) => ({
   ...(isKnown && { id: `i${value}` }),
