@@ -1,7 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { Settings } from './config/settings';
 import { policiesOf, userHeadersOf } from './config/access-settings';
-import { auditPlugins, type Authenticator, FhirModule, type PluginModule, SmartScopesModule } from './fhir';
+import { auditPlugins, type Authenticator, FhirModule, type PluginModule, SmartScopesModule, TrustedProxies } from './fhir';
 import { PersistenceModule } from './persistence';
 import { readClients, readCommunes, RorAccessModule, rorPlugins, USER_HEADERS } from './ror';
 import type { DemoIssuer } from './server/demo/demo-issuer';
@@ -112,6 +112,7 @@ function audit(settings: Settings, isGiven: boolean): readonly PluginModule[] {
       queueBytes: settings.AUDIT_QUEUE,
       keptMs: settings.AUDIT_KEPT * DAY_MS,
       readers: settings.AUDIT_READERS,
+      proxies: new TrustedProxies(settings.TRUSTED_PROXIES),
       headers: USER_HEADERS.map((name) => name.toLowerCase()),
       ...(settings.AUDIT_KEY !== undefined && { key: settings.AUDIT_KEY }),
     },

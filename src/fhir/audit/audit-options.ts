@@ -15,6 +15,8 @@ export interface AuditOptions {
   readonly key?: string;
   /** `auditors`: who has the scope `system/AuditEvent.rs`, by name. */
   readonly readers: 'auditors' | 'everybody';
+  /** Proxies that are believed when they say from where a request comes (`X-Forwarded-For`); default: none is. */
+  readonly proxies?: { has(address: string | undefined): boolean };
   /** Names of headers in which clients say for whom they ask, in lower case. */
   readonly headers?: readonly string[];
 }

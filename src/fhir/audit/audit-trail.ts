@@ -37,7 +37,6 @@ export class AuditTrail implements OnApplicationBootstrap, BeforeApplicationShut
   readonly queue: AuditQueue;
   private readonly logger = new Logger('Audit');
   private readonly sealer: Sealer;
-  private readonly headers: readonly string[];
   private readonly timers: NodeJS.Timeout[] = [];
   private working: Promise<unknown> = Promise.resolve();
 
@@ -52,7 +51,6 @@ export class AuditTrail implements OnApplicationBootstrap, BeforeApplicationShut
     this.log = store.audit;
     this.queue = new AuditQueue(this.log, options.queueBytes);
     this.sealer = new Sealer(this.log, hasher, clock, { keptMs: options.keptMs });
-    this.headers = options.headers ?? [];
   }
 
   onApplicationBootstrap(): void {
@@ -67,7 +65,7 @@ export class AuditTrail implements OnApplicationBootstrap, BeforeApplicationShut
     if (!first || first.context.dryRun) return;
     const contexts = new Map(writes.map(({ context, version }) => [version, context]));
     const rows = unit.staged.map((staged) =>
-      this.row(recordOfWrite(contexts.get(staged.version) ?? first.context, staged, this.headers)),
+      this.row(recordOfWrite(contexts.get(staged.version) ?? first.context, staged, this.options)),
     );
     // A store of its own cannot keep the record with the write: there it is kept before.
     if (!(await this.log.addIn(unit.inner, rows))) await this.log.add(rows);
@@ -78,14 +76,14 @@ export class AuditTrail implements OnApplicationBootstrap, BeforeApplicationShut
   async keepAnswer(context: RequestContext, end: AnswerFacts): Promise<void> {
     if (!this.isDue(context, end.status)) return;
     const ms = context.origin ? performance.now() - context.origin.startedAt : 0;
-    await this.queue.stored(this.row(recordOfAnswer(context, { ...end, ms, aborted: false }, this.headers)));
+    await this.queue.stored(this.row(recordOfAnswer(context, { ...end, ms, aborted: false }, this.options)));
     if (context.origin) context.origin.isAnswerNoted = true;
   }
 
   @Hook('request.answered')
   answered({ context, ...end }: HookPoints['request.answered']['event']): void {
     if (context.origin?.isAnswerNoted || !this.isDue(context, end.status)) return;
-    this.queue.add(this.row(recordOfAnswer(context, end, this.headers)));
+    this.queue.add(this.row(recordOfAnswer(context, end, this.options)));
   }
 
   /** For who reads the log: all that was answered by this process until now is in it. */

@@ -2,6 +2,7 @@ import type { AnswerEnd } from '../plugin/hooks';
 import type { StagedWrite } from '../plugin/plugin-unit';
 import type { RequestContext } from '../plugin/request-context';
 import { shortened } from '../messages';
+import type { AuditOptions } from './audit-options';
 import type { AuditRecord } from './audit-record';
 
 /** Characters of a header, a name, an address. */
@@ -9,14 +10,20 @@ const MOST_OF_A_WORD = 500;
 /** Characters of a query: a URL cannot be longer, and the form of a search may be four times as long. */
 const MOST_OF_A_QUERY = 16_384;
 
+/** Addresses of `X-Forwarded-For` that are looked at. */
+const MOST_PROXIES = 100;
+
 /** How a request ended, as far as its record says so. */
 export type RecordedEnd = Pick<AnswerEnd, 'status' | 'aborted' | 'versionId' | 'issue' | 'ms'>;
 
-/** What a request asked for, and what became of it. @param headers names of those that are kept */
-export function recordOfAnswer(context: RequestContext, end: RecordedEnd, headers: readonly string[]): AuditRecord {
+/** What of a request is looked at besides. */
+export type Looking = Pick<AuditOptions, 'headers' | 'proxies'>;
+
+/** What a request asked for, and what became of it. */
+export function recordOfAnswer(context: RequestContext, end: RecordedEnd, looking: Looking): AuditRecord {
   const before = context.versionId ?? end.versionId;
   return {
-    ...about(context, headers),
+    ...about(context, looking),
     interaction: context.interaction,
     ...(context.type !== '' && { type: word(context.type) }),
     ...(context.id !== undefined && { id: word(context.id) }),
@@ -30,12 +37,12 @@ export function recordOfAnswer(context: RequestContext, end: RecordedEnd, header
 }
 
 /** What a request has written. */
-export function recordOfWrite(context: RequestContext, written: StagedWrite, headers: readonly string[]): AuditRecord {
+export function recordOfWrite(context: RequestContext, written: StagedWrite, looking: Looking): AuditRecord {
   const { version, previous } = written;
   const before = (previous?.['meta'] as { readonly versionId?: unknown } | undefined)?.versionId;
   const { origin } = context;
   return {
-    ...about(context, headers),
+    ...about(context, looking),
     interaction: version.interaction,
     type: version.type,
     id: version.id,
@@ -48,8 +55,10 @@ export function recordOfWrite(context: RequestContext, written: StagedWrite, hea
 type About = Omit<AuditRecord, 'interaction' | 'type' | 'id'>;
 
 /** Who asked, from where, and how. */
-function about({ principal, origin, operation, requestId, headers: sent }: RequestContext, headers: readonly string[]): About {
-  const said = saidIn(sent, headers);
+function about(context: RequestContext, { headers = [], proxies }: Looking): About {
+  const { principal, origin, operation, requestId } = context;
+  const said = saidIn(context.headers, headers);
+  const address = origin && addressOf(origin.address, context.headers['x-forwarded-for'], proxies);
   const form = origin?.form;
   return {
     requestId,
@@ -64,7 +73,7 @@ function about({ principal, origin, operation, requestId, headers: sent }: Reque
       }),
     }),
     ...(origin && {
-      ...(origin.address !== undefined && { address: word(origin.address) }),
+      ...(address !== undefined && { address: word(address) }),
       method: origin.method,
       url: query(origin.url),
     }),
@@ -92,4 +101,22 @@ function query(text: string): string {
 
 function rounded(ms: number): number {
   return Math.round(ms * 100) / 100;
+}
+
+/**
+ * The last address on the way that is not one of a trusted proxy: what stands before it may be anything.
+ * @param near of the connection
+ * @param forwarded `X-Forwarded-For`: each proxy appends from where it was asked
+ */
+export function addressOf(
+  near: string | undefined,
+  forwarded: string | string[] | undefined,
+  proxies: AuditOptions['proxies'],
+): string | undefined {
+  if (!proxies?.has(near) || forwarded === undefined) return near;
+  const way = String(forwarded)
+    .split(',', MOST_PROXIES)
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+  return way.findLast((each) => !proxies.has(each)) ?? way[0] ?? near;
 }

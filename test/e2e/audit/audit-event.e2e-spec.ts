@@ -1,0 +1,155 @@
+import type { AuditEvent, Bundle, Provenance } from 'fhir/r4';
+import { validateResource, type JsonObject } from '../../../src/fhir';
+import { Clients } from '../../support/access/authenticator';
+import { recordsOf } from '../../support/audit';
+import { describeOnEachDatabase } from '../../support/on-each-database';
+
+const clients = new Clients();
+clients.add('auditor', { scopes: ['system/AuditEvent.rs', 'system/Organization.rs'] });
+clients.add('historian', { scopes: ['system/Provenance.rs'] });
+clients.add('everything', { scopes: ['system/*.cruds'] });
+clients.add('writer', { scopes: ['system/Organization.cruds'], certificate: { thumbprint: 'abc-thumbprint' } });
+
+const setup = { settings: { AUDIT: 'on', SAMPLE_DATA: 'true' }, authenticator: clients } as const;
+
+describeOnEachDatabase('the audit log as resources', setup, (server) => {
+  const get = (path: string, who = 'auditor') => server.send('get', path).set('Authorization', `Bearer ${who}`);
+  const found = async <T>(path: string, who?: string): Promise<T[]> => {
+    const { body } = await get(path, who).expect(200);
+    return ((body as Bundle<never>).entry ?? []).map(({ resource }) => resource as unknown as T);
+  };
+  const rename = (name: string) => ({ resourceType: 'Organization', id: '2001', name });
+
+  beforeAll(async () => {
+    await get('/Organization/789', 'writer').set('X-Request-Id', 'a-read').expect(200);
+    await get('/Practitioner?family=Dupont', 'everything').set('X-Request-Id', 'a-search').expect(200);
+    await get('/Organization/none', 'writer').set('X-Request-Id', 'a-refusal').expect(404);
+    await server.send('get', '/Organization/789').set('X-Request-Id', 'a-stranger').expect(401);
+    for (const name of ['one', 'two'])
+      await server.write('put', '/Organization/2001', rename(name), { Authorization: 'Bearer writer', 'X-Request-Id': name }).expect(200); // prettier-ignore
+    for (const id of ['a-read', 'a-search', 'a-refusal', 'a-stranger', 'two']) await recordsOf(server, id);
+  });
+
+  it.each<[query: string, requests: readonly string[]]>([
+    ['entity=Organization/2001', ['one', 'two']],
+    ['entity=2001', ['one', 'two']],
+    ['agent=writer&action=U', ['one', 'two']],
+    ['agent:identifier=writer&action=U', ['one', 'two']],
+    ['subtype=search-type&agent=everything', ['a-search']],
+    ['subtype=http://hl7.org/fhir/restful-interaction|update', ['one', 'two']],
+    ['subtype=http://other.example.org|update', []],
+    ['outcome=4&agent=writer', ['a-refusal']],
+    ['type=rest&agent=writer&action:not=R', ['one', 'two']],
+    ['type=destroy', []],
+    ['address=127.0.0.1,::ffff:127.0.0.1&agent=writer&action=U', ['one', 'two']],
+    ['date=ge2020-01-01&agent=writer&action=U', ['one', 'two']],
+    ['date=lt2020-01-01', []],
+    ['_lastUpdated=gt2020&agent=writer&action=U', ['one', 'two']],
+  ])('is searched by %s', async (query, requests) => {
+    const events = await found<AuditEvent>(`/AuditEvent?${query}`);
+    expect(events.map(requestIdOf)).toEqual(requests);
+  }); // prettier-ignore
+
+  function requestIdOf({ entity = [] }: AuditEvent): string | undefined {
+    return entity.find(({ type }) => type?.code === 'XrequestId')?.what?.identifier?.value;
+  }
+
+  it('has the refusal of a stranger, with the resource that was named', async () => {
+    const events = await found<AuditEvent>('/AuditEvent?entity=Organization/789&outcome=4');
+    expect(events).toMatchObject([{ outcomeDesc: '401 login', agent: [{ who: { display: expect.any(String) as string } }, {}] }]); // prettier-ignore
+  });
+
+  it('goes page by page, newest first where that is asked for', async () => {
+    const { body } = await get('/AuditEvent?agent=writer&_sort=-date&_count=2').expect(200);
+    const first = body as Bundle<AuditEvent>;
+    expect(first.total).toBe(4);
+    expect(first.entry!.map(({ resource }) => requestIdOf(resource!))).toEqual(['two', 'one']);
+    const next = first.link!.find(({ relation }) => relation === 'next')!.url;
+    const second = await found<AuditEvent>(next.slice(next.indexOf('/fhir') + 5));
+    expect(second.map(requestIdOf)).toEqual(['a-refusal', 'a-read']);
+  });
+
+  it('is read by its id, and is R4', async () => {
+    const [event] = await found<AuditEvent>('/AuditEvent?agent=writer&action=R&outcome=0');
+    const { body } = await get(`/AuditEvent/${event!.id}`).expect(200);
+    expect(body).toEqual(event);
+    for (const each of await found<AuditEvent>('/AuditEvent?_count=100'))
+      expect(validateResource(each as unknown as JsonObject)).toEqual([]);
+    for (const each of await found<Provenance>('/Provenance')) expect(validateResource(each as unknown as JsonObject)).toEqual([]); // prettier-ignore
+  });
+
+  it('follows the patterns of a read and of a query', async () => {
+    const [read] = await found<AuditEvent>('/AuditEvent?agent=writer&action=R&outcome=0');
+    expect(read).toMatchObject({
+      meta: { profile: ['https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.Read'] },
+      type: { code: 'rest' },
+      subtype: [{ code: 'read' }],
+      action: 'R',
+      outcome: '0',
+      agent: [
+        { type: { coding: [{ code: '110152' }] }, who: { identifier: { value: 'writer' } }, altId: 'abc-thumbprint' },
+        { type: { coding: [{ code: '110153' }] } },
+        { requestor: true },
+      ],
+      entity: [{ what: { reference: 'Organization/789/_history/1' }, role: { code: '4' } }, {}],
+    });
+    const [query] = await found<AuditEvent>('/AuditEvent?subtype=search-type&agent=everything');
+    const sent = query!.entity!.find(({ role }) => role?.code === '24')!.query!;
+    expect(Buffer.from(sent, 'base64').toString()).toBe('/fhir/Practitioner?family=Dupont');
+  });
+
+  it('tells who made which version', async () => {
+    const made = await found<Provenance>('/Provenance?target=Organization/2001', 'historian');
+    expect(made).toMatchObject([
+      { target: [{ reference: 'Organization/2001/_history/2' }], activity: { coding: [{ code: 'UPDATE' }] } },
+      { target: [{ reference: 'Organization/2001/_history/3' }], entity: [{ what: { reference: 'Organization/2001/_history/2' } }] },
+    ]); // prettier-ignore
+    expect(made[0]!.agent[0]!.who.identifier!.value).toContain('writer');
+  });
+
+  it('has a record of who looked at it', async () => {
+    await get('/AuditEvent?_id=x').set('X-Request-Id', 'looking').expect(200);
+    expect(await recordsOf(server, 'looking')).toMatchObject([{ type: 'AuditEvent', client: 'auditor' }]);
+  });
+
+  it.each<[what: string, path: string, who: string, status: number]>([
+    ['a client without the scope', '/AuditEvent', 'writer', 403],
+    ['a client with a scope over everything', '/AuditEvent', 'everything', 403],
+    ['a client with the scope of another type', '/AuditEvent', 'historian', 403],
+    ['a client without the scope, of versions', '/Provenance', 'writer', 403],
+    ['an auditor, of versions', '/Provenance', 'auditor', 200],
+    ['a reader of one by its id, without the scope', '/AuditEvent/00000000-0000-7000-8000-000000000000', 'everything', 403],
+    ['an auditor who names what is not there', '/AuditEvent/00000000-0000-7000-8000-000000000000', 'auditor', 404],
+    ['nobody', '/AuditEvent', 'nobody', 401],
+  ])('answers %s by %s', async (_, path, who, status) => {
+    await get(path, who).expect(status);
+  }); // prettier-ignore
+
+  it.each([
+    '/Organization?_id=2001&_revinclude=AuditEvent:entity',
+    '/Organization?_id=2001&_revinclude=Provenance:target',
+    '/Organization?_id=2001&_revinclude=*',
+  ])('is in no answer to others: %s', async (path) => {
+    const { text } = await get(path, 'everything');
+    expect(text).not.toContain('"resourceType":"AuditEvent"');
+    expect(text).not.toContain('"resourceType":"Provenance"');
+  });
+
+  it.each(['post', 'put', 'delete'] as const)('cannot be changed by %s', async (method) => {
+    const path = method === 'post' ? '/AuditEvent' : '/AuditEvent/1';
+    const reply = await server.send(method, path).set({ Authorization: 'Bearer auditor', 'Content-Type': 'application/fhir+json' }).send('{"resourceType":"AuditEvent"}'); // prettier-ignore
+    expect(reply.status).toBe(405);
+  });
+
+  it('is told of in the CapabilityStatement', async () => {
+    const { text } = await get('/metadata').expect(200);
+    expect(text).toContain('"type":"AuditEvent"');
+  });
+});
+
+describeOnEachDatabase('where nobody is asked who they are', { settings: { AUDIT: 'on' } }, (server) => {
+  it('the log is recorded, and not served', async () => {
+    await server.send('get', '/AuditEvent').set('X-Request-Id', 'not-served').expect(404);
+    expect(await recordsOf(server, 'not-served')).toHaveLength(1);
+  });
+});
