@@ -1,7 +1,14 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { Settings } from './config/settings';
 import { policiesOf, userHeadersOf } from './config/access-settings';
-import { auditPlugins, type Authenticator, FhirModule, type PluginModule, SmartScopesModule, TrustedProxies } from './fhir';
+import {
+  auditPlugins,
+  type Authenticator,
+  FhirModule,
+  type PluginModule,
+  SmartScopesModule,
+  TrustedProxies,
+} from './fhir';
 import { PersistenceModule } from './persistence';
 import { readClients, readCommunes, RorAccessModule, rorPlugins, USER_HEADERS } from './ror';
 import type { DemoIssuer } from './server/demo/demo-issuer';

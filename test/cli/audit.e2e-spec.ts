@@ -19,7 +19,12 @@ describe.each(databases)('ror-fhir audit, on $name', ({ createDatabase }) => {
   beforeAll(async () => {
     database = await createDatabase();
     const server = await startTestApp({ DATABASE_URL: database.url, AUDIT: 'on' });
-    await server.write('post', '/Organization', { resourceType: 'Organization', name: 'a' }, { 'X-Request-Id': 'made' });
+    await server.write(
+      'post',
+      '/Organization',
+      { resourceType: 'Organization', name: 'a' },
+      { 'X-Request-Id': 'made' },
+    );
     await server.send('get', '/Organization/none').set('X-Request-Id', 'read');
     await recordsOf(server, 'read');
     // Seals what waits.

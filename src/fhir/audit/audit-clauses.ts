@@ -39,7 +39,7 @@ export function auditClause(clause: SearchClause, looked: LookedAt, types: reado
       if (looked[clause.code]?.as === 'time') return anyOf(clause.values.map(spanClause));
       break;
     case 'reference':
-      if (looked[clause.code]?.as === 'agent') return named(clause.values.flatMap(({ type, id }) => (type === undefined ? [id] : [])));
+      if (looked[clause.code]?.as === 'agent') return named(clause.values.filter(isSoftware).map(({ id }) => id));
       if (looked[clause.code]?.as === 'entity') return entities(clause.values, types);
       break;
     case 'token': {
@@ -71,6 +71,11 @@ function tokens(code: string, values: readonly TokenValue[], looked: LookedAt): 
     ...(values.some((value) => isSame(value, look.usual)) ? [{ kind: 'not', clause: retention } as const] : []),
     ...(values.some((value) => isSame(value, look.other)) ? [retention] : []),
   ]);
+}
+
+/** Who asks is no resource of this server: a name alone means what a name of software does. */
+function isSoftware({ type }: ReferenceValue): boolean {
+  return type === undefined || type === 'Device';
 }
 
 function isSame({ system, value }: TokenValue, wanted: TokenValue): boolean {

@@ -18,7 +18,19 @@ describeOnEachDatabase('the audit log as resources', setup, (server) => {
     const { body } = await get(path, who).expect(200);
     return ((body as Bundle<never>).entry ?? []).map(({ resource }) => resource as unknown as T);
   };
-  const rename = (name: string) => ({ resourceType: 'Organization', id: '2001', name });
+  const rename = (name: string) => ({
+    resourceType: 'Parameters',
+    parameter: [
+      {
+        name: 'operation',
+        part: [
+          { name: 'type', valueCode: 'replace' },
+          { name: 'path', valueString: 'Organization.name' },
+          { name: 'value', valueString: name },
+        ],
+      },
+    ],
+  });
 
   beforeAll(async () => {
     await get('/Organization/789', 'writer').set('X-Request-Id', 'a-read').expect(200);
@@ -26,7 +38,7 @@ describeOnEachDatabase('the audit log as resources', setup, (server) => {
     await get('/Organization/none', 'writer').set('X-Request-Id', 'a-refusal').expect(404);
     await server.send('get', '/Organization/789').set('X-Request-Id', 'a-stranger').expect(401);
     for (const name of ['one', 'two'])
-      await server.write('put', '/Organization/2001', rename(name), { Authorization: 'Bearer writer', 'X-Request-Id': name }).expect(200); // prettier-ignore
+      await server.write('patch', '/Organization/2001', rename(name), { Authorization: 'Bearer writer', 'X-Request-Id': name }).expect(200); // prettier-ignore
     for (const id of ['a-read', 'a-search', 'a-refusal', 'a-stranger', 'two']) await recordsOf(server, id);
   });
 
@@ -36,8 +48,8 @@ describeOnEachDatabase('the audit log as resources', setup, (server) => {
     ['agent=writer&action=U', ['one', 'two']],
     ['agent:identifier=writer&action=U', ['one', 'two']],
     ['subtype=search-type&agent=everything', ['a-search']],
-    ['subtype=http://hl7.org/fhir/restful-interaction|update', ['one', 'two']],
-    ['subtype=http://other.example.org|update', []],
+    ['subtype=http://hl7.org/fhir/restful-interaction|patch', ['one', 'two']],
+    ['subtype=http://other.example.org|patch', []],
     ['outcome=4&agent=writer', ['a-refusal']],
     ['type=rest&agent=writer&action:not=R', ['one', 'two']],
     ['type=destroy', []],
