@@ -135,7 +135,7 @@ describe("on Nest's stock adapter", () => {
 
   it.each([
     ['get', '/fhir/Nothing', 404],
-    ['put', '/fhir/Endpoint', 405],
+    ['post', '/fhir/Endpoint/a', 405],
     ['get', '/fhir/Endpoint/%4F', 404],
     ['get', '/fhir/Endpoint/%zz', 400],
     ['get', '/fhir/metadata?_format=turtle', 406],

@@ -26,7 +26,7 @@ describe('the HTTP edge', () => {
   });
 
   it.each([
-    ['/fhir/Organization', 204, 'GET, HEAD, POST, PATCH, OPTIONS'],
+    ['/fhir/Organization', 204, 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'],
     ['/fhir/Organization/1', 204, 'GET, HEAD, PUT, PATCH, DELETE, OPTIONS'],
     ['/fhir/Patient/1', 404, undefined],
   ])('C51 OPTIONS %s', async (path, status, allow) => {

@@ -69,7 +69,7 @@ const ROWS: Readonly<Record<FhirErrorKind, Row>> = {
   },
   'edit-conflict': { status: 409, code: 'conflict', send: fault('edit-conflict') },
   referenced: { status: 409, code: 'conflict', send: (server) => server.send('delete', '/Organization/1234') },
-  'method-not-allowed': { status: 405, code: 'not-supported', send: (server) => server.send('put', '/Organization') },
+  'method-not-allowed': { status: 405, code: 'not-supported', send: (server) => server.send('post', AT) },
   'not-acceptable': {
     status: 406,
     code: 'not-supported',

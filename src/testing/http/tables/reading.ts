@@ -79,7 +79,6 @@ export const methods: readonly Row[] = [
   { rule: 'HEAD of metadata', interaction: 'read', send: () => ({ method: 'HEAD', path: '/metadata', headers: { Accept: 'application/fhir+json' } }), status: 200, holds: 'nothing', headers: { 'content-type': JSON_TYPE } },
   { rule: 'OPTIONS on the base is the CapabilityStatement', interaction: 'read', send: () => ({ method: 'OPTIONS', path: '' }), status: 200, holds: 'CapabilityStatement' },
   { rule: 'OPTIONS where nothing is', interaction: 'read', send: () => ({ method: 'OPTIONS', path: '/constructor/1' }), status: 404, issue: 'not-found' },
-  { rule: 'PUT on the type', interaction: 'read', send: (t) => ({ ...put()(t), path: `/${t.type}` }), status: 405, issue: 'not-supported', headers: { allow: /./ } },
   { rule: 'POST on an instance', interaction: 'read', send: (t) => ({ ...put()(t), method: 'POST' }), status: 405, issue: 'not-supported', headers: { allow: /GET, HEAD/ } },
   { rule: 'POST on metadata', interaction: 'read', send: (t) => ({ ...post()(t), path: '/metadata' }), status: 405, issue: 'not-supported', headers: { allow: /^GET, HEAD$/ } },
 ]; // prettier-ignore
