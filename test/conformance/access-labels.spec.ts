@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { entryKey, indexChange, isUnseen, unseenBy, type IndexEntry, type JsonObject } from '../../src/fhir';
+import { Labels, withLabels, type AccessPolicy } from '../../src/fhir/access';
+import { coverOf } from '../../src/fhir/access/cover';
+import { masked, maskOf } from '../../src/fhir/access/mask';
+import { searchableType, type SearchParameterDeclaration } from '../../src/fhir/search';
+import { organizationDefinition } from '../../src/ror/organization/organization.definition';
+import { organization } from '../support/access/arbitrary-masked';
+import { MaskingPolicy, SECRET_URL } from '../support/access/masking-policy';
+
+const RUNS = { numRuns: 400, seed: 20261128 };
+const labels = new Labels([new MaskingPolicy()]);
+const documentation = { en: 'x', fr: 'x' };
+/** Among them some that find more when something is left out, and records whose numbers must not shift. */
+const parameters: readonly SearchParameterDeclaration[] = [
+  { code: 'phone', type: 'token', expression: "Organization.telecom.where(system = 'phone')", documentation },
+  { code: 'first', type: 'string', expression: 'Organization.telecom.first().value', documentation },
+  { code: 'none', type: 'token', expression: "Organization.telecom.where(use = 'old').exists()", documentation },
+  { code: 'record', type: 'string', group: 'Organization.contact', expression: 'telecom.value', documentation },
+  {
+    code: 'secret',
+    type: 'string',
+    expression: `Organization.extension('${SECRET_URL}').value.ofType(string)`,
+    documentation,
+  },
+];
+const plain = searchableType({ ...organizationDefinition, searchParameters: parameters, fullText: true });
+const kept = withLabels(plain, labels);
+
+/** The number of a record is a name: it says which entries are of the same one. */
+const inWords = (entries: readonly IndexEntry[]): string[] =>
+  entries.map(({ label: _, ...each }) => entryKey(each as IndexEntry)).sort();
+const of = (resource: JsonObject, hidden: number): readonly IndexEntry[] =>
+  indexChange(undefined, resource, undefined, kept).entries.added.filter(
+    ({ label = 0 }) => !isUnseen(label, unseenBy(hidden, labels.all)),
+  );
+
+describe('entries with labels', () => {
+  it('are, for everybody, those of what they see, each once', () => {
+    fc.assert(
+      fc.property(organization, fc.nat(labels.all), (whole, hidden) => {
+        const view = masked(whole, maskOf(labels.of(whole), hidden));
+        const expected = plain.indexed.flatMap((parameter) => parameter.entries(view, undefined));
+        expect(inWords(of(whole, hidden))).toEqual(inWords(expected));
+      }),
+      RUNS,
+    );
+  });
+
+  it('change with what is said and with what is hidden, as if they were made anew', () => {
+    fc.assert(
+      fc.property(organization, organization, (before, after) => {
+        const [old, now] = [before, after].map((each) => new Map(indexChange(undefined, each, undefined, kept).entries.added.map((entry) => [entryKey(entry), entry]))); // prettier-ignore
+        const { added, removed } = indexChange(before, after, undefined, kept).entries;
+        for (const entry of removed) expect(old!.delete(entryKey(entry))).toBe(true);
+        for (const entry of added) old!.set(entryKey(entry), entry);
+        expect([...old!.keys()].sort()).toEqual([...now!.keys()].sort());
+      }),
+      RUNS,
+    );
+  });
+
+  it('of what is not labelled are those that there were, and no others', () => {
+    const resource = { resourceType: 'Organization', name: 'x', telecom: [{ system: 'phone', value: '1' }] };
+    const entries = indexChange(undefined, resource, undefined, kept).entries.added;
+    expect(entries).toEqual(indexChange(undefined, resource, undefined, plain).entries.added);
+  });
+
+  it('with more labels than can be told apart are there for who sees them all', () => {
+    const names = Array.from({ length: 7 }, (_, n) => `l${n}`);
+    const policy: AccessPolicy = {
+      name: 'many',
+      labels: { names, of: () => names.map((label, at) => ({ path: ['telecom', at], label })) },
+    };
+    const many = new Labels([policy]);
+    const telecom = names.map((value) => ({ system: 'phone', value }));
+    const resource = { resourceType: 'Organization', telecom };
+    const found = (hidden: number) =>
+      indexChange(undefined, resource, undefined, withLabels(plain, many)).entries.added.filter(
+        ({ code, label = 0 }) => code === 'phone' && !isUnseen(label, unseenBy(hidden, many.all)),
+      );
+    expect(found(0)).toHaveLength(7);
+    expect(found(64)).toEqual([]);
+  });
+
+  it('make the index of a type another one, as other labels and another version do', () => {
+    const digest = (...policies: AccessPolicy[]) => withLabels(plain, new Labels(policies)).digest;
+    const policy = (names: string[], version?: number): AccessPolicy => ({ name: 'p', labels: { names, of: () => [], ...(version && { version }) } }); // prettier-ignore
+    const digests = [plain.digest, digest(policy(['a'])), digest(policy(['a', 'b'])), digest(policy(['b', 'a'])), digest(policy(['a'], 2))]; // prettier-ignore
+    expect(new Set(digests).size).toBe(5);
+    expect(digest({ name: 'none' })).toBe(plain.digest);
+  });
+});
+
+describe('a cover', () => {
+  it('has each view that it is to have in one term, and no other in any', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4 }).chain((bits) => fc.array(fc.boolean(), { minLength: 2 ** bits, maxLength: 2 ** bits })), (isIn) => {
+        const bits = Array.from({ length: Math.log2(isIn.length) }, (_, n) => 2 ** n);
+        const terms = coverOf(isIn, bits);
+        for (const [view, wanted] of isIn.entries()) {
+          const having = terms.filter(({ shown, hidden }) => (view & shown) === 0 && (~view & hidden) === 0);
+          expect(having).toHaveLength(wanted ? 1 : 0);
+        }
+      }),
+      RUNS,
+    ); // prettier-ignore
+  });
+});
