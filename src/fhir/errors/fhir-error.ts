@@ -90,4 +90,11 @@ export class FhirError extends Error {
     this.challenge = options.challenge;
     this.name = 'FhirError';
   }
+
+  /** The same refusal, with its issues told otherwise. */
+  withIssues(issues: readonly IssueDetail[]): FhirError {
+    const { headers, status, challenge } = this;
+    const options = { headers, ...(status !== undefined && { status }), ...(challenge && { challenge }) };
+    return new FhirError(this.kind, this.text, issues, { cause: this, ...options });
+  }
 }

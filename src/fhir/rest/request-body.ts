@@ -60,7 +60,7 @@ export async function locating<T>(body: RequestBody, work: () => Promise<T>): Pr
     return await work();
   } catch (error) {
     if (!(error instanceof FhirError)) throw error;
-    throw new FhirError(error.kind, error.text, located(error.issues, body), { cause: error });
+    throw error.withIssues(located(error.issues, body));
   }
 }
 

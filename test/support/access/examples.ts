@@ -165,6 +165,7 @@ const locations: readonly Example[] = [
     ['additional', '14', { extension: [capacity(['06'], '01')] }],
     ['of a state there is not', '124', { extension: [capacity(['99'], '01')] }],
     ['without a state', '124', { extension: [capacity([], '01')] }],
+    ['installed and available at once', '124', { extension: [capacity(['01', '02'], '01')] }],
     ['installed and additional at once', '14', { extension: [capacity(['01', '06'], '01')] }],
   ]),
   ...rows('Location', 'equipment', [
@@ -181,9 +182,12 @@ const practitioners: readonly Example[] = [
     birthDate: '1971-03-04',
     _birthDate: { extension: [{ url: 'urn:a', valueString: MARK }] },
   }),
+  ...rows('Practitioner', 'date of birth', [
+    ['nothing but what is said of it', '01235', { _birthDate: { extension: [{ url: 'urn:a', valueString: MARK }] } }],
+  ]),
   ...ofPerson('address', { address: [{ city: MARK }] }),
   ...ofPerson('photo', { photo: [{ title: MARK }] }),
-  ...ofPerson('languages', { communication: [{ text: MARK }] }),
+  ...ofPerson('languages', { communication: [{ coding: [{ code: MARK }] }] }),
 ];
 
 const roles: readonly Example[] = [
