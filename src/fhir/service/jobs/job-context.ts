@@ -6,8 +6,13 @@ import type { RequestContext } from '../../plugin/request-context';
 const SECRET: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
 /** The context of a request, to be kept with the job that it asked for. */
-export function keptContext({ headers, memory: _, ...context }: RequestContext): object {
-  return { ...context, headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !SECRET.has(name))) };
+export function keptContext({ headers, origin, memory: _, unit: __, ...context }: RequestContext): object {
+  const { method, url, address, form, startedAt } = origin ?? {};
+  return {
+    ...context,
+    ...(origin && { origin: { method, url, address, form, startedAt } }),
+    headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !SECRET.has(name))),
+  };
 }
 
 export function restoredContext(kept: JsonObject): RequestContext {
