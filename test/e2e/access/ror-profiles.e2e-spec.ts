@@ -1,0 +1,90 @@
+import { RorAccessModule } from '../../../src/ror';
+import { ACCESS_PROFILES, type AccessProfile } from '../../../src/ror/access/access-profile';
+import { CODE_SYSTEM } from '../../../src/ror/shared/code-systems';
+import { EXAMPLES, MARK, MARK_NUMBER, type Example } from '../../support/access/examples';
+import { rorClients, tokenOf, USER_HEADERS } from '../../support/access/ror-clients';
+import { describeOnEachDatabase } from '../../support/on-each-database';
+import { FHIR_JSON, FHIR_XML } from '../../support/test-app';
+
+/** What finds an element by what stands in it. */
+const FOUND_BY: Readonly<Record<string, string>> = {
+  'HealthcareService the whole offer': `name=${MARK}`,
+  'Location capacity': `nb-capacity=${MARK_NUMBER}`,
+  'Practitioner telecom': `telecom=${MARK}`,
+  'Practitioner identifiers': `identifier=${MARK}`,
+  'Practitioner name': `name=${MARK}`,
+  'Practitioner gender': 'gender=female',
+  'Practitioner address': `address-city=${MARK}`,
+  'Practitioner languages': `communication=${MARK}`,
+  'PractitionerRole telecom': `telecom=${MARK}`,
+};
+
+/** One of an ambulatory offer is seen by all, so that it shows what is seen of it. */
+const AMBULATORY = {
+  resourceType: 'HealthcareService',
+  id: 'ambulatory',
+  type: [{ coding: [{ system: CODE_SYSTEM.activityField, code: '05' }] }],
+};
+const inAmbulatory = (id: string, more: object) => ({
+  resourceType: 'PractitionerRole',
+  id,
+  healthcareService: [{ reference: 'HealthcareService/ambulatory' }],
+  ...more,
+});
+
+const idOf = (each: Example): string => `e${EXAMPLES.indexOf(each)}`;
+const NAMES: Readonly<Record<string, object>> = { Organization: { name: 'One' }, Location: { name: 'One' } };
+
+describeOnEachDatabase(
+  'What each access profile sees',
+  {
+    settings: { UPDATE_CREATE: 'true', VALIDATION_LEVEL: 'structure', REFERENTIAL_INTEGRITY: 'off', BUSINESS_RULES: 'off' },
+    plugins: [RorAccessModule.forRoot()],
+    authenticator: rorClients(),
+  },
+  (server) => {
+    const get = (profile: AccessProfile, path: string, format = FHIR_JSON) =>
+      server.send('get', path).set({ Authorization: `Bearer ${tokenOf(profile)}`, Accept: format, ...USER_HEADERS });
+    const put = (resource: { resourceType: string; id: string }) =>
+      server.write('put', `/${resource.resourceType}/${resource.id}`, resource, { Authorization: 'Bearer all' }).expect(201);
+
+    beforeAll(async () => {
+      await put(AMBULATORY);
+      for (const each of EXAMPLES) {
+        const { type, members } = each;
+        const resource = { resourceType: type, id: idOf(each), ...NAMES[type], ...members };
+        await put(type === 'PractitionerRole' ? inAmbulatory(idOf(each), members) : resource);
+        if (type !== 'Practitioner') continue;
+        await put(inAmbulatory(`of-${idOf(each)}`, { practitioner: { reference: `Practitioner/${idOf(each)}` } }));
+      }
+    }, 120_000);
+
+    describe.each(ACCESS_PROFILES)('profile %s', (profile) => {
+      it.each(EXAMPLES.map((each) => [each.type, each.element, each.example, each] as const))(
+        '%s: %s, %s',
+        async (type, element, _example, each) => {
+          const isSeen = each.seenBy.includes(profile);
+          const address = `/${type}/${idOf(each)}`;
+          for (const format of [FHIR_JSON, FHIR_XML]) {
+            const read = await get(profile, address, format);
+            expect([read.status, isMarked(read.text)]).toEqual([wholeIsSeen(each, profile) ? 200 : 404, isSeen]);
+            const found = await get(profile, `/${type}?_id=${idOf(each)}`, format).expect(200);
+            expect(isMarked(found.text)).toBe(isSeen);
+          }
+          const query = FOUND_BY[`${type} ${element}`];
+          if (query === undefined) return;
+          const { total } = JSON.parse((await get(profile, `/${type}?_id=${idOf(each)}&${query}`).expect(200)).text);
+          expect(total).toBe(isSeen ? 1 : 0);
+        },
+      );
+    });
+  },
+); // prettier-ignore
+
+function isMarked(text: string): boolean {
+  return text.includes(MARK) || text.includes(String(MARK_NUMBER));
+}
+
+function wholeIsSeen({ element, seenBy }: Example, profile: AccessProfile): boolean {
+  return element !== 'the whole offer' || seenBy.includes(profile);
+}
