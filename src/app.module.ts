@@ -7,6 +7,7 @@ import {
   FhirModule,
   type PluginModule,
   SmartScopesModule,
+  type Throttle,
   TrustedProxies,
 } from './fhir';
 import { PersistenceModule } from './persistence';
@@ -29,6 +30,8 @@ export interface Composition {
   readonly authenticator?: Authenticator | undefined;
   /** In place of the database of the settings: a module that exports RESOURCE_STORE. */
   readonly persistence?: Type | DynamicModule;
+  /** Says whether a client may ask so often; default: it may. */
+  readonly throttle?: Throttle | undefined;
   /** Hands out tokens to try access out with. */
   readonly demo?: DemoIssuer | undefined;
   /** Nothing but writes is to come: see `PersistenceOptions`. */
@@ -44,6 +47,7 @@ export class AppModule {
       persistence,
       bulk = false,
       authenticator,
+      throttle,
       demo,
       telemetry = new PrometheusTelemetry(),
     } = composition;
@@ -72,11 +76,13 @@ export class AppModule {
       jobs: {
         atOnce: settings.EXPORT_AT_ONCE,
         open: settings.EXPORT_OPEN,
+        openByClient: settings.EXPORTS_PER_CLIENT,
         keptMs: settings.EXPORT_KEPT * HOUR_MS,
         bytes: settings.EXPORT_BYTES,
         lines: settings.EXPORT_LINES,
       },
       ...(authenticator && { authenticator }),
+      ...(throttle && { throttle }),
       navigation: NAVIGATION,
       search: {
         pageSize: settings.SEARCH_PAGE_SIZE,

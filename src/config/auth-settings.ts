@@ -90,6 +90,21 @@ export class AuthSettings extends AccessSettings {
   @IsIn(['off', 'optional', 'required'], { message: 'TLS_CLIENT_CERT must be off, optional or required' })
   readonly TLS_CLIENT_CERT: 'off' | 'optional' | 'required' = 'off';
 
+  @number()
+  @IsInt({ message: 'RATE_LIMIT must be a whole number of requests a minute' })
+  @Min(0, { message: 'RATE_LIMIT must be 0 or more' })
+  readonly RATE_LIMIT: number = 0;
+
+  @number()
+  @IsInt({ message: 'SEARCHES_PER_CLIENT must be a whole number' })
+  @Min(0, { message: 'SEARCHES_PER_CLIENT must be 0 or more' })
+  readonly SEARCHES_PER_CLIENT: number = 16;
+
+  @number()
+  @IsInt({ message: 'EXPORTS_PER_CLIENT must be a whole number' })
+  @Min(1, { message: 'EXPORTS_PER_CLIENT must be 1 or more' })
+  readonly EXPORTS_PER_CLIENT: number = 5;
+
   @IsOptional()
   @number()
   @IsInt({ message: 'MANAGEMENT_PORT must be a whole number' })
@@ -112,7 +127,8 @@ export const AUTH_SETTING_NAMES = [
   'AUTH', 'OAUTH_ISSUERS', 'OAUTH_ISSUERS_FILE', 'OAUTH_AUDIENCE', 'OAUTH_ALGORITHMS', 'OAUTH_CLOCK_SKEW', 'OAUTH_TOKEN_TYPE',
   'OAUTH_BOUND_TOKENS', 'OAUTH_JWKS_FILE', 'OAUTH_INTROSPECTION', 'OAUTH_INTROSPECTION_SECONDS', 'OAUTH_CLIENT_ID',
   'OAUTH_CLIENT_SECRET', 'OAUTH_TOKEN_ENDPOINT', 'TRUSTED_PROXIES', 'CLIENT_CERT_HEADER',
-  'TLS_KEY_FILE', 'TLS_CERT_FILE', 'TLS_CLIENT_CA_FILE', 'TLS_CLIENT_CERT', 'MANAGEMENT_PORT',
+  'TLS_KEY_FILE', 'TLS_CERT_FILE', 'TLS_CLIENT_CA_FILE', 'TLS_CLIENT_CERT', 'MANAGEMENT_PORT', 'RATE_LIMIT',
+  'SEARCHES_PER_CLIENT', 'EXPORTS_PER_CLIENT',
 ] as const satisfies readonly (keyof AuthSettings)[]; // prettier-ignore
 
 /**

@@ -30,6 +30,7 @@ export * from './ports/page-limits';
 export * from './ports/index-change';
 export * from './ports/resource-store';
 export * from './ports/jobs';
+export * from './ports/rates';
 export * from './ports/search';
 export * from './ports/search-index';
 export * from './ports/sort-position';
@@ -97,6 +98,8 @@ export {
 export {
   ClientCertificates,
   type CertificateOptions,
+  ClientLimits,
+  type ClientLimitsOptions,
   type IntrospectionOptions,
   type IssuerOptions,
   TokenAuthenticator,
@@ -104,6 +107,7 @@ export {
   type TokenRules,
   TrustedProxies,
 } from './auth';
+export type { Throttle } from './options/throttle';
 export type { Authenticator, ClientCertificate, SecurityDescription } from './options/authenticator';
 export type {
   Principal,

@@ -44,6 +44,7 @@ export function tables(engine: Engine): EntitySchema[] {
     guardTable(engine),
     totalTable(engine),
     secretTable(engine),
+    rateTable(engine),
     ...jobTables(engine),
     ...auditTables(engine),
   ];
@@ -121,6 +122,21 @@ function secretTable(engine: Engine): EntitySchema {
     name: 'fhir_secret',
     tableName: 'fhir_secret',
     columns: { name: { ...code, primary: true }, value: path },
+  });
+}
+
+/** How often clients asked lately, by each process that counts them. */
+function rateTable(engine: Engine): EntitySchema {
+  const { id, instant } = columnTypes(engine);
+  return new EntitySchema({
+    name: 'fhir_rate',
+    tableName: 'fhir_rate',
+    columns: {
+      period: { type: instant.type, primary: true },
+      process: { ...id, primary: true },
+      client: { ...id, primary: true },
+      used: instant,
+    },
   });
 }
 

@@ -10,12 +10,15 @@ import { DEMO_SWAGGER_CLIENT } from './demo/demo-clients';
 import { DemoIssuer } from './demo/demo-issuer';
 import { followFiles, tlsOptionsOf } from './tls/tls-options';
 import {
+  ClientLimits,
   echoRequestId,
   FhirExceptionFilter,
   requireOneSpelling,
   InFlight,
   readBody,
   refuseFaulty,
+  RESOURCE_STORE,
+  type ResourceStore,
   seed,
   serveSwagger,
   StoreRegistry,
@@ -45,6 +48,7 @@ export async function createApp(settings: Settings, options: CreateAppOptions = 
   requireAuthChoice(settings);
   const demo = settings.AUTH === 'demo' ? new DemoIssuer(settings.BASE_URL) : undefined;
   const authenticator = authenticatorOf(settings, demo);
+  const limits = new ClientLimits({ requests: settings.RATE_LIMIT, searches: settings.SEARCHES_PER_CLIENT });
   const httpsOptions = tlsOptionsOf(settings);
   const logger = createLogger(settings.LOG_LEVEL, options.log);
   const telemetry = new PrometheusTelemetry();
@@ -56,7 +60,7 @@ export async function createApp(settings: Settings, options: CreateAppOptions = 
   // What all requests go through, whatever comes of them: before anything that a module installs.
   adapter.use(inOrder(telemetry.middleware, echoRequestId, requestLogger(logger), ...guardHttp(settings)));
   const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.forRoot(settings, { authenticator, demo, ...options, telemetry }),
+    AppModule.forRoot(settings, { authenticator, throttle: limits, demo, ...options, telemetry }),
     adapter,
     { bodyParser: false, logger: new NestLogger(logger), abortOnError: false, ...(httpsOptions && { httpsOptions }) },
   );
@@ -69,6 +73,9 @@ export async function createApp(settings: Settings, options: CreateAppOptions = 
   app.use(['/docs', '/openapi.json'], weighAnswers(inFlight, 2 * LARGEST_PAGE));
   serveSwagger(app, demo ? { client: DEMO_SWAGGER_CLIENT } : {});
   await app.init();
+  const { rates } = app.get<ResourceStore>(RESOURCE_STORE);
+  if (rates) limits.shareBy(rates, (err) => logger.warn({ err }, 'counts of requests are not shared now'));
+  app.getHttpServer().once('close', () => void limits.stop());
   void authenticator?.prepare().then((failures) => {
     for (const [issuer, err] of failures) logger.warn({ issuer, err }, 'the authorization server does not answer yet');
   });

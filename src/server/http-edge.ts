@@ -8,7 +8,7 @@ import type { Settings } from '../config/settings';
 /** What browsers may send and read across origins; without the exposed ones a page cannot see an ETag. */
 const CORS_HEADERS = {
   allowedHeaders: ['Accept', 'Authorization', 'Content-Type', 'If-Match', 'If-Modified-Since', 'If-None-Match', 'Prefer', 'X-Request-Id'],
-  exposedHeaders: ['Accept-Patch', 'Accept-Post', 'Allow', 'Content-Language', 'Content-Location', 'Content-Range', 'ETag', 'FHIR-Applied-Rules', 'FHIR-Dry-Run', 'FHIR-Warnings', 'Last-Modified', 'Location', 'Preference-Applied', 'X-Request-Id'],
+  exposedHeaders: ['Accept-Patch', 'Accept-Post', 'Allow', 'Content-Language', 'Content-Location', 'Content-Range', 'ETag', 'FHIR-Applied-Rules', 'FHIR-Dry-Run', 'FHIR-Warnings', 'Last-Modified', 'Location', 'Preference-Applied', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'WWW-Authenticate', 'X-Request-Id'],
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
   maxAge: 600,
 }; // prettier-ignore

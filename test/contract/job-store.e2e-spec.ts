@@ -46,6 +46,14 @@ describe.each(stores)('jobs of a store on $name', ({ open }) => {
     expect(await jobs.add(job('c'), 2)).toBe(true);
   });
 
+  it('are no more of one owner than that one may have', async () => {
+    expect(await jobs.add({ ...job('a'), owner: 'o' }, 10, 1)).toBe(true);
+    expect(await jobs.add({ ...job('b'), owner: 'o' }, 10, 1)).toBe(false);
+    expect(await jobs.add({ ...job('b'), owner: 'other' }, 10, 1)).toBe(true);
+    expect(await jobs.add(job('c'), 10, 1)).toBe(true);
+    expect(await jobs.add(job('d'), 10, 1)).toBe(true);
+  });
+
   it('are claimed in the order they were asked for, each once', async () => {
     for (const [id, at] of [['b', 2], ['a', 3], ['c', 1]] as const) await jobs.add(job(id, at), 10); // prettier-ignore
     const claims = await Promise.all(['x', 'y', 'z', 'none'].map((token) => jobs.claim(token, 10, 20)));

@@ -11,6 +11,7 @@ const TABLES = [
   'fhir_job',
   'fhir_job_chunk',
   'fhir_job_item',
+  'fhir_rate',
   'fhir_reference',
   'fhir_resource',
   'fhir_resource_version',

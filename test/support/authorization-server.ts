@@ -113,7 +113,7 @@ export class AuthorizationServer {
     at = Date.now(),
   ): Promise<string> {
     const seconds = Math.floor(at / 1_000);
-    const usual = { iss: this.issuer, aud: AUDIENCE, sub: 'me', client_id: 'me', iat: seconds, exp: seconds + 600, jti: 'x' }; // prettier-ignore
+    const usual = { iss: this.issuer, aud: AUDIENCE, sub: 'me', client_id: 'me', iat: seconds, exp: seconds + 600, jti: 'x', scope: SCOPES }; // prettier-ignore
     const payload = Object.fromEntries(Object.entries({ ...usual, ...claims }).filter(([, value]) => value !== null));
     return new SignJWT(payload as JWTPayload)
       .setProtectedHeader({ alg: 'RS256', kid: this.key.kid, typ: 'at+jwt', ...header })

@@ -1,5 +1,6 @@
 import type { LanguageTag } from '../messages';
 import type { Authenticator } from './authenticator';
+import type { Throttle } from './throttle';
 import type { JobOptions } from './job-options';
 
 export const FHIR_OPTIONS = Symbol('FhirOptions');
@@ -65,6 +66,8 @@ export interface FhirOptions {
   readonly bodyLimit?: number;
   /** Says who asks; default: nobody is asked, and a host may say so by `setPrincipal`. */
   readonly authenticator?: Authenticator;
+  /** Says whether a client may ask so often; default: it may. */
+  readonly throttle?: Throttle;
   /** Work that goes on after its requests, such as exports. */
   readonly jobs?: JobOptions;
   /** What clients are told in when they ask for no language that is spoken; default: `en`. */

@@ -71,8 +71,8 @@ export interface JobEnd {
 
 /** Port: jobs that any process with the same store can get on with, answer for, and cancel. */
 export interface JobStore {
-  /** @param most jobs that may wait and run. @returns false: they are so many already */
-  add(job: NewJob, most: number): Promise<boolean>;
+  /** @param most jobs that may wait and run, of all and of the owner of this one. @returns false: they are so many already */
+  add(job: NewJob, most: number, mostOfOwner?: number): Promise<boolean>;
   find(id: string): Promise<Job | undefined>;
   /**
    * Claims the job that waits for the longest time, or one whose claim has run out.

@@ -1,6 +1,7 @@
 import type { StoreCapabilities } from './capabilities';
 import type { AuditLog } from './audit';
 import type { JobStore } from './jobs';
+import type { RateStore } from './rates';
 import type { SearchIndex } from './search-index';
 import type { SearchPage, SearchRequest } from './search';
 import type { StoreReader, StoreSnapshot } from './snapshot';
@@ -70,6 +71,8 @@ export interface ResourceStore extends StoreReader {
   readonly jobs?: JobStore;
   /** Absent where nothing can be kept of what was done. */
   readonly audit?: AuditLog;
+  /** Absent where processes cannot tell each other how often clients asked: each counts for itself then. */
+  readonly rates?: RateStore;
   /**
    * A random value of 32 characters or more that is kept under a name: made for the first who asks, and the same for
    * everybody with the same data. Absent where nothing is kept.

@@ -37,6 +37,8 @@ export class FhirGuard implements CanActivate {
     if (hooks.has('request.answered')) {
       whenAnswered(execution.getArgByIndex<Response>(1), (end) => void hooks.answered({ context, ...end }));
     }
+    // Told to those who listen, as any other refusal.
+    this.options.throttle?.begin(context.interaction, context.principal, execution.getArgByIndex<Response>(1));
     if (!hooks.has('request.received')) return this.admitted(isTaken, request, context);
     return hooks.run('request.received', { context }).then(() => this.admitted(isTaken, request, context));
   }

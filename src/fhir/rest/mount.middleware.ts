@@ -6,7 +6,7 @@ import { InFlight } from './edge/in-flight';
 import { readBody } from './edge/read-body';
 import { Mount } from './mount';
 import { spellingFault } from './one-spelling';
-import { identify } from './identify';
+import { admit } from './admit';
 import { Refusals } from './refusals';
 import { echoRequestId } from './request-id';
 
@@ -30,7 +30,7 @@ export class MountMiddleware implements OnModuleInit {
     refusals: Refusals,
     inFlight: InFlight,
   ) {
-    const { authenticator } = options;
+    const { authenticator, throttle } = options;
     const read = readBody({ limit: options.bodyLimit ?? BODY_LIMIT, inFlight });
     // An application without HTTP, such as one that fills a store, has none of this.
     if (httpAdapter?.getType?.() !== 'express') return;
@@ -42,8 +42,8 @@ export class MountMiddleware implements OnModuleInit {
       const refuse = (refusal: unknown): void => void refusals.answer(refusal, request, response);
       const proceed = (): void =>
         void read(request, response, (unread?: unknown) => (unread === undefined ? next() : refuse(unread)));
-      if (authenticator === undefined || this.isPublic(request)) proceed();
-      else identify(authenticator, request, proceed, refuse);
+      if ((authenticator === undefined && throttle === undefined) || this.isPublic(request)) proceed();
+      else admit({ authenticator, throttle }, request, response, proceed, refuse);
     });
   }
 

@@ -13,9 +13,11 @@ interface Kept {
 export class MemoryJobStore implements JobStore {
   private readonly kept = new Map<string, Kept>();
 
-  async add(job: NewJob, most: number): Promise<boolean> {
+  async add(job: NewJob, most: number, mostOfOwner = most): Promise<boolean> {
     const open = [...this.kept.values()].filter(({ job: { state } }) => state === 'waiting' || state === 'running');
     if (open.length >= most) return false;
+    const own = open.filter((each) => job.owner !== undefined && each.job.owner === job.owner);
+    if (own.length >= mostOfOwner) return false;
     const waiting: Job = { ...job, state: 'waiting', progress: '', attempts: 0 };
     this.kept.set(job.id, { job: waiting, token: undefined, until: 0, chunks: new Map(), items: new Map() });
     return true;

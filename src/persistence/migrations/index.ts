@@ -13,6 +13,7 @@ import { OneIndex1764090000000 } from './1764090000000-one-index';
 import { TotalsAndSecrets1764100000000 } from './1764100000000-totals-and-secrets';
 import { SearchLabels1764200000010 } from './1764200000010-search-labels';
 import { AuditTables1764300000010 } from './1764300000010-audit-tables';
+import { RateTable1764400000010 } from './1764400000010-rate-table';
 
 /**
  * Oldest first; a new migration is one file and one entry here. They import nothing from outside this folder, and what is in
@@ -34,4 +35,5 @@ export const migrations = [
   TotalsAndSecrets1764100000000,
   SearchLabels1764200000010,
   AuditTables1764300000010,
+  RateTable1764400000010,
 ];

@@ -9,7 +9,8 @@ const FIND = `SELECT ${COLUMNS} FROM fhir_job WHERE id = ? AND state <> 'cancell
 const ADD = `INSERT INTO fhir_job
   (id, operation, owner, asked, created_at, state, claimed_until, attempts, stored, progress)
   SELECT ?, ?, ?, ?, ?, 'waiting', 0, 0, 0, ''
-  FROM (SELECT COUNT(*) AS n FROM fhir_job WHERE state IN ('waiting', 'running')) others WHERE others.n < ?`;
+  FROM (SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN owner = ? THEN 1 ELSE 0 END), 0) AS own
+    FROM fhir_job WHERE state IN ('waiting', 'running')) others WHERE others.n < ? AND others.own < ?`;
 const NEXT = `SELECT id FROM fhir_job WHERE state = 'waiting' OR (state = 'running' AND claimed_until < ?)
   ORDER BY created_at, id LIMIT 1`;
 const CLAIM = `UPDATE fhir_job SET state = 'running', token = ?, claimed_until = ?, attempts = attempts + 1
@@ -40,8 +41,10 @@ export class SqlJobStore implements JobStore {
     private readonly transact: Transact,
   ) {}
 
-  async add({ id, operation, owner, asked, createdAt }: NewJob, most: number): Promise<boolean> {
-    return this.changes(ADD, [id, operation, owner ?? null, asked, createdAt, most]);
+  async add(job: NewJob, most: number, mostOfOwner = most): Promise<boolean> {
+    const { id, operation, owner = '', asked, createdAt } = job;
+    const values = [id, operation, job.owner ?? null, asked, createdAt, owner, most, mostOfOwner];
+    return this.changes(ADD, values);
   }
 
   async find(id: string): Promise<Job | undefined> {

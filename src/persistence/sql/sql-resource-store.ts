@@ -3,6 +3,7 @@ import {
   type AuditLog,
   type HistoryPage,
   type JobStore,
+  type RateStore,
   type HistoryRequest,
   type ResourceKey,
   type ResourceStore,
@@ -25,6 +26,7 @@ import { selectFound } from './search-rows';
 import { secretOf } from './secret-rows';
 import type { SqlDatabase, SqlTransaction } from './sql-database';
 import { SqlJobStore, type Transact } from './sql-job-store';
+import { SqlRateStore } from './sql-rate-store';
 import { SqlSearchIndex } from './sql-search-index';
 import { SqlUnitOfWork } from './sql-unit-of-work';
 
@@ -33,6 +35,7 @@ export class SqlResourceStore implements ResourceStore {
   readonly index: SearchIndex;
   readonly jobs: JobStore;
   readonly audit: AuditLog;
+  readonly rates: RateStore;
   private readonly retried: Retried;
   private readonly estimates = new Estimates();
   private readonly transact: Transact;
@@ -43,6 +46,7 @@ export class SqlResourceStore implements ResourceStore {
     this.index = new SqlSearchIndex(database, this.transact);
     this.jobs = new SqlJobStore(database, this.transact);
     this.audit = new SqlAuditLog(database, this.transact, this.retried);
+    this.rates = new SqlRateStore(database, this.transact);
   }
 
   capabilities(): StoreCapabilities {

@@ -43,4 +43,12 @@ export const auth: Translations = {
     'Le jeton est lié à un autre certificat que celui de la connexion',
   'Use the certificate that the token was handed out for.':
     'Utilisez le certificat pour lequel le jeton a été délivré.',
+  'This client has made the {0} requests that it may make in a minute':
+    'Ce client a fait les {0} requêtes auxquelles il a droit par minute',
+  'Send it again in {0} seconds.': 'Renvoyez-la dans {0} secondes.',
+  'This client has {0} searches going, and may have no more at the same time':
+    'Ce client a {0} recherches en cours et ne peut pas en avoir davantage à la fois',
+  'Wait for the answer of one of them.': 'Attendez la réponse de l’une d’elles.',
+  '{0} jobs wait or run already, or {1} of this client':
+    '{0} travaux sont déjà en attente ou en cours, ou {1} pour ce client',
 };

@@ -17,6 +17,7 @@ const RETRY_AFTER = '60';
 @Injectable()
 export class Jobs {
   private readonly open: number;
+  private readonly openByClient: number;
   private readonly bytes: number;
 
   constructor(
@@ -26,7 +27,7 @@ export class Jobs {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ID_GENERATOR) private readonly newId: IdGenerator,
   ) {
-    ({ open: this.open, bytes: this.bytes } = { ...DEFAULT_JOBS, ...jobs });
+    ({ open: this.open, openByClient: this.openByClient, bytes: this.bytes } = { ...DEFAULT_JOBS, ...jobs });
   }
 
   /**
@@ -44,7 +45,7 @@ export class Jobs {
       asked: JSON.stringify({ context: keptContext(context), input }),
       createdAt: this.clock().getTime(),
     };
-    if (!(await this.store.add(job, this.open))) throw tooMany(this.open);
+    if (!(await this.store.add(job, this.open, this.openByClient))) throw tooMany(this.open, this.openByClient);
     this.runner.look();
     return job.id;
   }
@@ -95,8 +96,11 @@ function expired(): FhirError {
   return new FhirError('gone', text, [{ text, hint: say`Ask for another one.`, expression: JOB_ID }]);
 }
 
-function tooMany(most: number): FhirError {
-  const text = say`${most} jobs wait or run already`;
+function tooMany(most: number, mostOfClient: number): FhirError {
+  const text =
+    mostOfClient < most
+      ? say`${most} jobs wait or run already, or ${mostOfClient} of this client`
+      : say`${most} jobs wait or run already`;
   const hint = say`Try again in a minute, or cancel a job that is not needed.`;
   return new FhirError('throttled', text, [{ text, hint }], { headers: { 'Retry-After': RETRY_AFTER } });
 }

@@ -1,0 +1,73 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import { SignJWT } from 'jose';
+import { ClientCertificates, TokenAuthenticator, TrustedProxies } from '../src/fhir';
+
+/** What a token may cost, microseconds a request. */
+const LIMITS = { known: 20, new: 150 } as const;
+const ISSUER = 'https://id.example.org';
+const AUDIENCE = 'https://fhir.example.org/fhir';
+const NEW_TOKENS = 3_000;
+const KNOWN_TURNS = 300_000;
+const ROUNDS = 7;
+
+/** What it costs to know who asks, of a token that is new and of one that was seen before; fails where that is more than it may be. */
+async function main(): Promise<void> {
+  const faults: string[] = [];
+  for (const [alg, pair] of [
+    ['RS256', generateKeyPairSync('rsa', { modulusLength: 2048 })],
+    ['ES256', generateKeyPairSync('ec', { namedCurve: 'P-256' })],
+  ] as const) {
+    const jwk = { ...pair.publicKey.export({ format: 'jwk' }), kid: alg, alg, use: 'sig' };
+    const authenticator = new TokenAuthenticator({
+      issuers: [{ issuer: ISSUER, jwks: { keys: [jwk] } }],
+      realm: AUDIENCE,
+      rules: { audiences: [AUDIENCE], algorithms: [alg], skew: 30, type: 'any', binding: 'stated' },
+      certificates: new ClientCertificates({
+        proxies: new TrustedProxies([]),
+        header: 'client-cert',
+        authorizedOnly: false,
+      }),
+    });
+    await authenticator.prepare();
+    const socket = new Socket();
+    const requests = await Promise.all(
+      Array.from({ length: ROUNDS * NEW_TOKENS }, async (_, index) => {
+        const token = await new SignJWT({ client_id: 'bench', scope: 'system/*.rs system/Organization.cruds' })
+          .setProtectedHeader({ alg, kid: alg, typ: 'at+jwt' })
+          .setIssuer(ISSUER).setAudience(AUDIENCE).setSubject('bench').setJti(String(index)).setIssuedAt().setExpirationTime('1h')
+          .sign(pair.privateKey); // prettier-ignore
+        return { headers: { authorization: `Bearer ${token}` }, socket } as unknown as IncomingMessage;
+      }),
+    );
+    const fresh = await median(async (round) => {
+      for (const request of requests.slice(round * NEW_TOKENS, (round + 1) * NEW_TOKENS))
+        await authenticator.authenticate(request);
+      return NEW_TOKENS;
+    });
+    const known = await median(() => {
+      for (let turn = 0; turn < KNOWN_TURNS; turn += 1) void authenticator.authenticate(requests[turn % NEW_TOKENS]!);
+      return Promise.resolve(KNOWN_TURNS);
+    });
+    process.stdout.write(`${alg}: new ${fresh.toFixed(1)} µs, known ${known.toFixed(2)} µs of CPU a request\n`);
+    if (fresh > LIMITS.new) faults.push(`${alg}: a new token costs more than ${LIMITS.new} µs`);
+    if (known > LIMITS.known) faults.push(`${alg}: a known token costs more than ${LIMITS.known} µs`);
+  }
+  for (const fault of faults) process.stderr.write(`${fault}\n`);
+  process.exitCode = faults.length > 0 ? 1 : 0;
+}
+
+/** The median round, in microseconds of CPU of all threads for each of what it did. */
+async function median(work: (round: number) => Promise<number>): Promise<number> {
+  const costs: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const before = process.cpuUsage();
+    const done = await work(round);
+    const { user, system } = process.cpuUsage(before);
+    costs.push((user + system) / done);
+  }
+  return costs.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)]!;
+}
+
+void main();

@@ -1,0 +1,149 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LRUCache } from 'lru-cache';
+import { FhirError } from '../errors/fhir-error';
+import { say } from '../messages';
+import type { Principal } from '../options/authenticator';
+import type { Throttle } from '../options/throttle';
+import type { RateStore } from '../ports/rates';
+
+export interface ClientLimitsOptions {
+  /** Requests of a client in a period; 0: as many as it likes. */
+  readonly requests: number;
+  /** Searches of a client at the same time, in this process; 0: as many as it likes. */
+  readonly searches: number;
+  /** Milliseconds since 1970; default: the clock. */
+  readonly now?: () => number;
+}
+
+/** Length of a period. */
+const PERIOD_MS = 60_000;
+/** How often processes tell each other what they counted. */
+const SHARE_MS = 1_000;
+/** Clients of a period; more of them are counted as if they were new. */
+const MOST_CLIENTS = 100_000;
+/** What goes through many resources. */
+const SEARCHES = new Set(['search-type', 'search-system', 'history-type', 'history-system']);
+
+/** What is known of a client in this period. */
+interface Count {
+  /** Requests that this process has counted. */
+  own: number;
+  /** Of them, those the others know of. */
+  told: number;
+  /** Requests that others had counted when they were last asked. */
+  others: number;
+}
+
+/**
+ * Counts what clients ask for, each alone: in this process, which costs nothing, and every second with what the other processes of
+ * the same database have counted. A client that spreads its requests over all of them may have a second's worth more.
+ */
+export class ClientLimits implements Throttle {
+  private period = -1;
+  private readonly counts = new LRUCache<string, Count>({ max: MOST_CLIENTS });
+  private readonly searching = new Map<string, number>();
+  private readonly process = randomUUID();
+  private readonly policy: string;
+  private readonly now: () => number;
+  private timer: NodeJS.Timeout | undefined;
+  private sharing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: ClientLimitsOptions) {
+    this.policy = `"client";q=${options.requests};w=${PERIOD_MS / 1_000}`;
+    this.now = options.now ?? Date.now;
+  }
+
+  /** Begins to share the counts, until {@link stop}. @param failed is told when that does not work: each process then counts alone */
+  shareBy(store: RateStore, failed: (error: unknown) => void): void {
+    if (this.options.requests === 0) return;
+    this.timer = setInterval(() => void this.share(store).catch(failed), SHARE_MS).unref();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.sharing.catch(() => undefined);
+  }
+
+  /** @see https://www.ietf.org/archive/id/draft-ietf-httpapi-ratelimit-headers-10.html */
+  count(principal: Principal | undefined, { socket }: IncomingMessage, response: ServerResponse): void {
+    const { requests } = this.options;
+    if (requests === 0) return;
+    const now = this.now();
+    this.begun(now);
+    const client = nameOf(principal, socket.remoteAddress);
+    let count = this.counts.get(client);
+    if (!count) this.counts.set(client, (count = { own: 0, told: 0, others: 0 }));
+    const left = requests - count.own - count.others;
+    const seconds = Math.ceil((PERIOD_MS - (now % PERIOD_MS)) / 1_000);
+    response.setHeader('RateLimit-Policy', this.policy);
+    response.setHeader('RateLimit', `"client";r=${Math.max(0, left - 1)};t=${seconds}`);
+    if (left <= 0) throw tooOften(requests, seconds);
+    count.own += 1;
+  }
+
+  begin(interaction: string, principal: Principal | undefined, response: ServerResponse): void {
+    const { searches } = this.options;
+    if (searches === 0 || principal === undefined || !SEARCHES.has(interaction)) return;
+    const client = nameOf(principal, undefined);
+    const going = this.searching.get(client) ?? 0;
+    if (going >= searches) throw tooManyAtOnce(searches);
+    this.searching.set(client, going + 1);
+    response.once('close', () => {
+      const left = (this.searching.get(client) ?? 1) - 1;
+      if (left === 0) this.searching.delete(client);
+      else this.searching.set(client, left);
+    });
+  }
+
+  /** Tells the others, and learns from them. One at a time. */
+  share(store: RateStore): Promise<void> {
+    this.sharing = this.sharing.catch(() => undefined).then(() => this.shareNow(store));
+    return this.sharing;
+  }
+
+  private async shareNow(store: RateStore): Promise<void> {
+    const { period } = this;
+    if (period < 0) return;
+    const told = new Map<string, Count>();
+    for (const [client, count] of this.counts.entries()) if (count.own > count.told) told.set(hashOf(client), count);
+    const counts = new Map([...told].map(([hash, { own }]) => [hash, own]));
+    const totals = await store.share(period, this.process, counts);
+    if (period !== this.period) return;
+    for (const [hash, own] of counts) told.get(hash)!.told = own;
+    for (const [client, count] of this.counts.entries()) {
+      const total = totals.get(hashOf(client));
+      if (total !== undefined) count.others = Math.max(0, total - count.told);
+    }
+  }
+
+  private begun(now: number): void {
+    const period = Math.floor(now / PERIOD_MS);
+    if (period === this.period) return;
+    this.period = period;
+    this.counts.clear();
+  }
+}
+
+/** Where nobody says who asks, an address stands for a client. */
+function nameOf(principal: Principal | undefined, address: string | undefined): string {
+  if (!principal) return address ?? '';
+  return principal.client === undefined ? principal.id : `${principal.issuer}#${principal.client}`;
+}
+
+/** Nobody has to know from the table who that is. */
+function hashOf(client: string): string {
+  return createHash('sha256').update(client).digest('base64url');
+}
+
+function tooOften(requests: number, seconds: number): FhirError {
+  const text = say`This client has made the ${requests} requests that it may make in a minute`;
+  const hint = say`Send it again in ${seconds} seconds.`;
+  return new FhirError('throttled', text, [{ text, hint }], { headers: { 'Retry-After': String(seconds) } });
+}
+
+function tooManyAtOnce(searches: number): FhirError {
+  const text = say`This client has ${searches} searches going, and may have no more at the same time`;
+  const hint = say`Wait for the answer of one of them.`;
+  return new FhirError('throttled', text, [{ code: 'too-costly', text, hint }], { headers: { 'Retry-After': '1' } });
+}

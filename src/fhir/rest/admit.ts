@@ -1,0 +1,41 @@
+import type { Request, Response } from 'express';
+import type { Authenticator, Principal } from '../options/authenticator';
+import type { Throttle } from '../options/throttle';
+import { exchangeOf } from './exchange';
+
+export interface Door {
+  readonly authenticator: Authenticator | undefined;
+  readonly throttle: Throttle | undefined;
+}
+
+/** Finds out who asks and whether they may ask so often, and goes on, or refuses: at once where nobody else has to be asked. */
+export function admit(
+  { authenticator, throttle }: Door,
+  request: Request,
+  response: Response,
+  proceed: () => void,
+  refuse: (refusal: unknown) => void,
+): void {
+  const count = (principal: Principal | undefined): void => {
+    try {
+      throttle?.count(principal, request, response);
+    } catch (refusal) {
+      return refuse(refusal);
+    }
+    proceed();
+  };
+  // Without an authenticator a host may have said who asks.
+  if (!authenticator) return count(exchangeOf(request).principal);
+  const known = (principal: Principal | undefined): void => {
+    exchangeOf(request).principal = principal;
+    count(principal);
+  };
+  let found: Principal | undefined | Promise<Principal | undefined>;
+  try {
+    found = authenticator.authenticate(request);
+  } catch (refusal) {
+    return refuse(refusal);
+  }
+  if (found instanceof Promise) found.then(known, refuse);
+  else known(found);
+}
