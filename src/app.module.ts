@@ -88,6 +88,7 @@ export class AppModule {
         pageSize: settings.SEARCH_PAGE_SIZE,
         mostResults: settings.SEARCH_MOST_RESULTS,
         linkHours: settings.SEARCH_LINK_HOURS,
+        explain: settings.SEARCH_EXPLAIN,
         ...(settings.SEARCH_LINK_KEY && { linkKey: settings.SEARCH_LINK_KEY }),
       },
       software,

@@ -67,9 +67,15 @@ export class Given {
 
   /** An option that may stand there several times, or with commas. */
   list(name: string): readonly string[] {
+    return this.texts(name)
+      .flatMap((each) => each.split(','))
+      .filter((each) => each !== '');
+  }
+
+  /** An option that may stand there several times, whose values may have commas. */
+  texts(name: string): readonly string[] {
     const value = this.options[name];
-    const given = Array.isArray(value) ? (value as readonly string[]) : typeof value === 'string' ? [value] : [];
-    return given.flatMap((each) => each.split(',')).filter((each) => each !== '');
+    return Array.isArray(value) ? (value as readonly string[]) : typeof value === 'string' ? [value] : [];
   }
 
   /** @throws UsageError what is no whole number, or less than the least */

@@ -41,6 +41,29 @@ describe.each(databases)('ror-fhir export, on $name', ({ createDatabase }) => {
     expect(out.slice(0, out.indexOf('\n'))).toBe(version!.json);
   });
 
+  it('writes what searches find, and some elements of it', async () => {
+    const places = resources.filter((each) => each.resourceType === 'Location');
+    const [one, other] = [places[0]!.id!, places[1]!.id!];
+    const filters = [`Location?_id=${one},${other}`, `Location?_id=${one}`];
+    const { code, out, err } = await runCli(['export', '--type', 'Location', '--filter', ...filters, '--elements', 'Location.status', ...on()]);
+    expect([code, err]).toEqual([0, '2 resources are exported.\n']);
+    expect(read(out).map(({ id }) => id).sort()).toEqual([one, other].sort());
+    for (const each of read(out)) {
+      expect(Object.keys(each).filter((name) => !['resourceType', 'id', 'meta', 'status'].includes(name))).toEqual([]);
+      expect(each.meta!.tag).toContainEqual(expect.objectContaining({ code: 'SUBSETTED' }));
+    }
+  }); // prettier-ignore
+
+  it.each([
+    [['--filter', 'Location?nonsense=1'], 'nonsense is not a search parameter of Location here. Location can be'],
+    [['--filter', 'Task?_id=1'], 'Task is not served here'],
+    [['--type', 'Location', '--filter', 'Organization?_id=1'], 'Organization is not exported, and _typeFilter has a search of it'],
+    [['--elements', '1'], '1 is not the name of an element'],
+  ])('refuses %j', async (given, text) => {
+    const { code, err } = await runCli(['export', ...given, ...on()]);
+    expect([code, err]).toEqual([2, expect.stringContaining(text)]);
+  }); // prettier-ignore
+
   it('writes a file for each type into a folder, zipped on demand, which import reads', async () => {
     const out = join(folder, 'out');
     mkdirSync(out);

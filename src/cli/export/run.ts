@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportResources, type SearchClause, ServiceRegistry, StoreRegistry } from '../../fhir';
 import { ExportReaders } from '../../fhir/bulk/export-readers';
+import { ExportReader } from '../../fhir/bulk/read-export';
 import { readSettings } from '../../config/settings';
 import { type Runner, UsageError } from '../command';
 import { EXIT } from '../exit-code';
@@ -10,6 +11,7 @@ import { countOf } from '../kept-indexes';
 import { say, type Message } from '../messages';
 import { openServer } from '../open-server';
 import { environmentOf } from '../options';
+import { narrowed } from './narrowing';
 import { openOutput, standardOutput, type DataOutput } from '../output';
 import { grouped, ProgressLine } from '../progress';
 
@@ -24,7 +26,9 @@ export const run: Runner = async (given, terminal) => {
   try {
     const stores = server.get(StoreRegistry);
     const types = servedTypes(server.get(ServiceRegistry), [...stores.served.keys()], given.list('type'));
-    const total = clauses.length > 0 ? undefined : await countOf(stores, types);
+    const [filters, elements] = [given.texts('filter'), given.list('elements')];
+    const wanted = narrowed(server.get(ExportReader), types, filters, elements);
+    const total = clauses.length > 0 || filters.length > 0 ? undefined : await countOf(stores, types);
     const progress = new ProgressLine(terminal, say`resources`);
     const readers = await ExportReaders.open(stores, types, true);
     let [done, faulty] = [0, 0];
@@ -37,7 +41,9 @@ export const run: Runner = async (given, terminal) => {
       for (const type of types) {
         output ??= await outputOf(type);
         const tell = (fault: { text: Message | string }): void => ((faulty += 1), terminal.tell(fault.text));
-        for await (const { text, count } of exportResources(readers.of(type), { type, clauses }, { onFault: tell })) {
+        const source = { type, clauses: [...clauses, ...wanted.clauses(type)] };
+        const reading = { onFault: tell, show: wanted.show(type) };
+        for await (const { text, count } of exportResources(readers.of(type), source, reading)) {
           await output.write(text);
           done += count;
           progress.at({ done, share: total === undefined ? undefined : Math.min(1, done / Math.max(1, total)) });

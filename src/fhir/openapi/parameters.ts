@@ -70,7 +70,7 @@ export const PARAMETERS = {
     name: '_sort',
     in: 'query',
     description:
-      'Search parameters to sort by, four at most, the first of which counts most; a dash before one turns the order round. What has no value comes last. For example `-_lastUpdated` or `name,_id`.',
+      'Search parameters to sort by, four at most, the first of which counts most; a dash before one turns the order round. What has no value comes last. For example `-_lastUpdated` or `name,_id`. `organization.name` sorts by what a reference leads to.',
     schema: { type: 'string' },
   },
   _total: {

@@ -1,5 +1,6 @@
 import type { ResourceDefinition } from '../plugin/resource-definition';
-import { toldParameters, type ToldParameter } from '../search';
+import type { SearchSupport } from '../ports/search';
+import { answersTrees, searchableType, toldParameters, type ToldParameter } from '../search';
 import { formContent } from './form-content';
 import type { OpenAPIObject, Parameter } from './openapi-types';
 
@@ -14,14 +15,49 @@ export function tellCriteria(paths: Paths, definitions: readonly ResourceDefinit
     const address = `${base}/${definition.type}`;
     const [item, form] = [paths[address], paths[`${address}/_search`]];
     const criteria = toldParameters(definition).map(criterion);
-    const search = item?.get && { ...item.get, parameters: [...criteria, ...(item.get.parameters ?? [])] };
-    const post = form?.post && { ...form.post, requestBody: { required: false, content: formContent(definition) } };
+    const relations = relationsOf(definition, definitions);
+    const described = (text = ''): string => (relations === undefined ? text : `${text}\n\n${relations}`);
+    const search = item?.get && {
+      ...item.get,
+      description: described(item.get.description),
+      parameters: [...criteria, ...(item.get.parameters ?? [])],
+    };
+    const post = form?.post && {
+      ...form.post,
+      description: described(form.post.description),
+      requestBody: { required: false, content: formContent(definition) },
+    };
     return [
       ...(search ? [[address, { ...item, get: search }] as const] : []),
       ...(post ? [[`${address}/_search`, { ...form, post }] as const] : []),
     ];
   });
   return { ...paths, ...Object.fromEntries(told) };
+}
+
+/** What other resources may be asked, in words: the names are without end. Undefined: nothing. */
+function relationsOf(definition: ResourceDefinition, definitions: readonly ResourceDefinition[]): string | undefined {
+  const { type } = definition;
+  const followed = definitions.filter(isFollowed);
+  if (!followed.includes(definition)) return undefined;
+  const referencesOf = (each: ResourceDefinition) =>
+    searchableType(each).parameters.filter(({ reference }) => reference !== undefined);
+  const forth = referencesOf(definition).map(({ code }) => `\`${code}\``);
+  const back = followed.flatMap((each) =>
+    referencesOf(each)
+      .filter(({ reference }) => reference!.targets?.includes(type) !== false)
+      .map(({ code }) => `\`_has:${each.type}:${code}:…\``),
+  );
+  return [
+    ...(forth.length > 0
+      ? [`Criteria about what a resource refers to are chains, such as \`${forth[0]!.replaceAll('`', '')}.identifier=1\`, over ${forth.join(', ')}, and on from there; \`_sort\` takes them too.`]
+      : []),
+    ...(back.length > 0 ? [`Criteria about what refers to it: ${back.join(', ')}, with a parameter, or a chain, of that type.`] : []),
+  ].join('\n\n'); // prettier-ignore
+}
+
+function isFollowed(definition: ResourceDefinition & { readonly answered?: SearchSupport }): boolean {
+  return definition.interactions.includes('search-type') && answersTrees(definition.answered ?? 'all');
 }
 
 /** Without an example, as all parameters: Swagger UI would send it with every request. */

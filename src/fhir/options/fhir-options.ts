@@ -27,6 +27,8 @@ export interface SearchOptions {
   readonly linkHours?: number;
   /** What links to pages are signed with, the same in all processes; default: a value that is kept in the database. */
   readonly linkKey?: string;
+  /** `_explain=true` tells what searches come to: statements, plans, rows read. For those who run the server; default: off. */
+  readonly explain?: boolean;
 }
 
 /** How strict the server is, and how it names itself. */

@@ -199,6 +199,18 @@ export interface SearchSort {
   readonly over?: readonly SortStep[];
 }
 
+/** A statement that a search came to, for those who look into what it costs. */
+export interface SearchStep {
+  readonly statement: string;
+  /** In words of the database, a step each. */
+  readonly plan: readonly string[];
+  /** Rows that came of it. */
+  readonly found: number;
+  /** Rows of tables and indexes that were read for them; absent: nobody counted. */
+  readonly read?: number;
+  readonly milliseconds: number;
+}
+
 /** A `count` of 0 asks for the total alone. */
 export interface SearchRequest extends PageLimits {
   readonly type: string;
@@ -220,6 +232,8 @@ export interface SearchRequest extends PageLimits {
    * a store that declares no `labels`.
    */
   readonly unseen?: Unseen;
+  /** Is told how the page was found, by a store that can tell; absent: nobody asks. */
+  readonly trace?: (step: SearchStep) => void;
 }
 
 export interface SearchPage {

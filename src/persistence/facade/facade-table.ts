@@ -15,6 +15,7 @@ import { instantCondition, keyOf, type SearchedTable } from './column-search';
 import { allOf, anyOf, NEVER, quoted, where, type Condition } from './condition';
 import { openTable, type OpenTable } from './open-table';
 import { readResources } from './resources';
+import { sortedKeys } from './sorted-keys';
 import { BesideTable, HistoryTable } from './side-tables';
 import type { Mapped } from './table-mapping';
 
@@ -53,7 +54,7 @@ export class FacadeTable implements OpenTable {
   }
 
   get capabilities(): StoreCapabilities {
-    const { deletion = false, search = {} } = this.mapping;
+    const { deletion = false, search = {}, sort = {} } = this.mapping;
     return {
       versions: this.history ? 'kept' : 'current',
       history: this.history !== undefined,
@@ -64,6 +65,7 @@ export class FacadeTable implements OpenTable {
       locks: true,
       referrers: true,
       search: ['_id', '_lastUpdated', ...Object.keys(search)],
+      sort: ['_id', '_lastUpdated', ...Object.keys(sort)],
     };
   }
 
@@ -101,15 +103,17 @@ export class FacadeTable implements OpenTable {
     };
   }
 
-  /** A page in the order of the keys. */
-  async search(session: SqlSession, { clauses, count, bytes, after }: SearchRequest): Promise<SearchPage> {
+  /** A page in the order of the keys, or of columns. */
+  async search(session: SqlSession, request: SearchRequest): Promise<SearchPage> {
+    const { clauses, count, bytes, after, sort = [] } = request;
     const { table, key } = this.mapping;
     const column = `t.${quoted(key)}`;
     const fitting = allOf(clauses.map((clause) => this.condition(clause)));
     const total = `SELECT COUNT(*) AS n FROM ${quoted(table)} t WHERE ${fitting.sql}`;
-    if (count === 0) {
+    if (count === 0 || sort.length > 0) {
       const [[n] = []] = await session.rows(total, fitting.values);
-      return { versions: [], total: Number(n) };
+      const page = count === 0 ? { versions: [] } : await this.sortedPage(session, { ...request, sort }, fitting);
+      return { ...page, total: Number(n) };
     }
     // The total is there also when the page is empty, and nobody writes between the two.
     const keys = await session.rows(
@@ -129,6 +133,23 @@ export class FacadeTable implements OpenTable {
       ...(hasMore && last !== undefined && { next: String(last) }),
     };
   }
+
+  /** Others may write between the total and the page. */
+  private async sortedPage(
+    session: SqlSession,
+    { sort, count, bytes, after }: SearchRequest & Required<Pick<SearchRequest, 'sort'>>,
+    fitting: Condition,
+  ): Promise<Omit<SearchPage, 'total'>> {
+    const keys = await sortedKeys(session, this.mapping, sort, { fitting, after, most: count + 1 });
+    const wanted = keys.slice(0, count);
+    const isOne = isOneOf(`t.${quoted(this.mapping.key)}`, wanted.map(({ key }) => key));
+    const rows = wanted.length === 0 ? [] : await readResources(session, this, isOne);
+    const found = wanted.flatMap(({ key, cursor }) => rows.filter((row) => row.key === key).map(({ version }) => ({ version, cursor })));
+    const page = onePage(found, { count, bytes }, ({ version }) => Buffer.byteLength(version.json ?? ''));
+    const last = page.at(-1);
+    const hasMore = keys.length > count || page.length < found.length;
+    return { versions: page.map(({ version }) => version), ...(hasMore && last && { next: last.cursor }) };
+  } // prettier-ignore
 
   /** @returns those that are there, locked until the transaction ends */
   async lock(transaction: SqlTransaction, ids: readonly string[], how: string): Promise<readonly string[]> {

@@ -21,9 +21,9 @@ export interface OpenTable {
 
 /** @throws Error at boot, in a sentence, when the mapping names a table or a column that is not there */
 export async function openTable(session: SqlSession, mapping: Mapped): Promise<OpenTable> {
-  const { table, key, lastUpdated, version, references = [], children = {} } = mapping;
+  const { table, key, lastUpdated, version, references = [], children = {}, sort = {} } = mapping;
   const counter = version.by === 'counter' ? [version.column] : [];
-  const needed = [key, lastUpdated, ...counter, ...references.map(({ column }) => column)];
+  const needed = [key, lastUpdated, ...counter, ...references.map(({ column }) => column), ...Object.values(sort)];
   const columns = await columnsOf(session, table, needed);
   const precision = columns.precisions.get(lastUpdated);
   if (precision === undefined) throw new Error(`The column ${lastUpdated} of ${table} is not a DATETIME or TIMESTAMP`);

@@ -52,6 +52,11 @@ export interface TableMapping<R extends FhirResource = FhirResource, Row extends
   readonly deletion?: boolean;
   /** By the code of the search parameter: which of them the tables answer, and how. */
   readonly search?: Readonly<Record<string, ColumnSearch>>;
+  /**
+   * By the code of a search parameter: a column of the table that `_sort` goes by, as the database compares it. `_id` and `_lastUpdated`
+   * are sorted by without it.
+   */
+  readonly sort?: Readonly<Record<string, string>>;
   readonly references?: readonly ReferenceColumn[];
   /**
    * @param row with all columns of the table

@@ -1,3 +1,4 @@
+import { type Explained, explainMysql } from './explain';
 import { createPool, type ConnectionOptions, type Pool, type PoolConnection, type ResultSetHeader } from 'mysql2';
 import type { ServerAddress } from '../database-url';
 import type { DatabaseLimits } from '../limits';
@@ -68,6 +69,10 @@ export class MysqlDatabase implements SqlDatabase {
         });
       }
     });
+  }
+
+  explain(sql: string, values: readonly SqlParameter[]): Promise<Explained> {
+    return explainMysql(this, sql, values);
   }
 
   async rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {

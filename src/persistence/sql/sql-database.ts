@@ -1,4 +1,5 @@
 import type { StoreLoad } from '../../fhir';
+import type { Explained } from './explain';
 
 export type SqlValue = string | number | null;
 
@@ -62,6 +63,8 @@ export interface SqlDatabase extends SqlSession {
   check(): Promise<void>;
   /** The committed data of this moment; absent or undefined where it cannot be had. @throws SqlFaultError */
   snapshot?(): Promise<SqlSnapshot | undefined>;
+  /** How a statement is carried out, which it may be for that. @throws SqlFaultError */
+  explain?(sql: string, values: readonly SqlParameter[]): Promise<Explained>;
   /** How many connections there are, and how many are asked for, at this moment. */
   load(): Omit<StoreLoad, 'retries'>;
   close(): Promise<void>;

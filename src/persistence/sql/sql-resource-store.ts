@@ -29,6 +29,7 @@ import { SqlJobStore, type Transact } from './sql-job-store';
 import { SqlRateStore } from './sql-rate-store';
 import { SqlSearchIndex } from './sql-search-index';
 import { SqlUnitOfWork } from './sql-unit-of-work';
+import { tracedSearch } from './traced-search';
 
 /** Adapter for SQLite, MySQL and MariaDB. A read is one statement; bodies pass as text, never parsed. */
 export class SqlResourceStore implements ResourceStore {
@@ -70,6 +71,8 @@ export class SqlResourceStore implements ResourceStore {
   }
 
   search(request: SearchRequest): Promise<SearchPage> {
+    const { trace } = request;
+    if (trace) return this.retried.run(() => tracedSearch(this.database, { ...request, trace }, this.estimates));
     return this.retried.run(() => selectFound(this.database, request, this.estimates));
   }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseLimits } from '../limits';
+import { type Explained, explainSqlite } from './explain';
 import { FairMutex, type Release } from './fair-mutex';
 import {
   SqlFaultError,
@@ -49,6 +50,10 @@ export class SqliteDatabase implements SqlDatabase {
     private readonly limits: DatabaseLimits,
     private readonly files?: SqliteFiles,
   ) {}
+
+  explain(sql: string, values: readonly SqlParameter[]): Promise<Explained> {
+    return explainSqlite(this, sql, values);
+  }
 
   async rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {
     // Nobody looks for the files on every read; who has missed them once, does.

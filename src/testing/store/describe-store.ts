@@ -6,6 +6,7 @@ import { exactDocuments } from './documents';
 import { deletion, history, keptVersions } from './past';
 import { locks, referrers } from './references';
 import { pages, searching } from './searching';
+import { goingBack, secrets, sorting } from './sorting';
 import type { OpenStore, StoreCase } from './store-case';
 import { StoreTester } from './store-tester';
 import type { Suite } from './suite';
@@ -27,6 +28,13 @@ const PARTS: readonly Part[] = [
   { name: 'deletions', isDeclared: ({ deletes, updates }) => deletes && updates, suite: deletion },
   { name: 'pages', isDeclared: ({ search, creates }) => creates && answersIds(search), suite: pages },
   { name: 'searches', isDeclared: ({ search, creates }) => creates && answersIds(search), suite: searching },
+  { name: 'the way back', isDeclared: ({ search, creates }) => creates && answersIds(search), suite: goingBack },
+  {
+    name: 'orders',
+    isDeclared: ({ search, creates, sort }) => creates && sort !== undefined && answersIds(search),
+    suite: sorting,
+  },
+  { name: 'secrets', isDeclared: () => true, suite: secrets },
   { name: 'referrers', isDeclared: (can) => can.referrers && can.updates, suite: referrers },
   { name: 'locks', isDeclared: (can) => can.locks && can.updates, suite: locks },
 ];

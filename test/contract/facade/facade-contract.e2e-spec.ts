@@ -17,6 +17,7 @@ const CAPABILITIES: StoreCapabilities = {
   locks: true,
   referrers: true,
   search: ['_id', '_lastUpdated', 'identifier', 'name', 'active', 'partof', 'phone'],
+  sort: ['_id', '_lastUpdated', 'name', 'active', 'partof'],
 };
 
 const parameter = (

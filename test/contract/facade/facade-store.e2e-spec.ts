@@ -1,5 +1,5 @@
 import type { RowDataPacket } from 'mysql2/promise';
-import { FhirError, StaleWriteError, type SearchClause, type StoredVersion } from '../../../src/fhir';
+import { FhirError, StaleWriteError, type SearchClause, type SearchSort, type StoredVersion } from '../../../src/fhir';
 import { counterVersion, dateVersion, facadeStore, hashVersion, type RowVersion } from '../../../src/persistence';
 import type { FacadeStore } from '../../../src/persistence/facade/facade-store';
 import { databases } from '../../support/databases';
@@ -283,6 +283,31 @@ for (const kind of servers) {
         total: ids.length,
       });
     });
+
+    it.each<[sort: readonly SearchSort[], ids: readonly string[]]>([
+      [[{ code: 'name', of: 'string', descending: false }], []],
+      [[{ code: 'name', of: 'string', descending: true }], []],
+      [[{ code: 'partof', of: 'reference', descending: false }, { code: 'name', of: 'string', descending: true }], []],
+      [[{ code: '_id', of: 'id', descending: true }], ['12', '3', '2', '1']],
+      [[{ code: '_lastUpdated', of: 'lastUpdated', descending: false }, { code: '_id', of: 'id', descending: false }], []],
+    ])('is sorted by %j, page by page as all at once', async (sort, ids) => {
+      const store = await hospital.open();
+      const request = { type: 'Organization', clauses: [], sort, bytes: 1_000_000 };
+      const all = (await store.search({ ...request, count: 10 })).versions.map(({ id }) => id);
+      if (ids.length > 0) expect(all).toEqual(ids);
+      expect(all.toSorted()).toEqual(['1', '12', '2', '3']);
+      for (const count of [1, 2, 3]) {
+        const found: string[] = [];
+        let after: string | undefined;
+        do {
+          const page = await store.search({ ...request, count, ...(after !== undefined && { after }) });
+          expect(page.total).toBe(4);
+          found.push(...page.versions.map(({ id }) => id));
+          after = page.next;
+        } while (after !== undefined);
+        expect(found).toEqual(all);
+      }
+    }); // prettier-ignore
 
     it('ends a page where its bytes are reached, and refuses a clause it has no columns for', async () => {
       const store = await hospital.open();

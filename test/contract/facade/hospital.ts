@@ -64,6 +64,7 @@ export function organizations(options: Options = {}) {
       partof: referenceColumn('parent_id', 'Organization'),
       phone: inChild('telephones', tokenColumn('numero')),
     },
+    sort: { name: 'nom', active: 'ouvert', partof: 'parent_id' },
     toResource: (row) => ({
       resourceType: 'Organization',
       identifier: [{ system: FINESS, value: row.finess }],

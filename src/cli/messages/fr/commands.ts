@@ -97,6 +97,13 @@ export const commands: Translations = {
     'Recalcule par quoi chaque ressource est trouvée et à quoi elle fait référence, et le compare à chaque ligne des index, y compris celles de ressources absentes. Les serveurs peuvent continuer pendant ce temps : ce qui semble faux est revu pendant que personne ne l’écrit.',
   'Each fault goes to standard output as a line of JSON. The exit code is 1 when there is one, unless it is mended.':
     'Chaque écart va sur la sortie standard, une ligne de JSON. Le code de sortie est 1 s’il y en a un, sauf s’il est réparé.',
+  'of a type, what a search finds: Location?address-postalcode=35; of several for one type, one must find it':
+    'd’un type, ce qu’une recherche trouve : Location?address-postalcode=35 ; s’il y en a plusieurs pour un type, l’une suffit',
+  'these elements alone, name or Type.name; resources are tagged SUBSETTED':
+    'ces éléments seulement, nom ou Type.nom ; les ressources portent alors le tag SUBSETTED',
+  'the places of two departments': 'les lieux de deux départements',
+  '{0}.': '{0}.',
+  '{0}. {1}': '{0}. {1}',
   'these types; by default all': 'ces types ; par défaut tous',
   'put right what is wrong': 'réparer les écarts',
   'all indexes of the database of DATABASE_URL': 'tous les index de la base de DATABASE_URL',

@@ -2,6 +2,15 @@ import type { Translations } from '../language';
 
 /** Searching: order, pages, and what comes with them. */
 export const searchPages: Translations = {
+  'true or false': 'true ou false',
+  '{0} is not offered by this server': '{0} n’est pas proposé par ce serveur',
+  'Leave it out. Who runs the server can offer it by the setting {0}.':
+    'Omettez-le. L’exploitant du serveur peut le proposer par le réglage {0}.',
+  'The search was understood as {0} conditions, and took {1} statements':
+    'La recherche a été comprise comme {0} conditions, et a pris {1} requêtes SQL',
+  'Statement {0}: {1} rows found, in {2} ms': 'Requête SQL {0} : {1} lignes trouvées, en {2} ms',
+  'Statement {0}: {1} rows found of {2} that were read, in {3} ms':
+    'Requête SQL {0} : {1} lignes trouvées sur {2} lues, en {3} ms',
   '_sort has {0} keys, and may have {1}': '_sort a {0} clés, pour {1} au plus',
   'Leave out the last ones.': 'Retirez les dernières.',
   '{0} cannot be sorted.': '{0} ne peut pas être triée.',

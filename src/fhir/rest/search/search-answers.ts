@@ -17,6 +17,8 @@ import type { FhirReply } from '../fhir-reply';
 import { preferencesOf } from '../preferences';
 import { searchReply } from '../replies';
 import { parametersOf } from '../request-parameters';
+import type { SearchStep } from '../../ports/search';
+import { explanation, isExplained as isExplainedIn } from './explain';
 import { PageTokens } from './page-tokens';
 import { passedBefore, searchLinks } from './search-links';
 import { readSearch, type SearchQuery } from './search-query';
@@ -63,6 +65,8 @@ export class SearchAnswers {
       served: this.served(),
       ...(context.handling !== 'strict' && this.dialect && { dialect: this.dialect }),
     });
+    const isExplained = isExplainedIn(parametersOf(request), this.options.search?.explain === true);
+    const steps: SearchStep[] = [];
     // What leads through what somebody may see leads nobody else anywhere.
     const search = query.search + this.narrowing.inWords(context, service.type, query.clauses);
     const owner = { search, index: searchable.digest };
@@ -74,6 +78,7 @@ export class SearchAnswers {
       ...(place && { [place.side]: place.cursor }),
       count: Math.max(0, Math.min(query.count, left)),
       ...countUpTo(query),
+      ...(isExplained && { trace: (step) => void steps.push(step) }),
     });
     const { versions, total, next, ...rest } = page;
     const isCut = next !== undefined && versions.length >= left;
@@ -105,6 +110,7 @@ export class SearchAnswers {
           ...(page.hasMore ? [moreThan(total!)] : []),
           ...(isCut ? [this.cut(service.type, passedBefore(place, versions.length) + versions.length)] : []),
           ...(included.isCut ? [includesCut(included.versions.length)] : []),
+          ...(isExplained ? explanation(query.clauses, steps) : []),
         ],
       },
       { ...(handling && { handling }) },

@@ -12,6 +12,7 @@ import {
   type Searchable,
   type SearchDialect,
 } from '../../search';
+import { EXPLAIN } from './explain';
 import { mustBe, readCount, SHAPE, shapeOf, type Pairs } from '../paging';
 
 /** Resources per page where nobody says. */
@@ -20,7 +21,7 @@ export const PAGE_SIZE = 200;
 /** Where a page begins or ends: our own parameter in links. */
 export const CURSOR = '_cursor';
 
-const OTHERS: ReadonlySet<string> = new Set([...SHAPE, '_count', '_sort', '_total', CURSOR]);
+const OTHERS: ReadonlySet<string> = new Set([...SHAPE, '_count', '_sort', '_total', CURSOR, EXPLAIN]);
 const TOTALS = ['none', 'estimate', 'accurate'] as const;
 
 export interface SearchQuery<C = SearchClause> {

@@ -1,0 +1,45 @@
+import { FhirError, type IssueDetail } from '../../errors/fhir-error';
+import { say } from '../../messages';
+import type { SearchClause, SearchStep } from '../../ports/search';
+import type { Parameters } from '../../search';
+import { mustBe } from '../paging';
+
+export const EXPLAIN = '_explain';
+
+/** Characters of what is told of a plan or a statement. */
+const MOST_SHOWN = 8_000;
+
+/**
+ * Whether a search shall tell how it was made.
+ * @param isOffered by the settings of the server: what it tells is for those who run it
+ * @throws FhirError `invalid-request`
+ */
+export function isExplained({ [EXPLAIN]: value = '' }: Parameters, isOffered: boolean): boolean {
+  if (value === '' || value === 'false') return false;
+  if (value !== 'true') throw mustBe(EXPLAIN, say`true or false`);
+  if (isOffered) return true;
+  const text = say`${EXPLAIN} is not offered by this server`;
+  const hint = say`Leave it out. Who runs the server can offer it by the setting ${'SEARCH_EXPLAIN'}.`;
+  throw new FhirError('invalid-request', text, [{ code: 'not-supported', text, hint, expression: `http.${EXPLAIN}` }]);
+}
+
+/** How a search was made, for the entry of its Bundle that tells of it. */
+export function explanation(clauses: readonly SearchClause[], steps: readonly SearchStep[]): readonly IssueDetail[] {
+  const told = (text: IssueDetail['text'], hint: string): IssueDetail => ({
+    severity: 'information',
+    code: 'informational',
+    text,
+    hint: hint.slice(0, MOST_SHOWN),
+  });
+  return [
+    told(say`The search was understood as ${clauses.length} conditions, and took ${steps.length} statements`, JSON.stringify(clauses)),
+    ...steps.map(({ statement, plan, found, read, milliseconds }, n) => {
+      const time = milliseconds.toFixed(1);
+      const text =
+        read === undefined
+          ? say`Statement ${n + 1}: ${found} rows found, in ${time} ms`
+          : say`Statement ${n + 1}: ${found} rows found of ${read} that were read, in ${time} ms`;
+      return told(text, [statement, ...plan].join('\n'));
+    }),
+  ];
+} // prettier-ignore

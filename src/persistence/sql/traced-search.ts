@@ -1,0 +1,33 @@
+import type { SearchPage, SearchRequest } from '../../fhir';
+import type { Estimates } from './plan/estimates';
+import { selectFound } from './search-rows';
+import type { SqlDatabase, SqlStatement } from './sql-database';
+
+/**
+ * A search whose statements are told, each once it was carried out, and how the engine does it.
+ * @throws FhirError `invalid-request` for a cursor that is none
+ */
+export async function tracedSearch(
+  database: SqlDatabase,
+  { trace, ...request }: SearchRequest & Required<Pick<SearchRequest, 'trace'>>,
+  estimates: Estimates,
+): Promise<SearchPage> {
+  const said: (SqlStatement & { readonly found: number; readonly milliseconds: number })[] = [];
+  const page = await selectFound(
+    {
+      rows: async (sql, values) => {
+        const begun = performance.now();
+        const rows = await database.rows(sql, values);
+        said.push({ sql, values, found: rows.length, milliseconds: performance.now() - begun });
+        return rows;
+      },
+    },
+    request,
+    estimates,
+  );
+  for (const { sql, values, found, milliseconds } of said) {
+    const explained = (await database.explain?.(sql, values)) ?? { plan: [] };
+    trace({ statement: sql.replace(/\s+/g, ' '), found, milliseconds, ...explained });
+  }
+  return page;
+}

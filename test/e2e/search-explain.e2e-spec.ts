@@ -1,0 +1,62 @@
+import type { Bundle, OperationOutcome } from 'fhir/r4';
+import { describeOnEachDatabase } from '../support/on-each-database';
+
+const SETTINGS = { UPDATE_CREATE: 'true', VALIDATION_LEVEL: 'structure', BUSINESS_RULES: 'off' } as const;
+
+describeOnEachDatabase('a search that tells how it was made', { settings: { ...SETTINGS, SEARCH_EXPLAIN: 'true' } }, (server, kind) => {
+  beforeAll(async () => {
+    for (let id = 1; id <= 5; id += 1) {
+      const partOf = { reference: `Organization/${id === 1 ? 2 : 1}` };
+      await server.write('put', `/Organization/${id}`, { resourceType: 'Organization', id: String(id), name: `n${6 - id}`, partOf });
+    }
+  });
+
+  /** The issues of the outcome entry. */
+  async function told(query: string, headers: Record<string, string> = {}) {
+    const { body } = await server.send('get', `/Organization?${query}`).set(headers).expect(200);
+    const { entry = [] } = body as Bundle;
+    const outcomes = entry.filter(({ search }) => search?.mode === 'outcome');
+    return {
+      found: entry.filter(({ search }) => search?.mode === 'match').map(({ resource }) => resource!.id),
+      issues: outcomes.flatMap(({ resource }) => (resource as OperationOutcome).issue),
+    };
+  }
+
+  it.each([
+    ['name=n3&_explain=true', ['3'], 'fhir_search_string'],
+    ['partof.name=n5&_explain=true&_sort=-partof.name,_id', ['2', '3', '4', '5'], 'fhir_search_reference'],
+    ['_explain=true&_count=2', ['1', '2'], 'fhir_resource'],
+  ])('%s: what it was understood as, and each statement with its plan', async (query, ids, table) => {
+    const { found, issues } = await told(query);
+    expect(found.toSorted()).toEqual(ids);
+    const [first, ...statements] = issues;
+    expect(first).toMatchObject({ severity: 'information', details: { text: expect.stringMatching(/understood as \d conditions, and took \d statements/) as string } });
+    expect(statements.length).toBeGreaterThan(0);
+    const all = statements.map(({ details, diagnostics }) => [details?.text, diagnostics].join('\n')).join('\n');
+    expect(all).toContain(table);
+    expect(all).toMatch(kind.name === 'SQLite' ? /SEARCH .* USING/ : /rows found of \d+ that were read/);
+    expect(all).not.toContain('n3');
+  });
+
+  it('is told in French as well', async () => {
+    const { issues } = await told('name=n3&_explain=true', { 'Accept-Language': 'fr' });
+    expect(issues[0]!.details?.text).toContain('a été comprise comme 1 conditions');
+  });
+
+  it('tells nothing where nobody asks', async () => {
+    for (const query of ['name=n3', 'name=n3&_explain=false', 'name=n3&_explain=']) {
+      expect((await told(query)).issues).toEqual([]);
+    }
+  });
+
+  it('takes true and false', async () => {
+    await server.send('get', '/Organization?_explain=yes').expect(400);
+  });
+}); // prettier-ignore
+
+describeOnEachDatabase('a server that does not offer it', { settings: SETTINGS }, (server) => {
+  it.each([{}, { Prefer: 'handling=lenient' }])('refuses _explain, whatever the handling %j', async (headers) => {
+    const { body } = await server.send('get', '/Organization?_explain=true').set(headers).expect(400);
+    expect(JSON.stringify(body)).toMatch(/_explain is not offered by this server.*SEARCH_EXPLAIN/);
+  });
+});
