@@ -175,7 +175,7 @@ ${DEPTHS}
 .adding[hidden]{display:none}
 .adding label{flex:1;min-width:200px}
 .address{display:flex;gap:8px 12px;flex-wrap:wrap;min-width:0;width:100%;padding:8px 12px;border-radius:8px;background:var(--sunken);font-size:.875rem}
-.address a{min-width:0;overflow-wrap:anywhere;font-family:ui-monospace,SFMono-Regular,"Cascadia Code",Menlo,Consolas,"DejaVu Sans Mono",monospace}
+.address a{min-width:0;text-decoration:none;overflow-wrap:anywhere;font-family:ui-monospace,SFMono-Regular,"Cascadia Code",Menlo,Consolas,"DejaVu Sans Mono",monospace}
 .why{display:block}
 .why span{color:var(--muted)}
 .more .fields{margin-top:16px}
