@@ -2,7 +2,8 @@ import type { Bundle, BundleEntry } from 'fhir/r4';
 import { DataSource } from 'typeorm';
 import { seed, StoreRegistry, WritePipeline } from '../../../src/fhir';
 import type { TestApp } from '../../support/test-app';
-import type { Line, Stored } from './line';
+import { exported, linesOf } from '../../support/exports';
+import { type Line, type Stored, typeOf } from './line';
 
 /** What a request of the guide found. */
 export interface Answer {
@@ -19,6 +20,7 @@ export async function ask(server: TestApp, { request, before = [], given }: Line
   if (before.length > 0) await write(server, before);
   const since = await writeEach(server, given, request.includes('_sort=_lastUpdated'));
   const address = encodeURI(request.replaceAll('{since}', since)).replaceAll('%25', '%');
+  if (request.startsWith('$export')) return exportedBy(server, `/${address}`, typeOf(request));
   const reply = await server.send('get', `/${address}`);
   if (reply.status !== 200) throw new Error(`${reply.status} ${JSON.stringify(reply.body)}`);
   const { entry = [], total } = reply.body as Bundle;
@@ -30,6 +32,16 @@ export async function ask(server: TestApp, { request, before = [], given }: Line
     distances: Object.fromEntries(found.flatMap((each) => distanceOf(each).map((km) => [keyOf(each), km]))),
     total,
   };
+}
+
+/** Asks for an export, waits for it, and reads its files. */
+async function exportedBy(server: TestApp, path: string, type: string): Promise<Answer> {
+  const { output, error } = await exported(server, path);
+  if (error.length > 0) throw new Error(JSON.stringify(error));
+  const all = (await linesOf(server, output)).map(({ resourceType, id }) => `${String(resourceType)}/${String(id)}`);
+  const finds = all.filter((key) => key.startsWith(`${type}/`));
+  const brings = all.filter((key) => !key.startsWith(`${type}/`));
+  return { finds, brings, shows: [], distances: {}, total: finds.length };
 }
 
 const keyOf = ({ resource }: BundleEntry): string => `${resource!.resourceType}/${resource!.id}`;

@@ -4,6 +4,18 @@ import type { FhirResource } from 'fhir/r4';
 export type Key = `${string}/${string}`;
 export type Stored = FhirResource & { readonly id: string };
 
+/** What a request looks for: the type of its address, or the one that it exports. */
+export function typeOf(request: string): string {
+  return /^\$export\?.*\b_type=([A-Za-z]+)/.exec(request)?.[1] ?? request.split('?')[0]!;
+}
+
+/** Whether it asks for some of the type. */
+export function isNarrowed(request: string): boolean {
+  const parts = request.split('?').slice(1).join('?').split('&').filter((part) => part !== '');
+  if (request.startsWith('$export')) return parts.some((part) => /^_(typeFilter|since)=/.test(part));
+  return !parts.every((part) => /^_(rev)?include/.test(part));
+} // prettier-ignore
+
 /**
  * A request of the guide, on resources that make each of its criteria matter: what it must find, and for each criterion
  * a resource that fits all the others.

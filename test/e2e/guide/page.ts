@@ -1,4 +1,4 @@
-import type { Line, RefusedLine } from './line';
+import { type Line, type RefusedLine, typeOf } from './line';
 import { PAGES } from './lines';
 import { INC, OLD_INC } from './terms';
 
@@ -24,7 +24,7 @@ function row(line: Line | RefusedLine): string {
 }
 
 function answered({ request, before = [], given, finds, brings = [] }: Line): string[] {
-  const type = request.split('?')[0]!;
+  const type = typeOf(request);
   const out = [...before, ...given]
     .filter(({ resourceType, id }) => resourceType === type && !finds.includes(`${resourceType}/${id}`))
     .map(({ id }) => id);
@@ -39,5 +39,8 @@ function short(request: string): string {
   return request
     .replace(INC, 'INC')
     .replace(OLD_INC, 'INC')
+    .replaceAll('%3F', '?')
+    .replaceAll('%3D', '=')
+    .replaceAll('%7C', '|')
     .replace(/https:\/\/mos\.esante\.gouv\.fr\/\S*?\|/g, 'x|');
 }
