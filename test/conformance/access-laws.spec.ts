@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FhirError, type JsonObject } from '../../src/fhir';
+import { type FhirError, type JsonObject } from '../../src/fhir';
 import { Labels, throughView } from '../../src/fhir/access';
 import { masked, maskOf } from '../../src/fhir/access/mask';
 import { changedPaths } from '../../src/fhir/access/changed-paths';

@@ -32,7 +32,7 @@ const alias = few(fc.tuple(unique, fc.option(extension, { nil: undefined }))).ma
     list.map(([text]) => text),
   ),
   ...(list.some(([, more]) => more) && {
-    _alias: list.map(([, more]) => (more ? { extension: [more] } : null)) as unknown as JsonValue,
+    _alias: list.map(([, more]) => (more ? { extension: [more] } : null)),
   }),
 }));
 

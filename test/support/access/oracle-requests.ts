@@ -106,7 +106,7 @@ const fhirPath = (of: Type) =>
     const part = (name: string, more: object) => ({ name, ...more });
     const rest = { delete: [], replace: [part('value', { valueString: value })], add: [part('name', { valueString: 'telecom' }), part('value', { valueContactPoint: { system: 'phone', value } })], insert: [part('index', { valueInteger: index }), part('value', { valueContactPoint: { system: 'phone', value } })], move: [part('source', { valueInteger: index }), part('destination', { valueInteger: 0 })] }[kind];
     const where = kind === 'add' ? of : at;
-    return jsonOf({ resourceType: 'Parameters', parameter: [{ name: 'operation', part: [part('type', { valueCode: kind }), part('path', { valueString: where }), ...rest!] }] });
+    return jsonOf({ resourceType: 'Parameters', parameter: [{ name: 'operation', part: [part('type', { valueCode: kind }), part('path', { valueString: where }), ...rest] }] });
   }); // prettier-ignore
 const jsonPatch = fc
   .array(fc.tuple(fc.constantFrom('test', 'remove', 'replace', 'copy', 'move', 'add'), fc.constantFrom('/telecom/0', '/telecom/1', '/telecom/0/value', '/extension/0', '/name', '/telecom/-', '/contact/0/name', '/contact/0', '/address/0', '/meta/tag/0'), fc.constantFrom('/telecom/0', '/telecom/1', '/extension/0'), word), { minLength: 1, maxLength: 3 })
