@@ -25,6 +25,7 @@ import { SERVED_MODULES, ServedProviders } from './plugin/served-modules';
 import { CLOCK, ID_GENERATOR, randomId, systemClock } from './ports/clock';
 import { RESOURCE_STORE, type ResourceStore } from './ports/resource-store';
 import { DEFINITION_SOURCES, DefinitionLibrary } from './profile/definition-library';
+import { HistoryAnswers } from './rest/history/history-answers';
 import { InFlight } from './rest/edge/in-flight';
 import { FhirExceptionFilter } from './rest/fhir-exception.filter';
 import { Mount } from './rest/mount';
@@ -33,6 +34,8 @@ import { Refusals } from './rest/refusals';
 import { ReplyWriter } from './rest/reply-writer';
 import { PATCH_DIALECT } from './rest/resource.controller';
 import { PageTokens } from './rest/search/page-tokens';
+import { ListCriterion } from './rest/search/list-criterion';
+import { SystemSearch } from './rest/search/system-search';
 import { SEARCH_DIALECT, SearchAnswers } from './rest/search/search-answers';
 import { LANGUAGES, RESOURCE_DEFINITIONS } from './options/tokens';
 import { ConditionalPlans } from './service/criteria/conditional-plans';
@@ -143,6 +146,7 @@ const SERVICES: readonly Type[] = [
   ExportOperation,
   ExportReader,
   FhirExceptionFilter,
+  HistoryAnswers,
   HookRegistry,
   Includes,
   IndexUpkeep,
@@ -166,6 +170,8 @@ const SERVICES: readonly Type[] = [
   RuleChecker,
   SearchAnswers,
   SeenNeighbours,
+  ListCriterion,
+  SystemSearch,
   ServedProviders,
   ServiceRegistry,
   ValidateService,

@@ -12,6 +12,7 @@ import { definitionControllers } from './operations/definition.controllers';
 import { OperationController } from './operations/operation.controller';
 import { type PluginModule, summarise } from './assembly/fhir-plugin';
 import { servedModules } from './assembly/served-modules';
+import { SystemController } from './rest/system.controller';
 import { UnmatchedController } from './rest/unmatched.controller';
 
 /** What has to be known before anything can be injected. */
@@ -87,7 +88,13 @@ function compose(
   };
   // Stores of types are what plugins provide.
   core.imports!.push(operations, ...served);
-  const controllers = [MetadataController, SmartConfigurationController, OptionsController, ...definitionControllers];
+  const controllers = [
+    SystemController,
+    MetadataController,
+    SmartConfigurationController,
+    OptionsController,
+    ...definitionControllers,
+  ];
   const routes: DynamicModule = { module: class FhirRoutes {}, imports: [core], controllers };
   // Last: what is left over is for it.
   const unmatched: DynamicModule = {

@@ -36,6 +36,7 @@ export * from './ports/search-index';
 export * from './ports/sort-position';
 export * from './ports/snapshot';
 export * from './ports/unit-of-work';
+export * from './ports/history-times';
 export * from './ports/versions';
 export {
   databaseFull,

@@ -54,7 +54,7 @@ export function tables(engine: Engine): EntitySchema[] {
  * `fhir_resource` holds the current version of every resource: a read is one row by primary key, and the optimistic
  * UPDATE has one row to lock; an index finds those of a type by the time of their last write, and counts those that are not
  * deleted. `fhir_resource_version` holds every
- * version, the current one included.
+ * version, the current one included; an index has those of a type by time, for its history.
  */
 function resourceTables(engine: Engine): EntitySchema<ResourceRow>[] {
   return [resourceTable(engine, 'fhir_resource', false), resourceTable(engine, 'fhir_resource_version', true)];
@@ -75,9 +75,11 @@ function resourceTable(engine: Engine, name: string, everyVersion: boolean): Ent
       bytes: { ...types.count, default: 0 },
       body: { ...types.body, nullable: true },
     },
-    ...(!everyVersion && {
-      indices: [{ name: 'fhir_resource_by_update', columns: ['type', 'lastUpdated', 'id', 'interaction'] }],
-    }),
+    indices: [
+      everyVersion
+        ? { name: 'fhir_version_by_update', columns: ['type', 'lastUpdated', 'id'] }
+        : { name: 'fhir_resource_by_update', columns: ['type', 'lastUpdated', 'id', 'interaction'] },
+    ],
   });
 }
 

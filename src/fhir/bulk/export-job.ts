@@ -7,7 +7,7 @@ import { DEFAULT_JOBS } from '../options/job-options';
 import { HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
 import { CLOCK, type Clock } from '../ports/clock';
-import { LONGEST_WRITE_MS, type DeletionRequest, type StoreReader } from '../ports/snapshot';
+import { committedBefore, type DeletionRequest, type StoreReader } from '../ports/snapshot';
 import type { StoredVersion } from '../ports/versions';
 import { subset } from '../rest/formats/subset';
 import { FhirJob, JobFailedError, type JobRun } from '../service/jobs/fhir-job';
@@ -26,8 +26,6 @@ import { ExportReaders } from './export-readers';
 import { readAhead } from './read-ahead';
 import { ExportReader } from './read-export';
 
-/** How far the clocks of the servers of one database may be apart, and what a commit itself may take, milliseconds. */
-const SLACK_MS = 30_000;
 /** Pages between two looks at the room that is left. */
 const LOOK_EVERY = 20;
 
@@ -71,9 +69,8 @@ export class ExportJob {
     }
   }
 
-  /** What was written before an instant this far back is committed by now, or never will be. */
   private beginning(): ExportPosition {
-    const transactionTime = new Date(this.clock().getTime() - LONGEST_WRITE_MS - SLACK_MS).toISOString();
+    const transactionTime = committedBefore(this.clock()).toISOString();
     return { transactionTime, part: 0, round: 0, files: [] };
   }
 

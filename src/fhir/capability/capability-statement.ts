@@ -1,8 +1,9 @@
-import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4';
+import type { CapabilityStatement, CapabilityStatementRest, CapabilityStatementRestResource } from 'fhir/r4';
 import type { SecurityDescription } from '../options/authenticator';
 import type { FhirOptions } from '../options/fhir-options';
 import { ACCEPT_PATCH } from '../rest/patch-formats';
 import { DEFINITION_TYPES, type DefinitionType } from '../profile/definition-library';
+import type { Interaction } from '../plugin/resource-definition';
 import type { ServedDefinition } from '../plugin/served-definition';
 import { inEnglish, operationUrl } from '../operations/operation-definition';
 import type { Operation } from '../service/operations/operation';
@@ -49,6 +50,7 @@ export function capabilityStatement(
           ...served.map((definition) => resource(definition, options, operations, searched)),
           ...DEFINITION_TYPES.map(definitionResource),
         ],
+        ...systemInteractions(served),
         ...operationsOf(
           operations.filter(({ levels }) => levels.includes('system')),
           baseUrl,
@@ -56,6 +58,17 @@ export function capabilityStatement(
       },
     ],
   };
+}
+
+/** What can be asked of all types at once. */
+function systemInteractions(served: readonly ServedDefinition[]): Pick<CapabilityStatementRest, 'interaction'> {
+  const isServed = (interaction: Interaction): boolean =>
+    served.some(({ interactions }) => interactions.includes(interaction));
+  const codes = [
+    ...(isServed('history-type') ? (['history-system'] as const) : []),
+    ...(isServed('search-type') ? (['search-system'] as const) : []),
+  ];
+  return codes.length > 0 ? { interaction: codes.map((code) => ({ code })) } : {};
 }
 
 /** Profiles and terminology: read, and found by their canonical. */

@@ -83,6 +83,7 @@ interface Row {
 /** The current version has nothing after it, and with a deletion there is none to compare with. */
 function changesSince(bundle: JsonObject, rows: readonly Row[]): Row[] {
   const isHistory = textAt(bundle, 'type') === 'history';
+  if (isHistory && new Set(rows.map(({ label }) => label)).size > 1) return ofSeveral(rows);
   const first = isFirstPage(bundle) ? 1 : 0;
   if (!isHistory || (first === 1 && rows[0]?.instance === undefined)) return [...rows];
   return rows.map((row, i) =>
@@ -92,9 +93,20 @@ function changesSince(bundle: JsonObject, rows: readonly Row[]): Row[] {
   );
 }
 
+/** In a history of several resources a version has something after it where a newer one stands before it, and is no deletion. */
+function ofSeveral(rows: readonly Row[]): Row[] {
+  const newest = new Map<string, Row>();
+  return rows.map((row) => {
+    const after = newest.get(row.label);
+    if (!after) newest.set(row.label, row);
+    if (!after?.instance || !row.instance || !row.version) return row;
+    return { ...row, changes: `${row.instance}/$diff?fromVersion=${encodeURIComponent(row.version)}` };
+  });
+}
+
 function isFirstPage(bundle: JsonObject): boolean {
   const self = objectsAt(bundle, 'link').find((link) => textAt(link, 'relation') === 'self');
-  return !/[?&]_before=/.test(textAt(self, 'url') ?? '');
+  return !/[?&]_(?:before|cursor)=/.test(textAt(self, 'url') ?? '');
 }
 
 function rowOf(entry: JsonObject, links: ServerLinks): Row {

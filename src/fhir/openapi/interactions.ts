@@ -80,11 +80,24 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     verb: 'history',
     summary: (type) => `List the versions of ${type}`,
     description: 'A Bundle of type `history`, newest version first. A deletion is an entry without a resource.',
-    parameters: ['_count', '_since', ...SHAPE, ...EVERYWHERE],
+    parameters: ['_count', '_since', '_at', ...SHAPE, ...EVERYWHERE],
     successes: {
       200: { description: 'A page of versions.', headers: [], body: ['history'] },
     },
     failures: ['BadAddress', 'NotFound', ...ALWAYS],
+  },
+  'history-type': {
+    verb: 'historyOfAll',
+    summary: (type) => `List the versions of every ${type}`,
+    description: [
+      'A Bundle of type `history` with the versions of all resources of the type, the newest first; a deletion is an entry without a resource. What is there at the first page is on one page, and on no other.',
+      '`meta.lastUpdated` is the instant up to which nothing is missing that may still be on its way: who sends it as `_since` the next time misses nothing, and is told some versions twice.',
+    ].join('\n\n'),
+    parameters: ['_count', '_since', '_at', '_sort-history', ...SHAPE, ...EVERYWHERE],
+    successes: {
+      200: { description: 'A page of versions.', headers: [], body: ['history'] },
+    },
+    failures: ['BadAddress', 'Gone', ...ALWAYS],
   },
   'search-type': {
     verb: 'search',

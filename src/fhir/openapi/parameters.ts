@@ -100,6 +100,18 @@ export const PARAMETERS = {
     description: 'Only versions written at or after this instant, such as `2026-01-31T08:00:00Z`.',
     schema: { type: 'string', format: 'date-time' },
   },
+  _at: {
+    name: '_at',
+    in: 'query',
+    description: 'Only versions that were current at some moment of this time: `2026`, `2026-01-31`, or an instant.',
+    schema: { type: 'string' },
+  },
+  '_sort-history': {
+    name: '_sort',
+    in: 'query',
+    description: '`_lastUpdated`: the oldest first. `-_lastUpdated`, the newest first, is what you get without asking.',
+    schema: { type: 'string', enum: ['-_lastUpdated', '_lastUpdated', 'none'] },
+  },
   identifier: {
     name: 'identifier',
     in: 'query',

@@ -4,7 +4,7 @@ import type { SearchParameterDeclaration } from '../search';
 
 /** Interactions a type can be served with, by the names of the specification (R4 http.html). */
 export type Interaction =
-  'read' | 'vread' | 'history-instance' | 'search-type' | 'create' | 'update' | 'patch' | 'delete';
+  'read' | 'vread' | 'history-instance' | 'history-type' | 'search-type' | 'create' | 'update' | 'patch' | 'delete';
 
 /** All that a server needs to know to serve one resource type; routes, 405, metadata and OpenAPI are read from it. */
 export interface ResourceDefinition<R extends FhirResource = FhirResource> {

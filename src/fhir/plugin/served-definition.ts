@@ -21,6 +21,7 @@ const POSSIBLE: Readonly<Record<Interaction, (store: StoreCapabilities) => boole
   read: () => true,
   vread: ({ versions }) => versions === 'kept',
   'history-instance': ({ history }) => history,
+  'history-type': ({ history, typeHistory }) => history && typeHistory === true,
   'search-type': ({ search }) => !Array.isArray(search) || search.length > 0,
   create: ({ creates }) => creates,
   update: ({ updates }) => updates,

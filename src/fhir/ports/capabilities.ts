@@ -9,6 +9,8 @@ export interface StoreCapabilities {
   readonly versions: 'kept' | 'current';
   /** Versions can be listed, deletions included. */
   readonly history: boolean;
+  /** The versions of all its resources can be listed by time: `ResourceStore.typeHistory`. */
+  readonly typeHistory?: boolean;
   /** Who gives a new resource its logical id: the client or the framework, or the store (AUTO_INCREMENT, say). */
   readonly ids: 'client' | 'store';
   readonly creates: boolean;
@@ -37,6 +39,7 @@ export interface StoreCapabilities {
 export const EVERY_CAPABILITY: StoreCapabilities = Object.freeze({
   versions: 'kept',
   history: true,
+  typeHistory: true,
   ids: 'client',
   creates: true,
   updates: true,

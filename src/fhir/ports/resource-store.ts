@@ -6,7 +6,14 @@ import type { SearchIndex } from './search-index';
 import type { SearchPage, SearchRequest } from './search';
 import type { StoreReader, StoreSnapshot } from './snapshot';
 import type { UnitOfWork } from './unit-of-work';
-import type { HistoryPage, HistoryRequest, ResourceKey, StoredVersion } from './versions';
+import type {
+  HistoryPage,
+  HistoryRequest,
+  ResourceKey,
+  StoredVersion,
+  TypeHistoryPage,
+  TypeHistoryRequest,
+} from './versions';
 
 /** How busy a store is at this moment, for whoever watches the server. */
 export interface StoreLoad {
@@ -46,6 +53,8 @@ export interface ResourceStore extends StoreReader {
   /** Any versionId may be asked for, also one that this store would never make. */
   vread(type: string, id: string, versionId: string): Promise<StoredVersion | undefined>;
   history(request: HistoryRequest): Promise<HistoryPage>;
+  /** Absent where no type has such a history. Sees committed data only. */
+  typeHistory?(request: TypeHistoryRequest): Promise<TypeHistoryPage>;
   /**
    * The current resources that fit, by the entries that the writes told. What was there before the first page
    * and is there after the last is on one page, and on no other, whatever is written meanwhile. Sees committed data only.

@@ -6,6 +6,14 @@ import type { SearchPage, SearchRequest } from './search';
  */
 export const LONGEST_WRITE_MS = 30_000;
 
+/** How far the clocks of the servers of one database may be apart, and what a commit itself may take, milliseconds. */
+const SLACK_MS = 30_000;
+
+/** What was written before this instant is committed by now, or never will be. @param now by the clock of this server */
+export function committedBefore(now: Date): Date {
+  return new Date(now.getTime() - LONGEST_WRITE_MS - SLACK_MS);
+}
+
 /** Which resources were deleted, by the time of it. */
 export interface DeletionRequest {
   readonly type: string;

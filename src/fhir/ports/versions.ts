@@ -50,11 +50,23 @@ export interface VersionDraft {
   render(stamp: VersionStamp): string;
 }
 
-export interface HistoryRequest extends PageLimits {
-  readonly type: string;
-  readonly id: string;
+/** A span of time, both ends included. */
+export interface TimeBounds {
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** Which versions of a history are wanted. */
+export interface HistoryTimes {
   /** Only versions written at or after this instant. */
   readonly since?: Date;
+  /** Only versions that were current at some moment of this time; a deletion is current at the moment it was made. */
+  readonly at?: TimeBounds;
+}
+
+export interface HistoryRequest extends PageLimits, HistoryTimes {
+  readonly type: string;
+  readonly id: string;
   /** `next` of the page before, as a client sent it: what the store did not write finds nothing. */
   readonly cursor?: string;
 }
@@ -62,8 +74,35 @@ export interface HistoryRequest extends PageLimits {
 export interface HistoryPage {
   /** Newest first. */
   readonly versions: readonly StoredVersion[];
-  /** How many versions there are in all under `since`, whatever the page; counted at the moment the page was read. */
+  /** How many versions there are in all under `since` and `at`, whatever the page; counted at the moment the page was read. */
   readonly total: number;
   /** Where the page after begins, `[A-Za-z0-9\-._~]{1,128}`; absent on the last page. */
   readonly next?: string;
+}
+
+/** A place in the history of a type: that of a version, or the border before or after all that were written at an instant. */
+export interface HistoryPlace {
+  readonly at: Date;
+  /** Absent: all versions of that instant are on this side of it. */
+  readonly id?: string;
+}
+
+/**
+ * The versions of all resources of a type, by the time they were written, and then by id. No two versions of a resource
+ * have the same instant.
+ */
+export interface TypeHistoryRequest extends PageLimits, HistoryTimes {
+  readonly type: string;
+  /** Only versions written at or before this instant. */
+  readonly until?: Date;
+  readonly order: 'newest first' | 'oldest first';
+  /** Where the page begins: what comes after this place in that order. */
+  readonly after?: HistoryPlace;
+}
+
+export interface TypeHistoryPage {
+  /** In the order that was asked for; perhaps fewer than there is room for, or none, when it takes long to find them. */
+  readonly versions: readonly StoredVersion[];
+  /** How far was looked; absent: to the end. */
+  readonly next?: HistoryPlace;
 }

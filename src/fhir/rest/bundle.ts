@@ -2,14 +2,22 @@
 export interface BundleHead {
   readonly type: 'history' | 'searchset';
   readonly total?: number;
+  /** Instant that it is complete up to. */
+  readonly lastUpdated?: string | undefined;
   /** Addresses by their relation: `self`, `next` … */
   readonly links: Readonly<Record<string, string>>;
 }
 
 /** A Bundle as FHIR JSON text. @param entries texts of `bundleEntry`, in their order */
-export function bundleText({ type, total, links }: BundleHead, entries: readonly string[]): string {
+export function bundleText({ type, total, lastUpdated, links }: BundleHead, entries: readonly string[]): string {
   const link = Object.entries(links).map(([relation, url]) => ({ relation, url }));
-  const head = JSON.stringify({ resourceType: 'Bundle', type, ...(total !== undefined && { total }), link });
+  const head = JSON.stringify({
+    resourceType: 'Bundle',
+    ...(lastUpdated !== undefined && { meta: { lastUpdated } }),
+    type,
+    ...(total !== undefined && { total }),
+    link,
+  });
   return entries.length === 0 ? head : `${head.slice(0, -1)},"entry":[${entries.join(',')}]}`;
 }
 

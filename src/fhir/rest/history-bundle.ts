@@ -11,24 +11,25 @@ const STATUSES = { create: '201', update: '200', patch: '200', delete: '204' } a
   string
 >;
 
-export interface HistoryLinks {
-  readonly self: string;
-  readonly next?: string;
+export interface HistoryTold extends Pick<HistoryPage, 'versions'> {
+  /** Absent: nobody counted. */
+  readonly total?: number | undefined;
+  readonly lastUpdated?: string | undefined;
 }
 
 /**
- * The history of an instance as FHIR JSON text. Stored resources are spliced in as they stand, never parsed.
+ * A history as FHIR JSON text. Stored resources are spliced in as they stand, never parsed.
  * @param shown the text of each version as the client may see it, in the order of the page
  * @see https://hl7.org/fhir/R4/http.html#history
  */
 export function historyBundle(
-  { versions, total }: HistoryPage,
+  { versions, total, lastUpdated }: HistoryTold,
   shown: readonly string[],
   baseUrl: string,
-  links: HistoryLinks,
+  links: Readonly<Record<string, string>>,
 ): string {
   const entries = versions.map((version, i) => entry(version, shown[i] ?? '', baseUrl));
-  return bundleText({ type: 'history', total, links: { ...links } }, entries);
+  return bundleText({ type: 'history', ...(total !== undefined && { total }), lastUpdated, links }, entries);
 }
 
 function entry(version: StoredVersion, json: string, baseUrl: string): string {

@@ -61,14 +61,14 @@ const FEATURES: readonly Feature[] = [
   {
     isAsked: (place) => isAt(place, '_history'),
     refusal: (place) => ({
-      text: say`The history of all types is not offered`,
+      text: say`The history of all types is not offered: no type here has a history of its own`,
       hint: say`Read the history of one resource: GET ${exampleType(place)}/1234/_history.`,
     }),
   },
   {
     isAsked: (place) => isAt(place, typeOf(place), '_history'),
     refusal: (place) => ({
-      text: say`The history of a whole type is not offered yet`,
+      text: say`The history of a whole type is not offered here: its store does not list versions by time`,
       hint: say`Read the history of one resource: GET ${exampleType(place)}/1234/_history.`,
     }),
   },

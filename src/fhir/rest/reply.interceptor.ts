@@ -33,7 +33,7 @@ export class ReplyInterceptor implements NestInterceptor {
     const isTold = interaction !== 'none' && request.method !== 'OPTIONS';
     const isOfItsOwn = interaction === 'operation' && this.mount.hasOwnFormat(request);
     // Before anything is done, where something will be told in that format.
-    if (isTold && !isOfItsOwn) answerForm(request, interaction === 'search-type');
+    if (isTold && !isOfItsOwn) answerForm(request, interaction === 'search-type' || interaction === 'search-system');
     return next.handle().pipe(map((result: unknown) => this.answer(result, request, response)));
   }
 

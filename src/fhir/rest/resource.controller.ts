@@ -19,6 +19,7 @@ import { conditionsOf, criteriaOfHeader, ifNoneExistNotOffered } from './conditi
 import { readCriteria } from './criteria';
 import { OF_A_WRITE, refuseCriteria, requireKnown } from './known-parameters';
 import type { FhirReply } from './fhir-reply';
+import { HistoryAnswers } from './history/history-answers';
 import { historyBundle } from './history-bundle';
 import { nextQuery, readHistoryQuery, usedOf } from './history-query';
 import { SEND_A_RESOURCE } from './media-types';
@@ -66,8 +67,14 @@ export function resourceController<R extends FhirResource>(
     @Inject(SearchAnswers) private readonly searches!: SearchAnswers;
     @Inject(ConditionalPlans) private readonly plans!: ConditionalPlans;
     @Inject(WritePipeline) private readonly pipeline!: WritePipeline;
+    @Inject(HistoryAnswers) private readonly histories!: HistoryAnswers;
 
     constructor(readonly service: ResourceService<R>) {}
+
+    /** Before `read`: what is a word of FHIR is no id. */
+    async typeHistory(request: Request): Promise<FhirReply> {
+      return this.histories.answer(request, contextOf(request), [this.service]);
+    }
 
     async read(request: Request): Promise<FhirResult> {
       const context = contextOf(request);
@@ -233,6 +240,7 @@ export function definitionOfController(controller: object): ResourceDefinition |
 
 /** The handler above of each route. */
 const HANDLERS: Readonly<Record<string, string>> = {
+  'GET _history': 'typeHistory',
   'GET :id': 'read',
   'GET :id/_history/:vid': 'vread',
   'GET :id/_history': 'history',

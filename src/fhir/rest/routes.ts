@@ -9,7 +9,7 @@ export interface Route {
   readonly interaction: Interaction;
   readonly method: Method;
   /** Below `[base]/[type]`, as Nest writes it. */
-  readonly path: '' | '_search' | ':id' | ':id/_history' | ':id/_history/:vid';
+  readonly path: '' | '_search' | '_history' | ':id' | ':id/_history' | ':id/_history/:vid';
   /** The resource is named by search parameters, not by its id. */
   readonly conditional?: true;
   /** Nobody else may write meanwhile what the parameters find: not every store can promise that (`criteria`). */
@@ -21,6 +21,7 @@ const ROUTES: readonly Route[] = [
   { interaction: 'read', method: 'GET', path: ':id' },
   { interaction: 'vread', method: 'GET', path: ':id/_history/:vid' },
   { interaction: 'history-instance', method: 'GET', path: ':id/_history' },
+  { interaction: 'history-type', method: 'GET', path: '_history' },
   { interaction: 'search-type', method: 'GET', path: '' },
   { interaction: 'search-type', method: 'POST', path: '_search' },
   { interaction: 'create', method: 'POST', path: '' },

@@ -18,8 +18,10 @@ const DEFINITION = new Set<string>(DEFINITION_TYPES);
 
 /** Routes that no resource plugin makes; `D` stands for a type of definitions. */
 const FIXED: readonly { readonly path: string; readonly methods: readonly string[] }[] = [
-  { path: '', methods: ['OPTIONS'] },
+  { path: '', methods: [...READ, 'OPTIONS'] },
+  { path: '_search', methods: ['POST'] },
   { path: 'metadata', methods: READ },
+  { path: '_history', methods: READ },
   { path: 'D', methods: READ },
   { path: 'D/:id', methods: READ },
 ];

@@ -5,7 +5,13 @@ import { PAGE_BYTES, type PageLimits } from '../ports/page-limits';
 import type { ResourceStore } from '../ports/resource-store';
 import type { StoreRegistry } from './store-registry';
 import type { SearchPage, SearchRequest } from '../ports/search';
-import type { HistoryPage, HistoryRequest, StoredVersion } from '../ports/versions';
+import type {
+  HistoryPage,
+  HistoryRequest,
+  StoredVersion,
+  TypeHistoryPage,
+  TypeHistoryRequest,
+} from '../ports/versions';
 
 /** A page of this type, of the usual size unless `bytes` says otherwise. */
 type Asked<Request extends PageLimits> = Omit<Request, 'type' | 'bytes'> & Partial<Pick<Request, 'bytes'>>;
@@ -36,6 +42,11 @@ export abstract class ResourceRepository<R extends FhirResource> {
 
   history(request: Asked<HistoryRequest>): Promise<HistoryPage> {
     return this.store.history({ bytes: PAGE_BYTES, ...request, type: this.definition.type });
+  }
+
+  /** @throws TypeError the store declares no such history: it is not asked for one */
+  typeHistory(request: Asked<TypeHistoryRequest>): Promise<TypeHistoryPage> {
+    return this.store.typeHistory!({ bytes: PAGE_BYTES, ...request, type: this.definition.type });
   }
 
   /**

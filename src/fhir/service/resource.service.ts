@@ -10,7 +10,13 @@ import type { RequestContext } from '../plugin/request-context';
 import type { Interaction, ResourceDefinition } from '../plugin/resource-definition';
 import { PAGE_BYTES } from '../ports/page-limits';
 import type { SearchPage, SearchRequest } from '../ports/search';
-import type { HistoryPage, HistoryRequest, StoredVersion } from '../ports/versions';
+import type {
+  HistoryPage,
+  HistoryRequest,
+  StoredVersion,
+  TypeHistoryPage,
+  TypeHistoryRequest,
+} from '../ports/versions';
 import { requireId } from './body-refusals';
 import { gone, notFound } from './existence-refusals';
 import { WritePlanner, type Planned } from './write-planner';
@@ -108,6 +114,12 @@ export abstract class ResourceService<R extends FhirResource> {
     if (isToBeSeen && !(await this.visible.current(context, await this.repository.current(request.id))))
       throw notFound(this.type, request.id);
     return this.visible.seesAll(context, this.type) ? page : this.seenPage(context, page);
+  }
+
+  /** The versions of all resources of the type, by time. @see https://hl7.org/fhir/R4/http.html#history */
+  async typeHistory(_context: RequestContext, request: Omit<TypeHistoryRequest, 'type'>): Promise<TypeHistoryPage> {
+    this.requireServed('history-type');
+    return this.repository.typeHistory(request);
   }
 
   /** @see https://hl7.org/fhir/R4/http.html#search */

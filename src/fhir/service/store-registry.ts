@@ -1,6 +1,6 @@
 import { FhirError } from '../errors/fhir-error';
 import { say } from '../messages';
-import type { ResourceDefinition } from '../plugin/resource-definition';
+import type { Interaction, ResourceDefinition } from '../plugin/resource-definition';
 import { servedDefinition, type ServedDefinition } from '../plugin/served-definition';
 import type { StoreCapabilities } from '../ports/capabilities';
 import type { JobStore } from '../ports/jobs';
@@ -43,6 +43,13 @@ export class StoreRegistry {
 
   of(type: string): ResourceStore {
     return this.own.get(type) ?? this.main;
+  }
+
+  /** Types that are served with an interaction, in the order they were declared. */
+  typesWith(interaction: Interaction): readonly string[] {
+    return [...this.served.values()].flatMap(({ type, interactions }) =>
+      interactions.includes(interaction) ? [type] : [],
+    );
   }
 
   /** Where jobs are kept: with the types that name no store. Absent: nowhere. */

@@ -1,5 +1,6 @@
 import {
   FhirError,
+  isOfTimes,
   onePage,
   say,
   type HistoryPage,
@@ -86,16 +87,17 @@ export class FacadeTable implements OpenTable {
   }
 
   async versions(session: SqlSession, request: HistoryRequest): Promise<HistoryPage> {
-    const { id, since, cursor } = request;
+    const { id, cursor } = request;
     if (!this.history) return { versions: [], total: 0 };
     const newest = await this.history.newest(session, this.mapping.type, id);
     const current = await this.current(session, id);
     const isUnseen = current !== undefined && current.versionId !== newest?.version.versionId;
-    const unseen = isUnseen && (!since || current.lastUpdated >= since) ? [current] : [];
+    const unseen = isUnseen && isOfTimes(current, undefined, request) ? [current] : [];
     const first = cursor === undefined;
     const below = first ? (newest?.number ?? 0) + 1 : (keyOf(cursor) ?? 0);
     const shown = first ? unseen : [];
-    const page = await this.history.page(session, { ...request, count: request.count - shown.length }, below);
+    const replaced = isUnseen ? current.lastUpdated : undefined;
+    const page = await this.history.page(session, { ...request, count: request.count - shown.length }, below, replaced);
     return {
       versions: [...shown, ...page.versions],
       total: page.total + unseen.length,

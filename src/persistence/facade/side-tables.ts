@@ -53,14 +53,26 @@ export class HistoryTable {
     );
   }
 
-  /** @param below only versions with a smaller number */
+  /** What took the place of a version came later than the beginning of the time. */
+  private get currentAt(): string {
+    const next = `SELECT n.last_updated FROM ${this.name} n WHERE n.type = v.type AND n.id = v.id AND n.number = v.number + 1`;
+    return ` AND last_updated <= ? AND CASE WHEN interaction = 'delete' THEN last_updated >= ? ELSE COALESCE((${next}), ?) > ? END`;
+  }
+
+  /**
+   * @param below only versions with a smaller number
+   * @param replaced when the newest of them was replaced by a version that is not here; absent: it was not
+   */
   async page(
     session: SqlSession,
-    { type, id, since, count, bytes }: HistoryRequest,
+    { type, id, since, at, count, bytes }: HistoryRequest,
     below: number,
+    replaced?: Date,
   ): Promise<{ readonly versions: readonly StoredVersion[]; readonly total: number; readonly next?: number }> {
-    const fitting = `FROM ${this.name} WHERE type = ? AND id = ? AND last_updated >= ?`;
-    const values = [type, id, since?.getTime() ?? 0];
+    const [from, until] = [at?.from.getTime() ?? 0, at?.until.getTime() ?? 0];
+    const fitting = `FROM ${this.name} v WHERE type = ? AND id = ? AND last_updated >= ?${at ? this.currentAt : ''}`;
+    const end = replaced?.getTime() ?? from + 1;
+    const values = [type, id, since?.getTime() ?? 0, ...(at ? [until, from, end, from] : [])];
     const [[total = 0] = []] = await session.rows(`SELECT COUNT(*) ${fitting}`, values);
     const sizes = await session.rows(`SELECT number, bytes ${fitting} AND number < ? ORDER BY number DESC LIMIT ?`, [
       ...values,

@@ -6,8 +6,11 @@ import {
   onePage,
   StaleWriteError,
   type Clock,
+  isOfTimes,
   type HistoryPage,
+  type HistoryPlace,
   type HistoryRequest,
+  type HistoryTimes,
   type IndexChange,
   type Candidate,
   type Change,
@@ -24,6 +27,8 @@ import {
   type StoreCapabilities,
   type StoredVersion,
   type Surroundings,
+  type TypeHistoryPage,
+  type TypeHistoryRequest,
   type UnitOfWork,
   type Unseen,
   type VersionDraft,
@@ -86,14 +91,26 @@ export class MemoryResourceStore implements ResourceStore {
     return this.all(type, id).find((version) => version.versionId === versionId);
   }
 
-  async history({ type, id, since, cursor, ...limits }: HistoryRequest): Promise<HistoryPage> {
-    const wanted = this.all(type, id)
-      .filter((version) => !since || version.lastUpdated >= since)
-      .toReversed();
+  async history({ type, id, since, at, cursor, ...limits }: HistoryRequest): Promise<HistoryPage> {
+    const wanted = ofTimes(this.all(type, id), { ...(since && { since }), ...(at && { at }) }).toReversed();
     const ended = wanted.findIndex(({ versionId }) => versionId === cursor);
     const rest = cursor === undefined ? wanted : ended === -1 ? [] : wanted.slice(ended + 1);
     const { versions, hasMore } = cut(rest, limits);
     return { versions, total: wanted.length, ...(hasMore && { next: versions.at(-1)!.versionId }) };
+  }
+
+  async typeHistory(request: TypeHistoryRequest): Promise<TypeHistoryPage> {
+    const { type, until, order, after } = request;
+    const way = order === 'newest first' ? -1 : 1;
+    const all = [...this.resources]
+      .filter(([key]) => key.startsWith(keyOf(type, '')))
+      .flatMap(([, { versions }]) => ofTimes(versions, request))
+      .filter(({ lastUpdated }) => !until || lastUpdated <= until)
+      .sort((one, other) => way * compareTimes(one, other))
+      .filter((version) => !after || way * compareTimes(version, after) > 0);
+    const { versions, hasMore } = cut(all, request);
+    const last = versions.at(-1);
+    return { versions, ...(hasMore && last && { next: { at: last.lastUpdated, id: last.id } }) };
   }
 
   async search(request: SearchRequest): Promise<SearchPage> {
@@ -279,6 +296,20 @@ function surroundingsIn(resources: Resources, unseen: Unseen | undefined, whole?
     all: (type) =>
       [...resources.keys()].filter((key) => key.startsWith(keyOf(type, ''))).flatMap((key) => candidate(key) ?? []),
   };
+}
+
+function ofTimes(versions: readonly StoredVersion[], times: HistoryTimes): readonly StoredVersion[] {
+  return versions.filter((version, index) => isOfTimes(version, versions[index + 1], times));
+}
+
+/** A place without an id is that of all versions of its instant. */
+function compareTimes(
+  one: Pick<StoredVersion, 'lastUpdated' | 'id'>,
+  other: Pick<StoredVersion, 'lastUpdated' | 'id'> | HistoryPlace,
+): number {
+  const at = 'at' in other ? other.at : other.lastUpdated;
+  if (one.lastUpdated.getTime() !== at.getTime()) return one.lastUpdated < at ? -1 : 1;
+  return other.id === undefined || other.id === one.id ? 0 : one.id < other.id ? -1 : 1;
 }
 
 interface Cut {

@@ -14,6 +14,7 @@ import { TotalsAndSecrets1764100000000 } from './1764100000000-totals-and-secret
 import { SearchLabels1764200000010 } from './1764200000010-search-labels';
 import { AuditTables1764300000010 } from './1764300000010-audit-tables';
 import { RateTable1764400000010 } from './1764400000010-rate-table';
+import { VersionIndex1764600000000 } from './1764600000000-version-index';
 
 /**
  * Oldest first; a new migration is one file and one entry here. They import nothing from outside this folder, and what is in
@@ -36,4 +37,5 @@ export const migrations = [
   SearchLabels1764200000010,
   AuditTables1764300000010,
   RateTable1764400000010,
+  VersionIndex1764600000000,
 ];

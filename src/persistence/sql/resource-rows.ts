@@ -23,9 +23,10 @@ import {
 const COLUMNS = 'version, last_updated, interaction, body';
 const CURRENT = `SELECT ${COLUMNS} FROM fhir_resource WHERE type = ? AND id = ? LIMIT 1`;
 const VERSION = `SELECT ${COLUMNS} FROM fhir_resource_version WHERE type = ? AND id = ? AND version = ? LIMIT 1`;
-const SINCE = 'FROM fhir_resource_version WHERE type = ? AND id = ? AND last_updated >= ?';
-const KEYS = `SELECT version, bytes ${SINCE} AND version < ? ORDER BY version DESC LIMIT ?`;
-const TOTAL = `SELECT COUNT(*) AS n ${SINCE}`;
+const SINCE = 'FROM fhir_resource_version v WHERE v.type = ? AND v.id = ? AND v.last_updated >= ?';
+/** What was current at some moment of a time: what took its place came later than its beginning. */
+const AT = ` AND v.last_updated <= ? AND CASE WHEN v.interaction = 'delete' THEN v.last_updated >= ? ELSE NOT EXISTS
+  (SELECT 1 FROM fhir_resource_version n WHERE n.type = v.type AND n.id = v.id AND n.version = v.version + 1 AND n.last_updated <= ?) END`;
 const VERSIONS = 'SELECT id, version FROM fhir_resource WHERE type = ?';
 /** On SQLite a transaction has the whole file to itself; there this is a comment. */
 const LOCKED = '/*! FOR UPDATE */';
@@ -90,16 +91,21 @@ export async function selectVersion(
 }
 
 export async function selectHistory(session: SqlSession, request: HistoryRequest): Promise<HistoryPage> {
-  const { type, id, since, cursor } = request;
-  const all = [type, id, since?.getTime() ?? 0];
+  const { type, id, since, at, cursor } = request;
+  const [from, until] = [at?.from.getTime() ?? 0, at?.until.getTime() ?? 0];
+  const all = [type, id, since?.getTime() ?? 0, ...(at ? [until, from, from] : [])];
+  const wanted = at ? SINCE + AT : SINCE;
   // A version that cannot be has none before it.
   const below = cursor === undefined ? LARGEST_VERSION + 1 : (versionNumber(cursor) ?? 0);
   const query: PageQuery = {
     table: 'fhir_resource_version',
     key: 'version',
     order: 'DESC',
-    total: { sql: TOTAL, values: all },
-    keys: (most) => ({ sql: KEYS, values: [...all, below, most] }),
+    total: { sql: `SELECT COUNT(*) AS n ${wanted}`, values: all },
+    keys: (most) => ({
+      sql: `SELECT v.version, v.bytes ${wanted} AND v.version < ? ORDER BY v.version DESC LIMIT ?`,
+      values: [...all, below, most],
+    }),
     owner: { sql: 'r.type = ? AND r.id = ?', values: [type, id] },
   };
   const { rows, total, hasMore } = await selectPage(session, query, request);

@@ -16,10 +16,13 @@ import {
   type StoreSnapshot,
   type StoredVersion,
   type TransactionOptions,
+  type TypeHistoryPage,
+  type TypeHistoryRequest,
   type UnitOfWork,
 } from '../../fhir';
 import { SqlAuditLog } from '../audit/sql-audit-log';
 import { Estimates } from './plan/estimates';
+import { selectTypeHistory } from './history-rows';
 import { selectCurrent, selectDeletions, selectEach, selectHistory, selectVersion } from './resource-rows';
 import { Retried } from './retried';
 import { selectFound } from './search-rows';
@@ -68,6 +71,10 @@ export class SqlResourceStore implements ResourceStore {
 
   history(request: HistoryRequest): Promise<HistoryPage> {
     return this.retried.run(() => selectHistory(this.database, request));
+  }
+
+  typeHistory(request: TypeHistoryRequest): Promise<TypeHistoryPage> {
+    return this.retried.run(() => selectTypeHistory(this.database, request));
   }
 
   search(request: SearchRequest): Promise<SearchPage> {

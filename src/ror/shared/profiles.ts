@@ -10,6 +10,7 @@ export const allInteractions: readonly Interaction[] = [
   'read',
   'vread',
   'history-instance',
+  'history-type',
   'search-type',
   'create',
   'update',

@@ -25,7 +25,8 @@ export interface Sent {
 }
 
 /** Interactions as a CapabilityStatement names them. */
-export type Served = 'read' | 'vread' | 'history-instance' | 'create' | 'update' | 'patch' | 'delete' | 'search-type';
+export type Served =
+  'read' | 'vread' | 'history-instance' | 'history-type' | 'create' | 'update' | 'patch' | 'delete' | 'search-type';
 
 export interface Row {
   readonly rule: string;

@@ -3,7 +3,7 @@ import type { StoreCapabilities } from '../../fhir';
 import { runnerOf } from '../runner';
 import { core } from './core';
 import { exactDocuments } from './documents';
-import { deletion, history, keptVersions } from './past';
+import { deletion, history, keptVersions, typeHistory } from './past';
 import { locks, referrers } from './references';
 import { pages, searching } from './searching';
 import { goingBack, secrets, sorting } from './sorting';
@@ -25,6 +25,11 @@ const PARTS: readonly Part[] = [
   { name: 'documents', isDeclared: ({ creates }, { documents }) => creates && documents === 'exact', suite: exactDocuments }, // prettier-ignore
   { name: 'kept versions', isDeclared: ({ versions, updates }) => versions === 'kept' && updates, suite: keptVersions },
   { name: 'histories', isDeclared: ({ history: isKept, updates }) => isKept && updates, suite: history },
+  {
+    name: 'histories of a type',
+    isDeclared: ({ typeHistory: isKept, updates }) => isKept === true && updates,
+    suite: typeHistory,
+  },
   { name: 'deletions', isDeclared: ({ deletes, updates }) => deletes && updates, suite: deletion },
   { name: 'pages', isDeclared: ({ search, creates }) => creates && answersIds(search), suite: pages },
   { name: 'searches', isDeclared: ({ search, creates }) => creates && answersIds(search), suite: searching },

@@ -1,5 +1,13 @@
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
-import { onePage, PAGE_BYTES, type HistoryPage, type StoredVersion } from '../../fhir';
+import {
+  onePage,
+  PAGE_BYTES,
+  type HistoryPage,
+  type HistoryPlace,
+  type StoredVersion,
+  type TypeHistoryPage,
+  type TypeHistoryRequest,
+} from '../../fhir';
 import { expectEachOnce, idsOf, isStale, shown, type StoreTester } from './store-tester';
 import type { Suite } from './suite';
 
@@ -149,5 +157,92 @@ export const deletion: Suite = (tester, { it }, { type, capabilities }) => {
     const again = await tester().replace(gone, tester().sample());
     await tester().expectCurrent(again);
     deepEqual(await tester().store.transaction((unit) => unit.missing([{ type, id: first.id }])), []);
+  });
+};
+
+/** The versions of all resources of a type. Others may write meanwhile. */
+export const typeHistory: Suite = (tester, { it }, { type }) => {
+  type Over = Partial<TypeHistoryRequest>;
+  const page = (over: Over): Promise<TypeHistoryPage> =>
+    tester().store.typeHistory!({ type, order: 'newest first', count: 100, bytes: PAGE_BYTES, ...over });
+  const nameOf = ({ id, versionId }: StoredVersion): string => `${id}/${versionId}`;
+
+  /** All that was written from an instant to another, by pages. */
+  async function walk(over: Over): Promise<StoredVersion[]> {
+    const all: StoredVersion[] = [];
+    for (let after: HistoryPlace | undefined; ;) {
+      const { versions, next } = await page({ ...over, ...(after && { after }) });
+      all.push(...versions);
+      expectEachOnce(all.map(nameOf));
+      after = next;
+      if (!after) return all;
+    }
+  }
+
+  /** Versions of three resources, in the order they were written; the instants of two are often the same. */
+  async function written(): Promise<readonly StoredVersion[]> {
+    const made: StoredVersion[] = [];
+    for (let n = 0; n < 3; n += 1) made.push(...(await versionsOf(tester(), 2)));
+    return made.toSorted(inTime);
+  }
+  const inTime = (one: StoredVersion, other: StoredVersion): number =>
+    one.lastUpdated.getTime() - other.lastUpdated.getTime() || (one.id < other.id ? -1 : 1);
+  const spanOf = (all: readonly StoredVersion[]) => ({ since: all[0]!.lastUpdated, until: all.at(-1)!.lastUpdated });
+  const own = (all: readonly StoredVersion[], found: readonly StoredVersion[]) => {
+    const names = all.map(nameOf);
+    return found.filter((version) => names.includes(nameOf(version)));
+  };
+
+  it('are in the order of time, with every field, by pages of any size', async () => {
+    const all = await written();
+    for (const count of [1, 2, 5, 100]) {
+      deepEqual(own(all, await walk({ ...spanOf(all), count })), all.toReversed());
+      deepEqual(own(all, await walk({ ...spanOf(all), count, order: 'oldest first' })), all);
+    }
+  });
+
+  it('end a page where its bytes are reached', async () => {
+    const all = await written();
+    deepEqual(own(all, await walk({ ...spanOf(all), bytes: 1 })), all.toReversed());
+    equal((await page({ ...spanOf(all), bytes: 1 })).versions.length, 1);
+  });
+
+  it('begin and end at instants, those of versions included', async () => {
+    const all = await written();
+    const within = (from: Date, until: Date) => all.filter(({ lastUpdated: at }) => at >= from && at <= until);
+    const [since, until] = [all[1]!.lastUpdated, all[4]!.lastUpdated];
+    deepEqual(own(all, await walk({ since, until, order: 'oldest first' })), within(since, until));
+  });
+
+  it('begin after a place, or after all that was written at an instant', async () => {
+    const all = await written();
+    const { lastUpdated: at, id } = all[3]!;
+    const bounds = spanOf(all);
+    const older = all.filter((version) => inTime(version, all[3]!) < 0).toReversed();
+    deepEqual(own(all, await walk({ ...bounds, after: { at, id } })), older);
+    deepEqual(
+      own(all, await walk({ ...bounds, after: { at } })),
+      older.filter(({ lastUpdated }) => lastUpdated < at),
+    );
+    deepEqual(
+      own(all, await walk({ ...bounds, order: 'oldest first', after: { at } })),
+      all.filter(({ lastUpdated }) => lastUpdated > at),
+    );
+  });
+
+  it('are those that were current at a time', async () => {
+    const [first, second, third] = (await versionsOf(tester(), 3)) as [StoredVersion, StoredVersion, StoredVersion];
+    const one = [first, second, third];
+    const at = async (from: Date, until: Date): Promise<readonly StoredVersion[]> => {
+      const { versions } = await tester().store.history({ type, id: first.id, count: 9, bytes: PAGE_BYTES, at: { from, until } }); // prettier-ignore
+      deepEqual(own(one, await walk({ since: first.lastUpdated, at: { from, until } })), versions);
+      return versions;
+    };
+    const before = (date: Date): Date => new Date(date.getTime() - 1);
+    deepEqual(await at(second.lastUpdated, second.lastUpdated), [second]);
+    deepEqual(await at(before(second.lastUpdated), second.lastUpdated), [second, first]);
+    deepEqual(await at(second.lastUpdated, third.lastUpdated), [third, second]);
+    deepEqual(await at(before(first.lastUpdated), before(first.lastUpdated)), []);
+    deepEqual(await at(new Date(third.lastUpdated.getTime() + 1_000_000), new Date(third.lastUpdated.getTime() + 2_000_000)), [third]); // prettier-ignore
   });
 };

@@ -3,7 +3,17 @@ import { defineResource } from '../../../src/fhir';
 
 export const endpointDefinition = defineResource<Endpoint>({
   type: 'Endpoint',
-  interactions: ['read', 'vread', 'history-instance', 'search-type', 'create', 'update', 'patch', 'delete'],
+  interactions: [
+    'read',
+    'vread',
+    'history-instance',
+    'history-type',
+    'search-type',
+    'create',
+    'update',
+    'patch',
+    'delete',
+  ],
   documentation: 'Where a service can be reached by machines.',
   searchParameters: [
     {

@@ -15,8 +15,10 @@ export const features: Translations = {
     'Les Bundle (batch, transaction) ne sont pas encore pris en charge',
   'Send each entry as a request of its own: what stands in entry.resource, with the method and the address of entry.request, such as PUT {0}/1234.':
     'Envoyez chaque entrée dans sa propre requête : le contenu de entry.resource, avec la méthode et l’adresse de entry.request, par exemple PUT {0}/1234.',
-  'The history of all types is not offered': 'L’historique de tous les types n’est pas proposé',
-  'The history of a whole type is not offered yet': 'L’historique de tout un type n’est pas encore proposé',
+  'The history of all types is not offered: no type here has a history of its own':
+    'L’historique de tous les types n’est pas proposé : aucun type n’a ici d’historique propre',
+  'The history of a whole type is not offered here: its store does not list versions by time':
+    'L’historique de tout un type n’est pas proposé ici : son stockage ne liste pas les versions par date',
   'Read the history of one resource: GET {0}/1234/_history.':
     'Lisez l’historique d’une seule ressource : GET {0}/1234/_history.',
   'Bulk export ($export) is not offered there': 'L’export en masse ($export) n’est pas proposé à cette adresse',

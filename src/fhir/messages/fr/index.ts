@@ -6,6 +6,7 @@ import { bulk } from './bulk';
 import { conditional } from './conditional';
 import { features } from './features';
 import { costs } from './costs';
+import { history } from './history';
 import { http } from './http';
 import { integrity } from './integrity';
 import { invariants } from './invariants';
@@ -35,6 +36,7 @@ export const areas: readonly Translations[] = [
   conditional,
   features,
   costs,
+  history,
   http,
   integrity,
   invariants,

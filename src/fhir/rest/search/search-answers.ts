@@ -1,8 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { FhirResource } from 'fhir/r4';
-import type { IssueDetail } from '../../errors/fhir-error';
-import { say } from '../../messages';
 import { FHIR_OPTIONS, type FhirOptions } from '../../options/fhir-options';
 import type { RequestContext } from '../../plugin/request-context';
 import type { StoredVersion } from '../../ports/versions';
@@ -16,19 +14,21 @@ import { StoreRegistry } from '../../service/store-registry';
 import type { FhirReply } from '../fhir-reply';
 import { preferencesOf } from '../preferences';
 import { searchReply } from '../replies';
-import { parametersOf } from '../request-parameters';
+import { parametersOf, type Parameters } from '../request-parameters';
+import { LIST, ListCriterion } from './list-criterion';
 import type { SearchStep } from '../../ports/search';
 import { explanation, isExplained as isExplainedIn } from './explain';
 import { PageTokens } from './page-tokens';
 import { passedBefore, searchLinks } from './search-links';
 import { readSearch, type SearchQuery } from './search-query';
+import { includesCut, moreThan, searchCut } from './search-warnings';
 import type { Match } from './searchset-bundle';
 
 /** How clients may write criteria when they are not strict. */
 export const SEARCH_DIALECT = Symbol('SearchDialect');
 
 /** Resources that one search leads through. */
-const MOST_RESULTS = 10_000;
+export const MOST_RESULTS = 10_000;
 /** How far is counted where an estimate does. */
 const ESTIMATED_UP_TO = 10_000;
 
@@ -48,6 +48,7 @@ export class SearchAnswers {
     private readonly tokens: PageTokens,
     private readonly operations: OperationRegistry,
     private readonly narrowing: Narrowing,
+    private readonly lists: ListCriterion,
   ) {}
 
   async answer<R extends FhirResource>(
@@ -55,21 +56,14 @@ export class SearchAnswers {
     context: RequestContext,
     service: ResourceService<R>,
   ): Promise<FhirReply> {
-    const { baseUrl, search: { pageSize, mostResults = MOST_RESULTS } = {} } = this.options;
-    const searchable = this.index.of(service.type);
+    const { baseUrl, search: { mostResults = MOST_RESULTS } = {} } = this.options;
     const { handling } = preferencesOf(request);
-    const query = readSearch(searchable, parametersOf(request), {
-      lenient: handling === 'lenient',
-      baseUrl,
-      pageSize,
-      served: this.served(),
-      ...(context.handling !== 'strict' && this.dialect && { dialect: this.dialect }),
-    });
+    const { query, index } = await this.read(context, service.type, parametersOf(request), handling === 'lenient');
     const isExplained = isExplainedIn(parametersOf(request), this.options.search?.explain === true);
     const steps: SearchStep[] = [];
     // What leads through what somebody may see leads nobody else anywhere.
     const search = query.search + this.narrowing.inWords(context, service.type, query.clauses);
-    const owner = { search, index: searchable.digest };
+    const owner = { search, index };
     const place = query.cursor === undefined ? undefined : await this.tokens.open(owner, query.cursor);
     const left = mostResults === 0 || place?.side === 'before' ? Infinity : mostResults - (place?.passed ?? 0);
     const page = await service.search(context, {
@@ -108,13 +102,52 @@ export class SearchAnswers {
         warnings: [
           ...query.ignored,
           ...(page.hasMore ? [moreThan(total!)] : []),
-          ...(isCut ? [this.cut(service.type, passedBefore(place, versions.length) + versions.length)] : []),
+          ...(isCut
+            ? [searchCut(this.exportOf(service.type), passedBefore(place, versions.length) + versions.length)]
+            : []),
           ...(included.isCut ? [includesCut(included.versions.length)] : []),
           ...(isExplained ? explanation(query.clauses, steps) : []),
         ],
       },
       { ...(handling && { handling }) },
     );
+  }
+
+  /**
+   * Reads what is asked of a type.
+   * @param lenient what is unknown is left out
+   * @throws FhirError `invalid-request`
+   */
+  async read(
+    context: RequestContext,
+    type: string,
+    { [LIST]: list, ...parameters }: Parameters,
+    lenient: boolean,
+  ): Promise<{ readonly query: SearchQuery; readonly index: string }> {
+    const { baseUrl, search: { pageSize } = {} } = this.options;
+    const searchable = this.index.of(type);
+    const query = readSearch(searchable, parameters, {
+      lenient,
+      baseUrl,
+      pageSize,
+      served: this.served(),
+      ...(context.handling !== 'strict' && this.dialect && { dialect: this.dialect }),
+    });
+    if (list === undefined || list === '') return { query, index: searchable.digest };
+    const clause = await this.lists.clauseOf(context, type, list);
+    const listed = {
+      ...query,
+      clauses: [clause, ...query.clauses],
+      search: JSON.stringify([LIST, list, query.search]),
+      used: [[LIST, String(list)] as const, ...query.used],
+    };
+    return { query: listed, index: searchable.digest };
+  }
+
+  /** Where all resources of types can be had; undefined: nowhere. @param types with commas between */
+  exportOf(types: string): string | undefined {
+    const isServed = this.operations.names.includes('$export');
+    return isServed ? `${this.options.baseUrl}/$export?_type=${types}` : undefined;
   }
 
   /** What can be searched of each type that is. */
@@ -125,39 +158,10 @@ export class SearchAnswers {
         .map(({ type }) => [type, this.index.of(type)]),
     ));
   }
-
-  private cut(type: string, shown: number): IssueDetail {
-    const { baseUrl } = this.options;
-    return {
-      severity: 'warning',
-      code: 'too-costly',
-      text: say`This search ends here, after ${shown} resources: there are more`,
-      hint: this.operations.names.includes('$export')
-        ? say`All of them come by GET ${baseUrl}/$export?_type=${type}.`
-        : say`Ask for less at once, such as one region, or what changed since a day.`,
-    };
-  }
 }
 
-function countUpTo({ total, count }: SearchQuery): { readonly countUpTo?: number } {
+/** How far the resources are to be counted. */
+export function countUpTo({ total, count }: SearchQuery): { readonly countUpTo?: number } {
   if (total === 'estimate') return { countUpTo: ESTIMATED_UP_TO };
   return total === 'none' && count > 0 ? { countUpTo: 0 } : {};
-}
-
-function moreThan(total: number): IssueDetail {
-  return {
-    severity: 'information',
-    code: 'informational',
-    text: say`There are more than ${total} resources: the total is as far as was counted`,
-    hint: say`Ask with _total=accurate for all of them.`,
-  };
-}
-
-function includesCut(included: number): IssueDetail {
-  return {
-    severity: 'warning',
-    code: 'too-costly',
-    text: say`Only ${included} resources are included with this page: there are more`,
-    hint: say`Ask for smaller pages (_count), or include less.`,
-  };
 }

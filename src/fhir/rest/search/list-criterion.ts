@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { FhirError } from '../../errors/fhir-error';
+import { isJsonObject, parseStored, type JsonObject } from '../../json';
+import { say, type Text } from '../../messages';
+import { isId } from '../../model/logical-id';
+import { relativeReference } from '../../model/reference';
+import type { RequestContext } from '../../plugin/request-context';
+import type { SearchClause } from '../../ports/search';
+import { ServiceRegistry } from '../../service/service-registry';
+
+export const LIST = '_list';
+
+/** Entries of a list that a search looks for: as many values as a parameter may have. */
+const MOST_ENTRIES = 1_000;
+
+/** Reads `_list=42`: the resources that a List names. @see https://hl7.org/fhir/R4/search.html#list */
+@Injectable()
+export class ListCriterion {
+  constructor(private readonly services: ServiceRegistry) {}
+
+  /**
+   * @param type that is searched
+   * @throws FhirError `invalid-request` where there are no lists; `not-found` where there is not this one
+   */
+  async clauseOf(context: RequestContext, type: string, value: string | readonly string[]): Promise<SearchClause> {
+    const service = this.services.find('List');
+    if (!service) {
+      const hint = say`Search by _id: the ids of a list, with commas between.`;
+      throw refused(say`_list needs List resources, and this server serves none`, hint);
+    }
+    if (typeof value !== 'string' || !isId(value)) {
+      const hint = say`Lists that a server makes itself, such as $current-problems, are not offered.`;
+      throw refused(say`_list must be the id of one List`, hint);
+    }
+    const named = { ...context, type: 'List', id: value };
+    const list = parseStored(await service.shown(named, await service.read(named, value)));
+    const ids = new Set(entriesOf(list).flatMap((entry) => idOf(entry, type) ?? []));
+    if (ids.size > MOST_ENTRIES) {
+      throw refused(say`The list has more than ${MOST_ENTRIES} entries`, say`Make several lists of it.`);
+    }
+    return { kind: 'id', ids: [...ids] };
+  }
+}
+
+function entriesOf({ entry }: JsonObject): readonly JsonObject[] {
+  return Array.isArray(entry) ? entry.filter(isJsonObject) : [];
+}
+
+/** Undefined for what is of another type, and for what was taken off the list. */
+function idOf({ item, deleted }: JsonObject, type: string): string | undefined {
+  const reference = isJsonObject(item) ? item['reference'] : undefined;
+  const meant = typeof reference === 'string' && deleted !== true ? relativeReference(reference) : undefined;
+  return meant?.type === type ? meant.id : undefined;
+}
+
+function refused(text: Text, hint: Text): FhirError {
+  return new FhirError('invalid-request', text, [{ code: 'not-supported', text, hint, expression: `http.${LIST}` }]);
+}

@@ -1,0 +1,33 @@
+import type { IssueDetail } from '../../errors/fhir-error';
+import { say } from '../../messages';
+
+/** @param exportUrl where all of them can be had; undefined: nowhere */
+export function searchCut(exportUrl: string | undefined, shown: number): IssueDetail {
+  return {
+    severity: 'warning',
+    code: 'too-costly',
+    text: say`This search ends here, after ${shown} resources: there are more`,
+    hint:
+      exportUrl === undefined
+        ? say`Ask for less at once, such as one region, or what changed since a day.`
+        : say`All of them come by GET ${exportUrl}.`,
+  };
+}
+
+export function moreThan(total: number): IssueDetail {
+  return {
+    severity: 'information',
+    code: 'informational',
+    text: say`There are more than ${total} resources: the total is as far as was counted`,
+    hint: say`Ask with _total=accurate for all of them.`,
+  };
+}
+
+export function includesCut(included: number): IssueDetail {
+  return {
+    severity: 'warning',
+    code: 'too-costly',
+    text: say`Only ${included} resources are included with this page: there are more`,
+    hint: say`Ask for smaller pages (_count), or include less.`,
+  };
+}
