@@ -1,5 +1,6 @@
-import type { SearchClause } from '../../src/fhir';
+import type { SearchClause, TypeHistoryRequest } from '../../src/fhir';
 import { DEFAULT_LIMITS, dataSourceOptions, openDataSource } from '../../src/persistence';
+import { selectTypeHistory } from '../../src/persistence/sql/history-rows';
 import { openSqlDatabase } from '../../src/persistence/sql/open-sql-database';
 import { selectFound } from '../../src/persistence/sql/search-rows';
 import type { SqlDatabase, SqlParameter, SqlRow } from '../../src/persistence/sql/sql-database';
@@ -164,6 +165,29 @@ describe.each(databases)('what $name goes through for a search', ({ name, create
       expect(steps.length).toBeGreaterThan(0);
       for (const step of steps) expect(step).toContain('fhir_search_token_by_value');
     }
+  });
+
+  it.each<[string, Partial<TypeHistoryRequest>]>([
+    ['the newest', {}],
+    ['the oldest', { order: 'oldest first' }],
+    ['after a place', { after: { at: new Date(300), id: 'r300' } }],
+    ['up to a place', { order: 'oldest first', after: { at: new Date(300), id: 'r300' } }],
+    ['since an instant', { since: new Date(500) }],
+    ['current at a time', { at: { from: new Date(300), until: new Date(310) } }],
+  ])('the history of a type, %s: in the order of an index, and nothing is sorted', async (_, over) => {
+    const plans: SqlRow[][] = [];
+    const rows = async (sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> => {
+      plans.push(await database.rows(`${name === 'SQLite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'} ${sql}`, values));
+      return database.rows(sql, values);
+    };
+    const request = { type: 'HealthcareService', order: 'newest first', count: 5, bytes: 1_000_000, ...over } as const;
+    const { versions } = await selectTypeHistory({ rows }, request);
+    expect(versions).toHaveLength(5);
+    expect(plans.length).toBeGreaterThanOrEqual(2);
+    const told = JSON.stringify(plans);
+    expect(told).toContain('fhir_version_by_update');
+    expect(told).not.toMatch(/filesort|temporary|TEMP B-TREE/i);
+    expect(plans.flatMap((plan) => (name === 'SQLite' ? scansOfSqlite(plan) : plan.filter(([, , , access]) => access === 'ALL' || access === 'index')))).toEqual([]); // prettier-ignore
   });
 
   if (name === 'SQLite') return;

@@ -203,6 +203,13 @@ describe('a type in a store that keeps the current version only, and does not de
     expect(reply.body).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ code: 'not-supported' }] });
   });
 
+  it('has no history of the type, and no part in that of the server', async () => {
+    const reply = await server.send('get', '/Endpoint/_history').expect(405);
+    expect(reply.text).toContain('its store does not list versions by time');
+    const all = (await server.send('get', '/_history').expect(200)).body as Bundle;
+    expect((all.entry ?? []).filter(({ fullUrl }) => fullUrl!.includes('/Endpoint/'))).toEqual([]);
+  });
+
   it('names no version in Location and Content-Location', async () => {
     expect(location).toMatch(new RegExp(`${path}$`));
     const reply = await server.write('patch', path, rename('b')).expect(200);
@@ -226,7 +233,7 @@ describe('a type in a store that keeps the current version only, and does not de
     const told = (type: string) => statement.rest![0]!.resource!.find((each) => each.type === type)!;
     expect(told('Endpoint').interaction!.map(({ code }) => code)).toEqual(['read', 'search-type', 'create', 'update', 'patch']); // prettier-ignore
     expect([told('Endpoint').versioning, told('Endpoint').readHistory]).toEqual(['versioned', false]);
-    expect([told('Organization').readHistory, told('Organization').interaction!.length]).toEqual([true, 8]);
+    expect([told('Organization').readHistory, told('Organization').interaction!.length]).toEqual([true, 9]);
 
     const url = new URL('/openapi.json', await server.app.getUrl());
     const { paths } = (await (await fetch(url)).json()) as { paths: Record<string, object> };

@@ -11,7 +11,7 @@ import type { RequestContext } from '../plugin/request-context';
 import { ID_GENERATOR, type IdGenerator } from '../ports/clock';
 import { originOf } from '../search';
 import { subsetted, wrongId, wrongType } from './body-refusals';
-import { gone, notFound, noUpdateCreate } from './existence-refusals';
+import { gone, goneForGood, notFound, noUpdateCreate } from './existence-refusals';
 import type { ResourceRules } from './resource-rules';
 import { refuseFaults, ResourceValidator } from './resource-validator';
 import { StoreRegistry } from './store-registry';
@@ -63,7 +63,9 @@ export class WritePlanner {
       conditions,
       draft: (previous, tombstone) => {
         if (!previous && !this.stores.served.get(type)?.updateCreate)
-          throw tombstone ? gone(type, id) : noUpdateCreate(type, id, `${this.options.baseUrl}/${type}`);
+          throw tombstone
+            ? goneForGood(type, id, `${this.options.baseUrl}/${type}`)
+            : noUpdateCreate(type, id, `${this.options.baseUrl}/${type}`);
         return this.received(type, context, asRead(body, previous), id);
       },
     };
