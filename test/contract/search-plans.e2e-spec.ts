@@ -187,7 +187,7 @@ describe.each(databases)('what $name goes through for a search', ({ name, create
     const told = JSON.stringify(plans);
     expect(told).toContain('fhir_version_by_update');
     expect(told).not.toMatch(/filesort|temporary|TEMP B-TREE/i);
-    expect(plans.flatMap((plan) => (name === 'SQLite' ? scansOfSqlite(plan) : plan.filter(([, , , access]) => access === 'ALL' || access === 'index')))).toEqual([]); // prettier-ignore
+    expect(plans.flatMap((plan): readonly unknown[] => (name === 'SQLite' ? scansOfSqlite(plan) : plan.filter(([, , , access]) => access === 'ALL' || access === 'index')))).toEqual([]); // prettier-ignore
   });
 
   if (name === 'SQLite') return;

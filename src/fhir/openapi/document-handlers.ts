@@ -3,8 +3,10 @@ import { ModulesContainer } from '@nestjs/core';
 import { MetadataController } from '../capability/metadata.controller';
 import { DEFINITION_TYPES, type DefinitionType } from '../profile/definition-library';
 import { factsOf } from '../rest/fhir-route';
+import { SystemController } from '../rest/system.controller';
 import { servedBy } from '../rest/resource.controller';
 import { documentDefinition } from './document-definition';
+import { documentSystem } from './document-system';
 import { documentCapabilities, documentRoute } from './document-route';
 
 /** Handlers OpenAPI has been told of: a second application in the process may have the same ones. */
@@ -38,6 +40,7 @@ function decoratorOf(prototype: object, handler: object): MethodDecorator | unde
   if (served) return documentRoute(served.route, served.definition);
   const { interaction, type } = factsOf(handler);
   if (prototype === MetadataController.prototype && interaction === 'capabilities') return documentCapabilities();
+  if (prototype === SystemController.prototype) return documentSystem(interaction, (handler as { readonly name: string }).name);
   if (!isDefinitionType(type)) return undefined;
   return documentDefinition(type, interaction === 'read' ? 'read' : 'search');
 }

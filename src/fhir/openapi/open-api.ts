@@ -70,6 +70,7 @@ function headOf(servers: readonly DocumentedServer[], definitions: readonly Reso
       url: `https://hl7.org/fhir/R4/${type.toLowerCase()}.html`,
     });
   }
+  config.addTag('All types', 'Questions about all resource types at once.');
   config.addTag('Operations', 'Questions about more than one resource type.');
   config.addTag('Definitions', 'Profiles, value sets and code systems, as this server uses them.');
   config.addTag('CapabilityStatement', 'What the server can do.');

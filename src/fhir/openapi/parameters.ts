@@ -131,6 +131,19 @@ export const PARAMETERS = {
     description: 'Logical id of the resource; commas mean or.',
     schema: { type: 'string' },
   },
+  _type: {
+    name: '_type',
+    in: 'query',
+    description:
+      'Types that are searched, with commas between, such as `Organization,Location`; all where it is not given.',
+    schema: { type: 'string' },
+  },
+  _lastUpdated: {
+    name: '_lastUpdated',
+    in: 'query',
+    description: 'When it was written last, such as `ge2026-01-31`.',
+    schema: { type: 'string' },
+  },
   mode: {
     name: 'mode',
     in: 'query',

@@ -45,10 +45,10 @@ const FEATURES: readonly Feature[] = [
     }),
   },
   {
-    isAsked: (place) => (isRead(place) && isAt(place, '')) || isAt(place, '_search'),
+    isAsked: (place) => (isRead(place) && isAt(place, '')) || (place.method === 'POST' && isAt(place, '_search')),
     refusal: (place) => ({
-      text: say`A search over all types is not offered`,
-      hint: say`Search one type: GET ${exampleType(place)}?identifier=system|value. ${typesServed(place.definitions.keys())}`,
+      text: say`A search over all types is not offered: no type here can be searched`,
+      hint: say`Read a resource by its id: GET ${exampleType(place)}/1234. ${typesServed(place.definitions.keys())}`,
     }),
   },
   {
@@ -59,14 +59,14 @@ const FEATURES: readonly Feature[] = [
     }),
   },
   {
-    isAsked: (place) => isAt(place, '_history'),
+    isAsked: (place) => isRead(place) && isAt(place, '_history'),
     refusal: (place) => ({
       text: say`The history of all types is not offered: no type here has a history of its own`,
       hint: say`Read the history of one resource: GET ${exampleType(place)}/1234/_history.`,
     }),
   },
   {
-    isAsked: (place) => isAt(place, typeOf(place), '_history'),
+    isAsked: (place) => isRead(place) && isAt(place, typeOf(place), '_history'),
     refusal: (place) => ({
       text: say`The history of a whole type is not offered here: its store does not list versions by time`,
       hint: say`Read the history of one resource: GET ${exampleType(place)}/1234/_history.`,

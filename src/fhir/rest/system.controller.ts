@@ -1,5 +1,4 @@
 import { Controller, Get, Post, Req } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { ServiceRegistry } from '../service/service-registry';
 import { StoreRegistry } from '../service/store-registry';
@@ -13,7 +12,6 @@ import { requireForm } from './search/form-body';
 import { SystemSearch } from './search/system-search';
 
 /** What is asked of all types at once. */
-@ApiExcludeController()
 @FhirRoutes()
 @Controller()
 export class SystemController {

@@ -8,9 +8,9 @@ export const features: Translations = {
     '{0} est l’adresse de base de ce serveur, où il n’y a rien à lire',
   'What it can do is at {0}/metadata. Operations: {1}. {2}':
     'Ce qu’il sait faire se lit à l’adresse {0}/metadata. Opérations : {1}. {2}',
-  'A search over all types is not offered': 'La recherche sur tous les types n’est pas proposée',
-  'Search one type: GET {0}?identifier=system|value. {1}':
-    'Cherchez dans un seul type : GET {0}?identifier=système|valeur. {1}',
+  'A search over all types is not offered: no type here can be searched':
+    'La recherche sur tous les types n’est pas proposée : aucun type n’est ici ouvert à la recherche',
+  'Read a resource by its id: GET {0}/1234. {1}': 'Lisez une ressource par son id : GET {0}/1234. {1}',
   'Bundles (batch, transaction) are not offered yet':
     'Les Bundle (batch, transaction) ne sont pas encore pris en charge',
   'Send each entry as a request of its own: what stands in entry.resource, with the method and the address of entry.request, such as PUT {0}/1234.':

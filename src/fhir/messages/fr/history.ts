@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** Histories of types. */
+/** Histories of types, and searches over several. */
 export const history: Translations = {
   'a date or an instant, such as 2026-01-31': 'une date ou un instant, par exemple 2026-01-31',
   'one of {0} here': 'l’une de ces valeurs ici : {0}',
@@ -8,4 +8,21 @@ export const history: Translations = {
     '{0}/{1} a été supprimée, et un PUT ne la fait pas revenir ici : ce serveur attribue lui-même les id',
   'Create it anew, under another id: POST {0}. Its versions are still in its history.':
     'Recréez-la sous un autre id : POST {0}. Ses versions restent dans son historique.',
+  '_list needs List resources, and this server serves none':
+    '_list demande des ressources List, et ce serveur n’en propose aucune',
+  'Search by _id: the ids of a list, with commas between.':
+    'Cherchez par _id : les id d’une liste, séparés par des virgules.',
+  '_list must be the id of one List': '_list doit être l’id d’une seule List',
+  'Lists that a server makes itself, such as $current-problems, are not offered.':
+    'Les listes que fait le serveur lui-même, comme $current-problems, ne sont pas proposées.',
+  'The list has more than {0} entries': 'La liste a plus de {0} entrées',
+  'Make several lists of it.': 'Faites-en plusieurs listes.',
+  '{0} cannot be searched here; did you mean {1}?':
+    'La recherche n’est pas possible ici sur {0} ; vouliez-vous dire {1} ?',
+  '{0} cannot be searched here': 'La recherche n’est pas possible ici sur {0}',
+  'Types that can be searched: {0}.': 'Types ouverts à la recherche : {0}.',
+  'A search over several types comes in the order of types and ids, and cannot be sorted otherwise':
+    'Une recherche sur plusieurs types suit l’ordre des types et des id, et aucun autre tri n’est possible',
+  'Leave _sort out, or search one type: GET {0}?_sort=…':
+    'Omettez _sort, ou cherchez dans un seul type : GET {0}?_sort=…',
 };

@@ -39,7 +39,7 @@ export const searchPages: Translations = {
   'one of {0}': 'l’une des valeurs {0}',
   'This search ends here, after {0} resources: there are more':
     'Cette recherche s’arrête ici, après {0} ressources : il y en a d’autres',
-  'All of them come by GET {0}/$export?_type={1}.': 'Toutes s’obtiennent par GET {0}/$export?_type={1}.',
+  'All of them come by GET {0}.': 'Toutes s’obtiennent par GET {0}.',
   'Ask for less at once, such as one region, or what changed since a day.':
     'Demandez moins à la fois : une région, par exemple, ou ce qui a changé depuis une date.',
   'There are more than {0} resources: the total is as far as was counted':

@@ -84,7 +84,7 @@ export class SystemSearch {
       this.tokens,
     );
     const total = await this.total(context, parts, page);
-    const included = await this.included(context, parts, page.versions);
+    const included = await this.included(parts, page.versions);
     return searchReply(
       {
         total: total?.n,
@@ -178,7 +178,7 @@ export class SystemSearch {
     return { n, hasMore };
   }
 
-  private async included(context: RequestContext, parts: readonly Part[], page: readonly StoredVersion[]) {
+  private async included(parts: readonly Part[], page: readonly StoredVersion[]) {
     const known = new Set(page.map(nameOf));
     const versions: StoredVersion[] = [];
     let isCut = false;

@@ -1,0 +1,124 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
+import type { RequestInteraction } from '../plugin/request-context';
+import { ACCEPT_SEARCH } from '../rest/media-types';
+import { failureRefs, type FailureName } from './failures';
+import { headerRefs, type HeaderName } from './headers';
+import { fhirContent, pageContent, xmlText } from './media';
+import { type Content, type Operation, ref, type Schema } from './openapi-types';
+import { parameter } from './parameter-decorator';
+import { EVERYWHERE, PARAMETERS, type ParameterName } from './parameters';
+
+interface SystemDoc {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly parameters: readonly ParameterName[];
+  readonly headers: readonly HeaderName[];
+  readonly failures: readonly FailureName[];
+  readonly body?: Operation['requestBody'];
+  readonly example: object;
+}
+
+const SEARCHED = ['_include', '_revinclude', '_count-search', '_total', '_summary-search', '_elements'] as const satisfies ParameterName[]; // prettier-ignore
+const SEARCH_WORDS =
+  'Resources of several types, by parameters that all of them have; without `_type`, of all types. They come type by type, in the order of their ids, and `_sort` is for one type alone. The link `next` leads to the page after.';
+const FOUND = {
+  resourceType: 'Bundle',
+  type: 'searchset',
+  total: 1,
+  link: [{ relation: 'self', url: 'http://localhost:3000/fhir?_type=Organization,Location&_id=1234' }],
+  entry: [
+    {
+      fullUrl: 'http://localhost:3000/fhir/Organization/1234',
+      resource: { resourceType: 'Organization', id: '1234', name: 'Clinique du Nord' },
+      search: { mode: 'match' },
+    },
+  ],
+};
+const VERSIONS = {
+  resourceType: 'Bundle',
+  meta: { lastUpdated: '2026-01-31T08:00:00.000Z' },
+  type: 'history',
+  total: 1,
+  link: [{ relation: 'self', url: 'http://localhost:3000/fhir/_history' }],
+  entry: [
+    {
+      fullUrl: 'http://localhost:3000/fhir/Organization/1234',
+      request: { method: 'DELETE', url: 'Organization/1234' },
+      response: { status: '204', etag: 'W/"2"', lastModified: '2026-01-31T07:00:00.000Z' },
+    },
+  ],
+};
+
+const ASKED = ['_type', '_id', '_lastUpdated', ...SEARCHED] as const satisfies ParameterName[];
+const FORM: Content = {
+  [ACCEPT_SEARCH]: {
+    schema: {
+      type: 'object',
+      properties: Object.fromEntries(
+        ASKED.map((each) => {
+          const { name, description, schema } = PARAMETERS[each];
+          return [name, { ...schema, description }];
+        }),
+      ) as Schema['properties'],
+    },
+    examples: { 'By an id': { value: { _type: 'Organization,Location', _id: '1234' } } },
+  },
+};
+
+/** By interaction and name of the handler. */
+const DOCS: Readonly<Record<string, SystemDoc>> = {
+  'search-system search': {
+    operationId: 'searchAll',
+    summary: 'Search several types',
+    description: SEARCH_WORDS,
+    parameters: [...ASKED, 'Prefer-search', ...EVERYWHERE],
+    headers: ['Content-Language', 'Preference-Applied', 'FHIR-Applied-Rules'],
+    failures: ['BadSearch', 'Gone', 'NotAcceptable', 'ServerFault', 'Unavailable'],
+    example: FOUND,
+  },
+  'search-system searchByPost': {
+    operationId: 'searchAllByPost',
+    summary: 'Search several types by a form',
+    description: `${SEARCH_WORDS} The parameters stand in the body; those in the address count too.`,
+    parameters: ['Prefer-search', '_pretty', 'Accept-Language', 'X-Request-Id'],
+    headers: ['Content-Language', 'Preference-Applied', 'FHIR-Applied-Rules'],
+    failures: ['BadSearch', 'Gone', 'TooLarge', 'NoForm', 'NotAcceptable', 'ServerFault', 'Unavailable'],
+    body: { required: false, content: FORM },
+    example: FOUND,
+  },
+  'history-system history': {
+    operationId: 'historyOfServer',
+    summary: 'List the versions of all resources',
+    description:
+      'A Bundle of type `history` with the versions of all types, the newest first; as that of one type in all else.',
+    parameters: ['_count', '_since', '_at', '_sort-history', '_summary', '_elements', ...EVERYWHERE],
+    headers: [],
+    failures: ['BadAddress', 'Gone', 'NotAcceptable', 'ServerFault', 'Unavailable'],
+    example: VERSIONS,
+  },
+};
+
+/** Tells OpenAPI about a handler of what is asked of all types at once. @param name of the handler */
+export function documentSystem(interaction: RequestInteraction, name: string): MethodDecorator | undefined {
+  const doc = DOCS[`${interaction} ${name}`];
+  if (!doc) return undefined;
+  const { operationId, summary, description, parameters, headers, failures, body, example } = doc;
+  const label = { json: { 'One entry': { value: example } }, xml: { 'One entry': { value: xmlText(example) } } };
+  const content = fhirContent({ schema: ref('schemas', 'Bundle'), examples: label.json }, label.xml);
+  return applyDecorators(
+    ApiOperation({
+      operationId,
+      tags: ['All types'],
+      summary,
+      description,
+      ...(body && { requestBody: body }),
+      responses: {
+        200: { description: 'A page.', headers: headerRefs(headers), content: { ...content, ...pageContent } },
+        ...failureRefs(failures),
+      },
+    }),
+    ...parameters.map((each) => parameter(PARAMETERS[each])),
+  );
+}
