@@ -10,7 +10,10 @@ import { ExportJob } from './bulk/export-job';
 import { ExportOperation } from './bulk/export.operation';
 import { ExportReader } from './bulk/read-export';
 import { speakLanguages } from './messages';
+import { AsyncJob } from './operations/async-job';
+import { AsyncOperation } from './operations/async.operation';
 import { DiffOperation } from './operations/diff.operation';
+import { MetaOperation } from './operations/meta.operation';
 import { OperationDefinitions } from './operations/operation-definitions';
 import { OperationRunner } from './operations/operation-runner';
 import { ValidateOperation } from './operations/validate.operation';
@@ -21,10 +24,12 @@ import { type PluginModule, type PluginSummary } from './assembly/fhir-plugin';
 import { ASSOCIATED_DATA } from './plugin/associated-data';
 import { HookRegistry } from './plugin/hooks';
 import { OperationRegistry } from './service/operations/operation-registry';
-import { SERVED_MODULES, ServedProviders } from './plugin/served-modules';
+import { MOUNTED_MODULES, SERVED_MODULES, ServedProviders } from './plugin/served-modules';
 import { CLOCK, ID_GENERATOR, randomId, systemClock } from './ports/clock';
 import { RESOURCE_STORE, type ResourceStore } from './ports/resource-store';
 import { DEFINITION_SOURCES, DefinitionLibrary } from './profile/definition-library';
+import { AsyncAnswers } from './rest/async/async-answers';
+import { RouteHandlers } from './rest/async/route-handlers';
 import { HistoryAnswers } from './rest/history/history-answers';
 import { InFlight } from './rest/edge/in-flight';
 import { FhirExceptionFilter } from './rest/fhir-exception.filter';
@@ -73,6 +78,8 @@ export interface CoreOptions {
   readonly parts: Iterable<ResourceParts>;
   /** The modules of the plugins, known once they have been made from this one. */
   served(): readonly Type[];
+  /** Those with routes. */
+  mounted(): readonly Type[];
 }
 
 /** What is the same for all resource types of one FHIR server, and all that its plugins find injected. */
@@ -86,12 +93,14 @@ export function fhirCore({
   policies,
   parts,
   served,
+  mounted,
 }: CoreOptions): DynamicModule {
   class FhirCore {}
   const { definitions, patchDialect, searchDialect, sources, messages, associatedData, stores } = plugins;
   const providers: Provider[] = [
     options,
     { provide: FHIR_PATH, useValue: path },
+    { provide: MOUNTED_MODULES, useValue: mounted },
     { provide: SERVED_MODULES, useFactory: () => [...served(), FhirCore] },
     {
       provide: StoreRegistry,
@@ -136,6 +145,9 @@ export function fhirCore({
 
 const SERVICES: readonly Type[] = [
   AccessControl,
+  AsyncAnswers,
+  AsyncJob,
+  AsyncOperation,
   CapabilityService,
   ConditionalPlans,
   DefinitionLibrary,
@@ -152,6 +164,7 @@ const SERVICES: readonly Type[] = [
   IndexUpkeep,
   JobRunner,
   Jobs,
+  MetaOperation,
   Mount,
   MountMiddleware,
   Narrowing,
@@ -167,6 +180,7 @@ const SERVICES: readonly Type[] = [
   ReplyWriter,
   ResourceIndex,
   ResourceValidator,
+  RouteHandlers,
   RuleChecker,
   SearchAnswers,
   SeenNeighbours,

@@ -75,6 +75,7 @@ function compose(
   const core = fhirCore({
     path, persistence, options, imports, plugins: summary, modules: plugins, policies, parts: parts.values(),
     served: () => served.map(({ module }) => module),
+    mounted: () => mounted.map(({ module }) => module),
   }); // prettier-ignore
   const served = servedModules(plugins, core, (plugin) => {
     const made = parts.get(plugin);

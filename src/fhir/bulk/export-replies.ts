@@ -10,25 +10,12 @@ import type { ExportFile } from './export-files';
 import { gzipBytes, gzipOf, type PiecesFrom, textOf } from './packed-text';
 import { resultOf } from './export-position';
 
-/** Seconds between two polls: soon at first, and not more often than a long export can use. */
-const POLL_SOONEST = 1;
-const POLL_LATEST = 30;
-
 /** @see https://hl7.org/fhir/R4/async.html */
 export function acceptedReply(url: string): FhirReply {
   const text = say`The export has begun; its state is at ${url}`;
   const hint = say`Ask there with GET until it answers with 200 and the list of the files; DELETE cancels the export.`;
   const outcome = new Outcome([{ severity: 'information', code: 'informational', text, hint }]);
   return new FhirReply(202, { 'Content-Location': url }, outcome);
-}
-
-/** The job is not over yet. @param now milliseconds since 1970 */
-export function underWayReply({ progress, createdAt, state }: Job, now: number): FhirReply {
-  const waited = Math.round((now - createdAt) / 4_000);
-  return new FhirReply(202, {
-    'X-Progress': progress || (state === 'waiting' ? 'waiting' : 'begun'),
-    'Retry-After': String(Math.min(POLL_LATEST, Math.max(POLL_SOONEST, waited))),
-  });
 }
 
 export function cancelledReply(): FhirReply {

@@ -5,6 +5,7 @@ import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { RequestContext } from '../plugin/request-context';
 import { CLOCK, type Clock } from '../ports/clock';
 import type { Job } from '../ports/jobs';
+import { underWayReply } from '../rest/async/under-way';
 import type { FhirReply } from '../rest/fhir-reply';
 import type { FileReply } from '../rest/file-reply';
 import { FhirOperation, type OperationCall } from '../service/operations/fhir-operation';
@@ -21,7 +22,6 @@ import {
   failedJob,
   fileReply,
   manifestReply,
-  underWayReply,
 } from './export-replies';
 import { exportRequest } from './export-request';
 import { ExportReader } from './read-export';

@@ -48,6 +48,7 @@ const ADDRESS: Readonly<Record<OperationLevel, (type: string) => readonly string
   system: () => [],
   type: (type) => [type],
   instance: (type) => [type, '{id}'],
+  version: (type) => [type, '{id}', '_history', '{vid}'],
 };
 
 function documented(operation: FhirOperation, level: OperationLevel, method: OperationMethod): Operation {
@@ -58,7 +59,9 @@ function documented(operation: FhirOperation, level: OperationLevel, method: Ope
   const inUrl = input.filter(isPrimitiveParameter).map((each) => queryParameter(each, method));
   const failures: FailureName[] = [
     ...(method === 'POST' ? (['BadResource', ...BODY] as const) : (['BadAddress'] as const)),
-    ...(level === 'instance' || method === 'POST' || facts.needs === 'jobs' ? (['NotFound', 'Gone'] as const) : []),
+    ...(level === 'instance' || level === 'version' || method === 'POST' || facts.needs === 'jobs'
+      ? (['NotFound', 'Gone'] as const)
+      : []),
     ...(affectsState ? WRITE : []),
     ...ANY,
   ];
@@ -79,6 +82,7 @@ const SUMMARY: Readonly<Record<OperationLevel, (type: string | undefined) => str
   system: () => ' (server)',
   type: (type) => ` (${type ?? 'type'})`,
   instance: (type) => ` (one ${type ?? 'resource'})`,
+  version: (type) => ` (one version of ${type ?? 'a resource'})`,
 };
 
 function inPath(level: OperationLevel, type: string | undefined): Parameter[] {
@@ -86,8 +90,10 @@ function inPath(level: OperationLevel, type: string | undefined): Parameter[] {
     level === 'system' || type !== undefined
       ? []
       : [{ name: 'type', in: 'path', required: true, schema: { type: 'string', example: 'Organization' } }];
-  if (level !== 'instance') return named;
-  return [...named, { name: 'id', in: 'path', required: true, schema: { ...idSchema, example: '1234' } }];
+  if (level !== 'instance' && level !== 'version') return named;
+  const id: Parameter = { name: 'id', in: 'path', required: true, schema: { ...idSchema, example: '1234' } };
+  const vid: Parameter = { name: 'vid', in: 'path', required: true, schema: { ...idSchema, example: '1' } };
+  return [...named, id, ...(level === 'version' ? [vid] : [])];
 }
 
 function queryParameter(declared: DeclaredParameter, method: OperationMethod): Parameter {
@@ -173,10 +179,11 @@ function answers(operation: FhirOperation, method: OperationMethod): Record<stri
   return { 200: { description: 'What was asked for.', headers, content: { ...content, ...pageContent } } };
 }
 
-function told({ description, outcome, content = {} }: OperationAnswerFacts): Response {
+function told({ description, outcome, resource, content = {} }: OperationAnswerFacts): Response {
   const example = { 'What is told': RESOURCES['OperationOutcome']! };
   const bodies: Content = {
     ...(outcome && { ...withExamples(ref('schemas', 'OperationOutcome'), example), ...pageContent }),
+    ...(resource && { ...fhirContent({ schema: ref('schemas', resource) }, undefined), ...pageContent }),
     ...Object.fromEntries(Object.entries(content).map(([type, schema]) => [type, { schema }])),
   };
   const headers = headerRefs(outcome ? ['Content-Language'] : []);

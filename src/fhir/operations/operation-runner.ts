@@ -104,7 +104,7 @@ export class OperationRunner {
     const isMeant = (plan: Plan): boolean => plan.context.type === type && plan.id === id && id !== undefined;
     const plans = planned.plans.map<Plan>((plan) => (isMeant(plan) ? named(plan, conditions) : plan));
     const outcomes = await this.pipeline.run(plans);
-    if (planned.answer) return { answer: planned.answer(outcomes) };
+    if (planned.answer) return { answer: await planned.answer(outcomes) };
     const [only, ...others] = outcomes;
     return others.length === 0 && only && isWritten(only) ? { written: only } : { answer: undefined };
   }

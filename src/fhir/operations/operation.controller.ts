@@ -33,7 +33,7 @@ import { outputParameters } from './output-parameters';
 
 type Answer = FhirReply | FileReply | FhirResult;
 
-const ADDRESSES = ['$:operation', ':type/$:operation', ':type/:id/$:operation'];
+const ADDRESSES = ['$:operation', ':type/$:operation', ':type/:id/$:operation', ':type/:id/_history/:vid/$:operation'];
 
 /** Every operation there is: the guard lets nothing in that is not in the registry. */
 @ApiExcludeController()

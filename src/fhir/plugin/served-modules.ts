@@ -4,6 +4,9 @@ import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 /** Injects the modules of one FHIR server: its plugins, and the framework. */
 export const SERVED_MODULES = Symbol('ServedModules');
 
+/** Injects a function that tells the modules with routes of one FHIR server, in their order. */
+export const MOUNTED_MODULES = Symbol('MountedModules');
+
 type Method = (...args: never[]) => unknown;
 
 /** A method of a provider. */

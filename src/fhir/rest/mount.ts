@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import type { FhirError } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { ResourceDefinition } from '../plugin/resource-definition';
+import type { Operation } from '../service/operations/operation';
 import { OperationRegistry } from '../service/operations/operation-registry';
 import { isBelow, segmentsBelow } from './address';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
@@ -53,9 +54,14 @@ export class Mount {
     return this.operations.allowedAt(this.segmentsOf(request) ?? [])?.includes(request.method) === true;
   }
 
+  /** undefined: no operation is there. */
+  operationAt(request: Request): Operation | undefined {
+    return this.operations.at(this.segmentsOf(request) ?? [])?.operation;
+  }
+
   /** What the operation answers is not a resource, whatever formats of resources there are. */
   hasOwnFormat(request: Request): boolean {
-    return this.operations.at(this.segmentsOf(request) ?? [])?.operation.facts.ownFormat === true;
+    return this.operationAt(request)?.facts.ownFormat === true;
   }
 
   /** Why no route took a request. */

@@ -35,6 +35,8 @@ export function notOffered(place: Place): Refusal | undefined {
   return FEATURES.find((feature) => feature.isAsked(place))?.refusal(place);
 }
 
+const META = /^\$meta(?:-add|-delete)?$/;
+
 /** The first that fits counts. */
 const FEATURES: readonly Feature[] = [
   {
@@ -86,6 +88,13 @@ const FEATURES: readonly Feature[] = [
     refusal: ({ baseUrl }) => ({
       text: say`The operation $expand is not offered`,
       hint: say`Read the value set: GET ${baseUrl}/ValueSet?url=…`,
+    }),
+  },
+  {
+    isAsked: ({ segments, operations }) => META.test(segments.at(-1) ?? '') && !operations.allowedAt(segments),
+    refusal: (place) => ({
+      text: say`The operation ${place.segments.at(-1)!} is not offered there`,
+      hint: say`It is there for one resource: ${exampleType(place)}/1234/${place.segments.at(-1)!}. What has tags is found by GET ${exampleType(place)}?_tag:missing=false.`,
     }),
   },
   {

@@ -8,10 +8,15 @@ export type ReturnPreference = 'minimal' | 'representation' | 'OperationOutcome'
 export interface Preferences {
   readonly return?: ReturnPreference;
   readonly handling?: Handling;
+  /** The answer may come later. @see https://hl7.org/fhir/R4/async.html */
+  readonly respondAsync?: true;
 }
 
 const RETURNS: readonly string[] = ['minimal', 'representation', 'OperationOutcome'] satisfies ReturnPreference[];
 const HANDLINGS: readonly string[] = ['strict', 'lenient'] satisfies Handling[];
+
+/** It has no value. */
+const ASYNC = /(?:^|[,;])\s*respond-async\s*(?:[,;]|$)/i;
 
 const NONE: Preferences = {};
 
@@ -33,6 +38,7 @@ export function parsePrefer(header: string | readonly string[] | undefined): Pre
   const returned = wanted.get('return');
   const handling = wanted.get('handling');
   return {
+    ...(ASYNC.test(String(header)) && { respondAsync: true as const }),
     ...(returned && RETURNS.includes(returned) && { return: returned as ReturnPreference }),
     ...(handling && HANDLINGS.includes(handling) && { handling: handling as Handling }),
   };

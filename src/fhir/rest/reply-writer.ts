@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { AccessControl } from '../access';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { formatLinks, htmlSecurityHeaders, resourcePage, type Site, siteOf } from '../html';
-import { isJsonObject, parseStored, stringifyJson, type JsonObject, type JsonValue } from '../json';
+import { parseStored, stringifyJson, type JsonObject } from '../json';
 import type { Language } from '../messages';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { writeXml } from '../xml';
@@ -16,7 +16,7 @@ import { InFlight } from './edge/in-flight';
 import { hasRoom, sendAnswer, sendPieces } from './edge/send-answer';
 import { answerForm, errorForm, type AnswerForm } from './formats/answer-form';
 import { type Format, JSON_FORMAT } from './formats/formats';
-import { subset, type View } from './formats/subset';
+import { viewed } from './formats/viewed';
 import { languageFor } from './language';
 import { Mount } from './mount';
 import { requestIdOf } from './request-id';
@@ -171,18 +171,4 @@ export class ReplyWriter {
 function contentTypeOf({ contentType, displayType }: Format, request: Request): string {
   if (displayType === undefined || !request.headers.accept?.includes('text/html')) return contentType;
   return parametersOf(request)['_format'] === undefined ? contentType : displayType;
-}
-
-/** A view is one of resources; the envelope of a Bundle stays, and so does what a search has to say of itself. */
-function viewed(resource: JsonObject, view: View): JsonObject {
-  if (resource['resourceType'] !== 'Bundle') return subset(resource, view);
-  if (!Array.isArray(resource['entry'])) return resource;
-  return { ...resource, entry: resource['entry'].map((entry) => viewedEntry(entry, view)) };
-}
-
-function viewedEntry(entry: JsonValue, view: View): JsonValue {
-  if (!isJsonObject(entry) || !isJsonObject(entry['resource'])) return entry;
-  const { search } = entry;
-  if (isJsonObject(search) && search['mode'] === 'outcome') return entry;
-  return { ...entry, resource: subset(entry['resource'], view) };
 }

@@ -1,8 +1,9 @@
 import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { map, type Observable } from 'rxjs';
 import { HookRegistry } from '../plugin/hooks';
+import { from, map, type Observable } from 'rxjs';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
+import { AsyncAnswers } from './async/async-answers';
 import { FhirReply } from './fhir-reply';
 import { FileReply } from './file-reply';
 import { answerForm } from './formats/answer-form';
@@ -24,16 +25,26 @@ export class ReplyInterceptor implements NestInterceptor {
     @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
     private readonly mount: Mount,
     private readonly hooks: HookRegistry,
+    private readonly later: AsyncAnswers,
   ) {}
 
   intercept(execution: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = execution.getArgByIndex<Request>(0);
     const response = execution.getArgByIndex<Response>(1);
-    const { interaction } = contextOf(request);
+    const context = contextOf(request);
+    const { interaction } = context;
     const isTold = interaction !== 'none' && request.method !== 'OPTIONS';
     const isOfItsOwn = interaction === 'operation' && this.mount.hasOwnFormat(request);
     // Before anything is done, where something will be told in that format.
     if (isTold && !isOfItsOwn) answerForm(request, interaction === 'search-type' || interaction === 'search-system');
+    if (request.headers.prefer !== undefined && !isOfItsOwn) {
+      const handler = execution.getHandler();
+      if (this.later.isAsked(request, context, handler)) {
+        return from(this.later.begin(request, context, handler)).pipe(
+          map((reply) => this.answer(reply, request, response)),
+        );
+      }
+    }
     return next.handle().pipe(map((result: unknown) => this.answer(result, request, response)));
   }
 

@@ -26,6 +26,9 @@ export const features: Translations = {
     'Exportez tous les types par GET {0}/$export, ou un seul par GET {1}/$export.',
   'Search page by page: GET {0}?_count=1000, then the next link of each page.':
     'Cherchez page par page : GET {0}?_count=1000, puis le lien next de chaque page.',
+  'The operation {0} is not offered there': 'L’opération {0} n’est pas proposée à cette adresse',
+  'It is there for one resource: {0}/1234/{1}. What has tags is found by GET {2}?_tag:missing=false.':
+    'Elle existe pour une seule ressource : {0}/1234/{1}. Ce qui porte des étiquettes se trouve par GET {2}?_tag:missing=false.',
   'The operation {0} is not offered': 'L’opération {0} n’est pas proposée',
   'The operation {0} is not offered; did you mean {1}?': 'L’opération {0} n’est pas proposée ; vouliez-vous dire {1} ?',
   'The operation $expand is not offered': 'L’opération $expand n’est pas proposée',

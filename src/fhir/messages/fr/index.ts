@@ -2,6 +2,7 @@ import type { Translations } from '../language';
 import { access } from './access';
 import { audit } from './audit';
 import { auth } from './auth';
+import { asynchronous } from './asynchronous';
 import { bulk } from './bulk';
 import { conditional } from './conditional';
 import { features } from './features';
@@ -32,6 +33,7 @@ export const areas: readonly Translations[] = [
   access,
   audit,
   auth,
+  asynchronous,
   bulk,
   conditional,
   features,

@@ -6,7 +6,7 @@ import type { Documentation } from '../../search';
 import type { DeletePlan, Plan, PlanOutcome, WritePlan } from '../write-plan';
 import type { RequestContext } from '../../plugin/request-context';
 
-export type OperationLevel = 'system' | 'type' | 'instance';
+export type OperationLevel = 'system' | 'type' | 'instance' | 'version';
 type TypeName = FhirResource['resourceType'];
 type ResourceOf<T> = T extends TypeName ? Extract<FhirResource, { resourceType: T }> : FhirResource;
 
@@ -18,12 +18,14 @@ export interface OperationAnswerFacts {
   readonly methods?: readonly OperationMethod[];
   /** It tells an OperationOutcome. */
   readonly outcome?: true;
+  /** It tells a resource of this type. */
+  readonly resource?: TypeName;
   /** Schemas of bodies that are no resources, by media type, as JSON Schema has them. */
   readonly content?: Readonly<Record<string, object>>;
 }
 
 export interface OperationOptions<L extends readonly OperationLevel[], I extends object> {
-  /** At `[base]/$name`, `[base]/[type]/$name` and `[base]/[type]/[id]/$name`. */
+  /** At `[base]/$name`, `[base]/[type]/$name`, `[base]/[type]/[id]/$name` and `[base]/[type]/[id]/_history/[vid]/$name`. */
   readonly level: L;
   /** It writes: by POST alone, and through the write pipeline. Default: false. */
   readonly affectsState?: boolean;
@@ -90,7 +92,7 @@ export interface PlanMaker {
 export interface OperationPlans {
   readonly plans: readonly Plan[];
   /** Default: nothing. */
-  answer?(outcomes: readonly PlanOutcome[]): object | undefined;
+  answer?(outcomes: readonly PlanOutcome[]): object | undefined | Promise<object | undefined>;
 }
 
 type CallOf<T, L extends readonly OperationLevel[], I extends object> = L[number] extends 'instance'

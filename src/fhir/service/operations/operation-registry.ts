@@ -56,8 +56,9 @@ export class OperationRegistry implements OnApplicationBootstrap {
    */
   at(segments: readonly string[]): OperationAddress | undefined {
     const name = segments.at(-1);
-    if (!name?.startsWith('$') || segments.length > 3) return undefined;
-    const level = LEVELS[segments.length - 1]!;
+    const level = LEVELS[segments.length - 1];
+    if (!name?.startsWith('$') || level === undefined) return undefined;
+    if (level === 'version' && (segments[2] !== '_history' || !this.hasVersions(segments[0]!))) return undefined;
     const type = segments.length > 1 ? segments[0]! : undefined;
     if (type !== undefined && !this.stores.served.has(type)) return undefined;
     const operation = find(this.all, name, level, type) ?? find(this.all, name, level, undefined);
@@ -70,6 +71,10 @@ export class OperationRegistry implements OnApplicationBootstrap {
     return (
       found && methodsAt(found.operation, found.level).flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : each))
     );
+  }
+
+  private hasVersions(type: string): boolean {
+    return this.stores.served.get(type)?.interactions.includes('vread') === true;
   }
 
   private add(operations: Operation[], operation: Operation, place: string): void {
@@ -94,7 +99,7 @@ export class OperationRegistry implements OnApplicationBootstrap {
 }
 
 /** By how many segments an address has. */
-const LEVELS = ['system', 'type', 'instance'] as const satisfies OperationLevel[];
+const LEVELS: readonly (OperationLevel | undefined)[] = ['system', 'type', 'instance', undefined, 'version'];
 
 function find(
   operations: readonly Operation[],

@@ -1,0 +1,105 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { FhirError } from '../errors/fhir-error';
+import { Outcome } from '../errors/operation-outcome';
+import { say, type Text } from '../messages';
+import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
+import { CLOCK, type Clock } from '../ports/clock';
+import type { Job } from '../ports/jobs';
+import { ASYNC, ASYNC_STATUS } from '../rest/async/async-answers';
+import { answerBundle, textOfPieces, type KeptAnswer } from '../rest/async/kept-answer';
+import { underWayReply } from '../rest/async/under-way';
+import { FhirReply } from '../rest/fhir-reply';
+import { Jobs } from '../service/jobs/jobs';
+import { FhirOperation, type OperationCall } from '../service/operations/fhir-operation';
+import { OperationParameter } from '../service/operations/operation-parameter';
+
+class AsyncInput {
+  @OperationParameter({
+    name: '_jobId',
+    type: 'string',
+    min: 1,
+    documentation: {
+      en: 'Which request, as `Content-Location` named it.',
+      fr: 'La requête, telle que nommée par `Content-Location`.',
+    },
+    example: '990789c0-f170-400f-97dd-ed2ac6fd22dc',
+  })
+  jobId!: string;
+}
+
+/** What clients ask about requests that are answered later. @see https://hl7.org/fhir/R4/async.html */
+@Injectable()
+export class AsyncOperation {
+  constructor(
+    private readonly jobs: Jobs,
+    @Inject(FHIR_OPTIONS) private readonly options: Pick<FhirOptions, 'baseUrl'>,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @FhirOperation('system', ASYNC_STATUS, {
+    title: 'How far a request is that is answered later; DELETE cancels it',
+    level: ['system'],
+    methods: ['GET', 'DELETE'],
+    needs: 'jobs',
+    input: AsyncInput,
+    output: 'Bundle',
+    answers: {
+      200: {
+        methods: ['GET'],
+        description: 'It is done: a Bundle of type `batch-response` with one entry, the answer.',
+        resource: 'Bundle',
+      },
+      202: {
+        description: 'It is under way: `X-Progress` says how far, `Retry-After` when to ask again. Or it is cancelled.',
+        outcome: true,
+      },
+    },
+    documentation: {
+      en: 'The answer to a request that was sent with `Prefer: respond-async`: 202 while it is under way, then 200 with the answer as the one entry of a Bundle. DELETE cancels it.',
+      fr: 'La réponse à une requête envoyée avec `Prefer: respond-async` : 202 tant qu’elle est en cours, puis 200 avec la réponse comme seule entrée d’un Bundle. DELETE l’annule.',
+    },
+  })
+  async status({ context, input, method }: OperationCall<AsyncInput>): Promise<FhirReply> {
+    if (method === 'DELETE') {
+      await this.jobs.cancel(ASYNC, context, input.jobId);
+      const text = say`The request is cancelled, and its answer is deleted.`;
+      return new FhirReply(202, {}, new Outcome([{ severity: 'information', code: 'informational', text }]));
+    }
+    const job = await this.jobs.find(ASYNC, context, input.jobId);
+    if (job.state === 'failed') throw failed(job);
+    if (job.state !== 'done') return underWayReply(job, this.clock().getTime());
+    const answer = JSON.parse(job.result!) as KeptAnswer;
+    const text = answer.pieces === 0 ? '' : await this.textOf(job.id, answer.pieces);
+    const { origin } = new URL(this.options.baseUrl);
+    const headers = { Expires: new Date(job.expiresAt!).toUTCString() };
+    return new FhirReply(200, headers, answerBundle(answer, text, origin + answer.url));
+  }
+
+  private async textOf(job: string, count: number): Promise<string> {
+    const pieces: Uint8Array[] = [];
+    for (let sequence = 0; sequence < count; sequence += 1) {
+      const piece = await this.jobs.chunk(job, 0, sequence);
+      if (!piece) throw new Error(`The piece ${sequence} of the answer of the job ${job} is gone`);
+      pieces.push(piece);
+    }
+    return textOfPieces(pieces);
+  }
+}
+
+const REASONS: Readonly<Record<string, Text>> = {
+  interrupted: say`the server ended in the middle of it, and nobody knows whether it was done`,
+  attempts: say`it ended several times without getting on`,
+};
+
+/** The error of a request without an answer. */
+function failed({ id, result }: Job): FhirError {
+  const { reason = '' } = JSON.parse(result ?? '{}') as { reason?: string };
+  const why =
+    REASONS[reason] ?? say`something went wrong inside the server, and its log has it under the id of the job`;
+  const text = say`The request ${id} has no answer: ${why}`;
+  const hint =
+    reason === 'interrupted'
+      ? say`Read what it was to change, and send it again where it was not done.`
+      : say`Send it again, or without Prefer: respond-async.`;
+  return new FhirError('unprocessable', text, [{ text, hint }], { status: 500 });
+}

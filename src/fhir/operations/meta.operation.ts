@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import type { FhirResource } from 'fhir/r4';
+import { isJsonObject, parseStored, stringifyJson, type JsonObject } from '../json';
+import type { RequestContext } from '../plugin/request-context';
+import type { StoredVersion } from '../ports/versions';
+import { FhirReply } from '../rest/fhir-reply';
+import { DRY_RUN, versionHeaders } from '../rest/replies';
+import { FhirOperation, type OperationCall, type OperationPlans } from '../service/operations/fhir-operation';
+import { OperationParameter } from '../service/operations/operation-parameter';
+import { ServiceRegistry } from '../service/service-registry';
+import { withMeta, withoutMeta } from './meta-sets';
+
+const TAG = { tag: [{ system: 'http://example.org/tags', code: 'checked' }] };
+
+class MetaInput {
+  @OperationParameter({
+    type: 'Meta',
+    min: 1,
+    documentation: {
+      en: 'Profiles, tags and security labels; whatever else it says is passed over.',
+      fr: 'Des profils, des étiquettes (tag) et des labels de sécurité ; le reste est ignoré.',
+    },
+    example: TAG,
+  })
+  meta!: JsonObject;
+}
+
+class MetaOutput {
+  @OperationParameter({ type: 'Meta', min: 1, documentation: 'The meta of the resource.', example: TAG })
+  return!: JsonObject;
+}
+
+/** What the two operations that write have in common. */
+const WRITING = {
+  level: ['instance'],
+  affectsState: true,
+  reads: false,
+  input: MetaInput,
+  output: MetaOutput,
+} as const;
+
+/**
+ * `$meta`, `$meta-add`, `$meta-delete`. A change of tags is a version like any other: whoever holds the version before, a client with
+ * its ETag, a history or an export since a time, learns of it. Versions that are there stay as they were.
+ * @see https://hl7.org/fhir/R4/resource-operations.html
+ */
+@Injectable()
+export class MetaOperation {
+  constructor(private readonly services: ServiceRegistry) {}
+
+  @FhirOperation('system', '$meta', {
+    title: 'Profiles, tags and security labels',
+    level: ['instance', 'version'],
+    reads: false,
+    output: MetaOutput,
+    base: 'http://hl7.org/fhir/OperationDefinition/Resource-meta',
+    documentation: {
+      en: 'The meta of a resource, or of one of its versions.',
+      fr: 'Le meta d’une ressource, ou d’une de ses versions.',
+    },
+  })
+  async of({ context }: OperationCall): Promise<MetaOutput> {
+    const { type, id = '', versionId } = context;
+    const service = this.services.of(type);
+    const version =
+      versionId === undefined ? await service.read(context, id) : await service.vread(context, id, versionId);
+    return { return: await this.metaOf(context, version) };
+  }
+
+  @FhirOperation('system', '$meta-add', {
+    title: 'Add profiles, tags and security labels',
+    ...WRITING,
+    base: 'http://hl7.org/fhir/OperationDefinition/Resource-meta-add',
+    documentation: {
+      en: 'Adds profiles, tags and security labels to a resource, which makes a version where one of them was not there. `If-Match` counts.',
+      fr: 'Ajoute des profils, des étiquettes et des labels de sécurité à une ressource, ce qui crée une version si l’un d’eux manquait. `If-Match` compte.',
+    },
+  })
+  add(call: OperationCall<MetaInput>): OperationPlans {
+    return this.changing(call, withMeta);
+  }
+
+  @FhirOperation('system', '$meta-delete', {
+    title: 'Delete profiles, tags and security labels',
+    ...WRITING,
+    base: 'http://hl7.org/fhir/OperationDefinition/Resource-meta-delete',
+    documentation: {
+      en: 'Deletes profiles, tags and security labels of a resource, which makes a version where one of them was there. `If-Match` counts.',
+      fr: 'Retire des profils, des étiquettes et des labels de sécurité d’une ressource, ce qui crée une version si l’un d’eux y était. `If-Match` compte.',
+    },
+  })
+  remove(call: OperationCall<MetaInput>): OperationPlans {
+    return this.changing(call, withoutMeta);
+  }
+
+  private changing(
+    { context, input, plans }: OperationCall<MetaInput>,
+    change: (meta: JsonObject, other: JsonObject) => JsonObject,
+  ): OperationPlans {
+    const { id = '' } = context;
+    const type = context.type as FhirResource['resourceType'];
+    const plan = plans!.update(type, id, (current) => {
+      const { meta = {} } = current as unknown as { readonly meta?: JsonObject };
+      const changed = change(meta, input.meta);
+      return { ...current, meta: changed } as typeof current;
+    });
+    return {
+      plans: [plan],
+      answer: async ([outcome]) => {
+        const version = outcome!.version!;
+        const parameter = [{ name: 'return', valueMeta: await this.metaOf(context, version) }];
+        const headers = context.dryRun ? { [DRY_RUN]: 'true' } : versionHeaders(version);
+        return new FhirReply(200, headers, stringifyJson({ resourceType: 'Parameters', parameter }));
+      },
+    };
+  }
+
+  /** As the client may see it. */
+  private async metaOf(context: RequestContext, version: StoredVersion): Promise<JsonObject> {
+    const { meta } = parseStored(await this.services.of(version.type).shown(context, version));
+    return isJsonObject(meta) ? meta : {};
+  }
+}

@@ -1,0 +1,43 @@
+import { Inject, Injectable, type Type } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import type { Request } from 'express';
+import { MOUNTED_MODULES } from '../../plugin/served-modules';
+import { factsOf } from '../fhir-route';
+
+/** A handler of a route, called with a request: what it returns becomes the answer. */
+export type RouteHandler = (request: Request) => unknown;
+
+/** The handlers of the routes of one FHIR server by names that every process has for them. */
+@Injectable()
+export class RouteHandlers {
+  private known: ReadonlyMap<string, RouteHandler> | undefined;
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+    @Inject(MOUNTED_MODULES) private readonly modules: () => readonly Type[],
+  ) {}
+
+  find(name: string): RouteHandler | undefined {
+    return (this.known ??= this.all()).get(name);
+  }
+
+  private all(): ReadonlyMap<string, RouteHandler> {
+    const handlers = new Map<string, RouteHandler>();
+    for (const { instance } of this.discovery.getControllers({ include: [...this.modules()] })) {
+      const controller = instance as Readonly<Record<string, RouteHandler>> | undefined;
+      if (typeof controller !== 'object' || controller === null) continue;
+      for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(controller) as object)) {
+        const method = controller[name]!;
+        handlers.set(handlerName(method), method.bind(controller));
+      }
+    }
+    return handlers;
+  }
+}
+
+/** What it does, of which type, and what it is called. */
+export function handlerName(handler: object & { readonly name?: string }): string {
+  const { interaction, type = '', operation = '' } = factsOf(handler);
+  return [interaction, type, operation, handler.name].join(' ');
+}

@@ -1,0 +1,15 @@
+import type { Job } from '../../ports/jobs';
+import { FhirReply } from '../fhir-reply';
+
+/** Seconds between two polls: soon at first, and not more often than a long job can use. */
+const POLL_SOONEST = 1;
+const POLL_LATEST = 30;
+
+/** The job is not over yet. @param now milliseconds since 1970 */
+export function underWayReply({ progress, createdAt, state }: Job, now: number): FhirReply {
+  const waited = Math.round((now - createdAt) / 4_000);
+  return new FhirReply(202, {
+    'X-Progress': progress || (state === 'waiting' ? 'waiting' : 'begun'),
+    'Retry-After': String(Math.min(POLL_LATEST, Math.max(POLL_SOONEST, waited))),
+  });
+}

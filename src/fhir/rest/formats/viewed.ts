@@ -1,0 +1,16 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json';
+import { subset, type View } from './subset';
+
+/** A view is one of resources; the envelope of a Bundle stays, and so does what a search has to say of itself. */
+export function viewed(resource: JsonObject, view: View): JsonObject {
+  if (resource['resourceType'] !== 'Bundle') return subset(resource, view);
+  if (!Array.isArray(resource['entry'])) return resource;
+  return { ...resource, entry: resource['entry'].map((entry) => viewedEntry(entry, view)) };
+}
+
+function viewedEntry(entry: JsonValue, view: View): JsonValue {
+  if (!isJsonObject(entry) || !isJsonObject(entry['resource'])) return entry;
+  const { search } = entry;
+  if (isJsonObject(search) && search['mode'] === 'outcome') return entry;
+  return { ...entry, resource: subset(entry['resource'], view) };
+}

@@ -1,0 +1,137 @@
+import type { Bundle, OperationOutcome, Resource } from 'fhir/r4';
+import { JobRunner } from '../../src/fhir';
+import { describeOnEachDatabase } from '../support/on-each-database';
+import { JSON_WIRE, resourceOf, speaking, XML_WIRE } from '../support/wire-format';
+import type { TestApp } from '../support/test-app';
+
+const BASE = 'http://ror.test/fhir';
+const ASYNC = { Prefer: 'respond-async' };
+
+describeOnEachDatabase('Prefer: respond-async', { settings: { BASE_URL: BASE } }, (server) => {
+  let path: string;
+  beforeAll(async () => {
+    const reply = await server
+      .write('post', '/Organization', { resourceType: 'Organization', name: 'CHU' })
+      .expect(201);
+    path = `/Organization/${(reply.body as Resource).id!}`;
+  });
+
+  const runner = (): JobRunner => server.app.get(JobRunner, { strict: false });
+  /** Address of the answer of a request that is answered later. */
+  async function begun(reply: PromiseLike<{ status: number; headers: Record<string, string>; text: string }>): Promise<string> {
+    const { status, headers, text } = await reply;
+    expect({ status, applied: headers['preference-applied'] }).toEqual({ status: 202, applied: 'respond-async' });
+    expect(text).toContain('$async-status?_jobId=');
+    expect(headers['content-location']).toMatch(/^http:\/\/ror\.test\/fhir\/\$async-status\?_jobId=/);
+    return headers['content-location']!.slice(BASE.length);
+  } // prettier-ignore
+  async function answered(reply: Parameters<typeof begun>[0], as: TestApp = server): Promise<Bundle> {
+    const at = await begun(reply);
+    await runner().idle();
+    return resourceOf(await as.send('get', at).expect(200)) as unknown as Bundle;
+  }
+
+  it.each([
+    ['get', '/Organization?name=chu'],
+    ['get', '?_type=Organization,Location'],
+    ['get', '/_history'],
+    ['get', '/Organization/_history?_count=1'],
+  ] as const)('%s %s: the answer is the one entry of a Bundle', async (method, url) => {
+    const { body } = await server.send(method, url).expect(200);
+    const bundle = await answered(server.send(method, url).set(ASYNC));
+    expect(bundle).toMatchObject({ type: 'batch-response', link: [{ relation: 'self', url: BASE + url }] });
+    const [entry, ...others] = bundle.entry!;
+    expect(others).toEqual([]);
+    expect(entry!.response).toEqual({ status: '200' });
+    // Each walk through a history has a moment of its own.
+    const { meta: _, link: __, ...expected } = body as Bundle;
+    const { meta: ___, link: ____, ...found } = entry!.resource as Bundle;
+    expect(found).toEqual(expected);
+  });
+
+  it('of a form, and of an operation with a body', async () => {
+    const form = server.send('post', '/Organization/_search').set(ASYNC).type('form').send('name=chu');
+    expect(((await answered(form)).entry![0]!.resource as Bundle).total).toBe(1);
+    const invalid = { resourceType: 'Organization', nonsense: true };
+    const validation = await answered(server.write('post', '/Organization/$validate', invalid, ASYNC));
+    expect(validation.entry![0]!.resource).toMatchObject({ resourceType: 'OperationOutcome' });
+    expect(JSON.stringify(validation)).toContain('nonsense');
+  });
+
+  it('a refusal is the answer too, in the language that was asked for', async () => {
+    const request = server.send('get', '/Organization?nobody=1').set({ ...ASYNC, 'Accept-Language': 'fr' });
+    const { entry } = await answered(request);
+    expect(entry![0]!.response!.status).toBe('400');
+    const { issue } = entry![0]!.response!.outcome as OperationOutcome;
+    expect(issue[0]!.details!.text).toMatch(/^nobody n’est pas/);
+    expect(entry![0]).not.toHaveProperty('resource');
+  });
+
+  it('shows what was asked to be shown', async () => {
+    const { entry } = await answered(server.send('get', '/Organization?name=chu&_elements=id').set(ASYNC));
+    const found = (entry![0]!.resource as Bundle).entry![0]!.resource!;
+    expect(found).not.toHaveProperty('name');
+    expect(found.meta!.tag).toMatchObject([{ code: 'SUBSETTED' }]);
+  });
+
+  it.each([JSON_WIRE, XML_WIRE])('in $name', async (wire) => {
+    const client = speaking(server, wire);
+    const bundle = await answered(client.send('get', '/Organization?name=chu').set(ASYNC), client);
+    expect(bundle).toMatchObject({ type: 'batch-response', entry: [{ response: { status: '200' } }] });
+  });
+
+  it.each([
+    ['get', (): string => path],
+    ['get', (): string => `${path}/_history`],
+    ['get', (): string => '/metadata'],
+    ['delete', (): string => '/Organization/nobody'],
+  ] as const)('a %s that does not take long is answered at once', async (method, url) => {
+    const reply = await server.send(method, url()).set(ASYNC);
+    expect([200, 204]).toContain(reply.status);
+    expect(reply.headers['content-location']).toBeUndefined();
+  });
+
+  it('what cannot be told in any format that is taken is refused at once', async () => {
+    await server
+      .send('get', '/Organization')
+      .set({ ...ASYNC, Accept: 'image/png' })
+      .expect(406);
+  });
+
+  it('is under way until it is done, and DELETE cancels it', async () => {
+    const { jobs } = server.store;
+    await jobs!.add({ id: 'waits', operation: '$async', asked: '{}', createdAt: Date.now() }, 100);
+    // Somebody else is at it.
+    const claimed = await jobs!.claim('elsewhere', Date.now(), Date.now() + 600_000);
+    expect(claimed!.id).toBe('waits');
+    const reply = await server.send('get', '/$async-status?_jobId=waits').expect(202);
+    expect(reply.headers).toMatchObject({ 'retry-after': '1', 'x-progress': expect.any(String) as string });
+    await server.send('delete', '/$async-status?_jobId=waits').expect(202);
+    await server.send('get', '/$async-status?_jobId=waits').expect(404);
+  });
+
+  it('of a request that changes something nobody repeats what may be done', async () => {
+    await runner().idle();
+    const { jobs } = server.store;
+    const context = { requestId: '1', interaction: 'transaction', type: '', handling: 'strict', dryRun: false, headers: {} }; // prettier-ignore
+    const input = { handler: 'none', method: 'POST', url: '/fhir', params: {}, language: 'en', isSafe: false };
+    const asked = JSON.stringify({ context, input });
+    await jobs!.add({ id: 'ended', operation: '$async', asked, createdAt: 0 }, 100);
+    const claim = { id: 'ended', token: 'gone' };
+    await jobs!.claim(claim.token, Date.now(), Date.now() + 600_000);
+    await jobs!.advance(claim, { position: '{"begun":true}', progress: 'begun', chunks: [] }, Date.now());
+    await jobs!.release(claim);
+    runner().look();
+    await runner().idle();
+    const reply = await server.send('get', '/$async-status?_jobId=ended').expect(500);
+    expect(reply.text).toContain('nobody knows whether it was done');
+  });
+
+  it('a job of an export is not one of these, nor the other way round', async () => {
+    const at = await begun(server.send('get', '/Organization').set(ASYNC));
+    await runner().idle();
+    await server.send('get', at.replace('$async-status', '$export-poll-status')).expect(404);
+    await server.send('get', '/$async-status?_jobId=nobody').expect(404);
+    await server.send('get', '/$async-status').expect(400);
+  });
+});

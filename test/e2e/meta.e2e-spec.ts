@@ -1,0 +1,123 @@
+import type { Bundle, Meta, Parameters, Resource } from 'fhir/r4';
+import type request from 'supertest';
+import { describeOnEachDatabase, withServer } from '../support/on-each-database';
+import { JSON_WIRE, resourceOf, speaking, XML_WIRE } from '../support/wire-format';
+
+const TAG = { system: 'urn:tags', code: 'checked' };
+const PROFILE = 'http://hl7.org/fhir/StructureDefinition/Organization';
+
+describeOnEachDatabase('$meta', {}, (server) => {
+  let path: string;
+  beforeEach(async () => {
+    const body = { resourceType: 'Organization', name: 'CHU', meta: { tag: [{ ...TAG, display: 'Checked' }] } };
+    path = `/Organization/${((await server.write('post', '/Organization', body).expect(201)).body as Resource).id!}`;
+  });
+
+  const asking = (meta: object): Parameters => ({ resourceType: 'Parameters', parameter: [{ name: 'meta', valueMeta: meta as Meta }] }); // prettier-ignore
+  const metaOf = (reply: request.Response): Meta =>
+    (resourceOf(reply) as unknown as Parameters).parameter!.find(({ name }) => name === 'return')!.valueMeta!;
+  const current = async (): Promise<Resource> => (await server.send('get', path).expect(200)).body as Resource;
+  const change = (operation: string, meta: object, headers: Record<string, string> = {}) =>
+    server.write('post', `${path}/${operation}`, asking(meta), headers);
+
+  it.each([JSON_WIRE, XML_WIRE])('of a resource and of a version, in $name', async (wire) => {
+    const client = speaking(server, wire);
+    const { meta } = await current();
+    expect(metaOf(await client.send('get', `${path}/$meta`).expect(200))).toEqual(meta);
+    await client.write('post', `${path}/$meta-add`, asking({ tag: [{ code: 'more' }] })).expect(200);
+    expect(metaOf(await client.send('get', `${path}/_history/1/$meta`).expect(200))).toEqual(meta);
+    expect(metaOf(await client.send('get', `${path}/_history/2/$meta`).expect(200)).tag).toHaveLength(2);
+    await client.send('get', `${path}/_history/3/$meta`).expect(404);
+    await client.send('get', '/Organization/nobody/$meta').expect(404);
+  });
+
+  it('-add makes a version with what was not there, and tells its meta', async () => {
+    const reply = await change('$meta-add', { tag: [TAG, { code: 'new' }], profile: [PROFILE], security: [{ code: 'R' }] }); // prettier-ignore
+    expect(reply.status).toBe(200);
+    expect(reply.headers['etag']).toBe('W/"2"');
+    const { meta } = await current();
+    expect(meta).toMatchObject({
+      versionId: '2',
+      tag: [{ ...TAG, display: 'Checked' }, { code: 'new' }],
+      profile: [PROFILE],
+      security: [{ code: 'R' }],
+    });
+    expect(metaOf(reply)).toEqual(meta);
+    const found = (await server.send('get', `/Organization?_tag=new&_id=${path.split('/')[2]!}`)).body as Bundle;
+    expect(found.total).toBe(1);
+    const history = (await server.send('get', `${path}/_history`)).body as Bundle;
+    expect(history.entry!.map(({ response }) => response!.etag)).toEqual(['W/"2"', 'W/"1"']);
+  });
+
+  it('-delete makes a version without what was there', async () => {
+    expect(metaOf(await change('$meta-delete', { tag: [TAG] }).expect(200))).not.toHaveProperty('tag');
+    expect((await current()).meta).toMatchObject({ versionId: '2' });
+    expect((await current()).meta).not.toHaveProperty('tag');
+  });
+
+  it.each([
+    ['$meta-add', { tag: [TAG] }],
+    ['$meta-delete', { tag: [{ code: 'checked' }] }],
+    ['$meta-delete', { profile: ['http://nobody'] }],
+    ['$meta-add', { source: 'urn:x' }],
+  ])('%s of %j changes nothing, and makes no version', async (operation, meta) => {
+    const reply = await change(operation, meta).expect(200);
+    expect(reply.headers['etag']).toBe('W/"1"');
+    expect((await current()).meta!.versionId).toBe('1');
+  });
+
+  it('If-Match counts', async () => {
+    await change('$meta-add', { tag: [{ code: 'a' }] }, { 'If-Match': 'W/"7"' }).expect(412);
+    await change('$meta-add', { tag: [{ code: 'a' }] }, { 'If-Match': 'W/"1"' }).expect(200);
+    await change('$meta-delete', { tag: [{ code: 'a' }] }, { 'If-Match': 'W/"1"' }).expect(412);
+    expect((await current()).meta!.versionId).toBe('2');
+  });
+
+  it('_dryRun stores nothing', async () => {
+    const reply = await server.write('post', `${path}/$meta-add?_dryRun=true`, asking({ tag: [{ code: 'a' }] })).expect(200);
+    expect(reply.headers['fhir-dry-run']).toBe('true');
+    expect((await current()).meta!.versionId).toBe('1');
+  }); // prettier-ignore
+
+  it.each([
+    ['nothing', { resourceType: 'Parameters' }, 400],
+    ['a meta that is none', { resourceType: 'Parameters', parameter: [{ name: 'meta', valueString: 'x' }] }, 400],
+    ['a tag that is none', asking({ tag: [{ code: 7 }] }), 400],
+    ['a tag that is not a list', asking({ tag: TAG }), 400],
+  ])('%s is refused', async (_, body, status) => {
+    expect((await server.write('post', `${path}/$meta-add`, body)).status).toBe(status);
+    expect((await current()).meta!.versionId).toBe('1');
+  });
+
+  it('of what is not there, or was deleted', async () => {
+    await server.write('post', '/Organization/nobody/$meta-add', asking({ tag: [TAG] })).expect(404);
+    await server.send('delete', path).expect(204);
+    await change('$meta-add', { tag: [{ code: 'a' }] }).expect(410);
+    await server.send('get', `${path}/$meta`).expect(410);
+  });
+});
+
+describeOnEachDatabase('PUT after a deletion', {}, (server, kind) => {
+  it('where the server gives the ids: 410, which says how to create it anew', async () => {
+    const created = (await server.write('post', '/Organization', { resourceType: 'Organization', name: 'a' })).body as Resource; // prettier-ignore
+    await server.send('delete', `/Organization/${created.id!}`).expect(204);
+    const reply = await server.write('put', `/Organization/${created.id!}`, created).expect(410);
+    expect(reply.text).toContain('a PUT does not bring it back here');
+    expect(reply.text).toContain('POST');
+    await server.write('put', '/Organization/nobody', { ...created, id: 'nobody' }).expect(405);
+  });
+
+  it('where updates may create: the next version; If-None-Match: * means that nothing is there', async () => {
+    await withServer(kind, { UPDATE_CREATE: 'true' }, async (creating) => {
+      const put = (headers: Record<string, string> = {}) =>
+        creating.write('put', '/Organization/1', { resourceType: 'Organization', id: '1', name: 'a' }, headers);
+      const none = { 'If-None-Match': '*' };
+      expect((await put(none).expect(201)).headers['etag']).toBe('W/"1"');
+      await put(none).expect(412);
+      await creating.send('delete', '/Organization/1').expect(204);
+      expect((await put(none).expect(201)).headers['etag']).toBe('W/"3"');
+      await put(none).expect(412);
+      expect((await creating.send('get', '/Organization/1').expect(200)).headers['etag']).toBe('W/"3"');
+    });
+  });
+});
