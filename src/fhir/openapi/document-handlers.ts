@@ -40,7 +40,8 @@ function decoratorOf(prototype: object, handler: object): MethodDecorator | unde
   if (served) return documentRoute(served.route, served.definition);
   const { interaction, type } = factsOf(handler);
   if (prototype === MetadataController.prototype && interaction === 'capabilities') return documentCapabilities();
-  if (prototype === SystemController.prototype) return documentSystem(interaction, (handler as { readonly name: string }).name);
+  if (prototype === SystemController.prototype)
+    return documentSystem(interaction, (handler as { readonly name: string }).name);
   if (!isDefinitionType(type)) return undefined;
   return documentDefinition(type, interaction === 'read' ? 'read' : 'search');
 }
