@@ -116,10 +116,19 @@ export abstract class ResourceService<R extends FhirResource> {
     return this.visible.seesAll(context, this.type) ? page : this.seenPage(context, page);
   }
 
-  /** The versions of all resources of the type, by time. @see https://hl7.org/fhir/R4/http.html#history */
-  async typeHistory(_context: RequestContext, request: Omit<TypeHistoryRequest, 'type'>): Promise<TypeHistoryPage> {
+  /**
+   * The versions of all resources of the type that the client may see, by time; of those, the versions that it may not see are
+   * listed without their content. @see https://hl7.org/fhir/R4/http.html#history
+   */
+  async typeHistory(context: RequestContext, request: Omit<TypeHistoryRequest, 'type'>): Promise<TypeHistoryPage> {
     this.requireServed('history-type');
-    return this.repository.typeHistory(request);
+    const page = await this.repository.typeHistory(request);
+    if (this.visible.seesAll(context, this.type)) return page;
+    const seen = new Set<string>();
+    for (const id of new Set(page.versions.map((version) => version.id))) {
+      if (await this.visible.current(context, await this.repository.current(id))) seen.add(id);
+    }
+    return this.seenPage(context, { ...page, versions: page.versions.filter(({ id }) => seen.has(id)) });
   }
 
   /** @see https://hl7.org/fhir/R4/http.html#search */
@@ -251,7 +260,7 @@ export abstract class ResourceService<R extends FhirResource> {
     return current && this.visible.seesVersion(context, version) ? version : undefined;
   }
 
-  private seenPage(context: RequestContext, page: HistoryPage): HistoryPage {
+  private seenPage<P extends Pick<HistoryPage, 'versions'>>(context: RequestContext, page: P): P {
     const versions = page.versions.map((version) =>
       this.visible.seesVersion(context, version) ? version : { ...version, json: null },
     );

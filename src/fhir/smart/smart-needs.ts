@@ -48,6 +48,8 @@ const OPERATIONS: Readonly<Record<string, Partial<Record<NeedLevel, Need>>>> = {
   $export: { type: { all: ['r', 's'] }, system: NOTHING },
   '$export-poll-status': { system: NOTHING },
   '$export-file': { system: NOTHING },
+  // Whose answer it is was asked about when the request came.
+  '$async-status': { system: NOTHING },
 };
 
 /** Those that are known by name, and where. */

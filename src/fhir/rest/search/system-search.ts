@@ -8,6 +8,7 @@ import type { RequestContext } from '../../plugin/request-context';
 import { PAGE_BYTES } from '../../ports/page-limits';
 import type { StoredVersion } from '../../ports/versions';
 import { Includes } from '../../service/includes';
+import { Narrowing } from '../../service/narrowing';
 import { ServiceRegistry } from '../../service/service-registry';
 import { StoreRegistry } from '../../service/store-registry';
 import type { FhirReply } from '../fhir-reply';
@@ -54,6 +55,7 @@ export class SystemSearch {
     private readonly answers: SearchAnswers,
     private readonly includes: Includes,
     private readonly tokens: PageTokens,
+    private readonly narrowing: Narrowing,
   ) {}
 
   async answer(request: Request, context: RequestContext): Promise<FhirReply> {
@@ -64,7 +66,8 @@ export class SystemSearch {
     const parts = await this.parts(context, types, parameters, handling === 'lenient');
     const { query } = parts[0]!;
     const owner = {
-      search: JSON.stringify(parts.map((part) => part.query.search)),
+      // What leads through what somebody may see leads nobody else anywhere.
+      search: JSON.stringify(parts.map((part) => part.query.search + this.narrowing.inWords(context, part.type, part.query.clauses))),
       index: createHash('sha256').update(parts.map(({ index }) => index).join(' ')).digest('hex'),
     }; // prettier-ignore
     const place = query.cursor === undefined ? undefined : await this.tokens.open(owner, query.cursor);
@@ -84,7 +87,7 @@ export class SystemSearch {
       this.tokens,
     );
     const total = await this.total(context, parts, page);
-    const included = await this.included(parts, page.versions);
+    const included = await this.included(context, parts, page.versions);
     return searchReply(
       {
         total: total?.n,
@@ -178,14 +181,14 @@ export class SystemSearch {
     return { n, hasMore };
   }
 
-  private async included(parts: readonly Part[], page: readonly StoredVersion[]) {
+  private async included(context: RequestContext, parts: readonly Part[], page: readonly StoredVersion[]) {
     const known = new Set(page.map(nameOf));
     const versions: StoredVersion[] = [];
     let isCut = false;
     for (const { type, query } of parts) {
       const own = page.filter((version) => version.type === type);
       if (own.length === 0 || query.includes.length === 0) continue;
-      const found = await this.includes.of(own, query.includes, this.options.baseUrl);
+      const found = await this.includes.of(context, own, query.includes, this.options.baseUrl);
       isCut ||= found.isCut;
       for (const version of found.versions) {
         if (known.has(nameOf(version))) continue;
