@@ -183,7 +183,10 @@ function told({ description, outcome, resource, content = {} }: OperationAnswerF
   const example = { 'What is told': RESOURCES['OperationOutcome']! };
   const bodies: Content = {
     ...(outcome && { ...withExamples(ref('schemas', 'OperationOutcome'), example), ...pageContent }),
-    ...(resource && { ...fhirContent({ schema: ref('schemas', resource) }, undefined), ...pageContent }),
+    ...(resource && {
+      ...withExamples(ref('schemas', resource), RESOURCES[resource] ? { 'What is told': RESOURCES[resource] } : {}),
+      ...pageContent,
+    }),
     ...Object.fromEntries(Object.entries(content).map(([type, schema]) => [type, { schema }])),
   };
   const headers = headerRefs(outcome ? ['Content-Language'] : []);
@@ -191,6 +194,17 @@ function told({ description, outcome, resource, content = {} }: OperationAnswerF
 }
 
 const RESOURCES: Readonly<Record<string, object>> = {
+  Bundle: {
+    resourceType: 'Bundle',
+    type: 'batch-response',
+    link: [{ relation: 'self', url: 'http://localhost:3000/fhir/Organization?name=nord' }],
+    entry: [
+      {
+        response: { status: '200' },
+        resource: { resourceType: 'Organization', id: '1234', name: 'Clinique du Nord' },
+      },
+    ],
+  },
   OperationOutcome: {
     resourceType: 'OperationOutcome',
     issue: [{ severity: 'information', code: 'informational', details: { text: 'Nothing is wrong.' } }],
