@@ -56,13 +56,10 @@ export class AsyncAnswers {
   async begin(request: Request, context: RequestContext, handler: object): Promise<FhirReply> {
     const body: unknown = request.body;
     if (body instanceof Uint8Array && body.length > MOST_BODY_BYTES) throw tooLarge();
-    const { interaction, method = request.method } = { interaction: context.interaction };
-    const isSafe =
-      method === 'GET' || method === 'HEAD' || SAFE.has(interaction) || !this.changes(request, interaction);
     const kept = keptRequest(request, {
       handler: handlerName(handler),
       language: languageFor(request, this.languages).tag,
-      isSafe,
+      isSafe: !this.changes(request, context.interaction),
     });
     const id = await this.jobs.start(ASYNC, context, kept);
     const url = `${this.options.baseUrl}/${ASYNC_STATUS}?_jobId=${id}`;
@@ -75,7 +72,9 @@ export class AsyncAnswers {
     );
   }
 
+  /** Whether a resource may be another one afterwards. */
   private changes(request: Request, interaction: RequestInteraction): boolean {
+    if (request.method === 'GET' || request.method === 'HEAD' || SAFE.has(interaction)) return false;
     return interaction !== 'operation' || this.mount.operationAt(request)?.affectsState !== false;
   }
 }
