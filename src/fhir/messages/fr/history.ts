@@ -25,4 +25,7 @@ export const history: Translations = {
     'Une recherche sur plusieurs types suit l’ordre des types et des id, et aucun autre tri n’est possible',
   'Leave _sort out, or search one type: GET {0}?_sort=…':
     'Omettez _sort, ou cherchez dans un seul type : GET {0}?_sort=…',
+  'A search over several types does not tell how it is made':
+    'Une recherche sur plusieurs types ne dit pas comment elle est faite',
+  'Ask of one type: GET {0}?_explain=true': 'Demandez-le pour un seul type : GET {0}?_explain=true',
 };

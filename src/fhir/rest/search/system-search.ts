@@ -15,6 +15,7 @@ import type { FhirReply } from '../fhir-reply';
 import { preferencesOf } from '../preferences';
 import { searchReply } from '../replies';
 import { parametersOf, type Parameters } from '../request-parameters';
+import { EXPLAIN, isExplained } from './explain';
 import { type PagePlace, PageTokens } from './page-tokens';
 import { countUpTo, MOST_RESULTS, SearchAnswers } from './search-answers';
 import { passedBefore, searchLinks } from './search-links';
@@ -119,6 +120,7 @@ export class SystemSearch {
     lenient: boolean,
   ): Promise<readonly Part[]> {
     const { [TYPE]: _, ...asked } = parameters;
+    if (isExplained(asked, true)) throw notExplained(`${this.options.baseUrl}/${types[0]!}`);
     if (asked['_sort'] && types.length > 1) throw notSorted(`${this.options.baseUrl}/${types[0]!}`);
     const read = (from: Parameters): Promise<readonly Part[]> =>
       Promise.all(types.map(async (type) => ({ type, ...(await this.answers.read(context, type, from, lenient)) })));
@@ -217,4 +219,10 @@ function notSorted(address: string): FhirError {
   const text = say`A search over several types comes in the order of types and ids, and cannot be sorted otherwise`;
   const hint = say`Leave _sort out, or search one type: GET ${address}?_sort=…`;
   return new FhirError('invalid-request', text, [{ code: 'not-supported', text, hint, expression: 'http._sort' }]);
+}
+
+function notExplained(address: string): FhirError {
+  const text = say`A search over several types does not tell how it is made`;
+  const hint = say`Ask of one type: GET ${address}?_explain=true`;
+  return new FhirError('invalid-request', text, [{ code: 'not-supported', text, hint, expression: `http.${EXPLAIN}` }]);
 }
