@@ -33,6 +33,8 @@ export class Data {
     const note = join(this.folder, `${engine}-${size}.json`);
     if (existsSync(note)) {
       await runCommand(['migrate'], url, this.log);
+      // A server would do it before it answers.
+      await runCommand(['reindex'], url, this.log);
       return { url, ...(JSON.parse(await readFile(note, 'utf8')) as object) };
     }
     const file = await this.fileOf(size);

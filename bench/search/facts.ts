@@ -21,7 +21,7 @@ interface Coded {
 
 const MOST = 300;
 
-export function factsOf(seed = 'ror'): Facts {
+export function factsOf(seed = 'ror', count: number = SIZES[0]): Facts {
   const offers: string[] = [];
   const offerIdentifiers: string[] = [];
   const specialties = new Map<string, number>();
@@ -29,7 +29,7 @@ export function factsOf(seed = 'ror'): Facts {
   const identifiers = new Map<string, string>();
   const postcodes = new Set<string>();
   const places: string[] = [];
-  for (const resource of generateDirectory({ seed, count: SIZES[0] }) as Iterable<JsonObject>) {
+  for (const resource of generateDirectory({ seed, count }) as Iterable<JsonObject>) {
     const { resourceType, id } = resource as { resourceType: string; id: string };
     const [identifier] = (resource['identifier'] as { system?: string; value?: string }[] | undefined) ?? [];
     const token = `${identifier?.system ?? ''}|${identifier?.value ?? ''}`;
@@ -37,7 +37,7 @@ export function factsOf(seed = 'ror'): Facts {
       offers.push(id);
       if (identifier?.value) offerIdentifiers.push(token);
       for (const { coding = [] } of (resource['specialty'] as Coded[] | undefined) ?? [])
-        for (const { system, code } of coding) count(specialties, `${system}|${code}`);
+        for (const { system, code } of coding) add(specialties, `${system}|${code}`);
     }
     if (resourceType === 'Organization') {
       identifiers.set(`Organization/${id}`, token);
@@ -65,7 +65,7 @@ export function factsOf(seed = 'ror'): Facts {
   };
 }
 
-function count(counts: Map<string, number>, key: string): void {
+function add(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 

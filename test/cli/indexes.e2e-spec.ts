@@ -73,6 +73,20 @@ describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
     expect((await runCli(['verify', ...on()])).out).toBe('');
   });
 
+  it('are found wrong where a total is, and are mended', async () => {
+    const [{ lanes, all }] = (await query<{ lanes: number; all: number }>(
+      "SELECT (SELECT COUNT(*) FROM fhir_total WHERE type = 'Location') AS 'lanes', (SELECT COUNT(*) FROM fhir_resource WHERE type = 'Organization') AS 'all'",
+    )) as [{ lanes: number; all: number }];
+    await query("UPDATE fhir_total SET n = n + 3 WHERE type = 'Location'", "DELETE FROM fhir_total WHERE type = 'Organization'"); // prettier-ignore
+    const found = await runCli(['verify', ...on()]);
+    expect(faultsOf(found.out)).toEqual([
+      { type: 'Organization', id: '', table: 'fhir_total', missing: Number(all), surplus: 0 },
+      { type: 'Location', id: '', table: 'fhir_total', missing: 0, surplus: 3 * Number(lanes) },
+    ]);
+    expect((await runCli(['verify', '--mend', ...on()])).code).toBe(0);
+    expect((await runCli(['verify', ...on()])).out).toBe('');
+  });
+
   it('are made anew when their parameters have changed, and told of before', async () => {
     await query("UPDATE fhir_search_index SET digest = 'of before' WHERE type = 'Location'", "DELETE FROM fhir_search_string WHERE type = 'Location'"); // prettier-ignore
     const told = await runCli(['reindex', '--status', ...on()]);

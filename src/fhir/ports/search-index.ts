@@ -6,12 +6,13 @@ export interface ExpectedIndex {
   readonly references: readonly IndexedReference[];
 }
 
-/** An index that does not say of a resource what it should. */
+/** An index that does not say of a resource what it should, or of a type how many there are. */
 export interface IndexFault {
+  /** Empty: of none in particular. */
   readonly id: string;
   /** Where the rows are, in words of the store. */
   readonly table: string;
-  /** Rows that should be there, and rows that should not. */
+  /** Rows that should be there, and rows that should not; of a total: how many resources it leaves out, and adds. */
   readonly missing: number;
   readonly surplus: number;
 }

@@ -3,6 +3,7 @@ import { rowsOf } from './entry-rows';
 import { addedRows, removedRows, runAll } from './index-rows';
 import { INDEX_KINDS, INDEX_TABLES } from './index-tables';
 import { REFERENCE_COLUMNS, referenceRow } from './reference-rows';
+import { addToTotal, lockTotals, totalError } from './total-rows';
 import type { SqlRow, SqlSession, SqlTransaction, SqlValue } from './sql-database';
 
 /** Resources that are looked at together. */
@@ -78,6 +79,25 @@ export async function* checkIndex(
     yield { count: bodies.filter(([, body]) => body !== null).length, faults };
     after = upTo;
   }
+  const faults = await totalFaults(session, transact, type, mend);
+  if (faults.length > 0) yield { count: 0, faults };
+}
+
+/** What is kept of how many there are, beside a count of the same moment. */
+async function totalFaults(
+  session: SqlSession,
+  transact: Transact,
+  type: string,
+  mend: boolean,
+): Promise<IndexFault[]> {
+  if ((await totalError(session, type)) === 0) return [];
+  return transact(async (transaction) => {
+    await lockTotals(transaction, type);
+    const error = await totalError(transaction, type);
+    if (error === 0) return [];
+    if (mend) await addToTotal(transaction, type, -error);
+    return [{ id: '', table: 'fhir_total', missing: Math.max(0, -error), surplus: Math.max(0, error) }];
+  });
 }
 
 /** What a table has by codes that nobody knows is surplus; the key begins with the code. */

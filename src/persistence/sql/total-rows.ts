@@ -1,4 +1,10 @@
-import { SqlFaultError, type SqlDatabase, type SqlStatement, type SqlTransaction } from './sql-database';
+import {
+  SqlFaultError,
+  type SqlDatabase,
+  type SqlSession,
+  type SqlStatement,
+  type SqlTransaction,
+} from './sql-database';
 import { part, type Part } from './part';
 
 /*
@@ -10,6 +16,26 @@ const FIRST = 'INSERT INTO fhir_total (n, type, lane) VALUES (?, ?, ?)';
 
 export function totalOfType(type: string): Part {
   return part('SELECT COALESCE(SUM(n), 0) AS n FROM fhir_total WHERE type = ?', type);
+}
+
+const COUNTED = `SELECT (SELECT COALESCE(SUM(n), 0) FROM fhir_total WHERE type = ?),
+  (SELECT COUNT(*) FROM fhir_resource WHERE type = ? AND interaction <> 'delete')`;
+const LOCK = 'UPDATE fhir_total SET n = n WHERE type = ?';
+
+/** How many more there are said to be than there are: of one moment, since it is one statement. */
+export async function totalError(session: SqlSession, type: string): Promise<number> {
+  const [row] = await session.rows(COUNTED, [type, type]);
+  return Number(row![0]) - Number(row![1]);
+}
+
+/** Keeps others from creating and deleting until the transaction ends, but those who are the first of a lane. */
+export async function lockTotals(transaction: SqlTransaction, type: string): Promise<void> {
+  await transaction.run(LOCK, [type]);
+}
+
+/** Puts a total right, in whatever lane. */
+export async function addToTotal(transaction: SqlTransaction, type: string, by: number): Promise<void> {
+  if ((await transaction.run(ADD, [by, type, 0])) === 0) await insert(transaction, [by, type, 0]);
 }
 
 /** Rows that were found committed, as `type lane`, of each database; they never go. */

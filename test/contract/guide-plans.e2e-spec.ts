@@ -1,0 +1,126 @@
+import { Global, Module } from '@nestjs/common';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { factsOf } from '../../bench/search/facts';
+import { queryKinds } from '../../bench/search/queries';
+import { RESOURCE_STORE } from '../../src/fhir';
+import { dataSourceOptions, openDataSource } from '../../src/persistence';
+import { openSqlDatabase } from '../../src/persistence/sql/open-sql-database';
+import type { SqlDatabase, SqlParameter, SqlRow } from '../../src/persistence/sql/sql-database';
+import { SqlResourceStore } from '../../src/persistence/sql/sql-resource-store';
+import { generateDirectory } from '../../src/ror';
+import { databases, type TestDatabase } from '../support/databases';
+import { runCli } from '../support/run-cli';
+import { startTestApp, type TestApp } from '../support/test-app';
+import { PAGES } from '../e2e/guide/lines';
+
+/** As many that a plan says something, and few enough to be there soon. */
+const COUNT = 1_200;
+const GUIDE = Object.values(PAGES).flat().filter((line) => 'finds' in line).map(({ line, request }) => [`line ${line}`, `/${encodeURI(request.replaceAll(/{\w+}/g, '2026-01-01T00:00:00Z')).replaceAll('%25', '%')}`] as const); // prettier-ignore
+const SORTED = [
+  'Organization?_sort=name', 'Organization?_sort=-name', 'Organization?_sort=_lastUpdated', 'Organization?_sort=-_lastUpdated', 'Organization?_sort=_id',
+  'Organization?_sort=identifier', 'Organization?_sort=-type', 'HealthcareService?_sort=specialty', 'HealthcareService?_sort=organization',
+  'PractitionerRole?_sort=-practitioner',
+].map((query) => [query, `/${query}&_count=20`] as const); // prettier-ignore
+/** The search index and what it points to: what else is read is small. */
+const OF_DIRECTORY = /fhir_(resource|search_(token|string|reference|date|quantity|uri|position|words)|reference)/;
+
+interface Asked {
+  readonly sql: string;
+  readonly plan: readonly SqlRow[];
+}
+
+describe.each(databases)('what $name does for', ({ name, createDatabase }) => {
+  const isSqlite = name === 'SQLite';
+  let created: TestDatabase;
+  let database: SqlDatabase;
+  let server: TestApp;
+  let close: () => Promise<void>;
+  let asked: Asked[] | undefined;
+  beforeAll(async () => {
+    created = await createDatabase();
+    const folder = mkdtempSync(join(tmpdir(), 'guide-plans-'));
+    const path = join(folder, 'directory.ndjson');
+    writeFileSync(path, [...generateDirectory({ seed: 'ror', count: COUNT })].map((each) => `${JSON.stringify(each)}\n`).join('')); // prettier-ignore
+    const files = ['--state', join(folder, 's'), '--report', join(folder, 'r'), '--database', created.url];
+    expect((await runCli(['import', path, ...files])).code).toBe(0);
+    rmSync(folder, { recursive: true });
+    const options = { url: created.url };
+    const dataSource = await openDataSource(dataSourceOptions(options));
+    database = openSqlDatabase(options, dataSource);
+    const explained = async (sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> => {
+      if (asked && OF_DIRECTORY.test(sql))
+        asked.push({ sql, plan: await database.rows(`EXPLAIN ${isSqlite ? 'QUERY PLAN ' : ''}${sql}`, values) });
+      return database.rows(sql, values);
+    };
+    const store = new SqlResourceStore({
+      rows: explained,
+      begin: () => database.begin(),
+      check: () => database.check(),
+      load: () => database.load(),
+      close: () => database.close(),
+    });
+    @Global()
+    @Module({ providers: [{ provide: RESOURCE_STORE, useValue: store }], exports: [RESOURCE_STORE] })
+    class ExplainedPersistenceModule {}
+    server = await startTestApp({}, { persistence: ExplainedPersistenceModule });
+    if (!isSqlite) await database.rows('ANALYZE TABLE fhir_search_token, fhir_search_string, fhir_search_reference, fhir_search_words, fhir_search_date, fhir_search_uri, fhir_search_quantity, fhir_search_position, fhir_resource', []); // prettier-ignore
+    close = async () => {
+      await server.close();
+      await database.close();
+      await dataSource.destroy();
+    };
+  }, 120_000);
+  afterAll(async () => {
+    await close();
+    await created.drop();
+  });
+
+  const explain = async (url: string): Promise<readonly Asked[]> => {
+    asked = [];
+    await server.send('get', url.replace(/^\/fhir/, '')).expect(200);
+    const said = asked;
+    asked = undefined;
+    expect(said.length).toBeGreaterThan(0);
+    return said;
+  };
+  const scansOf = isSqlite ? sqliteScans : mariadbScans;
+
+  it.each(GUIDE)('%s of the guide: no table and no index from end to end', async (_, url) => {
+    for (const { sql, plan } of await explain(url)) expect({ sql, scans: scansOf(plan) }).toEqual({ sql, scans: [] });
+  });
+
+  const kinds = queryKinds(factsOf('ror', COUNT), ['2020-01-01T00:00:00Z']);
+  it.each(kinds.map(({ name: kind, urls }) => [kind, urls[0]!] as const))('%s, with values that find something: the same', async (_, url) => {
+    if (!url.includes('?')) return;
+    for (const { sql, plan } of await explain(url)) expect({ sql, scans: scansOf(plan) }).toEqual({ sql, scans: [] });
+  }); // prettier-ignore
+
+  it.each(SORTED)('%s: nothing is sorted but a page', async (_, url) => {
+    const keys = (await explain(url)).filter(({ sql }) => /ORDER BY/.test(sql) && !/SUM\(bytes\)/.test(sql));
+    expect(keys.length).toBeGreaterThan(0);
+    for (const { sql, plan } of keys) {
+      const sorts = plan.map((row) => row.join(' ')).filter((step) => /filesort|TEMP B-TREE FOR ORDER BY/.test(step));
+      expect({ sql, sorts, scans: scansOf(plan) }).toEqual({ sql, sorts: [], scans: [] });
+    }
+  });
+});
+
+/** `SCAN table`: all of it is read, or all of an index. What a part of the statement has found is no table. */
+function sqliteScans(plan: readonly SqlRow[]): readonly string[] {
+  return plan.map((row) => String(row[3])).filter((step) => /^SCAN (fhir_|t\d+\b.*(INDEX|fhir_))/.test(step));
+}
+
+/** `ALL` and `index` read a table, or an index, from end to end. */
+function mariadbScans(plan: readonly SqlRow[]): readonly string[] {
+  return plan
+    .filter(
+      ([, , table, access]) =>
+        typeof table === 'string' &&
+        /^(t\d+|d|r|y|x|fhir_\w+)$/.test(table) &&
+        (access === 'ALL' || access === 'index'),
+    ) // prettier-ignore
+    .filter((row) => row[5] !== null || row[3] !== 'ALL' || OF_DIRECTORY.test(String(row[2])))
+    .map((row) => row.join(' '));
+}
