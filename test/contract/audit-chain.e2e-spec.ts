@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { ChainHasher, verifyChain, type AuditLog, type ChainFault, type ChainPlace } from '../../src/fhir';
 import { BEGINNING } from '../../src/fhir/audit/chain';
 import { rowOf } from '../../src/fhir/audit/audit-record';
@@ -36,6 +36,8 @@ describe.each(databases)('the chain of the audit log, on $name', ({ createDataba
     await database.drop();
   });
 
+  const run = (text: string, values: readonly unknown[] = []): Promise<unknown> =>
+    sql.query<unknown>(text, [...values]);
   const record = async (count: number): Promise<void> => {
     const rows = Array.from({ length: count }, (_, at) =>
       rowOf(rowId(now), now, { interaction: 'read', type: 'Organization', id: String(at), requestId: `r${at}`, status: 200 }),
@@ -70,21 +72,21 @@ describe.each(databases)('the chain of the audit log, on $name', ({ createDataba
   });
 
   it.each<[what: string, tamper: () => Promise<unknown>, seen: Partial<ChainFault>]>([
-    ['a row is removed', async () => sql.query('DELETE FROM fhir_audit WHERE id = ?', [(await idsOf(2))[1]]), { fault: 'rows-missing', seal: 2, expected: 3, found: 2 }],
-    ['a row is changed', async () => sql.query(`UPDATE fhir_audit SET body = REPLACE(body, '"status":200', '"status":404'), outcome = '4' WHERE id = ?`, [(await idsOf(2))[1]]), { fault: 'row-changed', seal: 2 }],
-    ['a row is dated back', async () => sql.query('UPDATE fhir_audit SET recorded = recorded - 1 WHERE id = ?', [(await idsOf(2))[1]]), { fault: 'row-changed', seal: 2 }],
-    ['what a row is found by is changed', async () => sql.query("UPDATE fhir_audit SET entity = 'Organization/other' WHERE id = ?", [(await idsOf(3))[0]]), { fault: 'column-changed', seal: 3 }],
+    ['a row is removed', async () => run('DELETE FROM fhir_audit WHERE id = ?', [(await idsOf(2))[1]]), { fault: 'rows-missing', seal: 2, expected: 3, found: 2 }],
+    ['a row is changed', async () => run(`UPDATE fhir_audit SET body = REPLACE(body, '"status":200', '"status":404'), outcome = '4' WHERE id = ?`, [(await idsOf(2))[1]]), { fault: 'row-changed', seal: 2 }],
+    ['a row is dated back', async () => run('UPDATE fhir_audit SET recorded = recorded - 1 WHERE id = ?', [(await idsOf(2))[1]]), { fault: 'row-changed', seal: 2 }],
+    ['what a row is found by is changed', async () => run("UPDATE fhir_audit SET entity = 'Organization/other' WHERE id = ?", [(await idsOf(3))[0]]), { fault: 'column-changed', seal: 3 }],
     ['two rows are swapped', async () => swapBodies(await idsOf(1)), { fault: 'row-changed', seal: 1 }],
-    ['a row is moved to another block', async () => sql.query('UPDATE fhir_audit SET block = 3 WHERE id = ?', [(await idsOf(2))[0]]), { fault: 'rows-added', seal: 3 }],
-    ['a row is added to a block', async () => (await record(1), sql.query('UPDATE fhir_audit SET block = 1 WHERE block IS NULL')), { fault: 'rows-added', seal: 1 }],
-    ['a row is added to a block that is none', async () => (await record(1), sql.query('UPDATE fhir_audit SET block = 77 WHERE block IS NULL')), { fault: 'stray-rows' }],
-    ['a seal is removed', async () => sql.query('DELETE FROM fhir_audit_seal WHERE number = 2'), { fault: 'seal-missing', seal: 2 }],
-    ['a seal is removed with its rows', async () => (await sql.query('DELETE FROM fhir_audit_seal WHERE number = 2'), sql.query('DELETE FROM fhir_audit WHERE block = 2')), { fault: 'seal-missing', seal: 2 }],
-    ['a seal is changed', async () => sql.query('UPDATE fhir_audit_seal SET at = at + 1 WHERE number = 2'), { fault: 'seal-changed', seal: 2 }],
+    ['a row is moved to another block', async () => run('UPDATE fhir_audit SET block = 3 WHERE id = ?', [(await idsOf(2))[0]]), { fault: 'rows-added', seal: 3 }],
+    ['a row is added to a block', async () => (await record(1), run('UPDATE fhir_audit SET block = 1 WHERE block IS NULL')), { fault: 'rows-added', seal: 1 }],
+    ['a row is added to a block that is none', async () => (await record(1), run('UPDATE fhir_audit SET block = 77 WHERE block IS NULL')), { fault: 'stray-rows' }],
+    ['a seal is removed', async () => run('DELETE FROM fhir_audit_seal WHERE number = 2'), { fault: 'seal-missing', seal: 2 }],
+    ['a seal is removed with its rows', async () => (await run('DELETE FROM fhir_audit_seal WHERE number = 2'), run('DELETE FROM fhir_audit WHERE block = 2')), { fault: 'seal-missing', seal: 2 }],
+    ['a seal is changed', async () => run('UPDATE fhir_audit_seal SET at = at + 1 WHERE number = 2'), { fault: 'seal-changed', seal: 2 }],
     ['a seal is made anew over changed rows', async () => forge(2), { fault: 'seal-out-of-place', seal: 3 }],
     ['two seals are swapped', async () => swapSeals(), { fault: 'seal-changed', seal: 1 }],
-    ['the tail is cut', async () => (await sql.query('DELETE FROM fhir_audit_seal WHERE number = 4'), sql.query('DELETE FROM fhir_audit WHERE block = 4')), { fault: 'end-missing', expected: 4, found: 3 }],
-    ['all is removed', async () => (await sql.query('DELETE FROM fhir_audit_seal'), sql.query('DELETE FROM fhir_audit')), { fault: 'end-missing', expected: 4, found: 0 }],
+    ['the tail is cut', async () => (await run('DELETE FROM fhir_audit_seal WHERE number = 4'), run('DELETE FROM fhir_audit WHERE block = 4')), { fault: 'end-missing', expected: 4, found: 3 }],
+    ['all is removed', async () => (await run('DELETE FROM fhir_audit_seal'), run('DELETE FROM fhir_audit')), { fault: 'end-missing', expected: 4, found: 0 }],
     ['the beginning is removed, and a checkpoint forged', async () => forgeCheckpoint(), { fault: 'beginning-missing', seal: 2 }],
   ])('shows when %s', async (_, tamper, seen) => {
     await blocks(4);

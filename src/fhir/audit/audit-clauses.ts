@@ -52,6 +52,19 @@ export function auditClause(clause: SearchClause, looked: LookedAt, types: reado
       if (look?.as !== 'text' || clause.match === 'contains') break;
       return { kind: clause.match === 'starts' ? 'starts' : 'in', column: look.column, values: clause.values };
     }
+    case 'above':
+    case 'below':
+    case 'missing':
+    case 'position':
+    case 'quantity':
+    case 'referredBy':
+    case 'refersTo':
+    case 'together':
+    case 'unlike':
+    case 'uri':
+    case 'whole':
+    case 'words':
+      break;
   }
   throw unanswerable('code' in clause ? clause.code : clause.kind);
 } // prettier-ignore

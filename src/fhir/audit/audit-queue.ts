@@ -13,7 +13,7 @@ const ROW_BYTES = 500;
 interface Entry {
   readonly row: AuditRow;
   /** Told once the row is kept, or is not going to be. */
-  readonly settle?: (failure?: unknown) => void;
+  readonly settle?: (failure?: Error) => void;
 }
 
 /** Rows on their way to the log, several in one transaction. What waits is bounded by its bytes. */
@@ -57,7 +57,7 @@ export class AuditQueue {
     return new Promise((resolve, reject) => {
       this.push({
         row,
-        settle: (failure) => (failure === undefined ? resolve() : reject(failure as Error)),
+        settle: (failure) => (failure === undefined ? resolve() : reject(failure)),
       });
       // After those requests that have come in already.
       setImmediate(() => void this.flush());
@@ -94,7 +94,7 @@ export class AuditQueue {
     const failed = this.entries.filter(({ settle }) => settle !== undefined);
     this.entries = this.entries.filter(({ settle }) => settle === undefined);
     this.bytes -= weightOf(failed);
-    for (const { settle } of failed) settle?.(failure);
+    for (const { settle } of failed) settle?.(failure as Error);
     this.logger.error({ err: failure, waiting: this.entries.length }, 'audit records could not be kept');
     if (this.entries.length === 0 || this.isResting) return;
     this.isResting = true;
