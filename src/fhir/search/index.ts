@@ -29,5 +29,5 @@ export {
 export { plainType, searchableType } from './searchable-type';
 export { r4SearchParameters } from './r4-parameters';
 export { timeSpan } from './kinds/time-span';
-export { stillFits } from './still-fits';
+export { candidateFor, stillFits } from './still-fits';
 export { answersTrees, toldParameters, type ToldParameter } from './told-parameters';

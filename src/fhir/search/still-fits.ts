@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json';
 import type { SearchClause } from '../ports/search';
-import { allFit } from './fits';
+import { allFit, type Candidate } from './fits';
 import type { SearchableType } from './searchable';
 
 /**
@@ -10,15 +10,24 @@ import type { SearchableType } from './searchable';
 export function stillFits(
   resource: Readonly<JsonObject>,
   clauses: readonly SearchClause[],
-  { type, indexed }: SearchableType,
+  searchable: SearchableType,
   baseUrl: string | undefined,
 ): boolean {
+  return allFit(clauses, candidateFor(resource, clauses, searchable, baseUrl)) !== false;
+}
+
+/** A resource as far as clauses ask about it: with the entries of their parameters alone, since all of them are dear. */
+export function candidateFor(
+  resource: Readonly<JsonObject>,
+  clauses: readonly SearchClause[],
+  { type, indexed }: SearchableType,
+  baseUrl: string | undefined,
+): Candidate {
   const codes = new Set(clauses.flatMap(codesOf));
   const asked = indexed.filter((parameter) => parameter.codes.some((code) => codes.has(code)));
   const entries = asked.flatMap((each) => each.entries(resource, baseUrl));
   const { id, meta } = resource as { id?: string; meta?: { lastUpdated?: string } };
-  const candidate = { type, id: id ?? '', lastUpdated: Date.parse(meta?.lastUpdated ?? ''), entries };
-  return allFit(clauses, candidate) !== false;
+  return { type, id: id ?? '', lastUpdated: Date.parse(meta?.lastUpdated ?? ''), entries };
 }
 
 /** Of the parameters whose entries a clause asks the resource itself about. */

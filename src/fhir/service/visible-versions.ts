@@ -5,7 +5,7 @@ import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { RequestContext } from '../plugin/request-context';
 import type { SearchClause } from '../ports/search';
 import type { StoredVersion } from '../ports/versions';
-import { allFit, type Candidate } from '../search';
+import { allFit, candidateFor, type Candidate } from '../search';
 import { Narrowing } from './narrowing';
 import { ResourceIndex } from './resource-index';
 import { StoreRegistry } from './store-registry';
@@ -43,7 +43,7 @@ export class VisibleVersions {
   async sees(context: RequestContext, resource: Resource, was: boolean): Promise<boolean> {
     const { clauses } = this.access.sight(context, resource['resourceType'] as string);
     if (clauses.length === 0) return true;
-    const candidate = this.candidate(resource);
+    const candidate = this.candidate(resource, clauses);
     for (const clause of clauses) {
       const fit = allFit([clause], candidate) ?? (await this.fitsOthers(context, clause, candidate)) ?? was;
       if (!fit) return false;
@@ -74,7 +74,8 @@ export class VisibleVersions {
 
   /** Undefined: it depends on other resources. */
   private fits(context: RequestContext, resource: Resource): boolean | undefined {
-    return allFit(this.access.sight(context, resource['resourceType'] as string).clauses, this.candidate(resource));
+    const { clauses } = this.access.sight(context, resource['resourceType'] as string);
+    return allFit(clauses, this.candidate(resource, clauses));
   }
 
   /** A reference to what fits: it can be told before the resource is written. */
@@ -90,13 +91,9 @@ export class VisibleVersions {
     return (await this.stores.of(type).search({ ...asked, ...(unseen && { unseen }) })).versions.length > 0;
   }
 
-  private candidate(resource: Resource): Candidate {
-    const { resourceType, id, meta } = resource as { resourceType: string; id?: string; meta?: { lastUpdated?: string } };
-    const { indexed } = this.index.of(resourceType);
-    const entries = [
-      ...indexed.flatMap((parameter) => parameter.entries(resource, this.options.baseUrl)),
-      ...this.access.labels.wholeEntries(resource),
-    ];
-    return { type: resourceType, id: id ?? '', lastUpdated: Date.parse(meta?.lastUpdated ?? ''), entries };
-  } // prettier-ignore
+  private candidate(resource: Resource, clauses: readonly SearchClause[]): Candidate {
+    const searchable = this.index.of(resource['resourceType'] as string);
+    const candidate = candidateFor(resource, clauses, searchable, this.options.baseUrl);
+    return { ...candidate, entries: [...candidate.entries, ...this.access.labels.wholeEntries(resource)] };
+  }
 }
