@@ -26,7 +26,9 @@ function textOf(file: string, setting: string): string {
     text = readFileSync(file, 'utf8').trimEnd();
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw new Error(`The server cannot start: the file that ${setting} names cannot be read (${code}).`);
+    throw new Error(`The server cannot start: the file that ${setting} names cannot be read (${code}).`, {
+      cause: error,
+    });
   }
   if (text === '') throw new Error(`The server cannot start: the file that ${setting} names is empty.`);
   return text;

@@ -43,6 +43,7 @@ const byWord: Authenticator = {
         throw new FhirError('unauthenticated', 'A "\\" é', [], { challenge: { error: 'invalid_token' } });
       case 'nest':
         throw new UnauthorizedException();
+      case undefined:
       default:
         throw new FhirError('unauthenticated', 'Say who you are', [], { challenge: {} });
     }

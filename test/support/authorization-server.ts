@@ -44,8 +44,7 @@ export class AuthorizationServer {
   ) {}
 
   static async start(): Promise<AuthorizationServer> {
-    let started: AuthorizationServer | undefined;
-    const serve: RequestListener = (request, response) => void started!.serve(request, response);
+    const serve: RequestListener = (request, response) => void started.serve(request, response);
     const server = createServer(serve).listen(0, '127.0.0.1');
     const tlsServer = createTlsServer(
       { key: tlsText('server.key'), cert: tlsText('server.crt'), requestCert: true, rejectUnauthorized: false },
@@ -54,7 +53,11 @@ export class AuthorizationServer {
     await Promise.all([once(server, 'listening'), once(tlsServer, 'listening')]);
     // What it has to say about being used for tests.
     for (const level of ['warn', 'info'] as const) jest.spyOn(console, level).mockImplementation(() => undefined);
-    started = new AuthorizationServer(`http://127.0.0.1:${portOf(server)}`, server, tlsServer);
+    const started: AuthorizationServer = new AuthorizationServer(
+      `http://127.0.0.1:${portOf(server)}`,
+      server,
+      tlsServer,
+    );
     started.replaceKeys('first');
     return started;
   }
@@ -156,14 +159,14 @@ function configuration({ kid, privateKey }: SigningKey): ConstructorParameters<t
     jwks: { keys: [certificateKey(client)] },
   }));
   return {
-    jwks: { keys: [signing as never] },
+    jwks: { keys: [signing] },
     scopes: SCOPES.split(' '),
     clients: [...bySecret, ...byCertificate].map((client) => ({
       ...client,
       grant_types: ['client_credentials'],
       redirect_uris: [],
       response_types: [],
-    })) as never,
+    })),
     clientAuthMethods: ['client_secret_basic', 'self_signed_tls_client_auth'],
     cookies: { keys: ['of a test'] },
     features: {

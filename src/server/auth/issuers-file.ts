@@ -31,12 +31,12 @@ function issuerOf(entry: Entry, folder: string, fault: (what: string) => Error):
   refuseUnknown(entry, ['issuer', 'jwksFile', 'tokenEndpoint', 'introspection'], fault);
   const { issuer, jwksFile, tokenEndpoint, introspection } = entry;
   if (typeof issuer !== 'string' || !isIssuer(issuer)) throw fault('must have an issuer, an https address');
-  for (const [name, value] of Object.entries({ jwksFile, tokenEndpoint }))
-    if (value !== undefined && typeof value !== 'string') throw fault(`: ${name} must be a text`);
+  if (jwksFile !== undefined && typeof jwksFile !== 'string') throw fault(': jwksFile must be a text');
+  if (tokenEndpoint !== undefined && typeof tokenEndpoint !== 'string') throw fault(': tokenEndpoint must be a text');
   return {
     issuer,
-    ...(jwksFile !== undefined && { jwks: { file: resolve(folder, String(jwksFile)) } }),
-    ...(tokenEndpoint !== undefined && { tokenEndpoint: String(tokenEndpoint) }),
+    ...(jwksFile !== undefined && { jwks: { file: resolve(folder, jwksFile) } }),
+    ...(tokenEndpoint !== undefined && { tokenEndpoint }),
     ...(introspection !== undefined && { introspection: introspectionOf(object(introspection), folder, fault) }),
   };
 }

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject, randomUUID, timingSafeEqual } from 'node:crypto';
-import { SignJWT, type JSONWebKeySet } from 'jose';
+import { SignJWT } from 'jose';
 import type { IssuerOptions } from '../../fhir';
 import { DEMO_CLIENTS, type DemoClient } from './demo-clients';
 
@@ -34,7 +34,7 @@ export class DemoIssuer {
     this.key = privateKey;
     this.options = {
       issuer: `${origin}/demo`,
-      jwks: { keys: [jwk] } as JSONWebKeySet,
+      jwks: { keys: [jwk] },
       tokenEndpoint: `${origin}${DEMO_TOKEN_PATH}`,
     };
   }

@@ -192,9 +192,8 @@ describe('a server with AUTH=demo', () => {
   it.each(['demo-0', 'demo-1', 'demo-2', 'demo-3', 'demo-4', 'demo-5', 'demo-supplier'])(
     'hands a token to %s',
     async (client) => {
-      const { body } = (await token(`${client}:${client}`).then((reply) => reply)) as {
-        body: { access_token: string };
-      };
+      const reply = await token(`${client}:${client}`);
+      const body = reply.body as { access_token: string };
       await server.send('get', '/Organization/789').set(bearer(body.access_token)).expect(200);
       expect(await smartConfiguration()).toMatchObject({ token_endpoint: 'http://localhost:3000/demo/token' });
     },

@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
-import { FhirError } from '../../errors/fhir-error';
+import type { FhirError } from '../../errors/fhir-error';
 import { alternatives, excerptOf, say } from '../../messages';
 import type { Issuer } from '../issuer/issuer';
 import type { KeyHeader, PublicKey } from '../issuer/issuer-keys';
