@@ -63,6 +63,11 @@ export class AppModule {
       path: new URL(settings.BASE_URL).pathname,
       updateCreate: settings.UPDATE_CREATE,
       conditionalDelete: settings.CONDITIONAL_DELETE,
+      bundles: {
+        mostEntries: settings.BUNDLE_ENTRIES,
+        seconds: settings.BUNDLE_SECONDS,
+        importer: 'npx ror-fhir import',
+      },
       ifMatch: settings.IF_MATCH,
       handling: settings.HANDLING,
       language: settings.LANGUAGE,

@@ -191,6 +191,18 @@ export class Settings extends AuthSettings {
   readonly IF_MATCH: 'optional' | 'required' = 'optional';
 
   @number()
+  @IsInt({ message: 'BUNDLE_ENTRIES must be a whole number' })
+  @Min(1, { message: 'BUNDLE_ENTRIES must be 1 or more' })
+  @Max(10_000, { message: 'BUNDLE_ENTRIES must be 10000 or less' })
+  readonly BUNDLE_ENTRIES: number = 1_000;
+
+  @number()
+  @IsInt({ message: 'BUNDLE_SECONDS must be a whole number of seconds' })
+  @Min(1, { message: 'BUNDLE_SECONDS must be 1 or more seconds' })
+  @Max(30, { message: 'BUNDLE_SECONDS must be 30 or less' })
+  readonly BUNDLE_SECONDS: number = 20;
+
+  @number()
   @IsInt({ message: 'CONDITIONAL_DELETE must be a whole number' })
   @Min(1, { message: 'CONDITIONAL_DELETE must be 1 or more' })
   @Max(1_000, { message: 'CONDITIONAL_DELETE must be 1000 or less' })
@@ -233,7 +245,7 @@ export const SETTING_NAMES = [
   'BODY_LIMIT', 'REQUEST_TIMEOUT', 'MEMORY_BUDGET', 'ANSWER_TIMEOUT', 'MAX_CONNECTIONS',
   'EXPORT_AT_ONCE', 'EXPORT_OPEN', 'EXPORT_KEPT', 'EXPORT_BYTES', 'EXPORT_LINES', 'STOP_DELAY', 'STOP_TIMEOUT',
   'CORS_ORIGINS', 'SEARCH_PAGE_SIZE', 'SEARCH_MOST_RESULTS', 'SEARCH_LINK_HOURS', 'SEARCH_LINK_KEY', 'SEARCH_EXPLAIN',
-  'AUDIT', 'AUDIT_READS', 'AUDIT_FULL', 'AUDIT_QUEUE', 'AUDIT_KEPT', 'AUDIT_KEY', 'AUDIT_READERS', 'LOG_LEVEL', 'UPDATE_CREATE', 'CONDITIONAL_DELETE', 'IF_MATCH', 'VALIDATION_LEVEL',
+  'AUDIT', 'AUDIT_READS', 'AUDIT_FULL', 'AUDIT_QUEUE', 'AUDIT_KEPT', 'AUDIT_KEY', 'AUDIT_READERS', 'LOG_LEVEL', 'UPDATE_CREATE', 'BUNDLE_ENTRIES', 'BUNDLE_SECONDS', 'CONDITIONAL_DELETE', 'IF_MATCH', 'VALIDATION_LEVEL',
   'REFERENTIAL_INTEGRITY', 'BUSINESS_RULES', 'INDEX_UPKEEP', 'PACKAGES_FOLDER', 'HANDLING', 'LANGUAGE', 'ROR_TELECOM_SYSTEM',
   'ROR_COMMUNES', ...AUTH_SETTING_NAMES, ...ACCESS_SETTING_NAMES,
 ] as const satisfies readonly (keyof Settings)[]; // prettier-ignore

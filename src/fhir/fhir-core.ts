@@ -32,6 +32,11 @@ import { AsyncAnswers } from './rest/async/async-answers';
 import { RouteHandlers } from './rest/async/route-handlers';
 import { HistoryAnswers } from './rest/history/history-answers';
 import { InFlight } from './rest/edge/in-flight';
+import { Batch } from './rest/bundle/batch';
+import { EntryAnswers } from './rest/bundle/entry-answers';
+import { EntryWorks } from './rest/bundle/entry-work';
+import { ReadHandlers } from './rest/bundle/read-handlers';
+import { Transaction } from './rest/bundle/transaction';
 import { FhirExceptionFilter } from './rest/fhir-exception.filter';
 import { Mount } from './rest/mount';
 import { MountMiddleware } from './rest/mount.middleware';
@@ -144,6 +149,11 @@ export function fhirCore({
 }
 
 const SERVICES: readonly Type[] = [
+  Batch,
+  EntryAnswers,
+  EntryWorks,
+  ReadHandlers,
+  Transaction,
   AccessControl,
   AsyncAnswers,
   AsyncJob,

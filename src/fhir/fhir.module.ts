@@ -9,6 +9,7 @@ import { OptionsController } from './capability/options.controller';
 import { fhirCore } from './fhir-core';
 import { FHIR_OPTIONS, type FhirOptions, type GivenFhirOptions, withDefaults } from './options/fhir-options';
 import { definitionControllers } from './operations/definition.controllers';
+import { BundleController } from './rest/bundle/bundle.controller';
 import { OperationController } from './operations/operation.controller';
 import { type PluginModule, summarise } from './assembly/fhir-plugin';
 import { servedModules } from './assembly/served-modules';
@@ -94,6 +95,7 @@ function compose(
     MetadataController,
     SmartConfigurationController,
     OptionsController,
+    BundleController,
     ...definitionControllers,
   ];
   const routes: DynamicModule = { module: class FhirRoutes {}, imports: [core], controllers };

@@ -116,6 +116,7 @@ export type {
   RequestInteraction,
   RequestMemory,
   RequestOrigin,
+  UnitReads,
 } from './plugin/request-context';
 export {
   defineResource,
@@ -144,7 +145,10 @@ export { repositoryOf, serviceOf, type TokenOf } from './service/service-of';
 export { ServiceRegistry } from './service/service-registry';
 export { writeEach } from './service/write-each';
 export { WritePipeline } from './service/write-pipeline';
-export type { DeletePlan, Draft, Plan, PlanOutcome, WriteOutcome, WritePlan } from './service/write-plan';
+export type { Carried, Finish, MakePlans } from './service/carry-out';
+export type { Assumption } from './service/criteria/assumption';
+export { ConditionalPlans, type Conditional } from './service/criteria/conditional-plans';
+export type { DeletePlan, Draft, KeptPlan, Plan, PlanOutcome, WriteOutcome, WritePlan } from './service/write-plan';
 export type { PluginUnit, PluginWrite, StagedWrite } from './plugin/plugin-unit';
 export { Pace } from './service/pace';
 export { seed } from './service/seed';

@@ -65,10 +65,12 @@ function systemInteractions(served: readonly ServedDefinition[]): Pick<Capabilit
   const isServed = (interaction: Interaction): boolean =>
     served.some(({ interactions }) => interactions.includes(interaction));
   const codes = [
+    'transaction' as const,
+    'batch' as const,
     ...(isServed('history-type') ? (['history-system'] as const) : []),
     ...(isServed('search-type') ? (['search-system'] as const) : []),
   ];
-  return codes.length > 0 ? { interaction: codes.map((code) => ({ code })) } : {};
+  return { interaction: codes.map((code) => ({ code })) };
 }
 
 /** Profiles and terminology: read, and found by their canonical. */

@@ -48,6 +48,8 @@ export interface IssueDetail {
   /** The same place as JSON members, from the root of the body: `['telecom', 1, 'system']`. Never sent; it finds `position`. */
   readonly path?: JsonPath;
   readonly position?: TextPosition;
+  /** `Type/id` of the resource it is about, where it may be one of several that are written together. Never sent. */
+  readonly resource?: string;
   /** What is not there, as the client knows it: the path of a patch that matches nothing. Only for the 404 of criteria. */
   readonly missing?: string;
 }

@@ -2,10 +2,12 @@ import type { INestApplication } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { MetadataController } from '../capability/metadata.controller';
 import { DEFINITION_TYPES, type DefinitionType } from '../profile/definition-library';
+import { BundleController } from '../rest/bundle/bundle.controller';
 import { factsOf } from '../rest/fhir-route';
 import { SystemController } from '../rest/system.controller';
 import { servedBy } from '../rest/resource.controller';
 import { documentDefinition } from './document-definition';
+import { documentBundle } from './document-bundle';
 import { documentSystem } from './document-system';
 import { documentCapabilities, documentRoute } from './document-route';
 
@@ -40,6 +42,7 @@ function decoratorOf(prototype: object, handler: object): MethodDecorator | unde
   if (served) return documentRoute(served.route, served.definition);
   const { interaction, type } = factsOf(handler);
   if (prototype === MetadataController.prototype && interaction === 'capabilities') return documentCapabilities();
+  if (prototype === BundleController.prototype && interaction === 'transaction') return documentBundle();
   if (prototype === SystemController.prototype)
     return documentSystem(interaction, (handler as { readonly name: string }).name);
   if (!isDefinitionType(type)) return undefined;

@@ -71,6 +71,7 @@ function headOf(servers: readonly DocumentedServer[], definitions: readonly Reso
     });
   }
   config.addTag('All types', 'Questions about all resource types at once.');
+  config.addTag('Bundle', 'Many interactions in one request.');
   config.addTag('Operations', 'Questions about more than one resource type.');
   config.addTag('Definitions', 'Profiles, value sets and code systems, as this server uses them.');
   config.addTag('CapabilityStatement', 'What the server can do.');

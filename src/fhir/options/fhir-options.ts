@@ -31,6 +31,16 @@ export interface SearchOptions {
   readonly explain?: boolean;
 }
 
+/** What a batch or transaction may ask of the server. */
+export interface BundleOptions {
+  /** Entries; default: 1,000. */
+  readonly mostEntries?: number;
+  /** Seconds that a Bundle may take; default: 20. A transaction that takes longer is taken back. */
+  readonly seconds?: number;
+  /** What to do with a file of many resources, a command: told to who sends one. */
+  readonly importer?: string;
+}
+
 /** How strict the server is, and how it names itself. */
 export interface FhirOptions {
   /** Address clients use, without a slash at the end: `https://example.org/fhir`. Its path is where the routes are. */
@@ -78,6 +88,8 @@ export interface FhirOptions {
   readonly navigation?: readonly PageLink[];
   /** How searches are answered. */
   readonly search?: SearchOptions;
+  /** Limits of batches and transactions. */
+  readonly bundles?: BundleOptions;
   /** The product, as the CapabilityStatement names it. */
   readonly software: {
     readonly name: string;

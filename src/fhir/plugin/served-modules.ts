@@ -34,6 +34,11 @@ export class ServedProviders {
     return this.modules.flatMap((module) => this.discovery.getProviders({ include: [module] }));
   }
 
+  /** The controllers of the plugins, in their order. */
+  controllers(): ReturnType<DiscoveryService['getControllers']> {
+    return this.modules.flatMap((module) => this.discovery.getControllers({ include: [module] }));
+  }
+
   /** Their methods, those of one provider once, by however many tokens it goes. */
   *methods(): Iterable<ServedMethod> {
     const seen = new Set<object>();

@@ -1,6 +1,6 @@
 /** What a Bundle says besides its entries. */
 export interface BundleHead {
-  readonly type: 'history' | 'searchset' | 'batch-response';
+  readonly type: 'history' | 'searchset' | 'batch-response' | 'transaction-response';
   readonly total?: number;
   /** Instant that it is complete up to. */
   readonly lastUpdated?: string | undefined;

@@ -14,19 +14,24 @@ export function missingIsNotFound(apply: PatchFunction): PatchFunction {
   };
 }
 
-/**
- * Runs a conditional patch; a business rule it breaks is 400 with one issue each, so that whoever has not
- * read the resource can mend all at once. By id the same is 422.
- */
+/** Runs a conditional patch; see `businessFaultAsBadRequest`. */
 export async function businessFaultsAreBadRequests<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof FhirError) || error.kind !== 'business-rule') throw error;
-    const issues = error.issues.length > 0 ? error.issues : [{ text: error.text }];
-    const told = issues.map((issue) => ({ code: 'business-rule', ...issue }) as const);
-    throw new FhirError('invalid-request', error.text, told, { cause: error });
+    throw businessFaultAsBadRequest(error);
   }
+}
+
+/**
+ * A business rule that a conditional patch breaks is 400 with one issue each, so that whoever has not read the resource can mend
+ * all at once. By id the same is 422.
+ */
+export function businessFaultAsBadRequest(error: unknown): unknown {
+  if (!(error instanceof FhirError) || error.kind !== 'business-rule') return error;
+  const issues = error.issues.length > 0 ? error.issues : [{ text: error.text }];
+  const told = issues.map((issue) => ({ code: 'business-rule', ...issue }) as const);
+  return new FhirError('invalid-request', error.text, told, { cause: error });
 }
 
 function namingWhatIsMissing(issue: IssueDetail): IssueDetail {

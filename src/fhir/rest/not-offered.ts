@@ -54,10 +54,10 @@ const FEATURES: readonly Feature[] = [
     }),
   },
   {
-    isAsked: (place) => (place.method === 'POST' && isAt(place, '')) || place.segments[0] === 'Bundle',
-    refusal: (place) => ({
-      text: say`Bundles (batch, transaction) are not offered yet`,
-      hint: say`Send each entry as a request of its own: what stands in entry.resource, with the method and the address of entry.request, such as PUT ${exampleType(place)}/1234.`,
+    isAsked: ({ segments: [type] }) => type === 'Bundle',
+    refusal: ({ baseUrl }) => ({
+      text: say`Bundles are not kept here: they are carried out`,
+      hint: say`Send a Bundle of type batch or transaction to the base: POST ${baseUrl}`,
     }),
   },
   {

@@ -35,11 +35,21 @@ export function readAny(request: Request, legal: Text): RequestBody {
   return formatOfBody(request, legal).name === 'xml' ? readXml(request) : readJson(request);
 }
 
+/** Values of one Bundle: those of its resources together. */
+const MOST_VALUES_OF_A_BUNDLE = 400_000;
+
+/** The same of a Bundle, which may hold more than one resource does. */
+export function readBundleBody(request: Request, legal: Text): RequestBody<JsonObject> {
+  const isXml = formatOfBody(request, legal).name === 'xml';
+  const body = isXml ? readXml(request, MOST_VALUES_OF_A_BUNDLE) : readJson(request, MOST_VALUES_OF_A_BUNDLE);
+  return { ...body, value: requireObject(body.value) };
+}
+
 /** @throws FhirError `invalid-request` with line and column when the body is no JSON in UTF-8 */
-export function readJson(request: Request): RequestBody {
+export function readJson(request: Request, mostValues?: number): RequestBody {
   const bytes: unknown = request.body;
   const text = bytes instanceof Uint8Array ? decodeUtf8(bytes) : '';
-  refuseTooManyValues(text);
+  refuseTooManyValues(text, mostValues);
   return { value: parseJson(text, { wellFormed: true }), positionsOf: (paths) => positionsOf(text, paths) };
 }
 
@@ -49,8 +59,9 @@ export function readXmlText(request: Request): string {
   return bytes instanceof Uint8Array ? decodeXml(bytes) : '';
 }
 
-function readXml(request: Request): RequestBody<JsonObject> {
-  const { resource, positionsOf: positions } = parseXml(readXmlText(request));
+function readXml(request: Request, maxValues?: number): RequestBody<JsonObject> {
+  const options = maxValues === undefined ? {} : { maxValues };
+  const { resource, positionsOf: positions } = parseXml(readXmlText(request), options);
   return { value: resource, positionsOf: positions };
 }
 

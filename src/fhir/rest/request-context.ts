@@ -62,7 +62,7 @@ export function setPrincipal(request: Request, principal: Principal): void {
   exchangeOf(request).principal = principal;
 }
 
-function readDryRun(value: unknown): boolean {
+export function readDryRun(value: unknown): boolean {
   if (value === undefined || value === 'false') return false;
   if (value === 'true') return true;
   const text = say`_dryRun must be true or false`;

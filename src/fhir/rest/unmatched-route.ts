@@ -18,7 +18,7 @@ const DEFINITION = new Set<string>(DEFINITION_TYPES);
 
 /** Routes that no resource plugin makes; `D` stands for a type of definitions. */
 const FIXED: readonly { readonly path: string; readonly methods: readonly string[] }[] = [
-  { path: '', methods: [...READ, 'OPTIONS'] },
+  { path: '', methods: [...READ, 'POST', 'OPTIONS'] },
   { path: '_search', methods: ['POST'] },
   { path: 'metadata', methods: READ },
   { path: '_history', methods: READ },

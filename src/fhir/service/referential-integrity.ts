@@ -60,8 +60,8 @@ export class ReferentialIntegrity {
     writes: readonly StagedWrite[],
   ): Promise<void> {
     const added = writes.flatMap(({ resource, previous }) =>
-      resource ? this.addedReferences(resource, previous) : [],
-    );
+      resource ? this.addedReferences(resource, previous).map((each) => ({ ...each, source: nameOf(keyOf(resource)) })) : [],
+    ); // prettier-ignore
     if (added.length === 0) return;
     const targets = added.map(({ target }) => target);
     const missing = new Set((await unit.missingAnywhere(targets)).map(nameOf));
@@ -72,7 +72,7 @@ export class ReferentialIntegrity {
     const issues = added
       .filter(({ target }) => missing.has(nameOf(target)))
       .slice(0, DEFAULT_MAX_ISSUES)
-      .map(({ found, target }) => leadsNowhere(found, target));
+      .map(({ found, target, source }) => ({ ...leadsNowhere(found, target), resource: source }));
     throw new FhirError('unprocessable', say`A reference leads nowhere`, issues);
   }
 
@@ -149,7 +149,7 @@ function isReferredTo(key: ResourceKey, referrers: readonly Referrer[]): FhirErr
   const named = referrers.slice(0, NAMED).map((referrer) => `${nameOf(referrer)} (${referrer.path})`);
   const text = say`${nameOf(key)} is not deleted, because others refer to it: ${named.join(', ')}${more(referrers.length - NAMED)}.`;
   const hint = say`Change or delete those first.`;
-  return new FhirError('referenced', text, [{ text, hint, expression: key.type }]);
+  return new FhirError('referenced', text, [{ text, hint, expression: key.type, resource: nameOf(key) }]);
 }
 
 /** By resources that the client knows nothing of. */

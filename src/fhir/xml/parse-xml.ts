@@ -10,6 +10,8 @@ import { withLineFeeds } from './xml-text';
 export interface ParseXmlOptions {
   /** How many elements may be open at once; the elements of a narrative count on their own. Default: 64. */
   readonly maxDepth?: number;
+  /** Values at most; default: those of one resource. */
+  readonly maxValues?: number;
 }
 
 export interface ParsedXml {
@@ -32,23 +34,25 @@ const DEFAULT_MAX_DEPTH = 64;
  * @throws FhirError `invalid-request` (400): no XML as FHIR wants it, one issue with text, hint, position
  * @throws FhirError `invalid-structure` (400): not the elements of R4, one issue for each, with expression and position
  */
-export function parseXml(source: string, { maxDepth = DEFAULT_MAX_DEPTH }: ParseXmlOptions = {}): ParsedXml {
+export function parseXml(source: string, options: ParseXmlOptions = {}): ParsedXml {
   const text = withLineFeeds(source);
-  return { resource: read(text, maxDepth), positionsOf: (paths) => positionsOf(text, maxDepth, paths) };
+  return { resource: read(text, options), positionsOf: (paths) => positionsOf(text, options, paths) };
 }
 
-function positionsOf(text: string, maxDepth: number, paths: readonly JsonPath[]): (TextPosition | undefined)[] {
+function positionsOf(text: string, options: ParseXmlOptions, paths: readonly JsonPath[]): (TextPosition | undefined)[] {
   const wanted = PathTree.of(paths);
   const positions = new TextPositions(text);
   const found = new Array<TextPosition | undefined>(paths.length).fill(undefined);
-  read(text, maxDepth, (path, offset) => {
+  read(text, options, (path, offset) => {
     for (const number of wanted.at(path)?.ends ?? []) found[number] = positions.at(offset);
   });
   return found;
 }
 
-function read(text: string, maxDepth: number, onPlace?: PlaceListener): JsonObject {
-  const reader = new ResourceReader(text, { maxDepth, ...(onPlace && { onPlace }) });
+function read(text: string, options: ParseXmlOptions, onPlace?: PlaceListener): JsonObject {
+  const { maxDepth = DEFAULT_MAX_DEPTH, maxValues } = options;
+  const limits = { maxDepth, ...(maxValues !== undefined && { maxValues }) };
+  const reader = new ResourceReader(text, { ...limits, ...(onPlace && { onPlace }) });
   scanXml(text, reader);
   return reader.resource();
 }

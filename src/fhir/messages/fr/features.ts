@@ -11,10 +11,9 @@ export const features: Translations = {
   'A search over all types is not offered: no type here can be searched':
     'La recherche sur tous les types n’est pas proposée : aucun type n’est ici ouvert à la recherche',
   'Read a resource by its id: GET {0}/1234. {1}': 'Lisez une ressource par son id : GET {0}/1234. {1}',
-  'Bundles (batch, transaction) are not offered yet':
-    'Les Bundle (batch, transaction) ne sont pas encore pris en charge',
-  'Send each entry as a request of its own: what stands in entry.resource, with the method and the address of entry.request, such as PUT {0}/1234.':
-    'Envoyez chaque entrée dans sa propre requête : le contenu de entry.resource, avec la méthode et l’adresse de entry.request, par exemple PUT {0}/1234.',
+  'Bundles are not kept here: they are carried out': 'Les Bundle ne sont pas conservés ici : ils sont exécutés',
+  'Send a Bundle of type batch or transaction to the base: POST {0}':
+    'Envoyez un Bundle de type batch ou transaction à l’adresse de base : POST {0}',
   'The history of all types is not offered: no type here has a history of its own':
     'L’historique de tous les types n’est pas proposé : aucun type n’a ici d’historique propre',
   'The history of a whole type is not offered here: its store does not list versions by time':

@@ -4,6 +4,7 @@ import { audit } from './audit';
 import { auth } from './auth';
 import { asynchronous } from './asynchronous';
 import { bulk } from './bulk';
+import { bundles } from './bundles';
 import { conditional } from './conditional';
 import { features } from './features';
 import { costs } from './costs';
@@ -35,6 +36,7 @@ export const areas: readonly Translations[] = [
   auth,
   asynchronous,
   bulk,
+  bundles,
   conditional,
   features,
   costs,

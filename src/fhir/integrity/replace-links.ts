@@ -1,0 +1,86 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../json';
+import { typeDefinition } from '../model/definitions';
+
+/** What becomes of a link; undefined: it stays as it is. */
+export interface LinkReplacement {
+  /** `Reference.reference`. */
+  reference(text: string): string | undefined;
+  /** An element of type uri, url, oid or uuid, and what a narrative links to. */
+  uri(text: string): string | undefined;
+}
+
+const URIS: ReadonlySet<string> = new Set(['uri', 'url', 'oid', 'uuid']);
+
+/** How the members of a type are gone through. */
+type Way = { readonly kind: 'uri' | 'narrative' | 'contained' } | { readonly kind: 'inside'; readonly type: string };
+
+const compiled = new Map<string, ReadonlyMap<string, Way>>();
+
+/**
+ * A resource with other links: in references, in elements of type uri, url, oid and uuid, in `href` and `src` of narratives, in
+ * extensions and in contained resources. A canonical is no link, and neither is a string, whatever it says.
+ * @returns the resource itself where nothing is replaced
+ * @see https://hl7.org/fhir/R4/http.html#trules
+ */
+export function replaceLinks(resource: Readonly<JsonObject>, by: LinkReplacement): Readonly<JsonObject> {
+  const { resourceType } = resource;
+  return typeof resourceType === 'string' ? replaced(resource, resourceType, by) : resource;
+}
+
+function replaced(value: Readonly<JsonObject>, type: string, by: LinkReplacement): Readonly<JsonObject> {
+  const ways = waysOf(type);
+  let copy: JsonObject | undefined;
+  const set = (key: string, made: JsonValue | undefined): void => {
+    if (made !== undefined && made !== value[key]) (copy ??= { ...value })[key] = made;
+  };
+  if (type === 'Reference' && typeof value['reference'] === 'string')
+    set('reference', by.reference(value['reference']));
+  for (const key in value) {
+    const way = ways.get(key);
+    if (way) set(key, member(value[key]!, way, by));
+  }
+  return copy ?? value;
+}
+
+function member(value: JsonValue, way: Way, by: LinkReplacement): JsonValue {
+  if (Array.isArray(value)) {
+    const made = value.map((each) => member(each, way, by));
+    return made.some((each, index) => each !== value[index]) ? made : value;
+  }
+  if (typeof value === 'string') {
+    if (way.kind === 'uri') return by.uri(value) ?? value;
+    return way.kind === 'narrative' ? narrative(value, by) : value;
+  }
+  if (!isJsonObject(value)) return value;
+  if (way.kind === 'inside') return replaced(value, way.type, by);
+  return way.kind === 'contained' ? (replaceLinks(value, by)) : value;
+}
+
+const TAG = /<(?:a|img)\b[^<>]*>/g;
+const LINK = /(\s(?:href|src)\s*=\s*)(?:"([^"]*)"|'([^']*)')/g;
+
+function narrative(div: string, by: LinkReplacement): string {
+  return div.replace(TAG, (tag) =>
+    tag.replace(LINK, (written: string, before: string, double?: string, single?: string) => {
+      const made = by.uri((double ?? single ?? '').replaceAll('&amp;', '&'));
+      return made === undefined ? written : `${before}"${made.replaceAll('&', '&amp;')}"`;
+    }),
+  );
+}
+
+function waysOf(type: string): ReadonlyMap<string, Way> {
+  const known = compiled.get(type);
+  if (known) return known;
+  const ways = new Map<string, Way>();
+  const definition = typeDefinition(type);
+  if (definition) compiled.set(type, ways);
+  for (const { key, element, type: its, primitive } of definition?.properties.values() ?? []) {
+    if (URIS.has(its)) ways.set(key, { kind: 'uri' });
+    else if (its === 'xhtml') ways.set(key, { kind: 'narrative' });
+    else if (its === 'Resource') {
+      if (element.name === 'contained') ways.set(key, { kind: 'contained' });
+    } else if (!primitive) ways.set(key, { kind: 'inside', type: its });
+    if (primitive) ways.set(`_${key}`, { kind: 'inside', type: 'Element' });
+  }
+  return ways;
+}

@@ -1,0 +1,53 @@
+import type { Translations } from '../language';
+
+/** Batches and transactions. */
+export const bundles: Translations = {
+  'Send a Bundle with a Content-Type of {0}.': 'Envoyez un Bundle avec un Content-Type {0}.',
+  'Lines of resources (NDJSON) are not a Bundle': 'Des ressources ligne par ligne (NDJSON) ne sont pas un Bundle',
+  'Send a Bundle of type batch or transaction as application/fhir+json.':
+    'Envoyez un Bundle de type batch ou transaction en application/fhir+json.',
+  'For many resources there is {0}.': 'Pour un grand nombre de ressources, il y a {0}.',
+  'The Bundle is not valid': 'Le Bundle n’est pas valide',
+  'The entry is not valid': 'L’entrée n’est pas valide',
+  'The entry has no request, which says what is to be done': 'L’entrée n’a pas de request, qui dit ce qu’il faut faire',
+  'Write "request": { "method": "POST", "url": "Organization" } beside the resource.':
+    'Écrivez "request": { "method": "POST", "url": "Organization" } à côté de la ressource.',
+  '{0} is not an address': '{0} n’est pas une adresse',
+  'Write a letter with an accent as UTF-8, percent-encoded.':
+    'Écrivez une lettre accentuée en UTF-8, encodée par des pourcents.',
+  '{0} is not an address of this server': '{0} n’est pas une adresse de ce serveur',
+  'Write what follows {0}/, such as Organization/1234.': 'Écrivez ce qui suit {0}/, par exemple Organization/1234.',
+  'A Bundle is sent to {0}, and not {1}': 'À {0} on envoie un Bundle, et non {1}',
+  'Send a resource to the address of its type, such as POST {0}/Organization.':
+    'Envoyez une ressource à l’adresse de son type, par exemple POST {0}/Organization.',
+  'A Bundle of type {0} is not carried out': 'Un Bundle de type {0} ne s’exécute pas',
+  'Its type must be batch, each entry for itself, or transaction, all of them or none.':
+    'Son type doit être batch, chaque entrée pour elle-même, ou transaction, toutes ou aucune.',
+  'The Bundle has {0} entries, and may have {1}': 'Le Bundle a {0} entrées, et peut en avoir {1}',
+  'Spread them over several Bundles.': 'Répartissez-les sur plusieurs Bundle.',
+  'The Bundle takes longer than the {0} seconds it may':
+    'L’exécution du Bundle dépasse les {0} secondes qui lui sont accordées',
+  'Spread its entries over several Bundles.': 'Répartissez ses entrées sur plusieurs Bundle.',
+  'The entry has no resource, and {0} needs one': 'L’entrée n’a pas de ressource, et {0} en demande une',
+  'Operations are not carried out as entries of a Bundle':
+    'Les opérations ne s’exécutent pas comme entrées d’un Bundle',
+  'Send the operation in a request of its own.': 'Envoyez l’opération dans sa propre requête.',
+  'An entry has no form': 'Une entrée n’a pas de formulaire',
+  'Search by GET, with the parameters in the address of the entry.':
+    'Cherchez par GET, avec les paramètres dans l’adresse de l’entrée.',
+  'A Binary of type {0} is not a patch': 'Un Binary de type {0} n’est pas un patch',
+  'Send a Parameters resource, or a Binary whose contentType is {0}.':
+    'Envoyez une ressource Parameters, ou un Binary dont le contentType est {0}.',
+  'The Binary has no data in base64': 'Le Binary n’a pas de données en base64',
+  'The database of {0} gives ids when it stores: nothing can refer to {1} before that':
+    'La base des ressources {0} donne les id à l’enregistrement : rien ne peut se référer à {1} avant cela',
+  'Create it in a request of its own, and refer to it by the id it gets.':
+    'Créez-la dans sa propre requête, et désignez-la par l’id qu’elle reçoit.',
+  'A transaction is a dry run as a whole, or not at all':
+    'Une transaction est un essai à blanc en entier, ou pas du tout',
+  'Write _dryRun=true in the address that the Bundle is sent to.':
+    'Écrivez _dryRun=true dans l’adresse à laquelle le Bundle est envoyé.',
+  'The entry was carried out, and what it stored cannot be shown here':
+    'L’entrée a été exécutée, et ce qu’elle a enregistré ne peut pas être montré ici',
+  'Do not send it again. Read the resource to see it.': 'Ne la renvoyez pas. Lisez la ressource pour la voir.',
+};

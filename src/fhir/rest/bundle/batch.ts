@@ -1,0 +1,85 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { FhirError } from '../../errors/fhir-error';
+import { HookRegistry } from '../../plugin/hooks';
+import { Pace } from '../../service/pace';
+import { WritePipeline } from '../../service/write-pipeline';
+import { understood } from '../foreign-errors';
+import type { BundleTask } from './bundle-task';
+import { PHASES, phaseOf, type Entry } from './entry';
+import { EntryAnswers } from './entry-answers';
+import { inEntry } from './entry-faults';
+import { EntryWorks, type WriteWork } from './entry-work';
+
+/** Entries that are carried out side by side. */
+const AT_ONCE = 4;
+
+/**
+ * Each entry for itself, in the order of their methods.
+ * @see https://hl7.org/fhir/R4/http.html#transaction
+ */
+@Injectable()
+export class Batch {
+  private readonly logger = new Logger(Batch.name);
+
+  constructor(
+    private readonly works: EntryWorks,
+    private readonly answers: EntryAnswers,
+    private readonly pipeline: WritePipeline,
+    private readonly hooks: HookRegistry,
+  ) {}
+
+  /** @returns what became of each entry, in their order: the text of its answer, or why it was refused */
+  async carryOut(task: BundleTask): Promise<readonly (string | FhirError)[]> {
+    const answers = new Array<string | FhirError>(task.entries.length);
+    const entries: Entry[] = [];
+    for (const [index, entry] of task.entries.entries()) {
+      if (entry instanceof FhirError) answers[index] = entry;
+      else entries.push(entry);
+    }
+    for (const phase of PHASES.keys()) {
+      const due = entries.filter((entry) => phaseOf(entry) === phase).values();
+      const worker = async (): Promise<void> => {
+        const pace = new Pace();
+        for (const entry of due) {
+          answers[entry.index] = await this.answer(entry, task);
+          if (pace.isDue()) await pace.rest();
+        }
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    }
+    return answers;
+  }
+
+  private async answer(entry: Entry, task: BundleTask): Promise<string | FhirError> {
+    try {
+      task.deadline.check();
+      const work = this.works.of(entry, task.outer, task.context);
+      await this.answers.admit(work);
+      if (work.kind === 'read') return await this.answers.read(work, work.context, task.outer);
+      return await this.write(work, task);
+    } catch (thrown) {
+      return this.refused(thrown, entry, task);
+    }
+  }
+
+  private async write(work: WriteWork, { outer }: BundleTask): Promise<string> {
+    try {
+      const { outcomes } = await this.pipeline.carryOut(work.plans);
+      return await this.answers.written(work, outcomes, outer);
+    } catch (error) {
+      throw work.told(error);
+    }
+  }
+
+  private async refused(thrown: unknown, { index }: Entry, { context }: BundleTask): Promise<FhirError> {
+    const { requestId } = context;
+    let error = understood(thrown);
+    try {
+      error = await this.hooks.failed({ error, requestId });
+    } catch (failure) {
+      this.logger.error({ requestId, err: failure }, 'a request.failed hook failed');
+    }
+    if (error.kind === 'internal') this.logger.error({ requestId, err: error.cause ?? error }, error.message);
+    return inEntry(error, index);
+  }
+}

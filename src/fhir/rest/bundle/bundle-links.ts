@@ -1,0 +1,155 @@
+import { parse } from 'node:querystring';
+import { FhirError } from '../../errors/fhir-error';
+import { findReferences } from '../../integrity/find-references';
+import { replaceLinks } from '../../integrity/replace-links';
+import type { JsonObject } from '../../json';
+import { say } from '../../messages';
+import { isResourceType } from '../../model/definitions';
+import { parseReference } from '../../model/reference';
+import type { RequestContext } from '../../plugin/request-context';
+import type { Assumption } from '../../service/criteria/assumption';
+import { noMatch, severalMatches } from '../../service/existence-refusals';
+import { type ResourceIndex } from '../../service/resource-index';
+import { type ServiceRegistry } from '../../service/service-registry';
+import type { Plan } from '../../service/write-plan';
+import { criteriaText, type Parameters } from '../../search';
+import { readCriteria } from '../criteria';
+import type { Entry } from './entry';
+
+/** What a plan of the transaction makes of an entry. */
+export interface Planned {
+  readonly entry: Entry;
+  readonly plan: Plan;
+}
+
+export interface LinkTools {
+  readonly index: ResourceIndex;
+  readonly services: ServiceRegistry;
+  readonly baseUrl: string;
+}
+
+interface Resolved {
+  readonly link: string;
+  readonly assumption: Assumption;
+}
+
+const CONDITIONAL = /^([A-Z][A-Za-z]+)\?(.+)$/s;
+
+/**
+ * What links between the entries of one transaction lead to: `urn:uuid:…` and other full URLs to what the entry becomes,
+ * `Organization?identifier=…` to the one that fits when all is written.
+ * @see https://hl7.org/fhir/R4/http.html#trules
+ */
+export class BundleLinks {
+  private readonly byUrl = new Map<string, Planned>();
+  private readonly found = new Map<string, Promise<Resolved>>();
+
+  constructor(
+    private readonly planned: readonly Planned[],
+    private readonly tools: LinkTools,
+  ) {
+    for (const each of planned) {
+      if (each.entry.fullUrl !== undefined && each.plan.interaction !== 'delete')
+        this.byUrl.set(each.entry.fullUrl, each);
+    }
+  }
+
+  /**
+   * The resource as it is stored.
+   * @param assumes is told what was taken for granted
+   */
+  async resolved(
+    { entry, plan }: Planned,
+    resource: Readonly<JsonObject>,
+    assumes: Assumption[],
+  ): Promise<Readonly<JsonObject>> {
+    const conditional = new Map<string, string>();
+    for (const { reference, expression, place } of findReferences(resource)) {
+      if (conditional.has(reference) || !CONDITIONAL.test(reference)) continue;
+      try {
+        const { link, assumption } = await this.search(reference, plan.context);
+        conditional.set(reference, link);
+        assumes.push(assumption);
+      } catch (error) {
+        if (!(error instanceof FhirError)) throw error;
+        const issues = error.issues.map((issue) => ({ ...issue, expression, path: place }));
+        throw new FhirError(error.kind, error.text, issues, { cause: error });
+      }
+    }
+    const base = baseOf(entry.fullUrl);
+    return replaceLinks(resource, {
+      uri: (text) => this.linkOf(text),
+      reference: (text) =>
+        conditional.get(text) ?? this.linkOf(text) ?? (base === undefined ? undefined : this.linkOf(`${base}/${text}`)),
+    });
+  }
+
+  private linkOf(url: string): string | undefined {
+    const target = this.byUrl.get(url);
+    if (!target) return undefined;
+    const { context, id } = target.plan;
+    if (id === undefined) throw unknownId(url, context.type);
+    return `${context.type}/${id}`;
+  }
+
+  private search(reference: string, context: RequestContext): Promise<Resolved> {
+    const known = this.found.get(reference);
+    if (known) return known;
+    const search = this.searchOnce(reference, context);
+    this.found.set(reference, search);
+    return search;
+  }
+
+  /** What is stored and not written here, and what is written here and will fit. */
+  private async searchOnce(reference: string, context: RequestContext): Promise<Resolved> {
+    const { index, services, baseUrl } = this.tools;
+    const [, type = '', query = ''] = CONDITIONAL.exec(reference)!;
+    const service = isResourceType(type) ? services.find(type) : undefined;
+    if (!service) throw noMatch(type, query, 'version-conflict');
+    const criteria = readCriteria(index.of(type), parse(query) as Parameters, baseUrl);
+    const asking = { ...context, interaction: 'search-type', type, id: undefined } as const;
+    const { clauses } = criteria;
+    const own = this.planned.filter(({ plan }) => plan.context.type === type && isRewritten(plan));
+    const ownIds = new Set(own.map(({ plan }) => plan.id));
+    const stored: string[] = [];
+    for (let after: string | undefined; ;) {
+      const page = await service.search(asking, { clauses, count: 2 + own.length, countUpTo: 0, ...(after !== undefined && { after }) }); // prettier-ignore
+      stored.push(...page.versions.map(({ id }) => id).filter((id) => !ownIds.has(id)));
+      after = page.next;
+      if (after === undefined || stored.length > 1) break;
+    }
+    const made = own.flatMap(({ plan, entry }) => {
+      const { resource } = entry;
+      if (plan.interaction === 'delete' || plan.id === undefined || !resource) return [];
+      return index.fits(type, { ...resource, id: plan.id }, criteria) ? [plan.id] : [];
+    });
+    const [id, other] = [...stored, ...made];
+    if (id === undefined) throw noMatch(type, criteriaText(criteria), 'version-conflict');
+    if (other !== undefined) throw severalMatches(type, criteriaText(criteria));
+    const assumption: Assumption = {
+      type,
+      criteria,
+      target: id,
+      search: (unit, request) => service.search({ ...asking, unit }, request),
+    };
+    return { link: `${type}/${id}`, assumption };
+  }
+}
+
+/** What stands in the entry is what will be there, or nothing is. */
+function isRewritten({ interaction }: Plan): boolean {
+  return interaction === 'create' || interaction === 'update' || interaction === 'delete';
+}
+
+/** The base that relative references of an entry are meant below; undefined: there is none. */
+function baseOf(fullUrl: string | undefined): string | undefined {
+  if (fullUrl === undefined) return undefined;
+  const parsed = parseReference(fullUrl);
+  return parsed.form === 'resource' ? parsed.base : undefined;
+}
+
+function unknownId(url: string, type: string): FhirError {
+  const text = say`The database of ${type} gives ids when it stores: nothing can refer to ${url} before that`;
+  const hint = say`Create it in a request of its own, and refer to it by the id it gets.`;
+  return new FhirError('unprocessable', text, [{ code: 'not-supported', text, hint }]);
+}

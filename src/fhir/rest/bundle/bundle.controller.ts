@@ -1,0 +1,70 @@
+import { Controller, Inject, Post, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import { FhirError } from '../../errors/fhir-error';
+import { say, sentences } from '../../messages';
+import { FHIR_OPTIONS, type FhirOptions } from '../../options/fhir-options';
+import { FhirReply } from '../fhir-reply';
+import { FhirRoute } from '../fhir-route';
+import { FhirRoutes } from '../fhir-routes';
+import { OF_A_WRITE, requireKnown } from '../known-parameters';
+import { SEND_A_BUNDLE } from '../media-types';
+import { located, locating, readBundleBody } from '../request-body';
+import { contextOf } from '../request-context';
+import { queryOf } from '../request-parameters';
+import { Batch } from './batch';
+import { Deadline } from './bundle-task';
+import { EntryAnswers } from './entry-answers';
+import { MOST_ENTRIES, readBundle } from './read-bundle';
+import { refusedEntry, responseBundle } from './response-entry';
+import { Transaction } from './transaction';
+
+/** Seconds that a Bundle may take, where the server is not set otherwise. */
+const SECONDS = 20;
+
+/** `POST [base]`: many interactions in one request. @see https://hl7.org/fhir/R4/http.html#transaction */
+@FhirRoutes()
+@Controller()
+export class BundleController {
+  constructor(
+    @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
+    private readonly batch: Batch,
+    private readonly transaction: Transaction,
+    private readonly answers: EntryAnswers,
+  ) {}
+
+  @Post()
+  @FhirRoute({ interaction: 'transaction', type: '' })
+  async bundle(@Req() request: Request): Promise<FhirReply> {
+    const { baseUrl, bundles: { mostEntries = MOST_ENTRIES, seconds = SECONDS, importer } = {} } = this.options;
+    requireKnown(queryOf(request), OF_A_WRITE);
+    refuseLines(request.headers['content-type'], importer);
+    const body = readBundleBody(request, SEND_A_BUNDLE);
+    return locating(body, async () => {
+      const { type, entries } = readBundle(body.value, { baseUrl, mostEntries });
+      const task = { outer: request, context: contextOf(request), entries, deadline: new Deadline(seconds) };
+      if (type === 'transaction') {
+        return new FhirReply(200, {}, responseBundle(type, await this.transaction.carryOut(task), baseUrl));
+      }
+      const answers = await this.batch.carryOut(task);
+      const refusals = answers.filter((answer) => answer instanceof FhirError);
+      // All of them in one look at the text, which may be long.
+      const placed = located(refusals.flatMap(({ issues }) => issues), body).values(); // prettier-ignore
+      const language = this.answers.languageOf(request);
+      const texts = answers.map((answer) => {
+        if (typeof answer === 'string') return answer;
+        const issues = answer.issues.map(() => placed.next().value!);
+        return refusedEntry(new FhirError(answer.kind, answer.text, issues, answer.status === undefined ? {} : { status: answer.status }), language); // prettier-ignore
+      });
+      return new FhirReply(200, {}, responseBundle(type, texts, baseUrl));
+    });
+  }
+}
+
+/** One resource a line is how many travel, but not to the base. */
+function refuseLines(contentType: string | undefined, importer: string | undefined): void {
+  if (!contentType?.includes('ndjson')) return;
+  const text = say`Lines of resources (NDJSON) are not a Bundle`;
+  const bundle = say`Send a Bundle of type batch or transaction as application/fhir+json.`;
+  const hint = importer === undefined ? bundle : sentences(bundle, say`For many resources there is ${importer}.`);
+  throw new FhirError('unsupported-media-type', text, [{ text, hint, expression: 'http.content-type' }]);
+}

@@ -1,0 +1,41 @@
+import { FhirError, type IssueDetail } from '../../errors/fhir-error';
+import type { JsonPath } from '../../errors/json-path';
+
+/** Members of `entry.request` that are headers elsewhere. */
+const MEMBERS: Readonly<Record<string, string>> = {
+  'if-match': 'ifMatch',
+  'if-none-match': 'ifNoneMatch',
+  'if-none-exist': 'ifNoneExist',
+  'if-modified-since': 'ifModifiedSince',
+};
+
+/** What is wrong with one entry, named by its place in the Bundle: `Bundle.entry[3].resource.name`. */
+export function inEntry(error: FhirError, index: number): FhirError {
+  const issues = error.issues.length > 0 ? error.issues : [{ text: error.text }];
+  const { kind, text, headers, status } = error;
+  const options = { cause: error, headers, ...(status !== undefined && { status }) };
+  return new FhirError(kind, text, issues.map((issue) => named(issue, index)), options); // prettier-ignore
+}
+
+/** The same of an issue. */
+export function named(issue: IssueDetail, index: number): IssueDetail {
+  const { expression, path } = issue;
+  if (expression?.startsWith('Bundle.entry[')) return issue;
+  const entry: JsonPath = ['entry', index];
+  const at = `Bundle.entry[${index}]`;
+  const [, header] = /^http\.(.+)$/s.exec(expression ?? '') ?? [];
+  if (header !== undefined) {
+    const member = MEMBERS[header] ?? 'url';
+    return { ...issue, expression: `${at}.request.${member}`, path: [...entry, 'request', member] };
+  }
+  const below = /^(?:\$this|[A-Z]\w*)(.*)$/s.exec(expression ?? '')?.[1];
+  if (path) return { ...issue, expression: `${at}.resource${below ?? ''}`, path: [...entry, 'resource', ...path] };
+  if (below === undefined) return { ...issue, expression: at, path: entry };
+  return { ...issue, expression: `${at}.resource${below}`, path: [...entry, 'resource', ...stepsOf(expression!)] };
+}
+
+/** Where an operation of a patch stands. */
+function stepsOf(expression: string): JsonPath {
+  if (!/^Parameters(\.(parameter|part)\[\d+\])+$/.test(expression)) return [];
+  return Array.from(expression.matchAll(/\.(\w+)|\[(\d+)\]/g), ([, name, at]) => name ?? Number(at));
+}

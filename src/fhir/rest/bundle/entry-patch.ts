@@ -1,0 +1,62 @@
+import { FhirError } from '../../errors/fhir-error';
+import { decodeUtf8, parseJson, refuseTooManyValues, type JsonObject } from '../../json';
+import { excerptOf, say } from '../../messages';
+import { applyFhirPathPatch } from '../../patch';
+import { applyJsonPatch } from '../../patch/json-patch';
+import { applyXmlPatch } from '../../patch/xml-patch';
+import type { PatchFunction } from '../../service/write-plan';
+import { decodeXml } from '../../xml';
+import { parseMediaRange } from '../formats/media-range';
+import type { PatchReading } from '../patch-formats';
+
+/** By media type of a Binary. */
+const OF_BINARIES: Readonly<Record<string, (data: Uint8Array) => PatchFunction>> = {
+  'application/json-patch+json': (data) => {
+    const text = decodeUtf8(data);
+    refuseTooManyValues(text);
+    const patch = parseJson(text, { wellFormed: true });
+    return (resource) => applyJsonPatch(resource, patch);
+  },
+  'application/xml-patch+xml': (data) => {
+    const text = decodeXml(data);
+    return (resource) => applyXmlPatch(resource, text);
+  },
+};
+
+/**
+ * The patch of an entry: a FHIRPath Patch as it stands, others as the data of a Binary.
+ * @throws FhirError `invalid-request`
+ * @see https://hl7.org/fhir/R4/http.html#patch
+ */
+export function entryPatch(body: JsonObject, { handling, dialect }: PatchReading): PatchFunction {
+  if (body['resourceType'] !== 'Binary') {
+    return (resource) => applyFhirPathPatch(resource, body, { handling, ...(dialect && { dialect }) });
+  }
+  const { contentType, data } = body;
+  const type = typeof contentType === 'string' ? contentType : '';
+  const read = OF_BINARIES[parseMediaRange(type).type];
+  if (!read) {
+    const text = say`A Binary of type ${excerptOf(type)} is not a patch`;
+    const hint = say`Send a Parameters resource, or a Binary whose contentType is ${Object.keys(OF_BINARIES).join(', ')}.`;
+    throw new FhirError('invalid-request', text, [
+      { code: 'value', text, hint, expression: 'Binary.contentType', path: ['contentType'] },
+    ]);
+  }
+  try {
+    return read(bytesOf(data));
+  } catch (error) {
+    if (!(error instanceof FhirError)) throw error;
+    // Lines and columns are those of the data.
+    const issues = error.issues.map((issue) => ({ ...issue, expression: 'Binary.data' }));
+    throw new FhirError(error.kind, error.text, issues, { cause: error });
+  }
+}
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+function bytesOf(data: unknown): Uint8Array {
+  const packed = typeof data === 'string' ? data.replace(/\s+/g, '') : '';
+  if (packed !== '' && BASE64.test(packed)) return Buffer.from(packed, 'base64');
+  const text = say`The Binary has no data in base64`;
+  throw new FhirError('invalid-request', text, [{ code: 'value', text, expression: 'Binary.data', path: ['data'] }]);
+}

@@ -1,0 +1,42 @@
+import type { Request } from 'express';
+import type { RequestContext } from '../../plugin/request-context';
+import { isWord } from '../address';
+import { exchangeOf } from '../exchange';
+import type { Entry } from './entry';
+
+/** Headers of the Bundle's request that say nothing of its entries. */
+const OF_THE_BUNDLE: ReadonlySet<string> = new Set([
+  'if-match',
+  'if-none-match',
+  'if-none-exist',
+  'if-modified-since',
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'transfer-encoding',
+]);
+
+/**
+ * An entry as the request it would be by itself: what reads parameters, preferences and conditions of requests reads its as
+ * well. It has no body and no connection.
+ * @param base path of the server, `/fhir`
+ */
+export function entryRequest(entry: Entry, outer: Request, base: string): Request {
+  const path = [base, ...entry.segments.map(encodeURIComponent)].join('/');
+  const kept = Object.entries(outer.headers).filter(([name]) => !OF_THE_BUNDLE.has(name));
+  const [, id, , vid] = entry.segments;
+  const request = {
+    method: entry.method,
+    path,
+    originalUrl: entry.query === '' ? path : `${path}?${entry.query}`,
+    headers: { ...Object.fromEntries(kept), ...entry.conditions },
+    params: { ...(id !== undefined && !isWord(id) && { id }), ...(vid !== undefined && { vid }) },
+  } as unknown as Request;
+  return request;
+}
+
+/** The context that handlers of the request find. */
+export function give(request: Request, context: RequestContext): Request {
+  exchangeOf(request).context = context;
+  return request;
+}

@@ -1,0 +1,147 @@
+import { FhirError, type IssueDetail } from '../../errors/fhir-error';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json';
+import { excerptOf, say } from '../../messages';
+import { validateResource } from '../../validation';
+import { PHASES, type Entry, type EntryMethod } from './entry';
+
+/** Entries of one Bundle, where the server is not set otherwise. */
+export const MOST_ENTRIES = 1_000;
+
+export interface ReadBundle {
+  readonly type: 'batch' | 'transaction';
+  /** Of each entry, in their order, or why it is none. */
+  readonly entries: readonly (Entry | FhirError)[];
+}
+
+export interface BundleReading {
+  /** Address of this server, without a slash at the end. */
+  readonly baseUrl: string;
+  readonly mostEntries: number;
+}
+
+/**
+ * Reads what the entries of a Bundle ask for. Their resources are for whoever carries them out to judge.
+ * @throws FhirError `invalid-structure`, `too-large`: it is no Bundle that could be carried out
+ */
+export function readBundle(body: JsonObject, { baseUrl, mostEntries }: BundleReading): ReadBundle {
+  const { resourceType, type } = body;
+  if (resourceType !== 'Bundle') throw noBundle(resourceType, baseUrl);
+  if (type !== 'batch' && type !== 'transaction') throw wrongType(type);
+  const list = Array.isArray(body['entry']) ? body['entry'] : [];
+  if (list.length > mostEntries) throw tooMany(list.length, mostEntries);
+  const faults = validateResource(withoutResources(body), { maxIssues: 100 }).filter(isFault);
+  const ofWhole = faults.filter((issue) => type === 'transaction' || entryOf(issue) === undefined);
+  if (ofWhole.length > 0) throw new FhirError('invalid-structure', say`The Bundle is not valid`, ofWhole);
+  const entries = list.map((entry, index) => {
+    const own = faults.filter((issue) => entryOf(issue) === index);
+    if (own.length > 0) return new FhirError('invalid-structure', say`The entry is not valid`, own);
+    try {
+      return readEntry(entry, index, baseUrl);
+    } catch (error) {
+      if (error instanceof FhirError && type === 'batch') return error;
+      throw error;
+    }
+  });
+  return { type, entries };
+}
+
+/** Their faults are found when they are carried out, each once. */
+function withoutResources(body: JsonObject): JsonObject {
+  if (!Array.isArray(body['entry'])) return body;
+  const bare = (entry: JsonValue): JsonValue => {
+    if (!isJsonObject(entry) || !isJsonObject(entry['resource'])) return entry;
+    const { resource: _, ...rest } = entry;
+    return rest;
+  };
+  return { ...body, entry: body['entry'].map(bare) };
+}
+
+function isFault({ severity = 'error' }: IssueDetail): boolean {
+  return severity === 'error' || severity === 'fatal';
+}
+
+function entryOf({ path }: IssueDetail): number | undefined {
+  const [first, index] = path ?? [];
+  return first === 'entry' && typeof index === 'number' ? index : undefined;
+}
+
+function readEntry(value: JsonValue, index: number, baseUrl: string): Entry {
+  const entry = value as JsonObject;
+  const request = (entry['request'] ?? {}) as Readonly<Record<string, string | undefined>>;
+  const method = methodOf(request['method'], index);
+  const url = request['url'] ?? '';
+  const relative = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length + 1) : url.replace(/^\//, '');
+  if (/^[a-z][a-z0-9+.-]*:/i.test(relative)) throw elsewhere(url, index, baseUrl);
+  const [path = '', ...rest] = relative.split('?');
+  return {
+    index,
+    fullUrl: entry['fullUrl'] as string | undefined,
+    method,
+    segments: segmentsOf(path, url, index),
+    query: rest.join('?'),
+    conditions: conditionsOf(request),
+    resource: isJsonObject(entry['resource']) ? entry['resource'] : undefined,
+  };
+}
+
+function methodOf(method: string | undefined, index: number): EntryMethod {
+  const known = PHASES.flat().find((each) => each === method);
+  if (known) return known;
+  const text = say`The entry has no request, which says what is to be done`;
+  throw fault(index, 'request', text, say`Write "request": { "method": "POST", "url": "Organization" } beside the resource.`); // prettier-ignore
+}
+
+function segmentsOf(path: string, url: string, index: number): readonly string[] {
+  try {
+    const segments = path.split('/').map(decodeURIComponent);
+    return segments.at(-1) === '' ? segments.slice(0, -1) : segments;
+  } catch {
+    const text = say`${excerptOf(url)} is not an address`;
+    throw fault(index, 'request.url', text, say`Write a letter with an accent as UTF-8, percent-encoded.`);
+  }
+}
+
+function conditionsOf(request: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const { ifMatch, ifNoneMatch, ifNoneExist, ifModifiedSince } = request;
+  return {
+    ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+    ...(ifNoneMatch !== undefined && { 'if-none-match': ifNoneMatch }),
+    ...(ifNoneExist !== undefined && { 'if-none-exist': ifNoneExist }),
+    ...(ifModifiedSince !== undefined && { 'if-modified-since': new Date(ifModifiedSince).toUTCString() }),
+  };
+}
+
+type Said = IssueDetail['text'];
+
+function fault(index: number, member: string, text: Said, hint: Said): FhirError {
+  const path = ['entry', index, ...member.split('.')];
+  const expression = `Bundle.entry[${index}].${member}`;
+  return new FhirError('invalid-request', text, [{ text, hint, expression, path }]);
+}
+
+function elsewhere(url: string, index: number, baseUrl: string): FhirError {
+  const text = say`${excerptOf(url)} is not an address of this server`;
+  return fault(index, 'request.url', text, say`Write what follows ${baseUrl}/, such as Organization/1234.`);
+}
+
+function noBundle(found: unknown, baseUrl: string): FhirError {
+  const text = say`A Bundle is sent to ${baseUrl}, and not ${excerptOf(String(found))}`;
+  const hint = say`Send a resource to the address of its type, such as POST ${baseUrl}/Organization.`;
+  return new FhirError('invalid-request', text, [{ text, hint, expression: 'resourceType', path: ['resourceType'] }]);
+}
+
+function wrongType(type: unknown): FhirError {
+  const text = say`A Bundle of type ${excerptOf(String(type))} is not carried out`;
+  const hint = say`Its type must be batch, each entry for itself, or transaction, all of them or none.`;
+  return new FhirError('invalid-request', text, [
+    { code: 'value', text, hint, expression: 'Bundle.type', path: ['type'] },
+  ]);
+}
+
+function tooMany(count: number, most: number): FhirError {
+  const text = say`The Bundle has ${count} entries, and may have ${most}`;
+  const hint = say`Spread them over several Bundles.`;
+  return new FhirError('too-large', text, [
+    { code: 'too-costly', text, hint, expression: 'Bundle.entry', path: ['entry', most] },
+  ]);
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { MetadataScanner } from '@nestjs/core';
+import type { Request } from 'express';
+import { ServedProviders } from '../../plugin/served-modules';
+import type { FhirReply } from '../fhir-reply';
+import { servedBy } from '../resource.controller';
+import type { FhirResult } from '../results';
+import { fitsTemplate, type Route } from '../routes';
+
+type Answer = FhirReply | FhirResult;
+
+export interface ReadHandler {
+  readonly route: Route;
+  handle(request: Request): Promise<Answer>;
+}
+
+/** What controllers of resource types answer to GET, for entries of Bundles: their own ways of reading hold there too. */
+@Injectable()
+export class ReadHandlers {
+  private byType: ReadonlyMap<string, readonly ReadHandler[]> | undefined;
+
+  constructor(
+    private readonly served: ServedProviders,
+    private readonly scanner: MetadataScanner,
+  ) {}
+
+  /** @param below what follows the type */
+  find(type: string, below: readonly string[]): ReadHandler | undefined {
+    this.byType ??= this.all();
+    return this.byType.get(type)?.find(({ route }) => fitsTemplate(route.path, below));
+  }
+
+  private all(): ReadonlyMap<string, readonly ReadHandler[]> {
+    const handlers = new Map<string, ReadHandler[]>();
+    for (const { instance } of this.served.controllers()) {
+      if (typeof instance !== 'object' || instance === null) continue;
+      const methods = instance as Record<string, (request: Request) => Promise<Answer>>;
+      for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object)) {
+        const served = servedBy(methods[name]!);
+        if (served?.route.method !== 'GET') continue;
+        const { route, definition } = served;
+        const known = handlers.get(definition.type) ?? handlers.set(definition.type, []).get(definition.type)!;
+        known.push({ route, handle: (request) => methods[name]!(request) });
+      }
+    }
+    return handlers;
+  }
+}

@@ -1,0 +1,57 @@
+import { STATUS_CODES } from 'node:http';
+import { toRefusal } from '../../errors/operation-outcome';
+import type { FhirError } from '../../errors/fhir-error';
+import { parseStored, stringifyJson } from '../../json';
+import type { Language } from '../../messages';
+import { bundleEntry, bundleText } from '../bundle';
+import type { FhirReply } from '../fhir-reply';
+import type { View } from '../formats/subset';
+import { viewed } from '../formats/viewed';
+
+/** What became of an entry. */
+export interface EntryAnswer {
+  readonly reply: FhirReply;
+  /** What of a resource that was read is shown; absent: all of it. */
+  readonly view?: View | undefined;
+  /** What there is to tell of a write besides. */
+  readonly outcome?: object | undefined;
+  /** `HEAD`. */
+  readonly isBare?: boolean;
+}
+
+/** An entry of the answer as FHIR JSON text. @see https://hl7.org/fhir/R4/bundle.html#transaction-response */
+export function responseEntry({ reply, view, outcome, isBare = false }: EntryAnswer, language: Language): string {
+  const { status, headers, body } = reply;
+  const said = typeof body === 'string' || body === undefined ? body : body.in(language);
+  const text = said === undefined || typeof said === 'string' ? said : JSON.stringify(said);
+  const isOutcome = typeof said === 'object' && 'resourceType' in said && said.resourceType === 'OperationOutcome';
+  const location = headers['Location'] ?? headers['Content-Location'];
+  const told = isOutcome ? said : outcome;
+  const response = {
+    status: `${status} ${STATUS_CODES[status] ?? ''}`.trim(),
+    ...(location !== undefined && { location }),
+    ...(headers['ETag'] !== undefined && { etag: headers['ETag'] }),
+    ...(headers['Last-Modified'] !== undefined && {
+      lastModified: new Date(headers['Last-Modified']).toISOString(),
+    }),
+    ...(told !== undefined && { outcome: told }),
+  };
+  if (isBare || isOutcome || text === undefined || text === '') return bundleEntry({ response }, null);
+  const shown = view ? stringifyJson(viewed(parseStored(text), view)) : text;
+  // A reader takes what comes first for what the entry is about.
+  return bundleEntry({ response }, shown);
+}
+
+/** The same of an entry that was refused. */
+export function refusedEntry(error: FhirError, language: Language): string {
+  const { status, outcome } = toRefusal(error);
+  return bundleEntry(
+    { response: { status: `${status} ${STATUS_CODES[status] ?? ''}`.trim(), outcome: outcome.in(language) } },
+    null,
+  );
+}
+
+/** The whole answer. @param entries in the order of what was asked */
+export function responseBundle(type: 'batch' | 'transaction', entries: readonly string[], self: string): string {
+  return bundleText({ type: `${type}-response`, links: { self } }, entries);
+}

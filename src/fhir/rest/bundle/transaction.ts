@@ -1,0 +1,158 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { FhirError } from '../../errors/fhir-error';
+import { FHIR_OPTIONS, type FhirOptions } from '../../options/fhir-options';
+import { say } from '../../messages';
+import type { Assumption } from '../../service/criteria/assumption';
+import { ResourceIndex } from '../../service/resource-index';
+import { ServiceRegistry } from '../../service/service-registry';
+import { StoreRegistry } from '../../service/store-registry';
+import { WritePipeline } from '../../service/write-pipeline';
+import { blamedFor, type Draft, type Plan } from '../../service/write-plan';
+import { understood } from '../foreign-errors';
+import { BundleLinks, type Planned } from './bundle-links';
+import type { BundleTask, Deadline } from './bundle-task';
+import { phaseOf, type Entry } from './entry';
+import { EntryAnswers } from './entry-answers';
+import { inEntry } from './entry-faults';
+import { EntryWorks, type EntryWork, type ReadWork, type WriteWork } from './entry-work';
+
+/**
+ * All entries or none, in one unit of work.
+ * @see https://hl7.org/fhir/R4/http.html#transaction
+ */
+@Injectable()
+export class Transaction {
+  constructor(
+    @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
+    private readonly works: EntryWorks,
+    private readonly answers: EntryAnswers,
+    private readonly pipeline: WritePipeline,
+    private readonly stores: StoreRegistry,
+    private readonly index: ResourceIndex,
+    private readonly services: ServiceRegistry,
+  ) {}
+
+  /**
+   * @returns the text of an answer for each entry, in their order
+   * @throws FhirError the first reason why one of them cannot be carried out, named by its place in the Bundle
+   */
+  async carryOut(task: BundleTask): Promise<readonly string[]> {
+    const { outer, context, deadline } = task;
+    const works: EntryWork[] = [];
+    for (const entry of (task.entries as readonly Entry[]).toSorted((a, b) => phaseOf(a) - phaseOf(b))) {
+      works.push(
+        await blaming(entry.index, async () => {
+          const work = this.works.of(entry, outer, context);
+          if (work.context.dryRun !== context.dryRun) throw dryRunOfSome();
+          await this.answers.admit(work);
+          return work;
+        }),
+      );
+    }
+    const writes = works.filter((work) => work.kind === 'write');
+    const reads = works.filter((work) => work.kind === 'read');
+    this.stores.theOneOf(writes.map((work) => work.context.type));
+    const texts = new Map<EntryWork, string>();
+    let run = new TransactionRun([], new Map());
+    try {
+      const { outcomes } = await this.pipeline.carryOut(
+        async () => {
+          run = await this.planned(writes, deadline);
+          return run.plans;
+        },
+        async (unit) => {
+          for (const work of reads) texts.set(work, await this.read(work, task, unit?.reads));
+        },
+      );
+      for (const work of writes) texts.set(work, await this.answers.written(work, run.outcomesOf(work, outcomes), outer)); // prettier-ignore
+    } catch (error) {
+      throw run.blaming(error);
+    }
+    return works.toSorted((a, b) => a.entry.index - b.entry.index).map((work) => texts.get(work)!);
+  }
+
+  private read(work: ReadWork, { outer, deadline }: BundleTask, unit: ReadWork['context']['unit']): Promise<string> {
+    return blaming(work.entry.index, () => {
+      deadline.check();
+      return this.answers.read(work, { ...work.context, ...(unit && { unit }) }, outer);
+    });
+  }
+
+  /** Plans of what is stored now, with links between the entries resolved. */
+  private async planned(writes: readonly WriteWork[], deadline: Deadline): Promise<TransactionRun> {
+    const planned: (Planned & { readonly work: WriteWork })[] = [];
+    for (const work of writes) {
+      await blaming(work.entry.index, async () => {
+        deadline.check();
+        for (const plan of await work.plans()) planned.push({ entry: work.entry, plan, work });
+      });
+    }
+    const tools = { index: this.index, services: this.services, baseUrl: this.options.baseUrl };
+    const links = new BundleLinks(planned, tools);
+    const byPlan = new Map(planned.map((each) => [linked(each, links, deadline), each.work] as const));
+    return new TransactionRun([...byPlan.keys()], byPlan);
+  }
+}
+
+/** One try to carry out a transaction. */
+class TransactionRun {
+  constructor(
+    readonly plans: readonly Plan[],
+    private readonly works: ReadonlyMap<Plan, WriteWork>,
+  ) {}
+
+  outcomesOf<T>(work: WriteWork, outcomes: readonly T[]): readonly T[] {
+    return outcomes.filter((_, index) => this.works.get(this.plans[index]!) === work);
+  }
+
+  /** The error, as that of the entry whose fault it is. */
+  blaming(error: unknown): unknown {
+    const blamed = blamedFor(error);
+    const work = blamed && this.works.get(blamed);
+    if (work) return inEntry(understood(work.told(error)), work.entry.index);
+    return error instanceof FhirError ? this.named(error) : error;
+  }
+
+  /** An error of several resources, each issue of its own. */
+  private named(error: FhirError): FhirError {
+    const plans = [...this.works];
+    const issues = error.issues.map((issue) => {
+      const found = plans.find(([{ context, id }]) => issue.resource === `${context.type}/${id ?? ''}`);
+      return found ? inEntry(new FhirError(error.kind, issue.text, [issue]), found[1].entry.index).issues[0]! : issue;
+    });
+    return new FhirError(error.kind, error.text, issues, { cause: error });
+  }
+}
+
+/** The plan, of what the links of its entry lead to. */
+function linked(planned: Planned, links: BundleLinks, deadline: Deadline): Plan {
+  const { plan } = planned;
+  if (plan.interaction === 'delete' || plan.interaction === 'none') return plan;
+  const assumes: Assumption[] = [...(plan.assumes ?? [])];
+  const own = assumes.length;
+  return {
+    ...plan,
+    assumes,
+    draft: async (previous, tombstone): Promise<Draft | undefined> => {
+      deadline.check();
+      assumes.length = own;
+      const draft = await plan.draft(previous, tombstone);
+      return draft && { ...draft, resource: await links.resolved(planned, draft.resource, assumes) };
+    },
+  };
+}
+
+async function blaming<T>(index: number, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // What is to be tried again is nobody's fault.
+    throw error instanceof FhirError ? inEntry(error, index) : error;
+  }
+}
+
+function dryRunOfSome(): FhirError {
+  const text = say`A transaction is a dry run as a whole, or not at all`;
+  const hint = say`Write _dryRun=true in the address that the Bundle is sent to.`;
+  return new FhirError('invalid-request', text, [{ text, hint, expression: 'http._dryRun' }]);
+}
