@@ -53,7 +53,7 @@ function member(value: JsonValue, way: Way, by: LinkReplacement): JsonValue {
   }
   if (!isJsonObject(value)) return value;
   if (way.kind === 'inside') return replaced(value, way.type, by);
-  return way.kind === 'contained' ? (replaceLinks(value, by)) : value;
+  return way.kind === 'contained' ? replaceLinks(value, by) : value;
 }
 
 const TAG = /<(?:a|img)\b[^<>]*>/g;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Location } from 'fhir/r4';
+import type { Location, OperationOutcome } from 'fhir/r4';
 import { describeOnEachDatabase } from '../../support/on-each-database';
 import { patchOf } from '../../support/patches';
 import { bundle, entry, send, type EntryOf } from './support';
@@ -58,7 +58,7 @@ const ROWS: readonly Row[] = [
   { rule: 'POST without a resource', entry: () => entry('POST Location'), status: 400, code: 'required', text: /POST needs one/ },
   { rule: 'POST of another type', entry: () => entry('POST Location', { resourceType: 'Organization' }), status: 400, at: '.resource.resourceType' },
   { rule: 'POST without a type', entry: () => entry('POST Location', { name: 'A' }), status: 400 },
-  { rule: 'POST of an unknown element', entry: () => entry('POST Location', place({ nme: 'A' })), status: 400, at: '.resource' },
+  { rule: 'POST of an unknown element', entry: () => entry('POST Location', place({ nme: 'A' })), status: 400, at: '.resource.nme' },
   { rule: 'POST of a number for a text', entry: () => entry('POST Location', place({ name: 1 })), status: 400, at: '.resource.name' },
   { rule: 'POST of a code outside its value set', entry: () => entry('POST Location', place({ status: 'nonsense' })), status: 422, at: '.resource.status' },
   { rule: 'POST of a broken invariant', entry: () => entry('POST Location', place({ telecom: [{ value: '1' }], contact: [] })), status: 400 },
@@ -67,7 +67,7 @@ const ROWS: readonly Row[] = [
   { rule: 'POST of what was shown in part', entry: () => entry('POST Location', place({ meta: { tag: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'SUBSETTED' }] } })), status: 422, at: '.resource.meta.tag' },
   { rule: 'POST of a reference that leads nowhere', entry: () => entry('POST Location', place({ partOf: { reference: 'Location/nowhere' } })), status: 422, at: '.resource.partOf', code: 'not-found' },
   { rule: 'POST of a reference to what was deleted', entry: ({ gone }) => entry('POST Location', place({ partOf: { reference: `Location/${gone}` } })), status: 422, at: '.resource.partOf' },
-  { rule: 'POST of a reference of another type', entry: () => entry('POST Location', place({ partOf: { reference: 'Organization/1' } })), status: 422, at: '.resource.partOf' },
+  { rule: 'POST of a reference of another type', entry: () => entry('POST Location', place({ partOf: { reference: 'Organization/1' } })), status: 422, at: '.resource.partOf.reference' },
   { rule: 'POST of a fragment that is not there', entry: () => entry('POST Location', place({ partOf: { reference: '#a' } })), status: 422, at: '.resource.partOf' },
   { rule: 'POST of a narrative with a script', entry: () => entry('POST Location', place({ text: { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml"><script>a</script></div>' } })), status: 422, at: '.resource.text.div' },
   { rule: 'POST with criteria in the address', entry: ({ value }) => entry(`POST Location?identifier=${value}`, place()), status: 400, at: '.request.url' },
@@ -102,7 +102,7 @@ const ROWS: readonly Row[] = [
   { rule: 'PATCH of a stale version', entry: ({ id }) => entry(`PATCH Location/${id}`, rename, { ifMatch: 'W/"7"' }), status: 412, at: '.request.ifMatch' },
   { rule: 'PATCH with a resource that is no patch', entry: ({ id }) => entry(`PATCH Location/${id}`, place({ id })), status: 400 },
   { rule: 'PATCH of a path that finds nothing', entry: ({ id }) => entry(`PATCH Location/${id}`, patchOf({ type: 'replace', path: 'Location.telecom[3].value', value: { valueString: '1' } })), status: 422 },
-  { rule: 'PATCH of an operation that is unknown', entry: ({ id }) => entry(`PATCH Location/${id}`, patchOf({ type: 'upsert', path: 'Location.name', value: { valueString: '1' } })), status: 400, at: '.resource.parameter[0].part[0].value' },
+  { rule: 'PATCH of an operation that is unknown', entry: ({ id }) => entry(`PATCH Location/${id}`, patchOf({ type: 'upsert', path: 'Location.name', value: { valueString: '1' } })), status: 400, at: '.resource.parameter[0].part[0]' },
   { rule: 'PATCH that breaks a rule', entry: ({ id }) => entry(`PATCH Location/${id}`, patchOf({ type: 'add', path: 'Location', name: 'mode', value: { valueCode: 'x' } })), status: 422, at: '.resource.mode' },
   { rule: 'PATCH to a reference that leads nowhere', entry: ({ id }) => entry(`PATCH Location/${id}`, patchOf({ type: 'add', path: 'Location', name: 'partOf', value: { valueReference: { reference: 'Location/nowhere' } } })), status: 422, at: '.resource.partOf' },
   { rule: 'PATCH with a Binary of another type', entry: ({ id }) => entry(`PATCH Location/${id}`, binary('text/plain', 'a')), status: 400, at: '.resource.contentType' },
@@ -130,7 +130,6 @@ const ROWS: readonly Row[] = [
   { rule: 'GET by an unknown parameter', entry: () => entry('GET Location?nonsense=1'), status: 400, at: '.request.url' },
   { rule: 'GET of a value that cannot be meant', entry: () => entry('GET Location?_lastUpdated=soon'), status: 400 },
   { rule: 'GET with a summary that there is not', entry: ({ id }) => entry(`GET Location/${id}?_summary=all`), status: 400, at: '.request.url' },
-  { rule: 'GET of a history of nothing', entry: () => entry('GET Location/nowhere/_history'), status: 404 },
   { rule: 'HEAD of what is not there', entry: () => entry('HEAD Location/nowhere'), status: 404 },
 ]; // prettier-ignore
 
@@ -190,7 +189,7 @@ describeOnEachDatabase('entries that are refused', { settings: { REFERENTIAL_INT
     expect(reply.body).toMatchObject({ type: 'batch-response' });
     expect(reply.statuses.map((status) => Number(status.slice(0, 3)))).toEqual([...ROWS.map(({ status }) => status), 201]); // prettier-ignore
     for (const [index, { response }] of reply.entries.slice(0, -1).entries()) {
-      const { issue } = response!.outcome as { issue: { expression?: string[] }[] };
+      const { issue } = response!.outcome as OperationOutcome;
       const { at = '' } = ROWS[index]!;
       expect(issue[0]!.expression![0]).toContain(`Bundle.entry[${index}]${at}`);
     }
@@ -225,6 +224,15 @@ describeOnEachDatabase('entries that are refused', { settings: { REFERENTIAL_INT
     const before = (await total()) as number;
     expect((await send(server, bundle('batch', ...entries))).statuses).toEqual(['201 Created', '201 Created']);
     expect(await total()).toBe(before + 1);
+  });
+
+  it('a history is read by a batch, and not by a transaction', async () => {
+    const { id } = await known();
+    const history = entry(`GET Location/${id}/_history`);
+    const reply = await send(server, bundle('transaction', history));
+    expect([reply.status, reply.issues[0]!.expression]).toEqual([400, ['Bundle.entry[0].request.url']]);
+    const { entries } = await send(server, bundle('batch', history));
+    expect(entries[0]!.resource).toMatchObject({ resourceType: 'Bundle', type: 'history', total: 1 });
   });
 
   it('lines of resources are refused with the way to import them', async () => {

@@ -43,6 +43,8 @@ export const bundles: Translations = {
     'La base des ressources {0} donne les id à l’enregistrement : rien ne peut se référer à {1} avant cela',
   'Create it in a request of its own, and refer to it by the id it gets.':
     'Créez-la dans sa propre requête, et désignez-la par l’id qu’elle reçoit.',
+  'A history is not read in the middle of a transaction': 'Un historique ne se lit pas au milieu d’une transaction',
+  'Send it in a batch, or in a request of its own.': 'Envoyez-la dans un batch, ou dans sa propre requête.',
   'A transaction is a dry run as a whole, or not at all':
     'Une transaction est un essai à blanc en entier, ou pas du tout',
   'Write _dryRun=true in the address that the Bundle is sent to.':

@@ -28,7 +28,8 @@ export function named(issue: IssueDetail, index: number): IssueDetail {
     const member = MEMBERS[header] ?? 'url';
     return { ...issue, expression: `${at}.request.${member}`, path: [...entry, 'request', member] };
   }
-  const below = /^(?:\$this|[A-Z]\w*)(.*)$/s.exec(expression ?? '')?.[1];
+  const below =
+    expression === 'resourceType' ? '.resourceType' : /^(?:\$this|[A-Z]\w*)(.*)$/s.exec(expression ?? '')?.[1];
   if (path) return { ...issue, expression: `${at}.resource${below ?? ''}`, path: [...entry, 'resource', ...path] };
   if (below === undefined) return { ...issue, expression: at, path: entry };
   return { ...issue, expression: `${at}.resource${below}`, path: [...entry, 'resource', ...stepsOf(expression!)] };

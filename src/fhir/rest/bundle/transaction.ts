@@ -44,6 +44,7 @@ export class Transaction {
         await blaming(entry.index, async () => {
           const work = this.works.of(entry, outer, context);
           if (work.context.dryRun !== context.dryRun) throw dryRunOfSome();
+          if (work.context.interaction.startsWith('history')) throw historyIsApart();
           await this.answers.admit(work);
           return work;
         }),
@@ -155,4 +156,11 @@ function dryRunOfSome(): FhirError {
   const text = say`A transaction is a dry run as a whole, or not at all`;
   const hint = say`Write _dryRun=true in the address that the Bundle is sent to.`;
   return new FhirError('invalid-request', text, [{ text, hint, expression: 'http._dryRun' }]);
+}
+
+/** What is written and not committed has no place in it. */
+function historyIsApart(): FhirError {
+  const text = say`A history is not read in the middle of a transaction`;
+  const hint = say`Send it in a batch, or in a request of its own.`;
+  return new FhirError('invalid-request', text, [{ code: 'not-supported', text, hint, expression: 'http.url' }]);
 }
