@@ -39,7 +39,7 @@ describe('the committed document', () => {
 });
 
 /** At the base itself, where what no route took is refused too. */
-const OF_THE_BASE = ['get /fhir'];
+const OF_THE_BASE = ['get /fhir', 'post /fhir'];
 
 const OPERATIONS = [
   'get /fhir/$export',
