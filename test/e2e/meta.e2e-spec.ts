@@ -13,7 +13,7 @@ describeOnEachDatabase('$meta', {}, (server) => {
     path = `/Organization/${((await server.write('post', '/Organization', body).expect(201)).body as Resource).id!}`;
   });
 
-  const asking = (meta: object): Parameters => ({ resourceType: 'Parameters', parameter: [{ name: 'meta', valueMeta: meta as Meta }] }); // prettier-ignore
+  const asking = (meta: object): Parameters => ({ resourceType: 'Parameters', parameter: [{ name: 'meta', valueMeta: meta }] }); // prettier-ignore
   const metaOf = (reply: request.Response): Meta =>
     (resourceOf(reply) as unknown as Parameters).parameter!.find(({ name }) => name === 'return')!.valueMeta!;
   const current = async (): Promise<Resource> => (await server.send('get', path).expect(200)).body as Resource;

@@ -6,7 +6,7 @@ import { createServer as createTlsServer, request as requestByTls } from 'node:h
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
-import { SignJWT, type JWTPayload } from 'jose';
+import { SignJWT } from 'jose';
 import { Provider } from 'oidc-provider';
 
 export const AUDIENCE = 'http://localhost:3000/fhir';
@@ -118,7 +118,7 @@ export class AuthorizationServer {
     const seconds = Math.floor(at / 1_000);
     const usual = { iss: this.issuer, aud: AUDIENCE, sub: 'me', client_id: 'me', iat: seconds, exp: seconds + 600, jti: 'x', scope: SCOPES }; // prettier-ignore
     const payload = Object.fromEntries(Object.entries({ ...usual, ...claims }).filter(([, value]) => value !== null));
-    return new SignJWT(payload as JWTPayload)
+    return new SignJWT(payload)
       .setProtectedHeader({ alg: 'RS256', kid: this.key.kid, typ: 'at+jwt', ...header })
       .sign(this.key.privateKey);
   }

@@ -5,7 +5,7 @@ import { ACCEPT_SEARCH } from '../rest/media-types';
 import { failureRefs, type FailureName } from './failures';
 import { headerRefs, type HeaderName } from './headers';
 import { fhirContent, pageContent, xmlText } from './media';
-import { type Content, type Operation, ref, type Schema } from './openapi-types';
+import { type Content, type Operation, ref } from './openapi-types';
 import { parameter } from './parameter-decorator';
 import { EVERYWHERE, PARAMETERS, type ParameterName } from './parameters';
 
@@ -61,7 +61,7 @@ const FORM: Content = {
           const { name, description, schema } = PARAMETERS[each];
           return [name, { ...schema, description }];
         }),
-      ) as Schema['properties'],
+      ),
     },
     examples: { 'By an id': { value: { _type: 'Organization,Location', _id: '1234' } } },
   },

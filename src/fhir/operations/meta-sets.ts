@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 
 /** What `$meta-add` and `$meta-delete` change: sets, and what two of their members are the same by. */
 const SETS: Readonly<Record<string, (member: JsonValue) => string>> = {
-  profile: (canonical) => String(canonical),
+  profile: (canonical) => JSON.stringify(canonical),
   security: codingKey,
   tag: codingKey,
 };

@@ -102,7 +102,7 @@ export class MetaOperation {
     const plan = plans!.update(type, id, (current) => {
       const { meta = {} } = current as unknown as { readonly meta?: JsonObject };
       const changed = change(meta, input.meta);
-      return { ...current, meta: changed } as typeof current;
+      return { ...current, meta: changed };
     });
     return {
       plans: [plan],

@@ -38,7 +38,9 @@ export async function ask(server: TestApp, { request, before = [], given }: Line
 async function exportedBy(server: TestApp, path: string, type: string): Promise<Answer> {
   const { output, error } = await exported(server, path);
   if (error.length > 0) throw new Error(JSON.stringify(error));
-  const all = (await linesOf(server, output)).map(({ resourceType, id }) => `${String(resourceType)}/${String(id)}`);
+  const all = (await linesOf(server, output)).map(
+    ({ resourceType, id }) => `${resourceType as string}/${id as string}`,
+  );
   const finds = all.filter((key) => key.startsWith(`${type}/`));
   const brings = all.filter((key) => !key.startsWith(`${type}/`));
   return { finds, brings, shows: [], distances: {}, total: finds.length };

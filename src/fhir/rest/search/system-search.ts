@@ -16,7 +16,7 @@ import { preferencesOf } from '../preferences';
 import { searchReply } from '../replies';
 import { parametersOf, type Parameters } from '../request-parameters';
 import { EXPLAIN, isExplained } from './explain';
-import { type PagePlace, PageTokens } from './page-tokens';
+import { PageTokens } from './page-tokens';
 import { countUpTo, MOST_RESULTS, SearchAnswers } from './search-answers';
 import { passedBefore, searchLinks } from './search-links';
 import type { SearchQuery } from './search-query';
@@ -81,7 +81,7 @@ export class SystemSearch {
       {
         address: baseUrl,
         owner,
-        place: place as PagePlace | undefined,
+        place: place,
         shown: page.versions.length,
         ...(page.next && !isCut && { next: JSON.stringify(page.next) }),
       },
