@@ -382,6 +382,7 @@ describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }
       const statement = (await server.send('get', '/metadata').expect(200)).body as CapabilityStatement;
       const rest = statement.rest![0]!;
       expect(rest.operation!.map(({ name }) => name).sort()).toEqual([
+        'async-status',
         'diff',
         'export',
         'export-file',

@@ -179,6 +179,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ['patient-type', '02', '965', '2'],
     ['intervention-zone', '92009', '964', '9200'],
     ['psychiatric-sector', '30g', 'xh', '0g01'],
+    ['sensitive-unit', 'true', '1404', 'false'],
     ['notavailable-closing-reopeningdate', 'ge2026-07', '742', 'lt2026'],
   ],
   Location: [

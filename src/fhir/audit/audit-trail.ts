@@ -74,7 +74,7 @@ export class AuditTrail implements OnApplicationBootstrap, BeforeApplicationShut
 
   /** Resolves once what is answered has its record. @throws FhirError `unavailable`: it has none */
   async keepAnswer(context: RequestContext, end: AnswerFacts): Promise<void> {
-    if (!this.isDue(context, end.status)) return;
+    if (context.origin?.isAnswerNoted || !this.isDue(context, end.status)) return;
     const ms = context.origin ? performance.now() - context.origin.startedAt : 0;
     await this.queue.stored(this.row(recordOfAnswer(context, { ...end, ms, aborted: false }, this.options)));
     if (context.origin) context.origin.isAnswerNoted = true;

@@ -51,48 +51,85 @@ const ROWS: readonly Row[] = [
   { what: 'a body that is too large, refused before its route is known', method: 'put', path: '/Organization/789', body: `{"a":"${'x'.repeat(70_000)}"}`, status: 413, records: [{ interaction: 'update', type: 'Organization', id: '789', status: 413 }] },
 ]; // prettier-ignore
 
-describeOnEachDatabase('an audited server records', { settings: { ...AUDITED, BODY_LIMIT: '64kb' } }, (server) => {
-  it.each(ROWS.map((row, at) => ({ ...row, requestId: `row-${at}` })))('$what', async (row) => {
-    const request = server.send(row.method, row.path).set({ 'X-Request-Id': row.requestId, 'Content-Type': 'application/fhir+json', ...row.headers }); // prettier-ignore
-    const reply = await (row.body === undefined
-      ? request
-      : request.send(typeof row.body === 'string' ? row.body : JSON.stringify(row.body)));
-    expect(reply.status).toBe(row.status);
-    const records = await recordsOf(server, row.requestId, row.records.length);
-    expect(records).toHaveLength(row.records.length);
-    row.records.forEach((expected, at) => expect(records[at]).toMatchObject(expected));
-    expect(records[0]).toMatchObject({ address: expect.stringContaining('127.0.0.1') as string, method: row.method.toUpperCase() }); // prettier-ignore
-  });
+describeOnEachDatabase(
+  'an audited server records',
+  { settings: { ...AUDITED, BODY_LIMIT: '64kb', UPDATE_CREATE: 'true' } },
+  (server) => {
+    it.each(ROWS.map((row, at) => ({ ...row, requestId: `row-${at}` })))('$what', async (row) => {
+      const request = server.send(row.method, row.path).set({ 'X-Request-Id': row.requestId, 'Content-Type': 'application/fhir+json', ...row.headers }); // prettier-ignore
+      const reply = await (row.body === undefined
+        ? request
+        : request.send(typeof row.body === 'string' ? row.body : JSON.stringify(row.body)));
+      expect(reply.status).toBe(row.status);
+      const records = await recordsOf(server, row.requestId, row.records.length);
+      expect(records).toHaveLength(row.records.length);
+      row.records.forEach((expected, at) => expect(records[at]).toMatchObject(expected));
+      expect(records[0]).toMatchObject({ address: expect.stringContaining('127.0.0.1') as string, method: row.method.toUpperCase() }); // prettier-ignore
+    });
 
-  it('a write and its record of one version, once', async () => {
-    const { body } = await server.write('post', '/Organization', organization, { 'X-Request-Id': 'once' });
-    const { id } = body as { id: string };
-    expect(await recordsOf(server, 'once')).toMatchObject([{ id, after: '1', interaction: 'create' }]);
-    await server.write('put', `/Organization/${id}`, { ...organization, id }, { 'X-Request-Id': 'same' }).expect(200);
-    expect(await recordsOf(server, 'same')).toMatchObject([{ interaction: 'update', id, before: '1', status: 200 }]);
-    await server.send('delete', `/Organization/${id}`).set('X-Request-Id', 'gone').expect(204);
-    expect(await recordsOf(server, 'gone')).toMatchObject([{ interaction: 'delete', id, before: '1', after: '2' }]);
-  });
+    it('a write and its record of one version, once', async () => {
+      const { body } = await server.write('post', '/Organization', organization, { 'X-Request-Id': 'once' });
+      const { id } = body as { id: string };
+      expect(await recordsOf(server, 'once')).toMatchObject([{ id, after: '1', interaction: 'create' }]);
+      await server.write('put', `/Organization/${id}`, { ...organization, id }, { 'X-Request-Id': 'same' }).expect(200);
+      expect(await recordsOf(server, 'same')).toMatchObject([{ interaction: 'update', id, before: '1', status: 200 }]);
+      await server.send('delete', `/Organization/${id}`).set('X-Request-Id', 'gone').expect(204);
+      expect(await recordsOf(server, 'gone')).toMatchObject([{ interaction: 'delete', id, before: '1', after: '2' }]);
+    });
 
-  it('for whom a client says that it asks', async () => {
-    const headers = { 'X-Request-Id': 'said', 'Ror-Profil-Utilisateur-Code': 'CU22' };
-    await server.send('get', '/Organization/789').set(headers).expect(200);
-    expect(await recordsOf(server, 'said')).toMatchObject([{ said: { 'ror-profil-utilisateur-code': 'CU22' } }]);
-  });
+    const entry = (method: string, url: string, resource?: object) => ({
+      request: { method, url },
+      ...(resource && { resource }),
+    });
+    const told = async (requestId: string, count: number) => {
+      const records = await recordsOf(server, requestId, count);
+      return records
+        .map(({ interaction, method, status, after, url }) => [interaction, method, status ?? after, url])
+        .sort();
+    };
 
-  it('nothing of bodies and of Authorization', async () => {
-    const headers = { 'X-Request-Id': 'secret', Authorization: 'Bearer very-secret' };
-    await server.write('post', '/Organization', { ...organization, name: 'very-secret' }, headers).expect(201);
-    expect(JSON.stringify(await recordsOf(server, 'secret'))).not.toContain('very-secret');
-  });
+    it.each([
+    ['batch', 200, [['read', 'GET', 200, '/fhir/Organization/789'], ['read', 'GET', 404, '/fhir/Organization/none'], ['update', 'PUT', 200, '/fhir/Organization/kept'], ['create', 'POST', '1', '/fhir/Organization']]],
+    ['transaction', 404, []],
+  ])('what each entry of a %s asks for, and what became of it', async (type, status, expected) => {
+    const kept = { ...organization, id: 'kept' };
+    await server.write('put', '/Organization/kept', kept, { 'X-Request-Id': 'before' });
+    const entries = [entry('GET', 'Organization/789'), entry('GET', 'Organization/none'), entry('PUT', 'Organization/kept', kept), entry('POST', 'Organization', organization)];
+    await server.write('post', '', { resourceType: 'Bundle', type, entry: entries }, { 'X-Request-Id': type }).expect(status);
+    const all = [...expected, ['transaction', 'POST', status, '/fhir']];
+    expect(await told(type, all.length)).toEqual(all.sort());
+  }); // prettier-ignore
 
-  it('nothing of the CapabilityStatement', async () => {
-    await server.send('get', '/metadata').set('X-Request-Id', 'metadata').expect(200);
-    await server.send('get', '/Organization/789').set('X-Request-Id', 'after-metadata').expect(200);
-    await recordsOf(server, 'after-metadata');
-    expect(await recordsOf(server, 'metadata', 0)).toEqual([]);
-  });
-});
+    it('a transaction that is carried out, by its entries', async () => {
+    const entries = [entry('GET', 'Organization/789'), entry('POST', 'Organization', organization)];
+    await server.write('post', '', { resourceType: 'Bundle', type: 'transaction', entry: entries }, { 'X-Request-Id': 'whole' }).expect(200);
+    expect(await told('whole', 3)).toEqual([
+      ['create', 'POST', '1', '/fhir/Organization'],
+      ['read', 'GET', 200, '/fhir/Organization/789'],
+      ['transaction', 'POST', 200, '/fhir'],
+    ]);
+  }); // prettier-ignore
+
+    it('for whom a client says that it asks', async () => {
+      const headers = { 'X-Request-Id': 'said', 'Ror-Profil-Utilisateur-Code': 'CU22' };
+      await server.send('get', '/Organization/789').set(headers).expect(200);
+      expect(await recordsOf(server, 'said')).toMatchObject([{ said: { 'ror-profil-utilisateur-code': 'CU22' } }]);
+    });
+
+    it('nothing of bodies and of Authorization', async () => {
+      const headers = { 'X-Request-Id': 'secret', Authorization: 'Bearer very-secret' };
+      await server.write('post', '/Organization', { ...organization, name: 'very-secret' }, headers).expect(201);
+      expect(JSON.stringify(await recordsOf(server, 'secret'))).not.toContain('very-secret');
+    });
+
+    it('nothing of the CapabilityStatement', async () => {
+      await server.send('get', '/metadata').set('X-Request-Id', 'metadata').expect(200);
+      await server.send('get', '/Organization/789').set('X-Request-Id', 'after-metadata').expect(200);
+      await recordsOf(server, 'after-metadata');
+      expect(await recordsOf(server, 'metadata', 0)).toEqual([]);
+    });
+  },
+);
 
 describeOnEachDatabase(
   'where answers wait for their record',

@@ -6,9 +6,9 @@ import { WritePipeline } from '../../service/write-pipeline';
 import { understood } from '../foreign-errors';
 import type { BundleTask } from './bundle-task';
 import { PHASES, phaseOf, type Entry } from './entry';
-import { EntryAnswers } from './entry-answers';
+import { type EntryAnswer, EntryAnswers } from './entry-answers';
 import { inEntry } from './entry-faults';
-import { EntryWorks, type WriteWork } from './entry-work';
+import { type EntryWork, EntryWorks, type WriteWork } from './entry-work';
 
 /** Entries that are carried out side by side. */
 const AT_ONCE = 4;
@@ -51,18 +51,24 @@ export class Batch {
   }
 
   private async answer(entry: Entry, task: BundleTask): Promise<string | FhirError> {
+    let work: EntryWork | undefined;
     try {
       task.deadline.check();
-      const work = this.works.of(entry, task.outer, task.context);
+      work = this.works.of(entry, task.outer, task.context);
       await this.answers.admit(work);
-      if (work.kind === 'read') return await this.answers.read(work, work.context, task.outer);
-      return await this.write(work, task);
+      const answer =
+        work.kind === 'read' ? await this.answers.read(work, work.context, task.outer) : await this.write(work, task);
+      await this.answers.answering(work, answer);
+      this.answers.answered(work, answer);
+      return answer.text;
     } catch (thrown) {
-      return this.refused(thrown, entry, task);
+      const refusal = await this.refused(thrown, entry, task);
+      if (work) this.answers.refused(work, refusal);
+      return refusal;
     }
   }
 
-  private async write(work: WriteWork, { outer }: BundleTask): Promise<string> {
+  private async write(work: WriteWork, { outer }: BundleTask): Promise<EntryAnswer> {
     try {
       const { outcomes } = await this.pipeline.carryOut(work.plans);
       return await this.answers.written(work, outcomes, outer);

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { FhirError } from '../../errors/fhir-error';
-import { operationOutcome } from '../../errors/operation-outcome';
+import { operationOutcome, toRefusal } from '../../errors/operation-outcome';
 import { say, type Language } from '../../messages';
 import { LANGUAGES } from '../../options/tokens';
 import type { RequestContext } from '../../plugin/request-context';
 import { AccessControl } from '../../access';
-import { HookRegistry } from '../../plugin/hooks';
+import { type AnswerFacts, HookRegistry } from '../../plugin/hooks';
 import type { PlanOutcome, WriteOutcome } from '../../service/write-plan';
 import { FhirReply } from '../fhir-reply';
 import { readView } from '../formats/subset';
@@ -14,9 +14,16 @@ import { languageFor } from '../language';
 import { preferencesOf } from '../preferences';
 import { writeIssues } from '../replies';
 import { parametersOf } from '../request-parameters';
+import { versionOf } from '../when-answered';
 import { entryRequest } from './entry-request';
 import { responseEntry } from './response-entry';
 import type { EntryWork, ReadWork, WriteWork } from './entry-work';
+
+/** What became of an entry. */
+export interface EntryAnswer extends AnswerFacts {
+  /** The entry of the Bundle that is answered. */
+  readonly text: string;
+}
 
 /** Lets entries in as the requests they are, and says what became of them. */
 @Injectable()
@@ -38,33 +45,56 @@ export class EntryAnswers {
   }
 
   /** @param within the context of the entry, in its transaction. @throws FhirError also when there is no room for the answer */
-  async read(work: ReadWork, within: RequestContext, outer: Request): Promise<string> {
+  async read(work: ReadWork, within: RequestContext, outer: Request): Promise<EntryAnswer> {
     const { entry } = work;
     const view = readView(parametersOf(entryRequest(entry, outer, '')), within.interaction === 'search-type');
     const reply = await work.answer(within);
     const text = responseEntry({ reply, view, isBare: entry.method === 'HEAD' }, this.languageOf(outer));
     within.memory?.hold(text.length);
-    return text;
+    return { text, ...factsOf(reply) };
   }
 
   /** What is done cannot be refused any more: where there is no room, the resource is left out. */
-  async written(work: WriteWork, outcomes: readonly PlanOutcome[], outer: Request): Promise<string> {
+  async written(work: WriteWork, outcomes: readonly PlanOutcome[], outer: Request): Promise<EntryAnswer> {
     const { context } = work;
     const language = this.languageOf(outer);
     const isMinimal = preferencesOf(outer).return === 'minimal';
     const outcome = isMinimal ? undefined : this.toldOf(work, outcomes, language);
     try {
-      const text = responseEntry({ reply: await work.answer(outcomes), outcome }, language);
+      const reply = await work.answer(outcomes);
+      const text = responseEntry({ reply, outcome }, language);
       context.memory?.hold(text.length);
-      return text;
+      return { text, ...factsOf(reply) };
     } catch (error) {
       if (!(error instanceof FhirError) || (error.kind !== 'unavailable' && error.kind !== 'not-shown')) throw error;
       const text = say`The entry was carried out, and what it stored cannot be shown here`;
       const hint = say`Do not send it again. Read the resource to see it.`;
       const told = operationOutcome([{ severity: 'warning', code: 'incomplete', text, hint }], language);
       const created = outcomes[0]?.created === true;
-      return responseEntry({ reply: new FhirReply(created ? 201 : 200), outcome: told }, language);
+      const reply = new FhirReply(created ? 201 : 200);
+      return { text: responseEntry({ reply, outcome: told }, language), ...factsOf(reply) };
     }
+  }
+
+  /** The answer of an entry is known, and nothing of it is told. @throws FhirError it is not to be told */
+  async answering({ context }: EntryWork, { text: _, ...facts }: EntryAnswer): Promise<void> {
+    if (this.hooks.has('request.answering')) await this.hooks.run('request.answering', { context, ...facts });
+  }
+
+  /** Tells whoever watches requests how an entry ended. */
+  answered(work: EntryWork, { text, ...facts }: EntryAnswer): void {
+    this.ended(work, facts, text.length);
+  }
+
+  refused(work: EntryWork, error: FhirError): void {
+    const { status, code } = toRefusal(error);
+    this.ended(work, { status, issue: code }, 0);
+  }
+
+  private ended({ context }: EntryWork, facts: AnswerFacts, bytes: number): void {
+    if (!this.hooks.has('request.answered')) return;
+    const ms = context.origin ? performance.now() - context.origin.startedAt : 0;
+    void this.hooks.answered({ context, ...facts, bytes, ms, aborted: false });
   }
 
   /** Leniencies and warnings, which have headers elsewhere. */
@@ -73,4 +103,8 @@ export class EntryAnswers {
     if (!first?.version || (first.applied.length === 0 && first.notes.length === 0)) return undefined;
     return operationOutcome(writeIssues(first as WriteOutcome, context.dryRun), language);
   }
+}
+
+function factsOf({ status, headers }: FhirReply): AnswerFacts {
+  return { status, versionId: versionOf(headers['ETag']) };
 }

@@ -29,6 +29,7 @@ import { ResourceDeleted, ResourceWritten } from '../results';
 import { fitsTemplate, routesOf, type Route } from '../routes';
 import { showingWhatIsDone } from '../done-but-not-shown';
 import type { Entry } from './entry';
+import { EntryOrigin } from './entry-origin';
 import { entryPatch } from './entry-patch';
 import { entryRequest, give } from './entry-request';
 import { ReadHandlers } from './read-handlers';
@@ -92,6 +93,7 @@ export class EntryWorks {
       versionId,
       dryRun: context.dryRun || readDryRun(queryOf(request)['_dryRun']),
       headers: request.headers,
+      ...(context.origin && { origin: new EntryOrigin(context.origin, request.method, request.originalUrl) }),
     };
     give(request, own);
     return route.method === 'GET'

@@ -12,7 +12,7 @@ import { understood } from '../foreign-errors';
 import { BundleLinks, type Planned } from './bundle-links';
 import type { BundleTask, Deadline } from './bundle-task';
 import { phaseOf, type Entry } from './entry';
-import { EntryAnswers } from './entry-answers';
+import { type EntryAnswer, EntryAnswers } from './entry-answers';
 import { inEntry } from './entry-faults';
 import { EntryWorks, type EntryWork, type ReadWork, type WriteWork } from './entry-work';
 
@@ -45,7 +45,7 @@ export class Transaction {
           const work = this.works.of(entry, outer, context);
           if (work.context.dryRun !== context.dryRun) throw dryRunOfSome();
           if (work.context.interaction.startsWith('history')) throw historyIsApart();
-          await this.answers.admit(work);
+          await this.admit(work);
           return work;
         }),
       );
@@ -53,7 +53,7 @@ export class Transaction {
     const writes = works.filter((work) => work.kind === 'write');
     const reads = works.filter((work) => work.kind === 'read');
     this.stores.theOneOf(writes.map((work) => work.context.type));
-    const texts = new Map<EntryWork, string>();
+    const answers = new Map<EntryWork, EntryAnswer>();
     let run = new TransactionRun([], new Map());
     try {
       const { outcomes } = await this.pipeline.carryOut(
@@ -62,20 +62,37 @@ export class Transaction {
           return run.plans;
         },
         async (unit) => {
-          for (const work of reads) texts.set(work, await this.read(work, task, unit?.reads));
+          for (const work of reads) answers.set(work, await this.read(work, task, unit?.reads));
         },
       );
-      for (const work of writes) texts.set(work, await this.answers.written(work, run.outcomesOf(work, outcomes), outer)); // prettier-ignore
+      for (const work of writes) answers.set(work, await this.answers.written(work, run.outcomesOf(work, outcomes), outer)); // prettier-ignore
     } catch (error) {
       throw run.blaming(error);
     }
-    return works.toSorted((a, b) => a.entry.index - b.entry.index).map((work) => texts.get(work)!);
+    for (const [work, answer] of answers) this.answers.answered(work, answer);
+    return works.toSorted((a, b) => a.entry.index - b.entry.index).map((work) => answers.get(work)!.text);
   }
 
-  private read(work: ReadWork, { outer, deadline }: BundleTask, unit: ReadWork['context']['unit']): Promise<string> {
-    return blaming(work.entry.index, () => {
+  private async admit(work: EntryWork): Promise<void> {
+    try {
+      await this.answers.admit(work);
+    } catch (thrown) {
+      const error = understood(thrown);
+      this.answers.refused(work, error);
+      throw error;
+    }
+  }
+
+  private read(
+    work: ReadWork,
+    { outer, deadline }: BundleTask,
+    unit: ReadWork['context']['unit'],
+  ): Promise<EntryAnswer> {
+    return blaming(work.entry.index, async () => {
       deadline.check();
-      return this.answers.read(work, { ...work.context, ...(unit && { unit }) }, outer);
+      const answer = await this.answers.read(work, { ...work.context, ...(unit && { unit }) }, outer);
+      await this.answers.answering(work, answer);
+      return answer;
     });
   }
 
