@@ -15,11 +15,11 @@ type Ask = (sql: string, values: readonly (string | number)[]) => Promise<readon
 const BY_TOKEN = `SELECT r.id, r.body, found.n FROM (
     SELECT id, COUNT(*) OVER () AS n FROM fhir_search_token
     WHERE type = ? AND code = ? AND value_hash = ? AND token_hash = ? ORDER BY id LIMIT ?
-  ) found JOIN fhir_resource r ON r.type = ? AND r.id = found.id ORDER BY r.id`;
+  ) found CROSS JOIN fhir_resource r ON r.type = ? AND r.id = found.id ORDER BY found.id`;
 const BY_INSTANT = `SELECT r.id, r.body, found.n FROM (
     SELECT id, COUNT(*) OVER () AS n FROM fhir_resource
     WHERE type = ? AND last_updated >= ? AND interaction <> 'delete' ORDER BY id LIMIT ?
-  ) found JOIN fhir_resource r ON r.type = ? AND r.id = found.id ORDER BY r.id`;
+  ) found CROSS JOIN fhir_resource r ON r.type = ? AND r.id = found.id ORDER BY found.id`;
 
 function openAsk(): Ask {
   if (DATABASE_URL.startsWith('sqlite:')) {
