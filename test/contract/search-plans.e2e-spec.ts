@@ -92,7 +92,10 @@ describe.each(databases)('what $name goes through for a search', ({ name, create
         { kind: 'token' as const, code: 'type', system: 's', value: n % 100 === 0 ? 'rare' : 'usual' },
       ];
       const own = {
-        Organization: n % 10 === 0 ? [] : [reference('partof', 'Organization', n - (n % 10))],
+        Organization: [
+          { kind: 'string' as const, code: 'name', text: `n${n}`, folded: `n${n}` },
+          ...(n % 10 === 0 ? [] : [reference('partof', 'Organization', n - (n % 10))]),
+        ],
         HealthcareService: [reference('organization', 'Organization', n)],
         PractitionerRole: [reference('service', 'HealthcareService', n)],
       };
@@ -154,6 +157,15 @@ describe.each(databases)('what $name goes through for a search', ({ name, create
     const others = clauses.filter((each) => each !== first && each.kind === 'token');
     for (const other of others) expect(place(first)).toBeLessThan(place(other));
     expect([place(first), ...others.map(place)]).not.toContain(-1);
+  });
+
+  it('asks of one resource by its id, and looks up no range for it', async () => {
+    const named: SearchClause = { kind: 'string', code: 'name', match: 'starts', values: ['n'] };
+    const { found, asked } = await plansOf([RARE, organization(named)], 10);
+    expect(found).toBe(RESOURCES / 100);
+    const steps = asked.filter(({ sql }) => !isCount(sql)).flatMap(({ plan }) => plan).filter((row) => /string|t3/.test(row.join(' '))).map((row) => String(row[name === 'SQLite' ? 3 : 5])); // prettier-ignore
+    expect(steps.length).toBeGreaterThan(0);
+    for (const step of steps) expect(step).not.toMatch(/by_folded/);
   });
 
   it('looks up several codes each by itself, and not all resources that have any', async () => {

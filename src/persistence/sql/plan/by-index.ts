@@ -1,5 +1,6 @@
 import type { IndexLookup } from '../clause-sql';
-import { isSeen, joined, oneOf, part, type Part } from '../part';
+import { isSeen, joined, part, type Part } from '../part';
+import { ofOne } from './of-one';
 import { selectIds, type Found, type Planned } from './planned';
 import { scanned } from './rows-of-type';
 import type { Scope } from './scope';
@@ -7,7 +8,7 @@ import type { Scope } from './scope';
 /** A clause that rows of one table of the search index answer. */
 export function byIndex(type: string, lookup: IndexLookup): Planned {
   const { table, code, branches, absent, rank, unseen } = lookup;
-  const condition = oneOf(branches);
+  const condition = ofOne(branches);
   const more = branches.length === 0 ? '' : ` AND (${condition.sql})`;
   const test = (scope: Scope, id: string): Part => {
     const row = scope.alias();

@@ -1,6 +1,7 @@
 import type { IndexLookup } from '../clause-sql';
-import { isSeen, joined, oneOf, part, type Part } from '../part';
+import { isSeen, joined, part, type Part } from '../part';
 import { union } from './by-index';
+import { ofOne } from './of-one';
 import type { Planned } from './planned';
 import type { Scope } from './scope';
 
@@ -35,7 +36,7 @@ export function byRecord(type: string, lookups: readonly IndexLookup[]): Planned
     },
     test: (scope, id) => {
       const row = scope.alias();
-      const where = rows(row, oneOf(first.branches), scope, part(`${row}.id = ${id}`));
+      const where = rows(row, ofOne(first.branches), scope, part(`${row}.id = ${id}`));
       return part(`EXISTS (SELECT 1 FROM ${table} ${row} WHERE ${where.sql})`, ...where.values);
     },
     isProof: true,
@@ -49,7 +50,7 @@ function ofSameRecord(
   scope: Scope,
 ): Part {
   const row = scope.alias();
-  const condition = oneOf(branches);
+  const condition = ofOne(branches);
   const seen = isSeen(row, unseen);
   const more = branches.length === 0 ? '' : ` AND (${condition.sql})`;
   return part(
