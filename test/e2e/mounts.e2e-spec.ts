@@ -161,7 +161,7 @@ describe('the documents of two FHIR servers in one application', () => {
 
   const served = async (at: string): Promise<OpenAPIObject> => (await host.send('get', at)).body as OpenAPIObject;
   const below = (document: OpenAPIObject, base: string): string[] =>
-    Object.keys(document.paths).filter((path) => path.startsWith(`${base}/`));
+    Object.keys(document.paths).filter((path) => path === base || path.startsWith(`${base}/`));
 
   it('are one of all, routes of the application too', async () => {
     const document = await served('/openapi.json');

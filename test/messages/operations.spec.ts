@@ -2,6 +2,8 @@ import type { Request } from 'express';
 import type { FhirResource } from 'fhir/r4';
 import { MinLength } from 'class-validator';
 import { FhirError, type FhirErrorKind, type JsonObject, OperationParameter, type StoredVersion } from '../../src/fhir';
+import type { Outcome } from '../../src/fhir/errors/operation-outcome';
+import { AsyncOperation } from '../../src/fhir/operations/async.operation';
 import { definitionControllers } from '../../src/fhir/operations/definition.controllers';
 import { ValidateService } from '../../src/fhir/operations/validate.service';
 import { validationOutcome } from '../../src/fhir/operations/validation-outcome';
@@ -12,6 +14,8 @@ import { WriteTrial } from '../../src/fhir/operations/write-trial';
 import { readSide, readVersionId } from '../../src/fhir/operations/version-reference';
 import type { RequestContext } from '../../src/fhir/plugin/request-context';
 import type { DefinitionLibrary } from '../../src/fhir/profile/definition-library';
+import type { Job } from '../../src/fhir/ports/jobs';
+import type { Jobs } from '../../src/fhir/service/jobs/jobs';
 import type { ServiceRegistry } from '../../src/fhir/service/service-registry';
 import type { ResourceService } from '../../src/fhir/service/resource.service';
 import { describeTold, toldByRefusal, type Row, type Told } from '../support/told';
@@ -39,6 +43,15 @@ const refusing = (kind: FhirErrorKind) => () => Promise.reject(new FhirError(kin
 function readDefinition(): unknown {
   const controller = new definitionControllers[0]!(EMPTY_LIBRARY, {}) as { read(request: Request): unknown };
   return controller.read({ params: { id: 'x' }, query: {}, headers: {}, url: '/' } as unknown as Request);
+}
+
+/** What is told of a request that is answered later, and has come to this. */
+async function answerLater(result: object, method: 'GET' | 'DELETE' = 'GET'): Promise<Told> {
+  const job = { id: 'j1', state: 'failed', result: JSON.stringify(result) } as Job;
+  const jobs = { cancel: () => Promise.resolve(), find: () => Promise.resolve(job) } as unknown as Jobs;
+  const operation = new AsyncOperation(jobs, { baseUrl: 'http://a.test/fhir' }, () => new Date(0));
+  const call = { context: {}, input: { jobId: 'j1' }, method } as Parameters<AsyncOperation['status']>[0];
+  return ((await operation.status(call)).body as Outcome).issues;
 }
 
 class CloseInput {
@@ -201,6 +214,22 @@ describe('the messages of operations', () => {
         undefined,
         async () => (await tryDelete({ delete: refusing('referenced') }, '2')).slice(1),
       ],
+      [
+        'The request j1 has no answer: the server ended in the middle of it, and nobody knows whether it was done',
+        'Read what it was to change, and send it again where it was not done.',
+        refused(() => answerLater({ reason: 'interrupted' })),
+      ],
+      [
+        'The request j1 has no answer: it ended several times without getting on',
+        'Send it again, or without Prefer: respond-async.',
+        refused(() => answerLater({ reason: 'attempts' })),
+      ],
+      [
+        'The request j1 has no answer: something went wrong inside the server, and its log has it under the id of the job',
+        'Send it again, or without Prefer: respond-async.',
+        refused(() => answerLater({})),
+      ],
+      ['The request is cancelled, and its answer is deleted.', undefined, () => answerLater({}, 'DELETE')],
       ['Nothing is wrong.', undefined, () => validationOutcome([]).issues],
       ['StructureDefinition/x is not known here', undefined, refused(readDefinition)],
     ],
