@@ -96,7 +96,7 @@ const ROUTES: readonly Row[] = [
   ['get', '?_type=Organization', undefined, 'search-system'],
   ['get', '/_history', undefined, 'history-system'],
   ['get', '/Organization/_history', undefined, 'history-type Organization'],
-  ['post', '', {}, 'none'],
+  ['post', '', {}, 'transaction'],
   ['get', '/Nothing/1', undefined, 'none'],
   ['put', '/Organization', {}, 'update Organization'],
   ['post', '/Organization/mine', {}, 'none'],

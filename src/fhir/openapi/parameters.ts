@@ -136,7 +136,7 @@ export const PARAMETERS = {
     in: 'query',
     description:
       'Types that are searched, with commas between, such as `Organization,Location`; all where it is not given.',
-    schema: { type: 'string' },
+    schema: { type: 'string', example: 'Organization,Location' },
   },
   _lastUpdated: {
     name: '_lastUpdated',
