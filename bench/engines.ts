@@ -20,9 +20,17 @@ export interface Engine {
 const SCRIPT = join(__dirname, '../../scripts/mariadb.sh');
 const run = promisify(execFile);
 
-/** @returns why it cannot be measured, when it cannot */
-export async function openEngine(name: EngineName, folder: string, cleanup: Cleanup): Promise<Engine | string> {
-  return name === 'sqlite' ? openSqlite(folder) : openMariadb(folder, cleanup);
+/**
+ * @param server of MariaDB; absent: a private one is started
+ * @returns why it cannot be measured, when it cannot
+ */
+export async function openEngine(
+  name: EngineName,
+  folder: string,
+  cleanup: Cleanup,
+  server = process.env['BENCH_DATABASE_URL'],
+): Promise<Engine | string> {
+  return name === 'sqlite' ? openSqlite(folder) : openMariadb(folder, cleanup, server);
 }
 
 async function openSqlite(folder: string): Promise<Engine> {
@@ -39,9 +47,9 @@ async function openSqlite(folder: string): Promise<Engine> {
   };
 }
 
-/** In a database of its own that is dropped afterwards, on the server of BENCH_DATABASE_URL or on a private one. */
-async function openMariadb(folder: string, cleanup: Cleanup): Promise<Engine | string> {
-  const server = process.env['BENCH_DATABASE_URL'] ?? (await startServer(folder, cleanup));
+/** In a database of its own that is dropped afterwards, on the server that is named or on a private one. */
+async function openMariadb(folder: string, cleanup: Cleanup, named: string | undefined): Promise<Engine | string> {
+  const server = named ?? (await startServer(folder, cleanup));
   if (server === undefined) return 'mariadbd is not installed, and BENCH_DATABASE_URL names no server';
   const admin = await openServerDatabase(server);
   const flush = await admin.value('SELECT @@innodb_flush_log_at_trx_commit');

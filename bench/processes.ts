@@ -37,7 +37,7 @@ export interface ServerOptions {
 }
 
 /** A child process that answers questions one at a time. */
-class Companion<Question extends object, Answer> {
+export class Companion<Question extends object, Answer> {
   constructor(protected readonly child: ChildProcess) {}
 
   async ask(question: Question): Promise<Answer> {

@@ -1,0 +1,42 @@
+import { openBareMysql } from '../bare-mysql';
+import type { BareStore } from '../bare-server';
+import { openBareSqlite } from '../bare-sqlite';
+import { idAt } from '../fixtures';
+import { POOL_SIZE } from '../plan';
+import { CONNECTIONS } from './plan';
+
+export interface StoreOrder {
+  readonly url: string;
+  readonly seconds: number;
+}
+
+let store: BareStore | undefined;
+
+/** What the driver alone gives: bodies by their key, as many asked for at once as there are connections; no HTTP. */
+async function readsPerSecond({ url, seconds }: StoreOrder): Promise<number> {
+  const opened = (store ??= url.startsWith('sqlite:')
+    ? openBareSqlite(url.slice('sqlite:'.length))
+    : openBareMysql(url, POOL_SIZE));
+  const started = performance.now();
+  const end = started + seconds * 1_000;
+  let reads = 0;
+  const reader = async (): Promise<void> => {
+    while (performance.now() < end) {
+      const { body } = await opened.read(idAt((reads += 1)));
+      if (body === '') throw new Error('A resource has no body');
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, reader));
+  return (reads / (performance.now() - started)) * 1_000;
+}
+
+process.on('message', (order: StoreOrder) => {
+  readsPerSecond(order).then(
+    (rate) => process.send!(rate),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+});
+process.on('disconnect', () => process.exit());
