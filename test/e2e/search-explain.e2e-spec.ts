@@ -38,6 +38,14 @@ describeOnEachDatabase('a search that tells how it was made', { settings: { ...S
     expect(all).not.toContain('n3');
   });
 
+  it('leaves what is read afterwards as it is', async () => {
+    const { issues } = await told('name=n3&_explain=true');
+    expect(issues.length).toBeGreaterThan(1);
+    await server.write('put', '/Organization/3', { resourceType: 'Organization', id: '3', name: 'n3', active: true }).expect(200);
+    const { body } = await server.send('get', '/Organization/3').expect(200);
+    expect(body).toMatchObject({ active: true });
+  });
+
   it('is told in French as well', async () => {
     const { issues } = await told('name=n3&_explain=true', { 'Accept-Language': 'fr' });
     expect(issues[0]!.details?.text).toContain('a été comprise comme 1 conditions');

@@ -51,8 +51,15 @@ export class SqliteDatabase implements SqlDatabase {
     private readonly files?: SqliteFiles,
   ) {}
 
-  explain(sql: string, values: readonly SqlParameter[]): Promise<Explained> {
-    return explainSqlite(this, sql, values);
+  /** On a handle of its own: one that has explained may go on seeing the data of that moment (libsql 0.5). */
+  async explain(sql: string, values: readonly SqlParameter[]): Promise<Explained> {
+    const apart = await this.snapshot();
+    if (!apart) return explainSqlite(this, sql, values);
+    try {
+      return await explainSqlite(apart, sql, values);
+    } finally {
+      await apart.close();
+    }
   }
 
   async rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {

@@ -17,7 +17,13 @@ describe.each(databases)('what may not be seen does not exist, on $name', ({ cre
     const database = await createDatabase();
     drop = database.drop;
     app = await startTestApp(
-      { DATABASE_URL: database.url, UPDATE_CREATE: 'true', REFERENTIAL_INTEGRITY: 'on', BUSINESS_RULES: 'off' },
+      {
+        DATABASE_URL: database.url,
+        UPDATE_CREATE: 'true',
+        REFERENTIAL_INTEGRITY: 'on',
+        BUSINESS_RULES: 'off',
+        SEARCH_EXPLAIN: 'true',
+      },
       { plugins: [MaskingPlugin] },
     );
     const put = (id: string, more: object) =>
@@ -44,6 +50,12 @@ describe.each(databases)('what may not be seen does not exist, on $name', ({ cre
     const { body } = await get(`/Organization?${query}`, headers).expect(200);
     return { ids: ((body as Bundle).entry ?? []).map((each) => each.resource?.id), total: (body as Bundle).total };
   };
+
+  it('how a search is made is told to who sees everything', async () => {
+    await get('/Organization?name=Alpha&_explain=true', ALL).expect(200);
+    const { body } = await get('/Organization?name=Alpha&_explain=true').expect(403);
+    expect((body as OperationOutcome).issue[0]).toMatchObject({ code: 'forbidden', expression: ['http._explain'] });
+  });
 
   it('a read shows the rest, and says that it is none of the whole', async () => {
     const { body, headers } = await get('/Organization/a').expect(200);

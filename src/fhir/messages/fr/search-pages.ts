@@ -6,6 +6,9 @@ export const searchPages: Translations = {
   '{0} is not offered by this server': '{0} n’est pas proposé par ce serveur',
   'Leave it out. Who runs the server can offer it by the setting {0}.':
     'Omettez-le. L’exploitant du serveur peut le proposer par le réglage {0}.',
+  'How a search is made is told to clients that see everything':
+    'La façon dont une recherche est faite n’est indiquée qu’aux clients qui voient tout',
+  'Leave {0} out.': 'Omettez {0}.',
   'The search was understood as {0} conditions, and took {1} statements':
     'La recherche a été comprise comme {0} conditions, et a pris {1} requêtes SQL',
   'Statement {0}: {1} rows found, in {2} ms': 'Requête SQL {0} : {1} lignes trouvées, en {2} ms',

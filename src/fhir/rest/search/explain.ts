@@ -23,6 +23,13 @@ export function isExplained({ [EXPLAIN]: value = '' }: Parameters, isOffered: bo
   throw new FhirError('invalid-request', text, [{ code: 'not-supported', text, hint, expression: `http.${EXPLAIN}` }]);
 }
 
+/** Rows that were looked at would tell of what is hidden. */
+export function explainedToFew(): FhirError {
+  const text = say`How a search is made is told to clients that see everything`;
+  const hint = say`Leave ${EXPLAIN} out.`;
+  return new FhirError('forbidden', text, [{ text, hint, expression: `http.${EXPLAIN}` }]);
+}
+
 /** How a search was made, for the entry of its Bundle that tells of it. */
 export function explanation(clauses: readonly SearchClause[], steps: readonly SearchStep[]): readonly IssueDetail[] {
   const told = (text: IssueDetail['text'], hint: string): IssueDetail => ({

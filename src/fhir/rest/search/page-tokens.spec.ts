@@ -29,6 +29,13 @@ describe('tokens of pages', () => {
     },
   );
 
+  it('tell nothing of what they stand at, and are never the same', async () => {
+    const tokens = tokensOf(['secret']);
+    const [one, other] = [await tokens.seal(OWNER, PLACE), await tokens.seal(OWNER, PLACE)];
+    expect(Buffer.from(one, 'base64url').toString('latin1')).not.toContain(PLACE.cursor);
+    expect(one).not.toBe(other);
+  });
+
   it('are understood by every process with the same database, or the same setting', async () => {
     const token = await tokensOf([undefined, 'kept']).seal(OWNER, PLACE);
     expect(await tokensOf(['kept']).open(OWNER, token)).toEqual(PLACE);

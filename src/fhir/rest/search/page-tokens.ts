@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { FhirError } from '../../errors/fhir-error';
 import { say } from '../../messages';
 import { FHIR_OPTIONS, type FhirOptions } from '../../options/fhir-options';
@@ -25,8 +25,9 @@ export interface PageOwner {
   readonly index: string;
 }
 
-/** Of an HMAC with SHA-256, as much as nobody guesses. */
-const SIGNATURE_BYTES = 16;
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
 const INDEX_CHARACTERS = 10;
 const HOUR = 3_600_000;
 const DEFAULT_HOURS = 24;
@@ -34,8 +35,9 @@ const FORM = /^[A-Za-z0-9\-_]{1,12000}$/;
 const SECRET = 'page-links';
 
 /**
- * Places of pages as they stand in links: signed, so that a store gets no cursor but its own, and bound to the search and the
- * version of the index they were made for. Nothing is kept of them.
+ * Places of pages as they stand in links: encrypted and authenticated, so that a store gets no cursor but its own, and a cursor
+ * tells nobody of what it stands at, which the client may not see. They are bound to the search and the version of the index they
+ * were made for. Nothing is kept of them.
  */
 @Injectable()
 export class PageTokens {
@@ -50,8 +52,7 @@ export class PageTokens {
   async seal({ search, index }: PageOwner, { side, cursor, passed }: PagePlace): Promise<string> {
     const hour = Math.floor(this.clock().getTime() / HOUR);
     const place = [index.slice(0, INDEX_CHARACTERS), hour, side === 'after' ? 1 : 0, passed, cursor];
-    const payload = Buffer.from(JSON.stringify(place));
-    return Buffer.concat([signature(await this.key(), search, payload), payload]).toString('base64url');
+    return encrypted(keyOf(await this.key(), search), JSON.stringify(place)).toString('base64url');
   }
 
   /**
@@ -61,11 +62,10 @@ export class PageTokens {
   async open({ search, index }: PageOwner, token: unknown): Promise<PagePlace> {
     if (typeof token !== 'string' || !FORM.test(token)) throw unusableCursor();
     const bytes = Buffer.from(token, 'base64url');
-    const [signed, payload] = [bytes.subarray(0, SIGNATURE_BYTES), bytes.subarray(SIGNATURE_BYTES)];
-    const expected = signature(await this.key(), search, payload);
-    const isOurs = signed.length === SIGNATURE_BYTES && timingSafeEqual(signed, expected);
-    if (!isOurs || bytes.toString('base64url') !== token) throw unusableCursor();
-    const [made, hour, isAfter, passed, cursor] = JSON.parse(payload.toString()) as [
+    const payload =
+      bytes.toString('base64url') === token ? decrypted(keyOf(await this.key(), search), bytes) : undefined;
+    if (payload === undefined) throw unusableCursor();
+    const [made, hour, isAfter, passed, cursor] = JSON.parse(payload) as [
       string, number, number, number, string,
     ]; // prettier-ignore
     const age = this.clock().getTime() / HOUR - hour;
@@ -91,13 +91,28 @@ export class PageTokens {
   }
 }
 
-/** With the length of the search, so that no other search and payload come to the same bytes. */
-function signature(key: Buffer, search: string, payload: Buffer): Buffer {
-  const hmac = createHmac('sha256', key)
-    .update(`${Buffer.byteLength(search)} `)
-    .update(search)
-    .update(payload);
-  return hmac.digest().subarray(0, SIGNATURE_BYTES);
+/** A key for each search: what was made for one opens nothing of another. */
+function keyOf(secret: Buffer, search: string): Buffer {
+  return createHmac('sha256', secret).update(search).digest();
+}
+
+function encrypted(key: Buffer, text: string): Buffer {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv(CIPHER, key, nonce);
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+/** @returns undefined for what was not encrypted with this key */
+function decrypted(key: Buffer, bytes: Buffer): string | undefined {
+  if (bytes.length <= NONCE_BYTES + TAG_BYTES) return undefined;
+  const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+  decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+  try {
+    return decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 function expired(): FhirError {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { FhirResource } from 'fhir/r4';
+import { AccessControl } from '../../access';
 import { FHIR_OPTIONS, type FhirOptions } from '../../options/fhir-options';
 import type { RequestContext } from '../../plugin/request-context';
 import type { StoredVersion } from '../../ports/versions';
@@ -17,7 +18,7 @@ import { searchReply } from '../replies';
 import { parametersOf, type Parameters } from '../request-parameters';
 import { LIST, ListCriterion } from './list-criterion';
 import type { SearchStep } from '../../ports/search';
-import { explanation, isExplained as isExplainedIn } from './explain';
+import { explainedToFew, explanation, isExplained as isExplainedIn } from './explain';
 import { PageTokens } from './page-tokens';
 import { passedBefore, searchLinks } from './search-links';
 import { readSearch, type SearchQuery } from './search-query';
@@ -49,6 +50,7 @@ export class SearchAnswers {
     private readonly operations: OperationRegistry,
     private readonly narrowing: Narrowing,
     private readonly lists: ListCriterion,
+    private readonly access: AccessControl,
   ) {}
 
   async answer<R extends FhirResource>(
@@ -60,6 +62,7 @@ export class SearchAnswers {
     const { handling } = preferencesOf(request);
     const { query, index } = await this.read(context, service.type, parametersOf(request), handling === 'lenient');
     const isExplained = isExplainedIn(parametersOf(request), this.options.search?.explain === true);
+    if (isExplained && !this.access.seesAll(context, this.stores.served.keys())) throw explainedToFew();
     const steps: SearchStep[] = [];
     // What leads through what somebody may see leads nobody else anywhere.
     const search = query.search + this.narrowing.inWords(context, service.type, query.clauses);
