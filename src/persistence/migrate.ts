@@ -3,7 +3,8 @@ import type { DataSource, QueryRunner } from 'typeorm';
 
 const LOCK = 'ror-fhir-facade.migrations';
 const LOCK_WAIT_SECONDS = 60;
-const CLUSTER_TRIES = 10;
+/** Each migration may lose to the other node once, and is shorter than the pause. */
+const CLUSTER_TRIES = 60;
 const CLUSTER_PAUSE_MS = 300;
 
 /**

@@ -57,8 +57,10 @@ describe.each(databases)('the migration that indexes identifiers on $name', ({ c
     await write(store, versionOf('deleted', 2, { interaction: 'delete', json: null }), indexChange(deleted, undefined));
 
     const { before, after } = await indexAgain(database.url, TABLE, 'undone');
-    expect(before).toHaveLength(2 * MANY + 4);
-    expect(after.map(withoutValue)).toEqual(before.map(withoutValue));
+    // What says the system alone came later, and is made with the index.
+    const kept = before.filter(({ code }) => code === 'identifier');
+    expect(kept).toHaveLength(2 * MANY + 4);
+    expect(after.map(withoutValue)).toEqual(kept.map(withoutValue));
 
     await indexedAnew(store);
     expect(await identified(store, TYPE, { system: '', value: 'shared' })).toHaveLength(MANY);

@@ -53,7 +53,7 @@ describeOnEachDatabase('a sixth resource type, a definition and one line', SETUP
       'Endpoint',
     ]);
     const described = statement.rest![0]!.resource!.find(({ type }) => type === 'Endpoint')!;
-    expect(described.interaction!.map(({ code }) => code)).toHaveLength(8);
+    expect(described.interaction!.map(({ code }) => code)).toHaveLength(9);
     expect(described.searchParam!.map(({ name }) => name)).toEqual([
       '_id',
       'identifier',

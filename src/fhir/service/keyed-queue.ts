@@ -10,15 +10,18 @@ export const LONGEST_WAIT_MS = 10_000;
 export class KeyedQueue {
   private readonly tails = new Map<string, Promise<unknown>>();
 
-  /** @throws FhirError `unavailable` when those ahead take too long; the task has not begun, and will not */
-  async run<T>(key: string, task: () => Promise<T>): Promise<T> {
+  /**
+   * @param longest milliseconds that it may wait
+   * @throws FhirError `unavailable` when those ahead take longer; the task has not begun, and will not
+   */
+  async run<T>(key: string, task: () => Promise<T>, longest = LONGEST_WAIT_MS): Promise<T> {
     const ahead = this.tails.get(key);
     let begun = ahead === undefined;
     const begin = (): Promise<T> => {
       begun = true;
       return task();
     };
-    const turn = ahead ? inTime(ahead, begin, key) : task();
+    const turn = ahead ? inTime(ahead, begin, key, longest) : task();
     // The tail only tells when the turn is over; how it ended is the business of whoever asked for it. Those behind one
     // who gave up go on waiting for those ahead of it.
     const tail = turn.then(
@@ -44,13 +47,13 @@ export class KeyedQueue {
 }
 
 /** @param ahead never fails */
-function inTime<T>(ahead: Promise<unknown>, begin: () => Promise<T>, key: string): Promise<T> {
+function inTime<T>(ahead: Promise<unknown>, begin: () => Promise<T>, key: string, longest: number): Promise<T> {
   return new Promise((resolve, reject) => {
     let late = false;
     const timer = setTimeout(() => {
       late = true;
       reject(keptBusy(key));
-    }, LONGEST_WAIT_MS);
+    }, longest);
     void ahead.then(() => {
       clearTimeout(timer);
       if (!late) begin().then(resolve, reject);

@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import { FhirError } from '../../errors/fhir-error';
 import { say, sentences } from '../../messages';
 import { FHIR_OPTIONS, type FhirOptions } from '../../options/fhir-options';
+import { KeyedQueue } from '../../service/keyed-queue';
 import { FhirReply } from '../fhir-reply';
 import { FhirRoute } from '../fhir-route';
 import { FhirRoutes } from '../fhir-routes';
@@ -18,6 +19,15 @@ import { MOST_ENTRIES, readBundle } from './read-bundle';
 import { refusedEntry, responseBundle } from './response-entry';
 import { Transaction } from './transaction';
 
+/**
+ * Bytes of a Bundle that is large. What is made of it takes some thirty times as much, and the database takes one writer at a
+ * time in the end: large ones side by side would fill the memory, wait, and be no faster.
+ */
+const LARGE = 256 * 1024;
+
+/** How long a large Bundle waits for those ahead of it. */
+const LONGEST_TURN_MS = 60_000;
+
 /** Seconds that a Bundle may take, where the server is not set otherwise. */
 const SECONDS = 20;
 
@@ -25,6 +35,9 @@ const SECONDS = 20;
 @FhirRoutes()
 @Controller()
 export class BundleController {
+  /** Large Bundles, one after the other. */
+  private readonly turns = new KeyedQueue();
+
   constructor(
     @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
     private readonly batch: Batch,
@@ -34,7 +47,13 @@ export class BundleController {
 
   @Post()
   @FhirRoute({ interaction: 'transaction', type: '' })
-  async bundle(@Req() request: Request): Promise<FhirReply> {
+  bundle(@Req() request: Request): Promise<FhirReply> {
+    const body: unknown = request.body;
+    const isLarge = body instanceof Uint8Array && body.length > LARGE;
+    return isLarge ? this.turns.run('Bundle', () => this.carryOut(request), LONGEST_TURN_MS) : this.carryOut(request);
+  }
+
+  private async carryOut(request: Request): Promise<FhirReply> {
     const { baseUrl, bundles: { mostEntries = MOST_ENTRIES, seconds = SECONDS, importer } = {} } = this.options;
     requireKnown(queryOf(request), OF_A_WRITE);
     refuseLines(request.headers['content-type'], importer);
