@@ -1,7 +1,7 @@
 import { readHistoryQuery, usedOf } from './history-query';
 
 describe('the query of a history', () => {
-  it.each<Record<string, string>>([{ _cursor: 'zz' }, { _at: '2026' }, { name: 'x', _count: '1' }])(
+  it.each<Record<string, string>>([{ _cursor: 'zz' }, { _list: '2026' }, { name: 'x', _count: '1' }])(
     'is refused where it has %j',
     (parameters) => {
       expect(() => readHistoryQuery(parameters)).toThrow(expect.objectContaining({ kind: 'invalid-request' }) as Error);
