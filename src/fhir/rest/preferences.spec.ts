@@ -11,7 +11,7 @@ describe('Prefer', () => {
     ['return=minimal; handling=strict', { return: 'minimal', handling: 'strict' }],
     [['return=minimal', 'handling=strict'], { return: 'minimal', handling: 'strict' }],
     ['return=minimal, return=representation', { return: 'minimal' }],
-    ['respond-async', {}],
+    ['respond-async', { respondAsync: true }],
     ['return=everything, handling=rough', {}],
     ['=, ;;', {}],
   ])('%j', (header, expected) => {

@@ -95,14 +95,11 @@ const SHOWN_DATE = /\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?/g;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const CURSOR = /_cursor=([A-Za-z0-9\-_]+)/g;
 const PORT = /127\.0\.0\.1:\d+/g;
-const SIGNATURE_BYTES = 16;
 
 function timeless(text: string): string {
   return text
-    .replace(CURSOR, (_, token: string) => {
-      const [index, , ...place] = JSON.parse(Buffer.from(token, 'base64url').subarray(SIGNATURE_BYTES).toString()) as unknown[];
-      return `_cursor=${JSON.stringify([index, ...place])}`;
-    })
+    // What is encrypted may tell by its length alone.
+    .replace(CURSOR, (_, token: string) => `_cursor=${token.length}`)
     .replace(INSTANT, 'T')
     .replace(HTTP_DATE, 'D')
     .replace(SHOWN_DATE, 'S')
