@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
@@ -121,6 +121,11 @@ export class AuthorizationServer {
     return new SignJWT(payload)
       .setProtectedHeader({ alg: 'RS256', kid: this.key.kid, typ: 'at+jwt', ...header })
       .sign(this.key.privateKey);
+  }
+
+  /** Any text with a signature by RS256. @param signed header and payload */
+  signedText(signed: string): string {
+    return `${signed}.${sign('sha256', Buffer.from(signed), this.key.privateKey).toString('base64url')}`;
   }
 
   /** The public key, as everybody can know it. */

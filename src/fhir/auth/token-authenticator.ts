@@ -6,9 +6,10 @@ import type { ClientCertificates } from './certificate/client-certificates';
 import { Issuer, type IssuerOptions } from './issuer/issuer';
 import { badToken } from './refusals';
 import { bearerToken } from './token/bearer-token';
-import { checkJwt, unverified } from './token/jwt-tokens';
+import { checkJwt } from './token/jwt-tokens';
 import { type KnownToken, KnownTokens } from './token/known-tokens';
 import { Introspection, revoked } from './token/opaque-tokens';
+import { readJwt } from './token/signed-jwt';
 import type { TokenRules } from './token/token-rules';
 
 const SCOPES = ['system/*.rs', 'system/*.cruds'];
@@ -108,12 +109,12 @@ export class TokenAuthenticator implements Authenticator {
 
   /** @throws FhirError */
   private async look(token: string): Promise<KnownToken> {
-    const said = unverified(token);
-    if (!said) return this.introspected(token);
-    const issuer = this.issuers.get(String(said.payload.iss));
+    const jwt = readJwt(token);
+    if (!jwt) return this.introspected(token);
+    const issuer = this.issuers.get(jwt.claims['iss'] as string);
     if (!issuer) throw badToken(say`The token is of an authorization server that this server does not know`);
     if (issuer.options.introspection?.of === 'always') return this.introspections.get(issuer.name)!.check(token);
-    return checkJwt(token, said, issuer, this.rules);
+    return checkJwt(jwt, issuer, this.rules);
   }
 
   /** An opaque token does not say whose it is: each issuer that can be asked is. */

@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
-import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT, UnsecuredJWT } from 'jose';
 import {
   ClientCertificates,
   FhirError,
@@ -11,6 +11,7 @@ import {
   type TokenRules,
   TrustedProxies,
 } from '../../../src/fhir';
+import { hasSigned } from '../../../src/fhir/auth/token/signatures';
 import { AUDIENCE, AuthorizationServer, thumbprintOf, tlsText } from '../../support/authorization-server';
 
 const MINUTE = 60_000;
@@ -121,6 +122,122 @@ describe('a JWT of an authorization server', () => {
     const rules = { algorithms: ['RS256', 'HS256'] };
     const [kind] = (await asked(authenticatorWith({ rules }), `${head}.${payload}.${signature}`)) as Refusal;
     expect(kind).toBe('unauthenticated');
+  });
+
+  describe('of every algorithm that is taken', () => {
+    const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+    const made = async (alg: string, kid = alg) => {
+      const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
+      return { jwk: { ...(await exportJWK(publicKey)), kid }, privateKey };
+    };
+    const signedBy = (key: CryptoKey, header: JWTHeaderParameters) =>
+      new SignJWT({ client_id: 'me', sub: 'me', jti: 'x' })
+        .setProtectedHeader(header)
+        .setIssuer(issuer.issuer).setAudience(AUDIENCE).setIssuedAt().setExpirationTime('1h').sign(key); // prettier-ignore
+
+    it.each(ALGORITHMS)('%s is taken, with its key alone', async (alg) => {
+      const [own, foreign] = await Promise.all([made(alg), made(alg)]);
+      const by = authenticatorWith({
+        issuers: [{ issuer: issuer.issuer, jwks: { keys: [own.jwk] } }],
+        rules: { algorithms: ALGORITHMS },
+      });
+      const header = { alg, kid: alg, typ: 'at+jwt' };
+      expect(await asked(by, await signedBy(own.privateKey, header))).toMatchObject({ client: 'me' });
+      expect(await asked(by, await signedBy(foreign.privateKey, header))).toEqual(['unauthenticated', 'The signature of the token is not right']); // prettier-ignore
+    });
+
+    it('that names no key is tried with those that may have signed it', async () => {
+      const keys = await Promise.all(['a', 'b'].map((kid) => made('ES256', kid)));
+      const by = authenticatorWith({
+        issuers: [{ issuer: issuer.issuer, jwks: { keys: keys.map(({ jwk }) => jwk) } }],
+      });
+      for (const { privateKey } of keys)
+        expect(await asked(by, await signedBy(privateKey, { alg: 'ES256' }))).toMatchObject({ client: 'me' });
+    });
+
+    it('is refused with a key of RSA that is too short', () => {
+      const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+      const signature = sign('sha256', Buffer.from('x'), privateKey);
+      expect(hasSigned('RS256', publicKey, 'x', signature)).toBe(false);
+    });
+
+    it.each<[alg: string, made: () => [KeyObject, Buffer]]>([
+      ['RS384', () => ofRsa('sha256')],
+      ['PS256', () => ofRsa('sha256')],
+      [
+        'HS256',
+        () => [createSecretKey('x'.repeat(32), 'utf8'), createHmac('sha256', 'x'.repeat(32)).update('x').digest()],
+      ],
+      ['none', () => [ofRsa('sha256')[0], Buffer.alloc(0)]],
+    ])('is refused where the signature is of another: %s', (alg, make) => {
+      const [key, signature] = make();
+      expect(hasSigned(alg, key, 'x', signature)).toBe(false);
+    });
+
+    function ofRsa(digest: string): [KeyObject, Buffer] {
+      const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+      const signature = sign(digest, Buffer.from('x'), privateKey);
+      expect(hasSigned('RS256', publicKey, 'x', signature)).toBe(true);
+      return [publicKey, signature];
+    }
+  });
+
+  describe('whose header', () => {
+    const MALFORMED = 'The token is not a JWT that can be read';
+    const usual = { alg: 'RS256', kid: 'first', typ: 'at+jwt' };
+
+    /** Signed with the right key, whatever the header says. */
+    async function withHeader(header: string): Promise<string> {
+      const [, payload] = (await issuer.signed({})).split('.');
+      return issuer.signedText(`${Buffer.from(header).toString('base64url')}.${payload}`);
+    }
+
+    it.each<[says: string, header: object | string, refusal: string | RegExp]>([
+      ['says what has to be understood', { ...usual, crit: ['exp'], exp: 1 }, MALFORMED],
+      ['has an empty list of that', { ...usual, crit: [] }, MALFORMED],
+      ['says that the payload is not encoded', { ...usual, crit: ['b64'], b64: false }, MALFORMED],
+      ['says so without saying that it matters', { ...usual, b64: false }, MALFORMED],
+      ['names an algorithm twice', '{"alg":"RS256","alg":"none","kid":"first"}', /none/],
+      ['names no algorithm', { kid: 'first' }, /not taken here/],
+      ['names an algorithm by an object', { ...usual, alg: { toString: 1 } }, /not taken here/],
+      ['names a type by an object', { ...usual, typ: { toString: 1 } }, /is not an access token/],
+      ['names a key by a number', { ...usual, kid: 1 }, /does not have/],
+    ])('%s is refused', async (_, header, refusal) => {
+      const token = await withHeader(typeof header === 'string' ? header : JSON.stringify(header));
+      expect(await asked(authenticatorWith(), token)).toEqual(['unauthenticated', expect.stringMatching(refusal)]);
+    });
+
+    it('is the usual one is taken, as is a claim that is there twice by what it says last', async () => {
+      expect(await asked(authenticatorWith(), await withHeader(JSON.stringify(usual)))).toMatchObject({ client: 'me' });
+      const [head, payload] = (await issuer.signed({})).split('.') as [string, string];
+      const twice = Buffer.from(payload, 'base64url').toString().replace('{', '{"aud":"x","client_id":"other",');
+      const token = issuer.signedText(`${head}.${Buffer.from(twice).toString('base64url')}`);
+      expect(await asked(authenticatorWith(), token)).toMatchObject({ client: 'me' });
+    });
+
+    it.each([
+      ['no object', '[]'],
+      ['null', 'null'],
+      ['no JSON', '{'],
+      ['no UTF-8', Buffer.from([0x7b, 0xff, 0x7d])],
+    ])('is %s makes it an opaque token', async (_, header) => {
+      const token = await withHeader(header as string);
+      expect(await asked(authenticatorWith(), token)).toEqual(['unauthenticated', expect.stringMatching(/unknown/)]);
+    });
+  });
+
+  it.each<[claims: Readonly<Record<string, unknown>>, refusal: RegExp]>([
+    [{ iss: { toString: 1 } }, /does not know/],
+    [{ exp: '9999999999' }, /claim exp/],
+    [{ nbf: '1' }, /claim nbf/],
+    [{ iat: '1' }, /claim iat/],
+    [{ aud: [] }, /not meant/],
+    [{ aud: { [AUDIENCE]: 1 } }, /not meant/],
+  ])('that says %j is refused', async (claims, refusal) => {
+    const [head, payload] = (await issuer.signed({})).split('.') as [string, string];
+    const said = { ...(JSON.parse(Buffer.from(payload, 'base64url').toString()) as object), ...claims };
+    const token = issuer.signedText(`${head}.${Buffer.from(JSON.stringify(said)).toString('base64url')}`);
+    expect(await asked(authenticatorWith(), token)).toEqual(['unauthenticated', expect.stringMatching(refusal)]);
   });
 
   it('signed by somebody else under the name of a key is refused', async () => {

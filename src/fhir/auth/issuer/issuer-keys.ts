@@ -1,3 +1,4 @@
+import { KeyObject } from 'node:crypto';
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWK } from 'jose';
 import { say } from '../../messages';
 import { badToken, undecided } from '../refusals';
@@ -5,7 +6,7 @@ import { badToken, undecided } from '../refusals';
 type FindKey = ReturnType<typeof createLocalJWKSet>;
 /** The header of a token, as far as it names a key. */
 export type KeyHeader = Parameters<FindKey>[0] & { readonly alg: string };
-export type PublicKey = Awaited<ReturnType<FindKey>>;
+type FoundKey = Awaited<ReturnType<FindKey>>;
 
 /** Keys are asked for again after so long, while those that are there go on being used, milliseconds. */
 const FRESH_MS = 10 * 60_000;
@@ -25,6 +26,7 @@ export class IssuerKeys {
   private find: FindKey | undefined;
   /** What each key is, to see when one is withdrawn. */
   private known: ReadonlySet<string> = new Set();
+  private readonly keys = new WeakMap<FoundKey, KeyObject>();
   private generation = 0;
   private fetchedAt = -Infinity;
   private triedAt = -Infinity;
@@ -40,7 +42,7 @@ export class IssuerKeys {
    * The keys that may have signed a token.
    * @throws FhirError `unauthenticated` there is none, `unavailable` when that cannot be said now
    */
-  async candidates(header: KeyHeader): Promise<readonly PublicKey[]> {
+  async candidates(header: KeyHeader): Promise<readonly KeyObject[]> {
     const now = this.now();
     if (this.find === undefined || now - this.fetchedAt > STALE_MS) await this.required(now);
     else this.refreshAt(now);
@@ -101,18 +103,24 @@ export class IssuerKeys {
     this.lastFailure = undefined;
   }
 
-  private async look(header: KeyHeader): Promise<readonly PublicKey[]> {
+  private async look(header: KeyHeader): Promise<readonly KeyObject[]> {
     try {
-      return [await this.find!(header)];
+      return [this.keyOf(await this.find!(header))];
     } catch (error) {
       if (error instanceof errors.JWKSMultipleMatchingKeys) {
-        const several: PublicKey[] = [];
-        for await (const key of error) if (several.push(key) === MOST_TRIED) break;
+        const several: KeyObject[] = [];
+        for await (const key of error) if (several.push(this.keyOf(key)) === MOST_TRIED) break;
         return several;
       }
       // A key that cannot be used is as good as none.
       return [];
     }
+  }
+
+  private keyOf(found: FoundKey): KeyObject {
+    let key = this.keys.get(found);
+    if (!key) this.keys.set(found, (key = KeyObject.from(found)));
+    return key;
   }
 }
 

@@ -5,7 +5,7 @@ import type { IntrospectionOptions, Issuer } from '../issuer/issuer';
 import { badToken, undecided } from '../refusals';
 import type { KnownToken } from './known-tokens';
 import { principalOf, type Claims } from './principal-of';
-import { bindingOf, expired, notYetValid, type TokenRules, wrongAudience } from './token-rules';
+import { bindingOf, checkAudience, checkTimes, type TokenRules } from './token-rules';
 
 /** Questions at one issuer at the same time; one more is refused: strangers must not make us flood it. */
 const MOST_AT_ONCE = 64;
@@ -32,7 +32,7 @@ export class Introspection {
     const claims = await this.ask(token);
     const { seconds = USUAL_SECONDS } = this.options;
     try {
-      const boundTo = this.judge(claims, now);
+      const boundTo = this.judge(claims);
       const end = typeof claims['exp'] === 'number' ? (claims['exp'] + this.rules.skew) * 1_000 : Infinity;
       return {
         finding: principalOf(claims, this.issuer.name),
@@ -46,17 +46,13 @@ export class Introspection {
   }
 
   /** @throws FhirError `unauthenticated` */
-  private judge(claims: Claims, now: number): string | undefined {
+  private judge(claims: Claims): string | undefined {
     const { rules, issuer } = this;
-    const { exp, nbf, iss, aud, active } = claims;
-    const skewMs = rules.skew * 1_000;
+    const { iss, active } = claims;
     if (active !== true) throw revoked();
-    if (typeof exp === 'number' && exp * 1_000 + skewMs <= now) throw expired();
-    if (typeof nbf === 'number' && nbf * 1_000 - skewMs > now) throw notYetValid();
+    checkTimes(claims, rules);
     if (iss !== undefined && iss !== issuer.name) throw revoked();
-    const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
-    if (aud !== undefined && !audiences.some((each) => rules.audiences.includes(each as string)))
-      throw wrongAudience(rules);
+    checkAudience(claims, rules);
     return bindingOf(claims, rules);
   }
 

@@ -34,6 +34,20 @@ export function bindingOf({ cnf }: Claims, { binding }: TokenRules): string | un
   );
 }
 
+/** Of the times that a token names. @throws FhirError `unauthenticated` */
+export function checkTimes({ exp, nbf }: Claims, { now, skew }: TokenRules): void {
+  const [at, skewMs] = [now(), skew * 1_000];
+  if (typeof nbf === 'number' && nbf * 1_000 - skewMs > at) throw notYetValid();
+  if (typeof exp === 'number' && exp * 1_000 + skewMs <= at) throw expired();
+}
+
+/** Of a token that says whom it is for. @throws FhirError `unauthenticated` */
+export function checkAudience({ aud }: Claims, rules: TokenRules): void {
+  const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
+  if (aud !== undefined && !audiences.some((each) => rules.audiences.includes(each as string)))
+    throw wrongAudience(rules);
+}
+
 export function wrongAudience({ audiences }: TokenRules) {
   const [audience = ''] = audiences;
   return badToken(
@@ -42,11 +56,11 @@ export function wrongAudience({ audiences }: TokenRules) {
   );
 }
 
-export function expired() {
+function expired() {
   return badToken(say`The token has expired`, say`Get a new token from the authorization server.`);
 }
 
-export function notYetValid() {
+function notYetValid() {
   return badToken(
     say`The token is not valid yet`,
     say`Should it be, compare the clock of the authorization server with the right time.`,
