@@ -5,8 +5,11 @@ import { SignJWT } from 'jose';
 import { ClientCertificates, TokenAuthenticator, TrustedProxies } from '../src/fhir';
 import { hasSigned } from '../src/fhir/auth/token/signatures';
 
-/** What a token may cost, microseconds a request. */
-const LIMITS = { known: 20, new: 150 } as const;
+/**
+ * What a token may cost, microseconds a request; `aside`: a new one beside its signature, where that alone is what is dear (ES256, on
+ * a slow machine).
+ */
+const LIMITS = { known: 20, new: 150, aside: 50 } as const;
 const ISSUER = 'https://id.example.org';
 const AUDIENCE = 'https://fhir.example.org/fhir';
 const NEW_TOKENS = 3_000;
@@ -58,7 +61,7 @@ async function main(): Promise<void> {
     process.stdout.write(
       `${alg}: new ${fresh.toFixed(1)} µs, of which the signature ${floor.toFixed(1)}; known ${known.toFixed(2)} µs of CPU a request\n`,
     );
-    if (fresh > LIMITS.new) faults.push(`${alg}: a new token costs more than ${LIMITS.new} µs`);
+    if (fresh > Math.max(LIMITS.new, floor + LIMITS.aside)) faults.push(`${alg}: a new token costs more than ${LIMITS.new} µs`);
     if (known > LIMITS.known) faults.push(`${alg}: a known token costs more than ${LIMITS.known} µs`);
   }
   for (const fault of faults) process.stderr.write(`${fault}\n`);

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Claims } from './principal-of';
 
 /** What a token says, before anybody has looked at its signature. */
@@ -10,7 +11,6 @@ export interface SignedJwt {
 }
 
 const COMPACT = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]*)$/;
-const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Reads a JWS in its compact form, once: what is verified is what was read.
@@ -32,8 +32,10 @@ export function readJwt(token: string): SignedJwt | undefined {
 
 function objectOf(coded: string | undefined): Readonly<Record<string, unknown>> | undefined {
   if (coded === undefined) return undefined;
+  const bytes = Buffer.from(coded, 'base64url');
+  if (!isUtf8(bytes)) return undefined;
   try {
-    const value: unknown = JSON.parse(UTF8.decode(Buffer.from(coded, 'base64url')));
+    const value: unknown = JSON.parse(bytes.toString('utf8'));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Claims;
   } catch {
     // It is something else.
