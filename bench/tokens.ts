@@ -61,7 +61,8 @@ async function main(): Promise<void> {
     process.stdout.write(
       `${alg}: new ${fresh.toFixed(1)} µs, of which the signature ${floor.toFixed(1)}; known ${known.toFixed(2)} µs of CPU a request\n`,
     );
-    if (fresh > Math.max(LIMITS.new, floor + LIMITS.aside)) faults.push(`${alg}: a new token costs more than ${LIMITS.new} µs`);
+    if (fresh > Math.max(LIMITS.new, floor + LIMITS.aside))
+      faults.push(`${alg}: a new token costs more than ${LIMITS.new} µs`);
     if (known > LIMITS.known) faults.push(`${alg}: a known token costs more than ${LIMITS.known} µs`);
   }
   for (const fault of faults) process.stderr.write(`${fault}\n`);
