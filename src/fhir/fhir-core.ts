@@ -56,6 +56,7 @@ import { IndexUpkeep } from './service/index-upkeep';
 import { ResourceIndex } from './service/resource-index';
 import { ResourceValidator } from './service/resource-validator';
 import { RuleChecker } from './service/rule-checker';
+import { MetaInUse } from './service/meta-in-use';
 import { Narrowing } from './service/narrowing';
 import { VisibleVersions } from './service/visible-versions';
 import { PlanPreparation } from './service/plan-preparation';
@@ -177,6 +178,7 @@ const SERVICES: readonly Type[] = [
   MetaOperation,
   Mount,
   MountMiddleware,
+  MetaInUse,
   Narrowing,
   OperationRegistry,
   OperationDefinitions,

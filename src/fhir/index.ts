@@ -31,6 +31,7 @@ export * from './ports/index-change';
 export * from './ports/resource-store';
 export * from './ports/jobs';
 export * from './ports/rates';
+export * from './ports/samples';
 export * from './ports/search';
 export * from './ports/search-index';
 export * from './ports/sort-position';

@@ -1,4 +1,11 @@
-import type { Bundle, Meta, Parameters, Resource } from 'fhir/r4';
+import type {
+  Bundle,
+  CapabilityStatement,
+  CapabilityStatementRestResourceOperation,
+  Meta,
+  Parameters,
+  Resource,
+} from 'fhir/r4';
 import type request from 'supertest';
 import { describeOnEachDatabase, withServer } from '../support/on-each-database';
 import { JSON_WIRE, resourceOf, speaking, XML_WIRE } from '../support/wire-format';
@@ -94,6 +101,62 @@ describeOnEachDatabase('$meta', {}, (server) => {
     await server.send('delete', path).expect(204);
     await change('$meta-add', { tag: [{ code: 'a' }] }).expect(410);
     await server.send('get', `${path}/$meta`).expect(410);
+  });
+});
+
+describeOnEachDatabase('$meta of a type and of the server', {}, (server) => {
+  const PROFILES = ['http://example.org/p', 'http://example.org/q'];
+  const create = async (type: string, meta: object): Promise<string> =>
+    ((await server.write('post', `/${type}`, { resourceType: type, name: 'A', meta }).expect(201)).body as Resource)
+      .id!;
+  const metaOf = async (path: string): Promise<Meta> => {
+    const { body } = await server.send('get', path).expect(200);
+    return (body as Parameters).parameter![0]!.valueMeta!;
+  };
+
+  it('tells each profile, tag and label once that is in use, and nothing of what was there before', async () => {
+    expect(await metaOf('/Organization/$meta')).toEqual({});
+    const tag = (code: string, more: object = {}) => ({ ...TAG, code, ...more });
+    await create('Organization', { tag: [tag('b'), tag('a')], profile: [PROFILES[1]!], source: 'urn:x' });
+    await create('Organization', { tag: [tag('a'), { code: 'a' }], profile: PROFILES, security: [{ code: 'R' }] });
+    const gone = await create('Organization', { tag: [tag('gone')] });
+    await server.send('delete', `/Organization/${gone}`).expect(204);
+    const other = await create('Location', { tag: [tag('elsewhere')], profile: [PROFILES[0]!] });
+    await server.write('put', `/Location/${other}`, { resourceType: 'Location', id: other, name: 'A', meta: { tag: [tag('c')] } }).expect(200); // prettier-ignore
+    const ofType = { profile: PROFILES, security: [{ code: 'R' }], tag: [{ code: 'a' }, tag('a'), tag('b')] };
+    expect(await metaOf('/Organization/$meta')).toEqual(ofType);
+    expect(await metaOf('/Location/$meta')).toEqual({ tag: [tag('c')] });
+    expect(await metaOf('/$meta')).toEqual({ ...ofType, tag: [...ofType.tag, tag('c')] });
+  });
+
+  it('is in the CapabilityStatement, and has a HEAD and an XML', async () => {
+    const { body } = await server.send('get', '/metadata').expect(200);
+    const [rest] = (body as CapabilityStatement).rest!;
+    const names = (list: CapabilityStatementRestResourceOperation[] = []) => list.map(({ name }) => name);
+    expect(names(rest!.operation)).toContain('meta');
+    expect(names(rest!.resource![0]!.operation)).toContain('meta');
+    await server.send('head', '/$meta').expect(200);
+    expect((await server.send('get', '/$meta?_format=xml').expect(200)).text).toContain('<valueMeta');
+  });
+});
+
+describeOnEachDatabase('$meta of a type with many tags', {}, (server) => {
+  it('tells a thousand of them, and refuses one more with the way round it', async () => {
+    const tag = (from: number, count: number) =>
+      server
+        .write('post', '/Location', {
+          resourceType: 'Location',
+          meta: { tag: Array.from({ length: count }, (_, n) => ({ system: 'urn:many', code: String(from + n) })) },
+        })
+        .expect(201);
+    await tag(0, 500);
+    await tag(500, 500);
+    const { body } = await server.send('get', '/Location/$meta').expect(200);
+    expect((body as Parameters).parameter![0]!.valueMeta!.tag).toHaveLength(1_000);
+    await tag(1_000, 1);
+    const refused = await server.send('get', '/Location/$meta').expect(413);
+    expect(refused.text).toMatch(/more than 1,?000 different values of _tag.*Location\?_tag=/);
+    await server.send('get', '/$meta').expect(413);
   });
 });
 

@@ -7,6 +7,7 @@ import { FhirReply } from '../rest/fhir-reply';
 import { DRY_RUN, versionHeaders } from '../rest/replies';
 import { FhirOperation, type OperationCall, type OperationPlans } from '../service/operations/fhir-operation';
 import { OperationParameter } from '../service/operations/operation-parameter';
+import { MetaInUse } from '../service/meta-in-use';
 import { ServiceRegistry } from '../service/service-registry';
 import { withMeta, withoutMeta } from './meta-sets';
 
@@ -46,21 +47,26 @@ const WRITING = {
  */
 @Injectable()
 export class MetaOperation {
-  constructor(private readonly services: ServiceRegistry) {}
+  constructor(
+    private readonly services: ServiceRegistry,
+    private readonly inUse: MetaInUse,
+  ) {}
 
   @FhirOperation('system', '$meta', {
     title: 'Profiles, tags and security labels',
-    level: ['instance', 'version'],
+    level: ['system', 'type', 'instance', 'version'],
     reads: false,
     output: MetaOutput,
     base: 'http://hl7.org/fhir/OperationDefinition/Resource-meta',
     documentation: {
-      en: 'The meta of a resource, or of one of its versions.',
-      fr: 'Le meta d’une ressource, ou d’une de ses versions.',
+      en: 'The meta of a resource, or of one of its versions; of a type and of the server the profiles, security labels and tags that resources have which the client may see.',
+      fr: 'Le meta d’une ressource, ou d’une de ses versions ; pour un type et pour le serveur, les profils, labels de sécurité et étiquettes des ressources que le client peut voir.',
     },
   })
   async of({ context }: OperationCall): Promise<MetaOutput> {
-    const { type, id = '', versionId } = context;
+    const { type, id, versionId } = context;
+    if (type === '') return { return: await this.inUse.ofServer(context) };
+    if (id === undefined) return { return: await this.inUse.ofType(context, type) };
     const service = this.services.of(type);
     const version =
       versionId === undefined ? await service.read(context, id) : await service.vread(context, id, versionId);

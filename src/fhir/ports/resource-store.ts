@@ -2,6 +2,7 @@ import type { StoreCapabilities } from './capabilities';
 import type { AuditLog } from './audit';
 import type { JobStore } from './jobs';
 import type { RateStore } from './rates';
+import type { SampleRequest } from './samples';
 import type { SearchIndex } from './search-index';
 import type { SearchPage, SearchRequest } from './search';
 import type { StoreReader, StoreSnapshot } from './snapshot';
@@ -60,6 +61,11 @@ export interface ResourceStore extends StoreReader {
    * and is there after the last is on one page, and on no other, whatever is written meanwhile. Sees committed data only.
    */
   search(request: SearchRequest): Promise<SearchPage>;
+  /**
+   * For each value that current resources have of a search parameter the id of one that has it, whoever may see it; an id may come
+   * several times. Absent where values are not listed.
+   */
+  samples?(request: SampleRequest): Promise<readonly string[]>;
   /**
    * Runs `work` in one transaction: all its writes become visible together, or none when it throws, or when it takes longer
    * than `LONGEST_WRITE_MS` from its first write.

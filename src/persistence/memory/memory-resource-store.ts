@@ -22,6 +22,7 @@ import {
   type Referrer,
   type ResourceKey,
   type ResourceStore,
+  type SampleRequest,
   type SearchPage,
   type SearchRequest,
   type StoreCapabilities,
@@ -116,6 +117,18 @@ export class MemoryResourceStore implements ResourceStore {
   async search(request: SearchRequest): Promise<SearchPage> {
     return searched(this.resources, request);
   }
+
+  async samples({ type, kind, code, limit }: SampleRequest): Promise<readonly string[]> {
+    const byValue = new Map<string, string>();
+    for (const { id, entries } of surroundingsIn(this.resources, undefined).all(type)) {
+      for (const entry of entries) {
+        if (entry.kind !== kind || entry.code !== code) continue;
+        const value = JSON.stringify(entry.kind === 'token' ? [entry.system, entry.value] : entry.kind === 'uri' ? entry.uri : '');
+        byValue.set(value, id);
+      }
+    }
+    return [...byValue.values()].slice(0, limit);
+  } // prettier-ignore
 
   async deletions({ type, since, after = '', count }: DeletionRequest): Promise<readonly string[]> {
     return [...this.resources]

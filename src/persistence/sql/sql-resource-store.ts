@@ -7,6 +7,7 @@ import {
   type HistoryRequest,
   type ResourceKey,
   type ResourceStore,
+  type SampleRequest,
   type SearchIndex,
   type SearchPage,
   type SearchRequest,
@@ -25,6 +26,7 @@ import { Estimates } from './plan/estimates';
 import { selectTypeHistory } from './history-rows';
 import { selectCurrent, selectDeletions, selectEach, selectHistory, selectVersion } from './resource-rows';
 import { Retried } from './retried';
+import { selectSamples } from './sample-rows';
 import { selectFound } from './search-rows';
 import { secretOf } from './secret-rows';
 import type { SqlDatabase, SqlTransaction } from './sql-database';
@@ -81,6 +83,10 @@ export class SqlResourceStore implements ResourceStore {
     const { trace } = request;
     if (trace) return this.retried.run(() => tracedSearch(this.database, { ...request, trace }, this.estimates));
     return this.retried.run(() => selectFound(this.database, request, this.estimates));
+  }
+
+  samples(request: SampleRequest): Promise<readonly string[]> {
+    return this.retried.run(() => selectSamples(this.database, request));
   }
 
   deletions(request: DeletionRequest): Promise<readonly string[]> {

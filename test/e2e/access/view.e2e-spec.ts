@@ -1,4 +1,4 @@
-import type { Bundle, OperationOutcome, Organization } from 'fhir/r4';
+import type { Bundle, OperationOutcome, Organization, Parameters } from 'fhir/r4';
 import { REDACTED } from '../../../src/fhir/access/marks';
 import { SUBSETTED } from '../../../src/fhir/model/subsetted';
 import { databases } from '../../support/databases';
@@ -29,8 +29,16 @@ describe.each(databases)('what may not be seen does not exist, on $name', ({ cre
     const put = (id: string, more: object) =>
       app.write('put', `/Organization/${id}`, { resourceType: 'Organization', id, ...more }, ALL).expect(201);
     await put('top', { name: 'Top' });
-    await put('hidden', { name: 'Hidden', partOf: { reference: 'Organization/top' }, meta: { tag: [SECRET_TAG] } });
-    await put('below', { name: 'Below', partOf: { reference: 'Organization/hidden' } });
+    await put('hidden', {
+      name: 'Hidden',
+      partOf: { reference: 'Organization/top' },
+      meta: { tag: [SECRET_TAG, { system: 'urn:tags', code: 'secret too' }] },
+    });
+    await put('below', {
+      name: 'Below',
+      meta: { tag: [{ system: 'urn:tags', code: 'open' }] },
+      partOf: { reference: 'Organization/hidden' },
+    });
     await put('a', {
       name: 'Alpha',
       identifier: [{ system: 'urn:x', value: 'a' }],
@@ -55,6 +63,13 @@ describe.each(databases)('what may not be seen does not exist, on $name', ({ cre
     await get('/Organization?name=Alpha&_explain=true', ALL).expect(200);
     const { body } = await get('/Organization?name=Alpha&_explain=true').expect(403);
     expect((body as OperationOutcome).issue[0]).toMatchObject({ code: 'forbidden', expression: ['http._explain'] });
+  });
+
+  it.each(['/$meta', '/Organization/$meta'])('%s tells no tag that only what is hidden has', async (path) => {
+    const tags = async (headers: Record<string, string> = {}) =>
+      ((await get(path, headers).expect(200)).body as Parameters).parameter![0]!.valueMeta!.tag ?? [];
+    expect(await tags(ALL)).toContainEqual(expect.objectContaining({ code: SECRET_TAG.code }));
+    expect(await tags()).toEqual([{ system: 'urn:tags', code: 'open' }]);
   });
 
   it('a read shows the rest, and says that it is none of the whole', async () => {

@@ -26,8 +26,13 @@ export const features: Translations = {
   'Search page by page: GET {0}?_count=1000, then the next link of each page.':
     'Cherchez page par page : GET {0}?_count=1000, puis le lien next de chaque page.',
   'The operation {0} is not offered there': 'L’opération {0} n’est pas proposée à cette adresse',
-  'It is there for one resource: {0}/1234/{1}. What has tags is found by GET {2}?_tag:missing=false.':
-    'Elle existe pour une seule ressource : {0}/1234/{1}. Ce qui porte des étiquettes se trouve par GET {2}?_tag:missing=false.',
+  'It is there for one resource: {0}/1234/{1}.': 'Elle existe pour une seule ressource : {0}/1234/{1}.',
+  '$meta of a type is not offered for {0}: its database does not list which tags there are':
+    '$meta d’un type n’est pas proposé pour {0} : sa base ne sait pas énumérer les étiquettes',
+  'Ask for it of one resource: {0}/1234/$meta.': 'Demandez-le pour une seule ressource : {0}/1234/$meta.',
+  '{0} has more than {1} different values of {2}, which are not listed':
+    '{0} a plus de {1} valeurs différentes de {2}, qui ne sont pas énumérées',
+  'Search for those that you know: {0}?{1}=…': 'Cherchez celles que vous connaissez : {0}?{1}=…',
   'The operation {0} is not offered': 'L’opération {0} n’est pas proposée',
   'The operation {0} is not offered; did you mean {1}?': 'L’opération {0} n’est pas proposée ; vouliez-vous dire {1} ?',
   'The operation $expand is not offered': 'L’opération $expand n’est pas proposée',

@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import { AccessControl } from '../access';
+import { FhirError } from '../errors/fhir-error';
+import { isJsonObject, parseStored, type JsonObject, type JsonValue } from '../json';
+import { say } from '../messages';
+import { HookRegistry } from '../plugin/hooks';
+import type { RequestContext } from '../plugin/request-context';
+import type { EntryClause } from '../ports/search';
+import type { StoredVersion } from '../ports/versions';
+import { Pace } from './pace';
+import { ServiceRegistry } from './service-registry';
+import { StoreRegistry } from './store-registry';
+
+/** Different values of one list, of one type, at most: each may be looked for. */
+const MOST_VALUES = 1_000;
+/** Resources that are read at once. */
+const AT_ONCE = 20;
+
+interface MetaList {
+  readonly member: 'profile' | 'security' | 'tag';
+  readonly kind: 'token' | 'uri';
+  readonly code: string;
+}
+
+/** The lists of a Meta that can be told of many resources, and what they are found by. */
+const LISTS: readonly MetaList[] = [
+  { member: 'profile', kind: 'uri', code: '_profile' },
+  { member: 'security', kind: 'token', code: '_security' },
+  { member: 'tag', kind: 'token', code: '_tag' },
+];
+
+/** Profiles, security labels and tags of the resources of a type, or of the server, as somebody may see them. */
+@Injectable()
+export class MetaInUse {
+  constructor(
+    private readonly access: AccessControl,
+    private readonly hooks: HookRegistry,
+    private readonly services: ServiceRegistry,
+    private readonly stores: StoreRegistry,
+  ) {}
+
+  /** @throws FhirError `method-not-allowed` where the store of the type does not list values; `too-large` for too many of them */
+  async ofType(context: RequestContext, type: string): Promise<JsonObject> {
+    if (!this.stores.of(type).samples) throw notListed(type);
+    return this.of(context, [type]);
+  }
+
+  /** Of all types whose stores list values. */
+  async ofServer(context: RequestContext): Promise<JsonObject> {
+    return this.of(context, [...this.stores.served.keys()].filter((type) => this.stores.of(type).samples)); // prettier-ignore
+  }
+
+  private async of(context: RequestContext, types: readonly string[]): Promise<JsonObject> {
+    const meta: JsonObject = {};
+    for (const list of LISTS) {
+      const values = new Map<string, JsonValue>();
+      for (const type of types) await this.collect(context, type, list, values);
+      const sorted = [...values].sort(([one], [other]) => (one < other ? -1 : 1));
+      if (sorted.length > 0) meta[list.member] = sorted.map(([, value]) => value);
+    }
+    return meta;
+  }
+
+  private async collect(
+    context: RequestContext,
+    type: string,
+    list: MetaList,
+    values: Map<string, JsonValue>,
+  ): Promise<void> {
+    const store = this.stores.of(type);
+    const found = await store.samples!({ type, kind: list.kind, code: list.code, limit: MOST_VALUES + 1 });
+    if (found.length > MOST_VALUES) throw tooMany(type, list.code);
+    const ids = [...new Set(found)];
+    const pace = new Pace();
+    for (let at = 0; at < ids.length; at += AT_ONCE) {
+      for (const version of await this.read(type, ids.slice(at, at + AT_ONCE))) {
+        for (const [key, value] of valuesOf(version.json, list)) {
+          if (values.has(key)) continue;
+          const seen = this.seesAll(context, type) ? value : await this.seen(context, type, list, key, value);
+          if (seen !== undefined) values.set(key, seen);
+          if (pace.isDue()) await pace.rest();
+        }
+      }
+    }
+  }
+
+  private async read(type: string, ids: readonly string[]): Promise<readonly StoredVersion[]> {
+    const store = this.stores.of(type);
+    if (store.readEach) return store.readEach(ids.map((id) => ({ type, id })));
+    const versions = await Promise.all(ids.map((id) => store.read(type, id)));
+    return versions.filter((version) => version !== undefined);
+  }
+
+  private seesAll(context: RequestContext, type: string): boolean {
+    return this.access.sight(context, type).isWhole && !this.hooks.has('resource.beforeShow');
+  }
+
+  /** The value as a resource has it that may be seen; undefined: none may that has it. */
+  private async seen(
+    context: RequestContext,
+    type: string,
+    list: MetaList,
+    key: string,
+    value: JsonValue,
+  ): Promise<JsonValue | undefined> {
+    const service = this.services.of(type);
+    const page = await service.search(context, { clauses: [clauseOf(list, value)], count: 1, countUpTo: 0 });
+    for (const version of page.versions) {
+      const shown = new Map(valuesOf(await service.shown(context, version), list));
+      if (shown.has(key)) return shown.get(key);
+    }
+    return undefined;
+  }
+}
+
+/** What two values are the same by, and the values. */
+function valuesOf(json: string | null, { member, kind }: MetaList): readonly (readonly [string, JsonValue])[] {
+  if (json === null) return [];
+  const { meta } = parseStored(json);
+  const list = isJsonObject(meta) ? meta[member] : undefined;
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((value): (readonly [string, JsonValue])[] => {
+    if (kind === 'uri') return typeof value === 'string' ? [[value, value]] : [];
+    return isJsonObject(value) && typeof value['code'] === 'string' ? [[JSON.stringify(tokenOf(value)), value]] : [];
+  });
+}
+
+function tokenOf({ system, code }: JsonObject): readonly [system: string, code: string] {
+  return [typeof system === 'string' ? system : '', code as string];
+}
+
+function clauseOf({ kind, code }: MetaList, value: JsonValue): EntryClause {
+  if (kind === 'uri') return { kind, code, values: [value as string] };
+  const [system, token] = tokenOf(value as JsonObject);
+  return { kind, code, values: [{ system, value: token }] };
+}
+
+function notListed(type: string): FhirError {
+  const text = say`$meta of a type is not offered for ${type}: its database does not list which tags there are`;
+  return new FhirError('method-not-allowed', text, [{ code: 'not-supported', text, hint: say`Ask for it of one resource: ${type}/1234/$meta.` }]); // prettier-ignore
+}
+
+function tooMany(type: string, code: string): FhirError {
+  const text = say`${type} has more than ${MOST_VALUES} different values of ${code}, which are not listed`;
+  return new FhirError('too-large', text, [{ code: 'too-costly', text, hint: say`Search for those that you know: ${type}?${code}=…` }]); // prettier-ignore
+}
