@@ -94,7 +94,7 @@ const FEATURES: readonly Feature[] = [
     isAsked: ({ segments, operations }) => META.test(segments.at(-1) ?? '') && !operations.allowedAt(segments),
     refusal: (place) => ({
       text: say`The operation ${place.segments.at(-1)!} is not offered there`,
-      hint: say`It is there for one resource: ${exampleType(place)}/1234/${place.segments.at(-1)!}. What has tags is found by GET ${exampleType(place)}?_tag:missing=false.`,
+      hint: say`It is there for one resource: ${exampleType(place)}/1234/${place.segments.at(-1)!}.`,
     }),
   },
   {
@@ -125,8 +125,9 @@ const FEATURES: readonly Feature[] = [
     }),
   },
   {
-    isAsked: ({ segments: [, , inside = '', ...more] }) =>
-      more.length === 0 && (inside === '*' || isResourceType(inside)),
+    isAsked: ({ method, segments: [, , inside = '', ...more] }) =>
+      (more.length === 0 || (method === 'POST' && more.join('/') === '_search')) &&
+      (inside === '*' || isResourceType(inside)),
     refusal: (place) => ({
       text: say`Searching in a compartment is not offered`,
       hint: say`Search by GET ${exampleType(place)}?identifier=system|value. ${typesServed(place.definitions.keys())}`,

@@ -72,11 +72,11 @@ const features: Row[] = [
   { id: 'operation', rule: '$everything', send: get({}, '/$everything'), ...NOWHERE, text: /\$everything is not offered.*\$validate, \$diff/ },
   { id: 'operation', rule: '$expand', send: (s) => s.send('get', '/ValueSet/$expand?url=urn:x'), ...NOWHERE, text: /\$expand is not offered.*\/ValueSet\?url=/ },
   { id: 'operation', rule: 'one by POST', send: (s, t) => s.write('post', at(t, '/$lastn'), {}), ...NOWHERE, text: /\$lastn is not offered/ },
-  { id: 'operation', rule: '$meta of the server', send: (s) => s.send('get', '/$meta'), ...NOWHERE, text: /\$meta is not offered there.*\/Organization\/1234\/\$meta.*_tag:missing=false/ },
-  { id: 'operation', rule: '$meta of a type', send: (s, { type }) => s.send('get', `/${type}/$meta`), ...NOWHERE, text: /\$meta is not offered there/ },
+  { id: 'operation', rule: '$meta-add of a type', send: (s, { type }) => s.write('post', `/${type}/$meta-add`, {}), ...NOWHERE, text: /\$meta-add is not offered there.*\/1234\/\$meta-add/ },
   { id: 'operation', rule: '$meta-add of a version', send: (s, t) => s.write('post', at(t, '/_history/1/$meta-add'), {}), ...NOWHERE, text: /\$meta-add is not offered there/ },
   { id: 'operation', rule: 'GET of $validate on a type', send: (s, { type }) => s.send('get', `/${type}/$validate`), ...NOT_SERVED, headers: { allow: 'POST' } },
   { id: 'compartment', rule: 'search', send: get({}, '/Location'), ...NOWHERE, text: /compartment.*\?identifier=/ },
+  { id: 'compartment', rule: 'search by a form', send: (s, t) => s.send('post', at(t, '/Location/_search')).send(''), ...NOWHERE, text: /compartment.*\?identifier=/ },
   { id: 'compartment', rule: 'search of everything', send: get({}, '/*'), ...NOWHERE, text: /compartment/ },
   { id: 'type', rule: 'one that is not served: those that are, and definitions', send: (s) => s.send('get', '/Patient/1'), ...NOWHERE, text: /Patient is not served here.*HealthcareService.*definitions: StructureDefinition/ },
 ]; // prettier-ignore
