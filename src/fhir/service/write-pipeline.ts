@@ -150,8 +150,10 @@ export class WritePipeline {
         if (index % READ_AHEAD === 0) ahead = await this.preparation.readAhead(plans.slice(index, index + READ_AHEAD));
         fault.of = plan;
         const prepared = await this.preparation.prepare(plan, isFirst, ahead);
-        if (prepared.done) outcomes.set(plan, prepared.done);
-        else writes.push(prepared.write);
+        if (prepared.done) {
+          outcomes.set(plan, prepared.done);
+          settle(plan, prepared.done.version);
+        } else writes.push(prepared.write);
       }
       fault.of = undefined;
       const [first] = writes;
@@ -182,7 +184,7 @@ export class WritePipeline {
     if (assumptions.length > 0) await holdCriteria(unit, assumptions);
     const staged = new Map<PreparedWrite, Staged>();
     const pace = new Pace();
-    for (const write of writes.length > 1 ? writes.toSorted(byName) : writes) {
+    for (const write of writes.length > 1 ? inOrder(writes) : writes) {
       fault.of = write.plan;
       staged.set(write, await this.stage(unit, write));
       if (pace.isDue()) await pace.rest();
@@ -196,6 +198,7 @@ export class WritePipeline {
     const { plan, current, previous } = write;
     const { context, id, interaction } = plan;
     let { resource, warnings } = write;
+    if (resource && interaction !== 'delete' && plan.complete) resource = plan.complete(resource);
     if (!resource) {
       const event = { context, resource: previous!, unit };
       if (this.hooks.has('resource.beforeDelete')) await this.hooks.run('resource.beforeDelete', event);
@@ -207,6 +210,7 @@ export class WritePipeline {
     }
     const staging = { type: context.type, id, interaction, resource, current, previous };
     const version = await unit.stage(staging, current?.versionId ?? null);
+    settle(plan, version);
     return { write, version, resource, warnings };
   }
 
@@ -314,6 +318,20 @@ class TakenBack extends Error {
   constructor(readonly result: unknown) {
     super('a dry run');
   }
+}
+
+/** What waits for the versions of others comes after them. */
+function inOrder(writes: readonly PreparedWrite[]): readonly PreparedWrite[] {
+  const first = writes.filter(({ plan }) => !isCompleted(plan)).sort(byName);
+  return first.length === writes.length ? first : [...first, ...writes.filter(({ plan }) => isCompleted(plan))];
+}
+
+function isCompleted(plan: Plan): boolean {
+  return plan.interaction !== 'delete' && plan.interaction !== 'none' && plan.complete !== undefined;
+}
+
+function settle(plan: Plan, version: StoredVersion | undefined): void {
+  if (version && plan.interaction !== 'delete' && plan.interaction !== 'none') plan.settled?.(version);
 }
 
 function refersLater({ plan }: PreparedWrite): boolean {

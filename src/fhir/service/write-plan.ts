@@ -39,6 +39,13 @@ export interface WritePlan extends PlanFacts {
   readonly isTrusted?: true;
   /** What it refers to may come later: whoever plans it sees to the references when all is there. */
   readonly refersLater?: true;
+  /** Is told of the version that the resource has in the end, as soon as it is known: nothing changes, or it is staged. */
+  settled?(version: StoredVersion): void;
+  /**
+   * Makes the resource whole by what is known only when the plans before it in their run are staged; it is staged after those that
+   * have no such method, in the order of the run. What it changes is not judged.
+   */
+  complete?(resource: Readonly<JsonObject>): Readonly<JsonObject>;
   /**
    * Makes the resource out of what is stored now; called again when another writer was faster.
    * @param previous undefined when there is none: it never existed, or `tombstone` says when it was deleted

@@ -17,6 +17,13 @@ export const bundles: Translations = {
     'Écrivez une lettre accentuée en UTF-8, encodée par des pourcents.',
   '{0} is not an address of this server': '{0} n’est pas une adresse de ce serveur',
   'Write what follows {0}/, such as Organization/1234.': 'Écrivez ce qui suit {0}/, par exemple Organization/1234.',
+  'The full URL is that of {0}, and the resource is {1}':
+    'L’URL complète (fullUrl) est celle de {0}, et la ressource est {1}',
+  'Write the address of the resource, or urn:uuid: and a new UUID.':
+    'Écrivez l’adresse de la ressource, ou urn:uuid: suivi d’un nouvel UUID.',
+  'Two resources cannot each refer to the version of the other that this transaction makes':
+    'Deux ressources ne peuvent pas citer chacune la version de l’autre que cette transaction crée',
+  'Leave the extension out in one of them.': 'Retirez l’extension de l’une d’elles.',
   'A Bundle is sent to {0}, and not {1}': 'À {0} on envoie un Bundle, et non {1}',
   'Send a resource to the address of its type, such as POST {0}/Organization.':
     'Envoyez une ressource à l’adresse de son type, par exemple POST {0}/Organization.',

@@ -11,6 +11,7 @@ import type { Assumption } from '../../service/criteria/assumption';
 import { noMatch, severalMatches } from '../../service/existence-refusals';
 import { type ResourceIndex } from '../../service/resource-index';
 import { type ServiceRegistry } from '../../service/service-registry';
+import type { StoredVersion } from '../../ports/versions';
 import type { Plan } from '../../service/write-plan';
 import { criteriaText, type Parameters } from '../../search';
 import { readCriteria } from '../criteria';
@@ -43,6 +44,8 @@ const CONDITIONAL = /^([A-Z][A-Za-z]+)\?(.+)$/s;
 export class BundleLinks {
   private readonly byUrl = new Map<string, Planned>();
   private readonly found = new Map<string, Promise<Resolved>>();
+  /** By `Type/id`, as far as they are known: what the entries become. */
+  readonly versions = new Map<string, StoredVersion>();
 
   constructor(
     private readonly planned: readonly Planned[],
@@ -83,6 +86,13 @@ export class BundleLinks {
         conditional.get(text) ?? this.linkOf(text) ?? (base === undefined ? undefined : this.linkOf(`${base}/${text}`)),
     });
   }
+
+  /** What is planned for what a reference names; undefined: nothing, or it is named by criteria. */
+  targetOf<P extends Planned>(reference: string, { entry }: P): P | undefined {
+    const base = baseOf(entry.fullUrl);
+    const named = this.byUrl.get(reference) ?? (base === undefined ? undefined : this.byUrl.get(`${base}/${reference}`));
+    return (named ?? this.planned.find(({ plan }) => `${plan.context.type}/${plan.id}` === reference)) as P | undefined;
+  } // prettier-ignore
 
   private linkOf(url: string): string | undefined {
     const target = this.byUrl.get(url);

@@ -12,6 +12,8 @@ export interface BundleTask {
   readonly context: RequestContext;
   readonly entries: readonly (Entry | FhirError)[];
   readonly deadline: Deadline;
+  /** Its text has the name of the extension that asks for versions: references are looked at for it. */
+  readonly mayAskForVersions: boolean;
 }
 
 /** When a Bundle has taken long enough. */

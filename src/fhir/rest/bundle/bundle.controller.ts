@@ -13,11 +13,12 @@ import { located, locating, readBundleBody } from '../request-body';
 import { contextOf } from '../request-context';
 import { queryOf } from '../request-parameters';
 import { Batch } from './batch';
-import { Deadline } from './bundle-task';
+import { type BundleTask, Deadline } from './bundle-task';
 import { EntryAnswers } from './entry-answers';
 import { MOST_ENTRIES, readBundle } from './read-bundle';
 import { refusedEntry, responseBundle } from './response-entry';
 import { Transaction } from './transaction';
+import { AS_VERSION_NAME } from './versioned-links';
 
 /**
  * Bytes of a Bundle that is large. What is made of it takes some thirty times as much, and the database takes one writer at a
@@ -60,7 +61,13 @@ export class BundleController {
     const body = readBundleBody(request, SEND_A_BUNDLE);
     return locating(body, async () => {
       const { type, entries } = readBundle(body.value, { baseUrl, mostEntries });
-      const task = { outer: request, context: contextOf(request), entries, deadline: new Deadline(seconds) };
+      const task: BundleTask = {
+        outer: request,
+        context: contextOf(request),
+        entries,
+        deadline: new Deadline(seconds),
+        mayAskForVersions: (request.body as Buffer).includes(AS_VERSION_NAME),
+      };
       if (type === 'transaction') {
         return new FhirReply(200, {}, responseBundle(type, await this.transaction.carryOut(task), baseUrl));
       }

@@ -168,7 +168,7 @@ export class EntryWorks {
     const header = request.headers['if-none-exist'];
     if (header === undefined) return async () => [service.planCreate(context, body)];
     if (!this.definitions.get(context.type)!.byCriteria) throw ifNoneExistNotOffered(address);
-    const asked = this.asked(written, criteriaOfHeader(String(header)), {});
+    const asked = ofHeader('if-none-exist', () => this.asked(written, criteriaOfHeader(String(header)), {}));
     return async () => [await this.conditional.create(asked, body)];
   }
 
@@ -215,6 +215,17 @@ class Written {
     throw new FhirError('invalid-request', text, [
       { code: 'required', text, expression: `Bundle.entry[${index}]`, path },
     ]);
+  }
+}
+
+/** What is wrong with criteria is wrong with the header they stand in. */
+function ofHeader<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof FhirError)) throw error;
+    const issues = error.issues.map((issue) => ({ ...issue, expression: `http.${name}` }));
+    throw new FhirError(error.kind, error.text, issues, { cause: error });
   }
 }
 

@@ -1,6 +1,7 @@
 import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json';
 import { excerptOf, say } from '../../messages';
+import { parseReference } from '../../model/reference';
 import { validateResource } from '../../validation';
 import { PHASES, type Entry, type EntryMethod } from './entry';
 
@@ -73,15 +74,30 @@ function readEntry(value: JsonValue, index: number, baseUrl: string): Entry {
   const relative = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length + 1) : url.replace(/^\//, '');
   if (/^[a-z][a-z0-9+.-]*:/i.test(relative)) throw elsewhere(url, index, baseUrl);
   const [path = '', ...rest] = relative.split('?');
+  const fullUrl = entry['fullUrl'] as string | undefined;
+  const resource = isJsonObject(entry['resource']) ? entry['resource'] : undefined;
+  // That of a patch is not what the entry is about.
+  if (method !== 'PATCH') assertAbout(fullUrl, resource, index);
   return {
     index,
-    fullUrl: entry['fullUrl'] as string | undefined,
+    fullUrl,
     method,
     segments: segmentsOf(path, url, index),
     query: rest.join('?'),
     conditions: conditionsOf(request),
-    resource: isJsonObject(entry['resource']) ? entry['resource'] : undefined,
+    resource,
   };
+}
+
+/** A full URL that names a type and an id names those of the resource. @see https://hl7.org/fhir/R4/bundle.html#bundle-unique */
+function assertAbout(fullUrl: string | undefined, resource: JsonObject | undefined, index: number): void {
+  if (fullUrl === undefined || typeof resource?.['id'] !== 'string') return;
+  const named = parseReference(fullUrl);
+  if (named.form !== 'resource' || named.base === undefined) return;
+  const { resourceType = '', id } = resource as Readonly<Record<string, string>>;
+  if (named.type === resourceType && named.id === id) return;
+  const text = say`The full URL is that of ${excerptOf(`${named.type}/${named.id}`)}, and the resource is ${excerptOf(`${resourceType}/${id}`)}`;
+  throw fault(index, 'fullUrl', text, say`Write the address of the resource, or urn:uuid: and a new UUID.`);
 }
 
 function methodOf(method: string | undefined, index: number): EntryMethod {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { FhirError } from '../../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../../options/fhir-options';
+import type { JsonObject } from '../../json';
 import { say } from '../../messages';
 import type { Assumption } from '../../service/criteria/assumption';
 import { ResourceIndex } from '../../service/resource-index';
@@ -9,12 +10,14 @@ import { StoreRegistry } from '../../service/store-registry';
 import { WritePipeline } from '../../service/write-pipeline';
 import { blamedFor, type Draft, type Plan } from '../../service/write-plan';
 import { understood } from '../foreign-errors';
+import { PageTokens } from '../search/page-tokens';
 import { BundleLinks, type Planned } from './bundle-links';
 import type { BundleTask, Deadline } from './bundle-task';
 import { phaseOf, type Entry } from './entry';
 import { type EntryAnswer, EntryAnswers } from './entry-answers';
 import { inEntry } from './entry-faults';
 import { EntryWorks, type EntryWork, type ReadWork, type WriteWork } from './entry-work';
+import { asksForVersions, inOrderOfVersions, withVersions } from './versioned-links';
 
 /**
  * All entries or none, in one unit of work.
@@ -30,6 +33,7 @@ export class Transaction {
     private readonly stores: StoreRegistry,
     private readonly index: ResourceIndex,
     private readonly services: ServiceRegistry,
+    private readonly pages: PageTokens,
   ) {}
 
   /**
@@ -37,7 +41,7 @@ export class Transaction {
    * @throws FhirError the first reason why one of them cannot be carried out, named by its place in the Bundle
    */
   async carryOut(task: BundleTask): Promise<readonly string[]> {
-    const { outer, context, deadline } = task;
+    const { outer, context } = task;
     const works: EntryWork[] = [];
     for (const entry of (task.entries as readonly Entry[]).toSorted((a, b) => phaseOf(a) - phaseOf(b))) {
       works.push(
@@ -53,12 +57,13 @@ export class Transaction {
     const writes = works.filter((work) => work.kind === 'write');
     const reads = works.filter((work) => work.kind === 'read');
     this.stores.theOneOf(writes.map((work) => work.context.type));
+    if (reads.length > 0) await this.pages.ready();
     const answers = new Map<EntryWork, EntryAnswer>();
     let run = new TransactionRun([], new Map());
     try {
       const { outcomes } = await this.pipeline.carryOut(
         async () => {
-          run = await this.planned(writes, deadline);
+          run = await this.planned(writes, task);
           return run.plans;
         },
         async (unit) => {
@@ -97,7 +102,10 @@ export class Transaction {
   }
 
   /** Plans of what is stored now, with links between the entries resolved. */
-  private async planned(writes: readonly WriteWork[], deadline: Deadline): Promise<TransactionRun> {
+  private async planned(
+    writes: readonly WriteWork[],
+    { deadline, mayAskForVersions }: BundleTask,
+  ): Promise<TransactionRun> {
     const planned: (Planned & { readonly work: WriteWork })[] = [];
     for (const work of writes) {
       await blaming(work.entry.index, async () => {
@@ -107,7 +115,13 @@ export class Transaction {
     }
     const tools = { index: this.index, services: this.services, baseUrl: this.options.baseUrl };
     const links = new BundleLinks(planned, tools);
-    const byPlan = new Map(planned.map((each) => [linked(each, links, deadline), each.work] as const));
+    const inOrder = mayAskForVersions ? inOrderOfVersions(planned, (to, from) => links.targetOf(to, from)) : planned;
+    const byPlan = new Map(
+      inOrder.map((each) => {
+        const plan = linked(each, links, deadline);
+        return [mayAskForVersions ? withVersionsOf(each, plan, links) : plan, each.work] as const;
+      }),
+    );
     return new TransactionRun([...byPlan.keys()], byPlan);
   }
 }
@@ -157,6 +171,26 @@ function linked(planned: Planned, links: BundleLinks, deadline: Deadline): Plan 
       const draft = await plan.draft(previous, tombstone);
       return draft && { ...draft, resource: await links.resolved(planned, draft.resource, assumes) };
     },
+  };
+}
+
+/** The plan, of what the versions are that other entries become. */
+function withVersionsOf(planned: Planned, plan: Plan, { versions }: BundleLinks): Plan {
+  const key = `${plan.context.type}/${plan.id ?? ''}`;
+  if (plan.interaction === 'none') versions.set(key, plan.version);
+  if (plan.interaction === 'delete' || plan.interaction === 'none') return plan;
+  const isAsking = asksForVersions(planned).length > 0;
+  const complete = (resource: Readonly<JsonObject>) => withVersions(resource, (link) => versions.get(link));
+  return {
+    ...plan,
+    settled: (version) => void versions.set(key, version),
+    draft: async (previous, tombstone) => {
+      // That of a try before.
+      versions.delete(key);
+      const draft = await plan.draft(previous, tombstone);
+      return draft && isAsking ? { ...draft, resource: complete(draft.resource) } : draft;
+    },
+    ...(isAsking && { complete }),
   };
 }
 

@@ -75,6 +75,11 @@ export class PageTokens {
     return { side: isAfter === 1 ? 'after' : 'before', cursor, passed };
   }
 
+  /** Has what is asked of the store: in the middle of a transaction it could not answer. */
+  async ready(): Promise<void> {
+    await this.key();
+  }
+
   /** The same for all processes on one database, or that of the options. It is looked for again where that failed. */
   private key(): Promise<Buffer> {
     return (this.found ??= this.findKey().catch((error: unknown) => {

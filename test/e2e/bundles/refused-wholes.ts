@@ -1,0 +1,33 @@
+import { place } from './refused-rows';
+import { bundle, entry } from './support';
+
+/** What is wrong with the Bundle as a whole. */
+export const WHOLES: readonly { readonly rule: string; readonly body: object; readonly status: number; readonly at?: string }[] = [
+  { rule: 'a resource that is no Bundle', body: place(), status: 400, at: 'resourceType' },
+  { rule: 'no type', body: { resourceType: 'Bundle' }, status: 400, at: 'Bundle.type' },
+  { rule: 'a collection', body: bundle('collection'), status: 400, at: 'Bundle.type' },
+  { rule: 'a searchset', body: bundle('searchset'), status: 400, at: 'Bundle.type' },
+  { rule: 'an answer', body: bundle('transaction-response'), status: 400, at: 'Bundle.type' },
+  { rule: 'an unknown element', body: { ...bundle('transaction', entry('GET Location')), entri: [] }, status: 400 },
+  { rule: 'an entry without a request', body: bundle('transaction', { resource: place() }), status: 400 },
+  { rule: 'a method that there is not', body: bundle('transaction', entry('FETCH Location/1')), status: 400, at: 'Bundle.entry[0].request.method' },
+  { rule: 'a request without an address', body: bundle('transaction', { request: { method: 'GET' } }), status: 400 },
+  { rule: 'an instant that is none', body: bundle('transaction', entry('GET Location/1', undefined, { ifModifiedSince: 'soon' })), status: 400, at: 'Bundle.entry[0].request.ifModifiedSince' },
+  { rule: 'entries that are no list', body: { resourceType: 'Bundle', type: 'transaction', entry: {} }, status: 400 },
+  { rule: 'two entries of one full URL', body: bundle('transaction', entry('POST Location', place(), {}, 'urn:uuid:61ebe359-bfdc-4613-8bf2-c5e300945f0a'), entry('POST Location', place(), {}, 'urn:uuid:61ebe359-bfdc-4613-8bf2-c5e300945f0a')), status: 400 },
+  { rule: 'too many entries', body: bundle('transaction', ...Array.from({ length: 1_001 }, () => entry('GET Location'))), status: 413, at: 'Bundle.entry' },
+  { rule: 'a total', body: { ...bundle('transaction', entry('GET Location/1')), total: 1 }, status: 400, at: 'Bundle' },
+  { rule: 'a rank among what was found', body: bundle('transaction', { ...entry('GET Location/1'), search: { mode: 'match' } } as object), status: 400 },
+  { rule: 'an entry with an answer', body: bundle('transaction', { ...entry('GET Location/1'), response: { status: '200' } } as object), status: 400 },
+  { rule: 'an entry with nothing', body: bundle('transaction', {}), status: 400 },
+  { rule: 'a full URL of a version', body: bundle('transaction', entry('POST Location', place(), {}, 'http://elsewhere.example/fhir/Location/a/_history/1')), status: 400 },
+  { rule: 'a full URL that is none', body: bundle('transaction', entry('POST Location', place(), {}, 'not a url')), status: 400, at: 'Bundle.entry[0].fullUrl' },
+  { rule: 'a full URL of another id', body: bundle('transaction', entry('POST Location', place({ id: 'b' }), {}, 'http://elsewhere.example/fhir/Location/a')), status: 400, at: 'Bundle.entry[0].fullUrl' },
+  { rule: 'a full URL of another type', body: bundle('transaction', entry('POST Location', place({ id: 'a' }), {}, 'http://elsewhere.example/fhir/Organization/a')), status: 400, at: 'Bundle.entry[0].fullUrl' },
+  { rule: 'a link without what it is', body: { ...bundle('transaction', entry('GET Location/1')), link: [{ url: 'http://elsewhere.example' }] }, status: 400 },
+  { rule: 'a signature without its type', body: { ...bundle('transaction', entry('GET Location/1')), signature: { when: '2026-01-01T00:00:00Z', who: { display: 'A' } } }, status: 400 },
+  { rule: 'a moment that is none', body: { ...bundle('transaction', entry('GET Location/1')), timestamp: '2026-01-01' }, status: 400, at: 'Bundle.timestamp' },
+  { rule: 'a type that there is not', body: bundle('transactions'), status: 400, at: 'Bundle.type' },
+  { rule: 'a request with an unknown element', body: bundle('transaction', entry('GET Location/1', undefined, { ifNonMatch: 'W/"1"' })), status: 400, at: 'Bundle.entry[0].request.ifNonMatch' },
+  { rule: 'a resource that is a text', body: bundle('transaction', { ...entry('POST Location'), resource: 'Location' } as object), status: 400 },
+]; // prettier-ignore
