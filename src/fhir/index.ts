@@ -193,7 +193,15 @@ export {
   r4SearchParameters,
 } from './search';
 export { foldedStart, foldText } from './search/fold-text';
-export { boxesAround, distanceBetween, squareOf, unitVector, type Box, type Position } from './search/sphere';
+export {
+  boxesAround,
+  distanceBetween,
+  EARTH_RADIUS,
+  squareOf,
+  unitVector,
+  type Box,
+  type Position,
+} from './search/sphere';
 export { entryKey } from './search/entry-key';
 export { referencesOf } from './integrity/references';
 export {

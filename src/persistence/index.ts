@@ -6,9 +6,11 @@ export {
   referenceColumn,
   stringColumn,
   tokenColumn,
+  uriColumn,
 } from './facade/column-search';
+export { dateColumn, instantColumn, numberColumn, positionColumns } from './facade/range-columns';
 export { type Condition, likeText, where } from './facade/condition';
-export { type FacadeDatabase, facadeStore, type FacadeStoreOptions } from './facade/facade-provider';
+export { type FacadeDatabase, facadeStore, type FacadeStoreOptions, openFacade } from './facade/facade-provider';
 export { keyIn, referenceTo } from './facade/references';
 export { counterVersion, dateVersion, hashVersion, type RowVersion } from './facade/row-version';
 export {

@@ -1,7 +1,12 @@
+import { Injectable } from '@nestjs/common';
 import type { CapabilityStatement, Endpoint } from 'fhir/r4';
 import {
   defineResource,
   EVERY_CAPABILITY,
+  FhirError,
+  FhirPlugin,
+  Hook,
+  type HookPoints,
   r4SearchParameters,
   resourcePlugin,
   seed,
@@ -70,11 +75,22 @@ const NOT_CREATED = ['read', 'vread', 'history-instance', 'update', 'patch', 'se
 const NotCreatedPlugin = resourcePlugin(
   defineResource({ type: 'Endpoint', interactions: NOT_CREATED, searchParameters: r4SearchParameters('Endpoint') }),
 );
+/** Every request has to say a key, that for the CapabilityStatement too. */
+@Injectable()
+class Door {
+  @Hook('request.received')
+  open({ context }: HookPoints['request.received']['event']): void {
+    if (context.headers['x-key'] === undefined) throw new FhirError('unauthenticated', 'Say the key');
+  }
+}
+@FhirPlugin({ providers: [Door] })
+class DoorPlugin {}
+
 const present = sampleOf('Endpoint', { id: 'e', name: 'Endpoint' });
 describeConformance(
   async () => {
     const store = new MemoryResourceStore({ capabilities: { search: ['name'] } });
-    const app = await startApp({ plugins: [NotCreatedPlugin], store });
+    const app = await startApp({ plugins: [NotCreatedPlugin, DoorPlugin], store });
     await seed(app.app.get(StoreRegistry), app.app.get(WritePipeline), [present]);
     return app;
   },
@@ -85,7 +101,11 @@ describeConformance(
       interactions: NOT_CREATED,
     },
   },
-  { title: 'FHIR REST of a type that is not created, and not searched by its id', formats: ['JSON'] },
+  {
+    title: 'FHIR REST of a type that is not created, and not searched by its id, for who has the key',
+    formats: ['JSON'],
+    headers: { 'X-Key': 'open' },
+  },
 );
 
 describe('a type that is searched by nothing', () => {
@@ -122,7 +142,7 @@ describe('the kit', () => {
   it('does not try what it was not told how to', () => {
     const about = { type: 'Basic', capabilities: EVERY_CAPABILITY, sample: () => sampleOf('Basic'), change: () => sampleOf('Basic') } as const; // prettier-ignore
     expect(() => describeStore(async () => ({ store: new MemoryResourceStore() }), about)).toThrow(
-      'The store of Basic declares that it tells referrers: give `refer`, so that this can be tried',
+      'The store of Basic declares that it tells referrers: give `refer`, so that this can be tried, or `refer: false`',
     );
   });
 

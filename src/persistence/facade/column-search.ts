@@ -58,6 +58,19 @@ export function booleanColumn(column: string): ColumnSearch {
   return tokenColumn(column, '', (code) => ({ true: 1, false: 0 })[code]);
 }
 
+/** A parameter of type `uri` on a column of addresses, compared character by character. */
+export function uriColumn(column: string): ColumnSearch {
+  return (clause, { alias }) => {
+    const sql = `${alias}.${quoted(column)}`;
+    if (clause.kind === 'missing') return isMissing(sql, clause.missing);
+    if (clause.kind !== 'uri') return undefined;
+    const { values, below = false } = clause;
+    const same = values.map((value) => where(`${sql} = ? AND BINARY ${sql} = ?`, value, value));
+    const under = values.map((value) => where(`BINARY ${sql} LIKE ?`, `${likeText(value)}/%`));
+    return anyOf(below ? [...same, ...under] : same);
+  };
+}
+
 /** A parameter of type `reference` on a column of keys. @param target type of the resources they are of */
 export function referenceColumn(column: string, target: string): ColumnSearch {
   return (clause, { alias }) => {
@@ -120,6 +133,6 @@ export function keyOf(id: string): number | undefined {
   return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : undefined;
 }
 
-function isMissing(sql: string, missing: boolean): Condition {
+export function isMissing(sql: string, missing: boolean): Condition {
   return where(`${sql} IS ${missing ? '' : 'NOT '}NULL`);
 }

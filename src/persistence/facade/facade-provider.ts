@@ -1,5 +1,6 @@
 import type { FactoryProvider, InjectionToken } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import type { ResourceStore } from '../../fhir';
 import { limitsOf, poolSizeOf } from '../data-source';
 import { parseDatabaseUrl } from '../database-url';
 import { urlOf } from '../host-data-source';
@@ -37,6 +38,18 @@ export function facadeStore({ provide, tables, database }: FacadeStoreOptions): 
     inject: [database.dataSource],
     useFactory: (dataSource: DataSource) => open({ url: urlOf(dataSource) }, tables),
   };
+}
+
+/**
+ * The same store without an application around it: for tests of it (`describeStore`), and for scripts.
+ * @throws Error in a sentence, for a mapping that does not suit the database
+ */
+export async function openFacade(
+  database: FacadeDatabase,
+  tables: readonly Mapped[],
+): Promise<{ readonly store: ResourceStore; close(): Promise<void> }> {
+  const store = await open(database, tables);
+  return { store, close: () => store.onApplicationShutdown() };
 }
 
 async function open(database: FacadeDatabase, tables: readonly Mapped[]): Promise<FacadeStore> {

@@ -55,7 +55,7 @@ export class FacadeTable implements OpenTable {
   }
 
   get capabilities(): StoreCapabilities {
-    const { deletion = false, search = {}, sort = {} } = this.mapping;
+    const { deletion = false, search = {}, sort = {}, references = [] } = this.mapping;
     return {
       versions: this.history ? 'kept' : 'current',
       history: this.history !== undefined,
@@ -64,7 +64,7 @@ export class FacadeTable implements OpenTable {
       updates: true,
       deletes: deletion,
       locks: true,
-      referrers: true,
+      referrers: references.length > 0,
       search: ['_id', '_lastUpdated', ...Object.keys(search)],
       sort: ['_id', '_lastUpdated', ...Object.keys(sort)],
     };

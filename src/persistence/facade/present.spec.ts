@@ -1,3 +1,4 @@
+import { FhirDecimal } from '../../fhir';
 import { nulled, present } from './present';
 
 describe('what a mapping gives', () => {
@@ -20,5 +21,9 @@ describe('what a mapping gives', () => {
 
   it('is NULL in a row where there is no value, in child rows too', () => {
     expect(nulled({ a: undefined, b: 0, list: [{ c: undefined }] })).toEqual({ a: null, b: 0, list: [{ c: null }] });
+  });
+
+  it('goes to the database with all digits', () => {
+    expect(nulled({ a: new FhirDecimal('48.850') })).toEqual({ a: '48.850' });
   });
 });

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../fhir';
+import { FhirDecimal, type JsonValue } from '../../fhir';
 import type { SqlValue } from '../sql/sql-database';
 
 /** A value of JSON without what is null, undefined or empty; undefined where nothing is left. */
@@ -15,12 +15,16 @@ export function present(value: unknown): JsonValue | undefined {
   return members.length > 0 ? Object.fromEntries(members) : undefined;
 }
 
-/** A row whose columns without a value are NULL. */
+/** A row whose columns without a value are NULL, and whose decimals go to the database with all their digits. */
 export function nulled(row: object): { readonly [column: string]: SqlValue | readonly object[] } {
   return Object.fromEntries(
     Object.entries(row).map(([column, value]: [string, unknown]) => [
       column,
-      Array.isArray(value) ? value.map((child: object) => nulled(child)) : ((value ?? null) as SqlValue),
+      Array.isArray(value) ? value.map((child: object) => nulled(child)) : cellOf(value),
     ]),
   );
+}
+
+function cellOf(value: unknown): SqlValue {
+  return value instanceof FhirDecimal ? value.text : ((value ?? null) as SqlValue);
 }

@@ -37,12 +37,12 @@ export interface FhirClient {
   capabilities(): Promise<CapabilityStatement>;
 }
 
-/** A client of a running server; `{ baseUrl }` is enough. */
-export function client({ baseUrl }: { readonly baseUrl: string }): FhirClient {
+/** A client of a running server; `{ baseUrl }` is enough. @param always headers of every request: `Authorization` */
+export function client({ baseUrl }: { readonly baseUrl: string }, always: HeaderValues = {}): FhirClient {
   async function send<R>(method: string, path: string, headers: HeaderValues = {}, body?: string): Promise<Answer<R>> {
     const reply = await fetch(`${baseUrl}${path}`, {
       method,
-      headers: { Accept: FHIR_JSON, ...headers },
+      headers: { Accept: FHIR_JSON, ...always, ...headers },
       redirect: 'manual',
       ...(body !== undefined && { body }),
     });
@@ -80,7 +80,11 @@ export function client({ baseUrl }: { readonly baseUrl: string }): FhirClient {
     delete: (type, id, headers) => send('DELETE', `/${type}/${id}`, headers),
     search: (type, parameters = {}, headers) =>
       send('GET', `/${type}?${new URLSearchParams(parameters).toString()}`, headers),
-    capabilities: async () => (await send<CapabilityStatement>('GET', '/metadata')).resource!,
+    capabilities: async () => {
+      const { status, resource } = await send<CapabilityStatement>('GET', '/metadata');
+      if (status !== 200 || !resource) throw new Error(`GET ${baseUrl}/metadata is answered ${status}`);
+      return resource;
+    },
   };
 }
 

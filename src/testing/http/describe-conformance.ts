@@ -42,7 +42,7 @@ export function describeConformance(
     let statement: CapabilityStatement;
     beforeAll(async () => {
       server = await start();
-      statement = await client(server).capabilities();
+      statement = await client(server, headers).capabilities();
     });
     afterAll(async () => server?.close?.());
 

@@ -40,7 +40,8 @@ const MAKERS: Makers = {
     ]),
   quantity: ({ kind, code, low: value, unit, system }) =>
     PREFIXES.flatMap((prefix) =>
-      [{ unit: { system, value: unit } }, { unit: { value: `${unit}x` } }, {}].map((given) => ({
+      // Clauses of a `number` parameter never have a unit.
+      (unit === '' ? [{}] : [{ unit: { system, value: unit } }, { unit: { value: `${unit}x` } }, {}]).map((given) => ({
         kind,
         code,
         values: [{ prefix, value, low: value - 0.5, high: value + 0.5, ...given }],

@@ -40,7 +40,11 @@ const PARTS: readonly Part[] = [
     suite: sorting,
   },
   { name: 'secrets', isDeclared: () => true, suite: secrets },
-  { name: 'referrers', isDeclared: (can) => can.referrers && can.updates, suite: referrers },
+  {
+    name: 'referrers',
+    isDeclared: (can, { refer }) => can.referrers && can.updates && refer !== false,
+    suite: referrers,
+  },
   { name: 'locks', isDeclared: (can) => can.locks && can.updates, suite: locks },
 ];
 
@@ -53,8 +57,10 @@ const PARTS: readonly Part[] = [
 export function describeStore<R extends FhirResource>(open: () => Promise<OpenStore>, given: StoreCase<R>): void {
   const about = given as unknown as StoreCase;
   const { type, capabilities, title = `ResourceStore of ${type}` } = about;
-  if (capabilities.referrers && !about.refer) {
-    throw new Error(`The store of ${type} declares that it tells referrers: give \`refer\`, so that this can be tried`);
+  if (capabilities.referrers && about.refer === undefined) {
+    throw new Error(
+      `The store of ${type} declares that it tells referrers: give \`refer\`, so that this can be tried, or \`refer: false\``,
+    );
   }
   const runner = runnerOf(about.runner);
   runner.describe(title, () => {

@@ -79,7 +79,7 @@ const missing: Holder = (unit, key) => unit.missing([key]);
 const referrersIn: Holder = (unit, { type, id }) => unit.referrers(type, id, PLENTY);
 
 /** What one unit of work holds, and another one waits for. */
-export const locks: Suite = (tester, { it }, { type, capabilities }) => {
+export const locks: Suite = (tester, { it }, { type, capabilities, refer }) => {
   const pairs: [string, Holder, Holder][] = [
     ['exclusively, another does not hold exclusively', exclusive, exclusive],
     ['exclusively, another does not share', exclusive, shared],
@@ -116,7 +116,7 @@ export const locks: Suite = (tester, { it }, { type, capabilities }) => {
     for (let round = 0; round < ROUNDS; round += 1) await raceOfLookers(tester(), tester());
   });
 
-  if (!capabilities.referrers) return;
+  if (!capabilities.referrers || refer === false) return;
   it('let twenty refer to one target at once', async () => {
     const target = await tester().create();
     const made = await Promise.all(

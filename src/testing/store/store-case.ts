@@ -21,8 +21,11 @@ export interface StoreCase<R extends FhirResource = FhirResource> {
   sample(n: number): R;
   /** The resource as a client would change it. @param n another one each time, and so has to be the result */
   change(resource: R, n: number): R;
-  /** The resource with a reference to another one of the type; needed where the store declares `referrers`. */
-  refer?(resource: R, target: ResourceKey): R;
+  /**
+   * The resource with a reference to another one of the type; needed where the store declares `referrers`. `false`: resources of the
+   * type have no references to one another.
+   */
+  readonly refer?: false | ((resource: R, target: ResourceKey) => R);
   /** What the type can be searched by, as its definition declares it. Clauses are made of what the samples hold. */
   readonly searchParameters?: readonly SearchParameterDeclaration[];
   /** `exact`: the store keeps the text that was rendered, byte for byte. Default: what it keeps is equal. */

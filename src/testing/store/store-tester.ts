@@ -47,7 +47,9 @@ export class StoreTester {
   }
 
   referring(resource: JsonObject, id: string): JsonObject {
-    return plain(this.about.refer!(plain(resource) as unknown as FhirResource, { type: this.type, id }));
+    const { refer } = this.about;
+    if (!refer) throw new Error(`The case of ${this.type} says no \`refer\``);
+    return plain(refer(plain(resource) as unknown as FhirResource, { type: this.type, id }));
   }
 
   /** An id for a new resource, where the store does not give one. */
