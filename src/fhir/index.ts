@@ -193,6 +193,7 @@ export {
   r4SearchParameters,
 } from './search';
 export { foldedStart, foldText } from './search/fold-text';
+export { remembered } from './search/remembered';
 export {
   boxesAround,
   distanceBetween,

@@ -1,9 +1,8 @@
 import { isResourceType } from '../model/definitions';
-import type { IndexEntry } from '../ports/index-change';
 import type { ClauseKind, SearchSupport } from '../ports/search';
 import { compileComposite } from './compile-composite';
 import type { Extract, SearchParameterDeclaration } from './declaration';
-import { entryKey } from './entry-key';
+import { DistinctEntries } from './distinct-entries';
 import { kindOf, type Asked, type ParameterFacts } from './kinds';
 import { missingClause } from './missing';
 import { sourcesOf, type Source } from './parameter-sources';
@@ -109,21 +108,20 @@ function entriesOf(
   sources: readonly Source[],
 ): IndexedParameter['entries'] {
   return (resource, baseUrl) => {
-    const found = new Map<string, IndexEntry>();
+    const found = new DistinctEntries(indexedAs);
     for (const { nodes, toEntries } of sources) {
       for (const [node, record] of nodes(resource)) {
         for (const made of toEntries(node, indexedAs, baseUrl)) {
           if (made.kind === 'reference' && targets && !targets.includes(made.type)) continue;
           if (!answers(made.kind, made.code !== indexedAs)) continue;
           const meant = unit && made.kind === 'quantity' && made.unit === '' ? { ...made, system: unit.system, unit: unit.code } : made; // prettier-ignore
-          const entry = record === 0 ? meant : { ...meant, record };
           // Of a text as long as a request may be, the words that come first; other entries are counted, and refused.
-          if (entry.kind === 'words' && found.size >= MOST_WORDS) continue;
-          found.set(entryKey(entry), entry);
+          if (meant.kind === 'words' && found.size >= MOST_WORDS) continue;
+          found.add(record === 0 ? meant : { ...meant, record });
         }
       }
     }
-    return [...found.values()];
+    return found.all;
   };
 }
 

@@ -8,7 +8,8 @@ export function entryKey(entry: IndexEntry): string {
   return `${entry.kind} ${entry.code} ${entry.record ?? 0} ${entry.label ?? 0} ${valuesOf(entry)}`;
 }
 
-function valuesOf(entry: IndexEntry): string {
+/** What the entry says, without kind, code, record and label: alike for the same entries, and for others perhaps. */
+export function valuesOf(entry: IndexEntry): string {
   switch (entry.kind) {
     case 'token':
       return `${entry.system.length} ${entry.system}${entry.value}`;

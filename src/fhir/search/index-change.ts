@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import { say, type Text } from '../messages';
 import { jsonEqual } from '../patch/json-equal';
 import type { Change, IndexChange, IndexedReference, IndexEntry } from '../ports/index-change';
-import { entryKey } from './entry-key';
+import { entryKey, valuesOf } from './entry-key';
 import type { IndexedParameter, SearchableType } from './searchable';
 import { plainType } from './searchable-type';
 
@@ -108,10 +108,18 @@ function changeInMembers(
   const { added, removed } = changeOf(old, now, entryKey);
   if (added.length + removed.length === 0) return NO_CHANGE;
   const others = new Set(Object.keys(after).filter((name) => !changed.has(name)));
-  const kept = new Set(entriesOfMembers(after, others, baseUrl).map(entryKey));
-  if (kept.size + Math.max(old.length, now.length) >= MOST_ENTRIES) return undefined;
-  const isNews = (entry: IndexEntry): boolean => !kept.has(entryKey(entry));
+  const kept = entriesOfMembers(after, others, baseUrl);
+  if (kept.length + Math.max(old.length, now.length) >= MOST_ENTRIES) return undefined;
+  const isNews = notAmong(kept, [...added, ...removed]);
   return { added: added.filter(isNews), removed: removed.filter(isNews) };
+}
+
+/** Tells which of a few entries are not among many. */
+function notAmong(many: readonly IndexEntry[], few: readonly IndexEntry[]): (entry: IndexEntry) => boolean {
+  // Of what says something else no key is made: those of a whole text cost more than the rest of a small change.
+  const values = new Set(few.map(valuesOf));
+  const known = new Set(many.filter((entry) => values.has(valuesOf(entry))).map(entryKey));
+  return (entry) => !known.has(entryKey(entry));
 }
 
 function referencesChange(
@@ -142,9 +150,13 @@ const NO_CHANGE: Change<never> = { added: NONE, removed: NONE };
 /** @param old as `now`, each once */
 function changeOf<T>(old: readonly T[], now: readonly T[], keyOf: (entry: T) => string): Change<T> {
   if (old.length === 0 || now.length === 0) return { added: now, removed: old };
+  // Those of a text that was seen of late are one and the same object: no key is needed to see that they stay.
+  const gone = new Set(old);
+  const come = now.filter((entry) => !gone.delete(entry));
+  if (come.length === 0 && gone.size === 0) return NO_CHANGE;
   const left = new Map<string, T>();
-  for (const entry of old) left.set(keyOf(entry), entry);
-  return { added: now.filter((entry) => !left.delete(keyOf(entry))), removed: [...left.values()] };
+  for (const entry of gone) left.set(keyOf(entry), entry);
+  return { added: come.filter((entry) => !left.delete(keyOf(entry))), removed: [...left.values()] };
 }
 
 function tooManyEntries({ code, place }: IndexedParameter): FhirError {

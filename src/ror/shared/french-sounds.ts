@@ -1,4 +1,4 @@
-import { foldText } from '../../fhir';
+import { foldText, remembered } from '../../fhir';
 
 /** How letters sound in French, in this order; what is not here sounds as it is written. */
 const SOUNDS: readonly (readonly [letters: RegExp, sound: string])[] = [
@@ -32,11 +32,12 @@ export function frenchSounds(text: string): readonly string[] {
   return foldText(text)
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '')
-    .map(soundOf);
+    .map((word) => soundOf(word));
 }
 
-function soundOf(word: string): string {
+/** Names are new with every write, and made of words that come again. */
+const soundOf = remembered((word) => {
   const sound = SOUNDS.reduce((heard, [letters, as]) => heard.replace(letters, as), word);
   const kept = sound.replace(SILENT, '');
   return (kept.length < 2 ? sound || word : kept).toLowerCase();
-}
+});
