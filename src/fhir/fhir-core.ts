@@ -1,6 +1,6 @@
 import type { DynamicModule, InjectionToken, ModuleMetadata, Provider, Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { AccessControl, GIVEN_POLICIES, type AccessPolicy } from './access';
+import { AccessControl, GIVEN_POLICIES, VersionViews, type AccessPolicy } from './access';
 import { PluginCheck, PLUGINS } from './assembly/plugin-check';
 import { tokensOfParts, type ResourceParts } from './assembly/resource-parts';
 import { CapabilityService } from './capability/capability.service';
@@ -201,6 +201,7 @@ const SERVICES: readonly Type[] = [
   ServedProviders,
   ServiceRegistry,
   ValidateService,
+  VersionViews,
   VisibleVersions,
   WriteJudge,
   WritePipeline,

@@ -21,10 +21,12 @@ export interface Sight {
   readonly hidden: number;
   /** What resources must be to be seen, asked of the whole of them. */
   readonly clauses: readonly SearchClause[];
+  /** Of these, what policies narrow by; the rest asks which labels the whole carries. */
+  readonly narrowed: readonly SearchClause[];
 }
 
 /** Of who sees everything. */
-export const WHOLE: Sight = Object.freeze({ isWhole: true, hidden: 0, clauses: [] });
+export const WHOLE: Sight = Object.freeze({ isWhole: true, hidden: 0, clauses: [], narrowed: [] });
 
 /** What the policies of a server say together. */
 @Injectable()
@@ -159,6 +161,7 @@ export class AccessControl implements OnApplicationBootstrap {
     return {
       isWhole: false,
       hidden,
+      narrowed: clauses,
       clauses: values.length === 0 ? clauses : [...clauses, { kind: 'token', code: LABEL_CODE, values, not: true }],
     };
   }

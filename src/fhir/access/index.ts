@@ -13,3 +13,4 @@ export { withLabels } from './labelled-entries';
 export { LABEL_CODE, Labels } from './labels';
 export { isMarkedOnce, marked, unmarked } from './marks';
 export { throughView } from './through-view';
+export { VersionViews } from './version-views';

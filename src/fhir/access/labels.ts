@@ -76,8 +76,13 @@ export class Labels {
 
   /** What says in an index which labels the whole of a resource carries. */
   wholeEntries(resource: Readonly<JsonObject>): readonly TokenEntry[] {
-    const bits = new Set(this.of(resource).flatMap(({ path, bit }) => (path.length === 0 ? [bit] : [])));
-    return [...bits].map((bit) => this.wholeEntry(bit));
+    const bits = this.whole(resource);
+    return this.wholeValues(bits).map(({ system, value }) => ({ kind: 'token', code: LABEL_CODE, system, value }));
+  }
+
+  /** Those that the whole of a resource carries, as bits. */
+  whole(resource: Readonly<JsonObject>): number {
+    return this.of(resource).reduce((bits, { path, bit }) => (path.length === 0 ? bits | bit : bits), 0);
   }
 
   /** Entries of those that carry one of these on the whole. @param bits one or more */
@@ -85,11 +90,6 @@ export class Labels {
     return this.sources.flatMap(({ policy, bits: all }) =>
       [...all].filter(([, bit]) => (bits & bit) !== 0).map(([value]) => ({ system: policy.name, value })),
     );
-  }
-
-  private wholeEntry(bit: number): TokenEntry {
-    const [{ system, value } = { system: '', value: '' }] = this.wholeValues(bit);
-    return { kind: 'token', code: LABEL_CODE, system, value };
   }
 }
 

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import type { FhirResource } from 'fhir/r4';
-import { AccessControl, marked } from '../access';
+import { AccessControl, marked, VersionViews } from '../access';
 import { FhirError } from '../errors/fhir-error';
 import type { IssueDetail } from '../errors/fhir-error';
 import { parseStored, stringifyJson, type JsonObject } from '../json';
@@ -39,6 +39,7 @@ export abstract class ResourceService<R extends FhirResource> {
   @Inject(AccessControl) private readonly access!: AccessControl;
   @Inject(Narrowing) private readonly narrowing!: Narrowing;
   @Inject(VisibleVersions) private readonly visible!: VisibleVersions;
+  @Inject(VersionViews) private readonly views!: VersionViews;
   @Inject(StoreRegistry) private readonly stores!: StoreRegistry;
   @Inject(WritePipeline) private readonly pipeline!: WritePipeline;
   @Inject(WritePlanner) private readonly plans!: WritePlanner;
@@ -203,14 +204,13 @@ export abstract class ResourceService<R extends FhirResource> {
 
   /** The JSON text a client is shown: the stored text itself, unless something of it is hidden, or a plugin changes it. */
   async shown(context: RequestContext, version: StoredVersion): Promise<string> {
-    const isHooked = this.hooks.has('resource.beforeShow');
-    const isMasked = this.access.sight(context, this.type).hidden !== 0;
-    if (version.json === null || !(isHooked || isMasked)) return version.json ?? '';
+    if (version.json === null) return '';
+    const { hidden } = this.access.sight(context, this.type);
+    if (!this.hooks.has('resource.beforeShow')) return hidden === 0 ? version.json : this.views.shown(version, hidden);
     const whole = parseStored(version.json);
-    const view = isMasked ? this.access.view(context, whole) : whole;
+    const view = hidden === 0 ? whole : this.access.view(context, whole);
     const resource = view === whole ? whole : marked(view);
-    if (isHooked) return stringifyJson(await this.hooks.transform('resource.beforeShow', { context, resource }));
-    return view === whole ? version.json : stringifyJson(resource);
+    return stringifyJson(await this.hooks.transform('resource.beforeShow', { context, resource }));
   }
 
   /**

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessControl } from '../access';
-import { parseStored, type JsonObject } from '../json';
+import { AccessControl, VersionViews } from '../access';
+import type { JsonObject } from '../json';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { RequestContext } from '../plugin/request-context';
 import type { SearchClause } from '../ports/search';
@@ -22,6 +22,7 @@ export class VisibleVersions {
     private readonly index: ResourceIndex,
     private readonly narrowing: Narrowing,
     private readonly stores: StoreRegistry,
+    private readonly views: VersionViews,
   ) {}
 
   /**
@@ -34,9 +35,9 @@ export class VisibleVersions {
   }
 
   /** Of a resource that the client may see, whether a version that is not the current one may be seen: by what it says itself. */
-  seesVersion(context: RequestContext, { type, json }: StoredVersion): boolean {
-    if (json === null || this.seesAll(context, type)) return true;
-    return this.fits(context, parseStored(json)) !== false;
+  seesVersion(context: RequestContext, version: StoredVersion): boolean {
+    if (version.json === null || this.seesAll(context, version.type)) return true;
+    return this.fits(context, version) !== false;
   }
 
   /** Whether the client could see a resource that is about to be written. @param was whether it sees what was there before */
@@ -58,7 +59,7 @@ export class VisibleVersions {
   private async seenCurrent(context: RequestContext, version: StoredVersion): Promise<StoredVersion | undefined> {
     const { type, id, json } = version;
     if (json === null) return (await this.sawLast(context, version)) ? version : undefined;
-    const fits = this.fits(context, parseStored(json));
+    const fits = this.fits(context, version);
     if (fits !== undefined) return fits ? version : undefined;
     const asked = { type, clauses: [{ kind: 'id', ids: [id] } as const], count: 1, bytes: 1, countUpTo: 0 };
     const { versions } = await this.stores.of(type).search(this.narrowing.narrow(context, asked));
@@ -72,10 +73,13 @@ export class VisibleVersions {
     return last !== undefined && this.seesVersion(context, last);
   }
 
-  /** Undefined: it depends on other resources. */
-  private fits(context: RequestContext, resource: Resource): boolean | undefined {
-    const { clauses } = this.access.sight(context, resource['resourceType'] as string);
-    return allFit(clauses, this.candidate(resource, clauses));
+  /** Undefined: it depends on other resources. @param version not a deletion */
+  private fits(context: RequestContext, version: StoredVersion): boolean | undefined {
+    const { hidden, narrowed } = this.access.sight(context, version.type);
+    if (hidden !== 0 && (this.views.wholeLabels(version) & hidden) !== 0) return false;
+    if (narrowed.length === 0) return true;
+    const resource = this.views.parsed(version);
+    return allFit(narrowed, this.candidate(resource, narrowed));
   }
 
   /** A reference to what fits: it can be told before the resource is written. */

@@ -1,0 +1,166 @@
+import autocannon from 'autocannon';
+import { SignJWT } from 'jose';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fill } from './bench-database';
+import { Cleanup } from './cleanup';
+import { openEngine, type Engine } from './engines';
+import { idAt, TYPE } from './fixtures';
+import { ENGINES } from './plan';
+import { startServer, type ServerProcess } from './processes';
+import { median } from './statistics';
+
+const CONNECTIONS = 8;
+const ROUNDS = 7;
+const REQUESTS = 4_000;
+const WARM_UP = 12_000;
+/** Different resources that are read, one after the other. */
+const RESOURCES = 200;
+const ISSUER = 'https://id.example.org';
+const AUDIENCE = 'http://localhost:3000/fhir';
+const PROFILE = 'urn:bench:profile';
+
+/** Who asks what, in turns; `least`: what has to be left of the bare handler's requests for each second of CPU. */
+interface Contender {
+  readonly name: string;
+  readonly server: keyof typeof SERVERS;
+  readonly profile?: string;
+  readonly least?: number;
+}
+
+const SERVERS = {
+  bare: {},
+  none: {},
+  smart: { ACCESS_POLICIES: 'smart' },
+  ror: { ACCESS_POLICIES: 'smart,ror', ROR_USER_HEADERS: 'optional' },
+  audited: { ACCESS_POLICIES: 'smart', AUDIT: 'on' },
+} as const;
+
+const CONTENDERS: readonly Contender[] = [
+  { name: 'bare', server: 'bare' },
+  { name: 'AUTH=none', server: 'none' },
+  { name: 'scopes, no mask', server: 'smart', profile: '1', least: 0.7 },
+  { name: 'profile 1, nearly no mask', server: 'ror', profile: '1' },
+  { name: 'profile 2, masked', server: 'ror', profile: '2', least: 0.5 },
+  { name: 'profile 4, masked', server: 'ror', profile: '4', least: 0.5 },
+  { name: 'scopes, each recorded', server: 'audited', profile: '1' },
+];
+
+/** What a read by id costs with authentication and masks, beside one that has neither; without an audit unless it says so. */
+async function main(): Promise<void> {
+  const cleanup = new Cleanup();
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'bench-access-'));
+    cleanup.add(() => rm(folder, { recursive: true }));
+    const { tokens, settings } = await tokensOfProfiles(folder);
+    for (const name of ENGINES) {
+      const engine = await openEngine(name, folder, cleanup);
+      if (typeof engine === 'string') console.log(`${name}: ${engine}`);
+      else await measure(engine, tokens, settings, folder);
+    }
+  } finally {
+    await cleanup.run();
+  }
+}
+
+async function measure(
+  engine: Engine,
+  tokens: ReadonlyMap<string, string>,
+  settings: Readonly<Record<string, string>>,
+  folder: string,
+): Promise<void> {
+  const cleanup = new Cleanup();
+  try {
+    const servers = new Map<string, ServerProcess>();
+    const start = async (name: keyof typeof SERVERS): Promise<void> => {
+      const server = await startServer(name === 'bare' ? 'bare' : 'ours', {
+        databaseUrl: engine.url,
+        logFile: join(folder, `${engine.name}-${name}.log`),
+        firstPath: '/fhir/metadata',
+        settings: {
+          AUDIT: 'off',
+          LOG_LEVEL: 'silent',
+          ...(name === 'none' || name === 'bare' ? {} : { AUTH: 'oauth', ...settings }),
+          ...SERVERS[name],
+        },
+      });
+      cleanup.add(() => server.stop());
+      servers.set(name, server);
+    };
+    // Ours come first: they make the tables.
+    for (const name of ['ror', 'smart', 'audited', 'none'] as const) await start(name);
+    const database = await engine.open();
+    await fill(database);
+    await database.close();
+    await start('bare');
+
+    const results = CONTENDERS.map((contender) => ({ contender, cpu: [] as number[], rate: [] as number[] }));
+    for (let round = -1; round < ROUNDS; round += 1) {
+      for (const { contender, cpu, rate } of results) {
+        const server = servers.get(contender.server)!;
+        const token = contender.profile === undefined ? undefined : tokens.get(contender.profile);
+        const before = await server.usage();
+        const { requests, duration } = await load(server, token, round < 0 ? WARM_UP : REQUESTS);
+        const after = await server.usage();
+        if (round < 0) continue;
+        cpu.push(((after.cpuMs - before.cpuMs) * 1_000) / requests.total);
+        rate.push(requests.total / duration);
+      }
+    }
+    report(engine, results);
+  } finally {
+    await cleanup.run();
+  }
+}
+
+function report(
+  engine: Engine,
+  results: readonly { readonly contender: Contender; readonly cpu: readonly number[]; readonly rate: readonly number[] }[],
+): void {
+  console.log(`\n${engine.version}, GET by id, ${CONNECTIONS} connections, the median of ${ROUNDS} rounds of ${REQUESTS}`);
+  const bare = median(results[0]!.cpu);
+  for (const { contender, cpu, rate } of results) {
+    const share = bare / median(cpu);
+    const { least } = contender;
+    const verdict = least === undefined ? '' : share >= least ? `  (at least ${least})` : `  LESS THAN ${least}`;
+    if (least !== undefined && share < least) process.exitCode = 1;
+    console.log(
+      `  ${contender.name.padEnd(26)} ${median(cpu).toFixed(0).padStart(5)} µs of CPU  ` +
+        `${share.toFixed(2)} of bare  ${median(rate).toFixed(0).padStart(6)}/s${verdict}`,
+    );
+  }
+} // prettier-ignore
+
+async function load(server: ServerProcess, token: string | undefined, amount: number): Promise<autocannon.Result> {
+  const result = await autocannon({
+    url: `http://127.0.0.1:${server.port}`,
+    connections: CONNECTIONS,
+    amount,
+    ...(token !== undefined && { headers: { Authorization: `Bearer ${token}` } }),
+    requests: Array.from({ length: RESOURCES }, (_, at) => ({ path: `/fhir/${TYPE}/${idAt(at)}` })),
+  });
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed`);
+  return result;
+}
+
+/** A token for each access profile, and what makes a server take them. */
+async function tokensOfProfiles(folder: string) {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const file = join(folder, 'jwks.json');
+  const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'bench', alg: 'ES256', use: 'sig' };
+  await writeFile(file, JSON.stringify({ keys: [jwk] }));
+  const tokens = new Map<string, string>();
+  for (const profile of ['1', '2', '4']) {
+    const claims = { client_id: `${PROFILE}:${profile}`, scope: 'system/*.rs', ror_profile: profile };
+    const token = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'ES256', kid: 'bench', typ: 'at+jwt' })
+      .setIssuer(ISSUER).setAudience(AUDIENCE).setSubject(PROFILE).setJti(profile).setIssuedAt().setExpirationTime('1h')
+      .sign(privateKey); // prettier-ignore
+    tokens.set(profile, token);
+  }
+  return { tokens, settings: { OAUTH_ISSUERS: ISSUER, OAUTH_AUDIENCE: AUDIENCE, OAUTH_JWKS_FILE: file } };
+}
+
+void main();

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { JsonObject } from '../json/json-value';
+import { parseStored } from '../json/parse-stored';
+import { stringifyJson } from '../json/stringify-json';
+import type { StoredVersion } from '../ports/versions';
+import { AccessControl } from './access-control';
+import { type KnownVersion, KnownVersions } from './known-versions';
+import { marked } from './marks';
+import { masked, maskOf } from './mask';
+
+type Resource = Readonly<JsonObject>;
+
+/** Versions as they look where something of them is hidden. What one looks like is found out once, for all who see it so. */
+@Injectable()
+export class VersionViews {
+  private readonly known = new KnownVersions();
+  /** A request looks at a version to see whether it is there, and to show it. */
+  private readonly resources = new WeakMap<StoredVersion, Resource>();
+
+  constructor(private readonly access: AccessControl) {}
+
+  /** Nothing may be changed in it. @param version not a deletion */
+  parsed(version: StoredVersion): Resource {
+    let resource = this.resources.get(version);
+    if (!resource) this.resources.set(version, (resource = parseStored(version.json!)));
+    return resource;
+  }
+
+  /** Labels that the whole of it carries, as bits. @param version not a deletion */
+  wholeLabels(version: StoredVersion): number {
+    return this.of(version).whole;
+  }
+
+  /** Its text without what is hidden, with its marks; its text as it is where nothing is. @param hidden labels, as bits */
+  shown(version: StoredVersion, hidden: number): string {
+    const known = this.of(version);
+    if (known.shown.has(hidden)) return known.shown.get(hidden) ?? known.json;
+    const whole = this.parsed(version);
+    const mask = maskOf(this.access.labels.of(whole), hidden);
+    const shown = mask && stringifyJson(marked(masked(whole, mask)));
+    this.known.keepShown(version, known, hidden, shown);
+    return shown ?? known.json;
+  }
+
+  private of(version: StoredVersion): KnownVersion {
+    const before = this.known.get(version);
+    if (before) return before;
+    const known = { json: version.json!, whole: this.access.labels.whole(this.parsed(version)), shown: new Map() };
+    this.known.keep(version, known);
+    return known;
+  }
+}
