@@ -58,9 +58,27 @@ describe('an app of the kit', () => {
   });
 });
 
+/** As a table with a unique column does. */
+@Injectable()
+class Names {
+  private readonly taken = new Set<unknown>();
+  @Hook('resource.beforeCommit')
+  once({ context, resource }: HookPoints['resource.beforeCommit']['event']): void {
+    if (context.interaction !== 'create') return;
+    if (this.taken.has(resource!['name'])) throw new FhirError('unprocessable', 'There is another one of that name');
+    this.taken.add(resource!['name']);
+  }
+}
+@FhirPlugin({ providers: [Names] })
+class NamesPlugin {}
+
 const capabilities = { deletes: false, history: false, versions: 'current', ids: 'store', search: [] } as const;
 describeConformance(
-  () => startApp({ plugins: [EndpointPlugin], store: new MemoryResourceStore({ versionIds: 'hashed', capabilities }) }),
+  () =>
+    startApp({
+      plugins: [EndpointPlugin, NamesPlugin],
+      store: new MemoryResourceStore({ versionIds: 'hashed', capabilities }),
+    }),
   {
     Endpoint: {
       sample: (n) => sampleOf('Endpoint', { name: `Endpoint ${n}` }),

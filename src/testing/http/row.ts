@@ -10,6 +10,8 @@ export interface Target {
   readonly versionId: string;
   readonly lastModified: string;
   readonly content: JsonObject;
+  /** What is there only once it is created. */
+  readonly another: JsonObject;
   /** The content as a client would change it. */
   readonly changed: JsonObject;
   readonly wire: Wire;
@@ -100,7 +102,7 @@ export const post: Write =
     method: 'POST',
     path: `/${target.type}`,
     headers: headersOf(headers, target),
-    body: target.content,
+    body: target.another,
   });
 export const remove = (target: Target): Sent => ({ method: 'DELETE', path: at(target) });
 /** At an id nothing has. */

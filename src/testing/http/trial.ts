@@ -88,7 +88,9 @@ export class Trial {
   }
 
   private async target(): Promise<Target> {
-    const id = 'sample' in this.about ? await this.create(this.about.sample((samples += 1))) : await this.about.present((samples += 1)); // prettier-ignore
+    const { about } = this;
+    const sample = 'sample' in about ? () => plain(about.sample((samples += 1))) : undefined;
+    const id = 'sample' in about ? await this.create(sample!()) : await about.present((samples += 1));
     const answer = await this.send({ method: 'GET', path: `/${this.type}/${id}` });
     equal(answer.status, 200, `${this.type}/${id} is there: ${answer.text}`);
     const whole = this.wire.parse(answer.text);
@@ -101,13 +103,14 @@ export class Trial {
       versionId: (whole['meta'] as { versionId: string }).versionId,
       lastModified: answer.headers.get('last-modified')!,
       content,
+      another: sample?.() ?? content,
       changed,
       wire: this.wire,
     };
   }
 
-  private async create(sample: FhirResource): Promise<string> {
-    const answer = await this.send({ method: 'POST', path: `/${this.type}`, body: plain(sample) });
+  private async create(body: JsonObject): Promise<string> {
+    const answer = await this.send({ method: 'POST', path: `/${this.type}`, body });
     equal(answer.status, 201, `a sample of ${this.type} is created: ${answer.text}`);
     return this.wire.parse(answer.text)['id'] as string;
   }
