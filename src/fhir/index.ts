@@ -149,7 +149,16 @@ export { WritePipeline } from './service/write-pipeline';
 export type { Carried, Finish, MakePlans } from './service/carry-out';
 export type { Assumption } from './service/criteria/assumption';
 export { ConditionalPlans, type Conditional } from './service/criteria/conditional-plans';
-export type { DeletePlan, Draft, KeptPlan, Plan, PlanOutcome, WriteOutcome, WritePlan } from './service/write-plan';
+export type {
+  DeletePlan,
+  Draft,
+  KeptPlan,
+  Plan,
+  PlanOutcome,
+  ReadyWrite,
+  WriteOutcome,
+  WritePlan,
+} from './service/write-plan';
 export type { PluginUnit, PluginWrite, StagedWrite } from './plugin/plugin-unit';
 export { Pace } from './service/pace';
 export { seed } from './service/seed';

@@ -1,23 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  FhirError,
-  type RequestContext,
-  type ServiceRegistry,
-  type StoreRegistry,
-  writeEach,
-  type WritePipeline,
-  type WritePlan,
-} from '../../fhir';
-import type { Handling } from '../../fhir/options/fhir-options';
-import type { JsonObject } from '../../fhir/json';
-import type { Found, Place } from '../input/read-resources';
-import { say } from '../messages';
+import { FhirError, type StoreRegistry, writeEach, type WritePipeline, type WritePlan } from '../../fhir';
+import type { Found } from '../input/read-resources';
+import type { ImportPlans } from './import-plans';
 
 /** A resource that was written, or why it was not. */
 export interface Written {
-  readonly place: Place;
-  /** As it was read; absent where it could not be. */
-  readonly resource?: Readonly<JsonObject>;
+  readonly found: Found;
   readonly outcome: Refused | Kept;
 }
 
@@ -39,9 +27,8 @@ const PAUSE_MS = 1_000;
 export class BatchWriter {
   constructor(
     private readonly pipeline: WritePipeline,
-    private readonly services: ServiceRegistry,
+    private readonly plans: ImportPlans,
     private readonly stores: StoreRegistry,
-    private readonly handling: Handling,
   ) {}
 
   /**
@@ -50,12 +37,11 @@ export class BatchWriter {
    * @throws FhirError the database does not answer; some may be written by then
    */
   async write(found: readonly Found[]): Promise<readonly Written[]> {
-    const planned = found.map((each) => ({ ...each, plan: this.planOf(each) }));
-    const plans = planned.flatMap(({ plan }) => (plan instanceof FhirError ? [] : [plan]));
+    const planned = found.map((each) => this.plans.of(each));
+    const plans = planned.flatMap((plan) => (plan instanceof FhirError ? [] : [plan]));
     const outcomes = await this.withPatience(() => this.outcomesOf(plans));
-    return planned.map(({ place, resource, plan }) => ({
-      place,
-      ...(resource && { resource }),
+    return planned.map((plan, index) => ({
+      found: found[index]!,
       outcome: plan instanceof FhirError ? { fault: plan } : told(outcomes.get(plan)!),
     }));
   }
@@ -69,29 +55,6 @@ export class BatchWriter {
       for (const [index, plan] of some.entries()) outcomes.set(plan, written[index]!);
     }
     return outcomes;
-  }
-
-  private planOf({ resource, fault }: Found): WritePlan | FhirError {
-    if (!resource) return fault;
-    try {
-      const { resourceType, id } = resource;
-      if (typeof resourceType !== 'string') throw refused(say`It has no resourceType`);
-      if (typeof id !== 'string') throw refused(say`It has no id, which an import keeps`);
-      const context: RequestContext = {
-        requestId: 'import',
-        ofServer: true,
-        interaction: 'update',
-        type: resourceType,
-        id,
-        handling: this.handling,
-        dryRun: false,
-        headers: {},
-      };
-      return this.services.of(resourceType).planOfImport(context, id, resource);
-    } catch (error) {
-      if (error instanceof FhirError) return error;
-      throw error;
-    }
   }
 
   private async withPatience<T>(work: () => Promise<T>): Promise<T> {
@@ -113,8 +76,4 @@ function told(outcome: PlanResult): Refused | Kept {
   const { type, id, versionId } = outcome.version!;
   const change = outcome.created ? 'created' : outcome.changed ? 'updated' : 'unchanged';
   return { change, version: { type, id, versionId } };
-}
-
-function refused(text: ReturnType<typeof say>): FhirError {
-  return new FhirError('invalid-structure', text, [{ code: 'required', text }]);
 }

@@ -1,9 +1,9 @@
 import type { ResourceKey, StoreRegistry } from '../../fhir';
 import type { IssueDetail } from '../../fhir/errors/fhir-error';
-import { findReferences } from '../../fhir/integrity/find-references';
+import { findReferences, type FoundReference } from '../../fhir/integrity/find-references';
 import { targetOf } from '../../fhir/integrity/references';
 import type { JsonObject } from '../../fhir/json';
-import type { Place } from '../input/read-resources';
+import type { Found, Place } from '../input/read-resources';
 import { say } from '../messages';
 import type { LinesFile } from './lines-file';
 
@@ -39,9 +39,9 @@ export class ImportReferences {
   ) {}
 
   /** To be called when resources are written, in their order. */
-  async note(written: readonly { readonly place: Place; readonly resource: Readonly<JsonObject> }[]): Promise<void> {
-    for (const { resource } of written) this.remember(nameOf(keyOf(resource)));
-    await this.open.append(written.flatMap(({ place, resource }) => this.openOf(place, resource)));
+  async note(written: readonly Found[]): Promise<void> {
+    for (const found of written) if (!found.fault) this.remember(nameOf(found.ready ?? keyOf(found.resource)));
+    await this.open.append(written.flatMap((found) => this.openOf(found)));
   }
 
   /** Those that lead nowhere. */
@@ -56,12 +56,13 @@ export class ImportReferences {
     yield* this.missing(some);
   }
 
-  private openOf(place: Place, resource: Readonly<JsonObject>): Open[] {
-    const self = nameOf(keyOf(resource));
-    return findReferences(resource).flatMap(({ reference, expression }) => {
-      const key = targetOf(reference, this.baseUrl);
-      if (!key || !this.stores.served.has(key.type)) return [];
-      const target = nameOf(key);
+  private openOf(found: Found): Open[] {
+    if (found.fault) return [];
+    const { place, ready } = found;
+    const self = nameOf(ready ?? keyOf(found.resource));
+    const references = ready?.references ?? referencesToServed(found.resource, this.stores, this.baseUrl);
+    return references.flatMap(({ reference, expression }) => {
+      const target = nameOf(targetOf(reference, this.baseUrl)!);
       return this.known.has(target) ? [] : [{ place, resource: self, target, reference, expression }];
     });
   }
@@ -94,6 +95,18 @@ export class ImportReferences {
     this.known.add(name);
     if (this.known.size > REMEMBERED) this.known.delete(this.known.values().next().value!);
   }
+}
+
+/** The references of a resource to types that are served here. */
+export function referencesToServed(
+  resource: Readonly<JsonObject>,
+  stores: Pick<StoreRegistry, 'served'>,
+  baseUrl: string,
+): readonly FoundReference[] {
+  return findReferences(resource).filter(({ reference }) => {
+    const key = targetOf(reference, baseUrl);
+    return key !== undefined && stores.served.has(key.type);
+  });
 }
 
 function leadsNowhere(reference: string, target: string, expression: string): IssueDetail {

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { InputFile } from '../input/find-files';
 import { readResources, type Found } from '../input/read-resources';
+import { readAhead } from './ahead/read-ahead';
+import type { ReadyPool } from './ahead/ready-pool';
 import type { Progress } from '../progress';
 import type { BatchWriter, Written } from './batch-writer';
 import { BEGINNING, type Checkpoint, type Counts } from './state';
@@ -24,6 +26,8 @@ export interface ImportOptions {
   /** Batches that are under way at once: while a database server works at one, the next is read and checked. */
   readonly atOnce: number;
   readonly stdin: Readable;
+  /** Makes ready what comes next; absent: nobody does. */
+  readonly pool?: ReadyPool | undefined;
 }
 
 interface Batch {
@@ -104,7 +108,9 @@ export class Importer {
     let keys = new Set<string>();
     for (const [at, file] of this.files.entries()) {
       if (at < first) continue;
-      const resources = readResources(file, this.options.stdin, at === first ? skipped : 0);
+      const { stdin, pool } = this.options;
+      const from = at === first ? skipped : 0;
+      const resources = pool ? readAhead(file, stdin, from, pool) : readResources(file, stdin, from);
       for await (const { index, found, bytes } of resources) {
         if (interrupted.aborted) return;
         // A piece is in one batch whole, unless it has one resource twice: then what comes later is written later.
@@ -136,8 +142,9 @@ function emptyBatch(file: number, pieces: number): Batch {
   return { found: [], file, pieces, share: undefined, bytes: 0, isWhole: false };
 }
 
-function keyOf({ resource }: Found): string | undefined {
-  const { resourceType, id } = resource ?? {};
+function keyOf(found: Found): string | undefined {
+  if (found.ready) return `${found.ready.type}/${found.ready.id}`;
+  const { resourceType, id } = found.resource ?? {};
   return typeof resourceType === 'string' && typeof id === 'string' ? `${resourceType}/${id}` : undefined;
 }
 

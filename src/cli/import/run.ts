@@ -1,11 +1,14 @@
+import { availableParallelism } from 'node:os';
 import type { INestApplicationContext } from '@nestjs/common';
 import { type FhirError, ServiceRegistry, StoreRegistry, WritePipeline } from '../../fhir';
 import { toRefusal } from '../../fhir/errors/operation-outcome';
 import { describeAddress, parseDatabaseUrl } from '../../persistence';
+import type { Handling } from '../../fhir/options/fhir-options';
 import { readSettings, type Settings } from '../../config/settings';
 import type { Given, Runner } from '../command';
 import { EXIT, type ExitCode } from '../exit-code';
 import { findFiles, type InputFile } from '../input/find-files';
+import type { Found } from '../input/read-resources';
 import { rorLanguages, say } from '../messages';
 import { openServer } from '../open-server';
 import { environmentOf } from '../options';
@@ -13,7 +16,10 @@ import { grouped, ProgressLine } from '../progress';
 import type { Terminal } from '../terminal';
 import { entryOf } from '../validate/findings';
 import { nameOf } from '../validate/run';
+import { ReadyPool } from './ahead/ready-pool';
+import { startThread } from './ahead/ready-thread';
 import { BatchWriter } from './batch-writer';
+import { ImportPlans } from './import-plans';
 import { ImportReferences } from './import-references';
 import { Importer } from './importer';
 import { LinesFile } from './lines-file';
@@ -22,16 +28,28 @@ import { identityOf, StateFile, type Checkpoint } from './state';
 /** `ror-fhir import`. @throws Refusal for a path that is not there; Error when the database or a file cannot be used */
 export const run: Runner = async (given, terminal) => {
   const batch = given.number('batch', 1, (value) => say`--batch must be a whole number, 1 or more, and not ${value}`);
+  const workers = given.number(
+    'workers',
+    0,
+    (value) => say`--workers must be a whole number, 0 or more, and not ${value}`,
+  );
   const interrupted = terminal.surroundings.interrupted();
   const files = await findFiles(given.args);
   const settings = readSettings(environmentOf(terminal.env, given));
   const server = await openServer(settings, { bulk: true });
   try {
-    return await new Run(given, terminal, settings, server, files).to(interrupted, batch!);
+    return await new Run(given, terminal, settings, server, files, workers ?? usualWorkers()).to(interrupted, batch!);
   } finally {
     await server.close();
   }
 };
+
+/** Beside the thread that writes. */
+function usualWorkers(): number {
+  return Math.min(MOST_WORKERS, availableParallelism() - 1);
+}
+
+const MOST_WORKERS = 4;
 
 class Run {
   private readonly stores: StoreRegistry;
@@ -44,6 +62,7 @@ class Run {
     private readonly settings: Settings,
     private readonly server: INestApplicationContext,
     private readonly files: readonly InputFile[],
+    private readonly workers: number,
   ) {
     this.stores = server.get(StoreRegistry);
     this.language = rorLanguages(terminal.language)[0]!;
@@ -59,18 +78,20 @@ class Run {
     const references = new ImportReferences(this.stores, this.settings.BASE_URL, open);
     const progress = new ProgressLine(this.terminal, say`resources`);
     const handling = this.given.flag('strict') ? 'strict' : this.settings.HANDLING;
+    const pool = this.pool(handling);
     const importer = new Importer(
       this.files,
       {
         writer: new BatchWriter(
           this.server.get(WritePipeline),
-          this.server.get(ServiceRegistry),
+          new ImportPlans(this.server.get(ServiceRegistry), handling),
           this.stores,
-          handling,
         ),
         keep: async (written) => {
-          await report.append(written.flatMap(({ place, resource, outcome }) => outcome.fault ? [this.entry(place, resource, outcome.fault)] : [])); // prettier-ignore
-          await references.note(written.flatMap(({ place, resource, outcome }) => outcome.fault || !resource ? [] : [{ place, resource }])); // prettier-ignore
+          await report.append(
+            written.flatMap(({ found, outcome }) => (outcome.fault ? [this.entry(found, outcome.fault)] : [])),
+          );
+          await references.note(written.flatMap(({ found, outcome }) => (outcome.fault ? [] : [found])));
           return { report: report.bytes, references: open.bytes };
         },
         reached: async (checkpoint, how) => {
@@ -78,7 +99,7 @@ class Run {
           progress.at(how);
         },
       },
-      { from, batch, atOnce: this.atOnce, stdin: this.terminal.surroundings.stdin },
+      { from, batch, atOnce: this.atOnce, stdin: this.terminal.surroundings.stdin, pool },
     );
     try {
       const { counts } = await importer.run(interrupted);
@@ -95,6 +116,7 @@ class Run {
       if (report.bytes > 0) this.terminal.tell(say`The report is ${this.given.text('report')!}.`);
       return counts.refused > 0 || (isDue && nowhere > 0) ? EXIT.faults : EXIT.done;
     } finally {
+      await pool?.close();
       await open.close();
       await (report.bytes > 0 ? report.close() : report.remove());
     }
@@ -120,6 +142,13 @@ class Run {
     return parseDatabaseUrl(this.settings.DATABASE_URL).engine === 'sqlite' ? 1 : 3;
   }
 
+  private pool(handling: Handling): ReadyPool | undefined {
+    const { given, terminal, files, workers } = this;
+    if (workers === 0) return undefined;
+    const env = environmentOf(terminal.env, given);
+    return new ReadyPool(workers, () => startThread({ env, handling }), files.reduce((sum, { bytes = 0 }) => sum + bytes, 0)); // prettier-ignore
+  }
+
   /** Where references are kept that are still to be looked at. */
   private get openPath(): string {
     return `${this.given.text('state')}.references`;
@@ -141,11 +170,7 @@ class Run {
     return count;
   }
 
-  private entry(
-    place: Parameters<typeof entryOf>[0]['place'],
-    resource: Parameters<typeof nameOf>[0],
-    fault: FhirError,
-  ) {
+  private entry({ place, resource }: Found, fault: FhirError) {
     return entryOf({ place, resource: nameOf(resource), issues: toRefusal(fault).outcome.issues }, this.language);
   }
 }

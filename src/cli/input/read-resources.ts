@@ -5,6 +5,7 @@ import { decodeXml, parseXml } from '../../fhir/xml';
 import { say } from '../messages';
 import type { InputFile } from './find-files';
 import type { Piece } from './piece';
+import type { ReadyResource } from './ready-resource';
 import { readPieces, type Pieces } from './read-pieces';
 
 /** Where a resource stands, as people find it. */
@@ -18,8 +19,8 @@ export interface Place {
 
 /** A resource as it was read, or why there is none. */
 export type Found =
-  | { readonly place: Place; readonly resource: JsonObject; readonly fault?: undefined }
-  | { readonly place: Place; readonly resource?: undefined; readonly fault: FhirError };
+  | { readonly place: Place; readonly resource: JsonObject; readonly fault?: undefined; readonly ready?: ReadyResource }
+  | { readonly place: Place; readonly resource?: undefined; readonly fault: FhirError; readonly ready?: undefined };
 
 /** All that one piece of a file holds: one resource, or those of a Bundle. */
 export interface FoundPiece {
@@ -48,15 +49,22 @@ export function readResources(file: InputFile, stdin: Readable, from = 0): Resou
         index += 1;
       }
     } catch (cause) {
-      const text = say`${file.name} cannot be read to its end: ${(cause as Error).message}`;
-      const fault = new FhirError('invalid-request', text, [{ code: 'exception', text }], { cause });
-      yield { index, found: [{ place: { file: file.name, line: 0 }, fault }], bytes: 0 };
+      yield { index, found: [cutOff(file.name, cause)], bytes: 0 };
     }
   }
   return { bytesRead: () => pieces.bytesRead(), [Symbol.asyncIterator]: read };
 }
 
-function foundIn(file: string, piece: Piece): readonly Found[] {
+/** What stands for the rest of a file that cannot be read. */
+export function cutOff(file: string, cause: unknown): Found {
+  const text = say`${file} cannot be read to its end: ${(cause as Error).message}`;
+  return {
+    place: { file, line: 0 },
+    fault: new FhirError('invalid-request', text, [{ code: 'exception', text }], { cause }),
+  };
+}
+
+export function foundIn(file: string, piece: Piece): readonly Found[] {
   const place = { file, line: piece.line };
   try {
     if (piece.isCut) throw unreadable(say`It is longer than 64 MB`);

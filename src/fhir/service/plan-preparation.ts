@@ -16,7 +16,7 @@ import { WriteJudge } from './write-judge';
 import { WrittenView } from './written-view';
 import { StoreRegistry } from './store-registry';
 import { assertConditions } from './write-conditions';
-import type { DeletePlan, Plan, PlanOutcome, WritePlan } from './write-plan';
+import type { DeletePlan, Plan, PlanOutcome, ReadyWrite, WritePlan } from './write-plan';
 
 /** What is stored is so many times its size while it is changed: its text and values, those of the next version, the answer. */
 const STORED_WEIGHT = 8;
@@ -109,8 +109,14 @@ export class PlanPreparation {
     return this.judge.judge(context, resource, checked, new Pace());
   }
 
+  /** The same for a plan of a resource that nothing is stored of, as far as can be known without a look. */
+  prepareNew(plan: WritePlan): Promise<Prepared> {
+    return this.write(plan, undefined);
+  }
+
   private async write(plan: WritePlan, current: StoredVersion | undefined): Promise<Prepared> {
-    const { context, id, interaction, rules } = plan;
+    if (plan.ready && !current) return { write: ofReady(plan, plan.ready) };
+    const { context, id } = plan;
     const isWhole = isTrusted(plan) || this.views.isWhole(context, context.type);
     const pace = new Pace();
     const previous = current?.json == null ? undefined : parseStored(current.json);
@@ -138,12 +144,7 @@ export class PlanPreparation {
     }
     if (previous && sameContent(previous, resource)) return { done: unchanged(current, applied, notes) };
     if (!this.access.isOpen) await this.change(plan, previous, resource);
-    const checked = {
-      interaction,
-      handling: context.handling,
-      ...(rules && { rules }),
-      ...(previous && { previous }),
-    };
+    const checked = checkedOf(plan, previous);
     const warnings = await this.judge.judge(context, resource, checked, pace);
     return { write: { ...base, resource, checked, warnings } };
   }
@@ -165,6 +166,15 @@ export class PlanPreparation {
     await this.access.change({ context, type: context.type, before: previous });
     return { write: { plan, current, previous, resource: undefined, applied: NONE, notes: NONE, warnings: NONE } };
   }
+}
+
+function checkedOf({ context, interaction, rules }: WritePlan, previous?: Readonly<JsonObject>): CheckedWrite {
+  return { interaction, handling: context.handling, ...(rules && { rules }), ...(previous && { previous }) };
+}
+
+function ofReady(plan: WritePlan, { resource }: ReadyWrite): PreparedWrite {
+  const nothing = { current: undefined, previous: undefined, applied: NONE, notes: NONE, warnings: NONE };
+  return { plan, resource, checked: checkedOf(plan), ...nothing };
 }
 
 function unchanged(

@@ -28,7 +28,7 @@ import { VisibleVersions } from './visible-versions';
 import type { WriteConditions } from './write-conditions';
 import { StoreRegistry } from './store-registry';
 import { WritePipeline } from './write-pipeline';
-import type { DeletePlan, PatchFunction, WriteOutcome, WritePlan } from './write-plan';
+import type { DeletePlan, PatchFunction, ReadyWrite, WriteOutcome, WritePlan } from './write-plan';
 import { say } from '../messages';
 
 const NO_ISSUES: Promise<readonly IssueDetail[]> = Promise.resolve([]);
@@ -168,10 +168,12 @@ export abstract class ResourceService<R extends FhirResource> {
   /**
    * What an update would do, as a plan for who brings many resources under the ids they have: what is not there is created,
    * whatever `updateCreate` says, and may be referred to before it comes.
+   * @param body called when it is looked at: not where what was made `ready` of it will do
    */
-  planOfImport(context: RequestContext, id: string, body: JsonObject): WritePlan {
+  planOfImport(context: RequestContext, id: string, body: () => JsonObject, ready?: ReadyWrite): WritePlan {
     requireId(id);
-    return this.plans.import(this.planned, context, id, body);
+    const plan = this.plans.import(this.planned, context, id, body);
+    return ready ? { ...plan, ready } : plan;
   }
 
   /** @see https://hl7.org/fhir/R4/http.html#patch */

@@ -4,6 +4,7 @@ import { say } from '../messages';
 import type { PluginUnit, PluginWrite, StagedWrite } from '../plugin/plugin-unit';
 import type { UnitReads } from '../plugin/request-context';
 import type { Clock } from '../ports/clock';
+import type { IndexChange } from '../ports/index-change';
 import type { ResourceStore } from '../ports/resource-store';
 import type { Hold, Referrer, UnitOfWork } from '../ports/unit-of-work';
 import type { ResourceKey, StoredVersion, VersionStamp, WriteInteraction } from '../ports/versions';
@@ -31,6 +32,8 @@ export interface Staging {
   readonly current: StoredVersion | undefined;
   /** What `current` says. */
   readonly previous: Readonly<JsonObject> | undefined;
+  /** From `previous` to `resource`, where that is known already. */
+  readonly index?: IndexChange | undefined;
 }
 
 /** A unit of work that knows all that was written in it: what is checked before the commit is checked over all of it. */
@@ -73,7 +76,7 @@ export class StagedUnit implements PluginUnit {
       ...(current?.json === null && { overDeletion: true }),
       render: (made: VersionStamp): string => rendered(resource!, made, interaction),
     };
-    const index = this.facts.index.change(type, previous, resource);
+    const index = staging.index ?? this.facts.index.change(type, previous, resource);
     const version = await this.inner.write(draft, expected, index);
     this.staged.push({
       version,

@@ -21,7 +21,7 @@ import { WriteJudge } from './write-judge';
 import { StagedUnit, type UnitFacts } from './staged-unit';
 import { StoreRegistry } from './store-registry';
 import { byName, inTurn, turnsOf } from './turns';
-import { blame, type Plan, type PlanOutcome, type WriteOutcome, type WritePlan } from './write-plan';
+import { blame, type Plan, type PlanOutcome, type ReadyWrite, type WriteOutcome, type WritePlan } from './write-plan';
 
 const ATTEMPTS = 20;
 /** The pause after try n is a random part of this by n: who has lost often waits less than who comes fresh. */
@@ -81,6 +81,18 @@ export class WritePipeline {
   async write(plan: WritePlan): Promise<WriteOutcome> {
     const [outcome] = await this.run([plan]);
     return outcome as WriteOutcome;
+  }
+
+  /**
+   * Thinks a plan through as if nothing were stored of its resource: mends, judges and indexes it. Nothing is asked of a database, so
+   * that this can be done in another thread; `run` does the rest.
+   * @throws FhirError what is wrong with it
+   */
+  async ready(plan: WritePlan): Promise<ReadyWrite> {
+    const prepared = await this.preparation.prepareNew(plan);
+    const resource = prepared.done ? undefined : prepared.write.resource;
+    if (!resource) throw new TypeError('This plan writes nothing');
+    return { resource, index: this.facts.index.change(plan.context.type, undefined, resource) };
   }
 
   /**
@@ -208,7 +220,10 @@ export class WritePipeline {
       if (final !== resource) warnings = await this.preparation.judged(context, final, write.checked);
       resource = final;
     }
-    const staging = { type: context.type, id, interaction, resource, current, previous };
+    const ready = plan.interaction === 'delete' ? undefined : plan.ready;
+    // A hook may have made something else of it, or it is not new after all.
+    const index = ready && ready.resource === resource && !current ? ready.index : undefined;
+    const staging = { type: context.type, id, interaction, resource, current, previous, index };
     const version = await unit.stage(staging, current?.versionId ?? null);
     settle(plan, version);
     return { write, version, resource, warnings };

@@ -3,6 +3,7 @@ import type { JsonObject } from '../json/json-value';
 import type { PatchResult } from '../patch';
 import type { AppliedRule } from '../patch/patch-dialect';
 import type { RequestContext } from '../plugin/request-context';
+import type { IndexChange } from '../ports/index-change';
 import type { StoredVersion, WriteInteraction } from '../ports/versions';
 import type { Assumption } from './criteria/assumption';
 import type { ResourceRules } from './resource-rules';
@@ -16,6 +17,13 @@ export interface Draft {
   readonly resource: Readonly<JsonObject>;
   readonly applied?: readonly AppliedRule[];
   readonly notes?: readonly IssueDetail[];
+}
+
+/** What comes of the write of a resource that nothing is stored of: all that is known without a database. */
+export interface ReadyWrite {
+  /** Mended, and found valid. */
+  readonly resource: Readonly<JsonObject>;
+  readonly index: IndexChange;
 }
 
 interface PlanFacts {
@@ -46,6 +54,8 @@ export interface WritePlan extends PlanFacts {
    * have no such method, in the order of the run. What it changes is not judged.
    */
   complete?(resource: Readonly<JsonObject>): Readonly<JsonObject>;
+  /** What `WritePipeline.ready` made of the same plan, here or elsewhere: taken where the id was never used. What it noted is not told. */
+  readonly ready?: ReadyWrite;
   /**
    * Makes the resource out of what is stored now; called again when another writer was faster.
    * @param previous undefined when there is none: it never existed, or `tombstone` says when it was deleted

@@ -94,7 +94,7 @@ export class WritePlanner {
   }
 
   /** An update that creates what is not there, whatever the settings, and may refer to what comes later. */
-  import({ type, rules }: Planned, context: RequestContext, id: string, body: JsonObject): WritePlan {
+  import({ type, rules }: Planned, context: RequestContext, id: string, body: () => JsonObject): WritePlan {
     return {
       context,
       id,
@@ -103,7 +103,7 @@ export class WritePlanner {
       conditions: {},
       isDerived: true,
       refersLater: true,
-      draft: () => this.received(type, context, body, id),
+      draft: () => this.received(type, context, body(), id),
     };
   }
 

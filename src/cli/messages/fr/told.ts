@@ -17,6 +17,8 @@ export const told: Translations = {
   'Bundle.entry is not a list': 'Bundle.entry n’est pas une liste',
   'This entry of a Bundle has no resource': 'Cette entrée d’un Bundle n’a pas de ressource',
   '{0} resources, {1} errors, {2} warnings': '{0} ressources, {1} erreurs, {2} avertissements',
+  '--workers must be a whole number, 0 or more, and not {0}':
+    '--workers doit être un nombre entier, 0 ou plus, et non {0}',
   '--batch must be a whole number, 1 or more, and not {0}': '--batch doit être un nombre entier, 1 ou plus, et non {0}',
   resources: 'ressources',
   '{0} {1}, {2}/s': '{0} {1}, {2}/s',

@@ -1,0 +1,46 @@
+import { FhirError, stringifyJson, type StoreRegistry, type WritePipeline } from '../../../fhir';
+import type { Piece } from '../../input/piece';
+import { foundIn, type Found } from '../../input/read-resources';
+import type { ReadyResource } from '../../input/ready-resource';
+import { referencesToServed } from '../import-references';
+import type { ImportPlans } from '../import-plans';
+
+/** What there is of each resource of a piece; null: whoever writes has to do all of it. */
+export type ReadyPiece = readonly (ReadyResource | null)[];
+
+/** Reads, mends, judges and indexes resources as far as no database is needed. What is wrong is told by who writes. */
+export class MakeReady {
+  constructor(
+    private readonly pipeline: WritePipeline,
+    private readonly plans: ImportPlans,
+    private readonly stores: StoreRegistry,
+    private readonly baseUrl: string,
+  ) {}
+
+  async piece(piece: Piece): Promise<ReadyPiece> {
+    const ready: (ReadyResource | null)[] = [];
+    for (const found of foundIn('', piece)) ready.push(await this.resource(found));
+    return ready;
+  }
+
+  private async resource(found: Found): Promise<ReadyResource | null> {
+    const plan = this.plans.of(found);
+    if (plan instanceof FhirError) return null;
+    try {
+      const { resource, index } = await this.pipeline.ready(plan);
+      const references = referencesToServed(resource, this.stores, this.baseUrl);
+      const { entry } = found.place;
+      return {
+        type: plan.context.type,
+        id: plan.id!,
+        ...(entry !== undefined && { entry }),
+        json: stringifyJson(resource),
+        index: JSON.stringify(index),
+        references: references.map(({ reference, expression }) => ({ reference, expression })),
+      };
+    } catch (error) {
+      if (error instanceof FhirError) return null;
+      throw error;
+    }
+  }
+}
