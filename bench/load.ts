@@ -1,6 +1,7 @@
 import autocannon, { type Options, type Request } from 'autocannon';
 import { idAt, MEDIA_TYPE, organization, patch, TYPE } from './fixtures';
 import type { Interaction } from './plan';
+import { answerOrders } from './program';
 
 /** One order to the load process. */
 export interface LoadOrder {
@@ -86,13 +87,4 @@ export async function run({ port, interaction, connections, amount, first }: Loa
   };
 }
 
-process.on('message', (order: LoadOrder) => {
-  run(order).then(
-    (result) => process.send!(result),
-    (error: unknown) => {
-      console.error(error);
-      process.exit(1);
-    },
-  );
-});
-process.on('disconnect', () => process.exit());
+answerOrders(run);

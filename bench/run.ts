@@ -14,6 +14,7 @@ import { runFacts } from './record';
 import { keep, markdown, type BenchResult } from './report';
 import { median } from './statistics';
 import type { EngineResult } from './verdicts';
+import { program } from './program';
 
 const RESULTS = join(__dirname, '../../bench/results');
 /** Characters of a server's log that are shown when the bench fails. */
@@ -130,13 +131,4 @@ async function printLogs(folder: string): Promise<void> {
   }
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void cleanup.run().then(() => process.exit(1)));
-}
-
-main()
-  .catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  })
-  .finally(() => cleanup.run());
+program(main, cleanup);

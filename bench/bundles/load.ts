@@ -1,6 +1,7 @@
 import autocannon, { type Options } from 'autocannon';
 import { MEDIA_TYPE } from '../fixtures';
 import { type Kind, REQUESTS } from './requests';
+import { answerOrders } from '../program';
 
 /** One order to the load process. */
 export interface BundleOrder {
@@ -86,13 +87,4 @@ function occurrences(text: string, mark: string): number {
   return count;
 }
 
-process.on('message', (order: BundleOrder) => {
-  run(order).then(
-    (answers) => process.send!(answers),
-    (error: unknown) => {
-      console.error(error);
-      process.exit(1);
-    },
-  );
-});
-process.on('disconnect', () => process.exit());
+answerOrders(run);

@@ -9,6 +9,7 @@ import { runFacts } from '../record';
 import { measureEngine } from './measure';
 import { FULL, QUICK } from './plan';
 import { engineReport } from './report';
+import { program } from '../program';
 
 const RESULTS = join(__dirname, '../../../bench/results/bundles.md');
 
@@ -35,13 +36,4 @@ async function main(): Promise<void> {
   if (!flags.quick && !flags.engine) await writeFile(RESULTS, text);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void cleanup.run().then(() => process.exit(1)));
-}
-
-main()
-  .catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  })
-  .finally(() => cleanup.run());
+program(main, cleanup);

@@ -4,6 +4,7 @@ import { openBareSqlite } from '../bare-sqlite';
 import { idAt } from '../fixtures';
 import { POOL_SIZE } from '../plan';
 import { CONNECTIONS } from './plan';
+import { answerOrders } from '../program';
 
 export interface StoreOrder {
   readonly url: string;
@@ -30,13 +31,4 @@ async function readsPerSecond({ url, seconds }: StoreOrder): Promise<number> {
   return (reads / (performance.now() - started)) * 1_000;
 }
 
-process.on('message', (order: StoreOrder) => {
-  readsPerSecond(order).then(
-    (rate) => process.send!(rate),
-    (error: unknown) => {
-      console.error(error);
-      process.exit(1);
-    },
-  );
-});
-process.on('disconnect', () => process.exit());
+answerOrders(readsPerSecond);

@@ -1,4 +1,5 @@
 import autocannon from 'autocannon';
+import { answerOrders } from '../program';
 
 /** One order to the load process. */
 export interface SearchOrder {
@@ -66,13 +67,4 @@ async function once({ port, connections, seconds, requests }: SearchOrder): Prom
   };
 }
 
-process.on('message', (order: SearchOrder) => {
-  run(order).then(
-    (result) => process.send!(result),
-    (error: unknown) => {
-      console.error(error);
-      process.exit(1);
-    },
-  );
-});
-process.on('disconnect', () => process.exit());
+answerOrders(run);

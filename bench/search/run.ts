@@ -13,6 +13,7 @@ import { FULL, QUICK, SIZES } from './plan';
 import { SearchLoad } from './processes';
 import { queryKinds, type QueryKind } from './queries';
 import { report, type EngineFigures, type SizeFigures } from './report';
+import { program } from '../program';
 
 const RESULTS = join(__dirname, '../../../bench/results/search.md');
 
@@ -132,13 +133,4 @@ async function writesOn({ port }: ServerProcess, { offers }: Facts) {
   );
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void cleanup.run().then(() => process.exit(1)));
-}
-
-main()
-  .catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  })
-  .finally(() => cleanup.run());
+program(main, cleanup);
