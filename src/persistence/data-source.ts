@@ -94,6 +94,8 @@ function sqliteOptions({ file }: SqliteAddress) {
     prepareDatabase: (handle: Libsql.Database): void => {
       handle.pragma(`busy_timeout = ${SQLITE_BUSY_TIMEOUT_MS}`);
       handle.pragma('synchronous = FULL');
+      // libsql sorts in memory otherwise: an index of millions of rows, which a migration makes.
+      handle.pragma('temp_store = FILE');
     },
   };
 }

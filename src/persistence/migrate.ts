@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 
 const LOCK = 'ror-fhir-facade.migrations';
 const LOCK_WAIT_SECONDS = 60;
@@ -7,12 +7,16 @@ const LOCK_WAIT_SECONDS = 60;
 const CLUSTER_TRIES = 60;
 const CLUSTER_PAUSE_MS = 300;
 
+/** Is told of each migration before it runs. */
+export type OnMigration = (name: string) => void;
+
 /**
  * Brings the tables up to date, one process at a time: servers that boot together on one database take turns, and
  * the later ones find nothing left to do.
  * @throws Error the lock was not free in time, or a migration failed
  */
-export async function migrate(dataSource: DataSource): Promise<void> {
+export async function migrate(dataSource: DataSource, onMigration: OnMigration = () => undefined): Promise<void> {
+  for (const migration of dataSource.migrations) tellBefore(migration, onMigration);
   const runner = dataSource.createQueryRunner();
   const alone = dataSource.options.type === 'better-sqlite3' ? inSqliteTransaction : underNamedLock;
   try {
@@ -20,6 +24,14 @@ export async function migrate(dataSource: DataSource): Promise<void> {
   } finally {
     await runner.release();
   }
+}
+
+function tellBefore(migration: MigrationInterface, onMigration: OnMigration): void {
+  const up = migration.up.bind(migration);
+  migration.up = (runner) => {
+    onMigration(migration.name!);
+    return up(runner);
+  };
 }
 
 /** SQLite can roll tables back; IMMEDIATE takes the write lock before the list of migrations is read. */

@@ -1,13 +1,13 @@
 import { MigrationExecutor } from 'typeorm';
 import { dataSourceOptions, openDataSource, type PersistenceOptions } from './data-source';
-import { migrate } from './migrate';
+import { migrate, type OnMigration } from './migrate';
 
 /** The tables of a database, for whoever looks after them apart from any server. */
 export interface OpenTables {
   /** Names of the migrations that have not run, in their order. */
   pending(): Promise<readonly string[]>;
-  /** Runs them, one process at a time. @returns those that this process ran */
-  migrate(): Promise<readonly string[]>;
+  /** Runs them, one process at a time. @param onMigration told of each before it runs. @returns those that this process ran */
+  migrate(onMigration?: OnMigration): Promise<readonly string[]>;
   /** Takes the last one back. @returns its name; undefined: none has run */
   revert(): Promise<string | undefined>;
   close(): Promise<void>;
@@ -20,9 +20,9 @@ export async function openTables({ url }: Pick<PersistenceOptions, 'url'>): Prom
   const namesOf = (migrations: readonly { readonly name: string }[]) => migrations.map(({ name }) => name);
   return {
     pending: async () => namesOf(await executor.getPendingMigrations()),
-    async migrate() {
+    async migrate(onMigration) {
       const before = await executor.getPendingMigrations();
-      await migrate(dataSource);
+      await migrate(dataSource, onMigration);
       const after = new Set(namesOf(await executor.getPendingMigrations()));
       return namesOf(before).filter((name) => !after.has(name));
     },

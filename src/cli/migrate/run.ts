@@ -27,6 +27,32 @@ async function bringUpToDate(tables: OpenTables, terminal: Terminal, onlyTell: b
   if (pending.length === 0) terminal.tell(say`The tables are up to date.`);
   for (const name of pending) terminal.tell(say`To do: ${name}`);
   if (onlyTell) return pending.length === 0 ? EXIT.done : EXIT.faults;
-  if (pending.length > 0) for (const name of await tables.migrate()) terminal.tell(say`Done: ${name}`);
+  if (pending.length === 0) return EXIT.done;
+  const steps = new Steps(terminal);
+  const ran = await tables.migrate((name) => steps.begin(name));
+  steps.end();
+  const beside = pending.length - ran.length;
+  if (beside > 0) terminal.tell(say`Another process has done ${beside} of them.`);
   return EXIT.done;
+}
+
+/** Tells of each step when it begins, and how long it took: over a large directory one may take minutes. */
+class Steps {
+  private current: { readonly name: string; readonly since: number } | undefined;
+
+  constructor(private readonly terminal: Terminal) {}
+
+  begin(name: string): void {
+    this.end();
+    this.current = { name, since: performance.now() };
+    this.terminal.tell(say`Running: ${name}`);
+  }
+
+  end(): void {
+    if (!this.current) return;
+    const { name, since } = this.current;
+    const seconds = (performance.now() - since) / 1_000;
+    this.terminal.tell(say`Done: ${name} (${seconds.toFixed(1)} s)`);
+    this.current = undefined;
+  }
 }

@@ -1,6 +1,6 @@
-import { IndexUpkeep, StoreRegistry } from '../../fhir';
+import { FhirError, IndexUpkeep, StoreRegistry } from '../../fhir';
 import { readSettings } from '../../config/settings';
-import type { Runner } from '../command';
+import { Refusal, type Runner } from '../command';
 import { EXIT } from '../exit-code';
 import { countOf, keptIndexes } from '../kept-indexes';
 import { say } from '../messages';
@@ -40,6 +40,11 @@ export const run: Runner = async (given, terminal) => {
       terminal.tell(say`${kept.searchable.type}: ${grouped(done)} resources are indexed.`);
     }
     return EXIT.done;
+  } catch (error) {
+    if (!(error instanceof FhirError) || error.kind !== 'unavailable') throw error;
+    throw new Refusal(say`${error.text}. What is indexed stays so: run it again, and it goes on from about there.`, {
+      cause: error,
+    });
   } finally {
     await server.close();
   }

@@ -1,5 +1,5 @@
 import type { StoreLoad } from '../../fhir';
-import { withRetries } from './retry';
+import { OF_UPKEEP, withRetries } from './retry';
 import type { SqlDatabase } from './sql-database';
 import type { SqlUnit } from './sql-unit';
 
@@ -11,6 +11,9 @@ export class Retried {
 
   /** @throws as `withRetries` */
   readonly run = <T>(work: () => Promise<T>): Promise<T> => withRetries(work, this.count);
+
+  /** The same for work that nobody waits for. */
+  readonly patiently = <T>(work: () => Promise<T>): Promise<T> => withRetries(work, this.count, OF_UPKEEP);
 
   /** One unit of work: all of it, or nothing. @param begin makes the unit anew for each try */
   unit<U extends SqlUnit, T>(begin: () => U, work: (unit: U) => Promise<T>): Promise<T> {

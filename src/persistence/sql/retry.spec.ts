@@ -1,4 +1,4 @@
-import { withRetries } from './retry';
+import { OF_UPKEEP, withRetries } from './retry';
 import { SqlFaultError, type SqlFault } from './sql-database';
 
 /** Fails as told, then succeeds; counts its runs. */
@@ -46,6 +46,25 @@ describe('withRetries', () => {
       await jest.runAllTimersAsync();
       await failed;
       expect(work).toHaveBeenCalledTimes(2);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('tries for minutes where nobody waits, however long each try is', async () => {
+    jest.useFakeTimers();
+    try {
+      const work = jest.fn(async () => {
+        jest.advanceTimersByTime(60_000);
+        throw new SqlFaultError('contention', new Error('locked'));
+      });
+      const failed = expect(withRetries(work, again, OF_UPKEEP)).rejects.toMatchObject({ kind: 'unavailable' });
+      await jest.runAllTimersAsync();
+      await failed;
+      expect(work).toHaveBeenCalledTimes(5);
+      const soon = withRetries(failing(...Array<SqlFault>(20).fill('contention')), again, OF_UPKEEP);
+      await jest.runAllTimersAsync();
+      await expect(soon).resolves.toBe('done');
     } finally {
       jest.useRealTimers();
     }

@@ -10,11 +10,21 @@ import {
 } from '../../fhir';
 import { SqlFaultError, type SqlFault } from './sql-database';
 
-const TRIES = 5;
-/** No try begins later than this after the first, milliseconds: each may wait for locks of its own. */
-const LAST_START_MS = 5_000;
+/** How long somebody waits for those who are in the way. */
+export interface Patience {
+  readonly tries: number;
+  /** No try begins later than this after the first, milliseconds: each may wait for locks of its own. */
+  readonly lastStartMs: number;
+}
+
+/** A client waits for it. */
+export const OF_A_REQUEST: Patience = { tries: 5, lastStartMs: 5_000 };
+/** Nobody waits for it, and what is done by then is much: a slow disk makes every try a long one. */
+export const OF_UPKEEP: Patience = { tries: Infinity, lastStartMs: 5 * 60_000 };
+
 /** The pause before try n is a random part of this times 2^n, milliseconds: those who met once do not meet again. */
 const PAUSE_MS = 5;
+const LONGEST_PAUSE_MS = 2_000;
 
 /** What is not tried again: it may have been done, or would fail as before. */
 const FINAL: Partial<Record<SqlFault, (cause: unknown) => FhirError>> = {
@@ -31,8 +41,8 @@ const FINAL: Partial<Record<SqlFault, (cause: unknown) => FhirError>> = {
  * @throws FhirError `unavailable` after the last try, or at once when the database does not answer; any other error
  * passes as it is
  */
-export async function withRetries<T>(work: () => Promise<T>, again: () => void): Promise<T> {
-  const last = performance.now() + LAST_START_MS;
+export async function withRetries<T>(work: () => Promise<T>, again: () => void, patience = OF_A_REQUEST): Promise<T> {
+  const last = performance.now() + patience.lastStartMs;
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
@@ -40,9 +50,9 @@ export async function withRetries<T>(work: () => Promise<T>, again: () => void):
       if (!(error instanceof SqlFaultError) || error.fault === 'duplicate-key') throw error;
       const final = FINAL[error.fault];
       if (final) throw final(error);
-      if (attempt === TRIES || performance.now() >= last) throw databaseLocked(attempt, error);
+      if (attempt === patience.tries || performance.now() >= last) throw databaseLocked(attempt, error);
       again();
-      await sleep(Math.random() * PAUSE_MS * 2 ** attempt);
+      await sleep(Math.random() * Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** attempt));
     }
   }
 }

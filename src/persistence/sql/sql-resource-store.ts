@@ -49,7 +49,7 @@ export class SqlResourceStore implements ResourceStore {
   constructor(private readonly database: SqlDatabase) {
     this.retried = new Retried(database);
     this.transact = (work) => this.retried.run(() => transacted(database, work));
-    this.index = new SqlSearchIndex(database, this.transact);
+    this.index = new SqlSearchIndex(database, (work) => this.retried.patiently(() => transacted(database, work)));
     this.jobs = new SqlJobStore(database, this.transact);
     this.audit = new SqlAuditLog(database, this.transact, this.retried);
     this.rates = new SqlRateStore(database, this.transact);

@@ -62,5 +62,9 @@ export const told: Translations = {
   'Taken back: {0}': 'Défait : {0}',
   'The tables are up to date.': 'Les tables sont à jour.',
   'To do: {0}': 'À faire : {0}',
-  'Done: {0}': 'Fait : {0}',
+  'Running: {0}': 'En cours : {0}',
+  'Done: {0} ({1} s)': 'Fait : {0} ({1} s)',
+  'Another process has done {0} of them.': 'Un autre processus en a fait {0}.',
+  '{0}. What is indexed stays so: run it again, and it goes on from about there.':
+    '{0}. Ce qui est indexé le reste : relancez la commande, elle reprendra à peu près de là.',
 };
