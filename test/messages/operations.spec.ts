@@ -106,7 +106,7 @@ describe('the messages of operations', () => {
         refused(() => bindInput(CLOSE, undefined, { reason: 'why', codes: '' })),
       ],
       ['$validate needs a resource', SEND, refused(() => validate({ type: 'Organization' }))],
-      ['The resource is not a Location', SEND, refused(() => validate({ type: 'Location' }, ORGANIZATION))],
+      ['The resource is not of type Location', SEND, refused(() => validate({ type: 'Location' }, ORGANIZATION))],
       [
         '$ping takes Parameters',
         'The body starts with { "resourceType": "Parameters" …',

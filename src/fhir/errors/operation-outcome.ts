@@ -95,11 +95,17 @@ function textOf({ kind, text }: FhirError): Text {
   return kind === 'internal' ? INTERNAL : text;
 }
 
+/** Where in the body it is stands inside the sentence. */
+function placed(text: string, position: IssueDetail['position'], language: Language): string {
+  if (!position) return text;
+  const [, sentence = text, end = ''] = /^(.*?)(\.?)$/s.exec(text) ?? [];
+  return inLanguage(say`${sentence} (line ${position.line}, column ${position.column})`, language) + end;
+}
+
 function toIssue(
   { severity, code, text, hint, expression, position }: IssueDetail,
   language: Language,
 ): OperationOutcomeIssue {
-  const placed = position ? say`${text} (line ${position.line}, column ${position.column})` : text;
   return {
     ...(position && {
       extension: [
@@ -109,7 +115,7 @@ function toIssue(
     }),
     severity: severity ?? 'information',
     code: code ?? 'informational',
-    details: { text: printable(inLanguage(placed, language)) },
+    details: { text: printable(placed(inLanguage(text, language), position, language)) },
     ...(hint && { diagnostics: printable(inLanguage(hint, language)) }),
     ...(expression && { expression: [printable(expression)] }),
   };

@@ -27,7 +27,8 @@ export class ValidateService {
     { resource, at, mode, profiles }: ValidationRequest,
   ): Promise<readonly IssueDetail[]> {
     const { type } = context;
-    if (type && resource && resource['resourceType'] !== type) throw badValidation(say`The resource is not a ${type}`);
+    if (type && resource && resource['resourceType'] !== type)
+      throw badValidation(say`The resource is not of type ${type}`);
     const issues =
       mode === 'profile'
         ? await this.judged(context, resource, profiles)

@@ -1,7 +1,6 @@
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { say, sentences, type Text } from '../messages';
 import { nearest } from '../model/nearest';
-import { searchFirst } from './conditions';
 import type { Parameters } from './request-parameters';
 
 /** Parameters that say how to answer, whatever was asked. */
@@ -30,12 +29,17 @@ export function requireKnown(parameters: Parameters, known: readonly string[], o
 }
 
 /**
- * The same for a create, where criteria are the commonest: some take them for a condition.
- * @param address of the type
+ * The same for a create, where criteria are the commonest: some take them for a condition, as in DSTU2.
  */
-export function refuseCriteria(parameters: Parameters, address: string): void {
+export function refuseCriteria(parameters: Parameters): void {
   const isCriterion = Object.keys(parameters).some((name) => !name.startsWith('_'));
-  requireKnown(parameters, OF_A_WRITE, isCriterion ? searchFirst(address) : undefined);
+  requireKnown(
+    parameters,
+    OF_A_WRITE,
+    isCriterion
+      ? say`To create the resource only where nothing fits these criteria, send them in the header If-None-Exist.`
+      : undefined,
+  );
 }
 
 function issueOf(name: string, known: readonly string[]): IssueDetail {

@@ -114,7 +114,7 @@ export function resourceController<R extends FhirResource>(
 
     async create(request: Request): Promise<FhirResult> {
       const context = contextOf(request);
-      refuseCriteria(queryOf(request), `${this.options.baseUrl}/${definition.type}`);
+      refuseCriteria(queryOf(request));
       const ifNoneExist = request.headers['if-none-exist'];
       if (ifNoneExist === undefined) return this.write(request, context, (body) => this.service.create(context, body));
       if (!this.served.get(definition.type)!.byCriteria)

@@ -18,7 +18,7 @@ export function wrongType(type: string, found: unknown): FhirError {
   const text =
     found === undefined
       ? say`The body has no resourceType`
-      : say`The body is a ${JSON.stringify(found).slice(0, 80)}, not a ${type}`;
+      : say`The body is of type ${JSON.stringify(found).slice(0, 80)}, not ${type}`;
   const hint = say`Here a body starts with { "resourceType": "${type}" …`;
   return new FhirError('invalid-request', text, [{ text, hint, expression: 'resourceType', path: ['resourceType'] }]);
 }

@@ -26,7 +26,7 @@ const ofWrites = writes.flatMap(([name, write]): Row[] => [
 ]); // prettier-ignore
 
 const ofOperations: Row[] = [
-  { id: 'POST', rule: 'criteria are told to search first', send: (s, t) => s.write('post', `/${t.type}?identifier=1`, { resourceType: t.type, ...t.sample }), ...REFUSED, text: /Search by GET http\S+\?identifier=system\|value, and create when nothing is found/ },
+  { id: 'POST', rule: 'criteria are told to go into If-None-Exist', send: (s, t) => s.write('post', `/${t.type}?identifier=1`, { resourceType: t.type, ...t.sample }), ...REFUSED, text: /send them in the header If-None-Exist/ },
   { id: '$validate', rule: 'an unknown parameter', send: (s, t) => s.write('post', at(t, '/$validate?modes=create'), body(t)), ...REFUSED, text: /did you mean mode/ },
   { id: '$validate', rule: 'an unknown parameter on a type', send: (s, t) => s.write('post', `/${t.type}/$validate?_dryRun=true`, body(t)), ...REFUSED },
   { id: '$validate', rule: 'an unknown parameter on all types', send: (s, t) => s.write('post', '/$validate?async=1', body(t)), ...REFUSED },

@@ -4,6 +4,8 @@ import type { Translations } from '../language';
 export const conditional: Translations = {
   'Conditional create (If-None-Exist) is not offered for what this database keeps':
     'La création conditionnelle (If-None-Exist) n’est pas proposée pour ce que conserve cette base',
+  'To create the resource only where nothing fits these criteria, send them in the header If-None-Exist.':
+    'Pour ne créer la ressource que si rien ne répond à ces critères, envoyez-les dans l’en-tête If-None-Exist.',
   'Search by GET {0}?identifier=system|value, and create when nothing is found.':
     'Cherchez par GET {0}?identifier=système|valeur, et créez la ressource si la recherche ne trouve rien.',
   'No {0} fits {1}': 'Aucune ressource {0} ne répond à {1}',

@@ -130,7 +130,7 @@ export const http: Translations = {
     '{0}/{1} n’existe pas, et ce serveur attribue lui-même les id',
   'Create it: POST {0}': 'Créez la ressource : POST {0}',
   'The body has no resourceType': 'Le corps n’a pas de resourceType',
-  'The body is a {0}, not a {1}': 'Le corps est de type {0} et non {1}',
+  'The body is of type {0}, not {1}': 'Le corps est de type {0} et non {1}',
   'Here a body starts with { "resourceType": "{0}" …': 'Ici, un corps commence par { "resourceType": "{0}" …',
   'The body is tagged SUBSETTED: elements are missing that storing it would erase':
     'Le corps porte l’étiquette SUBSETTED : il est incomplet, et l’enregistrer effacerait les éléments manquants',

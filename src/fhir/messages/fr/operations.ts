@@ -44,7 +44,7 @@ export const operations: Translations = {
   '{0} is not there, and its deletion would change nothing.': '{0} n’existe pas, et sa suppression ne changerait rien.',
   'Nothing is wrong.': 'Tout est correct.',
   '$validate needs a resource': '$validate demande une ressource',
-  'The resource is not a {0}': 'La ressource n’est pas de type {0}',
+  'The resource is not of type {0}': 'La ressource n’est pas de type {0}',
   'Send the resource, or Parameters with resource, mode (create, update, delete, profile) and profile.':
     'Envoyez la ressource, ou Parameters avec resource, mode (create, update, delete, profile) et profile.',
 };

@@ -163,7 +163,7 @@ export class EntryWorks {
   private creation(written: Written): () => Promise<readonly Plan[]> {
     const { request, context, service } = written;
     const address = `${this.baseUrl}/${context.type}`;
-    refuseCriteria(queryOf(request), address);
+    refuseCriteria(queryOf(request));
     const body = written.body();
     const header = request.headers['if-none-exist'];
     if (header === undefined) return async () => [service.planCreate(context, body)];
