@@ -6,6 +6,15 @@ import { requireAuthChoice } from './auth-settings';
 import { readSettings, SETTING_NAMES, Settings } from './settings';
 
 describe('readSettings', () => {
+  it.each([
+    [{ PORT: 'http' }, 'PORT must be a whole number'],
+    [{ PORT: '70000' }, 'PORT must be 65535 or less'],
+    [{ BODY_LIMIT: '2xx' }, 'BODY_LIMIT must be a size, such as 500kb or 2mb'],
+    [{ EXPORT_AT_ONCE: '-' }, 'EXPORT_AT_ONCE must be a whole number'],
+  ])('says of %j what is wrong, and that alone', (environment, fault) => {
+    expect(() => readSettings(environment)).toThrow(new Error(`The server cannot start: ${fault}.`));
+  });
+
   it('needs nothing', () => {
     expect(readSettings({})).toMatchObject({
       PORT: 3000,

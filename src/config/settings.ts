@@ -170,7 +170,7 @@ export class Settings extends AuthSettings {
   @number()
   @IsInt({ message: 'AUDIT_KEPT must be a whole number of days' })
   @Min(0, { message: 'AUDIT_KEPT must be 0 or more days' })
-  @Max(36_500, { message: 'AUDIT_KEPT must be 36500 or less days' })
+  @Max(36_500, { message: 'AUDIT_KEPT must be 36500 days or less' })
   readonly AUDIT_KEPT: number = 365;
 
   @IsOptional()
@@ -259,7 +259,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     BASE_URL: `${given['TLS_KEY_FILE'] ? 'https' : 'http'}://localhost:${port}/fhir`,
     ...given,
   });
-  const faults = validateSync(settings).flatMap(({ constraints }) => Object.values(constraints ?? {}).slice(0, 1));
+  const faults = validateSync(settings)
+    // Made of a wrong PORT.
+    .filter(({ property }) => property !== 'BASE_URL' || given['BASE_URL'] !== undefined)
+    // What is no number is told as such, and not by the range that it misses as well.
+    .flatMap(({ constraints = {} }) => constraints['isInt'] ?? Object.values(constraints).slice(0, 1));
   if (faults.length === 0) faults.push(...authFaults(settings, environment), ...accessFaults(settings, settings.AUTH));
   if (faults.length > 0) throw new Error(`The server cannot start: ${faults.join('; ')}.`);
   return Object.freeze(Object.assign(settings, { BASE_URL: settings.BASE_URL.replace(/\/+$/, '') }));

@@ -133,7 +133,9 @@ describe('loadPackages', () => {
   });
 
   it('refuses a folder that is not there', async () => {
-    await expect(new ProfileRegistry().loadPackages(join(folder, 'nowhere'))).rejects.toThrow('ENOENT');
+    await expect(new ProfileRegistry().loadPackages(join(folder, 'nowhere'))).rejects.toThrow(
+      'The folder of packages cannot be read: ENOENT',
+    );
   });
 
   it('loads ten times the profiles with ten times the work', async () => {

@@ -24,10 +24,10 @@ const DEFINITION = /"resourceType"\s*:\s*"(?:StructureDefinition|ValueSet|CodeSy
  * Reads the definitions of a folder in the order of the file names: FHIR NPM packages and loose JSON files.
  *
  * @param limits of one package
- * @throws Error (of `node:fs`) the folder cannot be read
+ * @throws Error in a sentence, the folder cannot be read
  */
 export async function readPackages(folder: string, reader: PackageReader, limits = LIMITS): Promise<void> {
-  const files = (await readdir(folder)).sort();
+  const files = (await namesIn(folder)).sort();
   for (const file of files) {
     try {
       if (file.endsWith('.tgz')) await readPackage(join(folder, file), file, reader, limits);
@@ -75,4 +75,12 @@ function definitionsIn(json: JsonValue | undefined): JsonObject[] {
   return Array.isArray(json.entry)
     ? json.entry.flatMap((entry) => (isJsonObject(entry) ? definitionsIn(entry.resource) : []))
     : [];
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (cause) {
+    throw new Error(`The folder of packages cannot be read: ${(cause as Error).message}`, { cause });
+  }
 }
