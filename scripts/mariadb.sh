@@ -6,6 +6,9 @@ set -euo pipefail
 
 readonly START_LIMIT_SECONDS=60
 readonly STOP_LIMIT_SECONDS=30
+# Clients may encrypt, and need not.
+tls=$(cd "$(dirname "${BASH_SOURCE[0]}")/../test/fixtures/tls" && pwd)
+readonly tls
 
 fail() {
   echo "mariadb.sh: $*" >&2
@@ -39,7 +42,8 @@ start() {
   # Durable as in production (a commit reaches the disk), but small.
   mariadbd --no-defaults --user="$user" --datadir="$dir/data" --socket="$dir/socket" --pid-file="$dir/server.pid" \
     --bind-address=127.0.0.1 --port="$port" --innodb-flush-log-at-trx-commit=1 --innodb-buffer-pool-size=64M \
-    --innodb-log-file-size=32M --performance-schema=OFF --skip-log-bin >"$dir/server.log" 2>&1 </dev/null &
+    --innodb-log-file-size=32M --performance-schema=OFF --skip-log-bin \
+    --ssl-ca="$tls/ca.crt" --ssl-cert="$tls/server.crt" --ssl-key="$tls/server.key" >"$dir/server.log" 2>&1 </dev/null &
   echo $! >"$dir/pid"
   local deadline=$((SECONDS + START_LIMIT_SECONDS))
   until mariadb-admin --no-defaults --socket="$dir/socket" --user=root --silent ping >/dev/null 2>&1; do

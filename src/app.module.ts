@@ -54,7 +54,7 @@ export class AppModule {
     const fhir = FhirModule.forRoot({
       plugins: [
         ...directory(settings),
-        ...policies(settings),
+        ...policies(settings, authenticator),
         ...audit(settings, authenticator !== undefined),
         ...plugins,
       ],
@@ -110,12 +110,14 @@ function directory({ ROR_TELECOM_SYSTEM, ROR_COMMUNES }: Settings): readonly Plu
 }
 
 /** Who may do what, and what they see. */
-function policies(settings: Settings): readonly PluginModule[] {
+function policies(settings: Settings, authenticator: Authenticator | undefined): readonly PluginModule[] {
   const { AUTH, ROR_CLIENTS } = settings;
   const userHeaders = userHeadersOf(settings, AUTH);
+  const isOfSeveral = (authenticator?.describe?.().issuers?.length ?? 0) > 1;
+  const clients = () => readClients(ROR_CLIENTS!, isOfSeveral);
   const byName = {
     smart: () => SmartScopesModule,
-    ror: () => RorAccessModule.forRoot({ userHeaders, ...(ROR_CLIENTS && { clients: readClients(ROR_CLIENTS) }) }),
+    ror: () => RorAccessModule.forRoot({ userHeaders, ...(ROR_CLIENTS && { clients: clients() }) }),
   };
   return policiesOf(settings, AUTH).map((name) => byName[name]());
 }

@@ -58,6 +58,7 @@ import { ResourceValidator } from './service/resource-validator';
 import { RuleChecker } from './service/rule-checker';
 import { MetaInUse } from './service/meta-in-use';
 import { Narrowing } from './service/narrowing';
+import { VersionProvenance } from './service/version-provenance';
 import { VisibleVersions } from './service/visible-versions';
 import { PlanPreparation } from './service/plan-preparation';
 import { SeenNeighbours } from './service/seen-neighbours';
@@ -201,6 +202,7 @@ const SERVICES: readonly Type[] = [
   ServedProviders,
   ServiceRegistry,
   ValidateService,
+  VersionProvenance,
   VersionViews,
   VisibleVersions,
   WriteJudge,

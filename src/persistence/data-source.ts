@@ -1,6 +1,13 @@
 import type Libsql from 'libsql';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { describeAddress, IN_MEMORY, parseDatabaseUrl, type ServerAddress, type SqliteAddress } from './database-url';
+import {
+  describeAddress,
+  encryptionOf,
+  IN_MEMORY,
+  parseDatabaseUrl,
+  type ServerAddress,
+  type SqliteAddress,
+} from './database-url';
 import { DEFAULT_LIMITS, type DatabaseLimits } from './limits';
 import { migrate } from './migrate';
 import { migrations } from './migrations';
@@ -101,7 +108,7 @@ function sqliteOptions({ file }: SqliteAddress) {
 }
 
 function serverOptions(address: ServerAddress, options: PersistenceOptions) {
-  const { engine, host, port, user, password, database, tls } = address;
+  const { engine, host, port, user, password, database } = address;
   const limits = limitsOf(options);
   return {
     type: engine,
@@ -110,7 +117,7 @@ function serverOptions(address: ServerAddress, options: PersistenceOptions) {
     username: user,
     password,
     database,
-    ...(tls ? { ssl: {} } : {}),
+    ...encryptionOf(address),
     charset: 'utf8mb4',
     timezone: 'Z',
     poolSize: Math.max(SMALLEST_POOL, poolSizeOf(options)),

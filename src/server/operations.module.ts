@@ -1,11 +1,13 @@
 import { type DynamicModule, Global, Module, type OnModuleInit } from '@nestjs/common';
-import { StoreRegistry, TELEMETRY } from '../fhir';
+import { ModuleRef } from '@nestjs/core';
+import { AuditTrail, StoreRegistry, TELEMETRY } from '../fhir';
 import { DemoController } from './demo/demo.controller';
 import { DemoIssuer } from './demo/demo-issuer';
 import { HealthController } from './health/health.controller';
 import { ManagementServer } from './management/management-server';
 import { MetricsController } from './metrics/metrics.controller';
 import { PrometheusTelemetry } from './metrics/prometheus-telemetry';
+import { registerAuditMetrics } from './metrics/audit-metrics';
 import { registerStoreMetrics } from './metrics/store-metrics';
 import { ServerEdge } from './server-edge';
 import { WelcomeController } from './welcome/welcome.controller';
@@ -17,6 +19,7 @@ export class OperationsModule implements OnModuleInit {
   constructor(
     private readonly telemetry: PrometheusTelemetry,
     private readonly stores: StoreRegistry,
+    private readonly modules: ModuleRef,
   ) {}
 
   /**
@@ -41,5 +44,16 @@ export class OperationsModule implements OnModuleInit {
 
   onModuleInit(): void {
     registerStoreMetrics(this.stores, this.telemetry.registry);
+    const trail = this.auditTrail();
+    if (trail) registerAuditMetrics(trail, this.telemetry.registry);
+  }
+
+  /** A plugin that may not be there. */
+  private auditTrail(): AuditTrail | undefined {
+    try {
+      return this.modules.get(AuditTrail, { strict: false });
+    } catch {
+      return undefined;
+    }
   }
 }

@@ -1,14 +1,21 @@
-import { FUZZ } from '../support/fuzz-settings';
 import { askBoth } from '../support/access/oracle';
+import { databases } from '../support/databases';
+import { FUZZ } from '../support/fuzz-settings';
 
 /** Each is asked of both servers, and its next page as well. */
 const REQUESTS = 10_000;
 
-describe('two servers that differ only in what is hidden', () => {
+describe.each(databases)('two servers that differ only in what is hidden, on $name', ({ name, createDatabase }) => {
   it('answer ten thousand requests the same', async () => {
-    const urls = ['sqlite::memory:', 'sqlite::memory:'] as const;
-    const { faults, statuses } = await askBoth({ urls, seed: FUZZ.seed, requests: REQUESTS });
-    process.stdout.write(`seed ${FUZZ.seed}: ${JSON.stringify(statuses)}\n`);
-    expect(faults.join('\n\n')).toBe('');
-  }, 900_000);
+    const [one, other] = [await createDatabase(), await createDatabase()];
+    try {
+      const urls = [one.url, other.url] as const;
+      const { faults, statuses } = await askBoth({ urls, seed: FUZZ.seed, requests: REQUESTS });
+      process.stdout.write(`${name}, seed ${FUZZ.seed}: ${JSON.stringify(statuses)}\n`);
+      expect(faults.join('\n\n')).toBe('');
+    } finally {
+      await one.drop();
+      await other.drop();
+    }
+  }, 1_800_000);
 });

@@ -38,6 +38,16 @@ export class AuditQueue {
     return this.bytes < this.mostBytes;
   }
 
+  /** Rows that wait. */
+  get length(): number {
+    return this.entries.length;
+  }
+
+  /** When the oldest of them was made, milliseconds since 1970; undefined: none waits. */
+  get oldest(): number | undefined {
+    return this.entries[0]?.row.recorded;
+  }
+
   get waitingBytes(): number {
     return this.bytes;
   }

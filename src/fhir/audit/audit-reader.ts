@@ -29,6 +29,8 @@ interface ShownAs {
 }
 
 const ALL: AuditClause = { kind: 'all', clauses: [] };
+/** Versions that are asked about in one statement. */
+const AT_ONCE = 50;
 const CODES = 'http://terminology.hl7.org/CodeSystem';
 
 const TYPES = {
@@ -132,19 +134,23 @@ export class AuditReader {
     };
   }
 
-  /** The rows that tell who made versions of a resource, by version. For who may see them. */
-  async authors(type: string, id: string, versions: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    if (versions.length === 0) return new Map();
-    await this.trail.flush();
-    const clause: AuditClause = {
-      kind: 'all',
-      clauses: [
-        { kind: 'in', column: 'entity', values: [`${type}/${id}`] },
-        { kind: 'in', column: 'version', values: versions },
-      ],
-    };
-    const rows = await this.trail.log.find({ clause, descending: false, count: versions.length });
-    return new Map(rows.map((row) => [row.version, row.id]));
+  /** What tells who made versions, for who may see it; nothing is asked for who may not. */
+  async provenanceOf(context: RequestContext, versions: readonly StoredVersion[]): Promise<readonly (string | undefined)[]> {
+    if (versions.length === 0 || !this.maySee('Provenance', context, 'r')) return [];
+    const found = new Map<string, string>();
+    for (let at = 0; at < versions.length; at += AT_ONCE) {
+      const some = versions.slice(at, at + AT_ONCE).map((each) => ({ entity: `${each.type}/${each.id}`, version: each.versionId }));
+      const named = (column: 'entity' | 'version'): AuditClause => ({
+        kind: 'in', column, values: [...new Set(some.map((each) => each[column]))],
+      });
+      const clause: AuditClause = { kind: 'all', clauses: [named('entity'), named('version')] };
+      const rows = await this.trail.log.find({ clause, descending: false, count: AT_ONCE ** 2 });
+      for (const { entity, version, id } of rows) found.set(`${entity}/${version}`, id);
+    }
+    return versions.map(({ type, id, versionId }) => {
+      const row = found.get(`${type}/${id}/${versionId}`);
+      return row && `Provenance/${row}`;
+    });
   }
 
   private async total(clause: AuditClause, upTo: number | undefined): Promise<Pick<SearchPage, 'total' | 'hasMore'>> {

@@ -1,5 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { AuditEvent, FhirResource, Provenance } from 'fhir/r4';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { FhirResource } from 'fhir/r4';
 import type { RequestContext } from '../plugin/request-context';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import type { SearchPage, SearchRequest } from '../ports/search';
@@ -8,60 +8,54 @@ import { notFound } from '../service/existence-refusals';
 import { ResourceRepository } from '../service/resource.repository';
 import { ResourceService } from '../service/resource.service';
 import { StoreRegistry } from '../service/store-registry';
+import { VersionProvenance } from '../service/version-provenance';
 import { AuditReader, type AuditedType } from './audit-reader';
 import { auditEventDefinition, provenanceDefinition } from './definitions';
 
-/** A type that the log is shown as: it is read through the log, by those who may. */
-abstract class ShownLog<R extends FhirResource> extends ResourceService<R> {
-  protected constructor(
-    definition: ResourceDefinition<R>,
-    repository: ResourceRepository<R>,
-    private readonly reader: AuditReader,
-  ) {
-    super(definition, repository);
+/** What a type that the log is shown as is served by: it is read through the log, by those who may. */
+function shownLog<R extends FhirResource>(definition: ResourceDefinition<R>) {
+  const type = definition.type as AuditedType;
+
+  @Injectable()
+  class Repository extends ResourceRepository<R> {
+    constructor(@Inject(StoreRegistry) stores: StoreRegistry) {
+      super(stores, definition);
+    }
   }
 
-  override async read(context: RequestContext, id: string): Promise<StoredVersion> {
-    const version = await this.reader.read(this.type as AuditedType, context, id);
-    if (!version) throw notFound(this.type, id);
-    return version;
-  }
+  @Injectable()
+  class Service extends ResourceService<R> {
+    @Inject(AuditReader) protected readonly reader!: AuditReader;
 
-  override search(context: RequestContext, request: Omit<SearchRequest, 'type' | 'bytes'>): Promise<SearchPage> {
-    return this.reader.search(this.type as AuditedType, context, request);
+    constructor(@Inject(Repository) repository: Repository) {
+      super(definition, repository);
+    }
+
+    override async read(context: RequestContext, id: string): Promise<StoredVersion> {
+      const version = await this.reader.read(type, context, id);
+      if (!version) throw notFound(type, id);
+      return version;
+    }
+
+    override search(context: RequestContext, request: Omit<SearchRequest, 'type' | 'bytes'>): Promise<SearchPage> {
+      return this.reader.search(type, context, request);
+    }
   }
+  return { Repository, Service };
 }
 
-@Injectable()
-export class AuditEventRepository extends ResourceRepository<AuditEvent> {
-  constructor(@Inject(StoreRegistry) stores: StoreRegistry) {
-    super(stores, auditEventDefinition);
-  }
-}
+const events = shownLog(auditEventDefinition);
+const provenances = shownLog(provenanceDefinition);
 
-@Injectable()
-export class AuditEventService extends ShownLog<AuditEvent> {
-  constructor(
-    @Inject(AuditEventRepository) repository: AuditEventRepository,
-    @Inject(AuditReader) reader: AuditReader,
-  ) {
-    super(auditEventDefinition, repository, reader);
-  }
-}
+export const AuditEventRepository = events.Repository;
+export class AuditEventService extends events.Service {}
+export const ProvenanceRepository = provenances.Repository;
 
-@Injectable()
-export class ProvenanceRepository extends ResourceRepository<Provenance> {
-  constructor(@Inject(StoreRegistry) stores: StoreRegistry) {
-    super(stores, provenanceDefinition);
-  }
-}
+/** Where it is served, histories lead to it. */
+export class ProvenanceService extends provenances.Service implements OnModuleInit {
+  @Inject(VersionProvenance) private readonly histories!: VersionProvenance;
 
-@Injectable()
-export class ProvenanceService extends ShownLog<Provenance> {
-  constructor(
-    @Inject(ProvenanceRepository) repository: ProvenanceRepository,
-    @Inject(AuditReader) reader: AuditReader,
-  ) {
-    super(provenanceDefinition, repository, reader);
+  onModuleInit(): void {
+    this.histories.tellBy((context, versions) => this.reader.provenanceOf(context, versions));
   }
 }

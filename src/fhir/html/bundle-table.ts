@@ -22,6 +22,7 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   { label: 'Distance', cell: ({ distance }) => distance },
   { label: 'Interaction', cell: ({ action }) => action },
+  { label: 'Written by', cell: ({ provenance }) => provenance && html`<a href="${provenance}">who made it</a>` },
   { label: 'Changes', cell: ({ changes }) => changes && html`<a href="${changes}">since then</a>` },
 ];
 
@@ -61,6 +62,9 @@ function isOutcome(entry: JsonObject): boolean {
   return textAt(objectAt(entry, 'search'), 'mode') === 'outcome';
 }
 
+/** As histories say it. @see https://www.w3.org/TR/prov-aq/ */
+const PROVENANCE = 'http://www.w3.org/ns/prov#has_provenance';
+
 interface Row {
   readonly label: string;
   readonly href?: string | undefined;
@@ -72,6 +76,8 @@ interface Row {
   readonly matched?: ReturnType<NonNullable<PageView['matchedBy']>>;
   /** From where the search is near. */
   readonly distance?: string | undefined;
+  /** Address of what tells who made this version. */
+  readonly provenance?: string | undefined;
   /** It comes with what was found. */
   readonly isIncluded?: boolean;
   /** Address of what has changed since this version. */
@@ -130,6 +136,7 @@ function rowOf(entry: JsonObject, links: ServerLinks): Row {
     updated: textAt(meta, 'lastUpdated') ?? textAt(response, 'lastModified'),
     instance: past === undefined || id === undefined ? undefined : links.instance(type, id),
     action: interaction(textAt(request, 'method'), textAt(response, 'status')) ?? searchMode(entry),
+    provenance: provenanceOf(entry, links),
     distance: distanceOf(entry),
     isIncluded: modeOf(entry) === 'include',
   };
@@ -139,6 +146,11 @@ function rowOf(entry: JsonObject, links: ServerLinks): Row {
 function identityOf(resource: JsonObject | undefined, address: string): [type: string, id: string | undefined] {
   const [, addressType = '', addressId] = /([A-Z][A-Za-z]+)(?:\/([A-Za-z0-9\-.]{1,64}))?$/.exec(address) ?? [];
   return resource ? [textAt(resource, 'resourceType') ?? '', textAt(resource, 'id')] : [addressType, addressId];
+}
+
+function provenanceOf(entry: JsonObject, links: ServerLinks): string | undefined {
+  const link = objectsAt(entry, 'link').find((each) => textAt(each, 'relation') === PROVENANCE);
+  return links.below(textAt(link, 'url') ?? '');
 }
 
 function versionOfTag(tag: string | undefined): string | undefined {

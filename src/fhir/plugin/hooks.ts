@@ -79,8 +79,15 @@ export interface HookPoints {
   };
   /** Before a resource is shown in any answer: may mask elements. */
   'resource.beforeShow': { event: ResourceEvent; result: Readonly<JsonObject> | void };
-  /** The request failed: may answer with another error, or watch. It cannot replace `not-shown`, which tells of a write that was done. */
-  'request.failed': { event: { readonly error: FhirError; readonly requestId: string }; result: FhirError | void };
+  /**
+   * The request failed: may answer with another error, or watch. It cannot replace `not-shown`, which tells of a write that was done.
+   * The context says what is known: of who is refused before their route is found (400, 401, 413, 429), what the address says; without
+   * a principal, of who could not say who they are.
+   */
+  'request.failed': {
+    event: { readonly error: FhirError; readonly context: RequestContext; readonly requestId: string };
+    result: FhirError | void;
+  };
 }
 
 export type HookPoint = keyof HookPoints;

@@ -11,6 +11,9 @@ const STATUSES = { create: '201', update: '200', patch: '200', delete: '204' } a
   string
 >;
 
+/** Leads from a version to who made it. @see https://www.w3.org/TR/prov-aq/#resource-represented-as-html */
+export const PROVENANCE = 'http://www.w3.org/ns/prov#has_provenance';
+
 export interface HistoryTold extends Pick<HistoryPage, 'versions'> {
   /** Absent: nobody counted. */
   readonly total?: number | undefined;
@@ -20,6 +23,7 @@ export interface HistoryTold extends Pick<HistoryPage, 'versions'> {
 /**
  * A history as FHIR JSON text. Stored resources are spliced in as they stand, never parsed.
  * @param shown the text of each version as the client may see it, in the order of the page
+ * @param provenance of each version what tells who made it, below the base, where somebody does
  * @see https://hl7.org/fhir/R4/http.html#history
  */
 export function historyBundle(
@@ -27,14 +31,16 @@ export function historyBundle(
   shown: readonly string[],
   baseUrl: string,
   links: Readonly<Record<string, string>>,
+  provenance: readonly (string | undefined)[] = [],
 ): string {
-  const entries = versions.map((version, i) => entry(version, shown[i] ?? '', baseUrl));
+  const entries = versions.map((version, i) => entry(version, shown[i] ?? '', baseUrl, provenance[i]));
   return bundleText({ type: 'history', ...(total !== undefined && { total }), lastUpdated, links }, entries);
 }
 
-function entry(version: StoredVersion, json: string, baseUrl: string): string {
+function entry(version: StoredVersion, json: string, baseUrl: string, provenance: string | undefined): string {
   const { type, id, versionId, lastUpdated, interaction } = version;
   const facts = {
+    ...(provenance !== undefined && { link: [{ relation: PROVENANCE, url: `${baseUrl}/${provenance}` }] }),
     fullUrl: `${baseUrl}/${type}/${id}`,
     request: { method: METHODS[interaction], url: interaction === 'create' ? type : `${type}/${id}` },
     response: {

@@ -22,6 +22,9 @@ import { isFormSearch } from './request-parameters';
 /** Seconds a client should wait when the database is away, or it asked too often. */
 const RETRY_AFTER = '5';
 
+/** Points that are told of a refusal beside `request.answered`. */
+const HEARD = ['request.failed', 'request.answering'] as const;
+
 /** What becomes of every failed request of FHIR: an OperationOutcome, once plugins have had their say. */
 @Injectable()
 export class Refusals {
@@ -39,13 +42,15 @@ export class Refusals {
   async answer(thrown: unknown, request: Request, response: Response): Promise<void> {
     const requestId = requestIdOf(request);
     let error = this.understood(thrown, request);
-    try {
-      error = await this.hooks.failed({ error, requestId });
-    } catch (failure) {
-      this.logger.error({ requestId, err: failure }, 'a request.failed hook failed');
-    }
     const exchange = exchangeOf(request);
     const context = exchange.context ?? this.watched(request, response);
+    if (context && this.hooks.has('request.failed')) {
+      try {
+        error = await this.hooks.failed({ error, context, requestId });
+      } catch (failure) {
+        this.logger.error({ requestId, err: failure }, 'a request.failed hook failed');
+      }
+    }
     if (context && this.hooks.has('request.answering')) {
       const { status, code } = toRefusal(error);
       try {
@@ -64,11 +69,12 @@ export class Refusals {
 
   /** What is refused before its route is known is told of all the same, by what its address says. */
   private watched(request: Request, response: Response): RequestContext | undefined {
-    if (!this.hooks.has('request.answered')) return undefined;
+    const isHeard = this.hooks.has('request.answered');
+    if (!isHeard && !HEARD.some((point) => this.hooks.has(point))) return undefined;
     const segments = this.mount.segmentsOf(request);
     if (segments === undefined || response.headersSent) return undefined;
     const context = unroutedContext(request, segments, this.mount.typeOf(request));
-    whenAnswered(response, (end) => void this.hooks.answered({ context, ...end }));
+    if (isHeard) whenAnswered(response, (end) => void this.hooks.answered({ context, ...end }));
     return context;
   }
 

@@ -20,14 +20,12 @@ import { readCriteria } from './criteria';
 import { OF_A_WRITE, refuseCriteria, requireKnown } from './known-parameters';
 import type { FhirReply } from './fhir-reply';
 import { HistoryAnswers } from './history/history-answers';
-import { historyBundle } from './history-bundle';
 import { nextQuery, readHistoryQuery, usedOf } from './history-query';
 import { SEND_A_RESOURCE } from './media-types';
 import { readPatch } from './patch-formats';
 import { FhirRoute } from './fhir-route';
 import { FhirRoutes } from './fhir-routes';
 import { preferencesOf } from './preferences';
-import { bundleReply } from './replies';
 import { locating, readResource, type RequestBody } from './request-body';
 import { contextOf } from './request-context';
 import { parametersOf, queryOf, type Parameters } from './request-parameters';
@@ -97,9 +95,7 @@ export function resourceController<R extends FhirResource>(
       const self = `${this.options.baseUrl}/${definition.type}/${id}/_history`;
       const next = page.next === undefined ? undefined : `${self}?${nextQuery(query, page.next)}`;
       const search = usedOf(new URL(request.originalUrl, this.options.baseUrl).search);
-      return bundleReply(
-        historyBundle(page, shown, this.options.baseUrl, { self: self + search, ...(next && { next }) }),
-      );
+      return this.histories.told(context, page, shown, { self: self + search, ...(next && { next }) });
     }
 
     async search(request: Request): Promise<FhirReply> {

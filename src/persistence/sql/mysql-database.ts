@@ -1,6 +1,6 @@
 import { type Explained, explainMysql } from './explain';
 import { createPool, type ConnectionOptions, type Pool, type PoolConnection, type ResultSetHeader } from 'mysql2';
-import type { ServerAddress } from '../database-url';
+import { encryptionOf, type ServerAddress } from '../database-url';
 import type { DatabaseLimits } from '../limits';
 import { touchGuards } from './guard-rows';
 import { breaksConnection } from './mysql-faults';
@@ -37,14 +37,14 @@ export class MysqlDatabase implements SqlDatabase {
     private readonly limits: DatabaseLimits,
     private readonly syncWait = false,
   ) {
-    const { host, port, user, password, database, tls } = address;
+    const { host, port, user, password, database } = address;
     this.options = {
       host,
       port,
       user,
       password,
       database,
-      ...(tls ? { ssl: {} } : {}),
+      ...encryptionOf(address),
       charset: 'utf8mb4',
       connectTimeout: limits.connectTimeoutMs,
       supportBigNumbers: true,

@@ -1,18 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { isAccessProfile } from './access-profile';
-import { isRole, type ClientRights, type UserRight } from './client-rights';
+import { isRole, type ClientRights, type KnownClient, type UserRight } from './client-rights';
 
 /** Rights by client id: of clients whose tokens do not say them. */
-export type ClientDirectory = ReadonlyMap<string, ClientRights>;
+export type ClientDirectory = ReadonlyMap<string, KnownClient>;
 
 /**
  * Reads a file of clients: `{ "clients": { "<client id>": { "profile": 2, "role": "consumer", "region": "53",
- * "users": [{ "profile": "CU22", "role": "AUTOMATE", "access": 3 }] } } }`; `role`, `region`, `users` and `access` may be absent.
+ * "users": [{ "profile": "CU22", "role": "AUTOMATE", "access": 3 }], "issuer": "https://id.example.org" } } }`; all but `profile` may be absent.
+ * @param ofSeveralIssuers the server takes tokens of several: any of them could call its clients as another calls its own, so that each
+ * client has to say whose it is
  * @throws Error one sentence, for the start of the server, that says where it is wrong and what would be right
  */
-export function readClients(file: string): ClientDirectory {
+export function readClients(file: string, ofSeveralIssuers = false): ClientDirectory {
   const { clients } = object(parsed(file), 'the file');
-  return new Map(Object.entries(object(clients, 'clients')).map(([id, each]) => [id, rightsOf(each, `clients.${id}`)]));
+  const known = Object.entries(object(clients, 'clients')).map(
+    ([id, each]) => [id, clientOf(each, `clients.${id}`)] as const,
+  );
+  const [nobodys] = known.find(([, { issuer }]) => ofSeveralIssuers && issuer === undefined) ?? [];
+  if (nobodys !== undefined) throw wrong(`clients.${nobodys}.issuer`, 'there, since the server has several issuers');
+  return new Map(known);
 }
 
 function parsed(file: string): unknown {
@@ -23,17 +30,20 @@ function parsed(file: string): unknown {
   }
 }
 
-function rightsOf(value: unknown, place: string): ClientRights {
-  const { profile, role = 'consumer', region, users = [], ...others } = object(value, place);
-  noOthers(others, place, 'profile, role, region, users');
+function clientOf(value: unknown, place: string): KnownClient {
+  const { profile, role = 'consumer', region, users = [], issuer, ...others } = object(value, place);
+  noOthers(others, place, 'profile, role, region, users, issuer');
   if (!isRole(role)) throw wrong(`${place}.role`, 'consumer or supplier');
   if (region !== undefined && (typeof region !== 'string' || region === ''))
     throw wrong(`${place}.region`, 'the code of a region, or *');
+  if (issuer !== undefined && (typeof issuer !== 'string' || issuer === ''))
+    throw wrong(`${place}.issuer`, 'the address of an issuer');
   if (!Array.isArray(users)) throw wrong(`${place}.users`, 'a list');
   return {
     profile: profileOf(profile, `${place}.profile`),
     role,
     ...(region !== undefined && { region }),
+    ...(issuer !== undefined && { issuer }),
     users: users.map((each, index) => userOf(each, `${place}.users[${index}]`)),
   };
 }

@@ -65,10 +65,19 @@ describe('a file of clients', () => {
     [client({ profile: 1, users: [{}] }), 'clients.a.users[0].profile must be the code of a user profile'],
     [client({ profile: 1, users: [{ profile: 'CU22' }] }), 'clients.a.users[0].role must be the code of a profession'],
     [client({ profile: 1, users: [{ profile: 'C', role: 'A', access: 7 }] }), 'clients.a.users[0].access must be an access profile, 0 to 5'],
-    [client({ profile: 1, regions: ['53'] }), 'clients.a.regions means nothing; it may have profile, role, region, users'],
+    [client({ profile: 1, regions: ['53'] }), 'clients.a.regions means nothing; it may have profile, role, region, users, issuer'],
+    [client({ profile: 1, issuer: 1 }), 'clients.a.issuer must be the address of an issuer'],
   ])('%s stops the boot', (text, message) => {
     expect(() => read(text)).toThrow(message);
   }); // prettier-ignore
+
+  it('says whose each client is, where there are several issuers', () => {
+    const whose = read(client({ profile: 1, issuer: 'https://id.example.org' }));
+    expect(whose.get('a')).toEqual({ profile: '1', role: 'consumer', users: [], issuer: 'https://id.example.org' });
+    expect(() => readClients(join(folder, 'clients.json'), true)).not.toThrow();
+    read(client({ profile: 1 }));
+    expect(() => readClients(join(folder, 'clients.json'), true)).toThrow(/clients\.a\.issuer must be there/);
+  });
 
   it('that is not there stops the boot', () => {
     expect(() => readClients(join(folder, 'absent.json'))).toThrow('cannot be read as JSON');

@@ -20,6 +20,12 @@ export interface ClientRights {
   readonly users: readonly UserRight[];
 }
 
+/** What was agreed with a client that the server knows by name. */
+export interface KnownClient extends ClientRights {
+  /** Whose tokens may call somebody so; absent: there is one issuer. */
+  readonly issuer?: string;
+}
+
 export const ANY_REGION = '*';
 
 type Claims = Readonly<Record<string, unknown>>;

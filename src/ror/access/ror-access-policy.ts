@@ -7,6 +7,7 @@ import {
   type AccessPolicy,
   type Denial,
   type Labelling,
+  type Principal,
   type RequestContext,
   type SearchClause,
 } from '../../fhir';
@@ -82,12 +83,17 @@ export class RorAccessPolicy implements AccessPolicy {
   /** @throws FhirError `unauthenticated`, `forbidden` for a client that nothing was agreed with */
   private rightsOf({ principal }: RequestContext): ClientRights {
     if (!principal) throw new FhirError('unauthenticated', say`The request does not say who asks`);
-    const { client, claims } = principal;
-    const agreed = (client !== undefined && this.options.clients?.get(client)) || this.claimed(claims);
+    const agreed = this.known(principal) ?? this.claimed(principal.claims);
     if (agreed) return agreed;
     const text = say`No access profile of the directory was agreed for the client`;
     const hint = say`Its token has to say ror_profile, 0 to 5, or the server has to know the client.`;
     throw new FhirError('forbidden', text, [{ text, hint }]);
+  }
+
+  /** Another issuer may call its own client the same: it is not that one. */
+  private known({ client, issuer }: Principal): ClientRights | undefined {
+    const known = client === undefined ? undefined : this.options.clients?.get(client);
+    return known && (known.issuer === undefined || known.issuer === issuer) ? known : undefined;
   }
 
   private claimed(claims: Readonly<Record<string, unknown>> | undefined): ClientRights | undefined {

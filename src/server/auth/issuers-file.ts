@@ -24,7 +24,12 @@ export function issuersOfFile(file: string): readonly IssuerOptions[] {
     throw fault('cannot be read as JSON');
   }
   if (!Array.isArray(entries) || entries.length === 0) throw fault('must be a list of issuers');
-  return entries.map((entry, index) => issuerOf(object(entry), dirname(file), (what) => fault(`[${index}] ${what}`)));
+  const issuers = entries.map((entry, index) =>
+    issuerOf(object(entry), dirname(file), (what) => fault(`[${index}] ${what}`)),
+  );
+  const twice = issuers.findIndex(({ issuer }, index) => issuers.findIndex((each) => each.issuer === issuer) < index);
+  if (twice !== -1) throw fault(`[${twice}] is there twice`);
+  return issuers;
 }
 
 function issuerOf(entry: Entry, folder: string, fault: (what: string) => Error): IssuerOptions {
@@ -53,6 +58,7 @@ function introspectionOf(
   if (typeof clientSecretFile !== 'string') throw fault(': introspection.clientSecretFile must be a file');
   if (seconds !== undefined && !(Number.isInteger(seconds) && Number(seconds) >= 0))
     throw fault(': introspection.seconds must be a whole number');
+  if (endpoint !== undefined && typeof endpoint !== 'string') throw fault(': introspection.endpoint must be a text');
   let clientSecret: string;
   try {
     clientSecret = readFileSync(resolve(folder, clientSecretFile), 'utf8').trimEnd();
@@ -64,7 +70,7 @@ function introspectionOf(
     clientId,
     clientSecret,
     ...(seconds !== undefined && { seconds: Number(seconds) }),
-    ...(typeof endpoint === 'string' && { endpoint }),
+    ...(endpoint !== undefined && { endpoint }),
   };
 }
 

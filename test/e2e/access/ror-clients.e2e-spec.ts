@@ -13,6 +13,7 @@ writeFileSync(
   JSON.stringify({
     clients: {
       'in-file': { profile: 0, users: [{ profile: 'CU22', role: 'AUTOMATE', access: 1 }] },
+      theirs: { profile: 1, role: 'supplier', region: '*', issuer: 'https://one.example.org' },
       breton: { profile: 1, role: 'supplier', region: '53' },
     },
   }),
@@ -22,6 +23,8 @@ const clients = new Clients();
 clients.add('consumer', { claims: { ror_profile: 2, ror_users: ['CU22|AUTOMATE', 'CU20|60|0'] } });
 clients.add('in-file', { claims: { ror_profile: '5', ror_role: 'supplier', ror_region: '*' } });
 clients.add('breton', {});
+clients.add('ours', { client: 'theirs', issuer: 'https://one.example.org' });
+clients.add('pretender', { client: 'theirs', issuer: 'https://other.example.org' });
 clients.add('all', { claims: { ror_profile: '1', ror_role: 'supplier', ror_region: '*' } });
 clients.add('without-region', { claims: { ror_profile: '1', ror_role: 'supplier' } });
 clients.add('without-profile', { claims: { scope: 'system/*.cruds' } });
@@ -51,6 +54,12 @@ describeOnEachDatabase(
       server.write('put', `/Location/${body.id}`, body, { Authorization: `Bearer ${token}`, ...headers });
     const patch = (token: string, id: string, body: object, headers: object = {}) =>
       as(token, 'patch', `/Location/${id}`, { 'Content-Type': 'application/json-patch+json', ...headers }).send(JSON.stringify(body));
+
+    it('is one of its issuer: whom another issuer calls the same is somebody else', async () => {
+      await as('ours', 'get', '/Location/breton').expect(200);
+      const { body } = await as('pretender', 'get', '/Location/breton').expect(403);
+      expect(JSON.stringify(body)).toContain('No access profile of the directory was agreed');
+    });
 
     beforeAll(async () => {
       for (const each of [place('breton', '53'), place('other', '11'), place('both', '53', '11'), place('none')]) {

@@ -62,6 +62,45 @@ describeOnEachDatabase('the audit log as resources', setup, (server) => {
     expect(events.map(requestIdOf)).toEqual(requests);
   }); // prettier-ignore
 
+  describe('in a history', () => {
+    const linkOf = /"link":\[\{"relation":"http:\/\/www.w3.org\/ns\/prov#has_provenance","url":"([^"]+)"\}\],/g;
+    const PATHS = ['/Organization/2001/_history', '/Organization/_history?_count=100', '/_history?_count=200'];
+    clients.add('seer', { scopes: ['system/*.rs', 'system/Provenance.r'] });
+    clients.add('reader', { scopes: ['system/*.rs'] });
+    clients.add('searcher', { scopes: ['system/*.rs', 'system/Provenance.s'] });
+
+    it.each(PATHS)('leads from each version to who made it, for who may see that: %s', async (path) => {
+      const { text } = await get(path, 'seer').expect(200);
+      const links = [...text.matchAll(linkOf)].map(([, url]) => url!);
+      expect(links).toHaveLength(2);
+      for (const url of links) {
+        const { body } = await get(url.slice(url.indexOf('/fhir') + 5), 'seer').expect(200);
+        const { target, agent } = body as Provenance;
+        expect([target[0]!.reference, agent[0]!.who.identifier?.value]).toEqual([
+          expect.stringMatching(/^Organization\/2001\/_history\/[23]$/),
+          expect.stringContaining('writer'),
+        ]);
+      }
+    });
+
+    it.each(PATHS)('and is for others what it is without: %s', async (path) => {
+      const [seen, others] = [await get(path, 'seer'), await Promise.all(['reader', 'searcher'].map((who) => get(path, who)))];
+      const withoutTokens = (text: string): string => text.replace(/_cursor=[\w-]+/g, '').replace(/"lastUpdated":"[^"]+"\},"type":"history"/, '');
+      for (const { text, headers } of others) {
+        expect(text).not.toContain('rovenance');
+        expect(withoutTokens(text)).toBe(withoutTokens(seen.text.replace(linkOf, '')));
+        expect(headers['vary']).toBe(seen.headers['vary']);
+      }
+    }); // prettier-ignore
+
+    it('has a column of it for people', async () => {
+      const page = await get('/Organization/2001/_history', 'seer').set('Accept', 'text/html').expect(200);
+      expect(page.text).toMatch(/<a href="\/fhir\/Provenance\/[0-9a-f-]+">who made it<\/a>/);
+      const other = await get('/Organization/2001/_history', 'reader').set('Accept', 'text/html').expect(200);
+      expect(other.text).not.toContain('who made it');
+    });
+  });
+
   function requestIdOf({ entity = [] }: AuditEvent): string | undefined {
     return entity.find(({ type }) => type?.code === 'XrequestId')?.what?.identifier?.value;
   }

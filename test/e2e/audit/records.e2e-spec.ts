@@ -1,5 +1,6 @@
 import type { AuditRecord } from '../../../src/fhir';
 import { recordsOf } from '../../support/audit';
+import request from 'supertest';
 import { describeOnEachDatabase } from '../../support/on-each-database';
 
 const AUDITED = { AUDIT: 'on', SAMPLE_DATA: 'true' } as const;
@@ -55,11 +56,23 @@ describeOnEachDatabase(
   'an audited server records',
   { settings: { ...AUDITED, BODY_LIMIT: '64kb', UPDATE_CREATE: 'true' } },
   (server) => {
+    it('and tells how many records wait, and for how long', async () => {
+      await server.send('get', '/Organization/789').expect(200);
+      const { text } = await request(server.app.getHttpServer()).get('/metrics').expect(200);
+      for (const [name, value] of [
+        ['fhir_audit_waiting', /^\d+$/],
+        ['fhir_audit_waiting_bytes', /^\d+$/],
+        ['fhir_audit_oldest_seconds', /^\d+(\.\d+)?(e-\d+)?$/],
+        ['fhir_audit_lost_total', /^0$/],
+      ] as const)
+        expect(new RegExp(`^${name} (.*)$`, 'm').exec(text)?.[1]).toMatch(value);
+    });
+
     it.each(ROWS.map((row, at) => ({ ...row, requestId: `row-${at}` })))('$what', async (row) => {
-      const request = server.send(row.method, row.path).set({ 'X-Request-Id': row.requestId, 'Content-Type': 'application/fhir+json', ...row.headers }); // prettier-ignore
+      const asking = server.send(row.method, row.path).set({ 'X-Request-Id': row.requestId, 'Content-Type': 'application/fhir+json', ...row.headers }); // prettier-ignore
       const reply = await (row.body === undefined
-        ? request
-        : request.send(typeof row.body === 'string' ? row.body : JSON.stringify(row.body)));
+        ? asking
+        : asking.send(typeof row.body === 'string' ? row.body : JSON.stringify(row.body)));
       expect(reply.status).toBe(row.status);
       const records = await recordsOf(server, row.requestId, row.records.length);
       expect(records).toHaveLength(row.records.length);

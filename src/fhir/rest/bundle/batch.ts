@@ -62,7 +62,7 @@ export class Batch {
       this.answers.answered(work, answer);
       return answer.text;
     } catch (thrown) {
-      const refusal = await this.refused(thrown, entry, task);
+      const refusal = await this.refused(thrown, entry, task, work);
       if (work) this.answers.refused(work, refusal);
       return refusal;
     }
@@ -77,11 +77,16 @@ export class Batch {
     }
   }
 
-  private async refused(thrown: unknown, { index }: Entry, { context }: BundleTask): Promise<FhirError> {
+  private async refused(
+    thrown: unknown,
+    { index }: Entry,
+    { context }: BundleTask,
+    work: EntryWork | undefined,
+  ): Promise<FhirError> {
     const { requestId } = context;
     let error = understood(thrown);
     try {
-      error = await this.hooks.failed({ error, requestId });
+      error = await this.hooks.failed({ error, context: work?.context ?? context, requestId });
     } catch (failure) {
       this.logger.error({ requestId, err: failure }, 'a request.failed hook failed');
     }

@@ -8,8 +8,9 @@ import { committedBefore } from '../../ports/snapshot';
 import type { StoredVersion, TypeHistoryRequest } from '../../ports/versions';
 import { placeOf, walkHistories, type WalkPage, type WalkPlace } from '../../service/history-walk';
 import type { ResourceService } from '../../service/resource.service';
+import { VersionProvenance } from '../../service/version-provenance';
 import type { FhirReply } from '../fhir-reply';
-import { historyBundle } from '../history-bundle';
+import { historyBundle, type HistoryTold } from '../history-bundle';
 import { preferencesOf } from '../preferences';
 import { bundleReply } from '../replies';
 import { parametersOf } from '../request-parameters';
@@ -37,6 +38,7 @@ export class HistoryAnswers {
     @Inject(FHIR_OPTIONS) private readonly options: Pick<FhirOptions, 'baseUrl'>,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly tokens: PageTokens,
+    private readonly provenance: VersionProvenance,
   ) {}
 
   /** @param services of the types whose history it is; type: the one of the address, or empty */
@@ -60,7 +62,18 @@ export class HistoryAnswers {
       total: isWhole ? page.versions.length : undefined,
       lastUpdated: new Date(page.complete).toISOString(),
     };
-    return bundleReply(historyBundle(told, shown, baseUrl, await this.links(address, query, owner, page, from)));
+    return this.told(context, told, shown, await this.links(address, query, owner, page, from));
+  }
+
+  /** A page of a history. @param shown the text of each version as the client may see it */
+  async told(
+    context: RequestContext,
+    page: HistoryTold,
+    shown: readonly string[],
+    links: Readonly<Record<string, string>>,
+  ): Promise<FhirReply> {
+    const provenance = await this.provenance.of(context, page.versions);
+    return bundleReply(historyBundle(page, shown, this.options.baseUrl, links, provenance));
   }
 
   private async page<R extends FhirResource>(

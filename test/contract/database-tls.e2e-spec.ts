@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
+import { dataSourceOptions, openDataSource } from '../../src/persistence';
+import { databases } from '../support/databases';
+import { ServerProcess } from '../support/server-process';
+
+const server = process.env.TEST_DATABASE_URL;
+const kind = databases.find(({ name }) => name !== 'SQLite');
+
+(server === undefined ? describe.skip : describe)('a database that is reached by TLS', () => {
+  const USER = `fhir_tls_${process.pid}`;
+  /** Somebody who may come by TLS alone. */
+  const addressOf = (url: string, host: string, query = ''): string => {
+    const address = new URL(url);
+    address.username = USER;
+    address.hostname = host;
+    return address.href + query;
+  };
+  const asRoot = async (...statements: readonly string[]): Promise<void> => {
+    const { hostname, port, username, password } = new URL(server!);
+    const root = await createConnection({ host: hostname, port: Number(port), user: username, password });
+    for (const statement of statements) await root.query(statement);
+    await root.end();
+  };
+  const opened = (url: string): Promise<string> =>
+    openDataSource(dataSourceOptions({ url })).then(
+      async (sql) => {
+        await sql.destroy();
+        return 'opened';
+      },
+      (error: Error) => error.message,
+    );
+
+  beforeAll(() => asRoot(`CREATE USER '${USER}'@'%' REQUIRE SSL`, `GRANT ALL ON *.* TO '${USER}'@'%'`));
+  afterAll(() => asRoot(`DROP USER '${USER}'@'%'`));
+
+  it('is asked by all connections of a server, where its certificate is of an authority that Node knows, and of its name', async () => {
+    const { url, drop } = await kind!.createDatabase();
+    const known = { NODE_EXTRA_CA_CERTS: join(__dirname, '../fixtures/tls/ca.crt') };
+    try {
+      const running = await ServerProcess.start({ DATABASE_URL: addressOf(url, 'localhost', '?tls=true'), ...known });
+      try {
+        const base = `http://127.0.0.1:${running.port}/fhir`;
+        const headers = { 'Content-Type': 'application/fhir+json' };
+        const body = JSON.stringify({ resourceType: 'Organization', name: 'encrypted' });
+        expect((await fetch(`${base}/Organization`, { method: 'POST', headers, body })).status).toBe(201);
+        expect((await fetch(`${base}/Organization?name=encrypted`)).status).toBe(200);
+      } finally {
+        await running.kill();
+      }
+      // The name is the server's own, and not that of the certificate.
+      const other = ServerProcess.start({
+        DATABASE_URL: addressOf(url, 'localhost.localdomain', '?tls=true'),
+        ...known,
+      });
+      await expect(other.then((late) => late.kill())).rejects.toThrow(/cannot be opened/);
+    } finally {
+      await drop();
+    }
+  }, 120_000);
+
+  it.each([
+    ['whose certificate nobody knows', '?tls=true', /self-signed certificate|unable to (?:get|verify)/],
+    ['without being asked by it', '', /Access denied/],
+  ])('%s is refused in a sentence', async (_, query, message) => {
+    const { url, drop } = await kind!.createDatabase();
+    expect(await opened(addressOf(url, 'localhost', query))).toMatch(message);
+    await drop();
+  });
+});
