@@ -1,4 +1,4 @@
-import { say, type Message } from '../messages';
+import { say, sentences, type Message, type Text } from '../messages';
 import { isResourceType } from '../model/definitions';
 import { nearest } from '../model/nearest';
 import type { OperationRegistry } from '../service/operations/operation-registry';
@@ -21,7 +21,7 @@ export interface Place {
 /** A feature of FHIR that is not offered: its name, and the way round it. */
 export interface Refusal {
   readonly text: Message;
-  readonly hint: Message;
+  readonly hint: Text;
 }
 
 interface Feature {
@@ -43,7 +43,13 @@ const FEATURES: readonly Feature[] = [
     isAsked: (place) => isRead(place) && isAt(place, '') && !place.hasQuery,
     refusal: ({ baseUrl, definitions, operations }) => ({
       text: say`${baseUrl} is the base of this server, and nothing is read at the base itself`,
-      hint: say`What it can do is at ${baseUrl}/metadata. Operations: ${operations.names.join(', ')}. ${typesServed(definitions.keys())}`,
+      hint: sentences(
+        say`What it can do is at ${baseUrl}/metadata.`,
+        say`A Bundle of type batch or transaction is sent here with POST.`,
+        ...severalTypes(baseUrl, definitions),
+        say`Operations: ${operations.names.join(', ')}.`,
+        typesServed(definitions.keys()),
+      ),
     }),
   },
   {
@@ -134,6 +140,14 @@ const FEATURES: readonly Feature[] = [
     }),
   },
 ];
+
+/** How several types are searched at once, where they can be. */
+function severalTypes(baseUrl: string, definitions: Place['definitions']): readonly Message[] {
+  const searched = [...definitions.values()].filter(({ interactions }) => interactions.includes('search-type'));
+  if (searched.length < 2) return [];
+  const [one, other] = searched.map(({ type }) => type);
+  return [say`Several types are searched together by GET ${baseUrl}?_type=${one!},${other!}.`];
+}
 
 function isUnknownOperation({ segments, operations }: Place): boolean {
   const name = segments.at(-1);

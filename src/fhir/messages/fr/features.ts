@@ -6,8 +6,12 @@ export const features: Translations = {
     'Types de ressources de ce serveur : {0} ; définitions : {1}.',
   '{0} is the base of this server, and nothing is read at the base itself':
     '{0} est l’adresse de base de ce serveur, où il n’y a rien à lire',
-  'What it can do is at {0}/metadata. Operations: {1}. {2}':
-    'Ce qu’il sait faire se lit à l’adresse {0}/metadata. Opérations : {1}. {2}',
+  'What it can do is at {0}/metadata.': 'Ce qu’il sait faire se lit à l’adresse {0}/metadata.',
+  'A Bundle of type batch or transaction is sent here with POST.':
+    'Un Bundle de type batch ou transaction s’envoie ici par POST.',
+  'Several types are searched together by GET {0}?_type={1},{2}.':
+    'Pour chercher dans plusieurs types à la fois : GET {0}?_type={1},{2}.',
+  'Operations: {0}.': 'Opérations : {0}.',
   'A search over all types is not offered: no type here can be searched':
     'La recherche sur tous les types n’est pas proposée : aucun type n’est ici ouvert à la recherche',
   'Read a resource by its id: GET {0}/1234. {1}': 'Lisez une ressource par son id : GET {0}/1234. {1}',
