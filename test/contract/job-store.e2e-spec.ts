@@ -61,6 +61,17 @@ describe.each(stores)('jobs of a store on $name', ({ open }) => {
     expect(await jobs.claim('late', 20, 30)).toBeUndefined();
   });
 
+  it('are claimed by operation', async () => {
+    for (const operation of ['$one', '$two', '$three']) await jobs.add({ ...job(operation, 1), operation }, 10);
+    const claim = async (operations: string[], others = false) =>
+      (await jobs.claim(operations.join(), 10, 20, { operations, ...(others && { others }) }))?.operation;
+    expect(await claim(['$two'])).toBe('$two');
+    expect(await claim(['$two'])).toBeUndefined();
+    expect(await claim(['$one', '$two'], true)).toBe('$three');
+    expect(await claim(['$one', '$two'], true)).toBeUndefined();
+    expect(await jobs.claim('any', 10, 20)).toMatchObject({ operation: '$one' });
+  });
+
   it('go to somebody else when a claim has run out, and the first one is out then', async () => {
     const first = await claimed('a', 'first', 10, 20);
     await jobs.advance(first, step('one'), 30);

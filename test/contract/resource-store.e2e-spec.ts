@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EVERY_CAPABILITY, type StoreCapabilities } from '../../src/fhir';
 import { MemoryResourceStore } from '../../src/persistence';
 import { databases, sharedDatabases, type SharedDatabase, type TestDatabase } from '../support/databases';
+import { raceOfCreators, raceOfLateLookers } from '../../src/testing/store/criteria';
 import { raceOfLookers, raceOverTarget } from '../../src/testing/store/references';
 import type { StoreCase } from '../../src/testing';
 import { StoreTester } from '../../src/testing/store/store-tester';
@@ -92,6 +93,14 @@ describe.each(sharedDatabases)('two stores on $name', ({ createDatabase }) => {
 
   it('let of two who look at what the other writes only one write as if it were alone', async () => {
     for (let round = 0; round < 20; round += 1) await raceOfLookers(...pair(round));
+  });
+
+  it('let of those who create by the same criteria only one do so', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const writers = [...pair(round), ...pair(round), ...pair(round), ...pair(round)];
+      await raceOfCreators(writers);
+      await raceOfLateLookers(writers);
+    }
   });
 
   it('read at once what the other one has written, when they are told to wait for it', async () => {

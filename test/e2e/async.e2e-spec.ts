@@ -1,11 +1,39 @@
 import type { Bundle, OperationOutcome, Resource } from 'fhir/r4';
-import { JobRunner } from '../../src/fhir';
+import { Injectable } from '@nestjs/common';
+import { FhirPlugin, Hook, JobRunner, type HookPoints } from '../../src/fhir';
+import { bundle, entry } from './bundles/support';
 import { describeOnEachDatabase } from '../support/on-each-database';
 import { JSON_WIRE, resourceOf, speaking, XML_WIRE } from '../support/wire-format';
 import type { TestApp } from '../support/test-app';
 
 const BASE = 'http://ror.test/fhir';
 const ASYNC = { Prefer: 'respond-async' };
+
+/** Where a write stops until it is let on. */
+@Injectable()
+class Gate {
+  private name: string | undefined;
+  private reached = (): void => undefined;
+  private let: Promise<void> = Promise.resolve();
+  open = (): void => undefined;
+
+  /** @returns when the write of a resource with this name has come so far */
+  closeAt(name: string): Promise<void> {
+    this.name = name;
+    this.let = new Promise((resolve) => (this.open = resolve));
+    return new Promise((resolve) => (this.reached = resolve));
+  }
+
+  @Hook('resource.beforeValidate')
+  async stop({ resource }: HookPoints['resource.beforeValidate']['event']): Promise<void> {
+    if (resource['name'] !== this.name) return;
+    this.reached();
+    await this.let;
+  }
+}
+
+@FhirPlugin({ providers: [Gate] })
+class GatePlugin {}
 
 describeOnEachDatabase('Prefer: respond-async', { settings: { BASE_URL: BASE } }, (server) => {
   let path: string;
@@ -133,5 +161,45 @@ describeOnEachDatabase('Prefer: respond-async', { settings: { BASE_URL: BASE } }
     await server.send('get', at.replace('$async-status', '$export-poll-status')).expect(404);
     await server.send('get', '/$async-status?_jobId=nobody').expect(404);
     await server.send('get', '/$async-status').expect(400);
+  });
+});
+
+describeOnEachDatabase('what is answered later', { plugins: [GatePlugin] }, (server) => {
+  const runner = (): JobRunner => server.app.get(JobRunner, { strict: false });
+  const gate = (): Gate => server.app.get(Gate, { strict: false });
+  const total = async (name: string): Promise<number> =>
+    ((await server.send('get', `/Location?name=${name}`).expect(200)).body as Bundle).total!;
+  const begin = async (body: object): Promise<string> => {
+    const { headers } = await server.write('post', '', body, ASYNC).expect(202);
+    return headers['content-location']!.split('/fhir')[1]!;
+  };
+  const post = (name: string) => entry('POST Location', { resourceType: 'Location', name });
+
+  it.each(['transaction', 'batch'])('a %s that is cancelled stops at its next step', async (type) => {
+    const names = ['one', 'two', 'three'].map((name) => `${type}-${name}`);
+    const reached = gate().closeAt(names[1]!);
+    const at = await begin(bundle(type, ...names.map(post)));
+    await reached;
+    await server.send('delete', at).expect(202);
+    gate().open();
+    await runner().idle();
+    // A batch has carried out the entries that were under way.
+    expect(await total(names[1]!)).toBe(0);
+    if (type === 'transaction') for (const name of names) expect(await total(name)).toBe(0);
+    await server.send('get', at).expect(404);
+  });
+
+  it('keeps no job of another operation waiting', async () => {
+    const reached = gate().closeAt('waits');
+    await begin(bundle('batch', post('waits')));
+    await reached;
+    const { headers } = await server.send('get', '/$export?_type=Location').set(ASYNC).expect(202);
+    const at = headers['content-location']!.split('/fhir')[1]!;
+    // It is done while the other one stands still.
+    while ((await server.send('get', at)).status === 202);
+    await server.send('get', at).expect(200);
+    gate().open();
+    await runner().idle();
+    expect(await total('waits')).toBe(1);
   });
 });

@@ -22,6 +22,7 @@ export const organizations = facade.mapTable<Organization, Etablissement>({
   table: 'etablissement',
   version: facade.counterVersion('rowversion'),
   lastUpdated: 'date_maj',
+  criteria: 'fhir_criteria',
   children: {
     adresses: { table: 'adresse', parent: 'etablissement_id', rank: 'rang' },
     telephones: { table: 'telephone', parent: 'etablissement_id', rank: 'rang' },

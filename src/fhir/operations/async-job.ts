@@ -15,7 +15,7 @@ import { understood } from '../rest/foreign-errors';
 import { answerForm } from '../rest/formats/answer-form';
 import { viewed } from '../rest/formats/viewed';
 import type { FhirResult } from '../rest/results';
-import { FhirJob, JobFailedError, type JobRun } from '../service/jobs/fhir-job';
+import { FhirJob, JobFailedError, JobLostError, type JobRun } from '../service/jobs/fhir-job';
 
 /** Calls the handlers of requests that are answered later, and keeps what they answer. */
 @Injectable()
@@ -47,7 +47,11 @@ export class AsyncJob {
   }
 
   /** @throws FhirError `unavailable`: what changes nothing is tried again */
-  private async answered({ id }: JobRun, { handler, isSafe }: KeptRequest, request: Request): Promise<FhirReply> {
+  private async answered(
+    { id, context }: JobRun,
+    { handler, isSafe }: KeptRequest,
+    request: Request,
+  ): Promise<FhirReply> {
     const handle = this.handlers.find(handler);
     if (!handle) throw new JobFailedError('unknown');
     try {
@@ -56,6 +60,8 @@ export class AsyncJob {
       if (reply instanceof FhirReply) return reply;
       throw new TypeError(`${handler} answers with what cannot be kept`);
     } catch (thrown) {
+      // Nobody is told what became of it.
+      if (context.signal?.aborted) throw new JobLostError();
       const error = understood(thrown);
       if (isSafe && error.kind === 'unavailable') throw error;
       const { status, outcome } = toRefusal(error);

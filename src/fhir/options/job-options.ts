@@ -1,6 +1,6 @@
 /** How much work may go on after its requests. */
 export interface JobOptions {
-  /** Jobs this process does at the same time. Default: 1. */
+  /** Jobs of one operation that this process does at the same time: exports do not wait for requests that are answered later, nor these for them. Default: 1. */
   readonly atOnce?: number;
   /** Jobs of all processes that may wait or run; one more is refused (429). Default: 20. */
   readonly open?: number;

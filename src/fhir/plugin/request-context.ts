@@ -85,6 +85,11 @@ export interface RequestContext {
   readonly ofServer?: true;
   /** Absent where nobody sent a request, such as in an import. Each entry of a bundle has one of its own. */
   readonly origin?: RequestOrigin | undefined;
+  /**
+   * Aborted when nobody wants the answer any more: whoever does much asks it between two steps (`assertWanted`), and a write is not
+   * committed then. Absent for requests that are answered at once.
+   */
+  readonly signal?: AbortSignal | undefined;
   /** Absent where nobody counts memory, and for requests that fill none. */
   readonly memory?: RequestMemory | undefined;
   /** Where resources are read for it: in the transaction that it is part of. Absent: as they are committed. */

@@ -39,6 +39,14 @@ export interface JobClaim {
   readonly token: string;
 }
 
+/** Jobs of some operations. */
+export interface JobChoice {
+  /** One or more. */
+  readonly operations: readonly string[];
+  /** Of all others. */
+  readonly others?: boolean;
+}
+
 /** A piece of a file, as it is kept. */
 export interface JobChunk {
   /** Files of a job are counted from 0, and so are the pieces of a file. */
@@ -77,8 +85,9 @@ export interface JobStore {
   /**
    * Claims the job that waits for the longest time, or one whose claim has run out.
    * @param until when the claim runs out
+   * @param which of them; absent: any
    */
-  claim(token: string, now: number, until: number): Promise<Job | undefined>;
+  claim(token: string, now: number, until: number, which?: JobChoice): Promise<Job | undefined>;
   /** Puts off the end of a claim. @returns false: somebody else has the job, or it was cancelled; as of all that follow */
   renew(claim: JobClaim, until: number): Promise<boolean>;
   advance(claim: JobClaim, step: JobStep, until: number): Promise<boolean>;

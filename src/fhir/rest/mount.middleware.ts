@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
 import type { NextFunction, Request, Response } from 'express';
 import { FHIR_OPTIONS, FHIR_PATH, type FhirOptions } from '../options/fhir-options';
-import { InFlight } from './edge/in-flight';
+import { InFlight, LARGE_BUNDLE } from './edge/in-flight';
 import { readBody } from './edge/read-body';
 import { Mount } from './mount';
 import { spellingFault } from './one-spelling';
@@ -31,7 +31,11 @@ export class MountMiddleware implements OnModuleInit {
     inFlight: InFlight,
   ) {
     const { authenticator, throttle } = options;
-    const read = readBody({ limit: options.bodyLimit ?? BODY_LIMIT, inFlight });
+    const read = readBody({
+      limit: options.bodyLimit ?? BODY_LIMIT,
+      inFlight,
+      waits: (request, bytes) => bytes > LARGE_BUNDLE && isBundle(request, mount),
+    });
     // An application without HTTP, such as one that fills a store, has none of this.
     if (httpAdapter?.getType?.() !== 'express') return;
     httpAdapter.use((request: Request, response: Response, next: NextFunction): void => {
@@ -66,6 +70,11 @@ export class MountMiddleware implements OnModuleInit {
       `FHIR is served at ${mounted}, and the baseUrl ${this.options.baseUrl} says ${this.mount.path}: set the path of FhirModule, or the baseUrl, so that both are the same.`,
     );
   }
+}
+
+/** `BundleController` has it wait for its turn. */
+function isBundle(request: Request, mount: Mount): boolean {
+  return request.method === 'POST' && mount.segmentsOf(request)?.length === 0;
 }
 
 function prefixOf(application: ApplicationConfig, path: string): string {

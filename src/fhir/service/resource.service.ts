@@ -17,6 +17,7 @@ import type {
   TypeHistoryPage,
   TypeHistoryRequest,
 } from '../ports/versions';
+import { assertWanted } from './assert-wanted';
 import { requireId } from './body-refusals';
 import { gone, notFound } from './existence-refusals';
 import { WritePlanner, type Planned } from './write-planner';
@@ -75,6 +76,7 @@ export abstract class ResourceService<R extends FhirResource> {
   /** @throws FhirError `not-found`; `gone` when it was deleted */
   async read(context: RequestContext, id: string): Promise<StoredVersion> {
     requireId(id);
+    assertWanted(context);
     const version = await (context.unit?.read(this.type, id) ?? this.repository.current(id));
     return this.existing(id, await this.visible.current(context, version));
   }
@@ -123,6 +125,7 @@ export abstract class ResourceService<R extends FhirResource> {
    */
   async typeHistory(context: RequestContext, request: Omit<TypeHistoryRequest, 'type'>): Promise<TypeHistoryPage> {
     this.requireServed('history-type');
+    assertWanted(context);
     const page = await this.repository.typeHistory(request);
     if (this.visible.seesAll(context, this.type)) return page;
     const seen = new Set<string>();
@@ -134,6 +137,7 @@ export abstract class ResourceService<R extends FhirResource> {
 
   /** @see https://hl7.org/fhir/R4/http.html#search */
   async search(context: RequestContext, request: Omit<SearchRequest, 'type' | 'bytes'>): Promise<SearchPage> {
+    assertWanted(context);
     const narrowed = this.narrowing.narrow(context, { bytes: PAGE_BYTES, ...request, type: this.type });
     return context.unit?.search(narrowed) ?? this.repository.search(narrowed);
   }

@@ -10,8 +10,10 @@ import type { ResourceStore, TransactionOptions } from '../ports/resource-store'
 import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
 import { StaleWriteError, type UnitOfWork } from '../ports/unit-of-work';
 import type { StoredVersion } from '../ports/versions';
+import { assertWanted } from './assert-wanted';
 import { assertAssumption, holdCriteria } from './criteria/assumption-check';
 import { StaleCriteriaError } from './criteria/assumption';
+import { rivalOf } from './criteria/rival';
 import type { Carried, Finish, MakePlans } from './carry-out';
 import { KeyedQueue } from './keyed-queue';
 import { PlanPreparation, type PreparedWrite, type ReadAhead } from './plan-preparation';
@@ -20,7 +22,8 @@ import { ResourceIndex } from './resource-index';
 import { WriteJudge } from './write-judge';
 import { StagedUnit, type UnitFacts } from './staged-unit';
 import { StoreRegistry } from './store-registry';
-import { byName, inTurn, turnsOf } from './turns';
+import { inOrder, settle } from './completed-plans';
+import { inTurn, turnsOf } from './turns';
 import { blame, type Plan, type PlanOutcome, type ReadyWrite, type WriteOutcome, type WritePlan } from './write-plan';
 
 const ATTEMPTS = 20;
@@ -118,9 +121,10 @@ export class WritePipeline {
       try {
         return await this.runOnce(plans, tries === 1, last);
       } catch (error) {
-        if (!(error instanceof StaleCriteriaError)) throw error;
-        if (tries === ATTEMPTS) throw tooBusy(error.type);
-        await this.again(error.type, tries);
+        const stale = error instanceof StaleCriteriaError ? error.type : await rivalOf(this.stores, plans, error);
+        if (stale === undefined) throw error;
+        if (tries === ATTEMPTS) throw tooBusy(stale);
+        await this.again(stale, tries);
       }
     }
   }
@@ -161,6 +165,7 @@ export class WritePipeline {
       for (const [index, plan] of plans.entries()) {
         if (index % READ_AHEAD === 0) ahead = await this.preparation.readAhead(plans.slice(index, index + READ_AHEAD));
         fault.of = plan;
+        assertWanted(plan.context);
         const prepared = await this.preparation.prepare(plan, isFirst, ahead);
         if (prepared.done) {
           outcomes.set(plan, prepared.done);
@@ -176,7 +181,9 @@ export class WritePipeline {
         const unit = new StagedUnit(inner, type, this.facts);
         const written = await this.written(unit, writes, fault);
         for (const [index, { plan }] of writes.entries()) outcomes.set(plan, written[index]!);
-        return finish(unit, told());
+        const last = await finish(unit, told());
+        assertWanted(first.plan.context);
+        return last;
       });
       for (const write of writes) await this.committed(write, outcomes.get(write.plan) as WriteOutcome);
       return { outcomes: told(), finished };
@@ -198,6 +205,7 @@ export class WritePipeline {
     const pace = new Pace();
     for (const write of writes.length > 1 ? inOrder(writes) : writes) {
       fault.of = write.plan;
+      assertWanted(write.plan.context);
       staged.set(write, await this.stage(unit, write));
       if (pace.isDue()) await pace.rest();
     }
@@ -333,20 +341,6 @@ class TakenBack extends Error {
   constructor(readonly result: unknown) {
     super('a dry run');
   }
-}
-
-/** What waits for the versions of others comes after them. */
-function inOrder(writes: readonly PreparedWrite[]): readonly PreparedWrite[] {
-  const first = writes.filter(({ plan }) => !isCompleted(plan)).sort(byName);
-  return first.length === writes.length ? first : [...first, ...writes.filter(({ plan }) => isCompleted(plan))];
-}
-
-function isCompleted(plan: Plan): boolean {
-  return plan.interaction !== 'delete' && plan.interaction !== 'none' && plan.complete !== undefined;
-}
-
-function settle(plan: Plan, version: StoredVersion | undefined): void {
-  if (version && plan.interaction !== 'delete' && plan.interaction !== 'none') plan.settled?.(version);
 }
 
 function refersLater({ plan }: PreparedWrite): boolean {

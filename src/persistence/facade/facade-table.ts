@@ -14,6 +14,7 @@ import {
 import type { SqlSession, SqlTransaction } from '../sql/sql-database';
 import { instantCondition, keyOf, type SearchedTable } from './column-search';
 import { allOf, anyOf, NEVER, quoted, where, type Condition } from './condition';
+import { CriteriaGuards } from './criteria-guards';
 import { openTable, type OpenTable } from './open-table';
 import { readResources } from './resources';
 import { sortedKeys } from './sorted-keys';
@@ -32,6 +33,7 @@ export class FacadeTable implements OpenTable {
     open: OpenTable,
     readonly beside: BesideTable | undefined,
     readonly history: HistoryTable | undefined,
+    readonly guards: CriteriaGuards | undefined,
   ) {
     this.mapping = open.mapping;
     this.columns = open.columns;
@@ -42,13 +44,15 @@ export class FacadeTable implements OpenTable {
 
   /** @throws Error at boot, in a sentence, for a mapping that does not suit the database */
   static async open(session: SqlSession, mapping: Mapped): Promise<FacadeTable> {
-    const { unmapped = 'refuse', history, version, type } = mapping;
+    const { unmapped = 'refuse', history, criteria, version, type } = mapping;
     if (history !== undefined && version.by === 'hash') {
       throw new Error(`${type}: a history needs versions that never come again; take counterVersion or dateVersion`);
     }
     const beside = unmapped === 'refuse' ? undefined : new BesideTable(unmapped.sideTable);
     const past = history === undefined ? undefined : new HistoryTable(history);
-    const table = new FacadeTable(await openTable(session, mapping), beside, past);
+    const guards = criteria === undefined ? undefined : new CriteriaGuards(criteria);
+    const table = new FacadeTable(await openTable(session, mapping), beside, past, guards);
+    await guards?.make(session);
     await beside?.make(session);
     await past?.make(session);
     return table;
@@ -65,6 +69,7 @@ export class FacadeTable implements OpenTable {
       deletes: deletion,
       locks: true,
       referrers: references.length > 0,
+      ...(this.guards && { criteria: true }),
       search: ['_id', '_lastUpdated', ...Object.keys(search)],
       sort: ['_id', '_lastUpdated', ...Object.keys(sort)],
     };

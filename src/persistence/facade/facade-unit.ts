@@ -16,6 +16,7 @@ import type { SqlDatabase, SqlTransaction } from '../sql/sql-database';
 import { SqlUnit } from '../sql/sql-unit';
 import { besideTables } from './beside-tables';
 import { quoted, where, type Condition } from './condition';
+import { isOfCriteria } from './criteria-guards';
 import type { FacadeTable, FacadeTables } from './facade-tables';
 import { refusedRow } from './refused-rows';
 import { readResources, type CurrentVersion } from './resources';
@@ -52,11 +53,17 @@ export class FacadeUnit extends SqlUnit implements UnitOfWork {
     });
   }
 
-  /** Rows that are there are locked; of those that are not there is nothing to lock. */
+  /** Rows that are there are locked; of those that are not there is nothing to lock, and criteria have rows of their own. */
   hold(how: Hold, keys: readonly ResourceKey[]): Promise<void> {
-    return this.steps.run(
-      async () => void (await this.there(keys, how === 'exclusive' ? 'FOR UPDATE' : 'LOCK IN SHARE MODE')),
-    );
+    return this.steps.run(async () => {
+      const criteria = keys.filter(isOfCriteria);
+      for (const type of [...new Set(criteria.map((key) => key.type))].sort()) {
+        const own = criteria.filter((key) => key.type === type);
+        await this.tables.of(type).guards?.hold(await this.steps.begun(), own);
+      }
+      const others = keys.filter((key) => !isOfCriteria(key));
+      await this.there(others, how === 'exclusive' ? 'FOR UPDATE' : 'LOCK IN SHARE MODE');
+    });
   }
 
   missing(keys: readonly ResourceKey[]): Promise<readonly ResourceKey[]> {

@@ -48,6 +48,11 @@ export interface TableMapping<R extends FhirResource = FhirResource, Row extends
   readonly unmapped?: 'refuse' | { readonly sideTable: string };
   /** Name of a table the kit makes, where every version it writes or replaces is kept; absent: current versions only. */
   readonly history?: string;
+  /**
+   * Name of a table the kit makes, by whose rows writers by criteria wait for each other (`If-None-Exist`, PUT and DELETE by criteria);
+   * absent: what is created, updated and deleted is named by its id alone.
+   */
+  readonly criteria?: string;
   /** Whether resources may be deleted; default false. */
   readonly deletion?: boolean;
   /** By the code of the search parameter: which of them the tables answer, and how. */

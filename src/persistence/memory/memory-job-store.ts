@@ -1,4 +1,4 @@
-import type { Job, JobClaim, JobEnd, JobItems, JobStep, JobStore, NewJob } from '../../fhir';
+import type { Job, JobChoice, JobClaim, JobEnd, JobItems, JobStep, JobStore, NewJob } from '../../fhir';
 
 interface Kept {
   job: Job;
@@ -27,8 +27,9 @@ export class MemoryJobStore implements JobStore {
     return this.kept.get(id)?.job;
   }
 
-  async claim(token: string, now: number, until: number): Promise<Job | undefined> {
+  async claim(token: string, now: number, until: number, which?: JobChoice): Promise<Job | undefined> {
     const [next] = [...this.kept.values()]
+      .filter((each) => !which || which.operations.includes(each.job.operation) === !which.others)
       .filter((each) => each.job.state === 'waiting' || (each.job.state === 'running' && each.until < now))
       .sort(({ job: a }, { job: b }) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
     if (!next) return undefined;

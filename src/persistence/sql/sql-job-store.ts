@@ -1,4 +1,4 @@
-import type { Job, JobClaim, JobEnd, JobItems, JobState, JobStep, JobStore, NewJob } from '../../fhir';
+import type { Job, JobChoice, JobClaim, JobEnd, JobItems, JobState, JobStep, JobStore, NewJob } from '../../fhir';
 import { addedRows, runAll } from './index-rows';
 import type { SqlDatabase, SqlRow, SqlTransaction, SqlValue } from './sql-database';
 import { sweepJobs } from './sweep-jobs';
@@ -11,8 +11,7 @@ const ADD = `INSERT INTO fhir_job
   SELECT ?, ?, ?, ?, ?, 'waiting', 0, 0, 0, ''
   FROM (SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN owner = ? THEN 1 ELSE 0 END), 0) AS own
     FROM fhir_job WHERE state IN ('waiting', 'running')) others WHERE others.n < ? AND others.own < ?`;
-const NEXT = `SELECT id FROM fhir_job WHERE state = 'waiting' OR (state = 'running' AND claimed_until < ?)
-  ORDER BY created_at, id LIMIT 1`;
+const OPEN = "(state = 'waiting' OR (state = 'running' AND claimed_until < ?))";
 const CLAIM = `UPDATE fhir_job SET state = 'running', token = ?, claimed_until = ?, attempts = attempts + 1
   WHERE id = ? AND (state = 'waiting' OR (state = 'running' AND claimed_until < ?))`;
 const MINE = "id = ? AND token = ? AND state = 'running'";
@@ -52,9 +51,13 @@ export class SqlJobStore implements JobStore {
     return row && toJob(row);
   }
 
-  async claim(token: string, now: number, until: number): Promise<Job | undefined> {
+  async claim(token: string, now: number, until: number, which?: JobChoice): Promise<Job | undefined> {
+    const operations = which?.operations ?? [];
+    const places = operations.map(() => '?').join(', ');
+    const chosen = which ? ` AND operation ${which.others ? 'NOT ' : ''}IN (${places})` : '';
+    const next = `SELECT id FROM fhir_job WHERE ${OPEN}${chosen} ORDER BY created_at, id LIMIT 1`;
     for (;;) {
-      const [row] = await this.database.rows(NEXT, [now]);
+      const [row] = await this.database.rows(next, [now, ...operations]);
       if (!row) return undefined;
       const id = String(row[0]);
       // Somebody else may have been faster: then there may be another one.

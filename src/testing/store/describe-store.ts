@@ -2,9 +2,11 @@ import type { FhirResource } from 'fhir/r4';
 import type { StoreCapabilities } from '../../fhir';
 import { runnerOf } from '../runner';
 import { core } from './core';
+import { criteria } from './criteria';
 import { exactDocuments } from './documents';
 import { deletion, history, keptVersions, typeHistory } from './past';
 import { locks, referrers } from './references';
+import { samples } from './samples';
 import { pages, searching } from './searching';
 import { goingBack, secrets, sorting } from './sorting';
 import type { OpenStore, StoreCase } from './store-case';
@@ -45,6 +47,8 @@ const PARTS: readonly Part[] = [
     isDeclared: (can, { refer }) => can.referrers && can.updates && refer !== false,
     suite: referrers,
   },
+  { name: 'criteria', isDeclared: (can) => can.criteria === true && can.creates, suite: criteria },
+  { name: 'values', isDeclared: ({ creates }) => creates, suite: samples },
   { name: 'locks', isDeclared: (can) => can.locks && can.updates, suite: locks },
 ];
 

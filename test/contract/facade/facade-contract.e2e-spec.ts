@@ -53,6 +53,7 @@ const FORMS: [name: string, options: Parameters<Hospital['open']>[0], declared: 
   ['a date of whole seconds', { version: dateVersion() }, {}],
   ['a hash', { version: hashVersion() }, {}],
   ['a counter, with deletions', { deletion: true }, { deletes: true }],
+  ['a counter, with criteria', { criteria: 'fhir_criteria', deletion: true }, { criteria: true, deletes: true }],
   [
     'a counter, with a history beside',
     { history: 'fhir_history', deletion: true },

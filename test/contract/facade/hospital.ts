@@ -45,7 +45,7 @@ interface Etablissement {
 type Options = Partial<
   Pick<
     TableMapping<Organization, Etablissement>,
-    'version' | 'unmapped' | 'history' | 'deletion' | 'lastUpdated' | 'table'
+    'version' | 'unmapped' | 'history' | 'criteria' | 'deletion' | 'lastUpdated' | 'table'
   >
 >;
 

@@ -24,6 +24,8 @@ export const bundles: Translations = {
   'Two resources cannot each refer to the version of the other that this transaction makes':
     'Deux ressources ne peuvent pas citer chacune la version de l’autre que cette transaction crée',
   'Leave the extension out in one of them.': 'Retirez l’extension de l’une d’elles.',
+  'The resource is stored; warnings about it: {0}': 'La ressource est enregistrée ; avertissements à son sujet : {0}',
+  'Prefer: return=OperationOutcome tells them.': 'Prefer: return=OperationOutcome les donne.',
   'A Bundle is sent to {0}, and not {1}': 'À {0} on envoie un Bundle, et non {1}',
   'Send a resource to the address of its type, such as POST {0}/Organization.':
     'Envoyez une ressource à l’adresse de son type, par exemple POST {0}/Organization.',

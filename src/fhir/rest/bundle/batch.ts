@@ -1,7 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { FhirError } from '../../errors/fhir-error';
 import { HookRegistry } from '../../plugin/hooks';
+import { assertWanted } from '../../service/assert-wanted';
 import { Pace } from '../../service/pace';
+import { StoreRegistry } from '../../service/store-registry';
 import { WritePipeline } from '../../service/write-pipeline';
 import { understood } from '../foreign-errors';
 import type { BundleTask } from './bundle-task';
@@ -9,6 +11,10 @@ import { PHASES, phaseOf, type Entry } from './entry';
 import { type EntryAnswer, EntryAnswers } from './entry-answers';
 import { inEntry } from './entry-faults';
 import { type EntryWork, EntryWorks, type WriteWork } from './entry-work';
+import { ReadAhead } from './read-ahead';
+
+/** Which of the phases reads. */
+const READS = PHASES.length - 1;
 
 /** Entries that are carried out side by side. */
 const AT_ONCE = 4;
@@ -26,6 +32,7 @@ export class Batch {
     private readonly answers: EntryAnswers,
     private readonly pipeline: WritePipeline,
     private readonly hooks: HookRegistry,
+    private readonly stores: StoreRegistry,
   ) {}
 
   /** @returns what became of each entry, in their order: the text of its answer, or why it was refused */
@@ -37,11 +44,14 @@ export class Batch {
       else entries.push(entry);
     }
     for (const phase of PHASES.keys()) {
-      const due = entries.filter((entry) => phaseOf(entry) === phase).values();
+      const all = entries.filter((entry) => phaseOf(entry) === phase);
+      const due = all.values();
+      const context = phase === READS && all.length > 1 ? { ...task.context, unit: new ReadAhead(this.stores, all) } : task.context; // prettier-ignore
       const worker = async (): Promise<void> => {
         const pace = new Pace();
         for (const entry of due) {
-          answers[entry.index] = await this.answer(entry, task);
+          assertWanted(context);
+          answers[entry.index] = await this.answer(entry, { ...task, context });
           if (pace.isDue()) await pace.rest();
         }
       };
@@ -84,6 +94,7 @@ export class Batch {
     work: EntryWork | undefined,
   ): Promise<FhirError> {
     const { requestId } = context;
+    assertWanted(context);
     let error = understood(thrown);
     try {
       error = await this.hooks.failed({ error, context: work?.context ?? context, requestId });

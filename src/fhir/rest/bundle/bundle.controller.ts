@@ -4,6 +4,7 @@ import { FhirError } from '../../errors/fhir-error';
 import { say, sentences } from '../../messages';
 import { FHIR_OPTIONS, type FhirOptions } from '../../options/fhir-options';
 import { KeyedQueue } from '../../service/keyed-queue';
+import { BODY_WEIGHT, LARGE_BUNDLE } from '../edge/in-flight';
 import { FhirReply } from '../fhir-reply';
 import { FhirRoute } from '../fhir-route';
 import { FhirRoutes } from '../fhir-routes';
@@ -20,12 +21,6 @@ import { refusedEntry, responseBundle } from './response-entry';
 import { Transaction } from './transaction';
 import { AS_VERSION_NAME } from './versioned-links';
 
-/**
- * Bytes of a Bundle that is large. What is made of it takes some thirty times as much, and the database takes one writer at a
- * time in the end: large ones side by side would fill the memory, wait, and be no faster.
- */
-const LARGE = 256 * 1024;
-
 /** How long a large Bundle waits for those ahead of it. */
 const LONGEST_TURN_MS = 60_000;
 
@@ -36,7 +31,10 @@ const SECONDS = 20;
 @FhirRoutes()
 @Controller()
 export class BundleController {
-  /** Large Bundles, one after the other. */
+  /**
+   * Large Bundles, one after the other. What is made of one takes some thirty times as much, and the database takes one writer at a
+   * time in the end: side by side they would fill the memory, wait, and be no faster.
+   */
   private readonly turns = new KeyedQueue();
 
   constructor(
@@ -50,8 +48,12 @@ export class BundleController {
   @FhirRoute({ interaction: 'transaction', type: '' })
   bundle(@Req() request: Request): Promise<FhirReply> {
     const body: unknown = request.body;
-    const isLarge = body instanceof Uint8Array && body.length > LARGE;
-    return isLarge ? this.turns.run('Bundle', () => this.carryOut(request), LONGEST_TURN_MS) : this.carryOut(request);
+    if (!(body instanceof Uint8Array) || body.length <= LARGE_BUNDLE) return this.carryOut(request);
+    const work = async (): Promise<FhirReply> => {
+      contextOf(request).memory?.hold(body.length * BODY_WEIGHT);
+      return this.carryOut(request);
+    };
+    return this.turns.run('Bundle', work, LONGEST_TURN_MS);
   }
 
   private async carryOut(request: Request): Promise<FhirReply> {

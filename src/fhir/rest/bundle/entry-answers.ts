@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { FhirError } from '../../errors/fhir-error';
+import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import { operationOutcome, toRefusal } from '../../errors/operation-outcome';
 import { say, type Language } from '../../messages';
 import { LANGUAGES } from '../../options/tokens';
@@ -9,13 +9,10 @@ import { AccessControl } from '../../access';
 import { type AnswerFacts, HookRegistry } from '../../plugin/hooks';
 import type { PlanOutcome, WriteOutcome } from '../../service/write-plan';
 import { FhirReply } from '../fhir-reply';
-import { readView } from '../formats/subset';
 import { languageFor } from '../language';
 import { preferencesOf } from '../preferences';
 import { writeIssues } from '../replies';
-import { parametersOf } from '../request-parameters';
 import { versionOf } from '../when-answered';
-import { entryRequest } from './entry-request';
 import { responseEntry } from './response-entry';
 import type { EntryWork, ReadWork, WriteWork } from './entry-work';
 
@@ -46,8 +43,7 @@ export class EntryAnswers {
 
   /** @param within the context of the entry, in its transaction. @throws FhirError also when there is no room for the answer */
   async read(work: ReadWork, within: RequestContext, outer: Request): Promise<EntryAnswer> {
-    const { entry } = work;
-    const view = readView(parametersOf(entryRequest(entry, outer, '')), within.interaction === 'search-type');
+    const { entry, view } = work;
     const reply = await work.answer(within);
     const text = responseEntry({ reply, view, isBare: entry.method === 'HEAD' }, this.languageOf(outer));
     within.memory?.hold(text.length);
@@ -58,8 +54,8 @@ export class EntryAnswers {
   async written(work: WriteWork, outcomes: readonly PlanOutcome[], outer: Request): Promise<EntryAnswer> {
     const { context } = work;
     const language = this.languageOf(outer);
-    const isMinimal = preferencesOf(outer).return === 'minimal';
-    const outcome = isMinimal ? undefined : this.toldOf(work, outcomes, language);
+    const asked = preferencesOf(outer).return;
+    const outcome = asked === 'minimal' ? undefined : toldOf(work, outcomes, language, asked === 'OperationOutcome');
     try {
       const reply = await work.answer(outcomes);
       const text = responseEntry({ reply, outcome }, language);
@@ -96,14 +92,27 @@ export class EntryAnswers {
     const ms = context.origin ? performance.now() - context.origin.startedAt : 0;
     void this.hooks.answered({ context, ...facts, bytes, ms, aborted: false });
   }
-
-  /** Leniencies and warnings, which have headers elsewhere. */
-  private toldOf({ context }: WriteWork, outcomes: readonly PlanOutcome[], language: Language): object | undefined {
-    const [first] = outcomes;
-    if (!first?.version || (first.applied.length === 0 && first.notes.length === 0)) return undefined;
-    return operationOutcome(writeIssues(first as WriteOutcome, context.dryRun), language);
-  }
 }
+
+/** Leniencies and warnings, which have headers elsewhere. @param isWhole each of them is told, and not only how many there are */
+function toldOf(
+  { context }: WriteWork,
+  [first]: readonly PlanOutcome[],
+  language: Language,
+  isWhole: boolean,
+): object | undefined {
+  if (!first?.version || (first.applied.length === 0 && first.notes.length === 0)) return undefined;
+  const outcome = first as WriteOutcome;
+  if (isWhole || outcome.notes.length === 0) return operationOutcome(writeIssues(outcome, context.dryRun), language);
+  const [, ...applied] = writeIssues({ ...outcome, notes: [] }, context.dryRun);
+  return operationOutcome([...applied, countOf(outcome.notes.length)], language);
+}
+
+/** Warnings of a profile are as long as the resource, and those of many resources mostly the same. */
+function countOf(warnings: number): IssueDetail {
+  const text = say`The resource is stored; warnings about it: ${warnings}`;
+  return { severity: 'information', code: 'informational', text, hint: say`Prefer: return=OperationOutcome tells them.` };
+} // prettier-ignore
 
 function factsOf({ status, headers }: FhirReply): AnswerFacts {
   return { status, versionId: versionOf(headers['ETag']) };

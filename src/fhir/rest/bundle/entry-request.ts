@@ -23,16 +23,26 @@ const OF_THE_BUNDLE: ReadonlySet<string> = new Set([
  */
 export function entryRequest(entry: Entry, outer: Request, base: string): Request {
   const path = [base, ...entry.segments.map(encodeURIComponent)].join('/');
-  const kept = Object.entries(outer.headers).filter(([name]) => !OF_THE_BUNDLE.has(name));
   const [, id, , vid] = entry.segments;
   const request = {
     method: entry.method,
     path,
     originalUrl: entry.query === '' ? path : `${path}?${entry.query}`,
-    headers: { ...Object.fromEntries(kept), ...entry.conditions },
+    headers: { ...headersFor(outer), ...entry.conditions },
     params: { ...(id !== undefined && !isWord(id) && { id }), ...(vid !== undefined && { vid }) },
   } as unknown as Request;
   return request;
+}
+
+const kept = new WeakMap<Request, Request['headers']>();
+
+/** What the headers of the Bundle's request say of each entry. */
+function headersFor(outer: Request): Request['headers'] {
+  const known = kept.get(outer);
+  if (known) return known;
+  const headers = Object.fromEntries(Object.entries(outer.headers).filter(([name]) => !OF_THE_BUNDLE.has(name)));
+  kept.set(outer, headers);
+  return headers;
 }
 
 /** The context that handlers of the request find. */

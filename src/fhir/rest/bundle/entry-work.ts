@@ -19,6 +19,7 @@ import { businessFaultAsBadRequest, missingIsNotFound } from '../conditional-fau
 import { conditionsOf, criteriaOfHeader, ifNoneExistNotOffered } from '../conditions';
 import { readCriteria } from '../criteria';
 import { FhirReply } from '../fhir-reply';
+import { readView, type View } from '../formats/subset';
 import { OF_A_WRITE, refuseCriteria, requireKnown } from '../known-parameters';
 import { Mount } from '../mount';
 import { PATCH_DIALECT } from '../resource.controller';
@@ -44,6 +45,8 @@ export type EntryWork = ReadWork | WriteWork;
 
 export interface ReadWork extends WorkFacts {
   readonly kind: 'read';
+  /** What of a resource is shown; absent: all of it. */
+  readonly view: View | undefined;
   /** @param context that of the entry, in the transaction it belongs to */
   answer(context: RequestContext): Promise<FhirReply>;
 }
@@ -120,7 +123,8 @@ export class EntryWorks {
       const made = await handler.handle(give(request, within));
       return made instanceof FhirReply ? made : made.reply(request, this.baseUrl);
     };
-    return { kind: 'read', entry, context, answer };
+    const view = readView(parametersOf(request), context.interaction === 'search-type');
+    return { kind: 'read', entry, context, view, answer };
   }
 
   private write(written: Written): WriteWork {

@@ -7,6 +7,7 @@ import type { Assumption } from '../../service/criteria/assumption';
 import { ResourceIndex } from '../../service/resource-index';
 import { ServiceRegistry } from '../../service/service-registry';
 import { StoreRegistry } from '../../service/store-registry';
+import { assertWanted } from '../../service/assert-wanted';
 import { WritePipeline } from '../../service/write-pipeline';
 import { blamedFor, type Draft, type Plan } from '../../service/write-plan';
 import { understood } from '../foreign-errors';
@@ -72,6 +73,7 @@ export class Transaction {
       );
       for (const work of writes) answers.set(work, await this.answers.written(work, run.outcomesOf(work, outcomes), outer)); // prettier-ignore
     } catch (error) {
+      assertWanted(context);
       throw run.blaming(error);
     }
     for (const [work, answer] of answers) this.answers.answered(work, answer);

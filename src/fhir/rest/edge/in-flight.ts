@@ -20,6 +20,9 @@ export const SHARE_NAMES = Object.keys(SHARES) as readonly Share[];
 /** A body as bytes, text and parsed values, checked and written, is so many times its size. */
 export const BODY_WEIGHT = 12;
 
+/** Bytes of a Bundle that is large: such are worked on one after the other, and wait for that. */
+export const LARGE_BUNDLE = 256 * 1024;
+
 /** The memory all requests of a server share. A request with more than there is room for is refused, and no other. */
 export class InFlight {
   readonly budgets: Readonly<Record<Share, ByteBudget>>;
@@ -60,8 +63,12 @@ export class HeldMemory implements RequestMemory {
     if (!this.resize('bodies', bytes)) throw noRoom();
   }
 
-  /** All of the body is there; it will be worked on. */
-  received(bytes: number): void {
+  /**
+   * All of the body is there; it will be worked on.
+   * @param waits whoever works on it says so when its turn comes, by `hold`: until then it is no more than its bytes
+   */
+  received(bytes: number, waits = false): void {
+    if (waits) return;
     this.hold(bytes * BODY_WEIGHT);
     this.resize('bodies', 0);
   }

@@ -20,13 +20,15 @@ export interface ReadBodyOptions {
   readonly limit: number;
   /** The memory bodies may fill. */
   readonly inFlight: InFlight;
+  /** Whether a request with so many bytes of a body waits for its turn before it is worked on; absent: none does. */
+  waits?(request: Request, bytes: number): boolean;
 }
 
 /**
  * Middleware that puts the body, as bytes, on `request.body`. One that is announced as too large, or for which there is
  * no room now, is refused before it is sent; one of unknown length where it passes the limit.
  */
-export function readBody({ limit, inFlight }: ReadBodyOptions): RequestHandler {
+export function readBody({ limit, inFlight, waits = () => false }: ReadBodyOptions): RequestHandler {
   const body: Limit = { bytes: limit, refusal: () => tooLarge(limit) };
   return (request, response, next) => {
     if (!hasBody(request)) return next();
@@ -43,7 +45,7 @@ export function readBody({ limit, inFlight }: ReadBodyOptions): RequestHandler {
       return next(noRoom);
     }
     askForBody(request, response);
-    collect(request, coding, new Collected(most, announced, memory), next);
+    collect(request, coding, new Collected(most, announced, memory, (bytes) => waits(request, bytes)), next);
   };
 }
 
@@ -114,6 +116,7 @@ class Collected {
     private readonly limit: Limit,
     private readonly announced: number,
     private readonly memory: HeldMemory,
+    private readonly waits: (bytes: number) => boolean,
   ) {}
 
   /** @throws FhirError `too-large`, `unavailable` */
@@ -126,7 +129,7 @@ class Collected {
 
   /** @throws FhirError `unavailable` */
   whole(): Buffer {
-    this.memory.received(this.size);
+    this.memory.received(this.size, this.waits(this.size));
     return this.chunks.length === 1 ? this.chunks[0]! : Buffer.concat(this.chunks, this.size);
   }
 }

@@ -1,5 +1,6 @@
 import { FhirError } from '../../errors/fhir-error';
 import { say } from '../../messages';
+import type { UnitReads } from '../../plugin/request-context';
 import type { SearchPage } from '../../ports/search';
 import type { StoredVersion } from '../../ports/versions';
 import { criteriaText } from '../../search';
@@ -38,8 +39,21 @@ export async function assertAssumption(
   throw new StaleCriteriaError(type);
 }
 
+/**
+ * Whether somebody else has come first, by what is committed: tables with unique keys refuse the second write before anybody
+ * could look again.
+ * @param own id of what was to be written; undefined: it had none yet
+ */
+export async function hasRival(reads: UnitReads, assumption: Assumption, own: string | undefined): Promise<boolean> {
+  if (assumption.target !== undefined) return false;
+  return (await idsOf({ reads }, assumption)).some((id) => id !== own);
+}
+
 /** The first two, however large. */
-async function idsOf(unit: CheckedUnit, { search, criteria: { clauses } }: Assumption): Promise<readonly string[]> {
+async function idsOf(
+  unit: { readonly reads: UnitReads },
+  { search, criteria: { clauses } }: Assumption,
+): Promise<readonly string[]> {
   const ids = (page: SearchPage): string[] => page.versions.map(({ id }) => id);
   const first = await search(unit.reads, { clauses, count: 2, countUpTo: 0 });
   if (first.next === undefined || first.versions.length > 1) return ids(first);

@@ -6,7 +6,7 @@ import type { RequestContext } from '../../plugin/request-context';
 const SECRET: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
 /** The context of a request, to be kept with the job that it asked for. */
-export function keptContext({ headers, origin, memory: _, unit: __, ...context }: RequestContext): object {
+export function keptContext({ headers, origin, memory: _, unit: __, signal: ___, ...context }: RequestContext): object {
   const { method, url, address, form, startedAt } = origin ?? {};
   return {
     ...context,

@@ -69,6 +69,7 @@ export class Jobs {
   async cancel(operation: string, context: RequestContext, id: string): Promise<void> {
     await this.find(operation, context, id);
     if (!(await this.store.cancel(id))) throw unknown(id);
+    this.runner.stop(id);
     this.runner.look();
   }
 
