@@ -3,7 +3,7 @@ import { FhirPlugin, type PluginModule } from '../assembly/fhir-plugin';
 import { AUDIT_OPTIONS, type AuditOptions } from './audit-options';
 import { AuditReader } from './audit-reader';
 import { AuditTrail } from './audit-trail';
-import { AuditEventRepository, AuditEventService, ProvenanceRepository, ProvenanceService } from './audit.service';
+import { ProvenanceOfHistories, shownEvents, shownProvenances } from './audit.service';
 import { ClosedStore } from './closed-store';
 import { auditEventDefinition, provenanceDefinition } from './definitions';
 import { NothingUnrecorded, RecordedAnswers } from './hold-back';
@@ -34,8 +34,7 @@ const SORTED = ['_id', '_lastUpdated'];
 @FhirPlugin({
   name: 'audit events',
   resource: auditEventDefinition,
-  service: AuditEventService,
-  repository: AuditEventRepository,
+  ...shownEvents,
   store: AUDIT_EVENTS,
   imports: [AuditModule],
   providers: [
@@ -54,11 +53,11 @@ export class AuditEventModule {} // prettier-ignore
 @FhirPlugin({
   name: 'provenance',
   resource: provenanceDefinition,
-  service: ProvenanceService,
-  repository: ProvenanceRepository,
+  ...shownProvenances,
   store: PROVENANCES,
   imports: [AuditModule],
   providers: [
+    ProvenanceOfHistories,
     {
       provide: PROVENANCES,
       useValue: new ClosedStore(

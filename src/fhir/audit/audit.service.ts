@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit, type Type } from '@nestjs/common';
 import type { FhirResource } from 'fhir/r4';
 import type { RequestContext } from '../plugin/request-context';
 import type { ResourceDefinition } from '../plugin/resource-definition';
@@ -12,8 +12,14 @@ import { VersionProvenance } from '../service/version-provenance';
 import { AuditReader, type AuditedType } from './audit-reader';
 import { auditEventDefinition, provenanceDefinition } from './definitions';
 
-/** What a type that the log is shown as is served by: it is read through the log, by those who may. */
-function shownLog<R extends FhirResource>(definition: ResourceDefinition<R>) {
+/** What serves a type that the log is shown as. */
+interface ShownLog<R extends FhirResource> {
+  readonly repository: Type<ResourceRepository<R>>;
+  readonly service: Type<ResourceService<R>>;
+}
+
+/** It is read through the log, by those who may. */
+function shownLog<R extends FhirResource>(definition: ResourceDefinition<R>): ShownLog<R> {
   const type = definition.type as AuditedType;
 
   @Injectable()
@@ -25,9 +31,10 @@ function shownLog<R extends FhirResource>(definition: ResourceDefinition<R>) {
 
   @Injectable()
   class Service extends ResourceService<R> {
-    @Inject(AuditReader) protected readonly reader!: AuditReader;
-
-    constructor(@Inject(Repository) repository: Repository) {
+    constructor(
+      @Inject(Repository) repository: Repository,
+      @Inject(AuditReader) private readonly reader: AuditReader,
+    ) {
       super(definition, repository);
     }
 
@@ -41,19 +48,19 @@ function shownLog<R extends FhirResource>(definition: ResourceDefinition<R>) {
       return this.reader.search(type, context, request);
     }
   }
-  return { Repository, Service };
+  return { repository: Repository, service: Service };
 }
 
-const events = shownLog(auditEventDefinition);
-const provenances = shownLog(provenanceDefinition);
+export const shownEvents = shownLog(auditEventDefinition);
+export const shownProvenances = shownLog(provenanceDefinition);
 
-export const AuditEventRepository = events.Repository;
-export class AuditEventService extends events.Service {}
-export const ProvenanceRepository = provenances.Repository;
-
-/** Where it is served, histories lead to it. */
-export class ProvenanceService extends provenances.Service implements OnModuleInit {
-  @Inject(VersionProvenance) private readonly histories!: VersionProvenance;
+/** Where Provenance is served, histories lead to it. */
+@Injectable()
+export class ProvenanceOfHistories implements OnModuleInit {
+  constructor(
+    @Inject(VersionProvenance) private readonly histories: VersionProvenance,
+    @Inject(AuditReader) private readonly reader: AuditReader,
+  ) {}
 
   onModuleInit(): void {
     this.histories.tellBy((context, versions) => this.reader.provenanceOf(context, versions));
