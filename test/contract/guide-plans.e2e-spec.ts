@@ -23,6 +23,8 @@ const SORTED = [
   'Organization?_sort=identifier', 'Organization?_sort=-type', 'HealthcareService?_sort=specialty', 'HealthcareService?_sort=organization',
   'PractitionerRole?_sort=-practitioner',
 ].map((query) => [query, `/${query}&_count=20`] as const); // prettier-ignore
+/** By what references lead to: a page, and what is equal to its last value, is sorted, up to a border that an index has given. */
+const SORTED_OVER = ['HealthcareService?_sort=organization.name', 'HealthcareService?_sort=-organization.name', 'PractitionerRole?_sort=service.organization.name'].map((query) => [query, `/${query}&_count=20`] as const); // prettier-ignore
 /** The search index and what it points to: what else is read is small. */
 const OF_DIRECTORY = /fhir_(resource|search_(token|string|reference|date|quantity|uri|position|words)|reference)/;
 
@@ -105,6 +107,20 @@ describe.each(databases)('what $name does for', ({ name, createDatabase }) => {
       expect({ sql, sorts, scans: scansOf(plan) }).toEqual({ sql, sorts: [], scans: [] });
     }
   });
+
+  it.each(SORTED_OVER)(
+    '%s: nothing is sorted but what comes before a border, which is read off an index',
+    async (_, url) => {
+      const said = await explain(url);
+      for (const { sql, plan } of said) expect({ sql, scans: scansOf(plan) }).toEqual({ sql, scans: [] });
+      const isSorting = ({ plan }: Asked) =>
+        plan.some((row) => /filesort|TEMP B-TREE FOR ORDER BY/.test(row.join(' ')));
+      const ofKeys = said.filter(({ sql }) => /ORDER BY/.test(sql) && !/SUM\(bytes\)/.test(sql));
+      const borders = ofKeys.filter(({ sql }) => / OFFSET /.test(sql));
+      expect(borders.map(isSorting)).toEqual([false]);
+      for (const { sql } of ofKeys.filter(isSorting)) expect(sql).toMatch(/ x\.folded [<>]= \? /);
+    },
+  );
 });
 
 /** `SCAN table`: all of it is read, or all of an index. What a part of the statement has found is no table. */
