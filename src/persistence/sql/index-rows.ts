@@ -1,4 +1,5 @@
 import { Pace } from '../../fhir';
+import { alike, remembered, RowsStatement, type Row, type Verb } from './rows-statement';
 import type { SqlStatement, SqlTransaction, SqlValue } from './sql-database';
 
 /** Rows of one statement: few different statements, each prepared once, for any number of rows. */
@@ -30,29 +31,26 @@ export function insertedRows(
   return rowStatements('INSERT', table, columns, rows, weigh);
 }
 
-type Row = readonly SqlValue[];
 type Weigh = (row: Row) => number;
 
 /** Characters of a statement: far from what a server takes, which is 1 MB on an old one, in bytes. */
 const HEAVIEST = 200_000;
 
 function rowStatements(
-  verb: 'REPLACE' | 'INSERT',
+  verb: Verb,
   table: string,
   columns: readonly string[],
   rows: readonly Row[],
   weigh: Weigh | undefined,
 ): SqlStatement[] {
   const statements: SqlStatement[] = [];
-  for (let at = 0; at < rows.length;) {
-    const most = weigh ? fitting(rows, at, weigh) : rows.length - at;
-    const count = ROWS_PER_STATEMENT.find((size) => size <= most)!;
-    const sql = remembered(columns, `${verb} ${table} ${count}`, () => {
-      const row = `(${columns.map(() => '?').join(', ')})`;
-      return `${verb} INTO ${table} (${columns.join(', ')}) VALUES ${Array<string>(count).fill(row).join(', ')}`;
-    });
-    statements.push({ sql, values: count === 1 ? rows[at]! : rows.slice(at, at + count).flat() });
-    at += count;
+  for (const group of weigh ? [rows] : alike(rows)) {
+    for (let at = 0; at < group.length;) {
+      const most = weigh ? fitting(group, at, weigh) : group.length - at;
+      const count = ROWS_PER_STATEMENT.find((size) => size <= most)!;
+      statements.push(new RowsStatement(verb, table, columns, group.slice(at, at + count)));
+      at += count;
+    }
   }
   return statements;
 }
@@ -82,17 +80,6 @@ export function removedRows(
     return `DELETE FROM ${table} WHERE ${columns.map((column) => `${column} = ?`).join(' AND ')}`;
   });
   return keys.map((values) => ({ sql, values }));
-}
-
-/** By the list of columns, which is the same each time. A text that is one and the same is found faster among those prepared. */
-const texts = new WeakMap<readonly string[], Map<string, string>>();
-
-function remembered(columns: readonly string[], key: string, make: () => string): string {
-  let known = texts.get(columns);
-  if (!known) texts.set(columns, (known = new Map<string, string>()));
-  let text = known.get(key);
-  if (text === undefined) known.set(key, (text = make()));
-  return text;
 }
 
 /** Runs what may be many, in round trips of some, and rests between them where that takes long. */

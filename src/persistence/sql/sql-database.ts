@@ -13,6 +13,11 @@ export type SqlRow = readonly SqlValue[];
 export interface SqlStatement {
   readonly sql: string;
   readonly values: readonly SqlParameter[];
+  /**
+   * The same with `?1`, `?2` …, so that a value that comes again is bound once: for an engine that binds values one by one, at a
+   * microsecond each. Absent: it would be no shorter.
+   */
+  readonly numbered?: { readonly sql: string; readonly values: readonly SqlParameter[] };
 }
 
 /** Statements with `?` for every value. */

@@ -228,12 +228,17 @@ class SqliteTransaction implements SqlTransaction {
 
   async runAll(statements: readonly SqlStatement[]): Promise<void> {
     await this.failed();
-    for (const { sql, values } of statements) this.connection.run(sql, values);
+    for (const statement of statements) this.say(statement);
+  }
+
+  private say(statement: SqlStatement): void {
+    const { sql, values } = statement.numbered ?? statement;
+    this.connection.run(sql, values);
   }
 
   async commit(last: readonly SqlStatement[] = []): Promise<void> {
     try {
-      if (this.batch.isOpen) for (const { sql, values } of last) this.connection.run(sql, values);
+      if (this.batch.isOpen) for (const statement of last) this.say(statement);
     } catch (error) {
       await this.rollback();
       throw error;

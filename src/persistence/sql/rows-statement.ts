@@ -1,0 +1,109 @@
+import type { SqlStatement, SqlValue } from './sql-database';
+
+export type Row = readonly SqlValue[];
+export type Verb = 'REPLACE' | 'INSERT';
+
+/** Columns whose values the rows of one statement often share: the first list that they all do share counts. */
+const SHARED = [
+  ['type', 'code', 'id', 'record', 'label'],
+  ['type', 'id', 'record', 'label'],
+  ['type', 'record', 'label'],
+];
+
+/** Rows of one table in one statement. */
+export class RowsStatement implements SqlStatement {
+  constructor(
+    private readonly verb: Verb,
+    private readonly table: string,
+    private readonly columns: readonly string[],
+    private readonly rows: readonly Row[],
+  ) {}
+
+  get sql(): string {
+    const { verb, table, columns, rows } = this;
+    return remembered(columns, `${verb} ${table} ${rows.length}`, () => {
+      const row = `(${columns.map(() => '?').join(', ')})`;
+      return `${this.head} ${Array<string>(rows.length).fill(row).join(', ')}`;
+    });
+  }
+
+  get values(): readonly SqlValue[] {
+    return this.rows.length === 1 ? this.rows[0]! : this.rows.flat();
+  }
+
+  get numbered(): { readonly sql: string; readonly values: readonly SqlValue[] } | undefined {
+    const { verb, table, columns, rows } = this;
+    const [first] = rows as readonly [Row];
+    if (rows.length === 1) return undefined;
+    const places = placesIn(columns).find(
+      (some) => some.length > 0 && rows.every((row) => some.every((at) => row[at] === first[at])),
+    );
+    if (!places) return undefined;
+    const own = columns.flatMap((_, at) => (places.includes(at) ? [] : [at]));
+    const sql = remembered(columns, `${verb} ${table} ${rows.length} ${places.join(' ')}`, () => {
+      const said = rows.map((_, number) => {
+        const of = (at: number) => {
+          const shared = places.indexOf(at);
+          return shared >= 0 ? shared + 1 : places.length + number * own.length + own.indexOf(at) + 1;
+        };
+        return `(${columns.map((__, at) => `?${of(at)}`).join(', ')})`;
+      });
+      return `${this.head} ${said.join(', ')}`;
+    });
+    return { sql, values: [...places.map((at) => first[at]!), ...rows.flatMap((row) => own.map((at) => row[at]!))] };
+  }
+
+  private get head(): string {
+    return `${this.verb} INTO ${this.table} (${this.columns.join(', ')}) VALUES`;
+  }
+}
+
+/** From so many on, rows that share what the key begins with have statements of their own. */
+const MANY = 16;
+/** Columns that the key of an index begins with: type, code and id. */
+const BEGINNING = 3;
+
+/** The rows in their order, in groups: many that begin alike, or what stands between such. */
+export function alike(rows: readonly Row[]): readonly (readonly Row[])[] {
+  if (rows.length <= MANY) return [rows];
+  const groups: (readonly Row[])[] = [];
+  let from = 0;
+  for (let at = 0; at < rows.length;) {
+    const begun = at;
+    while (at < rows.length && beginsAlike(rows[begun]!, rows[at]!)) at += 1;
+    if (at - begun < MANY) continue;
+    if (from < begun) groups.push(rows.slice(from, begun));
+    groups.push(rows.slice(begun, at));
+    from = at;
+  }
+  if (from < rows.length) groups.push(rows.slice(from));
+  return groups;
+}
+
+function beginsAlike(one: Row, other: Row): boolean {
+  for (let at = 0; at < BEGINNING; at += 1) if (one[at] !== other[at]) return false;
+  return true;
+}
+
+/** For each list of `SHARED`, where its columns stand. */
+function placesIn(columns: readonly string[]): readonly (readonly number[])[] {
+  let known = places.get(columns);
+  if (!known) {
+    known = SHARED.map((names) => names.map((name) => columns.indexOf(name)).filter((at) => at >= 0));
+    places.set(columns, known);
+  }
+  return known;
+}
+
+const places = new WeakMap<readonly string[], readonly (readonly number[])[]>();
+
+/** By the list of columns, which is the same each time. A text that is one and the same is found faster among those prepared. */
+const texts = new WeakMap<readonly string[], Map<string, string>>();
+
+export function remembered(columns: readonly string[], key: string, make: () => string): string {
+  let known = texts.get(columns);
+  if (!known) texts.set(columns, (known = new Map<string, string>()));
+  let text = known.get(key);
+  if (text === undefined) known.set(key, (text = make()));
+  return text;
+}
