@@ -63,6 +63,15 @@ export class AccessControl implements OnApplicationBootstrap {
     return [...new Set(this.policies.flatMap(({ headers = [] }) => headers))];
   }
 
+  /** The same, with what to send in them. */
+  get headerHints(): ReadonlyMap<string, string> {
+    return new Map(
+      this.policies.flatMap(({ headers = [], headerHints = {} }) =>
+        headers.map((name) => [name, headerHints[name] ?? ''] as const),
+      ),
+    );
+  }
+
   /**
    * Lets a request happen.
    * @returns a promise only where a policy has to ask somebody

@@ -74,6 +74,8 @@ export interface AccessPolicy {
   readonly labels?: Labelling;
   /** Request headers that it looks at besides `Authorization`, for `Vary`. */
   readonly headers?: readonly string[];
+  /** What to send in them, a sentence each by their name: for the document of the API, which has an input for each. */
+  readonly headerHints?: Readonly<Record<string, string>>;
   /**
    * Whether an interaction may happen: asked once a request, and of each entry of a bundle, before anything is looked at.
    * `context.interaction`, `type` and `operation` say which; an operation of the system has no type.

@@ -1,5 +1,6 @@
 import type { INestApplication, InjectionToken } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
+import { AccessControl } from '../access';
 import { FHIR_OPTIONS, FHIR_PATH, type FhirOptions } from '../options/fhir-options';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import type { ResourceDefinition } from '../plugin/resource-definition';
@@ -16,6 +17,7 @@ export interface DocumentedServer {
   readonly definitions: readonly ResourceDefinition[];
   readonly operations: OperationRegistry;
   readonly library: DefinitionLibrary;
+  readonly access: AccessControl;
 }
 
 /**
@@ -45,5 +47,6 @@ function documentedServer(injected: <T>(token: InjectionToken<T>) => T): Documen
     definitions: [...injected<ReadonlyMap<string, ResourceDefinition>>(RESOURCE_DEFINITIONS).values()],
     operations: injected(OperationRegistry),
     library: injected(DefinitionLibrary),
+    access: injected(AccessControl),
   };
 }

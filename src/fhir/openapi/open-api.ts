@@ -10,10 +10,11 @@ import { exampleComponents } from './examples';
 import { failureResponses } from './failures';
 import { fhirSchemas } from './fhir-schemas';
 import { headers } from './headers';
-import type { OpenAPIObject, PathItem } from './openapi-types';
+import type { OpenAPIObject, Parameter, PathItem } from './openapi-types';
 import type { SecurityDescription } from '../options/authenticator';
 import { operationPaths } from './operation-paths';
 import { tellCriteria } from './search-criteria';
+import { headerParameters, pathsWithHeaders } from './policy-headers';
 import { securedPaths, securityComponents } from './security';
 import { nameWhatIsServed } from './served-examples';
 
@@ -34,6 +35,10 @@ export function buildOpenApi(app: INestApplication, { path }: OpenApiOptions = {
   const document = SwaggerModule.createDocument(app, headOf(servers, definitions));
   const description = servers.map(descriptionOf).find((each) => each !== undefined);
   const secured = description && securityComponents(description);
+  const parameters = Object.assign(
+    { ...document.components?.parameters },
+    ...servers.map(({ access }) => headerParameters(access.headerHints)),
+  ) as Record<string, Parameter>;
   const beside = Object.entries(document.paths).filter(([at]) => !servers.some(({ base }) => isBelow(base, at)));
   return {
     ...document,
@@ -51,6 +56,7 @@ export function buildOpenApi(app: INestApplication, { path }: OpenApiOptions = {
         ...fhirSchemas([...definitions.map(({ type }) => type), ...DEFINITION_TYPES]),
       },
       headers: { ...headers },
+      ...(Object.keys(parameters).length > 0 && { parameters }),
       ...secured,
       responses: { ...failureResponses, ...secured?.responses },
       examples: Object.assign({}, ...definitions.map(exampleComponents)) as Record<string, object>,
@@ -100,7 +106,8 @@ function pathsOf(server: DocumentedServer, all: OpenAPIObject['paths'], several:
   const paths = sorted({ ...Object.fromEntries(routes), ...operationPaths(operations.all, base) }, definitions, base);
   const told = nameWhatIsServed(tellCriteria(paths, definitions, base), library, base);
   const description = descriptionOf(server);
-  const secured = description ? securedPaths(told, base, description) : told;
+  const named = pathsWithHeaders(told, base, server.access.headerHints);
+  const secured = description ? securedPaths(named, base, description) : named;
   return several ? namedAfter(name, secured) : secured;
 }
 

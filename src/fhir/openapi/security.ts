@@ -1,6 +1,7 @@
 import type { SecurityDescription } from '../options/authenticator';
 import { response, type Failure } from './failures';
-import { type OpenAPIObject, type Operation, type PathItem, ref } from './openapi-types';
+import { eachOperation } from './each-operation';
+import { type OpenAPIObject, ref } from './openapi-types';
 
 /** Names of the schemes in the document. */
 const OAUTH = 'oauth';
@@ -35,6 +36,10 @@ const FAILURES = {
 /** What of the base everybody may read. */
 const OPEN = ['/metadata'];
 
+export function isOpen(path: string, base: string): boolean {
+  return OPEN.some((open) => path === `${base}${open}`);
+}
+
 /**
  * The paths of a server whose clients have to say who they are: each with the schemes, and with what may come of that.
  * @param base path of the server, `/fhir`
@@ -55,7 +60,7 @@ export function securedPaths(
   };
   return Object.fromEntries(
     Object.entries(paths).map(([path, item]) => {
-      if (OPEN.some((open) => path === `${base}${open}`)) return [path, item];
+      if (isOpen(path, base)) return [path, item];
       return [path, eachOperation(item, (operation) => ({ ...operation, security, responses: { ...responses, ...operation.responses } }))];
     }),
   ); // prettier-ignore
@@ -103,11 +108,4 @@ function meaningOf(scope: string): string {
   const words = { c: 'create', r: 'read', u: 'update and patch', d: 'delete', s: 'search' };
   const may = [...letters].map((letter) => words[letter as keyof typeof words]).join(', ');
   return `${may}: ${type === '*' ? 'all types' : type}`;
-}
-
-const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const satisfies (keyof PathItem)[];
-
-function eachOperation(item: PathItem, change: (operation: Operation) => Operation): PathItem {
-  const changed = METHODS.flatMap((method) => (item[method] ? [[method, change(item[method])] as const] : []));
-  return { ...item, ...Object.fromEntries(changed) };
 }

@@ -18,7 +18,7 @@ import { labelsOf } from './label-resource';
 import { hiddenFrom } from './hidden-labels';
 import { ALL_LABELS } from './labels';
 import { narrowingOf } from './narrowings';
-import { profileOfRequest, USER_HEADERS, type UserHeaders } from './user-headers';
+import { profileOfRequest, USER_HEADER_HINTS, USER_HEADERS, type UserHeaders } from './user-headers';
 import { consumersRead, otherRegion } from './write-rules';
 
 export const ROR_ACCESS_OPTIONS = Symbol('RorAccessOptions');
@@ -45,6 +45,7 @@ export class RorAccessPolicy implements AccessPolicy {
   readonly name = 'ror';
   readonly labels: Labelling = { names: ALL_LABELS, of: labelsOf };
   readonly headers = USER_HEADERS;
+  readonly headerHints = USER_HEADER_HINTS;
   /** By the claims of a token: whoever keeps a verified token keeps its claims. */
   private readonly ofClaims = new WeakMap<object, ClientRights>();
   /** Of requests under way: asked of each resource that is shown. */

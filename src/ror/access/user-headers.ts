@@ -11,6 +11,19 @@ const HEADERS = {
 /** All four. */
 export const USER_HEADERS: readonly string[] = Object.values(HEADERS).flatMap(([code, system]) => [code, system]);
 
+/** What to send in them, for who tries them out. */
+export const USER_HEADER_HINTS: Readonly<Record<string, string>> = Object.fromEntries([
+  ...Object.values(HEADERS).map(([, system, oid]) => [system, `\`${oid}\`.`] as const),
+  [
+    HEADERS.profile[0],
+    'User profile in whose name a consumer asks, such as `CU22`. All four headers together, or none.',
+  ],
+  [
+    HEADERS.role[0],
+    'Profession in whose name a consumer asks, such as `AUTOMATE`. A supplier that patches a Location leaves all four out.',
+  ],
+]);
+
 /** How strictly the headers are asked for: `optional` lets consumers leave out all four. */
 export type UserHeaders = 'required' | 'optional';
 
