@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { parse } from 'node:querystring';
 import { FhirError } from '../errors/fhir-error';
-import { say } from '../messages';
+import { excerptOf, say } from '../messages';
 import { EntityTagCondition } from '../model/entity-tag';
 import type { WriteConditions } from '../service/write-conditions';
 import { MOST_PARAMETERS, type Parameters } from './request-parameters';
@@ -21,11 +21,21 @@ export function conditionsOf(headers: IncomingHttpHeaders): WriteConditions {
 
 /**
  * The criteria of a conditional create.
- * @param header value of `If-None-Exist`: the query of a search, with or without a question mark
+ * @param header value of `If-None-Exist`: the query of a search, as R4 has it; some clients write the address of the type before it
+ * @param type of what is created
+ * @throws FhirError `invalid-request` for the address of something else
  * @see https://hl7.org/fhir/R4/http.html#ccreate
  */
-export function criteriaOfHeader(header: string): Parameters {
-  return parse(header.replace(/^\s*\??/, ''), '&', '=', { maxKeys: MOST_PARAMETERS }) as Parameters;
+export function criteriaOfHeader(header: string, type: string): Parameters {
+  const [, address = '', query = header] = /^([^?=]*)\?(.*)$/s.exec(header.trim()) ?? [];
+  if (address !== '' && address.split('/').at(-1) !== type) throw ofAnotherType(address, type);
+  return parse(query.trim(), '&', '=', { maxKeys: MOST_PARAMETERS }) as Parameters;
+}
+
+function ofAnotherType(address: string, type: string): FhirError {
+  const text = say`The criteria are those of ${excerptOf(address)}, and what is created is of type ${type}`;
+  const hint = say`Write the criteria alone, such as identifier=system|value.`;
+  return new FhirError('invalid-request', text, [{ code: 'value', text, hint, expression: 'http.if-none-exist' }]);
 }
 
 /**

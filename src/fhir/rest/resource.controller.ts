@@ -115,7 +115,7 @@ export function resourceController<R extends FhirResource>(
       if (ifNoneExist === undefined) return this.write(request, context, (body) => this.service.create(context, body));
       if (!this.served.get(definition.type)!.byCriteria)
         throw ifNoneExistNotOffered(`${this.options.baseUrl}/${definition.type}`);
-      const asked = this.conditional(context, criteriaOfHeader(String(ifNoneExist)), {});
+      const asked = this.conditional(context, criteriaOfHeader(String(ifNoneExist), definition.type), {});
       return this.write(request, context, (body) => this.carriedOut(() => this.plans.create(asked, body)));
     }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Location } from 'fhir/r4';
+import type { Bundle, Location } from 'fhir/r4';
 import { describeOnEachDatabase } from '../../support/on-each-database';
 import { patchOf } from '../../support/patches';
 import { place, rename } from './refused-rows';
@@ -87,6 +87,7 @@ const HANDLED: readonly Handled[] = (['batch', 'transaction'] as const).flatMap(
   { rule: 'a search that finds nothing', type, entries: () => [entry('GET Location?identifier=nowhere')], statuses: [200] },
   { rule: 'an address with a slash at its end', type, entries: ({ id }) => [entry(`GET Location/${id}/`)], statuses: [200] },
   { rule: 'criteria in ifNoneExist with a question mark', type, entries: ({ value }) => [entry('POST Location', place(), { ifNoneExist: `?identifier=${value}` })], statuses: [200] },
+  ...['Location?', '/Location?', 'http://client.example/fhir/Location?_format=json&'].map((address): Handled => ({ rule: `ifNoneExist of an address: ${address}`, type, entries: ({ value }) => [entry('POST Location', place(), { ifNoneExist: `${address}identifier=${value}` })], statuses: [200] })),
   { rule: 'PUT by criteria that nothing fits', type, entries: () => [entry(`PUT Location?identifier=${randomUUID()}`, place())], statuses: [201] },
   { rule: 'a reference to a urn that no entry has, which may be there elsewhere', type, entries: () => [entry('POST Location', below(OTHER), {}, ONE)], statuses: [201] },
   { rule: 'deletions before creations, and reads last', type, entries: ({ id }) => [entry('GET Location?_count=1&_summary=count'), entry('POST Location', place()), entry(`DELETE Location/${id}`)], statuses: [200, 201, 204] },
@@ -130,6 +131,15 @@ describeOnEachDatabase('entries that belong together', { settings: { REFERENTIAL
     expect(reply.issues).toEqual([]);
     expect(reply.statuses.map((status) => Number(status.slice(0, 3)))).toEqual(statuses);
   });
+
+  it.each(['batch', 'transaction'])('a %s that is counted, and POSTs without an address, are meant as they say', async (type) => {
+    const body = { ...bundle(type, { resource: place(), request: { method: 'POST' } }), total: 1 };
+    const reply = await server.write('post', '', body);
+    expect([reply.status, reply.headers['fhir-applied-rules']]).toEqual([200, 'bundle-total, entry-url']);
+    expect((reply.body as Bundle).entry![0]!.response!.status).toBe('201 Created');
+    const { status } = await send(server, body, { Prefer: 'handling=strict' });
+    expect(status).toBe(400);
+  }); // prettier-ignore
 
   it('links of a batch are not resolved: its entries do not depend on each other', async () => {
     const entries = [entry('POST Location', place(), {}, ONE), entry('POST Location', below(ONE))];

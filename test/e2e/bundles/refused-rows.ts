@@ -74,7 +74,7 @@ export const ROWS: readonly Row[] = [
   { rule: 'ifNoneExist without a value', entry: () => entry('POST Location', place(), { ifNoneExist: 'identifier=' }), status: 400, at: '.request.ifNoneExist' },
   { rule: 'ifNoneExist of a page', entry: () => entry('POST Location', place(), { ifNoneExist: 'identifier=a&_count=1' }), status: 400, at: '.request.ifNoneExist' },
   { rule: 'ifNoneExist of a value that cannot be meant', entry: () => entry('POST Location', place(), { ifNoneExist: '_lastUpdated=soon' }), status: 400, at: '.request.ifNoneExist' },
-  { rule: 'POST with ifNoneExist of a whole address', entry: () => entry('POST Location', place(), { ifNoneExist: 'Location?identifier=a' }), status: 400, at: '.request.ifNoneExist' },
+  { rule: 'ifNoneExist of another type', entry: () => entry('POST Location', place(), { ifNoneExist: 'Organization?identifier=a' }), status: 400, at: '.request.ifNoneExist' },
   { rule: 'ifNoneExist that is empty', entry: () => entry('POST Location', place(), { ifNoneExist: '' }), status: 400, at: '.request.ifNoneExist' },
   { rule: 'ifNoneExist in order', entry: () => entry('POST Location', place(), { ifNoneExist: 'identifier=a&_sort=name' }), status: 400, at: '.request.ifNoneExist' },
   { rule: 'ifNoneExist with what it refers to', entry: () => entry('POST Location', place(), { ifNoneExist: 'identifier=a&_include=Location:partof' }), status: 400, at: '.request.ifNoneExist' },

@@ -16,7 +16,6 @@ export const WHOLES: readonly { readonly rule: string; readonly body: object; re
   { rule: 'entries that are no list', body: { resourceType: 'Bundle', type: 'transaction', entry: {} }, status: 400 },
   { rule: 'two entries of one full URL', body: bundle('transaction', entry('POST Location', place(), {}, 'urn:uuid:61ebe359-bfdc-4613-8bf2-c5e300945f0a'), entry('POST Location', place(), {}, 'urn:uuid:61ebe359-bfdc-4613-8bf2-c5e300945f0a')), status: 400 },
   { rule: 'too many entries', body: bundle('transaction', ...Array.from({ length: 1_001 }, () => entry('GET Location'))), status: 413, at: 'Bundle.entry' },
-  { rule: 'a total', body: { ...bundle('transaction', entry('GET Location/1')), total: 1 }, status: 400, at: 'Bundle' },
   { rule: 'a rank among what was found', body: bundle('transaction', { ...entry('GET Location/1'), search: { mode: 'match' } } as object), status: 400 },
   { rule: 'an entry with an answer', body: bundle('transaction', { ...entry('GET Location/1'), response: { status: '200' } } as object), status: 400 },
   { rule: 'an entry with nothing', body: bundle('transaction', {}), status: 400 },

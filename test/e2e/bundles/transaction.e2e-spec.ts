@@ -44,7 +44,7 @@ describeOnEachDatabase('transactions', { settings: { REFERENTIAL_INTEGRITY: 'on'
     );
     expect(reply.status).toBe(422);
     expect(reply.issues[0]!.expression).toEqual(['Bundle.entry[1].resource.status']);
-    expect(reply.issues[0]!.details!.text).toMatch(/\(line 1, column \d+\)$/);
+    expect(reply.issues[0]!.details!.text).toMatch(/\(line 1, column \d+\)\.$/);
     expect(await count(value)).toBe(0);
   });
 

@@ -26,6 +26,10 @@ export const bundles: Translations = {
   'Leave the extension out in one of them.': 'Retirez l’extension de l’une d’elles.',
   'The resource is stored; warnings about it: {0}': 'La ressource est enregistrée ; avertissements à son sujet : {0}',
   'Prefer: return=OperationOutcome tells them.': 'Prefer: return=OperationOutcome les donne.',
+  'The criteria are those of {0}, and what is created is of type {1}':
+    'Les critères sont ceux de {0}, et ce qui est créé est de type {1}',
+  'Write the criteria alone, such as identifier=system|value.':
+    'Écrivez les critères seuls, par exemple identifier=système|valeur.',
   'A Bundle is sent to {0}, and not {1}': 'À {0} on envoie un Bundle, et non {1}',
   'Send a resource to the address of its type, such as POST {0}/Organization.':
     'Envoyez une ressource à l’adresse de son type, par exemple POST {0}/Organization.',

@@ -11,11 +11,13 @@ import { FhirRoutes } from '../fhir-routes';
 import { OF_A_WRITE, requireKnown } from '../known-parameters';
 import { SEND_A_BUNDLE } from '../media-types';
 import { located, locating, readBundleBody } from '../request-body';
+import { APPLIED_RULES } from '../replies';
 import { contextOf } from '../request-context';
 import { queryOf } from '../request-parameters';
 import { Batch } from './batch';
 import { type BundleTask, Deadline } from './bundle-task';
 import { EntryAnswers } from './entry-answers';
+import { mendBundle } from './mend-bundle';
 import { MOST_ENTRIES, readBundle } from './read-bundle';
 import { refusedEntry, responseBundle } from './response-entry';
 import { Transaction } from './transaction';
@@ -62,16 +64,19 @@ export class BundleController {
     refuseLines(request.headers['content-type'], importer);
     const body = readBundleBody(request, SEND_A_BUNDLE);
     return locating(body, async () => {
-      const { type, entries } = readBundle(body.value, { baseUrl, mostEntries });
+      const context = contextOf(request);
+      const { body: meant, rules } = mendBundle(body.value, context.handling);
+      const headers: Record<string, string> = rules.length > 0 ? { [APPLIED_RULES]: rules.join(', ') } : {};
+      const { type, entries } = readBundle(meant, { baseUrl, mostEntries });
       const task: BundleTask = {
         outer: request,
-        context: contextOf(request),
+        context,
         entries,
         deadline: new Deadline(seconds),
         mayAskForVersions: (request.body as Buffer).includes(AS_VERSION_NAME),
       };
       if (type === 'transaction') {
-        return new FhirReply(200, {}, responseBundle(type, await this.transaction.carryOut(task), baseUrl));
+        return new FhirReply(200, headers, responseBundle(type, await this.transaction.carryOut(task), baseUrl));
       }
       const answers = await this.batch.carryOut(task);
       const refusals = answers.filter((answer) => answer instanceof FhirError);
@@ -83,7 +88,7 @@ export class BundleController {
         const issues = answer.issues.map(() => placed.next().value!);
         return refusedEntry(new FhirError(answer.kind, answer.text, issues, answer.status === undefined ? {} : { status: answer.status }), language); // prettier-ignore
       });
-      return new FhirReply(200, {}, responseBundle(type, texts, baseUrl));
+      return new FhirReply(200, headers, responseBundle(type, texts, baseUrl));
     });
   }
 }

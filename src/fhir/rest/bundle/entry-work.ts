@@ -172,7 +172,9 @@ export class EntryWorks {
     const header = request.headers['if-none-exist'];
     if (header === undefined) return async () => [service.planCreate(context, body)];
     if (!this.definitions.get(context.type)!.byCriteria) throw ifNoneExistNotOffered(address);
-    const asked = ofHeader('if-none-exist', () => this.asked(written, criteriaOfHeader(String(header)), {}));
+    const asked = ofHeader('if-none-exist', () =>
+      this.asked(written, criteriaOfHeader(String(header), context.type), {}),
+    );
     return async () => [await this.conditional.create(asked, body)];
   }
 
