@@ -12,7 +12,8 @@ const COUNT = 300;
 describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
   let database: TestDatabase;
   let folder: string;
-  beforeEach(async () => {
+  // One import for all: each test begins with right indexes, and leaves right ones.
+  beforeAll(async () => {
     database = await createDatabase();
     folder = mkdtempSync(join(tmpdir(), 'cli-indexes-'));
     const path = join(folder, 'directory.ndjson');
@@ -28,7 +29,7 @@ describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
     ]);
     expect(code).toBe(0);
   });
-  afterEach(async () => {
+  afterAll(async () => {
     await database.drop();
     rmSync(folder, { recursive: true });
   });

@@ -1,166 +1,9 @@
-import { Injectable } from '@nestjs/common';
-import { IsOptional, MinLength } from 'class-validator';
-import type { CapabilityStatement, OperationDefinition, Organization, Parameters, Period } from 'fhir/r4';
-import {
-  FhirError,
-  FhirOperation,
-  FhirPlugin,
-  Hook,
-  type HookPoints,
-  type JsonObject,
-  type OperationCall,
-  type OperationEvent,
-  OperationParameter,
-  type OperationPlans,
-  parseXml,
-  validateResource,
-  writeXml,
-  parseStored,
-} from '../../src/fhir';
+import type { CapabilityStatement, OperationDefinition, Parameters } from 'fhir/r4';
+import { type JsonObject, parseXml, validateResource, writeXml, parseStored } from '../../src/fhir';
 import request from 'supertest';
 import { describeOnEachDatabase } from '../support/on-each-database';
-import { FHIR_XML, startTestApp, type TestApp } from '../support/test-app';
-
-class Part {
-  @OperationParameter({ type: 'string', min: 1 })
-  label!: string;
-}
-
-class CountInput {
-  @OperationParameter({ type: 'string', documentation: 'What the name begins with.', example: 'CH' })
-  @IsOptional()
-  @MinLength(2)
-  start?: string;
-  @OperationParameter({ type: 'integer' })
-  most?: number;
-  @OperationParameter({ type: 'boolean' })
-  active?: boolean;
-  @OperationParameter({ type: 'code', max: '*', values: ['a', 'b'] })
-  kind?: string[];
-}
-
-class CountOutput {
-  @OperationParameter({ type: 'integer', min: 1, example: 3 })
-  total!: number;
-  @OperationParameter({ type: 'string', max: '*' })
-  echo?: string[];
-}
-
-class MoveInput {
-  @OperationParameter({ type: 'uri', min: 1 })
-  reason!: string;
-  @OperationParameter({ type: 'Period' })
-  when?: Period;
-  @OperationParameter({ parts: Part, max: '*' })
-  tag?: Part[];
-}
-
-class MergeInput {
-  @OperationParameter({ type: 'Reference', min: 1 })
-  other!: { reference: string };
-}
-
-class CheckInput {
-  @OperationParameter({ type: 'Organization', min: 1, example: { resourceType: 'Organization', name: 'CHU' } })
-  resource!: Organization;
-  @OperationParameter({ type: 'code' })
-  mode?: string;
-}
-
-let closings = 0;
-const heard: string[] = [];
-
-@Injectable()
-class Operations {
-  @FhirOperation('Organization', '$close', {
-    level: ['instance'],
-    affectsState: true,
-    documentation: { en: 'Closes it.', fr: 'La ferme.' },
-  })
-  close({ current }: OperationEvent<Organization>): Organization {
-    closings += 1;
-    return { ...current, active: false };
-  }
-
-  @FhirOperation('Organization', '$count', { level: ['type'], input: CountInput, output: CountOutput })
-  count({ input, context }: OperationCall<CountInput>): CountOutput {
-    const { start = '', most = 0, active, kind = [] } = input;
-    return { total: most + 1, echo: [start, String(active), ...kind, context.operation ?? ''] };
-  }
-
-  @FhirOperation('Organization', '$move', { level: ['instance'], affectsState: true, input: MoveInput })
-  move({ current, input }: OperationEvent<Organization, MoveInput>): Organization {
-    const alias = [input.reason, input.when?.start ?? '', ...(input.tag ?? []).map(({ label }) => label)].filter(
-      Boolean,
-    );
-    return { ...current, alias };
-  }
-
-  /** The other is closed, and this one says whose place it takes. */
-  @FhirOperation('Organization', '$merge', {
-    level: ['instance'],
-    affectsState: true,
-    input: MergeInput,
-    output: CountOutput,
-  })
-  merge({ context, input, plans }: OperationEvent<Organization, MergeInput>): OperationPlans {
-    const [type = '', id = ''] = input.other.reference.split('/');
-    if (type !== 'Organization') throw new FhirError('unprocessable', 'Only organizations');
-    return {
-      plans: [
-        plans!.update('Organization', id, (other) => ({ ...other, active: false })),
-        plans!.update('Organization', context.id!, (current) => ({ ...current, alias: [id] })),
-      ],
-      answer: (outcomes) => ({ total: outcomes.filter(({ changed }) => changed).length }),
-    };
-  }
-
-  @FhirOperation('system', '$ping', { level: ['system'] })
-  ping(): void {
-    return undefined;
-  }
-
-  @FhirOperation('Organization', '$found', { level: ['type'], affectsState: true })
-  found({ plans }: OperationCall) {
-    return [plans!.create<Organization>({ resourceType: 'Organization', name: 'Founded' })];
-  }
-
-  @FhirOperation('Organization', '$sneak', { level: ['instance'] })
-  sneak({ current }: OperationEvent<Organization>): object {
-    return [{ interaction: 'update', conditions: {}, context: {}, id: current.id, draft: () => ({ resource: {} }) }];
-  }
-
-  @FhirOperation('Organization', '$echo', { level: ['instance'] })
-  echo({ current }: OperationEvent<Organization>): object {
-    return current;
-  }
-
-  @FhirOperation('Organization', '$check', { level: ['type'], input: CheckInput, output: CountOutput })
-  check({ input }: OperationCall<CheckInput>): CountOutput {
-    return { total: 1, echo: [input.resource.name ?? '', input.mode ?? ''] };
-  }
-
-  @Hook('request.received')
-  received({ context }: HookPoints['request.received']['event']): void {
-    if (context.headers['x-role'] === 'guest' && context.operation === '$close')
-      throw new FhirError('forbidden', 'Not you');
-  }
-  @Hook('resource.beforeCommit')
-  audit({ context, version }: HookPoints['resource.beforeCommit']['event']): void {
-    heard.push(`${context.interaction} ${context.operation ?? ''} ${version.type} ${version.versionId}`);
-  }
-  @Hook('resource.beforeShow')
-  mask({ resource, context }: HookPoints['resource.beforeShow']['event']): Readonly<JsonObject> | void {
-    if (context.headers['x-role'] !== 'public') return undefined;
-    const { telecom: _, ...rest } = resource;
-    return rest;
-  }
-}
-
-@FhirPlugin({ providers: [Operations] })
-class OperationsPlugin {}
-
-const parametersOf = (...parameter: object[]) => ({ resourceType: 'Parameters', parameter });
+import { FHIR_XML, type TestApp } from '../support/test-app';
+import { calls, heard, OperationsPlugin, parametersOf } from '../support/operations-plugin';
 
 type Send = (server: TestApp, method: 'post' | 'put', path: string, body: object, headers?: Record<string, string>) => Promise<{ status: number; text: string; headers: Record<string, string>; body: JsonObject }>; // prettier-ignore
 
@@ -186,7 +29,7 @@ describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }
   let path: string;
   beforeEach(async () => {
     heard.length = 0;
-    closings = 0;
+    calls.closings = 0;
     const sent = {
       resourceType: 'Organization',
       name: 'CHU',
@@ -229,7 +72,7 @@ describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }
       await server.send('post', '/Organization/nobody/$close').expect(404);
       await server.send('delete', path).expect(204);
       await server.send('post', `${path}/$close`).expect(410);
-      expect(closings).toBe(0);
+      expect(calls.closings).toBe(0);
     });
 
     it('what is made is validated', async () => {
@@ -387,6 +230,7 @@ describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }
         'export',
         'export-file',
         'export-poll-status',
+        'meta',
         'ping',
         'validate',
       ]);
@@ -436,7 +280,7 @@ describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }
 
     it('GET of one that writes is refused', async () => {
       await server.send('get', `${path}/$close`).expect(405);
-      expect(closings).toBe(0);
+      expect(calls.closings).toBe(0);
     });
 
     it('in the OpenAPI document', async () => {
@@ -460,53 +304,3 @@ describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }
 function httpGet(server: TestApp, path: string) {
   return request(server.app.getHttpServer()).get(path);
 }
-
-describe('If-Match that is demanded', () => {
-  it('is demanded of an operation too, and not for what the client does not name', async () => {
-    const server = await startTestApp(
-      { DATABASE_URL: 'sqlite::memory:', IF_MATCH: 'required' },
-      { plugins: [OperationsPlugin] },
-    );
-    try {
-      const made = async () => ((await server.write('post', '/Organization', { resourceType: 'Organization', name: 'a' })).body as { id: string }).id; // prettier-ignore
-      const [one, other] = [await made(), await made()];
-      await server.send('post', `/Organization/${one}/$close`).expect(400);
-      const sent = parametersOf({ name: 'other', valueReference: { reference: `Organization/${other}` } });
-      await server.write('post', `/Organization/${one}/$merge`, sent).expect(400);
-      await server.write('post', `/Organization/${one}/$merge`, sent, { 'If-Match': 'W/"1"' }).expect(200);
-    } finally {
-      await server.close();
-    }
-  });
-});
-
-class BadInput {
-  @OperationParameter({ type: 'text' })
-  what?: string;
-}
-
-const MISTAKES: [string, Parameters2, string][] = [
-  ['a name without a dollar', ['Organization', 'close' as '$close', { level: ['instance'] }], 'Plugin1.run: close is not the name of an operation, such as $close'],
-  ['no level', ['Organization', '$close', { level: [] }], 'Plugin1.run: $close needs levels, each of them once'],
-  ['the level system of a type', ['Organization', '$close', { level: ['system'] }], "name 'system' for it"],
-  ['a type that is not served', ['Patient', '$close', { level: ['instance'] }], 'Plugin1.run: $close is for Patient, which no plugin serves'],
-  ['a name that is taken', ['system', '$validate', { level: ['type'] }], '$validate of the server is an operation at the level type already'],
-  ['a type of parameter that there is not', ['Organization', '$close', { level: ['instance'], input: BadInput }], 'BadInput.what: text is not a type of FHIR R4'],
-]; // prettier-ignore
-type Parameters2 = globalThis.Parameters<typeof FhirOperation>;
-
-describe('what cannot be served stops the boot', () => {
-  it.each(MISTAKES)('%s', async (_, [type, name, options], words) => {
-    @Injectable()
-    class Plugin1 {
-      run(): void {
-        return undefined;
-      }
-    }
-    FhirOperation(type, name, options)(Plugin1.prototype, 'run', Object.getOwnPropertyDescriptor(Plugin1.prototype, 'run')! as TypedPropertyDescriptor<() => void>); // prettier-ignore
-    @FhirPlugin({ providers: [Plugin1] })
-    class Plugin {}
-    const boot = async () => (await startTestApp({ DATABASE_URL: 'sqlite::memory:' }, { plugins: [Plugin] })).close();
-    await expect(boot()).rejects.toThrow(words);
-  });
-});

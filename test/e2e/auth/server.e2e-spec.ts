@@ -7,15 +7,27 @@ import { startTestApp, type SettingsText, type TestApp } from '../../support/tes
 
 let issuer: AuthorizationServer;
 let server: TestApp;
+/** By their settings: tests only ask, so that one may serve several of them. */
+const servers = new Map<string, TestApp>();
 beforeAll(async () => (issuer = await AuthorizationServer.start()));
-afterAll(() => issuer.close());
-afterEach(async () => {
-  await server.close();
+afterAll(async () => {
+  for (const each of servers.values()) await each.close();
+  await issuer.close();
+});
+afterEach(() => {
   issuer.isDown = false;
 });
 
-const start = async (settings: SettingsText): Promise<void> => {
+/** @param called for a server that is to be another one than those with the same settings */
+const start = async (settings: SettingsText, called = ''): Promise<void> => {
+  const name = `${called} ${JSON.stringify(settings)}`;
+  const running = servers.get(name);
+  if (running) {
+    server = running;
+    return;
+  }
   server = await startTestApp({ DATABASE_URL: 'sqlite::memory:', SAMPLE_DATA: 'true', AUTH: 'oauth', OAUTH_ISSUERS: issuer.issuer, ...settings }); // prettier-ignore
+  servers.set(name, server);
 };
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
@@ -63,7 +75,7 @@ describe('a server with AUTH=oauth', () => {
 
   it('says a 503 where the issuer is away, which a client may try again', async () => {
     issuer.isDown = true;
-    await start({});
+    await start({}, 'started while the issuer is away');
     const reply = await server
       .send('get', '/Organization/789')
       .set(bearer(await issuer.signed({})))

@@ -1,79 +1,20 @@
 import { createHmac, createSecretKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
-import { Socket } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT, UnsecuredJWT } from 'jose';
-import {
-  ClientCertificates,
-  FhirError,
-  type IssuerOptions,
-  type Principal,
-  TokenAuthenticator,
-  type TokenRules,
-  TrustedProxies,
-} from '../../../src/fhir';
 import { hasSigned } from '../../../src/fhir/auth/token/signatures';
-import { AUDIENCE, AuthorizationServer, thumbprintOf, tlsText } from '../../support/authorization-server';
+import { AUDIENCE, AuthorizationServer } from '../../support/authorization-server';
+import {
+  MINUTE,
+  OTHER,
+  issuer,
+  clock,
+  authenticatorWith,
+  requestWith,
+  type Refusal,
+  asked,
+  withIssuer,
+} from '../../support/tokens';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-
-let issuer: AuthorizationServer;
-let now: number;
-beforeAll(async () => (issuer = await AuthorizationServer.start()));
-afterAll(() => issuer.close());
-beforeEach(() => {
-  now = Date.now();
-  issuer.isDown = false;
-  issuer.introspects = undefined;
-  issuer.asked.clear();
-});
-
-interface Given {
-  readonly issuers?: readonly IssuerOptions[];
-  readonly rules?: Partial<TokenRules>;
-  readonly proxies?: readonly string[];
-}
-
-function authenticatorWith({ issuers, rules, proxies = [] }: Given = {}): TokenAuthenticator {
-  return new TokenAuthenticator({
-    issuers: issuers ?? [{ issuer: issuer.issuer }],
-    realm: 'here',
-    rules: {
-      audiences: [AUDIENCE],
-      algorithms: ['RS256', 'ES256'],
-      skew: 30,
-      type: 'any',
-      binding: 'stated',
-      ...rules,
-    },
-    certificates: new ClientCertificates({
-      proxies: new TrustedProxies(proxies),
-      header: 'client-cert',
-      authorizedOnly: true,
-    }),
-    now: () => now,
-  });
-}
-
-function requestWith(token: string, headers: Readonly<Record<string, string>> = {}): IncomingMessage {
-  const socket = new Socket();
-  Object.defineProperty(socket, 'remoteAddress', { value: '10.0.0.7' });
-  return { headers: { authorization: `Bearer ${token}`, ...headers }, socket } as unknown as IncomingMessage;
-}
-
-type Refusal = readonly [status: string, text: string];
-
-/** Who shows a token, or the kind of error and what it says. */
-async function asked(by: TokenAuthenticator, token: string, headers = {}): Promise<Principal | Refusal> {
-  try {
-    return await by.authenticate(requestWith(token, headers));
-  } catch (error) {
-    if (!(error instanceof FhirError)) throw error;
-    return [error.kind, error.message];
-  }
-}
-
-const OTHER = { iss: 'https://other.example.org' };
+withIssuer();
 
 describe('a JWT of an authorization server', () => {
   it('that a client got by its secret names the client, its scopes and who says so', async () => {
@@ -269,8 +210,8 @@ describe('a JWT of an authorization server', () => {
     [29, 'client'],
     [31, 'has expired'],
   ])('%d seconds after its end, where clocks may differ by 30', async (seconds, outcome) => {
-    const token = await issuer.signed({ exp: Math.floor(now / 1_000) + 100 });
-    now = Math.floor(now / 1_000) * 1_000 + (100 + seconds) * 1_000;
+    const token = await issuer.signed({ exp: Math.floor(clock.now / 1_000) + 100 });
+    clock.now = Math.floor(clock.now / 1_000) * 1_000 + (100 + seconds) * 1_000;
     expect(JSON.stringify(await asked(authenticatorWith(), token))).toContain(outcome);
   });
 
@@ -278,8 +219,8 @@ describe('a JWT of an authorization server', () => {
     [29, 'client'],
     [31, 'not valid yet'],
   ])('%d seconds before its beginning, where clocks may differ by 30', async (seconds, outcome) => {
-    now = Math.floor(now / 1_000) * 1_000;
-    const token = await issuer.signed({ nbf: now / 1_000 + seconds });
+    clock.now = Math.floor(clock.now / 1_000) * 1_000;
+    const token = await issuer.signed({ nbf: clock.now / 1_000 + seconds });
     expect(JSON.stringify(await asked(authenticatorWith(), token))).toContain(outcome);
   });
 
@@ -307,195 +248,26 @@ describe('a JWT of an authorization server', () => {
 describe('a token that was looked at', () => {
   it('is known until it ends: nothing is awaited, and nobody is asked', async () => {
     const by = authenticatorWith();
-    const token = await issuer.signed({ exp: Math.floor(now / 1_000) + 600 });
+    const token = await issuer.signed({ exp: Math.floor(clock.now / 1_000) + 600 });
     const first = await by.authenticate(requestWith(token));
     issuer.asked.clear();
     issuer.isDown = true;
     expect(by.authenticate(requestWith(token))).toBe(first);
-    now += 9 * MINUTE;
+    clock.now += 9 * MINUTE;
     expect(by.authenticate(requestWith(token))).toBe(first);
     expect(issuer.asked.size).toBe(0);
-    now += 2 * MINUTE;
+    clock.now += 2 * MINUTE;
     expect(await asked(by, token)).toEqual(['unauthenticated', 'The token has expired']);
   });
 
   it('by many at once makes one request for keys', async () => {
-    const by = authenticatorWith();
-    const tokens = await Promise.all([...Array(20).keys()].map((jti) => issuer.signed({ jti: String(jti) })));
-    issuer.asked.clear();
+    // Of its own: what the test before asked for may come late.
+    const own = await AuthorizationServer.start();
+    const by = authenticatorWith({ issuers: [{ issuer: own.issuer }] });
+    const tokens = await Promise.all([...Array(20).keys()].map((jti) => own.signed({ jti: String(jti) })));
+    own.asked.clear();
     await Promise.all([...tokens, ...tokens].map((token) => asked(by, token)));
-    expect(Object.fromEntries(issuer.asked)).toEqual({ '/.well-known/openid-configuration': 1, '/jwks': 1 });
+    expect(Object.fromEntries(own.asked)).toEqual({ '/.well-known/openid-configuration': 1, '/jwks': 1 });
+    await own.close();
   });
-});
-
-describe('the keys of an issuer', () => {
-  afterEach(() => issuer.replaceKeys('first'));
-
-  it('that were replaced are asked for when a token names a new one, and at most every 30 seconds', async () => {
-    const by = authenticatorWith();
-    expect(await asked(by, await issuer.signed({}))).toMatchObject({ client: 'me' });
-    issuer.replaceKeys('second');
-    const token = await issuer.signed({});
-    issuer.asked.clear();
-    expect(await asked(by, token)).toEqual(['unauthenticated', expect.stringMatching(/does not have/)]);
-    expect(issuer.asked.size).toBe(0);
-    now += 31_000;
-    expect(await asked(by, token)).toMatchObject({ client: 'me' });
-    expect(issuer.asked.get('/jwks')).toBe(1);
-  });
-
-  it('that were withdrawn end the tokens they signed', async () => {
-    const by = authenticatorWith();
-    const old = await issuer.signed({ exp: Math.floor(now / 1_000) + 7_200 });
-    expect(await asked(by, old)).toMatchObject({ client: 'me' });
-    issuer.replaceKeys('second');
-    now += 11 * MINUTE;
-    // The look that finds it out goes on beside this one.
-    await asked(by, old);
-    await by.prepare();
-    expect(await asked(by, old)).toEqual(['unauthenticated', expect.stringMatching(/does not have/)]);
-  });
-
-  it('go on being used while the issuer does not answer, for an hour; then nobody is let in, and nobody is blamed', async () => {
-    const by = authenticatorWith();
-    const far = Math.floor(now / 1_000) + 100_000;
-    expect(await asked(by, await issuer.signed({ exp: far, jti: '1' }))).toMatchObject({ client: 'me' });
-    issuer.isDown = true;
-    now += 50 * MINUTE;
-    expect(await asked(by, await issuer.signed({ exp: far, jti: '2' }))).toMatchObject({ client: 'me' });
-    now += HOUR;
-    const late = await issuer.signed({ exp: far, jti: '3' });
-    expect(await asked(by, late)).toEqual(['unavailable', expect.stringMatching(/does not answer/)]);
-    issuer.isDown = false;
-    now += 31_000;
-    expect(await asked(by, late)).toMatchObject({ client: 'me' });
-  });
-
-  it('that were never got leave a 503, and not a 401', async () => {
-    issuer.isDown = true;
-    expect(await asked(authenticatorWith(), await issuer.signed({}))).toEqual(['unavailable', expect.any(String)]);
-  });
-
-  it('of an issuer that says it is another are not taken', async () => {
-    const localhost = issuer.issuer.replace('127.0.0.1', 'localhost');
-    const by = authenticatorWith({ issuers: [{ issuer: localhost }] });
-    expect(await asked(by, await issuer.signed({ iss: localhost }))).toEqual(['unavailable', expect.any(String)]);
-  });
-});
-
-describe('an opaque token', () => {
-  const issuers = (of: 'opaque' | 'always' = 'opaque') => [
-    {
-      issuer: issuer.issuer,
-      introspection: { of, clientId: 'resource-server', clientSecret: 'resource-server-secret', seconds: 60 },
-    },
-  ];
-
-  it('is asked about once, and known for as long as the settings say', async () => {
-    const by = authenticatorWith({ issuers: issuers() });
-    const token = await issuer.tokenBySecret('opaque');
-    issuer.asked.clear();
-    await Promise.all([asked(by, token), asked(by, token)]);
-    expect(await asked(by, token)).toMatchObject({ client: 'opaque', scopes: ['system/*.rs', 'system/*.cruds'] });
-    expect(issuer.asked.get('/token/introspection')).toBe(1);
-    await issuer.revoke(token, 'opaque');
-    expect(await asked(by, token)).toMatchObject({ client: 'opaque' });
-    now += MINUTE;
-    expect(await asked(by, token)).toEqual(['unauthenticated', expect.stringMatching(/was revoked/)]);
-  });
-
-  it('that nobody knows is refused, and not asked about again at once', async () => {
-    const by = authenticatorWith({ issuers: issuers() });
-    expect(await asked(by, 'made-up')).toEqual(['unauthenticated', expect.stringMatching(/unknown/)]);
-    issuer.asked.clear();
-    expect(await asked(by, 'made-up')).toEqual(['unauthenticated', expect.stringMatching(/unknown/)]);
-    expect(issuer.asked.size).toBe(0);
-  });
-
-  it('is refused where nobody can be asked, and 503 where nobody answers', async () => {
-    expect(await asked(authenticatorWith(), 'made-up')).toEqual(['unauthenticated', expect.stringMatching(/unknown/)]);
-    issuer.isDown = true;
-    expect(await asked(authenticatorWith({ issuers: issuers() }), 'made-up')).toEqual([
-      'unavailable',
-      expect.any(String),
-    ]);
-  });
-
-  it('and a JWT alike, where all are asked about', async () => {
-    const by = authenticatorWith({ issuers: issuers('always') });
-    await by.prepare();
-    issuer.asked.clear();
-    issuer.introspects = { active: true, client_id: 'as introspected' };
-    expect(await asked(by, await issuer.signed({}))).toMatchObject({ client: 'as introspected' });
-    expect(issuer.asked.get('/token/introspection')).toBe(1);
-  });
-
-  it.each([
-    ['of which nothing is said', {}, /unknown/],
-    ['that is not active', { active: false }, /unknown/],
-    ['that is active by a word', { active: 'true' }, /unknown/],
-    ['that has ended', { active: true, exp: 1_000 }, /has expired/],
-    ['that has not begun', { active: true, nbf: 9_999_999_999 }, /not valid yet/],
-    ['for somebody else', { active: true, aud: ['x'] }, /not meant for this server/],
-    ['of another issuer', { active: true, ...OTHER }, /unknown/],
-    ['that is bound', { active: true, cnf: { 'x5t#S256': 'x' } }, /another certificate/],
-  ])('%s is refused', async (_, answer, refusal) => {
-    issuer.introspects = answer;
-    expect(await asked(authenticatorWith({ issuers: issuers() }), 'opaque')).toEqual(['unauthenticated', expect.stringMatching(refusal)]); // prettier-ignore
-  });
-
-  it('that ends before its answer is old is known no longer', async () => {
-    const by = authenticatorWith({ issuers: issuers(), rules: { skew: 0 } });
-    issuer.introspects = { active: true, client_id: 'x', exp: Math.floor(now / 1_000) + 10 };
-    expect(await asked(by, 'short')).toMatchObject({ client: 'x' });
-    now += 11_000;
-    expect(await asked(by, 'short')).toEqual(['unauthenticated', expect.stringMatching(/has expired/)]);
-  });
-});
-
-describe('a token that is bound to a certificate', () => {
-  const encoded = (name: string) => encodeURIComponent(tlsText(`${name}.crt`));
-  const byRfc9440 = (name: string) => `:${tlsText(`${name}.crt`).replace(/-----[^-]+-----|\s/g, '')}:`;
-
-  it.each([
-    ['its own, as nginx passes it on', () => encoded('client'), ['10.0.0.0/24'], 'client'],
-    ['its own, as RFC 9440 has it', () => byRfc9440('client'), ['10.0.0.7'], 'client'],
-    ['another', () => encoded('other'), ['10.0.0.7'], 'bound to another certificate'],
-    ['its own, from a stranger', () => encoded('client'), ['10.0.1.0/24'], 'the proxies of this server alone'],
-    ['what is none', () => 'certificate', ['10.0.0.7'], 'no certificate that can be read'],
-  ])('with %s', async (_, header, proxies, outcome) => {
-    const token = await issuer.tokenByCertificate('client');
-    const found = await asked(authenticatorWith({ proxies }), token, { 'client-cert': header() });
-    expect(JSON.stringify(found)).toContain(outcome);
-    if (outcome === 'client')
-      expect(found).toMatchObject({
-        certificate: { thumbprint: thumbprintOf('client.crt'), subject: 'O=Test hospital, CN=client' },
-      });
-  });
-
-  it('without any is refused, also once it is known', async () => {
-    const token = await issuer.tokenByCertificate('client');
-    const by = authenticatorWith({ proxies: ['10.0.0.7'] });
-    expect(await asked(by, token)).toEqual(['unauthenticated', expect.stringMatching(/another certificate/)]);
-    expect(await asked(by, token, { 'client-cert': encoded('client') })).toMatchObject({ client: 'client' });
-    expect(await asked(by, token)).toEqual(['unauthenticated', expect.stringMatching(/another certificate/)]);
-    expect(await asked(by, token, { 'client-cert': encoded('other') })).toEqual([
-      'unauthenticated',
-      expect.any(String),
-    ]);
-  });
-});
-
-it.each(['10.0.0.0/33', 'proxy', '10.0.0', '1.2.3.4/x'])('%s is not a proxy', (range) => {
-  expect(() => new TrustedProxies([range])).toThrow(/is not the address of a proxy/);
-});
-
-it.each([
-  ['10.0.0.0/8', '::ffff:10.9.9.9', true],
-  ['10.0.0.0/8', '11.0.0.1', false],
-  ['fd00::/8', 'fd12::1', true],
-  ['::1', '::1', true],
-  ['::1', '127.0.0.1', false],
-])('%s has %s: %s', (range, address, has) => {
-  expect(new TrustedProxies([range]).has(address)).toBe(has);
 });

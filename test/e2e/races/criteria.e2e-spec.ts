@@ -3,7 +3,7 @@ import type { Bundle, Location } from 'fhir/r4';
 import { sharedDatabases, type SharedDatabase } from '../../support/databases';
 import { startTestApp, type TestApp } from '../../support/test-app';
 
-const ROUNDS = 12;
+const ROUNDS = 6;
 /** At each of two servers. */
 const WRITERS = 4;
 
