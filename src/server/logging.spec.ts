@@ -30,3 +30,10 @@ describe("Nest's words", () => {
     expect(line).toMatchObject({ context: 'Pipeline', msg: 'slow', requestId: '1' });
   });
 });
+
+it('a logger that has nothing to write has no timer: those of many servers of a process would never let it end', () => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+  createLogger('info');
+  expect(jest.getTimerCount()).toBe(0);
+  jest.useRealTimers();
+});

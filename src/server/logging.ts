@@ -22,10 +22,24 @@ export function createLogger(level: LevelWithSilent, destination?: DestinationSt
   return pino(options, destination ?? standardOutput());
 }
 
+/** A timer runs while lines wait, and at no other time: it would write nothing, five times a second, for as long as the process lives. */
 function standardOutput(): DestinationStream {
   const destination = pino.destination({ sync: false, minLength: LINES_TOGETHER.bytes });
-  setInterval(() => destination.flush(), LINES_TOGETHER.ms).unref();
-  return destination;
+  let isWaiting = false;
+  const flush = (): void => {
+    isWaiting = false;
+    destination.flush();
+  };
+  return {
+    write(line) {
+      destination.write(line);
+      if (isWaiting) return;
+      isWaiting = true;
+      setTimeout(flush, LINES_TOGETHER.ms).unref();
+    },
+    // Of pino, for what is fatal.
+    flushSync: () => destination.flushSync(),
+  } as DestinationStream;
 }
 
 /**
