@@ -41,6 +41,7 @@ describe('the command line', () => {
     ['valdate x', /no command valdate/],
     ['validate', /<path> is missing/],
     ['validate --colour x', /no option --colour/],
+    ['import x --workers many', /--workers must be a whole number/],
     ['validate x --format pdf', /--format is not one of its choices/],
     ['migrate --database', /--database needs a value/],
     ['backup a b', /more arguments/],
