@@ -8,7 +8,8 @@ export type { Principal };
 /** The memory a request holds of what all requests share. */
 export interface RequestMemory {
   /**
-   * To be called before so many bytes more are filled, and kept while others have their turn; they are given back with the answer.
+   * To be called before so many bytes more are filled, and kept while others have their turn; they are given back with the answer,
+   * or before it by as many less than nothing.
    * @throws FhirError `unavailable` when there is no room for them now
    */
   hold(bytes: number): void;
@@ -92,6 +93,6 @@ export interface RequestContext {
   readonly signal?: AbortSignal | undefined;
   /** Absent where nobody counts memory, and for requests that fill none. */
   readonly memory?: RequestMemory | undefined;
-  /** Where resources are read for it: in the transaction that it is part of. Absent: as they are committed. */
+  /** Where resources are read for it: in the transaction that it is part of, or with others of its batch. Absent: from their store. */
   readonly unit?: UnitReads | undefined;
 }

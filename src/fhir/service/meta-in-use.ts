@@ -71,11 +71,13 @@ export class MetaInUse {
     const found = await store.samples!({ type, kind: list.kind, code: list.code, limit: MOST_VALUES + 1 });
     if (found.length > MOST_VALUES) throw tooMany(type, list.code);
     const ids = [...new Set(found)];
+    const looked = new Set<string>();
     const pace = new Pace();
     for (let at = 0; at < ids.length; at += AT_ONCE) {
       for (const version of await this.read(type, ids.slice(at, at + AT_ONCE))) {
         for (const [key, value] of valuesOf(version.json, list)) {
-          if (values.has(key)) continue;
+          if (values.has(key) || looked.has(key)) continue;
+          looked.add(key);
           const seen = this.seesAll(context, type) ? value : await this.seen(context, type, list, key, value);
           if (seen !== undefined) values.set(key, seen);
           if (pace.isDue()) await pace.rest();

@@ -130,3 +130,13 @@ describeOnEachDatabase(
     });
   },
 );
+
+describeOnEachDatabase('large Bundles at once', { settings: { MEMORY_BUDGET: '16mb' } }, (server) => {
+  it('wait for each other, where the memory holds one: none is refused', async () => {
+    // More than 256 KB, of which twelve times as much is work: two would not fit.
+    const padding = ' '.repeat(400 * 1024);
+    const text = JSON.stringify(bundle('batch', entry('POST Location', place())));
+    const replies = await Promise.all(Array.from({ length: 5 }, () => send(server, text + padding)));
+    expect(replies.map(({ status, statuses }) => [status, ...statuses])).toEqual(replies.map(() => [200, '201 Created']));
+  });
+}); // prettier-ignore

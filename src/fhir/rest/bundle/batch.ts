@@ -46,12 +46,13 @@ export class Batch {
     for (const phase of PHASES.keys()) {
       const all = entries.filter((entry) => phaseOf(entry) === phase);
       const due = all.values();
-      const context = phase === READS && all.length > 1 ? { ...task.context, unit: new ReadAhead(this.stores, all) } : task.context; // prettier-ignore
+      const ahead = phase === READS ? new ReadAhead(this.stores, all) : undefined;
+      const reading = ahead && { ...task, context: { ...task.context, unit: ahead } };
       const worker = async (): Promise<void> => {
         const pace = new Pace();
         for (const entry of due) {
-          assertWanted(context);
-          answers[entry.index] = await this.answer(entry, { ...task, context });
+          assertWanted(task.context);
+          answers[entry.index] = await this.answer(entry, ahead?.covers(entry) ? reading! : task);
           if (pace.isDue()) await pace.rest();
         }
       };

@@ -52,8 +52,15 @@ export class BundleController {
     const body: unknown = request.body;
     if (!(body instanceof Uint8Array) || body.length <= LARGE_BUNDLE) return this.carryOut(request);
     const work = async (): Promise<FhirReply> => {
-      contextOf(request).memory?.hold(body.length * BODY_WEIGHT);
-      return this.carryOut(request);
+      const { memory } = contextOf(request);
+      const weight = body.length * BODY_WEIGHT;
+      memory?.hold(weight);
+      try {
+        return await this.carryOut(request);
+      } finally {
+        // The next one begins before the answer of this one is on its way.
+        memory?.hold(-weight);
+      }
     };
     return this.turns.run('Bundle', work, LONGEST_TURN_MS);
   }

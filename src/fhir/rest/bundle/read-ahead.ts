@@ -31,6 +31,11 @@ export class ReadAhead implements UnitReads {
     }
   }
 
+  /** Whether an entry reads what is looked up here. */
+  covers({ segments }: Entry): boolean {
+    return segments.length === 2 && this.groups.has(segments.join('/'));
+  }
+
   async read(type: string, id: string): Promise<StoredVersion | undefined> {
     const key = `${type}/${id}`;
     const found = this.groups.get(key);

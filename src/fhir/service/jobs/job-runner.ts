@@ -90,7 +90,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   private async lookAll(): Promise<void> {
     const { jobs } = this.stores;
     try {
-      while (jobs && this.isAskedAgain && !this.isStopping) {
+      while (jobs && this.handlers.size > 0 && this.isAskedAgain && !this.isStopping) {
         this.isAskedAgain = false;
         await this.sweep(jobs);
         for (const operation of this.handlers.keys()) await this.claimAll(jobs, operation, { operations: [operation] });
