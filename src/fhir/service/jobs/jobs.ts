@@ -56,7 +56,8 @@ export class Jobs {
    */
   async find(operation: string, context: RequestContext, id: string): Promise<Job> {
     const job = await this.store.find(id);
-    const isTheirs = job?.operation === operation && (job.owner === undefined || job.owner === ownerOf(context));
+    // What was made for nobody, where nobody had to say who they are, is not for whoever comes later and says so.
+    const isTheirs = job?.operation === operation && job.owner === ownerOf(context);
     if (!isTheirs) throw unknown(id);
     const isDue = job.expiresAt !== undefined && job.expiresAt <= this.clock().getTime();
     if (job.state === 'expired' || isDue) throw expired();
