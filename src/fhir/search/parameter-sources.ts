@@ -105,10 +105,11 @@ function known(types: readonly string[] | undefined, part: string): readonly str
 
 /** How entries are made of elements of these types, all in one way: else nobody could tell which type a value has. */
 function elementsOf({ type }: Looks, { elements }: Kind, types: readonly string[]): ToEntries {
-  const usable = types.filter((each) => Object.hasOwn(elements, each));
+  const usable = Object.keys(elements).filter((each) => types.includes(each));
   if (usable.length > 0 && usable.length < types.length) {
+    const [one] = usable;
     throw new Error(
-      `its elements may be of ${types.length} types, of which a ${type} parameter looks at ${usable.join(', ')}: say which by ofType(${usable[0]})`,
+      `its elements may be of ${types.length} types, and a ${type} parameter looks at ${usable.join(', ')}: say which by ofType(${one})`,
     );
   }
   const [first, ...others] = new Set(

@@ -66,7 +66,9 @@ export function uriColumn(column: string): ColumnSearch {
     if (clause.kind !== 'uri') return undefined;
     const { values, below = false } = clause;
     const same = values.map((value) => where(`${sql} = ? AND BINARY ${sql} = ?`, value, value));
-    const under = values.map((value) => where(`BINARY ${sql} LIKE ?`, `${likeText(value)}/%`));
+    const under = values.map((value) =>
+      where(`${sql} LIKE ? AND BINARY ${sql} LIKE ?`, `${likeText(value)}/%`, `${likeText(value)}/%`),
+    );
     return anyOf(below ? [...same, ...under] : same);
   };
 }

@@ -27,6 +27,7 @@ const ADDRESSES = [
   'http://a.org/x',
   'http://a.org/x/y',
   'http://a.org/X',
+  'http://a.org/X/y',
   'http://a.org/x_y',
   'http://a.org/xzy',
   'http://a.org/x%/1',

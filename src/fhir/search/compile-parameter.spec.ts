@@ -1,0 +1,25 @@
+import { searchableType } from './searchable-type';
+
+const documentation = { en: 'A value.', fr: 'Une valeur.' };
+
+describe('a declaration that cannot be used', () => {
+  it.each<['number' | 'token' | 'date', expression: string, why: string]>([
+    ['number', "extension('urn:floor').value", 'a number parameter looks at integer, positiveInt, unsignedInt, decimal: say which by ofType(integer)'],
+    ['number', 'Location.name', 'a number parameter does not look at string, but at integer, positiveInt, unsignedInt, decimal'],
+    ['token', 'extension.value', 'say which by ofType('],
+  ])('a %s parameter of %s', (type, expression, why) => {
+    const declared = { code: 'floor', type, expression, documentation };
+    expect(() => searchableType({ type: 'Location', searchParameters: [declared] })).toThrow(why);
+  }); // prettier-ignore
+
+  it('is one again where it says the type', () => {
+    const expression = "Location.extension('urn:floor').value.ofType(integer)";
+    const { indexed } = searchableType({
+      type: 'Location',
+      searchParameters: [{ code: 'floor', type: 'number', expression, documentation }],
+    });
+    const floor = indexed.find(({ code }) => code === 'floor')!;
+    const place = { resourceType: 'Location', extension: [{ url: 'urn:floor', valueInteger: 3 }] };
+    expect(floor.entries(place, undefined)).toEqual([expect.objectContaining({ kind: 'quantity', low: 3, high: 3 })]);
+  });
+});
