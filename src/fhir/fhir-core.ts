@@ -61,6 +61,7 @@ import { Narrowing } from './service/narrowing';
 import { VersionProvenance } from './service/version-provenance';
 import { VisibleVersions } from './service/visible-versions';
 import { PlanPreparation } from './service/plan-preparation';
+import { ReadyWrites } from './service/ready-writes';
 import { SeenNeighbours } from './service/seen-neighbours';
 import { ServiceRegistry } from './service/service-registry';
 import { StoreRegistry } from './service/store-registry';
@@ -187,6 +188,7 @@ const SERVICES: readonly Type[] = [
   PageTokens,
 
   PlanPreparation,
+  ReadyWrites,
   PluginCheck,
   ReferentialIntegrity,
   Refusals,

@@ -145,6 +145,7 @@ export { ResourceService } from './service/resource.service';
 export { repositoryOf, serviceOf, type TokenOf } from './service/service-of';
 export { ServiceRegistry } from './service/service-registry';
 export { writeEach } from './service/write-each';
+export { ReadyWrites } from './service/ready-writes';
 export { WritePipeline } from './service/write-pipeline';
 export type { Carried, Finish, MakePlans } from './service/carry-out';
 export type { Assumption } from './service/criteria/assumption';

@@ -24,7 +24,7 @@ import { StagedUnit, type UnitFacts } from './staged-unit';
 import { StoreRegistry } from './store-registry';
 import { inOrder, settle } from './completed-plans';
 import { inTurn, turnsOf } from './turns';
-import { blame, type Plan, type PlanOutcome, type ReadyWrite, type WriteOutcome, type WritePlan } from './write-plan';
+import { blame, type Plan, type PlanOutcome, type WriteOutcome, type WritePlan } from './write-plan';
 
 const ATTEMPTS = 20;
 /** The pause after try n is a random part of this by n: who has lost often waits less than who comes fresh. */
@@ -84,18 +84,6 @@ export class WritePipeline {
   async write(plan: WritePlan): Promise<WriteOutcome> {
     const [outcome] = await this.run([plan]);
     return outcome as WriteOutcome;
-  }
-
-  /**
-   * Thinks a plan through as if nothing were stored of its resource: mends, judges and indexes it. Nothing is asked of a database, so
-   * that this can be done in another thread; `run` does the rest.
-   * @throws FhirError what is wrong with it
-   */
-  async ready(plan: WritePlan): Promise<ReadyWrite> {
-    const prepared = await this.preparation.prepareNew(plan);
-    const resource = prepared.done ? undefined : prepared.write.resource;
-    if (!resource) throw new TypeError('This plan writes nothing');
-    return { resource, index: this.facts.index.change(plan.context.type, undefined, resource) };
   }
 
   /**

@@ -54,7 +54,7 @@ export interface WritePlan extends PlanFacts {
    * have no such method, in the order of the run. What it changes is not judged.
    */
   complete?(resource: Readonly<JsonObject>): Readonly<JsonObject>;
-  /** What `WritePipeline.ready` made of the same plan, here or elsewhere: taken where the id was never used. What it noted is not told. */
+  /** What `ReadyWrites` made of the same plan, here or elsewhere: taken where the id was never used. What it noted is not told. */
   readonly ready?: ReadyWrite;
   /**
    * Makes the resource out of what is stored now; called again when another writer was faster.

@@ -1,4 +1,4 @@
-import { FhirError, stringifyJson, type StoreRegistry, type WritePipeline } from '../../../fhir';
+import { FhirError, type ReadyWrites, stringifyJson, type StoreRegistry } from '../../../fhir';
 import type { Piece } from '../../input/piece';
 import { foundIn, type Found } from '../../input/read-resources';
 import type { ReadyResource } from '../../input/ready-resource';
@@ -11,7 +11,7 @@ export type ReadyPiece = readonly (ReadyResource | null)[];
 /** Reads, mends, judges and indexes resources as far as no database is needed. What is wrong is told by who writes. */
 export class MakeReady {
   constructor(
-    private readonly pipeline: WritePipeline,
+    private readonly ready: ReadyWrites,
     private readonly plans: ImportPlans,
     private readonly stores: StoreRegistry,
     private readonly baseUrl: string,
@@ -27,7 +27,7 @@ export class MakeReady {
     const plan = this.plans.of(found);
     if (plan instanceof FhirError) return null;
     try {
-      const { resource, index } = await this.pipeline.ready(plan);
+      const { resource, index } = await this.ready.of(plan);
       const references = referencesToServed(resource, this.stores, this.baseUrl);
       const { entry } = found.place;
       return {

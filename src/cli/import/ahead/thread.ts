@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { parentPort, workerData } from 'node:worker_threads';
-import { ServiceRegistry, StoreRegistry, WritePipeline } from '../../../fhir';
+import { ReadyWrites, ServiceRegistry, StoreRegistry } from '../../../fhir';
 import { MemoryPersistenceModule } from '../../../persistence';
 import { readSettings } from '../../../config/settings';
 import { openServer } from '../../open-server';
@@ -18,7 +18,7 @@ async function begin({ env, handling }: ReadyStart): Promise<void> {
   const server = await openServer(settings, { persistence: MemoryPersistenceModule });
   const stores = server.get(StoreRegistry);
   const plans = new ImportPlans(server.get(ServiceRegistry), handling);
-  const make = new MakeReady(server.get(WritePipeline), plans, stores, settings.BASE_URL);
+  const make = new MakeReady(server.get(ReadyWrites), plans, stores, settings.BASE_URL);
   parentPort!.on(
     'message',
     (task: ReadyTask) => void workOn(task, make).then((answer) => parentPort!.postMessage(answer)),
