@@ -109,6 +109,7 @@ describe.each(databases)('an import with threads, on $name', ({ createDatabase }
     const open = await LinesFile.open(join(folder, 'references'), 0);
     const references = new ImportReferences(stores, settings.BASE_URL, open);
     const all: Written[] = [];
+    const reached: (readonly [pieces: number, read: number])[] = [];
     const steps = {
       writer: new BatchWriter(server.get(WritePipeline), new ImportPlans(server.get(ServiceRegistry), 'lenient'), stores), // prettier-ignore
       keep: async (some: readonly Written[]) => {
@@ -116,7 +117,7 @@ describe.each(databases)('an import with threads, on $name', ({ createDatabase }
         await references.note(some.flatMap(({ found, outcome }) => (outcome.fault ? [] : [found])));
         return { report: 0, references: 0 };
       },
-      reached: async () => undefined,
+      reached: async ({ pieces, counts }: Checkpoint) => void reached.push([pieces, counts.read]),
     };
     const stdin = Readable.from([]);
     const importer = new Importer(await findFiles([file]), steps, { from, batch: 20, atOnce: 1, stdin, pool });
@@ -139,7 +140,7 @@ describe.each(databases)('an import with threads, on $name', ({ createDatabase }
         : [],
     );
     const ready = all.filter(({ found }) => found.ready).length;
-    return { ready, told: { counts, faults, nowhere, bodies, wrong } };
+    return { ready, told: { counts, reached, faults, nowhere, bodies, wrong } };
   };
 
   it('writes and reports the same as one without, and leaves the work to its threads', async () => {
@@ -147,6 +148,7 @@ describe.each(databases)('an import with threads, on $name', ({ createDatabase }
     const beside = await imported(poolOf(thread));
     expect(beside.told).toEqual(alone.told);
     expect(beside.told.faults).toHaveLength(6);
+    expect(beside.told.reached.at(-1)).toEqual([LINES.length, beside.told.counts.read]);
     expect(beside.told.bodies['Organization/completed']).toContain('"system":"phone"');
     expect(beside.told.nowhere).toHaveLength(1);
     expect(beside.told.wrong).toEqual([]);
