@@ -18,7 +18,7 @@ export const command: Command = {
     { flags: '--restart', text: say`begin at the first file, whatever was done before` },
     { flags: '--strict', text: say`mend nothing, and refuse what does not meet the profiles` },
     { flags: '--batch <count>', text: say`resources that are written together`, default: '200' },
-    { flags: '--workers <count>', text: say`threads that read and check large imports while others are written; 0: none (default: one for each processor but one, 4 at most)` },
+    { flags: '--workers <count>', text: say`threads that read and check large imports while others are written; 0: none (default: one for each processor but two, 4 at most)` },
   ],
   examples: [
     ['import directory.ndjson.gz', say`into the database of DATABASE_URL`],

@@ -44,9 +44,9 @@ export const run: Runner = async (given, terminal) => {
   }
 };
 
-/** Beside the thread that writes. */
+/** Beside the thread that writes, and what its garbage and its disk take of another processor: with two, threads only stand in its way. */
 function usualWorkers(): number {
-  return Math.min(MOST_WORKERS, availableParallelism() - 1);
+  return Math.max(0, Math.min(MOST_WORKERS, availableParallelism() - 2));
 }
 
 const MOST_WORKERS = 4;

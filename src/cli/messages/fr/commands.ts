@@ -63,8 +63,8 @@ export const commands: Translations = {
   'begin at the first file, whatever was done before': 'commencer au premier fichier, quoi qu’il ait été fait avant',
   'mend nothing, and refuse what does not meet the profiles':
     'ne rien réparer, et refuser ce qui ne respecte pas les profils',
-  'threads that read and check large imports while others are written; 0: none (default: one for each processor but one, 4 at most)':
-    'fils d’exécution qui lisent et vérifient les gros imports pendant que d’autres ressources s’écrivent ; 0 : aucun (par défaut : un par processeur moins un, 4 au plus)',
+  'threads that read and check large imports while others are written; 0: none (default: one for each processor but two, 4 at most)':
+    'fils d’exécution qui lisent et vérifient les gros imports pendant que d’autres ressources s’écrivent ; 0 : aucun (par défaut : un par processeur moins deux, 4 au plus)',
   'resources that are written together': 'ressources écrites ensemble',
   'into the database of DATABASE_URL': 'dans la base de DATABASE_URL',
   "a folder, into a server's database": 'un dossier, dans la base d’un serveur',
