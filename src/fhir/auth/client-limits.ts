@@ -10,7 +10,7 @@ import type { RateStore } from '../ports/rates';
 export interface ClientLimitsOptions {
   /** Requests of a client in a period; 0: as many as it likes. */
   readonly requests: number;
-  /** Searches of a client at the same time, in this process; 0: as many as it likes. */
+  /** Searches, histories and Bundles of a client at the same time, in this process; 0: as many as it likes. */
   readonly searches: number;
   /** Milliseconds since 1970; default: the clock. */
   readonly now?: () => number;
@@ -22,8 +22,8 @@ const PERIOD_MS = 60_000;
 const SHARE_MS = 1_000;
 /** Clients of a period; more of them are counted as if they were new. */
 const MOST_CLIENTS = 100_000;
-/** What goes through many resources. */
-const SEARCHES = new Set(['search-type', 'search-system', 'history-type', 'history-system']);
+/** What goes through many resources, or may: a Bundle does a few of its entries at a time. */
+const SEARCHES = new Set(['search-type', 'search-system', 'history-type', 'history-system', 'batch', 'transaction']);
 
 /** What is known of a client in this period. */
 interface Count {
@@ -143,7 +143,7 @@ function tooOften(requests: number, seconds: number): FhirError {
 }
 
 function tooManyAtOnce(searches: number): FhirError {
-  const text = say`This client has ${searches} searches going, and may have no more at the same time`;
+  const text = say`This client has ${searches} searches or Bundles going, and may have no more at the same time`;
   const hint = say`Wait for the answer of one of them.`;
   return new FhirError('throttled', text, [{ code: 'too-costly', text, hint }], { headers: { 'Retry-After': '1' } });
 }

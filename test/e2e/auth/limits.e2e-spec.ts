@@ -52,7 +52,7 @@ describe('a client', () => {
     expect(asked(limits, undefined, '10.0.0.2')).not.toHaveProperty('refused');
   });
 
-  it('may have so many searches going, and reads besides', () => {
+  it('may have so many searches and Bundles going, and reads besides', () => {
     const limits = limitsOf(0, 2);
     const [first, second] = [new Answer(), new Answer()];
     const begin =
@@ -61,7 +61,9 @@ describe('a client', () => {
         limits.begin(interaction, who, answer as unknown as ServerResponse);
     begin('search-type', first)();
     begin('history-system', second)();
-    expect(begin('search-type')).toThrow(/2 searches going/);
+    expect(begin('search-type')).toThrow(/2 searches or Bundles going/);
+    expect(begin('transaction')).toThrow();
+    expect(begin('batch')).toThrow();
     expect(begin('read')).not.toThrow();
     expect(begin('search-type', new Answer(), client('b'))).not.toThrow();
     first.emit('close');

@@ -46,9 +46,9 @@ export const auth: Translations = {
   'This client has made the {0} requests that it may make in a minute':
     'Ce client a fait les {0} requêtes auxquelles il a droit par minute',
   'Send it again in {0} seconds.': 'Renvoyez-la dans {0} secondes.',
-  'This client has {0} searches going, and may have no more at the same time':
-    'Ce client a {0} recherches en cours et ne peut pas en avoir davantage à la fois',
-  'Wait for the answer of one of them.': 'Attendez la réponse de l’une d’elles.',
+  'This client has {0} searches or Bundles going, and may have no more at the same time':
+    'Ce client a {0} recherches ou Bundles en cours et ne peut pas en avoir davantage à la fois',
+  'Wait for the answer of one of them.': 'Attendez l’une des réponses.',
   '{0} jobs wait or run already, or {1} of this client':
     '{0} travaux sont déjà en attente ou en cours, ou {1} pour ce client',
 };
