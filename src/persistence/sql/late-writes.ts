@@ -7,6 +7,9 @@ import type { SqlStatement, SqlTransaction } from './sql-database';
 import type { LateWork } from './transaction-steps';
 import type { TotalRows } from './total-rows';
 
+/** Resources whose rows of the index are put together: each has a hundred. */
+const INDEXED_AT_ONCE = 100;
+
 interface LateWrite extends NextVersion {
   readonly index: IndexChange | undefined;
   /** What it adds to the total of its type. */
@@ -58,22 +61,29 @@ export class LateWrites implements LateWork {
     this.pending.clear();
     await writeAll(transaction, writes);
     await runAll(transaction, keptVersions(writes.map(({ version }) => version)));
-    const entries: OwnChange<IndexChange['entries']>[] = [];
-    const references: OwnChange<IndexChange['references']>[] = [];
-    const gone: SqlStatement[] = [];
-    const counts = new Map<string, number>();
-    for (const { version, index, counts: by } of writes) {
-      counts.set(version.type, (counts.get(version.type) ?? 0) + by);
-      if (index) entries.push({ key: version, change: index.entries });
-      if (version.json === null) gone.push(withoutReferences(version));
-      else if (index) references.push({ key: version, change: index.references });
+    for (let at = 0; at < writes.length; at += INDEXED_AT_ONCE) {
+      await runAll(transaction, indexStatements(writes.slice(at, at + INDEXED_AT_ONCE)));
     }
-    await runAll(transaction, [...entryStatementsOf(entries), ...gone, ...referenceStatementsOf(references)]);
+    const counts = new Map<string, number>();
+    for (const { version, counts: by } of writes) counts.set(version.type, (counts.get(version.type) ?? 0) + by);
     const counted: SqlStatement[] = [];
     for (const [type, by] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
       if (by !== 0) counted.push(...(await this.totals.added(transaction, type, by)));
     return counted;
   }
+}
+
+/** For after the versions are written: their rows are locked then. */
+function indexStatements(writes: readonly LateWrite[]): readonly SqlStatement[] {
+  const entries: OwnChange<IndexChange['entries']>[] = [];
+  const references: OwnChange<IndexChange['references']>[] = [];
+  const gone: SqlStatement[] = [];
+  for (const { version, index } of writes) {
+    if (index) entries.push({ key: version, change: index.entries });
+    if (version.json === null) gone.push(withoutReferences(version));
+    else if (index) references.push({ key: version, change: index.references });
+  }
+  return [...entryStatementsOf(entries), ...gone, ...referenceStatementsOf(references)];
 }
 
 function keyOf(type: string, id: string): string {
