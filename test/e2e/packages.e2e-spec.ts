@@ -141,7 +141,7 @@ describe('a folder of packages', () => {
       code,
       at: expression[0],
       // Where it is in the body stands behind.
-      text: details?.text?.replace(/ \((?:line|ligne) .*/, ''),
+      text: details?.text?.replace(/ \((?:line|ligne) [^)]*\)/, ''),
     }));
 
   const faults: [string, JsonObject, { code: string; at: string; en: string; fr: string }][] = [
