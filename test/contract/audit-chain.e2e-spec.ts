@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { ChainHasher, verifyChain, type AuditLog, type ChainFault, type ChainPlace } from '../../src/fhir';
 import { BEGINNING } from '../../src/fhir/audit/chain';
 import { rowOf } from '../../src/fhir/audit/audit-record';
-import { rowId } from '../../src/fhir/audit/row-id';
+import { timedId } from '../../src/fhir/ports/timed-id';
 import { Sealer } from '../../src/fhir/audit/sealer';
 import { dataSourceOptions, openAuditLog, openDataSource, type OpenAuditLog } from '../../src/persistence';
 import { databases, type TestDatabase } from '../support/databases';
@@ -40,7 +40,7 @@ describe.each(databases)('the chain of the audit log, on $name', ({ createDataba
     sql.query<unknown>(text, [...values]);
   const record = async (count: number): Promise<void> => {
     const rows = Array.from({ length: count }, (_, at) =>
-      rowOf(rowId(now), now, { interaction: 'read', type: 'Organization', id: String(at), requestId: `r${at}`, status: 200 }),
+      rowOf(timedId(now), now, { interaction: 'read', type: 'Organization', id: String(at), requestId: `r${at}`, status: 200 }),
     ); // prettier-ignore
     await log.add(rows);
   };

@@ -1,6 +1,6 @@
 import { ChainHasher, verifyChain } from '../../src/fhir';
 import { rowOf } from '../../src/fhir/audit/audit-record';
-import { rowId } from '../../src/fhir/audit/row-id';
+import { timedId } from '../../src/fhir/ports/timed-id';
 import { Sealer } from '../../src/fhir/audit/sealer';
 import { dataSourceOptions, openAuditLog, openDataSource, type OpenAuditLog } from '../../src/persistence';
 import { sharedDatabases, type SharedDatabase } from '../support/databases';
@@ -39,7 +39,7 @@ describe.each(sharedDatabases)('two servers that write one audit log at once, on
         order.map(async (at) => {
           const { log } = nodes[at]!;
           const rows = Array.from({ length: AT_ONCE }, (_, each) =>
-            rowOf(rowId(now), now, { interaction: 'read', requestId: `${at}-${round}-${each}`, status: 200 }),
+            rowOf(timedId(now), now, { interaction: 'read', requestId: `${at}-${round}-${each}`, status: 200 }),
           );
           written.push(...rows.map(({ id }) => id));
           // A seal that finds the chain moved at its commit seals nothing, and is tried again.

@@ -16,7 +16,7 @@ import { auditClause, type LookedAt } from './audit-clauses';
 import { AUDIT_OPTIONS, type AuditOptions } from './audit-options';
 import { AuditTrail } from './audit-trail';
 import { provenance } from './provenance';
-import { instantOf } from './row-id';
+import { instantOf } from '../ports/timed-id';
 
 /** A type that the rows of the log are shown as. */
 interface ShownAs {

@@ -17,7 +17,7 @@ import { AuditQueue } from './audit-queue';
 import { rowOf, type AuditRecord } from './audit-record';
 import { ChainHasher } from './chain';
 import { recordOfAnswer, recordOfWrite } from './record-of-request';
-import { rowId } from './row-id';
+import { timedId } from '../ports/timed-id';
 import { Sealer } from './sealer';
 
 /** How often what waits is sealed, what is old is removed, and the end of the chain is noted in the log. */
@@ -119,7 +119,7 @@ export class AuditTrail implements OnApplicationBootstrap, BeforeApplicationShut
 
   private row(record: AuditRecord): AuditRow {
     const now = this.clock().getTime();
-    return rowOf(rowId(now), now, record);
+    return rowOf(timedId(now), now, record);
   }
 
   /** One thing at a time. */

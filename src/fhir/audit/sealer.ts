@@ -4,7 +4,7 @@ import type { AuditLog, AuditSeal, ChainHead } from '../ports/audit';
 import type { Clock } from '../ports/clock';
 import { rowOf } from './audit-record';
 import type { ChainHasher } from './chain';
-import { rowId } from './row-id';
+import { timedId } from '../ports/timed-id';
 
 export interface SealerOptions {
   /** How long rows are kept once they are sealed, milliseconds; 0: for ever. */
@@ -63,7 +63,7 @@ export class Sealer {
       if (!last) return removed;
       const now = this.clock().getTime();
       const upTo = { number: last.number, hash: last.hash };
-      const told = rowOf(rowId(now), now, { interaction: 'retention', requestId: 'retention', upTo });
+      const told = rowOf(timedId(now), now, { interaction: 'retention', requestId: 'retention', upTo });
       if (!(await this.log.cut(head, { to: upTo, told }))) return removed;
       removed += last.number - head.cut.number;
     }

@@ -2,7 +2,7 @@ import { jsonEqual } from '../patch/json-equal';
 import type { AuditLog, AuditRow, AuditSeal, ChainHead, ChainPlace } from '../ports/audit';
 import { columnsOf, recordOf, type AuditRecord } from './audit-record';
 import { rootOf, type ChainHasher } from './chain';
-import { instantOf } from './row-id';
+import { instantOf } from '../ports/timed-id';
 
 /** What is wrong with an audit log. */
 export interface ChainFault {

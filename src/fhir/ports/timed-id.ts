@@ -12,7 +12,7 @@ let at = pool.length;
  * @param instant milliseconds since 1970
  * @see https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7
  */
-export function rowId(instant: number): string {
+export function timedId(instant: number): string {
   if (at === pool.length) {
     randomFillSync(pool);
     at = 0;
@@ -24,7 +24,7 @@ export function rowId(instant: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(1, 4)}-${variant}${random.slice(5, 8)}-${random.slice(8)}`;
 }
 
-/** When a row was recorded, by its id alone; undefined for what is no such id. */
+/** When it was made, by itself; undefined for what is no such id. */
 export function instantOf(id: string): number | undefined {
   const [, high, low] = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.exec(id) ?? [];
   return high === undefined ? undefined : Number.parseInt(`${high}${low}`, 16);
