@@ -1,4 +1,10 @@
-import { describeAddress, parseDatabaseUrl, type DatabaseAddress } from './database-url';
+import {
+  describeAddress,
+  encryptionOf,
+  parseDatabaseUrl,
+  type DatabaseAddress,
+  type ServerAddress,
+} from './database-url';
 
 const server = {
   engine: 'mysql',
@@ -51,5 +57,17 @@ describe('describeAddress', () => {
     ['mariadb://host/db?tls=true&user=me&password=secret#secret', 'mariadb://host:3306/db'],
   ])('tells %s as %s', (url, told) => {
     expect(describeAddress(parseDatabaseUrl(url))).toBe(told);
+  });
+});
+
+describe('encryptionOf', () => {
+  const ssl = (verifyIdentity: boolean) => ({ ssl: { minVersion: 'TLSv1.2', verifyIdentity } });
+
+  it.each([
+    ['mysql://db.example.org/ror?tls=true', 'the certificate of this very host', ssl(true)],
+    ['mysql://10.0.0.1/ror?tls=true', 'any certificate, where the host has no name', ssl(false)],
+    ['mysql://db.example.org/ror', 'nothing', {}],
+  ])('%s asks for %s', (url, _, options) => {
+    expect(encryptionOf(parseDatabaseUrl(url) as ServerAddress)).toEqual(options);
   });
 });
