@@ -7,7 +7,8 @@ import { ServerProcess } from '../support/server-process';
 const server = process.env.TEST_DATABASE_URL;
 const kind = databases.find(({ name }) => name !== 'SQLite');
 
-(server === undefined ? describe.skip : describe)('a database that is reached by TLS', () => {
+// SQLite is a file: there is nothing to encrypt on the way to it.
+(server === undefined ? describe.skip : describe)('a database that is reached by TLS (needs TEST_DATABASE_URL)', () => {
   const USER = `fhir_tls_${process.pid}`;
   /** Somebody who may come by TLS alone. */
   const addressOf = (url: string, host: string, query = ''): string => {
@@ -48,12 +49,12 @@ const kind = databases.find(({ name }) => name !== 'SQLite');
       } finally {
         await running.kill();
       }
-      // The name is the server's own, and not that of the certificate.
+      // The same address under a name that the certificate does not have.
       const other = ServerProcess.start({
-        DATABASE_URL: addressOf(url, 'localhost.localdomain', '?tls=true'),
+        DATABASE_URL: addressOf(url, '127.1', '?tls=true'),
         ...known,
       });
-      await expect(other.then((late) => late.kill())).rejects.toThrow(/cannot be opened/);
+      await expect(other.then((late) => late.kill())).rejects.toThrow(/does not match certificate/);
     } finally {
       await drop();
     }

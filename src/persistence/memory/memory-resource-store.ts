@@ -13,7 +13,6 @@ import {
   type HistoryTimes,
   type IndexChange,
   type Candidate,
-  type Change,
   type DeletionRequest,
   type IndexEntry,
   type IndexedReference,
@@ -37,6 +36,7 @@ import {
   unseenOf,
   wholly,
 } from '../../fhir';
+import { changed } from './changed';
 import { MemoryJobStore } from './memory-job-store';
 import { sortedPage } from './sorted-page';
 
@@ -342,11 +342,4 @@ const referenceKey = ({ type, id, path }: IndexedReference): string => JSON.stri
 function resourceKey(key: string): ResourceKey {
   const [type = '', id = ''] = key.split('/');
   return { type, id };
-}
-
-function changed<T>(entries: ReadonlyMap<string, T>, { added, removed }: Change<T>, keyOf: (entry: T) => string) {
-  const result = new Map(entries);
-  for (const entry of removed) result.delete(keyOf(entry));
-  for (const entry of added) result.set(keyOf(entry), entry);
-  return result;
 }
