@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SETTING_NAMES } from '../src/config/settings';
 
 const root = join(__dirname, '..');
 const decisions = readdirSync(join(root, 'docs/adr')).sort();
@@ -32,5 +33,20 @@ describe('CHANGELOG.md', () => {
     const groups = Array.from(text.matchAll(/^### (.+)$/gm), ([, name]) => name);
     expect(groups.length).toBeGreaterThan(0);
     expect(['Added', 'Changed', 'Deprecated', 'Removed', 'Fixed', 'Security']).toEqual(expect.arrayContaining(groups));
+  });
+});
+
+describe('the settings', () => {
+  const rows = ['README.md', 'docs/security.md']
+    .flatMap((name) => readFileSync(join(root, name), 'utf8').split('\n'))
+    .flatMap((line) => /^\| ((?:`[A-Z_]+`(?:, )?)+) \|/.exec(line)?.[1] ?? [])
+    .flatMap((cell) => Array.from(cell.matchAll(/`([A-Z_]+)`/g), ([, name]) => name));
+
+  it.each(SETTING_NAMES)('%s is in a table', (name) => {
+    expect(rows).toContain(name);
+  });
+
+  it('in the tables are settings', () => {
+    expect(rows.filter((name) => !SETTING_NAMES.some((each) => each === name))).toEqual([]);
   });
 });
