@@ -10,25 +10,25 @@ import { denied } from './denied';
 import { LABEL_CODE, Labels } from './labels';
 import { masked, maskOf, type Mask } from './mask';
 
-/** Injects the policies that FhirModule was given. */
+/** Injection token of the policies given to FhirModule. */
 export const GIVEN_POLICIES = Symbol('GivenPolicies');
 
-/** What somebody may see of the resources of a type. */
+/** What a client may see of the resources of a type. */
 export interface Sight {
-  /** All of them, and all of each. */
+  /** The client sees every resource of the type, in full. */
   readonly isWhole: boolean;
   /** Labels whose places are hidden, as bits of `Labels`. */
   readonly hidden: number;
-  /** What resources must be to be seen, asked of the whole of them. */
+  /** Conditions a resource must meet to be visible, evaluated on the whole resource. */
   readonly clauses: readonly SearchClause[];
-  /** Of these, what policies narrow by; the rest asks which labels the whole carries. */
+  /** The part of `clauses` that policies narrow by; the remaining clause excludes hidden labels of whole resources. */
   readonly narrowed: readonly SearchClause[];
 }
 
-/** Of who sees everything. */
+/** The sight of a client that sees everything. */
 export const WHOLE: Sight = Object.freeze({ isWhole: true, hidden: 0, clauses: [], narrowed: [] });
 
-/** What the policies of a server say together. */
+/** Combines all access policies of a server. */
 @Injectable()
 export class AccessControl implements OnApplicationBootstrap {
   private found: { readonly policies: readonly AccessPolicy[]; readonly labels: Labels } | undefined;
@@ -39,12 +39,12 @@ export class AccessControl implements OnApplicationBootstrap {
     @Optional() @Inject(GIVEN_POLICIES) private readonly given: readonly AccessPolicy[] = [],
   ) {}
 
-  /** What cannot be a policy stops the boot. */
+  /** Collects the policies now, so that an invalid one stops the start of the server. */
   onApplicationBootstrap(): void {
     void this.all;
   }
 
-  /** To be asked once all providers have been made. */
+  /** Available once all providers have been created. */
   get policies(): readonly AccessPolicy[] {
     return this.all.policies;
   }
@@ -53,17 +53,17 @@ export class AccessControl implements OnApplicationBootstrap {
     return this.all.labels;
   }
 
-  /** Nobody is refused or kept from seeing anything. */
+  /** True when no policy exists: nothing is refused or hidden. */
   get isOpen(): boolean {
     return this.policies.length === 0;
   }
 
-  /** Headers that answers depend on. */
+  /** Request headers that answers depend on. */
   get headers(): readonly string[] {
     return [...new Set(this.policies.flatMap(({ headers = [] }) => headers))];
   }
 
-  /** The same, with what to send in them. */
+  /** The same headers, each with a hint of what to send in it. */
   get headerHints(): ReadonlyMap<string, string> {
     return new Map(
       this.policies.flatMap(({ headers = [], headerHints = {} }) =>
@@ -73,9 +73,9 @@ export class AccessControl implements OnApplicationBootstrap {
   }
 
   /**
-   * Lets a request happen.
-   * @returns a promise only where a policy has to ask somebody
-   * @throws FhirError `forbidden` (403), with the scope that is missing
+   * Asks every policy whether a request may happen.
+   * @returns a promise only where a policy answers asynchronously
+   * @throws FhirError `forbidden` (403), with the missing scope
    */
   admit(context: RequestContext): void | Promise<void> {
     if (context.ofServer) return;
@@ -94,18 +94,24 @@ export class AccessControl implements OnApplicationBootstrap {
     return sight;
   }
 
-  /** What of a resource is hidden from the client; undefined: nothing. @param resource one that says its type */
+  /**
+   * What is hidden of a resource from the client; undefined when nothing is.
+   * @param resource one with a `resourceType`
+   */
   mask(context: RequestContext, resource: Readonly<JsonObject>): Mask | undefined {
     const { hidden } = this.sight(context, resource['resourceType'] as string);
     return hidden === 0 ? undefined : maskOf(this.labels.of(resource), hidden);
   }
 
-  /** What the client may see of a resource: the resource given where nothing of it is hidden. */
+  /** The resource as the client may see it; the same object when nothing of it is hidden. */
   view(context: RequestContext, resource: Readonly<JsonObject>): Readonly<JsonObject> {
     return masked(resource, this.mask(context, resource));
   }
 
-  /** What of an index is not there for the client; undefined: there are no labels. @param types that are looked at */
+  /**
+   * Which index entries the client must not see; undefined when no labels exist.
+   * @param types the types that are searched
+   */
   unseen(context: RequestContext, types: Iterable<string>): Unseen | undefined {
     const { labels } = this;
     if (labels.isEmpty) return undefined;
@@ -117,15 +123,15 @@ export class AccessControl implements OnApplicationBootstrap {
     return { usual: unseenBy(0, labels.all), byType };
   }
 
-  /** Whether every resource there is, and all of it, is seen by the client. @param types absent: those that may be asked for */
+  /** Whether the client sees every resource of these types in full. @param types those that may be asked for */
   seesAll(context: RequestContext, types: Iterable<string>): boolean {
     for (const type of types) if (!this.sight(context, type).isWhole) return false;
     return true;
   }
 
   /**
-   * Lets a change happen.
-   * @param change of the whole: what it was, and what it is to be
+   * Asks every policy whether a change may be made.
+   * @param change the whole resource before and after the change
    * @throws FhirError `forbidden`
    */
   change(change: Omit<AccessChange, 'paths'>): void | Promise<void> {
@@ -175,7 +181,7 @@ export class AccessControl implements OnApplicationBootstrap {
     };
   }
 
-  /** One after the other; in one turn where all of them know the answer. */
+  /** Asks the policies in order; stays synchronous as long as they answer synchronously. */
   private ask(question: (policy: AccessPolicy) => Denial | undefined | Promise<Denial | undefined>, from = 0): void | Promise<void> {
     const { policies } = this;
     for (let at = from; at < policies.length; at += 1) {
@@ -191,7 +197,7 @@ export class AccessControl implements OnApplicationBootstrap {
   } // prettier-ignore
 }
 
-/** Most policies do not ask where a change is. */
+/** Computes `paths` lazily: most policies do not read them. */
 function withPaths(change: Omit<AccessChange, 'paths'>): AccessChange {
   let paths: AccessChange['paths'] | undefined;
   return {

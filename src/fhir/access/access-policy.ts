@@ -5,11 +5,14 @@ import type { Text } from '../messages';
 import type { RequestContext } from '../plugin/request-context';
 import type { SearchClause } from '../ports/search';
 
-/** Why something may not be done: 403. Nothing in it may tell what is hidden. */
+/** Why a request is refused, with status 403. Its texts must not reveal what is hidden. */
 export interface Denial {
-  /** The scope that would do, `system/Organization.u`: told in `WWW-Authenticate` as `insufficient_scope`. */
+  /**
+   * The scope that would suffice, such as `system/Organization.u`; reported in `WWW-Authenticate` with
+   * `insufficient_scope`.
+   */
   readonly scope?: string;
-  /** What may not be done, one sentence; default: that the client may not do this. */
+  /** What is refused, in one sentence. Default: "This client may not do this". */
   readonly text?: Text;
   /** What would be right. */
   readonly hint?: Text;
@@ -17,93 +20,102 @@ export interface Denial {
   readonly expression?: string;
 }
 
-/** A place in a resource that not everybody may see. */
+/** A place in a resource that some clients may not see. */
 export interface LabelledPlace {
-  /** JSON members and indexes from the resource on, `['telecom', 1]`; a primitive's goes for what stands beside it (`_name`) too. None: the whole resource. */
+  /**
+   * JSON members and indexes from the root of the resource: `['telecom', 1]`. The path of a primitive covers its
+   * sibling (`_name`) as well. An empty path labels the whole resource.
+   */
   readonly path: JsonPath;
   /** One of `Labelling.names`. */
   readonly label: string;
 }
 
 /**
- * Which elements of resources carry which labels. It knows nothing of who asks: the index of searches keeps the labels of what
- * its entries were taken from, and policies say whom they hide it from.
+ * Which elements of resources carry which labels, independent of who asks. The search index keeps the labels of the
+ * elements its entries were taken from; policies say from whom a label is hidden.
  */
 export interface Labelling {
-  /** All labels there may be, each once. Of all policies of a server together there are 26 at most. */
+  /** All labels, each once. The policies of a server have at most 26 labels together. */
   readonly names: readonly string[];
-  /** To be counted up when resources come to other labels than before: the index of searches is made anew then. Default: 1. */
+  /** Increase it when resources get other labels than before; the search index is then rebuilt. Default: 1. */
   readonly version?: number;
   /**
-   * Pure, and never throws; the resource may be one that is not valid. Most resources have no label: an empty list costs nothing.
-   * What is labelled where the resource is not to be seen at all has no need of labels of its own.
+   * Must be pure and must not throw; the resource may be invalid. Most resources have no labels: an empty list costs
+   * nothing. Where the whole resource is hidden, its elements need no labels of their own.
    */
   of(type: string, resource: Readonly<JsonObject>): readonly LabelledPlace[];
 }
 
-/** A change of a resource that somebody is about to make, on the whole of it. */
+/** A change a client is about to make, in terms of the whole resource. */
 export interface AccessChange {
   readonly context: RequestContext;
   readonly type: string;
-  /** Absent: it is created. */
+  /** Absent for a creation. */
   readonly before?: Readonly<JsonObject>;
-  /** Absent: it is deleted. */
+  /** Absent for a deletion. */
   readonly after?: Readonly<JsonObject>;
   /**
-   * The outermost places where the two differ, as JSON members and indexes: `['telecom', 0, 'value']`; of lists that are not
-   * equally long, the list. That of a creation and a deletion is the resource, `[]`. Computed when it is asked for.
+   * The outermost places where the two differ, as JSON members and indexes: `['telecom', 0, 'value']`. Lists of
+   * different length differ as a whole. For a creation or a deletion it is the whole resource, `[]`. Computed on first
+   * use.
    */
   readonly paths: readonly JsonPath[];
 }
 
 /**
- * Who may do what, and what of the resources they see: a provider of a plugin that is marked with `@FhirPolicy()`, or given to
- * FhirModule as `policies`. What is left out is not limited.
+ * Who may do what, and how much of the resources they see. A policy is a provider of a plugin marked with
+ * `@FhirPolicy()`, or is given to FhirModule as `policies`. What a policy leaves out is not restricted.
  *
- * Everything a client can observe follows from it: reads, versions, searches with their totals and order, chains, includes,
- * exports, patches, error texts. Of several policies each must agree: one that refuses refuses, what one hides is hidden, what
- * one narrows is narrow. A resource that somebody may not see is answered as one that there is not.
+ * A policy governs everything a client can observe: reads, versions, searches with their totals and order, chains,
+ * includes, exports, patches, error texts. If there are several policies, all must agree: a request that one refuses is
+ * refused, what one hides is hidden, and every narrowing applies. A resource that a client may not see is answered as
+ * if it did not exist.
  *
- * All is asked of the policy by `context`, of which `principal` says who asks. It may be asked more than once a request, and of
- * a context whose type or id another one of the same request had: it answers alike for the same principal and headers.
+ * Every method receives the `context`, whose `principal` says who asks. A method may be called more than once per
+ * request, also with the type or id of another context of the same request. It must answer the same for the same
+ * principal and headers.
  */
 export interface AccessPolicy {
-  /** Its name, `[a-z0-9-]+`: no two policies of a server have the same. Index entries are made by it. */
+  /** Name of the policy, `[a-z0-9-]+`, unique within a server. Index entries contain it. */
   readonly name: string;
-  /** Absent: it hides nothing in part. */
+  /** Absent when the policy hides nothing by label. */
   readonly labels?: Labelling;
-  /** Request headers that it looks at besides `Authorization`, for `Vary`. */
+  /** Request headers the policy reads besides `Authorization`; they go into `Vary`. */
   readonly headers?: readonly string[];
-  /** What to send in them, a sentence each by their name: for the document of the API, which has an input for each. */
+  /** One sentence per header on what to send in it. The OpenAPI document has an input for each. */
   readonly headerHints?: Readonly<Record<string, string>>;
   /**
-   * Whether an interaction may happen: asked once a request, and of each entry of a bundle, before anything is looked at.
-   * `context.interaction`, `type` and `operation` say which; an operation of the system has no type.
-   * @returns why not; nothing: it may
-   * @throws FhirError `unauthenticated` where nobody is known, and somebody has to be
+   * Whether an interaction may happen. It is asked once per request and once per entry of a Bundle, before anything is
+   * read. `context.interaction`, `type` and `operation` say which interaction it is; a system-level operation has no
+   * type.
+   * @returns the reason for a refusal; undefined when it may happen
+   * @throws FhirError `unauthenticated` when the request is anonymous and must not be
    */
   admit?(context: RequestContext): Denial | undefined | Promise<Denial | undefined>;
-  /** Which of its labels are hidden in resources of a type. */
+  /** Which of the policy's labels are hidden in resources of a type. */
   hidden?(context: RequestContext, type: string): readonly string[];
   /**
-   * What resources of a type must be to be seen, whatever the interaction; none: all are seen. All must hold. They are asked of the
-   * whole resource, of its index: a clause names the code of a search parameter of the type. `NOTHING` for a type that is not to be seen.
+   * Conditions that resources of a type must meet to be visible, for every interaction. All must hold; an empty list
+   * shows all. They are evaluated on the index of the whole resource: each clause names the code of a search parameter
+   * of the type. Return `NOTHING` for a type that must not be seen at all.
    */
   narrow?(context: RequestContext, type: string): readonly SearchClause[];
   /**
-   * Whether a change may be made: asked of every one there is, by its whole before and after, when nothing is written yet, and
-   * not of a write that changes nothing. That both can be seen, and that nothing hidden is touched, is seen to already.
-   * @returns why not; nothing: it may
+   * Whether a change may be made. It is asked for every change, with the whole resource before and after, before
+   * anything is written; not for a write that changes nothing. That the client sees both states, and that nothing
+   * hidden is touched, has already been checked.
+   * @returns the reason for a refusal; undefined when it may be made
    */
   change?(change: AccessChange): Denial | undefined | Promise<Denial | undefined>;
 }
 
-/** What no resource fits: for `AccessPolicy.narrow`. */
+/** Matches no resource; for `AccessPolicy.narrow`. */
 export const NOTHING: readonly SearchClause[] = Object.freeze([{ kind: 'any', clauses: [] } as const]);
 
 const POLICY = Symbol('fhir:policy');
 
-/** Marks a provider of a plugin as an `AccessPolicy`; it is of default scope. */
+/** Marks a provider of a plugin as an `AccessPolicy`. The provider must have the default scope. */
 export function FhirPolicy() {
   return <T extends new (...args: never[]) => AccessPolicy>(target: T): void => {
     Reflect.defineMetadata(POLICY, true, target);

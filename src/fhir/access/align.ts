@@ -2,21 +2,21 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-valu
 import { jsonEqual } from '../patch/json-equal';
 import type { Entry } from '../patch/members';
 
-/** An entry of a list as somebody sees it. */
+/** An entry of a list as the client sees it. */
 export interface SeenEntry {
   readonly entry: Entry;
-  /** It has something hidden in it. */
+  /** Part of the entry is hidden. */
   readonly isPartly: boolean;
-  /** Its value in the whole. */
+  /** Its value in the whole resource. */
   readonly origin: JsonValue | undefined;
 }
 
 /**
- * Which entries of a list are the ones that were there: those that a patch copied from them, then those that are the same, then
- * those with the same `id`; last, where as many are left on both sides, those in the same place of what is left, of those with
- * something hidden in them if they say something as before.
- * @param originOf what a value is a copy of a view of
- * @returns for each wanted entry the index of the one that was there; each index once
+ * Finds out which entries of a wanted list are existing ones. Matches, in this order: entries that a patch copied,
+ * equal entries, entries with the same `id`. If as many entries are left on both sides, they are then matched by
+ * position; one that has hidden parts must also share a value with its counterpart.
+ * @param originOf the object that a value is a (masked) copy of
+ * @returns for each wanted entry the index of the existing one; each index at most once
  */
 export function align(
   seen: readonly SeenEntry[],
@@ -25,7 +25,7 @@ export function align(
 ): readonly (number | undefined)[] {
   const pairs = Array<number | undefined>(wanted.length).fill(undefined);
   const free = new Set(seen.keys());
-  // Of two that look the same, the one that cannot be taken away.
+  // Of two entries that look the same, match the one with hidden parts first: it must not be removed.
   const candidates = [...seen.keys()].sort((one, other) => Number(seen[other]!.isPartly) - Number(seen[one]!.isPartly));
   const pair = (isSame: (was: SeenEntry, is: Entry) => boolean): void => {
     for (const [at, entry] of wanted.entries()) {

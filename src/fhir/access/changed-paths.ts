@@ -2,7 +2,7 @@ import type { JsonPath } from '../errors/json-path';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 import { jsonEqual } from '../patch/json-equal';
 
-/** What the server writes itself. */
+/** Elements of `meta` that the server sets itself. */
 const STAMPED = ['versionId', 'lastUpdated'];
 
 /** See `AccessChange.paths`. */

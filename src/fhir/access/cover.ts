@@ -1,13 +1,13 @@
-/** Views in which some labels are not hidden, and some others are; of those that are not named, either way. */
+/** The views in which the labels of `shown` are visible and those of `hidden` are not; other labels do not matter. */
 export interface Cover {
   readonly shown: number;
   readonly hidden: number;
 }
 
 /**
- * Few terms that each view is in once which is to be covered, and no other.
- * @param isIn by which labels are hidden in a view: a bit a label, the first one lowest
- * @param bits of the labels
+ * Covers a set of views with few terms: each view of the set is in exactly one term, and no other view is in any.
+ * @param isIn indexed by the set of labels hidden in a view: one bit per label, the first label lowest
+ * @param bits the bits of the labels
  */
 export function coverOf(isIn: readonly boolean[], bits: readonly number[]): readonly Cover[] {
   if (isIn.every((each) => each)) return [{ shown: 0, hidden: 0 }];

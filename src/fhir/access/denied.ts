@@ -3,7 +3,7 @@ import { say } from '../messages';
 import type { Denial } from './access-policy';
 
 /**
- * The answer to what may not be done: 403, with the scope that is missing.
+ * The error for a refused request: 403, with the missing scope.
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1
  */
 export function denied({ scope, text = say`This client may not do this`, hint, expression }: Denial): FhirError {

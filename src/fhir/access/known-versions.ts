@@ -1,25 +1,25 @@
 import { LRUCache } from 'lru-cache';
 import type { StoredVersion } from '../ports/versions';
 
-/** What was found out about a version that is shown in part, so that it is not read again for each who asks. */
+/** What is known of a version that is shown in part, so that it is not parsed again for each client. */
 export interface KnownVersion {
-  /** Its text: what is known is known of that alone, whatever a store says about versions. */
+  /** Its text. The entry applies to this text only, whatever a store reports about versions. */
   readonly json: string;
-  /** Labels that the whole of it carries, as bits. */
+  /** Labels of the whole resource, as bits. */
   readonly whole: number;
-  /** As somebody is shown it, by the labels that are hidden from them; undefined: the text itself. */
+  /** The text shown, by the bits of the hidden labels; undefined stands for the text itself. */
   readonly shown: Map<number, string | undefined>;
 }
 
-/** Room for a thousand or two resources of usual size, with a view or two of each. */
+/** Enough for one or two thousand resources of usual size, with one or two views each. */
 const MOST_BYTES = 32 * 1024 ** 2;
 const ENTRY_BYTES = 300;
-/** A text with one character outside of Latin-1 takes two bytes for each. */
+/** A string with any character outside Latin-1 takes two bytes per character. */
 const BYTES_A_CHARACTER = 2;
-/** Of one version. There are as many ways to see it as policies make; the oldest is forgotten. */
+/** Per version. Policies determine how many views exist; the oldest is dropped. */
 const MOST_VIEWS = 16;
 
-/** Versions never change, so what they look like to whom does not either. Bounded by what is kept. */
+/** Versions never change, so neither do their views. Bounded by size. */
 export class KnownVersions {
   private readonly known = new LRUCache<string, KnownVersion>({
     maxSize: MOST_BYTES,
@@ -35,11 +35,11 @@ export class KnownVersions {
     this.known.set(keyOf(version), known);
   }
 
-  /** @param shown undefined: the text itself */
+  /** @param shown undefined stands for the text itself */
   keepShown(version: StoredVersion, known: KnownVersion, hidden: number, shown: string | undefined): void {
     if (known.shown.size >= MOST_VIEWS) known.shown.delete(known.shown.keys().next().value!);
     known.shown.set(hidden, shown);
-    // Once more, for it weighs more now.
+    // Stored again because its size has grown.
     this.known.delete(keyOf(version));
     this.keep(version, known);
   }

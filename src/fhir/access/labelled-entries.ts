@@ -12,10 +12,13 @@ import { masked, maskOf } from './mask';
 type Resource = Readonly<JsonObject>;
 type EntriesOf = (resource: Resource) => readonly IndexEntry[];
 
-/** Of what one parameter looks at in one resource; with more of them, who may not see one of them finds it by nothing of that. */
+/**
+ * Limit per parameter and resource. Above it, the entries of the parameter are visible only to clients that may see all
+ * of these labels.
+ */
 const MOST_LABELS_AT_ONCE = 6;
 
-/** The type with entries that carry labels, so that an index of it is one of every view that somebody may have. */
+/** Adds labels to the entries of a type, so that one index serves every possible view. */
 export function withLabels(searchable: SearchableType, labels: Labels): SearchableType {
   if (labels.isEmpty) return searchable;
   const digest = createHash('sha256').update(`${searchable.digest} ${labels.digest}`).digest('hex');
@@ -50,7 +53,7 @@ function isUnder({ path }: Place, roots: IndexedParameter['roots']): boolean {
   return roots.some(([root, next]) => root === member && (next === undefined || second === undefined || next === second));
 } // prettier-ignore
 
-/** Entries that each view of a resource has, each with whom it is for. */
+/** The entries of all views of a resource, each labelled with the views it belongs to. */
 function labelledEntries(resource: Resource, places: readonly Place[], entriesOf: EntriesOf): readonly IndexEntry[] {
   if (places.length === 0) return entriesOf(resource);
   const bits = [...new Set(places.map(({ bit }) => bit))].sort((a, b) => a - b);
@@ -77,7 +80,7 @@ function labelledEntries(resource: Resource, places: readonly Place[], entriesOf
   );
 }
 
-/** Which labels the whole of a resource carries, for searches that leave such resources out. */
+/** Indexes the labels of whole resources, so that searches can exclude those resources. */
 function ofWholes(labels: Labels): IndexedParameter {
   return {
     code: LABEL_CODE,

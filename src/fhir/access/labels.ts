@@ -4,7 +4,7 @@ import type { TokenEntry } from '../ports/index-change';
 import { MOST_LABELS } from '../ports/labels';
 import type { AccessPolicy } from './access-policy';
 
-/** Code of the entries that say which labels a whole resource carries; no search parameter is called so. */
+/** Code of the entries that hold the labels of a whole resource. No search parameter has this code. */
 export const LABEL_CODE = '$label';
 
 /** A place and the bit of its label. */
@@ -22,15 +22,15 @@ const NONE: readonly never[] = [];
 
 /** The labels of all policies of a server, as bits of one number. */
 export class Labels {
-  /** Another one when resources come to other labels; empty: there are none. */
+  /** Changes when resources get other labels; empty when no labels exist. */
   readonly digest: string;
   /** All bits. */
   readonly all: number;
   private readonly sources: readonly Source[];
-  /** Of each resource once: a write asks more than once. */
+  /** Computed once per resource: a write asks several times. */
   private readonly known = new WeakMap<Readonly<JsonObject>, readonly Place[]>();
 
-  /** @throws Error one sentence, for the start of the server */
+  /** @throws Error with one sentence, for the start of the server */
   constructor(policies: readonly AccessPolicy[]) {
     let bit = 1;
     this.sources = policies.flatMap((policy): Source[] => {
@@ -52,7 +52,7 @@ export class Labels {
     return this.sources.length === 0;
   }
 
-  /** Places that carry labels, those of the whole resource included. */
+  /** Places that carry labels, including the root path for the whole resource. */
   of(resource: Readonly<JsonObject>): readonly Place[] {
     if (this.sources.length === 0) return NONE;
     const known = this.known.get(resource);
@@ -68,24 +68,24 @@ export class Labels {
     return found;
   }
 
-  /** Of some labels of a policy. @throws Error for one it did not tell of */
+  /** Bits of labels of a policy. @throws Error for a label the policy did not declare */
   bits(policy: AccessPolicy, labels: readonly string[]): number {
     const source = this.sources.find((each) => each.policy === policy);
     return labels.reduce((all, label) => all | bitOf(policy, source?.bits, label), 0);
   }
 
-  /** What says in an index which labels the whole of a resource carries. */
+  /** Index entries for the labels of the whole resource. */
   wholeEntries(resource: Readonly<JsonObject>): readonly TokenEntry[] {
     const bits = this.whole(resource);
     return this.wholeValues(bits).map(({ system, value }) => ({ kind: 'token', code: LABEL_CODE, system, value }));
   }
 
-  /** Those that the whole of a resource carries, as bits. */
+  /** Labels of the whole resource, as bits. */
   whole(resource: Readonly<JsonObject>): number {
     return this.of(resource).reduce((bits, { path, bit }) => (path.length === 0 ? bits | bit : bits), 0);
   }
 
-  /** Entries of those that carry one of these on the whole. @param bits one or more */
+  /** Token values that match resources whose whole carries one of these labels. @param bits one or more */
   wholeValues(bits: number): readonly { readonly system: string; readonly value: string }[] {
     return this.sources.flatMap(({ policy, bits: all }) =>
       [...all].filter(([, bit]) => (bits & bit) !== 0).map(([value]) => ({ system: policy.name, value })),

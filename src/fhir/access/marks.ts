@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-valu
 import { SUBSETTED } from '../model/subsetted';
 import { noteOrigin, originOf } from '../search/origin';
 
-/** Marks a resource of which something is hidden. @see https://terminology.hl7.org/CodeSystem-v3-ObservationValue.html */
+/** Marks a resource of which parts are hidden. @see https://terminology.hl7.org/CodeSystem-v3-ObservationValue.html */
 export const REDACTED = {
   system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue',
   code: 'REDACTED',
@@ -14,7 +14,7 @@ type MarkedList = 'security' | 'tag';
 const MARKS = { security: REDACTED, tag: SUBSETTED } as const;
 const LISTS = ['security', 'tag'] as const;
 
-/** A view as it is shown: it says that it is none of the whole. What it says of itself comes last in its lists. */
+/** A view as it is sent: marked as incomplete. The marks come last in their lists. */
 export function marked(view: Resource): Resource {
   const meta = isJsonObject(view['meta']) ? view['meta'] : {};
   const added: JsonObject = { ...meta };
@@ -25,7 +25,7 @@ export function marked(view: Resource): Resource {
   return shown;
 }
 
-/** Without what `marked` adds, once of each; nothing else is looked at. */
+/** Removes one of each mark that `marked` adds, and nothing else. */
 export function unmarked(resource: Resource): JsonObject {
   const { meta } = resource;
   if (!isJsonObject(meta)) return resource;
@@ -42,7 +42,10 @@ export function unmarked(resource: Resource): JsonObject {
   return others;
 }
 
-/** Whether a body is a view as it was shown, and nothing else was left out of it: `_summary` and `_elements` mark it once more. */
+/**
+ * Whether a body is a view as it was sent, with nothing else left out: `_summary` and `_elements` add the `SUBSETTED`
+ * tag a second time.
+ */
 export function isMarkedOnce({ meta }: Resource): boolean {
   if (!isJsonObject(meta)) return false;
   return LISTS.every((name) => listOf(meta, name).filter((each) => isMark(each, name)).length === 1);

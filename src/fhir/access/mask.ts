@@ -3,11 +3,11 @@ import { readEntries, writeEntries, type Entry } from '../patch/members';
 import { noteOrigin } from '../search/origin';
 import type { Place } from './labels';
 
-/** What of a value is hidden. */
+/** What is hidden of a value. */
 export interface Mask {
-  /** All of it. */
+  /** The whole value is hidden. */
   readonly isHidden: boolean;
-  /** By member or index, what has something hidden in it. */
+  /** The members or indexes in which something is hidden. */
   readonly inside: ReadonlyMap<string | number, Mask>;
 }
 
@@ -16,12 +16,12 @@ interface OpenMask {
   readonly inside: Map<string | number, OpenMask>;
 }
 
-/** What the server says of a resource is never hidden from who sees that resource. */
+/** What identifies a resource and its version is never hidden from a client that sees the resource. */
 const SHOWN: ReadonlySet<string> = new Set(['resourceType', 'id', 'meta.versionId', 'meta.lastUpdated']);
 
 /**
- * @param hidden bits of labels
- * @returns undefined where nothing is hidden
+ * @param hidden labels, as bits
+ * @returns undefined when nothing is hidden
  */
 export function maskOf(places: readonly Place[], hidden: number): Mask | undefined {
   const mask: OpenMask = { isHidden: false, inside: new Map() };
@@ -40,8 +40,8 @@ export function maskOf(places: readonly Place[], hidden: number): Mask | undefin
 }
 
 /**
- * The resource without what is hidden: what is left with nothing goes as well. Everything that nothing is left out of is shared
- * with the resource given.
+ * The resource without what is hidden. Elements that become empty are removed as well. Unaffected parts are shared with
+ * the given resource.
  */
 export function masked(resource: Readonly<JsonObject>, mask: Mask | undefined): Readonly<JsonObject> {
   return mask ? maskedObject(resource, mask) : resource;
@@ -64,12 +64,12 @@ function maskedObject(object: Readonly<JsonObject>, mask: Mask): JsonObject {
   return copy;
 }
 
-/** Of an entry of a list, or of a single element. */
+/** The mask of one entry of a list, or of a single element. */
 export function maskAt(mask: Mask, at: number, isList: boolean): Mask | undefined {
   return mask.isHidden || !isList ? mask : mask.inside.get(at);
 }
 
-/** Undefined: nothing of it is seen. */
+/** Undefined when nothing of the entry is visible. */
 export function maskedEntry({ value, sibling }: Entry, own: Mask | undefined, beside: Mask | undefined): Entry | undefined {
   if (own?.isHidden) return undefined;
   const seen = { value: maskedValue(value, own), sibling: maskedValue(sibling, beside) };

@@ -7,17 +7,17 @@ import { denied } from './denied';
 import { maskAt, maskedEntry, type Mask } from './mask';
 
 /**
- * What becomes of a resource when somebody changes what they see of it: the difference between view and wish, on the whole.
+ * Applies a change that a client made to its view of a resource to the whole resource.
  *
- * - What is hidden stays as it is. An entry of a list that is hidden stays behind the entry it stood behind, wherever that goes; where that
- *   is taken away, behind the one before it, and so on; else first.
- * - An element that has something hidden in it is changed in what is seen of it. It is known again by what a patch made of it, by being
- *   the same, by the same `id`, or by its place and something it says as before (`align`).
- * - What cannot be done without touching what is hidden is refused: to set a hidden element, and to take away one that has something
- *   hidden in it.
+ * - Hidden elements stay as they are. A hidden list entry stays behind the entry it followed, wherever that moves. If
+ *   that entry is removed, it follows the nearest remaining one before it; if there is none, it comes first.
+ * - Of an element with hidden parts, the visible parts change. It is recognised by what a patch copied, by equality, by
+ *   its `id`, or by its position and a value that is unchanged (`align`).
+ * - A change that would touch something hidden is refused: setting a hidden element, or removing an element with hidden
+ *   parts.
  *
  * @param mask what is hidden of `whole`
- * @param wanted what the view is to be
+ * @param wanted the view as the client wants it
  * @throws FhirError `forbidden`
  */
 export function throughView(whole: Readonly<JsonObject>, mask: Mask, wanted: Readonly<JsonObject>): JsonObject {
@@ -35,7 +35,7 @@ interface MaskedElement {
   readonly whole: Readonly<JsonObject>;
   readonly wanted: Readonly<JsonObject>;
   readonly own: Mask | undefined;
-  /** Of what stands beside a primitive. */
+  /** The mask of the sibling of a primitive. */
   readonly beside: Mask | undefined;
 }
 
@@ -60,12 +60,12 @@ function isListAt(object: Readonly<JsonObject>, name: string): boolean {
   return Array.isArray(object[name] ?? object[`_${name}`]);
 }
 
-/** An entry as it is, and as it is seen. */
+/** An entry of a list in the whole resource and in the view. */
 interface Part {
   readonly entry: Entry;
   readonly own: Mask | undefined;
   readonly beside: Mask | undefined;
-  /** Undefined: it is not. */
+  /** Undefined when it is hidden. */
   readonly seen: Entry | undefined;
 }
 
@@ -74,7 +74,7 @@ function mergeSingle(name: string, part: Part, wanted: Entry | undefined): Entry
     if (wanted) throw touches();
     return [part.entry];
   }
-  // Who leaves `meta` out leaves out what the server keeps there.
+  // Clients may leave `meta` out because the server keeps it; its hidden parts stay.
   if (!wanted && name === 'meta') return [mergeEntry(part, { value: {} })];
   if (!wanted) throw touches();
   return [mergeEntry(part, wanted)];
@@ -101,7 +101,7 @@ function mergeList(parts: readonly Part[], wanted: readonly Entry[]): Entry[] {
   ];
 }
 
-/** Hidden entries by the one that they stand behind. */
+/** Hidden entries, by the staying entry that they follow; those under undefined come first. */
 function hiddenBehind(parts: readonly Part[], staying: ReadonlySet<Part | undefined>) {
   const behind = new Map<Part | undefined, Entry[]>();
   let last: Part | undefined;

@@ -10,28 +10,31 @@ import { masked, maskOf } from './mask';
 
 type Resource = Readonly<JsonObject>;
 
-/** Versions as they look where something of them is hidden. What one looks like is found out once, for all who see it so. */
+/** Versions as clients see them when parts are hidden. Each view is computed once for all clients that share it. */
 @Injectable()
 export class VersionViews {
   private readonly known = new KnownVersions();
-  /** A request looks at a version to see whether it is there, and to show it. */
+  /** A request reads a version twice: to see whether it is visible, and to show it. */
   private readonly resources = new WeakMap<StoredVersion, Resource>();
 
   constructor(private readonly access: AccessControl) {}
 
-  /** Nothing may be changed in it. @param version not a deletion */
+  /** The result is shared and must not be changed. @param version not a deletion */
   parsed(version: StoredVersion): Resource {
     let resource = this.resources.get(version);
     if (!resource) this.resources.set(version, (resource = parseStored(version.json!)));
     return resource;
   }
 
-  /** Labels that the whole of it carries, as bits. @param version not a deletion */
+  /** Labels of the whole resource, as bits. @param version not a deletion */
   wholeLabels(version: StoredVersion): number {
     return this.of(version).whole;
   }
 
-  /** Its text without what is hidden, with its marks; its text as it is where nothing is. @param hidden labels, as bits */
+  /**
+   * Its text without what is hidden, with its marks; the stored text when nothing is hidden.
+   * @param hidden labels, as bits
+   */
   shown(version: StoredVersion, hidden: number): string {
     const known = this.of(version);
     if (known.shown.has(hidden)) return known.shown.get(hidden) ?? known.json;
