@@ -8,9 +8,9 @@ import type { Throttle } from '../options/throttle';
 import type { RateStore } from '../ports/rates';
 
 export interface ClientLimitsOptions {
-  /** Requests of a client in a period; 0: as many as it likes. */
+  /** Requests per client and period; 0 for no limit. */
   readonly requests: number;
-  /** Searches, histories and Bundles of a client at the same time, in this process; 0: as many as it likes. */
+  /** Concurrent searches, histories and Bundles per client in this process; 0 for no limit. */
   readonly searches: number;
   /** Milliseconds since 1970; default: the clock. */
   readonly now?: () => number;
@@ -18,26 +18,27 @@ export interface ClientLimitsOptions {
 
 /** Length of a period. */
 const PERIOD_MS = 60_000;
-/** How often processes tell each other what they counted. */
+/** How often the processes exchange their counts. */
 const SHARE_MS = 1_000;
-/** Clients of a period; more of them are counted as if they were new. */
+/** Clients counted in a period. When there are more, the least recently seen are counted afresh. */
 const MOST_CLIENTS = 100_000;
-/** What goes through many resources, or may: a Bundle does a few of its entries at a time. */
+/** Interactions that read many resources, or may; a Bundle processes several entries at a time. */
 const SEARCHES = new Set(['search-type', 'search-system', 'history-type', 'history-system', 'batch', 'transaction']);
 
-/** What is known of a client in this period. */
+/** The requests of a client in this period. */
 interface Count {
-  /** Requests that this process has counted. */
+  /** Counted by this process. */
   own: number;
-  /** Of them, those the others know of. */
+  /** The part of `own` that the other processes know. */
   told: number;
-  /** Requests that others had counted when they were last asked. */
+  /** Counted by the other processes, as of the last exchange. */
   others: number;
 }
 
 /**
- * Counts what clients ask for, each alone: in this process, which costs nothing, and every second with what the other processes of
- * the same database have counted. A client that spreads its requests over all of them may have a second's worth more.
+ * Limits the requests of each client. Requests are counted in this process, at no cost; every second the counts are
+ * exchanged with the other processes on the same database. A client that spreads its requests over all processes can
+ * exceed the limit by what it sends in one second.
  */
 export class ClientLimits implements Throttle {
   private period = -1;
@@ -54,7 +55,10 @@ export class ClientLimits implements Throttle {
     this.now = options.now ?? Date.now;
   }
 
-  /** Begins to share the counts, until {@link stop}. @param failed is told when that does not work: each process then counts alone */
+  /**
+   * Exchanges the counts periodically until {@link stop}.
+   * @param failed called when an exchange fails; each process then counts alone
+   */
   shareBy(store: RateStore, failed: (error: unknown) => void): void {
     if (this.options.requests === 0) return;
     this.timer = setInterval(() => void this.share(store).catch(failed), SHARE_MS).unref();
@@ -96,7 +100,7 @@ export class ClientLimits implements Throttle {
     });
   }
 
-  /** Tells the others, and learns from them. One at a time. */
+  /** Publishes this process's counts and reads the totals. Calls are serialised. */
   share(store: RateStore): Promise<void> {
     this.sharing = this.sharing.catch(() => undefined).then(() => this.shareNow(store));
     return this.sharing;
@@ -125,13 +129,13 @@ export class ClientLimits implements Throttle {
   }
 }
 
-/** Where nobody says who asks, an address stands for a client. */
+/** Identifies a client; anonymous requests are identified by their address. */
 function nameOf(principal: Principal | undefined, address: string | undefined): string {
   if (!principal) return address ?? '';
   return principal.client === undefined ? principal.id : `${principal.issuer}#${principal.client}`;
 }
 
-/** Nobody has to know from the table who that is. */
+/** The table holds hashes so that it does not reveal who the clients are. */
 function hashOf(client: string): string {
   return createHash('sha256').update(client).digest('base64url');
 }

@@ -1,7 +1,7 @@
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { say, type Text } from '../messages';
 
-/** Why somebody is not let in. Nothing here depends on what they asked for: it tells nothing of what there is. */
+/** Errors for rejected credentials. None depends on the requested resource, so none reveals what exists. */
 
 const EXPRESSION = 'http.authorization';
 
@@ -11,7 +11,7 @@ export function withoutToken(): FhirError {
   return new FhirError('unauthenticated', text, [{ text, hint, expression: EXPRESSION }], { challenge: {} });
 }
 
-/** The header is there, and is not what it should be: 400. @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1 */
+/** For an Authorization header that is malformed: 400. @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1 */
 export function unreadableToken(): FhirError {
   const text = say`The header Authorization cannot be read`;
   const hint = say`It is the word Bearer, a space, and the token as it was handed out.`;
@@ -19,20 +19,20 @@ export function unreadableToken(): FhirError {
   return new FhirError('invalid-request', text, [issue], { challenge: { error: 'invalid_request' } });
 }
 
-/** @param text why the token is not taken */
+/** @param text why the token is rejected */
 export function badToken(text: Text, hint?: Text): FhirError {
   const issue: IssueDetail = { text, expression: EXPRESSION, ...(hint && { hint }) };
   return new FhirError('unauthenticated', text, [issue], { challenge: { error: 'invalid_token' } });
 }
 
-/** It cannot be found out now: 503, and nobody is let in. @param cause for the log alone */
+/** The token cannot be checked at the moment: 503, and access is refused. @param cause for the log only */
 export function undecided(cause: unknown): FhirError {
   const text = say`The authorization server does not answer, so the token cannot be checked`;
   const hint = say`Nothing is wrong with the request: send it again in a few seconds`;
   return new FhirError('unavailable', text, [{ text, hint }], { cause });
 }
 
-/** @param header that a certificate came in */
+/** @param header the header that carried a certificate */
 export function foreignCertificate(header: string): FhirError {
   const text = say`The header ${header} is taken from the proxies of this server alone`;
   return new FhirError('invalid-request', text, [{ code: 'security', text, expression: `http.${header}` }]);

@@ -19,7 +19,7 @@ export interface TokenAuthenticatorOptions {
   readonly rules: Omit<TokenRules, 'now'>;
   readonly certificates: ClientCertificates;
   readonly realm: string;
-  /** Scopes worth asking for; default: to read, and to do everything. */
+  /** Scopes suggested to clients. Default: read access, and full access. */
   readonly scopes?: readonly string[];
   /** Whether browsers may call from other origins. */
   readonly cors?: boolean;
@@ -28,8 +28,8 @@ export interface TokenAuthenticatorOptions {
 }
 
 /**
- * An OAuth 2 resource server: takes the tokens of authorization servers that are trusted. One that was looked at is known until it
- * ends: nothing is awaited then.
+ * An OAuth 2.0 resource server: accepts the tokens of trusted authorization servers. A token that has been checked is
+ * cached until it expires; such a request is authenticated synchronously.
  * @see https://www.rfc-editor.org/rfc/rfc6750
  * @see https://www.rfc-editor.org/rfc/rfc9068
  */
@@ -40,7 +40,7 @@ export class TokenAuthenticator implements Authenticator {
   private readonly certificates: ClientCertificates;
   private readonly known: KnownTokens;
   private readonly introspections: ReadonlyMap<string, Introspection>;
-  /** Looks that are going on, so that a token is looked at once however many requests bring it. */
+  /** Checks in progress, so that a token is checked once however many requests carry it. */
   private readonly looking = new Map<string, Promise<KnownToken>>();
 
   private described: { readonly by: unknown; readonly description: SecurityDescription } | undefined;
@@ -60,14 +60,17 @@ export class TokenAuthenticator implements Authenticator {
     );
   }
 
-  /** Asks all issuers for their keys, so that the first token need not wait. @returns those that do not answer, and why */
+  /**
+   * Fetches the keys of all issuers, so that the first token need not wait.
+   * @returns the issuers that failed, and why
+   */
   async prepare(): Promise<ReadonlyMap<string, unknown>> {
     const issuers = [...this.issuers.values()];
     await Promise.all(issuers.map(({ keys }) => keys.refresh()));
     return new Map(issuers.flatMap(({ name, keys }) => (keys.failure === undefined ? [] : [[name, keys.failure]])));
   }
 
-  /** The same object while nothing has changed. */
+  /** Returns the same object as long as nothing has changed. */
   describe(): SecurityDescription {
     const [first] = this.issuers.values();
     const metadata = first?.metadata ?? {};
@@ -85,7 +88,7 @@ export class TokenAuthenticator implements Authenticator {
   }
 
   authenticate(request: IncomingMessage): Principal | Promise<Principal> {
-    // Also for those without a token: a header that pretends is never passed over.
+    // Checked even for requests without a token: a forged certificate header is never ignored.
     const certificate = this.certificates.of(request);
     const token = bearerToken(request.headers.authorization);
     const key = this.known.keyOf(token);
@@ -117,7 +120,7 @@ export class TokenAuthenticator implements Authenticator {
     return checkJwt(jwt, issuer, this.rules);
   }
 
-  /** An opaque token does not say whose it is: each issuer that can be asked is. */
+  /** An opaque token does not name its issuer, so each issuer that offers introspection is asked. */
   private async introspected(token: string): Promise<KnownToken> {
     let refusal: KnownToken | undefined;
     for (const introspection of this.introspections.values()) {

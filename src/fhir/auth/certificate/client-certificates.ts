@@ -8,15 +8,15 @@ import { foreignCertificate, unreadableCertificate } from '../refusals';
 import type { TrustedProxies } from './trusted-proxies';
 
 export interface CertificateOptions {
-  /** Who ends the TLS connections of clients in place of this server, and passes their certificates on. */
+  /** Proxies that terminate TLS for this server and forward client certificates. */
   readonly proxies: TrustedProxies;
-  /** What they pass them on in, lower case: as RFC 9440 has it, or the PEM with its special characters encoded, as nginx does. */
+  /** The header they forward them in, lower case. Its value is as in RFC 9440, or URL-encoded PEM as nginx sends it. */
   readonly header: string;
-  /** Only certificates that this server's own TLS has found to be of an authority it knows. */
+  /** Accept only certificates that this server's own TLS has verified against a known authority. */
   readonly authorizedOnly: boolean;
 }
 
-/** What is known of a connection: it cannot change while it lasts. */
+/** Facts about a connection; they do not change during its lifetime. */
 interface Connection {
   readonly isProxy: boolean;
   readonly certificate: ClientCertificate | undefined;
@@ -24,14 +24,14 @@ interface Connection {
 
 const MOST_HEADERS = 1_000;
 
-/** The certificates that clients show: to this server, or to a proxy in front of it. */
+/** The certificates that clients present, to this server or to a proxy in front of it. */
 export class ClientCertificates {
   private readonly connections = new WeakMap<Socket, Connection>();
   private readonly read = new LRUCache<string, ClientCertificate>({ max: MOST_HEADERS });
 
   constructor(private readonly options: CertificateOptions) {}
 
-  /** @throws FhirError `invalid-request` for a header of somebody who is not a trusted proxy, or that holds no certificate */
+  /** @throws FhirError `invalid-request` when the header comes from an untrusted peer or holds no certificate */
   of({ socket, headers }: IncomingMessage): ClientCertificate | undefined {
     const { header } = this.options;
     const sent = headers[header];
@@ -44,7 +44,7 @@ export class ClientCertificates {
 
   private look(socket: Socket): Connection {
     const isProxy = this.options.proxies.has(socket.remoteAddress);
-    // A proxy may show one as well: that is its own, and says nothing of the client.
+    // A proxy may present a certificate too, but that is its own and says nothing about the client.
     return { isProxy, certificate: isProxy ? undefined : this.shown(socket) };
   }
 
@@ -70,7 +70,7 @@ export class ClientCertificates {
   }
 }
 
-/** @throws Error it cannot be decoded */
+/** @throws Error when it cannot be decoded */
 function bytesOf(sent: string): Buffer {
   const [, coded] = /^:([A-Za-z0-9+/]+=*):$/.exec(sent) ?? [];
   if (coded !== undefined) return Buffer.from(coded, 'base64');
@@ -81,7 +81,7 @@ function bytesOf(sent: string): Buffer {
 function factsOf({ raw, subject }: X509Certificate): ClientCertificate {
   return {
     thumbprint: hash('sha256', raw, 'base64url'),
-    // One attribute a line.
+    // Node puts each attribute on its own line.
     ...(subject && { subject: subject.split('\n').join(', ') }),
   };
 }

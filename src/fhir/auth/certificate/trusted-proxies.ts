@@ -1,11 +1,11 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Proxies by their address, or a range of them: `10.0.0.7`, `10.1.0.0/16`, `fd00::/8`. */
+/** Proxies, given as addresses or ranges: `10.0.0.7`, `10.1.0.0/16`, `fd00::/8`. */
 export class TrustedProxies {
   private readonly list = new BlockList();
   private readonly isEmpty: boolean;
 
-  /** @throws Error one is not an address or a range */
+  /** @throws Error when one is not an address or a range */
   constructor(ranges: readonly string[]) {
     this.isEmpty = ranges.length === 0;
     for (const range of ranges) this.add(range);
@@ -13,7 +13,7 @@ export class TrustedProxies {
 
   has(address: string | undefined): boolean {
     if (this.isEmpty || address === undefined) return false;
-    // As a server that listens on both protocols names IPv4.
+    // A dual-stack server reports IPv4 addresses as IPv4-mapped IPv6 addresses.
     const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
     return this.list.check(plain, familyOf(plain));
   }

@@ -1,9 +1,9 @@
-/** How long an authorization server may take, milliseconds. */
+/** Timeout of a request to an authorization server, milliseconds. */
 const PATIENCE_MS = 5_000;
-/** A document of an authorization server, bytes. */
+/** Maximum size of a document of an authorization server, bytes. */
 const MOST_BYTES = 512 * 1024;
 
-/** What an authorization server answers, with a status that is not a success. */
+/** An authorization server answered with a status that is not a success. */
 export class UnexpectedStatus extends Error {
   constructor(
     readonly status: number,
@@ -14,9 +14,9 @@ export class UnexpectedStatus extends Error {
 }
 
 /**
- * JSON from an authorization server: bounded in time and bytes, and from the address that was named, since a redirection could lead
- * anywhere.
- * @throws Error it does not answer, or not so
+ * Fetches JSON from an authorization server, with limits on time and bytes. Redirects are refused because they could
+ * lead anywhere.
+ * @throws Error when the server does not answer, or answers with something else
  */
 export async function fetchJson(url: string, init: RequestInit = {}): Promise<Readonly<Record<string, unknown>>> {
   const headers = { Accept: 'application/json', ...(init.headers as Record<string, string> | undefined) };

@@ -4,27 +4,29 @@ import { say } from '../../messages';
 import { badToken, undecided } from '../refusals';
 
 type FindKey = ReturnType<typeof createLocalJWKSet>;
-/** The header of a token, as far as it names a key. */
+/** The part of a token's header that identifies a key. */
 export type KeyHeader = Parameters<FindKey>[0] & { readonly alg: string };
 type FoundKey = Awaited<ReturnType<FindKey>>;
 
-/** Keys are asked for again after so long, while those that are there go on being used, milliseconds. */
+/** Age at which keys are fetched again in the background while the cached ones stay in use, milliseconds. */
 const FRESH_MS = 10 * 60_000;
-/** Keys that could not be asked for again are used for so long, milliseconds. */
+/** Age up to which keys stay in use when they cannot be fetched again, milliseconds. */
 const STALE_MS = 60 * 60_000;
-/** Between two tries: a token that names an unknown key must not make us ask each time, milliseconds. */
+/**
+ * Minimum interval between two attempts, so that tokens with unknown keys do not cause a request each, milliseconds.
+ */
 const COOLDOWN_MS = 30_000;
 const MOST_KEYS = 100;
-/** Keys that a token which names none is tried with. */
+/** Maximum number of keys tried for a token that names none. */
 const MOST_TRIED = 4;
 
 /**
- * The keys of an issuer: asked for once, however many wait for them; asked for again when they get old, or a token names one that is not
- * among them. While the issuer does not answer, those that are there are used.
+ * The keys of an issuer. Concurrent callers share one request. Keys are fetched again when they get old, or when a
+ * token names an unknown key. While the issuer does not answer, the cached keys stay in use.
  */
 export class IssuerKeys {
   private find: FindKey | undefined;
-  /** What each key is, to see when one is withdrawn. */
+  /** Identities of the keys, to notice when one is withdrawn. */
   private known: ReadonlySet<string> = new Set();
   private readonly keys = new WeakMap<FoundKey, KeyObject>();
   private generation = 0;
@@ -40,7 +42,7 @@ export class IssuerKeys {
 
   /**
    * The keys that may have signed a token.
-   * @throws FhirError `unauthenticated` there is none, `unavailable` when that cannot be said now
+   * @throws FhirError `unauthenticated` when there is none; `unavailable` when that cannot be determined at the moment
    */
   async candidates(header: KeyHeader): Promise<readonly KeyObject[]> {
     const now = this.now();
@@ -58,18 +60,18 @@ export class IssuerKeys {
     );
   }
 
-  /** Why the keys could not be asked for the last time; undefined when they could. */
+  /** Why the last fetch failed; undefined when it succeeded. */
   get failure(): unknown {
     return this.lastFailure;
   }
 
-  /** Grows when a key is withdrawn. Asking for it keeps the keys fresh, in the background. */
+  /** Increases when a key is withdrawn. Reading it also refreshes old keys in the background. */
   generationAt(now: number): number {
     this.refreshAt(now);
     return this.generation;
   }
 
-  /** Asks for the keys, unless somebody does already. Never fails: see {@link failure}. */
+  /** Fetches the keys, or joins a fetch in progress. Never rejects: see {@link failure}. */
   refresh(): Promise<void> {
     this.triedAt = this.now();
     this.loading ??= this.load()
@@ -93,7 +95,7 @@ export class IssuerKeys {
   }
 
   private take(set: JSONWebKeySet): void {
-    // One that is shared with the issuer would sign for whoever knows a public key.
+    // Symmetric keys are dropped: a token must not be verifiable with a key that is published.
     const keys = set.keys.filter(({ kty }) => kty !== 'oct').slice(0, MOST_KEYS);
     const known = new Set(keys.map(identityOf));
     if ([...this.known].some((key) => !known.has(key))) this.generation += 1;
@@ -112,7 +114,7 @@ export class IssuerKeys {
         for await (const key of error) if (several.push(this.keyOf(key)) === MOST_TRIED) break;
         return several;
       }
-      // A key that cannot be used is as good as none.
+      // An unusable key counts as no key.
       return [];
     }
   }
@@ -124,7 +126,7 @@ export class IssuerKeys {
   }
 }
 
-/** The public members that make a key. */
+/** The public members that define a key. */
 function identityOf({ kid, kty, crv, n, e, x, y }: JWK): string {
   return JSON.stringify([kid, kty, crv, n, e, x, y]);
 }

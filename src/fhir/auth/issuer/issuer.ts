@@ -5,33 +5,38 @@ import { IssuerKeys } from './issuer-keys';
 import { discover, type IssuerMetadata } from './metadata';
 
 export interface IntrospectionOptions {
-  /** `opaque`: tokens that are not a JWT; `always`: all of this issuer, so that one that was revoked soon stops. */
+  /**
+   * `opaque`: only tokens that are not JWTs; `always`: all tokens of this issuer, so that a revoked one soon stops
+   * working.
+   */
   readonly of: 'opaque' | 'always';
-  /** This server, as the issuer knows it. */
+  /** The client id of this server at the issuer. */
   readonly clientId: string;
   readonly clientSecret: string;
-  /** For how long an answer counts, seconds; default: 60. */
+  /** How long an answer is cached, seconds. Default: 60. */
   readonly seconds?: number;
-  /** Default: what the issuer says of itself. */
+  /** Default: taken from the issuer's metadata. */
   readonly endpoint?: string;
 }
 
-/** An authorization server whose word counts. */
+/** An authorization server that is trusted. */
 export interface IssuerOptions {
-  /** As in the `iss` of its tokens, to the letter. */
+  /** Exactly as in the `iss` claim of its tokens. */
   readonly issuer: string;
-  /** Its keys, or a file with them, which is read again as keys are; default: where the issuer says they are. */
+  /**
+   * Its keys, or a file that holds them and is read again on refresh. Default: the `jwks_uri` of the issuer's metadata.
+   */
   readonly jwks?: JSONWebKeySet | { readonly file: string };
-  /** Default: what the issuer says of itself. */
+  /** Default: taken from the issuer's metadata. */
   readonly tokenEndpoint?: string;
   readonly introspection?: IntrospectionOptions;
 }
 
-/** An authorization server: what it says of itself, and its keys. */
+/** An authorization server with its metadata and keys. */
 export class Issuer {
   readonly name: string;
   readonly keys: IssuerKeys;
-  /** What is known of it now, without asking: the same object while nothing is new. */
+  /** What is known without asking. The same object as long as nothing has changed. */
   metadata: IssuerMetadata;
   private asking: Promise<IssuerMetadata> | undefined;
 
@@ -53,7 +58,7 @@ export class Issuer {
     };
   }
 
-  /** @throws Error the issuer does not answer, or does not introspect */
+  /** @throws Error when the issuer does not answer or offers no introspection */
   async introspectionEndpoint(): Promise<string> {
     const known = this.metadata.introspectionEndpoint ?? (await this.ask()).introspectionEndpoint;
     if (known === undefined) throw new Error(`${this.name} names no introspection_endpoint`);
@@ -69,7 +74,7 @@ export class Issuer {
     return keySet(await fetchJson(jwksUri), jwksUri);
   }
 
-  /** One question at a time; each may change what is known. */
+  /** Concurrent callers share one request; each answer replaces the metadata. */
   private ask(): Promise<IssuerMetadata> {
     this.asking ??= discover(this.name)
       .then((told) => (this.metadata = this.withGiven(told)))

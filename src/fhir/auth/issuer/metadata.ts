@@ -1,6 +1,6 @@
 import { fetchJson, UnexpectedStatus } from './fetch-json';
 
-/** What an authorization server says of itself. @see https://www.rfc-editor.org/rfc/rfc8414#section-2 */
+/** Metadata of an authorization server. @see https://www.rfc-editor.org/rfc/rfc8414#section-2 */
 export interface IssuerMetadata {
   readonly jwksUri?: string;
   readonly tokenEndpoint?: string;
@@ -9,8 +9,8 @@ export interface IssuerMetadata {
 }
 
 /**
- * Asks an issuer where its keys and endpoints are: by OpenID Connect Discovery, else by RFC 8414.
- * @throws Error it does not answer, or speaks of another issuer
+ * Asks an issuer for its keys and endpoints: by OpenID Connect Discovery, or by RFC 8414 if that answers 404.
+ * @throws Error when it does not answer, or names another issuer
  */
 export async function discover(issuer: string): Promise<IssuerMetadata> {
   const [openId, oauth] = addressesOf(issuer);

@@ -5,7 +5,7 @@ const BEARER = /^Bearer +([A-Za-z0-9\-._~+/]+=*) *$/i;
 const SCHEME = /^Bearer(?: |$)/i;
 
 /**
- * The token of a request. Those in an address or a form are not looked for: addresses stand in logs.
+ * The bearer token of a request. Tokens in the URL or in a form body are not accepted: URLs end up in logs.
  * @param header `Authorization`
  * @throws FhirError `unauthenticated` without a token, `invalid-request` for one that cannot be read
  */

@@ -7,15 +7,15 @@ import { hasSigned } from './signatures';
 import type { SignedJwt } from './signed-jwt';
 import { bindingOf, checkAudience, checkTimes, type TokenRules, wrongAudience } from './token-rules';
 
-/** Types of tokens that may be access tokens: older servers say no more than that it is a JWT. */
+/** Values of `typ` that an access token may have. Older servers say only that it is a JWT, or nothing. */
 const TYPES = { any: /^(?:jwt|(?:application\/)?at\+jwt)?$/i, 'at+jwt': /^(?:application\/)?at\+jwt$/i };
-/** What RFC 9068 asks of a token that says it is an access token, beside what every token has. */
+/** Claims that RFC 9068 requires of a token that declares itself an access token, besides those every token needs. */
 const CLAIMS_OF_AN_ACCESS_TOKEN = ['sub', 'client_id', 'iat', 'jti'];
 const TIMES = ['exp', 'nbf', 'iat'];
 
 /**
- * Whoever shows a JWT of an issuer.
- * @throws FhirError `unauthenticated` says why not; `unavailable` when it cannot be said now
+ * Checks a JWT of an issuer and determines its principal.
+ * @throws FhirError `unauthenticated` with the reason; `unavailable` when it cannot be checked at the moment
  * @see https://www.rfc-editor.org/rfc/rfc9068#section-4
  */
 export async function checkJwt(jwt: SignedJwt, issuer: Issuer, rules: TokenRules): Promise<KnownToken> {
@@ -37,17 +37,17 @@ export async function checkJwt(jwt: SignedJwt, issuer: Issuer, rules: TokenRules
   };
 }
 
-/** What it says of itself, before any key is looked for. @returns the algorithm, one of those that are taken */
+/** Checks the header before any key is looked up. @returns the algorithm, one of those accepted */
 function checkHeader(header: SignedJwt['header'], rules: TokenRules): string {
   const typ = typeOf(header);
   if (!TYPES[rules.type].test(typ)) throw badToken(say`A token of type ${excerptOf(typ)} is not an access token`);
   const { alg } = header;
-  // `none`, and what signs with a key that is public.
+  // Excludes `none` and HMAC: with HMAC a public key would serve as the secret.
   if (typeof alg !== 'string' || !rules.algorithms.includes(alg)) {
     const hint = say`Those that are: ${alternatives([...rules.algorithms])}.`;
     throw badToken(say`A signature by ${excerptOf(wordOf(alg))} is not taken here`, hint);
   }
-  // What has to be understood and is not. A payload that is not encoded (`b64`) is something else than what was read.
+  // Critical extensions are not supported. An unencoded payload (`b64`) would differ from what was parsed.
   if (header['crit'] !== undefined || (header['b64'] ?? true) !== true)
     throw badToken(say`The token is not a JWT that can be read`);
   return alg;
@@ -57,7 +57,7 @@ function typeOf({ typ = '' }: SignedJwt['header']): string {
   return wordOf(typ);
 }
 
-/** What should be a word may be anything. */
+/** A value that should be a string may be anything. */
 function wordOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }
@@ -72,7 +72,7 @@ function checkClaims(claims: Claims, issuer: Issuer, rules: TokenRules, isAccess
   if (fault !== undefined) throw badClaim(fault);
   checkAudience(claims, rules);
   checkTimes(claims, rules);
-  // Keycloak says here what the header does not: an ID token is a JWT as well.
+  // Keycloak states the type in this claim and not in the header. ID tokens are JWTs too.
   const kind = claims['typ'];
   if (typeof kind === 'string' && kind.toLowerCase() !== 'bearer')
     throw badToken(say`A token of type ${excerptOf(kind)} is not an access token`);

@@ -4,31 +4,31 @@ import type { FhirError } from '../../errors/fhir-error';
 import type { Principal } from '../../options/authenticator';
 import type { IssuerKeys } from '../issuer/issuer-keys';
 
-/** What was found out about a token. */
+/** The result of checking a token. */
 export interface KnownToken {
-  /** Whoever may show it, or why nobody may. */
+  /** The principal, or the error to answer with. */
   readonly finding: Principal | FhirError;
-  /** Until when it counts, milliseconds of the clock. */
+  /** When the result expires, milliseconds since 1970. */
   readonly until: number;
   /** The certificate it is bound to: `cnf.x5t#S256`. */
   readonly boundTo?: string;
-  /** Whose signature it bears: once a key of theirs is withdrawn, it is looked at anew. */
+  /** The keys that verified it. When one of them is withdrawn, the token is checked again. */
   readonly keys?: IssuerKeys;
   readonly generation?: number;
 }
 
-/** Room for some ten thousand tokens of usual length. */
+/** Enough for some ten thousand tokens of usual length. */
 const MOST_BYTES = 32 * 1024 ** 2;
-/** What an entry takes beside what the token says, bytes. */
+/** Size of an entry without the token, bytes. */
 const ENTRY_BYTES = 600;
 
-/** Tokens that were looked at, by a hash of them: a dump of the memory holds none that could be used. Bounded by what they weigh. */
+/** Checked tokens, keyed by a hash so that a memory dump of the cache yields no usable token. Bounded by size. */
 export class KnownTokens {
   private readonly found = new LRUCache<string, KnownToken>({ maxSize: MOST_BYTES });
 
   constructor(private readonly now: () => number) {}
 
-  /** What a token is kept under. */
+  /** The cache key of a token. */
   keyOf(token: string): string {
     return hash('sha256', token, 'base64');
   }

@@ -7,13 +7,13 @@ import type { KnownToken } from './known-tokens';
 import { principalOf, type Claims } from './principal-of';
 import { bindingOf, checkAudience, checkTimes, type TokenRules } from './token-rules';
 
-/** Questions at one issuer at the same time; one more is refused: strangers must not make us flood it. */
+/** Concurrent requests per issuer; more are refused, so that unknown callers cannot make this server flood it. */
 const MOST_AT_ONCE = 64;
 const USUAL_SECONDS = 60;
-/** For how long it counts that a token is worth nothing, seconds. */
+/** How long a rejection is cached, seconds. */
 const REFUSED_SECONDS = 10;
 
-/** Asks an issuer about tokens. @see https://www.rfc-editor.org/rfc/rfc7662 */
+/** Checks tokens by asking their issuer. @see https://www.rfc-editor.org/rfc/rfc7662 */
 export class Introspection {
   private asked = 0;
 
@@ -24,7 +24,7 @@ export class Introspection {
   ) {}
 
   /**
-   * @returns also why nobody may show the token: the same question is not asked again at once
+   * @returns the principal or a rejection; rejections are cached as well, so the same question is not repeated at once
    * @throws FhirError `unavailable`
    */
   async check(token: string): Promise<KnownToken> {
@@ -61,7 +61,7 @@ export class Introspection {
     this.asked += 1;
     try {
       const { clientId, clientSecret } = this.options;
-      // Both are encoded before they are put together. @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
+      // Both are form-encoded before they are joined. @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
       const credentials = [clientId, clientSecret].map(encodeForm).join(':');
       return await fetchJson(await this.issuer.introspectionEndpoint(), {
         method: 'POST',
@@ -79,7 +79,7 @@ export class Introspection {
   }
 }
 
-/** Nothing tells a token that never was from one that was taken back. */
+/** Introspection does not distinguish a token that never existed from one that was revoked. */
 export function revoked(): FhirError {
   return badToken(
     say`The token is unknown, has expired, or was revoked`,

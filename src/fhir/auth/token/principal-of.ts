@@ -1,10 +1,10 @@
 import type { Principal } from '../../options/authenticator';
 
-/** What is said of whoever shows a token: the payload of a JWT, or the answer of an introspection. */
+/** Claims about the bearer of a token: the payload of a JWT, or an introspection response. */
 export type Claims = Readonly<Record<string, unknown>>;
 
 /**
- * Who shows a token. Two issuers may call two clients the same: the id says whose word it is.
+ * The principal of a token. Its id contains the issuer because two issuers may use the same subject.
  * @see https://www.rfc-editor.org/rfc/rfc9068#section-2.2
  */
 export function principalOf(claims: Claims, issuer: string): Principal {
@@ -23,7 +23,7 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** Most servers write one text, some a list. */
+/** Most servers send one string, some send a list. */
 function wordsOf(scope: unknown): string[] {
   const texts: unknown[] = Array.isArray(scope) ? scope : [scope];
   return texts.flatMap((text) => (typeof text === 'string' ? text.split(' ') : [])).filter((word) => word !== '');

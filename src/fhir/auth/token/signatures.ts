@@ -1,17 +1,20 @@
 import { constants, type KeyObject, verify } from 'node:crypto';
 
-/** How signatures by an algorithm are checked. */
+/** How signatures of an algorithm are verified. */
 interface Scheme {
   readonly digest: string | null;
   readonly type: 'rsa' | 'ec' | 'ed25519';
-  /** The one curve it goes with, as OpenSSL names it. */
+  /** The only curve of the algorithm, as OpenSSL names it. */
   readonly curve?: string;
   readonly options?: { readonly padding?: number; readonly saltLength?: number; readonly dsaEncoding?: 'ieee-p1363' };
 }
 
 const PSS = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
 const PAIR = { dsaEncoding: 'ieee-p1363' } as const;
-/** Nothing that is made with a secret: whoever can check it could make it. @see https://www.rfc-editor.org/rfc/rfc7518#section-3.1 */
+/**
+ * Asymmetric algorithms only: whoever can verify an HMAC can also forge it.
+ * @see https://www.rfc-editor.org/rfc/rfc7518#section-3.1
+ */
 const SCHEMES: ReadonlyMap<unknown, Scheme> = new Map<unknown, Scheme>([
   ['RS256', { digest: 'sha256', type: 'rsa' }],
   ['RS384', { digest: 'sha384', type: 'rsa' }],
@@ -24,12 +27,12 @@ const SCHEMES: ReadonlyMap<unknown, Scheme> = new Map<unknown, Scheme>([
   ['ES512', { digest: 'sha512', type: 'ec', curve: 'secp521r1', options: PAIR }],
   ['EdDSA', { digest: null, type: 'ed25519' }],
 ]);
-/** Shorter keys are as good as none. @see https://www.rfc-editor.org/rfc/rfc7518#section-3.3 */
+/** Shorter keys are refused. @see https://www.rfc-editor.org/rfc/rfc7518#section-3.3 */
 const LEAST_RSA_BITS = 2_048;
 
 /**
- * Whether a key has signed something. At once, on the thread that asks: to hand it to another costs as much again as the
- * check of an RSA signature, 50 µs.
+ * Verifies a signature. Runs synchronously on the calling thread: handing it to another thread costs about as much as
+ * an RSA verification, 50 µs.
  */
 export function hasSigned(alg: unknown, key: KeyObject, signed: string, signature: Buffer): boolean {
   const scheme = SCHEMES.get(alg);

@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { Claims } from './principal-of';
 
-/** What a token says, before anybody has looked at its signature. */
+/** The content of a token whose signature has not been verified yet. */
 export interface SignedJwt {
   readonly header: Readonly<Record<string, unknown>>;
   readonly claims: Claims;
-  /** What the signature is made over. */
+  /** The text that was signed. */
   readonly signed: string;
   readonly signature: Buffer;
 }
@@ -13,8 +13,8 @@ export interface SignedJwt {
 const COMPACT = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]*)$/;
 
 /**
- * Reads a JWS in its compact form, once: what is verified is what was read.
- * @returns undefined for a token that is no JWT: it may be an opaque one
+ * Parses a JWS in compact serialization. The signature is verified over exactly the bytes parsed here.
+ * @returns undefined for a token that is not a JWT; it may be an opaque token
  * @see https://www.rfc-editor.org/rfc/rfc7515#section-7.1
  */
 export function readJwt(token: string): SignedJwt | undefined {
@@ -38,7 +38,7 @@ function objectOf(coded: string | undefined): Readonly<Record<string, unknown>> 
     const value: unknown = JSON.parse(bytes.toString('utf8'));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Claims;
   } catch {
-    // It is something else.
+    // Not JSON: not a JWT.
   }
   return undefined;
 }

@@ -2,25 +2,25 @@ import { say } from '../../messages';
 import { badToken } from '../refusals';
 import type { Claims } from './principal-of';
 
-/** What a token has to be, whoever made it. */
+/** Requirements on tokens of every issuer. */
 export interface TokenRules {
-  /** Of which a token names one, at least. */
+  /** A token must name at least one of these. */
   readonly audiences: readonly string[];
-  /** Algorithms of signatures that count. */
+  /** Accepted signature algorithms. */
   readonly algorithms: readonly string[];
-  /** The time, milliseconds since 1970. */
+  /** Current time, milliseconds since 1970. */
   readonly now: () => number;
-  /** Seconds that the clocks may differ. */
+  /** Allowed clock skew, seconds. */
   readonly skew: number;
-  /** `at+jwt`: what is not said to be an access token (RFC 9068) is refused. */
+  /** `at+jwt`: tokens that do not declare themselves access tokens (RFC 9068) are refused. */
   readonly type: 'any' | 'at+jwt';
-  /** `required`: a token that is not bound to a certificate is refused. */
+  /** `required`: tokens that are not bound to a certificate are refused. */
   readonly binding: 'stated' | 'required';
 }
 
 /**
- * The certificate that a token is bound to.
- * @throws FhirError `unauthenticated`: it is bound in a way that nobody here can check, or not at all where it has to be
+ * The certificate a token is bound to.
+ * @throws FhirError `unauthenticated` when the binding is of an unsupported kind, or is required and missing
  * @see https://www.rfc-editor.org/rfc/rfc8705#section-3.1
  */
 export function bindingOf({ cnf }: Claims, { binding }: TokenRules): string | undefined {
@@ -34,14 +34,14 @@ export function bindingOf({ cnf }: Claims, { binding }: TokenRules): string | un
   );
 }
 
-/** Of the times that a token names. @throws FhirError `unauthenticated` */
+/** Checks `exp` and `nbf` where present. @throws FhirError `unauthenticated` */
 export function checkTimes({ exp, nbf }: Claims, { now, skew }: TokenRules): void {
   const [at, skewMs] = [now(), skew * 1_000];
   if (typeof nbf === 'number' && nbf * 1_000 - skewMs > at) throw notYetValid();
   if (typeof exp === 'number' && exp * 1_000 + skewMs <= at) throw expired();
 }
 
-/** Of a token that says whom it is for. @throws FhirError `unauthenticated` */
+/** Checks `aud` where present. @throws FhirError `unauthenticated` */
 export function checkAudience({ aud }: Claims, rules: TokenRules): void {
   const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
   if (aud !== undefined && !audiences.some((each) => rules.audiences.includes(each as string)))
