@@ -28,13 +28,17 @@ export interface PersistenceOptions {
   readonly url: string;
   /** Connections to a MySQL or MariaDB server, per process. Default 10. */
   readonly poolSize?: number;
-  /** Bring the tables up to date at boot. Default: true for PersistenceModule, false for the command line of TypeORM. */
+  /**
+   * Bring the tables up to date at boot. Default: true for PersistenceModule, false for the command line of TypeORM.
+   */
   readonly migrationsRun?: boolean;
-  /** On a node of a Galera cluster, let each read wait until the node has all that was committed before. Default false. */
+  /**
+   * On a node of a Galera cluster, let each read wait until the node has all that was committed before. Default false.
+   */
   readonly syncWait?: boolean;
   /**
-   * Nothing but writes, one after the other: SQLite keeps more of its pages in memory, and moves less often to the file itself what
-   * stands in the log beside it. Default false.
+   * Nothing but writes, one after the other: SQLite keeps more of its pages in memory, and moves less often to the file
+   * itself what stands in the log beside it. Default false.
    */
   readonly bulk?: boolean;
   readonly limits?: Partial<DatabaseLimits>;

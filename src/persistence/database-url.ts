@@ -49,8 +49,8 @@ export function parseDatabaseUrl(url: string): DatabaseAddress {
 }
 
 /**
- * For mysql2: encrypted, by a certificate that an authority known to Node has given to this very host. Where the address is a number
- * and no name, the driver cannot compare it: then any certificate of such an authority is taken.
+ * For mysql2: encrypted, by a certificate that an authority known to Node has given to this very host. Where the
+ * address is a number and no name, the driver cannot compare it: then any certificate of such an authority is taken.
  */
 export function encryptionOf({ tls, host }: ServerAddress) {
   return tls ? { ssl: { minVersion: 'TLSv1.2', verifyIdentity: isIP(host) === 0 } } : {};

@@ -26,8 +26,8 @@ export function urlOf({ options }: DataSource): string {
 }
 
 /**
- * Brings the tables of the framework up to date in the database of a DataSource of the application, whose entities, tables
- * and migrations are left alone.
+ * Brings the tables of the framework up to date in the database of a DataSource of the application, whose entities,
+ * tables and migrations are left alone.
  */
 export async function migrateBeside(host: DataSource, options: PersistenceOptions): Promise<void> {
   const chosen = { ...dataSourceOptions(options), migrationsTableName: MIGRATIONS_TABLE };

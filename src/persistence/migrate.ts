@@ -67,8 +67,8 @@ async function isInCluster(runner: QueryRunner): Promise<boolean> {
 }
 
 /**
- * A named lock does not leave its node: a server on another one may migrate at the same moment. Then one of the two fails,
- * and goes on from where the other one is, for every migration can run again.
+ * A named lock does not leave its node: a server on another one may migrate at the same moment. Then one of the two
+ * fails, and goes on from where the other one is, for every migration can run again.
  */
 async function besideOtherNodes(work: () => Promise<void>): Promise<void> {
   for (let tries = 1; ; tries += 1) {

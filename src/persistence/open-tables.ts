@@ -6,7 +6,10 @@ import { migrate, type OnMigration } from './migrate';
 export interface OpenTables {
   /** Names of the migrations that have not run, in their order. */
   pending(): Promise<readonly string[]>;
-  /** Runs them, one process at a time. @param onMigration told of each before it runs. @returns those that this process ran */
+  /**
+   * Runs them, one process at a time. @param onMigration told of each before it runs. @returns those that this process
+   * ran
+   */
   migrate(onMigration?: OnMigration): Promise<readonly string[]>;
   /** Takes the last one back. @returns its name; undefined: none has run */
   revert(): Promise<string | undefined>;

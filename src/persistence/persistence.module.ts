@@ -21,7 +21,9 @@ const PERSISTENCE_OPTIONS = Symbol('PersistenceOptions');
 const SQL_DATABASE = Symbol('SqlDatabase');
 
 export interface DataSourceName {
-  /** What TypeORM's DataSource is called in the application, `@InjectDataSource(name)`; absent: it is the default one. */
+  /**
+   * What TypeORM's DataSource is called in the application, `@InjectDataSource(name)`; absent: it is the default one.
+   */
   readonly name?: string;
 }
 
@@ -42,9 +44,9 @@ export interface HostedOptions extends Omit<PersistenceOptions, 'url'> {
 }
 
 /**
- * Gives RESOURCE_STORE on SQLite, MySQL or MariaDB to whoever imports it, and TypeORM's DataSource for plugins that want
- * tables of their own (`@InjectDataSource()`). An application that has a default DataSource of its own, or two stores,
- * gives this one a name.
+ * Gives RESOURCE_STORE on SQLite, MySQL or MariaDB to whoever imports it, and TypeORM's DataSource for plugins that
+ * want tables of their own (`@InjectDataSource()`). An application that has a default DataSource of its own, or two
+ * stores, gives this one a name.
  *
  * On SQLite a plugin's DataSource is another connection than the store's: its writes wait for the file's write lock,
  * and do so synchronously.
@@ -90,8 +92,8 @@ export class PersistenceModule implements OnApplicationShutdown {
   }
 
   /**
-   * The same in the database of a DataSource the application has: the tables of the framework are made beside its own (all are
-   * called `fhir_…`), and the store has connections of its own to them.
+   * The same in the database of a DataSource the application has: the tables of the framework are made beside its own
+   * (all are called `fhir_…`), and the store has connections of its own to them.
    * @throws Error at boot, in a sentence, for a DataSource of another kind of database than those
    */
   static forDataSource({ dataSource, imports = [], ...options }: HostedOptions = {}): DynamicModule {

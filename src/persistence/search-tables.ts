@@ -9,13 +9,16 @@ interface SearchTable {
   readonly key: Readonly<Record<string, ColumnMeaning>>;
   readonly rest?: Readonly<Record<string, ColumnMeaning>>;
   /**
-   * Names of columns; each index answers kinds of clauses alone, without the rows. Every one costs a write two more pages of the
-   * database: what is narrower than another clause is asked with that one's columns.
+   * Names of columns; each index answers kinds of clauses alone, without the rows. Every one costs a write two more
+   * pages of the database: what is narrower than another clause is asked with that one's columns.
    */
   readonly indices: Readonly<Record<string, readonly string[]>>;
 }
 
-/** One a kind of entry (`IndexEntry`); hashes are by `tokenHash`, of a value alone by `valueKey`; spans of time in milliseconds since 1970. */
+/**
+ * One a kind of entry (`IndexEntry`); hashes are by `tokenHash`, of a value alone by `valueKey`; spans of time in
+ * milliseconds since 1970.
+ */
 const TABLES: readonly SearchTable[] = [
   {
     name: 'fhir_search_token',
@@ -71,9 +74,9 @@ const TABLES: readonly SearchTable[] = [
 ];
 
 /**
- * The search index: which current resources fit a search, from an index of one of its tables alone. A row belongs to its
- * resource: whoever writes it has the row of `fhir_resource` locked. `fhir_search_index` says by which search parameters the
- * rows of a type were made.
+ * The search index: which current resources fit a search, from an index of one of its tables alone. A row belongs to
+ * its resource: whoever writes it has the row of `fhir_resource` locked. `fhir_search_index` says by which search
+ * parameters the rows of a type were made.
  */
 export function searchTables(engine: Engine): EntitySchema[] {
   const types = columnTypes(engine);

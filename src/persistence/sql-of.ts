@@ -11,8 +11,8 @@ export interface UnitSql {
 }
 
 /**
- * The way of a plugin to tables of its own (an audit, an outbox), in the transaction of the write: one statement at a time,
- * with `?` for every value. A statement that fails ends the unit, also when its error is caught.
+ * The way of a plugin to tables of its own (an audit, an outbox), in the transaction of the write: one statement at a
+ * time, with `?` for every value. A statement that fails ends the unit, also when its error is caught.
  * @throws Error the resource is not kept in an SQL store
  */
 export function sqlOf(unit: PluginUnit | UnitOfWork): UnitSql {

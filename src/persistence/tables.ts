@@ -52,9 +52,9 @@ export function tables(engine: Engine): EntitySchema[] {
 
 /**
  * `fhir_resource` holds the current version of every resource: a read is one row by primary key, and the optimistic
- * UPDATE has one row to lock; an index finds those of a type by the time of their last write, and counts those that are not
- * deleted. `fhir_resource_version` holds every
- * version, the current one included; an index has those of a type by time, for its history.
+ * UPDATE has one row to lock; an index finds those of a type by the time of their last write, and counts those that are
+ * not deleted. `fhir_resource_version` holds every version, the current one included; an index has those of a type by
+ * time, for its history.
  */
 function resourceTables(engine: Engine): EntitySchema<ResourceRow>[] {
   return [resourceTable(engine, 'fhir_resource', false), resourceTable(engine, 'fhir_resource_version', true)];

@@ -15,8 +15,8 @@ export function tokenHash({ system, value }: TokenValue): string {
 const HASH_CHARACTERS = 22;
 
 /**
- * A value, whatever its system, as a key of at most 64 characters that is in the order of values: its beginning, and then its
- * hash. Between them stands what no value of FHIR holds, and comes before all that it may.
+ * A value, whatever its system, as a key of at most 64 characters that is in the order of values: its beginning, and
+ * then its hash. Between them stands what no value of FHIR holds, and comes before all that it may.
  */
 export function valueKey(value: string): string {
   const digest = hash('sha256', JSON.stringify([value]), 'base64url').slice(0, HASH_CHARACTERS);

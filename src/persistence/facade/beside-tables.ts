@@ -2,12 +2,13 @@ import { jsonEqual, type JsonObject, type JsonValue } from '../../fhir';
 import type { Unkept } from './unkept';
 
 /**
- * What the tables have no place for, as it is kept beside them: by element, what was sent, and what the tables said of
- * the element then. As long as they say the same, what was sent is shown; once the element was changed there, they win.
+ * Elements that the tables cannot hold, kept in a side table. For each element: the value that was sent, and the value
+ * the tables held at that time. While the tables still hold that value, the sent one is shown; once it has changed,
+ * theirs wins.
  */
 export type Beside = Readonly<Record<string, { readonly sent?: JsonValue; readonly table?: JsonValue }>>;
 
-/** @param unkept of the two */
+/** @param unkept the elements in which the two differ */
 export function besideTables(
   wanted: Readonly<JsonObject>,
   kept: Readonly<JsonObject>,
@@ -19,7 +20,7 @@ export function besideTables(
   );
 }
 
-/** The resource as it was sent, but for what was changed in the tables since. */
+/** The resource as it was sent, except for elements that have changed in the tables since. */
 export function withBeside(fromTables: JsonObject, beside: Beside): JsonObject {
   const resource: JsonObject = { ...fromTables };
   for (const [name, { sent, table }] of Object.entries(beside)) {

@@ -2,22 +2,25 @@ import type { DateValue, SearchClause } from '../../fhir';
 import { allOf, anyOf, likeText, NEVER, quoted, where, type Condition } from './condition';
 import type { ChildTable } from './table-mapping';
 
-/** Where the columns of a condition are. */
+/** The table whose columns a condition is on. */
 export interface SearchedTable {
-  /** What the table is called in the statement. */
+  /** Alias of the table in the statement. */
   readonly alias: string;
-  /** Column of the key. */
+  /** The key column. */
   readonly key: string;
   readonly children: Readonly<Record<string, ChildTable>>;
 }
 
 /**
- * Answers the clauses of one search parameter by a condition on the columns. `:not` is the kit's to turn round.
- * @returns undefined for a clause it cannot answer: the request is refused
+ * Translates a clause of one search parameter into a condition on columns. It need not handle `:not`: the kit asks for
+ * the condition without it and negates that.
+ * @returns undefined for a clause it cannot answer; the request is then refused
  */
 export type ColumnSearch = (clause: SearchClause, table: SearchedTable) => Condition | undefined;
 
-/** A parameter of type `string` on a column whose collation folds letter case and accents, as MySQL's own do. */
+/**
+ * A parameter of type `string` on a column whose collation ignores case and accents, as MySQL's default collations do.
+ */
 export function stringColumn(column: string): ColumnSearch {
   return (clause, { alias }) => {
     const sql = `${alias}.${quoted(column)}`;
@@ -33,8 +36,9 @@ export function stringColumn(column: string): ColumnSearch {
 
 /**
  * A parameter of type `token` on a column of codes.
- * @param system of all of them; absent: they have none
- * @param toColumn what the column holds for a code, where the two differ (`true` is 1); undefined: no row has it
+ * @param system of every code in the column; leave it out for codes without a system
+ * @param toColumn maps a code to what the column holds, where the two differ (`true` is 1); undefined when no row can
+ * hold it
  */
 export function tokenColumn(
   column: string,
@@ -53,7 +57,7 @@ export function tokenColumn(
   };
 }
 
-/** `true` and `false` on a column of 1 and 0. */
+/** A parameter of type `token` with the codes `true` and `false`, on a column of 1 and 0. */
 export function booleanColumn(column: string): ColumnSearch {
   return tokenColumn(column, '', (code) => ({ true: 1, false: 0 })[code]);
 }
@@ -73,7 +77,7 @@ export function uriColumn(column: string): ColumnSearch {
   };
 }
 
-/** A parameter of type `reference` on a column of keys. @param target type of the resources they are of */
+/** A parameter of type `reference` on a column of keys. @param target type of the resources the keys belong to */
 export function referenceColumn(column: string, target: string): ColumnSearch {
   return (clause, { alias }) => {
     const sql = `${alias}.${quoted(column)}`;
@@ -86,7 +90,7 @@ export function referenceColumn(column: string, target: string): ColumnSearch {
   };
 }
 
-/** The same in the child rows, of which one has to fit. @param name of their list */
+/** Applies a search to child rows; one matching row is enough. @param name of their list in the mapping */
 export function inChild(name: string, search: ColumnSearch): ColumnSearch {
   return (clause, { alias, key, children }) => {
     const child = children[name];
@@ -102,7 +106,7 @@ export function inChild(name: string, search: ColumnSearch): ColumnSearch {
   };
 }
 
-/** One of several columns has to fit. */
+/** Matches a row when at least one of several columns matches. */
 export function anyColumn(...searches: readonly ColumnSearch[]): ColumnSearch {
   return (clause, table) => {
     const conditions = searches.map((search) => search(clause, table));
@@ -130,7 +134,7 @@ export function instantCondition(sql: string, values: readonly DateValue[]): Con
   );
 }
 
-/** The key a logical id means; undefined: none, so that `0012` is not another name of 12. */
+/** The key a logical id stands for; undefined for any other spelling, so that `0012` is not another name of 12. */
 export function keyOf(id: string): number | undefined {
   return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : undefined;
 }

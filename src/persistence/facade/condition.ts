@@ -28,12 +28,12 @@ function joined(conditions: readonly Condition[], by: string): Condition {
   };
 }
 
-/** The name of a table or column as SQL. */
+/** A table or column name, quoted for SQL. */
 export function quoted(name: string): string {
   return `\`${name.replaceAll('`', '``')}\``;
 }
 
-/** Text as a LIKE pattern that means it: `\` is MySQL's escape. */
+/** Escapes text so that a LIKE pattern matches it literally; `\` is MySQL's default escape character. */
 export function likeText(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }

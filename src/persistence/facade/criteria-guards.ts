@@ -2,17 +2,17 @@ import type { ResourceKey } from '../../fhir';
 import type { SqlSession, SqlTransaction } from '../sql/sql-database';
 import { quoted } from './condition';
 
-/** Strangers may share a row: they wait for each other once in a while, and the table does not grow. */
+/** Unrelated criteria may share a row: their writers occasionally wait for each other, but the table does not grow. */
 const ROWS = 4096;
 
-/** What those hold who mean the same criteria begins with a character that no id has. */
+/** A key that stands for criteria begins with `?`, a character no id contains. */
 export function isOfCriteria({ id }: ResourceKey): boolean {
   return id.startsWith('?');
 }
 
 /**
- * Rows that writers by criteria write before they look, so that of two one waits for the other, or starts again: on another node of
- * a cluster as well. What the application itself writes waits for nobody.
+ * Rows that a conditional write updates before it searches. Of two writers with the same criteria, one then waits for
+ * the other or is retried, even when they are on different nodes of a cluster. The application's own writes never wait.
  */
 export class CriteriaGuards {
   private readonly name: string;
@@ -21,7 +21,7 @@ export class CriteriaGuards {
     this.name = quoted(table);
   }
 
-  /** Where it is not there yet. */
+  /** Creates the table if it does not exist. */
   async make(session: SqlSession): Promise<void> {
     await session.rows(
       `CREATE TABLE IF NOT EXISTS ${this.name} (id INT UNSIGNED NOT NULL PRIMARY KEY, touched BIGINT UNSIGNED NOT NULL) ENGINE = InnoDB`,

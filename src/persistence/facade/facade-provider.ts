@@ -12,24 +12,24 @@ import type { Mapped } from './table-mapping';
 export interface FacadeDatabase {
   /** `mysql://…` or `mariadb://…`. */
   readonly url: string;
-  /** Connections, per process. Default 10. */
+  /** Connections per process; default 10. */
   readonly poolSize?: number;
   readonly limits?: Partial<DatabaseLimits>;
 }
 
 export interface FacadeStoreOptions {
-  /** Under which plugins name the store: `@FhirPlugin({ store: … })`. */
+  /** Token by which plugins name the store: `@FhirPlugin({ store: … })`. */
   readonly provide: InjectionToken;
   /** `mapTable(…)` of each type. */
   readonly tables: readonly Mapped[];
-  /** Where the tables are; or the token of a DataSource of the application, whose address is taken. */
+  /** Where the tables are, or the token of one of the application's DataSources, of which only the address is used. */
   readonly database: FacadeDatabase | { readonly dataSource: InjectionToken };
 }
 
 /**
- * A store over tables that were there before, as a provider of a plugin. It has connections of its own, with short lock waits,
- * and closes them when the application does.
- * @throws Error at boot, in a sentence, for a mapping that does not suit the database
+ * Provides a store over existing tables to plugins. The store has its own connections, with short lock waits, and
+ * closes them when the application shuts down.
+ * @throws Error at startup, in one sentence, when a mapping does not fit the database
  */
 export function facadeStore({ provide, tables, database }: FacadeStoreOptions): FactoryProvider<Promise<FacadeStore>> {
   if ('url' in database) return { provide, useFactory: () => open(database, tables) };
@@ -41,8 +41,8 @@ export function facadeStore({ provide, tables, database }: FacadeStoreOptions): 
 }
 
 /**
- * The same store without an application around it: for tests of it (`describeStore`), and for scripts.
- * @throws Error in a sentence, for a mapping that does not suit the database
+ * Opens the same store outside an application, for its tests (`describeStore`) and for scripts.
+ * @throws Error in one sentence, when a mapping does not fit the database
  */
 export async function openFacade(
   database: FacadeDatabase,

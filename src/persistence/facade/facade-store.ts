@@ -16,7 +16,7 @@ import { FacadeTables } from './facade-tables';
 import { FacadeUnit } from './facade-unit';
 import type { Mapped } from './table-mapping';
 
-/** Adapter for tables of MySQL or MariaDB that were there before, and that others go on writing. */
+/** Adapter for existing tables of MySQL or MariaDB, which other applications continue to write. */
 export class FacadeStore implements ResourceStore, OnApplicationShutdown {
   private readonly retried: Retried;
 
@@ -27,7 +27,7 @@ export class FacadeStore implements ResourceStore, OnApplicationShutdown {
     this.retried = new Retried(database);
   }
 
-  /** @throws Error at boot, in a sentence, for a mapping that does not suit the database */
+  /** @throws Error at startup, in one sentence, when a mapping does not fit the database */
   static async open(database: SqlDatabase, mappings: readonly Mapped[]): Promise<FacadeStore> {
     return new FacadeStore(database, await FacadeTables.open(database, mappings));
   }
@@ -64,7 +64,7 @@ export class FacadeStore implements ResourceStore, OnApplicationShutdown {
     return this.retried.load();
   }
 
-  /** The HTTP server has closed by now: no request is under way. */
+  /** The HTTP server has closed by now, so no request is in progress. */
   async onApplicationShutdown(): Promise<void> {
     await this.database.close();
   }

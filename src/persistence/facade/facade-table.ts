@@ -21,7 +21,7 @@ import { sortedKeys } from './sorted-keys';
 import { BesideTable, HistoryTable } from './side-tables';
 import type { Mapped } from './table-mapping';
 
-/** The table of one type, and what is kept beside it. */
+/** The table of one type, with its side tables. */
 export class FacadeTable implements OpenTable {
   readonly mapping: OpenTable['mapping'];
   readonly columns: OpenTable['columns'];
@@ -42,7 +42,7 @@ export class FacadeTable implements OpenTable {
     this.searched = { alias: 't', key: this.mapping.key, children: this.mapping.children ?? {} };
   }
 
-  /** @throws Error at boot, in a sentence, for a mapping that does not suit the database */
+  /** @throws Error at startup, in one sentence, when the mapping does not fit the database */
   static async open(session: SqlSession, mapping: Mapped): Promise<FacadeTable> {
     const { unmapped = 'refuse', history, criteria, version, type } = mapping;
     if (history !== undefined && version.by === 'hash') {
@@ -84,7 +84,10 @@ export class FacadeTable implements OpenTable {
     return newest?.version.json === null ? newest.version : undefined;
   }
 
-  /** What the history has not seen yet, such as a change from outside, is its newest version. */
+  /**
+   * A current version that the history does not have yet, such as a change made by another application, is the newest
+   * one.
+   */
   async version(session: SqlSession, id: string, versionId: string): Promise<StoredVersion | undefined> {
     const current = await this.current(session, id);
     if (current?.versionId === versionId) return current;
@@ -110,7 +113,7 @@ export class FacadeTable implements OpenTable {
     };
   }
 
-  /** A page in the order of the keys, or of columns. */
+  /** A page in key order, or in the order of `_sort`. */
   async search(session: SqlSession, request: SearchRequest): Promise<SearchPage> {
     const { clauses, count, bytes, after, sort = [] } = request;
     const { table, key } = this.mapping;
@@ -122,7 +125,7 @@ export class FacadeTable implements OpenTable {
       const page = count === 0 ? { versions: [] } : await this.sortedPage(session, { ...request, sort }, fitting);
       return { ...page, total: Number(n) };
     }
-    // The total is there also when the page is empty, and nobody writes between the two.
+    // One statement: the total is returned even when the page is empty, and no write can fall between the two.
     const keys = await session.rows(
       `SELECT total.n, page.k FROM (${total}) total LEFT JOIN (SELECT ${column} AS k FROM ${quoted(table)} t
         WHERE ${column} > ? AND (${fitting.sql}) ORDER BY ${column} LIMIT ?) page ON 1 = 1`,
@@ -141,7 +144,7 @@ export class FacadeTable implements OpenTable {
     };
   }
 
-  /** Others may write between the total and the page. */
+  /** Runs after the total was counted, so a write may fall between the two. */
   private async sortedPage(
     session: SqlSession,
     { sort, count, bytes, after }: SearchRequest & Required<Pick<SearchRequest, 'sort'>>,
@@ -158,7 +161,7 @@ export class FacadeTable implements OpenTable {
     return { versions: page.map(({ version }) => version), ...(hasMore && last && { next: last.cursor }) };
   } // prettier-ignore
 
-  /** @returns those that are there, locked until the transaction ends */
+  /** @returns the ids that exist; their rows stay locked until the transaction ends */
   async lock(transaction: SqlTransaction, ids: readonly string[], how: string): Promise<readonly string[]> {
     const keys = ids.flatMap((id) => keyOf(id) ?? []);
     if (keys.length === 0) return [];
@@ -183,7 +186,7 @@ export class FacadeTable implements OpenTable {
       return allOf(clause.clauses.map((each) => this.condition(each)));
     if (clause.kind === 'any') return anyOf(clause.clauses.map((each) => this.condition(each)));
     if (clause.kind === 'not') return isNot(this.condition(clause.clause));
-    // Columns know no records, and no labels.
+    // Columns have neither the records of an element nor labels.
     if (clause.kind === 'together') throw unanswerable(clause.clauses[0]!.code);
     const not = clause.kind === 'token' && clause.not === true;
     const asked: SearchClause = clause.kind === 'token' ? { ...clause, not: false } : clause;
@@ -197,7 +200,7 @@ function isNot({ sql, values }: Condition): Condition {
   return { sql: `(${sql}) IS NOT TRUE`, values };
 }
 
-/** A cursor this store did not write finds nothing. */
+/** A cursor that this store did not issue finds nothing. */
 function lowest(after: string | undefined): number {
   return after === undefined ? 0 : (keyOf(after) ?? Number.MAX_SAFE_INTEGER);
 }

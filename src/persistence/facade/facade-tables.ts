@@ -11,7 +11,7 @@ export { FacadeTable };
 export class FacadeTables {
   private constructor(private readonly tables: ReadonlyMap<string, FacadeTable>) {}
 
-  /** @throws Error at boot, in a sentence, for a mapping that does not suit the database */
+  /** @throws Error at startup, in one sentence, when a mapping does not fit the database */
   static async open(session: SqlSession, mappings: readonly Mapped[]): Promise<FacadeTables> {
     const tables = new Map<string, FacadeTable>();
     for (const mapping of mappings) {
@@ -21,19 +21,19 @@ export class FacadeTables {
     return new FacadeTables(tables);
   }
 
-  /** undefined for a type of another store. */
+  /** Undefined for a type of another store. */
   find(type: string): FacadeTable | undefined {
     return this.tables.get(type);
   }
 
-  /** @throws Error for a type of another store: the framework asks for none */
+  /** @throws Error for a type of another store, which the framework never asks for */
   of(type: string): FacadeTable {
     const table = this.find(type);
     if (!table) throw new Error(`No table of this store is mapped to ${type}`);
     return table;
   }
 
-  /** Who refers to a resource, by the columns that are declared to. */
+  /** The resources that refer to a resource, by the reference columns the mappings declare. */
   async referrers(session: SqlSession, { type, id }: ResourceKey, limit: number): Promise<readonly Referrer[]> {
     const key = keyOf(id);
     if (key === undefined) return [];

@@ -24,8 +24,8 @@ import { refuseUnkept, unkeptElements } from './unkept';
 import { deleteRow, insertRow, updateRow } from './write-rows';
 
 /**
- * One run of a transaction on tables that were there before. What is written is read again before the commit: the answer
- * is what the database made of it, and what did not come back is refused or kept beside.
+ * One run of a transaction on existing tables. Whatever is written is read back before the commit: the answer is what
+ * the database made of it, and elements that did not come back are refused or kept in the side table.
  */
 export class FacadeUnit extends SqlUnit implements UnitOfWork {
   constructor(
@@ -53,7 +53,7 @@ export class FacadeUnit extends SqlUnit implements UnitOfWork {
     });
   }
 
-  /** Rows that are there are locked; of those that are not there is nothing to lock, and criteria have rows of their own. */
+  /** Locks the rows that exist; a missing row leaves nothing to lock, and criteria have rows of their own. */
   hold(how: Hold, keys: readonly ResourceKey[]): Promise<void> {
     return this.steps.run(async () => {
       const criteria = keys.filter(isOfCriteria);
@@ -149,14 +149,14 @@ export class FacadeUnit extends SqlUnit implements UnitOfWork {
     return deletion;
   }
 
-  /** The current version, which nobody else changes before this transaction ends. */
+  /** The current version, locked so that nobody else changes it before this transaction ends. */
   private async locked(
     transaction: SqlTransaction,
     table: FacadeTable,
     { type, id = '' }: VersionDraft,
     expected: string | null,
   ): Promise<CurrentVersion> {
-    // Two statements: what the second one reads is what those have left who had the lock before.
+    // Two statements, so that the second one reads what the previous holder of the lock wrote.
     const [there] = await table.lock(transaction, [id], 'FOR UPDATE');
     const [current] = there === undefined ? [] : await readResources(transaction, table, byKey(table, Number(there)));
     if (current?.version.versionId !== expected || !current) throw new StaleWriteError(type, id, expected);

@@ -3,23 +3,23 @@ import { quoted } from './condition';
 import { columnsOf, type TableColumns } from './table-columns';
 import type { ChildTable, Mapped } from './table-mapping';
 
-/** A list of child rows, and its table. */
+/** A list of child rows with its table. */
 export interface OpenChild extends ChildTable {
-  /** Of the list in a row. */
+  /** Name of the list in a row. */
   readonly name: string;
   readonly columns: TableColumns;
 }
 
-/** A mapping beside what the database says of its tables. */
+/** A mapping together with what the database reports about its tables. */
 export interface OpenTable {
   readonly mapping: Mapped;
   readonly columns: TableColumns;
   readonly children: readonly OpenChild[];
-  /** SQL of the instant after `lastUpdated`, as far as the column tells instants apart. */
+  /** SQL expression for the next value of `lastUpdated`, later than the current one at the precision of the column. */
   readonly nextInstant: string;
 }
 
-/** @throws Error at boot, in a sentence, when the mapping names a table or a column that is not there */
+/** @throws Error at startup, in one sentence, when the mapping names a table or a column that does not exist */
 export async function openTable(session: SqlSession, mapping: Mapped): Promise<OpenTable> {
   const { table, key, lastUpdated, version, references = [], children = {}, sort = {} } = mapping;
   const counter = version.by === 'counter' ? [version.column] : [];
@@ -34,7 +34,7 @@ export async function openTable(session: SqlSession, mapping: Mapped): Promise<O
   return { mapping, columns, children: await Promise.all(opened), nextInstant: nextInstant(lastUpdated, precision) };
 }
 
-/** Now, or one unit later than before where the column would not tell the two apart. */
+/** The current time, or the old value plus one unit of the column's precision, whichever is later. */
 function nextInstant(column: string, precision: number): string {
   const unit = 10 ** (6 - precision);
   return `GREATEST(CURRENT_TIMESTAMP(${precision}), TIMESTAMPADD(MICROSECOND, ${unit}, ${quoted(column)}))`;

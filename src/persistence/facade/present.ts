@@ -1,7 +1,7 @@
 import { FhirDecimal, type JsonValue } from '../../fhir';
 import type { SqlValue } from '../sql/sql-database';
 
-/** A value of JSON without what is null, undefined or empty; undefined where nothing is left. */
+/** A JSON value without its null, undefined and empty parts; undefined when nothing is left. */
 export function present(value: unknown): JsonValue | undefined {
   if (value === null || value === undefined) return undefined;
   if (Array.isArray(value)) {
@@ -15,7 +15,7 @@ export function present(value: unknown): JsonValue | undefined {
   return members.length > 0 ? Object.fromEntries(members) : undefined;
 }
 
-/** A row whose columns without a value are NULL, and whose decimals go to the database with all their digits. */
+/** A row for the database: columns without a value are NULL, and decimals keep all their digits. */
 export function nulled(row: object): { readonly [column: string]: SqlValue | readonly object[] } {
   return Object.fromEntries(
     Object.entries(row).map(([column, value]: [string, unknown]) => [

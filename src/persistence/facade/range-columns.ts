@@ -2,11 +2,11 @@ import { boxesAround, EARTH_RADIUS, type CircleValue, type DateValue, type Quant
 import { instantCondition, isMissing, type ColumnSearch } from './column-search';
 import { allOf, anyOf, quoted, where, type Condition } from './condition';
 
-/** Milliseconds; a day of R4 without a time zone is one of UTC. */
+/** In milliseconds. An R4 date without a time zone is a day in UTC. */
 const DAY = 86_400_000;
 const [FIRST_DAY, LAST_DAY] = [Date.parse('0001-01-01') / DAY, Date.parse('9999-12-31') / DAY];
 
-/** A parameter of type `number`, or of type `quantity` asked without a unit, on a column of numbers. */
+/** A parameter of type `number`, or of type `quantity` searched without a unit, on a column of numbers. */
 export function numberColumn(column: string): ColumnSearch {
   return (clause, { alias }) => {
     const sql = `${alias}.${quoted(column)}`;
@@ -67,7 +67,7 @@ function numberCondition(sql: string, { prefix, value, low, high }: QuantityValu
   }
 }
 
-/** A day is a span: it equals what it lies within, and is greater than what it reaches beyond. */
+/** A day is a range: it equals a range that contains it, and is greater than one it extends beyond. */
 function dayCondition(sql: string, { prefix, low, high }: DateValue): Condition {
   const is = (comparison: string, day: number): Condition => where(`${sql} ${comparison} ?`, dayText(day));
   const [firstBegun, lastBegun] = [Math.ceil(low / DAY), Math.floor(high / DAY)];
@@ -98,7 +98,7 @@ function dayText(day: number): string {
   return new Date(Math.min(Math.max(day, FIRST_DAY), LAST_DAY) * DAY).toISOString().slice(0, 10);
 }
 
-/** Boxes for an index, and the distance along a great circle for what is inside them. */
+/** Bounding boxes, which an index can serve, and the great-circle distance for what is inside them. */
 function circleCondition(north: string, east: string, { radius, ...centre }: CircleValue): Condition {
   const boxes = boxesAround(centre, radius).map((box) =>
     where(`${north} BETWEEN ? AND ? AND ${east} BETWEEN ? AND ?`, box.south, box.north, box.west, box.east),

@@ -3,7 +3,7 @@ import { quoted, type Condition } from './condition';
 import type { OpenChild, OpenTable } from './open-table';
 import type { RowData } from './table-mapping';
 
-/** A row with all that belongs to it. */
+/** A row with its child rows. */
 export interface ReadRow {
   readonly key: number;
   readonly lastUpdated: Date;
@@ -11,7 +11,7 @@ export interface ReadRow {
 }
 
 /**
- * Rows in the order of their keys, with their child rows: in one statement, so that nobody writes between the two.
+ * Rows in key order, with their child rows. A single statement reads both, so no write can fall between the two.
  * @param condition on the table, which is called `t`
  */
 export async function readRows(
@@ -36,7 +36,10 @@ export async function readRows(
   }));
 }
 
-/** The rows as one JSON text; sorted when they are read, for MySQL gives them in no order. */
+/**
+ * The child rows as one JSON text. They are sorted when they are parsed, because MySQL aggregates them in no defined
+ * order.
+ */
 function listSql({ columns, table, parent }: OpenChild, owner: string): string {
   return `SELECT JSON_ARRAYAGG(JSON_ARRAY(${columns.selected('c')})) FROM ${quoted(table)} c WHERE c.${quoted(parent)} = ${owner}`;
 }

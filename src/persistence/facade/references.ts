@@ -2,14 +2,14 @@ import type { Reference } from 'fhir/r4';
 import { FhirError, say } from '../../fhir';
 import { keyOf } from './column-search';
 
-/** A column of keys as a Reference; undefined where it is NULL. @param type of the resources the keys are of */
+/** A key as a Reference; undefined where the column is NULL. @param type of the resource the key belongs to */
 export function referenceTo(type: string, key: number | null | undefined): Reference | undefined {
   return key === null || key === undefined ? undefined : { reference: `${type}/${key}` };
 }
 
 /**
- * The key a Reference means, for a column; null where there is no Reference.
- * @throws FhirError `unprocessable` for anything but `Type/key`: the column has no room for it
+ * The key that a Reference points to, for its column; null without a Reference.
+ * @throws FhirError `unprocessable` for any reference but `Type/key`, since the column can hold nothing else
  */
 export function keyIn(type: string, reference: Reference | undefined): number | null {
   if (reference === undefined) return null;

@@ -14,7 +14,7 @@ const missing: Told = (column) => ({ text: say`The column ${column} needs a valu
 const notThere: Told = () => ({ text: say`A row refers to one that is not there`, code: 'business-rule' });
 const check: Told = () => ({ text: say`A rule of the database forbids these values`, code: 'business-rule' });
 
-/** What a database says of values it does not take, by number of the error. */
+/** How values rejected by the database are reported, by its error number. */
 const REFUSALS: Readonly<Record<number, Told>> = {
   1048: missing, // ER_BAD_NULL_ERROR
   1264: outOfRange, // ER_WARN_DATA_OUT_OF_RANGE
@@ -30,8 +30,8 @@ const REFUSALS: Readonly<Record<number, Told>> = {
 const STILL_REFERRED_TO = 1451; // ER_ROW_IS_REFERENCED_2
 
 /**
- * The refusal of a write whose values the tables do not take: the client's to mend, since a mapping cannot know every rule
- * of a database. Any other error comes back as it is.
+ * Turns the database's rejection of a value into a refusal that the client can act on, since a mapping cannot know
+ * every rule of a database. Any other error is returned unchanged.
  */
 export function refusedRow(error: unknown): unknown {
   if (error instanceof SqlFaultError && error.fault === 'duplicate-key') {

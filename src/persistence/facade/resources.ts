@@ -7,19 +7,19 @@ import { readRows, type ReadRow } from './read-rows';
 import { versionIdOf } from './row-version';
 import type { BesideTable } from './side-tables';
 
-/** A row, and the current version it is. */
+/** A row, and the current version made from it. */
 export interface CurrentVersion extends ReadRow {
-  /** As the tables alone have it. */
+  /** The resource as the tables alone hold it. */
   readonly fromTables: JsonObject;
   readonly version: StoredVersion;
 }
 
-/** What resources are read by. */
+/** What is needed to read resources. */
 export interface ResourceTable extends OpenTable {
   readonly beside?: BesideTable;
 }
 
-/** Resources in the order of their keys. @param condition as in `readRows` */
+/** Resources in key order. @param condition as in `readRows` */
 export async function readResources(
   session: SqlSession,
   table: ResourceTable,
@@ -51,7 +51,7 @@ export function currentVersion({ mapping, children }: OpenTable, read: ReadRow, 
       id,
       versionId,
       lastUpdated,
-      // Who wrote a row, and how, the tables do not tell.
+      // The tables do not record how a row was written.
       interaction: 'update',
       json: stringifyJson(stamp(resource, id, versionId, lastUpdated)),
     },

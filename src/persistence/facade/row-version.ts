@@ -1,27 +1,28 @@
 import { createHash } from 'node:crypto';
 
 /**
- * What tells one version of a row from the next.
- * - `counter`: a column that every change adds 1 to, whoever makes it.
- * - `date`: the column of `lastUpdated`. Changes from outside may come twice in the smallest unit of it, so what the row
- *   says is part of the version as well.
- * - `hash`: what the row says, and nothing else; for tables that note no change.
+ * How one version of a row is told from the next.
+ * - `counter`: a column that every change increments by 1, whoever makes it.
+ * - `date`: the `lastUpdated` column. Other applications may change a row twice within its smallest unit, so a hash of
+ *   the row's content is part of the version too.
+ * - `hash`: a hash of the row's content alone; for tables that record neither.
  */
 export type RowVersion =
   { readonly by: 'counter'; readonly column: string } | { readonly by: 'date' } | { readonly by: 'hash' };
 
-/** A column that every change adds 1 to; the kit does so too. */
+/** Versions by a column that every change increments by 1; the kit increments it too. */
 export const counterVersion = (column: string): RowVersion => ({ by: 'counter', column });
-/** The date of the last change. */
+/** Versions by the `lastUpdated` column and a hash of the content. */
 export const dateVersion = (): RowVersion => ({ by: 'date' });
+/** Versions by a hash of the content alone. */
 export const hashVersion = (): RowVersion => ({ by: 'hash' });
 
 const HASH_LENGTH = 16;
 
 /**
  * The versionId of a row, `[A-Za-z0-9\-.]{1,64}`.
- * @param counter value of the counter's column
- * @param hasChildren rows of other tables belong to it, and may change without the counter
+ * @param counter value of the counter column
+ * @param hasChildren whether the row has child rows, which may change without the counter
  */
 export function versionIdOf(
   version: RowVersion,
@@ -35,7 +36,7 @@ export function versionIdOf(
 export interface RowState {
   readonly counter: string | number | null | undefined;
   readonly lastUpdated: Date;
-  /** What the row says, as JSON text. */
+  /** The row's content as JSON text. */
   readonly content: string;
 }
 

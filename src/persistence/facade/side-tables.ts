@@ -5,7 +5,7 @@ import { quoted } from './condition';
 const SETTINGS = 'ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin';
 const COLUMNS = 'number, version_id, last_updated, interaction, body';
 
-/** Where versions are kept for tables that only know what is current: in one table for any number of types. */
+/** Keeps past versions for tables that hold the current one only; one table serves any number of types. */
 export class HistoryTable {
   private readonly name: string;
 
@@ -33,14 +33,14 @@ export class HistoryTable {
   async version(session: SqlSession, type: string, id: string, versionId: string): Promise<StoredVersion | undefined> {
     const sql = `SELECT ${COLUMNS} FROM ${this.name} WHERE type = ? AND id = ? AND version_id = ? ORDER BY number DESC LIMIT 1`;
     const [row] = await session.rows(sql, [type, id, versionId]);
-    // A database may take a name with a space at its end for the same.
+    // A database may ignore trailing spaces when it compares names.
     const found = row && toVersion(type, id, row).version;
     return found?.versionId === versionId ? found : undefined;
   }
 
   /**
-   * Adds a version, unless it is the newest already. Whoever calls has the row of the resource locked, so that numbers do
-   * not meet.
+   * Adds a version unless it is already the newest. The caller holds the lock on the row of the resource, so that no
+   * number is given twice.
    */
   async see(transaction: SqlTransaction, version: StoredVersion): Promise<void> {
     const { type, id, versionId, lastUpdated, interaction, json } = version;
@@ -53,7 +53,7 @@ export class HistoryTable {
     );
   }
 
-  /** What took the place of a version came later than the beginning of the time. */
+  /** Keeps the versions that were current within the time: begun by its end, and replaced after its beginning. */
   private get currentAt(): string {
     const next = `SELECT n.last_updated FROM ${this.name} n WHERE n.type = v.type AND n.id = v.id AND n.number = v.number + 1`;
     return ` AND last_updated <= ? AND CASE WHEN interaction = 'delete' THEN last_updated >= ? ELSE COALESCE((${next}), ?) > ? END`;
@@ -61,7 +61,7 @@ export class HistoryTable {
 
   /**
    * @param below only versions with a smaller number
-   * @param replaced when the newest of them was replaced by a version that is not here; absent: it was not
+   * @param replaced when the newest version was replaced by one that is not in this table; absent when it was not
    */
   async page(
     session: SqlSession,
@@ -80,7 +80,7 @@ export class HistoryTable {
       count + 1,
     ]);
     const carried = onePage(sizes, { count, bytes }, ([, size]) => Number(size));
-    // A page without entries is one that others have filled: it goes on here.
+    // The page was filled before this table was reached; the next page starts here.
     if (carried.length === 0) return { versions: [], total: Number(total), ...(sizes.length > 0 && { next: below }) };
     const last = Number(carried.at(-1)![0]);
     const rows = await session.rows(
@@ -95,7 +95,7 @@ export class HistoryTable {
   }
 }
 
-/** A version and its place in the history, from 1. */
+/** A version and its position in the history, counted from 1. */
 export interface NumberedVersion {
   readonly number: number;
   readonly version: StoredVersion;
@@ -119,7 +119,7 @@ function toVersion(
   };
 }
 
-/** Where elements are kept that the tables have no place for: in one table for any number of types. */
+/** Keeps elements that the tables cannot hold; one table serves any number of types. */
 export class BesideTable {
   private readonly name: string;
 
@@ -147,7 +147,7 @@ export class BesideTable {
     return new Map(rows.map(([id, body]) => [String(id), String(body)]));
   }
 
-  /** @param json undefined: nothing is kept any more */
+  /** @param json undefined to remove what was kept */
   async write(transaction: SqlTransaction, type: string, id: string, json: string | undefined): Promise<void> {
     if (json === undefined) await transaction.run(`DELETE FROM ${this.name} WHERE type = ? AND id = ?`, [type, id]);
     else await transaction.run(`REPLACE INTO ${this.name} (type, id, body) VALUES (?, ?, ?)`, [type, id, json]);

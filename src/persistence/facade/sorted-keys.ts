@@ -4,23 +4,23 @@ import { keyOf } from './column-search';
 import { quoted, where, type Condition } from './condition';
 import type { Mapped } from './table-mapping';
 
-/** The key of a row, and where the row stands in an order, as a cursor. */
+/** The key of a row, and the row's position in an order as a cursor. */
 export interface SortedKey {
   readonly key: number;
   readonly cursor: string;
 }
 
-/** Columns that an order goes by; absent: the store does not sort by that. */
+/** The column to sort by for a search parameter; undefined when the store does not sort by it. */
 export function sortColumn({ key, lastUpdated, sort = {} }: Mapped, code: string): string | undefined {
   if (code === '_id') return key;
   return code === '_lastUpdated' ? lastUpdated : sort[code];
 }
 
 /**
- * Keys of rows in the order of columns, as the database compares them; without a value a row comes last. What is equal goes by key,
- * descending where the first column is.
- * @param after `cursor` of the row before the first one
- * @throws FhirError `invalid-request` for a cursor that is none
+ * Keys of rows sorted by columns, as the database compares them. Rows without a value come last. Ties are broken by
+ * key, in the direction of the first column.
+ * @param after `cursor` of the last row of the page before
+ * @throws FhirError `invalid-request` for text that is not a cursor
  */
 export async function sortedKeys(
   session: SqlSession,
@@ -60,7 +60,7 @@ interface Term {
   readonly descending: boolean;
 }
 
-/** What comes after a row. Of two rows without a value in a column, the next column tells. */
+/** A condition for the rows after a given row. Where that row has no value in a column, the next column decides. */
 function beyond(terms: readonly Term[], values: readonly (string | number | null)[]): Condition {
   return terms.reduceRight<Condition>(
     (rest, { sql, descending }, n) => {

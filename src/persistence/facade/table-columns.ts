@@ -1,17 +1,17 @@
 import type { SqlSession } from '../sql/sql-database';
 import { quoted } from './condition';
 
-/** What the database says of one table's columns. */
+/** What the database reports about the columns of one table. */
 export interface TableColumns {
   readonly table: string;
-  /** In their order. */
+  /** In the order of the table. */
   readonly names: readonly string[];
   /**
-   * The SELECT list that reads them from a table called `alias`. Dates and times come as text, so that no time zone of this
-   * process gets in; decimals too, so that no digit is lost.
+   * The SELECT list that reads them from the table under an alias. Dates and times are read as text, so that the time
+   * zone of this process cannot shift them; decimals too, so that no digit is lost.
    */
   selected(alias: string): string;
-  /** Digits after the second, by DATETIME or TIMESTAMP column. */
+  /** Fractional-second digits of each DATETIME or TIMESTAMP column. */
   readonly precisions: ReadonlyMap<string, number>;
 }
 
@@ -19,7 +19,7 @@ const COLUMNS = `SELECT column_name, data_type, datetime_precision FROM informat
   WHERE table_schema = DATABASE() AND table_name = ? ORDER BY ordinal_position`;
 const AS_TEXT: ReadonlySet<string> = new Set(['date', 'datetime', 'timestamp', 'time', 'decimal']);
 
-/** @throws Error at boot, in a sentence, when the table or one of the columns is not there */
+/** @throws Error at startup, in one sentence, when the table or one of the columns does not exist */
 export async function columnsOf(session: SqlSession, table: string, needed: readonly string[]): Promise<TableColumns> {
   const rows = await session.rows(COLUMNS, [table]);
   if (rows.length === 0) throw new Error(`The database has no table ${table}`);

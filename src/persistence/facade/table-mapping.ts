@@ -5,21 +5,24 @@ import type { ColumnSearch } from './column-search';
 import { nulled, present } from './present';
 import type { RowVersion } from './row-version';
 
-/** One row: values by column; DATE, DATETIME and TIMESTAMP as text (`2026-11-28 10:57:02.123`); child rows by the name of their list. */
+/**
+ * One row: values by column, and child rows by the name of their list. DATE, DATETIME and TIMESTAMP are text
+ * (`2026-11-28 10:57:02.123`).
+ */
 export type RowData = { readonly [column: string]: SqlValue | readonly RowData[] };
 
-/** Rows of another table that belong to one row, in their order: addresses, telephone numbers. */
+/** Rows of another table that belong to one row, in order, such as addresses or telephone numbers. */
 export interface ChildTable {
   readonly table: string;
-  /** Column that holds the key of the row they belong to. */
+  /** Column that holds the key of the parent row. */
   readonly parent: string;
-  /** Column that numbers them from 1 in their order; it is the framework's to write. */
+  /** Column that numbers them in order, from 1; the framework writes it. */
   readonly rank: string;
 }
 
-/** A column that refers to a resource of this server, so that one in use is not deleted. */
+/** A column that refers to a resource of this server. A resource that is referred to cannot be deleted. */
 export interface ReferenceColumn {
-  /** FHIRPath of the Reference without indexes, `HealthcareService.providedBy`. */
+  /** FHIRPath of the Reference without indexes, such as `HealthcareService.providedBy`. */
   readonly path: string;
   readonly column: string;
   /** Type of the resources whose keys the column holds. */
@@ -27,70 +30,73 @@ export interface ReferenceColumn {
 }
 
 /**
- * How the resources of one type stand in tables that were there before. The two functions are the whole mapping:
- * `toResource(toRow(r))` has to be `r`. What does not come back is refused (422, with the element named) or kept in a
+ * How the resources of one type are stored in existing tables. The two functions are the whole mapping:
+ * `toResource(toRow(r))` must be `r`. An element that does not come back is refused (422, which names it) or kept in a
  * side table; nothing is lost silently.
  */
 export interface TableMapping<R extends FhirResource = FhirResource, Row extends object = RowData> {
   readonly type: R['resourceType'];
   readonly table: string;
-  /** Column of the key; default `id`. A key is a number the database gives (AUTO_INCREMENT), and the logical id in decimal. */
+  /** Key column; default `id`. The database assigns the key (AUTO_INCREMENT); in decimal, it is the logical id. */
   readonly key?: string;
   readonly version: RowVersion;
-  /** DATETIME or TIMESTAMP column that is moved on with every change. */
+  /** DATETIME or TIMESTAMP column that every change advances. */
   readonly lastUpdated: string;
-  /** By the name under which `Row` has the list. */
+  /** Child tables, by the name of their list in `Row`. */
   readonly children?: Readonly<Record<string, ChildTable>>;
   /**
-   * What becomes of elements that the tables have no place for: `refuse` (default) answers 422; a table name keeps them
-   * beside the tables, in one the kit makes.
+   * What happens to elements that the tables cannot hold: `refuse` (default) answers 422; a `sideTable`, which the kit
+   * creates, keeps them.
    */
   readonly unmapped?: 'refuse' | { readonly sideTable: string };
-  /** Name of a table the kit makes, where every version it writes or replaces is kept; absent: current versions only. */
+  /**
+   * Name of a table, created by the kit, that keeps every version it writes or replaces; absent for current versions
+   * only.
+   */
   readonly history?: string;
   /**
-   * Name of a table the kit makes, by whose rows writers by criteria wait for each other (`If-None-Exist`, PUT and DELETE by criteria);
-   * absent: what is created, updated and deleted is named by its id alone.
+   * Name of a table, created by the kit, on whose rows conditional writes with the same criteria wait for each other
+   * (`If-None-Exist`, conditional PUT and DELETE); without it, conditional writes are not supported.
    */
   readonly criteria?: string;
   /** Whether resources may be deleted; default false. */
   readonly deletion?: boolean;
-  /** By the code of the search parameter: which of them the tables answer, and how. */
+  /** The search parameters the tables can answer, and how, by code. */
   readonly search?: Readonly<Record<string, ColumnSearch>>;
   /**
-   * By the code of a search parameter: a column of the table that `_sort` goes by, as the database compares it. `_id` and `_lastUpdated`
-   * are sorted by without it.
+   * The column that `_sort` uses for a search parameter, by code; the database compares its values. `_id` and
+   * `_lastUpdated` need no entry.
    */
   readonly sort?: Readonly<Record<string, string>>;
   readonly references?: readonly ReferenceColumn[];
   /**
    * @param row with all columns of the table
-   * @returns what the row says; null, undefined, empty lists and empty objects are left out. `id`, `meta.versionId` and
-   * `meta.lastUpdated` are the framework's
+   * @returns the resource in the row; null, undefined, empty lists and empty objects are left out. The framework sets
+   * `id`, `meta.versionId` and `meta.lastUpdated`
    */
   toResource(row: Row): Loose<R>;
   /**
-   * @returns the columns that are mapped, and only those: others keep what they hold. undefined is NULL
-   * @throws FhirError what cannot be meant
+   * @returns the mapped columns only; other columns keep their values. Undefined is stored as NULL
+   * @throws FhirError for a resource the tables cannot hold
    */
   toRow(resource: R): Loose<Row>;
 }
 
-/** The same, where anything may be absent. */
+/** The same type with every part optional, null or undefined. */
 export type Loose<T> = T extends readonly (infer Item)[]
   ? readonly Loose<Item>[] | null | undefined
   : T extends object
     ? { readonly [Name in keyof T]?: Loose<T[Name]> }
     : T | null | undefined;
 
-/** The same for those who know rows and resources as data. */
+/** A mapping without its types, for code that handles rows and resources as data. */
 export interface Mapped extends Omit<TableMapping, 'toResource' | 'toRow'> {
   readonly key: string;
   toResource(row: RowData): JsonObject;
   toRow(resource: Readonly<JsonObject>): RowData;
 }
 
-/** Checks nothing but types; the tables are looked at when the server starts. */
+/** Checks types only; the tables are checked when the server starts. */
 export function mapTable<R extends FhirResource, Row extends object>(mapping: TableMapping<R, Row>): Mapped {
   return {
     key: 'id',

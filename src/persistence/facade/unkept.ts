@@ -1,18 +1,18 @@
 import { FhirError, isJsonObject, jsonEqual, say, type IssueDetail, type JsonObject, type JsonValue } from '../../fhir';
 
-/** Elements told at once. */
+/** Elements named in one answer. */
 const MOST_TOLD = 20;
 
-/** An element that tables did not keep as it was. */
+/** An element that the tables did not keep unchanged. */
 export interface Unkept {
-  /** FHIRPath, `Organization.telecom[1].rank`. */
+  /** FHIRPath, such as `Organization.telecom[1].rank`. */
   readonly expression: string;
   readonly path: readonly (string | number)[];
 }
 
 /**
- * Elements of a resource that did not come back from the tables as they went in.
- * @param wanted as it was sent; @param kept as the tables give it; both without what the server stamps
+ * Elements of a resource that the tables did not return as they were written.
+ * @param wanted as it was sent; @param kept as the tables return it; both without what the server stamps
  */
 export function unkeptElements(wanted: Readonly<JsonObject>, kept: Readonly<JsonObject>): readonly Unkept[] {
   const found: Unkept[] = [];
@@ -20,7 +20,7 @@ export function unkeptElements(wanted: Readonly<JsonObject>, kept: Readonly<Json
   return found;
 }
 
-/** @throws FhirError `unprocessable` (422) that names them, when there are any */
+/** @throws FhirError `unprocessable` (422), which names them, when there are any */
 export function refuseUnkept(unkept: readonly Unkept[]): void {
   if (unkept.length === 0) return;
   const issues = unkept.slice(0, MOST_TOLD).map(({ expression, path }): IssueDetail => ({

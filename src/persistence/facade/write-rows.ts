@@ -5,7 +5,7 @@ import type { RowData } from './table-mapping';
 
 type Cells = readonly (readonly [column: string, value: SqlValue])[];
 
-/** @returns the key the database gave */
+/** @returns the key the database assigned */
 export async function insertRow(transaction: SqlTransaction, open: OpenTable, row: RowData): Promise<number> {
   const { table } = open.mapping;
   const cells = cellsOf(row);
@@ -18,7 +18,7 @@ export async function insertRow(transaction: SqlTransaction, open: OpenTable, ro
   return key;
 }
 
-/** @param before the row as it is, locked */
+/** @param before the current row, locked */
 export async function updateRow(
   transaction: SqlTransaction,
   open: OpenTable,
@@ -50,7 +50,7 @@ export async function deleteRow(transaction: SqlTransaction, { mapping, children
   await transaction.run(`DELETE FROM ${quoted(mapping.table)} WHERE ${quoted(mapping.key)} = ?`, [key]);
 }
 
-/** Rows that stay are changed in place, so that columns nobody mapped keep what they hold. */
+/** Rows that remain are changed in place, so that unmapped columns keep their values. */
 async function writeChildren(
   transaction: SqlTransaction,
   { table, parent, rank }: OpenChild,

@@ -55,7 +55,9 @@ type Resources = Map<string, Kept>;
 const NOTHING: Kept = { versions: [], entries: new Map(), references: new Map() };
 
 export interface MemoryStoreOptions {
-  /** `counted` from 1 for each resource (default), or `hashed`: opaque, of what a version says and of the one before. */
+  /**
+   * `counted` from 1 for each resource (default), or `hashed`: opaque, of what a version says and of the one before.
+   */
   readonly versionIds?: 'counted' | 'hashed';
   /** What it can do less than everything; with `ids: 'store'` it counts ids from 1. */
   readonly capabilities?: Partial<StoreCapabilities>;
@@ -64,8 +66,8 @@ export interface MemoryStoreOptions {
 }
 
 /**
- * Adapter for tests and demos: everything is lost with the process. The contract suite keeps it equal to the others; its
- * options make it like stores that have ids, versions and clocks of their own.
+ * Adapter for tests and demos: everything is lost with the process. The contract suite keeps it equal to the others;
+ * its options make it like stores that have ids, versions and clocks of their own.
  */
 export class MemoryResourceStore implements ResourceStore {
   readonly jobs: JobStore = new MemoryJobStore();

@@ -19,8 +19,8 @@ const BY_INTERACTION = new TableIndex({
 });
 
 /**
- * The search index: a table a kind of search parameter. Identifiers move there as they are; what other parameters need of
- * resources that are stored already is not a migration's matter, since it does not know the parameters.
+ * The search index: a table a kind of search parameter. Identifiers move there as they are; what other parameters need
+ * of resources that are stored already is not a migration's matter, since it does not know the parameters.
  */
 export class SearchTables1764040000000 implements MigrationInterface {
   readonly name = 'SearchTables1764040000000';

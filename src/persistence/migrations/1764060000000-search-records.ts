@@ -4,8 +4,8 @@ import { columnTypes, engineOf } from './frozen/column-types';
 const KINDS = ['token', 'string', 'reference', 'date', 'quantity', 'uri'];
 
 /**
- * Two more kinds of entries, positions and words, and for all of them which record of the resource they are from. What is indexed
- * stays as it is; it is no record's until the parameters that have records are indexed anew.
+ * Two more kinds of entries, positions and words, and for all of them which record of the resource they are from. What
+ * is indexed stays as it is; it is no record's until the parameters that have records are indexed anew.
  */
 export class SearchRecords1764060000000 implements MigrationInterface {
   readonly name = 'SearchRecords1764060000000';

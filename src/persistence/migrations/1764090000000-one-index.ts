@@ -25,7 +25,9 @@ const TABLES: readonly Indexes[] = [
   },
 ];
 
-/** A value with its system is found by its value, and a text as it stands by its folded form: one index answers both. */
+/**
+ * A value with its system is found by its value, and a text as it stands by its folded form: one index answers both.
+ */
 export class OneIndex1764090000000 implements MigrationInterface {
   readonly name = 'OneIndex1764090000000';
 

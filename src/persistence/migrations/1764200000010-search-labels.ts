@@ -4,8 +4,8 @@ import { columnTypes, engineOf } from './frozen/column-types';
 const KINDS = ['token', 'string', 'reference', 'date', 'quantity', 'uri', 'position', 'words'];
 
 /**
- * Which labels what was indexed carries, in the key of each row, so that every index of the table has it too. What is there carries
- * none; a server that has labels makes its index anew when it starts.
+ * Which labels what was indexed carries, in the key of each row, so that every index of the table has it too. What is
+ * there carries none; a server that has labels makes its index anew when it starts.
  */
 export class SearchLabels1764200000010 implements MigrationInterface {
   readonly name = 'SearchLabels1764200000010';

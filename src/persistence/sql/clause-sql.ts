@@ -80,7 +80,9 @@ function rankOfToken(code: string): number {
   return code.startsWith('_') ? 6.5 : 2.5;
 }
 
-/** Rows that none of the branches holds for: no index finds them, so that they are asked of what another clause found. */
+/**
+ * Rows that none of the branches holds for: no index finds them, so that they are asked of what another clause found.
+ */
 function unlike(lookup: IndexLookup): IndexLookup {
   const { sql, values } = oneOf(lookup.branches);
   return { ...lookup, branches: [{ sql: `NOT (${sql})`, values }], rank: 9 };

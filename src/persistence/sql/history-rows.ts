@@ -23,8 +23,8 @@ interface Key {
 }
 
 /**
- * A page of the versions of a type: first their keys in the order of the index, without sorting anything, and then the bodies of
- * those that the page has room for. A version does not change, so that nothing can come between the two.
+ * A page of the versions of a type: first their keys in the order of the index, without sorting anything, and then the
+ * bodies of those that the page has room for. A version does not change, so that nothing can come between the two.
  */
 export async function selectTypeHistory(session: SqlSession, request: TypeHistoryRequest): Promise<TypeHistoryPage> {
   const { type, at, count, bytes } = request;

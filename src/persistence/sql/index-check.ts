@@ -53,8 +53,8 @@ const TABLES: readonly CheckedTable[] = [
 ];
 
 /**
- * Compares the index of a type with what its bodies say, in the order of ids. What seems wrong is looked at again with the
- * resource locked: a writer between two statements is no fault.
+ * Compares the index of a type with what its bodies say, in the order of ids. What seems wrong is looked at again with
+ * the resource locked: a writer between two statements is no fault.
  */
 export async function* checkIndex(
   session: SqlSession,

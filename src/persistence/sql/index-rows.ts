@@ -10,7 +10,8 @@ export const TOGETHER = 32;
 /**
  * Statements that add rows to an index; one that is there already is no error.
  * @param rows values in the order of `columns`; in the order of the key, which is the same for every writer
- * @param weigh characters of a row, where they may be many: a statement has no more than `HEAVIEST` unless it is of one row
+ * @param weigh characters of a row, where they may be many: a statement has no more than `HEAVIEST` unless it is of one
+ * row
  */
 export function addedRows(
   table: string,
@@ -66,8 +67,8 @@ function fitting(rows: readonly Row[], from: number, weigh: Weigh): number {
 }
 
 /**
- * Statements that take rows out of an index, one each by the whole key: a list of keys may be a scan of the table, which
- * meets others' locks.
+ * Statements that take rows out of an index, one each by the whole key: a list of keys may be a scan of the table,
+ * which meets others' locks.
  * @param keys in the order of the key
  */
 export function removedRows(

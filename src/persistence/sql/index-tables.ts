@@ -2,7 +2,9 @@ import { unitVector, type EntryOf, type IndexKind } from '../../fhir';
 import { tokenHash, valueKey } from '../token-hash';
 import type { SqlValue } from './sql-database';
 
-/** One table of the search index: what its rows have besides `type`, `code`, `id`, `record` and `label`, which all have. */
+/**
+ * One table of the search index: what its rows have besides `type`, `code`, `id`, `record` and `label`, which all have.
+ */
 interface IndexTable<K extends IndexKind> {
   readonly name: string;
   /** Columns of the key, after `type`, `code` and `id`. */

@@ -17,8 +17,8 @@ interface LateWrite extends NextVersion {
 }
 
 /**
- * Writes of many resources, by statements of many rows: each statement, and each round trip, costs more than most rows do. What is
- * written here is compared when something else is asked of the database, or at the commit.
+ * Writes of many resources, by statements of many rows: each statement, and each round trip, costs more than most rows
+ * do. What is written here is compared when something else is asked of the database, or at the commit.
  */
 export class LateWrites implements LateWork {
   private readonly pending = new Map<string, LateWrite>();

@@ -145,7 +145,9 @@ interface PoolState {
   readonly _connectionQueue: { readonly length: number };
 }
 
-/** Values of a statement that is sent as text may have so many characters: escaping them costs less than a round trip. */
+/**
+ * Values of a statement that is sent as text may have so many characters: escaping them costs less than a round trip.
+ */
 const SHORT = 16_384;
 
 class MysqlTransaction implements SqlTransaction {
@@ -171,7 +173,9 @@ class MysqlTransaction implements SqlTransaction {
     return touchGuards(this, guards);
   }
 
-  /** Prepared: a body of 100 KB is neither escaped here nor parsed as SQL there. A short one comes with the beginning. */
+  /**
+   * Prepared: a body of 100 KB is neither escaped here nor parsed as SQL there. A short one comes with the beginning.
+   */
   async run(sql: string, values: readonly SqlParameter[]): Promise<number> {
     if (!this.begun && isShort(values)) {
       const [, result] = await this.watched(this.text<ResultSetHeader[]>(this.first(sql), values));
@@ -203,8 +207,8 @@ class MysqlTransaction implements SqlTransaction {
         await command(this.connection, COMMIT.sql, this.timeoutMs);
       }
     } catch (error) {
-      // Whether it took place is unknown when the connection broke; one that is thrown away cannot be half way. A node of
-      // a cluster that was overtaken by another one says so here, and goes on.
+      // Whether it took place is unknown when the connection broke; one that is thrown away cannot be half way. A node
+      // of a cluster that was overtaken by another one says so here, and goes on.
       this.broken = !(error instanceof SqlFaultError) || error.fault !== 'contention';
       await this.rollback();
       throw error;

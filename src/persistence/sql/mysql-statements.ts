@@ -13,8 +13,8 @@ const GIVEN_UP_AFTER = 0.8;
 export function sessionSettings({ lockWaitMs, statementTimeoutMs }: DatabaseLimits, syncWait: boolean): string[] {
   const longest = statementTimeoutMs * GIVEN_UP_AFTER;
   return [
-    // Each engine has a word for it that the other one does not know: MariaDB reads the first comment, MySQL the second.
-    // The plan of a search says what is looked up first, and what is asked of what that finds.
+    // Each engine has a word for it that the other one does not know: MariaDB reads the first comment, MySQL the
+    // second. The plan of a search says what is looked up first, and what is asked of what that finds.
     "SET /*M! SESSION optimizer_switch = 'exists_to_in=off', */ SESSION sql_safe_updates = 0",
     `SET /*M! SESSION max_statement_time = ${longest / 1000}, */ /*!50708 SESSION max_execution_time = ${Math.ceil(longest)}, */ SESSION sql_safe_updates = 0`,
     'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',

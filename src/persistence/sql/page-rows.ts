@@ -23,8 +23,9 @@ export interface PageRows {
 }
 
 /**
- * A page and the total in one statement, so that nobody can write between the two. Bodies are read and handed over up to
- * the limit and no further; how long they are stands beside them, since MariaDB would read a body to know its length.
+ * A page and the total in one statement, so that nobody can write between the two. Bodies are read and handed over up
+ * to the limit and no further; how long they are stands beside them, since MariaDB would read a body to know its
+ * length.
  *
  * Nothing is sorted in the end: MariaDB would copy the bodies for that.
  * @param limits entries, and bytes of bodies; the first entry comes whatever its bytes

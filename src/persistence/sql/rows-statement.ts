@@ -97,7 +97,10 @@ function placesIn(columns: readonly string[]): readonly (readonly number[])[] {
 
 const places = new WeakMap<readonly string[], readonly (readonly number[])[]>();
 
-/** By the list of columns, which is the same each time. A text that is one and the same is found faster among those prepared. */
+/**
+ * By the list of columns, which is the same each time. A text that is one and the same is found faster among those
+ * prepared.
+ */
 const texts = new WeakMap<readonly string[], Map<string, string>>();
 
 export function remembered(columns: readonly string[], key: string, make: () => string): string {

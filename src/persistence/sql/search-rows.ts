@@ -66,8 +66,8 @@ function totalOf(plan: Planned, upTo: number): Part {
 }
 
 /**
- * An id whose order no index gives: SQLite would read all rows of a parameter in the order of their ids rather than look up several
- * values and sort what they find. To others the sign says nothing.
+ * An id whose order no index gives: SQLite would read all rows of a parameter in the order of their ids rather than
+ * look up several values and sort what they find. To others the sign says nothing.
  */
 function loose({ isInOrder }: Planned, id: string): string {
   return isInOrder ? id : `+${id}`;
@@ -82,8 +82,8 @@ interface Range {
 }
 
 /**
- * `id` and `bytes` of the first ones. Ids are found, counted and cut to a page from the search index alone; CROSS JOIN, so
- * that SQLite does not begin at the resources.
+ * `id` and `bytes` of the first ones. Ids are found, counted and cut to a page from the search index alone; CROSS JOIN,
+ * so that SQLite does not begin at the resources.
  */
 function keysOf(type: string, whole: Planned, { border, backwards, most }: Range): Part {
   const scope = new Scope();

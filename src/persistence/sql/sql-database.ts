@@ -14,8 +14,8 @@ export interface SqlStatement {
   readonly sql: string;
   readonly values: readonly SqlParameter[];
   /**
-   * The same with `?1`, `?2` …, so that a value that comes again is bound once: for an engine that binds values one by one, at a
-   * microsecond each. Absent: it would be no shorter.
+   * The same with `?1`, `?2` …, so that a value that comes again is bound once: for an engine that binds values one by
+   * one, at a microsecond each. Absent: it would be no shorter.
    */
   readonly numbered?: { readonly sql: string; readonly values: readonly SqlParameter[] };
 }
@@ -28,8 +28,8 @@ export interface SqlSession {
 
 export interface SqlTransaction extends SqlSession {
   /**
-   * Until this transaction ends nobody else has one of these guards: others wait for them, or fail with `contention`, on
-   * other nodes of a cluster as late as at COMMIT. What is read after this is what they left behind.
+   * Until this transaction ends nobody else has one of these guards: others wait for them, or fail with `contention`,
+   * on other nodes of a cluster as late as at COMMIT. What is read after this is what they left behind.
    * @param guards rows of `fhir_guard`, ascending, each once
    * @throws SqlFaultError
    */
@@ -37,8 +37,8 @@ export interface SqlTransaction extends SqlSession {
   /** @returns how many rows the statement matched. @throws SqlFaultError; the statement had no effect */
   run(sql: string, values: readonly SqlParameter[]): Promise<number>;
   /**
-   * The same for several, one after the other, in one round trip where the engine has round trips: each costs more than most
-   * statements do. None of them may be large.
+   * The same for several, one after the other, in one round trip where the engine has round trips: each costs more than
+   * most statements do. None of them may be large.
    * @throws SqlFaultError; those before the one that failed had their effect
    */
   runAll(statements: readonly SqlStatement[]): Promise<void>;

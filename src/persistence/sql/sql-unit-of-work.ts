@@ -73,7 +73,10 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
     });
   }
 
-  /** @throws FhirError `unavailable`: others may have been told already of all that was written at the instant of its versions */
+  /**
+   * @throws FhirError `unavailable`: others may have been told already of all that was written at the instant of its
+   * versions
+   */
   override commit(): Promise<void> {
     if (this.since !== undefined && performance.now() - this.since > this.longestMs)
       return Promise.reject(databaseSlow());

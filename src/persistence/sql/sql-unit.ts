@@ -22,7 +22,9 @@ export abstract class SqlUnit {
     return this.steps.run(async () => (await this.steps.begun()).run(sql, values));
   }
 
-  /** Statements that nobody waits for: they are said with the COMMIT, where there is no other reason to say them before. */
+  /**
+   * Statements that nobody waits for: they are said with the COMMIT, where there is no other reason to say them before.
+   */
   later(statements: readonly SqlStatement[]): Promise<void> {
     return this.steps.run(async () => {
       if (!this.steps.isBegun) await this.steps.begun();

@@ -3,11 +3,12 @@ import type { SqliteConnection } from './sqlite-connection';
 
 /**
  * Several of our transactions in one of SQLite's: they come one after the other, each between savepoints, and reach the
- * disk together. The way to the disk takes longer than all the statements of a write. The first one is before any savepoint, for
- * under one SQLite keeps a copy of each page that a statement touches: that doubles what the statements cost.
+ * disk together. The way to the disk takes longer than all the statements of a write. The first one is before any
+ * savepoint, for under one SQLite keeps a copy of each page that a statement touches: that doubles what the statements
+ * cost.
  *
- * None of them is over before `ended` settles: what it wrote may still be lost, and what it saw as well. Whoever calls the
- * other methods has the turn to write.
+ * None of them is over before `ended` settles: what it wrote may still be lost, and what it saw as well. Whoever calls
+ * the other methods has the turn to write.
  */
 export class SqliteBatch {
   /** Settles when all that was kept is on the disk. @throws SqlFaultError: nothing of it is stored */
@@ -46,7 +47,10 @@ export class SqliteBatch {
     if (this.members > 1) this.orFail(() => this.connection.run('RELEASE member'));
   }
 
-  /** The one that was started leaves no trace; where it is the first, nothing else is there to be kept, and the batch ends. */
+  /**
+   * The one that was started leaves no trace; where it is the first, nothing else is there to be kept, and the batch
+   * ends.
+   */
   undo(): void {
     if (this.members === 1) {
       if (!this.open) return;

@@ -1,7 +1,9 @@
 import Libsql from 'libsql';
 import { SqlFaultError, type SqlFault, type SqlRow, type SqlParameter } from './sql-database';
 
-/** Faults by the beginning of SQLite's result code: extended codes (`SQLITE_BUSY_SNAPSHOT`) begin with the basic one. */
+/**
+ * Faults by the beginning of SQLite's result code: extended codes (`SQLITE_BUSY_SNAPSHOT`) begin with the basic one.
+ */
 const FAULTS: readonly (readonly [prefix: string, fault: SqlFault])[] = [
   ['SQLITE_CONSTRAINT_PRIMARYKEY', 'duplicate-key'],
   ['SQLITE_CONSTRAINT_UNIQUE', 'duplicate-key'],
@@ -53,8 +55,8 @@ export class SqliteConnection {
   }
 
   /**
-   * A statement goes through `get` or through `all`, and never through both: in libsql 0.5 a `get` on a statement that last
-   * ran `all` ignores its new values and answers for the old ones. `get` takes half as long, and one row at most.
+   * A statement goes through `get` or through `all`, and never through both: in libsql 0.5 a `get` on a statement that
+   * last ran `all` ignores its new values and answers for the old ones. `get` takes half as long, and one row at most.
    */
   rows(sql: string, values: readonly SqlParameter[]): SqlRow[] {
     const statement = this.statement(sql, true);

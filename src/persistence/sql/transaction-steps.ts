@@ -27,7 +27,9 @@ export class TransactionSteps {
   private failure?: Error;
   private deferred: readonly SqlStatement[] = [];
 
-  /** @param late what is still to be written before anything else, and what may come with that; absent: nothing ever is */
+  /**
+   * @param late what is still to be written before anything else, and what may come with that; absent: nothing ever is
+   */
   constructor(
     private readonly database: SqlDatabase,
     private readonly late?: LateWork,

@@ -13,9 +13,10 @@ export class TypeormHandle extends Libsql {
 }
 
 /**
- * Before each statement of TypeORM on a handle, `giveWay` is called. It waits for the file's write lock inside SQLite, while
- * the whole process stands still: what of this process holds the lock, and needs the event loop to give it back, has to give
- * it back before. In memory the handle is the store's as well, where no transaction can begin before the store's has ended.
+ * Before each statement of TypeORM on a handle, `giveWay` is called. It waits for the file's write lock inside SQLite,
+ * while the whole process stands still: what of this process holds the lock, and needs the event loop to give it back,
+ * has to give it back before. In memory the handle is the store's as well, where no transaction can begin before the
+ * store's has ended.
  */
 export function beforeStatements(handle: Libsql.Database, giveWay: () => void): void {
   const prepare = handle.prepare.bind(handle) as (sql: string) => Libsql.Statement;

@@ -28,7 +28,9 @@ export const RESOURCE_TYPES: ReadonlySet<string> = words(`
   TerminologyCapabilities TestReport TestScript ValueSet VerificationResult VisionPrescription
 `);
 
-/** Elements that may have one of several types, and say which in the name of the member: `value` for `valueReference`. */
+/**
+ * Elements that may have one of several types, and say which in the name of the member: `value` for `valueReference`.
+ */
 export const CHOICES: ReadonlySet<string> = words(`
   abatement additive age allowed amount answer asNeeded author born bounds characteristic chargeItem code
   collected content created date deceased defaultValue definingSubstance definition detail diagnosis dose
@@ -48,7 +50,10 @@ export const CHOICE_TYPES: ReadonlySet<string> = words(`
   Url UsageContext Uuid
 `);
 
-/** Members that look like one of a choice by their name, and are elements of that name: `Type.member`, or `Type.parent.member` below. */
+/**
+ * Members that look like one of a choice by their name, and are elements of that name: `Type.member`, or
+ * `Type.parent.member` below.
+ */
 export const NO_CHOICES: ReadonlySet<string> = words(`
   ActivityDefinition.effectivePeriod BiologicallyDerivedProduct.productCode ChargeItem.definitionCanonical
   ChargeItem.definitionUri ChargeItemDefinition.effectivePeriod ClinicalImpression.finding.itemCodeableConcept

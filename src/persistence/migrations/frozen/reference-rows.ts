@@ -44,7 +44,10 @@ function items(value: Json | undefined): readonly JsonObject[] {
   return (Array.isArray(value) ? (value as readonly Json[]) : [value]).filter(isObject);
 }
 
-/** What a Reference says. Three others have a `reference` that is an address: Expression, DetectedIssue, leaflets of Immunization. */
+/**
+ * What a Reference says. Three others have a `reference` that is an address: Expression, DetectedIssue, leaflets of
+ * Immunization.
+ */
 function referenceIn({ reference, language }: JsonObject, { type, member }: Place): string {
   const isOther = language !== undefined || member === '' || (type === 'Immunization' && member === 'education');
   return typeof reference === 'string' && !isOther ? reference : '';

@@ -7,7 +7,8 @@ import type { Scope } from './scope';
 
 /**
  * Clauses that rows of one and the same record answer.
- * @param lookups one of them asks for a row that is there: its rows are looked up, and the others asked of their records
+ * @param lookups one of them asks for a row that is there: its rows are looked up, and the others asked of their
+ * records
  */
 export function byRecord(type: string, lookups: readonly IndexLookup[]): Planned {
   const ranked = lookups.toSorted((one, other) => Number(one.absent) - Number(other.absent) || one.rank - other.rank);

@@ -17,8 +17,8 @@ interface Estimate {
 }
 
 /**
- * How many resources look-ups find: counted, as far as it matters for a plan, and remembered. What has changed since then makes a
- * search slower, and never wrong.
+ * How many resources look-ups find: counted, as far as it matters for a plan, and remembered. What has changed since
+ * then makes a search slower, and never wrong.
  */
 export class Estimates {
   private readonly known = new Map<string, Estimate>();

@@ -23,7 +23,8 @@ interface Way {
 }
 
 /**
- * What has something above it that fits is what is below that, and the other way round: the tree is walked from what fits.
+ * What has something above it that fits is what is below that, and the other way round: the tree is walked from what
+ * fits.
  * @param inner what one of them must be
  */
 export function hierarchy(type: string, { kind, code }: Hierarchy, inner: Planned, way: Way): Planned {

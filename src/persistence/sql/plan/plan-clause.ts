@@ -70,8 +70,8 @@ function isOneValue(clause: OwnClause): boolean {
 }
 
 /**
- * The clause that lets the fewest resources through is looked up; the others are asked of what it finds. Which that is may be
- * known only when they are counted, so that it is asked for as late as can be.
+ * The clause that lets the fewest resources through is looked up; the others are asked of what it finds. Which that is
+ * may be known only when they are counted, so that it is asked for as late as can be.
  */
 export function planAll(type: string, clauses: readonly SearchClause[], unseen: Unseen | undefined): Planned {
   const planned = clauses.map((each) => planClause(type, each, unseen));

@@ -16,7 +16,10 @@ export interface Found {
 
 /** What a clause comes to on the resources of one type. */
 export interface Planned {
-  /** How few resources it lets through, by experience: the lowest is looked up first. From `SCAN` on all are gone through. */
+  /**
+   * How few resources it lets through, by experience: the lowest is looked up first. From `SCAN` on all are gone
+   * through.
+   */
   readonly rank: number;
   /**
    * Where those that fit are; they are current, and not deleted.
@@ -36,7 +39,10 @@ export interface Planned {
   readonly isWide?: boolean;
   /** The look-ups in it. */
   readonly leaves?: readonly Leaf[];
-  /** Those of which it matters how much they find: one of several is to be looked up first, or what it finds is to be sorted. */
+  /**
+   * Those of which it matters how much they find: one of several is to be looked up first, or what it finds is to be
+   * sorted.
+   */
   readonly choices?: readonly Leaf[];
 }
 
@@ -86,7 +92,9 @@ export function allOfThem(planned: readonly Planned[], which: 'leaves' | 'choice
 /** The rank of what no index finds. */
 export const SCAN = 100;
 
-/** Tables are read in the order they stand in: SQLite keeps it at CROSS JOIN, to which the word for MySQL is a comment. */
+/**
+ * Tables are read in the order they stand in: SQLite keeps it at CROSS JOIN, to which the word for MySQL is a comment.
+ */
 export const SELECT = 'SELECT /*! STRAIGHT_JOIN */';
 
 /** `SELECT … AS id` of what was found. */

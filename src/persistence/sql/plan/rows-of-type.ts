@@ -4,7 +4,10 @@ import { part, type Part } from '../part';
 import { SCAN, type Found, type Planned } from './planned';
 import type { Scope } from './scope';
 
-/** Has to be named: MariaDB would rather read the bodies, which takes a hundred times as long. To SQLite this is a comment. */
+/**
+ * Has to be named: MariaDB would rather read the bodies, which takes a hundred times as long. To SQLite this is a
+ * comment.
+ */
 const BY_UPDATE = '/*! FORCE INDEX (fhir_resource_by_update) */';
 const RANK_OF_INSTANTS = 4.5;
 

@@ -1,8 +1,8 @@
 import { joined, part, type Part } from '../part';
 
 /**
- * How deep conditions are put into one another. A parser has a stack (of 100 symbols in SQLite), and what a client asks may be
- * deeper than that: beyond, a condition is a table of its own.
+ * How deep conditions are put into one another. A parser has a stack (of 100 symbols in SQLite), and what a client asks
+ * may be deeper than that: beyond, a condition is a table of its own.
  */
 const DEEPEST = 4;
 

@@ -1,8 +1,8 @@
 import { isOwnClause, type EntryClause, type OwnClause, type SearchClause } from '../../../fhir';
 
 /**
- * The same clause with nothing in it that always holds or never does, and no more parts than it needs. `true`: everything
- * fits it; `false`: nothing does.
+ * The same clause with nothing in it that always holds or never does, and no more parts than it needs. `true`:
+ * everything fits it; `false`: nothing does.
  */
 export function simplified(clause: SearchClause): SearchClause | boolean {
   if (isOwnClause(clause)) return canFit(clause);

@@ -20,8 +20,8 @@ export function turned(terms: readonly Term[], backwards: boolean): readonly Ter
 }
 
 /**
- * What comes after some values, or with them as well: written out, since MariaDB takes no index for `(a, b) > (?, ?)`. The first
- * comparison follows from the others, and stands there for the index.
+ * What comes after some values, or with them as well: written out, since MariaDB takes no index for `(a, b) > (?, ?)`.
+ * The first comparison follows from the others, and stands there for the index.
  * @param values one a term; null: the term has none there, and does not count
  */
 export function beyond(terms: readonly Term[], values: readonly SqlValue[], orEqual = false): Part {

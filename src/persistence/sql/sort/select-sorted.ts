@@ -15,7 +15,10 @@ import type { SqlSession } from '../sql-database';
 import { sortKey } from './sort-key';
 import { sortFew, walkMany } from './sorted-rows';
 
-/** As many resources are sorted when they are found; of more, an index of the order is gone through until a page is full. */
+/**
+ * As many resources are sorted when they are found; of more, an index of the order is gone through until a page is
+ * full.
+ */
 export const MOST_SORTED = 10_000;
 
 /** What a search finds, to be put in order. */
@@ -28,8 +31,8 @@ export interface Fitting {
 }
 
 /**
- * A page in the order of keys: which resources are on it, and then their bodies. What is written between the two is shown
- * as it is by then.
+ * A page in the order of keys: which resources are on it, and then their bodies. What is written between the two is
+ * shown as it is by then.
  * @throws FhirError `invalid-request` for a cursor that is none
  */
 export async function selectSorted(

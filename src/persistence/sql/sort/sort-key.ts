@@ -24,7 +24,9 @@ export interface SortKey {
 /** References between a resource and the one whose row counts, as rows `prefix0`, `prefix1` … of their table. */
 export interface Over {
   readonly rows: readonly number[];
-  /** Tables and conditions from the resource on. @param owner SQL of its id. @param target alias of the row that counts */
+  /**
+   * Tables and conditions from the resource on. @param owner SQL of its id. @param target alias of the row that counts
+   */
   forth(prefix: string, owner: string, target: string): Part & { readonly from: string };
   /** From the row that counts back to the resource, whose id is that of the row `d`. */
   back(prefix: string, target: string): Part & { readonly from: string };

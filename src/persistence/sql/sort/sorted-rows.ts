@@ -45,8 +45,8 @@ export async function sortFew(session: SqlSession, wanted: Wanted, plan: Planned
 }
 
 /**
- * Rows out of as many resources as there are, in the order of indexes: nothing is sorted but what is equal by the first of several
- * keys, a page of it and what is equal to its last one.
+ * Rows out of as many resources as there are, in the order of indexes: nothing is sorted but what is equal by the first
+ * of several keys, a page of it and what is equal to its last one.
  * @param plan what they must fit; absent: nothing
  */
 export async function walkMany(
@@ -161,8 +161,8 @@ async function byIndex(
 }
 
 /**
- * By several keys: what has the value of the border first, then a range of the first key that has enough of it; both are
- * sorted.
+ * By several keys: what has the value of the border first, then a range of the first key that has enough of it; both
+ * are sorted.
  */
 async function inGroups(
   session: SqlSession,
