@@ -1,39 +1,41 @@
 import type { UnitOfWork } from './unit-of-work';
 
-/** One thing that somebody did, or tried to do. What can be searched for stands in members of its own, `''` where there is none. */
+/**
+ * One recorded action, or attempt at one. Each value that can be searched has its own member; `''` when there is none.
+ */
 export interface AuditRow {
-  /** UUID of version 7: it begins with the instant, so that the order of ids is that of time. */
+  /** UUID version 7. It starts with the instant, so sorting by id sorts by time. */
   readonly id: string;
-  /** Milliseconds since 1970, UTC; the same as in the id. */
+  /** Milliseconds since 1970, UTC; the same instant as in the id. */
   readonly recorded: number;
-  /** The software that asked, 255 characters at most, as those that follow. */
+  /** The client software. At most 255 characters, like the text members below. */
   readonly client: string;
-  /** Who asked, where that is somebody else than the software. */
+  /** The user, when that is not the client itself. */
   readonly person: string;
   readonly address: string;
-  /** `Type/id`, or the type alone. */
+  /** `Type/id`, or just the type. */
   readonly entity: string;
-  /** The version that was made. */
+  /** The `versionId` that was created. */
   readonly version: string;
-  /** The interaction, by its name in R4. */
+  /** The R4 name of the interaction. */
   readonly subtype: string;
-  /** `C`, `R`, `U`, `D` or `E`. */
+  /** `AuditEvent.action`: `C`, `R`, `U`, `D` or `E`. */
   readonly action: string;
-  /** `0`, `4`, `8` or `12`. */
+  /** `AuditEvent.outcome`: `0`, `4`, `8` or `12`. */
   readonly outcome: string;
-  /** All that is known of it: JSON text. */
+  /** The whole record as JSON text. */
   readonly body: string;
 }
 
-/** The members of a row that a search compares as they stand. */
+/** The members that a search compares as they are. */
 export type AuditColumn = Exclude<keyof AuditRow, 'recorded' | 'body'>;
 
-/** What rows have to be. */
+/** A condition on rows. */
 export type AuditClause =
   | { readonly kind: 'in'; readonly column: AuditColumn; readonly values: readonly string[] }
-  /** The text begins with one of these. */
+  /** The text starts with one of these. */
   | { readonly kind: 'starts'; readonly column: AuditColumn; readonly values: readonly string[] }
-  /** Recorded between these, both included: milliseconds since 1970. */
+  /** Recorded between these instants, both inclusive; milliseconds since 1970. */
   | { readonly kind: 'time'; readonly low: number; readonly high: number }
   | { readonly kind: 'all' | 'any'; readonly clauses: readonly AuditClause[] }
   | { readonly kind: 'not'; readonly clause: AuditClause };
@@ -42,85 +44,97 @@ export interface AuditQuery {
   readonly clause: AuditClause;
   readonly descending: boolean;
   readonly count: number;
-  /** Only rows beyond this id, in the order that is asked for. */
+  /** Only rows after this id, in the requested order. */
   readonly after?: string;
 }
 
-/** A link of the chain: what all rows up to it come to. */
+/** A link of the hash chain. Its hash covers, through `previous`, every row sealed so far. */
 export interface AuditSeal {
   /** Counted from 1. */
   readonly number: number;
-  /** Hash of the seal before, hexadecimal; of the first: zeros. */
+  /** Hash of the preceding seal, hexadecimal; zeros for the first seal. */
   readonly previous: string;
-  /** Rows that it seals. */
+  /** Number of rows sealed. */
   readonly count: number;
-  /** Hash over these rows. */
+  /** Hash of these rows. */
   readonly root: string;
-  /** When it was made, milliseconds since 1970. */
+  /** When the seal was created; milliseconds since 1970. */
   readonly at: number;
-  /** Which key it was made with, as it can be told from others; empty: with none. */
+  /** Fingerprint of the key; empty when the seal was made without one. */
   readonly key: string;
   readonly hash: string;
 }
 
-/** A place in the chain. */
+/** A position in the chain. */
 export interface ChainPlace {
   readonly number: number;
   readonly hash: string;
 }
 
-/** Where the chain ends, and where it begins. */
+/** The end of the chain, and its beginning. */
 export interface ChainHead extends ChainPlace {
-  /** When the last seal was made; 0: none was. */
+  /** When the last seal was created, milliseconds since 1970; 0 when there is none. */
   readonly at: number;
-  /** Which process made it. */
+  /** The process that created it. */
   readonly holder: string;
-  /** The last seal that was removed with its rows, since they had been kept for long enough; number 0: none was. */
+  /** The last seal removed with its rows because their retention period was over; `number` is 0 when none was. */
   readonly cut: ChainPlace;
 }
 
 export interface AuditCounts {
-  /** Rows that are kept, sealed or not. */
+  /** Rows kept, sealed or not. */
   readonly rows: number;
-  /** Of these, the ones that wait for their seal. */
+  /** Rows not sealed yet. */
   readonly waiting: number;
 }
 
-/** What is to be removed, and what tells of it. */
+/** What to remove, and the row that records the removal. */
 export interface AuditCut {
-  /** The last seal that goes. */
+  /** The last seal to remove. */
   readonly to: ChainPlace;
-  /** Kept in its place, not sealed yet. */
+  /** Added in the same step; not sealed yet. */
   readonly told: AuditRow;
 }
 
-/** Port: what was done, for auditors. Rows are added and never changed; they are sealed in blocks, each block after the one before. */
+/** Port: the audit log. Rows are added and never changed. They are sealed in blocks, each linked to the one before. */
 export interface AuditLog {
   /**
-   * Adds rows in a unit of work: they are kept when it commits, and gone when it does not.
-   * @returns false: the unit belongs to another database, and nothing was added
+   * Adds rows in a unit of work. They are kept if it commits and lost if it does not.
+   * @returns false when the unit belongs to another database; nothing was added
    */
   addIn(unit: UnitOfWork, rows: readonly AuditRow[]): Promise<boolean>;
-  /** Adds rows: all of them, or none. @throws FhirError `unavailable` */
+  /**
+   * Adds all rows or none.
+   * @throws FhirError `unavailable`
+   */
   add(rows: readonly AuditRow[]): Promise<void>;
-  /** @returns rows in the order of their ids */
+  /** @returns rows ordered by id */
   find(query: AuditQuery): Promise<readonly AuditRow[]>;
-  /** How many rows fit. @param upTo counting ends there */
+  /**
+   * The number of matching rows.
+   * @param upTo counting stops here
+   */
   count(clause: AuditClause, upTo?: number): Promise<number>;
   counts(): Promise<AuditCounts>;
   head(): Promise<ChainHead>;
-  /** Rows that wait for their seal, ascending by id. */
+  /** Rows not sealed yet, ascending by id. */
   waiting(most: number): Promise<readonly AuditRow[]>;
   /**
-   * Seals rows, where the chain still ends at `before`.
-   * @param holder the process that does
-   * @returns false: somebody else was faster, and nothing was changed
+   * Seals rows, provided that the chain still ends at `before`.
+   * @param holder the process that seals
+   * @returns false when another process was faster; nothing was changed
    */
   seal(before: ChainHead, seal: AuditSeal, ids: readonly string[], holder: string): Promise<boolean>;
-  /** Seals in the order of their numbers. @param after a number */
+  /**
+   * Seals ordered by number.
+   * @param after only seals with a higher number
+   */
   seals(after: number, count: number): Promise<readonly AuditSeal[]>;
-  /** The rows of a seal, ascending by id. */
+  /** The rows under a seal, ascending by id. */
   sealed(number: number): Promise<readonly AuditRow[]>;
-  /** Removes seals and rows from the beginning of the chain, where it still begins at `head.cut`. @returns false: it does not */
+  /**
+   * Removes seals and their rows from the start of the chain, provided that it still starts at `head.cut`.
+   * @returns false when it does not; nothing was changed
+   */
   cut(head: ChainHead, cut: AuditCut): Promise<boolean>;
 }

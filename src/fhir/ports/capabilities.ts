@@ -2,40 +2,46 @@ import type { SearchSupport } from './search';
 
 /**
  * What a store can do for the resources of one type. Routes, `Allow`, CapabilityStatement, OpenAPI, `Content-Location`
- * and refusals follow; what is not declared is not asked of it.
+ * and refusals are derived from it. The framework never calls what is not declared.
  */
 export interface StoreCapabilities {
-  /** `kept`: every version can be read again. `current`: only the one that is current now. */
+  /** `kept`: every version can be read. `current`: only the current one. */
   readonly versions: 'kept' | 'current';
-  /** Versions can be listed, deletions included. */
+  /** Versions can be listed, including deletions. */
   readonly history: boolean;
-  /** The versions of all its resources can be listed by time: `ResourceStore.typeHistory`. */
+  /** The versions of all resources of the type can be listed by time: `ResourceStore.typeHistory`. */
   readonly typeHistory?: boolean;
-  /** Who gives a new resource its logical id: the client or the framework, or the store (AUTO_INCREMENT, say). */
+  /**
+   * Who assigns the logical id of a new resource: the client or the framework, or the store (such as AUTO_INCREMENT).
+   */
   readonly ids: 'client' | 'store';
   readonly creates: boolean;
   readonly updates: boolean;
   readonly deletes: boolean;
-  /** `UnitOfWork.hold` and `missing` keep others out; without, `hold` is not asked, and what was looked at may change until the commit. */
+  /**
+   * `UnitOfWork.hold` and `missing` lock out other writers. Otherwise `hold` is not called, and what a unit has read
+   * may change before it commits.
+   */
   readonly locks: boolean;
-  /** `UnitOfWork.referrers` tells who refers to a resource. */
+  /** `UnitOfWork.referrers` is supported. */
   readonly referrers: boolean;
   /**
-   * Writes by criteria are free of races: `UnitOfWork.search` sees what the unit has written, and `hold` keeps apart those who
-   * hold one key, though no resource has it. Absent: what is created, updated or deleted is named by its id alone.
+   * Conditional writes are free of races: `UnitOfWork.search` sees what the unit has written, and `hold` serializes
+   * units that hold
+   * the same key even if no resource has it. When absent, create, update and delete address resources by id only.
    */
   readonly criteria?: boolean;
-  /** What it answers of search; nothing: the type cannot be searched. */
+  /** The searches it answers. With an empty list the type cannot be searched. */
   readonly search: SearchSupport;
-  /** Its index keeps the labels of entries, and searches obey `SearchRequest.unseen`; absent: it does not. */
+  /** Its index keeps the labels of entries, and searches obey `SearchRequest.unseen`. False when absent. */
   readonly labels?: boolean;
-  /** By which search parameters it sorts; absent: by none. */
+  /** The search parameters it can sort by; none when absent. */
   readonly sort?: SearchSupport;
-  /** It sorts by what references lead to as well (`SearchSort.over`). */
+  /** It can also sort by values of referenced resources (`SearchSort.over`). */
   readonly sortOver?: boolean;
 }
 
-/** A store that leaves nothing out. */
+/** The capabilities of a store that supports everything. */
 export const EVERY_CAPABILITY: StoreCapabilities = Object.freeze({
   versions: 'kept',
   history: true,

@@ -3,14 +3,17 @@ import { say } from '../messages';
 import { isId } from '../model/logical-id';
 import type { SortPosition, SortValues } from './sort-position';
 
-/** The cursor of a store whose pages are in the order of ids. @param id the last one on the page */
+/**
+ * The cursor of a store that pages in the order of ids.
+ * @param id the last id on the page
+ */
 export function cursorAfter(id: string): string {
   return Buffer.from(id).toString('base64url');
 }
 
 /**
- * The id that `cursorAfter` was given.
- * @throws FhirError `invalid-request` for what is no such cursor
+ * Inverse of `cursorAfter`.
+ * @throws FhirError `invalid-request` when `cursorAfter` did not make the cursor
  */
 export function idOfCursor(cursor: string): string {
   const id = Buffer.from(cursor, 'base64url').toString();
@@ -18,15 +21,15 @@ export function idOfCursor(cursor: string): string {
   return id;
 }
 
-/** The cursor of a store whose pages are in an order of its own making. */
+/** The cursor of a store that pages in a sort order of its own. */
 export function cursorAt({ keys, id }: SortPosition): string {
   return Buffer.from(JSON.stringify([...keys, id])).toString('base64url');
 }
 
 /**
- * The position that `cursorAt` was given.
- * @param keys how many there are
- * @throws FhirError `invalid-request` for what is no such cursor
+ * Inverse of `cursorAt`.
+ * @param keys the number of sort keys
+ * @throws FhirError `invalid-request` when it is not such a cursor, or has another number of keys
  */
 export function positionOfCursor(cursor: string, keys: number): SortPosition {
   const parts = parsed(Buffer.from(cursor, 'base64url').toString());
@@ -45,13 +48,13 @@ function parsed(text: string): readonly unknown[] {
   }
 }
 
-/** No kind has more than two. */
+/** A key of any kind has at most two values. */
 function isValues(value: unknown): value is SortValues | null {
   if (value === null) return true;
   return Array.isArray(value) && value.length <= 2 && value.every((each) => ['string', 'number'].includes(typeof each));
 }
 
-/** The error of a store that cannot go on from a cursor. */
+/** The error for a cursor that the store cannot continue from. */
 export function unusableCursor(): FhirError {
   const text = say`${'_cursor'} must be ${say`taken from a next link as it stands`}`;
   return new FhirError('invalid-request', text, [{ code: 'value', text, expression: 'http._cursor' }]);

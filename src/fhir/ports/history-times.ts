@@ -3,8 +3,8 @@ import type { HistoryTimes, StoredVersion } from './versions';
 type Told = Pick<StoredVersion, 'lastUpdated' | 'json'>;
 
 /**
- * Whether a version belongs to a history of these times.
- * @param after the version that came next of its resource; undefined: it is the current one
+ * Whether a version belongs to a history limited to these times.
+ * @param after the next version of the same resource; undefined when this one is current
  */
 export function isOfTimes(version: Told, after: Told | undefined, { since, at }: HistoryTimes): boolean {
   if (since && version.lastUpdated < since) return false;

@@ -1,32 +1,33 @@
 import type { IndexKind } from './search';
 import type { ResourceKey } from './versions';
 
-/** What all entries have. */
+/** Members of every entry. */
 interface AnyEntry {
-  /** Code of the search parameter; `code$0`, `code:identifier` and the like for what it keeps besides. */
+  /** Code of the search parameter. Derived entries have codes of their own, such as `code$0` or `code:identifier`. */
   readonly code: string;
   /**
-   * Which of several records of the resource it was taken from, counted from 1, where criteria may be about one and the same
-   * record (`together`); absent: that is not told.
+   * The repeating element of the resource (a "record", counted from 1) that the entry was taken from. Set where
+   * criteria may have to
+   * hold of the same record (`together`).
    */
   readonly record?: number;
-  /** Who does not find the resource by it (`ports/labels.ts`); absent: everybody does. */
+  /** Who may find the resource by this entry (`ports/labels.ts`); everybody when absent. */
   readonly label?: number;
 }
 
-/** Compared character by character, letter case and spaces included. */
+/** Compared character by character; case and spaces are significant. */
 export interface TokenEntry extends AnyEntry {
   readonly kind: 'token';
-  /** Empty when it has none. */
+  /** Empty when the token has no system. */
   readonly system: string;
   readonly value: string;
 }
 
 export interface StringEntry extends AnyEntry {
   readonly kind: 'string';
-  /** As it stands in the resource, of whatever length. */
+  /** As in the resource, at its full length. */
   readonly text: string;
-  /** The first 400 characters of the text, folded (`foldText`). */
+  /** The first 400 characters of the text, folded by `foldText`. */
   readonly folded: string;
 }
 
@@ -34,7 +35,7 @@ export interface ReferenceEntry extends ResourceKey, AnyEntry {
   readonly kind: 'reference';
 }
 
-/** A span of time, both ends included: milliseconds since 1970, UTC. */
+/** A period, both ends inclusive; milliseconds since 1970, UTC. */
 export interface DateEntry extends AnyEntry {
   readonly kind: 'date';
   readonly low: number;
@@ -43,42 +44,45 @@ export interface DateEntry extends AnyEntry {
 
 export interface QuantityEntry extends AnyEntry {
   readonly kind: 'quantity';
-  /** Lowest and highest value, both included; the same but for a Range. */
+  /** Lowest and highest value, both inclusive; they differ for a Range only. */
   readonly low: number;
   readonly high: number;
-  /** Of the unit; both are empty when there is none. */
+  /** System and code of the unit; both empty when there is no unit. */
   readonly system: string;
   readonly unit: string;
 }
 
 export interface UriEntry extends AnyEntry {
   readonly kind: 'uri';
-  /** At most 500 characters, and no white space; others cannot be found. */
+  /** At most 500 characters, without white space. Other URIs are not indexed. */
   readonly uri: string;
 }
 
-/** WGS 84, decimal degrees: a latitude from -90 to 90, a longitude from -180 to 180. */
+/** WGS 84 in decimal degrees: latitude from -90 to 90, longitude from -180 to 180. */
 export interface PositionEntry extends AnyEntry {
   readonly kind: 'position';
   readonly latitude: number;
   readonly longitude: number;
 }
 
-/** A word of a text, or a short text: what is looked for begins it. */
+/** A word of a text, or a short text; searches match its beginning. */
 export interface WordsEntry extends AnyEntry {
   readonly kind: 'words';
-  /** Folded (`foldText`), at most 100 characters. */
+  /** Folded by `foldText`, at most 100 characters. */
   readonly words: string;
 }
 
-/** What a store finds a resource by, for one search parameter. */
+/** An index entry: one value of one search parameter by which a store finds a resource. */
 export type IndexEntry =
   TokenEntry | StringEntry | ReferenceEntry | DateEntry | QuantityEntry | UriEntry | PositionEntry | WordsEntry;
 export type EntryOf<K extends IndexKind> = Extract<IndexEntry, { kind: K }>;
 
-/** A reference as a store indexes it: which resource of this server it means, and where it stands. */
+/** A reference as a store indexes it: the target resource on this server, and the referring element. */
 export interface IndexedReference extends ResourceKey {
-  /** FHIRPath of the Reference without indexes, `HealthcareService.providedBy`; at most 255 characters, for people to read. */
+  /**
+   * FHIRPath of the Reference without indexes, such as `HealthcareService.providedBy`. At most 255 characters; for
+   * display only.
+   */
   readonly path: string;
 }
 
@@ -87,10 +91,10 @@ export interface Change<T> {
   readonly removed: readonly T[];
 }
 
-/** What a version says otherwise than the version before it, as far as a store indexes it; `indexChange` computes it. */
+/** How the index differs from that of the preceding version. Computed by `indexChange`. */
 export interface IndexChange {
-  /** For searching. */
+  /** For search. */
   readonly entries: Change<IndexEntry>;
-  /** For the integrity of references: all of them, whatever parameters there are. */
+  /** For referential integrity: every reference, whether or not there is a search parameter for it. */
   readonly references: Change<IndexedReference>;
 }

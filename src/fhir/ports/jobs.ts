@@ -1,69 +1,69 @@
 /**
- * - `waiting`: for somebody to claim it.
- * - `running`: claimed, perhaps by a process that is gone.
- * - `done`, `failed`: over; what it made is there.
- * - `expired`: over, and what it made is not there any more.
+ * - `waiting`: not claimed yet.
+ * - `running`: claimed, possibly by a process that has died.
+ * - `done`, `failed`: ended; its output is available.
+ * - `expired`: ended; its output has been deleted.
  */
 export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'expired';
 
-/** Work that goes on after the request that asked for it. Times are milliseconds since 1970. */
+/** Work that continues after the request that started it. Times are milliseconds since 1970. */
 export interface NewJob {
   readonly id: string;
-  /** Name of the operation that asked: `$export`. */
+  /** Name of the operation that created it, such as `$export`. */
   readonly operation: string;
-  /** Who may ask about it, 64 characters at most; absent: everybody who knows its id. */
+  /** Who may ask for its status, at most 64 characters. When absent, anybody who knows the id may. */
   readonly owner?: string;
-  /** What is to be done, in words of the operation. */
+  /** What to do, in a format private to the operation. */
   readonly asked: string;
   readonly createdAt: number;
 }
 
 export interface Job extends NewJob {
   readonly state: JobState;
-  /** How far it is, in words of the operation; absent: it has not begun. */
+  /** The position reached, in a format private to the operation; absent before the first step. */
   readonly position?: string;
-  /** The same for people, 255 characters at most. */
+  /** The progress in readable form, at most 255 characters. */
   readonly progress: string;
-  /** How often it was claimed since it got on. */
+  /** How often it has been claimed since its last step. */
   readonly attempts: number;
-  /** What came of it, in words of the operation; absent: it is not over. */
+  /** The result, in a format private to the operation; absent until the job has ended. */
   readonly result?: string;
-  /** When what it made goes; absent: it is not over. */
+  /** When its output will be deleted; absent until the job has ended. */
   readonly expiresAt?: number;
 }
 
-/** Who claims a job is the only one who gets it on, until another one claims it. */
+/** The right to work on a job. It is exclusive until another process claims the job. */
 export interface JobClaim {
   readonly id: string;
-  /** No other claim has it. */
+  /** Unique to this claim. */
   readonly token: string;
 }
 
-/** Jobs of some operations. */
+/** Selects jobs by operation. */
 export interface JobChoice {
-  /** One or more. */
+  /** At least one. */
   readonly operations: readonly string[];
-  /** Of all others. */
+  /** Select all other operations instead. */
   readonly others?: boolean;
 }
 
-/** A piece of a file, as it is kept. */
+/** A piece of an output file, as stored. */
 export interface JobChunk {
-  /** Files of a job are counted from 0, and so are the pieces of a file. */
+  /** The files of a job are numbered from 0, and so are the pieces of each file. */
   readonly file: number;
   readonly sequence: number;
   readonly body: Uint8Array;
 }
 
-/** Resources that a job has found, and is to look at once each. */
+/** Resources that a job has found and must visit once each. */
 export interface JobItems {
   readonly type: string;
-  /** In which round they were found. An item stays in the first. */
+  /** The round in which they were found. An item stays in the first round that found it. */
   readonly round: number;
   readonly ids: readonly string[];
 }
 
-/** What a job did since it got on last: all of it is kept, or nothing. */
+/** What a job has done since its last step. It is stored as a whole or not at all. */
 export interface JobStep {
   readonly position: string;
   readonly progress: string;
@@ -77,34 +77,48 @@ export interface JobEnd {
   readonly expiresAt: number;
 }
 
-/** Port: jobs that any process with the same store can get on with, answer for, and cancel. */
+/** Port: jobs that any process sharing the store can run, report on and cancel. */
 export interface JobStore {
-  /** @param most jobs that may wait and run, of all and of the owner of this one. @returns false: they are so many already */
+  /**
+   * @param most maximum of waiting and running jobs of all owners
+   * @param mostOfOwner the same for the owner of this job
+   * @returns false when a limit has been reached
+   */
   add(job: NewJob, most: number, mostOfOwner?: number): Promise<boolean>;
   find(id: string): Promise<Job | undefined>;
   /**
-   * Claims the job that waits for the longest time, or one whose claim has run out.
-   * @param until when the claim runs out
-   * @param which of them; absent: any
+   * Claims the job that has waited longest, or one whose claim has expired.
+   * @param until when the claim expires
+   * @param which limits the choice; any job when absent
    */
   claim(token: string, now: number, until: number, which?: JobChoice): Promise<Job | undefined>;
-  /** Puts off the end of a claim. @returns false: somebody else has the job, or it was cancelled; as of all that follow */
+  /**
+   * Extends a claim.
+   * @returns false, here and in the methods below that take a claim, when another process has the job or it
+   * was cancelled
+   */
   renew(claim: JobClaim, until: number): Promise<boolean>;
   advance(claim: JobClaim, step: JobStep, until: number): Promise<boolean>;
   end(claim: JobClaim, end: JobEnd): Promise<boolean>;
-  /** Leaves the job to whoever claims it next. */
+  /** Gives the job back, for any process to claim. */
   release(claim: JobClaim): Promise<boolean>;
-  /** From now on the job is not there. @returns false: it was not */
+  /**
+   * The job no longer exists from now on.
+   * @returns false when it did not exist
+   */
   cancel(id: string): Promise<boolean>;
-  /** One piece of a file; undefined: there is none. */
+  /** One piece of a file; undefined when it does not exist. */
   chunk(id: string, file: number, sequence: number): Promise<Uint8Array | undefined>;
-  /** Items of a round, ascending by id. @param after id of the last one of the page before; empty: from the first on */
+  /**
+   * Items of a round, ascending by id.
+   * @param after last id of the preceding page; empty for the first page
+   */
   items(id: string, type: string, round: number, after: string, count: number): Promise<readonly string[]>;
-  /** Bytes of all pieces that are kept. */
+  /** Total bytes of all stored pieces. */
   stored(): Promise<number>;
   /**
-   * Lets go of what jobs made that were cancelled or are due.
-   * @param forgotten when a job is due to be forgotten that expired before
+   * Deletes the output of jobs that were cancelled or have expired.
+   * @param forgotten jobs that expired before this instant are deleted entirely
    */
   sweep(now: number, forgotten: number): Promise<void>;
 }

@@ -1,34 +1,41 @@
 /*
- * What stands in a resource may carry labels, and labels may be hidden from somebody. Each label is a bit, `MOST_LABELS` at most.
- * An entry of an index says in one number for whom it is there: bits of labels that must not be hidden, and, beside them, of those that
- * must be (of a period without its end, say, which is another one for who may not see the end). What somebody may not see is a
- * number of the same form, so that an entry is there for them if the two have no bit in common: `(label & unseen) = 0`.
+ * Elements of a resource may carry labels, and labels may be hidden from a client. Each label is a bit; there are at most
+ * `MOST_LABELS`. The number of an index entry says who may see it: the lower bits are labels that must not be hidden, the upper
+ * bits labels that must be hidden. (A period whose end is hidden, for example, is another entry for clients that may not see the
+ * end.) The mask of a client has the same form, so that an entry is visible when the two have no bit in common:
+ * `(label & unseen) = 0`.
  */
 
-/** Of all policies of a server together. */
+/** For all policies of a server together. */
 export const MOST_LABELS = 26;
 
 const HALF = 2 ** MOST_LABELS;
 
-/** @param shown labels that must not be hidden. @param hidden labels that must be */
+/**
+ * @param shown labels that must not be hidden
+ * @param hidden labels that must be hidden
+ */
 export function labelOf(shown: number, hidden: number): number {
   return shown + hidden * HALF;
 }
 
-/** Of somebody from whom some of all labels are hidden. */
+/**
+ * The mask of somebody from whom `hidden` is hidden.
+ * @param all every label in use
+ */
 export function unseenBy(hidden: number, all: number): number {
   return hidden + (all & ~hidden) * HALF;
 }
 
-/** Whether an entry with a label is there for somebody; numbers are wider than what JavaScript's `&` looks at. */
+/** Whether an entry with this label is invisible under a mask. The numbers are too wide for JavaScript's `&`. */
 export function isUnseen(label: number, unseen: number): boolean {
   const [low, high] = [label % HALF, Math.floor(label / HALF)];
   return (low & (unseen % HALF)) !== 0 || (high & Math.floor(unseen / HALF)) !== 0;
 }
 
-/** What somebody may not see, by type of the resources. */
+/** Masks of what is hidden from somebody, by resource type. */
 export interface Unseen {
-  /** Of types that are not named. */
+  /** For the types that are not listed. */
   readonly usual: number;
   readonly byType: Readonly<Record<string, number>>;
 }
@@ -37,7 +44,7 @@ export function unseenOf(unseen: Unseen | undefined, type: string): number {
   return unseen ? (unseen.byType[type] ?? unseen.usual) : 0;
 }
 
-/** Of who sees everything. */
+/** The masks of somebody from whom nothing is hidden; undefined stays undefined. */
 export function wholly(unseen: Unseen | undefined): Unseen | undefined {
   return unseen && { usual: unseen.usual, byType: {} };
 }

@@ -1,18 +1,22 @@
-/** How much one page may carry. */
+/** The size limits of one page. */
 export interface PageLimits {
-  /** Entries. */
+  /** Maximum number of entries. */
   readonly count: number;
   /**
-   * Bytes of all bodies in UTF-8: where they are reached, the page ends before `count`. The first entry is on it
-   * whatever its length. What a page does not carry is not read either.
+   * Maximum bytes of all bodies, UTF-8. A page that reaches this limit ends before `count`. It always has its
+   * first entry,
+   * however long that is. The store does not read bodies that do not fit.
    */
   readonly bytes: number;
 }
 
-/** `bytes` of a page where nobody says otherwise. */
+/** Default of `bytes`. */
 export const PAGE_BYTES = 2 * 1024 ** 2;
 
-/** The entries one page carries, from the first on. @param bytesOf an entry's body */
+/**
+ * The leading entries that fit on one page.
+ * @param bytesOf the bytes of an entry's body
+ */
 export function onePage<T>(
   entries: readonly T[],
   { count, bytes }: PageLimits,

@@ -1,11 +1,11 @@
-/** Port: how often clients asked, counted by processes that share a store. */
+/** Port: request counts of clients, shared by all processes that use one store. */
 export interface RateStore {
   /**
-   * Says what a process has counted in a period, and finds out what all have. What older periods had is let go of.
-   * @param period its number: later ones are greater
-   * @param process its name, that of no other, 64 characters at most
-   * @param counts requests of clients since the period began, by the name of each, 64 characters at most
-   * @returns those of all processes, of all clients that any of them has counted in the period
+   * Publishes the counts of this process for a period and returns those of all processes. Earlier periods are deleted.
+   * @param period its number; later periods have greater numbers
+   * @param process unique name of the process, at most 64 characters
+   * @param counts requests since the period began, by client name (at most 64 characters)
+   * @returns totals over all processes, for every client that any of them has counted in the period
    */
   share(period: number, process: string, counts: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, number>>;
 }

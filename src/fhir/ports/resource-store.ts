@@ -16,23 +16,24 @@ import type {
   TypeHistoryRequest,
 } from './versions';
 
-/** How busy a store is at this moment, for whoever watches the server. */
+/** The current load of a store, for monitoring. */
 export interface StoreLoad {
-  /** Connections to the database that may be open at once. */
+  /** Maximum number of open database connections. */
   readonly connections: number;
-  /** Of these, the ones at work. */
+  /** Connections in use. */
   readonly busy: number;
-  /** Requests that wait for one of them. */
+  /** Requests waiting for a connection. */
   readonly waiting: number;
-  /** Statements and transactions that ran again since the start, because another one was in their way. */
+  /** Statements and transactions repeated since the start because they conflicted with others. */
   readonly retries: number;
 }
 
-/** What a store may count on when it runs a unit of work. */
+/** What a store may assume about a unit of work. */
 export interface TransactionOptions {
   /**
-   * Much is written: the store may compare and write when something is asked or at the commit, all of it at once. What then is
-   * not current fails that step with `StaleWriteError`, and the unit with it.
+   * The unit writes a lot. The store may defer comparing and writing until a read needs them or until the commit, and
+   * do them together.
+   * If an expected version turns out to be stale, that step fails with `StaleWriteError`, and the unit with it.
    */
   readonly late?: boolean;
 }
@@ -41,58 +42,71 @@ export const RESOURCE_STORE = Symbol('ResourceStore');
 
 /**
  * Port: everything the FHIR layer asks of a database. Adapters live outside `src/fhir`.
- * If-Match, no-op detection, patch, validation and formats are the framework's; a store only keeps versions.
- * `describeStore` of the testing kit is the suite every adapter passes.
+ * If-Match, no-op detection, patch, validation and formats belong to the framework; a store only keeps versions.
+ * Every adapter passes the suite `describeStore` of the testing kit.
  */
 export interface ResourceStore extends StoreReader {
-  /** What it can do for a type; the same as long as the process runs. */
+  /** What the store can do for a type. It does not change while the process runs. */
   capabilities(type: string): StoreCapabilities;
-  /** The current version, a deletion included; undefined when the id was never used. Sees committed data only. */
+  /** The current version, which may be a deletion; undefined when the id was never used. Sees committed data only. */
   read(type: string, id: string): Promise<StoredVersion | undefined>;
-  /** `read` of several, at the price of one; those that were never used are not among them. In any order. */
+  /**
+   * Like `read`, for several resources at the cost of one. Ids that were never used are left out. In no
+   * particular order.
+   */
   readEach?(keys: readonly ResourceKey[]): Promise<readonly StoredVersion[]>;
-  /** Any versionId may be asked for, also one that this store would never make. */
+  /** A version. Any versionId may be passed, including one that this store would never make. */
   vread(type: string, id: string, versionId: string): Promise<StoredVersion | undefined>;
   history(request: HistoryRequest): Promise<HistoryPage>;
-  /** Absent where no type has such a history. Sees committed data only. */
+  /** Absent when the store has no type history. Sees committed data only. */
   typeHistory?(request: TypeHistoryRequest): Promise<TypeHistoryPage>;
   /**
-   * The current resources that fit, by the entries that the writes told. What was there before the first page
-   * and is there after the last is on one page, and on no other, whatever is written meanwhile. Sees committed data only.
+   * The current resources that match, according to the index entries that came with the writes. Sees committed
+   * data only.
+   * A resource that matches from before the first page is read until after the last one is on exactly one page,
+   * whatever is
+   * written in the meantime.
    */
   search(request: SearchRequest): Promise<SearchPage>;
   /**
-   * For each value that current resources have of a search parameter the id of one that has it, whoever may see it; an id may come
-   * several times. Absent where values are not listed.
+   * For each value of a search parameter, the id of one current resource that has it, regardless of access. An id may
+   * occur more than
+   * once. Absent when the store cannot list values.
    */
   samples?(request: SampleRequest): Promise<readonly string[]>;
   /**
-   * Runs `work` in one transaction: all its writes become visible together, or none when it throws, or when it takes longer
-   * than `LONGEST_WRITE_MS` from its first write.
-   * `work` may run several times (a deadlock or a lock wait is retried), so it has no effect outside the unit.
-   * @throws FhirError `unavailable` when the database cannot be reached, or stays locked after the last try
+   * Runs `work` in one transaction. All its writes become visible together, or none if it throws or takes longer than
+   * `LONGEST_WRITE_MS` from its first write.
+   * `work` may run several times, because deadlocks and lock waits are retried; it must have no effects outside
+   * the unit.
+   * @throws FhirError `unavailable` when the database cannot be reached, or is still locked after the last try
    */
   transaction<T>(work: (unit: UnitOfWork) => Promise<T>, options?: TransactionOptions): Promise<T>;
-  /** Resolves when the database answers. @throws FhirError `unavailable` */
+  /**
+   * Resolves when the database answers.
+   * @throws FhirError `unavailable`
+   */
   ping(): Promise<void>;
   /**
-   * The data of this moment, to go through while others write. Absent, or undefined: it cannot be had here, and whoever goes
-   * through the data sees what was written meanwhile.
+   * A consistent snapshot of the current data, to be read while others write. Absent, or undefined, when the store
+   * cannot provide one;
+   * readers then see what is written in the meantime.
    */
   snapshot?(): Promise<StoreSnapshot | undefined>;
-  /** Absent where searches are answered without an index of what writes tell. */
+  /** Absent when searches do not use an index of the entries that come with writes. */
   readonly index?: SearchIndex;
-  /** Absent where no jobs can be kept: operations that need them are not served then. */
+  /** Absent when jobs cannot be stored; operations that need them are then not served. */
   readonly jobs?: JobStore;
-  /** Absent where nothing can be kept of what was done. */
+  /** Absent when the store cannot keep an audit log. */
   readonly audit?: AuditLog;
-  /** Absent where processes cannot tell each other how often clients asked: each counts for itself then. */
+  /** Absent when processes cannot share request counts; each then counts on its own. */
   readonly rates?: RateStore;
   /**
-   * A random value of 32 characters or more that is kept under a name: made for the first who asks, and the same for
-   * everybody with the same data. Absent where nothing is kept.
+   * A random value of at least 32 characters stored under a name. It is created on first use and is the same for
+   * every process
+   * that shares the data. Absent when the store keeps no secrets.
    */
   secret?(name: string): Promise<string>;
-  /** Absent where there is nothing to tell. */
+  /** Absent when the store cannot tell. */
   load?(): StoreLoad;
 }

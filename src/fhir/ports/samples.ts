@@ -1,10 +1,10 @@
-/** Some resources that together have every value of a search parameter. */
+/** Asks for resources that together have every value of a search parameter. */
 export interface SampleRequest {
   readonly type: string;
-  /** Of the entries that are looked at. */
+  /** Kind of the index entries. */
   readonly kind: 'token' | 'uri';
-  /** Of the search parameter. */
+  /** Code of the search parameter. */
   readonly code: string;
-  /** Values at most. */
+  /** Maximum number of values. */
   readonly limit: number;
 }

@@ -1,45 +1,48 @@
 import type { IndexedReference, IndexEntry } from './index-change';
 
-/** What a resource is found by, and what it refers to. */
+/** The index of one resource: its search entries and its references. */
 export interface ExpectedIndex {
   readonly entries: readonly IndexEntry[];
   readonly references: readonly IndexedReference[];
 }
 
-/** An index that does not say of a resource what it should, or of a type how many there are. */
+/** A difference between the index, or the total of a type, and what it should be. */
 export interface IndexFault {
-  /** Empty: of none in particular. */
+  /** Id of the resource; empty when the fault concerns the type as a whole. */
   readonly id: string;
-  /** Where the rows are, in words of the store. */
+  /** The place of the rows, as the store names it. */
   readonly table: string;
-  /** Rows that should be there, and rows that should not; of a total: how many resources it leaves out, and adds. */
+  /**
+   * Number of missing rows, and of surplus rows. For a total: the resources it does not count, and those it counts
+   * in error.
+   */
   readonly missing: number;
   readonly surplus: number;
 }
 
-/** Some resources whose index was looked at. */
+/** A batch of resources whose index was checked. */
 export interface VerifiedPage {
   readonly count: number;
   readonly faults: readonly IndexFault[];
 }
 
 /**
- * The index of a store that keeps one of what writes tell it: made again, a page at a time, when what is told changes.
- * Others may write meanwhile.
+ * The index of a store that keeps the entries which come with writes. It is rebuilt page by page when a type's search
+ * parameters change. Others may write in the meantime.
  */
 export interface SearchIndex {
-  /** What `note` was told last of a type; undefined: nothing. */
+  /** The last value passed to `note` for a type; undefined when there is none. */
   noted(type: string): Promise<string | undefined>;
-  /** Keeps a word about a type: what its index was made by. */
+  /** Stores a digest of what a type's index was built from. */
   note(type: string, digest: string): Promise<void>;
-  /** Forgets the entries of a type whose codes are not among these. */
+  /** Deletes the entries of a type whose code is not listed. */
   keepOnly(type: string, codes: readonly string[]): Promise<void>;
   /**
-   * Makes the entries of some resources anew.
-   * @param after id of the last one of the page before; empty: from the first on
-   * @param codes all that `entriesOf` may give
-   * @param entriesOf what a resource is found by; of its JSON text
-   * @returns how many they were, and the id of the last one; none when there are no more
+   * Rebuilds the entries of one page of resources.
+   * @param after last id of the preceding page; empty for the first page
+   * @param codes every code that `entriesOf` may return
+   * @param entriesOf the entries of a resource, from its JSON text
+   * @returns the number of resources and the last id; a count of 0 when none are left
    */
   rebuild(
     type: string,
@@ -48,11 +51,12 @@ export interface SearchIndex {
     entriesOf: (json: string) => readonly IndexEntry[],
   ): Promise<{ readonly count: number; readonly last: string }>;
   /**
-   * Compares what is kept of the resources of a type with what should be, those that are deleted or never were included. What
-   * others write meanwhile is no fault.
-   * @param codes as of `rebuild`; entries of others are surplus
-   * @param expected of the JSON text of a resource
-   * @param mend whether faults are put right, each in a transaction of its own
+   * Compares the index of a type's resources with what it should be, including resources that were deleted or
+   * never existed.
+   * Concurrent writes are not reported as faults.
+   * @param codes as for `rebuild`; entries with other codes are surplus
+   * @param expected the index of a resource, from its JSON text
+   * @param mend whether to repair faults, each in its own transaction
    */
   verify(
     type: string,

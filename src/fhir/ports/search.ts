@@ -2,23 +2,28 @@ import type { Unseen } from './labels';
 import type { PageLimits } from './page-limits';
 import type { StoredVersion } from './versions';
 
-/** How a search value is compared with what stands in a resource. @see https://hl7.org/fhir/R4/search.html#prefix */
+/**
+ * How a search value is compared with an element's value.
+ * @see https://hl7.org/fhir/R4/search.html#prefix
+ */
 export type SearchPrefix = 'eq' | 'ne' | 'gt' | 'lt' | 'ge' | 'le' | 'sa' | 'eb' | 'ap';
 
 /** @see https://hl7.org/fhir/R4/search.html#token */
 export interface TokenValue {
-  /** Absent: of any system (`value`). Empty: of none (`|value`). */
+  /** Absent: any system (`value`). Empty: no system (`|value`). */
   readonly system?: string;
   readonly value: string;
 }
 
 export interface ReferenceValue {
-  /** Absent: of any type. */
+  /** Any type when absent. */
   readonly type?: string;
   readonly id: string;
 }
 
-/** A span of time, both ends included: milliseconds since 1970, UTC. Of `ap` it is as wide as what is near enough. */
+/**
+ * A period, both ends inclusive; milliseconds since 1970, UTC. With the prefix `ap` it already includes the tolerance.
+ */
 export interface DateValue {
   readonly prefix: SearchPrefix;
   readonly low: number;
@@ -28,33 +33,38 @@ export interface DateValue {
 /** @see https://hl7.org/fhir/R4/search.html#quantity */
 export interface QuantityValue {
   readonly prefix: SearchPrefix;
-  /** The number itself, which all prefixes but `eq` and `ne` compare with. */
+  /** The number itself. Every prefix except `eq` and `ne` compares with it. */
   readonly value: number;
-  /** What the digits of the number cover, from `low` (included) to `high` (excluded); of `ap`, what is near enough. */
+  /**
+   * The interval implied by the number's precision: `low` inclusive, `high` exclusive. With the prefix `ap`,
+   * the tolerance.
+   */
   readonly low: number;
   readonly high: number;
-  /** Absent: in any unit. Of a unit, as of a token, the system may be absent or empty. */
+  /** Any unit when absent. As for a token, the unit's system may be absent or empty. */
   readonly unit?: TokenValue;
 }
 
-/** A circle on the earth: WGS 84, decimal degrees. */
+/** A circle on the earth's surface; WGS 84, decimal degrees. */
 export interface CircleValue {
   readonly latitude: number;
   readonly longitude: number;
-  /** Metres, along a great circle. */
+  /** Metres along a great circle. */
   readonly radius: number;
 }
 
 /**
- * What entries of a resource (`IndexEntry`) must be, by kind. `code` is that of the search parameter whose entries the index
- * keeps; of several values one must fit, and a clause without values fits nothing.
+ * A condition on the index entries of a resource (`IndexEntry`), by kind. `code` is that of the search parameter
+ * whose entries
+ * are examined. One of the values must match; a clause without values matches nothing.
  */
 export type EntryClause =
-  /** `not`: none of the values fits any entry; also where there is no entry. */
+  /** `not`: no value matches any entry; also true when there is no entry. */
   | { readonly kind: 'token'; readonly code: string; readonly values: readonly TokenValue[]; readonly not?: boolean }
   /**
-   * Values of `starts`, `contains` and `equals` are folded (`foldText`) and compared with the folded text; those of `exact`
-   * stand as they were sent.
+   * Values for `starts`, `contains` and `equals` are folded by `foldText` and compared with the folded text. Those
+   * for `exact`
+   * are compared as the client sent them.
    */
   | {
       readonly kind: 'string';
@@ -64,23 +74,23 @@ export type EntryClause =
     }
   | { readonly kind: 'reference'; readonly code: string; readonly values: readonly ReferenceValue[] }
   | { readonly kind: 'date'; readonly code: string; readonly values: readonly DateValue[] }
-  /** Numbers too: they have no unit. */
+  /** Also used for numbers, which have no unit. */
   | { readonly kind: 'quantity'; readonly code: string; readonly values: readonly QuantityValue[] }
-  /** Compared character by character; `below`: it is one of these, or begins with one and a slash. */
+  /** Compared character by character. `below`: equal to a value, or starts with a value followed by a slash. */
   | { readonly kind: 'uri'; readonly code: string; readonly values: readonly string[]; readonly below?: boolean }
-  /** No farther away than the radius. */
+  /** Within the radius. */
   | { readonly kind: 'position'; readonly code: string; readonly values: readonly CircleValue[] }
-  /** A word or short text begins with one of these, which are folded (`foldText`). */
+  /** A word or short text starts with one of these values, which are folded by `foldText`. */
   | { readonly kind: 'words'; readonly code: string; readonly values: readonly string[] }
-  /** Whether there is no entry (`missing`), or there is one, of this kind. */
+  /** Whether the resource has no entry of this kind (`missing` is true), or at least one (false). */
   | { readonly kind: 'missing'; readonly code: string; readonly of: IndexKind; readonly missing: boolean }
-  /** There is an entry of the clause's code and kind that is none of its values. */
+  /** There is an entry of the clause's code and kind that equals none of its values. */
   | { readonly kind: 'unlike'; readonly code: string; readonly clause: ComparedClause };
 
-/** Clauses of which one entry is asked whether it equals a value. */
+/** Clauses whose values are compared with a single entry for equality. */
 export type ComparedClause = Extract<EntryClause, { kind: 'token' | 'string' | 'reference' | 'uri' }>;
 
-/** What a resource must be to be found, as it says itself. */
+/** A condition on the resource's own content. */
 export type OwnClause =
   /** The logical id is one of these. */
   | { readonly kind: 'id'; readonly ids: readonly string[] }
@@ -88,36 +98,37 @@ export type OwnClause =
   | { readonly kind: 'lastUpdated'; readonly values: readonly DateValue[] }
   | EntryClause
   /**
-   * All hold of the entries of one and the same record (`IndexEntry.record`; those that say none are one record together).
-   * There are two clauses or more, and one asks for an entry that is there.
+   * All clauses match entries of one record (`IndexEntry.record`; entries without a record count as one
+   * record together).
+   * There are at least two clauses, and at least one of them requires an entry to exist.
    */
   | { readonly kind: 'together'; readonly clauses: readonly EntryClause[] };
 
-/** Whether a clause is content when there is no entry. */
+/** Whether the clause matches a resource without entries. */
 export function isAbsence(clause: EntryClause): boolean {
   return clause.kind === 'missing' ? clause.missing : clause.kind === 'token' && clause.not === true;
 }
 
-/** Clauses put together. */
+/** Boolean combinations of clauses. */
 export type CombinedClause =
-  /** All hold; of none: always. */
+  /** All match; always true when empty. */
   | { readonly kind: 'all'; readonly clauses: readonly SearchClause[] }
-  /** One holds; of none: never. */
+  /** At least one matches; never true when empty. */
   | { readonly kind: 'any'; readonly clauses: readonly SearchClause[] }
   | { readonly kind: 'not'; readonly clause: SearchClause }
-  /** All hold of resources as they are, whatever of them is hidden from who asks (`SearchRequest.unseen`). */
+  /** All match the resources as stored, including what is hidden from the client (`SearchRequest.unseen`). */
   | { readonly kind: 'whole'; readonly clauses: readonly SearchClause[] };
 
-/** What is asked of other resources of the store. `code` is that of a reference parameter, as its entries have it. */
+/** A condition on other resources of the store. `code` is that of a reference parameter, as in its index entries. */
 export type RelationClause =
-  /** The resource names by its parameter `code` a current resource of `type` that fits all clauses. */
+  /** By its parameter `code` the resource refers to a current resource of `type` that matches all clauses. */
   | {
       readonly kind: 'refersTo';
       readonly code: string;
       readonly type: string;
       readonly clauses: readonly SearchClause[];
     }
-  /** A current resource of `type` names this one by its parameter `code`, and fits all clauses. */
+  /** A current resource of `type` refers to this one by its parameter `code` and matches all clauses. */
   | {
       readonly kind: 'referredBy';
       readonly code: string;
@@ -125,12 +136,14 @@ export type RelationClause =
       readonly clauses: readonly SearchClause[];
     }
   /**
-   * The resource, or one of its type above it, fits all clauses. A resource is below those it names by its parameter `code`;
-   * at most `MOST_LEVELS` levels are looked at, and a circle is no more than its members. What is on the way there fits all of
-   * `through`; absent: it is no more than there.
+   * The resource, or one of its ancestors of the same type, matches all clauses. The parameter `code` of a resource
+   * refers to
+   * its parent. At most `MOST_LEVELS` levels are searched; cycles are followed once. Every resource on the path must
+   * match all
+   * of `through`; when absent, it only has to exist.
    */
   | Hierarchy<'above'>
-  /** The resource, or one below it, fits all clauses. */
+  /** The resource, or one of its descendants, matches all clauses. */
   | Hierarchy<'below'>;
 
 interface Hierarchy<Kind> {
@@ -140,10 +153,10 @@ interface Hierarchy<Kind> {
   readonly through?: readonly SearchClause[];
 }
 
-/** Levels of a tree that `above` and `below` look at. */
+/** Maximum depth searched by `above` and `below`. */
 export const MOST_LEVELS = 32;
 
-/** One thing a resource must be to be found: a tree. Stores say which kinds they answer. */
+/** A condition that found resources must meet: a tree of clauses. Each store declares which kinds it supports. */
 export type SearchClause = OwnClause | CombinedClause | RelationClause;
 
 const OF_OTHERS: ReadonlySet<string> = new Set<Exclude<SearchClause, OwnClause>['kind']>([
@@ -157,7 +170,7 @@ const OF_OTHERS: ReadonlySet<string> = new Set<Exclude<SearchClause, OwnClause>[
   'below',
 ]);
 
-/** Whether a clause is no tree, and asks about the resource alone. */
+/** Whether a clause concerns the resource alone and contains no other clause but those of `together`. */
 export function isOwnClause(clause: SearchClause): clause is OwnClause {
   return !OF_OTHERS.has(clause.kind);
 }
@@ -167,87 +180,101 @@ export type ClauseKind = SearchClause['kind'];
 export type IndexKind = Exclude<EntryClause['kind'], 'missing' | 'unlike'>;
 
 /**
- * What a store can be asked: every clause, those of search parameters with these codes (`agent:identifier` for the identifiers in
- * references), or all of these kinds. A parameter that the store does not answer is not served, and not told of.
+ * The searches a store supports: every clause, clauses of search parameters with these codes (`agent:identifier`
+ * for the
+ * identifiers within references), or clauses of these kinds. Search parameters it does not support are neither served
+ * nor documented.
  */
 export type SearchSupport = 'all' | readonly string[] | { readonly kinds: readonly ClauseKind[] };
 
-/** Kinds of entries that have an order. */
+/** Kinds of entries that can be sorted by. */
 export type SortedKind = Exclude<IndexKind, 'position' | 'words'>;
 
-/** References that lead from a resource to others of one type. */
+/** A step from a resource to the resources of one type that it refers to. */
 export interface SortStep {
-  /** Of the search parameter whose entries they are. */
+  /** Code of the reference parameter. */
   readonly code: string;
   readonly type: string;
 }
 
-/** Steps of one key. */
+/** Maximum number of steps per sort key. */
 export const MOST_SORT_STEPS = 2;
 
-/** What a search is sorted by: one key. */
+/** One sort key of a search. */
 export interface SearchSort {
-  /** Of the search parameter; `_id` or `_lastUpdated` for what has no entries. */
+  /** Code of the search parameter; `_id` and `_lastUpdated` have no index entries. */
   readonly code: string;
   readonly of: SortedKind | 'id' | 'lastUpdated';
   readonly descending: boolean;
   /**
-   * The key is of the current resources that these steps lead to, the first one from the resource that is sorted: it counts by
-   * the smallest value of all of them (`descending`: the greatest), and without any it comes last. `MOST_SORT_STEPS` at most.
-   * Absent: the key is its own.
+   * Sort by values of referenced resources: the first step starts at the sorted resource, and the key is taken from
+   * the current
+   * resources that the last step reaches. The smallest of their values counts (`descending`: the greatest); resources
+   * without a
+   * value come last. At most `MOST_SORT_STEPS` steps. When absent, the key is the resource's own.
    */
   readonly over?: readonly SortStep[];
 }
 
-/** A statement that a search came to, for those who look into what it costs. */
+/** A statement executed for a search, for those who analyze its cost. */
 export interface SearchStep {
   readonly statement: string;
-  /** In words of the database, a step each. */
+  /** The steps of the query plan, as the database describes them. */
   readonly plan: readonly string[];
-  /** Rows that came of it. */
+  /** Number of rows returned. */
   readonly found: number;
-  /** Rows of tables and indexes that were read for them; absent: nobody counted. */
+  /** Rows of tables and indexes read to find them; absent when it was not counted. */
   readonly read?: number;
   readonly milliseconds: number;
 }
 
-/** A `count` of 0 asks for the total alone. */
+/** A `count` of 0 asks for the total only. */
 export interface SearchRequest extends PageLimits {
   readonly type: string;
-  /** All must hold; none: every resource of the type. Lists of more than 1,000 values need not be taken, nor of more than 30 clauses in all. */
+  /**
+   * All must match; when empty, every resource of the type matches. A store may refuse lists of more than 1,000 values,
+   * and more than 30 clauses in total.
+   */
   readonly clauses: readonly SearchClause[];
   /**
-   * The first key counts most. Of its entries a resource counts by the smallest, descending by the greatest; without any it
-   * comes last either way. What is equal by all keys goes by id, descending where the first key is. Absent: by id alone.
+   * Sort keys, the most significant first. A resource with several entries sorts by the smallest (descending: the
+   * greatest); one
+   * without entries comes last in either direction. Ties are broken by id, descending if the first key is. When absent,
+   * by id alone.
    */
   readonly sort?: readonly SearchSort[];
-  /** `next` of the page before this one, of the same search. */
+  /** `next` of the preceding page of the same search. */
   readonly after?: string;
-  /** `previous` of the page after this one: the page that ends there. Not together with `after`. */
+  /** `previous` of the following page, for the page that ends there. Not combined with `after`. */
   readonly before?: string;
-  /** How far to count what fits; 0: not at all. Absent: to the end. */
+  /** Stop counting matches at this number; 0: do not count. When absent, count all. */
   readonly countUpTo?: number;
   /**
-   * Entries that are not there for who asks (`AnyEntry.label`), whatever is asked of them. Absent: there are no labels. Not asked of
-   * a store that declares no `labels`.
+   * Mask of the entries that are invisible to the client (`AnyEntry.label`); no clause, sort key or count uses them.
+   * Absent when there
+   * are no labels. Never passed to a store that does not declare `labels`.
    */
   readonly unseen?: Unseen;
-  /** Is told how the page was found, by a store that can tell; absent: nobody asks. */
+  /** Called with each statement, by stores that support it; absent when nobody asked for an explanation. */
   readonly trace?: (step: SearchStep) => void;
 }
 
 export interface SearchPage {
   /**
-   * Current versions, no deletions, in the order of `sort`; without one ascending by id: character by character, capitals
-   * before small letters. A store that gives the ids has an order of its own, such as that of its keys.
+   * Current versions without deletions, in the order of `sort`; by default ascending by id, character by
+   * character, capitals
+   * before small letters. A store that assigns the ids may order them otherwise, such as by primary key.
    */
   readonly versions: readonly StoredVersion[];
-  /** How many resources fit in all, whatever the page; counted at the moment the page was read. Absent: not counted. */
+  /** Total number of matching resources, counted when the page was read; absent when it was not counted. */
   readonly total?: number;
-  /** There are more than `total`, which is `countUpTo`. */
+  /** Counting stopped at `countUpTo`: `total` is that number, and there are more. */
   readonly hasMore?: boolean;
-  /** Where the page after this one begins, in words of the store: letters, digits, `-` and `_`. Absent on the last page. */
+  /**
+   * Cursor of the following page, in a format private to the store: letters, digits, `-` and `_`. Absent on the
+   * last page.
+   */
   readonly next?: string;
-  /** Where the page before this one ends, likewise; absent on the first page, and from stores that do not go back. */
+  /** Cursor of the preceding page, likewise. Absent on the first page, and from stores that cannot page backwards. */
   readonly previous?: string;
 }

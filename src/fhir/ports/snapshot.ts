@@ -1,37 +1,43 @@
 import type { SearchPage, SearchRequest } from './search';
 
 /**
- * A write that is not committed so long after its first statement is not committed at all, milliseconds. So what a store
- * shows at some instant has all that was written before that instant less this, whoever wrote it.
+ * A transaction that has not committed this many milliseconds after its first write is rolled back. Everything
+ * written before
+ * an instant is therefore visible, whoever wrote it, this long after that instant.
  */
 export const LONGEST_WRITE_MS = 30_000;
 
-/** How far the clocks of the servers of one database may be apart, and what a commit itself may take, milliseconds. */
+/**
+ * Allowance for clock differences between the servers of one database and for the duration of the commit, milliseconds.
+ */
 const SLACK_MS = 30_000;
 
-/** What was written before this instant is committed by now, or never will be. @param now by the clock of this server */
+/**
+ * What was written before the returned instant has been committed by now, or never will be.
+ * @param now by the clock of this server
+ */
 export function committedBefore(now: Date): Date {
   return new Date(now.getTime() - LONGEST_WRITE_MS - SLACK_MS);
 }
 
-/** Which resources were deleted, by the time of it. */
+/** Asks which resources were deleted since an instant. */
 export interface DeletionRequest {
   readonly type: string;
   /** Deleted at or after this instant. */
   readonly since: Date;
-  /** Id of the last one of the page before. */
+  /** Last id of the preceding page. */
   readonly after?: string;
   readonly count: number;
 }
 
-/** What can be gone through from one end to the other. */
+/** Data that can be read from beginning to end. */
 export interface StoreReader {
   search(request: SearchRequest): Promise<SearchPage>;
-  /** Ids of resources that are deleted now, ascending; absent where nobody knows of them. */
+  /** Ids of resources that are currently deleted, ascending. Absent when the store does not keep them. */
   deletions?(request: DeletionRequest): Promise<readonly string[]>;
 }
 
-/** The committed data of one moment, whatever is written after it. It costs the database something as long as it is open. */
+/** The committed data of one moment, unaffected by later writes. It uses database resources until it is closed. */
 export interface StoreSnapshot extends StoreReader {
   close(): Promise<void>;
 }

@@ -1,20 +1,20 @@
 import type { EntryOf, IndexEntry } from './index-change';
 import type { SearchSort, SortedKind } from './search';
 
-/** Of a token's value, the characters that an order looks at. */
+/** The number of characters of a token's value that sorting compares. */
 export const SORTED_CHARACTERS = 41;
 
-/** What entries of a resource come to under one key: compared from the first on. */
+/** The value of one sort key, compared element by element. */
 export type SortValues = readonly (string | number)[];
 
-/** Where a resource stands in an order. */
+/** The position of a resource in a sort order. */
 export interface SortPosition {
-  /** One a key; null: the resource has no value. */
+  /** One per sort key; null when the resource has no value for it. */
   readonly keys: readonly (SortValues | null)[];
   readonly id: string;
 }
 
-/** What is put in order. */
+/** A resource to be sorted. */
 interface Sorted {
   readonly id: string;
   /** Milliseconds since 1970. */
@@ -22,7 +22,7 @@ interface Sorted {
   readonly entries: Iterable<IndexEntry>;
 }
 
-/** Periods go by their beginning, and descending by their end; other spans of numbers by the lower one. */
+/** Periods sort by their start, or by their end when descending; numeric ranges by their lower bound. */
 const VALUES: { readonly [K in SortedKind]: (entry: EntryOf<K>, descending: boolean) => SortValues } = {
   token: ({ value }) => [firstCharacters(value, SORTED_CHARACTERS)],
   string: ({ folded }) => [folded],
@@ -32,18 +32,18 @@ const VALUES: { readonly [K in SortedKind]: (entry: EntryOf<K>, descending: bool
   uri: ({ uri }) => [uri],
 };
 
-/** Finds a current resource; undefined: there is none. */
+/** Finds a current resource; undefined when it does not exist. */
 type Find = (type: string, id: string) => Sorted | undefined;
 
 /**
- * Where a resource stands, by its entries: what all stores must agree with.
- * @param find absent: where keys lead over references, nothing is found
+ * The position of a resource according to its entries. Every store must sort in this order.
+ * @param find resolves references for keys with `over`; when absent, nothing is found
  */
 export function positionOf(sort: readonly SearchSort[], resource: Sorted, find?: Find): SortPosition {
   return { keys: sort.map((key) => valueOver(key, resource, find)), id: resource.id };
 }
 
-/** Negative: `one` is before `other`. */
+/** Negative when `one` sorts before `other`. */
 export function comparePositions(sort: readonly SearchSort[], one: SortPosition, other: SortPosition): number {
   for (const [i, { descending }] of sort.entries()) {
     const [a, b] = [one.keys[i] ?? null, other.keys[i] ?? null];
@@ -58,7 +58,7 @@ export function comparePositions(sort: readonly SearchSort[], one: SortPosition,
   return sort[0]?.descending === true ? -order : order;
 }
 
-/** Of what the steps of a key lead to, the value that counts. */
+/** The deciding value among the resources that the steps of a key reach. */
 function valueOver(key: SearchSort, resource: Sorted, find: Find = () => undefined): SortValues | null {
   if (!key.over) return valuesOf(key, resource);
   const reached = key.over.reduce<readonly Sorted[]>(
@@ -104,7 +104,7 @@ function compareValues(one: SortValues, other: SortValues): number {
   return 0;
 }
 
-/** By code points, as databases compare: JavaScript's own `<` takes a surrogate for less than U+E000. */
+/** By code point, as databases compare. JavaScript's own `<` puts surrogates before U+E000. */
 function compareText(one: string, other: string): number {
   if (one === other) return 0;
   const end = Math.min(one.length, other.length);
@@ -120,7 +120,7 @@ function isSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdfff;
 }
 
-/** Characters, and not halves of them. */
+/** The first `count` characters, counted in code points so that no surrogate pair is split. */
 export function firstCharacters(text: string, count: number): string {
   return text.length <= count ? text : [...text.slice(0, 2 * count)].slice(0, count).join('');
 }

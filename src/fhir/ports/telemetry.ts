@@ -1,12 +1,15 @@
 export const TELEMETRY = Symbol('Telemetry');
 
-/** Port: what happened, for whoever counts. Nothing here may fail or wait. */
+/** Port: events to be counted. Implementations must not throw or block. */
 export interface Telemetry {
-  /** A write was refused because the client's version was stale (412), or lost its race for good (409). */
+  /**
+   * A write was refused because the client's version was stale (412), or because it lost its race on every
+   * attempt (409).
+   */
   conflict(type: string): void;
-  /** A write started again because another process was faster. */
+  /** A write was repeated because another process wrote first. */
   retry(type: string): void;
-  /** A leniency was used. */
+  /** A leniency was applied. */
   ruleApplied(rule: string): void;
 }
 

@@ -1,17 +1,13 @@
 import { randomFillSync } from 'node:crypto';
 
-/** Random bytes are fetched for so many ids at once: each call costs more than an id. */
+/** Random bytes are drawn for this many ids at a time, because a call costs more than making an id. */
 const IDS_AT_ONCE = 256;
 const BYTES = 10;
 
 const pool = Buffer.alloc(IDS_AT_ONCE * BYTES);
 let at = pool.length;
 
-/**
- * A UUID of version 7: ids are in the order of time, to the millisecond.
- * @param instant milliseconds since 1970
- * @see https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7
- */
+/** A UUID of version 7. Ids sort by time, to the millisecond. */
 export function timedId(instant: number): string {
   if (at === pool.length) {
     randomFillSync(pool);
@@ -24,7 +20,7 @@ export function timedId(instant: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(1, 4)}-${variant}${random.slice(5, 8)}-${random.slice(8)}`;
 }
 
-/** When it was made, by itself; undefined for what is no such id. */
+/** The instant of an id made by `timedId`, milliseconds since 1970; undefined for any other id. */
 export function instantOf(id: string): number | undefined {
   const [, high, low] = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.exec(id) ?? [];
   return high === undefined ? undefined : Number.parseInt(`${high}${low}`, 16);

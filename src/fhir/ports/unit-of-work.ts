@@ -2,13 +2,13 @@ import type { IndexChange } from './index-change';
 import type { SearchPage, SearchRequest } from './search';
 import type { ResourceKey, StoredVersion, VersionDraft } from './versions';
 
-/** A resource that refers to another one, and where it does. */
+/** A resource that refers to another one, and the path of the referring element. */
 export interface Referrer extends ResourceKey {
   /** As in `IndexedReference`. */
   readonly path: string;
 }
 
-/** Thrown by `UnitOfWork.write` when the version it was told to expect is not the current one. */
+/** Thrown by `UnitOfWork.write` when the expected version is not the current one. */
 export class StaleWriteError extends Error {
   constructor(
     readonly type: string,
@@ -21,52 +21,65 @@ export class StaleWriteError extends Error {
 }
 
 /**
- * How a unit of work holds a resource, whether it is there or not, until it ends.
- * - `shared`: what it sees of the resource counts for what it writes.
- * - `exclusive`: it changes what others may have counted on.
+ * How a unit of work locks a resource, existing or not, until the unit ends.
+ * - `shared`: the unit relies on what it reads of the resource.
+ * - `exclusive`: the unit changes what others may rely on.
  */
 export type Hold = 'shared' | 'exclusive';
 
-/** What may be done inside one transaction of one store. */
+/** The operations available within one transaction of one store. */
 export interface UnitOfWork {
   read(type: string, id: string): Promise<StoredVersion | undefined>;
   /**
-   * Makes a version of `draft`, the current one from now on. Comparing `expected` and writing are one atomic step;
-   * callers need not, and must not, check the version beforehand.
-   * @param expected versionId that must still be current (a deletion has one too); null: the id was never used
-   * @param index how the identifiers and references change with this version; absent or empty: they stay, and nothing
-   * is spent on them. Adding what is there, or removing what is not, changes nothing. A deletion's change removes all
-   * identifiers; the references of a deleted resource go whatever its change says.
-   * @returns the version as every later read gives it
+   * Writes `draft` as the new current version. Comparing `expected` and writing is one atomic step; callers need not,
+   * and must
+   * not, check the version beforehand.
+   * @param expected versionId that must still be current (a deletion has one too); null when the id must never have
+   * been used
+   * @param index how the index entries and references change with this version. Absent or empty: they stay as they are,
+   * at no
+   * cost. Adding an existing one or removing a missing one has no effect. The change of a deletion removes all
+   * entries; the
+   * references of a deleted resource are removed in any case.
+   * @returns the version as every later read returns it
    * @throws StaleWriteError when `expected` is not current; nothing is written
-   * @throws FhirError `unprocessable` for what the store cannot keep: nothing is lost in silence
+   * @throws FhirError `unprocessable` for content the store cannot keep; nothing is dropped silently
    */
   write(draft: VersionDraft, expected: string | null, index?: IndexChange): Promise<StoredVersion>;
   /**
-   * Of two units that hold one resource, one of them exclusively, one waits for the other and then sees what it wrote, or
-   * starts again. Units that hold it `shared` do not disturb each other, and a write that holds nothing disturbs nobody. So
-   * a unit that decides by what it reads of others holds those `shared` before it reads them, and what it writes itself
-   * `exclusive`; then of units that each read what another writes, the last one sees all the others.
+   * Locks resources. When two units hold the same resource and at least one holds it `exclusive`, one waits for the
+   * other and
+   * then sees what it wrote, or starts again. Units that hold it `shared` do not block each other, and a write
+   * without holds
+   * blocks nobody. A unit whose decision depends on other resources must therefore hold those `shared` before it
+   * reads them,
+   * and hold what it writes `exclusive`. Of several units that each read what another one writes, the last then
+   * sees the
+   * writes of all the others.
    *
-   * Not asked of a store that declares no `locks`.
+   * Not called for a store that does not declare `locks`.
    */
   hold(how: Hold, keys: readonly ResourceKey[]): Promise<void>;
   /**
-   * Which of these resources are not there: never used, or deleted; all of them are held `shared`.
-   * @returns each once, ascending by type and id
+   * Which of these resources do not exist: never used, or deleted. All of them are held `shared`.
+   * @returns each key once, ascending by type and id
    */
   missing(keys: readonly ResourceKey[]): Promise<readonly ResourceKey[]>;
   /**
-   * Current resources, other than itself, that refer to a resource, by what the writes said of them; those of this
-   * unit count. The resource is held `exclusive`, so that no referrer is added meanwhile by a writer who asks whether it
-   * is `missing`. Not asked of a store that declares no `referrers`. The resource need not be one of this store.
-   * @param limit entries at most, 1 or more
-   * @returns one entry a path, ascending by type, id and path
+   * The other current resources that refer to a resource, according to the references passed with the writes, including
+   * those of this unit. The resource is held `exclusive`, so that a concurrent writer that checks it with
+   * `missing` cannot
+   * add a referrer in the meantime. The resource itself may belong to another store. Not called for a store that
+   * does not
+   * declare `referrers`.
+   * @param limit maximum number of entries, at least 1
+   * @returns one entry per path, ascending by type, id and path
    */
   referrers(type: string, id: string, limit: number): Promise<readonly Referrer[]>;
   /**
-   * As that of the store, and what this unit has written counts. After a hold it sees what those have left behind who held the
-   * same before. Not asked of a store that declares no `criteria`.
+   * Like `ResourceStore.search`, but includes what this unit has written. After a hold it sees the writes of all units
+   * that held the
+   * same key before. Not called for a store that does not declare `criteria`.
    */
   search?(request: SearchRequest): Promise<SearchPage>;
 }

@@ -1,25 +1,26 @@
 import type { JsonObject } from '../json/json-value';
 import type { PageLimits } from './page-limits';
 
-/** What a client asked for when a version came to be; the history tells it as `request.method`. */
+/** The interaction that created a version; a history reports it as `request.method`. */
 export type WriteInteraction = 'create' | 'update' | 'patch' | 'delete';
 
-/** A resource by its logical id, whatever its version. */
+/** A resource identified by its logical id, whatever its version. */
 export interface ResourceKey {
   readonly type: string;
-  /** Logical id, `[A-Za-z0-9\-.]{1,64}`; letter case and every character count. */
+  /** Logical id, `[A-Za-z0-9\-.]{1,64}`; case-sensitive. */
   readonly id: string;
 }
 
-/** What tells a version of a resource from all others: the store makes it. */
+/** What identifies a version; assigned by the store. */
 export interface VersionStamp {
   readonly id: string;
   /**
-   * Opaque, `[A-Za-z0-9\-.]{1,64}`: a counter, a row version, a time, a hash. No other version of the resource that can
-   * be read has it, deletions included.
+   * Opaque, `[A-Za-z0-9\-.]{1,64}`: a counter, a row version, a time or a hash. Unique among the readable versions
+   * of the
+   * resource, deletions included.
    */
   readonly versionId: string;
-  /** UTC, whole milliseconds. */
+  /** UTC, to the millisecond. */
   readonly lastUpdated: Date;
 }
 
@@ -31,78 +32,85 @@ export interface StoredVersion extends VersionStamp {
   readonly json: string | null;
 }
 
-/** A version that a store is to make. */
+/** A version for the store to create. */
 export interface VersionDraft {
   readonly type: string;
-  /** Absent: the resource is new, and the store gives the id. */
+  /** Absent when the resource is new and the store assigns the id. */
   readonly id?: string;
   readonly interaction: WriteInteraction;
-  /** Whatever `meta.versionId` and `meta.lastUpdated` say in it is the client's, and means nothing; null: a deletion. */
+  /** null: a deletion. `meta.versionId` and `meta.lastUpdated` come from the client and are meaningless here. */
   readonly resource: Readonly<JsonObject> | null;
-  /** Now by the clock of the framework, and later than the version before: for a store without a clock of its own. */
+  /**
+   * The time of the framework's clock, later than that of the preceding version; for a store without a clock of
+   * its own.
+   */
   readonly at: Date;
-  /** The version before it is a deletion: for a store that keeps how many resources there are. */
+  /** The preceding version is a deletion; for a store that keeps the number of resources. */
   readonly overDeletion?: boolean;
   /**
-   * The resource as it is served, for the store to keep or to answer with. Not for a deletion.
-   * @throws FhirError what comes out is too large to be kept
+   * Renders the resource as it is served, for the store to keep or to return. Not called for a deletion.
+   * @throws FhirError when the result is too large to be stored
    */
   render(stamp: VersionStamp): string;
 }
 
-/** A span of time, both ends included. */
+/** A period, both ends inclusive. */
 export interface TimeBounds {
   readonly from: Date;
   readonly until: Date;
 }
 
-/** Which versions of a history are wanted. */
+/** Restricts a history to certain versions. */
 export interface HistoryTimes {
   /** Only versions written at or after this instant. */
   readonly since?: Date;
-  /** Only versions that were current at some moment of this time; a deletion is current at the moment it was made. */
+  /**
+   * Only versions that were current at some time within this period. A deletion is current only at the moment it
+   * was made.
+   */
   readonly at?: TimeBounds;
 }
 
 export interface HistoryRequest extends PageLimits, HistoryTimes {
   readonly type: string;
   readonly id: string;
-  /** `next` of the page before, as a client sent it: what the store did not write finds nothing. */
+  /** `next` of the preceding page, as sent by the client. A cursor that the store did not create finds nothing. */
   readonly cursor?: string;
 }
 
 export interface HistoryPage {
   /** Newest first. */
   readonly versions: readonly StoredVersion[];
-  /** How many versions there are in all under `since` and `at`, whatever the page; counted at the moment the page was read. */
+  /** Total number of versions under `since` and `at`, counted when the page was read. */
   readonly total: number;
-  /** Where the page after begins, `[A-Za-z0-9\-._~]{1,128}`; absent on the last page. */
+  /** Cursor of the next page, `[A-Za-z0-9\-._~]{1,128}`; absent on the last page. */
   readonly next?: string;
 }
 
-/** A place in the history of a type: that of a version, or the border before or after all that were written at an instant. */
+/** A position in the history of a type: a version, or the point before or after all versions written at an instant. */
 export interface HistoryPlace {
   readonly at: Date;
-  /** Absent: all versions of that instant are on this side of it. */
+  /** Absent: the position lies beyond all versions of that instant, in the order of the request. */
   readonly id?: string;
 }
 
 /**
- * The versions of all resources of a type, by the time they were written, and then by id. No two versions of a resource
- * have the same instant.
+ * Asks for the versions of all resources of a type, ordered by time and then by id. No two versions of one resource
+ * have the
+ * same instant.
  */
 export interface TypeHistoryRequest extends PageLimits, HistoryTimes {
   readonly type: string;
   /** Only versions written at or before this instant. */
   readonly until?: Date;
   readonly order: 'newest first' | 'oldest first';
-  /** Where the page begins: what comes after this place in that order. */
+  /** The page starts after this position. */
   readonly after?: HistoryPlace;
 }
 
 export interface TypeHistoryPage {
-  /** In the order that was asked for; perhaps fewer than there is room for, or none, when it takes long to find them. */
+  /** In the requested order. May hold fewer versions than there is room for, or none, when finding them takes long. */
   readonly versions: readonly StoredVersion[];
-  /** How far was looked; absent: to the end. */
+  /** How far the store has searched; absent when it reached the end. */
   readonly next?: HistoryPlace;
 }
