@@ -1,60 +1,72 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Who asks, as whoever authenticated the request knows them: an `Authenticator`, or a host by `setPrincipal`. */
+/** The authenticated client, as established by an `Authenticator`, or by a host application through `setPrincipal`. */
 export interface Principal {
-  /** Names them in logs and audits, and tells them from everybody else, whoever vouches for them. */
+  /** Identifies the client in logs and audit records. Unique across all issuers. */
   readonly id: string;
-  /** The software that asks, as its authorization server knows it: `client_id`. */
+  /** The client software, as its authorization server knows it: `client_id`. */
   readonly client?: string;
-  /** Who vouches for them: the issuer of the token. */
+  /** The issuer of the token. */
   readonly issuer?: string;
-  /** What they may ask for: the words of `scope`. */
+  /** The granted scopes: the words of `scope`. */
   readonly scopes?: readonly string[];
-  /** All that was said of them, as it was said: the claims of a token, the members of an introspection. */
+  /** All claims, unmodified: those of a JWT, or the members of an introspection response. */
   readonly claims?: Readonly<Record<string, unknown>>;
-  /** The certificate their connection was made with, where one was looked at. */
+  /** The client certificate of the connection, when one was checked. */
   readonly certificate?: ClientCertificate;
 }
 
 export interface ClientCertificate {
-  /** SHA-256 of the certificate, base64url: `x5t#S256`. @see https://www.rfc-editor.org/rfc/rfc8705#section-3.1 */
+  /**
+   * SHA-256 of the certificate, base64url: `x5t#S256`.
+   * @see https://www.rfc-editor.org/rfc/rfc8705#section-3.1
+   */
   readonly thumbprint: string;
-  /** Its distinguished name, one line; absent where only the thumbprint is known. */
+  /** Distinguished name of the subject, on one line; absent when only the thumbprint is known. */
   readonly subject?: string;
 }
 
-/** How clients get in, as far as that is known. */
+/** How clients authenticate, as far as known. */
 export interface SecurityDescription {
-  /** Where tokens are handed out; absent while nobody has told. */
+  /** Where clients obtain tokens; absent until it is known. */
   readonly tokenEndpoint?: string;
   readonly introspectionEndpoint?: string;
-  /** Whose tokens are taken. */
+  /** The accepted issuers. */
   readonly issuers: readonly string[];
-  /** Where the keys of the first issuer are. */
+  /** The key set (JWKS) of the first issuer. */
   readonly jwksUri?: string;
-  /** How clients prove who they are at the token endpoint: names of RFC 8414. */
+  /** Client authentication methods of the token endpoint, as named by RFC 8414. */
   readonly tokenAuthMethods?: readonly string[];
-  /** Scopes worth asking for. */
+  /** The scopes that clients may want to request. */
   readonly scopes: readonly string[];
-  /** Whether client certificates count: tokens may be bound to one. */
+  /** Whether client certificates are checked, so that tokens can be bound to one. */
   readonly certificates: boolean;
-  /** Whether browsers may call from other origins; absent where nobody said. */
+  /** Whether browsers may call from other origins; absent when not configured. */
   readonly cors?: boolean;
 }
 
 /**
- * Says who asks. It is asked once for each request of FHIR, before its body is taken and its route is known, so that a stranger costs
- * no memory and learns of nothing; not for what everybody may know: the CapabilityStatement, the SMART configuration, and OPTIONS.
+ * Authenticates clients. It is called once per FHIR request, before the body is read and the route is resolved, so
+ * that an
+ * unauthenticated client costs no memory and learns nothing. It is not called for what is public: the
+ * CapabilityStatement, the SMART
+ * configuration, and OPTIONS.
  */
 export interface Authenticator {
-  /** How clients get in, for CapabilityStatement, SMART configuration and OpenAPI; it may become known while the server runs. */
+  /**
+   * How clients authenticate, for the CapabilityStatement, SMART configuration and OpenAPI. Called again over time,
+   * because some of it may
+   * become known only while the server runs.
+   */
   describe?(): SecurityDescription;
-  /** What it protects, as challenges name it. */
+  /** The `realm` of challenges. */
   readonly realm?: string;
   /**
-   * A promise only where somebody else has to be asked: it is on the path of every request.
-   * @returns who asks; undefined where nobody in particular may ask as well
-   * @throws FhirError `unauthenticated` (401) with a challenge, `forbidden`, or `unavailable` (503) when it cannot be found out
+   * Authenticates one request. This is on the path of every request: return a promise only when somebody else has to
+   * be asked.
+   * @returns the client; undefined when anonymous access is allowed
+   * @throws FhirError `unauthenticated` (401) with a challenge, `forbidden` (403), or `unavailable` (503) when the
+   * client cannot be verified now
    */
   authenticate(request: IncomingMessage): Principal | undefined | Promise<Principal | undefined>;
 }

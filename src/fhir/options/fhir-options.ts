@@ -4,97 +4,108 @@ import type { Throttle } from './throttle';
 import type { JobOptions } from './job-options';
 
 export const FHIR_OPTIONS = Symbol('FhirOptions');
-/** Injects where the routes are, below the prefix of the application, without slashes around it. */
+/** Injects the path of the FHIR routes, relative to the application's prefix, without leading and trailing slashes. */
 export const FHIR_PATH = Symbol('FhirPath');
 
-/** `Prefer: handling`: whether what is unambiguous is mended. */
+/** The value of `Prefer: handling`: whether unambiguous mistakes are repaired. */
 export type Handling = 'strict' | 'lenient';
 
-/** A link at the top of pages for people. */
+/** A link in the header of the HTML pages. */
 export interface PageLink {
   readonly label: string;
-  /** Named by the server itself, never by a resource. */
+  /** Must come from the server's configuration, never from a resource. */
   readonly url: string;
 }
 
 /** How searches are answered. */
 export interface SearchOptions {
-  /** Resources per page where a request does not say, 1,000 at most; default: 200. */
+  /** Default number of resources per page, at most 1,000. Default: 200. */
   readonly pageSize?: number;
-  /** Resources that one search leads through, page by page; 0: all. Default: 10,000. */
+  /** Maximum number of resources that one search returns over all its pages; 0: no limit. Default: 10,000. */
   readonly mostResults?: number;
-  /** For how long links to pages hold; default: 24. */
+  /** How long the links to further pages are valid, hours. Default: 24. */
   readonly linkHours?: number;
-  /** What links to pages are signed with, the same in all processes; default: a value that is kept in the database. */
+  /**
+   * Key that signs the links to further pages; must be the same in all processes. Default: a value kept in
+   * the database.
+   */
   readonly linkKey?: string;
-  /** `_explain=true` tells what searches come to: statements, plans, rows read. For those who run the server; default: off. */
+  /** `_explain=true` returns the cost of a search: statements, plans and rows read. For operators. Default: false. */
   readonly explain?: boolean;
 }
 
-/** What a batch or transaction may ask of the server. */
+/** Limits of batches and transactions. */
 export interface BundleOptions {
-  /** Entries; default: 1,000. */
+  /** Maximum number of entries. Default: 1,000. */
   readonly mostEntries?: number;
-  /** Seconds that a Bundle may take; default: 20. A transaction that takes longer is taken back. */
+  /** Maximum duration of a Bundle, seconds. Default: 20. A transaction that takes longer is rolled back. */
   readonly seconds?: number;
-  /** What to do with a file of many resources, a command: told to who sends one. */
+  /** Command for importing files with many resources; recommended to clients that send such a file. */
   readonly importer?: string;
 }
 
-/** How strict the server is, and how it names itself. */
+/** Configuration of a FHIR server: its address, strictness, limits and description. */
 export interface FhirOptions {
-  /** Address clients use, without a slash at the end: `https://example.org/fhir`. Its path is where the routes are. */
+  /**
+   * The server's base URL as clients use it, without a trailing slash: `https://example.org/fhir`. The routes are under
+   * its path.
+   */
   readonly baseUrl: string;
-  /** PUT on an unknown id creates it. Off: ids are given by the server alone. */
+  /** Whether PUT with an unknown id creates the resource. When false, only the server assigns ids. */
   readonly updateCreate: boolean;
-  /** `required`: a write of an existing resource without `If-Match` is refused (400). */
+  /** `required`: updates of an existing resource without `If-Match` are refused (400). */
   readonly ifMatch: 'optional' | 'required';
-  /** Used where a request states no `Prefer: handling`. */
+  /** Used when a request has no `Prefer: handling`. */
   readonly handling: Handling;
   /**
-   * `structure`: what FHIR JSON may look like. `base`: invariants, required codes and reference targets of R4 too.
-   * `profile`: and the profiles, which are otherwise a warning unless the client asks for strict handling.
+   * `structure`: the structure of FHIR JSON. `base`: also invariants, required bindings and reference targets of R4.
+   * `profile`: also the profiles, whose violations are otherwise warnings unless the client asks for strict handling.
    */
   readonly validationLevel: 'structure' | 'base' | 'profile';
   /**
-   * Whether references to resources of this server must hold: `write` refuses (422) one to a resource that is not
-   * there, `delete` refuses (409) to delete a resource others refer to, `on` both. Default: `delete`.
+   * Whether references to resources of this server must resolve. `write` refuses (422) a reference to a resource that
+   * does not
+   * exist; `delete` refuses (409) to delete a resource that others refer to; `on` does both. Default: `delete`.
    */
   readonly referentialIntegrity?: 'off' | 'write' | 'delete' | 'on';
-  /** How many resources a deletion by criteria may delete at once; default: 1. */
+  /** Maximum number of resources that a conditional delete may delete. Default: 1. */
   readonly conditionalDelete?: number;
-  /** What plugins' business rules do with a write that breaks one: refuse it (default), warn, or not look. */
+  /**
+   * What happens when a write breaks a business rule of a plugin: it is refused (`on`, default), the client is warned
+   * (`warn`), or the rule is not checked (`off`).
+   */
   readonly businessRules?: 'on' | 'warn' | 'off';
   /**
-   * When search indexes are made anew after their parameters changed: `boot` before the server serves (default), `beside` while it
-   * does, `off` by somebody else.
+   * When search indexes are rebuilt after search parameters have changed: `boot`, before the server accepts requests
+   * (default); `beside`,
+   * while it serves; `off`, never by this process.
    */
   readonly indexUpkeep?: 'boot' | 'beside' | 'off';
   /** Folder of FHIR packages (`*.tgz`) and loose definitions (`*.json`) to load when the server starts. */
   readonly packagesFolder?: string;
-  /** Bytes that bodies, what is made of them, and answers may fill at once; default: no limit. */
+  /** Total bytes that bodies, what is derived from them, and answers may occupy at a time. Default: no limit. */
   readonly memoryBudget?: number;
-  /** Most bytes of a body, as it is announced and once it is decoded; default: 2 MiB. */
+  /** Maximum bytes of a body, both as announced and after decompression. Default: 2 MiB. */
   readonly bodyLimit?: number;
-  /** Says who asks; default: nobody is asked, and a host may say so by `setPrincipal`. */
+  /** Authenticates clients. Default: clients are not authenticated, and a host may call `setPrincipal`. */
   readonly authenticator?: Authenticator;
-  /** Says whether a client may ask so often; default: it may. */
+  /** Limits how often clients may send requests. Default: no limits. */
   readonly throttle?: Throttle;
-  /** Work that goes on after its requests, such as exports. */
+  /** Limits of work that continues after the request, such as exports. */
   readonly jobs?: JobOptions;
-  /** What clients are told in when they ask for no language that is spoken; default: `en`. */
+  /** Language of messages when a client accepts none of the available languages. Default: `en`. */
   readonly language?: LanguageTag;
-  /** Links at the top of pages for people, beside the one to the CapabilityStatement. */
+  /** Additional links in the header of the HTML pages, beside the one to the CapabilityStatement. */
   readonly navigation?: readonly PageLink[];
   /** How searches are answered. */
   readonly search?: SearchOptions;
   /** Limits of batches and transactions. */
   readonly bundles?: BundleOptions;
-  /** The product, as the CapabilityStatement names it. */
+  /** The product, as described in the CapabilityStatement. */
   readonly software: {
     readonly name: string;
     readonly version: string;
-    /** What it serves here; default: its name. */
+    /** What this installation serves. Default: the name of the product. */
     readonly description?: string;
   };
 }
@@ -107,7 +118,10 @@ const DEFAULTS = {
 } as const satisfies Partial<FhirOptions>;
 type Defaulted = keyof typeof DEFAULTS;
 
-/** The options as they are given. Default: `updateCreate` false, `ifMatch` optional, `handling` lenient, `validationLevel` base. */
+/**
+ * The options as a host passes them. Defaults: `updateCreate` false, `ifMatch` optional, `handling` lenient,
+ * `validationLevel` base.
+ */
 export type GivenFhirOptions = Omit<FhirOptions, Defaulted> & Partial<Pick<FhirOptions, Defaulted>>;
 
 export function withDefaults(given: GivenFhirOptions): FhirOptions {

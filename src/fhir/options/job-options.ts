@@ -1,16 +1,19 @@
-/** How much work may go on after its requests. */
+/** Limits of work that continues after the request. */
 export interface JobOptions {
-  /** Jobs of one operation that this process does at the same time: exports do not wait for requests that are answered later, nor these for them. Default: 1. */
+  /**
+   * Jobs of one operation that this process runs at the same time. Each operation has its own limit, so exports and
+   * asynchronous requests do not wait for each other. Default: 1.
+   */
   readonly atOnce?: number;
-  /** Jobs of all processes that may wait or run; one more is refused (429). Default: 20. */
+  /** Maximum number of waiting and running jobs of all processes; one more is refused (429). Default: 20. */
   readonly open?: number;
-  /** Of them, those of one client, where clients say who they are. Default: 20. */
+  /** The same limit per client, when clients are authenticated. Default: 20. */
   readonly openByClient?: number;
-  /** How long what came of a job is there, milliseconds. Default: a day. */
+  /** How long the output of a job is kept, milliseconds. Default: one day. */
   readonly keptMs?: number;
-  /** Bytes that the files of all jobs may fill, as they are kept: compressed. Default: 4 GiB. */
+  /** Maximum total bytes of the files of all jobs, measured compressed, as they are stored. Default: 4 GiB. */
   readonly bytes?: number;
-  /** Resources of one export. Default: 20,000,000. */
+  /** Maximum number of resources in one export. Default: 20,000,000. */
   readonly lines?: number;
 }
 

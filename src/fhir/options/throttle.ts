@@ -1,16 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Principal } from './authenticator';
 
-/** Says whether whoever asks may ask so often, and so much at once. It is on the path of every request: nothing is awaited. */
+/**
+ * Limits how often a client may send requests, and how many at a time. Called for every request; its methods are
+ * not awaited.
+ */
 export interface Throttle {
   /**
-   * Once for each request of FHIR but those for everybody, as soon as it is known who asks and before its body is taken. It may
-   * set headers of the answer.
+   * Called once per FHIR request, except for what is public, as soon as the client is known and before the body is
+   * read. May set
+   * headers of the answer.
    * @throws FhirError `throttled` (429) with `Retry-After`
    */
   count(principal: Principal | undefined, request: IncomingMessage, response: ServerResponse): void;
   /**
-   * Once the interaction of a request is known, a word of FHIR such as `search-type`, and before anything is done.
+   * Called once the interaction is known (such as `search-type`), before anything is executed.
    * @throws FhirError `throttled` (429) with `Retry-After`
    */
   begin(interaction: string, principal: Principal | undefined, response: ServerResponse): void;

@@ -1,5 +1,5 @@
-/** Injects `ReadonlyMap<string, ResourceDefinition>`: the types this server serves. */
+/** Injects `ReadonlyMap<string, ResourceDefinition>`: the types that this server serves. */
 export const RESOURCE_DEFINITIONS = Symbol('ResourceDefinitions');
 
-/** The languages outcomes are said in. */
+/** Injects the languages available for messages. */
 export const LANGUAGES = Symbol('Languages');

@@ -2,36 +2,36 @@ import { isResourceType } from '../model/definitions';
 import { type Documentation, searchableType } from '../search';
 import type { ResourceDefinition } from './resource-definition';
 
-/** Injects `readonly AssociatedData[]`: all that the plugins of this server declare. */
+/** Injects `readonly AssociatedData[]`: everything that the plugins of this server declare. */
 export const ASSOCIATED_DATA = Symbol('AssociatedData');
 
-/** Resources that come with others, by a reference between them. */
+/** Resources exported along with others because a reference connects them. */
 export interface AssociatedInclude {
-  /** Type of the resources that they come with. */
+  /** Type of the resources already in the export. */
   readonly from: string;
-  /** Search parameter whose references connect them: of `from`, or of `to` where `reverse` is set. */
+  /** Code of the reference search parameter that connects them: one of `from`, or one of `to` when `reverse` is set. */
   readonly by: string;
-  /** Type of the resources that come. */
+  /** Type of the resources to add. */
   readonly to: string;
-  /** They name those that they come with. */
+  /** The added resources refer to those already in the export, instead of being referred to. */
   readonly reverse?: true;
-  /** What came brings along others in the same way; `from` and `to` are one type. */
+  /** Repeat for the resources added; requires that `from` and `to` are the same type. */
   readonly iterate?: true;
 }
 
-/**
- * What is exported with the resources of a type where `includeAssociatedData` has its name.
- * @see https://hl7.org/fhir/uv/bulkdata/
- */
+/** A named set of resources that `$export` adds when a client passes its name in `includeAssociatedData`. */
 export interface AssociatedData {
-  /** `_completeRecord`: names that begin otherwise are the specification's own. */
+  /** Such as `_completeRecord`. The underscore is required; all other names are reserved for the specification. */
   readonly name: `_${string}`;
   readonly documentation: Documentation;
-  /** In an order in which nothing comes to a type after that type has brought others, but by `iterate`. */
+  /** In order of evaluation: no include may add to a type after an include `from` that type, except with `iterate`. */
   readonly includes: readonly [AssociatedInclude, ...AssociatedInclude[]];
 }
 
-/** @throws Error at boot, in a sentence, for what cannot be followed */
+/**
+ * Checks what the plugins declare.
+ * @throws Error at startup, with an explanation, when a name is invalid or used twice, or an include cannot be followed
+ */
 export function requireAssociatedData(
   declared: readonly AssociatedData[],
   definitions: ReadonlyMap<string, ResourceDefinition>,

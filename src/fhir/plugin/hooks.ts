@@ -8,63 +8,77 @@ import type { PluginUnit, StagedWrite } from './plugin-unit';
 import type { RequestContext } from './request-context';
 import { ServedProviders } from './served-modules';
 
-/** A resource on its way into the store. `resource` is a copy of nobody's: return another one to change it. */
+/** A resource on its way into the store or into an answer. Do not modify `resource`; return a changed copy instead. */
 export interface ResourceEvent {
   readonly context: RequestContext;
   readonly resource: Readonly<JsonObject>;
 }
 export interface DraftEvent extends ResourceEvent {
-  /** The resource before this request; absent when it did not exist. */
+  /** The resource as it was before this request; absent when it did not exist. */
   readonly previous?: Readonly<JsonObject>;
 }
 
 /** How a request ended. */
 export interface AnswerEnd {
   readonly status: number;
-  /** Handed to the connection for it, headers included. */
+  /** Bytes written to the connection, including headers. */
   readonly bytes: number;
-  /** From its context to its end, milliseconds. */
+  /** Milliseconds from the creation of the request's context to its end. */
   readonly ms: number;
-  /** The connection was gone before the answer was handed over. */
+  /** The client disconnected before the answer was written. */
   readonly aborted: boolean;
-  /** The version that was answered with, by its ETag. */
+  /** `versionId` of the version in the answer, from its ETag. */
   readonly versionId?: string | undefined;
-  /** Code of R4's issue types, of what was refused. */
+  /** The code from R4's issue-type value set when the request was refused. */
   readonly issue?: string | undefined;
 }
 
-/** How a request is about to end. */
+/** How a request is about to end; see `AnswerEnd`. */
 export type AnswerFacts = Pick<AnswerEnd, 'status' | 'versionId' | 'issue'>;
 
 /**
- * Where a plugin may step in: what it is given, and what it may answer. Adding a point is adding a line here.
- * A hook refuses by throwing FhirError. One that returns a resource replaces what the next hook, and the store, see.
+ * The points at which a plugin can intervene, with the event each listener receives and the result it may return.
+ * To refuse, a listener throws FhirError. A resource it returns replaces the one that later listeners and the
+ * store see.
  */
 export interface HookPoints {
-  /** Once for each request of FHIR: its route is known, nothing has been looked at. The place to say who may do what. */
+  /**
+   * Once per FHIR request and per Bundle entry, when the route is known and nothing has been looked up yet.
+   * Authorization belongs here.
+   */
   'request.received': { event: { readonly context: RequestContext }; result: void };
-  /** The answer is known and nothing of it is sent: may hold it back, or refuse it. Not for what was answered before. */
+  /**
+   * The answer is known, and none of it has been sent. May delay or refuse it. Not called for answers that bypass the
+   * framework's replies.
+   */
   'request.answering': { event: { readonly context: RequestContext } & AnswerFacts; result: void };
-  /** Once for each request whose address is one of FHIR, whatever became of it. An error is logged and changes nothing for the client. */
+  /**
+   * Once per request to a FHIR address and per Bundle entry, whatever the outcome. Errors are logged and do not affect
+   * the client.
+   */
   'request.answered': { event: { readonly context: RequestContext } & AnswerEnd; result: void };
-  /** Before validation; may complete the resource, and reports what it changed. */
+  /** Before validation. May complete the resource, and reports each change with `report`. */
   'resource.beforeValidate': {
     event: DraftEvent & { report(rule: AppliedRule): void };
     result: Readonly<JsonObject> | void;
   };
-  /** Inside the transaction: may read and write more in the same unit, change the resource (it is validated again) or veto. */
+  /**
+   * Inside the transaction. May read and write in the same unit, change the resource (it is then validated again)
+   * or veto.
+   */
   'resource.beforeWrite': { event: DraftEvent & { readonly unit: PluginUnit }; result: Readonly<JsonObject> | void };
-  /** The transaction of a deletion: may veto. */
+  /** Inside the transaction of a deletion. May veto. */
   'resource.beforeDelete': { event: ResourceEvent & { readonly unit: PluginUnit }; result: void };
   /**
-   * Inside the transaction, once everything is written and before it is committed: may look at all of it, write more in
-   * the same unit, or veto. References and rules among resources are checked after this.
+   * Inside the transaction, after all writes and before the commit. May inspect the writes, write more in the same
+   * unit, or
+   * veto. References and rules across resources are checked afterwards.
    */
   'resource.beforeCommit': {
     event: StagedWrite & { readonly context: RequestContext; readonly unit: PluginUnit };
     result: void;
   };
-  /** The same once for all that is written together, after that of each: `unit.staged` has what plugins wrote as well. */
+  /** Once per transaction, after `resource.beforeCommit` of each write. `unit.staged` also has what plugins wrote. */
   'unit.beforeCommit': {
     event: {
       readonly unit: PluginUnit;
@@ -72,17 +86,19 @@ export interface HookPoints {
     };
     result: void;
   };
-  /** The write is committed: too late to refuse. An error is logged and changes nothing for the client. */
+  /** After the commit; it is too late to refuse. Errors are logged and do not affect the client. */
   'resource.afterCommit': {
     event: { readonly context: RequestContext; readonly version: StoredVersion };
     result: void;
   };
-  /** Before a resource is shown in any answer: may mask elements. */
+  /** Before a resource is shown in any answer. May mask elements. */
   'resource.beforeShow': { event: ResourceEvent; result: Readonly<JsonObject> | void };
   /**
-   * The request failed: may answer with another error, or watch. It cannot replace `not-shown`, which tells of a write that was done.
-   * The context says what is known: of who is refused before their route is found (400, 401, 413, 429), what the address says; without
-   * a principal, of who could not say who they are.
+   * The request failed. May return another error, or just observe. A `not-shown` error cannot be replaced, because it
+   * reports that
+   * the write was done. The context holds what is known at that point: when a request is refused before it is routed
+   * (400, 401, 413,
+   * 429), what follows from its URL; without `principal` when authentication failed.
    */
   'request.failed': {
     event: { readonly error: FhirError; readonly context: RequestContext; readonly requestId: string };
@@ -103,8 +119,9 @@ interface HookFacts {
 }
 
 /**
- * Marks a method of a provider of a plugin as a listener. A method that does not fit the point does not compile.
- * @param order lower runs first; ties run in registration order
+ * Marks a provider method of a plugin as a listener. The method's signature must match the hook point, or it does
+ * not compile.
+ * @param order listeners with a lower number run first; ties run in registration order
  */
 export function Hook<P extends HookPoint>(point: P, order = 0) {
   return <L extends HookListener<P>>(
@@ -132,17 +149,17 @@ export class HookRegistry implements OnApplicationBootstrap {
     }
   }
 
-  /** False when nobody listens: the caller can keep to its fast path. */
+  /** False when there are no listeners, so that the caller can skip creating the event. */
   has(point: HookPoint): boolean {
     return this.listeners.has(point);
   }
 
-  /** Runs the listeners one after the other. */
+  /** Runs the listeners in order. */
   async run<P extends HookPoint>(point: P, event: HookPoints[P]['event']): Promise<void> {
     for (const listen of this.at(point)) await listen(event);
   }
 
-  /** Runs the listeners one after the other; each sees the resource the one before returned. */
+  /** Runs the listeners in order; each receives the resource that the previous one returned. */
   async transform<P extends 'resource.beforeValidate' | 'resource.beforeWrite' | 'resource.beforeShow'>(
     point: P,
     event: HookPoints[P]['event'],
@@ -154,7 +171,7 @@ export class HookRegistry implements OnApplicationBootstrap {
     return resource;
   }
 
-  /** Lets the listeners replace an error on its way to the client. */
+  /** Lets the listeners replace an error before it is sent. */
   async failed(event: HookPoints['request.failed']['event']): Promise<FhirError> {
     let { error } = event;
     for (const listen of this.at('request.failed')) {
@@ -164,7 +181,7 @@ export class HookRegistry implements OnApplicationBootstrap {
     return error;
   }
 
-  /** Tells all listeners that a request has ended. Never fails: nobody is left to be told. */
+  /** Notifies the listeners that a request has ended. Never throws; errors are logged. */
   async answered(event: HookPoints['request.answered']['event']): Promise<void> {
     for (const listen of this.at('request.answered')) {
       try {

@@ -2,19 +2,22 @@ import type { JsonObject } from '../json/json-value';
 import type { UnitOfWork } from '../ports/unit-of-work';
 import type { StoredVersion, WriteInteraction } from '../ports/versions';
 
-/** A version that is written in a unit of work and not committed yet. */
+/** A version written in a unit of work that has not been committed yet. */
 export interface StagedWrite {
   readonly version: StoredVersion;
-  /** With its `id`; absent when it is a deletion. */
+  /** Includes its `id`; absent for a deletion. */
   readonly resource?: Readonly<JsonObject>;
-  /** The resource before this unit of work; absent when it did not exist. */
+  /** The resource as it was before this unit of work; absent when it did not exist. */
   readonly previous?: Readonly<JsonObject>;
 }
 
-/** What a plugin writes beside the request: nobody validates it, and references it adds must hold as any others. */
+/**
+ * A write that a plugin adds to the request's own. It is not validated, but the references it adds must resolve like
+ * any others.
+ */
 export interface PluginWrite {
   readonly type: string;
-  /** Absent: the resource is new, and the store gives the id. */
+  /** Absent when the resource is new and the store assigns the id. */
   readonly id?: string;
   readonly interaction: WriteInteraction;
   /** null: a deletion. */
@@ -22,19 +25,20 @@ export interface PluginWrite {
 }
 
 /**
- * The unit of work of a request, as hooks get it. It belongs to the store of what the request writes: of a type that is
- * kept in another store nothing can be read or written here.
+ * The unit of work of a request, as hooks see it. It belongs to the store that the request writes to; resources
+ * of types
+ * kept in another store can be neither read nor written through it.
  */
 export interface PluginUnit extends Pick<UnitOfWork, 'read' | 'hold' | 'missing' | 'referrers'> {
   /**
-   * Writes one more resource together with that of the request.
-   * @param expected as of `UnitOfWork.write`
-   * @throws StaleWriteError the whole request starts again
-   * @throws FhirError `unprocessable` for a type that is kept in another store
+   * Writes another resource in the transaction of the request.
+   * @param expected as for `UnitOfWork.write`
+   * @throws StaleWriteError when `expected` is not current; do not catch it: the whole request is retried
+   * @throws FhirError `unprocessable` when the type is kept in another store
    */
   write(write: PluginWrite, expected: string | null): Promise<StoredVersion>;
-  /** What was written so far, in order. */
+  /** Everything written in this unit so far, in order. */
   readonly staged: readonly StagedWrite[];
-  /** The store's own, for what only this store can do; a resource that is written by it goes past all checks. */
+  /** The store's own unit, for features that only this store has. Resources written through it bypass all checks. */
   readonly inner: UnitOfWork;
 }

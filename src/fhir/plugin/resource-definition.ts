@@ -2,49 +2,62 @@ import type { FhirResource } from 'fhir/r4';
 import { isResourceType } from '../model/definitions';
 import type { SearchParameterDeclaration } from '../search';
 
-/** Interactions a type can be served with, by the names of the specification (R4 http.html). */
+/**
+ * Interactions that a type can be served with, as the specification names them.
+ * @see https://hl7.org/fhir/R4/http.html
+ */
 export type Interaction =
   'read' | 'vread' | 'history-instance' | 'history-type' | 'search-type' | 'create' | 'update' | 'patch' | 'delete';
 
-/** All that a server needs to know to serve one resource type; routes, 405, metadata and OpenAPI are read from it. */
+/**
+ * Everything a server needs in order to serve one resource type. Routes, 405 answers, CapabilityStatement and OpenAPI
+ * derive from it.
+ */
 export interface ResourceDefinition<R extends FhirResource = FhirResource> {
   readonly type: R['resourceType'];
   readonly interactions: readonly Interaction[];
-  /** Canonical URLs of the profiles instances are meant to follow; the first is the main one. */
+  /** Canonical URLs of the profiles that instances should conform to, the main profile first. */
   readonly profiles?: readonly string[];
-  /** What the type stands for in this directory: markdown, shown in CapabilityStatement and OpenAPI. */
+  /** What the type represents in this application: markdown, shown in CapabilityStatement and OpenAPI. */
   readonly documentation?: string;
-  /** What it can be searched by, besides what every type has (`_id`, `_lastUpdated`, `_tag`, `_profile`, `_security`, `_source`, `identifier`). */
+  /**
+   * Search parameters in addition to those of every type (`_id`, `_lastUpdated`, `_tag`, `_profile`, `_security`,
+   * `_source`, `identifier`).
+   */
   readonly searchParameters?: readonly SearchParameterDeclaration[];
   /**
-   * Whether its texts are searched word by word, by `_content` and `_text`; default: no. Each word is a row of the index, which a
-   * write that adds or removes words pays for.
+   * Whether `_content` and `_text` search the resource's texts word by word; default: false. Each word is an index
+   * row, which
+   * makes writes that add or remove words slower.
    */
   readonly fullText?: boolean;
   readonly examples?: ResourceExamples;
 }
 
-/** Requests that work as they stand, by their labels, for people who explore with Swagger UI. */
+/** Example requests for Swagger UI, by label. They must work unchanged. */
 export interface ResourceExamples {
-  /** A logical id to try; that of the resources in `update`. */
+  /** Logical id of an existing resource; the resources in `update` have this id. */
   readonly id?: string;
   readonly create?: Readonly<Record<string, object>>;
   readonly update?: Readonly<Record<string, object>>;
   readonly patch?: Readonly<Record<string, PatchExample>>;
-  /** Logical id of a resource that no other refers to, so that it can be deleted; that to try where it is not given. */
+  /** Logical id of a resource that nothing refers to, so that it can be deleted. Default: `id`. */
   readonly delete?: string;
 }
 
-/** A patch, and what it is to be applied to. */
+/** An example patch, and the resource it applies to. */
 export interface PatchExample {
   /** Logical id of the resource. */
   readonly id: string;
-  /** A token that finds this resource and no other: `value`, or `system|value`. */
+  /** A token that matches only this resource: `value`, or `system|value`. */
   readonly identifier?: string;
   readonly body: object;
 }
 
-/** @throws Error at load when the type is none of R4's, or an interaction is listed twice */
+/**
+ * Declares a resource type.
+ * @throws Error when the module is loaded: the type is not an R4 resource type, or an interaction is listed twice
+ */
 export function defineResource<R extends FhirResource>(definition: ResourceDefinition<R>): ResourceDefinition<R> {
   const { type, interactions } = definition;
   if (!isResourceType(type)) throw new Error(`${type} is not a resource type of FHIR R4`);

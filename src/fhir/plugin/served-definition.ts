@@ -2,21 +2,21 @@ import type { StoreCapabilities } from '../ports/capabilities';
 import type { SearchSupport } from '../ports/search';
 import type { Interaction, ResourceDefinition } from './resource-definition';
 
-/** A definition as its store lets it be served. */
+/** A definition reduced to what its store supports. */
 export interface ServedDefinition extends ResourceDefinition {
-  /** What its store can be asked. */
+  /** The searches that its store supports. */
   readonly answered?: SearchSupport;
   /** What its store can sort by. */
   readonly sorted?: SearchSupport;
-  /** Whether it sorts by what references lead to. */
+  /** Whether its store can sort by values of referenced resources. */
   readonly sortedOver?: boolean;
-  /** PUT on an unknown id creates it. */
+  /** PUT with an unknown id creates the resource. */
   readonly updateCreate: boolean;
-  /** What is created, updated or deleted may be named by criteria. */
+  /** Conditional create, update and delete are supported. */
   readonly byCriteria: boolean;
 }
 
-/** What an interaction asks of a store. */
+/** Which store capabilities an interaction requires. */
 const POSSIBLE: Readonly<Record<Interaction, (store: StoreCapabilities) => boolean>> = {
   read: () => true,
   vread: ({ versions }) => versions === 'kept',
@@ -30,8 +30,9 @@ const POSSIBLE: Readonly<Record<Interaction, (store: StoreCapabilities) => boole
 };
 
 /**
- * What is served of a type: what its definition asks for and its store can do. A plugin is written once and runs on any
- * store, so what a store cannot do is left out, and no error.
+ * What is served of a type: what its definition asks for and its store supports. A plugin is written once and runs
+ * on any
+ * store, so unsupported features are left out rather than reported as errors.
  * @param updateCreate the server's setting
  */
 export function servedDefinition(

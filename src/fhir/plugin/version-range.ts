@@ -3,9 +3,10 @@ type Version = readonly [major: number, minor: number, patch: number];
 const COMPARATOR = /^(\^|~|>=|<=|>|<|=)?\s*v?(\d+)(?:\.(\d+|x|\*))?(?:\.(\d+|x|\*))?(?:-[\w.]+)?$/;
 
 /**
- * Whether a version is in a range of Semantic Versioning: `^1.2.0`, `~1.2`, `>=1.0.0 <3`, `1.x`, `1 || 2`, `*`. What stands
- * after a hyphen counts for nothing.
- * @returns undefined when the range cannot be read
+ * Whether a version is within a Semantic Versioning range such as `^1.2.0`, `~1.2`, `>=1.0.0 <3`, `1.x`, `1 || 2`
+ * or `*`.
+ * Pre-release tags are ignored.
+ * @returns undefined when the range cannot be parsed
  */
 export function isInRange(version: string, range: string): boolean | undefined {
   const alternatives = range.split('||').map((alternative) =>
@@ -20,7 +21,7 @@ export function isInRange(version: string, range: string): boolean | undefined {
   return alternatives.some((all) => all.every((bounds) => isWithin(asked, bounds!)));
 }
 
-/** From the first, inclusive, to the second, exclusive. */
+/** From the first version, inclusive, to the second, exclusive. */
 type Bounds = readonly [from: Version, to: Version];
 
 const START: Version = [0, 0, 0];
@@ -56,7 +57,7 @@ function boundsOf(comparator: string): Bounds | undefined {
   }
 }
 
-/** The first version after all that begin so. */
+/** The first version greater than all versions that start with these numbers. */
 function after([major = 0, minor, patch]: readonly number[]): Version {
   if (minor === undefined) return [major + 1, 0, 0];
   return patch === undefined ? [major, minor + 1, 0] : [major, minor, patch + 1];

@@ -1,9 +1,9 @@
 /*
- * Elements of a resource may carry labels, and labels may be hidden from a client. Each label is a bit; there are at most
- * `MOST_LABELS`. The number of an index entry says who may see it: the lower bits are labels that must not be hidden, the upper
- * bits labels that must be hidden. (A period whose end is hidden, for example, is another entry for clients that may not see the
- * end.) The mask of a client has the same form, so that an entry is visible when the two have no bit in common:
- * `(label & unseen) = 0`.
+ * Elements of a resource may carry labels, and labels may be hidden from a client. Each label is a bit; there are at
+ * most `MOST_LABELS`. The number of an index entry says who may see it: the lower bits are labels that must not be
+ * hidden, the upper bits labels that must be hidden. (A period whose end is hidden, for example, is another entry for
+ * clients that may not see the end.) The mask of a client has the same form, so that an entry is visible when the two
+ * have no bit in common: `(label & unseen) = 0`.
  */
 
 /** For all policies of a server together. */

@@ -33,7 +33,7 @@ export interface VerifiedPage {
 export interface SearchIndex {
   /** The last value passed to `note` for a type; undefined when there is none. */
   noted(type: string): Promise<string | undefined>;
-  /** Stores a digest of what a type's index was built from. */
+  /** Stores a note about a type's index, such as a digest of what it was built from. */
   note(type: string, digest: string): Promise<void>;
   /** Deletes the entries of a type whose code is not listed. */
   keepOnly(type: string, codes: readonly string[]): Promise<void>;
