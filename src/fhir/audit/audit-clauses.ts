@@ -3,15 +3,15 @@ import { say } from '../messages';
 import type { AuditClause, AuditColumn } from '../ports/audit';
 import type { DateValue, ReferenceValue, SearchClause, TokenValue } from '../ports/search';
 
-/** What a search parameter looks at. */
+/** What a search parameter refers to in the log. */
 export type Looked =
   | { readonly as: 'time' }
   | { readonly as: 'agent' }
   | { readonly as: 'entity' }
   | { readonly as: 'text'; readonly column: AuditColumn }
-  /** The code stands in a column. */
+  /** A code held in a column. */
   | { readonly as: 'code'; readonly column: AuditColumn; readonly system: string }
-  /** It is the same code of all rows but those of a retention. */
+  /** A code that is the same for all rows except those of a retention. */
   | { readonly as: 'type'; readonly usual: TokenValue; readonly other: TokenValue };
 
 export type LookedAt = Readonly<Record<string, Looked>>;
@@ -20,9 +20,9 @@ const NEVER: AuditClause = { kind: 'any', clauses: [] };
 const AGENTS = ['client', 'person'] as const satisfies readonly AuditColumn[];
 
 /**
- * The clause of the log for one of a search.
- * @param types that are served: those that an entity without a type may be of
- * @throws FhirError `invalid-request`: it cannot be answered
+ * Translates a search clause into a clause of the log.
+ * @param types the served types; an entity without a type may be of any of them
+ * @throws FhirError `invalid-request` when the log cannot be searched this way
  */
 export function auditClause(clause: SearchClause, looked: LookedAt, types: readonly string[]): AuditClause {
   switch (clause.kind) {
@@ -86,7 +86,9 @@ function tokens(code: string, values: readonly TokenValue[], looked: LookedAt): 
   ]);
 }
 
-/** Who asks is no resource of this server: a name alone means what a name of software does. */
+/**
+ * The requester is not a resource of this server. A reference without a type is therefore read like one to a Device.
+ */
 function isSoftware({ type }: ReferenceValue): boolean {
   return type === undefined || type === 'Device';
 }
@@ -104,7 +106,7 @@ function entities(values: readonly ReferenceValue[], types: readonly string[]): 
   return { kind: 'in', column: 'entity', values: names };
 }
 
-/** Of instants. @see https://hl7.org/fhir/R4/search.html#prefix */
+/** Log rows have instants, so the prefixes compare instants. @see https://hl7.org/fhir/R4/search.html#prefix */
 function spanClause({ prefix, low, high }: DateValue): AuditClause {
   const within = (from: number, to: number): AuditClause => ({ kind: 'time', low: from, high: to });
   switch (prefix) {
@@ -126,7 +128,7 @@ function spanClause({ prefix, low, high }: DateValue): AuditClause {
   }
 }
 
-/** The last instant that an id can begin with. */
+/** The last instant that a time-ordered id can represent. */
 const FOR_EVER = 2 ** 48 - 2;
 
 function anyOf(clauses: readonly AuditClause[]): AuditClause {

@@ -2,7 +2,7 @@ import type { AuditEvent, AuditEventAgent, AuditEventEntity, Coding, FhirResourc
 import type { AuditRow } from '../ports/audit';
 import { recordOf, type AuditRecord } from './audit-record';
 
-/** How the server names itself. */
+/** How the server identifies itself in audit events. */
 export interface Observer {
   readonly baseUrl: string;
   readonly name: string;
@@ -14,19 +14,19 @@ const BALP = 'https://profiles.ihe.net/ITI/BALP';
 const SOURCE = coding(DICOM, '110153', 'Source Role ID');
 const DESTINATION = coding(DICOM, '110152', 'Destination Role ID');
 
-/** What the client and the server are to each other, and whoever the client asks for. */
+/** Roles of the client, the server and the user on whose behalf the client acts. */
 interface Parts {
   readonly client: Coding;
   readonly server: Coding;
   readonly user: Coding;
-  /** Last word of the pattern's address; absent: there is none for it. */
+  /** Last part of the profile's URL; absent when no profile exists for the pattern. */
   readonly profile?: string;
 }
 
 const RECIPIENT = coding(`${TERMINOLOGY}/v3-ParticipationType`, 'IRCP', 'information recipient');
 const AUTHOR = coding(`${TERMINOLOGY}/v3-ParticipationType`, 'AUT', 'author (originator)');
 
-/** The patterns of IHE's Basic Audit Log Patterns, by the interaction. Data of a read go from the server to the client. */
+/** Patterns of IHE Basic Audit Log Patterns, by interaction. In a read, data flow from the server to the client. */
 const READ: Parts = { client: DESTINATION, server: SOURCE, user: RECIPIENT, profile: 'Read' };
 const WRITE: Parts = { client: SOURCE, server: DESTINATION, user: AUTHOR };
 const QUERY: Parts = { client: SOURCE, server: DESTINATION, user: RECIPIENT };
@@ -131,7 +131,7 @@ function agents(record: AuditRecord, { client, server: served, user }: Parts, ob
   ];
 }
 
-/** Of who asks, no more is known than what they are called, and who calls them so. */
+/** The requester is known only by a name and by the issuer of that name. */
 export function identified(value: string, issuer: string | undefined): Reference {
   return { identifier: { ...(issuer !== undefined && { system: issuer }), value }, display: value };
 }
@@ -181,7 +181,7 @@ function entities(record: AuditRecord): AuditEventEntity[] {
   ];
 } // prettier-ignore
 
-/** What was sent, character by character. */
+/** The query exactly as it was sent. */
 function queryOf(url = '', form: string | undefined): string {
   return Buffer.from(form === undefined ? url : `${url}\n${form}`).toString('base64');
 }
@@ -190,5 +190,5 @@ function coding(system: string, code: string, display: string): Coding {
   return { system, code, display };
 }
 
-/** What a row is as a resource; undefined: it is none of that type. */
+/** Converts a row into a resource. */
 export type RowResource = (row: AuditRow, observer: Observer) => FhirResource;

@@ -1,27 +1,28 @@
-/** What is kept of what was done, and who may read it. */
+/** What the audit log records, how long, and who may read it. */
 export interface AuditOptions {
   /**
-   * `batched`: reads and refusals are kept some at a time, up to `BATCH_MS` after their answers; a process that is killed loses those of
-   * that time. `sync`: an answer waits until its record is kept. `off`: writes alone are kept. Writes are always kept with what they wrote.
+   * `batched`: records of reads and failures are written in batches, at most `BATCH_MS` after the answer; a process
+   * that is killed loses the last batch. `sync`: an answer is sent only once its record is stored. `off`: successful
+   * reads are not recorded. Writes are always recorded in the transaction that makes them.
    */
   readonly reads: 'batched' | 'sync' | 'off';
-  /** What happens when records cannot be kept any more: requests are refused (503), or records are lost and counted. */
+  /** What happens when records can no longer be stored: refuse requests (503), or drop records and count them. */
   readonly whenFull: 'refuse' | 'drop';
-  /** Bytes of records that may wait. */
+  /** Bytes of records that may be queued. */
   readonly queueBytes: number;
-  /** How long records are kept, milliseconds; 0: for ever. */
+  /** Retention period, milliseconds; 0 to keep records for ever. */
   readonly keptMs: number;
-  /** Makes the hashes of the chain impossible to whoever does not have it, 32 characters or more. */
+  /** Secret that makes the hashes of the chain unforgeable without it; at least 32 characters. */
   readonly key?: string;
-  /** `auditors`: who has the scope `system/AuditEvent.rs`, by name. */
+  /** `auditors`: clients that have the scope `system/AuditEvent.rs` explicitly; wildcard scopes do not count. */
   readonly readers: 'auditors' | 'everybody';
-  /** Proxies that are believed when they say from where a request comes (`X-Forwarded-For`); default: none is. */
+  /** Proxies whose `X-Forwarded-For` is trusted. Default: none. */
   readonly proxies?: { has(address: string | undefined): boolean };
-  /** Names of headers in which clients say for whom they ask, in lower case. */
+  /** Lower-case names of headers in which clients state on whose behalf they act. */
   readonly headers?: readonly string[];
 }
 
 export const AUDIT_OPTIONS = Symbol('AuditOptions');
 
-/** Longest time between an answer and its record, where those are kept some at a time. */
+/** Maximum delay between an answer and its record when records are batched, milliseconds. */
 export const BATCH_MS = 100;

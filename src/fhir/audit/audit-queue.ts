@@ -3,32 +3,32 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AuditLog, AuditRow } from '../ports/audit';
 import { BATCH_MS } from './audit-options';
 
-/** Rows of one transaction. */
+/** Maximum number of rows per transaction. */
 const MOST_ROWS = 500;
-/** Before what could not be kept is tried again. */
+/** Pause before a failed write is retried, milliseconds. */
 const AGAIN_MS = 1_000;
-/** What a row takes besides its body. */
+/** Size of a row without its body, bytes. */
 const ROW_BYTES = 500;
 
 interface Entry {
   readonly row: AuditRow;
-  /** Told once the row is kept, or is not going to be. */
+  /** Called when the row is stored or has finally failed. */
   readonly settle?: (failure?: Error) => void;
 }
 
-/** Rows on their way to the log, several in one transaction. What waits is bounded by its bytes. */
+/** Queues rows for the log and writes several per transaction. Bounded by bytes. */
 export class AuditQueue {
   private readonly logger = new Logger('Audit');
   private entries: Entry[] = [];
   private bytes = 0;
   private running: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
-  /** What could not be kept is tried again after a pause. */
+  /** True during the pause after a failed write. */
   private isResting = false;
-  /** Rows that there was no room for. */
+  /** Number of rows dropped for lack of room. */
   lost = 0;
 
-  /** @param mostBytes of what may wait */
+  /** @param mostBytes maximum size of the queue */
   constructor(
     private readonly log: Pick<AuditLog, 'add'>,
     private readonly mostBytes: number,
@@ -38,12 +38,12 @@ export class AuditQueue {
     return this.bytes < this.mostBytes;
   }
 
-  /** Rows that wait. */
+  /** Number of queued rows. */
   get length(): number {
     return this.entries.length;
   }
 
-  /** When the oldest of them was made, milliseconds since 1970; undefined: none waits. */
+  /** When the oldest queued row was recorded, milliseconds since 1970; undefined when the queue is empty. */
   get oldest(): number | undefined {
     return this.entries[0]?.row.recorded;
   }
@@ -52,9 +52,9 @@ export class AuditQueue {
     return this.bytes;
   }
 
-  /** Keeps a row soon. One that there is no room for is counted, and lost. */
+  /** Queues a row. When there is no room, the row is dropped and counted. */
   add(row: AuditRow): void {
-    // Requests that were let in before the queue was full have room beyond its end.
+    // Allow twice the limit: requests admitted before the queue was full still need room for their rows.
     if (this.bytes >= 2 * this.mostBytes) return this.lose();
     this.push({ row });
     if (this.isResting) return;
@@ -62,19 +62,22 @@ export class AuditQueue {
     else this.timer ??= setTimeout(() => void this.flush(), BATCH_MS).unref();
   }
 
-  /** Resolves once the row is kept: together with those that come while others are. @throws FhirError `unavailable`: it is not */
+  /**
+   * Resolves once the row is stored, in one transaction with others that arrive meanwhile.
+   * @throws FhirError `unavailable` when it cannot be stored
+   */
   stored(row: AuditRow): Promise<void> {
     return new Promise((resolve, reject) => {
       this.push({
         row,
         settle: (failure) => (failure === undefined ? resolve() : reject(failure)),
       });
-      // After those requests that have come in already.
+      // Wait for requests that have already arrived.
       setImmediate(() => void this.flush());
     });
   }
 
-  /** Resolves when all that waits now is kept, or cannot be. */
+  /** Resolves when everything queued now has been stored or has failed. */
   async flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -99,7 +102,7 @@ export class AuditQueue {
     }
   }
 
-  /** Who waits is told; the others are tried again later. */
+  /** Rejects the rows that somebody awaits; keeps the others for a retry. */
   private giveUp(failure: unknown): void {
     const failed = this.entries.filter(({ settle }) => settle !== undefined);
     this.entries = this.entries.filter(({ settle }) => settle === undefined);

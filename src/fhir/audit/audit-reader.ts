@@ -18,18 +18,18 @@ import { AuditTrail } from './audit-trail';
 import { provenance } from './provenance';
 import { instantOf } from '../ports/timed-id';
 
-/** A type that the rows of the log are shown as. */
+/** How the rows of the log are presented as a resource type. */
 interface ShownAs {
   readonly show: (row: AuditRow, observer: Observer) => FhirResource;
-  /** Rows that are resources of the type. */
+  /** The rows that are resources of this type. */
   readonly rows: AuditClause;
   readonly looked: LookedAt;
-  /** Types whose scope lets one read it. */
+  /** Types of the scopes that allow reading it. */
   readonly scopes: readonly string[];
 }
 
 const ALL: AuditClause = { kind: 'all', clauses: [] };
-/** Versions that are asked about in one statement. */
+/** Versions looked up per statement. */
 const AT_ONCE = 50;
 const CODES = 'http://terminology.hl7.org/CodeSystem';
 
@@ -63,7 +63,9 @@ const TYPES = {
 
 export type AuditedType = keyof typeof TYPES;
 
-/** Shows the log to those who may see it. Nothing else leads to what it says: its stores find nothing. */
+/**
+ * Reads the log for clients that are allowed to. It is the only way to the log: the stores of these types find nothing.
+ */
 @Injectable()
 export class AuditReader {
   private readonly observer: Observer;
@@ -77,7 +79,7 @@ export class AuditReader {
     this.observer = { baseUrl, name: software.name };
   }
 
-  /** Whether who asks may see what is shown as this type. */
+  /** Whether the client may see resources of this type. */
   maySee(type: AuditedType, { principal }: RequestContext, how: 'r' | 's'): boolean {
     if (this.options.readers === 'everybody') return true;
     const scopes: readonly string[] = principal?.scopes ?? [];
@@ -88,7 +90,7 @@ export class AuditReader {
     });
   }
 
-  /** @returns undefined: there is no such resource. @throws FhirError `forbidden` */
+  /** @returns undefined when no such resource exists. @throws FhirError `forbidden` */
   async read(type: AuditedType, context: RequestContext, id: string): Promise<StoredVersion | undefined> {
     this.assertMaySee(type, context, 'r');
     if (instantOf(id) === undefined) return undefined;
@@ -98,7 +100,7 @@ export class AuditReader {
     return row && this.version(type, row);
   }
 
-  /** @throws FhirError `forbidden`; `invalid-request` for what cannot be answered */
+  /** @throws FhirError `forbidden`; `invalid-request` for a search the log cannot answer */
   async search(
     type: AuditedType,
     context: RequestContext,
@@ -134,7 +136,7 @@ export class AuditReader {
     };
   }
 
-  /** What tells who made versions, for who may see it; nothing is asked for who may not. */
+  /** References to the Provenance of versions; empty, without a query, when the client may not see Provenance. */
   async provenanceOf(context: RequestContext, versions: readonly StoredVersion[]): Promise<readonly (string | undefined)[]> {
     if (versions.length === 0 || !this.maySee('Provenance', context, 'r')) return [];
     const found = new Map<string, string>();

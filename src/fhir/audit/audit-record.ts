@@ -2,30 +2,30 @@ import type { RequestInteraction } from '../plugin/request-context';
 import type { AuditRow } from '../ports/audit';
 import { firstCharacters } from '../ports/sort-position';
 
-/** What is known of one thing that was done, as it is kept: JSON, and never changed. */
+/** The record of one interaction, as stored. It is JSON and never changes. */
 export interface AuditRecord {
-  /** By its name in R4; `retention` for what was removed from the log itself. */
+  /** The name of the interaction in R4; `retention` for the removal of old records from the log. */
   readonly interaction: RequestInteraction | 'retention';
   readonly operation?: string;
   readonly type?: string;
   readonly id?: string;
-  /** The version that was read, or that a write found. */
+  /** The version that was read, or the current version before a write. */
   readonly before?: string;
-  /** The version that a write made. */
+  /** The version a write created. */
   readonly after?: string;
   readonly method?: string;
-  /** Path and query, as they were sent. */
+  /** Path and query as sent. */
   readonly url?: string;
-  /** Parameters that stood in the body of a search, as they were sent. */
+  /** Parameters in the body of a search, as sent. */
   readonly form?: string;
   readonly dryRun?: true;
-  /** Absent: of a write that was committed, whose answer was not known then. */
+  /** Absent for a write: it is recorded at commit, before its answer is known. */
   readonly status?: number;
-  /** Code of R4's issue types, of what was refused. */
+  /** R4 issue type code of a failed request. */
   readonly issue?: string;
   readonly aborted?: true;
   readonly requestId: string;
-  /** From the context of the request on, milliseconds. */
+  /** Time since the request context was created, milliseconds. */
   readonly ms?: number;
   readonly client?: string;
   /** `Principal.id`. */
@@ -35,9 +35,9 @@ export interface AuditRecord {
   readonly certificate?: string;
   readonly subject?: string;
   readonly address?: string;
-  /** Headers in which the client says for whom it asks. */
+  /** Headers in which the client states on whose behalf it acts. */
   readonly said?: Readonly<Record<string, string>>;
-  /** Of a retention: the seal up to which all was removed. */
+  /** For a retention: the last seal that was removed. */
   readonly upTo?: { readonly number: number; readonly hash: string };
 }
 
@@ -61,10 +61,10 @@ const ACTIONS: Readonly<Record<AuditRecord['interaction'], string>> = {
   none: 'E',
 };
 
-/** Characters of a column. */
+/** Width of a column, characters. */
 const WIDTH = 255;
 
-/** The row of a record. What stands in columns is taken from the record and can be taken again: nobody can change one alone. */
+/** The row of a record. Its columns are derived from the record, so a change to a column alone can be detected. */
 export function rowOf(id: string, recorded: number, record: AuditRecord): AuditRow {
   return { id, recorded, ...columnsOf(record), body: JSON.stringify(record) };
 }
@@ -89,7 +89,7 @@ function outcomeOf({ status = 200, aborted }: AuditRecord): string {
   return status >= 400 || aborted ? '4' : '0';
 }
 
-/** @throws Error what is kept is not what was written */
+/** @throws Error when the stored text is not a record */
 export function recordOf({ body }: Pick<AuditRow, 'body'>): AuditRecord {
   return JSON.parse(body) as AuditRecord;
 }

@@ -20,17 +20,17 @@ import { recordOfAnswer, recordOfWrite } from './record-of-request';
 import { timedId } from '../ports/timed-id';
 import { Sealer } from './sealer';
 
-/** How often what waits is sealed, what is old is removed, and the end of the chain is noted in the log. */
+/** Intervals at which waiting rows are sealed, old rows removed, and the end of the chain written to the server log. */
 const SEAL_EVERY_MS = 1_000;
 const REMOVE_EVERY_MS = 10 * 60 * 1_000;
 const TELL_EVERY_MS = 60 * 60 * 1_000;
 
-/** Interactions whose record is made with what they write, where they write. */
+/** Interactions that are recorded in the transaction that writes. */
 const WRITES: ReadonlySet<string> = new Set(['create', 'update', 'patch', 'delete']);
-/** Everybody may know, and nobody learns anything about a resource. */
+/** Interactions that are not recorded: they are open to everybody and reveal nothing about resources. */
 const UNRECORDED: ReadonlySet<string> = new Set(['capabilities']);
 
-/** Keeps a record of every interaction: of writes in their transaction, of everything else when it is answered. */
+/** Records every interaction: writes in their own transaction, all others when they are answered. */
 @Injectable()
 export class AuditTrail implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   readonly log: AuditLog;
@@ -40,7 +40,7 @@ export class AuditTrail implements OnApplicationBootstrap, BeforeApplicationShut
   private readonly timers: NodeJS.Timeout[] = [];
   private working: Promise<unknown> = Promise.resolve();
 
-  /** @throws Error at boot: the store keeps no audit log */
+  /** @throws Error at startup when the store has no audit log */
   constructor(
     @Inject(AUDIT_OPTIONS) private readonly options: AuditOptions,
     @Inject(RESOURCE_STORE) store: ResourceStore,
@@ -67,12 +67,12 @@ export class AuditTrail implements OnApplicationBootstrap, BeforeApplicationShut
     const rows = unit.staged.map((staged) =>
       this.row(recordOfWrite(contexts.get(staged.version) ?? first.context, staged, this.options)),
     );
-    // A store of its own cannot keep the record with the write: there it is kept before.
+    // A store of another plugin cannot include the record in its transaction; the record is then stored first.
     if (!(await this.log.addIn(unit.inner, rows))) await this.log.add(rows);
     for (const { context } of writes) if (context.origin) context.origin.isNoted = true;
   }
 
-  /** Resolves once what is answered has its record. @throws FhirError `unavailable`: it has none */
+  /** Resolves once the record of an answer is stored. @throws FhirError `unavailable` when it cannot be stored */
   async keepAnswer(context: RequestContext, end: AnswerFacts): Promise<void> {
     if (context.origin?.isAnswerNoted || !this.isDue(context, end.status)) return;
     const ms = context.origin ? performance.now() - context.origin.startedAt : 0;
@@ -86,7 +86,7 @@ export class AuditTrail implements OnApplicationBootstrap, BeforeApplicationShut
     this.queue.add(this.row(recordOfAnswer(context, end, this.options)));
   }
 
-  /** For who reads the log: all that was answered by this process until now is in it. */
+  /** Writes all records of this process to the log before it is read. */
   flush(): Promise<void> {
     return this.queue.flush();
   }
@@ -122,7 +122,7 @@ export class AuditTrail implements OnApplicationBootstrap, BeforeApplicationShut
     return rowOf(timedId(now), now, record);
   }
 
-  /** One thing at a time. */
+  /** Runs periodic work; the jobs never overlap. */
   private every(ms: number, work: () => Promise<unknown>): void {
     const next = (): void => {
       this.working = this.working.then(work).catch((error: unknown) => {

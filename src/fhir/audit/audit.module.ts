@@ -8,7 +8,7 @@ import { ClosedStore } from './closed-store';
 import { auditEventDefinition, provenanceDefinition } from './definitions';
 import { NothingUnrecorded, RecordedAnswers } from './hold-back';
 
-/** Keeps a record of what is done. */
+/** Records interactions. */
 @FhirPlugin({ name: 'audit' })
 export class AuditModule {
   static forRoot(options: AuditOptions): DynamicModule {
@@ -30,7 +30,7 @@ const AUDIT_EVENTS = Symbol('AuditEventStore');
 const PROVENANCES = Symbol('ProvenanceStore');
 const SORTED = ['_id', '_lastUpdated'];
 
-/** Shows the records as AuditEvent. */
+/** Serves the records as AuditEvent. */
 @FhirPlugin({
   name: 'audit events',
   resource: auditEventDefinition,
@@ -49,7 +49,7 @@ const SORTED = ['_id', '_lastUpdated'];
 })
 export class AuditEventModule {} // prettier-ignore
 
-/** Shows who made which version as Provenance. */
+/** Serves the origin of versions as Provenance. */
 @FhirPlugin({
   name: 'provenance',
   resource: provenanceDefinition,
@@ -69,7 +69,10 @@ export class AuditEventModule {} // prettier-ignore
 })
 export class ProvenanceModule {}
 
-/** @param shown whether anybody can read the log here. The store of the server has to keep one (`ResourceStore.audit`). */
+/**
+ * @param shown whether the log can be read through the API. The server's store must provide a log
+ * (`ResourceStore.audit`).
+ */
 export function auditPlugins(options: AuditOptions, shown: boolean): readonly PluginModule[] {
   return [AuditModule.forRoot(options), ...(shown ? [AuditEventModule, ProvenanceModule] : [])];
 }

@@ -12,13 +12,13 @@ import { VersionProvenance } from '../service/version-provenance';
 import { AuditReader, type AuditedType } from './audit-reader';
 import { auditEventDefinition, provenanceDefinition } from './definitions';
 
-/** What serves a type that the log is shown as. */
+/** The providers that serve a type backed by the log. */
 interface ShownLog<R extends FhirResource> {
   readonly repository: Type<ResourceRepository<R>>;
   readonly service: Type<ResourceService<R>>;
 }
 
-/** It is read through the log, by those who may. */
+/** Creates a repository and a service that read through the log, with its access checks. */
 function shownLog<R extends FhirResource>(definition: ResourceDefinition<R>): ShownLog<R> {
   const type = definition.type as AuditedType;
 
@@ -54,7 +54,7 @@ function shownLog<R extends FhirResource>(definition: ResourceDefinition<R>): Sh
 export const shownEvents = shownLog(auditEventDefinition);
 export const shownProvenances = shownLog(provenanceDefinition);
 
-/** Where Provenance is served, histories lead to it. */
+/** Where Provenance is served, history entries link to it. */
 @Injectable()
 export class ProvenanceOfHistories implements OnModuleInit {
   constructor(

@@ -1,20 +1,20 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { AuditRow, AuditSeal, ChainPlace } from '../ports/audit';
 
-/** Before the first seal. */
+/** The place before the first seal. */
 export const BEGINNING: ChainPlace = { number: 0, hash: '0'.repeat(64) };
 
-/** Makes the hashes of a chain. With a key, who can write to the database cannot make them. */
+/** Computes the hashes of the chain. With a key, write access to the database does not suffice to forge them. */
 export class ChainHasher {
-  /** What tells the key from others; empty: there is none. */
+  /** Fingerprint of the key; empty without a key. */
   readonly key: string;
 
-  /** @param secret 32 characters or more */
+  /** @param secret at least 32 characters */
   constructor(private readonly secret?: string) {
     this.key = secret === undefined ? '' : createHash('sha256').update(`audit ${secret}`).digest('hex').slice(0, 16);
   }
 
-  /** The seal of rows, which stand in the order of their ids. */
+  /** Seals rows. @param rows ordered by id */
   seal({ number, hash: previous }: ChainPlace, rows: readonly AuditRow[], at: number): AuditSeal {
     const facts = { number: number + 1, previous, count: rows.length, root: rootOf(rows), at, key: this.key };
     return { ...facts, hash: this.hashOf(facts) };
@@ -26,7 +26,7 @@ export class ChainHasher {
   }
 }
 
-/** One hash over rows: which they are, when they were recorded, and all that they say. */
+/** One hash over rows: their ids, times and bodies. */
 export function rootOf(rows: readonly AuditRow[]): string {
   const hash = createHash('sha256');
   for (const { id, recorded, body } of rows) hash.update(JSON.stringify([id, recorded, body])).update('\n');

@@ -5,11 +5,11 @@ import type { UnitOfWork } from '../ports/unit-of-work';
 import type { HistoryPage } from '../ports/versions';
 
 /**
- * The store of types that are shown to some only: by itself it has nothing, so that no include, export, reference or condition of
- * somebody else leads there. Their services know where to look.
+ * The store of types whose visibility is restricted. By itself it finds nothing, so no include, export, reference or
+ * condition leads to these resources; only their services read them.
  */
 export class ClosedStore implements ResourceStore {
-  /** @param search what the services answer; `sort`: what they sort by */
+  /** @param answered the search parameters the services support. @param sort the parameters they sort by */
   constructor(
     private readonly answered: readonly string[],
     private readonly sort: readonly string[],

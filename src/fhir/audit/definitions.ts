@@ -64,7 +64,7 @@ const auditEventSearch: readonly SearchParameterDeclaration[] = [
   },
 ]; // prettier-ignore
 
-/** What was done here, and who did it. */
+/** AuditEvent: what was done on this server and by whom. */
 export const auditEventDefinition = defineResource<AuditEvent>({
   type: 'AuditEvent',
   interactions: ['read', 'search-type'],
@@ -74,7 +74,7 @@ export const auditEventDefinition = defineResource<AuditEvent>({
   searchParameters: auditEventSearch,
 });
 
-/** Who made which version. */
+/** Provenance: who made which version. */
 export const provenanceDefinition = defineResource<Provenance>({
   type: 'Provenance',
   interactions: ['read', 'search-type'],

@@ -4,7 +4,7 @@ import { say } from '../messages';
 import { Hook, type HookPoints } from '../plugin/hooks';
 import { AuditTrail } from './audit-trail';
 
-/** Nothing is done that no record could be kept of. */
+/** Refuses requests while no records can be stored. */
 @Injectable()
 export class NothingUnrecorded {
   constructor(@Inject(AuditTrail) private readonly trail: AuditTrail) {}
@@ -17,7 +17,7 @@ export class NothingUnrecorded {
   }
 }
 
-/** Answers wait for their record. */
+/** Delays answers until their record is stored. */
 @Injectable()
 export class RecordedAnswers {
   constructor(@Inject(AuditTrail) private readonly trail: AuditTrail) {}

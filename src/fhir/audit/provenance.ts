@@ -11,7 +11,10 @@ const ACTIVITIES: Partial<Record<AuditRecord['interaction'], readonly [code: str
   delete: ['DELETE', 'delete'],
 };
 
-/** Who made a version, by the record that was written with it. @see https://hl7.org/fhir/R4/provenance.html */
+/**
+ * The Provenance of a version, built from the record that was written with it.
+ * @see https://hl7.org/fhir/R4/provenance.html
+ */
 export function provenance(row: AuditRow, { baseUrl, name }: Observer): Provenance {
   const record = recordOf(row);
   const { type, id, before, after, who, client, issuer, address } = record;

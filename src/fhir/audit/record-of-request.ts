@@ -5,21 +5,21 @@ import { shortened } from '../messages';
 import type { AuditOptions } from './audit-options';
 import type { AuditRecord } from './audit-record';
 
-/** Characters of a header, a name, an address. */
+/** Maximum length of a header, name or address, characters. */
 const MOST_OF_A_WORD = 500;
-/** Characters of a query: a URL cannot be longer, and the form of a search may be four times as long. */
+/** Maximum length of a query, characters. A URL cannot be longer; the form of a search can be four times as long. */
 const MOST_OF_A_QUERY = 16_384;
 
-/** Addresses of `X-Forwarded-For` that are looked at. */
+/** Maximum number of addresses read from `X-Forwarded-For`. */
 const MOST_PROXIES = 100;
 
-/** How a request ended, as far as its record says so. */
+/** The end of a request, as far as it is recorded. */
 export type RecordedEnd = Pick<AnswerEnd, 'status' | 'aborted' | 'versionId' | 'issue' | 'ms'>;
 
-/** What of a request is looked at besides. */
+/** Options that determine what is read from a request. */
 export type Looking = Pick<AuditOptions, 'headers' | 'proxies'>;
 
-/** What a request asked for, and what became of it. */
+/** The record of a request and its answer. */
 export function recordOfAnswer(context: RequestContext, end: RecordedEnd, looking: Looking): AuditRecord {
   const before = context.versionId ?? end.versionId;
   return {
@@ -36,7 +36,7 @@ export function recordOfAnswer(context: RequestContext, end: RecordedEnd, lookin
   };
 }
 
-/** What a request has written. */
+/** The record of a write. */
 export function recordOfWrite(context: RequestContext, written: StagedWrite, looking: Looking): AuditRecord {
   const { version, previous } = written;
   const before = (previous?.['meta'] as { readonly versionId?: unknown } | undefined)?.versionId;
@@ -54,7 +54,7 @@ export function recordOfWrite(context: RequestContext, written: StagedWrite, loo
 
 type About = Omit<AuditRecord, 'interaction' | 'type' | 'id'>;
 
-/** Who asked, from where, and how. */
+/** The parts common to all records: who asked, from where, and how. */
 function about(context: RequestContext, { headers = [], proxies }: Looking): About {
   const { principal, origin, operation, requestId } = context;
   const said = saidIn(context.headers, headers);
@@ -104,9 +104,9 @@ function rounded(ms: number): number {
 }
 
 /**
- * The last address on the way that is not one of a trusted proxy: what stands before it may be anything.
- * @param near of the connection
- * @param forwarded `X-Forwarded-For`: each proxy appends from where it was asked
+ * The last address that is not a trusted proxy. Addresses before it can be forged.
+ * @param near the peer address of the connection
+ * @param forwarded `X-Forwarded-For`, to which each proxy appends the address of its peer
  */
 export function addressOf(
   near: string | undefined,

@@ -7,21 +7,21 @@ import type { ChainHasher } from './chain';
 import { timedId } from '../ports/timed-id';
 
 export interface SealerOptions {
-  /** How long rows are kept once they are sealed, milliseconds; 0: for ever. */
+  /** How long sealed rows are kept, milliseconds; 0 for ever. */
   readonly keptMs: number;
 }
 
-/** Rows of one seal. */
+/** Maximum number of rows per seal. */
 const MOST_ROWS = 1_000;
-/** Another process has the chain until it has not sealed anything for so long. */
+/** Another process owns the chain until it has sealed nothing for this long, milliseconds. */
 const IDLE_MS = 5_000;
-/** Rows of seals that are removed in one transaction, roughly, and those seals. */
+/** Approximate number of rows, and number of seals, removed per transaction. */
 const ROWS_AT_ONCE = 2_000;
 const SEALS_AT_ONCE = 200;
 
 /**
- * Seals what waits, in blocks, so that writers need not wait for each other. One process does so at a time, though nothing depends
- * on that: of two that do so at once, one finds that the chain has moved.
+ * Seals waiting rows in blocks, so that writers need not wait for each other. Normally one process seals at a time, but
+ * correctness does not depend on that: if two do, one of them finds that the chain has moved.
  */
 export class Sealer {
   private readonly logger = new Logger('Audit');
@@ -35,7 +35,7 @@ export class Sealer {
     private readonly options: SealerOptions,
   ) {}
 
-  /** Seals all that waits, unless another process does. @returns how many rows were sealed */
+  /** Seals all waiting rows unless another process owns the chain. @returns the number of rows sealed */
   async sealAll(): Promise<number> {
     let sealed = 0;
     for (;;) {
@@ -53,7 +53,7 @@ export class Sealer {
     }
   }
 
-  /** Removes what has been kept for long enough. @returns how many seals were removed */
+  /** Removes rows whose retention period is over. @returns the number of seals removed */
   async removeOld(): Promise<number> {
     if (this.options.keptMs === 0) return 0;
     let removed = 0;
@@ -69,7 +69,7 @@ export class Sealer {
     }
   }
 
-  /** Notes where the chain ends in the log of the server, where whoever changes the database cannot change it. */
+  /** Writes the end of the chain to the server log, out of reach of anyone who can change the database. */
   async tellEnd(): Promise<void> {
     const head = await this.log.head();
     if (this.last?.hash === head.hash) return;
@@ -78,7 +78,7 @@ export class Sealer {
     this.logger.log({ auditEnd: { number, hash, at: new Date(at).toISOString() } }, 'the audit log ends here');
   }
 
-  /** The last seal is always kept: the chain goes on from it. */
+  /** The last seal to remove. The end of the chain is always kept, because the next seal builds on it. */
   private lastOld(seals: readonly AuditSeal[], head: ChainHead): AuditSeal | undefined {
     const before = this.clock().getTime() - this.options.keptMs;
     let rows = 0;

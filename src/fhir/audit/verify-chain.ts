@@ -4,29 +4,29 @@ import { columnsOf, recordOf, type AuditRecord } from './audit-record';
 import { rootOf, type ChainHasher } from './chain';
 import { instantOf } from '../ports/timed-id';
 
-/** What is wrong with an audit log. */
+/** A fault found in an audit log. */
 export interface ChainFault {
   readonly fault:
-    /** Rows of a seal are not there, or there are more. */
+    /** The seal covers more rows, or fewer, than exist. */
     | 'rows-missing'
     | 'rows-added'
-    /** A row is not what it was when it was sealed. */
+    /** A row differs from what was sealed. */
     | 'row-changed'
-    /** What a row is found by is not what it says. */
+    /** The columns of a row do not match its record. */
     | 'column-changed'
     | 'seal-missing'
     | 'seal-changed'
-    /** A seal does not follow the one before it. */
+    /** A seal does not refer to the one before it. */
     | 'seal-out-of-place'
-    /** It was made with another key, or with none, and cannot be checked with this one. */
+    /** The seal was made with another key, or with none, and cannot be checked. */
     | 'other-key'
-    /** The chain does not end where it ended last. */
+    /** The chain does not end at the recorded head. */
     | 'end-missing'
-    /** The beginning was removed, and nothing says that this was for its age. */
+    /** The beginning is missing, and no retention record explains it. */
     | 'beginning-missing'
-    /** There are rows that no seal knows. */
+    /** Rows exist that no seal covers. */
     | 'stray-rows'
-    /** A place that was noted elsewhere is not in the chain. */
+    /** An anchor noted outside the database is not in the chain. */
     | 'anchor-missing';
   /** Number of the seal. */
   readonly seal?: number;
@@ -36,7 +36,7 @@ export interface ChainFault {
   readonly found?: string | number;
 }
 
-/** After each seal. */
+/** Result after each seal. */
 export interface Verified {
   readonly rows: number;
   readonly faults: readonly ChainFault[];
@@ -46,8 +46,8 @@ const SEALS_AT_ONCE = 500;
 const WAITING_AT_ONCE = 1_000;
 
 /**
- * Goes along a chain from its beginning to its end. Servers may go on meanwhile.
- * @param anchors places of the chain that were noted outside of the database
+ * Checks a chain from beginning to end. Servers may keep writing meanwhile.
+ * @param anchors places of the chain that were noted outside the database
  */
 export async function* verifyChain(
   log: AuditLog,
@@ -118,12 +118,12 @@ function saysWhatItIsFoundBy(row: AuditRow): boolean {
 
 interface End {
   readonly head: ChainHead;
-  /** The last seal that is there. */
+  /** The last seal found. */
   readonly before: ChainPlace;
   readonly told: AuditRecord['upTo'];
-  /** Rows that were looked at. */
+  /** Number of rows checked. */
   readonly sealed: number;
-  /** Anchors that were not met. */
+  /** Anchors not found. */
   readonly open: ReadonlyMap<number, string>;
 }
 
@@ -134,7 +134,7 @@ async function endFaults(log: AuditLog, { head, before, told, sealed, open }: En
   const now = await log.head();
   const { number, hash } = now.cut;
   const waiting = await log.waiting(WAITING_AT_ONCE);
-  // What was removed meanwhile is told of in rows that this run has not seen.
+  // A removal during this run is recorded in rows that this run has not read.
   const isSettled = now.number === head.number && number === head.cut.number;
   const last = lastCut(waiting) ?? told;
   if (isSettled && number > 0 && (last?.number !== number || last.hash !== hash))
@@ -144,14 +144,14 @@ async function endFaults(log: AuditLog, { head, before, told, sealed, open }: En
   if (isSettled && (await log.head()).number === head.number && stray > 0)
     faults.push({ fault: 'stray-rows', expected: sealed, found: sealed + stray });
   for (const [anchor, expected] of open) {
-    // What lies before the beginning was removed for its age, and cannot be looked at any more.
+    // Anchors before the beginning can no longer be checked: retention has removed them.
     if (anchor > head.cut.number || anchor > head.number)
       faults.push({ fault: 'anchor-missing', seal: anchor, expected });
   }
   return faults;
 }
 
-/** Up to where all was removed, by what rows say of it. */
+/** The last cut that the rows record. */
 function lastCut(rows: readonly AuditRow[]): AuditRecord['upTo'] {
   const last = rows.findLast(({ subtype }) => subtype === 'retention');
   return last && recordOf(last).upTo;
