@@ -7,22 +7,22 @@ import type { StoredVersion } from '../ports/versions';
 import { Pace } from '../service/pace';
 import type { ResourceIndex } from '../service/resource-index';
 
-/** Values of one clause. */
+/** Maximum number of values per clause. */
 const VALUES_AT_ONCE = 100;
 const PAGE = { count: 1_000, bytes: 2 * 1024 ** 2, countUpTo: 0 };
 
 export interface AssociatedReading {
   readonly index: Pick<ResourceIndex, 'of'>;
   readonly readerOf: (type: string) => Pick<StoreReader, 'search'>;
-  /** What is seen of a resource. */
+  /** The resource as the client of the export sees it. */
   readonly viewOf: (resource: Readonly<JsonObject>) => Readonly<JsonObject>;
-  /** Address of this server, without a slash at the end. */
+  /** Base URL of this server, without a trailing slash. */
   readonly baseUrl: string;
 }
 
 /**
- * Which resources come with these.
- * @param round that the versions were found in: what iterates is of the next one
+ * Finds the resources that are exported together with these.
+ * @param round the round in which the versions were found; what they include with `iterate` belongs to the next one
  */
 export async function associatedWith(
   versions: readonly StoredVersion[],
@@ -59,7 +59,7 @@ export async function associatedWith(
   return found;
 }
 
-/** Which of these ids fit one of the lists. @param lists an empty one fits everything */
+/** The ids that match at least one of the lists. @param lists an empty list matches everything */
 export async function idsThatFit(
   reader: Pick<StoreReader, 'search'>,
   type: string,
@@ -76,7 +76,7 @@ export async function idsThatFit(
   return fitting;
 }
 
-/** Current versions of these resources, in their order; those that are gone are left out. */
+/** Current versions of these resources, in page order; deleted resources are left out. */
 export async function versionsOf(
   reader: Pick<StoreReader, 'search'>,
   type: string,
@@ -106,7 +106,7 @@ export function* inParts<T>(values: readonly T[], size = VALUES_AT_ONCE): Genera
   for (let at = 0; at < values.length; at += size) yield values.slice(at, at + size);
 }
 
-/** What cannot be read names nothing; that it cannot is told where it is exported. */
+/** Undefined for unparseable text: it refers to nothing here, and the fault is reported where it is exported. */
 function readable({ json }: StoredVersion): JsonObject | undefined {
   try {
     return parseStored(json!);

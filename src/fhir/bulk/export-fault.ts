@@ -2,7 +2,7 @@ import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import { say } from '../messages';
 import type { StoredVersion } from '../ports/versions';
 
-/** What is told of a resource that could not be exported: its name, and why as far as a client may know. */
+/** Reports a resource that could not be exported: its name, and the reason as far as a client may know it. */
 export function faultOf({ type, id }: Pick<StoredVersion, 'type' | 'id'>, reason: unknown): IssueDetail {
   const name = `${type}/${id}`;
   const text =

@@ -2,33 +2,35 @@ import type { JobChunk } from '../ports/jobs';
 import type { ExportFormat } from './export-format';
 import { EMPTY_FILE, pack, type PackedFile, withPiece } from './packed-text';
 
-/** What a file holds: the manifest lists it there. */
+/** The kind of a file, which is the list of the manifest it appears in. */
 export type ExportFileKind = 'output' | 'deleted' | 'error';
 
 export interface ExportFile extends PackedFile {
   readonly kind: ExportFileKind;
-  /** Of the resources in it. */
+  /** Type of the resources in the file. */
   readonly type: string;
   readonly lines: number;
-  /** Its end is written. */
+  /** The file is complete. */
   readonly isOver: boolean;
 }
 
-/** Something that stands in a file. */
+/** One resource in a file. */
 export interface ExportEntry {
   readonly line: string;
-  /** Where it is read; absent: nowhere. */
+  /** URL of the resource; absent when it has none. */
   readonly url?: string;
 }
 
-/** A file is ended where it has so many bytes of text: clients read several at once, and a broken one again. */
+/**
+ * A file is closed once it holds this many bytes of text: clients fetch several files at once and retry broken ones.
+ */
 const FILE_BYTES = 256 * 1024 ** 2;
 
-/** The files of an export: what is added to them becomes pieces that are to be kept. */
+/** The files of an export. What is added becomes pieces for the caller to store. */
 export class ExportFiles {
   private readonly files: ExportFile[];
 
-  /** @param files as far as they are; by their numbers */
+  /** @param files the files so far, by number */
   constructor(
     private readonly format: ExportFormat,
     files: readonly ExportFile[] = [],
@@ -45,7 +47,7 @@ export class ExportFiles {
     return this.files.reduce((sum, { lines }) => sum + lines, 0);
   }
 
-  /** Adds to the last file of its kind. @param entries in their order */
+  /** Adds entries to the open file of this kind and type. @param entries in order */
   async add(kind: ExportFileKind, type: string, entries: readonly ExportEntry[]): Promise<readonly JobChunk[]> {
     if (entries.length === 0) return [];
     const { head, between } = this.format;
@@ -57,7 +59,7 @@ export class ExportFiles {
     return [chunk.chunk, await this.end(number)];
   }
 
-  /** Ends all files. */
+  /** Closes all files. */
   async endAll(): Promise<readonly JobChunk[]> {
     const open = this.files.flatMap(({ isOver }, number) => (isOver ? [] : [number]));
     const chunks: JobChunk[] = [];

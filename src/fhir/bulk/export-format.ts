@@ -1,7 +1,7 @@
-/** How resources stand in a file. */
+/** How resources are laid out in a file. */
 export interface ExportFormat {
   readonly name: 'ndjson' | 'json';
-  /** As the manifest and the files name it. */
+  /** Media type in the manifest and of the files. */
   readonly mediaType: string;
   readonly extension: string;
   /** Before the first resource. */
@@ -10,7 +10,7 @@ export interface ExportFormat {
   readonly between: string;
   /** After the last one. */
   readonly tail: string;
-  /** @param line FHIR JSON of a resource; @param url where it is read; absent: nowhere */
+  /** @param line FHIR JSON of a resource. @param url URL of the resource; absent when it has none */
   entry(line: string, url: string | undefined): string;
 }
 
@@ -24,7 +24,7 @@ const NDJSON: ExportFormat = {
   entry: (line) => line,
 };
 
-/** A file is one Bundle: JSON has no other way to hold several resources. */
+/** Each file is a Bundle, because plain JSON cannot hold several resources. */
 const BUNDLES: ExportFormat = {
   name: 'json',
   mediaType: 'application/fhir+json',
@@ -35,7 +35,7 @@ const BUNDLES: ExportFormat = {
   entry: (line, url) => (url === undefined ? `{"resource":${line}}` : `{"fullUrl":"${url}","resource":${line}}`),
 };
 
-/** What `_outputFormat` may be. */
+/** Accepted values of `_outputFormat`. */
 const NAMES: Readonly<Record<string, ExportFormat>> = {
   'application/fhir+ndjson': NDJSON,
   'application/ndjson': NDJSON,
@@ -48,7 +48,10 @@ const NAMES: Readonly<Record<string, ExportFormat>> = {
 export const OUTPUT_FORMATS = Object.keys(NAMES);
 export const DEFAULT_FORMAT = NDJSON;
 
-/** @param name value of `_outputFormat`; a `+` that a URL turned into a space is mended. @returns undefined: none of ours */
+/**
+ * @param name value of `_outputFormat`; a space is read as the `+` that URL decoding replaced.
+ * @returns undefined when unsupported
+ */
 export function exportFormat(name: string): ExportFormat | undefined {
   const [wanted = ''] = name.trim().replaceAll(' ', '+').toLowerCase().split(';');
   return Object.hasOwn(NAMES, wanted) ? NAMES[wanted] : undefined;

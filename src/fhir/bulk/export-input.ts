@@ -2,7 +2,7 @@ import { OperationParameter } from '../service/operations/operation-parameter';
 import { OUTPUT_FORMATS } from './export-format';
 
 /** @see https://hl7.org/fhir/uv/bulkdata/OperationDefinition-export.html */
-/** Of one type. */
+/** Input of an export of one type. */
 export class ExportInput {
   @OperationParameter({
     name: '_outputFormat',
@@ -62,7 +62,7 @@ export class ExportInput {
   includeAssociatedData?: string[];
 }
 
-/** Of all types. */
+/** Input of an export of all types. */
 export class SystemExportInput extends ExportInput {
   @OperationParameter({
     name: '_type',

@@ -26,15 +26,15 @@ import { ExportReaders } from './export-readers';
 import { readAhead } from './read-ahead';
 import { ExportReader } from './read-export';
 
-/** Pages between two looks at the room that is left. */
+/** Number of pages between two checks of the storage used. */
 const LOOK_EVERY = 20;
 
-/** What is kept of a request for an export. */
+/** The stored request of an export. */
 export interface ExportAsked {
   readonly input: SystemExportInput;
 }
 
-/** Does exports: page by page, each kept before the next one is. */
+/** Runs exports page by page; each page is stored before the next one is read. */
 @Injectable()
 export class ExportJob {
   private readonly limits: Required<NonNullable<FhirOptions['jobs']>>;
@@ -60,7 +60,7 @@ export class ExportJob {
     const plan = this.reader.plan(input, run.context.type);
     const from = run.position ? positionOf(run.position) : this.beginning();
     const types = plan.parts.map(({ type }) => type);
-    // Who goes on cannot see what the one before saw.
+    // A resumed export cannot reuse the snapshot of the earlier attempt.
     const readers = await ExportReaders.open(this.stores, types, run.position === undefined);
     try {
       return await this.exported(run, plan, from, readers);
@@ -97,7 +97,7 @@ export class ExportJob {
       const show = this.shownBy(run.context, plan, type);
       const begin = { round, ...(after !== undefined && { after }) };
       const all = partPages(plan.parts[part]!, begin, { ...reading, show });
-      // What others bring is known when it is kept, and not before.
+      // Pages of associated resources depend on items stored with earlier pages, so they are not read ahead.
       for await (const page of plan.parts[part]!.kind === 'type' ? readAhead(all) : all) {
         if (pages++ % LOOK_EVERY === 0 && (await run.stored()) >= this.limits.bytes) throw new JobFailedError('bytes');
         const chunks = await this.keep(files, page);
@@ -114,7 +114,7 @@ export class ExportJob {
     return { transactionTime, files: files.all };
   }
 
-  /** What its client may see, deletions of it too. */
+  /** A reader limited to what the client may see, including deletions. */
   private seenBy(context: RequestContext, reader: StoreReader): StoreReader {
     if (this.access.isOpen) return reader;
     const { deletions } = reader;
@@ -137,7 +137,7 @@ export class ExportJob {
     ];
   }
 
-  /** Undefined: as it is stored. */
+  /** Undefined when stored texts are exported unchanged. */
   private shownBy(
     context: RequestContext,
     { elements }: ExportPlan,

@@ -8,11 +8,11 @@ import type { ExportEntry, ExportFileKind } from './export-files';
 import type { ExportPart } from './export-plan';
 import { exportPages, shownPage } from './export-resources';
 
-/** Resources that others brought, of one page. */
+/** Associated resources per page. */
 const ITEMS_AT_ONCE = 500;
 const DELETIONS_AT_ONCE = 1_000;
 
-/** Where a part goes on. */
+/** Where a part is resumed. */
 export interface PartPosition {
   readonly round: number;
   readonly after?: string;
@@ -23,9 +23,9 @@ export interface PartPage {
   readonly type: string;
   readonly entries: readonly ExportEntry[];
   readonly faults: readonly IssueDetail[];
-  /** What is to be exported because of these. */
+  /** Associated resources to export because of these. */
   readonly items: readonly JobItems[];
-  /** Where to go on after this page; absent: the part is over. */
+  /** Position after this page; absent when the part is finished. */
   readonly next?: PartPosition;
 }
 
@@ -37,7 +37,7 @@ export interface PartReading extends AssociatedReading {
 
 type Part<K extends ExportPart['kind']> = Extract<ExportPart, { kind: K }>;
 
-/** Goes through a part of an export from where somebody ended. */
+/** Reads a part of an export from a given position. */
 export function partPages(
   part: ExportPart,
   from: PartPosition,
@@ -70,7 +70,7 @@ async function* associatedPages(part: Part<'associated'>, from: PartPosition, re
   for (;;) {
     const ids = await reading.items(type, round, after, ITEMS_AT_ONCE);
     if (ids.length === 0) {
-      // The items of a round are all kept by now, and so are those that they brought.
+      // All items of this round, and those they bring, have been stored by now.
       if (after === '') return;
       [round, after] = [round + 1, ''];
       continue;

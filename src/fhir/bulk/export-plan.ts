@@ -4,62 +4,62 @@ import type { ExportFormat } from './export-format';
 
 type Clauses = readonly SearchClause[];
 
-/** What an export does, part by part. */
+/** One part of an export. Parts run in order. */
 export type ExportPart =
-  /** All resources of a type that fit. */
+  /** The matching resources of a type. */
   | {
       readonly kind: 'type';
       readonly type: string;
       readonly clauses: Clauses;
-      /** Those alone are exported that were written since; all bring others. */
+      /** Only resources written since are exported; associated resources are found for all. */
       readonly changedSince?: Date;
-      /** What fits one of these lists is exported by parts before. */
+      /** Resources that match one of these lists are exported by an earlier part. */
       readonly before: readonly Clauses[];
       readonly includes: readonly AssociatedInclude[];
     }
-  /** Resources of a type that others brought. */
+  /** Resources of a type that are associated with others. */
   | {
       readonly kind: 'associated';
       readonly type: string;
       readonly before: readonly Clauses[];
       readonly includes: readonly AssociatedInclude[];
     }
-  /** What of a type was deleted. */
+  /** Deletions of a type. */
   | { readonly kind: 'deleted'; readonly type: string; readonly since: Date };
 
 export interface ExportPlan {
   readonly format: ExportFormat;
   readonly parts: readonly ExportPart[];
-  /** Names of elements, by type; absent: whole resources. */
+  /** Names of elements by type; a type without an entry is exported whole. */
   readonly elements: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export interface ExportWish {
   readonly format: ExportFormat;
   readonly types: readonly string[];
-  /** Of a type: one of the lists must hold. */
+  /** By type; a resource must match one of the lists. */
   readonly filters: ReadonlyMap<string, readonly Clauses[]>;
   readonly since: Date | undefined;
   readonly elements: ExportPlan['elements'];
   readonly includes: readonly AssociatedInclude[];
-  /** Whether a type can be searched by the time of its last write. */
+  /** Whether a type can be searched by `_lastUpdated`. */
   readonly hasTime: (type: string) => boolean;
 }
 
-/** Puts what is wished into an order in which it can be done from one end to the other. */
+/** Orders the parts of an export so that it can run from beginning to end. */
 export function exportPlan({ format, types, filters, since, elements, includes, hasTime }: ExportWish): ExportPlan {
   const listsOf = (type: string): readonly Clauses[] => (types.includes(type) ? (filters.get(type) ?? [[]]) : []);
   const changed = (type: string): Clauses => (since && hasTime(type) ? [writtenSince(since)] : []);
   const exportedBy = (type: string): readonly Clauses[] => listsOf(type).map((list) => [...list, ...changed(type)]);
   const from = (type: string) => includes.filter((each) => each.from === type);
-  // What is brought by several is brought once.
+  // Resources associated with several others are exported once.
   const brought = [...new Set(includes.map(({ to }) => to))];
   const isBringing = (type: string): boolean => from(type).length > 0 && !brought.includes(type);
   const all: ExportPart[] = types.flatMap((type) =>
     listsOf(type).map((clauses, index) => ({
       kind: 'type' as const,
       type,
-      // Who brings others brings them though it has not changed itself.
+      // A resource brings its associated resources even if it has not changed itself.
       clauses: isBringing(type) ? clauses : [...clauses, ...changed(type)],
       ...(since && { changedSince: since }),
       before: exportedBy(type).slice(0, index),

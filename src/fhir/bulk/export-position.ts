@@ -1,15 +1,15 @@
 import type { JsonObject } from '../json';
 import type { ExportFile } from './export-files';
 
-/** Where an export goes on. */
+/** Where an export is resumed. */
 export interface ExportPosition {
-  /** Instant that all of it is at least as new as. */
+  /** The export reflects at least all changes before this instant. */
   readonly transactionTime: string;
-  /** Which part of the plan. */
+  /** Index of the part in the plan. */
   readonly part: number;
-  /** Of the resources that others brought. */
+  /** Round of associated resources. */
   readonly round: number;
-  /** Where the page before ended, in the words of the part. */
+  /** Where the previous page ended; its meaning depends on the part. */
   readonly after?: string;
   readonly files: readonly ExportFile[];
 }
@@ -18,7 +18,7 @@ export function positionOf(kept: JsonObject): ExportPosition {
   return kept as unknown as ExportPosition;
 }
 
-/** What came of an export. */
+/** The result of an export. */
 export interface ExportResult {
   readonly transactionTime: string;
   readonly files: readonly ExportFile[];

@@ -2,13 +2,13 @@ import type { ResourceStore } from '../ports/resource-store';
 import type { StoreReader, StoreSnapshot } from '../ports/snapshot';
 import type { StoreRegistry } from '../service/store-registry';
 
-/** What an export reads from: a snapshot of each store that can give one. */
+/** The readers of an export: a snapshot of each store that supports snapshots. */
 export class ExportReaders {
   private readonly snapshots = new Map<ResourceStore, StoreSnapshot>();
 
   private constructor(private readonly stores: StoreRegistry) {}
 
-  /** @param ofOneMoment false: what is written meanwhile may be seen, or not */
+  /** @param ofOneMoment false when concurrent writes may be seen */
   static async open(stores: StoreRegistry, types: Iterable<string>, ofOneMoment: boolean): Promise<ExportReaders> {
     const readers = new ExportReaders(stores);
     try {

@@ -30,7 +30,7 @@ const REASONS: Readonly<Record<string, Text>> = {
   internal: say`something went wrong inside the server, and its log has it under the id of the job`,
 };
 
-/** The error of a job that failed. */
+/** The error reported for a failed job. */
 export function failedJob({ id, result }: Job): FhirError {
   const { reason = '' } = JSON.parse(result ?? '{}') as { reason?: string };
   const text = say`The export ${id} failed: ${REASONS[reason] ?? REASONS['internal']!}`;
@@ -39,7 +39,7 @@ export function failedJob({ id, result }: Job): FhirError {
 }
 
 export interface ManifestFacts {
-  /** URL of the request that asked for it. */
+  /** URL of the request that started the export. */
   readonly request: string;
   readonly requiresAccessToken: boolean;
   readonly format: ExportFormat;
@@ -69,16 +69,16 @@ export function manifestReply(job: Job, { request, requiresAccessToken, format, 
 
 export interface FileFacts {
   readonly job: string;
-  /** Of the file, among those of its job. */
+  /** Number of the file within its job. */
   readonly number: number;
   readonly format: ExportFormat;
-  /** `Accept-Encoding`. */
+  /** Value of `Accept-Encoding`. */
   readonly accepted: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
 }
 
-/** @param pieces asked for once, if at all */
+/** @param pieces called at most once */
 export function fileReply(
   file: ExportFile,
   { job, number, format, accepted, expiresAt }: FileFacts,

@@ -1,7 +1,10 @@
 import { parametersOfClass, repeats } from '../service/operations/operation-parameter';
 import { SystemExportInput } from './export-input';
 
-/** The request for an export as a URL, however it was sent. @param type of the address; empty: none */
+/**
+ * The request of an export as a URL, whether it was sent as GET or POST.
+ * @param type from the path; empty at system level
+ */
 export function exportRequest(baseUrl: string, type: string, input: SystemExportInput): string {
   const query = new URLSearchParams();
   for (const parameter of parametersOfClass(SystemExportInput)) {

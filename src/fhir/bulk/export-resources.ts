@@ -6,42 +6,42 @@ import type { StoredVersion } from '../ports/versions';
 import { Pace } from '../service/pace';
 import { faultOf } from './export-fault';
 
-/** The resources of one type that are exported. */
+/** The resources of one type to export. */
 export interface ExportSource {
   readonly type: string;
-  /** All must hold; none: every resource of the type. */
+  /** All must hold; an empty list selects every resource of the type. */
   readonly clauses: readonly SearchClause[];
 }
 
 export interface ExportReading {
-  /** Where a page before ended; absent: from the first resource on. */
+  /** Where the previous page ended; absent to start with the first resource. */
   readonly after?: string | undefined;
-  /** The JSON text that is exported in place of the stored one; what it throws becomes a fault of the resource. */
+  /** Returns the JSON text to export instead of the stored one. If it throws, the resource is reported as a fault. */
   readonly show?: ((version: StoredVersion) => Promise<string>) | undefined;
-  /** Of a page. Default: 500 resources, 1 MiB. */
+  /** Limits of a page. Default: 500 resources, 1 MiB. */
   readonly limits?: PageLimits | undefined;
 }
 
-/** Resources that were read together. */
+/** Resources read together. */
 export interface ExportPage {
   readonly type: string;
-  /** As they are stored, those with a fault included. */
+  /** As stored, including those with a fault. */
   readonly versions: readonly StoredVersion[];
-  /** FHIR JSON of each resource on one line, without its end. */
+  /** FHIR JSON of each resource on one line, without a line end. */
   readonly lines: readonly string[];
-  /** Of each line. */
+  /** Id of each line. */
   readonly ids: readonly string[];
-  /** What kept resources from being exported. */
+  /** Why resources could not be exported. */
   readonly faults: readonly IssueDetail[];
-  /** Where the page after this one begins; absent on the last page. */
+  /** Where the next page begins; absent on the last page. */
   readonly next?: string;
 }
 
 export const EXPORT_PAGE: PageLimits = { count: 500, bytes: 1024 ** 2 };
 
 /**
- * Reads all resources of a type that fit, page by page: memory holds one page. Stored texts are handed on as they stand
- * unless somebody has to show them otherwise.
+ * Reads the matching resources of a type page by page; only one page is in memory. Stored texts are passed on unchanged
+ * unless `show` is given.
  * @param reader a store, or a snapshot of one
  */
 export async function* exportPages(
@@ -64,9 +64,9 @@ export async function* exportPages(
 }
 
 /**
- * The same as NDJSON text: a resource a line, each with its end.
- * @param onFault told of what cannot be exported; absent: the first such resource ends it
- * @throws Error of a resource that cannot be exported
+ * The same as NDJSON text: one resource per line, each with a line end.
+ * @param onFault called for each resource that cannot be exported; absent: the first one aborts the export
+ * @throws Error when a resource cannot be exported and `onFault` is absent
  */
 export async function* exportResources(
   reader: Pick<StoreReader, 'search'>,
@@ -87,7 +87,7 @@ export function ndjson(lines: readonly string[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** What of these versions is exported. */
+/** Converts versions into exported lines. */
 export async function shownPage(
   type: string,
   versions: readonly StoredVersion[],
@@ -109,7 +109,7 @@ export async function shownPage(
   return { type, versions, lines, ids, faults };
 }
 
-/** A string of JSON holds no line end as it is: one in the text stands between values. */
+/** JSON strings contain no raw line ends, so any in the text are whitespace between values. */
 function oneLine(json: string): string {
   return json.includes('\n') || json.includes('\r') ? json.replace(/[\r\n]+/g, ' ') : json;
 }

@@ -11,7 +11,7 @@ const FILES = {
   },
 };
 
-/** What lists the files of an export, as JSON Schema. @see https://hl7.org/fhir/uv/bulkdata/export.html#response---output-manifest */
+/** JSON Schema of the export manifest. @see https://hl7.org/fhir/uv/bulkdata/export.html#response---output-manifest */
 export const MANIFEST_SCHEMA = {
   type: 'object',
   required: ['transactionTime', 'request', 'requiresAccessToken', 'output', 'error'],

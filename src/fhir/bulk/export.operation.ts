@@ -28,7 +28,7 @@ import { ExportReader } from './read-export';
 
 const EXPORT = '$export';
 
-/** What the two ways to begin one have in common. */
+/** Settings shared by both ways to start an export. */
 const STARTING = {
   methods: ['GET', 'POST'],
   ownFormat: true,
@@ -44,13 +44,13 @@ const STARTING = {
   },
 } as const;
 
-/** What is kept of the request besides what is to be exported. */
+/** What is stored with the request besides its input. */
 interface Asked extends ExportAsked {
   readonly request: string;
   readonly requiresAccessToken: boolean;
 }
 
-/** `$export`, and what its clients ask after it. @see https://hl7.org/fhir/uv/bulkdata/export.html */
+/** `$export` with its status and file operations. @see https://hl7.org/fhir/uv/bulkdata/export.html */
 @Injectable()
 export class ExportOperation {
   constructor(
@@ -149,7 +149,7 @@ export class ExportOperation {
   }
 
   private async start(context: RequestContext, input: ExportInput): Promise<FhirReply> {
-    // What cannot be meant is refused here, and not by the job.
+    // Refuse invalid input now instead of failing the job later.
     this.reader.plan(input, context.type);
     const asked: Asked = {
       input,

@@ -4,37 +4,39 @@ import { promisify } from 'node:util';
 const deflate = promisify<Uint8Array, ZlibOptions, Buffer>(deflateRaw);
 const inflate = promisify<Uint8Array, ZlibOptions, Buffer>(inflateRaw);
 
-/** A file that is kept in pieces, as far as one has to know it to send it. */
+/** What must be known of a file stored in pieces in order to send it. */
 export interface PackedFile {
-  /** Of the text. */
+  /** Size of the text. */
   readonly bytes: number;
-  /** Of all pieces together, as they are kept. */
+  /** Size of all pieces as stored. */
   readonly packed: number;
   readonly pieces: number;
   /** CRC-32 of the text. */
   readonly crc: number;
-  /** Where some of the pieces begin, so that a part of the file is read without what is before it; absent: of older ones. */
+  /**
+   * Offsets of some of the pieces, so that a range can be read without everything before it; absent for older files.
+   */
   readonly marks?: readonly Mark[];
 }
 
-/** Of a piece: its number, and the bytes of the text, and as they are kept, before it. */
+/** Number of a piece, and the bytes before it: of the text, and as stored. */
 type Mark = readonly [piece: number, bytes: number, packed: number];
 
-/** Text between two marks. */
+/** Bytes of text between two marks. */
 const MARK_BYTES = 1024 ** 2;
 
 export const EMPTY_FILE: PackedFile = { bytes: 0, packed: 0, pieces: 0, crc: 0 };
 
 /**
- * Pieces of text are kept as DEFLATE without an end (RFC 1951), each of whole bytes: put one after the other between a head and a
- * tail of gzip, they are one gzip file, and nothing has to be compressed again for whoever takes gzip. Clients read the first
- * member of a gzip file and forget the others, so that it must be one.
+ * Compresses a piece as DEFLATE without a final block (RFC 1951), padded to whole bytes. Concatenated between a gzip
+ * header and trailer, the pieces form one gzip file, so nothing is compressed again for clients that accept gzip. It
+ * must be a single member, because many clients read only the first member of a gzip file.
  */
 export async function pack(text: Uint8Array): Promise<Buffer> {
   return deflate(text, { level: constants.Z_BEST_SPEED, finishFlush: constants.Z_SYNC_FLUSH });
 }
 
-/** The file with one piece more. */
+/** The file after a piece has been appended. */
 export function withPiece(file: PackedFile, text: Uint8Array, piece: Uint8Array): PackedFile {
   const { bytes, packed, pieces, crc, marks = [] } = file;
   const isFar = bytes - (marks.at(-1)?.[1] ?? 0) >= MARK_BYTES;
@@ -51,22 +53,25 @@ export function unpack(piece: Uint8Array): Promise<Buffer> {
   return inflate(piece, { finishFlush: constants.Z_SYNC_FLUSH });
 }
 
-/** No name, no time, compressed fast, by whatever system. @see https://www.rfc-editor.org/rfc/rfc1952 */
+/**
+ * Header without name and time; fastest compression, unknown operating system.
+ * @see https://www.rfc-editor.org/rfc/rfc1952
+ */
 const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 255]);
-/** An empty last block. */
+/** An empty final block. */
 const DEFLATE_END = Buffer.from([3, 0]);
 
 export function gzipBytes({ packed }: PackedFile): number {
   return GZIP_HEAD.length + packed + DEFLATE_END.length + 8;
 }
 
-/** Which bytes of a file are wanted; both ends included. */
+/** A range of bytes of a file; both ends are included. */
 export interface Part {
   readonly from: number;
   readonly to: number;
 }
 
-/** Pieces as they are kept, in their order. @param first number of the first one */
+/** Stored pieces in order. @param first number of the first piece */
 export type PiecesFrom = (first: number) => AsyncIterable<Uint8Array>;
 
 /** The file, or a part of it, as gzip. */
@@ -77,7 +82,7 @@ export function gzipOf(file: PackedFile, piecesFrom: PiecesFrom, part?: Part): A
   return sliced(wholeGzip(file, piecesFrom(piece), false), part, GZIP_HEAD.length + packed);
 }
 
-/** The file, or a part of it, as it was before it was packed. */
+/** The file, or a part of it, uncompressed. */
 export function textOf(file: PackedFile, piecesFrom: PiecesFrom, part?: Part): AsyncIterable<Uint8Array> {
   if (!part) return unpacked(piecesFrom(0));
   const [piece, bytes] = markBefore(file, (mark) => mark[1] <= part.from);
@@ -88,7 +93,7 @@ function markBefore({ marks = [] }: PackedFile, isBefore: (mark: Mark) => boolea
   return marks.findLast(isBefore) ?? [0, 0, 0];
 }
 
-/** @param at where the first of the pieces begins */
+/** @param at offset of the first piece */
 async function* sliced(pieces: AsyncIterable<Uint8Array>, { from, to }: Part, at: number): AsyncGenerator<Uint8Array> {
   let begin = at;
   for await (const piece of pieces) {

@@ -1,4 +1,4 @@
-/** Asks for the next value while the one before is worked on: never for more than one. */
+/** Requests the next value while the current one is processed; never more than one ahead. */
 export async function* readAhead<T>(values: AsyncGenerator<T, void, void>): AsyncGenerator<T, void, void> {
   let next = values.next();
   try {
@@ -6,7 +6,7 @@ export async function* readAhead<T>(values: AsyncGenerator<T, void, void>): Asyn
       const { done, value } = await next;
       if (done) return;
       next = values.next();
-      // Told when it is asked for.
+      // A failure is reported when the value is awaited; this only prevents an unhandled rejection.
       next.catch(() => undefined);
       yield value;
     }

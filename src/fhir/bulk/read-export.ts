@@ -15,12 +15,12 @@ import type { SystemExportInput } from './export-input';
 import { DEFAULT_FORMAT, exportFormat, OUTPUT_FORMATS } from './export-format';
 import { type ExportPlan, exportPlan } from './export-plan';
 
-/** Searches of one export. */
+/** Maximum number of `_typeFilter` searches per export. */
 const MOST_FILTERS = 50;
-/** No parameter of a search means something else here. */
+/** No search parameter has another meaning here. */
 const NO_OTHERS: ReadonlySet<string> = new Set();
 
-/** What a client asks of `$export`, checked. */
+/** Reads and checks the input of `$export`. */
 @Injectable()
 export class ExportReader {
   constructor(
@@ -32,8 +32,8 @@ export class ExportReader {
   ) {}
 
   /**
-   * @param type of the address; empty: that of the whole server
-   * @throws FhirError `invalid-request`: what is wrong, and what would be right
+   * @param type type from the path; empty at system level
+   * @throws FhirError `invalid-request` with the fault and a hint
    */
   plan(input: SystemExportInput, type: string): ExportPlan {
     const types = this.types(listed(input.type), type);
@@ -158,13 +158,13 @@ export class ExportReader {
   }
 }
 
-/** Repeated, or with commas between. */
+/** Values may be repeated or separated by commas. */
 function listed(values: readonly string[] = []): readonly string[] {
   const all = values.flatMap((value) => value.split(',')).map((value) => value.trim());
   return [...new Set(all.filter((value) => value !== ''))];
 }
 
-/** Several searches in one value: a comma before what begins like another search is none of the one before. */
+/** Splits several searches in one value. A comma separates them only if the start of another search follows. */
 function severalOf(value: string): readonly string[] {
   return value.split(/,(?=[A-Z][A-Za-z]+\?)/).map((query) => query.trim());
 }
