@@ -17,7 +17,7 @@ import { viewed } from '../rest/formats/viewed';
 import type { FhirResult } from '../rest/results';
 import { FhirJob, JobFailedError, JobLostError, type JobRun } from '../service/jobs/fhir-job';
 
-/** Calls the handlers of requests that are answered later, and keeps what they answer. */
+/** Runs the handlers of asynchronous requests and stores their answers. */
 @Injectable()
 export class AsyncJob {
   private readonly logger = new Logger(AsyncJob.name);
@@ -32,7 +32,7 @@ export class AsyncJob {
   async run(run: JobRun): Promise<KeptAnswer> {
     const kept = keptRequestOf(run.asked);
     if (!kept.isSafe) {
-      // Nobody knows whether it was done by the process that ended.
+      // It is unknown whether the process that ended had done the work.
       if (run.position) throw new JobFailedError('interrupted');
       await run.advance({ position: { begun: true }, progress: 'begun', chunks: [] });
     }
@@ -46,7 +46,7 @@ export class AsyncJob {
     return { status, headers, pieces: chunks.length, url: kept.url };
   }
 
-  /** @throws FhirError `unavailable`: what changes nothing is tried again */
+  /** @throws FhirError `unavailable` for a safe request, which is then retried */
   private async answered(
     { id, context }: JobRun,
     { handler, isSafe }: KeptRequest,
@@ -60,7 +60,7 @@ export class AsyncJob {
       if (reply instanceof FhirReply) return reply;
       throw new TypeError(`${handler} answers with what cannot be kept`);
     } catch (thrown) {
-      // Nobody is told what became of it.
+      // The job was lost or cancelled; its answer is discarded.
       if (context.signal?.aborted) throw new JobLostError();
       const error = understood(thrown);
       if (isSafe && error.kind === 'unavailable') throw error;
@@ -70,7 +70,7 @@ export class AsyncJob {
     }
   }
 
-  /** What the client wanted to see of it. */
+  /** The body in the form the client asked for. */
   private seen(request: Request, text: string, status: number): string {
     const { view } = status < 300 ? answerForm(request, true) : {};
     return view ? stringifyJson(viewed(parseStored(text), view)) : text;

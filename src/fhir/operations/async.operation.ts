@@ -27,7 +27,7 @@ class AsyncInput {
   jobId!: string;
 }
 
-/** What clients ask about requests that are answered later. @see https://hl7.org/fhir/R4/async.html */
+/** The status of asynchronous requests. @see https://hl7.org/fhir/R4/async.html */
 @Injectable()
 export class AsyncOperation {
   constructor(
@@ -91,7 +91,7 @@ const REASONS: Readonly<Record<string, Text>> = {
   attempts: say`it ended several times without getting on`,
 };
 
-/** The error of a request without an answer. */
+/** The error reported for a job that failed. */
 function failed({ id, result }: Job): FhirError {
   const { reason = '' } = JSON.parse(result ?? '{}') as { reason?: string };
   const why =

@@ -19,32 +19,33 @@ import type { Parameters } from '../search';
 import { validateResource } from '../validation';
 import { jsonOfText } from './json-of-text';
 
-/** Faults that are told of one request. */
+/** Maximum number of faults reported per request. */
 const MOST_TOLD = 100;
 const LONGEST_NAME = 80;
 
 export interface BoundInput {
-  /** An instance of the class of the input. */
+  /** An instance of the input class. */
   readonly input: object;
-  /** Where the value of each parameter stands in the body. */
+  /** Path of each parameter's value in the body. */
   readonly places: ReadonlyMap<string, JsonPath>;
 }
 
-/** One parameter as it was sent. */
+/** A parameter as sent. */
 interface Sent {
   readonly name: string;
   /** `{ name, valueString }`. */
   readonly entry: Readonly<JsonObject>;
-  /** In the body; absent: it stands in the URL. */
+  /** Path in the body; absent for a parameter in the URL. */
   readonly path?: JsonPath;
   readonly expression: string;
 }
 
 /**
- * Makes the input of an operation of a body, which is Parameters or the one resource there may be, and of the URL.
- * @param body absent: there is none
- * @param query of parameters that the operation has
- * @throws FhirError `invalid-request` with all faults, and where they are
+ * Creates the input of an operation from the URL and the body. The body is Parameters, or the bare resource if the
+ * operation takes exactly one.
+ * @param body absent when none was sent
+ * @param query the parameters of the URL that the operation declares
+ * @throws FhirError `invalid-request` with all faults and their locations
  * @see https://hl7.org/fhir/R4/operations.html#executing
  */
 export function bindInput(operation: Operation, body: Readonly<JsonObject> | undefined, query: Parameters): BoundInput {
@@ -68,7 +69,7 @@ export function bindInput(operation: Operation, body: Readonly<JsonObject> | und
   return { input, places };
 }
 
-/** The parameter that the body is by itself; undefined: the body has to be Parameters. */
+/** The parameter whose value is the whole body; undefined when the body must be Parameters. */
 function bareResource(
   { input }: Operation,
   { resourceType, parameter }: Readonly<JsonObject>,
@@ -76,7 +77,7 @@ function bareResource(
   const [only, ...others] = input.filter(isResourceParameter);
   if (!only || others.length > 0) return undefined;
   if (resourceType !== 'Parameters') return only;
-  // Parameters without any that the operation has are a resource like another.
+  // A Parameters body without any declared parameter is itself the resource.
   const names = Array.isArray(parameter) ? parameter.map((each) => isJsonObject(each) && each['name']) : [];
   return only.type === 'Resource' && !input.some(({ name }) => names.includes(name)) ? only : undefined;
 }
@@ -107,12 +108,12 @@ function nameOf({ name }: Readonly<JsonObject>): string {
   return typeof name === 'string' ? name : '""';
 }
 
-/** What R4 has against it. */
+/** Errors of R4 structure validation. */
 function faultsOf(resource: Readonly<JsonObject>): IssueDetail[] {
   return validateResource(resource).filter(({ severity = 'error' }) => severity === 'error' || severity === 'fatal');
 }
 
-/** Parameters with a small resource in place of each that is not to be checked. */
+/** Replaces resources that must not be validated by a small valid one. */
 function outlined(body: Readonly<JsonObject>, input: readonly DeclaredParameter[]): JsonObject {
   const { parameter } = body;
   if (!Array.isArray(parameter)) return body;
@@ -140,7 +141,7 @@ function inUrl({ input }: Operation, query: Parameters, issues: IssueDetail[]): 
   });
 }
 
-/** @param who `$close`, or the parameter that these are parts of */
+/** @param who the operation (`$close`), or the parameter that has these as parts */
 function bind(
   who: string,
   made: Type<object> | undefined,
@@ -237,13 +238,13 @@ function valueOf(parameter: DeclaredParameter, sent: Sent, issues: IssueDetail[]
   return value;
 }
 
-/** Text is text: a code sent as a string is one if it looks like one. */
+/** Types written as JSON strings are interchangeable if the value is valid: a code may be sent as valueString. */
 function fits(value: JsonValue, sent: string, wanted: string): boolean {
   if (primitiveDefinition(sent)?.json !== 'string' || primitiveDefinition(wanted)?.json !== 'string') return false;
   return faultsOf({ resourceType: 'Parameters', parameter: [{ name: 'x', [valueKey(wanted)]: value }] }).length === 0;
 }
 
-/** What the decorators of class-validator have against it. */
+/** Violations of class-validator decorators. */
 function refusedByClass(
   input: object,
   declared: readonly DeclaredParameter[],

@@ -18,7 +18,7 @@ import {
 } from 'class-validator';
 import { wordsOf } from './constraint-words';
 
-/** What class-validator itself says today: a row fails when a version of it says something else. */
+/** The original class-validator message; a row fails when a new version changes its wording. */
 function said(decorator: PropertyDecorator, value: unknown): string {
   class Input {
     value = value;

@@ -2,7 +2,7 @@ import { type Message, say } from '../messages';
 
 type Words = readonly [said: RegExp, words: (name: string, ...values: string[]) => Message];
 
-/** What the decorators of class-validator say when nobody gave them words, by their names; what it says holds their values. */
+/** Default messages of class-validator, by constraint name. The patterns capture the values they contain. */
 const WORDS: Readonly<Record<string, readonly Words[]>> = {
   min: [[/must not be less than (.+)$/, (name, least) => say`${name} must be at least ${least}`]],
   max: [[/must not be greater than (.+)$/, (name, most) => say`${name} must be at most ${most}`]],
@@ -41,10 +41,10 @@ function oneOf(name: string, values = ''): Message {
 }
 
 /**
- * What a constraint has against a parameter, in words that are translated; those of decorators that are not known here, and
- * those an author gave, stay as they are.
- * @param rule the name of the decorator's constraint, `minLength`
- * @param said what class-validator says
+ * The translatable message of a violated constraint. Messages of unknown decorators, and custom messages, are passed on
+ * unchanged.
+ * @param rule constraint name, such as `minLength`
+ * @param said the message of class-validator
  */
 export function wordsOf(rule: string, name: string, said: string): Message {
   for (const [pattern, words] of WORDS[rule] ?? []) {

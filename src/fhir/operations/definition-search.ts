@@ -4,10 +4,10 @@ import type { DefinitionLibrary, DefinitionType, ServedDefinition } from '../pro
 import type { SearchQuery } from '../rest/search/search-query';
 import { unescape, type Searchable } from '../search';
 
-/** Canonicals of which a definition has one. */
+/** Canonical URLs; a definition matches if it has one of them. */
 type Urls = readonly string[];
 
-/** What definitions can be searched by. */
+/** The search parameters of definitions. */
 export function searchableDefinitions(type: DefinitionType): Searchable<Urls> {
   const url = {
     code: 'url',
@@ -25,13 +25,13 @@ export function searchableDefinitions(type: DefinitionType): Searchable<Urls> {
 export interface DefinitionPage {
   /** Ascending by id. */
   readonly definitions: readonly ServedDefinition[];
-  /** How many fit in all, whatever the page. */
+  /** Number of matches over all pages. */
   readonly total: number;
-  /** As of `SearchPage`. */
+  /** Cursor as in `SearchPage`. */
   readonly next?: string;
 }
 
-/** One page of the definitions that fit. */
+/** One page of the matching definitions. */
 export function findDefinitions(
   library: DefinitionLibrary,
   type: DefinitionType,

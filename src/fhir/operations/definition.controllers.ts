@@ -15,7 +15,7 @@ import { readSearch } from '../rest/search/search-query';
 import { say } from '../messages';
 import { findDefinitions, searchableDefinitions } from './definition-search';
 
-/** Profiles, value sets and code systems as this server uses them: read, and search by canonical `url`. */
+/** Serves the profiles, value sets and code systems this server uses: read, and search by canonical `url`. */
 export const definitionControllers: readonly Type[] = DEFINITION_TYPES.map(definitionController);
 
 function definitionController(type: DefinitionType): Type {

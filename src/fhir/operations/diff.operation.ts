@@ -32,7 +32,7 @@ class BetweenVersions {
   to!: JsonObject;
 }
 
-/** `$diff`: what changed, as the FHIRPath Patch that changes it. */
+/** `$diff`: the changes between two versions, as a FHIRPath Patch. */
 @Injectable()
 export class DiffOperation {
   constructor(private readonly diffs: DiffService) {}

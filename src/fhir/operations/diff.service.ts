@@ -6,12 +6,12 @@ import { Pace } from '../service/pace';
 import { ServiceRegistry } from '../service/service-registry';
 import type { DiffSide } from './version-reference';
 
-/** `$diff`: the FHIRPath Patch between two versions. Each side is what the client may see of it, so nothing masked leaks. */
+/** `$diff`: the FHIRPath Patch between two versions. Both sides are the client's views, so nothing hidden leaks. */
 @Injectable()
 export class DiffService {
   constructor(private readonly services: ServiceRegistry) {}
 
-  /** Between a version of an instance (default: the one before the current) and the current one. */
+  /** Compares a version of an instance with the current one. Default: the version before the current one. */
   async ofInstance(context: RequestContext, fromVersion: string | undefined): Promise<JsonObject> {
     const { type, id = '' } = context;
     const service = this.services.of(type);
@@ -23,7 +23,7 @@ export class DiffService {
     return compare(parseStored(a!), parseStored(b!));
   }
 
-  /** @throws FhirError `invalid-request` when the two are not of one type */
+  /** @throws FhirError `invalid-request` when the types differ */
   async between(context: RequestContext, from: DiffSide, to: DiffSide): Promise<JsonObject> {
     return compare(await this.resource(context, from), await this.resource(context, to));
   }
@@ -38,7 +38,7 @@ export class DiffService {
   }
 }
 
-/** In a turn of its own, after that in which the two were read. */
+/** Runs in its own turn of the event loop, after the one that read the two sides. */
 async function compare(before: JsonObject, after: JsonObject): Promise<JsonObject> {
   await new Pace().rest();
   return diff(before, after);

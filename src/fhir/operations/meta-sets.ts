@@ -1,19 +1,19 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 
-/** What `$meta-add` and `$meta-delete` change: sets, and what two of their members are the same by. */
+/** The sets that `$meta-add` and `$meta-delete` change, each with the key by which members are equal. */
 const SETS: Readonly<Record<string, (member: JsonValue) => string>> = {
   profile: (canonical) => JSON.stringify(canonical),
   security: codingKey,
   tag: codingKey,
 };
 
-/** Version and display of a coding do not count. */
+/** Version and display are ignored. */
 function codingKey(coding: JsonValue): string {
   const { system = null, code = null } = isJsonObject(coding) ? coding : {};
   return JSON.stringify([system, code]);
 }
 
-/** The meta with what another one has besides: what is there already stays as it is. */
+/** Adds members that are missing; existing ones stay unchanged. */
 export function withMeta(meta: JsonObject, added: JsonObject): JsonObject {
   return changed(meta, added, (own, others, keyOf) => {
     const known = new Set(own.map(keyOf));
@@ -21,7 +21,7 @@ export function withMeta(meta: JsonObject, added: JsonObject): JsonObject {
   });
 }
 
-/** The meta without what another one has. */
+/** Removes members. */
 export function withoutMeta(meta: JsonObject, removed: JsonObject): JsonObject {
   return changed(meta, removed, (own, others, keyOf) => {
     const gone = new Set(others.map(keyOf));
@@ -35,7 +35,7 @@ type Combine = (
   keyOf: (member: JsonValue) => string,
 ) => readonly JsonValue[];
 
-/** What is beside the members of a list (`_profile`) would belong to others once the list has changed. */
+/** The siblings of a list (`_profile`) are dropped when it changes, because they would refer to other members. */
 function changed(meta: JsonObject, other: JsonObject, combine: Combine): JsonObject {
   const result: JsonObject = { ...meta };
   for (const [name, keyOf] of Object.entries(SETS)) {

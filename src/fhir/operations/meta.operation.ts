@@ -31,7 +31,7 @@ class MetaOutput {
   return!: JsonObject;
 }
 
-/** What the two operations that write have in common. */
+/** Settings shared by the two operations that write. */
 const WRITING = {
   level: ['instance'],
   affectsState: true,
@@ -41,8 +41,8 @@ const WRITING = {
 } as const;
 
 /**
- * `$meta`, `$meta-add`, `$meta-delete`. A change of tags is a version like any other: whoever holds the version before, a client with
- * its ETag, a history or an export since a time, learns of it. Versions that are there stay as they were.
+ * `$meta`, `$meta-add`, `$meta-delete`. A change of tags creates a version like any other, so that ETags, histories and
+ * incremental exports reflect it. Existing versions stay unchanged.
  * @see https://hl7.org/fhir/R4/resource-operations.html
  */
 @Injectable()
@@ -121,7 +121,7 @@ export class MetaOperation {
     };
   }
 
-  /** As the client may see it. */
+  /** The meta as the client may see it. */
   private async metaOf(context: RequestContext, version: StoredVersion): Promise<JsonObject> {
     const { meta } = parseStored(await this.services.of(version.type).shown(context, version));
     return isJsonObject(meta) ? meta : {};

@@ -5,13 +5,13 @@ import type { Documentation } from '../search';
 
 type Status = Pick<OperationDefinition, 'date' | 'publisher'>;
 
-/** @param baseUrl address of this server, without a slash at the end */
+/** @param baseUrl base URL of this server, without a trailing slash */
 export function operationUrl({ id }: Operation, baseUrl: string): string {
   return `${baseUrl}/OperationDefinition/${id}`;
 }
 
 /**
- * What an operation is, made of its declaration.
+ * The OperationDefinition of an operation.
  * @see https://hl7.org/fhir/R4/operationdefinition.html
  */
 export function operationDefinition(operation: Operation, baseUrl: string, status: Status = {}): OperationDefinition {
@@ -42,7 +42,7 @@ export function operationDefinition(operation: Operation, baseUrl: string, statu
   };
 }
 
-/** `OrganizationClose` of `Organization-close`: what code can call it. */
+/** `Organization-close` becomes `OrganizationClose`: a name usable in code. */
 function nameOf(id: string): string {
   return id.replace(/(?:^|-)([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
 }

@@ -5,7 +5,7 @@ import { OperationRegistry } from '../service/operations/operation-registry';
 import { DefinitionLibrary } from '../profile/definition-library';
 import { operationDefinition } from './operation-definition';
 
-/** Serves an OperationDefinition of every operation, beside the other definitions. */
+/** Serves an OperationDefinition for every operation, along with the other definitions. */
 @Injectable()
 export class OperationDefinitions implements OnApplicationBootstrap {
   constructor(

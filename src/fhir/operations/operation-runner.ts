@@ -13,11 +13,11 @@ import type { Plan, PlanOutcome, WriteOutcome } from '../service/write-plan';
 import type { BoundInput } from './bind-input';
 import { jsonOf, planMaker } from './plan-maker';
 
-/** What became of an operation: the instance was written, or something else is answered. */
+/** The result of an operation: a write of the instance, or another answer. */
 export type OperationResult =
   { readonly written: WriteOutcome } | { readonly written?: undefined; readonly answer: unknown };
 
-/** Calls operations: what they read they are given, and what they write goes through the write pipeline. */
+/** Runs operations: provides what they read, and sends what they write through the write pipeline. */
 @Injectable()
 export class OperationRunner {
   constructor(
@@ -27,7 +27,7 @@ export class OperationRunner {
     @Inject(ID_GENERATOR) private readonly newId: IdGenerator,
   ) {}
 
-  /** @param conditions of the client, about the instance */
+  /** @param conditions the client's conditions on the instance */
   async run(
     { operation, level }: OperationAddress,
     context: RequestContext,
@@ -63,7 +63,10 @@ export class OperationRunner {
     return parseStored(version.json!) as unknown as FhirResource;
   }
 
-  /** The handler is the draft of a write; what is not the instance comes back past the pipeline, which has written nothing then. */
+  /**
+   * Uses the handler as the draft of a write. Any other result leaves the pipeline as an exception, before anything is
+   * written.
+   */
   private async changed(
     context: RequestContext,
     conditions: WriteConditions,
@@ -79,7 +82,7 @@ export class OperationRunner {
         conditions,
         rules: service.resourceRules,
         draft: async (previous) => {
-          // Says what is missing: not known, or deleted.
+          // Throws the precise error: not found, or deleted.
           if (!previous) await service.read(context, id);
           const answer = await handle(previous as unknown as FhirResource);
           if (isInstance(answer, type, id)) return { resource: jsonOf(answer) };
@@ -110,12 +113,12 @@ export class OperationRunner {
   }
 }
 
-/** What the client said of it counts. */
+/** Adds the client's conditions to the plan for the instance it addressed. */
 function named({ isDerived: _, ...plan }: Plan, conditions: WriteConditions): Plan {
   return { ...plan, conditions: { ...conditions, ...plan.conditions } };
 }
 
-/** Takes what a handler returned out of the pipeline. */
+/** Carries the result of a handler out of the pipeline. */
 class SomethingElse extends Error {
   constructor(readonly answer: unknown) {
     super('an answer');

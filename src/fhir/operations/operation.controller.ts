@@ -35,7 +35,7 @@ type Answer = FhirReply | FileReply | FhirResult;
 
 const ADDRESSES = ['$:operation', ':type/$:operation', ':type/:id/$:operation', ':type/:id/_history/:vid/$:operation'];
 
-/** Every operation there is: the guard lets nothing in that is not in the registry. */
+/** Routes every operation. The guard has already refused operations that are not registered. */
 @ApiExcludeController()
 @FhirRoutes()
 @Controller()
@@ -111,7 +111,7 @@ export class OperationController {
     return new FhirReply(200, headers, stringifyJson(await this.shown(context, resource)));
   }
 
-  /** What hooks mask is masked in any answer, however deep it stands in it. */
+  /** Applies `resource.beforeShow` hooks to served resources at any depth of an answer. */
   private async shown(context: RequestContext, resource: JsonObject): Promise<JsonObject> {
     if (!this.hooks.has('resource.beforeShow')) return resource;
     const { resourceType, entry, parameter } = resource;
@@ -130,7 +130,7 @@ export class OperationController {
   }
 }
 
-/** An operation without parameters needs no body. */
+/** The body; undefined when none was sent, since an operation without parameters needs none. */
 function bodyOf(request: Request): RequestBody<JsonObject> | undefined {
   const bytes: unknown = request.body;
   if (bytes instanceof Uint8Array && bytes.length > 0) return readResource(request, SEND_A_RESOURCE);

@@ -7,8 +7,8 @@ import {
 } from '../service/operations/operation-parameter';
 
 /**
- * Parameters made of an object of the class of an output.
- * @throws Error for a property that is mandatory and missing
+ * Converts an object of an output class into Parameters.
+ * @throws Error for a mandatory property that is missing
  */
 export function outputParameters(declared: readonly DeclaredParameter[], output: object): JsonObject {
   return { resourceType: 'Parameters', parameter: entries(declared, output) };

@@ -9,7 +9,7 @@ import type { WriteTrial } from './write-trial';
 const CONTEXT = { interaction: 'read', type: 'Organization' } as RequestContext;
 const resource: JsonObject = { resourceType: 'Organization', name: 'a' };
 
-/** Whether others had their turn before the work was done, which began after the body was read. */
+/** Whether other callbacks ran before the work was finished. */
 async function othersFirst(work: () => Promise<unknown>): Promise<boolean> {
   let had = false;
   setImmediate(() => (had = true));

@@ -11,7 +11,7 @@ export interface PlanMakers {
   readonly newId: IdGenerator;
 }
 
-/** What an operation plans to write. Each resource is its own in the context, so that hooks know which one is meant. */
+/** Creates the plans an operation writes with. Each has its own type and id in its context, for hooks. */
 export function planMaker(context: RequestContext, { services, stores, newId }: PlanMakers): PlanMaker {
   const about = (type: string, id: string | undefined) => ({
     context: { ...context, type, id },
@@ -40,7 +40,7 @@ export function planMaker(context: RequestContext, { services, stores, newId }: 
         id,
         interaction: 'update',
         async draft(previous) {
-          // Says what is missing: not known, or deleted.
+          // Throws the precise error: not found, or deleted.
           if (!previous) await services.of(type).read(plan.context, id);
           const changed = change(previous as never);
           return changed && { resource: jsonOf({ ...changed, id }) };
@@ -54,7 +54,7 @@ export function planMaker(context: RequestContext, { services, stores, newId }: 
   };
 }
 
-/** A resource that a plugin made, as the pipeline has them. */
+/** Narrows a resource made by a plugin to the type the pipeline uses. */
 export function jsonOf(resource: object): JsonObject {
   return resource as JsonObject;
 }

@@ -31,7 +31,7 @@ class ValidateInput {
   profile?: string[];
 }
 
-/** `$validate` on the server, a type and an instance: 200 with everything there is to say. */
+/** `$validate` at system, type and instance level: status 200 with all issues. */
 @Injectable()
 export class ValidateOperation {
   constructor(private readonly validation: ValidateService) {}

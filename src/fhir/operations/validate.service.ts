@@ -11,8 +11,8 @@ import { badValidation, type ValidationRequest } from './validation-request';
 import { WriteTrial } from './write-trial';
 
 /**
- * `$validate`: all that R4, the profiles and the rules of its plugin say of a resource, whatever the level the server
- * enforces; with a mode that names an interaction, what that would do as the server is set up.
+ * `$validate`: all issues from R4, the profiles and the rules of the plugin, whatever level the server enforces. With a
+ * mode that names an interaction: what that interaction would do under the server's settings.
  */
 @Injectable()
 export class ValidateService {
@@ -39,7 +39,7 @@ export class ValidateService {
     return issues.map((issue) => (issue.path ? { ...issue, path: [...at, ...issue.path] } : issue));
   }
 
-  /** @param resource absent: the stored one */
+  /** @param resource absent for the stored one */
   private async judged(
     context: RequestContext,
     resource: JsonObject | undefined,
@@ -52,18 +52,18 @@ export class ValidateService {
     return this.issues(context, parseStored(await service.shown(context, await service.read(context, id))), profiles);
   }
 
-  /** @param replaced id of the stored resource that this one would replace */
+  /** @param replaced id of the stored resource it would replace */
   private async issues(
     context: RequestContext,
     resource: JsonObject,
     profiles: readonly string[],
     replaced?: string,
   ): Promise<readonly IssueDetail[]> {
-    // What came before, the body read or the stored version parsed, was a piece of its own.
+    // Reading the body or parsing the stored version has used up this turn.
     const pace = new Pace();
     await pace.rest();
     const base = validateResource(resource);
-    // A resource that cannot be read as R4 would only confuse a profile.
+    // Profiles would only add confusing issues for a resource whose structure is not R4.
     if (base.some(({ code }) => code === 'structure')) return base;
     if (pace.isDue()) await pace.rest();
     const profiled = profiles.length > 0 ? this.library.issuesOf(resource, profiles) : this.library.issues(resource);

@@ -2,7 +2,7 @@ import type { IssueDetail } from '../errors/fhir-error';
 import { Outcome } from '../errors/operation-outcome';
 import { say } from '../messages';
 
-/** What `$validate` answers; with nothing to complain of, one issue that says so. */
+/** The answer of `$validate`; a single informational issue when nothing is wrong. */
 export function validationOutcome(issues: readonly IssueDetail[]): Outcome {
   const told = issues.map((issue) => ({ severity: 'error', code: 'invalid', ...issue }) as const);
   return new Outcome(told.length > 0 ? told : [VALID]);

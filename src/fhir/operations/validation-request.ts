@@ -5,14 +5,14 @@ import { say, type Message } from '../messages';
 export const MODES = ['create', 'update', 'delete', 'profile'] as const;
 export type ValidationMode = (typeof MODES)[number];
 
-/** What `$validate` is asked. @see https://hl7.org/fhir/R4/resource-operation-validate.html */
+/** The input of `$validate`. @see https://hl7.org/fhir/R4/resource-operation-validate.html */
 export interface ValidationRequest {
-  /** Absent: the stored one. */
+  /** Absent to validate the stored resource. */
   readonly resource?: JsonObject;
-  /** Where the resource stands in the body, for line and column. */
+  /** Path of the resource in the body, for line and column. */
   readonly at: JsonPath;
   readonly mode: ValidationMode;
-  /** Canonical URLs; empty: what the resource names, and what is usual for its type. */
+  /** Canonical URLs. When empty, the profiles the resource declares and the default ones of its type apply. */
   readonly profiles: readonly string[];
 }
 

@@ -4,13 +4,13 @@ import { say, type Message } from '../messages';
 import { isId } from '../model/logical-id';
 import { relativeReference } from '../model/reference';
 
-/** A version that `$diff` is asked about: one that is stored, or a resource sent along. */
+/** One side of `$diff`: a stored version, or a resource in the request. */
 export type DiffSide =
   { readonly type: string; readonly id: string; readonly versionId?: string } | { readonly resource: JsonObject };
 
 /**
- * One side of `POST [base]/$diff`: a parameter with a `valueReference`, `valueString`, `valueUri` or `resource`.
- * @throws FhirError `invalid-request` naming the parameter
+ * Reads one side of `POST [base]/$diff`: a parameter with a `valueReference`, `valueString`, `valueUri` or `resource`.
+ * @throws FhirError `invalid-request`, naming the parameter
  */
 export function readSide(parameter: Readonly<JsonObject>, name: 'from' | 'to'): DiffSide {
   if (isJsonObject(parameter['resource'])) return { resource: parameter['resource'] };
@@ -21,8 +21,8 @@ export function readSide(parameter: Readonly<JsonObject>, name: 'from' | 'to'): 
 }
 
 /**
- * A parameter of a URL that names a version.
- * @throws FhirError `invalid-request` naming the parameter
+ * Reads a URL parameter that names a version.
+ * @throws FhirError `invalid-request`, naming the parameter
  */
 export function readVersionId(name: string, value: unknown): string | undefined {
   if (value === undefined || (typeof value === 'string' && isId(value))) return value;

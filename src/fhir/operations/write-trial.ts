@@ -11,15 +11,15 @@ import type { ResourceService } from '../service/resource.service';
 import { ServiceRegistry } from '../service/service-registry';
 import { badValidation, type ValidationMode } from './validation-request';
 
-/** The modes of `$validate` that name an interaction. */
+/** Modes of `$validate` that name an interaction. */
 export type TrialMode = Exclude<ValidationMode, 'profile'>;
 
-/** What a write would do under the settings of this server: the write itself, as a dry run, with its answer told. */
+/** Finds out what a write would do under the server's settings by running it as a dry run. */
 @Injectable()
 export class WriteTrial {
   constructor(private readonly services: ServiceRegistry) {}
 
-  /** @param resource absent: the stored one */
+  /** @param resource absent for the stored one */
   async issues(
     context: RequestContext,
     mode: TrialMode,
@@ -29,7 +29,7 @@ export class WriteTrial {
     const id = context.id ?? textOf(resource?.['id']);
     if (!resource && id === '') throw badValidation(say`$validate needs a resource`);
     if (mode !== 'create' && id === '') throw badValidation(say`The mode ${mode} needs an id`);
-    // Hooks on the way of a write see the one that is tried.
+    // Write hooks see the interaction that is tried.
     const named = { ...context, type, dryRun: true, interaction: mode };
     try {
       const service = this.services.of(type);
