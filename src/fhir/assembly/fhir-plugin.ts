@@ -21,55 +21,67 @@ import type { ResourceDefinition } from '../plugin/resource-definition';
 const PLUGIN = Symbol('fhir:plugin');
 
 interface PluginFacts<R extends FhirResource = FhirResource> {
-  /** How logs and errors call it; default: its class. */
+  /** Name in logs and errors. Default: the name of its class. */
   readonly name?: string;
-  /** Its own, for logs and errors. */
+  /** The plugin's own version, for logs and errors. */
   readonly version?: string;
-  /** Versions of the framework that it is written for, as a range: `^1.0.0`. Another one stops the boot. */
+  /**
+   * Range of framework versions that it works with, such as `^1.0.0`. Any other version stops the application
+   * at startup.
+   */
   readonly compatibility?: string;
   /**
-   * The class of its options, which is their token too: `forRoot(options)` provides it. What the decorators of
-   * class-validator on it do not allow stops the boot.
+   * Class of its options, also the token under which `forRoot(options)` provides them. Options that violate the class's
+   * class-validator decorators stop the application at startup.
    */
   readonly options?: Type<object>;
-  /** What it serves: all that this takes is made from it. Absent for a plugin that only hooks into others. */
+  /**
+   * The resource type it serves; controller, service and repository are generated from it. Absent for a plugin that
+   * only adds behaviour to others.
+   */
   readonly resource?: ResourceDefinition<R>;
-  /** In place of the one that is made: extends `resourceController(resource)`. */
+  /** Replaces the generated controller. Must extend `resourceController(resource)`. */
   readonly controller?: Type<ResourceController<R>>;
-  /** In place of the one that is made: extends `ResourceService`. */
+  /** Replaces the generated service. Must extend `ResourceService`. */
   readonly service?: Type<ResourceService<R>>;
-  /** In place of the one that is made: extends `ResourceRepository`. */
+  /** Replaces the generated repository. Must extend `ResourceRepository`. */
   readonly repository?: Type<ResourceRepository<R>>;
   /**
-   * Where resources are kept, by type: a class or a token of a provider of this plugin that is a `ResourceStore`. Types of
-   * other plugins may be named too; what nobody names lives in the store of the server.
+   * Stores by resource type: the class or token of a provider of this plugin that implements `ResourceStore`. Types
+   * of other
+   * plugins may be included. Types without an entry are kept in the server's store.
    */
   readonly stores?: Readonly<Record<string, InjectionToken>>;
-  /** What types that other plugins serve can be searched by besides what those declare. */
+  /** Additional search parameters for types that other plugins serve. */
   readonly searchParameters?: readonly SearchParameterOfOthers[];
-  /** What can be exported with the resources of a type, by the names that clients give it. */
+  /** Named sets of related resources that clients can include in an export. */
   readonly associatedData?: readonly AssociatedData[];
-  /** How this plugin's clients write FHIRPath Patch when they are not strict; for every type of the server. */
+  /**
+   * Leniencies for FHIRPath Patch, applied unless a client asks for strict handling. They apply to every type of
+   * the server.
+   */
   readonly patchDialect?: PatchDialect;
-  /** How this plugin's clients write searches when they are not strict; for every type of the server. */
+  /**
+   * Leniencies for searches, applied unless a client asks for strict handling. They apply to every type of the server.
+   */
   readonly searchDialect?: SearchDialect;
-  /** Profiles, extensions, value sets and code systems; made when the server starts. */
+  /** Profiles, extensions, value sets and code systems. Loaded when the server starts. */
   readonly definitions?: DefinitionSource;
-  /** What this plugin's own messages are in other languages than English. */
+  /** Translations of this plugin's own messages, which are written in English. */
   readonly messages?: PluginMessages;
 }
 
-/** A plugin as the server is given it: its class, or what its `forRoot(options)` returned. */
+/** A plugin as it is passed to the server: its class, or the result of its `forRoot(options)`. */
 export type PluginModule = Type | DynamicModule;
 
 export interface FhirPluginMetadata<R extends FhirResource = FhirResource> extends ModuleMetadata, PluginFacts<R> {
-  /** In short for `stores`: where the type of `resource` is kept. */
+  /** Shorthand for `stores`: the store of the type of `resource`. */
   readonly store?: InjectionToken;
 }
 
 /**
- * A Nest module plus what it brings to the FHIR server. A type without behaviour of its own is its definition and one line.
- * @throws Error at load when something is named that a resource has, and no resource
+ * Declares a Nest module that is a plugin of the FHIR server.
+ * @throws Error when the module is loaded: `store`, `controller`, `service` or `repository` is given without `resource`
  */
 export function FhirPlugin<R extends FhirResource = FhirResource>({
   name,
@@ -104,7 +116,9 @@ export function FhirPlugin<R extends FhirResource = FhirResource>({
   };
 }
 
-/** The server asks for the stores, so the plugin exports them; of a class it is enough to name it. */
+/**
+ * Exports the stores, so that the server can inject them. A store named by its class is also added to the providers.
+ */
 function withStores(nest: ModuleMetadata, tokens: readonly InjectionToken[]): ModuleMetadata {
   if (tokens.length === 0) return nest;
   const { providers = [], exports = [] } = nest;
@@ -124,13 +138,15 @@ export interface PluginSummary {
   readonly sources: readonly DefinitionSource[];
   readonly messages: readonly PluginMessages[];
   readonly associatedData: readonly AssociatedData[];
-  /** Tokens of stores, by type. */
+  /** Tokens of stores by resource type. */
   readonly stores: ReadonlyMap<string, InjectionToken>;
 }
 
 /**
- * @throws Error at boot when two plugins claim one resource type or its store, or two bring a dialect, or a search parameter
- * cannot be used
+ * Merges what the plugins contribute.
+ * @throws Error at startup when two plugins claim the same resource type or its store, when two provide a dialect, or
+ * when a
+ * search parameter or associated data are unusable
  */
 export function summarise(plugins: readonly PluginModule[]): PluginSummary {
   const definitions = new Map<string, ResourceDefinition>();
@@ -178,7 +194,7 @@ export function summarise(plugins: readonly PluginModule[]): PluginSummary {
   };
 }
 
-/** Adds what plugins declare for each other's types, and sees that all of it can be used. */
+/** Adds the search parameters that plugins declare for each other's types, and checks that all of them are usable. */
 function declareOn(
   definitions: Map<string, ResourceDefinition>,
   declarations: readonly SearchParameterOfOthers[],
@@ -195,7 +211,7 @@ function declareOn(
   for (const definition of definitions.values()) searchableType(definition);
 }
 
-/** @throws Error at boot for a class without the decorator */
+/** @throws Error at startup when the class has no `@FhirPlugin` decorator */
 export function pluginFacts(plugin: PluginModule): PluginFacts {
   const decorated = pluginClass(plugin);
   const facts = Reflect.getMetadata(PLUGIN, decorated) as PluginFacts | undefined;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The version of the package that this file is a part of: compiled or not, it is below its package.json. */
+/** Version of the package that contains this file, from the nearest package.json above it. */
 export function frameworkVersion(): string {
   for (let folder = __dirname; ; folder = dirname(folder)) {
     const manifest = join(folder, 'package.json');

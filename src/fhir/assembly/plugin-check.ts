@@ -5,16 +5,16 @@ import { ServedProviders } from '../plugin/served-modules';
 import { isInRange } from '../plugin/version-range';
 import { frameworkVersion } from './framework-version';
 
-/** Injects the plugins of one FHIR server, as they were given. */
+/** Injects the plugins of one FHIR server as they were passed to it. */
 export const PLUGINS = Symbol('Plugins');
 
-/** `privacy 1.0.0`. */
+/** Name and version, such as `privacy 1.0.0`. */
 export function titleOfPlugin(plugin: PluginModule): string {
   const { name = pluginClass(plugin).name, version } = pluginFacts(plugin);
   return version === undefined ? name : `${name} ${version}`;
 }
 
-/** @throws Error at boot for a plugin that was written for other versions of the framework */
+/** @throws Error at startup when a plugin was written for other versions of the framework */
 export function requireCompatible(plugins: readonly PluginModule[], version = frameworkVersion()): void {
   for (const plugin of plugins) {
     const { compatibility } = pluginFacts(plugin);
@@ -27,7 +27,7 @@ export function requireCompatible(plugins: readonly PluginModule[], version = fr
   }
 }
 
-/** Tells which plugins there are, and stops the boot when the options of one are not those it takes. */
+/** Logs the plugins, and stops the application at startup when a plugin's options are invalid. */
 @Injectable()
 export class PluginCheck implements OnApplicationBootstrap {
   private readonly logger = new Logger('FhirModule');

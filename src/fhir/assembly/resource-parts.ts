@@ -8,7 +8,7 @@ import { ResourceService } from '../service/resource.service';
 import { repositoryOf, serviceOf } from '../service/service-of';
 import { StoreRegistry } from '../service/store-registry';
 
-/** What serves the type of a plugin: classes of its own, or made from its definition. */
+/** The classes that serve a plugin's resource type: its own, or generated from the definition. */
 export interface ResourceParts {
   readonly definition: ResourceDefinition;
   readonly controller: Type<ResourceController<FhirResource>>;
@@ -17,8 +17,8 @@ export interface ResourceParts {
 }
 
 /**
- * The parts of each plugin that serves a type.
- * @throws Error at boot, in a sentence, when what a plugin names does not fit its type
+ * Collects the parts of every plugin that serves a type.
+ * @throws Error at startup, with an explanation, when a class named by a plugin does not fit its type
  */
 export function resourceParts(plugins: readonly PluginModule[]): ReadonlyMap<Type, ResourceParts> {
   const parts = new Map<Type, ResourceParts>();
@@ -42,12 +42,12 @@ export function resourceParts(plugins: readonly PluginModule[]): ReadonlyMap<Typ
   return parts;
 }
 
-/** What the module of a plugin has besides what it names itself. */
+/** What to add to a plugin's module. */
 export function moduleOfParts({ controller, service, repository }: ResourceParts): ModuleMetadata {
   return { controllers: [controller], providers: [service, repository], exports: [service, repository] };
 }
 
-/** What `serviceOf(type)` and `repositoryOf(type)` inject. */
+/** Providers for `serviceOf(type)` and `repositoryOf(type)`. */
 export function tokensOfParts({ definition, service, repository }: ResourceParts): readonly Provider[] {
   const type = definition.type;
   const checked = <T extends { readonly type: string }>(part: T): T => {
@@ -91,7 +91,7 @@ function controllerFor(definition: ResourceDefinition, serving: ResourceParts['s
   return named(Made, `${definition.type}Controller`);
 }
 
-/** The name that logs and errors of Nest show. */
+/** Sets the class name that Nest shows in logs and errors. */
 function named<C extends object>(made: C, name: string): C {
   return Object.defineProperty(made, 'name', { value: name });
 }
@@ -109,7 +109,7 @@ function requireBase(plugin: string, part: Type, base: { readonly name: string; 
   throw new Error(`${plugin}: ${part.name} must extend ${base.name}`);
 }
 
-/** A second controller of the type, or a service that nobody asks, would be there beside the one that is made. */
+/** Refuses parts that are listed among controllers or providers, because they would exist beside the generated ones. */
 function refuseHidden(plugin: PluginModule): void {
   const { name } = pluginClass(plugin);
   const listed = listedBy(plugin);

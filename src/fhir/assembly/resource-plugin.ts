@@ -4,8 +4,8 @@ import { FhirPlugin, type FhirPluginMetadata } from './fhir-plugin';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 
 /**
- * The plugin of a type without behaviour of its own, where a class has nothing more to say.
- * @param more what else `@FhirPlugin` takes
+ * Makes the plugin of a resource type without behaviour of its own, so that no class is needed.
+ * @param more other members of `@FhirPlugin`
  */
 export function resourcePlugin<R extends FhirResource>(
   resource: ResourceDefinition<R>,

@@ -4,10 +4,12 @@ import { pluginClass, type PluginModule } from './fhir-plugin';
 type Import = Type | DynamicModule | Promise<DynamicModule> | ForwardReference<() => Type>;
 
 /**
- * The plugins of one FHIR server as modules that find what the framework gives them in its `core`. Each is a class of its
- * own, so that the same plugin can be served a second time elsewhere in the application; one that imports another gets the
- * one served beside it.
- * @param partsOf what a plugin has besides what it names
+ * The plugins of one FHIR server as modules that import the framework's providers from `core`. Each becomes a
+ * subclass, so
+ * that the same plugin can be served a second time elsewhere in the application. A plugin that imports another gets
+ * the one
+ * of the same server.
+ * @param partsOf what to add to a plugin's own module
  */
 export function servedModules(
   plugins: readonly PluginModule[],
@@ -32,7 +34,7 @@ export function servedModules(
   });
 }
 
-/** The same class under its name: what decorators say of it is inherited, and parts are added. */
+/** A subclass of the same name: it inherits the decorators' metadata, and the parts are added. */
 function subclassOf(plugin: Type, parts: ModuleMetadata): Type {
   const served = class extends (plugin as Type<object>) {};
   Object.defineProperty(served, 'name', { value: plugin.name });

@@ -12,10 +12,10 @@ import { toldSecurity } from './told-security';
 import { searchableType, toldParameters, type SearchableType, type ToldParameter } from '../search';
 
 /**
- * What this server can do, computed from the definitions it runs with; nothing is written by hand.
- * @param since when the statement came to be: the start of the process
- * @param operations of this server
- * @param security absent where nobody is asked who they are
+ * The CapabilityStatement of this server, computed from the definitions it runs with.
+ * @param since date of the statement: the start of the process
+ * @param operations the operations of this server
+ * @param security absent when clients are not authenticated
  * @see https://hl7.org/fhir/R4/capabilitystatement.html
  */
 export function capabilityStatement(
@@ -60,7 +60,7 @@ export function capabilityStatement(
   };
 }
 
-/** What can be asked of all types at once. */
+/** Interactions on the whole system. */
 function systemInteractions(served: readonly ServedDefinition[]): Pick<CapabilityStatementRest, 'interaction'> {
   const isServed = (interaction: Interaction): boolean =>
     served.some(({ interactions }) => interactions.includes(interaction));
@@ -73,7 +73,7 @@ function systemInteractions(served: readonly ServedDefinition[]): Pick<Capabilit
   return { interaction: codes.map((code) => ({ code })) };
 }
 
-/** Profiles and terminology: read, and found by their canonical. */
+/** Definition types (profiles and terminology) can be read, and searched by canonical URL. */
 function definitionResource(type: DefinitionType): CapabilityStatementRestResource {
   return {
     type,
@@ -114,7 +114,7 @@ function resource(
   };
 }
 
-/** What `_include` and `_revinclude` take of a type. */
+/** Values of `_include` and `_revinclude` for a type. */
 function inclusions(
   type: string,
   searched: readonly SearchableType[],
@@ -148,7 +148,7 @@ function operationsOf(
   };
 }
 
-/** A store may answer none; an element is absent then, and no list is empty. */
+/** A store may support no search parameter; the element is then omitted, because FHIR does not allow empty arrays. */
 function searchParams(parameters: readonly ToldParameter[]): Pick<CapabilityStatementRestResource, 'searchParam'> {
   const searchParam = parameters.map(({ code, type, documentation }) => ({
     name: code,

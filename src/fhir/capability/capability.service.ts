@@ -6,7 +6,9 @@ import type { ServedDefinition } from '../plugin/served-definition';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import { capabilityStatement } from './capability-statement';
 
-/** The CapabilityStatement as JSON text: written when the operations are known, and again when an issuer says more of itself. */
+/**
+ * The CapabilityStatement as JSON text. It is cached, and rendered again when the authenticator's description changes.
+ */
 @Injectable()
 export class CapabilityService {
   private readonly since = new Date();

@@ -9,7 +9,10 @@ import { Mount } from '../rest/mount';
 import { ACCEPT_PATCH } from '../rest/patch-formats';
 import { CapabilityService } from './capability.service';
 
-/** `OPTIONS [base]` is the CapabilityStatement too; below it, the methods of a path. Express would answer with a word list. */
+/**
+ * `OPTIONS [base]` returns the CapabilityStatement; below it, OPTIONS lists the methods of a path. Express itself would
+ * send a plain list.
+ */
 @ApiExcludeController()
 @FhirRoutes()
 @Controller()

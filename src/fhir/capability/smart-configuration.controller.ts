@@ -9,11 +9,11 @@ import { FhirRoute } from '../rest/fhir-route';
 import { FhirRoutes } from '../rest/fhir-routes';
 import { Mount } from '../rest/mount';
 
-/** How a client that proves itself with a key of its own does it, at the token endpoint. */
+/** Authentication at the token endpoint with the client's own private key. */
 const ASYMMETRIC = 'private_key_jwt';
 
 /**
- * `GET [base]/.well-known/smart-configuration`: plain JSON, whatever is asked for.
+ * `GET [base]/.well-known/smart-configuration`: always plain JSON, whatever the Accept header says.
  * @see https://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html
  */
 @ApiExcludeController()

@@ -5,7 +5,10 @@ const SERVICES = 'http://terminology.hl7.org/CodeSystem/restful-security-service
 /** @see https://hl7.org/fhir/smart-app-launch/1.0.0/StructureDefinition-oauth-uris.html */
 const OAUTH_URIS = 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris';
 
-/** How clients get in, as the CapabilityStatement says it. @see https://hl7.org/fhir/R4/security.html */
+/**
+ * The security section of the CapabilityStatement.
+ * @see https://hl7.org/fhir/R4/security.html
+ */
 export function toldSecurity(description: SecurityDescription): CapabilityStatementRestSecurity {
   const { tokenEndpoint, introspectionEndpoint, certificates, cors, issuers } = description;
   const uris = Object.entries({ token: tokenEndpoint, introspect: introspectionEndpoint }).flatMap(([url, valueUri]) =>

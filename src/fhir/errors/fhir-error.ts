@@ -2,7 +2,10 @@ import type { OperationOutcomeIssue } from 'fhir/r4';
 import type { JsonPath } from './json-path';
 import type { Text } from '../messages';
 
-/** Every way a request can fail. Each has one row in `operation-outcome.ts`; a kind without a row does not compile. */
+/**
+ * The ways a request can fail. `operation-outcome.ts` maps each to a status and an issue code; a kind without a row
+ * does not compile.
+ */
 export type FhirErrorKind =
   | 'invalid-request'
   | 'invalid-structure'
@@ -27,53 +30,62 @@ export type FhirErrorKind =
   | 'not-shown'
   | 'internal';
 
-/** A place in the text of a request body; both count from 1. */
+/** A position in the text of a request body; both numbers count from 1. */
 export interface TextPosition {
   readonly line: number;
   readonly column: number;
 }
 
-/** One thing that is wrong (or worth knowing), in words a client can act on. */
+/** A problem, or something worth knowing, in terms that the client can act on. */
 export interface IssueDetail {
   /** Default: `error`. */
   readonly severity?: OperationOutcomeIssue['severity'];
   /** Default: the code of the error's kind. */
   readonly code?: OperationOutcomeIssue['code'];
-  /** What is wrong, one sentence. */
+  /** What is wrong, in one sentence. */
   readonly text: Text;
   /** What would be right. */
   readonly hint?: Text;
-  /** FHIRPath of the element at fault, with indexes: `Organization.telecom[1].system`. */
+  /** FHIRPath of the element concerned, with indexes: `Organization.telecom[1].system`. */
   readonly expression?: string;
-  /** The same place as JSON members, from the root of the body: `['telecom', 1, 'system']`. Never sent; it finds `position`. */
+  /**
+   * The same element as a JSON path from the root of the body: `['telecom', 1, 'system']`. Not sent; used to
+   * find `position`.
+   */
   readonly path?: JsonPath;
   readonly position?: TextPosition;
-  /** `Type/id` of the resource it is about, where it may be one of several that are written together. Never sent. */
+  /** `Type/id` of the resource concerned, when several are written together. Not sent. */
   readonly resource?: string;
-  /** What is not there, as the client knows it: the path of a patch that matches nothing. Only for the 404 of criteria. */
+  /**
+   * What was not found, in the client's terms, such as the path of a patch that matches nothing. Not sent; used for the
+   * 404 of criteria.
+   */
   readonly missing?: string;
 }
 
 /**
- * How a client could be let in: with what it says, the answer gets its `WWW-Authenticate`.
+ * How a client can gain access. With a challenge, the answer has a `WWW-Authenticate` header.
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
  */
 export interface BearerChallenge {
-  /** Absent for a request without any token. */
+  /** Absent when the request had no token. */
   readonly error?: 'invalid_request' | 'invalid_token' | 'insufficient_scope';
-  /** Scopes of which each is needed. */
+  /** Scopes that are all required. */
   readonly scopes?: readonly string[];
 }
 
 export interface FhirErrorOptions extends ErrorOptions {
   readonly challenge?: BearerChallenge;
-  /** Sent with the answer, such as `WWW-Authenticate` or `Retry-After`. */
+  /** Headers of the answer, such as `WWW-Authenticate` or `Retry-After`. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** In place of the status of the kind: what was refused by somebody else keeps the status it was given. */
+  /** Overrides the status of the kind; used for errors of other components that already have a status. */
   readonly status?: number;
 }
 
-/** The only error the FHIR layer throws on purpose. */
+/**
+ * The only error that the FHIR layer throws deliberately. `operation-outcome.ts` turns it into a status and
+ * an OperationOutcome.
+ */
 export class FhirError extends Error {
   readonly headers: Readonly<Record<string, string>>;
   readonly status: number | undefined;
@@ -81,7 +93,7 @@ export class FhirError extends Error {
 
   constructor(
     readonly kind: FhirErrorKind,
-    /** What is wrong as a whole; a client is told it when there are no issues. */
+    /** The error as a whole; sent to the client only when there are no issues. */
     readonly text: Text,
     readonly issues: readonly IssueDetail[] = [],
     options: FhirErrorOptions = {},
@@ -93,7 +105,7 @@ export class FhirError extends Error {
     this.name = 'FhirError';
   }
 
-  /** The same refusal, with its issues told otherwise. */
+  /** A copy with other issues. */
   withIssues(issues: readonly IssueDetail[]): FhirError {
     const { headers, status, challenge } = this;
     const options = { headers, ...(status !== undefined && { status }), ...(challenge && { challenge }) };

@@ -7,7 +7,7 @@ interface Mapping {
   readonly code: OperationOutcomeIssue['code'];
 }
 
-/** One row per kind. A kind without a row does not compile. */
+/** Status and issue code by kind; a kind without a row does not compile. */
 const BY_KIND = {
   'invalid-request': { status: 400, code: 'invalid' },
   'invalid-structure': { status: 400, code: 'structure' },
@@ -15,7 +15,7 @@ const BY_KIND = {
   'business-rule': { status: 422, code: 'business-rule' },
   'not-found': { status: 404, code: 'not-found' },
   gone: { status: 410, code: 'deleted' },
-  // The issue type `expired` is about a login.
+  // The issue code `expired` means an expired session.
   expired: { status: 410, code: 'not-found' },
   'version-conflict': { status: 412, code: 'conflict' },
   'edit-conflict': { status: 409, code: 'conflict' },
@@ -25,24 +25,24 @@ const BY_KIND = {
   'unsupported-media-type': { status: 415, code: 'not-supported' },
   'expectation-failed': { status: 417, code: 'not-supported' },
   'too-large': { status: 413, code: 'too-long' },
-  // RFC 9110 tells 401 from 403; the issue types have one code for both sides of a login.
+  // 401: the client must authenticate (`login`). 403: it has authenticated but lacks permission (`forbidden`).
   unauthenticated: { status: 401, code: 'login' },
   forbidden: { status: 403, code: 'forbidden' },
   throttled: { status: 429, code: 'throttled' },
   'not-implemented': { status: 501, code: 'not-supported' },
   unavailable: { status: 503, code: 'transient' },
-  // A write was done, and its answer could not be made: a client must not take it for one that was refused.
+  // The write was committed but could not be returned; a client must not take it for a refused one.
   'not-shown': { status: 500, code: 'exception' },
   internal: { status: 500, code: 'exception' },
 } as const satisfies Record<FhirErrorKind, Mapping>;
 
-/** What a client is told of a fault of ours; the cause goes to the log alone. */
+/** Sent to clients for internal errors; the cause is only logged. */
 const INTERNAL = say`Something went wrong inside the server; the log has it under the id of this request.`;
 
 const LINE = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line';
 const COLUMN = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-col';
 
-/** Issues of one outcome: nobody mends more of them at once. */
+/** Maximum number of issues in one outcome; nobody fixes more at a time. */
 const MOST_ISSUES = 1_000;
 
 function notListed(count: number): IssueDetail {
@@ -53,9 +53,9 @@ function notListed(count: number): IssueDetail {
   };
 }
 
-/** Issues on their way to a client: an OperationOutcome once its language is known. */
+/** Issues to be rendered as an OperationOutcome once the client's language is known. */
 export class Outcome {
-  /** @param issues one or more; one without a severity and a code is information */
+  /** @param issues at least one; severity and code default to information */
   constructor(readonly issues: readonly IssueDetail[]) {}
 
   in(language: Language): OperationOutcome {
@@ -67,12 +67,15 @@ export class Outcome {
 
 export interface Refusal {
   readonly status: number;
-  /** Of R4's issue types. */
+  /** From R4's issue-type value set. */
   readonly code: OperationOutcomeIssue['code'];
   readonly outcome: Outcome;
 }
 
-/** @see https://hl7.org/fhir/R4/http.html#Status-Codes */
+/**
+ * Maps an error to the status, issue code and outcome sent to the client.
+ * @see https://hl7.org/fhir/R4/http.html#Status-Codes
+ */
 export function toRefusal(error: FhirError): Refusal {
   const { status: usual, code } = BY_KIND[error.kind];
   const status = error.status ?? usual;
@@ -86,7 +89,7 @@ export function toRefusal(error: FhirError): Refusal {
   };
 }
 
-/** An OperationOutcome for issues that already say their severity and code; without them: information. */
+/** Renders an OperationOutcome. Severity and code of an issue default to information. */
 export function operationOutcome(details: readonly IssueDetail[], language = ENGLISH): OperationOutcome {
   return new Outcome(details).in(language);
 }
@@ -95,7 +98,7 @@ function textOf({ kind, text }: FhirError): Text {
   return kind === 'internal' ? INTERNAL : text;
 }
 
-/** Where in the body it is stands inside the sentence. */
+/** Puts the position inside the sentence, before its full stop. */
 function placed(text: string, position: IssueDetail['position'], language: Language): string {
   if (!position) return text;
   const [, sentence = text, end = ''] = /^(.*?)(\.?)$/s.exec(text) ?? [];
@@ -121,11 +124,14 @@ function toIssue(
   };
 }
 
-/** What no string of FHIR may hold, and XML has no way to write. @see https://hl7.org/fhir/R4/datatypes.html#string */
+/**
+ * Characters that a FHIR string must not contain and XML cannot represent.
+ * @see https://hl7.org/fhir/R4/datatypes.html#string
+ */
 /* eslint-disable-next-line no-control-regex -- to name them is the point */
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Surrogate}]/gu;
 
-/** A text may quote what a client sent, whatever that was: it is shown as the escape of it. */
+/** A text may quote anything a client sent; unprintable characters are shown as escapes. */
 function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

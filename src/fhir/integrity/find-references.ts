@@ -2,9 +2,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import { stringifyPath, type JsonPath } from '../errors/json-path';
 import { typeDefinition } from '../model/definitions';
 
-/** A Reference that says where its target is, as it stands in a resource. */
+/** A Reference element with a literal reference, found in a resource. */
 export class FoundReference {
-  /** @param reference what it says: `Organization/12`, `#a`, `urn:uuid:…`, `https://…` */
+  /** @param reference its `reference` member: `Organization/12`, `#a`, `urn:uuid:…`, `https://…` */
   constructor(
     readonly reference: string,
     private readonly root: string,
@@ -27,37 +27,39 @@ export class FoundReference {
     );
   }
 
-  /** Where the text it says stands, as JSON members. */
+  /** The path of its `reference` member, as JSON members. */
   get place(): JsonPath {
     return [...this.steps.map((step) => (typeof step === 'number' ? step : step.key)), 'reference'];
   }
 }
 
-/** From a resource towards a Reference: a member, or an index. */
+/** A step from a resource towards a Reference: a member or an index. */
 type Step = Branch | number;
 
-/** A member under which there may be References. */
+/** A member that may contain References. */
 interface Branch {
   /** FHIRPath name: `value` for `valueReference`. */
   readonly name: string;
   readonly key: string;
-  /** The type to go on with; absent for a contained resource, which says its own. */
+  /** The member's type; absent for a contained resource, which states its own. */
   readonly type?: string;
 }
 
-/** By JSON member; compiled from the model when a type is first met. Members that hold no object are not there. */
+/** By JSON member; compiled from the model on first use. Primitive members are left out. */
 type Branches = ReadonlyMap<string, Branch>;
 
 const compiled = new Map<string, Branches>();
 
-/** A write asks about a resource more than once (before it, to index it), and resources are never changed in place. */
+/** A write needs the references of a resource more than once, and resources are never modified in place. */
 const known = new WeakMap<Readonly<JsonObject>, readonly FoundReference[]>();
 
 /**
- * Every Reference in a resource, also in its extensions, in those of primitives, and in contained resources. The model
- * tells what a Reference is: `Expression.reference` is none. Resources that another one carries (a Bundle's entries)
- * speak of themselves and are not looked at.
- * @param members JSON members of the resource to look into; absent: all
+ * Every Reference in a resource, including those in extensions, in extensions of primitives, and in contained
+ * resources. The
+ * model decides what is a Reference: `Expression.reference` is not. Resources within another one (the entries of
+ * a Bundle)
+ * have references of their own and are not searched.
+ * @param members JSON members of the resource to search; all when absent
  */
 export function findReferences(
   resource: Readonly<JsonObject>,
@@ -81,7 +83,7 @@ function search(resource: Readonly<JsonObject>, members?: ReadonlySet<string>): 
 
 interface Search {
   readonly root: string;
-  /** The way from the resource to what is looked at. */
+  /** The path from the resource to the current element. */
   readonly steps: Step[];
   readonly found: FoundReference[];
 }
@@ -117,7 +119,7 @@ function note({ root, steps, found }: Search, reference: JsonValue | undefined):
   if (typeof reference === 'string') found.push(new FoundReference(reference, root, [...steps]));
 }
 
-/** Of a type nobody knows nothing is kept: a name may be anything. */
+/** Unknown types are not cached, because a client can make up any number of names. */
 function compile(type: string): Branches {
   const branches = new Map<string, Branch>();
   const definition = typeDefinition(type);

@@ -5,13 +5,14 @@ import type { IndexedReference } from '../ports/index-change';
 import type { ResourceKey } from '../ports/versions';
 import { findReferences } from './find-references';
 
-/** What a store has room for; a longer path is cut. */
+/** Longest path that a store can keep; longer ones are truncated. */
 const LONGEST_PATH = 255;
 
 /**
- * The resource of this server that a reference means; undefined for a fragment (`#a`), a `urn:`, an address of another
- * server, and what is no reference.
- * @param baseUrl address of this server, without a slash at the end; absent: an absolute reference is another server's
+ * The resource of this server that a reference points to; undefined for a fragment (`#a`), a `urn:`, a URL of another
+ * server, and text that is not a reference.
+ * @param baseUrl this server's base URL without a trailing slash; when absent, every absolute URL belongs to
+ * another server
  */
 export function targetOf(reference: string, baseUrl?: string): ResourceKey | undefined {
   const meant = parseReference(reference);
@@ -19,7 +20,11 @@ export function targetOf(reference: string, baseUrl?: string): ResourceKey | und
   return meant.base === undefined || meant.base === baseUrl ? { type: meant.type, id: meant.id } : undefined;
 }
 
-/** The resources of this server that a resource refers to and where, each once whatever its index in a list. */
+/**
+ * The resources of this server that a resource refers to, with the paths of the references. List indexes are ignored,
+ * so each
+ * target and path occurs once.
+ */
 export function referencesOf(resource: Readonly<JsonObject>, baseUrl?: string): IndexedReference[] {
   const references = new Map<string, IndexedReference>();
   for (const { reference, path } of findReferences(resource)) {
@@ -31,7 +36,7 @@ export function referencesOf(resource: Readonly<JsonObject>, baseUrl?: string): 
   return [...references.values()];
 }
 
-/** Different for different references; neither types nor ids have a space. */
+/** Unique per reference, because neither types nor ids contain a space. */
 export function referenceKey({ type, id, path }: IndexedReference): string {
   return `${type}/${id} ${path}`;
 }

@@ -1,25 +1,26 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import { typeDefinition } from '../model/definitions';
 
-/** What becomes of a link; undefined: it stays as it is. */
+/** Maps links; undefined leaves a link unchanged. */
 export interface LinkReplacement {
-  /** `Reference.reference`. */
+  /** For `Reference.reference`. */
   reference(text: string): string | undefined;
-  /** An element of type uri, url, oid or uuid, and what a narrative links to. */
+  /** For elements of type uri, url, oid or uuid, and for links in a narrative. */
   uri(text: string): string | undefined;
 }
 
 const URIS: ReadonlySet<string> = new Set(['uri', 'url', 'oid', 'uuid']);
 
-/** How the members of a type are gone through. */
+/** How to process a member. */
 type Way = { readonly kind: 'uri' | 'narrative' | 'contained' } | { readonly kind: 'inside'; readonly type: string };
 
 const compiled = new Map<string, ReadonlyMap<string, Way>>();
 
 /**
- * A resource with other links: in references, in elements of type uri, url, oid and uuid, in `href` and `src` of narratives, in
- * extensions and in contained resources. A canonical is no link, and neither is a string, whatever it says.
- * @returns the resource itself where nothing is replaced
+ * Replaces links in a resource: references, elements of type uri, url, oid and uuid, and `href` and `src` in
+ * narratives, also
+ * within extensions and contained resources. Canonicals and strings are not links and are left unchanged.
+ * @returns the same object when nothing was replaced
  * @see https://hl7.org/fhir/R4/http.html#trules
  */
 export function replaceLinks(resource: Readonly<JsonObject>, by: LinkReplacement): Readonly<JsonObject> {

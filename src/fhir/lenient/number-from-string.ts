@@ -11,10 +11,11 @@ const FORMS: Readonly<Record<string, RegExp>> = {
 const LONGEST = 40;
 
 /**
- * The number that a string spells in the exact syntax of a numeric type, with all its digits: written back it gives the
- * same text.
+ * The number that a string represents in the exact syntax of a numeric type, with all its digits. Serialized again
+ * it gives
+ * the same text.
  *
- * @param type a primitive type; other than numeric ones give undefined
+ * @param type a primitive type; undefined is returned for types that are not numeric
  */
 export function numberFromString(type: string, text: string): number | FhirDecimal | undefined {
   if (text.length > LONGEST || !FORMS[type]?.test(text)) return undefined;

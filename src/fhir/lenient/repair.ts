@@ -14,26 +14,26 @@ import { MAX_NESTING } from '../validation/limits';
 import { numberFromString } from './number-from-string';
 
 export interface Repaired<Value extends JsonValue = JsonValue> {
-  /** The very value that was given, when there was nothing to mend. */
+  /** The same object when nothing was repaired. */
   readonly value: Value;
   readonly repairs: readonly AppliedRule[];
 }
 
 /**
- * Mends what has one meaning only, and leaves all the rest to the validator:
- * - `wrap-list`: a single value where the element is a list becomes a list of one;
+ * Repairs mistakes that have only one possible meaning and leaves everything else to the validator:
+ * - `wrap-list`: a single value where the element repeats becomes a list of one;
  * - `number-from-string`: `"1"` where the element is a number becomes 1.
  *
- * @param type a resource, complex, anonymous (`Organization.contact`) or primitive type; `Resource` for any resource
- * @param value of that type, perhaps malformed; never changed
- * @param expression where the value stands, as the repairs are to name it: `Parameters.parameter[0].part[2].value`
+ * @param type a resource, complex, backbone (`Organization.contact`) or primitive type; `Resource` for any resource
+ * @param value a value of that type, possibly malformed; never modified
+ * @param expression FHIRPath of the value, used to report repairs: `Parameters.parameter[0].part[2].value`
  */
 export function repairElement(type: string, value: JsonValue, expression: string): Repaired {
   const repairer = new Repairer(expression);
   return { value: repairer.repair(type, value), repairs: repairer.repairs };
 }
 
-/** {@link repairElement} for a resource of any type; one that says no R4 type is left as it is. */
+/** {@link repairElement} for a resource. It is returned unchanged when its `resourceType` is not an R4 type. */
 export function repairResource(resource: JsonObject): Repaired<JsonObject> {
   const { resourceType } = resource;
   const { value, repairs } = repairElement(
@@ -44,14 +44,14 @@ export function repairResource(resource: JsonObject): Repaired<JsonObject> {
   return { value: value as JsonObject, repairs };
 }
 
-/** Repairs by one rule that are told one by one. */
+/** Maximum number of repairs reported per rule. */
 const MOST_REPAIRS = 100;
 
 const MORE_REPAIRS = say`More of these were mended; they are not listed.`;
 
 class Repairer {
   readonly repairs: AppliedRule[] = [];
-  /** How often each rule was applied. */
+  /** Number of repairs per rule. */
   private readonly told = new Map<string, number>();
   /** FHIRPath names and indexes from the outermost value to the current one. */
   private readonly path: (string | number)[] = [];

@@ -2,31 +2,34 @@ import source from './r4-definitions.json';
 
 /** One element of a type, as the R4 specification defines it. */
 export interface ElementDefinition {
-  /** FHIRPath name; a choice loses its `[x]`: `deceased`, not `deceased[x]`. */
+  /** FHIRPath name; a choice element without `[x]`: `deceased`, not `deceased[x]`. */
   readonly name: string;
   readonly min: number;
   readonly repeats: boolean;
-  /** Type codes: `string`, `Identifier`, `Organization.contact` for an anonymous type, `Resource` for any resource. */
+  /** Type codes: `string`, `Identifier`, `Organization.contact` for a backbone element, `Resource` for any resource. */
   readonly types: readonly string[];
-  /** True for `value[x]`: its JSON name is `name` + the capitalised type. */
+  /** True for `value[x]`, whose JSON name is `name` followed by the capitalized type. */
   readonly choice: boolean;
-  /** Resource types (or, for canonicals, artefact types) that a reference may name; absent: any. */
+  /** Resource types a Reference may target, or definition types a canonical may name; any when absent. */
   readonly targets?: readonly string[];
-  /** Short name of a required value set whose codes are known, see `codesOf`; or of one that is known by its form. */
+  /**
+   * Short name of the value set of a required binding, when its codes are known (see `codesOf`) or its codes have a
+   * checkable form.
+   */
   readonly valueSet?: string;
-  /** The same of the set that a binding that is not required may not leave. */
+  /** The same for the maximum value set of a binding that is not required. */
   readonly maximumSet?: string;
   readonly xmlAttribute: boolean;
-  /** Part of what `_summary=true` asks for. */
+  /** Included in `_summary=true`. */
   readonly summary: boolean;
 }
 
-/** What one JSON member of a type stands for. `deceasedBoolean` -> element `deceased`, type `boolean`. */
+/** A JSON member of a type: `deceasedBoolean` is element `deceased` with type `boolean`. */
 export interface JsonProperty {
   readonly key: string;
   readonly element: ElementDefinition;
   readonly type: string;
-  /** The type is a primitive: the member may have a sibling `_key` for its id and extensions. */
+  /** The type is primitive, so the member may have a sibling `_key` with its id and extensions. */
   readonly primitive: boolean;
 }
 
@@ -35,7 +38,7 @@ export interface TypeDefinition {
   readonly kind: 'resource' | 'complex' | 'backbone';
   readonly base?: string;
   readonly abstract: boolean;
-  /** Inherited ones first, in the order of the specification. */
+  /** In the order of the specification, inherited elements first. */
   readonly elements: readonly ElementDefinition[];
   /** By JSON member name, without the `_` siblings. */
   readonly properties: ReadonlyMap<string, JsonProperty>;
@@ -44,9 +47,9 @@ export interface TypeDefinition {
 export interface PrimitiveDefinition {
   readonly name: string;
   readonly base?: string;
-  /** As printed in the specification, unanchored. */
+  /** As printed in the specification, without anchors. */
   readonly regex?: string;
-  /** How the value travels in JSON. */
+  /** JSON type of the value. */
   readonly json: 'boolean' | 'number' | 'string';
 }
 
@@ -68,12 +71,15 @@ const PRIMITIVES = new Map<string, PrimitiveDefinition>(
 const INVARIANTS = source.invariants as Readonly<Record<string, Readonly<Record<string, string>>>>;
 const BINDINGS = source.bindings as Readonly<Record<string, string>>;
 
-/** The types an open `value[x]` may take (R4 datatypes.html#open). */
+/**
+ * The types that an open `value[x]` may have.
+ * @see https://hl7.org/fhir/R4/datatypes.html#open
+ */
 export const OPEN_TYPES: readonly string[] = source.openTypes;
 
 const compiled = new Map<string, TypeDefinition>();
 
-/** A resource, complex or anonymous (`Organization.contact`) type of R4; undefined for primitives and unknown names. */
+/** A resource, complex or backbone (`Organization.contact`) type of R4; undefined for primitives and unknown names. */
 export function typeDefinition(name: string): TypeDefinition | undefined {
   const known = compiled.get(name);
   if (known) return known;
@@ -91,7 +97,7 @@ export function isPrimitive(type: string): boolean {
   return PRIMITIVES.has(type);
 }
 
-/** True for a type a server can hold: `Organization`, not `DomainResource`. */
+/** True for a concrete resource type: `Organization`, not `DomainResource`. */
 export function isResourceType(name: string): boolean {
   const definition = typeDefinition(name);
   return definition?.kind === 'resource' && !definition.abstract;
@@ -102,33 +108,34 @@ export function resourceTypes(): readonly string[] {
   return Object.keys(TYPES).filter(isResourceType);
 }
 
-/** The codes of a required value set, by the short name an `ElementDefinition` gives. */
+/** The codes of a required value set, by its short name (`ElementDefinition.valueSet`). */
 export function codesOf(valueSet: string): readonly string[] {
   return VALUE_SETS[valueSet] ?? [];
 }
 
-/** Every place that has invariants: a type, or an element (`Organization.telecom`, `[x]` left out). */
+/** Every type and element (such as `Organization.telecom`, without `[x]`) that has invariants. */
 export const INVARIANT_PLACES: readonly string[] = Object.keys(INVARIANTS);
 
-/** The invariants of R4 that stand on a type or an element, as FHIRPath by their key; only those that are errors. */
+/** The invariants of a type or element with severity error: FHIRPath expressions by key. */
 export function invariantsOf(place: string): Readonly<Record<string, string>> {
   return Object.hasOwn(INVARIANTS, place) ? INVARIANTS[place]! : {};
 }
 
-/** The binding of an element whose value set is not among those of `codesOf`. */
+/** The binding of an element whose value set is not covered by `codesOf`. */
 export function looseBinding(path: string): { readonly strength: string; readonly valueSet: string } | undefined {
   const [strength, valueSet] = BINDINGS[path]?.split(' ') ?? [];
   return strength === undefined ? undefined : { strength, valueSet: valueSetUrl(valueSet!) };
 }
 
-/** `x` -> `http://hl7.org/fhir/ValueSet/x`; those of others are written whole. */
+/** `x` becomes `http://hl7.org/fhir/ValueSet/x`; full URLs are returned unchanged. */
 export function valueSetUrl(name: string): string {
   return name.includes(':') ? name : `http://hl7.org/fhir/ValueSet/${name}`;
 }
 
 /**
- * The element a name stands for, in either spelling of a choice.
- * `('Patient', 'deceased')` and `('Patient', 'deceasedBoolean')` give the same element; the second fixes `type`.
+ * The element with this name; a choice element may be named either way.
+ * `('Patient', 'deceased')` and `('Patient', 'deceasedBoolean')` return the same element; the second also
+ * determines `type`.
  */
 export function elementOf(type: string, name: string): { element: ElementDefinition; type?: string } | undefined {
   const definition = typeDefinition(type);
@@ -139,7 +146,7 @@ export function elementOf(type: string, name: string): { element: ElementDefinit
   return element && { element };
 }
 
-/** JSON member name of an element holding a value of `type`: `deceased` + `boolean` -> `deceasedBoolean`. */
+/** JSON member name of an element with a value of `type`: `deceased` + `boolean` -> `deceasedBoolean`. */
 export function jsonName(element: ElementDefinition, type: string): string {
   return element.choice ? element.name + type.charAt(0).toUpperCase() + type.slice(1) : element.name;
 }
@@ -171,7 +178,7 @@ function compile(name: string, { kind, base, abstract, elements }: TypeSource): 
 
 const LINE = /^(@?)(\d+)\.\.(\d+|\*) (\S+?)(?: <(\S+))?(?: ~(\S+))?( \+)?$/;
 
-/** Reads one element line; its grammar stands in scripts/generate-r4-model.ts. */
+/** Parses one element line; the grammar is described in scripts/generate-r4-model.ts. */
 function parseLine(key: string, line: string): ElementDefinition {
   const [, attribute, min, max, types, valueSet, maximumSet, summary] = LINE.exec(line) ?? [];
   const choice = key.endsWith('[x]');

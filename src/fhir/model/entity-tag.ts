@@ -1,7 +1,10 @@
 import { FhirError } from '../errors/fhir-error';
 import { excerptOf, say, type Text } from '../messages';
 
-/** `meta.versionId` as it travels in `ETag`: weak and quoted. @see https://hl7.org/fhir/R4/http.html#versioning */
+/**
+ * Formats `meta.versionId` as an ETag: weak and quoted.
+ * @see https://hl7.org/fhir/R4/http.html#versioning
+ */
 export function weakETag(versionId: string): string {
   return `W/"${versionId}"`;
 }
@@ -12,7 +15,7 @@ const LIST = new RegExp(String.raw`^\s*${TAG}(?:\s*,\s*${TAG})*\s*$`);
 const OPAQUE = /"([^"]+)"/g;
 
 /**
- * The condition an `If-Match` or `If-None-Match` header states: `*`, or a list of tags of which one is enough.
+ * The condition in an `If-Match` or `If-None-Match` header: `*`, or a list of tags of which one must match.
  * FHIR compares version ids, so `W/"3"` and `"3"` are the same tag (RFC 9110 alone would never match a weak one).
  * @see https://hl7.org/fhir/R4/http.html#concurrency
  */
@@ -20,8 +23,10 @@ export class EntityTagCondition {
   private constructor(private readonly versionIds: readonly string[] | '*') {}
 
   /**
-   * @param value the header; of several lines, all of them with commas between: they are one list (RFC 9110, 5.3)
-   * @throws FhirError `invalid-request`: a condition that cannot be read is never ignored
+   * Parses a condition for a write.
+   * @param header name of the header, for the error
+   * @param value the header's value; several lines are joined with commas, because they form one list (RFC 9110, 5.3)
+   * @throws FhirError `invalid-request` (400) when it cannot be parsed; a condition is never ignored
    */
   static parse(header: string, value: string): EntityTagCondition {
     const condition = EntityTagCondition.read(value);
@@ -29,14 +34,14 @@ export class EntityTagCondition {
     return condition;
   }
 
-  /** As `parse`, for a read: a tag that no version of ours can have is undefined, it merely matches nothing. */
+  /** Like `parse`, but for reads: undefined for a value that no version of this server can match. */
   static read(value: string): EntityTagCondition | undefined {
     if (value.trim() === '*') return new EntityTagCondition('*');
     if (value.length > MAX_LENGTH || !LIST.test(value)) return undefined;
     return new EntityTagCondition(Array.from(value.matchAll(OPAQUE), ([, versionId]) => versionId!));
   }
 
-  /** @param versionId of the current version; undefined when there is none */
+  /** @param versionId the current version; undefined when the resource does not exist */
   matches(versionId: string | undefined): boolean {
     if (versionId === undefined) return false;
     return this.versionIds === '*' || this.versionIds.includes(versionId);

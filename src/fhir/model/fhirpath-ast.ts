@@ -1,22 +1,22 @@
-/** A node of the tree that `fhirpath.parse` gives. */
+/** A node of the syntax tree returned by `fhirpath.parse`. */
 export interface AstNode {
   readonly type: string;
   readonly text?: string;
-  /** Where the node's own token stands, both from 1; some nodes have none. */
+  /** Position of the node's own token, counted from 1; some nodes have none. */
   readonly start?: { readonly line: number; readonly column: number };
   readonly children?: readonly AstNode[];
 }
 
 const WRAPPERS = new Set(['EntireExpression', 'TermExpression', 'InvocationTerm']);
 
-/** The node inside those that only wrap another one. */
+/** Skips nodes that merely wrap another one. */
 export function unwrap(node: AstNode): AstNode {
   let inner = node;
   while (WRAPPERS.has(inner.type) && inner.children?.length === 1) inner = inner.children[0]!;
   return inner;
 }
 
-/** As `unwrap`, through parentheses too. */
+/** Like `unwrap`, and also skips parentheses. */
 export function unwrapGroup(node: AstNode): AstNode {
   let inner = unwrap(node);
   while (inner.type === 'ParenthesizedTerm' && inner.children?.length === 1) inner = unwrap(inner.children[0]!);
@@ -29,19 +29,19 @@ export function callOf(node: AstNode): { readonly name: string; readonly args: r
   return { name: plainName(node.text ?? ''), args: parameters?.children ?? [] };
 }
 
-/** An identifier without the back quotes it may stand in. */
+/** An identifier without delimiting backquotes. */
 export function plainName(text: string): string {
   return text.startsWith('`') ? unescape(text.slice(1, -1)) : text;
 }
 
-/** Text of a string literal; undefined when the node is anything else. */
+/** Value of a string literal; undefined for any other node. */
 export function stringLiteral(node: AstNode): string | undefined {
   const term = unwrapGroup(node);
   const literal = term.type === 'LiteralTerm' ? term.children?.[0] : undefined;
   return literal?.type === 'StringLiteral' ? unescape(literal.text!.slice(1, -1)) : undefined;
 }
 
-/** Value of a whole number without a sign; undefined when the node is anything else. */
+/** Value of an unsigned integer literal; undefined for any other node. */
 export function wholeNumber(node: AstNode): number | undefined {
   const term = unwrapGroup(node);
   const literal = term.type === 'LiteralTerm' ? term.children?.[0] : undefined;
@@ -62,11 +62,11 @@ function unescape(text: string): string {
 export interface Step {
   readonly kind: 'head' | 'member' | 'function' | 'index' | 'other';
   readonly node: AstNode;
-  /** Where the step begins in the text, from 0: after its dot, or at its bracket. */
+  /** Where the step starts in the text, from 0: after its dot, or at its bracket. */
   readonly offset: number;
 }
 
-/** The steps of an expression that is one chain; its head may be anything. */
+/** The steps of an expression that is a single chain, from left to right; the head may be any expression. */
 export function stepsOf(expression: AstNode, text: string): Step[] {
   const lineStarts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);

@@ -2,13 +2,15 @@ import { FP_Decimal } from 'fhirpath';
 import { FhirDecimal } from '../json/fhir-decimal';
 import { isContainer, type JsonObject, type JsonValue } from '../json/json-value';
 
-/** Values are never changed once they are evaluated, so what was made of one holds. */
+/** Values are not modified after they have been evaluated, so conversions can be cached. */
 const made = new WeakMap<JsonObject | JsonValue[], unknown>();
 
 /**
- * A JSON value as fhirpath's engine computes with it: each number with more digits than a double gives back is one of
- * the engine's own decimals, exact to the last digit. Names and indexes are those of the value; a value without such
- * numbers is given back itself. To be exact, the expression is compiled with `preciseMath`.
+ * Converts a JSON value for the fhirpath engine. Numbers with more digits than a double can hold become the
+ * engine's own
+ * decimals, exact to the last digit. Names and indexes stay the same; a value without such numbers is
+ * returned unchanged.
+ * For exact results, compile the expression with `preciseMath`.
  */
 export function fhirPathInput(value: JsonValue | undefined): unknown {
   if (value instanceof FhirDecimal) return FP_Decimal.getDecimal(value.text);

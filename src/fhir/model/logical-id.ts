@@ -1,8 +1,9 @@
 const ID = /^(?!\.{1,2}$)[A-Za-z0-9\-.]{1,64}$/;
 
 /**
- * True for what may be the logical id of a resource. `.` and `..`, which R4's expression allows, are steps of a path to
- * whoever reads an address, and never get here as they were sent.
+ * Whether a text can be a logical id. `.` and `..` match R4's regular expression but are excluded: in a URL they
+ * are path
+ * segments that clients and proxies resolve.
  * @see https://hl7.org/fhir/R4/datatypes.html#id
  */
 export function isId(text: string): boolean {

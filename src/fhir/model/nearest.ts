@@ -3,11 +3,13 @@ const MOST_EDITS = 3;
 const VOWEL = /[aeiouy]/;
 
 /**
- * The candidate a misspelt word was most likely meant to be: one edit (a letter added, dropped, changed or swapped with
- * its neighbour) is forgiven for every three letters, three at most; case counts for nothing, and a vowel for half:
- * they are what words of two languages differ in first (`nom`, `name`).
+ * Finds the candidate that a misspelt word most likely stands for. Allowed is one edit (a letter added, dropped,
+ * changed or
+ * swapped with its neighbour) per three letters, at most three. Case is ignored, and a vowel counts half, because
+ * vowels are
+ * what words of two languages differ in first (`nom`, `name`).
  *
- * @returns undefined when no candidate is near; the first of several that are equally near
+ * @returns undefined when no candidate is near enough; the first of several equally near ones
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > LONGEST_WORD) return undefined;
@@ -26,15 +28,15 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** The least that two distances differ by. */
+/** The smallest possible difference between two distances. */
 const STEP = 0.5;
 
-/** What it costs to add or to drop a letter. */
+/** Cost of adding or dropping a letter. */
 function weight(letter: string): number {
   return VOWEL.test(letter) ? STEP : 1;
 }
 
-/** Edits between two words, in the optimal string alignment form of Damerau and Levenshtein. */
+/** Weighted edit distance of two words (optimal string alignment, Damerau-Levenshtein). */
 function distance(from: string, to: string): number {
   let older: number[] = [];
   let previous = [0];

@@ -5,12 +5,12 @@ const AT_END = new RegExp(String.raw`(?:^|/)${RESOURCE}$`);
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:./;
 
 /**
- * What a literal reference says by its form alone. Whether the type is one of R4's is not looked at.
+ * A literal reference, classified by its form. The type is not checked against R4.
  *
- * - `fragment`: `#a`, or `#` for the resource around a contained one
- * - `resource`: `Type/id`, with or without a version, below a server's base or not
- * - `uri`: any other with a scheme, such as `urn:uuid:…`
- * - `none`: it is not a reference
+ * - `fragment`: `#a`, or `#` from a contained resource to its container
+ * - `resource`: `Type/id`, with or without a version, relative or below a server's base URL
+ * - `uri`: any other URI with a scheme, such as `urn:uuid:…`
+ * - `none`: not a reference
  * @see https://hl7.org/fhir/R4/references.html#literal
  */
 export type Reference =
@@ -21,7 +21,7 @@ export type Reference =
 
 export interface ResourceReference {
   readonly form: 'resource';
-  /** Without a slash at its end; undefined for a relative reference. */
+  /** Without a trailing slash; undefined for a relative reference. */
   readonly base: string | undefined;
   readonly type: string;
   readonly id: string;
@@ -38,13 +38,13 @@ export function parseReference(text: string): Reference {
   return SCHEME.test(text) ? URI : NONE;
 }
 
-/** `Type/id`, with or without a version; undefined for any other reference. */
+/** `Type/id`, with or without a version; undefined for any other form. */
 export function relativeReference(text: string): ResourceReference | undefined {
   const reference = parseReference(text);
   return reference.form === 'resource' && reference.base === undefined ? reference : undefined;
 }
 
-/** The resource, or the version of it, that an address ends with: `/fhir/Organization/1/_history/2`. */
+/** The resource or version at the end of a URL such as `/fhir/Organization/1/_history/2`. */
 export function resourceAtEnd(address: string): Omit<ResourceReference, 'form' | 'base'> | undefined {
   const found = AT_END.exec(address);
   return found ? { type: found[1]!, id: found[2]!, versionId: found[3] } : undefined;

@@ -1,6 +1,9 @@
 import { isJsonObject, type JsonObject } from '../json/json-value';
 
-/** Marks a resource that lacks elements, so that nobody takes it for the whole. @see https://hl7.org/fhir/R4/search.html#summary */
+/**
+ * Tag of a resource from which elements were left out, so that nobody mistakes it for the complete one.
+ * @see https://hl7.org/fhir/R4/search.html#summary
+ */
 export const SUBSETTED = {
   system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue',
   code: 'SUBSETTED',

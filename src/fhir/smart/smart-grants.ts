@@ -2,18 +2,18 @@ import { isOwnClause, type SearchClause } from '../ports/search';
 import { readClauses, type Parameters, type Searchable } from '../search';
 import { parseScope, type Permission, type SmartScope } from './smart-scope';
 
-/** What a client may do with the resources of a type that fit. */
+/** The resources of a type for which a client has a permission. */
 export interface Grant {
-  /** Of several lists one has to fit; absent: any resource. */
+  /** A resource must match at least one of these lists; every resource is granted when absent. */
   readonly filters?: readonly (readonly SearchClause[])[];
 }
 
-/** The scopes of one client. */
+/** What the scopes of one client grant. */
 export class SmartGrants {
   private readonly scopes: readonly SmartScope[];
   private readonly known = new Map<string, Grant | undefined>();
 
-  /** @param searchableOf what a type can be searched by */
+  /** @param searchableOf the search parameters of a type */
   constructor(
     words: readonly string[],
     private readonly searchableOf: (type: string) => Searchable,
@@ -22,7 +22,7 @@ export class SmartGrants {
     this.scopes = words.flatMap((word) => parseScope(word) ?? []);
   }
 
-  /** @returns undefined where nothing is allowed */
+  /** @returns undefined when nothing is granted */
   of(type: string, permission: Permission): Grant | undefined {
     const key = `${permission}${type}`;
     if (this.known.has(key)) return this.known.get(key);
@@ -44,7 +44,7 @@ export class SmartGrants {
   }
 }
 
-/** As one list of clauses; undefined: none is needed. */
+/** The filters as one list of clauses; undefined when there is no restriction. */
 export function clausesOf({ filters }: Grant): readonly SearchClause[] | undefined {
   if (!filters) return undefined;
   if (filters.length === 1) return filters[0];
@@ -52,8 +52,10 @@ export function clausesOf({ filters }: Grant): readonly SearchClause[] | undefin
 }
 
 /**
- * A filter by the grammar of searches of this server, strictly: in no dialect, and with nothing passed over.
- * @returns undefined where it cannot be read for the type: a filter that is not understood must not be a filter that is not there
+ * Parses a filter with this server's search grammar, strictly: without dialects, and ignoring nothing.
+ * @returns undefined when it is not valid for the type; a filter that is not understood must never be dropped,
+ * because that
+ * would widen the grant
  */
 function filterClauses(filter: string, searchable: Searchable, baseUrl: string): readonly SearchClause[] | undefined {
   const parameters = parametersOf(filter);
@@ -68,7 +70,7 @@ function filterClauses(filter: string, searchable: Searchable, baseUrl: string):
 
 const NO_OTHERS: ReadonlySet<string> = new Set();
 
-/** @returns undefined when a parameter has no name or no value: the grammar passes over those */
+/** @returns undefined when a parameter has no name or no value, because the grammar would ignore it */
 function parametersOf(filter: string): Parameters | undefined {
   const parameters: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
   for (const [name, value] of new URLSearchParams(filter)) {
@@ -79,8 +81,9 @@ function parametersOf(filter: string): Parameters | undefined {
 }
 
 /**
- * Whether a clause can be answered from the resource alone. What is about to be written is in no index yet, so that nothing
- * tells what it would be joined to: a filter over other resources allows no writes.
+ * Whether a clause can be evaluated from the resource alone. What is about to be written is not indexed yet, so a
+ * clause about
+ * other resources cannot be evaluated; a filter that has one grants no writes.
  */
 function isOwn(clause: SearchClause): boolean {
   if (clause.kind === 'not') return isOwn(clause.clause);

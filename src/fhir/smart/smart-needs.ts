@@ -1,14 +1,15 @@
 import type { RequestInteraction } from '../plugin/request-context';
 import type { Permission } from './smart-scope';
 
-/** Of some types (`all` of the letters), or of one of the letters at least (`any`). */
+/** Permissions on the types concerned: all of them, or at least one. */
 export type Need = { readonly all: readonly Permission[] } | { readonly any: readonly Permission[] };
 
 const NOTHING: Need = { all: [] };
 
 /**
- * What each interaction needs of the type it is about. What is named by criteria (conditional interactions) needs `s` besides,
- * and an update that creates needs `c`: that is known later. Each entry of a batch or transaction is asked about by itself.
+ * The permissions that each interaction requires on its type. Conditional interactions also require `s`, and an
+ * update that
+ * creates requires `c`; both are checked later. The entries of a batch or transaction are checked individually.
  * @see https://hl7.org/fhir/smart-app-launch/scopes-and-launch-context.html#scopes-for-requesting-fhir-resources
  */
 export const NEEDS: Readonly<Record<RequestInteraction, Need>> = {
@@ -21,7 +22,7 @@ export const NEEDS: Readonly<Record<RequestInteraction, Need>> = {
   delete: { all: ['d'] },
   'search-type': { all: ['s'] },
   'history-type': { all: ['s'] },
-  // Of each type that is looked through.
+  // Checked for each type that is searched.
   'search-system': NOTHING,
   'history-system': NOTHING,
   capabilities: NOTHING,
@@ -31,15 +32,16 @@ export const NEEDS: Readonly<Record<RequestInteraction, Need>> = {
   none: NOTHING,
 };
 
-/** Where an operation is called. */
+/** Where an operation is invoked. */
 export type NeedLevel = 'instance' | 'type' | 'system';
 
 /**
- * What operations need, where it is not what `operationNeed` says of those that are not known. SMART leaves it to servers.
- * `$export` and what reports on it look through types one by one, as a search of the system does.
+ * Permissions for known operations; SMART leaves these to the server. Other operations follow `operationNeed`.
+ * `$export` and its status requests check each type separately, like a system-level search.
  */
 const OPERATIONS: Readonly<Record<string, Partial<Record<NeedLevel, Need>>>> = {
-  // A resource in the body is judged for who may write one; against a stored one for who may read that.
+  // Validating a resource in the body requires the permission to write one; validating a stored resource, the
+  // permission to read it.
   $validate: { type: { any: ['c', 'u'] }, system: NOTHING, instance: { all: ['r'] } },
   $diff: { instance: { all: ['r'] }, type: { all: ['r'] }, system: NOTHING },
   $meta: { instance: { all: ['r'] }, type: { all: ['s'] }, system: NOTHING },
@@ -48,16 +50,16 @@ const OPERATIONS: Readonly<Record<string, Partial<Record<NeedLevel, Need>>>> = {
   $export: { type: { all: ['r', 's'] }, system: NOTHING },
   '$export-poll-status': { system: NOTHING },
   '$export-file': { system: NOTHING },
-  // Whose answer it is was asked about when the request came.
+  // The permission was checked when the original request arrived.
   '$async-status': { system: NOTHING },
 };
 
-/** Those that are known by name, and where. */
+/** The known operations and the levels they are invoked at. */
 export const OPERATIONS_KNOWN: readonly (readonly [operation: string, level: NeedLevel])[] = Object.entries(
   OPERATIONS,
 ).flatMap(([name, levels]) => Object.keys(levels).map((level) => [name, level as NeedLevel] as const));
 
-/** @param affectsState whether the operation writes */
+/** @param affectsState whether the operation changes data */
 export function operationNeed(operation: string, level: NeedLevel, affectsState: boolean): Need {
   const known = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation]?.[level] : undefined;
   if (known) return known;

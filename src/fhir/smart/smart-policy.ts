@@ -13,18 +13,18 @@ import { NEEDS, operationNeed, type Need } from './smart-needs';
 import { scopeText, type Permission } from './smart-scope';
 
 const EVERYTHING: readonly SearchClause[] = [];
-/** What is the same for everybody, and no data. */
+/** Types that every client may read: definitions, not data. */
 const DEFINITIONS: ReadonlySet<string> = new Set(DEFINITION_TYPES);
 
 /**
- * A client does what the `system/` scopes of its token allow: SMART App Launch 2, and the words of version 1.
+ * Grants a client what the `system/` scopes of its token allow, in the syntax of SMART App Launch 2 or 1.
  * @see https://hl7.org/fhir/smart-app-launch/scopes-and-launch-context.html
  */
 @FhirPolicy()
 @Injectable()
 export class SmartPolicy implements AccessPolicy {
   readonly name = 'smart';
-  /** By the list of scopes: whoever keeps a verified token keeps its list, and what it allows with it. */
+  /** Keyed by the list of scopes: a cached token keeps the same list, and so its grants. */
   private readonly grants = new WeakMap<readonly string[], SmartGrants>();
 
   constructor(
@@ -71,12 +71,12 @@ export class SmartPolicy implements AccessPolicy {
     const level = type === '' ? 'system' : id === undefined ? 'type' : 'instance';
     if (operation === undefined) return operationNeed('', level, true);
     const segments = [type, id, operation].filter((each) => each !== undefined && each !== '') as string[];
-    // What is not in the registry is refused by whoever serves it; a handler of a plugin's own may do anything.
+    // Unregistered operations are refused elsewhere; a plugin's own handler may change data.
     const found = this.operations.at(segments);
     return operationNeed(operation, level, found?.operation.affectsState ?? true);
   }
 
-  /** @throws FhirError `unauthenticated` where nobody is known */
+  /** @throws FhirError `unauthenticated` (401) when the request has no principal */
   private grantsOf({ principal }: RequestContext): SmartGrants {
     if (!principal) throw new FhirError('unauthenticated', say`The request does not say who asks`);
     const { scopes = NO_SCOPES } = principal;
@@ -90,13 +90,13 @@ export class SmartPolicy implements AccessPolicy {
 
 const NO_SCOPES: readonly string[] = [];
 
-/** Whether criteria in place of an id say which resource is meant. */
+/** Whether the interaction selects its resource by criteria instead of an id. */
 function isConditional({ interaction, id, headers }: RequestContext): boolean {
   if (interaction === 'create') return headers['if-none-exist'] !== undefined;
   return (interaction === 'update' || interaction === 'patch' || interaction === 'delete') && id === undefined;
 }
 
-/** The letter by which resources are seen where it is not `s`. */
+/** The permission that makes resources visible, for interactions that do not use `s`. */
 const SEEN_BY: Readonly<Partial<Record<RequestContext['interaction'], Permission>>> = {
   read: 'r',
   vread: 'r',
@@ -108,8 +108,9 @@ const SEEN_BY: Readonly<Partial<Record<RequestContext['interaction'], Permission
 };
 
 /**
- * What of a type is seen in a request. A client that may change what it may not read finds what it may change; one that names it by
- * criteria searches.
+ * The resources of a type that are visible to a request. A client that may change what it may not read can still
+ * address what it may
+ * change; criteria always require `s`.
  */
 function seenBy(grants: SmartGrants, type: string, context: RequestContext): Grant | undefined {
   const { interaction, id } = context;
@@ -119,7 +120,7 @@ function seenBy(grants: SmartGrants, type: string, context: RequestContext): Gra
   return grants.of(type, 'r') ?? (letter === 'r' ? undefined : grants.of(type, letter));
 }
 
-/** @param isEither one of the letters would do */
+/** @param isEither any one of the permissions suffices */
 function missing(type: string, letters: readonly Permission[], isEither = false): Denial {
   const scope = scopeText(type, isEither ? letters.slice(0, 1) : letters);
   const names = isEither ? letters.map((each) => scopeText(type, [each])) : [scope];

@@ -1,18 +1,18 @@
 import { isResourceType } from '../model/definitions';
 
-/** What a scope may allow on a type: create, read, update, delete, search. */
+/** The permissions of SMART v2: create, read, update, delete, search. */
 export type Permission = 'c' | 'r' | 'u' | 'd' | 's';
 
-/** A scope of a system, without a user: `system/Organization.rs?active=true`. */
+/** A system-level scope: `system/Organization.rs?active=true`. */
 export interface SmartScope {
-  /** Resource type; `*`: every one. */
+  /** Resource type; `*` for all. */
   readonly type: string;
   readonly permissions: readonly Permission[];
-  /** Search parameters that a resource has to fit, as they were sent; absent: any resource. */
+  /** Search parameters that a resource must match, as sent; absent when there is no restriction. */
   readonly filter?: string;
 }
 
-/** The words of SMART v1 by those of v2. */
+/** The permissions of SMART v1 in terms of v2. */
 const FIRST_VERSION: Readonly<Record<string, readonly Permission[]>> = {
   read: ['r', 's'],
   write: ['c', 'u', 'd'],
@@ -22,9 +22,10 @@ const FIRST_VERSION: Readonly<Record<string, readonly Permission[]>> = {
 const SCOPE = /^system\/(\*|[A-Z][A-Za-z]*)\.(read|write|\*|c?r?u?d?s?)(?:\?(.+))?$/;
 
 /**
- * Reads one word of an OAuth `scope`.
- * @returns undefined for what allows nothing here: scopes of patients and users, other words, types that R4 does not have,
- *   letters that are not in the order `cruds`, and filters on scopes of SMART v1, which has none
+ * Parses one word of an OAuth `scope`.
+ * @returns undefined for a scope that grants nothing here: patient and user scopes, other words, types that R4 does
+ * not have,
+ * letters out of the order `cruds`, and filters on SMART v1 scopes, which do not support them
  * @see https://hl7.org/fhir/smart-app-launch/scopes-and-launch-context.html
  */
 export function parseScope(text: string): SmartScope | undefined {
@@ -37,7 +38,7 @@ export function parseScope(text: string): SmartScope | undefined {
   return filter === undefined ? { type, permissions } : { type, permissions, filter };
 }
 
-/** The scope that would allow something, as a client can ask for it. */
+/** The scope to request for these permissions. */
 export function scopeText(type: string, permissions: readonly Permission[]): string {
   return `system/${type === '' ? '*' : type}.${permissions.join('')}`;
 }
