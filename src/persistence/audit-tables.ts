@@ -3,8 +3,8 @@ import { columnTypes } from './column-types';
 import type { Engine } from './database-url';
 
 /**
- * `fhir_audit` has a row for each thing that was done; `block` is the number of its seal in `fhir_audit_seal`, and null
- * until it has one. `fhir_audit_head` has one row: where the chain of seals ends, and where it begins.
+ * `fhir_audit` has one row per recorded event; `block` is the number of its seal in `fhir_audit_seal`, null until it is
+ * sealed. `fhir_audit_head` has a single row: where the chain of seals ends and where it begins.
  */
 export function auditTables(engine: Engine): EntitySchema[] {
   const types = columnTypes(engine);

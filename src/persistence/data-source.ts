@@ -14,31 +14,29 @@ import { migrations } from './migrations';
 import { TypeormHandle } from './sql/typeorm-handle';
 import { tables } from './tables';
 
-/** Where the CLI finds the data when nobody says otherwise; the server has it from its settings. */
+/** The CLI's database when none is given; the server takes its own from its settings. */
 export const DEFAULT_DATABASE_URL = 'sqlite:data/ror.db';
 
-/** Connections TypeORM may hold: one keeps the migration lock while another migrates. */
+/** TypeORM needs two connections: one holds the migration lock while the other migrates. */
 const SMALLEST_POOL = 2;
 const DEFAULT_POOL_SIZE = 10;
-/** Synchronous: the whole process waits, so this is for boot and for the CLI; the store has its own connections. */
+/** This wait blocks the whole process, so it is for startup and the CLI only; the store has its own connections. */
 const SQLITE_BUSY_TIMEOUT_MS = 5_000;
 
 export interface PersistenceOptions {
   /** See `parseDatabaseUrl`. */
   readonly url: string;
-  /** Connections to a MySQL or MariaDB server, per process. Default 10. */
+  /** Connections to a MySQL or MariaDB server, per process; default 10. */
   readonly poolSize?: number;
-  /**
-   * Bring the tables up to date at boot. Default: true for PersistenceModule, false for the command line of TypeORM.
-   */
+  /** Bring the tables up to date at startup. Default: true for PersistenceModule, false for TypeORM's command line. */
   readonly migrationsRun?: boolean;
   /**
-   * On a node of a Galera cluster, let each read wait until the node has all that was committed before. Default false.
+   * On a node of a Galera cluster, make each read wait until the node has all that was committed before. Default false.
    */
   readonly syncWait?: boolean;
   /**
-   * Nothing but writes, one after the other: SQLite keeps more of its pages in memory, and moves less often to the file
-   * itself what stands in the log beside it. Default false.
+   * For bulk loading, one write after the other: SQLite caches more pages in memory and checkpoints its write-ahead log
+   * less often. Default false.
    */
   readonly bulk?: boolean;
   readonly limits?: Partial<DatabaseLimits>;
@@ -46,7 +44,7 @@ export interface PersistenceOptions {
 
 /**
  * TypeORM's options for the app, the CLI and the tests.
- * @throws Error the URL is not legal; one sentence that tells what would be
+ * @throws Error in one sentence when the URL is not valid; it names the valid forms
  */
 export function dataSourceOptions(options: PersistenceOptions): DataSourceOptions {
   const address = parseDatabaseUrl(options.url);
@@ -70,15 +68,15 @@ export function limitsOf(options: PersistenceOptions): DatabaseLimits {
 }
 
 /**
- * Connects, and migrates when the options ask for it.
- * @throws Error the database cannot be opened: one sentence naming it without its password
+ * Connects, and migrates when the options say so.
+ * @throws Error in one sentence when the database cannot be opened; it names the database without its password
  */
 export async function openDataSource(options: DataSourceOptions): Promise<DataSource> {
   const dataSource = new DataSource({ ...options, migrationsRun: false });
   try {
     await dataSource.initialize();
   } catch (cause) {
-    // An address with several IP numbers fails with an error that has a code and no message.
+    // For a host name with several IP addresses, the error has a code but no message.
     const { message, code } = cause as { message?: string; code?: string };
     const reason = message || code;
     const hint = 'check DATABASE_URL and that the database runs';
@@ -98,14 +96,14 @@ export async function openDataSource(options: DataSourceOptions): Promise<DataSo
 function sqliteOptions({ file }: SqliteAddress) {
   return {
     type: 'better-sqlite3' as const,
-    // libsql has the interface of better-sqlite3 and comes compiled: docs/adr/0003-embedded-sqlite.md.
+    // libsql has the interface of better-sqlite3 and ships precompiled: docs/adr/0003-embedded-sqlite.md.
     driver: TypeormHandle,
     database: file,
     enableWAL: file !== IN_MEMORY,
     prepareDatabase: (handle: Libsql.Database): void => {
       handle.pragma(`busy_timeout = ${SQLITE_BUSY_TIMEOUT_MS}`);
       handle.pragma('synchronous = FULL');
-      // libsql sorts in memory otherwise: an index of millions of rows, which a migration makes.
+      // Otherwise libsql sorts in memory, which is too much for an index over millions of rows built by a migration.
       handle.pragma('temp_store = FILE');
     },
   };

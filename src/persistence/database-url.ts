@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-/** The two kinds of server, and the embedded one. TypeORM tells MySQL and MariaDB apart, so do we. */
+/** The embedded engine and the two servers. TypeORM distinguishes MySQL from MariaDB, so we do too. */
 export type Engine = 'sqlite' | 'mysql' | 'mariadb';
 
 export const IN_MEMORY = ':memory:';
@@ -18,7 +18,7 @@ export interface ServerAddress {
   readonly user: string;
   readonly password: string;
   readonly database: string;
-  /** Encrypt, and check the server's certificate. */
+  /** Encrypt the connection and verify the server's certificate. */
   readonly tls: boolean;
 }
 
@@ -31,7 +31,7 @@ const DEFAULT_PORT = 3306;
 /**
  * Shape: `sqlite:<path>` | `sqlite::memory:` | `mysql://user:password@host:port/database[?tls=true]` | `mariadb://…`.
  * User, password and database are percent-decoded.
- * @throws Error one sentence that never repeats the password: whoever set the URL is at fault
+ * @throws Error in one sentence when the URL is not valid; it never repeats the password
  */
 export function parseDatabaseUrl(url: string): DatabaseAddress {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
@@ -49,16 +49,16 @@ export function parseDatabaseUrl(url: string): DatabaseAddress {
 }
 
 /**
- * For mysql2: encrypted, by a certificate that an authority known to Node has given to this very host. Where the
- * address is a number and no name, the driver cannot compare it: then any certificate of such an authority is taken.
+ * TLS options for mysql2: the certificate must come from an authority Node trusts and be issued to this host. The
+ * driver cannot match an IP address; there, any certificate from such an authority is accepted.
  */
 export function encryptionOf({ tls, host }: ServerAddress) {
   return tls ? { ssl: { minVersion: 'TLSv1.2', verifyIdentity: isIP(host) === 0 } } : {};
 }
 
-/** How an address is told to people: no password, no user's secrets. */
+/** An address for messages and logs, without the password. */
 export function describeAddress(address: DatabaseAddress): string {
-  // Somebody may think that a file has parameters, such as a password.
+  // Parameters do not apply to a file, but somebody may have written a password there.
   if (address.engine === 'sqlite') return `sqlite:${address.file.split('?', 1)[0]}`;
   const { engine, user, host, port, database } = address;
   return `${engine}://${user && `${user}@`}${host}:${port}/${database}`;
@@ -87,7 +87,7 @@ function serverAddress(engine: ServerAddress['engine'], url: string): ServerAddr
   };
 }
 
-/** undefined when the text is not percent-encoded as a URL should be. */
+/** Undefined when the percent-encoding is malformed. */
 function decode(text = ''): string | undefined {
   try {
     return decodeURIComponent(text);

@@ -5,12 +5,12 @@ import { dataSourceOptions, openDataSource, type PersistenceOptions } from './da
 import { IN_MEMORY } from './database-url';
 import { migrate } from './migrate';
 
-/** Apart from the table in which the application keeps its own migrations. */
+/** Separate from the table in which the application records its own migrations. */
 const MIGRATIONS_TABLE = 'fhir_migrations';
 
 /**
- * The URL of a DataSource of the application.
- * @throws Error in a sentence, for a kind of database that is not known here
+ * The URL of one of the application's DataSources.
+ * @throws Error in one sentence, for a kind of database that is not supported
  */
 export function urlOf({ options }: DataSource): string {
   if (options.type === 'better-sqlite3') return `sqlite:${options.database}`;
@@ -36,7 +36,7 @@ export async function migrateBeside(host: DataSource, options: PersistenceOption
     return own.destroy();
   }
   const handle = (host.driver as BetterSqlite3Driver).databaseConnection as Libsql.Database;
-  // Not to be destroyed: the handle is the application's, and there is no other way to what is in memory.
+  // Must not be destroyed: the handle belongs to the application and is the only access to a database in memory.
   const own = new DataSource({ ...chosen, driver: lending(handle) });
   await migrate(await own.initialize());
 }
@@ -45,7 +45,7 @@ function isInMemory({ options }: DataSource): boolean {
   return options.type === 'better-sqlite3' && options.database === IN_MEMORY;
 }
 
-/** A driver that opens nothing. */
+/** A driver that opens nothing and returns the given handle. */
 function lending(handle: Libsql.Database): unknown {
   return function Lent() {
     return handle;

@@ -3,9 +3,9 @@ import { columnTypes } from './column-types';
 import type { Engine } from './database-url';
 
 /**
- * `fhir_job` has a row a job; whoever gets a job on writes its row in the same transaction, so that two who think that
- * it is theirs exclude each other. `fhir_job_chunk` has the pieces of its files, `fhir_job_item` the resources it has
- * found.
+ * `fhir_job` has one row per job. A worker that advances a job writes this row in the same transaction, so two workers
+ * that both believe they own the job exclude each other. `fhir_job_chunk` has the pieces of its files, `fhir_job_item`
+ * the resources it has found.
  */
 export function jobTables(engine: Engine): EntitySchema[] {
   const types = columnTypes(engine);

@@ -1,14 +1,16 @@
-/** How long anything may wait for the database, so that a request ends in time whatever happens to it. */
+/** How long anything may wait for the database, so that a request ends in time whatever the database does. */
 export interface DatabaseLimits {
   /** Opening one connection, milliseconds. */
   readonly connectTimeoutMs: number;
-  /** Waiting for a free connection (SQLite: for one's turn to write, other processes' included), milliseconds. */
+  /** Waiting for a free connection (on SQLite: for the write lock, which other processes may hold), milliseconds. */
   readonly acquireTimeoutMs: number;
-  /** Waiting for the answer to one statement, milliseconds. SQLite's run inside the process and need none. */
+  /** Waiting for the answer to one statement, milliseconds. SQLite runs in the process and needs no such limit. */
   readonly statementTimeoutMs: number;
-  /** Waiting for a lock another transaction holds on MySQL and MariaDB, milliseconds; they count whole seconds. */
+  /**
+   * Waiting for a lock held by another transaction on MySQL and MariaDB, milliseconds; the servers count whole seconds.
+   */
   readonly lockWaitMs: number;
-  /** Requests that may wait for a connection; one more is refused at once. */
+  /** Requests that may wait for a connection; any further one is refused at once. */
   readonly queueLimit: number;
 }
 

@@ -3,17 +3,17 @@ import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 
 const LOCK = 'ror-fhir-facade.migrations';
 const LOCK_WAIT_SECONDS = 60;
-/** Each migration may lose to the other node once, and is shorter than the pause. */
+/** Each migration may fail against another node once, and takes less time than the pause. */
 const CLUSTER_TRIES = 60;
 const CLUSTER_PAUSE_MS = 300;
 
-/** Is told of each migration before it runs. */
+/** Called with the name of each migration before it runs. */
 export type OnMigration = (name: string) => void;
 
 /**
- * Brings the tables up to date, one process at a time: servers that boot together on one database take turns, and
- * the later ones find nothing left to do.
- * @throws Error the lock was not free in time, or a migration failed
+ * Brings the tables up to date, one process at a time: servers that start together on one database take turns, and the
+ * later ones find nothing left to do.
+ * @throws Error when the lock was not free in time or a migration failed
  */
 export async function migrate(dataSource: DataSource, onMigration: OnMigration = () => undefined): Promise<void> {
   for (const migration of dataSource.migrations) tellBefore(migration, onMigration);
@@ -34,7 +34,7 @@ function tellBefore(migration: MigrationInterface, onMigration: OnMigration): vo
   };
 }
 
-/** SQLite can roll tables back; IMMEDIATE takes the write lock before the list of migrations is read. */
+/** SQLite can roll back DDL. IMMEDIATE takes the write lock before the list of migrations is read. */
 async function inSqliteTransaction(runner: QueryRunner, work: () => Promise<void>): Promise<void> {
   await runner.query('BEGIN IMMEDIATE');
   try {
@@ -60,15 +60,15 @@ async function underNamedLock(runner: QueryRunner, work: () => Promise<void>): P
   }
 }
 
-/** MySQL has no such status, and MariaDB by itself has it at 0. */
+/** MySQL has no such status variable; on a MariaDB server outside a cluster it is 0. */
 async function isInCluster(runner: QueryRunner): Promise<boolean> {
   const rows = (await runner.query("SHOW GLOBAL STATUS LIKE 'wsrep_cluster_size'")) as { Value: string }[];
   return Number(rows[0]?.Value ?? 0) > 1;
 }
 
 /**
- * A named lock does not leave its node: a server on another one may migrate at the same moment. Then one of the two
- * fails, and goes on from where the other one is, for every migration can run again.
+ * A named lock is local to its node, so a server on another node may migrate at the same time. Then one of the two
+ * fails and retries from where the other one is; every migration can run again.
  */
 async function besideOtherNodes(work: () => Promise<void>): Promise<void> {
   for (let tries = 1; ; tries += 1) {

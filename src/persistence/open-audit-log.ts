@@ -3,7 +3,7 @@ import { dataSourceOptions, openDataSource, type PersistenceOptions } from './da
 import { openSqlDatabase } from './sql/open-sql-database';
 import { SqlResourceStore } from './sql/sql-resource-store';
 
-/** The audit log of a database, for whoever looks at it apart from any server. */
+/** The audit log of a database, opened without a server. */
 export interface OpenAuditLog {
   readonly log: AuditLog;
   close(): Promise<void>;

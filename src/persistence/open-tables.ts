@@ -2,16 +2,17 @@ import { MigrationExecutor } from 'typeorm';
 import { dataSourceOptions, openDataSource, type PersistenceOptions } from './data-source';
 import { migrate, type OnMigration } from './migrate';
 
-/** The tables of a database, for whoever looks after them apart from any server. */
+/** The tables of a database, for maintenance without a server. */
 export interface OpenTables {
-  /** Names of the migrations that have not run, in their order. */
+  /** Names of the migrations that have not run, in order. */
   pending(): Promise<readonly string[]>;
   /**
-   * Runs them, one process at a time. @param onMigration told of each before it runs. @returns those that this process
-   * ran
+   * Runs them, one process at a time.
+   * @param onMigration called before each one
+   * @returns the names of those that this process ran
    */
   migrate(onMigration?: OnMigration): Promise<readonly string[]>;
-  /** Takes the last one back. @returns its name; undefined: none has run */
+  /** Reverts the last one. @returns its name; undefined when none has run */
   revert(): Promise<string | undefined>;
   close(): Promise<void>;
 }

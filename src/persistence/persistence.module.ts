@@ -21,9 +21,7 @@ const PERSISTENCE_OPTIONS = Symbol('PersistenceOptions');
 const SQL_DATABASE = Symbol('SqlDatabase');
 
 export interface DataSourceName {
-  /**
-   * What TypeORM's DataSource is called in the application, `@InjectDataSource(name)`; absent: it is the default one.
-   */
+  /** Name of TypeORM's DataSource in the application, `@InjectDataSource(name)`; absent for the default one. */
   readonly name?: string;
 }
 
@@ -37,19 +35,18 @@ export interface PersistenceAsyncOptions<Deps extends readonly unknown[]> extend
 }
 
 export interface HostedOptions extends Omit<PersistenceOptions, 'url'> {
-  /** The token of the DataSource, `getDataSourceToken(name)`; default: that of the default one. */
+  /** Token of the DataSource, `getDataSourceToken(name)`; defaults to that of the default DataSource. */
   readonly dataSource?: InjectionToken;
-  /** Modules that export it, where it is not TypeOrmModule's. */
+  /** Modules that export it, when it is not TypeOrmModule's. */
   readonly imports?: ModuleMetadata['imports'];
 }
 
 /**
- * Gives RESOURCE_STORE on SQLite, MySQL or MariaDB to whoever imports it, and TypeORM's DataSource for plugins that
- * want tables of their own (`@InjectDataSource()`). An application that has a default DataSource of its own, or two
- * stores, gives this one a name.
+ * Exports RESOURCE_STORE on SQLite, MySQL or MariaDB, and TypeORM's DataSource for plugins with tables of their own
+ * (`@InjectDataSource()`). An application that has its own default DataSource, or two stores, gives this one a name.
  *
- * On SQLite a plugin's DataSource is another connection than the store's: its writes wait for the file's write lock,
- * and do so synchronously.
+ * On SQLite a plugin's DataSource is a separate connection from the store's: its writes wait for the file's write lock,
+ * and block the process while they do.
  */
 @Module({})
 export class PersistenceModule implements OnApplicationShutdown {
@@ -70,7 +67,8 @@ export class PersistenceModule implements OnApplicationShutdown {
           ...named,
           imports: [optionsModule],
           inject: [PERSISTENCE_OPTIONS],
-          // A database that is not there stops the boot at once, in words, instead of ten tries three seconds apart.
+          // A missing database stops the startup at once with an error, instead of after ten attempts three seconds
+          // apart.
           useFactory: (chosen: PersistenceOptions) => ({
             ...dataSourceOptions({ ...DEFAULTS, ...chosen }),
             ...named,
@@ -92,9 +90,9 @@ export class PersistenceModule implements OnApplicationShutdown {
   }
 
   /**
-   * The same in the database of a DataSource the application has: the tables of the framework are made beside its own
-   * (all are called `fhir_…`), and the store has connections of its own to them.
-   * @throws Error at boot, in a sentence, for a DataSource of another kind of database than those
+   * Uses the database of one of the application's DataSources: the framework creates its tables (all named `fhir_…`)
+   * beside the application's, and the store has its own connections to them.
+   * @throws Error at startup, in one sentence, for a DataSource of any other kind of database
    */
   static forDataSource({ dataSource, imports = [], ...options }: HostedOptions = {}): DynamicModule {
     return {
@@ -116,13 +114,13 @@ export class PersistenceModule implements OnApplicationShutdown {
     };
   }
 
-  /** The HTTP server has closed by now: no request is under way. */
+  /** The HTTP server has closed by now, so no request is in progress. */
   async onApplicationShutdown(): Promise<void> {
     await this.database.close();
   }
 }
 
-/** What an application wants that says nothing: tables that are there. */
+/** Options of an application that gives none: its tables are created. */
 const DEFAULTS = { migrationsRun: true } as const satisfies Partial<PersistenceOptions>;
 
 const STORE: Provider = {
@@ -136,7 +134,7 @@ async function open(chosen: PersistenceOptions, dataSource: DataSource): Promise
   return openSqlDatabase(chosen, dataSource);
 }
 
-/** A module of its own, so that TypeORM's factory and ours get one and the same object. */
+/** A separate module, so that TypeORM's factory and ours receive the same object. */
 function persistenceOptions<Deps extends readonly unknown[]>(options: PersistenceAsyncOptions<Deps>): DynamicModule {
   class PersistenceOptionsModule {}
   return {

@@ -2,22 +2,23 @@ import { EntitySchema } from 'typeorm';
 import { columnTypes, type ColumnMeaning } from './column-types';
 import type { Engine } from './database-url';
 
-/** A table of the search index: its key begins with the search parameter and the resource. */
+/** A table of the search index. Its key begins with the type, the search parameter and the id. */
 interface SearchTable {
   readonly name: string;
-  /** Columns of the key between `type`, `code`, `id`, and `record` and `label`. */
+  /** Key columns after `type`, `code` and `id`, and before `record` and `label`. */
   readonly key: Readonly<Record<string, ColumnMeaning>>;
   readonly rest?: Readonly<Record<string, ColumnMeaning>>;
   /**
-   * Names of columns; each index answers kinds of clauses alone, without the rows. Every one costs a write two more
-   * pages of the database: what is narrower than another clause is asked with that one's columns.
+   * Columns by name of the index. Each index covers certain kinds of clauses on its own, without reading rows. Each one
+   * makes a write touch two more pages of the database, so a narrower kind of clause uses the columns of a wider one's
+   * index.
    */
   readonly indices: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
- * One a kind of entry (`IndexEntry`); hashes are by `tokenHash`, of a value alone by `valueKey`; spans of time in
- * milliseconds since 1970.
+ * One table for each kind of entry (`IndexEntry`). Hashes come from `tokenHash`, those of a value alone from
+ * `valueKey`; time ranges are in milliseconds since 1970.
  */
 const TABLES: readonly SearchTable[] = [
   {
@@ -74,9 +75,9 @@ const TABLES: readonly SearchTable[] = [
 ];
 
 /**
- * The search index: which current resources fit a search, from an index of one of its tables alone. A row belongs to
- * its resource: whoever writes it has the row of `fhir_resource` locked. `fhir_search_index` says by which search
- * parameters the rows of a type were made.
+ * The search index: an index of one of its tables alone tells which current resources match a search. A row belongs to
+ * its resource: to write it, a transaction must hold the lock on the resource's row in `fhir_resource`.
+ * `fhir_search_index` says which search parameters the rows of a type were made from.
  */
 export function searchTables(engine: Engine): EntitySchema[] {
   const types = columnTypes(engine);
@@ -92,7 +93,7 @@ export function searchTables(engine: Engine): EntitySchema[] {
     return new EntitySchema({
       name,
       tableName: name,
-      // The rows stand in the key itself: half the writing.
+      // The rows are stored in the primary key itself, which halves the writes.
       ...(engine === 'sqlite' && { withoutRowid: true }),
       columns: {
         type: column('code', true),

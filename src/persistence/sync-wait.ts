@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 
-/** @throws Error this database has no way to let reads wait, though somebody counts on it */
+/** @throws Error when this database cannot make reads wait for the other nodes, although the settings ask for it */
 export async function assertSyncWait(dataSource: DataSource): Promise<void> {
-  // A SQLite file has no nodes: every read is of what is there.
+  // A SQLite file has no nodes, so every read sees all that was committed.
   if (dataSource.options.type === 'better-sqlite3') return;
   const found = await dataSource.query<unknown[]>("SHOW SESSION VARIABLES LIKE 'wsrep_sync_wait'");
   if (found.length > 0) return;

@@ -13,13 +13,13 @@ export interface ResourceRow {
   /** Milliseconds since 1970, UTC. */
   lastUpdated: number;
   interaction: string;
-  /** Of the body, in UTF-8; 0 when there is none. */
+  /** Length of the body in UTF-8; 0 when there is none. */
   bytes: number;
-  /** FHIR JSON as it is served; null: the resource was deleted by this version. */
+  /** FHIR JSON as it is served; null when this version deleted the resource. */
   body: string | null;
 }
 
-/** One place at which a current resource refers to a resource of this server, as a row. */
+/** One reference from a current resource to a resource of this server, as a row. */
 export interface ReferenceRow {
   type: string;
   id: string;
@@ -28,14 +28,14 @@ export interface ReferenceRow {
   path: string;
 }
 
-/** A row that is written so that two transactions exclude each other: sql/guard-rows.ts. */
+/** A row that two transactions both write in order to exclude each other: sql/guard-rows.ts. */
 export interface GuardRow {
   id: number;
-  /** How often, roughly. */
+  /** How often it was written, approximately. */
   touched: number;
 }
 
-/** All tables; the migrations make them. */
+/** All tables; the migrations create them. */
 export function tables(engine: Engine): EntitySchema[] {
   return [
     ...resourceTables(engine),
@@ -52,8 +52,8 @@ export function tables(engine: Engine): EntitySchema[] {
 
 /**
  * `fhir_resource` holds the current version of every resource: a read is one row by primary key, and the optimistic
- * UPDATE has one row to lock; an index finds those of a type by the time of their last write, and counts those that are
- * not deleted. `fhir_resource_version` holds every version, the current one included; an index has those of a type by
+ * UPDATE locks one row. An index finds the resources of a type by the time of their last write, and counts those not
+ * deleted. `fhir_resource_version` holds every version, including the current one; an index has those of a type by
  * time, for its history.
  */
 function resourceTables(engine: Engine): EntitySchema<ResourceRow>[] {
@@ -71,7 +71,7 @@ function resourceTable(engine: Engine, name: string, everyVersion: boolean): Ent
       version: { ...types.version, primary: everyVersion },
       lastUpdated: { ...types.instant, name: 'last_updated' },
       interaction: types.word,
-      // Before the body: SQLite would have to follow a long one to its end.
+      // Before the body, since SQLite would have to follow a long one to its end to read a column after it.
       bytes: { ...types.count, default: 0 },
       body: { ...types.body, nullable: true },
     },
@@ -84,8 +84,8 @@ function resourceTable(engine: Engine, name: string, everyVersion: boolean): Ent
 }
 
 /**
- * `fhir_reference` answers who refers to a resource, from its index alone; its key keeps the rows of one referrer
- * together. A row belongs to its referrer, as those of the search index do.
+ * `fhir_reference` answers from its index alone what refers to a resource; its key keeps the rows of one referrer
+ * together. A row belongs to its referrer, as a row of the search index belongs to its resource.
  */
 function referenceTable(engine: Engine): EntitySchema<ReferenceRow> {
   const types = columnTypes(engine);
@@ -103,7 +103,7 @@ function referenceTable(engine: Engine): EntitySchema<ReferenceRow> {
   });
 }
 
-/** How many resources there are, in lanes: sql/total-rows.ts. */
+/** The number of resources per type, counted in lanes: sql/total-rows.ts. */
 function totalTable(engine: Engine): EntitySchema {
   const { code, version } = columnTypes(engine);
   return new EntitySchema({
@@ -127,7 +127,7 @@ function secretTable(engine: Engine): EntitySchema {
   });
 }
 
-/** How often clients asked lately, by each process that counts them. */
+/** Recent requests of each client, as counted by each process. */
 function rateTable(engine: Engine): EntitySchema {
   const { id, instant } = columnTypes(engine);
   return new EntitySchema({
@@ -142,7 +142,7 @@ function rateTable(engine: Engine): EntitySchema {
   });
 }
 
-/** On SQLite it stays empty: there a transaction has the whole file to itself. */
+/** Stays empty on SQLite, where a write transaction has the whole file to itself. */
 function guardTable(engine: Engine): EntitySchema<GuardRow> {
   const types = columnTypes(engine);
   return new EntitySchema<GuardRow>({

@@ -2,21 +2,21 @@ import { hash } from 'node:crypto';
 import { firstCharacters, SORTED_CHARACTERS, type TokenValue } from '../fhir';
 
 /**
- * A token as a key of constant length, 64 hexadecimal digits: values may be longer than an index can hold, and
- * MySQL's collations would take `a` and `a ` for the same. As JSON, because no separator is safe: systems and values
- * may contain any.
+ * A token as a key of constant length, 64 hexadecimal digits: values may be longer than an index can hold, and MySQL's
+ * collations treat `a` and `a ` as equal. The hash is taken of JSON, because systems and values may contain any
+ * separator.
  */
 export function tokenHash({ system, value }: TokenValue): string {
   const text = JSON.stringify(system === undefined ? [value] : [system, value]);
   return hash('sha256', text);
 }
 
-/** Of its hash, 132 bits: nobody finds another value with them. */
+/** 132 bits of the hash, so that a second value with the same key cannot be found. */
 const HASH_CHARACTERS = 22;
 
 /**
- * A value, whatever its system, as a key of at most 64 characters that is in the order of values: its beginning, and
- * then its hash. Between them stands what no value of FHIR holds, and comes before all that it may.
+ * A value, whatever its system, as a key of at most 64 characters that sorts like the values: its beginning, then its
+ * hash. They are separated by a character that no FHIR value contains and that sorts before all those it may contain.
  */
 export function valueKey(value: string): string {
   const digest = hash('sha256', JSON.stringify([value]), 'base64url').slice(0, HASH_CHARACTERS);

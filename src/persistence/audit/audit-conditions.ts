@@ -6,7 +6,9 @@ interface Condition {
   readonly values: readonly SqlValue[];
 }
 
-/** A condition on the columns of `fhir_audit`. No column holds NULL, so that what does not hold is false. */
+/**
+ * A condition on the columns of `fhir_audit`. None of them holds NULL, so a condition is true or false, never unknown.
+ */
 export function auditCondition(clause: AuditClause): Condition {
   switch (clause.kind) {
     case 'in':
@@ -15,7 +17,7 @@ export function auditCondition(clause: AuditClause): Condition {
     case 'starts':
       return anyOf(clause.values.map((text) => between(clause.column, text)));
     case 'time':
-      // Ids begin with the instant: the condition on them is answered by the key.
+      // Ids begin with the instant, so the primary key can answer the condition on them.
       return {
         sql: '(id >= ? AND id < ? AND recorded BETWEEN ? AND ?)',
         values: [firstId(clause.low), firstId(clause.high + 1), clause.low, clause.high],
@@ -43,14 +45,14 @@ function joined(conditions: readonly Condition[], by: string, none: string): Con
   };
 }
 
-/** Without LIKE, whose patterns the engines escape in ways of their own. */
+/** Avoids LIKE, because each engine escapes its patterns differently. */
 function between(column: string, text: string): Condition {
   return { sql: `(${column} >= ? AND ${column} < ?)`, values: [text, `${text}\u{10FFFF}`] };
 }
 
 const LAST_INSTANT = 2 ** 48 - 1;
 
-/** No id of this instant or later is less. @param instant milliseconds since 1970 */
+/** A lower bound for the ids of this instant or later. @param instant milliseconds since 1970 */
 function firstId(instant: number): string {
   const digits = Math.min(Math.max(0, instant), LAST_INSTANT).toString(16).padStart(12, '0');
   return `${digits.slice(0, 8)}-${digits.slice(8)}`;

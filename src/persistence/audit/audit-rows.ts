@@ -3,7 +3,7 @@ import type { SqlRow, SqlStatement } from '../sql/sql-database';
 
 export const COLUMNS = 'id, recorded, client, person, address, entity, version, subtype, action, outcome, body';
 const ROW = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
-/** Rows of one statement: few different statements, each prepared once, for any number of rows. */
+/** Rows per statement: a few statements, each prepared once, serve any number of rows. */
 const AT_ONCE = [50, 10, 5, 2, 1] as const;
 
 const INSERTS: ReadonlyMap<number, string> = new Map(
@@ -29,7 +29,7 @@ function valuesOf(row: AuditRow): (string | number)[] {
   return [id, recorded, client, person, address, entity, version, subtype, action, outcome, body];
 }
 
-/** @param row the columns in their order here */
+/** @param row the columns in the order of `COLUMNS` */
 export function toAuditRow(row: SqlRow): AuditRow {
   const [id, recorded, client, person, address, entity, version, subtype, action, outcome, body] = row;
   return {

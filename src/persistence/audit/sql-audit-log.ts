@@ -26,16 +26,16 @@ const SEAL_COLUMNS = 'number, previous, count, root, at, signed_by, hash';
 const SEALS = `SELECT ${SEAL_COLUMNS} FROM fhir_audit_seal WHERE number > ? ORDER BY number LIMIT ?`;
 const KEEP_SEAL = `INSERT INTO fhir_audit_seal (${SEAL_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`;
 const HEAD = 'SELECT number, hash, at, holder, cut_number, cut_hash FROM fhir_audit_head WHERE id = 1';
-/** Whoever is the first to change the row is the one who seals; of nodes of a cluster the first to commit. */
+/** The first process to change the row is the one that seals; in a cluster, the first to commit. */
 const MOVE_HEAD =
   'UPDATE fhir_audit_head SET number = ?, hash = ?, at = ?, holder = ? WHERE id = 1 AND number = ? AND hash = ?';
 const MOVE_CUT = 'UPDATE fhir_audit_head SET cut_number = ?, cut_hash = ? WHERE id = 1 AND cut_number = ?';
-/** Ids of one statement. */
+/** Ids per statement. */
 const IDS_AT_ONCE = 100;
 
-/** The tables of `audit-tables.ts`. */
+/** Audit log on the tables of `audit-tables.ts`. */
 export class SqlAuditLog implements AuditLog {
-  /** @param transact runs work in a transaction, again where another one was in the way */
+  /** @param transact runs work in a transaction, and retries it after a conflict with another one */
   constructor(
     private readonly database: SqlDatabase,
     private readonly transact: Transact,
@@ -48,7 +48,7 @@ export class SqlAuditLog implements AuditLog {
     return true;
   }
 
-  /** The ids are new to everybody: one that is there is of a try whose answer was lost. */
+  /** The ids are unique, so a row that already exists comes from an attempt whose answer was lost. */
   async add(rows: readonly AuditRow[]): Promise<void> {
     try {
       await this.transact((transaction) => runAll(transaction, insertions(rows)));
@@ -139,7 +139,7 @@ export class SqlAuditLog implements AuditLog {
     });
   }
 
-  /** False where somebody else was faster, whichever way that shows. */
+  /** False when another process was faster, whichever way that shows. */
   private async orNot(work: (transaction: SqlTransaction) => Promise<boolean>): Promise<boolean> {
     try {
       return await this.transact(async (transaction) => {
@@ -162,7 +162,7 @@ export class SqlAuditLog implements AuditLog {
   }
 }
 
-/** Takes the transaction back. */
+/** Thrown to roll the transaction back. */
 class NotAllThere extends Error {}
 
 function toSeal([number, previous, count, root, at, key, hash]: SqlRow): AuditSeal {

@@ -9,7 +9,7 @@ interface Kept {
   readonly items: Map<string, Map<string, number>>;
 }
 
-/** Jobs that are lost with the process. */
+/** Keeps jobs in memory; they are lost with the process. */
 export class MemoryJobStore implements JobStore {
   private readonly kept = new Map<string, Kept>();
 

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { RESOURCE_STORE } from '../../fhir';
 import { MemoryResourceStore } from './memory-resource-store';
 
-/** In the place of `PersistenceModule` where nothing needs to be kept. */
+/** Replaces `PersistenceModule` where nothing needs to be kept. */
 @Module({
   providers: [{ provide: RESOURCE_STORE, useClass: MemoryResourceStore }],
   exports: [RESOURCE_STORE],

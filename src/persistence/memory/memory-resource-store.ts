@@ -43,13 +43,13 @@ import { sortedPage } from './sorted-page';
 interface Kept {
   /** Oldest first. */
   readonly versions: readonly StoredVersion[];
-  /** What the current version is found by. */
+  /** Index entries of the current version. */
   readonly entries: ReadonlyMap<string, IndexEntry>;
   /** Of the current version, by target and path. */
   readonly references: ReadonlyMap<string, IndexedReference>;
 }
 
-/** Every resource there ever was, by `type/id`. */
+/** Every resource that ever existed, by `type/id`. */
 type Resources = Map<string, Kept>;
 
 const NOTHING: Kept = { versions: [], entries: new Map(), references: new Map() };
@@ -59,15 +59,15 @@ export interface MemoryStoreOptions {
    * `counted` from 1 for each resource (default), or `hashed`: opaque, of what a version says and of the one before.
    */
   readonly versionIds?: 'counted' | 'hashed';
-  /** What it can do less than everything; with `ids: 'store'` it counts ids from 1. */
+  /** Restricts what the store can do; with `ids: 'store'` it numbers resources from 1. */
   readonly capabilities?: Partial<StoreCapabilities>;
-  /** Its own; absent: a version has the instant of its draft. */
+  /** The store's own clock; absent when a version takes the instant of its draft. */
   readonly clock?: Clock;
 }
 
 /**
- * Adapter for tests and demos: everything is lost with the process. The contract suite keeps it equal to the others;
- * its options make it like stores that have ids, versions and clocks of their own.
+ * Adapter for tests and demos: everything is lost with the process. The contract suite ensures that it behaves like the
+ * others; its options make it behave like stores with their own ids, versions and clocks.
  */
 export class MemoryResourceStore implements ResourceStore {
   readonly jobs: JobStore = new MemoryJobStore();
@@ -142,7 +142,7 @@ export class MemoryResourceStore implements ResourceStore {
       .slice(0, count);
   }
 
-  /** One at a time, in the order of asking; readers outside see nothing until the end. */
+  /** Transactions run one at a time, in the order they were requested; other readers see nothing before the end. */
   transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
     const run = async (): Promise<T> => {
       const unit = new MemoryUnitOfWork(this.resources, this.maker, this.able.versions === 'kept');
@@ -185,13 +185,13 @@ function searched(resources: Resources, request: SearchRequest): SearchPage {
   return sortedPage(fitting, request, around);
 }
 
-/** Makes versions of drafts, as the options of the store say. */
+/** Makes versions from drafts, according to the options of the store. */
 class VersionMaker {
   private ids = 0;
 
   constructor(private readonly options: MemoryStoreOptions) {}
 
-  /** One that is not given again, also when the unit of work fails. */
+  /** An id that is never given again, even when the unit of work fails. */
   newId(): string {
     if (this.options.capabilities?.ids !== 'store') throw new TypeError('This store does not give ids');
     return String((this.ids += 1));
@@ -213,7 +213,7 @@ class VersionMaker {
   }
 }
 
-/** Keeps its writes to itself; the store takes them over at the end. */
+/** Keeps its writes private; the store takes them over at the end. */
 class MemoryUnitOfWork implements UnitOfWork {
   readonly changed: Resources = new Map();
   over = false;
@@ -244,7 +244,7 @@ class MemoryUnitOfWork implements UnitOfWork {
     return version;
   }
 
-  /** No other unit runs meanwhile. */
+  /** Nothing to lock: no other unit runs at the same time. */
   async hold(): Promise<void> {
     this.assertOpen();
   }
@@ -285,7 +285,7 @@ class MemoryUnitOfWork implements UnitOfWork {
   }
 }
 
-/** The resources of a moment, as candidates: each made once. */
+/** The resources at one moment as candidates, each made once. */
 function surroundingsIn(resources: Resources, unseen: Unseen | undefined, whole?: Surroundings): Surroundings {
   const made = new Map<string, Candidate | undefined>();
   const candidate = (key: string): Candidate | undefined => {
@@ -317,7 +317,7 @@ function ofTimes(versions: readonly StoredVersion[], times: HistoryTimes): reado
   return versions.filter((version, index) => isOfTimes(version, versions[index + 1], times));
 }
 
-/** A place without an id is that of all versions of its instant. */
+/** A place without an id stands for all versions of its instant. */
 function compareTimes(
   one: Pick<StoredVersion, 'lastUpdated' | 'id'>,
   other: Pick<StoredVersion, 'lastUpdated' | 'id'> | HistoryPlace,

@@ -14,13 +14,13 @@ import {
   type Surroundings,
 } from '../../fhir';
 
-/** A resource that fits, and what it is found by. */
+/** A resource that matches, with its index entries. */
 export interface Fitting {
   readonly version: StoredVersion;
   readonly entries: readonly IndexEntry[];
 }
 
-/** The page that is asked for, of all that fits. @throws FhirError `invalid-request` for a cursor that is none */
+/** The requested page of all matches. @throws FhirError `invalid-request` for text that is not a cursor */
 export function sortedPage(fitting: readonly Fitting[], request: SearchRequest, around: Surroundings): SearchPage {
   const { sort = [], after, before, count, bytes, countUpTo = Infinity } = request;
   const cursorOf = (position: SortPosition) => (sort.length === 0 ? cursorAfter(position.id) : cursorAt(position));

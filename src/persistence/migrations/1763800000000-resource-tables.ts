@@ -1,11 +1,11 @@
 import { Table, type MigrationInterface, type QueryRunner, type TableColumnOptions } from 'typeorm';
 import { columnTypes, engineOf } from './frozen/column-types';
 
-/** The current version of every resource, and all versions of it. */
+/** Tables for the current version of every resource, and for all versions. */
 export class ResourceTables1763800000000 implements MigrationInterface {
   readonly name = 'ResourceTables1763800000000';
 
-  /** MySQL cannot take a CREATE TABLE back, so a run that stopped half way must be able to run again. */
+  /** MySQL cannot roll back CREATE TABLE, so an interrupted run must be able to run again. */
   async up(runner: QueryRunner): Promise<void> {
     await runner.createTable(resourceTable(runner, 'fhir_resource', false), true);
     await runner.createTable(resourceTable(runner, 'fhir_resource_version', true), true);

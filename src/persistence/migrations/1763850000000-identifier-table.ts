@@ -3,11 +3,11 @@ import { columnTypes, engineOf } from './frozen/column-types';
 import { identifierHashes } from './frozen/identifier-rows';
 import { indexStoredBodies } from './frozen/index-stored-bodies';
 
-/** The identifiers of every current resource; those already stored are indexed on the way. */
+/** A table for the identifiers of every current resource; resources already stored are indexed as well. */
 export class IdentifierTable1763850000000 implements MigrationInterface {
   readonly name = 'IdentifierTable1763850000000';
 
-  /** Can run again after it stopped half way, as every migration here. */
+  /** Safe to run again after an interruption, like every migration here. */
   async up(runner: QueryRunner): Promise<void> {
     await runner.createTable(identifierTable(runner), true);
     await indexStoredBodies(runner, {

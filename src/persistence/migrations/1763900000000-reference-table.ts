@@ -4,13 +4,13 @@ import { indexStoredBodies } from './frozen/index-stored-bodies';
 import { referencesOf } from './frozen/reference-rows';
 
 /**
- * What every current resource refers to; those already stored are indexed on the way. A migration does not know the
- * address of the server: absolute references to itself are indexed by writes only.
+ * A table for the references of every current resource; resources already stored are indexed as well. A migration does
+ * not know the server's base URL, so absolute references to this server are indexed by later writes only.
  */
 export class ReferenceTable1763900000000 implements MigrationInterface {
   readonly name = 'ReferenceTable1763900000000';
 
-  /** Can run again after it stopped half way, as every migration here. */
+  /** Safe to run again after an interruption, like every migration here. */
   async up(runner: QueryRunner): Promise<void> {
     await runner.createTable(referenceTable(runner), true);
     await indexStoredBodies(runner, {

@@ -3,11 +3,14 @@ import { TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
 const TABLE = 'fhir_resource';
 const INDEX = new TableIndex({ name: 'fhir_resource_by_interaction', columnNames: ['type', 'interaction'] });
 
-/** Counts the resources of a type that are there without reading them: a search without criteria tells its total. */
+/**
+ * An index that counts the existing resources of a type without reading them, for the total of a search without
+ * criteria.
+ */
 export class InteractionIndex1763950000000 implements MigrationInterface {
   readonly name = 'InteractionIndex1763950000000';
 
-  /** Can run again after it stopped half way, as every migration here. */
+  /** Safe to run again after an interruption, like every migration here. */
   async up(runner: QueryRunner): Promise<void> {
     if (!(await isThere(runner))) await runner.createIndex(TABLE, INDEX);
   }

@@ -1,10 +1,10 @@
 import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 
-/** Rows that are written so that two transactions exclude each other; they come when they are first needed. */
+/** A table of rows that transactions write in order to exclude each other; rows are inserted when first needed. */
 export class GuardTable1764000000000 implements MigrationInterface {
   readonly name = 'GuardTable1764000000000';
 
-  /** Can run again after it stopped half way, as every migration here. */
+  /** Safe to run again after an interruption, like every migration here. */
   async up(runner: QueryRunner): Promise<void> {
     const isSqlite = runner.dataSource.options.type === 'better-sqlite3';
     const table = new Table({

@@ -2,14 +2,16 @@ import { TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm'
 import { columnTypes, engineOf } from './frozen/column-types';
 
 const TABLES = ['fhir_resource', 'fhir_resource_version'];
-/** Rows of one UPDATE: a write set of a Galera cluster has the bodies of all of them in it. */
+/** Rows per UPDATE: the write set of a Galera cluster contains the bodies of all of them. */
 const ROWS_AT_ONCE = 100;
 
-/** How long each body is, beside it: a page is cut by bytes without a look at the bodies it does not carry. */
+/**
+ * A column for the length of each body, so that a page can be limited by bytes without reading bodies outside of it.
+ */
 export class BodyBytes1764020000000 implements MigrationInterface {
   readonly name = 'BodyBytes1764020000000';
 
-  /** Can run again after it stopped half way, as every migration here. */
+  /** Safe to run again after an interruption, like every migration here. */
   async up(runner: QueryRunner): Promise<void> {
     const engine = engineOf(runner.dataSource.options);
     for (const table of TABLES) {
@@ -25,12 +27,12 @@ export class BodyBytes1764020000000 implements MigrationInterface {
   }
 }
 
-/** SQLite adds columns at the end only, where it would have to follow a long body to reach them. */
+/** SQLite adds columns only at the end, after the body, where reading them means following a long body to its end. */
 async function rebuild(runner: QueryRunner, name: string): Promise<void> {
   if (await runner.hasColumn(name, 'bytes')) return;
   const table = (await runner.getTable(name))!;
   const kept = table.columns.map((column) => column.name).join(', ');
-  // Dropping the table empties its own list.
+  // Dropping the table empties its list of indexes.
   const indices = [...table.indices];
   const rebuilt = table.clone();
   rebuilt.name = `${name}_rebuilt`;

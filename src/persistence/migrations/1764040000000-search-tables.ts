@@ -19,13 +19,13 @@ const BY_INTERACTION = new TableIndex({
 });
 
 /**
- * The search index: a table a kind of search parameter. Identifiers move there as they are; what other parameters need
- * of resources that are stored already is not a migration's matter, since it does not know the parameters.
+ * The search index: one table per kind of search parameter. Identifiers move there unchanged. A migration does not know
+ * the other parameters, so it does not index stored resources for them.
  */
 export class SearchTables1764040000000 implements MigrationInterface {
   readonly name = 'SearchTables1764040000000';
 
-  /** Can run again after it stopped half way, as every migration here. */
+  /** Safe to run again after an interruption, like every migration here. */
   async up(runner: QueryRunner): Promise<void> {
     for (const table of searchTables(runner)) await runner.createTable(tableOf(runner, table), true);
     if (await runner.hasTable(OLD)) {
@@ -132,7 +132,7 @@ function searchTables(runner: QueryRunner): readonly SearchTable[] {
   ];
 }
 
-/** As it was made by the migration that made it. */
+/** The table as the original migration created it. */
 function identifierTable(runner: QueryRunner): Table {
   const types = columnTypes(engineOf(runner.dataSource.options));
   return new Table({

@@ -1,11 +1,11 @@
 import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { columnTypes, engineOf } from './frozen/column-types';
 
-/** By which search parameters the index of each type was made, so that a server knows when to make it anew. */
+/** Which search parameters the index of each type was built from, so that a server knows when to rebuild it. */
 export class SearchIndexTable1764050000000 implements MigrationInterface {
   readonly name = 'SearchIndexTable1764050000000';
 
-  /** Can run again after it stopped half way, as every migration here. */
+  /** Safe to run again after an interruption, like every migration here. */
   async up(runner: QueryRunner): Promise<void> {
     const types = columnTypes(engineOf(runner.dataSource.options));
     const columns = [

@@ -4,13 +4,13 @@ import { columnTypes, engineOf } from './frozen/column-types';
 const KINDS = ['token', 'string', 'reference', 'date', 'quantity', 'uri'];
 
 /**
- * Two more kinds of entries, positions and words, and for all of them which record of the resource they are from. What
- * is indexed stays as it is; it is no record's until the parameters that have records are indexed anew.
+ * Two more kinds of entries, positions and words, and for every entry the record of the resource it comes from.
+ * Existing entries stay unchanged, without a record, until the parameters that have records are indexed again.
  */
 export class SearchRecords1764060000000 implements MigrationInterface {
   readonly name = 'SearchRecords1764060000000';
 
-  /** Can run again after it stopped half way, as every migration here. */
+  /** Safe to run again after an interruption, like every migration here. */
   async up(runner: QueryRunner): Promise<void> {
     for (const kind of KINDS) await addRecord(runner, `fhir_search_${kind}`);
     for (const table of newTables(runner)) await runner.createTable(table, true);
@@ -28,7 +28,7 @@ async function addRecord(runner: QueryRunner, name: string): Promise<void> {
   if (engineOf(runner.dataSource.options) === 'sqlite') return rebuild(runner, name, (all) => [...all, column], '0');
   const { columns } = (await runner.getTable(name))!;
   const key = [...columns.filter(({ isPrimary }) => isPrimary).map((each) => each.name), 'record'].join(', ');
-  // One statement, so that it is done or not.
+  // One statement, so that it either happens completely or not at all.
   await runner.query(
     `ALTER TABLE ${name} ADD COLUMN record int NOT NULL DEFAULT 0, DROP PRIMARY KEY, ADD PRIMARY KEY (${key})`,
   );
@@ -44,7 +44,7 @@ async function removeRecord(runner: QueryRunner, name: string): Promise<void> {
   await runner.query(`ALTER TABLE ${name} DROP PRIMARY KEY, DROP COLUMN record, ADD PRIMARY KEY (${key})`);
 }
 
-/** SQLite cannot change the key of a table. @param added value of the column that is new */
+/** SQLite cannot change the primary key of a table. @param added value for the new column */
 async function rebuild(
   runner: QueryRunner,
   name: string,
@@ -52,7 +52,7 @@ async function rebuild(
   added?: string,
 ): Promise<void> {
   const table = (await runner.getTable(name))!;
-  // Dropping the table empties its own list.
+  // Dropping the table empties its list of indexes.
   const indices = [...table.indices];
   const rebuilt = new Table({ name: `${name}_rebuilt`, columns: columnsOf(table.columns), withoutRowid: true });
   const kept = rebuilt.columns.map((column) => column.name).filter((column) => added === undefined || column !== 'record'); // prettier-ignore

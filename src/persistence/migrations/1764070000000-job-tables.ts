@@ -1,11 +1,11 @@
 import { Table, TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { columnTypes, engineOf } from './frozen/column-types';
 
-/** Jobs, the files they make, and the resources they are to look at. */
+/** Tables for jobs, the files they write, and the resources they have to visit. */
 export class JobTables1764070000000 implements MigrationInterface {
   readonly name = 'JobTables1764070000000';
 
-  /** Can run again after it stopped half way, as every migration here. */
+  /** Safe to run again after an interruption, like every migration here. */
   async up(runner: QueryRunner): Promise<void> {
     const engine = engineOf(runner.dataSource.options);
     const types = columnTypes(engine);

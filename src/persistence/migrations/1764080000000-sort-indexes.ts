@@ -7,7 +7,7 @@ interface Reordered {
   readonly now: readonly string[];
 }
 
-/** The id comes right after what is sorted by, so that a page in that order is read off the index. */
+/** The id comes right after the sorted columns, so that the index yields a page in that order. */
 const INDEXES: readonly Reordered[] = [
   {
     table: 'fhir_resource',
@@ -23,11 +23,11 @@ const INDEXES: readonly Reordered[] = [
   },
 ];
 
-/** Two indexes have the columns they had, in another order. */
+/** Reorders the columns of two indexes. */
 export class SortIndexes1764080000000 implements MigrationInterface {
   readonly name = 'SortIndexes1764080000000';
 
-  /** Can run again after it stopped half way, as every migration here. */
+  /** Safe to run again after an interruption, like every migration here. */
   async up(runner: QueryRunner): Promise<void> {
     for (const { table, name, now } of INDEXES) await make(runner, table, name, now);
   }

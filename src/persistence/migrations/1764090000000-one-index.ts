@@ -25,13 +25,11 @@ const TABLES: readonly Indexes[] = [
   },
 ];
 
-/**
- * A value with its system is found by its value, and a text as it stands by its folded form: one index answers both.
- */
+/** Finds a token with a system by its value, and an exact text by its folded form, so that one index answers both. */
 export class OneIndex1764090000000 implements MigrationInterface {
   readonly name = 'OneIndex1764090000000';
 
-  /** Can run again after it stopped half way, as every migration here. */
+  /** Safe to run again after an interruption, like every migration here. */
   async up(runner: QueryRunner): Promise<void> {
     for (const { table, before, now } of TABLES) await replace(runner, table, before, now);
   }

@@ -1,11 +1,11 @@
 import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { columnTypes, engineOf } from './frozen/column-types';
 
-/** How many resources there are of each type, counted once, and values that all processes share. */
+/** The number of resources of each type, counted once here, and secrets that all processes share. */
 export class TotalsAndSecrets1764100000000 implements MigrationInterface {
   readonly name = 'TotalsAndSecrets1764100000000';
 
-  /** Can run again after it stopped half way, as every migration here. */
+  /** Safe to run again after an interruption, like every migration here. */
   async up(runner: QueryRunner): Promise<void> {
     const types = columnTypes(engineOf(runner.dataSource.options));
     const totals = [

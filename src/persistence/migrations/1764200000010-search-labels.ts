@@ -4,18 +4,18 @@ import { columnTypes, engineOf } from './frozen/column-types';
 const KINDS = ['token', 'string', 'reference', 'date', 'quantity', 'uri', 'position', 'words'];
 
 /**
- * Which labels what was indexed carries, in the key of each row, so that every index of the table has it too. What is
- * there carries none; a server that has labels makes its index anew when it starts.
+ * The labels of each entry, as part of the key so that every index of the table includes them. Existing entries get
+ * none; a server with labels rebuilds its index when it starts.
  */
 export class SearchLabels1764200000010 implements MigrationInterface {
   readonly name = 'SearchLabels1764200000010';
 
-  /** Can run again after it stopped half way, as every migration here. */
+  /** Safe to run again after an interruption, like every migration here. */
   async up(runner: QueryRunner): Promise<void> {
     for (const kind of KINDS) await addLabel(runner, `fhir_search_${kind}`);
   }
 
-  /** Rows that not everybody may see go: nothing would keep them apart. */
+  /** Deletes labelled rows, because nothing would hide them any more. */
   async down(runner: QueryRunner): Promise<void> {
     for (const kind of KINDS) await removeLabel(runner, `fhir_search_${kind}`);
   }
@@ -30,7 +30,7 @@ async function addLabel(runner: QueryRunner, name: string): Promise<void> {
   const all = columns.toSpliced(at, 0, column);
   if (engineOf(runner.dataSource.options) === 'sqlite') return rebuild(runner, name, all);
   const key = all.filter(({ isPrimary }) => isPrimary).map((each) => each.name).join(', '); // prettier-ignore
-  // One statement, so that it is done or not.
+  // One statement, so that it either happens completely or not at all.
   await runner.query(
     `ALTER TABLE ${name} ADD COLUMN label bigint NOT NULL DEFAULT 0 AFTER record, DROP PRIMARY KEY, ADD PRIMARY KEY (${key})`,
   );
@@ -46,10 +46,10 @@ async function removeLabel(runner: QueryRunner, name: string): Promise<void> {
   await runner.query(`ALTER TABLE ${name} DROP PRIMARY KEY, DROP COLUMN label, ADD PRIMARY KEY (${key})`);
 }
 
-/** SQLite cannot change the key of a table. */
+/** SQLite cannot change the primary key of a table. */
 async function rebuild(runner: QueryRunner, name: string, columns: TableColumn[]): Promise<void> {
   const table = (await runner.getTable(name))!;
-  // Dropping the table empties its own list.
+  // Dropping the table empties its list of indexes.
   const indices = [...table.indices];
   const rebuilt = new Table({ name: `${name}_rebuilt`, columns, withoutRowid: true });
   const list = columns.map((each) => each.name).filter((each) => each !== 'label').join(', '); // prettier-ignore

@@ -1,11 +1,11 @@
 import { Table, TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { columnTypes, engineOf } from './frozen/column-types';
 
-/** Who did what, in rows that are sealed in blocks; the chain of the seals, and where it ends. */
+/** Tables for the audit log: rows sealed in blocks, the chain of seals, and the end of the chain. */
 export class AuditTables1764300000010 implements MigrationInterface {
   readonly name = 'AuditTables1764300000010';
 
-  /** Can run again after it stopped half way, as every migration here. */
+  /** Safe to run again after an interruption, like every migration here. */
   async up(runner: QueryRunner): Promise<void> {
     const types = columnTypes(engineOf(runner.dataSource.options));
     const rows = new Table({

@@ -1,7 +1,7 @@
 import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { columnTypes, engineOf } from './frozen/column-types';
 
-/** How often clients asked lately, by each process that counts them. */
+/** A table for recent requests of each client, as counted by each process. */
 export class RateTable1764400000010 implements MigrationInterface {
   readonly name = 'RateTable1764400000010';
 

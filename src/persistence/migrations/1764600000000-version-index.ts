@@ -3,11 +3,11 @@ import { TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
 const TABLE = 'fhir_resource_version';
 const INDEX = new TableIndex({ name: 'fhir_version_by_update', columnNames: ['type', 'last_updated', 'id'] });
 
-/** Finds the versions of a type in the order of time, for its history. */
+/** An index of the versions of a type by time, for its history. */
 export class VersionIndex1764600000000 implements MigrationInterface {
   readonly name = 'VersionIndex1764600000000';
 
-  /** Can run again after it stopped half way, as every migration here. */
+  /** Safe to run again after an interruption, like every migration here. */
   async up(runner: QueryRunner): Promise<void> {
     if (!(await isThere(runner))) await runner.createIndex(TABLE, INDEX);
   }

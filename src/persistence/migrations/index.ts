@@ -17,8 +17,8 @@ import { RateTable1764400000010 } from './1764400000010-rate-table';
 import { VersionIndex1764600000000 } from './1764600000000-version-index';
 
 /**
- * Oldest first; a new migration is one file and one entry here. They import nothing from outside this folder, and what
- * is in it is not changed once it was released: what a migration did to one database it must do to every other.
+ * Oldest first. A new migration is one file and one entry here. Migrations import nothing from outside this folder, and
+ * their code does not change once released: a migration must do to every database what it did to the first.
  */
 export const migrations = [
   ResourceTables1763800000000,

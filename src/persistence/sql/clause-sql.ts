@@ -16,31 +16,36 @@ import { INDEX_TABLES } from './index-tables';
 import { oneOf, type Part } from './part';
 import type { SqlValue } from './sql-database';
 
-/** A clause that rows of one table of the search index answer. */
+/** A clause that is answered by rows of one table of the search index. */
 export interface IndexLookup {
   readonly table: string;
   readonly code: string;
-  /** Conditions on a row, of which one must hold; each has an index of the table. None: any row. */
+  /**
+   * Conditions on a row, one of which must hold; each is covered by an index of the table. Empty when any row will do.
+   */
   readonly branches: readonly Part[];
   /** True when there must be no such row. */
   readonly absent: boolean;
-  /** Rows whose label has one of these bits are not there. */
+  /** Rows whose label has one of these bits are ignored. */
   readonly unseen: number;
-  /** How few resources it lets through, by experience: the lowest is looked up first. */
+  /**
+   * Rough selectivity, by experience: the clause with the lowest rank matches the fewest resources and is looked up
+   * first.
+   */
   readonly rank: number;
 }
 
 /**
- * How long lists of values are; a shorter one is filled up with its last value. Statements are prepared and kept by
- * their text, so there should be few of them.
+ * Lengths of value lists; a shorter list is padded with its last value. Prepared statements are cached by their text,
+ * so there should be few different ones.
  */
 const SIZES = [1, 10, 100, 1_000];
-/** After every text that begins with another one, as databases compare them; no folded text has it. */
+/** Sorts after every character of a folded text: the upper bound of the texts with a given beginning. */
 const LAST_CHARACTER = '\u{10FFFF}';
 
 /**
- * @param clause one with values, if its kind has some
- * @param unseen of the type of the resources
+ * @param clause must have values if its kind takes any
+ * @param unseen bits of the labels that are hidden for this type
  */
 export function lookupOf(clause: EntryClause, unseen = 0): IndexLookup {
   const { code } = clause;
@@ -74,14 +79,14 @@ export function lookupOf(clause: EntryClause, unseen = 0): IndexLookup {
   }
 }
 
-/** Identifiers are of one resource each; codes of many, and labels (`_tag`) of most. */
+/** An identifier matches one resource, a code many, and a label (`_tag`) most. */
 function rankOfToken(code: string): number {
   if (code === 'identifier') return 0;
   return code.startsWith('_') ? 6.5 : 2.5;
 }
 
 /**
- * Rows that none of the branches holds for: no index finds them, so that they are asked of what another clause found.
+ * Rows that match none of the branches. No index finds them, so the condition is checked on what another clause found.
  */
 function unlike(lookup: IndexLookup): IndexLookup {
   const { sql, values } = oneOf(lookup.branches);
@@ -117,7 +122,7 @@ function tokenBranches(values: readonly TokenValue[]): Part[] {
   ];
 }
 
-/** The hashes alone say it; the other column is what there is an index of. */
+/** The hash alone decides; the other column is the one with an index. */
 function wholeTokens(tokens: readonly TokenValue[]): Part {
   return both(among('value_hash', tokens.map(({ value }) => valueKey(value))), among('token_hash', tokens.map(tokenHash)));
 } // prettier-ignore
@@ -150,7 +155,7 @@ function uriBranches(values: readonly string[], below = false): Part[] {
   return [among('uri', values), ...(below ? [anyOf(values, under)] : [])];
 }
 
-/** No LIKE: `%` and `_` are characters like others. */
+/** Avoids LIKE, so that `%` and `_` are ordinary characters. */
 function textBranch(match: Extract<EntryClause, { kind: 'string' }>['match'], values: readonly string[]): Part {
   if (match === 'exact') return wholeTexts(values);
   if (match === 'equals') return among('folded', values);
@@ -163,7 +168,7 @@ function startsPart(column: string, value: string): Part {
   return { sql: `(${column} >= ? AND ${column} < ?)`, values: [value, value + LAST_CHARACTER] };
 }
 
-/** Boxes for the index, and the square of the straight line for what is inside them. */
+/** Bounding boxes for the index, and the squared straight-line distance for what is inside them. */
 function circlePart({ radius, ...centre }: CircleValue): Part {
   const boxes = boxesAround(centre, radius);
   const [x, y, z] = unitVector(centre);
@@ -178,8 +183,8 @@ function circlePart({ radius, ...centre }: CircleValue): Part {
 type Bounds = readonly [sql: string, ...values: ('low' | 'high')[]];
 
 /**
- * Of `l` and `h`, the ends of what stands in the resource; those of the value are named after it. Where one comparison
- * follows from the others it stands there for its index.
+ * Conditions on `l` and `h`, the bounds of the value in the resource; the names after each are the bounds of the value
+ * searched for. A comparison that follows from the others is there for an index to use.
  * @see https://hl7.org/fhir/R4/search.html#prefix
  */
 const SPANS: Readonly<Record<SearchPrefix, Bounds>> = {

@@ -3,12 +3,12 @@ import { INDEX_KINDS, INDEX_TABLES } from './index-tables';
 import { addedRows, removedRows } from './index-rows';
 import type { SqlStatement, SqlValue } from './sql-database';
 
-/** What all tables of the search index have. */
+/** Key columns that all tables of the search index share. */
 const COMMON = ['type', 'code', 'id'];
 
 type Row = readonly SqlValue[];
 
-/** How rows of one table are said. */
+/** Name and columns of one table. */
 interface Rows {
   readonly name: string;
   readonly key: readonly string[];
@@ -22,19 +22,21 @@ const ROWS = Object.fromEntries(
   }),
 ) as unknown as Readonly<Record<IndexKind, Rows>>;
 
-/** A resource, and what is otherwise about it. */
+/** A resource, and how its rows change. */
 export interface OwnChange<C> {
   readonly key: ResourceKey;
   readonly change: C;
 }
 
-/** For after the version is written: its row in `fhir_resource` is locked then, so nobody else writes these rows. */
+/**
+ * Run these after the version is written: its row in `fhir_resource` is then locked, so nobody else writes these rows.
+ */
 export function entryStatements(key: ResourceKey, change: Change<IndexEntry>): readonly SqlStatement[] {
   if (change.added.length === 0 && change.removed.length === 0) return NONE;
   return entryStatementsOf([{ key, change }]);
 }
 
-/** The same for several resources, each once: the rows of a table together. */
+/** The same for several distinct resources, with the rows of each table together. */
 export function entryStatementsOf(changes: readonly OwnChange<Change<IndexEntry>>[]): readonly SqlStatement[] {
   const removed = new RowsByKind();
   const added = new RowsByKind();
@@ -66,7 +68,7 @@ class RowsByKind {
   }
 }
 
-/** @param whole with all columns, not those of the key alone */
+/** @param whole with all columns, not only those of the key */
 function rowOf<K extends IndexKind>({ type, id }: ResourceKey, entry: EntryOf<K>, whole: boolean): Row {
   const { keyOf, restOf } = INDEX_TABLES[entry.kind];
   const key = [type, entry.code, id, ...keyOf(entry)];
@@ -74,14 +76,14 @@ function rowOf<K extends IndexKind>({ type, id }: ResourceKey, entry: EntryOf<K>
   return key;
 }
 
-/** The rows of a table that entries are kept in, with all columns, in the order of the key. */
+/** The rows that hold the entries of one kind, with all columns, in key order. */
 export function rowsOf<K extends IndexKind>(of: ResourceKey, kind: K, entries: readonly IndexEntry[]): readonly Row[] {
   return inOrder(entries.filter(isOf(kind)).map((entry) => rowOf(of, entry, true)), ROWS[kind].key.length); // prettier-ignore
 }
 
 /**
- * Each once, in the order of the key, which is the same for every writer.
- * @param width columns of the key, which are the first ones
+ * Removes duplicates and sorts by key, so that every writer uses the same order.
+ * @param width number of key columns, which come first
  */
 function inOrder(rows: readonly Row[], width: number): readonly Row[] {
   if (rows.length < 2) return rows;

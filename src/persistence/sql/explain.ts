@@ -1,14 +1,14 @@
 import type { SqlParameter, SqlSession } from './sql-database';
 
-/** How an engine carries a statement out. */
+/** How an engine executes a statement. */
 export interface Explained {
-  /** In words of the engine, a step each. */
+  /** The engine's own description, one step each. */
   readonly plan: readonly string[];
-  /** Rows that were read of tables and indexes; absent where the engine does not count them. */
+  /** Rows read from tables and indexes; absent when the engine does not count them. */
   readonly read?: number;
 }
 
-/** SQLite tells its steps, and counts nothing. */
+/** SQLite reports its steps but no counts. */
 export async function explainSqlite(
   session: SqlSession,
   sql: string,
@@ -18,7 +18,7 @@ export async function explainSqlite(
   return { plan: rows.map((row) => String(row[3])) };
 }
 
-/** MariaDB and MySQL carry the statement out once more, and count. */
+/** MariaDB and MySQL execute the statement again and count rows. */
 export async function explainMysql(
   session: SqlSession,
   sql: string,
@@ -49,7 +49,7 @@ function mariadbSteps(told: string): Explained {
   };
   look(JSON.parse(told));
   const readOf = ({ r_rows, r_loops = 0 }: Step): number => Math.round((r_rows ?? 0) * r_loops);
-  // What a part of the statement has found is no table.
+  // A name that begins with `<` is an intermediate result, not a table.
   const ofTables = steps.filter(({ table_name = '<' }) => !table_name.startsWith('<'));
   return {
     plan: steps.map((step) => `${step.table_name} ${step.access_type ?? ''} ${step.key ?? ''}: ${readOf(step)}`.replace(/ +/g, ' ')),

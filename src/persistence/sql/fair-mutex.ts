@@ -1,18 +1,18 @@
 export type Release = () => void;
 
-/** Lets one holder in at a time, in the order of asking. */
+/** Lets one holder in at a time, first come, first served. */
 export class FairMutex {
   private held = false;
   private readonly waiting: (() => void)[] = [];
 
-  /** Those inside, 0 or 1, and those in line. */
+  /** Holders (0 or 1), and callers in the queue. */
   get load(): { readonly busy: number; readonly waiting: number } {
     return { busy: this.held ? 1 : 0, waiting: this.waiting.length };
   }
 
   /**
    * @param timeoutMs how long to wait, milliseconds
-   * @returns what the holder calls once when it is done; undefined when the wait was too long
+   * @returns the function that the holder calls once when it is done; undefined after the timeout
    */
   async acquire(timeoutMs: number): Promise<Release | undefined> {
     if (!this.held) {
@@ -32,7 +32,7 @@ export class FairMutex {
     });
   }
 
-  /** Hands over to the next in line without letting a newcomer in between. */
+  /** Hands over to the next in the queue, so that no newcomer gets in first. */
   private readonly release: Release = () => {
     const next = this.waiting.shift();
     if (next) next();

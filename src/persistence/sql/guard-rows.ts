@@ -2,30 +2,30 @@ import type { Hold, ResourceKey } from '../../fhir';
 import type { SqlTransaction } from './sql-database';
 
 /*
- * A row of `fhir_guard` says nothing. It is there to be written: a row lock does not leave the node of a cluster it was
- * taken on, and locks nothing where there is no row, but two transactions that write one row exclude each other
- * everywhere. docs/adr/0009-guards.md tells why each is needed.
+ * A row of `fhir_guard` carries no information; it exists to be written. A row lock is local to its cluster node, and locks
+ * nothing where no row exists, but two transactions that write the same row exclude each other everywhere.
+ * docs/adr/0009-guards.md explains why each guard is needed.
  *
- * A resource has a group of rows, found by a hash of its name, so that there is one for what was never stored, and the
- * table does not grow. Strangers may share a group; they wait for each other once in a while.
+ * A hash of its name assigns each resource a group of rows, so that a resource that was never stored has one too and the
+ * table does not grow. Unrelated resources may share a group; their writers then occasionally wait for each other.
  *
- * The group has a row a lane. Who holds `shared` takes the row of its own lane, so that those who refer to one
- * organization seldom meet; who holds `exclusive` takes them all.
+ * A group has one row per lane. A `shared` holder takes the row of its own lane, so that transactions that refer to the same
+ * organization rarely meet; an `exclusive` holder takes all of them.
  *
- * Servers on one database must agree on all of this.
+ * All servers on one database must agree on all of this.
  */
 const GROUPS = 4096;
 const LANES = 16;
 
-/** Rows of one statement: few different statements, each prepared once, for any number of rows. */
+/** Rows per statement: a few statements, each prepared once, serve any number of rows. */
 const ROWS_PER_STATEMENT = [64, 16, 4, 1] as const;
 
-/** The lane of a transaction: one for all it holds, so that it meets another in all or in none. */
+/** The lane of a transaction: the same one for all it holds, so that it meets another transaction in all or in none. */
 export function anyLane(): number {
   return Math.floor(Math.random() * LANES);
 }
 
-/** @returns numbers of rows, ascending, each once: who takes several takes them in one order */
+/** @returns distinct row numbers in ascending order, so that every transaction takes them in the same order */
 export function guardsOf(how: Hold, keys: readonly ResourceKey[], lane: number): number[] {
   const guards = new Set<number>();
   for (const key of keys) {
@@ -36,7 +36,7 @@ export function guardsOf(how: Hold, keys: readonly ResourceKey[], lane: number):
   return [...guards].sort((a, b) => a - b);
 }
 
-/** The value must change: a server writes no row that stays as it is. */
+/** The value must change, because a server does not write a row that stays the same. */
 export async function touchGuards(transaction: SqlTransaction, guards: readonly number[]): Promise<void> {
   for (let at = 0; at < guards.length;) {
     const count = ROWS_PER_STATEMENT.find((size) => size <= guards.length - at)!;

@@ -3,18 +3,18 @@ import { part, type Part } from './part';
 import { toVersion } from './resource-rows';
 import type { SqlRow, SqlSession } from './sql-database';
 
-/** Versions that are looked at for one page, where not all of them belong to it. */
+/** Versions examined for one page when not all of them belong to it. */
 const MOST_LOOKED_AT = 4_000;
-/** Bodies of one statement: each is a look-up by the key. */
+/** Bodies per statement; each is a lookup by primary key. */
 const BODIES = 100;
 
 const FROM = 'FROM fhir_resource_version v /*! FORCE INDEX (fhir_version_by_update) */';
-/** The version that took its place, by the key: versions are counted. */
+/** The next version, found by primary key because versions are numbered consecutively. */
 const NEXT = `LEFT JOIN fhir_resource_version n ON n.type = v.type AND n.id = v.id AND n.version = v.version + 1`;
 
 const LAST_INSTANT = 8_640_000_000_000_000;
 
-/** A version as the index has it. */
+/** A version as the index holds it. */
 interface Key {
   readonly id: string;
   readonly version: number;
@@ -23,8 +23,8 @@ interface Key {
 }
 
 /**
- * A page of the versions of a type: first their keys in the order of the index, without sorting anything, and then the
- * bodies of those that the page has room for. A version does not change, so that nothing can come between the two.
+ * A page of the versions of a type: first their keys in index order, without a sort, and then the bodies of those that
+ * fit on the page. A version never changes, so nothing can go wrong between the two.
  */
 export async function selectTypeHistory(session: SqlSession, request: TypeHistoryRequest): Promise<TypeHistoryPage> {
   const { type, at, count, bytes } = request;

@@ -6,27 +6,27 @@ import { REFERENCE_COLUMNS, referenceRow } from './reference-rows';
 import { addToTotal, lockTotals, totalError } from './total-rows';
 import type { SqlRow, SqlSession, SqlTransaction, SqlValue } from './sql-database';
 
-/** Resources that are looked at together. */
+/** Resources examined together. */
 const AT_ONCE = 50;
-/** After every id: they are ASCII. */
+/** Sorts after every id, since ids are ASCII letters, digits, `-` and `.`. */
 const AFTER_ALL = '~';
 
 const BODIES = `SELECT id, body FROM fhir_resource WHERE type = ? AND id > ? ORDER BY id LIMIT ${AT_ONCE}`;
 const BODY = 'SELECT body FROM fhir_resource WHERE type = ? AND id = ?';
-/** Changes nothing, and keeps writers of the resource out until the transaction ends. */
+/** Changes nothing, but keeps writers of the resource out until the transaction ends. */
 const LOCK = 'UPDATE fhir_resource SET bytes = bytes WHERE type = ? AND id = ?';
 
 type Row = readonly SqlValue[];
 type Transact = <T>(work: (transaction: SqlTransaction) => Promise<T>) => Promise<T>;
 type Expected = (json: string) => ExpectedIndex;
 
-/** A table of rows that belong to resources. */
+/** A table whose rows belong to resources. */
 interface CheckedTable {
   readonly name: string;
-  /** All columns, those of the key first. */
+  /** All columns, key columns first. */
   readonly columns: readonly string[];
   readonly key: number;
-  /** The place of the id among the columns. */
+  /** Index of the id among the columns. */
   readonly id: number;
   rows(type: string, id: string, expected: ExpectedIndex): readonly Row[];
 }
@@ -53,8 +53,8 @@ const TABLES: readonly CheckedTable[] = [
 ];
 
 /**
- * Compares the index of a type with what its bodies say, in the order of ids. What seems wrong is looked at again with
- * the resource locked: a writer between two statements is no fault.
+ * Compares the index of a type with the bodies of its resources, in id order. A resource that seems wrong is checked
+ * again under a lock, because a write between two statements is not a fault.
  */
 export async function* checkIndex(
   session: SqlSession,
@@ -69,7 +69,7 @@ export async function* checkIndex(
   for (let after = '', isLast = false; !isLast;) {
     const bodies = await session.rows(BODIES, [type, after]);
     isLast = bodies.length < AT_ONCE;
-    // The last page has what there may be after all resources.
+    // The last page covers index rows beyond the last resource too.
     const upTo = isLast ? AFTER_ALL : String(bodies.at(-1)![0]);
     const suspects = await suspectsIn(session, { type, after, upTo, bodies, codesOf, expected });
     const faults: IndexFault[] = [];
@@ -83,7 +83,7 @@ export async function* checkIndex(
   if (faults.length > 0) yield { count: 0, faults };
 }
 
-/** What is kept of how many there are, beside a count of the same moment. */
+/** Compares the stored total with a count taken at the same moment. */
 async function totalFaults(
   session: SqlSession,
   transact: Transact,
@@ -100,7 +100,7 @@ async function totalFaults(
   });
 }
 
-/** What a table has by codes that nobody knows is surplus; the key begins with the code. */
+/** Adds the codes found in the table, since rows of unknown codes are surplus. */
 async function allCodes(session: SqlSession, { name, columns }: CheckedTable, type: string, codes: readonly string[]) {
   if (columns[1] !== 'code') return [];
   const found = await session.rows(`SELECT DISTINCT code FROM ${name} WHERE type = ?`, [type]);
@@ -116,7 +116,7 @@ interface Span {
   readonly expected: Expected;
 }
 
-/** Ids whose rows differ at a first look. */
+/** Ids whose rows differ at first sight. */
 async function suspectsIn(session: SqlSession, { type, after, upTo, bodies, codesOf, expected }: Span): Promise<string[]> {
   const suspects = new Set<string>();
   const should = new Map(bodies.map(([id, body]) => [String(id), body === null ? NOTHING : expected(String(body))]));
@@ -138,7 +138,7 @@ interface Suspect {
   readonly mend: boolean;
 }
 
-/** One resource, while nobody writes it. */
+/** Checks one resource while it is locked against writes. */
 async function lookAgain(transaction: SqlTransaction, suspect: Suspect): Promise<IndexFault[]> {
   const { type, id, codesOf, expected, mend } = suspect;
   await transaction.run(LOCK, [type, id]);
@@ -158,7 +158,7 @@ async function lookAgain(transaction: SqlTransaction, suspect: Suspect): Promise
       ...addedRows(name, columns, missing),
     ]);
   }
-  // There was no row to lock where the resource never was: then it may have come meanwhile.
+  // A resource that did not exist had no row to lock and may have been created in the meantime.
   return body === (await bodyOf(transaction, type, id)) ? faults : lookAgain(transaction, suspect);
 }
 
@@ -217,7 +217,7 @@ function differenceOf(should: readonly Row[], found: readonly Row[]): { missing:
   return { missing, surplus: [...left.values()] };
 }
 
-/** Engines give whole numbers back as text, or numbers with a fraction that is none. */
+/** Engines may return an integer as text, or as a number with a zero fraction. */
 function textOf(row: Row): string {
   return row.map((value) => (typeof value === 'number' ? String(value) : value)).join('\u0000');
 }

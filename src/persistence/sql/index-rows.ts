@@ -2,16 +2,16 @@ import { Pace } from '../../fhir';
 import { alike, remembered, RowsStatement, type Row, type Verb } from './rows-statement';
 import type { SqlStatement, SqlTransaction, SqlValue } from './sql-database';
 
-/** Rows of one statement: few different statements, each prepared once, for any number of rows. */
+/** Rows per statement: a few statements, each prepared once, serve any number of rows. */
 const ROWS_PER_STATEMENT = [64, 16, 8, 7, 6, 5, 4, 3, 2, 1] as const;
-/** Statements of one round trip. */
+/** Statements per round trip. */
 export const TOGETHER = 32;
 
 /**
- * Statements that add rows to an index; one that is there already is no error.
- * @param rows values in the order of `columns`; in the order of the key, which is the same for every writer
- * @param weigh characters of a row, where they may be many: a statement has no more than `HEAVIEST` unless it is of one
- * row
+ * Statements that add rows to an index; a row that already exists is not an error.
+ * @param rows values in the order of `columns`, sorted by key so that every writer uses the same order
+ * @param weigh number of characters in a row, where rows may be long: a statement of several rows has at most
+ * `HEAVIEST`
  */
 export function addedRows(
   table: string,
@@ -22,7 +22,7 @@ export function addedRows(
   return rowStatements('REPLACE', table, columns, rows, weigh);
 }
 
-/** The same for rows of which none may be there. */
+/** The same for rows that must not exist yet. */
 export function insertedRows(
   table: string,
   columns: readonly string[],
@@ -34,7 +34,7 @@ export function insertedRows(
 
 type Weigh = (row: Row) => number;
 
-/** Characters of a statement: far from what a server takes, which is 1 MB on an old one, in bytes. */
+/** Characters per statement, far below what a server accepts: 1 MB on an old one. */
 const HEAVIEST = 200_000;
 
 function rowStatements(
@@ -56,7 +56,7 @@ function rowStatements(
   return statements;
 }
 
-/** How many rows from there on go into one statement, 1 at least. */
+/** How many rows, at least 1, go into one statement from a given index on. */
 function fitting(rows: readonly Row[], from: number, weigh: Weigh): number {
   let weight = 0;
   for (let at = from; at < rows.length; at += 1) {
@@ -67,9 +67,9 @@ function fitting(rows: readonly Row[], from: number, weigh: Weigh): number {
 }
 
 /**
- * Statements that take rows out of an index, one each by the whole key: a list of keys may be a scan of the table,
- * which meets others' locks.
- * @param keys in the order of the key
+ * Statements that remove rows from an index, one per row by its whole key: a list of keys may scan the table and run
+ * into the locks of other transactions.
+ * @param keys in key order
  */
 export function removedRows(
   table: string,
@@ -83,7 +83,7 @@ export function removedRows(
   return keys.map((values) => ({ sql, values }));
 }
 
-/** Runs what may be many, in round trips of some, and rests between them where that takes long. */
+/** Runs any number of statements, a few per round trip, and yields to the event loop when that takes long. */
 export async function runAll(transaction: SqlTransaction, statements: readonly SqlStatement[]): Promise<void> {
   const pace = new Pace();
   for (let at = 0; at < statements.length; at += TOGETHER) {

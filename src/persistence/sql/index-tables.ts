@@ -3,11 +3,11 @@ import { tokenHash, valueKey } from '../token-hash';
 import type { SqlValue } from './sql-database';
 
 /**
- * One table of the search index: what its rows have besides `type`, `code`, `id`, `record` and `label`, which all have.
+ * One table of the search index: its columns besides `type`, `code`, `id`, `record` and `label`, which all tables have.
  */
 interface IndexTable<K extends IndexKind> {
   readonly name: string;
-  /** Columns of the key, after `type`, `code` and `id`. */
+  /** Key columns after `type`, `code` and `id`. */
   readonly key: readonly string[];
   keyOf(entry: EntryOf<K>): readonly SqlValue[];
   /** The other columns. */
@@ -15,7 +15,7 @@ interface IndexTable<K extends IndexKind> {
   restOf(entry: EntryOf<K>): readonly SqlValue[];
 }
 
-/** By kind of entry; `search-tables.ts` and the migrations say what their columns are, and which indexes they have. */
+/** By kind of entry; `search-tables.ts` and the migrations define their columns and indexes. */
 const TABLES: { readonly [K in IndexKind]: IndexTable<K> } = {
   token: {
     name: 'fhir_search_token',
@@ -77,9 +77,9 @@ const TABLES: { readonly [K in IndexKind]: IndexTable<K> } = {
 
 export const INDEX_KINDS = Object.keys(TABLES) as readonly IndexKind[];
 
-/** Of what is in no record, the record has this number. */
+/** Record number of an entry that belongs to no record. */
 const NO_RECORD = 0;
-/** Of what everybody may see. */
+/** Label of an entry that everybody may see. */
 const NO_LABEL = 0;
 
 function withRecord<K extends IndexKind>(kind: K): IndexTable<K> {

@@ -7,22 +7,22 @@ import type { SqlStatement, SqlTransaction } from './sql-database';
 import type { LateWork } from './transaction-steps';
 import type { TotalRows } from './total-rows';
 
-/** Resources whose rows of the index are put together: each has a hundred. */
+/** Resources whose index rows are written together; each has about a hundred. */
 const INDEXED_AT_ONCE = 100;
 
 interface LateWrite extends NextVersion {
   readonly index: IndexChange | undefined;
-  /** What it adds to the total of its type. */
+  /** What the write adds to the total of its type. */
   readonly counts: number;
 }
 
 /**
- * Writes of many resources, by statements of many rows: each statement, and each round trip, costs more than most rows
- * do. What is written here is compared when something else is asked of the database, or at the commit.
+ * Collects writes of many resources into statements of many rows, because each statement and each round trip costs more
+ * than most rows do. The versions are compared when anything else is asked of the database, or at the commit.
  */
 export class LateWrites implements LateWork {
   private readonly pending = new Map<string, LateWrite>();
-  /** All that the unit has written: nobody else changes it before the unit ends. */
+  /** Everything the unit has written; nobody else changes it before the unit ends. */
   private readonly own = new Map<string, StoredVersion>();
 
   constructor(private readonly totals: TotalRows) {}
@@ -31,12 +31,15 @@ export class LateWrites implements LateWork {
     return this.pending.size > 0;
   }
 
-  /** What the unit has made of a resource. */
+  /** The version of a resource that the unit has written. */
   read(type: string, id: string): StoredVersion | undefined {
     return this.own.get(keyOf(type, id));
   }
 
-  /** @param before what is written first: a resource is written once among those that wait. @throws StaleWriteError */
+  /**
+   * @param before writes the pending versions first, when the resource is already among them
+   * @throws StaleWriteError
+   */
   async add(
     draft: VersionDraft,
     expected: string | null,
@@ -73,7 +76,7 @@ export class LateWrites implements LateWork {
   }
 }
 
-/** For after the versions are written: their rows are locked then. */
+/** Run these after the versions are written, when their rows are locked. */
 function indexStatements(writes: readonly LateWrite[]): readonly SqlStatement[] {
   const entries: OwnChange<IndexChange['entries']>[] = [];
   const references: OwnChange<IndexChange['references']>[] = [];
@@ -90,7 +93,7 @@ function keyOf(type: string, id: string): string {
   return `${type}/${id}`;
 }
 
-/** Rows are locked in one order by everybody. */
+/** Every transaction locks rows in this order. */
 function byKey({ version: one }: LateWrite, { version: other }: LateWrite): number {
   return keyOf(one.type, one.id) < keyOf(other.type, other.id) ? -1 : 1;
 }

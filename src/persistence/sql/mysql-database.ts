@@ -16,18 +16,19 @@ import {
   type SqlTransaction,
 } from './sql-database';
 
-/** Prepared statements a connection keeps; searches put together others without end. */
+/** Prepared statements kept per connection; searches generate new ones without limit. */
 const MOST_STATEMENTS = 500;
 
 /**
- * MySQL or MariaDB through a pool of its own: its connections have the store's isolation and lock wait, and nobody
- * else's long query can take them all.
+ * MySQL or MariaDB through a pool of its own: its connections have the store's isolation level and lock wait, and no
+ * long query from elsewhere can occupy them all.
  *
- * The driver's callbacks are used, not its promises, and rows come as arrays: docs/adr/0002-storage.md has the numbers.
+ * It uses the driver's callbacks rather than promises, and rows as arrays; docs/adr/0002-storage.md has the
+ * measurements.
  */
 export class MysqlDatabase implements SqlDatabase {
   private readonly pool: Pool;
-  /** Of every connection, whoever opens it. */
+  /** Options of every connection, pooled or not. */
   private readonly options: ConnectionOptions;
   private cluster: boolean | undefined;
 
@@ -52,13 +53,13 @@ export class MysqlDatabase implements SqlDatabase {
     };
     this.pool = createPool({
       ...this.options,
-      // Each is kept by the server too, which has 16,382 for all connections together.
+      // The server keeps each one too, and allows 16,382 for all connections together.
       maxPreparedStatements: MOST_STATEMENTS,
       connectionLimit: poolSize,
       queueLimit: limits.queueLimit,
-      // Every transaction ends before its connection is given back; a reset would be a round trip for nothing.
+      // Every transaction ends before its connection is released; a reset would waste a round trip.
       resetOnRelease: false,
-      // Several in one round trip (`runAll`). All text is of this process; what comes from outside is a value.
+      // Several in one round trip (`runAll`). This process writes all SQL text; input from outside is passed as values.
       multipleStatements: true,
     });
     // Sent before anything else on a new connection.
@@ -88,12 +89,12 @@ export class MysqlDatabase implements SqlDatabase {
   }
 
   async begin(): Promise<SqlTransaction> {
-    // A transaction a cluster gives up between two statements of one round trip is over, and nobody is told.
+    // A cluster may abort a transaction between two statements of one round trip without reporting it.
     const together = !(this.cluster ?? (await this.isCluster()));
     return new MysqlTransaction(await this.acquire(), this.limits.statementTimeoutMs, together);
   }
 
-  /** Whether the server is a node of a Galera cluster; asked once, and again after a failure. */
+  /** Whether the server is a node of a Galera cluster; asked once, and again only if asking failed. */
   private async isCluster(): Promise<boolean> {
     if (this.cluster === undefined) {
       const [row] = await this.rows("SHOW GLOBAL VARIABLES LIKE 'wsrep_on'", []);
@@ -106,7 +107,7 @@ export class MysqlDatabase implements SqlDatabase {
     await this.rows('SELECT 1', []);
   }
 
-  /** On a connection of its own: it may be open for as long as an export takes. */
+  /** Uses a separate connection, since it may stay open for as long as an export takes. */
   snapshot(): Promise<SqlSnapshot> {
     return openMysqlSnapshot(this.options, sessionSettings(this.limits, this.syncWait), this.limits.statementTimeoutMs);
   }
@@ -120,7 +121,7 @@ export class MysqlDatabase implements SqlDatabase {
     return new Promise((resolve) => this.pool.end(() => resolve()));
   }
 
-  /** The pool itself waits without end; a connection that comes too late goes straight back. */
+  /** The pool itself would wait forever. A connection that arrives too late is released at once. */
   private acquire(): Promise<PoolConnection> {
     return new Promise((resolve, reject) => {
       let late = false;
@@ -138,22 +139,20 @@ export class MysqlDatabase implements SqlDatabase {
   }
 }
 
-/** The driver's own books: it has no word for how busy a pool is. */
+/** The driver's internal queues; it has no public API for pool usage. */
 interface PoolState {
   readonly _allConnections: { readonly length: number };
   readonly _freeConnections: { readonly length: number };
   readonly _connectionQueue: { readonly length: number };
 }
 
-/**
- * Values of a statement that is sent as text may have so many characters: escaping them costs less than a round trip.
- */
+/** Characters up to which the values of a statement are sent as text: escaping them costs less than a round trip. */
 const SHORT = 16_384;
 
 class MysqlTransaction implements SqlTransaction {
-  /** No use in sending ROLLBACK where nobody answers: the server rolls back when the connection is gone. */
+  /** The server no longer answers, so sending ROLLBACK is pointless: it rolls back when the connection closes. */
   private broken = false;
-  /** It begins in the round trip of its first statement. */
+  /** The transaction begins in the round trip of its first statement. */
   private begun = false;
 
   constructor(
@@ -174,7 +173,8 @@ class MysqlTransaction implements SqlTransaction {
   }
 
   /**
-   * Prepared: a body of 100 KB is neither escaped here nor parsed as SQL there. A short one comes with the beginning.
+   * Uses a prepared statement, so that a body of 100 KB is neither escaped here nor parsed as SQL by the server. A
+   * short first statement is sent as text together with the start of the transaction.
    */
   async run(sql: string, values: readonly SqlParameter[]): Promise<number> {
     if (!this.begun && isShort(values)) {
@@ -207,8 +207,8 @@ class MysqlTransaction implements SqlTransaction {
         await command(this.connection, COMMIT.sql, this.timeoutMs);
       }
     } catch (error) {
-      // Whether it took place is unknown when the connection broke; one that is thrown away cannot be half way. A node
-      // of a cluster that was overtaken by another one says so here, and goes on.
+      // When the connection broke, the outcome of the commit is unknown; a destroyed connection cannot be left half
+      // way. A cluster node that lost against another one reports it here, and its connection stays usable.
       this.broken = !(error instanceof SqlFaultError) || error.fault !== 'contention';
       await this.rollback();
       throw error;
@@ -227,13 +227,13 @@ class MysqlTransaction implements SqlTransaction {
     }
   }
 
-  /** The beginning, and what comes in the same round trip. */
+  /** The start of the transaction, with what is sent in the same round trip. */
   private first(sql?: string): string {
     this.begun = true;
     return sql === undefined ? BEGIN : `${BEGIN}; ${sql}`;
   }
 
-  /** A statement that fails is the last one: those behind it are not said, a COMMIT neither. */
+  /** The server stops at the first statement that fails and does not execute those after it, a COMMIT included. */
   private textOf(statements: readonly SqlStatement[]): Promise<unknown> {
     const all = statements.map(({ sql }) => sql).join('; ');
     const values = statements.flatMap((statement) => statement.values);

@@ -21,18 +21,20 @@ const FAULTS: Readonly<Record<number, SqlFault>> = {
 
 interface DriverError {
   readonly errno?: number;
-  /** The connection is lost. */
+  /** True when the connection is lost. */
   readonly fatal?: boolean;
   readonly syscall?: string;
 }
 
-/** A driver's error as the store understands it; errors that are nobody's weather (wrong SQL) stay as they are. */
+/**
+ * Translates a driver error for the store; errors that are bugs rather than conditions (wrong SQL) are left unchanged.
+ */
 export function mysqlError(error: Error): Error {
   const fault = faultOf(error as DriverError);
   return fault ? new SqlFaultError(fault, error) : error;
 }
 
-/** The connection may still be in the middle of something: it must not go back to the pool. */
+/** True when the connection may still be in the middle of something and must not return to the pool. */
 export function breaksConnection(error: unknown): boolean {
   return error instanceof SqlFaultError && error.fault === 'unavailable';
 }

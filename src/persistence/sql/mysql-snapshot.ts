@@ -3,8 +3,8 @@ import { command, select } from './mysql-statements';
 import { SqlFaultError, type SqlSnapshot } from './sql-database';
 
 /**
- * What was committed by now, for as long as the connection is there: every read of one transaction sees the same.
- * @param settings statements that are sent first
+ * The state committed by now, for as long as the connection is open: every read in its transaction sees the same.
+ * @param settings statements sent first
  * @throws SqlFaultError
  */
 export async function openMysqlSnapshot(
@@ -13,7 +13,7 @@ export async function openMysqlSnapshot(
   timeoutMs: number,
 ): Promise<SqlSnapshot> {
   const connection = await connected(options);
-  // Told by the statement that is under way; without a listener it would end the process.
+  // The statement in progress reports the error; without a listener it would end the process.
   connection.on('error', () => undefined);
   const ended = (): Promise<void> =>
     new Promise((resolve) => {

@@ -3,18 +3,19 @@ import type { DatabaseLimits } from '../limits';
 import { mysqlError } from './mysql-faults';
 import { SqlFaultError, type SqlRow, type SqlParameter } from './sql-database';
 
-/**
- * READ COMMITTED takes no gap locks, so writers of different ids do not meet. The server's own lock wait is 50 s. The
- * SQL mode refuses what it would otherwise cut off, and keeps the backslash the driver escapes with.
- */
-/** Of the time a statement may take, when the server gives it up: before we stop waiting and lose the connection. */
+/** Fraction of the statement timeout after which the server aborts, before we stop waiting and lose the connection. */
 const GIVEN_UP_AFTER = 0.8;
 
+/**
+ * READ COMMITTED takes no gap locks, so writers of different ids do not block each other. The server's default lock
+ * wait is 50 s. The SQL mode rejects values that would otherwise be truncated, and keeps the backslash that the driver
+ * escapes with.
+ */
 export function sessionSettings({ lockWaitMs, statementTimeoutMs }: DatabaseLimits, syncWait: boolean): string[] {
   const longest = statementTimeoutMs * GIVEN_UP_AFTER;
   return [
-    // Each engine has a word for it that the other one does not know: MariaDB reads the first comment, MySQL the
-    // second. The plan of a search says what is looked up first, and what is asked of what that finds.
+    // Each engine has its own variable for this: MariaDB reads the first comment, MySQL the second. exists_to_in is off
+    // because the plan of a search already decides what is looked up first and what is checked after.
     "SET /*M! SESSION optimizer_switch = 'exists_to_in=off', */ SESSION sql_safe_updates = 0",
     `SET /*M! SESSION max_statement_time = ${longest / 1000}, */ /*!50708 SESSION max_execution_time = ${Math.ceil(longest)}, */ SESSION sql_safe_updates = 0`,
     'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
@@ -36,7 +37,7 @@ export function command(connection: Connection, sql: string, timeoutMs: number):
   return answer<unknown>(timeoutMs, (done) => connection.query(sql, done));
 }
 
-/** The driver has a time limit too, but forgets to stop its clock when the connection is lost. */
+/** The driver has its own timeout, but does not clear its timer when the connection is lost. */
 export function answer<T>(
   timeoutMs: number,
   send: (done: (error: Error | null, result: T) => void) => void,

@@ -11,9 +11,9 @@ import { SqliteFiles } from './sqlite-files';
 import { beforeStatements } from './typeorm-handle';
 
 /**
- * The store's own connections, apart from TypeORM's.
- * @param dataSource open, of the same database; lends its handle when the database is in memory, where each handle is
- * a database of its own
+ * Opens the store's own connections, separate from TypeORM's.
+ * @param dataSource an open one on the same database; for a database in memory its handle is shared, because each
+ * handle there is a separate database
  */
 export function openSqlDatabase(options: PersistenceOptions, dataSource: DataSource): SqlDatabase {
   const address = parseDatabaseUrl(options.url);
@@ -26,7 +26,7 @@ export function openSqlDatabase(options: PersistenceOptions, dataSource: DataSou
   return database;
 }
 
-/** One to write and one to read; the same one in memory. */
+/** One connection to write and one to read; in memory, the same one for both. */
 function connectionsTo(
   file: string,
   handle: Libsql.Database,

@@ -1,34 +1,33 @@
 import type { Part } from './part';
 import type { SqlRow, SqlSession, SqlValue } from './sql-database';
 
-/** Entries of a table that come in pages. */
+/** A query for one page of the entries of a table. */
 export interface PageQuery {
   readonly table: 'fhir_resource' | 'fhir_resource_version';
-  /** What tells the entries apart, and gives them their order. */
+  /** The column that identifies the entries and orders them. */
   readonly key: 'id' | 'version';
   readonly order: 'ASC' | 'DESC';
-  /** One row, one column `n`: how many entries there are in all, or null. */
+  /** One row with one column `n`: the number of all entries, or null. */
   readonly total: Part;
-  /** `key` and `bytes` of the first entries from the beginning of the page on, `most` of them. */
+  /** `key` and `bytes` of at most `most` entries from the start of the page. */
   readonly keys: (most: number) => Part;
-  /** Which rows of the table, called `r`, belong to the keys. */
+  /** A condition for the rows of the table, aliased `r`, that the keys belong to. */
   readonly owner: Part;
 }
 
 export interface PageRows {
-  /** `key`, version, last_updated, interaction and body; in their order. */
+  /** `key`, version, last_updated, interaction and body, sorted. */
   readonly rows: readonly SqlRow[];
   readonly total: number | undefined;
   readonly hasMore: boolean;
 }
 
 /**
- * A page and the total in one statement, so that nobody can write between the two. Bodies are read and handed over up
- * to the limit and no further; how long they are stands beside them, since MariaDB would read a body to know its
- * length.
+ * Selects a page and the total in one statement, so that no write can fall between the two. Bodies are read only up to
+ * the byte limit; their lengths have a column of their own, because MariaDB would read a body to determine its length.
  *
- * Nothing is sorted in the end: MariaDB would copy the bodies for that.
- * @param limits entries, and bytes of bodies; the first entry comes whatever its bytes
+ * The statement does not sort its result, because MariaDB would copy the bodies for that.
+ * @param limits entries, and bytes of bodies; the first entry is returned whatever its length
  */
 export async function selectPage(
   session: SqlSession,
@@ -48,14 +47,14 @@ export async function selectPage(
   return { rows, total: totalOf(found[0]?.[0]), hasMore: entries.length > rows.length };
 }
 
-/** For a page whose total nobody asked for. */
+/** For a page without a total. */
 export const UNCOUNTED: Part = { sql: 'SELECT NULL AS n', values: [] };
 
 function totalOf(value: SqlValue | undefined): number | undefined {
   return value === undefined || value === null ? undefined : Number(value);
 }
 
-/** The total is there also when the page is empty. */
+/** Returns the total even when the page is empty. */
 function pageSql({ table, key, order, total, owner }: PageQuery, keys: string): string {
   return `SELECT total.n, found.${key}, r.version, r.last_updated, r.interaction, r.body
     FROM (${total.sql}) total
@@ -63,7 +62,7 @@ function pageSql({ table, key, order, total, owner }: PageQuery, keys: string): 
     LEFT JOIN ${table} r ON ${owner.sql} AND r.${key} = found.${key} AND (found.upto <= ? OR found.upto = found.bytes)`;
 }
 
-/** Ids are ASCII, so that JavaScript compares them as the database does. */
+/** Ids are ASCII, so JavaScript compares them as the database does. */
 function inOrder(order: PageQuery['order']): (a: SqlRow, b: SqlRow) => number {
   const before = order === 'ASC' ? -1 : 1;
   return ([a], [b]) => (a! < b! ? before : -before);

@@ -7,15 +7,16 @@ import type { SqlSession, SqlStatement, SqlTransaction, SqlValue } from './sql-d
 
 const ARE_THERE = "SELECT id FROM fhir_resource WHERE type = ? AND interaction <> 'delete'";
 /**
- * In the order of `fhir_reference_by_target`: nothing is sorted, and no more rows are read than asked for. One row a
- * resource would be GROUP BY with MIN(path), for which MariaDB 10.11 may take the primary key and then finds nothing.
+ * In the order of `fhir_reference_by_target`, so that nothing is sorted and no more rows are read than requested. One
+ * row per resource would need GROUP BY with MIN(path); MariaDB 10.11 may use the primary key for that, and then finds
+ * nothing.
  */
 const REFERRERS = `SELECT type, id, path FROM fhir_reference
   WHERE target_type = ? AND target_id = ? AND NOT (type = ? AND id = ?) ORDER BY type, id, path LIMIT ?`;
 const REMOVE_ALL = 'DELETE FROM fhir_reference WHERE type = ? AND id = ?';
 export const REFERENCE_COLUMNS = ['type', 'id', 'target_type', 'target_id', 'path'];
 
-/** @returns each once, in order */
+/** @returns distinct keys, sorted */
 export async function selectMissing(session: SqlSession, keys: readonly ResourceKey[]): Promise<ResourceKey[]> {
   const asked = inOrder(keys, nameOf);
   const there = new Set<string>();
@@ -42,7 +43,7 @@ export function referenceStatements(key: ResourceKey, change: Change<IndexedRefe
   return referenceStatementsOf([{ key, change }]);
 }
 
-/** The same for several resources, in their order; each once. */
+/** The same for several distinct resources, in their order. */
 export function referenceStatementsOf(
   changes: readonly OwnChange<Change<IndexedReference>>[],
 ): readonly SqlStatement[] {
@@ -56,12 +57,12 @@ export function referenceStatementsOf(
 
 const NONE: readonly SqlStatement[] = [];
 
-/** The row of a reference, by the resource that it stands in. */
+/** The row of a reference in a given resource. */
 export function referenceRow({ type, id }: ResourceKey) {
   return (reference: IndexedReference): SqlValue[] => [type, id, reference.type, reference.id, reference.path];
 }
 
-/** All that a deleted resource referred to, whatever its rows were computed from. */
+/** Removes all references of a deleted resource, however its rows were computed. */
 export function withoutReferences({ type, id }: ResourceKey): SqlStatement {
   return { sql: REMOVE_ALL, values: [type, id] };
 }
@@ -69,7 +70,7 @@ export function withoutReferences({ type, id }: ResourceKey): SqlStatement {
 const nameOf = ({ type, id }: ResourceKey): string => `${type}/${id}`;
 const placeOf = (reference: IndexedReference): string => `${nameOf(reference)} ${reference.path}`;
 
-/** Each once. */
+/** Sorted, without duplicates. */
 function inOrder<T>(entries: readonly T[], keyOf: (entry: T) => string): T[] {
   const byKey = new Map(entries.map((entry) => [keyOf(entry), entry]));
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);

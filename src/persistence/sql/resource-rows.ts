@@ -24,21 +24,21 @@ const COLUMNS = 'version, last_updated, interaction, body';
 const CURRENT = `SELECT ${COLUMNS} FROM fhir_resource WHERE type = ? AND id = ? LIMIT 1`;
 const VERSION = `SELECT ${COLUMNS} FROM fhir_resource_version WHERE type = ? AND id = ? AND version = ? LIMIT 1`;
 const SINCE = 'FROM fhir_resource_version v WHERE v.type = ? AND v.id = ? AND v.last_updated >= ?';
-/** What was current at some moment of a time: what took its place came later than its beginning. */
+/** Versions current at some moment of a period: their replacement came after its beginning. */
 const AT = ` AND v.last_updated <= ? AND CASE WHEN v.interaction = 'delete' THEN v.last_updated >= ? ELSE NOT EXISTS
   (SELECT 1 FROM fhir_resource_version n WHERE n.type = v.type AND n.id = v.id AND n.version = v.version + 1 AND n.last_updated <= ?) END`;
 const VERSIONS = 'SELECT id, version FROM fhir_resource WHERE type = ?';
-/** On SQLite a transaction has the whole file to itself; there this is a comment. */
+/** SQLite reads this as a comment; there a transaction has the whole file to itself. */
 const LOCKED = '/*! FOR UPDATE */';
 const REPLACE_CURRENT = `UPDATE fhir_resource SET version = ?, last_updated = ?, interaction = ?, bytes = ?, body = ?
   WHERE type = ? AND id = ? AND version = ?`;
 const INSERT_COLUMNS = '(version, last_updated, interaction, bytes, body, type, id) VALUES (?, ?, ?, ?, ?, ?, ?)';
 const INSERT_CURRENT = `INSERT INTO fhir_resource ${INSERT_COLUMNS}`;
-/** The body is in the database by then: it need not be sent twice. */
+/** The body is already in the database by then, so it need not be sent twice. */
 const KEEP_VERSIONS = `INSERT INTO fhir_resource_version (version, last_updated, interaction, bytes, body, type, id)
   SELECT version, last_updated, interaction, bytes, body, type, id FROM fhir_resource WHERE type = ?`;
 
-/** The column is a signed INT of 32 bits. */
+/** The column is a signed 32-bit INT. */
 const LARGEST_VERSION = 2 ** 31 - 1;
 
 export async function selectCurrent(session: SqlSession, type: string, id: string): Promise<StoredVersion | undefined> {
@@ -46,7 +46,7 @@ export async function selectCurrent(session: SqlSession, type: string, id: strin
   return row && toVersion(type, id, row);
 }
 
-/** Of several. */
+/** The current versions of several resources. */
 export async function selectEach(session: SqlSession, keys: readonly ResourceKey[]): Promise<StoredVersion[]> {
   const found: StoredVersion[] = [];
   for (const { type, ids } of byType(keys)) {
@@ -60,10 +60,10 @@ export async function selectEach(session: SqlSession, keys: readonly ResourceKey
   return found;
 }
 
-/** Ids that are asked for together. */
+/** Ids per query. */
 const IDS_AT_ONCE = 100;
 
-/** In groups of one type, in their order. */
+/** Groups keys by type, in their order. */
 export function byType(
   keys: readonly ResourceKey[],
 ): readonly { readonly type: string; readonly ids: readonly string[] }[] {
@@ -95,7 +95,7 @@ export async function selectHistory(session: SqlSession, request: HistoryRequest
   const [from, until] = [at?.from.getTime() ?? 0, at?.until.getTime() ?? 0];
   const all = [type, id, since?.getTime() ?? 0, ...(at ? [until, from, from] : [])];
   const wanted = at ? SINCE + AT : SINCE;
-  // A version that cannot be has none before it.
+  // An impossible version has none before it.
   const below = cursor === undefined ? LARGEST_VERSION + 1 : (versionNumber(cursor) ?? 0);
   const query: PageQuery = {
     table: 'fhir_resource_version',
@@ -123,16 +123,16 @@ export async function selectDeletions(session: SqlSession, request: DeletionRequ
   return rows.map(([id]) => String(id));
 }
 
-/** A version that is to be written over the one before it. */
+/** A version to be written over the one before it. */
 export interface NextVersion {
   readonly version: StoredVersion;
-  /** 0: the id was never used. */
+  /** Number of the version before; 0 when the id was never used. */
   readonly before: number;
 }
 
 /**
- * Versions are counted from 1 for each resource, deletions included.
- * @throws StaleWriteError for a version that cannot be
+ * Versions are numbered from 1 for each resource, deletions included.
+ * @throws StaleWriteError when `expected` is a version that cannot exist
  */
 export function nextVersion(draft: VersionDraft, expected: string | null): NextVersion {
   const { type, id, interaction, resource, at: lastUpdated } = draft;
@@ -144,7 +144,7 @@ export function nextVersion(draft: VersionDraft, expected: string | null): NextV
 }
 
 /**
- * The comparison is the UPDATE's own condition (or the primary key), so nobody can come between it and the write.
+ * The UPDATE's own condition (or the primary key) makes the comparison, so nothing can come between it and the write.
  * @throws StaleWriteError
  */
 export async function writeCurrent(transaction: SqlTransaction, { version, before }: NextVersion): Promise<void> {
@@ -154,9 +154,9 @@ export async function writeCurrent(transaction: SqlTransaction, { version, befor
 }
 
 /**
- * Several, each of another resource: those that are there are locked, compared, and then written.
- * @param writes in the order of their keys, which is the same for every writer
- * @throws StaleWriteError; some may be written
+ * Writes versions of several distinct resources: the existing ones are locked and compared, then all are written.
+ * @param writes sorted by key, so that every writer uses the same order
+ * @throws StaleWriteError; some versions may have been written by then
  */
 export async function writeAll(transaction: SqlTransaction, writes: readonly NextVersion[]): Promise<void> {
   const over = writes.filter(({ before }) => before > 0);
@@ -196,7 +196,7 @@ function rowOf({ type, id, versionId, lastUpdated, interaction, json }: StoredVe
   return [Number(versionId), lastUpdated.getTime(), interaction, bytes, json, type, id];
 }
 
-/** Keeps what was written as a version, for when it is not the current one any more. */
+/** Copies the current version to the version table, where it stays when it is replaced. */
 export function keptVersion({ type, id }: ResourceKey): SqlStatement {
   return { sql: `${KEEP_VERSIONS} AND id = ?`, values: [type, id] };
 }
@@ -227,7 +227,7 @@ async function replaceCurrent(
   return (await transaction.run(REPLACE_CURRENT, [...row, current])) === 1;
 }
 
-/** @param row the columns of a version, in their order here */
+/** @param row the columns of a version, in the order of `COLUMNS` */
 export function toVersion(type: string, id: string, [version, lastUpdated, interaction, body]: SqlRow): StoredVersion {
   return {
     type,
@@ -239,7 +239,7 @@ export function toVersion(type: string, id: string, [version, lastUpdated, inter
   };
 }
 
-/** undefined: no resource can have this version; the database is not asked, since MySQL takes `1x` for 1. */
+/** Undefined when no resource can have this version. The database is not asked, because MySQL reads `1x` as 1. */
 function versionNumber(versionId: string): number | undefined {
   if (!/^[1-9]\d{0,9}$/.test(versionId)) return undefined;
   const version = Number(versionId);

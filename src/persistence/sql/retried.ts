@@ -3,7 +3,7 @@ import { OF_UPKEEP, withRetries } from './retry';
 import type { SqlDatabase } from './sql-database';
 import type { SqlUnit } from './sql-unit';
 
-/** Work on a database, done again when another transaction was in its way, and how often that was. */
+/** Runs work on a database, retries it after conflicts with other transactions, and counts the retries. */
 export class Retried {
   private retries = 0;
 
@@ -12,10 +12,10 @@ export class Retried {
   /** @throws as `withRetries` */
   readonly run = <T>(work: () => Promise<T>): Promise<T> => withRetries(work, this.count);
 
-  /** The same for work that nobody waits for. */
+  /** The same for background work, which no client waits for. */
   readonly patiently = <T>(work: () => Promise<T>): Promise<T> => withRetries(work, this.count, OF_UPKEEP);
 
-  /** One unit of work: all of it, or nothing. @param begin makes the unit anew for each try */
+  /** Runs one unit of work, all or nothing. @param begin makes a new unit for each attempt */
   unit<U extends SqlUnit, T>(begin: () => U, work: (unit: U) => Promise<T>): Promise<T> {
     return this.run(async () => {
       const unit = begin();

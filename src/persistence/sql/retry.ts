@@ -10,23 +10,25 @@ import {
 } from '../../fhir';
 import { SqlFaultError, type SqlFault } from './sql-database';
 
-/** How long somebody waits for those who are in the way. */
+/** How long work is retried while other transactions are in its way. */
 export interface Patience {
   readonly tries: number;
-  /** No try begins later than this after the first, milliseconds: each may wait for locks of its own. */
+  /** No attempt begins later than this after the first, milliseconds; each one may itself wait for locks. */
   readonly lastStartMs: number;
 }
 
-/** A client waits for it. */
+/** For work a client waits for. */
 export const OF_A_REQUEST: Patience = { tries: 5, lastStartMs: 5_000 };
-/** Nobody waits for it, and what is done by then is much: a slow disk makes every try a long one. */
+/** For background work: nobody waits, much of it may already be done, and a slow disk makes every attempt long. */
 export const OF_UPKEEP: Patience = { tries: Infinity, lastStartMs: 5 * 60_000 };
 
-/** The pause before try n is a random part of this times 2^n, milliseconds: those who met once do not meet again. */
+/**
+ * The pause before attempt n is a random fraction of this times 2^n, milliseconds, so that rivals do not meet again.
+ */
 const PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 2_000;
 
-/** What is not tried again: it may have been done, or would fail as before. */
+/** Faults that are not retried: the work may have been done, or would fail in the same way. */
 const FINAL: Partial<Record<SqlFault, (cause: unknown) => FhirError>> = {
   unavailable: databaseSilent,
   locked: databaseHeld,
@@ -36,10 +38,10 @@ const FINAL: Partial<Record<SqlFault, (cause: unknown) => FhirError>> = {
 };
 
 /**
- * Runs `work`, and again when another transaction was in its way.
- * @param again told before each new try
- * @throws FhirError `unavailable` after the last try, or at once when the database does not answer; any other error
- * passes as it is
+ * Runs `work`, and runs it again when another transaction was in its way.
+ * @param again called before each new attempt
+ * @throws FhirError `unavailable` after the last attempt, or at once when the database does not answer; any other error
+ * is rethrown unchanged
  */
 export async function withRetries<T>(work: () => Promise<T>, again: () => void, patience = OF_A_REQUEST): Promise<T> {
   const last = performance.now() + patience.lastStartMs;

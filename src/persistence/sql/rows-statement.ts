@@ -3,14 +3,14 @@ import type { SqlStatement, SqlValue } from './sql-database';
 export type Row = readonly SqlValue[];
 export type Verb = 'REPLACE' | 'INSERT';
 
-/** Columns whose values the rows of one statement often share: the first list that they all do share counts. */
+/** Columns whose values the rows of one statement often share; the first list that all rows share is used. */
 const SHARED = [
   ['type', 'code', 'id', 'record', 'label'],
   ['type', 'id', 'record', 'label'],
   ['type', 'record', 'label'],
 ];
 
-/** Rows of one table in one statement. */
+/** A statement that writes several rows of one table. */
 export class RowsStatement implements SqlStatement {
   constructor(
     private readonly verb: Verb,
@@ -58,12 +58,12 @@ export class RowsStatement implements SqlStatement {
   }
 }
 
-/** From so many on, rows that share what the key begins with have statements of their own. */
+/** From this number on, rows whose keys begin alike get statements of their own. */
 const MANY = 16;
-/** Columns that the key of an index begins with: type, code and id. */
+/** The leading key columns that count as its beginning: type, code and id. */
 const BEGINNING = 3;
 
-/** The rows in their order, in groups: many that begin alike, or what stands between such. */
+/** Splits the rows, in their order, into groups: runs of many rows that begin alike, and the rows between such runs. */
 export function alike(rows: readonly Row[]): readonly (readonly Row[])[] {
   if (rows.length <= MANY) return [rows];
   const groups: (readonly Row[])[] = [];
@@ -85,7 +85,7 @@ function beginsAlike(one: Row, other: Row): boolean {
   return true;
 }
 
-/** For each list of `SHARED`, where its columns stand. */
+/** The positions of the columns of each list of `SHARED`. */
 function placesIn(columns: readonly string[]): readonly (readonly number[])[] {
   let known = places.get(columns);
   if (!known) {
@@ -98,8 +98,7 @@ function placesIn(columns: readonly string[]): readonly (readonly number[])[] {
 const places = new WeakMap<readonly string[], readonly (readonly number[])[]>();
 
 /**
- * By the list of columns, which is the same each time. A text that is one and the same is found faster among those
- * prepared.
+ * Keyed by the column list, always the same object. An identical string is found faster among the prepared statements.
  */
 const texts = new WeakMap<readonly string[], Map<string, string>>();
 

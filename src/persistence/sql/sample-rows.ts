@@ -2,7 +2,7 @@ import type { SampleRequest } from '../../fhir';
 import { INDEX_TABLES } from './index-tables';
 import type { SqlSession } from './sql-database';
 
-/** Of each value, the first resource that has it. */
+/** For each value, the first resource that has it. */
 export async function selectSamples(
   session: Pick<SqlSession, 'rows'>,
   { type, kind, code, limit }: SampleRequest,

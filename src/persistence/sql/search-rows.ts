@@ -12,9 +12,9 @@ import type { SqlSession } from './sql-database';
 import { totalOfType } from './total-rows';
 
 /**
- * A page of what fits, by the search index.
- * @param estimates what is known of look-ups
- * @throws FhirError `invalid-request` for a cursor that is none
+ * A page of the resources that match, found by the search index.
+ * @param estimates known estimates of lookups
+ * @throws FhirError `invalid-request` for text that is not a cursor
  */
 export async function selectFound(
   session: SqlSession,
@@ -51,7 +51,7 @@ export async function selectFound(
   };
 }
 
-/** @param upTo how far it is counted, and one more */
+/** @param upTo the count stops at one more than this */
 function totalOf(plan: Planned, upTo: number): Part {
   const scope = new Scope();
   const { from, where, id, isEachOnce } = plan.found(scope);
@@ -66,28 +66,28 @@ function totalOf(plan: Planned, upTo: number): Part {
 }
 
 /**
- * An id whose order no index gives: SQLite would read all rows of a parameter in the order of their ids rather than
- * look up several values and sort what they find. To others the sign says nothing.
+ * Hides from SQLite that an index could provide the order of the ids: it would read all rows of a parameter in id order
+ * rather than look up several values and sort the result. The unary plus has no effect on the other engines.
  */
 function loose({ isInOrder }: Planned, id: string): string {
   return isInOrder ? id : `+${id}`;
 }
 
-/** Which keys a page may have. */
+/** The range of keys of a page. */
 interface Range {
-  /** An id: the page begins after it, or ends before it when it is read backwards. */
+  /** The page begins after this id, or ends before it when read backwards. */
   readonly border: string | undefined;
   readonly backwards: boolean;
   readonly most: number;
 }
 
 /**
- * `id` and `bytes` of the first ones. Ids are found, counted and cut to a page from the search index alone; CROSS JOIN,
- * so that SQLite does not begin at the resources.
+ * `id` and `bytes` of the first keys. Ids are found and cut to a page from the search index alone; CROSS JOIN keeps
+ * SQLite from starting at the resources.
  */
 function keysOf(type: string, whole: Planned, { border, backwards, most }: Range): Part {
   const scope = new Scope();
-  // Of so many a page is full soon when one goes through all by their ids; they would be sorted for each page.
+  // With so many matches, a scan in id order fills the page quickly; otherwise they would all be sorted for each page.
   const plan = whole.isWide && !whole.isInOrder ? scanned(type, whole.test, whole.isProof) : whole;
   const { from, where, id, isEachOnce, row } = plan.found(scope, true);
   const key = row === undefined ? loose(plan, id) : id;

@@ -4,7 +4,7 @@ import { SqlFaultError, type SqlTransaction } from './sql-database';
 const FIND = 'SELECT value FROM fhir_secret WHERE name = ?';
 const KEEP = 'INSERT INTO fhir_secret (name, value) VALUES (?, ?)';
 
-/** The value that is kept under a name; one is made where there is none. */
+/** The value stored under a name, created if there is none. */
 export async function secretOf(transaction: SqlTransaction, name: string): Promise<string> {
   const [found] = await transaction.rows(FIND, [name]);
   if (found) return String(found[0]);
@@ -13,7 +13,7 @@ export async function secretOf(transaction: SqlTransaction, name: string): Promi
     await transaction.run(KEEP, [name, value]);
   } catch (error) {
     if (!(error instanceof SqlFaultError) || error.fault !== 'duplicate-key') throw error;
-    // Another process was faster: the transaction runs again, and finds its value.
+    // Another process was faster; the transaction is retried and finds its value.
     throw new SqlFaultError('contention', error);
   }
   return value;

@@ -3,10 +3,10 @@ import type { Explained } from './explain';
 
 export type SqlValue = string | number | null;
 
-/** What can be written; what a column of bytes gives comes as a Buffer in place of text. */
+/** A value that can be bound. A column of bytes is returned as a Buffer. */
 export type SqlParameter = SqlValue | Uint8Array;
 
-/** Columns in the order of the SELECT: objects with names cost time on the path of every read. */
+/** Columns in the order of the SELECT; building objects with names would cost time on every read. */
 export type SqlRow = readonly SqlValue[];
 
 /** A statement with `?` for every value. */
@@ -14,8 +14,8 @@ export interface SqlStatement {
   readonly sql: string;
   readonly values: readonly SqlParameter[];
   /**
-   * The same with `?1`, `?2` …, so that a value that comes again is bound once: for an engine that binds values one by
-   * one, at a microsecond each. Absent: it would be no shorter.
+   * The same statement with `?1`, `?2` …, so that a repeated value is bound once; for an engine that binds values one
+   * by one, at a microsecond each. Absent when it would not be shorter.
    */
   readonly numbered?: { readonly sql: string; readonly values: readonly SqlParameter[] };
 }
@@ -28,65 +28,68 @@ export interface SqlSession {
 
 export interface SqlTransaction extends SqlSession {
   /**
-   * Until this transaction ends nobody else has one of these guards: others wait for them, or fail with `contention`,
-   * on other nodes of a cluster as late as at COMMIT. What is read after this is what they left behind.
-   * @param guards rows of `fhir_guard`, ascending, each once
+   * Holds guards until this transaction ends: other transactions wait for them or fail with `contention`, on other
+   * nodes of a cluster possibly only at COMMIT. Reads after this see what the previous holders wrote.
+   * @param guards distinct rows of `fhir_guard`, ascending
    * @throws SqlFaultError
    */
   guard(guards: readonly number[]): Promise<void>;
   /** @returns how many rows the statement matched. @throws SqlFaultError; the statement had no effect */
   run(sql: string, values: readonly SqlParameter[]): Promise<number>;
   /**
-   * The same for several, one after the other, in one round trip where the engine has round trips: each costs more than
-   * most statements do. None of them may be large.
-   * @throws SqlFaultError; those before the one that failed had their effect
+   * Runs several statements in order, in one round trip where the engine has round trips, since a round trip costs more
+   * than most statements. None of them may be large.
+   * @throws SqlFaultError; the statements before the failed one took effect
    */
   runAll(statements: readonly SqlStatement[]): Promise<void>;
   /**
-   * The transaction is over, whatever happens.
-   * @param last as of `runAll`, said before it: in the round trip of the COMMIT, where the engine has round trips
+   * Ends the transaction, even if it fails.
+   * @param last statements as for `runAll`, run before the COMMIT and, where the engine has round trips, in the same
+   * one
    * @throws SqlFaultError
    */
   commit(last?: readonly SqlStatement[]): Promise<void>;
-  /** The transaction is over, whatever happens; never throws. */
+  /** Ends the transaction; never throws. */
   rollback(): Promise<void>;
 }
 
-/** Reads of one moment's data, over any time. */
+/** Reads the data of one moment for as long as it is open. */
 export interface SqlSnapshot extends SqlSession {
   close(): Promise<void>;
 }
 
 /**
- * What the store asks of a database: the seam between one SQL store and its engines. Outside a transaction `rows`
- * sees committed data only.
+ * What the store needs from a database; each engine implements it. Outside a transaction, `rows` sees committed data
+ * only.
  */
 export interface SqlDatabase extends SqlSession {
   /** Opens a transaction that may write. @throws SqlFaultError */
   begin(): Promise<SqlTransaction>;
-  /** Resolves when the database would answer a read and, as far as is known, take a write. @throws SqlFaultError */
+  /** Resolves when the database answers a read and, as far as is known, would accept a write. @throws SqlFaultError */
   check(): Promise<void>;
-  /** The committed data of this moment; absent or undefined where it cannot be had. @throws SqlFaultError */
+  /**
+   * The committed data of this moment; absent or undefined where the engine cannot provide it. @throws SqlFaultError
+   */
   snapshot?(): Promise<SqlSnapshot | undefined>;
-  /** How a statement is carried out, which it may be for that. @throws SqlFaultError */
+  /** How the engine executes a statement; it may execute it to find out. @throws SqlFaultError */
   explain?(sql: string, values: readonly SqlParameter[]): Promise<Explained>;
-  /** How many connections there are, and how many are asked for, at this moment. */
+  /** The number of connections, and how many are in use or waited for, at this moment. */
   load(): Omit<StoreLoad, 'retries'>;
   close(): Promise<void>;
 }
 
 /**
- * - `duplicate-key`: a row with this key is there already.
- * - `contention`: another transaction was in the way; trying again may help.
+ * - `duplicate-key`: a row with this key already exists.
+ * - `contention`: another transaction was in the way; a retry may succeed.
  * - `unavailable`: no answer from the database, or no connection free in time.
- * - `locked`: another program kept the database for as long as anybody may wait.
- * - `full`: there is no room left to write.
- * - `gone`: its file was deleted or replaced.
- * - `too-slow`: the server gave the statement up after the time it may take.
+ * - `locked`: another program held the lock on the database for longer than the wait limit.
+ * - `full`: no space is left to write.
+ * - `gone`: the database file was deleted or replaced.
+ * - `too-slow`: the server aborted the statement at its time limit.
  */
 export type SqlFault = 'duplicate-key' | 'contention' | 'unavailable' | 'locked' | 'full' | 'gone' | 'too-slow';
 
-/** A failure of the database the store knows what to do about; any other error of a driver passes as it is. */
+/** A database failure that the store can handle; any other driver error is passed on unchanged. */
 export class SqlFaultError extends Error {
   constructor(
     readonly fault: SqlFault,

@@ -5,7 +5,7 @@ import { sweepJobs } from './sweep-jobs';
 
 const COLUMNS = 'id, operation, owner, state, attempts, created_at, expires_at, progress, asked, position, result';
 const FIND = `SELECT ${COLUMNS} FROM fhir_job WHERE id = ? AND state <> 'cancelled'`;
-/** In one statement; those who do so at the same moment may be one more. */
+/** One statement. Processes that add at the same moment may exceed the limit by one. */
 const ADD = `INSERT INTO fhir_job
   (id, operation, owner, asked, created_at, state, claimed_until, attempts, stored, progress)
   SELECT ?, ?, ?, ?, ?, 'waiting', 0, 0, 0, ''
@@ -27,14 +27,14 @@ const ITEMS = `SELECT id FROM fhir_job_item WHERE job = ? AND type = ? AND round
 const ITEM_COLUMNS = ['job', 'type', 'id', 'round'];
 const STORED = 'SELECT COALESCE(SUM(stored), 0) FROM fhir_job WHERE stored > 0';
 
-/** Ids of one statement. */
+/** Ids per statement. */
 const IDS_AT_ONCE = 100;
 
 export type Transact = <T>(work: (transaction: SqlTransaction) => Promise<T>) => Promise<T>;
 
-/** The tables of `job-tables.ts`. */
+/** Job store on the tables of `job-tables.ts`. */
 export class SqlJobStore implements JobStore {
-  /** @param transact runs work in a transaction, again where another one was in the way */
+  /** @param transact runs work in a transaction, and retries it after a conflict with another one */
   constructor(
     private readonly database: Pick<SqlDatabase, 'rows'>,
     private readonly transact: Transact,
@@ -60,7 +60,7 @@ export class SqlJobStore implements JobStore {
       const [row] = await this.database.rows(next, [now, ...operations]);
       if (!row) return undefined;
       const id = String(row[0]);
-      // Somebody else may have been faster: then there may be another one.
+      // Another process may have been faster; then the next job is tried.
       if (await this.changes(CLAIM, [token, until, id, now])) return this.find(id);
     }
   }
@@ -117,7 +117,7 @@ export class SqlJobStore implements JobStore {
   }
 }
 
-/** Those that are there already stay in their round. Nobody else adds items of the job: its row is locked. */
+/** Existing items stay in their round. Nobody else adds items of the job, because its row is locked. */
 async function addItems(transaction: SqlTransaction, job: string, { type, round, ids }: JobItems): Promise<void> {
   const sorted = [...new Set(ids)].sort();
   for (let at = 0; at < sorted.length; at += IDS_AT_ONCE) {

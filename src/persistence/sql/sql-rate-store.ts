@@ -8,8 +8,8 @@ const TOTALS = 'SELECT client, SUM(used) FROM fhir_rate WHERE period = ? GROUP B
 const FORGET = 'DELETE FROM fhir_rate WHERE period < ?';
 
 /**
- * Each process writes rows of its own, as the whole count and not as what was added: nobody waits for anybody, and what
- * is said twice counts once.
+ * Each process writes its own rows, with its whole count rather than the increment: processes never wait for each
+ * other, and a write that is repeated counts once.
  */
 export class SqlRateStore implements RateStore {
   private newest = -1;

@@ -36,7 +36,7 @@ import { SqlSearchIndex } from './sql-search-index';
 import { SqlUnitOfWork } from './sql-unit-of-work';
 import { tracedSearch } from './traced-search';
 
-/** Adapter for SQLite, MySQL and MariaDB. A read is one statement; bodies pass as text, never parsed. */
+/** Adapter for SQLite, MySQL and MariaDB. A read is one statement; bodies are passed on as text and never parsed. */
 export class SqlResourceStore implements ResourceStore {
   readonly index: SearchIndex;
   readonly jobs: JobStore;

@@ -5,21 +5,21 @@ import { runAll } from './index-rows';
 import { INDEX_KINDS, INDEX_TABLES } from './index-tables';
 import type { SqlDatabase, SqlTransaction } from './sql-database';
 
-/** Resources of one transaction: writers of these wait for it. */
+/** Resources per transaction; their writers wait for it. */
 const AT_ONCE = 50;
 
 const NOTED = 'SELECT digest FROM fhir_search_index WHERE type = ?';
 const NOTE = 'REPLACE INTO fhir_search_index (type, digest) VALUES (?, ?)';
 const IDS = `SELECT id FROM fhir_resource WHERE type = ? AND id > ? AND interaction <> 'delete' ORDER BY id LIMIT ${AT_ONCE}`;
-/** Changes nothing, and keeps writers of the resource out until the transaction ends. */
+/** Changes nothing, but keeps writers of the resource out until the transaction ends. */
 const LOCK = 'UPDATE fhir_resource SET bytes = bytes WHERE type = ? AND id = ?';
 const BODY = 'SELECT body FROM fhir_resource WHERE type = ? AND id = ?';
 
 type Transact = <T>(work: (transaction: SqlTransaction) => Promise<T>) => Promise<T>;
 
-/** The tables of `search-tables.ts`, made again out of the stored bodies. */
+/** Rebuilds and verifies the tables of `search-tables.ts` from the stored bodies. */
 export class SqlSearchIndex implements SearchIndex {
-  /** @param transact runs work in a transaction, again where another one was in the way */
+  /** @param transact runs work in a transaction, and retries it after a conflict with another one */
   constructor(
     private readonly database: Pick<SqlDatabase, 'rows'>,
     private readonly transact: Transact,

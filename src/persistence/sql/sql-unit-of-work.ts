@@ -28,10 +28,10 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
   private readonly lane: number;
   private readonly totals: TotalRows;
   private readonly late: LateWrites | undefined;
-  /** When the first write was asked for, on the clock of `performance`: its version has the instant of then. */
+  /** When the first write was requested, by `performance.now()`; its version carries that instant. */
   private since: number | undefined = undefined;
 
-  /** @param longestMs nothing is committed later than this after the first write */
+  /** @param longestMs the unit refuses to commit later than this after its first write, milliseconds */
   constructor(
     database: SqlDatabase,
     { late = false }: TransactionOptions = {},
@@ -74,8 +74,8 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
   }
 
   /**
-   * @throws FhirError `unavailable`: others may have been told already of all that was written at the instant of its
-   * versions
+   * @throws FhirError `unavailable` when the unit took too long: readers of the history may already have passed the
+   * instant of its versions
    */
   override commit(): Promise<void> {
     if (this.since !== undefined && performance.now() - this.since > this.longestMs)
@@ -93,7 +93,7 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
     );
   }
 
-  /** In the transaction, with all that was deferred: what was written is found. */
+  /** Runs in the transaction, after everything deferred, so that it finds what the unit has written. */
   search(request: SearchRequest): Promise<SearchPage> {
     return this.steps.run(async () => selectFound(await this.steps.begun(), request));
   }
@@ -104,7 +104,7 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
     );
   }
 
-  /** First the guards, then the reads: what was read before the others were kept out may be gone. */
+  /** Takes the guards before any read: what was read before other writers were kept out may be outdated. */
   private async holding(how: Hold, keys: readonly ResourceKey[]): Promise<SqlTransaction> {
     const transaction = await this.steps.begun();
     const guards = guardsOf(how, keys, this.lane).filter((guard) => !this.held.has(guard));

@@ -1,7 +1,7 @@
 import type { SqlDatabase, SqlParameter, SqlRow, SqlStatement } from './sql-database';
 import { TransactionSteps, type LateWork } from './transaction-steps';
 
-/** One run of `ResourceStore.transaction` on SQL: what units have in common, whatever tables they write. */
+/** One run of `ResourceStore.transaction` on SQL: what all units have in common, whatever tables they write. */
 export abstract class SqlUnit {
   protected readonly steps: TransactionSteps;
 
@@ -12,7 +12,7 @@ export abstract class SqlUnit {
     this.steps = new TransactionSteps(database, late);
   }
 
-  /** A statement of somebody else, in this transaction. */
+  /** Runs a statement of a plugin in this transaction. */
   rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {
     return this.steps.run(async () => (await this.steps.begun()).rows(sql, values));
   }
@@ -23,7 +23,7 @@ export abstract class SqlUnit {
   }
 
   /**
-   * Statements that nobody waits for: they are said with the COMMIT, where there is no other reason to say them before.
+   * Statements whose result nobody needs; they are sent with the COMMIT unless something else requires them earlier.
    */
   later(statements: readonly SqlStatement[]): Promise<void> {
     return this.steps.run(async () => {
@@ -36,7 +36,7 @@ export abstract class SqlUnit {
     return this.database === database;
   }
 
-  /** @throws what a step failed with, also when somebody has caught it */
+  /** @throws the error of a failed step, even if it was caught */
   commit(): Promise<void> {
     return this.steps.commit();
   }

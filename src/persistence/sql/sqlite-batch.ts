@@ -2,24 +2,24 @@ import { SqlFaultError } from './sql-database';
 import type { SqliteConnection } from './sqlite-connection';
 
 /**
- * Several of our transactions in one of SQLite's: they come one after the other, each between savepoints, and reach the
- * disk together. The way to the disk takes longer than all the statements of a write. The first one is before any
- * savepoint, for under one SQLite keeps a copy of each page that a statement touches: that doubles what the statements
- * cost.
+ * Several of our transactions in a single SQLite transaction: they run one after the other, each in a savepoint, and
+ * reach the disk together, because syncing to disk takes longer than all the statements of a write. The first one runs
+ * without a savepoint: within one, SQLite copies every page that a statement touches, which doubles the cost of the
+ * statements.
  *
- * None of them is over before `ended` settles: what it wrote may still be lost, and what it saw as well. Whoever calls
- * the other methods has the turn to write.
+ * None of them is over before `ended` settles: until then both what it wrote and what it saw may be lost. The caller of
+ * any other method must hold the turn to write.
  */
 export class SqliteBatch {
-  /** Settles when all that was kept is on the disk. @throws SqlFaultError: nothing of it is stored */
+  /** Resolves when everything kept is on disk; rejects with an SqlFaultError when nothing of it is stored. */
   readonly ended: Promise<void>;
   private settle!: (failure?: Error) => void;
   private open = true;
   private members = 0;
 
   /**
-   * @param connection with a transaction that has just begun
-   * @param confirm asked after the COMMIT, before anybody is told; throws when it was in vain
+   * @param connection on which a transaction has just begun
+   * @param confirm called after the COMMIT, before anybody is notified; throws when the COMMIT was in vain
    */
   constructor(
     private readonly connection: SqliteConnection,
@@ -28,7 +28,7 @@ export class SqliteBatch {
     this.ended = new Promise((resolve, reject) => {
       this.settle = (failure) => (failure ? reject(failure) : resolve());
     });
-    // It may end when nobody waits for it any more.
+    // It may be rejected when nobody waits for it any more.
     this.ended.catch(() => undefined);
   }
 
@@ -42,15 +42,12 @@ export class SqliteBatch {
     this.members += 1;
   }
 
-  /** The one that was started shall be stored. */
+  /** Keeps the transaction that was started. */
   keep(): void {
     if (this.members > 1) this.orFail(() => this.connection.run('RELEASE member'));
   }
 
-  /**
-   * The one that was started leaves no trace; where it is the first, nothing else is there to be kept, and the batch
-   * ends.
-   */
+  /** Undoes the transaction that was started. If it is the first, there is nothing else to keep, and the batch ends. */
   undo(): void {
     if (this.members === 1) {
       if (!this.open) return;
@@ -65,7 +62,7 @@ export class SqliteBatch {
     });
   }
 
-  /** Brings to the disk what was kept. */
+  /** Commits what was kept to disk. */
   end(): void {
     if (!this.open) return;
     this.open = false;
@@ -79,7 +76,7 @@ export class SqliteBatch {
     }
   }
 
-  /** Gives up: all of it can be tried again. */
+  /** Gives up; all transactions of the batch can be retried. */
   fail(reason: unknown): void {
     if (!this.open) return;
     this.open = false;
@@ -87,7 +84,9 @@ export class SqliteBatch {
     this.settle(new SqlFaultError('contention', reason));
   }
 
-  /** After some errors (a full disk) SQLite has rolled back everything by itself: then the savepoint is gone. */
+  /**
+   * After some errors (a full disk) SQLite has rolled back the whole transaction, and the savepoint no longer exists.
+   */
   private orFail(work: () => void): void {
     if (!this.open) return;
     try {

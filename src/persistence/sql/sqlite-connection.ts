@@ -1,9 +1,7 @@
 import Libsql from 'libsql';
 import { SqlFaultError, type SqlFault, type SqlRow, type SqlParameter } from './sql-database';
 
-/**
- * Faults by the beginning of SQLite's result code: extended codes (`SQLITE_BUSY_SNAPSHOT`) begin with the basic one.
- */
+/** Faults by prefix of SQLite's result code: extended codes (`SQLITE_BUSY_SNAPSHOT`) begin with the primary one. */
 const FAULTS: readonly (readonly [prefix: string, fault: SqlFault])[] = [
   ['SQLITE_CONSTRAINT_PRIMARYKEY', 'duplicate-key'],
   ['SQLITE_CONSTRAINT_UNIQUE', 'duplicate-key'],
@@ -11,35 +9,38 @@ const FAULTS: readonly (readonly [prefix: string, fault: SqlFault])[] = [
   ['SQLITE_LOCKED', 'contention'],
   ['SQLITE_CANTOPEN', 'unavailable'],
   ['SQLITE_FULL', 'full'],
-  // How SQLite tells that the file beside the database cannot grow.
+  // SQLite's code for a shared-memory file that cannot grow.
   ['SQLITE_IOERR_SHMSIZE', 'full'],
   ['SQLITE_READONLY_DBMOVED', 'gone'],
   ['SQLITE_IOERR', 'unavailable'],
   ['SQLITE_READONLY', 'unavailable'],
 ];
 
-/** Faults that say nothing of the database itself. */
+/** Faults that say nothing about the state of the database. */
 const OF_THE_STATEMENT: ReadonlySet<SqlFault> = new Set(['duplicate-key', 'contention']);
 
-/** Kibibytes of pages in memory; pages in the log before they are moved. What is written goes all over the indexes. */
+/**
+ * 128 MiB of page cache, and 16,384 pages in the log between checkpoints, because writes hit pages all over the
+ * indexes.
+ */
 const BULK = ['cache_size = -131072', 'wal_autocheckpoint = 16384'];
 
-/** Prepared statements that are kept; the oldest one goes. */
+/** Prepared statements to keep; the oldest one is dropped. */
 const MOST_STATEMENTS = 500;
 
-/** What a statement ends with that has one row at most. */
+/** The ending of a statement that returns at most one row. */
 const ONE_ROW = ' LIMIT 1';
 
 /**
- * One handle of a SQLite database, and its prepared statements. Every call is synchronous; a locked database is an
- * error at once (`contention`), because waiting inside SQLite would stop the whole process.
+ * One handle of a SQLite database with its prepared statements. Every call is synchronous. A locked database is an
+ * error at once (`contention`), because waiting inside SQLite would block the whole process.
  */
 export class SqliteConnection {
   private readonly statements = new Map<string, Libsql.Statement>();
-  /** A write failed, and not for what it said: nobody knows whether the next one would go. */
+  /** A write failed for a reason other than its content, so it is unknown whether the next one would succeed. */
   doubtful = false;
 
-  /** @param lent whoever opened the handle closes it */
+  /** @param lent true when the handle is closed by whoever opened it */
   constructor(
     private readonly handle: Libsql.Database,
     private readonly lent = true,
@@ -55,8 +56,8 @@ export class SqliteConnection {
   }
 
   /**
-   * A statement goes through `get` or through `all`, and never through both: in libsql 0.5 a `get` on a statement that
-   * last ran `all` ignores its new values and answers for the old ones. `get` takes half as long, and one row at most.
+   * A statement is run by `get` or by `all`, never by both: in libsql 0.5, `get` on a statement last run by `all`
+   * ignores its new values and answers for the old ones. `get` takes half as long, but returns at most one row.
    */
   rows(sql: string, values: readonly SqlParameter[]): SqlRow[] {
     const statement = this.statement(sql, true);
@@ -75,7 +76,7 @@ export class SqliteConnection {
     }
   }
 
-  /** Moves to the database's own file what only the log beside it has; as much of it as others let it. */
+  /** Checkpoints the write-ahead log into the database file, as far as other connections allow. */
   settle(): void {
     this.handle.pragma('wal_checkpoint(TRUNCATE)');
   }
@@ -85,7 +86,7 @@ export class SqliteConnection {
     if (!this.lent) this.handle.close();
   }
 
-  /** Nearly all statements of a program are few and fixed; searches put together others without end. */
+  /** Almost all statements are few and fixed, but searches generate new ones without limit. */
   private statement(sql: string, reads: boolean): Libsql.Statement {
     const known = this.statements.get(sql);
     if (known) return known;

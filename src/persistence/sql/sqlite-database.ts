@@ -15,11 +15,11 @@ import { SqliteBatch } from './sqlite-batch';
 import { SqliteConnection } from './sqlite-connection';
 import type { SqliteFiles } from './sqlite-files';
 
-/** Longest pause between two looks at a file another process has locked, milliseconds. */
+/** Longest pause between two attempts to lock a file that another process has locked, milliseconds. */
 const LONGEST_PAUSE_MS = 15;
 /**
- * Two transactions: one takes as much room as a long resource and its version, the other gives it back. In one alone
- * SQLite would not write what is not there in the end.
+ * Two transactions: one uses as much space as a long resource and its version, the other frees it. In a single one,
+ * SQLite would not write what does not exist at its end.
  */
 const TRIAL = [
   ['CREATE TABLE IF NOT EXISTS fhir_trial (room)', 'INSERT INTO fhir_trial VALUES (zeroblob(4194304))'],
@@ -27,14 +27,14 @@ const TRIAL = [
 ];
 
 /**
- * SQLite with transactions that are apart from each other.
+ * SQLite with isolated transactions.
  *
- * A SQLite handle has one transaction at a time, and everything said on the handle belongs to it. So writers take
- * turns (a fair queue inside this process; `BEGIN IMMEDIATE`, which takes the file's write lock, between processes),
- * and reads outside a transaction use a second handle, which in WAL mode sees what is committed and never waits. A
- * database in memory has one handle only: there reads wait for their turn as well.
+ * A SQLite handle has one transaction at a time, and every statement on the handle belongs to it. So writers take turns
+ * (a fair queue within this process; `BEGIN IMMEDIATE`, which takes the file's write lock, between processes), and
+ * reads outside a transaction use a second handle, which in WAL mode sees committed data and never waits. A database in
+ * memory has a single handle, so reads wait for their turn there too.
  *
- * Those whose turns come while the event loop looks at its sockets once are a batch: they reach the disk together.
+ * Transactions that get their turn within the same round of the event loop form a batch: they reach the disk together.
  */
 export class SqliteDatabase implements SqlDatabase {
   private readonly turn = new FairMutex();
@@ -42,7 +42,7 @@ export class SqliteDatabase implements SqlDatabase {
 
   /**
    * @param reader the same object as `writer` when the database is in memory
-   * @param files absent when it is
+   * @param files absent for a database in memory
    */
   constructor(
     private readonly writer: SqliteConnection,
@@ -51,7 +51,7 @@ export class SqliteDatabase implements SqlDatabase {
     private readonly files?: SqliteFiles,
   ) {}
 
-  /** On a handle of its own: one that has explained may go on seeing the data of that moment (libsql 0.5). */
+  /** Uses a separate handle: after EXPLAIN, a handle may keep seeing the data of that moment (libsql 0.5). */
   async explain(sql: string, values: readonly SqlParameter[]): Promise<Explained> {
     const apart = await this.snapshot();
     if (!apart) return explainSqlite(this, sql, values);
@@ -63,7 +63,7 @@ export class SqliteDatabase implements SqlDatabase {
   }
 
   async rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {
-    // Nobody looks for the files on every read; who has missed them once, does.
+    // Reads check the files only after they were found missing once.
     if (this.files?.areLost) this.files.check();
     if (this.reader !== this.writer) return this.reader.rows(sql, values);
     const release = await this.takeTurn();
@@ -95,14 +95,14 @@ export class SqliteDatabase implements SqlDatabase {
     if (this.writer.doubtful) await this.tryToWrite();
   }
 
-  /** On a handle of its own; a database in memory has only one. While it is open, the log beside the file grows. */
+  /** Uses a separate handle, which a database in memory does not have. While it is open, the write-ahead log grows. */
   async snapshot(): Promise<SqlSnapshot | undefined> {
     const { files } = this;
     if (!files) return undefined;
     files.check();
     const connection = SqliteConnection.open(files.file);
     connection.run('BEGIN');
-    // The transaction has the data of its first read.
+    // The transaction sees the data as of its first read.
     connection.rows('SELECT name FROM sqlite_master LIMIT 1', []);
     return {
       rows: async (sql, values) => connection.rows(sql, values),
@@ -113,12 +113,12 @@ export class SqliteDatabase implements SqlDatabase {
     };
   }
 
-  /** Lets go of the file's write lock at once, unless a transaction is in the middle of something. */
+  /** Releases the file's write lock at once, unless a transaction is in progress. */
   giveWay(): void {
     if (this.turn.load.busy === 0) this.batch?.end();
   }
 
-  /** Reads of a file have a handle of their own, and never wait. */
+  /** Reads of a file use their own handle and never wait. */
   load(): { connections: number; busy: number; waiting: number } {
     return { connections: 1, ...this.turn.load };
   }
@@ -138,7 +138,7 @@ export class SqliteDatabase implements SqlDatabase {
     return release;
   }
 
-  /** After a write that failed for want of room or the like; not before, since it takes as long as a write does. */
+  /** Done only after a write failed for lack of space or a similar reason, since it takes as long as a write. */
   private async tryToWrite(): Promise<void> {
     const until = performance.now() + this.limits.acquireTimeoutMs;
     const release = await this.takeTurn();
@@ -167,12 +167,12 @@ export class SqliteDatabase implements SqlDatabase {
 
   private readonly confirm = (): void => this.files?.check();
 
-  /** @param until moment on the clock of `performance` */
+  /** @param until deadline by `performance.now()` */
   private async openBatch(until: number): Promise<SqliteBatch> {
     await this.lockFile(until);
     const batch = new SqliteBatch(this.writer, this.confirm);
     this.batch = batch;
-    // After the requests that have come in already: those who wait for their turn by then belong to the batch as well.
+    // Runs after the requests already received, so that those waiting for their turn by then join the batch.
     setImmediate(() => void this.endInTurn(batch));
     return batch;
   }
@@ -183,12 +183,14 @@ export class SqliteDatabase implements SqlDatabase {
       batch.end();
       release();
     } catch (error) {
-      // Somebody does not end: the others shall not wait for that.
+      // A transaction does not end; the others must not wait for it.
       batch.fail(error);
     }
   }
 
-  /** Waits for other processes without stopping this one; nobody waits again after that. */
+  /**
+   * Waits for other processes without blocking this one. After the deadline, waiting writers fail without another wait.
+   */
   private async lockFile(until: number): Promise<void> {
     for (;;) {
       try {
@@ -216,7 +218,7 @@ class SqliteTransaction implements SqlTransaction {
     return this.connection.rows(sql, values);
   }
 
-  /** A transaction has the whole file to itself. */
+  /** Nothing to hold: a transaction has the whole file to itself. */
   guard(): Promise<void> {
     return this.failed();
   }
@@ -254,7 +256,7 @@ class SqliteTransaction implements SqlTransaction {
     await this.batch.ended.catch(() => undefined);
   }
 
-  /** @throws SqlFaultError when the batch was given up meanwhile: a statement now would be a transaction of its own */
+  /** @throws SqlFaultError when the batch was given up, since a statement would now be a transaction of its own */
   private async failed(): Promise<void> {
     if (!this.batch.isOpen) await this.batch.ended;
   }

@@ -3,27 +3,27 @@ import { resolve } from 'node:path';
 import { SqlFaultError } from './sql-database';
 
 /**
- * The files of a SQLite database, watched. SQLite goes on with files that were deleted or replaced, and takes every
- * write; all of it is lost with the process.
+ * Watches the files of a SQLite database. SQLite keeps working on files that were deleted or replaced and accepts every
+ * write, but all of it is lost when the process ends.
  */
 export class SqliteFiles {
   private readonly paths: readonly string[];
-  /** What each path led to when it was first looked at; the log may come later than the database. */
+  /** The identity of each file when it was first seen; the log may appear later than the database. */
   private readonly seen: (string | undefined)[] = [];
   private lost = false;
 
-  /** @param file open by now: opening it a second time would let go of SQLite's locks, so it is known by its inode */
+  /** @param file already open; opening it again would release SQLite's locks, so it is identified by its inode */
   constructor(file: string) {
     this.paths = [resolve(file), `${resolve(file)}-wal`];
     this.check();
   }
 
-  /** The database itself. */
+  /** Path of the database file. */
   get file(): string {
     return this.paths[0]!;
   }
 
-  /** They were not there when somebody looked last: others should look again. */
+  /** The files were missing at the last check, so the next access should check again. */
   get areLost(): boolean {
     return this.lost;
   }
@@ -46,7 +46,7 @@ function identityOf(path: string): string | undefined {
     const found = statSync(path, { throwIfNoEntry: false });
     return found && `${found.dev}:${found.ino}`;
   } catch {
-    // Nobody who cannot look at it can say that it is there.
+    // A file that cannot be inspected counts as missing.
     return undefined;
   }
 }

@@ -1,15 +1,15 @@
 import type { SqlDatabase, SqlSession } from './sql-database';
 import type { Transact } from './sql-job-store';
 
-/** Pieces of files that go in one transaction: each may be a megabyte. */
+/** File pieces deleted per transaction; each may be a megabyte. */
 const CHUNKS_AT_ONCE = 16;
 const ITEMS_AT_ONCE = 2_000;
-/** Jobs of one sweep: the next one sees to the others. */
+/** Jobs per sweep; the next sweep handles the rest. */
 const JOBS_AT_ONCE = 20;
 
 const EXPIRE = "UPDATE fhir_job SET state = 'expired' WHERE state IN ('done', 'failed') AND expires_at <= ?";
 const TO_EMPTY = `SELECT id FROM fhir_job WHERE state IN ('cancelled', 'expired') AND stored >= 0 LIMIT ${JOBS_AT_ONCE}`;
-/** Less than nothing: nobody has to look at it again. */
+/** A negative size marks a job as emptied, so that later sweeps skip it. */
 const EMPTIED = "UPDATE fhir_job SET stored = -1, position = NULL WHERE id = ? AND state = 'expired'";
 const DROP = "DELETE FROM fhir_job WHERE id = ? AND state = 'cancelled'";
 const FORGET = "DELETE FROM fhir_job WHERE state = 'expired' AND stored < 0 AND expires_at <= ?";
@@ -19,7 +19,7 @@ const LAST_ITEM = `SELECT type, id FROM fhir_job_item WHERE job = ? ORDER BY typ
 const DROP_ITEMS_UP_TO = 'DELETE FROM fhir_job_item WHERE job = ? AND (type < ? OR (type = ? AND id <= ?))';
 const DROP_ITEMS = 'DELETE FROM fhir_job_item WHERE job = ?';
 
-/** Lets go of what jobs made: little by little, since whoever writes meanwhile waits for each transaction. */
+/** Deletes the output of jobs in small steps, since other writers wait for each transaction. */
 export async function sweepJobs(
   database: SqlSession,
   transact: Transact,
@@ -28,7 +28,7 @@ export async function sweepJobs(
 ): Promise<void> {
   const run = (sql: string, values: readonly (string | number)[]) =>
     transact((transaction) => transaction.run(sql, values));
-  // Looked at first: most of the time there is nothing to do, and a write waits for others.
+  // A read first: most of the time there is nothing to do, and a write would have to wait for others.
   if (await isAny(database, "state IN ('done', 'failed') AND expires_at <= ?", now)) await run(EXPIRE, [now]);
   for (const [id] of await database.rows(TO_EMPTY, [])) {
     await empty(database, transact, String(id));

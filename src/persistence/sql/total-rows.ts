@@ -8,8 +8,9 @@ import {
 import { part, type Part } from './part';
 
 /*
- * How many resources of a type there are is kept in `fhir_total` and not counted: a type has a row a lane, and a transaction
- * that creates or deletes writes the row of its own lane, so that others seldom wait for it. All lanes together are the total.
+ * The number of resources of a type is kept in `fhir_total` rather than counted. A type has one row per lane, and a
+ * transaction that creates or deletes a resource updates the row of its own lane, so that others rarely wait for it. The
+ * total is the sum of all lanes.
  */
 const ADD = 'UPDATE fhir_total SET n = n + ? WHERE type = ? AND lane = ?';
 const FIRST = 'INSERT INTO fhir_total (n, type, lane) VALUES (?, ?, ?)';
@@ -22,23 +23,23 @@ const COUNTED = `SELECT (SELECT COALESCE(SUM(n), 0) FROM fhir_total WHERE type =
   (SELECT COUNT(*) FROM fhir_resource WHERE type = ? AND interaction <> 'delete')`;
 const LOCK = 'UPDATE fhir_total SET n = n WHERE type = ?';
 
-/** How many more there are said to be than there are: of one moment, since it is one statement. */
+/** The stored total minus the actual count, both of the same moment because one statement reads them. */
 export async function totalError(session: SqlSession, type: string): Promise<number> {
   const [row] = await session.rows(COUNTED, [type, type]);
   return Number(row![0]) - Number(row![1]);
 }
 
-/** Keeps others from creating and deleting until the transaction ends, but those who are the first of a lane. */
+/** Keeps others from creating and deleting until the transaction ends, except for the first write in a new lane. */
 export async function lockTotals(transaction: SqlTransaction, type: string): Promise<void> {
   await transaction.run(LOCK, [type]);
 }
 
-/** Puts a total right, in whatever lane. */
+/** Corrects a total; any lane will do. */
 export async function addToTotal(transaction: SqlTransaction, type: string, by: number): Promise<void> {
   if ((await transaction.run(ADD, [by, type, 0])) === 0) await insert(transaction, [by, type, 0]);
 }
 
-/** Rows that were found committed, as `type lane`, of each database; they never go. */
+/** Rows known to be committed, as `type lane`, by database; they are never deleted. */
 const KNOWN = new WeakMap<SqlDatabase, Set<string>>();
 
 /** What one transaction adds to totals. */
@@ -56,7 +57,8 @@ export class TotalRows {
   }
 
   /**
-   * Adds to the total of a type: by a statement for the same round trip as others, once the row is known to be there.
+   * Adds to the total of a type; once its row is known to exist, by a statement that can share a round trip with
+   * others.
    * @param by 1 or -1
    */
   async added(transaction: SqlTransaction, type: string, by: number): Promise<readonly SqlStatement[]> {
@@ -78,7 +80,7 @@ async function insert(transaction: SqlTransaction, values: readonly (string | nu
     await transaction.run(FIRST, values);
   } catch (error) {
     if (!(error instanceof SqlFaultError) || error.fault !== 'duplicate-key') throw error;
-    // Somebody else has just made it: the unit runs again, and finds it.
+    // Another transaction has just created the row; the unit is retried and finds it.
     throw new SqlFaultError('contention', error);
   }
 }

@@ -4,8 +4,8 @@ import { selectFound } from './search-rows';
 import type { SqlDatabase, SqlStatement } from './sql-database';
 
 /**
- * A search whose statements are told, each once it was carried out, and how the engine does it.
- * @throws FhirError `invalid-request` for a cursor that is none
+ * A search that reports its statements to `trace`, with the time each took and how the engine executes it.
+ * @throws FhirError `invalid-request` for text that is not a cursor
  */
 export async function tracedSearch(
   database: SqlDatabase,

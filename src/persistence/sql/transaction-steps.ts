@@ -2,16 +2,16 @@ import { StaleWriteError } from '../../fhir';
 import { runAll, TOGETHER } from './index-rows';
 import type { SqlDatabase, SqlSession, SqlStatement, SqlTransaction } from './sql-database';
 
-/** Writes that are put off until something is asked, or the transaction ends. */
+/** Writes that are postponed until something is read or the transaction ends. */
 export interface LateWork {
   readonly isDue: boolean;
-  /** @returns what may come after it, whenever */
+  /** @returns statements that may run at any later time */
   write(transaction: SqlTransaction): Promise<readonly SqlStatement[]>;
 }
 
 /**
- * One transaction, step by step. It begins with the first step that asks for it: what was read before is committed data
- * either way, and a connection (on SQLite: the turn to write) is not held while the caller thinks.
+ * One transaction, step by step. It begins with the first step that needs it: reads before that see committed data
+ * either way, and no connection (on SQLite: the turn to write) is held while the caller is busy with other things.
  *
  * Steps run one after the other even when the caller starts them together, so that no statement comes after COMMIT
  * or ROLLBACK, where it would be a transaction of its own.
@@ -21,21 +21,19 @@ export class TransactionSteps {
   private last: Promise<unknown> = Promise.resolve();
   private over = false;
   /**
-   * A step failed half way, or a deadlock has ended the transaction already: going on would write outside of it. A
-   * stale write is no such failure, unless it is a late one: it has written nothing.
+   * Set when a step failed half way or a deadlock already ended the transaction, so that going on would write outside
+   * of it. A stale write is not such a failure, because it wrote nothing, unless writes are postponed.
    */
   private failure?: Error;
   private deferred: readonly SqlStatement[] = [];
 
-  /**
-   * @param late what is still to be written before anything else, and what may come with that; absent: nothing ever is
-   */
+  /** @param late postponed writes, which run before anything else; absent when writes are never postponed */
   constructor(
     private readonly database: SqlDatabase,
     private readonly late?: LateWork,
   ) {}
 
-  /** Where to read: in the transaction, once it has begun. */
+  /** Where to read: the transaction once it has begun, the database before. */
   get session(): SqlSession {
     return this.transaction ?? this.database;
   }
@@ -45,7 +43,7 @@ export class TransactionSteps {
     return this.transaction !== undefined;
   }
 
-  /** The transaction, with all that was deferred. */
+  /** The transaction, begun and with everything deferred written. */
   async begun(): Promise<SqlTransaction> {
     const transaction = await this.written();
     if (this.deferred.length > 0) {
@@ -56,14 +54,14 @@ export class TransactionSteps {
     return transaction;
   }
 
-  /** The transaction, with what was to be written late; what comes with that is deferred. */
+  /** The transaction, begun and with the postponed writes done; the statements that follow from them are deferred. */
   private async written(): Promise<SqlTransaction> {
     const transaction = (this.transaction ??= await this.database.begin());
     if (this.late?.isDue) this.defer(await this.late.write(transaction));
     return transaction;
   }
 
-  /** Statements that nobody waits for: they come before the next one, or with the COMMIT. To be said in a step. */
+  /** Defers statements until before the next one, or until the COMMIT. Call it within a step. */
   defer(statements: readonly SqlStatement[]): void {
     this.deferred = [...this.deferred, ...statements];
   }
@@ -84,10 +82,10 @@ export class TransactionSteps {
     return result;
   }
 
-  /** @throws what a step failed with, also when somebody has caught it: its writes cannot be kept */
+  /** @throws the error of a failed step, even if it was caught, because its writes cannot be kept */
   async commit(): Promise<void> {
     await this.end();
-    // Where a step has failed, whoever ran this rolls back.
+    // After a failed step, the caller rolls back.
     if (this.failure) throw this.failure;
     if (this.late?.isDue) await this.written();
     const { transaction } = this;

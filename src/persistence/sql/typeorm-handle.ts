@@ -1,8 +1,8 @@
 import Libsql from 'libsql';
 
-/** The SQLite handle that TypeORM gets. */
+/** The SQLite handle for TypeORM. */
 export class TypeormHandle extends Libsql {
-  /** Leaves the file whole without the log beside it; waits for nobody, since the process would stand still. */
+  /** Leaves a file that is complete without its write-ahead log; does not wait, since that would block the process. */
   override close(): this {
     if (this.open && !this.memory) {
       this.pragma('busy_timeout = 0');
@@ -13,10 +13,10 @@ export class TypeormHandle extends Libsql {
 }
 
 /**
- * Before each statement of TypeORM on a handle, `giveWay` is called. It waits for the file's write lock inside SQLite,
- * while the whole process stands still: what of this process holds the lock, and needs the event loop to give it back,
- * has to give it back before. In memory the handle is the store's as well, where no transaction can begin before the
- * store's has ended.
+ * Calls `giveWay` before each TypeORM statement on a handle. The statement waits for the file's write lock inside
+ * SQLite and blocks the process meanwhile, so anything in this process that holds the lock and needs the event loop to
+ * release it must release it first. In memory the handle is shared with the store, and no transaction can begin before
+ * the store's has ended.
  */
 export function beforeStatements(handle: Libsql.Database, giveWay: () => void): void {
   const prepare = handle.prepare.bind(handle) as (sql: string) => Libsql.Statement;
@@ -28,7 +28,7 @@ export function beforeStatements(handle: Libsql.Database, giveWay: () => void): 
       giveWay();
       return run(...values);
     };
-    // Not of reads alone: INSERT … RETURNING gives rows.
+    // Not only for reads: INSERT … RETURNING returns rows too.
     statement.all = (...values) => {
       giveWay();
       return all(...values);

@@ -3,7 +3,7 @@ import type { DataSourceOptions, TableColumnOptions } from 'typeorm';
 type Engine = 'sqlite' | 'mysql' | 'mariadb';
 type ColumnMeaning = 'code' | 'id' | 'version' | 'count' | 'instant' | 'word' | 'path' | 'body' | 'hash';
 
-/** The columns these migrations make. Those of later ones may be others: the newest are in `../../column-types.ts`. */
+/** Column types of these migrations. Later ones may use others; the current ones are in `../../column-types.ts`. */
 export function columnTypes(engine: Engine): Record<ColumnMeaning, Omit<TableColumnOptions, 'name'>> {
   const exact = engine === 'sqlite' ? {} : { charset: 'utf8mb4', collation: 'utf8mb4_bin' };
   const integer = { type: engine === 'sqlite' ? 'integer' : 'int' };

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { isObject, type JsonObject } from './json';
 
-/** Of one identifier: the hash of system and value, and that of the value alone. */
+/** The hash of an identifier's system and value, and the hash of its value alone. */
 export type IdentifierHashes = readonly [token: string, value: string];
 
-/** Those of a resource, once each. Every `identifier` of an R4 resource is one Identifier or a list of them. */
+/** The distinct hashes of a resource. Every `identifier` of an R4 resource is one Identifier or a list of them. */
 export function identifierHashes({ identifier = [] }: JsonObject): IdentifierHashes[] {
   const found = new Map<string, IdentifierHashes>();
   for (const each of Array.isArray(identifier) ? (identifier as readonly JsonObject[]) : [identifier]) {

@@ -2,9 +2,9 @@ import type { QueryRunner } from 'typeorm';
 import type { JsonObject } from './json';
 
 const RESOURCES_PER_BATCH = 100;
-/** A longer body comes alone, so that a batch of them does not fill the memory. */
+/** A longer body is read on its own, so that a batch of them does not exhaust memory. */
 const LONGEST_IN_BATCH = 65_536;
-/** Of one INSERT: the fewest that any engine takes (SQLite before 3.32: 999). */
+/** Per INSERT: the lowest limit of any engine (SQLite before 3.32: 999). */
 const MOST_PLACEHOLDERS = 999;
 
 const NEXT_BATCH = `SELECT type, id, CASE WHEN LENGTH(body) <= ${LONGEST_IN_BATCH} THEN body END AS body FROM fhir_resource
@@ -17,7 +17,7 @@ interface StoredBody {
   readonly body: string;
 }
 
-/** A table of an index, and what a resource has in it. */
+/** A table of an index, and the rows of a resource in it. */
 export interface IndexTable {
   readonly name: string;
   readonly columns: readonly string[];
@@ -25,7 +25,7 @@ export interface IndexTable {
   rowsOf(resource: JsonObject, type: string, id: string): (readonly string[])[];
 }
 
-/** Fills a new index from the resources that are stored already; rows that are there are no error. */
+/** Fills a new index from the stored resources; rows that already exist are not an error. */
 export async function indexStoredBodies(runner: QueryRunner, table: IndexTable): Promise<void> {
   const rowsPerInsert = Math.floor(MOST_PLACEHOLDERS / table.columns.length);
   let rows: (readonly string[])[] = [];
@@ -36,7 +36,7 @@ export async function indexStoredBodies(runner: QueryRunner, table: IndexTable):
   if (rows.length > 0) await insert(runner, table, rows);
 }
 
-/** In the order of the primary key, each batch beginning where the one before ended. */
+/** In primary-key order; each batch begins where the one before ended. */
 async function* storedBodies(runner: QueryRunner): AsyncGenerator<StoredBody> {
   let [type, id] = ['', ''];
   for (;;) {

@@ -1,4 +1,4 @@
-/** A stored body, as `JSON.parse` gives it. */
+/** A stored body as `JSON.parse` returns it. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 
 export interface JsonObject {

@@ -2,7 +2,7 @@ function words(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/));
 }
 
-/** The resource types of R4, for what looks like a reference and is not. */
+/** The resource types of R4, to recognise text that looks like a reference but is not one. */
 export const RESOURCE_TYPES: ReadonlySet<string> = words(`
   Account ActivityDefinition AdverseEvent AllergyIntolerance Appointment AppointmentResponse AuditEvent Basic
   Binary BiologicallyDerivedProduct BodyStructure Bundle CapabilityStatement CarePlan CareTeam CatalogEntry
@@ -28,9 +28,7 @@ export const RESOURCE_TYPES: ReadonlySet<string> = words(`
   TerminologyCapabilities TestReport TestScript ValueSet VerificationResult VisionPrescription
 `);
 
-/**
- * Elements that may have one of several types, and say which in the name of the member: `value` for `valueReference`.
- */
+/** Choice elements, whose JSON member name ends in the type: `value` for `valueReference`. */
 export const CHOICES: ReadonlySet<string> = words(`
   abatement additive age allowed amount answer asNeeded author born bounds characteristic chargeItem code
   collected content created date deceased defaultValue definingSubstance definition detail diagnosis dose
@@ -41,7 +39,7 @@ export const CHOICES: ReadonlySet<string> = words(`
   topic used value when
 `);
 
-/** The types such a member may end on. */
+/** The types such a member name may end in. */
 export const CHOICE_TYPES: ReadonlySet<string> = words(`
   Address Age Annotation Attachment Base64Binary Boolean Canonical Code CodeableConcept Coding ContactDetail
   ContactPoint Contributor Count DataRequirement Date DateTime Decimal Distance Dosage Duration Expression
@@ -50,10 +48,7 @@ export const CHOICE_TYPES: ReadonlySet<string> = words(`
   Url UsageContext Uuid
 `);
 
-/**
- * Members that look like one of a choice by their name, and are elements of that name: `Type.member`, or
- * `Type.parent.member` below.
- */
+/** Elements whose own name looks like a choice member: `Type.member`, or `Type.parent.member` at deeper levels. */
 export const NO_CHOICES: ReadonlySet<string> = words(`
   ActivityDefinition.effectivePeriod BiologicallyDerivedProduct.productCode ChargeItem.definitionCanonical
   ChargeItem.definitionUri ChargeItemDefinition.effectivePeriod ClinicalImpression.finding.itemCodeableConcept

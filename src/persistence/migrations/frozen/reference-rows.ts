@@ -10,10 +10,10 @@ export interface FoundReference {
 
 const LITERAL = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
 const LONGEST_PATH = 255;
-/** Where a Bundle or Parameters has a resource, which speaks of itself. */
+/** Members of Bundle and Parameters that hold other resources, whose references are their own. */
 const OF_ITS_OWN: ReadonlySet<string> = new Set(['resource', 'outcome']);
 
-/** Each once. Stored resources are legal R4, so that the names of members tell what they are. */
+/** The distinct references of a resource. Stored resources are valid R4, so member names identify the elements. */
 export function referencesOf(resource: JsonObject): FoundReference[] {
   const found = new Map<string, FoundReference>();
   const root = resource['resourceType'];
@@ -21,7 +21,7 @@ export function referencesOf(resource: JsonObject): FoundReference[] {
   return [...found.values()];
 }
 
-/** Where something stands: in a resource of `type` (a contained one says its own), as `member`. */
+/** The position of an element: in a resource of `type` (a contained resource has its own), as `member`. */
 interface Place {
   readonly type: string;
   readonly member: string;
@@ -44,10 +44,7 @@ function items(value: Json | undefined): readonly JsonObject[] {
   return (Array.isArray(value) ? (value as readonly Json[]) : [value]).filter(isObject);
 }
 
-/**
- * What a Reference says. Three others have a `reference` that is an address: Expression, DetectedIssue, leaflets of
- * Immunization.
- */
+/** The text of a Reference. In Expression, DetectedIssue and Immunization.education, `reference` is a URL instead. */
 function referenceIn({ reference, language }: JsonObject, { type, member }: Place): string {
   const isOther = language !== undefined || member === '' || (type === 'Immunization' && member === 'education');
   return typeof reference === 'string' && !isOther ? reference : '';

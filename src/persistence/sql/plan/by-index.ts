@@ -5,7 +5,7 @@ import { selectIds, type Found, type Planned } from './planned';
 import { scanned } from './rows-of-type';
 import type { Scope } from './scope';
 
-/** A clause that rows of one table of the search index answer. */
+/** A clause that is answered by rows of one table of the search index. */
 export function byIndex(type: string, lookup: IndexLookup): Planned {
   const { table, code, branches, absent, rank, unseen } = lookup;
   const condition = ofOne(branches);
@@ -25,7 +25,7 @@ export function byIndex(type: string, lookup: IndexLookup): Planned {
   return { rank, found: (scope) => found(type, lookup, scope), test, isProof: true };
 }
 
-/** Each branch has an index of its own, so that they are looked up one by one. */
+/** Each branch has its own index, so the branches are looked up separately. */
 function found(type: string, { table, code, branches, unseen }: IndexLookup, scope: Scope): Found {
   const parts = branches.map((branch) => {
     const row = scope.alias();
@@ -45,7 +45,7 @@ function found(type: string, { table, code, branches, unseen }: IndexLookup, sco
   return parts.length === 1 ? parts[0]! : union(parts, scope);
 }
 
-/** What one of several finds. */
+/** The ids that at least one of several lookups finds. */
 export function union(found: readonly Found[], scope: Scope): Found {
   const name = scope.table(() => joined(found.map(selectIds), ' UNION '));
   return { from: part(name), where: part('1 = 1'), id: `${name}.id`, isEachOnce: true };

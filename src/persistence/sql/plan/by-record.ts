@@ -6,8 +6,8 @@ import type { Planned } from './planned';
 import type { Scope } from './scope';
 
 /**
- * Clauses that rows of one and the same record answer.
- * @param lookups one of them asks for a row that is there: its rows are looked up, and the others asked of their
+ * Clauses that must be answered by rows of the same record.
+ * @param lookups at least one requires a row to exist; its rows are looked up, and the others are checked on their
  * records
  */
 export function byRecord(type: string, lookups: readonly IndexLookup[]): Planned {

@@ -3,12 +3,12 @@ import { Scope } from './scope';
 import { COUNTED_UP_TO, FEW, SCAN, selectIds, type Leaf, type Planned } from './planned';
 import type { SqlSession, SqlValue } from '../sql-database';
 
-/** Look-ups that are remembered, the oldest of which go first, and for how long, milliseconds. */
+/** How many lookups are remembered (the oldest is dropped first) and for how long, milliseconds. */
 const REMEMBERED = 2_000;
 const LASTS_MS = 5 * 60_000;
-/** Values of a look-up that is remembered: of longer lists the next one is another. */
+/** Lookups with more values are not remembered, because a long list rarely comes again. */
 const MOST_VALUES = 100;
-/** Look-ups of one statement. */
+/** Lookups per statement. */
 const AT_ONCE = 20;
 
 interface Estimate {
@@ -17,13 +17,13 @@ interface Estimate {
 }
 
 /**
- * How many resources look-ups find: counted, as far as it matters for a plan, and remembered. What has changed since
- * then makes a search slower, and never wrong.
+ * How many resources lookups find: counted as far as it matters for a plan, and remembered. An outdated estimate makes
+ * a search slower, never wrong.
  */
 export class Estimates {
   private readonly known = new Map<string, Estimate>();
 
-  /** Tells a plan what it is to know before it is carried out. */
+  /** Gives a plan the counts it needs before it is executed. */
   async inform(session: SqlSession, plan: Planned): Promise<void> {
     const asked = new Map<string, { readonly leaves: Leaf[]; readonly rows: Part }>();
     for (const leaf of choicesOf(plan)) {

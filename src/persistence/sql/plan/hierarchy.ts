@@ -5,27 +5,27 @@ import { byReferrer, byTarget } from './reference-tables';
 import { rowTest } from './rows-of-type';
 import type { Scope } from './scope';
 
-/** How many more resources a tree leads to, by experience. */
+/** Added to the rank, by experience, because a tree leads to more resources. */
 const FARTHER = 1;
 
 interface Hierarchy {
   readonly kind: 'above' | 'below';
-  /** Of the reference parameter that names what is above. */
+  /** Code of the reference parameter that points to the parent. */
   readonly code: string;
 }
 
-/** What is on the way. */
+/** The resources passed on the way through the tree. */
 interface Way {
-  /** What it must be; absent: no more than a name. */
+  /** What each must match; absent when an id is enough, even without a resource. */
   readonly through: Planned | undefined;
-  /** Of the type. */
+  /** Hidden labels of the type. */
   readonly unseen: number;
 }
 
 /**
- * What has something above it that fits is what is below that, and the other way round: the tree is walked from what
- * fits.
- * @param inner what one of them must be
+ * Resources with a match above them are those below the match, and the other way round; so the tree is walked from the
+ * matches.
+ * @param inner what a resource above or below must match
  */
 export function hierarchy(type: string, { kind, code }: Hierarchy, inner: Planned, way: Way): Planned {
   const walked = (scope: Scope): string => {
@@ -34,7 +34,7 @@ export function hierarchy(type: string, { kind, code }: Hierarchy, inner: Planne
     const [row, table] = [scope.alias(), kind === 'above' ? byTarget : byReferrer];
     const seen = isSeen(row, way.unseen);
     const step = (tree: string): Part => {
-      // It is walked from the end: what has been reached is what is passed.
+      // The walk goes from the far end, so a resource that was reached is one that is passed.
       const passed = way.through ? partTest(way.through, scope, `${row}.${from}`) : undefined;
       return part(
         `SELECT id, 0 FROM ${seeds} UNION ${SELECT} ${row}.${next}, ${tree}.level + 1 FROM ${tree} CROSS JOIN ${table(row)} WHERE ${row}.type = ? AND ${row}.code = ? AND ${row}.${from} = ${tree}.id AND ${row}.target_type = ? AND ${tree}.level < ${MOST_LEVELS}${seen.sql}${passed ? ` AND (${passed.sql})` : ''}`,
@@ -56,7 +56,7 @@ export function hierarchy(type: string, { kind, code }: Hierarchy, inner: Planne
     found: (scope) => {
       const tree = walked(scope);
       const id = `${tree}.id`;
-      // What is below is there; what is above may be no more than a name.
+      // A resource below exists; one above may be only a reference to a missing resource.
       return { from: part(tree), where: kind === 'above' ? part('1 = 1') : rowTest(type, id, scope), id };
     },
     test: (scope, id) => part(`${id} IN (SELECT id FROM ${walked(scope)})`),

@@ -3,8 +3,9 @@ import { oneOf, type Part } from '../part';
 const COMPARED = /\b(folded|low|high|uri|words|latitude|longitude)\b/g;
 
 /**
- * The branches of a look-up, asked of the rows of one resource: by its id. SQLite would rather look up the range again
- * for each resource, by the index of the values; a sign before a column keeps it from that, and says nothing to others.
+ * The branches of a lookup, as a condition on the rows of one resource, which are found by its id. For each resource,
+ * SQLite would rather look up the range again by the index of the values. A unary plus before the column prevents that;
+ * it has no effect on other engines.
  */
 export function ofOne(branches: readonly Part[]): Part {
   const { sql, values } = oneOf(branches);

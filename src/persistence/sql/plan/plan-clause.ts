@@ -9,8 +9,8 @@ import { referredBy, refersTo } from './relations';
 import { byIds, byInstant, scanned } from './rows-of-type';
 
 /**
- * How resources of a type that fit a clause are found, and how one is asked.
- * @param clause `simplified`, as all that is in it
+ * How the resources of a type that match a clause are found, and how a single one is tested.
+ * @param clause `simplified`, with everything in it
  */
 function planClause(type: string, clause: SearchClause, unseen: Unseen | undefined): Planned {
   if (isOwnClause(clause)) return planOwn(type, clause, unseenOf(unseen, type));
@@ -60,7 +60,7 @@ function planLookup(type: string, clause: OwnClause, unseen: number): Planned {
   return byIndex(type, lookupOf(clause, unseen));
 }
 
-/** The rows of one value stand in the order of their ids; those of several are sorted. */
+/** An index holds the rows of one value in id order; those of several values have to be sorted. */
 function isOneValue(clause: OwnClause): boolean {
   if (clause.kind === 'token' || clause.kind === 'reference') return clause.values.length === 1;
   if (clause.kind === 'uri') return clause.values.length === 1 && clause.below !== true;
@@ -70,8 +70,8 @@ function isOneValue(clause: OwnClause): boolean {
 }
 
 /**
- * The clause that lets the fewest resources through is looked up; the others are asked of what it finds. Which that is
- * may be known only when they are counted, so that it is asked for as late as can be.
+ * The most selective clause is looked up, and the others are tested on what it finds. Which one that is may be known
+ * only after counting, so the decision is made as late as possible.
  */
 export function planAll(type: string, clauses: readonly SearchClause[], unseen: Unseen | undefined): Planned {
   const planned = clauses.map((each) => planClause(type, each, unseen));

@@ -4,8 +4,8 @@ import type { Planned } from './planned';
 import { simplified } from './simplified';
 
 /**
- * How resources of a type that fit all clauses are found.
- * @returns undefined when nothing can fit
+ * How the resources of a type that match all clauses are found.
+ * @returns undefined when nothing can match
  */
 export function planSearch(type: string, clauses: readonly SearchClause[], unseen?: Unseen): Planned | undefined {
   const all = simplified({ kind: 'all', clauses });

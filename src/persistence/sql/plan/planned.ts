@@ -1,67 +1,66 @@
 import { joined, part, type Part } from '../part';
 import type { Scope } from './scope';
 
-/** Rows of which each has the id of a resource that fits. */
+/** Rows that each hold the id of a matching resource. */
 export interface Found {
-  /** Tables, each with an alias of its own. */
+  /** Tables, each with its own alias. */
   readonly from: Part;
   readonly where: Part;
   /** SQL of the id. */
   readonly id: string;
-  /** No resource is there twice. */
+  /** True when no resource appears twice. */
   readonly isEachOnce?: boolean;
-  /** What `fhir_resource` is called there, where it is read in the order of its key. */
+  /** Alias of `fhir_resource`, when that is read in key order. */
   readonly row?: string;
 }
 
-/** What a clause comes to on the resources of one type. */
+/** The plan of a clause for the resources of one type. */
 export interface Planned {
   /**
-   * How few resources it lets through, by experience: the lowest is looked up first. From `SCAN` on all are gone
-   * through.
+   * Rough selectivity, by experience; the clause with the lowest rank is looked up first. From `SCAN` on, all are
+   * scanned.
    */
   readonly rank: number;
   /**
-   * Where those that fit are; they are current, and not deleted.
-   * @param isPage some of them are read, in the order of their ids
+   * Finds the matching resources, which are current and not deleted.
+   * @param isPage true when only some of them are read, in id order
    */
   found(scope: Scope, isPage?: boolean): Found;
   /**
-   * The condition on one resource.
+   * A condition on one resource.
    * @param id SQL of its id
    */
   test(scope: Scope, id: string): Part;
   /** Whether only current resources pass the test. */
   readonly isProof: boolean;
-  /** Those that are looked up come in the order of their ids, by the index that finds them. */
+  /** True when the index that finds the resources returns them in id order. */
   readonly isInOrder?: boolean;
-  /** More are found than are sorted for a page; not known before it was counted. */
+  /** True when more are found than are sorted for a page; known only after counting. */
   readonly isWide?: boolean;
-  /** The look-ups in it. */
+  /** The lookups in it. */
   readonly leaves?: readonly Leaf[];
   /**
-   * Those of which it matters how much they find: one of several is to be looked up first, or what it finds is to be
-   * sorted.
+   * The lookups worth counting, because one of several must be chosen to go first, or because their result is sorted.
    */
   readonly choices?: readonly Leaf[];
 }
 
-/** One look-up of an index. */
+/** One lookup in an index. */
 export interface Leaf extends Planned {
-  /** Tells how many it finds; from `COUNTED_UP_TO` on they are not told apart. */
+  /** Receives how many resources it finds; counts stop at `COUNTED_UP_TO`. */
   count(found: number): void;
 }
 
-/** Rows of an index that are counted before it is decided what is looked up first; as many are sorted for a page. */
+/** Index rows counted at most to decide what is looked up first; the same number is sorted for a page. */
 export const COUNTED_UP_TO = 10_000;
 
-/** Of ranks by experience those that need not be counted: ids, identifiers. */
+/** Lookups up to this rank need no count: ids and identifiers match few resources. */
 export const FEW = 0;
 
-/** Ranks of what was counted are below those of what finds more than was counted. */
+/** Added to the rank of a lookup that exceeds the count, which puts it above all that were counted completely. */
 const RANK_OF_MANY = 10;
 
-/** A look-up whose rank is that of its kind until it is counted. */
+/** A lookup that has the rank of its kind until it is counted. */
 export function leaf(planned: Planned): Leaf {
   let { rank } = planned;
   let isWide = false;
@@ -84,20 +83,21 @@ export function leaf(planned: Planned): Leaf {
   return self;
 }
 
-/** What several have in all. */
+/** The leaves or choices of several plans together. */
 export function allOfThem(planned: readonly Planned[], which: 'leaves' | 'choices'): readonly Leaf[] {
   return planned.flatMap((each) => each[which] ?? []);
 }
 
-/** The rank of what no index finds. */
+/** Rank of a clause that no index can answer. */
 export const SCAN = 100;
 
 /**
- * Tables are read in the order they stand in: SQLite keeps it at CROSS JOIN, to which the word for MySQL is a comment.
+ * Makes the engine read tables in the order written. SQLite does so for CROSS JOIN, and reads the MySQL hint as a
+ * comment.
  */
 export const SELECT = 'SELECT /*! STRAIGHT_JOIN */';
 
-/** `SELECT … AS id` of what was found. */
+/** `SELECT … AS id` of the rows found. */
 export function selectIds({ from, where, id }: Found): Part {
   return joined([part(`${SELECT} ${id} AS id FROM`), from, part('WHERE'), where], ' ');
 }
@@ -108,7 +108,7 @@ export function narrowed(found: Found, conditions: readonly Part[]): Found {
   return { ...found, where: joined([found.where, ...bracketed], ' AND ') };
 }
 
-/** The condition of a part on one resource; of parts of parts of parts, that it is among what they find. */
+/** The condition of a plan on one resource; beyond the maximum depth, that its id is among those the plan finds. */
 export function partTest(planned: Planned, scope: Scope, id: string): Part {
   if (!scope.isDeep) return scope.nested(() => planned.test(scope, id));
   return part(`${id} IN (SELECT id FROM ${scope.table(() => selectIds(planned.found(scope)))})`);

@@ -1,6 +1,6 @@
 /**
- * The references as a table, read from the one end or the other. The index has to be named: what MariaDB knows of how
- * many rows there are may be old, and it would read all references of a type.
+ * The references as a table, read from the target or from the referrer. The index must be named: MariaDB's row
+ * statistics may be outdated, and it would then read all references of a type.
  */
 export function byTarget(alias: string): string {
   return `fhir_search_reference ${alias} /*! FORCE INDEX (fhir_search_reference_by_target) */`;

@@ -7,12 +7,12 @@ import type { Scope } from './scope';
 
 type Of<K extends RelationClause['kind']> = Extract<RelationClause, { kind: K }>;
 
-/** How many more resources a relation leads to, by experience. */
+/** Added to the rank, by experience, because a relation leads to more resources. */
 const FARTHER = 0.5;
 
 /**
- * @param inner what the resources referred to must be
- * @param unseen of `type`
+ * @param inner what the resources referred to must match
+ * @param unseen hidden labels of `type`
  */
 export function refersTo(type: string, clause: Of<'refersTo'>, inner: Planned, unseen: number): Planned {
   const { code, type: target } = clause;
@@ -41,8 +41,8 @@ export function refersTo(type: string, clause: Of<'refersTo'>, inner: Planned, u
 }
 
 /**
- * @param inner what the resources that refer here must be
- * @param unseen of their type
+ * @param inner what the referring resources must match
+ * @param unseen hidden labels of their type
  */
 export function referredBy(type: string, clause: Of<'referredBy'>, inner: Planned, unseen: number): Planned {
   const { code, type: referrer } = clause;
@@ -86,7 +86,7 @@ function exists(table: string, { sql, values }: Part): Part {
   return part(`EXISTS (SELECT 1 FROM ${table} WHERE ${sql})`, ...values);
 }
 
-/** A reference may name nobody. */
+/** A reference may point to a resource that does not exist. */
 function current(type: string, id: string, inner: Planned, scope: Scope): Part {
   const fits = partTest(inner, scope, id);
   if (inner.isProof) return fits;

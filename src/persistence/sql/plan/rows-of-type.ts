@@ -4,14 +4,11 @@ import { part, type Part } from '../part';
 import { SCAN, type Found, type Planned } from './planned';
 import type { Scope } from './scope';
 
-/**
- * Has to be named: MariaDB would rather read the bodies, which takes a hundred times as long. To SQLite this is a
- * comment.
- */
+/** Without it, MariaDB would read the bodies, which takes a hundred times as long. SQLite reads it as a comment. */
 const BY_UPDATE = '/*! FORCE INDEX (fhir_resource_by_update) */';
 const RANK_OF_INSTANTS = 4.5;
 
-/** All of a type: by the index that has their interactions, or as a page. */
+/** All resources of a type: by the index that includes the interaction, or in key order for a page. */
 function ofType(type: string, scope: Scope, isPage: boolean): Found {
   const row = scope.alias();
   return {
@@ -23,7 +20,7 @@ function ofType(type: string, scope: Scope, isPage: boolean): Found {
   };
 }
 
-/** That a resource is there, and more of its row. */
+/** A condition that a resource exists, with further conditions on its row. */
 export function rowTest(type: string, id: string, scope: Scope, more?: Part): Part {
   const row = scope.alias();
   const rest = more ? ` AND (${more.sql})` : '';
@@ -59,7 +56,7 @@ export function byInstant(type: string, values: readonly DateValue[]): Planned {
   };
 }
 
-/** What no index finds: all of the type are asked. */
+/** A clause that no index can answer: all resources of the type are tested. */
 export function scanned(type: string, test: Planned['test'] | undefined, isProof = false): Planned {
   return {
     rank: SCAN,

@@ -1,25 +1,25 @@
 import { joined, part, type Part } from '../part';
 
 /**
- * How deep conditions are put into one another. A parser has a stack (of 100 symbols in SQLite), and what a client asks
- * may be deeper than that: beyond, a condition is a table of its own.
+ * How deep conditions are nested. A client's search may nest deeper than an SQL parser's stack (100 symbols in SQLite)
+ * allows; beyond this depth, a condition becomes a table of its own.
  */
 const DEEPEST = 4;
 
-/** One SELECT in the making: names of its tables, and those it begins with (`WITH`). */
+/** One SELECT under construction: its table aliases and its common table expressions (`WITH`). */
 export class Scope {
   private readonly tables: Part[] = [];
   private named = 0;
   private depth = 0;
 
-  /** A name for a table, another one each time. */
+  /** A new alias for a table. */
   alias(): string {
     return `t${(this.named += 1)}`;
   }
 
   /**
-   * Puts a table before the statement.
-   * @param select its rows, of one column `id`; what it needs is put before it
+   * Adds a common table expression to the statement.
+   * @param select its rows, by default of one column `id`; tables that it needs itself are added before it
    * @returns its name
    */
   table(select: (name: string) => Part, columns = 'id'): string {
@@ -36,7 +36,7 @@ export class Scope {
     return this.depth >= DEEPEST;
   }
 
-  /** Makes a condition that stands inside another one. */
+  /** Builds a condition nested in another one. */
   nested<T>(work: () => T): T {
     this.depth += 1;
     const made = work();
@@ -44,7 +44,7 @@ export class Scope {
     return made;
   }
 
-  /** The statement with its tables. */
+  /** The statement with its common table expressions. */
   complete(select: Part): Part {
     if (this.tables.length === 0) return select;
     return joined([part('WITH RECURSIVE'), joined(this.tables, ', '), select], ' ');

@@ -1,8 +1,8 @@
 import { isOwnClause, type EntryClause, type OwnClause, type SearchClause } from '../../../fhir';
 
 /**
- * The same clause with nothing in it that always holds or never does, and no more parts than it needs. `true`:
- * everything fits it; `false`: nothing does.
+ * An equivalent clause without parts that always or never hold, and with no more parts than it needs; `true` when
+ * everything matches, `false` when nothing does.
  */
 export function simplified(clause: SearchClause): SearchClause | boolean {
   if (isOwnClause(clause)) return canFit(clause);
@@ -38,7 +38,7 @@ function canFit(clause: OwnClause): OwnClause | boolean {
   return isAny ? clause : clause.kind === 'token' && clause.not === true;
 }
 
-/** What is content with any record needs not be asked of it. */
+/** A clause that any record satisfies need not be tested. */
 function canFitTogether(clauses: readonly EntryClause[]): OwnClause | boolean {
   const fitting = clauses.map((each) => [each, canFit(each)] as const);
   if (fitting.some(([, can]) => can === false)) return false;
@@ -54,7 +54,7 @@ function relation(clause: Extract<SearchClause, { code: string; clauses: readonl
   return clause.kind === 'above' || clause.kind === 'below' ? true : { ...clause, clauses: [] };
 }
 
-/** Nothing passes where nothing can: then it is about the resource alone. */
+/** When nothing can match the way, nothing can be passed, and only the resource itself is left to match. */
 function simplerWay(clause: Extract<SearchClause, { kind: 'above' | 'below' }>, inner: SearchClause | true) {
   const way = allOf(clause.through ?? []);
   if (way === false || inner === true) return inner;
@@ -100,7 +100,7 @@ function notOf(clause: SearchClause | boolean): SearchClause | boolean {
   return { kind: 'not', clause };
 }
 
-/** `a eq 1 or a eq 2` is one look-up of two values. */
+/** `a eq 1 or a eq 2` becomes one lookup of two values. */
 function mergedValues(clauses: readonly SearchClause[]): readonly SearchClause[] {
   const merged = new Map<string, SearchClause>();
   for (const [n, clause] of clauses.entries()) {
@@ -110,7 +110,7 @@ function mergedValues(clauses: readonly SearchClause[]): readonly SearchClause[]
   return [...merged.values()];
 }
 
-/** The same for clauses of which two can be one; undefined: with no other one. */
+/** Equal for clauses that can be merged; undefined for a clause that cannot be merged. */
 function mergeKey(clause: SearchClause): string | undefined {
   if (!isOwnClause(clause) || clause.kind === 'missing' || clause.kind === 'unlike' || clause.kind === 'together')
     return undefined;

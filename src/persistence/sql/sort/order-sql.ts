@@ -2,7 +2,7 @@ import type { Part } from '../part';
 import type { SqlValue } from '../sql-database';
 import type { SortKey } from './sort-key';
 
-/** What rows are put in order by, the first one first. */
+/** One term of an ORDER BY. */
 export interface Term {
   readonly sql: string;
   readonly descending: boolean;
@@ -20,9 +20,9 @@ export function turned(terms: readonly Term[], backwards: boolean): readonly Ter
 }
 
 /**
- * What comes after some values, or with them as well: written out, since MariaDB takes no index for `(a, b) > (?, ?)`.
- * The first comparison follows from the others, and stands there for the index.
- * @param values one a term; null: the term has none there, and does not count
+ * A condition for the rows after given values, or at them as well. It is written out, because MariaDB uses no index for
+ * `(a, b) > (?, ?)`. The first comparison follows from the others and is there for the index.
+ * @param values one per term; a term whose value is null is ignored
  */
 export function beyond(terms: readonly Term[], values: readonly SqlValue[], orEqual = false): Part {
   const counting = terms.flatMap((term, i) => (values[i] === null ? [] : [{ ...term, value: values[i]! }]));
@@ -44,8 +44,8 @@ function comparison([first, ...rest]: readonly (Term & { readonly value: SqlValu
 }
 
 /**
- * Of the rows of one resource, the one that counts: there is none before it.
- * @param alias of a row with the id of the resource; the row that counts is `rowOf` it
+ * A condition that a row is the one its resource is sorted by: the resource has no row before it.
+ * @param alias of a row with the id of the resource; for a key of its own, the row itself
  */
 export function isTheOne(key: SortKey, alias: string): Part {
   const { columns, others, descending, isEntry, over } = key;
@@ -74,7 +74,7 @@ export function hasNone(key: SortKey, alias: string): Part {
   return { sql: `AND NOT EXISTS (SELECT 1 FROM ${sql})`, values };
 }
 
-/** The values of a key for a resource, one a column. @param alias of a row with its id */
+/** The values of a key for a resource, one per column. @param alias of a row with its id */
 export function valuesOf(key: SortKey, alias: string): readonly Part[] {
   const { columns, descending } = key;
   const { sql, values } = rowsOf(key, alias);
@@ -82,10 +82,10 @@ export function valuesOf(key: SortKey, alias: string): readonly Part[] {
   return columns.map((column) => ({ sql: `(SELECT y.${column} FROM ${sql} ${order} LIMIT 1)`, values }));
 }
 
-/** What the row is called that counts, where references lead to it. */
+/** Alias of the row sorted by, when references lead to it. */
 export const TARGET = 'x';
 
-/** The rows `y` that a key has for a resource: tables and conditions. @param alias of a row with its id */
+/** The rows `y` of a key for a resource, as tables and conditions. @param alias of a row with its id */
 function rowsOf({ table, rows, over }: SortKey, alias: string): Part {
   const own = rows('y');
   if (!over) return { sql: `${table} y WHERE ${own.sql} AND y.id = ${alias}.id`, values: own.values };

@@ -15,25 +15,22 @@ import type { SqlSession } from '../sql-database';
 import { sortKey } from './sort-key';
 import { sortFew, walkMany } from './sorted-rows';
 
-/**
- * As many resources are sorted when they are found; of more, an index of the order is gone through until a page is
- * full.
- */
+/** Up to this many matches are sorted; with more, an index in the requested order is scanned until the page is full. */
 export const MOST_SORTED = 10_000;
 
-/** What a search finds, to be put in order. */
+/** The matches of a search, to be sorted. */
 export interface Fitting {
-  /** All there are of the type. */
+  /** True when every resource of the type matches. */
   readonly isAll: boolean;
   readonly plan: Planned;
-  /** One row, one column: how many there are; no more than one more than this is counted. */
+  /** One row with one column: the number of matches. Counting stops at one more than `upTo`. */
   total(upTo: number): Part;
 }
 
 /**
- * A page in the order of keys: which resources are on it, and then their bodies. What is written between the two is
- * shown as it is by then.
- * @throws FhirError `invalid-request` for a cursor that is none
+ * A page in sorted order: first the ids of its resources, then their bodies. A resource written between the two is
+ * shown in its newer state.
+ * @throws FhirError `invalid-request` for text that is not a cursor
  */
 export async function selectSorted(
   session: SqlSession,
@@ -70,7 +67,7 @@ export async function selectSorted(
   }; // prettier-ignore
 }
 
-/** As far as it has to be known: for the answer, and for how the order is made. */
+/** The total as far as it is needed, for the answer and to choose how to sort. */
 async function totalOf(session: SqlSession, fitting: Fitting, countUpTo: number): Promise<number> {
   if (fitting.isAll && countUpTo === 0) return 0;
   const { sql, values } = fitting.total(fitting.isAll ? countUpTo : Math.max(countUpTo, MOST_SORTED));
@@ -78,7 +75,7 @@ async function totalOf(session: SqlSession, fitting: Fitting, countUpTo: number)
   return Number(row?.[0] ?? 0);
 }
 
-/** In the order of the ids; without those that have gone. */
+/** In the order of the ids, without resources deleted in the meantime. */
 async function versionsOf(
   session: SqlSession,
   type: string,

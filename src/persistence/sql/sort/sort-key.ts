@@ -3,32 +3,36 @@ import { INDEX_TABLES } from '../index-tables';
 import { isSeen, part, type Part } from '../part';
 import { byReferrer, byTarget } from '../plan/reference-tables';
 
-/** Where the values of a key stand. */
+/** Where the values of a sort key are stored. */
 export interface SortKey {
   readonly table: string;
-  /** In the order of this one nothing is sorted; to SQLite, which finds it by itself, this is a comment. */
+  /**
+   * The index that has this order, so that nothing is sorted. In SQLite the hint is a comment; it finds the index by
+   * itself.
+   */
   readonly index: string;
-  /** Columns that are compared, the first one first. */
+  /** Columns to compare, in order. */
   readonly columns: readonly string[];
-  /** What else tells rows of one resource apart. */
+  /** Further columns that distinguish rows of one resource. */
   readonly others: readonly string[];
   /** Conditions on a row of the table, whatever its resource. */
   rows(alias: string): Part;
   readonly descending: boolean;
-  /** A resource has several rows, or none. */
+  /** True when a resource may have several rows or none. */
   readonly isEntry: boolean;
-  /** The values are those of the resources that references lead to; absent: its own. */
+  /** Set when the values are those of resources that references lead to; absent when they are the resource's own. */
   readonly over?: Over;
 }
 
-/** References between a resource and the one whose row counts, as rows `prefix0`, `prefix1` … of their table. */
+/** References from a resource to the one it is sorted by, as rows `prefix0`, `prefix1` … of their table. */
 export interface Over {
   readonly rows: readonly number[];
   /**
-   * Tables and conditions from the resource on. @param owner SQL of its id. @param target alias of the row that counts
+   * Tables and conditions, starting at the resource. @param owner SQL of its id. @param target alias of the row sorted
+   * by
    */
   forth(prefix: string, owner: string, target: string): Part & { readonly from: string };
-  /** From the row that counts back to the resource, whose id is that of the row `d`. */
+  /** Tables and conditions from the row sorted by back to the resource, whose id is that of the row `d`. */
   back(prefix: string, target: string): Part & { readonly from: string };
 }
 
@@ -39,7 +43,7 @@ interface Order {
   readonly indexDown?: string;
 }
 
-/** As `positionOf` compares entries. */
+/** The same orders in which `positionOf` compares entries. */
 const ORDERS: Readonly<Record<SortedKind, Order>> = {
   token: { up: ['value_hash'], index: 'fhir_search_token_by_value' },
   string: { up: ['folded'], index: 'fhir_search_string_by_folded' },

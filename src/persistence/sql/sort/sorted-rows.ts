@@ -6,22 +6,22 @@ import type { SqlRow, SqlSession, SqlValue } from '../sql-database';
 import { beyond, hasNone, isTheOne, NOTHING, orderBy, TARGET, turned, valuesOf, type Term } from './order-sql';
 import type { SortKey } from './sort-key';
 
-/** A resource in its order, and the bytes of its body. */
+/** A resource's position in the order, and the length of its body in bytes. */
 export interface SortedRow extends SortPosition {
   readonly bytes: number;
 }
 
-/** Which rows of an order are wanted. */
+/** The range of rows to return. */
 export interface Wanted {
   readonly type: string;
   readonly keys: readonly SortKey[];
-  /** Those after it, or before it when read backwards. */
+  /** Rows after this position are wanted, or before it when read backwards. */
   readonly border: SortPosition | undefined;
   readonly backwards: boolean;
   readonly most: number;
 }
 
-/** Rows out of a few resources, which are sorted. */
+/** Returns rows from few matches by sorting them all. */
 export async function sortFew(session: SqlSession, wanted: Wanted, plan: Planned): Promise<readonly SortedRow[]> {
   const { type, keys } = wanted;
   const scope = new Scope();
@@ -45,9 +45,9 @@ export async function sortFew(session: SqlSession, wanted: Wanted, plan: Planned
 }
 
 /**
- * Rows out of as many resources as there are, in the order of indexes: nothing is sorted but what is equal by the first
- * of several keys, a page of it and what is equal to its last one.
- * @param plan what they must fit; absent: nothing
+ * Returns rows from any number of matches in index order. With several keys, only a page by the first key is sorted,
+ * together with the rows that equal its last one in that key.
+ * @param plan what the resources must match; undefined when all match
  */
 export async function walkMany(
   session: SqlSession,
@@ -69,7 +69,7 @@ type Within = (scope: Scope) => Part;
 
 interface Walk extends Wanted {
   readonly idsDescend: boolean;
-  /** Of keys that are done with: what all rows have there. */
+  /** The values of the keys already handled, equal for all rows. */
   readonly given: SortPosition['keys'];
 }
 
@@ -111,7 +111,7 @@ async function walked(
   return rows;
 }
 
-/** Those that have none of the keys. */
+/** Rows without a value for any key, by id. */
 async function byId(
   session: SqlSession,
   { type, given, backwards, idsDescend }: Walk,
@@ -132,7 +132,7 @@ async function byId(
   return rows.map(([id, bytes]) => ({ id: String(id), bytes: Number(bytes), keys: given }));
 }
 
-/** By one key alone: an index has that order. @param unused how many keys come after it that cannot matter */
+/** Rows by a single key, whose index has that order. @param unused how many keys after it cannot matter */
 async function byIndex(
   session: SqlSession,
   walk: Walk,
@@ -161,8 +161,8 @@ async function byIndex(
 }
 
 /**
- * By several keys: what has the value of the border first, then a range of the first key that has enough of it; both
- * are sorted.
+ * Rows by several keys: first those that share the border's value of the first key, then ranges of that key with enough
+ * rows. Each part is sorted.
  */
 async function inGroups(
   session: SqlSession,
@@ -200,7 +200,7 @@ async function inGroups(
   return rows;
 }
 
-/** The value of the row that comes after so many others; undefined: there are not so many. */
+/** The value of the row `after` rows further on; undefined when there are fewer. */
 async function edgeOf(
   session: SqlSession,
   key: SortKey,
@@ -221,10 +221,10 @@ async function edgeOf(
   return row && (valuesIn(row) ?? undefined);
 }
 
-/** A table `d` and its conditions. */
+/** A table aliased `d` with its conditions. */
 interface Source extends Part {
   readonly scope: Scope;
-  /** Whether the columns of a key are those of `d`. */
+  /** Whether the columns of a key belong to `d`. */
   isOwn(key: SortKey): boolean;
   readonly bytes: Part;
 }
@@ -255,14 +255,14 @@ async function sorted(
   return rows.flatMap((row) => rowOf(row, keys, given, []));
 }
 
-/** The columns `s0`, `s1` … of a table `k` as terms of an order, and where a border is in it. */
+/** The columns `s0`, `s1` … of a table `k` as terms of an order, and the values of the border for them. */
 function termsOf(keys: readonly SortKey[], border: SortPosition | undefined) {
   const terms: Term[] = [];
   const values: SqlValue[] = [];
   let at = 0;
   for (const [i, { columns, descending, isEntry }] of keys.entries()) {
     const place = border?.keys[i];
-    // What has no value comes last, in either direction.
+    // Resources without a value come last in either direction.
     if (isEntry) {
       terms.push({ sql: `(k.s${at} IS NULL)`, descending: false });
       values.push(place === null ? 1 : 0);
@@ -293,7 +293,7 @@ function columnsOf({ columns, descending, over }: SortKey): readonly Term[] {
   return columns.map((column) => ({ sql: `${over ? TARGET : 'd'}.${column}`, descending }));
 }
 
-/** Rows of a key in its order, each with the row `d` that has the id of its resource. */
+/** The rows of a key in its order, each with a row `d` that has the id of the resource. */
 function tablesOf({ table, index, over }: SortKey): string {
   const first = (alias: string): string => `${table} ${alias} /*! FORCE INDEX (${index}) */`;
   return over ? `${first(TARGET)} CROSS JOIN ${over.back('s', TARGET).from}` : first('d');
@@ -311,13 +311,13 @@ function equal(terms: readonly Term[], values: SortValues): Part {
   return { sql: terms.map(({ sql }) => `AND ${sql} = ?`).join(' '), values };
 }
 
-/** Of the body of what a row `d` is about. */
+/** Length of the body of the resource that a row `d` belongs to. */
 function bytesOf(type: string, { table, over }: SortKey): Part {
   if (table === 'fhir_resource' && !over) return { sql: 'd.bytes', values: [] };
   return { sql: '(SELECT r.bytes FROM fhir_resource r WHERE r.type = ? AND r.id = d.id)', values: [type] };
 }
 
-/** @param after what keys have that were not looked at. @returns nothing for a resource that has just gone */
+/** @param after values of the keys not read. @returns nothing for a resource deleted in the meantime */
 function rowOf(
   [id, bytes, ...columns]: SqlRow,
   keys: readonly SortKey[],
