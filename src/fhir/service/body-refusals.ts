@@ -13,7 +13,7 @@ export function requireId(id: string): void {
   throw new FhirError('invalid-request', text, [{ code: 'value', text, hint }]);
 }
 
-/** A body of another type than that of the address. */
+/** The body has another type than the URL. */
 export function wrongType(type: string, found: unknown): FhirError {
   const text =
     found === undefined
@@ -23,14 +23,14 @@ export function wrongType(type: string, found: unknown): FhirError {
   return new FhirError('invalid-request', text, [{ text, hint, expression: 'resourceType', path: ['resourceType'] }]);
 }
 
-/** A body that a read has left elements out of. @see https://hl7.org/fhir/R4/search.html#summary */
+/** The body lacks elements that a read left out. @see https://hl7.org/fhir/R4/search.html#summary */
 export function subsetted(type: string): FhirError {
   const text = say`The body is tagged SUBSETTED: elements are missing that storing it would erase`;
   const hint = say`Read the resource without _summary and _elements, and send the whole, or send a PATCH.`;
   return new FhirError('unprocessable', text, [{ text, hint, expression: `${type}.meta.tag`, path: ['meta', 'tag'] }]);
 }
 
-/** A body with another id than that of the address. @see https://hl7.org/fhir/R4/http.html#update */
+/** The id of the body differs from that of the URL. @see https://hl7.org/fhir/R4/http.html#update */
 export function wrongId(type: string, id: string, found: unknown): IssueDetail {
   const text = found === undefined ? say`The body has no id` : say`The id of the body is not that of the URL, ${id}`;
   return {

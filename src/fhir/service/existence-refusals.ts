@@ -9,14 +9,17 @@ export function gone(type: string, id: string): FhirError {
   return new FhirError('gone', say`${type}/${id} was deleted`);
 }
 
-/** It was deleted, and an update does not bring it back here. @param address of the type */
+/**
+ * The resource was deleted, and this server does not restore deleted resources by PUT.
+ * @param address URL of the type
+ */
 export function goneForGood(type: string, id: string, address: string): FhirError {
   const text = say`${type}/${id} was deleted, and a PUT does not bring it back here: this server gives the ids itself`;
   const hint = say`Create it anew, under another id: POST ${address}. Its versions are still in its history.`;
   return new FhirError('gone', text, [{ text, hint }]);
 }
 
-/** @param address of the type */
+/** @param address URL of the type */
 export function noUpdateCreate(type: string, id: string, address: string): FhirError {
   const text = say`${type}/${id} does not exist, and this server gives the ids itself`;
   const hint = say`Create it: POST ${address}`;

@@ -3,7 +3,7 @@ import { PAGE_BYTES } from '../ports/page-limits';
 import type { HistoryPlace, StoredVersion, TypeHistoryRequest } from '../ports/versions';
 import type { ResourceService } from './resource.service';
 
-/** A version among those of several types. */
+/** A position in the merged history of several types. */
 export interface WalkPlace {
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -12,27 +12,27 @@ export interface WalkPlace {
 }
 
 export interface WalkRequest extends Pick<TypeHistoryRequest, 'since' | 'at' | 'until' | 'order'> {
-  /** What comes after this place. */
+  /** Return versions after this position. */
   readonly after?: WalkPlace;
   readonly count: number;
 }
 
 export interface WalkPage {
-  /** By time, then by type, then by id. */
+  /** Ordered by time, then type, then id. */
   readonly versions: readonly StoredVersion[];
-  /** How far was looked; absent: to the end. */
+  /** Where to continue; absent at the end. */
   readonly next?: WalkPlace;
 }
 
 type HistoryService = Pick<ResourceService<never>, 'type' | 'typeHistory'>;
 
-/** Pages that are asked of all types together for one page: where few versions fit, one page looks no further. */
+/** Maximum number of store pages read for one page. Where few versions match, the page ends early. */
 const MOST_ASKED = 40;
 const FEWEST_AT_ONCE = 10;
 
 /**
- * A page of the histories of types as one, whatever stores they are in: each gives the versions in one order, and they are
- * merged. It is bounded like that of one type, in entries and in bytes.
+ * A page of the histories of several types, whatever their stores. Every store returns versions in the same order, and
+ * they are merged. The page has the same limits in entries and bytes as that of one type.
  */
 export async function walkHistories(
   services: readonly HistoryService[],
@@ -51,7 +51,7 @@ export async function walkHistories(
     const { head } = first;
     const last = versions.at(-1);
     if (!head) {
-      // Nobody knows yet what comes first.
+      // The next version is not known yet.
       if (versions.length === request.count && last) return { versions, next: placeOf(last) };
       if (asked >= MOST_ASKED + sources.length) return { versions, next: first.frontier };
       asked += 1;
@@ -67,7 +67,7 @@ export async function walkHistories(
   }
 }
 
-/** The history of one type, as far as it was asked for. */
+/** The history of one type, read page by page. */
 class Source {
   private waiting: readonly StoredVersion[] = [];
   private after: HistoryPlace | undefined;
@@ -93,7 +93,7 @@ class Source {
     return this.isAsked && this.waiting.length === 0 && this.after === undefined;
   }
 
-  /** Nothing of it comes before this place. */
+  /** No remaining version of this source comes before this position. */
   get frontier(): WalkPlace {
     if (this.head) return placeOf(this.head);
     const { type } = this.service;
@@ -121,7 +121,7 @@ class Source {
   }
 }
 
-/** What comes after a place of another type begins at its instant, or after it. */
+/** Converts a position in another type into a position in this one: at the same instant, or just before it. */
 function ownPlace(type: string, place: WalkPlace, order: WalkRequest['order']): HistoryPlace {
   const { at, id } = place;
   if (type === place.type) return { at: new Date(at), id };

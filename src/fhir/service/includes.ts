@@ -12,25 +12,25 @@ import { ResourceIndex } from './resource-index';
 import { StoreRegistry } from './store-registry';
 import { Pace } from './pace';
 
-/** Resources that come with one page. */
+/** Maximum number of resources included with one page. */
 const MOST_INCLUDED = 5_000;
-/** Bytes of their bodies. */
+/** Maximum size of the included resources, bytes. */
 const MOST_BYTES = 8 * 1024 ** 2;
-/** How far `:iterate` goes: each round takes what the round before it included. */
+/** Maximum number of `:iterate` rounds; each round starts from what the previous one included. */
 const MOST_ROUNDS = 32;
-/** Values of one clause. */
+/** Maximum number of values per clause. */
 const AT_ONCE = 100;
 
 export interface Included {
-  /** In the order they were found; none of the page, and none twice. */
+  /** In the order they were found, without duplicates and without resources of the page. */
   readonly versions: readonly StoredVersion[];
-  /** There would be more. */
+  /** More resources would have been included. */
   readonly isCut: boolean;
 }
 
 /**
- * Finds what comes with a page: what its resources refer to, and what refers to them. Each type is asked for in its own store, many
- * resources at once; what was found already is not asked for again, so that circles come to an end.
+ * Finds the resources included with a page, by forward and reverse references. Each type is searched in its own store,
+ * many resources at a time. Resources already found are not searched again, so cycles end.
  */
 @Injectable()
 export class Includes {
@@ -41,7 +41,7 @@ export class Includes {
     private readonly narrowing: Narrowing,
   ) {}
 
-  /** Of what the client may see. */
+  /** Includes only what the client may see. */
   async of(
     context: RequestContext,
     page: readonly StoredVersion[],
@@ -72,7 +72,7 @@ export class Includes {
   }
 }
 
-/** What is read, and as who. */
+/** Dependencies of a run, restricted to the client's view. */
 interface Around {
   readonly stores: StoreRegistry;
   readonly index: ResourceIndex;
@@ -81,7 +81,7 @@ interface Around {
   readonly viewOf: (resource: Readonly<JsonObject>) => Readonly<JsonObject>;
 }
 
-/** What comes with one page. */
+/** Collects the resources included with one page. */
 class Run {
   readonly versions: StoredVersion[] = [];
   isCut = false;
@@ -111,7 +111,7 @@ class Run {
     }
   }
 
-  /** Ids of what resources refer to, by type. */
+  /** Ids of referenced resources, by type. */
   private async referred(sources: readonly StoredVersion[], rules: readonly Include[]) {
     const wanted = new Map<string, Set<string>>();
     for (const source of sources) {
@@ -142,7 +142,7 @@ class Run {
     return this.around.index.of(type).parameters.find((each) => each.code === code)?.reference?.targets;
   }
 
-  /** Takes what fits a clause of some of the values, and then of the others. */
+  /** Searches with some of the values at a time. */
   private async search<T>(type: string, values: readonly T[], clauseOf: (some: readonly T[]) => SearchClause) {
     const store = this.around.readerOf(type);
     for (let at = 0; at < values.length; at += AT_ONCE) {

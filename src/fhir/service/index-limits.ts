@@ -2,10 +2,10 @@ import { FhirError } from '../errors/fhir-error';
 import { refuseTooManyValues } from '../json';
 import { say } from '../messages';
 
-/** Characters of a stored resource that patches may grow it to; a body has a limit of its own. */
+/** Maximum length of a resource after a patch, characters; request bodies have their own limit. */
 const MOST_CHARACTERS = 4 * 1024 ** 2;
 
-/** @throws FhirError for what a patch has made so large that no body could be */
+/** @throws FhirError when a patch has made the resource larger than a body could be */
 export function assertStorable(json: string): void {
   if (json.length > MOST_CHARACTERS) {
     const text = say`The patch makes the resource longer than ${MOST_CHARACTERS} characters`;

@@ -7,29 +7,30 @@ import type { SearchableType } from '../search';
 import { ResourceIndex } from './resource-index';
 import { StoreRegistry } from './store-registry';
 
-/** Resources between two lines of the log. */
+/** Number of resources between two log messages. */
 const TOLD_EVERY = 10_000;
-/** Pages between two notes of how far a rebuild is. */
+/** Number of pages between two saves of the rebuild position. */
 const NOTED_EVERY = 10;
 
-/** An index that is kept of what writes tell, and what it should be made by. */
+/** A search index maintained by the write path, with the definition it should match. */
 export interface KeptIndex {
   readonly index: SearchIndex;
   readonly searchable: SearchableType;
 }
 
 export interface Rebuild {
-  /** Begin at the first resource, also where a rebuild was stopped before. Default: go on from there. */
+  /** Start with the first resource even if an interrupted rebuild could be continued. Default: continue. */
   readonly restart?: boolean;
-  /** Ends it: what is done stays done, and the next one goes on. */
+  /** Interrupts the rebuild; its progress is kept, and the next one continues. */
   readonly signal?: AbortSignal;
-  /** Told after each page: how many resources are done. */
+  /** Called after each page with the number of resources done. */
   readonly onPage?: (done: number) => void;
 }
 
 /**
- * Brings the search indexes up to date when the server starts, before it serves or while it does: after a change of the
- * declared search parameters, what is stored already is indexed anew. A server that starts beside others does no harm to them.
+ * Brings the search indexes up to date when the server starts, before or while it serves requests: after a change of
+ * the declared search parameters, stored resources are indexed again. Other servers on the same database are not
+ * disturbed.
  */
 @Injectable()
 export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
@@ -43,7 +44,7 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly index: ResourceIndex,
   ) {}
 
-  /** @throws Error one sentence, when an index cannot be brought up to date before the server serves */
+  /** @throws Error with one sentence, when an index cannot be updated before the server serves */
   async onApplicationBootstrap(): Promise<void> {
     const { indexUpkeep = 'boot' } = this.options;
     const stale = await this.stale();
@@ -60,7 +61,7 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     await this.beside;
   }
 
-  /** Every index there is, whatever its state. */
+  /** All indexes, whatever their state. */
   kept(): readonly KeptIndex[] {
     return [...this.stores.served.keys()].flatMap((type) => {
       const { index } = this.stores.of(type);
@@ -68,7 +69,7 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  /** Those that were made by other search parameters than there are now. */
+  /** The indexes built with other search parameters than the current ones. */
   async stale(): Promise<readonly KeptIndex[]> {
     const stale: KeptIndex[] = [];
     for (const kept of this.kept()) {
@@ -79,8 +80,8 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Makes the index of a type anew, whatever it is, while others may write.
-   * @returns how many resources were done now; undefined: it was stopped
+   * Rebuilds the index of a type, whatever its state, while others may write.
+   * @returns the number of resources indexed by this call; undefined when it was interrupted
    */
   async reindex({ index, searchable }: KeptIndex, rebuild: Rebuild = {}): Promise<number | undefined> {
     const { type, indexed, kept = indexed, digest } = searchable;
@@ -107,7 +108,7 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     return done;
   }
 
-  /** Compares the index of a type with what it should be. @param mend whether what is wrong is put right */
+  /** Compares the index of a type with its resources. @param mend whether to repair differences */
   verify({ index, searchable }: KeptIndex, mend: boolean): AsyncIterable<VerifiedPage> {
     const { type, indexed, kept = indexed } = searchable;
     const { baseUrl } = this.options;
@@ -148,7 +149,7 @@ function codesOf({ indexed, kept = indexed }: SearchableType): readonly string[]
   return kept.flatMap((parameter) => parameter.codes);
 }
 
-/** How far the rebuild of a type is, kept among the words of its store. */
+/** The saved position of a rebuild, kept in the notes of the index. */
 class RebuildNotes {
   private readonly of: string;
   private readonly at: string;
@@ -162,7 +163,7 @@ class RebuildNotes {
     this.at = `${type} after`;
   }
 
-  /** The last id that is done; undefined: none was stopped that would make what is to be made now. */
+  /** Id of the last resource done; undefined when no rebuild with the current digest was interrupted. */
   async read(): Promise<string | undefined> {
     if ((await this.index.noted(this.of)) !== this.digest) return undefined;
     return this.index.noted(this.at);

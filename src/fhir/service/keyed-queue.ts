@@ -1,18 +1,21 @@
 import { keptBusy } from '../ports/store-faults';
 
-/** Where each task may wait for a lock of the database, those behind it would wait for the sum. */
+/**
+ * Each task may wait for a database lock, so the waiting time of a task behind several others would add up without this
+ * limit.
+ */
 export const LONGEST_WAIT_MS = 10_000;
 
 /**
- * Runs tasks of one key one after the other, tasks of different keys side by side.
- * Writers of one resource within this process take turns instead of making each other start over.
+ * Runs tasks with the same key one after another, and tasks with different keys concurrently. Writers of one resource
+ * in this process take turns instead of forcing each other to retry.
  */
 export class KeyedQueue {
   private readonly tails = new Map<string, Promise<unknown>>();
 
   /**
-   * @param longest milliseconds that it may wait
-   * @throws FhirError `unavailable` when those ahead take longer; the task has not begun, and will not
+   * @param longest maximum waiting time, milliseconds
+   * @throws FhirError `unavailable` when the tasks ahead take longer; the task has not started and will not
    */
   async run<T>(key: string, task: () => Promise<T>, longest = LONGEST_WAIT_MS): Promise<T> {
     const ahead = this.tails.get(key);
@@ -22,8 +25,8 @@ export class KeyedQueue {
       return task();
     };
     const turn = ahead ? inTime(ahead, begin, key, longest) : task();
-    // The tail only tells when the turn is over; how it ended is the business of whoever asked for it. Those behind one
-    // who gave up go on waiting for those ahead of it.
+    // The tail only signals that the turn is over; its caller handles the result. If a task gave up waiting, those
+    // behind it keep waiting for the tasks ahead of it.
     const tail = turn.then(
       () => undefined,
       () => (begun ? undefined : ahead),
@@ -46,7 +49,7 @@ export class KeyedQueue {
   }
 }
 
-/** @param ahead never fails */
+/** @param ahead never rejects */
 function inTime<T>(ahead: Promise<unknown>, begin: () => Promise<T>, key: string, longest: number): Promise<T> {
   return new Promise((resolve, reject) => {
     let late = false;

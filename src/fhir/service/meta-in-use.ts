@@ -11,9 +11,9 @@ import { Pace } from './pace';
 import { ServiceRegistry } from './service-registry';
 import { StoreRegistry } from './store-registry';
 
-/** Different values of one list, of one type, at most: each may be looked for. */
+/** Maximum number of distinct values per list and type; each may require a search. */
 const MOST_VALUES = 1_000;
-/** Resources that are read at once. */
+/** Number of resources read at a time. */
 const AT_ONCE = 20;
 
 interface MetaList {
@@ -22,14 +22,14 @@ interface MetaList {
   readonly code: string;
 }
 
-/** The lists of a Meta that can be told of many resources, and what they are found by. */
+/** The lists of a Meta that can be collected over many resources, with their search parameters. */
 const LISTS: readonly MetaList[] = [
   { member: 'profile', kind: 'uri', code: '_profile' },
   { member: 'security', kind: 'token', code: '_security' },
   { member: 'tag', kind: 'token', code: '_tag' },
 ];
 
-/** Profiles, security labels and tags of the resources of a type, or of the server, as somebody may see them. */
+/** Collects the profiles, security labels and tags in use in a type or on the server, as the client may see them. */
 @Injectable()
 export class MetaInUse {
   constructor(
@@ -39,13 +39,16 @@ export class MetaInUse {
     private readonly stores: StoreRegistry,
   ) {}
 
-  /** @throws FhirError `method-not-allowed` where the store of the type does not list values; `too-large` for too many of them */
+  /**
+   * @throws FhirError `method-not-allowed` when the store of the type cannot list values; `too-large` when there are
+   * too many
+   */
   async ofType(context: RequestContext, type: string): Promise<JsonObject> {
     if (!this.stores.of(type).samples) throw notListed(type);
     return this.of(context, [type]);
   }
 
-  /** Of all types whose stores list values. */
+  /** Covers all types whose stores can list values. */
   async ofServer(context: RequestContext): Promise<JsonObject> {
     return this.of(context, [...this.stores.served.keys()].filter((type) => this.stores.of(type).samples)); // prettier-ignore
   }
@@ -97,7 +100,7 @@ export class MetaInUse {
     return this.access.sight(context, type).isWhole && !this.hooks.has('resource.beforeShow');
   }
 
-  /** The value as a resource has it that may be seen; undefined: none may that has it. */
+  /** The value as it appears in a visible resource; undefined when no visible resource has it. */
   private async seen(
     context: RequestContext,
     type: string,
@@ -115,7 +118,7 @@ export class MetaInUse {
   }
 }
 
-/** What two values are the same by, and the values. */
+/** The values of the list, each with the key by which values are equal. */
 function valuesOf(json: string | null, { member, kind }: MetaList): readonly (readonly [string, JsonValue])[] {
   if (json === null) return [];
   const { meta } = parseStored(json);

@@ -9,7 +9,10 @@ import { StoreRegistry } from './store-registry';
 
 type Narrowed = Pick<SearchRequest, 'clauses' | 'unseen'>;
 
-/** Searches as their clients may make them: whatever leads to a resource that they may not see leads nowhere. */
+/**
+ * Restricts searches to what the client may see. Hidden resources cannot be reached by chains, sorts or hierarchies
+ * either.
+ */
 @Injectable()
 export class Narrowing {
   constructor(
@@ -18,8 +21,8 @@ export class Narrowing {
   ) {}
 
   /**
-   * The same search of what the client may see.
-   * @throws FhirError `forbidden` for a search that the store of a type cannot answer without what is hidden
+   * Restricts a search to what the client may see.
+   * @throws FhirError `forbidden` when the store of a type cannot leave out hidden elements
    */
   narrow<R extends Pick<SearchRequest, 'type' | 'clauses' | 'sort'>>(
     context: RequestContext,
@@ -36,19 +39,19 @@ export class Narrowing {
     return { ...request, clauses, ...(unseen && { unseen }) };
   }
 
-  /** What a client may see of what a search looks at, as a text: the same for those who see the same. */
+  /** A text that identifies the client's view of what a search reads; equal for clients with the same view. */
   inWords(context: RequestContext, type: string, clauses: readonly SearchClause[]): string {
     if (this.access.policies.length === 0) return '';
     const { clauses: narrowed, unseen } = this.narrow(context, { type, clauses });
     return JSON.stringify([narrowed, unseen]);
   }
 
-  /** A reader of what the client may see. */
+  /** A reader restricted to what the client may see. */
   reader(context: RequestContext, reader: Pick<StoreReader, 'search'>): Pick<StoreReader, 'search'> {
     return { search: (request) => reader.search(this.narrow(context, request)) };
   }
 
-  /** Clauses of a type, and what its resources must be to be seen. */
+  /** The restricted clauses of a type, followed by those that restrict which of its resources are visible. */
   private all(context: RequestContext, type: string, clauses: readonly SearchClause[], types: Set<string>): SearchClause[] {
     types.add(type);
     return [...clauses.map((each) => this.one(context, type, each, types)), ...this.own(context, type)];
@@ -89,7 +92,7 @@ export class Narrowing {
     throw new FhirError('forbidden', text, [{ text, hint: say`Search by _id and _lastUpdated, and read what is found.` }]);
   } // prettier-ignore
 
-  /** An order over references would show where a resource stands that is not there. */
+  /** Sorting by referenced resources would reveal the sort position of hidden ones. */
   private assertSorted(context: RequestContext, type: string, types: Set<string>): void {
     types.add(type);
     if (this.access.sight(context, type).clauses.length === 0) return;
@@ -102,7 +105,7 @@ export class Narrowing {
   }
 }
 
-/** What every version says of itself is never hidden. */
+/** Every version has these, and they are never hidden. */
 function isOfVersions({ kind }: SearchClause): boolean {
   return kind === 'id' || kind === 'lastUpdated';
 }

@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Milliseconds that one piece of work may keep the event loop: what others wait for is a few of these. */
+/** Longest time one task may block the event loop, milliseconds; others wait for a few of these slices at most. */
 const SLICE_MS = 25;
 
 /**
- * Keeps a long piece of work from being one long turn of the event loop: between its steps it asks whether a rest is
- * due, and rests while others have their turn. Work that is short never waits.
+ * Splits long work over several turns of the event loop. The work asks between its steps whether a rest is due, and
+ * lets other work run. Short work never waits.
  *
  *     if (pace.isDue()) await pace.rest();
  */

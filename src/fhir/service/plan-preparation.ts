@@ -18,33 +18,36 @@ import { StoreRegistry } from './store-registry';
 import { assertConditions } from './write-conditions';
 import type { DeletePlan, Plan, PlanOutcome, ReadyWrite, WritePlan } from './write-plan';
 
-/** What is stored is so many times its size while it is changed: its text and values, those of the next version, the answer. */
+/**
+ * Memory needed to change a resource, as a multiple of its stored size: its text and values, the next version, the
+ * answer.
+ */
 const STORED_WEIGHT = 8;
 
-/** A plan that has been thought through to the point where something is to be written. */
+/** A prepared plan: everything is decided except the write itself. */
 export interface PreparedWrite {
   readonly plan: WritePlan | DeletePlan;
-  /** As it was read; a deletion counts as a version too. */
+  /** As read; may be a deletion. */
   readonly current: StoredVersion | undefined;
-  /** What `current` says. */
+  /** The parsed content of `current`. */
   readonly previous: Readonly<JsonObject> | undefined;
-  /** Undefined: a deletion. */
+  /** Undefined for a deletion. */
   readonly resource: Readonly<JsonObject> | undefined;
-  /** How a write was judged; absent where it is not. */
+  /** The context of its validation; absent when it is not validated. */
   readonly checked?: CheckedWrite;
   readonly applied: readonly AppliedRule[];
-  /** Of the draft. */
+  /** Notes of the draft. */
   readonly notes: readonly IssueDetail[];
-  /** What is worth a warning in `resource`. */
+  /** Warnings about `resource`. */
   readonly warnings: readonly IssueDetail[];
 }
 
-/** `done`: there is nothing to write. */
+/** `done` when nothing needs to be written. */
 export type Prepared = { readonly done: PlanOutcome } | { readonly done?: undefined; readonly write: PreparedWrite };
 
 const NONE: readonly never[] = [];
 
-/** Versions by `Type/id`; undefined: the id was never used. */
+/** Versions by `Type/id`; undefined for an id that was never used. */
 export type ReadAhead = ReadonlyMap<string, StoredVersion | undefined>;
 
 function isNew(plan: Plan): boolean {
@@ -52,7 +55,9 @@ function isNew(plan: Plan): boolean {
   return plan.interaction === 'none' || plan.id === undefined || plan.isNew === true;
 }
 
-/** The first step of a write: conditions, draft, hooks, no-op check and validation, of what is committed. Nothing is locked. */
+/**
+ * The first step of a write, on committed state and without locks: conditions, draft, hooks, no-op check, validation.
+ */
 @Injectable()
 export class PlanPreparation {
   constructor(
@@ -66,8 +71,8 @@ export class PlanPreparation {
   ) {}
 
   /**
-   * What is stored of resources that several plans are about, by `Type/id`, where that is cheaper than asking for each.
-   * @returns undefined: it is not
+   * Reads the stored versions for several plans at once, by `Type/id`.
+   * @returns undefined when reading them one by one is not more expensive
    */
   async readAhead(plans: readonly Plan[]): Promise<ReadAhead | undefined> {
     const [first, ...others] = plans;
@@ -81,7 +86,7 @@ export class PlanPreparation {
     return ahead;
   }
 
-  /** @param isFirst the plan was not prepared before */
+  /** @param isFirst the plan has not been prepared before */
   async prepare(plan: Plan, isFirst: boolean, ahead?: ReadAhead): Promise<Prepared> {
     if (plan.interaction === 'none') return { done: { ...unchanged(plan.version, NONE, NONE), found: true } };
     const { context, conditions, id } = plan;
@@ -98,8 +103,8 @@ export class PlanPreparation {
   }
 
   /**
-   * What a hook made of a resource.
-   * @returns what is worth a warning
+   * Validates a resource that a hook has changed.
+   * @returns warnings
    */
   judged(
     context: RequestContext,
@@ -109,7 +114,7 @@ export class PlanPreparation {
     return this.judge.judge(context, resource, checked, new Pace());
   }
 
-  /** The same for a plan of a resource that nothing is stored of, as far as can be known without a look. */
+  /** Prepares a plan as if nothing were stored of its resource, without any database access. */
   prepareNew(plan: WritePlan): Promise<Prepared> {
     return this.write(plan, undefined);
   }
@@ -132,7 +137,7 @@ export class PlanPreparation {
     const notes = draft.notes ?? NONE;
     const base = { plan, current, previous, applied, notes };
     if (plan.isTrusted) return { write: { ...base, resource: draft.resource, warnings: NONE } };
-    // Who does not see all that there is cannot tell a free id from one that is taken.
+    // A client that does not see every resource cannot tell an unused id from a hidden one.
     if (!current && id !== undefined && !plan.isNew && !this.visible.seesAll(context, context.type))
       throw noUpdateCreate(context.type, id, `${this.options.baseUrl}/${context.type}`);
     let resource = isWhole ? draft.resource : await this.views.carriedOut(context, previous, draft.resource);

@@ -4,8 +4,8 @@ import { ResourceIndex } from './resource-index';
 import type { ReadyWrite, WritePlan } from './write-plan';
 
 /**
- * Thinks plans through as if nothing were stored of their resources: mends, judges and indexes. Nothing is asked of a database, so
- * that this can be done in another thread; `WritePipeline` does the rest.
+ * Prepares plans as if nothing were stored of their resources: applies rules, validates, computes index entries. It
+ * needs no database, so it can run in another thread; `WritePipeline` does the rest.
  */
 @Injectable()
 export class ReadyWrites {
@@ -14,7 +14,7 @@ export class ReadyWrites {
     private readonly index: ResourceIndex,
   ) {}
 
-  /** @throws FhirError what is wrong with it */
+  /** @throws FhirError when the resource is invalid */
   async of(plan: WritePlan): Promise<ReadyWrite> {
     const prepared = await this.preparation.prepareNew(plan);
     const resource = prepared.done ? undefined : prepared.write.resource;

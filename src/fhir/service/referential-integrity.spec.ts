@@ -41,7 +41,7 @@ const organization = (id: string, partOf?: string) => ({
   ...(partOf !== undefined && { partOf: { reference: partOf } }),
 });
 
-/** What a client is told when so many resources refer to what it wants to delete. */
+/** The error text when the given number of resources refer to the one being deleted. */
 async function toldOf(count: number): Promise<string | undefined> {
   const referrers = Array.from({ length: count }, (_, n): Referrer => ({ type: 'Location', id: `l${n}`, path: 'Location.managingOrganization' })); // prettier-ignore
   try {

@@ -14,16 +14,17 @@ import { DEFAULT_MAX_ISSUES } from '../validation/limits';
 import { findReferences, type FoundReference } from '../integrity/find-references';
 import { targetOf } from '../integrity/references';
 
-/** Referrers named to a client. */
+/** Maximum number of referrers named in an error. */
 const NAMED = 10;
-/** Referrers counted; of more it is said that there are at least so many. */
+/** Maximum number of further referrers counted; beyond it the error says "at least". */
 const COUNTED = 100;
 
 export type CheckedUnit = Pick<StagedUnit, 'staged' | 'missingAnywhere' | 'referrersAnywhere' | 'neighbours'>;
 
 /**
- * References between resources of this server hold: no write adds one to a resource that is not there, and no resource
- * is deleted while others refer to it. What is stored already is not judged: a write answers for the references it adds.
+ * Enforces references between resources of this server: a write must not add a reference to a missing resource, and a
+ * resource must not be deleted while others refer to it. Existing references are not checked: a write answers only for
+ * those it adds.
  */
 @Injectable()
 export class ReferentialIntegrity {
@@ -41,11 +42,12 @@ export class ReferentialIntegrity {
   }
 
   /**
-   * Before the commit, when all is written: so resources of one unit may refer to each other in any direction.
-   * @param context of the request: it is told of what its client may see
-   * @param areTargetsDue whether what references lead to has to be there by now
-   * @throws FhirError `unprocessable` (422) with an issue for each reference that leads nowhere; `referenced` (409) that
-   * names who refers to what is deleted
+   * Runs before the commit, when everything is written, so that resources of one unit may refer to each other in any
+   * direction.
+   * @param context determines what its client may be told
+   * @param areTargetsDue whether the targets of references must exist by now
+   * @throws FhirError `unprocessable` (422) with an issue for each broken reference; `referenced` (409) naming the
+   * resources that refer to a deleted one
    */
   async check(unit: CheckedUnit, context: RequestContext, areTargetsDue = true): Promise<void> {
     if (!this.onWrite && !this.onDelete) return;
@@ -92,7 +94,7 @@ export class ReferentialIntegrity {
     }
   }
 
-  /** To resources this server serves, other than itself, that the resource did not refer to before. */
+  /** New references to resources this server serves, except to the resource itself. */
   private addedReferences(
     resource: Readonly<JsonObject>,
     previous: Readonly<JsonObject> | undefined,
@@ -112,7 +114,7 @@ export class ReferentialIntegrity {
   }
 }
 
-/** What has become of each resource that was written, perhaps more than once. */
+/** The overall effect on each resource, which may have been written more than once. */
 function inTheEnd(staged: readonly StagedWrite[]): readonly StagedWrite[] {
   if (staged.length === 1) return staged;
   const byKey = new Map<string, StagedWrite>();
@@ -125,7 +127,7 @@ function inTheEnd(staged: readonly StagedWrite[]): readonly StagedWrite[] {
   return [...byKey.values()];
 }
 
-/** A resource that is stored, or about to be, has both. */
+/** Both are set on a resource that is stored or about to be. */
 function keyOf({ resourceType, id }: Readonly<JsonObject>): ResourceKey {
   return { type: resourceType as string, id: id as string };
 }
@@ -152,7 +154,7 @@ function isReferredTo(key: ResourceKey, referrers: readonly Referrer[]): FhirErr
   return new FhirError('referenced', text, [{ text, hint, expression: key.type, resource: nameOf(key) }]);
 }
 
-/** By resources that the client knows nothing of. */
+/** The referrers are hidden from the client. */
 function isReferredToUnseen(key: ResourceKey): FhirError {
   const text = say`${nameOf(key)} is not deleted, because resources that this client may not see refer to it.`;
   return new FhirError('referenced', text, [{ text, expression: key.type }]);

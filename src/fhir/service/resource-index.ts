@@ -23,10 +23,10 @@ import {
 import { reachIn } from './search-reach';
 import { StoreRegistry } from './store-registry';
 
-/** No parameter of a search means something else here. */
+/** No search parameter has another meaning here. */
 const NO_OTHERS: ReadonlySet<string> = new Set();
 
-/** What resources are found by, under the definitions this server runs with. */
+/** The searchable types under the definitions this server runs with. */
 @Injectable()
 export class ResourceIndex {
   private readonly known = new Map<string, SearchableType>();
@@ -39,7 +39,7 @@ export class ResourceIndex {
     private readonly access: AccessControl,
   ) {}
 
-  /** What a type can be searched by. */
+  /** How a type can be searched. */
   of(type: string): SearchableType {
     const known = this.known.get(type);
     if (known) return known;
@@ -53,8 +53,8 @@ export class ResourceIndex {
   }
 
   /**
-   * The clauses of a search that is written down somewhere, `_tag=a|b&active=true`: for policies, which narrow by them.
-   * @throws FhirError `invalid-request` for what is not a search of the type
+   * Parses a search given as text, such as `_tag=a|b&active=true`; for policies that narrow by it.
+   * @throws FhirError `invalid-request` when it is not a search of the type
    */
   clauses(type: string, query: string): readonly SearchClause[] {
     const { baseUrl } = this.options;
@@ -63,12 +63,12 @@ export class ResourceIndex {
     return clauses;
   }
 
-  /** See `indexChange`. @param type of the resources */
+  /** See `indexChange`. @param type type of the resources */
   change(type: string, before?: Readonly<JsonObject>, after?: Readonly<JsonObject>): IndexChange {
     return indexChange(before, after, this.options.baseUrl, this.of(type));
   }
 
-  /** Whether a resource, as it is stored or as somebody is shown it, fits criteria. */
+  /** Whether a resource, as stored or as a client's view, matches criteria. */
   fits(type: string, resource: Readonly<JsonObject>, { clauses }: Criteria): boolean {
     const asStored = originOf(resource) ? unmarked(resource) : resource;
     return stillFits(asStored, clauses, this.of(type), this.options.baseUrl);

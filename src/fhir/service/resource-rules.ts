@@ -5,7 +5,10 @@ import { parseStored, type JsonObject } from '../json';
 import type { Referrer, UnitOfWork } from '../ports/unit-of-work';
 import type { ResourceKey } from '../ports/versions';
 
-/** What the domain demands of the resources of one type beyond R4 and the profiles. `ResourceService` tells how to state them. */
+/**
+ * The rules of the domain for resources of one type, beyond R4 and profiles. `ResourceService` documents how to state
+ * them.
+ */
 export interface ResourceRules {
   alone(resource: Readonly<JsonObject>, previous?: Readonly<JsonObject>): readonly IssueDetail[];
   among(
@@ -16,20 +19,20 @@ export interface ResourceRules {
 }
 
 export interface Neighbour extends ResourceKey {
-  /** As it is stored: it may be older than any rule. */
+  /** As stored; it may be older than any rule. */
   readonly resource: Readonly<JsonObject>;
 }
 
-/** Where neighbours come from; a unit of work is one. */
+/** Where neighbours are read from; a unit of work is one. */
 export type NeighbourSource = Pick<UnitOfWork, 'read' | 'hold' | 'referrers'>;
 
-/** Other resources, for a rule that looks at more than the one that is written. */
+/** Access to other resources, for rules that depend on more than the written resource. */
 export class Neighbours {
   private isHeld = false;
 
   /**
-   * @param written the resource the rule is about: held against those who look at it, once it looks at others
-   * @param baseUrl address of this server, without a slash at the end
+   * @param written the resource the rule is about; it is locked once the rule reads others
+   * @param baseUrl base URL of this server, without a trailing slash
    */
   constructor(
     private readonly unit: NeighbourSource,
@@ -37,15 +40,15 @@ export class Neighbours {
     private readonly baseUrl: string,
   ) {}
 
-  /** Which resource of this server a Reference means, whether it is there or not. */
+  /** The resource of this server that a Reference points to, whether it exists or not. */
   target(reference: Reference | undefined): ResourceKey | undefined {
     const literal: unknown = reference?.reference;
     return typeof literal === 'string' ? targetOf(literal, this.baseUrl) : undefined;
   }
 
   /**
-   * The resource, undefined when it is not there. Of two writers who each look at what the other writes, one waits for the
-   * other, or starts again, and sees it.
+   * The resource; undefined when it does not exist. If two writers each read what the other writes, one of them waits
+   * or retries, and then sees the other's write.
    */
   async read({ type, id }: ResourceKey): Promise<Neighbour | undefined> {
     await this.holdWritten();
@@ -55,8 +58,8 @@ export class Neighbours {
   }
 
   /**
-   * Which resources refer to one, whatever from where. Until the write is done no other is added.
-   * @param limit referrers at most
+   * The resources that refer to one, from any element. No other referrer can be added until the write is done.
+   * @param limit maximum number of referrers
    */
   async referrers({ type, id }: ResourceKey, limit: number): Promise<readonly Referrer[]> {
     await this.holdWritten();

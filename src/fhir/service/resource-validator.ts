@@ -9,15 +9,15 @@ import { validateResource } from '../validation';
 import type { ResourceRules } from './resource-rules';
 import { say } from '../messages';
 
-/** Issue codes that say the JSON is no FHIR at all, as opposed to FHIR that breaks a rule. */
+/** Codes of issues that mean the JSON is not FHIR, as opposed to FHIR that breaks a rule. */
 const UNREADABLE: ReadonlySet<string | undefined> = new Set(['structure', 'value']);
 
 export interface CheckedWrite {
   readonly interaction: WriteInteraction;
   readonly handling: Handling;
-  /** What is stored now: a patch does not answer for faults that were there before it. */
+  /** The stored resource: a patch is not blamed for faults that existed before it. */
   readonly previous?: Readonly<JsonObject>;
-  /** Those of the resource's type. */
+  /** The rules of the resource's type. */
   readonly rules?: ResourceRules;
 }
 
@@ -29,16 +29,16 @@ export class ResourceValidator {
     private readonly library: DefinitionLibrary,
   ) {}
 
-  /** Every fault of the resource by R4 itself, at the level this server checks. */
+  /** All faults by R4 itself, at the level this server checks. */
   issues(resource: Readonly<JsonObject>): readonly IssueDetail[] {
     const issues = validateResource(resource);
     return this.options.validationLevel === 'structure' ? issues.filter(({ code }) => UNREADABLE.has(code)) : issues;
   }
 
   /**
-   * @returns what is worth a warning
-   * @throws FhirError `invalid-structure` (400) when a body cannot be read as FHIR; `unprocessable` (422) when it can
-   * but breaks a rule, and always when it is the result of a patch: the patch itself was readable
+   * @returns warnings
+   * @throws FhirError `invalid-structure` (400) when the body is not FHIR; `unprocessable` (422) when it is but breaks
+   * a rule. The result of a patch is always `unprocessable`, because the patch itself was readable.
    * @see https://hl7.org/fhir/R4/http.html#rejecting-updates
    */
   assertValid(resource: Readonly<JsonObject>, { interaction, previous }: CheckedWrite): readonly IssueDetail[] {
@@ -49,8 +49,9 @@ export class ResourceValidator {
   }
 
   /**
-   * The same for the profiles it has to meet, where this server looks at profiles. Only for what is valid.
-   * @throws FhirError `unprocessable` where they are enforced
+   * Checks the profiles of a valid resource, where this server checks profiles.
+   * @returns warnings
+   * @throws FhirError `unprocessable` where profiles are enforced
    */
   assertConforming(
     resource: Readonly<JsonObject>,
@@ -68,7 +69,7 @@ export class ResourceValidator {
   }
 }
 
-/** Faults that are new, and those that were there before; what was there is only looked for when there is a fault. */
+/** Splits faults into new ones and former ones. `before` is only called when there is a fault. */
 export function newFaults(
   issues: readonly IssueDetail[],
   before: () => readonly IssueDetail[],

@@ -13,10 +13,10 @@ import type {
   TypeHistoryRequest,
 } from '../ports/versions';
 
-/** A page of this type, of the usual size unless `bytes` says otherwise. */
+/** A request for this type; `bytes` defaults to the usual page size. */
 type Asked<Request extends PageLimits> = Omit<Request, 'type' | 'bytes'> & Partial<Pick<Request, 'bytes'>>;
 
-/** Typed view of the store of one resource type. A plugin adds the questions only its domain asks. */
+/** Typed view of the store of one resource type. Plugins add queries of their domain. */
 export abstract class ResourceRepository<R extends FhirResource> {
   protected readonly store: ResourceStore;
 
@@ -31,7 +31,7 @@ export abstract class ResourceRepository<R extends FhirResource> {
     return this.definition.type;
   }
 
-  /** The current version, a deletion included; undefined when the id was never used. */
+  /** The current version, which may be a deletion; undefined when the id was never used. */
   current(id: string): Promise<StoredVersion | undefined> {
     return this.store.read(this.definition.type, id);
   }
@@ -44,14 +44,14 @@ export abstract class ResourceRepository<R extends FhirResource> {
     return this.store.history({ bytes: PAGE_BYTES, ...request, type: this.definition.type });
   }
 
-  /** @throws TypeError the store declares no such history: it is not asked for one */
+  /** @throws TypeError when the store has no type history; it must not be called then */
   typeHistory(request: Asked<TypeHistoryRequest>): Promise<TypeHistoryPage> {
     return this.store.typeHistory!({ bytes: PAGE_BYTES, ...request, type: this.definition.type });
   }
 
   /**
-   * The resource as an object; undefined when there is none. A decimal whose digits a double would lose is a `FhirDecimal`
-   * in it, which computes and compares (`<`) as a number does.
+   * The resource as an object; undefined when it does not exist. A decimal whose digits a double would lose is a
+   * `FhirDecimal`, which computes and compares (`<`) like a number.
    */
   async resource(id: string): Promise<R | undefined> {
     const version = await this.current(id);

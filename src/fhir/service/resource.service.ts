@@ -34,7 +34,7 @@ import { say } from '../messages';
 
 const NO_ISSUES: Promise<readonly IssueDetail[]> = Promise.resolve([]);
 
-/** The FHIR interactions of one resource type. They know no HTTP; a plugin adds its own beside them. */
+/** The FHIR interactions of one resource type, independent of HTTP. A plugin adds its own methods in a subclass. */
 export abstract class ResourceService<R extends FhirResource> {
   @Inject(HookRegistry) private readonly hooks!: HookRegistry;
   @Inject(AccessControl) private readonly access!: AccessControl;
@@ -45,7 +45,7 @@ export abstract class ResourceService<R extends FhirResource> {
   @Inject(WritePipeline) private readonly pipeline!: WritePipeline;
   @Inject(WritePlanner) private readonly plans!: WritePlanner;
   @Inject(RuleChecker) private readonly ruleChecker!: RuleChecker;
-  /** `rules` and `rulesAmong`, for those who know resources as JSON. */
+  /** Adapts `rules` and `rulesAmong` to resources as JSON. */
   private readonly ownRules: ResourceRules = {
     alone: (resource, previous) => this.rules(typed(resource), previous && typed(previous)),
     among: (neighbours, resource, previous) =>
@@ -68,7 +68,7 @@ export abstract class ResourceService<R extends FhirResource> {
     return { type: this.type, rules: this.ownRules };
   }
 
-  /** For who writes by a plan of their own. */
+  /** For callers that make their own plans. */
   get resourceRules(): ResourceRules {
     return this.ownRules;
   }
@@ -90,7 +90,8 @@ export abstract class ResourceService<R extends FhirResource> {
   }
 
   /**
-   * The current version and the one before it, of one moment; the current one twice when it is the first.
+   * The current version and the one before it, read consistently. If the current version is the first, it is returned
+   * twice.
    * @throws FhirError `not-found`; `gone` when one of them is a deletion
    */
   async lastTwo(
@@ -99,14 +100,14 @@ export abstract class ResourceService<R extends FhirResource> {
   ): Promise<readonly [before: StoredVersion, current: StoredVersion]> {
     const { versions, next } = await this.history(context, { id, count: 2 });
     const current = this.existing(id, versions[0]);
-    // A page ends where its bytes are used up, perhaps after the first.
+    // A page may end after the first version when its byte limit is reached.
     const rest = next === undefined || versions[1] ? versions.slice(1) : await this.older(id, next);
     const before = rest[0] ?? current;
     return [this.existing(`${id}/_history/${before.versionId}`, before), current];
   }
 
   /**
-   * Of a resource that the client may see, versions that it may not see are listed without their content.
+   * The versions of a resource that the client may see. Versions that it may not see are listed without their content.
    * @throws FhirError `not-found` when the id was never used
    */
   async history(context: RequestContext, request: Omit<HistoryRequest, 'type' | 'bytes'>): Promise<HistoryPage> {
@@ -120,8 +121,9 @@ export abstract class ResourceService<R extends FhirResource> {
   }
 
   /**
-   * The versions of all resources of the type that the client may see, by time; of those, the versions that it may not see are
-   * listed without their content. @see https://hl7.org/fhir/R4/http.html#history
+   * The versions of all resources of the type that the client may see, by time. Versions that it may not see are listed
+   * without their content.
+   * @see https://hl7.org/fhir/R4/http.html#history
    */
   async typeHistory(context: RequestContext, request: Omit<TypeHistoryRequest, 'type'>): Promise<TypeHistoryPage> {
     this.requireServed('history-type');
@@ -142,12 +144,12 @@ export abstract class ResourceService<R extends FhirResource> {
     return context.unit?.search(narrowed) ?? this.repository.search(narrowed);
   }
 
-  /** The server gives the id; one in the body is ignored. @see https://hl7.org/fhir/R4/http.html#create */
+  /** The server assigns the id; an id in the body is ignored. @see https://hl7.org/fhir/R4/http.html#create */
   create(context: RequestContext, body: JsonObject): Promise<WriteOutcome> {
     return this.pipeline.write(this.planCreate(context, body));
   }
 
-  /** @throws FhirError `method-not-allowed`, as of all plans where the interaction is not served */
+  /** @throws FhirError `method-not-allowed` when the interaction is not served; so do all plans */
   planCreate(context: RequestContext, body: JsonObject): WritePlan {
     this.requireServed('create');
     return this.plans.create(this.planned, context, body);
@@ -170,9 +172,9 @@ export abstract class ResourceService<R extends FhirResource> {
   }
 
   /**
-   * What an update would do, as a plan for who brings many resources under the ids they have: what is not there is created,
-   * whatever `updateCreate` says, and may be referred to before it comes.
-   * @param body called when it is looked at: not where what was made `ready` of it will do
+   * A plan to import a resource under its own id. Missing resources are created whatever `updateCreate` says, and may
+   * be referred to before they are imported.
+   * @param body called only if needed; not when `ready` suffices
    */
   planOfImport(context: RequestContext, id: string, body: () => JsonObject, ready?: ReadyWrite): WritePlan {
     requireId(id);
@@ -208,7 +210,7 @@ export abstract class ResourceService<R extends FhirResource> {
     return { context, id, interaction: 'delete', conditions };
   }
 
-  /** The JSON text a client is shown: the stored text itself, unless something of it is hidden, or a plugin changes it. */
+  /** The JSON text sent to a client: the stored text, unless part of it is hidden or a plugin changes it. */
   async shown(context: RequestContext, version: StoredVersion): Promise<string> {
     if (version.json === null) return '';
     const { hidden } = this.access.sight(context, this.type);
@@ -220,8 +222,8 @@ export abstract class ResourceService<R extends FhirResource> {
   }
 
   /**
-   * What the rules about a resource alone have to say, for `$validate`: nothing is refused.
-   * @param stored id of what the resource would replace; absent for a new one
+   * Issues of the rules about a resource alone, for `$validate`; nothing is refused.
+   * @param stored id of the resource it would replace; absent for a new one
    */
   async ruleIssues(
     context: RequestContext,
@@ -236,30 +238,30 @@ export abstract class ResourceService<R extends FhirResource> {
   }
 
   /**
-   * What the domain demands beyond R4 and the profiles: overridden by a plugin. Asked once the resource is known to be
-   * R4, on every write and by `$validate`; what it tells is a `business-rule` (422) unless a setting makes it a warning.
-   * @param previous what the resource replaces, as it is stored: perhaps by somebody who checked nothing
+   * Rules of the domain beyond R4 and profiles, to be overridden by a plugin. Called on every write and by `$validate`,
+   * once the resource is valid R4. Its issues are a `business-rule` error (422), or warnings if so configured.
+   * @param previous the stored resource it replaces; it may never have been checked
    */
   protected rules(_resource: R, _previous?: R): readonly IssueDetail[] {
     return [];
   }
 
   /**
-   * The same where other resources have to be read. Asked inside the transaction of the write, perhaps more than once;
-   * only where what it looks at changes, since nothing tells what was broken before from what is broken now.
+   * Rules that depend on other resources. Called in the transaction of the write, possibly more than once. A rule
+   * should judge only what the write changes, because faults that existed before cannot be told from new ones.
    */
   protected rulesAmong(_neighbours: Neighbours, _resource: R, _previous?: R): Promise<readonly IssueDetail[]> {
     return NO_ISSUES;
   }
 
-  /** For operations, which come by no route of the interaction. @throws FhirError `method-not-allowed` */
+  /** For operations, which bypass the routes of the interaction. @throws FhirError `method-not-allowed` */
   private requireServed(interaction: Interaction): void {
     if (this.stores.served.get(this.type)?.interactions.includes(interaction)) return;
     const text = say`${interaction} is not served for ${this.type}`;
     throw new FhirError('method-not-allowed', text, [{ text }]);
   }
 
-  /** A version that the client may see of a resource that it may see. */
+  /** The version, if the client may see both the version and the resource. */
   private async seenVersion(context: RequestContext, version: StoredVersion): Promise<StoredVersion | undefined> {
     if (this.visible.seesAll(context, this.type)) return version;
     const current = await this.visible.current(context, await this.repository.current(version.id));
@@ -284,7 +286,7 @@ export abstract class ResourceService<R extends FhirResource> {
   }
 }
 
-/** The same resource as its plugin sees it. */
+/** Narrows a resource to the type of its plugin. */
 function typed<R>(resource: Readonly<JsonObject>): R {
   return resource as unknown as R;
 }

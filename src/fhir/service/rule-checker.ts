@@ -7,12 +7,12 @@ import type { ResourceKey } from '../ports/versions';
 import { asWarning, isFault, newFaults, type CheckedWrite } from './resource-validator';
 import { Neighbours, type NeighbourSource, type ResourceRules } from './resource-rules';
 
-/** Decides what becomes of a resource that breaks a business rule: `FhirOptions.businessRules` says how strict. */
+/** Applies business rules as strictly as `FhirOptions.businessRules` says. */
 @Injectable()
 export class RuleChecker {
   constructor(@Inject(FHIR_OPTIONS) private readonly options: FhirOptions) {}
 
-  /** What the rules about a resource alone have to say, at the level of this server. */
+  /** Issues of the rules about a resource alone, at the configured severity. */
   issues(
     rules: ResourceRules,
     resource: Readonly<JsonObject>,
@@ -22,8 +22,8 @@ export class RuleChecker {
   }
 
   /**
-   * The rules about a resource alone. A patch does not answer for what was broken before it.
-   * @returns what is worth a warning
+   * Checks the rules about a resource alone. A patch is not blamed for faults that existed before it.
+   * @returns warnings
    * @throws FhirError `business-rule`
    */
   assertAlone(resource: Readonly<JsonObject>, { rules, interaction, previous }: CheckedWrite): readonly IssueDetail[] {
@@ -35,7 +35,7 @@ export class RuleChecker {
     return [...former, ...found.filter((issue) => !isFault(issue))];
   }
 
-  /** The rules that look at other resources, in the transaction of the write; as `assertAlone`. */
+  /** Checks the rules that depend on other resources, in the transaction of the write. Otherwise like `assertAlone`. */
   async assertAmong(
     unit: NeighbourSource,
     written: ResourceKey,

@@ -2,9 +2,9 @@ import { answersTrees, type Reach, type SearchableType } from '../search';
 import type { StoreRegistry } from './store-registry';
 
 /**
- * Where searches lead over references: to types that are searched, in the same store, which has to answer what is asked of
- * other resources.
- * @param searchable what a type can be searched by
+ * Determines which types a search can reach through references: searchable types in the same store, if the store
+ * supports clauses about other resources.
+ * @param searchable how a type can be searched
  */
 export function reachIn(stores: StoreRegistry, searchable: (type: string) => SearchableType): Reach {
   const isSearched = (type: string): boolean =>

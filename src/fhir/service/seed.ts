@@ -6,9 +6,9 @@ import type { WritePipeline } from './write-pipeline';
 import type { WritePlan } from './write-plan';
 
 /**
- * Puts resources into their stores under the ids they have, those of one store as one; an id that was ever used is left
- * alone. For data that comes with the server: nothing is validated, and no hook runs; references must hold as any others.
- * @returns how many were new
+ * Writes resources under their own ids, all resources of one store in one unit; ids that were ever used are skipped.
+ * For data shipped with the server: nothing is validated and no hook runs, but references are checked.
+ * @returns the number of resources created
  */
 export async function seed(
   stores: StoreRegistry,

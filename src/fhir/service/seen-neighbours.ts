@@ -9,7 +9,7 @@ import type { NeighbourSource } from './resource-rules';
 import { StoreRegistry } from './store-registry';
 import { VisibleVersions } from './visible-versions';
 
-/** What a client may see of other resources than the one it writes. */
+/** Other resources as the client of a write may see them. */
 @Injectable()
 export class SeenNeighbours {
   constructor(
@@ -18,12 +18,12 @@ export class SeenNeighbours {
     private readonly visible: VisibleVersions,
   ) {}
 
-  /** Whether that is all there is. */
+  /** Whether the client sees everything. */
   isAll(context: RequestContext): boolean {
     return this.access.isOpen || this.access.seesAll(context, this.stores.served.keys());
   }
 
-  /** Others as the client sees them. */
+  /** A source restricted to the client's view. */
   source(context: RequestContext, all: NeighbourSource, baseUrl: string): NeighbourSource {
     const read = async (type: string, id: string): Promise<StoredVersion | undefined> => {
       const version = await this.visible.current(context, await all.read(type, id));
@@ -46,7 +46,7 @@ export class SeenNeighbours {
     };
   }
 
-  /** Which of these the client sees as not there, whether they are or not. */
+  /** The keys that do not exist as far as the client can see. */
   async unseen(
     context: RequestContext,
     keys: readonly ResourceKey[],

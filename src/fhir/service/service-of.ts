@@ -2,12 +2,12 @@ import type { FhirResource } from 'fhir/r4';
 import type { ResourceRepository } from './resource.repository';
 import type { ResourceService } from './resource.service';
 
-/** Stands for what Nest injects; its type says what that is. */
+/** An injection token; its type says what is injected. */
 export type TokenOf<T> = symbol & { readonly injects?: T };
 
 /**
- * Injects the service of a type, whichever plugin serves it and however it was made: `@Inject(serviceOf('Endpoint'))`.
- * What is not known before a request comes asks `ServiceRegistry`.
+ * Injection token of the service of a type, whichever plugin serves it: `@Inject(serviceOf('Endpoint'))`. Use
+ * `ServiceRegistry` when the type is only known at request time.
  */
 export function serviceOf<Type extends FhirResource['resourceType']>(
   type: Type,
@@ -15,7 +15,7 @@ export function serviceOf<Type extends FhirResource['resourceType']>(
   return Symbol.for(`fhir:service:${type}`);
 }
 
-/** The same for the repository of a type: what a service of one's own is made with. */
+/** Injection token of the repository of a type, for services written by hand. */
 export function repositoryOf<Type extends FhirResource['resourceType']>(
   type: Type,
 ): TokenOf<ResourceRepository<Extract<FhirResource, { resourceType: Type }>>> {

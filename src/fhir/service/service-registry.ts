@@ -6,7 +6,7 @@ import { typesServed } from './types-served';
 import { ResourceService } from './resource.service';
 import { say } from '../messages';
 
-/** The service of each type, for what is not bound to one: operations on the whole server. */
+/** The service of each type, for code that is not bound to one type. */
 @Injectable()
 export class ServiceRegistry implements OnApplicationBootstrap {
   private readonly services = new Map<string, ResourceService<FhirResource>>();
@@ -20,7 +20,7 @@ export class ServiceRegistry implements OnApplicationBootstrap {
     }
   }
 
-  /** undefined when the type is not served, or is none */
+  /** Undefined when the type is not served or not a type. */
   find(type: unknown): ResourceService<FhirResource> | undefined {
     return this.services.get(type as string);
   }

@@ -6,7 +6,7 @@ import { StoreRegistry } from './store-registry';
 
 const NO_CHANGE = { entries: { added: [], removed: [] }, references: { added: [], removed: [] } };
 
-/** A store of two types, that keeps others out of one of them. */
+/** A store of two types that supports locks for one of them only. */
 const main = {
   capabilities: (type: string) => ({ ...EVERY_CAPABILITY, locks: type === 'Organization' }),
 } as ResourceStore;

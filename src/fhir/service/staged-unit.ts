@@ -14,35 +14,35 @@ import type { NeighbourSource } from './resource-rules';
 import { stamp } from './stamp';
 import { inTwoStores, type StoreRegistry } from './store-registry';
 
-/** What is the same for all units of a server. */
+/** Dependencies shared by all units of a server. */
 export interface UnitFacts {
   readonly stores: StoreRegistry;
   readonly clock: Clock;
   readonly index: Pick<ResourceIndex, 'change'>;
 }
 
-/** A resource that is to be written over what was read of it. */
+/** A write, with the state it is based on. */
 export interface Staging {
   readonly type: string;
   readonly id?: string | undefined;
   readonly interaction: WriteInteraction;
-  /** Undefined: a deletion. */
+  /** Undefined for a deletion. */
   readonly resource: Readonly<JsonObject> | undefined;
-  /** The current version as it was read, a deletion included. */
+  /** The current version as read; may be a deletion. */
   readonly current: StoredVersion | undefined;
-  /** What `current` says. */
+  /** The parsed content of `current`. */
   readonly previous: Readonly<JsonObject> | undefined;
-  /** From `previous` to `resource`, where that is known already. */
+  /** The index change from `previous` to `resource`, if it is already known. */
   readonly index?: IndexChange | undefined;
 }
 
-/** A unit of work that knows all that was written in it: what is checked before the commit is checked over all of it. */
+/** A unit of work that records everything written in it, so that checks before the commit cover all of it. */
 export class StagedUnit implements PluginUnit {
   readonly staged: StagedWrite[] = [];
 
   private readonly store: ResourceStore;
 
-  /** @param type one that is kept in the store of `inner` */
+  /** @param type a type kept in the store of `inner` */
   constructor(
     readonly inner: UnitOfWork,
     private readonly type: string,
@@ -63,7 +63,7 @@ export class StagedUnit implements PluginUnit {
     return this.stage(staging, expected);
   }
 
-  /** @param expected the version it is written over; null: the id was never used */
+  /** @param expected the version it replaces; null when the id was never used */
   async stage(staging: Staging, expected: string | null): Promise<StoredVersion> {
     const { type, id, interaction, resource, current, previous } = staging;
     this.assertOwn(type);
@@ -104,8 +104,8 @@ export class StagedUnit implements PluginUnit {
   }
 
   /**
-   * Which resources are not there, wherever they are kept. Those of other stores are read outside of this unit and are
-   * not held: they may be deleted before it commits.
+   * The resources that do not exist, in any store. Those of other stores are read outside this unit and are not locked:
+   * they may be deleted before it commits.
    */
   async missingAnywhere(keys: readonly ResourceKey[]): Promise<readonly ResourceKey[]> {
     const own = keys.filter(({ type }) => this.isOwn(type));
@@ -119,7 +119,7 @@ export class StagedUnit implements PluginUnit {
     return missing;
   }
 
-  /** Who refers to a resource of this unit's store, from whatever store. Those of other stores are not kept from coming. */
+  /** Referrers of a resource from all stores. New referrers in other stores are not prevented. */
   async referrersAnywhere({ type, id }: ResourceKey, limit: number): Promise<readonly Referrer[]> {
     const { stores } = this.facts;
     const found: Referrer[] = [];
@@ -132,7 +132,7 @@ export class StagedUnit implements PluginUnit {
     return found;
   }
 
-  /** Resources for rules that look at more than one; those of other stores as they are committed, and not held. */
+  /** Resources for rules that depend on others. Other stores are read in their committed state, without locks. */
   readonly neighbours: NeighbourSource = {
     hold: async (how, keys) => {
       const own = keys.filter(({ type }) => this.isOwn(type));
@@ -142,7 +142,10 @@ export class StagedUnit implements PluginUnit {
     referrers: (type, id, limit) => this.referrersAnywhere({ type, id }, limit),
   };
 
-  /** What interactions read that belong to this unit: what it has written counts. Other stores are read as they are committed. */
+  /**
+   * Reads for interactions within this unit, which see what it has written. Other stores are read in their committed
+   * state.
+   */
   readonly reads: UnitReads = {
     read: (type, id) => (this.isOwn(type) ? this.inner.read(type, id) : this.facts.stores.of(type).read(type, id)),
     search: async (request) => {
@@ -152,7 +155,7 @@ export class StagedUnit implements PluginUnit {
     },
   };
 
-  /** Now, and later than the version before even when the clock was set back. */
+  /** The current time, or 1 ms after the previous version if the clock has been set back. */
   private after(current: StoredVersion | undefined): Date {
     const now = this.facts.clock();
     return current && now <= current.lastUpdated ? new Date(current.lastUpdated.getTime() + 1) : now;

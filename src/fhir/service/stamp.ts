@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject } from '../json/json-value';
 import { jsonEqual } from '../patch/json-equal';
 
-/** What a stamp sets. */
+/** Members that `stamp` sets. */
 const SET: ReadonlySet<string> = new Set(['resourceType', 'id', 'meta']);
 
-/** The resource as it is stored and served: `id` and the server's part of `meta` set, whatever the client wrote there. */
+/** The resource as stored and served: with its `id` and the server's part of `meta`, whatever the client sent there. */
 export function stamp(resource: Readonly<JsonObject>, id: string, versionId: string, lastUpdated: Date): JsonObject {
   const meta: JsonObject = { versionId, lastUpdated: lastUpdated.toISOString() };
   const stamped: JsonObject = { resourceType: resource['resourceType']!, id, meta };
@@ -14,12 +14,12 @@ export function stamp(resource: Readonly<JsonObject>, id: string, versionId: str
   return stamped;
 }
 
-/** The members of `meta` that belong to the server. @see https://hl7.org/fhir/R4/resource.html#Meta */
+/** Members of `meta` that the server sets. @see https://hl7.org/fhir/R4/resource.html#Meta */
 function isOwned(name: string): boolean {
   return name === 'versionId' || name === 'lastUpdated' || name === '_versionId' || name === '_lastUpdated';
 }
 
-/** What a resource says once the server's part is taken away: two writes with the same content are one version. */
+/** The content of a resource without what the server sets. Writing the same content again makes no new version. */
 export function withoutStamp({ id: _, ...resource }: Readonly<JsonObject>): JsonObject {
   if (!isJsonObject(resource['meta'])) return resource;
   const kept = Object.entries(resource['meta']).filter(([name]) => !isOwned(name));
@@ -27,7 +27,7 @@ export function withoutStamp({ id: _, ...resource }: Readonly<JsonObject>): Json
   return kept.length > 0 ? { ...rest, meta: Object.fromEntries(kept) } : rest;
 }
 
-/** Whether two resources are the same but for the server's part, compared in place: most writes differ at once. */
+/** Whether two resources differ only in what the server sets. Compares in place, because most writes differ early. */
 export function sameContent(one: Readonly<JsonObject>, other: Readonly<JsonObject>): boolean {
   if (one === other) return true;
   const names = contentNames(one);

@@ -7,22 +7,22 @@ import type { JobStore } from '../ports/jobs';
 import type { ResourceStore, StoreLoad } from '../ports/resource-store';
 
 export interface StoresOfTypes {
-  /** Where types live that name no store. */
+  /** The store of types that name no store of their own. */
   readonly main: ResourceStore;
   /** By type. */
   readonly own: ReadonlyMap<string, ResourceStore>;
   readonly definitions: Iterable<ResourceDefinition>;
-  /** PUT on an unknown id creates it, where the store allows that. */
+  /** PUT to an unknown id creates the resource, where the store supports that. */
   readonly updateCreate: boolean;
 }
 
-/** Which types are served, and where each is kept. */
+/** The served types and their stores. */
 export class StoreRegistry {
   /** By type. */
   readonly served: ReadonlyMap<string, ServedDefinition>;
-  /** Every store there is, each once. */
+  /** All stores, each once. */
   readonly all: readonly ResourceStore[];
-  /** Those that can tell who refers to a resource, whatever its type. */
+  /** Stores that can find the referrers of a resource, whatever its type. */
   readonly withReferrers: readonly ResourceStore[];
   private readonly main: ResourceStore;
   private readonly own: ReadonlyMap<string, ResourceStore>;
@@ -45,14 +45,14 @@ export class StoreRegistry {
     return this.own.get(type) ?? this.main;
   }
 
-  /** Types that are served with an interaction, in the order they were declared. */
+  /** Types served with an interaction, in the order of declaration. */
   typesWith(interaction: Interaction): readonly string[] {
     return [...this.served.values()].flatMap(({ type, interactions }) =>
       interactions.includes(interaction) ? [type] : [],
     );
   }
 
-  /** Where jobs are kept: with the types that name no store. Absent: nowhere. */
+  /** The job store, which is that of the main store; undefined when the main store keeps no jobs. */
   get jobs(): JobStore | undefined {
     return this.main.jobs;
   }
@@ -62,8 +62,8 @@ export class StoreRegistry {
   }
 
   /**
-   * The store that a unit of work over these types belongs to.
-   * @throws FhirError `unprocessable`: they are kept in two, where nothing can be written as one
+   * The store for a unit of work over these types.
+   * @throws FhirError `unprocessable` when they are kept in two stores, which cannot be written atomically
    */
   theOneOf(types: readonly string[]): ResourceStore {
     const [first = '', ...others] = types;
@@ -78,7 +78,7 @@ export class StoreRegistry {
     for (const store of this.all) await store.ping();
   }
 
-  /** How busy all stores are together; undefined when none of them tells. */
+  /** The combined load of all stores; undefined when none reports it. */
   load(): StoreLoad | undefined {
     const loads = this.all.flatMap((store) => store.load?.() ?? []);
     if (loads.length === 0) return undefined;
@@ -87,7 +87,7 @@ export class StoreRegistry {
   }
 }
 
-/** The refusal of what would have to be written to two stores at once. */
+/** Error for a write that would have to change two stores atomically. */
 export function inTwoStores(one: string, other: string): FhirError {
   const text = say`${one} and ${other} are kept in two databases: they cannot be written as one`;
   const hint = say`Send them in requests of their own.`;

@@ -4,8 +4,8 @@ import type { KeyedQueue } from './keyed-queue';
 import type { Plan } from './write-plan';
 
 /**
- * What others may write as well, ascending.
- * @throws FhirError `invalid-request` when two plans are about one resource
+ * Sorted names of the resources that other requests may write as well.
+ * @throws FhirError `invalid-request` when two plans are about the same resource
  */
 export function turnsOf(plans: readonly Plan[]): readonly string[] {
   const keys = plans.flatMap((plan) => (isOthers(plan) ? [nameOf(plan)] : []));
@@ -17,19 +17,19 @@ export function turnsOf(plans: readonly Plan[]): readonly string[] {
   throw new FhirError('invalid-request', text, [{ text, hint: say`Name each resource once.` }]);
 }
 
-/** Writers of one resource take turns; who writes several takes the turns in one order, so that nobody waits in a circle. */
+/** Takes the turn of each resource in sorted order, which prevents deadlocks, and then does the work. */
 export function inTurn<T>(queue: KeyedQueue, keys: readonly string[], work: () => Promise<T>, at = 0): Promise<T> {
   const key = keys[at];
   return key === undefined ? work() : queue.run(key, () => inTurn(queue, keys, work, at + 1));
 }
 
-/** Rows are locked in one order by everybody: of processes that write the same resources none waits for another in a circle. */
+/** Every process locks rows in this order, which prevents deadlocks between them. */
 export function byName({ plan: one }: { readonly plan: Plan }, { plan: other }: { readonly plan: Plan }): number {
   const [a, b] = [nameOf(one), nameOf(other)];
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** What is new and has no id yet is nobody else's: it comes last. */
+/** A new resource without an id has no competing writers, so it sorts last. */
 function nameOf({ context, id = '~' }: Plan): string {
   return `${context.type}/${id}`;
 }

@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '../plugin/request-context';
 import type { StoredVersion } from '../ports/versions';
 
-/** Addresses below the base of what tells who made versions, in their order; undefined: nothing does, or not to this client. */
+/**
+ * Provenance references relative to the base URL, one per version, in order; undefined where the client may see none.
+ */
 export type ProvenanceOf = (
   context: RequestContext,
   versions: readonly StoredVersion[],
 ) => Promise<readonly (string | undefined)[]>;
 
-/** Who tells of versions who made them; a server without an audit has nobody. */
+/** Extension point through which the audit provides the Provenance of versions. Without an audit there is none. */
 @Injectable()
 export class VersionProvenance {
   private by: ProvenanceOf | undefined;

@@ -13,7 +13,7 @@ import { StoreRegistry } from './store-registry';
 type Resource = Readonly<JsonObject>;
 type Maybe<T> = T | Promise<T>;
 
-/** Which resources and versions a client may see at all. */
+/** Determines which resources and versions a client may see. */
 @Injectable()
 export class VisibleVersions {
   constructor(
@@ -26,21 +26,24 @@ export class VisibleVersions {
   ) {}
 
   /**
-   * The current version of a resource, or undefined where the client sees no such resource. Of a deletion the version before it
-   * decides; where nobody knows that one, it is not seen.
+   * The current version of a resource; undefined when the client must not see the resource. The visibility of a
+   * deletion is that of the version before it; if that is unknown, the deletion is not visible.
    */
   current(context: RequestContext, version: StoredVersion | undefined): Maybe<StoredVersion | undefined> {
     if (!version || this.seesAll(context, version.type)) return version;
     return this.seenCurrent(context, version);
   }
 
-  /** Of a resource that the client may see, whether a version that is not the current one may be seen: by what it says itself. */
+  /** Whether the client may see an earlier version of a resource it may see. The content of that version decides. */
   seesVersion(context: RequestContext, version: StoredVersion): boolean {
     if (version.json === null || this.seesAll(context, version.type)) return true;
     return this.fits(context, version) !== false;
   }
 
-  /** Whether the client could see a resource that is about to be written. @param was whether it sees what was there before */
+  /**
+   * Whether the client would see a resource that is about to be written.
+   * @param was whether it sees the stored resource
+   */
   async sees(context: RequestContext, resource: Resource, was: boolean): Promise<boolean> {
     const { clauses } = this.access.sight(context, resource['resourceType'] as string);
     if (clauses.length === 0) return true;
@@ -73,7 +76,7 @@ export class VisibleVersions {
     return last !== undefined && this.seesVersion(context, last);
   }
 
-  /** Undefined: it depends on other resources. @param version not a deletion */
+  /** Undefined when it depends on other resources. @param version not a deletion */
   private fits(context: RequestContext, version: StoredVersion): boolean | undefined {
     const { hidden, narrowed } = this.access.sight(context, version.type);
     if (hidden !== 0 && (this.views.wholeLabels(version) & hidden) !== 0) return false;
@@ -82,7 +85,7 @@ export class VisibleVersions {
     return allFit(narrowed, this.candidate(resource, narrowed));
   }
 
-  /** A reference to what fits: it can be told before the resource is written. */
+  /** Evaluates a clause about a referenced resource, which is possible before the referring resource is written. */
   private async fitsOthers(context: RequestContext, clause: SearchClause, { entries }: Candidate) {
     if (clause.kind !== 'refersTo') return undefined;
     const { code, type, clauses } = clause;

@@ -3,15 +3,16 @@ import { weakETag, type EntityTagCondition } from '../model/entity-tag';
 import type { StoredVersion } from '../ports/versions';
 import { say } from '../messages';
 
-/** What a client demands of the current version before its write may happen. */
+/** Conditions of a client on the current version. */
 export interface WriteConditions {
   readonly ifMatch?: EntityTagCondition;
   readonly ifNoneMatch?: EntityTagCondition;
 }
 
 /**
- * @param current the current version; a deletion counts as none
- * @throws FhirError `version-conflict` (412) when a condition does not hold, `invalid-request` (400) when one is demanded and missing
+ * @param current the current version; a deletion counts as no version
+ * @throws FhirError `version-conflict` (412) when a condition does not hold; `invalid-request` (400) when `If-Match` is
+ * required and missing
  * @see https://hl7.org/fhir/R4/http.html#concurrency
  */
 export function assertConditions(

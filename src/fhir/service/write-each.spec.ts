@@ -2,7 +2,7 @@ import { FhirError, type FhirErrorKind } from '../errors/fhir-error';
 import { writeEach } from './write-each';
 import { blame, type Plan, type PlanOutcome } from './write-plan';
 
-/** Plans by name; a pipeline that refuses some of them, and names them or not. */
+/** Plans by name, and a pipeline that refuses some of them, blaming the plan or not. */
 function scene(wrong: Readonly<Record<string, FhirErrorKind>>, named: boolean) {
   const runs: string[] = [];
   const plans = [...'abcdefgh'].map((id) => ({ id }) as unknown as Plan);

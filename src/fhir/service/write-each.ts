@@ -2,15 +2,16 @@ import { FhirError } from '../errors/fhir-error';
 import type { WritePipeline } from './write-pipeline';
 import { blamedFor, type Plan, type PlanOutcome } from './write-plan';
 
-/** Nothing about the plan itself: the same one may go later. */
+/** Errors that do not depend on the plan: the same plan may succeed later. */
 const FOR_THE_MOMENT: ReadonlySet<string> = new Set(['unavailable', 'edit-conflict', 'internal']);
 
 /**
- * Carries out plans each for itself, in units of work as large as may be: what is wrong with some does not keep the others
- * from being written, and costs little where it is seen before anything is.
- * @param plans each is about another resource
- * @returns an outcome for each plan, or why it was refused; in their order
- * @throws FhirError `unavailable`, `edit-conflict` and the like; some of the plans may be carried out by then, and can be again
+ * Carries out independent plans in units of work that are as large as possible. Refused plans do not prevent the others
+ * from being written. A refusal costs little when it is found before anything is written.
+ * @param plans each about a different resource
+ * @returns one outcome or refusal per plan, in order
+ * @throws FhirError `unavailable`, `edit-conflict`, `internal`; some plans may have been carried out by then, and all
+ * may be repeated
  */
 export async function writeEach(
   pipeline: Pick<WritePipeline, 'run'>,
@@ -24,7 +25,7 @@ export async function writeEach(
     const blamed = blamedFor(error);
     const at = blamed ? plans.indexOf(blamed) : -1;
     if (plans.length === 1) return [error];
-    // Those before it were in order; where nobody is blamed, the halves tell.
+    // The plans before the blamed one were prepared without error. If no plan is blamed, split in half to find it.
     const [before, after] = at < 0 ? [Math.ceil(plans.length / 2), Math.ceil(plans.length / 2)] : [at, at + 1];
     return [
       ...(await writeEach(pipeline, plans.slice(0, before))),

@@ -13,13 +13,13 @@ import { RuleChecker } from './rule-checker';
 import { SeenNeighbours } from './seen-neighbours';
 
 type Resource = Readonly<JsonObject>;
-/** @returns what is worth a warning. @throws FhirError what is wrong */
+/** @returns warnings. @throws FhirError when the resource is refused */
 type Judge = (resource: Resource, checked: CheckedWrite) => readonly IssueDetail[];
 
-/** Judges what is about to be written: the whole of it, and tells what the client may see. */
+/** Validates the whole resource that is about to be written, and reports only what the client may see. */
 @Injectable()
 export class WriteJudge {
-  /** R4 itself, then the profiles, then the rules of the type. */
+  /** In order: R4, the profiles, the rules of the type. */
   private readonly judges: readonly Judge[];
 
   constructor(
@@ -37,8 +37,9 @@ export class WriteJudge {
   }
 
   /**
-   * @returns what is worth a warning
-   * @throws FhirError `invalid-structure`, `unprocessable`, `business-rule`; `forbidden` where only those who see more could be told why
+   * @returns warnings
+   * @throws FhirError `invalid-structure`, `unprocessable`, `business-rule`; `forbidden` when the reason is hidden from
+   * the client
    */
   async judge(context: RequestContext, resource: Resource, checked: CheckedWrite, pace: Pace): Promise<readonly IssueDetail[]> {
     const view = this.access.view(context, resource);
@@ -54,8 +55,8 @@ export class WriteJudge {
   } // prettier-ignore
 
   /**
-   * The rules that look at other resources, in the transaction of the write: all others count, and what is told is about those that
-   * the client may see.
+   * Applies the rules that depend on other resources, in the transaction of the write. All resources count, but issues
+   * are limited to what the client may see.
    */
   async judgeAmong(
     context: RequestContext,
@@ -85,8 +86,9 @@ interface Judged {
 }
 
 /**
- * What is wrong with the whole and with the view is told in the words of the view. What is wrong with the view alone is not wrong; what
- * is wrong with the whole alone is nobody's fault if it was there before, and otherwise cannot be told.
+ * Validates both the whole resource and the view. Faults of both are reported as found in the view. Faults of the view
+ * alone are ignored. Faults of the whole alone are ignored if they existed before; otherwise the write is refused
+ * without a reason.
  */
 function judgedThrough(judge: Judge, whole: Judged, seen: Judged): readonly IssueDetail[] {
   const isNew = () =>
@@ -99,7 +101,7 @@ interface Verdict {
   readonly refusal: FhirError | undefined;
 }
 
-/** @param isNew whether what is wrong with the whole was not there before */
+/** @param isNew whether the faults of the whole did not exist before */
 function reconciled(all: Verdict, told: Verdict, isNew: () => boolean): readonly IssueDetail[] {
   const known = new Set([...(all.refusal?.issues ?? []), ...all.warnings].map(sameness));
   const common = (issues: readonly IssueDetail[]): readonly IssueDetail[] => issues.filter((each) => known.has(sameness(each)));

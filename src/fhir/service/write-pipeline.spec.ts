@@ -28,7 +28,7 @@ function deletion(context: RequestContext): DeletePlan {
   return { context, id: '1', interaction: 'delete', conditions: {} };
 }
 
-/** One resource; `stale` writes lose against another process before one succeeds. */
+/** A store of one resource; its first `stale` writes lose against another process. */
 class OneResource {
   readonly versions: StoredVersion[] = [];
   tries = 0;
@@ -42,7 +42,7 @@ class OneResource {
 
   read = async (): Promise<StoredVersion | undefined> => this.current;
 
-  /** What a database fails with that is no lost race. */
+  /** A database failure other than a lost race. */
   failure?: Error;
 
   transaction = async <T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> => {

@@ -27,12 +27,12 @@ import { inTurn, turnsOf } from './turns';
 import { blame, type Plan, type PlanOutcome, type WriteOutcome, type WritePlan } from './write-plan';
 
 const ATTEMPTS = 20;
-/** The pause after try n is a random part of this by n: who has lost often waits less than who comes fresh. */
+/** Upper limit of the random pause after try n, milliseconds, divided by n: writers that lose often wait less. */
 const PAUSE_MS = 5;
-/** Plans whose resources are read together: they are in memory at once before anybody has weighed them. */
+/** Number of plans whose resources are read at once; they are in memory before their size is accounted for. */
 const READ_AHEAD = 50;
 
-/** What was written for a plan and is not committed yet. */
+/** A write within the uncommitted transaction. */
 interface Staged {
   readonly write: PreparedWrite;
   readonly version: StoredVersion;
@@ -40,27 +40,27 @@ interface Staged {
   readonly warnings: readonly IssueDetail[];
 }
 
-/** Whose fault a failure would be. */
+/** The plan to blame if something fails. */
 interface Fault {
   of: Plan | undefined;
 }
 
 interface Work<T> {
-  /** That of the first plan. */
+  /** Type of the first plan. */
   readonly type: string;
   readonly plans: readonly Plan[];
   readonly store: ResourceStore;
   readonly finish: Finish<T>;
-  /** These plans were not prepared before. */
+  /** The plans have not been prepared before. */
   readonly isFirst: boolean;
 }
 
 const NOTHING_MORE: Finish<undefined> = async () => undefined;
 
 /**
- * The one way into a store. Plans are prepared (conditions, draft, validation; nothing is locked), then staged in one
- * unit of work (compare and write), then checked against each other and against what is stored, then committed: all of
- * them or none. Every interaction that changes a resource goes through here, so none can forget a step.
+ * The only way to write to a store. Plans are prepared (conditions, draft, validation; without locks), staged in one
+ * unit of work (compare and write), checked against each other and the stored state, and then committed, all or none.
+ * Every interaction that changes a resource uses it, so no step can be left out.
  */
 @Injectable()
 export class WritePipeline {
@@ -87,10 +87,10 @@ export class WritePipeline {
   }
 
   /**
-   * Carries out plans as one: all of them or none. They may refer to each other in any direction.
-   * @param plans of one request: all are dry runs, or none is; each is about another resource
-   * @returns an outcome for each plan, in their order
-   * @throws FhirError the first reason why one of them cannot be carried out; `unprocessable` for resources of two stores
+   * Carries out plans atomically. They may refer to each other in any direction.
+   * @param plans of one request: all dry runs or none; each about a different resource
+   * @returns one outcome per plan, in order
+   * @throws FhirError the first reason why a plan cannot be carried out; `unprocessable` for resources in two stores
    */
   async run(plans: readonly Plan[]): Promise<readonly PlanOutcome[]> {
     const { outcomes } = await this.runOnce(plans, true, NOTHING_MORE);
@@ -98,9 +98,10 @@ export class WritePipeline {
   }
 
   /**
-   * The same for plans that were made for what criteria find: made anew when that is something else by the time they are written.
-   * @param make called once for each try
-   * @param finish what is still to be done when all is written and nothing is committed
+   * Like `run`, for plans that depend on the result of criteria. The plans are made again if that result has changed by
+   * the time they are written.
+   * @param make called once per try
+   * @param finish last step, when everything is written but nothing is committed
    */
   async carryOut<T = undefined>(make: MakePlans, finish?: Finish<T>): Promise<Carried<T>> {
     const last = finish ?? (NOTHING_MORE as Finish<never>);
@@ -125,7 +126,7 @@ export class WritePipeline {
     return inTurn(this.queue, turnsOf(plans), () => this.untilNobodyWasFaster({ type, plans, store, finish, isFirst }));
   }
 
-  /** Who lost against another process starts again from what is stored now. */
+  /** Retries from the stored state after losing against another process. */
   private async untilNobodyWasFaster<T>(work: Work<T>): Promise<Carried<T>> {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -146,7 +147,6 @@ export class WritePipeline {
   private async attempt<T>({ type, plans, store, finish, isFirst }: Work<T>): Promise<Carried<T>> {
     const outcomes = new Map<Plan, PlanOutcome>();
     const writes: PreparedWrite[] = [];
-    /** Whose fault a failure would be. */
     const fault: Fault = { of: undefined };
     try {
       let ahead: ReadAhead | undefined;
@@ -181,7 +181,7 @@ export class WritePipeline {
     }
   }
 
-  /** @returns an outcome for each, once all of them are written and found to go together */
+  /** @returns one outcome per write, once all are written and checked together */
   private async written(
     unit: StagedUnit,
     writes: readonly PreparedWrite[],
@@ -201,7 +201,7 @@ export class WritePipeline {
     return this.checked(unit, [...staged.values()], writes, fault);
   }
 
-  /** Hooks inside the transaction; what they change is judged again. */
+  /** Runs the hooks inside the transaction and writes. A resource that a hook changed is validated again. */
   private async stage(unit: StagedUnit, write: PreparedWrite): Promise<Staged> {
     const { plan, current, previous } = write;
     const { context, id, interaction } = plan;
@@ -217,7 +217,7 @@ export class WritePipeline {
       resource = final;
     }
     const ready = plan.interaction === 'delete' ? undefined : plan.ready;
-    // A hook may have made something else of it, or it is not new after all.
+    // The prepared index change only applies if no hook changed the resource and the resource is really new.
     const index = ready && ready.resource === resource && !current ? ready.index : undefined;
     const staging = { type: context.type, id, interaction, resource, current, previous, index };
     const version = await unit.stage(staging, current?.versionId ?? null);
@@ -225,7 +225,9 @@ export class WritePipeline {
     return { write, version, resource, warnings };
   }
 
-  /** What can be said only when everything is written: hooks, references, and rules among resources. */
+  /**
+   * Runs the checks that need everything to be written: hooks, references, and rules that depend on other resources.
+   */
   private async checked(
     unit: StagedUnit,
     staged: readonly Staged[],
@@ -295,7 +297,7 @@ export class WritePipeline {
     if (writes.length > 0) await this.hooks.run('unit.beforeCommit', { unit, writes });
   }
 
-  /** A dry run does all that the real one does, and then takes it back. */
+  /** A dry run does everything a real run does, and is then rolled back. */
   private async transaction<T>(
     store: ResourceStore,
     { dryRun, ...options }: TransactionOptions & { readonly dryRun: boolean },
@@ -324,7 +326,7 @@ export class WritePipeline {
   }
 }
 
-/** Thrown to undo the transaction of a dry run. */
+/** Thrown to roll back the transaction of a dry run. */
 class TakenBack extends Error {
   constructor(readonly result: unknown) {
     super('a dry run');
@@ -343,7 +345,7 @@ function withId(resource: Readonly<JsonObject>, id: string): Readonly<JsonObject
   return resource['id'] === id ? resource : { ...resource, id };
 }
 
-/** @param what is written by so many */
+/** @param what the resource or type that is written too often */
 function tooBusy(what: string): FhirError {
   const text = say`${what} is written by so many at once that this write found no turn`;
   return new FhirError('edit-conflict', text, [{ text, hint: say`Nothing was stored. Send the request again.` }]);

@@ -9,58 +9,58 @@ import type { Assumption } from './criteria/assumption';
 import type { ResourceRules } from './resource-rules';
 import type { WriteConditions } from './write-conditions';
 
-/** A change to a resource that a client described; a pure function, run again when another writer was faster. */
+/** The change a client describes, as a pure function. It runs again when another writer was faster. */
 export type PatchFunction = (resource: Readonly<JsonObject>) => PatchResult;
 
-/** A resource as it would be stored, and what was mended on the way. */
+/** A resource as it would be stored, with the repairs applied to it. */
 export interface Draft {
   readonly resource: Readonly<JsonObject>;
   readonly applied?: readonly AppliedRule[];
   readonly notes?: readonly IssueDetail[];
 }
 
-/** What comes of the write of a resource that nothing is stored of: all that is known without a database. */
+/** A prepared write of a new resource: everything that can be computed without a database. */
 export interface ReadyWrite {
-  /** Mended, and found valid. */
+  /** Repaired and valid. */
   readonly resource: Readonly<JsonObject>;
   readonly index: IndexChange;
 }
 
 interface PlanFacts {
-  /** `context.type` is that of the resource. */
+  /** Its `type` is that of the resource. */
   readonly context: RequestContext;
   readonly conditions: WriteConditions;
-  /** What the plan was made for: looked at again before the commit. */
+  /** What the plan relies on; checked again before the commit. */
   readonly assumes?: readonly Assumption[];
-  /** The client did not name the resource, and could not know its version: `If-Match` is not demanded. */
+  /** The client did not name the resource and could not know its version, so `If-Match` is not required. */
   readonly isDerived?: true;
 }
 
 export interface WritePlan extends PlanFacts {
-  /** Absent: the resource is new, and its store gives the id. */
+  /** Absent for a new resource whose id the store assigns. */
   readonly id?: string;
-  /** Nobody has used the id before: what is stored is not asked for. */
+  /** The id has never been used, so the stored state is not read. */
   readonly isNew?: true;
   readonly interaction: Exclude<WriteInteraction, 'delete'>;
   readonly rules?: ResourceRules;
-  /** It comes with the server: no hook sees it, and nothing of it is validated. Its references count as all others. */
+  /** The resource comes with the server: it is not validated and no hook sees it. Its references are still checked. */
   readonly isTrusted?: true;
-  /** What it refers to may come later: whoever plans it sees to the references when all is there. */
+  /** References may point to resources that are written later; the caller checks them in the end. */
   readonly refersLater?: true;
-  /** Is told of the version that the resource has in the end, as soon as it is known: nothing changes, or it is staged. */
+  /** Called with the resulting version as soon as it is known: when nothing changes, or when it is staged. */
   settled?(version: StoredVersion): void;
   /**
-   * Makes the resource whole by what is known only when the plans before it in their run are staged; it is staged after those that
-   * have no such method, in the order of the run. What it changes is not judged.
+   * Completes the resource with what is only known after earlier plans of the run are staged. Plans with this method
+   * are staged after all others, in order. Its changes are not validated.
    */
   complete?(resource: Readonly<JsonObject>): Readonly<JsonObject>;
-  /** What `ReadyWrites` made of the same plan, here or elsewhere: taken where the id was never used. What it noted is not told. */
+  /** What `ReadyWrites` computed for this plan. Used if the id has never been used; its notes are not reported. */
   readonly ready?: ReadyWrite;
   /**
-   * Makes the resource out of what is stored now; called again when another writer was faster.
-   * @param previous undefined when there is none: it never existed, or `tombstone` says when it was deleted
-   * @returns undefined: all stays as it is
-   * @throws FhirError when there is nothing to write
+   * Makes the resource from the stored state. Called again when another writer was faster.
+   * @param previous undefined when the resource does not exist; `tombstone` is then its deletion, if there was one
+   * @returns undefined to leave everything as it is
+   * @throws FhirError when the write is refused
    */
   draft(
     previous: Readonly<JsonObject> | undefined,
@@ -71,11 +71,11 @@ export interface WritePlan extends PlanFacts {
 export interface DeletePlan extends PlanFacts {
   readonly id: string;
   readonly interaction: 'delete';
-  /** Asked of what is about to be deleted. @throws when that is not what was meant */
+  /** Called with the resource about to be deleted. @throws when it is no longer the one that was meant */
   stillMeant?(previous: Readonly<JsonObject>): void;
 }
 
-/** Nothing is to be written: the resource is there already. It counts as named all the same. */
+/** Nothing is written, because the resource exists already. It still counts as addressed by the request. */
 export interface KeptPlan extends PlanFacts {
   readonly id: string;
   readonly interaction: 'none';
@@ -84,31 +84,31 @@ export interface KeptPlan extends PlanFacts {
 
 const blamed = new WeakMap<object, Plan>();
 
-/** Notes which of several plans a failure is about. */
+/** Records which of several plans caused a failure. */
 export function blame(failure: unknown, plan: Plan | undefined): void {
   if (plan && typeof failure === 'object' && failure !== null) blamed.set(failure, plan);
 }
 
-/** The plan that was blamed; undefined where all of them are at fault together. */
+/** The plan that caused a failure; undefined when no single plan did. */
 export function blamedFor(failure: unknown): Plan | undefined {
   return typeof failure === 'object' && failure !== null ? blamed.get(failure) : undefined;
 }
 
-/** What one request, or one entry of a transaction, is to do to one resource. */
+/** What a request, or an entry of a transaction, does to one resource. */
 export type Plan = WritePlan | DeletePlan | KeptPlan;
 
 export interface PlanOutcome {
-  /** The current version after the request: the new one, or the old one when nothing changed. Absent: there is none. */
+  /** The current version after the request: a new one, or the old one when nothing changed. Absent when none exists. */
   readonly version?: StoredVersion;
   readonly created: boolean;
   readonly changed: boolean;
-  /** The resource was there already, and that is all that was asked. */
+  /** The resource existed already, and nothing else was asked. */
   readonly found?: true;
   readonly applied: readonly AppliedRule[];
   readonly notes: readonly IssueDetail[];
 }
 
-/** That of a plan that leaves a resource behind. */
+/** The outcome of a plan after which the resource exists. */
 export interface WriteOutcome extends PlanOutcome {
   readonly version: StoredVersion;
 }

@@ -18,13 +18,13 @@ import { StoreRegistry } from './store-registry';
 import type { WriteConditions } from './write-conditions';
 import type { Draft, PatchFunction, WritePlan } from './write-plan';
 
-/** Of what is written: what its service knows of it. */
+/** What the service of a type contributes to its plans. */
 export interface Planned {
   readonly type: string;
   readonly rules: ResourceRules;
 }
 
-/** Makes plans of what clients ask for: one resource each, for the pipeline to carry out alone or together. */
+/** Makes plans from client requests, one per resource; the pipeline carries them out alone or together. */
 @Injectable()
 export class WritePlanner {
   constructor(
@@ -34,7 +34,7 @@ export class WritePlanner {
     private readonly validator: ResourceValidator,
   ) {}
 
-  /** Of a new resource; its id is known before it is written where the store does not give it. */
+  /** Plans a new resource. Its id is assigned now, unless the store assigns it. */
   create({ type, rules }: Planned, context: RequestContext, body: JsonObject): WritePlan {
     const id = this.stores.capabilities(type).ids === 'client' ? this.newId() : undefined;
     return {
@@ -93,7 +93,9 @@ export class WritePlanner {
     };
   }
 
-  /** An update that creates what is not there, whatever the settings, and may refer to what comes later. */
+  /**
+   * Plans an update that creates a missing resource whatever the settings, and may refer to resources written later.
+   */
   import({ type, rules }: Planned, context: RequestContext, id: string, body: () => JsonObject): WritePlan {
     return {
       context,
@@ -108,8 +110,8 @@ export class WritePlanner {
   }
 
   /**
-   * A resource as a client sent it, mended where the request allows that.
-   * @param id that of the URL, or of a new resource; absent: the store will give one
+   * A resource as sent by a client, repaired if the request is lenient.
+   * @param id id from the URL, or of a new resource; absent when the store assigns it
    */
   private received(type: string, context: RequestContext, body: JsonObject, id: string | undefined): Draft {
     if (body['resourceType'] !== type) throw wrongType(type, body['resourceType']);
@@ -131,12 +133,12 @@ export class WritePlanner {
   }
 }
 
-/** What a client read of a resource, and sends back: its marks say what the client did not see, and the server knows that. */
+/** Removes the marks of a view that a client read and sends back; the server knows what is hidden from it. */
 function asRead(body: JsonObject, seen: Readonly<JsonObject> | undefined): JsonObject {
   return seen && originOf(seen) && isMarkedOnce(body) ? unmarked(body) : body;
 }
 
-/** With the id of a new resource, whatever the client wrote; without any where there is none yet. */
+/** Sets the id of a new resource, whatever the client sent; removes it when the store assigns the id. */
 function withId(body: JsonObject, id: string | undefined): JsonObject {
   if (id !== undefined) return { ...body, id };
   const { id: _, _id: __, ...rest } = body;

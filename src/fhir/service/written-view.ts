@@ -8,7 +8,9 @@ import { VisibleVersions } from './visible-versions';
 
 type Resource = Readonly<JsonObject>;
 
-/** Writes by those who do not see everything: made on what they see, and carried out on the whole. */
+/**
+ * Writes by clients that see only part of a resource: they change their view, and the change is applied to the whole.
+ */
 @Injectable()
 export class WrittenView {
   constructor(
@@ -16,22 +18,23 @@ export class WrittenView {
     private readonly visible: VisibleVersions,
   ) {}
 
-  /** Whether anything is hidden from the client in resources of a type. */
+  /** Whether the client sees resources of a type in full. */
   isWhole(context: RequestContext, type: string): boolean {
     return this.access.sight(context, type).isWhole;
   }
 
-  /** A stored resource as the client reads it; itself where nothing is hidden. */
+  /** A stored resource as the client reads it; the same object when nothing is hidden. */
   shown(context: RequestContext, whole: Resource): Resource {
     const view = this.access.view(context, whole);
     return view === whole ? whole : marked(view);
   }
 
   /**
-   * The whole that a client's wish comes to.
-   * @param whole as it is stored; undefined: there is none that the client sees
-   * @param wish made of what `shown` gave
-   * @throws FhirError `forbidden` when the client would not see afterwards what it asked for, or when it had to touch what is hidden
+   * Applies the change of a client to the whole resource.
+   * @param whole the stored resource; undefined when none exists that the client sees
+   * @param wish the changed resource, based on the result of `shown`
+   * @throws FhirError `forbidden` when the client would not see the result as it asked for it, or when the change
+   * touches something hidden
    */
   async carriedOut(context: RequestContext, whole: Resource | undefined, wish: Resource): Promise<Resource> {
     const mask = whole && this.access.mask(context, whole);
@@ -46,7 +49,7 @@ export class WrittenView {
     return result;
   } // prettier-ignore
 
-  /** A deletion takes away what is hidden as well. @throws FhirError `forbidden` */
+  /** Refuses to delete a resource with hidden elements. @throws FhirError `forbidden` */
   assertDeletable(context: RequestContext, whole: Resource): void {
     if (!this.access.mask(context, whole)) return;
     throw denied({

@@ -10,17 +10,17 @@ import { criteriaKey, StaleCriteriaError, type Assumption } from './assumption';
 
 type CheckedUnit = Pick<StagedUnit, 'hold' | 'reads' | 'staged'>;
 
-/** Keeps others out who write by the same criteria: before anything is written or looked for. */
+/** Locks the criteria against writers that use the same ones, before anything is searched or written. */
 export async function holdCriteria(unit: CheckedUnit, assumptions: readonly Assumption[]): Promise<void> {
   const keys = assumptions.filter(({ target }) => target === undefined).map(criteriaKey);
   if (keys.length > 0) await unit.hold('exclusive', keys);
 }
 
 /**
- * Looks again, when all is written.
- * @param written that of the plan which assumes it
- * @throws StaleCriteriaError somebody else has written meanwhile
- * @throws FhirError `version-conflict` (412) when it is what is written together that does not go together
+ * Evaluates the criteria again after everything is written.
+ * @param written the version written by the plan that relies on the assumption
+ * @throws StaleCriteriaError when another request has written meanwhile
+ * @throws FhirError `version-conflict` (412) when writes of the same request contradict each other
  */
 export async function assertAssumption(
   unit: CheckedUnit,
@@ -40,16 +40,16 @@ export async function assertAssumption(
 }
 
 /**
- * Whether somebody else has come first, by what is committed: tables with unique keys refuse the second write before anybody
- * could look again.
- * @param own id of what was to be written; undefined: it had none yet
+ * Whether another request was faster, judged by the committed state. Needed where unique keys of the database refuse
+ * the second write before the criteria can be evaluated again.
+ * @param own id of the resource to be written; undefined when it had none yet
  */
 export async function hasRival(reads: UnitReads, assumption: Assumption, own: string | undefined): Promise<boolean> {
   if (assumption.target !== undefined) return false;
   return (await idsOf({ reads }, assumption)).some((id) => id !== own);
 }
 
-/** The first two, however large. */
+/** The ids of the first two matches, whatever their size. */
 async function idsOf(
   unit: { readonly reads: UnitReads },
   { search, criteria: { clauses } }: Assumption,

@@ -3,23 +3,23 @@ import type { SearchPage, SearchRequest } from '../../ports/search';
 import type { Criteria } from '../../search';
 import type { ResourceKey } from '../../ports/versions';
 
-/** What a plan takes for granted of what criteria find, once all that is planned is written. */
+/** What a plan relies on: the result of criteria once everything planned is written. */
 export interface Assumption {
   readonly type: string;
   readonly criteria: Criteria;
   /**
-   * The resource that fits, and no other one. Absent: at most that of the plan fits, whether it is known yet or not, and two who
-   * assume this of the same criteria wait for each other.
+   * Id of the only resource that matches. Absent: no resource other than that of the plan matches. Writers with this
+   * assumption about the same criteria wait for each other.
    */
   readonly target?: string;
-  /** Looks in the middle of the transaction, as whoever asks may look. */
+  /** Searches within the transaction, with the rights of the client. */
   search(unit: UnitReads, request: AskedPage): Promise<SearchPage>;
 }
 
-/** What is looked for: a page of the type. */
+/** A search for a page of the type. */
 export type AskedPage = Omit<SearchRequest, 'type' | 'bytes'>;
 
-/** Thrown when criteria find something else by now than plans were made for: they are to be made anew. */
+/** Thrown when criteria no longer find what plans were made for; the plans must be made again. */
 export class StaleCriteriaError extends Error {
   constructor(readonly type: string) {
     super(`Criteria of ${type} find something else by now`);
@@ -28,8 +28,8 @@ export class StaleCriteriaError extends Error {
 }
 
 /**
- * What writers by criteria hold, so that of those who mean the same one waits for the other. No resource has such an id.
- * Criteria with one identifier meet whatever else they say, and however they write its system.
+ * The lock key of writers by criteria: those who mean the same resource wait for each other. It is not a valid resource
+ * id. Criteria with exactly one identifier share the key of its value, whatever its system and the other criteria.
  */
 export function criteriaKey({ type, criteria: { clauses } }: Assumption): ResourceKey {
   const identifiers = clauses.flatMap((clause) =>

@@ -15,7 +15,7 @@ import type { WriteConditions } from '../write-conditions';
 import type { DeletePlan, Draft, KeptPlan, PatchFunction, WritePlan } from '../write-plan';
 import { StaleCriteriaError, type Assumption } from './assumption';
 
-/** What a write by criteria is about. */
+/** A conditional interaction. */
 export interface Conditional {
   readonly context: RequestContext;
   readonly service: ResourceService<FhirResource>;
@@ -24,8 +24,8 @@ export interface Conditional {
 }
 
 /**
- * Plans of writes that name their resource by criteria, for `WritePipeline.carryOut`: made of what is found now, and anew when
- * that has changed by the time they are written.
+ * Plans for conditional interactions, for `WritePipeline.carryOut`. They are made from the current matches, and made
+ * again if those have changed by the time the plans are written.
  * @see https://hl7.org/fhir/R4/http.html#ccreate
  */
 @Injectable()
@@ -36,7 +36,7 @@ export class ConditionalPlans {
     private readonly stores: StoreRegistry,
   ) {}
 
-  /** @throws FhirError `version-conflict` (412) when several fit */
+  /** @throws FhirError `version-conflict` (412) when several resources match */
   async create(asked: Conditional, body: JsonObject): Promise<WritePlan | KeptPlan> {
     const { context, service, conditions } = asked;
     const version = await this.atMostOne(asked);
@@ -46,8 +46,8 @@ export class ConditionalPlans {
   }
 
   /**
-   * @throws FhirError `version-conflict` (412) when several fit, `invalid-request` when the body has the id of another one,
-   * `edit-conflict` (409) when none fits and the id of the body is in use
+   * @throws FhirError `version-conflict` (412) when several resources match; `invalid-request` when the body has
+   * another id than the match; `edit-conflict` (409) when none matches and the id of the body is in use
    */
   async update(asked: Conditional, body: JsonObject): Promise<WritePlan> {
     const { context, service, conditions } = asked;
@@ -69,7 +69,7 @@ export class ConditionalPlans {
     return { ...plan, draft, assumes };
   }
 
-  /** @throws FhirError `not-found` when none fits, `version-conflict` (412) when several do */
+  /** @throws FhirError `not-found` when no resource matches; `version-conflict` (412) when several do */
   async patch(asked: Conditional, patch: PatchFunction): Promise<WritePlan> {
     const { context, service, conditions, criteria } = asked;
     const version = await this.atMostOne(asked);
@@ -81,8 +81,8 @@ export class ConditionalPlans {
   }
 
   /**
-   * As many as the server deletes at once.
-   * @throws FhirError `version-conflict` (412) when more fit
+   * Plans the deletion of all matches, up to the configured maximum.
+   * @throws FhirError `version-conflict` (412) when more resources match
    */
   async delete(asked: Conditional): Promise<readonly DeletePlan[]> {
     const { context, service, conditions, criteria } = asked;
@@ -129,7 +129,7 @@ export class ConditionalPlans {
     };
   }
 
-  /** Somebody may have changed it since it was found. */
+  /** Guards against changes since the resource was found. */
   private onlyIfItFits(asked: Conditional, plan: WritePlan): WritePlan {
     const draft = (previous: Readonly<JsonObject> | undefined, tombstone: StoredVersion | undefined) => {
       this.assertFits(asked, previous);

@@ -4,7 +4,10 @@ import type { StoreRegistry } from '../store-registry';
 import type { Plan } from '../write-plan';
 import { hasRival } from './assumption-check';
 
-/** The type of a plan that was refused because somebody else has created what its criteria find; undefined: that is not why. */
+/**
+ * The type of a plan that failed because another request created what its criteria find; undefined for any other
+ * failure.
+ */
 export async function rivalOf(
   stores: StoreRegistry,
   plans: readonly Plan[],

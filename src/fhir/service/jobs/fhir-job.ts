@@ -3,39 +3,40 @@ import type { JsonObject } from '../../json';
 import type { RequestContext } from '../../plugin/request-context';
 import type { JobChunk, JobItems } from '../../ports/jobs';
 
-/** What a job did since it got on last. */
+/** What a job has done since its last progress. */
 export interface JobProgress {
-  /** How far it is: what is given to whoever goes on with it, as JSON. */
+  /** Where to resume, as JSON; given to the process that continues the job. */
   readonly position: object;
-  /** For people, in the header `X-Progress`: printable ASCII. */
+  /** Shown to people in the header `X-Progress`; printable ASCII. */
   readonly progress: string;
   readonly chunks: readonly JobChunk[];
   readonly items?: readonly JobItems[];
 }
 
-/** A job that this process has claimed. */
+/** A job claimed by this process. */
 export interface JobRun {
   readonly id: string;
-  /** That of the request that asked for it. The headers that say who asked are not among its headers. */
+  /** Context of the request that started the job, without the headers that carry credentials. */
   readonly context: RequestContext;
   readonly asked: JsonObject;
-  /** Where it is to go on; absent: it begins. */
+  /** Where to resume; absent at the start. */
   readonly position?: JsonObject;
   /**
-   * Keeps what was done, and says that the job is getting on.
-   * @throws JobLostError it is somebody else's, it was cancelled, or the server stops: nothing more is to be done
+   * Stores the progress and renews the claim.
+   * @throws JobLostError when another process has the job, it was cancelled, or the server stops; the handler must stop
+   * then
    */
   advance(progress: JobProgress): Promise<void>;
-  /** What it has found: `JobStore.items`. */
+  /** Items the job has found: `JobStore.items`. */
   items(type: string, round: number, after: string, count: number): Promise<readonly string[]>;
-  /** Bytes of the files of all jobs. */
+  /** Size of the files of all jobs, bytes. */
   stored(): Promise<number>;
 }
 
 /**
- * Does a job from the beginning, or goes on with it where another process ended.
- * @returns what came of it
- * @throws JobFailedError it cannot be done. Any other error is a fault of the server
+ * Runs a job from the beginning, or from where another process stopped.
+ * @returns the result
+ * @throws JobFailedError when it cannot be done; any other error counts as a server fault
  */
 export type JobHandler = (run: JobRun) => Promise<object>;
 
@@ -47,7 +48,7 @@ export class JobLostError extends Error {
 }
 
 export class JobFailedError extends Error {
-  /** @param reason a word for whoever tells of it */
+  /** @param reason a keyword from which the error text is chosen */
   constructor(readonly reason: string) {
     super(`The job cannot be done: ${reason}`);
     this.name = 'JobFailedError';
@@ -57,8 +58,8 @@ export class JobFailedError extends Error {
 const JOB = Symbol('fhir:job');
 
 /**
- * Marks a method of a provider as what does the jobs of an operation.
- * @param operation that starts them: `$export`
+ * Marks a method of a provider as the handler of the jobs of an operation.
+ * @param operation the operation that starts them, such as `$export`
  */
 export function FhirJob(operation: `$${string}`) {
   return <H extends JobHandler>(_target: object, _key: string | symbol, method: TypedPropertyDescriptor<H>): void => {
@@ -66,7 +67,7 @@ export function FhirJob(operation: `$${string}`) {
   };
 }
 
-/** The operation whose jobs a method does; undefined: none. */
+/** The operation whose jobs a method handles; undefined for other methods. */
 export function jobOf(method: object): string | undefined {
   return Reflect.getMetadata(JOB, method) as string | undefined;
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../json';
 import type { RequestContext } from '../../plugin/request-context';
 
-/** What lets its owner in has no place in a database. */
+/** Credentials must not be stored in a database. */
 const SECRET: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
-/** The context of a request, to be kept with the job that it asked for. */
+/** The context of a request as stored with its job. */
 export function keptContext({ headers, origin, memory: _, unit: __, signal: ___, ...context }: RequestContext): object {
   const { method, url, address, form, startedAt } = origin ?? {};
   return {
@@ -19,7 +19,7 @@ export function restoredContext(kept: JsonObject): RequestContext {
   return kept as unknown as RequestContext;
 }
 
-/** Whose a job is: nobody else is told of it. Undefined where nobody says who asks. */
+/** The owner of a job, who alone may access it; undefined for anonymous requests. */
 export function ownerOf({ principal }: Pick<RequestContext, 'principal'>): string | undefined {
   return principal && createHash('sha256').update(principal.id).digest('hex');
 }

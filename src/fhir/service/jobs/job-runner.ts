@@ -16,26 +16,29 @@ import { JobFailedError, type JobHandler, JobLostError, jobOf, type JobRun } fro
 import { restoredContext } from './job-context';
 import { DEFAULT_JOBS } from '../../options/job-options';
 
-/** The lane of jobs that nobody here does. */
+/** The lane of jobs without a handler in this process. */
 const OTHERS = '';
-/** How long a process may do nothing for its job before another one takes it, milliseconds. */
+/** A claim that is not renewed for this long may be taken over by another process, milliseconds. */
 const CLAIM_MS = 30_000;
-/** How often jobs are looked for that others have left, milliseconds. */
+/** Interval at which abandoned jobs are looked for, milliseconds. */
 const LOOK_MS = 10_000;
-/** How often a job is begun again without getting on: what kills a process shall not kill them all, one after the other. */
+/**
+ * How often a job may be started without progress. Without a limit, a job that kills its process would kill one after
+ * another.
+ */
 const MOST_ATTEMPTS = 5;
-/** How long it is known of a job that what it made is gone, milliseconds. */
+/** How long expired jobs are remembered, milliseconds. */
 const REMEMBERED_MS = 7 * 24 * 60 * 60 * 1_000;
 
-/** Does the jobs of this server: those that were asked for here, and those that other processes have left. */
+/** Runs the jobs started on this server, and jobs abandoned by other processes. */
 @Injectable()
 export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(JobRunner.name);
   private readonly handlers = new Map<string, JobHandler>();
   private readonly running = new Set<Promise<void>>();
-  /** How many run of each operation. */
+  /** Number of running jobs per lane. */
   private readonly counts = new Map<string, number>();
-  /** Of the jobs that run here, by their id. */
+  /** Abort controllers of the running jobs, by job id. */
   private readonly stops = new Map<string, AbortController>();
   private readonly atOnce: number;
   private readonly keptMs: number;
@@ -64,25 +67,25 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     this.look();
   }
 
-  /** Others go on with what this process was at, from where it is now. */
+  /** Stops after the current steps; other processes continue the jobs from there. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     clearInterval(this.timer);
     await this.idle();
   }
 
-  /** Looks for what is to be done, and begins to do it. */
+  /** Looks for jobs to run, and starts them. */
   look(): void {
     this.isAskedAgain = true;
     this.looking ??= this.lookAll().finally(() => (this.looking = undefined));
   }
 
-  /** What this process does for a job that was cancelled ends at its next step. */
+  /** Stops a cancelled job in this process at its next step. */
   stop(id: string): void {
     this.stops.get(id)?.abort(new JobLostError());
   }
 
-  /** Resolves when there is nothing that this process is at. */
+  /** Resolves when this process has no work left. */
   async idle(): Promise<void> {
     while (this.looking ?? this.running.size > 0) await Promise.all([this.looking, ...this.running]);
   }
@@ -94,16 +97,16 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
         this.isAskedAgain = false;
         await this.sweep(jobs);
         for (const operation of this.handlers.keys()) await this.claimAll(jobs, operation, { operations: [operation] });
-        // What nobody here knows is told to be unknown.
+        // Jobs whose operation is unknown here are claimed in order to fail them.
         await this.claimAll(jobs, OTHERS, { operations: [...this.handlers.keys()], others: true });
       }
     } catch (error) {
-      // The next look may find the database again.
+      // The database may be available again at the next attempt.
       this.logger.warn({ err: error }, 'jobs could not be looked for');
     }
   }
 
-  /** A long job of one operation keeps none of another waiting. */
+  /** Each operation has its own limit, so that long jobs of one do not delay those of another. */
   private async claimAll(jobs: JobStore, lane: string, which: JobChoice): Promise<void> {
     while ((this.counts.get(lane) ?? 0) < this.atOnce && !this.isStopping) {
       const now = this.clock().getTime();
@@ -131,10 +134,10 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private async run(jobs: JobStore, job: Job, claim: JobClaim): Promise<void> {
     const until = (): number => this.clock().getTime() + CLAIM_MS;
-    // A step may take longer than a claim lasts.
+    // Renews the claim, because a step may take longer than a claim lasts.
     const stop = new AbortController();
     const beat = async (): Promise<void> => {
-      // Cancelled at another process, say.
+      // A renewal fails if, for example, the job was cancelled through another process.
       if (!(await jobs.renew(claim, until()))) stop.abort(new JobLostError());
     };
     const heart = setInterval(() => void beat().catch(() => undefined), CLAIM_MS / 3).unref();
@@ -147,7 +150,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
         if (this.isStopping) await jobs.release(claim).catch(() => undefined);
         return;
       }
-      // The claim runs out, and whoever is there then tries again.
+      // The claim expires, and any process then retries the job.
       this.logger.warn({ job: job.id, err: error }, 'a job was interrupted');
     } finally {
       clearInterval(heart);
@@ -155,7 +158,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     }
   }
 
-  /** @throws JobLostError, or FhirError `unavailable`: it is to be tried again */
+  /** @throws JobLostError; FhirError `unavailable` when the job should be retried */
   private async done(jobs: JobStore, job: Job, claim: JobClaim, signal: AbortSignal): Promise<JobEnd> {
     try {
       const handler = this.handlers.get(job.operation);

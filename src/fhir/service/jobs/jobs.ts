@@ -10,10 +10,10 @@ import { keptContext, ownerOf } from './job-context';
 import { DEFAULT_JOBS } from '../../options/job-options';
 import { JobRunner } from './job-runner';
 
-/** Seconds after which it may be tried again, where the server is at as many jobs as it takes. */
+/** Value of `Retry-After` when the server takes no more jobs, seconds. */
 const RETRY_AFTER = '60';
 
-/** What requests may do about jobs: ask for one, ask how far it is, cancel it. */
+/** Jobs as requests use them: start, find, cancel. */
 @Injectable()
 export class Jobs {
   private readonly open: number;
@@ -31,9 +31,9 @@ export class Jobs {
   }
 
   /**
-   * @param operation whose jobs a method marked with `@FhirJob` does
-   * @returns its id
-   * @throws FhirError `throttled`, `unavailable`: there are too many of them, or what they made fills the room there is
+   * @param operation an operation whose jobs have a handler marked with `@FhirJob`
+   * @returns the id of the job
+   * @throws FhirError `throttled` when there are too many jobs; `unavailable` when their files have used up the storage
    */
   async start(operation: string, context: RequestContext, input: object): Promise<string> {
     if ((await this.store.stored()) >= this.bytes) throw noRoom();
@@ -51,22 +51,22 @@ export class Jobs {
   }
 
   /**
-   * A job of an operation, for whoever may ask about it.
-   * @throws FhirError `not-found`; `gone` when what it made is gone
+   * A job of an operation, if the client owns it.
+   * @throws FhirError `not-found`; `gone` when its result has expired
    */
   async find(operation: string, context: RequestContext, id: string): Promise<Job> {
     const job = await this.store.find(id);
-    // What was made for nobody, where nobody had to say who they are, is not for whoever comes later and says so.
+    // A job of an anonymous request is not accessible to a client that has since been authenticated.
     const isTheirs = job?.operation === operation && job.owner === ownerOf(context);
     if (!isTheirs) throw unknown(id);
     const isDue = job.expiresAt !== undefined && job.expiresAt <= this.clock().getTime();
     if (job.state === 'expired' || isDue) throw expired();
-    // Whoever was at it may be gone.
+    // The process that ran it may have ended.
     if (job.state === 'waiting' || job.state === 'running') this.runner.look();
     return job;
   }
 
-  /** As `find`, and what the job has made goes with it. */
+  /** Cancels a job and deletes its results. Errors as in `find`. */
   async cancel(operation: string, context: RequestContext, id: string): Promise<void> {
     await this.find(operation, context, id);
     if (!(await this.store.cancel(id))) throw unknown(id);

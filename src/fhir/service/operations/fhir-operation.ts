@@ -14,72 +14,77 @@ export type OperationMethod = 'GET' | 'POST' | 'DELETE';
 
 export interface OperationAnswerFacts {
   readonly description: string;
-  /** Methods that are answered so; default: all. */
+  /** Methods that have this answer. Default: all. */
   readonly methods?: readonly OperationMethod[];
-  /** It tells an OperationOutcome. */
+  /** The body is an OperationOutcome. */
   readonly outcome?: true;
-  /** It tells a resource of this type. */
+  /** The body is a resource of this type. */
   readonly resource?: TypeName;
-  /** Schemas of bodies that are no resources, by media type, as JSON Schema has them. */
+  /** JSON Schemas of bodies that are not resources, by media type. */
   readonly content?: Readonly<Record<string, object>>;
 }
 
 export interface OperationOptions<L extends readonly OperationLevel[], I extends object> {
-  /** At `[base]/$name`, `[base]/[type]/$name`, `[base]/[type]/[id]/$name` and `[base]/[type]/[id]/_history/[vid]/$name`. */
+  /**
+   * `[base]/$name`, `[base]/[type]/$name`, `[base]/[type]/[id]/$name` and `[base]/[type]/[id]/_history/[vid]/$name`.
+   */
   readonly level: L;
-  /** It writes: by POST alone, and through the write pipeline. Default: false. */
+  /** The operation writes: POST only, through the write pipeline. Default: false. */
   readonly affectsState?: boolean;
-  /** A class whose properties are marked with `@OperationParameter`; absent: there are no parameters. */
+  /** A class whose properties are marked with `@OperationParameter`. Absent: the operation takes no parameters. */
   readonly input?: Type<I>;
-  /** The same for the answer; or the type of the resource that is the answer. Absent: that of the instance if it writes. */
+  /**
+   * Such a class for the answer, or the type of the resource that is the answer. Default: the type of the instance if
+   * the operation writes.
+   */
   readonly output?: Type<object> | TypeName | 'Resource';
-  /** A few words, for lists; default: its name. */
+  /** A few words, for lists. Default: the name. */
   readonly title?: string;
   readonly documentation?: string | Documentation;
-  /** Canonical of the published operation that this one is. */
+  /** Canonical URL of the published operation this one implements. */
   readonly base?: string;
-  /** Levels that take GET though not all parameters could stand in a URL: those that cannot are absent then. */
+  /** Levels that accept GET although some parameters cannot be sent in a URL; those are then absent. */
   readonly get?: readonly OperationLevel[];
-  /** Methods it takes at every level, in place of those that follow from the rest. */
+  /** Methods accepted at every level, instead of the default ones. */
   readonly methods?: readonly OperationMethod[];
-  /** Its answers are no resources: formats that a request asks for are for the handler to look at. */
+  /** Answers are not resources; the handler negotiates their format itself. */
   readonly ownFormat?: true;
-  /** `jobs`: where the store keeps none, the operation is not served. */
+  /** `jobs`: the operation is served only if the store keeps jobs. */
   readonly needs?: 'jobs';
-  /** What the document of the API says of its answers, by status; absent: what follows from `output`. */
+  /** Answers for the OpenAPI document, by status. Default: derived from `output`. */
   readonly answers?: Readonly<Record<number, OperationAnswerFacts>>;
-  /** false: the handler reads what it needs itself, and the instance need not be there. */
+  /** False: the handler reads what it needs, and the instance need not exist. */
   readonly reads?: false;
 }
 
-/** What a handler of an operation is given, whatever its level. */
+/** The argument of an operation handler. */
 export interface OperationCall<I extends object = object, R extends FhirResource = FhirResource> {
   readonly context: RequestContext;
-  /** HEAD is GET. */
+  /** HEAD is passed as GET. */
   readonly method: OperationMethod;
   /** Bound and checked. */
   readonly input: I;
-  /** The instance, as it is stored; absent where there is none. */
+  /** The stored instance; absent at levels without one. */
   readonly current?: Readonly<R>;
-  /** Makes plans of what is to be written; only where the operation affects the state. */
+  /** Makes plans for writes; present only if the operation affects state. */
   readonly plans?: PlanMaker;
-  /** Where the value of a parameter stands in the body, for the `path` of an issue. */
+  /** The path of a parameter's value in the body, for the `path` of an issue. */
   placeOf(parameter: string): JsonPath;
 }
 
-/** The same where an instance is always there. What is returned in place of it is written; nothing: it stays as it is. */
+/** The argument of a handler at instance level. A returned instance is written; undefined leaves it as it is. */
 export interface OperationEvent<R extends FhirResource = FhirResource, I extends object = object> extends OperationCall<
   I,
   R
 > {
-  /** Called again with what is stored then, when another writer was faster. */
+  /** The handler is called again with the new stored state if another writer was faster. */
   readonly current: Readonly<R>;
 }
 
-/** Plans for what an operation writes besides its instance, or in place of it; the rules of each type are asked. */
+/** Makes plans for writes besides, or instead of, that of the instance. The rules of each type apply. */
 export interface PlanMaker {
   create<R extends FhirResource>(resource: R): WritePlan;
-  /** @param change makes the new resource; undefined: it stays as it is */
+  /** @param change makes the new resource; undefined leaves it as it is */
   update<T extends TypeName>(
     type: T,
     id: string,
@@ -88,33 +93,33 @@ export interface PlanMaker {
   delete(type: TypeName, id: string): DeletePlan;
 }
 
-/** Several writes that are carried out as one, and what is answered once they are. */
+/** Several writes to carry out atomically, and the answer once that is done. */
 export interface OperationPlans {
   readonly plans: readonly Plan[];
-  /** Default: nothing. */
+  /** Default: no answer. */
   answer?(outcomes: readonly PlanOutcome[]): object | undefined | Promise<object | undefined>;
 }
 
 type CallOf<T, L extends readonly OperationLevel[], I extends object> = L[number] extends 'instance'
   ? OperationEvent<ResourceOf<T>, I>
   : OperationCall<I, ResourceOf<T>>;
-/** A resource, an object of the class of `output`, plans of what is to be written, a FhirReply, or nothing. */
+/** A resource, an object of the `output` class, plans, a FhirReply, or nothing. */
 export type OperationAnswer = object | undefined | void;
 export type OperationHandler = (call: OperationCall) => OperationAnswer | Promise<OperationAnswer>;
 
 export interface OperationFacts extends OperationOptions<readonly OperationLevel[], object> {
-  /** `system`: of the whole server; at the levels of type and instance it is there for every type. */
+  /** `system` for an operation of the server; at the levels type and instance it exists for every type. */
   readonly type: TypeName | 'system';
-  /** `$close`. */
+  /** With the dollar sign: `$close`. */
   readonly name: string;
 }
 
 const OPERATION = Symbol('fhir:operation');
 
 /**
- * Marks a method of a provider of a plugin as an operation. Routes, hooks, 405, CapabilityStatement, OperationDefinition and
- * OpenAPI come of this; a method that does not fit does not compile.
- * @param type of the resources it is about, or `system`
+ * Marks a method of a provider of a plugin as an operation. Routes, hooks, 405 answers, CapabilityStatement,
+ * OperationDefinition and OpenAPI are derived from it. A method with a wrong signature does not compile.
+ * @param type type of the resources it is about, or `system`
  * @see https://hl7.org/fhir/R4/operations.html
  */
 export function FhirOperation<

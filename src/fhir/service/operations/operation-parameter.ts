@@ -3,27 +3,30 @@ import type { Type } from '@nestjs/common';
 import { isPrimitive, isResourceType, OPEN_TYPES } from '../../model/definitions';
 import type { Documentation } from '../../search';
 
-/** A parameter of an operation, in the words of R4's OperationDefinition. @see https://hl7.org/fhir/R4/operationdefinition.html */
+/**
+ * A parameter of an operation, in terms of R4's OperationDefinition.
+ * @see https://hl7.org/fhir/R4/operationdefinition.html
+ */
 export interface OperationParameterFacts {
   /**
-   * A data type of FHIR, a resource type, `Resource` for any, or `Any` for whatever a parameter can hold: the property is
-   * then the parameter itself, `{ name, valueString }`. Absent: `parts` has classes.
+   * A FHIR data type, a resource type, `Resource` for any resource, or `Any` for any value: the property then holds the
+   * parameter itself, `{ name, valueString }`. Absent for a parameter with `parts`.
    */
   readonly type?: string;
-  /** A class of further parameters: the property holds an object of it. */
+  /** A class of nested parameters; the property holds an object of it. */
   readonly parts?: Type<object>;
   /** Default: 0. */
   readonly min?: number;
-  /** Default: `1`. Of more than one the property is a list. */
+  /** Default: `1`. With any other value, the property is a list. */
   readonly max?: string;
   readonly documentation?: string | Documentation;
-  /** The only values it may have. */
+  /** The only values allowed. */
   readonly values?: readonly string[];
-  /** What documents show: a value of the type; null: they leave it out. Absent: a value that any such parameter may have. */
+  /** Example value for documents; null to leave it out. Default: a value that is valid for the type. */
   readonly example?: unknown;
-  /** false: a resource is handed over whatever R4 says of it. */
+  /** False: the resource is passed on without validation. */
   readonly checked?: false;
-  /** Where a name is not one of TypeScript; default: the property. */
+  /** Name of the parameter, if it is not a TypeScript name. Default: that of the property. */
   readonly name?: string;
 }
 
@@ -36,7 +39,7 @@ export interface DeclaredParameter extends OperationParameterFacts {
 
 const PARAMETERS = Symbol('fhir:operation-parameters');
 
-/** Marks a property of a class of input or output as a parameter. Decorators of class-validator may stand beside it. */
+/** Marks a property of an input or output class as a parameter. It may be combined with class-validator decorators. */
 export function OperationParameter(facts: OperationParameterFacts): PropertyDecorator {
   return (prototype, key) => {
     const property = String(key);
@@ -48,7 +51,7 @@ export function OperationParameter(facts: OperationParameterFacts): PropertyDeco
 
 /**
  * The parameters of a class, inherited ones first.
- * @throws Error at boot for a type that R4 has not
+ * @throws Error at startup for a type that R4 does not have
  */
 export function parametersOfClass(declaring: Type<object>): readonly DeclaredParameter[] {
   const prototype = declaring.prototype as object;
@@ -67,7 +70,7 @@ export function isResourceParameter({ type }: Pick<DeclaredParameter, 'type'>): 
   return type === 'Resource' || (type !== undefined && isResourceType(type));
 }
 
-/** Whether it can stand in a URL. */
+/** Whether it can be sent in a URL. */
 export function isPrimitiveParameter({ type }: Pick<DeclaredParameter, 'type'>): boolean {
   return type !== undefined && isPrimitive(type);
 }

@@ -4,13 +4,13 @@ import { ServedProviders } from '../../plugin/served-modules';
 import { operationFactsOf, type OperationHandler, type OperationLevel } from './fhir-operation';
 import { methodsAt, type Operation, operationOf } from './operation';
 
-/** Where an operation is called, and by what. */
+/** An operation at a level. */
 export interface OperationAddress {
   readonly operation: Operation;
   readonly level: OperationLevel;
 }
 
-/** The operations of one FHIR server: what is marked with `@FhirOperation` in its plugins, and in the framework. */
+/** The operations of a FHIR server: methods marked with `@FhirOperation` in its plugins and in the framework. */
 @Injectable()
 export class OperationRegistry implements OnApplicationBootstrap {
   private found: Operation[] | undefined;
@@ -20,7 +20,7 @@ export class OperationRegistry implements OnApplicationBootstrap {
     private readonly stores: StoreRegistry,
   ) {}
 
-  /** What cannot be served stops the boot. */
+  /** Collects the operations now, so that an invalid one stops the start of the server. */
   onApplicationBootstrap(): void {
     this.found ??= this.discovered();
   }
@@ -40,19 +40,19 @@ export class OperationRegistry implements OnApplicationBootstrap {
     return operations;
   }
 
-  /** To be asked once all providers have been made. */
+  /** Available once all providers have been created. */
   get all(): readonly Operation[] {
     return (this.found ??= this.discovered());
   }
 
-  /** `$close`, each once. */
+  /** Names such as `$close`, each once. */
   get names(): readonly string[] {
     return [...new Set(this.all.map(({ name }) => name))];
   }
 
   /**
-   * What is at an address.
-   * @param segments below the base: `['Organization', '1234', '$close']`
+   * The operation at a URL.
+   * @param segments path segments below the base: `['Organization', '1234', '$close']`
    */
   at(segments: readonly string[]): OperationAddress | undefined {
     const name = segments.at(-1);
@@ -65,7 +65,7 @@ export class OperationRegistry implements OnApplicationBootstrap {
     return operation && { operation, level };
   }
 
-  /** Methods that are served at an address; undefined: no operation is there. */
+  /** Methods accepted at a URL; undefined when there is no operation. */
   allowedAt(segments: readonly string[]): readonly string[] | undefined {
     const found = this.at(segments);
     return (
@@ -90,7 +90,7 @@ export class OperationRegistry implements OnApplicationBootstrap {
     operations.push({ ...operation, levels: possible, ...(isTaken && { id: `${id}-${levels.join('-')}` }) });
   }
 
-  /** What a store cannot do is left out, and no error. */
+  /** Leaves out levels that the store does not support; that is not an error. */
   private possible({ type, levels, affectsState, facts }: Operation): readonly OperationLevel[] {
     if (facts.needs === 'jobs' && !this.stores.jobs) return [];
     if (!affectsState || type === undefined || this.stores.capabilities(type).updates) return levels;
@@ -98,7 +98,7 @@ export class OperationRegistry implements OnApplicationBootstrap {
   }
 }
 
-/** By how many segments an address has. */
+/** Levels by number of path segments. */
 const LEVELS: readonly (OperationLevel | undefined)[] = ['system', 'type', 'instance', undefined, 'version'];
 
 function find(

@@ -3,31 +3,34 @@ import { isResourceType } from '../../model/definitions';
 import type { OperationFacts, OperationHandler, OperationLevel, OperationMethod } from './fhir-operation';
 import { type DeclaredParameter, isPrimitiveParameter, parametersOfClass } from './operation-parameter';
 
-/** An operation of this server, as everything that is made of it needs it. */
+/** An operation of this server, prepared for all its users. */
 export interface Operation {
-  /** undefined: of all types. */
+  /** Undefined for all types. */
   readonly type: string | undefined;
-  /** `$close`. */
+  /** With the dollar sign: `$close`. */
   readonly name: string;
-  /** `close`, as definitions name it. */
+  /** Without the dollar sign, as in definitions: `close`. */
   readonly code: string;
   /** Id of its OperationDefinition. */
   readonly id: string;
   readonly levels: readonly OperationLevel[];
   readonly affectsState: boolean;
-  /** The handler is given the instance. */
+  /** The handler receives the instance. */
   readonly reads: boolean;
   readonly facts: OperationFacts;
   readonly input: readonly DeclaredParameter[];
   readonly inputClass: Type<object> | undefined;
   /** The parameters of the answer. */
   readonly output: readonly DeclaredParameter[];
-  /** The answer is a resource, and not Parameters. */
+  /** The answer is a bare resource, not Parameters. */
   readonly returnsResource: boolean;
   readonly call: OperationHandler;
 }
 
-/** @param place `Beds.close`, for errors. @throws Error at boot, in a sentence, for what cannot be served */
+/**
+ * @param place the method, such as `Beds.close`, for errors.
+ * @throws Error at startup with one sentence, for an invalid declaration
+ */
 export function operationOf(facts: OperationFacts, call: OperationHandler, place: string): Operation {
   const { name, level, affectsState = false, input } = facts;
   if (!/^\$[A-Za-z][A-Za-z0-9-]*$/.test(name))
@@ -57,7 +60,7 @@ export function operationOf(facts: OperationFacts, call: OperationHandler, place
   };
 }
 
-/** What takes the operation at a level. @see https://hl7.org/fhir/R4/operations.html#executing */
+/** Methods accepted at a level. @see https://hl7.org/fhir/R4/operations.html#executing */
 export function methodsAt(operation: Operation, level: OperationLevel): readonly OperationMethod[] {
   const { affectsState, input, facts } = operation;
   if (facts.methods) return facts.methods;
@@ -65,7 +68,7 @@ export function methodsAt(operation: Operation, level: OperationLevel): readonly
   return isReadable ? ['GET', 'POST'] : ['POST'];
 }
 
-/** The parameter that is the answer itself where it is a resource. */
+/** Marks the output parameter that is a bare resource. */
 const RETURN = '\0return';
 
 function outputOf(
