@@ -19,13 +19,15 @@ import { compilePath } from './path/patch-path';
 /**
  * Applies a FHIRPath Patch: all of its operations in order, or none.
  *
- * What is wrong is reported at once, by these rules:
- * - an operation that cannot be read (`invalid-request`): every fault of every operation, and nothing else;
- * - otherwise one that cannot be applied (`unprocessable`): the first, and each later one that begins at another
- *   first-level element of the resource than every failed one. A later one at the same element, or one whose path is not
- *   tied to a single first-level element, may fail only because of an earlier failure, and is left out.
+ * Errors are reported together where possible:
+ * - If any operation cannot be parsed (`invalid-request`), every fault of every operation is reported, and
+ * nothing else.
+ * - Otherwise the first operation that cannot be applied (`unprocessable`) is reported, and each later one that starts
+ * at a
+ * first-level element where no operation has failed yet. Any other later failure may be a consequence of an earlier one
+ * and is left out, including every one whose path is not tied to a single first-level element.
  *
- * @param resource any R4 resource; never changed, and given back itself when the patch changes nothing
+ * @param resource any R4 resource; never modified, and returned itself when the patch changes nothing
  * @param parameters the request body, as JSON
  * @see https://hl7.org/fhir/R4/fhirpatch.html
  */
@@ -53,7 +55,7 @@ class PatchRun {
   private readonly notes: IssueDetail[] = [];
   private readonly unread: FhirError[] = [];
   private readonly failed: FhirError[] = [];
-  /** First-level elements of failed operations; undefined among them: cannot be told. */
+  /** First-level elements of failed operations; contains undefined when one could not be determined. */
   private readonly failedAt = new Set<string | undefined>();
 
   constructor(
@@ -120,8 +122,8 @@ class PatchRun {
   }
 
   /**
-   * A path that matches nothing is told as those know it who wrote it, unless what it asks for could not be there at all.
-   * What an add needs to be there is not missing.
+   * Adds the dialect's explanation of why a path matches nothing, unless the path names something that cannot exist.
+   * The target of an add is not reported as missing, because it need not exist.
    */
   private explained(fault: unknown, { type, path }: PatchOperation): unknown {
     if (!(fault instanceof NothingMatches) || fault.issues.every(({ missing }) => missing === undefined)) return fault;
@@ -134,7 +136,7 @@ class PatchRun {
     return new FhirError(fault.kind, fault.text, issues, { cause: fault });
   }
 
-  /** How many elements another path matches; none where it cannot be read or evaluated. */
+  /** How many elements another path matches; 0 when it cannot be parsed or evaluated. */
   private count(path: string): number {
     try {
       return compilePath(path, this.limits, '').locate(this.working, this.budget.forWords()).length;
@@ -144,7 +146,7 @@ class PatchRun {
     }
   }
 
-  /** @param at first-level element the operation begins at */
+  /** @param at first-level element at which the operation starts */
   private refuse(fault: unknown, expression: string, at: string | undefined): void {
     if (!(fault instanceof FhirError)) throw fault;
     const issues = fault.issues.length > 0 ? fault.issues : [{ text: fault.message }];
@@ -175,7 +177,7 @@ class PatchRun {
   }
 }
 
-/** What breaks a rule of a guide can be read, but where anything else cannot. */
+/** `business-rule` when all faults are violations of a guide's rules, otherwise `invalid-request`. */
 function kindOf(unread: readonly FhirError[]): FhirErrorKind {
   return unread.every(({ kind }) => kind === 'business-rule') ? 'business-rule' : 'invalid-request';
 }

@@ -1,6 +1,6 @@
 import { say, type Message } from '../messages';
 
-// None is a case of its own, for French has the singular there.
+// Zero is a separate message because French uses the singular for it.
 
 /** `1 element`, `3 elements`. */
 export function elementCount(count: number): Message {

@@ -4,12 +4,14 @@ import { readEntries, writeEntries, type Entry } from './members';
 import { membersOf, type Location } from './path/location';
 
 /**
- * The resource with the children of one element changed. Only what lies between the element and the root is copied; the
- * rest is shared with the resource given.
+ * Changes the children of one element and returns the new resource. Only the element and its ancestors are
+ * copied; everything
+ * else is shared with the original.
  *
- * An element that is left with nothing goes away itself, and so on upwards: FHIR JSON has no empty object.
+ * An element left empty is removed, and so are its ancestors if they become empty, because FHIR JSON has no
+ * empty objects.
  *
- * @param change puts the new children into a copy of the old ones
+ * @param change modifies a copy of the element's members
  * @see https://hl7.org/fhir/R4/json.html
  */
 export function withMembers(location: Location, change: (members: JsonObject) => void): JsonObject {

@@ -1,12 +1,13 @@
 import { type FhirDecimal } from '../json/fhir-decimal';
 import { isContainer, isJsonNumber, type JsonValue } from '../json/json-value';
 
-/** What makes two numbers the same. */
+/** Decides whether two numbers are equal. */
 type NumbersEqual = (one: number | FhirDecimal, other: number | FhirDecimal) => boolean;
 
 /**
- * Whether two JSON values are the same: lists in order, objects by their members in any order, and numbers digit by
- * digit (1.0 and 1.00 are different contents) unless `numbersEqual` says otherwise.
+ * Whether two JSON values are equal: lists in order, objects with their members in any order, and numbers digit
+ * by digit
+ * (1.0 and 1.00 differ) unless `numbersEqual` decides otherwise.
  */
 export function jsonEqual(
   one: JsonValue | undefined,
@@ -14,7 +15,7 @@ export function jsonEqual(
   numbersEqual: NumbersEqual = sameDigits,
 ): boolean {
   if (one === other) return true;
-  // Most of what is asked for are texts.
+  // Fast path: most values compared are strings.
   if (typeof one === 'string' || typeof other === 'string') return false;
   if (isJsonNumber(one) && isJsonNumber(other)) return numbersEqual(one, other);
   if (!isContainer(one) || !isContainer(other)) return false;

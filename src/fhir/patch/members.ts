@@ -2,18 +2,18 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-valu
 import type { ElementDefinition } from '../model/definitions';
 
 /**
- * One element as JSON holds it: a value, and for a primitive what stands beside it under `_key`.
- * A value and its id and extensions travel as one, so that they cannot come apart in a list.
+ * One occurrence of an element in JSON: its value, and for a primitive what `_key` holds for it.
+ * They are kept together so that they cannot get out of step in a list.
  */
 export interface Entry {
   readonly value?: JsonValue;
   readonly sibling?: JsonObject;
 }
 
-/** Members of one object that a patch may bring along: more than any type of R4 has, and few enough to copy often. */
+/** Maximum members per object in a patch: more than any R4 type has, and few enough to copy often. */
 export const MOST_MEMBERS = 200;
 
-/** Entries of one list that a patch may bring along: each operation on a list copies it. */
+/** Maximum items per list in a patch, because each operation on a list copies it. */
 export const MOST_ENTRIES = 10_000;
 
 export function entryOf(value: JsonValue | undefined, sibling: JsonValue | undefined): Entry {
@@ -21,15 +21,16 @@ export function entryOf(value: JsonValue | undefined, sibling: JsonValue | undef
 }
 
 /**
- * Whether a primitive element is a value and nothing else, without `_name`: the ids of elements and URLs of extensions,
- * which are attributes in XML, and XHTML.
+ * Whether a primitive element has only a value, never `_name`: element ids and extension URLs, which are attributes
+ * in XML,
+ * and XHTML.
  * @see https://hl7.org/fhir/R4/json.html#primitive
  */
 export function isValueOnly({ xmlAttribute, types }: ElementDefinition): boolean {
   return xmlAttribute || types.includes('xhtml');
 }
 
-/** The elements under one member name, lists and single ones alike. */
+/** The occurrences of a member, whether or not it is a list. */
 export function readEntries(members: Readonly<JsonObject>, key: string): Entry[] {
   const value = members[key];
   const sibling = members[`_${key}`];
@@ -45,10 +46,11 @@ export function readEntries(members: Readonly<JsonObject>, key: string): Entry[]
 }
 
 /**
- * Puts elements under a member name: `key` and `_key`, padded with null against each other, and neither when it would
- * hold nothing.
+ * Writes occurrences to the members `key` and `_key`. Lists are padded with null to equal length, and a member that
+ * would hold
+ * nothing is removed.
  *
- * @param members changed in place
+ * @param members modified in place
  * @see https://hl7.org/fhir/R4/json.html#primitive
  */
 export function writeEntries(members: JsonObject, key: string, entries: readonly Entry[], list: boolean): void {

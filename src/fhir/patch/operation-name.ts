@@ -4,9 +4,9 @@ import { guess } from './patch-fault';
 
 /**
  * `Operation 2 (add) has no value.`
- * @param index the position that `expression` has
- * @param op undefined when it cannot be read
- * @param what what is wrong with it: `has no value`
+ * @param index the index shown in `expression`
+ * @param op undefined when it could not be parsed
+ * @param what what is wrong, as a verb phrase: `has no value`
  */
 export function operationDoes(index: number, op: string | undefined, what: Message): Message {
   return op === undefined ? say`Operation ${index} ${what}.` : say`Operation ${index} (${op}) ${what}.`;
@@ -18,9 +18,9 @@ export function inOperation(index: number, op: string | undefined, sentence: Tex
 }
 
 /**
- * How an operation is written that a format does not have: what another patch format calls it, or the nearest name.
- * @param others names of other formats, with what they are here
- * @param rest which operations there are
+ * Suggests the right name for an unknown operation: the equivalent of another patch format's name, or the nearest name.
+ * @param others names used by other formats, with their equivalents here
+ * @param rest the list of operations
  */
 export function rightName(
   word: string,

@@ -1,37 +1,41 @@
 import type { JsonObject } from '../json/json-value';
 import type { Text } from '../messages';
 
-/** A leniency that was used on a client's input; every one is told to the client. */
+/** A leniency applied to a client's input. All of them are reported to the client. */
 export interface AppliedRule {
-  /** Short kebab-case name, stable: it travels in a response header and in metrics. */
+  /** Stable kebab-case name; used in a response header and in metrics. */
   readonly rule: string;
-  /** What was read as what, one sentence. */
+  /** How the input was interpreted, in one sentence. */
   readonly text: Text;
-  /** Where in the request body, or in the resource: indexed FHIRPath. */
+  /** FHIRPath with indexes, in the request body or in the resource. */
   readonly expression: string;
 }
 
 export interface DialectContext {
-  /** The resource as the operations before this one left it; not to be changed. */
+  /** The resource as left by the preceding operations; must not be modified. */
   readonly resource: Readonly<JsonObject>;
-  /** Where the operation stands in the request: `Parameters.parameter[2]`. */
+  /** FHIRPath of the operation in the request: `Parameters.parameter[2]`. */
   readonly expression: string;
   report(rule: AppliedRule): void;
 }
 
-/** Turns what some guide's readers send into FHIRPath Patch operations as the specification prints them. */
+/**
+ * Translates non-standard operations, such as those printed in an implementation guide, into standard FHIRPath
+ * Patch operations.
+ */
 export interface PatchDialect {
   /**
-   * @param operation one `Parameters.parameter` as the client sent it; not to be changed
-   * @returns the strict operations it stands for: itself when there is nothing to mend
-   * @throws FhirError when the meaning cannot be told; says what to send instead
+   * @param operation one `Parameters.parameter` as the client sent it; must not be modified
+   * @returns the equivalent standard operations; the operation itself when there is nothing to translate
+   * @throws FhirError when the meaning is ambiguous; its hint says what to send instead
    */
   translate(operation: Readonly<JsonObject>, context: DialectContext): readonly JsonObject[];
   /**
-   * What a path that matches nothing is to be told, where the dialect's guide knows better than the path alone says. Asked under
-   * strict handling too: it changes nothing but words.
-   * @param resourceType of the resource that is patched
-   * @param count how many elements another path matches on the same resource
+   * Explains why a path matches nothing, when the guide allows a better explanation than the path alone. Also called
+   * for strict
+   * requests, because it only affects messages.
+   * @param resourceType type of the patched resource
+   * @param count number of elements that another path matches in the same resource
    */
   explainMissing?(path: string, resourceType: string, count: (path: string) => number): MissingExplanation | undefined;
 }
@@ -39,6 +43,6 @@ export interface PatchDialect {
 export interface MissingExplanation {
   /** What to send instead. */
   readonly hint: Text;
-  /** What the guide's readers look for in the expression of an answer 404. */
+  /** The expression that the guide specifies for a 404 answer. */
   readonly expression?: string;
 }

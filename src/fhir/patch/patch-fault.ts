@@ -1,17 +1,17 @@
 import { FhirError, type FhirErrorKind, type IssueDetail } from '../errors/fhir-error';
 import { say, sentences, shortened, type Text } from '../messages';
 
-/** The patch cannot be read (400). */
+/** The patch cannot be parsed (400). */
 export function unreadable(issue: IssueDetail): FhirError {
   return refusal('invalid-request', [issue]);
 }
 
-/** The patch can be read, but not applied to this resource (422). */
+/** The patch was parsed, but cannot be applied to this resource (422). */
 export function inapplicable(issue: IssueDetail): FhirError {
   return refusal('unprocessable', [issue]);
 }
 
-/** The patch asks for more than one request may (413). */
+/** The patch exceeds a limit (413). */
 export function tooLarge(issue: Omit<IssueDetail, 'hint'>): FhirError {
   return refusal('too-large', [{ ...issue, hint: say`Split it into several patches.` }]);
 }
@@ -20,12 +20,12 @@ export function tooManyOperations(count: number, most: number, expression: strin
   return tooLarge({ text: say`The patch holds ${count} operations; at most ${most} are taken.`, expression });
 }
 
-/** @param issues one or more: all that is wrong */
+/** @param issues at least one: everything that is wrong */
 export function refusal(kind: FhirErrorKind, issues: readonly IssueDetail[]): FhirError {
   return new FhirError(kind, issues[0]!.text, issues);
 }
 
-/** What `run` gives; of the FhirError it may throw, each issue is told as `retell` has it. */
+/** Runs `run`, and rewrites each issue of a FhirError it throws with `retell`. */
 export function retelling<T>(run: () => T, retell: (issue: IssueDetail) => IssueDetail): T {
   try {
     return run();
@@ -37,7 +37,7 @@ export function retelling<T>(run: () => T, retell: (issue: IssueDetail) => Issue
 
 const LONGEST_QUOTE = 160;
 
-/** Text of a client as it may stand in a message: without line breaks and other controls, and of bounded length. */
+/** Makes a client's text safe to quote in a message: control characters become spaces, and its length is limited. */
 export function quote(text: string): string {
   // eslint-disable-next-line no-control-regex
   return shortened(text, LONGEST_QUOTE).replace(/[\u0000-\u001f\u007f]/g, ' ');
@@ -48,7 +48,7 @@ export function guess(meant: string | undefined, rest: Text): Text {
   return sentences(meant === undefined ? undefined : say`Did you mean ${meant}?`, rest);
 }
 
-/** @param meant what a misspelt name stands for in all likelihood */
+/** @param meant what a misspelt name most likely stands for */
 export function orNearest(meant: string | undefined, otherwise: Text): Text {
   return meant === undefined ? otherwise : say`Did you mean \`${meant}\`?`;
 }

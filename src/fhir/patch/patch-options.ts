@@ -2,24 +2,29 @@ import type { FhirErrorKind, IssueDetail } from '../errors/fhir-error';
 import type { JsonObject } from '../json/json-value';
 import type { AppliedRule, PatchDialect } from './patch-dialect';
 
-/** Bounds on what one patch may ask for; all of them are inclusive. */
+/** Limits of one patch; all are inclusive. */
 export interface PatchLimits {
   /** Operations in one Parameters resource. */
   readonly operations: number;
   /** Characters of one path. */
   readonly pathLength: number;
-  /** Levels of nested parts in a value, of JSON inside a value (twice as many: lists count), and of brackets in a path. */
+  /**
+   * Nesting levels of parts in a value, of JSON in a value (twice as many, because lists count), and of brackets in
+   * a path.
+   */
   readonly nesting: number;
-  /** Milliseconds that FHIRPath evaluation may work, all operations of a patch together. */
+  /** CPU time for FHIRPath evaluation of all operations of a patch, milliseconds. */
   readonly deadlineMs: number;
 }
 
 export const DEFAULT_LIMITS: PatchLimits = { operations: 100, pathLength: 1000, nesting: 32, deadlineMs: 1_000 };
 
 export interface PatchOptions {
-  /** Reads what is not strict FHIRPath Patch; not consulted under `handling: 'strict'`. */
+  /** Translates non-standard operations; not used when `handling` is `strict`. */
   readonly dialect?: PatchDialect;
-  /** `Prefer: handling`; default `lenient`. Strict also refuses parts that an operation has no use for. */
+  /**
+   * As in `Prefer: handling`. Default: `lenient`. Strict handling also refuses parts that an operation does not use.
+   */
   readonly handling?: 'strict' | 'lenient';
   readonly limits?: Partial<PatchLimits>;
 }
@@ -27,7 +32,7 @@ export interface PatchOptions {
 export type PatchResult =
   | {
       readonly ok: true;
-      /** The very object that was given when nothing changed. It may share members with it otherwise. */
+      /** The same object as the argument when nothing changed. Otherwise it may share members with it. */
       readonly resource: JsonObject;
       readonly applied: readonly AppliedRule[];
       readonly notes: readonly IssueDetail[];

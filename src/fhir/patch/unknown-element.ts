@@ -8,7 +8,7 @@ export function namesOf(type: string): string[] {
   return typeDefinition(type)?.elements.map(({ name }) => name) ?? [];
 }
 
-/** A type has no element of a name (422); names the nearest one. */
+/** The error for a name that is not an element of a type (422); suggests the nearest one. */
 export function unknownElement(type: string, name: string, expression: string): Error {
   const names = namesOf(type);
   return inapplicable({

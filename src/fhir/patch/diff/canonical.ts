@@ -1,7 +1,10 @@
 import { isContainer, type JsonValue } from '../../json/json-value';
 import { stringifyJson } from '../../json/stringify-json';
 
-/** A text that equal JSON values share, whatever the order of their members, and different ones do not. */
+/**
+ * Canonical text of a JSON value: the same for equal values, whatever the order of their members, and different
+ * for others.
+ */
 export function canonical(value: JsonValue | undefined): string {
   if (!isContainer(value)) return value === undefined ? '' : stringifyJson(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;

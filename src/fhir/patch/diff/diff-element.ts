@@ -7,19 +7,19 @@ import { entryEqual, matchLists, type ListMatch } from './match-lists';
 import { added, deleted, Inexpressible, replaced, type Step } from './step';
 
 export interface DiffContext {
-  /** How many times the cost of replacing an element its inner changes may have. */
+  /** Changes inside an element are kept as long as they cost at most this many times as much as replacing it. */
   readonly patience: number;
-  /** By path, for lists that are compared more than once. */
+  /** Matches by path, for lists that are compared more than once. */
   readonly matches: Map<string, ListMatch>;
 }
 
-/** One element of some type, before and after; what it holds is compared by the model. */
+/** An element of some type, before and after. Its content is compared according to the model. */
 export interface ElementChange {
   readonly type: string;
   readonly path: string;
   readonly before: Readonly<JsonObject>;
   readonly after: Readonly<JsonObject>;
-  /** FHIRPath names of children that are none of the patch's business. */
+  /** FHIRPath names of children to ignore. */
   readonly except?: ReadonlySet<string>;
 }
 
@@ -28,7 +28,7 @@ const NONE: ReadonlySet<string> = new Set();
 /**
  * The operations that change the children of an element.
  *
- * What goes away goes last: an element that is left empty for a moment would be gone for the operations after it.
+ * Removals come last: an element that is empty in between would no longer exist for the operations that follow.
  */
 export function diffChildren(
   { type, path, before, after, except = NONE }: ElementChange,
@@ -45,7 +45,7 @@ export function diffChildren(
   return [...steps, ...last].flat();
 }
 
-/** The elements under which two objects differ, in the order of the model. */
+/** The elements in which two objects differ, in the order of their members. */
 function changedElements(
   type: string,
   path: string,
@@ -63,7 +63,7 @@ function changedElements(
   return elements;
 }
 
-/** What an object holds of an element: for a choice, whichever type is there. */
+/** The values of an element in an object. For a choice, `type` is the type that is present. */
 interface Held {
   readonly type: string;
   readonly entries: readonly Entry[];
@@ -107,7 +107,7 @@ function diffHeld(parent: string, element: ElementDefinition, was: Held, is: Hel
   return diffEntry(path, is.type, before, after, context);
 }
 
-/** The operations that make one entry of another: inside it, or in its place when that is much shorter. */
+/** The operations that turn one entry into another: changes inside it, or a replacement when that is much shorter. */
 function diffEntry(path: string, type: string, before: Entry, after: Entry, context: DiffContext): Step[] {
   if (entryEqual(before, after)) return [];
   const inner = attempt(() => diffInside(path, type, before, after, context));

@@ -9,15 +9,16 @@ export interface ListChange {
   readonly before: readonly Entry[];
   readonly after: readonly Entry[];
   readonly match: ListMatch;
-  /** Type of an entry after. */
+  /** Type of an entry of `after`. */
   typeOf(entry: Entry): string;
-  /** The operations that change one entry, at its path, into another. */
+  /** The operations that change the entry at a path into another. */
   changed(path: string, before: Entry, after: Entry): readonly Step[];
 }
 
 /**
- * The operations that turn one list into another, in an order in which every index is right at its time: entries are
- * changed where they stand, then taken out from the back, then moved, then put in from the front.
+ * The operations that turn one list into another. In their order every index is valid when it is used: entries
+ * are first
+ * changed in place, then removed from the end, then moved, then inserted from the start.
  */
 export function diffList({ parent, name, before, after, match, typeOf, changed }: ListChange): Step[] {
   const list = `${parent}.${name}`;
@@ -52,7 +53,7 @@ export function diffList({ parent, name, before, after, match, typeOf, changed }
   return steps;
 }
 
-/** Source and destination of each move, by the places entries have at that moment. */
+/** Source and destination index of each move, valid at the time of the move. */
 function movesOf({ pairs, unmoved }: ListMatch): [number, number][] {
   if (unmoved.size === pairs.length) return [];
   const current = pairs.map(([one]) => one);
@@ -62,7 +63,7 @@ function movesOf({ pairs, unmoved }: ListMatch): [number, number][] {
     if (unmoved.has(entry)) return;
     const source = current.indexOf(entry);
     current.splice(source, 1);
-    // Right behind the one it follows in the end: that one, and all before it, are in order already.
+    // Directly after its predecessor in the final order: that entry, and all before it, are in place already.
     const destination = place === 0 ? 0 : current.indexOf(wanted[place - 1]!) + 1;
     current.splice(destination, 0, entry);
     moves.push([source, destination]);

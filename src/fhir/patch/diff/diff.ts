@@ -8,18 +8,21 @@ import type { ListMatch } from './match-lists';
 import { added, Inexpressible, MOST_STEPS, TooManySteps, type Step } from './step';
 
 /**
- * The FHIRPath Patch that makes one resource of another: `applyFhirPathPatch(before, diff(before, after))` gives
- * `after`, but for `id`, `meta.versionId` and `meta.lastUpdated`, which stay those of `before`.
+ * The FHIRPath Patch that turns one resource into another: `applyFhirPathPatch(before, diff(before, after))` returns
+ * `after`, except that `id`, `meta.versionId` and `meta.lastUpdated` stay those of `before`.
  *
- * Small rather than complete: a changed value is one replace of the innermost element, an entry that was put in, taken
- * out or moved is one insert (or add), delete or move; an element of which little is left is replaced as a whole. Two
- * resources that are as different as can be may need more operations than one patch may have by default: lists of the
- * resource itself can only be changed entry by entry.
+ * The patch is kept small: a changed value is a replace of the innermost element; an entry that was added, removed
+ * or moved
+ * is one insert (or add), delete or move; an element of which little remains is replaced as a whole. Resources that
+ * differ completely may need more operations than a patch may have by default, because lists of the resource itself
+ * can only be changed entry by entry.
  *
- * @returns Parameters with one `operation` each; without `parameter` when there is nothing to change, which is no patch
- *   that a server takes: there is nothing to send
- * @throws FhirError `invalid-request`: not two resources of one R4 type; `unprocessable`: they differ in something that
- *   R4 does not know, so that no path can name it, or in more than `MOST_STEPS` operations can say
+ * @returns Parameters with one `operation` per change; without `parameter` when there is nothing to change, in
+ * which case
+ * there is nothing to send
+ * @throws FhirError `invalid-request` when they are not two resources of the same R4 type; `unprocessable` when
+ * they differ
+ * in something unknown to R4, which no path can name, or need more than `MOST_STEPS` operations
  * @see https://hl7.org/fhir/R4/fhirpatch.html
  */
 export function diff(before: Readonly<JsonObject>, after: Readonly<JsonObject>): JsonObject {
@@ -74,7 +77,7 @@ function own({ resourceType: _, ...members }: Readonly<JsonObject>): JsonObject 
   return members;
 }
 
-/** `meta` without what the server owns in it. */
+/** `meta` without the elements that the server owns. */
 function diffMeta(
   type: string,
   before: Readonly<JsonObject> | undefined,

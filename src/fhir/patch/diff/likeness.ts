@@ -1,12 +1,12 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
 import type { Pairs } from './sequence';
 
-/** What an entry of a list is known by. */
+/** The features by which list entries are compared. */
 export interface Portrait {
-  /** Each leaf with its path, as one text; how often each occurs. */
+  /** Number of occurrences of each leaf, written as its path and value. */
   readonly leaves: ReadonlyMap<string, number>;
   readonly size: number;
-  /** What names the entry, when something does: its id, the url of an extension, the type and id of a resource. */
+  /** What identifies the entry, if anything: its id, the url of an extension, the type and id of a resource. */
   readonly name?: string;
 }
 
@@ -36,7 +36,9 @@ function nameElement(members: JsonObject | undefined): string | undefined {
   return names.length > 0 ? names.join(' ') : undefined;
 }
 
-/** Share of what two entries have in common, 0 to 1; those of one name are taken for one entry. */
+/**
+ * Similarity of two entries: the share of common leaves, from 0 to 1. Entries of the same name always count as alike.
+ */
 function likeness(one: Portrait, other: Portrait): number {
   const [few, many] = one.leaves.size < other.leaves.size ? [one, other] : [other, one];
   let common = 0;
@@ -47,10 +49,13 @@ function likeness(one: Portrait, other: Portrait): number {
 
 const LIKE_ENOUGH = 0.5;
 const SAME_NAME = 0.1;
-/** Comparisons for one pair of lists, all together. Longer lists compare each entry with its surroundings only. */
+/**
+ * Maximum number of comparisons per pair of lists. In longer lists each entry is only compared with those at
+ * nearby positions.
+ */
 const MOST_COMPARISONS = 10_000;
 
-/** Pairs of entries that are more alike than not; the most alike first, near ones rather than far ones. */
+/** Pairs of entries that are more alike than different, the most similar first, then the closest in position. */
 export function pairAlike(
   ones: readonly (readonly [number, Portrait])[],
   others: readonly (readonly [number, Portrait])[],

@@ -5,18 +5,18 @@ import { pairAlike, portraitOf, type Portrait } from './likeness';
 import { commonSubsequence, longestIncreasing, type Pairs } from './sequence';
 import { MOST_STEPS, TooManySteps } from './step';
 
-/** How the entries of one list became those of another. */
+/** How the entries of two lists correspond. */
 export interface ListMatch {
-  /** `[before, after]` of each entry that stays, in the order of `before`. */
+  /** `[before, after]` indexes of each entry that is kept, in the order of `before`. */
   readonly pairs: Pairs;
-  /** Those of the pairs that can keep their order: every other one has to move. */
+  /** The `before` indexes of kept entries that retain their relative order; the others must be moved. */
   readonly unmoved: ReadonlySet<number>;
 }
 
 /**
- * Pairs the entries of two lists so that few operations lead from one to the other.
- * @param path of the list
- * @throws TooManySteps when many are needed, however they are paired
+ * Pairs the entries of two lists so that few operations are needed.
+ * @param path path of the list
+ * @throws TooManySteps when too many operations are needed however the entries are paired
  */
 export function matchLists(path: string, before: readonly Entry[], after: readonly Entry[]): ListMatch {
   const shorter = Math.min(before.length, after.length);
@@ -44,7 +44,7 @@ function matchMiddle(path: string, before: readonly Entry[], after: readonly Ent
   const otherKeys = after.map(keyOf);
   const match = new Matching(before.length, after.length);
   const kept = commonSubsequence(keys, otherKeys);
-  // Each of the others has to be changed, moved, taken out or put in.
+  // Every entry not kept in order has to be changed, moved, removed or inserted.
   assertFew(path, Math.max(before.length, after.length) - kept.length);
   match.take(kept);
   match.take(pairEqual(keys, otherKeys, match));
@@ -65,7 +65,7 @@ function portraitsOf(entries: readonly Entry[]): (index: number) => Portrait {
   return (index) => portraitOf(entries[index]!.value, entries[index]!.sibling);
 }
 
-/** Equal entries whose order differs, in the order they come. */
+/** Equal entries at different positions, paired in order. */
 function pairEqual(keys: readonly string[], otherKeys: readonly string[], match: Matching): Pairs {
   const free = new Map<string, number[]>();
   for (const [index] of match.freeOthers(() => undefined)) {
@@ -88,8 +88,8 @@ function pairEqual(keys: readonly string[], otherKeys: readonly string[], match:
 }
 
 /**
- * Entries with nothing in common that stand between the same neighbours: one took the place of the other.
- * So a list is never emptied and filled again, which would take its parent away for a moment.
+ * Pairs entries that have nothing in common but stand between the same neighbours: one has taken the other's place.
+ * A list is therefore never emptied and refilled, which would temporarily remove its parent.
  */
 function pairInGaps(match: Matching): Pairs {
   const fixed = longestIncreasing(match.pairs());

@@ -1,12 +1,13 @@
-/** Pairs of places, one in each list, that belong together. */
+/** Pairs of indexes, one in each list. */
 export type Pairs = readonly (readonly [number, number])[];
 
-/** Above this many equal pairs, equal entries are paired in the order they come instead of all with all. */
+/** Above this number of equal pairs, equal entries are paired in order instead of every one with every other. */
 const MOST_CANDIDATES = 50_000;
 
 /**
- * The longest common subsequence of two lists of keys, by Hunt and Szymanski: its cost grows with the number of equal
- * pairs, which for lists of mostly different entries is about their length.
+ * The longest common subsequence of two lists of keys (Hunt-Szymanski). The cost grows with the number of equal
+ * pairs, which
+ * for lists of mostly different entries is about their length.
  */
 export function commonSubsequence(one: readonly string[], other: readonly string[]): Pairs {
   const places = new Map<string, number[]>();
@@ -21,7 +22,7 @@ export function commonSubsequence(one: readonly string[], other: readonly string
   one.forEach((key, index) => {
     const all = places.get(key) ?? [];
     if (candidates <= MOST_CANDIDATES) {
-      // Backwards: of the places for one entry, an increasing sequence then takes one at most.
+      // In descending order, so that an increasing sequence uses at most one position per entry.
       for (let at = all.length - 1; at >= 0; at -= 1) pairs.push([index, all[at]!]);
       return;
     }
@@ -34,10 +35,10 @@ export function commonSubsequence(one: readonly string[], other: readonly string
 
 /**
  * The longest subsequence of pairs whose second numbers increase strictly, by patience sorting.
- * Of several it is the one that keeps the first entries, so that an entry moves up rather than others down.
+ * Among several it chooses the one with the earliest entries, so that one entry moves up instead of several down.
  */
 export function longestIncreasing(pairs: Pairs): Pairs {
-  /** From the back: the pair that begins the best sequence of each length. */
+  /** Scanning from the end: the pair that starts the best sequence of each length. */
   const heads: number[] = [];
   const next: number[] = new Array<number>(pairs.length);
   for (let at = pairs.length - 1; at >= 0; at -= 1) {

@@ -6,24 +6,24 @@ import { isPrimitive, OPEN_TYPES } from '../../model/definitions';
 import { valueKey } from '../values/patch-value';
 import type { Entry } from '../members';
 
-/** One operation of the outcome, with what it costs to send. */
+/** An operation of the patch, and the cost of sending it. */
 export interface Step {
   readonly operation: JsonObject;
-  /** Characters of JSON; a move counts half, so that an order is rather mended than written anew. */
+  /** Length of the JSON in characters. A move costs half, so that reordering is preferred to rewriting. */
   readonly cost: number;
 }
 
-/** A change that FHIRPath Patch cannot say: an element further out has to be replaced. */
+/** A change that FHIRPath Patch cannot express; an enclosing element has to be replaced. */
 export class Inexpressible extends Error {
   constructor(readonly place: string) {
     super(`${place} holds what a patch cannot express.`);
   }
 }
 
-/** Operations of one difference. A server takes a tenth of them in one patch; more is nothing anybody would read. */
+/** Maximum number of operations of a diff: ten times what a patch may have by default. */
 export const MOST_STEPS = 1_000;
 
-/** More operations than a difference may have: an element further out has to be replaced, or it is refused. */
+/** The change needs too many operations. An enclosing element has to be replaced, or the diff fails. */
 export class TooManySteps extends Inexpressible {}
 
 export function added(parent: string, name: string, type: string, entry: Entry): Step {
@@ -51,7 +51,7 @@ export function moved(list: string, source: number, destination: number): Step {
   return { operation, cost: cost / 2 };
 }
 
-/** Brackets that a path is read with, at most; each index is one. */
+/** Maximum number of brackets in a path that the parser accepts; each index is one. */
 const MOST_INDEXES = 60;
 
 function step(type: string, path: string, ...rest: JsonObject[]): Step {
@@ -75,7 +75,7 @@ function valuePart(place: string, type: string, { value, sibling }: Entry): Json
     return encodePatchValue(type, value ?? null);
   } catch (reason) {
     if (!(reason instanceof FhirError)) throw reason;
-    // Not as its type has it; an element further out, which travels as plain JSON, may still hold it.
+    // The value does not conform to its type. An enclosing element that is sent as plain JSON may still hold it.
     throw new Inexpressible(place);
   }
 }

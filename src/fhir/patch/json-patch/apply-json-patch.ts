@@ -20,13 +20,14 @@ import { settle } from './settle';
 /**
  * Applies a JSON Patch: all of its operations in order, or none.
  *
- * Beyond RFC 6902: `id`, `resourceType`, `meta.versionId` and `meta.lastUpdated` stay as they are, and the outcome is
- * FHIR JSON: what the patch left empty goes away (a note says so), null and the like are refused.
+ * In addition to RFC 6902, `id`, `resourceType`, `meta.versionId` and `meta.lastUpdated` cannot be changed, and
+ * the result
+ * must be FHIR JSON: what the patch leaves empty is removed (a note says so); null and the like are refused.
  *
- * What cannot be read (`invalid-request`) is reported for all operations at once. Of those that cannot be applied
- * (`unprocessable`), each is reported that touches other first-level members than every one that failed before it.
+ * Operations that cannot be parsed (`invalid-request`) are all reported at once. Of those that cannot be applied
+ * (`unprocessable`), each one is reported that touches only first-level members where no operation has failed yet.
  *
- * @param resource any R4 resource; never changed, and given back itself when the patch changes nothing
+ * @param resource any R4 resource; never modified, and returned itself when the patch changes nothing
  * @param patch the request body, as JSON; an empty list changes nothing
  * @see https://www.rfc-editor.org/rfc/rfc6902
  * @see https://hl7.org/fhir/R4/http.html#patch
@@ -48,10 +49,10 @@ export function applyJsonPatch(
 class JsonPatchRun {
   private working: JsonObject;
   private readonly growth: JsonGrowth;
-  /** The operation that made a list or object; those of the resource as it came are not in it. */
+  /** The operation that created a list or object. Those of the original resource are not included. */
   private readonly makers = new WeakMap<object, number>();
   private readonly issues: IssueDetail[] = [];
-  /** First-level members that a failed operation touches: what they should hold by now cannot be told. */
+  /** First-level members touched by a failed operation, whose content is therefore unknown. */
   private readonly unknown = new Set<string>();
 
   constructor(
@@ -93,7 +94,7 @@ class JsonPatchRun {
     }
   }
 
-  /** The whole resource counts as every member of it. */
+  /** The whole resource stands for each of its members. */
   private isUnknown(name: string): boolean {
     return name === WHOLE ? this.unknown.size > 0 : this.unknown.has(name) || this.unknown.has(WHOLE);
   }
@@ -146,7 +147,7 @@ class JsonPatchRun {
     });
   }
 
-  /** Values of the client are new to the resource, whatever they hold. */
+  /** Marks a client's value, with everything in it, as created by the operation. */
   private own(value: JsonValue, index: number): JsonValue {
     if (!Array.isArray(value) && !isJsonObject(value)) return value;
     this.makers.set(value, index);
@@ -154,13 +155,16 @@ class JsonPatchRun {
     return value;
   }
 
-  /** A list may be right under one name only: `_given` holds null where `given` must not. What is in it stays right. */
+  /**
+   * Marks a copied or moved list as created. It may be valid under one name only: null is allowed in `_given` but not
+   * in `given`. Its items remain valid.
+   */
   private displaced(value: JsonValue, index: number): JsonValue {
     if (Array.isArray(value)) this.makers.set(value, index);
     return value;
   }
 
-  /** @throws FhirError `unprocessable`: what the server owns would change */
+  /** @throws FhirError `unprocessable` when something that the server owns would change */
   private guard({ op, path, index }: JsonPatchOperation, after: JsonValue): JsonObject {
     const before = this.working;
     if (after === before) return before;
@@ -188,7 +192,7 @@ class JsonPatchRun {
 
 const WHOLE = '';
 
-/** First-level members an operation reads or writes. */
+/** First-level members that an operation reads or writes. */
 function touchedBy(operation: JsonPatchOperation): string[] {
   const pointers = 'from' in operation ? [operation.path, operation.from] : [operation.path];
   return pointers.map(([name]) => name ?? WHOLE);

@@ -4,14 +4,12 @@ import { inapplicable } from '../patch-fault';
 import { explainPointer } from './explain-pointer';
 import { isIndex, memberOf, type JsonPointer } from './json-pointer';
 
-/**
- * Told of each list and object that an edit has made: what it did not make is still as the client's resource had it.
- */
+/** Called with each list and object that an edit creates. All others are still those of the original resource. */
 export type Made = (container: object) => void;
 
 /**
- * What a pointer points at.
- * @throws FhirError `unprocessable`: nothing is there; says how far the pointer leads
+ * The value that a pointer refers to.
+ * @throws FhirError `unprocessable` when it does not exist; says how far the pointer leads
  */
 export function valueAt(root: JsonValue, pointer: JsonPointer): JsonValue {
   let value = root;
@@ -23,7 +21,7 @@ export function valueAt(root: JsonValue, pointer: JsonPointer): JsonValue {
   return value;
 }
 
-/** As RFC 6902 section 4.1: into a list before the entry at the index, or in the place of what the member held. */
+/** RFC 6902, 4.1: inserts into a list before the index, or sets or replaces a member. */
 export function withAdded(root: JsonValue, pointer: JsonPointer, value: JsonValue, made: Made): JsonValue {
   if (pointer.length === 0) return value;
   return withContainer(root, pointer, made, (container, token, fail) => {
@@ -37,7 +35,7 @@ export function withAdded(root: JsonValue, pointer: JsonPointer, value: JsonValu
   });
 }
 
-/** @throws FhirError `unprocessable`: nothing is there, or it is the whole */
+/** @throws FhirError `unprocessable` when the value does not exist, or is the whole resource */
 export function withRemoved(root: JsonValue, pointer: JsonPointer, made: Made): JsonValue {
   return withContainer(root, pointer, made, (container, token, fail) => {
     if (memberOf(container, token) === undefined) throw fail();
@@ -46,7 +44,7 @@ export function withRemoved(root: JsonValue, pointer: JsonPointer, made: Made): 
   });
 }
 
-/** As `withRemoved`, then `withAdded` at the same place (RFC 6902 section 4.3). */
+/** Like `withRemoved` followed by `withAdded` at the same place (RFC 6902, 4.3). */
 export function withReplaced(root: JsonValue, pointer: JsonPointer, value: JsonValue, made: Made): JsonValue {
   if (pointer.length === 0) return value;
   return withContainer(root, pointer, made, (container, token, fail) => {
@@ -58,7 +56,7 @@ export function withReplaced(root: JsonValue, pointer: JsonPointer, value: JsonV
 
 type Change = (container: JsonValue[] | JsonObject, token: string, fail: () => Error) => void;
 
-/** The tree with one container changed: copies of it and of what is above it, the rest shared. */
+/** Changes one container. It and its ancestors are copied; the rest is shared. */
 function withContainer(root: JsonValue, pointer: JsonPointer, made: Made, change: Change): JsonValue {
   if (pointer.length === 0) {
     throw inapplicable({

@@ -7,9 +7,9 @@ import { quote } from '../patch-fault';
 import { formatPointer, isIndex, memberOf, type JsonPointer } from './json-pointer';
 
 /**
- * Why a pointer leads nowhere: how far it leads, and what its next step could have been.
- * @param depth how many of its tokens lead somewhere
- * @returns a text to stand after the name of the operation
+ * Explains why a pointer refers to nothing: how far it leads, and what its next token could have been.
+ * @param depth number of tokens that lead somewhere
+ * @returns text to follow the name of the operation
  */
 export function explainPointer(
   root: JsonValue,

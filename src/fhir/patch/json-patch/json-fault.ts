@@ -3,7 +3,7 @@ import type { JsonPatchMember } from './json-patch-operation';
 
 type Place = Pick<IssueDetail, 'expression' | 'path'>;
 
-/** Where an operation, or a member of it, stands in the request. */
+/** The position of an operation, or of one of its members, in the request. */
 export function placeOf(index: number, member?: JsonPatchMember): Place {
   return {
     expression: `$this[${index}]${member ? `.${member}` : ''}`,

@@ -5,12 +5,12 @@ import { tooLarge } from '../patch-fault';
 import { placeOf } from './json-fault';
 
 /**
- * Counts what a patch adds, and stops it in time: a value copied costs nothing in memory at first, but twenty copies of
- * copies are a million of them once written out.
+ * Limits how much a patch adds. A copied value takes no memory at first, but twenty copies of copies become a million
+ * when they are serialized.
  */
 export class JsonGrowth {
   private added = 0;
-  /** Containers are never changed once they stand in a tree, so their sizes hold. */
+  /** Containers are not modified once they are part of a tree, so sizes can be cached. */
   private readonly sizes = new WeakMap<object, number>();
 
   constructor(private readonly limit: number) {}
@@ -23,7 +23,7 @@ export class JsonGrowth {
     throw tooLarge({ text: inOperation(index, op, what), ...placeOf(index) });
   }
 
-  /** Characters of JSON, roughly. */
+  /** Approximate length as JSON, characters. */
   private sizeOf(value: JsonValue): number {
     if (typeof value === 'string') return value.length + 2;
     if (isJsonNumber(value)) return String(value).length;

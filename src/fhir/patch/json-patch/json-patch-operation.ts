@@ -23,7 +23,7 @@ export type JsonPatchOperation =
 
 export type JsonPatchMember = 'op' | 'path' | 'from' | 'value';
 
-/** The members each operation needs besides `op` and `path`. Others are ignored, as RFC 6902 section 4 has it. */
+/** The members that each operation requires besides `op` and `path`. Others are ignored (RFC 6902, 4). */
 export const MEMBERS_OF: Readonly<Record<JsonPatchOperation['op'], readonly JsonPatchMember[]>> = {
   add: ['value'],
   remove: [],

@@ -1,12 +1,12 @@
-/** Bounds on what one JSON Patch may ask for; all of them are inclusive. */
+/** Limits of one JSON Patch; all are inclusive. */
 export interface JsonPatchLimits {
-  /** Operations in one document. */
+  /** Operations in the document. */
   readonly operations: number;
   /** Characters of one pointer. */
   readonly pointerLength: number;
-  /** Levels of JSON inside a value, reference tokens of a pointer, and levels of the outcome. */
+  /** Nesting levels of a value, tokens of a pointer, and nesting levels of the result. */
   readonly nesting: number;
-  /** Characters of JSON that the values added and copied may have together: what keeps copies of copies small. */
+  /** Total characters of JSON that the patch may add or copy; limits copies of copies. */
   readonly growth: number;
 }
 

@@ -5,17 +5,17 @@ import { quote } from '../patch-fault';
 import { say } from '../../messages';
 import { pointerOf } from '../path/pointer-as-path';
 
-/** Reference tokens of a JSON Pointer, unescaped: `/telecom/0/value` -> `['telecom', '0', 'value']`. */
+/** The unescaped reference tokens of a JSON Pointer: `/telecom/0/value` -> `['telecom', '0', 'value']`. */
 export type JsonPointer = readonly string[];
 
-/** What keeps a text from being a pointer, and what would be right. */
+/** Why a text is not a JSON Pointer, and what would be right. */
 export interface PointerFault {
   readonly text: Message;
   readonly hint: Message;
 }
 
 /**
- * Reads a JSON Pointer, by the letter of its grammar.
+ * Parses a JSON Pointer strictly by its grammar.
  * @see https://www.rfc-editor.org/rfc/rfc6901#section-3
  */
 export function parsePointer(text: string): JsonPointer | PointerFault {
@@ -36,7 +36,7 @@ export function parsePointer(text: string): JsonPointer | PointerFault {
   const tokens = text
     .slice(1)
     .split('/')
-    // In this order, so that ~01 is the name ~1 and no slash (section 4).
+    // In this order, so that ~01 becomes ~1 and not a slash (section 4).
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
   const forbidden = tokens.find(isForbiddenKey);
   if (forbidden !== undefined) {
@@ -49,12 +49,12 @@ export function formatPointer(pointer: JsonPointer): string {
   return pointer.map((token) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** Whether `inner` points at something inside what `outer` points at. */
+/** Whether `inner` points to something within the target of `outer`. */
 export function isInside(inner: JsonPointer, outer: JsonPointer): boolean {
   return inner.length > outer.length && outer.every((token, index) => token === inner[index]);
 }
 
-/** The member or entry that a reference token names; undefined when there is none. */
+/** The member or item that a reference token names; undefined when it does not exist. */
 export function memberOf(value: JsonValue, token: string): JsonValue | undefined {
   if (Array.isArray(value)) return isIndex(token) ? value[Number(token)] : undefined;
   return isJsonObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;

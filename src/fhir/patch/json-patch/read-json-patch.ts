@@ -11,10 +11,11 @@ import { MEMBERS_OF, type JsonPatchMember, type JsonPatchOperation } from './jso
 import { formatPointer, isInside, parsePointer, type JsonPointer } from './json-pointer';
 
 /**
- * The operations of a JSON Patch document, in order.
+ * Parses a JSON Patch document.
  *
- * @throws FhirError `invalid-request`: no list of operations, or operations that cannot be read (every fault of every
- *   one); `too-large`: too many operations
+ * @throws FhirError `invalid-request` when it is not a list of operations or some cannot be parsed, with every fault
+ * of each;
+ * `too-large` when there are too many operations
  * @see https://www.rfc-editor.org/rfc/rfc6902#section-3
  */
 export function readJsonPatch(patch: JsonValue, limits: JsonPatchLimits): readonly JsonPatchOperation[] {
@@ -84,7 +85,7 @@ function readOp({ op }: JsonObject, index: number, faults: IssueDetail[]): JsonP
   return undefined;
 }
 
-/** What FHIRPath Patch and SQL call them. */
+/** Names of these operations in FHIRPath Patch and SQL. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['delete', 'remove'],
   ['insert', 'add'],

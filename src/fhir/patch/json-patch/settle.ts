@@ -7,19 +7,21 @@ import { entryCount } from '../counts';
 
 export interface Settled {
   readonly resource: JsonObject;
-  /** What was left empty and is gone. */
+  /** What was removed because the patch left it empty. */
   readonly notes: readonly IssueDetail[];
-  /** What FHIR JSON cannot hold and has no one meaning. */
+  /** What FHIR JSON does not allow and cannot be repaired unambiguously. */
   readonly faults: readonly IssueDetail[];
 }
 
 /**
- * Makes FHIR JSON of what the operations left. RFC 6902 leaves `[]` and `{}` behind; FHIR has neither, so they go, and
- * what they leave empty too. A null, an empty text, and values that no longer stand beside their ids and extensions
- * have no one meaning: they are faults.
+ * Turns the result of the operations into FHIR JSON. RFC 6902 leaves `[]` and `{}` behind, which FHIR does not allow;
+ * they are
+ * removed, and so is everything that becomes empty as a result. A null, an empty string, or values that no longer match
+ * their ids and extensions have no unambiguous meaning and are reported as faults.
  *
- * @param madeBy the operation that made a list or object; undefined: it is as it was before the patch, and is left alone
- * @param nesting levels the outcome may have
+ * @param madeBy the operation that created a list or object; undefined when the patch did not touch it, so it is
+ * left alone
+ * @param nesting maximum nesting levels of the result
  * @see https://hl7.org/fhir/R4/json.html
  */
 export function settle(
@@ -41,7 +43,7 @@ export function settle(
     faults.push({ code: 'structure', text, hint, expression: `$this[${operation}]`, path: [operation] });
   };
 
-  /** @returns undefined when nothing is left */
+  /** @returns undefined when nothing remains */
   const settleValue = (value: JsonValue, path: JsonPath, operation: number): JsonValue | undefined => {
     if (value === null)
       refuse(path, operation, say`is null`, say`Use remove: FHIR JSON has null only beside \`_\` lists.`);
@@ -91,7 +93,7 @@ export function settle(
     return Object.keys(kept).length > 0 ? kept : undefined;
   };
 
-  /** One of the two lists that make a list of primitives: their places belong together, so none may close up. */
+  /** Settles one of the two lists of a repeating primitive. Items correspond by index, so none may be removed. */
   const settleColumn = (
     { own, partner, beside }: Columns & { readonly beside: JsonValue | undefined },
     key: string,
@@ -128,12 +130,12 @@ export function settle(
 
 const NO_EMPTY_LISTS = say`FHIR JSON has no empty lists`;
 
-/** What stands beside a value has to be known before the value can be judged. */
+/** The `_name` members come first, because they decide whether null is allowed in the values. */
 function siblingsFirst(one: string, other: string): number {
   return Number(other.startsWith('_')) - Number(one.startsWith('_'));
 }
 
-/** The `_name` of every pair of which one half only is a list. */
+/** The `_name` members that are a list while the value is not, or the reverse. */
 function unevenPairs(object: JsonObject): string[] {
   return Object.keys(object).filter((key) => {
     const value = key.startsWith('_') ? object[key.slice(1)] : undefined;
@@ -146,7 +148,9 @@ interface Columns {
   readonly partner?: JsonValue[];
 }
 
-/** The list under a name and the one beside it, `given` and `_given`; undefined for what is no half of such a pair. */
+/**
+ * The list of a member and its counterpart, such as `given` and `_given`; undefined when it is not part of such a pair.
+ */
 function columnsOf(object: JsonObject, key: string): Columns | undefined {
   const own = object[key];
   if (!Array.isArray(own)) return undefined;

@@ -9,7 +9,7 @@ import { pathOf } from '../path/location';
 import { fit } from '../values/fit';
 import { elementNamed, occupiedKey, theOne, type Workpiece } from './target';
 
-/** Appends to a list, or sets an element that is not there yet. */
+/** Appends to a list, or sets an element that does not exist yet. */
 export function add(operation: AddOperation, piece: Workpiece): JsonObject {
   const parent = theOne(operation, operation.path, piece);
   const named = elementNamed(parent, operation.name, operation.at('name'));

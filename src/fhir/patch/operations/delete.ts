@@ -5,7 +5,7 @@ import type { DeleteOperation } from '../parse/patch-operation';
 import { withinResource } from './within-resource';
 import { findOne, type Workpiece } from './target';
 
-/** Removes one element; nothing when there is none. */
+/** Removes one element; returns undefined when it does not exist. */
 export function remove(operation: DeleteOperation, piece: Workpiece): JsonObject | undefined {
   const found = findOne(operation.path, piece, operation.at('path'));
   if (!found) return undefined;

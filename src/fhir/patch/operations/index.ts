@@ -8,7 +8,7 @@ import { replace } from './replace';
 import type { Workpiece } from './target';
 
 /**
- * The resource that an operation leaves; undefined when it finds nothing to do (delete of what is not there).
+ * Applies an operation and returns the new resource; undefined when there was nothing to delete.
  * @throws FhirError `unprocessable`
  */
 export function applyOperation(operation: PatchOperation, piece: Workpiece): JsonObject | undefined {

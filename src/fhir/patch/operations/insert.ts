@@ -9,7 +9,10 @@ import { pathOf } from '../path/location';
 import { fit } from '../values/fit';
 import { theCollection, type Workpiece } from './target';
 
-/** Puts an element before the one at an index; at the end when the index is the length of the list, absent lists have 0. */
+/**
+ * Inserts an element before the one at an index, or at the end when the index is the length of the list. An absent list
+ * has length 0.
+ */
 export function insert(operation: InsertOperation, piece: Workpiece): JsonObject {
   const { parent, element, entries } = theCollection(operation, piece);
   const { index } = operation;

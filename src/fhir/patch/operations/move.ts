@@ -9,7 +9,7 @@ import { explainNoMatch } from '../path/explain';
 import { pathOf } from '../path/location';
 import { NothingMatches, theCollection, type Workpiece } from './target';
 
-/** Takes an element out of its list, and puts it back so that it ends up at the destination. */
+/** Removes an element from its list and reinserts it at the destination index of the resulting list. */
 export function move(operation: MoveOperation, piece: Workpiece): JsonObject {
   const { parent, element, entries } = theCollection(operation, piece);
   const { length } = entries;

@@ -7,7 +7,7 @@ import { fit } from '../values/fit';
 import { theOne, type Workpiece } from './target';
 import { withinResource } from './within-resource';
 
-/** Puts a value in the place of an element as a whole, its id and extensions included; a choice may change its type. */
+/** Replaces a whole element, including its id and extensions; a choice may change its type. */
 export function replace(operation: ReplaceOperation, piece: Workpiece): JsonObject {
   const { parent, element, key, index } = withinResource(operation, theOne(operation, operation.path, piece));
   const { type, entry } = fit(operation.value, element);

@@ -12,13 +12,13 @@ import { definitionOf, memberNamed, membersOf, pathOf, typeOf, type Location } f
 import type { PatchPath } from '../path/patch-path';
 import { unknownElement } from '../unknown-element';
 
-/** What an operation is applied to: the resource as the ones before left it, and what evaluation may still cost. */
+/** The resource as left by the preceding operations, and the remaining evaluation budget. */
 export interface Workpiece {
   readonly resource: Readonly<JsonObject>;
   readonly budget: Budget;
 }
 
-/** A repeating element of one parent, with what it holds now: nothing when it is absent. */
+/** A repeating element of one parent and its current entries; empty when it is absent. */
 export interface Collection {
   readonly parent: Location;
   readonly element: ElementDefinition;
@@ -26,8 +26,8 @@ export interface Collection {
 }
 
 /**
- * The one element that a path points at; undefined when nothing is there.
- * @throws FhirError `unprocessable` with the count when there are several
+ * The single element that a path selects; undefined when there is none.
+ * @throws FhirError `unprocessable`, with the count, when there are several
  */
 export function findOne(path: PatchPath, { resource, budget }: Workpiece, expression: string): Location | undefined {
   const found = path.locate(resource, budget);
@@ -35,7 +35,7 @@ export function findOne(path: PatchPath, { resource, budget }: Workpiece, expres
   return found[0];
 }
 
-/** As `findOne`, for operations that need an element. */
+/** Like `findOne`, but throws when there is no element. */
 export function theOne(operation: PatchOperation, path: PatchPath, piece: Workpiece): Location {
   const found = findOne(path, piece, operation.at('path'));
   if (found) return found;
@@ -46,7 +46,7 @@ export function theOne(operation: PatchOperation, path: PatchPath, piece: Workpi
   });
 }
 
-/** The path of an operation points at nothing. */
+/** The path of an operation selects nothing. */
 export class NothingMatches extends FhirError {
   constructor(issue: IssueDetail) {
     super('unprocessable', issue.text, [issue]);
@@ -67,7 +67,8 @@ function several(path: PatchPath, found: readonly Location[], expression: string
 const MOST_PLACES = 3;
 
 /**
- * The list that insert and move work on. Its path ends in the name of the list, which need not be there yet, under one
+ * The list that insert and move operate on. The path ends with the name of the list, which may be absent, and selects
+ * a single
  * parent.
  */
 export function theCollection(operation: PatchOperation, piece: Workpiece): Collection {
@@ -95,8 +96,8 @@ export function theCollection(operation: PatchOperation, piece: Workpiece): Coll
 }
 
 /**
- * The element a name stands for below a location.
- * @throws FhirError `unprocessable`: the type has no such element; names the nearest one
+ * The element that a name stands for below a location.
+ * @throws FhirError `unprocessable` when the type has no such element; suggests the nearest one
  */
 export function elementNamed(
   parent: Location,
@@ -119,7 +120,7 @@ function insideValueOnly(parent: Location, expression: string): Error {
   });
 }
 
-/** The JSON key under which an element, or any type of a choice, is there already. */
+/** The JSON key under which an element, or any type of a choice, is present. */
 export function occupiedKey(parent: Location, element: ElementDefinition): string | undefined {
   const key = memberNamed(parent, element.name)?.key;
   const members = membersOf(parent);

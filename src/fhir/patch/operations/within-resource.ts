@@ -6,8 +6,8 @@ import type { Location } from '../path/location';
 type Inner = Location & Required<Pick<Location, 'parent' | 'element'>>;
 
 /**
- * An element below the resource.
- * @throws FhirError `unprocessable`: it is the resource itself, which a patch can neither delete nor replace
+ * Requires an element below the resource.
+ * @throws FhirError `unprocessable` when it is the resource itself, which a patch can neither delete nor replace
  */
 export function withinResource(operation: PatchOperation, location: Location): Inner {
   const { parent, element } = location;

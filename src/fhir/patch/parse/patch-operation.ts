@@ -3,7 +3,7 @@ import type { PatchValue } from '../values/patch-value';
 
 interface Common {
   readonly path: PatchPath;
-  /** Where a part of the operation stands in the request; the operation itself for a part that is not there. */
+  /** FHIRPath of a part in the request; of the operation itself when the part is absent. */
   at(part: PartName): string;
 }
 
@@ -34,14 +34,17 @@ export interface MoveOperation extends Common {
   readonly destination: number;
 }
 
-/** One change, read and found well formed; whether it fits the resource shows when it is applied. */
+/** A parsed, well-formed operation. Whether it fits the resource is only known when it is applied. */
 export type PatchOperation = AddOperation | InsertOperation | DeleteOperation | ReplaceOperation | MoveOperation;
 export type OperationType = PatchOperation['type'];
 
 export const PART_NAMES = ['type', 'path', 'name', 'value', 'index', 'source', 'destination'] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
-/** The parts each operation takes, besides `type`; all of them required (R4 fhirpatch.html, the table of parts). */
+/**
+ * The parts of each operation besides `type`; all are required.
+ * @see https://hl7.org/fhir/R4/fhirpatch.html
+ */
 export const PARTS_OF: Readonly<Record<OperationType, readonly PartName[]>> = {
   add: ['path', 'name', 'value'],
   insert: ['path', 'value', 'index'],

@@ -18,11 +18,12 @@ export interface OperationContext {
 }
 
 /**
- * Reads one `operation` parameter.
+ * Parses one `operation` parameter.
  *
- * @param expression `Parameters.parameter[0]`
- * @param ownParts the client wrote these very parts, so their positions mean something to it
- * @throws FhirError `invalid-request` (`unprocessable` for a path that computes), with every fault of the operation
+ * @param expression FHIRPath of the parameter: `Parameters.parameter[0]`
+ * @param ownParts the client wrote these parts itself, so their positions mean something to it
+ * @throws FhirError `invalid-request` (`unprocessable` for a path that computes a value), with every fault of
+ * the operation
  */
 export function readOperation(
   parameter: Readonly<JsonObject>,
@@ -75,7 +76,7 @@ interface Readings {
   at(part: PartName): string;
 }
 
-/** Every part that `PARTS_OF` asks of the type has been read by now. */
+/** By now, every part that `PARTS_OF` requires of the type has been read. */
 function assemble(type: OperationType, { path, at, ...read }: Readings): PatchOperation {
   switch (type) {
     case 'add':
@@ -140,7 +141,7 @@ function readPartsByName(
 
 const PARTS_HINT = say`An operation is made of parts: type, path, and what the type takes.`;
 
-/** Each part that is wrong is told, so their number has a bound far above what an operation takes. */
+/** Each faulty part is reported, so their number is limited, far above what an operation needs. */
 const MOST_PARTS = 32;
 
 function isPartName(name: string): name is PartName {
@@ -167,20 +168,22 @@ function readType(part: Part | undefined, expression: string): OperationType {
   });
 }
 
-/** What JSON Patch, XML Patch and SQL call them. */
+/** Names of these operations in JSON Patch, XML Patch and SQL. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['remove', 'delete'],
   ['append', 'add'],
   ['update', 'replace'],
 ]);
 
-/** The one `value[x]` of a part that has to be a primitive. */
+/** The `value[x]` of a part that must be a primitive. */
 function primitiveOf({ content, expression }: Part): Extract<PatchValue, { form: 'typed' }> | undefined {
   const value = readValue(content, expression, { nesting: 1, note: () => undefined });
   return value.form === 'typed' ? value : undefined;
 }
 
-/** Any string-like type will do for type, path and name: the suite of R5 itself sends valueString for a code. */
+/**
+ * Accepts any string-like type for type, path and name, because even the R5 test suite sends valueString for a code.
+ */
 function textOf(part: Part): string {
   const given = primitiveOf(part);
   if (given && isStringLike(given.type) && typeof given.value === 'string') return given.value;
@@ -215,7 +218,7 @@ function attempt<T>(faults: FhirError[], read: () => T): T | undefined {
   }
 }
 
-/** One error for all of them; what cannot be read outranks what cannot be applied. */
+/** Combines the faults into one error. `invalid-request` takes precedence over other kinds. */
 function together(faults: readonly FhirError[]): FhirError {
   const kind = faults.some((fault) => fault.kind === 'invalid-request') ? 'invalid-request' : faults[0]!.kind;
   const issues = faults.flatMap((fault) => fault.issues);

@@ -3,18 +3,18 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-v
 import { say } from '../../messages';
 import { quote, refusal, tooManyOperations, unreadable } from '../patch-fault';
 
-/** What a Parameters resource may hold; `id` and `meta` say nothing to a patch. */
+/** The allowed members of Parameters; `id`, `meta` and `language` have no effect on a patch. */
 const MEMBERS = new Set(['resourceType', 'id', 'meta', 'language', 'parameter']);
 
-/** Unknown members that are told one by one. */
+/** Maximum number of unknown members reported. */
 const MOST_TOLD = 10;
 
 /**
- * The operations of a patch document, in order, as sent. There may be none: what `$diff` gives of two equal resources is
- * a patch too.
+ * The operations of a patch document, in order and unchanged. The list may be empty, as in the `$diff` of two equal
+ * resources.
  *
- * @throws FhirError `invalid-request`: no Parameters, or something that is no operation (every fault at once);
- *   `too-large`: too many operations
+ * @throws FhirError `invalid-request` when it is not Parameters or has something other than operations (all faults
+ * at once); `too-large` when there are too many operations
  */
 export function readParameters(body: JsonValue, mostOperations: number): readonly JsonObject[] {
   if (!isJsonObject(body) || body.resourceType !== 'Parameters') {

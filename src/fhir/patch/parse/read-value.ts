@@ -10,7 +10,7 @@ import { orNearest, quote, unreadable } from '../patch-fault';
 import { matchesSyntax } from '../values/primitive-syntax';
 import { typeOfKey, valueKey, valueKeys, type NamedValue, type PatchValue } from '../values/patch-value';
 
-/** Members a part may have besides its content; an extension there says nothing that a patch could use. */
+/** Members that a part may have besides its content. An extension of the part itself is ignored. */
 const BESIDE = new Set(['name', 'id', 'extension']);
 
 export interface ReadContext {
@@ -19,9 +19,9 @@ export interface ReadContext {
 }
 
 /**
- * Reads what a part holds: exactly one of `value[x]`, `part` and `resource`.
+ * Reads the content of a part: exactly one of `value[x]`, `part` and `resource`.
  *
- * @param expression where the part stands: `Parameters.parameter[0].part[3]`
+ * @param expression FHIRPath of the part: `Parameters.parameter[0].part[3]`
  * @throws FhirError `invalid-request`
  */
 export function readValue(part: JsonObject, expression: string, context: ReadContext, level = 1): PatchValue {
@@ -152,7 +152,8 @@ function notOne(contents: ReadonlySet<string>, expression: string): Error {
 }
 
 /**
- * FHIR JSON has no empty objects, lists or texts, and null only where it pads a list of primitives.
+ * Refuses empty objects, lists and strings, which FHIR JSON does not have, and null except as padding in a list
+ * of primitives.
  * @see https://hl7.org/fhir/R4/json.html
  */
 function checkJson(value: JsonObject, expression: string, nesting: number): void {
@@ -206,7 +207,7 @@ function firstFault(list: readonly JsonValue[], levels: number): JsonFault | und
   return undefined;
 }
 
-/** A list that has a second one beside it: `line` and `_line`. */
+/** Whether a list has a counterpart, like `line` and `_line`. */
 function isPadded(members: JsonObject, key: string, member: JsonValue): member is JsonValue[] {
   const twin = key.startsWith('_') ? key.slice(1) : `_${key}`;
   return Array.isArray(member) && (key.startsWith('_') || Object.hasOwn(members, twin));

@@ -4,16 +4,17 @@ import { inapplicable, quote, unreadable } from '../patch-fault';
 import { callOf, plainName, unwrap, type AstNode } from '../../model/fhirpath-ast';
 
 /**
- * What a patch path may be made of. Everything else is refused before anything is evaluated: a path only has to point,
- * and some functions (regular expressions, `descendants`, `repeat`) would let a short text keep a server busy.
+ * What a patch path may contain. Everything else is refused before evaluation, because a path only has to select
+ * elements, and
+ * some functions (regular expressions, `descendants`, `repeat`) would let a short text keep the server busy.
  *
- * `path` functions hand elements on. `criteria` functions compute a value: they may stand where a condition is asked
- * for, but what they give is not an element that a patch could change.
+ * `path` functions return elements. `criteria` functions compute a value; they are allowed within conditions, but their
+ * result is not an element that a patch could change.
  */
 interface FunctionRule {
   readonly gives: 'path' | 'criteria';
   readonly args: readonly [min: number, max: number];
-  /** Default: an expression. */
+  /** The argument is a type name. Default: an expression. */
   readonly takes?: 'type';
 }
 
@@ -68,12 +69,14 @@ function namesThat(gives: FunctionRule['gives']): string {
   return names.map(([name]) => `${name}()`).join(', ');
 }
 
-/** A node count far above that of any path in use (they stay under 200), which bounds the recursion below. */
+/** Limits the recursion below. Real paths have fewer than 200 nodes. */
 const MOST_NODES = 1000;
 
 /**
- * @param ast what `fhirpath.parse` gave
- * @throws FhirError `invalid-request`: holds something a patch path may not; `unprocessable`: gives a computed value
+ * @param ast result of `fhirpath.parse`
+ * @throws FhirError `invalid-request` when the path has something that is not allowed; `unprocessable` when it
+ * returns a
+ * computed value
  */
 export function checkAllowed(ast: AstNode, expression: string): void {
   let nodes = 0;
@@ -169,13 +172,13 @@ export function checkAllowed(ast: AstNode, expression: string): void {
   visit(ast, false);
 }
 
-/** Name of a `%constant`; the tree has it in one of two members. */
+/** Name of a `%constant`, which the tree keeps in one of two members. */
 export function constantName(node: AstNode): string {
   const delimited = (node as AstNode & { readonly delimitedText?: string }).delimitedText;
   return delimited ?? node.text ?? '';
 }
 
-/** Nodes that have no place of their own begin where their first child does. */
+/** The position of a node; one without a position starts where its first child does. */
 function placeOf(node: AstNode): Message {
   let at = node;
   while (!at.start && at.children?.[0]) at = at.children[0];
@@ -183,7 +186,7 @@ function placeOf(node: AstNode): Message {
   return placeInPath(line, column);
 }
 
-/** Both from 1. */
+/** Both count from 1. */
 export function placeInPath(line: number, column: number): Message {
   return line > 1 ? say`at line ${line}, character ${column}` : say`at character ${column}`;
 }

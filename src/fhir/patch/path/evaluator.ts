@@ -6,7 +6,7 @@ import { fhirPathInput } from '../../model/fhirpath-input';
 import { inapplicable, quote } from '../patch-fault';
 import { childAt, type Location } from './location';
 
-/** What is left of the evaluation a patch may ask for; shared by its operations, and counted down. */
+/** The remaining evaluation budget of a patch, shared by its operations. */
 export class Budget {
   private steps = 0;
   private remainingMs: number;
@@ -20,15 +20,19 @@ export class Budget {
   }
 
   /**
-   * What may be spent on saying why a path matches nothing: little, and apart, so that a patch is never refused for what
-   * only its explanation costs.
+   * A small separate budget for explaining why a path matches nothing, so that a patch is never refused because of the
+   * cost of
+   * an explanation.
    */
   forWords(): Budget {
     this.words ??= new Budget(this.deadlineMs, MOST_STEPS / 2);
     return this.words;
   }
 
-  /** Runs an evaluation that calls `step` for every node it visits. */
+  /**
+   * Runs an evaluation that calls `step` for every node it visits.
+   * @throws FhirError `unprocessable` when the budget is used up
+   */
   spend<T>(run: (step: () => void) => T): T {
     const started = cpuMs();
     const step = (): void => {
@@ -52,27 +56,32 @@ export class Budget {
   }
 }
 
-/** Time this process worked, not time that passed: where others keep the machine busy, a patch is not to blame. */
+/** CPU time of this process rather than elapsed time, so that a patch does not fail because the machine is busy. */
 function cpuMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
 
 /**
- * Visits of one patch's evaluation: some 100 ms, several times that on a machine that is slow or busy. A capacity picked by
- * its key takes 800 for each capacity of its place, of which there may be 120. It is the limit that is met first, and the same
- * everywhere; the time is for what is slow at few nodes.
+ * Maximum node visits per patch: about 100 ms, or several times that on a slow or busy machine. Selecting a capacity by
+ * its key
+ * takes 800 visits for each capacity at its place, of which there may be 120. This limit is normally reached first and
+ * is the same
+ * on every machine; the deadline is for evaluations that are slow despite visiting few nodes.
  */
 const MOST_STEPS = 100_000;
-/** Often enough to notice a slow operator, seldom enough to cost nothing: to read this clock is a call of the system. */
+/** Often enough to notice a slow operator, and rarely enough to be cheap: reading this clock is a system call. */
 const STEPS_PER_CLOCK = 64;
 
 export type Evaluator = (resource: Readonly<JsonObject>, root: Location, budget: Budget) => Location[];
 
 /**
- * A path for fhirpath's engine. Its nodes know their parent, name and index, which gives the place in the JSON.
+ * Compiles a path for the fhirpath engine. The engine's nodes know their parent, name and index, which give the
+ * position in
+ * the JSON.
  *
- * @throws FhirError `unprocessable` on evaluation: it fails, takes too long, or gives something that is not an element
+ * @throws FhirError `unprocessable`, on evaluation, when it fails, takes too long, or returns something that is not
+ * an element
  */
 export function evaluatorOf(text: string): Evaluator {
   const evaluate = compile(text, r4, { resolveInternalTypes: false, preciseMath: true });
@@ -108,7 +117,10 @@ function isNode(value: unknown): value is ResourceNode {
   return typeof value === 'object' && value !== null && 'parentResNode' in value && 'propName' in value;
 }
 
-/** The place of an engine's node; undefined when it is not within this resource (as the engine got it), or the model has no such element. */
+/**
+ * The location of an engine node; undefined when it is not part of this resource (as passed to the engine), or is
+ * unknown to the model.
+ */
 function locate(node: ResourceNode, root: Location, resource: unknown): Location | undefined {
   if (!node.parentResNode) return node.data === resource ? root : undefined;
   const parent = locate(node.parentResNode, root, resource);

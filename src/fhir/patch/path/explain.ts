@@ -14,15 +14,15 @@ import type { PatchPath } from './patch-path';
 
 type Explanation = Pick<IssueDetail, 'text' | 'hint' | 'missing'>;
 
-/** Why a path ends where it does, and whether what it asks for there could be there. */
+/** Why a path stops matching, and whether what it asks for could exist. */
 interface Ending {
   readonly why: Message;
   readonly possible: boolean;
 }
 
 /**
- * Why a path matches nothing, and what would: the longest beginning of it that still matches, and what the next step
- * could have been. Only what could be there is `missing`: not an element that its type does not have.
+ * Explains why a path matches nothing: the longest prefix that does match, and what the next step could have been.
+ * `missing` is set only when the type has such an element.
  */
 export function explainNoMatch(path: PatchPath, resource: Readonly<JsonObject>, budget: Budget): Explanation {
   const text = say`The path \`${quote(path.text)}\` matches nothing.`;
@@ -51,7 +51,7 @@ export function explainNoMatch(path: PatchPath, resource: Readonly<JsonObject>, 
   }
 }
 
-/** The longest beginning that matches something, found by halves: where it matches nothing, nothing longer does. */
+/** The longest prefix that matches something, by binary search: if a prefix matches nothing, no longer one does. */
 function lastThatMatches(
   path: PatchPath,
   resource: Readonly<JsonObject>,
@@ -120,7 +120,7 @@ function impossible(why: Message): Ending {
   return { why, possible: false };
 }
 
-/** By its FHIRPath name, or by its JSON name, which says the type of a choice. */
+/** Whether the type has an element of this FHIRPath or JSON name; the JSON name includes the type of a choice. */
 function has({ elements, properties }: TypeDefinition, name: string): boolean {
   return properties.has(name) || elements.some((element) => element.name === name);
 }

@@ -7,10 +7,13 @@ export interface PathLimits {
   readonly nesting: number;
 }
 
-/** Brackets of any kind in one path; opening one costs the parser most. A long real path has about 20. */
+/**
+ * Maximum number of brackets of any kind in a path, because opening one is what costs the parser most. Long real paths
+ * have about 20.
+ */
 const MOST_BRACKETS = 64;
 
-/** What a patch path may hold outside quoted text: no comments, no double quotes, no other operators. */
+/** Characters allowed outside quotes. This excludes comments, double quotes and other operators. */
 const FHIRPATH = /[\w\s.,()[\]{}=!~<>|+\-@:%$]/;
 
 function isSign(character: string): boolean {
@@ -18,8 +21,9 @@ function isSign(character: string): boolean {
 }
 
 /**
- * Refuses a text that would be costly only to parse, by looking at its characters: quoted text aside, which ones
- * there are, how deep the brackets go, and how many they are.
+ * Refuses text that would be expensive to parse. Outside quotes it checks the characters, the nesting depth of
+ * brackets, and
+ * their number.
  *
  * @throws FhirError `invalid-request`
  */

@@ -8,21 +8,21 @@ import {
 } from '../../model/definitions';
 import { entryOf, readEntries, type Entry } from '../members';
 
-/** One element of a resource: where it stands in the JSON, and what the model says of it. */
+/** An element of a resource: its position in the JSON, and its definition in the model. */
 export interface Location {
-  /** The element that holds this one; absent: this is the resource itself. */
+  /** The containing element; absent for the resource itself. */
   readonly parent?: Location;
   /** Absent for the resource itself. */
   readonly element?: ElementDefinition;
-  /** JSON member name, `deceasedBoolean`; empty for the resource itself. */
+  /** JSON member name, such as `deceasedBoolean`; empty for the resource itself. */
   readonly key: string;
-  /** Position in the JSON list; absent when the member is not a list. */
+  /** Index in the JSON list; absent when the member is not a list. */
   readonly index?: number;
-  /** Actual type: the one of a choice that is there, the resource type of a contained resource. */
+  /** Actual type: of a choice, the type that is present; of a contained resource, its resource type. */
   readonly type: string;
-  /** What stands under `key`; absent when a primitive has an id or extensions only. */
+  /** The value under `key`; absent when a primitive has only an id or extensions. */
   readonly value?: JsonValue;
-  /** What stands under `_key`: id and extensions of a primitive. */
+  /** The value under `_key`: id and extensions of a primitive. */
   readonly sibling?: JsonObject;
 }
 
@@ -32,23 +32,23 @@ export function rootLocation(resource: Readonly<JsonObject>): Location {
   return { key: '', type: typeOf(resource), value: resource };
 }
 
-/** Type of a resource; empty, and so without any element, when it does not say one. */
+/** Type of a resource; empty when it has none, in which case no element is known. */
 export function typeOf({ resourceType }: Readonly<JsonObject>): string {
   return typeof resourceType === 'string' ? resourceType : '';
 }
 
-/** The JSON object that holds the children of an element; a primitive's stand under `_key`. Not to be changed. */
+/** The JSON object with the children of an element; for a primitive, the one under `_key`. Must not be modified. */
 export function membersOf(location: Location): Readonly<JsonObject> {
   const members = isPrimitive(location.type) ? location.sibling : location.value;
   return isJsonObject(members) ? members : NOTHING;
 }
 
-/** What children an element may have. A primitive has those of `Element`. */
+/** The definition of an element's children. A primitive has the children of `Element`. */
 export function definitionOf({ type }: Location): TypeDefinition | undefined {
   return typeDefinition(isPrimitive(type) ? 'Element' : type);
 }
 
-/** A child that is there: the key it has in the JSON, with the type this key says. */
+/** A child that is present: its JSON key, and the type that the key implies. */
 export interface Member {
   readonly element: ElementDefinition;
   readonly key: string;
@@ -73,7 +73,7 @@ export function memberNamed(location: Location, name: string): Member | undefine
   return undefined;
 }
 
-/** The children under one name, in order; empty when there are none, or the type has no such element. */
+/** The children with a name, in order; empty when there are none or the type has no such element. */
 export function childrenOf(location: Location, name: string): Location[] {
   const member = memberNamed(location, name);
   if (!member) return [];
@@ -85,7 +85,7 @@ export function childrenOf(location: Location, name: string): Location[] {
   return readEntries(members, member.key).map((entry, index) => child(location, member, entry, index));
 }
 
-/** The child at a place known to hold one; undefined when the type has no such element. */
+/** The child at a position known to be occupied; undefined when the type has no such element. */
 export function childAt(location: Location, name: string, index: number | undefined): Location | undefined {
   const member = memberNamed(location, name);
   if (!member) return undefined;
@@ -110,7 +110,7 @@ function resourceTypeOf(value: JsonValue | undefined): string {
   return typeof type === 'string' && isResourceType(type) ? type : 'Resource';
 }
 
-/** FHIRPath of an element with every index: `Organization.telecom[1].system`. */
+/** FHIRPath of an element with all indexes: `Organization.telecom[1].system`. */
 export function pathOf({ parent, element, index, type }: Location): string {
   if (!parent || !element) return type;
   return `${pathOf(parent)}.${element.name}${index === undefined ? '' : `[${index}]`}`;

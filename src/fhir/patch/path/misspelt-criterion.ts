@@ -2,20 +2,21 @@ import { elementOf, isPrimitive, isResourceType, typeDefinition } from '../../mo
 import { callOf, plainName, unwrapGroup, type AstNode, type Step } from '../../model/fhirpath-ast';
 import { definitionOf } from './location';
 
-/** A name in a criterion that no element of its type has. */
+/** A name in a criterion that is not an element of its type. */
 export interface Misspelt {
   readonly type: string;
   readonly name: string;
 }
 
-/** Functions whose criterion is asked of what they are called on. */
+/** Functions whose argument is evaluated on the elements they are called on. */
 const ASKING: ReadonlySet<string> = new Set(['where', 'exists', 'all']);
-/** Functions that give back some of what they are called on. */
+/** Functions that return some of the elements they are called on. */
 const SELECTING: ReadonlySet<string> = new Set(['where', 'first', 'last', 'tail', 'skip', 'take', 'single']);
 
 /**
- * The first name in a criterion of a path, `urll` of `extension.where(urll = 'x')`, that stands for no element, as far as
- * types can be told from the path alone. A criterion that holds one is met by nothing, on whatever resource.
+ * The first name in a path's criteria that is not an element, such as `urll` in `extension.where(urll = 'x')`, as far
+ * as types
+ * follow from the path alone. No resource can meet a criterion with such a name.
  */
 export function misspeltCriterion(steps: readonly Step[], type: string): Misspelt | undefined {
   const names: Misspelt[] = [];
@@ -24,7 +25,7 @@ export function misspeltCriterion(steps: readonly Step[], type: string): Misspel
   }, type);
   return names[0];
 
-  /** @param seen where names that are not known are kept; absent outside of criteria */
+  /** @param seen collects unknown names; absent outside criteria */
   function typeOf(node: AstNode, from: string | undefined, seen: Misspelt[] | undefined): string | undefined {
     const term = unwrapGroup(node);
     const [left, right] = term.children ?? [];
@@ -53,10 +54,10 @@ export function misspeltCriterion(steps: readonly Step[], type: string): Misspel
   }
 }
 
-/** @returns undefined where it can be of several types, or is of none */
+/** @returns undefined when the type is ambiguous or unknown */
 function memberType(name: string, from: string | undefined, seen: Misspelt[] | undefined): string | undefined {
   if (from === undefined || name === from || isResourceType(name)) return from;
-  // What a primitive holds beside its id and extensions is its value, under several names.
+  // Besides id and extensions, a primitive has its value, which goes by several names.
   if (isPrimitive(from)) return name === 'extension' ? 'Extension' : undefined;
   if (typeDefinition(from)?.abstract !== false) return undefined;
   const found = elementOf(from, name);

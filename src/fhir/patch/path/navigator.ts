@@ -14,19 +14,20 @@ import {
 import { childrenOf, type Location } from './location';
 
 /**
- * Finds the elements of a path straight in the JSON.
- * @returns undefined when the elements met need more than this: the FHIRPath engine has to answer
+ * Selects the elements of a path directly in the JSON.
+ * @returns undefined when the elements found require the FHIRPath engine
  */
 export type Navigator = (root: Location) => Location[] | undefined;
 
 type Move = (from: readonly Location[]) => Location[] | undefined;
-/** undefined: cannot tell. */
+/** Returns undefined when it cannot decide. */
 type Test = (item: Location) => boolean | undefined;
 
 /**
- * A plain path (names, `[2]`, `first()`, `last()`, `extension('url')`, `where()` of equalities and `exists()`) as a
- * chain of small functions over the JSON: many times faster than evaluation, and the same answer, which a property test
- * holds against the engine.
+ * Compiles a plain path (names, `[2]`, `first()`, `last()`, `extension('url')`, `where()` with equalities and
+ * `exists()`) to a
+ * chain of small functions on the JSON. This is many times faster than evaluation; a property test checks that the
+ * results are those of the engine.
  *
  * @returns undefined when the path is not plain
  */
@@ -53,7 +54,7 @@ function headMove(node: AstNode): ((root: Location) => Location[]) | undefined {
   return (root) => (isType(root.type, name) ? [root] : childrenOf(root, name));
 }
 
-/** Whether a type is the named one, or is derived from it. */
+/** Whether a type is the named one or derived from it. */
 export function isType(type: string, name: string): boolean {
   for (let at: string | undefined = type; at; at = typeDefinition(at)?.base) if (at === name) return true;
   return false;
@@ -122,7 +123,7 @@ function either(left: Test | undefined, right: Test | undefined): Test | undefin
   return left && right && combine(left, right, (one, other) => one || other);
 }
 
-/** Both sides are always looked at, as the engine does: either may have to be answered by it. */
+/** Evaluates both sides, like the engine: either one may need the engine to decide. */
 function combine(left: Test, right: Test, join: (one: boolean, other: boolean) => boolean): Test {
   return (item) => {
     const one = left(item);
@@ -140,7 +141,7 @@ function equalTest(left: AstNode, right: AstNode): Test | undefined {
     if (!found) return undefined;
     const [only] = found;
     if (!only || found.length > 1) return false;
-    // Dates, quantities and the like compare by rules of their own.
+    // Dates, quantities and some other types have comparison rules of their own.
     if (!isPrimitive(only.type) || primitiveDefinition(only.type)!.json !== 'string' || !isStringLike(only.type)) {
       return undefined;
     }
@@ -163,12 +164,12 @@ function existsTest(node: AstNode): Test | undefined {
   };
 }
 
-/** A path from the item that a criterion is asked of. */
+/** A path relative to the item that a criterion is evaluated on. */
 function relativeNavigator(expression: AstNode): Navigator | undefined {
   const steps = stepsOf(expression, '');
   const [head, ...rest] = steps;
   const node = head!.node;
-  // A capital may begin the name of a type, which means the item itself and not a child of it.
+  // A capitalized name may be a type name, which stands for the item itself instead of a child.
   const isChild = node.type === 'MemberInvocation' && /^[a-z]/.test(plainName(node.text!));
   if (!isChild && node.type !== 'ThisInvocation') return undefined;
   const first: Step[] = isChild ? [{ kind: 'member', node, offset: 0 }] : [];

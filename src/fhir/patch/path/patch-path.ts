@@ -11,15 +11,15 @@ import { delimitReservedWords } from './reserved-words';
 import { rootLocation, type Location } from './location';
 import { isType, navigatorOf, type Navigator } from './navigator';
 
-/** A path that has been parsed and found harmless; evaluated again and again on many resources. */
+/** A parsed path that has been checked for safety. It can be evaluated on any number of resources. */
 export class PatchPath {
   readonly steps: readonly Step[];
-  /** The text as the engine reads it; the offsets of the steps count in it. */
+  /** The text passed to the engine; offsets of steps refer to it. */
   private readonly source: string;
   private readonly navigate: Navigator | undefined;
   private evaluate: Evaluator | undefined;
 
-  /** Use `compilePath`, which also bounds the text and keeps what it has compiled. */
+  /** Use `compilePath` instead, which also checks the text and caches compiled paths. */
   constructor(
     readonly text: string,
     expression: string,
@@ -31,24 +31,24 @@ export class PatchPath {
     this.navigate = navigatorOf(this.steps);
   }
 
-  /** The elements of a resource the path points at, in order. */
+  /** The elements of a resource that the path selects, in order. */
   locate(resource: Readonly<JsonObject>, budget: Budget): Location[] {
     const root = rootLocation(resource);
     return this.navigate?.(root) ?? this.locateByEngine(resource, budget);
   }
 
-  /** As `locate`, always by fhirpath's engine: what the fast way is measured against. */
+  /** Like `locate`, but always uses the fhirpath engine; the reference for the fast path. */
   locateByEngine(resource: Readonly<JsonObject>, budget: Budget): Location[] {
     this.evaluate ??= evaluatorOf(this.source);
     return this.evaluate(resource, rootLocation(resource), budget);
   }
 
-  /** True when no engine is needed for the path's own steps. */
+  /** True when the path's own steps need no engine. */
   get plain(): boolean {
     return this.navigate !== undefined;
   }
 
-  /** The name a path ends in, `telecom` of `Organization.telecom`; undefined when it ends in anything else. */
+  /** The name that a path ends in, such as `telecom` in `Organization.telecom`; undefined when it ends otherwise. */
   get lastName(): string | undefined {
     const last = this.steps.at(-1)!;
     return last.kind === 'member' || (last.kind === 'head' && last.node.type === 'MemberInvocation')
@@ -57,8 +57,9 @@ export class PatchPath {
   }
 
   /**
-   * The path up to a step, not including it.
-   * `where(true)` stands in for the step: it hands on what came before, wherever dots and line breaks stand.
+   * The path up to, but not including, a step.
+   * `where(true)` replaces the step: it returns its input unchanged, so dots and line breaks before the step do
+   * no harm.
    */
   before(step: number): PatchPath {
     const { kind, offset } = this.steps[step]!;
@@ -66,14 +67,15 @@ export class PatchPath {
     return cached(kind === 'index' ? kept : kind === 'head' ? '$this' : `${kept}where(true)`, '');
   }
 
-  /** As the client wrote it, up to a step. */
+  /** The client's text up to a step. */
   textBefore(step: number): string {
     return this.source.slice(0, this.steps[step]!.offset).replace(/[\s.]+$/, '');
   }
 
   /**
-   * The first-level element that the path begins with; undefined when there is none (the resource itself) or it cannot
-   * be told from the text alone.
+   * The first-level element that the path starts with; undefined when there is none (the path is the resource itself)
+   * or when
+   * it does not follow from the text alone.
    */
   firstName(resourceType: string): string | undefined {
     if (this.looksElsewhere) return undefined;
@@ -83,14 +85,14 @@ export class PatchPath {
     return next?.kind === 'member' ? plainName(next.node.text!) : undefined;
   }
 
-  /** True when the path is the resource and nothing below it. */
+  /** True when the path selects the resource itself. */
   isRoot(resourceType: string): boolean {
     const { node } = this.steps[0]!;
     if (this.steps.length > 1 || holdsMore(node)) return false;
     return node.type !== 'MemberInvocation' || isType(resourceType, plainName(node.text!));
   }
 
-  /** Whether a criterion asks about the resource as a whole. */
+  /** Whether a criterion refers to the resource as a whole. */
   private get looksElsewhere(): boolean {
     return (
       this.steps.some(({ kind, node }) => kind !== 'head' && holdsConstant(node)) || holdsMore(this.steps[0]!.node)
@@ -102,19 +104,21 @@ function holdsConstant(node: AstNode): boolean {
   return node.type === 'ExternalConstantTerm' || (node.children ?? []).some(holdsConstant);
 }
 
-/** A head that is more than a name: a union, a group. */
+/** Whether a head is more than a name, such as a union or a parenthesized expression. */
 function holdsMore(node: AstNode): boolean {
   if (node.type === 'ExternalConstantTerm') return constantName(node) !== 'resource';
   return node.type !== 'MemberInvocation' && node.type !== 'ThisInvocation';
 }
 
-/** Texts of clients are its keys, so it must not grow without end. */
+/** The keys are texts from clients, so the cache is bounded. */
 const cache = new LRUCache<string, PatchPath>({ max: 500 });
 
 /**
- * @param expression where the text stands in the request, for the faults found in it
- * @throws FhirError `invalid-request`: no FHIRPath, too long, or holds what a patch path may not;
- *   `unprocessable`: it gives a computed value
+ * Parses and checks a path.
+ * @param expression position of the text in the request, for reporting faults
+ * @throws FhirError `invalid-request` when it is not FHIRPath, is too long, or has something not allowed in a
+ * patch path;
+ * `unprocessable` when it returns a computed value
  */
 export function compilePath(text: string, limits: PathLimits, expression: string): PatchPath {
   guardText(text, limits, expression);
@@ -129,10 +133,10 @@ function cached(text: string, expression: string): PatchPath {
   return path;
 }
 
-/** `<recognizer, token, line from 1, column from 0>`; a character that begins no token is none. */
+/** `<recognizer, token, line from 1, column from 0>`; the token is null when a character starts no token. */
 type ParserFault = readonly [unknown, { readonly text: string } | null, number, number, ...unknown[]];
 
-/** What the parser throws; without faults when it stumbled over one itself. */
+/** What the parser throws; `errors` is absent when the parser itself failed. */
 interface SyntaxFault extends Error {
   readonly errors?: readonly ParserFault[];
 }
@@ -153,7 +157,7 @@ function parseText(text: string, expression: string): AstNode {
   }
 }
 
-/** A slip of editing, and hard to see in a long path. */
+/** A common editing mistake that is hard to see in a long path. */
 const DOUBLED = /\b(and|or|xor|implies)\s+\1\b/;
 
 function notFhirPath(text: string, fault: ParserFault | undefined): Message {

@@ -9,12 +9,13 @@ import { valueKey } from './patch-value';
 const OPEN = new Set(OPEN_TYPES);
 
 /**
- * The `value` part of an operation for a value of a type: `value[x]` for what Parameters may carry, `resource` for a
- * resource, and nested parts for everything else (anonymous types, Extension, Narrative). Reading the part back gives
+ * Encodes a value of a type as the `value` part of an operation: `value[x]` for types allowed in Parameters, `resource`
+ * for a
+ * resource, and nested parts for everything else (backbone elements, Extension, Narrative). Reading the part returns
  * the same value.
  *
  * @param type `Address`, `Organization.contact`, `Extension`, `code`, `Organization`
- * @throws FhirError `unprocessable`: the value has a member its type does not have, so that it could not be kept
+ * @throws FhirError `unprocessable` when the value has a member that its type lacks, and would therefore lose it
  * @see https://hl7.org/fhir/R4/fhirpatch.html
  */
 export function encodePatchValue(type: string, value: JsonValue): JsonObject {

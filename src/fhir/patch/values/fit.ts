@@ -15,17 +15,17 @@ import { unknownElement } from '../unknown-element';
 import { isReadableAs, matchesSyntax } from './primitive-syntax';
 import { valueKey, type NamedValue, type PatchValue } from './patch-value';
 
-/** A value in the form its place wants. */
+/** A value in the form its element requires. */
 export interface Fitted {
   readonly type: string;
   readonly entry: Entry;
 }
 
 /**
- * Reads a value as one of an element.
+ * Converts a value to a type that an element allows.
  *
- * @param fixed the type a choice was narrowed to by its name (`deceasedBoolean`)
- * @throws FhirError `unprocessable`: not of a type the element may have, or with a child its type does not have
+ * @param fixed the type of a choice implied by its name (`deceasedBoolean`)
+ * @throws FhirError `unprocessable` when the element does not allow its type, or it has a child that its type lacks
  * @see https://hl7.org/fhir/R4/fhirpatch.html "Servers SHALL return an error if the type is wrong"
  */
 export function fit(value: PatchValue, element: ElementDefinition, fixed?: string): Fitted {
@@ -140,7 +140,7 @@ interface Gathered {
   readonly entries: Entry[];
 }
 
-/** The JSON of a complex type from its children, one part each; a name that repeats is a list. */
+/** Builds the JSON of a complex type from its children, one part each; repeated names form a list. */
 function membersFrom(parts: readonly NamedValue[], type: string): JsonObject {
   const gathered = new Map<string, Gathered>();
   for (const { name, value } of parts) {

@@ -1,12 +1,12 @@
 import type { JsonObject, JsonValue } from '../../json/json-value';
 import { OPEN_TYPES } from '../../model/definitions';
 
-/** A value as an operation carries it; what it means depends on the place it goes to. */
+/** The value of an operation; how it is interpreted depends on the target element. */
 export type PatchValue =
   | {
       readonly form: 'typed';
       readonly type: string;
-      /** Absent for a primitive that has extensions only. */
+      /** Absent for a primitive that has only extensions. */
       readonly value?: JsonValue;
       readonly sibling?: JsonObject;
       readonly expression: string;
@@ -14,20 +14,20 @@ export type PatchValue =
   | { readonly form: 'parts'; readonly parts: readonly NamedValue[]; readonly expression: string }
   | { readonly form: 'resource'; readonly resource: JsonObject; readonly expression: string };
 
-/** One nested part: a child element. */
+/** A nested part, which holds one child element. */
 export interface NamedValue {
   readonly name: string;
   readonly value: PatchValue;
 }
 
-/** `valueCodeableConcept` of `CodeableConcept`. */
+/** `CodeableConcept` -> `valueCodeableConcept`. */
 export function valueKey(type: string): string {
   return `value${type.charAt(0).toUpperCase()}${type.slice(1)}`;
 }
 
 const TYPE_BY_KEY: ReadonlyMap<string, string> = new Map(OPEN_TYPES.map((type) => [valueKey(type), type]));
 
-/** Type of a `value[x]` member name; undefined when a Parameters resource knows no such member. */
+/** Type of a `value[x]` member name; undefined when Parameters has no such member. */
 export function typeOfKey(key: string): string | undefined {
   return TYPE_BY_KEY.get(key);
 }

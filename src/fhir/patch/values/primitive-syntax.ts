@@ -5,14 +5,14 @@ import { NUMBER_RULES, STRING_RULES } from '../../validation/primitive-rules';
 const STRING_LIKE = new Set(['string', 'code', 'id', 'markdown', 'uri', 'url', 'canonical', 'oid', 'uuid']);
 const WHOLE = new Set(['integer', 'positiveInt', 'unsignedInt']);
 
-/** Types whose values are plain text; one may stand for another when its syntax allows the text. */
+/** Types whose values are plain text. They are interchangeable where the target's syntax allows the text. */
 export function isStringLike(type: string): boolean {
   return STRING_LIKE.has(type);
 }
 
 /**
- * Whether a primitive value may be read as another type without a change.
- * Text for text, a whole number for a number; never text for a number, a boolean or a date.
+ * Whether a primitive value can be read as another type unchanged.
+ * Text as text, and an integer as a number; never text as a number, a boolean or a date.
  */
 export function isReadableAs(given: string, wanted: string): boolean {
   if (given === wanted) return true;
@@ -21,7 +21,7 @@ export function isReadableAs(given: string, wanted: string): boolean {
 }
 
 /**
- * Whether JSON holds a value of a primitive type; the validator's own rules, so that the two never disagree.
+ * Whether a JSON value is a valid value of a primitive type. Uses the validator's rules, so that the two always agree.
  * @see https://hl7.org/fhir/R4/datatypes.html#primitive
  */
 export function matchesSyntax(type: string, value: JsonValue): boolean {

@@ -20,14 +20,15 @@ import { elementsOf, readTree, type XmlElement } from './xml-tree';
 /**
  * Applies an XML Patch to the XML form of a resource: all of its operations in order, or none.
  *
- * Names in selectors and content that have no namespace are FHIR's; those of a narrative need one that is declared.
- * Beyond RFC 5261: `id`, the resource type, `meta.versionId` and `meta.lastUpdated` stay as they are, and the outcome is
- * FHIR XML, with its order of elements.
+ * Names without a namespace in selectors and content are FHIR's; names in a narrative need a declared namespace.
+ * In addition to RFC 5261, `id`, the resource type, `meta.versionId` and `meta.lastUpdated` cannot be changed, and
+ * the result
+ * must be FHIR XML, including the order of elements.
  *
- * What cannot be read (`invalid-request`, with position) is reported for all operations at once; of those that cannot
- * be applied (`unprocessable`), the first.
+ * Operations that cannot be parsed (`invalid-request`) are all reported at once, with their positions; of those that
+ * cannot be applied (`unprocessable`), only the first.
  *
- * @param resource any R4 resource; never changed, and given back itself when the patch changes nothing
+ * @param resource any R4 resource; never modified, and returned itself when the patch changes nothing
  * @param patchText the request body
  * @see https://www.rfc-editor.org/rfc/rfc5261
  * @see https://hl7.org/fhir/R4/http.html#patch
@@ -50,7 +51,7 @@ export function applyXmlPatch(
   }
 }
 
-/** Elements within each other in a resource, its narratives counted too. */
+/** Maximum nesting of elements in a resource, including its narratives. */
 const RESOURCE_DEPTH = 512;
 
 function treeOf(resource: Readonly<JsonObject>, limits: XmlPatchLimits): XmlElement {
@@ -59,7 +60,7 @@ function treeOf(resource: Readonly<JsonObject>, limits: XmlPatchLimits): XmlElem
     return readTree(writeXml(resource), RESOURCE_DEPTH, limits.elements);
   } catch (fault) {
     if (!(fault instanceof FhirError)) throw fault;
-    // Its narratives have too many elements.
+    // The narratives have too many elements.
     if (fault.kind === 'too-large') throw resourceTooLarge(limits);
     throw inapplicable({
       code: 'not-supported',
@@ -72,7 +73,7 @@ function treeOf(resource: Readonly<JsonObject>, limits: XmlPatchLimits): XmlElem
 
 class XmlPatchRun {
   private readonly evaluator: SelectorEvaluator;
-  /** The operation that made or last changed an element. */
+  /** The operation that created or last changed an element. */
   private readonly makers = new WeakMap<XmlElement, number>();
   private readonly owned: JsonObject;
   private readonly ownedElements: readonly XmlElement[];
@@ -107,7 +108,7 @@ class XmlPatchRun {
     });
   }
 
-  /** @throws FhirError `unprocessable`: the selector matches none, or several */
+  /** @throws FhirError `unprocessable` when the selector matches no node, or several */
   private theOne(operation: XmlPatchOperation): Match {
     const matches = this.during(operation, () => this.evaluator.select(this.document, operation.steps));
     const [match] = matches;
@@ -117,7 +118,7 @@ class XmlPatchRun {
     );
   }
 
-  /** What `run` refuses is told of the operation. */
+  /** Adds the operation to the text of any FhirError that `run` throws. */
   private during<T>({ number, element, sel }: XmlPatchOperation, run: () => T): T {
     return retelling(run, (issue) => ({
       ...issue,
@@ -126,7 +127,7 @@ class XmlPatchRun {
     }));
   }
 
-  /** The operation names the resource or its `meta`, and nothing in it. */
+  /** Whether the operation selects the resource or its `meta` as a whole. */
   private isWhole(match: Match): boolean {
     return match === this.root || (match.kind === 'element' && match.parent === this.root && match.name === 'meta');
   }
@@ -142,7 +143,7 @@ class XmlPatchRun {
     keepOwned(this.owned, this.ownedElements, this.root, whole);
   }
 
-  /** @throws FhirError `unprocessable`: the outcome is no FHIR */
+  /** @throws FhirError `unprocessable` when the result is not a FHIR resource */
   private read(): JsonObject {
     try {
       return parseXml(writeTree(this.root)).resource;
@@ -155,7 +156,7 @@ class XmlPatchRun {
     }
   }
 
-  /** Positions in the outcome are of no use to a client: they tell which operation is at fault. */
+  /** Positions in the result mean nothing to the client; reports the responsible operation instead. */
   private traced({ position, expression, text, ...issue }: IssueDetail): IssueDetail {
     const number = position && this.makerAt(position.line, position.column);
     const after = number === undefined ? say`After the patch` : say`After operation ${number}`;

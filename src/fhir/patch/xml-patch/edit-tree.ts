@@ -5,10 +5,10 @@ import type { XmlPatchOperation } from './xml-patch-operation';
 import { isBlank, isNarrative, type XmlElement, type XmlNode } from './xml-tree';
 
 /**
- * Does one operation on the node it selects.
+ * Applies one operation to the node it selects.
  *
- * @returns the elements that are new or have changed
- * @throws FhirError `unprocessable`; its text stands after the name of the operation
+ * @returns the elements that were added or changed
+ * @throws FhirError `unprocessable`; its text follows the name of the operation
  */
 export function editTree(operation: XmlPatchOperation, match: Match): readonly XmlElement[] {
   if (match.kind === 'element' && match.parent === undefined)
@@ -104,7 +104,7 @@ function splice(parent: XmlElement, at: number, count: number, nodes: readonly X
   return [parent, ...nodes.filter((node) => node.kind === 'element')];
 }
 
-/** A narrative may have them. */
+/** Empty attribute values are only allowed in narratives. */
 function refuseEmptyValues(node: XmlNode): void {
   if (node.kind === 'text' || isNarrative(node)) return;
   node.attributes.forEach(notEmpty);

@@ -16,18 +16,19 @@ interface Context {
 }
 
 /**
- * Evaluates selectors (XPath 1.0's meaning) on a tree, and counts what it looks at: the selectors of one patch share one
- * evaluator, so that what a hostile patch can cost has a bound.
+ * Evaluates selectors, with XPath 1.0 semantics, on a tree and counts the nodes visited. The selectors of one patch
+ * share an
+ * evaluator, which limits the cost of a malicious patch.
  */
 export class SelectorEvaluator {
   private visited = 0;
 
-  /** @param visits nodes that may be looked at; a text counts as one for every hundred characters */
+  /** @param visits maximum number of nodes visited; every hundred characters of text count as one */
   constructor(private readonly visits: number) {}
 
   /**
-   * @returns the nodes, each once
-   * @throws FhirError `unprocessable`: the selectors ask for too much
+   * @returns the selected nodes, each once
+   * @throws FhirError `unprocessable` when the limit is exceeded
    */
   select(document: XmlElement, steps: readonly Step[]): readonly Match[] {
     return this.follow([document], steps);
@@ -96,7 +97,7 @@ export class SelectorEvaluator {
     });
   }
 
-  /** `[3]` is looked up. */
+  /** `[3]` is a direct lookup. */
   private at(nodes: readonly Match[], position: number): readonly Match[] {
     this.visit();
     const node = nodes[position - 1];
@@ -127,7 +128,7 @@ export class SelectorEvaluator {
     return this.compare(operator, one, other);
   }
 
-  /** XPath section 3.4: of a set of nodes, one that compares is enough. */
+  /** XPath 3.4: a comparison with a node set is true if it is true for one node. */
   private compare(operator: ComparisonOperator, one: Value, other: Value): boolean {
     const compares = COMPARISONS[operator];
     const boolean = typeof one === 'boolean' || typeof other === 'boolean';
@@ -202,7 +203,7 @@ function fits(child: XmlNode, test: Exclude<NodeTest, { kind: 'attribute' | 'sel
   return child.namespace === namespace && child.name === name;
 }
 
-/** Attributes are found once for every element, and cannot be found twice. */
+/** Attribute objects are created per lookup, but each element is visited once, so attributes cannot repeat. */
 function unique(nodes: readonly Match[]): readonly Match[] {
   return [...new Set(nodes)];
 }
@@ -216,7 +217,7 @@ function toBoolean(value: Value): boolean {
   return typeof value === 'boolean' ? value : value.length > 0;
 }
 
-/** Digits only, as XPath has them: neither exponent nor hexadecimal. */
+/** Accepts plain decimal digits only, as XPath does: no exponent, no hexadecimal. */
 function toNumber(value: string | number | boolean): number {
   if (typeof value !== 'string') return Number(value);
   const digits = value.trim();

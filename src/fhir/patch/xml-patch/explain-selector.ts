@@ -9,7 +9,7 @@ import { elementsOf, type XmlElement } from './xml-tree';
 
 const MOST_NAMES = 20;
 
-/** Why a selector does not match one node, and what would. */
+/** Explains why a selector does not match exactly one node, and how to correct it. */
 export function explainSelector(
   { number, element, sel, steps }: XmlPatchOperation,
   matches: number,
@@ -26,7 +26,7 @@ export function explainSelector(
       expression,
     };
   }
-  // The document itself is always found, by no step at all.
+  // The empty path always matches the document itself.
   let reached = steps.length - 1;
   let found = evaluator.select(document, steps.slice(0, reached));
   while (found.length === 0) found = evaluator.select(document, steps.slice(0, --reached));

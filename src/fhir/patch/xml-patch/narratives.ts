@@ -2,10 +2,10 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-v
 import { readTree, elementsOf } from './xml-tree';
 import { writeTree } from './write-tree';
 
-/** Elements within each other in a narrative; the validation of resources allows fewer. */
+/** Maximum nesting of elements in a narrative; resource validation allows fewer. */
 const DEPTH = 256;
 
-/** What each narrative of a resource is when it has been read and written again, with the text it was. */
+/** Maps the normalized form of each narrative (parsed and serialized again) to its original text. */
 export function narrativesOf(value: JsonValue, found = new Map<string, string>()): ReadonlyMap<string, string> {
   if (Array.isArray(value)) value.forEach((item) => narrativesOf(item, found));
   else if (isJsonObject(value)) {
@@ -18,7 +18,7 @@ export function narrativesOf(value: JsonValue, found = new Map<string, string>()
   return found;
 }
 
-/** Gives the narratives that no operation touched the very text they had: entities, quotes and all. */
+/** Restores the original text, including entities and quotes, of narratives that no operation changed. */
 export function restoreNarratives(value: JsonObject | JsonValue[], known: ReadonlyMap<string, string>): void {
   for (const [name, member] of Object.entries(value)) {
     if (name === 'div' && typeof member === 'string') (value as JsonObject)[name] = known.get(member) ?? member;

@@ -14,9 +14,9 @@ import {
   type Step,
 } from './selector-ast';
 
-/** Why a text is not a selector; `readXmlPatch` adds where it stands. */
+/** Why a text is not a valid selector; `readXmlPatch` adds the position. */
 export class SelectorFault extends Error {
-  /** @param what a verb phrase, to stand after the selector */
+  /** @param what a verb phrase that follows the selector */
   constructor(
     readonly what: Message,
     readonly hint: Text,
@@ -26,7 +26,8 @@ export class SelectorFault extends Error {
 }
 
 /**
- * @param prefix empty for a name without one
+ * Resolves a namespace prefix.
+ * @param prefix empty for a name without a prefix
  * @returns undefined when the prefix is not declared
  */
 export type ResolvePrefix = (prefix: string) => string | undefined;
@@ -43,12 +44,12 @@ const TOKEN = new RegExp(
   'uy',
 );
 
-/** By how tightly they bind, the loosest first. */
+/** Operators by precedence, lowest first. */
 const LEVELS: readonly (readonly Operator[])[] = [['or'], ['and'], ['=', '!='], ['<', '<=', '>', '>='], ['+', '-']];
 
 /**
- * The steps of a selector: the part of XPath 1.0 that RFC 5261 has selectors use (its appendix A), with `//`, `or` and a few functions.
- * Axes are written in their short forms; there is no way up, no `|`, no variable.
+ * Parses a selector: the subset of XPath 1.0 that RFC 5261 allows (appendix A), plus `//`, `or` and a few functions.
+ * Axes have abbreviated forms only; parent steps, `|` and variables are not supported.
  *
  * @throws SelectorFault
  */
@@ -76,7 +77,7 @@ function tokensOf(text: string): Token[] {
 
 const EXAMPLE = say`Write /Organization/telecom[system/@value='phone']/value/@value.`;
 
-/** What XPath has and a selector has not. */
+/** XPath syntax that selectors do not support, with the hint for each. */
 const REFUSED: Readonly<Record<string, Message>> = {
   '::': say`Axes are written in their short forms: a name for child, @name for attribute, // for descendants.`,
   '..': say`A selector goes down only: put what you ask of the parent into a predicate of it.`,

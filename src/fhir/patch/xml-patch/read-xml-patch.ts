@@ -14,11 +14,11 @@ import type { XmlPatchLimits } from './xml-patch-options';
 import { elementsOf, isBlank, readTree, textOf, type XmlElement } from './xml-tree';
 
 /**
- * The operations of an XML Patch document, in order. Names without a namespace, and those in the namespace of `<diff>`
- * itself, are FHIR's.
+ * Parses an XML Patch document. Names without a namespace, and those in the namespace of `<diff>` itself, are FHIR's.
  *
- * @throws FhirError `invalid-request` (400): no XML, or operations that cannot be read (every fault of every one), with
- *   position; `too-large`: too many operations
+ * @throws FhirError `invalid-request` (400) when it is not XML or some operations cannot be parsed, with every fault
+ * of each
+ * and its position; `too-large` when there are too many operations
  */
 export function readXmlPatch(text: string, limits: XmlPatchLimits): readonly XmlPatchOperation[] {
   if (text.length > limits.characters) throw patchTooLong(limits.characters);
@@ -55,7 +55,7 @@ export function readXmlPatch(text: string, limits: XmlPatchLimits): readonly Xml
 const POSITIONS = ['prepend', 'before', 'after'] as const;
 const WHITE_SPACE = ['before', 'after', 'both'] as const;
 
-/** Unknown attributes of one operation that are told one by one. */
+/** Maximum number of unknown attributes reported per operation. */
 const MOST_TOLD = 10;
 
 class OperationReader {
@@ -136,7 +136,7 @@ class OperationReader {
     }
   }
 
-  /** A default namespace other than those of FHIR and XHTML is that of the patch format; it names nothing in a resource. */
+  /** A default namespace other than FHIR's and XHTML's belongs to the patch format, and is not used in resources. */
   private namespaceFor(element: XmlElement, prefix: string): string | undefined {
     const namespace = element.namespaces.get(prefix);
     if (prefix !== '') return namespace || undefined;
@@ -157,7 +157,7 @@ class OperationReader {
     return value;
   }
 
-  /** Gives FHIR's namespace to what is within an operation and has none of its own. */
+  /** Moves elements within an operation that have no namespace of their own into FHIR's. */
   private adopt(parent: XmlElement): void {
     for (const child of elementsOf(parent)) {
       const own =
@@ -168,10 +168,10 @@ class OperationReader {
   }
 }
 
-/** @param what a verb phrase, to stand after the name of the operation */
+/** @param what a verb phrase that follows the name of the operation */
 type Fault = (code: IssueDetail['code'], what: Message, hint: Text) => undefined;
 
-/** What FHIRPath Patch and SQL call them. */
+/** Names of these operations in FHIRPath Patch and SQL. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['delete', 'remove'],
   ['insert', 'add'],

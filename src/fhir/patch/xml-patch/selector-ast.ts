@@ -1,4 +1,4 @@
-/** Undefined: any. */
+/** Undefined members match anything. */
 export interface NameTest {
   readonly namespace: string | undefined;
   readonly name: string | undefined;
@@ -6,7 +6,7 @@ export interface NameTest {
 
 export type NodeTest =
   | { readonly kind: 'element'; readonly test: NameTest }
-  /** By qualified name; undefined: any. */
+  /** By qualified name; undefined matches any attribute. */
   | { readonly kind: 'attribute'; readonly name: string | undefined }
   | { readonly kind: 'text' }
   | { readonly kind: 'node' }
@@ -14,10 +14,10 @@ export type NodeTest =
 
 export interface Step {
   readonly node: NodeTest;
-  /** It follows `//`: it starts at every element below, too. */
+  /** Follows `//`, and therefore also applies to all descendants. */
   readonly below: boolean;
   readonly predicates: readonly Expression[];
-  /** Where it ends in the selector. */
+  /** Offset of its end in the selector. */
   readonly end: number;
 }
 
@@ -29,7 +29,7 @@ export type Expression =
   | { readonly kind: 'call'; readonly name: SelectorFunction; readonly args: readonly Expression[] }
   | { readonly kind: 'operation'; readonly operator: Operator; readonly left: Expression; readonly right: Expression };
 
-/** The functions of XPath that a selector may use: how many arguments, at least and at most. */
+/** The supported XPath functions, with their minimum and maximum number of arguments. */
 export const SELECTOR_FUNCTIONS = {
   not: [1, 1],
   position: [0, 0],
@@ -44,5 +44,5 @@ export const SELECTOR_FUNCTIONS = {
 
 export type SelectorFunction = keyof typeof SELECTOR_FUNCTIONS;
 
-/** These take nodes and nothing else. */
+/** Functions that only accept node sets. */
 export const NODE_FUNCTIONS: ReadonlySet<SelectorFunction> = new Set(['count', 'local-name']);

@@ -5,7 +5,7 @@ import { writeTree } from './write-tree';
 
 const OWNED = ['versionId', 'lastUpdated'];
 
-/** What the server owns, as JSON in the shape of a resource: each member is the XML of its element. */
+/** The elements that the server owns, shaped like a resource in JSON: each member is the XML of its elements. */
 export function ownedIn(root: XmlElement): JsonObject {
   const meta = named(root, 'meta').flatMap(elementsOf);
   const xml = (elements: readonly XmlElement[]): string => elements.map((each) => writeTree(each)).join('');
@@ -18,11 +18,13 @@ export function ownedIn(root: XmlElement): JsonObject {
 }
 
 /**
- * Holds on to `id`, `meta.versionId` and `meta.lastUpdated`; an operation on `meta` or the root as a whole that leaves the two out
- * has them put back.
+ * Protects `id`, `meta.versionId` and `meta.lastUpdated`. When an operation on the whole `meta` or root drops the
+ * latter two, they are
+ * restored.
  *
- * @param before of the resource as it came, and its elements
- * @throws FhirError `unprocessable`
+ * @param before result of `ownedIn` for the original resource
+ * @param elements result of `ownedElements` for it
+ * @throws FhirError `unprocessable` when one of them was changed
  */
 export function keepOwned(before: JsonObject, elements: readonly XmlElement[], root: XmlElement, whole: boolean): void {
   const given = ownedIn(root);
@@ -36,7 +38,7 @@ export function keepOwned(before: JsonObject, elements: readonly XmlElement[], r
   meta.children = others.toSpliced(at < 0 ? others.length : at, 0, ...back);
 }
 
-/** The elements of the resource as it came that may have to be put back. */
+/** The elements of the original resource that may have to be restored. */
 export function ownedElements(root: XmlElement): readonly XmlElement[] {
   return named(root, 'meta')
     .flatMap(elementsOf)

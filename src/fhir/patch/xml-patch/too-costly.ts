@@ -13,7 +13,7 @@ export function patchTooLong(characters: number): FhirError {
 
 type Size = Pick<XmlPatchLimits, 'elements' | 'characters'>;
 
-/** @throws FhirError `unprocessable` (422, `too-costly`) for a resource that an XML Patch is too much work on */
+/** @throws FhirError `unprocessable` (422, `too-costly`) when the resource is too large for an XML Patch */
 export function refuseLarge(resource: JsonValue, limits: Size): void {
   if (hasRoom(resource, { ...limits })) return;
   throw resourceTooLarge(limits);
@@ -28,7 +28,7 @@ export function resourceTooLarge({ elements, characters }: Size): FhirError {
   });
 }
 
-/** @param left what is left of the limits; used up */
+/** @param left what remains of the limits; decremented */
 function hasRoom(value: JsonValue | undefined, left: { elements: number; characters: number }): boolean {
   if (typeof value === 'string') left.characters -= value.length;
   if (Array.isArray(value)) return value.every((item) => hasRoom(item, left));

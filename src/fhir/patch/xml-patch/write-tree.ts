@@ -2,10 +2,10 @@ import { escapeRuns, runsOf } from '../../model/escape-runs';
 import { XHTML_NAMESPACE } from '../../validation/xhtml-whitelist';
 import type { XmlElement, XmlNode } from './xml-tree';
 
-/** Told where an element starts in the text that is written. */
+/** Called with the offset at which each element starts in the output. */
 export type StartListener = (element: XmlElement, offset: number) => void;
 
-/** A tree as XML: no prefixes, each namespace declared where it begins. */
+/** Serializes a tree as XML without prefixes; each namespace is declared where it starts. */
 export function writeTree(root: XmlElement, onStart?: StartListener): string {
   const parts: string[] = [];
   let length = 0;
@@ -19,7 +19,7 @@ export function writeTree(root: XmlElement, onStart?: StartListener): string {
     put(`<${node.name}`);
     if (node.namespace !== outer) put(` xmlns="${escapeAttribute(node.namespace)}"`);
     for (const [name, value] of node.attributes) put(` ${name}="${escapeAttribute(value)}"`);
-    // A browser takes <p/> for a start tag.
+    // In HTML, browsers would read <p/> as a start tag.
     if (node.children.length === 0 && (node.namespace !== XHTML_NAMESPACE || VOID.has(node.name))) return put('/>');
     put('>');
     for (const child of node.children) write(child, node.namespace);

@@ -4,9 +4,9 @@ import type { XmlNode } from './xml-tree';
 export type XmlPatchPosition = 'prepend' | 'before' | 'after' | 'append';
 
 interface Common {
-  /** From 1: the position is the one XPath has, `diff/*[2]`. */
+  /** From 1, as in XPath: `diff/*[2]`. */
   readonly number: number;
-  /** Name of the element that the client wrote. */
+  /** Name of the element in the patch. */
   readonly element: XmlPatchElement;
   /** As the client wrote it. */
   readonly sel: string;
@@ -29,7 +29,7 @@ export const ATTRIBUTES_OF = {
 
 export type XmlPatchElement = keyof typeof ATTRIBUTES_OF;
 
-/** `diff/*[2]`, as it stands in `expression`. */
+/** The `expression` of an operation: `diff/*[2]`. */
 export function placeOf(number: number): string {
   return `diff/*[${number}]`;
 }

@@ -1,20 +1,22 @@
-/** Bounds on what one XML Patch may ask for; all of them are inclusive. */
+/** Limits of one XML Patch; all are inclusive. */
 export interface XmlPatchLimits {
-  /** Operations in one document. */
+  /** Operations in the document. */
   readonly operations: number;
   /** Characters of one selector. */
   readonly selectorLength: number;
-  /** Steps of one selector, those in its predicates among them. */
+  /** Steps of one selector, including those in predicates. */
   readonly steps: number;
   /** Predicates of one selector. */
   readonly predicates: number;
-  /** Elements that may be open at once in the patch; brackets within brackets in a selector. */
+  /** Maximum nesting of elements in the patch, and of brackets in a selector. */
   readonly nesting: number;
-  /** Nodes that all selectors of a patch together may look at: bounds the time, and is the same on any machine. */
+  /**
+   * Nodes visited by all selectors of a patch together. Limits the time in a way that does not depend on the machine.
+   */
   readonly visits: number;
-  /** Elements of the patch, and of the resource: both are made into trees, and the outcome is read again. */
+  /** Elements of the patch and of the resource. Both are parsed into trees, and the result is parsed again. */
   readonly elements: number;
-  /** Characters of the patch, and of the texts of the resource. */
+  /** Characters of the patch, and of all texts in the resource. */
   readonly characters: number;
 }
 

@@ -23,23 +23,23 @@ export interface XmlText {
 
 export interface XmlElement {
   readonly kind: 'element';
-  /** Empty: none. */
+  /** Empty when it has none. */
   namespace: string;
-  /** Local name; of the document, which is the parent of its root element, empty. */
+  /** Local name; empty for the document, which is the parent of the root element. */
   readonly name: string;
-  /** By qualified name; without declarations of namespaces. */
+  /** By qualified name, without namespace declarations. */
   readonly attributes: Map<string, string>;
   children: XmlNode[];
   parent: XmlElement | undefined;
-  /** What the prefixes mean within it. */
+  /** The namespace prefixes in scope. */
   readonly namespaces: Namespaces;
-  /** Of its `<` in the source. */
+  /** Offset of its `<` in the source. */
   readonly offset: number;
 }
 
 export type XmlNode = XmlElement | XmlText;
 
-/** An attribute as a selector finds it. */
+/** An attribute selected by a selector. */
 export interface XmlAttribute {
   readonly kind: 'attribute';
   readonly owner: XmlElement;
@@ -48,11 +48,11 @@ export interface XmlAttribute {
 }
 
 /**
- * Reads a text into a tree that can be changed.
+ * Parses XML into a mutable tree.
  *
- * @param maxDepth how many elements may be open at once
- * @param maxElements how many there may be
- * @returns the document; its one child is the root element
+ * @param maxDepth maximum nesting of elements
+ * @param maxElements maximum number of elements
+ * @returns the document, whose only child is the root element
  * @throws FhirError `invalid-request` (400), with position; `too-large` (413)
  */
 export function readTree(source: string, maxDepth: number, maxElements = MOST_VALUES): XmlElement {
@@ -69,7 +69,7 @@ export function textOf(element: XmlElement): string {
   return element.children.map((child) => (child.kind === 'text' ? child.text : textOf(child))).join('');
 }
 
-/** In the text of a narrative white space counts; in FHIR's own elements it means nothing. */
+/** White space is significant in narratives and meaningless in FHIR's own elements. */
 export function isNarrative(element: XmlElement): boolean {
   return element.namespace === XHTML_NAMESPACE;
 }
@@ -136,7 +136,7 @@ class TreeBuilder implements XmlEvents {
     this.current = this.current.parent!;
   }
 
-  /** Text and character sections that follow one another are one text. */
+  /** Adjacent text and CDATA sections form one text node. */
   characters(text: string): void {
     if (this.depth === 0) return;
     const last = this.current.children.at(-1);
