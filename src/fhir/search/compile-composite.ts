@@ -14,10 +14,10 @@ type Compile = (
 ) => IndexedParameter;
 
 /**
- * A parameter whose values have parts, `code$value`: one and the same record has all of them. Each part is a parameter of its own, with
- * the records of the composite, that nobody can ask for alone.
- * @param compile of a parameter whose entries have another code than its own
- * @throws Error what is wrong with the declaration
+ * Compiles a composite parameter, `code$value`: all parts must hold for one and the same record. Each part is compiled
+ * as a parameter over the records of the composite; it cannot be searched on its own.
+ * @param compile compiles a parameter whose entries have a code of their own
+ * @throws Error when the declaration is invalid
  * @see https://hl7.org/fhir/R4/search.html#composite
  */
 export function compileComposite(

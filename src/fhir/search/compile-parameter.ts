@@ -10,10 +10,10 @@ import type { IndexedParameter } from './searchable';
 import type { IndexKind, SortedKind } from '../ports/search';
 
 /**
- * Makes a search parameter of its declaration.
+ * Compiles the declaration of a search parameter.
  * @param type the resource type that is searched
- * @param answered what the store of the type can be asked
- * @throws Error one sentence, for the start of the server: what is wrong with the declaration
+ * @param answered what the store of the type supports
+ * @throws Error with one sentence, for the start of the server, when the declaration is invalid
  */
 export function compileParameter(
   type: string,
@@ -30,10 +30,10 @@ export function compileParameter(
   }
 }
 
-/** Words of a resource, or of what its codes are called, that are kept. */
+/** Maximum number of words indexed per resource and parameter. */
 const MOST_WORDS = 1_000;
 
-/** All that is known of a parameter by then. */
+/** The facts known once a declaration has been read. */
 type Facts = ParameterFacts & Required<Pick<ParameterFacts, 'answers' | 'indexedAs'>>;
 
 const CODE = /^[A-Za-z_][A-Za-z0-9_-]{0,51}$/;
@@ -43,7 +43,7 @@ function requireCode(declaration: SearchParameterDeclaration): SearchParameterDe
   throw new Error('its code is not letters, digits, dashes and underscores, 52 at most');
 }
 
-/** @param indexedAs code of the entries it is answered from */
+/** @param indexedAs code of the entries that answer it */
 function compiled(
   type: string,
   declaration: SearchParameterDeclaration,
@@ -115,7 +115,8 @@ function entriesOf(
           if (made.kind === 'reference' && targets && !targets.includes(made.type)) continue;
           if (!answers(made.kind, made.code !== indexedAs)) continue;
           const meant = unit && made.kind === 'quantity' && made.unit === '' ? { ...made, system: unit.system, unit: unit.code } : made; // prettier-ignore
-          // Of a text as long as a request may be, the words that come first; other entries are counted, and refused.
+          // Long texts are indexed by their first words; the number of other entries is limited by refusing the
+          // resource.
           if (meant.kind === 'words' && found.size >= MOST_WORDS) continue;
           found.add(record === 0 ? meant : { ...meant, record });
         }
@@ -125,7 +126,7 @@ function entriesOf(
   };
 }
 
-/** @param extra whether it is about entries of another code than that of the parameter, such as `code:identifier` */
+/** @param extra whether the entries have another code than the parameter, such as `code:identifier` */
 function isAnswered(support: SearchSupport, kind: ClauseKind, extra: boolean, code: string): boolean {
   if (support === 'all') return true;
   if ('kinds' in support) return support.kinds.includes(kind);

@@ -1,16 +1,16 @@
 import type { SearchClause } from '../ports/search';
 
-/** Characters of criteria that are repeated to their sender. */
+/** Maximum number of characters of criteria repeated in answers. */
 const LONGEST = 200;
 
-/** What a conditional interaction looks for. */
+/** The criteria of a conditional interaction. */
 export interface Criteria {
   readonly clauses: readonly SearchClause[];
-  /** The parameters behind the clauses, as they were sent. */
+  /** The parameters behind the clauses, as sent. */
   readonly used: readonly (readonly [name: string, value: string])[];
 }
 
-/** Criteria as their sender wrote them: `identifier=system|value&_id=1,2`. */
+/** The criteria as sent: `identifier=system|value&_id=1,2`. */
 export function criteriaText({ used }: Criteria): string {
   return used
     .map(([name, value]) => `${name}=${value}`)

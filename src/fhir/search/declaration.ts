@@ -2,49 +2,51 @@ import type { JsonObject, JsonValue } from '../json';
 import type { ParameterType } from './kinds';
 import type { Position } from './sphere';
 
-/** A text in the languages clients are told things in: markdown. */
+/** Markdown in the languages of the server. */
 export interface Documentation {
   readonly en: string;
   readonly fr: string;
 }
 
 /**
- * A search parameter as a plugin declares it, in the words of R4's SearchParameter. Everything else is made of it: the
- * index, the answers, CapabilityStatement, OpenAPI and the search form.
+ * The declaration of a search parameter by a plugin, in terms of R4's SearchParameter. The index, search itself, the
+ * CapabilityStatement, OpenAPI and the search form are all derived from it.
  * @see https://hl7.org/fhir/R4/searchparameter.html
  */
 export interface SearchParameterDeclaration {
-  /** What stands in the URL: `address-city`. */
+  /** Name in the URL: `address-city`. */
   readonly code: string;
   readonly type: ParameterType;
   /**
-   * FHIRPath of the elements it looks at: `Organization.address.city`. A choice says its type, `value.ofType(Coding)`.
-   * One of `expression` and `extract` is there.
+   * FHIRPath of the indexed elements: `Organization.address.city`. A choice element must state its type,
+   * `value.ofType(Coding)`. Exactly one of `expression` and `extract` is required.
    */
   readonly expression?: string;
-  /** The same as a function, for what FHIRPath cannot say. */
+  /** A function instead of `expression`, for what FHIRPath cannot express. */
   readonly extract?: Extract;
-  /** Of a reference: the resource types that count; absent: all its element allows. */
+  /** For references: the allowed target types. Default: all that the element allows. */
   readonly target?: readonly string[];
   /**
-   * FHIRPath of records of the resource, `Location.extension('…')`; `expression` begins at each of them then. Criteria of one
-   * query about parameters with the same records mean one and the same record.
+   * FHIRPath of records within the resource, `Location.extension('…')`; `expression` is then relative to each record.
+   * Within one query, criteria on parameters with the same `group` must hold for one and the same record.
    */
   readonly group?: string;
   /**
-   * Of a `composite`: what stands between the dollar signs. Its `expression` finds the records that the parts are in; the name of
-   * the type alone is the resource itself.
+   * For a `composite`: the parts between the dollar signs. Its `expression` selects the records that contain the parts;
+   * the type name alone selects the resource itself.
    */
   readonly components?: readonly Component[];
-  /** Of a `quantity`: the unit of values that name none. */
+  /** For a `quantity`: the unit of values without one. */
   readonly unit?: { readonly system: string; readonly code: string };
-  /** Of a `string`: it is searched word by word, by what this makes of a text. All words that are looked for must be there. */
+  /** For a `string`: splits a text into words, to search by word. All words of a query must occur. */
   readonly words?: (text: string) => readonly string[];
-  /** Of a `special`, which looks at positions: places that are named instead of their coordinates. */
+  /** For a `special` parameter, which searches positions: names that can be used instead of coordinates. */
   readonly places?: Places;
-  /** Code of the parameter whose entries it is answered from; it looks at the same elements and keeps no entries. */
+  /**
+   * Code of another parameter over the same elements, whose entries are used; this one then has no entries of its own.
+   */
   readonly indexedAs?: string;
-  /** What it looks at; how values are written is told of each type anyway. */
+  /** What it searches. The syntax of values is documented per type and need not be repeated. */
   readonly documentation: Documentation;
   /** A value that finds something. */
   readonly example?: string;
@@ -52,32 +54,32 @@ export interface SearchParameterDeclaration {
 
 export interface Component {
   readonly type: Exclude<ParameterType, 'composite' | 'special'>;
-  /** From a record on: `code`, `value.ofType(Quantity)`. */
+  /** Relative to a record: `code`, `value.ofType(Quantity)`. */
   readonly expression: string;
 }
 
-/** Positions that have a name, such as that of a town. */
+/** Named positions, such as towns. */
 export interface Places {
   find(name: string): Position | undefined;
-  /** What stands in the place of a name where it is told how values are written: `code`. */
+  /** Placeholder for a name in the documentation of values: `code`. */
   readonly called: string;
 }
 
 export interface Extract {
-  /** FHIR type of the elements it gives: `CodeableConcept`. */
+  /** FHIR type of the returned elements: `CodeableConcept`. */
   readonly type: string;
-  /** JSON members of the resource that it looks at; absent: any. */
+  /** Members of the resource that it reads; absent when it may read any. */
   readonly members?: readonly string[];
-  /** Pure, and never throws; the resource may be one that is not valid. */
+  /** Must be pure and must not throw; the resource may be invalid. */
   from(resource: Readonly<JsonObject>): readonly JsonValue[];
   /**
-   * The same of some members, where it is what all members give one by one: a write that changes nothing of it in the members it
-   * changes has not to look at the others.
+   * Extracts from some members only. Provide it only if extracting from all members is the union of extracting from
+   * each. A write then need not read the members it leaves unchanged.
    */
   ofMembers?(resource: Readonly<JsonObject>, members: ReadonlySet<string>): readonly JsonValue[];
 }
 
-/** The same for types that other plugins serve. */
+/** A declaration for types that other plugins serve. */
 export interface SearchParameterOfOthers extends SearchParameterDeclaration {
   readonly base: readonly string[];
 }

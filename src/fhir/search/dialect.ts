@@ -1,7 +1,7 @@
 import type { AppliedRule } from '../patch/patch-dialect';
 import type { Text } from '../messages';
 
-/** One criterion of a search, as it stands in the URL. */
+/** A search criterion as it appears in the URL. */
 export interface SentCriterion {
   readonly name: string;
   readonly value: string;
@@ -10,31 +10,31 @@ export interface SentCriterion {
 export interface SearchDialectContext {
   /** The resource type that is searched. */
   readonly type: string;
-  /** Whether R4 understands a name here: it leads to a parameter, with a modifier that this one has. */
+  /** Whether R4 defines the name: an existing parameter, with a modifier it supports. */
   knows(name: string): boolean;
-  /** Type of the search parameter that a name leads to: `token`; undefined: to none. */
+  /** Type of the search parameter behind a name, such as `token`; undefined when there is none. */
   typeOf(name: string): string | undefined;
   report(rule: AppliedRule): void;
 }
 
-/** A way of writing `_filter` that R4 does not have. */
+/** A `_filter` syntax that R4 does not define. */
 export type FilterManner =
-  /** `specialty eq a or b`: what is compared is not said again. */
+  /** `specialty eq a or b`: the left side is not repeated. */
   | 'repeated'
   /** `OR`, `AND` and `NOT`. */
   | 'capitals'
   /** `_content=cardio` for `_content eq cardio`. */
   | 'equals'
-  /** `eq` of a text means that it begins so, as it does without a filter. */
+  /** `eq` on a string means "starts with", as it does outside filters. */
   | 'begins';
 
-/** What the readers of some guide write besides R4; it is off where a client asks for strict handling. */
+/** Search syntax that a guide uses beyond R4. Disabled when a client asks for strict handling. */
 export interface SearchDialect {
   /**
-   * @returns the criterion as R4 has it: itself when there is nothing to mend
-   * @throws FhirError when the meaning cannot be told; says what to send instead
+   * @returns the criterion in R4 syntax; the same object when nothing changes
+   * @throws FhirError when the meaning is ambiguous, with a hint of what to send instead
    */
   translate(criterion: SentCriterion, context: SearchDialectContext): SentCriterion;
-  /** The manners that are understood in `_filter`, and what is told of them. */
+  /** The syntaxes accepted in `_filter`, with the rule and text reported for each. */
   readonly filter: Readonly<Partial<Record<FilterManner, { readonly rule: string; readonly text: Text }>>>;
 }

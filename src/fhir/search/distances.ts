@@ -3,13 +3,16 @@ import { isOwnClause, type CircleValue, type SearchClause } from '../ports/searc
 import type { SearchableType } from './searchable';
 import { distanceBetween, type Position } from './sphere';
 
-/** Kilometres from a resource to the nearest of the places that a search is near, to a metre; undefined: it has no position. */
+/**
+ * Distance from a resource to the nearest searched place, kilometres with three decimals; undefined without a position.
+ */
 export type DistanceOf = (type: string, json: string) => number | undefined;
 
 /**
- * How far what was found, or came with it, is from where the search is near; chains and the like included.
- * @param of what a type can be searched by
- * @returns undefined when the search is near nothing: there is nothing to tell
+ * Computes how far matches and included resources are from the places of a search, including those reached through
+ * chains.
+ * @param of the searchable form of a type
+ * @returns undefined when the search is not about places
  * @see http://hl7.org/fhir/StructureDefinition/location-distance
  */
 export function distancesOf(
@@ -26,14 +29,14 @@ export function distancesOf(
   };
 }
 
-/** Circles around places, and the code of the positions that are asked about. */
+/** Circles around places, with the code of the position parameter. */
 type Near = Extract<SearchClause, { kind: 'position' }>;
 
 function collect(type: string, clauses: readonly SearchClause[], circles: Map<string, Near[]>): void {
   for (const clause of clauses) {
     if (clause.kind === 'position') circles.set(type, [...(circles.get(type) ?? []), clause]);
     else if (clause.kind === 'refersTo' || clause.kind === 'referredBy') collect(clause.type, clause.clauses, circles);
-    // What must not be near is at no distance.
+    // Negated places have no distance.
     else if (clause.kind !== 'not' && !(isOwnClause(clause) && clause.kind !== 'together')) collect(type, clause.clauses, circles); // prettier-ignore
   }
 }

@@ -1,13 +1,16 @@
 import type { IndexEntry } from '../ports/index-change';
 import { entryKey } from './entry-key';
 
-/** Entries of one parameter, each once. */
+/** The entries of one parameter without duplicates. */
 export class DistinctEntries {
-  /** By the word alone, which is most of the entries of a resource: a key that is put together would cost more than all else. */
+  /**
+   * Keyed by the word alone, because words are most entries of a resource and building full keys would dominate the
+   * cost.
+   */
   private readonly words = new Map<string, IndexEntry>();
   private readonly others = new Map<string, IndexEntry>();
 
-  /** @param code of most of them */
+  /** @param code code of most entries */
   constructor(private readonly code: string) {}
 
   get size(): number {

@@ -4,7 +4,7 @@ import { squareBetween, squareOf } from './sphere';
 
 type TextMatch = Extract<EntryClause, { kind: 'string' }>['match'];
 
-/** Whether an entry of the clause's code is one that it asks about. */
+/** Whether an entry matches a clause. @param entry one with the code of the clause */
 export function entryFits(clause: EntryClause, entry: IndexEntry): boolean {
   if (clause.kind === 'missing') return entry.kind === clause.of;
   if (clause.kind === 'unlike') return entry.kind === clause.clause.kind && !entryFits(clause.clause, entry);

@@ -1,14 +1,16 @@
 import type { IndexEntry } from '../ports/index-change';
 
 /**
- * Different for different entries. What stands in resources may contain any separator: of two texts the first comes with its
- * length. Codes have no spaces.
+ * A unique key of an entry. Values may contain any separator, so the first of two texts is preceded by its length.
+ * Codes contain no spaces.
  */
 export function entryKey(entry: IndexEntry): string {
   return `${entry.kind} ${entry.code} ${entry.record ?? 0} ${entry.label ?? 0} ${valuesOf(entry)}`;
 }
 
-/** What the entry says, without kind, code, record and label: alike for the same entries, and for others perhaps. */
+/**
+ * The values of an entry without kind, code, record and label. Equal for equal entries; different entries may share it.
+ */
 export function valuesOf(entry: IndexEntry): string {
   switch (entry.kind) {
     case 'token':

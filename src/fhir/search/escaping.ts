@@ -1,8 +1,8 @@
-/** What parts the values of a search parameter: `,` between alternatives, `$` inside a composite, `|` inside a token. */
+/** Separators in search values: `,` between alternatives, `$` in a composite, `|` in a token. */
 type Separator = ',' | '|' | '$';
 
 /**
- * Splits at a separator that no backslash escapes. The parts keep their backslashes, so that they can be split again.
+ * Splits at unescaped separators. The parts keep their backslashes, so that they can be split again.
  * @see https://hl7.org/fhir/R4/search.html#escaping
  */
 export function splitAt(separator: Separator, text: string): string[] {

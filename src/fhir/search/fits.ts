@@ -3,32 +3,32 @@ import { isOwnClause, type EntryClause, type OwnClause, type SearchClause } from
 import { entryFits, spanFits } from './entry-fits';
 import { relationFits } from './relation-fits';
 
-/** What clauses are asked about. */
+/** The resource that clauses are evaluated on. */
 export interface Candidate {
   readonly type: string;
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly lastUpdated: number;
   readonly entries: Iterable<IndexEntry>;
-  /** The same as it is, where something of it is hidden. */
+  /** The whole resource, when parts of it are hidden. */
   readonly whole?: Candidate | undefined;
 }
 
-/** The current resources that relations lead to. */
+/** The current resources that relations may lead to. */
 export interface Surroundings {
-  /** @returns undefined when there is none, or it was deleted */
+  /** @returns undefined when it does not exist or was deleted */
   find(type: string, id: string): Candidate | undefined;
   all(type: string): Iterable<Candidate>;
-  /** The same as they are, where something of them is hidden. */
+  /** The whole resources, when parts of them are hidden. */
   readonly whole?: Surroundings;
 }
 
-/** `undefined`: it depends on resources that are not known. */
+/** `undefined` when the result depends on unknown resources. */
 export type Fit = boolean | undefined;
 
 /**
- * Whether a resource is what a search by a clause finds: what all stores must agree with.
- * @param around absent where the resource is all that is known
+ * The reference semantics of search: whether a resource matches a clause. All stores must agree with it.
+ * @param around absent when only this resource is known
  */
 export function clauseFits(clause: SearchClause, candidate: Candidate, around?: Surroundings): Fit {
   if (isOwnClause(clause)) return ownFits(clause, candidate);
@@ -49,7 +49,7 @@ export function clauseFits(clause: SearchClause, candidate: Candidate, around?: 
   }
 }
 
-/** Whether it fits all of them. */
+/** Whether the resource matches all clauses. */
 export function allFit(clauses: readonly SearchClause[], candidate: Candidate, around?: Surroundings): Fit {
   return every(clauses, (clause) => clauseFits(clause, candidate, around));
 }

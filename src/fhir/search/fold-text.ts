@@ -1,7 +1,7 @@
-/** Characters of a folded text that are compared; what comes after them is not looked at. */
+/** Number of folded characters that are compared; the rest of a text is ignored. */
 export const LONGEST_FOLDED = 400;
 
-/** What of a text is compared. What is folded may be longer than what it is made of, or shorter, but not by much. */
+/** The compared part of a text. Folding changes the length of a text only slightly. */
 export function foldedStart(text: string): string {
   if (text.length > LONGEST_KNOWN) return cut(text);
   let folded = known.get(text);
@@ -17,20 +17,20 @@ function cut(text: string): string {
   return foldText(text.slice(0, 2 * LONGEST_FOLDED)).slice(0, LONGEST_FOLDED);
 }
 
-/** Texts come again: before a write and after it, in several parameters, in many resources. */
+/** The same texts recur: before and after a write, in several parameters, in many resources. */
 const known = new Map<string, string>();
 const MOST_KNOWN = 2_000;
 const LONGEST_KNOWN = 100;
 
-/** Letters that are two to whoever looks for them, and that Unicode does not take apart. */
+/** Ligatures that Unicode does not decompose and that people search as two letters. */
 const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss' };
 
-/** Most texts are words of plain letters and one space between them: they have no accents to lose. */
+/** Most texts are plain ASCII words with single spaces, which only need lower-casing. */
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
 /**
- * A text as the search for strings compares it: without letter case, accents, and differences of white space. `Hôpital` and
- * `HOPITAL` are the same.
+ * Normalises a text for string search: ignores case, accents and differences in white space. `Hôpital` and `HOPITAL`
+ * are equal.
  * @see https://hl7.org/fhir/R4/search.html#string
  */
 export function foldText(text: string): string {

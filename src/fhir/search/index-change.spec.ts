@@ -17,7 +17,7 @@ const entry = ({ system = '', value }: { system?: string; value: string }): Inde
   system,
   value,
 });
-/** Of what is asked by `system|`. */
+/** The entry for searches by `system|`. */
 const ofSystem = (value: string): IndexEntry => ({ kind: 'token', code: 'identifier:system', system: '', value });
 const BOTH = [entry(A), ofSystem(A.system), entry(B), ofSystem(B.system)];
 const identifiers = (added: readonly { system?: string; value: string }[], removed: typeof added = []) => ({

@@ -9,20 +9,23 @@ import { entryKey, valuesOf } from './entry-key';
 import type { IndexedParameter, SearchableType } from './searchable';
 import { plainType } from './searchable-type';
 
-/** Entries that one resource may have for one search parameter: each is a row of an index, and a resource has a handful. */
+/**
+ * Maximum number of entries per resource and search parameter. Each is an index row; resources usually have a handful.
+ */
 export const MOST_ENTRIES = 1_000;
-/** References of one resource, those in its extensions and contained resources among them: each may be a row of an index. */
+/**
+ * Maximum number of references per resource, including extensions and contained resources. Each may be an index row.
+ */
 export const MOST_REFERENCES = 2_000;
 
 type Resource = Readonly<JsonObject>;
 
 /**
- * What to tell a store's index; undefined is no resource, so `(undefined, r)` is a creation and `(r, undefined)` a deletion.
- * Only what stands in members that changed is looked at more closely: members that both share, and those that are equal,
- * cost no more than the comparison.
+ * The change of a store's index between two states of a resource: `(undefined, r)` is a creation, `(r, undefined)` a
+ * deletion. Only changed members are examined; shared or equal members cost no more than the comparison.
  * @param baseUrl see `targetOf`
- * @param searchable of the type; absent: nothing is declared of it
- * @throws FhirError `unprocessable` (422, `too-costly`) for a resource that would take too many rows of an index
+ * @param searchable searchable form of the type; absent for a type without declarations
+ * @throws FhirError `unprocessable` (422, `too-costly`) for a resource that would need too many index rows
  */
 export function indexChange(
   before: Resource | undefined,
@@ -39,7 +42,7 @@ export function indexChange(
   };
 }
 
-/** Names of members that are not the same in both. */
+/** Names of members that differ. */
 function changedMembers(before: Resource, after: Resource): ReadonlySet<string> {
   const names = new Set<string>();
   for (const name in after) {
@@ -49,7 +52,7 @@ function changedMembers(before: Resource, after: Resource): ReadonlySet<string> 
   return names;
 }
 
-/** Whether the entries of a parameter may have changed. */
+/** Tests whether the entries of a parameter may have changed. */
 function isTouched(before: Resource, after: Resource, changed: ReadonlySet<string>) {
   const differs = (root: readonly string[]): boolean =>
     changed.has(root[0]!) && (root.length === 1 || !jsonEqual(at(before, root), at(after, root)));
@@ -91,9 +94,9 @@ function entriesChange(
 }
 
 /**
- * The change of a parameter whose entries are what each member gives for itself, without a look at what others give but for what
- * they say as well.
- * @returns undefined where all is to be looked at: for other parameters, and near the bound of entries
+ * The change of a parameter whose entries come from each member separately. Unchanged members are only used to see
+ * which entries they also provide.
+ * @returns undefined when all members must be examined: for other parameters, and near the limit of entries
  */
 function changeInMembers(
   { entriesOfMembers, relabelled }: IndexedParameter,
@@ -114,9 +117,9 @@ function changeInMembers(
   return { added: added.filter(isNews), removed: removed.filter(isNews) };
 }
 
-/** Tells which of a few entries are not among many. */
+/** Tests whether an entry, out of a few, is missing from many. */
 function notAmong(many: readonly IndexEntry[], few: readonly IndexEntry[]): (entry: IndexEntry) => boolean {
-  // Of what says something else no key is made: those of a whole text cost more than the rest of a small change.
+  // Compare values first: building the keys of a long text would cost more than the rest of a small change.
   const values = new Set(few.map(valuesOf));
   const known = new Set(many.filter((entry) => values.has(valuesOf(entry))).map(entryKey));
   return (entry) => !known.has(entryKey(entry));
@@ -132,7 +135,7 @@ function referencesChange(
     return NO_CHANGE;
   }
   if (after && findReferences(after).length > MOST_REFERENCES) throw tooManyReferences(after);
-  // Of all members: what one says no more another may say as well.
+  // Uses all members, because a reference removed from one member may still occur in another.
   const [old, now] = [before, after].map((resource) => (resource ? referencesOf(resource, baseUrl) : NONE));
   return changeOf(old!, now!, referenceKey);
 }
@@ -147,10 +150,10 @@ function refersAlike(one: readonly FoundReference[], other: readonly FoundRefere
 const NONE: readonly never[] = [];
 const NO_CHANGE: Change<never> = { added: NONE, removed: NONE };
 
-/** @param old as `now`, each once */
+/** @param old like `now`, without duplicates */
 function changeOf<T>(old: readonly T[], now: readonly T[], keyOf: (entry: T) => string): Change<T> {
   if (old.length === 0 || now.length === 0) return { added: now, removed: old };
-  // Those of a text that was seen of late are one and the same object: no key is needed to see that they stay.
+  // Entries of recently seen texts are cached objects, so identity shows without keys that they stay.
   const gone = new Set(old);
   const come = now.filter((entry) => !gone.delete(entry));
   if (come.length === 0 && gone.size === 0) return NO_CHANGE;

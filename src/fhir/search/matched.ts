@@ -6,21 +6,21 @@ import { entryFits } from './entry-fits';
 import type { Parameters } from './parameters';
 import type { SearchableType } from './searchable';
 
-/** What of a resource fits a criterion, for people. */
+/** The parts of a resource that match a criterion, for people. */
 export interface Matched {
-  /** As it was sent, with its modifier. */
+  /** The criterion's name as sent, including its modifier. */
   readonly name: string;
-  /** What stands in the resource, or is kept of it: some of it, each once. */
+  /** Some of the matching values, as they appear in the resource or the index, without duplicates. */
   readonly values: readonly string[];
 }
 
-/** Of one criterion. */
+/** Maximum number of values per criterion. */
 const MOST_VALUES = 3;
 
 /**
- * Tells what of a resource fits the criteria that are about itself. What asks of other resources, of what is not there, or means nothing
- * is passed over.
- * @param baseUrl address of this server, without a slash at the end
+ * Finds the parts of a resource that match the criteria about the resource itself. Criteria about other resources or
+ * missing values, and invalid ones, are ignored.
+ * @param baseUrl base URL of this server, without a trailing slash
  */
 export function matchedBy(
   searchable: SearchableType,
@@ -64,7 +64,7 @@ function leavesOf(clause: SearchClause): readonly EntryClause[] {
   return isAbsence(clause) ? [] : [clause];
 }
 
-/** Undefined for what nobody would read. */
+/** Undefined for values that mean nothing to people. */
 function textOf(entry: IndexEntry): string | undefined {
   switch (entry.kind) {
     case 'token':
@@ -90,7 +90,7 @@ function span(low: string, high: string): string {
   return low === high ? low : `${low} – ${high}`;
 }
 
-/** Of an open end there is no day. */
+/** An open end is shown as an ellipsis. */
 function dayOf(instant: number): string {
   const date = new Date(instant);
   const year = date.getUTCFullYear();

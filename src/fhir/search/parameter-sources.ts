@@ -5,28 +5,28 @@ import type { SearchParameterDeclaration } from './declaration';
 import type { Kind, ToEntries } from './kinds';
 import { originOf } from './origin';
 
-/** What a parameter looks at, as far as it says so. */
+/** What determines the elements a parameter searches. */
 export type Looks = Pick<SearchParameterDeclaration, 'type' | 'expression' | 'extract' | 'group'>;
 
 type Resource = Readonly<JsonObject>;
 
-/** A node, and the number of the record it stands in, from 1; 0 where there are no records. */
+/** A node with the number of its record, starting at 1; 0 without records. */
 export type Placed = readonly [node: JsonValue, record: number];
 
-/** A part of an expression, between its bars: elements of one FHIR type. */
+/** One alternative of an expression (between `|`), with the FHIR types of its elements. */
 export interface Source {
   nodes(resource: Resource): Iterable<Placed>;
   readonly toEntries: ToEntries;
   /** FHIR types of the nodes. */
   readonly types: readonly string[];
   readonly root?: readonly string[];
-  /** The same where there are several. */
+  /** Used instead of `root` when there are several. */
   readonly roots?: readonly (readonly string[])[];
-  /** Types a reference may name there. */
+  /** Target types that references in these elements may have. */
   readonly targets?: readonly string[];
 }
 
-/** Finds the elements of a resource, compiled once. @throws Error what is wrong with the declaration */
+/** Compiles the access to the elements of a resource. @throws Error when the declaration is invalid */
 export function sourcesOf(type: string, looks: Looks, kind: Kind): readonly Source[] {
   const { expression, extract, group } = looks;
   if ((expression === undefined) === (extract === undefined)) {
@@ -61,7 +61,7 @@ function sourceOf(type: string, part: string, looks: Looks, kind: Kind): Source 
   };
 }
 
-/** The records are found once, and the parts of the expression begin at each of them. */
+/** Evaluates `group` once; the parts of the expression are relative to each record. */
 function recordSources(type: string, group: string, parts: readonly string[], looks: Looks, kind: Kind): Source[] {
   const records = compileExpression(group, type);
   const [place, ...others] = known(records.types, group);
@@ -89,7 +89,7 @@ function recordSources(type: string, group: string, parts: readonly string[], lo
   });
 }
 
-/** Of a view of a resource: the number that a record has in the whole. Undefined: it is no view. */
+/** Numbers the records of a view as in the whole resource, so that all views agree. Undefined if it is not a view. */
 function numbersIn(view: Resource, recordsOf: (whole: Resource) => readonly JsonValue[]) {
   const whole = originOf(view);
   if (!whole) return undefined;
@@ -103,7 +103,10 @@ function known(types: readonly string[] | undefined, part: string): readonly str
   return types;
 }
 
-/** How entries are made of elements of these types, all in one way: else nobody could tell which type a value has. */
+/**
+ * The conversion of elements into entries. It must be the same for all their types, since a value does not state its
+ * type.
+ */
 function elementsOf({ type }: Looks, { elements }: Kind, types: readonly string[]): ToEntries {
   const usable = Object.keys(elements).filter((each) => types.includes(each));
   if (usable.length > 0 && usable.length < types.length) {
@@ -123,7 +126,7 @@ function elementsOf({ type }: Looks, { elements }: Kind, types: readonly string[
   return first!;
 }
 
-/** The parts between the bars of an expression; those in texts and brackets are none. */
+/** Splits an expression at `|`, except within strings and parentheses. */
 function partsOf(expression: string): readonly string[] {
   const parts = [''];
   let depth = 0;
@@ -136,16 +139,19 @@ function partsOf(expression: string): readonly string[] {
   return parts.map((part) => part.trim());
 }
 
-/** `Organization.address.city` looks at the member `address`; what begins otherwise may look anywhere. */
+/**
+ * The member an expression reads: `address` for `Organization.address.city`. Undefined for one that may read any
+ * member.
+ */
 function rootOf(type: string, text: string): readonly string[] | undefined {
   const [, name = '', next] = new RegExp(`^${type}\\.(\\w+)(?:\\.(\\w+)(?!\\w*\\())?`).exec(text) ?? [];
   const property = typeDefinition(type)?.properties.get(name);
   if (!property || text.includes('%')) return undefined;
-  // The rest of `meta` changes with every write.
+  // The other elements of `meta` change with every write.
   return name === 'meta' && next !== undefined ? [name, next] : [name];
 }
 
-/** Of a plain path, what its element allows. */
+/** The target types that the element of a plain path allows. */
 function referenceTargets(type: string, text: string): readonly string[] | undefined {
   const [, ...names] = /^[\w.]+$/.test(text) ? text.split('.') : [];
   let [owner, targets] = [type, undefined as readonly string[] | undefined];

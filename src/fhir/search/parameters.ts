@@ -1,2 +1,2 @@
-/** The parameters of a request, by name: a list where a name is there several times. */
+/** Request parameters by name; a list when a name occurs several times. */
 export type Parameters = Readonly<Record<string, string | readonly string[]>>;

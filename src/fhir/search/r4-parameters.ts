@@ -2,14 +2,16 @@ import type { SearchParameterDeclaration } from './declaration';
 import type { ParameterType } from './kinds';
 import source from './r4-parameters.json';
 
-/** By type: `code type expression`, and ` > Target|Target` where a parameter takes fewer types than its element. */
+/**
+ * By type: `code type expression`, followed by ` > Target|Target` if a parameter allows fewer types than its element.
+ */
 const LINES: Readonly<Record<string, readonly string[] | undefined>> = source;
 
 /**
- * The search parameters that R4 has for a type, those aside that every type has, and composite and special ones. For
- * `defineResource({ searchParameters })`; a store that answers some of them alone is told no others.
- * @param codes only these, in this order; absent: all
- * @throws Error at load when R4 has no such parameter for the type
+ * R4's search parameters of a type, except those common to all types, composite and special ones. For `defineResource({
+ * searchParameters })`. A store that supports only some of them is not asked for the others.
+ * @param codes return only these, in this order; default: all
+ * @throws Error at load time when R4 does not define a code for the type
  * @see https://hl7.org/fhir/R4/searchparameter-registry.html
  */
 export function r4SearchParameters(type: string, ...codes: readonly string[]): readonly SearchParameterDeclaration[] {

@@ -1,12 +1,12 @@
 import type { SearchClause } from '../ports/search';
 import type { Searchable } from './searchable';
 
-/** Which other types a search leads to, over references. */
+/** The types that a search can reach through references. */
 export interface Reach<C = SearchClause> {
-  /** All that can be searched by what is asked of other resources. */
+  /** Types that can be searched through references. */
   readonly types: readonly string[];
   /**
-   * @returns undefined: it is not served, or cannot be searched; `elsewhere`: it is kept in another store than `from`
+   * @returns undefined when the type is not served or not searchable; `elsewhere` when its store is not that of `from`
    */
   to(from: string, type: string): Searchable<C> | 'elsewhere' | undefined;
 }

@@ -12,27 +12,27 @@ import type { Searchable } from './searchable';
 
 export interface ReadClauses<C> {
   readonly clauses: readonly C[];
-  /** The parameters behind the clauses, as they were sent. */
+  /** The parameters behind the clauses, as sent. */
   readonly used: readonly (readonly [name: string, value: string])[];
-  /** One for each parameter that leads nowhere, 100 at most; whether that is an error is for the caller to say. */
+  /** One issue per unknown parameter, 100 at most. The caller decides whether that is an error. */
   readonly unknown: readonly IssueDetail[];
-  /** What was read otherwise than R4 has it, each rule once. */
+  /** Deviations from R4 that were accepted, each rule once. */
   readonly applied: readonly AppliedRule[];
 }
 
-/** How the names and values of a request are taken. */
+/** How names and values are interpreted. */
 export interface Manners {
-  /** Address of this server, without a slash at the end. */
+  /** Base URL of this server, without a trailing slash. */
   readonly baseUrl?: string;
-  /** Absent: as R4 has them, and in no other way. */
+  /** Absent: R4 syntax only. */
   readonly dialect?: SearchDialect;
 }
 
 /**
- * Reads what is looked for out of the parameters of a search, or of a conditional interaction. Parameters without
- * a value are passed over, as R4 asks: forms send them.
- * @param others names that mean something else than what is looked for
- * @throws FhirError `invalid-request` for values and modifiers that cannot be answered
+ * Parses the criteria of a search or a conditional interaction. Parameters without a value are ignored, as R4 requires,
+ * because forms send them.
+ * @param others names with another meaning, to be skipped
+ * @throws FhirError `invalid-request` for unsupported values and modifiers
  * @see https://hl7.org/fhir/R4/search.html
  */
 export function readClauses<C>(

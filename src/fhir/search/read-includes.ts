@@ -6,44 +6,44 @@ import type { Parameters } from './parameters';
 import { wrongValue } from './search-value-error';
 import type { Searchable, SearchParameter } from './searchable';
 
-/** Which resources come with those that are found. */
+/** A rule for including resources related to the matches. */
 export interface Include {
-  /** `forward`: those that resources of `type` refer to; `reverse`: those of `type` that refer to them. */
+  /** `forward`: resources that those of `type` refer to; `reverse`: resources of `type` that refer to the matches. */
   readonly way: 'forward' | 'reverse';
   readonly type: string;
   /** Codes of reference parameters of `type`. */
   readonly codes: readonly string[];
-  /** The only type that is referred to; absent: any. */
+  /** The only allowed target type; absent for any. */
   readonly target?: string;
-  /** It goes for what was included too. */
+  /** Applies to included resources as well. */
   readonly iterate: boolean;
 }
 
 export interface ReadIncludes {
   readonly includes: readonly Include[];
-  /** The parameters behind them, as they were sent. */
+  /** The parameters behind the includes, as sent. */
   readonly used: readonly (readonly [name: string, value: string])[];
-  /** One for each that leads nowhere; whether that is an error is for the caller to say. */
+  /** One issue per value that is not understood. The caller decides whether that is an error. */
   readonly unknown: readonly IssueDetail[];
 }
 
 const WAYS = { _include: 'forward', _revinclude: 'reverse' } as const;
 
-/** Values of all parameters that include. */
+/** Maximum number of include values per search. */
 const MOST_INCLUDES = 30;
 const LONGEST_SHOWN = 80;
 
-/** Whether a parameter is for `readIncludes`, whatever its modifier. */
+/** Whether `readIncludes` handles a parameter, whatever its modifier. */
 export function isInclude(name: string): boolean {
   return Object.hasOwn(WAYS, name.split(':', 1)[0]!);
 }
 
 /**
- * Reads `_include=Type:parameter:Target`, `_revinclude`, `:iterate` and `*`. A rule that starts at another type than the one that
- * is searched goes for what is included, since it would go for nothing otherwise.
- * @param served what is served, by type
- * @param searched absent: several types are
- * @throws FhirError `invalid-request` for a modifier that is none, and for too many
+ * Parses `_include=Type:parameter:Target`, `_revinclude`, `:iterate` and `*`. A forward rule that starts at another
+ * type than the searched one is applied to included resources, since it could not match otherwise.
+ * @param served searchable forms of the served types
+ * @param searched absent when several types are searched
+ * @throws FhirError `invalid-request` for an unknown modifier, and for too many includes
  * @see https://hl7.org/fhir/R4/search.html#include
  */
 export function readIncludes(

@@ -7,21 +7,21 @@ import { placeOf, shortened, UnknownName } from './criteria/refusals';
 import { wrongValue } from './search-value-error';
 import type { Searchable } from './searchable';
 
-/** Keys of one order. */
+/** Maximum number of sort keys. */
 const MOST_KEYS = 4;
 const LONGEST_NAME = 80;
 
 export interface ReadSort {
   readonly sort: readonly SearchSort[];
-  /** The keys as they were understood; empty: none was. */
+  /** The keys as understood; empty when none was. */
   readonly used: string;
-  /** One for each key that is none; whether that is an error is for the caller to say. */
+  /** One issue per unknown key. The caller decides whether that is an error. */
   readonly unknown: readonly IssueDetail[];
 }
 
 /**
- * Reads `_sort=-name,organization.name,_id`. A key that is there twice counts where it stands first.
- * @throws FhirError `invalid-request` for more keys than are sorted by
+ * Parses `_sort=-name,organization.name,_id`. Of repeated keys, the first counts.
+ * @throws FhirError `invalid-request` for too many keys
  * @see https://hl7.org/fhir/R4/search.html#sort
  */
 export function readSort(searchable: Searchable<unknown>, value: string): ReadSort {
@@ -49,7 +49,7 @@ function isIssue(key: Key | IssueDetail): key is IssueDetail {
   return 'text' in key;
 }
 
-/** @param name `name`, or `organization.name`: of what a reference leads to */
+/** @param name `name`, or `organization.name` to sort by a referenced resource */
 function keyOf(searchable: Searchable<unknown>, name: string): Key | IssueDetail {
   const dot = name.lastIndexOf('.');
   if (dot !== -1) return keyOver(searchable, name.slice(0, dot), name.slice(dot + 1), name);
@@ -94,7 +94,7 @@ function sortedAt(searchable: Searchable<unknown>, code: string, name: string): 
   return { of, type: searchable.type };
 }
 
-/** What can be sorted by, as a sentence. */
+/** Lists the sort keys of a type, as a sentence. */
 function sortedBy({ type, parameters }: Searchable<unknown>): Message {
   const codes = parameters.filter(({ sort }) => sort !== undefined).map(({ code }) => code);
   if (codes.length === 0) return say`${type} cannot be sorted.`;

@@ -1,7 +1,7 @@
 import { MOST_LEVELS, type RelationClause, type SearchClause } from '../ports/search';
 import { allFit, type Candidate, type Surroundings } from './fits';
 
-/** Whether a resource fits what is asked of others: one by one, as slow as it is plain. */
+/** Whether a resource matches a clause about others. Iterates over resources one by one; simple, not fast. */
 export function relationFits(clause: RelationClause, candidate: Candidate, around: Surroundings): boolean {
   return some(related(clause, candidate, around), (each) => allFit(clause.clauses, each, around) === true);
 }
@@ -24,7 +24,7 @@ function isPassed({ through }: { through?: readonly SearchClause[] }, around: Su
   return (each: Candidate): boolean => !through || allFit(through, each, around) === true;
 }
 
-/** Resources of a type that one refers to. */
+/** Resources of a type that the candidate refers to. */
 function named({ entries }: Candidate, code: string, type: string, around: Surroundings): readonly Candidate[] {
   return [...entries].flatMap((entry) => {
     if (entry.kind !== 'reference' || entry.code !== code || entry.type !== type) return [];
@@ -32,7 +32,7 @@ function named({ entries }: Candidate, code: string, type: string, around: Surro
   });
 }
 
-/** Resources of a type that refer to one. */
+/** Resources of a type that refer to the candidate. */
 function naming({ type, id }: Candidate, code: string, from: string, around: Surroundings): readonly Candidate[] {
   return [...around.all(from)].filter(({ entries }) =>
     some(
@@ -42,7 +42,7 @@ function naming({ type, id }: Candidate, code: string, from: string, around: Sur
   );
 }
 
-/** The candidate and what is reached from it step by step, each once. */
+/** The candidate and everything reachable from it, without duplicates. */
 function levels(candidate: Candidate, next: (each: Candidate) => readonly Candidate[]): Iterable<Candidate> {
   const found = new Map([[candidate.id, candidate]]);
   let level: readonly Candidate[] = [candidate];

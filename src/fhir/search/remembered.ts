@@ -1,8 +1,8 @@
-/** Characters of a text that is worth being remembered: labels of codes come again and again. */
+/** Longest text that is cached, characters; labels of codes recur often. */
 const LONGEST = 120;
 const MOST = 4_000;
 
-/** The same function, which remembers what it made of the texts it saw of late. */
+/** Memoizes a function for recently seen texts. */
 export function remembered<T>(make: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {

@@ -2,15 +2,15 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import { typeDefinition } from '../model/definitions';
 import { ENTITIES } from '../validation/xhtml-whitelist';
 
-/** Elements that people write texts in. */
+/** Types of elements that contain text. */
 const TEXTS = new Set(['string', 'markdown']);
 
 type Resource = Readonly<JsonObject>;
 
 /**
- * What people read in a resource: its strings and markdown, wherever they stand, and the words of its narrative; no codes,
- * addresses and ids.
- * @param members only these
+ * The human-readable texts of a resource: strings and markdown at any depth, and the words of the narrative. Codes,
+ * URLs and ids are excluded.
+ * @param members read only these members
  */
 export function textsOf(resource: Resource, members?: ReadonlySet<string>): readonly string[] {
   const texts: string[] = [];
@@ -28,7 +28,7 @@ export function narrativeOf({ text }: Resource): readonly string[] {
 }
 
 function collect(owner: Resource, member: string, type: string, texts: string[]): void {
-  // Beside a primitive stand its extensions.
+  // The sibling of a primitive is an Element with extensions.
   const its = member.startsWith('_') ? 'Element' : typeDefinition(type)?.properties.get(member)?.type;
   if (its === undefined || member === 'id' || (type === 'Reference' && member === 'reference')) return;
   const value = owner[member]!;
@@ -47,7 +47,7 @@ function collectValue(value: JsonValue, type: string, texts: string[]): void {
   }
 }
 
-/** Within a word. */
+/** Inline tags, which do not separate words. */
 const INLINE = /<\/?(?:a|abbr|b|big|code|em|i|q|small|span|strong|sub|sup|tt|u)\b[^<>]*>/gi;
 
 function withoutTags(xhtml: string): string {

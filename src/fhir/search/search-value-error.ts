@@ -1,7 +1,7 @@
 import { FhirError } from '../errors/fhir-error';
 import type { Text } from '../messages';
 
-/** The error of a value that a search parameter cannot have: 400. */
+/** Error (400) for a value that a search parameter does not support. */
 export function wrongValue(
   code: string,
   text: Text,

@@ -6,17 +6,17 @@ import type { IndexedParameter, SearchableType } from './searchable';
 import { kindOf } from './kinds';
 import { ID, LAST_UPDATED, standardParameters } from './standard-parameters';
 
-/** A type as far as it is searched; a `ResourceDefinition` is one. */
+/** The declarations of a type that concern search; a `ResourceDefinition` is one. */
 interface Declared {
   readonly type: string;
   readonly searchParameters?: readonly SearchParameterDeclaration[];
-  /** Whether `_content` and `_text` find it; default: no. */
+  /** Whether `_content` and `_text` are supported. Default: no. */
   readonly fullText?: boolean;
-  /** What its store can be asked; default: everything. */
+  /** What the store supports. Default: everything. */
   readonly answered?: SearchSupport;
-  /** What its store can sort by; default: everything. */
+  /** What the store can sort by. Default: everything. */
   readonly sorted?: SearchSupport;
-  /** Whether it sorts by what references lead to; default: yes. */
+  /** Whether the store can sort by referenced resources. Default: yes. */
   readonly sortedOver?: boolean;
 }
 
@@ -24,8 +24,8 @@ const compiled = new WeakMap<Declared, SearchableType>();
 const plain = new Map<string, SearchableType>();
 
 /**
- * What a type can be searched by: what every type has, and what is declared.
- * @throws Error one sentence, for the start of the server, when a declaration cannot be used
+ * The searchable form of a type: parameters of all types, and declared ones.
+ * @throws Error with one sentence, for the start of the server, when a declaration is invalid
  */
 export function searchableType(declared: Declared): SearchableType {
   const known = compiled.get(declared);
@@ -35,7 +35,7 @@ export function searchableType(declared: Declared): SearchableType {
   return made;
 }
 
-/** The same of a type of which nothing is declared. */
+/** The searchable form of a type without declarations. */
 export function plainType(type: string): SearchableType {
   const known = plain.get(type) ?? make({ type });
   plain.set(type, known);
@@ -75,7 +75,7 @@ function clauseKindOf(declaration: SearchParameterDeclaration): ClauseKind {
   return declaration.type === 'composite' ? 'together' : kindOf(declaration).index;
 }
 
-/** To be counted up when elements come to other entries than before. */
+/** Increase it when elements produce other entries than before. */
 const ENTRIES_VERSION = 3;
 
 function digestOf(indexed: readonly IndexedParameter[]): string {

@@ -8,79 +8,79 @@ import type { Reach } from './reach';
 import type { Terminology } from './terminology';
 
 /**
- * A search parameter that works; what is declared of search, and what is refused, is read off these.
- * @typeParam C what its occurrences come to
+ * A compiled search parameter. The declared search capabilities, and the reasons for refusals, are derived from these.
+ * @typeParam C the clause type an occurrence is compiled to
  */
 export interface SearchParameter<C = SearchClause> {
   readonly code: string;
-  /** By the words of R4's SearchParameter.type. */
+  /** Type as in R4's SearchParameter.type. */
   readonly type: ParameterType;
   readonly documentation: Documentation;
   readonly example?: string;
   readonly modifiers: readonly string[];
-  /** What it sorts by; absent: it does not. */
+  /** The kind of entry it sorts by; absent when it cannot be sorted by. */
   readonly sort?: SearchSort['of'] | undefined;
-  /** Of a reference. */
+  /** For reference parameters. */
   readonly reference?: {
-    /** Of its entries. */
+    /** Code of its entries. */
     readonly code: string;
-    /** Resource types that it may name; absent: any. */
+    /** Allowed target types; absent for any. */
     readonly targets?: readonly string[];
   };
-  /** FHIRPath of the records its entries are from: criteria of one query about parameters with the same ones mean one record. */
+  /** FHIRPath of its records: within a query, criteria on parameters with the same group must hold for one record. */
   readonly group?: string;
   /**
-   * What a resource must be for one occurrence of the parameter.
-   * @param asked with a modifier only if it is one of `modifiers`
-   * @throws FhirError `invalid-request` for a value that cannot be meant
+   * The clause for one occurrence of the parameter.
+   * @param asked its modifier, if any, is one of `modifiers`
+   * @throws FhirError `invalid-request` for an invalid value
    */
   clause(asked: Asked): C;
 }
 
-/** A parameter whose entries stand in an index. */
+/** A parameter that has entries in an index. */
 export interface IndexedParameter extends SearchParameter {
-  /** Each once. @param baseUrl address of this server, without a slash at the end */
+  /** The entries of a resource, without duplicates. @param baseUrl base URL of this server, without a trailing slash */
   entries(resource: Readonly<JsonObject>, baseUrl: string | undefined): readonly IndexEntry[];
-  /** The codes that its entries may have; none: it is answered from those of another one. */
+  /** The possible codes of its entries; empty when it is answered from the entries of another parameter. */
   readonly codes: readonly string[];
-  /** Whether its entries may be others though nothing it looks at changed: they carry labels, and labels changed. */
+  /** Whether labels changed, so that entries may differ although the elements they are made of did not change. */
   relabelled?(before: Readonly<JsonObject>, after: Readonly<JsonObject>): boolean;
-  /** JSON members of the resource that its entries are made of, as paths; absent: it may be any. */
+  /** Paths of the JSON members its entries are made from; absent when they may be made from any. */
   readonly roots?: readonly (readonly string[])[];
-  /** Those of some members of the resource; absent: they are not what each member gives for itself. */
+  /** Entries of some members only; absent when entries are not made from each member separately. */
   entriesOfMembers?(
     resource: Readonly<JsonObject>,
     members: ReadonlySet<string>,
     baseUrl: string | undefined,
   ): readonly IndexEntry[];
-  /** Another one when its entries may be others. */
+  /** Changes when its entries may change. */
   readonly origin: string;
-  /** FHIRPath of what it looks at, for people. */
+  /** FHIRPath of the elements it searches, for people. */
   readonly place: string;
 }
 
-/** A type, and what it can be searched by. */
+/** A type with its search parameters. */
 export interface Searchable<C = SearchClause> {
   readonly type: string;
   readonly parameters: readonly SearchParameter<C>[];
-  /** Where references lead; absent: nowhere. */
+  /** The types that references lead to; absent when they cannot be followed. */
   readonly reach?: Reach<C>;
-  /** Absent: nothing is known of codes. */
+  /** Absent when no terminology is available. */
   readonly terminology?: Terminology;
-  /** It is sorted by what its references lead to as well. */
+  /** Whether it can be sorted by referenced resources. */
   readonly sortedOver?: boolean;
 }
 
-/** The same of a type whose resources a store keeps. */
+/** A searchable type whose resources are kept in a store. */
 export interface SearchableType extends Searchable {
   readonly indexed: readonly IndexedParameter[];
-  /** The same as an index keeps their entries, with labels; absent: they carry none. */
+  /** `indexed` with labelled entries, as kept in the index; absent without labels. */
   readonly kept?: readonly IndexedParameter[];
-  /** Another one when resources may be found by other entries. */
+  /** Changes when resources may have other entries. */
   readonly digest: string;
 }
 
-/** What can be searched by, as a sentence. */
+/** Lists the search parameters of a type, as a sentence. */
 export function searchableBy({ type, parameters }: Searchable<unknown>): Message {
   if (parameters.length === 0) return say`${type} has no search parameter here.`;
   return say`${type} can be searched by ${parameters.map(({ code }) => code).join(', ')}.`;

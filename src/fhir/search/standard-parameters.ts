@@ -7,7 +7,7 @@ import { plainWords } from './kinds/word-by-word';
 import { narrativeOf, textsOf } from './resource-text';
 import type { SearchParameter } from './searchable';
 
-/** Answered from what every stored version says of itself: nothing is indexed for them. */
+/** Answered from what every stored version has; needs no index entries. */
 export const ID: SearchParameter = {
   code: '_id',
   type: 'token',
@@ -17,7 +17,7 @@ export const ID: SearchParameter = {
   },
   modifiers: [],
   sort: 'id',
-  // What is no id is nobody's; a database may be less exact about that.
+  // Values that are not ids match nothing; a database might compare them less strictly.
   clause: ({ alternatives }) => ({ kind: 'id', ids: alternatives.filter(isId) }),
 };
 
@@ -64,7 +64,7 @@ const OF_EVERY_TYPE: readonly SearchParameterDeclaration[] = [
   },
 ];
 
-/** Of types whose texts are searched: a row of the index for each word costs a write more than other parameters do. */
+/** For types with full-text search. They cost a write more than other parameters, because each word is an index row. */
 export const FULL_TEXT: readonly SearchParameterDeclaration[] = [
   {
     code: '_content',
@@ -93,8 +93,8 @@ const IDENTIFIER: SearchParameterDeclaration = {
 };
 
 /**
- * What a type has without declaring it; a declaration with the same code takes its place.
- * @param isFullText whether its texts are searched
+ * The parameters every type has without declaring them; a declaration with the same code replaces one.
+ * @param isFullText whether full-text search is enabled
  */
 export function standardParameters(type: string, isFullText = false): readonly SearchParameterDeclaration[] {
   if (!isResourceType(type)) return [];

@@ -4,8 +4,8 @@ import { allFit, type Candidate } from './fits';
 import type { SearchableType } from './searchable';
 
 /**
- * Whether a resource that was found a moment ago, and may have changed, fits all clauses. What they ask of other resources
- * is taken to hold still.
+ * Whether a resource found a moment ago, which may have changed since, still matches all clauses. Clauses about other
+ * resources are assumed to hold still.
  */
 export function stillFits(
   resource: Readonly<JsonObject>,
@@ -16,7 +16,7 @@ export function stillFits(
   return allFit(clauses, candidateFor(resource, clauses, searchable, baseUrl)) !== false;
 }
 
-/** A resource as far as clauses ask about it: with the entries of their parameters alone, since all of them are dear. */
+/** The resource with the entries that the clauses need; computing all entries would be expensive. */
 export function candidateFor(
   resource: Readonly<JsonObject>,
   clauses: readonly SearchClause[],
@@ -30,7 +30,7 @@ export function candidateFor(
   return { type, id: id ?? '', lastUpdated: Date.parse(meta?.lastUpdated ?? ''), entries };
 }
 
-/** Of the parameters whose entries a clause asks the resource itself about. */
+/** Codes of the entries that a clause needs of the resource itself. */
 function codesOf(clause: SearchClause): readonly string[] {
   if (clause.kind === 'not') return codesOf(clause.clause);
   if (clause.kind === 'all' || clause.kind === 'any' || clause.kind === 'whole' || clause.kind === 'together')

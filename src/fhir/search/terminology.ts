@@ -1,18 +1,18 @@
 import type { TokenValue } from '../ports/search';
 
-/** What is known of codes here, as far as searches ask. */
+/** Terminology, as far as searches need it. */
 export interface Terminology {
   /**
-   * The codes of a value set, by its canonical.
-   * @returns undefined when it is not known, or not all its codes are
+   * The codes of a value set, by its canonical URL.
+   * @returns undefined when the value set is unknown or its codes are not all known
    */
   codesOf(valueSet: string): readonly TokenValue[] | undefined;
   /**
-   * A code, and what is more general (`above`) or more special (`below`) than it.
-   * @returns undefined when nothing is known of the code, or its code system has no hierarchy
+   * A code together with its ancestors (`above`) or descendants (`below`).
+   * @returns undefined when the code is unknown or its code system has no hierarchy
    */
   related(direction: 'above' | 'below', system: string, code: string): readonly string[] | undefined;
 }
 
-/** Without definitions of codes. */
+/** Knows no codes. */
 export const NO_TERMINOLOGY: Terminology = { codesOf: () => undefined, related: () => undefined };

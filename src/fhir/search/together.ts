@@ -1,11 +1,11 @@
 import { isAbsence, isOwnClause, type EntryClause, type SearchClause } from '../ports/search';
 
 /**
- * Makes one clause of those about parameters with the same records (`group`): criteria of one query about capacities, say, mean one
- * and the same capacity.
+ * Combines clauses on parameters with the same records (`group`): criteria of one query about capacities, for example,
+ * must hold for one and the same capacity.
  *
- * A clause that asks for what is not there (`:not`, `:missing=true`) is about the record that the others mean, and where there are
- * no others, about the resource.
+ * A clause about absence (`:not`, `:missing=true`) applies to the record that the other clauses match. If all clauses
+ * are about absence, they apply to the resource.
  */
 export function together(clauses: readonly SearchClause[]): readonly SearchClause[] {
   const ofEntries = clauses.filter(isOfEntries);

@@ -4,17 +4,17 @@ import { searchableType } from './searchable-type';
 
 type Searched = Parameters<typeof searchableType>[0];
 
-/** What is told of a parameter. */
+/** The documented facts of a parameter. */
 export type ToldParameter = Pick<SearchParameter, 'code' | 'type' | 'documentation' | 'example'>;
 
 const OF_OTHERS: readonly ClauseKind[] = ['refersTo', 'referredBy'];
 
-/** Whether a store answers what is asked of other resources; then it answers all trees of clauses. */
+/** Whether a store supports clauses about other resources; it then supports all trees of clauses. */
 export function answersTrees(support: SearchSupport): boolean {
   return support === 'all' || ('kinds' in support && OF_OTHERS.every((kind) => support.kinds.includes(kind)));
 }
 
-/** It has no entries, and no clause of its own: what it says is a tree of other parameters'. */
+/** It has neither entries nor a clause of its own: it is compiled to a tree of clauses of other parameters. */
 const FILTER: ToldParameter = {
   code: '_filter',
   type: 'special',
@@ -24,7 +24,7 @@ const FILTER: ToldParameter = {
   },
 };
 
-/** All that a type can be searched by, to be told of. */
+/** All search parameters of a type, for documentation. */
 export function toldParameters(definition: Searched): readonly ToldParameter[] {
   const { parameters } = searchableType(definition);
   return answersTrees(definition.answered ?? 'all') ? [...parameters, FILTER] : parameters;

@@ -7,10 +7,10 @@ import { criterionOf, type Criterion } from './criterion';
 import { alternativesOf } from './limits';
 import { pathsOf } from './path';
 
-/** A search in one text. @see https://hl7.org/fhir/R4/search_filter.html */
+/** A search as one expression. @see https://hl7.org/fhir/R4/search_filter.html */
 export const FILTER = '_filter';
 
-/** Reads the criteria of one request, as R4 has them and as a dialect writes them. */
+/** Reads the criteria of a request, in R4 syntax and in that of a dialect. */
 export class CriterionReader<C> {
   private readonly rules = new Map<string, AppliedRule>();
 
@@ -19,12 +19,12 @@ export class CriterionReader<C> {
     private readonly manners: { readonly baseUrl?: string; readonly dialect?: SearchDialect },
   ) {}
 
-  /** The leniencies that were used, each once. */
+  /** The lenient rules that were applied, each once. */
   get applied(): readonly AppliedRule[] {
     return [...this.rules.values()];
   }
 
-  /** @throws UnknownName, FhirError as `criterionOf` */
+  /** @throws UnknownName, FhirError as in `criterionOf` */
   read(sent: string, value: string): Criterion<C> {
     const { searchable } = this;
     const { baseUrl } = this.manners;
@@ -42,7 +42,7 @@ export class CriterionReader<C> {
     };
     const nameOf = (searchable: Searchable, name: string): string =>
       this.translated(searchable, { name, value: '' }).name;
-    // Where there is a filter there are clauses of the port.
+    // Only stores with the clauses of the port support filters.
     const searchable = this.searchable as unknown as Searchable;
     const { baseUrl } = this.manners;
     const { terminology } = searchable;
@@ -68,7 +68,7 @@ export class CriterionReader<C> {
   }
 }
 
-/** Whether a search of the type may come in one text: its store has to answer trees of clauses. */
+/** Whether `_filter` is supported for a type: its store must support trees of clauses. */
 export function isFiltered({ type, reach }: Searchable<unknown>): boolean {
   return reach?.types.includes(type) === true;
 }

@@ -6,20 +6,19 @@ import { placeOf } from './refusals';
 import { pathsOf, type Path, type Step } from './path';
 import { together } from '../together';
 
-/** What one criterion of a request comes to, before it is put together with the others. */
+/** A criterion of a request before it is combined with others. */
 export interface Criterion<C = SearchClause> {
   readonly steps: readonly Step[];
-  /** Criteria with the same one, over the same steps, are about the same record of one resource. */
+  /** Criteria with the same group and the same steps must hold for one record of one resource. */
   readonly group?: string;
   readonly clause: C;
 }
 
 /**
- * @param name as it was sent, `organization.name:contains`
- * @param alternatives of which one must hold
- * @returns one of them must hold
+ * @param name as sent: `organization.name:contains`
+ * @param alternatives one of them must hold
  * @throws UnknownName
- * @throws FhirError `invalid-request` for values and modifiers that cannot be answered
+ * @throws FhirError `invalid-request` for unsupported values and modifiers
  */
 export function criterionOf<C>(
   searchable: Searchable<C>,
@@ -47,7 +46,7 @@ function wayOf<C>(
   return { steps, ...(parameter.group !== undefined && { group: parameter.group }), clause };
 }
 
-/** What is wrong with a value is said of the whole name. */
+/** Reports an invalid value under the whole name. */
 function relocated<T>(name: string, work: () => T): T {
   try {
     return work();
@@ -58,7 +57,7 @@ function relocated<T>(name: string, work: () => T): T {
   }
 }
 
-/** Criteria that must all hold, as clauses. */
+/** The clauses for criteria that must all hold. */
 export function clausesOf<C>(criteria: readonly Criterion<C>[]): readonly C[] {
   const together = new Map<string, Criterion<C>[]>();
   for (const [n, criterion] of criteria.entries()) {
@@ -69,7 +68,7 @@ export function clausesOf<C>(criteria: readonly Criterion<C>[]): readonly C[] {
   return [...together.values()].flatMap((all) => behind(all[0]!.steps, ofOneRecord(all.map(({ clause }) => clause))));
 }
 
-/** Records are of what a store keeps, by clauses of the port. */
+/** Grouping applies only to the clauses of the port. */
 function ofOneRecord<C>(clauses: readonly C[]): readonly C[] {
   return clauses.length < 2 ? clauses : (together(clauses as readonly SearchClause[]) as readonly C[]);
 }
@@ -82,7 +81,7 @@ function behind<C>(steps: readonly Step[], clauses: readonly C[]): readonly C[] 
   return steps.reduceRight((inner, step) => [tree<C>({ ...step, clauses: inner })], clauses);
 }
 
-/** A search leads to others by clauses of the port, and by nothing else. */
+/** Only clauses of the port lead to other resources. */
 function tree<C>(clause: { readonly kind: SearchClause['kind']; readonly clauses: readonly C[] }): C {
   return clause as C;
 }

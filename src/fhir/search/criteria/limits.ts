@@ -4,22 +4,22 @@ import { isOwnClause, type SearchClause } from '../../ports/search';
 import { splitAt } from '../escaping';
 import { refused } from './refusals';
 
-/** Alternatives of one occurrence, `identifier=a,b`. */
+/** Maximum number of alternatives per occurrence, `identifier=a,b`. */
 const MOST_ALTERNATIVES = 1_000;
-/** Occurrences of one parameter. */
+/** Maximum number of occurrences per parameter. */
 export const MOST_OCCURRENCES = 10;
-/** Occurrences of all parameters. */
+/** Maximum number of occurrences over all parameters. */
 export const MOST_CLAUSES = 30;
-/** References that a name follows, one after the other. */
+/** Maximum number of references in a chain. */
 export const MOST_STEPS = 8;
-/** Ways that a name may lead, where its references name several types. */
+/** Maximum number of alternative paths of a name whose references allow several types. */
 export const MOST_WAYS = 16;
 
-/** What a search may cost a store: a value that is looked up costs 1. */
+/** Maximum cost of a search for a store; looking up a value costs 1. */
 const MOST_WORK = 2_000;
-/** Of values that are compared with more than one row. */
+/** Cost of a value that is compared with more than one row. */
 const RANGE = 5;
-/** Of what every clause costs, and every step to other resources. */
+/** Base cost of a composite clause, and of a step to other resources. */
 const STEP = 10;
 
 /** @throws FhirError `invalid-request` (400, `too-costly`) */
@@ -34,7 +34,7 @@ export function tooMany(name: string, text: Text): FhirError {
   return refused('too-costly', name, text, hint);
 }
 
-/** @throws FhirError `invalid-request` (400, `too-costly`) for clauses that no store should be asked */
+/** @throws FhirError `invalid-request` (400, `too-costly`) for clauses that are too expensive for a store */
 export function assertBearable(clauses: readonly unknown[], name: string): void {
   const work = sum(clauses as readonly SearchClause[]);
   if (work <= MOST_WORK) return;

@@ -6,7 +6,7 @@ import { searchableType } from '../searchable-type';
 import type { SearchableType } from '../searchable';
 
 const TYPES = ['Organization', 'Location', 'HealthcareService', 'Practitioner', 'PractitionerRole', 'Endpoint'];
-/** In another store. */
+/** Kept in another store. */
 const FAR = 'Endpoint';
 
 const searched = new Map<string, SearchableType>();

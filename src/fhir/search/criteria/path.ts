@@ -9,7 +9,7 @@ export type Step = {
   readonly [K in RelationClause['kind']]: Omit<Extract<RelationClause, { kind: K }>, 'clauses'>;
 }[RelationClause['kind']];
 
-/** Where a name leads: over other resources, or to the searched one itself, to what is asked there. */
+/** The meaning of a name: the parameter it refers to, on the searched resource or on others. */
 export interface Path<C> {
   readonly steps: readonly Step[];
   readonly parameter: SearchParameter<C>;
@@ -17,12 +17,12 @@ export interface Path<C> {
 }
 
 /**
- * Reads a name: `name`, `name:exact`, `organization.name`, `organization:Organization.name`,
- * `_has:PractitionerRole:service:identifier`, one behind the other. Our own is `partof:above.name`: of the resource, or of one
- * above it in the tree that its parameter makes.
- * @returns all ways, where a reference may name several types: one of them must fit
- * @throws UnknownName for what leads nowhere
- * @throws FhirError `invalid-request` for a modifier that is not known, and for what leads too far
+ * Parses a name: `name`, `name:exact`, `organization.name`, `organization:Organization.name`,
+ * `_has:PractitionerRole:service:identifier`, and combinations. `partof:above.name` is an extension of this server: it
+ * applies to the resource, or to one above it in the hierarchy of that parameter.
+ * @returns all possible paths if a reference allows several types; one of them must match
+ * @throws UnknownName for a name without a meaning
+ * @throws FhirError `invalid-request` for an unknown modifier, and for a chain that is too long
  * @see https://hl7.org/fhir/R4/search.html#chaining
  */
 export function pathsOf<C>(searchable: Searchable<C>, name: string): readonly Path<C>[] {
@@ -36,16 +36,16 @@ export function pathsOf<C>(searchable: Searchable<C>, name: string): readonly Pa
   return ways.map(({ steps, end }) => ({ steps, ...end }));
 }
 
-/** Where a name leads, and what was made of the place. */
+/** The steps of a path with what was read at its end. */
 export interface Way<T> {
   readonly steps: readonly Step[];
   readonly end: T;
 }
 
 /**
- * Goes over a name that ends with a reference, such as `location.organization`, to the types it names.
- * @param read what is made of each type; one for which it throws UnknownName is passed over, if there is another one
- * @throws UnknownName, FhirError as `pathsOf`
+ * Follows a name that ends with a reference, such as `location.organization`, to its target types.
+ * @param read called for each type; a type for which it throws UnknownName is skipped if another one succeeds
+ * @throws UnknownName, FhirError as in `pathsOf`
  */
 export function targetsOf<C, T>(
   searchable: Searchable<C>,
@@ -57,7 +57,7 @@ export function targetsOf<C, T>(
 
 interface Place<C, T> {
   readonly searchable: Searchable<C>;
-  /** What is left of the name. */
+  /** The rest of the name. */
   readonly rest: string;
   readonly depth: number;
   /** The whole name. */
@@ -80,7 +80,7 @@ function waysOf<C, T>(place: Place<C, T>): readonly Way<T>[] {
   return overReference(place, rest.slice(0, dot), rest.slice(dot + 1));
 }
 
-/** `name:contains`: what is asked. */
+/** The end of a name: `name:contains`. */
 function endOf<C>(searchable: Searchable<C>, rest: string, name: string): Omit<Path<C>, 'steps'> {
   const [code, modifier] = partsOf(rest);
   const parameter = parameterOf(searchable, code, name);
@@ -89,7 +89,7 @@ function endOf<C>(searchable: Searchable<C>, rest: string, name: string): Omit<P
   return { parameter, modifier };
 }
 
-/** `organization:Organization.…`: what is asked of a resource that is referred to. */
+/** A forward step: `organization:Organization.…`. */
 function overReference<C, T>(place: Place<C, T>, head: string, rest: string): readonly Way<T>[] {
   const { searchable, name, depth } = place;
   const [code, modifier] = partsOf(head);
@@ -111,7 +111,7 @@ function overReference<C, T>(place: Place<C, T>, head: string, rest: string): re
   return firstKnown(types.map(over), name);
 }
 
-/** `_has:PractitionerRole:service:…`: what is asked of a resource that refers to this one. */
+/** A reverse step: `_has:PractitionerRole:service:…`. */
 function overReferrers<C, T>(place: Place<C, T>): readonly Way<T>[] {
   const { searchable, rest, depth, name } = place;
   const [, type = '', code = '', ...more] = rest.split(':');
@@ -130,7 +130,7 @@ function overReferrers<C, T>(place: Place<C, T>): readonly Way<T>[] {
   return after({ kind: 'referredBy', code: reference.code, type }, ways);
 }
 
-/** Those ways that are known; the reference may name resources of all the types. */
+/** All paths that are known, since the reference may point to any of the types. */
 function firstKnown<T>(ways: readonly (() => readonly Way<T>[])[], name: string): readonly Way<T>[] {
   const faults: UnknownName[] = [];
   const known = ways.flatMap((way) => {
@@ -201,7 +201,7 @@ function tooManyWays(name: string) {
   return refused('too-costly', name, text, say`Name the types, as in organization:Organization.name.`);
 }
 
-/** `name:contains` -> `name` and `contains`. */
+/** Splits `name:contains` into `name` and `contains`. */
 function partsOf(name: string): [code: string, modifier: string | undefined] {
   const colon = name.indexOf(':');
   return colon === -1 ? [name, undefined] : [name.slice(0, colon), name.slice(colon + 1)];

@@ -3,16 +3,14 @@ import { say, type Message, type Text } from '../../messages';
 import { nearest } from '../../model/nearest';
 import { searchableBy, type Searchable, type SearchParameter } from '../searchable';
 
-/**
- * A name that leads nowhere: whether that is an error, or the criterion is left out, is for the request to say.
- */
+/** A name without a meaning. The caller decides whether that is an error or the criterion is ignored. */
 export class UnknownName extends Error {
   constructor(readonly issue: IssueDetail) {
     super(String(issue.text));
   }
 }
 
-/** @param name as it was sent; the part of it that is not known is looked up among the parameters of the type */
+/** @param name as sent. @param part the unknown part of it; similar parameters of the type are suggested */
 export function unknownParameter(searchable: Searchable<unknown>, name: string, part = name): UnknownName {
   const { type, parameters } = searchable;
   const meant = nearest(
@@ -29,7 +27,7 @@ export function unknown(name: string, text: Text, hint: Text): UnknownName {
   return new UnknownName({ code: 'not-supported', text, hint, expression: placeOf(name) });
 }
 
-/** R4: a modifier that is not supported is refused, also where an unknown parameter would be left out. */
+/** R4 requires an unsupported modifier to be refused, even where unknown parameters are ignored. */
 export function unknownModifier(written: string, { code, modifiers }: SearchParameter<unknown>): FhirError {
   const text = say`The modifier of ${shortened(written)} is not supported`;
   const hint =

@@ -2,8 +2,8 @@ import { FhirError } from '../../errors/fhir-error';
 import { say, type Text } from '../../messages';
 
 /**
- * The refusal of a filter: 400.
- * @param at where in its text, from 0
+ * Error (400) for an invalid filter.
+ * @param at position in its text, starting at 0
  */
 export function filterFault(
   at: number,

@@ -13,21 +13,21 @@ import { parseFilter, type Understood } from './parse-filter';
 export interface FilterReading {
   readonly common: Common;
   readonly understood: Understood;
-  /** The path as it is to be read, where a dialect writes others. */
+  /** Translates names that a dialect writes differently. */
   readonly nameOf: (searchable: Searchable, name: string) => string;
 }
 
 /**
- * What a resource must be for a `_filter`.
- * @throws FhirError `invalid-request` for what cannot be read or answered, also where an unknown parameter would be left out:
- *   without a part a filter means something else
+ * Compiles a `_filter` into a clause.
+ * @throws FhirError `invalid-request` for a filter that cannot be parsed or answered. Unknown parameters are refused
+ * too, even where they would otherwise be ignored: without a part, a filter has another meaning.
  * @see https://hl7.org/fhir/R4/search_filter.html
  */
 export function filterClause(searchable: Searchable, text: string, reading: FilterReading): SearchClause {
   return one(searchable, parseFilter(text, reading.understood), reading);
 }
 
-/** What must all hold for a node: comparisons of one record are one. */
+/** The clauses that must all hold for a node. Comparisons about one record are combined. */
 function criteriaOf(searchable: Searchable, node: FilterNode, reading: FilterReading): readonly SearchClause[] {
   return clausesOf(
     node.kind === 'and'
@@ -65,7 +65,7 @@ function testCriterion(
   return anyWay(pathsOf(searchable, name).map((path) => compared(path, test, reading)));
 }
 
-/** `location[status eq active].name`: both of one and the same resource. */
+/** `location[status eq active].name`: both must hold for one and the same resource. */
 function bracketed(
   searchable: Searchable,
   name: string,
@@ -113,7 +113,7 @@ function compared(
   return { steps, ...(parameter.group !== undefined && { group: parameter.group }), clause };
 }
 
-/** What is wrong with a comparison is said of its place in the filter. */
+/** Reports an error at the position of the comparison in the filter. */
 function located<T>({ at }: FilterTest, work: () => T): T {
   try {
     return work();

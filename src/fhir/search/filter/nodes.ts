@@ -10,14 +10,14 @@ export interface FilterTest {
   readonly path: readonly Segment[];
   readonly operator: Operator;
   readonly value: string;
-  /** Of its path in the text, from 0. */
+  /** Position of the path in the text, starting at 0. */
   readonly at: number;
 }
 
-/** Names up to the next bracket: `location.organization` */
+/** A part of a path up to the next bracket: `location.organization` */
 export interface Segment {
   readonly name: string;
-  /** What the resources must be that the name leads to; on all segments but the last. */
+  /** Condition on the resources that the name leads to; on all segments but the last. */
   readonly filter?: FilterNode;
 }
 

@@ -3,15 +3,15 @@ import type { Asked } from '../kinds';
 import type { SearchParameter } from '../searchable';
 import { OPERATORS, type Operator } from './nodes';
 
-/** What all values of a request are read by. */
+/** What all values of a request have in common. */
 export type Common = Pick<Asked, 'baseUrl' | 'terminology'>;
 
-/** What makes a clause of a comparison: the value as it stands in the filter. */
+/** Compiles a comparison with a value as written in the filter. */
 type Compare = (parameter: SearchParameter, value: string, common: Common) => SearchClause;
 
 type Type = SearchParameter['type'];
 
-/** Without a word more than the parameter would take in a URL. */
+/** The same clause as for a plain value in the URL. */
 const plain: Compare = (parameter, value, common) => parameter.clause({ ...common, alternatives: [value] });
 
 const modified =
@@ -30,14 +30,14 @@ const ORDERED: readonly Type[] = ['date', 'number', 'quantity'];
 const ordered = (prefix: string): Meaning => ({ types: ORDERED, compare: prefixed(prefix) });
 
 interface Meaning {
-  /** Of the parameters that can be compared so. */
+  /** Types of parameters it applies to. */
   readonly types: readonly Type[];
-  /** The parameter has to have this modifier. */
+  /** The modifier that the parameter must support. */
   readonly modifier?: string;
   readonly compare: Compare;
 }
 
-/** By operator; what is not here is not answered. @see https://hl7.org/fhir/R4/search_filter.html#ops */
+/** By operator; others are not supported. @see https://hl7.org/fhir/R4/search_filter.html#ops */
 const MEANINGS: Readonly<Partial<Record<Operator, readonly Meaning[]>>> = {
   eq: [
     ordered('eq'),
@@ -67,10 +67,10 @@ const MEANINGS: Readonly<Partial<Record<Operator, readonly Meaning[]>>> = {
 };
 
 /**
- * What a resource must be for a comparison of one of its parameters.
- * @param begins `eq` of a text means that it begins so
- * @returns undefined: parameters of this one's type are not compared so here
- * @throws FhirError `invalid-request` for a value that cannot be meant
+ * The clause for a comparison with a parameter.
+ * @param begins whether `eq` on a string means "starts with"
+ * @returns undefined when the operator is not supported for this parameter
+ * @throws FhirError `invalid-request` for an invalid value
  */
 export function comparison(
   parameter: SearchParameter,
@@ -88,7 +88,7 @@ export function comparison(
   return meaning.compare(parameter, value, common);
 }
 
-/** Operators that a parameter can be compared by. */
+/** The operators supported for a parameter. */
 export function operatorsOf(parameter: SearchParameter): readonly Operator[] {
   return OPERATORS.filter((operator) =>
     MEANINGS[operator]?.some(
@@ -115,7 +115,7 @@ function unlike(clause: SearchClause): SearchClause {
   return { kind: 'unlike', code: compared.code, clause: compared };
 }
 
-/** Of `ap` the ends are those that count: here they are the value's own. */
+/** `ap` compares intervals for overlap; here without widening the interval. */
 function overlapping(clause: SearchClause): SearchClause {
   if (clause.kind !== 'date' && clause.kind !== 'lastUpdated') return clause;
   return { ...clause, values: clause.values.map((value) => ({ ...value, prefix: 'ap' as const })) };

@@ -4,17 +4,17 @@ import { filterFault } from './fault';
 import type { FilterNode, FilterTest, Operator, Segment } from './nodes';
 import { FilterScan } from './scan';
 
-/** Brackets inside brackets. */
+/** Maximum nesting depth of brackets. */
 export const MOST_NESTED = 24;
-/** Comparisons of one filter. */
+/** Maximum number of comparisons per filter. */
 const MOST_TESTS = 100;
 
-/** Whether a manner of writing that R4 does not have is understood; asked where it is used. */
+/** Whether a syntax outside R4 is accepted; called only where it occurs. */
 export type Understood = (manner: FilterManner) => boolean;
 
 /**
- * Reads a filter. `and` and `or` are of one rank, from left to right, as R4 says.
- * @throws FhirError `invalid-request`, with the character
+ * Parses a filter. As R4 requires, `and` and `or` have equal precedence and are evaluated from left to right.
+ * @throws FhirError `invalid-request`, with the position
  * @see https://hl7.org/fhir/R4/search_filter.html
  */
 export function parseFilter(text: string, understood: Understood = () => false): FilterNode {
@@ -26,7 +26,7 @@ export function parseFilter(text: string, understood: Understood = () => false):
 
 class FilterParser {
   private tests = 0;
-  /** The comparison before, which the next one may be short for. */
+  /** The previous comparison, whose left side an abbreviated one repeats. */
   private last: FilterTest | undefined;
 
   constructor(
@@ -100,7 +100,7 @@ class FilterParser {
     return this.made({ path, operator: scan.takeOperator(), value: scan.takeValue(), at });
   }
 
-  /** What a dialect may write for a comparison. */
+  /** A comparison in the syntax of a dialect. */
   private short(at: number, isAfter: boolean): FilterTest {
     const { scan, last } = this;
     const assigned = scan.takeAssigned();

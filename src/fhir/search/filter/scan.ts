@@ -9,7 +9,7 @@ const SPACE = /\s*/y;
 const TEXT = /"(?:[^"\\]|\\[^])*"/y;
 const TOKEN = /[^\s)\]]+/y;
 
-/** Reads the text of a filter from left to right. */
+/** Scans the text of a filter from left to right. */
 export class FilterScan {
   at = 0;
 
@@ -20,7 +20,7 @@ export class FilterScan {
     return this.at >= this.text.length;
   }
 
-  /** Goes over a character, if it is the next one. */
+  /** Consumes a character if it is next. */
   take(character: '(' | ')' | '[' | ']' | '.'): boolean {
     if (character !== '.' && character !== '[') this.skip();
     if (this.text[this.at] !== character) return false;
@@ -28,7 +28,7 @@ export class FilterScan {
     return true;
   }
 
-  /** The next word, without going over it: `and`. */
+  /** The next word, such as `and`, without consuming it. */
   peekWord(): string | undefined {
     this.skip();
     return this.match(WORD);
@@ -38,7 +38,7 @@ export class FilterScan {
     this.at += word.length;
   }
 
-  /** A path, if an operator or a bracket comes after it: else it is something else. */
+  /** Consumes a path if an operator or a bracket follows it; otherwise it is not a path. */
   takePath(): string | undefined {
     this.skip();
     const path = this.match(PATH);
@@ -49,7 +49,7 @@ export class FilterScan {
     return path;
   }
 
-  /** `name=`, for a dialect that writes so. */
+  /** Consumes `name=`, for a dialect with this syntax. */
   takeAssigned(): string | undefined {
     const [, path] = /^([A-Za-z_][\w:.-]*)=/.exec(this.text.slice(this.at, this.at + LONGEST_PATH)) ?? [];
     if (path !== undefined) this.at += path.length + 1;
@@ -66,7 +66,7 @@ export class FilterScan {
     return operator.trim() as Operator;
   }
 
-  /** A text in quotes, as it is meant; or what comes up to the next space or bracket. */
+  /** Consumes a value: a decoded JSON string, or the text up to the next space or bracket. */
   takeValue(): string {
     this.skip();
     if (this.text[this.at] === '"') return this.takeText();
@@ -78,7 +78,7 @@ export class FilterScan {
     return token;
   }
 
-  /** What is next, to be shown. */
+  /** The next characters, for an error message. */
   get next(): Text {
     return excerptOf(this.text.slice(this.at, this.at + 40));
   }
@@ -88,7 +88,7 @@ export class FilterScan {
     try {
       const text = JSON.parse(literal ?? '') as string;
       this.at += literal!.length;
-      // It means itself, whatever is in it; bars part systems from codes all the same.
+      // Commas and dollar signs are literal here. Bars still separate systems from codes.
       return text.replace(/[\\]/g, '\\\\');
     } catch {
       const hint = say`A text begins and ends with a quotation mark; one inside it is written as \\".`;

@@ -8,7 +8,7 @@ import { NO_ENTRIES, type Kind } from './kind';
 import { withPrefix } from './prefix';
 import { BEGINNING, END, timeSpan } from './time-span';
 
-/** Of the time between a date and now, what counts as near it. */
+/** `ap` accepts this share of the time between the date and now. */
 const NEAR = 0.1;
 
 /** @see https://hl7.org/fhir/R4/search.html#date */
@@ -31,7 +31,7 @@ export const date: Kind = {
   },
 };
 
-/** @throws FhirError `invalid-request` for what is no date */
+/** @throws FhirError `invalid-request` for a text that is not a date */
 export function dateOf(code: string, text: string): DateValue {
   const { prefix, rest } = withPrefix(text.trim());
   const span = timeSpan(rest);
@@ -49,7 +49,7 @@ function dateEntries(value: JsonValue, code: string): readonly IndexEntry[] {
   return span ? [{ kind: 'date', code, ...span }] : NO_ENTRIES;
 }
 
-/** An end that is not said is open. */
+/** A missing end is open. */
 function periodEntries(value: JsonValue, code: string): readonly IndexEntry[] {
   if (!isJsonObject(value)) return NO_ENTRIES;
   const [start, end] = [value['start'], value['end']].map((each) =>

@@ -11,10 +11,10 @@ import { wordByWord } from './word-by-word';
 
 export type { Asked, Kind, ParameterFacts, ParameterType, ToEntries } from './kind';
 
-/** Types of search parameters; a new one is a file here and a kind of clause of the port. */
+/** The supported types of search parameters. Each is a file here and a kind of clause in the port. */
 export const KINDS = { token, string, reference, date, number, quantity, uri, special } as const satisfies Record<string, Kind>; // prettier-ignore
 
-/** What a parameter is, by what it declares. @throws Error it is of a type that is not understood */
+/** The kind of a declared parameter. @throws Error for an unsupported type */
 export function kindOf({ type, places, words }: Pick<SearchParameterDeclaration, 'type' | 'places' | 'words'>): Kind {
   if (!Object.hasOwn(KINDS, type)) throw new Error(`its type is ${type}; understood are ${Object.keys(KINDS).join(', ')}`);
   if (places) return ofPlaces(places);

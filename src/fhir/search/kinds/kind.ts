@@ -4,57 +4,57 @@ import type { IndexKind, SearchClause } from '../../ports/search';
 import type { Places } from '../declaration';
 import type { Terminology } from '../terminology';
 
-/** The types of search parameters that are understood, by the words of R4's SearchParameter.type. */
+/** Supported types of search parameters, as in R4's SearchParameter.type. */
 export type ParameterType =
   'token' | 'string' | 'reference' | 'date' | 'number' | 'quantity' | 'uri' | 'composite' | 'special';
 
-/** What a kind needs to know of the parameter it reads. */
+/** The facts about a parameter that a kind needs. */
 export interface ParameterFacts {
   readonly code: string;
-  /** Code of the entries it is answered from; absent: its own. */
+  /** Code of the entries that answer it. Default: its own. */
   readonly indexedAs?: string;
-  /** FHIR types of the elements it looks at. */
+  /** FHIR types of the elements it searches. */
   readonly types?: readonly string[];
-  /** Resource types that a reference may name; absent: any. */
+  /** Allowed target types of a reference; absent for any. */
   readonly targets?: readonly string[];
   readonly places?: Places;
   /**
-   * Whether the store can be asked by clauses of a kind; absent: always.
-   * @param extra of a code that is not that of the parameter
+   * Whether the store supports clauses of a kind. Default: always.
+   * @param extra whether the clause uses another code than the parameter's
    */
   answers?(kind: IndexKind, extra: boolean): boolean;
 }
 
 /** One occurrence of a parameter in a request. */
 export interface Asked {
-  /** Of which one must hold; escapes stand as they were sent. */
+  /** One of them must hold. Escapes are kept as sent. */
   readonly alternatives: readonly string[];
-  /** `contains` of `name:contains`. */
+  /** The modifier: `contains` in `name:contains`. */
   readonly modifier?: string;
-  /** Address of this server, without a slash at the end: references to it are its own. */
+  /** Base URL of this server, without a trailing slash; absolute references to it are local. */
   readonly baseUrl?: string;
-  /** Absent: nothing is known of codes. */
+  /** Absent when no terminology is available. */
   readonly terminology?: Terminology;
 }
 
-/** Makes entries of an element; null and what is not of its type make none. */
+/** Makes the entries of an element. Null and values of another type have none. */
 export type ToEntries = (value: JsonValue, code: string, baseUrl: string | undefined) => readonly IndexEntry[];
 
-/** What a type of search parameter is: how its entries come from elements, and how its values are read. */
+/** A type of search parameter: how elements become entries, and how values are parsed. */
 export interface Kind {
   readonly index: IndexKind;
-  /** What entries it may make besides, as the end of their code: `identifier` of `organization:identifier`. */
+  /** Suffixes of further codes it may use: `identifier` for `organization:identifier`. */
   readonly extras: readonly string[];
-  /** By FHIR type of the element. */
+  /** Conversions by FHIR type of the element. */
   readonly elements: Readonly<Record<string, ToEntries>>;
-  /** Besides `missing`, which all have. */
+  /** Supported modifiers besides `missing`, which all parameters have. */
   modifiers(parameter: ParameterFacts): readonly string[];
   /**
-   * What a resource must be for one occurrence.
-   * @throws FhirError `invalid-request` for values that cannot be meant
+   * The clause for one occurrence.
+   * @throws FhirError `invalid-request` for invalid values
    */
   clause(parameter: ParameterFacts, asked: Asked): SearchClause;
-  /** How values are written: markdown, by language. */
+  /** The syntax of values: markdown, by language. */
   readonly documentation: { readonly en: string; readonly fr: string };
 }
 

@@ -19,13 +19,13 @@ const KNOWN = { type: { coding: [{ system: 'urn:t', code: 'NI' }], text: 'Numér
 /** Saint-Herblain, about 7.5 km from Nantes. */
 const PLACE = { latitude: 47.2122, longitude: -1.6497 };
 
-/** What is indexed of an element of this FHIR type. */
+/** The entries of an element of a FHIR type. */
 function entriesOf(kind: ParameterType, type: string, value: JsonValue): readonly IndexEntry[] {
   const { elements }: Kind = KINDS[kind];
   return elements[type]!(value, 'c', BASE);
 }
 
-/** @param asked a value after an equals sign, perhaps with a modifier before it: `:exact=a` */
+/** @param asked the value, preceded by a modifier if there is one: `:exact=a` */
 function clauseOf(kind: ParameterType, asked: string): SearchClause {
   const [, modifier, text = ''] = /^(?::([\w-]+)=)?(.*)$/s.exec(asked)!;
   const alternatives = splitAt(',', text);

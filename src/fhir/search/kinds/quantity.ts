@@ -8,7 +8,7 @@ import { NO_ENTRIES, type Kind } from './kind';
 import { withPrefix } from './prefix';
 
 const NUMBER = /^([+-]?)(\d{1,40})(?:\.(\d{1,40}))?(?:[eE]([+-]?\d{1,3}))?$/;
-/** Of a number, what counts as near it. */
+/** `ap` accepts this share of a number. */
 const NEAR = 0.1;
 const CURRENCIES = 'urn:iso:std:iso:4217';
 
@@ -81,12 +81,12 @@ function quantityOf(code: string, text: string): QuantityValue {
   return { ...numberOf(code, number), ...(wanted && { unit: wanted }) };
 }
 
-/** UCUM is written with `https` as well. */
+/** UCUM is also written with `https`. */
 function systemOf(uri: string): string {
   return uri === 'https://unitsofmeasure.org' ? 'http://unitsofmeasure.org' : uri;
 }
 
-/** The number, and half of what its last digit counts: `100` means 99.5 to 100.5. */
+/** The number, and half a unit of its last digit: `100` means 99.5 to 100.5. */
 function digitsOf(text: string): { readonly value: number; readonly reach: number } | undefined {
   const [, , , fraction = '', exponent = '0'] = NUMBER.exec(text) ?? [];
   const value = NUMBER.test(text) ? Number(text) : NaN;
@@ -103,7 +103,7 @@ function quantityEntries(value: JsonValue, code: string): readonly IndexEntry[] 
   return entriesOf(code, value['value'], value['value'], value);
 }
 
-/** An end that is not said is open, as far as numbers go. */
+/** A missing end is open: the largest representable number. */
 function rangeEntries(value: JsonValue, code: string): readonly IndexEntry[] {
   if (!isJsonObject(value)) return NO_ENTRIES;
   const [low, high] = [value['low'], value['high']].map((each) => (isJsonObject(each) ? each : undefined));
@@ -119,7 +119,7 @@ function moneyEntries(value: JsonValue, code: string): readonly IndexEntry[] {
   return entriesOf(code, value['value'], value['value'], unit);
 }
 
-/** A unit may have a code and a name, and is found by either. */
+/** A unit with both a code and a name is found by either. */
 function entriesOf(
   code: string,
   from: JsonValue | undefined,

@@ -10,7 +10,7 @@ import { wrongValue } from '../search-value-error';
 import { NO_ENTRIES, type Asked, type Kind, type ParameterFacts } from './kind';
 import { identifierOf, tokenOf } from './token';
 
-/** `organization:identifier`: by the identifier that stands in the reference itself. */
+/** `organization:identifier` searches the identifier within the reference. */
 const IDENTIFIER = 'identifier';
 
 /** References to resources of this server. @see https://hl7.org/fhir/R4/search.html#reference */

@@ -7,7 +7,7 @@ import { wrongValue } from '../search-value-error';
 import type { Position } from '../sphere';
 import { NO_ENTRIES, type Kind } from './kind';
 
-/** Kilometres, where a search does not say how near. */
+/** Default distance, kilometres. */
 const DEFAULT_DISTANCE = 50;
 const UNITS = new Map([
   ['km', 1_000],
@@ -49,7 +49,7 @@ export const special: Kind = {
   },
 };
 
-/** The same where places have names. @param called what a name is: `code` */
+/** The kind for named places. */
 export function ofPlaces({ called }: Places): Kind {
   return {
     ...special,
@@ -85,7 +85,7 @@ function nearPlace(code: string, places: Places, parts: readonly string[], text:
   return { ...centre, radius };
 } // prettier-ignore
 
-/** Metres. */
+/** The radius in metres. */
 function radiusOf(code: string, distance: string | undefined, unit: string | undefined, text: string, hint: ReturnType<typeof say>): number {
   const written = distance || String(DEFAULT_DISTANCE);
   const metres = UNITS.get(unit || 'km');

@@ -6,7 +6,7 @@ import { foldedStart, foldText, LONGEST_FOLDED } from '../fold-text';
 import { wrongValue } from '../search-value-error';
 import { NO_ENTRIES, type Kind } from './kind';
 
-/** Parts that are searched each for itself. @see https://hl7.org/fhir/R4/search.html#string */
+/** Parts that are indexed separately. @see https://hl7.org/fhir/R4/search.html#string */
 const PARTS = {
   HumanName: ['text', 'family', 'given', 'prefix', 'suffix'],
   Address: ['text', 'line', 'city', 'district', 'state', 'postalCode', 'country'],

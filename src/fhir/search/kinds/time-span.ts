@@ -4,19 +4,19 @@ export interface TimeSpan {
   readonly high: number;
 }
 
-/** What is open at an end: no date of JavaScript is before or after. */
+/** Bounds of open intervals: the range of JavaScript dates. */
 export const BEGINNING = -8_640_000_000_000_000;
 export const END = 8_640_000_000_000_000;
 
-/** A plus sign that was not escaped in a URL is a space. */
+/** The offset sign may be a space, which a plus sign becomes if it is not escaped in a URL. */
 const FORM =
   /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,12}))?)?(?:(Z)|([+\- ])(\d\d):(\d\d))?)?)?)?$/;
 
 const MINUTE = 60_000;
 
 /**
- * What a date, dateTime or instant covers: `2026-02` all of that month. What has no time zone is in UTC.
- * @returns undefined for what is no date, or not in the calendar
+ * The interval of a date, dateTime or instant: `2026-02` is the whole month. Without a time zone, UTC applies.
+ * @returns undefined for a text that is not a date, or not in the calendar
  */
 export function timeSpan(text: string): TimeSpan | undefined {
   const [, year, month, day, hour, minute, second, fraction, , sign, zoneHour, zoneMinute] = FORM.exec(text) ?? [];

@@ -3,12 +3,12 @@ import { splitAt, unescape } from '../escaping';
 import type { ParameterFacts } from './kind';
 import { tokenOf } from './token-value';
 
-/** `identifier:system`: by the system alone, which stands in the place of the value. */
+/** Code suffix of entries for the system alone: `identifier:system`. Their value is the system. */
 export const SYSTEM = 'system';
 
 /**
- * What a resource must be for values of a token: `system|value`, or all of a system, `system|`.
- * @param not none of them is there
+ * The clause for token values: `system|value`, or `system|` for all values of a system.
+ * @param not whether none of them must occur
  * @throws FhirError `invalid-request`
  */
 export function tokenClause(
@@ -31,7 +31,7 @@ export function tokenClause(
   return clauses.length === 1 ? clauses[0]! : { kind: not ? 'all' : 'any', clauses };
 }
 
-/** Of `system|`; undefined: a value is there, or no system. */
+/** The system of `system|`; undefined when there is a value or no system. */
 function systemOf(text: string): string | undefined {
   const [system, value, ...more] = splitAt('|', text).map(unescape);
   return system !== '' && value === '' && more.length === 0 ? system : undefined;

@@ -11,10 +11,10 @@ import { cut, LONGEST_WORDS } from './words';
 
 export type TokenModifier = 'not' | 'text' | 'of-type' | 'in' | 'not-in' | 'above' | 'below';
 
-/** Elements whose codes are of a code system. */
+/** Types of elements whose codes belong to a code system. */
 export const CODED = ['Coding', 'CodeableConcept', 'code'];
 
-/** Codes of a value set, or below a code. */
+/** Maximum number of codes compared, from a value set or a hierarchy. */
 const MOST_CODES = 1_000;
 
 /** @see https://hl7.org/fhir/R4/search.html#token */
@@ -45,7 +45,7 @@ function textOf(code: string, text: string): string {
   throw wrongValue(code, long, say`Send at most ${LONGEST_WORDS} characters.`, 'too-long');
 }
 
-/** `system|code|value`, of which the first two say the type. */
+/** Parses `system|code|value`, where the first two are the type of the identifier. */
 function typedOf(code: string, text: string): TokenValue {
   const parts = splitAt('|', text).map(unescape);
   const [system = '', type = '', value = ''] = parts;
@@ -80,13 +80,13 @@ function relatedCodes(
   });
 }
 
-/** @throws FhirError `invalid-request` when they are more than can be compared */
+/** @throws FhirError `invalid-request` for too many codes */
 function codesClause({ code, indexedAs = code, types = [] }: ParameterFacts, codes: readonly TokenValue[], not = false): SearchClause {
   if (codes.length > MOST_CODES) {
     const text = say`${code} would be compared with ${codes.length} codes`;
     throw wrongValue(code, text, say`At most ${MOST_CODES} codes are compared: list those you mean.`, 'too-costly');
   }
-  // An element of type `code` does not say its system.
+  // Elements of type `code` do not state their system.
   const values = types.length > 0 && types.every((type) => type === 'code') ? codes.map(({ value }) => ({ value })) : codes;
   return { kind: 'token', code: indexedAs, values, ...(not && { not }) };
 } // prettier-ignore

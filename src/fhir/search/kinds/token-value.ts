@@ -4,8 +4,8 @@ import { splitAt, unescape } from '../escaping';
 import { wrongValue } from '../search-value-error';
 
 /**
- * `system|value`, `|value` (no system) or `value` (any system).
- * @param text one alternative, as it was sent
+ * Parses `system|value`, `|value` (without a system) or `value` (any system).
+ * @param text one alternative, as sent
  * @throws FhirError `invalid-request`
  */
 export function tokenOf(code: string, text: string): TokenValue {

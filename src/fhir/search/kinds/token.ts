@@ -7,7 +7,7 @@ import { displays } from './words';
 
 export { tokenOf } from './token-value';
 
-/** `identifier:of-type`: by the type of the identifier and its value. */
+/** Code suffix of entries with the type and value of an identifier: `identifier:of-type`. */
 export const OF_TYPE = 'of-type';
 
 /** @see https://hl7.org/fhir/R4/search.html#token */
@@ -21,7 +21,7 @@ export const token: Kind = {
       isJsonObject(value)
         ? [...codingsOf(value).flatMap((coding) => withSystem(pair(coding, 'code', code))), ...displays(value, code)]
         : NO_ENTRIES,
-    // Its `system` is a kind of device, and not a namespace.
+    // The `system` of a ContactPoint is a kind of device, not a namespace.
     ContactPoint: (value, code) => (isJsonObject(value) ? plain(value['value']!, code) : NO_ENTRIES),
     ...Object.fromEntries(
       ['code', 'string', 'id', 'boolean', 'uri', 'canonical', 'markdown'].map((type) => [type, plain] as const),
@@ -49,19 +49,19 @@ function modifiersOf({ types = [], answers = () => true }: ParameterFacts): read
   ];
 }
 
-/** By system and value. */
+/** Entries for the system and value of an identifier. */
 export function identifierOf(value: JsonValue, code: string): readonly IndexEntry[] {
   return pair(value, 'value', code);
 }
 
-/** And an entry that says the system alone. */
+/** Adds an entry for the system alone. */
 function withSystem(entries: readonly IndexEntry[]): readonly IndexEntry[] {
   const [entry] = entries;
   if (entry?.kind !== 'token' || entry.system === '') return entries;
   return [entry, { kind: 'token', code: `${entry.code}:${SYSTEM}`, system: '', value: entry.system }];
 }
 
-/** An entry for each coding of its type, whose system and code stand in the place of a system. */
+/** One entry per coding of the identifier's type; its system and code take the place of the system. */
 function typedIdentifier(value: JsonValue, code: string): readonly IndexEntry[] {
   if (!isJsonObject(value) || !isJsonObject(value['type'])) return NO_ENTRIES;
   const said = value['value'];

@@ -5,21 +5,21 @@ import { unescape } from '../escaping';
 import { wrongValue } from '../search-value-error';
 import { NO_ENTRIES, type Kind } from './kind';
 
-/** What is indexed of URIs: those without white space, of at most 500 characters. */
+/** Indexed URIs: without white space, 500 characters at most. */
 const INDEXED = /^\S{1,500}$/;
-/** An address whose parts between slashes go from the general to the particular. */
+/** A URI with a hierarchical path. */
 const HIERARCHICAL = /^[a-z][a-z0-9+.-]*:\/\/[^/]+/i;
-/** Addresses above those that are asked about. */
+/** Maximum number of ancestor URIs compared. */
 const MOST_ABOVE = 100;
 
-/** Compared character by character. @see https://hl7.org/fhir/R4/search.html#uri */
+/** URIs are compared exactly. @see https://hl7.org/fhir/R4/search.html#uri */
 export const uri: Kind = {
   index: 'uri',
   extras: [],
   elements: Object.fromEntries(['uri', 'url', 'canonical', 'oid', 'uuid'].map((type) => [type, uriEntries] as const)),
   modifiers: () => ['above', 'below'],
   clause: ({ code, indexedAs = code }, { alternatives, modifier }) => {
-    // Another one is nobody's.
+    // A value that cannot be indexed matches nothing.
     const values = alternatives.map((text) => valueOf(code, text, modifier)).filter((value) => INDEXED.test(value));
     if (modifier === 'below') return { kind: 'uri', code: indexedAs, values, below: true };
     if (modifier !== 'above') return { kind: 'uri', code: indexedAs, values };
@@ -49,7 +49,7 @@ function valueOf(code: string, text: string, modifier: string | undefined): stri
   return modifier === 'below' ? value.replace(/(?<=[^/])\/+$/, '') : value;
 }
 
-/** The address and all it is under, each as it may be written: with a slash at the end, and without. */
+/** The URI and its ancestors, each with and without a trailing slash. */
 function upwards(value: string): readonly string[] {
   const [root = ''] = HIERARCHICAL.exec(value) ?? [];
   const found = new Set([value, root, `${root}/`]);

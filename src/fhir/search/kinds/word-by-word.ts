@@ -9,19 +9,20 @@ import type { Kind, ToEntries } from './kind';
 import { string } from './string';
 import { cut } from './words';
 
-/** Words of one value that is looked for. */
+/** Maximum number of words in a search value. */
 const MOST_WORDS = 10;
 
 export type ToWords = (text: string) => readonly string[];
 
-/** Words without letter case and accents; what is neither a letter nor a digit parts them. */
+/** Splits a text into folded words, at anything that is not a letter or a digit. */
 export function plainWords(text: string): readonly string[] {
   return foldText(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word !== ''); // prettier-ignore
 }
 
 /**
- * Texts that are searched word by word: all words of a value must be there, or others that begin with them.
- * @param wordsOf gives folded words
+ * The kind for texts searched word by word: every word of the value must occur, or be the beginning of a word that
+ * occurs.
+ * @param wordsOf splits a text into folded words
  */
 export function wordByWord(wordsOf: ToWords): Kind {
   return {
@@ -44,7 +45,7 @@ export function wordByWord(wordsOf: ToWords): Kind {
 }
 
 function ofTexts(toTexts: ToEntries, wordsOf: ToWords): ToEntries {
-  // By code: entries are never changed, so those of a text that comes again are the same ones.
+  // Entries are immutable, so those of a recurring text are shared. Keyed by code.
   const known = new Map<string, (text: string) => readonly IndexEntry[]>();
   const entriesOf = (code: string) => {
     const ofCode = known.get(code);

@@ -3,17 +3,17 @@ import { foldText } from '../fold-text';
 import { remembered } from '../remembered';
 import type { IndexEntry } from '../../ports/index-change';
 
-/** Characters of a word, or of a short text, that are compared. */
+/** Number of characters of a word, or of a short text, that are compared. */
 export const LONGEST_WORDS = 100;
 
-/** A text as the beginning of what is compared with it. */
+/** The part of a text that is compared. */
 export function cut(folded: string): string {
   return folded.length <= LONGEST_WORDS
     ? folded
     : folded.slice(0, LONGEST_WORDS).replace(/[\uD800-\uDBFF]$/, '').trimEnd();
 } // prettier-ignore
 
-/** What people read of a code: its display, or the text of the whole. @see https://hl7.org/fhir/R4/search.html#token */
+/** Human-readable texts of a code: its displays and text. @see https://hl7.org/fhir/R4/search.html#token */
 export function displays(value: JsonValue, code: string): readonly IndexEntry[] {
   if (!isJsonObject(value)) return [];
   const { text, display, coding, type } = value;
