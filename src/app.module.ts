@@ -22,23 +22,23 @@ const HOUR_MS = 60 * 60 * 1_000;
 const DAY_MS = 24 * HOUR_MS;
 
 export interface Composition {
-  /** Served beside the ROR directory. */
+  /** Plugins served in addition to the ROR directory. */
   readonly plugins?: readonly PluginModule[];
-  /** Counts what happens; default: one of its own. */
+  /** Collects metrics; default: a new instance. */
   readonly telemetry?: PrometheusTelemetry;
-  /** Says who asks, in place of what the settings say. */
+  /** Authenticates requests instead of what the settings name. */
   readonly authenticator?: Authenticator | undefined;
-  /** In place of the database of the settings: a module that exports RESOURCE_STORE. */
+  /** A module that exports RESOURCE_STORE, instead of the database in the settings. */
   readonly persistence?: Type | DynamicModule;
-  /** Says whether a client may ask so often; default: it may. */
+  /** Limits the requests of clients; default: no limit. */
   readonly throttle?: Throttle | undefined;
-  /** Hands out tokens to try access out with. */
+  /** Issues tokens of the demo. */
   readonly demo?: DemoIssuer | undefined;
-  /** Nothing but writes is to come: see `PersistenceOptions`. */
+  /** For bulk loading: see `PersistenceOptions`. */
   readonly bulk?: boolean;
 }
 
-/** The composition root: which plugins, on which store, how strict. */
+/** The composition root: which plugins run, on which store, and how strict the server is. */
 @Module({})
 export class AppModule {
   static forRoot(settings: Settings, composition: Composition = {}): DynamicModule {
@@ -109,7 +109,7 @@ function directory({ ROR_TELECOM_SYSTEM, ROR_COMMUNES }: Settings): readonly Plu
   });
 }
 
-/** Who may do what, and what they see. */
+/** Access policies: who may do what, and see what. */
 function policies(settings: Settings, authenticator: Authenticator | undefined): readonly PluginModule[] {
   const { AUTH, ROR_CLIENTS } = settings;
   const userHeaders = userHeadersOf(settings, AUTH);
@@ -122,7 +122,7 @@ function policies(settings: Settings, authenticator: Authenticator | undefined):
   return policiesOf(settings, AUTH).map((name) => byName[name]());
 }
 
-/** @param isGiven whether somebody else says who asks */
+/** @param isGiven whether an authenticator is configured */
 function audit(settings: Settings, isGiven: boolean): readonly PluginModule[] {
   const isAuthenticated = settings.AUTH === 'oauth' || settings.AUTH === 'demo';
   if ((settings.AUDIT ?? (isAuthenticated ? 'on' : 'off')) === 'off') return [];
@@ -137,7 +137,7 @@ function audit(settings: Settings, isGiven: boolean): readonly PluginModule[] {
       headers: USER_HEADERS.map((name) => name.toLowerCase()),
       ...(settings.AUDIT_KEY !== undefined && { key: settings.AUDIT_KEY }),
     },
-    // Where nobody is asked who they are, nobody is an auditor.
+    // Without authentication, nobody is an auditor.
     isAuthenticated || isGiven || settings.AUDIT_READERS === 'everybody',
   );
 }

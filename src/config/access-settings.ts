@@ -5,7 +5,7 @@ const POLICIES = ['smart', 'ror', 'none'] as const;
 export type PolicyName = Exclude<(typeof POLICIES)[number], 'none'>;
 type Auth = 'oauth' | 'demo' | 'none';
 
-/** What those may do, and see, who may use the server: `docs/access-profiles.md` says it at length. */
+/** What users of the server may do and see; `docs/access-profiles.md` has the details. */
 export class AccessSettings {
   @IsOptional()
   @list()
@@ -24,14 +24,14 @@ export class AccessSettings {
   readonly ROR_USER_HEADERS: 'required' | 'optional' | undefined = undefined;
 }
 
-/** Names of the environment variables that are about access. */
+/** Names of the environment variables for access policies. */
 export const ACCESS_SETTING_NAMES = [
   'ACCESS_POLICIES',
   'ROR_CLIENTS',
   'ROR_USER_HEADERS',
 ] as const satisfies readonly (keyof AccessSettings)[];
 
-/** Whoever has a token may do everything where no policy is named: that has to be said outright. */
+/** Defaults by `AUTH`. With oauth, access without any policy must be requested explicitly (`none`). */
 const POLICIES_OF: Readonly<Record<Auth, readonly PolicyName[]>> = {
   oauth: ['smart'],
   demo: ['smart', 'ror'],
@@ -43,12 +43,12 @@ export function policiesOf({ ACCESS_POLICIES }: AccessSettings, auth: Auth | und
   return named.filter((each) => each !== 'none');
 }
 
-/** The demo is to be tried in a browser, which sends no headers of its own accord. */
+/** The demo is used from a browser, which does not send these headers by itself. */
 export function userHeadersOf({ ROR_USER_HEADERS }: AccessSettings, auth: Auth | undefined): 'required' | 'optional' {
   return ROR_USER_HEADERS ?? (auth === 'demo' ? 'optional' : 'required');
 }
 
-/** What is wrong with settings of access together. */
+/** Conflicts between access settings. */
 export function accessFaults(settings: AccessSettings, auth: Auth | undefined): string[] {
   const { ACCESS_POLICIES = [], ROR_CLIENTS, ROR_USER_HEADERS } = settings;
   const policies = policiesOf(settings, auth);

@@ -2,19 +2,19 @@ import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-vali
 import { AccessSettings } from './access-settings';
 import { list, number } from './transforms';
 
-/** Signatures that need no shared secret: with one, whoever can check a token can make it. */
+/** Asymmetric signatures only: with a shared secret, whoever can verify a token can also forge one. */
 export const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const; // prettier-ignore
 
 const ADDRESS = /^[0-9A-Fa-f.:]+(\/\d{1,3})?$/;
-/** `http` only where nothing leaves the machine. */
+/** `http` is allowed only on the same machine. */
 const ISSUER = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$))[^\s?#]*$/;
 
-/** Whether the word of an authorization server at this address can count. */
+/** Whether an authorization server at this address can be trusted. */
 export function isIssuer(address: string): boolean {
   return ISSUER.test(address) && URL.canParse(address);
 }
 
-/** Who may use the server, and how it finds out: `docs/security.md` says it at length. */
+/** Who may use the server, and how it authenticates them; `docs/security.md` has the details. */
 export class AuthSettings extends AccessSettings {
   @IsOptional()
   @IsIn(['oauth', 'demo', 'none'], { message: 'AUTH must be oauth, demo or none' })
@@ -122,7 +122,7 @@ export class AuthSettings extends AccessSettings {
   readonly CLIENT_CERT_HEADER: string = 'Client-Cert';
 }
 
-/** Names of the environment variables that are about access. */
+/** Names of the environment variables for authentication and limits. */
 export const AUTH_SETTING_NAMES = [
   'AUTH', 'OAUTH_ISSUERS', 'OAUTH_ISSUERS_FILE', 'OAUTH_AUDIENCE', 'OAUTH_ALGORITHMS', 'OAUTH_CLOCK_SKEW', 'OAUTH_TOKEN_TYPE',
   'OAUTH_BOUND_TOKENS', 'OAUTH_JWKS_FILE', 'OAUTH_INTROSPECTION', 'OAUTH_INTROSPECTION_SECONDS', 'OAUTH_CLIENT_ID',
@@ -132,9 +132,9 @@ export const AUTH_SETTING_NAMES = [
 ] as const satisfies readonly (keyof AuthSettings)[]; // prettier-ignore
 
 /**
- * What settings of access say together.
- * @param environment `NODE_ENV` is looked at
- * @returns what is wrong with them
+ * Checks authentication settings against each other.
+ * @param environment of which `NODE_ENV` is read
+ * @returns the conflicts
  */
 export function authFaults(
   settings: AuthSettings,
@@ -158,7 +158,7 @@ export function authFaults(
   return rules.filter(([isBroken]) => isBroken).map(([, fault]) => fault);
 }
 
-/** @throws Error when nobody has said who may use the server: there is no answer that is right for all */
+/** @throws Error when `AUTH` is not set, because no default is right for every installation */
 export function requireAuthChoice({ AUTH }: AuthSettings): void {
   if (AUTH !== undefined) return;
   throw new Error(

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Settings that hold a secret: each can stand in a file as well, which `…_FILE` names, as Docker and Kubernetes mount them. */
+/** Secret settings. Each may also be read from a file named by `…_FILE`, as Docker and Kubernetes mount secrets. */
 export const SECRET_NAMES = ['DATABASE_URL', 'SEARCH_LINK_KEY', 'AUDIT_KEY', 'OAUTH_CLIENT_SECRET'] as const;
 
 /**
- * The environment with the secrets that stand in files; a line end after a secret is not part of it.
- * @throws Error whose message names the setting, and not what it says
+ * The environment with secrets read from files; a line break after a secret is not part of it.
+ * @throws Error whose message names the setting but not its value
  */
 export function withSecretFiles(environment: Environment): Environment {
   const found: Record<string, string> = {};

@@ -22,7 +22,7 @@ const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'
 const LANGUAGES = ['en', 'fr'] as const;
 const INTEGRITY = ['off', 'write', 'delete', 'on'] as const;
 
-/** What can be set from outside, read once from the environment. The table in README.md says the same. */
+/** All settings, read once from the environment. The table in README.md lists the same. */
 export class Settings extends AuthSettings {
   @number()
   @IsInt({ message: 'PORT must be a whole number' })
@@ -250,7 +250,10 @@ export const SETTING_NAMES = [
   'ROR_COMMUNES', ...AUTH_SETTING_NAMES, ...ACCESS_SETTING_NAMES,
 ] as const satisfies readonly (keyof Settings)[]; // prettier-ignore
 
-/** @throws Error whose message names every wrong setting and what it may be; values are not repeated: one may hold a password */
+/**
+ * @throws Error whose message names every invalid setting and its valid values; it does not repeat the given values,
+ * which may contain a password
+ */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Readonly<Settings> {
   const stated = withSecretFiles(environment);
   const given = Object.fromEntries(SETTING_NAMES.flatMap((name) => (stated[name] ? [[name, stated[name]]] : [])));
@@ -260,9 +263,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     ...given,
   });
   const faults = validateSync(settings)
-    // Made of a wrong PORT.
+    // A default BASE_URL is only invalid because of an invalid PORT.
     .filter(({ property }) => property !== 'BASE_URL' || given['BASE_URL'] !== undefined)
-    // What is no number is told as such, and not by the range that it misses as well.
+    // A value that is not a number is reported as such, not as out of range.
     .flatMap(({ constraints = {} }) => constraints['isInt'] ?? Object.values(constraints).slice(0, 1));
   if (faults.length === 0) faults.push(...authFaults(settings, environment), ...accessFaults(settings, settings.AUTH));
   if (faults.length > 0) throw new Error(`The server cannot start: ${faults.join('; ')}.`);

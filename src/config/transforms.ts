@@ -1,6 +1,9 @@
 import { Transform } from 'class-transformer';
 
-/** How the text of an environment variable is read. Text stays text where it cannot be read, so that the check can refuse it by name. */
+/**
+ * These read the text of an environment variable. Text that cannot be parsed is left unchanged, so that validation can
+ * refuse it and name the setting.
+ */
 export const number = () =>
   Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : (value as unknown)));
 
@@ -8,7 +11,7 @@ export const flag = () => Transform(({ value }) => ({ true: true, false: false }
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
 
-/** `500kb`, `2mb`: bytes. */
+/** A size such as `500kb` or `2mb`, in bytes. */
 export const bytes = () =>
   Transform(({ value }) => {
     const [, amount, unit] = /^(\d+)\s*([a-z]*)$/i.exec(String(value)) ?? [];
@@ -16,7 +19,7 @@ export const bytes = () =>
     return factor === undefined ? (value as unknown) : Number(amount) * factor;
   });
 
-/** Entries with commas between. */
+/** A comma-separated list. */
 export const list = () =>
   Transform(({ value }) =>
     typeof value === 'string' ? value.split(',').map((entry) => entry.trim()) : (value as unknown),

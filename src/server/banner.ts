@@ -1,7 +1,7 @@
 import type { Settings } from '../config/settings';
 import { describeAddress, parseDatabaseUrl } from '../persistence';
 
-/** What a person who has just started the server wants to know. */
+/** The text printed when the server has started. */
 export function banner(settings: Settings): string {
   const { BASE_URL, DATABASE_URL, SAMPLE_DATA } = settings;
   const origin = new URL(BASE_URL).origin;
@@ -44,7 +44,7 @@ ${exampleCommand(baseUrl).replace(/^/gm, '    ')}
 `;
 }
 
-/** A PATCH of the sample directory, as a person would paste it into a shell. */
+/** A PATCH of the sample directory, ready to paste into a shell. */
 export function exampleCommand(baseUrl: string): string {
   return `curl -i -X PATCH ${baseUrl}/Organization/789 -H 'Content-Type: application/fhir+json' -d '
   { "resourceType": "Parameters", "parameter": [ { "name": "operation", "part": [

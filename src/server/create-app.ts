@@ -32,7 +32,7 @@ import { createLogger, NestLogger, requestLogger } from './logging';
 import { PrometheusTelemetry } from './metrics/prometheus-telemetry';
 import { ServerEdge } from './server-edge';
 
-/** The document of the API, bytes; the page around it holds it as well. */
+/** Upper bound for the OpenAPI document, in bytes; the Swagger page contains it too. */
 const LARGEST_PAGE = 1024 ** 2;
 
 export interface CreateAppOptions extends Omit<Composition, 'telemetry'> {
@@ -41,8 +41,9 @@ export interface CreateAppOptions extends Omit<Composition, 'telemetry'> {
 }
 
 /**
- * The assembled server, ready to listen: migrated and, where the settings ask for it, with the sample directory in it.
- * @throws Error in one sentence when nobody has said who may use it, or the database cannot be opened
+ * Assembles the server, ready to listen: its database is migrated and, if the settings say so, holds the sample
+ * directory.
+ * @throws Error in one sentence when `AUTH` is not set or the database cannot be opened
  */
 export async function createApp(settings: Settings, options: CreateAppOptions = {}): Promise<NestExpressApplication> {
   requireAuthChoice(settings);
@@ -52,12 +53,12 @@ export async function createApp(settings: Settings, options: CreateAppOptions = 
   const httpsOptions = tlsOptionsOf(settings);
   const logger = createLogger(settings.LOG_LEVEL, options.log);
   const telemetry = new PrometheusTelemetry();
-  // Addresses have one spelling, and not only FHIR's, which sees to it anyway.
+  // All paths are case-sensitive, not only FHIR's, which enforces that itself.
   const adapter = new ExpressAdapter(express().enable('case sensitive routing'));
-  // FHIR's ETag is the version; Express would hash every other body to make one of its own.
+  // The ETag in FHIR is the version; Express would hash every other body to compute its own.
   adapter.set('etag', false);
   adapter.set('x-powered-by', false);
-  // What all requests go through, whatever comes of them: before anything that a module installs.
+  // These run for every request, before anything that a module installs.
   adapter.use(inOrder(telemetry.middleware, echoRequestId, requestLogger(logger), ...guardHttp(settings)));
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.forRoot(settings, { authenticator, throttle: limits, demo, ...options, telemetry }),
@@ -67,7 +68,7 @@ export async function createApp(settings: Settings, options: CreateAppOptions = 
   app.get(ServerEdge).install(app.getHttpServer(), settings);
   followFiles(app.getHttpServer(), settings);
   const inFlight = app.get(InFlight);
-  // FHIR has done the same for its own routes, and answers there by itself.
+  // The FHIR module does the same for its own routes.
   app.use(inOrder(refuseFaulty, requireOneSpelling, readBody({ limit: settings.BODY_LIMIT, inFlight })));
   app.useGlobalFilters(app.get(FhirExceptionFilter));
   app.use(['/docs', '/openapi.json'], weighAnswers(inFlight, 2 * LARGEST_PAGE));

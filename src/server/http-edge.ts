@@ -5,7 +5,7 @@ import createHelmet from 'helmet';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Settings } from '../config/settings';
 
-/** What browsers may send and read across origins; without the exposed ones a page cannot see an ETag. */
+/** Headers that browsers may send and read across origins; a page cannot read an ETag that is not exposed. */
 const CORS_HEADERS = {
   allowedHeaders: ['Accept', 'Authorization', 'Content-Type', 'If-Match', 'If-Modified-Since', 'If-None-Match', 'Prefer', 'X-Request-Id'],
   exposedHeaders: ['Accept-Patch', 'Accept-Post', 'Allow', 'Content-Language', 'Content-Location', 'Content-Range', 'ETag', 'FHIR-Applied-Rules', 'FHIR-Dry-Run', 'FHIR-Warnings', 'Last-Modified', 'Location', 'Preference-Applied', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'WWW-Authenticate', 'X-Request-Id'],
@@ -18,9 +18,9 @@ export function guardHttp({ CORS_ORIGINS }: Pick<Settings, 'CORS_ORIGINS'>): Req
   const origin = CORS_ORIGINS.includes('*') ? '*' : [...CORS_ORIGINS];
   return [
     securityHeaders(),
-    // Without Origin it is no cross-origin request: OPTIONS is then FHIR's, and not a preflight.
+    // Without Origin it is not a cross-origin request, and OPTIONS is FHIR's rather than a preflight.
     ...(CORS_ORIGINS.length > 0 ? [onlyWith('origin', cors({ ...CORS_HEADERS, origin }))] : []),
-    // The middleware wraps the response: a cost only those should pay who asked for it.
+    // The middleware wraps the response; only requests that accept compression should pay for that.
     onlyWith('accept-encoding', compression()),
   ];
 }
@@ -30,7 +30,7 @@ function onlyWith(header: string, handler: RequestHandler): RequestHandler {
     request.headers[header] === undefined ? next() : handler(request, response, next);
 }
 
-/** What helmet sets for pages; for a JSON answer it is weight. HSTS is for whoever ends the TLS connection. */
+/** Headers that helmet sets for pages, useless on a JSON answer. HSTS is left to whatever terminates TLS. */
 const FOR_DATA = {
   crossOriginOpenerPolicy: false,
   crossOriginResourcePolicy: false,
@@ -43,7 +43,9 @@ const FOR_DATA = {
   xXssProtection: false,
 } as const;
 
-/** Answers are data: nothing in them may run. Swagger UI, a page with scripts of ours, is let off under its own path. */
+/**
+ * Answers are data in which no script may run. Swagger UI, a page with our own scripts, is exempt under its own path.
+ */
 function securityHeaders(): RequestHandler {
   const data = createHelmet({
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -68,7 +70,7 @@ function securityHeaders(): RequestHandler {
   };
 }
 
-/** What helmet sets is the same for every request. */
+/** Computed once, because helmet sets the same headers on every response. */
 function headersBy(helmet: ReturnType<typeof createHelmet>): readonly (readonly [name: string, value: string])[] {
   const set: [string, string][] = [];
   const response = {

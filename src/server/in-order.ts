@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'express';
 
 /**
- * Several handlers as one: Express looks at the address again for each that it is given, which costs more than most of
- * them do.
- * @param handlers that call `next` before they return: what a later one throws is then Express's to catch
+ * Combines several handlers into one, because Express matches the path again for each handler, which costs more than
+ * most of them.
+ * @param handlers must call `next` before they return, so that Express catches what a later one throws
  */
 export function inOrder(...handlers: readonly RequestHandler[]): RequestHandler {
   return (request, response, next) => {

@@ -1,7 +1,7 @@
-/** Errors that caused one another, and that are written. */
+/** Longest chain of causes that is logged. */
 const MOST_CAUSES = 5;
 
-/** What a line of the log has of an error. */
+/** An error as it appears in a log line. */
 export interface LoggedError {
   readonly type: string;
   readonly message: string;
@@ -12,8 +12,8 @@ export interface LoggedError {
 }
 
 /**
- * An error as it is logged: what happened and where, and nothing of the data. Drivers put whole statements with their values beside
- * the message (`sql`, `parameters`), and quote values in it.
+ * Reduces an error to what is logged: what happened and where, without any data. Drivers attach whole statements with
+ * their values (`sql`, `parameters`) and quote values in the message.
  */
 export function loggedError(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an error' };
@@ -28,14 +28,14 @@ export function loggedError(error: unknown, depth = 0): LoggedError {
   };
 }
 
-/** Or was made of one, whose words it repeats. */
+/** Whether the error comes from a database driver or repeats the message of one. */
 function isOfDriver(error: Error): boolean {
   return [error, error.cause].some(
     (each) => each instanceof Error && ['sqlState', 'sqlMessage', 'query'].some((member) => member in each),
   );
 }
 
-/** `Duplicate entry 'Practitioner-1' for key 'PRIMARY'`: what stands between quotes may be anything. */
+/** Text in quotes may be data, as in `Duplicate entry 'Practitioner-1' for key 'PRIMARY'`. */
 function withoutValues(message: string): string {
   return message.replace(/'(?:[^'\\]|\\.)*'/gs, "'…'").replace(/"(?:[^"\\]|\\.)*"/gs, '"…"');
 }

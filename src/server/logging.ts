@@ -5,10 +5,10 @@ import { findContext, requestIdOf } from '../fhir';
 import { loggedError } from './logged-error';
 import { software } from './software';
 
-/** Lines wait until there are so many bytes of them, or for so long: a system call for each cost a seventh of a read. */
+/** Lines are buffered up to this size or time, because a system call for each line cost a seventh of a read. */
 const LINES_TOGETHER = { bytes: 8_192, ms: 200 };
 
-/** Made once for all lines of a millisecond. */
+/** The formatted time, shared by all lines of the same millisecond. */
 let [instant, text] = [0, ''];
 function isoTime(): string {
   const now = Date.now();
@@ -16,13 +16,16 @@ function isoTime(): string {
   return text;
 }
 
-/** JSON lines on standard output, their times in ISO 8601. What waits is written at an exit; a kill -9 loses the last fifth of a second of it. */
+/**
+ * Logs JSON lines to standard output, with times in ISO 8601. Buffered lines are written at exit; `kill -9` loses those
+ * of the last fifth of a second.
+ */
 export function createLogger(level: LevelWithSilent, destination?: DestinationStream): Logger {
   const options = { level, base: null, timestamp: isoTime, serializers: { err: loggedError } };
   return pino(options, destination ?? standardOutput());
 }
 
-/** A timer runs while lines wait, and at no other time: it would write nothing, five times a second, for as long as the process lives. */
+/** The timer runs only while lines are buffered; otherwise it would fire five times a second for nothing. */
 function standardOutput(): DestinationStream {
   const destination = pino.destination({ sync: false, minLength: LINES_TOGETHER.bytes });
   let isWaiting = false;
@@ -37,16 +40,16 @@ function standardOutput(): DestinationStream {
       isWaiting = true;
       setTimeout(flush, LINES_TOGETHER.ms).unref();
     },
-    // Of pino, for what is fatal.
+    // pino calls this for fatal errors.
     flushSync: () => destination.flushSync(),
   } as DestinationStream;
 }
 
 /**
- * One line a request: what was asked and by which client, how it ended, how long it took in milliseconds, by which version of
- * the server. Bodies, queries, tokens and addresses are left out: a query can hold a phone or an RPPS number. Who needs them has the
- * audit log. Written by hand because pino-http's logger per request cost a
- * fifth of a read.
+ * Logs one line per request: what was requested by which client, the status, the duration in milliseconds, and the
+ * version of the server. Bodies, queries, tokens and addresses are left out, because a query may contain a telephone or
+ * RPPS number; the audit log has them where they are needed. Written by hand because the per-request logger of
+ * pino-http cost a fifth of a read.
  */
 export function requestLogger(logger: Logger): RequestHandler {
   if (!logger.isLevelEnabled('error')) return (_request, _response, next) => next();
@@ -80,11 +83,11 @@ const BOOT_CONTEXTS: ReadonlySet<unknown> = new Set([
   'RouterExplorer',
 ]);
 
-/** Nest's own words, through the same logger. */
+/** Sends Nest's own messages to the same logger. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
-  /** Nest says a line for every module and route; at the level of a request log that is noise. */
+  /** Nest logs a line for every module and route, which would be noise at the level of the request log. */
   log(message: unknown, ...rest: unknown[]): void {
     this.write(BOOT_CONTEXTS.has(rest.at(-1)) ? 'debug' : 'info', message, rest);
   }
@@ -101,11 +104,11 @@ export class NestLogger implements LoggerService {
     this.write('trace', message, rest);
   }
 
-  /** Nest calls `(message, …facts, context)`; facts given as an object stay fields. */
+  /** Nest calls `(message, …params, context)`; params given as an object become fields. */
   private write(level: Level, message: unknown, rest: unknown[]): void {
     const context = typeof rest.at(-1) === 'string' ? rest.at(-1) : undefined;
     const text = rest.find((part) => typeof part === 'string' && part !== context);
-    // The words of an error are not among the members that a spread takes along.
+    // A spread does not copy the message of an error.
     if (message instanceof Error) this.logger[level]({ context, err: message }, message.message);
     else if (typeof message === 'object' && message !== null)
       this.logger[level]({ context, ...message }, text as string);

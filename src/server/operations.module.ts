@@ -12,7 +12,7 @@ import { registerStoreMetrics } from './metrics/store-metrics';
 import { ServerEdge } from './server-edge';
 import { WelcomeController } from './welcome/welcome.controller';
 
-/** What people and operators need beside FHIR: a page to start from, health and metrics. */
+/** Endpoints beside FHIR: the welcome page, health and metrics. */
 @Global()
 @Module({})
 export class OperationsModule implements OnModuleInit {
@@ -23,8 +23,8 @@ export class OperationsModule implements OnModuleInit {
   ) {}
 
   /**
-   * @param fhir the server it is about
-   * @param demo hands out tokens, where that is asked for
+   * @param fhir the FHIR module of the server
+   * @param demo issues tokens, if the demo is enabled
    */
   static forRoot(fhir: DynamicModule, telemetry: PrometheusTelemetry, demo?: DemoIssuer): DynamicModule {
     return {
@@ -48,7 +48,7 @@ export class OperationsModule implements OnModuleInit {
     if (trail) registerAuditMetrics(trail, this.telemetry.registry);
   }
 
-  /** A plugin that may not be there. */
+  /** Undefined when the audit plugin is not installed. */
   private auditTrail(): AuditTrail | undefined {
     try {
       return this.modules.get(AuditTrail, { strict: false });

@@ -9,10 +9,10 @@ import { Drain } from './stop/drain';
 type EdgeSettings = Pick<Settings, 'LANGUAGE' | 'ANSWER_TIMEOUT' | 'MAX_CONNECTIONS' | 'REQUEST_TIMEOUT'>;
 
 const HEADERS_TIMEOUT_MS = 10_000;
-/** How often Node looks for connections that took too long. */
+/** How often Node checks for connections that took too long. */
 const CHECK_INTERVAL_MS = 1_000;
 
-/** What stands between the network and the application, for the one server of this process. */
+/** Everything between the network and the application, for the one server of this process. */
 @Injectable()
 export class ServerEdge {
   private installed: { readonly connections: Connections; readonly drain: Drain } | undefined;
@@ -22,7 +22,7 @@ export class ServerEdge {
     private readonly telemetry: PrometheusTelemetry,
   ) {}
 
-  /** To be called once, when the server is there and nothing listens yet. */
+  /** Call it once, after the server is created and before it listens. */
   install(server: Server, settings: EdgeSettings): void {
     const { LANGUAGE, ANSWER_TIMEOUT, MAX_CONNECTIONS, REQUEST_TIMEOUT } = settings;
     const requestTimeout = REQUEST_TIMEOUT * 1_000;

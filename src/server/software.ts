@@ -1,6 +1,9 @@
 import manifest from 'ror-fhir-facade/package.json';
 
-/** The product and its version, as package.json has them: found by its name, for it is elsewhere once compiled. */
+/**
+ * Name and version of the product. package.json is found by package name, because its relative path changes on
+ * compilation.
+ */
 export const software = {
   name: 'ROR FHIR facade',
   version: manifest.version,

@@ -1,10 +1,10 @@
 interface TestFunction {
   (name: string, body: () => Promise<void>): unknown;
-  /** Tells of a test that is not run. */
+  /** Reports a test that is not run. */
   skip(name: string, body: () => Promise<void>): unknown;
 }
 
-/** What the kit needs of a test runner. Jest has these as globals, and so has Vitest with `globals: true`. */
+/** What the kit needs from a test runner. Jest has these functions as globals, as does Vitest with `globals: true`. */
 export interface TestRunner {
   describe(name: string, body: () => void): unknown;
   readonly it: TestFunction;
@@ -13,11 +13,11 @@ export interface TestRunner {
 }
 
 /**
- * The runner a suite is told to use, or the one whose functions are global.
- * @throws Error in a sentence when there is none
+ * The runner given to a suite, or the one whose functions are global.
+ * @throws Error in one sentence when there is neither
  */
 export function runnerOf(given: TestRunner | undefined): TestRunner {
-  // Through an object of no type: what is global is another thing under each runner.
+  // Read through an untyped object, because the globals differ between runners.
   const { describe, it, beforeAll, afterAll } = given ?? (Object(globalThis) as Partial<TestRunner>);
   if (describe && it && beforeAll && afterAll) return { describe, it, beforeAll, afterAll };
   throw new Error(

@@ -9,7 +9,7 @@ import {
 import type { DemoIssuer } from '../demo/demo-issuer';
 import { issuersOfFile } from './issuers-file';
 
-/** What is asked who asks, by the settings; undefined where everybody may do everything. */
+/** The authenticator the settings configure; undefined when everybody may do everything (`AUTH=none`). */
 export function authenticatorOf(settings: Settings, demo: DemoIssuer | undefined): TokenAuthenticator | undefined {
   if (settings.AUTH === 'none') return undefined;
   return new TokenAuthenticator({

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { isIssuer } from '../../config/auth-settings';
 import type { IntrospectionOptions, IssuerOptions } from '../../fhir';
 
-/** What an entry of the file may say. */
+/** The members an entry of the file may have. */
 interface Entry {
   readonly issuer?: unknown;
   readonly jwksFile?: unknown;
@@ -12,8 +12,9 @@ interface Entry {
 }
 
 /**
- * Authorization servers that differ in more than their address: a list in a JSON file, whose own files are named from where it is.
- * @throws Error in one sentence that names the entry at fault, and repeats no secret
+ * Reads authorization servers that differ in more than their address from a list in a JSON file. Paths in it are
+ * relative to that file.
+ * @throws Error in one sentence that names the faulty entry and repeats no secret
  */
 export function issuersOfFile(file: string): readonly IssuerOptions[] {
   const fault = (what: string): Error => new Error(`The server cannot start: OAUTH_ISSUERS_FILE ${what}.`);
@@ -74,7 +75,7 @@ function introspectionOf(
   };
 }
 
-/** A word that is spelled wrongly would be a setting that nobody made. */
+/** A misspelled member would otherwise be ignored silently. */
 function refuseUnknown(given: object, names: readonly string[], fault: (what: string) => Error): void {
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown !== undefined) throw fault(`has a member ${unknown}; those there are: ${names.join(', ')}`);

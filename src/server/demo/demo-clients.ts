@@ -1,14 +1,14 @@
-/** A client of the demo: its secret is its name. */
+/** A client of the demo; its secret is its id. */
 export interface DemoClient {
   readonly id: string;
   readonly scopes: readonly string[];
-  /** What its tokens say of it besides. */
+  /** Further claims in its tokens. */
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
 const PROFILES = ['0', '1', '2', '3', '4', '5'];
 
-/** One for each access profile of the directory, which read, and one that brings what a region supplies. */
+/** One reading client for each access profile of the directory, and one that supplies the data of a region. */
 export const DEMO_CLIENTS: readonly DemoClient[] = [
   ...PROFILES.map((profile) => ({
     id: `demo-${profile}`,
@@ -22,5 +22,5 @@ export const DEMO_CLIENTS: readonly DemoClient[] = [
   },
 ];
 
-/** What stands in Swagger's form at first. */
+/** Initial values of the form in Swagger UI. */
 export const DEMO_SWAGGER_CLIENT = { clientId: 'demo-1', clientSecret: 'demo-1', scopes: ['system/*.rs'] };

@@ -3,27 +3,27 @@ import { SignJWT } from 'jose';
 import type { IssuerOptions } from '../../fhir';
 import { DEMO_CLIENTS, type DemoClient } from './demo-clients';
 
-/** Where it hands out tokens. */
+/** Path of the token endpoint. */
 export const DEMO_TOKEN_PATH = '/demo/token';
-/** How long a token holds, seconds. */
+/** Lifetime of a token, seconds. */
 const LIFETIME = 3_600;
 const KEY = 'demo';
 
-/** How a request for a token ends. @see https://www.rfc-editor.org/rfc/rfc6749#section-5 */
+/** Answer to a token request. @see https://www.rfc-editor.org/rfc/rfc6749#section-5 */
 export interface TokenAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
 /**
- * An authorization server inside the server, to try access out in a minute. Everybody knows its clients and their secrets: it protects
- * nothing. Its key is made when the process starts, so that its tokens end with it.
+ * An authorization server inside the server, for trying out access control. Its clients and their secrets are public,
+ * so it protects nothing. Its key is generated when the process starts, so its tokens end with the process.
  */
 export class DemoIssuer {
   readonly options: IssuerOptions;
   private readonly key: KeyObject;
 
-  /** @param baseUrl what its tokens are for */
+  /** @param baseUrl audience of its tokens */
   constructor(
     private readonly baseUrl: string,
     private readonly now: () => number = Date.now,
@@ -40,9 +40,9 @@ export class DemoIssuer {
   }
 
   /**
-   * Hands out a token to a client with its secret.
-   * @param form of the body
-   * @param authorization header with the client's credentials, unless the form has them
+   * Issues a token to a client that presents its secret.
+   * @param form parameters in the body
+   * @param authorization header with the client's credentials, unless they are in the form
    * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
    */
   async token(form: URLSearchParams, authorization: string | undefined): Promise<TokenAnswer> {
@@ -94,7 +94,7 @@ function isSame(a: string, b: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** What a client may have, it may have for one type or with fewer letters. */
+/** A client may also request an allowed scope for a single type or with fewer letters. */
 function isWithin(scope: string, allowed: readonly string[]): boolean {
   const [, letters] = /^system\/(?:\*|[A-Z][A-Za-z]*)\.([cruds]+)(?:\?.*)?$/.exec(scope) ?? [];
   return (

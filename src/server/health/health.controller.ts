@@ -5,7 +5,7 @@ import type { Response } from 'express';
 import { FhirError, StoreRegistry } from '../../fhir';
 import { ServerEdge } from '../server-edge';
 
-/** For whoever runs the process: is it alive, and should it be sent requests? */
+/** Health checks for the operator: whether the process is alive, and whether it should receive requests. */
 @ApiExcludeController()
 @UseGuards(ManagementGuard)
 @Controller('health')
@@ -24,7 +24,7 @@ export class HealthController {
   async ready(@Res({ passthrough: true }) response: Response): Promise<object> {
     const fault = await this.stores.ping().then(
       () => undefined,
-      // What is not one of ours may tell more than a stranger should know.
+      // The message of any other error may reveal too much.
       (error: unknown) => (error instanceof FhirError ? error.message : 'Unexpected'),
     );
     const database = fault === undefined ? 'up' : 'down';

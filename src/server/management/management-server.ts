@@ -3,21 +3,24 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What is for whoever runs the server, and for nobody else. */
+/** Paths for the operator only. */
 const PATHS = /^\/(?:health|metrics)(?:[/?]|$)/;
 
-/** Health and metrics on a port of their own, so that a network can keep them from clients; without one they are beside FHIR. */
+/**
+ * Serves health and metrics on a separate port, so that the network can hide them from clients. Without one, they are
+ * on the same port as FHIR.
+ */
 @Injectable()
 export class ManagementServer {
   private server: Server | undefined;
   private readonly arrived = new WeakSet<IncomingMessage>();
 
-  /** True for a request that may see health and metrics. */
+  /** Whether a request may see health and metrics. */
   admits(request: IncomingMessage): boolean {
     return this.server === undefined || this.arrived.has(request);
   }
 
-  /** @param application what answers, on this port as on the other; @returns the port */
+  /** @param application answers requests on both ports. @returns the port */
   async listen(application: RequestListener, port: number): Promise<number> {
     const server = createServer((request, response) => {
       if (!PATHS.test(request.url ?? '')) {
@@ -33,7 +36,7 @@ export class ManagementServer {
     return (server.address() as AddressInfo).port;
   }
 
-  /** Called by Nest last of all: whoever asks for health shall see that the server stops. */
+  /** Nest calls this last, so that health checks can still see that the server is stopping. */
   onApplicationShutdown(): void {
     this.server?.close();
     this.server?.closeAllConnections();

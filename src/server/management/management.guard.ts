@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable, NotFoundException 
 import type { IncomingMessage } from 'node:http';
 import { ManagementServer } from './management-server';
 
-/** What has a port of its own is not there on the other. */
+/** Hides health and metrics from the FHIR port when they have a port of their own. */
 @Injectable()
 export class ManagementGuard implements CanActivate {
   constructor(private readonly management: ManagementServer) {}

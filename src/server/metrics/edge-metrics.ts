@@ -13,7 +13,7 @@ interface Figure {
   readonly of: (edge: Edge) => number;
 }
 
-/** What is read of each share of the memory whenever the metrics are. */
+/** Gauges for each share of the memory budget, read whenever metrics are collected. */
 const OF_SHARES: readonly (Omit<Figure, 'of'> & { readonly of: (budget: ByteBudget) => number })[] = [
   { name: 'fhir_bytes_in_flight', help: 'Bytes held of the memory budget', of: ({ used }) => used },
   { name: 'fhir_bytes_in_flight_limit', help: 'Bytes of the memory budget', of: ({ limit }) => limit },
@@ -26,7 +26,7 @@ const COUNTERS: readonly Figure[] = [
   { name: 'fhir_unread_requests_total', help: 'Refusals of what could not be read as a request', of: ({ connections }) => connections.unread },
 ]; // prettier-ignore
 
-/** Metrics of what stands before the application. */
+/** Metrics of connections and the memory budget. */
 export function registerEdgeMetrics(edge: Edge, registry: Registry): void {
   const registers = [registry];
   const { budgets } = edge.inFlight;

@@ -3,10 +3,10 @@ import type { NextFunction, Request, Response } from 'express';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import { findContext, isResourceType, type Telemetry } from '../../fhir';
 
-/** Upper bounds in seconds: from a read out of the cache to a write that waits for a lock. */
+/** Upper bounds in seconds, from a cached read to a write that waits for a lock. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Counts in Prometheus' format. Labels come from R4's lists of words, never from what a client wrote. */
+/** Metrics in the Prometheus format. Label values come from fixed lists of R4, never from client input. */
 @Injectable()
 export class PrometheusTelemetry implements Telemetry {
   readonly registry = new Registry();
@@ -35,7 +35,7 @@ export class PrometheusTelemetry implements Telemetry {
     this.rules.inc({ rule });
   }
 
-  /** Express middleware: measures every request until its last byte is handed over. */
+  /** Express middleware that measures every request until its last byte is handed over. */
   readonly middleware = (request: Request, response: Response, next: NextFunction): void => {
     const start = performance.now();
     response.once('finish', () => {

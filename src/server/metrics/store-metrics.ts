@@ -1,14 +1,14 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { StoreLoad, StoreRegistry } from '../../fhir';
 
-/** What is asked of the store whenever the metrics are read. */
+/** Gauges of the store, read whenever metrics are collected. */
 const GAUGES: readonly { readonly name: string; readonly help: string; readonly of: keyof StoreLoad }[] = [
   { name: 'fhir_store_connections', help: 'Connections to the database that may be open at once', of: 'connections' },
   { name: 'fhir_store_connections_busy', help: 'Connections at work', of: 'busy' },
   { name: 'fhir_store_waiting', help: 'Requests that wait for a connection', of: 'waiting' },
 ];
 
-/** Metrics of all stores together, where one of them can tell how busy it is. */
+/** Metrics of all stores together, if at least one reports its load. */
 export function registerStoreMetrics(stores: StoreRegistry, registry: Registry): void {
   if (!stores.load()) return;
   for (const { name, help, of } of GAUGES) {

@@ -1,10 +1,10 @@
 import type { Server } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 
-/** With clients that keep coming there is no such moment; the stop does not wait for them. */
+/** If clients keep connecting, no such moment comes, and the stop does not wait longer. */
 const MOST_ROUNDS = 50;
 
-/** Waits for a moment in which no connection is at the port: those that are there when it is closed are reset. */
+/** Waits for a moment without pending connections, because closing the port resets those that are pending. */
 export async function allAccepted(server: Server): Promise<void> {
   let accepted = 0;
   const count = (): void => void (accepted += 1);

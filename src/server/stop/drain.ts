@@ -6,19 +6,19 @@ import type { Connections } from '../../fhir';
 import { allAccepted } from './all-accepted';
 
 export interface DrainOptions {
-  /** How long requests are still taken, so that balancers and clients notice, milliseconds. */
+  /** How long requests are still accepted, so that load balancers and clients notice, milliseconds. */
   readonly delayMs: number;
-  /** How long requests have to finish once no connection is taken any more, milliseconds. */
+  /** How long requests have to finish once the port is closed, milliseconds. */
   readonly deadlineMs: number;
 }
 
-/** How long a connection without a request may still bring one after the port is closed, milliseconds. */
+/** How long an idle connection may still send a request after the port is closed, milliseconds. */
 const LAST_REQUEST_MS = 3_000;
 
 /**
- * Brings a server to its end without losing a request: first it asks its clients to go elsewhere, with
- * `Connection: close` on every answer; then it closes its port and finishes what it is at; at the deadline it closes
- * the connections that are left.
+ * Stops a server without losing a request: first it asks clients to go elsewhere, with `Connection: close` on every
+ * answer; then it closes its port and finishes the requests in progress; at the deadline it closes the remaining
+ * connections.
  */
 export class Drain {
   private readonly hurry = new AbortController();
@@ -33,13 +33,13 @@ export class Drain {
     return this.drained !== undefined;
   }
 
-  /** Begins at the first call; later ones wait for the same end. */
+  /** Starts at the first call; later calls wait for the same end. */
   start(options: DrainOptions): Promise<void> {
     this.drained ??= this.run(options);
     return this.drained;
   }
 
-  /** Waits for nothing and nobody any more. */
+  /** Ends every wait at once. */
   cutShort(): void {
     this.hurry.abort();
   }
@@ -50,25 +50,25 @@ export class Drain {
     for (const response of connections.serving()) closeAfter(response);
     await this.patience(delayMs);
     if (!server.listening) return;
-    // Clients that come again after each answer would keep the port busy.
+    // Clients that reconnect after each answer would keep the port busy.
     connections.hold();
     await allAccepted(server);
     const closed = once(server, 'close');
-    // Not that of http: it would destroy connections whose answers are not all read, and stop looking for slow senders.
+    // Not http's own close(), which would destroy connections with unread answers and stop the checks for slow senders.
     NetServer.prototype.close.call(server);
     connections.release();
     const received = new Map([...connections.open].map((socket) => [socket, socket.bytesRead]));
     void this.patience(Math.min(LAST_REQUEST_MS, deadlineMs))
-      // Timers come before what has arrived meanwhile: it is read first.
+      // Timers run before the poll phase; this lets data that has already arrived be read first.
       .then(() => setImmediate())
       .then(() => this.closeIdle(received));
     void this.patience(deadlineMs).then(() => this.closeAll());
     await closed;
-    // Nobody is left to wait for.
+    // Nothing is left to wait for.
     this.hurry.abort();
   }
 
-  /** @param received how many bytes each connection had brought when the port was closed */
+  /** @param received bytes read from each connection when the port was closed */
   private closeIdle(received: ReadonlyMap<Socket, number>): void {
     for (const socket of this.connections.open) {
       const response = this.connections.servingOn(socket);
@@ -82,7 +82,7 @@ export class Drain {
     this.server.closeAllConnections();
   }
 
-  /** Resolves after a time, or as soon as there is a hurry. */
+  /** Resolves after a time, or as soon as the drain is cut short. */
   private patience(milliseconds: number): Promise<void> {
     const { signal } = this.hurry;
     if (signal.aborted) return Promise.resolve();

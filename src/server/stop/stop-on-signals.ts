@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import type { Drain, DrainOptions } from './drain';
 
-/** What a stop needs of the process; a test has one of its own. */
+/** What a stop needs from the process; tests pass their own. */
 export interface Signals {
   on(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown;
   exit(code: number): void;
@@ -11,8 +11,8 @@ export interface Signals {
 const CLOSING_MS = 3_000;
 
 /**
- * SIGTERM, sent by whoever runs the process, drains the server and ends it. SIGINT, a person at the keyboard, does so
- * without the delay: nobody has to notice. The second signal of either kind finishes at once what is left.
+ * SIGTERM, sent by a process manager, drains the server and exits. SIGINT, sent from the keyboard, does the same
+ * without the delay, because no load balancer has to notice. A second signal of either kind ends the wait at once.
  */
 export function stopOnSignals(
   app: Pick<INestApplication, 'close'>,
@@ -31,7 +31,7 @@ export function stopOnSignals(
   signals.on('SIGINT', () => stop(0));
 }
 
-/** @returns the exit code: 0 when all is closed, and in time */
+/** @returns the exit code: 0 when everything was closed in time */
 async function closed(app: Pick<INestApplication, 'close'>): Promise<number> {
   let late: NodeJS.Timeout | undefined;
   const tooLate = new Promise<number>((resolve) => {

@@ -17,12 +17,12 @@ export interface ServerTls extends Files {
   readonly rejectUnauthorized: boolean;
 }
 
-/** How often files are looked at for a new certificate, milliseconds. */
+/** How often the files are checked for a new certificate, milliseconds. */
 const LOOK_MS = 60_000;
 
 /**
- * TLS of the server's own; undefined where a proxy ends the connections, or nobody does.
- * @throws Error in one sentence: a file cannot be read
+ * The server's own TLS options; undefined when a proxy terminates TLS or there is none.
+ * @throws Error in one sentence when a file cannot be read
  */
 export function tlsOptionsOf(settings: TlsSettings): ServerTls | undefined {
   if (settings.TLS_KEY_FILE === undefined) return undefined;
@@ -31,12 +31,13 @@ export function tlsOptionsOf(settings: TlsSettings): ServerTls | undefined {
     ...filesOf(settings),
     minVersion: 'TLSv1.2',
     requestCert: wanted !== 'off',
-    // Without an authority any certificate is taken: it proves that a token is shown by whoever it was handed to, and no more.
+    // Without an authority any certificate is accepted; it only proves that a token is used by the client it was issued
+    // to.
     rejectUnauthorized: wanted === 'required' && TLS_CLIENT_CA_FILE !== undefined,
   };
 }
 
-/** Takes certificates that are renewed, without a restart; a pair that does not fit is left alone until it does. */
+/** Loads renewed certificates without a restart; a key and certificate that do not match are ignored until they do. */
 export function followFiles(server: Server, settings: TlsSettings): void {
   if (!(server instanceof TlsServer)) return;
   let seen = stampOf(settings);
@@ -47,7 +48,7 @@ export function followFiles(server: Server, settings: TlsSettings): void {
       server.setSecureContext({ ...filesOf(settings), minVersion: 'TLSv1.2' });
       seen = stamp;
     } catch {
-      // A key is there before its certificate: the next look finds both.
+      // A key may be written before its certificate; the next check finds both.
     }
   }, LOOK_MS).unref();
   server.once('close', () => clearInterval(timer));

@@ -1,4 +1,4 @@
 import type { PageLink } from '../../fhir';
 
-/** What stands at the top of every page beside the CapabilityStatement. */
+/** Links at the top of every page, beside the one to the CapabilityStatement. */
 export const NAVIGATION: readonly PageLink[] = [{ label: 'Swagger UI', url: '/docs' }];

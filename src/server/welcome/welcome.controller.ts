@@ -16,7 +16,7 @@ import { exampleCommand } from '../banner';
 const DESCRIPTION =
   'A FHIR R4 server for ROR, the French national directory of health and medico-social offers: it reads the directory, and keeps it up to date by PATCH and PUT.';
 
-/** The page at `/`: what this is, and where to go from here. */
+/** The page at `/`: what this server is, and links to start from. */
 @ApiExcludeController()
 @Controller()
 export class WelcomeController {
@@ -47,7 +47,7 @@ export class WelcomeController {
     });
   }
 
-  /** Links into the sample directory, where it is loaded. */
+  /** Links into the sample directory, if it is loaded. */
   private async samples(pathname: string): Promise<readonly SampleGroup[]> {
     const [first] = sampleDirectory();
     if (!first || !(await this.stores.of(first.resourceType).read(first.resourceType, first.id!))) return [];

@@ -8,19 +8,19 @@ export interface Answer<R = FhirResource> {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** What the body holds, JSON or XML; undefined when it holds no resource. */
+  /** The resource in the body, from JSON or XML; undefined when the body holds none. */
   readonly resource: R | undefined;
-  /** The body of a refusal. */
+  /** The OperationOutcome of a refusal (status 400 or higher). */
   readonly outcome: OperationOutcome | undefined;
-  /** As it stands in the header, ready for `If-Match`. */
+  /** The header's value, ready for `If-Match`. */
   readonly etag: string | undefined;
 }
 
 export type HeaderValues = Readonly<Record<string, string>>;
 
-/** Requests to a FHIR server. No status is an error: answers tell what came. */
+/** Sends requests to a FHIR server. No status is thrown as an error; the answer holds it. */
 export interface FhirClient {
-  /** @param path below the base: `/Organization/1` */
+  /** @param path below the base URL, such as `/Organization/1` */
   send<R = FhirResource>(method: string, path: string, headers?: HeaderValues, body?: string): Promise<Answer<R>>;
   read<T extends TypeName>(type: T, id: string, headers?: HeaderValues): Promise<Answer<ResourceOf<T>>>;
   create<R extends FhirResource>(resource: R, headers?: HeaderValues): Promise<Answer<R>>;
@@ -37,7 +37,10 @@ export interface FhirClient {
   capabilities(): Promise<CapabilityStatement>;
 }
 
-/** A client of a running server; `{ baseUrl }` is enough. @param always headers of every request: `Authorization` */
+/**
+ * A client of a running server; `{ baseUrl }` is enough. @param always headers for every request, such as
+ * `Authorization`
+ */
 export function client({ baseUrl }: { readonly baseUrl: string }, always: HeaderValues = {}): FhirClient {
   async function send<R>(method: string, path: string, headers: HeaderValues = {}, body?: string): Promise<Answer<R>> {
     const reply = await fetch(`${baseUrl}${path}`, {

@@ -1,4 +1,7 @@
-/** One FHIRPath Patch operation by its parts: `{ type: 'replace', path: 'Organization.name', value: { valueString: 'X' } }`. */
+/**
+ * The parts of a FHIRPath Patch operation, such as
+ * `{ type: 'replace', path: 'Organization.name', value: { valueString: 'X' } }`.
+ */
 export interface OperationParts {
   readonly type: string;
   readonly path: string;
@@ -10,7 +13,7 @@ export interface OperationParts {
   readonly value?: object;
 }
 
-/** A FHIRPath Patch. @see https://hl7.org/fhir/R4/fhirpatch.html */
+/** Builds a FHIRPath Patch. @see https://hl7.org/fhir/R4/fhirpatch.html */
 export function patchOf(...operations: readonly OperationParts[]): object {
   return { resourceType: 'Parameters', parameter: operations.map(operation) };
 }

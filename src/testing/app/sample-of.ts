@@ -11,9 +11,10 @@ import {
 import type { ResourceOf, TypeName } from './resource-of';
 
 /**
- * A smallest valid resource of an R4 type, without an id: what is required, and what invariants ask for besides.
- * @param over members that are added or take the place of others
- * @throws Error for what is not a resource type of R4
+ * A minimal valid resource of an R4 type, without an id: the required elements, and what invariants require in
+ * addition.
+ * @param over members to add or replace
+ * @throws Error for a name that is not a resource type of R4
  */
 export function sampleOf<T extends TypeName>(type: T, over: Partial<ResourceOf<T>> = {}): ResourceOf<T> {
   const required = elementsOf(type, new Set());
@@ -22,7 +23,9 @@ export function sampleOf<T extends TypeName>(type: T, over: Partial<ResourceOf<T
 
 const INSTANCE = { kind: 'instance', implementation: { description: 'Sample' } };
 
-/** Of types what their invariants ask for besides; of required elements (`Type.element`) one that suffices. */
+/**
+ * What invariants require in addition, by type; for a required element (`Type.element`), a value that is sufficient.
+ */
 const ASKED_FOR: Readonly<Record<string, JsonObject>> = {
   AllergyIntolerance: {
     clinicalStatus: {
@@ -69,7 +72,7 @@ const PRIMITIVES: Readonly<Record<string, JsonValue>> = {
   xhtml: '<div xmlns="http://www.w3.org/1999/xhtml">Sample</div>',
 };
 
-/** Types of which nothing is required, and that must hold something. */
+/** Values for types that have no required element but must not be empty. */
 const COMPLEX: Readonly<Record<string, JsonObject>> = {
   CodeableConcept: { text: 'Sample' },
   Coding: { system: 'urn:sample', code: 'sample' },

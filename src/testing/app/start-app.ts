@@ -8,16 +8,16 @@ import { MemoryResourceStore } from '../../persistence';
 
 export interface StartAppOptions {
   readonly plugins: FhirModuleOptions['plugins'];
-  /** Where types live whose plugin names no store; default: a new memory store. The app does not close it. */
+  /** Store of the types whose plugin names none; default: a new memory store. The app does not close it. */
   readonly store?: ResourceStore;
-  /** Options of `FhirModule`; `baseUrl` is made. */
+  /** Options of `FhirModule`; `baseUrl` is set for you. */
   readonly options?: Partial<Omit<FhirModuleOptions, 'plugins' | 'persistence' | 'baseUrl'>>;
 }
 
-/** A server on a port of its own. */
+/** A server running on its own port. */
 export interface RunningApp {
   readonly app: INestApplication;
-  /** Without a slash at the end: `http://127.0.0.1:40123/fhir`. */
+  /** Without a trailing slash, such as `http://127.0.0.1:40123/fhir`. */
   readonly baseUrl: string;
   readonly store: ResourceStore;
   close(): Promise<void>;
@@ -25,7 +25,7 @@ export interface RunningApp {
 
 /**
  * Starts plugins as an application would, on Nest's stock adapter.
- * @throws Error what stops the boot
+ * @throws the error that stops the startup
  */
 export async function startApp({
   plugins,
@@ -46,7 +46,7 @@ export async function startApp({
   return { app, baseUrl, store, close: () => app.close() };
 }
 
-/** One that nobody listens on: links name the port before the server has it. */
+/** A free port, chosen in advance because links contain the port before the server listens on it. */
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');

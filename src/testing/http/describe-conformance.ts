@@ -10,25 +10,26 @@ import { JSON_WIRE, XML_WIRE } from './wire';
 
 export interface ConformanceOptions {
   readonly title?: string;
-  /** Sent with every request: `Authorization`. */
+  /** Sent with every request, such as `Authorization`. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** What clients speak; default: both. */
+  /** Formats to test; default: both. */
   readonly formats?: readonly ('JSON' | 'XML')[];
   readonly runner?: TestRunner;
 }
 
 export interface StartedServer {
-  /** Without a slash at the end. */
+  /** Without a trailing slash. */
   readonly baseUrl: string;
   close?(): Promise<void>;
 }
 
 /**
- * What FHIR's REST asks of a server, as tables of requests and answers in JSON and XML: reading, versions, negotiation, caching,
- * writes with `If-Match`, PATCH in three languages, `Prefer`, searches. What is not among the `interactions` of a type is
- * expected to be refused (405, with `Allow`); rows that need it besides are skipped, and the runner says so. Every row runs for
- * the first type, and a sample of rows for each of the others.
- * @param types by the names of R4
+ * Tests the requirements of FHIR's REST API by tables of requests and answers, in JSON and XML: reads, versions,
+ * content negotiation, caching, writes with `If-Match`, PATCH in three languages, `Prefer`, searches. An interaction
+ * that is not among the `interactions` of a type must be refused (405, with `Allow`); a row that also needs such an
+ * interaction is skipped, and the runner reports it. Every row runs for the first type, and a sample of the rows for
+ * each of the others.
+ * @param types by their R4 names
  */
 export function describeConformance(
   start: () => Promise<StartedServer>,
@@ -57,7 +58,8 @@ export function describeConformance(
             for (const row of rowsFor(rows, index)) {
               const missing = served(row.interaction) ? (row.needs ?? []).find((each) => !served(each)) : undefined;
               if (missing === undefined) it(row.rule, () => tried().run(row, served));
-              // The type is not served with that: skipped and named, so that nobody takes the row for one that passed.
+              // The type does not offer that interaction. The row is skipped and named, so that it is not mistaken for
+              // one that passed.
               else it.skip(`${row.rule} (needs ${missing})`, () => tried().run(row, served));
             }
           });

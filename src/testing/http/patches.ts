@@ -4,7 +4,7 @@ import { at, type Sent, type Target } from './row';
 
 type Headers = HeaderValues | ((target: Target) => HeaderValues);
 
-/** The change of a target in one of the languages of PATCH. */
+/** Writes the change of a target in one of the PATCH languages. */
 export interface PatchLanguage {
   readonly name: string;
   send(headers?: Headers): (target: Target) => Sent;
@@ -46,7 +46,7 @@ function jsonPatch({ content, changed }: Target): object[] {
   ];
 }
 
-/** Of values that are text, numbers or booleans: the others would need to be written as elements. */
+/** Changes only text, numbers and booleans; other values would have to be written as elements. */
 function xmlPatch({ type, content, changed }: Target): string {
   const set = Object.entries(changed).filter(([name, value]) => differs(content, name, value));
   const steps = set.flatMap(([name, value]) =>

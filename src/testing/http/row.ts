@@ -2,7 +2,7 @@ import type { HeaderValues } from '../app/client';
 import type { JsonObject } from '../../fhir';
 import type { Wire } from './wire';
 
-/** The resource a row is about, as it was before the row. */
+/** The resource a row works on, in its state before the row. */
 export interface Target {
   readonly type: string;
   readonly id: string;
@@ -10,7 +10,7 @@ export interface Target {
   readonly versionId: string;
   readonly lastModified: string;
   readonly content: JsonObject;
-  /** What is there only once it is created. */
+  /** The content of another resource, to be created by the row. */
   readonly another: JsonObject;
   /** The content as a client would change it. */
   readonly changed: JsonObject;
@@ -19,48 +19,48 @@ export interface Target {
 
 export interface Sent {
   readonly method: string;
-  /** Below the base. */
+  /** Below the base URL. */
   readonly path: string;
   readonly headers?: HeaderValues;
-  /** A resource, or text that goes as it is. */
+  /** A resource, or text that is sent unchanged. */
   readonly body?: object | string;
 }
 
-/** Interactions as a CapabilityStatement names them. */
+/** Interactions by their codes in a CapabilityStatement. */
 export type Served =
   'read' | 'vread' | 'history-instance' | 'history-type' | 'create' | 'update' | 'patch' | 'delete' | 'search-type';
 
 export interface Row {
   readonly rule: string;
-  /** What is asked for: where it is not served, 405 is expected instead. */
+  /** The interaction under test. Where the type does not offer it, 405 is expected instead. */
   readonly interaction: Served;
-  /** What else has to be served for the row to mean something; else it is skipped. */
+  /** Other interactions the row needs; it is skipped where one of them is not offered. */
   readonly needs?: readonly Served[];
-  /** The search parameter it is about: where the type is not searched by it, 400 is expected instead. */
+  /** The search parameter under test. Where the type does not support it, 400 is expected instead. */
   readonly searchedBy?: string;
-  /** Before the request under test, and successful. */
+  /** Requests before the one under test; they must succeed. */
   readonly first?: readonly ((target: Target) => Sent)[];
   readonly send: (target: Target) => Sent;
   readonly status: number;
   /** Code of the first issue. */
   readonly issue?: string;
-  /** What headers hold; undefined: the header is not there. */
+  /** Expected header values; undefined for a header that must be absent. */
   readonly headers?: Readonly<Record<string, RegExp | ((target: Target) => string) | undefined>>;
-  /** Content-Type of the answer, where the row asks for another one than its client. */
+  /** Content-Type of the answer, where the row asks for a different one than the client's format. */
   readonly contentType?: RegExp;
   readonly holds?: 'nothing' | 'resource' | 'Bundle' | 'OperationOutcome' | 'CapabilityStatement';
-  /** How many entries a Bundle has. */
+  /** Number of entries in the Bundle. */
   readonly entries?: number;
-  /** The resource is tagged as a part of itself. */
+  /** Whether the resource is tagged SUBSETTED. */
   readonly subsetted?: boolean;
   readonly text?: RegExp;
-  /** What becomes of the resource. */
+  /** State of the resource afterwards. */
   readonly then?: 'same' | 'gone' | 'changed';
 }
 
 export interface Table {
   readonly rows: readonly Row[];
-  /** The rows name their formats themselves. */
+  /** True when the rows choose their formats themselves. */
   readonly ownFormats?: boolean;
 }
 
@@ -71,7 +71,7 @@ export const JSON_TYPE = /^application\/fhir\+json/;
 export const XML_TYPE = /^application\/fhir\+xml/;
 export const etag = ({ etag: current }: Target): string => current;
 
-/** Headers of a request, which may be about the resource. */
+/** Headers of a request, which may depend on the resource. */
 export type RowHeaders = HeaderValues | ((target: Target) => HeaderValues);
 export type Write = (headers?: RowHeaders) => (target: Target) => Sent;
 
@@ -105,7 +105,7 @@ export const post: Write =
     body: target.another,
   });
 export const remove = (target: Target): Sent => ({ method: 'DELETE', path: at(target) });
-/** At an id nothing has. */
+/** A request to an id that does not exist. */
 export const nobody =
   (method: string, headers: HeaderValues = {}, rest = '') =>
   ({ type, changed }: Target): Sent => ({

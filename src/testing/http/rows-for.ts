@@ -1,4 +1,4 @@
-/** Of how many rows a type gets one that is not the first: what is not of all types is seen all the same. */
+/** Each type but the first runs one row in this many, which is enough to show what holds for that type only. */
 const SAMPLE = 8;
 
 /** All rows for the first type; for each of the others, a sample of its own. */

@@ -10,7 +10,7 @@ import type { Wire } from './wire';
 
 let samples = 0;
 
-/** One type of one server, tried in one format. */
+/** Tests one type of one server in one format. */
 export class Trial {
   private readonly client: FhirClient;
   private readonly told: CapabilityStatementRestResource;
@@ -29,7 +29,7 @@ export class Trial {
     this.told = resource;
   }
 
-  /** Fails unless the CapabilityStatement says what the type was declared to be served with. */
+  /** Fails unless the CapabilityStatement lists exactly the interactions declared for the type. */
   serves(declared: readonly Served[]): void {
     const told = EVERYTHING.filter((each) => this.told.interaction?.some(({ code }) => code === each));
     const expected = EVERYTHING.filter((each) => declared.includes(each));
@@ -64,7 +64,7 @@ export class Trial {
     }
   }
 
-  /** With a client of its own: `fetch` does not send it. */
+  /** Uses a client of its own, because `fetch` does not send TRACE. */
   async trace(): Promise<void> {
     const url = new URL(`${this.server.baseUrl}${at(await this.target())}`);
     const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
@@ -79,11 +79,11 @@ export class Trial {
     match(allow ?? '', /\bGET\b/);
   }
 
-  /** Fails unless a request is answered that the server does not do this. */
+  /** Fails unless the server refuses a request with 405. */
   private async refused(sent: Sent): Promise<void> {
     const { status, headers, text } = await this.send(sent);
     equal(status, 405, text);
-    // Empty where nothing is served at the address (RFC 9110, 10.2.1).
+    // Empty where no method is allowed at the address (RFC 9110, 10.2.1).
     notEqual(headers.get('allow'), null, 'it says what is allowed');
   }
 

@@ -1,6 +1,6 @@
 import { parseXml, stringifyJson, writeXml, type JsonObject } from '../../fhir';
 
-/** How a client writes resources, and what it wants answers in. */
+/** The format in which a client writes resources and requests answers. */
 export interface Wire {
   readonly name: 'JSON' | 'XML';
   readonly mediaType: string;

@@ -2,7 +2,7 @@ import type { EntryOf, IndexEntry, SearchClause, SearchPrefix } from '../../fhir
 
 const PREFIXES: readonly SearchPrefix[] = ['eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb', 'ap'];
 
-/** Clauses that find a resource by one of its entries, and clauses that come close. */
+/** Clauses that match a resource by one of its entries, and near misses. */
 export function clausesOf(entry: IndexEntry): readonly SearchClause[] {
   const { code, kind } = entry;
   const missing = (isMissing: boolean): SearchClause => ({ kind: 'missing', code, of: kind, missing: isMissing });
@@ -56,7 +56,7 @@ const MAKERS: Makers = {
     [[words], [part(words, 0, 2)], [`${words}x`], [part(words, 1, 3)]].map((values) => ({ kind, code, values })),
 };
 
-/** Some characters of a text; none is cut in two. */
+/** A part of a text; no character is cut in two. */
 function part(text: string, from: number, to: number): string {
   return [...text].slice(from, to).join('') || text;
 }

@@ -8,7 +8,7 @@ import type { Suite } from './suite';
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 const RACERS = 20;
 
-/** What any store does, whatever it can do besides. */
+/** What every store does, whatever it declares. */
 export const core: Suite = (tester, { describe, it }, about) => {
   it('declares what it was said to', async () => {
     deepEqual(tester().store.capabilities(about.type), about.capabilities);
@@ -166,7 +166,7 @@ function replacement(tester: () => StoreTester, it: It, { type, capabilities }: 
       }
     };
     await Promise.all(Array.from({ length: RACERS }, write));
-    // One chain: each version was replaced by one writer, but for the last.
+    // The versions form one chain: each but the last was replaced by exactly one writer.
     const { versionId } = (await tester().read(first.id))!;
     deepEqual([...before, versionId].sort(), [first.versionId, ...after].sort());
   });
@@ -178,7 +178,7 @@ function race(write: () => Promise<StoredVersion>): Promise<Outcomes> {
   return Promise.allSettled(Array.from({ length: RACERS }, write));
 }
 
-/** Fails unless one has won, and all others were told that they are too late. */
+/** Fails unless exactly one succeeded and all others failed with a StaleWriteError. */
 function winner(outcomes: Outcomes): StoredVersion {
   const won = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   for (const outcome of outcomes) {

@@ -7,7 +7,7 @@ import type { Suite } from './suite';
 const ROUNDS = 10;
 const WRITERS = 8;
 
-/** Writes by criteria: what a unit searches, and who must not search at the same moment. */
+/** Conditional writes: what a search within a unit finds, and which units must not search at the same moment. */
 export const criteria: Suite = (tester, { it }) => {
   it('find in the middle of a unit what it has written, and nothing of one that failed', async () => {
     const sample = tester().sample();
@@ -35,7 +35,7 @@ export const criteria: Suite = (tester, { it }) => {
   });
 };
 
-/** Each creates the same thing unless it is there. @param testers one a writer, of one database */
+/** Each writer creates the same content unless it exists. @param testers one per writer, on the same database */
 export async function raceOfCreators(testers: readonly StoreTester[]): Promise<void> {
   const { sample, clauses, key } = subject(testers[0]!);
   const outcomes = await Promise.all(
@@ -53,7 +53,7 @@ export async function raceOfCreators(testers: readonly StoreTester[]): Promise<v
   deepEqual([...new Set(outcomes.map(({ id }) => id))].length, 1);
 }
 
-/** Each creates it, looks again, and takes it back where somebody else has. */
+/** Each writer creates it, searches again, and rolls back if another writer created it too. */
 export async function raceOfLateLookers(testers: readonly StoreTester[]): Promise<void> {
   const { sample, clauses, key } = subject(testers[0]!);
   const outcomes = await Promise.allSettled(
@@ -70,7 +70,7 @@ export async function raceOfLateLookers(testers: readonly StoreTester[]): Promis
 
 function subject(tester: StoreTester) {
   const sample = tester.sample();
-  // No resource has such an id: it is what those hold who ask for the same.
+  // No resource has such an id; the key is held by everybody with the same criteria.
   return { sample, clauses: clausesFor(tester, sample), key: { type: tester.type, id: `?${randomUUID()}` } };
 }
 
@@ -82,7 +82,7 @@ async function foundIn(
   return idsOf((await unit.search!({ type, clauses, count: 3, bytes: PAGE_BYTES, countUpTo: 0 })).versions);
 }
 
-/** All that the sample says by codes and texts, which no other one says. */
+/** Clauses for all codes and texts of the sample, which no other sample has. */
 function clausesFor(tester: StoreTester, sample: JsonObject): readonly SearchClause[] {
   const { added } = indexChange(undefined, sample, undefined, tester.searchable).entries;
   return added.flatMap((entry): SearchClause[] => {

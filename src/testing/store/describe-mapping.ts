@@ -5,19 +5,19 @@ import type { Mapped } from '../../persistence';
 import { runnerOf, type TestRunner } from '../runner';
 
 export interface MappingCase<R extends FhirResource = FhirResource> {
-  /** Resources that the tables have a place for, by what is told of them. */
+  /** Resources that the tables can hold, by a name for the test's title. */
   readonly samples: Readonly<Record<string, R>>;
   /**
-   * Any number of such resources, of an arbitrary of fast-check: `(law) => fc.assert(fc.property(organizations, law))`.
-   * The kit itself does not need fast-check.
+   * Checks the law for any number of such resources from a fast-check arbitrary:
+   * `(law) => fc.assert(fc.property(organizations, law))`. The kit itself does not need fast-check.
    */
   readonly property?: (law: (resource: R) => void) => void | Promise<void>;
   readonly runner?: TestRunner;
 }
 
 /**
- * The law of a mapping between rows and resources: `toResource(toRow(r))` is `r`.
- * @param mapped what `mapTable` gives
+ * Tests the law of a mapping between rows and resources: `toResource(toRow(r))` equals `r`.
+ * @param mapped the result of `mapTable`
  */
 export function describeMapping<R extends FhirResource>(
   mapped: Mapped,

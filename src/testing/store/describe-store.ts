@@ -16,7 +16,7 @@ import { units } from './units';
 
 interface Part {
   readonly name: string;
-  /** Whether the store says that it can do this. */
+  /** Whether the store declares this. */
   isDeclared(capabilities: StoreCapabilities, about: StoreCase): boolean;
   readonly suite: Suite;
 }
@@ -53,10 +53,10 @@ const PARTS: readonly Part[] = [
 ];
 
 /**
- * The suite a `ResourceStore` has to pass: what every store does, and what this one declares. It runs in whatever test
- * runner there is.
- * @param open gives a store for the whole suite. Others may have used it, and may use it meanwhile
- * @throws Error in a sentence when something is declared that cannot be tried with what was given
+ * The suite that a `ResourceStore` must pass: what every store does, and what this one declares. It runs in the given
+ * test runner, or in the one whose functions are global.
+ * @param open returns a store for the whole suite; it may hold other data, and others may use it meanwhile
+ * @throws Error in one sentence when something is declared that cannot be tested with what was given
  */
 export function describeStore<R extends FhirResource>(open: () => Promise<OpenStore>, given: StoreCase<R>): void {
   const about = given as unknown as StoreCase;
@@ -82,7 +82,7 @@ export function describeStore<R extends FhirResource>(open: () => Promise<OpenSt
   });
 }
 
-/** Pages and searches are tried among what a test has made itself, by `_id`. */
+/** Tests of pages and searches find their own resources by `_id`. */
 function answersIds(search: StoreCapabilities['search']): boolean {
   if (search === 'all') return true;
   return 'kinds' in search ? search.kinds.includes('id') : search.includes('_id');

@@ -11,7 +11,7 @@ const TEXTS: readonly [rule: string, json: string][] = [
   ['200 KB', JSON.stringify({ text: 'é🏥x'.repeat(30_000) })],
 ];
 
-/** Stores that keep the text they are given. */
+/** Tests stores that keep text byte for byte. */
 export const exactDocuments: Suite = (tester, { it }, { type, capabilities }) => {
   const written = async (render: () => string): Promise<StoredVersion> => {
     const resource = tester().sample();

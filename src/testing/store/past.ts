@@ -20,7 +20,7 @@ async function versionsOf(tester: StoreTester, count: number): Promise<StoredVer
   return all;
 }
 
-/** Versions that can be read again. */
+/** Reads of earlier versions. */
 export const keptVersions: Suite = (tester, { it }, { type }) => {
   it('are read as they were made', async () => {
     const all = await versionsOf(tester(), 3);
@@ -35,12 +35,12 @@ export const keptVersions: Suite = (tester, { it }, { type }) => {
   });
 };
 
-/** Lists of versions. */
+/** Histories of a resource. */
 export const history: Suite = (tester, { it }, { type, capabilities }) => {
   const page = (id: string, count: number, over: object = {}): Promise<HistoryPage> =>
     tester().store.history({ type, id, count, bytes: PAGE_BYTES, ...over });
 
-  /** All pages, each entry once. */
+  /** All pages; fails if an entry is repeated. */
   async function pagesOf(id: string, count: number, bytes: number, total: number): Promise<StoredVersion[][]> {
     const pages: StoredVersion[][] = [];
     for (let cursor: string | undefined; ;) {
@@ -160,14 +160,14 @@ export const deletion: Suite = (tester, { it }, { type, capabilities }) => {
   });
 };
 
-/** The versions of all resources of a type. Others may write meanwhile. */
+/** Histories of a type. Others may write meanwhile. */
 export const typeHistory: Suite = (tester, { it }, { type }) => {
   type Over = Partial<TypeHistoryRequest>;
   const page = (over: Over): Promise<TypeHistoryPage> =>
     tester().store.typeHistory!({ type, order: 'newest first', count: 100, bytes: PAGE_BYTES, ...over });
   const nameOf = ({ id, versionId }: StoredVersion): string => `${id}/${versionId}`;
 
-  /** All that was written from an instant to another, by pages. */
+  /** Everything written between two instants, page by page. */
   async function walk(over: Over): Promise<StoredVersion[]> {
     const all: StoredVersion[] = [];
     for (let after: HistoryPlace | undefined; ;) {
@@ -179,7 +179,7 @@ export const typeHistory: Suite = (tester, { it }, { type }) => {
     }
   }
 
-  /** Versions of three resources, in the order they were written; the instants of two are often the same. */
+  /** Versions of three resources, in the order they were written; two often share an instant. */
   async function written(): Promise<readonly StoredVersion[]> {
     const made: StoredVersion[] = [];
     for (let n = 0; n < 3; n += 1) made.push(...(await versionsOf(tester(), 2)));

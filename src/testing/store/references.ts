@@ -6,7 +6,7 @@ import { breathe, type Suite } from './suite';
 const PLENTY = 100;
 const ROUNDS = 20;
 
-/** The path at which a resource refers to another one. */
+/** The path of a resource's reference to another one. */
 function pathTo(version: StoredVersion, id: string): string {
   return referencesOf(contentOf(version)).find((reference) => reference.id === id)!.path;
 }
@@ -17,7 +17,7 @@ const referrersOf = (tester: StoreTester, id: string, limit = PLENTY): Promise<r
 const referringTo = (tester: StoreTester, id: string, unit?: UnitOfWork): Promise<StoredVersion> =>
   tester.create(tester.referring(tester.sample(), id), unit);
 
-/** Who refers to a resource. */
+/** The resources that refer to a resource. */
 export const referrers: Suite = (tester, { it }, { type, capabilities }) => {
   const told = (...versions: StoredVersion[]) =>
     versions.map(({ id }) => id).sort((a, b) => (a < b ? -1 : 1)); // prettier-ignore
@@ -78,7 +78,7 @@ const shared: Holder = (unit, key) => unit.hold('shared', [key]);
 const missing: Holder = (unit, key) => unit.missing([key]);
 const referrersIn: Holder = (unit, { type, id }) => unit.referrers(type, id, PLENTY);
 
-/** What one unit of work holds, and another one waits for. */
+/** Locks: what one unit of work holds and another one waits for. */
 export const locks: Suite = (tester, { it }, { type, capabilities, refer }) => {
   const pairs: [string, Holder, Holder][] = [
     ['exclusively, another does not hold exclusively', exclusive, exclusive],
@@ -91,7 +91,7 @@ export const locks: Suite = (tester, { it }, { type, capabilities, refer }) => {
         ] as [string, Holder, Holder][])
       : []),
   ];
-  /** Where the store gives the ids, nobody can write what is not there. */
+  /** In a store that assigns ids, nobody can write to an id that does not exist. */
   const states = capabilities.ids === 'client' ? ['there', 'never used'] : ['there'];
   for (const [title, one, other] of pairs) {
     for (const state of states) {
@@ -137,14 +137,14 @@ export const locks: Suite = (tester, { it }, { type, capabilities, refer }) => {
   });
 };
 
-/** Who comes first: the unit that holds a resource, or its rival. */
+/** Which comes first: the unit that holds a resource, or its rival. */
 async function orderOf(tester: StoreTester, key: ResourceKey, one: Holder, other: Holder): Promise<string[]> {
   const log: string[] = [];
   let rival: Promise<unknown> = Promise.resolve();
   await tester.store.transaction(async (unit) => {
     await one(unit, key);
     rival = tester.store.transaction((theirs) => other(theirs, key).then(() => log.push('rival')));
-    // Round trips of this unit: time enough for a rival who does not wait.
+    // Round trips of this unit give a rival that does not wait enough time to finish first.
     for (let look = 0; look < 20; look += 1) {
       await unit.read(key.type, key.id);
       await breathe();
@@ -156,8 +156,8 @@ async function orderOf(tester: StoreTester, key: ResourceKey, one: Holder, other
 }
 
 /**
- * A writer of a new reference and a deleter of its target at the same moment: exactly one of them wins.
- * @param caughtUp waits until what `deleting` has written is there for `writing`
+ * Writes a new reference and deletes its target at the same moment: exactly one of them succeeds.
+ * @param caughtUp waits until `writing` can see what `deleting` has written
  */
 export async function raceOverTarget(
   writing: StoreTester,
@@ -189,7 +189,7 @@ export async function raceOverTarget(
   if (referrer !== undefined) equal((await writing.read(referrer as string))?.id, referrer);
 }
 
-/** Two who each change what the other one looks at: the later one sees the earlier one. */
+/** Two units each change what the other one reads: the later one sees the change of the earlier one. */
 export async function raceOfLookers(one: StoreTester, other: StoreTester): Promise<void> {
   const { type } = one;
   const isNew = one.about.capabilities.ids === 'client';

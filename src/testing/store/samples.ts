@@ -5,7 +5,7 @@ import type { Suite } from './suite';
 
 const PLENTY = 100_000;
 
-/** Which values there are of a search parameter: asked of stores that list them. */
+/** Values of a search parameter, for stores that can list them. */
 export const samples: Suite = (tester, { it }, { type, capabilities }) => {
   const tokensOf = (id: string): Promise<readonly EntryOf<'token'>[]> => tokens(tester(), id);
 

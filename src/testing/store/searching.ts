@@ -7,9 +7,9 @@ import type { Suite } from './suite';
 const byId = (...ids: readonly string[]): SearchClause => ({ kind: 'id', ids });
 const bytesOf = ({ json }: StoredVersion): number => Buffer.byteLength(json ?? '');
 
-/** Pages of what is found: by `_id`, which tells what a test has made from what was there. */
+/** Pages of search results. Tests search by `_id`, which separates their own resources from existing ones. */
 export const pages: Suite = (tester, { it }, { capabilities }) => {
-  /** In the order of the store: of ids as characters, where it does not give them itself. */
+  /** Resources in the order of the store: by id as text, unless the store assigns the ids. */
   const made = async (count: number): Promise<StoredVersion[]> => {
     const all = await tester().createAll(count);
     if (capabilities.ids === 'client') all.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -97,7 +97,7 @@ function refusal(error: unknown): { versions: [] } {
   return { versions: [] };
 }
 
-/** Search parameters: what is found by what the samples hold has to be what the framework would find. */
+/** Search parameters: a search for values of the samples must find what the framework would find. */
 export const searching: Suite = (tester, { it }, { type, searchParameters = [], capabilities }) => {
   const { indexed, parameters } = searchableType({ type, searchParameters, answered: capabilities.search });
 

@@ -3,12 +3,15 @@ import { comparePositions, positionOf, searchableType, type SearchSort, type Sto
 import { contentOf, idsOf } from './store-tester';
 import type { Suite } from './suite';
 
-/** Orders: what is declared is sorted as the framework would, page by page. What is equal may come in any order of ids. */
+/**
+ * Sort orders: declared parameters sort page by page as the framework would. Resources that are equal may come in any
+ * order.
+ */
 export const sorting: Suite = (tester, { it }, { type, searchParameters = [], capabilities, refer }) => {
   const { search, sort = [], sortOver } = capabilities;
   const { indexed, parameters } = searchableType({ type, searchParameters, answered: search, sorted: sort });
   const sorted = parameters.flatMap(({ code, sort: of }) =>
-    // A store that gives ids has an order of its own for them.
+    // A store that assigns ids has its own order for them.
     of === undefined || (of === 'id' && capabilities.ids === 'store') ? [] : [{ code, of }],
   );
 
@@ -63,7 +66,7 @@ export const sorting: Suite = (tester, { it }, { type, searchParameters = [], ca
   }); // prettier-ignore
 };
 
-/** A store that leads back from a page leads to the pages that were before it. */
+/** A store that offers `previous` leads back to the pages before. */
 export const goingBack: Suite = (tester, { it }) => {
   it('lead back as they led on, where they lead back', async () => {
     const clauses = [{ kind: 'id' as const, ids: idsOf(await tester().createAll(5)) }];
@@ -82,7 +85,7 @@ export const goingBack: Suite = (tester, { it }) => {
   }); // prettier-ignore
 };
 
-/** What a store keeps under a name. */
+/** Secrets that a store keeps by name. */
 export const secrets: Suite = (tester, { it }) => {
   it('are made once, long, and another one for each name', async () => {
     const { store } = tester();

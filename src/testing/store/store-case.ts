@@ -7,28 +7,31 @@ export interface OpenStore {
   close?(): Promise<void>;
 }
 
-/** What the suite of a store has to know of it, and of the resources it keeps. */
+/** What the suite needs to know about a store and the resources it keeps. */
 export interface StoreCase<R extends FhirResource = FhirResource> {
-  /** Of the suite; default: `ResourceStore of <type>`. */
+  /** Title of the suite; default: `ResourceStore of <type>`. */
   readonly title?: string;
   readonly type: R['resourceType'];
-  /** What the store declares for the type. What is declared is tried; what is not declared is not. */
+  /** What the store declares for the type. Only what is declared is tested. */
   readonly capabilities: StoreCapabilities;
   /**
-   * A resource the store can keep, without `id`, and another one each time.
-   * @param n 1, 2, 3 …: for what has to be unique, and for what searches tell apart
+   * A resource that the store can keep, without `id` and different each time.
+   * @param n 1, 2, 3 …: use it in values that must be unique or that searches must tell apart
    */
   sample(n: number): R;
-  /** The resource as a client would change it. @param n another one each time, and so has to be the result */
+  /** The resource as a client would change it. @param n different each time, and so must be the result */
   change(resource: R, n: number): R;
   /**
-   * The resource with a reference to another one of the type; needed where the store declares `referrers`. `false`: resources of the
-   * type have no references to one another.
+   * The resource with a reference to another one of the type; required when the store declares `referrers`. `false`
+   * when resources of the type cannot refer to each other.
    */
   readonly refer?: false | ((resource: R, target: ResourceKey) => R);
-  /** What the type can be searched by, as its definition declares it. Clauses are made of what the samples hold. */
+  /**
+   * Search parameters of the type, as its definition declares them. The suite builds clauses from the values in the
+   * samples.
+   */
   readonly searchParameters?: readonly SearchParameterDeclaration[];
-  /** `exact`: the store keeps the text that was rendered, byte for byte. Default: what it keeps is equal. */
+  /** `exact` when the store keeps the rendered text byte for byte; default `equal`: it keeps an equal resource. */
   readonly documents?: 'exact' | 'equal';
   readonly runner?: TestRunner;
 }

@@ -22,7 +22,7 @@ import type { StoreCase } from './store-case';
 
 let samples = 0;
 
-/** A store under test, written to as the framework does it. */
+/** Writes to a store under test in the way the framework does. */
 export class StoreTester {
   readonly type: string;
   readonly searchable: SearchableType;
@@ -36,12 +36,12 @@ export class StoreTester {
     this.searchable = searchableType({ type, searchParameters, answered: capabilities.search });
   }
 
-  /** Another one each time. */
+  /** A sample, different each time. */
   sample(): JsonObject {
     return plain(this.about.sample((samples += 1)));
   }
 
-  /** What a client would make of it; another one each time. */
+  /** The resource as a client would change it, different each time. */
   changed(resource: JsonObject): JsonObject {
     return plain(this.about.change(plain(resource) as unknown as FhirResource, (samples += 1)));
   }
@@ -52,7 +52,7 @@ export class StoreTester {
     return plain(refer(plain(resource) as unknown as FhirResource, { type: this.type, id }));
   }
 
-  /** An id for a new resource, where the store does not give one. */
+  /** An id for a new resource; undefined when the store assigns ids. */
   newId(): string | undefined {
     return this.about.capabilities.ids === 'client' ? randomUUID() : undefined;
   }
@@ -69,7 +69,7 @@ export class StoreTester {
     };
   }
 
-  /** Creates a resource; in a unit of its own where none is given. */
+  /** Creates a resource, in a new unit unless one is given. */
   create(resource = this.sample(), unit?: UnitOfWork, id = this.newId()): Promise<StoredVersion> {
     const draft = this.draft({ interaction: 'create', resource, ...(id !== undefined && { id }) });
     return this.within(unit, (open) => open.write(draft, null, indexChange(undefined, resource, undefined, this.searchable))); // prettier-ignore
@@ -81,7 +81,7 @@ export class StoreTester {
     return made;
   }
 
-  /** Replaces a version. @param expected what the store is told to expect; absent: that version */
+  /** Replaces a version. @param expected the versionId to expect; default: that of the version */
   replace(
     before: StoredVersion,
     resource = this.changed(contentOf(before)),
@@ -108,7 +108,7 @@ export class StoreTester {
     return this.store.search(next === undefined ? request : { ...request, after: next });
   }
 
-  /** All pages of a search, as ids; it fails at a resource that is there twice, so it comes to an end. */
+  /** All pages of a search, as ids. It fails at a repeated resource, so it always ends. */
   async pagesOf(clauses: readonly SearchClause[], count: number, bytes = PAGE_BYTES): Promise<string[][]> {
     const pages: string[][] = [];
     for (let next: string | undefined; ;) {
@@ -121,12 +121,12 @@ export class StoreTester {
     }
   }
 
-  /** Whether searches by a parameter are answered. */
+  /** Whether the store answers searches by a parameter. */
   answers(code: string): boolean {
     return this.searchable.parameters.some((parameter) => parameter.code === code);
   }
 
-  /** Fails unless a resource is at this version, whatever is asked. */
+  /** Fails unless this is the current version of its resource. */
   async expectCurrent(version: StoredVersion): Promise<void> {
     const read = await this.read(version.id);
     deepEqual(read && shown(read), shown(version));
@@ -137,24 +137,24 @@ export class StoreTester {
   }
 }
 
-/** What a client is shown of a version; who wrote it how is for the history alone. */
+/** The part of a version that a client sees; only the history shows the interaction. */
 export function shown({ interaction: _, ...version }: StoredVersion): Omit<StoredVersion, 'interaction'> {
   return version;
 }
 
-/** What a version says; the server's part is taken away. */
+/** The content of a version, without what the server adds. */
 export function contentOf({ json }: StoredVersion): JsonObject {
   return json === null ? {} : withoutStamp(JSON.parse(json) as JsonObject);
 }
 
 export const idsOf = (versions: readonly StoredVersion[]): string[] => versions.map(({ id }) => id);
 
-/** Fails where a page repeats what was on one before. */
+/** Fails when an id is repeated. */
 export function expectEachOnce(ids: readonly string[]): void {
   deepEqual(ids, [...new Set(ids)]);
 }
 
-/** The error of a write that is too late. */
+/** Matches the error of a stale write. */
 export function isStale(type: string, id: string, expected: string | null): (error: unknown) => boolean {
   return (error) => {
     deepEqual({ ...(error as object) }, { ...new StaleWriteError(type, id, expected) });
@@ -162,7 +162,7 @@ export function isStale(type: string, id: string, expected: string | null): (err
   };
 }
 
-/** Without the members that are undefined, as they are when they are sent. */
+/** The resource as it would be sent: without undefined members. */
 function plain(resource: object): JsonObject {
   return JSON.parse(JSON.stringify(resource)) as JsonObject;
 }

@@ -3,7 +3,7 @@ import { StaleWriteError } from '../../fhir';
 import { contentOf, shown } from './store-tester';
 import { breathe, gate, type Suite } from './suite';
 
-/** A unit of work: everything in it, or nothing. */
+/** Units of work: all or nothing. */
 export const units: Suite = (tester, { it }, { type, capabilities }) => {
   if (!capabilities.creates || !capabilities.updates) return;
 
@@ -99,7 +99,7 @@ export const units: Suite = (tester, { it }, { type, capabilities }) => {
     await hasWritten.opened;
     const reading = tester().read(one!.id);
     const writing = tester().replace(other!);
-    // Also when it could write at once, it must have had the time to.
+    // Gives the other write time to finish, in case the store lets it.
     await breathe();
     mayFail.open();
     await failed;

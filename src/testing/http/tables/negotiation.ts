@@ -6,7 +6,7 @@ const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avi
 const PDF = { Accept: 'application/pdf' };
 const REFUSED = { interaction: 'read', status: 406, contentType: JSON_TYPE, issue: 'not-supported' } as const;
 const MISSING = { interaction: 'read', status: 404, issue: 'not-found' } as const;
-/** A page in which nothing can run. */
+/** Headers of a page in which no script can run. */
 const PAGE = { 'content-security-policy': /default-src 'none'/, 'x-content-type-options': /^nosniff$/ };
 
 const asked = (accept: string, query: string, contentType: RegExp, rule = `Accept: ${accept} ${query}`): Row => ({
@@ -15,7 +15,7 @@ const asked = (accept: string, query: string, contentType: RegExp, rule = `Accep
 const format = (contentType: RegExp, ...values: string[]): Row[] =>
   values.map((value) => asked(PDF.Accept, `?_format=${value}`, contentType));
 
-/** R4 http.html#mime-type. Rows that name their formats themselves. */
+/** R4 http.html#mime-type. These rows choose their formats themselves. */
 export const negotiation: readonly Row[] = [
   { rule: 'Accept of an unknown format', send: get(PDF), ...REFUSED },
   { rule: 'Accept that refuses all there is', send: get({ Accept: '*/*;q=0' }), ...REFUSED },
@@ -63,7 +63,7 @@ export const negotiation: readonly Row[] = [
   { rule: 'the page of a part', interaction: 'read', send: get({}, '?_format=html&_summary=true'), status: 200, contentType: HTML_TYPE, text: /SUBSETTED/ },
 ]; // prettier-ignore
 
-/** Answers are for who asked, and nobody keeps one without asking again. */
+/** Answers are private to the client, and a cache must revalidate them. */
 const VARY = {
   'cache-control': /^private, no-cache$/,
   vary: /(?=.*\bAuthorization\b)(?=.*\bAccept\b)(?=.*\bAccept-Encoding\b)(?=.*\bOrigin\b)(?=.*\bPrefer\b)/,

@@ -23,7 +23,10 @@ const conditions = (name: string, interaction: Served, write: Write): readonly R
 
 const atNobody = ({ type }: Target): object => ({ path: `/${type}/nobody` });
 
-/** What a tag may be, and whose: for one way to write, since all read it in one place. */
+/**
+ * Which tags are valid, and on which resources; tested for one kind of write only, because all read tags in the same
+ * place.
+ */
 const tags: readonly Row[] = [
   ...UNREADABLE.map((tag): Row => ({ rule: `an unreadable tag is never ignored: ${tag.slice(0, 12) || 'empty'}`, interaction: 'update', send: put({ 'If-Match': tag }), status: 400, issue: 'value', then: 'same' })),
   { rule: 'a version of an unknown id', interaction: 'update', send: nobody('PUT', { 'If-Match': STALE }), ...STALE_WRITE },
