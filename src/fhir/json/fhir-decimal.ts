@@ -1,21 +1,20 @@
 import { markOf } from './decimal-mark';
 
 /**
- * A JSON number whose digits a double would not give back: `1.00`, `-0.000`, `1e-22`, 22 digits. R4 asks to keep them:
- * 0.010 says more about its precision than 0.01 does. All other numbers are plain ones, so that a resource without such
- * digits costs nothing.
+ * A JSON number whose digits a double would not preserve: `1.00`, `-0.000`, `1e-22`, or 22 digits. R4 requires them to
+ * be kept,
+ * because 0.010 is more precise than 0.01. All other numbers are plain ones, so that resources without such digits
+ * cost nothing extra.
  *
- * Two are the same content when their texts are (`isDeepStrictEqual` says so); `sameNumber` compares them by value.
+ * Two decimals are equal as content when their texts are (as in `isDeepStrictEqual`); `sameNumber` compares by value.
  *
  * @see https://hl7.org/fhir/R4/datatypes.html#decimal
  */
 export class FhirDecimal {
-  /**
-   * @param text a JSON number as written, within the range of a double; `numberFrom` makes sure of both
-   */
+  /** @param text a JSON number as written, within the range of a double; `numberFrom` ensures both */
   constructor(readonly text: string) {}
 
-  /** The nearest double, so that `latitude > 48.5` and the like compute. */
+  /** The nearest double, so that comparisons such as `latitude > 48.5` work. */
   valueOf(): number {
     return Number(this.text);
   }
@@ -24,7 +23,7 @@ export class FhirDecimal {
     return this.text;
   }
 
-  /** All digits within `stringifyJson`; the nearest double where someone calls `JSON.stringify` itself. */
+  /** All digits within `stringifyJson`; otherwise, when `JSON.stringify` is called directly, the nearest double. */
   toJSON(): string | number {
     return markOf(this.text) ?? this.valueOf();
   }

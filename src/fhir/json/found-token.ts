@@ -4,7 +4,7 @@ const LONGEST_EXCERPT = 40;
 const STRING = /"([^"\\\r\n]|\\.){0,40}/y;
 const WORD = /[-+.\w$]{1,41}/y;
 
-/** Names what stands at an offset, for "…, found X": `string "url"`, `number 12`, `'}'`, `the end of the text`. */
+/** Describes the token at an offset, for "…, found X": `string "url"`, `number 12`, `'}'`, `the end of the text`. */
 export function describeToken(text: string, offset: number): Text {
   const char = text.codePointAt(offset);
   if (char === undefined) return say`the end of the text`;
@@ -23,7 +23,7 @@ interface Habit {
   readonly hint: Text;
 }
 
-/** What people write out of habit from other languages, tools and keyboards. */
+/** Common mistakes from other languages, tools and keyboards. */
 const HABITS: readonly Habit[] = [
   { found: /\/[/*]|#/y, hint: say`JSON has no comments; remove it.` },
   { found: /'/y, hint: say`JSON uses double quotes ("), not single quotes.` },
@@ -41,12 +41,12 @@ const HABITS: readonly Habit[] = [
   },
 ];
 
-/** The hint for a well-known habit, or undefined when what stands there is nothing typical. */
+/** The hint for a common mistake at this offset; undefined when there is none. */
 export function hintForHabit(text: string, offset: number): Text | undefined {
   return HABITS.find(({ found }) => match(found, text, offset) !== '')?.hint;
 }
 
-/** Keeps control characters, halves of pairs and long values of a request out of messages. */
+/** Makes a client's text safe to quote: replaces control characters and lone surrogates, and limits the length. */
 export function excerpt(raw: string): string {
   return shortened(raw, LONGEST_EXCERPT).replace(/\p{C}/gu, '·');
 }

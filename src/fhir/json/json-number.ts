@@ -5,16 +5,16 @@ import { JsonFault } from './json-fault';
 const LONGEST_EXCERPT = 30;
 const FORM = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** True when the digits are those that JavaScript writes for this number. */
+/** True when JavaScript writes this number with the same digits. */
 export function isPlain(digits: string): boolean {
   return String(Number(digits)) === digits;
 }
 
 /**
- * The one place where the digits of a number become a value, whatever format they stood in.
+ * Converts the digits of a number to a value; used for every format.
  *
- * @param digits perhaps a number as RFC 8259, section 6, has it
- * @returns undefined when they are none, or a number beyond what a double can hold: it could not be computed with
+ * @param digits text that may be a number according to RFC 8259, section 6
+ * @returns undefined when it is not, or when it is outside the range of a double and could not be computed with
  */
 export function numberFromDigits(digits: string): number | FhirDecimal | undefined {
   const value = Number(digits);
@@ -24,8 +24,8 @@ export function numberFromDigits(digits: string): number | FhirDecimal | undefin
 }
 
 /**
- * @param digits the number as written, already known to follow RFC 8259, section 6
- * @throws JsonFault the number is beyond the range of a double, at either end
+ * @param digits the number as written, known to conform to RFC 8259, section 6
+ * @throws JsonFault when the number is outside the range of a double, at either end
  */
 export function numberFrom(digits: string, offset: number): number | FhirDecimal {
   const value = numberFromDigits(digits);
@@ -38,7 +38,7 @@ export function numberFrom(digits: string, offset: number): number | FhirDecimal
   throw new JsonFault(offset, say`The number ${excerpt} is out of range.`, hint);
 }
 
-/** Whether there is no digit but 0 before the exponent. */
+/** Whether every digit before the exponent is 0. */
 function isZero(digits: string): boolean {
   return !/^[^eE]*[1-9]/.test(digits);
 }

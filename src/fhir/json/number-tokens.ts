@@ -1,19 +1,22 @@
 import { isPlain } from './json-number';
 
-/** A number in a text whose digits a double would lose. */
+/** A number in a text whose digits a double would not preserve. */
 export interface DecimalToken {
-  /** How many numbers stand before it in the text. */
+  /** How many numbers precede it in the text. */
   readonly ordinal: number;
   readonly digits: string;
 }
 
-/** What a well-formed text holds, found by hopping from quote to quote: far quicker than a look at each character. */
+/**
+ * What a well-formed text contains, found by jumping from quote to quote, which is far faster than visiting
+ * each character.
+ */
 export interface TextSurvey {
-  /** How many string tokens there are, names included. */
+  /** Number of string tokens, including names. */
   readonly strings: number;
-  /** In the order of the text. */
+  /** In text order. */
   readonly decimals: readonly DecimalToken[];
-  /** Whether a name is written with an escape. */
+  /** Whether a name contains an escape. */
   readonly escapedNames: boolean;
 }
 
@@ -27,8 +30,8 @@ const COLON = 0x3a;
 const SPACE = 0x20;
 
 /**
- * @param text accepted by `JSON.parse`
- * @param withNumbers false when there are none, so that there is nothing to look for between the strings
+ * @param text a text that `JSON.parse` accepts
+ * @param withNumbers false when there are no numbers, so that the text between strings can be skipped
  */
 export function surveyText(text: string, withNumbers: boolean): TextSurvey {
   const decimals: DecimalToken[] = [];
@@ -38,7 +41,7 @@ export function surveyText(text: string, withNumbers: boolean): TextSurvey {
   let escapedNames = false;
   let escape = nextEscape(text, 0);
   for (;;) {
-    // One character at least stands between two strings, and most often it is a colon or a comma.
+    // At least one character separates two strings; most often it is the only one, a colon or a comma.
     let next = from + 1;
     if (from === 0 || text.charCodeAt(next) !== QUOTE) {
       next = text.indexOf('"', from);
@@ -54,20 +57,20 @@ export function surveyText(text: string, withNumbers: boolean): TextSurvey {
   }
 }
 
-/** Offset of the next backslash; after the text when there is none. */
+/** Offset of the next backslash; beyond the end of the text when there is none. */
 function nextEscape(text: string, from: number): number {
   const next = text.indexOf('\\', from);
   return next < 0 ? text.length + 1 : next;
 }
 
-/** Whether the string that ends before `end` is the name of a member. */
+/** Whether the string that ends before `end` is a member name. */
 function isName(text: string, end: number): boolean {
   let at = end;
   while (text.charCodeAt(at) <= SPACE) at += 1;
   return text.charCodeAt(at) === COLON;
 }
 
-/** Looks through what stands between two strings; `numbers` before it, and gives how many there are after it. */
+/** Collects the numbers between two strings. `numbers` precede it in the text; returns the count including them. */
 function collectDecimals(text: string, from: number, end: number, numbers: number, decimals: DecimalToken[]): number {
   let ordinal = numbers;
   for (let at = from; at < end; at += 1) {
@@ -82,7 +85,7 @@ function collectDecimals(text: string, from: number, end: number, numbers: numbe
   return ordinal;
 }
 
-/** Offset of the quote that ends the string opened at `quote`; the text's length when none does. */
+/** Offset of the closing quote of the string that starts at `quote`; the text's length when it is not closed. */
 export function closingQuote(text: string, quote: number): number {
   for (let end = text.indexOf('"', quote + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let before = end - 1;

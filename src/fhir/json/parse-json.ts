@@ -6,32 +6,34 @@ import { restoreDecimals } from './restore-decimals';
 import { parseStrictly } from './strict-parser';
 
 export interface ParseJsonOptions {
-  /** How many objects and arrays may be open at once. Default: 64. */
+  /** Maximum nesting of objects and arrays. Default: 64. */
   readonly maxDepth?: number;
   /**
-   * Whether the text is known to hold no half of a surrogate pair, as none does that was decoded from UTF-8. Default: false,
-   * and each of its characters is looked at.
+   * Whether the text is known to be without lone surrogates, like any text decoded from UTF-8. By default every
+   * character is
+   * checked.
    */
   readonly wellFormed?: boolean;
 }
 
 const DEFAULT_MAX_DEPTH = 64;
 
-/** Levels that functions here may go down by calling themselves; what is deeper is for the strict parser, which does not. */
+/** Maximum depth of the recursive functions here. Deeper texts go to the strict parser, which is not recursive. */
 const MAX_RECURSION = 512;
 
-/** So many levels cost `JSON.parse` no more than 10 ms. A text has at most one for each of its UTF-16 units. */
+/** `JSON.parse` takes at most 10 ms for this many levels. A text has at most one level per UTF-16 unit. */
 const HARMLESS_LEVELS = 65_536;
 
-/** What a level of objects takes at least: `{"":`. */
+/** Characters per level of objects, at least: `{"":`. */
 const OBJECT_LEVEL = 4;
 
 /**
- * Reads a JSON text as RFC 8259 has it, and refuses what `JSON.parse` lets pass but no client means: a name given twice,
- * `__proto__` and the like, half of a surrogate pair, a number no double can hold, nesting without end.
+ * Parses JSON according to RFC 8259, and refuses what `JSON.parse` accepts although no client can mean it:
+ * duplicate names,
+ * `__proto__` and the like, lone surrogates, numbers beyond a double, and unlimited nesting.
  *
- * Good texts take the engine's parser and a cheap inspection; the strict parser has the last word on all others.
- * docs/adr/0004-decimals.md has what each part costs.
+ * Valid texts are parsed by the engine and inspected cheaply; all others go to the strict parser, which decides.
+ * docs/adr/0004-decimals.md lists the cost of each part.
  *
  * @throws FhirError `invalid-request` (400) with one issue of code `structure`: text, hint, expression, position
  */
@@ -41,7 +43,7 @@ export function parseJson(text: string, options: ParseJsonOptions = {}): JsonVal
   return value ?? parseStrictly(text, maxDepth);
 }
 
-/** The value of a well-formed text when it is beyond doubt (and not null: the strict parser can do that one). */
+/** The value of a text that is certainly valid; undefined otherwise, and for null, which the strict parser handles. */
 function parseQuickly(text: string, maxDepth: number): JsonValue | undefined {
   if (mayBeCostly(text) && isDeeperThan(text, maxDepth)) return undefined;
   const value = parseWithEngine(text);
@@ -49,8 +51,9 @@ function parseQuickly(text: string, maxDepth: number): JsonValue | undefined {
   const stock = new Stock();
   if (!stock.take(value, maxDepth)) return undefined;
   const { strings, decimals, escapedNames } = surveyText(text, stock.numbers > 0);
-  // A name given twice leaves one member: then the value holds fewer strings than the text. What the engine makes of a
-  // name with an escape is not sure on every version of it.
+  // Of members with the same name only one is kept, so the value then has fewer strings than the text. For names
+  // with escapes,
+  // the result is not certain to be the same in every version of the engine.
   if (strings !== stock.strings || escapedNames) return undefined;
   return decimals.length === 0 ? value : restoreDecimals(value, decimals);
 }
@@ -63,7 +66,7 @@ function parseWithEngine(text: string): JsonValue | undefined {
   }
 }
 
-/** How many strings (names are strings, too) and numbers a value holds. */
+/** Number of strings (including names) and of numbers in a value. */
 class Stock {
   strings = 0;
   numbers = 0;
@@ -91,7 +94,7 @@ class Stock {
   }
 }
 
-/** Whether the text may be one of nothing but levels, made to keep the engine busy. */
+/** Whether the text may consist of brackets only, made to keep the engine busy. */
 function mayBeCostly(text: string): boolean {
   if (text.length <= HARMLESS_LEVELS) return false;
   if (hasMoreThan(HARMLESS_LEVELS, '[', text)) return true;

@@ -4,10 +4,11 @@ import { restoreDecimals } from './restore-decimals';
 import { parseStrictly } from './strict-parser';
 
 /**
- * Reads back a resource that `stringifyJson` wrote after it was checked: with every digit, but without the checks of
+ * Parses a resource that was checked and then written by `stringifyJson`. Preserves every digit, and skips the
+ * checks of
  * `parseJson`.
  *
- * @throws SyntaxError the text is not what was stored
+ * @throws SyntaxError when the text is not what was stored
  */
 export function parseStored(text: string): JsonObject {
   const value = JSON.parse(text) as JsonObject;
@@ -17,7 +18,7 @@ export function parseStored(text: string): JsonObject {
   return (restoreDecimals(value, decimals) ?? parseStrictly(text, Infinity)) as JsonObject;
 }
 
-/** Recursive: what is stored was checked for its depth. */
+/** Recursive, which is safe because the depth was checked before storing. */
 function holdsNumber(value: JsonValue): boolean {
   if (typeof value === 'number') return true;
   if (Array.isArray(value)) return value.some(holdsNumber);

@@ -1,8 +1,8 @@
 import type { JsonPath } from '../errors/json-path';
 
-/** Paths that begin alike, as one tree: what is looked for in one walk over a text. */
+/** Several paths as a tree, so that one walk over a text finds all of them. */
 export class PathTree {
-  /** Numbers of the paths that end here. */
+  /** Indexes of the paths that end here. */
   readonly ends: number[] = [];
   private readonly branches = new Map<string | number, PathTree>();
 
@@ -20,7 +20,7 @@ export class PathTree {
     return this.branches.get(step);
   }
 
-  /** The tree at the end of a path. */
+  /** The subtree at a path. */
   at(path: JsonPath): PathTree | undefined {
     return path.reduce<PathTree | undefined>((tree, step) => tree?.branch(step), this);
   }

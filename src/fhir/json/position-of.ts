@@ -7,13 +7,15 @@ import { TextPositions } from './text-position';
 import { Tokenizer } from './tokenizer';
 
 /**
- * Where the values of elements start in the JSON text they were read from, to point a client at them. Takes one pass
- * over the text, however many paths there are: for the error path only.
+ * Finds where elements start in the JSON text they were parsed from, to show clients their position. Scans the
+ * text once,
+ * however many paths there are; used for errors only.
  *
  * @param text a text that `parseJson` accepts
- * @param paths names as the JSON has them (`valueString`, `_birthDate`) and zero-based indexes, without the resource type;
- *   a single value is also the first of a list, since it may have been read as a list of one
- * @returns one for each path, in their order; undefined when there is no such element
+ * @param paths JSON member names (`valueString`, `_birthDate`) and zero-based indexes, without the resource type.
+ * A single
+ * value also matches index 0, because it may have been read as a list of one
+ * @returns one position per path, in order; undefined for an element that does not exist
  */
 export function positionsOf(text: string, paths: readonly JsonPath[]): (TextPosition | undefined)[] {
   const found = new Array<TextPosition | undefined>(paths.length).fill(undefined);
@@ -29,7 +31,7 @@ export function positionsOf(text: string, paths: readonly JsonPath[]): (TextPosi
   return found;
 }
 
-/** The position of one. */
+/** The position of a single path. */
 export function positionOf(text: string, path: JsonPath): TextPosition | undefined {
   return positionsOf(text, [path])[0];
 }
@@ -42,7 +44,7 @@ const CLOSING_BRACKET = 0x5d;
 const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 
-/** Reads a text as far as the paths lead, and steps over what none of them names. */
+/** Reads a text along the paths, and skips everything else. */
 class PlaceWalk {
   private readonly tokens: Tokenizer;
 
@@ -53,7 +55,7 @@ class PlaceWalk {
     this.tokens = new Tokenizer(text);
   }
 
-  /** @param trees what is looked for in the value that comes next */
+  /** @param trees what to look for in the next value */
   value(trees: readonly PathTree[]): void {
     const opening = this.tokens.peek();
     if (opening === '') return;
@@ -81,7 +83,7 @@ class PlaceWalk {
     for (let index = 0; this.tokens.peek() !== ']' && this.tokens.peek() !== ''; index += 1) {
       const start = this.tokens.offset;
       this.inner(trees, index);
-      // Only what is no JSON leads nowhere.
+      // No progress is only possible when the text is not JSON.
       if (!this.tokens.take(',') && this.tokens.offset === start) return;
     }
     this.tokens.take(']');
@@ -93,7 +95,7 @@ class PlaceWalk {
     else this.skip();
   }
 
-  /** Steps over a value by counting brackets, so that depth does not matter. */
+  /** Skips a value by counting brackets, so that its depth does not matter. */
   private skip(): void {
     const { text } = this.tokens;
     let depth = 0;
@@ -111,7 +113,7 @@ class PlaceWalk {
   }
 }
 
-/** A single value, and the same as the first of a list, of a list in a list, … */
+/** A single value also counts as the first item of a list, of a list within a list, and so on. */
 function asFirst(tree: PathTree): PathTree[] {
   const first = tree.branch(0);
   return first ? [tree, ...asFirst(first)] : [tree];

@@ -3,9 +3,9 @@ import { jsonError, SEND_RESOURCE } from './json-fault';
 import { isJsonNumber, isJsonObject, type JsonObject, type JsonValue } from './json-value';
 
 /**
- * A resource is a JSON object; anything else has no place as a body.
+ * A resource must be a JSON object.
  *
- * @throws FhirError `invalid-request` (400)
+ * @throws FhirError `invalid-request` (400) for any other value
  */
 export function requireObject(value: JsonValue): JsonObject {
   if (isJsonObject(value)) return value;

@@ -3,12 +3,13 @@ import type { JsonObject, JsonValue } from './json-value';
 import type { DecimalToken } from './number-tokens';
 
 /**
- * Puts back the digits that `JSON.parse` lost: the numbers of a value come in the order of its text. Recursive: for
- * values of a depth that is known to be small.
+ * Restores the digits that `JSON.parse` lost, using the fact that a value has its numbers in text order. Recursive, so
+ * only for
+ * values of limited depth.
  *
- * @param value changed in place
- * @returns undefined when it could not be done: a number is out of range, or a name begins with a digit, as no FHIR
- *   element's does (the engine would not keep the order)
+ * @param value modified in place
+ * @returns undefined when it cannot be done: a number is out of range, or a name starts with a digit, in which case the
+ * engine may not keep the order. No FHIR element has such a name
  */
 export function restoreDecimals(value: JsonValue, decimals: readonly DecimalToken[]): JsonValue | undefined {
   const restorer = new Restorer(decimals);
@@ -23,7 +24,7 @@ class Restorer {
   failed = false;
   private numbers = 0;
   private found = 0;
-  /** Ordinal of the next number to be put back; spares a look at the list for each number. */
+  /** Ordinal of the next number to restore; avoids an array access for every number. */
   private ordinal: number;
 
   constructor(private readonly decimals: readonly DecimalToken[]) {

@@ -1,12 +1,12 @@
 import { type FhirDecimal } from './fhir-decimal';
 
-/** Whether two JSON numbers have the same value, to the last digit: `1`, `1.0` and `10e-1` do. */
+/** Whether two JSON numbers have exactly the same value, like `1`, `1.0` and `10e-1`. */
 export function sameNumber(one: number | FhirDecimal, other: number | FhirDecimal): boolean {
   if (typeof one === 'number' && typeof other === 'number') return one === other;
   return normalForm(String(one)) === normalForm(String(other));
 }
 
-/** Sign, digits without zeros around them, and the power of ten they are multiplied by: one text for one value. */
+/** A unique text for each value: sign, digits without leading and trailing zeros, and a power of ten. */
 function normalForm(text: string): string {
   const [, sign, whole = '', fraction = '', exponent = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
@@ -16,7 +16,7 @@ function normalForm(text: string): string {
   return `${sign}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
 }
 
-/** By counting: an expression takes quadratic time on a long run of zeros. */
+/** Without a regular expression, which takes quadratic time on a long run of zeros. */
 function withoutTrailingZeros(digits: string): string {
   let end = digits.length;
   while (digits[end - 1] === '0') end -= 1;

@@ -11,19 +11,20 @@ import { describePosition } from './text-position';
 import { Tokenizer } from './tokenizer';
 import { tooDeep } from './too-deep';
 
-/** An object or array that is still open. */
+/** An object or array that is not closed yet. */
 interface Frame {
   readonly opened: number;
   readonly container: JsonObject | JsonValue[];
-  /** Offset of each name met so far; stays empty in an array. */
+  /** Offsets of the names read so far; empty for an array. */
   readonly names: Map<string, number>;
-  /** The member or item being read; undefined between two of them. */
+  /** The member or item being read; undefined in between. */
   step: string | number | undefined;
 }
 
 /**
- * Reads a JSON text with every check, at a few times the cost of `JSON.parse`; made for saying what is wrong and where.
- * It keeps its own stack, so that no text overflows the engine's.
+ * Parses JSON with every check, at several times the cost of `JSON.parse`. Its purpose is to say what is wrong and
+ * where. It uses
+ * its own stack, so that no text can overflow the engine's.
  *
  * @throws FhirError `invalid-request` (400) with one issue: text, hint, expression, position
  */
@@ -61,7 +62,7 @@ class StrictParser {
     }
   }
 
-  /** Reads a whole value, or opens a container and gives undefined when its first item comes next. */
+  /** Reads a complete value. For a container with items it opens the container and returns undefined. */
   private readValue(): JsonValue | undefined {
     const char = this.tokens.peek();
     if (char === '{' || char === '[') return this.open(char);
@@ -88,7 +89,7 @@ class StrictParser {
     return undefined;
   }
 
-  /** Puts a value in its container; gives the container when that was the last one. */
+  /** Adds a value to its container. Returns the container when that was its last item. */
   private add(frame: Frame, value: JsonValue): JsonValue | undefined {
     if (Array.isArray(frame.container)) frame.container.push(value);
     else frame.container[frame.step!] = value;
@@ -112,7 +113,7 @@ class StrictParser {
     return undefined;
   }
 
-  /** Steps to the next value of a container: past the name and the colon in an object. */
+  /** Advances to the next value of a container; in an object, past its name and colon. */
   private next(frame: Frame): void {
     if (Array.isArray(frame.container)) {
       frame.step = frame.container.length;
@@ -226,7 +227,7 @@ class StrictParser {
     );
   }
 
-  /** Says which bracket is open, where the text ends or the other kind of bracket stands. */
+  /** Names the unclosed bracket when the text ends, or when the wrong kind of closing bracket follows. */
   private unclosed(): Text | undefined {
     const frame = this.stack.at(-1);
     const char = this.tokens.peek();
@@ -261,12 +262,12 @@ function closing(frame: Frame): string {
   return Array.isArray(frame.container) ? ']' : '}';
 }
 
-/** Where a value is expected. */
+/** The position at which a value is expected. */
 function place(step: string | number): Text {
   return typeof step === 'number' ? say`as item ${step + 1} of the array` : say`for "${excerpt(step)}"`;
 }
 
-/** The value that was read last. */
+/** The last value read. */
 function valueAt(step: string | number): Text {
   return typeof step === 'number' ? say`item ${step + 1} of the array` : say`the value of "${excerpt(step)}"`;
 }

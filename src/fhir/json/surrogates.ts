@@ -1,7 +1,7 @@
 /**
- * Offset in `text` of the first half of a surrogate pair that stands alone, whether written raw or as an escape.
+ * Offset in `text` of the first lone surrogate, written as a character or as an escape.
  *
- * @param start offset of the opening quote of a string token that holds one
+ * @param start offset of the opening quote of a string token that has one
  * @param end offset after its closing quote
  */
 export function findLoneSurrogate(text: string, start: number, end: number): number {

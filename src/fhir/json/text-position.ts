@@ -4,20 +4,23 @@ import { say, type Message } from '../messages';
 const LINE_BREAK = /\r\n|\r|\n/g;
 const PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
 
-/** Line and column of an offset (UTF-16 units, as `text[offset]`). A column is one character: a tab or an emoji counts 1. */
+/**
+ * Line and column of an offset (UTF-16 units, as in `text[offset]`). Columns count characters: a tab or an emoji
+ * is one.
+ */
 export function positionAt(text: string, offset: number): TextPosition {
   return new TextPositions(text).at(offset);
 }
 
-/** `line 3, column 14`, for a hint that points at a second place. */
+/** `line 3, column 14`, for a hint that refers to a second position. */
 export function describePosition(text: string, offset: number): Message {
   const { line, column } = positionAt(text, offset);
   return say`line ${line}, column ${column}`;
 }
 
-/** The positions of many offsets of one text: asked in the order of the text, all of them take one look at it. */
+/** Positions of many offsets in one text. When they are requested in ascending order, the text is scanned once. */
 export class TextPositions {
-  /** Characters that were looked at so far. */
+  /** Characters scanned so far. */
   walked = 0;
   private offset = 0;
   private line = 1;
@@ -41,7 +44,7 @@ export class TextPositions {
   }
 }
 
-/** Of a pair of units the second counts for nothing. */
+/** A surrogate pair counts as one character. */
 function charactersOf(text: string): number {
   let count = text.length;
   for (const _ of text.matchAll(PAIR)) count -= 1;

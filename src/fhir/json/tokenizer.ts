@@ -26,14 +26,14 @@ const NUMBER_HINTS: readonly { readonly form: RegExp; readonly hint: Text }[] = 
   { form: /\.(?!\d)/, hint: say`Write a digit after the decimal point: 1.0.` },
 ];
 
-/** A cursor over a JSON text that reads one token at a time (RFC 8259). Every method throws only {@link JsonFault}. */
+/** A cursor that reads a JSON text token by token (RFC 8259). Its methods throw only {@link JsonFault}. */
 export class Tokenizer {
-  /** Where the next token is looked for. */
+  /** Where to look for the next token. */
   offset = 0;
 
   constructor(readonly text: string) {}
 
-  /** The first character of the next token, white space skipped; the empty string at the end. */
+  /** The first character of the next token, after white space; empty at the end of the text. */
   peek(): string {
     for (; ; this.offset += 1) {
       const code = this.text.charCodeAt(this.offset);
@@ -42,24 +42,24 @@ export class Tokenizer {
     return this.text.charAt(this.offset);
   }
 
-  /** Steps over `char` when it is the next token. */
+  /** Consumes `char` if it is the next token. */
   take(char: string): boolean {
     if (this.peek() !== char) return false;
     this.offset += 1;
     return true;
   }
 
-  /** Reads the string token that starts here and gives its value. */
+  /** Reads the string token that starts here and returns its value. */
   readString(): string {
     const start = this.offset;
     const escaped = this.skipString();
-    // Checked above, so JSON.parse cannot fail; it decodes escapes without a copy for each of them.
+    // The token was checked above, so JSON.parse cannot fail; it decodes all escapes in one step.
     return escaped
       ? (JSON.parse(this.text.slice(start, this.offset)) as string)
       : this.text.slice(start + 1, this.offset - 1);
   }
 
-  /** Reads the number token that starts here and gives its digits as written. */
+  /** Reads the number token that starts here and returns its digits as written. */
   readNumber(): string {
     const start = this.offset;
     let end = start + (this.text[start] === '-' ? 1 : 0);
@@ -74,7 +74,7 @@ export class Tokenizer {
     return this.text.slice(start, end);
   }
 
-  /** Reads `true`, `false` or `null`; undefined, and no step, when another token starts here. */
+  /** Reads `true`, `false` or `null`; otherwise returns undefined and does not advance. */
   readLiteral(): boolean | null | undefined {
     const word = /^[A-Za-z]*(?![\w$])/.exec(this.text.slice(this.offset, this.offset + 6))?.[0] ?? '';
     if (!Object.hasOwn(LITERALS, word)) return undefined;
@@ -82,7 +82,7 @@ export class Tokenizer {
     return LITERALS[word];
   }
 
-  /** Steps over a string token and tells whether it held an escape. */
+  /** Skips a string token and returns whether it contains an escape. */
   private skipString(): boolean {
     const start = this.offset;
     let escaped = false;

@@ -1,6 +1,6 @@
 import { say, type Message } from '../messages';
 
-/** What is told about a body, whatever its format, that is nested deeper than allowed. */
+/** The message for a body, in any format, that is nested too deeply. */
 export function tooDeep(maxDepth: number): { readonly text: Message; readonly hint: Message } {
   return {
     text: say`The body is nested deeper than ${maxDepth} levels.`,

@@ -2,15 +2,15 @@ import { say } from '../messages';
 import { jsonError } from './json-fault';
 import { positionAt } from './text-position';
 
-/** Keeps a byte order mark in the text, so that it is our message a client reads, and throws on anything malformed. */
+/** Throws on malformed input. Keeps a byte order mark in the text, so that our own message can report it. */
 const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 const START = { line: 1, column: 1 };
 
 /**
- * Decodes the bytes of a JSON body. FHIR and RFC 8259 (section 8.1) want UTF-8 without a byte order mark.
+ * Decodes the bytes of a JSON body. FHIR and RFC 8259 (section 8.1) require UTF-8 without a byte order mark.
  *
- * @throws FhirError `invalid-request` (400), with the position of the first byte that is not UTF-8
+ * @throws FhirError `invalid-request` (400), with the position of the first invalid byte
  */
 export function decodeUtf8(bytes: Uint8Array): string {
   refuseOtherEncoding(bytes);
@@ -30,7 +30,7 @@ function refuseOtherEncoding(bytes: Uint8Array): void {
       { position: START },
     );
   }
-  // JSON starts with an ASCII character: a zero beside it is the other half of a wider unit.
+  // JSON starts with an ASCII character, so a zero byte next to it belongs to a wider code unit.
   const mark = (a === 0xfe && b === 0xff) || (a === 0xff && b === 0xfe);
   if (mark || a === 0 || b === 0) {
     throw jsonError(say`The body is in UTF-16 or UTF-32.`, say`Send the text in UTF-8.`, { position: START });
@@ -50,7 +50,7 @@ function invalidByte(bytes: Uint8Array, offset: number): Error {
   );
 }
 
-/** Offset of the first byte that starts no well-formed sequence (Unicode, table 3-7); the length when all do. */
+/** Offset of the first byte that does not start a well-formed sequence (Unicode, table 3-7); the length when all do. */
 function firstInvalidByte(bytes: Uint8Array): number {
   let at = 0;
   while (at < bytes.length) {
@@ -65,7 +65,7 @@ interface Sequence {
   readonly firstLead: number;
   readonly lastLead: number;
   readonly length: number;
-  /** Range of the second byte; further ones are 0x80..0xBF. */
+  /** Range of the second byte; all further ones are 0x80..0xBF. */
   readonly second: readonly [number, number];
 }
 

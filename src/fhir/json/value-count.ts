@@ -3,12 +3,13 @@ import { say } from '../messages';
 import { closingQuote } from './number-tokens';
 
 /**
- * Values (objects, lists, texts, numbers, true, false, null) of one body or resource. A large resource of a directory
- * has a few thousand; what so many cost is what keeps one request from standing in the way of the others.
+ * Maximum number of values (objects, lists, strings, numbers, true, false, null) in one body or resource.
+ * Large resources
+ * have a few thousand. The limit keeps one request from blocking the others.
  */
 export const MOST_VALUES = 50_000;
 
-/** Characters of the shortest value, with its comma. */
+/** Length of the shortest value, including its comma. */
 const SHORTEST = 2;
 
 const QUOTE = 0x22;
@@ -17,7 +18,8 @@ const OPENING_BRACKET = 0x5b;
 const OPENING_BRACE = 0x7b;
 
 /**
- * Values a JSON text holds, counted before it is parsed: each but the outermost is the first within its brackets or
+ * Counts the values of a JSON text before it is parsed. Every value but the outermost is the first within its
+ * brackets or
  * follows a comma. An empty list or object counts twice.
  */
 export function countValues(text: string): number {
@@ -30,7 +32,7 @@ export function countValues(text: string): number {
   return count;
 }
 
-/** @throws FhirError `too-large` (413) for a text with too many values; a short one is not looked at */
+/** @throws FhirError `too-large` (413) for too many values; short texts are not scanned */
 export function refuseTooManyValues(text: string, most = MOST_VALUES): void {
   if (text.length > most * SHORTEST && countValues(text) > most) throw tooManyValues(most);
 }

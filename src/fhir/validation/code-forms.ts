@@ -1,15 +1,17 @@
 import { say, type Message } from '../messages';
 
-/** A value set whose codes nobody lists, but which are known by their form. */
+/** A value set whose codes cannot be listed, but have a known syntax. */
 export interface CodeForm {
   readonly fits: RegExp;
   readonly hint: Message;
-  /** Of codings, what says that the code is meant to be of this form. */
+  /** For a Coding, the system that implies this syntax. */
   readonly system: string;
 }
 
 const SUBTAG = '[a-z\\d]';
-/** RFC 5646: language, script, region, variants, extensions, private use; or private use alone; or registered as it is. */
+/**
+ * RFC 5646: language, script, region, variants, extensions, private use; or private use only; or a grandfathered tag.
+ */
 const LANGUAGE_TAG = new RegExp(
   `^(?:(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\\d{3}))?` +
     `(?:-(?:${SUBTAG}{5,8}|\\d${SUBTAG}{3}))*(?:-[a-wyz\\d](?:-${SUBTAG}{2,8})+)*(?:-x(?:-${SUBTAG}{1,8})+)?` +
@@ -17,7 +19,7 @@ const LANGUAGE_TAG = new RegExp(
   'i',
 );
 const TOKEN = "[\\w!#$%&'*+.^`|~-]+";
-/** RFC 6838; its parameters are seldom written as they ought to be, and pass. */
+/** RFC 6838. Parameters are not checked, because they are often not written correctly. */
 const MEDIA_TYPE = new RegExp(`^${TOKEN}/${TOKEN} ?(?:;.*)?$`);
 
 const FORMS: Readonly<Record<string, CodeForm>> = {
@@ -33,7 +35,7 @@ const FORMS: Readonly<Record<string, CodeForm>> = {
   },
 };
 
-/** @param valueSet short name, as the definitions of R4 have it */
+/** @param valueSet short name, as in the R4 definitions */
 export function codeForm(valueSet: string | undefined): CodeForm | undefined {
   return valueSet === undefined ? undefined : FORMS[valueSet];
 }

@@ -7,7 +7,9 @@ import { quote } from './wording';
 const CONTAINED: Step = { key: 'contained', name: 'contained' };
 const ID: Step = { key: 'id', name: 'id' };
 
-/** Ids of contained resources are unique; called at the end of a resource, with the collector at that resource. */
+/**
+ * Ids of contained resources must be unique. Called at the end of a resource, when the collector is at that resource.
+ */
 export function checkContainedIds(collector: IssueCollector, { contained }: ContainedScope): void {
   const seen = new Set<string>();
   contained.forEach((item, index) => {
@@ -24,7 +26,10 @@ export function checkContainedIds(collector: IssueCollector, { contained }: Cont
   });
 }
 
-/** dom-3: a contained resource is referred to from the resource around it, or refers to it. */
+/**
+ * dom-3: the containing resource must refer to each contained resource, or the contained resource must refer to
+ * its container.
+ */
 export function checkContainedUse(collector: IssueCollector, scope: ContainedScope): void {
   scope.contained.forEach((item, index) => {
     if (!isJsonObject(item) || scope.isUsed(item)) return;

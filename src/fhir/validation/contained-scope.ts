@@ -1,16 +1,16 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 
 /**
- * What a resource and the resources contained in it know of each other (R4 references.html#contained).
- * The validator notes every `#…` it meets on its way; whether all contained resources are used is judged at the end.
+ * References between a resource and its contained resources (R4 references.html#contained).
+ * The validator notes every `#…` it encounters; whether all contained resources are used is checked at the end.
  */
 export class ContainedScope {
   private readonly types = new Map<string, string>();
   private readonly used = new Set<string>();
   private readonly pointingOut = new Set<JsonValue>();
-  /** The contained resource that is being looked at. */
+  /** The contained resource being validated. */
   current: JsonObject | undefined;
-  /** The contained resources, in their order. */
+  /** The contained resources, in order. */
   readonly contained: readonly JsonValue[];
 
   constructor(resource: JsonObject) {
@@ -28,12 +28,12 @@ export class ContainedScope {
     else if (this.current) this.pointingOut.add(this.current);
   }
 
-  /** The type of the contained resource that `#id` means. */
+  /** The type of the contained resource that `#id` refers to. */
   typeOf(fragment: string): string | undefined {
     return this.types.get(fragment.slice(1));
   }
 
-  /** True when something refers to a contained resource, or it refers to the one that contains it. */
+  /** True when something refers to the contained resource, or when it refers to its container. */
   isUsed(item: JsonObject): boolean {
     return this.pointingOut.has(item) || (typeof item.id === 'string' && this.used.has(item.id));
   }

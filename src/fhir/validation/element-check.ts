@@ -8,19 +8,19 @@ import { codeHint, notACode, notOfForm, primitiveCheck, reportKind, type ValueCh
 import { declaredTypeFault, literalFault, targetFault } from './reference-target';
 import { kindOf } from './wording';
 
-/** Checks one JSON member of `owner`; the collector stands at the member. */
+/** Checks one JSON member of `owner`; the collector is at the member. */
 export type MemberCheck = (collector: IssueCollector, value: JsonValue, owner: JsonObject) => void;
 
-/** Checks objects by the name of their type; given from outside, since types and elements need each other. */
+/** Checks objects by type name. Passed in, because type checks and element checks depend on each other. */
 export interface ObjectChecks {
   complex(type: string): (collector: IssueCollector, value: JsonObject) => void;
-  /** @param contained true within `contained`: the resource then shares its surroundings' scope */
+  /** @param contained true within `contained`, where the resource shares the scope of its container */
   resource(contained: boolean): (collector: IssueCollector, value: JsonObject) => void;
 }
 
 /**
- * @param owner the type that brings in the element
- * @param within the type it is checked in, which may be derived from the owner
+ * @param owner the type that defines the element
+ * @param within the type being checked, possibly derived from `owner`
  */
 export function memberCheck(
   owner: string,
@@ -165,7 +165,7 @@ function referenceCheck(targets: readonly string[] | undefined): ObjectCheck {
   };
 }
 
-/** A required binding of a concept: one of its codings is from the value set. */
+/** A required binding of a CodeableConcept: at least one coding must be from the value set. */
 function conceptBinding(valueSet: string): ObjectCheck {
   const codes = new Set(codesOf(valueSet));
   const noCode: Fault = {
@@ -181,7 +181,7 @@ function conceptBinding(valueSet: string): ObjectCheck {
   };
 }
 
-/** A concept may be of any system; a code that says it is of this one has its form. */
+/** The concept may be of any system; a coding of this system must have its syntax. */
 function conceptForm(maximumSet: string): ObjectCheck {
   const form = codeForm(maximumSet)!;
   return (collector, { coding }) => {

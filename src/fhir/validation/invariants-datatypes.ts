@@ -7,7 +7,7 @@ import { isAfter } from './temporal';
 const UCUM = 'http://unitsofmeasure.org';
 const isUcum = ({ system }: JsonObject): boolean => system === undefined || system === UCUM;
 
-/** What R4 demands of the data types, datatypes.html and metadatatypes.html; Timing has its own list. */
+/** Invariants of the R4 data types (datatypes.html and metadatatypes.html), except Timing, which has its own file. */
 export const dataTypeInvariants: readonly Invariant[] = [
   {
     key: 'ext-1',
@@ -149,7 +149,7 @@ export const dataTypeInvariants: readonly Invariant[] = [
   },
 ];
 
-/** True when both have a number of the same unit and the first is the larger. */
+/** True when both have a value in the same unit and the first one is greater. */
 function isGreater(low: JsonObject | undefined, high: JsonObject | undefined): boolean {
   if (!low || !high) return false;
   const unit = ({ system, code, unit: name }: JsonObject): string =>

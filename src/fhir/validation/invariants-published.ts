@@ -6,7 +6,10 @@ import { wordsFor } from './words';
 
 const known = new Map<string, readonly Invariant<JsonValue>[]>();
 
-/** The invariants of R4 as it publishes them, those that have words; compiled when a type is first met. */
+/**
+ * The invariants of a type or element as R4 publishes them, as far as `words/` has a message for them. Compiled on
+ * first use.
+ */
 export function publishedInvariants(place: string): readonly Invariant<JsonValue>[] {
   let invariants = known.get(place);
   if (!invariants) {

@@ -10,7 +10,7 @@ const notHome = (key: string, element: string): Invariant => ({
   holds: ({ use }) => use !== 'home',
 });
 
-/** What R4 demands of whole resources. What needs a view of all of a resource (dom-3) stands in `contained-rules.ts`. */
+/** Invariants of R4 resources. dom-3, which needs the whole resource, is in `contained-rules.ts`. */
 export const resourceInvariants: readonly Invariant[] = [
   {
     key: 'dom-2',

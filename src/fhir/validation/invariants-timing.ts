@@ -4,7 +4,7 @@ import type { Invariant } from './invariants';
 
 const MEALS: readonly unknown[] = ['C', 'CM', 'CD', 'CV'];
 
-/** "An element that needs another one." */
+/** `name` requires `other`. */
 function pair(key: string, name: string, other: string): Invariant {
   return {
     key,
@@ -25,7 +25,7 @@ function notNegative(key: string, name: string): Invariant {
   };
 }
 
-/** What R4 demands of Timing, datatypes.html#Timing. */
+/** Invariants of Timing (R4 datatypes.html#Timing). */
 export const timingInvariants: readonly Invariant[] = [
   pair('tim-1', 'duration', 'durationUnit'),
   pair('tim-2', 'period', 'periodUnit'),

@@ -4,10 +4,10 @@ import type { JsonObject } from '../json/json-value';
 import type { Text } from '../messages';
 import type { ContainedScope } from './contained-scope';
 
-/** One step of the way to a value: an index, or a JSON member and the FHIRPath name it has (`valueString` is `value`). */
+/** One step of a path: an index, or a JSON member with its FHIRPath name (`value` for `valueString`). */
 export type Step = number | { readonly key: string; readonly name: string };
 
-/** What went wrong, before it is known where. */
+/** A fault without its position. */
 export interface Fault {
   readonly code: IssueDetail['code'];
   readonly text: Text;
@@ -15,23 +15,25 @@ export interface Fault {
   readonly severity?: IssueDetail['severity'];
 }
 
-/** The state of one validation: where it is, and what it found. */
+/** The state of one validation: the current position and the issues found. */
 export class IssueCollector {
   readonly issues: IssueDetail[] = [];
-  /** The way from the resource to the value that is looked at. */
+  /** The path from the resource to the current value. */
   readonly steps: Step[] = [];
-  /** Elements that the current one is nested in. */
+  /** Nesting depth of the current element. */
   depth = 0;
-  /** Faults of JSON shape so far: what hangs on the shape of the whole is not judged while there are any. */
+  /**
+   * Number of structural faults so far. Checks that depend on the structure as a whole are skipped when there are any.
+   */
   shapeFaults = 0;
-  /** True when the limit is reached and looking further is a waste. */
+  /** True when the limit has been reached and validation can stop. */
   full = false;
   scope: ContainedScope | undefined;
 
   constructor(
     private readonly root: string,
     private readonly maxIssues: number,
-    /** The nearest resource around the value that is looked at: `%resource`. */
+    /** The nearest resource around the current value: `%resource`. */
     public resource: JsonObject,
   ) {}
 
@@ -39,17 +41,17 @@ export class IssueCollector {
     return this.root === 'Bundle';
   }
 
-  /** @param below further steps, from the current value to the one at fault */
+  /** @param below further steps from the current value to the faulty one */
   report(fault: Fault, ...below: readonly Step[]): void {
     this.add(fault, below.length === 0 ? this.steps : [...this.steps, ...below]);
   }
 
-  /** Reports an element that is not there: named by the expression, but placed at the object that lacks it. */
+  /** Reports a missing element: the expression names it, and the position is that of the object that lacks it. */
   reportMissing(fault: Fault, name: string): void {
     this.add(fault, this.steps, name);
   }
 
-  /** @param missing a member that is named in addition */
+  /** @param missing a member to append to the expression */
   private add(fault: Fault, steps: readonly Step[], missing?: string): void {
     if (fault.code === 'structure') this.shapeFaults += 1;
     if (this.issues.length >= this.maxIssues) {
@@ -64,7 +66,7 @@ export class IssueCollector {
       path.push(isIndex ? step : step.key);
     }
     if (missing !== undefined) expression += stepText(missing);
-    // A resource may have many faults, and few clients read them all: one shape of object is made far quicker than many.
+    // Objects with a single shape are created much faster, and a resource may have many faults that few clients read.
     const { severity = 'error', code, text, hint } = fault;
     this.issues.push({ severity, code, text, hint, expression, path });
   }

@@ -1,8 +1,8 @@
-/** Levels of elements within elements; deeper is not a resource but an attack on the stack. */
+/** Maximum nesting of elements. No real resource is deeper; the limit protects the stack. */
 export const MAX_NESTING = 64;
 
-/** Characters of a string, R4 datatypes.html#string. */
+/** Maximum length of a string (R4 datatypes.html#string). */
 export const MAX_STRING_LENGTH = 1024 * 1024;
 
-/** Issues reported when the caller sets no other limit. */
+/** Maximum number of issues unless the caller sets another limit. */
 export const DEFAULT_MAX_ISSUES = 100;

@@ -7,11 +7,11 @@ import type { Fault, IssueCollector } from './issue-collector';
 import { NUMBER_RULES, STRING_RULES } from './primitive-rules';
 import { expectedKind, kindHint, kindOf, kindOfElement, quote } from './wording';
 
-/** Checks one value where the collector stands. */
+/** Checks one value at the collector's current position. */
 export type ValueCheck = (collector: IssueCollector, value: JsonValue) => void;
 
 const LONGEST_CODE_LIST = 15;
-/** Primitive types whose `#…` means a contained resource (dom-3). */
+/** Primitive types whose `#…` values refer to a contained resource (dom-3). */
 const ADDRESSES: ReadonlySet<string> = new Set(['uri', 'url', 'canonical']);
 
 /** @param owner the type that has the element */
@@ -45,13 +45,13 @@ export function primitiveCheck(owner: string, property: JsonProperty): ValueChec
   };
 }
 
-/** A narrative may refer to a contained resource: `<a href="#id">`, `<img src="#id">`. */
+/** A narrative may refer to contained resources: `<a href="#id">`, `<img src="#id">`. */
 function noteFragments({ scope }: IssueCollector, div: string): void {
   if (!scope || scope.contained.length === 0) return;
   for (const [, fragment] of div.matchAll(/\s(?:href|src)\s*=\s*["'](#[^"']+)["']/g)) scope.note(fragment!);
 }
 
-/** The value is another kind of JSON than its element has. */
+/** Reports a value of the wrong JSON type. */
 export function reportKind(collector: IssueCollector, property: JsonProperty, value: JsonValue): void {
   const text =
     value === null
@@ -88,7 +88,7 @@ export function notOfForm(valueSet: string, code: string, { hint }: CodeForm): F
   return notOf(valueSet, code, hint);
 }
 
-/** The codes themselves when they are few, else the one that was meant or the page that lists them. */
+/** Lists the codes when there are few; otherwise suggests the nearest code or refers to the page that lists them. */
 export function codeHint(valueSet: string, code?: string): Text {
   const codes = codesOf(valueSet);
   const meant = code === undefined ? undefined : nearest(code, codes);

@@ -10,7 +10,8 @@ import { xhtmlFault } from './xhtml';
 type StringRule = (text: string) => Fault | undefined;
 type NumberRule = (value: number | FhirDecimal) => Fault | undefined;
 
-// The expressions below look at each character once: the specification's own for base64Binary takes exponential time.
+// These expressions visit each character once; the specification's own expression for base64Binary takes
+// exponential time.
 const NOT_BASE64 = /[^A-Za-z0-9+/=\s]/;
 const INTEGER_LIMIT = 2 ** 31;
 
@@ -18,7 +19,7 @@ function fault(text: Text, hint: Text): Fault {
   return { code: 'value', text, hint };
 }
 
-/** @param written as it stands in a sentence: a string in quotation marks */
+/** @param written the value as it appears in the message, strings in quotation marks */
 function isNot(written: string, type: string): Message {
   return /^(?:[aeio]|unsignedInt$)/.test(type) ? say`${written} is not an ${type}.` : say`${written} is not a ${type}.`;
 }
@@ -69,7 +70,7 @@ const base64: StringRule = (value) => {
   );
 };
 
-/** What each primitive type asks of a value that is a non-empty string. */
+/** Rules for the values of each primitive type that is a string in JSON; the value is not empty. */
 export const STRING_RULES: Readonly<Record<string, StringRule>> = {
   string: text,
   markdown: text,
@@ -95,7 +96,7 @@ export const STRING_RULES: Readonly<Record<string, StringRule>> = {
   xhtml: xhtmlFault,
 };
 
-/** A whole number is written without a point and an exponent: `1.0` and `1e2` are decimals. */
+/** Integers have neither a decimal point nor an exponent: `1.0` and `1e2` are decimals. */
 const integer = (type: string, least: number): NumberRule => {
   const form = least < 0 ? /^-?(0|[1-9]\d*)$/ : /^(0|[1-9]\d*)$/;
   return (value) => {
@@ -112,7 +113,10 @@ const integer = (type: string, least: number): NumberRule => {
   };
 };
 
-/** What each primitive type asks of a value that is a number; a decimal may have any digits and exponent a double can hold. */
+/**
+ * Rules for the values of each primitive type that is a number in JSON; a decimal may have any digits and exponent
+ * within a double's range.
+ */
 export const NUMBER_RULES: Readonly<Record<string, NumberRule>> = {
   decimal: () => undefined,
   integer: integer('integer', -INTEGER_LIMIT),

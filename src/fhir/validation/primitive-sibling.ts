@@ -6,8 +6,9 @@ import type { IssueCollector } from './issue-collector';
 import { kindOf } from './wording';
 
 /**
- * Checks `_name`, which holds the id and the extensions of the primitive `name` (R4 json.html#primitive): an object, or
- * for a list a list as long as the one of the values, where null stands for a value that has neither.
+ * Checks `_name`, which has the id and extensions of the primitive `name` (R4 json.html#primitive). It is an object;
+ * for a list
+ * it is a list of the same length as the values, with null for a value that has neither.
  */
 export function siblingCheck(property: JsonProperty, checks: ObjectChecks): MemberCheck {
   const content = checks.complex('Element');
@@ -59,7 +60,7 @@ function list(
   }
 }
 
-/** `_name` beside something that is not a primitive. */
+/** `_name` for an element that is not a primitive. */
 export function reportNoSibling(collector: IssueCollector, key: string): void {
   collector.report({
     code: 'structure',
@@ -80,7 +81,9 @@ function isPresent(value: JsonValue | undefined): boolean {
   return value !== undefined && value !== null;
 }
 
-/** True for the few primitives that are XML attributes or XHTML, which have no extensions. */
+/**
+ * False for primitives that are XML attributes or XHTML, which have no extensions, and for all that are not primitives.
+ */
 export function hasSibling({ primitive, element, type }: JsonProperty): boolean {
   return primitive && !element.xmlAttribute && type !== 'xhtml';
 }

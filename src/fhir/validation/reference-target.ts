@@ -10,9 +10,9 @@ const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:./;
 const CONDITIONAL = /^([A-Z][A-Za-z]+)\?./;
 
 /**
- * A literal reference has one of four forms (R4 references.html#literal).
+ * A literal reference must have one of four forms (R4 references.html#literal).
  *
- * @param mayAsk it stands in a Bundle, where a transaction may ask for what it means: `Patient?identifier=…`
+ * @param mayAsk true within a Bundle, where a transaction may use conditional references: `Patient?identifier=…`
  */
 export function literalFault(reference: JsonValue | undefined, mayAsk: boolean): Fault | undefined {
   if (typeof reference !== 'string' || reference === '') return undefined;
@@ -28,7 +28,7 @@ export function literalFault(reference: JsonValue | undefined, mayAsk: boolean):
   };
 }
 
-/** What a reference says of the type it means: a resource type, one that the element allows, the one of its URL. */
+/** `Reference.type` must be a resource type, one that the element allows, and the one in the reference's URL. */
 export function declaredTypeFault(
   { type, reference }: JsonObject,
   targets: readonly string[] | undefined,
@@ -63,7 +63,7 @@ export function declaredTypeFault(
 
 const STRUCTURES = 'http://hl7.org/fhir/StructureDefinition/';
 
-/** A reference that says by its form which type it means may only mean one the element allows. */
+/** If the form of a reference reveals its target type, the element must allow that type. */
 export function targetFault(
   reference: JsonValue | undefined,
   targets: readonly string[],
@@ -73,14 +73,14 @@ export function targetFault(
   const type = typeMeantBy(reference, scope);
   if (type === undefined || !isResourceType(type) || targets.includes(type)) return undefined;
   return {
-    // The reference can be read: that it may not stand here is a rule of the element.
+    // The reference is well-formed; that it is not allowed here is a rule of the element.
     code: 'invariant',
     text: say`${quote(reference)} is a reference to a resource of type ${type}.`,
     hint: say`This element refers to ${alternatives(targets)}.`,
   };
 }
 
-/** The type of the resource that a reference means, where its form tells; of a contained one, the type it has. */
+/** The target type of a reference, if its form reveals it; for a contained resource, its actual type. */
 export function typeMeantBy(reference: string, scope: ContainedScope | undefined): string | undefined {
   const meant = parseReference(reference);
   if (meant.form === 'fragment') return scope?.typeOf(reference);

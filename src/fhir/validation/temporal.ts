@@ -13,12 +13,12 @@ const FORMS = {
   time: new RegExp(`^${TIME}$`),
 };
 
-/** True when a text has the form of its type (R4 datatypes.html#dateTime) and its day is in the calendar. */
+/** True when a text has the syntax of its type (R4 datatypes.html#dateTime) and its day exists. */
 export function isTemporal(type: keyof typeof FORMS, text: string): boolean {
   return FORMS[type].test(text) && (type === 'time' || isCalendarDay(text));
 }
 
-/** False for a 30 February; true as well for texts that name no day. */
+/** False for 30 February, for example; true for texts without a day. */
 export function isCalendarDay(text: string): boolean {
   if (text.length < 10) return true;
   const day = Number(text.slice(8, 10));
@@ -27,8 +27,8 @@ export function isCalendarDay(text: string): boolean {
 }
 
 /**
- * True when two dateTimes are certainly in the wrong order. A partial date stands for all of its span, so that
- * `2024-05` to `2024` is in order; false when one of them is not a dateTime.
+ * True when two dateTimes are certainly in the wrong order. A partial date stands for its whole period, so `2024-05` to
+ * `2024` is accepted. False when either is not a dateTime.
  */
 export function isAfter(start: JsonValue | undefined, end: JsonValue | undefined): boolean {
   if (typeof start !== 'string' || typeof end !== 'string') return false;
@@ -38,7 +38,7 @@ export function isAfter(start: JsonValue | undefined, end: JsonValue | undefined
   return start.slice(0, shared) > end.slice(0, shared);
 }
 
-/** Milliseconds of an instant; a leap second counts as the second after it. */
+/** Milliseconds of an instant; a leap second counts as the following second. */
 function momentOf(text: string): number {
   const leap = text.slice(17, 19) === '60';
   return Date.parse(leap ? `${text.slice(0, 17)}59${text.slice(19)}` : text) + (leap ? 1000 : 0);

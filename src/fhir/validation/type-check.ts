@@ -8,7 +8,7 @@ import { MAX_NESTING } from './limits';
 import { hasSibling, reportNoSibling, siblingCheck } from './primitive-sibling';
 import { reportUnknown } from './unknown-element';
 
-/** Everything to be checked of the objects of one type, prepared once. */
+/** All checks for objects of one type, prepared once. */
 export interface TypeCheck {
   readonly definition: TypeDefinition;
   readonly members: ReadonlyMap<string, Member>;
@@ -43,7 +43,7 @@ export function compileType(definition: TypeDefinition, checks: ObjectChecks): T
     members.set(`_${key}`, { step: { key: `_${key}`, name: element.name }, check: sibling, property });
   }
   if (definition.kind === 'resource') {
-    // Judged before: it decided which type this is.
+    // Already checked: it determined the type.
     members.set('resourceType', { step: { key: 'resourceType', name: 'resourceType' }, check: () => undefined });
   }
   return {
@@ -72,7 +72,7 @@ const TOO_DEEP: Fault = {
   hint: say`Make the structure flatter.`,
 };
 
-/** Checks the members of an object, what it lacks, and its invariants. */
+/** Checks the members of an object, missing elements, and invariants. */
 export function checkObject(collector: IssueCollector, type: TypeCheck, value: JsonObject): void {
   if (collector.depth >= MAX_NESTING) return collector.report(TOO_DEEP);
   const keys = Object.keys(value);
@@ -80,7 +80,7 @@ export function checkObject(collector: IssueCollector, type: TypeCheck, value: J
   collector.depth += 1;
   checkMembers(collector, type, value, keys);
   const { kind, name } = type.definition;
-  // What stands beside a primitive (an Element) has its content in the primitive; that is judged there.
+  // The sibling of a primitive (an Element) has its content in the primitive, where this is checked.
   if (keys.length === 1 && keys[0] === 'id' && kind !== 'resource' && name !== 'Element') collector.report(BARE);
   else checkWhole(collector, type, value);
   collector.depth -= 1;
@@ -122,13 +122,13 @@ function checkWhole(
   for (const check of invariants) check(collector, value);
 }
 
-/** A type and its bases: an invariant of Quantity holds for Age. */
+/** A type and its base types: an invariant of Quantity also applies to Age. */
 function lineage(definition: TypeDefinition): TypeDefinition[] {
   const base = definition.base === undefined ? undefined : typeDefinition(definition.base);
   return base ? [...lineage(base), definition] : [definition];
 }
 
-/** The type of the lineage that brings in an element: `contained` belongs to DomainResource. */
+/** The type that defines an element: `contained` belongs to DomainResource. */
 function ownerOf(definition: TypeDefinition, element: ElementDefinition): string {
   return lineage(definition).find(({ elements }) => elements.some(({ name }) => name === element.name))!.name;
 }

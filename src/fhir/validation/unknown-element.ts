@@ -7,7 +7,7 @@ import { excerpt } from './wording';
 const MOST_NAMES = 30;
 const MOST_ALTERNATIVES = 8;
 
-/** A member that the type has no element for; says which one was probably meant. */
+/** Reports a member that the type does not define, and suggests the nearest element. */
 export function reportUnknown(collector: IssueCollector, definition: TypeDefinition, key: string): void {
   const name = excerpt(key);
   const meant = nearest(key, namesOf(definition));
@@ -39,9 +39,9 @@ function hintFor(definition: TypeDefinition, key: string, meant: string | undefi
 }
 
 /**
- * What is wrong with an element that a type has not, in JSON as in XML.
+ * The message for an unknown element, used for JSON and XML.
  *
- * @param name as a client wrote it, fit to be quoted
+ * @param name name as the client wrote it, safe to quote
  * @param meant the element that was probably meant
  */
 export function unknownElementText(type: string, name: string, meant: string | undefined): Text {
@@ -50,15 +50,15 @@ export function unknownElementText(type: string, name: string, meant: string | u
     : say`${type} has an unknown element \`${name}\`; did you mean \`${meant}\`?`;
 }
 
-/** What to do about it when one was probably meant. */
+/** The hint when an element was probably meant. */
 export function renameHint(meant: string): Text {
   return say`Rename it to \`${meant}\`, or remove it.`;
 }
 
 /**
- * What to do about it when none was.
+ * The hint when none was.
  *
- * @param names the elements that the type has, in their order: `value[x]` for a choice
+ * @param names the elements of the type, in order: `value[x]` for a choice
  */
 export function removeHint(names: readonly string[]): Text {
   const shown = names.slice(-MOST_NAMES).join(', ');

@@ -12,16 +12,17 @@ import { checkObject, compileType, type TypeCheck } from './type-check';
 import { kindOf, quote } from './wording';
 
 export interface ValidationOptions {
-  /** Issues reported at most; when there are more, one issue more says so. Default: 100. */
+  /** Maximum number of issues; when there are more, one additional issue says so. Default: 100. */
   readonly maxIssues?: number;
 }
 
 /**
- * Everything in a resource that R4 itself forbids: its structure, primitive values, cardinalities, required bindings,
- * types of references, narrative and invariants. No profiles, and nothing that needs another resource or a network.
- * Takes time in proportion to the resource's size and never throws, whatever the JSON.
+ * Validates a resource against R4 itself: structure, primitive values, cardinalities, required bindings,
+ * reference types,
+ * narrative and invariants. It does not check profiles, nor anything that needs another resource or the network.
+ * Takes time proportional to the size of the resource, and never throws, whatever the JSON.
  *
- * @returns an empty list for a valid resource; otherwise issues in the order of the JSON, with code, expression and path
+ * @returns an empty list for a valid resource; otherwise issues in JSON order, with code, expression and path
  * @see https://hl7.org/fhir/R4/validation.html
  */
 export function validateResource(
@@ -54,7 +55,7 @@ const checks: ObjectChecks = {
   resource: (contained) => (contained ? checkContained : checkResource),
 };
 
-/** @param type a name the definitions know */
+/** @param type a type name that the model knows */
 function typeCheck(type: string): TypeCheck {
   const known = compiled.get(type);
   if (known) return known;
@@ -63,14 +64,14 @@ function typeCheck(type: string): TypeCheck {
   return check;
 }
 
-/** A resource that stands for itself: the body, an entry of a Bundle, a parameter. */
+/** A resource of its own: the body, an entry of a Bundle, or a parameter. */
 function checkResource(collector: IssueCollector, resource: JsonObject): void {
   const { scope: outer, shapeFaults } = collector;
   const scope = new ContainedScope(resource);
   collector.scope = scope;
   checkByType(collector, resource);
   checkContainedIds(collector, scope);
-  // A reference may be hidden in what could not be read.
+  // After a structural fault, a reference may be hidden in what could not be read.
   if (collector.shapeFaults === shapeFaults) checkContainedUse(collector, scope);
   collector.scope = outer;
 }

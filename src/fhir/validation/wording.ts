@@ -5,14 +5,14 @@ import { primitiveDefinition, type JsonProperty } from '../model/definitions';
 const LONGEST_EXCERPT = 60;
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
-/** `an object`, `a string`, `null`: a JSON value's kind within a sentence. */
+/** The JSON type of a value, for use in a message: `an object`, `a string`, `null`. */
 export function kindOf(value: JsonValue): Text {
   if (value === null) return 'null';
   if (Array.isArray(value)) return say`a list`;
   return KINDS[isJsonNumber(value) ? 'number' : (typeof value as JsonKind)];
 }
 
-/** {@link kindOf} the values an element has: `a string`, `an object (Period)`. */
+/** The JSON type that an element requires, for use in a message: `a string`, `an object (Period)`. */
 export function kindOfElement(property: JsonProperty): Text {
   const kind = expectedKind(property);
   return kind === 'object' ? say`an object (${property.type})` : KINDS[kind];
@@ -27,7 +27,7 @@ const KINDS: Readonly<Record<JsonKind, Message>> = {
   object: say`an object`,
 };
 
-/** A client's text within a sentence: no control characters, never long. */
+/** Quotes a client's text in a message, without control characters and with limited length. */
 export function quote(text: string): string {
   return `"${excerpt(text)}"`;
 }
@@ -37,12 +37,12 @@ export function excerpt(text: string): string {
   return shortened(text, LONGEST_EXCERPT).replace(/\p{C}/gu, '·');
 }
 
-/** The JSON kind a type's values have. */
+/** The JSON type of a property's values. */
 export function expectedKind({ type, primitive }: JsonProperty): JsonKind {
   return primitive ? (primitiveDefinition(type)?.json ?? 'string') : 'object';
 }
 
-/** How to write an element's value, for one who wrote another kind of JSON. */
+/** How to write an element's value, for a client that sent another JSON type. */
 export function kindHint(property: JsonProperty, found: JsonValue): Text {
   const kind = expectedKind(property);
   if (found === null) return say`Leave the element out; FHIR has no null value.`;
@@ -58,7 +58,7 @@ export function kindHint(property: JsonProperty, found: JsonValue): Text {
   return kind === 'number' ? say`Write a number, without quotes.` : say`Write a string in double quotes.`;
 }
 
-/** How the objects of often-used types look. */
+/** Examples of common types. */
 const FORMS: Readonly<Record<string, Text>> = {
   CodeableConcept: alternatives(['{ "coding": [ { "system": "…", "code": "…" } ] }', '{ "text": "…" }']),
   Reference: '{ "reference": "Type/id" }',

@@ -11,23 +11,26 @@ const REFERENCE = /&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(\w+));/y;
 
 export interface XhtmlAttribute {
   readonly name: string;
-  /** With the characters that references stand for. */
+  /** Value with character references resolved. */
   readonly value: string;
-  /** As it stands in the text, in its quotes. */
+  /** As written, with its quotes. */
   readonly written: string;
 }
 
-/** Is told what a narrative holds, in the order of its text. */
+/** Receives the content of a narrative in text order. */
 export interface XhtmlVisitor {
-  /** @param attributes each of another name */
+  /** @param attributes attributes with distinct names */
   open?(name: string, attributes: readonly XhtmlAttribute[]): void;
-  /** Of each element that was opened, `<br/>` too. */
+  /** Called for each element that was opened, including `<br/>`. */
   close?(name: string): void;
-  /** @param written as it stands in the text @param text with the characters that references stand for */
+  /**
+   * @param written the text as written
+   * @param text the text with character references resolved
+   */
   characters?(written: string, text: string): void;
 }
 
-/** A narrative is not what it should be. */
+/** A narrative is not valid. */
 export class XhtmlError extends Error {
   constructor(readonly fault: Fault) {
     super(String(fault.text));
@@ -37,10 +40,11 @@ export class XhtmlError extends Error {
 export const malformed = (text: Message, hint: Message): XhtmlError => new XhtmlError({ code: 'value', text, hint });
 
 /**
- * Reads the `div` of a narrative: one element of well-formed XML in the namespace of XHTML. What it may hold is for the
- * visitor to say, who may throw.
+ * Parses the `div` of a narrative: one well-formed element in the XHTML namespace. The visitor decides which content
+ * is allowed,
+ * and may throw.
  *
- * @throws XhtmlError it is not well-formed: the first fault
+ * @throws XhtmlError for the first fault of well-formedness
  * @see https://hl7.org/fhir/R4/narrative.html#xhtml
  */
 export function readXhtml(div: string, visitor: XhtmlVisitor): void {
@@ -85,7 +89,7 @@ class XhtmlReader {
     );
   }
 
-  /** A comment as XML has it, and none that a browser sees end earlier: `<!-->`. */
+  /** An XML comment that browsers do not end earlier, unlike `<!-->`. */
   private comment(): boolean {
     if (!this.text.startsWith('<!--', this.offset)) return false;
     const dashes = this.text.indexOf('--', this.offset + 4);
@@ -99,7 +103,7 @@ class XhtmlReader {
     const next = this.text.indexOf('<', this.offset);
     const end = next < 0 ? this.text.length : next;
     const written = this.text.slice(this.offset, end);
-    // Looked at whoever listens: it may hold what is not a reference.
+    // Decoded even without a listener, because an invalid reference must be reported.
     const text = decode(written);
     this.visitor.characters?.(written, text);
     this.offset = end;
@@ -179,7 +183,7 @@ function decode(raw: string): string {
   return decoded + raw.slice(from);
 }
 
-/** The character of a number, or undefined when XML has none. */
+/** The character with a code point; undefined when XML does not allow it. */
 function characterOf(code: number): string | undefined {
   if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return undefined;
   const character = String.fromCodePoint(code);

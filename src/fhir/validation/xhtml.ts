@@ -8,15 +8,16 @@ import { malformed, readXhtml, type XhtmlAttribute, XhtmlError, type XhtmlVisito
 import { ADDRESS_ATTRIBUTES, ATTRIBUTES, ELEMENTS, SCHEMES } from './xhtml-whitelist';
 
 const STYLE_DANGER = /expression\s*\(|@import|behaviou?r\s*:|-moz-binding|script|\\|\/\*/i;
-/** Functions that load what a plain string names; whatever they hold, a narrative does without them. */
+/** CSS functions that load a resource given as a plain string; narratives may not use them at all. */
 const STYLE_LOADS = /(?:^|[^a-z-])(?:-[a-z]+-)?(?:image-set|image|src|cross-fade|element|paint)\s*\(/i;
 const STYLE_ADDRESS = /url\s*\(\s*["']?\s*([^)"']*)/gi;
 const PICTURE = /^\s*data:\s*image\/(?:png|jpeg|gif|webp)[;,]/i;
 const ADDRESS_LENGTH = 2048;
 
 /**
- * What is wrong with the `div` of a narrative: it must be well-formed XHTML of the elements and attributes that R4 allows,
- * do nothing when it is shown, and say something (R4 narrative.html, txt-1 and txt-2).
+ * What is wrong with the `div` of a narrative: it must be well-formed XHTML with only the elements and attributes that
+ * R4 allows,
+ * have no active content, and have some text or an image (R4 narrative.html, txt-1 and txt-2).
  * One pass over the text, stopping at the first fault.
  */
 export function xhtmlFault(text: string): Fault | undefined {
@@ -92,7 +93,7 @@ function checkAttribute(element: string, { name, value }: XhtmlAttribute): void 
   if (ADDRESS_ATTRIBUTES.has(name)) checkAddress(element, name, value);
 }
 
-/** The scheme of an address, as browsers read it, who skip white space and control characters. */
+/** The scheme of a URL as browsers read it, ignoring white space and control characters. */
 function schemeOf(address: string): string | undefined {
   const compact = address.slice(0, ADDRESS_LENGTH).replace(SKIPPED_IN_SCHEMES, '');
   return /^([^/?#:]*):/.exec(compact)?.[1]?.toLowerCase();
@@ -107,7 +108,7 @@ function checkAddress(element: string, name: string, address: string): void {
   );
 }
 
-/** A style may show a picture that it holds itself, or one that lies beside the document. */
+/** A style may show an embedded picture, or one at a relative URL. */
 function reachesOut(style: string): boolean {
   if (STYLE_DANGER.test(style) || STYLE_LOADS.test(style)) return true;
   const addresses = Array.from(style.matchAll(STYLE_ADDRESS), (match) => match[1]!);

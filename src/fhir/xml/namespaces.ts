@@ -1,7 +1,7 @@
 import { FhirError } from '../errors/fhir-error';
 import { say } from '../messages';
 
-/** What the prefixes mean at one place of a document; the empty prefix is the default namespace. */
+/** Namespaces by prefix at one place of a document; the empty prefix is the default namespace. */
 export type Namespaces = ReadonlyMap<string, string>;
 
 export interface Attribute {
@@ -9,10 +9,10 @@ export interface Attribute {
   readonly value: string;
 }
 
-/** The attributes of an element, declarations of namespaces among them. */
+/** The attributes of an element, including namespace declarations. */
 export type Attributes = readonly Attribute[];
 
-/** Outside of the root element. */
+/** The namespaces outside the root element. */
 export const NO_NAMESPACES: Namespaces = new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]);
 
 /** True for `xmlns` and `xmlns:prefix`. */
@@ -20,7 +20,7 @@ export function isDeclaration(attribute: string): boolean {
   return attribute.startsWith('xmlns') && (attribute.length === 5 || attribute[5] === ':');
 }
 
-/** Prefixes that mean something at one place: each element that declares one copies those around it. */
+/** Maximum number of prefixes in scope, because each element with declarations copies those in scope. */
 const MOST_NAMESPACES = 64;
 
 function tooManyNamespaces(): FhirError {
@@ -29,7 +29,7 @@ function tooManyNamespaces(): FhirError {
   return new FhirError('too-large', text, [{ code: 'too-costly', text, hint }]);
 }
 
-/** The namespaces within an element. Most elements declare none and share those of their parent. */
+/** The namespaces within an element. Most elements declare none and share their parent's map. */
 export function declared(outer: Namespaces, attributes: Attributes): Namespaces {
   let inner: Map<string, string> | undefined;
   for (const { name, value } of attributes) {
@@ -41,7 +41,7 @@ export function declared(outer: Namespaces, attributes: Attributes): Namespaces 
   return inner ?? outer;
 }
 
-/** `f:name` -> `f`; empty when there is none. */
+/** `f:name` -> `f`; empty when the name has no prefix. */
 export function prefixOf(name: string): string {
   return name.slice(0, Math.max(0, name.indexOf(':')));
 }
@@ -51,7 +51,7 @@ export function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-/** Undefined: the prefix is not declared, or the name has none and there is no default namespace. */
+/** Undefined when the prefix is not declared, or when there is neither a prefix nor a default namespace. */
 export function namespaceOf(name: string, namespaces: Namespaces): string | undefined {
   return namespaces.get(prefixOf(name)) || undefined;
 }

@@ -1,8 +1,9 @@
 import { readXhtml, XhtmlError } from '../validation/xhtml-reader';
 
 /**
- * Why a `div` cannot stand in an XML document as it is; undefined when it can. It is one well-formed element of XHTML,
- * which says so itself: then nothing in it can end the element around it. What it may hold is for validation to say.
+ * Why a `div` cannot be embedded in an XML document; undefined when it can. It must be one well-formed XHTML element
+ * that declares
+ * its own namespace, so that nothing in it can close the enclosing element. Its content is checked by the validator.
  */
 export function narrativeFault(div: string): string | undefined {
   try {

@@ -9,7 +9,7 @@ import {
   type Namespaces,
 } from './namespaces';
 
-/** A stretch of the source that the slice has otherwise. */
+/** A part of the source to be replaced. */
 interface Edit {
   readonly from: number;
   readonly to: number;
@@ -19,17 +19,18 @@ interface Edit {
 const DECLARATION = /\s+(xmlns(?::[^\s=]+)?)\s*=\s*(?:"[^"]*"|'[^']*')/g;
 
 /**
- * The `div` of a narrative, cut from the source as it stands (R4 json.html#xhtml). Only namespaces are made right, since
- * the string must stand alone: the div declares XHTML itself, and its elements have no prefix.
+ * The `div` of a narrative, copied from the source unchanged (R4 json.html#xhtml) except for namespaces: because
+ * the string
+ * must stand on its own, the div declares XHTML itself, and its elements have no prefixes.
  */
 export class NarrativeSlice {
-  /** In the order of the source. */
+  /** In source order. */
   private readonly edits: Edit[] = [];
   private readonly scopes: Namespaces[];
 
   /**
    * @param start offset of the `<` of the div
-   * @param outer what prefixes mean around the div
+   * @param outer namespaces in scope around the div
    */
   constructor(
     private readonly source: string,
@@ -39,16 +40,16 @@ export class NarrativeSlice {
     this.scopes = [outer];
   }
 
-  /** How many elements are open: the div and those within it. */
+  /** Number of open elements, including the div. */
   get depth(): number {
     return this.scopes.length - 1;
   }
 
   /**
-   * Enters an element, the div itself first.
+   * Enters an element; the first one is the div itself.
    *
    * @param end offset after its start tag
-   * @returns what is wrong: a name that is not in the namespace of XHTML
+   * @returns a name that is not in the XHTML namespace; undefined when there is none
    */
   open(name: string, attributes: Attributes, end: number): string | undefined {
     const outer = this.scopes.at(-1)!;
@@ -63,7 +64,7 @@ export class NarrativeSlice {
     return undefined;
   }
 
-  /** @param end offset after the end tag, or after the whole element when it is `<p/>` */
+  /** @param end offset after the end tag, or after the element when it is empty like `<p/>` */
   close(name: string, selfClosing: boolean, end: number): void {
     this.scopes.pop();
     if (!selfClosing) this.dropPrefix(name, this.source.lastIndexOf('<', end - 1) + 2);
@@ -85,7 +86,7 @@ export class NarrativeSlice {
     if (length > 0) this.edits.push({ from: at, to: at + length, replacement: '' });
   }
 
-  /** Where all names are XHTML and none has a prefix, any declaration but the default one of XHTML is in the way. */
+  /** Since all names are XHTML and without prefix, drops every declaration except the default one of XHTML. */
   private dropDeclarations(attributes: Attributes, start: number, end: number): void {
     for (const match of this.source.slice(start, end).matchAll(DECLARATION)) {
       const name = match[1]!;
@@ -100,7 +101,7 @@ export class NarrativeSlice {
   }
 }
 
-/** An attribute of another namespace, which could not be understood outside of this document. */
+/** An attribute of another namespace, which would lose its meaning outside this document. */
 function foreignAttribute(attributes: Attributes): string | undefined {
   return attributes.find(({ name }) => !isDeclaration(name) && !['', 'xml'].includes(prefixOf(name)))?.name;
 }

@@ -8,20 +8,21 @@ import { scanXml } from './scan-xml';
 import { withLineFeeds } from './xml-text';
 
 export interface ParseXmlOptions {
-  /** How many elements may be open at once; the elements of a narrative count on their own. Default: 64. */
+  /** Maximum nesting of elements; those within a narrative are counted separately. Default: 64. */
   readonly maxDepth?: number;
-  /** Values at most; default: those of one resource. */
+  /** Maximum number of values. Default: the limit for one resource. */
   readonly maxValues?: number;
 }
 
 export interface ParsedXml {
-  /** The resource as its JSON, its members in the order of the document. */
+  /** The resource as JSON, with members in document order. */
   readonly resource: JsonObject;
   /**
-   * Where the elements of JSON paths start. Reads the text a second time: for the error path only.
+   * Finds where elements start in the source. Parses the text a second time; used for errors only.
    *
-   * @param paths names as the JSON has them (`valueString`, `_birthDate`) and zero-based indexes; an attribute's is its element's
-   * @returns one for each path, in their order; undefined when there is no such element
+   * @param paths JSON member names (`valueString`, `_birthDate`) and zero-based indexes; an attribute has the position
+   * of its element
+   * @returns one position per path, in order; undefined for an element that does not exist
    */
   positionsOf(paths: readonly JsonPath[]): (TextPosition | undefined)[];
 }
@@ -29,10 +30,13 @@ export interface ParsedXml {
 const DEFAULT_MAX_DEPTH = 64;
 
 /**
- * Reads a resource from FHIR XML (R4 xml.html). Comments and processing instructions mean nothing in FHIR and are dropped.
+ * Parses a resource from FHIR XML. Comments and processing instructions have no meaning in FHIR and are dropped.
  *
- * @throws FhirError `invalid-request` (400): no XML as FHIR wants it, one issue with text, hint, position
- * @throws FhirError `invalid-structure` (400): not the elements of R4, one issue for each, with expression and position
+ * @throws FhirError `invalid-request` (400) when it is not XML in the form FHIR requires: one issue with text, hint
+ * and position
+ * @throws FhirError `invalid-structure` (400) when elements do not conform to R4: one issue each, with expression
+ * and position
+ * @see https://hl7.org/fhir/R4/xml.html
  */
 export function parseXml(source: string, options: ParseXmlOptions = {}): ParsedXml {
   const text = withLineFeeds(source);

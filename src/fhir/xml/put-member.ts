@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../json/json-value';
 import type { XmlRule } from './xml-table';
 
-/** Sets a member, or adds it to its list. */
+/** Sets a member, or appends to its list. */
 export function put(object: JsonObject, { name, repeats }: XmlRule, index: number, value: JsonValue): void {
   if (!repeats) object[name] = value;
   else if (index === 0) object[name] = [value];
@@ -9,8 +9,8 @@ export function put(object: JsonObject, { name, repeats }: XmlRule, index: numbe
 }
 
 /**
- * Sets a primitive's value or its sibling. In a list, null keeps the place of one that has none; a list of nothing but
- * nulls is left out (R4 json.html#primitive).
+ * Sets a primitive's value or its sibling. In a list, null marks an item without one; a list with nothing but nulls is
+ * omitted (R4 json.html#primitive).
  */
 export function putPrimitive(
   object: JsonObject,

@@ -24,13 +24,16 @@ import * as wording from './structure-wording';
 import { xmlError } from './xml-fault';
 import { FHIR_NAMESPACE, xmlType, type XmlRule, type XmlType } from './xml-table';
 
-/** Told of every element and attribute that is read: its place in the JSON, and the offset of its `<` in the source. */
+/** Called for every element and attribute with its path in the JSON and the offset of its `<` in the source. */
 export type PlaceListener = (path: JsonPath, offset: number) => void;
 
 export interface ResourceReaderOptions {
-  /** How many elements may be open at once, those of a narrative counted on their own. */
+  /** Maximum nesting of elements; those within a narrative are counted separately. */
   readonly maxDepth: number;
-  /** Elements and further attributes, those of narratives among them. Default: as many as JSON may have values. */
+  /**
+   * Maximum number of elements and additional attributes, including those in narratives. Default: the limit for values
+   * in JSON.
+   */
   readonly maxValues?: number;
   readonly onPlace?: PlaceListener;
 }
@@ -38,14 +41,14 @@ export interface ResourceReaderOptions {
 const MOST_ISSUES = 100;
 const ELEMENT = 'Element';
 
-/** Builds the JSON of a resource from the events of an XML parser; notes what FHIR does not allow, and reads on. */
+/** Builds the JSON of a resource from the events of an XML parser. Records what FHIR does not allow, and continues. */
 export class ResourceReader {
   private readonly frames: OpenElement[] = [];
   private readonly issues: IssueDetail[] = [];
   private readonly positions: TextPositions;
   private root: JsonObject | undefined;
   private narrative: NarrativeSlice | undefined;
-  /** Open elements that are not read, the outermost of which has been complained about. */
+  /** Number of open elements being skipped; the outermost one has been reported. */
   private skipped = 0;
   private values = 0;
 
@@ -93,7 +96,7 @@ export class ResourceReader {
     this.frames.pop();
   }
 
-  /** @param offset where the text starts, or a little after */
+  /** @param offset where the text starts, or shortly after */
   characters(text: string, offset: () => number): void {
     const frame = this.frames.at(-1);
     if (!frame || this.narrative || this.skipped > 0 || isWhiteSpace(text)) return;
@@ -101,7 +104,7 @@ export class ResourceReader {
     this.report(wording.strayText(frame.name, text), offset());
   }
 
-  /** @throws FhirError `invalid-structure`, with all that was found */
+  /** @throws FhirError `invalid-structure`, with everything found */
   resource(): JsonObject {
     if (this.issues.length > 0 || !this.root) throw this.failure();
     return this.root;
@@ -159,7 +162,7 @@ export class ResourceReader {
     this.readAttributes(name, type, attributes, object, end, true);
   }
 
-  /** Puts the value of a primitive beside those before it. */
+  /** Appends the value of a primitive to the preceding ones. */
   private readValue(owner: JsonObject, rule: XmlRule, frame: OpenElement, attributes: Attributes): void {
     const text = attributes.find(({ name }) => name === 'value')?.value;
     const value = text === undefined ? undefined : valueFromLexical(text, rule);
@@ -205,18 +208,18 @@ export class ResourceReader {
     putPrimitive(owner, `_${rule.name}`, rule, frame.index, hasMembers ? frame.object : undefined);
   }
 
-  /** The attribute `value` is that of its element. */
+  /** The `value` attribute counts as part of its element. */
   private count({ length }: Attributes): void {
     const { maxValues = MOST_VALUES } = this.options;
     this.values += Math.max(1, length);
     if (this.values > maxValues) throw tooManyValues(maxValues);
   }
 
-  /** Checks that an element may stand here, and counts it; otherwise skips it. */
+  /** Checks that an element is allowed at this position and counts it; otherwise skips it. */
   private takesPlace(parent: OpenElement, type: XmlType, rule: XmlRule, end: number): boolean {
     const previous = parent.child;
     if (previous && rule.order < previous.order) {
-      // One element in the wrong place makes the others look wrong too.
+      // One misplaced element makes those after it look misplaced too.
       if (parent.disordered) this.skipped = 1;
       else this.refuse(wording.wrongOrder(rule.name, previous.name), end);
       parent.disordered = true;
@@ -267,8 +270,8 @@ export class ResourceReader {
   }
 
   /**
-   * The place of the innermost element as members of the JSON.
-   * @param within what is in it: of a primitive, that is in the sibling `_name`
+   * The JSON path of the innermost element.
+   * @param within the path of its content, which for a primitive is the sibling `_name`
    */
   private path(within = false): (string | number)[] {
     const innermost = this.frames.length - 1;
@@ -288,12 +291,12 @@ export class ResourceReader {
     return stringifyPath(path, this.frames[0]?.name);
   }
 
-  /** Offset of the `<` of a tag that ends at `end`: a tag holds no other. */
+  /** Offset of the `<` of the tag that ends at `end`; a tag has no other `<`. */
   private startOf(end: number): number {
     return this.source.lastIndexOf('<', end - 1);
   }
 
-  /** Complains about the element that has just been opened, and skips it with all it holds. */
+  /** Reports the element just opened, and skips it with its content. */
   private refuse(complaint: wording.Wording, end: number): void {
     const parent = this.frames.at(-1);
     if (parent) parent.filled = true;
@@ -322,7 +325,7 @@ function isEmpty(object: JsonObject): boolean {
   return true;
 }
 
-/** Only the white space of XML: a no-break space is text. */
+/** XML white space only; a no-break space counts as text. */
 function isWhiteSpace(text: string): boolean {
   return !/[^ \t\r\n]/.test(text);
 }

@@ -7,24 +7,25 @@ import { say } from '../messages';
 import type { Attribute, Attributes } from './namespaces';
 import { malformed, startOfText, xmlError } from './xml-fault';
 
-/** Who is told what a text holds, in its order. Offsets are of UTF-16 units. */
+/** Receives the content of a text in document order. Offsets are in UTF-16 units. */
 export interface XmlEvents {
   /** @param end offset after the start tag */
   open(name: string, attributes: Attributes, end: number): void;
-  /** @param end offset after the end tag, or after the whole element when it is `<p/>` */
+  /** @param end offset after the end tag, or after the element when it is empty like `<p/>` */
   close(name: string, selfClosing: boolean, end: number): void;
-  /** @param offset where the text starts, or a little after */
+  /** @param offset where the text starts, or shortly after */
   characters(text: string, offset: () => number): void;
 }
 
 /**
- * Reads a text as XML 1.0 in UTF-8 without a document type. Comments and processing instructions are passed over.
+ * Parses XML 1.0 in UTF-8 without a document type. Comments and processing instructions are skipped.
  *
- * @throws FhirError `invalid-request` (400), one issue with text, hint, position; and what the listener throws
+ * @throws FhirError `invalid-request` (400), one issue with text, hint and position; also whatever the listener throws
  */
 export function scanXml(text: string, events: XmlEvents): void {
   refuseLoneSurrogate(text);
-  // No more than seven handlers: with an eighth, V8 makes a dictionary of the parser, and it takes four times as long.
+  // At most seven handlers: with an eighth, V8 turns the parser object into a dictionary, which makes it four
+  // times slower.
   const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
   parser.on('error', ({ message }) => {
     throw malformed(message, text, Math.min(Math.max(0, parser.position - 1), text.length));
@@ -68,7 +69,7 @@ function checkDeclaration({ version, encoding }: XMLDecl, source: string): void 
   }
 }
 
-/** The parser takes any two units for a pair. */
+/** The parser itself accepts any surrogate as part of a pair. */
 function refuseLoneSurrogate(text: string): void {
   if (text.isWellFormed()) return;
   throw xmlError(

@@ -7,10 +7,10 @@ import { removeHint, renameHint, unknownElementText } from '../validation/unknow
 import { XHTML_NAMESPACE } from '../validation/xhtml-whitelist';
 import { FHIR_NAMESPACE, type XmlRule, type XmlType } from './xml-table';
 
-/** What is wrong with an element, in words; where it is, the reader adds. */
+/** What is wrong with an element; the reader adds the position. */
 export type Wording = Pick<IssueDetail, 'text' | 'hint'>;
 
-/** `a "x"`: a client's text within a sentence, without control characters and never long. */
+/** Quotes a client's text in a message, without control characters and with limited length. */
 const quote = (text: string): string => `"${excerpt(text)}"`;
 const tag = (name: string): string => `<${excerpt(name)}>`;
 
@@ -79,7 +79,7 @@ export function unknownResource(name: string): Wording {
   };
 }
 
-/** @param namespace undefined when it has none */
+/** @param namespace undefined when there is none */
 export function wrongNamespace(name: string, prefix: string, namespace: string | undefined): Wording {
   const fhir = `xmlns${prefix && ':'}${excerpt(prefix)}="${FHIR_NAMESPACE}"`;
   const hint = say`The elements of FHIR are in its own namespace: write ${fhir} on the root element.`;
@@ -127,7 +127,7 @@ export function strayText(owner: string, text: string): Wording {
   };
 }
 
-/** Of the types that are no strings in JSON; all strings have the right form. */
+/** For types that are not strings in JSON; any string has a valid form. */
 const FORMS: Readonly<Record<string, Text>> = {
   boolean: say`Write true or false.`,
   integer: say`Write a whole number: digits, with a minus sign where needed.`,

@@ -9,25 +9,26 @@ import { escapeAttribute, isXmlText, withLineFeeds } from './xml-text';
 import { FHIR_NAMESPACE, xmlType, type XmlRule, type XmlType } from './xml-table';
 
 export interface WriteXmlOptions {
-  /** One element a line, indented by two spaces; a narrative stays as it is. Default: false. */
+  /** One element per line, indented by two spaces; narratives are left unchanged. Default: false. */
   readonly pretty?: boolean;
 }
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 
 /**
- * A resource as FHIR XML (R4 xml.html): in the order of the specification, whatever the order of its members.
- * What it writes, `parseXml` reads back as an equal resource.
+ * Serializes a resource as FHIR XML, with elements in the order of the specification.
+ * `parseXml` reads the output back as an equal resource.
  *
- * @param resource valid R4; members whose value is undefined are left out, as in JSON
- * @throws FhirError `not-acceptable`: a string holds a character that XML cannot hold
- * @throws FhirError `internal`: the resource is not valid, and something of it would be lost
+ * @param resource valid R4; members whose value is undefined are omitted, as in JSON
+ * @throws FhirError `not-acceptable` (406) when a string has a character that XML cannot represent
+ * @throws FhirError `internal` when the resource is not valid and part of it would be lost
+ * @see https://hl7.org/fhir/R4/xml.html
  */
 export function writeXml(resource: JsonObject, { pretty = false }: WriteXmlOptions = {}): string {
   return new XmlWriter(pretty).document(resource);
 }
 
-/** A member of an object with its rule; for a primitive with its sibling. */
+/** A member of an object with its rule and, for a primitive, its sibling. */
 interface Member {
   readonly rule: XmlRule;
   readonly value: JsonValue | undefined;
@@ -55,7 +56,7 @@ class XmlWriter {
     this.element(resourceType, attributes, members, true);
   }
 
-  /** `<name attributes>` with the members that are elements. */
+  /** Writes `<name attributes>` and the members that are elements. */
   private element(name: string, attributes: string, members: readonly Member[], mayBeEmpty = false): void {
     let start = `<${name}${attributes}`;
     let inner = 0;
@@ -104,7 +105,7 @@ class XmlWriter {
     return members;
   }
 
-  /** Undefined for a sibling `_name`, which goes with its value. */
+  /** Undefined for a sibling `_name` that is written together with its value. */
   private memberOf(object: JsonObject, key: string, type: XmlType): Member | undefined {
     const rule = type.rules.get(key);
     if (rule) return { rule, value: object[key], sibling: rule.form === 'primitive' ? object[`_${key}`] : undefined };
@@ -180,7 +181,7 @@ class XmlWriter {
     ]);
   }
 
-  /** For the log: a client is told no more than that something went wrong. */
+  /** The text is for the log; clients only see that an internal error occurred. */
   private fault(what: string): FhirError {
     const cause = `${stringifyPath(this.path, this.root)} cannot be written as XML: it ${what}`;
     return new FhirError('internal', cause);

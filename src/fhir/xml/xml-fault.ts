@@ -3,19 +3,19 @@ import { excerpt } from '../json/found-token';
 import { positionAt } from '../json/text-position';
 import { say, type Message, type Text } from '../messages';
 
-/** Every complaint about a text that is no XML as FHIR wants it: 400, issue code `structure`, one issue. */
+/** The error for every fault in an XML body: 400, one issue with code `structure`. */
 export function xmlError(text: Text, hint: Text, position: TextPosition): FhirError {
   return new FhirError('invalid-request', text, [{ code: 'structure', text, hint, position }]);
 }
 
 interface Explanation {
-  /** What the parser says; what is in parentheses is the name it speaks of. */
+  /** The parser's message; a parenthesized group captures the name it mentions. */
   readonly said: RegExp;
   readonly text: (name: string) => Message;
   readonly hint: (name: string) => Message;
 }
 
-/** The same in words that help. */
+/** Explanations of the parser's messages. */
 const EXPLANATIONS: readonly Explanation[] = [
   {
     said: /^undefined entity/,
@@ -92,9 +92,9 @@ const EXPLANATIONS: readonly Explanation[] = [
 ];
 
 /**
- * The client's words for a fault that the parser found.
+ * Translates an error message of the parser for clients.
  *
- * @param offset of the last character that the parser read
+ * @param offset offset of the last character that the parser read
  */
 export function malformed(said: string, source: string, offset: number): FhirError {
   const ampersand = bareAmpersand(source, offset);
@@ -114,10 +114,12 @@ function explain(said: string, source: string, offset: number): FhirError {
   return xmlError(text, say`Send well-formed XML (https://www.w3.org/TR/xml).`, position);
 }
 
-/** Comments and character sections, where an ampersand is one; and ampersands that start no reference. */
+/**
+ * Matches comments and CDATA sections, in which ampersands are literal, and ampersands that do not start a reference.
+ */
 const AMPERSAND = /<!--(?:[^]*?-->|[^]*$)|<!\[CDATA\[(?:[^]*?\]\]>|[^]*$)|&(?![A-Za-z_][\w.-]{0,63};|#\w{1,10};)/g;
 
-/** The parser takes all up to the next semicolon for a name, and complains there, or at the end of the text. */
+/** The parser reads a name up to the next semicolon, and reports the error only there or at the end of the text. */
 function bareAmpersand(source: string, end: number): number | undefined {
   for (const { 0: found, index } of source.matchAll(AMPERSAND)) {
     if (index > end) return undefined;
@@ -131,7 +133,7 @@ function placeOf(said: string, source: string, offset: number): number {
   return said.startsWith('text data outside') ? startOfText(source, offset + 1) : offset;
 }
 
-/** Offset of the text that ends before `end`, without the white space before it. */
+/** Offset of the text that ends before `end`, after its leading white space. */
 export function startOfText(source: string, end: number): number {
   const start = source.lastIndexOf('>', end - 1) + 1;
   return start + source.slice(start, end).search(/[^ \t\r\n\uFEFF]|$/);

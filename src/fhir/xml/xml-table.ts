@@ -2,10 +2,10 @@ import { primitiveDefinition, typeDefinition, type JsonProperty, type PrimitiveD
 
 export const FHIR_NAMESPACE = 'http://hl7.org/fhir';
 
-/** How a member of a type is written in XML: as an attribute, or as an element with this content. */
+/** How a member of a type is represented in XML: as an attribute, or as an element with this kind of content. */
 export type XmlForm = 'attribute' | 'primitive' | 'complex' | 'resource' | 'xhtml';
 
-/** One element or attribute an XML element may have. Its XML name is its name in JSON. */
+/** An element or attribute that an XML element may have. Its XML name is its name in JSON. */
 export interface XmlRule {
   readonly name: string;
   /** FHIRPath name: `value` for `valueString`. */
@@ -13,10 +13,10 @@ export interface XmlRule {
   readonly choice: boolean;
   readonly form: XmlForm;
   readonly type: string;
-  /** How a primitive travels in JSON. */
+  /** JSON type of a primitive. */
   readonly json: PrimitiveDefinition['json'];
   readonly repeats: boolean;
-  /** Place among its siblings; the alternatives of a choice share one. */
+  /** Position among its siblings; the alternatives of a choice share one. */
   readonly order: number;
 }
 
@@ -29,9 +29,11 @@ export interface XmlType {
 const compiled = new Map<string, XmlType>();
 
 /**
- * How a type of the R4 model looks in XML (R4 xml.html). Of a primitive it is `Element`: an id and extensions.
+ * How a type of the R4 model is represented in XML. For the content of a primitive, pass `Element`: an id
+ * and extensions.
  *
- * @throws Error the model has no such type: a fault of the caller, who takes names from the model
+ * @throws Error when the model has no such type, which is a mistake of the caller
+ * @see https://hl7.org/fhir/R4/xml.html
  */
 export function xmlType(name: string): XmlType {
   const known = compiled.get(name);

@@ -1,7 +1,7 @@
 /// <reference lib="es2024.string" />
 import { escapeRuns, runsOf } from '../model/escape-runs';
 
-/** Anything that does not stand for itself in an attribute, or that may not stand in XML at all. */
+/** Characters that must be escaped in an attribute, or that XML does not allow at all. */
 const SPECIAL = /[^ !#-%'-;=?-\uD7FF\uE000-\uFFFD]/;
 const ESCAPED = runsOf('&<>"\t\n\r');
 /* eslint-disable-next-line no-control-regex -- to name them is the point */
@@ -12,26 +12,26 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
-  // Written as they are, a reader would make spaces of them (XML, section 3.3.3).
+  // A parser would normalize them to spaces if they were not escaped (XML, section 3.3.3).
   '\t': '&#9;',
   '\n': '&#10;',
   '\r': '&#13;',
 };
 
-/** A text as it stands between the quotes of an attribute; undefined when it holds a character that XML has no way to write. */
+/** Escapes a text for an attribute; undefined when it has a character that XML cannot represent. */
 export function escapeAttribute(text: string): string | undefined {
   if (!SPECIAL.test(text)) return text;
   return isXmlText(text) ? escapeRuns(text, ESCAPED, ESCAPES) : undefined;
 }
 
-/** False for control characters, halves of surrogate pairs, U+FFFE and U+FFFF (XML, section 2.2). */
+/** False for control characters, lone surrogates, U+FFFE and U+FFFF (XML, section 2.2). */
 export function isXmlText(text: string): boolean {
   return text.isWellFormed() && !NO_CHARACTER.test(text);
 }
 
 /**
- * A text with line feeds for its line ends, as it is before it is parsed (XML, section 2.11). Lines and columns stay what
- * they are; a carriage return by number is none of these.
+ * Normalizes line ends to line feeds, as XML requires before parsing (section 2.11). Lines and columns stay the same.
+ * Carriage returns written as character references are not affected.
  */
 export function withLineFeeds(source: string): string {
   return source.includes('\r') ? source.replace(/\r\n?/g, '\n') : source;

@@ -3,13 +3,13 @@ import { stringifyJson } from '../../json/stringify-json';
 import { isAfter, isTemporal } from '../temporal';
 import type { Nodes, Truth } from './expression';
 
-/** A text or number that two values share when FHIRPath calls them equal; null is equal to nothing. */
+/** A key shared by two values when FHIRPath considers them equal; null equals nothing. */
 export function keyOf(value: JsonValue): unknown {
   if (isJsonNumber(value)) return Number(value);
   return isContainer(value) ? stringifyJson(value) : value;
 }
 
-/** `=`; undefined when one side is empty. */
+/** The operator `=`; undefined when either side is empty. */
 export function areEqual(left: Nodes, right: Nodes): Truth {
   if (left.length === 0 || right.length === 0) return undefined;
   return left.length === right.length && left.every((value, at) => isEqual(value, right[at]!));
@@ -22,8 +22,8 @@ function isEqual(left: JsonValue, right: JsonValue): boolean {
 export type Comparison = '<' | '<=' | '>' | '>=';
 
 /**
- * Numbers and moments. Two moments that cannot be told apart, since one is less precise, are in any order: a rule is
- * not broken by what was not said.
+ * Compares numbers or dateTimes. When two dateTimes cannot be compared because one is less precise, either order is
+ * accepted: missing information does not violate a rule.
  */
 export function inOrder(comparison: Comparison, left: Nodes, right: Nodes): Truth {
   if (left.length === 0 || right.length === 0) return undefined;
@@ -55,7 +55,7 @@ export function areDistinct(nodes: Nodes): boolean {
   return true;
 }
 
-/** Everything within, in the order of the JSON; what stands beside a primitive is not a node of its own. */
+/** All children in JSON order. The sibling of a primitive is not a node of its own. */
 export function childrenOf(nodes: Nodes): JsonValue[] {
   const children: JsonValue[] = [];
   for (const node of nodes) {
@@ -72,7 +72,7 @@ export function childrenOf(nodes: Nodes): JsonValue[] {
 
 export function descendantsOf(nodes: Nodes): JsonValue[] {
   const all = childrenOf(nodes);
-  // The list grows while it is walked.
+  // The list grows during the iteration.
   for (let at = 0; at < all.length; at += 1) {
     const node = all[at]!;
     if (isJsonObject(node)) for (const child of childrenOf([node])) all.push(child);

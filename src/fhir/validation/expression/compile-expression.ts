@@ -10,11 +10,12 @@ import { memberOf } from './member';
 const UCUM = 'http://unitsofmeasure.org';
 
 /**
- * Compiles an invariant of R4 to functions over plain JSON. Of FHIRPath it knows what those invariants use; evaluating
- * takes time in proportion to what is looked at, and never throws.
+ * Compiles an R4 invariant to functions on plain JSON. Supports the part of FHIRPath that these invariants
+ * use. Evaluation
+ * takes time proportional to the data visited, and never throws.
  *
- * @param place the type or element it is asked about: `Bundle.entry`, `Organization.telecom`
- * @throws Error it uses something else, or names an element that is not there
+ * @param place the type or element it applies to: `Bundle.entry`, `Organization.telecom`
+ * @throws Error when it uses anything else, or names an element that does not exist
  */
 export function compileExpression(text: string, place: string): Expression {
   const types = typesAt(place);
@@ -82,7 +83,7 @@ class ExpressionCompiler {
     throw new Error(`%${name} is not known`);
   }
 
-  /** The name of the type itself, or a member. */
+  /** Either the type's own name or a member. */
   private head(name: string, focus: Expression): Expression {
     return name === this.place && isResourceType(name) ? focus : memberOf(focus, name);
   }
@@ -116,7 +117,7 @@ class ExpressionCompiler {
     };
   }
 
-  /** `is`, `as` and `ofType`: of a choice, the member of that type; of a resource, its own word. */
+  /** `is`, `as` and `ofType`. For a choice, selects the member of the type; for a resource, compares `resourceType`. */
   private typed(operator: string, left: AstNode, type: string, focus: Expression): Expression {
     const narrowed = isResourceType(type)
       ? ofResourceType(this.compile(left, focus), type)
@@ -203,7 +204,7 @@ function membership(item: Expression, list: Expression): Expression {
   });
 }
 
-/** `+` of numbers; `&` of texts, where nothing counts as an empty one. */
+/** `+` adds numbers; `&` concatenates strings, with an empty collection as the empty string. */
 function sum(operator: string, [left]: Nodes, [right]: Nodes): Nodes {
   if (operator === '&') return [textOf(left) + textOf(right)];
   return isJsonNumber(left) && isJsonNumber(right) ? [Number(left) + Number(right)] : [];

@@ -5,20 +5,23 @@ import { areDistinct, childrenOf, descendantsOf, keyOf } from './compare';
 import { memberOf } from './member';
 import { fromNodes, fromTruth, NONE, type Expression, type Frame, type Nodes } from './expression';
 
-/** Compiles an argument: of the same focus as the whole, or of each node that `input` finds. */
+/** Compiles arguments, for the focus of the whole expression or for each node of the input. */
 export interface Arguments {
   readonly list: readonly AstNode[];
-  /** The argument of this number, asked of the focus of the whole expression. */
+  /** The argument at an index, evaluated on the focus of the whole expression. */
   outer(at: number): Expression;
-  /** The argument of this number, asked of what the input finds. */
+  /** The argument at an index, evaluated on each node of the input. */
   inner(at: number): Expression;
-  /** The literal string of this number. */
+  /** The string literal at an index. */
   text(at: number): string;
 }
 
 type Compile = (input: Expression, args: Arguments) => Expression;
 
-/** The functions of FHIRPath that R4's invariants use (http://hl7.org/fhirpath/N1/#functions). */
+/**
+ * The FHIRPath functions that R4's invariants use.
+ * @see http://hl7.org/fhirpath/N1/#functions
+ */
 export const FUNCTIONS: Readonly<Record<string, Compile>> = {
   empty: ({ nodes }) => fromTruth((focus, frame) => nodes(focus, frame).length === 0),
   exists: ({ nodes }) => fromTruth((focus, frame) => nodes(focus, frame).length > 0),
@@ -46,13 +49,16 @@ export const FUNCTIONS: Readonly<Record<string, Compile>> = {
   isDistinct: ({ nodes }) => fromTruth((focus, frame) => areDistinct(nodes(focus, frame))),
   children: ({ nodes }) => fromNodes((focus, frame) => childrenOf(nodes(focus, frame)), undefined),
   descendants: ({ nodes }) => fromNodes((focus, frame) => descendantsOf(nodes(focus, frame)), undefined),
-  /** Only notes what was found. */
+  /** Returns its input unchanged. */
   trace: (input) => input,
   where: ({ nodes, types }, args) => {
     const { truth } = args.inner(0);
     return fromNodes((focus, frame) => nodes(focus, frame).filter((node) => truth([node], frame) === true), types);
   },
-  /** Extensions of one URL. @see https://hl7.org/fhir/R4/fhirpath.html#functions */
+  /**
+   * Extensions with a URL.
+   * @see https://hl7.org/fhir/R4/fhirpath.html#functions
+   */
   extension: (input, args) => {
     const url = args.text(0);
     const { nodes, types } = memberOf(input, 'extension');
@@ -109,7 +115,7 @@ export const FUNCTIONS: Readonly<Record<string, Compile>> = {
       (focus, frame) => texts(nodes(focus, frame)).flatMap((text) => (/^[+-]?\d+$/.test(text) ? [Number(text)] : [])),
       ['integer'],
     ),
-  /** Of a resource that is not contained, its type is all that is known. */
+  /** Resources that are not contained are not loaded; only their type is known. */
   resolve: ({ nodes }) =>
     fromNodes(
       (focus, frame) =>
@@ -122,7 +128,7 @@ export const FUNCTIONS: Readonly<Record<string, Compile>> = {
     ),
 };
 
-/** The values of a part as a set: of a part that is the same for all nodes it is made once. */
+/** The values of a subexpression as a set; cached when it does not depend on the node. */
 export function keysOf(part: Expression, focus: Nodes, frame: Frame): ReadonlySet<unknown> {
   const known = part.fixed ? frame.memo?.get(part) : undefined;
   if (known) return known;
@@ -131,7 +137,7 @@ export function keysOf(part: Expression, focus: Nodes, frame: Frame): ReadonlySe
   return keys;
 }
 
-/** Of a text that is not there, false, as HL7's validator has it: `fullUrl.contains(…).not()` is no rule on what has none. */
+/** False when the string is absent, as in HL7's validator: `fullUrl.contains(…).not()` then holds. */
 function textTest(test: (text: string, part: string) => boolean): Compile {
   return ({ nodes }, args) => {
     const part = args.outer(0);

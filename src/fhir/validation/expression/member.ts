@@ -3,10 +3,10 @@ import { elementOf, jsonName } from '../../model/definitions';
 import { fromNodes, NONE, type Expression, type Nodes } from './expression';
 
 /**
- * `.name` of what an expression finds.
+ * The member `.name` of an expression's nodes.
  *
- * @param only of a choice, the type that counts
- * @throws Error the types have no such element
+ * @param only for a choice, the only type to select
+ * @throws Error when the types have no such element
  */
 export function memberOf(input: Expression, name: string, only?: string): Expression {
   const found = (input.types ?? []).flatMap((type) => elementOf(type, name) ?? []);
@@ -46,7 +46,7 @@ function readAll(read: Reader, owners: Nodes): Nodes {
   return all;
 }
 
-/** A list is given back as it is: copies of long ones for each of their items would take quadratic time. */
+/** Returns lists without copying: copying a long list for each of its items would take quadratic time. */
 function reader(keys: readonly string[]): Reader {
   const [only] = keys;
   if (keys.length === 1) return (owner) => valuesOf(owner, only!);

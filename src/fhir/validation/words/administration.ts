@@ -1,7 +1,7 @@
 import { say } from '../../messages';
 import { distinct, needs, needsWhen, notBoth, notIf, one, onlyIf, pair, says, some, type WordsByPlace } from './words';
 
-/** The rules on what is exchanged, planned and administered. */
+/** Messages for invariants of administrative and workflow resources. */
 export const administration: WordsByPlace = {
   Appointment: {
     'app-2': pair('start', 'end'),

@@ -3,7 +3,7 @@ import { needs, notBoth, one, pair, says, some, type WordsByPlace } from './word
 
 const notInError = says(say`What was entered in error has no clinical status`, say`Remove \`clinicalStatus\`.`);
 
-/** The rules on what is observed, prescribed and given. */
+/** Messages for invariants of clinical resources. */
 export const clinical: WordsByPlace = {
   AllergyIntolerance: {
     'ait-1': says(say`An allergy that was not entered in error has a clinical status`, say`Add \`clinicalStatus\`.`),

@@ -13,7 +13,7 @@ import {
   type WordsByPlace,
 } from './words';
 
-/** Of a statement about a capability, and one about requirements. */
+/** Messages for statements of kind capability and requirements; the parameters are the keys of their invariants. */
 const ofKinds = (capability: string, requirements: string): Record<string, Words> => ({
   [capability]: says(
     say`A statement of capabilities has \`software\` and no \`implementation\``,
@@ -43,7 +43,7 @@ const direction = says(
 );
 const action = one('operation', 'assert');
 
-/** The rules on definitions, tests and terminology; those of StructureDefinition have their own file. */
+/** Messages for invariants of definitions, tests and terminology; StructureDefinition has its own file. */
 export const conformance: WordsByPlace = {
   CapabilityStatement: {
     'cpb-1': some('rest', 'messaging', 'document'),

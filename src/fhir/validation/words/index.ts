@@ -7,12 +7,12 @@ import { says, type Words, type WordsByPlace } from './words';
 
 const all: WordsByPlace = { ...administration, ...clinical, ...conformance, ...structureDefinition };
 
-/** R4 says it of many elements, in the same words. */
+/** Invariants that R4 repeats on many elements. */
 const WHEREVER: Readonly<Record<string, Words>> = {
   'sqty-1': says(say`This quantity has no comparator`, say`Remove \`comparator\`.`),
 };
 
-/** The words for an invariant on a place; undefined where there are none. */
+/** The message for an invariant of a type or element; undefined when there is none. */
 export function wordsFor(place: string, key: string): { readonly human: Message; readonly hint: Message } | undefined {
   return all[place]?.[key] ?? WHEREVER[key];
 }

@@ -6,7 +6,7 @@ const noTypeAtRoot = says(say`The first element does not repeat its type`, say`R
 const distinctIds = distinct('element.id');
 const ids = says(say`Every element has an id`, say`Add \`id\` to each.`);
 
-/** The rules on profiles and what they are made of. */
+/** Messages for invariants of profiles and their elements. */
 export const structureDefinition: WordsByPlace = {
   ElementDefinition: {
     'eld-2': says(say`\`min\` is not above \`max\``, say`Lower \`min\`, or raise \`max\`.`),

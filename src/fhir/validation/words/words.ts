@@ -1,13 +1,13 @@
 import { alternatives, say, together, type Message, type Text } from '../../messages';
 
-/** What a client is told when a rule is broken. */
+/** The message for a broken rule. */
 export interface Words {
-  /** What is right: a sentence without its full stop. */
+  /** What is right: a sentence without a full stop. */
   readonly human: Message;
   readonly hint: Message;
 }
 
-/** By place, then by the key of the invariant. */
+/** By place (type or element), then by key of the invariant. */
 export type WordsByPlace = Readonly<Record<string, Readonly<Record<string, Words>>>>;
 
 const ticked = (names: readonly string[]): Text[] => names.map((name) => `\`${name}\``);
@@ -16,12 +16,12 @@ export function says(human: Message, hint: Message): Words {
   return { human, hint };
 }
 
-/** If one is there, the other is. */
+/** `name` requires `other`. */
 export function needs(name: string, other: string): Words {
   return says(say`An element with \`${name}\` has \`${other}\` too`, say`Add \`${other}\`.`);
 }
 
-/** With that value of a field, something is there. */
+/** A value of `field` requires `name`. */
 export function needsWhen(field: string, value: string, name: string): Words {
   return says(say`With \`${field}\` ${value}, there is \`${name}\``, say`Add \`${name}\`.`);
 }
