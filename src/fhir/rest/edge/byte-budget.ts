@@ -1,11 +1,11 @@
-/** Holders of no more than this are small, bytes: a resource of common size, whatever is done with it. */
+/** Holders up to this size count as small, bytes. A resource of usual size stays below it, whatever is done with it. */
 export const SMALL = 384 * 1024;
-/** The part of a budget that small holders alone may use. */
+/** Share of a budget reserved for small holders. */
 const KEPT_FOR_SMALL = 1 / 4;
 
 /**
- * Bytes that many may hold at once. Large holders leave a part of it to small ones, so that a few large requests do not
- * turn away the many small ones. One large holder always fits: what is too large at any time is for other limits to say.
+ * A budget of bytes shared by many holders. A part is reserved for small holders, so that a few large requests cannot
+ * crowd out many small ones. A single large holder always fits; other limits bound its size.
  */
 export class ByteBudget {
   private small = 0;
@@ -15,19 +15,19 @@ export class ByteBudget {
   /** @param limit bytes; Infinity for no limit */
   constructor(readonly limit: number) {}
 
-  /** Bytes that are held. */
+  /** Bytes currently held. */
   get used(): number {
     return this.small + this.large;
   }
 
-  /** How often there was no room. */
+  /** Number of refusals. */
   get refused(): number {
     return this.refusals;
   }
 
   /**
-   * A holder wants to hold `after` bytes instead of `before`; less is always possible.
-   * @returns whether it does; if not, it still holds what it held
+   * Changes what a holder holds from `before` to `after` bytes. A decrease always succeeds.
+   * @returns false when there is no room; the holder then keeps `before`
    */
   resize(before: number, after: number): boolean {
     const small = this.small - (before <= SMALL ? before : 0);

@@ -2,19 +2,19 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Server as TlsServer } from 'node:tls';
 
-/** What a connection is at. */
+/** State of a connection. */
 interface State {
   serving: ServerResponse | undefined;
-  /** Requests that came before the answer to the one before them, in their order. */
+  /** Pipelined requests that wait for the previous answer, in order. */
   readonly waiting: { readonly response: ServerResponse; readonly serve: () => void }[];
 }
 
-/** Requests a connection may have waiting; one that sends more without reading an answer is cut. */
+/** Maximum number of waiting requests per connection. A client that pipelines more without reading is disconnected. */
 export const MOST_WAITING = 32;
 
 /**
- * Serves the requests of each connection one after the other. Their answers go out in that order anyway; serving them
- * at once would let one connection fill the memory with answers that it cannot read yet.
+ * Serves the requests of a connection one after another. Their answers must be sent in that order anyway. Served
+ * concurrently, one connection could fill the memory with answers that cannot be sent yet.
  */
 export class Connections {
   private readonly states = new Map<Socket, State>();
@@ -25,19 +25,19 @@ export class Connections {
     server.on(ready, (socket: Socket) => this.opened(socket));
   }
 
-  /** How often something came that could not be read as a request. */
+  /** Number of inputs that were not a readable request. */
   unread = 0;
 
   get count(): number {
     return this.states.size;
   }
 
-  /** All connections that are open. */
+  /** All open connections. */
   get open(): Iterable<Socket> {
     return this.states.keys();
   }
 
-  /** The answers that are being made or sent. */
+  /** The answers being made or sent. */
   *serving(): Iterable<ServerResponse> {
     for (const { serving } of this.states.values()) if (serving) yield serving;
   }
@@ -46,7 +46,7 @@ export class Connections {
     return this.states.get(socket)?.serving;
   }
 
-  /** Begins to serve nothing until {@link release}: who waits for an answer opens no further connection. */
+  /** Suspends new requests until {@link release}. Clients that wait for an answer open no further connections. */
   hold(): void {
     this.held ??= [];
   }
@@ -57,7 +57,7 @@ export class Connections {
     for (const serve of held) serve();
   }
 
-  /** Serves a request now, or in its turn. */
+  /** Serves a request now, or after the ones before it. */
   take({ socket }: IncomingMessage, response: ServerResponse, serve: () => void): void {
     const state = this.states.get(socket) ?? this.opened(socket);
     if (!state.serving) return this.begin(socket, state, response, serve);

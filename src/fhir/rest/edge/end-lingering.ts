@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
 
-/** How long a client that goes on sending has to read its answer, milliseconds. */
+/** Time a client that is still sending has to read its answer, milliseconds. */
 export const LINGER_MS = 2_000;
 
 /**
- * Ends an answer to a request whose body is still on its way, and with it the connection. What arrives is thrown away
- * for a while: a connection closed over unread data is reset, and the client loses the answer it was about to read.
+ * Answers a request whose body is still arriving, and then closes the connection. Arriving data is discarded for a
+ * while, because closing a connection with unread data resets it, and the client would lose the answer.
  */
 export function endLingering(response: ServerResponse, text: string | undefined): void {
   const request = response.req;
@@ -22,7 +22,7 @@ export function endLingering(response: ServerResponse, text: string | undefined)
   request.resume();
 }
 
-/** What compresses keeps small texts to itself until it is told. */
+/** A compressing response buffers small texts until it is flushed. */
 function flushCompressed(response: ServerResponse & { flush?(): void }): void {
   response.flush?.();
 }

@@ -64,7 +64,7 @@ describe('the requests of a connection', () => {
 });
 
 describe('answers that are not read', () => {
-  /** More than the buffers of a connection take. */
+  /** Larger than the buffers of a connection. */
   const LARGE = 'x'.repeat(24 * MB);
 
   it('hold memory until they are, or until the client is gone; short answers are sent meanwhile', async () => {

@@ -9,14 +9,14 @@ import { noteFault, noteUnknownExpectation } from './request-fault';
 import { CONNECT_REFUSED, refusalOf, told, writtenOut, type UnreadRefusal } from './unread-refusal';
 
 export interface GuardOptions {
-  /** What those are told in who sent nothing that could be read. */
+  /** Language of answers to unreadable requests. */
   readonly language?: LanguageTag;
 }
 
 /**
- * Stands between a server and the application behind it: requests are served in turn, and whatever Node would refuse
- * in words of its own is refused with an OperationOutcome. To be called once, after the application has begun to listen
- * to `request`; the middleware {@link refuseFaulty} has to be the first of the application that may refuse.
+ * Puts itself between a server and its application: requests of a connection are served in order, and requests that
+ * Node would reject itself are answered with an OperationOutcome. Call it once, after the application has subscribed to
+ * `request`. The middleware {@link refuseFaulty} must be the first of the application that can refuse a request.
  */
 export function guardServer(server: Server, { language = 'en' }: GuardOptions = {}): Connections {
   const connections = new Connections(server);
@@ -24,7 +24,7 @@ export function guardServer(server: Server, { language = 'en' }: GuardOptions = 
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     for (const listener of application) listener.call(server, request, response);
   };
-  // Node would answer by itself that there is no Host.
+  // Otherwise Node itself would answer requests without Host.
   Object.assign(server, { requireHostHeader: false });
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
@@ -52,18 +52,18 @@ function refuser(connections: Connections, language: Language): Refuse {
   return function refuse(socket, refusal) {
     const serving = socket instanceof Socket ? connections.servingOn(socket) : undefined;
     if (serving?.req.complete) {
-      // What came before comes first.
+      // Earlier requests are answered first.
       serving.once('close', () => refuse(socket, refusal));
       return;
     }
-    // What follows the first fault cannot be read either.
+    // After the first error, nothing on the connection can be read.
     if (refused.has(socket)) return;
     refused.add(socket);
     connections.unread += 1;
     if (!socket.writable || serving?.headersSent) {
       socket.destroy();
     } else if (serving) {
-      // It is the body of a request that is being served.
+      // The error is in the body of the request being served.
       const { headers, text } = told(refusal, language);
       serving.statusCode = refusal.status;
       for (const [name, value] of Object.entries(headers)) serving.setHeader(name, value);

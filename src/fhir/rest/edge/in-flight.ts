@@ -5,25 +5,25 @@ import type { RequestMemory } from '../../plugin/request-context';
 import { exchangeOf } from '../exchange';
 import { ByteBudget } from './byte-budget';
 
-/** What memory is held for. `bench/README.md` tells how the weights were measured. */
+/** Shares of memory by purpose. `bench/README.md` explains how the weights were measured. */
 const SHARES = {
-  /** Bodies on their way in. */
+  /** Incoming bodies. */
   bodies: 1 / 6,
-  /** What requests make of bodies, and of resources they change. */
+  /** Processing of bodies and of the resources they change. */
   work: 1 / 2,
-  /** Answers on their way out. */
+  /** Outgoing answers. */
   answers: 1 / 3,
 } as const;
 export type Share = keyof typeof SHARES;
 export const SHARE_NAMES = Object.keys(SHARES) as readonly Share[];
 
-/** A body as bytes, text and parsed values, checked and written, is so many times its size. */
+/** Memory needed to process a body (bytes, text, parsed values, validation, write), as a multiple of its size. */
 export const BODY_WEIGHT = 12;
 
-/** Bytes of a Bundle that is large: such are worked on one after the other, and wait for that. */
+/** Size from which a Bundle counts as large, bytes. Large Bundles wait and are processed one after another. */
 export const LARGE_BUNDLE = 256 * 1024;
 
-/** The memory all requests of a server share. A request with more than there is room for is refused, and no other. */
+/** The memory shared by all requests of a server. Only a request for which there is no room is refused. */
 export class InFlight {
   readonly budgets: Readonly<Record<Share, ByteBudget>>;
 
@@ -36,7 +36,7 @@ export class InFlight {
     };
   }
 
-  /** The memory of a request, given back when its answer is read or its connection is gone. */
+  /** The memory held by a request. It is released when the answer has been read or the connection is closed. */
   of(request: IncomingMessage, response: ServerResponse): HeldMemory {
     const exchange = exchangeOf(request);
     if (exchange.memory) return exchange.memory;
@@ -56,7 +56,7 @@ export class HeldMemory implements RequestMemory {
   constructor(private readonly budgets: InFlight['budgets']) {}
 
   /**
-   * So many bytes of a body have arrived, or are announced.
+   * Reserves memory for the bytes of a body that have arrived or are announced.
    * @throws FhirError `unavailable`
    */
   receive(bytes: number): void {
@@ -64,8 +64,8 @@ export class HeldMemory implements RequestMemory {
   }
 
   /**
-   * All of the body is there; it will be worked on.
-   * @param waits whoever works on it says so when its turn comes, by `hold`: until then it is no more than its bytes
+   * Reserves memory for processing the complete body.
+   * @param waits processing starts later and then calls `hold`; until then only the bytes of the body count
    */
   received(bytes: number, waits = false): void {
     if (waits) return;
@@ -78,7 +78,7 @@ export class HeldMemory implements RequestMemory {
   }
 
   /**
-   * The work is done, and this is what came of it.
+   * Replaces all reservations by one for the answer.
    * @returns whether there is room for it
    */
   answer(bytes: number): boolean {
@@ -93,7 +93,7 @@ export class HeldMemory implements RequestMemory {
   }
 
   private resize(share: Share, bytes: number): boolean {
-    // Work may go on for a client that left; nobody would give back what it takes then.
+    // Work may continue after the client has left; reserving memory for it would leak, as nothing releases it any more.
     if (this.released) return true;
     const done = this.budgets[share].resize(this.held[share], bytes);
     if (done) this.held[share] = bytes;

@@ -8,7 +8,7 @@ import { hasBody } from './body-presence';
 import { askForBody } from './expect-continue';
 import type { HeldMemory, InFlight } from './in-flight';
 
-/** Codings a body may be sent in. @see https://www.rfc-editor.org/rfc/rfc9110#section-8.4 */
+/** Supported content codings. @see https://www.rfc-editor.org/rfc/rfc9110#section-8.4 */
 const DECODERS: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
   deflate: createInflate,
@@ -16,17 +16,17 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
 };
 
 export interface ReadBodyOptions {
-  /** Most bytes of a body, as it is announced and once it is decoded. */
+  /** Maximum size of a body, bytes; applies to the announced size and to the decoded size. */
   readonly limit: number;
-  /** The memory bodies may fill. */
+  /** The memory budget for bodies. */
   readonly inFlight: InFlight;
-  /** Whether a request with so many bytes of a body waits for its turn before it is worked on; absent: none does. */
+  /** Whether a request with a body of this size waits for its turn. Default: never. */
   waits?(request: Request, bytes: number): boolean;
 }
 
 /**
- * Middleware that puts the body, as bytes, on `request.body`. One that is announced as too large, or for which there is
- * no room now, is refused before it is sent; one of unknown length where it passes the limit.
+ * Middleware that reads the body into `request.body` as bytes. A body announced as too large, or without room in
+ * memory, is refused before it is sent; a body of unknown length is refused when it exceeds the limit.
  */
 export function readBody({ limit, inFlight, waits = () => false }: ReadBodyOptions): RequestHandler {
   const body: Limit = { bytes: limit, refusal: () => tooLarge(limit) };
@@ -49,7 +49,7 @@ export function readBody({ limit, inFlight, waits = () => false }: ReadBodyOptio
   };
 }
 
-/** Middleware before this one has read it: that is as good when it kept the bytes. */
+/** Earlier middleware has read the body; that is fine if it kept the bytes. */
 function isRead(request: Request & { rawBody?: unknown }): boolean {
   if (!(request.body instanceof Uint8Array) && request.rawBody instanceof Uint8Array) request.body = request.rawBody;
   return request.body instanceof Uint8Array;
@@ -66,7 +66,7 @@ interface Limit {
   refusal(): FhirError;
 }
 
-/** What a form says is read character by character, and comes back as the links of the answer. */
+/** Forms have a lower limit: they are parsed character by character, and return in the links of the answer. */
 const OF_A_FORM: Limit = { bytes: MOST_FORM_BYTES, refusal: formTooLarge };
 
 const IDENTITY = 'identity';
@@ -75,7 +75,7 @@ function codingOf({ headers }: Request): string {
   return headers['content-encoding']?.trim().toLowerCase() || IDENTITY;
 }
 
-/** Calls `done` once: with what is wrong, or when the body is whole. A client that leaves is not waited for. */
+/** Calls `done` once: with an error, or when the body is complete. Not called if the client leaves. */
 function collect(request: Request, coding: string, body: Collected, done: NextFunction): void {
   const decoder = coding === IDENTITY ? undefined : DECODERS[coding]!();
   const source = decoder ? request.pipe(decoder) : request;
@@ -107,7 +107,7 @@ function collect(request: Request, coding: string, body: Collected, done: NextFu
   });
 }
 
-/** A body as it arrives. */
+/** Accumulates the chunks of a body. */
 class Collected {
   private readonly chunks: Buffer[] = [];
   private size = 0;

@@ -8,8 +8,8 @@ const SLASH = 0x2f;
 const IN_A_REQUEST_LINE = say`It is a path that starts with a slash, or a whole http address.`;
 
 /**
- * Looks at what the router would fall over: the target of the request line, and `Host`. A fault is kept with the
- * request, for {@link refuseFaulty} to throw once there is somebody to answer in the format and language asked for.
+ * Checks what the router cannot handle: the request target and `Host`. A fault is stored with the request, and {@link
+ * refuseFaulty} throws it once the answer's format and language can be determined.
  */
 export function noteFault(request: IncomingMessage): void {
   const fault = targetFault(request) ?? hostFault(request);
@@ -23,18 +23,18 @@ export function noteUnknownExpectation(request: IncomingMessage): void {
   keepFault(request, new FhirError('expectation-failed', text, [{ text, hint, expression: 'http.expect' }]));
 }
 
-/** Middleware, the first that may refuse. */
+/** Middleware; must be the first that can refuse a request. */
 export function refuseFaulty(request: IncomingMessage, _response: unknown, next: NextFunction): void {
   next(exchangeOf(request).fault);
 }
 
-/** The path is read by every router behind this: it is one that they can read. */
+/** Also replaces the URL by one that every router can parse. */
 function keepFault(request: IncomingMessage, fault: FhirError): void {
   exchangeOf(request).fault = fault;
   request.url = '/';
 }
 
-/** A whole address, as for a proxy, is served by its path. @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2 */
+/** Reduces an absolute URL, as sent to a proxy, to its path. @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2 */
 function targetFault(request: IncomingMessage): FhirError | undefined {
   const target = request.url ?? '';
   if (target.charCodeAt(0) === SLASH || target === '*') return undefined;
@@ -47,7 +47,10 @@ function targetFault(request: IncomingMessage): FhirError | undefined {
   return undefined;
 }
 
-/** Two hosts: what stands before this server may have believed the other one. @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2 */
+/**
+ * With two Host headers, a proxy in front might have used the other one.
+ * @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2
+ */
 function hostFault({ rawHeaders, httpVersionMinor }: IncomingMessage): FhirError | undefined {
   let hosts = 0;
   for (let i = 0; i < rawHeaders.length; i += 2) {

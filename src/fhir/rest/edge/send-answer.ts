@@ -5,14 +5,17 @@ import { isUnfinished } from './body-presence';
 import { endLingering } from './end-lingering';
 import type { InFlight } from './in-flight';
 
-/** Handed to the connection at once, bytes. What is longer waits in pieces, so that it is seen whether its reader reads. */
+/**
+ * Answers up to this size are written at once, bytes. Longer ones are written in pieces, to notice clients that do not
+ * read.
+ */
 const PIECE = 64 * 1024;
-/** What compressing an answer costs beside its text. */
+/** Memory for compressing an answer, besides its text, bytes. */
 const COMPRESSION = 256 * 1024;
 
 /**
- * Whether there is room for an answer until its client has read it. A short one is not counted: a connection has one
- * answer at a time, so that there are no more of them than connections.
+ * Whether there is room for an answer until its client has read it. Short answers are not counted: each connection has
+ * only one answer at a time.
  */
 export function hasRoom(response: ServerResponse, bytes: number, inFlight: InFlight): boolean {
   const { req: request } = response;
@@ -21,7 +24,7 @@ export function hasRoom(response: ServerResponse, bytes: number, inFlight: InFli
   return inFlight.of(request, response).answer(bytes + (compressed ? COMPRESSION : 0));
 }
 
-/** Ends an answer whose headers are set. */
+/** Sends an answer whose headers are set. */
 export function sendAnswer(response: ServerResponse, text: string | undefined, bytes: number): void {
   if (isUnfinished(response.req)) endLingering(response, text);
   else if (text === undefined || bytes <= PIECE) response.end(text);
@@ -29,8 +32,8 @@ export function sendAnswer(response: ServerResponse, text: string | undefined, b
 }
 
 /**
- * Ends an answer whose headers are set with what comes piece by piece, no faster than it is read. Where that breaks off, so
- * does the connection: the client sees that there is less than was told.
+ * Streams an answer whose headers are set, no faster than the client reads. If the source fails, the connection is
+ * closed, and the client notices that the answer is shorter than announced.
  */
 export async function sendPieces(response: ServerResponse, pieces: AsyncIterable<Uint8Array>): Promise<void> {
   await pipeline(Readable.from(pieces, { objectMode: false, highWaterMark: PIECE }), response).catch(() => undefined);
@@ -46,7 +49,7 @@ function sendInPieces(response: ServerResponse, bytes: Buffer): void {
     response.off('drain', send);
     response.end();
   };
-  // Listens first: what compresses knows only listeners that were there when the headers went out.
+  // Listen before the first write: compression only forwards listeners added before the headers are sent.
   response.on('drain', send);
   send();
 }

@@ -3,7 +3,7 @@ import { SlowReaders } from './slow-readers';
 
 const PATIENCE_MS = 20_000;
 
-/** A connection with so many bytes that its client has yet to take. */
+/** A connection with bytes that its client has not read yet. */
 class Reader {
   bytesWritten: number;
   cut = false;

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
 
-/** How often connections are looked at in the time a reader has. */
+/** Number of checks within the patience of a reader. */
 const LOOKS = 4;
 
 export interface SlowReaderOptions {
-  /** The connections to watch. */
+  /** The open connections. */
   readonly open: () => Iterable<Socket>;
-  /** How long a client may leave an answer where it is, milliseconds. */
+  /** How long a client may leave its answer unread, milliseconds. */
   readonly patienceMs: number;
 }
 
@@ -15,7 +15,7 @@ interface Seen {
   readonly looks: number;
 }
 
-/** Cuts the connections whose clients have an answer waiting for them and read nothing of it. */
+/** Resets connections whose clients do not read a pending answer. */
 export class SlowReaders {
   private readonly seen = new WeakMap<Socket, Seen>();
   private readonly timer: NodeJS.Timeout;
@@ -25,7 +25,7 @@ export class SlowReaders {
     this.timer = setInterval(() => this.look(), options.patienceMs / LOOKS).unref();
   }
 
-  /** How many were cut. */
+  /** Number of connections reset. */
   get cut(): number {
     return this.cuts;
   }
@@ -39,13 +39,13 @@ export class SlowReaders {
       if (socket.writableLength === 0) this.seen.delete(socket);
       else if (this.looksWithoutProgress(socket) > LOOKS) {
         this.cuts += 1;
-        // No FIN that would wait behind what is not read.
+        // Reset, because a FIN would wait behind the unread data.
         socket.resetAndDestroy();
       }
     }
   }
 
-  /** In how many looks at it, this one included, a connection had taken the same bytes. */
+  /** Number of consecutive checks, including this one, at which the client had taken the same number of bytes. */
   private looksWithoutProgress(socket: Socket): number {
     const taken = socket.bytesWritten - socket.writableLength;
     const before = this.seen.get(socket);

@@ -4,13 +4,13 @@ import type { IssueDetail } from '../../errors/fhir-error';
 import { excerptOf, say, type Language } from '../../messages';
 import { JSON_FORMAT } from '../formats/formats';
 
-/** A refusal of what never became a request: nobody has said in which format, so it is told in JSON. */
+/** The refusal of an input that never became a request. It is sent as JSON because no format was negotiated. */
 export interface UnreadRefusal {
   readonly status: number;
   readonly issue: IssueDetail;
 }
 
-/** What Node's parser and timers refuse, by the code of their error. */
+/** Errors of Node's parser and timers, by error code. */
 const BY_CODE: Readonly<Record<string, UnreadRefusal>> = {
   HPE_HEADER_OVERFLOW: {
     status: 431,
@@ -39,7 +39,7 @@ export const CONNECT_REFUSED: UnreadRefusal = {
   issue: { code: 'not-supported', text: say`CONNECT is not served here: this server is not a proxy` },
 };
 
-/** @param error what Node says with `clientError` */
+/** @param error the error of Node's `clientError` event */
 export function refusalOf(error: Error & { readonly code?: string; readonly reason?: string }): UnreadRefusal {
   const known = BY_CODE[error.code ?? ''];
   if (known) return known;
@@ -50,14 +50,14 @@ export function refusalOf(error: Error & { readonly code?: string; readonly reas
   };
 }
 
-/** The answer as it goes over the wire. */
+/** The complete HTTP response as text. */
 export function writtenOut({ status, issue }: UnreadRefusal, language: Language): string {
   const { headers, text } = told({ status, issue }, language);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n${lines.join('')}\r\n${text}`;
 }
 
-/** The same for an answer that Node writes. */
+/** Headers and body, for a response that Node writes. */
 export function told(
   { issue }: UnreadRefusal,
   language: Language,
