@@ -5,21 +5,21 @@ import { type Format, JSON_FORMAT } from './formats';
 import { negotiate } from './negotiate';
 import { readView, type View } from './subset';
 
-/** What an answer shall look like. */
+/** The requested form of an answer. */
 export interface AnswerForm {
   readonly format: Format;
-  /** `_pretty=true`: one member a line. */
+  /** `_pretty=true`: indented, one member per line. */
   readonly pretty: boolean;
-  /** What of the resource is shown; absent: all of it. */
+  /** The part of the resource to show; absent for all of it. */
   readonly view?: View;
 }
 
 const PLAIN: AnswerForm = { format: JSON_FORMAT, pretty: false };
 
 /**
- * How a request wants to be answered; decided once.
- * @param counting `_summary=count` has a meaning here: the answer is the result of a search
- * @throws FhirError `not-acceptable` (406), `invalid-request` for a `_summary` or `_elements` that cannot be meant
+ * The form requested for the answer; determined once per request.
+ * @param counting whether the answer is a search result, which allows `_summary=count`
+ * @throws FhirError `not-acceptable` (406); `invalid-request` for an invalid `_summary` or `_elements`
  */
 export function answerForm(request: Request, counting = false): AnswerForm {
   const exchange = exchangeOf(request);
@@ -34,7 +34,7 @@ function decided(request: Request, counting: boolean): AnswerForm {
   return plain ? PLAIN : { format, pretty: query['_pretty'] === 'true', ...(view && { view }) };
 }
 
-/** The same for an error: told whole, and in JSON where nothing else was agreed on. */
+/** The form of an error: always complete, and JSON if no format could be negotiated. */
 export function errorForm(request: Request): AnswerForm {
   try {
     const { _format: format, _pretty: pretty } = parametersOf(request);

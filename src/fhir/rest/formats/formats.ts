@@ -1,15 +1,18 @@
-/** How FHIR travels. @see https://hl7.org/fhir/R4/http.html#mime-type */
+/** A representation of FHIR resources. @see https://hl7.org/fhir/R4/http.html#mime-type */
 export interface Format {
   readonly name: 'json' | 'xml' | 'html';
-  /** What an answer says it is. */
+  /** `Content-Type` of answers. */
   readonly contentType: string;
-  /** The same for a browser that asks for the resource itself: it saves what it does not know, and shows this. */
+  /**
+   * `Content-Type` for browsers that request the resource itself: they display this type, but would download an unknown
+   * one.
+   */
   readonly displayType?: string;
-  /** Every name a client may use for it, in `Accept`, `Content-Type` and `_format`; those of older FHIR versions too. */
+  /** All accepted names in `Accept`, `Content-Type` and `_format`, including those of older FHIR versions. */
   readonly mediaTypes: readonly string[];
-  /** Names for `_format` alone. */
+  /** Further names for `_format` only. */
   readonly shortNames: readonly string[];
-  /** A body can be sent in it. */
+  /** Whether request bodies may use it. */
   readonly readable: boolean;
 }
 
@@ -30,7 +33,7 @@ export const XML_FORMAT: Format = {
   readable: true,
 };
 
-/** For people: a page around the resource, with JSON or XML on it. */
+/** A page for people, showing the resource as JSON or XML. */
 export const HTML_FORMAT: Format = {
   name: 'html',
   contentType: 'text/html; charset=utf-8',
@@ -39,5 +42,5 @@ export const HTML_FORMAT: Format = {
   readable: false,
 };
 
-/** The server's order of preference. */
+/** In the server's order of preference. */
 export const FORMATS: readonly Format[] = [JSON_FORMAT, XML_FORMAT, HTML_FORMAT];

@@ -1,17 +1,17 @@
-/** The FHIR version this server speaks, as the `fhirVersion` parameter of a media type names it. */
+/** Value of the `fhirVersion` media type parameter for this server's FHIR version. */
 export const FHIR_VERSION = '4.0';
 
-/** One entry of an `Accept` header, or a `Content-Type`. */
+/** An entry of an `Accept` header, or a `Content-Type`. */
 export interface MediaRange {
   /** Lower case, without parameters: `application/fhir+json`, `application/*`. */
   readonly type: string;
-  /** 0 to 1; 0: not acceptable. */
+  /** From 0 to 1; 0 means not acceptable. */
   readonly quality: number;
-  /** False when it asks for another version of FHIR. */
+  /** False when another FHIR version is requested. */
   readonly sameVersion: boolean;
 }
 
-/** Reads one media type with its parameters; what cannot be read as a quality counts as 1. */
+/** Parses a media type with its parameters. An unreadable quality counts as 1. */
 export function parseMediaRange(text: string): MediaRange {
   const [type = '', ...parameters] = text.split(';').map((part) => part.trim().toLowerCase());
   const valueOf = (name: string) =>

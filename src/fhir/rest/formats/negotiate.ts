@@ -5,13 +5,13 @@ import { FORMATS, type Format, JSON_FORMAT } from './formats';
 import { FHIR_VERSION, type MediaRange, parseMediaRange } from './media-range';
 import { excerptOf, say, type Text } from '../../messages';
 
-/** Accept headers are few and long; what each came to is remembered. */
+/** Results by `Accept` header: the values are few and long. */
 const remembered = new LRUCache<string, Format>({ max: 500 });
 
 /**
- * The format an answer travels in. `_format` beats `Accept`.
- * @param format value of `_format`; a `+` that a URL turned into a space is mended
- * @throws FhirError `not-acceptable` (406) when the client takes none of ours
+ * Negotiates the format of an answer. `_format` takes precedence over `Accept`.
+ * @param format value of `_format`; a space is read as the `+` that URL decoding replaced
+ * @throws FhirError `not-acceptable` (406) when the client accepts no supported format
  * @see https://hl7.org/fhir/R4/http.html#mime-type
  */
 export function negotiate(format: unknown, accept: string | undefined): Format {
@@ -26,8 +26,8 @@ export function negotiate(format: unknown, accept: string | undefined): Format {
 }
 
 /**
- * The format a body is in.
- * @throws FhirError `unsupported-media-type` (415) when it is none of ours
+ * The format of a body.
+ * @throws FhirError `unsupported-media-type` (415) when it is not supported
  */
 export function formatOfBody({ headers }: IncomingMessage, legal: Text): Format {
   const header = headers['content-type'];
@@ -37,7 +37,7 @@ export function formatOfBody({ headers }: IncomingMessage, legal: Text): Format 
   throw notUnderstood(header, found ? say`This server speaks FHIR ${FHIR_VERSION} (R4).` : legal);
 }
 
-/** @param header the `Content-Type` of a body; @param hint what to send instead */
+/** @param header the `Content-Type` of the body. @param hint what to send instead */
 export function notUnderstood(header: string | undefined, hint: Text): FhirError {
   const text = !header
     ? say`The request has no Content-Type`
@@ -45,7 +45,7 @@ export function notUnderstood(header: string | undefined, hint: Text): FhirError
   return new FhirError('unsupported-media-type', text, [{ text, hint, expression: 'http.content-type' }]);
 }
 
-/** An empty element of a list counts for nothing (RFC 9110, 5.6.1), and an empty list asks for nothing in particular. */
+/** Empty list elements are ignored (RFC 9110, 5.6.1); an empty list means no preference. */
 function rangesOf(accept: string): readonly MediaRange[] {
   const elements = accept.split(',').filter((element) => element.trim() !== '');
   return (elements.length > 0 ? elements : ['*/*']).map(parseMediaRange);
@@ -65,7 +65,7 @@ function byAccept(ranges: readonly MediaRange[]): Format | undefined {
   return ranked[0]?.format;
 }
 
-/** The range that speaks of a format most exactly; a wildcard never means a page for people. */
+/** The most specific range for a format. Wildcards never select HTML. */
 function bestRange({ name, mediaTypes }: Format, ranges: readonly MediaRange[]): MediaRange | undefined {
   const usable = ranges.filter(({ sameVersion }) => sameVersion);
   const exact = usable.filter(({ type }) => mediaTypes.includes(type));
@@ -77,7 +77,7 @@ function better(a: MediaRange, b: MediaRange): MediaRange {
   return b.quality > a.quality ? b : a;
 }
 
-/** @param expression what names the format: the header or the parameter */
+/** @param expression the header or parameter that names the format */
 function notAcceptable(wanted: string, expression: string): FhirError {
   const text = say`This server does not answer as ${excerptOf(wanted)}`;
   const types = FORMATS.map(({ mediaTypes }) => mediaTypes[0]).join(', ');

@@ -4,7 +4,7 @@ import { isPrimitive, typeDefinition, type ElementDefinition } from '../../model
 import { SUBSETTED } from '../../model/subsetted';
 import { say, type Text } from '../../messages';
 
-/** What of a resource a client wants to see. @see https://hl7.org/fhir/R4/search.html#summary */
+/** The part of a resource to show. @see https://hl7.org/fhir/R4/search.html#summary */
 export type View =
   | { readonly kind: 'summary' }
   | { readonly kind: 'text' }
@@ -13,13 +13,14 @@ export type View =
 
 const ALWAYS: ReadonlySet<string> = new Set(['resourceType', 'id', 'meta']);
 const SUMMARIES = ['true', 'text', 'data', 'false'];
-/** Of search results alone; nothing of a resource is shown then. */
+/** For search results only; shows no resources. */
 const COUNT = 'count';
 
 /**
- * Reads `_summary` and `_elements`; undefined: the whole resource. Empty is as good as absent: forms send it.
- * @param counting `_summary=count` can be meant
- * @throws FhirError `invalid-request` for a value that cannot be meant
+ * Parses `_summary` and `_elements`; undefined for the whole resource. An empty value counts as absent because forms
+ * send it.
+ * @param counting whether `_summary=count` is allowed
+ * @throws FhirError `invalid-request` for an invalid value
  */
 export function readView(query: Readonly<Record<string, unknown>>, counting = false): View | undefined {
   const { _summary: summary, _elements: elements } = query;
@@ -33,14 +34,15 @@ export function readView(query: Readonly<Record<string, unknown>>, counting = fa
   if (typeof elements !== 'string' || !/^[A-Za-z]+(\.[A-Za-z]+)*(,[A-Za-z]+(\.[A-Za-z]+)*)*$/.test(elements)) {
     throw wrong('_elements', say`_elements must be names with commas between, such as name,telecom`);
   }
-  // `Organization.name` is that of one type, `name` of all; an element is shown whole, whatever part of it was named.
+  // `Organization.name` applies to one type, `name` to all. An element is shown whole even if only a part of it was
+  // named.
   const names = elements.split(',').map((name) => /^(?:[A-Z]\w*\.)?[a-z]\w*/.exec(name)?.[0] ?? name);
   return { kind: 'elements', names: new Set(names) };
 }
 
 /**
- * The resource as the view shows it, tagged SUBSETTED. What must be there (minimum 1, modifiers) stays, so that the
- * answer is still a resource of its type.
+ * The resource as the view shows it, tagged SUBSETTED. Mandatory and modifier elements are kept, so that it remains a
+ * valid resource of its type.
  */
 export function subset(resource: Readonly<JsonObject>, view: View): JsonObject {
   const type = resource['resourceType'] as string;
@@ -51,7 +53,7 @@ export function subset(resource: Readonly<JsonObject>, view: View): JsonObject {
   return { ...shown, meta: { ...meta, tag: [...tags, { ...SUBSETTED }] } };
 }
 
-/** Whether elements of a type were named; where those of other types alone were, it is shown whole. */
+/** Whether the names concern this type. If they are all for other types, the resource is shown whole. */
 function isNamed(type: string, names: ReadonlySet<string>): boolean {
   return [...names].some((name) => !name.includes('.') || name.startsWith(`${type}.`));
 }
@@ -74,7 +76,7 @@ function firstLevel(
   return pick(type, resource, keep, (value) => value);
 }
 
-/** Elements of the summary, and of them the parts that belong to the summary of their types. */
+/** The summary elements of a resource, each reduced to the summary elements of its own type. */
 function summary(type: string, value: Readonly<JsonObject>): JsonObject {
   return pick(
     type,

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json';
 import { subset, type View } from './subset';
 
-/** A view is one of resources; the envelope of a Bundle stays, and so does what a search has to say of itself. */
+/** Applies a view to a resource, or to the resources in a Bundle; outcome entries of a search are left as they are. */
 export function viewed(resource: JsonObject, view: View): JsonObject {
   if (resource['resourceType'] !== 'Bundle') return subset(resource, view);
   if (!Array.isArray(resource['entry'])) return resource;
