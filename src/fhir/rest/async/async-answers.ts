@@ -15,24 +15,24 @@ import { preferencesOf } from '../preferences';
 import { keptRequest } from './kept-request';
 import { handlerName, RouteHandlers } from './route-handlers';
 
-/** The jobs of requests that are answered later. */
+/** Operation name of the jobs of asynchronous requests. */
 export const ASYNC = '$async';
-/** Where one asks how far they are. */
+/** Operation that returns their status. */
 export const ASYNC_STATUS = '$async-status';
 
-/** What may take long. Others answer at once, whatever is preferred. */
+/** Interactions that may take long. Others are answered immediately, whatever the client prefers. */
 const OFFERED: ReadonlySet<RequestInteraction> = new Set<RequestInteraction>([
   'search-type', 'search-system', 'history-type', 'history-system', 'batch', 'transaction', 'operation',
 ]); // prettier-ignore
-/** Those that change nothing, whatever their method. */
+/** Interactions that change nothing, whatever their method. */
 const SAFE: ReadonlySet<RequestInteraction> = new Set<RequestInteraction>(['search-type', 'search-system']);
 
-/** Bytes of a body that is kept with its job. */
+/** Maximum size of a body stored with a job, bytes. */
 const MOST_BODY_BYTES = 8 * 1024 ** 2;
 
 /**
- * `Prefer: respond-async`: the request is kept as a job, which calls the handler of its route when its turn comes and keeps the
- * answer. One mechanism for all routes: it knows a request and its answer, and nothing of what happens between them.
+ * `Prefer: respond-async`: the request is stored as a job, which later calls the handler of its route and stores the
+ * answer. It works for all routes, because it only depends on the request and its answer.
  * @see https://hl7.org/fhir/R4/async.html
  */
 @Injectable()
@@ -46,13 +46,13 @@ export class AsyncAnswers {
     private readonly jobs: Jobs,
   ) {}
 
-  /** Whether a request that prefers it is answered later. */
+  /** Whether the client prefers an asynchronous answer and the request can have one. */
   isAsked(request: Request, { interaction, operation }: RequestContext, handler: object): boolean {
     if (!OFFERED.has(interaction) || preferencesOf(request).respondAsync !== true || !this.stores.jobs) return false;
     return operation !== ASYNC_STATUS && this.handlers.find(handlerName(handler)) !== undefined;
   }
 
-  /** @throws FhirError `too-large`; `throttled`, `unavailable` where there is no room for another job */
+  /** @throws FhirError `too-large`; `throttled` or `unavailable` when no further job is accepted */
   async begin(request: Request, context: RequestContext, handler: object): Promise<FhirReply> {
     const body: unknown = request.body;
     if (body instanceof Uint8Array && body.length > MOST_BODY_BYTES) throw tooLarge();
@@ -72,7 +72,7 @@ export class AsyncAnswers {
     );
   }
 
-  /** Whether a resource may be another one afterwards. */
+  /** Whether the request may change a resource. */
   private changes(request: Request, interaction: RequestInteraction): boolean {
     if (request.method === 'GET' || request.method === 'HEAD' || SAFE.has(interaction)) return false;
     return interaction !== 'operation' || this.mount.operationAt(request)?.affectsState !== false;

@@ -7,20 +7,20 @@ import { bundleEntry, bundleText } from '../bundle';
 const packed = promisify<Uint8Array, Buffer>(gzip);
 const unpacked = promisify<Uint8Array, Buffer>(gunzip);
 
-/** Bytes of a piece, as it is kept. */
+/** Size of a stored piece, bytes. */
 const PIECE_BYTES = 512 * 1024;
 
-/** What came of a request: the text of the answer is kept beside it, in pieces. */
+/** The answer of an asynchronous request. Its text is stored separately, in pieces. */
 export interface KeptAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** 0: there is no text. */
+  /** Number of pieces; 0 without a text. */
   readonly pieces: number;
-  /** Of the request, as its client wrote it. */
+  /** URL of the request as the client sent it. */
   readonly url: string;
 }
 
-/** The text of an answer, as it is kept. */
+/** Compresses the text of an answer and splits it into pieces. */
 export async function piecesOf(text: string): Promise<readonly JobChunk[]> {
   const bytes = await packed(Buffer.from(text));
   const count = Math.ceil(bytes.length / PIECE_BYTES);
@@ -36,9 +36,9 @@ export async function textOfPieces(pieces: readonly Uint8Array[]): Promise<strin
 }
 
 /**
- * The answer as the one entry of a Bundle, with its status and what its headers say of a version.
+ * A Bundle whose only entry is the answer, with its status and version headers.
  * @param text FHIR JSON, or empty
- * @param address of the request
+ * @param address URL of the request
  */
 export function answerBundle({ status, headers }: KeptAnswer, text: string, address: string): string {
   const { ETag: etag, Location: location, 'Last-Modified': modified } = headers;

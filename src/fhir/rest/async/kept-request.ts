@@ -3,19 +3,19 @@ import type { JsonObject } from '../../json';
 import type { RequestContext } from '../../plugin/request-context';
 import { exchangeOf } from '../exchange';
 
-/** What is kept of a request that is answered later, as JSON. */
+/** An asynchronous request as stored, in JSON. */
 export interface KeptRequest {
-  /** That of its route: `RouteHandlers`. */
+  /** Name of the route's handler: see `RouteHandlers`. */
   readonly handler: string;
   readonly method: string;
   /** Path and query. */
   readonly url: string;
   readonly params: Readonly<Record<string, string>>;
-  /** Its bytes, in base64; absent: none. */
+  /** The bytes of the body, base64; absent without a body. */
   readonly body?: string;
-  /** Tag of the language that was asked for. */
+  /** Tag of the language of the answer. */
   readonly language: string;
-  /** It changes nothing: who does not know whether it was done does it again. */
+  /** It changes nothing, so it is repeated if its outcome is unknown. */
   readonly isSafe: boolean;
 }
 
@@ -33,7 +33,10 @@ export function keptRequest(
   };
 }
 
-/** A request as its handler reads it, without a connection. @param context as it was let in with */
+/**
+ * The request as its handler reads it, without a connection.
+ * @param context the context the request was admitted with
+ */
 export function restoredRequest(kept: KeptRequest, context: RequestContext): Request {
   const { method, url, params, body, language } = kept;
   const request = {

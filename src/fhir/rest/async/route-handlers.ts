@@ -4,10 +4,10 @@ import type { Request } from 'express';
 import { MOUNTED_MODULES } from '../../plugin/served-modules';
 import { factsOf } from '../fhir-route';
 
-/** A handler of a route, called with a request: what it returns becomes the answer. */
+/** Handles a request of a route; its result becomes the answer. */
 export type RouteHandler = (request: Request) => unknown;
 
-/** The handlers of the routes of one FHIR server by names that every process has for them. */
+/** The route handlers of a FHIR server, by names that are the same in every process. */
 @Injectable()
 export class RouteHandlers {
   private known: ReadonlyMap<string, RouteHandler> | undefined;
@@ -36,7 +36,7 @@ export class RouteHandlers {
   }
 }
 
-/** What it does, of which type, and what it is called. */
+/** Composed of interaction, type, operation and method name. */
 export function handlerName(handler: object & { readonly name?: string }): string {
   const { interaction, type = '', operation = '' } = factsOf(handler);
   return [interaction, type, operation, handler.name].join(' ');

@@ -1,11 +1,11 @@
 import type { Job } from '../../ports/jobs';
 import { FhirReply } from '../fhir-reply';
 
-/** Seconds between two polls: soon at first, and not more often than a long job can use. */
+/** Bounds of `Retry-After`, seconds. The interval grows with the age of the job. */
 const POLL_SOONEST = 1;
 const POLL_LATEST = 30;
 
-/** The job is not over yet. @param now milliseconds since 1970 */
+/** The answer for an unfinished job. @param now milliseconds since 1970 */
 export function underWayReply({ progress, createdAt, state }: Job, now: number): FhirReply {
   const waited = Math.round((now - createdAt) / 4_000);
   return new FhirReply(202, {
