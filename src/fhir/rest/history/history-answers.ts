@@ -19,10 +19,10 @@ import { CURSOR } from '../search/search-query';
 import { readPlace, writePlace, type HistoryPlaceOfPage } from './history-place';
 import { readTypeHistoryQuery, type TypeHistoryQuery } from './type-history-query';
 
-/** A history has no index that could change. */
+/** Stands for the index version in page tokens; a history has no search index. */
 const INDEX = 'history';
 
-/** What lies around a page, and the page. */
+/** A page with the positions around it. */
 interface Around {
   readonly versions: readonly StoredVersion[];
   readonly previous?: WalkPlace | undefined;
@@ -41,7 +41,7 @@ export class HistoryAnswers {
     private readonly provenance: VersionProvenance,
   ) {}
 
-  /** @param services of the types whose history it is; type: the one of the address, or empty */
+  /** @param services services of the types in the history: that of `context.type`, or all when it is empty */
   async answer<R extends FhirResource>(
     request: Request,
     context: RequestContext,
@@ -65,7 +65,7 @@ export class HistoryAnswers {
     return this.told(context, told, shown, await this.links(address, query, owner, page, from));
   }
 
-  /** A page of a history. @param shown the text of each version as the client may see it */
+  /** Answers with a page of a history. @param shown the text of each version as the client may see it */
   async told(
     context: RequestContext,
     page: HistoryTold,
@@ -88,7 +88,7 @@ export class HistoryAnswers {
       walkHistories(services, context, { ...times, order, ...over, count, ...(after && { after }) });
     if (!from) {
       const complete = committedBefore(this.clock()).getTime();
-      // Who goes upwards would never come to an end.
+      // Oldest first needs an upper limit; otherwise new versions could extend the walk without end.
       const newest = order === 'oldest first' ? await this.newest(services, context) : undefined;
       const page = await walk(newest === undefined ? {} : { until: new Date(newest) });
       const until = newest ?? page.versions[0]?.lastUpdated.getTime() ?? this.clock().getTime();

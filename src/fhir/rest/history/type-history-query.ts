@@ -9,17 +9,17 @@ import { CURSOR } from '../search/search-query';
 export interface TypeHistoryQuery extends HistoryTimes, Pick<TypeHistoryRequest, 'order'> {
   /** Entries per page, 1..1000. */
   readonly count: number;
-  /** As it was sent. */
+  /** As sent. */
   readonly cursor?: string | readonly string[];
-  /** The parameters that were used, without the place of the page. */
+  /** The parameters that were used, without the cursor. */
   readonly used: Pairs;
-  /** What is looked for, and in which order: the same text for the same history. */
+  /** Identifies the history and its order; the same text for the same history. */
   readonly search: string;
 }
 
 const KNOWN = ['_count', '_since', '_at', '_sort', CURSOR, ...ABOUT_THE_ANSWER];
 
-/** Values of `_sort`, as later versions of FHIR have them; R4 knows the first alone. */
+/** Values of `_sort`. R4 defines only the first; later FHIR versions define the others. */
 const ORDERS: Readonly<Record<string, TypeHistoryRequest['order']>> = {
   '-_lastUpdated': 'newest first',
   _lastUpdated: 'oldest first',
@@ -27,9 +27,9 @@ const ORDERS: Readonly<Record<string, TypeHistoryRequest['order']>> = {
 };
 
 /**
- * Reads the parameters of the history of a type, or of all of them.
- * @param of what it is the history of: a type, or empty
- * @param lenient what is unknown is left out
+ * Parses the parameters of a type or system history.
+ * @param of the type; empty for the system history
+ * @param lenient ignore unknown parameters
  * @throws FhirError `invalid-request`
  * @see https://hl7.org/fhir/R4/http.html#history
  */
