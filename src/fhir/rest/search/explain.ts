@@ -6,12 +6,12 @@ import { mustBe } from '../paging';
 
 export const EXPLAIN = '_explain';
 
-/** Characters of what is told of a plan or a statement. */
+/** Maximum length of a plan or statement in the answer, characters. */
 const MOST_SHOWN = 8_000;
 
 /**
- * Whether a search shall tell how it was made.
- * @param isOffered by the settings of the server: what it tells is for those who run it
+ * Whether the client asks for an explanation of the search.
+ * @param isOffered whether the server's settings allow it; explanations are meant for operators
  * @throws FhirError `invalid-request`
  */
 export function isExplained({ [EXPLAIN]: value = '' }: Parameters, isOffered: boolean): boolean {
@@ -23,14 +23,16 @@ export function isExplained({ [EXPLAIN]: value = '' }: Parameters, isOffered: bo
   throw new FhirError('invalid-request', text, [{ code: 'not-supported', text, hint, expression: `http.${EXPLAIN}` }]);
 }
 
-/** Rows that were looked at would tell of what is hidden. */
+/**
+ * Explanations are refused to clients with a restricted view: the number of rows read would reveal hidden resources.
+ */
 export function explainedToFew(): FhirError {
   const text = say`How a search is made is told to clients that see everything`;
   const hint = say`Leave ${EXPLAIN} out.`;
   return new FhirError('forbidden', text, [{ text, hint, expression: `http.${EXPLAIN}` }]);
 }
 
-/** How a search was made, for the entry of its Bundle that tells of it. */
+/** Issues that explain how a search was executed, for the outcome entry of its Bundle. */
 export function explanation(clauses: readonly SearchClause[], steps: readonly SearchStep[]): readonly IssueDetail[] {
   const told = (text: IssueDetail['text'], hint: string): IssueDetail => ({
     severity: 'information',

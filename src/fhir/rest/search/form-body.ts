@@ -6,9 +6,8 @@ import { ACCEPT_SEARCH } from '../media-types';
 import { isForm, MOST_PARAMETERS } from '../request-parameters';
 
 /**
- * Refuses the body of a `POST _search` that is no form, whose parameters would be left unread otherwise; no body at
- * all is none to refuse.
- * @throws FhirError `unsupported-media-type`, `invalid-request` for a form too long to be read
+ * Refuses a `POST _search` body that is not a form, because its parameters would be ignored. An empty body is accepted.
+ * @throws FhirError `unsupported-media-type`; `invalid-request` for a form with too many parameters
  */
 export function requireForm({ headers, body }: Pick<Request, 'headers'> & { readonly body?: unknown }): void {
   const bytes = body;

@@ -10,17 +10,17 @@ import { ServiceRegistry } from '../../service/service-registry';
 
 export const LIST = '_list';
 
-/** Entries of a list that a search looks for: as many values as a parameter may have. */
+/** Maximum number of list entries used by a search: as many as a parameter may have values. */
 const MOST_ENTRIES = 1_000;
 
-/** Reads `_list=42`: the resources that a List names. @see https://hl7.org/fhir/R4/search.html#list */
+/** `_list=42`: the resources that a List refers to. @see https://hl7.org/fhir/R4/search.html#list */
 @Injectable()
 export class ListCriterion {
   constructor(private readonly services: ServiceRegistry) {}
 
   /**
-   * @param type that is searched
-   * @throws FhirError `invalid-request` where there are no lists; `not-found` where there is not this one
+   * @param type the searched type
+   * @throws FhirError `invalid-request` when List is not served; `not-found` when the List does not exist
    */
   async clauseOf(context: RequestContext, type: string, value: string | readonly string[]): Promise<SearchClause> {
     const service = this.services.find('List');
@@ -46,7 +46,7 @@ function entriesOf({ entry }: JsonObject): readonly JsonObject[] {
   return Array.isArray(entry) ? entry.filter(isJsonObject) : [];
 }
 
-/** Undefined for what is of another type, and for what was taken off the list. */
+/** Undefined for entries of another type, and for entries marked as deleted. */
 function idOf({ item, deleted }: JsonObject, type: string): string | undefined {
   const reference = isJsonObject(item) ? item['reference'] : undefined;
   const meant = typeof reference === 'string' && deleted !== true ? relativeReference(reference) : undefined;

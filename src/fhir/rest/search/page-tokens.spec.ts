@@ -6,7 +6,7 @@ const HOUR = 3_600_000;
 const OWNER = { search: '["Organization"]', index: 'abcdefghijkl' };
 const PLACE: PagePlace = { side: 'after', cursor: 'eC0x', passed: 200 };
 
-/** @param secrets of stores; one is the secret of a database */
+/** @param secrets secrets of the stores; undefined for a store without one */
 function tokensOf(secrets: readonly (string | undefined)[], search: object = {}, now = 1_000 * HOUR): PageTokens {
   const all = secrets.map((secret) => (secret === undefined ? {} : { secret: () => Promise.resolve(secret) }));
   return new PageTokens({ search }, { all } as unknown as StoreRegistry, () => new Date(now));

@@ -7,21 +7,21 @@ import { CLOCK, type Clock } from '../../ports/clock';
 import { unusableCursor } from '../../ports/cursor';
 import { StoreRegistry } from '../../service/store-registry';
 
-/** Where a page is among those of its search. */
+/** Position of a page within a search. */
 export interface PagePlace {
-  /** `after`: it begins after the cursor; `before`: it ends there. */
+  /** `after`: the page begins after the cursor; `before`: it ends before the cursor. */
   readonly side: 'after' | 'before';
-  /** Of the store. */
+  /** Cursor of the store. */
   readonly cursor: string;
-  /** How many resources are before that border, as far as those were counted who came from the first page. */
+  /** Number of resources before the cursor, if the client came from the first page. */
   readonly passed: number;
 }
 
-/** What a page belongs to. */
+/** What a page token is bound to. */
 export interface PageOwner {
-  /** What is looked for, and in which order: the same text for the same search. */
+  /** Identifies the search and its order; the same text for the same search. */
   readonly search: string;
-  /** Of the index that answers it. */
+  /** Digest of the index that answers the search. */
   readonly index: string;
 }
 
@@ -35,9 +35,9 @@ const FORM = /^[A-Za-z0-9\-_]{1,12000}$/;
 const SECRET = 'page-links';
 
 /**
- * Places of pages as they stand in links: encrypted and authenticated, so that a store gets no cursor but its own, and a cursor
- * tells nobody of what it stands at, which the client may not see. They are bound to the search and the version of the index they
- * were made for. Nothing is kept of them.
+ * Page positions as they appear in links. They are encrypted and authenticated: a store only receives cursors it has
+ * made, and a cursor reveals nothing of the resource it points to, which the client may not be allowed to see. Tokens
+ * are bound to the search and to the version of the index. The server does not store them.
  */
 @Injectable()
 export class PageTokens {
@@ -56,8 +56,8 @@ export class PageTokens {
   }
 
   /**
-   * @throws FhirError `invalid-request` for what was not sealed for this search; `expired` (410) for what was, too long ago or
-   * for an index that is not there any more
+   * @throws FhirError `invalid-request` for a token not sealed for this search; `expired` (410) for a token that is too
+   * old, or sealed for another version of the index
    */
   async open({ search, index }: PageOwner, token: unknown): Promise<PagePlace> {
     if (typeof token !== 'string' || !FORM.test(token)) throw unusableCursor();
@@ -75,12 +75,12 @@ export class PageTokens {
     return { side: isAfter === 1 ? 'after' : 'before', cursor, passed };
   }
 
-  /** Has what is asked of the store: in the middle of a transaction it could not answer. */
+  /** Fetches the key in advance, since the store could not provide it within a transaction. */
   async ready(): Promise<void> {
     await this.key();
   }
 
-  /** The same for all processes on one database, or that of the options. It is looked for again where that failed. */
+  /** The key, shared by all processes on a database, or taken from the options. Fetched again if that failed. */
   private key(): Promise<Buffer> {
     return (this.found ??= this.findKey().catch((error: unknown) => {
       delete this.found;
@@ -96,7 +96,7 @@ export class PageTokens {
   }
 }
 
-/** A key for each search: what was made for one opens nothing of another. */
+/** Derives a key per search, so that the token of one search is invalid for others. */
 function keyOf(secret: Buffer, search: string): Buffer {
   return createHmac('sha256', secret).update(search).digest();
 }
@@ -108,7 +108,7 @@ function encrypted(key: Buffer, text: string): Buffer {
   return Buffer.concat([nonce, cipher.getAuthTag(), body]);
 }
 
-/** @returns undefined for what was not encrypted with this key */
+/** @returns undefined for bytes not encrypted with this key */
 function decrypted(key: Buffer, bytes: Buffer): string | undefined {
   if (bytes.length <= NONCE_BYTES + TAG_BYTES) return undefined;
   const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });

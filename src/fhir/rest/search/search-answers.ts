@@ -25,17 +25,17 @@ import { readSearch, type SearchQuery } from './search-query';
 import { includesCut, moreThan, searchCut } from './search-warnings';
 import type { Match } from './searchset-bundle';
 
-/** How clients may write criteria when they are not strict. */
+/** Injection token of the dialect in which clients may write criteria unless they ask for strict handling. */
 export const SEARCH_DIALECT = Symbol('SearchDialect');
 
-/** Resources that one search leads through. */
+/** Maximum number of resources a client can page through in one search. */
 export const MOST_RESULTS = 10_000;
-/** How far is counted where an estimate does. */
+/** Limit of counting for `_total=estimate`. */
 const ESTIMATED_UP_TO = 10_000;
 
 const NONE: Included = { versions: [], isCut: false };
 
-/** Answers searches of a type. @see https://hl7.org/fhir/R4/search.html */
+/** Answers type-level searches. @see https://hl7.org/fhir/R4/search.html */
 @Injectable()
 export class SearchAnswers {
   private types?: ReadonlyMap<string, SearchableType>;
@@ -64,7 +64,7 @@ export class SearchAnswers {
     const isExplained = isExplainedIn(parametersOf(request), this.options.search?.explain === true);
     if (isExplained && !this.access.seesAll(context, this.stores.served.keys())) throw explainedToFew();
     const steps: SearchStep[] = [];
-    // What leads through what somebody may see leads nobody else anywhere.
+    // Bind page tokens to the client's view, so that they are invalid for clients that see something else.
     const search = query.search + this.narrowing.inWords(context, service.type, query.clauses);
     const owner = { search, index };
     const place = query.cursor === undefined ? undefined : await this.tokens.open(owner, query.cursor);
@@ -117,8 +117,8 @@ export class SearchAnswers {
   }
 
   /**
-   * Reads what is asked of a type.
-   * @param lenient what is unknown is left out
+   * Parses a search of a type.
+   * @param lenient ignore unknown parameters
    * @throws FhirError `invalid-request`
    */
   async read(
@@ -147,13 +147,13 @@ export class SearchAnswers {
     return { query: listed, index: searchable.digest };
   }
 
-  /** Where all resources of types can be had; undefined: nowhere. @param types with commas between */
+  /** URL to export all resources of these types; undefined when export is not offered. @param types comma-separated */
   exportOf(types: string): string | undefined {
     const isServed = this.operations.names.includes('$export');
     return isServed ? `${this.options.baseUrl}/$export?_type=${types}` : undefined;
   }
 
-  /** What can be searched of each type that is. */
+  /** The searchable form of each type that can be searched. */
   private served(): ReadonlyMap<string, SearchableType> {
     return (this.types ??= new Map(
       [...this.stores.served.values()]
@@ -163,7 +163,7 @@ export class SearchAnswers {
   }
 }
 
-/** How far the resources are to be counted. */
+/** The limit of counting that a search implies. */
 export function countUpTo({ total, count }: SearchQuery): { readonly countUpTo?: number } {
   if (total === 'estimate') return { countUpTo: ESTIMATED_UP_TO };
   return total === 'none' && count > 0 ? { countUpTo: 0 } : {};

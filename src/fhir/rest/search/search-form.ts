@@ -8,7 +8,7 @@ import { CURSOR } from './search-query';
 type Definitions = ReadonlyMap<string, ResourceDefinition>;
 type Fields = SearchForm['parameters'];
 
-/** What a search says of its answer. */
+/** Parameters that affect the result, as fields of the form. */
 const OF_THE_ANSWER: Fields = [
   { name: '_sort', documentation: 'What to sort by; a dash before it turns the order round.', example: '-_lastUpdated' },
   { name: '_count', documentation: 'Resources per page, 1,000 at most.', example: '20' },
@@ -18,12 +18,12 @@ const OF_THE_ANSWER: Fields = [
   { name: '_elements', documentation: 'Only these elements.', example: 'name,identifier' },
 ]; // prettier-ignore
 
-/** The page has a format, and its links a place. */
+/** Not repeated by the form: the page determines the format, and links determine the position. */
 const OF_THE_PAGE: readonly string[] = ['_format', '_pretty', CURSOR];
 
 /**
- * The form to search the type an address is about, filled with what was asked; undefined: nothing can be searched.
- * @param segments of the address, below the base
+ * The search form for the type of a URL, filled with the current parameters; undefined when the type is not searchable.
+ * @param segments path segments below the base
  */
 export function searchFormFor(
   request: Request,
@@ -51,7 +51,7 @@ function isSearched({ interactions }: ResourceDefinition): boolean {
   return interactions.includes('search-type');
 }
 
-/** All that was asked, so that the next search of the form asks it too. */
+/** All current parameters, so that submitting the form repeats them. */
 function valuesOf(request: Request): SearchForm['values'] {
   return Object.fromEntries(
     Object.entries(parametersOf(request)).flatMap(([name, given]) => {

@@ -2,24 +2,24 @@ import type { SearchPage } from '../../ports/search';
 import type { PageOwner, PagePlace, PageTokens } from './page-tokens';
 import { CURSOR, type SearchQuery } from './search-query';
 
-/** Where the page stands whose links are wanted. */
+/** A page whose links are needed. */
 export interface LinkedPage extends Pick<SearchPage, 'next' | 'previous'> {
-  /** Address of what is searched. */
+  /** URL of what is searched. */
   readonly address: string;
   readonly owner: PageOwner;
-  /** Absent: it is the first one. */
+  /** Undefined for the first page. */
   readonly place: PagePlace | undefined;
-  /** How many resources are on it. */
+  /** Number of resources on the page. */
   readonly shown: number;
 }
 
-/** How many resources are before the page, as far as they were counted. */
+/** Number of resources before the page, as far as it is known. */
 export function passedBefore(place: PagePlace | undefined, shown: number): number {
   if (!place) return 0;
   return place.side === 'after' ? place.passed : Math.max(0, place.passed - shown);
 }
 
-/** Addresses of a page of a search and of the pages around it, by their relation. */
+/** The links of a page, by relation. */
 export async function searchLinks(
   { used, cursor }: Pick<SearchQuery, 'used' | 'cursor'>,
   { address, owner, place, shown, next, previous }: LinkedPage,

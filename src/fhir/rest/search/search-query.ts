@@ -15,10 +15,10 @@ import {
 import { EXPLAIN } from './explain';
 import { mustBe, readCount, SHAPE, shapeOf, type Pairs } from '../paging';
 
-/** Resources per page where nobody says. */
+/** Default number of resources per page. */
 export const PAGE_SIZE = 200;
 
-/** Where a page begins or ends: our own parameter in links. */
+/** Position of the page; this server's own parameter, used in links. */
 export const CURSOR = '_cursor';
 
 const OTHERS: ReadonlySet<string> = new Set([...SHAPE, '_count', '_sort', '_total', CURSOR, EXPLAIN]);
@@ -31,34 +31,34 @@ export interface SearchQuery<C = SearchClause> {
   /** Resources per page. */
   readonly count: number;
   readonly total: (typeof TOTALS)[number];
-  /** As it was sent. */
+  /** As sent. */
   readonly cursor?: string | readonly string[];
-  /** What is looked for, and in which order: the same text for the same search. */
+  /** Identifies the search and its order; the same text for the same search. */
   readonly search: string;
-  /** The parameters that were used, in the form of a URL; without the place of the page. */
+  /** The parameters that were used, as in a URL, without the cursor. */
   readonly used: Pairs;
-  /** What was left out, as warnings. */
+  /** Warnings about ignored parameters. */
   readonly ignored: readonly IssueDetail[];
-  /** What was read otherwise than R4 has it. */
+  /** Deviations from R4 that were accepted. */
   readonly applied: readonly AppliedRule[];
 }
 
 export interface SearchReading {
-  /** Unknown parameters are left out, and told as `ignored`. */
+  /** Ignore unknown parameters and report them as `ignored`. */
   readonly lenient: boolean;
-  /** Address of this server, without a slash at the end. */
+  /** Base URL of this server, without a trailing slash. */
   readonly baseUrl: string;
-  /** How criteria are written besides R4's way; absent where handling is strict. */
+  /** Syntax accepted besides R4's; absent when handling is strict. */
   readonly dialect?: SearchDialect;
-  /** Resources per page where the request does not say; default: `PAGE_SIZE`. */
+  /** Default number of resources per page; `PAGE_SIZE` when undefined. */
   readonly pageSize?: number | undefined;
-  /** What can be included, by type; absent: nothing. */
+  /** Types that can be included; absent when includes are not supported. */
   readonly served?: ReadonlyMap<string, Searchable<unknown>>;
 }
 
 /**
- * Reads the parameters of a search.
- * @throws FhirError `invalid-request`, with the unknown parameters all at once
+ * Parses the parameters of a search.
+ * @throws FhirError `invalid-request`; unknown parameters are reported all at once
  * @see https://hl7.org/fhir/R4/search.html
  */
 export function readSearch<C>(
@@ -110,12 +110,12 @@ function leftOut(issue: IssueDetail): IssueDetail {
   return { ...issue, severity: 'warning', hint: say`It was left out. ${issue.hint ?? ''}` };
 }
 
-/** Empty is as good as absent: forms send it. */
+/** An empty value counts as absent because forms send it. */
 function given(parameters: Parameters, name: string): string | readonly string[] | undefined {
   return parameters[name] === '' ? undefined : parameters[name];
 }
 
-/** @throws FhirError `invalid-request` for a parameter that is there several times */
+/** @throws FhirError `invalid-request` for a repeated parameter */
 function once(parameters: Parameters, name: string): string | undefined {
   const value = given(parameters, name);
   if (value === undefined || typeof value === 'string') return value;

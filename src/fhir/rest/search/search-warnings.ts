@@ -1,7 +1,7 @@
 import type { IssueDetail } from '../../errors/fhir-error';
 import { say } from '../../messages';
 
-/** @param exportUrl where all of them can be had; undefined: nowhere */
+/** @param exportUrl URL to get all resources; undefined when export is not offered */
 export function searchCut(exportUrl: string | undefined, shown: number): IssueDetail {
   return {
     severity: 'warning',

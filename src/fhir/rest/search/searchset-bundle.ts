@@ -4,30 +4,30 @@ import type { Language } from '../../messages';
 import type { AppliedRule } from '../../patch/patch-dialect';
 import { bundleEntry, bundleText } from '../bundle';
 
-/** A resource that was found: where it can be read, and its JSON text as the client may see it. */
+/** A resource found by a search: its URL, and its JSON text as the client may see it. */
 export interface Match {
   readonly fullUrl: string;
   readonly json: string;
-  /** From where the search is near, kilometres; absent: there is none to tell. */
+  /** Distance from the searched place, kilometres; absent when the search is not about places. */
   readonly distance?: number | undefined;
 }
 
 export interface Searchset {
-  /** How many there are in all, whatever the page; absent: nobody counted. */
+  /** Total number of matches; absent when it was not counted. */
   readonly total?: number | undefined;
   readonly links: Readonly<Record<string, string>>;
   readonly matches: readonly Match[];
-  /** What comes with them. */
+  /** Included resources. */
   readonly included?: readonly Match[];
-  /** What a client should know of how it was understood. */
+  /** Notes on how the search was understood or limited. */
   readonly warnings?: readonly IssueDetail[];
-  /** Leniencies in reading it, which a header names. */
+  /** Lenient rules that were applied; reported in a header. */
   readonly applied?: readonly AppliedRule[];
 }
 
 /**
- * The result of a search as FHIR JSON text; stored resources are spliced in as they stand.
- * @param language of the warnings, if there are any
+ * The result of a search as FHIR JSON text. Stored resources are inserted without parsing them.
+ * @param language language of the warnings
  * @see https://hl7.org/fhir/R4/http.html#search
  */
 export function searchsetBundle(

@@ -6,9 +6,10 @@ import type { Parameters } from '../request-parameters';
 export const TYPE = '_type';
 
 /**
- * The types that a search of the whole server is about: those of `_type`, each once, in the order in which they are served.
- * @param served types that can be searched
- * @throws FhirError `invalid-request` for a type that cannot be searched. @see https://hl7.org/fhir/R4/search.html#type
+ * The types of a system-level search: those of `_type` without duplicates, in the order in which they are served.
+ * @param served the searchable types
+ * @throws FhirError `invalid-request` for a type that cannot be searched
+ * @see https://hl7.org/fhir/R4/search.html#type
  */
 export function typesAsked({ [TYPE]: value }: Parameters, served: readonly string[]): readonly string[] {
   const named = [value ?? []].flat().flatMap((each) => (each === '' ? [] : each.split(',')));
