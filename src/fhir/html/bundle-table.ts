@@ -26,7 +26,7 @@ const COLUMNS: readonly Column<Row>[] = [
   { label: 'Changes', cell: ({ changes }) => changes && html`<a href="${changes}">since then</a>` },
 ];
 
-/** The entries of a Bundle as a table, with the links to the other pages of it; first what a search says of itself. */
+/** The entries of a Bundle as a table, with links to its other pages. The OperationOutcome of a search comes first. */
 export function bundleTable(bundle: JsonObject, links: ServerLinks, matchedBy?: PageView['matchedBy']): Html {
   const entries = objectsAt(bundle, 'entry');
   const outcomes = entries.filter(isOutcome).flatMap((entry) => {
@@ -62,7 +62,10 @@ function isOutcome(entry: JsonObject): boolean {
   return textAt(objectAt(entry, 'search'), 'mode') === 'outcome';
 }
 
-/** As histories say it. @see https://www.w3.org/TR/prov-aq/ */
+/**
+ * The link relation that histories use.
+ * @see https://www.w3.org/TR/prov-aq/
+ */
 const PROVENANCE = 'http://www.w3.org/ns/prov#has_provenance';
 
 interface Row {
@@ -72,21 +75,21 @@ interface Row {
   readonly version?: string | undefined;
   readonly updated?: string | undefined;
   readonly action?: Html | undefined;
-  /** What of it fits, by criterion. */
+  /** The matching values, by criterion. */
   readonly matched?: ReturnType<NonNullable<PageView['matchedBy']>>;
-  /** From where the search is near. */
+  /** The distance to the position searched for. */
   readonly distance?: string | undefined;
-  /** Address of what tells who made this version. */
+  /** URL of the Provenance of this version. */
   readonly provenance?: string | undefined;
-  /** It comes with what was found. */
+  /** It was included along with the matches. */
   readonly isIncluded?: boolean;
-  /** Address of what has changed since this version. */
+  /** URL of the changes since this version. */
   readonly changes?: string | undefined;
-  /** Address of the instance, of an entry that is a version of it. */
+  /** URL of the instance when the entry is a version of it. */
   readonly instance?: string | undefined;
 }
 
-/** The current version has nothing after it, and with a deletion there is none to compare with. */
+/** The current version has no changes after it, and a deletion cannot be compared with. */
 function changesSince(bundle: JsonObject, rows: readonly Row[]): Row[] {
   const isHistory = textAt(bundle, 'type') === 'history';
   if (isHistory && new Set(rows.map(({ label }) => label)).size > 1) return ofSeveral(rows);
@@ -99,7 +102,10 @@ function changesSince(bundle: JsonObject, rows: readonly Row[]): Row[] {
   );
 }
 
-/** In a history of several resources a version has something after it where a newer one stands before it, and is no deletion. */
+/**
+ * In a history of several resources, a version has changes when a newer version that is not a deletion precedes it in
+ * the list.
+ */
 function ofSeveral(rows: readonly Row[]): Row[] {
   const newest = new Map<string, Row>();
   return rows.map((row) => {
@@ -123,7 +129,7 @@ function rowOf(entry: JsonObject, links: ServerLinks): Row {
   const meta = objectAt(resource, 'meta');
   const [type, id] = identityOf(resource, fullUrl ?? textAt(request, 'url') ?? '');
   const version = textAt(meta, 'versionId') ?? versionOfTag(textAt(response, 'etag'));
-  // An entry of a history is a version: the link leads to that one. A deletion has no page of its own.
+  // An entry of a history is a version, so the link leads to that version. Deletions have no page.
   const past = request !== undefined && resource !== undefined ? version : undefined;
   const own = id === undefined ? undefined : links.instance(type, id, past);
   return {
@@ -142,7 +148,7 @@ function rowOf(entry: JsonObject, links: ServerLinks): Row {
   };
 }
 
-/** Type and id, from the resource or, where a deletion left none, from the end of its address. */
+/** Type and id, from the resource or, for a deletion, from the end of the URL. */
 function identityOf(resource: JsonObject | undefined, address: string): [type: string, id: string | undefined] {
   const [, addressType = '', addressId] = /([A-Z][A-Za-z]+)(?:\/([A-Za-z0-9\-.]{1,64}))?$/.exec(address) ?? [];
   return resource ? [textAt(resource, 'resourceType') ?? '', textAt(resource, 'id')] : [addressType, addressId];
@@ -178,7 +184,7 @@ function distanceOf(entry: JsonObject): string | undefined {
   return distance && typeof distance['value'] === 'number' ? `${distance['value']} ${unit}` : undefined;
 }
 
-/** Why it is there, where it does not simply fit. */
+/** Why the entry is included, unless it is a match. */
 function searchMode(entry: JsonObject): Html | undefined {
   const mode = modeOf(entry);
   return mode && mode !== 'match' ? html`<span class="tag info">${mode}</span>` : undefined;
@@ -217,7 +223,7 @@ function pages(bundle: JsonObject, links: ServerLinks): Html | undefined {
     const href = links.below(textAt(link, 'url') ?? '');
     return href && Object.hasOwn(RELATIONS, relation) ? [{ relation, href }] : [];
   });
-  // A link to this page alone leads nowhere.
+  // A link to this page alone is useless.
   if (others.every(({ relation }) => relation === 'self')) return undefined;
   const order = Object.keys(RELATIONS);
   others.sort((a, b) => order.indexOf(a.relation) - order.indexOf(b.relation));

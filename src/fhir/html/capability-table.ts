@@ -11,7 +11,7 @@ const COLUMNS: readonly Column<JsonObject>[] = [
   { label: 'Profile', cell: profiles },
 ];
 
-/** The resource types of a CapabilityStatement, and what can be done with each. */
+/** The resource types of a CapabilityStatement, with their interactions, search parameters and operations. */
 export function capabilityTable(statement: JsonObject): Html | undefined {
   const resources = objectsAt(statement, 'rest').flatMap((rest) => objectsAt(rest, 'resource'));
   if (resources.length === 0) return undefined;

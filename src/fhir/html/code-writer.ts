@@ -1,38 +1,39 @@
 import { escapeHtml, Html } from './html';
 import type { ServerLinks } from './server-links';
 
-/** Deepest indentation, in steps of two spaces: without a limit, deep nesting would cost its square. */
+/** Maximum indentation, in steps of two spaces. Without a limit, deep nesting would take quadratic space. */
 const DEEPEST_INDENT = 24;
-/** The stylesheet wraps long lines under their own beginning down to this depth. */
+/** Maximum depth for which the stylesheet aligns wrapped lines. */
 const DEEPEST_CLASS = 12;
-/** Lines of one page: a browser has trouble with more, and a text of 2 MB can have half a million. */
+/** Maximum number of lines per page. Browsers have trouble with more, and a text of 2 MB can have half a million. */
 export const MOST_LINES = 10_000;
 const INDENTS = Array.from({ length: DEEPEST_INDENT + 1 }, (_, depth) => '  '.repeat(depth));
 
-/** Characters of markup of one page; 10,000 lines of a resource have some one million. */
+/** Maximum characters of markup per page; 10,000 lines of a resource take about one million. */
 export const MOST_MARKUP = 3_000_000;
-/** Characters of one value that are shown. */
+/** Maximum characters shown of one value. */
 export const MOST_OF_A_VALUE = 20_000;
 
 const REST = 'the rest is too long for a page: JSON and XML have all of it.';
 
-/** Members whose value may be a relative reference: `reference`, and the addresses of a Bundle's entries. */
+/** Members whose value may be a relative reference: `reference`, and the URLs in a Bundle's entries. */
 const LINKED_MEMBERS: ReadonlySet<string> = new Set(['reference', 'url', 'location', 'fullUrl']);
 
-/** An address has no spaces to wrap at. */
+/** A URL has no spaces to wrap at. */
 const ADDRESS = /^(?:https?:|urn:)/;
 
 export interface CodeOptions {
   readonly links: ServerLinks;
-  /** Blocks at a smaller depth than this can be folded. Each one is a stop for the Tab key, so not all can. */
+  /** Blocks at a lower depth than this can be folded. Not all can, because each is a stop for the Tab key. */
   readonly foldDepth: number;
-  /** The member whose block starts folded: `resource` in a Bundle. */
+  /** The member whose block is folded initially: `resource` in a Bundle. */
   readonly folded?: string;
 }
 
 /**
- * Writes numbered, indented, foldable lines. Numbers are attributes shown by the stylesheet, so that copied text has
- * none of them; a fold keeps the numbers of what follows because they are not counted by the browser.
+ * Writes numbered, indented, foldable lines. The numbers are attributes that the stylesheet displays, so they are
+ * not copied
+ * with the text; and because the browser does not count them, folding does not change the numbers that follow.
  */
 export class CodeWriter {
   private out = '';
@@ -43,18 +44,21 @@ export class CodeWriter {
 
   constructor(private readonly options: CodeOptions) {}
 
-  /** No more lines are taken: whoever reads the text can stop. */
+  /** No more lines are accepted, so the caller can stop reading. */
   get full(): boolean {
     return this.number >= MOST_LINES || this.out.length >= MOST_MARKUP;
   }
 
-  /** @param markup the line without its indentation */
+  /** @param markup the line without indentation */
   line(markup: string): void {
     if (this.full) this.cut = true;
     else this.out += `<div ${this.place()}${markup}</div>`;
   }
 
-  /** A line that begins a block. @param name the member it is the value of */
+  /**
+   * Writes a line that starts a block.
+   * @param name the member whose value the block is
+   */
   open(markup: string, name: string): void {
     const foldable = this.depth < this.options.foldDepth && !this.full;
     if (foldable) {
@@ -65,14 +69,17 @@ export class CodeWriter {
     this.depth += 1;
   }
 
-  /** Ends the block; the line that closes it is written after. */
+  /** Ends the block; its closing line is written afterwards. */
   close(): void {
     if (this.folds.length === 0) return;
     this.depth -= 1;
     if (this.folds.pop()) this.out += '</details>';
   }
 
-  /** A value as markup, and as a link where it leads to a place on this server. @param target the value, when that differs from how it is written */
+  /**
+   * A value as markup, and as a link if it refers to something on this server.
+   * @param target the value, when it differs from `written`
+   */
   value(kind: 's' | 'n', written: string, name: string, target = written): string {
     const quoted = shortText(written);
     const { links } = this.options;
@@ -82,7 +89,7 @@ export class CodeWriter {
     return kind === 's' ? `<span class="${style}">&quot;${shown}&quot;</span>` : `<span class="n">${quoted}</span>`;
   }
 
-  /** @param ended whether the text was read to its end */
+  /** @param ended whether the text was read to the end */
   finish(ended: boolean): Html {
     while (this.folds.length > 0) this.close();
     const rest =
@@ -98,7 +105,7 @@ export class CodeWriter {
   }
 }
 
-/** A text as markup, its beginning where it is long. */
+/** A text as markup, truncated if it is long. */
 export function shortText(text: string): string {
   const more = text.length - MOST_OF_A_VALUE;
   if (more <= 0) return escapeHtml(text);

@@ -1,8 +1,8 @@
 import type { FormatLink } from './page-view';
 
 /**
- * The same answer as a page or raw, in JSON or XML, for a GET.
- * `_format=html/xml` asks for the page with XML on it; `xml` alone for the resource.
+ * Links to the same answer of a GET as a page or as raw JSON or XML.
+ * `_format=html/xml` requests a page that shows XML; `xml` alone requests the resource.
  * @param path path and query as requested
  */
 export function formatLinks(path: string, format: 'json' | 'xml', formats: readonly ('json' | 'xml')[]): FormatLink[] {

@@ -5,7 +5,7 @@ import { linked } from './resource-card';
 import { textAt } from './resource-facts';
 import type { ServerLinks } from './server-links';
 
-/** The headers of the answer; those that name a version or a place here lead to it. */
+/** The headers of the answer. Those with a version or a location on this server are links. */
 export function headersPanel({ headers, body }: PageView, links: ServerLinks): Html | undefined {
   if (headers.length === 0) return undefined;
   const rows = headers.map(

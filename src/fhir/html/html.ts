@@ -10,20 +10,20 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as it may stand between tags and inside a quoted attribute. */
+/** Escapes text for use between tags and in quoted attributes. */
 export function escapeHtml(text: string): string {
   return SPECIAL.test(text) ? escapeRuns(text, ALL_SPECIAL, ESCAPES) : text;
 }
 
-/** Markup that a template of ours made. Only `html` and the writers of this folder construct it. */
+/** Trusted markup. Only `html` and the writers in this folder construct it. */
 export class Html {
   constructor(readonly text: string) {}
 }
 
-/** What a template may hold; undefined and false leave nothing. */
+/** The values allowed in a template; undefined and false produce nothing. */
 export type HtmlValue = Html | string | number | undefined | false | readonly HtmlValue[];
 
-/** A template whose values are escaped unless they are markup already, so that forgetting to escape is not possible. */
+/** A template tag that escapes every value that is not markup already, so that escaping cannot be forgotten. */
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   let text = strings[0]!;
   for (let i = 0; i < values.length; i += 1) text += textOf(values[i]) + strings[i + 1]!;

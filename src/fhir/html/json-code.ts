@@ -5,8 +5,9 @@ const SPACE = /\s*/y;
 const WORD = /[^\s,:[\]{}"]+/y;
 
 /**
- * A JSON text as highlighted lines, two spaces a level. It reads the text and not a parsed value, because decimals keep
- * their digits (1.00 stays 1.00). One pass; whatever is not JSON is shown as it stands.
+ * Renders JSON as highlighted lines, indented by two spaces per level. It works on the text instead of a parsed value,
+ * so that
+ * decimals keep their digits (1.00 stays 1.00). One pass; anything that is not JSON is shown unchanged.
  */
 export function jsonCode(text: string, options: CodeOptions): Html {
   return new JsonPainter(text, new CodeWriter(options)).paint();
@@ -14,9 +15,9 @@ export function jsonCode(text: string, options: CodeOptions): Html {
 
 class JsonPainter {
   private offset = 0;
-  /** The line so far. */
+  /** The current line so far. */
   private line = '';
-  /** The member that is being read. */
+  /** The current member. */
   private name = '';
 
   constructor(

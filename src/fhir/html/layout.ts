@@ -8,7 +8,7 @@ const ICON =
 
 const STYLE = new Html(`<style>${STYLESHEET}</style>`);
 
-/** A whole document: what is the same on every page, around `content`. */
+/** A complete document: what all pages share, around `content`. */
 export function layout(site: Site, title: string, content: Html, footnote?: HtmlValue): string {
   return html`<!DOCTYPE html>
     <html lang="en">

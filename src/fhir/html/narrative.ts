@@ -7,8 +7,9 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const VOID = words('br hr img col');
 
 /**
- * Parents without which a browser moves an element elsewhere, or closes others for it. What is well-formed XML could leave
- * the panel that way: an `li` inside a `div` inside an `li` makes HTML close that `div`.
+ * Required parents of elements that a browser would otherwise move, or for which it would close others. Without
+ * this check,
+ * well-formed XML could escape from its panel: an `li` inside a `div` inside an `li` makes HTML close that `div`.
  */
 const PARENTS: Readonly<Record<string, ReadonlySet<string>>> = {
   li: words('ul ol'),
@@ -25,21 +26,25 @@ const PARENTS: Readonly<Record<string, ReadonlySet<string>>> = {
   th: words('tr'),
 };
 
-/** Parents that take no other children than the ones above. */
+/** Parents that allow only the children above. */
 const STRICT = words('ul ol dl table colgroup thead tbody tfoot tr');
 
-/** Attributes that mean something without the document's own style; no `id`, `class` or `style`, which belong to the page. */
+/**
+ * Attributes that are useful without the document's own styles. `id`, `class` and `style` are excluded because they
+ * belong to the page.
+ */
 const KEPT = words('href title lang dir alt colspan rowspan scope start abbr');
 
-/** Under the headings of the page. */
+/** Headings are lowered so that they rank below those of the page. */
 const DEMOTED: Readonly<Record<string, string>> = { h1: 'h3', h2: 'h4', h3: 'h5', h4: 'h6', h5: 'h6' };
 
-/** Characters of a narrative in a page; a longer one would be all that is to see. */
+/** Maximum characters of a narrative on a page, so that it does not dominate the page. */
 export const MOST_NARRATIVE = 200_000;
 
 /**
- * The narrative as it may stand in a page: R4's whitelist decides whether it is shown at all, and what is shown is
- * rewritten so that a browser, which reads HTML, sees the tree that XML has.
+ * Renders a narrative as HTML. R4's whitelist decides whether it is shown at all; it is rewritten so that a browser,
+ * which parses
+ * HTML, builds the same tree as an XML parser.
  * @param div `text.div`
  */
 export function narrative(div: string): Html {
@@ -55,7 +60,9 @@ export function narrative(div: string): Html {
   return new Html(writer.out);
 }
 
-/** Writes what it is told of as HTML. Comments are left out, and so are elements that a browser would move; not what they hold. */
+/**
+ * Writes a narrative as HTML. Omits comments, and the tags (but not the content) of elements that a browser would move.
+ */
 class HtmlWriter implements XhtmlVisitor {
   out = '';
   private readonly opened: { readonly name: string; readonly shown: boolean }[] = [];
@@ -75,7 +82,7 @@ class HtmlWriter implements XhtmlVisitor {
     this.out += written;
   }
 
-  /** The nearest element that is shown. */
+  /** The nearest ancestor that is written. */
   private get parent(): string {
     return this.opened.findLast(({ shown }) => shown)?.name ?? '';
   }
@@ -86,7 +93,7 @@ function fits(name: string, parent: string): boolean {
   return parents ? parents.has(parent) : !STRICT.has(parent);
 }
 
-/** Attributes as written: they are well-formed, so their quotes and entities are those of HTML too. */
+/** Attributes as written. They are well-formed, so their quotes and entities are valid HTML too. */
 function kept(attributes: readonly XhtmlAttribute[]): string {
   return attributes
     .filter(({ name }) => KEPT.has(name))
@@ -94,7 +101,7 @@ function kept(attributes: readonly XhtmlAttribute[]): string {
     .join('');
 }
 
-/** A picture is shown if it is inside the document; the policy of the page forbids to load one. */
+/** Only embedded images are shown; the page's content security policy forbids loading others. */
 function picture(attributes: readonly XhtmlAttribute[]): string {
   const source = attributes.find(({ name, written }) => name === 'src' && /^.data:image\//.test(written));
   return (source ? ` src=${source.written}` : '') + kept(attributes);

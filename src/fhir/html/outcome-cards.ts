@@ -5,7 +5,7 @@ import { withCode } from './with-code';
 
 interface SeverityLook {
   readonly label: string;
-  /** A character, so that colour is not the only sign. */
+  /** A symbol, so that color is not the only indication. */
   readonly icon: string;
   readonly style: string;
 }
@@ -21,7 +21,7 @@ const UNKNOWN: SeverityLook = { label: 'Issue', icon: '?', style: 'info' };
 const LINE = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line';
 const COLUMN = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-col';
 
-/** The issues of an OperationOutcome, each a card: what is wrong, what would be right, and where. */
+/** The issues of an OperationOutcome as cards: what is wrong, how to correct it, and where. */
 export function outcomeCards(outcome: JsonObject): Html {
   const issues = objectsAt(outcome, 'issue');
   return html`<section aria-labelledby="issues">
@@ -37,7 +37,7 @@ const VERDICTS: readonly { readonly severities: readonly string[]; readonly one:
   { severities: ['warning'], one: 'warning', many: 'warnings' },
 ];
 
-/** What the issues come to: `2 errors, 1 warning`. */
+/** A summary of the issues: `2 errors, 1 warning`. */
 export function verdictOf(outcome: JsonObject): { readonly text: string; readonly style: 'good' | 'warn' | 'bad' } {
   const counts = VERDICTS.map(({ severities }) => countOf(outcome, severities));
   const parts = VERDICTS.flatMap(({ one, many }, i) =>
@@ -84,7 +84,10 @@ function positionOf(issue: JsonObject): Position | undefined {
   return typeof line === 'number' && typeof column === 'number' ? { line, column } : undefined;
 }
 
-/** The text says the position too, in its own language, for clients that read nothing else. */
+/**
+ * Removes the position from the text, where it is repeated for clients that read nothing else; here it is
+ * shown separately.
+ */
 function withoutPosition(text: string, position: Position | undefined): string {
   if (!position) return text;
   return text.replace(new RegExp(`\\(\\p{L}+ ${position.line}, \\p{L}+ ${position.column}\\)$`, 'u'), '').trimEnd();

@@ -5,17 +5,17 @@ import type { PageLink } from '../options/fhir-options';
 export interface Site {
   readonly name: string;
   readonly version: string;
-  /** Absolute, without a slash at the end: `https://example.org/fhir`. */
+  /** Absolute, without a trailing slash: `https://example.org/fhir`. */
   readonly baseUrl: string;
-  /** The bar at the top: documentation, metadata …. */
+  /** The navigation at the top: documentation, metadata and others. */
   readonly nav: readonly PageLink[];
-  /** Whether versions, or histories, of a type can be read; absent: of all types. */
+  /** Whether versions or histories of a type can be read; when absent, those of all types. */
   readonly serves?: (type: string, interaction: 'vread' | 'history-instance') => boolean;
 }
 
 /** The same answer in another format. */
 export interface FormatLink extends PageLink {
-  /** The one this page shows. */
+  /** True for the format this page shows. */
   readonly current?: boolean;
 }
 
@@ -27,39 +27,42 @@ interface SearchField {
 }
 
 export interface SearchForm {
-  /** The resource type that is searched. */
+  /** The resource type being searched. */
   readonly type: string;
-  /** All that can be searched. */
+  /** All searchable types. */
   readonly types: readonly string[];
   readonly parameters: readonly SearchField[];
-  /** What is said of the answer, and not of what is looked for. */
+  /** Parameters that control the answer rather than what is searched for. */
   readonly answer: readonly SearchField[];
-  /** What was asked, by parameter name, other names included; absent: this is not a search, and the form waits until it is opened. */
+  /**
+   * The submitted values by parameter name, including other parameters. Absent when this is not a search; the form is
+   * then folded.
+   */
   readonly values?: Readonly<Record<string, string | readonly string[]>>;
 }
 
-/** One FHIR answer, to be shown to a person. */
+/** A FHIR answer to be shown to a person. */
 export interface PageView {
   readonly site: Site;
-  /** Instead of the name that the page finds in the resource. */
+  /** Replaces the name that the page takes from the resource. */
   readonly title?: string;
   readonly method: string;
   /** Path and query as requested: `/fhir/Organization/1234?_pretty=true`. */
   readonly path: string;
   readonly status: number;
-  /** The FHIR headers of the answer: ETag, Last-Modified, Location …. */
+  /** The FHIR headers of the answer: ETag, Last-Modified, Location and others. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** `json`, parsed. */
+  /** The parsed `json`. */
   readonly body: JsonObject;
-  /** The resource as FHIR JSON text; it is shown with its digits as they are. */
+  /** The resource as FHIR JSON text; its digits are shown unchanged. */
   readonly json: string;
-  /** The same as FHIR XML; needed when `format` is `xml`. */
+  /** The resource as FHIR XML; required when `format` is `xml`. */
   readonly xml?: string;
   readonly format: 'json' | 'xml';
-  /** See `formatLinks`; none for an answer that cannot be asked for again, such as that of a PUT. */
+  /** From `formatLinks`; empty for an answer that cannot be requested again, such as that of a PUT. */
   readonly formats: readonly FormatLink[];
   readonly searchForm?: SearchForm;
-  /** Of what a search found: what of it fits, by criterion. */
+  /** The matching values of a search result, by criterion. */
   readonly matchedBy?: (
     resource: JsonObject,
   ) => readonly { readonly name: string; readonly values: readonly string[] }[];
@@ -76,10 +79,10 @@ export interface WelcomeView {
   readonly site: Site;
   /** What this server is, in a sentence or two. */
   readonly description: string;
-  /** The doors: Swagger UI, OpenAPI, metadata, health. */
+  /** Starting points: Swagger UI, OpenAPI, metadata, health. */
   readonly doors: readonly (PageLink & { readonly text: string })[];
-  /** A command to try, as a person would paste it into a shell. */
+  /** A shell command to try. */
   readonly example?: { readonly text: string; readonly command: string };
-  /** Absent or empty: no sample directory is loaded. */
+  /** Absent or empty when no sample data is loaded. */
   readonly samples?: readonly SampleGroup[];
 }

@@ -17,7 +17,7 @@ import type { ServerLinks } from './server-links';
 const MOST_IDENTIFIERS = 4;
 const MOST_PROFILES = 4;
 
-/** The head of a page: what the resource is called, what it is, its version, and where to go from it. */
+/** The head of a page: name, type, version and links of the resource. */
 export function resourceCard(view: PageView, links: ServerLinks): Html {
   const { body } = view;
   const type = textAt(body, 'resourceType') ?? 'Resource';
@@ -87,12 +87,12 @@ function identifierText(identifier: JsonObject): Html[] {
   ];
 }
 
-/** A canonical is text: nothing says that its address can be fetched, here or anywhere. */
+/** A canonical is shown as text, because nothing guarantees that its URL can be fetched. */
 function profileText(canonical: string): Html {
   return html`<span class="line" title="${canonical}">${shortCanonical(canonical)}</span>`;
 }
 
-/** `http://registry.example.org` as `registry.example.org`, an OID as it is. */
+/** `http://registry.example.org` becomes `registry.example.org`; `urn:oid:1.2` becomes `1.2`. */
 function shortSystem(system: string): string {
   return system.replace(/^https?:\/\//, '').replace(/^urn:oid:/, '');
 }
@@ -109,7 +109,7 @@ function actions(view: PageView, links: ServerLinks): Html | undefined {
   return items.length > 0 ? html`<nav class="actions" aria-label="This resource">${items}</nav>` : undefined;
 }
 
-/** A page of the history leads back to the resource; the page of a version to the current one; and the other way round. */
+/** Links between the current version, the other versions and the history of a resource. */
 function instanceActions({ body, path }: PageView, links: ServerLinks): (Html | undefined)[] {
   const type = textAt(body, 'resourceType') ?? '';
   const id = textAt(body, 'id');
@@ -122,7 +122,9 @@ function instanceActions({ body, path }: PageView, links: ServerLinks): (Html | 
   return [when(current, 'Current version'), when(version, 'This version'), when(links.history(type, id), 'History')];
 }
 
-/** Whose history a page is, `…/Organization/1234/_history`, or of what it is a version, `…/_history/3`. */
+/**
+ * The resource whose history a page shows (`…/Organization/1234/_history`), or the version it shows (`…/_history/3`).
+ */
 function pastOf(path: string): ReturnType<typeof resourceAtEnd> {
   const [address = ''] = path.split('?', 1);
   const version = resourceAtEnd(address);
@@ -140,7 +142,7 @@ function button(href: string, label: string): Html {
   return html`<a class="button" href="${href}">${label}</a>`;
 }
 
-/** A link to the resource itself, and not to a page of it. */
+/** A link to the resource itself rather than to a page. */
 export function isRaw({ current }: FormatLink): boolean {
   return current === undefined;
 }

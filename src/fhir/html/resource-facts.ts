@@ -1,6 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 
-/** What a page says about a resource at a glance. A stored resource is not trusted to have the shape its type asks for. */
+/**
+ * What a page shows of a resource at a glance. Stored resources are not trusted to have the structure of their type.
+ */
 
 export function textAt(object: JsonObject | undefined, name: string): string | undefined {
   const value = object && Object.hasOwn(object, name) ? object[name] : undefined;
@@ -25,7 +27,10 @@ export function textsAt(object: JsonObject | undefined, name: string): readonly 
   return listAt(object, name).filter((value) => typeof value === 'string');
 }
 
-/** What a person calls the resource: its name, else what it is, else its identifier. Undefined when it says none. */
+/**
+ * What a person would call the resource: its name, otherwise what it is, otherwise its identifier. Undefined when it
+ * has none of these.
+ */
 export function nameOf(resource: JsonObject): string | undefined {
   return (
     textAt(resource, 'title') ??
@@ -52,7 +57,7 @@ const BUNDLE_TITLES: Readonly<Record<string, string>> = {
   collection: 'Collection',
 };
 
-/** `name` or, when it has none, `Organization/1234`; for a Bundle, what it is a bundle of. */
+/** The name or, if it has none, `Organization/1234`; for a Bundle, its kind. */
 export function titleOf(resource: JsonObject): string {
   const type = textAt(resource, 'resourceType') ?? 'Resource';
   const bundle = type === 'Bundle' ? (textAt(resource, 'type') ?? '') : '';
@@ -71,7 +76,7 @@ function softwareName(resource: JsonObject): string | undefined {
   return textAt(objectAt(resource, 'software'), 'name');
 }
 
-/** A CodeableConcept, or the first of a list of them, in words. */
+/** The text of a CodeableConcept, or of the first one in a list. */
 function conceptOf(resource: JsonObject, name: string): string | undefined {
   const single = objectAt(resource, name);
   return firstOf(single ? [single] : objectsAt(resource, name), conceptText);
@@ -89,20 +94,20 @@ function firstOf<T>(items: readonly T[], read: (item: T) => string | undefined):
   return undefined;
 }
 
-/** Whether the resource is in use, in one word: `active`, `inactive` or its status. */
+/** The state of the resource in one word: `active`, `inactive` or its status. */
 export function stateOf(resource: JsonObject): string | undefined {
   const active = Object.hasOwn(resource, 'active') ? resource['active'] : undefined;
   if (typeof active === 'boolean') return active ? 'active' : 'inactive';
   return textAt(resource, 'status');
 }
 
-/** `2026-11-22T21:30:05.123+01:00` as `2026-11-22 21:30:05 +01:00`; another text as it is. */
+/** `2026-11-22T21:30:05.123+01:00` becomes `2026-11-22 21:30:05 +01:00`; any other text is returned unchanged. */
 export function readableInstant(instant: string): string {
   const [, day, time, zone] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(instant) ?? [];
   return day ? `${day} ${time} ${zone === 'Z' ? 'UTC' : zone}` : instant;
 }
 
-/** The last segment of a canonical address, which is the part a person reads: `my-organization`. */
+/** The last segment of a canonical URL, which is its most readable part: `my-organization`. */
 export function shortCanonical(canonical: string): string {
   return /([^/]+)\/?$/.exec(canonical)?.[1] ?? canonical;
 }

@@ -16,14 +16,17 @@ import { searchForm } from './search-form';
 import { ServerLinks } from './server-links';
 import { xmlCode } from './xml-code';
 
-/** Levels of blocks that can be folded: each is a stop for the Tab key. In a Bundle, the resources lie two deeper. */
+/**
+ * Depth down to which blocks can be folded, because each is a stop for the Tab key. In a Bundle, resources are two
+ * levels deeper.
+ */
 const FOLD_DEPTH = 3;
 const BUNDLE_FOLD_DEPTH = 5;
 
 /**
- * Any FHIR answer as a page for a person: the resource, a Bundle, an error. Pure; one pass over the text of the resource.
- * Whatever the resource holds is shown as text: no markup of its own, except a narrative that R4 allows, and no link
- * that leaves the server, except those of such a narrative.
+ * Renders any FHIR answer as a page: a resource, a Bundle or an error. Pure; one pass over the text of the resource.
+ * All content of the resource is shown as text: it contributes no markup except a narrative that R4 allows, and no link
+ * that leaves the server except those of such a narrative.
  */
 export function resourcePage(view: PageView): string {
   const links = new ServerLinks(view.site.baseUrl, view.site.serves);
@@ -42,7 +45,7 @@ export function resourcePage(view: PageView): string {
   );
 }
 
-/** What is wrong is read first; anywhere else, what was asked for comes before what was found. */
+/** Errors come first; on any other page, the search form comes before the result. */
 function above(type: string, view: PageView, links: ServerLinks): HtmlValue {
   const form = view.searchForm && searchForm(view.searchForm, links);
   const panel = panelOf(type, view, links);
@@ -70,12 +73,12 @@ function requestLine({ method, path, status }: PageView): Html {
   </p>`;
 }
 
-/** Else the outcome is what was asked for, and the status says nothing of what is in it. */
+/** Otherwise the outcome is the requested result, and the status says nothing about its content. */
 function isRefused({ status }: PageView): boolean {
   return status >= 400;
 }
 
-/** The head of an error, or of the outcome of an operation: what the issues come to. */
+/** The head of an error, or of an operation's outcome: the summary of its issues. */
 function outcomeHead(view: PageView): Html {
   const verdict = verdictOf(view.body);
   const style = isRefused(view) ? statusStyle(view.status) : verdict.style;
@@ -87,7 +90,7 @@ function outcomeHead(view: PageView): Html {
   </section>`;
 }
 
-/** What stands above the text of a resource of these types. */
+/** Panels above the text of a resource, by type. */
 const PANELS: Readonly<Record<string, (body: JsonObject, links: ServerLinks, view: PageView) => Html | undefined>> = {
   OperationOutcome: (body) => outcomeCards(body),
   Bundle: (body, links, { matchedBy }) => bundleTable(body, links, matchedBy),

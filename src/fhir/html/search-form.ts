@@ -4,15 +4,16 @@ import { SEARCH_SCRIPT } from './search-script';
 import type { ServerLinks } from './server-links';
 import { withCode } from './with-code';
 
-/** Fields that are there at once; those that were filled are too, and the others come when somebody asks for them. */
+/** Number of fields shown initially, in addition to those with a value; the others are folded. */
 const AT_ONCE = 4;
 
 type Values = Readonly<Record<string, string | readonly string[]>>;
 type Fields = SearchForm['parameters'];
 
 /**
- * A search as a plain GET form. A field left empty is sent as an empty parameter, which a server ignores (R4 search.html). Where scripts
- * run, the address is written as one types, without what is empty, and other criteria can be added.
+ * A search as a plain GET form. An empty field is sent as an empty parameter, which servers ignore (R4 search.html).
+ * With JavaScript,
+ * the form shows the URL as it is filled in, without empty parameters, and lets the user add criteria.
  */
 export function searchForm({ type, types, parameters, answer, values }: SearchForm, links: ServerLinks): Html {
   const given: Values = values ?? {};
@@ -57,7 +58,7 @@ function folded(title: string, fields: Fields, values: Values, isOpen = false): 
   );
 }
 
-/** A field a value; one for what was not asked. */
+/** One field per value; one empty field for a parameter without a value. */
 function fieldsOf(fields: Fields, values: Values): Html[] {
   return fields.flatMap(({ name, documentation, example }) => {
     const given = Object.hasOwn(values, name) ? [values[name] ?? ''].flat() : [''];

@@ -1,8 +1,9 @@
 import { Html } from './html';
 
 /**
- * The one script of pages: it writes the address of a search as its form is filled, leaves out of it what is empty, and adds fields. It
- * makes elements and texts, never markup.
+ * The only script on the pages. It shows the URL of a search while its form is filled in, omits empty fields, and adds
+ * fields. It creates
+ * elements and text, never markup.
  */
 export const SCRIPT = `(() => {
 const form = document.querySelector('[data-search]');
@@ -50,5 +51,5 @@ addEventListener('pageshow', show);
 show();
 })();`;
 
-/** Behind the form it is about. */
+/** Placed after its form. */
 export const SEARCH_SCRIPT = new Html(`<script>${SCRIPT}</script>`);

@@ -18,7 +18,7 @@ const HEADERS = {
   'Referrer-Policy': 'same-origin',
 } as const;
 
-/** What every page is sent with: nothing is loaded, and nothing runs but the script of the form to search. */
+/** Headers of every page: nothing is loaded, and no script runs except that of the search form. */
 export function htmlSecurityHeaders(): Record<string, string> {
   return { ...HEADERS };
 }

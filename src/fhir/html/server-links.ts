@@ -3,22 +3,23 @@ import { isId } from '../model/logical-id';
 import { relativeReference } from '../model/reference';
 import type { Site } from './page-view';
 
-/** What may follow the base in an address: a segment that starts like a FHIR one, or a query. Never `//host`, never `/\host`. */
+/** What may follow the base URL: a segment that starts like a FHIR one, or a query. Never `//host` or `/\host`. */
 const BELOW_BASE = /^(?:\/(?:[A-Za-z$_?][^\s<>"'\\^`{|}]*)?|\?[^\s<>"'\\^`{|}]*)?$/;
-/** What a browser walks up or stays at, however it is written, and so leads elsewhere than it says. */
+/** Dot segments in any spelling, which would lead a browser elsewhere than the link suggests. */
 const STEPS = /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i;
 
 /**
- * The only source of addresses that come out of a resource. A link leads below the base of this server or is not made;
- * it is written without the host, so that it also works behind another name of the same server.
+ * The only source of links derived from a resource. A link is created only if it stays below this server's base URL. It
+ * is written
+ * without the host, so that it also works under another name of the server.
  */
 export class ServerLinks {
   readonly base: string;
   private readonly path: string;
 
   /**
-   * @param baseUrl absolute, `https://example.org/fhir`; a slash at the end is ignored
-   * @param serves what there are no links without
+   * @param baseUrl absolute, `https://example.org/fhir`; a trailing slash is ignored
+   * @param serves whether an interaction is served; links to others are not created
    */
   constructor(
     baseUrl: string,
@@ -28,26 +29,26 @@ export class ServerLinks {
     this.path = new URL(this.base).pathname.replace(/\/+$/, '');
   }
 
-  /** A place below the base that the template names itself: `metadata`. */
+  /** A path below the base that the template itself provides: `metadata`. */
   to(path: string): string {
     return `${this.path}/${path}`;
   }
 
-  /** An absolute address, if it lies below the base. */
+  /** The path of an absolute URL if it is below the base. */
   below(url: string): string | undefined {
     if (!url.startsWith(this.base)) return undefined;
     const rest = url.slice(this.base.length);
     return BELOW_BASE.test(rest) && !STEPS.test(rest.split('?', 1)[0]!) ? this.path + rest || '/' : undefined;
   }
 
-  /** A literal reference, `Organization/1234` with or without a version, or the same as an absolute address here. */
+  /** A literal reference, `Organization/1234` with or without a version, or an absolute URL on this server. */
   reference(value: string): string | undefined {
     const meant = relativeReference(value);
     if (!meant || !isResourceType(meant.type)) return this.below(value);
     return STEPS.test(value) ? undefined : this.to(value);
   }
 
-  /** An instance, or one of its versions; undefined when these are no ids, and for a version nobody can read. */
+  /** An instance or one of its versions; undefined for invalid ids, and for a version when versions cannot be read. */
   instance(type: string, id: string, versionId?: string): string | undefined {
     if (!isResourceType(type) || !isId(id)) return undefined;
     if (versionId === undefined) return this.to(`${type}/${id}`);
@@ -55,7 +56,7 @@ export class ServerLinks {
     return this.to(`${type}/${id}/_history/${versionId}`);
   }
 
-  /** Undefined when there is none to be read. */
+  /** Undefined when histories are not served. */
   history(type: string, id: string): string | undefined {
     const instance = this.serves(type, 'history-instance') ? this.instance(type, id) : undefined;
     return instance && `${instance}/_history`;

@@ -2,7 +2,7 @@ import type { FhirOptions } from '../options/fhir-options';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import type { Site } from './page-view';
 
-/** What pages for people say of the server. */
+/** What HTML pages need to know about the server. */
 export function siteOf(
   { software, baseUrl, navigation = [] }: FhirOptions,
   definitions: ReadonlyMap<string, Pick<ResourceDefinition, 'interactions'>> = new Map(),

@@ -1,6 +1,7 @@
 /**
- * The one stylesheet of all pages, sent inside each of them. Colours are named by their use, once for light and once
- * for dark, each pair with a contrast of at least 4.5 (WCAG AA; a test measures it).
+ * The stylesheet that is embedded in every page. Colors are named by use, once for light and once for dark. Each pair
+ * has a contrast
+ * of at least 4.5 (WCAG AA), which a test measures.
  */
 export const PALETTES = {
   light: {
@@ -52,7 +53,7 @@ const variables = (palette: Readonly<Record<string, string>>): string =>
     .map(([name, colour]) => `--${name}:${colour}`)
     .join(';');
 
-/** `--d` is the indentation of a line of code, so that it wraps under its own beginning. */
+/** `--d` is the indentation of a line of code, so that wrapped text aligns with its start. */
 const DEPTHS = Array.from({ length: 12 }, (_, i) => `.d${i + 1}{--d:${2 * (i + 1)}ch}`).join('');
 
 const RULES = `

@@ -5,7 +5,7 @@ export interface Column<Row> {
   cell(row: Row): HtmlValue;
 }
 
-/** A table that turns into a list of cards on a narrow screen; a column without any content is left out. */
+/** A table that becomes a list of cards on a narrow screen. Columns without content are omitted. */
 export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Html {
   const cells = rows.map((row) => columns.map(({ cell }) => cell(row)));
   const shown = columns.map((_, i) => cells.some((row) => !isEmpty(row[i])));

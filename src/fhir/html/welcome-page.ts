@@ -2,7 +2,7 @@ import { type Html, html } from './html';
 import { layout } from './layout';
 import type { SampleGroup, WelcomeView } from './page-view';
 
-/** Resources of a type that are seen at once; the others are one click away. */
+/** Number of resources per type shown initially; the others are folded. */
 const SEEN = 6;
 
 /** The page at the root of the server: what it is, and where to go from here. */

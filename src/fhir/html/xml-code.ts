@@ -6,8 +6,9 @@ const ATTRIBUTE = /([A-Za-z_][\w:.-]*)\s*=\s*("[^"]*"|'[^']*')/g;
 const DIV = /<(\/?)div\b[^>]*?(\/?)>/g;
 
 /**
- * A FHIR XML text as highlighted lines, one element a line. The `div` of a narrative stands as it was written, since
- * white space counts in it. One pass; whatever is not XML is shown as it stands.
+ * Renders FHIR XML as highlighted lines, one element per line. The `div` of a narrative is shown unchanged, because
+ * white space is
+ * significant in it. One pass; anything that is not XML is shown unchanged.
  */
 export function xmlCode(text: string, options: CodeOptions): Html {
   const writer = new CodeWriter(options);
@@ -40,7 +41,7 @@ export function xmlCode(text: string, options: CodeOptions): Html {
   return writer.finish(at >= text.length);
 }
 
-/** Text that is not markup of FHIR: the declaration, comments, the narrative. */
+/** Text that is not FHIR markup: the declaration, comments and the narrative. */
 function plain(writer: CodeWriter, text: string): void {
   for (const line of text.split('\n')) if (line.trim()) writer.line(`<span class="s">${shortText(line)}</span>`);
 }
@@ -55,7 +56,7 @@ function attributesOf(attributes: string, parent: string, writer: CodeWriter): s
     const raw = quoted.slice(1, -1);
     const target = raw.length > MOST_OF_A_VALUE ? raw : raw.replaceAll('&amp;', '&');
     const member = name === 'value' ? parent : name;
-    // The name of an attribute is of the same colour as punctuation: nearly all are `value`.
+    // Attribute names have the color of punctuation, because almost all of them are `value`.
     markup += ` ${escapeHtml(name)}=${writer.value('s', raw, member, target)}`;
   }
   return markup;

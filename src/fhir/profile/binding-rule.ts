@@ -15,8 +15,9 @@ const BINDABLE = new Set(['code', 'string', 'uri', 'Coding', 'CodeableConcept', 
 const MOST_CODES = 15;
 
 /**
- * A required binding is an error when no code is from the value set, an extensible one a warning; where the content of
- * the value set is not known, only the code system is judged.
+ * Checks a binding. When no code is from the value set, a required binding is violated with an error, an extensible one
+ * with a
+ * warning. When the codes of the value set are unknown, only the code system is checked.
  *
  * @see https://hl7.org/fhir/R4/terminologies.html#strength
  */

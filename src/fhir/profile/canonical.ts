@@ -1,4 +1,4 @@
-/** A canonical reference: `url|version`; the fragment of a contained definition is no part of it. */
+/** A canonical reference: `url|version`. The fragment that refers to a contained definition is not part of it. */
 export interface Canonical {
   readonly url: string;
   readonly version?: string;
@@ -11,26 +11,28 @@ export function parseCanonical(text: string): Canonical {
   return { url: text.slice(0, bar), version: text.slice(bar + 1) };
 }
 
-/** True for two canonicals of one definition, whatever their versions. */
+/** True when both canonicals refer to the same definition, regardless of version. */
 export function sameCanonical(one: string, other: string): boolean {
   return parseCanonical(one).url === parseCanonical(other).url;
 }
 
 const R4_BASE = 'http://hl7.org/fhir/StructureDefinition/';
 
-/** The name in the canonical of a definition that HL7 publishes with R4: `Patient`; undefined for any other canonical. */
+/**
+ * The name in the canonical of a definition published with R4, such as `Patient`; undefined for any other canonical.
+ */
 export function r4Name(canonical: string): string | undefined {
   const { url } = parseCanonical(canonical);
   return url.startsWith(R4_BASE) ? url.slice(R4_BASE.length) : undefined;
 }
 
-/** Things by their canonical: an exact version when one is asked for, else the newest. */
+/** A map by canonical: returns the requested version, or the newest when none is requested. */
 export class CanonicalMap<T> {
   private readonly byUrl = new Map<string, { readonly version: string; readonly value: T }[]>();
-  /** What each canonical that was asked for has led to; only those that led somewhere, which are few. */
+  /** Cached lookups. Failed lookups are not cached, because clients could make up any number of them. */
   private readonly found = new Map<string, T>();
 
-  /** A definition of the same url and version is replaced. */
+  /** Replaces a definition with the same URL and version. */
   set(url: string, version: string, value: T): void {
     this.found.clear();
     const others = (this.byUrl.get(url) ?? []).filter((entry) => entry.version !== version);
@@ -62,7 +64,7 @@ export class CanonicalMap<T> {
   }
 }
 
-/** Below zero when the first version is older: numbers as numbers, `1.0.0-draft` before `1.0.0`. */
+/** Negative when the first version is older. Numeric parts compare as numbers, and `1.0.0-draft` precedes `1.0.0`. */
 function compareVersions(one: string, other: string): number {
   const [first, second] = [one, other].map((version) => version.split(/[.-]/));
   const length = Math.max(first!.length, second!.length);

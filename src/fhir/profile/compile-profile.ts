@@ -14,26 +14,27 @@ import type { ItemCheck, ProfileRun } from './profile-run';
 import { r4Root } from './r4-elements';
 import { isOfType } from './type-rules';
 
-/** A profile, an extension definition or a type of R4, ready to judge. */
+/** A compiled profile, extension definition or R4 type. */
 export interface CompiledProfile {
   readonly url: string;
   readonly name: string;
-  /** The type it is for. */
+  /** The type that it constrains. */
   readonly type: string;
-  /** What of it is not checked, and why; for the one who runs the server. */
+  /** What is not checked, and why; for the operator. */
   readonly warnings: readonly string[];
-  /** Why it cannot be checked at all; it then refuses whatever it is asked about. */
+  /** Why it cannot be checked at all; every resource checked against it then fails. */
   readonly refusal?: Text;
-  /** What an element lacks to fit it, beyond what R4 itself asks; the run stands at the element. Never throws. */
+  /** Reports what violates the profile, beyond R4 itself; the run is at the element. Never throws. */
   readonly check: ItemCheck;
-  /** Of an extension's definition, judges where the extension stands; absent: it may stand anywhere. */
+  /** For an extension definition, checks where the extension is used; absent when it may be used anywhere. */
   readonly place?: PlaceCheck;
 }
 
 /**
- * Turns a profile into functions, once. Only what it adds to R4 is checked; its base profiles are within its snapshot.
+ * Compiles a profile to functions. Only what it adds to R4 is checked; its snapshot includes its base profiles.
  *
- * @throws ProfileFault it cannot be checked: its base is unknown, an element does not exist, an expression is no FHIRPath
+ * @throws ProfileFault when it cannot be checked: its base is unknown, an element does not exist, an expression is
+ * not FHIRPath
  * @see https://hl7.org/fhir/R4/profiling.html
  */
 export function compileProfile(
@@ -60,7 +61,10 @@ export function compileProfile(
   });
 }
 
-/** A definition may be broken in ways that only its use shows: that refuses what it is asked about, and nothing else. */
+/**
+ * Contains errors that only occur when a broken definition is used: they fail the element being checked, and
+ * nothing else.
+ */
 function guarded(run: ProfileRun, item: Item, check: ItemCheck, url: string): void {
   const { depth, resource } = run;
   const steps = run.steps.length;
@@ -75,7 +79,7 @@ function guarded(run: ProfileRun, item: Item, check: ItemCheck, url: string): vo
   run.depth = depth;
 }
 
-/** What stands in for a profile that cannot be compiled: every use of it is an error that says so. */
+/** A replacement for a profile that cannot be compiled; every use of it reports an error with the reason. */
 export function refusingProfile({ url, type }: StructureDefinition, cause: unknown): CompiledProfile {
   const refusal = reasonOf(cause);
   const fault = faults.brokenProfile(url, refusal);

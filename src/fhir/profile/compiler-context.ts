@@ -3,16 +3,19 @@ import type { ElementTrees } from './element-tree';
 import type { ItemCheck } from './profile-run';
 import type { ValueSetContent } from './terminology/value-set-content';
 
-/** Where a profile finds what it refers to; asked when it is needed, since definitions refer to each other in circles. */
+/**
+ * Resolves what a profile refers to. References are resolved on use, because definitions may refer to each other
+ * in cycles.
+ */
 export interface DefinitionResolver {
   structure(canonical: string): StructureDefinition | undefined;
-  /** undefined: not known here; a known one that is broken gives a check that says so. */
+  /** Undefined when unknown. For a broken profile, returns a check that reports it as broken. */
   profile(canonical: string): { readonly check: ItemCheck } | undefined;
   valueSet(canonical: string): ValueSetContent | undefined;
 }
 
 export interface CompilerContext extends DefinitionResolver {
   readonly trees: ElementTrees;
-  /** Takes note of something that will not be checked, and why. */
+  /** Records something that is not checked, and why. */
   warn(text: string): void;
 }

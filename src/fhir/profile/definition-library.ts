@@ -14,24 +14,25 @@ export { DEFINITION_TYPES, type DefinitionType, type ServedDefinition } from './
 
 export const DEFINITION_SOURCES = Symbol('DefinitionSources');
 
-/** What plugins bring: profiles, extensions, value sets, code systems. Made when they are first needed. */
+/** Profiles, extensions, value sets and code systems of a plugin, created on first use. */
 export type DefinitionSource = () => readonly FhirResource[];
 
-/** A type that is served, as far as profiles are concerned. */
+/** A served type, as far as profiles are concerned. */
 interface ProfiledType {
-  /** Canonical URLs. */
+  /** Canonical URLs of its profiles. */
   readonly profiles?: readonly string[];
 }
 
 /**
- * The definitions this server knows: those of its plugins, and of the packages in a folder. What cannot be compiled is
- * told by name when the server starts.
+ * The definitions known to this server: those of its plugins, and those of the packages in a folder. Definitions that
+ * cannot be
+ * compiled are logged when the server starts.
  */
 @Injectable()
 export class DefinitionLibrary implements OnModuleInit {
   private readonly logger = new Logger(DefinitionLibrary.name);
   private readonly registry = new ProfileRegistry();
-  /** What searches by `:in`, `:above` and the like ask. */
+  /** Answers `:in`, `:above` and other terminology modifiers of searches. */
   readonly terminology: Terminology = new SearchTerminology(this.registry);
   private readonly served = new ServedDefinitions();
 
@@ -53,19 +54,19 @@ export class DefinitionLibrary implements OnModuleInit {
     }
   }
 
-  /** What the profiles a resource names, and those of its type, find wrong with it. */
+  /** Validates a resource against the profiles it names and those of its type. */
   issues(resource: Readonly<JsonObject>): readonly IssueDetail[] {
     const type = typeof resource['resourceType'] === 'string' ? resource['resourceType'] : '';
     const urls = new Set([...namedProfiles(resource), ...(this.definitions.get(type)?.profiles ?? [])]);
     return urls.size === 0 ? [] : validateProfiles(resource, this.registry, [...urls]);
   }
 
-  /** The same for the profiles somebody asks about. */
+  /** Validates a resource against the given profiles. */
   issuesOf(resource: Readonly<JsonObject>, urls: readonly string[]): readonly IssueDetail[] {
     return validateProfiles(resource, this.registry, [...urls]);
   }
 
-  /** Shows one more, which nobody is validated by. */
+  /** Serves another definition that is not used for validation. */
   serve(resource: JsonObject): void {
     this.served.add(resource);
   }
@@ -74,7 +75,7 @@ export class DefinitionLibrary implements OnModuleInit {
     return this.served.read(type, id);
   }
 
-  /** @param url canonical to look for; absent: all of the type */
+  /** @param url canonical to filter by; when absent, all definitions of the type */
   list(type: DefinitionType, url?: string): readonly ServedDefinition[] {
     return this.served.list(type, url);
   }

@@ -8,7 +8,7 @@ import { ProfileFault } from './profile-fault';
 import type { ProfileRun } from './profile-run';
 import { isOfType } from './type-rules';
 
-/** One hop of a discriminator's path (R4 profiling.html#discriminator: a small part of FHIRPath). */
+/** A step of a discriminator's path (R4 profiling.html#discriminator: a small subset of FHIRPath). */
 export type Hop =
   | { readonly kind: 'member'; readonly name: string }
   | { readonly kind: 'extension'; readonly url: string }
@@ -19,8 +19,9 @@ const TOKEN =
   /^(?:(extension)\(\s*['"]([^'"]+)['"]\s*\)|(resolve)\(\s*\)|(?:ofType|as)\(\s*([A-Za-z.]+)\s*\)|([A-Za-z_$]\w*)(?:\[x\])?)(?:\.|$)/;
 
 /**
- * @returns no hops for `$this`
- * @throws ProfileFault it is more than member names, extension(url), resolve() and ofType(type)
+ * Parses a discriminator path.
+ * @returns an empty list for `$this`
+ * @throws ProfileFault when it has anything but member names, extension(url), resolve() and ofType(type)
  */
 export function parseDiscriminatorPath(path: string): readonly Hop[] {
   const known = parsed.get(path);
@@ -30,7 +31,7 @@ export function parseDiscriminatorPath(path: string): readonly Hop[] {
   return hops;
 }
 
-/** One list for one text, so that what was found with it is found again. */
+/** The same text always yields the same list, which `follow` uses as a cache key. */
 const parsed = new Map<string, readonly Hop[]>();
 
 function parse(path: string): readonly Hop[] {
@@ -48,14 +49,16 @@ function parse(path: string): readonly Hop[] {
   return hops;
 }
 
-/** The elements a path leads to; what stands outside of the resource is found as an item without a value. */
+/**
+ * The elements that a path selects. A referenced resource that is not available is returned as an item without a value.
+ */
 export function follow(run: ProfileRun, item: Item, hops: readonly Hop[]): readonly Item[] {
   const { followed } = run;
   if (followed.from !== item) {
     followed.from = item;
     followed.to.clear();
   }
-  // Every slice asks the same of one entry.
+  // Every slice asks the same question about one entry.
   let found = followed.to.get(hops);
   if (!found) followed.to.set(hops, (found = walk(run, item, hops)));
   return found;
@@ -104,7 +107,7 @@ function readerOf(type: string, name: string): ItemReader {
 
 const ELSEWHERE = { key: 'resolve()', name: 'resolve()' };
 
-/** True for a resource that a reference leads to and that is not at hand. */
+/** True for a referenced resource that is not available. */
 export function isElsewhere({ step: at, value }: Item): boolean {
   return at === ELSEWHERE && value === undefined;
 }

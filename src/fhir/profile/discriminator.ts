@@ -18,32 +18,32 @@ export interface Discriminator {
   readonly path: string;
 }
 
-/** How an entry of a slice is told from others by one discriminator. */
+/** How one discriminator identifies the entries of a slice. */
 export interface Recognition {
   readonly test: (run: ProfileRun, item: Item) => Tri;
-  /** In words: `system is "urn:a"`. */
+  /** The condition in words: `system is "urn:a"`. */
   readonly wants: Message;
-  /** Set when the test is that one string stands at the path and nothing else counts. */
+  /** Set when the only condition is that the path has this string. */
   readonly literal?: string;
 }
 
-/** Compiles all that is said of an element below its type, to be asked when no single value tells. */
+/** Compiles everything an element requires beyond its type, for use when no single value identifies the slice. */
 export type Subcheck = (node: ElementNode) => ItemCheck | undefined;
 
-/** What the elements found at (some first part of) the path must be. */
+/** What the elements selected by the path, or by its first steps, must satisfy. */
 interface Expectation {
   readonly depth: number;
   readonly test: (run: ProfileRun, found: readonly Item[]) => Tri;
-  /** In words, of the element at the path. */
+  /** The condition in words, for the element at the path. */
   readonly wants: (path: Text) => Message;
   readonly literal?: string;
 }
 
 /**
- * Finds in a slice's definition what its discriminator wants to see (R4 profiling.html#discriminator).
+ * Derives from a slice's definition what its discriminator requires (R4 profiling.html#discriminator).
  *
- * @returns undefined when the slice says nothing about it
- * @throws ProfileFault the path cannot be read
+ * @returns undefined when the slice does not constrain it
+ * @throws ProfileFault when the path cannot be parsed
  */
 export function recognition(
   slice: ElementNode,
@@ -74,7 +74,7 @@ function byUrl(url: string | undefined): Recognition | undefined {
   };
 }
 
-/** A discriminator's path within a sentence. */
+/** A discriminator's path for use in a sentence. */
 export function inWords(path: string): Text {
   return path === '$this' ? say`it` : path.replace(/^\$this\./, '');
 }
@@ -88,7 +88,7 @@ class ExpectationFinder {
   ) {}
 
   at(node: ElementNode, depth: number): Expectation | undefined {
-    // A slice that is itself forbidden (0..0) still has to be known when it is met.
+    // A prohibited slice (0..0) must still be recognized when it occurs.
     if (depth > 0 && node.element.max === '0')
       return { depth, wants: (path) => say`${path} is absent`, test: (_, found) => found.length === 0 };
     const hop = this.hops[depth];
@@ -100,7 +100,7 @@ class ExpectationFinder {
     return this.below(node, hop, depth) ?? this.bySystem(node, depth);
   }
 
-  /** A fixed or pattern value here holds the values further down the path as well. */
+  /** A fixed or pattern value here includes the values further down the path. */
   private byValue({ element }: ElementNode, depth: number): Expectation | undefined {
     const fixed = typedMember(element, 'fixed') as JsonValue | undefined;
     const value = fixed ?? (typedMember(element, 'pattern') as JsonValue | undefined);
@@ -177,7 +177,10 @@ class ExpectationFinder {
     };
   }
 
-  /** An element bound to a value set, told by `coding.system` or `system`: its codes are from known systems. */
+  /**
+   * For an element with a value set binding, identified by `coding.system` or `system`: the system must be one of the
+   * value set's.
+   */
   private bySystem({ element: { binding } }: ElementNode, depth: number): Expectation | undefined {
     const last = this.hops.at(-1);
     const isSystem = last?.kind === 'member' && last.name === 'system' && this.hops.length - depth <= 2;
@@ -193,7 +196,7 @@ class ExpectationFinder {
     };
   }
 
-  /** What is said of the parts of the element, when nothing is said of it as a whole. */
+  /** The constraints on the element's parts, when there is none on the element as a whole. */
   private byContent(node: ElementNode, depth: number): Expectation | undefined {
     const check = this.subcheck(node);
     if (!check) return undefined;
@@ -213,7 +216,7 @@ class ExpectationFinder {
     return undefined;
   }
 
-  /** The definitions of what one hop leads to: an element, or the slices of it that must be there. */
+  /** The definitions reached by one step: an element, or those of its slices that are required. */
   private next(node: ElementNode, hop: Hop): ElementNode[] {
     const { trees } = this.context;
     switch (hop.kind) {
@@ -239,7 +242,7 @@ class ExpectationFinder {
     }
   }
 
-  /** A stand-in for the resource a reference leads to: its types, and the profiles it has to fit. */
+  /** A substitute for the target of a reference, with its allowed types and profiles. */
   private targetNode(node: ElementNode, targets: readonly string[]): ElementNode {
     const types = targetTypes(targets, this.context) ?? [];
     const profiles = targets.filter((url) => r4Name(url) === undefined);
@@ -248,7 +251,7 @@ class ExpectationFinder {
   }
 }
 
-/** The types an element may have: of a choice that is sliced by its types (`valueQuantity`), those of the slices. */
+/** The types that an element may have. For a choice sliced by type (`valueQuantity`), the types of the slices. */
 function typesLeft({ name, element, slices }: ElementNode): readonly string[] {
   const own = typeCodes(element);
   if (!isChoice(name) || slices.length === 0) return own;
@@ -256,7 +259,7 @@ function typesLeft({ name, element, slices }: ElementNode): readonly string[] {
   return sliced.length < own.length ? sliced : own;
 }
 
-/** The url that extensions of a slice have: fixed, or the canonical of the definition, or the slice's own name. */
+/** The URL of extensions in a slice: a fixed value, the canonical of their definition, or the slice's name. */
 export function extensionUrl(slice: ElementNode, { trees }: CompilerContext): string | undefined {
   const url = trees.childrenOf(slice).get('url');
   const fixed = url && (typedMember(url.element, 'fixed') ?? typedMember(url.element, 'pattern'));
@@ -264,7 +267,7 @@ export function extensionUrl(slice: ElementNode, { trees }: CompilerContext): st
   return slice.element.type?.[0]?.profile?.[0]?.split('|')[0] ?? slice.element.sliceName;
 }
 
-/** The values a path leads to within a fixed or pattern value. */
+/** The values selected by a path within a fixed or pattern value. */
 function dig(value: JsonValue, hops: readonly Hop[]): JsonValue[] {
   const [hop, ...rest] = hops;
   if (Array.isArray(value)) return value.flatMap((item) => dig(item, hops));
@@ -274,7 +277,7 @@ function dig(value: JsonValue, hops: readonly Hop[]): JsonValue[] {
   return key === undefined ? [] : dig(value[key]!, rest);
 }
 
-/** Of a pattern that asks for one value only, where it stands: `{coding: [{system: 'urn:x'}]}` asks for `coding.system`. */
+/** The position of the only value in a pattern: `{coding: [{system: 'urn:x'}]}` requires only `coding.system`. */
 function onlyLeaf(value: JsonValue): { readonly path: string; readonly value: JsonValue } | undefined {
   const path: string[] = [];
   let at = value;
@@ -287,7 +290,7 @@ function onlyLeaf(value: JsonValue): { readonly path: string; readonly value: Js
   return path.length === 0 ? undefined : { path: path.join('.'), value: at };
 }
 
-/** `$this` is not named in a path. */
+/** `$this` is left out of a path. */
 function within(path: Text, inner: string): string {
   return typeof path === 'string' ? `${path}.${inner}` : inner;
 }

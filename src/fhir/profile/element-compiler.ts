@@ -12,7 +12,7 @@ import { SliceCompiler } from './slice-compiler';
 import { checkSlices } from './slicing';
 import { isOfType, narrowedTypes, typeChecks } from './type-rules';
 
-/** Compiles elements to checks; each is given what others check of it already, and says only what is new. */
+/** Compiles elements to checks. It is told what is already checked elsewhere, and adds only what is new. */
 export class ElementCompiler {
   private readonly slices: SliceCompiler;
 
@@ -24,7 +24,7 @@ export class ElementCompiler {
   }
 
   /**
-   * @param type the R4 type of its content, where it is one only: `HumanName`, `Organization.contact`
+   * @param type the R4 type of the content if there is only one: `HumanName`, `Organization.contact`
    * @returns undefined when there is nothing to check
    */
   element(node: ElementNode, against: readonly ElementNode[], type = this.typeOf(node)): ItemCheck | undefined {
@@ -57,7 +57,7 @@ export class ElementCompiler {
     return checks;
   }
 
-  /** Checks an element where it stands: how often it is there, each occurrence, and its slices. */
+  /** Checks an element in its parent: the number of occurrences, each occurrence, and its slices. */
   private member(node: ElementNode, against: readonly ElementNode[], owner: string): OwnerCheck | undefined {
     const bare = bareName(node.name);
     const known = elementOf(owner, bare) ?? elementOf('Element', bare);
@@ -77,12 +77,12 @@ export class ElementCompiler {
       if (tooMany && found > max) run.at(items[max]!, () => run.report(faults.tooMany(bare, max, found, profile)));
       if (check) for (let at = 0; at < found && !run.isOver; at += 1) run.at(items[at]!, check);
       const missed = group ? checkSlices(run, group, items) : 0;
-      // Entries that a slice asks for are asked for once.
+      // Entries required by a slice are already reported.
       if (tooFew && found + missed < min) run.reportMissing(faults.tooFew(bare, min, found, profile), bare);
     };
   }
 
-  /** The R4 type of an element's content; `Element` when there are several. */
+  /** The R4 type of an element's content; `Element` when it may have several. */
   typeOf({ anonymous, element }: ElementNode): string {
     if (anonymous !== undefined) return anonymous;
     const codes = typeCodes(element);
@@ -90,7 +90,7 @@ export class ElementCompiler {
   }
 }
 
-/** undefined for no checks at all. */
+/** Undefined when there are no checks. */
 function allOf(checks: readonly ItemCheck[]): ItemCheck | undefined {
   const [only] = checks;
   if (checks.length < 2) return only;
@@ -99,7 +99,7 @@ function allOf(checks: readonly ItemCheck[]): ItemCheck | undefined {
   };
 }
 
-/** A value of a wrong type is not judged any further. */
+/** A value of the wrong type is not checked any further. */
 function ofTypes(
   name: string,
   types: readonly string[] | undefined,

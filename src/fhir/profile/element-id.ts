@@ -1,14 +1,15 @@
 import type { ElementDefinition } from 'fhir/r4';
 
-/** One step of an element's id: `extension:telecom` is the slice `telecom` of `extension`. */
+/** A step of an element id: `extension:telecom` is the slice `telecom` of `extension`. */
 export interface Segment {
   readonly name: string;
   readonly slice?: string;
 }
 
 /**
- * The way from the root to an element, by its id; where the id is missing or does not fit the path, by the path, taking
- * the slices from the element before.
+ * The steps from the root to an element, from its id. When the id is missing or does not match the path, they come from
+ * the path,
+ * with the slices of the preceding element.
  *
  * @see https://hl7.org/fhir/R4/elementdefinition.html#id
  */

@@ -1,23 +1,26 @@
 import type { ElementDefinition } from 'fhir/r4';
 
 /**
- * One element of a profile, with what the profile says of it, in a tree: what a list of ElementDefinitions with ids like
- * `Organization.identifier:national.system` spells out.
+ * An element of a profile in a tree, which is equivalent to a list of ElementDefinitions with ids such as
+ * `Organization.identifier:national.system`.
  */
 export interface ElementNode {
-  /** The last step of its path: `identifier`, `value[x]`; the type's name at the root. */
+  /** The last part of its path: `identifier`, `value[x]`; at the root, the name of the type. */
   readonly name: string;
-  /** Complete: merged from the base and the differentials; `id` and `path` are only set in a snapshot. */
+  /** Merged from the base and the differentials; `id` and `path` are only set in a snapshot. */
   element: ElementDefinition;
-  /** The anonymous R4 type of its content: `Organization.contact`. */
+  /** The R4 backbone type of its content: `Organization.contact`. */
   readonly anonymous?: string;
-  /** By name; undefined until something is said of them, or asks for them. */
+  /** By name; undefined until one of them is constrained or requested. */
   children?: Map<string, ElementNode>;
-  /** Its slices; below a slice, the slices of the slice. */
+  /** Its slices; for a slice, its re-slices. */
   slices: ElementNode[];
 }
 
-/** A copy that can be changed on its own, with all below it; its own slices stay behind when it is to be one itself. */
+/**
+ * A deep copy that can be modified independently. A copy that becomes a slice is made without the slices of
+ * the original.
+ */
 export function cloneNode(node: ElementNode, { withSlices }: { readonly withSlices: boolean }): ElementNode {
   return {
     ...node,
@@ -49,7 +52,7 @@ export function choiceKey(name: string, type: string): string {
 
 const SYSTEM_TYPE = 'http://hl7.org/fhirpath/System.';
 
-/** The FHIR types an element may have; what R4 writes as a type of FHIRPath itself (the id of an element) is none. */
+/** The FHIR types an element may have, without FHIRPath system types (which R4 uses for element ids, for example). */
 export function typeCodes({ type }: ElementDefinition): readonly string[] {
   return (type ?? []).map(({ code }) => code).filter((code) => !code.startsWith(SYSTEM_TYPE));
 }
@@ -66,7 +69,7 @@ export function typedMember(
   return undefined;
 }
 
-/** How many there may be at most. */
+/** Maximum number of occurrences. */
 export function maxOf({ element }: ElementNode): number {
   return element.max === undefined || element.max === '*' ? Infinity : Number(element.max);
 }

@@ -11,9 +11,9 @@ import type { ItemCheck } from './profile-run';
 const LONGEST_VALUE = 200;
 
 /**
- * What an element's value must be, as far as its own definition tells: fixed, pattern, length, bounds.
+ * The constraints of an element on its value: fixed, pattern, length and bounds.
  *
- * @param against what is checked of the same element already
+ * @param against definitions of the same element that are already checked
  */
 export function valueChecks(
   name: string,
@@ -40,7 +40,7 @@ export function valueChecks(
   if (maxLength !== undefined && isNew((it) => it.maxLength)) {
     checks.push((run, { value }) => {
       if (typeof value !== 'string' || value.length <= maxLength) return;
-      // Characters are counted as Unicode does, and only when there may be too many.
+      // Counts Unicode characters, and only when the string may be too long.
       const found = [...value].length;
       if (found > maxLength) run.report(faults.tooLong(name, maxLength, found, profile));
     });
@@ -60,7 +60,7 @@ export function valueChecks(
   return checks;
 }
 
-/** True when a value is certainly the smaller one; false as well when the two cannot be compared. */
+/** True when a value is certainly less than the other; false when they cannot be compared. */
 function isBelow(value: JsonValue | undefined, other: JsonValue | undefined): boolean {
   if (isJsonNumber(value) && isJsonNumber(other)) return Number(value) < Number(other);
   if (typeof value === 'string' && typeof other === 'string') {

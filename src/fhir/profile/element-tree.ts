@@ -6,10 +6,10 @@ import { segmentsOf, type Segment } from './element-id';
 import { ProfileFault } from './profile-fault';
 import { r4Root } from './r4-elements';
 
-/** Finds a StructureDefinition by its canonical; R4's own types need not be among them. */
+/** Finds a StructureDefinition by its canonical. R4's own types need not be included. */
 export type StructureLookup = (canonical: string) => StructureDefinition | undefined;
 
-/** Trees of elements of profiles, built once each; shared, so never to be changed by others. */
+/** The element trees of profiles. Each is built once and shared, so it must not be modified. */
 export class ElementTrees {
   private readonly trees = new Map<StructureDefinition, ElementNode>();
   private readonly underWay = new Set<StructureDefinition>();
@@ -25,9 +25,9 @@ export class ElementTrees {
   }
 
   /**
-   * A definition's elements, complete: its snapshot, or its differential laid over its base.
+   * The complete elements of a definition: its snapshot, or its differential applied to its base.
    *
-   * @throws ProfileFault the base is not known, or an element is named that the type does not have
+   * @throws ProfileFault when the base is unknown, or when it names an element that the type does not have
    */
   of(definition: StructureDefinition): ElementNode {
     const known = this.trees.get(definition);
@@ -43,7 +43,7 @@ export class ElementTrees {
     }
   }
 
-  /** What stands below an element: what the profile says, else what its type has. To be read only. */
+  /** The children of an element, from the profile or otherwise from its type. Must not be modified. */
   childrenOf(node: ElementNode): ReadonlyMap<string, ElementNode> {
     return node.children ?? this.contentOf(node);
   }
@@ -57,7 +57,7 @@ export class ElementTrees {
     return (r4Root(only?.code ?? 'Element') ?? r4Root('Element')!).children!;
   }
 
-  /** The tree of a profile that an element's type names; none while it is itself being built, or when it is broken. */
+  /** The tree of a profile that an element's type names; undefined while that is being built, or when it is broken. */
   profileRoot(canonical: string): ElementNode | undefined {
     try {
       return this.root(canonical);
@@ -102,7 +102,7 @@ export class ElementTrees {
         isChoice(choice.name) && choice.element.type?.find(({ code }) => choiceKey(choice.name, code) === name);
       if (!type) continue;
       if (choice.element.type!.length === 1 && slice === undefined) return choice;
-      // `valueQuantity` in a path is short for the slice of that type, in a closed slicing.
+      // In a path, `valueQuantity` is short for the slice of that type in a closed slicing.
       choice.element.slicing ??= { ...BY_TYPE, rules: 'closed' };
       return sliceOf(choice, slice ?? name);
     }
@@ -112,7 +112,7 @@ export class ElementTrees {
 
 const BY_TYPE = { discriminator: [{ type: 'type' as const, path: '$this' }] };
 
-/** The slice of an element, made when it is new; `a/b` is the slice b of the slice a. */
+/** The slice of an element, created if it does not exist. `a/b` is slice b of slice a. */
 function sliceOf(node: ElementNode, sliceName: string): ElementNode {
   const slash = sliceName.lastIndexOf('/');
   const outer = slash < 0 ? node : sliceOf(node, sliceName.slice(0, slash));
@@ -121,7 +121,7 @@ function sliceOf(node: ElementNode, sliceName: string): ElementNode {
   const slice = cloneNode(outer, { withSlices: false });
   const { slicing: _, ...element } = slice.element;
   const type = isChoice(node.name) && element.type?.find(({ code }) => choiceKey(node.name, code) === sliceName);
-  // What is required of the whole list is not required of each slice.
+  // Cardinality and slicing of the whole list do not apply to each slice.
   slice.element = { ...element, sliceName, min: 0, ...(type && { type: [type] }) };
   if (type) delete slice.children;
   outer.slices.push(slice);
@@ -130,7 +130,7 @@ function sliceOf(node: ElementNode, sliceName: string): ElementNode {
 
 const STRUCTURAL = new Set(['id', 'path', 'sliceName', 'base', 'constraint', 'contentReference']);
 
-/** Lays what a differential says over what was said before. */
+/** Applies the constraints of a differential to an element. */
 function merge(node: ElementNode, element: ElementDefinition): void {
   const merged: ElementDefinition = { ...node.element };
   for (const key of Object.keys(element) as (keyof ElementDefinition)[]) {
@@ -144,7 +144,7 @@ function merge(node: ElementNode, element: ElementDefinition): void {
   node.element = merged;
 }
 
-/** How an element is sliced: as its definition says, or as its kind always is. */
+/** The slicing of an element: as defined, or the default for extensions and choices. */
 export function slicingOf({ name, element, slices }: ElementNode): ElementDefinition['slicing'] {
   if (element.slicing || slices.length === 0) return element.slicing;
   const bare = bareName(name);

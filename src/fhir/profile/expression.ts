@@ -10,20 +10,20 @@ import type { ProfileRun } from './profile-run';
 
 export type Evaluate = (data: unknown, environment: Record<string, unknown>) => unknown[];
 
-/** Values as FHIRPath computes with them, for conditions. */
+/** Options to evaluate conditions on values. */
 const VALUES = { resolveInternalTypes: true, preciseMath: true };
 
-/** A condition in FHIRPath, ready to be asked of elements of any type. */
+/** A compiled FHIRPath condition that can be evaluated on elements of any type. */
 export class Condition {
   private static readonly known = new Map<string, Condition>();
   private readonly whole: Evaluate;
   private readonly byType = new Map<string, Evaluate>();
 
   /**
-   * Each expression is parsed once, whatever profile has it.
+   * Parses an expression. Each is parsed only once, whichever profiles use it.
    *
-   * @param what has the expression, for the fault: `its constraint c-1`
-   * @throws ProfileFault it cannot be parsed
+   * @param what owner of the expression, for the fault: `its constraint c-1`
+   * @throws ProfileFault when it cannot be parsed
    */
   static read(expression: string, what: Text): Condition {
     const known = Condition.known.get(expression);
@@ -40,12 +40,12 @@ export class Condition {
     this.whole = compile(this.expression, r4, VALUES) as Evaluate;
   }
 
-  /** @returns the fault of an expression that asks for what cannot be computed here */
+  /** @returns an Error when the expression cannot be evaluated here */
   holds(run: ProfileRun, item: Pick<Item, 'value' | 'type'>): boolean | Error {
     return attempt(() => isTrue(this.evaluatorFor(item)(fhirPathInput(item.value), environmentOf(run, item.value))));
   }
 
-  /** The same for a node of FHIRPath's own, which knows its type; with variables by name. */
+  /** The same for a node of the FHIRPath engine, which knows its type; with named variables. */
   holdsForNode(run: ProfileRun, node: unknown, variables: Record<string, unknown>): boolean | Error {
     return attempt(() => isTrue(this.whole(node, { ...environmentOf(run), ...variables })));
   }
@@ -62,9 +62,9 @@ export class Condition {
 }
 
 /**
- * `%resource` and `%rootResource`.
+ * The variables `%resource` and `%rootResource`.
  *
- * @param asked what is asked about: a resource is its own `%resource`, whatever it is nested in
+ * @param asked the value being checked; a resource is its own `%resource`, even when it is nested in another one
  */
 export function environmentOf(run: ProfileRun, asked?: JsonValue): Record<string, unknown> {
   const resource = isJsonObject(asked) && typeof asked.resourceType === 'string' ? asked : run.resource;
@@ -74,21 +74,21 @@ export function environmentOf(run: ProfileRun, asked?: JsonValue): Record<string
 const TYPE_TEST =
   /'(?:[^'\\]|\\.)*'|`[^`]*`|\b(is|as|ofType)(\s+|\s*\(\s*)(String|Boolean|Integer|Decimal|DateTime|Date|Time)\b/g;
 
-/** What R4's own profiles mean by `as String` is FHIR's string, by whose name the engine knows it. */
+/** In R4's own profiles `as String` means FHIR's string, which the engine knows by its FHIR name. */
 function withTypesOfFhir(expression: string): string {
   return expression.replace(TYPE_TEST, (all: string, operator?: string, between?: string, type?: string) =>
     operator === undefined ? all : operator + between + type!.charAt(0).toLowerCase() + type!.slice(1),
   );
 }
 
-/** @throws ProfileFault what was to be read is no FHIRPath */
+/** @throws ProfileFault when the text is not FHIRPath */
 export function readable<T>(what: Text, read: () => T): T {
   const result = attempt(read);
   if (!(result instanceof Error)) return result;
   throw new ProfileFault(say`the expression of ${what} cannot be read (${quote(result.message)})`);
 }
 
-/** The result, or what was thrown. */
+/** The result, or the Error that was thrown. */
 export function attempt<T>(evaluation: () => T): T | Error {
   try {
     return evaluation();
@@ -97,7 +97,7 @@ export function attempt<T>(evaluation: () => T): T | Error {
   }
 }
 
-/** True when the one result is true, or is an element and no boolean at all (FHIRPath's singleton evaluation). */
+/** True when the single result is true, or is not a boolean (FHIRPath's singleton evaluation). */
 function isTrue(results: readonly unknown[]): boolean {
   return results.length > 0 && results.every((result) => result !== false);
 }

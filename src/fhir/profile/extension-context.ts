@@ -15,18 +15,18 @@ import type { ProfileRun } from './profile-run';
 
 /** An element that may have extensions, and the elements around it. */
 export interface Place {
-  /** Its R4 type; an anonymous one is named by its path: `Organization.contact`. */
+  /** Its R4 type; a backbone element's is its path: `Organization.contact`. */
   readonly type: string;
-  /** Its name, without `[x]`; a resource that nothing stands around has none. */
+  /** Its name without `[x]`; undefined for the outermost resource. */
   readonly name: string | undefined;
-  /** Where it is in a list. */
+  /** Its index in a list. */
   readonly index: number | undefined;
-  /** undefined for a primitive that has extensions only. */
+  /** Undefined for a primitive that has only extensions. */
   readonly value: JsonValue | undefined;
   readonly around: Place | undefined;
 }
 
-/** Judges where an extension stands; the run stands at the extension, which is the one of this number at its place. */
+/** Checks where an extension is used; the run is at the extension, and `index` is its index in its parent's list. */
 export type PlaceCheck = (run: ProfileRun, place: Place, index: number) => void;
 
 /** One `context` of a definition. */
@@ -36,10 +36,11 @@ interface Context {
 }
 
 /**
- * Where extensions of a definition may stand (R4 defining-extensions.html#context), and what must be true there.
+ * Compiles where extensions of a definition may be used (R4 defining-extensions.html#context), and the
+ * conditions there.
  *
- * @returns undefined when they may stand anywhere; also when that is not to be told here, of which a note is taken
- * @throws ProfileFault an expression is no FHIRPath
+ * @returns undefined when they may be used anywhere, or when that cannot be determined, which is recorded as a warning
+ * @throws ProfileFault when an expression is not FHIRPath
  */
 export function placeCheck(definition: StructureDefinition, { warn }: CompilerContext): PlaceCheck | undefined {
   const { url } = definition;
@@ -49,7 +50,7 @@ export function placeCheck(definition: StructureDefinition, { warn }: CompilerCo
     return read;
   });
   const known = contexts.filter((context) => context !== undefined);
-  // What is allowed by a context that cannot be read is not to be refused by the others.
+  // A context that cannot be interpreted may allow the place, so the other contexts must not refuse it.
   const places = known.length === contexts.length ? known : [];
   const conditions = (definition.contextInvariant ?? []).map((expression) => {
     return { expression, condition: Condition.read(expression, say`its context invariant`) };
@@ -71,7 +72,7 @@ export function placeCheck(definition: StructureDefinition, { warn }: CompilerCo
   };
 }
 
-/** An error only when no other context allows the place. */
+/** An Error only when no other context allows the place. */
 function isAllowed(run: ProfileRun, place: Place, contexts: readonly Context[]): boolean | Error {
   let answer: boolean | Error = false;
   for (const { allows } of contexts) {
@@ -82,7 +83,7 @@ function isAllowed(run: ProfileRun, place: Place, contexts: readonly Context[]):
   return answer;
 }
 
-/** undefined: it names what is not known here. */
+/** Undefined when it names something unknown. */
 function readContext({ type, expression }: StructureDefinitionContext): Context | undefined {
   if (type === 'element') return elementContext(expression);
   if (type === 'fhirpath') return pathContext(expression);
@@ -95,7 +96,7 @@ function readContext({ type, expression }: StructureDefinitionContext): Context 
 
 const ANY_ELEMENT = 'Element';
 
-/** A type, or the id of an element that R4 itself defines: `ContactPoint`, `Address.line`, `Organization.contact`. */
+/** A type, or the id of an element defined by R4: `ContactPoint`, `Address.line`, `Organization.contact`. */
 function elementContext(expression: string): Context | undefined {
   const [type = '', ...names] = idOf(expression).split('.');
   const isType = typeDefinition(type) !== undefined || primitiveDefinition(type) !== undefined;
@@ -103,13 +104,13 @@ function elementContext(expression: string): Context | undefined {
   const inwards = names.map(bareName).reverse();
   return {
     words: `\`${expression}\``,
-    // Of a root, R4 speaks as of an element too.
+    // In R4, contexts also name a resource type itself.
     allows:
       expression === ANY_ELEMENT ? () => true : (_, place) => place.type === expression || isAt(place, type, inwards),
   };
 }
 
-/** R4 may stand before the id: `http://hl7.org/fhir/StructureDefinition/Patient#Patient.contact`. */
+/** The id may follow a canonical: `http://hl7.org/fhir/StructureDefinition/Patient#Patient.contact`. */
 function idOf(expression: string): string {
   const [canonical = '', id] = expression.split('#');
   return id !== undefined && typeDefinition(r4Name(canonical) ?? '') ? id : expression;
@@ -126,7 +127,7 @@ function isAt(place: Place, type: string, inwards: readonly string[]): boolean {
 
 const lineages = new Map<string, ReadonlySet<string>>();
 
-/** A type, primitive or not, and those it is derived from. */
+/** A type, primitive or not, and its base types. */
 function lineageOf(type: string): ReadonlySet<string> {
   let lineage = lineages.get(type);
   if (!lineage) {
@@ -136,10 +137,10 @@ function lineageOf(type: string): ReadonlySet<string> {
   return lineage;
 }
 
-/** Nodes, which know where they are, for places. */
+/** Options to obtain nodes with their position. */
 const NODES = { resolveInternalTypes: false, preciseMath: true };
 
-/** All elements that a FHIRPath of the resource finds. */
+/** All elements that a FHIRPath expression selects in the resource. */
 function pathContext(expression: string): Context {
   const evaluate = readable(say`its context`, () => compile(expression, r4, NODES) as Evaluate);
   return {
@@ -163,12 +164,12 @@ function isNodeOf(node: unknown, place: Place): boolean {
   const { data, propName, index, parentResNode } = node as PathNode;
   const value = fhirPathInput(place.value);
   if (typeof value === 'object') return data === value;
-  // Of a primitive, only where it stands tells which it is.
+  // A primitive can only be identified by its position.
   const isThere = propName === place.name && (index ?? undefined) === place.index;
   return isThere && parentResNode?.data === fhirPathInput(place.around?.value);
 }
 
-/** A context invariant is about the element that has the extension, which is `%extension`. */
+/** A context invariant is evaluated on the element that has the extension; `%extension` is the extension. */
 function holdsAt(run: ProfileRun, place: Place, index: number, condition: Condition): boolean | Error {
   return attempt(() => {
     const node = nodeAt(run, place);

@@ -6,25 +6,26 @@ import { parseCanonical } from './canonical';
 import type { Place, PlaceCheck } from './extension-context';
 import type { ItemCheck, ProfileRun } from './profile-run';
 
-/** The definition of an extension, ready to judge. */
+/** A compiled extension definition. */
 export interface ExtensionRules {
-  /** Judges its content. */
+  /** Checks its content. */
   readonly check: ItemCheck;
-  /** Judges where it stands; absent: it may stand anywhere. */
+  /** Checks where it is used; absent when it may be used anywhere. */
   readonly place?: PlaceCheck;
 }
 
-/** Judges a resource nested in the one that is walked; the run stands at it. */
+/** Checks a resource nested in the one being visited; the run is at the nested resource. */
 export type ResourceCheck = (run: ProfileRun, resource: JsonObject, type: string) => void;
 
-/** @returns undefined for an extension that is not known here: any is allowed */
+/** @returns undefined for an unknown extension, which is allowed */
 export type ExtensionLookup = (url: string) => ExtensionRules | undefined;
 
 /**
- * Judges every extension of a resource that is known by its URL, wherever it stands: its place, and its content where no
- * profile has judged that already. Visits each element once.
+ * Checks every known extension in a resource: where it is used, and its content unless a profile has already
+ * checked it.
+ * Visits each element once.
  *
- * @param nested asked of each resource within, contained or in an entry or a parameter
+ * @param nested called for each contained resource, and for those in entries and parameters
  */
 export function checkExtensions(
   run: ProfileRun,
@@ -43,9 +44,9 @@ interface Member {
   readonly name: string;
   readonly type: string;
   readonly step: Step;
-  /** Of `_name`: the member with the values it belongs to. */
+  /** For `_name`, the member with the corresponding values. */
   readonly values: string | undefined;
-  /** The members of its type; found when they are first asked for, since types are made of each other. */
+  /** The members of its type; looked up on first use, because types are recursive. */
   within?: Members;
 }
 
@@ -58,7 +59,7 @@ class ExtensionWalk {
     private readonly profiles?: ResourceCheck,
   ) {}
 
-  /** @param owner the object with the members of the place: of a primitive, the one beside it */
+  /** @param owner the object with the members; for a primitive, its sibling `_name` */
   members(place: Place, owner: JsonObject, known: Members): void {
     const { run } = this;
     if (run.depth >= MAX_NESTING) return;
@@ -98,7 +99,7 @@ class ExtensionWalk {
     this.members(place, content, (member.within ??= extensionMembers(type)));
   }
 
-  /** A contained resource, or one in an entry or a parameter. */
+  /** A contained resource, or one in an entry or parameter. */
   private resource(name: string, content: JsonObject, index: number | undefined, around: Place): void {
     const type = resourceTypeOf(content);
     if (type === undefined) return;
@@ -110,7 +111,7 @@ class ExtensionWalk {
     run.resource = resource;
   }
 
-  /** The run stands at it. */
+  /** The run is at the extension. */
   private extension(content: JsonObject, index: number, place: Place): void {
     const { url } = content;
     const rules = typeof url === 'string' ? this.lookup(url) : undefined;
@@ -122,7 +123,7 @@ class ExtensionWalk {
   }
 }
 
-/** The run stands at the extension already; an item's own steps are only taken towards it. */
+/** The run is already at the extension, so the item needs no step of its own. */
 const NOWHERE = { key: '', name: '' };
 
 function resourceTypeOf({ resourceType }: JsonObject): string | undefined {
@@ -137,7 +138,7 @@ function extensionMembers(type: string): Members {
   return members;
 }
 
-/** Plain values are left out: only what stands beside them has extensions. */
+/** Plain primitive values are left out; only their siblings can have extensions. */
 function readMembers(type: string): Members {
   const members = new Map<string, Member>();
   for (const { key, element, type: content, primitive } of typeDefinition(type)?.properties.values() ?? []) {

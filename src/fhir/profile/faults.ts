@@ -3,7 +3,7 @@ import type { Fault } from '../validation/issue-collector';
 import { nearest } from '../model/nearest';
 import { quote } from '../validation/wording';
 
-/** What the engine finds wrong, in one place; `profile` is the name of the profile that asks. */
+/** The messages of the profile engine; `profile` is the name of the profile concerned. */
 
 export function tooFew(name: string, min: number, found: number, profile: string): Fault {
   const missing = min - found;
@@ -32,10 +32,10 @@ export function tooMany(name: string, max: number, found: number, profile: strin
   };
 }
 
-/** How an entry of a slice is recognised; undefined when that takes more than a phrase. */
+/** How an entry of a slice is recognized; undefined when that cannot be put into a phrase. */
 type Wants = Text | undefined;
 
-/** @param unmatched what is told of an entry that may be the one that is missed */
+/** @param unmatched describes an entry that may be the missing one */
 export function sliceTooFew(
   slice: { readonly name: string; readonly min: number; readonly wants: Wants },
   element: string,
@@ -75,7 +75,7 @@ export function sliceTooMany(
   };
 }
 
-/** @param wants how entries of the slices are recognised; undefined when that takes more than phrases */
+/** @param wants how entries of the slices are recognized; undefined when that cannot be put into phrases */
 export function noSlice(element: string, found: Text, wants: Text | undefined, profile: string): Fault {
   return {
     code: 'structure',
@@ -84,7 +84,7 @@ export function noSlice(element: string, found: Text, wants: Text | undefined, p
   };
 }
 
-/** A part that the definition of a complex extension does not declare. */
+/** A part that the definition of a complex extension does not have. */
 export function noSuchPart(name: string, parts: readonly string[], profile: string): Fault {
   const meant = nearest(name, parts);
   return {
@@ -94,7 +94,7 @@ export function noSuchPart(name: string, parts: readonly string[], profile: stri
   };
 }
 
-/** What an entry that matches no slice is, for the one who looks for a missing slice. */
+/** Describes an entry that matches no slice, for a client that is looking for a missing slice. */
 export function unmatchedEntry(place: string, found: Text): Text {
   return say`${place} matches no slice: ${found}.`;
 }
@@ -234,7 +234,7 @@ export function otherType(url: string, type: string, found: string): Fault {
   };
 }
 
-/** No profile of several fits. */
+/** The element conforms to none of several alternative profiles. */
 export function noProfileFits(name: string, profiles: readonly string[], profile: string): Fault {
   return {
     code: 'structure',
@@ -243,7 +243,7 @@ export function noProfileFits(name: string, profiles: readonly string[], profile
   };
 }
 
-/** @param places where the extension may stand, in words */
+/** @param places where the extension may be used, in words */
 export function misplacedExtension(url: string, places: readonly Text[]): Fault {
   return {
     code: 'extension',

@@ -4,7 +4,7 @@ import { invariantWords } from '../validation/invariants';
 
 const STRUCTURES = 'http://hl7.org/fhir/StructureDefinition/';
 
-/** Those that no single check of this server stands for. */
+/** Invariants that no single check of this server corresponds to. */
 const IN_WORDS: Readonly<Record<string, string>> = {
   'ele-1': 'An element has a value or parts',
   'dom-2': 'A contained resource contains no other',
@@ -15,17 +15,17 @@ const IN_WORDS: Readonly<Record<string, string>> = {
 
 const byPlace = new Map<string, readonly ElementDefinitionConstraint[]>();
 
-/** What R4 asks of a whole type, and of those it is derived from: `Organization`, `DomainResource`. */
+/** The invariants of a type and its base types: `Organization`, `DomainResource`. */
 export function constraintsOfType(type: string): readonly ElementDefinitionConstraint[] {
   const base = typeDefinition(type)?.base;
   return [...(base === undefined ? [] : constraintsOfType(base)), ...constraintsOn(type)];
 }
 
 /**
- * What R4 asks of an element; what its datatype asks is found there, except for extensions, as R4 has it in its own
- * snapshots.
+ * The invariants of an element. Those of its data type are not repeated, except for extensions, as in R4's
+ * own snapshots.
  *
- * @param path as in the type that brings it in: `Organization.telecom`, `Extension.value[x]`
+ * @param path path in the type that defines the element: `Organization.telecom`, `Extension.value[x]`
  */
 export function constraintsOfElement(path: string, types: readonly string[]): readonly ElementDefinitionConstraint[] {
   if (types.some((type) => typeDefinition(type)?.kind === 'resource')) return constraintsOn(path);
@@ -33,7 +33,7 @@ export function constraintsOfElement(path: string, types: readonly string[]): re
   return [...constraintsOn('Element'), ...extension, ...constraintsOn(path)];
 }
 
-/** Those that stand at one place, the same objects at each call: many elements have them. */
+/** The invariants at one path; the same objects on each call, because many elements share them. */
 function constraintsOn(path: string): readonly ElementDefinitionConstraint[] {
   const place = path.replace(/\[x\]$/, '');
   let constraints = byPlace.get(place);

@@ -7,13 +7,13 @@ import { Condition } from './expression';
 import * as faults from './faults';
 import type { ItemCheck } from './profile-run';
 
-/** R4's own invariants on every element and resource, for snapshots that do not say where a constraint is from. */
+/** R4's own invariants on elements and resources, for snapshots that do not state the source of a constraint. */
 const R4_KEYS = new Set(['ele-1', 'ext-1', 'dom-1', 'dom-2', 'dom-3', 'dom-4', 'dom-5', 'dom-6', 'txt-1', 'txt-2']);
 
 /**
- * The FHIRPath invariants a profile adds; those of R4 itself are checked with the rest of R4.
+ * The FHIRPath invariants that a profile adds. Those of R4 are checked by the validation of R4.
  *
- * @throws ProfileFault an expression cannot be parsed
+ * @throws ProfileFault when an expression cannot be parsed
  */
 export function invariantChecks(
   { constraint = [] }: ElementDefinition,
@@ -48,7 +48,7 @@ function invariantCheck(constraint: ElementDefinitionConstraint, profile: string
 
 const TRANSLATION = 'http://hl7.org/fhir/StructureDefinition/translation';
 
-/** What a constraint says to people, in the languages it says it in; without its full stop. */
+/** The text of a constraint in all its languages, without the full stop. */
 function humanOf({ human, _human: { extension = [] } = {} }: ElementDefinitionConstraint): Text {
   const translations = extension
     .filter(({ url }) => url === TRANSLATION)

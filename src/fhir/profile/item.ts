@@ -5,15 +5,15 @@ import { bareName, choiceKey, isChoice } from './element-node';
 
 /** One occurrence of an element. */
 export interface Item {
-  /** undefined for a primitive that has extensions only. */
+  /** Undefined for a primitive that has only extensions. */
   readonly value: JsonValue | undefined;
-  /** What stands beside a primitive, in `_name`. */
+  /** The sibling `_name` of a primitive. */
   readonly extras: JsonObject | undefined;
-  /** Its FHIR type; of a resource, the type it says it has. */
+  /** Its FHIR type; for a resource, its `resourceType`. */
   readonly type: string;
   readonly step: Step;
   readonly extrasStep: Step;
-  /** Its place in a list; undefined for what is not a list. */
+  /** Its index in a list; undefined when the element does not repeat. */
   readonly index: number | undefined;
 }
 
@@ -23,8 +23,8 @@ export type ItemReader = (owner: JsonObject) => readonly Item[];
 const NONE: readonly Item[] = [];
 
 /**
- * @param name of the element, `[x]` and all
- * @param types R4 allows it to have
+ * @param name name of the element, including `[x]`
+ * @param types the types R4 allows
  */
 export function itemReader(name: string, types: readonly string[]): ItemReader {
   if (!isChoice(name)) return memberReader(name, name, types[0] ?? 'Element');
@@ -79,7 +79,7 @@ function resourceTypeOf(value: JsonValue | undefined): string {
   return isJsonObject(value) && typeof value.resourceType === 'string' ? value.resourceType : 'Resource';
 }
 
-/** The object with the members of an item: of a primitive, the one beside it. */
+/** The object with the members of an item; for a primitive, its sibling. */
 export function membersOf({ value, extras }: Item): JsonObject | undefined {
   return isJsonObject(value) ? value : extras;
 }

@@ -1,6 +1,8 @@
 import { isJsonNumber, isJsonObject, type JsonValue } from '../json/json-value';
 
-/** True when a value is exactly the fixed one: same members, same lists (R4 elementdefinition.html#fixed). */
+/**
+ * True when a value equals the fixed value exactly, including members and list order (R4 elementdefinition.html#fixed).
+ */
 export function equalsFixed(value: JsonValue | undefined, fixed: JsonValue): boolean {
   if (isSame(value, fixed)) return true;
   if (Array.isArray(fixed)) {
@@ -12,7 +14,10 @@ export function equalsFixed(value: JsonValue | undefined, fixed: JsonValue): boo
   return Object.keys(value).length === keys.length && keys.every((key) => equalsFixed(value[key], fixed[key]!));
 }
 
-/** True when a value has all the pattern has, and perhaps more; lists in any order (R4 elementdefinition.html#pattern). */
+/**
+ * True when a value has everything in the pattern, and possibly more; list order is ignored
+ * (R4 elementdefinition.html#pattern).
+ */
 export function matchesPattern(value: JsonValue | undefined, pattern: JsonValue): boolean {
   if (isSame(value, pattern)) return true;
   if (Array.isArray(pattern)) {
@@ -24,7 +29,7 @@ export function matchesPattern(value: JsonValue | undefined, pattern: JsonValue)
   return true;
 }
 
-/** Numbers are the same when their values are: 1.0 is 1. */
+/** Numbers are compared by value: 1.0 equals 1. */
 function isSame(value: JsonValue | undefined, wanted: JsonValue): boolean {
   return value === wanted || (isJsonNumber(wanted) && isJsonNumber(value) && Number(value) === Number(wanted));
 }

@@ -1,6 +1,6 @@
 import type { Text } from '../messages';
 
-/** A definition that cannot be used, and why: the end of a sentence, for its users and for the one who runs the server. */
+/** Why a definition cannot be used. The reason ends a sentence, both for clients and for the operator. */
 export class ProfileFault extends Error {
   constructor(readonly reason: Text) {
     super(String(reason));

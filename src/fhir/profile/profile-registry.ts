@@ -11,22 +11,25 @@ import { slimStructure } from './slim';
 import { CodeSystemContent } from './terminology/code-system-content';
 import { UNKNOWN_CONTENT, valueSetContent, type ValueSetContent } from './terminology/value-set-content';
 
-/** Something that was found wrong with a definition when it was loaded. */
+/** A problem found in a definition when it was loaded. */
 export interface ProfileProblem {
-  /** `error`: it cannot be checked, and every use of it is refused; `warning`: a part of it is not checked. */
+  /** `error`: it cannot be checked, and every use of it fails. `warning`: part of it is not checked. */
   readonly severity: 'error' | 'warning';
-  /** The canonical of the definition, or the name of the file. */
+  /** Canonical of the definition, or name of the file. */
   readonly source: string;
   readonly text: string;
 }
 
-/** A value that is made when it is first asked for, and forgotten when what it is made of may have changed. */
+/**
+ * A definition with its compiled form, which is created on first use and discarded when its dependencies may
+ * have changed.
+ */
 interface Entry<D, C> {
   readonly definition: D;
   compiled: C | undefined;
 }
 
-/** Profiles, extension definitions, value sets and code systems by canonical, compiled when first used. */
+/** Profiles, extension definitions, value sets and code systems by canonical. They are compiled on first use. */
 export class ProfileRegistry implements DefinitionResolver {
   private readonly structures = new CanonicalMap<Entry<StructureDefinition, CompiledProfile>>();
   private readonly valueSets = new CanonicalMap<Entry<ValueSet, ValueSetContent>>();
@@ -41,10 +44,11 @@ export class ProfileRegistry implements DefinitionResolver {
   }
 
   /**
-   * Takes in StructureDefinitions, ValueSets and CodeSystems; other resources are passed over. A definition of a
-   * canonical and version that is there already takes its place.
+   * Adds StructureDefinitions, ValueSets and CodeSystems; other resources are ignored. A definition replaces one with
+   * the same
+   * canonical and version.
    *
-   * @returns what cannot be checked, of these definitions and of those before that were waiting for one of these
+   * @returns what cannot be checked, in these definitions and in earlier ones that depend on them
    */
   load(resources: Iterable<JsonObject>): ProfileProblem[] {
     const problems: ProfileProblem[] = [];
@@ -57,11 +61,12 @@ export class ProfileRegistry implements DefinitionResolver {
   }
 
   /**
-   * Loads a folder: FHIR NPM packages (`*.tgz`), and loose `*.json` files with a definition or a Bundle of them.
+   * Loads a folder of FHIR NPM packages (`*.tgz`) and separate `*.json` files, each with a definition or a Bundle
+   * of them.
    *
-   * @param keep is given each definition whole; what is not kept here is let go
-   * @returns problems as `load` does, and files that could not be read
-   * @throws Error (of `node:fs`) the folder cannot be read
+   * @param keep receives each complete definition; this registry only keeps parts of it
+   * @returns problems as from `load`, and files that could not be read
+   * @throws Error (from `node:fs`) when the folder cannot be read
    * @see https://hl7.org/fhir/packages.html
    */
   async loadPackages(folder: string, keep?: (definition: JsonObject) => void): Promise<ProfileProblem[]> {
@@ -83,8 +88,8 @@ export class ProfileRegistry implements DefinitionResolver {
   }
 
   /**
-   * The profile of a canonical, or R4's own type of that name.
-   * @returns undefined when it is not known; one that cannot be compiled refuses all it is asked about
+   * The profile with a canonical, or the R4 type of that name.
+   * @returns undefined when unknown; a profile that cannot be compiled fails everything checked against it
    */
   profile(canonical: string): CompiledProfile | undefined {
     const entry = this.structures.get(canonical);
@@ -93,7 +98,7 @@ export class ProfileRegistry implements DefinitionResolver {
     return type === undefined ? undefined : this.r4Type(type);
   }
 
-  /** The definition of the extensions with a url; undefined when it is not known. */
+  /** The definition of extensions with a URL; undefined when unknown. */
   extension(url: string): CompiledProfile | undefined {
     const entry = url.includes('|')
       ? (this.structures.get(url) ?? this.structures.newest(parseCanonical(url).url))
@@ -101,14 +106,14 @@ export class ProfileRegistry implements DefinitionResolver {
     return entry?.definition.type === 'Extension' ? this.compiled(entry) : undefined;
   }
 
-  /** What is known of a value set; undefined when it is not known at all. */
+  /** What is known of a value set; undefined when it is unknown. */
   valueSet(canonical: string): ValueSetContent | undefined {
     const entry = this.valueSets.get(canonical);
     return entry && this.expand(entry);
   }
 
   private expand(entry: Entry<ValueSet, ValueSetContent>): ValueSetContent {
-    // A value set that imports itself says nothing by that.
+    // A value set that imports itself contributes nothing by that import.
     if (entry.compiled) return entry.compiled;
     if (this.expanding.has(entry)) return UNKNOWN_CONTENT;
     this.expanding.add(entry);
@@ -126,7 +131,7 @@ export class ProfileRegistry implements DefinitionResolver {
     return entry.compiled;
   }
 
-  /** The content of a code system; undefined when it is not known completely. */
+  /** The content of a code system; undefined unless all of it is known. */
   codeSystem(canonical: string): CodeSystemContent | undefined {
     const entry = this.codeSystems.get(canonical);
     return entry && (entry.compiled ??= new CodeSystemContent(entry.definition));
@@ -152,11 +157,11 @@ export class ProfileRegistry implements DefinitionResolver {
   }
 
   private addCodeSystem(url: string, version: string, codeSystem: CodeSystem): void {
-    // Of a fragment or an example, what is missing is not known to be wrong.
+    // A code that is missing from a fragment or an example may still be valid.
     if (codeSystem.content === 'complete') this.codeSystems.set(url, version, entryOf(codeSystem));
   }
 
-  /** R4's own types come from the model; logical models are of no FHIR resource. */
+  /** R4's own types come from the model, and logical models do not describe FHIR resources. */
   private addStructure(url: string, version: string, definition: StructureDefinition): void {
     if (definition.kind === 'logical' || (definition.derivation === 'specialization' && this.isR4Type(r4Name(url))))
       return;
@@ -213,7 +218,10 @@ export class ProfileRegistry implements DefinitionResolver {
     return problems;
   }
 
-  /** New definitions may be what older ones refer to: broken ones get another chance, and value sets are read again. */
+  /**
+   * New definitions may be ones that earlier definitions refer to, so broken profiles are retried and value
+   * sets recompiled.
+   */
   private forget(): void {
     this.trees = this.newTrees();
     for (const entry of this.structures.values()) {

@@ -3,16 +3,19 @@ import { ContainedScope } from '../validation/contained-scope';
 import { IssueCollector, type Fault, type Step } from '../validation/issue-collector';
 import { membersOf, type Item } from './item';
 
-/** Judges one occurrence of an element; the run does not stand at it yet. */
+/** Checks one occurrence of an element; the run is not at the occurrence yet. */
 export type ItemCheck = (run: ProfileRun, item: Item) => void;
-/** Judges an element within the object that has it; the run stands at the object. */
+/** Checks an element in its parent object; the run is at the parent. */
 export type OwnerCheck = (run: ProfileRun, owner: JsonObject) => void;
 
-/** The state of one validation against profiles: where it is, what it found, and the resource that `#…` points into. */
+/**
+ * The state of a validation against profiles: the current position, the issues found, and the resource that `#…`
+ * refers to.
+ */
 export class ProfileRun extends IssueCollector {
-  /** Errors found so far, also those beyond the limit of what is listed. */
+  /** Number of errors so far, including those beyond the limit of listed issues. */
   errors = 0;
-  /** Where the paths of discriminators lead from the entry that is being sorted into slices. */
+  /** Cached results of discriminator paths for the entry that is being assigned to a slice. */
   readonly followed: { from: Item | undefined; readonly to: Map<object, readonly Item[]> } = {
     from: undefined,
     to: new Map(),
@@ -20,7 +23,7 @@ export class ProfileRun extends IssueCollector {
   private readonly judged = new Map<object, string[]>();
 
   constructor(
-    /** The outermost one: `%rootResource`. */
+    /** The outermost resource: `%rootResource`. */
     readonly rootResource: JsonObject,
     root: string,
     maxIssues: number,
@@ -44,7 +47,7 @@ export class ProfileRun extends IssueCollector {
     if (severity === 'error') this.errors += 1;
   }
 
-  /** True when nothing that is still found would change what is told, or whether there are errors. */
+  /** True when further findings would change neither the listed issues nor whether there are errors. */
   get isOver(): boolean {
     return this.full && this.errors > 0;
   }
@@ -58,7 +61,7 @@ export class ProfileRun extends IssueCollector {
     if (item.index !== undefined) this.steps.pop();
   }
 
-  /** Runs checks on the members of the item the run stands at. */
+  /** Runs checks on the members of the current item. */
   within(item: Item, checks: readonly OwnerCheck[]): void {
     const members = membersOf(item);
     if (!members) return;
@@ -72,7 +75,7 @@ export class ProfileRun extends IssueCollector {
     this.resource = outer;
   }
 
-  /** True when an item passes a check; what the check finds is not reported. */
+  /** Whether an item passes a check; its findings are not reported. */
   passes(item: Item, check: ItemCheck): boolean {
     const trial = new ProfileRun(this.rootResource, '', 1, this.scope);
     trial.resource = this.resource;
@@ -80,7 +83,7 @@ export class ProfileRun extends IssueCollector {
     return trial.errors === 0;
   }
 
-  /** Takes note that an extension was judged by a definition, so that it is not judged by it again. */
+  /** Records that an extension was checked against a definition, so that it is not checked against it again. */
   judge(extension: object, url: string): void {
     const known = this.judged.get(extension);
     if (known) known.push(url);
@@ -91,7 +94,7 @@ export class ProfileRun extends IssueCollector {
     return this.judged.get(extension)?.includes(url) ?? false;
   }
 
-  /** The contained resource a fragment (`#id`) names. */
+  /** The contained resource that a fragment (`#id`) refers to. */
   containedResource(fragment: string): JsonObject | undefined {
     const id = fragment.slice(1);
     return this.scope!.contained.filter(isJsonObject).find((item) => item.id === id);

@@ -13,7 +13,7 @@ const STRUCTURES = 'http://hl7.org/fhir/StructureDefinition/';
 
 const roots = new Map<string, ElementNode>();
 
-/** What R4 itself says of a type, as the root of a tree; shared, so never to be changed. */
+/** The root of the tree of an R4 type; shared, so it must not be modified. */
 export function r4Root(type: string): ElementNode | undefined {
   const known = roots.get(type);
   if (known) return known;
@@ -26,7 +26,7 @@ export function r4Root(type: string): ElementNode | undefined {
   return root;
 }
 
-/** What a primitive element holds beside its id and extensions; in JSON it has no name. */
+/** The value of a primitive element, besides its id and extensions; in JSON it has no name. */
 function primitiveValue(type: string): ElementNode {
   const base = { path: `${type}.value`, min: 0, max: '1' };
   return { name: 'value', element: { ...base, base }, slices: [] };
@@ -75,7 +75,7 @@ function typesOf({ types, targets }: R4Element, anonymous: string | undefined): 
   }));
 }
 
-/** The type of the lineage that brings the element in: `contained` belongs to DomainResource. */
+/** The type in the inheritance chain that defines the element: `contained` belongs to DomainResource. */
 function ownerOf(definition: TypeDefinition, element: R4Element): string {
   const base = definition.base === undefined ? undefined : typeDefinition(definition.base);
   return base?.elements.some(({ name }) => name === element.name) ? ownerOf(base, element) : definition.name;

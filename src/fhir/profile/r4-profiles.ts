@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../json/json-value';
 
 const CORE = 'http://hl7.org/fhir/StructureDefinition/';
 
-/** The profiles of datatypes that R4's own resources use (R4 datatypes.html#Quantity). */
+/** The data type profiles that R4's own resources use (R4 datatypes.html#Quantity). */
 export const r4Profiles: readonly JsonObject[] = [
   quantityProfile('SimpleQuantity', [{ id: 'Quantity.comparator', path: 'Quantity.comparator', max: '0' }]),
   quantityProfile('MoneyQuantity', []),

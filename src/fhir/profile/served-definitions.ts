@@ -7,12 +7,12 @@ import { isId } from '../model/logical-id';
 export const DEFINITION_TYPES = ['StructureDefinition', 'ValueSet', 'CodeSystem', 'OperationDefinition'] as const;
 export type DefinitionType = (typeof DEFINITION_TYPES)[number];
 
-/** A definition in a list, which nobody has unpacked yet. */
+/** A definition in a list, not decompressed yet. */
 export interface ServedDefinition {
   readonly id: string;
-  /** Of its JSON text in UTF-8. */
+  /** Length of its JSON text in UTF-8. */
   readonly bytes: number;
-  /** FHIR JSON. */
+  /** The definition as FHIR JSON. */
   text(): string;
 }
 
@@ -36,16 +36,17 @@ class Entry implements ServedDefinition {
 }
 
 /**
- * Definitions as they were given, by type and id. They are held compressed: those of packages are many and large, and
- * seldom asked for.
+ * Complete definitions by type and id. They are kept compressed, because those of packages are many, large and
+ * rarely requested.
  */
 export class ServedDefinitions {
   private readonly byId = new Map<string, Entry>();
   private readonly ids = new Map<string, string>();
 
   /**
-   * A definition takes the place of one of the same url and version. Where its id is missing, or taken by another, it
-   * is given one. Other resources are passed over.
+   * Adds a definition, replacing one with the same URL and version. If its id is missing or taken by another
+   * definition, it gets a
+   * new one. Other resources are ignored.
    */
   add(resource: JsonObject): void {
     const { resourceType, url, version } = resource;
@@ -63,7 +64,7 @@ export class ServedDefinitions {
     return entry && (JSON.parse(entry.text()) as FhirResource);
   }
 
-  /** @param url canonical to look for; absent: all of the type */
+  /** @param url canonical to filter by; when absent, all definitions of the type */
   list(type: DefinitionType, url?: string): readonly ServedDefinition[] {
     return [...this.byId.values()].filter((entry) => entry.type === type && (url === undefined || entry.url === url));
   }
@@ -79,5 +80,5 @@ export class ServedDefinitions {
   }
 }
 
-/** Leaves room in an id for a number. */
+/** Leaves room for a number within the maximum length of an id. */
 const LONGEST_STEM = 56;

@@ -9,17 +9,17 @@ import type { ItemCheck } from './profile-run';
 import type { Slice, SliceGroup } from './slicing';
 import { allOf } from './terminology/tri';
 
-/** The name R4 gives to the slice of all that match no other (profiling.html#default-slice). */
+/** R4's name for the slice of all entries that match no other slice (profiling.html#default-slice). */
 const DEFAULT_SLICE = '@default';
 
-/** Compiles how an element is sliced. */
+/** Compiles the slicing of an element. */
 export class SliceCompiler {
   constructor(private readonly elements: ElementCompiler) {}
 
   /**
-   * @param against what is checked of the same element already, slices included
-   * @param owner the type that has the element, where it is asked about the whole of it
-   * @returns undefined when there are no slices, or nothing of them is new
+   * @param against definitions of the same element that are already checked, including slices
+   * @param owner the type that has the element; absent for the slices of a slice
+   * @returns undefined when there are no slices, or when none adds anything new
    */
   group(node: ElementNode, against: readonly ElementNode[], owner?: string): SliceGroup | undefined {
     const slicing = slicingOf(node);
@@ -75,7 +75,7 @@ export class SliceCompiler {
     const min = slice.element.min ?? 0;
     const max = maxOf(slice);
     const boundsKnown = same.some((other) => (other.element.min ?? 0) >= min && maxOf(other) <= max);
-    // Fewer than the whole element may have is nothing to count.
+    // A maximum that is not lower than the whole element's needs no check.
     const bounded = !boundsKnown && (min > 0 || max < maxOf(node));
     const recognitions = this.recognise(slice, discriminators);
     return {
@@ -95,7 +95,7 @@ export class SliceCompiler {
     const { context } = this.elements;
     const subcheck = (node: ElementNode): ItemCheck | undefined => {
       const r4 = r4Root(this.elements.typeOf(node));
-      // That the element has its type is nothing to tell slices by; a profile of the type is.
+      // Type alone does not distinguish slices, but a profile of the type does.
       const type = node.element.type?.map(({ code }) => ({ code }));
       return r4 && this.elements.element(node, [{ ...r4, element: { ...r4.element, type } }]);
     };
@@ -123,7 +123,7 @@ export class SliceCompiler {
 
 interface CompiledSlice extends Slice {
   readonly literal: string | undefined;
-  /** It asks for something that is not checked elsewhere. */
+  /** It has constraints that are not checked elsewhere. */
   readonly isNew: boolean;
 }
 

@@ -10,33 +10,33 @@ import * as faults from './faults';
 import type { ItemCheck, ProfileRun } from './profile-run';
 import type { Tri } from './terminology/tri';
 
-/** One slice of an element, compiled. */
+/** A compiled slice of an element. */
 export interface Slice {
   readonly name: string;
   readonly min: number;
   readonly max: number;
-  /** How an entry of it is recognised, in words. */
+  /** How its entries are recognized, in words. */
   readonly wants: Text | undefined;
   readonly matches: (run: ProfileRun, item: Item) => Tri;
   readonly check: ItemCheck | undefined;
-  /** The slices of the slice. */
+  /** Its re-slices. */
   readonly group: SliceGroup | undefined;
 }
 
-/** The slices of an element, and what becomes of entries that belong to none. */
+/** The slices of an element, and how entries that match none are treated. */
 export interface SliceGroup {
   readonly element: string;
   readonly profile: string;
   readonly rules: 'open' | 'closed' | 'openAtEnd';
   readonly ordered: boolean;
-  /** They are the parts of an extension: there are no others with short names. */
+  /** The slices are the parts of an extension; no other parts with short names are allowed. */
   readonly areParts: boolean;
   readonly slices: readonly Slice[];
-  /** For entries of no slice, where the profile says something of them. */
+  /** Check for entries that match no slice, if the profile constrains them. */
   readonly fallback: ItemCheck | undefined;
-  /** The paths of the discriminators, to tell what an entry has there. */
+  /** The discriminators' paths, to describe what an entry has there. */
   readonly paths: readonly { readonly text: Text; readonly type: string; readonly hops: readonly Hop[] }[];
-  /** Slices by the string that stands in one member, when that tells them all apart. */
+  /** Slices by the string in one member, if that distinguishes all of them. */
   readonly byLiteral: { readonly member: string; readonly slices: ReadonlyMap<string, number> } | undefined;
 }
 
@@ -47,8 +47,8 @@ const MOST_SLICES_NAMED = 12;
 const LONGEST_EXCERPT = 120;
 
 /**
- * Sorts the entries of an element into its slices, and checks each slice; the run stands at the owner of the element.
- * @returns how many entries were reported missing
+ * Assigns the entries of an element to its slices, and checks each slice; the run is at the parent of the element.
+ * @returns the number of entries reported as missing
  */
 export function checkSlices(run: ProfileRun, group: SliceGroup, items: readonly Item[]): number {
   const { slices, rules, ordered, element, profile } = group;
@@ -94,7 +94,7 @@ export function checkSlices(run: ProfileRun, group: SliceGroup, items: readonly 
     const its = members[at] ?? NOTHING;
     if (its.length > slice.max)
       run.at(its[slice.max]!, () => run.report(faults.sliceTooMany(slice, element, its.length, profile)));
-    // What may be of the slice may be what is missed.
+    // An entry that may belong to this slice could be the missing one.
     if (its.length < slice.min && !doubtful.has(at)) {
       missed += slice.min - its.length;
       run.reportMissing(
@@ -111,7 +111,7 @@ function sliceName({ value }: Item): string {
   return isJsonObject(value) && typeof value.url === 'string' ? value.url : '';
 }
 
-/** Extensions with a definition of their own may stand in others; their URLs are absolute. */
+/** Extensions with a definition of their own, whose URLs are absolute, are allowed within others. */
 function isShortName(item: Item): boolean {
   const name = sliceName(item);
   return name !== '' && !name.includes(':');
@@ -132,17 +132,17 @@ function sliceOf(run: ProfileRun, { slices, byLiteral }: SliceGroup, item: Item)
   return answer;
 }
 
-/** The slices an entry may be of, where that cannot be told. */
+/** Adds the slices that an entry may belong to when that cannot be determined. */
 function addDoubtful(run: ProfileRun, { slices }: SliceGroup, item: Item, doubtful: Set<number>): void {
   for (const [at, slice] of slices.entries()) if (slice.matches(run, item) === undefined) doubtful.add(at);
 }
 
-/** An extension with `|version` behind its URL is that extension. */
+/** An extension URL followed by `|version` identifies the same extension. */
 function withoutVersion(member: string, literal: string): string {
   return member === 'url' ? parseCanonical(literal).url : literal;
 }
 
-/** `coding.system is "urn:x"`: what an entry has where the discriminators look. */
+/** What an entry has at the discriminators' paths: `coding.system is "urn:x"`. */
 function found(run: ProfileRun, { paths }: SliceGroup, item: Item): Text {
   if (paths.length === 0) return say`its content fits none of them`;
   return together(
@@ -160,7 +160,7 @@ function inShort({ value, type }: Item): Text {
   return text.length > LONGEST_EXCERPT ? kindOf(value) : text;
 }
 
-/** `"urn:a" (slice a), …`: what each slice looks for. */
+/** What each slice requires: `"urn:a" (slice a), …`. */
 function wanted({ slices }: SliceGroup): Text | undefined {
   const named = slices.flatMap(({ name, wants }) => (wants === undefined ? [] : [say`${wants} (${name})`]));
   const more = named.length - MOST_SLICES_NAMED;
@@ -168,7 +168,7 @@ function wanted({ slices }: SliceGroup): Text | undefined {
   return alternatives([...named.slice(0, MOST_SLICES_NAMED), ...(more > 0 ? [say`${more} more`] : [])]);
 }
 
-/** The first entry that belongs to no slice may be the misspelt one that is missed. */
+/** The first entry that matches no slice may be a misspelt version of the missing one. */
 function hintOf(run: ProfileRun, group: SliceGroup, unmatched: readonly Item[]): Text | undefined {
   const [first] = unmatched;
   if (!first) return undefined;

@@ -1,7 +1,10 @@
 import type { ElementDefinition, StructureDefinition } from 'fhir/r4';
 import type { JsonObject } from '../json/json-value';
 
-/** What of an ElementDefinition bears on validation; the rest, which is most of the text, is not kept in memory. */
+/**
+ * The members of an ElementDefinition that matter for validation. The others, which are most of the text, are not kept
+ * in memory.
+ */
 const KEPT = new Set(
   'id path sliceName slicing min max type contentReference maxLength constraint binding base mustSupport isModifier'.split(
     ' ',
@@ -9,12 +12,12 @@ const KEPT = new Set(
 );
 const KEPT_CHOICES = /^(?:fixed|pattern|minValue|maxValue)[A-Z]/;
 
-/** A StructureDefinition with only what the engine reads. */
+/** A StructureDefinition reduced to what the engine uses. */
 export function slimStructure(resource: JsonObject): StructureDefinition {
   const { url, version, name, id, type, kind, derivation, baseDefinition, context, contextInvariant } =
     resource as unknown as StructureDefinition;
   const { snapshot, differential } = resource as unknown as StructureDefinition;
-  // A snapshot says it all; the differential is for those that have none.
+  // A snapshot is complete; the differential is only needed without one.
   const complete = Boolean(snapshot?.element?.length);
   return {
     resourceType: 'StructureDefinition',

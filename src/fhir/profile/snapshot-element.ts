@@ -6,7 +6,7 @@ import { constraintsOfElement, constraintsOfType } from './inherited-constraints
 const SYSTEM = 'http://hl7.org/fhirpath/System.';
 const FHIR_TYPE = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type';
 
-/** What FHIRPath calls the value of a primitive; a `String` where it says nothing else. */
+/** FHIRPath system type of a primitive's value; `String` for all others. */
 const SYSTEM_TYPES: Readonly<Record<string, string>> = {
   boolean: 'Boolean',
   integer: 'Integer',
@@ -20,10 +20,11 @@ const SYSTEM_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * What R4 asks of an element of a snapshot, beyond what the engine needs: a definition in words, its base, the invariants
- * it inherits, and a type also where FHIR has none of its own. Nothing is bound where nothing may be.
+ * Adds what R4 requires of a snapshot element beyond what the engine needs: a definition text, its base, inherited
+ * invariants, and
+ * FHIRPath types where FHIR has none. A prohibited element has no binding.
  *
- * @param owner type of the object the element stands in
+ * @param owner type of the object that has the element
  * @see https://hl7.org/fhir/R4/structuredefinition.html#invs (sdf-3, sdf-8b)
  */
 export function snapshotElement(
@@ -58,7 +59,7 @@ export function snapshotElement(
   };
 }
 
-/** R4's own first, then what profiles add. */
+/** R4's constraints come first, then those that profiles add. */
 function constraintsOf(
   element: ElementDefinition,
   origin: string,
@@ -74,7 +75,7 @@ function constraintsOf(
   return [...inherited.filter(({ key }) => !added.some((own) => own.key === key)), ...added];
 }
 
-/** Elements that are attributes in XML, and the values of primitives, have types of FHIRPath. */
+/** Elements that are attributes in XML, and the values of primitives, have FHIRPath types. */
 function systemType(
   name: string,
   type: ElementDefinition['type'],

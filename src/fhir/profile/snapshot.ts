@@ -4,12 +4,13 @@ import { ElementTrees, slicingOf, type StructureLookup } from './element-tree';
 import { snapshotElement } from './snapshot-element';
 
 /**
- * Completes a profile or extension definition: its differential laid over its base, with every element of the type.
- * A snapshot that is there already is taken for right, and only completed where it leaves elements out.
+ * Generates the snapshot of a profile or extension definition: its differential applied to its base, with every element
+ * of the
+ * type. An existing snapshot is trusted, and only missing elements are added.
  *
- * @param lookup finds the base (and the profiles of datatypes) when they are not R4's own
- * @returns a copy with `snapshot`; the argument is left as it is
- * @throws ProfileFault the base is not known, or an element is named that the type does not have
+ * @param lookup finds the base, and profiles of data types, unless they are R4's own
+ * @returns a copy with `snapshot`; the argument is not modified
+ * @throws ProfileFault when the base is unknown, or when the definition names an element that the type does not have
  * @see https://hl7.org/fhir/R4/profiling.html#snapshot
  */
 export function completeSnapshot(definition: StructureDefinition, lookup: StructureLookup): StructureDefinition {
@@ -19,7 +20,7 @@ export function completeSnapshot(definition: StructureDefinition, lookup: Struct
   return { ...definition, snapshot: { element } };
 }
 
-/** @param owner type of the object the element stands in; absent for the root */
+/** @param owner type of the object that has the element; absent for the root */
 function flatten(
   trees: ElementTrees,
   node: ElementNode,
@@ -38,7 +39,7 @@ function flatten(
     ...(slicing && { slicing }),
     ...snapshotElement(node, path, owner),
   });
-  // R4 spells the anonymous types out where they are defined, and refers to them elsewhere.
+  // R4 lists the children of a backbone element where it is defined, and refers to that definition elsewhere.
   const children = anonymous && element.contentReference === undefined ? trees.childrenOf(node) : node.children;
   const type = owner === undefined ? path : (anonymous ?? typeCodes(element)[0] ?? 'Element');
   for (const child of children?.values() ?? [])

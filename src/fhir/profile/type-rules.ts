@@ -12,14 +12,14 @@ const ANY_RESOURCE = new Set(['Resource', 'DomainResource']);
 const TYPE_STEP = { key: 'type', name: 'type' };
 const REFERENCE_STEP = { key: 'reference', name: 'reference' };
 
-/** True when the first type is the second one or derived from it: an Age is a Quantity. */
+/** True when a type is the other one or derived from it: an Age is a Quantity. */
 export function isOfType(type: string, wanted: string): boolean {
   for (let at: string | undefined = type; at !== undefined; at = typeDefinition(at)?.base)
     if (at === wanted) return true;
   return false;
 }
 
-/** The profiles of a type and the targets of references that `ElementDefinition.type` names. */
+/** Checks the profiles and reference targets in `ElementDefinition.type`. */
 export function typeChecks(
   node: ElementNode,
   against: readonly ElementNode[],
@@ -32,7 +32,7 @@ export function typeChecks(
   ]);
 }
 
-/** The types that are left to an element; undefined when they are those that others check already. */
+/** The types an element is restricted to; undefined when other definitions already restrict it so. */
 export function narrowedTypes(node: ElementNode, against: readonly ElementNode[]): readonly string[] | undefined {
   const codes = typeCodes(node.element);
   if (codes.length === 0 || node.anonymous !== undefined) return undefined;
@@ -63,7 +63,7 @@ function targets(type: ElementDefinitionType, against: readonly ElementNode[], c
   ];
 }
 
-/** undefined: any type, or one that is not known here. */
+/** Undefined when any type is allowed, or when one of the types is unknown. */
 export function targetTypes(targetProfile: readonly string[], context: CompilerContext): readonly string[] | undefined {
   const types = targetProfile.map((canonical) => context.structure(canonical)?.type ?? r4Name(canonical));
   const known = types.filter((type) => type !== undefined && typeDefinition(type) && !ANY_RESOURCE.has(type));
@@ -91,7 +91,7 @@ function profiles(
     (run, item) => {
       if (!applies(item.type)) return;
       const candidates = wanted.map((canonical) => context.profile(canonical));
-      // One that is not known here may be the one that fits.
+      // An unknown profile may be the one the element conforms to.
       if (candidates.every((candidate) => candidate && !run.passes(item, candidate.check))) run.report(fault);
     },
   ];

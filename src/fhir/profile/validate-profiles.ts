@@ -12,16 +12,17 @@ import type { ProfileRegistry } from './profile-registry';
 import { ProfileRun } from './profile-run';
 
 export interface ProfileValidationOptions {
-  /** Issues reported at most. Default: 100. */
+  /** Maximum number of issues. Default: 100. */
   readonly maxIssues?: number;
 }
 
 /**
- * Judges a resource by profiles: what it lacks to fit them, beyond what R4 itself asks (which `validateResource` tells).
- * Extensions whose definitions are known are judged too, wherever they stand.
- * Nothing is said twice when the profiles share rules. Never throws; takes time in proportion to the resource's size.
+ * Validates a resource against profiles: reports what violates them beyond R4 itself, which `validateResource` checks.
+ * Extensions with known definitions are also checked, wherever they are used.
+ * When profiles share rules, each issue is reported once. Never throws; takes time proportional to the size of
+ * the resource.
  *
- * @param profileUrls canonicals, with or without a version; one that is not known is a warning, a broken one an error
+ * @param profileUrls canonicals, with or without a version; an unknown one is a warning, a broken one an error
  */
 export function validateProfiles(
   resource: JsonObject,
@@ -79,7 +80,7 @@ function reportUnknown(run: ProfileRun, url: string, at: number | undefined): vo
   run.report(faults.unknownProfile(url), ...place);
 }
 
-/** The first index of each profile that `meta` names, by its URL without a version. */
+/** The first index of each profile in `meta.profile`, by URL without version. */
 function placesOfProfiles({ meta }: JsonObject): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   const named = isJsonObject(meta) && Array.isArray(meta.profile) ? meta.profile : [];
@@ -90,13 +91,13 @@ function placesOfProfiles({ meta }: JsonObject): ReadonlyMap<string, number> {
   return places;
 }
 
-/** Those a resource says it fits. */
+/** The profiles in `meta.profile`. */
 export function namedProfiles({ meta }: Readonly<JsonObject>): readonly string[] {
   const profiles = isJsonObject(meta) ? meta.profile : undefined;
   return Array.isArray(profiles) ? profiles.filter((url) => typeof url === 'string') : [];
 }
 
-/** The same rule comes twice when a profile and its base are both asked. */
+/** Removes duplicates, which occur when both a profile and its base are checked. */
 function withoutRepeats(issues: readonly IssueDetail[]): IssueDetail[] {
   const byPlace = new Map<string | undefined, IssueDetail[]>();
   return issues.filter((issue) => {
@@ -108,7 +109,7 @@ function withoutRepeats(issues: readonly IssueDetail[]): IssueDetail[] {
   });
 }
 
-/** Of one place. */
+/** Compares issues of the same element. */
 function isSame(one: IssueDetail, other: IssueDetail): boolean {
   return one.code === other.code && isSameText(one.text, other.text);
 }

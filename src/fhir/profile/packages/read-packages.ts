@@ -6,25 +6,25 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-v
 import { readTar, type TarLimits } from './read-tar';
 
 export interface PackageReader {
-  /** A definition; held in memory only as long as this takes. */
+  /** Receives a definition. It is only kept in memory until this returns. */
   resource(resource: JsonObject): void;
-  /** A file that could not be read, and why. */
+  /** Receives the name of a file that could not be read, and the reason. */
   unreadable(file: string, text: string): void;
 }
 
-/** Bytes of one definition; the largest of HL7's own have 4 MB. */
+/** Maximum bytes of one definition; the largest of HL7's own have 4 MB. */
 const MOST_BYTES = 64 * 1024 * 1024;
-/** The package of all of R4 has 130 MB and 5,000 files. */
+/** Limits for one package; that of R4 has 130 MB and 5,000 files. */
 const LIMITS: TarLimits = { bytes: 4 * 1024 ** 3, entries: 100_000 };
 const DEFINITION_FILE = /^package\/[^/]+\.json$/;
 const NO_DEFINITIONS = new Set(['package/package.json', 'package/.index.json']);
 const DEFINITION = /"resourceType"\s*:\s*"(?:StructureDefinition|ValueSet|CodeSystem|Bundle)"/;
 
 /**
- * Reads the definitions of a folder in the order of the file names: FHIR NPM packages and loose JSON files.
+ * Reads the definitions in a folder, in the order of file names: FHIR NPM packages and separate JSON files.
  *
- * @param limits of one package
- * @throws Error in a sentence, the folder cannot be read
+ * @param limits limits for one package
+ * @throws Error with an explanation when the folder cannot be read
  */
 export async function readPackages(folder: string, reader: PackageReader, limits = LIMITS): Promise<void> {
   const files = (await namesIn(folder)).sort();

@@ -4,17 +4,17 @@ import { buffer } from 'node:stream/consumers';
 import { extract, type Header } from 'tar-stream';
 
 export interface TarLimits {
-  /** Bytes of the archive, unpacked. */
+  /** Bytes of the unpacked archive. */
   readonly bytes: number;
-  /** Files and folders in it. */
+  /** Number of files and folders. */
   readonly entries: number;
 }
 
 /**
- * Reads a tar archive as it streams by, holding one file at a time.
+ * Reads a tar archive as a stream, keeping one file in memory at a time.
  *
- * @param wants whether the content of a file is to be kept; the others are passed over
- * @throws Error the bytes are not a tar archive, it ends before its time, or it is beyond the limits
+ * @param wants whether the content of a file is needed; other files are skipped
+ * @throws Error when the input is not a tar archive, is truncated, or exceeds the limits
  */
 export async function* readTar(
   unpacked: Readable,
@@ -23,7 +23,7 @@ export async function* readTar(
 ): AsyncGenerator<{ readonly path: string; readonly content: Buffer }> {
   const archive = extract();
   const bounded = (chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> => upTo(limits.bytes, chunks);
-  // What fails here is thrown by the archive, which it destroys.
+  // Errors here destroy the archive, which throws them.
   pipeline(unpacked, bounded, archive).catch(() => undefined);
   let entries = 0;
   for await (const entry of archive) {

@@ -1,6 +1,6 @@
 import type { CodeSystem, CodeSystemConcept } from 'fhir/r4';
 
-/** The codes of a code system, and which stands under which. */
+/** The codes of a code system and their hierarchy. */
 export class CodeSystemContent {
   readonly codes = new Set<string>();
   private readonly children = new Map<string, string[]>();
@@ -23,17 +23,17 @@ export class CodeSystemContent {
     walk(concept ?? [], undefined);
   }
 
-  /** Everything below a code, the code itself not included unless it is below itself. */
+  /** All codes below a code. The code itself is only included when it is part of a cycle. */
   descendantsOf(code: string): Set<string> {
     return reached(this.children, code);
   }
 
-  /** Everything above a code, as `descendantsOf`. */
+  /** All codes above a code; see `descendantsOf`. */
   ancestorsOf(code: string): Set<string> {
     return reached(this.parents, code);
   }
 
-  /** Some code is below another one. */
+  /** Whether any code is below another. */
   get isHierarchy(): boolean {
     return this.children.size > 0;
   }

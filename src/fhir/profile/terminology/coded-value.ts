@@ -2,13 +2,13 @@ import { isJsonObject, type JsonValue } from '../../json/json-value';
 import { anyOf, type Tri } from './tri';
 import type { ValueSetContent } from './value-set-content';
 
-/** A code as it stands in an element, with its system where the element has one. */
+/** A code in an element, with its system if the element has one. */
 export interface CodedValue {
   readonly system: string | undefined;
   readonly code: string;
 }
 
-/** The codes in a value of a type that can be bound to a value set (R4 terminologies.html#4.1). */
+/** The codes in a value of a type that can have a binding (R4 terminologies.html#4.1). */
 export function codedValues(value: JsonValue | undefined): CodedValue[] {
   if (typeof value === 'string') return [{ system: undefined, code: value }];
   if (!isJsonObject(value)) return [];
@@ -25,7 +25,7 @@ function codesOf(codings: readonly JsonValue[]): CodedValue[] {
   return values;
 }
 
-/** Whether one of the codes is in a value set. */
+/** Whether at least one code is in a value set. */
 export function isMember(content: ValueSetContent, values: readonly CodedValue[]): Tri {
   return anyOf(values, ({ system, code }) => content.has(system, code));
 }

@@ -3,7 +3,7 @@ import type { TokenValue } from '../../ports/search';
 import type { Terminology } from '../../search/terminology';
 import type { TerminologyLookup } from './value-set-content';
 
-/** What searches ask of value sets and code systems. */
+/** Answers the terminology queries of searches. */
 export class SearchTerminology implements Terminology {
   constructor(private readonly lookup: TerminologyLookup) {}
 
@@ -26,7 +26,7 @@ export class SearchTerminology implements Terminology {
 
 const R4 = 'http://hl7.org/fhir/ValueSet/';
 
-/** Of the sets that elements of type `code` are bound to; those codes name no system. */
+/** The codes of a value set that elements of type `code` are bound to. These codes have no system. */
 function codesOfR4(valueSet: string): readonly TokenValue[] | undefined {
   const codes = valueSet.startsWith(R4) ? codesOf(valueSet.slice(R4.length)) : [];
   return codes.length === 0 ? undefined : codes.map((value) => ({ value }));

@@ -1,7 +1,7 @@
-/** Whether a code is in a set of codes; `undefined` when that cannot be known here. */
+/** A truth value; `undefined` means that it cannot be determined here. */
 export type Tri = boolean | undefined;
 
-/** True when one of the things passes, false when none does; those after the first that passes are not asked. */
+/** True when one item passes, false when none does. Evaluation stops at the first that passes. */
 export function anyOf<T>(things: readonly T[], test: (thing: T) => Tri): Tri {
   let known = true;
   for (let at = 0; at < things.length; at += 1) {
@@ -12,7 +12,7 @@ export function anyOf<T>(things: readonly T[], test: (thing: T) => Tri): Tri {
   return known ? false : undefined;
 }
 
-/** False when one of the things fails, true when all pass; those after the first that fails are not asked. */
+/** False when one item fails, true when all pass. Evaluation stops at the first that fails. */
 export function allOf<T>(things: readonly T[], test: (thing: T) => Tri): Tri {
   let known = true;
   for (let at = 0; at < things.length; at += 1) {

@@ -5,28 +5,29 @@ import { allOf, anyOf, type Tri } from './tri';
 /** What is known of a value set's codes. */
 export interface ValueSetContent {
   /**
-   * Whether a code is in it.
-   * @param system undefined: the element has none (a `code`), so any system will do
+   * Whether the value set includes a code.
+   * @param system undefined when the element has no system (a `code`), so that any system matches
    */
   has(system: string | undefined, code: string): Tri;
-  /** The code systems its codes are from; undefined when that is not known. */
+  /** The code systems of its codes; undefined when unknown. */
   readonly systems: ReadonlySet<string> | undefined;
-  /** True when all its codes are known, so that `has` always answers. */
+  /** True when all its codes are known, so that `has` never returns undefined. */
   readonly known: boolean;
   /** The codes that are known. */
   codes(): readonly string[];
 }
 
-/** Where the parts of a value set are found; undefined for what is not known here. */
+/** Finds the parts of a value set; returns undefined for unknown ones. */
 export interface TerminologyLookup {
-  /** The content of a code system, when it is known completely. */
+  /** The content of a code system, if all of it is known. */
   codeSystem(canonical: string): CodeSystemContent | undefined;
   valueSet(canonical: string): ValueSetContent | undefined;
 }
 
 /**
- * Reads what a value set says its codes are: by enumeration, whole code systems, hierarchy filters, other value sets,
- * and what is excluded; where that leaves codes unknown, by its expansion if it has one.
+ * Determines the codes of a value set: enumerated codes, whole code systems, hierarchy filters, other value sets,
+ * and exclusions.
+ * If codes remain unknown, its expansion is used when it has one.
  *
  * @see https://hl7.org/fhir/R4/valueset.html#compositions
  */
@@ -37,7 +38,7 @@ export function valueSetContent({ compose, expansion }: ValueSet, lookup: Termin
   return composed.known ? composed : (expandedPart(expansion) ?? composed);
 }
 
-/** Of a value set whose codes cannot be told at all. */
+/** The content of a value set of which nothing is known. */
 export const UNKNOWN_CONTENT: ValueSetContent = {
   has: () => undefined,
   systems: undefined,
@@ -63,7 +64,7 @@ function contentOf(included: readonly ValueSetContent[], excluded: readonly Valu
   };
 }
 
-/** The codes of an include or exclude: those that all its clauses have. */
+/** The codes of an include or exclude: the intersection of its clauses. */
 function partOf(include: ValueSetComposeInclude, lookup: TerminologyLookup): ValueSetContent {
   const { system, version, valueSet = [] } = include;
   const clauses: ValueSetContent[] = valueSet.map((canonical) => lookup.valueSet(canonical) ?? UNKNOWN_CONTENT);
@@ -94,7 +95,7 @@ function systemPart(system: string, codes: ReadonlySet<string> | undefined): Val
   };
 }
 
-/** undefined: the system's content is not known, or a filter is not understood. */
+/** Undefined when the content of the code system is unknown, or a filter is not supported. */
 function codesOf(
   { concept, filter }: ValueSetComposeInclude,
   known: CodeSystemContent | undefined,
@@ -127,7 +128,7 @@ function expandedPart(expansion: ValueSet['expansion']): ValueSetContent | undef
     }
   };
   walk(expansion.contains);
-  // A page of an expansion does not tell what is not in it.
+  // A page of an expansion does not show which codes are missing.
   const complete = expansion.total === undefined || expansion.total <= count;
   return {
     has: (asked, code) => {
