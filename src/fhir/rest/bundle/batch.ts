@@ -13,14 +13,14 @@ import { inEntry } from './entry-faults';
 import { type EntryWork, EntryWorks, type WriteWork } from './entry-work';
 import { ReadAhead } from './read-ahead';
 
-/** Which of the phases reads. */
+/** Index of the phase that reads. */
 const READS = PHASES.length - 1;
 
-/** Entries that are carried out side by side. */
+/** Number of entries processed concurrently. */
 const AT_ONCE = 4;
 
 /**
- * Each entry for itself, in the order of their methods.
+ * Carries out each entry independently, ordered by method.
  * @see https://hl7.org/fhir/R4/http.html#transaction
  */
 @Injectable()
@@ -35,7 +35,7 @@ export class Batch {
     private readonly stores: StoreRegistry,
   ) {}
 
-  /** @returns what became of each entry, in their order: the text of its answer, or why it was refused */
+  /** @returns for each entry, in order, the text of its answer or the refusal */
   async carryOut(task: BundleTask): Promise<readonly (string | FhirError)[]> {
     const answers = new Array<string | FhirError>(task.entries.length);
     const entries: Entry[] = [];

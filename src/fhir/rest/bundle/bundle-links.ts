@@ -17,7 +17,7 @@ import { criteriaText, type Parameters } from '../../search';
 import { readCriteria } from '../criteria';
 import type { Entry } from './entry';
 
-/** What a plan of the transaction makes of an entry. */
+/** A plan with the entry it was made for. */
 export interface Planned {
   readonly entry: Entry;
   readonly plan: Plan;
@@ -37,14 +37,14 @@ interface Resolved {
 const CONDITIONAL = /^([A-Z][A-Za-z]+)\?(.+)$/s;
 
 /**
- * What links between the entries of one transaction lead to: `urn:uuid:…` and other full URLs to what the entry becomes,
- * `Organization?identifier=…` to the one that fits when all is written.
+ * Resolves links between entries of a transaction: `urn:uuid:…` and other full URLs to the resources that the entries
+ * become, and conditional references (`Organization?identifier=…`) to the only match once everything is written.
  * @see https://hl7.org/fhir/R4/http.html#trules
  */
 export class BundleLinks {
   private readonly byUrl = new Map<string, Planned>();
   private readonly found = new Map<string, Promise<Resolved>>();
-  /** By `Type/id`, as far as they are known: what the entries become. */
+  /** The versions that the entries become, by `Type/id`, as far as they are known. */
   readonly versions = new Map<string, StoredVersion>();
 
   constructor(
@@ -58,8 +58,8 @@ export class BundleLinks {
   }
 
   /**
-   * The resource as it is stored.
-   * @param assumes is told what was taken for granted
+   * The resource with its links resolved.
+   * @param assumes receives the assumptions made
    */
   async resolved(
     { entry, plan }: Planned,
@@ -87,7 +87,7 @@ export class BundleLinks {
     });
   }
 
-  /** What is planned for what a reference names; undefined: nothing, or it is named by criteria. */
+  /** The planned entry a reference points to; undefined for other resources and for conditional references. */
   targetOf<P extends Planned>(reference: string, { entry }: P): P | undefined {
     const base = baseOf(entry.fullUrl);
     const named = this.byUrl.get(reference) ?? (base === undefined ? undefined : this.byUrl.get(`${base}/${reference}`));
@@ -110,7 +110,7 @@ export class BundleLinks {
     return search;
   }
 
-  /** What is stored and not written here, and what is written here and will fit. */
+  /** Searches stored resources that this transaction does not write, and those it writes that will match. */
   private async searchOnce(reference: string, context: RequestContext): Promise<Resolved> {
     const { index, services, baseUrl } = this.tools;
     const [, type = '', query = ''] = CONDITIONAL.exec(reference)!;
@@ -146,12 +146,12 @@ export class BundleLinks {
   }
 }
 
-/** What stands in the entry is what will be there, or nothing is. */
+/** Whether the entry determines the resulting resource: it is written as sent, or deleted. */
 function isRewritten({ interaction }: Plan): boolean {
   return interaction === 'create' || interaction === 'update' || interaction === 'delete';
 }
 
-/** The base that relative references of an entry are meant below; undefined: there is none. */
+/** The base URL for relative references in an entry; undefined when it has none. */
 function baseOf(fullUrl: string | undefined): string | undefined {
   if (fullUrl === undefined) return undefined;
   const parsed = parseReference(fullUrl);

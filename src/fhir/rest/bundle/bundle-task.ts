@@ -4,19 +4,19 @@ import { say } from '../../messages';
 import type { RequestContext } from '../../plugin/request-context';
 import type { Entry } from './entry';
 
-/** A Bundle that is to be carried out. */
+/** A Bundle to be carried out. */
 export interface BundleTask {
-  /** The request that brought it. */
+  /** The request that contains the Bundle. */
   readonly outer: Request;
-  /** That of the Bundle itself. */
+  /** The context of the Bundle itself. */
   readonly context: RequestContext;
   readonly entries: readonly (Entry | FhirError)[];
   readonly deadline: Deadline;
-  /** Its text has the name of the extension that asks for versions: references are looked at for it. */
+  /** The text contains the name of the extension that asks for versions, so references must be checked for it. */
   readonly mayAskForVersions: boolean;
 }
 
-/** When a Bundle has taken long enough. */
+/** Time limit for carrying out a Bundle. */
 export class Deadline {
   private readonly until: number;
 
@@ -27,7 +27,7 @@ export class Deadline {
     this.until = now() + seconds * 1_000;
   }
 
-  /** @throws FhirError `too-large` once it is over */
+  /** @throws FhirError `too-large` after the time limit */
   check(): void {
     if (this.now() <= this.until) return;
     const text = say`The Bundle takes longer than the ${this.seconds} seconds it may`;

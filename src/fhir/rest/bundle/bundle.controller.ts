@@ -23,10 +23,10 @@ import { refusedEntry, responseBundle } from './response-entry';
 import { Transaction } from './transaction';
 import { AS_VERSION_NAME } from './versioned-links';
 
-/** How long a large Bundle waits for those ahead of it. */
+/** Longest time a large Bundle waits for those ahead of it, milliseconds. */
 const LONGEST_TURN_MS = 60_000;
 
-/** Seconds that a Bundle may take, where the server is not set otherwise. */
+/** Default time limit of a Bundle, seconds. */
 const SECONDS = 20;
 
 /** `POST [base]`: many interactions in one request. @see https://hl7.org/fhir/R4/http.html#transaction */
@@ -34,8 +34,8 @@ const SECONDS = 20;
 @Controller()
 export class BundleController {
   /**
-   * Large Bundles, one after the other. What is made of one takes some thirty times as much, and the database takes one writer at a
-   * time in the end: side by side they would fill the memory, wait, and be no faster.
+   * Runs large Bundles one after another. Each needs about thirty times its size in memory, and the database admits one
+   * writer at a time anyway: run concurrently, they would fill the memory, wait for each other, and finish no sooner.
    */
   private readonly turns = new KeyedQueue();
 
@@ -58,7 +58,7 @@ export class BundleController {
       try {
         return await this.carryOut(request);
       } finally {
-        // The next one begins before the answer of this one is on its way.
+        // Released before the answer is sent, since the next Bundle starts earlier than that.
         memory?.hold(-weight);
       }
     };
@@ -87,7 +87,7 @@ export class BundleController {
       }
       const answers = await this.batch.carryOut(task);
       const refusals = answers.filter((answer) => answer instanceof FhirError);
-      // All of them in one look at the text, which may be long.
+      // Locates all issues in one pass, because the text may be long.
       const placed = located(refusals.flatMap(({ issues }) => issues), body).values(); // prettier-ignore
       const language = this.answers.languageOf(request);
       const texts = answers.map((answer) => {
@@ -100,7 +100,7 @@ export class BundleController {
   }
 }
 
-/** One resource a line is how many travel, but not to the base. */
+/** NDJSON is a common format for many resources, but not one for this URL. */
 function refuseLines(contentType: string | undefined, importer: string | undefined): void {
   if (!contentType?.includes('ndjson')) return;
   const text = say`Lines of resources (NDJSON) are not a Bundle`;

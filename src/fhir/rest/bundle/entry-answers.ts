@@ -16,13 +16,13 @@ import { versionOf } from '../when-answered';
 import { responseEntry } from './response-entry';
 import type { EntryWork, ReadWork, WriteWork } from './entry-work';
 
-/** What became of an entry. */
+/** The answer to an entry. */
 export interface EntryAnswer extends AnswerFacts {
-  /** The entry of the Bundle that is answered. */
+  /** The answering entry of the response Bundle, as text. */
   readonly text: string;
 }
 
-/** Lets entries in as the requests they are, and says what became of them. */
+/** Admits entries like separate requests, and produces their answers. */
 @Injectable()
 export class EntryAnswers {
   constructor(
@@ -31,7 +31,7 @@ export class EntryAnswers {
     private readonly hooks: HookRegistry,
   ) {}
 
-  /** Asks whoever is asked about a request. @throws FhirError */
+  /** Asks hooks and policies, as for a separate request. @throws FhirError */
   async admit({ context }: EntryWork): Promise<void> {
     if (this.hooks.has('request.received')) await this.hooks.run('request.received', { context });
     await this.access.admit(context);
@@ -41,7 +41,10 @@ export class EntryAnswers {
     return languageFor(request, this.languages);
   }
 
-  /** @param within the context of the entry, in its transaction. @throws FhirError also when there is no room for the answer */
+  /**
+   * @param within the context of the entry, in its transaction.
+   * @throws FhirError also when there is no room for the answer
+   */
   async read(work: ReadWork, within: RequestContext, outer: Request): Promise<EntryAnswer> {
     const { entry, view } = work;
     const reply = await work.answer(within);
@@ -50,7 +53,7 @@ export class EntryAnswers {
     return { text, ...factsOf(reply) };
   }
 
-  /** What is done cannot be refused any more: where there is no room, the resource is left out. */
+  /** A completed write can no longer be refused: if there is no room for the answer, the resource is left out. */
   async written(work: WriteWork, outcomes: readonly PlanOutcome[], outer: Request): Promise<EntryAnswer> {
     const { context } = work;
     const language = this.languageOf(outer);
@@ -72,12 +75,12 @@ export class EntryAnswers {
     }
   }
 
-  /** The answer of an entry is known, and nothing of it is told. @throws FhirError it is not to be told */
+  /** Called when the answer is known but not sent. @throws FhirError when it must not be sent */
   async answering({ context }: EntryWork, { text: _, ...facts }: EntryAnswer): Promise<void> {
     if (this.hooks.has('request.answering')) await this.hooks.run('request.answering', { context, ...facts });
   }
 
-  /** Tells whoever watches requests how an entry ended. */
+  /** Reports the end of an entry to hooks that watch requests. */
   answered(work: EntryWork, { text, ...facts }: EntryAnswer): void {
     this.ended(work, facts, text.length);
   }
@@ -94,7 +97,10 @@ export class EntryAnswers {
   }
 }
 
-/** Leniencies and warnings, which have headers elsewhere. @param isWhole each of them is told, and not only how many there are */
+/**
+ * Applied rules and warnings, which separate requests report in headers.
+ * @param isWhole report each warning, not only their number
+ */
 function toldOf(
   { context }: WriteWork,
   [first]: readonly PlanOutcome[],
@@ -108,7 +114,7 @@ function toldOf(
   return operationOutcome([...applied, countOf(outcome.notes.length)], language);
 }
 
-/** Warnings of a profile are as long as the resource, and those of many resources mostly the same. */
+/** Only the number, because warnings can be as long as the resource and are mostly the same for many resources. */
 function countOf(warnings: number): IssueDetail {
   const text = say`The resource is stored; warnings about it: ${warnings}`;
   return { severity: 'information', code: 'informational', text, hint: say`Prefer: return=OperationOutcome tells them.` };

@@ -1,7 +1,7 @@
 import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import type { JsonPath } from '../../errors/json-path';
 
-/** Members of `entry.request` that are headers elsewhere. */
+/** Members of `entry.request` that correspond to headers. */
 const MEMBERS: Readonly<Record<string, string>> = {
   'if-match': 'ifMatch',
   'if-none-match': 'ifNoneMatch',
@@ -9,7 +9,7 @@ const MEMBERS: Readonly<Record<string, string>> = {
   'if-modified-since': 'ifModifiedSince',
 };
 
-/** What is wrong with one entry, named by its place in the Bundle: `Bundle.entry[3].resource.name`. */
+/** The error of an entry, located in the Bundle: `Bundle.entry[3].resource.name`. */
 export function inEntry(error: FhirError, index: number): FhirError {
   const issues = error.issues.length > 0 ? error.issues : [{ text: error.text }];
   const { kind, text, headers, status } = error;
@@ -17,7 +17,7 @@ export function inEntry(error: FhirError, index: number): FhirError {
   return new FhirError(kind, text, issues.map((issue) => named(issue, index)), options); // prettier-ignore
 }
 
-/** The same of an issue. */
+/** The issue of an entry, located in the Bundle. */
 export function named(issue: IssueDetail, index: number): IssueDetail {
   const { expression, path } = issue;
   if (expression?.startsWith('Bundle.entry[')) return issue;
@@ -35,7 +35,7 @@ export function named(issue: IssueDetail, index: number): IssueDetail {
   return { ...issue, expression: `${at}.resource${below}`, path: [...entry, 'resource', ...stepsOf(expression!)] };
 }
 
-/** Where an operation of a patch stands. */
+/** The path of an operation within a patch. */
 function stepsOf(expression: string): JsonPath {
   if (!/^Parameters(\.(parameter|part)\[\d+\])+$/.test(expression)) return [];
   return Array.from(expression.matchAll(/\.(\w+)|\[(\d+)\]/g), ([, name, at]) => name ?? Number(at));

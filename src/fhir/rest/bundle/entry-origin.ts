@@ -1,6 +1,6 @@
 import type { RequestOrigin } from '../../plugin/request-context';
 
-/** That of an entry: it comes from where its Bundle does, and asks as the request it would be by itself. */
+/** Origin of an entry: the address is that of the Bundle; method and URL are its own. */
 export class EntryOrigin implements RequestOrigin {
   readonly startedAt = performance.now();
   isNoted = false;

@@ -9,7 +9,7 @@ import { decodeXml } from '../../xml';
 import { parseMediaRange } from '../formats/media-range';
 import type { PatchReading } from '../patch-formats';
 
-/** By media type of a Binary. */
+/** Patch formats by media type of the Binary. */
 const OF_BINARIES: Readonly<Record<string, (data: Uint8Array) => PatchFunction>> = {
   'application/json-patch+json': (data) => {
     const text = decodeUtf8(data);
@@ -24,7 +24,7 @@ const OF_BINARIES: Readonly<Record<string, (data: Uint8Array) => PatchFunction>>
 };
 
 /**
- * The patch of an entry: a FHIRPath Patch as it stands, others as the data of a Binary.
+ * The patch of an entry: a FHIRPath Patch as the resource itself, other formats as the data of a Binary.
  * @throws FhirError `invalid-request`
  * @see https://hl7.org/fhir/R4/http.html#patch
  */
@@ -46,7 +46,7 @@ export function entryPatch(body: JsonObject, { handling, dialect }: PatchReading
     return read(bytesOf(data));
   } catch (error) {
     if (!(error instanceof FhirError)) throw error;
-    // Lines and columns are those of the data.
+    // Line and column refer to the decoded data, so they are replaced by the place of the data.
     const issues = error.issues.map((issue) => ({ ...issue, expression: 'Binary.data' }));
     throw new FhirError(error.kind, error.text, issues, { cause: error });
   }

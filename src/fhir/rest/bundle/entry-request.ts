@@ -4,7 +4,7 @@ import { isWord } from '../address';
 import { exchangeOf } from '../exchange';
 import type { Entry } from './entry';
 
-/** Headers of the Bundle's request that say nothing of its entries. */
+/** Headers of the Bundle's request that do not apply to its entries. */
 const OF_THE_BUNDLE: ReadonlySet<string> = new Set([
   'if-match',
   'if-none-match',
@@ -17,9 +17,9 @@ const OF_THE_BUNDLE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * An entry as the request it would be by itself: what reads parameters, preferences and conditions of requests reads its as
- * well. It has no body and no connection.
- * @param base path of the server, `/fhir`
+ * An entry as the separate request it stands for, so that code reading parameters, preferences and conditions of
+ * requests works for entries as well. It has no body and no connection.
+ * @param base base path of the server, such as `/fhir`
  */
 export function entryRequest(entry: Entry, outer: Request, base: string): Request {
   const path = [base, ...entry.segments.map(encodeURIComponent)].join('/');
@@ -36,7 +36,7 @@ export function entryRequest(entry: Entry, outer: Request, base: string): Reques
 
 const kept = new WeakMap<Request, Request['headers']>();
 
-/** What the headers of the Bundle's request say of each entry. */
+/** Headers of the Bundle's request that apply to each entry. */
 function headersFor(outer: Request): Request['headers'] {
   const known = kept.get(outer);
   if (known) return known;
@@ -45,7 +45,7 @@ function headersFor(outer: Request): Request['headers'] {
   return headers;
 }
 
-/** The context that handlers of the request find. */
+/** Attaches the context that handlers expect. */
 export function give(request: Request, context: RequestContext): Request {
   exchangeOf(request).context = context;
   return request;

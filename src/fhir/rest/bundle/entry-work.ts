@@ -40,28 +40,28 @@ interface WorkFacts {
   readonly context: RequestContext;
 }
 
-/** What an entry asks for. */
+/** The interaction an entry asks for. */
 export type EntryWork = ReadWork | WriteWork;
 
 export interface ReadWork extends WorkFacts {
   readonly kind: 'read';
-  /** What of a resource is shown; absent: all of it. */
+  /** The part of a resource to show; absent for all of it. */
   readonly view: View | undefined;
-  /** @param context that of the entry, in the transaction it belongs to */
+  /** @param context the context of the entry, in its transaction */
   answer(context: RequestContext): Promise<FhirReply>;
 }
 
 export interface WriteWork extends WorkFacts {
   readonly kind: 'write';
-  /** Made of what is stored now. Several where many resources are deleted by criteria. */
+  /** Makes plans from the stored state; several for a conditional delete with several matches. */
   plans(): Promise<readonly Plan[]>;
-  /** @param outcomes of these plans */
+  /** @param outcomes outcomes of these plans */
   answer(outcomes: readonly PlanOutcome[]): Promise<FhirReply>;
-  /** What the client is told of a fault. */
+  /** Converts an error into the one reported to the client. */
   told(error: unknown): unknown;
 }
 
-/** Finds out what an entry asks for; nothing is done yet. */
+/** Determines what an entry asks for, without carrying it out. */
 @Injectable()
 export class EntryWorks {
   private readonly baseUrl: string;
@@ -80,8 +80,8 @@ export class EntryWorks {
   }
 
   /**
-   * @param outer the request that brought the Bundle
-   * @throws FhirError the entry asks for nothing that is served, or not in a way that can be understood
+   * @param outer the request that contains the Bundle
+   * @throws FhirError when the entry is invalid, or asks for something that is not served
    */
   of(entry: Entry, outer: Request, context: RequestContext): EntryWork {
     const request = entryRequest(entry, outer, this.mount.path);
@@ -202,7 +202,7 @@ export class EntryWorks {
   }
 }
 
-/** An entry that is to write. */
+/** An entry that writes. */
 class Written {
   constructor(
     readonly entry: Entry,
@@ -212,7 +212,7 @@ class Written {
     readonly service: ResourceService<FhirResource>,
   ) {}
 
-  /** @throws FhirError there is none */
+  /** @throws FhirError when the entry has no resource */
   body(): JsonObject {
     const { resource, index, method } = this.entry;
     if (resource) return resource;
@@ -224,7 +224,7 @@ class Written {
   }
 }
 
-/** What is wrong with criteria is wrong with the header they stand in. */
+/** Reports errors in criteria under the header that contains them. */
 function ofHeader<T>(name: string, read: () => T): T {
   try {
     return read();

@@ -1,26 +1,29 @@
 import type { JsonObject } from '../../json';
 
-/** In the order in which they are carried out, whatever the order of the entries. @see https://hl7.org/fhir/R4/http.html#trules */
+/**
+ * Methods in processing order, which is independent of the order of entries.
+ * @see https://hl7.org/fhir/R4/http.html#trules
+ */
 export const PHASES = [['DELETE'], ['POST'], ['PUT', 'PATCH'], ['GET', 'HEAD']] as const;
 
 export type EntryMethod = (typeof PHASES)[number][number];
 
-/** One entry of a batch or transaction, as it was sent. */
+/** An entry of a batch or transaction, as sent. */
 export interface Entry {
-  /** Its place in the Bundle, from 0. */
+  /** Position in the Bundle, starting at 0. */
   readonly index: number;
   readonly fullUrl: string | undefined;
   readonly method: EntryMethod;
-  /** What the address names below the base: `['Organization', '1']`. */
+  /** Path segments below the base: `['Organization', '1']`. */
   readonly segments: readonly string[];
-  /** What follows the question mark of the address. */
+  /** The part of the URL after the question mark. */
   readonly query: string;
-  /** The conditions as headers, names in lower case. */
+  /** The conditions as headers, with lower-case names. */
   readonly conditions: Readonly<Record<string, string>>;
   readonly resource: JsonObject | undefined;
 }
 
-/** Which of `PHASES`. */
+/** Index in `PHASES`. */
 export function phaseOf({ method }: Entry): number {
   return PHASES.findIndex((methods) => (methods as readonly string[]).includes(method));
 }

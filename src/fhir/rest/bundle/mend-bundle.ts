@@ -3,13 +3,13 @@ import type { Handling } from '../../options/fhir-options';
 
 export interface MendedBundle {
   readonly body: JsonObject;
-  /** Names of the leniencies that were used, each once. */
+  /** Names of the lenient rules applied, each once. */
   readonly rules: readonly string[];
 }
 
 /**
- * A Bundle as it is meant: some clients count the entries of a transaction (`bundle-total`), or leave out the address of a POST, which
- * the type of its resource says as well (`entry-url`).
+ * Repairs common deviations in Bundles unless handling is strict: a `total` in a transaction or batch is dropped
+ * (`bundle-total`), and the missing URL of a POST is taken from the type of its resource (`entry-url`).
  */
 export function mendBundle(body: JsonObject, handling: Handling): MendedBundle {
   const { entry, total } = body;

@@ -14,7 +14,7 @@ const entry = (url: string, method: Entry['method'] = 'GET'): Entry => ({
 });
 const version = (type: string, id: string) => ({ type, id }) as StoredVersion;
 
-/** A store that says what it was asked. */
+/** A store that records what it is asked. */
 function storeOf(missing: readonly string[] = []) {
   const asked: string[] = [];
   const store = {

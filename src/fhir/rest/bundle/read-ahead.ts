@@ -5,16 +5,19 @@ import type { StoreRegistry } from '../../service/store-registry';
 import { isWord } from '../address';
 import type { Entry } from './entry';
 
-/** Resources of one statement. They are in memory together before anybody has weighed them. */
+/** Number of resources per statement. They are in memory before their size is accounted for. */
 const AT_ONCE = 25;
 
 type Found = Promise<Map<string, StoredVersion>>;
 
-/** What the entries of a batch are going to read, many by one statement. Each is looked at by whoever reads it, as if it came alone. */
+/**
+ * Reads the resources of a batch's read entries with few statements. Access is checked for each entry as for a separate
+ * request.
+ */
 export class ReadAhead implements UnitReads {
   private readonly groups = new Map<string, () => Found>();
 
-  /** @param entries in the order in which they are carried out */
+  /** @param entries in processing order */
   constructor(
     private readonly stores: StoreRegistry,
     entries: readonly Entry[],
@@ -31,7 +34,7 @@ export class ReadAhead implements UnitReads {
     }
   }
 
-  /** Whether an entry reads what is looked up here. */
+  /** Whether an entry reads one of these resources. */
   covers({ segments }: Entry): boolean {
     return segments.length === 2 && this.groups.has(segments.join('/'));
   }
@@ -40,7 +43,7 @@ export class ReadAhead implements UnitReads {
     const key = `${type}/${id}`;
     const found = this.groups.get(key);
     if (!found) return this.stores.of(type).read(type, id);
-    // Who asks again asks the store: nothing is kept for them.
+    // Each result is used once; a second read goes to the store, so that nothing needs to be kept.
     this.groups.delete(key);
     const versions = await found();
     const version = versions.get(key);

@@ -5,24 +5,24 @@ import { parseReference } from '../../model/reference';
 import { validateResource } from '../../validation';
 import { PHASES, type Entry, type EntryMethod } from './entry';
 
-/** Entries of one Bundle, where the server is not set otherwise. */
+/** Default maximum number of entries per Bundle. */
 export const MOST_ENTRIES = 1_000;
 
 export interface ReadBundle {
   readonly type: 'batch' | 'transaction';
-  /** Of each entry, in their order, or why it is none. */
+  /** One per entry, in order; an error for an invalid entry. */
   readonly entries: readonly (Entry | FhirError)[];
 }
 
 export interface BundleReading {
-  /** Address of this server, without a slash at the end. */
+  /** Base URL of this server, without a trailing slash. */
   readonly baseUrl: string;
   readonly mostEntries: number;
 }
 
 /**
- * Reads what the entries of a Bundle ask for. Their resources are for whoever carries them out to judge.
- * @throws FhirError `invalid-structure`, `too-large`: it is no Bundle that could be carried out
+ * Parses the entries of a Bundle. Their resources are validated later, when they are carried out.
+ * @throws FhirError `invalid-structure`, `too-large` when the Bundle cannot be carried out
  */
 export function readBundle(body: JsonObject, { baseUrl, mostEntries }: BundleReading): ReadBundle {
   const { resourceType, type } = body;
@@ -46,7 +46,7 @@ export function readBundle(body: JsonObject, { baseUrl, mostEntries }: BundleRea
   return { type, entries };
 }
 
-/** Their faults are found when they are carried out, each once. */
+/** Resources are validated when they are carried out, so that faults are not reported twice. */
 function withoutResources(body: JsonObject): JsonObject {
   if (!Array.isArray(body['entry'])) return body;
   const bare = (entry: JsonValue): JsonValue => {
@@ -76,7 +76,7 @@ function readEntry(value: JsonValue, index: number, baseUrl: string): Entry {
   const [path = '', ...rest] = relative.split('?');
   const fullUrl = entry['fullUrl'] as string | undefined;
   const resource = isJsonObject(entry['resource']) ? entry['resource'] : undefined;
-  // That of a patch is not what the entry is about.
+  // The resource of a PATCH entry is the patch, not the resource at the full URL.
   if (method !== 'PATCH') assertAbout(fullUrl, resource, index);
   return {
     index,
@@ -89,7 +89,7 @@ function readEntry(value: JsonValue, index: number, baseUrl: string): Entry {
   };
 }
 
-/** A full URL that names a type and an id names those of the resource. @see https://hl7.org/fhir/R4/bundle.html#bundle-unique */
+/** A full URL with a type and an id must match the resource. @see https://hl7.org/fhir/R4/bundle.html#bundle-unique */
 function assertAbout(fullUrl: string | undefined, resource: JsonObject | undefined, index: number): void {
   if (fullUrl === undefined || typeof resource?.['id'] !== 'string') return;
   const named = parseReference(fullUrl);

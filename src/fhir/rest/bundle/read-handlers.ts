@@ -14,7 +14,7 @@ export interface ReadHandler {
   handle(request: Request): Promise<Answer>;
 }
 
-/** What controllers of resource types answer to GET, for entries of Bundles: their own ways of reading hold there too. */
+/** The GET handlers of resource controllers, so that entries of Bundles use a controller's own way of reading. */
 @Injectable()
 export class ReadHandlers {
   private byType: ReadonlyMap<string, readonly ReadHandler[]> | undefined;
@@ -24,7 +24,7 @@ export class ReadHandlers {
     private readonly scanner: MetadataScanner,
   ) {}
 
-  /** @param below what follows the type */
+  /** @param below path segments after the type */
   find(type: string, below: readonly string[]): ReadHandler | undefined {
     this.byType ??= this.all();
     return this.byType.get(type)?.find(({ route }) => fitsTemplate(route.path, below));

@@ -8,18 +8,18 @@ import type { FhirReply } from '../fhir-reply';
 import type { View } from '../formats/subset';
 import { viewed } from '../formats/viewed';
 
-/** What became of an entry. */
+/** The parts of an entry's answer. */
 export interface EntryAnswer {
   readonly reply: FhirReply;
-  /** What of a resource that was read is shown; absent: all of it. */
+  /** The part of the resource to show, for a read; absent for all of it. */
   readonly view?: View | undefined;
-  /** What there is to tell of a write besides. */
+  /** Additional OperationOutcome of a write. */
   readonly outcome?: object | undefined;
-  /** `HEAD`. */
+  /** The answer to `HEAD`, without a body. */
   readonly isBare?: boolean;
 }
 
-/** An entry of the answer as FHIR JSON text. @see https://hl7.org/fhir/R4/bundle.html#transaction-response */
+/** An entry of the response Bundle, as FHIR JSON text. @see https://hl7.org/fhir/R4/bundle.html#transaction-response */
 export function responseEntry({ reply, view, outcome, isBare = false }: EntryAnswer, language: Language): string {
   const { status, headers, body } = reply;
   const said = typeof body === 'string' || body === undefined ? body : body.in(language);
@@ -38,11 +38,11 @@ export function responseEntry({ reply, view, outcome, isBare = false }: EntryAns
   };
   if (isBare || isOutcome || text === undefined || text === '') return bundleEntry({ response }, null);
   const shown = view ? stringifyJson(viewed(parseStored(text), view)) : text;
-  // A reader takes what comes first for what the entry is about.
+  // The response comes first: readers take the first member as what the entry is about.
   return bundleEntry({ response }, shown);
 }
 
-/** The same of an entry that was refused. */
+/** The response entry for a refusal. */
 export function refusedEntry(error: FhirError, language: Language): string {
   const { status, outcome } = toRefusal(error);
   return bundleEntry(
@@ -51,7 +51,7 @@ export function refusedEntry(error: FhirError, language: Language): string {
   );
 }
 
-/** The whole answer. @param entries in the order of what was asked */
+/** The response Bundle. @param entries in the order of the request */
 export function responseBundle(type: 'batch' | 'transaction', entries: readonly string[], self: string): string {
   return bundleText({ type: `${type}-response`, links: { self } }, entries);
 }

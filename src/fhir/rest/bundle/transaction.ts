@@ -21,7 +21,7 @@ import { EntryWorks, type EntryWork, type ReadWork, type WriteWork } from './ent
 import { asksForVersions, inOrderOfVersions, withVersions } from './versioned-links';
 
 /**
- * All entries or none, in one unit of work.
+ * Carries out all entries or none, in one unit of work.
  * @see https://hl7.org/fhir/R4/http.html#transaction
  */
 @Injectable()
@@ -38,8 +38,8 @@ export class Transaction {
   ) {}
 
   /**
-   * @returns the text of an answer for each entry, in their order
-   * @throws FhirError the first reason why one of them cannot be carried out, named by its place in the Bundle
+   * @returns the text of each entry's answer, in order
+   * @throws FhirError the first reason why an entry cannot be carried out, located in the Bundle
    */
   async carryOut(task: BundleTask): Promise<readonly string[]> {
     const { outer, context } = task;
@@ -103,7 +103,7 @@ export class Transaction {
     });
   }
 
-  /** Plans of what is stored now, with links between the entries resolved. */
+  /** Plans made from the stored state, with links between the entries resolved. */
   private async planned(
     writes: readonly WriteWork[],
     { deadline, mayAskForVersions }: BundleTask,
@@ -128,7 +128,7 @@ export class Transaction {
   }
 }
 
-/** One try to carry out a transaction. */
+/** One attempt to carry out a transaction. */
 class TransactionRun {
   constructor(
     readonly plans: readonly Plan[],
@@ -139,7 +139,7 @@ class TransactionRun {
     return outcomes.filter((_, index) => this.works.get(this.plans[index]!) === work);
   }
 
-  /** The error, as that of the entry whose fault it is. */
+  /** The error, located at the entry that caused it. */
   blaming(error: unknown): unknown {
     const blamed = blamedFor(error);
     const work = blamed && this.works.get(blamed);
@@ -147,7 +147,7 @@ class TransactionRun {
     return error instanceof FhirError ? this.named(error) : error;
   }
 
-  /** An error of several resources, each issue of its own. */
+  /** Locates each issue of an error about several resources at its own entry. */
   private named(error: FhirError): FhirError {
     const plans = [...this.works];
     const issues = error.issues.map((issue) => {
@@ -158,7 +158,7 @@ class TransactionRun {
   }
 }
 
-/** The plan, of what the links of its entry lead to. */
+/** The plan with the links of its entry resolved. */
 function linked(planned: Planned, links: BundleLinks, deadline: Deadline): Plan {
   const { plan } = planned;
   if (plan.interaction === 'delete' || plan.interaction === 'none') return plan;
@@ -176,7 +176,7 @@ function linked(planned: Planned, links: BundleLinks, deadline: Deadline): Plan 
   };
 }
 
-/** The plan, of what the versions are that other entries become. */
+/** The plan with references to versions that other entries create. */
 function withVersionsOf(planned: Planned, plan: Plan, { versions }: BundleLinks): Plan {
   const key = `${plan.context.type}/${plan.id ?? ''}`;
   if (plan.interaction === 'none') versions.set(key, plan.version);
@@ -187,7 +187,7 @@ function withVersionsOf(planned: Planned, plan: Plan, { versions }: BundleLinks)
     ...plan,
     settled: (version) => void versions.set(key, version),
     draft: async (previous, tombstone) => {
-      // That of a try before.
+      // Left over from an earlier attempt.
       versions.delete(key);
       const draft = await plan.draft(previous, tombstone);
       return draft && isAsking ? { ...draft, resource: complete(draft.resource) } : draft;
@@ -200,7 +200,7 @@ async function blaming<T>(index: number, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    // What is to be tried again is nobody's fault.
+    // Errors that cause a retry belong to no entry.
     throw error instanceof FhirError ? inEntry(error, index) : error;
   }
 }
@@ -211,7 +211,7 @@ function dryRunOfSome(): FhirError {
   return new FhirError('invalid-request', text, [{ text, hint, expression: 'http._dryRun' }]);
 }
 
-/** What is written and not committed has no place in it. */
+/** A history cannot contain uncommitted versions. */
 function historyIsApart(): FhirError {
   const text = say`A history is not read in the middle of a transaction`;
   const hint = say`Send it in a batch, or in a request of its own.`;

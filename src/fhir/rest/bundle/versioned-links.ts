@@ -7,19 +7,19 @@ import { parseReference } from '../../model/reference';
 import type { StoredVersion } from '../../ports/versions';
 import type { Planned } from './bundle-links';
 
-/** Whoever sends it on a reference means the version that the transaction makes. */
+/** On a Reference: it should point to the version that the transaction creates. */
 const AS_VERSION = 'http://hl7.org/fhir/StructureDefinition/resolve-as-version-specific';
-/** As it stands in any text that has it, whatever is escaped there. */
+/** The part of the URL that is found in any text containing it, however characters are escaped. */
 export const AS_VERSION_NAME = 'resolve-as-version-specific';
 
 interface Asked {
   readonly reference: string;
   readonly expression: string;
-  /** Of the Reference itself. */
+  /** Path of the Reference. */
   readonly at: JsonPath;
 }
 
-/** References that ask for a version. */
+/** The references that ask for a version. */
 export function versionsAsked(resource: Readonly<JsonObject>): readonly Asked[] {
   return findReferences(resource).flatMap(({ reference, expression, place }) => {
     const at = place.slice(0, -1);
@@ -28,8 +28,8 @@ export function versionsAsked(resource: Readonly<JsonObject>): readonly Asked[] 
 }
 
 /**
- * The resource with the versions that its references ask for, and without the extensions that do.
- * @param versionOf the version of a resource of this transaction; undefined: it is not known yet, or is not one of them
+ * The resource with the requested versions in its references, and without the extensions that asked for them.
+ * @param versionOf the version of a resource in this transaction; undefined when it is not yet known, or not part of it
  */
 export function withVersions(
   resource: Readonly<JsonObject>,
@@ -46,9 +46,9 @@ export function withVersions(
 }
 
 /**
- * What is to be planned, so that whoever asks for versions comes after those that it asks about.
- * @param targetOf what is planned for a link; undefined: nothing
- * @throws FhirError `unprocessable` where two ask for versions of each other
+ * Orders plans so that those that ask for versions come after the plans they ask about.
+ * @param targetOf the plan a link points to; undefined when there is none
+ * @throws FhirError `unprocessable` when two resources ask for each other's versions
  */
 export function inOrderOfVersions<P extends Planned>(
   planned: readonly P[],
@@ -75,7 +75,7 @@ export function inOrderOfVersions<P extends Planned>(
   return [...done];
 }
 
-/** @returns none where nothing is written of the entry's resource */
+/** @returns an empty list when the resource of the entry is not written */
 export function asksForVersions({ entry, plan }: Planned): readonly Asked[] {
   if (plan.interaction === 'delete' || plan.interaction === 'none' || !entry.resource) return [];
   return versionsAsked(entry.resource);
@@ -106,7 +106,7 @@ function valueAt(value: JsonValue, path: JsonPath): JsonValue | undefined {
   );
 }
 
-/** A copy along the way to a place, where another value stands. */
+/** Copies a value with another one at the given path. */
 function edited(value: JsonValue, [step, ...rest]: JsonPath, edit: (value: JsonValue) => JsonValue): JsonValue {
   if (step === undefined) return edit(value);
   if (Array.isArray(value)) return value.map((each: JsonValue, index) => (index === step ? edited(each, rest, edit) : each)); // prettier-ignore
