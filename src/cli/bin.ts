@@ -8,7 +8,7 @@ function interrupted(): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      // Whoever asks twice does not want to wait.
+      // A second signal means: do not wait.
       if (controller.signal.aborted) process.exit(EXIT.interrupted);
       controller.abort();
     });
@@ -16,7 +16,7 @@ function interrupted(): AbortSignal {
   return controller.signal;
 }
 
-// A reader such as `head` may go before all is written.
+// A reader such as `head` may exit before everything is written.
 stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed));
 
 void run(process.argv.slice(2), { env: process.env, stdin, stdout, stderr, interrupted }).then((code) => {

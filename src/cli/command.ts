@@ -2,35 +2,35 @@ import type { ExitCode } from './exit-code';
 import type { Message } from './messages';
 import type { Terminal } from './terminal';
 
-/** A command as data: the help is written of it, and the line is read by it. */
+/** A command as data, from which its help is generated and the command line is parsed. */
 export interface Command {
   readonly name: string;
   /** One line, in the list of commands. */
   readonly summary: Message;
   /** Paragraphs of the command's own help. */
   readonly description: readonly Message[];
-  /** `<file>` is needed, `[file]` is not, and `...` takes several. */
+  /** `<file>` is required, `[file]` is optional, and `...` accepts several. */
   readonly arguments?: readonly { readonly name: string; readonly text: Message }[];
   readonly options: readonly CommandOption[];
-  /** Commands of its own, `audit verify`: it does nothing by itself then. */
+  /** Subcommands, as in `audit verify`; a command that has some does nothing by itself. */
   readonly commands?: readonly Command[];
-  /** Lines after `ror-fhir`, and what they do. */
+  /** Arguments after `ror-fhir`, and what they do. */
   readonly examples: readonly (readonly [line: string, text: Message])[];
 }
 
-/** What `run` of a `run.ts` is. @throws UsageError, Refusal, Error in one sentence */
+/** Type of `run` in a `run.ts`. @throws UsageError, Refusal, Error in one sentence */
 export type Runner = (given: Given, terminal: Terminal) => Promise<ExitCode>;
 
 export interface CommandOption {
-  /** As commander writes them: `--type <types...>`. */
+  /** In commander's syntax: `--type <types...>`. */
   readonly flags: string;
   readonly text: Message;
   readonly choices?: readonly string[];
-  /** What is taken when it is not given; for the help, and for `Given`. */
+  /** Default value, for the help and for `Given`. */
   readonly default?: string;
 }
 
-/** The command line is wrong: the command was not begun. */
+/** The command line is invalid; the command was not started. */
 export class UsageError extends Error {
   constructor(readonly text: Message) {
     super(String(text));
@@ -38,7 +38,7 @@ export class UsageError extends Error {
   }
 }
 
-/** It cannot be done, for a reason to be told as it stands. */
+/** The command cannot be carried out; the text is shown to the user as it is. */
 export class Refusal extends Error {
   constructor(
     readonly text: Message,
@@ -49,7 +49,7 @@ export class Refusal extends Error {
   }
 }
 
-/** What stands on the command line. Names are those of `flags` in camel case. */
+/** The parsed command line. Names are those of `flags` in camel case. */
 export class Given {
   constructor(
     readonly args: readonly string[],
@@ -65,20 +65,20 @@ export class Given {
     return this.options[name] === true;
   }
 
-  /** An option that may stand there several times, or with commas. */
+  /** An option that may be repeated or hold comma-separated values. */
   list(name: string): readonly string[] {
     return this.texts(name)
       .flatMap((each) => each.split(','))
       .filter((each) => each !== '');
   }
 
-  /** An option that may stand there several times, whose values may have commas. */
+  /** An option that may be repeated and whose values may contain commas. */
   texts(name: string): readonly string[] {
     const value = this.options[name];
     return Array.isArray(value) ? (value as readonly string[]) : typeof value === 'string' ? [value] : [];
   }
 
-  /** @throws UsageError what is no whole number, or less than the least */
+  /** @throws UsageError for a value that is not a whole number, or is less than the least */
   number(name: string, least: number, refusal: (value: string) => Message): number | undefined {
     const value = this.text(name);
     if (value === undefined) return undefined;

@@ -1,14 +1,14 @@
-/** What a command tells the shell; docs/command-line.md has the list. */
+/** Exit codes; docs/command-line.md lists them. */
 export const EXIT = {
-  /** All that was asked is done. */
+  /** Everything was done. */
   done: 0,
-  /** It is done, and something of the data is wrong: what was said, or the report, names it. */
+  /** It was done, but some data are faulty; the output or the report names them. */
   faults: 1,
-  /** The command line is wrong: nothing was begun. */
+  /** The command line is invalid; nothing was started. */
   usage: 2,
-  /** It cannot be done: no database, no file, settings that do not hold. */
+  /** It cannot be done: no database, no file, invalid settings. */
   failed: 3,
-  /** Somebody stopped it (SIGINT, SIGTERM); what is done stays done. */
+  /** It was stopped by SIGINT or SIGTERM; what was done stays done. */
   interrupted: 130,
 } as const;
 

@@ -4,9 +4,9 @@ import { say } from './messages';
 const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 
 /**
- * A day, which begins at midnight UTC, or an instant with its zone; milliseconds since 1970.
- * @param option that it is the value of
- * @throws UsageError it is neither
+ * Parses a day, which begins at midnight UTC, or an instant with its time zone, to milliseconds since 1970.
+ * @param option the name of the option, for the message
+ * @throws UsageError when it is neither
  */
 export function instantOf(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

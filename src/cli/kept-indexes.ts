@@ -2,7 +2,7 @@ import type { IndexUpkeep, KeptIndex, StoreRegistry } from '../fhir';
 import { UsageError } from './command';
 import { say } from './messages';
 
-/** The indexes of some types. @param types all when it is empty, or says so. @throws UsageError a type that has none */
+/** The indexes of some types. @param types all when empty or `all`. @throws UsageError for a type that has none */
 export function keptIndexes(upkeep: IndexUpkeep, types: readonly string[]): readonly KeptIndex[] {
   const kept = upkeep.kept();
   if (types.length === 0 || types.includes('all')) return kept;
@@ -12,7 +12,7 @@ export function keptIndexes(upkeep: IndexUpkeep, types: readonly string[]): read
   return kept.filter(({ searchable }) => types.includes(searchable.type));
 } // prettier-ignore
 
-/** How many resources of types there are now. */
+/** The current number of resources of some types. */
 export async function countOf(stores: StoreRegistry, types: readonly string[]): Promise<number> {
   let sum = 0;
   for (const type of types) sum += (await stores.of(type).search({ type, clauses: [], count: 0, bytes: 0 })).total ?? 0;

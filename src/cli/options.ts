@@ -8,7 +8,7 @@ export const DATABASE: CommandOption = {
   text: say`the database, in place of DATABASE_URL: sqlite:data/ror.db, mysql://…, mariadb://…`,
 };
 
-/** The environment, with what the command line says in its place. @param names options by the settings they stand for */
+/** The environment, overridden by the command line. @param names maps settings to the options that override them */
 export function environmentOf(
   env: Environment,
   given: Given,

@@ -4,26 +4,29 @@ import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { written, type Terminal } from './terminal';
 
-/** Where a command writes data, as fast as they are taken. */
+/** A destination for a command's data that respects backpressure. */
 export interface DataOutput {
   write(data: string | Uint8Array): Promise<void>;
-  /** All is where it belongs. */
+  /** Completes the output. */
   end(): Promise<void>;
-  /** Nothing of it shall stay. */
+  /** Discards the output. */
   abandon(): Promise<void>;
 }
 
-/** Pieces are put together to so many characters: writing each by itself would take longer than making it. */
+/** Lines are joined up to this many characters, because writing each one alone would take longer than making it. */
 const TOGETHER = 256 * 1024;
 
-/** A file that appears when it is whole; zipped where its name ends with `.gz`. @throws Error it cannot be written */
+/**
+ * A file that appears once it is complete, compressed if its name ends with `.gz`. @throws Error when it cannot be
+ * written
+ */
 export async function openOutput(path: string): Promise<DataOutput> {
   const part = `${path}.part`;
   const file = createWriteStream(part);
   const target = /\.gz$/i.test(path) ? createGzip() : file;
   if (target !== file) target.pipe(file);
   const closed = finished(file);
-  // Who writes is told as well.
+  // A failed write reports the error too.
   closed.catch(() => undefined);
   return {
     write: (data) => written(target, data),
@@ -40,19 +43,19 @@ export async function openOutput(path: string): Promise<DataOutput> {
   };
 }
 
-/** What is written there is gone: nothing can be abandoned. */
+/** Data written here cannot be taken back, so there is nothing to abandon. */
 export function standardOutput(terminal: Pick<Terminal, 'write'>): DataOutput {
   return { write: (data) => terminal.write(data), end: async () => undefined, abandon: async () => undefined };
 }
 
-/** Writes lines in large pieces. @param output where they go */
+/** Writes lines in large chunks. */
 export class LineWriter {
   private held: string[] = [];
   private length = 0;
 
   constructor(private readonly output: Pick<DataOutput, 'write'>) {}
 
-  /** @returns a promise where the output has to be waited for */
+  /** @returns a promise when the output must be awaited */
   line(text: string): Promise<void> | undefined {
     this.held.push(text, '\n');
     this.length += text.length;

@@ -5,7 +5,7 @@ import type { ExitCode } from './exit-code';
 import { say, type Message } from './messages';
 import type { Terminal } from './terminal';
 
-/** Commander's own words in the help. */
+/** Translations of commander's own titles in the help. */
 const TITLES: Readonly<Record<string, Message>> = {
   'Usage:': say`Usage:`,
   'Arguments:': say`Arguments:`,
@@ -13,7 +13,7 @@ const TITLES: Readonly<Record<string, Message>> = {
   'Commands:': say`Commands:`,
 };
 
-/** Commander's own words about a wrong line, by its codes; the value is what it quotes. */
+/** Our messages for commander's errors by code, from the value that commander quotes. */
 const REFUSALS: Readonly<Record<string, (quoted: string, command: string) => Message>> = {
   'commander.unknownOption': (quoted, command) => say`There is no option ${quoted}. ${help(command)}`,
   'commander.unknownCommand': (quoted, command) => say`There is no command ${quoted}. ${help(command)}`,
@@ -27,7 +27,7 @@ function help(command: string): Message {
   return say`${command} --help tells more.`;
 }
 
-/** The program over its commands. @param settle takes the exit code of the command that ran */
+/** The program with its commands. @param settle receives the exit code of the command that ran */
 export function program(
   name: string,
   version: string,
@@ -40,7 +40,7 @@ export function program(
     .version(version, '-V, --version', terminal.say(say`tell the version`))
     .addHelpText('after', `\n${terminal.say(environment(name))}`); // prettier-ignore
   dress(parser, terminal);
-  // Read before anything else, for the help is in it.
+  // It is evaluated before anything else, because the help must be in the chosen language.
   parser.addOption(new Option('--lang <en|fr>', terminal.say(LANGUAGE)).choices(['en', 'fr']));
   parser.helpCommand('help [command]', terminal.say(say`tell about a command`));
   for (const command of commands) parser.addCommand(parserOf(name, command, terminal, settle));
@@ -55,7 +55,7 @@ Exit codes: 0 done; 1 done, with faults in the data; 2 wrong command line; 3 cou
 ${name} help COMMAND tells about one command.`;
 }
 
-/** @param within names of the commands that it belongs to */
+/** @param within names of the parent commands */
 function parserOf(
   program: string,
   command: Command,
@@ -86,7 +86,7 @@ function parserOf(
 
 const load = createRequire(__filename);
 
-/** Loaded late: the help need not wait for Nest. */
+/** Loaded late, so that the help does not wait for Nest. */
 function runnerOf(path: readonly string[]): Runner {
   const { run } = load(`./${path.join('/')}/run`) as { readonly run: Runner };
   return run;
@@ -99,7 +99,7 @@ function optionOf({ flags, text, choices, default: otherwise }: CommandOption, t
   return option;
 }
 
-/** Commander writes where the terminal is, in its language, and leaves the exit to us. */
+/** Makes commander write to the terminal, in its language, and leave exiting to us. */
 function dress(parser: Parser, terminal: Terminal): void {
   const { stdout, stderr } = terminal.surroundings;
   parser
@@ -113,12 +113,12 @@ function dress(parser: Parser, terminal: Terminal): void {
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),
-      // Told by who catches it.
+      // The error is reported where it is caught.
       outputError: () => undefined,
     });
 }
 
-/** The text of an option, with what may be chosen and what is taken by default. */
+/** The text of an option with its choices and its default. */
 function described({ description, argChoices, defaultValue }: Option, terminal: Terminal): string {
   const notes = [
     ...(argChoices ? [say`one of ${argChoices.join(', ')}`] : []),
@@ -127,7 +127,7 @@ function described({ description, argChoices, defaultValue }: Option, terminal: 
   return notes.length === 0 ? description : `${description} (${notes.join('; ')})`;
 }
 
-/** What commander found wrong, in our words. */
+/** Translates an error of commander into our message. */
 export function usageErrorOf(error: CommanderError, name: string): UsageError {
   const quoted = /'([^']*?)(?: <[^']*)?'/.exec(error.message)?.[1] ?? '';
   return new UsageError((REFUSALS[error.code] ?? ((_, command) => help(command)))(quoted, name));

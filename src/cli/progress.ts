@@ -1,27 +1,30 @@
 import { say, type Message } from './messages';
 import type { Terminal } from './terminal';
 
-/** How far something is. */
+/** How far a task has got. */
 export interface Progress {
   readonly done: number;
-  /** Of all there is to do, from 0 to 1; undefined where nobody knows. */
+  /** Share of the whole, from 0 to 1; undefined when unknown. */
   readonly share?: number | undefined;
 }
 
-/** Between two looks of a bar, and between two lines where there is no terminal. */
+/** Interval between redraws of the bar, and between lines when the output is not a terminal. */
 const DRAWN_EVERY_MS = 200;
 const TOLD_EVERY_MS = 10_000;
 const BAR = 24;
-/** The rate is that of so long ago until now. */
+/** The period over which the rate is computed. */
 const RATE_OVER_MS = 15_000;
 
-/** Tells how far something is: a bar that is drawn again on a terminal, a line now and then elsewhere. Rate and time left are of late. */
+/**
+ * Shows progress: a redrawn bar on a terminal, an occasional line elsewhere. The rate and the remaining time are based
+ * on the recent past.
+ */
 export class ProgressLine {
   private readonly isTerminal: boolean;
   private told: number;
   private past: readonly { readonly at: number; readonly progress: Progress }[];
 
-  /** @param unit what is counted: say`resources` */
+  /** @param unit what is counted, such as say`resources` */
   constructor(
     private readonly terminal: Terminal,
     private readonly unit: Message,
@@ -32,7 +35,7 @@ export class ProgressLine {
     this.past = [{ at: this.told, progress: { done: 0, share: 0 } }];
   }
 
-  /** Cheap when it is not time to tell. */
+  /** Cheap to call between two updates. */
   at(progress: Progress): void {
     const at = this.now();
     if (at - this.told < (this.isTerminal ? DRAWN_EVERY_MS : TOLD_EVERY_MS)) return;
@@ -44,7 +47,7 @@ export class ProgressLine {
     stderr.write(this.isTerminal ? `\r${text.slice(0, (stderr.columns ?? 80) - 1)}\u001b[K` : `${text}\n`);
   }
 
-  /** Leaves the line to what comes next. */
+  /** Clears the line for the output that follows. */
   end(): void {
     if (this.isTerminal) this.terminal.surroundings.stderr.write('\r\u001b[K');
   }
@@ -61,7 +64,7 @@ export class ProgressLine {
   }
 }
 
-/** 1234567 -> `1 234 567`: read alike in both languages. */
+/** Formats 1234567 as `1 234 567`, readable in both languages. */
 export function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }

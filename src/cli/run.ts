@@ -9,7 +9,7 @@ import { languageOf, Terminal, type Surroundings } from './terminal';
 
 const NAME = 'ror-fhir';
 
-/** Runs one command line. Never throws: what went wrong is told, and in the exit code. */
+/** Runs one command line. Never throws; failures are reported on standard error and by the exit code. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
   const terminal = new Terminal(surroundings, chosenLanguage(args) ?? languageOf(surroundings.env));
   let code: ExitCode = EXIT.done;
@@ -23,7 +23,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
 }
 
 function told(error: unknown, terminal: Terminal): ExitCode {
-  // The help and the version were asked for, and are told.
+  // The help or the version was requested and has been printed.
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
   const known = error instanceof CommanderError ? usageErrorOf(error, NAME) : error;
   if (known instanceof UsageError || known instanceof Refusal) terminal.tell(known.text);
@@ -31,7 +31,7 @@ function told(error: unknown, terminal: Terminal): ExitCode {
   return known instanceof UsageError ? EXIT.usage : EXIT.failed;
 }
 
-/** Looked for by hand: the parser is made in this language. */
+/** Found by hand, because the parser is created in this language. */
 function chosenLanguage(args: readonly string[]): LanguageTag | undefined {
   const at = args.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
   const chosen = args[at]?.startsWith('--lang=') ? args[at].slice('--lang='.length) : args[at + 1];

@@ -1,23 +1,23 @@
 import type { Readable } from 'node:stream';
 import { inLanguage, rorLanguages, type LanguageTag, type Text } from './messages';
 
-/** A stream that people or programs read; a terminal says how wide it is. */
+/** An output stream; a terminal also knows its width. */
 export interface Output extends NodeJS.WritableStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
 
-/** What a process has around it; a test has one of its own. */
+/** The environment of a process; tests pass their own. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: Readable;
   readonly stdout: Output;
   readonly stderr: Output;
-  /** Tells when somebody wants the command to end. */
+  /** A signal that aborts when the command should stop. */
   readonly interrupted: () => AbortSignal;
 }
 
-/** Where a command is run. Data go to standard output, and what is told to people to standard error. */
+/** Where a command runs. Data go to standard output, messages for people to standard error. */
 export class Terminal {
   private readonly languages;
 
@@ -32,30 +32,30 @@ export class Terminal {
     return this.surroundings.env;
   }
 
-  /** A text in the language of the terminal. */
+  /** Renders a text in the language of the terminal. */
   say(text: Text): string {
     return inLanguage(text, this.languages[0]!);
   }
 
-  /** A line for people. */
+  /** Writes a line for people. */
   tell(text: Text): void {
     this.surroundings.stderr.write(`${this.say(text)}\n`);
   }
 
-  /** Data. @returns when there is room for more */
+  /** Writes data. Resolves when the stream can take more. */
   async write(data: string | Uint8Array): Promise<void> {
     await written(this.surroundings.stdout, data);
   }
 }
 
-/** Writes, and waits where the other end is slow. @throws Error the other end is gone */
+/** Writes, and waits for a slow reader. @throws Error when the reader is gone */
 export function written(stream: NodeJS.WritableStream, data: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(data, (error) => (error ? reject(error) : resolve()));
   });
 }
 
-/** The language of `--lang`, or of the locale: French where LC_ALL, LC_MESSAGES or LANG, the first that is set, begins with `fr`. */
+/** The language of the locale: French when the first set of LC_ALL, LC_MESSAGES and LANG begins with `fr`. */
 export function languageOf(env: Surroundings['env']): LanguageTag {
   const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
   return /^fr(?![a-z])/i.test(locale) ? 'fr' : 'en';

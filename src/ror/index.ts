@@ -19,7 +19,7 @@ export { sampleDirectory } from './sample/sample-directory';
 export { USER_HEADERS } from './access/user-headers';
 export { sampleTitle } from './sample/sample-title';
 
-/** Every resource type of the directory. One line a type. */
+/** Every resource type of the directory, one line per type. */
 const resources: readonly PluginModule[] = [
   OrganizationModule,
   HealthcareServiceModule,
@@ -29,7 +29,7 @@ const resources: readonly PluginModule[] = [
 ];
 
 export interface RorData {
-  /** Centres of communes that can be searched near; default: those of the sample directory. */
+  /** Centres of communes for searches by distance; default: those of the sample directory. */
   readonly communes?: Communes;
 }
 

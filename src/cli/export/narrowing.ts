@@ -5,17 +5,17 @@ import { subset } from '../../fhir/rest/formats/subset';
 import { UsageError } from '../command';
 import { say } from '../messages';
 
-/** What of a type is exported, as `$export` would take it of the same words. */
+/** Which part of a type is exported, with the same meaning as in `$export`. */
 export interface Narrowed {
   clauses(type: string): readonly SearchClause[];
-  /** Undefined: resources are whole. */
+  /** Undefined when resources are exported whole. */
   show(type: string): ((version: StoredVersion) => Promise<string>) | undefined;
 }
 
 /**
  * @param filters searches, `Type?parameter=value`
  * @param elements `name` or `Type.name`
- * @throws UsageError what is wrong, in the words of `$export`
+ * @throws UsageError with the message of `$export`
  */
 export function narrowed(
   reader: ExportReader,

@@ -15,7 +15,7 @@ import { narrowed } from './narrowing';
 import { openOutput, standardOutput, type DataOutput } from '../output';
 import { grouped, ProgressLine } from '../progress';
 
-/** `ror-fhir export`. @throws UsageError a type that is not served, an instant that is none */
+/** `ror-fhir export`. @throws UsageError for a type that is not served, or an invalid instant */
 export const run: Runner = async (given, terminal) => {
   const interrupted = terminal.surroundings.interrupted();
   const clauses = sinceClauses(given.text('since'));

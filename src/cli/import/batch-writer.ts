@@ -19,11 +19,11 @@ interface Kept {
   readonly version: { readonly type: string; readonly id: string; readonly versionId: string };
 }
 
-/** How often a database that does not answer is asked again, and for how long it is left alone each time. */
+/** Attempts while the database does not answer, and the pause after each, milliseconds. */
 const TRIES = 5;
 const PAUSE_MS = 1_000;
 
-/** Writes what was read, as updates that may create. */
+/** Writes resources as updates that may create. */
 export class BatchWriter {
   constructor(
     private readonly pipeline: WritePipeline,
@@ -32,9 +32,9 @@ export class BatchWriter {
   ) {}
 
   /**
-   * @param found no resource is among them twice
-   * @returns what came of each, in their order
-   * @throws FhirError the database does not answer; some may be written by then
+   * @param found must not contain a resource twice
+   * @returns the outcome of each, in the same order
+   * @throws FhirError when the database does not answer; some may have been written by then
    */
   async write(found: readonly Found[]): Promise<readonly Written[]> {
     const planned = found.map((each) => this.plans.of(each));
@@ -46,7 +46,7 @@ export class BatchWriter {
     }));
   }
 
-  /** Types may be kept in stores of their own, and a unit of work is of one. */
+  /** Types may be kept in different stores, and a unit of work belongs to one store. */
   private async outcomesOf(plans: readonly WritePlan[]): Promise<ReadonlyMap<WritePlan, PlanResult>> {
     const outcomes = new Map<WritePlan, PlanResult>();
     for (const store of this.stores.all) {

@@ -6,14 +6,14 @@ import type { Found } from '../input/read-resources';
 import type { ReadyResource } from '../input/ready-resource';
 import { say } from '../messages';
 
-/** Makes plans of what was read: updates that may create. */
+/** Makes write plans for resources: updates that may create. */
 export class ImportPlans {
   constructor(
     private readonly services: ServiceRegistry,
     private readonly handling: Handling,
   ) {}
 
-  /** @returns why there is none, where there is none */
+  /** @returns the plan, or the reason why there is none */
   of(found: Found): WritePlan | FhirError {
     if (found.fault) return found.fault;
     try {

@@ -7,12 +7,12 @@ import type { Found, Place } from '../input/read-resources';
 import { say } from '../messages';
 import type { LinesFile } from './lines-file';
 
-/** Resources of which it is remembered that they are there. */
+/** How many existing resources are remembered. */
 const REMEMBERED = 200_000;
-/** References that are looked up together. */
+/** References looked up together. */
 const AT_ONCE = 500;
 
-/** A reference to what has not been seen. */
+/** A reference to a resource not seen yet. */
 interface Open {
   readonly place: Place;
   readonly resource: string;
@@ -27,24 +27,24 @@ export interface LeadsNowhere {
   readonly issue: IssueDetail;
 }
 
-/** The references of an import, which may lead to what comes later: looked at when all is there. */
+/** Checks the references of an import at its end, since they may point to resources that come later. */
 export class ImportReferences {
   private readonly known = new Set<string>();
 
-  /** @param open where those are kept that lead to what has not been seen yet */
+  /** @param open file for references to resources not seen yet */
   constructor(
     private readonly stores: StoreRegistry,
     private readonly baseUrl: string,
     private readonly open: LinesFile,
   ) {}
 
-  /** To be called when resources are written, in their order. */
+  /** Call it for resources that were written, in order. */
   async note(written: readonly Found[]): Promise<void> {
     for (const found of written) if (!found.fault) this.remember(nameOf(found.ready ?? keyOf(found.resource)));
     await this.open.append(written.flatMap((found) => this.openOf(found)));
   }
 
-  /** Those that lead nowhere. */
+  /** The references that lead nowhere. */
   async *leadingNowhere(): AsyncGenerator<LeadsNowhere> {
     let some: Open[] = [];
     for await (const line of this.open.lines()) {
@@ -90,14 +90,14 @@ export class ImportReferences {
     return missing;
   }
 
-  /** The oldest are forgotten: they are asked for again. */
+  /** The oldest are forgotten, and looked up again if needed. */
   private remember(name: string): void {
     this.known.add(name);
     if (this.known.size > REMEMBERED) this.known.delete(this.known.values().next().value!);
   }
 }
 
-/** The references of a resource to types that are served here. */
+/** The references of a resource to types that this server serves. */
 export function referencesToServed(
   resource: Readonly<JsonObject>,
   stores: Pick<StoreRegistry, 'served'>,

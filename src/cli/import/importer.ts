@@ -7,41 +7,41 @@ import type { Progress } from '../progress';
 import type { BatchWriter, Written } from './batch-writer';
 import { BEGINNING, type Checkpoint, type Counts } from './state';
 
-/** Bytes of resources that are written together at most, roughly: many large ones would fill the memory. */
+/** Approximate limit of bytes per batch, since many large resources would fill the memory. */
 const LARGEST_BATCH = 4 * 1024 ** 2;
 
 export interface ImportSteps {
   readonly writer: BatchWriter;
-  /** Takes what was written, in the order of the files. @returns how far report and references are by then */
+  /** Receives the outcomes in file order. @returns the lengths of the report and of the references file after that */
   keep(written: readonly Written[]): Promise<Pick<Checkpoint, 'report' | 'references'>>;
-  /** All up to here is written and kept. */
+  /** Called when everything up to the checkpoint is written and kept. */
   reached(checkpoint: Checkpoint, progress: Progress): Promise<void>;
 }
 
 export interface ImportOptions {
-  /** Absent: the beginning. */
+  /** Where to resume; absent to start from the beginning. */
   readonly from?: Checkpoint | undefined;
-  /** Resources that are written together at most. */
+  /** Maximum number of resources per batch. */
   readonly batch: number;
-  /** Batches that are under way at once: while a database server works at one, the next is read and checked. */
+  /** Batches in progress at once: while a database server works on one, the next is read and checked. */
   readonly atOnce: number;
   readonly stdin: Readable;
-  /** Makes ready what comes next; absent: nobody does. */
+  /** Prepares resources ahead; absent when no threads are used. */
   readonly pool?: ReadyPool | undefined;
 }
 
 interface Batch {
   readonly found: Found[];
-  /** Where the next one begins. */
+  /** Where the next batch begins. */
   file: number;
   pieces: number;
   share: number | undefined;
   bytes: number;
-  /** It ends where a piece does: an import may go on from there. */
+  /** True when it ends with a piece, so that an import can resume there. */
   isWhole: boolean;
 }
 
-/** Brings the resources of files into the database, batch by batch. */
+/** Imports the resources of files into the database, batch by batch. */
 export class Importer {
   private readonly underWay: { readonly batch: Batch; readonly keys: ReadonlySet<string>; readonly written: Promise<readonly Written[]> }[] = []; // prettier-ignore
   private checkpoint: Checkpoint;
@@ -54,13 +54,13 @@ export class Importer {
     this.checkpoint = options.from ?? BEGINNING;
   }
 
-  /** @param interrupted ends it after what has begun. @returns what is done */
+  /** @param interrupted stops after the batches in progress. @returns how far it got */
   async run(interrupted: AbortSignal): Promise<Checkpoint> {
     try {
       for await (const batch of this.batches(interrupted)) {
         await this.roomFor(batch);
         const written = this.steps.writer.write(batch.found);
-        // Who waits for it is told; it may fail before anybody does.
+        // settleFirst() handles a failure; it may occur before that is called.
         written.catch(() => undefined);
         this.underWay.push({ batch, keys: keysOf(batch), written });
       }
@@ -71,7 +71,9 @@ export class Importer {
     return this.checkpoint;
   }
 
-  /** Waits until few are under way, and none with a resource of this one: the later one has the last word. */
+  /**
+   * Waits until few batches are in progress and none shares a resource with this one, so that the later version wins.
+   */
   private async roomFor(batch: Batch): Promise<void> {
     const keys = keysOf(batch);
     const isFree = () =>
@@ -99,7 +101,7 @@ export class Importer {
 
   private async *batches(interrupted: AbortSignal): AsyncGenerator<Batch> {
     const total = this.files.reduce<number | undefined>((sum, { bytes }) => sum === undefined || bytes === undefined ? undefined : sum + bytes, 0); // prettier-ignore
-    // A terminal may have nothing to say for long.
+    // Standard input may be silent for a long time.
     if (this.files.some(({ bytes }) => bytes === undefined))
       interrupted.addEventListener('abort', () => void this.options.stdin.destroy());
     const { file: first, pieces: skipped } = this.checkpoint;
@@ -113,7 +115,8 @@ export class Importer {
       const resources = pool ? readAhead(file, stdin, from, pool) : readResources(file, stdin, from);
       for await (const { index, found, bytes } of resources) {
         if (interrupted.aborted) return;
-        // A piece is in one batch whole, unless it has one resource twice: then what comes later is written later.
+        // A piece stays within one batch, unless it contains a resource twice; then the later one goes to a later
+        // batch.
         for (const each of found) {
           const key = keyOf(each);
           const isFull = batch.found.length >= this.options.batch || batch.bytes > LARGEST_BATCH;

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, rm, stat, type FileHandle } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 
-/** A file of NDJSON that grows, and can be cut back to where it was. */
+/** An NDJSON file that is appended to and can be truncated to an earlier length. */
 export class LinesFile {
   private constructor(
     private readonly path: string,
@@ -10,14 +10,14 @@ export class LinesFile {
     private length: number,
   ) {}
 
-  /** @param keep bytes of it that stay. @throws Error it cannot be written */
+  /** @param keep bytes to keep. @throws Error when it cannot be written */
   static async open(path: string, keep: number): Promise<LinesFile> {
     const handle = await open(path, keep > 0 ? 'r+' : 'w');
     await handle.truncate(keep);
     return new LinesFile(path, handle, keep);
   }
 
-  /** Whether a file has at least so many bytes. */
+  /** Whether a file has at least this many bytes. */
   static async has(path: string, bytes: number): Promise<boolean> {
     const found = await stat(path).catch(() => undefined);
     return bytes === 0 || (found !== undefined && found.size >= bytes);
@@ -39,7 +39,7 @@ export class LinesFile {
     for await (const line of lines) yield JSON.parse(line);
   }
 
-  /** Of one that is closed already, too. */
+  /** May be called again on a closed file. */
   async close(): Promise<void> {
     await this.handle.close();
   }

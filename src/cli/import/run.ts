@@ -25,7 +25,9 @@ import { Importer } from './importer';
 import { LinesFile } from './lines-file';
 import { identityOf, StateFile, type Checkpoint } from './state';
 
-/** `ror-fhir import`. @throws Refusal for a path that is not there; Error when the database or a file cannot be used */
+/**
+ * `ror-fhir import`. @throws Refusal for a path that does not exist; Error when the database or a file cannot be used
+ */
 export const run: Runner = async (given, terminal) => {
   const batch = given.number('batch', 1, (value) => say`--batch must be a whole number, 1 or more, and not ${value}`);
   const workers = given.number(
@@ -44,7 +46,10 @@ export const run: Runner = async (given, terminal) => {
   }
 };
 
-/** Beside the thread that writes, and what its garbage and its disk take of another processor: with two, threads only stand in its way. */
+/**
+ * Leaves one processor to the writing thread and one to its garbage collection and I/O; with only two processors,
+ * threads would just be in its way.
+ */
 function usualWorkers(): number {
   return Math.max(0, Math.min(MOST_WORKERS, availableParallelism() - 2));
 }
@@ -122,7 +127,7 @@ class Run {
     }
   }
 
-  /** The state, where it is of this database as it is now. */
+  /** The saved state, if it matches this database in its current state. */
   private async before(): Promise<Checkpoint | undefined> {
     const checkpoint = await this.state.read();
     if (!checkpoint?.last) return undefined;
@@ -137,7 +142,7 @@ class Run {
     return undefined;
   }
 
-  /** SQLite works inside this process. */
+  /** One batch at a time on SQLite, which runs inside this process. */
   private get atOnce(): number {
     return parseDatabaseUrl(this.settings.DATABASE_URL).engine === 'sqlite' ? 1 : 3;
   }
@@ -149,7 +154,7 @@ class Run {
     return new ReadyPool(workers, () => startThread({ env, handling }), files.reduce((sum, { bytes = 0 }) => sum + bytes, 0)); // prettier-ignore
   }
 
-  /** Where references are kept that are still to be looked at. */
+  /** File for references still to be checked. */
   private get openPath(): string {
     return `${this.given.text('state')}.references`;
   }
@@ -159,7 +164,9 @@ class Run {
     this.terminal.tell(say`${all} resources: ${made} created, ${changed} updated, ${same} unchanged, ${wrong} refused`);
   }
 
-  /** Not an error where the server does not insist: what is written is written. @returns how many there are */
+  /**
+   * Reports references that lead nowhere as warnings, since the resources are already written. @returns their number
+   */
   private async tellNowhere(references: ImportReferences, report: LinesFile): Promise<number> {
     let count = 0;
     for await (const { place, resource, issue } of references.leadingNowhere()) {

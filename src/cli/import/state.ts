@@ -1,7 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { InputFile } from '../input/find-files';
 
-/** What came of the resources so far. */
+/** Outcomes so far. */
 export interface Counts {
   read: number;
   created: number;
@@ -10,21 +10,21 @@ export interface Counts {
   refused: number;
 }
 
-/** How far an import is: all before it is written, and told where it was refused. */
+/** How far an import got: everything before it is written, or reported as refused. */
 export interface Checkpoint {
-  /** Of the files, from 0. */
+  /** Index of the file, from 0. */
   readonly file: number;
-  /** Of this file. */
+  /** Pieces of this file that are done. */
   readonly pieces: number;
   readonly counts: Counts;
-  /** Bytes of the report, and of the references to be looked at in the end: what follows was not known to be done. */
+  /** Length in bytes of the report and of the references file; anything beyond may not have been completed. */
   readonly report: number;
   readonly references: number;
-  /** The last version that is known to be in the database: where it is not, this is another one. */
+  /** The last version known to be in the database. If it does not exist, this is a different database. */
   readonly last?: { readonly type: string; readonly id: string; readonly versionId: string };
 }
 
-/** What an import is of: where one of these differs it is another one. */
+/** Identifies an import; if any of these differs, it is a different one. */
 export interface ImportIdentity {
   readonly database: string;
   readonly files: readonly { readonly name: string; readonly bytes: number | undefined }[];
@@ -44,14 +44,14 @@ export function identityOf(database: string, files: readonly InputFile[]): Impor
   return { database, files: files.map(({ name, bytes }) => ({ name, bytes })) };
 }
 
-/** The file that an import which was stopped goes on from. */
+/** The file from which a stopped import resumes. */
 export class StateFile {
   constructor(
     private readonly path: string,
     private readonly identity: ImportIdentity,
   ) {}
 
-  /** undefined: there is none, it cannot be read, or it is of another import. */
+  /** Undefined when it does not exist, cannot be read, or belongs to another import. */
   async read(): Promise<Checkpoint | undefined> {
     try {
       const { form, identity, checkpoint } = JSON.parse(await readFile(this.path, 'utf8')) as Partial<Kept>;
@@ -62,7 +62,7 @@ export class StateFile {
     }
   }
 
-  /** Whole, or as it was before. */
+  /** Writes the file completely, or leaves it as it was. */
   async write(checkpoint: Checkpoint): Promise<void> {
     const kept: Kept = { form: FORM, identity: this.identity, checkpoint };
     const next = `${this.path}.next`;

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { Refusal } from '../command';
 import { say } from '../messages';
 
-/** What is read, by the end of its name; `.gz` may follow. */
+/** Format of a file by its extension, which `.gz` may follow. */
 export type Format = 'lines' | 'json' | 'xml';
 
 export interface InputFile {
-  /** As it is named in reports; `-` is standard input. */
+  /** Name for reports; `-` for standard input. */
   readonly name: string;
-  /** Undefined: the content has to show it. */
+  /** Undefined when it must be recognised by content. */
   readonly format: Format | undefined;
   readonly isZipped: boolean;
-  /** Bytes to be read; undefined for standard input. */
+  /** Size in bytes; undefined for standard input. */
   readonly bytes: number | undefined;
 }
 
@@ -23,8 +23,9 @@ const FORMATS: readonly (readonly [RegExp, Format])[] = [
 ];
 
 /**
- * The files that paths name: a file is itself, a folder all below it whose names tell a format, in the order of names.
- * @throws Refusal for what is not there, and for a folder with nothing in it
+ * The files that paths name: a file stands for itself, a folder for all files below it with a known extension, sorted
+ * by name.
+ * @throws Refusal for a path that does not exist, and for a folder without such files
  */
 export async function findFiles(paths: readonly string[]): Promise<readonly InputFile[]> {
   const files: InputFile[] = [];

@@ -5,17 +5,17 @@ import type { InputFile } from './find-files';
 
 export interface OpenFile {
   readonly chunks: AsyncIterable<Buffer>;
-  /** Of the file as it lies there, zipped or not. */
+  /** Bytes read from the file itself, compressed or not. */
   bytesRead(): number;
 }
 
-/** The bytes of a file, unzipped. @throws Error while they are read: the file cannot be read, or is no gzip */
+/** The decompressed bytes of a file. @throws Error during iteration, when the file cannot be read or is not gzip */
 export function openFile(file: InputFile, stdin: Readable): OpenFile {
   const raw = file.name === '-' ? stdin : createReadStream(file.name, { highWaterMark: 256 * 1024 });
   let bytes = 0;
   const counted = counting(raw, (count) => (bytes += count));
   if (!file.isZipped) return { chunks: counted, bytesRead: () => bytes };
-  // Who reads is told of a failure by the last of the streams.
+  // The last stream reports a failure to the reader.
   const unzipped = pipeline(counted, createGunzip(), () => undefined);
   return { chunks: unzipped, bytesRead: () => bytes };
 }

@@ -1,14 +1,14 @@
-/** The text of one resource, or of what should be one. */
+/** The text of one resource, valid or not. */
 export interface Piece {
   readonly bytes: Buffer;
-  /** Of its first character, from 1. */
+  /** Line of its first character, from 1. */
   readonly line: number;
   readonly format: 'json' | 'xml';
-  /** It was longer than anything may be, and `bytes` is its beginning. */
+  /** It exceeded the size limit, and `bytes` is only its beginning. */
   readonly isCut?: true;
-  /** Nothing after it can be told apart: the file ends here. */
+  /** The rest of the file cannot be split, so reading ends here. */
   readonly isLast?: true;
 }
 
-/** Bytes of one resource: what the server itself would never take. */
+/** Limit in bytes for one resource, more than the server itself would ever accept. */
 export const LONGEST_PIECE = 64 * 1024 ** 2;

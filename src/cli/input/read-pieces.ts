@@ -6,11 +6,11 @@ import { splitDocument } from './split-document';
 import { splitLines } from './split-lines';
 
 export interface Pieces extends AsyncIterable<Piece> {
-  /** Of the file as it lies there. */
+  /** Bytes read from the file itself. */
   bytesRead(): number;
 }
 
-/** The resources of a file, one by one, as text. @throws Error while they are read: the file cannot be read */
+/** The resources of a file one by one, as text. @throws Error during iteration, when the file cannot be read */
 export function readPieces(file: InputFile, stdin: Readable): Pieces {
   const { chunks, bytesRead } = openFile(file, stdin);
   return { bytesRead, [Symbol.asyncIterator]: (): AsyncIterator<Piece> => piecesOf(file.format, chunks) };
@@ -28,7 +28,7 @@ const SPLITTERS: Readonly<Record<Format, (chunks: AsyncIterable<Buffer>) => Asyn
   xml: whole,
 };
 
-/** XML is one document, and not long. */
+/** An XML file is a single document, and not a long one. */
 async function* whole(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piece, void> {
   const held: Buffer[] = [];
   let length = 0;
@@ -43,7 +43,7 @@ async function* whole(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piece, void
   yield { bytes: Buffer.concat(held), line: 1, format: 'xml' };
 }
 
-/** Where no name tells: a first line that is a whole object is NDJSON. */
+/** For input without a name: it is NDJSON when the first line is a complete object. */
 async function recognized(chunks: AsyncIterable<Buffer>): Promise<[Format, AsyncIterable<Buffer>]> {
   const source = chunks[Symbol.asyncIterator]();
   const seen: Buffer[] = [];

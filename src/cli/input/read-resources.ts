@@ -8,26 +8,26 @@ import type { Piece } from './piece';
 import type { ReadyResource } from './ready-resource';
 import { readPieces, type Pieces } from './read-pieces';
 
-/** Where a resource stands, as people find it. */
+/** Where a resource is, for people to find it. */
 export interface Place {
   readonly file: string;
-  /** From 1. */
+  /** Line number, from 1. */
   readonly line: number;
-  /** Of the Bundle on this line, from 0; absent where it is no Bundle, or is read entry by entry. */
+  /** Index in the Bundle on this line, from 0; absent when it is not a Bundle, or is read entry by entry. */
   readonly entry?: number;
 }
 
-/** A resource as it was read, or why there is none. */
+/** A resource as it was read, or the reason why there is none. */
 export type Found =
   | { readonly place: Place; readonly resource: JsonObject; readonly fault?: undefined; readonly ready?: ReadyResource }
   | { readonly place: Place; readonly resource?: undefined; readonly fault: FhirError; readonly ready?: undefined };
 
-/** All that one piece of a file holds: one resource, or those of a Bundle. */
+/** Everything in one piece of a file: one resource, or those of a Bundle. */
 export interface FoundPiece {
-  /** How many pieces of the file there were before it. */
+  /** Index of the piece in the file, from 0. */
   readonly index: number;
   readonly found: readonly Found[];
-  /** Of its text. */
+  /** Length of its text. */
   readonly bytes: number;
 }
 
@@ -36,8 +36,8 @@ export interface Resources extends AsyncIterable<FoundPiece> {
 }
 
 /**
- * The resources of a file. What cannot be read is a fault in its place, and the next one follows.
- * @param from pieces to be left out
+ * The resources of a file. One that cannot be read yields a fault in its place, and reading continues.
+ * @param from pieces to skip
  */
 export function readResources(file: InputFile, stdin: Readable, from = 0): Resources {
   const pieces = readPieces(file, stdin);
@@ -55,7 +55,7 @@ export function readResources(file: InputFile, stdin: Readable, from = 0): Resou
   return { bytesRead: () => pieces.bytesRead(), [Symbol.asyncIterator]: read };
 }
 
-/** What stands for the rest of a file that cannot be read. */
+/** A fault for the rest of a file that cannot be read. */
 export function cutOff(file: string, cause: unknown): Found {
   const text = say`${file} cannot be read to its end: ${(cause as Error).message}`;
   return {
@@ -70,7 +70,7 @@ export function foundIn(file: string, piece: Piece): readonly Found[] {
     if (piece.isCut) throw unreadable(say`It is longer than 64 MB`);
     const value = piece.format === 'xml' ? parseXml(decodeXml(piece.bytes)).resource : objectOf(piece.bytes);
     if (value['resourceType'] === 'Bundle') return entriesOf(place, value['entry']);
-    // An entry of a Bundle that is read entry by entry.
+    // It is an entry of a Bundle that is read entry by entry.
     if (value['resourceType'] === undefined && isEntry(value)) return [entryAt(place, value)];
     return [{ place, resource: value }];
   } catch (error) {

@@ -1,15 +1,15 @@
 import type { FoundReference } from '../../fhir/integrity/find-references';
 
-/** What another thread has made of a resource that was read: texts, since objects take longer from thread to thread. */
+/** A resource prepared by another thread. It holds texts, because objects take longer to pass between threads. */
 export interface ReadyResource {
   readonly type: string;
   readonly id: string;
-  /** Of the Bundle it stands in, as in its `Place`. */
+  /** Index in its Bundle, as in `Place`. */
   readonly entry?: number;
-  /** As it is to be stored, but for id, version and instant. */
+  /** As it will be stored, except for id, version and instant. */
   readonly json: string;
   /** An `IndexChange`, as JSON. */
   readonly index: string;
-  /** To resources of types that are served. */
+  /** References to resources of types that are served. */
   readonly references: readonly Pick<FoundReference, 'reference' | 'expression'>[];
 }

@@ -3,9 +3,9 @@ import { LONGEST_PIECE, type Piece } from './piece';
 const [QUOTE, BACKSLASH, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, NEW_LINE] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d, 0x0a];
 
 /**
- * The resources of JSON documents, one after the other: of a Bundle its entries, as they come, so that a Bundle may be of
- * any size. An entry stands there as `{ "resource": … }` with what else it has; of anything else the whole document.
- * Looks for braces and quotes only: what is no JSON is for who parses the pieces.
+ * Splits JSON documents into resources. A Bundle yields its entries as they arrive, so that it may have any size; each
+ * entry is `{ "resource": … }` with its other members. Any other document is yielded whole. The scanner looks at braces
+ * and quotes only; whoever parses the pieces reports invalid JSON.
  */
 export async function* splitDocument(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piece, void> {
   const scanner = new Scanner();
@@ -17,17 +17,17 @@ export async function* splitDocument(chunks: AsyncIterable<Buffer>): AsyncGenera
 }
 
 class Scanner {
-  /** The file cannot be read any further. */
+  /** True when the file cannot be read any further. */
   isOver = false;
   private depth = 0;
   private isInString = false;
   private isEscaped = false;
   private line = 1;
-  /** Of the document, or of the entry, that is being read. */
+  /** First line of the document or entry being read. */
   private startLine = 1;
   private held: Buffer[] = [];
   private length = 0;
-  /** The entries of a Bundle are handed out one by one. */
+  /** True while the entries of a Bundle are yielded one by one. */
   private inEntries = false;
   private isBehindEntries = false;
 
@@ -47,7 +47,7 @@ class Scanner {
         this.depth += 1;
         if (this.depth === (this.inEntries ? 3 : 1)) {
           if (this.inEntries) this.drop();
-          // What stands before a document is a part of it: then it cannot be read, and that is told.
+          // Text before a document becomes part of it, so that parsing fails and the fault is reported.
           else if (!isBlank(chunk.subarray(from, at))) this.hold(chunk.subarray(from, at));
           from = at;
           this.startLine = this.line;
@@ -64,7 +64,7 @@ class Scanner {
           from = at + 1;
           yield this.piece();
         } else if (this.inEntries && this.depth === 1) {
-          // What comes after the entries is the Bundle's own, and no resource.
+          // Whatever follows the entries belongs to the Bundle itself and is not a resource.
           this.inEntries = false;
           this.isBehindEntries = true;
           this.drop();
@@ -87,7 +87,7 @@ class Scanner {
     }
   }
 
-  /** What is left when the file ends is no whole document. */
+  /** Text left at the end of the file is an incomplete document. */
   *end(): Generator<Piece> {
     if (this.length > 0 || this.depth > 0) yield { ...this.piece(), isLast: true };
   }
@@ -108,7 +108,7 @@ class Scanner {
     return { bytes, line: this.startLine, format: 'json' };
   }
 
-  /** Whether the list that begins at `at` is `entry` of what has said already that it is a Bundle. */
+  /** Whether the list that begins at `at` is the `entry` of a Bundle, whose `resourceType` must come before it. */
   private isEntryOfBundle(chunk: Buffer, from: number, at: number): boolean {
     const before = Buffer.concat([...this.held, chunk.subarray(from, at)]).toString('latin1');
     return /"entry"\s*:\s*$/.test(before) && /"resourceType"\s*:\s*"Bundle"/.test(before);

@@ -2,7 +2,7 @@ import { LONGEST_PIECE, type Piece } from './piece';
 
 const NEW_LINE = 0x0a;
 
-/** The lines of NDJSON that are not empty. */
+/** The non-empty lines of NDJSON. */
 export async function* splitLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piece, void> {
   let line = 1;
   let held: Buffer[] = [];

@@ -1,4 +1,4 @@
-// Not by way of `../../fhir`: the help would have to wait for Nest.
+// Not imported through `../../fhir`, because the help would have to wait for Nest to load.
 import { speakLanguages, type Language, type LanguageTag } from '../../fhir/messages';
 import { rorFrench } from '../../ror/messages/fr';
 import { cliFrench } from './fr';
@@ -13,7 +13,7 @@ export {
   type Text,
 } from '../../fhir/messages';
 
-/** English and French, the chosen one first: what the server, the directory and the command line say. */
+/** English and French for the server, the directory and the command line, with the chosen language first. */
 export function rorLanguages(first: LanguageTag): readonly Language[] {
   return speakLanguages(first, [{ fr: rorFrench }, { fr: cliFrench }]);
 }

@@ -36,7 +36,7 @@ async function bringUpToDate(tables: OpenTables, terminal: Terminal, onlyTell: b
   return EXIT.done;
 }
 
-/** Tells of each step when it begins, and how long it took: over a large directory one may take minutes. */
+/** Reports each step when it begins, and how long it took, since one may take minutes on a large directory. */
 class Steps {
   private current: { readonly name: string; readonly since: number } | undefined;
 

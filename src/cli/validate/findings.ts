@@ -4,10 +4,10 @@ import { operationOutcome } from '../../fhir/errors/operation-outcome';
 import type { Language } from '../messages';
 import type { Place } from '../input/read-resources';
 
-/** What is wrong with one resource. */
+/** The faults of one resource. */
 export interface Finding {
   readonly place: Place;
-  /** `Organization/12`, as far as it says so. */
+  /** `Organization/12`, as far as known. */
   readonly resource: string;
   /** At least one. */
   readonly issues: readonly IssueDetail[];
@@ -19,14 +19,14 @@ export interface Counts {
   readonly warnings: number;
 }
 
-/** How findings are written: before the first one, each of them, and at the end. */
+/** How findings are written: the head, each finding, and the foot. */
 export interface Report {
   readonly head: string;
   line(finding: Finding, isFirst: boolean): string;
   foot(counts: Counts): string;
 }
 
-/** A line of a report as data; `outcome` is for programs that know FHIR. */
+/** A report line as data; `outcome` is for programs that understand FHIR. */
 export function entryOf({ place, resource, issues }: Finding, language: Language) {
   return { ...place, resource, outcome: outcomeOf(issues, language) };
 }
@@ -35,7 +35,7 @@ export function outcomeOf(issues: readonly IssueDetail[], language: Language): O
   return operationOutcome(issues.map((issue) => ({ severity: 'error', code: 'processing', ...issue })), language);
 } // prettier-ignore
 
-/** Of `--format`. */
+/** The report for a value of `--format`. */
 export function reportOf(format: string, language: Language): Report {
   const json = (finding: Finding) => JSON.stringify(entryOf(finding, language));
   switch (format) {

@@ -13,7 +13,7 @@ import { rorLanguages, say } from '../messages';
 import { openServer } from '../open-server';
 import { reportOf, type Finding } from './findings';
 
-/** `ror-fhir validate`. @throws Refusal for a path that is not there */
+/** `ror-fhir validate`. @throws Refusal for a path that does not exist */
 export const run: Runner = async (given, terminal) => {
   const files = await findFiles(given.args);
   const packages = given.text('packages') ?? terminal.env['PACKAGES_FOLDER'];
@@ -51,7 +51,7 @@ function findingOf({ place, resource }: Found, issues: readonly IssueDetail[]): 
   return { place, resource: nameOf(resource), issues };
 }
 
-/** `Organization/12`, or as much of it as is there. */
+/** `Organization/12`, with `?` for a missing part. */
 export function nameOf(resource: JsonObject | undefined): string {
   const { resourceType, id } = resource ?? {};
   return [resourceType, id].map((part) => (typeof part === 'string' ? part : '?')).join('/');
@@ -61,7 +61,7 @@ function isError({ severity = 'error' }: IssueDetail): boolean {
   return severity === 'error' || severity === 'fatal';
 }
 
-/** What is wrong with a resource; what cannot be read is wrong too. */
+/** Judges a resource; one that cannot be read is faulty too. */
 function judgeBy(service: ValidateService, profiles: readonly string[]) {
   return async ({ resource, fault }: Found): Promise<readonly IssueDetail[]> => {
     if (!resource) return toRefusal(fault).outcome.issues;

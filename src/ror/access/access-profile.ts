@@ -1,10 +1,10 @@
 import type { Documentation } from '../../fhir';
 
-/** The six profiles that the national directory gives its clients. */
+/** The six access profiles that the national directory assigns to clients. */
 export const ACCESS_PROFILES = ['0', '1', '2', '3', '4', '5'] as const;
 export type AccessProfile = (typeof ACCESS_PROFILES)[number];
 
-/** What the guide says of each, in a few words. */
+/** The guide's description of each, in a few words. */
 export const PROFILE_WORDS: Readonly<Record<AccessProfile, Documentation>> = {
   '0': { en: 'open data', fr: 'les données en libre accès' },
   '1': { en: 'everything', fr: 'toutes les données' },

@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import { isAccessProfile } from './access-profile';
 import { isRole, type ClientRights, type KnownClient, type UserRight } from './client-rights';
 
-/** Rights by client id: of clients whose tokens do not say them. */
+/** Rights by client id, for clients whose tokens do not state them. */
 export type ClientDirectory = ReadonlyMap<string, KnownClient>;
 
 /**
- * Reads a file of clients: `{ "clients": { "<client id>": { "profile": 2, "role": "consumer", "region": "53",
- * "users": [{ "profile": "CU22", "role": "AUTOMATE", "access": 3 }], "issuer": "https://id.example.org" } } }`; all but `profile` may be absent.
- * @param ofSeveralIssuers the server takes tokens of several: any of them could call its clients as another calls its own, so that each
- * client has to say whose it is
- * @throws Error one sentence, for the start of the server, that says where it is wrong and what would be right
+ * Reads a file of clients: `{ "clients": { "<client id>": { "profile": 2, "role": "consumer", "region": "53", "users":
+ * [{ "profile": "CU22", "role": "AUTOMATE", "access": 3 }], "issuer": "https://id.example.org" } } }`. Everything but
+ * `profile` is optional.
+ * @param ofSeveralIssuers true when the server accepts tokens of several issuers. Two issuers may use the same client
+ * id, so each client must then name its issuer
+ * @throws Error in one sentence, at startup, that says where the file is wrong and what would be right
  */
 export function readClients(file: string, ofSeveralIssuers = false): ClientDirectory {
   const { clients } = object(parsed(file), 'the file');
@@ -67,7 +68,7 @@ function object(value: unknown, place: string): Readonly<Record<string, unknown>
   return value as Readonly<Record<string, unknown>>;
 }
 
-/** A member that is misspelt would be a right that is not given, or not taken. */
+/** A misspelled member would silently grant or withhold a right. */
 function noOthers(others: object, place: string, known: string): void {
   const [first] = Object.keys(others);
   if (first !== undefined) throw new Error(`ROR_CLIENTS: ${place}.${first} means nothing; it may have ${known}`);

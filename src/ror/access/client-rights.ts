@@ -1,28 +1,28 @@
 import { isAccessProfile, type AccessProfile } from './access-profile';
 
-/** What a client is in the directory: it reads (consumer), or it describes offers (supplier). */
+/** Role of a client in the directory: a consumer reads, a supplier describes offers. */
 export type ClientRole = 'consumer' | 'supplier';
 
 /** A user profile and a profession that a client may name in its headers. */
 export interface UserRight {
   readonly profile: string;
   readonly role: string;
-  /** What is seen in the name of this user; absent: what the client sees. */
+  /** Access profile for requests on behalf of this user; absent when it is the client's own. */
   readonly access?: AccessProfile;
 }
 
-/** What the directory has agreed with a client. */
+/** The rights the directory has agreed with a client. */
 export interface ClientRights {
   readonly profile: AccessProfile;
   readonly role: ClientRole;
-  /** Code of the region whose resources a supplier writes; `*`: any. Absent: none. */
+  /** Code of the region whose resources a supplier may write; `*` for any, absent for none. */
   readonly region?: string;
   readonly users: readonly UserRight[];
 }
 
-/** What was agreed with a client that the server knows by name. */
+/** The rights of a client that the server knows by its id. */
 export interface KnownClient extends ClientRights {
-  /** Whose tokens may call somebody so; absent: there is one issuer. */
+  /** The issuer whose tokens identify this client; absent when the server has only one issuer. */
   readonly issuer?: string;
 }
 
@@ -31,9 +31,9 @@ export const ANY_REGION = '*';
 type Claims = Readonly<Record<string, unknown>>;
 
 /**
- * Reads what an access token says: `ror_profile` (0 to 5), `ror_role` (consumer unless it says supplier), `ror_region`, and
- * `ror_users`, each `<user profile>|<profession>`, or with an access profile after another bar.
- * @returns undefined where it names no access profile, or says something that is not understood
+ * Reads the claims of an access token: `ror_profile` (0 to 5), `ror_role` (`consumer`, the default, or `supplier`),
+ * `ror_region`, and `ror_users`, each `<user profile>|<profession>` with an optional `|<access profile>`.
+ * @returns undefined when there is no access profile or a claim is not understood
  */
 export function rightsOfClaims(claims: Claims): ClientRights | undefined {
   const { ror_profile, ror_role = 'consumer', ror_region, ror_users = [] } = claims;

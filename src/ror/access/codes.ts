@@ -1,11 +1,14 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../fhir';
 
-/** The items of a list that are objects; of anything else, none. */
+/** The objects in a list; empty for anything but a list. */
 export function objectsOf(value: JsonValue | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
-/** Codes of a CodeableConcept. A coding that names no system is taken for one of the system; of another system is `''`. */
+/**
+ * Codes of a CodeableConcept. A coding without a system counts as one of the given system; one of another system is
+ * `''`.
+ */
 export function codesOf(concept: JsonValue | undefined, system: string): readonly string[] {
   if (!isJsonObject(concept)) return [];
   return objectsOf(concept['coding']).map(({ system: given = system, code }) =>

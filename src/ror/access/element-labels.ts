@@ -4,16 +4,18 @@ import { EXTENSION } from '../shared/extensions';
 import { codesOf, codesOfExtensions, objectsOf } from './codes';
 import type { Label } from './labels';
 
-/** Which label an element carries, told by itself and the resource it stands in; of what is not understood, the strictest. */
+/**
+ * Determines the label of an element from itself and its resource; the strictest one when the data are not understood.
+ */
 export interface ElementLabel {
-  /** All it may be; undefined: none. */
+  /** All possible labels; undefined stands for no label. */
   readonly labels: readonly (Label | undefined)[];
-  /** Which carry none. */
+  /** Describes the elements without a label. */
   readonly open?: Documentation;
   of(element: JsonValue, resource: JsonObject): Label | undefined;
 }
 
-/** Whatever it says. */
+/** The same label for every element. */
 export function always(label: Label): ElementLabel {
   return { labels: [label], of: () => label };
 }
@@ -25,8 +27,8 @@ const LEVEL_URLS = [
 ];
 
 /**
- * A contact or telecom, by the level of confidentiality in its extensions; of several, the highest counts. Nobody said of one
- * without a level that it may be shown.
+ * A contact or telecom, by the confidentiality level in its extensions; the highest of several counts. Without a level
+ * it counts as very restricted, since nobody has allowed it to be shown.
  */
 export const byLevel: ElementLabel = {
   labels: ['contact-open', 'contact-restricted', 'contact-restricted-social', 'contact-very-restricted'],
@@ -42,7 +44,7 @@ const INSTALLED = '01';
 const ADDITIONAL = '06';
 const UNASSIGNED = '01';
 
-/** A record of beds or places, by its state and what it is assigned to. */
+/** A capacity record (beds or places), by its status and its temporary assignment. */
 export const byCapacity: ElementLabel = {
   labels: [undefined, 'capacity-assigned', 'capacity-current', 'capacity-additional'],
   open: { en: 'installed (01), assigned to nothing (01)', fr: 'installée (01), sans affectation (01)' },
@@ -55,7 +57,7 @@ export const byCapacity: ElementLabel = {
   },
 };
 
-/** A whole offer: it is confidential when one of its extensions says so, or says something else than yes or no. */
+/** A whole offer, confidential when its extension says so or has a value that is not a boolean. */
 export const bySensitivity: ElementLabel = {
   labels: [undefined, 'sensitive-unit'],
   open: { en: 'of any other unit', fr: 'de toute autre unité' },
@@ -67,7 +69,7 @@ export const bySensitivity: ElementLabel = {
   },
 };
 
-/** Whether a resource says itself that all it does is medico-social: offers do, other types do not. */
+/** Whether a resource states that all its activity is medico-social; only offers state that. */
 function isMedicoSocial({ resourceType, type }: JsonObject): boolean {
   if (resourceType !== 'HealthcareService') return false;
   const fields = objectsOf(type).flatMap((concept) => codesOf(concept, CODE_SYSTEM.activityField));

@@ -2,7 +2,7 @@ import { ACCESS_PROFILES, type AccessProfile } from './access-profile';
 import { isHidden, type Label } from './labels';
 import { LABELLED_ELEMENTS } from './labelled-elements';
 
-/** What a profile does not see of a type: the same list for every request. */
+/** The labels hidden from a profile on a type; always the same list object. */
 export function hiddenFrom(profile: AccessProfile, type: string): readonly Label[] {
   return HIDDEN.get(`${profile} ${type}`) ?? HIDDEN.get(`${profile} *`)!;
 }
@@ -16,7 +16,7 @@ const HIDDEN = new Map<string, readonly Label[]>(
   ),
 );
 
-/** Labels that something of a type may carry, each once. */
+/** The distinct labels that elements of a type may carry. */
 function labelsIn(type: string): readonly Label[] {
   const rows = LABELLED_ELEMENTS.filter((each) => each.type === type || each.type === '*');
   return [...new Set(rows.flatMap(({ label }) => label.labels))].filter((each) => each !== undefined);

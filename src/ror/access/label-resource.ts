@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../fhir';
 import type { Label } from './labels';
 import { LABELLED_ELEMENTS, type LabelledElement, type Step } from './labelled-elements';
 
-/** Where an element stands, from the resource down, and what it carries. */
+/** The path of an element from the resource down, and its label. */
 export interface LabelledPath {
   readonly path: readonly (string | number)[];
   readonly label: Label;
@@ -18,14 +18,14 @@ const BY_TYPE: ReadonlyMap<string, readonly Walk[]> = new Map(
   ]),
 );
 
-/** The elements of a resource that not everybody sees. */
+/** The elements of a resource that are not visible to everybody. */
 export function labelsOf(type: string, resource: JsonObject): readonly LabelledPath[] {
   const found: LabelledPath[] = [];
   for (const walk of BY_TYPE.get(type) ?? OF_ALL) walk(resource, found);
   return found;
 }
 
-/** One line of the table, compiled: no FHIRPath is asked, and nothing is allocated for elements that are not there. */
+/** Compiles a row of the table. It evaluates no FHIRPath, and allocates nothing for absent elements. */
 function walkOf({ at, label }: LabelledElement): Walk {
   const [first, ...rest] = at;
   const put = (element: JsonValue, path: LabelledPath['path'], resource: JsonObject, found: LabelledPath[]): void => {

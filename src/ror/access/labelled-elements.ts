@@ -2,13 +2,13 @@ import type { Documentation } from '../../fhir';
 import { EXTENSION } from '../shared/extensions';
 import { always, byCapacity, byLevel, bySensitivity, type ElementLabel } from './element-labels';
 
-/** A member, or the extensions with a URL; of a list, each item. */
+/** A member, or the extensions with a URL; for a list, each of its items. */
 export type Step = string | { readonly extension: string };
 
 export interface LabelledElement {
-  /** Resource type; `*`: every one. */
+  /** Resource type, or `*` for every type. */
   readonly type: string;
-  /** From the resource down; empty: the resource itself. */
+  /** Steps from the resource down; empty for the resource itself. */
   readonly at: readonly Step[];
   readonly label: ElementLabel;
   readonly what: Documentation;
@@ -26,7 +26,7 @@ const TELECOM: readonly [string, string] = ['telecom', 'télécommunication'];
 const personal = always('personal');
 const person = (member: string, en: string, fr: string) => row('Practitioner', [member], personal, en, fr);
 
-/** Every element that some profile does not see. One line an element. */
+/** Every element that is hidden from some profile, one row per element. */
 export const LABELLED_ELEMENTS: readonly LabelledElement[] = [
   row('Organization', ['telecom'], byLevel, ...TELECOM),
   row('Organization', ['contact'], byLevel, 'contact', 'contact'),
@@ -81,7 +81,7 @@ export const LABELLED_ELEMENTS: readonly LabelledElement[] = [
     'numéro du professionnel',
   ),
 
-  // Both may repeat anything that is hidden elsewhere.
+  // Both may repeat data that are hidden elsewhere.
   row('*', ['text'], always('narrative'), 'narrative', 'texte narratif'),
   row('*', ['contained'], always('narrative'), 'contained resources', 'ressources contenues'),
 ];

@@ -2,7 +2,7 @@ import type { Documentation } from '../../fhir';
 import type { AccessProfile } from './access-profile';
 
 interface LabelFacts {
-  /** Which elements carry it. */
+  /** Describes the elements that carry the label. */
   readonly what: Documentation;
   readonly hiddenFrom: readonly AccessProfile[];
 }
@@ -13,8 +13,8 @@ const hidden = (from: string, en: string, fr: string): LabelFacts => ({
 });
 
 /**
- * Every reason there is not to show an element, and to whom. An element without a label is shown to all; one that is
- * inside of another is hidden with it.
+ * Every reason to hide an element, and the profiles it is hidden from. An element without a label is shown to
+ * everybody; one inside a hidden element is hidden with it.
  */
 export const LABELS = {
   'contact-open': hidden('4', 'open (1)', 'libre (1)'),

@@ -3,11 +3,11 @@ import { CODE_SYSTEM } from '../shared/code-systems';
 import type { AccessProfile } from './access-profile';
 import { AMBULATORY, MEDICO_SOCIAL } from './element-labels';
 
-/** Resources of a type that some profiles see only where they fit; of the others they do not exist. */
+/** Limits which resources of a type some profiles see; for them, resources that do not match do not exist. */
 export interface Narrowing {
   readonly type: string;
   readonly profiles: readonly AccessProfile[];
-  /** Asked of what is stored, whoever asks. */
+  /** Evaluated on the stored resources, without regard to what the client may see. */
   readonly clauses: readonly SearchClause[];
   readonly what: Documentation;
 }
@@ -45,7 +45,7 @@ const whereServed = (clause: SearchClause): SearchClause => ({
 const not = (clause: SearchClause): SearchClause => ({ kind: 'not', clause });
 const any = (...clauses: SearchClause[]): SearchClause => ({ kind: 'any', clauses });
 
-/** What a role of an open offer is: for no sensitive unit, and of a field of activity. */
+/** Clauses for a role in an open offer: one with a field of activity and not of a sensitive unit. */
 const openRole = (...codes: string[]): readonly SearchClause[] => [
   ofService(ofField(...codes)),
   not(ofService(SENSITIVE)),
@@ -54,8 +54,8 @@ const openRole = (...codes: string[]): readonly SearchClause[] => [
 const MEMBERS: readonly AccessProfile[] = ['2', '5'];
 
 /**
- * What the field of activity of an offer, and its being sensitive, mean for what belongs to it. The offer says both; a role,
- * a professional and a place are shown as their offers are.
+ * How an offer's field of activity and sensitivity affect the resources that belong to it. Only the offer states both;
+ * roles, professionals and places are shown as their offers are.
  */
 export const NARROWINGS: readonly Narrowing[] = [
   {
@@ -115,7 +115,7 @@ const BY_PROFILE = new Map<string, readonly SearchClause[]>(
   NARROWINGS.flatMap(({ type, profiles, clauses }) => profiles.map((each) => [`${each} ${type}`, clauses] as const)),
 );
 
-/** @returns undefined where a profile sees all resources of a type */
+/** @returns undefined when the profile sees all resources of the type */
 export function narrowingOf(profile: AccessProfile, type: string): readonly SearchClause[] | undefined {
   return BY_PROFILE.get(`${profile} ${type}`);
 }

@@ -24,20 +24,20 @@ import { consumersRead, otherRegion } from './write-rules';
 export const ROR_ACCESS_OPTIONS = Symbol('RorAccessOptions');
 
 export interface RorAccessOptions {
-  /** Rights by client id; they count before those that a token says. */
+  /** Rights by client id; they take precedence over the claims of a token. */
   readonly clients?: ClientDirectory;
-  /** Whether consumers have to say for whom they ask; default: `required`. */
+  /** Whether consumers must name the user they act for; default: `required`. */
   readonly userHeaders?: UserHeaders;
 }
 
 const EVERYTHING: readonly SearchClause[] = [];
-/** What everybody may know of a server. */
+/** Interactions that everybody may use. */
 const PUBLIC: ReadonlySet<string> = new Set<RequestContext['interaction']>(['capabilities', 'none']);
 const WRITES: ReadonlySet<string> = new Set<RequestContext['interaction']>(['create', 'update', 'patch', 'delete']);
 
 /**
- * What the national directory agrees with its clients: which of the profiles 0 to 5 they see by, in whose name they may ask, and
- * whether they supply, for which region.
+ * Enforces what the national directory agrees with its clients: which of the access profiles 0 to 5 applies, on whose
+ * behalf they may send requests, and whether and for which region they supply data.
  */
 @FhirPolicy()
 @Injectable()
@@ -46,9 +46,9 @@ export class RorAccessPolicy implements AccessPolicy {
   readonly labels: Labelling = { names: ALL_LABELS, of: labelsOf };
   readonly headers = USER_HEADERS;
   readonly headerHints = USER_HEADER_HINTS;
-  /** By the claims of a token: whoever keeps a verified token keeps its claims. */
+  /** Keyed by the claims object of a token, which lives as long as the verified token is cached. */
   private readonly ofClaims = new WeakMap<object, ClientRights>();
-  /** Of requests under way: asked of each resource that is shown. */
+  /** Profiles of requests in progress, looked up for each resource shown. */
   private readonly profiles = new WeakMap<RequestContext, AccessProfile>();
 
   constructor(@Inject(ROR_ACCESS_OPTIONS) private readonly options: RorAccessOptions) {}
@@ -81,7 +81,7 @@ export class RorAccessPolicy implements AccessPolicy {
     return profile;
   }
 
-  /** @throws FhirError `unauthenticated`, `forbidden` for a client that nothing was agreed with */
+  /** @throws FhirError `unauthenticated`, or `forbidden` for a client without an agreement */
   private rightsOf({ principal }: RequestContext): ClientRights {
     if (!principal) throw new FhirError('unauthenticated', say`The request does not say who asks`);
     const agreed = this.known(principal) ?? this.claimed(principal.claims);
@@ -91,7 +91,7 @@ export class RorAccessPolicy implements AccessPolicy {
     throw new FhirError('forbidden', text, [{ text, hint }]);
   }
 
-  /** Another issuer may call its own client the same: it is not that one. */
+  /** A client of another issuer may have the same id but is not the same client. */
   private known({ client, issuer }: Principal): ClientRights | undefined {
     const known = client === undefined ? undefined : this.options.clients?.get(client);
     return known && (known.issuer === undefined || known.issuer === issuer) ? known : undefined;

@@ -2,16 +2,18 @@ import { FhirError, say, type RequestContext } from '../../fhir';
 import type { AccessProfile } from './access-profile';
 import type { ClientRights } from './client-rights';
 
-/** The headers by which a client says for whom it asks, and the code systems of their values; the OIDs are the guide's. */
+/**
+ * The headers in which a client names the user it acts for, and the code systems of their values, by the guide's OIDs.
+ */
 const HEADERS = {
   profile: ['Ror-Profil-Utilisateur-Code', 'Ror-Profil-Utilisateur-System', '1.2.250.1.213.1.6.1.66'],
   role: ['Ror-Role-Metier-Code', 'Ror-Role-Metier-System', '1.2.250.1.213.1.1.4.6'],
 } as const;
 
-/** All four. */
+/** The names of all four headers. */
 export const USER_HEADERS: readonly string[] = Object.values(HEADERS).flatMap(([code, system]) => [code, system]);
 
-/** What to send in them, for who tries them out. */
+/** Hints on their values, for people who try the API. */
 export const USER_HEADER_HINTS: Readonly<Record<string, string>> = Object.fromEntries([
   ...Object.values(HEADERS).map(([, system, oid]) => [system, `\`${oid}\`.`] as const),
   [
@@ -24,13 +26,15 @@ export const USER_HEADER_HINTS: Readonly<Record<string, string>> = Object.fromEn
   ],
 ]);
 
-/** How strictly the headers are asked for: `optional` lets consumers leave out all four. */
+/** Whether the headers are required; `optional` lets consumers leave out all four. */
 export type UserHeaders = 'required' | 'optional';
 
 /**
- * The access profile that a request is answered with, by who asks for whom. On the calls of a consumer the four headers are there;
- * on the patch of a place by a supplier (bed management) they are not. Where they are there, they name what the client may name.
- * @throws FhirError `invalid-request` for headers that are missing, or must be; `forbidden` for users the client has no right to name
+ * The access profile that applies to a request, by its client and the user it acts for. A consumer sends the four
+ * headers; a supplier that patches a place (bed management) must not. Where they are sent, they must name a user the
+ * client may name.
+ * @throws FhirError `invalid-request` for headers that are missing or must be absent; `forbidden` for a user the client
+ * may not name
  */
 export function profileOfRequest(context: RequestContext, rights: ClientRights, headers: UserHeaders): AccessProfile {
   const given = USER_HEADERS.filter((name) => valueOf(context, name) !== undefined);
@@ -50,12 +54,12 @@ export function profileOfRequest(context: RequestContext, rights: ClientRights, 
   return right.access ?? rights.profile;
 }
 
-/** What bed-management software sends. Its body is not read yet: any patch of a place is taken for one. */
+/** A request of bed-management software. The body is not parsed yet, so any patch of a place by a supplier counts. */
 function isCapacityPatch({ interaction, type }: RequestContext, { role }: ClientRights): boolean {
   return role === 'supplier' && interaction === 'patch' && type === 'Location';
 }
 
-/** Of a header that was sent twice, Node joins the values: no code has a comma. */
+/** Node joins the values of a repeated header with a comma, which no code contains. */
 function valueOf({ headers }: RequestContext, name: string): string | undefined {
   const value = headers[name.toLowerCase()];
   return typeof value === 'string' ? value.trim() : value?.join();

@@ -5,7 +5,7 @@ import { objectsOf } from './codes';
 
 type Resource = Readonly<JsonObject> | undefined;
 
-/** Who is no supplier writes nothing. */
+/** Only suppliers may write. */
 export function consumersRead({ role }: ClientRights): Denial | undefined {
   if (role === 'supplier') return undefined;
   return {
@@ -14,7 +14,7 @@ export function consumersRead({ role }: ClientRights): Denial | undefined {
   };
 }
 
-/** A supplier writes what comes from its region, which `meta.tag` says: before the change, and after it. */
+/** A supplier may write resources of its own region, as stated by `meta.tag` both before and after the change. */
 export function otherRegion(
   { region }: ClientRights,
   type: string,
@@ -35,7 +35,7 @@ export function otherRegion(
   };
 }
 
-/** All its regions are this one, or there is no resource. */
+/** True when all regions of the resource are this one, or when there is no resource. */
 function isOf(region: string, resource: Resource): boolean {
   if (!resource) return true;
   const { meta } = resource;

@@ -1,7 +1,7 @@
 import { FhirPlugin, type PluginModule } from '../../fhir';
 import type { Communes } from './communes';
 
-/** Places near a commune: `near-insee-code=44162|15|km`. */
+/** Search for places near a commune: `near-insee-code=44162|15|km`. */
 export function communesPlugin(communes: Communes): PluginModule {
   @FhirPlugin({
     searchParameters: [

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Places, Position } from '../../fhir';
 import { sampleCommunes } from './sample-communes';
 
-/** Names that columns have in the published lists of communes, the first that is there counts. */
+/** Column names in the published lists of communes; the first one present is used. */
 const COLUMNS = {
   code: ['code', 'code_insee', 'code_commune_insee', 'com', 'insee'],
   latitude: ['latitude', 'latitude_centre', 'latitude_mairie', 'lat'],
@@ -33,9 +33,10 @@ export function communesOfTheSample(): Communes {
 }
 
 /**
- * Reads a list of communes: CSV in UTF-8, with a comma, semicolon or tab between the columns, whose first line names them. Looked
- * at are the code and the coordinates of the centre in decimal degrees (WGS 84); others may be there.
- * @throws Error one sentence: what is wrong with the file
+ * Reads a list of communes from a CSV file in UTF-8, whose columns are separated by comma, semicolon or tab and named
+ * in the first line. It uses the code and the coordinates of the centre in decimal degrees (WGS 84) and ignores other
+ * columns.
+ * @throws Error in one sentence that says what is wrong with the file
  */
 export function readCommunes(file: string): Communes {
   let text: string;
@@ -51,7 +52,7 @@ export function readCommunes(file: string): Communes {
   }
 }
 
-/** @throws Error what is wrong, and in which line */
+/** @throws Error that says what is wrong and in which line */
 function centresOf(text: string): Map<string, Position> {
   const [head = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const separator = [';', '\t', ','].find((each) => head.includes(each)) ?? ',';
@@ -66,7 +67,7 @@ function centresOf(text: string): Map<string, Position> {
     if (line.trim() === '') continue;
     const cells = cellsOf(line, separator);
     const name = (cells[code] ?? '').toUpperCase();
-    // Some lists leave out the position of a commune that is gone.
+    // Some lists have no position for a commune that no longer exists.
     if (!cells[latitude] || !cells[longitude]) continue;
     const position = { latitude: Number(cells[latitude]), longitude: Number(cells[longitude]) };
     if (!CODE.test(name)) throw new Error(`line ${at + 2} has no code of a commune, such as 44162 or 2A004`);
@@ -79,7 +80,7 @@ function centresOf(text: string): Map<string, Position> {
   return centres;
 }
 
-/** Cells may stand in double quotes, where two mean one. */
+/** Cells may be in double quotes; a doubled quote inside stands for one. */
 function cellsOf(line: string, separator: string): readonly string[] {
   const cells = [''];
   let isQuoted = false;

@@ -13,24 +13,24 @@ import {
 } from './offers';
 import { weightedBy } from './random';
 
-/** A kind of establishment, with how often it is found. */
+/** A kind of establishment and its frequency. */
 export interface EstablishmentKind {
-  /** Of the legal entity and of a site; `{town}` and `{name}` are put in. */
+  /** Name templates of the legal entity and of a site, with `{town}` and `{name}`. */
   readonly entity: string;
   readonly site: string;
   readonly names: readonly string[];
   readonly form: LegalForm;
   readonly category: Term;
-  /** By which register it is known. */
+  /** The register that identifies it. */
   readonly register: 'finess' | 'siren';
-  /** Sites of one legal entity. */
+  /** Number of sites per legal entity. */
   readonly sites: readonly [low: number, high: number];
-  /** Poles of a site, services of a pole; absent: offers are those of the site itself. */
+  /** Number of poles per site and of services per pole; absent when offers belong to the site itself. */
   readonly inside?: { readonly poles: readonly [number, number]; readonly services: readonly [number, number] };
   readonly offers: readonly OfferKind[];
-  /** Of a site, or of a service. */
+  /** Number of offers per site or service. */
   readonly offersEach: readonly [low: number, high: number];
-  /** Who works for one offer. */
+  /** Number of professionals per offer. */
   readonly staff: readonly [low: number, high: number];
   readonly weight: number;
 }

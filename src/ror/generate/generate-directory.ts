@@ -5,15 +5,15 @@ import { Random } from './random';
 import { treeOf, type Sequences } from './tree';
 
 export interface GeneratedDirectory {
-  /** Any text: the same one gives the same resources, and a larger count more of them after those. */
+  /** Any text. The same seed gives the same resources; a larger count adds more after them. */
   readonly seed: string;
-  /** Resources. */
+  /** Number of resources. */
   readonly count: number;
 }
 
 /**
- * A directory of the size of a country that is made up and coherent: each resource conforms to its profile and comes after
- * those it refers to. Only the tree of one legal entity is in memory at once.
+ * Generates a fictitious but coherent directory of any size: each resource conforms to its profile and comes after
+ * those it refers to. Only the tree of one legal entity is in memory at a time.
  */
 export function* generateDirectory({ seed, count }: GeneratedDirectory): Generator<FhirResource> {
   const sequences: Sequences = { structures: 0, professionals: 0 };

@@ -16,17 +16,17 @@ export const MEN = words(`
   Jean, Philippe, Michel, Alain, Patrick, Nicolas, Christophe, Pierre, Laurent, Frédéric, David, Julien, Thomas, Sébastien, Alexandre,
   Maxime, Antoine, Hugo, Lucas, Mehdi, Karim, Erwan, Yann, Rémi, Loïc, Benoît, Gaëtan, Étienne, Noël, Théo`);
 
-/** After a kind of street. */
+/** Names that follow a street type. */
 export const STREET_NAMES = words(`
   de la République, Victor Hugo, Jean Jaurès, Pasteur, de la Gare, des Lilas, du Moulin, de l'Église, des Écoles, Gambetta, du Stade, des Acacias,
   du Château, Voltaire, de Verdun, des Tilleuls, de la Fontaine, Marie Curie, des Vignes, du Lavoir, Simone Veil, des Peupliers, du Port, de la Paix`);
 
-/** Of residences and services. */
+/** Names of residences and services. */
 export const HOUSE_NAMES = words(`
   Les Ajoncs, Les Glycines, Les Tilleuls, Le Clos fleuri, Bel Air, Les Mimosas, La Roseraie, Beausoleil, Les Cèdres, La Fontaine, Les Oliviers,
   Le Val vert, Les Charmilles, Les Hirondelles, La Chênaie, Les Bruyères, Le Parc, Les Marronniers, Les Jardins, L'Érable, Les Quatre Saisons`);
 
-/** Of hospitals, as people are. */
+/** Names of hospitals, taken from people. */
 export const PATRONS = words(`
   Camille-Aubrac, Jeanne-Villemur, Louis-Pasteur, Simone-Veil, Ambroise-Paré, Marie-Curie, Saint-Louis, Émile-Roux, Lucie-Aubrac,
   René-Laennec, Saint-Joseph, Claude-Bernard, Madeleine-Brès, Jean-Rostand, Sainte-Anne, Henri-Mondor, Rosalind-Franklin`);

@@ -15,30 +15,30 @@ function keyed(digits: string): string {
   return digits + luhnKey(digits);
 }
 
-/** Different for different numbers below `10 ** digits`, and not in their order. */
+/** Distinct for distinct numbers below `10 ** digits`, but not in their order. */
 function scattered(sequence: number, digits: number): string {
   const size = 10 ** digits;
-  // Has no divisor in common with a power of ten.
+  // The factor is coprime to any power of ten.
   return String((sequence * 387_421 + 271_828) % size).padStart(digits, '0');
 }
 
-/** Nine digits, those of the department first. @param department `35`, `2A`, `974` */
+/** Nine digits, beginning with the department. @param department such as `35`, `2A`, `974` */
 export function finess(department: string, sequence: number): string {
   const two = department.replace(/^2[AB]$/, '20').slice(0, 2);
   return keyed(two + scattered(sequence, 6));
 }
 
-/** Nine digits. Those that begin with 9 are not given to anybody yet, or late. */
+/** Nine digits, beginning with 9: such numbers are not assigned yet, or rarely. */
 export function siren(sequence: number): string {
   return keyed(`9${scattered(sequence, 7)}`);
 }
 
-/** Fourteen digits: the SIREN, and which establishment of it. */
+/** Fourteen digits: the SIREN and the number of the establishment. */
 export function siret(of: string, establishment: number): string {
   return keyed(of + String(establishment).padStart(4, '0'));
 }
 
-/** Eleven digits; the national number of a professional is this one. */
+/** Eleven digits, the national number of a professional. */
 export function rpps(sequence: number): string {
   return keyed(`10${scattered(sequence, 8)}`);
 }

@@ -19,7 +19,7 @@ import type { Scene } from './tree';
 
 interface Provider {
   readonly site: Organization;
-  /** The site, or what is inside of it. */
+  /** The site, or a unit inside it. */
   readonly organization: Organization;
   readonly place: Place;
   readonly scene: Scene;
@@ -33,7 +33,7 @@ const HOURS: Readonly<Record<OfferKind['hours'], readonly Hours[]>> = {
   week: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '07:00', to: '20:00' }],
 };
 
-/** An offer, and the place where it is. @param id of the offer in the directory */
+/** An offer with its place. @param id of the offer in the directory */
 export function offerAt(kind: OfferKind, id: string, { site, organization, place, scene }: Provider) {
   const { random, commune } = scene;
   const location = locationOf(`lr-${id}`, site.id!, `${kind.name}, bâtiment ${random.of([...'ABCDEFGH'])}`, place, {
@@ -60,7 +60,7 @@ export function offerAt(kind: OfferKind, id: string, { site, organization, place
   return { location, service } satisfies { location: Location; service: HealthcareService };
 }
 
-/** How people come there: not where everybody stays. */
+/** How people are received; none for offers where everybody stays. */
 function modalitiesOf({ hours, isMobile }: OfferKind, random: Random) {
   const modality = (term: `${string} ${string}`) => codeable(CODE_SYSTEM.receptionModality, term);
   if (isMobile) return [modality('05 Visite à domicile')];
@@ -76,7 +76,7 @@ function titleOf({ name }: OfferKind, { name: of }: Organization): string {
   return `${name} - ${of}`;
 }
 
-/** What is installed, what of it is free, and now and then what is closed: most places are full. */
+/** Installed and available capacity, and occasionally closed capacity; most places are full. */
 function capacitiesOf({ places }: OfferKind, random: Random): Extension[] {
   if (!places) return [];
   const [nature, low, high] = places;

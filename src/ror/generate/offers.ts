@@ -1,6 +1,6 @@
 import type { Term } from '../sample/elements';
 
-/** An offer as it is found in many places. */
+/** A common kind of offer. */
 export interface OfferKind {
   readonly name: string;
   readonly field: Term;
@@ -9,16 +9,16 @@ export interface OfferKind {
   readonly ages: readonly [low: number, high: number];
   readonly category?: Term;
   readonly public?: Term;
-  /** What the order of doctors calls those who work there; absent: no doctors do. */
+  /** Ordinal specialty of the doctors who work there; absent when no doctors do. */
   readonly doctors?: Term;
-  /** Who else does, with what they are skilled in. */
+  /** Other professionals who work there, with their competence. */
   readonly others: readonly (readonly [profession: Term, competence: Term])[];
   readonly hours: 'always' | 'office' | 'day' | 'week';
-  /** How many of what there are; absent: nobody stays. */
+  /** Kind and range of capacity; absent when nobody stays. */
   readonly places?: readonly [nature: 'bed' | 'place', low: number, high: number];
-  /** Acts that some of them do. */
+  /** Acts that some of them offer. */
   readonly acts?: readonly Term[];
-  /** It goes to where people are. */
+  /** True when the service goes to people's homes. */
   readonly isMobile?: true;
 }
 

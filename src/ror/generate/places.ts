@@ -5,10 +5,10 @@ import type { Random } from './random';
 import type { Commune } from './territory';
 
 const STREETS = ['RUE', 'AV', 'BD', 'PL', 'CHE', 'ALL'] as const;
-/** Degrees around the middle of a commune: some kilometres. */
+/** Degrees around the centre of a commune: a few kilometres. */
 const SPREAD = 0.04;
 
-/** Somewhere in a commune. */
+/** A random place in a commune. */
 export function placeIn(commune: Commune, random: Random): Place {
   const { term, postalCode, position } = commune;
   const street = [String(random.whole(1, 180)), random.of(STREETS), random.of(STREET_NAMES)] as const;
@@ -21,18 +21,18 @@ export function placeIn(commune: Commune, random: Random): Place {
   };
 }
 
-/** Five decimals are a metre; written so that a number has the same digits everywhere. */
+/** Rounded to five decimals (about a metre), so that a number has the same digits on every machine. */
 function around(middle: number, random: Random): number {
   return Number((middle + (random.next() - 0.5) * 2 * SPREAD).toFixed(5));
 }
 
-/** The region of what is made, with the day it came to the directory. */
+/** The region of a generated resource, with the day it was added to the directory. */
 export function regionOf({ region }: Commune, random: Random): Region {
   const day = new Date(Date.UTC(2019, 0, 1 + random.whole(0, 2_400)));
   return { term: region, created: `${day.toISOString().slice(0, 10)}T${two(random.whole(8, 18))}:${two(random.whole(0, 59))}:00+01:00` };
 } // prettier-ignore
 
-/** A number that is kept for fiction. @see https://www.arcep.fr */
+/** A telephone number reserved for fiction. @see https://www.arcep.fr */
 export function telephoneOf({ department }: Commune, random: Random): string {
   const zone = ZONES.find(({ departments }) => departments.test(department))?.prefix ?? '01.99.00';
   return `${zone}.${two(random.whole(0, 99))}.${two(random.whole(0, 99))}`;

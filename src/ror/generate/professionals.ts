@@ -9,10 +9,10 @@ import { mobileOf, regionOf } from './places';
 import type { Random } from './random';
 import type { Scene } from './tree';
 
-/** Of ten professionals of health seven are women. */
+/** Seven in ten health professionals are women. */
 const WOMEN_SHARE = 0.7;
 
-/** Who works for an offer: each professional, and what they do there. */
+/** The professionals who work for an offer, each with a role there. */
 export function* professionalsOf(kind: OfferKind, service: HealthcareService, count: number, id: string, { random, sequences, commune }: Scene): Generator<FhirResource> {
   for (let at = 1; at <= count; at += 1) {
     const work = workOf(kind, at, random);
@@ -38,7 +38,7 @@ function professional(id: string, region: Region, sequence: number, random: Rand
   return practitioner(id, region, rpps(sequence), isWoman ? 'MME' : 'M', given, family, ...telecoms);
 }
 
-/** The first is a doctor where doctors work; undefined where nobody does. */
+/** The first one is a doctor, where doctors work; undefined where nobody works. */
 function workOf({ doctors, others }: OfferKind, at: number, random: Random): { profession: Term; expertise: CodeableConcept[] } | undefined {
   const isDoctor = doctors !== undefined && (at === 1 || others.length === 0 || random.isHit(0.35));
   if (isDoctor) return { profession: '10 Médecin', expertise: ordinal(doctors) };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Numbers that look drawn and are not: the same seed gives the same ones, on every machine. */
+/** A pseudo-random generator: the same seed gives the same numbers on every machine. */
 export class Random {
   private state: number;
 
@@ -8,7 +8,7 @@ export class Random {
     this.state = createHash('sha256').update(seed).digest().readUInt32LE();
   }
 
-  /** From 0 up to 1, without 1. Mulberry32: short, and good enough for data that are made up. */
+  /** From 0 (inclusive) to 1 (exclusive). Mulberry32 is short, and good enough for fictitious data. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
     let mixed = this.state;
@@ -30,13 +30,13 @@ export class Random {
     return items[Math.floor(this.next() * items.length)]!;
   }
 
-  /** @param pool each entry as often as its weight says */
+  /** A random item, each in proportion to its weight. */
   weighted<T>({ items, sums }: Weighted<T>): T {
     const mark = this.next() * sums.at(-1)!;
     return items[sums.findIndex((sum) => mark < sum)]!;
   }
 
-  /** Some of them, each once, in their order. */
+  /** Distinct random items, in their original order. */
   some<T>(items: readonly T[], count: number): T[] {
     let left = Math.min(count, items.length);
     return items.filter((_, index) => {

@@ -5,15 +5,18 @@ export interface Commune {
   /** `35` */
   readonly department: string;
   readonly region: Term;
-  /** With its code in the official geographic code. */
+  /** Code in the official geographic code (COG), and name. */
   readonly term: Term;
   readonly postalCode: string;
   readonly position: readonly [latitude: number, longitude: number];
-  /** How many offers there are around it, in proportion. */
+  /** Relative number of offers around it. */
   readonly weight: number;
 }
 
-/** Regions with their departments: `department weight|commune code and name|postal code|latitude|longitude`. Weights are by population. */
+/**
+ * Regions with their departments: `department weight|commune code and name|postal code|latitude|longitude`. Weights are
+ * by population.
+ */
 const REGIONS: Readonly<Record<Term, readonly string[]>> = {
   '84 Auvergne-Rhône-Alpes': [
     '01 66|01053 Bourg-en-Bresse|01000|46.2052|5.2255',

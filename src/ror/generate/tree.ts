@@ -11,28 +11,28 @@ import type { Random } from './random';
 import { professionalsOf } from './professionals';
 import type { Commune } from './territory';
 
-/** How many have been made, in the whole directory: their numbers come of it. */
+/** Counters over the whole directory, from which register numbers are derived. */
 export interface Sequences {
   structures: number;
   professionals: number;
 }
 
-/** Where a tree grows. */
+/** The context in which a tree is generated. */
 export interface Scene {
   readonly random: Random;
   readonly sequences: Sequences;
-  /** Which tree of the directory it is. */
+  /** Index of the tree in the directory. */
   readonly tree: number;
   readonly commune: Commune;
 }
 
-/** A part of a site that has offers of its own. */
+/** A part of a site, with its offers. */
 interface Unit {
   readonly organization: Organization;
   readonly offers: readonly OfferKind[];
 }
 
-/** A legal entity, its sites, what is inside of them, what they offer and who works there; parents first. */
+/** A legal entity, its sites, their internal units, offers and professionals; parents come first. */
 export function* treeOf(kind: EstablishmentKind, scene: Scene): Generator<FhirResource> {
   const { random, tree, commune } = scene;
   const name = random.of(kind.names);
@@ -89,7 +89,7 @@ function* unitsOf(kind: EstablishmentKind, site: Organization, id: string, place
   }
 } // prettier-ignore
 
-/** The numbers of a legal entity and of its sites, in the register that knows them. */
+/** The numbers of a legal entity and its sites, in the register that identifies them. */
 function registerOf(kind: EstablishmentKind, { sequences, commune }: Scene) {
   const next = (): number => (sequences.structures += 1);
   const own = siren(next());

@@ -1,8 +1,8 @@
 import type { AssociatedData } from '../../fhir';
 
 /**
- * All that the guide includes with offers: the organizations that give them and those they are parts of, the places, the
- * professionals' roles and the professionals.
+ * Everything the guide includes with offers: the organizations that provide them, with their parent organizations, the
+ * places, the professionals' roles and the professionals.
  */
 export const completeExtract: AssociatedData = {
   name: '_myCompleteExtract',

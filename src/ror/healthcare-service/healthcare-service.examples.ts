@@ -8,7 +8,7 @@ import s08Strict from '../scenarios/update-s08-strict-r4.json';
 import s10Printed from '../scenarios/update-s10-as-printed.json';
 import s10Strict from '../scenarios/update-s10-strict-r4.json';
 
-/** The guide writes YYY for the place that its step before has created. */
+/** The guide writes YYY for the place that its previous step has created. */
 function atPlace(id: string): object {
   return JSON.parse(JSON.stringify(locationReference).replace('Location/YYY', `Location/${id}`)) as object;
 }

@@ -7,7 +7,7 @@ import { EXTENSION } from '../shared/extensions';
 const has = (url: string, code: string): string =>
   `extension.where(url='${url}' and valueCodeableConcept.coding[0].code='${code}')`;
 
-/** The record of free beds for women, by as much of its key as tells it from the others of the place. */
+/** The record of free beds for women, by the part of its key that distinguishes it within the place. */
 const FREE_FOR_WOMEN = `Location.extension.where(url='${EXTENSION.supportedCapacity}' and ${[
   has('capacityStatus', '02'),
   has('genderCapacityAvailable', '01'),
@@ -17,7 +17,7 @@ function operation(...part: readonly object[]): object {
   return { resourceType: 'Parameters', parameter: [{ name: 'operation', part }] };
 }
 
-/** What bed-management software sends every few minutes, to a place it knows by its identifier. */
+/** Patches that bed-management software sends every few minutes, to a place it knows by its identifier. */
 export const capacityPatches: Readonly<Record<string, PatchExample>> = {
   'Bed management: free places are told, as the guide prints it (Location/5253)': patchOnSample('Location/5253', s02),
   'Bed management: another number of free places, as the guide prints it (Location/6001)': patchOnSample(

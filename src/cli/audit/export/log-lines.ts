@@ -1,6 +1,6 @@
 import { auditEvent, type AuditLog, type AuditRow } from '../../../fhir';
 
-/** Recorded from `low` to `high`, both included: milliseconds since 1970. */
+/** A span of recording times, from `low` to `high` inclusive, in milliseconds since 1970. */
 export interface Span {
   readonly low: number;
   readonly high: number;
@@ -9,10 +9,10 @@ export interface Span {
 const ROWS_AT_ONCE = 1_000;
 const SEALS_AT_ONCE = 200;
 
-/** The log as lines, some at a time. */
+/** The log as lines, in batches. */
 export type LogLines = AsyncGenerator<{ readonly lines: readonly object[]; readonly rows: number }>;
 
-/** An AuditEvent a line. */
+/** One AuditEvent per line. */
 export async function* eventLines(log: AuditLog, span: Span, observer: Parameters<typeof auditEvent>[1]): LogLines {
   let after: string | undefined;
   for (;;) {
@@ -28,7 +28,7 @@ export async function* eventLines(log: AuditLog, span: Span, observer: Parameter
   }
 }
 
-/** Each seal that was made in the span, followed by its rows as they were sealed; at the end what waits for its seal. */
+/** Each seal made in the span, followed by its rows as they were sealed; finally the rows that are not sealed yet. */
 export async function* recordLines(log: AuditLog, { low, high }: Span): LogLines {
   let { number } = (await log.head()).cut;
   for (;;) {
@@ -45,7 +45,7 @@ export async function* recordLines(log: AuditLog, { low, high }: Span): LogLines
   yield { lines: waiting.map(asSealed), rows: waiting.length };
 }
 
-/** What goes into the hash of a seal, character by character. */
+/** The row exactly as it goes into the hash of a seal. */
 function asSealed({ id, recorded, body }: AuditRow): object {
   return { id, recorded, body };
 }

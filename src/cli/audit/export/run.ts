@@ -10,10 +10,10 @@ import { LineWriter, openOutput, standardOutput } from '../../output';
 import { grouped, ProgressLine } from '../../progress';
 import { eventLines, recordLines, type Span } from './log-lines';
 
-/** The last instant that is told apart. */
+/** The last instant an id can express. */
 const FOR_EVER = 2 ** 48 - 2;
 
-/** `ror-fhir audit export`. @throws UsageError an instant that is none */
+/** `ror-fhir audit export`. @throws UsageError for an invalid instant */
 export const run: Runner = async (given, terminal) => {
   const interrupted = terminal.surroundings.interrupted();
   const span = spanOf(given);

@@ -7,7 +7,7 @@ import { say } from '../../messages';
 import { environmentOf } from '../../options';
 import { grouped, ProgressLine } from '../../progress';
 
-/** `ror-fhir audit verify`. @throws UsageError an anchor that is none */
+/** `ror-fhir audit verify`. @throws UsageError for an invalid anchor */
 export const run: Runner = async (given, terminal) => {
   const interrupted = terminal.surroundings.interrupted();
   const anchors = given.list('anchor').map(anchorOf);

@@ -5,10 +5,13 @@ import type { ReadyResource } from '../../input/ready-resource';
 import { referencesToServed } from '../import-references';
 import type { ImportPlans } from '../import-plans';
 
-/** What there is of each resource of a piece; null: whoever writes has to do all of it. */
+/** The prepared resources of a piece; null where the writing thread has to do all the work. */
 export type ReadyPiece = readonly (ReadyResource | null)[];
 
-/** Reads, mends, judges and indexes resources as far as no database is needed. What is wrong is told by who writes. */
+/**
+ * Parses, repairs, validates and indexes resources as far as possible without a database. The writing thread reports
+ * faults.
+ */
 export class MakeReady {
   constructor(
     private readonly ready: ReadyWrites,

@@ -7,15 +7,15 @@ import type { ReadyResource } from '../../input/ready-resource';
 import type { ReadyPiece } from './make-ready';
 import type { ReadyPool } from './ready-pool';
 
-/** What goes to a thread at once, pieces and bytes. */
+/** Pieces and bytes sent to a thread at once. */
 const TASK_PIECES = 50;
 const TASK_BYTES = 256 * 1024;
-/** Bytes of text that are read ahead, and more for each thread; what comes back is some four times that. */
+/** Bytes of text read ahead, once and again for each thread; the result is about four times as large. */
 const AHEAD_BYTES = 1024 ** 2;
-/** A larger piece is nothing for a thread: who writes weighs it first. */
+/** A larger piece is not sent to a thread; the writing thread checks its size first. */
 const LARGEST_PIECE = 1024 ** 2;
 
-/** Some pieces, and what a pool makes of them. */
+/** Some pieces, and the pool's answer for them. */
 interface Task {
   readonly first: number;
   readonly pieces: Piece[];
@@ -23,7 +23,7 @@ interface Task {
   ready: ReturnType<ReadyPool['send']>;
 }
 
-/** As `readResources`; a pool is given what comes next, while others are written. */
+/** Like `readResources`, but a pool prepares the next resources while earlier ones are written. */
 export function readAhead(file: InputFile, stdin: Readable, from: number, pool: ReadyPool): Resources {
   const pieces = readPieces(file, stdin);
   return {
@@ -71,7 +71,7 @@ class Reader {
     this.ahead += task.bytes;
   }
 
-  /** Nobody works on what stands first, or enough is under way. */
+  /** No thread works on the first task, or enough is in progress. */
   private get isFarAhead(): boolean {
     const [first] = this.sent;
     return first !== undefined && (!first.ready || this.ahead > AHEAD_BYTES * (1 + this.pool.size));
@@ -98,7 +98,7 @@ function found(file: string, piece: Piece, ready: ReadyPiece | undefined): reado
   return ready.map((each, at) => (each ? readyAt({ file, line: piece.line }, each, () => read()[at]!) : read()[at]!));
 }
 
-/** It is read here only when somebody asks what stands there. */
+/** Parses the resource on this thread only when its content is asked for. */
 function readyAt(
   { file, line }: Pick<Found['place'], 'file' | 'line'>,
   ready: ReadyResource,

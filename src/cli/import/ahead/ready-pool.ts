@@ -1,20 +1,20 @@
 import type { Piece } from '../../input/piece';
 import type { ReadyPiece } from './make-ready';
 
-/** Bytes of an import that is worth the start of threads: some seconds of work. */
+/** Size from which an import is worth starting threads: a few seconds of work. */
 const WORTH_BYTES = 8 * 1024 ** 2;
 
-/** What a thread is sent: pieces one after the other. */
+/** A message to a thread: concatenated pieces. */
 export interface ReadyTask {
   readonly number: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly pieces: readonly { readonly length: number; readonly format: Piece['format'] }[];
 }
 
-/** What it says: when it can begin, and then an answer for each task. */
+/** A message from a thread: that it is ready, and then an answer for each task. */
 export type ReadyAnswer = 'begun' | { readonly number: number; readonly pieces: readonly ReadyPiece[] };
 
-/** As a `Worker` of `node:worker_threads`. */
+/** The part of `Worker` (`node:worker_threads`) that is used. */
 export interface ReadyThread {
   postMessage(task: ReadyTask, transfer: readonly ArrayBuffer[]): void;
   on(event: 'message', listener: (answer: ReadyAnswer) => void): unknown;
@@ -23,28 +23,28 @@ export interface ReadyThread {
   terminate(): Promise<unknown>;
 }
 
-/** undefined: nobody has done it. */
+/** Undefined when no thread has done it. */
 type Answer = readonly ReadyPiece[] | undefined;
 
-/** Threads that make ready what is to be written. Where there is none that can, nothing is lost: who writes does it all. */
+/** Threads that prepare what is to be written. Where no thread can, the writing thread does all the work. */
 export class ReadyPool {
   private readonly members: Member[] = [];
   private isStarted = false;
   private seen = 0;
 
-  /** @param expected bytes that are to come, as far as that is known */
+  /** @param expected bytes to come, as far as known */
   constructor(
     private readonly count: number,
     private readonly start: () => ReadyThread,
     private readonly expected: number,
   ) {}
 
-  /** How many threads may be at work. */
+  /** Number of threads that can work. */
   get size(): number {
     return this.members.filter(({ canWork }) => canWork).length;
   }
 
-  /** @returns undefined: nobody can take it now, or ever */
+  /** @returns undefined when no thread can take it, now or ever */
   send(pieces: readonly Piece[]): Promise<Answer> | undefined {
     this.seen += pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);
     if (!this.isStarted && Math.max(this.seen, this.expected) >= WORTH_BYTES) {
@@ -61,7 +61,7 @@ export class ReadyPool {
   }
 }
 
-/** A thread, and who waits for it. */
+/** A thread, and the promises that wait for it. */
 class Member {
   private readonly answers = new Map<number, (answer: Answer) => void>();
   private hasBegun = false;
@@ -73,7 +73,7 @@ class Member {
       if (answer === 'begun') this.hasBegun = true;
       else this.answer(answer.number, answer.pieces);
     });
-    // It is never needed: what it has not done is done without it.
+    // A thread is never required; its unfinished work is done without it.
     thread.on('error', () => this.end());
     thread.on('exit', () => this.end());
   }
@@ -111,7 +111,7 @@ class Member {
   }
 }
 
-/** Of their own: a Buffer is a part of a larger one, which would be sent with it. */
+/** A copy, because a Buffer may be a view of a larger one, which would be transferred with it. */
 function together(pieces: readonly Piece[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(pieces.reduce((sum, { bytes }) => sum + bytes.length, 0));
   let at = 0;

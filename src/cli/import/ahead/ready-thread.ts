@@ -3,14 +3,14 @@ import { Worker } from 'node:worker_threads';
 import type { Handling } from '../../../fhir/options/fhir-options';
 import type { ReadyThread } from './ready-pool';
 
-/** What a thread is told at its start. */
+/** Data for a thread at its start. */
 export interface ReadyStart {
-  /** Settings, as the import has them. */
+  /** The import's settings. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly handling: Handling;
 }
 
-/** The program of a thread; beside this file, compiled. Tests, which compile nothing, have one that loads it. */
+/** The compiled program of a thread, beside this file. Tests, which do not compile, use one that loads the source. */
 export const PROGRAM: { path: string; argv: readonly string[] } = { path: join(__dirname, 'thread.js'), argv: [] };
 
 export function startThread(start: ReadyStart): ReadyThread {

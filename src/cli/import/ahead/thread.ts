@@ -10,7 +10,9 @@ import { workOn } from './work-on';
 import type { ReadyTask } from './ready-pool';
 import type { ReadyStart } from './ready-thread';
 
-/** The server as the import has it, on a database of nothing: whatever does not ask one is the same. */
+/**
+ * The thread runs the import's server on an empty database in memory; anything that needs no database behaves the same.
+ */
 const NOTHING_KEPT = { AUDIT: 'off', INDEX_UPKEEP: 'off', SAMPLE_DATA: 'false', LOG_LEVEL: 'error' };
 
 async function begin({ env, handling }: ReadyStart): Promise<void> {

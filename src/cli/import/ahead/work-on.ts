@@ -8,7 +8,7 @@ export async function workOn(task: ReadyTask, make: Pick<MakeReady, 'piece'>): P
   return { number: task.number, pieces };
 }
 
-/** Lines are not known here; who writes knows them. */
+/** Line numbers are not known here; the writing thread knows them. */
 function* piecesOf({ bytes, pieces }: ReadyTask): Generator<Piece> {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   let at = 0;

@@ -1,6 +1,6 @@
 import type { Translations } from '../../../fhir/messages';
 
-/** The help: what the program, its commands and their options are for. */
+/** French texts of the help. */
 export const commands: Translations = {
   'Usage:': 'Utilisation :',
   'Arguments:': 'Arguments :',

@@ -2,5 +2,5 @@ import type { Translations } from '../../../fhir/messages';
 import { commands } from './commands';
 import { told } from './told';
 
-/** What the command line says, in French, one file an area. */
+/** French texts of the command line, one file per area. */
 export const cliFrench: Translations = { ...commands, ...told };

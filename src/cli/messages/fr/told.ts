@@ -1,6 +1,6 @@
 import type { Translations } from '../../../fhir/messages';
 
-/** What commands tell while they run, and why they do not. */
+/** French texts of messages and refusals of running commands. */
 export const told: Translations = {
   '{0} --help tells more.': '{0} --help en dit plus.',
   'There is no option {0}. {1}': 'Il n’y a pas d’option {0}. {1}',
