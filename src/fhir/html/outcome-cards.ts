@@ -5,7 +5,7 @@ import { withCode } from './with-code';
 
 interface SeverityLook {
   readonly label: string;
-  /** A symbol, so that color is not the only indication. */
+  /** A symbol, so that colour is not the only indication. */
   readonly icon: string;
   readonly style: string;
 }

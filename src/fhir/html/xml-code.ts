@@ -56,7 +56,7 @@ function attributesOf(attributes: string, parent: string, writer: CodeWriter): s
     const raw = quoted.slice(1, -1);
     const target = raw.length > MOST_OF_A_VALUE ? raw : raw.replaceAll('&amp;', '&');
     const member = name === 'value' ? parent : name;
-    // Attribute names have the color of punctuation, because almost all of them are `value`.
+    // Attribute names have the colour of punctuation, because almost all of them are `value`.
     markup += ` ${escapeHtml(name)}=${writer.value('s', raw, member, target)}`;
   }
   return markup;

@@ -11,7 +11,7 @@ const FORMS: Readonly<Record<string, RegExp>> = {
 const LONGEST = 40;
 
 /**
- * The number that a string represents in the exact syntax of a numeric type, with all its digits. Serialized again
+ * The number that a string represents in the exact syntax of a numeric type, with all its digits. Serialised again
  * it gives
  * the same text.
  *

@@ -1,17 +1,18 @@
-/** A translation by its English, with `{0}`, `{1}` … where the values go, in any order. */
+/** Translations by English text, with placeholders `{0}`, `{1}` … for the values, in any order. */
 export type Translations = Readonly<Record<string, string>>;
 
-/** A language that clients may ask for. */
+/** A language that clients may request. */
 export interface Language {
-  /** BCP 47: `fr`. */
+  /** BCP 47 tag: `fr`. */
   readonly tag: string;
   readonly translations: Translations;
   /**
-   * A sentence up to a value that comes next, as the value makes it: `n’est pas de` before `Organization` becomes
-   * `n’est pas d’`. Without it a sentence stands as it is translated.
+   * Adjusts the text before a value to that value: `n’est pas de` before `Organization` becomes `n’est pas d’`.
+   * Absent when
+   * the language needs no such adjustment.
    */
   readonly before?: (value: string, sentence: string) => string;
 }
 
-/** What the code itself is written in. */
+/** The language of the texts in the code. */
 export const ENGLISH: Language = { tag: 'en', translations: {} };

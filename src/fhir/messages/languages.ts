@@ -2,14 +2,14 @@ import { ENGLISH, type Language, type Translations } from './language';
 import { french } from './fr';
 import { elided } from './fr/elision';
 
-/** Tags of the languages a server speaks. */
+/** Tags of the supported languages. */
 export const LANGUAGE_TAGS = ['en', 'fr'] as const;
 export type LanguageTag = (typeof LANGUAGE_TAGS)[number];
 
-/** What plugins say, by language; English needs none. */
+/** Translations of a plugin's messages by language; none is needed for English. */
 export type PluginMessages = Readonly<Partial<Record<LanguageTag, Translations>>>;
 
-/** The languages of a server: the framework's sentences and those of its plugins, the language of its choice first. */
+/** The languages of a server, with the translations of the framework and its plugins; the default language first. */
 export function speakLanguages(first: LanguageTag, plugins: readonly PluginMessages[] = []): readonly Language[] {
   const translations = plugins.reduce<Translations>((known, { fr }) => ({ ...known, ...fr }), french);
   const fr: Language = { tag: 'fr', translations, before: elided };

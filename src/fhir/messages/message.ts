@@ -1,18 +1,18 @@
 import { ENGLISH, type Language } from './language';
 
-/** What a client is told: a {@link Message}, or a sentence that has only one language. */
+/** A text for clients: a {@link Message}, or a sentence that exists in one language only. */
 export type Text = string | Message;
 
 /**
- * A sentence that is in no language yet. docs/adr/0007-messages.md has the why.
+ * A sentence that is not rendered in a language yet. docs/adr/0007-messages.md explains why.
  *
- * Where a string is wanted (a log, a comparison, JSON) it is English.
+ * Where a string is required (a log, a comparison, JSON), it is in English.
  */
 export abstract class Message {
-  /** The sentence in a language, or in the one it has when it has not that. */
+  /** The sentence in a language; if there is no translation, in the language it has. */
   abstract in(language: Language): string;
 
-  /** The keys a catalogue must have to say it: its own, and those of the messages within it. */
+  /** The keys that a catalogue needs to translate it: its own, and those of nested messages. */
   abstract sources(): readonly string[];
 
   toString(): string {
@@ -25,8 +25,8 @@ export abstract class Message {
 }
 
 /**
- * A sentence of ours: English stands in the code, where it is read with what it is about, and is the key under which a
- * {@link Language} has its translation.
+ * A sentence written in the code, in English. The English text is also the key of its translation in a
+ * {@link Language}.
  */
 class Sentence extends Message {
   constructor(
@@ -36,7 +36,7 @@ class Sentence extends Message {
     super();
   }
 
-  /** Messages among the values are put into the language too. */
+  /** Messages among the values are translated too. */
   in(language: Language): string {
     const values = this.values.map((value) => (value instanceof Message ? value.in(language) : String(value)));
     const translation = language === ENGLISH ? undefined : language.translations[this.source];
@@ -56,12 +56,12 @@ class Sentence extends Message {
     return [this.source, ...this.values.flatMap((value) => (value instanceof Message ? value.sources() : []))];
   }
 
-  /** Whether it has the words and the values of another, without putting them together. */
+  /** Whether another sentence has the same text and values; does not render either. */
   isLike({ strings, values }: Sentence): boolean {
     return isSameList(this.strings, strings, Object.is) && isSameList(this.values, values, isSameValue);
   }
 
-  /** The English with `{0}`, `{1}` … where the values go. */
+  /** The English text with placeholders `{0}`, `{1}` … for the values. */
   private get source(): string {
     return this.strings.reduce((source, string, index) => `${source}{${index - 1}}${string}`);
   }
@@ -71,18 +71,18 @@ const PLACE = /\{(\d+)\}/g;
 
 /**
  * Writes a message: say`\`${name}\` is missing`. Values are names, numbers, a client's own words, or other messages.
- * Cheap until somebody reads it.
+ * Rendered only when it is read, so creating it is cheap.
  */
 export function say(strings: TemplateStringsArray, ...values: readonly (string | number | Message)[]): Message {
   return new Sentence(strings, values);
 }
 
-/** @param text with one language only, it stays in that */
+/** @param text a plain string is returned unchanged */
 export function inLanguage(text: Text, language: Language): string {
   return typeof text === 'string' ? text : text.in(language);
 }
 
-/** Whether two texts say the same. */
+/** Whether two texts are the same. */
 export function isSameText(one: Text, other: Text): boolean {
   return one instanceof Sentence && other instanceof Sentence ? one.isLike(other) : String(one) === String(other);
 }

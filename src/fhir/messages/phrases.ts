@@ -1,7 +1,7 @@
 import { say, type Text } from './message';
 import { shortened } from './shortened';
 
-/** `a, b`: the texts in a row. */
+/** `a, b`: the texts separated by commas. */
 export function listed(texts: readonly Text[]): Text {
   const [first = '', ...more] = texts;
   return more.reduce<Text>(
@@ -22,7 +22,7 @@ export function together(texts: readonly Text[]): Text {
   return texts.length < 2 ? last : say`${listed(texts.slice(0, -1))} and ${last}`;
 }
 
-/** Sentences one after the other; those that are not there are left out. */
+/** Joins sentences, leaving out undefined ones. */
 export function sentences(...texts: readonly (Text | undefined)[]): Text {
   const [first = '', ...more] = texts.filter((text) => text !== undefined);
   return more.reduce<Text>((before, text) => say`${before} ${text}`, first);
@@ -30,7 +30,7 @@ export function sentences(...texts: readonly (Text | undefined)[]): Text {
 
 const LONGEST_EXCERPT = 80;
 
-/** The beginning of a header or a parameter, to be quoted to its sender. */
+/** The beginning of a header or parameter, to be quoted to its sender. */
 export function excerptOf(value: string): Text {
   return shortened(value, LONGEST_EXCERPT) || say`(empty)`;
 }

@@ -1,10 +1,11 @@
-/** Longer ones are cut all the same: somebody made them so. */
+/** Longer URLs are cut too, because nobody sends them for a good reason. */
 const LONGEST_URL = 400;
 const URL = /(?:https?:\/\/|urn:)[^\s"'`<>]*/gi;
 
 /**
- * The beginning of a client's text, to be quoted to its sender, with an ellipsis where something was left out. It does not
- * end within a URL: half a URL names nothing that one could look for.
+ * The beginning of a client's text, to be quoted to its sender, with an ellipsis when something was cut off. It is not
+ * cut within a
+ * URL, because half a URL cannot be looked up.
  */
 export function shortened(text: string, longest: number): string {
   if (text.length <= longest) return text;
@@ -12,7 +13,7 @@ export function shortened(text: string, longest: number): string {
   return end < text.length ? `${text.slice(0, end)}…` : text;
 }
 
-/** Where the URL ends that a cut at `at` would go through. */
+/** The end of the URL that a cut at `at` would fall into; undefined when there is none. */
 function endOfUrl(text: string, at: number): number | undefined {
   for (const { 0: url, index } of text.matchAll(URL)) {
     if (index >= at) return undefined;

@@ -1,13 +1,13 @@
 import type { Language } from './language';
 import { Message } from './message';
 
-/** A sentence that comes with its translations from elsewhere: the text of a rule in a profile, and the like. */
+/** A sentence that comes with its own translations, such as the text of a constraint in a profile. */
 export class Translated extends Message {
   private readonly byLanguage: ReadonlyMap<string, string>;
 
   /**
-   * @param text for all languages it has no translation to
-   * @param translations by BCP 47 tag; `fr-CA` is French where there is no `fr`
+   * @param text used for all languages without a translation
+   * @param translations by BCP 47 tag; `fr-CA` is used for French if there is no `fr`
    */
   constructor(
     private readonly text: string,
@@ -26,7 +26,7 @@ export class Translated extends Message {
     return this.byLanguage.get(tag) ?? this.text;
   }
 
-  /** None: no catalogue is asked. */
+  /** Empty, because no catalogue is used. */
   sources(): readonly string[] {
     return [];
   }

@@ -8,7 +8,7 @@ export interface ElementDefinition {
   readonly repeats: boolean;
   /** Type codes: `string`, `Identifier`, `Organization.contact` for a backbone element, `Resource` for any resource. */
   readonly types: readonly string[];
-  /** True for `value[x]`, whose JSON name is `name` followed by the capitalized type. */
+  /** True for `value[x]`, whose JSON name is `name` followed by the capitalised type. */
   readonly choice: boolean;
   /** Resource types a Reference may target, or definition types a canonical may name; any when absent. */
   readonly targets?: readonly string[];

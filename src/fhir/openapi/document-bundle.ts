@@ -50,7 +50,7 @@ const ANSWER = {
   ],
 };
 
-/** Tells OpenAPI about `POST [base]`. */
+/** Documents `POST [base]` in OpenAPI. */
 export function documentBundle(): MethodDecorator {
   const examples = { 'A transaction: both or none': { value: TRANSACTION }, 'A batch of searches': { value: BATCH } };
   const operation = ApiOperation({

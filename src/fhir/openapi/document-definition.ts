@@ -42,7 +42,7 @@ const ROUTES: Readonly<Record<DefinitionRoute['verb'], DefinitionRoute>> = {
   },
 };
 
-/** Tells OpenAPI about the handler that reads or searches definitions of a type. */
+/** Documents the handler that reads or searches definitions of a type. */
 export function documentDefinition(type: DefinitionType, verb: DefinitionRoute['verb']): MethodDecorator {
   const { summary, description, path, parameters, headers, failures } = ROUTES[verb];
   const answer = verb === 'read' ? content(type, EXAMPLES[type]) : content('Bundle', found(type));
@@ -76,7 +76,7 @@ function found(type: DefinitionType): object {
   return JSON.parse(searchsetBundle({ total: 1, links, matches: [match] }, ENGLISH)) as object;
 }
 
-/** Definitions are long; these are shown instead of real ones. */
+/** Short examples; real definitions are long. */
 const EXAMPLES = {
   StructureDefinition: {
     resourceType: 'StructureDefinition',

@@ -11,10 +11,10 @@ import { documentBundle } from './document-bundle';
 import { documentSystem } from './document-system';
 import { documentCapabilities, documentRoute } from './document-route';
 
-/** Handlers OpenAPI has been told of: a second application in the process may have the same ones. */
+/** Handlers that are already documented; a second application in the process may have the same ones. */
 const told = new WeakSet<object>();
 
-/** Tells OpenAPI about the handlers of all FHIR controllers of an application, by what their routes say of them. */
+/** Documents the handlers of all FHIR controllers of an application according to their routes. */
 export function documentHandlers(app: INestApplication): void {
   for (const { controllers } of app.get(ModulesContainer).values()) {
     for (const { metatype } of controllers.values()) {
@@ -23,7 +23,7 @@ export function documentHandlers(app: INestApplication): void {
   }
 }
 
-/** Those it inherits as well. */
+/** Also documents inherited handlers. */
 function documentAll(prototype: object | null): void {
   if (prototype === null || prototype === Object.prototype) return;
   for (const [name, method] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {

@@ -23,7 +23,10 @@ import { parameter } from './parameter-decorator';
 import { EVERYWHERE, type ExampleValues, PARAMETERS, pathParameters, tried } from './parameters';
 import { criterionOf, targetsOf } from './patch-examples';
 
-/** Tells OpenAPI all about the handler of a route. @see INTERACTIONS for the words */
+/**
+ * Documents the handler of a route.
+ * @see INTERACTIONS for the texts
+ */
 export function documentRoute(route: Route, definition: ResourceDefinition): MethodDecorator {
   const { type } = definition;
   const { verb, summary, description, parameters, request, successes, failures } = docOf(route);
@@ -41,14 +44,14 @@ export function documentRoute(route: Route, definition: ResourceDefinition): Met
   return applyDecorators(operation, ...[...inPath, ...criteria, ...shown].map(parameter));
 }
 
-/** The resource an address can be tried with; of a patch each example has its own. */
+/** The id to try a URL with; for a patch, each example has its own. */
 function idsOf({ interaction }: Route, definition: ResourceDefinition): ExampleValues | undefined {
   if (interaction === 'patch') return targetsOf(definition, 'id');
   const { id, delete: unreferenced = id } = definition.examples ?? {};
   return interaction === 'delete' ? unreferenced : id;
 }
 
-/** What picks the resource of a conditional interaction: the criterion of the examples, and the other. */
+/** The criteria of a conditional interaction: the one that the examples use, and the other one. */
 function criteriaOf(route: Route, definition: ResourceDefinition): Parameter[] {
   const used = route.interaction === 'patch' ? criterionOf(definition) : '_id';
   const values = route.interaction === 'patch' ? targetsOf(definition, used) : idsOf(route, definition);
@@ -66,7 +69,7 @@ function docOf({ interaction, path, conditional }: Route): InteractionDoc {
   return (conditional && CONDITIONAL[interaction]) || INTERACTIONS[interaction];
 }
 
-/** The same for `GET [base]/metadata`. */
+/** Documents `GET [base]/metadata`. */
 export function documentCapabilities(): MethodDecorator {
   const operation = ApiOperation({
     operationId: 'capabilities',
@@ -112,7 +115,7 @@ function requestBody(
   request: NonNullable<InteractionDoc['request']>,
   route: Route,
 ): Operation['requestBody'] {
-  // `tellCriteria` fills it in.
+  // Filled in later by `tellCriteria`.
   if (request === 'search') return { required: false, content: {} };
   const media = {
     schema: ref('schemas', request === 'patch' ? 'Parameters' : definition.type),
@@ -123,7 +126,7 @@ function requestBody(
   return { required: true, content: request === 'patch' ? { ...formats, ...JSON_PATCH } : formats };
 }
 
-/** The patches whose resource can be named by the criterion. */
+/** The patches whose resource can be identified by the criterion. */
 function conditionalExamples(definition: ResourceDefinition): Record<string, Ref> {
   const named = targetsOf(definition, criterionOf(definition));
   return Object.fromEntries(Object.entries(bodyExamples(definition, 'patch')).filter(([label]) => label in named));

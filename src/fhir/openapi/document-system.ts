@@ -67,7 +67,7 @@ const FORM: Content = {
   },
 };
 
-/** By interaction and name of the handler. */
+/** By interaction and handler name. */
 const DOCS: Readonly<Record<string, SystemDoc>> = {
   'search-system search': {
     operationId: 'searchAll',
@@ -100,7 +100,10 @@ const DOCS: Readonly<Record<string, SystemDoc>> = {
   },
 };
 
-/** Tells OpenAPI about a handler of what is asked of all types at once. @param name of the handler */
+/**
+ * Documents a handler of a system-level interaction.
+ * @param name name of the handler
+ */
 export function documentSystem(interaction: RequestInteraction, name: string): MethodDecorator | undefined {
   const doc = DOCS[`${interaction} ${name}`];
   if (!doc) return undefined;

@@ -7,12 +7,12 @@ import type { ResourceDefinition } from '../plugin/resource-definition';
 import { DefinitionLibrary } from '../profile/definition-library';
 import { OperationRegistry } from '../service/operations/operation-registry';
 
-/** A FhirModule of an application, and what a document of its API is made from. */
+/** A FhirModule of an application, with what is needed to document its API. */
 export interface DocumentedServer {
-  /** The `path` of its options, without slashes around it. */
+  /** The `path` of its options, without leading and trailing slashes. */
   readonly name: string;
   readonly options: FhirOptions;
-  /** `/fhir`, the prefix of the application included. */
+  /** Path including the application's prefix: `/fhir`. */
   readonly base: string;
   readonly definitions: readonly ResourceDefinition[];
   readonly operations: OperationRegistry;
@@ -21,9 +21,9 @@ export interface DocumentedServer {
 }
 
 /**
- * The FhirModules of an application, in the order they were imported in.
- * @param path of one of them; absent: all
- * @throws Error for a path at which there is none: whoever builds the application is at fault
+ * The FhirModules of an application, in the order in which they were imported.
+ * @param path `path` of one of them; all when absent
+ * @throws Error when no FhirModule has this path, which is a mistake in the application
  */
 export function documentedServers(app: INestApplication, path?: string): readonly DocumentedServer[] {
   const all = [...app.get(ModulesContainer).values()]

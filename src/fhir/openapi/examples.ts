@@ -15,24 +15,27 @@ type Known = Pick<ResourceDefinition, 'type' | 'examples'>;
 type Body = 'create' | 'update' | 'patch';
 type Named = readonly (readonly [name: string, example: Example])[];
 
-/** Addresses of examples are those of a server on a developer's machine. */
+/** Examples use the URL of a server on a developer's machine. */
 const BASE = 'http://localhost:3000/fhir';
 const WRITTEN = new Date('2026-01-31T08:00:00Z');
 
-/** The bodies a client can send, each under its label in Swagger UI. */
+/** Example request bodies by their labels in Swagger UI. */
 export function bodyExamples({ type, examples = {} }: ResourceDefinition, body: Body): Record<string, Ref> {
   return Object.fromEntries(
     Object.keys(given({ type, examples }, body)).map((label, i) => [label, ref('examples', bodyName(type, body, i))]),
   );
 }
 
-/** A body in XML: the resource itself serves for POST and PUT, since the server sets the stamp it carries anyway. */
+/**
+ * Example request bodies in XML. For POST and PUT it is the resource itself, because the server ignores its id and
+ * version anyway.
+ */
 export function xmlBodyExamples(type: string, body: Body): Record<string, Ref> {
   if (body === 'patch') return { [FRENCH]: ref('examples', `${type}.patch.xml`) };
   return xmlAnswerExamples(type, ['resource']);
 }
 
-/** What a server answers, each under its label. */
+/** Example answers by label. */
 export function answerExamples(type: string, answers: readonly Answer[]): Record<string, Ref> {
   return Object.fromEntries(answers.map((answer) => [LABELS[answer], ref('examples', `${type}.${answer}`)]));
 }
@@ -49,7 +52,7 @@ const LABELS: Readonly<Record<Answer, string>> = {
   searchset: 'One that fits',
 };
 
-/** Every example of a resource type, as components. */
+/** All examples of a resource type, as components. */
 export function exampleComponents(definition: ResourceDefinition): NonNullable<Components['examples']> {
   const { type } = definition;
   const bodies = (['create', 'update', 'patch'] as const).flatMap((body) =>
@@ -93,8 +96,9 @@ const ANSWERS: Readonly<Record<Answer, (definition: ResourceDefinition) => objec
 };
 
 /**
- * Bodies of the definition by their labels. Those of PUT serve for POST and the other way round; without any, the least
- * that can be sent, so that Swagger UI need not invent anything.
+ * The definition's example bodies by label. Those for PUT are also used for POST and vice versa. Without any, a minimal
+ * resource is
+ * used, so that Swagger UI does not invent one.
  */
 function given({ type, examples = {} }: Known, body: Body): Readonly<Record<string, object>> {
   if (body === 'patch') {
@@ -113,7 +117,7 @@ function given({ type, examples = {} }: Known, body: Body): Readonly<Record<stri
   );
 }
 
-/** A stored resource as a client reads it: made of the first example that is valid as it stands. */
+/** A stored resource as a client reads it, made from the first example body that is valid. */
 function version(definition: ResourceDefinition, versionId: number): object {
   const { type, examples } = definition;
   const bodies = [examples?.update, examples?.create].flatMap((known): object[] => Object.values(known ?? {}));
@@ -130,7 +134,7 @@ function isHarmless({ severity = 'error' }: IssueDetail): boolean {
   return severity !== 'error' && severity !== 'fatal';
 }
 
-/** A patch that suits a resource of any type. */
+/** A patch that can be applied to a resource of any type. */
 function sayItIsInFrench(type: string): object {
   const part = [
     { name: 'type', valueCode: 'add' },

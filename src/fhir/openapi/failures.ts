@@ -16,10 +16,10 @@ import { type Example, ref, type Response } from './openapi-types';
 
 export interface Failure {
   readonly kind: FhirErrorKind;
-  /** When it happens, and what to do about it. */
+  /** When it occurs, and what to do about it. */
   readonly description: string;
   readonly headers?: readonly HeaderName[];
-  /** What an answer can look like, by what went wrong. */
+  /** Example issues by label. */
   readonly examples: Readonly<Record<string, IssueDetail>>;
 }
 
@@ -29,7 +29,7 @@ const BAD_ID: IssueDetail = {
   hint: 'An id is 1 to 64 letters, digits, dashes and dots.',
 };
 
-/** The issue of a refusal as the server makes it. */
+/** The issue that the server reports when `work` is refused. */
 function refused(work: () => unknown): IssueDetail {
   try {
     work();
@@ -49,7 +49,7 @@ const STRICT = { lenient: false, baseUrl: 'http://localhost:3000/fhir' };
 
 const ORGANIZATION = { resourceType: 'Organization', name: 'CHU', telecom: [{ system: 'phone', value: '1' }] };
 
-/** What validation says first of an organization with these contact points. */
+/** The first issue that validation reports for an organization with these contact points. */
 function invalid(telecom: JsonObject[], position: IssueDetail['position']): IssueDetail {
   const [issue] = validateResource({ ...ORGANIZATION, telecom });
   if (!issue) throw new Error('This was meant as an example of a resource that is not valid');
@@ -57,7 +57,7 @@ function invalid(telecom: JsonObject[], position: IssueDetail['position']): Issu
   return { ...told, ...(position && { position }) };
 }
 
-/** Why a patch of one operation is refused. */
+/** The issue reported for a patch with this single operation. */
 function unpatched(...part: JsonObject[]): IssueDetail {
   const body = { resourceType: 'Parameters', parameter: [{ name: 'operation', part }] };
   const result = applyFhirPathPatch(ORGANIZATION, body);
@@ -68,7 +68,10 @@ function unpatched(...part: JsonObject[]): IssueDetail {
 const REPLACE: JsonObject = { name: 'type', valueCode: 'replace' };
 const NEW_NUMBER: JsonObject = { name: 'value', valueString: '2' };
 
-/** How a request can fail: one component each. The status is that of the kind, and the examples are made as real answers are. */
+/**
+ * The failures of requests, one component each. The status is that of the kind, and examples are produced by the
+ * real code.
+ */
 const FAILURES = {
   BadAddress: {
     kind: 'invalid-request',
@@ -244,12 +247,12 @@ const FAILURES = {
 
 export type FailureName = keyof typeof FAILURES;
 
-/** The failures as components of the document. */
+/** The failures as components. */
 export const failureResponses: Readonly<Record<string, Response>> = Object.fromEntries(
   Object.entries<Failure>(FAILURES).map(([name, failure]) => [name, response(failure)]),
 );
 
-/** Named failures by their status, as an operation lists them. */
+/** References to failures by status, for an operation. */
 export function failureRefs(names: readonly FailureName[]): Record<string, { $ref: string }> {
   return Object.fromEntries(names.map((name) => [statusOf(FAILURES[name].kind), ref('responses', name)]));
 }

@@ -11,21 +11,22 @@ import {
 import { type Ref, ref, type Schema } from './openapi-types';
 import { listWithGaps, primitiveExtras } from './primitive-extras';
 
-/** Types every FHIR server speaks, whatever resources it holds. */
+/** Types that every FHIR server uses, whatever its resource types. */
 const ALWAYS = ['Bundle', 'CapabilityStatement', 'OperationOutcome', 'Parameters'] as const;
 
 export interface SchemaOptions {
   /**
-   * For people to look at: without the fifty members of an open `value[x]`, and with primitive types written out.
-   * Swagger UI needs minutes for the whole, and a second for this.
+   * Produce shorter schemas for people: without the fifty members of an open `value[x]`, and with primitive
+   * types inlined.
+   * Swagger UI takes minutes to show the complete schemas, and a second for these.
    */
   readonly outline: boolean;
 }
 
 /**
- * JSON Schemas of resource types and of every type they are made of, by component name: `Organization`,
- * `Organization_contact`, `HumanName`, `dateTime`. Members no type has are refused, as the server refuses them, by
- * `propertyNames`: with `additionalProperties: false` a generated client drops the `_members` of what it has read.
+ * JSON Schemas of resource types and all types they use, by component name: `Organization`,
+ * `Organization_contact`, `HumanName`, `dateTime`. Unknown members are refused, as the server refuses them, with
+ * `propertyNames`, because with `additionalProperties: false` a generated client drops the `_members` it has read.
  * @param types names of resource types
  * @see https://hl7.org/fhir/R4/json.html
  */
@@ -44,13 +45,13 @@ export function fhirSchemas(
   return Object.fromEntries([...schemas].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** `Organization.contact` is the component `Organization_contact`. */
+/** `Organization.contact` -> `Organization_contact`. */
 export function schemaName(type: string): string {
   return type.replaceAll('.', '_');
 }
 
 function partsOf(type: string): readonly string[] {
-  // Whatever resource sits inside another: its own type says what it may hold.
+  // Any resource may be nested here, and its own type defines its content.
   if (type === ANY_RESOURCE) return ['id'];
   const properties = [...(typeDefinition(type)?.properties.values() ?? [])];
   return [
@@ -94,7 +95,7 @@ function objectSchema({ name, kind, elements, properties }: TypeDefinition, { ou
   };
 }
 
-/** A mandatory `value[x]`: one of its members is there. */
+/** A mandatory `value[x]`: exactly one of its members is required. */
 function anyChoice(element: ElementDefinition, properties: TypeDefinition['properties']): Schema {
   const keys = [...properties.values()].filter((property) => property.element === element).map(({ key }) => key);
   return { oneOf: keys.map((key) => ({ required: [key] })) };
@@ -116,13 +117,13 @@ function member({ key, element, type, primitive }: JsonProperty): [string, Schem
   return [key, primitive ? listWithGaps(own) : { type: 'array', minItems: 1, items: own }];
 }
 
-/** A code of a required value set. */
+/** The schema of a code with a required value set. */
 function coded({ valueSet }: ElementDefinition, type: string): Schema | undefined {
   const codes = valueSet === undefined || type !== 'code' ? [] : codesOf(valueSet);
   return codes.length > 0 ? { type: 'string', enum: [...codes] } : undefined;
 }
 
-/** Numbers carry ranges; their printed patterns are about text. */
+/** Numbers have ranges, because the patterns in the specification apply to text. */
 const NUMBERS: Readonly<Record<string, Schema>> = {
   decimal: { type: 'number' },
   integer: { type: 'integer', minimum: -2_147_483_648, maximum: 2_147_483_647 },
@@ -130,7 +131,7 @@ const NUMBERS: Readonly<Record<string, Schema>> = {
   unsignedInt: { type: 'integer', minimum: 0, maximum: 2_147_483_647 },
 };
 
-/** Patterns that say no more than "not empty", and that of base64Binary, which takes exponential time. */
+/** Patterns that only require a non-empty string, and that of base64Binary, which takes exponential time. */
 const WITHOUT_PATTERN: ReadonlySet<string> = new Set([
   'base64Binary',
   'canonical',
@@ -150,5 +151,5 @@ function primitiveSchema({ name, json, regex }: PrimitiveDefinition): Schema {
   };
 }
 
-/** What a logical id looks like, in an address too. */
+/** The syntax of a logical id, also in URLs. */
 export const idSchema: Schema = primitiveSchema(primitiveDefinition('id')!);

@@ -1,4 +1,4 @@
-/** As much of Immutable.js as Swagger UI shows a plugin of a parameter. */
+/** The part of the Immutable.js API with which Swagger UI passes parameters to plugins. */
 interface ShownParameter {
   get(name: string): unknown;
   getIn(path: readonly string[]): unknown;
@@ -23,8 +23,9 @@ interface SwaggerUi {
 type Choose = (choice: Choice) => unknown;
 
 /**
- * A plugin of Swagger UI: whoever chooses an example of the body gets the parameters that example goes with, those of
- * the same name. It runs in the browser, as the text of this function: nothing outside of it is there.
+ * A Swagger UI plugin: when an example of the body is selected, parameters that have an example with the same name are
+ * set to it.
+ * It runs in the browser, from the source text of this function, so it must not refer to anything outside it.
  */
 export function followExample(): object {
   const setActiveExamplesMember =

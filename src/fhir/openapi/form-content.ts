@@ -9,7 +9,7 @@ import { descriptionOf } from './search-criteria';
 
 const SHAPES = [...OF_A_SEARCH, '_format'] as const;
 
-/** The form of a `POST _search`: what can stand in the address of a search by `GET`. */
+/** The form of `POST _search`: the parameters that a search by `GET` has in its URL. */
 export function formContent(definition: ResourceDefinition): Content {
   const criteria = toldParameters(definition).map((parameter) => [
     parameter.code,

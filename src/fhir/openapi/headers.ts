@@ -46,7 +46,7 @@ export const headers = {
 
 export type HeaderName = keyof typeof headers;
 
-/** Every answer carries the id of its request. */
+/** References to headers. Every answer has the id of its request. */
 export function headerRefs(names: readonly HeaderName[]): Record<string, Ref> {
   return Object.fromEntries([...names, 'X-Request-Id' as const].map((name) => [name, ref('headers', name)]));
 }

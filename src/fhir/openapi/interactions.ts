@@ -7,17 +7,17 @@ import { EVERYWHERE, type ParameterName } from './parameters';
 interface Success {
   readonly description: string;
   readonly headers: readonly HeaderName[];
-  /** What the body is; absent: no body. */
+  /** The content of the body; absent when there is none. */
   readonly body?: readonly Answer[];
 }
 
 export interface InteractionDoc {
-  /** Prefix of the operationId: `read` + `Organization`. */
+  /** Prefix of the operationId, as in `read` + `Organization`. */
   readonly verb: string;
   summary(type: string): string;
   readonly description: string;
   readonly parameters: readonly ParameterName[];
-  /** Which examples of the definition show the request body; absent: the request has none. */
+  /** Which examples of the definition illustrate the request body; absent when there is no body. */
   readonly request?: 'create' | 'update' | 'patch' | 'search';
   /** By status. */
   readonly successes: Readonly<Record<number, Success>>;
@@ -33,15 +33,15 @@ const WRITTEN = [
   'FHIR-Warnings',
   'FHIR-Dry-Run',
 ] as const satisfies HeaderName[];
-/** OpenAPI cannot say that a body may be missing; the words do. */
+/** OpenAPI cannot express that a body is optional, so the description does. */
 const OR_NOTHING = 'Without a body where `Prefer: return=minimal` was sent.';
 const KNOWN = { description: 'You already have this version.', headers: VERSION } satisfies Success;
-/** What of a resource is shown. */
+/** Parameters that select which parts of a resource are shown. */
 const SHAPE = ['_summary', '_elements'] as const satisfies ParameterName[];
 const ALWAYS = ['NotAcceptable', 'ServerFault', 'Unavailable'] as const satisfies FailureName[];
 const BODY = ['TooLarge', 'UnsupportedMediaType'] as const satisfies FailureName[];
 
-/** What a search may say besides what is looked for. */
+/** Search parameters that control the result rather than select resources. */
 export const OF_A_SEARCH = [
   '_sort',
   '_include',
@@ -52,7 +52,7 @@ export const OF_A_SEARCH = [
   '_elements',
 ] as const satisfies ParameterName[];
 
-/** What there is to say about each interaction; one without a row does not compile. */
+/** Documentation of each interaction; an interaction without a row does not compile. */
 export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
   read: {
     verb: 'read',
@@ -210,7 +210,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
   },
 };
 
-/** Interactions whose resource is named by criteria, `?identifier=…`. */
+/** Interactions that select their resource by criteria, as in `?identifier=…`. */
 export const CONDITIONAL: Readonly<Partial<Record<Interaction, InteractionDoc>>> = {
   update: {
     ...INTERACTIONS.update,
@@ -235,14 +235,14 @@ export const CONDITIONAL: Readonly<Partial<Record<Interaction, InteractionDoc>>>
   },
 };
 
-/** `POST [type]/_search`, the same with a form. */
+/** `POST [type]/_search`, the same search with a form. */
 export const SEARCH_BY_POST: InteractionDoc = {
   ...INTERACTIONS['search-type'],
   verb: 'searchByPost',
   summary: (type) => `Search ${type} by a form`,
   description:
     'As by `GET`, with the parameters in the body: for those that are too long for an address, or shall not stand in logs. Parameters in the address count too.',
-  // The format is asked for in the form: a name that stands in both is one too many for a generated client.
+  // `_format` is a field of the form; declaring it as a query parameter too would confuse client generators.
   parameters: ['Prefer-search', '_pretty', 'Accept-Language', 'X-Request-Id'],
   request: 'search',
   failures: ['BadSearch', 'TooLarge', 'NoForm', ...ALWAYS],

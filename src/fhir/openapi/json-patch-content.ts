@@ -13,12 +13,16 @@ const operation: Schema = {
 };
 
 /**
- * Here `unevaluatedItems` says what `items` would: openapi-python-client tells the bodies of an operation apart by
- * their classes, and a client with a list of something among them fails at every patch.
+ * `unevaluatedItems` is used instead of the equivalent `items`, because openapi-python-client distinguishes the bodies
+ * of an operation
+ * by their classes, and with a list among them its clients fail on every patch.
  */
 const patch: Schema & { readonly unevaluatedItems: Schema } = { type: 'array', unevaluatedItems: operation };
 
-/** The body of a JSON Patch. @see https://www.rfc-editor.org/rfc/rfc6902 */
+/**
+ * The body of a JSON Patch.
+ * @see https://www.rfc-editor.org/rfc/rfc6902
+ */
 export const JSON_PATCH: Content = {
   'application/json-patch+json': {
     schema: patch,

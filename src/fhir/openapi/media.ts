@@ -3,24 +3,26 @@ import { isJsonObject, type JsonValue } from '../json';
 import { writeXml } from '../xml';
 import type { Content, Media } from './openapi-types';
 
-/** The media types a client should use; the server's own names for its formats. */
+/** The media types that clients should use; also the server's own names of its formats. */
 export const FHIR_JSON = officialName(JSON_FORMAT);
 export const FHIR_XML = officialName(XML_FORMAT);
 const HTML = officialName(HTML_FORMAT);
 
-/** JSON is named first wherever a client can choose. JSON Schema cannot describe XML: there an example says what it is. */
+/**
+ * JSON comes first wherever a client can choose. JSON Schema cannot describe XML, so XML is documented by an example.
+ */
 export function fhirContent(json: Media, xml: Media['examples']): Content {
   return { [FHIR_JSON]: json, [FHIR_XML]: { schema: { type: 'string' }, ...(xml && { examples: xml }) } };
 }
 
-/** What a browser gets, and who asks for `_format=html`: any answer, whatever the method. */
+/** The page returned to browsers, and for `_format=html`: any answer to any method. */
 export const pageContent: Content = {
   [HTML]: { schema: { type: 'string', description: 'A page that shows the resource, for people.' } },
 };
 
-/** A resource as the text of an XML example. */
+/** A resource as an XML example. */
 export function xmlText(resource: object): string {
-  // Through text, because examples are typed as what a client writes, and the converter takes what a parser reads.
+  // Goes through JSON text because examples have client-side types, while the converter takes parsed JSON.
   const value = JSON.parse(JSON.stringify(resource)) as JsonValue;
   return isJsonObject(value) ? writeXml(value, { pretty: true }) : '';
 }

@@ -19,14 +19,17 @@ import { securedPaths, securityComponents } from './security';
 import { nameWhatIsServed } from './served-examples';
 
 export interface OpenApiOptions {
-  /** The `path` of the FhirModule to describe, without other routes of the application; default: all of them, and those routes. */
+  /**
+   * The `path` of the FhirModule to document, without other routes of the application. Default: all FhirModules, and
+   * those routes.
+   */
   readonly path?: string;
 }
 
 /**
- * The OpenAPI 3.1 document of an application that runs, made from the routes it really has and the definitions behind them.
- * Title and version are those of the first FhirModule. Costs some tens of milliseconds.
- * @throws Error there is no FhirModule at that path
+ * Creates the OpenAPI 3.1 document of a running application from its actual routes and their definitions.
+ * Title and version are those of the first FhirModule. Takes some tens of milliseconds.
+ * @throws Error when no FhirModule has that path
  */
 export function buildOpenApi(app: INestApplication, { path }: OpenApiOptions = {}): OpenAPIObject {
   const servers = documentedServers(app, path);
@@ -42,7 +45,7 @@ export function buildOpenApi(app: INestApplication, { path }: OpenApiOptions = {
   const beside = Object.entries(document.paths).filter(([at]) => !servers.some(({ base }) => isBelow(base, at)));
   return {
     ...document,
-    // Operations say for themselves what they need; the others are for whoever reaches the server.
+    // Each operation declares its own requirements; all others are open to anybody.
     security: [],
     paths: Object.assign(
       {},
@@ -68,7 +71,7 @@ function headOf(servers: readonly DocumentedServer[], definitions: readonly Reso
   const [first] = servers;
   const config = new DocumentBuilder().setOpenAPIVersion('3.1.0').setDescription(DESCRIPTION);
   if (first) config.setTitle(first.options.software.name).setVersion(first.options.software.version);
-  // What the paths of the document, which are those of the application, are added to.
+  // The paths in the document include the application's prefix, so servers are origins only.
   for (const origin of new Set(servers.map(({ options }) => new URL(options.baseUrl).origin))) config.addServer(origin);
   for (const { type, documentation } of definitions) {
     config.addTag(type, documentation, {
@@ -99,7 +102,7 @@ const DESCRIPTION = [
   '**Trying it out.** The examples are requests as they stand. Those printed in an implementation guide may need `Prefer: handling=lenient`, which is how this server reads requests that state no preference, unless it is set up otherwise.',
 ].join('\n\n');
 
-/** @param several whether ids of operations have to say which server they are of */
+/** @param several whether operation ids must include the server's name */
 function pathsOf(server: DocumentedServer, all: OpenAPIObject['paths'], several: boolean): OpenAPIObject['paths'] {
   const { base, definitions, operations, library, name } = server;
   const routes = Object.entries(all).filter(([path]) => isBelow(base, path));
@@ -115,7 +118,7 @@ function descriptionOf({ options }: DocumentedServer): SecurityDescription | und
   return options.authenticator?.describe?.();
 }
 
-/** Two servers may have the same types, and ids of operations are of the whole document. */
+/** Several servers may have the same types, but operation ids must be unique in the document. */
 function namedAfter(server: string, paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
   const suffix = server.replace(/\W+/g, '_');
   const named = (item: PathItem): PathItem =>
@@ -133,8 +136,9 @@ function namedAfter(server: string, paths: OpenAPIObject['paths']): OpenAPIObjec
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const satisfies (keyof PathItem)[];
 
 /**
- * Paths in the order of the resource types, short ones first; whatever else the application serves comes last. What a
- * store cannot do is left out.
+ * Sorts paths by resource type, the shorter ones first; other routes of the application come last. Methods that a store
+ * does not
+ * support are left out.
  * @param base path of the FHIR server, `/fhir`
  */
 function sorted(
@@ -156,7 +160,7 @@ function sorted(
   );
 }
 
-/** @param segments `['Organization', '{id}']` */
+/** @param segments path segments: `['Organization', '{id}']` */
 function servedOf(
   [type, ...below]: readonly string[],
   item: PathItem,

@@ -15,7 +15,7 @@ export type {
   SchemaObject as Schema,
 } from '@nestjs/swagger';
 
-/** A pointer to a component: `ref('schemas', 'Organization')`. */
+/** A reference to a component: `ref('schemas', 'Organization')`. */
 export function ref(kind: keyof ComponentsObject, name: string): { $ref: string } {
   return { $ref: `#/components/${kind}/${name}` };
 }

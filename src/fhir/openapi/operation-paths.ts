@@ -29,7 +29,7 @@ const BODY = ['TooLarge', 'UnsupportedMediaType'] as const satisfies FailureName
 const WRITE = ['EditConflict', 'VersionConflict', 'InvalidResource'] as const satisfies FailureName[];
 
 /**
- * The operations of a server as the document of the API has them.
+ * The OpenAPI paths of a server's operations.
  * @param base path of the FHIR server, `/fhir`
  */
 export function operationPaths(operations: readonly FhirOperation[], base: string): OpenAPIObject['paths'] {
@@ -116,7 +116,7 @@ function schemaOf({ type = '', values }: DeclaredParameter): Schema {
   return { type: form, ...(values && { enum: [...values] }) };
 }
 
-/** Whatever stands in the URL too can be left out of the body. */
+/** Parameters that may also be sent in the URL need not be in the body. */
 function isBodyNeeded({ input }: FhirOperation): boolean {
   return (
     input.some((each) => each.min > 0 && !isPrimitiveParameter(each)) || input.some(({ checked }) => checked === false)
@@ -130,7 +130,7 @@ function bodyContent(operation: FhirOperation): Content {
     only && others.length === 0 ? (only.example as Readonly<Record<string, unknown>> | undefined) : undefined;
   const parameters = { resourceType: 'Parameters', ...(shown.length > 0 && { parameter: shown }) };
   const examples = { ...(bare && { 'The resource alone': bare }), 'All parameters': parameters };
-  // `Resource` is any, Parameters among them.
+  // `Resource` stands for any resource, including Parameters.
   const type = bare && only?.type;
   const schemas = [...new Set([...(type ? [type] : []), ...(type === 'Resource' ? [] : ['Parameters'])])];
   const [first, ...more] = schemas.map((each) => ref('schemas', each));
@@ -138,7 +138,7 @@ function bodyContent(operation: FhirOperation): Content {
   return withExamples(schema, examples);
 }
 
-/** A parameter as a body has it; only with what it can be shown with. */
+/** A parameter as it appears in a body; left out when there is no example value for it. */
 function exampleOf(declared: DeclaredParameter): object[] {
   const { name, type = '', example, values } = declared;
   const value = example === null ? undefined : (example ?? values?.[0] ?? SAMPLES[type]);
@@ -147,7 +147,7 @@ function exampleOf(declared: DeclaredParameter): object[] {
   return [{ name, [isResourceParameter(declared) ? 'resource' : valueKey(type)]: value }];
 }
 
-/** Values of types that say enough by themselves. */
+/** Example values of types that need no example of their own. */
 const SAMPLES: Readonly<Record<string, unknown>> = {
   boolean: true, integer: 1, positiveInt: 1, unsignedInt: 1, decimal: 1.5, string: 'text', markdown: 'text', code: 'code', id: '1234',
   uri: 'http://example.org', url: 'http://example.org', canonical: 'http://example.org', date: '2026-01-31',

@@ -1,7 +1,9 @@
 import { ApiHeader, ApiParam, ApiQuery } from '@nestjs/swagger';
 import type { Parameter } from './openapi-types';
 
-/** Nest takes parameters by their place, and thinks every path and query parameter mandatory unless it is told. */
+/**
+ * Nest has one decorator per location, and treats every path and query parameter as mandatory unless told otherwise.
+ */
 export function parameter({ required = false, ...rest }: Parameter): MethodDecorator {
   const where = { path: ApiParam, query: ApiQuery, header: ApiHeader, cookie: ApiHeader }[rest.in];
   return where({ required, ...rest });

@@ -4,15 +4,16 @@ import { idSchema } from './fhir-schemas';
 import type { Parameter } from './openapi-types';
 
 /*
- * No header and no query parameter has an example: Swagger UI would send it with every request. Values stand in the
- * descriptions instead. What names a resource is mandatory, and its examples are those of the bodies, under their labels.
- * No header is a list: some generators leave out every operation that has such a one.
+ * Headers and optional query parameters have no example, because Swagger UI would send it with every request; their
+ * descriptions name values instead. Parameters that identify a resource are mandatory; their examples belong to those
+ * of the bodies, under the same labels. No header is a list, because some generators leave out operations with such
+ * headers.
  */
 
 const RETURNS = ['return=representation', 'return=minimal', 'return=OperationOutcome'];
 const HANDLINGS = ['handling=strict', 'handling=lenient'];
 
-/** Parameters that mean the same on every resource type, by the names `INTERACTIONS` uses. */
+/** Parameters with the same meaning for every resource type, by the names used in `INTERACTIONS`. */
 export const PARAMETERS = {
   _format: {
     name: '_format',
@@ -238,12 +239,10 @@ export type ParameterName = keyof typeof PARAMETERS;
 /** Parameters of every request. */
 export const EVERYWHERE = ['_format', '_pretty', 'Accept-Language', 'X-Request-Id'] as const satisfies ParameterName[];
 
-/** What a parameter can be tried with: one value, or several, each under the label of the body it goes with. */
+/** Values to try a parameter with: a single one, or several, each under the label of the body it belongs to. */
 export type ExampleValues = string | Readonly<Record<string, string>>;
 
-/**
- * The parameters in the path of a route, such as `:id/_history/:vid`.
- */
+/** The parameters in a route's path, such as `:id/_history/:vid`. */
 export function pathParameters(path: string, type: string, id: ExampleValues | undefined): Parameter[] {
   const known: Readonly<Record<string, Parameter>> = {
     id: tried(id, {
@@ -264,7 +263,7 @@ export function pathParameters(path: string, type: string, id: ExampleValues | u
   return path.split('/').flatMap((part) => known[part.replace(':', '')] ?? []);
 }
 
-/** A parameter with what it can be tried with. Nest keeps one value only where it stands in the schema. */
+/** A parameter with example values. Nest only keeps a single value if it is part of the schema. */
 export function tried(values: ExampleValues | undefined, parameter: Parameter): Parameter {
   if (values === undefined) return parameter;
   if (typeof values === 'string') return { ...parameter, schema: { ...parameter.schema, example: values } };

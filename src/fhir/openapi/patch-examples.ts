@@ -2,30 +2,30 @@ import type { PatchExample, ResourceDefinition } from '../plugin/resource-defini
 
 type Known = Pick<ResourceDefinition, 'examples'>;
 
-/** The label of a patch that suits a resource of any type, in the formats that have no examples of their own. */
+/** Label of a patch that suits any resource type, for formats without examples of their own. */
 export const FRENCH = 'Say that it is in French';
 
-/** What the address of a patch names its resource by. */
+/** How the URL of a patch identifies its resource. */
 type Address = 'id' | Criterion;
 type Criterion = 'identifier' | '_id';
 
-/** An id to try, where the definition knows none. */
+/** An id to try when the definition has none. */
 export function idOf({ examples }: Known): string {
   return examples?.id ?? '1234';
 }
 
-/** The patches to be shown; without any, one that does nothing. */
+/** The example patches; if there are none, one without operations. */
 export function patchExamples({ examples }: Known): Readonly<Record<string, PatchExample>> {
   return examples?.patch ?? { 'No operation': { id: idOf({ examples }), body: { resourceType: 'Parameters' } } };
 }
 
-/** What examples of conditional patches are sent with: an identifier, if any of them has one. */
+/** The criterion of conditional patch examples: an identifier, if any of them has one. */
 export function criterionOf(definition: Known): Criterion {
   const named = Object.values(patchExamples(definition)).some(({ identifier }) => identifier !== undefined);
   return named ? 'identifier' : '_id';
 }
 
-/** What an address names for each patch, by its label; those that cannot be named in this way are left out. */
+/** The value that identifies each patch's resource, by label; patches without such a value are left out. */
 export function targetsOf(definition: Known, address: Address): Record<string, string> {
   const named = Object.entries(patchExamples(definition)).flatMap(([label, { id, identifier }]) => {
     const value = address === 'identifier' ? identifier : id;

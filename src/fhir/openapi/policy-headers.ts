@@ -2,10 +2,13 @@ import { isOpen } from './security';
 import { eachOperation } from './each-operation';
 import { type OpenAPIObject, type Parameter, ref } from './openapi-types';
 
-/** Headers by which access policies know for whom a client asks, with what to send in them. */
+/** Request headers that access policies read, with a description of their values. */
 type Headers = ReadonlyMap<string, string>;
 
-/** The paths of a server with an input for each: also where nothing is asked for, since a client may ask for somebody anywhere. */
+/**
+ * Adds these headers to every operation, including those that are open, because a client may send them with
+ * any request.
+ */
 export function pathsWithHeaders(paths: OpenAPIObject['paths'], base: string, headers: Headers): OpenAPIObject['paths'] {
   if (headers.size === 0) return paths;
   const added = [...headers.keys()].map((name) => ref('parameters', name));
@@ -17,7 +20,7 @@ export function pathsWithHeaders(paths: OpenAPIObject['paths'], base: string, he
   );
 } // prettier-ignore
 
-/** What those paths refer to. */
+/** The components that these paths refer to. */
 export function headerParameters(headers: Headers): Record<string, Parameter> {
   return Object.fromEntries(
     [...headers].map(([name, description]) => [name, { name, in: 'header' as const, description, schema: { type: 'string' } }]),

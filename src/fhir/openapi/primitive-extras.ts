@@ -1,16 +1,17 @@
 import type { JsonProperty } from '../model/definitions';
 import { type Ref, ref, type Schema } from './openapi-types';
 
-/** Keywords of JSON Schema 2020-12 that the types of OpenAPI do not name. */
+/** Keywords of JSON Schema 2020-12 that the OpenAPI types lack. */
 interface NameRules {
   readonly patternProperties?: Record<string, Schema | Ref>;
   readonly propertyNames: { readonly pattern: string };
 }
 
 /**
- * Which names an object can have: its members, and `_member` beside those that are primitive, with their id and
- * extensions. The latter are patterns and no properties, since `active` and `_active` are one name to most generators.
- * @param resource there is a `resourceType` too
+ * The names that an object may have: its members, and for primitive members also `_member` with their id and
+ * extensions. The latter
+ * are patterns instead of properties, because to most generators `active` and `_active` are the same name.
+ * @param resource whether the object also has a `resourceType`
  * @see https://hl7.org/fhir/R4/json.html#primitive
  */
 export function primitiveExtras(properties: readonly JsonProperty[], resource: boolean): NameRules {
@@ -35,7 +36,7 @@ export function primitiveExtras(properties: readonly JsonProperty[], resource: b
   };
 }
 
-/** A list of primitives and that of their extras run in step; null fills the gaps. */
+/** A list of primitives, or of their extras. The two correspond by index, with null in the gaps. */
 export function listWithGaps(item: Schema | Ref): Schema {
   return { type: 'array', minItems: 1, items: { anyOf: [item, { type: 'null' }] } };
 }

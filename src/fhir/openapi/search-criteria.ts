@@ -7,8 +7,9 @@ import type { OpenAPIObject, Parameter } from './openapi-types';
 type Paths = OpenAPIObject['paths'];
 
 /**
- * Tells what each type can be searched by: plugins declare parameters for each other's types, so that they are known once the
- * server has started, and not when the routes are declared.
+ * Documents the search parameters of each type. Plugins declare parameters for each other's types, so they are not
+ * known when the
+ * routes are declared, but only after the server has started.
  */
 export function tellCriteria(paths: Paths, definitions: readonly ResourceDefinition[], base: string): Paths {
   const told = definitions.flatMap((definition): (readonly [string, Paths[string]])[] => {
@@ -35,7 +36,9 @@ export function tellCriteria(paths: Paths, definitions: readonly ResourceDefinit
   return { ...paths, ...Object.fromEntries(told) };
 }
 
-/** What other resources may be asked, in words: the names are without end. Undefined: nothing. */
+/**
+ * Describes criteria on related resources in words, because they cannot be enumerated. Undefined when there are none.
+ */
 function relationsOf(definition: ResourceDefinition, definitions: readonly ResourceDefinition[]): string | undefined {
   const { type } = definition;
   const followed = definitions.filter(isFollowed);
@@ -60,13 +63,13 @@ function isFollowed(definition: ResourceDefinition & { readonly answered?: Searc
   return definition.interactions.includes('search-type') && answersTrees(definition.answered ?? 'all');
 }
 
-/** Without an example, as all parameters: Swagger UI would send it with every request. */
+/** No parameter has an example, because Swagger UI would send it with every request. */
 function criterion(parameter: ToldParameter): Parameter {
   const { code: name } = parameter;
   return { name, in: 'query', required: false, description: descriptionOf(parameter), schema: { type: 'string' } };
 }
 
-/** Markdown. */
+/** Markdown text. */
 export function descriptionOf({ documentation, example }: ToldParameter): string {
   return example === undefined ? documentation.en : `${documentation.en} For example \`${example}\`.`;
 }

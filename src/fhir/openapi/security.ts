@@ -3,7 +3,7 @@ import { response, type Failure } from './failures';
 import { eachOperation } from './each-operation';
 import { type OpenAPIObject, ref } from './openapi-types';
 
-/** Names of the schemes in the document. */
+/** Names of the security schemes in the document. */
 const OAUTH = 'oauth';
 const TOKEN = 'token';
 
@@ -13,7 +13,7 @@ const CHALLENGE = {
   example: 'Bearer realm="https://example.org/fhir", error="invalid_token"',
 } as const;
 
-/** What may become of any request where clients have to say who they are. */
+/** Failures that may occur on any request when clients must authenticate. */
 const FAILURES = {
   Unauthenticated: {
     kind: 'unauthenticated',
@@ -33,7 +33,7 @@ const FAILURES = {
   },
 } as const satisfies Record<string, Failure>;
 
-/** What of the base everybody may read. */
+/** Paths below the base that are public. */
 const OPEN = ['/metadata'];
 
 export function isOpen(path: string, base: string): boolean {
@@ -41,7 +41,7 @@ export function isOpen(path: string, base: string): boolean {
 }
 
 /**
- * The paths of a server whose clients have to say who they are: each with the schemes, and with what may come of that.
+ * Adds the security schemes, and the failures of authentication, to the paths of a server.
  * @param base path of the server, `/fhir`
  */
 export function securedPaths(
@@ -66,7 +66,7 @@ export function securedPaths(
   ); // prettier-ignore
 }
 
-/** What those paths refer to. */
+/** The components that these paths refer to. */
 export function securityComponents(
   description: SecurityDescription,
 ): Required<Pick<NonNullable<OpenAPIObject['components']>, 'securitySchemes' | 'responses'>> {

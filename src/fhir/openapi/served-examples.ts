@@ -5,7 +5,8 @@ import { tried } from './parameters';
 type Paths = OpenAPIObject['paths'];
 
 /**
- * Puts an id that is really served into the addresses of definitions: which ones there are is known at boot only.
+ * Sets an existing id as the example in the paths of definitions; which ones exist is only known after the server
+ * has started.
  * @param base path of the FHIR server, `/fhir`
  */
 export function nameWhatIsServed(paths: Paths, library: Pick<DefinitionLibrary, 'list'>, base: string): Paths {

@@ -8,18 +8,18 @@ import { buildOpenApi, type OpenApiOptions } from './open-api';
 import type { OpenAPIObject } from './openapi-types';
 
 export interface SwaggerOptions extends OpenApiOptions {
-  /** Where Swagger UI is; default: `docs`. */
+  /** Path of Swagger UI. Default: `docs`. */
   readonly page?: string;
-  /** Where the document is; default: `openapi.json`. */
+  /** Path of the document. Default: `openapi.json`. */
   readonly document?: string;
-  /** What Swagger UI puts into the form of its Authorize button: a client that everybody may be. */
+  /** Prefills the form of Swagger UI's Authorize button: a public demo client. */
   readonly client?: { readonly clientId: string; readonly clientSecret: string; readonly scopes: string[] };
 }
 
 /**
- * Serves Swagger UI at `/docs` and the document at `/openapi.json`; to be called before the application is initialised.
- * The document is made at the first request for it, so that the start of the server does not wait for it.
- * @throws Error there is no FhirModule at that path
+ * Serves Swagger UI at `/docs` and the document at `/openapi.json`. Call it before the application is initialised.
+ * The document is created on the first request, so that it does not delay the start of the server.
+ * @throws Error when no FhirModule has that path
  */
 export function serveSwagger(
   app: INestApplication,
@@ -28,7 +28,7 @@ export function serveSwagger(
   const [server] = documentedServers(app, options.path);
   let built: { readonly of: unknown; readonly document: OpenAPIObject } | undefined;
   const document = (): OpenAPIObject => {
-    // It may become known while the server runs.
+    // The description may change while the server runs.
     const of = server?.options.authenticator?.describe?.();
     if (!built || built.of !== of) built = { of, document: buildOpenApi(app, options) };
     return built.document;
@@ -41,9 +41,9 @@ export function serveSwagger(
   });
 }
 
-/** The document as Swagger UI gets it. */
+/** The document as served to Swagger UI. */
 function forReading(document: OpenAPIObject, at: string): OpenAPIObject {
-  // First the server the page came from: the address others use need not work from where the reader sits.
+  // The page's own origin comes first, because the configured URL may not be reachable for the reader.
   const here = { url: '/', description: 'The server of this page' };
   const schemas = fhirSchemas(Object.keys(document.components?.schemas ?? {}).filter(isResourceType), {
     outline: true,
@@ -65,10 +65,10 @@ const UI: SwaggerCustomOptions = {
     filter: true,
     docExpansion: 'list',
     displayRequestDuration: true,
-    // A model is shown where an operation uses it; the list of all of them is long and slow.
+    // Models are shown where operations use them; a list of all of them would be long and slow.
     defaultModelsExpandDepth: -1,
     defaultModelExpandDepth: 2,
-    // Without this, the page asks a validator on the internet about the document.
+    // Otherwise the page sends the document to an online validator.
     validatorUrl: null,
     plugins: [followExample],
   },

@@ -26,7 +26,7 @@ export interface StoreCapabilities {
   /** `UnitOfWork.referrers` is supported. */
   readonly referrers: boolean;
   /**
-   * Conditional writes are free of races: `UnitOfWork.search` sees what the unit has written, and `hold` serializes
+   * Conditional writes are free of races: `UnitOfWork.search` sees what the unit has written, and `hold` serialises
    * units that hold
    * the same key even if no resource has it. When absent, create, update and delete address resources by id only.
    */

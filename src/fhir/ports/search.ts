@@ -216,7 +216,7 @@ export interface SearchSort {
   readonly over?: readonly SortStep[];
 }
 
-/** A statement executed for a search, for those who analyze its cost. */
+/** A statement executed for a search, for those who analyse its cost. */
 export interface SearchStep {
   readonly statement: string;
   /** The steps of the query plan, as the database describes them. */

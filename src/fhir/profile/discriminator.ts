@@ -88,7 +88,7 @@ class ExpectationFinder {
   ) {}
 
   at(node: ElementNode, depth: number): Expectation | undefined {
-    // A prohibited slice (0..0) must still be recognized when it occurs.
+    // A prohibited slice (0..0) must still be recognised when it occurs.
     if (depth > 0 && node.element.max === '0')
       return { depth, wants: (path) => say`${path} is absent`, test: (_, found) => found.length === 0 };
     const hop = this.hops[depth];

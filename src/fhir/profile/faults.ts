@@ -32,7 +32,7 @@ export function tooMany(name: string, max: number, found: number, profile: strin
   };
 }
 
-/** How an entry of a slice is recognized; undefined when that cannot be put into a phrase. */
+/** How an entry of a slice is recognised; undefined when that cannot be put into a phrase. */
 type Wants = Text | undefined;
 
 /** @param unmatched describes an entry that may be the missing one */
@@ -75,7 +75,7 @@ export function sliceTooMany(
   };
 }
 
-/** @param wants how entries of the slices are recognized; undefined when that cannot be put into phrases */
+/** @param wants how entries of the slices are recognised; undefined when that cannot be put into phrases */
 export function noSlice(element: string, found: Text, wants: Text | undefined, profile: string): Fault {
   return {
     code: 'structure',

@@ -15,7 +15,7 @@ export interface Slice {
   readonly name: string;
   readonly min: number;
   readonly max: number;
-  /** How its entries are recognized, in words. */
+  /** How its entries are recognised, in words. */
   readonly wants: Text | undefined;
   readonly matches: (run: ProfileRun, item: Item) => Tri;
   readonly check: ItemCheck | undefined;

@@ -16,7 +16,7 @@ export interface WriteXmlOptions {
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 
 /**
- * Serializes a resource as FHIR XML, with elements in the order of the specification.
+ * Serialises a resource as FHIR XML, with elements in the order of the specification.
  * `parseXml` reads the output back as an equal resource.
  *
  * @param resource valid R4; members whose value is undefined are omitted, as in JSON

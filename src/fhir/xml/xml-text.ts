@@ -12,7 +12,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
-  // A parser would normalize them to spaces if they were not escaped (XML, section 3.3.3).
+  // A parser would normalise them to spaces if they were not escaped (XML, section 3.3.3).
   '\t': '&#9;',
   '\n': '&#10;',
   '\r': '&#13;',
@@ -30,7 +30,7 @@ export function isXmlText(text: string): boolean {
 }
 
 /**
- * Normalizes line ends to line feeds, as XML requires before parsing (section 2.11). Lines and columns stay the same.
+ * Normalises line ends to line feeds, as XML requires before parsing (section 2.11). Lines and columns stay the same.
  * Carriage returns written as character references are not affected.
  */
 export function withLineFeeds(source: string): string {

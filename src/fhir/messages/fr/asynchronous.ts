@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** Requests that are answered later. */
+/** Asynchronous requests. */
 export const asynchronous: Translations = {
   'The request is accepted; its answer will be at {0}':
     'La requête est acceptée ; sa réponse se trouvera à l’adresse {0}',

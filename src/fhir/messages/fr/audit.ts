@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** The log of what was done: what `audit/` says. */
+/** The audit log: the messages of `audit/`. */
 export const audit: Translations = {
   '{0} is for auditors': '{0} est réservé aux auditeurs',
   'The audit log cannot be searched by {0} in this way': 'Le journal d’audit ne peut pas être interrogé ainsi par {0}',

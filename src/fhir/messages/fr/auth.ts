@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** Who asks: what `auth/` says of tokens and certificates. */
+/** Authentication: the messages of `auth/` about tokens and certificates. */
 export const auth: Translations = {
   'Say who you are: only clients that this server knows may ask':
     'Identifiez-vous : seuls les clients connus de ce serveur peuvent l’interroger',

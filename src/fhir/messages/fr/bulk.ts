@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** `$export` and jobs: what `bulk/` and `service/jobs/` say. */
+/** `$export` and jobs: the messages of `bulk/` and `service/jobs/`. */
 export const bulk: Translations = {
   '{0} was not exported: {1}': '{0} n’a pas été exportée : {1}',
   '{0} was not exported: it cannot be read as it is stored':

@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** What is created, changed or deleted by criteria. */
+/** Conditional create, update, patch and delete. */
 export const conditional: Translations = {
   'Conditional create (If-None-Exist) is not offered for what this database keeps':
     'La création conditionnelle (If-None-Exist) n’est pas proposée pour ce que conserve cette base',

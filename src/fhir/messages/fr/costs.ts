@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** What is more than one request may ask for. */
+/** Limits of a single request. */
 export const costs: Translations = {
   'The body holds more than {0} values (objects, lists, texts and numbers).':
     'Le corps contient plus de {0} valeurs (objets, listes, textes et nombres).',

@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** What FHIR has and the server has not, and the way round it. */
+/** FHIR features that the server does not offer, and their alternatives. */
 export const features: Translations = {
   'Resource types of this server: {0}; definitions: {1}.':
     'Types de ressources de ce serveur : {0} ; définitions : {1}.',

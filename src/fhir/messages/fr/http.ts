@@ -1,6 +1,9 @@
 import type { Translations } from '../language';
 
-/** HTTP, negotiation, versions: what `errors/`, `rest/`, `service/` and `model/` say, and phrases they share. */
+/**
+ * HTTP, content negotiation and versions: the messages of `errors/`, `rest/`, `service/` and `model/`, and phrases
+ * they share.
+ */
 export const http: Translations = {
   'The file has {0} bytes, and none of those that Range asks for':
     'Le fichier a {0} octets, et aucun de ceux que Range demande',

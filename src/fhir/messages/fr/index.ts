@@ -29,7 +29,7 @@ import { validation } from './validation';
 import { xml } from './xml';
 import { xmlPatch } from './xml-patch';
 
-/** The framework's sentences in French, one file an area. */
+/** The framework's messages in French, one file per area. */
 export const areas: readonly Translations[] = [
   access,
   audit,

@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** References between resources: what `integrity/` says. */
+/** References between resources: the messages of `integrity/`. */
 export const integrity: Translations = {
   'A reference leads nowhere': 'Une référence ne mène nulle part',
   '`{0}` leads nowhere: this server has no {1}.': '`{0}` ne mène nulle part : {1} n’existe pas sur ce serveur.',

@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** The invariants of R4: what `validation/words/` says. */
+/** The invariants of R4: the messages of `validation/words/`. */
 export const invariants: Translations = {
   'An element with `{0}` has `{1}` too': 'Un élément qui a `{0}` a aussi `{1}`',
   'With `{0}` {1}, there is `{2}`': 'Lorsque `{0}` est {1}, `{2}` est présent',

@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** What `patch/json-patch/` says. */
+/** The messages of `patch/json-patch/`. */
 export const jsonPatch: Translations = {
   'A JSON Patch is a list of operations.': 'Un JSON Patch est une liste d’opérations.',
   'A JSON Patch is a list of operations, not Parameters.':

@@ -1,8 +1,8 @@
 import type { Translations } from '../language';
 
-/** JSON texts: what `json/` and `lenient/` say. */
+/** JSON: the messages of `json/` and `lenient/`. */
 export const json: Translations = {
-  // Phrases that stand in sentences below.
+  // Phrases used in the sentences below.
   'the end of the text': 'la fin du texte',
   'string "{0}"': 'la chaîne "{0}"',
   'number {0}': 'le nombre {0}',
@@ -15,7 +15,7 @@ export const json: Translations = {
   'line {0}, column {1}': 'ligne {0}, colonne {1}',
   'an array': 'un tableau',
 
-  // The bytes.
+  // Encoding.
   'The body starts with a byte order mark (bytes EF BB BF).':
     'Le corps commence par une marque d’ordre des octets (octets EF BB BF).',
   'Send UTF-8 without a byte order mark (RFC 8259, section 8.1).':
@@ -43,7 +43,7 @@ export const json: Translations = {
   'Send exactly one JSON value; check for a closing bracket too many or a second resource.':
     'Envoyez exactement une valeur JSON ; cherchez un crochet fermant ou une accolade fermante de trop, ou une seconde ressource.',
 
-  // Values, names and what stands between them.
+  // Values, names and separators.
   'Expected a value {0}, found {1}.': 'Une valeur est attendue {0}, et non {1}.',
   'Expected a value, found {0}.': 'Une valeur est attendue, et non {0}.',
   'A value is a string, a number, true, false, null, an object { } or an array [ ].':
@@ -116,7 +116,7 @@ export const json: Translations = {
   'A number lies between -1.7976931348623157e308 and 1.7976931348623157e308.':
     'Un nombre est compris entre -1.7976931348623157e308 et 1.7976931348623157e308.',
 
-  // Habits from elsewhere.
+  // Mistakes from other languages and tools.
   'JSON has no comments; remove it.': 'JSON n’a pas de commentaires ; supprimez celui-ci.',
   'JSON uses double quotes ("), not single quotes.':
     'JSON utilise les guillemets droits ("), et non les apostrophes droites.',
@@ -135,7 +135,7 @@ export const json: Translations = {
   'Use ordinary spaces; this one often comes from copying out of a web page or document.':
     'Utilisez des espaces ordinaires ; celle-ci provient souvent d’une copie depuis une page web ou un document.',
 
-  // What is mended.
+  // Repairs.
   '`{0}` is a list; the single value was read as a list of one.':
     '`{0}` est une liste ; la valeur seule a été lue comme une liste d’un élément.',
   'The string "{0}" was read as the number {1}, since the element is of type {2}.':

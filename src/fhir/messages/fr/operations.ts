@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** `$diff` and `$validate`: what `operations/` says. */
+/** `$diff` and `$validate`: the messages of `operations/`. */
 export const operations: Translations = {
   '{0} must be a version, such as the versionId in an ETag':
     '{0} doit être une version, par exemple le versionId d’un ETag',

@@ -1,8 +1,8 @@
 import type { Translations } from '../language';
 
-/** FHIRPath Patch, and what all patches share: what `patch/` says. */
+/** FHIRPath Patch and what all patch formats share: the messages of `patch/`. */
 export const patch: Translations = {
-  // Phrases that stand in sentences below.
+  // Phrases used in the sentences below.
   '0 elements': '0 élément',
   '1 element': '1 élément',
   '{0} elements': '{0} éléments',
@@ -17,7 +17,7 @@ export const patch: Translations = {
   'Did you mean `{0}`?': 'Vouliez-vous dire `{0}` ?',
   'did you mean `{0}`?': 'vouliez-vous dire `{0}` ?',
 
-  // Any patch.
+  // All patch formats.
   'Split it into several patches.': 'Répartissez-le sur plusieurs patchs.',
   'The patch holds {0} operations; at most {1} are taken.':
     'Le patch contient {0} opérations ; {1} au plus sont acceptées.',

@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** How sentences are put together: what `messages/` itself says. */
+/** Joining of phrases: the messages of `messages/` itself. */
 export const phrases: Translations = {
   '{0}, {1}': '{0}, {1}',
   '{0} and {1}': '{0} et {1}',

@@ -1,8 +1,8 @@
 import type { Translations } from '../language';
 
-/** Profiles and value sets: what `profile/` says. */
+/** Profiles and value sets: the messages of `profile/`. */
 export const profile: Translations = {
-  // how often
+  // cardinality
   one: '1',
   'at least {0}': 'au moins {0}',
   once: 'une fois',
@@ -67,7 +67,7 @@ export const profile: Translations = {
     'Cet élément `{0}` du slice `{1}` suit un élément du slice `{2}` ; dans le profil {3}, les slices ont un ordre.',
   'Put it before those of `{0}`.': 'Mettez-le avant ceux de `{0}`.',
 
-  // what tells a slice from others
+  // how slices are recognised
   it: 'l’élément lui-même',
   '{0} is {1}': '{0} vaut {1}',
   '{0} is absent': '{0} est absent',

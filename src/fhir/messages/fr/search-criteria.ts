@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** Criteria over other resources, and what they may cost. */
+/** Criteria on related resources, and their costs. */
 export const searchCriteria: Translations = {
   'The search asks for too much at once: {0} look-ups, and may ask for {1}':
     'La recherche demande trop à la fois : {0} valeurs à chercher, pour {1} au plus',

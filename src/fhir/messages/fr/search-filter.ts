@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** `_filter`: a search in one text. */
+/** The parameter `_filter`. */
 export const searchFilter: Translations = {
   '_filter, character {0}: {1}': '_filter, caractère {0} : {1}',
   'an operator is missing': 'il manque un opérateur',

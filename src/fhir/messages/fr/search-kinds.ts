@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** Searching: what is said of values and modifiers of one kind of parameter. */
+/** Search: values and modifiers of the parameter types. */
 export const searchKinds: Translations = {
   'Write an address such as https://example.org/fhir, or the whole URI without a modifier.':
     'Écrivez une adresse telle que https://example.org/fhir, ou l’URI entière sans modificateur.',

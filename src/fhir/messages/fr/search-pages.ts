@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** Searching: order, pages, and what comes with them. */
+/** Search: sorting, paging and included resources. */
 export const searchPages: Translations = {
   'true or false': 'true ou false',
   '{0} is not offered by this server': '{0} n’est pas proposé par ce serveur',

@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** Searching: what the search grammar says. */
+/** Search: the grammar of queries. */
 export const search: Translations = {
   '{0} has no search parameter here.': '{0} n’a aucun paramètre de recherche ici.',
   '{0} can be searched by {1}.': '{0} peut être recherchée par {1}.',

@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** What the scopes of a token allow. */
+/** The scopes of a token. */
 export const smart: Translations = {
   'The request does not say who asks': 'La requête ne dit pas qui demande',
   'The token has no scope for this: it needs {0}': 'Le jeton n’a pas de scope pour cela : il faut {0}',

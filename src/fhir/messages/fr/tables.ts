@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** What stores over tables that were there before have to say of what those take. */
+/** Stores on existing tables: what these cannot hold, search or refer to. */
 export const tables: Translations = {
   'The tables behind this server have no place for {0} as it was sent':
     'Les tables sur lesquelles s’appuie ce serveur ne peuvent pas conserver {0} tel quel',

@@ -1,8 +1,8 @@
 import type { Translations } from '../language';
 
-/** R4 itself: what `validation/` says. */
+/** Validation against R4: the messages of `validation/`. */
 export const validation: Translations = {
-  // the kinds of JSON, within a sentence
+  // JSON types, as used in sentences
   'a list': 'une liste',
   'an object': 'un objet',
   'an object ({0})': 'un objet ({0})',
@@ -60,7 +60,7 @@ export const validation: Translations = {
     'Omettez-le ; null ne sert qu’à tenir la place d’une valeur dont les extensions sont dans `_{0}`.',
   'Leave it out.': 'Omettez-le.',
 
-  // the kind of JSON
+  // JSON types of values
   '`{0}` is null.': '`{0}` vaut null.',
   'Leave the element out; FHIR has no null value.': 'Omettez l’élément ; FHIR n’a pas de valeur null.',
   '`{0}` must be {1}, not {2}.': '`{0}` doit être {1}, et non {2}.',
@@ -275,7 +275,7 @@ export const validation: Translations = {
   'Write its whole URL; only the parts of an extension have short names.':
     'Écrivez son URL complète ; seules les parties d’une extension ont des noms courts.',
 
-  // codes known by their form
+  // codes with a known syntax
   'Write a language tag of BCP 47: fr, fr-FR.': 'Écrivez une étiquette de langue BCP 47 : fr, fr-FR.',
   'Write a media type, with a slash: image/png.': 'Écrivez un type de média, avec une barre oblique : image/png.',
 };

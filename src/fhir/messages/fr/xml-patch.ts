@@ -1,6 +1,6 @@
 import type { Translations } from '../language';
 
-/** What `patch/xml-patch/` says. */
+/** The messages of `patch/xml-patch/`. */
 export const xmlPatch: Translations = {
   'An XML Patch is a <diff>, not a <{0}>.': 'Un XML Patch est un <diff>, et non un <{0}>.',
   'A FHIRPath Patch is sent as application/fhir+xml.': 'Un FHIRPath Patch s’envoie en application/fhir+xml.',

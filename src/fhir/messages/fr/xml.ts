@@ -1,8 +1,8 @@
 import type { Translations } from '../language';
 
-/** XML texts: what `xml/` says. */
+/** XML: the messages of `xml/`. */
 export const xml: Translations = {
-  // The text as XML.
+  // Well-formedness.
   'The body has a DOCTYPE.': 'Le corps a un DOCTYPE.',
   'Remove it; FHIR has no document type, and its entities are a risk (R4 xml.html).':
     'Supprimez-le ; FHIR n’a pas de type de document, et ses entités sont un risque (R4 xml.html).',
@@ -111,7 +111,7 @@ export const xml: Translations = {
   'Write a whole number from 1, in digits.': 'Écrivez en chiffres un nombre entier à partir de 1.',
   'Write digits with a decimal point: 0.5, -12.30.': 'Écrivez des chiffres avec un point décimal : 0.5, -12.30.',
 
-  // What cannot be written as XML.
+  // Values that XML cannot represent.
   'The resource holds a character that XML has no way to write.':
     'La ressource contient un caractère que XML ne sait pas écrire.',
   'Ask for application/fhir+json.': 'Demandez application/fhir+json.',

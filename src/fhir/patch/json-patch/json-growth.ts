@@ -6,7 +6,7 @@ import { placeOf } from './json-fault';
 
 /**
  * Limits how much a patch adds. A copied value takes no memory at first, but twenty copies of copies become a million
- * when they are serialized.
+ * when they are serialised.
  */
 export class JsonGrowth {
   private added = 0;

@@ -169,7 +169,7 @@ function relativeNavigator(expression: AstNode): Navigator | undefined {
   const steps = stepsOf(expression, '');
   const [head, ...rest] = steps;
   const node = head!.node;
-  // A capitalized name may be a type name, which stands for the item itself instead of a child.
+  // A capitalised name may be a type name, which stands for the item itself instead of a child.
   const isChild = node.type === 'MemberInvocation' && /^[a-z]/.test(plainName(node.text!));
   if (!isChild && node.type !== 'ThisInvocation') return undefined;
   const first: Step[] = isChild ? [{ kind: 'member', node, offset: 0 }] : [];

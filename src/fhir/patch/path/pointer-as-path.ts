@@ -21,6 +21,6 @@ const PLAIN = /^(?:[A-Za-z]\w*)(?:\.[A-Za-z]\w*|\[\d+\])*$/;
 export function pointerOf(path: string): string | undefined {
   if (!PLAIN.test(path)) return undefined;
   const steps = path.split(/[.[]/).map((step) => step.replace(/\]$/, ''));
-  // A capitalized first name is the resource type.
+  // A capitalised first name is the resource type.
   return `/${steps.slice(/^[A-Z]/.test(path) ? 1 : 0).join('/')}`;
 }

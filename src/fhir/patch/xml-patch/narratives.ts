@@ -5,7 +5,7 @@ import { writeTree } from './write-tree';
 /** Maximum nesting of elements in a narrative; resource validation allows fewer. */
 const DEPTH = 256;
 
-/** Maps the normalized form of each narrative (parsed and serialized again) to its original text. */
+/** Maps the normalised form of each narrative (parsed and serialised again) to its original text. */
 export function narrativesOf(value: JsonValue, found = new Map<string, string>()): ReadonlyMap<string, string> {
   if (Array.isArray(value)) value.forEach((item) => narrativesOf(item, found));
   else if (isJsonObject(value)) {

@@ -5,7 +5,7 @@ import type { XmlElement, XmlNode } from './xml-tree';
 /** Called with the offset at which each element starts in the output. */
 export type StartListener = (element: XmlElement, offset: number) => void;
 
-/** Serializes a tree as XML without prefixes; each namespace is declared where it starts. */
+/** Serialises a tree as XML without prefixes; each namespace is declared where it starts. */
 export function writeTree(root: XmlElement, onStart?: StartListener): string {
   const parts: string[] = [];
   let length = 0;
