@@ -8,7 +8,10 @@ export interface Door {
   readonly throttle: Throttle | undefined;
 }
 
-/** Finds out who asks and whether they may ask so often, and goes on, or refuses: at once where nobody else has to be asked. */
+/**
+ * Authenticates and rate-limits a request, then calls `proceed` or `refuse`; synchronously unless the authenticator is
+ * asynchronous.
+ */
 export function admit(
   { authenticator, throttle }: Door,
   request: Request,
@@ -24,7 +27,7 @@ export function admit(
     }
     proceed();
   };
-  // Without an authenticator a host may have said who asks.
+  // Without an authenticator, the host may have set the principal.
   if (!authenticator) return count(exchangeOf(request).principal);
   const known = (principal: Principal | undefined): void => {
     exchangeOf(request).principal = principal;

@@ -1,12 +1,13 @@
 import type { BearerChallenge } from '../errors/fhir-error';
 
-/** What neither a quoted string nor an attribute of a challenge may hold. @see https://www.rfc-editor.org/rfc/rfc6750#section-3 */
+/** Characters not allowed in attributes of a challenge. @see https://www.rfc-editor.org/rfc/rfc6750#section-3 */
 const UNQUOTABLE = /[^\x20\x21\x23-\x5b\x5d-\x7e]/g;
 
 /**
- * A value of `WWW-Authenticate`: `Bearer realm="FHIR", error="invalid_token", error_description="The token has expired"`.
- * @param realm what is protected; absent where nobody named it
- * @param description of the error, in English
+ * The value of `WWW-Authenticate`: `Bearer realm="FHIR", error="invalid_token", error_description="The token has
+ * expired"`.
+ * @param realm the protection space; undefined when none is configured
+ * @param description description of the error, in English
  */
 export function bearerChallenge(realm: string | undefined, challenge: BearerChallenge, description: string): string {
   const { error, scopes } = challenge;

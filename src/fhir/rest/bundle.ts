@@ -1,14 +1,14 @@
-/** What a Bundle says besides its entries. */
+/** The members of a Bundle besides its entries. */
 export interface BundleHead {
   readonly type: 'history' | 'searchset' | 'batch-response' | 'transaction-response';
   readonly total?: number;
-  /** Instant that it is complete up to. */
+  /** The Bundle is complete up to this instant. */
   readonly lastUpdated?: string | undefined;
-  /** Addresses by their relation: `self`, `next` … */
+  /** URLs by relation: `self`, `next` … */
   readonly links: Readonly<Record<string, string>>;
 }
 
-/** A Bundle as FHIR JSON text. @param entries texts of `bundleEntry`, in their order */
+/** A Bundle as FHIR JSON text. @param entries results of `bundleEntry`, in order */
 export function bundleText({ type, total, lastUpdated, links }: BundleHead, entries: readonly string[]): string {
   const link = Object.entries(links).map(([relation, url]) => ({ relation, url }));
   const head = JSON.stringify({
@@ -22,9 +22,9 @@ export function bundleText({ type, total, lastUpdated, links }: BundleHead, entr
 }
 
 /**
- * One entry of a Bundle as FHIR JSON text.
- * @param facts all but the resource; at least one member
- * @param resource its JSON text, which goes in as it stands; null: there is none
+ * An entry of a Bundle as FHIR JSON text.
+ * @param facts members besides the resource; at least one
+ * @param resource JSON text of the resource, inserted unchanged; null when there is none
  */
 export function bundleEntry(facts: object, resource: string | null): string {
   const text = JSON.stringify(facts);

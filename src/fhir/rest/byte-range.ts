@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Some bytes of a file; both ends included, counted from 0. */
+/** A range of bytes; both ends are included, counted from 0. */
 export interface ByteRange {
   readonly from: number;
   readonly to: number;
@@ -13,11 +13,11 @@ interface Asked extends Pick<IncomingHttpHeaders, 'range'> {
 const ONE_RANGE = /^bytes=[ \t]*(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))[ \t]*$/i;
 
 /**
- * Which bytes of a file a GET asks for. Several ranges at once, and what is not a range at all, ask for the whole file: a server need
- * not take them. So does a range of a file that is another one by now (`If-Range`).
- * @param etag strong one of the file as it would be sent
- * @param bytes of the whole file
- * @returns undefined: the whole file; `none`: bytes that it does not have
+ * The range a GET asks for. Multiple ranges and malformed headers select the whole file, as a server may ignore them.
+ * So does `If-Range` with an outdated ETag.
+ * @param etag strong ETag of the file in the representation sent
+ * @param bytes size of the whole file
+ * @returns undefined for the whole file; `none` when the range is outside the file
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-14
  */
 export function rangeOf(

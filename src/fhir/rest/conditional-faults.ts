@@ -2,9 +2,9 @@ import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import type { PatchFunction } from '../service/write-plan';
 
 /**
- * A FHIRPath Patch by criteria whose paths match nothing is answered as not found (404), with what is missing as
- * expression: whoever names a resource by its identifier has not read it, and is told by this to send an `add`. Nothing
- * else becomes 404, though its code be `not-found`: an add would not mend a misspelt name, nor a pointer that leads nowhere.
+ * A conditional FHIRPath Patch whose paths match nothing is answered with 404, and the missing element as expression. A
+ * client that addresses a resource by identifier has not read it; this tells it to send an `add`. Other `not-found`
+ * issues stay as they are: an `add` would not fix a misspelt name or a pointer to nowhere.
  */
 export function missingIsNotFound(apply: PatchFunction): PatchFunction {
   return (resource) => {
@@ -24,8 +24,8 @@ export async function businessFaultsAreBadRequests<T>(work: () => Promise<T>): P
 }
 
 /**
- * A business rule that a conditional patch breaks is 400 with one issue each, so that whoever has not read the resource can mend
- * all at once. By id the same is 422.
+ * Business rules broken by a conditional patch are reported with 400 and one issue each, so that a client that has not
+ * read the resource can fix all at once. A patch by id gets 422.
  */
 export function businessFaultAsBadRequest(error: unknown): unknown {
   if (!(error instanceof FhirError) || error.kind !== 'business-rule') return error;

@@ -8,7 +8,10 @@ import { MOST_PARAMETERS, type Parameters } from './request-parameters';
 
 const HEADER_NAMES = { 'if-match': 'If-Match', 'if-none-match': 'If-None-Match' } as const;
 
-/** @throws FhirError `invalid-request` for a condition that cannot be read. @see https://hl7.org/fhir/R4/http.html#concurrency */
+/**
+ * @throws FhirError `invalid-request` for an unreadable condition.
+ * @see https://hl7.org/fhir/R4/http.html#concurrency
+ */
 export function conditionsOf(headers: IncomingHttpHeaders): WriteConditions {
   const condition = (name: keyof typeof HEADER_NAMES) => {
     const value = headers[name];
@@ -21,9 +24,9 @@ export function conditionsOf(headers: IncomingHttpHeaders): WriteConditions {
 
 /**
  * The criteria of a conditional create.
- * @param header value of `If-None-Exist`: the query of a search, as R4 has it; some clients write the address of the type before it
- * @param type of what is created
- * @throws FhirError `invalid-request` for the address of something else
+ * @param header value of `If-None-Exist`: a search query, as R4 defines it; some clients prepend the URL of the type
+ * @param type the created type
+ * @throws FhirError `invalid-request` for the URL of another type
  * @see https://hl7.org/fhir/R4/http.html#ccreate
  */
 export function criteriaOfHeader(header: string, type: string): Parameters {
@@ -39,9 +42,9 @@ function ofAnotherType(address: string, type: string): FhirError {
 }
 
 /**
- * Refuses a conditional create where writers by criteria are not kept apart: who does not know the header would make a double of
- * what the client wanted once.
- * @param address of the type
+ * Error for a conditional create where the store cannot keep concurrent writers by criteria apart. Ignoring the header
+ * would create duplicates.
+ * @param address URL of the type
  */
 export function ifNoneExistNotOffered(address: string): FhirError {
   const text = say`Conditional create (If-None-Exist) is not offered for what this database keeps`;
@@ -51,7 +54,7 @@ export function ifNoneExistNotOffered(address: string): FhirError {
   ]);
 }
 
-/** The way round a conditional create. */
+/** A hint how to do without a conditional create. */
 export function searchFirst(address: string) {
   return say`Search by GET ${address}?identifier=system|value, and create when nothing is found.`;
 }

@@ -3,7 +3,7 @@ import { readCriteria } from './criteria';
 
 const BASE = 'http://localhost/fhir';
 
-/** The grammar has its table beside it: `src/fhir/search/read-clauses.spec.ts`. */
+/** The grammar is tested in `src/fhir/search/read-clauses.spec.ts`. */
 describe('criteria of a conditional interaction', () => {
   it.each([
     [{ identifier: 'urn:s|123' }, [{ kind: 'token', code: 'identifier', values: [{ system: 'urn:s', value: '123' }] }]],

@@ -4,12 +4,12 @@ import { readClauses, searchableBy, type Criteria, type Searchable } from '../se
 import { OF_A_WRITE } from './known-parameters';
 import type { Parameters } from './request-parameters';
 
-/** Parameters that say nothing of what is meant. */
+/** Parameters that are not criteria. */
 const OTHERS: ReadonlySet<string> = new Set(OF_A_WRITE);
 
 /**
- * Reads the criteria of a conditional interaction: those of a search, but nothing is left out, be it unknown or empty,
- * since the interaction would hit other resources than the client meant.
+ * Parses the criteria of a conditional interaction. They are those of a search, but unknown and empty parameters are
+ * refused instead of ignored: otherwise the interaction could affect resources the client does not mean.
  * @throws FhirError `invalid-request`. @see https://hl7.org/fhir/R4/http.html#cond-update
  */
 export function readCriteria(searchable: Searchable, parameters: Parameters, baseUrl: string): Criteria {

@@ -4,9 +4,9 @@ import type { RequestContext } from '../plugin/request-context';
 import type { WriteOutcome } from '../service/write-plan';
 
 /**
- * Makes the text of a version that a write has just stored. What fails now, such as a hook that masks, cannot take the
- * write back: a refusal would have the client believe that nothing was stored.
- * @throws FhirError `not-shown` in place of whatever `show` throws; that itself where nothing was stored
+ * Produces the text of a version that has just been stored. A failure now, for example in a hook that masks, must not
+ * look like a refusal: the client would believe that nothing was stored.
+ * @throws FhirError `not-shown` instead of an error of `show`; that error itself when nothing was stored
  */
 export async function showingWhatIsDone(
   { version, changed }: WriteOutcome,

@@ -6,31 +6,31 @@ import type { AnswerForm } from './formats/answer-form';
 import type { Preferences } from './preferences';
 import type { Parameters } from './request-parameters';
 
-/** What has been found out about one request: each thing once, by whoever needs it first. */
+/** Facts about a request, each determined once when first needed. */
 export class Exchange {
-  /** As every log line and answer names the request. */
+  /** Identifies the request in logs and answers. */
   requestId: string | undefined = undefined;
-  /** What makes the request unreadable for a router; told once somebody can answer. */
+  /** Why a router cannot read the request; thrown once an answer is possible. */
   fault: FhirError | undefined = undefined;
-  /** Code of R4's issue types, of what it was refused for. */
+  /** R4 issue type code of its refusal. */
   issue: string | undefined = undefined;
-  /** The client sends its body only when it is told to. */
+  /** The client waits for `100 Continue` before it sends the body. */
   waitsForContinue = false;
-  /** What it holds of the memory that all requests share. */
+  /** Its share of the memory budget for requests. */
   memory: HeldMemory | undefined = undefined;
   /** Parameters of the URL. */
   query: Parameters | undefined = undefined;
-  /** Those of the URL and of the form of a search. */
+  /** Parameters of the URL and, for a search, of the form. */
   parameters: Parameters | undefined = undefined;
   preferences: Preferences | undefined = undefined;
-  /** How it wants to be answered. */
+  /** The requested form of the answer. */
   form: AnswerForm | undefined = undefined;
   principal: Principal | undefined = undefined;
-  /** Absent until the guard of the FHIR routes has let it in. */
+  /** Undefined until the guard of the FHIR routes has admitted the request. */
   context: RequestContext | undefined = undefined;
 }
 
-/** The one place where something is kept with a request. */
+/** The only property under which something is stored with a request. */
 const EXCHANGE = Symbol('fhir:exchange');
 
 export function exchangeOf(request: IncomingMessage & { [EXCHANGE]?: Exchange }): Exchange {

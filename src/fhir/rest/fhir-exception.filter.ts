@@ -3,8 +3,9 @@ import type { Request, Response } from 'express';
 import { Refusals } from './refusals';
 
 /**
- * Whatever a route of FHIR throws leaves as an OperationOutcome: handlers, guards and pipes, those of a host too. Bound to
- * controllers of FHIR; a server that has nothing else may bind it to everything, `app.useGlobalFilters(app.get(FhirExceptionFilter))`.
+ * Turns everything thrown in FHIR routes into an OperationOutcome: by handlers, guards and pipes, including those of a
+ * host. It is bound to FHIR controllers. A server without other routes may bind it globally:
+ * `app.useGlobalFilters(app.get(FhirExceptionFilter))`.
  */
 @Catch()
 export class FhirExceptionFilter implements ExceptionFilter {

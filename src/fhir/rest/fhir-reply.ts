@@ -1,16 +1,16 @@
 import type { Language } from '../messages';
 
-/** What is said in the client's language: a resource, or its JSON text. An `Outcome` is one. */
+/** A text that depends on the client's language: a resource or its JSON text, such as an `Outcome`. */
 export interface Spoken {
   in(language: Language): object | string;
 }
 
-/** A finished FHIR answer. Handlers return one, the error filter makes one, and ReplyWriter writes it to the wire. */
+/** A complete FHIR answer. Handlers and the error filter create it, ReplyWriter sends it. */
 export class FhirReply {
   constructor(
     readonly status: number,
     readonly headers: Readonly<Record<string, string>> = {},
-    /** FHIR JSON text, whatever the format it will travel in, or what is said in the client's language; absent: none. */
+    /** FHIR JSON text, whatever the format of the answer, or a text in the client's language. Absent without a body. */
     readonly body?: string | Spoken,
   ) {}
 }

@@ -5,14 +5,14 @@ import type { FhirReply } from './fhir-reply';
 import type { FileReply } from './file-reply';
 import type { FhirResult } from './results';
 
-/** What a handler does, for the guard to know before it is called. */
+/** Facts about a handler that the guard needs before calling it. */
 export interface RouteFacts {
   readonly interaction: RequestInteraction;
   /** `$validate`. */
   readonly operation?: string;
-  /** Absent: that of the address, `:type`, or none. */
+  /** Absent: the type of the URL (`:type`), or none. */
   readonly type?: string;
-  /** Served only where the store of the type keeps writers by criteria apart. */
+  /** Served only if the store of the type keeps concurrent writers by criteria apart. */
   readonly free?: true;
 }
 
@@ -22,19 +22,20 @@ const UNMARKED: RouteFacts = { interaction: 'operation' };
 type Answer = FhirReply | FileReply | FhirResult;
 type Handler = (...args: never[]) => Answer | Promise<Answer>;
 
-/** Says what a handler of a FHIR route does. It returns what is to be answered, and writes nothing itself. */
+/** Declares what a handler of a FHIR route does. The handler returns the answer; it must not write to the response. */
 export function FhirRoute(facts: RouteFacts) {
   return <H extends Handler>(target: object, name: string | symbol, method: TypedPropertyDescriptor<H>): void => {
     const handler = method.value as H;
     Reflect.defineMetadata(FACTS, facts, handler);
-    // Nest leaves the response alone when a handler asks for it: here behind its last argument, where it is not seen.
+    // Nest does not send the response of a handler that injects it; here it is injected after the last argument, out of
+    // sight.
     Res()(target, name, handler.length);
-    // Versions of a host's own API are none of FHIR's.
+    // API versioning of the host does not apply to FHIR routes.
     Version(VERSION_NEUTRAL)(target, name, method);
   };
 }
 
-/** A handler that says nothing, such as a plugin's own, is an operation. */
+/** An undecorated handler, such as one added by a plugin, counts as an operation. */
 export function factsOf(handler: object): RouteFacts {
   return (Reflect.getMetadata(FACTS, handler) as RouteFacts | undefined) ?? UNMARKED;
 }

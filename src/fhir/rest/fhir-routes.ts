@@ -3,7 +3,7 @@ import { FhirExceptionFilter } from './fhir-exception.filter';
 import { FhirGuard } from './fhir.guard';
 import { ReplyInterceptor } from './reply.interceptor';
 
-/** Marks a controller whose routes are FHIR's: a context, the hooks, the formats and OperationOutcomes are the same for all. */
+/** Marks a controller as FHIR: its routes share context, hooks, formats and OperationOutcomes. */
 export function FhirRoutes(): ClassDecorator {
   return applyDecorators(UseGuards(FhirGuard), UseInterceptors(ReplyInterceptor), UseFilters(FhirExceptionFilter));
 }

@@ -14,8 +14,8 @@ import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import { whenAnswered } from './when-answered';
 
 /**
- * Lets a request in: makes its context, and asks the hooks. Bound to every controller of FHIR, so that no route goes past
- * it; a guard, because what it says has to come before anything of the body is looked at.
+ * Admits requests: creates their context and asks the hooks and policies. It is bound to every FHIR controller, so no
+ * route bypasses it. It is a guard because it must run before the body is looked at.
  */
 @Injectable()
 export class FhirGuard implements CanActivate {
@@ -37,21 +37,21 @@ export class FhirGuard implements CanActivate {
     if (hooks.has('request.answered')) {
       whenAnswered(execution.getArgByIndex<Response>(1), (end) => void hooks.answered({ context, ...end }));
     }
-    // Told to those who listen, as any other refusal.
+    // Thrown after the listeners are registered, so that they see it like any other refusal.
     this.options.throttle?.begin(context.interaction, context.principal, execution.getArgByIndex<Response>(1));
     if (!hooks.has('request.received')) return this.admitted(isTaken, request, context);
     return hooks.run('request.received', { context }).then(() => this.admitted(isTaken, request, context));
   }
 
-  /** An operation that there is not is asked about like anything else that no route took. */
+  /** Asks the policies. A request for an unknown operation is refused like one without a route. */
   private admitted(isTaken: boolean, request: Request, context: RequestContext): true | Promise<true> {
     if (!isTaken) throw this.mount.refusal(request);
-    // At what is no address of FHIR there is nothing to see.
+    // Requests outside the FHIR routes have nothing to protect.
     const asked = context.interaction === 'none' ? undefined : this.access.admit(context);
     return asked instanceof Promise ? asked.then(() => true) : true;
   }
 
-  /** A type may have a route that its store cannot follow: the interactions that are left are those of its definition here. */
+  /** A route may exist although the store of its type cannot serve it; the served definition lists what remains. */
   private isServed({ interaction, type, free }: RouteFacts): boolean {
     const definition = type === undefined || interaction === 'operation' ? undefined : this.definitions.get(type);
     if (!definition) return true;
@@ -62,8 +62,8 @@ export class FhirGuard implements CanActivate {
 const NOTHING: RouteFacts = { interaction: 'none', type: '' };
 
 /**
- * Express may be set up to route without looking at the case of letters, and FHIR's addresses have one. And a word of FHIR
- * such as `_search` is no id: another method may have a route there, this one has none.
+ * Checks the spelling of the URL: Express may route case-insensitively, but FHIR URLs are case-sensitive. It also
+ * rejects FHIR words such as `_search` in place of an id, which are only routed with other methods.
  */
 function isMeant(request: Request): boolean {
   const { id } = request.params;

@@ -1,18 +1,18 @@
 import type { ByteRange } from './byte-range';
 
-/** What is sent as it comes, piece by piece. */
+/** A body that is streamed in pieces. */
 export interface FileBody {
-  /** Of all pieces together. */
+  /** Total size. */
   readonly bytes: number;
-  /** Strong: the file has these bytes and no others as long as it is there, so that some of them can be asked for. */
+  /** Strong ETag. The file never changes while it exists, so ranges of it can be requested. */
   readonly etag: string;
-  /** Asked for once, and not at all for HEAD. @param range absent: all of it */
+  /** Called at most once; not for HEAD. @param range absent for the whole file */
   pieces(range?: ByteRange): AsyncIterable<Uint8Array>;
 }
 
-/** A finished answer that is not a resource of FHIR: what formats and views of FHIR there are does not concern it. */
+/** A complete answer that is not a FHIR resource; FHIR formats and views do not apply to it. */
 export class FileReply {
-  /** @param headers with `Content-Type` */
+  /** @param headers must contain `Content-Type` */
   constructor(
     readonly status: number,
     readonly headers: Readonly<Record<string, string>>,

@@ -3,7 +3,7 @@ import type { OperationOutcomeIssue } from 'fhir/r4';
 import { FhirError, type FhirErrorKind } from '../errors/fhir-error';
 import { say, type Text } from '../messages';
 
-/** What others refuse, by their status: guards and pipes of a host with HttpExceptions of Nest, Express with `http-errors`. */
+/** Kinds by status, for errors of other software: Nest HttpExceptions of a host, and `http-errors` of Express. */
 const KINDS: Readonly<Record<number, FhirErrorKind>> = {
   400: 'invalid-request',
   401: 'unauthenticated',
@@ -23,7 +23,7 @@ const KINDS: Readonly<Record<number, FhirErrorKind>> = {
   503: 'unavailable',
 };
 
-/** Issue codes of statuses that no kind has. */
+/** Issue codes for statuses that no kind has. */
 const CODES: Readonly<Record<number, OperationOutcomeIssue['code']>> = {
   402: 'suppressed',
   407: 'login',
@@ -40,7 +40,7 @@ const CODES: Readonly<Record<number, OperationOutcomeIssue['code']>> = {
   507: 'no-store',
 };
 
-/** An error of somebody else as one of ours. What was not thrown for clients tells them nothing. */
+/** Converts a foreign error into a FhirError. Details not meant for clients are not passed on. */
 export function understood(thrown: unknown): FhirError {
   if (thrown instanceof FhirError) return thrown;
   const status = statusOf(thrown);
@@ -58,7 +58,7 @@ export function understood(thrown: unknown): FhirError {
   });
 }
 
-/** undefined for a fault that nobody meant for clients: an HttpException of status 500 is one. */
+/** Undefined for an error not meant for clients, such as an HttpException with status 500. */
 function statusOf(thrown: unknown): number | undefined {
   if (thrown instanceof HttpException) return legal(thrown.getStatus());
   const { status, expose } = (thrown ?? {}) as { status?: unknown; expose?: unknown };
@@ -69,7 +69,7 @@ function legal(status: number): number | undefined {
   return Number.isInteger(status) && status >= 400 && status <= 599 && status !== 500 ? status : undefined;
 }
 
-/** Headers that an exception brings: `new UnauthorizedException({ message, headers: { 'WWW-Authenticate': 'Basic' } })`. */
+/** Headers of an exception: `new UnauthorizedException({ message, headers: { 'WWW-Authenticate': 'Basic' } })`. */
 function headersOf(thrown: unknown): Readonly<Record<string, string>> {
   const told: unknown = thrown instanceof HttpException ? thrown.getResponse() : thrown;
   const { headers } = (typeof told === 'object' && told !== null ? told : {}) as { headers?: unknown };
@@ -77,11 +77,11 @@ function headersOf(thrown: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(headers).filter(([, value]) => typeof value === 'string'));
 }
 
-/** The words of Nest, Express or the host: there is one language of them. */
+/** The message of Nest, Express or the host, which exists in one language only. */
 function messageOf(thrown: unknown): Text {
   if (!(thrown instanceof Error)) return say`The request could not be read`;
   const told: unknown = thrown instanceof HttpException ? thrown.getResponse() : undefined;
   const { message } = (typeof told === 'object' && told !== null ? told : {}) as { message?: unknown };
-  // What pipes find wrong is a list.
+  // Validation pipes report a list.
   return Array.isArray(message) ? message.join('; ') : thrown.message;
 }

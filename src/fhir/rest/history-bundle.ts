@@ -11,19 +11,19 @@ const STATUSES = { create: '201', update: '200', patch: '200', delete: '204' } a
   string
 >;
 
-/** Leads from a version to who made it. @see https://www.w3.org/TR/prov-aq/#resource-represented-as-html */
+/** Link relation from a version to its Provenance. @see https://www.w3.org/TR/prov-aq/#resource-represented-as-html */
 export const PROVENANCE = 'http://www.w3.org/ns/prov#has_provenance';
 
 export interface HistoryTold extends Pick<HistoryPage, 'versions'> {
-  /** Absent: nobody counted. */
+  /** Absent when it was not counted. */
   readonly total?: number | undefined;
   readonly lastUpdated?: string | undefined;
 }
 
 /**
- * A history as FHIR JSON text. Stored resources are spliced in as they stand, never parsed.
- * @param shown the text of each version as the client may see it, in the order of the page
- * @param provenance of each version what tells who made it, below the base, where somebody does
+ * A history as FHIR JSON text. Stored resources are inserted without parsing them.
+ * @param shown text of each version as the client may see it, in page order
+ * @param provenance for each version the reference of its Provenance, relative to the base, if there is one
  * @see https://hl7.org/fhir/R4/http.html#history
  */
 export function historyBundle(

@@ -12,17 +12,17 @@ const INSTANT = new RegExp(`^(?:${primitiveDefinition('dateTime')!.regex!})$`);
 export interface HistoryQuery extends HistoryTimes {
   /** Entries per page, 1..1000. */
   readonly count: number;
-  /** `_before`: our own parameter in `next` links, where the page begins as the store wrote it. */
+  /** `_before`: this server's own parameter in `next` links, holding the cursor of the store. */
   readonly cursor?: string;
-  /** How the versions shall be shown. */
+  /** Parameters that determine the form of the answer. */
   readonly shape: Pairs;
 }
 
 const KNOWN = ['_count', '_since', '_at', '_before', ...ABOUT_THE_ANSWER];
 
 /**
- * @param lenient what is unknown is left out
- * @throws FhirError `invalid-request` for a value that cannot be meant, and for parameters that are unknown here
+ * @param lenient ignore unknown parameters
+ * @throws FhirError `invalid-request` for invalid values and unknown parameters
  * @see https://hl7.org/fhir/R4/http.html#history
  */
 export function readHistoryQuery(query: Parameters, lenient = false): HistoryQuery {
@@ -36,7 +36,7 @@ export function readHistoryQuery(query: Parameters, lenient = false): HistoryQue
   };
 }
 
-/** The parameters that were used, as the end of an address. @param search with its question mark, or empty */
+/** The known part of a query string. @param search with its question mark, or empty */
 export function usedOf(search: string): string {
   const given = new URLSearchParams(search);
   if ([...given.keys()].every((name) => KNOWN.includes(name))) return search;
@@ -44,7 +44,7 @@ export function usedOf(search: string): string {
   return used.size > 0 ? `?${used.toString()}` : '';
 }
 
-/** The query of the page after, as text. */
+/** The query string of the next page. */
 export function nextQuery(query: HistoryQuery, cursor: string): string {
   const { count, shape } = query;
   return new URLSearchParams(
@@ -63,7 +63,7 @@ export function readTimes({ _since: since, _at: at }: Parameters): HistoryTimes 
   };
 }
 
-/** The same as they stand in links; a time is told by both its ends. */
+/** `_since` and `_at` as they appear in links; a time is written with both its ends. */
 export function timesAsked({ since, at }: HistoryTimes): Pairs {
   return [
     ...(since ? [['_since', since.toISOString()] as const] : []),
@@ -74,14 +74,14 @@ export function timesAsked({ since, at }: HistoryTimes): Pairs {
 function readTime(value: unknown): TimeBounds {
   const wrong = (): FhirError => mustBe('_at', say`a date or an instant, such as 2026-01-31`);
   if (typeof value !== 'string') throw wrong();
-  // Our own links name both ends.
+  // Links made by this server contain both ends.
   const [first, last = first] = value.split(',').map((each) => timeSpan(each));
   if (!first || !last || value.split(',').length > 2 || first.low > last.high) throw wrong();
   return { from: new Date(first.low), until: new Date(last.high) };
 }
 
 function readInstant(value: unknown): Date {
-  // A `+` of a time zone that was not percent-encoded arrives as a space.
+  // An unescaped `+` of a time zone arrives as a space.
   const text = typeof value === 'string' ? value.replace(' ', '+') : '';
   const instant = new Date(text);
   if (!INSTANT.test(text) || Number.isNaN(instant.getTime()))

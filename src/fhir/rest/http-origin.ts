@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { RequestOrigin } from '../plugin/request-context';
 import { isFormSearch, MOST_FORM_BYTES } from './request-parameters';
 
-/** That of a request of HTTP: nothing is looked at before somebody asks. */
+/** The origin of an HTTP request. Its facts are only computed on access. */
 export class HttpOrigin implements RequestOrigin {
   readonly startedAt = performance.now();
   isNoted = false;

@@ -3,22 +3,22 @@ import { say, sentences, type Text } from '../messages';
 import { nearest } from '../model/nearest';
 import type { Parameters } from './request-parameters';
 
-/** Parameters that say how to answer, whatever was asked. */
+/** Parameters that control the form of the answer, for any interaction. */
 export const ABOUT_THE_ANSWER: readonly string[] = ['_format', '_pretty', '_summary', '_elements'];
 
-/** What may stand in the address of a write. */
+/** Parameters allowed in the URL of a write. */
 export const OF_A_WRITE: readonly string[] = [...ABOUT_THE_ANSWER, '_dryRun'];
 
-/** Unknown parameters that are told one by one. */
+/** Maximum number of unknown parameters reported. */
 const MOST_TOLD = 20;
 const LONGEST_NAME = 80;
 
 /**
- * Refuses parameters that mean nothing where something is written or judged: who sends one expects it to count, and
+ * Refuses unknown parameters where something is written or validated: a client that sends one expects an effect, and
  * `_dryrun=true` must not write.
- * @param known names that mean something
+ * @param known allowed names
  * @param otherwise what to do instead
- * @throws FhirError `invalid-request`, with the unknown parameters all at once
+ * @throws FhirError `invalid-request`; unknown parameters are reported all at once
  */
 export function requireKnown(parameters: Parameters, known: readonly string[], otherwise?: Text): void {
   const unknown = Object.keys(parameters).filter((name) => !known.includes(name));
@@ -28,9 +28,7 @@ export function requireKnown(parameters: Parameters, known: readonly string[], o
   throw new FhirError('invalid-request', issues[0]!.text, issues);
 }
 
-/**
- * The same for a create, where criteria are the commonest: some take them for a condition, as in DSTU2.
- */
+/** The same for a create, where search parameters are the most common mistake: DSTU2 allowed them as a condition. */
 export function refuseCriteria(parameters: Parameters): void {
   const isCriterion = Object.keys(parameters).some((name) => !name.startsWith('_'));
   requireKnown(

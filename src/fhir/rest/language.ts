@@ -2,7 +2,8 @@ import type { Request } from 'express';
 import { ENGLISH, type Language } from '../messages';
 
 /**
- * The language a client asks for in `Accept-Language`; the first of them when it asks for none that is spoken.
+ * The language requested by `Accept-Language`; the server's first language when none of the requested ones is
+ * available.
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.4
  */
 export function languageFor(request: Request, languages: readonly Language[]): Language {

@@ -11,13 +11,14 @@ import { Refusals } from './refusals';
 import { echoRequestId } from './request-id';
 
 const BODY_LIMIT = 2 * 1024 ** 2;
-/** Below the base. */
+/** Paths below the base that need no authentication. */
 const FOR_EVERYBODY = /^\/(?:metadata|\.well-known\/smart-configuration)\/?$/;
 
 /**
- * What has to happen to requests of FHIR before Nest routes them: bodies are kept as bytes, since only their media type says
- * what they are, and Nest's parsers would take JSON first. Installed when it is made, which is before they are; it touches
- * nothing outside of FHIR, and answers what it refuses itself, since no route has been found that a filter could be bound to.
+ * Prepares FHIR requests before Nest routes them. Bodies are kept as bytes, because only their media type says how to
+ * read them and Nest's parsers would consume JSON first. It is installed on construction, before those parsers. It
+ * ignores requests outside FHIR, and answers its own refusals, since there is no route yet that a filter could be bound
+ * to.
  */
 @Injectable()
 export class MountMiddleware implements OnModuleInit {
@@ -36,7 +37,7 @@ export class MountMiddleware implements OnModuleInit {
       inFlight,
       waits: (request, bytes) => bytes > LARGE_BUNDLE && isBundle(request, mount),
     });
-    // An application without HTTP, such as one that fills a store, has none of this.
+    // An application without an HTTP server, such as an import, does not need it.
     if (httpAdapter?.getType?.() !== 'express') return;
     httpAdapter.use((request: Request, response: Response, next: NextFunction): void => {
       if (!mount.has(request)) return next();
@@ -51,7 +52,7 @@ export class MountMiddleware implements OnModuleInit {
     });
   }
 
-  /** What has to be known before one can authenticate. */
+  /** What clients must be able to read before they can authenticate. */
   private isPublic(request: Request): boolean {
     const { method } = request;
     if (method === 'OPTIONS') return true;
@@ -60,8 +61,8 @@ export class MountMiddleware implements OnModuleInit {
   }
 
   /**
-   * The prefix of the application is known by now.
-   * @throws Error when links would lead elsewhere than to the routes
+   * Checks the path, because the global prefix of the application is known only now.
+   * @throws Error when links would not lead to the routes
    */
   onModuleInit(): void {
     const mounted = `${prefixOf(this.application, `/${this.path}`)}/${this.path}`;
@@ -72,7 +73,7 @@ export class MountMiddleware implements OnModuleInit {
   }
 }
 
-/** `BundleController` has it wait for its turn. */
+/** Such a request waits for its turn in `BundleController`. */
 function isBundle(request: Request, mount: Mount): boolean {
   return request.method === 'POST' && mount.segmentsOf(request)?.length === 0;
 }

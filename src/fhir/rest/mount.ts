@@ -9,10 +9,10 @@ import { isBelow, segmentsBelow } from './address';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import { allowAt, outsideOfBase, unmatchedRoute } from './unmatched-route';
 
-/** Where this FHIR server is in the application, and what is at its addresses. */
+/** Where the FHIR server is mounted in the application, and what exists at its URLs. */
 @Injectable()
 export class Mount {
-  /** `/fhir`, the prefix of the application included. */
+  /** Base path such as `/fhir`, including the global prefix of the application. */
   readonly path: string;
   private readonly baseUrl: string;
 
@@ -31,40 +31,42 @@ export class Mount {
     return isBelow(this.path, path);
   }
 
-  /** What a request names below the base; undefined outside of it. */
+  /** Path segments below the base; undefined outside it. */
   segmentsOf({ path }: Request): readonly string[] | undefined {
     return segmentsBelow(this.path, path);
   }
 
-  /** The served type a request is about, never a word of the client's. */
+  /** The type a request is about, if it is served; never a string chosen by the client. */
   typeOf(request: Request): string | undefined {
     const [type = ''] = this.segmentsOf(request) ?? [];
     return this.definitions.has(type) ? type : undefined;
   }
 
-  /** Methods that work there; undefined when nothing is there. */
+  /** Methods available at the URL; undefined when nothing exists there. */
   allowAt(request: Request): readonly string[] | undefined {
     const segments = this.segmentsOf(request);
     return segments && allowAt(segments, this.definitions, this.operations);
   }
 
-  /** False for a word that is not an operation there, or not by this method; true for a request that names none. */
+  /**
+   * False for an operation that does not exist there, or not with this method; true for a request without an operation.
+   */
   takesOperation(request: Request): boolean {
     if (request.params['operation'] === undefined) return true;
     return this.operations.allowedAt(this.segmentsOf(request) ?? [])?.includes(request.method) === true;
   }
 
-  /** undefined: no operation is there. */
+  /** Undefined when there is no operation at the URL. */
   operationAt(request: Request): Operation | undefined {
     return this.operations.at(this.segmentsOf(request) ?? [])?.operation;
   }
 
-  /** What the operation answers is not a resource, whatever formats of resources there are. */
+  /** Whether the operation negotiates the format of its answers itself. */
   hasOwnFormat(request: Request): boolean {
     return this.operationAt(request)?.facts.ownFormat === true;
   }
 
-  /** Why no route took a request. */
+  /** The error for a request that no route matches. */
   refusal(request: Request): FhirError {
     const { definitions, operations, baseUrl } = this;
     const segments = this.segmentsOf(request);

@@ -5,39 +5,39 @@ import type { OperationRegistry } from '../service/operations/operation-registry
 import type { Interaction, ResourceDefinition } from '../plugin/resource-definition';
 import { typesServed } from '../service/types-served';
 
-/** Where a request went that no route took. */
+/** A request that no route matches. */
 export interface Place {
   readonly method: string;
-  /** There are parameters in the URL. */
+  /** The URL has parameters. */
   readonly hasQuery: boolean;
-  /** Of the path, below the base. */
+  /** Path segments below the base. */
   readonly segments: readonly string[];
   readonly definitions: ReadonlyMap<string, ResourceDefinition>;
   readonly operations: Pick<OperationRegistry, 'allowedAt' | 'names'>;
-  /** Address of this server, without a slash at the end. */
+  /** Base URL of this server, without a trailing slash. */
   readonly baseUrl: string;
 }
 
-/** A feature of FHIR that is not offered: its name, and the way round it. */
+/** A FHIR feature that is not offered: its name, and an alternative. */
 export interface Refusal {
   readonly text: Message;
   readonly hint: Text;
 }
 
 interface Feature {
-  /** Whether the request asks for it. */
+  /** Whether the request asks for the feature. */
   isAsked(place: Place): boolean;
   refusal(place: Place): Refusal;
 }
 
-/** What a request asks for that FHIR has and this server has not; undefined when it is nothing of that kind. */
+/** The FHIR feature a request asks for that is not offered; undefined when it asks for none. */
 export function notOffered(place: Place): Refusal | undefined {
   return FEATURES.find((feature) => feature.isAsked(place))?.refusal(place);
 }
 
 const META = /^\$meta(?:-add|-delete)?$/;
 
-/** The first that fits counts. */
+/** The first match applies. */
 const FEATURES: readonly Feature[] = [
   {
     isAsked: (place) => isRead(place) && isAt(place, '') && !place.hasQuery,
@@ -141,7 +141,7 @@ const FEATURES: readonly Feature[] = [
   },
 ];
 
-/** How several types are searched at once, where they can be. */
+/** How to search several types at once, where that is possible. */
 function severalTypes(baseUrl: string, definitions: Place['definitions']): readonly Message[] {
   const searched = [...definitions.values()].filter(({ interactions }) => interactions.includes('search-type'));
   if (searched.length < 2) return [];
@@ -158,12 +158,12 @@ function isRead({ method }: Place): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-/** @param path joined; an empty one is the base */
+/** @param path joined with slashes; empty for the base */
 function isAt({ segments }: Place, ...path: string[]): boolean {
   return segments.join('/') === path.join('/');
 }
 
-/** The served type of the address; a word that fits nowhere when it has none. */
+/** The served type in the URL; otherwise a string that matches nothing. */
 function typeOf({ segments: [type = ''], definitions }: Place): string {
   return definitions.has(type) ? type : '\0';
 }
@@ -172,7 +172,7 @@ function isServed({ segments: [type = ''], definitions }: Place, interaction: In
   return definitions.get(type)?.interactions.includes(interaction) === true;
 }
 
-/** Address of the type that was asked for, or of another that is served. */
+/** URL of the requested type, or of another served one. */
 function exampleType({ segments: [type = ''], definitions, baseUrl }: Place): string {
   const [first = '[type]'] = definitions.keys();
   return `${baseUrl}/${definitions.has(type) ? type : first}`;

@@ -4,14 +4,14 @@ import { excerptOf, say } from '../messages';
 import { plainPath } from './address';
 
 /**
- * Express middleware: an address has one spelling. Whoever lets requests through by their address, such as a gateway,
- * need not know that `%4F` is an O: with it, there is nothing at the address.
+ * Express middleware that accepts only one spelling per URL. A gateway that filters requests by URL therefore need not
+ * know that `%4F` is an O: a URL written that way does not exist.
  */
 export function requireOneSpelling(request: Request, _response: Response, next: NextFunction): void {
   next(spellingFault(request));
 }
 
-/** What is wrong with how an address is written; undefined: nothing. */
+/** The fault in the spelling of a URL; undefined when there is none. */
 export function spellingFault(request: Request): FhirError | undefined {
   if (!request.url.includes('%')) return undefined;
   const { path } = request;

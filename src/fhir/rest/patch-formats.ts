@@ -11,7 +11,7 @@ import { parseMediaRange } from './formats/media-range';
 import { readAny, readJson, readXmlText, type RequestBody } from './request-body';
 import { say } from '../messages';
 
-/** A patch as a client sent it: what it does to a resource, and where in the text its parts stand. */
+/** A patch as sent: its effect, and the positions of its parts in the text. */
 export interface ReceivedPatch {
   readonly body: RequestBody;
   readonly apply: PatchFunction;
@@ -19,7 +19,7 @@ export interface ReceivedPatch {
 
 export interface PatchReading {
   readonly handling: Handling;
-  /** How clients may write FHIRPath Patch when they are not strict. */
+  /** Syntax accepted in FHIRPath Patch unless handling is strict. */
   readonly dialect: PatchDialect | undefined;
 }
 
@@ -50,14 +50,14 @@ const PATCH_FORMATS: readonly PatchFormat[] = [
     mediaTypes: ['application/xml-patch+xml'],
     read(request) {
       const text = readXmlText(request);
-      // Its issues know their line and column themselves.
+      // Issues of XML Patch already contain line and column.
       const body = { value: null, positionsOf: (paths: readonly JsonPath[]) => paths.map(() => undefined) };
       return { body, apply: (resource) => applyXmlPatch(resource, text) };
     },
   },
 ];
 
-/** For `Accept-Patch`, and for the CapabilityStatement. */
+/** Value of `Accept-Patch`; also in the CapabilityStatement. */
 export const ACCEPT_PATCH: readonly string[] = [
   'application/fhir+json',
   'application/fhir+xml',
@@ -79,7 +79,7 @@ export function readPatch(request: Request, reading: PatchReading): ReceivedPatc
   throw new FhirError('unsupported-media-type', text, [{ text, hint: SEND_A_PATCH, expression: 'http.content-type' }]);
 }
 
-/** The commonest slip: a JSON Patch sent as FHIR. */
+/** Detects the most common mistake: a JSON Patch sent as FHIR. */
 function refuseList(value: JsonValue): void {
   if (!Array.isArray(value)) return void requireObject(value);
   const text = say`A list is a JSON Patch, and this was sent as a FHIR resource`;

@@ -2,20 +2,20 @@ import type { IncomingMessage } from 'node:http';
 import type { Handling } from '../options/fhir-options';
 import { exchangeOf } from './exchange';
 
-/** What `Prefer: return=…` may ask of a write. @see https://hl7.org/fhir/R4/http.html#ops */
+/** Values of `Prefer: return` for writes. @see https://hl7.org/fhir/R4/http.html#ops */
 export type ReturnPreference = 'minimal' | 'representation' | 'OperationOutcome';
 
 export interface Preferences {
   readonly return?: ReturnPreference;
   readonly handling?: Handling;
-  /** The answer may come later. @see https://hl7.org/fhir/R4/async.html */
+  /** The answer may be asynchronous. @see https://hl7.org/fhir/R4/async.html */
   readonly respondAsync?: true;
 }
 
 const RETURNS: readonly string[] = ['minimal', 'representation', 'OperationOutcome'] satisfies ReturnPreference[];
 const HANDLINGS: readonly string[] = ['strict', 'lenient'] satisfies Handling[];
 
-/** It has no value. */
+/** This preference has no value. */
 const ASYNC = /(?:^|[,;])\s*respond-async\s*(?:[,;]|$)/i;
 
 const NONE: Preferences = {};
@@ -27,7 +27,10 @@ export function preferencesOf(request: IncomingMessage): Preferences {
   return (exchange.preferences ??= parsePrefer(prefer));
 }
 
-/** Reads a `Prefer` header (RFC 7240). Unknown preferences are ignored, as that RFC asks; of two equal ones the first counts. */
+/**
+ * Parses a `Prefer` header (RFC 7240). Unknown preferences are ignored, as the RFC requires; of duplicates the first
+ * counts.
+ */
 export function parsePrefer(header: string | readonly string[] | undefined): Preferences {
   if (header === undefined) return {};
   const wanted = new Map<string, string>();

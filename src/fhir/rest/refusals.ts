@@ -19,13 +19,13 @@ import { unroutedContext } from './unrouted-context';
 import { whenAnswered } from './when-answered';
 import { isFormSearch } from './request-parameters';
 
-/** Seconds a client should wait when the database is away, or it asked too often. */
+/** Default `Retry-After`, seconds: when the database is unavailable, or after too many requests. */
 const RETRY_AFTER = '5';
 
-/** Points that are told of a refusal beside `request.answered`. */
+/** Hook points besides `request.answered` that are called for refusals. */
 const HEARD = ['request.failed', 'request.answering'] as const;
 
-/** What becomes of every failed request of FHIR: an OperationOutcome, once plugins have had their say. */
+/** Answers every failed FHIR request with an OperationOutcome, after the hooks have run. */
 @Injectable()
 export class Refusals {
   private readonly logger = new Logger(Refusals.name);
@@ -38,7 +38,7 @@ export class Refusals {
     @Optional() @Inject(TELEMETRY) private readonly telemetry: Telemetry = noTelemetry,
   ) {}
 
-  /** @param thrown by whomever */
+  /** @param thrown whatever was thrown */
   async answer(thrown: unknown, request: Request, response: Response): Promise<void> {
     const requestId = requestIdOf(request);
     let error = this.understood(thrown, request);
@@ -67,7 +67,7 @@ export class Refusals {
     this.writer.write(new FhirReply(status, headers, outcome), response);
   }
 
-  /** What is refused before its route is known is told of all the same, by what its address says. */
+  /** A context for hooks when a request is refused before its route is known, derived from its URL. */
   private watched(request: Request, response: Response): RequestContext | undefined {
     const isHeard = this.hooks.has('request.answered');
     if (!isHeard && !HEARD.some((point) => this.hooks.has(point))) return undefined;
@@ -78,13 +78,13 @@ export class Refusals {
     return context;
   }
 
-  /** Nest has no route there at all: outside of FHIR, where this is bound to everything. */
+  /** A 404 of Nest itself occurs only outside FHIR, when the filter is bound globally. */
   private understood(thrown: unknown, request: Request): FhirError {
     const isNowhere = thrown instanceof NotFoundException && !this.mount.has(request);
     return isNowhere ? this.mount.refusal(request) : understood(thrown);
   }
 
-  /** What a status has to say beside the outcome; what a guard has set already stays. */
+  /** Headers required by the status. Headers already set by a guard are kept. */
   private headers(status: number, error: FhirError, request: Request, response: Response): Record<string, string> {
     if (status === 401 || error.challenge) {
       if (response.hasHeader('WWW-Authenticate')) return {};

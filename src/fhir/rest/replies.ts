@@ -9,13 +9,13 @@ import { FhirReply } from './fhir-reply';
 import type { Preferences } from './preferences';
 import { type Searchset, searchsetBundle } from './search/searchset-bundle';
 
-/** Names the leniencies that were used on a request; absent when none was. */
+/** Lists the lenient rules applied to a request; absent when there are none. */
 export const APPLIED_RULES = 'FHIR-Applied-Rules';
 
-/** How many warnings there are; `Prefer: return=OperationOutcome` tells them. */
+/** Number of warnings; `Prefer: return=OperationOutcome` returns them. */
 export const WARNINGS = 'FHIR-Warnings';
 
-/** Marks an answer that tells what would have been stored. */
+/** Marks the answer to a dry run. */
 export const DRY_RUN = 'FHIR-Dry-Run';
 
 /** @see https://hl7.org/fhir/R4/http.html#versioning */
@@ -32,7 +32,7 @@ export function notModifiedReply(version: StoredVersion): FhirReply {
   return new FhirReply(304, versionHeaders(version));
 }
 
-/** None of a file's bytes are among those that were asked for. @see https://www.rfc-editor.org/rfc/rfc9110#status.416 */
+/** The requested range is outside the file. @see https://www.rfc-editor.org/rfc/rfc9110#status.416 */
 export function rangeReply(bytes: number): FhirReply {
   const text = say`The file has ${bytes} bytes, and none of those that Range asks for`;
   const hint = say`Write Range: bytes=first-last, counted from 0, or leave it out.`;
@@ -44,7 +44,7 @@ export function bundleReply(json: string): FhirReply {
   return new FhirReply(200, {}, json);
 }
 
-/** @param applied what of the client's preferences was followed */
+/** @param applied the client's preferences that were followed */
 export function searchReply(searchset: Searchset, applied: Preferences = {}): FhirReply {
   const inLanguage = (language: Language): string => searchsetBundle(searchset, language);
   const isSpoken = (searchset.warnings ?? []).length > 0;
@@ -61,10 +61,10 @@ function preferenceHeaders(applied: Preferences): Record<string, string> {
   return names.length > 0 ? { 'Preference-Applied': names.join(', ') } : {};
 }
 
-/** How the answer to a write is told. */
+/** Facts needed for the answer to a write. */
 export interface WriteTelling {
   readonly baseUrl: string;
-  /** A version has an address of its own. */
+  /** Versions have their own URL. */
   readonly hasVersions: boolean;
   /** The resource as the client may see it. */
   readonly json: string;
@@ -83,9 +83,9 @@ export function writeReply(
   const warnings = outcome.notes.filter(({ severity }) => severity === 'warning').length;
   const address = `${baseUrl}/${type}/${id}${hasVersions ? `/_history/${versionId}` : ''}`;
   const headers = {
-    // A dry run makes no version that anybody could refer to.
+    // A dry run makes no version that could be referred to.
     ...(dryRun ? { [DRY_RUN]: 'true' } : versionHeaders(version)),
-    // Who names a resource by criteria learns which one it was.
+    // A client that addresses a resource by criteria learns its URL.
     ...(!dryRun && { [created || found ? 'Location' : 'Content-Location']: address }),
     ...(rules && { [APPLIED_RULES]: rules }),
     ...(warnings > 0 && { [WARNINGS]: String(warnings) }),
@@ -105,7 +105,7 @@ export function deleteReply(deletion: StoredVersion | undefined, dryRun: boolean
   return new FhirReply(204, dryRun ? { [DRY_RUN]: 'true' } : deletion && versionHeaders(deletion));
 }
 
-/** What there is to tell of a write: what became of the resource, what was mended, what is worth knowing. */
+/** The issues of a write: the result, the repairs, and the notes. */
 export function writeIssues(
   { version, created, changed, found, applied, notes }: WriteOutcome,
   dryRun: boolean,
@@ -120,7 +120,7 @@ export function writeIssues(
   return [summary, ...applied.map(ruleIssue), ...notes];
 }
 
-/** What is made has no id that anybody will see again. */
+/** A dry run of a create does not mention the id, which will not be used. */
 function wouldBe({ type, id, interaction }: StoredVersion, changed: boolean): Text {
   if (interaction === 'create' && changed) {
     return say`A new ${type} would be stored: this was a dry run, and nothing was stored.`;

@@ -8,7 +8,7 @@ import type { OperationRegistry } from '../service/operations/operation-registry
 import { Mount } from './mount';
 import { ReplyWriter } from './reply-writer';
 
-/** As much of a response as the writer uses. */
+/** A response with the members that the writer uses. */
 function xmlResponse() {
   const sent = { type: '', text: '' };
   const request = {

@@ -25,13 +25,13 @@ import { matchedBy, searchableType } from '../search';
 import { searchFormFor } from './search/search-form';
 import { LANGUAGES, RESOURCE_DEFINITIONS } from '../options/tokens';
 
-/** Answers depend on these; a cache must know. What is shown may depend on who asks, whatever plugin decides that. */
+/** Request headers that answers depend on. Plugins may make what is shown depend on who asks. */
 const VARY = 'Accept, Accept-Encoding, Authorization, Prefer, Origin';
-/** For nobody else, and never without asking again whether it is still so: the next write may change it. */
+/** Not for shared caches, and always to be revalidated, because the next write may change it. */
 const CACHING = 'private, no-cache';
 const INDENT = 2;
 
-/** Writes answers in the form their requests ask for. Plain JSON goes out as it was stored. */
+/** Sends answers in the requested form. Plain JSON is sent as it is stored. */
 @Injectable()
 export class ReplyWriter {
   private readonly site: Site;
@@ -48,12 +48,12 @@ export class ReplyWriter {
     this.site = siteOf(options, definitions);
   }
 
-  /** With what policies look at. */
+  /** Includes the headers that policies read. */
   private get vary(): string {
     return (this.varied ??= [VARY, ...this.access.headers].join(', '));
   }
 
-  /** Writes what is no resource as it is. Nobody is to change it on its way: its length was told. */
+  /** Sends an answer that is not a resource. `no-transform`, because its length has been announced. */
   async writeFile({ status, headers, body }: FileReply, response: Response): Promise<void> {
     if (response.headersSent) return;
     const { method, headers: asked } = response.req;
@@ -81,7 +81,7 @@ export class ReplyWriter {
     else sendAnswer(response, body, bytes);
   }
 
-  /** Writes past Express's `send`, which would hash and inspect every body. */
+  /** Writes directly, because Express's `send` would hash and inspect every body. */
   write(reply: FhirReply, response: Response): void {
     if (response.headersSent) return;
     const request = response.req;
@@ -99,7 +99,7 @@ export class ReplyWriter {
     const bytes = Buffer.byteLength(text);
     if (reply.status < 400 && !hasRoom(response, bytes, this.inFlight)) {
       for (const name in reply.headers) response.removeHeader(name);
-      // Short enough to have room at any time.
+      // Short enough to need no reservation.
       this.write(withoutRoom(reply, request), response);
       return;
     }
@@ -108,7 +108,7 @@ export class ReplyWriter {
     sendAnswer(response, request.method === 'HEAD' ? undefined : text, bytes);
   }
 
-  /** An outcome is said in the client's language; resources have one of their own. */
+  /** Outcomes are in the client's language; resources are in their own. */
   private jsonOf(body: string | Spoken, response: Response): string {
     if (typeof body === 'string') return body;
     const language = languageFor(response.req, this.languages);
@@ -118,7 +118,7 @@ export class ReplyWriter {
     return typeof said === 'string' ? said : JSON.stringify(said);
   }
 
-  /** A refusal is told in JSON when its form cannot be written, whatever the reason: nothing comes after it to catch. */
+  /** Falls back to JSON if a refusal cannot be rendered in the requested format: no error handler would follow. */
   private renderSafely(
     reply: FhirReply,
     json: string,
@@ -167,7 +167,7 @@ export class ReplyWriter {
   }
 }
 
-/** A browser says that it takes pages, and asked for another format by `_format`. */
+/** A browser that accepts HTML, but requested another format by `_format`, gets the type it can display. */
 function contentTypeOf({ contentType, displayType }: Format, request: Request): string {
   if (displayType === undefined || !request.headers.accept?.includes('text/html')) return contentType;
   return parametersOf(request)['_format'] === undefined ? contentType : displayType;

@@ -14,9 +14,9 @@ import type { FhirResult } from './results';
 import { versionOf } from './when-answered';
 
 /**
- * Around every handler of FHIR: what format the client takes is known before it runs, and what it returns becomes status,
- * headers (ETag, Last-Modified, Location; 304 for who has it already) and text. One interceptor, since each costs what
- * making an ETag does a hundred times.
+ * Wraps every FHIR handler: the format of the answer is negotiated before it runs, and its result becomes status,
+ * headers (ETag, Last-Modified, Location; 304 if the client has the version) and text. It is a single interceptor
+ * because each costs a hundred times as much as making an ETag.
  */
 @Injectable()
 export class ReplyInterceptor implements NestInterceptor {
@@ -35,7 +35,7 @@ export class ReplyInterceptor implements NestInterceptor {
     const { interaction } = context;
     const isTold = interaction !== 'none' && request.method !== 'OPTIONS';
     const isOfItsOwn = interaction === 'operation' && this.mount.hasOwnFormat(request);
-    // Before anything is done, where something will be told in that format.
+    // Negotiate before anything is done, if the answer will need a format.
     if (isTold && !isOfItsOwn) answerForm(request, interaction === 'search-type' || interaction === 'search-system');
     if (request.headers.prefer !== undefined && !isOfItsOwn) {
       const handler = execution.getHandler();
@@ -48,7 +48,7 @@ export class ReplyInterceptor implements NestInterceptor {
     return next.handle().pipe(map((result: unknown) => this.answer(result, request, response)));
   }
 
-  /** What is neither of ours, of a handler that a plugin added without saying what it is, is Nest's to send. */
+  /** Other results, of handlers a plugin added without declaring them, are sent by Nest. */
   private answer(result: unknown, request: Request, response: Response): unknown {
     if (result instanceof FhirReply || result instanceof FileReply) return this.send(result, request, response);
     if (!isResult(result)) return result;

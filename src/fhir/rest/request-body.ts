@@ -16,12 +16,12 @@ import type { Text } from '../messages';
 
 export interface RequestBody<V extends JsonValue = JsonValue> {
   readonly value: V;
-  /** Where elements stand in the text that was sent, one for each path. */
+  /** Positions of elements in the text as sent, one per path. */
   positionsOf(paths: readonly JsonPath[]): readonly (TextPosition | undefined)[];
 }
 
 /**
- * Reads the resource a client sent, by its Content-Type.
+ * Parses the resource in a body, by its Content-Type.
  * @param legal what to send instead, for a 415
  * @throws FhirError `invalid-request` with line and column, `unsupported-media-type`
  */
@@ -30,22 +30,22 @@ export function readResource(request: Request, legal: Text): RequestBody<JsonObj
   return { ...body, value: requireObject(body.value) };
 }
 
-/** The same where a client may have meant something else than a resource, and should be told so. */
+/** The same, for callers that handle bodies that are not resources. */
 export function readAny(request: Request, legal: Text): RequestBody {
   return formatOfBody(request, legal).name === 'xml' ? readXml(request) : readJson(request);
 }
 
-/** Values of one Bundle: those of its resources together. */
+/** Maximum number of JSON values in a Bundle, over all its resources. */
 const MOST_VALUES_OF_A_BUNDLE = 400_000;
 
-/** The same of a Bundle, which may hold more than one resource does. */
+/** The same for a Bundle, which may contain more values than a single resource. */
 export function readBundleBody(request: Request, legal: Text): RequestBody<JsonObject> {
   const isXml = formatOfBody(request, legal).name === 'xml';
   const body = isXml ? readXml(request, MOST_VALUES_OF_A_BUNDLE) : readJson(request, MOST_VALUES_OF_A_BUNDLE);
   return { ...body, value: requireObject(body.value) };
 }
 
-/** @throws FhirError `invalid-request` with line and column when the body is no JSON in UTF-8 */
+/** @throws FhirError `invalid-request` with line and column when the body is not JSON in UTF-8 */
 export function readJson(request: Request, mostValues?: number): RequestBody {
   const bytes: unknown = request.body;
   const text = bytes instanceof Uint8Array ? decodeUtf8(bytes) : '';
@@ -65,7 +65,7 @@ function readXml(request: Request, maxValues?: number): RequestBody<JsonObject> 
   return { value: resource, positionsOf: positions };
 }
 
-/** Runs `work`; an issue about an element of the body it fails with is told with its line and column. */
+/** Runs `work` and adds line and column to issues about elements of the body. */
 export async function locating<T>(body: RequestBody, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -75,7 +75,7 @@ export async function locating<T>(body: RequestBody, work: () => Promise<T>): Pr
   }
 }
 
-/** The issues with line and column, where they are about elements of the body: all of them in one look at its text. */
+/** Adds line and column to issues about elements of the body, in a single pass over its text. */
 export function located(issues: readonly IssueDetail[], body: RequestBody): readonly IssueDetail[] {
   const places = issues.map(placeOf);
   const paths = places.filter((path) => path !== undefined);
@@ -87,12 +87,15 @@ export function located(issues: readonly IssueDetail[], body: RequestBody): read
   });
 }
 
-/** undefined: its line is known already, or it is about nothing in the body. */
+/** Undefined when the position is already known, or the issue is not about the body. */
 function placeOf({ position, path, expression }: IssueDetail): JsonPath | undefined {
   return position ? undefined : (path ?? operationPath(expression));
 }
 
-/** `Parameters.parameter[2].part[1]` or `$this[2].path`, as a patch names its operations, is a place in the body as it stands. */
+/**
+ * The path of a patch operation, which is named by its place in the body: `Parameters.parameter[2].part[1]` or
+ * `$this[2].path`.
+ */
 function operationPath(expression: string | undefined): JsonPath | undefined {
   if (!expression || !/^(Parameters(\.(parameter|part)\[\d+\])+|\$this\[\d+\](\.\w+)?)$/.test(expression))
     return undefined;

@@ -11,16 +11,16 @@ import { requestIdOf } from './request-id';
 import { queryOf } from './request-parameters';
 
 /**
- * Makes the context of a request, and keeps it with the request.
- * @param facts of the handler it was routed to
- * @param handling used where the request states no `Prefer: handling`
- * @throws FhirError `invalid-request` for a parameter that cannot be meant
+ * Creates the context of a request and stores it with the request.
+ * @param facts facts about the handler it was routed to
+ * @param handling default for requests without `Prefer: handling`
+ * @throws FhirError `invalid-request` for an invalid parameter
  */
 export function openContext(request: Request, facts: RouteFacts, handling: Handling): RequestContext {
   const exchange = exchangeOf(request);
   const { headers } = request;
   const params = request.params as Readonly<Record<string, string | undefined>>;
-  // Of one shape, and no spreading: every request has one.
+  // Every request has a context, so it is an object of one shape, made without spreading.
   const context: RequestContext = {
     requestId: requestIdOf(request),
     principal: exchange.principal,
@@ -33,31 +33,31 @@ export function openContext(request: Request, facts: RouteFacts, handling: Handl
     dryRun: readDryRun(queryOf(request)['_dryRun']),
     headers,
     origin: new HttpOrigin(request),
-    // Whatever fills it does so before it is routed.
+    // Set before the request is routed.
     memory: exchange.memory,
   };
   exchange.context = context;
   return context;
 }
 
-/** @param word of an address whose route stands for all operations, without its dollar */
+/** @param word the operation in the URL, without its dollar sign */
 function operationOf({ interaction }: RouteFacts, word: string | undefined): string | undefined {
   return interaction === 'operation' && word !== undefined ? `$${word}` : undefined;
 }
 
-/** The context of a request that reached its handler. */
+/** The context of a request that has reached its handler. */
 export function contextOf(request: Request): RequestContext {
   const { context } = exchangeOf(request);
   if (!context) throw new Error('The controller of this route is not marked with @FhirRoutes');
   return context;
 }
 
-/** The context of a request; undefined while its route is not known, and for what is not a request of FHIR. */
+/** The context of a request; undefined before its route is known, and outside FHIR. */
 export function findContext(request: Request): RequestContext | undefined {
   return exchangeOf(request).context;
 }
 
-/** Says who asks: for a guard or middleware of the host, before the routes of FHIR. */
+/** Sets the principal, for a guard or middleware of the host that runs before the FHIR routes. */
 export function setPrincipal(request: Request, principal: Principal): void {
   exchangeOf(request).principal = principal;
 }

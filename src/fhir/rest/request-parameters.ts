@@ -7,27 +7,30 @@ import { ACCEPT_SEARCH } from './media-types';
 
 export type { Parameters };
 
-/** As many as are read of a URL. */
+/** Maximum number of parameters. */
 export const MOST_PARAMETERS = 1_000;
 
-/** Bytes of the form of a search: four times what a URL holds. */
+/** Maximum size of a search form, bytes: four times that of a URL. */
 export const MOST_FORM_BYTES = 64 * 1024;
 
-/** What is no UTF-8 becomes a replacement character, as in a URL. */
+/** Invalid UTF-8 becomes a replacement character, as in a URL. */
 const decoder = new TextDecoder();
 
-/** True for the one request whose parameters may stand in its body. @see https://hl7.org/fhir/R4/http.html#search */
+/**
+ * Whether the request may have parameters in its body; only `POST _search` may.
+ * @see https://hl7.org/fhir/R4/http.html#search
+ */
 export function isFormSearch({ method, path }: Pick<Request, 'method' | 'path'>): boolean {
   return method === 'POST' && /\/_search\/?$/.test(path);
 }
 
-/** The parameters of the URL, read the same way whatever parser the application has set up for its own routes. */
+/** The parameters of the URL, independent of the application's query parser. */
 export function queryOf(request: Request): Parameters {
   const exchange = exchangeOf(request);
   return (exchange.query ??= read(queryTextOf(request)));
 }
 
-/** All parameters of a request: those of the URL, and of the form a `POST _search` sends. */
+/** All parameters of a request: those of the URL, and those of the form of a `POST _search`. */
 export function parametersOf(request: Request): Parameters {
   const exchange = exchangeOf(request);
   return (exchange.parameters ??= isFormSearch(request) ? joined(queryOf(request), formOf(request)) : queryOf(request));

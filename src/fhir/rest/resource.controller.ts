@@ -50,8 +50,8 @@ const METHOD_DECORATORS = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE
 >;
 
 /**
- * The REST surface of one resource type; a plugin's controller extends what this returns and may add `$operations`.
- * Only the interactions of the definition get a route.
+ * Creates the base class of a controller for one resource type; a plugin's controller extends it and may add
+ * `$operations`. Only the interactions of the definition get a route.
  */
 export function resourceController<R extends FhirResource>(
   definition: ResourceDefinition<R>,
@@ -69,7 +69,7 @@ export function resourceController<R extends FhirResource>(
 
     constructor(readonly service: ResourceService<R>) {}
 
-    /** Before `read`: what is a word of FHIR is no id. */
+    /** Declared before `read`, because `_history` must not be taken for an id. */
     async typeHistory(request: Request): Promise<FhirReply> {
       return this.histories.answer(request, contextOf(request), [this.service]);
     }
@@ -102,7 +102,7 @@ export function resourceController<R extends FhirResource>(
       return this.searches.answer(request, contextOf(request), this.service);
     }
 
-    /** For clients whose parameters are too long for a URL, or must not stand in one. */
+    /** For clients whose parameters are too long for a URL or must not appear in one. */
     async searchByPost(request: Request): Promise<FhirReply> {
       requireForm(request);
       return this.searches.answer(request, contextOf(request), this.service);
@@ -126,7 +126,7 @@ export function resourceController<R extends FhirResource>(
       return this.write(request, context, (body) => this.service.update(context, idOf(request), body, conditions));
     }
 
-    /** The resource is named by criteria, `?identifier=…`. @see https://hl7.org/fhir/R4/http.html#cond-update */
+    /** Addresses the resource by criteria, `?identifier=…`. @see https://hl7.org/fhir/R4/http.html#cond-update */
     async conditionalUpdate(request: Request): Promise<FhirResult> {
       const context = contextOf(request);
       const asked = this.conditional(context, parametersOf(request), conditionsOf(request.headers));
@@ -159,7 +159,7 @@ export function resourceController<R extends FhirResource>(
       return new ResourceDeleted(deletion, context.dryRun);
     }
 
-    /** One that fits, or as many as the server allows. @see https://hl7.org/fhir/R4/http.html#delete */
+    /** Deletes the only match, or as many as the server allows. @see https://hl7.org/fhir/R4/http.html#delete */
     async conditionalDelete(request: Request): Promise<FhirResult> {
       const context = contextOf(request);
       const asked = this.conditional(context, parametersOf(request), conditionsOf(request.headers));
@@ -218,23 +218,23 @@ export function resourceController<R extends FhirResource>(
   return Host as unknown as Type<ResourceController<R>>;
 }
 
-/** What a handler of a resource type serves. */
+/** The route and definition behind a handler. */
 export interface ServedRoute {
   readonly route: Route;
   readonly definition: ResourceDefinition;
 }
 
-/** undefined: the handler is not one of a `resourceController`. */
+/** Undefined when the handler does not belong to a `resourceController`. */
 export function servedBy(handler: object): ServedRoute | undefined {
   return Reflect.getMetadata(SERVED, handler) as ServedRoute | undefined;
 }
 
-/** The definition whose routes a controller has; undefined: it does not extend a `resourceController`. */
+/** The definition a controller serves; undefined when it does not extend a `resourceController`. */
 export function definitionOfController(controller: object): ResourceDefinition | undefined {
   return Reflect.getMetadata(DEFINITION, controller) as ResourceDefinition | undefined;
 }
 
-/** The handler above of each route. */
+/** The handler of each route. */
 const HANDLERS: Readonly<Record<string, string>> = {
   'GET _history': 'typeHistory',
   'GET :id': 'read',

@@ -6,13 +6,16 @@ import type { FhirReply } from './fhir-reply';
 import { preferencesOf } from './preferences';
 import { deleteReply, notModifiedReply, readReply, writeReply } from './replies';
 
-/** What a handler did, as it knows it; what HTTP says of that is made of it when the handler is done. */
+/** The result of a handler, independent of HTTP; it is turned into a reply when the handler is done. */
 export interface FhirResult {
-  /** @param baseUrl address of this server, without a slash at the end */
+  /** @param baseUrl base URL of this server, without a trailing slash */
   reply(request: Request, baseUrl: string): FhirReply | Promise<FhirReply>;
 }
 
-/** A version was read. @param show gives its JSON text as the client may see it; not called for who has it already */
+/**
+ * A version was read.
+ * @param show returns its JSON text as the client may see it; not called when the client has the version
+ */
 export class VersionRead implements FhirResult {
   constructor(
     private readonly version: StoredVersion,
@@ -26,7 +29,11 @@ export class VersionRead implements FhirResult {
   }
 }
 
-/** A resource was written. @param json its text as the client may see it; `hasVersions`: it can be read by its version */
+/**
+ * A resource was written.
+ * @param json its text as the client may see it.
+ * @param told `hasVersions`: versions have their own URL
+ */
 export class ResourceWritten implements FhirResult {
   constructor(
     private readonly outcome: WriteOutcome,

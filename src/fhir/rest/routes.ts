@@ -4,19 +4,19 @@ import { isWord } from './address';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** How an interaction travels over HTTP. @see https://hl7.org/fhir/R4/http.html */
+/** An interaction over HTTP. @see https://hl7.org/fhir/R4/http.html */
 export interface Route {
   readonly interaction: Interaction;
   readonly method: Method;
-  /** Below `[base]/[type]`, as Nest writes it. */
+  /** Path below `[base]/[type]`, in Nest's syntax. */
   readonly path: '' | '_search' | '_history' | ':id' | ':id/_history' | ':id/_history/:vid';
-  /** The resource is named by search parameters, not by its id. */
+  /** The resource is addressed by search parameters instead of its id. */
   readonly conditional?: true;
-  /** Nobody else may write meanwhile what the parameters find: not every store can promise that (`criteria`). */
+  /** Requires a store that keeps concurrent writers by the same criteria apart (capability `criteria`). */
   readonly free?: true;
 }
 
-/** Controllers, 405, CapabilityStatement and OpenAPI are made from this table; order does not matter. */
+/** Controllers, 405 answers, CapabilityStatement and OpenAPI are derived from this table; its order does not matter. */
 const ROUTES: readonly Route[] = [
   { interaction: 'read', method: 'GET', path: ':id' },
   { interaction: 'vread', method: 'GET', path: ':id/_history/:vid' },
@@ -33,7 +33,7 @@ const ROUTES: readonly Route[] = [
   { interaction: 'delete', method: 'DELETE', path: '', conditional: true, free: true },
 ];
 
-/** The routes a definition asks for. @param byCriteria see `ServedDefinition`; absent: it is not known yet */
+/** The routes of a definition. @param byCriteria see `ServedDefinition`; absent when it is not known yet */
 export function routesOf({ interactions, byCriteria = true }: Served): readonly Route[] {
   return ROUTES.filter(({ interaction, free }) => interactions.includes(interaction) && (byCriteria || !free));
 }
@@ -41,8 +41,8 @@ export function routesOf({ interactions, byCriteria = true }: Served): readonly 
 type Served = Pick<ResourceDefinition, 'interactions'> & Partial<Pick<ServedDefinition, 'byCriteria'>>;
 
 /**
- * Methods that work at a path below `[base]/[type]`, for `Allow`; undefined when the path is no FHIR route at all.
- * @param segments what follows the type: `['1234', '_history']`
+ * Methods available at a path below `[base]/[type]`, for `Allow`; undefined when the path is not a FHIR route.
+ * @param segments path segments after the type: `['1234', '_history']`
  */
 export function allowedMethods(definition: Served, segments: readonly string[]): readonly string[] | undefined {
   const matching = ROUTES.filter(({ path }) => fitsTemplate(path, segments));
@@ -51,7 +51,7 @@ export function allowedMethods(definition: Served, segments: readonly string[]):
   return served.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
 }
 
-/** @param template as Nest writes a path, `:id/_history`; what stands for an id is never a word of FHIR */
+/** @param template path in Nest's syntax, `:id/_history`; placeholders never match words of FHIR */
 export function fitsTemplate(template: string, segments: readonly string[]): boolean {
   const parts = template === '' ? [] : template.split('/');
   return parts.length === segments.length && parts.every((part, i) => fitsPart(part, segments[i]!));

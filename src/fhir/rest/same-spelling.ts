@@ -1,9 +1,9 @@
-/** What each template of a route allows; there are as many as the application has routes. */
+/** Compiled templates; as many as the application has routes. */
 const compiled = new Map<string, RegExp>();
 
 /**
- * Whether a path that a router took for a template has its letters too, and not others that differ in case.
- * @param template as Express has it, `/fhir/Organization/:id`
+ * Whether a path matches a route template case-sensitively; routers may ignore case.
+ * @param template path in Express's syntax, `/fhir/Organization/:id`
  * @see https://hl7.org/fhir/R4/http.html#general
  */
 export function isSpelledLike(template: unknown, path: string): boolean {
@@ -17,7 +17,7 @@ export function isSpelledLike(template: unknown, path: string): boolean {
 
 function spellingOf(template: string): RegExp {
   const parts = template.split('/').map((part) => {
-    // What matches anything has no spelling.
+    // Wildcards match anything.
     if (/[*{]/.test(part)) return '.*';
     const [letters = '', name] = part.split(':');
     return letters.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') + (name === undefined ? '' : '[^/]+');

@@ -11,7 +11,7 @@ import { contextOf } from './request-context';
 import { requireForm } from './search/form-body';
 import { SystemSearch } from './search/system-search';
 
-/** What is asked of all types at once. */
+/** System-level search and history. */
 @FhirRoutes()
 @Controller()
 export class SystemController {
@@ -26,7 +26,7 @@ export class SystemController {
   @Get()
   @FhirRoute({ interaction: 'search-system', type: '' })
   async search(@Req() request: Request): Promise<FhirReply> {
-    // Nothing is read at the base itself.
+    // There is nothing to read at the base URL itself.
     if (!request.originalUrl.includes('?')) throw this.mount.refusal(request);
     return this.searched(request);
   }

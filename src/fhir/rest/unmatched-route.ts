@@ -10,13 +10,13 @@ import { allowedMethods, fitsTemplate } from './routes';
 
 type Definitions = ReadonlyMap<string, ResourceDefinition>;
 
-/** Characters of a path that are repeated to its sender: the longest address that is served has fewer. */
+/** Maximum number of characters of a path in an answer; all served paths are shorter. */
 const LONGEST_SHOWN = 200;
 
 const READ = ['GET', 'HEAD'];
 const DEFINITION = new Set<string>(DEFINITION_TYPES);
 
-/** Routes that no resource plugin makes; `D` stands for a type of definitions. */
+/** Routes not made by resource plugins; `D` stands for a definition type. */
 const FIXED: readonly { readonly path: string; readonly methods: readonly string[] }[] = [
   { path: '', methods: [...READ, 'POST', 'OPTIONS'] },
   { path: '_search', methods: ['POST'] },
@@ -26,7 +26,7 @@ const FIXED: readonly { readonly path: string; readonly methods: readonly string
   { path: 'D/:id', methods: READ },
 ];
 
-/** Methods that work at an address below the base; undefined when nothing is there. */
+/** Methods available at a path below the base; undefined when nothing exists there. */
 export function allowAt(
   segments: readonly string[],
   definitions: Definitions,
@@ -43,7 +43,10 @@ export function allowAt(
   return definition && allowedMethods(definition, below);
 }
 
-/** Why no route took a request: FHIR has a feature there that is not offered, the method is not served there (405), or nothing is there (404). */
+/**
+ * The error for a request without a route: a FHIR feature that is not offered, a method not served there (405), or
+ * nothing there (404).
+ */
 export function unmatchedRoute(place: Place): FhirError {
   const { method, segments, definitions, operations } = place;
   const refusal = notOffered(place);
@@ -59,12 +62,12 @@ export function unmatchedRoute(place: Place): FhirError {
   return new FhirError('not-found', told.text, [told]);
 }
 
-/** OPTIONS is served there, and yet nothing would be read by another method. */
+/** A read of the base is 404 and not 405: the methods served there read nothing. */
 function isBase(segments: readonly string[]): boolean {
   return segments.length === 0;
 }
 
-/** Where nothing of FHIR is. */
+/** The error for a path outside the base. */
 export function outsideOfBase(path: string, definitions: Definitions, baseUrl: string): FhirError {
   const [, first = ''] = path.split('/');
   const isFhir = definitions.has(first) || DEFINITION.has(first) || first === 'metadata';

@@ -5,7 +5,7 @@ import { FhirRoute } from './fhir-route';
 import { FhirRoutes } from './fhir-routes';
 import { Mount } from './mount';
 
-/** What no other route below the base took: its routes come last. */
+/** Handles requests below the base that no other route matches; its routes are registered last. */
 @ApiExcludeController()
 @FhirRoutes()
 @Controller()

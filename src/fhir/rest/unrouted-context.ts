@@ -5,7 +5,7 @@ import { exchangeOf } from './exchange';
 import { HttpOrigin } from './http-origin';
 import { requestIdOf } from './request-id';
 
-/** What somebody would have done, by the method and how many words follow the base. */
+/** The likely interaction, by method and number of path segments. */
 const MEANT: Readonly<Record<string, RequestInteraction>> = {
   'GET 1': 'search-type',
   'POST 1': 'create',
@@ -18,8 +18,9 @@ const MEANT: Readonly<Record<string, RequestInteraction>> = {
 };
 
 /**
- * The context of a request that was refused before its route was known, such as that of a stranger: for who keeps a record of it.
- * @param segments of its address below the base
+ * The context of a request refused before its route was known, for example for lack of authentication; used by the
+ * audit.
+ * @param segments path segments below the base
  * @param type the served type among them
  */
 export function unroutedContext(request: Request, segments: readonly string[], type: string | undefined): RequestContext {

@@ -2,10 +2,10 @@ import type { ServerResponse } from 'node:http';
 import type { AnswerEnd } from '../plugin/hooks';
 import { exchangeOf } from './exchange';
 
-/** Calls `tell` once, when the answer is handed over, or the connection is gone before. */
+/** Calls `tell` once, when the answer has been sent or the connection was lost. */
 export function whenAnswered(response: ServerResponse, tell: (end: AnswerEnd) => void): void {
   const start = performance.now();
-  // The response lets go of its connection before it is closed.
+  // The response releases its socket before it emits `close`.
   const { socket } = response.req;
   const before = socket.bytesWritten;
   response.once('close', () => {

@@ -4,13 +4,13 @@ import { say } from '../messages';
 import { noRoom } from './edge/in-flight';
 import { FhirReply } from './fhir-reply';
 
-/** Seconds after which the answers of now are probably read. */
+/** By then, the current answers have probably been read. Seconds. */
 const RETRY_AFTER = '2';
 
 const LEFT_OUT = say`The request succeeded. Its answer is left out, because the server has no memory for it now.`;
 const READ_IT = say`Read the resource to see it.`;
 
-/** What is answered in place of what there is no room for. A write that was done is never told as one that was not. */
+/** The answer when there is no memory for the real one. A completed write is never reported as failed. */
 export function withoutRoom({ status, headers }: FhirReply, { method }: Request): FhirReply {
   if (method === 'PUT' || method === 'PATCH' || status === 201) {
     const issue = { severity: 'information', code: 'informational', text: LEFT_OUT, hint: READ_IT } as const;
