@@ -73,24 +73,24 @@ import { WritePlanner } from './service/write-planner';
 export interface CoreOptions {
   readonly path: string;
   readonly persistence: Type | DynamicModule;
-  /** Provides FHIR_OPTIONS. */
+  /** Provider of FHIR_OPTIONS. */
   readonly options: Provider<FhirOptions>;
-  /** What the options are made from. */
+  /** Modules that the provider of the options needs. */
   readonly imports: ModuleMetadata['imports'];
   readonly plugins: PluginSummary;
-  /** The same as they were given. */
+  /** The plugin modules as they were given. */
   readonly modules: readonly PluginModule[];
-  /** Besides those of the plugins. */
+  /** Policies in addition to those of the plugins. */
   readonly policies: readonly AccessPolicy[];
-  /** What serves each type. */
+  /** The classes that serve each type. */
   readonly parts: Iterable<ResourceParts>;
-  /** The modules of the plugins, known once they have been made from this one. */
+  /** The modules of the plugins; available once they have been created, which needs this module. */
   served(): readonly Type[];
-  /** Those with routes. */
+  /** The modules with routes; available like `served`. */
   mounted(): readonly Type[];
 }
 
-/** What is the same for all resource types of one FHIR server, and all that its plugins find injected. */
+/** The part of a FHIR server shared by all resource types: everything that its plugins can have injected. */
 export function fhirCore({
   path,
   persistence,

@@ -16,15 +16,15 @@ import { servedModules } from './assembly/served-modules';
 import { SystemController } from './rest/system.controller';
 import { UnmatchedController } from './rest/unmatched.controller';
 
-/** What has to be known before anything can be injected. */
+/** The static part of the options, which is needed before dependency injection. */
 export interface FhirModuleShape {
-  /** Where the routes are, below the prefix of the application; default: `fhir`. `baseUrl` has to end the same way. */
+  /** Path of the routes below the global prefix of the application. Default: `fhir`. `baseUrl` must end with it. */
   readonly path?: string;
   /** Classes marked with `@FhirPlugin`. */
   readonly plugins: readonly PluginModule[];
   /** A module that exports RESOURCE_STORE. */
   readonly persistence: Type | DynamicModule;
-  /** Who may do what, and what they see, besides what providers of plugins say that are marked with `@FhirPolicy()`. */
+  /** Access policies in addition to the providers of plugins marked with `@FhirPolicy()`. */
   readonly policies?: readonly AccessPolicy[];
 }
 
@@ -40,8 +40,8 @@ export interface FhirModuleAsyncOptions<Deps extends readonly unknown[] = readon
 }
 
 /**
- * A FHIR server: its plugins, the store they share, and what is the same for all resource types. An application may have
- * several, at different paths. A module that imports it can have injected what plugins can: `RESOURCE_STORE`, `FHIR_OPTIONS` ….
+ * A FHIR server: its plugins, their common store, and everything shared by all resource types. An application may have
+ * several, at different paths. A module that imports it can inject what plugins can: `RESOURCE_STORE`, `FHIR_OPTIONS` ….
  */
 @Module({})
 export class FhirModule {
@@ -50,7 +50,7 @@ export class FhirModule {
     return compose(shape, { provide: FHIR_OPTIONS, useValue: withDefaults(options) });
   }
 
-  /** The same with options that come out of the application, such as those of a ConfigService. */
+  /** The same with options from the application, for example from a ConfigService. */
   static forRootAsync<Deps extends readonly unknown[]>(options: FhirModuleAsyncOptions<Deps>): DynamicModule {
     const { inject = [], useFactory, imports } = options;
     const provider = {
@@ -82,13 +82,13 @@ function compose(
     const made = parts.get(plugin);
     return made ? moduleOfParts(made) : {};
   });
-  // First, so that no id of a resource is taken for an operation; its routes have a word that nothing else has.
+  // Registered first, so that an operation is not taken for the id of a resource; no other route has a `$`.
   const operations: DynamicModule = {
     module: class FhirOperations {},
     imports: [core],
     controllers: [OperationController],
   };
-  // Stores of types are what plugins provide.
+  // The core needs the stores of types, which plugins provide.
   core.imports!.push(operations, ...served);
   const controllers = [
     SystemController,
@@ -99,7 +99,7 @@ function compose(
     ...definitionControllers,
   ];
   const routes: DynamicModule = { module: class FhirRoutes {}, imports: [core], controllers };
-  // Last: what is left over is for it.
+  // Registered last, for requests that no other route matches.
   const unmatched: DynamicModule = {
     module: class FhirUnmatched {},
     imports: [core],
