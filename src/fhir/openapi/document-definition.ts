@@ -73,7 +73,7 @@ function found(type: DefinitionType): object {
   const { url, id } = EXAMPLES[type];
   const match = { fullUrl: `${address}/${id}`, json: JSON.stringify(EXAMPLES[type]) };
   const links = { self: `${address}?url=${url}` };
-  return JSON.parse(searchsetBundle({ total: 1, links, matches: [match] }, ENGLISH)) as object;
+  return JSON.parse(String(searchsetBundle({ total: 1, links, matches: [match] }, ENGLISH))) as object;
 }
 
 /** Short examples; real definitions are long. */

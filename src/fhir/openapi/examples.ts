@@ -84,14 +84,14 @@ const ANSWERS: Readonly<Record<Answer, (definition: ResourceDefinition) => objec
     const page = { versions: [stored('3'), stored('2')], total: 3, hasMore: true };
     const self = `${BASE}/${type}/${id}/_history`;
     const links = { self: `${self}?_count=2`, next: `${self}?_count=2&_before=2` };
-    return JSON.parse(historyBundle(page, [newer!, older!], BASE, links)) as object;
+    return JSON.parse(String(historyBundle(page, [newer!, older!], BASE, links))) as object;
   },
   searchset: (definition) => {
     const { type } = definition;
     const id = idOf(definition);
     const match = { fullUrl: `${BASE}/${type}/${id}`, json: JSON.stringify(version(definition, 3)) };
     const links = { self: `${BASE}/${type}?_id=${id}` };
-    return JSON.parse(searchsetBundle({ total: 1, links, matches: [match] }, ENGLISH)) as object;
+    return JSON.parse(String(searchsetBundle({ total: 1, links, matches: [match] }, ENGLISH))) as object;
   },
 };
 

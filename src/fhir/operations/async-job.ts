@@ -10,7 +10,7 @@ import { ASYNC } from '../rest/async/async-answers';
 import { piecesOf, type KeptAnswer } from '../rest/async/kept-answer';
 import { keptRequestOf, restoredRequest, type KeptRequest } from '../rest/async/kept-request';
 import { RouteHandlers } from '../rest/async/route-handlers';
-import { FhirReply } from '../rest/fhir-reply';
+import { FhirReply, saidIn } from '../rest/fhir-reply';
 import { understood } from '../rest/foreign-errors';
 import { answerForm } from '../rest/formats/answer-form';
 import { viewed } from '../rest/formats/viewed';
@@ -38,7 +38,7 @@ export class AsyncJob {
     }
     const request = restoredRequest(kept, run.context);
     const { status, headers, body } = await this.answered(run, kept, request);
-    const said = typeof body === 'string' ? body : body?.in(this.languageOf(kept));
+    const said = body === undefined ? undefined : saidIn(body, this.languageOf(kept));
     const text =
       said === undefined ? '' : this.seen(request, typeof said === 'string' ? said : JSON.stringify(said), status);
     const chunks = text === '' ? [] : await piecesOf(text);

@@ -1,3 +1,5 @@
+import { LongText } from './long-text';
+
 /** The members of a Bundle besides its entries. */
 export interface BundleHead {
   readonly type: 'history' | 'searchset' | 'batch-response' | 'transaction-response';
@@ -9,7 +11,7 @@ export interface BundleHead {
 }
 
 /** A Bundle as FHIR JSON text. @param entries results of `bundleEntry`, in order */
-export function bundleText({ type, total, lastUpdated, links }: BundleHead, entries: readonly string[]): string {
+export function bundleText({ type, total, lastUpdated, links }: BundleHead, entries: readonly string[]): LongText {
   const link = Object.entries(links).map(([relation, url]) => ({ relation, url }));
   const head = JSON.stringify({
     resourceType: 'Bundle',
@@ -18,7 +20,9 @@ export function bundleText({ type, total, lastUpdated, links }: BundleHead, entr
     ...(total !== undefined && { total }),
     link,
   });
-  return entries.length === 0 ? head : `${head.slice(0, -1)},"entry":[${entries.join(',')}]}`;
+  if (entries.length === 0) return new LongText([head]);
+  const rest = entries.map((entry, index) => (index === 0 ? entry : `,${entry}`));
+  return new LongText([`${head.slice(0, -1)},"entry":[`, ...rest, ']}']);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { weakETag } from '../model/entity-tag';
 import type { HistoryPage, StoredVersion, WriteInteraction } from '../ports/versions';
 import { bundleEntry, bundleText } from './bundle';
+import type { LongText } from './long-text';
 
 const METHODS = { create: 'POST', update: 'PUT', patch: 'PATCH', delete: 'DELETE' } as const satisfies Record<
   WriteInteraction,
@@ -32,7 +33,7 @@ export function historyBundle(
   baseUrl: string,
   links: Readonly<Record<string, string>>,
   provenance: readonly (string | undefined)[] = [],
-): string {
+): LongText {
   const entries = versions.map((version, i) => entry(version, shown[i] ?? '', baseUrl, provenance[i]));
   return bundleText({ type: 'history', ...(total !== undefined && { total }), lastUpdated, links }, entries);
 }

@@ -6,6 +6,7 @@ import type { AppliedRule } from '../patch/patch-dialect';
 import type { StoredVersion } from '../ports/versions';
 import type { WriteOutcome } from '../service/write-plan';
 import { FhirReply } from './fhir-reply';
+import type { LongText } from './long-text';
 import type { Preferences } from './preferences';
 import { type Searchset, searchsetBundle } from './search/searchset-bundle';
 
@@ -40,13 +41,13 @@ export function rangeReply(bytes: number): FhirReply {
 }
 
 /** A Bundle has no version of its own. */
-export function bundleReply(json: string): FhirReply {
+export function bundleReply(json: LongText): FhirReply {
   return new FhirReply(200, {}, json);
 }
 
 /** @param applied the client's preferences that were followed */
 export function searchReply(searchset: Searchset, applied: Preferences = {}): FhirReply {
-  const inLanguage = (language: Language): string => searchsetBundle(searchset, language);
+  const inLanguage = (language: Language): LongText => searchsetBundle(searchset, language);
   const isSpoken = (searchset.warnings ?? []).length > 0;
   const rules = (searchset.applied ?? []).map(({ rule }) => rule).join(', ');
   const headers = { ...preferenceHeaders(applied), ...(rules && { [APPLIED_RULES]: rules }) };

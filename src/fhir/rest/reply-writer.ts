@@ -13,11 +13,12 @@ import type { FileBody, FileReply } from './file-reply';
 import { rangeReply } from './replies';
 import { withoutRoom } from './without-room';
 import { InFlight } from './edge/in-flight';
-import { hasRoom, sendAnswer, sendPieces } from './edge/send-answer';
+import { bytesOf, hasRoom, sendAnswer, sendPieces } from './edge/send-answer';
 import { answerForm, errorForm, type AnswerForm } from './formats/answer-form';
 import { type Format, JSON_FORMAT } from './formats/formats';
 import { viewed } from './formats/viewed';
 import { languageFor } from './language';
+import { LongText } from './long-text';
 import { Mount } from './mount';
 import { requestIdOf } from './request-id';
 import { parametersOf } from './request-parameters';
@@ -68,7 +69,7 @@ export class ReplyWriter {
     response.setHeader('Cache-Control', `${CACHING}, no-transform`);
     for (const name in headers) response.setHeader(name, headers[name]!);
     response.setHeader('Vary', this.vary);
-    const whole = isFile ? body.bytes : Buffer.byteLength(body);
+    const whole = isFile ? body.bytes : bytesOf(body);
     if (isFile) {
       response.setHeader('Accept-Ranges', 'bytes');
       response.setHeader('ETag', body.etag);
@@ -96,7 +97,7 @@ export class ReplyWriter {
     const json = this.jsonOf(reply.body, response);
     const form = reply.status === 200 || reply.status === 201 ? answerForm(request) : errorForm(request);
     const { text, format } = this.renderSafely(reply, json, form, response);
-    const bytes = Buffer.byteLength(text);
+    const bytes = bytesOf(text);
     if (reply.status < 400 && !hasRoom(response, bytes, this.inFlight)) {
       for (const name in reply.headers) response.removeHeader(name);
       // Short enough to need no reservation.
@@ -109,22 +110,22 @@ export class ReplyWriter {
   }
 
   /** Outcomes are in the client's language; resources are in their own. */
-  private jsonOf(body: string | Spoken, response: Response): string {
-    if (typeof body === 'string') return body;
+  private jsonOf(body: string | LongText | Spoken, response: Response): string | LongText {
+    if (typeof body === 'string' || body instanceof LongText) return body;
     const language = languageFor(response.req, this.languages);
     response.setHeader('Content-Language', language.tag);
     response.setHeader('Vary', `${this.vary}, Accept-Language`);
     const said = body.in(language);
-    return typeof said === 'string' ? said : JSON.stringify(said);
+    return typeof said === 'string' || said instanceof LongText ? said : JSON.stringify(said);
   }
 
   /** Falls back to JSON if a refusal cannot be rendered in the requested format: no error handler would follow. */
   private renderSafely(
     reply: FhirReply,
-    json: string,
+    json: string | LongText,
     form: AnswerForm,
     response: Response,
-  ): { text: string; format: Format } {
+  ): { text: string | LongText; format: Format } {
     try {
       return { text: this.render(reply, json, form, response), format: form.format };
     } catch (error) {
@@ -133,10 +134,10 @@ export class ReplyWriter {
     }
   }
 
-  private render(reply: FhirReply, json: string, form: AnswerForm, response: Response): string {
+  private render(reply: FhirReply, json: string | LongText, form: AnswerForm, response: Response): string | LongText {
     const { format, pretty, view } = form;
     if (format === JSON_FORMAT && !view && !pretty) return json;
-    const whole = parseStored(json);
+    const whole = parseStored(String(json));
     const resource = view ? viewed(whole, view) : whole;
     if (format.name === 'xml') return writeXml(resource, { pretty });
     if (format.name === 'json') return stringifyJson(resource, pretty ? INDENT : undefined);

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { weakETag } from '../../model/entity-tag';
 import type { JobChunk } from '../../ports/jobs';
 import { bundleEntry, bundleText } from '../bundle';
+import type { LongText } from '../long-text';
 
 const packed = promisify<Uint8Array, Buffer>(gzip);
 const unpacked = promisify<Uint8Array, Buffer>(gunzip);
@@ -40,7 +41,7 @@ export async function textOfPieces(pieces: readonly Uint8Array[]): Promise<strin
  * @param text FHIR JSON, or empty
  * @param address URL of the request
  */
-export function answerBundle({ status, headers }: KeptAnswer, text: string, address: string): string {
+export function answerBundle({ status, headers }: KeptAnswer, text: string, address: string): LongText {
   const { ETag: etag, Location: location, 'Last-Modified': modified } = headers;
   const response = {
     status: String(status),

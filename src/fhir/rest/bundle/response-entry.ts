@@ -4,7 +4,8 @@ import type { FhirError } from '../../errors/fhir-error';
 import { parseStored, stringifyJson } from '../../json';
 import type { Language } from '../../messages';
 import { bundleEntry, bundleText } from '../bundle';
-import type { FhirReply } from '../fhir-reply';
+import { type FhirReply, saidIn } from '../fhir-reply';
+import type { LongText } from '../long-text';
 import type { View } from '../formats/subset';
 import { viewed } from '../formats/viewed';
 
@@ -22,7 +23,7 @@ export interface EntryAnswer {
 /** An entry of the response Bundle, as FHIR JSON text. @see https://hl7.org/fhir/R4/bundle.html#transaction-response */
 export function responseEntry({ reply, view, outcome, isBare = false }: EntryAnswer, language: Language): string {
   const { status, headers, body } = reply;
-  const said = typeof body === 'string' || body === undefined ? body : body.in(language);
+  const said = body === undefined ? undefined : saidIn(body, language);
   const text = said === undefined || typeof said === 'string' ? said : JSON.stringify(said);
   const isOutcome = typeof said === 'object' && 'resourceType' in said && said.resourceType === 'OperationOutcome';
   const location = headers['Location'] ?? headers['Content-Location'];
@@ -52,6 +53,6 @@ export function refusedEntry(error: FhirError, language: Language): string {
 }
 
 /** The response Bundle. @param entries in the order of the request */
-export function responseBundle(type: 'batch' | 'transaction', entries: readonly string[], self: string): string {
+export function responseBundle(type: 'batch' | 'transaction', entries: readonly string[], self: string): LongText {
   return bundleText({ type: `${type}-response`, links: { self } }, entries);
 }

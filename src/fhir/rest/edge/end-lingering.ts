@@ -7,11 +7,11 @@ export const LINGER_MS = 2_000;
  * Answers a request whose body is still arriving, and then closes the connection. Arriving data is discarded for a
  * while, because closing a connection with unread data resets it, and the client would lose the answer.
  */
-export function endLingering(response: ServerResponse, text: string | undefined): void {
+export function endLingering(response: ServerResponse, data: string | Buffer | undefined): void {
   const request = response.req;
   response.setHeader('Connection', 'close');
-  if (text === undefined) response.flushHeaders();
-  else response.write(text);
+  if (data === undefined) response.flushHeaders();
+  else response.write(data);
   flushCompressed(response);
   const end = (): void => {
     clearTimeout(patience);

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { LongText } from '../long-text';
 import { isUnfinished } from './body-presence';
 import { endLingering } from './end-lingering';
 import type { InFlight } from './in-flight';
@@ -24,11 +25,20 @@ export function hasRoom(response: ServerResponse, bytes: number, inFlight: InFli
   return inFlight.of(request, response).answer(bytes + (compressed ? COMPRESSION : 0));
 }
 
-/** Sends an answer whose headers are set. */
-export function sendAnswer(response: ServerResponse, text: string | undefined, bytes: number): void {
-  if (isUnfinished(response.req)) endLingering(response, text);
-  else if (text === undefined || bytes <= PIECE) response.end(text);
-  else sendInPieces(response, Buffer.from(text));
+export function bytesOf(text: string | LongText): number {
+  return typeof text === 'string' ? Buffer.byteLength(text) : text.bytes;
+}
+
+/**
+ * Sends an answer whose headers are set.
+ * @param text undefined for an answer without a body
+ * @param bytes length of the text in UTF-8
+ */
+export function sendAnswer(response: ServerResponse, text: string | LongText | undefined, bytes: number): void {
+  const data = text instanceof LongText ? text.encode(bytes) : text;
+  if (isUnfinished(response.req)) endLingering(response, data);
+  else if (data === undefined || bytes <= PIECE) response.end(data);
+  else sendInPieces(response, typeof data === 'string' ? Buffer.from(data) : data);
 }
 
 /**

@@ -3,6 +3,7 @@ import { operationOutcome } from '../../errors/operation-outcome';
 import type { Language } from '../../messages';
 import type { AppliedRule } from '../../patch/patch-dialect';
 import { bundleEntry, bundleText } from '../bundle';
+import type { LongText } from '../long-text';
 
 /** A resource found by a search: its URL, and its JSON text as the client may see it. */
 export interface Match {
@@ -33,7 +34,7 @@ export interface Searchset {
 export function searchsetBundle(
   { total, links, matches, included = [], warnings = [] }: Searchset,
   language: Language,
-): string {
+): LongText {
   const entries = (all: readonly Match[], mode: 'match' | 'include'): string[] =>
     all.map((match) => entryOf(match, mode));
   const told = warnings.length > 0 ? [outcomeEntry(warnings, language)] : [];
