@@ -6,7 +6,10 @@ import { resourcePage } from './resource-page';
 import { site, view, hrefs, text } from '../../../test/support/page-views';
 
 describe('nothing that a resource holds', () => {
-  /** Every place of a page that text of a client can reach. The sign keeps the text from being a legal id, link or status. */
+  /**
+   * Every part of a page that a client's text can reach. The section sign keeps the text from being a valid id, link
+   * or status.
+   */
   function hostileViews(found: string): PageView[] {
     const s = `§${found}`;
     const json = (value: JsonObject): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
@@ -80,7 +83,7 @@ describe('nothing that a resource holds', () => {
     '" autofocus onfocus="x',
   );
   const texts = fc.oneof(payloads, fc.string({ unit: 'binary', maxLength: 30 }), fc.string({ maxLength: 30 }));
-  /** Backticks make `code` elements in the text of an issue, by design. */
+  /** Backticks in the text of an issue become `code` elements by design. */
   const hostile = texts.map((found) => found.replaceAll('`', '').toWellFormed());
   const shape = (page: string) =>
     tagsOf(page).map(({ name, attributes }) => [name, ...Object.keys(attributes)].join(' '));

@@ -196,7 +196,7 @@ describe('referencesOf', () => {
   });
 });
 
-/** The value at a place; also proves that the place and its words agree. */
+/** The value at a place; also checks that the place ends in `reference`. */
 function valueAt(resource: JsonObject, place: readonly (string | number)[]): JsonValue | undefined {
   expect(stringifyPath(place)).toMatch(/\.reference$/);
   return place.reduce<JsonValue | undefined>(

@@ -11,7 +11,7 @@ const readers: readonly (readonly [string, (text: string) => JsonValue])[] = [
   ['parseStored', parseStored],
 ];
 
-/** The grammar of RFC 8259, section 6, within what a double can hold. */
+/** The grammar of RFC 8259, section 6, within the range of a double. */
 const digits = fc.stringMatching(/^-?(0|[1-9][0-9]{0,24})(\.[0-9]{1,24})?([eE][+-]?[0-9]{1,2})?$/);
 const plain = fc.oneof(
   fc.integer(),
@@ -23,7 +23,7 @@ const name = fc
   .string({ unit: 'grapheme' })
   .filter((text) => !['__proto__', 'constructor', 'prototype'].includes(text));
 
-/** A text as `JSON.stringify` would lay it out, with numbers of any digits in any place. */
+/** A text laid out as by `JSON.stringify`, with numbers of any digits anywhere. */
 const text = fc.letrec<{ value: string; object: string; array: string }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small' },
@@ -153,7 +153,7 @@ describe('stringifyJson', () => {
   });
 
   it('takes no string of a client for a number, whatever it holds', () => {
-    // What a number looks like on its way, as seen by one who could look on.
+    // Captures the marked string, as an observer inside the process could.
     let seen = '';
     const spy = { toJSON: () => (seen = new FhirDecimal('7.0').toJSON() as string) };
     expect(stringifyJson({ spy })).toBe('{"spy":7.0}');

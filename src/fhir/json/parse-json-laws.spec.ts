@@ -8,7 +8,7 @@ import { refusal } from '../../../test/support/json-refusal';
 
 const DEPTH = 4;
 
-/** Reasons to refuse a text that JSON.parse accepts, seen in its value. */
+/** Reasons to refuse a text that JSON.parse accepts, derived from its value. */
 function flaws(value: unknown, depth = 1): string[] {
   if (typeof value === 'string') return /\p{Surrogate}/u.test(value) ? ['surrogate'] : [];
   if (typeof value === 'number') return Number.isFinite(value) ? [] : ['range'];
@@ -22,7 +22,7 @@ function flaws(value: unknown, depth = 1): string[] {
   ];
 }
 
-/** The value with the nearest double for every number, as JSON.parse gives it. */
+/** The value with the nearest double for every number, as JSON.parse returns it. */
 function asDoubles(value: JsonValue): JsonValue {
   if (value instanceof FhirDecimal) return Number(value);
   if (Array.isArray(value)) return value.map(asDoubles);
@@ -137,7 +137,7 @@ describe.each([
   });
 });
 
-/** The value, or what is told about the text. */
+/** The value, or the issues reported for the text. */
 function outcome(parse: () => JsonValue): unknown {
   try {
     return { value: parse() };

@@ -31,7 +31,7 @@ describe('parseJson leaves good texts to the engine', () => {
     expect(parseStrictly).not.toHaveBeenCalled();
   });
 
-  /** V8 of Node 24 and 26 reads some names of one escaped character as a backslash. */
+  /** V8 in Node 24 and 26 reads some names that consist of one escaped character as a backslash. */
   it.each([
     ['compact', '{"\\t":"","\\"":[]}'],
     ['indented', '{\n  "a": 1,\n  "\\n": 2\n}'],

@@ -3,7 +3,7 @@ import { parseJson } from './parse-json';
 import { parseStrictly } from './strict-parser';
 import { refusal } from '../../../test/support/json-refusal';
 
-/** As implementation guides print them: a comma is missing. */
+/** As printed in implementation guides: a comma is missing. */
 const missingComma = `{
     "resourceType": "Parameters",
     "parameter": [

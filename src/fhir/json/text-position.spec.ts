@@ -22,7 +22,7 @@ describe('TextPositions', () => {
     fc.assert(
       fc.property(texts, fc.array(fc.nat(40)), (characters, offsets) => {
         const text = characters.join('');
-        // Between CR and LF, and between the halves of a pair, nothing begins.
+        // No character starts between CR and LF, or between the halves of a surrogate pair.
         const starts = characters.map((_, index) => characters.slice(0, index).join('').length);
         const asked = offsets.flatMap((offset) => starts[offset] ?? []);
         const positions = new TextPositions(text);

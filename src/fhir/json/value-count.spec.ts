@@ -6,7 +6,7 @@ import { countValues, refuseTooManyValues } from './value-count';
 function valuesOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 1;
   const inner = Object.values(value);
-  // An empty one counts twice.
+  // Empty objects and lists count twice.
   return inner.length === 0 ? 2 : inner.reduce((sum: number, each) => sum + valuesOf(each), 1);
 }
 

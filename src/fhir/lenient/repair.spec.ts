@@ -6,7 +6,7 @@ import { parseJson, positionOf, type JsonObject, type JsonValue } from '../json'
 import { validateResource } from '../validation';
 import { repairElement, repairResource } from './repair';
 
-/** Writes what a hurried author writes: some lists of one without brackets, some numbers in quotes. */
+/** Makes the mistakes of a hurried author: some lists of one without brackets, some numbers in quotes. */
 function careless(value: JsonValue, chance: () => boolean): JsonValue {
   if (typeof value === 'number') return chance() ? String(value) : value;
   if (typeof value !== 'object' || value === null) return value;

@@ -4,12 +4,12 @@ import { sameNumber } from '../json/same-number';
 import { applyFhirPathPatch } from './apply-patch';
 import { jsonEqual } from './json-equal';
 
-/** A Location with one number in two places. */
+/** A Location with a number in each of two places. */
 const locationText = (number: string, name = 'a'): string =>
   `{"resourceType":"Location","id":"x","extension":[{"url":"http://e/d","valueDecimal":${number}}],"name":"${name}",` +
   `"position":{"longitude":${number},"latitude":48.8500}}`;
 
-/** Operations are written as text, as clients do: their values may be numbers with all their digits. */
+/** Operations are written as text, as clients send them, so that numbers can have any digits. */
 function patched(resource: string, ...operations: readonly string[]): ReturnType<typeof applyFhirPathPatch> {
   const parameter = operations.map((parts) => `{"name":"operation","part":[${parts}]}`).join(',');
   const patch = parseJson(`{"resourceType":"Parameters","parameter":[${parameter}]}`);

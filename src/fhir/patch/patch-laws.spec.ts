@@ -6,7 +6,7 @@ import { writeEntries } from './members';
 import { encodePatchValue } from './values/encode';
 import { PRIMITIVES, anyOf, anyEntry } from '../../../test/support/arbitrary-entry';
 
-/** Where an empty object, list or text stands, or a null that pads nothing. */
+/** The place of an empty object, list or string, or of a null that is not padding. */
 function emptyPlace(value: JsonValue, place = '$'): string | undefined {
   if (value === null || value === '') return place;
   if (Array.isArray(value)) {
@@ -31,7 +31,7 @@ function unpadded(members: JsonObject, key: string, place: string): string | und
   return list.includes(null) && !key.startsWith('_') ? place : undefined;
 }
 
-/** Paths of the elements of a resource, as JSON names them. */
+/** Paths of the elements of a resource, with JSON member names. */
 function placesOf(value: JsonObject, place: string): string[] {
   const places = Object.keys(value).flatMap((key) => {
     if (key.startsWith('_') || key === 'resourceType') return [];
@@ -160,7 +160,7 @@ describe('applyFhirPathPatch', () => {
       ? fc.constant(encodePatchValue(type, PRIMITIVES[type]![0]!))
       : anyOf(type, 2).map((each) => encodePatchValue(type, each));
   };
-  /** Operations that mostly fit: whole lists of an Organization, and places that are there. */
+  /** Operations that mostly apply: whole lists of an Organization, and existing places. */
   const fitting = (resource: JsonObject): fc.Arbitrary<JsonObject> => {
     const places = fc.constantFrom(...placesOf(resource, 'Organization'));
     const onList = fc.constantFrom(...LISTS).chain((list) =>

@@ -25,7 +25,7 @@ describe('the work of judging by profiles', () => {
     judge(20);
     const few = await countedWork(() => judge(1_000));
     const many = await countedWork(() => judge(2_000));
-    // What is left looks for extensions, in every element.
+    // The remaining work is the search for extensions in every element.
     expect(judge(2_000)).toHaveLength(10);
     expect((many - few) / 1_000).toBeLessThan(15);
   });

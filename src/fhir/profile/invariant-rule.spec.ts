@@ -13,7 +13,7 @@ const translation = (lang: string, content: string): Extension => ({
   ],
 });
 
-/** What is said in French and in English of an organization without a name. */
+/** The messages in French and English for an organization without a name. */
 function said(extension: readonly Extension[]): string[] {
   const constraint: ElementDefinitionConstraint = {
     key: 'n-1',

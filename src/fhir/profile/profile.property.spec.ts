@@ -16,7 +16,7 @@ function definition(type: string, url: string, elements: Record<string, JsonObje
   return { resourceType: 'StructureDefinition', url, ...more, differential: { element } };
 }
 
-/** A profile that uses all there is: slices of every kind, extensions, bindings, invariants. */
+/** A profile with every feature: slices of every kind, extensions, bindings and invariants. */
 const DEFINITIONS: JsonObject[] = [
   definition('HealthcareService', 'urn:p', {
     HealthcareService: {
@@ -126,7 +126,7 @@ function copy(value: JsonValue): JsonValue {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copy(member)]));
 }
 
-/** Every place of a JSON value that can be replaced. */
+/** Every place of a JSON value at which it can be replaced. */
 function places(value: JsonValue): { holder: JsonObject; key: string }[] {
   if (typeof value !== 'object' || value === null || value instanceof FhirDecimal) return [];
   return Object.keys(value).flatMap((key) => [
@@ -172,7 +172,7 @@ describe('validateProfiles, whatever comes', () => {
         const resource = change(service(2), wanted);
         const before = JSON.stringify(resource);
         for (const issue of inEnglish(validateProfiles(resource, registry, ['urn:p']))) {
-          // What a profile's own check throws would be told so.
+          // An error thrown by a profile's own check would be reported with this code.
           expect(issue.code).not.toBe('not-supported');
           expect(issue).toMatchObject({
             expression: expect.any(String),
@@ -205,7 +205,7 @@ describe('validateProfiles, whatever comes', () => {
 
   it('works in proportion to the size', async () => {
     const validate = (size: number) => validateProfiles(service(size), registry, ['urn:p']);
-    // Ten times the size; work that grows with its square would be a hundred times as much.
+    // Ten times the size; quadratic work would take a hundred times as long.
     expect(await growth(validate, 500, 5000)).toBeLessThan(12);
   });
 });

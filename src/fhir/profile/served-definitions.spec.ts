@@ -9,7 +9,7 @@ const valueSet = (id: unknown, url?: string, more: JsonObject = {}): JsonObject 
   ...more,
 });
 
-/** All of a type, unpacked. */
+/** All definitions of a type, decompressed. */
 const read = (all: ServedDefinitions, type: DefinitionType) =>
   all.list(type).map((each) => JSON.parse(each.text()) as JsonObject);
 

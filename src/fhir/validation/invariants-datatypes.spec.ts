@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../json/json-value';
 import { validateResource } from './validate-resource';
 
-/** What is told about one value of an extension. */
+/** The issues reported for one value of an extension. */
 const toldOf = (member: string, value: JsonValue): string[] => {
   const extension: JsonObject = { url: 'http://example.org/x', [member]: value };
   const resource: JsonObject = { resourceType: 'Organization', name: 'x', extension: [extension] };

@@ -9,7 +9,7 @@ const brokenRules = (resource: JsonObject): string[] =>
 
 const published = INVARIANT_PLACES.flatMap((place) => Object.keys(invariantsOf(place)).map((key) => `${place} ${key}`));
 
-/** A resource with a value at a place: `Claim.item.quantity`; of a choice, of that type. */
+/** A resource with a value at a place, such as `Claim.item.quantity`; for a choice, a value of that type. */
 function resourceWith(place: string, type: string, value: JsonValue): JsonObject {
   const [root, ...names] = place.split('.');
   let content = value;
@@ -44,8 +44,9 @@ describe('the invariants that R4 publishes', () => {
     const covered = new Set([...RULES.map(([place, key]) => `${place} ${key}`), ...simple.map((it) => `${it} sqty-1`)]);
     const missing = published.filter((rule) => !covered.has(rule) && !byKey.has(rule.split(' ')[1]!));
     expect(missing).toEqual([
-      // As published they cannot be broken alone, or at all: any type will do, a part of any text has the form, and
-      // sdf-16 and sdf-17 ask for the ids as well.
+      // As published, these cannot be violated on their own, or at all: any type passes, part of any text matches
+      // the pattern,
+      // and sdf-16 and sdf-17 also require the ids.
       'ElementDefinition eld-11',
       'ElementDefinition eld-19',
       'StructureDefinition sdf-14',

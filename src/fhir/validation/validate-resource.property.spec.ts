@@ -39,7 +39,7 @@ const anyJson = fc.oneof(
   ),
 );
 
-/** Every place of a JSON value that can be replaced. */
+/** Every place of a JSON value at which it can be replaced. */
 function places(value: JsonValue): { holder: JsonObject; key: string }[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.keys(value).flatMap((key) => [

@@ -11,7 +11,7 @@ function operationsOf(patch: JsonObject): JsonObject[] {
   return (patch.parameter ?? []) as JsonObject[];
 }
 
-/** What the patch makes of `before`. */
+/** The result of applying the patch to `before`. */
 function patched(before: JsonObject, patch: JsonObject): JsonObject {
   const result = applyFhirPathPatch(before, patch, { limits, handling: 'strict' });
   if (!result.ok) throw new Error(JSON.stringify({ issues: result.issues, patch }, null, 1));
@@ -19,7 +19,7 @@ function patched(before: JsonObject, patch: JsonObject): JsonObject {
   return result.resource;
 }
 
-/** `after` with what the server owns as in `before`. */
+/** `after` with the elements owned by the server taken from `before`. */
 function expected(before: JsonObject, after: JsonObject): JsonObject {
   const { id: _id, _id: __id, meta: metaAfter, ...rest } = after;
   const {

@@ -21,7 +21,7 @@ function lineOf(operation: JsonObject): string {
   return `${plain('type')} ${path}${index}${ends}${value}`;
 }
 
-/** The operations between two versions, after making sure that they lead from one to the other. */
+/** The operations between two versions, after checking that they turn one into the other. */
 function linesOf(before: JsonObject, after: JsonObject): string[] {
   const patch = diff(before, after);
   const operations = (patch.parameter ?? []) as JsonObject[];

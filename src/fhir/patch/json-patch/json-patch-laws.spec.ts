@@ -4,7 +4,7 @@ import { inEnglish } from '../../../../test/support/in-english';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
 import { applyJsonPatch } from './apply-json-patch';
 
-/** Pointers to everything in a value, and to a few places where nothing is. */
+/** Pointers to everything in a value, and to some places that do not exist. */
 function pointersOf(value: JsonValue, at = ''): string[] {
   if (Array.isArray(value)) {
     return [
@@ -40,7 +40,7 @@ function anyOperation(resource: JsonObject): fc.Arbitrary<JsonObject> {
     .map(([op, path, from, value]) => ({ op, path, from, value }));
 }
 
-/** Where an empty object, list or text stands, or a null or a list of ids that belongs to no value. */
+/** The place of an empty object, list or string, of a null, or of a list of ids without values. */
 function notFhirJson(value: JsonValue, place = '$'): string | undefined {
   if (value === null || value === '') return place;
   if (Array.isArray(value)) {

@@ -11,7 +11,7 @@ describe('hostile paths are little work, and end with an issue', () => {
   const deep = (open: string, close: string, count: number): string =>
     `${open.repeat(count)}name${close.repeat(count)}`;
 
-  /** For a text that is not cached. */
+  /** Work for a text that is not cached. */
   const workFor = (text: string): Promise<number> => countedWork(() => faultOf(text));
 
   it.each([

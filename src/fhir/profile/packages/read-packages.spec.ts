@@ -59,7 +59,7 @@ describe('loadPackages', () => {
         tarFile('cut', valueSet('urn:b')),
         tarFile('././@LongLink', `${long}\0`, 'L'),
         tarFile('cut', valueSet('urn:c')),
-        // A name of its own again: an example, which is not read.
+        // Has its own name again: an example, which is not read.
         tarFile('package/example/ValueSet-d.json', valueSet('urn:d')),
       ),
     });

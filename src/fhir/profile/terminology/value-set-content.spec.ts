@@ -30,7 +30,7 @@ interface Row {
   readonly unknown?: readonly string[];
 }
 
-/** `system code`; a code alone is asked for in any system. */
+/** `system code`; a code without a system is looked up in any system. */
 const rows: Row[] = [
   {
     rule: 'enumerated codes',
