@@ -13,7 +13,7 @@ export interface RorOptions {
   readonly telecomSystem: boolean;
 }
 
-/** Completes contact points that say their channel in ROR's extension only; without a system R4 refuses them (cpt-2). */
+/** Completes contact points that state their channel only in ROR's extension; R4 requires a system (cpt-2). */
 @Injectable()
 class TelecomSystems {
   constructor(@Inject(ROR_OPTIONS) private readonly options: RorOptions) {}
@@ -27,7 +27,7 @@ class TelecomSystems {
   }
 }
 
-/** What all ROR clients do, whatever the resource: the guide's way of writing patches and searches, and of naming channels. */
+/** Conventions of all ROR clients on any resource: how the guide writes patches and searches and states channels. */
 @FhirPlugin({
   patchDialect: rorPatchDialect,
   searchDialect: rorSearchDialect,

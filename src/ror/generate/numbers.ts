@@ -1,6 +1,7 @@
-/** Numbers of the national registers: FINESS, SIREN, SIRET and RPPS end on a key by Luhn. */
-
-/** The digit that makes a number valid. @param digits all of it but the key */
+/**
+ * The Luhn check digit, which ends the numbers of the national registers: FINESS, SIREN, SIRET and RPPS.
+ * @param digits all digits but the check digit
+ */
 export function luhnKey(digits: string): string {
   let sum = 0;
   for (let at = 0; at < digits.length; at += 1) {

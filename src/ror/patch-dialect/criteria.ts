@@ -1,9 +1,9 @@
 const URL_IS = /^(?:\$this\s*\.\s*)?url\s*=\s*'([^'\\]*)'$/;
 const IS_URL = /^'([^'\\]*)'\s*=\s*(?:\$this\s*\.\s*)?url$/;
-/** With one of these a term of the criteria need not hold for what they select. */
+/** With one of these operators, an element can be selected without meeting every term of the criteria. */
 const LOOSENING = /\b(?:or|xor|implies)\b/;
 
-/** The URL that each extension has which meets these criteria of a `where()`; undefined when they do not say one. */
+/** The URL of every extension that meets these criteria of a `where()`; undefined when they do not fix one. */
 export function urlIn(criteria: string): string | undefined {
   const text = unwrapped(criteria.trim());
   const outline = outlineOf(text);
@@ -13,7 +13,7 @@ export function urlIn(criteria: string): string | undefined {
   return terms.map(urlIn).find((url) => url !== undefined);
 }
 
-/** What stands between the `and`s. */
+/** The terms between the `and`s. */
 function termsOf(text: string, outline: string): readonly string[] {
   const terms: string[] = [];
   let from = 0;
@@ -24,7 +24,7 @@ function termsOf(text: string, outline: string): readonly string[] {
   return [...terms, text.slice(from)];
 }
 
-/** The text, with a dash for each character in quotes and in parentheses: of the same length. */
+/** The text with every character in quotes or parentheses replaced by a dash; the length stays the same. */
 function outlineOf(text: string): string {
   let depth = 0;
   return text.replace(/'(?:\\.|[^'\\])*'|[^]/g, (token) => {
@@ -36,7 +36,7 @@ function outlineOf(text: string): string {
   });
 }
 
-/** Without the parentheses around the whole. */
+/** The text without parentheses around the whole. */
 function unwrapped(text: string): string {
   return /^\(-*\)$/.test(outlineOf(text)) ? unwrapped(text.slice(1, -1).trim()) : text;
 }

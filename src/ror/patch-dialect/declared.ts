@@ -3,9 +3,9 @@ import type { Draft } from './draft';
 import { ROOTS, SELECTING, stepsOf, type PathStep } from './path-steps';
 
 /**
- * The types R4 declares for what a path names, read off the definitions alone: it also answers where the resource
- * holds nothing yet, which evaluation cannot. Knows child elements, indexes and filters:
- * `Organization.contact[0].telecom.where(rank = 1)` -> `['ContactPoint']`.
+ * The types R4 declares for the element a path names. They come from the definitions alone, so the answer does not
+ * depend on whether the resource has the element yet, as evaluation would. Understands child elements, indexes and
+ * filters: `Organization.contact[0].telecom.where(rank = 1)` -> `['ContactPoint']`.
  * @returns an empty list for any other path, and for unknown elements
  */
 export function declaredTypes(resourceType: string, path: string): readonly string[] {
@@ -23,7 +23,7 @@ function isRoot(name: string, resourceType: string): boolean {
   return name === resourceType || ROOTS.has(name);
 }
 
-/** What cannot be read names nothing. */
+/** An unreadable path names nothing. */
 const NOWHERE: readonly PathStep[] = [{ name: 'unreadable', args: '', start: 0 }];
 
 /** The types of the child `name` of one of `types`; `valueQuantity` fixes the type of a choice. */
@@ -33,13 +33,13 @@ export function childTypes(types: readonly string[], name: string): readonly str
   return child.type === undefined ? child.element.types : [child.type];
 }
 
-/** The types declared for what an operation is about: its path, or the child of it that `name` names. */
+/** The types declared for the target of an operation: its path, or the child of it given by `name`. */
 export function typesMeant(resourceType: string, { path, name }: Pick<Draft, 'path' | 'name'>): readonly string[] {
   const at = declaredTypes(resourceType, path);
   return name === undefined ? at : childTypes(at, name);
 }
 
-/** The element of a path that names a whole first-level element, without index or filter: `Organization.telecom`. */
+/** The element of a path to a whole first-level element, without index or filter, such as `Organization.telecom`. */
 export function firstLevelElement(resourceType: string, path: string): ElementDefinition | undefined {
   const [type, name, ...deeper] = path.split('.');
   if (type !== resourceType || name === undefined || deeper.length > 0) return undefined;

@@ -1,8 +1,8 @@
 import { encodePatchValue, isJsonObject, typeOfKey, type JsonObject, type JsonValue } from '../../fhir';
 
-/** The `value` part of an operation, taken apart. */
+/** The parsed `value` part of an operation. */
 export type DraftValue =
-  /** `value[x]`, or what a rule read as one; `content` may still be a list, which no strict operation holds. */
+  /** `value[x]`, or what a rule read as one; `content` may still be a list, which a strict operation cannot hold. */
   | { readonly form: 'typed'; readonly type: string; readonly content: JsonValue }
   /** `"value": …` without a type in the member's name. */
   | { readonly form: 'untyped'; readonly content: JsonValue }
@@ -10,26 +10,26 @@ export type DraftValue =
   | { readonly form: 'parts'; readonly parts: readonly JsonObject[] }
   /** A JSON list of extensions where the value should be. */
   | { readonly form: 'extensions'; readonly extensions: readonly JsonValue[] }
-  /** Anything else, and a `value[x]` with an id or extensions of its own: travels on as sent, for the engine to judge. */
+  /** Anything else, and a `value[x]` with its own id or extensions: passed on as sent, for the engine to judge. */
   | { readonly form: 'other'; readonly part: JsonObject };
 
 /**
- * One operation on its way to a strict one. A rule answers with a changed copy, never with a changed draft.
- * Only an operation with a readable `type` and `path`, and with no part twice, becomes a draft; there may be several
- * parts named `extension`, which is no part: a rule says what they should be.
+ * An operation on its way to a strict one. A rule returns a changed copy and never changes the draft. Only an operation
+ * with a readable `type` and `path`, and without repeated parts, becomes a draft. Parts named `extension`, which the
+ * specification does not know, may repeat; a rule says what they should be.
  */
 export interface Draft {
   readonly type: string;
   readonly path: string;
   readonly name?: string;
   readonly value?: DraftValue;
-  /** Every part as sent, in order. */
+  /** All parts as sent, in order. */
   readonly parts: readonly JsonObject[];
 }
 
 const MENDED: readonly (JsonValue | undefined)[] = ['type', 'path', 'name', 'value'];
 
-/** @returns undefined when the operation is too far from the specification's shape for any rule: the engine refuses it */
+/** @returns undefined when the operation is too far from the specification for any rule; the engine then refuses it */
 export function readDraft(operation: Readonly<JsonObject>): Draft | undefined {
   const { part } = operation;
   if (!Array.isArray(part) || !part.every(isJsonObject)) return undefined;
@@ -42,7 +42,7 @@ export function readDraft(operation: Readonly<JsonObject>): Draft | undefined {
   return { type, path, parts: part, ...(name !== undefined && { name }), ...(value && { value: readValue(value) }) };
 }
 
-/** The strict operation a draft stands for. Must not be asked while its value is a list or has no type. */
+/** The strict operation for a draft. Do not call it while the value is a list or has no type. */
 export function writeDraft({ type, path, name, value, parts }: Draft): JsonObject {
   return {
     name: 'operation',
@@ -56,7 +56,7 @@ export function writeDraft({ type, path, name, value, parts }: Draft): JsonObjec
   };
 }
 
-/** The draft with another `value` part, in the place of the one that stood at `index`. */
+/** The draft with a different `value` part in the place of the one at `index`. */
 export function withValuePart(draft: Draft, index: number, part: JsonObject): Draft {
   return { ...draft, value: readValue(part), parts: draft.parts.with(index, part) };
 }

@@ -1,9 +1,9 @@
 import { typeDefinition, type ElementDefinition } from '../../fhir';
 
-/** Elements that readers know best; what a hint names has to exist on the type it speaks of. */
+/** Familiar elements for hints; a hint must name an element that exists on its type. */
 const WELL_KNOWN = ['telecom', 'specialty', 'address', 'identifier', 'extension'];
 
-/** A repeating first-level element that the type has: `Organization.telecom`. */
+/** A repeating first-level element of the type, such as `Organization.telecom`. */
 export function exampleList(resourceType: string): string {
   const lists = (typeDefinition(resourceType)?.elements ?? []).filter(({ repeats }) => repeats);
   const byName = new Map(lists.map((element): [string, ElementDefinition] => [element.name, element]));
@@ -11,7 +11,7 @@ export function exampleList(resourceType: string): string {
   return known === undefined ? resourceType : `${resourceType}.${known}`;
 }
 
-/** One entry of such an element: `Organization.telecom[0]`. */
+/** One entry of such an element, such as `Organization.telecom[0]`. */
 export function exampleEntry(resourceType: string): string {
   return `${exampleList(resourceType)}[0]`;
 }

@@ -2,15 +2,15 @@ import { urlIn } from './criteria';
 import { isSelecting, stepsOf, type PathStep } from './path-steps';
 
 /**
- * A path that ends on extensions, however it chooses among them: `Location.extension.where(url = 'urn:x').where(…)`,
+ * A path that ends in extensions, however it selects them: `Location.extension.where(url = 'urn:x').where(…)`,
  * `Location.extension('urn:x').first()`, `Location.extension`.
  */
 export interface ExtensionPath {
-  /** The element whose extensions they are. */
+  /** The element that holds the extensions. */
   readonly parent: string;
-  /** Which each of those picked has for certain; undefined when the path does not say. */
+  /** The URL that every selected extension certainly has; undefined when the path does not fix one. */
   readonly url?: string;
-  /** True when the path ends on a place in the list: `[0]`, `first()`. */
+  /** True when the path ends in a position in the list: `[0]`, `first()`. */
   readonly byPlace: boolean;
 }
 
@@ -22,7 +22,7 @@ export function extensionPath(path: string): ExtensionPath | undefined {
   return steps && ofSteps(path, steps);
 }
 
-/** The first extensions that a path goes through, and the path up to them: of `….extension(…).where(…).extension(…).value`. */
+/** The first extensions on a path such as `….extension(…).where(…).extension(…).value`, and the path up to them. */
 export function outermostExtensions(path: string): (ExtensionPath & { readonly path: string }) | undefined {
   const steps = stepsOf(path);
   const first = steps?.findIndex(({ name }) => name === 'extension') ?? -1;

@@ -4,9 +4,9 @@ import { extensionPath } from './extension-path';
 let known: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
 /**
- * The type the guide gives to the value of the extension a path ends on, or of whose `value` it ends on: `integer` for
- * `Location.extension.where(…).extension.where(url = 'nbInService')`.
- * @returns undefined when the guide defines none of that URL, or gives it several types
+ * The type that the guide gives to the value of the extension at the end of a path, with or without a final `.value`:
+ * `integer` for `Location.extension.where(…).extension.where(url = 'nbInService')`.
+ * @returns undefined when the guide defines no extension with that URL, or gives it several types
  */
 export function extensionValueType(path: string): string | undefined {
   const url = extensionPath(path.replace(/\.value$/, ''))?.url;
@@ -15,7 +15,7 @@ export function extensionValueType(path: string): string | undefined {
   return types?.size === 1 ? type : undefined;
 }
 
-/** The parts of an extension have their names for URLs, and several extensions may use the same. */
+/** The URL of an extension's part is its name, and several extensions may use the same name. */
 function typesByUrl(): Map<string, Set<string>> {
   const byUrl = new Map<string, Set<string>>();
   for (const { differential } of rorExtensions()) {

@@ -3,8 +3,8 @@ import { outermostExtensions } from './extension-path';
 import { ROOTS } from './path-steps';
 
 /**
- * What to tell of a path that matches nothing: that it goes a level too deep, as the guide prints some, or that an `add`
- * is due. A bed-management client sends that once the 404 names the list of the indicators as the guide does:
+ * Explains a path that matches nothing: it is one level too deep, as some in the guide are, or an `add` is needed. A
+ * bed-management client sends that `add` when the 404 names the list of indicators as the guide does:
  * `Location.extension.where(url='…/ror-location-supported-capacity')`.
  */
 export function explainMissing(
@@ -25,10 +25,10 @@ export function explainMissing(
 }
 
 const TWO_LEVELS = /\bextension\.extension\b/g;
-/** A path has one or two such places; all are looked at together, then each by itself. */
+/** A path has one or two such places; all are tried together, then each on its own. */
 const MOST_PLACES = 4;
 
-/** The path with one level where it has two. */
+/** The path with one level removed where it has two. */
 function candidates(path: string): readonly string[] {
   const places = Array.from(path.matchAll(TWO_LEVELS), ({ index }) => index).slice(0, MOST_PLACES);
   const single = places.map((at) => path.slice(0, at) + path.slice(at + 'extension.'.length));

@@ -1,21 +1,21 @@
 /** One step of a path. */
 export interface PathStep {
-  /** Of an element or a function; undefined for an index. */
+  /** Name of an element or function; undefined for an index. */
   readonly name?: string;
-  /** What stands in the parentheses of a function. */
+  /** Text in the parentheses of a function. */
   readonly args?: string;
-  /** Offset of the step, its dot included. */
+  /** Offset of the step, including its dot. */
   readonly start: number;
 }
 
-/** No engine reads a longer path. */
+/** The engine does not read longer paths. */
 const LONGEST = 1000;
 const STEP = /\s*(?:(?:\.\s*)?([$%]?[A-Za-z]\w*)|\[\s*\d+\s*\])/y;
 
-/** Names of the resource itself, beside its type. */
+/** Names for the resource itself, besides its type. */
 export const ROOTS: ReadonlySet<string> = new Set(['$this', '%resource']);
 
-/** Functions that give back some of what they are called on. */
+/** Functions that return a selection of their input. */
 export const SELECTING: ReadonlySet<string> = new Set(['where', 'first', 'last', 'tail', 'skip', 'take', 'single']);
 
 /** The steps of a path of elements, indexes and functions; undefined for any other. */
@@ -42,12 +42,12 @@ export function stepsOf(path: string): readonly PathStep[] | undefined {
   return steps;
 }
 
-/** Whether a step leaves some of what is there, and goes no further. */
+/** Whether a step only selects from what it is given, without descending. */
 export function isSelecting({ name, args }: PathStep): boolean {
   return name === undefined || (args !== undefined && SELECTING.has(name));
 }
 
-/** Where the parenthesis that `text` starts with is closed; text in quotes does not count. */
+/** Index at which the parenthesis that `text` starts with is closed; quoted text is ignored. */
 function closing(text: string): number | undefined {
   let depth = 0;
   let quoted = false;

@@ -1,9 +1,9 @@
 import { typeOfKey, type JsonObject } from '../../fhir';
 
 /**
- * One part that says in its name that it is a value, as a proper value part: `{name: 'valueInteger', value: 0}` ->
+ * Turns a part that has a value type for its name into a proper value part: `{name: 'valueInteger', value: 0}` ->
  * `{name: 'value', valueInteger: 0}`.
- * @returns undefined when the part says anything else besides, or two types
+ * @returns undefined when the part holds anything else, or names two types
  */
 export function plainValue(part: JsonObject): JsonObject | undefined {
   const { name, ...content } = part;

@@ -5,8 +5,8 @@ import { explainMissing } from './missing';
 import { RULES } from './rules';
 
 /**
- * Reads operations as the ROR implementation guide prints them. Pure: what it needs to know of the resource is in the
- * context, and the resource itself, its `id` and `meta` are beyond every reading.
+ * Reads operations as the ROR implementation guide prints them. Pure: it takes what it needs from the context, and no
+ * reading touches the resource as a whole, its `id` or its `meta`.
  */
 export const rorPatchDialect: PatchDialect = {
   translate(operation: Readonly<JsonObject>, context: DialectContext): readonly JsonObject[] {
@@ -31,7 +31,7 @@ function readBy(sent: Draft, context: RuleContext): readonly Draft[] {
   return [draft];
 }
 
-/** A value that cannot be written says what is wrong with it, but not where in the request it came from. */
+/** Adds the place in the request to the error of a value that cannot be written, which does not know it. */
 function locating(expression: string, write: () => JsonObject): JsonObject {
   try {
     return write();

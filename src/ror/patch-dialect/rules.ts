@@ -20,8 +20,8 @@ import { typeInPartName } from './rules/type-in-part-name';
 import { untypedValue } from './rules/untyped-value';
 
 /**
- * In the order they are asked: first which part is the value, then what is refused, then how the operation and its value
- * are written, last what the operation means on the resource as it is. A rule may count on the ones before it.
+ * In order of application: first, which part is the value; then what is refused; then how the operation and its value
+ * are written; last, what the operation means on the current resource. A rule may rely on the ones before it.
  */
 export const RULES: readonly DialectRule[] = [
   typeInPartName,

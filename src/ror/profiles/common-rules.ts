@@ -2,13 +2,13 @@ import { annuaireUrl, hl7Url } from './canonical';
 import { bound, codings, ext, extAs, extensions, slicedBy } from './facets';
 import { el, type Rule } from './notation';
 
-/** What every resource of the directory carries: the server's date, and the region the data come from. */
+/** Rules for every resource of the directory: the date of its last update and the region its data come from. */
 export const meta: readonly Rule[] = [
   el('meta.lastUpdated', '1..1 MS'),
   el('meta.tag', slicedBy('value:url'), codings('codeRegion', '0..1 MS', 'J237-RegionOM')),
 ];
 
-/** The rules inside any ContactPoint of the directory. */
+/** Rules for any ContactPoint of the directory. */
 export const telecomContent: readonly Rule[] = [
   extensions(
     '2..*',
@@ -23,9 +23,9 @@ const addressPart = (name: string, part: string = name): Rule =>
   extAs(name, hl7Url(`iso21090-ADXP-${part}`), '0..1 MS');
 
 /**
- * The parts of one line of an address.
+ * Rules for the parts of an address line.
  *
- * @param streetType the rule on the kind of street; @param postBox the name the profile gives the post office box
+ * @param streetType the rule for the street type; @param postBox the profile's name for the post office box
  */
 export function addressLine(streetType: Rule, postBox: string): Rule {
   return el(
@@ -45,7 +45,7 @@ export function addressLine(streetType: Rule, postBox: string): Rule {
 
 export const streetNameType: Rule = addressPart('streetNameType');
 
-/** The same, from the national list of kinds of street. */
+/** The same, bound to the national list of street types. */
 export const codedStreetNameType: Rule = extAs(
   'streetNameType',
   hl7Url('iso21090-ADXP-streetNameType'),
@@ -53,7 +53,7 @@ export const codedStreetNameType: Rule = extAs(
   el('value[x]', '1..1', bound('J219-TypeVoie')),
 );
 
-/** The extensions of one opening of one day; the guide numbers the day in one of them. */
+/** The extensions of one opening period on one day; one of them holds the number of the day. */
 export const availableTimeExtensions: Rule = extensions(
   ext('ror-available-time-type-of-time', '0..1 MS'),
   ext('ror-available-time-effective-opening-closing-date', '0..1 MS'),

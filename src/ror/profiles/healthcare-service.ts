@@ -5,7 +5,7 @@ import { el, slice, type Cardinality, type Rule } from './notation';
 import { profile } from './structure-definition';
 import type { NationalValueSet } from './value-sets';
 
-/** An act says by its extension whether it is done on the premises or outside; both draw from the same list. */
+/** An act; its extension says whether it is done on the premises or outside. Both use the same list. */
 const act = (kind: 'specificAct' | 'outsideOfficeAct'): Rule =>
   coded(
     kind,
@@ -14,7 +14,7 @@ const act = (kind: 'specificAct' | 'outsideOfficeAct'): Rule =>
     extensions('1..*', ext('ror-act-type', '1..1 MS', el('value[x]', { patternCode: kind }))),
   );
 
-/** Any other characteristic: it has no act type. */
+/** Any other characteristic, which has no act type. */
 const trait = (name: string, range: Cardinality, set: NationalValueSet): Rule =>
   coded(name, range, set, extensions(ext('ror-act-type', '0..0', el('value[x]', '0..0'))));
 

@@ -3,7 +3,7 @@ import { bound, ext, extensions, references, slicedBy } from './facets';
 import { el, slice, type Rule } from './notation';
 import { profile } from './structure-definition';
 
-/** Whose number it is stands in the type: the bed-management software's, or the directory's. */
+/** An identifier; its type tells whether the bed-management software or the directory assigned it. */
 const identifier = (name: string, type: string): Rule =>
   slice(name, '0..1 MS', el('type', '1..1 MS', el('coding.code', '1..1', { patternCode: type })));
 

@@ -2,13 +2,13 @@ import type { ElementDefinition } from 'fhir/r4';
 
 type Range = `${number}..${number | '*'}`;
 
-/** Minimum, maximum and mustSupport, as FHIR Shorthand writes them: `1..1`, `0..* MS`, `MS`. */
+/** Minimum, maximum and mustSupport in the notation of FHIR Shorthand: `1..1`, `0..* MS`, `MS`. */
 export type Cardinality = Range | `${Range} MS` | 'MS';
 
-/** What a rule says of its element, in FHIR's own words. */
+/** What a rule says about its element, as members of ElementDefinition. */
 export type Facets = Partial<Omit<ElementDefinition, 'id' | 'path' | 'sliceName'>>;
 
-/** One element, or one slice of an element, with the rules on what it holds. */
+/** One element, or one slice of an element, with the rules for its children. */
 export class Rule {
   constructor(
     readonly name: string,
@@ -25,23 +25,23 @@ export function el(name: string, ...parts: readonly Part[]): Rule {
   return rule(name, false, parts);
 }
 
-/** A slice of the element it stands in: `el('type', slicedBy('value:$this'), slice('OIType', '0..1 MS'))`. */
+/** A slice of the enclosing element: `el('type', slicedBy('value:$this'), slice('OIType', '0..1 MS'))`. */
 export function slice(name: string, ...parts: readonly Part[]): Rule {
   return rule(name, true, parts);
 }
 
 /**
- * The elements of a differential, each before what it holds and its slices last, as written.
- * Ids as the standard builds them: `HealthcareService.characteristic:specificAct.extension:ror-act-type`.
+ * The elements of a differential in the order written, each before its children and slices. Ids follow the standard:
+ * `HealthcareService.characteristic:specificAct.extension:ror-act-type`.
  *
- * @param type the constrained type; the first element stands for it
+ * @param type the constrained type, which the first element represents
  * @see https://hl7.org/fhir/R4/elementdefinition.html#id
  */
 export function differential(type: string, rules: readonly Rule[]): ElementDefinition[] {
   return [{ id: type, path: type }, ...rules.flatMap((child) => elementsOf(child, type, type))];
 }
 
-/** @returns `min`, `max` and `mustSupport`, those that the text names */
+/** @returns those of `min`, `max` and `mustSupport` that the text gives */
 export function cardinality(text: Cardinality): Facets {
   const [range, flag] = text === 'MS' ? [undefined, text] : text.split(' ');
   const [min, max] = range?.split('..') ?? [];

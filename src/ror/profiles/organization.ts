@@ -4,12 +4,12 @@ import { bound, coded, concept, ext, extAs, extensions, references, slicedBy } f
 import { el, slice, type Cardinality, type Rule } from './notation';
 import { profile } from './structure-definition';
 
-/** An identifier by its register and the kind of number it is there. */
+/** An identifier by its register and the type of number. */
 const identifier = (name: string, range: Cardinality, system: string, type: string): Rule =>
   slice(name, range, el('type', '1..1 MS', concept(type)), el('system', '1..1', { patternUri: system }));
 
 const STRUCTURE = codeSystemUrl('G07-TypeIdentifiantStructure');
-/** The guide spells this one with an underscore in its last segment too. */
+/** The guide writes this one with an underscore in the last segment too. */
 const OTHER = codeSystemUrl('R345-TypeIdentifiantAutre').replace('TRE-R345', 'TRE_R345');
 
 /** A legal entity, one of its sites, or an organization inside a site. */
@@ -24,7 +24,7 @@ export const organization = profile('ror-organization', 'ROROrganization', 'Orga
     ext('ror-organization-nb-permanent-social-help-place', '0..1 MS'),
     ext('ror-organization-nb-temporary-social-help-place', '0..1 MS'),
     ext('ror-organization-accessibility-location', '0..1 MS'),
-    // The slice is spelled otherwise than the extension it holds.
+    // The name of the slice is spelled differently from the id of its extension.
     extAs('ror-organization-level-recourse-orsan', rorUrl('ror-organization-level-recours-orsan'), '0..1 MS'),
     ext('ror-organization-drop-zone', '0..1 MS'),
     ext('ror-organization-reopening-date', '0..1 MS'),

@@ -4,7 +4,7 @@ import { bound, coded, ext, extAs, extensions, references, slicedBy } from './fa
 import { el } from './notation';
 import { profile } from './structure-definition';
 
-/** One situation of a professional: a profession exercised for one offer. */
+/** One role of a professional: a profession practised for one offer. */
 export const practitionerRole = profile('ror-practitionerrole', 'RORPractitionerRole', 'PractitionerRole', [
   ...meta,
   extensions(

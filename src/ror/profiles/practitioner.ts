@@ -3,7 +3,7 @@ import { bound, ext, extensions, references, slicedBy } from './facets';
 import { el, slice } from './notation';
 import { profile } from './structure-definition';
 
-/** A professional, whatever they do: known by the national number alone. */
+/** A professional, independent of any role, identified by the national number alone. */
 export const practitioner = profile('ror-practitioner', 'RORPractitioner', 'Practitioner', [
   ...meta,
   extensions('1..*', ext('ror-meta-creation-date', '1..1 MS')),

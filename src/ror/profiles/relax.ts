@@ -5,9 +5,10 @@ import type { Relaxation, RelaxedFacet } from './relaxations';
 import { contextOf, type Context } from './structure-definition';
 
 /**
- * The definition as it is served: the published one with the relaxations laid over it.
+ * The definition as it is served: the published one with the relaxations applied.
  *
- * @throws Error a relaxation names an element the definition does not have, or a limit it does not set: it is out of date
+ * @throws Error when a relaxation is out of date: it names an element that the definition does not have, or a published
+ * value that differs
  */
 export function relax(definition: StructureDefinition, relaxations: readonly Relaxation[]): StructureDefinition {
   return relaxations.filter((row) => concerns(row, definition)).reduce(relaxOne, definition);

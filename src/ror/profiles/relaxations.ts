@@ -1,14 +1,14 @@
-/** What of a definition a relaxation touches; `not modelled` is a rule that is left out, or was never there. */
+/** The facet of a definition that a relaxation changes; `not modelled` stands for a rule that is left out. */
 export type RelaxedFacet = 'cardinality' | 'discriminator' | 'pattern' | 'context' | 'not modelled';
 
-/** One place where the definitions served here are not what the guide publishes. */
+/** One difference between the definitions served here and those the guide publishes. */
 export interface Relaxation {
-  /** Id of the profile or extension; `*` for all five profiles, on the element below their type. */
+  /** Id of the profile or extension; `*` for all five profiles, with `element` relative to their type. */
   readonly definition: string;
-  /** Id of the element; `StructureDefinition` for the whole. */
+  /** Id of the element; `StructureDefinition` for the whole definition. */
   readonly element: string;
   readonly facet: RelaxedFacet;
-  /** As text: `1..1`, `value:url`, `<system>|<code>`, `element:Organization`. Lists are joined by `, `. */
+  /** As text: `1..1`, `value:url`, `<system>|<code>`, `element:Organization`. List entries are joined by `, `. */
   readonly published: string;
   readonly ours: string;
   readonly why: string;
@@ -32,8 +32,8 @@ const PATTERN =
 const NO_URL = 'These elements have no `url`; their system is what tells them apart.';
 
 /**
- * Where the guide and its own examples disagree, or where its text cannot be executed: what is served here instead.
- * The definitions are written as published; this list is laid over them, and docs/ror-deviations.md repeats it.
+ * What is served where the guide contradicts its own examples, or where its rules cannot be evaluated. The definitions
+ * in code are as published; this list is applied to them. docs/ror-deviations.md repeats it.
  */
 export const relaxations: readonly Relaxation[] = [
   row(

@@ -38,7 +38,7 @@ export function rorExtensions(): StructureDefinition[] {
 
 /**
  * Everything the ROR profiles need, as R4 resources: the profiles, the guide's extensions and the foreign ones it uses
- * (each with differential and snapshot), its value sets and code systems. New copies at each call.
+ * (each with differential and snapshot), its value sets and code systems. Each call returns new copies.
  */
 export function rorDefinitions(): readonly RorDefinition[] {
   const structures = [...rorProfiles(), ...rorExtensions(), ...formerExtensions, ...foreignExtensions];

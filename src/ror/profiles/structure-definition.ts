@@ -3,7 +3,7 @@ import { hl7Url, idOfUrl, rorUrl } from './canonical';
 import { differential, el, slice, type Cardinality, type Facets, type Rule } from './notation';
 import { slicedBy } from './facets';
 
-/** Where an extension may stand: `element:Organization`, or within another extension: `extension:<its URL>`. */
+/** Where an extension may be used: `element:Organization`, or inside another extension: `extension:<its URL>`. */
 export type Context = `${'element' | 'extension'}:${string}`;
 
 /** A profile of the guide on one resource type. */
@@ -30,7 +30,7 @@ export function valueExtension(
   ]);
 }
 
-/** An extension made of parts. */
+/** An extension that consists of parts. */
 export function partsExtension(
   { url, name }: ExtensionNames,
   contexts: readonly Context[],
@@ -43,7 +43,7 @@ export function partsExtension(
   ]);
 }
 
-/** A part with a value, which has no definition of its own: its URL is its name. */
+/** A part of an extension with a value. It has no definition of its own, and its URL is its name. */
 export function part(
   name: string,
   range: Cardinality,

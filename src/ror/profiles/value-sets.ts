@@ -2,9 +2,9 @@ import type { ValueSet } from 'fhir/r4';
 import { codeSystemUrl, guideUrl, idOfUrl, valueSetUrl } from './canonical';
 
 /**
- * The national value sets the ROR binds to, each with the code systems it draws from. Codes follow the system where the
- * set is short and closed; without codes only the system of a coding can be checked. An empty row: the set is bound to
- * strings, or nothing is known of it.
+ * The national value sets the ROR binds to, each with its code systems. Codes follow the system when the set is short
+ * and closed; otherwise only the system of a coding can be checked. An empty row is a set bound to strings, or one
+ * whose content is unknown.
  */
 export const NATIONAL_VALUE_SETS = {
   'J16-ActeSpecifique': ['R210-ActeSpecifique'],
@@ -86,7 +86,7 @@ export const NATIONAL_VALUE_SETS = {
 
 export type NationalValueSet = keyof typeof NATIONAL_VALUE_SETS;
 
-/** The value sets whose code system is known, then the guide's own. */
+/** The value sets with a known code system, followed by the guide's own. */
 export function valueSets(): ValueSet[] {
   const national = Object.entries<readonly string[]>(NATIONAL_VALUE_SETS).filter(([, systems]) => systems.length > 0);
   const communes = valueSet(COMMUNE, 'JDV_J124-Commune', NATIONAL_VALUE_SETS['J230-CommuneOM'].map(inclusion));
@@ -97,7 +97,7 @@ function nationalValueSet([name, systems]: [string, readonly string[]]): ValueSe
   return valueSet(valueSetUrl(name), `JDV_${name}_ROR`, systems.map(inclusion));
 }
 
-/** The code system a set draws from, where it is one only. */
+/** The code system of a set, if there is only one. */
 export function systemOf(set: NationalValueSet): string | undefined {
   const [only, ...more]: readonly string[] = NATIONAL_VALUE_SETS[set];
   return only === undefined || more.length > 0 ? undefined : inclusion(only).system;
@@ -121,10 +121,10 @@ function valueSet(url: string, name: string, include: Inclusion[]): ValueSet {
   };
 }
 
-/** A national set that is not of the ROR, and is written without its suffix. */
+/** A national value set outside the ROR, whose URL lacks the suffix. */
 const COMMUNE = 'https://mos.esante.gouv.fr/NOS/JDV_J124-Commune/FHIR/JDV-J124-Commune';
 
-/** The three sets the guide adds: two are its own code systems, one gathers every list a territory may come from. */
+/** The guide's three own sets: two cover its own code systems, one combines all lists of territories. */
 const OWN_VALUE_SETS: readonly ValueSet[] = [
   valueSet(guideUrl('ValueSet/act-type-ror-valueset'), 'ActTypeRORValueSet', [
     { system: guideUrl('CodeSystem/act-type-ror-codesystem') },

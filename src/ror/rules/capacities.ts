@@ -3,13 +3,16 @@ import { alternatives, isJsonObject, say, type IssueDetail, type JsonObject, typ
 import { EXTENSION } from '../shared/extensions';
 import { CapacityRecord, CODE_LISTS, codesOf, COUNT, isCapacity, isCount, KEY_PARTS, written } from './capacity-record';
 
-/** A list may hold thousands of them, each with several faults. */
+/** Limit, because a list may hold thousands of capacities with several faults each. */
 const MOST_FAULTS = 100;
 const LONGEST_QUOTE = 40;
 
 const LIST = `Location.extension('${EXTENSION.supportedCapacity}')`;
 
-/** Each capacity is an indicator of the directory: its codes are in their lists, its number counts, and it is there once. */
+/**
+ * Each capacity is an indicator of the directory: its codes are in their lists, its number is a count, and it is
+ * unique.
+ */
 export function capacitiesHold(location: Location): IssueDetail[] {
   const extensions: unknown = location.extension;
   if (!Array.isArray(extensions)) return [];
@@ -17,8 +20,8 @@ export function capacitiesHold(location: Location): IssueDetail[] {
 }
 
 /**
- * What is wrong with the capacities among extensions, all at once.
- * The expressions are as the guide prints them: who updates a capacity by its key does not know its place in the list.
+ * All faults of the capacities among extensions. The expressions follow the guide, because a client that updates a
+ * capacity by its key does not know its position in the list.
  */
 export function capacityFaults(extensions: readonly JsonValue[]): IssueDetail[] {
   const faults: IssueDetail[] = [];
@@ -27,7 +30,7 @@ export function capacityFaults(extensions: readonly JsonValue[]): IssueDetail[] 
     if (!isCapacity(extension)) return;
     const record = new CapacityRecord(extension);
     faults.push(...codeFaults(record, index), ...countFaults(record, index));
-    // Without a status it is not said what is counted, and the profile asks for one.
+    // Without a status it is unclear what is counted; the profile requires one.
     if (record.indexOf(KEY_PARTS[0]) !== undefined) {
       const places = byName.get(record.name);
       if (places) places.push(index);
@@ -46,7 +49,7 @@ function codeFaults(record: CapacityRecord, index: number): IssueDetail[] {
     if (at === undefined) return [];
     const { system, codes } = codesOf(set);
     const given = record.codings(part);
-    // A coding that names no system is taken for one of the list.
+    // A coding without a system counts as one of the list.
     if (given.some((coding) => (coding.system ?? system) === system && codes.includes(coding.code))) return [];
     const found = given
       .map(({ code }) => code)
@@ -67,7 +70,7 @@ function countFaults(record: CapacityRecord, index: number): IssueDetail[] {
   return [countFault(count.member, count.value, placeOfValue(index, record.indexOf(COUNT)!))];
 }
 
-/** @param member under which the number is given: `valueInteger` */
+/** @param member that holds the number, such as `valueInteger` */
 export function countFault(member: string, value: JsonValue, path: IssueDetail['path']): IssueDetail {
   const text = say`The ${COUNT} of a capacity is ${member} ${written(value)}, which is not a number of beds or places`;
   const hint = say`Send a whole number, 0 or more, as valueInteger.`;
@@ -80,7 +83,7 @@ function repeated(name: string, places: readonly number[], record: JsonObject): 
   return { text, hint, expression: LIST, path: ['extension', places.at(-1)!] };
 }
 
-/** The path that picks a record by its key, as the guide writes it; what the key leaves out must not be there. */
+/** The path that selects a record by its key, as the guide writes it. */
 function pathOf(extension: JsonObject): string {
   const record = new CapacityRecord(extension);
   const criteria = KEY_PARTS.flatMap((part) => {
@@ -98,7 +101,7 @@ function placeOfValue(index: number, part: number): NonNullable<IssueDetail['pat
   return ['extension', index, 'extension', part];
 }
 
-/** Whether an extension is a capacity with a number that R4 itself has no integer for. */
+/** Whether an extension is a capacity whose number is not a valid R4 integer. */
 export function hasBrokenCount(extension: JsonValue): boolean {
   if (!isCapacity(extension) || !isJsonObject(extension)) return false;
   const count = new CapacityRecord(extension).count;

@@ -2,7 +2,7 @@ import { isJsonNumber, isJsonObject, type JsonObject, type JsonValue } from '../
 import { codeSystemUrl, NATIONAL_VALUE_SETS, type NationalValueSet } from '../profiles';
 import { EXTENSION } from '../shared/extensions';
 
-/** What together says which indicator a record is, in the order the guide names it. */
+/** The parts that together identify an indicator, in the order of the guide. */
 export const KEY_PARTS = [
   'capacityStatus',
   'temporalityCapacity',
@@ -13,7 +13,7 @@ export const KEY_PARTS = [
   'crisisType',
 ] as const;
 
-/** The parts whose codes are known: what is outside of their list is no indicator. */
+/** The parts with a known list of codes; a record with any other code is not an indicator. */
 export const CODE_LISTS: Readonly<Record<string, NationalValueSet>> = {
   capacityStatus: 'J188-TypeStatutCapacite',
   capacityType: 'J187-NatureCapacite',
@@ -22,16 +22,16 @@ export const CODE_LISTS: Readonly<Record<string, NationalValueSet>> = {
 
 export const COUNT = 'nbCapacity';
 
-/** Of one part, in a name; codes have two characters. */
+/** Limit for the codes of one part in a name; a valid code has two characters. */
 const LONGEST_CODES = 40;
 
-/** A coding as far as it says something. */
+/** The relevant members of a coding. */
 interface Coding {
   readonly system?: string;
   readonly code: string;
 }
 
-/** A record of how many beds or places there are, read with care: what is stored may be older than any check. */
+/** A record of the number of beds or places. It is read defensively, because stored data may predate any validation. */
 export class CapacityRecord {
   private readonly parts: readonly JsonObject[];
 
@@ -39,7 +39,7 @@ export class CapacityRecord {
     this.parts = Array.isArray(extension) ? extension.filter(isJsonObject) : [];
   }
 
-  /** The codes of the key that are there: `[['capacityStatus', '02'], …]`; a part given twice has two. */
+  /** The codes of the key that are present: `[['capacityStatus', '02'], …]`; a repeated part has several. */
   get key(): readonly (readonly [part: string, codes: string])[] {
     return KEY_PARTS.flatMap((part) => {
       const codes = this.codings(part).map(({ code }) => code);
@@ -47,12 +47,12 @@ export class CapacityRecord {
     });
   }
 
-  /** `capacityStatus 02, temporalityCapacity 01`: how a person knows which record it is. */
+  /** A readable name for the record: `capacityStatus 02, temporalityCapacity 01`. */
   get name(): string {
     return this.key.map(([part, codes]) => `${part} ${codes.slice(0, LONGEST_CODES)}`).join(', ');
   }
 
-  /** Where a part stands among the others; undefined when it is not there. */
+  /** Index of a part; undefined when it is absent. */
   indexOf(part: string): number | undefined {
     const index = this.parts.findIndex(({ url }) => url === part);
     return index < 0 ? undefined : index;
@@ -64,7 +64,7 @@ export class CapacityRecord {
       .flatMap(({ valueCodeableConcept }) => codingsOf(valueCodeableConcept));
   }
 
-  /** What is given for the number, under whatever type; undefined when nothing is. */
+  /** The value given for the number, of any type; undefined when there is none. */
   get count(): { readonly member: string; readonly value: JsonValue } | undefined {
     const part = this.parts.find(({ url }) => url === COUNT);
     const member = Object.keys(part ?? {}).find((key) => key.startsWith('value'));
@@ -76,12 +76,12 @@ export function isCapacity(extension: JsonValue | undefined): extension is JsonO
   return isJsonObject(extension) && extension.url === EXTENSION.supportedCapacity;
 }
 
-/** A whole number of beds. */
+/** Whether a value is a whole number, 0 or more. */
 export function isCount(value: JsonValue): boolean {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
-/** The codes that a set draws from its one system. */
+/** The only code system of a set, with its codes. */
 export function codesOf(set: NationalValueSet): { readonly system: string; readonly codes: readonly string[] } {
   const [row] = NATIONAL_VALUE_SETS[set] as readonly string[];
   const [system, ...codes] = row!.split(' ');
@@ -96,7 +96,7 @@ function codingsOf(concept: JsonValue | undefined): readonly Coding[] {
   });
 }
 
-/** A number as it was written. */
+/** A value as it was written. */
 export function written(value: JsonValue): string {
   return isJsonNumber(value) ? String(value) : JSON.stringify(value).slice(0, 40);
 }

@@ -5,14 +5,14 @@ import { extensionsOf, type PlacedExtension } from './placed-extension';
 
 interface CreationDate {
   readonly url: string;
-  /** As the guide names it. */
+  /** Its name in the guide. */
   readonly name: string;
   readonly member: 'valueDateTime' | 'valueDate';
-  /** It says when the record came to be: there is nothing to correct. */
+  /** True for the creation date of the record, which never needs correction. */
   readonly final: boolean;
 }
 
-/** When a record of any type came to be, and when a legal entity did. */
+/** Creation dates of records of any type, and of legal entities. */
 const CREATION_DATES: readonly CreationDate[] = [
   { url: EXTENSION.metaCreationDate, name: 'ror-meta-creation-date', member: 'valueDateTime', final: true },
   {
@@ -23,7 +23,7 @@ const CREATION_DATES: readonly CreationDate[] = [
   },
 ];
 
-/** A creation date is there once and, once there, is never lost: also where a client replaces a whole list. */
+/** A creation date is unique and, once present, never lost, even when a client replaces a whole list. */
 export function creationDatesKept(resource: FhirResource, previous?: FhirResource): IssueDetail[] {
   return CREATION_DATES.flatMap((date) => {
     const [first, second] = extensionsOf(resource, date.url);
@@ -60,13 +60,13 @@ function changed(
   return { text, hint, expression: `${resourceType}.extension[${index}].value`, path: ['extension', index, member] };
 }
 
-/** Whichever of the two types it has: which one is right is the profile's to say. */
+/** The value of either type; the profile decides which one is right. */
 function valueOf({ extension }: PlacedExtension): string | undefined {
   const value: unknown = extension.valueDateTime ?? extension.valueDate;
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The same moment may be written in another zone. */
+/** The same instant may be written in another time zone. */
 function isSame(stored: string, now: string): boolean {
   if (stored === now) return true;
   return stored.length > 10 && now.length > 10 && !isAfter(stored, now) && !isAfter(now, stored);

@@ -6,8 +6,8 @@ import { IsNotBefore, NOT_BEFORE, type WrongOrder } from './is-not-before';
 import { extensionsOf } from './placed-extension';
 
 /**
- * The dates in the life of an organization, each in an extension of its own. That it opens before it closes is R4's own
- * rule: both are one Period (per-1).
+ * The dates in the life of an organization, each in its own extension. That it opens before it closes is already a rule
+ * of R4, since both dates are in one Period (per-1).
  */
 class OrganizationDates {
   /** When the legal entity was created. */
@@ -19,7 +19,7 @@ class OrganizationDates {
   })
   closed: string | undefined = undefined;
 
-  /** When it is expected to open again. */
+  /** When it is expected to reopen. */
   @IsNotBefore<OrganizationDates>('closed', {
     text: say`The organization opens again before it closes`,
     hint: say`\`ror-organization-reopening-date\` comes after the end of \`organization-period\`, its closing date: change one, or remove the one that no longer holds.`,
@@ -29,7 +29,7 @@ class OrganizationDates {
 
 type DateName = keyof OrganizationDates;
 
-/** Where each date stands: the extension, and the members from there. */
+/** Where each date is: the URL of its extension, and the members within it. */
 const PLACES: Readonly<Record<DateName, { readonly url: string; readonly members: readonly string[] }>> = {
   created: { url: EXTENSION.organizationCreationDate, members: ['valueDate'] },
   closed: { url: EXTENSION.organizationPeriod, members: ['valuePeriod', 'end'] },
@@ -38,7 +38,7 @@ const PLACES: Readonly<Record<DateName, { readonly url: string; readonly members
 
 const NAMES = Object.keys(PLACES) as DateName[];
 
-/** The dates of an organization are in order, as far as what they say is enough to tell. */
+/** The dates of an organization are in order, as far as their precision allows a comparison. */
 export function datesInOrder(organization: Organization): IssueDetail[] {
   const dates = new OrganizationDates();
   const places = new Map<string, number>();
@@ -49,7 +49,7 @@ export function datesInOrder(organization: Organization): IssueDetail[] {
     places.set(name, placed.index);
     dates[name] = valueAt(placed.extension, members);
   }
-  // One date is in order with itself.
+  // A single date cannot be out of order.
   if (places.size < 2) return [];
   return validateSync(dates).map(({ property, contexts }) => {
     const { text, hint } = contexts?.[NOT_BEFORE] as WrongOrder;

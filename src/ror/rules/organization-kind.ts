@@ -5,7 +5,7 @@ import { CODE_SYSTEM } from '../shared/code-systems';
 /** The three levels of the directory: EJ, EG and OI in the guide. */
 export type OrganizationKind = 'legal entity' | 'geographic entity' | 'internal organization';
 
-/** What an organization is shows in the code system of its type: a legal status, a category, a level inside a site. */
+/** The kind follows from the code system of the type: a legal status, a category, or a level inside a site. */
 const KINDS: ReadonlyMap<string | undefined, OrganizationKind> = new Map([
   [CODE_SYSTEM.legalStatus, 'legal entity'],
   [CODE_SYSTEM.legalStatusGroup, 'legal entity'],
@@ -19,7 +19,7 @@ export const KIND_NAMES: Readonly<Record<OrganizationKind, Message>> = {
   'internal organization': say`an internal organization (OI)`,
 };
 
-/** undefined: the types name none of the three, or more than one. */
+/** Undefined when the types indicate none of the three kinds, or more than one. */
 export function kindOf(organization: Partial<Organization> | undefined): OrganizationKind | undefined {
   const kinds = new Set(
     list(organization?.type).flatMap(({ coding }) => list(coding).map(({ system }) => KINDS.get(system))),
@@ -29,7 +29,7 @@ export function kindOf(organization: Partial<Organization> | undefined): Organiz
   return kinds.size === 1 ? kind : undefined;
 }
 
-/** What is stored may be older than any check. */
+/** Tolerates stored data that predate any validation. */
 function list<T>(value: readonly T[] | undefined): readonly T[] {
   return Array.isArray(value) ? (value as readonly T[]).filter((item) => item !== null) : [];
 }

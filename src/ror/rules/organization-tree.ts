@@ -21,10 +21,10 @@ const STANDING: Readonly<Record<OrganizationKind, Standing>> = {
   },
 };
 
-/** How many resources that refer to an organization are looked at. */
+/** Limit for the referring resources that are checked. */
 const MOST_REFERRERS = 10_000;
 
-/** A legal entity stands below nothing. What was so before this write is not looked at. */
+/** A legal entity is part of nothing. A violation that existed before this write is not reported. */
 export function topIsTop(organization: Organization, previous?: Organization): IssueDetail[] {
   const [kind, before] = [kindOf(organization), kindOf(previous)];
   if (kind !== 'legal entity' || !organization.partOf) return [];
@@ -34,8 +34,9 @@ export function topIsTop(organization: Organization, previous?: Organization): I
 }
 
 /**
- * Legal entities above geographic entities above internal organizations, and no circle. Judged where this write moves the
- * organization or makes another kind of it; an organization or a parent of unknown kind fits everywhere.
+ * Geographic entities are part of legal entities, internal organizations of geographic ones, and there is no cycle.
+ * Checked when this write moves the organization or changes its kind; an organization or parent of unknown kind fits
+ * anywhere.
  */
 export async function treeHolds(
   neighbours: Neighbours,
@@ -53,7 +54,7 @@ export async function treeHolds(
 
 async function fitsBelow(neighbours: Neighbours, organization: Organization): Promise<IssueDetail[]> {
   const [kind, parent] = [kindOf(organization), parentOf(neighbours, organization)];
-  // That a legal entity has no parent at all is another rule's.
+  // Another rule ensures that a legal entity has no parent.
   if (!kind || kind === 'legal entity' || !parent) return [];
   const parentKind = kindOf((await neighbours.read(parent))?.resource);
   if (!parentKind || fits(kind, parentKind)) return [];
@@ -62,7 +63,7 @@ async function fitsBelow(neighbours: Neighbours, organization: Organization): Pr
   return [{ text, hint: STANDING[kind].hint, ...placeOfParent(organization) }];
 }
 
-/** What stood well below the organization still does now that it is of another kind. */
+/** Children that fitted below the organization must still fit after it changes its kind. */
 async function fitsAbove(
   neighbours: Neighbours,
   organization: Organization,

@@ -1,30 +1,30 @@
 import type { Location, Organization } from 'fhir/r4';
 import { say, type IssueDetail, type Neighbour, type Neighbours } from '../../fhir';
 
-/** A resource that stands below another one of its type. */
+/** A resource that can be part of another one of its type. */
 export type Part = Organization | Location;
 
-/** How far up a chain of `partOf` is followed. The directory needs six levels; more than this is a fault of the data. */
+/** How far a chain of `partOf` is followed. The directory needs six levels; more than this indicates faulty data. */
 const MOST_LEVELS = 20;
 
-/** Where the reference of a part stands. */
+/** Where the reference to the parent is. */
 export const placeOfParent = ({ resourceType }: Part) =>
   ({ expression: `${resourceType}.partOf`, path: ['partOf', 'reference'] }) as const;
 
-/** What a part stands below, on this server. */
+/** The parent of a part, if it is on this server. */
 export function parentOf(neighbours: Neighbours, part: Part | undefined) {
   return neighbours.target(part?.partOf);
 }
 
-/** Whether a write puts a part below something else than before, or below something for the first time. */
+/** Whether a write gives a part a different parent, or its first one. */
 export function isMoved(neighbours: Neighbours, part: Part, previous: Part | undefined): boolean {
   const [now, before] = [parentOf(neighbours, part), parentOf(neighbours, previous)];
   return now !== undefined && (now.type !== before?.type || now.id !== before.id);
 }
 
 /**
- * No part stands below itself. Asked only when `partOf` changes: then all that stands above is read, and stays as it is
- * until the write is done, so that of two writes that together make a circle the second one sees the first.
+ * No part is part of itself, directly or indirectly. Checked only when `partOf` changes: all ancestors are then read
+ * and locked until the write is done, so that of two writes that together form a cycle the second one sees the first.
  */
 export async function noCircle(neighbours: Neighbours, part: Part, previous?: Part): Promise<IssueDetail[]> {
   if (!isMoved(neighbours, part, previous)) return [];

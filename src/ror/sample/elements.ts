@@ -13,10 +13,10 @@ import { CODE_SYSTEM, COMMUNICATION_CHANNEL, IDENTIFIER_SYSTEM } from '../shared
 import { EXTENSION, TELECOM_COMMUNICATION_CHANNEL } from '../shared/extensions';
 import { rorProfile } from '../shared/profiles';
 
-/** A code, a space, and its French label as the code system prints it: `'039 Diabétologie'`. */
+/** A code, a space, and its French label as in the code system: `'039 Diabétologie'`. */
 export type Term = `${string} ${string}`;
 
-/** A region of the sample, with the date its records entered the directory. */
+/** A region of the sample, with the date its records were added to the directory. */
 export interface Region {
   readonly term: Term;
   readonly created: string;
@@ -51,7 +51,7 @@ export function reference(type: string, id: string): Reference {
   return { reference: `${type}/${id}` };
 }
 
-/** What every resource of the directory starts with: its profile, its region of origin and its creation date. */
+/** What every resource of the directory has: its profile, its region of origin and its creation date. */
 export function origin(profile: string, region: Region, ...more: Extension[]): { meta: Meta; extension: Extension[] } {
   return {
     meta: { profile: [rorProfile(profile)], tag: [coding(CODE_SYSTEM.region, region.term)] },
@@ -68,7 +68,9 @@ const STRUCTURE_IDENTIFIER = {
 
 export type RegisterNumber = readonly [register: 'finess' | 'siren' | 'siret', value: string];
 
-/** The national number of a structure is the code of its register's type followed by the number there: `1` + FINESS. */
+/**
+ * The national number of a structure is the code of its register followed by the number in that register: `1` + FINESS.
+ */
 export function structureIdentifiers([register, value]: RegisterNumber): Identifier[] {
   const build = (kind: keyof typeof STRUCTURE_IDENTIFIER, number: string): Identifier => {
     const [system, type] = STRUCTURE_IDENTIFIER[kind];
@@ -93,7 +95,9 @@ const CONFIDENTIALITY = {
 } as const satisfies Record<number, Term>;
 export type Confidentiality = keyof typeof CONFIDENTIALITY;
 
-/** `[channel, value]`, open to all, or `[channel, value, confidentiality]`, or with the usage in plain words at the end. */
+/**
+ * `[channel, value]` when open to everybody, or `[channel, value, confidentiality]`, optionally with the usage as text.
+ */
 export type TelecomRow = readonly [
   channel: keyof typeof CHANNEL,
   value: string,
@@ -118,7 +122,7 @@ export function telecom(row: TelecomRow): ContactPoint {
   return { extension: telecomExtensions(row), system: CHANNEL[channel].system, value };
 }
 
-/** The contacts of a HealthcareService live in extensions, and so do their telecoms. */
+/** The contacts of a HealthcareService are extensions, and so are their telecoms. */
 export function telecomExtension(row: TelecomRow): Extension {
   const [, value] = row;
   return {
@@ -127,7 +131,7 @@ export function telecomExtension(row: TelecomRow): Extension {
   };
 }
 
-/** Street types by the code of the national list, with the word written in the address line. */
+/** Street types by national code, with the word used in the address line. */
 const STREET_TYPE = {
   ALL: 'allée',
   AV: 'avenue',
@@ -138,7 +142,7 @@ const STREET_TYPE = {
   RUE: 'rue',
 };
 
-/** `address(['45', 'RUE', 'du général Leclerc'], '92270', 'BOIS-COLOMBES')`: one line, and its parts as extensions of it. */
+/** `address(['45', 'RUE', 'du général Leclerc'], '92270', 'BOIS-COLOMBES')`: one line, with its parts as extensions. */
 export function address(
   [houseNumber, streetType, streetName]: readonly [string, keyof typeof STREET_TYPE, string],
   postalCode: string,
@@ -159,7 +163,7 @@ const HOURS_TYPE = {
   appointment: '07 Horaire de consultation sur RDV',
 } as const satisfies Record<string, Term>;
 
-/** `days` 1 (Monday) to 7; `from` and `to` as `HH:MM`, both absent: around the clock. */
+/** `days` are 1 (Monday) to 7; `from` and `to` are `HH:MM`, both absent for around the clock. */
 export interface Hours {
   readonly days: readonly number[];
   readonly from?: string;
@@ -174,7 +178,7 @@ export function named<T extends { id?: string }>(rows: readonly T[], id: string)
   return row;
 }
 
-/** One entry per day: the profile numbers the day in an extension and leaves `daysOfWeek` out. */
+/** One entry per day: the profile gives the day's number in an extension and leaves `daysOfWeek` out. */
 export function openingHours({ days, from, to, type = 'running' }: Hours): HealthcareServiceAvailableTime[] {
   return days.map((day) => ({
     extension: [
@@ -185,7 +189,7 @@ export function openingHours({ days, from, to, type = 'running' }: Hours): Healt
   }));
 }
 
-/** Keeps `key` out of the resource when there is nothing to say: FHIR has no empty arrays. */
+/** Leaves `key` out of the resource when there are no items, because FHIR has no empty arrays. */
 export function list<K extends string, T>(key: K, items: readonly T[] = []): Partial<Record<K, T[]>> {
   return items.length > 0 ? ({ [key]: [...items] } as Record<K, T[]>) : {};
 }

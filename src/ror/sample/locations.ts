@@ -16,12 +16,12 @@ import {
 import { PLACE, type Place } from './places';
 
 interface LocationOptions {
-  /** The place has beds. */
+  /** True when the place has beds. */
   readonly lodging?: boolean;
-  /** The bed-management software's own name for the place: `<national number of the site>/<its id>`. */
+  /** The identifier of the place in the bed-management software: `<national number of the site>/<its id>`. */
   readonly externalId?: string;
   readonly closed?: boolean;
-  /** Id of the place it is in. */
+  /** Id of the place it is part of. */
   readonly within?: string;
   readonly telecom?: TelecomRow;
   readonly more?: readonly Extension[];
@@ -37,7 +37,7 @@ const STATUS = {
 const GENDER = { women: '01 Femme', men: '02 Homme', any: '03 Indifférencié' } as const;
 const NATURE = { bed: '01 Lit', place: '02 Place' } as const;
 
-/** One capacity record: how many beds or places have this status, for whom, and which tool says so. */
+/** One capacity record: the number of beds or places with this status, for whom, and the source of the figure. */
 export function capacity(
   status: keyof typeof STATUS,
   count: number,
@@ -63,7 +63,7 @@ export function capacity(
     ],
   };
 }
-/** Beds that are put up in an epidemic. */
+/** Parts for beds added in an epidemic. */
 const IN_CRISIS = [
   codeableExtension('additionalBedType', CODE_SYSTEM.additionalBedType, '01 Lit supplémentaire'),
   codeableExtension('crisisType', CODE_SYSTEM.crisisType, '01 Épidémie'),
@@ -141,7 +141,7 @@ export const BARIATRIC_BED: Term = "089 Lit d'hospitalisation obésité (poids e
 export const SINGLE_ROOM: Term = '02 Chambre simple';
 export const DOUBLE_ROOM: Term = '01 Chambre double';
 
-/** Places where the offers are carried out. */
+/** Places where the offers are provided. */
 export const locations: readonly Location[] = [
   location('654', '2424', 'Agence de Bois-Colombes', PLACE.boisColombes),
   location('655', '4569', 'Agence de Courbevoie', PLACE.courbevoie),

@@ -57,7 +57,7 @@ export const SOCIAL_HELP = codeableExtension(
 );
 const HELICOPTER_PAD: Extension = { url: EXTENSION.dropZone, valueBoolean: true };
 
-/** Price of one day of residence, in euros. @param more for whom it is, and on which terms */
+/** Price of one day of residence, in euros. @param more to whom it applies, and on which terms */
 export function dailyPrice(type: Term, euros: number, since: string, ...more: Extension[]): Extension {
   return {
     url: EXTENSION.price,
@@ -75,7 +75,7 @@ const PERMANENT_STAY = codeableExtension('welcomeType', CODE_SYSTEM.receptionTyp
 const SOCIAL_HELP_PRICE = codeableExtension('specialPrice', CODE_SYSTEM.priceCondition, '1 Tarif aide sociale');
 const MOST_DEPENDENT = codeableExtension('dependencyLevel', CODE_SYSTEM.dependencyLevel, '1 GIR 1 et 2');
 
-/** Closed for a time, since a day. */
+/** Extensions of an organization closed temporarily since a given day. */
 function closedSince(day: string): Extension[] {
   return [
     codeableExtension(EXTENSION.closingType, CODE_SYSTEM.closingType, 'PRO Provisoire'),
@@ -85,7 +85,7 @@ function closedSince(day: string): Extension[] {
 const RESIDENCE: Term = '02 Forfait socle hébergement';
 const DEPENDENCY: Term = '03 Dépendance';
 
-/** A desk (a nature of contact) or a person (a function and a name); as confidential as its telecom. */
+/** A desk (a nature of contact) or a person (a function and a name), with the confidentiality of its telecom. */
 export function contact(
   who: { desk: Term } | { job: Term; name?: readonly [string, string] },
   row: TelecomRow,
@@ -183,7 +183,7 @@ export function internal(
   };
 }
 
-/** Legal entities, their sites, and the inner organizations of these, parents first. */
+/** Legal entities, their sites, and the internal organizations of those, parents first. */
 export const organizations: readonly Organization[] = [
   // Île-de-France: home help, a hospital, an imaging practice
   legalEntity('1234', 'Quiétude', SARL, ['siren', '960313721'], PLACE.bourguignons),

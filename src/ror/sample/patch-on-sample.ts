@@ -2,9 +2,9 @@ import type { PatchExample } from '../../fhir';
 import { sampleResource } from './sample-directory';
 
 /**
- * A patch to be tried on a resource of the sample directory, which is named by its last identifier too: of a place with
- * beds that is the name the bed-management software knows it by.
- * @param reference `Location/5253`
+ * An example patch for a resource of the sample directory. It also gives the resource's last identifier; for a place
+ * with beds, that is the one used by bed-management software.
+ * @param reference such as `Location/5253`
  */
 export function patchOnSample(reference: string, body: object): PatchExample {
   const { id = '', identifier = [] } = sampleResource(reference);

@@ -1,7 +1,7 @@
 import type { Address } from 'fhir/r4';
 import { REGION, address, type Region, type Term } from './elements';
 
-/** Where something stands. `commune` is the town with its code in the official geographic code (COG). */
+/** A geographic place. `commune` is the town with its code in the official geographic code (COG). */
 export interface Place {
   readonly region: Region;
   readonly commune: Term;
@@ -29,7 +29,7 @@ function place(
 
 const { idf, bretagne, loire, occitanie, reunion } = REGION;
 
-/** Every street and house number is invented; the towns and their codes are not. */
+/** Streets and house numbers are invented; the towns and their codes are real. */
 export const PLACE = {
   bourguignons: place(idf, '92009 Bois-Colombes', '92270', ['103', 'RUE', 'des Bourguignons'], [48.9139, 2.2719]),
   boisColombes: place(idf, '92009 Bois-Colombes', '92270', ['45', 'RUE', 'du général Leclerc'], [48.9175, 2.2681]),

@@ -26,7 +26,7 @@ export function practitioner(
 
 const { idf, bretagne, loire, occitanie, reunion } = REGION;
 
-/** People, whatever they do: what they do, and where, is in their roles. */
+/** The professionals themselves; what they do, and where, is in their roles. */
 export const practitioners: readonly Practitioner[] = [
   practitioner('159', loire, '10117598983', 'MME', 'Cyndi', 'CHANMET', ['email', 'cyndi.chanmet@lifen.mssante.fr', 2]),
   practitioner('2524', loire, '10134018780', 'MME', 'Mylène', 'TENOR', ['mobile', '06.39.98.25.24', 2]),

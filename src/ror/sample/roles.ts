@@ -33,7 +33,7 @@ function competence(term: Term): CodeableConcept {
   return codeable(CODE_SYSTEM.specificCompetence, term);
 }
 
-/** What the order of the profession recognises: the kind of expertise, then the specialty. */
+/** Expertise recognised by the order of the profession: its kind, then the specialty. */
 export function ordinal(specialty: Term): CodeableConcept[] {
   return [
     codeable(CODE_SYSTEM.expertiseType, 'S Spécialité ordinale'),
@@ -45,7 +45,7 @@ export function skilled(...competences: Term[]): CodeableConcept[] {
   return [codeable(CODE_SYSTEM.expertiseType, 'C Compétence'), ...competences.map(competence)];
 }
 
-/** The name a professional practises under: here always the civil one. */
+/** The name under which a professional practises; in the sample always the civil name. */
 function exerciseName({ name }: Practitioner, doctor: boolean): Extension {
   const [civil] = name ?? [];
   return {
@@ -58,7 +58,7 @@ function exerciseName({ name }: Practitioner, doctor: boolean): Extension {
   };
 }
 
-/** What somebody does for an offer. The organization and the places are those of the offer. */
+/** The role of a professional for an offer. Its organization and places are those of the offer. */
 export function situation(
   id: string,
   region: Region,
@@ -111,7 +111,7 @@ const CARDIOLOGY: Term = 'SM04 Cardiologie et Maladies vasculaires (SM)';
 
 const { idf, bretagne, loire, occitanie, reunion } = REGION;
 
-/** Who works for which offer; one role per situation. */
+/** Who works for which offer, one role each. */
 export const roles: readonly PractitionerRole[] = [
   // Île-de-France
   role('801', idf, '3101', '741', DOCTOR, ordinal('SM31 Neuro-chirurgie (SM)')),
@@ -120,7 +120,7 @@ export const roles: readonly PractitionerRole[] = [
   role('804', idf, '3104', '744', DOCTOR, ordinal('SM44 Radio-diagnostic (SM)'), { selfEmployed: true }),
   role('805', idf, '3104', '745', DOCTOR, ordinal('SM44 Radio-diagnostic (SM)'), { selfEmployed: true }),
 
-  // Bretagne. 753 has no type of expertise yet: her advanced practice in oncology is about to be recognised.
+  // Bretagne. 753 has no type of expertise yet; her advanced practice in oncology is about to be recognised.
   role('753', bretagne, '3202', '1303', NURSE, [competence(SIGN_LANGUAGE)], {
     telecom: ['fixed', '02.61.91.07.53', 2],
   }),

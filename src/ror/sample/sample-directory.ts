@@ -12,15 +12,15 @@ const directory: readonly SampleResource[] = [...organizations, ...locations, ..
 /**
  * A small, coherent health directory to explore the server with. Every name and number in it is invented.
  *
- * Shape: each resource comes after the ones it refers to, with its `id` and without `meta.versionId` and
- * `meta.lastUpdated`, which the server stamps. Ids are fixed: the update scenarios of the ROR guide name some of them.
- * Each call gives a copy of its own.
+ * Each resource comes after the ones it refers to, with its `id` but without `meta.versionId` and `meta.lastUpdated`,
+ * which the server sets. Ids are fixed, because the update scenarios of the ROR guide use some of them. Each call
+ * returns a new copy.
  */
 export function sampleDirectory(): readonly SampleResource[] {
   return structuredClone(directory);
 }
 
-/** One resource of the sample by its reference, `Organization/1234`. @throws Error the sample holds no such resource */
+/** One resource of the sample by its reference, such as `Organization/1234`. @throws Error when there is none */
 export function sampleResource(reference: string): SampleResource {
   const found = directory.find(({ resourceType, id }) => `${resourceType}/${id}` === reference);
   if (!found) throw new Error(`${reference} is not in the sample directory`);

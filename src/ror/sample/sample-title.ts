@@ -2,7 +2,7 @@ import { type JsonObject, titleOf } from '../../fhir';
 import { EXTENSION } from '../shared/extensions';
 import type { SampleResource } from './sample-directory';
 
-/** What a person calls a resource of the sample: a role by who has it, since many share a profession. */
+/** A title for a resource of the sample. A role includes the name of its holder, since many share a profession. */
 export function sampleTitle(resource: SampleResource): string {
   const title = titleOf({ ...resource } as unknown as JsonObject);
   if (resource.resourceType !== 'PractitionerRole') return title;

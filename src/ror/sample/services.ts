@@ -28,9 +28,9 @@ interface ServiceRow {
   readonly hours?: readonly Hours[];
   readonly closed?: HealthcareServiceNotAvailable;
   readonly sensitive?: boolean;
-  /** Id of a place that is served. */
+  /** Id of a place it serves. */
   readonly serves?: string;
-  /** Business identifier; the default is derived from the id. */
+  /** Business identifier; by default derived from the id. */
   readonly identifier?: string;
 }
 
@@ -41,12 +41,12 @@ const activityFamily = coded('operationalActivityFamily');
 const careMode = coded('careMode');
 const modality = coded('receptionModality');
 
-/** An act the offer carries out, on its own premises or outside them. */
+/** An act that the offer provides, on its own premises or outside. */
 export function act(term: Term, kind: 'specificAct' | 'outsideOfficeAct' = 'specificAct'): CodeableConcept {
   return { extension: [{ url: EXTENSION.actType, valueCode: kind }], ...codeable(CODE_SYSTEM.specificAct, term) };
 }
 
-/** Years of age taken in, both included, and the public the offer is meant for. */
+/** Age range in years, inclusive, and the public of the offer. */
 function patientType([low, high]: readonly [number, number], supported?: Term): Extension {
   const years = (value: number) => ({ value, unit: 'an', system: 'http://unitsofmeasure.org', code: 'a' });
   const publics = supported ? [codeableExtension('supportedPatientInfo', CODE_SYSTEM.patientPublic, supported)] : [];
@@ -64,7 +64,7 @@ export function zone(commune: Term): Extension {
   };
 }
 
-/** A desk of the offer, as confidential as its telecom, and who answers there. */
+/** A contact of the offer, with the confidentiality of its telecom, and optionally a person. */
 export function contact(purpose: Term, row: TelecomRow, name?: { family: string; given: string[] }): Extension {
   const [, , level = 1] = row;
   return {

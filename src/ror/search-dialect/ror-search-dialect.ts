@@ -5,7 +5,7 @@ import { practitionerOfService } from './rules/practitioner-of-service';
 import { systemOnce } from './rules/system-once';
 import type { SearchRule } from './search-rule';
 
-/** In the order they are asked: what a name means, then its values. */
+/** In order of application: the meaning of a name, then its values. */
 export const SEARCH_RULES: readonly SearchRule[] = [practitionerOfService, colonForPoint, chainedAbove, systemOnce];
 
 /** Reads searches as the ROR implementation guide prints them. */

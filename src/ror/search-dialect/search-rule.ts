@@ -1,14 +1,14 @@
 import type { SearchDialectContext, SentCriterion } from '../../fhir';
 
-/** One way in which what the guide prints differs from R4's search. */
+/** One way in which the guide's examples differ from R4 search. */
 export interface SearchRule {
-  /** Short kebab-case name, stable: it travels in a response header. */
+  /** Short, stable kebab-case name; it is sent in a response header. */
   readonly name: string;
-  /** @returns the criterion as R4 has it; undefined when the rule does not concern it */
+  /** @returns the criterion in R4 form; undefined when the rule does not apply to it */
   read(criterion: SentCriterion, context: SearchDialectContext): SentCriterion | undefined;
 }
 
-/** Where a criterion stands in the request. */
+/** The place of a criterion in the request. */
 export function placeOf({ name }: SentCriterion): string {
   return `http.${name.slice(0, 80)}`;
 }

@@ -1,4 +1,4 @@
-/** Builds the canonical URL of a reference terminology: its number and its name stand in it twice. */
+/** Builds the canonical URL of a reference terminology, which contains its number and name twice. */
 const terminology = (number: string, name: string): string =>
   `https://mos.esante.gouv.fr/NOS/TRE_${number}-${name}/FHIR/TRE-${number}-${name}`;
 
@@ -43,7 +43,7 @@ export const CODE_SYSTEM = {
   operationalActivityFamily: terminology('R265', 'PrestationPilotageSerafin'),
   operationalResourceIdentifierType: terminology('R354', 'TypeIdentifiantRessourceOperationnelle'),
   ordinalSpecialty: terminology('R38', 'SpecialiteOrdinale'),
-  /** The profile of Organization spells this one with an underscore in its last segment too. */
+  /** The profile of Organization writes this one with an underscore in the last segment too. */
   otherIdentifierType: terminology('R345', 'TypeIdentifiantAutre').replace('TRE-R345', 'TRE_R345'),
   patientPublic: terminology('R239', 'PublicPrisEnCharge'),
   priceCondition: terminology('R250', 'ConditionTarifaire'),

@@ -1,6 +1,6 @@
 const ROR = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition';
 
-/** Extension URLs of the ROR guide that this code acts on. */
+/** Extension from which a missing `ContactPoint.system` is derived. */
 export const TELECOM_COMMUNICATION_CHANNEL = `${ROR}/ror-telecom-communication-channel`;
 
 const ANNUAIRE = 'https://interop.esante.gouv.fr/ig/fhir/annuaire/StructureDefinition';

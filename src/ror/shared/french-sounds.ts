@@ -1,6 +1,6 @@
 import { foldText, remembered } from '../../fhir';
 
-/** How letters sound in French, in this order; what is not here sounds as it is written. */
+/** How letters sound in French, applied in this order; any other letter sounds as it is written. */
 const SOUNDS: readonly (readonly [letters: RegExp, sound: string])[] = [
   [/ph/g, 'f'],
   [/sch|sh|ch/g, 'C'],
@@ -24,10 +24,10 @@ const SOUNDS: readonly (readonly [letters: RegExp, sound: string])[] = [
   [/e[nm](?![aeiounm])/g, 'an'],
   [/(.)\1+/g, '$1'],
 ];
-/** Letters that are not heard at the end of a word. */
+/** Letters that are silent at the end of a word. */
 const SILENT = /(?:[estdp]|Ks)+$/;
 
-/** The words of a text as they sound: `Dupont`, `Dupond` and `Dupon` are the same. */
+/** The words of a text by their sound: `Dupont`, `Dupond` and `Dupon` are equal. */
 export function frenchSounds(text: string): readonly string[] {
   return foldText(text)
     .split(/[^a-z0-9]+/)
@@ -35,7 +35,7 @@ export function frenchSounds(text: string): readonly string[] {
     .map((word) => soundOf(word));
 }
 
-/** Names are new with every write, and made of words that come again. */
+/** Cached by word, because names differ with every write but are made of recurring words. */
 const soundOf = remembered((word) => {
   const sound = SOUNDS.reduce((heard, [letters, as]) => heard.replace(letters, as), word);
   const kept = sound.replace(SILENT, '');

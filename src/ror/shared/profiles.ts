@@ -1,11 +1,11 @@
 import type { Interaction } from '../../fhir';
 
-/** Canonical URL of the ROR profile of a type; `name` as the guide writes it: `healthcareservice`. */
+/** Canonical URL of the ROR profile of a type; `name` as in the guide, such as `healthcareservice`. */
 export function rorProfile(name: string): string {
   return `https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition/ror-${name}`;
 }
 
-/** What every type of the directory is served with. */
+/** The interactions of every type of the directory. */
 export const allInteractions: readonly Interaction[] = [
   'read',
   'vread',

@@ -4,7 +4,7 @@ import { frenchSounds } from './french-sounds';
 type Type = SearchParameterDeclaration['type'];
 type More = Partial<Pick<SearchParameterDeclaration, 'target' | 'example' | 'group' | 'unit' | 'words'>>;
 
-/** A search parameter in one line: code, type, expression, what it looks at in English and French. */
+/** A search parameter in one line: code, type, expression, and what it searches in English and French. */
 export function searchBy(
   code: string,
   type: Type,
@@ -17,9 +17,9 @@ export function searchBy(
 }
 
 /**
- * Parameters about parts of records, such as capacities: those of one query mean one and the same record.
- * @param group FHIRPath of the records: extensions
- * @param parts code, type, expression from the record on, English, French, and a value that finds something
+ * Parameters for parts of records, such as capacities. Several of them in one query must match the same record.
+ * @param group FHIRPath of the records, which are extensions
+ * @param parts code, type, expression relative to the record, English, French, and a value that finds something
  */
 export function searchByRecord(
   group: string,
@@ -35,7 +35,7 @@ export function codeOfPart(part: string): string {
   return `extension('${part}').value.ofType(CodeableConcept)`;
 }
 
-/** The parts of addresses, as R4 has them. @param path of the addresses */
+/** R4's parameters for parts of addresses. @param path of the addresses */
 export function addressParameters(path: string): SearchParameterDeclaration[] {
   return [
     searchBy('address', 'string', path, 'Any part of the address.', 'N’importe quelle partie de l’adresse.', { example: 'Nantes' }),
@@ -47,7 +47,7 @@ export function addressParameters(path: string): SearchParameterDeclaration[] {
   ]; // prettier-ignore
 }
 
-/** Telephone numbers and the like. @param path of the contact points @param examples a number and a mailbox of the sample */
+/** R4's parameters for telecoms. @param path of the contact points @param phone, email examples from the sample */
 export function telecomParameters(path: string, phone: string, email: string): SearchParameterDeclaration[] {
   return [
     searchBy('telecom', 'token', path, 'Telephone number, e-mail address or other contact.', 'Téléphone, courriel ou autre contact.', { example: phone }),
@@ -56,7 +56,7 @@ export function telecomParameters(path: string, phone: string, email: string): S
   ]; // prettier-ignore
 }
 
-/** A name by its sound. */
+/** A search for a name by its sound. */
 export function phoneticParameter(path: string, example: string): SearchParameterDeclaration {
   const [en, fr] = ['Words of the name as they sound in French.', 'Mots du nom tels qu’ils se prononcent en français.'];
   return searchBy('phonetic', 'string', path, en, fr, { words: frenchSounds, example });

@@ -12,12 +12,12 @@ const SYSTEM_OF_CHANNEL: ReadonlyMap<JsonValue | undefined, string> = new Map([
 const RULE = 'telecom-system-from-channel';
 
 /**
- * Fills a missing `ContactPoint.system` from the ROR channel extension beside it, anywhere in the resource. R4 wants a
- * system wherever there is a value (invariant cpt-2), and ROR's clients often send the channel alone. A system that is
- * there, or explained by extensions (`_system`), stays as it is, and so does a contact point of any other channel.
+ * Fills a missing `ContactPoint.system` from the ROR channel extension beside it, anywhere in the resource. R4 requires
+ * a system for a value (invariant cpt-2), but ROR clients often send only the channel. An existing system, one
+ * explained by extensions (`_system`), and contact points of any other channel are left unchanged.
  *
- * Pure; where nothing is missing, `resource` is the very object that came in. The walk over the model is only taken
- * when a plain scan has found a candidate.
+ * Pure; when nothing is missing, `resource` is the same object that was passed in. The model is walked only after a
+ * plain scan has found a candidate.
  */
 export function deriveTelecomSystems(resource: Readonly<JsonObject>): {
   readonly resource: Readonly<JsonObject>;
@@ -29,7 +29,7 @@ export function deriveTelecomSystems(resource: Readonly<JsonObject>): {
   return { resource: fill(resourceType, resource, resourceType, applied), applied };
 }
 
-/** Is there any object with a channel and no system? Does not know the model, so it may say yes too often. */
+/** Whether any object has a channel but no system. It ignores the model, so it may answer true too often. */
 function holdsCandidate(value: JsonValue): boolean {
   if (Array.isArray(value)) return value.some(holdsCandidate);
   if (!isJsonObject(value)) return false;
@@ -65,15 +65,15 @@ function fillEach(type: string, list: readonly JsonValue[], expression: string, 
   return filled.every((entry, index) => entry === list[index]) ? (list as JsonValue[]) : filled;
 }
 
-/** A contained resource says itself of which type it is. */
+/** A contained resource states its own type. */
 function fillOne(type: string, value: JsonValue, expression: string, applied: AppliedRule[]): JsonValue {
   if (!isJsonObject(value)) return value;
   return fill(typeof value.resourceType === 'string' ? value.resourceType : type, value, expression, applied);
 }
 
 /**
- * The system an object lacks and its channel tells; undefined when it lacks none, or its channels do not agree on one.
- * What has a `url` is an extension: ROR puts the channel of a service's contacts into one, where no system is due.
+ * The system that an object lacks, from its channel; undefined when it lacks none, or its channels disagree. An object
+ * with a `url` is an extension: ROR puts the channel of a service's contacts into one, where no system is needed.
  */
 function systemFor(value: Readonly<JsonObject>): string | undefined {
   const { extension } = value;

@@ -5,8 +5,8 @@ import type { Draft } from '../draft';
 import { extensionPath } from '../extension-path';
 
 /**
- * Half a bed is not an integer, so the engine refuses it before any rule of the directory is asked. Whoever sends it is
- * told all that is wrong with the capacity at once, as by those rules. Reports nothing.
+ * Half a bed is not an integer, so the engine would refuse it before any rule of the directory runs. This rule reports
+ * all faults of the capacity at once instead, as those rules do. It records no applied rule.
  */
 export const capacityCount: DialectRule = {
   name: 'capacity-count',
@@ -36,7 +36,7 @@ function faultsOf({ type, path, value }: Draft, { resource }: RuleContext): read
     : [];
 }
 
-/** Those of what is there already are not this client's. */
+/** Faults of capacities already stored are not this client's. */
 function faultsOfAdded(added: JsonValue, held: JsonValue | undefined): readonly IssueDetail[] {
   const before = Array.isArray(held) ? held : [];
   const known = new Set(capacityFaults(before).map(({ text }) => String(text)));

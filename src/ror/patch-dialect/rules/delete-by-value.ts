@@ -16,9 +16,9 @@ import type { Draft } from '../draft';
 import { exampleEntry } from '../example-path';
 
 /**
- * delete with a value, of the resource with a `name` or of a whole first-level element: takes the one entry away that
- * equals the value. Without this reading the value would count for nothing, and whatever is there would go.
- * Concepts are equal when each given coding is there, by system and code; a display is only a label.
+ * delete with a value, of the resource with a `name` or of a whole first-level element: removes the one entry that
+ * equals the value. Without this reading the value would be ignored, and everything at the path would be deleted.
+ * Concepts are equal when each given coding is present, by system and code; a display is only a label.
  */
 export const deleteByValue: DialectRule = {
   name: 'delete-by-value',
@@ -73,7 +73,7 @@ function elementMeant({ path, name }: Draft, { resourceType }: RuleContext): Ele
   return name === undefined ? undefined : elementOf(resourceType, name)?.element;
 }
 
-/** A primitive travels under any type that is written alike: a code given as valueString is still that code. */
+/** A primitive may be sent as any type with the same notation: a code sent as valueString is still that code. */
 function comparable(declared: string, given: string): boolean {
   const form = primitiveDefinition(declared)?.json;
   return declared === given || (form !== undefined && form === primitiveDefinition(given)?.json);
@@ -84,7 +84,7 @@ const equalTo =
   (entry: JsonValue): boolean =>
     isDeepStrictEqual(entry, given);
 
-/** @throws FhirError `unprocessable` when a given coding has no code: it would equal too much */
+/** @throws FhirError `unprocessable` when a given coding has no code, because it would equal too much */
 function sameConcept(given: JsonValue, expression: string): (entry: JsonValue) => boolean {
   const wanted = codingsOf(given);
   if (wanted.length === 0) return equalTo(given);

@@ -3,7 +3,7 @@ import { notAnOperation, placeOf, type DialectRule } from '../dialect-rule';
 import { extensionPath } from '../extension-path';
 import type { Draft } from '../draft';
 
-/** Where the extension goes, and the URL it must have there, when the path says one. */
+/** Where the extension goes, and the URL it must have if the path fixes one. */
 interface Target {
   readonly path: string;
   readonly name?: string;
@@ -12,8 +12,8 @@ interface Target {
 
 /**
  * An extension as JSON inside a part. To add one, the path is either the parent with the name `extension`, or the list
- * itself, filtered or not, without a name; to replace one, the path picks it, by whatever it likes. The extension that is
- * given must have the URL that the path selects.
+ * itself, filtered or not, without a name. To replace one, the path selects it in any way. The given extension must
+ * have the URL that the path selects.
  */
 export const extensionInPart: DialectRule = {
   name: 'extension-in-part',

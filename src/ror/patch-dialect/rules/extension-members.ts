@@ -14,7 +14,7 @@ import type { Draft } from '../draft';
 
 const VALUE_MEMBERS = OPEN_TYPES.map(valueKey);
 
-/** Refuses a member that no JSON extension has, `valueInt` or `quantity`, and names the one that is meant. */
+/** Refuses a member that no JSON extension has, such as `valueInt` or `quantity`, and names the intended one. */
 export const extensionMembers: DialectRule = {
   name: 'extension-members',
   read(draft, context) {
@@ -30,7 +30,7 @@ export const extensionMembers: DialectRule = {
   },
 };
 
-/** What a member or part is to be called that is called after its type only by half: `valueInt`, `quantity`. */
+/** The correct name for a member or part that gives its type incompletely: `valueInt`, `quantity`. */
 export function whatIsMeant(member: string): Message {
   const alike = VALUE_MEMBERS.filter(
     (known) => known === valueKey(member) || (/^value[A-Z]/.test(member) && known.startsWith(member)),

@@ -3,7 +3,7 @@ import { typesMeant } from '../declared';
 import { placeOf, type DialectRule } from '../dialect-rule';
 import { extensionPath } from '../extension-path';
 
-/** replace of an extension by a value of another type, as of `valueInteger`: the value of the extension is meant. */
+/** replace of an extension with a value of another type, such as `valueInteger`, means the value of the extension. */
 export const extensionValue: DialectRule = {
   name: 'extension-value',
   read(draft, context) {
@@ -20,7 +20,7 @@ export const extensionValue: DialectRule = {
   },
 };
 
-/** A whole list of extensions has no value. */
+/** False for a whole list of extensions, which has no value. */
 function picksSome(path: string): boolean {
   const picked = extensionPath(path);
   return picked !== undefined && (picked.url !== undefined || picked.byPlace);

@@ -3,7 +3,9 @@ import { firstLevelElement } from '../declared';
 import { notAnOperation, placeOf, type DialectRule } from '../dialect-rule';
 import { exampleList } from '../example-path';
 
-/** `valueContactPoint: […]`: means "this is the list now", which only a replace of a whole first-level list can say. */
+/**
+ * `valueContactPoint: […]` means "this is now the list", which only a replace of a whole first-level list can express.
+ */
 export const listInValue: DialectRule = {
   name: 'list-in-value',
   read(draft, context) {

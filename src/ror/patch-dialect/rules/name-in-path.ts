@@ -2,7 +2,7 @@ import { elementOf, say } from '../../../fhir';
 import { placeOf, type DialectRule } from '../dialect-rule';
 import type { Draft } from '../draft';
 
-/** Path = the resource, and the element in a `name` part, as `add` has it: the element goes into the path. */
+/** The path is the resource and a `name` part gives the element, as for `add`: the element goes into the path. */
 const nameInPath = (type: string, name: string, applies: (draft: Draft) => boolean): DialectRule => ({
   name,
   read(draft, context) {
@@ -22,5 +22,5 @@ const nameInPath = (type: string, name: string, applies: (draft: Draft) => boole
 
 export const nameOnReplace = nameInPath('replace', 'name-on-replace', () => true);
 
-/** A delete that also has a value names one entry of the element: that is for `delete-by-value`. */
+/** A delete that also has a value means one entry of the element, which `delete-by-value` handles. */
 export const nameOnDelete = nameInPath('delete', 'name-on-delete', (draft) => draft.value === undefined);

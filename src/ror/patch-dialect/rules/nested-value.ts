@@ -6,8 +6,8 @@ import { extensionValueType } from '../extension-types';
 import { plainValue } from '../plain-value';
 
 /**
- * `{name: 'value', part: [{name: 'value', value: 280}]}` where one value is due: a primitive has no parts, and an
- * extension is not replaced by its value alone, so the inner value is the value. However deep it stands.
+ * `{name: 'value', part: [{name: 'value', value: 280}]}` where a single value is expected. A primitive has no parts,
+ * and an extension is not replaced by its value alone, so the inner value is meant, however deep it is nested.
  */
 export const nestedValue: DialectRule = {
   name: 'nested-value',

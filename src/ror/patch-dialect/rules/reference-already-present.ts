@@ -1,7 +1,7 @@
 import { elementOf, isJsonObject, say, type JsonValue } from '../../../fhir';
 import { entriesOf, placeOf, type DialectRule } from '../dialect-rule';
 
-/** Adding a reference to a list that already holds it, as a repeated request does: changes nothing. */
+/** Adding a reference to a list that already holds it, as a repeated request does, changes nothing. */
 export const referenceAlreadyPresent: DialectRule = {
   name: 'reference-already-present',
   read(draft, context) {

@@ -2,7 +2,7 @@ import { typesMeant } from '../declared';
 import { placeOf, type DialectRule } from '../dialect-rule';
 import { elementOf, say, typeOfKey, type JsonObject, type JsonValue } from '../../../fhir';
 
-/** A Reference given child by child, as only anonymous types are: read as one `valueReference`. */
+/** A Reference given child by child, as only anonymous types may be, is read as one `valueReference`. */
 export const referenceByParts: DialectRule = {
   name: 'reference-by-parts',
   read(draft, context) {
@@ -22,7 +22,7 @@ export const referenceByParts: DialectRule = {
   },
 };
 
-/** `{name: 'reference', valueString: 'Location/1'}` -> `['reference', 'Location/1']`; undefined when it is not that plain. */
+/** `{name: 'reference', valueString: 'Location/1'}` -> `['reference', 'Location/1']`; undefined for any other shape. */
 function childOf(part: JsonObject): [string, JsonValue] | undefined {
   const [member, ...more] = Object.keys(part).filter((key) => key !== 'name');
   const { name } = part;

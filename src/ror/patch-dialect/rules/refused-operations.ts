@@ -7,8 +7,8 @@ import { unusableAddresses } from './unusable-addresses';
 const MOST_FAULTS = 100;
 
 /**
- * Refuses what must not be guessed, and tells all of it at once. Reports nothing: it never lets anything through changed.
- * What is not an operation answers before what cannot be done on this resource.
+ * Refuses operations whose meaning must not be guessed, with all faults at once. It records no applied rule, because it
+ * never changes an operation. Faults of form (400) take precedence over those on this resource (422).
  */
 export const refusedOperations: DialectRule = {
   name: 'refused-operations',

@@ -2,8 +2,8 @@ import { isJsonObject, repairElement, typeOfKey, type JsonObject, type JsonValue
 import { placeOf, type DialectRule, type RuleContext } from '../dialect-rule';
 
 /**
- * Objects and scalars where R4 wants lists, numbers as text, inside the value. The reading is the framework's;
- * it also names what it did.
+ * Repairs objects and scalars where R4 requires lists, and numbers given as text, inside the value. The framework makes
+ * and reports the repairs.
  */
 export const repairValue: DialectRule = {
   name: 'repair-value',
@@ -20,7 +20,7 @@ export const repairValue: DialectRule = {
   },
 };
 
-/** A list in the place of one value is repaired entry by entry; it is for `list-in-value` to judge it. */
+/** A list in the place of a single value is repaired entry by entry; `list-in-value` judges it. */
 function repairEntries(type: string, content: JsonValue, expression: string, context: RuleContext): JsonValue {
   if (!Array.isArray(content)) return repairOne(type, content, expression, context);
   return mapUnlessSame(content, (entry, index) =>

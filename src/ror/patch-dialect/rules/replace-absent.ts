@@ -2,7 +2,9 @@ import { say } from '../../../fhir';
 import { firstLevelElement } from '../declared';
 import { entriesOf, notApplicable, placeOf, type DialectRule } from '../dialect-rule';
 
-/** replace of a whole first-level list by one entry: clear while the list holds one; an empty list gets it. */
+/**
+ * replace of a whole first-level list by one entry: unambiguous while the list holds one; an empty list gets the entry.
+ */
 export const replaceAbsent: DialectRule = {
   name: 'replace-absent',
   read(draft, context) {

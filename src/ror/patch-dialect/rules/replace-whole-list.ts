@@ -4,8 +4,8 @@ import { entriesOf, placeOf, type DialectRule } from '../dialect-rule';
 import type { Draft } from '../draft';
 
 /**
- * replace of a whole first-level list by a list. Entries are exchanged place by place, and only where they differ, so
- * an equal list is no operation, and the list is never empty on the way.
+ * replace of a whole first-level list by a list. Entries are replaced by position, and only where they differ, so an
+ * equal list yields no operation and the list is never empty in between.
  */
 export const replaceWholeList: DialectRule = {
   name: 'replace-whole-list',

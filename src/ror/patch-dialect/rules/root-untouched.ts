@@ -2,7 +2,9 @@ import { say } from '../../../fhir';
 import { notApplicable, placeOf, type DialectRule } from '../dialect-rule';
 import { exampleEntry, exampleList } from '../example-path';
 
-/** A patch never deletes or exchanges the resource itself; an operation that still names it here had no better reading. */
+/**
+ * A patch never deletes or replaces the resource itself; an operation that still names it here had no better reading.
+ */
 export const rootUntouched: DialectRule = {
   name: 'root-untouched',
   read(draft, context) {

@@ -1,7 +1,7 @@
 import { say } from '../../../fhir';
 import { placeOf, type DialectRule } from '../dialect-rule';
 
-/** The operation's type as `valueString`; the specification wants `valueCode`. The engine takes both: only reported. */
+/** The operation's type as `valueString` instead of `valueCode`. The engine accepts both, so this is only reported. */
 export const typeAsString: DialectRule = {
   name: 'type-as-string',
   read(draft, context) {

@@ -3,7 +3,7 @@ import type { DialectRule } from '../dialect-rule';
 import { withValuePart } from '../draft';
 import { plainValue } from '../plain-value';
 
-/** `{name: 'valueInteger', value: 0}`: the type stands in the name of the part, and the part is the value. */
+/** `{name: 'valueInteger', value: 0}`: the name of the part is the type, and the part is the value. */
 export const typeInPartName: DialectRule = {
   name: 'type-in-part-name',
   read(draft, context) {

@@ -5,7 +5,7 @@ import type { Draft, DraftValue } from '../draft';
 import { onlyPlaceOf } from '../extension-place';
 import { whatIsMeant } from './extension-members';
 
-/** Elements that are the server's to write. */
+/** Elements that only the server writes. */
 const SERVER_OWNED = ['id', 'meta'];
 
 interface UnreadableShape {
@@ -18,7 +18,9 @@ interface UnreadableShape {
 const NO_VALUE = say`The part value holds no single value[x] of R4, nor a list of parts.`;
 const ALTERNATING = say`The parts url and value alternate, as if one value were several extensions.`;
 
-/** Shapes seen in print that have no safe reading, and what to send instead; a part is told the first it has. */
+/**
+ * Shapes seen in the guide that cannot be read safely, and what to send instead; the first that applies is reported.
+ */
 const SHAPES: readonly UnreadableShape[] = [
   {
     is: (part, { type, path, name }, { resourceType }) =>
@@ -76,7 +78,7 @@ const SHAPES: readonly UnreadableShape[] = [
   },
 ];
 
-/** What must not be guessed in the parts of an operation. */
+/** Faults in the parts of an operation that must not be guessed away. */
 export function* unreadableShapes(draft: Draft, context: RuleContext): Generator<FhirError> {
   for (const [index, part] of draft.parts.entries()) {
     const expression = `${context.expression}.part[${index}]`;
@@ -91,7 +93,7 @@ export function* unreadableShapes(draft: Draft, context: RuleContext): Generator
   }
 }
 
-/** Faults of the parts that an extension is written in; they stay when it moves to where it belongs. */
+/** Faults of the parts of an extension, which would remain after the extension is moved to its place. */
 function* withinExtension({ part }: JsonObject, expression: string): Generator<FhirError> {
   const parts = Array.isArray(part) ? part : [];
   if (repeatsUrl(parts.filter(isJsonObject))) yield notAnOperation(ALTERNATING, oneAddEach(), expression);
@@ -109,7 +111,7 @@ function isServerOwned({ type, path, name }: Draft, { resourceType }: RuleContex
   return rewrites(type) && path === resourceType && name !== undefined && SERVER_OWNED.includes(name);
 }
 
-/** A question about the value of the operation, asked of the part that holds it. */
+/** Turns a test of the operation's value into a test of the part that holds it. */
 function ofValue(holds: (value: DraftValue, draft: Draft, context: RuleContext) => boolean): UnreadableShape['is'] {
   return (part, draft, context) =>
     part.name === 'value' && draft.value !== undefined && holds(draft.value, draft, context);
@@ -123,7 +125,7 @@ function oneAddEach(): Message {
   return say`Send one add for each extension; the parts of one that is made of parts stand each in a part named extension, which has the parts url and value.`;
 }
 
-/** The url that a part named extension gives, as nested part or as JSON. */
+/** The URL in a part named extension, given as a nested part. */
 function urlIn({ part }: JsonObject): string | undefined {
   const nested = Array.isArray(part) ? part.find((each) => isJsonObject(each) && each.name === 'url') : undefined;
   const url = isJsonObject(nested) ? (nested.valueUri ?? nested.valueString ?? nested.valueUrl) : undefined;
@@ -151,12 +153,12 @@ function isJsonExtension(part: JsonObject): boolean {
   return typeof part.url === 'string';
 }
 
-/** Where the type cannot be told, it may be one. */
+/** True as well when the type is unknown. */
 function mayBeExtension(types: readonly string[]): boolean {
   return types.length !== 1 || types[0] === 'Extension';
 }
 
-/** An extension has one url. */
+/** An extension has a single url. */
 function repeatsUrl(parts: readonly JsonObject[]): boolean {
   return parts.filter(({ name }) => name === 'url').length > 1;
 }

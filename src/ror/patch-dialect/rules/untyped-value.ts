@@ -2,7 +2,7 @@ import { isJsonObject, isPrimitive, say, typeDefinition, valueKey, type JsonValu
 import { typesMeant } from '../declared';
 import { notAnOperation, placeOf, type DialectRule } from '../dialect-rule';
 
-/** `"value": {…}` instead of `valueAddress: {…}` or nested parts: it has the type R4 declares at that place. */
+/** `"value": {…}` instead of `valueAddress: {…}` or nested parts: it is read as the type R4 declares at that place. */
 export const untypedValue: DialectRule = {
   name: 'untyped-value',
   read(draft, context) {
@@ -44,7 +44,7 @@ function whatToGive(type: string, place: string): Message {
     : say`Give an object with the elements of ${type}.`;
 }
 
-/** Scalars for a primitive, objects for anything else, or a list of them, which a later rule judges. */
+/** A scalar for a primitive, an object for any other type, or a list of them, which a later rule judges. */
 function hasShape(type: string, content: JsonValue): boolean {
   if (Array.isArray(content)) return content.every((entry) => !Array.isArray(entry) && hasShape(type, entry));
   if (content === null) return false;

@@ -3,7 +3,7 @@ import { notApplicable, type RuleContext } from '../dialect-rule';
 import type { Draft } from '../draft';
 
 interface UnusableAddress {
-  /** JSON members, or names of parts, that hold such an address. */
+  /** The JSON member, or name of a part, that holds such an address. */
   readonly member: string;
   readonly pattern: RegExp;
   readonly text: (address: string) => Message;
@@ -28,9 +28,8 @@ const VALUE_SET: UnusableAddress = {
 };
 
 /**
- * Addresses that stand for something else than what they name: an extension by its web page, a code system by a value
- * set. They would be stored, and nobody would find what they mark. What is stored with them already can be mended under
- * strict handling.
+ * Addresses that name the wrong thing: the web page of an extension, or a value set instead of a code system. Data
+ * stored with them could not be found. Data already stored that way can be corrected under strict handling.
  */
 export function* unusableAddresses(draft: Draft, context: RuleContext): Generator<FhirError> {
   for (const [index, part] of draft.parts.entries()) {
@@ -44,7 +43,7 @@ export function* unusableAddresses(draft: Draft, context: RuleContext): Generato
 interface Found {
   readonly kind: UnusableAddress;
   readonly address: string;
-  /** Where it stands in the operation: `part[2].part[0].value`. */
+  /** Place in the operation, such as `part[2].part[0].value`. */
   readonly place?: string;
 }
 

@@ -7,7 +7,7 @@ export function simple(id: string, name: string, contexts: readonly Context[], t
   return valueExtension({ url: rorUrl(id), name }, contexts, type, facets);
 }
 
-/** An extension of the guide made of parts. */
+/** An extension of the guide that consists of parts. */
 export function complex(id: string, name: string, contexts: readonly Context[], ...parts: readonly Rule[]) {
   return partsExtension({ url: rorUrl(id), name }, contexts, parts);
 }

@@ -9,7 +9,7 @@ const AVAILABLE_TIMES: readonly Context[] = [
   'element:PractitionerRole.availableTime',
 ];
 
-/** Which questionnaire it was is only known for as long as its version is. */
+/** Without its version, a questionnaire cannot be identified later. */
 const versionRequired: ElementDefinitionConstraint = {
   key: 'ror-questionnaire-version-required',
   severity: 'error',
@@ -28,7 +28,7 @@ const versionRequired: ElementDefinitionConstraint = {
   expression: "$this.contains('|')",
 };
 
-/** Extensions that stand on more than one type: where data come from, opening hours, territories. */
+/** Extensions used on more than one type: origin of the data, opening hours, territories. */
 export const commonExtensions: readonly StructureDefinition[] = [
   simple(
     'ror-meta-creation-date',

@@ -11,7 +11,7 @@ const TELECOMS: readonly Context[] = [
 const SERVICE_CONTACT: Context = `extension:${rorUrl('ror-healthcareservice-contact')}`;
 const confidentiality = bound('J222-NiveauConfidentialite');
 
-/** Who can be reached, how, and who may know. */
+/** Extensions of contacts and telecoms: channels, functions and confidentiality. */
 export const contactExtensions: readonly StructureDefinition[] = [
   simple(
     'ror-telecom-communication-channel',

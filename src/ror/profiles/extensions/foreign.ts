@@ -6,7 +6,7 @@ import { part, partsExtension, valueExtension, type Context } from '../structure
 const ADDRESS_LINE: readonly Context[] = ['element:Address.line'];
 const ROLE: readonly Context[] = ['element:PractitionerRole'];
 
-/** Address parts of HL7 by name; `iso21090-ADXP-` stands before each. */
+/** HL7 address parts by name; each URL has the prefix `iso21090-ADXP-`. */
 const ADDRESS_PARTS = {
   additionalLocator: 'AdditionalLocator',
   buildingNumberSuffix: 'BuildingNumberSuffix',

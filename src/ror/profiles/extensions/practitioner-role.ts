@@ -16,12 +16,12 @@ export const practitionerRoleExtensions: readonly StructureDefinition[] = [
   exerciseName('ror-practitionerrole-name'),
 ];
 
-/** What an extension of the guide was called before; payloads of the guide still send it. */
+/** An extension of the guide under its former name, which examples of the guide still use. */
 export const formerExtensions: readonly StructureDefinition[] = [
   { ...exerciseName('RORPractitionerRoleName'), status: 'retired' },
 ];
 
-/** The name a professional exercises under, whatever the civil one. */
+/** The name under which a professional practises, which may differ from the civil name. */
 function exerciseName(id: string): StructureDefinition {
   return complex(
     id,

@@ -1,15 +1,15 @@
 import { say, type SearchDialectContext } from '../../../fhir';
 import { placeOf, type SearchRule } from '../search-rule';
 
-/** `organization.identifier:above`: a chain over references, with the modifier at its end. */
+/** `organization.identifier:above`: a chain over references with the modifier at the end. */
 const NOW = /^([\w-]+(?:\.[\w-]+)*)\.([\w-]+):above$/;
-/** As the guide had it until 0.6: `organization:above.identifier`. */
+/** The form of the guide until 0.6: `organization:above.identifier`. */
 const BEFORE = /^([\w-]+):above\.([\w.-]+)$/;
 const TREE = 'partof:above';
 
 /**
- * A chain with `:above` means the resource that is referred to, or one above it in the tree of partOf. R4 has no such
- * modifier for most parameters, and another meaning of it for codes.
+ * A chain with `:above` means the resource referred to, or one of its ancestors by partOf. R4 does not define this
+ * modifier for most parameters, and gives it another meaning for codes.
  */
 export const chainedAbove: SearchRule = {
   name: 'chained-above',
@@ -28,7 +28,7 @@ export const chainedAbove: SearchRule = {
 function inTree(name: string, context: SearchDialectContext): string | undefined {
   if (!name.includes(':above')) return undefined;
   const now = NOW.exec(name);
-  // `partof:above.name` is understood as it stands.
+  // `partof:above.name` is understood without a rule.
   const [, chain = '', parameter = ''] = now ?? (context.knows(name) ? [] : (BEFORE.exec(name) ?? []));
   const found = `${chain}.${TREE}.${parameter}`;
   return chain !== '' && context.knows(found) ? found : undefined;

@@ -3,7 +3,9 @@ import { placeOf, type SearchRule } from '../search-rule';
 
 const OVER_ROLES = '_has:PractitionerRole:service:practitioner';
 
-/** `HealthcareService?practitioner.identifier=`: the offers of a professional, whom a service does not name itself. */
+/**
+ * `HealthcareService?practitioner.identifier=`: the offers of a professional, to whom a service itself does not refer.
+ */
 export const practitionerOfService: SearchRule = {
   name: 'practitioner-of-service',
   read(criterion, context) {

@@ -1,7 +1,7 @@
 import { say } from '../../../fhir';
 import { placeOf, type SearchRule } from '../search-rule';
 
-/** `specialty=x|005,481`: the system of the first code stands for those after it that have none. */
+/** `specialty=x|005,481`: the system of the first code applies to later codes without one. */
 export const systemOnce: SearchRule = {
   name: 'system-once',
   read(criterion, context) {
