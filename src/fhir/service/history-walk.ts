@@ -121,7 +121,10 @@ class Source {
   }
 }
 
-/** Converts a position in another type into a position in this one: at the same instant, or just before it. */
+/**
+ * The equivalent position in the history of one type: before all its versions of that instant if the type comes later
+ * in the order, otherwise after them.
+ */
 function ownPlace(type: string, place: WalkPlace, order: WalkRequest['order']): HistoryPlace {
   const { at, id } = place;
   if (type === place.type) return { at: new Date(at), id };

@@ -4,8 +4,8 @@ import { ResourceIndex } from './resource-index';
 import type { ReadyWrite, WritePlan } from './write-plan';
 
 /**
- * Prepares plans as if nothing were stored of their resources: applies rules, validates, computes index entries. It
- * needs no database, so it can run in another thread; `WritePipeline` does the rest.
+ * Prepares plans as if nothing were stored of their resources: repairs, validates, computes index entries. It needs no
+ * database, so it can run in another thread; `WritePipeline` does the rest.
  */
 @Injectable()
 export class ReadyWrites {

@@ -12,7 +12,7 @@ export interface KnownToken {
   readonly until: number;
   /** The certificate it is bound to: `cnf.x5t#S256`. */
   readonly boundTo?: string;
-  /** The keys that verified it. When one of them is withdrawn, the token is checked again. */
+  /** Keys of the issuer that signed it. When one of them is withdrawn, the token is checked again. */
   readonly keys?: IssuerKeys;
   readonly generation?: number;
 }

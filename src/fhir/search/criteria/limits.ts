@@ -19,7 +19,7 @@ export const MOST_WAYS = 16;
 const MOST_WORK = 2_000;
 /** Cost of a value that is compared with more than one row. */
 const RANGE = 5;
-/** Base cost of a composite clause, and of a step to other resources. */
+/** Base cost of a clause that combines others, and of a step to other resources. */
 const STEP = 10;
 
 /** @throws FhirError `invalid-request` (400, `too-costly`) */
