@@ -4,8 +4,8 @@ import type { BearerChallenge } from '../errors/fhir-error';
 const UNQUOTABLE = /[^\x20\x21\x23-\x5b\x5d-\x7e]/g;
 
 /**
- * The value of `WWW-Authenticate`: `Bearer realm="FHIR", error="invalid_token", error_description="The token has
- * expired"`.
+ * The value of `WWW-Authenticate`:
+ * `Bearer realm="FHIR", error="invalid_token", error_description="The token has expired"`.
  * @param realm the protection space; undefined when none is configured
  * @param description description of the error, in English
  */

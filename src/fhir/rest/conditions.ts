@@ -54,7 +54,7 @@ export function ifNoneExistNotOffered(address: string): FhirError {
   ]);
 }
 
-/** A hint how to do without a conditional create. */
+/** A hint on how to do without a conditional create. */
 export function searchFirst(address: string) {
   return say`Search by GET ${address}?identifier=system|value, and create when nothing is found.`;
 }

@@ -1,16 +1,16 @@
 /**
- * FHIR JSON text that may be long, in pieces. Each piece is encoded straight into the bytes of the answer: joining a page of
- * resources to one string first costs as much as all the rest of sending it.
+ * FHIR JSON text that may be long, in pieces. Each piece is encoded directly into the bytes of the answer, because
+ * joining a page of resources into one string first would double the cost of sending it.
  */
 export class LongText {
   constructor(private readonly pieces: readonly string[]) {}
 
-  /** Of its UTF-8. */
+  /** Length in UTF-8, bytes. */
   get bytes(): number {
     return this.pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
   }
 
-  /** @param bytes as `bytes` says */
+  /** @param bytes the value of `bytes`, which is expensive to compute */
   encode(bytes: number): Buffer {
     const encoded = Buffer.allocUnsafeSlow(bytes);
     let at = 0;

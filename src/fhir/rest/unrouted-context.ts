@@ -18,8 +18,8 @@ const MEANT: Readonly<Record<string, RequestInteraction>> = {
 };
 
 /**
- * The context of a request refused before its route was known, for example for lack of authentication; used by the
- * audit.
+ * The context of a request refused before its route was known, for example for lack of authentication; for hooks such
+ * as the audit.
  * @param segments path segments below the base
  * @param type the served type among them
  */

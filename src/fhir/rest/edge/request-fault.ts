@@ -8,8 +8,8 @@ const SLASH = 0x2f;
 const IN_A_REQUEST_LINE = say`It is a path that starts with a slash, or a whole http address.`;
 
 /**
- * Checks what the router cannot handle: the request target and `Host`. A fault is stored with the request, and {@link
- * refuseFaulty} throws it once the answer's format and language can be determined.
+ * Checks what the router cannot handle: the request target and `Host`. A fault is stored with the request;
+ * {@link refuseFaulty} throws it once the answer's format and language can be determined.
  */
 export function noteFault(request: IncomingMessage): void {
   const fault = targetFault(request) ?? hostFault(request);
