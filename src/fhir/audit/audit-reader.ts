@@ -56,7 +56,7 @@ const TYPES = {
   Provenance: {
     show: provenance,
     rows: { kind: 'not', clause: { kind: 'in', column: 'version', values: [''] } },
-    scopes: ['Provenance', 'AuditEvent'],
+    scopes: ['Provenance'],
     looked: { recorded: { as: 'time' }, agent: { as: 'agent' }, target: { as: 'entity' } },
   },
 } as const satisfies Readonly<Record<string, ShownAs>>;

@@ -80,7 +80,7 @@ export const provenanceDefinition = defineResource<Provenance>({
   interactions: ['read', 'search-type'],
   profiles: [],
   documentation:
-    'Who made a version of a resource, taken from the record that was written with it. For auditors: the scope `system/Provenance.rs` or `system/AuditEvent.rs`, by name.',
+    'Who made a version of a resource, taken from the record that was written with it. For auditors: the scope `system/Provenance.rs`, by name.',
   searchParameters: [
     {
       code: 'target',

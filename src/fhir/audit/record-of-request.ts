@@ -2,6 +2,7 @@ import type { AnswerEnd } from '../plugin/hooks';
 import type { StagedWrite } from '../plugin/plugin-unit';
 import type { RequestContext } from '../plugin/request-context';
 import { shortened } from '../messages';
+import { plainAddress } from '../options/plain-address';
 import type { AuditOptions } from './audit-options';
 import type { AuditRecord } from './audit-record';
 
@@ -118,5 +119,6 @@ export function addressOf(
     .split(',', MOST_PROXIES)
     .map((each) => each.trim())
     .filter((each) => each !== '');
-  return way.findLast((each) => !proxies.has(each)) ?? way[0] ?? near;
+  const client = way.findLast((each) => !proxies.has(each)) ?? way[0] ?? near;
+  return client === undefined ? undefined : plainAddress(client);
 }

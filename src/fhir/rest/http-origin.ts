@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { plainAddress } from '../options/plain-address';
 import type { RequestOrigin } from '../plugin/request-context';
 import { isFormSearch, MOST_FORM_BYTES } from './request-parameters';
 
@@ -19,7 +20,8 @@ export class HttpOrigin implements RequestOrigin {
   }
 
   get address(): string | undefined {
-    return this.request.socket.remoteAddress;
+    const { remoteAddress } = this.request.socket;
+    return remoteAddress === undefined ? undefined : plainAddress(remoteAddress);
   }
 
   get form(): string | undefined {

@@ -126,7 +126,7 @@ describeOnEachDatabase('the audit log as resources', setup, (server) => {
     expect(body).toEqual(event);
     for (const each of await found<AuditEvent>('/AuditEvent?_count=100'))
       expect(validateResource(each as unknown as JsonObject)).toEqual([]);
-    for (const each of await found<Provenance>('/Provenance')) expect(validateResource(each as unknown as JsonObject)).toEqual([]); // prettier-ignore
+    for (const each of await found<Provenance>('/Provenance', 'historian')) expect(validateResource(each as unknown as JsonObject)).toEqual([]); // prettier-ignore
   });
 
   it('follows the patterns of a read and of a query', async () => {
@@ -168,7 +168,8 @@ describeOnEachDatabase('the audit log as resources', setup, (server) => {
     ['a client with a scope over everything', '/AuditEvent', 'everything', 403],
     ['a client with the scope of another type', '/AuditEvent', 'historian', 403],
     ['a client without the scope, of versions', '/Provenance', 'writer', 403],
-    ['an auditor, of versions', '/Provenance', 'auditor', 200],
+    ['an auditor, of versions', '/Provenance', 'auditor', 403],
+    ['who may see versions', '/Provenance', 'historian', 200],
     ['a reader of one by its id, without the scope', '/AuditEvent/00000000-0000-7000-8000-000000000000', 'everything', 403],
     ['an auditor who names what is not there', '/AuditEvent/00000000-0000-7000-8000-000000000000', 'auditor', 404],
     ['nobody', '/AuditEvent', 'nobody', 401],

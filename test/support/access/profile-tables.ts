@@ -41,7 +41,7 @@ export const TABLES: Readonly<Record<string, () => string>> = {
       [
         ...Object.entries(NEEDS)
           .filter(([name]) => name !== 'none' && name !== 'operation')
-          .map(([name, need]) => [name, needText(need)]),
+          .map(([name, need]) => [name, name === 'capabilities' ? 'nothing' : needText(need)]),
         ...OPERATIONS_KNOWN.map(([name, level]) => [
           `${name} of ${LEVEL[level]}`,
           needText(operationNeed(name, level, false)),

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { plainAddress } from '../../options/plain-address';
 
 /** Proxies, given as addresses or ranges: `10.0.0.7`, `10.1.0.0/16`, `fd00::/8`. */
 export class TrustedProxies {
@@ -13,8 +14,7 @@ export class TrustedProxies {
 
   has(address: string | undefined): boolean {
     if (this.isEmpty || address === undefined) return false;
-    // A dual-stack server reports IPv4 addresses as IPv4-mapped IPv6 addresses.
-    const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+    const plain = plainAddress(address);
     return this.list.check(plain, familyOf(plain));
   }
 
