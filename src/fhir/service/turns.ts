@@ -14,7 +14,7 @@ export function turnsOf(plans: readonly Plan[]): readonly string[] {
   const twice = sorted.find((key, index) => key === sorted[index + 1]);
   if (twice === undefined) return sorted;
   const text = say`${twice} is written twice in one request`;
-  throw new FhirError('invalid-request', text, [{ text, hint: say`Name each resource once.` }]);
+  throw new FhirError('invalid-request', text, [{ text, hint: say`Name each resource once.`, resource: twice }]);
 }
 
 /** Takes the turn of each resource in sorted order, which prevents deadlocks, and then does the work. */

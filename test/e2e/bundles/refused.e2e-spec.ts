@@ -69,6 +69,7 @@ describeOnEachDatabase('entries that are refused', { settings: { REFERENTIAL_INT
     const before = await total();
     const reply = await send(server, bundle('transaction', ...entries(id, value)));
     expect([400, 412]).toContain(reply.status);
+    expect(reply.issues[0]!.expression?.[0]).toMatch(/^Bundle\.entry\[\d\]/);
     expect(await total()).toBe(before);
   }); // prettier-ignore
 

@@ -251,6 +251,8 @@ describeOnEachDatabase('transactions', { settings: { REFERENTIAL_INTEGRITY: 'on'
     expect(reply.statuses).toEqual(['201 Created', '201 Created', '200 OK']);
     expect((reply.entries[2]!.resource as Bundle).total).toBe(1);
     expect(reply.entries[0]!.response).not.toHaveProperty('etag');
+    expect(reply.text).toContain('would be stored');
+    expect(reply.text).not.toContain('is stored');
     expect(await count(value)).toBe(0);
   });
 

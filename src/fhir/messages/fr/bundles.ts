@@ -25,6 +25,8 @@ export const bundles: Translations = {
     'Deux ressources ne peuvent pas citer chacune la version de l’autre que cette transaction crée',
   'Leave the extension out in one of them.': 'Retirez l’extension de l’une d’elles.',
   'The resource is stored; warnings about it: {0}': 'La ressource est enregistrée ; avertissements à son sujet : {0}',
+  'The resource would be stored; warnings about it: {0}':
+    'La ressource serait enregistrée ; avertissements à son sujet : {0}',
   'Prefer: return=OperationOutcome tells them.': 'Prefer: return=OperationOutcome les donne.',
   'The criteria are those of {0}, and what is created is of type {1}':
     'Les critères sont ceux de {0}, et ce qui est créé est de type {1}',
@@ -33,6 +35,9 @@ export const bundles: Translations = {
   'A Bundle is sent to {0}, and not {1}': 'À {0} on envoie un Bundle, et non {1}',
   'Send a resource to the address of its type, such as POST {0}/Organization.':
     'Envoyez une ressource à l’adresse de son type, par exemple POST {0}/Organization.',
+  'The Bundle does not say its type': 'Le Bundle n’indique pas son type',
+  'An entry that asks for something has no `{0}`': 'Une entrée qui demande quelque chose n’a pas de `{0}`',
+  'Leave `{0}` out: it belongs in an answer.': 'Omettez `{0}` : sa place est dans une réponse.',
   'A Bundle of type {0} is not carried out': 'Un Bundle de type {0} ne s’exécute pas',
   'Its type must be batch, each entry for itself, or transaction, all of them or none.':
     'Son type doit être batch, chaque entrée pour elle-même, ou transaction, toutes ou aucune.',
@@ -48,6 +53,9 @@ export const bundles: Translations = {
   'An entry has no form': 'Une entrée n’a pas de formulaire',
   'Search by GET, with the parameters in the address of the entry.':
     'Cherchez par GET, avec les paramètres dans l’adresse de l’entrée.',
+  '{0} {1} is not carried out as an entry of a Bundle': '{0} {1} ne s’exécute pas comme entrée d’un Bundle',
+  'Send it in a request of its own: entries are about resources of one type.':
+    'Envoyez-la dans sa propre requête : les entrées portent sur des ressources d’un type.',
   'A Binary of type {0} is not a patch': 'Un Binary de type {0} n’est pas un patch',
   'Send a Parameters resource, or a Binary whose contentType is {0}.':
     'Envoyez une ressource Parameters, ou un Binary dont le contentType est {0}.',

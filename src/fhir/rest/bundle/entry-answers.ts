@@ -111,12 +111,14 @@ function toldOf(
   const outcome = first as WriteOutcome;
   if (isWhole || outcome.notes.length === 0) return operationOutcome(writeIssues(outcome, context.dryRun), language);
   const [, ...applied] = writeIssues({ ...outcome, notes: [] }, context.dryRun);
-  return operationOutcome([...applied, countOf(outcome.notes.length)], language);
+  return operationOutcome([...applied, countOf(outcome.notes.length, context.dryRun)], language);
 }
 
 /** Only the number, because warnings can be as long as the resource and are mostly the same for many resources. */
-function countOf(warnings: number): IssueDetail {
-  const text = say`The resource is stored; warnings about it: ${warnings}`;
+function countOf(warnings: number, dryRun: boolean): IssueDetail {
+  const text = dryRun
+    ? say`The resource would be stored; warnings about it: ${warnings}`
+    : say`The resource is stored; warnings about it: ${warnings}`;
   return { severity: 'information', code: 'informational', text, hint: say`Prefer: return=OperationOutcome tells them.` };
 } // prettier-ignore
 

@@ -9,6 +9,9 @@ const MEMBERS: Readonly<Record<string, string>> = {
   'if-modified-since': 'ifModifiedSince',
 };
 
+/** Codes of issues about what criteria match. */
+const CRITERIA: ReadonlySet<string> = new Set(['multiple-matches', 'not-found']);
+
 /** The error of an entry, located in the Bundle: `Bundle.entry[3].resource.name`. */
 export function inEntry(error: FhirError, index: number): FhirError {
   const issues = error.issues.length > 0 ? error.issues : [{ text: error.text }];
@@ -27,6 +30,10 @@ export function named(issue: IssueDetail, index: number): IssueDetail {
   if (header !== undefined) {
     const member = MEMBERS[header] ?? 'url';
     return { ...issue, expression: `${at}.request.${member}`, path: [...entry, 'request', member] };
+  }
+  // What criteria fit is nowhere in a resource.
+  if (!path && /^[A-Z]\w*$/.test(expression ?? '') && CRITERIA.has(issue.code ?? '')) {
+    return { ...issue, expression: `${at}.request`, path: [...entry, 'request'] };
   }
   const below =
     expression === 'resourceType' ? '.resourceType' : /^(?:\$this|[A-Z]\w*)(.*)$/s.exec(expression ?? '')?.[1];

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import type { FhirResource } from 'fhir/r4';
 import { FhirError } from '../../errors/fhir-error';
 import type { JsonObject } from '../../json';
-import { say } from '../../messages';
+import { excerptOf, say } from '../../messages';
 import { FHIR_OPTIONS, type FhirOptions } from '../../options/fhir-options';
 import { RESOURCE_DEFINITIONS } from '../../options/tokens';
 import type { PatchDialect } from '../../patch';
@@ -112,7 +112,14 @@ export class EntryWorks {
     if (route && route.path !== '_search') return route;
     if (below.at(-1)?.startsWith('$') || type.startsWith('$')) throw operationsAreApart();
     if (route) throw formsAreApart();
-    throw this.mount.refusal(request);
+    throw this.servesElsewhere(request) ? othersAreApart(request) : this.mount.refusal(request);
+  }
+
+  /** Whether that is answered to a request of its own: capabilities, definitions, what is about several types. */
+  private servesElsewhere(request: Request): boolean {
+    const isBase = this.mount.segmentsOf(request)?.length === 0;
+    const isNothing = isBase && request.method !== 'POST' && !request.originalUrl.includes('?');
+    return !isNothing && this.mount.allowAt(request)?.includes(request.method) === true;
   }
 
   private read(entry: Entry, request: Request, context: RequestContext): ReadWork {
@@ -244,5 +251,11 @@ function operationsAreApart(): FhirError {
 function formsAreApart(): FhirError {
   const text = say`An entry has no form`;
   const hint = say`Search by GET, with the parameters in the address of the entry.`;
+  return new FhirError('invalid-request', text, [{ code: 'not-supported', text, hint, expression: 'http.url' }]);
+}
+
+function othersAreApart({ method, originalUrl }: Request): FhirError {
+  const text = say`${method} ${excerptOf(originalUrl)} is not carried out as an entry of a Bundle`;
+  const hint = say`Send it in a request of its own: entries are about resources of one type.`;
   return new FhirError('invalid-request', text, [{ code: 'not-supported', text, hint, expression: 'http.url' }]);
 }

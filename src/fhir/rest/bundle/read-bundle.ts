@@ -30,7 +30,7 @@ export function readBundle(body: JsonObject, { baseUrl, mostEntries }: BundleRea
   if (type !== 'batch' && type !== 'transaction') throw wrongType(type);
   const list = Array.isArray(body['entry']) ? body['entry'] : [];
   if (list.length > mostEntries) throw tooMany(list.length, mostEntries);
-  const faults = validateResource(withoutResources(body), { maxIssues: 100 }).filter(isFault);
+  const faults = validateResource(withBareEntries(body), { maxIssues: 100 }).filter(isFault);
   const ofWhole = faults.filter((issue) => type === 'transaction' || entryOf(issue) === undefined);
   if (ofWhole.length > 0) throw new FhirError('invalid-structure', say`The Bundle is not valid`, ofWhole);
   const entries = list.map((entry, index) => {
@@ -46,13 +46,19 @@ export function readBundle(body: JsonObject, { baseUrl, mostEntries }: BundleRea
   return { type, entries };
 }
 
-/** Resources are validated when they are carried out, so that faults are not reported twice. */
-function withoutResources(body: JsonObject): JsonObject {
+/** A request that is valid. */
+const SOME_REQUEST: JsonObject = { method: 'GET', url: 'Type' };
+
+/**
+ * The Bundle without what is validated per entry: resources, when they are carried out, and bdl-2, bdl-3 and bdl-4, which are
+ * about all entries and would not say which one is wrong.
+ */
+function withBareEntries(body: JsonObject): JsonObject {
   if (!Array.isArray(body['entry'])) return body;
   const bare = (entry: JsonValue): JsonValue => {
-    if (!isJsonObject(entry) || !isJsonObject(entry['resource'])) return entry;
-    const { resource: _, ...rest } = entry;
-    return rest;
+    if (!isJsonObject(entry)) return entry;
+    const { resource, request = SOME_REQUEST, search: _, response: __, ...rest } = entry;
+    return { ...rest, request, ...(resource !== undefined && !isJsonObject(resource) && { resource }) };
   };
   return { ...body, entry: body['entry'].map(bare) };
 }
@@ -68,6 +74,8 @@ function entryOf({ path }: IssueDetail): number | undefined {
 
 function readEntry(value: JsonValue, index: number, baseUrl: string): Entry {
   const entry = value as JsonObject;
+  for (const member of ['search', 'response'] as const)
+    if (entry[member] !== undefined) throw ofAnAnswer(member, index);
   const request = (entry['request'] ?? {}) as Readonly<Record<string, string | undefined>>;
   const method = methodOf(request['method'], index);
   const url = request['url'] ?? '';
@@ -117,6 +125,11 @@ function segmentsOf(path: string, url: string, index: number): readonly string[]
   }
 }
 
+function ofAnAnswer(member: 'search' | 'response', index: number): FhirError {
+  const text = say`An entry that asks for something has no \`${member}\``;
+  return fault(index, member, text, say`Leave \`${member}\` out: it belongs in an answer.`);
+}
+
 function conditionsOf(request: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const { ifMatch, ifNoneMatch, ifNoneExist, ifModifiedSince } = request;
   return {
@@ -147,7 +160,10 @@ function noBundle(found: unknown, baseUrl: string): FhirError {
 }
 
 function wrongType(type: unknown): FhirError {
-  const text = say`A Bundle of type ${excerptOf(String(type))} is not carried out`;
+  const text =
+    type === undefined
+      ? say`The Bundle does not say its type`
+      : say`A Bundle of type ${excerptOf(typeof type === 'string' ? type : JSON.stringify(type))} is not carried out`;
   const hint = say`Its type must be batch, each entry for itself, or transaction, all of them or none.`;
   return new FhirError('invalid-request', text, [
     { code: 'value', text, hint, expression: 'Bundle.type', path: ['type'] },

@@ -151,7 +151,8 @@ class TransactionRun {
   private named(error: FhirError): FhirError {
     const plans = [...this.works];
     const issues = error.issues.map((issue) => {
-      const found = plans.find(([{ context, id }]) => issue.resource === `${context.type}/${id ?? ''}`);
+      // Of two entries about one resource, the second is one too many.
+      const found = plans.findLast(([{ context, id }]) => issue.resource === `${context.type}/${id ?? ''}`);
       return found ? inEntry(new FhirError(error.kind, issue.text, [issue]), found[1].entry.index).issues[0]! : issue;
     });
     return new FhirError(error.kind, error.text, issues, { cause: error });
