@@ -10,8 +10,10 @@ export function weakETag(versionId: string): string {
 }
 
 const MAX_LENGTH = 1_000;
-const TAG = String.raw`(?:W/)?"[A-Za-z0-9\-.]{1,64}"`;
-const LIST = new RegExp(String.raw`^\s*${TAG}(?:\s*,\s*${TAG})*\s*$`);
+/** RFC 9110, 8.8.3: other servers write more characters than version ids have, and commas are among them. */
+const TAG = String.raw`(?:W/)?"[!#-~\u0080-\uffff]+"`;
+/** Empty elements of a list count for nothing (RFC 9110, 5.6.1). */
+const LIST = new RegExp(String.raw`^[\s,]*${TAG}(?:\s*,[\s,]*${TAG})*[\s,]*$`);
 const OPAQUE = /"([^"]+)"/g;
 
 /**

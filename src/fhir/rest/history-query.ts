@@ -4,7 +4,7 @@ import { say } from '../messages';
 import type { HistoryTimes, TimeBounds } from '../ports/versions';
 import { timeSpan } from '../search';
 import { ABOUT_THE_ANSWER, requireKnown } from './known-parameters';
-import { mustBe, readCount, shapeOf, type Pairs } from './paging';
+import { assertOnce, mustBe, once, readCount, shapeOf, type Pairs } from './paging';
 import type { Parameters } from './request-parameters';
 
 const INSTANT = new RegExp(`^(?:${primitiveDefinition('dateTime')!.regex!})$`);
@@ -27,9 +27,9 @@ const KNOWN = ['_count', '_since', '_at', '_before', ...ABOUT_THE_ANSWER];
  */
 export function readHistoryQuery(query: Parameters, lenient = false): HistoryQuery {
   if (!lenient) requireKnown(query, KNOWN);
-  const { _count: count, _before: before } = query;
+  const { _before: before } = query;
   return {
-    count: readCount(count, 1),
+    count: readCount(once(query, '_count'), 1),
     ...readTimes(query),
     ...(before !== undefined && { cursor: readCursor(before) }),
     shape: shapeOf(query),
@@ -56,7 +56,9 @@ export function nextQuery(query: HistoryQuery, cursor: string): string {
 }
 
 /** `_since` and `_at`. @throws FhirError `invalid-request` */
-export function readTimes({ _since: since, _at: at }: Parameters): HistoryTimes {
+export function readTimes(query: Parameters): HistoryTimes {
+  assertOnce(query, '_since', '_at');
+  const { _since: since, _at: at } = query;
   return {
     ...(since !== undefined && { since: readInstant(since) }),
     ...(at !== undefined && { at: readTime(at) }),

@@ -77,7 +77,9 @@ const FEATURES: readonly Feature[] = [
     isAsked: (place) => isRead(place) && isAt(place, typeOf(place), '_history'),
     refusal: (place) => ({
       text: say`The history of a whole type is not offered here: its store does not list versions by time`,
-      hint: say`Read the history of one resource: GET ${exampleType(place)}/1234/_history.`,
+      hint: isServed(place, 'history-instance')
+        ? say`Read the history of one resource: GET ${exampleType(place)}/1234/_history.`
+        : say`Search by time: GET ${exampleType(place)}?_lastUpdated=ge2026-01-31.`,
     }),
   },
   {

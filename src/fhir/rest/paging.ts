@@ -25,6 +25,25 @@ export function readCount(value: unknown, least: 0 | 1, otherwise = DEFAULT_COUN
   return Math.min(Number(value), MAX_COUNT);
 }
 
+/**
+ * A parameter that has one value. Empty is as good as absent: forms send it.
+ * @throws FhirError `invalid-request` for a parameter that is there several times
+ */
+export function once(parameters: Parameters, name: string): string | undefined {
+  assertOnce(parameters, name);
+  return (parameters[name] as string | undefined) || undefined;
+}
+
+/** @throws FhirError `invalid-request` for a parameter that is there several times */
+export function assertOnce(parameters: Parameters, ...names: readonly string[]): void {
+  for (const name of names) {
+    const value = parameters[name];
+    if (value === undefined || typeof value === 'string') continue;
+    const text = say`${name} is there ${value.length} times`;
+    throw new FhirError('invalid-request', text, [{ code: 'value', text, expression: `http.${name}` }]);
+  }
+}
+
 export function mustBe(parameter: string, legal: Text): FhirError {
   const text = say`${parameter} must be ${legal}`;
   return new FhirError('invalid-request', text, [{ code: 'value', text, expression: `http.${parameter}` }]);

@@ -9,6 +9,12 @@ export function gone(type: string, id: string): FhirError {
   return new FhirError('gone', say`${type}/${id} was deleted`);
 }
 
+/** The version is there, and has nothing to show. */
+export function goneByVersion(type: string, id: string, versionId: string): FhirError {
+  const text = say`Version ${versionId} of ${type}/${id} is its deletion`;
+  return new FhirError('gone', text, [{ text, hint: say`Read the version before it, or the history.` }]);
+}
+
 /**
  * The resource was deleted, and this server does not restore deleted resources by PUT.
  * @param address URL of the type
@@ -38,8 +44,8 @@ export function noMatch(
 
 /** @param criteria as text */
 export function severalMatches(type: string, criteria: string): FhirError {
-  const text = say`Several resources of type ${type} fit ${criteria}; one must`;
-  const hint = say`Add the system of the identifier, or name the resource by its id.`;
+  const text = say`Several resources of type ${type} fit ${criteria}, and one is meant`;
+  const hint = say`Write criteria that one of them fits, such as an identifier with its system, or name the resource by its id.`;
   return new FhirError('version-conflict', text, [{ code: 'multiple-matches', text, hint, expression: type }]);
 }
 

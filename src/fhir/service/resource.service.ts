@@ -19,7 +19,7 @@ import type {
 } from '../ports/versions';
 import { assertWanted } from './assert-wanted';
 import { requireId } from './body-refusals';
-import { gone, notFound } from './existence-refusals';
+import { gone, goneByVersion, notFound } from './existence-refusals';
 import { WritePlanner, type Planned } from './write-planner';
 import type { ResourceRepository } from './resource.repository';
 import type { Neighbours, ResourceRules } from './resource-rules';
@@ -86,7 +86,7 @@ export abstract class ResourceService<R extends FhirResource> {
     this.requireServed('vread');
     requireId(id);
     const version = isId(versionId) ? await this.repository.version(id, versionId) : undefined;
-    return this.existing(`${id}/_history/${versionId}`, version && (await this.seenVersion(context, version)));
+    return this.existingVersion(id, versionId, version && (await this.seenVersion(context, version)));
   }
 
   /**
@@ -103,7 +103,7 @@ export abstract class ResourceService<R extends FhirResource> {
     // A page may end after the first version when its byte limit is reached.
     const rest = next === undefined || versions[1] ? versions.slice(1) : await this.older(id, next);
     const before = rest[0] ?? current;
-    return [this.existing(`${id}/_history/${before.versionId}`, before), current];
+    return [this.existingVersion(id, before.versionId, before), current];
   }
 
   /**
@@ -283,6 +283,11 @@ export abstract class ResourceService<R extends FhirResource> {
     if (!version) throw notFound(this.type, id);
     if (version.json === null) throw gone(this.type, id);
     return version;
+  }
+
+  private existingVersion(id: string, versionId: string, version: StoredVersion | undefined): StoredVersion {
+    if (version?.json === null) throw goneByVersion(this.type, id, versionId);
+    return this.existing(`${id}/_history/${versionId}`, version);
   }
 }
 

@@ -30,7 +30,9 @@ function stale(condition: EntityTagCondition, version: string | undefined): Fhir
   const text = version
     ? say`The resource is at version ${version}, and If-Match asks for ${condition.toString()}`
     : say`If-Match asks for ${condition.toString()}, and there is no such resource`;
-  const hint = say`Read the resource again, apply your change to what you read, and send its ETag as If-Match.`;
+  const hint = version
+    ? say`Read the resource again, apply your change to what you read, and send its ETag as If-Match.`
+    : say`If-Match is for a resource that is there. Leave it out to create one.`;
   return new FhirError('version-conflict', text, [{ text, hint, expression: 'http.if-match' }]);
 }
 

@@ -20,6 +20,7 @@ export const features: Translations = {
     'Envoyez un Bundle de type batch ou transaction à l’adresse de base : POST {0}',
   'The history of all types is not offered: no type here has a history of its own':
     'L’historique de tous les types n’est pas proposé : aucun type n’a ici d’historique propre',
+  'Search by time: GET {0}?_lastUpdated=ge2026-01-31.': 'Cherchez par date : GET {0}?_lastUpdated=ge2026-01-31.',
   'The history of a whole type is not offered here: its store does not list versions by time':
     'L’historique de tout un type n’est pas proposé ici : son stockage ne liste pas les versions par date',
   'Read the history of one resource: GET {0}/1234/_history.':

@@ -129,6 +129,8 @@ export const http: Translations = {
   '{0} is a step of a path, and not a logical id': '{0} est un pas dans un chemin, et non un identifiant logique',
   'The body names no id; {0} was taken from the URL': 'Le corps ne donne pas d’id ; {0} a été repris de l’URL',
   '{0}/{1} was deleted': '{0}/{1} a été supprimée',
+  'Version {0} of {1}/{2} is its deletion': 'La version {0} de {1}/{2} est sa suppression',
+  'Read the version before it, or the history.': 'Lisez la version précédente, ou l’historique.',
   '{0}/{1} does not exist, and this server gives the ids itself':
     '{0}/{1} n’existe pas, et ce serveur attribue lui-même les id',
   'Create it: POST {0}': 'Créez la ressource : POST {0}',
@@ -143,6 +145,8 @@ export const http: Translations = {
   'The resource is at version {0}, and If-Match asks for {1}':
     'La ressource est à la version {0}, or If-Match demande {1}',
   'If-Match asks for {0}, and there is no such resource': 'If-Match demande {0}, or cette ressource n’existe pas',
+  'If-Match is for a resource that is there. Leave it out to create one.':
+    'If-Match s’emploie pour une ressource qui existe. Omettez-le pour en créer une.',
   'Read the resource again, apply your change to what you read, and send its ETag as If-Match.':
     'Relisez la ressource, appliquez votre modification à ce que vous avez lu, puis envoyez son ETag dans If-Match.',
   'The resource exists at version {0}, and If-None-Match: {1} forbids that':

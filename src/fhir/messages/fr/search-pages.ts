@@ -9,11 +9,11 @@ export const searchPages: Translations = {
   'How a search is made is told to clients that see everything':
     'La façon dont une recherche est faite n’est indiquée qu’aux clients qui voient tout',
   'Leave {0} out.': 'Omettez {0}.',
-  'The search was understood as {0} conditions, and took {1} statements':
-    'La recherche a été comprise comme {0} conditions, et a pris {1} requêtes SQL',
-  'Statement {0}: {1} rows found, in {2} ms': 'Requête SQL {0} : {1} lignes trouvées, en {2} ms',
-  'Statement {0}: {1} rows found of {2} that were read, in {3} ms':
-    'Requête SQL {0} : {1} lignes trouvées sur {2} lues, en {3} ms',
+  'Conditions of the search: {0}; statements that answered it: {1}':
+    'Conditions de la recherche : {0} ; requêtes SQL exécutées : {1}',
+  'Statement {0}, {1} ms: rows found: {2}': 'Requête SQL {0}, {1} ms : lignes trouvées : {2}',
+  'Statement {0}, {1} ms: rows read: {2}; rows found: {3}':
+    'Requête SQL {0}, {1} ms : lignes lues : {2} ; lignes trouvées : {3}',
   '_sort has {0} keys, and may have {1}': '_sort a {0} clés, pour {1} au plus',
   'Leave out the last ones.': 'Retirez les dernières.',
   '{0} cannot be sorted.': '{0} ne peut pas être triée.',

@@ -42,6 +42,10 @@ describe('negotiation', () => {
     expect(negotiate(format, accept).name).toBe(expected);
   });
 
+  it('tells a _format that is sent twice from one that is empty', () => {
+    expect(() => negotiate(['json', 'xml'], undefined)).toThrow('_format is there 2 times');
+  });
+
   it.each([
     ['another type', undefined, 'application/pdf'],
     ['a type with quality 0', undefined, 'application/fhir+json;q=0'],
@@ -49,6 +53,7 @@ describe('negotiation', () => {
     ['an unknown _format', 'foo', undefined],
     ['an empty _format', '', undefined],
     ['a _format sent twice', ['json', 'xml'], undefined],
+    ['_format of another version, after a space', 'application/fhir+json; fhirVersion=5.0', undefined],
     ['_format of another version', 'application/fhir+json;fhirVersion=5.0', undefined],
   ])('406 for %s', (_, format, accept) => {
     const expression = format === undefined ? 'http.accept' : 'http._format';

@@ -15,6 +15,7 @@ const remembered = new LRUCache<string, Format>({ max: 500 });
  * @see https://hl7.org/fhir/R4/http.html#mime-type
  */
 export function negotiate(format: unknown, accept: string | undefined): Format {
+  if (Array.isArray(format)) throw saidTwice(format.length);
   if (format !== undefined) return byName(typeof format === 'string' ? format : '');
   if (accept === undefined) return JSON_FORMAT;
   const known = remembered.get(accept);
@@ -52,7 +53,7 @@ function rangesOf(accept: string): readonly MediaRange[] {
 }
 
 function byName(name: string): Format {
-  const { type, sameVersion } = parseMediaRange(name.trim().replaceAll(' ', '+'));
+  const { type, sameVersion } = parseMediaRange(name.replace(/^[^;]+/, (named) => named.trim().replaceAll(' ', '+')));
   const found = FORMATS.find(({ shortNames, mediaTypes }) => shortNames.includes(type) || mediaTypes.includes(type));
   if (!found || !sameVersion) throw notAcceptable(name, 'http._format');
   return found;
@@ -75,6 +76,11 @@ function bestRange({ name, mediaTypes }: Format, ranges: readonly MediaRange[]):
 
 function better(a: MediaRange, b: MediaRange): MediaRange {
   return b.quality > a.quality ? b : a;
+}
+
+function saidTwice(times: number): FhirError {
+  const text = say`${'_format'} is there ${times} times`;
+  return new FhirError('not-acceptable', text, [{ text, expression: 'http._format' }]);
 }
 
 /** @param expression the header or parameter that names the format */

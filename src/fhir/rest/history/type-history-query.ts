@@ -2,7 +2,7 @@ import { say } from '../../messages';
 import type { HistoryTimes, TypeHistoryRequest } from '../../ports/versions';
 import { readTimes, timesAsked } from '../history-query';
 import { ABOUT_THE_ANSWER, requireKnown } from '../known-parameters';
-import { mustBe, readCount, shapeOf, type Pairs } from '../paging';
+import { mustBe, once, readCount, shapeOf, type Pairs } from '../paging';
 import type { Parameters } from '../request-parameters';
 import { CURSOR } from '../search/search-query';
 
@@ -36,8 +36,10 @@ const ORDERS: Readonly<Record<string, TypeHistoryRequest['order']>> = {
 export function readTypeHistoryQuery(query: Parameters, of: string, lenient: boolean): TypeHistoryQuery {
   if (!lenient) requireKnown(query, KNOWN);
   const times = readTimes(query);
-  const { _sort: sort = '-_lastUpdated', [CURSOR]: cursor, _count: count } = query;
-  const order = typeof sort === 'string' && Object.hasOwn(ORDERS, sort) ? ORDERS[sort]! : undefined;
+  const { [CURSOR]: cursor } = query;
+  const sort = once(query, '_sort') ?? '-_lastUpdated';
+  const count = once(query, '_count');
+  const order = Object.hasOwn(ORDERS, sort) ? ORDERS[sort]! : undefined;
   if (!order) throw mustBe('_sort', say`one of ${Object.keys(ORDERS).join(', ')} here`);
   const asked = timesAsked(times);
   return {

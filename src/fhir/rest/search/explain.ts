@@ -41,13 +41,13 @@ export function explanation(clauses: readonly SearchClause[], steps: readonly Se
     hint: hint.slice(0, MOST_SHOWN),
   });
   return [
-    told(say`The search was understood as ${clauses.length} conditions, and took ${steps.length} statements`, JSON.stringify(clauses)),
+    told(say`Conditions of the search: ${clauses.length}; statements that answered it: ${steps.length}`, JSON.stringify(clauses)),
     ...steps.map(({ statement, plan, found, read, milliseconds }, n) => {
       const time = milliseconds.toFixed(1);
       const text =
         read === undefined
-          ? say`Statement ${n + 1}: ${found} rows found, in ${time} ms`
-          : say`Statement ${n + 1}: ${found} rows found of ${read} that were read, in ${time} ms`;
+          ? say`Statement ${n + 1}, ${time} ms: rows found: ${found}`
+          : say`Statement ${n + 1}, ${time} ms: rows read: ${read}; rows found: ${found}`;
       return told(text, [statement, ...plan].join('\n'));
     }),
   ];

@@ -13,7 +13,7 @@ import {
   type SearchDialect,
 } from '../../search';
 import { EXPLAIN } from './explain';
-import { mustBe, readCount, SHAPE, shapeOf, type Pairs } from '../paging';
+import { mustBe, once, readCount, SHAPE, shapeOf, type Pairs } from '../paging';
 
 /** Default number of resources per page. */
 export const PAGE_SIZE = 200;
@@ -75,7 +75,7 @@ export function readSearch<C>(
   const included = readIncludes(served ?? new Map(), searchable.type, served ? parameters : {});
   const left = [...unknown, ...order.unknown, ...included.unknown];
   if (left.length > 0 && !lenient) throw new FhirError('invalid-request', left[0]!.text, left);
-  const count = readCount(given(parameters, '_count'), 0, pageSize);
+  const count = readCount(once(parameters, '_count'), 0, pageSize);
   const total = readTotal(once(parameters, '_total'));
   const cursor = given(parameters, CURSOR);
   const asked: Pairs = [...used, ...(order.used === '' ? [] : [['_sort', order.used] as const])];
@@ -113,12 +113,4 @@ function leftOut(issue: IssueDetail): IssueDetail {
 /** An empty value counts as absent because forms send it. */
 function given(parameters: Parameters, name: string): string | readonly string[] | undefined {
   return parameters[name] === '' ? undefined : parameters[name];
-}
-
-/** @throws FhirError `invalid-request` for a repeated parameter */
-function once(parameters: Parameters, name: string): string | undefined {
-  const value = given(parameters, name);
-  if (value === undefined || typeof value === 'string') return value;
-  const text = say`${name} is there ${value.length} times`;
-  throw new FhirError('invalid-request', text, [{ code: 'value', text, expression: `http.${name}` }]);
 }
