@@ -26,8 +26,8 @@ interface PluginFacts<R extends FhirResource = FhirResource> {
   /** The plugin's own version, for logs and errors. */
   readonly version?: string;
   /**
-   * Range of framework versions that it works with, such as `^1.0.0`. Any other version stops the application
-   * at startup.
+   * Range of framework versions that it works with, such as `^1.0.0`. Any other version stops the application at
+   * startup.
    */
   readonly compatibility?: string;
   /**
@@ -47,9 +47,8 @@ interface PluginFacts<R extends FhirResource = FhirResource> {
   /** Replaces the generated repository. Must extend `ResourceRepository`. */
   readonly repository?: Type<ResourceRepository<R>>;
   /**
-   * Stores by resource type: the class or token of a provider of this plugin that implements `ResourceStore`. Types
-   * of other
-   * plugins may be included. Types without an entry are kept in the server's store.
+   * Stores by resource type: the class or token of a provider of this plugin that implements `ResourceStore`. Types of
+   * other plugins may be included. Types without an entry are kept in the server's store.
    */
   readonly stores?: Readonly<Record<string, InjectionToken>>;
   /** Additional search parameters for types that other plugins serve. */
@@ -57,8 +56,8 @@ interface PluginFacts<R extends FhirResource = FhirResource> {
   /** Named sets of related resources that clients can include in an export. */
   readonly associatedData?: readonly AssociatedData[];
   /**
-   * Leniencies for FHIRPath Patch, applied unless a client asks for strict handling. They apply to every type of
-   * the server.
+   * Leniencies for FHIRPath Patch, applied unless a client asks for strict handling. They apply to every type of the
+   * server.
    */
   readonly patchDialect?: PatchDialect;
   /**
@@ -145,8 +144,7 @@ export interface PluginSummary {
 /**
  * Merges what the plugins contribute.
  * @throws Error at startup when two plugins claim the same resource type or its store, when two provide a dialect, or
- * when a
- * search parameter or associated data are unusable
+ * when a search parameter or associated data are unusable
  */
 export function summarise(plugins: readonly PluginModule[]): PluginSummary {
   const definitions = new Map<string, ResourceDefinition>();

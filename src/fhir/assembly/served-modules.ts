@@ -4,11 +4,9 @@ import { pluginClass, type PluginModule } from './fhir-plugin';
 type Import = Type | DynamicModule | Promise<DynamicModule> | ForwardReference<() => Type>;
 
 /**
- * The plugins of one FHIR server as modules that import the framework's providers from `core`. Each becomes a
- * subclass, so
- * that the same plugin can be served a second time elsewhere in the application. A plugin that imports another gets
- * the one
- * of the same server.
+ * The plugins of one FHIR server as modules that import the framework's providers from `core`. Each becomes a subclass,
+ * so that the same plugin can be served a second time elsewhere in the application. A plugin that imports another gets
+ * the one of the same server.
  * @param partsOf what to add to a plugin's own module
  */
 export function servedModules(

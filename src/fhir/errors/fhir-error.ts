@@ -49,8 +49,8 @@ export interface IssueDetail {
   /** FHIRPath of the element concerned, with indexes: `Organization.telecom[1].system`. */
   readonly expression?: string;
   /**
-   * The same element as a JSON path from the root of the body: `['telecom', 1, 'system']`. Not sent; used to
-   * find `position`.
+   * The same element as a JSON path from the root of the body: `['telecom', 1, 'system']`. Not sent; used to find
+   * `position`.
    */
   readonly path?: JsonPath;
   readonly position?: TextPosition;
@@ -83,8 +83,8 @@ export interface FhirErrorOptions extends ErrorOptions {
 }
 
 /**
- * The only error that the FHIR layer throws deliberately. `operation-outcome.ts` turns it into a status and
- * an OperationOutcome.
+ * The only error that the FHIR layer throws deliberately. `operation-outcome.ts` turns it into a status and an
+ * OperationOutcome.
  */
 export class FhirError extends Error {
   readonly headers: Readonly<Record<string, string>>;

@@ -31,9 +31,8 @@ export interface CodeOptions {
 }
 
 /**
- * Writes numbered, indented, foldable lines. The numbers are attributes that the stylesheet displays, so they are
- * not copied
- * with the text; and because the browser does not count them, folding does not change the numbers that follow.
+ * Writes numbered, indented, foldable lines. The numbers are attributes that the stylesheet displays, so they are not
+ * copied with the text; and because the browser does not count them, folding does not change the numbers that follow.
  */
 export class CodeWriter {
   private out = '';

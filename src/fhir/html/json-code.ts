@@ -6,8 +6,7 @@ const WORD = /[^\s,:[\]{}"]+/y;
 
 /**
  * Renders JSON as highlighted lines, indented by two spaces per level. It works on the text instead of a parsed value,
- * so that
- * decimals keep their digits (1.00 stays 1.00). One pass; anything that is not JSON is shown unchanged.
+ * so that decimals keep their digits (1.00 stays 1.00). One pass; anything that is not JSON is shown unchanged.
  */
 export function jsonCode(text: string, options: CodeOptions): Html {
   return new JsonPainter(text, new CodeWriter(options)).paint();

@@ -7,9 +7,9 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const VOID = words('br hr img col');
 
 /**
- * Required parents of elements that a browser would otherwise move, or for which it would close others. Without
- * this check,
- * well-formed XML could escape from its panel: an `li` inside a `div` inside an `li` makes HTML close that `div`.
+ * Required parents of elements that a browser would otherwise move, or for which it would close others. Without this
+ * check, well-formed XML could escape from its panel: an `li` inside a `div` inside an `li` makes HTML close that
+ * `div`.
  */
 const PARENTS: Readonly<Record<string, ReadonlySet<string>>> = {
   li: words('ul ol'),
@@ -43,8 +43,7 @@ export const MOST_NARRATIVE = 200_000;
 
 /**
  * Renders a narrative as HTML. R4's whitelist decides whether it is shown at all; it is rewritten so that a browser,
- * which parses
- * HTML, builds the same tree as an XML parser.
+ * which parses HTML, builds the same tree as an XML parser.
  * @param div `text.div`
  */
 export function narrative(div: string): Html {

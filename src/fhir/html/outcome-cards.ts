@@ -85,8 +85,8 @@ function positionOf(issue: JsonObject): Position | undefined {
 }
 
 /**
- * Removes the position from the text, where it is repeated for clients that read nothing else; here it is
- * shown separately.
+ * Removes the position from the text, where it is repeated for clients that read nothing else; here it is shown
+ * separately.
  */
 function withoutPosition(text: string, position: Position | undefined): string {
   if (!position) return text;

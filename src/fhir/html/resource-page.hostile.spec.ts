@@ -7,8 +7,8 @@ import { site, view, hrefs, text } from '../../../test/support/page-views';
 
 describe('nothing that a resource holds', () => {
   /**
-   * Every part of a page that a client's text can reach. The section sign keeps the text from being a valid id, link
-   * or status.
+   * Every part of a page that a client's text can reach. The section sign keeps the text from being a valid id, link or
+   * status.
    */
   function hostileViews(found: string): PageView[] {
     const s = `§${found}`;

@@ -12,8 +12,7 @@ type Fields = SearchForm['parameters'];
 
 /**
  * A search as a plain GET form. An empty field is sent as an empty parameter, which servers ignore (R4 search.html).
- * With JavaScript,
- * the form shows the URL as it is filled in, without empty parameters, and lets the user add criteria.
+ * With JavaScript, the form shows the URL as it is filled in, without empty parameters, and lets the user add criteria.
  */
 export function searchForm({ type, types, parameters, answer, values }: SearchForm, links: ServerLinks): Html {
   const given: Values = values ?? {};

@@ -2,8 +2,7 @@ import { Html } from './html';
 
 /**
  * The only script on the pages. It shows the URL of a search while its form is filled in, omits empty fields, and adds
- * fields. It creates
- * elements and text, never markup.
+ * fields. It creates elements and text, never markup.
  */
 export const SCRIPT = `(() => {
 const form = document.querySelector('[data-search]');

@@ -10,8 +10,7 @@ const STEPS = /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i;
 
 /**
  * The only source of links derived from a resource. A link is created only if it stays below this server's base URL. It
- * is written
- * without the host, so that it also works under another name of the server.
+ * is written without the host, so that it also works under another name of the server.
  */
 export class ServerLinks {
   readonly base: string;

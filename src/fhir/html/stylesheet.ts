@@ -1,7 +1,6 @@
 /**
  * The stylesheet that is embedded in every page. Colours are named by use, once for light and once for dark. Each pair
- * has a contrast
- * of at least 4.5 (WCAG AA), which a test measures.
+ * has a contrast of at least 4.5 (WCAG AA), which a test measures.
  */
 export const PALETTES = {
   light: {

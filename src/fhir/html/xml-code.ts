@@ -7,8 +7,7 @@ const DIV = /<(\/?)div\b[^>]*?(\/?)>/g;
 
 /**
  * Renders FHIR XML as highlighted lines, one element per line. The `div` of a narrative is shown unchanged, because
- * white space is
- * significant in it. One pass; anything that is not XML is shown unchanged.
+ * white space is significant in it. One pass; anything that is not XML is shown unchanged.
  */
 export function xmlCode(text: string, options: CodeOptions): Html {
   const writer = new CodeWriter(options);

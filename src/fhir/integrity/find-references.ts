@@ -55,10 +55,8 @@ const known = new WeakMap<Readonly<JsonObject>, readonly FoundReference[]>();
 
 /**
  * Every Reference in a resource, including those in extensions, in extensions of primitives, and in contained
- * resources. The
- * model decides what is a Reference: `Expression.reference` is not. Resources within another one (the entries of
- * a Bundle)
- * have references of their own and are not searched.
+ * resources. The model decides what is a Reference: `Expression.reference` is not. Resources within another one (the
+ * entries of a Bundle) have references of their own and are not searched.
  * @param members JSON members of the resource to search; all when absent
  */
 export function findReferences(

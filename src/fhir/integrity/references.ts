@@ -11,8 +11,8 @@ const LONGEST_PATH = 255;
 /**
  * The resource of this server that a reference points to; undefined for a fragment (`#a`), a `urn:`, a URL of another
  * server, and text that is not a reference.
- * @param baseUrl this server's base URL without a trailing slash; when absent, every absolute URL belongs to
- * another server
+ * @param baseUrl this server's base URL without a trailing slash; when absent, every absolute URL belongs to another
+ * server
  */
 export function targetOf(reference: string, baseUrl?: string): ResourceKey | undefined {
   const meant = parseReference(reference);
@@ -22,8 +22,7 @@ export function targetOf(reference: string, baseUrl?: string): ResourceKey | und
 
 /**
  * The resources of this server that a resource refers to, with the paths of the references. List indexes are ignored,
- * so each
- * target and path occurs once.
+ * so each target and path occurs once.
  */
 export function referencesOf(resource: Readonly<JsonObject>, baseUrl?: string): IndexedReference[] {
   const references = new Map<string, IndexedReference>();

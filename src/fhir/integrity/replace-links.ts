@@ -18,8 +18,8 @@ const compiled = new Map<string, ReadonlyMap<string, Way>>();
 
 /**
  * Replaces links in a resource: references, elements of type uri, url, oid and uuid, and `href` and `src` in
- * narratives, also
- * within extensions and contained resources. Canonicals and strings are not links and are left unchanged.
+ * narratives, also within extensions and contained resources. Canonicals and strings are not links and are left
+ * unchanged.
  * @returns the same object when nothing was replaced
  * @see https://hl7.org/fhir/R4/http.html#trules
  */

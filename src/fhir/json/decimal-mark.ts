@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * `JSON.stringify` only writes doubles, so other numbers are passed through it as strings that start with this
- * mark. Clients
- * cannot forge it: it starts with a lone surrogate, which is refused wherever text is read, followed by 128 random bits
- * that are drawn once per process and never leave it.
+ * `JSON.stringify` only writes doubles, so other numbers are passed through it as strings that start with this mark.
+ * Clients cannot forge it: it starts with a lone surrogate, which is refused wherever text is read, followed by 128
+ * random bits that are drawn once per process and never leave it.
  */
 const MARK = `\udead${randomBytes(16).toString('hex')}`;
 /** The mark as `JSON.stringify` writes it, in ASCII. */

@@ -2,9 +2,8 @@ import { markOf } from './decimal-mark';
 
 /**
  * A JSON number whose digits a double would not preserve: `1.00`, `-0.000`, `1e-22`, or 22 digits. R4 requires them to
- * be kept,
- * because 0.010 is more precise than 0.01. All other numbers are plain ones, so that resources without such digits
- * cost nothing extra.
+ * be kept, because 0.010 is more precise than 0.01. All other numbers are plain ones, so that resources without such
+ * digits cost nothing extra.
  *
  * Two decimals are equal as content when their texts are (as in `isDeepStrictEqual`); `sameNumber` compares by value.
  *

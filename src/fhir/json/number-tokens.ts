@@ -8,8 +8,8 @@ export interface DecimalToken {
 }
 
 /**
- * What a well-formed text contains, found by jumping from quote to quote, which is far faster than visiting
- * each character.
+ * What a well-formed text contains, found by jumping from quote to quote, which is far faster than visiting each
+ * character.
  */
 export interface TextSurvey {
   /** Number of string tokens, including names. */

@@ -10,8 +10,7 @@ export interface ParseJsonOptions {
   readonly maxDepth?: number;
   /**
    * Whether the text is known to be without lone surrogates, like any text decoded from UTF-8. By default every
-   * character is
-   * checked.
+   * character is checked.
    */
   readonly wellFormed?: boolean;
 }
@@ -28,9 +27,8 @@ const HARMLESS_LEVELS = 65_536;
 const OBJECT_LEVEL = 4;
 
 /**
- * Parses JSON according to RFC 8259, and refuses what `JSON.parse` accepts although no client can mean it:
- * duplicate names,
- * `__proto__` and the like, lone surrogates, numbers beyond a double, and unlimited nesting.
+ * Parses JSON according to RFC 8259, and refuses what `JSON.parse` accepts although no client can mean it: duplicate
+ * names, `__proto__` and the like, lone surrogates, numbers beyond a double, and unlimited nesting.
  *
  * Valid texts are parsed by the engine and inspected cheaply; all others go to the strict parser, which decides.
  * docs/adr/0004-decimals.md lists the cost of each part.
@@ -51,9 +49,8 @@ function parseQuickly(text: string, maxDepth: number): JsonValue | undefined {
   const stock = new Stock();
   if (!stock.take(value, maxDepth)) return undefined;
   const { strings, decimals, escapedNames } = surveyText(text, stock.numbers > 0);
-  // Of members with the same name only one is kept, so the value then has fewer strings than the text. For names
-  // with escapes,
-  // the result is not certain to be the same in every version of the engine.
+  // Of members with the same name only one is kept, so the value then has fewer strings than the text. For names with
+  // escapes, the result is not certain to be the same in every version of the engine.
   if (strings !== stock.strings || escapedNames) return undefined;
   return decimals.length === 0 ? value : restoreDecimals(value, decimals);
 }

@@ -4,9 +4,8 @@ import { restoreDecimals } from './restore-decimals';
 import { parseStrictly } from './strict-parser';
 
 /**
- * Parses a resource that was checked and then written by `stringifyJson`. Preserves every digit, and skips the
- * checks of
- * `parseJson`.
+ * Parses a resource that was checked and then written by `stringifyJson`. Preserves every digit, and skips the checks
+ * of `parseJson`.
  *
  * @throws SyntaxError when the text is not what was stored
  */

@@ -7,14 +7,12 @@ import { TextPositions } from './text-position';
 import { Tokenizer } from './tokenizer';
 
 /**
- * Finds where elements start in the JSON text they were parsed from, to show clients their position. Scans the
- * text once,
- * however many paths there are; used for errors only.
+ * Finds where elements start in the JSON text they were parsed from, to show clients their position. Scans the text
+ * once, however many paths there are; used for errors only.
  *
  * @param text a text that `parseJson` accepts
- * @param paths JSON member names (`valueString`, `_birthDate`) and zero-based indexes, without the resource type.
- * A single
- * value also matches index 0, because it may have been read as a list of one
+ * @param paths JSON member names (`valueString`, `_birthDate`) and zero-based indexes, without the resource type. A
+ * single value also matches index 0, because it may have been read as a list of one
  * @returns one position per path, in order; undefined for an element that does not exist
  */
 export function positionsOf(text: string, paths: readonly JsonPath[]): (TextPosition | undefined)[] {

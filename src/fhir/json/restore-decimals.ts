@@ -4,8 +4,7 @@ import type { DecimalToken } from './number-tokens';
 
 /**
  * Restores the digits that `JSON.parse` lost, using the fact that a value has its numbers in text order. Recursive, so
- * only for
- * values of limited depth.
+ * only for values of limited depth.
  *
  * @param value modified in place
  * @returns undefined when it cannot be done: a number is out of range, or a name starts with a digit, in which case the

@@ -23,8 +23,7 @@ interface Frame {
 
 /**
  * Parses JSON with every check, at several times the cost of `JSON.parse`. Its purpose is to say what is wrong and
- * where. It uses
- * its own stack, so that no text can overflow the engine's.
+ * where. It uses its own stack, so that no text can overflow the engine's.
  *
  * @throws FhirError `invalid-request` (400) with one issue: text, hint, expression, position
  */

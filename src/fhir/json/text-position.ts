@@ -5,8 +5,8 @@ const LINE_BREAK = /\r\n|\r|\n/g;
 const PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
 
 /**
- * Line and column of an offset (UTF-16 units, as in `text[offset]`). Columns count characters: a tab or an emoji
- * is one.
+ * Line and column of an offset (UTF-16 units, as in `text[offset]`). Columns count characters: a tab or an emoji is
+ * one.
  */
 export function positionAt(text: string, offset: number): TextPosition {
   return new TextPositions(text).at(offset);

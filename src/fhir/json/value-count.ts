@@ -3,9 +3,8 @@ import { say } from '../messages';
 import { closingQuote } from './number-tokens';
 
 /**
- * Maximum number of values (objects, lists, strings, numbers, true, false, null) in one body or resource.
- * Large resources
- * have a few thousand. The limit keeps one request from blocking the others.
+ * Maximum number of values (objects, lists, strings, numbers, true, false, null) in one body or resource. Large
+ * resources have a few thousand. The limit keeps one request from blocking the others.
  */
 export const MOST_VALUES = 50_000;
 
@@ -18,9 +17,8 @@ const OPENING_BRACKET = 0x5b;
 const OPENING_BRACE = 0x7b;
 
 /**
- * Counts the values of a JSON text before it is parsed. Every value but the outermost is the first within its
- * brackets or
- * follows a comma. An empty list or object counts twice.
+ * Counts the values of a JSON text before it is parsed. Every value but the outermost is the first within its brackets
+ * or follows a comma. An empty list or object counts twice.
  */
 export function countValues(text: string): number {
   let count = 1;

@@ -11,9 +11,8 @@ const FORMS: Readonly<Record<string, RegExp>> = {
 const LONGEST = 40;
 
 /**
- * The number that a string represents in the exact syntax of a numeric type, with all its digits. Serialised again
- * it gives
- * the same text.
+ * The number that a string represents in the exact syntax of a numeric type, with all its digits. Serialised again it
+ * gives the same text.
  *
  * @param type a primitive type; undefined is returned for types that are not numeric
  */

@@ -7,9 +7,8 @@ export interface Language {
   readonly tag: string;
   readonly translations: Translations;
   /**
-   * Adjusts the text before a value to that value: `n’est pas de` before `Organization` becomes `n’est pas d’`.
-   * Absent when
-   * the language needs no such adjustment.
+   * Adjusts the text before a value to that value: `n’est pas de` before `Organization` becomes `n’est pas d’`. Absent
+   * when the language needs no such adjustment.
    */
   readonly before?: (value: string, sentence: string) => string;
 }

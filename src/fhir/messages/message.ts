@@ -25,8 +25,8 @@ export abstract class Message {
 }
 
 /**
- * A sentence written in the code, in English. The English text is also the key of its translation in a
- * {@link Language}.
+ * A sentence written in the code, in English. The English text is also the key of its translation in a {@link
+ * Language}.
  */
 class Sentence extends Message {
   constructor(

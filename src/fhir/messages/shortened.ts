@@ -4,8 +4,7 @@ const URL = /(?:https?:\/\/|urn:)[^\s"'`<>]*/gi;
 
 /**
  * The beginning of a client's text, to be quoted to its sender, with an ellipsis when something was cut off. It is not
- * cut within a
- * URL, because half a URL cannot be looked up.
+ * cut within a URL, because half a URL cannot be looked up.
  */
 export function shortened(text: string, longest: number): string {
   if (text.length <= longest) return text;

@@ -133,9 +133,8 @@ export function valueSetUrl(name: string): string {
 }
 
 /**
- * The element with this name; a choice element may be named either way.
- * `('Patient', 'deceased')` and `('Patient', 'deceasedBoolean')` return the same element; the second also
- * determines `type`.
+ * The element with this name; a choice element may be named either way. `('Patient', 'deceased')` and `('Patient',
+ * 'deceasedBoolean')` return the same element; the second also determines `type`.
  */
 export function elementOf(type: string, name: string): { element: ElementDefinition; type?: string } | undefined {
   const definition = typeDefinition(type);

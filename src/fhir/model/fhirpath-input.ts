@@ -6,11 +6,9 @@ import { isContainer, type JsonObject, type JsonValue } from '../json/json-value
 const made = new WeakMap<JsonObject | JsonValue[], unknown>();
 
 /**
- * Converts a JSON value for the fhirpath engine. Numbers with more digits than a double can hold become the
- * engine's own
- * decimals, exact to the last digit. Names and indexes stay the same; a value without such numbers is
- * returned unchanged.
- * For exact results, compile the expression with `preciseMath`.
+ * Converts a JSON value for the fhirpath engine. Numbers with more digits than a double can hold become the engine's
+ * own decimals, exact to the last digit. Names and indexes stay the same; a value without such numbers is returned
+ * unchanged. For exact results, compile the expression with `preciseMath`.
  */
 export function fhirPathInput(value: JsonValue | undefined): unknown {
   if (value instanceof FhirDecimal) return FP_Decimal.getDecimal(value.text);

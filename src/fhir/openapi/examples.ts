@@ -97,8 +97,7 @@ const ANSWERS: Readonly<Record<Answer, (definition: ResourceDefinition) => objec
 
 /**
  * The definition's example bodies by label. Those for PUT are also used for POST and vice versa. Without any, a minimal
- * resource is
- * used, so that Swagger UI does not invent one.
+ * resource is used, so that Swagger UI does not invent one.
  */
 function given({ type, examples = {} }: Known, body: Body): Readonly<Record<string, object>> {
   if (body === 'patch') {

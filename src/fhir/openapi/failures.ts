@@ -69,8 +69,8 @@ const REPLACE: JsonObject = { name: 'type', valueCode: 'replace' };
 const NEW_NUMBER: JsonObject = { name: 'value', valueString: '2' };
 
 /**
- * The failures of requests, one component each. The status is that of the kind, and examples are produced by the
- * real code.
+ * The failures of requests, one component each. The status is that of the kind, and examples are produced by the real
+ * code.
  */
 const FAILURES = {
   BadAddress: {

@@ -16,17 +16,16 @@ const ALWAYS = ['Bundle', 'CapabilityStatement', 'OperationOutcome', 'Parameters
 
 export interface SchemaOptions {
   /**
-   * Produce shorter schemas for people: without the fifty members of an open `value[x]`, and with primitive
-   * types inlined.
-   * Swagger UI takes minutes to show the complete schemas, and a second for these.
+   * Produce shorter schemas for people: without the fifty members of an open `value[x]`, and with primitive types
+   * inlined. Swagger UI takes minutes to show the complete schemas, and a second for these.
    */
   readonly outline: boolean;
 }
 
 /**
- * JSON Schemas of resource types and all types they use, by component name: `Organization`,
- * `Organization_contact`, `HumanName`, `dateTime`. Unknown members are refused, as the server refuses them, with
- * `propertyNames`, because with `additionalProperties: false` a generated client drops the `_members` it has read.
+ * JSON Schemas of resource types and all types they use, by component name: `Organization`, `Organization_contact`,
+ * `HumanName`, `dateTime`. Unknown members are refused, as the server refuses them, with `propertyNames`, because with
+ * `additionalProperties: false` a generated client drops the `_members` it has read.
  * @param types names of resource types
  * @see https://hl7.org/fhir/R4/json.html
  */

@@ -14,8 +14,7 @@ const operation: Schema = {
 
 /**
  * `unevaluatedItems` is used instead of the equivalent `items`, because openapi-python-client distinguishes the bodies
- * of an operation
- * by their classes, and with a list among them its clients fail on every patch.
+ * of an operation by their classes, and with a list among them its clients fail on every patch.
  */
 const patch: Schema & { readonly unevaluatedItems: Schema } = { type: 'array', unevaluatedItems: operation };
 

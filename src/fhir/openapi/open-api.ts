@@ -137,8 +137,7 @@ const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const satisfies (ke
 
 /**
  * Sorts paths by resource type, the shorter ones first; other routes of the application come last. Methods that a store
- * does not
- * support are left out.
+ * does not support are left out.
  * @param base path of the FHIR server, `/fhir`
  */
 function sorted(

@@ -6,8 +6,8 @@ import { type OpenAPIObject, type Parameter, ref } from './openapi-types';
 type Headers = ReadonlyMap<string, string>;
 
 /**
- * Adds these headers to every operation, including those that are open, because a client may send them with
- * any request.
+ * Adds these headers to every operation, including those that are open, because a client may send them with any
+ * request.
  */
 export function pathsWithHeaders(paths: OpenAPIObject['paths'], base: string, headers: Headers): OpenAPIObject['paths'] {
   if (headers.size === 0) return paths;

@@ -9,8 +9,8 @@ interface NameRules {
 
 /**
  * The names that an object may have: its members, and for primitive members also `_member` with their id and
- * extensions. The latter
- * are patterns instead of properties, because to most generators `active` and `_active` are the same name.
+ * extensions. The latter are patterns instead of properties, because to most generators `active` and `_active` are the
+ * same name.
  * @param resource whether the object also has a `resourceType`
  * @see https://hl7.org/fhir/R4/json.html#primitive
  */

@@ -8,8 +8,7 @@ type Paths = OpenAPIObject['paths'];
 
 /**
  * Documents the search parameters of each type. Plugins declare parameters for each other's types, so they are not
- * known when the
- * routes are declared, but only after the server has started.
+ * known when the routes are declared, but only after the server has started.
  */
 export function tellCriteria(paths: Paths, definitions: readonly ResourceDefinition[], base: string): Paths {
   const told = definitions.flatMap((definition): (readonly [string, Paths[string]])[] => {

@@ -5,8 +5,8 @@ import { tried } from './parameters';
 type Paths = OpenAPIObject['paths'];
 
 /**
- * Sets an existing id as the example in the paths of definitions; which ones exist is only known after the server
- * has started.
+ * Sets an existing id as the example in the paths of definitions; which ones exist is only known after the server has
+ * started.
  * @param base path of the FHIR server, `/fhir`
  */
 export function nameWhatIsServed(paths: Paths, library: Pick<DefinitionLibrary, 'list'>, base: string): Paths {

@@ -46,24 +46,21 @@ export interface SecurityDescription {
 }
 
 /**
- * Authenticates clients. It is called once per FHIR request, before the body is read and the route is resolved, so
- * that an
- * unauthenticated client costs no memory and learns nothing. It is not called for what is public: the
- * CapabilityStatement, the SMART
- * configuration, and OPTIONS.
+ * Authenticates clients. It is called once per FHIR request, before the body is read and the route is resolved, so that
+ * an unauthenticated client costs no memory and learns nothing. It is not called for what is public: the
+ * CapabilityStatement, the SMART configuration, and OPTIONS.
  */
 export interface Authenticator {
   /**
    * How clients authenticate, for the CapabilityStatement, SMART configuration and OpenAPI. Called again over time,
-   * because some of it may
-   * become known only while the server runs.
+   * because some of it may become known only while the server runs.
    */
   describe?(): SecurityDescription;
   /** The `realm` of challenges. */
   readonly realm?: string;
   /**
-   * Authenticates one request. This is on the path of every request: return a promise only when somebody else has to
-   * be asked.
+   * Authenticates one request. This is on the path of every request: return a promise only when somebody else has to be
+   * asked.
    * @returns the client; undefined when anonymous access is allowed
    * @throws FhirError `unauthenticated` (401) with a challenge, `forbidden` (403), or `unavailable` (503) when the
    * client cannot be verified now

@@ -26,8 +26,8 @@ export interface SearchOptions {
   /** How long the links to further pages are valid, hours. Default: 24. */
   readonly linkHours?: number;
   /**
-   * Key that signs the links to further pages; must be the same in all processes. Default: a value kept in
-   * the database.
+   * Key that signs the links to further pages; must be the same in all processes. Default: a value kept in the
+   * database.
    */
   readonly linkKey?: string;
   /** `_explain=true` returns the cost of a search: statements, plans and rows read. For operators. Default: false. */
@@ -64,8 +64,8 @@ export interface FhirOptions {
   readonly validationLevel: 'structure' | 'base' | 'profile';
   /**
    * Whether references to resources of this server must resolve. `write` refuses (422) a reference to a resource that
-   * does not
-   * exist; `delete` refuses (409) to delete a resource that others refer to; `on` does both. Default: `delete`.
+   * does not exist; `delete` refuses (409) to delete a resource that others refer to; `on` does both. Default:
+   * `delete`.
    */
   readonly referentialIntegrity?: 'off' | 'write' | 'delete' | 'on';
   /** Maximum number of resources that a conditional delete may delete. Default: 1. */
@@ -77,8 +77,7 @@ export interface FhirOptions {
   readonly businessRules?: 'on' | 'warn' | 'off';
   /**
    * When search indexes are rebuilt after search parameters have changed: `boot`, before the server accepts requests
-   * (default); `beside`,
-   * while it serves; `off`, never by this process.
+   * (default); `beside`, while it serves; `off`, never by this process.
    */
   readonly indexUpkeep?: 'boot' | 'beside' | 'off';
   /** Folder of FHIR packages (`*.tgz`) and loose definitions (`*.json`) to load when the server starts. */

@@ -4,12 +4,11 @@ import { readEntries, writeEntries, type Entry } from './members';
 import { membersOf, type Location } from './path/location';
 
 /**
- * Changes the children of one element and returns the new resource. Only the element and its ancestors are
- * copied; everything
- * else is shared with the original.
+ * Changes the children of one element and returns the new resource. Only the element and its ancestors are copied;
+ * everything else is shared with the original.
  *
- * An element left empty is removed, and so are its ancestors if they become empty, because FHIR JSON has no
- * empty objects.
+ * An element left empty is removed, and so are its ancestors if they become empty, because FHIR JSON has no empty
+ * objects.
  *
  * @param change modifies a copy of the element's members
  * @see https://hl7.org/fhir/R4/json.html

@@ -8,9 +8,8 @@ const OWNED_IN_META = ['versionId', '_versionId', 'lastUpdated', '_lastUpdated']
 /**
  * Protects what the server owns: `id`, `meta.versionId` and `meta.lastUpdated`.
  *
- * An operation on `meta` as a whole (delete, or replace with a value that lacks them) keeps these two and changes
- * the rest.
- * Giving one of them another value, or deleting one by its own path, is refused.
+ * An operation on `meta` as a whole (delete, or replace with a value that lacks them) keeps these two and changes the
+ * rest. Giving one of them another value, or deleting one by its own path, is refused.
  *
  * @param wholeMeta the operation targets `meta` itself, not an element of it
  * @throws FhirError `unprocessable`

@@ -5,9 +5,8 @@ import { isContainer, isJsonNumber, type JsonValue } from '../json/json-value';
 type NumbersEqual = (one: number | FhirDecimal, other: number | FhirDecimal) => boolean;
 
 /**
- * Whether two JSON values are equal: lists in order, objects with their members in any order, and numbers digit
- * by digit
- * (1.0 and 1.00 differ) unless `numbersEqual` decides otherwise.
+ * Whether two JSON values are equal: lists in order, objects with their members in any order, and numbers digit by
+ * digit (1.0 and 1.00 differ) unless `numbersEqual` decides otherwise.
  */
 export function jsonEqual(
   one: JsonValue | undefined,

@@ -21,9 +21,8 @@ export function entryOf(value: JsonValue | undefined, sibling: JsonValue | undef
 }
 
 /**
- * Whether a primitive element has only a value, never `_name`: element ids and extension URLs, which are attributes
- * in XML,
- * and XHTML.
+ * Whether a primitive element has only a value, never `_name`: element ids and extension URLs, which are attributes in
+ * XML, and XHTML.
  * @see https://hl7.org/fhir/R4/json.html#primitive
  */
 export function isValueOnly({ xmlAttribute, types }: ElementDefinition): boolean {
@@ -47,8 +46,7 @@ export function readEntries(members: Readonly<JsonObject>, key: string): Entry[]
 
 /**
  * Writes occurrences to the members `key` and `_key`. Lists are padded with null to equal length, and a member that
- * would hold
- * nothing is removed.
+ * would hold nothing is removed.
  *
  * @param members modified in place
  * @see https://hl7.org/fhir/R4/json.html#primitive

@@ -20,8 +20,8 @@ export interface DialectContext {
 }
 
 /**
- * Translates non-standard operations, such as those printed in an implementation guide, into standard FHIRPath
- * Patch operations.
+ * Translates non-standard operations, such as those printed in an implementation guide, into standard FHIRPath Patch
+ * operations.
  */
 export interface PatchDialect {
   /**
@@ -32,8 +32,7 @@ export interface PatchDialect {
   translate(operation: Readonly<JsonObject>, context: DialectContext): readonly JsonObject[];
   /**
    * Explains why a path matches nothing, when the guide allows a better explanation than the path alone. Also called
-   * for strict
-   * requests, because it only affects messages.
+   * for strict requests, because it only affects messages.
    * @param resourceType type of the patched resource
    * @param count number of elements that another path matches in the same resource
    */

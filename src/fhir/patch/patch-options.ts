@@ -9,8 +9,8 @@ export interface PatchLimits {
   /** Characters of one path. */
   readonly pathLength: number;
   /**
-   * Nesting levels of parts in a value, of JSON in a value (twice as many, because lists count), and of brackets in
-   * a path.
+   * Nesting levels of parts in a value, of JSON in a value (twice as many, because lists count), and of brackets in a
+   * path.
    */
   readonly nesting: number;
   /** CPU time for FHIRPath evaluation of all operations of a patch, milliseconds. */

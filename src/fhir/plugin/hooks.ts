@@ -37,9 +37,8 @@ export interface AnswerEnd {
 export type AnswerFacts = Pick<AnswerEnd, 'status' | 'versionId' | 'issue'>;
 
 /**
- * The points at which a plugin can intervene, with the event each listener receives and the result it may return.
- * To refuse, a listener throws FhirError. A resource it returns replaces the one that later listeners and the
- * store see.
+ * The points at which a plugin can intervene, with the event each listener receives and the result it may return. To
+ * refuse, a listener throws FhirError. A resource it returns replaces the one that later listeners and the store see.
  */
 export interface HookPoints {
   /**
@@ -63,16 +62,15 @@ export interface HookPoints {
     result: Readonly<JsonObject> | void;
   };
   /**
-   * Inside the transaction. May read and write in the same unit, change the resource (it is then validated again)
-   * or veto.
+   * Inside the transaction. May read and write in the same unit, change the resource (it is then validated again) or
+   * veto.
    */
   'resource.beforeWrite': { event: DraftEvent & { readonly unit: PluginUnit }; result: Readonly<JsonObject> | void };
   /** Inside the transaction of a deletion. May veto. */
   'resource.beforeDelete': { event: ResourceEvent & { readonly unit: PluginUnit }; result: void };
   /**
    * Inside the transaction, after all writes and before the commit. May inspect the writes, write more in the same
-   * unit, or
-   * veto. References and rules across resources are checked afterwards.
+   * unit, or veto. References and rules across resources are checked afterwards.
    */
   'resource.beforeCommit': {
     event: StagedWrite & { readonly context: RequestContext; readonly unit: PluginUnit };
@@ -95,10 +93,8 @@ export interface HookPoints {
   'resource.beforeShow': { event: ResourceEvent; result: Readonly<JsonObject> | void };
   /**
    * The request failed. May return another error, or just observe. A `not-shown` error cannot be replaced, because it
-   * reports that
-   * the write was done. The context holds what is known at that point: when a request is refused before it is routed
-   * (400, 401, 413,
-   * 429), what follows from its URL; without `principal` when authentication failed.
+   * reports that the write was done. The context holds what is known at that point: when a request is refused before it
+   * is routed (400, 401, 413, 429), what follows from its URL; without `principal` when authentication failed.
    */
   'request.failed': {
     event: { readonly error: FhirError; readonly context: RequestContext; readonly requestId: string };
@@ -119,8 +115,8 @@ interface HookFacts {
 }
 
 /**
- * Marks a provider method of a plugin as a listener. The method's signature must match the hook point, or it does
- * not compile.
+ * Marks a provider method of a plugin as a listener. The method's signature must match the hook point, or it does not
+ * compile.
  * @param order listeners with a lower number run first; ties run in registration order
  */
 export function Hook<P extends HookPoint>(point: P, order = 0) {

@@ -25,9 +25,8 @@ export interface PluginWrite {
 }
 
 /**
- * The unit of work of a request, as hooks see it. It belongs to the store that the request writes to; resources
- * of types
- * kept in another store can be neither read nor written through it.
+ * The unit of work of a request, as hooks see it. It belongs to the store that the request writes to; resources of
+ * types kept in another store can be neither read nor written through it.
  */
 export interface PluginUnit extends Pick<UnitOfWork, 'read' | 'hold' | 'missing' | 'referrers'> {
   /**

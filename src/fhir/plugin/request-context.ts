@@ -9,8 +9,7 @@ export type { Principal };
 export interface RequestMemory {
   /**
    * Reserves memory. Call it before allocating that much for longer than the current turn of the event loop.
-   * Reservations end with the
-   * answer; a negative number returns a part earlier.
+   * Reservations end with the answer; a negative number returns a part earlier.
    * @throws FhirError `unavailable` (503) when the budget is used up
    */
   hold(bytes: number): void;
@@ -92,8 +91,7 @@ export interface RequestContext {
   readonly origin?: RequestOrigin | undefined;
   /**
    * Aborted when the answer is no longer wanted. Long-running work checks it between steps (`assertWanted`), and an
-   * aborted write is
-   * not committed. Absent for requests that are answered quickly.
+   * aborted write is not committed. Absent for requests that are answered quickly.
    */
   readonly signal?: AbortSignal | undefined;
   /** Absent when there is no memory budget, and for requests that need no memory of note. */

@@ -26,9 +26,8 @@ export interface ResourceDefinition<R extends FhirResource = FhirResource> {
    */
   readonly searchParameters?: readonly SearchParameterDeclaration[];
   /**
-   * Whether `_content` and `_text` search the resource's texts word by word; default: false. Each word is an index
-   * row, which
-   * makes writes that add or remove words slower.
+   * Whether `_content` and `_text` search the resource's texts word by word; default: false. Each word is an index row,
+   * which makes writes that add or remove words slower.
    */
   readonly fullText?: boolean;
   readonly examples?: ResourceExamples;

@@ -30,9 +30,8 @@ const POSSIBLE: Readonly<Record<Interaction, (store: StoreCapabilities) => boole
 };
 
 /**
- * What is served of a type: what its definition asks for and its store supports. A plugin is written once and runs
- * on any
- * store, so unsupported features are left out rather than reported as errors.
+ * What is served of a type: what its definition asks for and its store supports. A plugin is written once and runs on
+ * any store, so unsupported features are left out rather than reported as errors.
  * @param updateCreate the server's setting
  */
 export function servedDefinition(

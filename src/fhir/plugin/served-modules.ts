@@ -21,8 +21,8 @@ export interface ServedMethod {
 }
 
 /**
- * The providers of this FHIR server's modules. Another FHIR server with its own plugins may run in the
- * same application.
+ * The providers of this FHIR server's modules. Another FHIR server with its own plugins may run in the same
+ * application.
  */
 @Injectable()
 export class ServedProviders {

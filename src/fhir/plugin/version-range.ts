@@ -3,9 +3,8 @@ type Version = readonly [major: number, minor: number, patch: number];
 const COMPARATOR = /^(\^|~|>=|<=|>|<|=)?\s*v?(\d+)(?:\.(\d+|x|\*))?(?:\.(\d+|x|\*))?(?:-[\w.]+)?$/;
 
 /**
- * Whether a version is within a Semantic Versioning range such as `^1.2.0`, `~1.2`, `>=1.0.0 <3`, `1.x`, `1 || 2`
- * or `*`.
- * Pre-release tags are ignored.
+ * Whether a version is within a Semantic Versioning range such as `^1.2.0`, `~1.2`, `>=1.0.0 <3`, `1.x`, `1 || 2` or
+ * `*`. Pre-release tags are ignored.
  * @returns undefined when the range cannot be parsed
  */
 export function isInRange(version: string, range: string): boolean | undefined {

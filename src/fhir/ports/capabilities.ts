@@ -27,8 +27,8 @@ export interface StoreCapabilities {
   readonly referrers: boolean;
   /**
    * Conditional writes are free of races: `UnitOfWork.search` sees what the unit has written, and `hold` serialises
-   * units that hold
-   * the same key even if no resource has it. When absent, create, update and delete address resources by id only.
+   * units that hold the same key even if no resource has it. When absent, create, update and delete address resources
+   * by id only.
    */
   readonly criteria?: boolean;
   /** The searches it answers. With an empty list the type cannot be searched. */

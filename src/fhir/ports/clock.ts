@@ -12,7 +12,7 @@ export type IdGenerator = () => string;
 export const systemClock: Clock = () => new Date();
 /**
  * An id that cannot be guessed and starts with its instant. Resources created together are therefore adjacent in every
- * index, and a
- * transaction of many resources touches fewer database pages (a third less work at a few thousand resources on SQLite).
+ * index, and a transaction of many resources touches fewer database pages (a third less work at a few thousand
+ * resources on SQLite).
  */
 export const randomId: IdGenerator = () => timedId(Date.now());

@@ -7,8 +7,7 @@ interface AnyEntry {
   readonly code: string;
   /**
    * The repeating element of the resource (a "record", counted from 1) that the entry was taken from. Set where
-   * criteria may have to
-   * hold of the same record (`together`).
+   * criteria may have to hold of the same record (`together`).
    */
   readonly record?: number;
   /** Who may find the resource by this entry (`ports/labels.ts`); everybody when absent. */

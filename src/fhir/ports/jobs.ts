@@ -94,8 +94,8 @@ export interface JobStore {
   claim(token: string, now: number, until: number, which?: JobChoice): Promise<Job | undefined>;
   /**
    * Extends a claim.
-   * @returns false, here and in the methods below that take a claim, when another process has the job or it
-   * was cancelled
+   * @returns false, here and in the methods below that take a claim, when another process has the job or it was
+   * cancelled
    */
   renew(claim: JobClaim, until: number): Promise<boolean>;
   advance(claim: JobClaim, step: JobStep, until: number): Promise<boolean>;

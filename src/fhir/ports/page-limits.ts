@@ -3,9 +3,8 @@ export interface PageLimits {
   /** Maximum number of entries. */
   readonly count: number;
   /**
-   * Maximum bytes of all bodies, UTF-8. A page that reaches this limit ends before `count`. It always has its
-   * first entry,
-   * however long that is. The store does not read bodies that do not fit.
+   * Maximum bytes of all bodies, UTF-8. A page that reaches this limit ends before `count`. It always has its first
+   * entry, however long that is. The store does not read bodies that do not fit.
    */
   readonly bytes: number;
 }

@@ -51,8 +51,8 @@ export interface ResourceStore extends StoreReader {
   /** The current version, which may be a deletion; undefined when the id was never used. Sees committed data only. */
   read(type: string, id: string): Promise<StoredVersion | undefined>;
   /**
-   * Like `read`, for several resources at the cost of one. Ids that were never used are left out. In no
-   * particular order.
+   * Like `read`, for several resources at the cost of one. Ids that were never used are left out. In no particular
+   * order.
    */
   readEach?(keys: readonly ResourceKey[]): Promise<readonly StoredVersion[]>;
   /** A version. Any versionId may be passed, including one that this store would never make. */
@@ -61,24 +61,20 @@ export interface ResourceStore extends StoreReader {
   /** Absent when the store has no type history. Sees committed data only. */
   typeHistory?(request: TypeHistoryRequest): Promise<TypeHistoryPage>;
   /**
-   * The current resources that match, according to the index entries that came with the writes. Sees committed
-   * data only.
-   * A resource that matches from before the first page is read until after the last one is on exactly one page,
-   * whatever is
-   * written in the meantime.
+   * The current resources that match, according to the index entries that came with the writes. Sees committed data
+   * only. A resource that matches from before the first page is read until after the last one is on exactly one page,
+   * whatever is written in the meantime.
    */
   search(request: SearchRequest): Promise<SearchPage>;
   /**
    * For each value of a search parameter, the id of one current resource that has it, regardless of access. An id may
-   * occur more than
-   * once. Absent when the store cannot list values.
+   * occur more than once. Absent when the store cannot list values.
    */
   samples?(request: SampleRequest): Promise<readonly string[]>;
   /**
    * Runs `work` in one transaction. All its writes become visible together, or none if it throws or takes longer than
-   * `LONGEST_WRITE_MS` from its first write.
-   * `work` may run several times, because deadlocks and lock waits are retried; it must have no effects outside
-   * the unit.
+   * `LONGEST_WRITE_MS` from its first write. `work` may run several times, because deadlocks and lock waits are
+   * retried; it must have no effects outside the unit.
    * @throws FhirError `unavailable` when the database cannot be reached, or is still locked after the last try
    */
   transaction<T>(work: (unit: UnitOfWork) => Promise<T>, options?: TransactionOptions): Promise<T>;
@@ -102,9 +98,8 @@ export interface ResourceStore extends StoreReader {
   /** Absent when processes cannot share request counts; each then counts on its own. */
   readonly rates?: RateStore;
   /**
-   * A random value of at least 32 characters stored under a name. It is created on first use and is the same for
-   * every process
-   * that shares the data. Absent when the store keeps no secrets.
+   * A random value of at least 32 characters stored under a name. It is created on first use and is the same for every
+   * process that shares the data. Absent when the store keeps no secrets.
    */
   secret?(name: string): Promise<string>;
   /** Absent when the store cannot tell. */

@@ -13,8 +13,8 @@ export interface IndexFault {
   /** The place of the rows, as the store names it. */
   readonly table: string;
   /**
-   * Number of missing rows, and of surplus rows. For a total: the resources it does not count, and those it counts
-   * in error.
+   * Number of missing rows, and of surplus rows. For a total: the resources it does not count, and those it counts in
+   * error.
    */
   readonly missing: number;
   readonly surplus: number;
@@ -51,9 +51,8 @@ export interface SearchIndex {
     entriesOf: (json: string) => readonly IndexEntry[],
   ): Promise<{ readonly count: number; readonly last: string }>;
   /**
-   * Compares the index of a type's resources with what it should be, including resources that were deleted or
-   * never existed.
-   * Concurrent writes are not reported as faults.
+   * Compares the index of a type's resources with what it should be, including resources that were deleted or never
+   * existed. Concurrent writes are not reported as faults.
    * @param codes as for `rebuild`; entries with other codes are surplus
    * @param expected the index of a resource, from its JSON text
    * @param mend whether to repair faults, each in its own transaction

@@ -36,8 +36,8 @@ export interface QuantityValue {
   /** The number itself. Every prefix except `eq` and `ne` compares with it. */
   readonly value: number;
   /**
-   * The interval implied by the number's precision: `low` inclusive, `high` exclusive. With the prefix `ap`,
-   * the tolerance.
+   * The interval implied by the number's precision: `low` inclusive, `high` exclusive. With the prefix `ap`, the
+   * tolerance.
    */
   readonly low: number;
   readonly high: number;
@@ -54,17 +54,15 @@ export interface CircleValue {
 }
 
 /**
- * A condition on the index entries of a resource (`IndexEntry`), by kind. `code` is that of the search parameter
- * whose entries
- * are examined. One of the values must match; a clause without values matches nothing.
+ * A condition on the index entries of a resource (`IndexEntry`), by kind. `code` is that of the search parameter whose
+ * entries are examined. One of the values must match; a clause without values matches nothing.
  */
 export type EntryClause =
   /** `not`: no value matches any entry; also true when there is no entry. */
   | { readonly kind: 'token'; readonly code: string; readonly values: readonly TokenValue[]; readonly not?: boolean }
   /**
-   * Values for `starts`, `contains` and `equals` are folded by `foldText` and compared with the folded text. Those
-   * for `exact`
-   * are compared as the client sent them.
+   * Values for `starts`, `contains` and `equals` are folded by `foldText` and compared with the folded text. Those for
+   * `exact` are compared as the client sent them.
    */
   | {
       readonly kind: 'string';
@@ -98,9 +96,8 @@ export type OwnClause =
   | { readonly kind: 'lastUpdated'; readonly values: readonly DateValue[] }
   | EntryClause
   /**
-   * All clauses match entries of one record (`IndexEntry.record`; entries without a record count as one
-   * record together).
-   * There are at least two clauses, and at least one of them requires an entry to exist.
+   * All clauses match entries of one record (`IndexEntry.record`; entries without a record count as one record
+   * together). There are at least two clauses, and at least one of them requires an entry to exist.
    */
   | { readonly kind: 'together'; readonly clauses: readonly EntryClause[] };
 
@@ -137,10 +134,8 @@ export type RelationClause =
     }
   /**
    * The resource, or one of its ancestors of the same type, matches all clauses. The parameter `code` of a resource
-   * refers to
-   * its parent. At most `MOST_LEVELS` levels are searched; cycles are followed once. Every resource on the path must
-   * match all
-   * of `through`; when absent, it only has to exist.
+   * refers to its parent. At most `MOST_LEVELS` levels are searched; cycles are followed once. Every resource on the
+   * path must match all of `through`; when absent, it only has to exist.
    */
   | Hierarchy<'above'>
   /** The resource, or one of its descendants, matches all clauses. */
@@ -180,10 +175,9 @@ export type ClauseKind = SearchClause['kind'];
 export type IndexKind = Exclude<EntryClause['kind'], 'missing' | 'unlike'>;
 
 /**
- * The searches a store supports: every clause, clauses of search parameters with these codes (`agent:identifier`
- * for the
- * identifiers within references), or clauses of these kinds. Search parameters it does not support are neither served
- * nor documented.
+ * The searches a store supports: every clause, clauses of search parameters with these codes (`agent:identifier` for
+ * the identifiers within references), or clauses of these kinds. Search parameters it does not support are neither
+ * served nor documented.
  */
 export type SearchSupport = 'all' | readonly string[] | { readonly kinds: readonly ClauseKind[] };
 
@@ -207,11 +201,9 @@ export interface SearchSort {
   readonly of: SortedKind | 'id' | 'lastUpdated';
   readonly descending: boolean;
   /**
-   * Sort by values of referenced resources: the first step starts at the sorted resource, and the key is taken from
-   * the current
-   * resources that the last step reaches. The smallest of their values counts (`descending`: the greatest); resources
-   * without a
-   * value come last. At most `MOST_SORT_STEPS` steps. When absent, the key is the resource's own.
+   * Sort by values of referenced resources: the first step starts at the sorted resource, and the key is taken from the
+   * current resources that the last step reaches. The smallest of their values counts (`descending`: the greatest);
+   * resources without a value come last. At most `MOST_SORT_STEPS` steps. When absent, the key is the resource's own.
    */
   readonly over?: readonly SortStep[];
 }
@@ -238,9 +230,8 @@ export interface SearchRequest extends PageLimits {
   readonly clauses: readonly SearchClause[];
   /**
    * Sort keys, the most significant first. A resource with several entries sorts by the smallest (descending: the
-   * greatest); one
-   * without entries comes last in either direction. Ties are broken by id, descending if the first key is. When absent,
-   * by id alone.
+   * greatest); one without entries comes last in either direction. Ties are broken by id, descending if the first key
+   * is. When absent, by id alone.
    */
   readonly sort?: readonly SearchSort[];
   /** `next` of the preceding page of the same search. */
@@ -251,8 +242,7 @@ export interface SearchRequest extends PageLimits {
   readonly countUpTo?: number;
   /**
    * Mask of the entries that are invisible to the client (`AnyEntry.label`); no clause, sort key or count uses them.
-   * Absent when there
-   * are no labels. Never passed to a store that does not declare `labels`.
+   * Absent when there are no labels. Never passed to a store that does not declare `labels`.
    */
   readonly unseen?: Unseen;
   /** Called with each statement, by stores that support it; absent when nobody asked for an explanation. */
@@ -261,9 +251,8 @@ export interface SearchRequest extends PageLimits {
 
 export interface SearchPage {
   /**
-   * Current versions without deletions, in the order of `sort`; by default ascending by id, character by
-   * character, capitals
-   * before small letters. A store that assigns the ids may order them otherwise, such as by primary key.
+   * Current versions without deletions, in the order of `sort`; by default ascending by id, character by character,
+   * capitals before small letters. A store that assigns the ids may order them otherwise, such as by primary key.
    */
   readonly versions: readonly StoredVersion[];
   /** Total number of matching resources, counted when the page was read; absent when it was not counted. */
@@ -271,8 +260,8 @@ export interface SearchPage {
   /** Counting stopped at `countUpTo`: `total` is that number, and there are more. */
   readonly hasMore?: boolean;
   /**
-   * Cursor of the following page, in a format private to the store: letters, digits, `-` and `_`. Absent on the
-   * last page.
+   * Cursor of the following page, in a format private to the store: letters, digits, `-` and `_`. Absent on the last
+   * page.
    */
   readonly next?: string;
   /** Cursor of the preceding page, likewise. Absent on the first page, and from stores that cannot page backwards. */

@@ -1,9 +1,8 @@
 import type { SearchPage, SearchRequest } from './search';
 
 /**
- * A transaction that has not committed this many milliseconds after its first write is rolled back. Everything
- * written before
- * an instant is therefore visible, whoever wrote it, this long after that instant.
+ * A transaction that has not committed this many milliseconds after its first write is rolled back. Everything written
+ * before an instant is therefore visible, whoever wrote it, this long after that instant.
  */
 export const LONGEST_WRITE_MS = 30_000;
 

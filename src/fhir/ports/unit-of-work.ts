@@ -32,15 +32,12 @@ export interface UnitOfWork {
   read(type: string, id: string): Promise<StoredVersion | undefined>;
   /**
    * Writes `draft` as the new current version. Comparing `expected` and writing is one atomic step; callers need not,
-   * and must
-   * not, check the version beforehand.
+   * and must not, check the version beforehand.
    * @param expected versionId that must still be current (a deletion has one too); null when the id must never have
    * been used
    * @param index how the index entries and references change with this version. Absent or empty: they stay as they are,
-   * at no
-   * cost. Adding an existing one or removing a missing one has no effect. The change of a deletion removes all
-   * entries; the
-   * references of a deleted resource are removed in any case.
+   * at no cost. Adding an existing one or removing a missing one has no effect. The change of a deletion removes all
+   * entries; the references of a deleted resource are removed in any case.
    * @returns the version as every later read returns it
    * @throws StaleWriteError when `expected` is not current; nothing is written
    * @throws FhirError `unprocessable` for content the store cannot keep; nothing is dropped silently
@@ -48,14 +45,10 @@ export interface UnitOfWork {
   write(draft: VersionDraft, expected: string | null, index?: IndexChange): Promise<StoredVersion>;
   /**
    * Locks resources. When two units hold the same resource and at least one holds it `exclusive`, one waits for the
-   * other and
-   * then sees what it wrote, or starts again. Units that hold it `shared` do not block each other, and a write
-   * without holds
-   * blocks nobody. A unit whose decision depends on other resources must therefore hold those `shared` before it
-   * reads them,
-   * and hold what it writes `exclusive`. Of several units that each read what another one writes, the last then
-   * sees the
-   * writes of all the others.
+   * other and then sees what it wrote, or starts again. Units that hold it `shared` do not block each other, and a
+   * write without holds blocks nobody. A unit whose decision depends on other resources must therefore hold those
+   * `shared` before it reads them, and hold what it writes `exclusive`. Of several units that each read what another
+   * one writes, the last then sees the writes of all the others.
    *
    * Not called for a store that does not declare `locks`.
    */
@@ -67,19 +60,16 @@ export interface UnitOfWork {
   missing(keys: readonly ResourceKey[]): Promise<readonly ResourceKey[]>;
   /**
    * The other current resources that refer to a resource, according to the references passed with the writes, including
-   * those of this unit. The resource is held `exclusive`, so that a concurrent writer that checks it with
-   * `missing` cannot
-   * add a referrer in the meantime. The resource itself may belong to another store. Not called for a store that
-   * does not
-   * declare `referrers`.
+   * those of this unit. The resource is held `exclusive`, so that a concurrent writer that checks it with `missing`
+   * cannot add a referrer in the meantime. The resource itself may belong to another store. Not called for a store that
+   * does not declare `referrers`.
    * @param limit maximum number of entries, at least 1
    * @returns one entry per path, ascending by type, id and path
    */
   referrers(type: string, id: string, limit: number): Promise<readonly Referrer[]>;
   /**
    * Like `ResourceStore.search`, but includes what this unit has written. After a hold it sees the writes of all units
-   * that held the
-   * same key before. Not called for a store that does not declare `criteria`.
+   * that held the same key before. Not called for a store that does not declare `criteria`.
    */
   search?(request: SearchRequest): Promise<SearchPage>;
 }

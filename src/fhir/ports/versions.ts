@@ -15,9 +15,8 @@ export interface ResourceKey {
 export interface VersionStamp {
   readonly id: string;
   /**
-   * Opaque, `[A-Za-z0-9\-.]{1,64}`: a counter, a row version, a time or a hash. Unique among the readable versions
-   * of the
-   * resource, deletions included.
+   * Opaque, `[A-Za-z0-9\-.]{1,64}`: a counter, a row version, a time or a hash. Unique among the readable versions of
+   * the resource, deletions included.
    */
   readonly versionId: string;
   /** UTC, to the millisecond. */
@@ -41,8 +40,8 @@ export interface VersionDraft {
   /** null: a deletion. `meta.versionId` and `meta.lastUpdated` come from the client and are meaningless here. */
   readonly resource: Readonly<JsonObject> | null;
   /**
-   * The time of the framework's clock, later than that of the preceding version; for a store without a clock of
-   * its own.
+   * The time of the framework's clock, later than that of the preceding version; for a store without a clock of its
+   * own.
    */
   readonly at: Date;
   /** The preceding version is a deletion; for a store that keeps the number of resources. */
@@ -65,8 +64,8 @@ export interface HistoryTimes {
   /** Only versions written at or after this instant. */
   readonly since?: Date;
   /**
-   * Only versions that were current at some time within this period. A deletion is current only at the moment it
-   * was made.
+   * Only versions that were current at some time within this period. A deletion is current only at the moment it was
+   * made.
    */
   readonly at?: TimeBounds;
 }
@@ -96,8 +95,7 @@ export interface HistoryPlace {
 
 /**
  * Asks for the versions of all resources of a type, ordered by time and then by id. No two versions of one resource
- * have the
- * same instant.
+ * have the same instant.
  */
 export interface TypeHistoryRequest extends PageLimits, HistoryTimes {
   readonly type: string;

@@ -16,8 +16,7 @@ const MOST_CODES = 15;
 
 /**
  * Checks a binding. When no code is from the value set, a required binding is violated with an error, an extensible one
- * with a
- * warning. When the codes of the value set are unknown, only the code system is checked.
+ * with a warning. When the codes of the value set are unknown, only the code system is checked.
  *
  * @see https://hl7.org/fhir/R4/terminologies.html#strength
  */

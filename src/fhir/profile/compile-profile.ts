@@ -33,8 +33,8 @@ export interface CompiledProfile {
 /**
  * Compiles a profile to functions. Only what it adds to R4 is checked; its snapshot includes its base profiles.
  *
- * @throws ProfileFault when it cannot be checked: its base is unknown, an element does not exist, an expression is
- * not FHIRPath
+ * @throws ProfileFault when it cannot be checked: its base is unknown, an element does not exist, an expression is not
+ * FHIRPath
  * @see https://hl7.org/fhir/R4/profiling.html
  */
 export function compileProfile(
@@ -62,8 +62,8 @@ export function compileProfile(
 }
 
 /**
- * Contains errors that only occur when a broken definition is used: they fail the element being checked, and
- * nothing else.
+ * Contains errors that only occur when a broken definition is used: they fail the element being checked, and nothing
+ * else.
  */
 function guarded(run: ProfileRun, item: Item, check: ItemCheck, url: string): void {
   const { depth, resource } = run;

@@ -4,8 +4,8 @@ import type { ItemCheck } from './profile-run';
 import type { ValueSetContent } from './terminology/value-set-content';
 
 /**
- * Resolves what a profile refers to. References are resolved on use, because definitions may refer to each other
- * in cycles.
+ * Resolves what a profile refers to. References are resolved on use, because definitions may refer to each other in
+ * cycles.
  */
 export interface DefinitionResolver {
   structure(canonical: string): StructureDefinition | undefined;

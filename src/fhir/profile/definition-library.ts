@@ -25,8 +25,7 @@ interface ProfiledType {
 
 /**
  * The definitions known to this server: those of its plugins, and those of the packages in a folder. Definitions that
- * cannot be
- * compiled are logged when the server starts.
+ * cannot be compiled are logged when the server starts.
  */
 @Injectable()
 export class DefinitionLibrary implements OnModuleInit {

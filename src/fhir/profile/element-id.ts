@@ -8,8 +8,7 @@ export interface Segment {
 
 /**
  * The steps from the root to an element, from its id. When the id is missing or does not match the path, they come from
- * the path,
- * with the slices of the preceding element.
+ * the path, with the slices of the preceding element.
  *
  * @see https://hl7.org/fhir/R4/elementdefinition.html#id
  */

@@ -18,8 +18,8 @@ export interface ElementNode {
 }
 
 /**
- * A deep copy that can be modified independently. A copy that becomes a slice is made without the slices of
- * the original.
+ * A deep copy that can be modified independently. A copy that becomes a slice is made without the slices of the
+ * original.
  */
 export function cloneNode(node: ElementNode, { withSlices }: { readonly withSlices: boolean }): ElementNode {
   return {

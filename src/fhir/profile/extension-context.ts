@@ -36,8 +36,8 @@ interface Context {
 }
 
 /**
- * Compiles where extensions of a definition may be used (R4 defining-extensions.html#context), and the
- * conditions there.
+ * Compiles where extensions of a definition may be used (R4 defining-extensions.html#context), and the conditions
+ * there.
  *
  * @returns undefined when they may be used anywhere, or when that cannot be determined, which is recorded as a warning
  * @throws ProfileFault when an expression is not FHIRPath

@@ -21,9 +21,8 @@ export type ResourceCheck = (run: ProfileRun, resource: JsonObject, type: string
 export type ExtensionLookup = (url: string) => ExtensionRules | undefined;
 
 /**
- * Checks every known extension in a resource: where it is used, and its content unless a profile has already
- * checked it.
- * Visits each element once.
+ * Checks every known extension in a resource: where it is used, and its content unless a profile has already checked
+ * it. Visits each element once.
  *
  * @param nested called for each contained resource, and for those in entries and parameters
  */

@@ -22,8 +22,8 @@ export function constraintsOfType(type: string): readonly ElementDefinitionConst
 }
 
 /**
- * The invariants of an element. Those of its data type are not repeated, except for extensions, as in R4's
- * own snapshots.
+ * The invariants of an element. Those of its data type are not repeated, except for extensions, as in R4's own
+ * snapshots.
  *
  * @param path path in the type that defines the element: `Organization.telecom`, `Extension.value[x]`
  */

@@ -15,8 +15,8 @@ export function equalsFixed(value: JsonValue | undefined, fixed: JsonValue): boo
 }
 
 /**
- * True when a value has everything in the pattern, and possibly more; list order is ignored
- * (R4 elementdefinition.html#pattern).
+ * True when a value has everything in the pattern, and possibly more; list order is ignored (R4
+ * elementdefinition.html#pattern).
  */
 export function matchesPattern(value: JsonValue | undefined, pattern: JsonValue): boolean {
   if (isSame(value, pattern)) return true;

@@ -21,8 +21,8 @@ export interface ProfileProblem {
 }
 
 /**
- * A definition with its compiled form, which is created on first use and discarded when its dependencies may
- * have changed.
+ * A definition with its compiled form, which is created on first use and discarded when its dependencies may have
+ * changed.
  */
 interface Entry<D, C> {
   readonly definition: D;
@@ -45,8 +45,7 @@ export class ProfileRegistry implements DefinitionResolver {
 
   /**
    * Adds StructureDefinitions, ValueSets and CodeSystems; other resources are ignored. A definition replaces one with
-   * the same
-   * canonical and version.
+   * the same canonical and version.
    *
    * @returns what cannot be checked, in these definitions and in earlier ones that depend on them
    */
@@ -61,8 +60,8 @@ export class ProfileRegistry implements DefinitionResolver {
   }
 
   /**
-   * Loads a folder of FHIR NPM packages (`*.tgz`) and separate `*.json` files, each with a definition or a Bundle
-   * of them.
+   * Loads a folder of FHIR NPM packages (`*.tgz`) and separate `*.json` files, each with a definition or a Bundle of
+   * them.
    *
    * @param keep receives each complete definition; this registry only keeps parts of it
    * @returns problems as from `load`, and files that could not be read
@@ -219,8 +218,8 @@ export class ProfileRegistry implements DefinitionResolver {
   }
 
   /**
-   * New definitions may be ones that earlier definitions refer to, so broken profiles are retried and value
-   * sets recompiled.
+   * New definitions may be ones that earlier definitions refer to, so broken profiles are retried and value sets
+   * recompiled.
    */
   private forget(): void {
     this.trees = this.newTrees();

@@ -9,8 +9,8 @@ export type ItemCheck = (run: ProfileRun, item: Item) => void;
 export type OwnerCheck = (run: ProfileRun, owner: JsonObject) => void;
 
 /**
- * The state of a validation against profiles: the current position, the issues found, and the resource that `#…`
- * refers to.
+ * The state of a validation against profiles: the current position, the issues found, and the resource that `#…` refers
+ * to.
  */
 export class ProfileRun extends IssueCollector {
   /** Number of errors so far, including those beyond the limit of listed issues. */

@@ -36,8 +36,8 @@ class Entry implements ServedDefinition {
 }
 
 /**
- * Complete definitions by type and id. They are kept compressed, because those of packages are many, large and
- * rarely requested.
+ * Complete definitions by type and id. They are kept compressed, because those of packages are many, large and rarely
+ * requested.
  */
 export class ServedDefinitions {
   private readonly byId = new Map<string, Entry>();
@@ -45,8 +45,7 @@ export class ServedDefinitions {
 
   /**
    * Adds a definition, replacing one with the same URL and version. If its id is missing or taken by another
-   * definition, it gets a
-   * new one. Other resources are ignored.
+   * definition, it gets a new one. Other resources are ignored.
    */
   add(resource: JsonObject): void {
     const { resourceType, url, version } = resource;

@@ -21,8 +21,7 @@ const SYSTEM_TYPES: Readonly<Record<string, string>> = {
 
 /**
  * Adds what R4 requires of a snapshot element beyond what the engine needs: a definition text, its base, inherited
- * invariants, and
- * FHIRPath types where FHIR has none. A prohibited element has no binding.
+ * invariants, and FHIRPath types where FHIR has none. A prohibited element has no binding.
  *
  * @param owner type of the object that has the element
  * @see https://hl7.org/fhir/R4/structuredefinition.html#invs (sdf-3, sdf-8b)

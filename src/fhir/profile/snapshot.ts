@@ -5,8 +5,7 @@ import { snapshotElement } from './snapshot-element';
 
 /**
  * Generates the snapshot of a profile or extension definition: its differential applied to its base, with every element
- * of the
- * type. An existing snapshot is trusted, and only missing elements are added.
+ * of the type. An existing snapshot is trusted, and only missing elements are added.
  *
  * @param lookup finds the base, and profiles of data types, unless they are R4's own
  * @returns a copy with `snapshot`; the argument is not modified

@@ -18,9 +18,8 @@ export interface ProfileValidationOptions {
 
 /**
  * Validates a resource against profiles: reports what violates them beyond R4 itself, which `validateResource` checks.
- * Extensions with known definitions are also checked, wherever they are used.
- * When profiles share rules, each issue is reported once. Never throws; takes time proportional to the size of
- * the resource.
+ * Extensions with known definitions are also checked, wherever they are used. When profiles share rules, each issue is
+ * reported once. Never throws; takes time proportional to the size of the resource.
  *
  * @param profileUrls canonicals, with or without a version; an unknown one is a warning, a broken one an error
  */

@@ -53,9 +53,8 @@ export function clausesOf({ filters }: Grant): readonly SearchClause[] | undefin
 
 /**
  * Parses a filter with this server's search grammar, strictly: without dialects, and ignoring nothing.
- * @returns undefined when it is not valid for the type; a filter that is not understood must never be dropped,
- * because that
- * would widen the grant
+ * @returns undefined when it is not valid for the type; a filter that is not understood must never be dropped, because
+ * that would widen the grant
  */
 function filterClauses(filter: string, searchable: Searchable, baseUrl: string): readonly SearchClause[] | undefined {
   const parameters = parametersOf(filter);
@@ -82,8 +81,7 @@ function parametersOf(filter: string): Parameters | undefined {
 
 /**
  * Whether a clause can be evaluated from the resource alone. What is about to be written is not indexed yet, so a
- * clause about
- * other resources cannot be evaluated; a filter that has one grants no writes.
+ * clause about other resources cannot be evaluated; a filter that has one grants no writes.
  */
 function isOwn(clause: SearchClause): boolean {
   if (clause.kind === 'not') return isOwn(clause.clause);

@@ -7,9 +7,8 @@ export type Need = { readonly all: readonly Permission[] } | { readonly any: rea
 const NOTHING: Need = { all: [] };
 
 /**
- * The permissions that each interaction requires on its type. Conditional interactions also require `s`, and an
- * update that
- * creates requires `c`; both are checked later. The entries of a batch or transaction are checked individually.
+ * The permissions that each interaction requires on its type. Conditional interactions also require `s`, and an update
+ * that creates requires `c`; both are checked later. The entries of a batch or transaction are checked individually.
  * @see https://hl7.org/fhir/smart-app-launch/scopes-and-launch-context.html#scopes-for-requesting-fhir-resources
  */
 export const NEEDS: Readonly<Record<RequestInteraction, Need>> = {

@@ -109,8 +109,7 @@ const SEEN_BY: Readonly<Partial<Record<RequestContext['interaction'], Permission
 
 /**
  * The resources of a type that are visible to a request. A client that may change what it may not read can still
- * address what it may
- * change; criteria always require `s`.
+ * address what it may change; criteria always require `s`.
  */
 function seenBy(grants: SmartGrants, type: string, context: RequestContext): Grant | undefined {
   const { interaction, id } = context;

@@ -27,8 +27,8 @@ export function checkContainedIds(collector: IssueCollector, { contained }: Cont
 }
 
 /**
- * dom-3: the containing resource must refer to each contained resource, or the contained resource must refer to
- * its container.
+ * dom-3: the containing resource must refer to each contained resource, or the contained resource must refer to its
+ * container.
  */
 export function checkContainedUse(collector: IssueCollector, scope: ContainedScope): void {
   scope.contained.forEach((item, index) => {

@@ -44,9 +44,8 @@ describe('the invariants that R4 publishes', () => {
     const covered = new Set([...RULES.map(([place, key]) => `${place} ${key}`), ...simple.map((it) => `${it} sqty-1`)]);
     const missing = published.filter((rule) => !covered.has(rule) && !byKey.has(rule.split(' ')[1]!));
     expect(missing).toEqual([
-      // As published, these cannot be violated on their own, or at all: any type passes, part of any text matches
-      // the pattern,
-      // and sdf-16 and sdf-17 also require the ids.
+      // As published, these cannot be violated on their own, or at all: any type passes, part of any text matches the
+      // pattern, and sdf-16 and sdf-17 also require the ids.
       'ElementDefinition eld-11',
       'ElementDefinition eld-19',
       'StructureDefinition sdf-14',

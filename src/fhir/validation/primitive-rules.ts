@@ -10,8 +10,8 @@ import { xhtmlFault } from './xhtml';
 type StringRule = (text: string) => Fault | undefined;
 type NumberRule = (value: number | FhirDecimal) => Fault | undefined;
 
-// These expressions visit each character once; the specification's own expression for base64Binary takes
-// exponential time.
+// These expressions visit each character once; the specification's own expression for base64Binary takes exponential
+// time.
 const NOT_BASE64 = /[^A-Za-z0-9+/=\s]/;
 const INTEGER_LIMIT = 2 ** 31;
 

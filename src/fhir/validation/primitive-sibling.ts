@@ -7,8 +7,7 @@ import { kindOf } from './wording';
 
 /**
  * Checks `_name`, which has the id and extensions of the primitive `name` (R4 json.html#primitive). It is an object;
- * for a list
- * it is a list of the same length as the values, with null for a value that has neither.
+ * for a list it is a list of the same length as the values, with null for a value that has neither.
  */
 export function siblingCheck(property: JsonProperty, checks: ObjectChecks): MemberCheck {
   const content = checks.complex('Element');

@@ -17,9 +17,8 @@ export interface ValidationOptions {
 }
 
 /**
- * Validates a resource against R4 itself: structure, primitive values, cardinalities, required bindings,
- * reference types,
- * narrative and invariants. It does not check profiles, nor anything that needs another resource or the network.
+ * Validates a resource against R4 itself: structure, primitive values, cardinalities, required bindings, reference
+ * types, narrative and invariants. It does not check profiles, nor anything that needs another resource or the network.
  * Takes time proportional to the size of the resource, and never throws, whatever the JSON.
  *
  * @returns an empty list for a valid resource; otherwise issues in JSON order, with code, expression and path

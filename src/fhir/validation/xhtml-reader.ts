@@ -40,9 +40,8 @@ export class XhtmlError extends Error {
 export const malformed = (text: Message, hint: Message): XhtmlError => new XhtmlError({ code: 'value', text, hint });
 
 /**
- * Parses the `div` of a narrative: one well-formed element in the XHTML namespace. The visitor decides which content
- * is allowed,
- * and may throw.
+ * Parses the `div` of a narrative: one well-formed element in the XHTML namespace. The visitor decides which content is
+ * allowed, and may throw.
  *
  * @throws XhtmlError for the first fault of well-formedness
  * @see https://hl7.org/fhir/R4/narrative.html#xhtml

@@ -16,9 +16,8 @@ const ADDRESS_LENGTH = 2048;
 
 /**
  * What is wrong with the `div` of a narrative: it must be well-formed XHTML with only the elements and attributes that
- * R4 allows,
- * have no active content, and have some text or an image (R4 narrative.html, txt-1 and txt-2).
- * One pass over the text, stopping at the first fault.
+ * R4 allows, have no active content, and have some text or an image (R4 narrative.html, txt-1 and txt-2). One pass over
+ * the text, stopping at the first fault.
  */
 export function xhtmlFault(text: string): Fault | undefined {
   const rules = new NarrativeRules();

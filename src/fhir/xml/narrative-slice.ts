@@ -19,9 +19,8 @@ interface Edit {
 const DECLARATION = /\s+(xmlns(?::[^\s=]+)?)\s*=\s*(?:"[^"]*"|'[^']*')/g;
 
 /**
- * The `div` of a narrative, copied from the source unchanged (R4 json.html#xhtml) except for namespaces: because
- * the string
- * must stand on its own, the div declares XHTML itself, and its elements have no prefixes.
+ * The `div` of a narrative, copied from the source unchanged (R4 json.html#xhtml) except for namespaces: because the
+ * string must stand on its own, the div declares XHTML itself, and its elements have no prefixes.
  */
 export class NarrativeSlice {
   /** In source order. */

@@ -16,8 +16,8 @@ export class OpenElement {
   constructor(
     readonly name: string,
     /**
-     * The type of its content; undefined for an element that holds a resource (`contained`), which has a frame of
-     * its own.
+     * The type of its content; undefined for an element that holds a resource (`contained`), which has a frame of its
+     * own.
      */
     readonly type: XmlType | undefined,
     /** Undefined for the element that names a resource. */
@@ -25,8 +25,8 @@ export class OpenElement {
     /** Its index among the elements of its rule. */
     readonly index: number,
     /**
-     * The object that receives its members: for a primitive, the sibling `_name`; for `contained`, the
-     * containing object.
+     * The object that receives its members: for a primitive, the sibling `_name`; for `contained`, the containing
+     * object.
      */
     readonly object: JsonObject,
     readonly namespaces: Namespaces,

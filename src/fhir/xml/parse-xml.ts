@@ -32,10 +32,10 @@ const DEFAULT_MAX_DEPTH = 64;
 /**
  * Parses a resource from FHIR XML. Comments and processing instructions have no meaning in FHIR and are dropped.
  *
- * @throws FhirError `invalid-request` (400) when it is not XML in the form FHIR requires: one issue with text, hint
- * and position
- * @throws FhirError `invalid-structure` (400) when elements do not conform to R4: one issue each, with expression
- * and position
+ * @throws FhirError `invalid-request` (400) when it is not XML in the form FHIR requires: one issue with text, hint and
+ * position
+ * @throws FhirError `invalid-structure` (400) when elements do not conform to R4: one issue each, with expression and
+ * position
  * @see https://hl7.org/fhir/R4/xml.html
  */
 export function parseXml(source: string, options: ParseXmlOptions = {}): ParsedXml {

@@ -24,8 +24,8 @@ export interface XmlEvents {
  */
 export function scanXml(text: string, events: XmlEvents): void {
   refuseLoneSurrogate(text);
-  // At most seven handlers: with an eighth, V8 turns the parser object into a dictionary, which makes it four
-  // times slower.
+  // At most seven handlers: with an eighth, V8 turns the parser object into a dictionary, which makes it four times
+  // slower.
   const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
   parser.on('error', ({ message }) => {
     throw malformed(message, text, Math.min(Math.max(0, parser.position - 1), text.length));

@@ -29,8 +29,8 @@ export interface XmlType {
 const compiled = new Map<string, XmlType>();
 
 /**
- * How a type of the R4 model is represented in XML. For the content of a primitive, pass `Element`: an id
- * and extensions.
+ * How a type of the R4 model is represented in XML. For the content of a primitive, pass `Element`: an id and
+ * extensions.
  *
  * @throws Error when the model has no such type, which is a mistake of the caller
  * @see https://hl7.org/fhir/R4/xml.html

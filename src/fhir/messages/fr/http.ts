@@ -1,8 +1,8 @@
 import type { Translations } from '../language';
 
 /**
- * HTTP, content negotiation and versions: the messages of `errors/`, `rest/`, `service/` and `model/`, and phrases
- * they share.
+ * HTTP, content negotiation and versions: the messages of `errors/`, `rest/`, `service/` and `model/`, and phrases they
+ * share.
  */
 export const http: Translations = {
   'The file has {0} bytes, and none of those that Range asks for':

@@ -2,8 +2,8 @@ import { isContainer, type JsonValue } from '../../json/json-value';
 import { stringifyJson } from '../../json/stringify-json';
 
 /**
- * Canonical text of a JSON value: the same for equal values, whatever the order of their members, and different
- * for others.
+ * Canonical text of a JSON value: the same for equal values, whatever the order of their members, and different for
+ * others.
  */
 export function canonical(value: JsonValue | undefined): string {
   if (!isContainer(value)) return value === undefined ? '' : stringifyJson(value);

@@ -16,9 +16,8 @@ export interface ListChange {
 }
 
 /**
- * The operations that turn one list into another. In their order every index is valid when it is used: entries
- * are first
- * changed in place, then removed from the end, then moved, then inserted from the start.
+ * The operations that turn one list into another. In their order every index is valid when it is used: entries are
+ * first changed in place, then removed from the end, then moved, then inserted from the start.
  */
 export function diffList({ parent, name, before, after, match, typeOf, changed }: ListChange): Step[] {
   const list = `${parent}.${name}`;

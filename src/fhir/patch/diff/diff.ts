@@ -11,18 +11,15 @@ import { added, Inexpressible, MOST_STEPS, TooManySteps, type Step } from './ste
  * The FHIRPath Patch that turns one resource into another: `applyFhirPathPatch(before, diff(before, after))` returns
  * `after`, except that `id`, `meta.versionId` and `meta.lastUpdated` stay those of `before`.
  *
- * The patch is kept small: a changed value is a replace of the innermost element; an entry that was added, removed
- * or moved
- * is one insert (or add), delete or move; an element of which little remains is replaced as a whole. Resources that
- * differ completely may need more operations than a patch may have by default, because lists of the resource itself
- * can only be changed entry by entry.
+ * The patch is kept small: a changed value is a replace of the innermost element; an entry that was added, removed or
+ * moved is one insert (or add), delete or move; an element of which little remains is replaced as a whole. Resources
+ * that differ completely may need more operations than a patch may have by default, because lists of the resource
+ * itself can only be changed entry by entry.
  *
- * @returns Parameters with one `operation` per change; without `parameter` when there is nothing to change, in
- * which case
- * there is nothing to send
- * @throws FhirError `invalid-request` when they are not two resources of the same R4 type; `unprocessable` when
- * they differ
- * in something unknown to R4, which no path can name, or need more than `MOST_STEPS` operations
+ * @returns Parameters with one `operation` per change; without `parameter` when there is nothing to change, in which
+ * case there is nothing to send
+ * @throws FhirError `invalid-request` when they are not two resources of the same R4 type; `unprocessable` when they
+ * differ in something unknown to R4, which no path can name, or need more than `MOST_STEPS` operations
  * @see https://hl7.org/fhir/R4/fhirpatch.html
  */
 export function diff(before: Readonly<JsonObject>, after: Readonly<JsonObject>): JsonObject {

@@ -50,8 +50,8 @@ function likeness(one: Portrait, other: Portrait): number {
 const LIKE_ENOUGH = 0.5;
 const SAME_NAME = 0.1;
 /**
- * Maximum number of comparisons per pair of lists. In longer lists each entry is only compared with those at
- * nearby positions.
+ * Maximum number of comparisons per pair of lists. In longer lists each entry is only compared with those at nearby
+ * positions.
  */
 const MOST_COMPARISONS = 10_000;
 

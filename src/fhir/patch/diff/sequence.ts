@@ -5,9 +5,8 @@ export type Pairs = readonly (readonly [number, number])[];
 const MOST_CANDIDATES = 50_000;
 
 /**
- * The longest common subsequence of two lists of keys (Hunt-Szymanski). The cost grows with the number of equal
- * pairs, which
- * for lists of mostly different entries is about their length.
+ * The longest common subsequence of two lists of keys (Hunt-Szymanski). The cost grows with the number of equal pairs,
+ * which for lists of mostly different entries is about their length.
  */
 export function commonSubsequence(one: readonly string[], other: readonly string[]): Pairs {
   const places = new Map<string, number[]>();

@@ -20,9 +20,8 @@ import { settle } from './settle';
 /**
  * Applies a JSON Patch: all of its operations in order, or none.
  *
- * In addition to RFC 6902, `id`, `resourceType`, `meta.versionId` and `meta.lastUpdated` cannot be changed, and
- * the result
- * must be FHIR JSON: what the patch leaves empty is removed (a note says so); null and the like are refused.
+ * In addition to RFC 6902, `id`, `resourceType`, `meta.versionId` and `meta.lastUpdated` cannot be changed, and the
+ * result must be FHIR JSON: what the patch leaves empty is removed (a note says so); null and the like are refused.
  *
  * Operations that cannot be parsed (`invalid-request`) are all reported at once. Of those that cannot be applied
  * (`unprocessable`), each one is reported that touches only first-level members where no operation has failed yet.

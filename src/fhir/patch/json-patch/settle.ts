@@ -15,12 +15,11 @@ export interface Settled {
 
 /**
  * Turns the result of the operations into FHIR JSON. RFC 6902 leaves `[]` and `{}` behind, which FHIR does not allow;
- * they are
- * removed, and so is everything that becomes empty as a result. A null, an empty string, or values that no longer match
- * their ids and extensions have no unambiguous meaning and are reported as faults.
+ * they are removed, and so is everything that becomes empty as a result. A null, an empty string, or values that no
+ * longer match their ids and extensions have no unambiguous meaning and are reported as faults.
  *
- * @param madeBy the operation that created a list or object; undefined when the patch did not touch it, so it is
- * left alone
+ * @param madeBy the operation that created a list or object; undefined when the patch did not touch it, so it is left
+ * alone
  * @param nesting maximum nesting levels of the result
  * @see https://hl7.org/fhir/R4/json.html
  */

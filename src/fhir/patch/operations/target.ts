@@ -67,9 +67,8 @@ function several(path: PatchPath, found: readonly Location[], expression: string
 const MOST_PLACES = 3;
 
 /**
- * The list that insert and move operate on. The path ends with the name of the list, which may be absent, and selects
- * a single
- * parent.
+ * The list that insert and move operate on. The path ends with the name of the list, which may be absent, and selects a
+ * single parent.
  */
 export function theCollection(operation: PatchOperation, piece: Workpiece): Collection {
   const { path } = operation;

@@ -13,8 +13,8 @@ const MOST_TOLD = 10;
  * The operations of a patch document, in order and unchanged. The list may be empty, as in the `$diff` of two equal
  * resources.
  *
- * @throws FhirError `invalid-request` when it is not Parameters or has something other than operations (all faults
- * at once); `too-large` when there are too many operations
+ * @throws FhirError `invalid-request` when it is not Parameters or has something other than operations (all faults at
+ * once); `too-large` when there are too many operations
  */
 export function readParameters(body: JsonValue, mostOperations: number): readonly JsonObject[] {
   if (!isJsonObject(body) || body.resourceType !== 'Parameters') {

@@ -152,8 +152,8 @@ function notOne(contents: ReadonlySet<string>, expression: string): Error {
 }
 
 /**
- * Refuses empty objects, lists and strings, which FHIR JSON does not have, and null except as padding in a list
- * of primitives.
+ * Refuses empty objects, lists and strings, which FHIR JSON does not have, and null except as padding in a list of
+ * primitives.
  * @see https://hl7.org/fhir/R4/json.html
  */
 function checkJson(value: JsonObject, expression: string, nesting: number): void {

@@ -5,8 +5,8 @@ import { callOf, plainName, unwrap, type AstNode } from '../../model/fhirpath-as
 
 /**
  * What a patch path may contain. Everything else is refused before evaluation, because a path only has to select
- * elements, and
- * some functions (regular expressions, `descendants`, `repeat`) would let a short text keep the server busy.
+ * elements, and some functions (regular expressions, `descendants`, `repeat`) would let a short text keep the server
+ * busy.
  *
  * `path` functions return elements. `criteria` functions compute a value; they are allowed within conditions, but their
  * result is not an element that a patch could change.
@@ -74,9 +74,8 @@ const MOST_NODES = 1000;
 
 /**
  * @param ast result of `fhirpath.parse`
- * @throws FhirError `invalid-request` when the path has something that is not allowed; `unprocessable` when it
- * returns a
- * computed value
+ * @throws FhirError `invalid-request` when the path has something that is not allowed; `unprocessable` when it returns
+ * a computed value
  */
 export function checkAllowed(ast: AstNode, expression: string): void {
   let nodes = 0;

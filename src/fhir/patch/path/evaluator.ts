@@ -21,8 +21,7 @@ export class Budget {
 
   /**
    * A small separate budget for explaining why a path matches nothing, so that a patch is never refused because of the
-   * cost of
-   * an explanation.
+   * cost of an explanation.
    */
   forWords(): Budget {
     this.words ??= new Budget(this.deadlineMs, MOST_STEPS / 2);
@@ -64,10 +63,8 @@ function cpuMs(): number {
 
 /**
  * Maximum node visits per patch: about 100 ms, or several times that on a slow or busy machine. Selecting a capacity by
- * its key
- * takes 800 visits for each capacity at its place, of which there may be 120. This limit is normally reached first and
- * is the same
- * on every machine; the deadline is for evaluations that are slow despite visiting few nodes.
+ * its key takes 800 visits for each capacity at its place, of which there may be 120. This limit is normally reached
+ * first and is the same on every machine; the deadline is for evaluations that are slow despite visiting few nodes.
  */
 const MOST_STEPS = 100_000;
 /** Often enough to notice a slow operator, and rarely enough to be cheap: reading this clock is a system call. */
@@ -77,11 +74,10 @@ export type Evaluator = (resource: Readonly<JsonObject>, root: Location, budget:
 
 /**
  * Compiles a path for the fhirpath engine. The engine's nodes know their parent, name and index, which give the
- * position in
- * the JSON.
+ * position in the JSON.
  *
- * @throws FhirError `unprocessable`, on evaluation, when it fails, takes too long, or returns something that is not
- * an element
+ * @throws FhirError `unprocessable`, on evaluation, when it fails, takes too long, or returns something that is not an
+ * element
  */
 export function evaluatorOf(text: string): Evaluator {
   const evaluate = compile(text, r4, { resolveInternalTypes: false, preciseMath: true });

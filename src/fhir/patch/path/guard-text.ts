@@ -22,8 +22,7 @@ function isSign(character: string): boolean {
 
 /**
  * Refuses text that would be expensive to parse. Outside quotes it checks the characters, the nesting depth of
- * brackets, and
- * their number.
+ * brackets, and their number.
  *
  * @throws FhirError `invalid-request`
  */

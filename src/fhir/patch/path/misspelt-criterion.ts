@@ -15,8 +15,7 @@ const SELECTING: ReadonlySet<string> = new Set(['where', 'first', 'last', 'tail'
 
 /**
  * The first name in a path's criteria that is not an element, such as `urll` in `extension.where(urll = 'x')`, as far
- * as types
- * follow from the path alone. No resource can meet a criterion with such a name.
+ * as types follow from the path alone. No resource can meet a criterion with such a name.
  */
 export function misspeltCriterion(steps: readonly Step[], type: string): Misspelt | undefined {
   const names: Misspelt[] = [];

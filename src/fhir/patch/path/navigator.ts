@@ -25,9 +25,8 @@ type Test = (item: Location) => boolean | undefined;
 
 /**
  * Compiles a plain path (names, `[2]`, `first()`, `last()`, `extension('url')`, `where()` with equalities and
- * `exists()`) to a
- * chain of small functions on the JSON. This is many times faster than evaluation; a property test checks that the
- * results are those of the engine.
+ * `exists()`) to a chain of small functions on the JSON. This is many times faster than evaluation; a property test
+ * checks that the results are those of the engine.
  *
  * @returns undefined when the path is not plain
  */

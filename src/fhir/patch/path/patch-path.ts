@@ -57,9 +57,8 @@ export class PatchPath {
   }
 
   /**
-   * The path up to, but not including, a step.
-   * `where(true)` replaces the step: it returns its input unchanged, so dots and line breaks before the step do
-   * no harm.
+   * The path up to, but not including, a step. `where(true)` replaces the step: it returns its input unchanged, so dots
+   * and line breaks before the step do no harm.
    */
   before(step: number): PatchPath {
     const { kind, offset } = this.steps[step]!;
@@ -74,8 +73,7 @@ export class PatchPath {
 
   /**
    * The first-level element that the path starts with; undefined when there is none (the path is the resource itself)
-   * or when
-   * it does not follow from the text alone.
+   * or when it does not follow from the text alone.
    */
   firstName(resourceType: string): string | undefined {
     if (this.looksElsewhere) return undefined;
@@ -116,9 +114,8 @@ const cache = new LRUCache<string, PatchPath>({ max: 500 });
 /**
  * Parses and checks a path.
  * @param expression position of the text in the request, for reporting faults
- * @throws FhirError `invalid-request` when it is not FHIRPath, is too long, or has something not allowed in a
- * patch path;
- * `unprocessable` when it returns a computed value
+ * @throws FhirError `invalid-request` when it is not FHIRPath, is too long, or has something not allowed in a patch
+ * path; `unprocessable` when it returns a computed value
  */
 export function compilePath(text: string, limits: PathLimits, expression: string): PatchPath {
   guardText(text, limits, expression);

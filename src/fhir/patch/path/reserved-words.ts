@@ -1,7 +1,6 @@
 /**
- * Matches quoted text, and after a dot an element name that is a FHIRPath operator. In R4 the only one is `div`
- * of Narrative,
- * which the specification's own patch test suite writes without the required backquotes.
+ * Matches quoted text, and after a dot an element name that is a FHIRPath operator. In R4 the only one is `div` of
+ * Narrative, which the specification's own patch test suite writes without the required backquotes.
  */
 const QUOTED_OR_DIV = /'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|(\.\s*)div\b/g;
 

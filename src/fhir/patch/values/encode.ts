@@ -10,9 +10,8 @@ const OPEN = new Set(OPEN_TYPES);
 
 /**
  * Encodes a value of a type as the `value` part of an operation: `value[x]` for types allowed in Parameters, `resource`
- * for a
- * resource, and nested parts for everything else (backbone elements, Extension, Narrative). Reading the part returns
- * the same value.
+ * for a resource, and nested parts for everything else (backbone elements, Extension, Narrative). Reading the part
+ * returns the same value.
  *
  * @param type `Address`, `Organization.contact`, `Extension`, `code`, `Organization`
  * @throws FhirError `unprocessable` when the value has a member that its type lacks, and would therefore lose it

@@ -20,10 +20,9 @@ import { elementsOf, readTree, type XmlElement } from './xml-tree';
 /**
  * Applies an XML Patch to the XML form of a resource: all of its operations in order, or none.
  *
- * Names without a namespace in selectors and content are FHIR's; names in a narrative need a declared namespace.
- * In addition to RFC 5261, `id`, the resource type, `meta.versionId` and `meta.lastUpdated` cannot be changed, and
- * the result
- * must be FHIR XML, including the order of elements.
+ * Names without a namespace in selectors and content are FHIR's; names in a narrative need a declared namespace. In
+ * addition to RFC 5261, `id`, the resource type, `meta.versionId` and `meta.lastUpdated` cannot be changed, and the
+ * result must be FHIR XML, including the order of elements.
  *
  * Operations that cannot be parsed (`invalid-request`) are all reported at once, with their positions; of those that
  * cannot be applied (`unprocessable`), only the first.

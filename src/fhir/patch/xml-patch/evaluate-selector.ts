@@ -17,8 +17,7 @@ interface Context {
 
 /**
  * Evaluates selectors, with XPath 1.0 semantics, on a tree and counts the nodes visited. The selectors of one patch
- * share an
- * evaluator, which limits the cost of a malicious patch.
+ * share an evaluator, which limits the cost of a malicious patch.
  */
 export class SelectorEvaluator {
   private visited = 0;

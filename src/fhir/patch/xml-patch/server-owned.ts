@@ -19,8 +19,7 @@ export function ownedIn(root: XmlElement): JsonObject {
 
 /**
  * Protects `id`, `meta.versionId` and `meta.lastUpdated`. When an operation on the whole `meta` or root drops the
- * latter two, they are
- * restored.
+ * latter two, they are restored.
  *
  * @param before result of `ownedIn` for the original resource
  * @param elements result of `ownedElements` for it

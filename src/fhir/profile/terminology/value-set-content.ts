@@ -25,9 +25,8 @@ export interface TerminologyLookup {
 }
 
 /**
- * Determines the codes of a value set: enumerated codes, whole code systems, hierarchy filters, other value sets,
- * and exclusions.
- * If codes remain unknown, its expansion is used when it has one.
+ * Determines the codes of a value set: enumerated codes, whole code systems, hierarchy filters, other value sets, and
+ * exclusions. If codes remain unknown, its expansion is used when it has one.
  *
  * @see https://hl7.org/fhir/R4/valueset.html#compositions
  */

@@ -10,9 +10,8 @@ import { memberOf } from './member';
 const UCUM = 'http://unitsofmeasure.org';
 
 /**
- * Compiles an R4 invariant to functions on plain JSON. Supports the part of FHIRPath that these invariants
- * use. Evaluation
- * takes time proportional to the data visited, and never throws.
+ * Compiles an R4 invariant to functions on plain JSON. Supports the part of FHIRPath that these invariants use.
+ * Evaluation takes time proportional to the data visited, and never throws.
  *
  * @param place the type or element it applies to: `Bundle.entry`, `Organization.telecom`
  * @throws Error when it uses anything else, or names an element that does not exist
