@@ -8,8 +8,8 @@ import source from './r4-parameters.json';
 const LINES: Readonly<Record<string, readonly string[] | undefined>> = source;
 
 /**
- * R4's search parameters of a type, except those common to all types, composite and special ones. For `defineResource({
- * searchParameters })`. A store that supports only some of them is not asked for the others.
+ * R4's search parameters of a type, except those common to all types, composite and special ones, to be used as
+ * `searchParameters` of `defineResource`. A store that supports only some of them is not asked for the others.
  * @param codes return only these, in this order; default: all
  * @throws Error at load time when R4 does not define a code for the type
  * @see https://hl7.org/fhir/R4/searchparameter-registry.html
