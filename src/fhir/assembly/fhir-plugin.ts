@@ -144,7 +144,7 @@ export interface PluginSummary {
 /**
  * Merges what the plugins contribute.
  * @throws Error at startup when two plugins claim the same resource type or its store, when two provide a dialect, or
- * when a search parameter or associated data are unusable
+ *   when a search parameter or associated data are unusable
  */
 export function summarise(plugins: readonly PluginModule[]): PluginSummary {
   const definitions = new Map<string, ResourceDefinition>();

@@ -12,7 +12,7 @@ const LONGEST_PATH = 255;
  * The resource of this server that a reference points to; undefined for a fragment (`#a`), a `urn:`, a URL of another
  * server, and text that is not a reference.
  * @param baseUrl this server's base URL without a trailing slash; when absent, every absolute URL belongs to another
- * server
+ *   server
  */
 export function targetOf(reference: string, baseUrl?: string): ResourceKey | undefined {
   const meant = parseReference(reference);

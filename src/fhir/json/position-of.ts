@@ -12,7 +12,7 @@ import { Tokenizer } from './tokenizer';
  *
  * @param text a text that `parseJson` accepts
  * @param paths JSON member names (`valueString`, `_birthDate`) and zero-based indexes, without the resource type. A
- * single value also matches index 0, because it may have been read as a list of one
+ *   single value also matches index 0, because it may have been read as a list of one
  * @returns one position per path, in order; undefined for an element that does not exist
  */
 export function positionsOf(text: string, paths: readonly JsonPath[]): (TextPosition | undefined)[] {

@@ -8,7 +8,7 @@ import type { DecimalToken } from './number-tokens';
  *
  * @param value modified in place
  * @returns undefined when it cannot be done: a number is out of range, or a name starts with a digit, in which case the
- * engine may not keep the order. No FHIR element has such a name
+ *   engine may not keep the order. No FHIR element has such a name
  */
 export function restoreDecimals(value: JsonValue, decimals: readonly DecimalToken[]): JsonValue | undefined {
   const restorer = new Restorer(decimals);

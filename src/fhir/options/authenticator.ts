@@ -63,7 +63,7 @@ export interface Authenticator {
    * asked.
    * @returns the client; undefined when anonymous access is allowed
    * @throws FhirError `unauthenticated` (401) with a challenge, `forbidden` (403), or `unavailable` (503) when the
-   * client cannot be verified now
+   *   client cannot be verified now
    */
   authenticate(request: IncomingMessage): Principal | undefined | Promise<Principal | undefined>;
 }

@@ -21,10 +21,10 @@ import { compilePath } from './path/patch-path';
  *
  * Errors are reported together where possible:
  * - If any operation cannot be parsed (`invalid-request`), every fault of every operation is reported, and nothing
- * else.
+ *   else.
  * - Otherwise the first operation that cannot be applied (`unprocessable`) is reported, and each later one that starts
- * at a first-level element where no operation has failed yet. Any other later failure may be a consequence of an
- * earlier one and is left out, including every one whose path is not tied to a single first-level element.
+ *   at a first-level element where no operation has failed yet. Any other later failure may be a consequence of an
+ *   earlier one and is left out, including every one whose path is not tied to a single first-level element.
  *
  * @param resource any R4 resource; never modified, and returned itself when the patch changes nothing
  * @param parameters the request body, as JSON

@@ -95,7 +95,7 @@ export interface JobStore {
   /**
    * Extends a claim.
    * @returns false, here and in the methods below that take a claim, when another process has the job or it was
-   * cancelled
+   *   cancelled
    */
   renew(claim: JobClaim, until: number): Promise<boolean>;
   advance(claim: JobClaim, step: JobStep, until: number): Promise<boolean>;

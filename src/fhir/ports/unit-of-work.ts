@@ -34,10 +34,10 @@ export interface UnitOfWork {
    * Writes `draft` as the new current version. Comparing `expected` and writing is one atomic step; callers need not,
    * and must not, check the version beforehand.
    * @param expected versionId that must still be current (a deletion has one too); null when the id must never have
-   * been used
+   *   been used
    * @param index how the index entries and references change with this version. Absent or empty: they stay as they are,
-   * at no cost. Adding an existing one or removing a missing one has no effect. The change of a deletion removes all
-   * entries; the references of a deleted resource are removed in any case.
+   *   at no cost. Adding an existing one or removing a missing one has no effect. The change of a deletion removes all
+   *   entries; the references of a deleted resource are removed in any case.
    * @returns the version as every later read returns it
    * @throws StaleWriteError when `expected` is not current; nothing is written
    * @throws FhirError `unprocessable` for content the store cannot keep; nothing is dropped silently

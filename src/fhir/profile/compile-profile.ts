@@ -34,7 +34,7 @@ export interface CompiledProfile {
  * Compiles a profile to functions. Only what it adds to R4 is checked; its snapshot includes its base profiles.
  *
  * @throws ProfileFault when it cannot be checked: its base is unknown, an element does not exist, an expression is not
- * FHIRPath
+ *   FHIRPath
  * @see https://hl7.org/fhir/R4/profiling.html
  */
 export function compileProfile(

@@ -54,7 +54,7 @@ export function clausesOf({ filters }: Grant): readonly SearchClause[] | undefin
 /**
  * Parses a filter with this server's search grammar, strictly: without dialects, and ignoring nothing.
  * @returns undefined when it is not valid for the type; a filter that is not understood must never be dropped, because
- * that would widen the grant
+ *   that would widen the grant
  */
 function filterClauses(filter: string, searchable: Searchable, baseUrl: string): readonly SearchClause[] | undefined {
   const parameters = parametersOf(filter);

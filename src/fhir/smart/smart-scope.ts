@@ -24,7 +24,7 @@ const SCOPE = /^system\/(\*|[A-Z][A-Za-z]*)\.(read|write|\*|c?r?u?d?s?)(?:\?(.+)
 /**
  * Parses one word of an OAuth `scope`.
  * @returns undefined for a scope that grants nothing here: patient and user scopes, other words, types that R4 does not
- * have, letters out of the order `cruds`, and filters on SMART v1 scopes, which do not support them
+ *   have, letters out of the order `cruds`, and filters on SMART v1 scopes, which do not support them
  * @see https://hl7.org/fhir/smart-app-launch/scopes-and-launch-context.html
  */
 export function parseScope(text: string): SmartScope | undefined {

@@ -21,7 +21,7 @@ export interface ParsedXml {
    * Finds where elements start in the source. Parses the text a second time; used for errors only.
    *
    * @param paths JSON member names (`valueString`, `_birthDate`) and zero-based indexes; an attribute has the position
-   * of its element
+   *   of its element
    * @returns one position per path, in order; undefined for an element that does not exist
    */
   positionsOf(paths: readonly JsonPath[]): (TextPosition | undefined)[];
@@ -33,9 +33,9 @@ const DEFAULT_MAX_DEPTH = 64;
  * Parses a resource from FHIR XML. Comments and processing instructions have no meaning in FHIR and are dropped.
  *
  * @throws FhirError `invalid-request` (400) when it is not XML in the form FHIR requires: one issue with text, hint and
- * position
+ *   position
  * @throws FhirError `invalid-structure` (400) when elements do not conform to R4: one issue each, with expression and
- * position
+ *   position
  * @see https://hl7.org/fhir/R4/xml.html
  */
 export function parseXml(source: string, options: ParseXmlOptions = {}): ParsedXml {

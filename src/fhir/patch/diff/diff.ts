@@ -17,9 +17,9 @@ import { added, Inexpressible, MOST_STEPS, TooManySteps, type Step } from './ste
  * itself can only be changed entry by entry.
  *
  * @returns Parameters with one `operation` per change; without `parameter` when there is nothing to change, in which
- * case there is nothing to send
+ *   case there is nothing to send
  * @throws FhirError `invalid-request` when they are not two resources of the same R4 type; `unprocessable` when they
- * differ in something unknown to R4, which no path can name, or need more than `MOST_STEPS` operations
+ *   differ in something unknown to R4, which no path can name, or need more than `MOST_STEPS` operations
  * @see https://hl7.org/fhir/R4/fhirpatch.html
  */
 export function diff(before: Readonly<JsonObject>, after: Readonly<JsonObject>): JsonObject {

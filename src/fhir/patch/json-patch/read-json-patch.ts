@@ -14,7 +14,7 @@ import { formatPointer, isInside, parsePointer, type JsonPointer } from './json-
  * Parses a JSON Patch document.
  *
  * @throws FhirError `invalid-request` when it is not a list of operations or some cannot be parsed, with every fault of
- * each; `too-large` when there are too many operations
+ *   each; `too-large` when there are too many operations
  * @see https://www.rfc-editor.org/rfc/rfc6902#section-3
  */
 export function readJsonPatch(patch: JsonValue, limits: JsonPatchLimits): readonly JsonPatchOperation[] {

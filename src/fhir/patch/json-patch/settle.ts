@@ -19,7 +19,7 @@ export interface Settled {
  * longer match their ids and extensions have no unambiguous meaning and are reported as faults.
  *
  * @param madeBy the operation that created a list or object; undefined when the patch did not touch it, so it is left
- * alone
+ *   alone
  * @param nesting maximum nesting levels of the result
  * @see https://hl7.org/fhir/R4/json.html
  */

@@ -23,7 +23,7 @@ export interface OperationContext {
  * @param expression FHIRPath of the parameter: `Parameters.parameter[0]`
  * @param ownParts the client wrote these parts itself, so their positions mean something to it
  * @throws FhirError `invalid-request` (`unprocessable` for a path that computes a value), with every fault of the
- * operation
+ *   operation
  */
 export function readOperation(
   parameter: Readonly<JsonObject>,

@@ -14,7 +14,7 @@ const MOST_TOLD = 10;
  * resources.
  *
  * @throws FhirError `invalid-request` when it is not Parameters or has something other than operations (all faults at
- * once); `too-large` when there are too many operations
+ *   once); `too-large` when there are too many operations
  */
 export function readParameters(body: JsonValue, mostOperations: number): readonly JsonObject[] {
   if (!isJsonObject(body) || body.resourceType !== 'Parameters') {

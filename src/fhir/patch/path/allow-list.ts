@@ -75,7 +75,7 @@ const MOST_NODES = 1000;
 /**
  * @param ast result of `fhirpath.parse`
  * @throws FhirError `invalid-request` when the path has something that is not allowed; `unprocessable` when it returns
- * a computed value
+ *   a computed value
  */
 export function checkAllowed(ast: AstNode, expression: string): void {
   let nodes = 0;

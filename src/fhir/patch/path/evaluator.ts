@@ -77,7 +77,7 @@ export type Evaluator = (resource: Readonly<JsonObject>, root: Location, budget:
  * position in the JSON.
  *
  * @throws FhirError `unprocessable`, on evaluation, when it fails, takes too long, or returns something that is not an
- * element
+ *   element
  */
 export function evaluatorOf(text: string): Evaluator {
   const evaluate = compile(text, r4, { resolveInternalTypes: false, preciseMath: true });

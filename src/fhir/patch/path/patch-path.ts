@@ -115,7 +115,7 @@ const cache = new LRUCache<string, PatchPath>({ max: 500 });
  * Parses and checks a path.
  * @param expression position of the text in the request, for reporting faults
  * @throws FhirError `invalid-request` when it is not FHIRPath, is too long, or has something not allowed in a patch
- * path; `unprocessable` when it returns a computed value
+ *   path; `unprocessable` when it returns a computed value
  */
 export function compilePath(text: string, limits: PathLimits, expression: string): PatchPath {
   guardText(text, limits, expression);

@@ -17,7 +17,7 @@ import { elementsOf, isBlank, readTree, textOf, type XmlElement } from './xml-tr
  * Parses an XML Patch document. Names without a namespace, and those in the namespace of `<diff>` itself, are FHIR's.
  *
  * @throws FhirError `invalid-request` (400) when it is not XML or some operations cannot be parsed, with every fault of
- * each and its position; `too-large` when there are too many operations
+ *   each and its position; `too-large` when there are too many operations
  */
 export function readXmlPatch(text: string, limits: XmlPatchLimits): readonly XmlPatchOperation[] {
   if (text.length > limits.characters) throw patchTooLong(limits.characters);
