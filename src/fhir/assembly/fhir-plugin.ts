@@ -73,6 +73,7 @@ interface PluginFacts<R extends FhirResource = FhirResource> {
 /** A plugin as it is passed to the server: its class, or the result of its `forRoot(options)`. */
 export type PluginModule = Type | DynamicModule;
 
+/** What `@FhirPlugin` accepts: the metadata of a Nest module, and what the plugin contributes to the FHIR server. */
 export interface FhirPluginMetadata<R extends FhirResource = FhirResource> extends ModuleMetadata, PluginFacts<R> {
   /** Shorthand for `stores`: the store of the type of `resource`. */
   readonly store?: InjectionToken;
@@ -130,6 +131,7 @@ function tokenOf(provider: Provider): InjectionToken {
   return typeof provider === 'object' ? provider.provide : provider;
 }
 
+/** The contributions of all plugins. */
 export interface PluginSummary {
   readonly definitions: ReadonlyMap<string, ResourceDefinition>;
   readonly patchDialect?: PatchDialect;

@@ -3,6 +3,7 @@ import { FhirDecimal } from './fhir-decimal';
 /** A JSON value (RFC 8259). A number whose digits a double would not preserve is a {@link FhirDecimal}. */
 export type JsonValue = null | boolean | number | FhirDecimal | string | JsonValue[] | JsonObject;
 
+/** A JSON object. */
 export interface JsonObject {
   [key: string]: JsonValue;
 }

@@ -16,6 +16,7 @@ export interface Principal {
   readonly certificate?: ClientCertificate;
 }
 
+/** A client certificate, as presented in mutual TLS. */
 export interface ClientCertificate {
   /**
    * SHA-256 of the certificate, base64url: `x5t#S256`.
@@ -30,6 +31,7 @@ export interface ClientCertificate {
 export interface SecurityDescription {
   /** Where clients obtain tokens; absent until it is known. */
   readonly tokenEndpoint?: string;
+  /** Where tokens can be introspected (RFC 7662). */
   readonly introspectionEndpoint?: string;
   /** The accepted issuers. */
   readonly issuers: readonly string[];

@@ -3,6 +3,7 @@ import type { Authenticator } from './authenticator';
 import type { Throttle } from './throttle';
 import type { JobOptions } from './job-options';
 
+/** Injects `FhirOptions`. */
 export const FHIR_OPTIONS = Symbol('FhirOptions');
 /** Injects the path of the FHIR routes, relative to the application's prefix, without leading and trailing slashes. */
 export const FHIR_PATH = Symbol('FhirPath');

@@ -17,6 +17,7 @@ export interface JobOptions {
   readonly lines?: number;
 }
 
+/** The defaults of `JobOptions`. */
 export const DEFAULT_JOBS: Required<JobOptions> = {
   atOnce: 1,
   open: 20,

@@ -11,11 +11,13 @@ export interface AppliedRule {
   readonly expression: string;
 }
 
+/** What a dialect knows of the operation it translates. */
 export interface DialectContext {
   /** The resource as left by the preceding operations; must not be modified. */
   readonly resource: Readonly<JsonObject>;
   /** FHIRPath of the operation in the request: `Parameters.parameter[2]`. */
   readonly expression: string;
+  /** Reports a leniency that was applied. */
   report(rule: AppliedRule): void;
 }
 
@@ -39,6 +41,7 @@ export interface PatchDialect {
   explainMissing?(path: string, resourceType: string, count: (path: string) => number): MissingExplanation | undefined;
 }
 
+/** Explains why a path matches nothing. */
 export interface MissingExplanation {
   /** What to send instead. */
   readonly hint: Text;

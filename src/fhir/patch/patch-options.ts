@@ -19,6 +19,7 @@ export interface PatchLimits {
 
 export const DEFAULT_LIMITS: PatchLimits = { operations: 100, pathLength: 1000, nesting: 32, deadlineMs: 1_000 };
 
+/** How to apply a patch. */
 export interface PatchOptions {
   /** Translates non-standard operations; not used when `handling` is `strict`. */
   readonly dialect?: PatchDialect;
@@ -29,6 +30,7 @@ export interface PatchOptions {
   readonly limits?: Partial<PatchLimits>;
 }
 
+/** The new resource, or why the patch was refused. A patch is applied as a whole or not at all. */
 export type PatchResult =
   | {
       readonly ok: true;

@@ -13,6 +13,7 @@ export interface ResourceEvent {
   readonly context: RequestContext;
   readonly resource: Readonly<JsonObject>;
 }
+/** A resource that is about to be written. */
 export interface DraftEvent extends ResourceEvent {
   /** The resource as it was before this request; absent when it did not exist. */
   readonly previous?: Readonly<JsonObject>;
@@ -102,8 +103,10 @@ export interface HookPoints {
   };
 }
 
+/** Name of a hook point. */
 export type HookPoint = keyof HookPoints;
 type Result<P extends HookPoint> = HookPoints[P]['result'];
+/** A method that listens to a hook point. */
 export type HookListener<P extends HookPoint> = (event: HookPoints[P]['event']) => Result<P> | Promise<Result<P>>;
 type AnyListener = (event: never) => unknown;
 

@@ -12,6 +12,7 @@ export interface AuditRow {
   readonly client: string;
   /** The user, when that is not the client itself. */
   readonly person: string;
+  /** Network address of the client. */
   readonly address: string;
   /** `Type/id`, or just the type. */
   readonly entity: string;
@@ -40,9 +41,13 @@ export type AuditClause =
   | { readonly kind: 'all' | 'any'; readonly clauses: readonly AuditClause[] }
   | { readonly kind: 'not'; readonly clause: AuditClause };
 
+/** A search of the audit log. */
 export interface AuditQuery {
+  /** The condition that rows must meet. */
   readonly clause: AuditClause;
+  /** Whether the newest rows come first. */
   readonly descending: boolean;
+  /** Maximum number of rows. */
   readonly count: number;
   /** Only rows after this id, in the requested order. */
   readonly after?: string;
@@ -62,6 +67,7 @@ export interface AuditSeal {
   readonly at: number;
   /** Fingerprint of the key; empty when the seal was made without one. */
   readonly key: string;
+  /** Hash of the members above, hexadecimal: SHA-256, or HMAC-SHA-256 when there is a key. */
   readonly hash: string;
 }
 
@@ -81,6 +87,7 @@ export interface ChainHead extends ChainPlace {
   readonly cut: ChainPlace;
 }
 
+/** The size of the audit log. */
 export interface AuditCounts {
   /** Rows kept, sealed or not. */
   readonly rows: number;
@@ -116,6 +123,7 @@ export interface AuditLog {
    */
   count(clause: AuditClause, upTo?: number): Promise<number>;
   counts(): Promise<AuditCounts>;
+  /** The current end of the chain, and its beginning. */
   head(): Promise<ChainHead>;
   /** Rows not sealed yet, ascending by id. */
   waiting(most: number): Promise<readonly AuditRow[]>;

@@ -22,6 +22,7 @@ export interface TokenEntry extends AnyEntry {
   readonly value: string;
 }
 
+/** A text for string searches. */
 export interface StringEntry extends AnyEntry {
   readonly kind: 'string';
   /** As in the resource, at its full length. */
@@ -30,6 +31,7 @@ export interface StringEntry extends AnyEntry {
   readonly folded: string;
 }
 
+/** A reference to the resource with this type and id. */
 export interface ReferenceEntry extends ResourceKey, AnyEntry {
   readonly kind: 'reference';
 }
@@ -41,6 +43,7 @@ export interface DateEntry extends AnyEntry {
   readonly high: number;
 }
 
+/** A quantity or a number; a number has no unit. */
 export interface QuantityEntry extends AnyEntry {
   readonly kind: 'quantity';
   /** Lowest and highest value, both inclusive; they differ for a Range only. */
@@ -51,6 +54,7 @@ export interface QuantityEntry extends AnyEntry {
   readonly unit: string;
 }
 
+/** A URI, compared character by character. */
 export interface UriEntry extends AnyEntry {
   readonly kind: 'uri';
   /** At most 500 characters, without white space. Other URIs are not indexed. */
@@ -74,6 +78,7 @@ export interface WordsEntry extends AnyEntry {
 /** An index entry: one value of one search parameter by which a store finds a resource. */
 export type IndexEntry =
   TokenEntry | StringEntry | ReferenceEntry | DateEntry | QuantityEntry | UriEntry | PositionEntry | WordsEntry;
+/** The index entries of one kind. */
 export type EntryOf<K extends IndexKind> = Extract<IndexEntry, { kind: K }>;
 
 /** A reference as a store indexes it: the target resource on this server, and the referring element. */
@@ -85,6 +90,7 @@ export interface IndexedReference extends ResourceKey {
   readonly path: string;
 }
 
+/** Additions and removals. */
 export interface Change<T> {
   readonly added: readonly T[];
   readonly removed: readonly T[];

@@ -18,6 +18,7 @@ export interface NewJob {
   readonly createdAt: number;
 }
 
+/** A job with its state and progress. */
 export interface Job extends NewJob {
   readonly state: JobState;
   /** The position reached, in a format private to the operation; absent before the first step. */
@@ -71,6 +72,7 @@ export interface JobStep {
   readonly items?: readonly JobItems[];
 }
 
+/** How a job ended. */
 export interface JobEnd {
   readonly state: 'done' | 'failed';
   readonly result: string;
@@ -85,6 +87,7 @@ export interface JobStore {
    * @returns false when a limit has been reached
    */
   add(job: NewJob, most: number, mostOfOwner?: number): Promise<boolean>;
+  /** The job with an id; undefined when it does not exist or was cancelled. */
   find(id: string): Promise<Job | undefined>;
   /**
    * Claims the job that has waited longest, or one whose claim has expired.
@@ -98,7 +101,9 @@ export interface JobStore {
    *   cancelled
    */
   renew(claim: JobClaim, until: number): Promise<boolean>;
+  /** Stores a step and extends the claim. */
   advance(claim: JobClaim, step: JobStep, until: number): Promise<boolean>;
+  /** Ends the job, and with it the claim. */
   end(claim: JobClaim, end: JobEnd): Promise<boolean>;
   /** Gives the job back, for any process to claim. */
   release(claim: JobClaim): Promise<boolean>;

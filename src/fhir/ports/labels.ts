@@ -40,6 +40,7 @@ export interface Unseen {
   readonly byType: Readonly<Record<string, number>>;
 }
 
+/** The mask for a type; 0 when nothing is hidden. */
 export function unseenOf(unseen: Unseen | undefined, type: string): number {
   return unseen ? (unseen.byType[type] ?? unseen.usual) : 0;
 }

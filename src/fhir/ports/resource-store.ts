@@ -38,6 +38,7 @@ export interface TransactionOptions {
   readonly late?: boolean;
 }
 
+/** Injects the server's `ResourceStore`. */
 export const RESOURCE_STORE = Symbol('ResourceStore');
 
 /**
@@ -57,6 +58,7 @@ export interface ResourceStore extends StoreReader {
   readEach?(keys: readonly ResourceKey[]): Promise<readonly StoredVersion[]>;
   /** A version. Any versionId may be passed, including one that this store would never make. */
   vread(type: string, id: string, versionId: string): Promise<StoredVersion | undefined>;
+  /** The versions of a resource; none when its id was never used. Sees committed data only. */
   history(request: HistoryRequest): Promise<HistoryPage>;
   /** Absent when the store has no type history. Sees committed data only. */
   typeHistory?(request: TypeHistoryRequest): Promise<TypeHistoryPage>;

@@ -22,6 +22,7 @@ export interface IndexFault {
 
 /** A batch of resources whose index was checked. */
 export interface VerifiedPage {
+  /** Number of resources checked. */
   readonly count: number;
   readonly faults: readonly IndexFault[];
 }

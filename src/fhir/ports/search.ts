@@ -15,6 +15,7 @@ export interface TokenValue {
   readonly value: string;
 }
 
+/** @see https://hl7.org/fhir/R4/search.html#reference */
 export interface ReferenceValue {
   /** Any type when absent. */
   readonly type?: string;
@@ -249,6 +250,7 @@ export interface SearchRequest extends PageLimits {
   readonly trace?: (step: SearchStep) => void;
 }
 
+/** One page of a search. */
 export interface SearchPage {
   /**
    * Current versions without deletions, in the order of `sort`; by default ascending by id, character by character,

@@ -26,11 +26,13 @@ export interface DeletionRequest {
   readonly since: Date;
   /** Last id of the preceding page. */
   readonly after?: string;
+  /** Maximum number of ids. */
   readonly count: number;
 }
 
 /** Data that can be read from beginning to end. */
 export interface StoreReader {
+  /** See `ResourceStore.search`. */
   search(request: SearchRequest): Promise<SearchPage>;
   /** Ids of resources that are currently deleted, ascending. Absent when the store does not keep them. */
   deletions?(request: DeletionRequest): Promise<readonly string[]>;
@@ -38,5 +40,6 @@ export interface StoreReader {
 
 /** The committed data of one moment, unaffected by later writes. It uses database resources until it is closed. */
 export interface StoreSnapshot extends StoreReader {
+  /** Releases the database resources. */
   close(): Promise<void>;
 }

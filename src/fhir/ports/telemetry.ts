@@ -1,3 +1,4 @@
+/** Injects the `Telemetry`; optional. */
 export const TELEMETRY = Symbol('Telemetry');
 
 /** Port: events to be counted. Implementations must not throw or block. */
@@ -13,6 +14,7 @@ export interface Telemetry {
   ruleApplied(rule: string): void;
 }
 
+/** Counts nothing. */
 export const noTelemetry: Telemetry = {
   conflict: () => undefined,
   retry: () => undefined,

@@ -29,6 +29,10 @@ export type Hold = 'shared' | 'exclusive';
 
 /** The operations available within one transaction of one store. */
 export interface UnitOfWork {
+  /**
+   * The current version as this unit sees it, including its own writes; it may be a deletion. Undefined when the id was
+   * never used.
+   */
   read(type: string, id: string): Promise<StoredVersion | undefined>;
   /**
    * Writes `draft` as the new current version. Comparing `expected` and writing is one atomic step; callers need not,

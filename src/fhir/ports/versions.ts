@@ -70,6 +70,7 @@ export interface HistoryTimes {
   readonly at?: TimeBounds;
 }
 
+/** Asks for a page of one resource's history. */
 export interface HistoryRequest extends PageLimits, HistoryTimes {
   readonly type: string;
   readonly id: string;
@@ -77,6 +78,7 @@ export interface HistoryRequest extends PageLimits, HistoryTimes {
   readonly cursor?: string;
 }
 
+/** One page of a resource's history. */
 export interface HistoryPage {
   /** Newest first. */
   readonly versions: readonly StoredVersion[];
@@ -106,6 +108,7 @@ export interface TypeHistoryRequest extends PageLimits, HistoryTimes {
   readonly after?: HistoryPlace;
 }
 
+/** One page of a type's history. */
 export interface TypeHistoryPage {
   /** In the requested order. May hold fewer versions than there is room for, or none, when finding them takes long. */
   readonly versions: readonly StoredVersion[];
