@@ -55,14 +55,9 @@ interface PluginFacts<R extends FhirResource = FhirResource> {
   readonly searchParameters?: readonly SearchParameterOfOthers[];
   /** Named sets of related resources that clients can include in an export. */
   readonly associatedData?: readonly AssociatedData[];
-  /**
-   * Leniencies for FHIRPath Patch, applied unless a client asks for strict handling. They apply to every type of the
-   * server.
-   */
+  /** Leniencies for FHIRPath Patch, applied unless handling is strict. They apply to every type of the server. */
   readonly patchDialect?: PatchDialect;
-  /**
-   * Leniencies for searches, applied unless a client asks for strict handling. They apply to every type of the server.
-   */
+  /** Leniencies for searches, applied unless handling is strict. They apply to every type of the server. */
   readonly searchDialect?: SearchDialect;
   /** Profiles, extensions, value sets and code systems. Loaded when the server starts. */
   readonly definitions?: DefinitionSource;

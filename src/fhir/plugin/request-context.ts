@@ -26,7 +26,7 @@ export interface RequestOrigin {
   readonly method: string;
   /** Path and query, as sent. */
   readonly url: string;
-  /** Address of the client, taking `X-Forwarded-For` from trusted proxies only. */
+  /** Address that the connection comes from: the client, or a proxy. */
   readonly address: string | undefined;
   /** Parameters in the body of a search by POST, as sent. */
   readonly form: string | undefined;

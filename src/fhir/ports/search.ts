@@ -166,7 +166,7 @@ const OF_OTHERS: ReadonlySet<string> = new Set<Exclude<SearchClause, OwnClause>[
   'below',
 ]);
 
-/** Whether a clause concerns the resource alone and contains no other clause but those of `together`. */
+/** Whether a clause concerns the resource alone: neither a combination nor a relation. */
 export function isOwnClause(clause: SearchClause): clause is OwnClause {
   return !OF_OTHERS.has(clause.kind);
 }
@@ -221,7 +221,7 @@ export interface SearchStep {
   readonly milliseconds: number;
 }
 
-/** A `count` of 0 asks for the total only. */
+/** Asks for one page of a search. A `count` of 0 asks for the total only. */
 export interface SearchRequest extends PageLimits {
   readonly type: string;
   /**

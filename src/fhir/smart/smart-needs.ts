@@ -8,7 +8,7 @@ const NOTHING: Need = { all: [] };
 
 /**
  * The permissions that each interaction requires on its type. Conditional interactions also require `s`, and an update
- * that creates requires `c`; both are checked later. The entries of a batch or transaction are checked individually.
+ * that creates requires `c`; `SmartPolicy` checks both. The entries of a batch or transaction are checked individually.
  * @see https://hl7.org/fhir/smart-app-launch/scopes-and-launch-context.html#scopes-for-requesting-fhir-resources
  */
 export const NEEDS: Readonly<Record<RequestInteraction, Need>> = {
