@@ -16,13 +16,13 @@ const CONNECTIONS = 8;
 const ROUNDS = 7;
 const REQUESTS = 4_000;
 const WARM_UP = 12_000;
-/** Different resources that are read, one after the other. */
+/** Number of resources to read in turn. */
 const RESOURCES = 200;
 const ISSUER = 'https://id.example.org';
 const AUDIENCE = 'http://localhost:3000/fhir';
 const PROFILE = 'urn:bench:profile';
 
-/** Who asks what, in turns; `least`: what has to be left of the bare handler's requests for each second of CPU. */
+/** What is compared, in turns; `least` is the minimum share of the bare handler's requests per CPU second. */
 interface Contender {
   readonly name: string;
   readonly server: keyof typeof SERVERS;
@@ -48,7 +48,7 @@ const CONTENDERS: readonly Contender[] = [
   { name: 'scopes, each recorded', server: 'audited', profile: '1' },
 ];
 
-/** What a read by id costs with authentication and masks, beside one that has neither; without an audit unless it says so. */
+/** Compares reads by id with and without authentication and masking; without an audit unless stated. */
 async function main(): Promise<void> {
   const cleanup = new Cleanup();
   try {
@@ -89,7 +89,7 @@ async function measure(
       cleanup.add(() => server.stop());
       servers.set(name, server);
     };
-    // Ours come first: they make the tables.
+    // Ours come first, because they create the tables.
     for (const name of ['ror', 'smart', 'audited', 'none'] as const) await start(name);
     const database = await engine.open();
     await fill(database);
@@ -145,7 +145,7 @@ async function load(server: ServerProcess, token: string | undefined, amount: nu
   return result;
 }
 
-/** A token for each access profile, and what makes a server take them. */
+/** A token for each access profile, and the settings with which a server accepts them. */
 async function tokensOfProfiles(folder: string) {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const file = join(folder, 'jwks.json');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Cleanup } from './cleanup';
 import { startServer, type ServerProcess } from './processes';
 
-/** Servers that are compared, all in one run: they take turns, so that what else the machine does falls on all of them. */
+/** The servers to compare. They take turns in one run, so that other load on the machine affects all of them. */
 const SERVERS = {
   'without an audit': { AUDIT: 'off' },
   'AUDIT_READS=off': { AUDIT: 'on', AUDIT_READS: 'off' },
@@ -33,7 +33,7 @@ const patch = (value: string): string =>
     ],
   });
 
-/** What is measured: requests of one kind. `[<id>]` is another text each time, so that each patch makes a version. */
+/** The kinds of requests to measure. `[<id>]` is a different text each time, so that each patch creates a version. */
 const KINDS = {
   'GET by id': { method: 'GET', path: '/fhir/Organization/789' },
   PATCH: { method: 'PATCH', path: '/fhir/Organization/2001', body: patch('[<id>]'), idReplacement: true },
@@ -46,8 +46,8 @@ interface Measured {
 }
 
 /**
- * Milliseconds of CPU of the server a request, with and without an audit. `DATABASE_URL` names a server's database to be used by
- * all in turn; without it each has a SQLite file of its own.
+ * Measures the server's CPU time per request, in milliseconds, with and without an audit. `DATABASE_URL` names a
+ * database server that all use in turn; without it, each has its own SQLite file.
  */
 async function main(): Promise<void> {
   const cleanup = new Cleanup();

@@ -3,7 +3,7 @@ import type { BareStore, Current } from './bare-server';
 import { INSERT_VERSION, SELECT_CURRENT, SELECT_VERSION, UPDATE_CURRENT } from './bare-statements';
 import { TYPE } from './fixtures';
 
-/** mysql2 as its manual shows it: its promises, its pool, prepared statements for what has a body. */
+/** mysql2 as in its manual: promises, its pool, and prepared statements for anything with a body. */
 export function openBareMysql(url: string, poolSize: number): BareStore {
   const pool = createPool({ uri: url.replace(/^mariadb:/, 'mysql:'), charset: 'utf8mb4', connectionLimit: poolSize });
 

@@ -4,7 +4,7 @@ import { openBareSqlite } from './bare-sqlite';
 import { MEDIA_TYPE, TYPE } from './fixtures';
 
 /**
- * The ceiling: Express 5 and a driver, nothing in between. What it leaves out is everything the FHIR server adds:
+ * The ceiling: Express 5 and a driver with nothing in between. It leaves out everything that the FHIR server adds:
  * validation, preconditions, hooks, negotiation, request ids, logs, OperationOutcomes, retries.
  *
  * GET    one SELECT by primary key, sent with Content-Type and ETag.
@@ -15,7 +15,7 @@ import { MEDIA_TYPE, TYPE } from './fixtures';
  */
 export interface BareStore {
   read(id: string): Promise<Current>;
-  /** The version number alone: a PUT needs no more. */
+  /** The version number only, which is all a PUT needs. */
   version(id: string): Promise<number>;
   /** The optimistic transaction. @throws Error when `row.version - 1` was not the current version */
   write(id: string, row: Row): Promise<void>;

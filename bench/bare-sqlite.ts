@@ -3,7 +3,7 @@ import type { BareStore, Current } from './bare-server';
 import { INSERT_VERSION, SELECT_CURRENT, SELECT_VERSION, UPDATE_CURRENT } from './bare-statements';
 import { TYPE } from './fixtures';
 
-/** One handle and synchronous statements: a transaction holds the process, so none can meet another. */
+/** One handle and synchronous statements: a transaction blocks the process, so no two can run at once. */
 export function openBareSqlite(file: string): BareStore {
   const database = new Libsql(file);
   database.pragma('journal_mode = WAL');

@@ -1,4 +1,4 @@
-/** The statements of the FHIR server's own tables, as the bare server and the bench say them. */
+/** Statements on the FHIR server's own tables, used by the bare server and the bench. */
 export const SELECT_CURRENT = 'SELECT version, body FROM fhir_resource WHERE type = ? AND id = ?';
 export const SELECT_VERSION = 'SELECT version FROM fhir_resource WHERE type = ? AND id = ?';
 export const UPDATE_CURRENT =

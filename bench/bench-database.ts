@@ -4,10 +4,10 @@ import { INSERT_CURRENT, INSERT_VERSION } from './bare-statements';
 import { idAt, organization, SEEDED_AT, TYPE } from './fixtures';
 import { RESOURCE_COUNT } from './plan';
 
-/** The bench's own way into the measured database: to fill it, and to check afterwards what was stored. */
+/** The bench's own access to the measured database, to fill it and to check afterwards what was stored. */
 export interface BenchDatabase {
   run(sql: string, values?: readonly (string | number)[]): Promise<void>;
-  /** The one value a query gives. */
+  /** The single value that a query returns. */
   value(sql: string): Promise<string>;
   close(): Promise<void>;
 }
@@ -39,7 +39,7 @@ function oneValue(rows: Rows): string {
   return String(rows[0]?.[0]);
 }
 
-/** Version 1 of every resource, in one transaction; the tables are there and empty. */
+/** Inserts version 1 of every resource in one transaction; the tables must exist and be empty. */
 export async function fill(database: BenchDatabase): Promise<void> {
   await database.run('BEGIN');
   for (let index = 0; index < RESOURCE_COUNT; index += 1) {
@@ -52,7 +52,7 @@ export async function fill(database: BenchDatabase): Promise<void> {
   await database.run('COMMIT');
 }
 
-/** @throws Error when the tables do not hold one version for each of the `writes` that were answered, and no other */
+/** @throws Error unless the tables hold exactly one version for each of the `writes` that were answered */
 export async function assertVersions(database: BenchDatabase, writes: number): Promise<void> {
   const expected = RESOURCE_COUNT + writes;
   const stored = Number(await database.value('SELECT COUNT(*) FROM fhir_resource_version'));

@@ -3,22 +3,22 @@ import { median } from './statistics';
 import { perSecond, rounds, type Durations } from './stopwatch';
 import type { Verdict } from './verdicts';
 
-/** The same work, done by somebody else. */
+/** Another implementation of the same work. */
 export interface Peer<Input extends readonly unknown[], Output> {
-  /** Its package and version. */
+  /** Package and version. */
   readonly name: string;
   run(...input: Input): Output;
 }
 
-/** How often we do a piece of work, and how often a peer does it in the same run. */
+/** How often we do a piece of work per second, and how often a peer does in the same run. */
 export interface BesidePeer {
-  /** Ours; the median of the rounds. */
+  /** Ours, as the median of the rounds. */
   readonly perSecond: number;
   readonly peer:
     | {
         readonly name: string;
         readonly perSecond: number;
-        /** Ours / the peer's: the median of the rounds, and the lowest and highest of them. */
+        /** Ours divided by the peer's: the median of the rounds, and the lowest and highest. */
         readonly ratio: number;
         readonly ratioRange: readonly [number, number];
       }
@@ -26,9 +26,9 @@ export interface BesidePeer {
 }
 
 /**
- * Turns of ours and the peer's, one after the other in one process.
- * @param ours is given the number of the call: an engine may remember parts of its input, but never a whole answer
- * @param peer undefined when it is not installed: then ours is measured alone
+ * Runs ours and the peer's in turns in one process.
+ * @param ours receives the number of the call; an engine may cache parts of its input, but never a whole answer
+ * @param peer undefined when it is not installed; ours is then measured alone
  */
 export function besidePeer(
   ours: (call: number) => unknown,
@@ -49,7 +49,7 @@ export function besidePeer(
   };
 }
 
-/** How a reader gets the peer: packages for npm, and the environment variable that names their folder. */
+/** How to get the peer: the npm packages, and the environment variable for their folder. */
 export interface Installation {
   readonly packages: readonly string[];
   readonly variable: string;
@@ -59,7 +59,7 @@ function howToInstall({ packages, variable }: Installation): string {
   return `peer not installed (npm i --prefix FOLDER ${packages.join(' ')}; ${variable}=FOLDER)`;
 }
 
-/** Ours and the peer's, in the unit of the caller. */
+/** A table of ours and the peer's, in the unit of the caller. */
 export function engineTable(
   unit: string,
   { perSecond, peer }: BesidePeer,
@@ -70,7 +70,7 @@ export function engineTable(
   return table(['engine', unit], [['ours', format(perSecond)], theirs]);
 }
 
-/** No verdict without the peer. */
+/** There is no verdict without the peer. */
 export function ratioVerdicts(what: string, { peer }: BesidePeer, atLeast: number): Verdict[] {
   if (!peer) return [];
   const [lowest, highest] = peer.ratioRange.map((ratio) => ratio.toFixed(1));

@@ -1,6 +1,6 @@
 type Step = () => Promise<void>;
 
-/** What has to be undone whatever happens, newest first. */
+/** Steps to undo at the end whatever happens, newest first. */
 export class Cleanup {
   private readonly steps: Step[] = [];
   private last: Promise<void> = Promise.resolve();
@@ -9,7 +9,7 @@ export class Cleanup {
     this.steps.push(step);
   }
 
-  /** One failed step does not keep the others from being taken; a second call waits for the first. */
+  /** A failed step does not prevent the others; a second call waits for the first. */
   run(): Promise<void> {
     this.last = this.last.then(() => this.takeSteps());
     return this.last;

@@ -6,9 +6,9 @@ import { differential, el, slice, type Rule } from '../src/ror/profiles/notation
 import { part, partsExtension, valueExtension } from '../src/ror/profiles/structure-definition';
 
 /**
- * Profiles of nobody, as a large implementation guide has them: each slices identifiers, contact points, codings and
- * extensions, binds a code, and has an invariant; half of them refine another. Every definition has its snapshot, and its
- * elements as much prose as HL7's own. The same at each call.
+ * Artificial profiles like those of a large implementation guide: each slices identifiers, contact points, codings and
+ * extensions, binds a code, and has an invariant; half of them derive from another. Every definition has its snapshot,
+ * and its elements have as much prose as HL7's own. Each call returns the same.
  */
 export const PROFILES = 200;
 const EXTENSIONS = 40;
@@ -18,7 +18,7 @@ const CODES = 50;
 const BASE = 'https://bench.example.org/fhir';
 const SYSTEM = `${BASE}/NamingSystem/local`;
 
-/** The types that are profiled, each with a list of codes it has. */
+/** The profiled types, each with one of its coded elements. */
 const TYPES = [
   ['Organization', 'type'],
   ['HealthcareService', 'type'],
@@ -29,7 +29,7 @@ const TYPES = [
 
 export type BenchDefinition = StructureDefinition | ValueSet | CodeSystem;
 
-/** All that the profiles need, what is referred to first. */
+/** Everything the profiles need; definitions come before those that refer to them. */
 export function benchDefinitions(): BenchDefinition[] {
   const structures = [...range(EXTENSIONS).map(extension), ...range(PROFILES).map(profile)];
   const byUrl = new Map(structures.map((definition) => [definition.url, definition]));
@@ -44,7 +44,7 @@ export function profileUrl(index: number): string {
   return `${BASE}/StructureDefinition/profile-${index}`;
 }
 
-/** A resource that has what a profile asks for and no more. */
+/** A resource with exactly what a profile requires. */
 export function conforming(index: number): JsonObject {
   const base = baseOf(index);
   return {
@@ -56,7 +56,7 @@ export function conforming(index: number): JsonObject {
   };
 }
 
-/** The second hundred refines the first. */
+/** The second half derives from the first. */
 function baseOf(index: number): number | undefined {
   return index < PROFILES / 2 ? undefined : index - PROFILES / 2;
 }
@@ -178,7 +178,7 @@ function valueSet(number: number): ValueSet {
   };
 }
 
-/** About as much as HL7's own elements have: it is read, and not kept. */
+/** Adds about as much prose as HL7's own elements have; it is read but not kept. */
 function withProse(definition: StructureDefinition): StructureDefinition {
   const element = definition.snapshot!.element.map((one) => ({
     ...one,

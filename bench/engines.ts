@@ -7,13 +7,13 @@ import type { EngineName } from './plan';
 
 export interface Engine {
   readonly name: EngineName;
-  /** The engine's own name and version. */
+  /** Name and version of the engine. */
   readonly version: string;
-  /** What makes a commit durable, as the engine says it. */
+  /** The engine's setting that makes a commit durable. */
   readonly durability: string;
   /** For DATABASE_URL. */
   readonly url: string;
-  /** Not before a server has made the tables. */
+  /** Call it only after a server has created the tables. */
   open(): Promise<BenchDatabase>;
 }
 
@@ -21,8 +21,8 @@ const SCRIPT = join(__dirname, '../../scripts/mariadb.sh');
 const run = promisify(execFile);
 
 /**
- * @param server of MariaDB; absent: a private one is started
- * @returns why it cannot be measured, when it cannot
+ * @param server URL of a MariaDB server; without it, a private one is started
+ * @returns the engine, or the reason why it cannot be measured
  */
 export async function openEngine(
   name: EngineName,
@@ -47,7 +47,7 @@ async function openSqlite(folder: string): Promise<Engine> {
   };
 }
 
-/** In a database of its own that is dropped afterwards, on the server that is named or on a private one. */
+/** Uses a separate database, dropped afterwards, on the named server or on a private one. */
 async function openMariadb(folder: string, cleanup: Cleanup, named: string | undefined): Promise<Engine | string> {
   const server = named ?? (await startServer(folder, cleanup));
   if (server === undefined) return 'mariadbd is not installed, and BENCH_DATABASE_URL names no server';

@@ -11,15 +11,15 @@ interface Answer {
 }
 
 /**
- * Two servers can only be compared when they do the same: each is asked to read, replace and patch a resource of its
- * own, and the answers must be the same but for id and instant.
- * @returns how many writes were made
- * @throws Error naming the first difference
+ * Two servers are comparable only if they do the same work: each reads, replaces and patches its own resource, and the
+ * answers must be equal except for id and instant.
+ * @returns the number of writes
+ * @throws Error that names the first difference
  */
 export async function assertSameWork(ours: ServerProcess, bare: ServerProcess): Promise<number> {
   let writes = 0;
   for (const interaction of ['GET', 'PUT', 'GET', 'PATCH', 'GET'] as const) {
-    // One after the other: SQLite has one writer at a time, and the bare server does not wait for its turn.
+    // One after the other, because SQLite allows one writer at a time and the bare server does not wait for its turn.
     const answers = [await ask(ours, interaction, idAt(0)), await ask(bare, interaction, idAt(1))];
     const [a, b] = answers.map(comparable);
     if (a!.status !== 200 || !isDeepStrictEqual(a, b)) {
@@ -49,7 +49,7 @@ async function ask({ port }: ServerProcess, interaction: Interaction, id: string
   return { status, contentType: headers.get('content-type'), etag: headers.get('etag'), body: await response.text() };
 }
 
-/** Parsed: the order of members means nothing in JSON. */
+/** Parsed, because the order of members has no meaning in JSON. */
 function comparable({ body, ...rest }: Answer): Omit<Answer, 'body'> & { readonly resource: unknown } {
   const resource = JSON.parse(body, (key, value: unknown) =>
     key === 'lastUpdated' || (key === 'id' && typeof value === 'string') ? '' : value,

@@ -22,8 +22,8 @@ export function idAt(sequence: number): string {
 }
 
 /**
- * A hospital as a directory has it: about 4 KB of JSON, valid R4.
- * @param change stands in its name: a different one makes a different resource
+ * A hospital as in a real directory: about 4 KB of JSON, valid R4.
+ * @param change part of its name, so that a different value makes a different resource
  */
 export function organization(id: string, change: number | string, meta: Meta = {}): object {
   return {
@@ -59,7 +59,7 @@ export function organization(id: string, change: number | string, meta: Meta = {
   };
 }
 
-/** FHIRPath Patch of three operations; each request changes all three elements. */
+/** A FHIRPath Patch of three operations; each request changes all three elements. */
 export function patch(change: number): object {
   return {
     resourceType: 'Parameters',

@@ -13,7 +13,7 @@ export interface FormatsPeer {
   fromXml(xml: string): JsonObject;
 }
 
-/** What is used of the peer's exports. */
+/** The peer's exports that are used. */
 interface PeerExports {
   Fhir: new () => {
     jsonToXml(json: string): string;
@@ -21,7 +21,7 @@ interface PeerExports {
   };
 }
 
-/** The peer in the folder BENCH_FHIR_JS names; undefined without it. @throws Error when it is not in that folder */
+/** The peer from the folder in BENCH_FHIR_JS; undefined when that is not set. @throws Error when the folder lacks it */
 export function loadFormatsPeer(): FormatsPeer | undefined {
   const folder = process.env[FORMATS_PEER.variable];
   if (!folder) return undefined;

@@ -11,7 +11,7 @@ export const TARGETS = {
   ratio: 3,
   /** Cost of a kilobyte of the largest resource divided by that of a kilobyte of the measured body: at most. */
   growth: 1.5,
-  /** Our time to parse a JSON body divided by JSON.parse's, where a double keeps the digits: at most. */
+  /** Our time to parse a JSON body divided by that of JSON.parse, for numbers a double can hold: at most. */
   parse: 2.5,
 } as const;
 
@@ -30,9 +30,9 @@ export interface XmlSizeRow {
 export interface JsonRow {
   readonly body: string;
   readonly bytes: number;
-  /** The numbers in it are as JavaScript writes them. */
+  /** True when its numbers are written as JavaScript writes them. */
   readonly plain: boolean;
-  /** Bodies, beside `JSON.parse`. */
+  /** Bodies per second, compared with `JSON.parse`. */
   readonly parsed: BesidePeer;
 }
 
@@ -140,7 +140,7 @@ function growthVerdict(name: string, sizes: readonly XmlSizeRow[], ms: (row: Xml
   };
 }
 
-/** Time against time: how much longer ours takes. */
+/** How much longer ours takes: the ratio of times. */
 function slowness({ peer }: BesidePeer): { ratio: number; range: string } {
   const [lowest, highest] = peer!.ratioRange;
   return { ratio: 1 / peer!.ratio, range: `${(1 / highest).toFixed(2)}–${(1 / lowest).toFixed(2)}` };

@@ -13,7 +13,7 @@ const BESIDE_PEER: Durations = { rounds: 11, turnMs: 300 };
 const EACH_SIZE: Durations = { rounds: 7, turnMs: 200 };
 const BODY = 12_000;
 const SIZES: readonly number[] = [1_000, 4_000, 12_000, 40_000, 120_000, 400_000];
-/** In a compact text of the fixtures; no string of theirs holds the like. */
+/** Numbers in the compact text of the fixtures, whose strings contain nothing similar. */
 const NUMBER = /(?<=":)\d+/g;
 
 const toXml = (json: string): string => writeXml(parseJson(json) as JsonObject);
@@ -47,7 +47,7 @@ function measure(): FormatsBenchResult {
   };
 }
 
-/** @throws AssertionError unless both give the same; but for decimals, which the peer leaves as strings */
+/** @throws AssertionError unless both give the same result, except for decimals, which the peer leaves as strings */
 function assertSameWork(peer: FormatsPeer, json: readonly string[], xml: readonly string[]): void {
   json.forEach((text, i) => {
     deepStrictEqual(peer.toXml(text), xml[i]);
@@ -70,7 +70,7 @@ function ofSize(bytes: number): XmlSizeRow {
 interface JsonBody {
   readonly body: string;
   readonly texts: readonly string[];
-  /** The digits of a double are enough. */
+  /** True when a double can hold its numbers. */
   readonly plain: boolean;
 }
 
@@ -96,7 +96,7 @@ function jsonBodies(service: JsonObject): JsonBody[] {
   ];
 }
 
-/** As it is for a request: the text is made of the bytes of UTF-8. */
+/** As for a request, the text is decoded from UTF-8. */
 function jsonBesideEngine({ body, texts, plain }: JsonBody): JsonRow {
   const received = texts.map((text) => Buffer.from(text).toString());
   for (const text of received) deepStrictEqual(stringifyJson(parseJson(text)), plain ? canonical(text) : text);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { NODE_FLAGS } from './processes';
 
 /**
- * What a program of this folder measures in a process of its own, in which nothing was loaded before: it sends one message.
- * It runs with the flags of `npm start`, and may collect garbage.
+ * Runs a program of this folder in a fresh process and returns the one message it sends. It runs with the flags of
+ * `npm start` and may trigger garbage collection.
  * @throws Error when it ends without a message
  */
 export function inFreshProcess<Answer>(program: string, ...args: readonly string[]): Promise<Answer> {

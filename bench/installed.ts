@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 
-/** A package that was installed into a folder for a comparison; it is no dependency. */
+/** A package installed into a folder for a comparison; it is not a dependency. */
 export interface Installed<Exports> {
-  /** What the package exports. */
+  /** Exports of the package. */
   readonly api: Exports;
   /** Package and version. */
   readonly name: string;
@@ -22,7 +22,7 @@ export function installed<Exports>(folder: string, name: string): Installed<Expo
   return { api: createRequire(join(root, 'package.json'))(name) as Exports, name: `${name} ${version}` };
 }
 
-/** @medplum/core extends the browser's WebSocket when it is loaded; Node has one from version 22 on. */
+/** @medplum/core extends the browser's WebSocket when it is loaded; Node has WebSocket from version 22 on. */
 export function installedMedplum<Exports>(folder: string): Installed<Exports> {
   const globals = globalThis as { WebSocket?: unknown };
   globals.WebSocket ??= class {};

@@ -6,8 +6,8 @@ import { ResourceValidator } from '../src/fhir/service/resource-validator';
 import { MemoryPersistenceModule } from '../src/persistence';
 
 /**
- * The question a write asks before it is stored, answered by the server's own parts: base R4, then the profiles of the ROR.
- * Strict, so `judge` throws FhirError for a resource that does not fit a profile, too.
+ * The validation before a write, by the server's own parts: base R4, then the profiles of the ROR. It is strict, so
+ * `judge` throws FhirError also for a resource that does not conform to a profile.
  */
 export async function openJudge(): Promise<{ judge: (resource: JsonObject) => void; close: () => Promise<void> }> {
   const context = await NestFactory.createApplicationContext(

@@ -1,12 +1,12 @@
 import { ProfileRegistry, validateProfiles } from '../src/fhir/profile';
 import { conforming, PROFILES, profileUrl } from './definition-fixtures';
 
-/** What it cost to load a folder of definitions. */
+/** The cost of loading a folder of definitions. */
 export interface DefinitionsLoad {
   readonly seconds: number;
-  /** By how much the process grew at its highest, bytes. */
+  /** Peak growth of the process, bytes. */
   readonly residentBytes: number;
-  /** What stays on the heap, bytes. */
+  /** Heap still in use afterwards, bytes. */
   readonly heapBytes: number;
 }
 
@@ -24,7 +24,7 @@ async function load(folder: string): Promise<DefinitionsLoad> {
   return { seconds, residentBytes, heapBytes };
 }
 
-/** A profile that lets everything pass, or nothing, was not compiled. */
+/** A profile that accepts everything, or nothing, was not compiled. */
 function assertChecked(registry: ProfileRegistry, index: number): void {
   const resource = conforming(index);
   const url = profileUrl(index);

@@ -3,13 +3,13 @@ import type * as Model from '../src/fhir/model/definitions';
 import type * as Validation from '../src/fhir/validation';
 import { scenario10 } from './patch-fixtures';
 
-/** How long a process takes until it can validate, milliseconds. */
+/** How long a process needs until it can validate, milliseconds. */
 export interface TablesLoad {
-  /** The table of R4, read and every type in it compiled. */
+  /** Reading the R4 table and compiling every type in it. */
   readonly modelMs: number;
-  /** The program of the validator. */
+  /** Loading the program of the validator. */
   readonly programMs: number;
-  /** The first resource: the checks of its types are compiled. */
+  /** Validating the first resource, which compiles the checks of its types. */
   readonly firstMs: number;
 }
 

@@ -8,7 +8,7 @@ export interface LoadOrder {
   readonly port: number;
   readonly interaction: Interaction;
   readonly connections: number;
-  /** Requests in all: each is answered before the order is done, so that answers can be counted against rows. */
+  /** Total number of requests. All are answered before the order is done, so that answers can be compared with rows. */
   readonly amount: number;
   /** Number of the first request of the order; ids and changes follow from it. */
   readonly first: number;
@@ -17,20 +17,20 @@ export interface LoadOrder {
 export interface LoadResult {
   /** From the first request to the last answer, seconds. */
   readonly seconds: number;
-  /** One for every answer, milliseconds, ascending. */
+  /** One per answer, milliseconds, ascending. */
   readonly latencies: Float64Array;
   /** Answers with status 200 and the resource in the body. */
   readonly good: number;
-  /** What was wrong with the others, and how often. */
+  /** The faults of the other answers, with counts. */
   readonly faults: Readonly<Record<string, number>>;
 }
 
 const START_OF_BODY = `{"resourceType":"${TYPE}"`;
 const SHORTEST_BODY = 3_000;
-/** How often autocannon looks whether all is done, milliseconds; no figure of ours is taken from these looks. */
+/** How often autocannon checks whether everything is done, milliseconds; no figure is taken from these checks. */
 const SAMPLE_MS = 20;
 
-/** Bodies of PUT are one text but for the id and the number of the change: the load costs little to make. */
+/** Bodies of PUT differ only in the id and the number of the change, so that they are cheap to build. */
 const [HEAD = '', MIDDLE = '', TAIL = ''] = JSON.stringify(organization('{id}', '{change}')).split(/{id}|{change}/);
 
 const BODIES: Readonly<Record<Interaction, (id: string, change: number) => string | undefined>> = {

@@ -1,6 +1,6 @@
 import type { Verdict } from './verdicts';
 
-/** Columns as wide as their widest entry: it reads in a terminal too. */
+/** Pads columns to their widest entry, so that the table is readable in a terminal too. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = head.map((title, column) => Math.max(3, title.length, ...rows.map((row) => row[column]!.length)));
   const line = (cells: readonly string[]): string =>

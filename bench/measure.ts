@@ -14,7 +14,7 @@ export interface Measured {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
-  /** Processor time of the server's process, user and system, milliseconds. */
+  /** CPU time of the server process, user and system, milliseconds. */
   readonly cpuMsPerRequest: number;
 }
 
@@ -23,7 +23,7 @@ export interface Cell {
   readonly interaction: Interaction;
   readonly connections: number;
   readonly servers: Readonly<Record<ServerName, Measured>>;
-  /** Requests per second, ours / bare: the median of the rounds, and the lowest and highest of them. */
+  /** Requests per second, ours / bare: the median of the rounds, and the lowest and highest. */
   readonly ratio: number;
   readonly ratioRange: readonly [number, number];
 }
@@ -33,18 +33,20 @@ interface Turn {
   readonly cpuMs: number;
 }
 
-/** Those before it are of `assertSameWork`. */
+/** Earlier numbers belong to `assertSameWork`. */
 const FIRST_REQUEST = 10;
-/** How many requests one server gets before anything is known of its speed. */
+/** Requests sent to a server while its speed is still unknown. */
 const FIRST_GUESS = 200;
-/** So that a slow server also gets a request on each connection, and percentiles mean something. */
+/** Ensures that a slow server too gets a request on each connection, and that percentiles are meaningful. */
 const FEWEST_REQUESTS = 64;
 
-/** Loads the servers by turns and counts what they answered. */
+/** Loads the servers in turns and counts their answers. */
 export class Meter {
-  /** Writes that were answered with 200, warm-ups included: as many versions have to be in the database. */
+  /** Writes answered with 200, including warm-ups; the database must hold as many versions. */
   writes = 0;
-  /** Number of the next request: ids and changes go on over turns and servers, so that every write changes something. */
+  /**
+   * Number of the next request; ids and changes continue over turns and servers, so that every write changes something.
+   */
   private next = FIRST_REQUEST;
 
   constructor(
@@ -53,7 +55,7 @@ export class Meter {
     private readonly durations: Durations,
   ) {}
 
-  /** Once for each interaction, before its cells. */
+  /** Call it once per interaction, before its cells. */
   async warmUp(interaction: Interaction, connections: number): Promise<void> {
     for (const server of Object.values(this.servers)) {
       const rate = await this.rate(server, interaction, connections, FIRST_GUESS);
@@ -65,7 +67,7 @@ export class Meter {
     const turns: Record<ServerName, Turn[]> = { ours: [], bare: [] };
     const rates: Partial<Record<ServerName, number>> = {};
     for (let round = 0; round < this.durations.rounds; round += 1) {
-      // Whoever comes second in one round comes first in the next: a steady drift weighs on both alike.
+      // The second one of a round comes first in the next, so that a steady drift affects both alike.
       const order: readonly ServerName[] = round % 2 ? ['bare', 'ours'] : ['ours', 'bare'];
       for (const name of order) {
         const server = this.servers[name];
@@ -109,7 +111,7 @@ export class Meter {
     return good / seconds;
   }
 
-  /** @throws Error when any answer is not the one asked for: a run with errors is not a result */
+  /** @throws Error when an answer is not the expected one, because a run with errors is not a result */
   private async send(
     server: ServerProcess,
     interaction: Interaction,

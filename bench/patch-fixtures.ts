@@ -4,7 +4,7 @@ import type { JsonObject } from '../src/fhir';
 import { organization, patch } from './fixtures';
 
 const SCENARIO_10 = join(__dirname, '../../src/ror/scenarios/update-s10-strict-r4.json');
-/** Different patches that are applied in turn: an engine may remember paths, but never a whole answer. */
+/** Number of different patches, applied in turn; an engine may cache paths, but never a whole answer. */
 export const VARIANTS = 64;
 
 /** The 4 KB hospital of the HTTP bench. */
@@ -12,18 +12,18 @@ export function hospital(): JsonObject {
   return organization('bench-0000', 0) as JsonObject;
 }
 
-/** The three-operation patch of the HTTP bench, each time with other values. */
+/** The three-operation patch of the HTTP bench, each with other values. */
 export function threeOperations(): JsonObject[] {
   return Array.from({ length: VARIANTS }, (_, change) => patch(change + 1) as JsonObject);
 }
 
-/** The hospital with as many more contacts as make it at least this long in UTF-8 bytes of JSON. */
+/** The hospital with enough contacts to make its JSON at least this many bytes in UTF-8. */
 export function hospitalOf(bytes: number): JsonObject {
   const resource = hospital();
   const contacts = resource.contact as JsonObject[];
   const each = (Buffer.byteLength(JSON.stringify(contacts)) - 1) / contacts.length;
   const missing = Math.max(0, Math.ceil((bytes - bytesOf(resource)) / each));
-  // Through text: a resource from a client shares no objects.
+  // Through text, because a resource from a client shares no objects.
   return JSON.parse(
     JSON.stringify({
       ...resource,
@@ -32,7 +32,7 @@ export function hospitalOf(bytes: number): JsonObject {
   ) as JsonObject;
 }
 
-/** As many replacements, spread over the contacts of a resource of `hospitalOf`. */
+/** Patches with this many replacements, spread over the contacts of a resource of `hospitalOf`. */
 export function replacements(resource: JsonObject, operations: number): JsonObject[] {
   const contacts = (resource.contact as JsonObject[]).length;
   return Array.from({ length: VARIANTS }, (_, change) => ({

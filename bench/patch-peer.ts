@@ -2,10 +2,10 @@ import type { JsonObject } from '../src/fhir';
 import type { Installation, Peer } from './beside-peer';
 import { installedMedplum } from './installed';
 
-/** The first versions (4.x) have no FHIRPath Patch. It is no dependency: 95 MB, for one comparison. */
+/** Versions 4.x have no FHIRPath Patch. It is not a dependency, because it takes 95 MB for one comparison. */
 export const PATCH_PEER: Installation = { packages: ['@medplum/core@5.2.13'], variable: 'BENCH_PEER' };
 
-/** What is used of the peer's exports. */
+/** The peer's exports that are used. */
 interface PeerExports {
   deepClone(resource: JsonObject): JsonObject;
   parseFhirPathPatchParameters(parameters: JsonObject): unknown[];
@@ -13,9 +13,8 @@ interface PeerExports {
 }
 
 /**
- * All that stands between a stored resource and a patched one, as the peer in the folder BENCH_PEER names does it;
- * undefined without it.
- * @throws Error when the folder is named and the package is not in it
+ * Patches a stored resource by the peer from the folder in BENCH_PEER; undefined when that is not set.
+ * @throws Error when the folder lacks the package
  */
 export function loadPatchPeer(): Peer<[resource: JsonObject, parameters: JsonObject], JsonObject> | undefined {
   const folder = process.env[PATCH_PEER.variable];
@@ -25,7 +24,7 @@ export function loadPatchPeer(): Peer<[resource: JsonObject, parameters: JsonObj
   return {
     name,
     run(resource, parameters) {
-      // It writes into what it is given, and a refused patch must leave the stored resource as it was.
+      // The peer modifies its input, and a refused patch must leave the stored resource unchanged.
       const value = deepClone(resource);
       fhirpathPatchTypedValue({ type: value.resourceType as string, value }, parseFhirPathPatchParameters(parameters));
       return value;

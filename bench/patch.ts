@@ -44,7 +44,7 @@ function linearity(bytes: number, operations: number): LinearityRow {
   return { operations, bytes: bytesOf(resource), microsecondsPerPatch: 1e6 / rate };
 }
 
-/** @throws Error when the patch is refused: a run with refusals measures nothing */
+/** @throws Error when the patch is refused, because a run with refusals measures nothing */
 function patched(resource: JsonObject, parameters: JsonObject): JsonObject {
   const result = applyFhirPathPatch(resource, parameters);
   if (!result.ok) throw new Error(result.issues.map(({ text }) => String(text)).join(' '));

@@ -1,4 +1,4 @@
-/** What is measured, how long, and against which ceilings. Every number a reader of the results may ask for is here. */
+/** What is measured, for how long, and the targets. Every number a reader of the results may look for is here. */
 
 export type ServerName = 'ours' | 'bare';
 export type EngineName = 'mariadb' | 'sqlite';
@@ -9,30 +9,30 @@ export const ENGINES: readonly EngineName[] = ['mariadb', 'sqlite'];
 export const INTERACTIONS: readonly Interaction[] = ['GET', 'PUT', 'PATCH'];
 export const CONNECTIONS: readonly number[] = [1, 8, 32];
 
-/** Different resources the requests go round over, one after the other. */
+/** Number of resources that requests use in turn. */
 export const RESOURCE_COUNT = 1_000;
 /** Connections to MariaDB, for either server. */
 export const POOL_SIZE = 10;
 
 export interface Durations {
-  /** Turns each server gets in one cell (one engine, interaction and number of connections). */
+  /** Turns of each server in one cell (one engine, interaction and number of connections). */
   readonly rounds: number;
   /** One measured turn of one server, seconds. */
   readonly turnSeconds: number;
   /** Unmeasured requests before each turn, seconds. */
   readonly warmUpSeconds: number;
-  /** Unmeasured requests once per server and interaction, so that V8 has compiled what it will, seconds. */
+  /** Unmeasured requests once per server and interaction, seconds, so that V8 has compiled the hot code. */
   readonly firstWarmUpSeconds: number;
 }
 
 export const FULL: Durations = { rounds: 6, turnSeconds: 1, warmUpSeconds: 0.15, firstWarmUpSeconds: 1.5 };
 export const QUICK: Durations = { rounds: 2, turnSeconds: 0.45, warmUpSeconds: 0.1, firstWarmUpSeconds: 0.7 };
 
-/** Starts of a fresh process of which the median counts. */
+/** Number of fresh starts, of which the median counts. */
 export const STARTS = 5;
 
 export const TARGETS = {
-  /** The ratios count at this many connections. */
+  /** The number of connections at which the ratios count. */
   connections: 8,
   /** Our requests per second, divided by those of the bare server: at least. */
   ratio: { GET: 0.7, PUT: 0.6, PATCH: 0.6 } satisfies Record<Interaction, number>,

@@ -1,6 +1,7 @@
 /**
- * Loaded into a server's process before the server itself (`node --require`): answers the bench's question for the
- * processor time and memory used so far, and for the longest delay of its event loop since it was last asked. The server knows nothing of it.
+ * Loaded into a server's process before the server itself (`node --require`). It tells the bench the CPU time and
+ * memory used so far, and the longest delay of the event loop since the last question. The server does not know about
+ * it.
  */
 export interface Usage {
   /** User and system time since the process started, milliseconds. */
@@ -14,12 +15,12 @@ export interface Question {
   readonly ask: 'usage' | 'loop-delay';
 }
 
-/** Milliseconds between two looks at the clock. */
+/** Milliseconds between two readings of the clock. */
 const TICK = 5;
 
 /**
- * Watches how long the event loop is kept by one turn. On a busy machine the wall clock tells of others' work as well,
- * so what counts of a turn is the shorter of its time and of the processor time the process took meanwhile.
+ * Measures how long one turn keeps the event loop busy. On a busy machine the wall clock includes the work of other
+ * processes, so a turn counts as the shorter of its wall time and the CPU time of the process.
  */
 class LoopWatch {
   private longest = 0;
@@ -30,7 +31,7 @@ class LoopWatch {
     setInterval(() => this.tick(), TICK).unref();
   }
 
-  /** Since the last time it was taken, milliseconds. */
+  /** The longest turn since the last call, milliseconds. */
   takeLongest(): number {
     const { longest } = this;
     this.longest = 0;
@@ -57,7 +58,7 @@ if (process.send) {
     const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
     process.send!({ cpuMs: (userCPUTime + systemCPUTime) / 1_000, peakResidentBytes: maxRSS * 1_024 } satisfies Usage);
   });
-  // A server does not outlive the bench, and is not kept alive by it.
+  // A server must not outlive the bench, nor be kept alive by it.
   process.on('disconnect', () => process.exit());
   process.channel?.unref();
 }

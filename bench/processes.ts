@@ -25,14 +25,14 @@ const STOP_LIMIT_MS = 5_000;
 
 export interface ServerOptions {
   readonly databaseUrl: string;
-  /** Standard output and error go there. */
+  /** File for standard output and error. */
   readonly logFile: string;
-  /** Path of the request that tells that the server answers. */
+  /** Path of the request that shows that the server answers. */
   readonly firstPath: string;
   /** Further settings of the server. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly flags?: readonly string[];
-  /** In place of the program of that name. */
+  /** Runs this program instead of the named one. */
   readonly program?: string;
 }
 
@@ -68,7 +68,7 @@ export class ServerProcess extends Companion<Question, Usage | number> {
   constructor(
     child: ChildProcess,
     readonly port: number,
-    /** From the start of the process to its first answer, seconds. */
+    /** Time from the start of the process to its first answer, seconds. */
     readonly startSeconds: number,
   ) {
     super(child);
@@ -78,7 +78,7 @@ export class ServerProcess extends Companion<Question, Usage | number> {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** @returns milliseconds until the process has ended by itself */
+  /** @returns milliseconds until the process has exited by itself */
   async terminate(): Promise<number> {
     const started = performance.now();
     const exited = once(this.child, 'exit');
@@ -91,13 +91,13 @@ export class ServerProcess extends Companion<Question, Usage | number> {
     return this.ask({ ask: 'usage' }) as Promise<Usage>;
   }
 
-  /** The longest delay of the event loop since it was last asked for, milliseconds. */
+  /** The longest delay of the event loop since the last call, milliseconds. */
   loopDelay(): Promise<number> {
     return this.ask({ ask: 'loop-delay' }) as Promise<number>;
   }
 }
 
-/** Makes the requests, apart from the servers and from the bench. */
+/** Makes the requests in a process separate from the servers and the bench. */
 export class LoadProcess extends Companion<LoadOrder, LoadResult> {
   static start(): LoadProcess {
     return new LoadProcess(fork(LOAD, { serialization: 'advanced' }));
@@ -132,7 +132,7 @@ export async function startServer(name: ServerName, options: ServerOptions): Pro
   return new ServerProcess(child, port, (performance.now() - started) / 1_000);
 }
 
-/** Any answer counts: a 404 of the server is one. */
+/** Any answer counts, even a 404. */
 async function answers(url: string): Promise<boolean> {
   try {
     await (await fetch(url)).arrayBuffer();

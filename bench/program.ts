@@ -1,6 +1,6 @@
 import type { Cleanup } from './cleanup';
 
-/** Runs a bench from the command line, and clears up behind it however it ends. */
+/** Runs a bench from the command line and cleans up after it, however it ends. */
 export function program(main: () => Promise<void>, cleanup: Cleanup): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void cleanup.run().then(() => process.exit(1)));
@@ -13,7 +13,7 @@ export function program(main: () => Promise<void>, cleanup: Cleanup): void {
     .finally(() => cleanup.run());
 }
 
-/** What a process does that another one gives orders to: it answers each, until the other one goes. */
+/** Answers each order of a parent process until the parent is gone. */
 export function answerOrders<O>(carryOut: (order: O) => Promise<object | number>): void {
   process.on('message', (order: O) => {
     carryOut(order).then(

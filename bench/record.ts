@@ -32,8 +32,8 @@ export function heading(title: string, { measuredAt, node, machine }: RunFacts):
 }
 
 /**
- * The whole of a bench: measures, prints the report, and keeps it as `results/NAME.md` and `.json` in place of the one
- * before. A run that fails keeps nothing.
+ * Runs a whole bench: it measures, prints the report, and saves it as `results/NAME.md` and `.json`, replacing the
+ * previous one. A run that fails saves nothing.
  */
 export function record<R extends RunFacts>(
   name: string,

@@ -11,9 +11,9 @@ export interface BenchResult extends RunFacts {
   readonly resourceCount: number;
   readonly bodyBytes: number;
   readonly engines: readonly EngineResult[];
-  /** Engines that were asked for and not measured, with the reason. */
+  /** Engines that were requested but not measured, with the reason. */
   readonly left: readonly string[];
-  /** Of each start, seconds. */
+  /** Duration of each start, seconds. */
   readonly starts: readonly number[];
   readonly startSeconds: number;
 }
@@ -66,7 +66,7 @@ function engineSection({ version, durability, cells, peakResidentBytes }: Engine
   ]; // prettier-ignore
 }
 
-/** Keeps the result under its date and engines, and its table as `latest.md`. */
+/** Saves the result under its date and engines, and its table as `latest.md`. */
 export async function keep(result: BenchResult, folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const date = result.measuredAt.slice(0, 16).replace(':', '');

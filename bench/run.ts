@@ -17,7 +17,7 @@ import type { EngineResult } from './verdicts';
 import { program } from './program';
 
 const RESULTS = join(__dirname, '../../bench/results');
-/** Characters of a server's log that are shown when the bench fails. */
+/** Characters of a server's log to show when the bench fails. */
 const LOG_TAIL = 2_000;
 const FIRST_PATH = `/fhir/${TYPE}/${idAt(0)}`;
 
@@ -66,7 +66,7 @@ async function bench(folder: string): Promise<void> {
   if (!flags.quick && !flags.engine) console.log(`Kept as bench/results/${await keep(result, RESULTS)}`);
 }
 
-/** Both servers on one database, and every cell; the tables are checked after each interaction. */
+/** Measures every cell with both servers on one database; the tables are checked after each interaction. */
 async function measureEngine(engine: Engine, load: LoadProcess, folder: string): Promise<EngineResult> {
   const options = (name: string): ServerOptions => ({
     databaseUrl: engine.url,
@@ -76,7 +76,7 @@ async function measureEngine(engine: Engine, load: LoadProcess, folder: string):
   const servers = new Cleanup();
   cleanup.add(() => servers.run());
   try {
-    // Ours comes first: it makes the tables.
+    // Ours comes first, because it creates the tables.
     const ours = await startServer('ours', options('ours'));
     servers.add(() => ours.stop());
     const database = await engine.open();
@@ -107,7 +107,7 @@ async function measureEngine(engine: Engine, load: LoadProcess, folder: string):
   }
 }
 
-/** Each with a database that is not there yet, so the tables are made too. */
+/** Measures starts, each with a new database, so that creating the tables is included. */
 async function measureStarts(folder: string): Promise<number[]> {
   const starts: number[] = [];
   for (let start = 0; start < STARTS; start += 1) {
@@ -123,7 +123,7 @@ async function measureStarts(folder: string): Promise<number[]> {
   return starts;
 }
 
-/** What the servers said last; their files go with the folder. */
+/** Prints the end of the servers' logs, which are deleted with the folder. */
 async function printLogs(folder: string): Promise<void> {
   for (const name of (await readdir(folder)).filter((file) => file.endsWith('.log'))) {
     const text = await readFile(join(folder, name), 'utf8');

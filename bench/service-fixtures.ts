@@ -1,7 +1,9 @@
 import type { JsonObject, JsonValue } from '../src/fhir';
 import { bytesOf, scenario10, VARIANTS } from './patch-fixtures';
 
-/** The lists of scenario 10 that may be longer, and from which entry on: its profile allows those before it once. */
+/**
+ * The lists of scenario 10 that may grow, and the first entry that may repeat; the profile allows those before it once.
+ */
 const REPEATED: readonly (readonly [member: string, from: number])[] = [
   ['specialty', 0],
   ['characteristic', 1],
@@ -10,9 +12,9 @@ const REPEATED: readonly (readonly [member: string, from: number])[] = [
 ];
 
 /**
- * The HealthcareService of scenario 10 made longer or shorter, to at least this many UTF-8 bytes of JSON: valid R4 at any
- * size, and valid by its profile from 4 KB on. What is added comes from all its lists by turns, so that resources of all
- * sizes are made of the same things.
+ * The HealthcareService of scenario 10, lengthened or shortened to at least this many UTF-8 bytes of JSON: valid R4 at
+ * any size, and conformant to its profile from 4 KB on. Entries are added from all its lists in turn, so that resources
+ * of all sizes have the same mix.
  */
 export function serviceOf(bytes: number): JsonObject {
   const service = scenario10();
@@ -37,14 +39,14 @@ export function serviceOf(bytes: number): JsonObject {
   return throughText(Object.fromEntries(filled));
 }
 
-/** The same resource under as many names: they are worked on in turn, so that no answer can be remembered. */
+/** The same resource under many names, used in turn so that no answer can be cached. */
 export function variantsOf(service: JsonObject): JsonObject[] {
   return Array.from({ length: VARIANTS }, (_, change) =>
     throughText({ ...service, name: `${service['name'] as string} ${change}` }),
   );
 }
 
-/** The same with every number as a string. */
+/** The same resource with every number as a string. */
 export function withoutNumbers(resource: JsonObject): JsonObject {
   return JSON.parse(JSON.stringify(resource), (_key, value: unknown) =>
     typeof value === 'number' ? String(value) : value,

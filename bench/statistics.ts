@@ -1,4 +1,4 @@
-/** @param sorted ascending, not empty. @param share 0..1 */
+/** @param sorted ascending, not empty. @param share from 0 to 1 */
 export function percentile(sorted: Float64Array, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }

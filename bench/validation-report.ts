@@ -14,11 +14,11 @@ export const TARGETS = {
   validationMs: 0.25,
   /** Cost of a kilobyte of the largest resource divided by that of a kilobyte of the smallest: at most. */
   growth: 1.5,
-  /** The profiles, read and compiled, seconds: less than. */
+  /** Time to read and compile the profiles, seconds: less than. */
   definitionsSeconds: 2,
-  /** By which they let the process grow, MB of 2^20 bytes: less than. */
+  /** Growth of the process by the profiles, MB of 2^20 bytes: less than. */
   definitionsMegabytes: 100,
-  /** The table of R4, read and compiled, milliseconds: less than. */
+  /** Time to read and compile the R4 table, milliseconds: less than. */
   tablesMs: 100,
 } as const;
 

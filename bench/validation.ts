@@ -21,7 +21,7 @@ import { markdown, type DefinitionsRow, type ValidationBenchResult, type Validat
 const BESIDE_PEER: Durations = { rounds: 11, turnMs: 300 };
 const EACH_SIZE: Durations = { rounds: 7, turnMs: 200 };
 const BYTES: readonly number[] = [4_000, 40_000, 400_000];
-/** Fresh processes of which the median counts. */
+/** Number of fresh processes, of which the median counts. */
 const STARTS = 5;
 
 async function measure(): Promise<ValidationBenchResult> {
@@ -31,7 +31,7 @@ async function measure(): Promise<ValidationBenchResult> {
     const bodies = variantsOf(scenario10());
     const body = (call: number): JsonObject => bodies[call % VARIANTS]!;
     const broken = { ...bodies[0]!, appointmentRequired: 'yes' };
-    // Valid bodies only are measured; what lets everything pass would be quick.
+    // Only valid bodies are measured, so a validator that accepts everything would seem fast.
     for (const check of [judge, ...(peer ? [peer.run] : [])]) assert.throws(() => void check(broken));
     return {
       ...runFacts(),

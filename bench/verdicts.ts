@@ -17,7 +17,7 @@ export interface EngineResult {
 
 export const MEGABYTE = 2 ** 20;
 
-/** Every target beside what was measured. */
+/** Every target with the measured value. */
 export function verdicts(engines: readonly EngineResult[], startSeconds: number): Verdict[] {
   const { connections, ratio, residentMegabytes, startSeconds: longestStart } = TARGETS;
   const ratios = engines.flatMap(({ version, cells }) =>

@@ -1,4 +1,4 @@
-/** The codes of ISO 4217, among them those that were withdrawn in the time of R4: R4 names the standard, and lists none. */
+/** The codes of ISO 4217, including those withdrawn since R4; R4 refers to the standard and lists none. */
 export const CURRENCIES: readonly string[] = `
   AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF
   CHE CHF CHW CLF CLP CNY COP COU CRC CUC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD

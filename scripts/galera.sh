@@ -8,7 +8,7 @@ set -euo pipefail
 readonly NODES=(1 2 3)
 readonly START_LIMIT_SECONDS=60
 readonly STOP_LIMIT_SECONDS=30
-# Quick to notice a node that is gone: all five together, for a smaller suspect timeout alone is refused.
+# Detects a lost node quickly. All five are set together, because a smaller suspect timeout alone is refused.
 readonly EVS='evs.keepalive_period=PT0.5S;evs.inactive_check_period=PT0.25S;evs.suspect_timeout=PT2S;evs.inactive_timeout=PT4S;evs.install_timeout=PT4S'
 
 fail() {
@@ -27,7 +27,7 @@ provider() {
   fail 'the Galera library is not installed (Debian package galera-4)'
 }
 
-# Different ones: all are held open until the last is found.
+# All sockets are kept open until the last port is found, so that the ports differ.
 free_ports() {
   node -e '
     const servers = Array.from({ length: Number(process.argv[1]) }, () => require("net").createServer().listen(0, "127.0.0.1"));
@@ -36,7 +36,7 @@ free_ports() {
     });' "$1"
 }
 
-# rsync runs as a daemon between the nodes, and as root it would become another user who cannot read their files.
+# rsync runs as a daemon between the nodes; started by root, it would switch to a user that cannot read their files.
 as_owner=()
 if [[ $(id -u) -eq 0 ]]; then as_owner=(setpriv --reuid=mysql --regid=mysql --clear-groups); fi
 
@@ -70,7 +70,7 @@ start_node() {
   local node=$1
   shift
   local port=${ports[node * 4 - 4]} group=${ports[node * 4 - 3]} ist=${ports[node * 4 - 2]} sst=${ports[node * 4 - 1]}
-  # Durable by being three; the disk is not waited for.
+  # Durable through three copies, so commits do not wait for the disk.
   "${as_owner[@]}" mariadbd --no-defaults --datadir="$dir/$node/data" --socket="$dir/$node/socket" --pid-file="$dir/$node/server.pid" \
     --tmpdir="$dir/$node/tmp" --bind-address=127.0.0.1 --port="$port" --innodb-buffer-pool-size=64M \
     --innodb-log-file-size=16M --innodb-flush-log-at-trx-commit=0 --innodb-autoinc-lock-mode=2 --performance-schema=OFF \

@@ -1,5 +1,6 @@
 /**
- * Writes src/fhir/model/r4-definitions.json: what FHIR R4 (4.0.1) says of every type, as one short line an element.
+ * Writes src/fhir/model/r4-definitions.json: what FHIR R4 (4.0.1) defines for every type, as one short line per
+ * element.
  *
  *   npm run generate:r4 -- FOLDER
  *
@@ -14,8 +15,8 @@
  *                                                            or it is known by its form
  * Only what a type adds to its base is listed; order is the order of the specification, which XML needs.
  *
- * `invariants` has the errors among R4's rules by the type or the element (`Organization.telecom`) they stand on, as
- * FHIRPath; `bindings` the strength and the value set where a line does not tell.
+ * `invariants` has R4's rules of severity error as FHIRPath, by type or element (`Organization.telecom`); `bindings`
+ * has the strength and value set of bindings that a line does not show.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -123,9 +124,9 @@ function codesOf(url: string): string[] | undefined {
   return [...new Set(codes)];
 }
 
-/** Systems that R4 does not publish. */
+/** Code systems that R4 does not publish. */
 const FOREIGN: Readonly<Record<string, readonly string[]>> = { 'urn:iso:std:iso:4217': CURRENCIES };
-/** Value sets that are known by the form of their codes. */
+/** Value sets that are recognised by the form of their codes. */
 const FORMS = ['mimetypes', 'all-languages'];
 
 function allOf(url: string | undefined): readonly string[] | undefined {
@@ -140,7 +141,10 @@ function allOf(url: string | undefined): readonly string[] | undefined {
 
 const usedValueSets = new Map<string, readonly string[]>();
 
-/** `http://hl7.org/fhir/ValueSet/x|4.0.1` -> `x`, others whole; when it can be checked; remembers its codes. */
+/**
+ * The name of a required value set that can be checked: `x` for `http://hl7.org/fhir/ValueSet/x|4.0.1`. Keeps its
+ * codes.
+ */
 function checkable(binding: Binding | undefined): string | undefined {
   if (binding?.strength !== 'required' || binding.valueSet === undefined) return undefined;
   const name = shortName(binding.valueSet);
@@ -155,7 +159,7 @@ function shortName(canonical: string): string {
   return canonical.split('|')[0]!.replace(VS, '');
 }
 
-/** The maximum set of a binding, when it is known by its form. */
+/** The maximum value set of a binding, when it is recognised by its form. */
 function maximum(binding: Binding | undefined): string | undefined {
   const extension = binding?.extension?.find(({ url }) => url === `${SDC}elementdefinition-maxValueSet`);
   const name = shortName(extension?.valueCanonical ?? '');
@@ -192,13 +196,13 @@ function line(element: Element): string {
   return `${attribute}${element.min}..${element.max} ${types}${bound}${summary}`;
 }
 
-/** Their media types may be written `xml` and `json`. */
+/** Types whose media types may be written `xml` and `json`. */
 const ABBREVIATING = ['CapabilityStatement', 'TestScript'];
 
 const invariants: Record<string, Record<string, string>> = {};
 const bindings: Record<string, string> = {};
 
-/** The rules that an element adds to those of its type: what `source` names is often missing, so keys are compared. */
+/** The rules an element adds to those of its type. They are compared by key, because `source` is often missing. */
 function addInvariants(definition: StructureDefinition, { path, constraint = [], type = [] }: Element): void {
   const ofElement = path === 'Element' || path === 'Extension' ? [] : ['ele-1', 'ext-1'];
   const base = published.find(({ id }) => id === definition.baseDefinition?.replace(SDC, ''));
@@ -212,7 +216,7 @@ function addInvariants(definition: StructureDefinition, { path, constraint = [],
   }
 }
 
-/** Of a profile of a datatype: those that its type does not have. */
+/** The rules of a datatype profile that its type does not have. */
 function ownRules(profile: StructureDefinition | undefined): readonly Constraint[] {
   const base = published.find(({ id }) => id === profile?.baseDefinition?.replace(SDC, ''));
   const known = new Set(base?.snapshot.element[0]!.constraint?.map(({ key }) => key));
@@ -244,7 +248,7 @@ for (const definition of definitions) {
   addInvariants(definition, definition.snapshot.element[0]!);
   for (const element of definition.snapshot.element.slice(1)) {
     if (element.base && element.base.path.split('.')[0] !== definition.id) {
-      // Inherited, also below a backbone (id, extension, modifierExtension): the base lists it.
+      // Inherited elements, also in a backbone element (id, extension, modifierExtension), are listed by the base.
       continue;
     }
     const owner = element.path.slice(0, element.path.lastIndexOf('.'));

@@ -4,8 +4,8 @@
  *
  *   npm run generate:r4-search -- FOLDER
  *
- * FOLDER holds HL7's SearchParameter-*.json, as the package hl7.fhir.r4.examples has them. Composite and special parameters
- * and what the index cannot be made of (a condition instead of elements) are left out; the script says which.
+ * FOLDER holds HL7's SearchParameter-*.json, as in the package hl7.fhir.r4.examples. Composite and special parameters,
+ * and those that cannot be indexed (a condition instead of elements), are left out; the script prints which.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ interface Published {
 }
 
 const OWN = 'http://hl7.org/fhir/SearchParameter/';
-/** Every resource has them, and the framework answers them by itself; or they need what an index does not hold. */
+/** Parameters that the framework answers for every resource by itself, or that need data the index does not hold. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['identifier', 'phonetic']);
 const [folder = ''] = process.argv.slice(2);
 
@@ -34,7 +34,7 @@ function published(): Published[] {
     .filter(({ url, expression }) => url?.startsWith(OWN) && expression);
 }
 
-/** The part of an expression that is about one type, written as `ofType` has it. */
+/** The part of an expression for one type, written with `ofType`. */
 function expressionOf(expression: string, base: string): { expression: string; target: string[] } {
   const target: string[] = [];
   const parts = expression

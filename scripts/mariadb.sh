@@ -6,7 +6,7 @@ set -euo pipefail
 
 readonly START_LIMIT_SECONDS=60
 readonly STOP_LIMIT_SECONDS=30
-# Clients may encrypt, and need not.
+# Encryption is optional for clients.
 tls=$(cd "$(dirname "${BASH_SOURCE[0]}")/../test/fixtures/tls" && pwd)
 readonly tls
 
@@ -30,7 +30,7 @@ start() {
   fi
   command -v mariadbd >/dev/null || fail 'mariadbd is not installed (Debian package mariadb-server)'
   mkdir -p "$dir"
-  # Named even when it is the one running this: MariaDB refuses to run as root unless it is told to.
+  # Passed even for the current user, because MariaDB runs as root only when told to.
   local user
   user=$(id -un)
   if [[ ! -d "$dir/data/mysql" ]]; then
@@ -39,7 +39,7 @@ start() {
   fi
   local port
   port=$(free_port)
-  # Durable as in production (a commit reaches the disk), but small.
+  # Durable as in production (a commit waits for the disk), but small.
   mariadbd --no-defaults --user="$user" --datadir="$dir/data" --socket="$dir/socket" --pid-file="$dir/server.pid" \
     --bind-address=127.0.0.1 --port="$port" --innodb-flush-log-at-trx-commit=1 --innodb-buffer-pool-size=64M \
     --innodb-log-file-size=32M --performance-schema=OFF --skip-log-bin \

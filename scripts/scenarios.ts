@@ -1,6 +1,6 @@
 /**
- * Writes docs/scenarios.md: every update scenario of the ROR guide as a curl line, with the answer a fresh server with
- * the sample directory really gives.   npm run scenarios
+ * Writes docs/scenarios.md: every update scenario of the ROR guide as a curl command, with the actual answer of a fresh
+ * server with the sample directory.   npm run scenarios
  */
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -46,7 +46,7 @@ const STEPS: readonly Step[] = [
 /** Known to bed-management software by this identifier; it has beds and equipment. */
 const WARD = 'Location?identifier=1946613186/NCH-3N';
 
-/** The page on places. What it prints wrongly is refused, and follows in strict R4. */
+/** The guide's page on places. Its faulty examples are refused, and repeated in strict R4. */
 const PLACE_STEPS: readonly Step[] = [
   { title: 'Place 1. A new place', method: 'POST', path: 'Location', file: 'location-s01-Location.json', show: ['identifier', 'type'] },
   patch('Place 1. The offer names the place (YYYY replaced by its id)', 'HealthcareService/741', 'location-s01-patch-HealthcareService.json', ['location']),

@@ -3,7 +3,9 @@ import { ENTRIES, LARGE_BYTES } from './plan';
 
 const PARENT = `${TYPE}/bench-parent`;
 
-/** Of the resources of `npm run bench`, with no id: one text but for the change and the parent, so that the load costs little to make. */
+/**
+ * The resource of `npm run bench` without an id, split at the change and the parent, so that bodies are cheap to build.
+ */
 const [HEAD = '', MIDDLE = '', TAIL = ''] = JSON.stringify({ ...organization('', '{change}'), id: undefined }).split(
   new RegExp(`{change}|${PARENT}`),
 );
@@ -20,17 +22,17 @@ const bundle = (type: 'batch' | 'transaction', entries: readonly string[]): stri
 
 const numbers = (first: number, count: number): number[] => Array.from({ length: count }, (_, n) => first + n);
 
-/** The resources that as many POSTs from `created` make. */
+/** A transaction that creates the same resources as that many POSTs of `created`. */
 export function transaction(first: number): string {
   return bundle('transaction', numbers(first, ENTRIES).map((change) => entry(change))); // prettier-ignore
 }
 
-/** Each resource is part of the first of them. */
+/** The same with links: each resource is part of the first one. */
 export function linkedTransaction(first: number): string {
   return bundle('transaction', numbers(first, ENTRIES).map((change) => entry(change, change === first ? PARENT : urn(first)))); // prettier-ignore
 }
 
-/** Entries of a transaction of LARGE_BYTES. */
+/** Number of entries in a transaction of LARGE_BYTES. */
 export const LARGE_ENTRIES = Math.floor(LARGE_BYTES / (Buffer.byteLength(entry(1_000_000)) + 1));
 
 export function largeTransaction(first: number): string {

@@ -4,17 +4,17 @@ import { Companion, type ServerProcess } from '../processes';
 import type { BundleAnswers, BundleOrder } from './load';
 import { type Kind, REQUESTS } from './requests';
 
-/** Sends orders to the load process, and keeps count of what they create. */
+/** Sends orders to the load process and counts what they create. */
 export class Client {
-  /** Resources that answers said were created. */
+  /** Resources created, according to the answers. */
   created = 0;
-  /** Number of the next resource: it goes on over turns and servers, so that no two are alike. */
+  /** Number of the next resource; it continues over turns and servers, so that no two are alike. */
   private next = 0;
   private readonly process = new Companion<BundleOrder, BundleAnswers>(
     fork(join(__dirname, 'load.js'), { serialization: 'advanced' }),
   );
 
-  /** @throws Error when an answer is not the one that was asked for: a run with errors is not a result */
+  /** @throws Error when an answer is not the expected one, because a run with errors is not a result */
   async send(kind: Kind, server: ServerProcess, connections: number, amount: number): Promise<number> {
     const { seconds, good, faults } = await this.trySend(kind, server, connections, amount);
     if (good !== amount) throw new Error(`${kind} at ${connections} connections: of ${amount}: ${inWords(faults)}`);

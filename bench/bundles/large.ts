@@ -3,18 +3,18 @@ import type { Client } from './client';
 import type { BundleAnswers } from './load';
 import { CONNECTIONS } from './plan';
 
-/** What becomes of a server that gets large transactions, several at once, and nothing else. */
+/** How a server copes with large transactions, several at once, and nothing else. */
 export interface LargeFigures {
   readonly sent: number;
   readonly carriedOut: number;
   readonly refused: BundleAnswers['faults'];
   readonly seconds: number;
-  /** Resident memory once it answers, and at most, bytes. */
+  /** Resident memory when it starts to answer, and at its peak, bytes. */
   readonly idleBytes: number;
   readonly peakBytes: number;
 }
 
-/** @param server a fresh one: its memory is counted from its start */
+/** @param server a fresh one, because its memory is measured from its start */
 export async function measureLarge(server: ServerProcess, client: Client, turns: number): Promise<LargeFigures> {
   const { peakResidentBytes: idleBytes } = await server.usage();
   const refused: Record<string, number> = {};

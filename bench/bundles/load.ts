@@ -8,26 +8,26 @@ export interface BundleOrder {
   readonly port: number;
   readonly kind: Kind;
   readonly connections: number;
-  /** Requests in all: each is answered before the order is done. */
+  /** Total number of requests; all are answered before the order is done. */
   readonly amount: number;
   /** Number of the first resource. */
   readonly first: number;
 }
 
 export interface BundleAnswers {
-  /** From the first request to the last answer. */
+  /** Time from the first request to the last answer. */
   readonly seconds: number;
-  /** Whole answers with the status that was asked for. */
+  /** Complete answers with the expected status. */
   readonly good: number;
-  /** The others, by what was wrong. */
+  /** The other answers, by fault. */
   readonly faults: Readonly<Record<string, number>>;
 }
 
-/** How often autocannon looks whether all is done, milliseconds; no figure is taken from these looks. */
+/** How often autocannon checks whether everything is done, milliseconds; no figure is taken from these checks. */
 const SAMPLE_MS = 20;
-/** Large transactions wait for each other. */
+/** Large, because large transactions wait for each other. */
 const PATIENCE_SECONDS = 120;
-/** Characters of an answer that is no OperationOutcome. */
+/** Characters to keep of an answer that is not an OperationOutcome. */
 const LONGEST_REASON = 100;
 
 async function run({ port, kind, connections, amount, first }: BundleOrder): Promise<BundleAnswers> {
@@ -74,7 +74,7 @@ async function run({ port, kind, connections, amount, first }: BundleOrder): Pro
   return { seconds: (ended - started) / 1_000, good, faults };
 }
 
-/** Without the place, so that refusals for one reason are counted as one. */
+/** The reason without its position, so that refusals for the same reason are counted together. */
 function reasonIn(text: string): string {
   return (
     /"details":{"text":"([^"]*?)(?: \(line \d+, column \d+\))?"/.exec(text)?.[1] ?? text.slice(0, LONGEST_REASON)

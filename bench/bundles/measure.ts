@@ -20,7 +20,7 @@ export interface EngineFigures {
   readonly large: LargeFigures;
 }
 
-/** All figures of one engine; afterwards the tables must hold what was answered. */
+/** Measures all figures of one engine; afterwards the tables must hold what was answered. */
 export async function measureEngine(
   engine: Engine,
   folder: string,
@@ -38,7 +38,7 @@ export async function measureEngine(
   try {
     const client = new Client();
     own.add(() => client.stop());
-    // It makes the tables.
+    // It creates the tables.
     const ours = await start('ours');
     const database = await engine.open();
     own.add(() => database.close());

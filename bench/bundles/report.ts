@@ -58,7 +58,7 @@ export function verdictsOf({ engine, writes, reads, large }: EngineFigures): Ver
     {
       target: `Peak resident memory with ${CONNECTIONS} transactions of ${LARGE_BYTES / 1e6} MB at once < ${residentMegabytes} MB`,
       measured: `${whole(megabytes)} MB; ${large.carriedOut} of ${large.sent} carried out`,
-      // Who refuses them needs no memory for them.
+      // A server that refuses them needs no memory for them.
       met: megabytes < residentMegabytes && large.carriedOut === large.sent,
     },
     ...(goal === undefined

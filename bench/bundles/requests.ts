@@ -9,11 +9,11 @@ interface RequestKind {
   /** @param first number of its first resource */
   path(first: number): string;
   body?(first: number): string;
-  /** Resources of one request. */
+  /** Resources per request. */
   readonly resources: number;
   readonly creates: boolean;
   readonly status: number;
-  /** What stands in the answer once for each resource. */
+  /** Text that occurs in the answer once per resource. */
   readonly mark: string;
 }
 
@@ -21,7 +21,7 @@ const aBundle = { method: 'POST', path: () => '/fhir', status: 200 } as const;
 const aTransaction = { ...aBundle, creates: true, mark: '"status":"201 ' } as const;
 const single = { resources: 1, mark: `{"resourceType":"${TYPE}"` } as const;
 
-/** The requests of the bench, and what a good answer to each is. */
+/** The requests of the bench, and the expected answer to each. */
 export const REQUESTS: Readonly<Record<Kind, RequestKind>> = {
   POST: { ...single, method: 'POST', path: () => `/fhir/${TYPE}`, body: (n) => created(n), creates: true, status: 201 },
   GET: { ...single, method: 'GET', path: (n) => `/fhir/${TYPE}/${idAt(n)}`, creates: false, status: 200 },

@@ -20,7 +20,7 @@ const server = process.env['DATABASE_URL'];
 const asked = flags.engine ?? (server === undefined ? ['sqlite'] : ENGINES);
 const cleanup = new Cleanup();
 
-/** SQLite, and MariaDB where `DATABASE_URL` names a server: in a database of its own there that is dropped afterwards. */
+/** Measures SQLite, and MariaDB if `DATABASE_URL` names a server, in a separate database that is dropped afterwards. */
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'bundle-bench-'));
   cleanup.add(() => rm(folder, { recursive: true, force: true }));

@@ -13,7 +13,7 @@ export interface StoreOrder {
 
 let store: BareStore | undefined;
 
-/** What the driver alone gives: bodies by their key, as many asked for at once as there are connections; no HTTP. */
+/** The rate of the driver alone: bodies by key, with one query per connection at a time, without HTTP. */
 async function readsPerSecond({ url, seconds }: StoreOrder): Promise<number> {
   const opened = (store ??= url.startsWith('sqlite:')
     ? openBareSqlite(url.slice('sqlite:'.length))

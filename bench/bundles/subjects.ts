@@ -4,10 +4,10 @@ import { type Kind, REQUESTS } from './requests';
 import type { StoreOrder } from './store-rate';
 import type { Subject } from './turns';
 
-/** Resources that are asked for, one request after the other, before anything is known of the speed. */
+/** Resources requested first, while the speed is still unknown. */
 const FIRST_GUESS = 100;
 
-/** One kind of request to one server. A turn is a number of requests, by the speed of the turn before. */
+/** One kind of request to one server. A turn is a number of requests, chosen by the speed of the previous turn. */
 export function requests(
   name: string,
   { kind, server, client, connections }: { readonly kind: Kind; readonly server: ServerProcess; readonly client: Client; readonly connections: number },

@@ -2,13 +2,13 @@ import { median } from '../statistics';
 import type { Durations } from './plan';
 
 export interface Turn {
-  /** Resources, or reads. */
+  /** Resources or reads per second. */
   readonly perSecond: number;
-  /** Processor time of the server's process for each of them, milliseconds. */
+  /** CPU time of the server process per resource or read, milliseconds. */
   readonly cpuMs?: number;
 }
 
-/** Something that is measured for a while, as often as it is asked. */
+/** Something that can be measured for a given time, repeatedly. */
 export interface Subject {
   readonly name: string;
   turn(seconds: number): Promise<Turn>;
@@ -20,14 +20,17 @@ export interface Measured extends Turn {
   readonly turns: readonly Turn[];
 }
 
-/** Resources a second of one by those of another: the median of the rounds, and the lowest and highest of them. */
+/**
+ * Resources per second of one subject divided by those of another: the median of the rounds, and the lowest and
+ * highest.
+ */
 export interface Ratio {
   readonly median: number;
   readonly lowest: number;
   readonly highest: number;
 }
 
-/** All of them by turns; whoever comes last in one round comes first in the next, so that a drift weighs on all alike. */
+/** Runs all subjects in turns. The last of one round comes first in the next, so that drift affects all alike. */
 export async function inTurns<Name extends string>(
   subjects: Readonly<Record<Name, Subject>>,
   { rounds, turnSeconds, warmUpSeconds }: Durations,

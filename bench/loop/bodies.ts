@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../src/fhir';
 import { countValues, MOST_VALUES } from '../../src/fhir/json/value-count';
 
-/** What one request may carry with the default `BODY_LIMIT`, with room for what stands around it. */
+/** Size of the content of one request under the default `BODY_LIMIT`, with room for what surrounds it. */
 export const FULL = 1_900_000;
 export const HALF = FULL / 2;
 
@@ -10,10 +10,10 @@ type At = (index: number) => JsonValue;
 const UNKNOWN = 'urn:x';
 const KNOWN = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition/ror-meta-creation-date';
 
-/** What a body may hold of values, with room for what stands around them. */
+/** Number of values a body may hold, with room for what surrounds them. */
 const VALUES = MOST_VALUES - 100;
 
-/** As many entries as there is room for: until the bytes or the values are used up. */
+/** As many entries as fit within the limits of bytes and values. */
 export function entries(at: At, bytes = FULL): JsonValue[] {
   const list: JsonValue[] = [];
   let values = (VALUES * bytes) / FULL;
@@ -32,12 +32,12 @@ export function words(at: (index: number) => string): string[] {
   return entries(at) as string[];
 }
 
-/** A text of so many characters, by repetition. */
+/** A text of the given length, by repetition. */
 export function text(piece: string, length = FULL): string {
   return piece.repeat(Math.floor(length / piece.length));
 }
 
-/** `{ [member]: { [member]: … } }`, so many levels deep. */
+/** `{ [member]: { [member]: … } }`, nested to the given depth. */
 export function nested(depth: number, around: (inner: JsonObject) => JsonObject, core: JsonObject): JsonObject {
   let value = core;
   for (let level = 0; level < depth; level += 1) value = around(value);
@@ -62,12 +62,12 @@ export const narrative = (inside: string): JsonObject => ({
   div: `<div xmlns="http://www.w3.org/1999/xhtml">${inside}</div>`,
 });
 
-/** The same entries in another order: odd ones first. */
+/** The same entries with the odd ones first. */
 export function reordered(list: readonly JsonValue[]): JsonValue[] {
   return [...list.filter((_, i) => i % 2 === 1), ...list.filter((_, i) => i % 2 === 0)];
 }
 
-/** In an order without any pattern, always the same. */
+/** The same entries in a fixed pseudo-random order. */
 export function shuffled(list: readonly JsonValue[]): JsonValue[] {
   const mixed = [...list];
   let seed = 42;

@@ -7,7 +7,7 @@ import { reads } from './read-cases';
 import { JSON_TYPE, put, putXml, validate, XML_TYPE, type LoopCase } from './requests';
 import { valid } from './valid-bodies';
 
-/** XML takes more room: less of it. */
+/** A shorter resource, because XML takes more space. */
 function shortened(resource: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(resource).map(([key, value]) => [
@@ -17,7 +17,7 @@ function shortened(resource: JsonObject): JsonObject {
   );
 }
 
-/** The cases in the order they are sent. */
+/** The cases in the order in which they are sent. */
 export function loopCases(): LoopCase[] {
   const resources = Object.entries(valid());
   const sent = (name: string, body: () => string, type: string): LoopCase => ({

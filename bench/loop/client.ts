@@ -5,7 +5,7 @@ export interface Answer {
   readonly status: number;
   readonly bytes: number;
   readonly ms: number;
-  /** The beginning of it. */
+  /** The beginning of the answer. */
   readonly text: string;
 }
 

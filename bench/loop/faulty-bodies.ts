@@ -2,7 +2,7 @@ import type { JsonObject } from '../../src/fhir';
 import * as made from './bodies';
 import { entries, HALF, narrative, text } from './bodies';
 import { organization, service, times } from './requests';
-/** Bodies with as many faults as there is room for. */
+/** Bodies with as many faults as fit. */
 export function faulty(): Record<string, () => string> {
   const raw = (resource: JsonObject): string => JSON.stringify(resource);
   return {

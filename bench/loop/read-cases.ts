@@ -1,5 +1,5 @@
 import { XML_TYPE, get, type LoopCase } from './requests';
-/** What is asked about resources that were stored by cases before. */
+/** Requests about resources that earlier cases have stored. */
 export function reads(): LoopCase[] {
   return ['identifiers', 'extensions-nested', 'telecoms', 'narrative', 'text'].flatMap((id) => {
     const path = `/Organization/${id}`;

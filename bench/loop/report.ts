@@ -1,19 +1,19 @@
 import { table } from '../markdown';
 import type { RunFacts } from '../record';
 
-/** The longest that one turn of the event loop may take, milliseconds. */
+/** Longest permitted turn of the event loop, milliseconds. */
 export const CEILING = 250;
 
 export interface LoopRow {
   readonly name: string;
   readonly status: number;
-  /** The longest turn of the server's event loop meanwhile, milliseconds. */
+  /** Longest turn of the server's event loop meanwhile, milliseconds. */
   readonly turn: number;
-  /** The longest that a small read was under way meanwhile, milliseconds. */
+  /** Longest duration of a small read meanwhile, milliseconds. */
   readonly read: number;
   /** From the request to the end of its answer, milliseconds. */
   readonly whole: number;
-  /** Of the answer. */
+  /** Size of the answer. */
   readonly bytes: number;
 }
 

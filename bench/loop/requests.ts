@@ -9,10 +9,10 @@ export interface LoopRequest {
   readonly body?: string;
 }
 
-/** A request that was made to keep the server busy, and what has to be stored before it. */
+/** A request designed to keep the server busy. */
 export interface LoopCase {
   readonly name: string;
-  /** Made when its turn comes: all of them would not fit into memory. */
+  /** Built when its turn comes, because all of them together would not fit into memory. */
   readonly request: () => LoopRequest;
 }
 

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../src/fhir';
 import * as made from './bodies';
 import { entries, HALF, narrative, text } from './bodies';
 import { organization, service } from './requests';
-/** Resources that are valid, and as large as a body may be. */
+/** Valid resources as large as a body may be. */
 export function valid(): Record<string, () => JsonObject> {
   return {
     identifiers: () => organization({ identifier: entries(made.identifierAt) }, 'identifiers'),

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 
 const QUIET_MS = 300;
 
-/** How often each thing happened, by its name: a status, or how a connection ended. */
+/** Counts by name: a status, or how a connection ended. */
 export type Tally = Record<string, number>;
 
 export interface Asked {
@@ -13,14 +13,14 @@ export interface Asked {
   readonly mediaType?: string;
 }
 
-/** A request as it goes over the wire. */
+/** A request as text on the wire. */
 export function wire({ method, path, body = '', mediaType = 'application/fhir+json' }: Asked): string {
   const lines = [`${method} ${path} HTTP/1.1`, 'Host: localhost'];
   if (body) lines.push(`Content-Type: ${mediaType}`, `Content-Length: ${Buffer.byteLength(body)}`);
   return `${lines.join('\r\n')}\r\n\r\n${body}`;
 }
 
-/** A connection that sends what it has and never reads. */
+/** A connection that sends its request and never reads. */
 export function unread(port: number, text: string): Socket {
   const socket = connect(port, '127.0.0.1', () => socket.write(text));
   socket.on('error', () => undefined);
@@ -28,8 +28,8 @@ export function unread(port: number, text: string): Socket {
 }
 
 /**
- * Sends requests over a connection of their own, all at once, and counts the answers; a request without one is counted
- * by what became of the connection. Bodies are thrown away.
+ * Sends requests over a new connection, all at once, and counts the answers; a request without an answer is counted by
+ * how the connection ended. Bodies are discarded.
  */
 export function pipelined(port: number, requests: readonly string[]): Promise<Tally> {
   const tally: Tally = {};
@@ -46,11 +46,11 @@ export function pipelined(port: number, requests: readonly string[]): Promise<Ta
         count(status!);
         open -= 1;
       }
-      // The start of a status line may stand at the end; a whole one was counted.
+      // A status line may be cut off at the end; complete ones were counted.
       const cut = seen.lastIndexOf('HTTP/1.1 ');
       tail = cut >= 0 && seen.length - cut < 15 ? seen.slice(cut) : seen.slice(-8);
     });
-    // The last answer is read to its end: nothing has come for a while.
+    // When nothing has arrived for a while, the last answer is complete.
     socket.setTimeout(QUIET_MS, () => open === 0 && socket.destroy());
     socket.on('error', (error: NodeJS.ErrnoException) => (failure = error.code ?? error.message));
     socket.once('close', () => {

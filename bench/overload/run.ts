@@ -8,15 +8,16 @@ import { SmallReader } from './small-reader';
 import { stopUnderLoad } from './stopping';
 import { fill, TRIALS } from './trials';
 
-/** Highest resident memory of the server: less than, MB of 2^20 bytes. */
+/** Limit of the server's peak resident memory, MB of 2^20 bytes. */
 const RESIDENT_MEGABYTES = 1_024;
 const STOP = { STOP_DELAY: '2', STOP_TIMEOUT: '3' };
-/** The delay, the deadline, and what it takes to close a database on a busy machine, milliseconds. */
+/** The delay, the deadline, and the time to close a database on a busy machine, milliseconds. */
 const STOP_LIMIT_MS = 8_000;
 
 /**
- * Tries to bring a server down with many large requests, with the flags and settings of `npm start`; then stops one
- * under load. Arguments are parts of the names of trials: these alone are tried. `DATABASE_URL` names a database of its own for it; without it: SQLite. Ends with 1 when it succeeded.
+ * Tries to bring a server down with many large requests, with the flags and settings of `npm start`, and then stops
+ * one under load. Arguments select trials by parts of their names. `DATABASE_URL` names a separate database; without
+ * it, SQLite is used. Exits with 1 if the server was brought down.
  */
 async function main(): Promise<void> {
   const cleanup = new Cleanup();

@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const PAUSE_MS = 200;
 const PATIENCE_MS = 30_000;
 
-/** A client with small requests, who is served whatever the others do. */
+/** A client with small requests, which must be served whatever the others do. */
 export class SmallReader {
   private readonly done: Promise<void>;
   private stopped = false;
-  /** The longest it waited, milliseconds. */
+  /** Its longest wait, milliseconds. */
   slowest = 0;
   answered = 0;
   failed = 0;

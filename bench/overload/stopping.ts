@@ -8,11 +8,11 @@ const WARM_UP_MS = 1_000;
 export interface StopResult {
   readonly milliseconds: number;
   readonly written: number;
-  /** Requests that were sent and not answered. */
+  /** Requests sent but not answered. */
   readonly lost: number;
 }
 
-/** SIGTERM while writers that obey `Connection: close` write, and others hold half a request. */
+/** Sends SIGTERM while writers that obey `Connection: close` write, and others have sent half a request. */
 export async function stopUnderLoad(server: ServerProcess): Promise<StopResult> {
   const { port } = server;
   const halves = [

@@ -3,20 +3,20 @@ import { pipelined, sum, type Tally, unread, wire } from './client';
 
 /** Bytes of a large resource: just under the limit of a body. */
 const LARGE = 1.9 * 1024 ** 2;
-/** Large resources that are there before the trials. */
+/** Large resources stored before the trials. */
 export const RESOURCES = 50;
 const VERSIONS = 5;
 const READERLESS_MS = 5_000;
 
 const pathOf = (n: number): string => `/fhir/Organization/large-${n % RESOURCES}`;
-/** No string of FHIR is longer than a megabyte. */
+/** A FHIR string is limited to a megabyte. */
 const HALF = 'x'.repeat(LARGE / 2);
 const organization = (n: number, name: string): string =>
   JSON.stringify({ resourceType: 'Organization', id: `large-${n % RESOURCES}`, name, alias: [HALF, HALF] });
 const large = (n: number, change: number): string =>
   wire({ method: 'PUT', path: pathOf(n), body: organization(n, String(change)) });
 
-/** What is small, and costs much: a value for every three bytes. */
+/** A small but expensive body: one value for every three bytes. */
 const HOLLOW = wire({
   method: 'PUT',
   path: pathOf(0),
@@ -31,7 +31,7 @@ export interface Trial {
   run(port: number): Promise<Tally>;
 }
 
-/** As many clients at once, each over a connection of its own. */
+/** A number of clients at once, each on its own connection. */
 const clients = async (count: number, one: (n: number) => Promise<Tally>): Promise<Tally> =>
   sum(await Promise.all(Array.from({ length: count }, (_, n) => one(n))));
 
@@ -80,7 +80,7 @@ export const TRIALS: readonly Trial[] = [
   },
 ];
 
-/** The resources the trials ask for: one after the other, so that each is stored. @throws Error when one is not */
+/** Stores the resources for the trials one after the other. @throws Error when one is not stored */
 export async function fill(port: number): Promise<void> {
   const writes = [
     ...Array.from({ length: RESOURCES }, (_, n) => large(n, 0)),

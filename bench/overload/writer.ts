@@ -1,15 +1,15 @@
 import { Agent, request } from 'node:http';
 
-/** Writes one change after the other over a connection that is kept and left when it is asked to, until the port is closed. */
+/** Writes change after change over a kept-alive connection, which it leaves when told to, until the port is closed. */
 export class Writer {
-  /** Resolves when no connection is taken any more. */
+  /** Resolves when no connection is accepted any more. */
   readonly done: Promise<void>;
   readonly id: string;
-  /** Requests that were answered. */
+  /** Requests answered. */
   written = 0;
-  /** Requests that were sent and not answered. */
+  /** Requests sent but not answered. */
   lost = 0;
-  /** Answers that were not 200 or 201. */
+  /** Answers other than 200 and 201. */
   refused = 0;
 
   constructor(
@@ -32,7 +32,7 @@ export class Writer {
     agent.destroy();
   }
 
-  /** @returns the status of the answer, or what became of the request */
+  /** @returns the status of the answer, or how the request ended */
   private put(agent: Agent, change: number): Promise<number | 'lost' | 'closed'> {
     return new Promise((resolve) => {
       const put = request(
@@ -46,7 +46,7 @@ export class Writer {
         },
         (answer) => answer.resume().once('end', () => resolve(answer.statusCode ?? 0)),
       );
-      // A connection that was refused has carried no request.
+      // A refused connection has carried no request.
       put.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code === 'ECONNREFUSED' ? 'closed' : 'lost'));
       put.end(JSON.stringify({ resourceType: 'Organization', id: this.id, name: String(change) }));
     });

@@ -4,8 +4,8 @@ import { createPool, type RowDataPacket } from 'mysql2/promise';
 import { tokenHash, valueKey } from '../../src/persistence/token-hash';
 
 /**
- * The ceiling of a search: Express 5, a driver, and the statement that somebody would write by hand on the same tables; the answer is
- * a Bundle put together of the stored texts, with the total and a self link. It knows three parameters, and checks nothing.
+ * The ceiling of a search: Express 5, a driver, and a handwritten statement on the same tables. The answer is a Bundle
+ * assembled from the stored texts, with the total and a self link. It supports three parameters and checks nothing.
  */
 const { PORT, DATABASE_URL = '', DATABASE_POOL_SIZE } = process.env;
 

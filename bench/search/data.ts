@@ -11,15 +11,15 @@ import { runCommand } from './processes';
 const SCRIPT = join(__dirname, '../../../scripts/mariadb.sh');
 const run = promisify(execFile);
 
-/** A directory of some size in a database. */
+/** A directory of a given size in a database. */
 export interface Directory {
   readonly url: string;
-  /** Of the import, resources a second; absent where nobody has measured it. */
+  /** Resources imported per second; absent when not measured. */
   readonly imported?: number;
   readonly importPeakBytes?: number;
 }
 
-/** Makes directories in a folder, or takes those that are there. */
+/** Creates directories in a folder, or reuses existing ones. */
 export class Data {
   private server: string | undefined;
 
@@ -33,7 +33,7 @@ export class Data {
     const note = join(this.folder, `${engine}-${size}.json`);
     if (existsSync(note)) {
       await runCommand(['migrate'], url, this.log);
-      // A server would do it before it answers.
+      // Otherwise a server would do it before it answers.
       await runCommand(['reindex'], url, this.log);
       return { url, ...(JSON.parse(await readFile(note, 'utf8')) as object) };
     }
@@ -48,7 +48,7 @@ export class Data {
     return { url, ...made };
   }
 
-  /** @returns resources a second, and memory */
+  /** @returns resources per second, and peak memory */
   async exported({ url }: Directory, size: number): Promise<{ rate: number; peakBytes: number }> {
     const output = join(this.folder, 'export.ndjson');
     const { seconds, peakResidentBytes } = await runCommand(['export', '--output', output], url, this.log);
@@ -78,7 +78,7 @@ export class Data {
     return url.href;
   }
 
-  /** With memory for the directory, as a database server of its size has. */
+  /** A server with enough memory for the directory, as a database server of that size would have. */
   private async startServer(): Promise<string> {
     const data = join(this.folder, 'mariadb');
     const { stdout } = await run(SCRIPT, ['start', data]);

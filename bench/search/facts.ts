@@ -2,13 +2,13 @@ import { generateDirectory } from '../../src/ror';
 import type { JsonObject } from '../../src/fhir';
 import { SIZES } from './plan';
 
-/** What queries ask for: values that are in the directory at each size, since the smaller one is the beginning of the larger. */
+/** Values to search for. They exist at each size, because a smaller directory is the beginning of a larger one. */
 export interface Facts {
   readonly offers: readonly string[];
   readonly offerIdentifiers: readonly string[];
   readonly specialties: readonly string[];
   readonly rareSpecialties: readonly string[];
-  /** Identifiers of organizations with others below them. */
+  /** Identifiers of organizations that have others below them. */
   readonly headIdentifiers: readonly string[];
   readonly postcodes: readonly string[];
   /** `latitude|longitude`. */
@@ -69,7 +69,7 @@ function add(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** Spread over all of them. */
+/** A selection spread over all values. */
 function some<T>(all: readonly T[]): readonly T[] {
   const step = Math.max(1, Math.floor(all.length / MOST));
   return all.filter((_, index) => index % step === 0).slice(0, MOST);

@@ -6,7 +6,7 @@ export interface SearchOrder {
   readonly port: number;
   readonly connections: number;
   readonly seconds: number;
-  /** Asked in turn. */
+  /** Sent in turn. */
   readonly requests: readonly { readonly method: 'GET' | 'PUT'; readonly path: string; readonly body?: string }[];
 }
 
@@ -15,11 +15,11 @@ export interface SearchAnswers {
   readonly seconds: number;
   /** Milliseconds, ascending. */
   readonly latencies: Float64Array;
-  /** By status or error, those that are not 200. */
+  /** Answers other than 200, by status or error. */
   readonly faults: Readonly<Record<string, number>>;
 }
 
-/** For longer, where nothing is answered in that time. */
+/** Repeats the order with more time if too little is answered. */
 async function run(order: SearchOrder): Promise<SearchAnswers> {
   const answers = await once(order);
   return answers.answered < order.connections && order.seconds < LONGEST

@@ -10,26 +10,26 @@ export interface Measured {
   /** Milliseconds. */
   readonly p50: number;
   readonly p95: number;
-  /** Processor time of the server's process for one answer, milliseconds. */
+  /** CPU time of the server process per answer, milliseconds. */
   readonly cpu: number;
 }
 
 /** A kind of query at one size. */
 export interface Cell extends Measured {
-  /** Entries of an answer, and what the server says that fits in all; of the first URLs, on average. */
+  /** Entries per answer, and the server's total of matches; averages over the first URLs. */
   readonly entries: number;
   readonly total: number;
-  /** Rows that the database server read for one request; absent where it does not tell. */
+  /** Rows the database server read per request; absent when it does not report them. */
   readonly rowsRead?: number;
-  /** Hand-written SQL. */
+  /** Figures of handwritten SQL. */
   readonly bare?: Measured;
-  /** Ours by that: the median of the rounds. */
+  /** Ours divided by that: the median of the rounds. */
   readonly ratio?: number;
 }
 
 type Requests = SearchOrder['requests'];
 
-/** Measures servers by turns. @param servers ours first */
+/** Measures servers in turns. @param servers ours first */
 export async function measured(
   load: SearchLoad,
   servers: readonly ServerProcess[],
@@ -60,7 +60,7 @@ export async function measured(
   return { each, ratio };
 }
 
-/** What one request has, and what it costs the database. */
+/** What a request returns, and what it costs the database. */
 export async function looked(
   server: ServerProcess,
   requests: Requests,
@@ -88,7 +88,7 @@ export async function looked(
   };
 }
 
-/** Of a whole server: nobody else may be there. */
+/** Rows read by the whole server, so nobody else may use it. */
 async function rowsRead(database: BenchDatabase): Promise<number> {
   return Number(
     await database.value(

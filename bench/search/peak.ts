@@ -1,3 +1,3 @@
-/** Loaded into a process before its program: tells in the end how much memory it had at most. */
+/** Loaded into a process before its program; reports its peak memory at exit. */
 process.on('exit', () => process.send?.(process.resourceUsage().maxRSS * 1_024));
 process.channel?.unref();

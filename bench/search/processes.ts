@@ -6,7 +6,7 @@ import type { SearchAnswers, SearchOrder } from './load';
 
 const CLI = join(__dirname, '../../src/cli/bin.js');
 
-/** Makes the requests, apart from servers and bench. */
+/** Makes the requests in a process separate from the servers and the bench. */
 export class SearchLoad {
   private constructor(private readonly child: ChildProcess) {}
 
@@ -33,7 +33,7 @@ export interface Ran {
   readonly peakResidentBytes: number;
 }
 
-/** A command of `ror-fhir` in a process of its own. @throws Error when it fails */
+/** Runs a command of `ror-fhir` in a separate process. @throws Error when it fails */
 export async function runCommand(args: readonly string[], url: string, logFile: string): Promise<Ran> {
   const log = openSync(logFile, 'a');
   const started = performance.now();

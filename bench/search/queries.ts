@@ -1,14 +1,14 @@
 import type { Facts } from './facts';
 
-/** A kind of query of the guide. */
+/** A kind of query from the guide. */
 export interface QueryKind {
   readonly name: string;
   readonly urls: readonly string[];
-  /** `few`: what it finds is few, and goes by what is asked; `page`: a page with all that belongs to it; `wide`: neither. */
+  /** `few`: a few matches, depending on the values; `page`: a page with everything it includes; `wide`: neither. */
   readonly answers: 'few' | 'page' | 'wide';
-  /** What it finds is the same whatever the size of the directory. */
+  /** True when it finds the same at every size of the directory. */
   readonly isFixed?: boolean;
-  /** There is a hand-written statement for it. */
+  /** True when there is a handwritten statement for it. */
   readonly isCompared?: boolean;
 }
 
@@ -21,7 +21,7 @@ const INCLUDES = [
 ].join('&');
 
 /**
- * @param lately instants of which a few resources were written at or after
+ * @param lately instants at or after which few resources were written
  */
 export function queryKinds(facts: Facts, lately: readonly string[]): readonly QueryKind[] {
   const { offers, offerIdentifiers, specialties, rareSpecialties, headIdentifiers, postcodes, places } = facts;

@@ -16,7 +16,7 @@ export interface SizeFigures {
   readonly importPeakBytes?: number;
   readonly exported: number;
   readonly exportPeakBytes: number;
-  /** Of the server after all queries. */
+  /** Peak memory of the server after all queries. */
   readonly serverPeakBytes: number;
 }
 
@@ -25,7 +25,7 @@ const whole = (value: number | undefined): string =>
   value === undefined ? '-' : Math.round(value).toLocaleString('en');
 const megabytes = (bytes: number | undefined): string => (bytes === undefined ? '-' : `${Math.round(bytes / 1024 ** 2)} MB`); // prettier-ignore
 
-/** Goals that were missed are in bold type. */
+/** Missed goals are in bold. */
 export function report(engines: readonly EngineFigures[]): string {
   return engines.flatMap((figures) => [...engineTables(figures), '']).join('\n');
 }

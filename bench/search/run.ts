@@ -31,7 +31,7 @@ const engines = ENGINES.filter((name) => flags.engine?.includes(name) ?? true);
 const sizes = SIZES.filter((size) => flags.size?.includes(String(size)) ?? true);
 const cleanup = new Cleanup();
 
-/** Imports directories of each size, or takes those of `--data`, and measures the queries of the guide on them. */
+/** Imports directories of each size, or uses those of `--data`, and measures the guide's queries on them. */
 async function main(): Promise<void> {
   const folder = flags.data === undefined ? await mkdtemp(join(tmpdir(), 'search-bench-')) : resolve(flags.data);
   await mkdir(folder, { recursive: true });
@@ -117,7 +117,7 @@ async function latelyOn({ port }: ServerProcess): Promise<readonly string[]> {
   return entry.slice(5).map(({ resource }) => resource.meta.lastUpdated);
 }
 
-/** Each offer with one name and, when all had their turn, with another one. */
+/** Writes each offer with one name and, after all of them, with another. */
 async function writesOn({ port }: ServerProcess, { offers }: Facts) {
   const bodies: object[] = [];
   for (const id of offers) {

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-// In an application of your own: 'ror-fhir-facade', and the same with '/persistence' and '/ror'.
+// In your own application, import from 'ror-fhir-facade', 'ror-fhir-facade/persistence' and 'ror-fhir-facade/ror'.
 import { FhirModule } from '../../src/fhir';
 import { PersistenceModule } from '../../src/persistence';
 import { rorPlugins } from '../../src/ror';

@@ -30,7 +30,7 @@ class VisitsController {
   }
 }
 
-/** An application as it was before: routes, a filter for all of them, a guard and a database. It knows nothing of FHIR. */
+/** An existing application with routes, a global filter, a guard and a database. It knows nothing about FHIR. */
 @Module({
   imports: [TypeOrmModule.forRoot({ type: 'better-sqlite3', driver: Libsql, database: ':memory:' })],
   controllers: [VisitsController],

@@ -18,7 +18,7 @@ async function freePort() {
   return port;
 }
 
-/** A server of this process, in a folder that goes with it. */
+/** A database server of this process, in a temporary folder that is deleted with it. */
 async function privateServer() {
   if (spawnSync('mariadbd', ['--version']).error) {
     throw new Error(
@@ -82,6 +82,6 @@ if (tables.length === 0) {
 await connection.end();
 process.env.DATABASE_URL = url;
 if (!existsSync(join(here, 'dist/main.js'))) throw new Error('Run npm run build first');
-// Nest sends itself the signal once more when it has closed, which would end this process before it has cleaned up.
+// After closing, Nest sends itself the signal again, which would end this process before it has cleaned up.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => setTimeout(() => process.exit(0), 1_000));
 await import('./dist/main.js');

@@ -4,7 +4,7 @@ const FACADE = 'src/persistence/facade';
 const UNIT = `${FACADE}/facade-unit.ts`;
 const WRITING = `${FACADE}/write-rows.ts`;
 
-/** What a store over tables that were there before keeps and shows. */
+/** What a store over existing tables keeps and shows. */
 export const FACADE_FAULTS: readonly Fault[] = [
   [`${FACADE}/beside-tables.ts`, 'if (!jsonEqual(fromTables[name], table)) continue;', '', 'facade/beside-tables'],
   [`${FACADE}/beside-tables.ts`, 'if (sent === undefined) delete resource[name];\n    else resource[name] = sent;', 'if (sent !== undefined) resource[name] = sent;', 'facade/beside-tables'],
@@ -12,7 +12,7 @@ export const FACADE_FAULTS: readonly Fault[] = [
   [`${FACADE}/row-version.ts`, '`${lastUpdated.getTime()}-${hashOf(content)}`', 'String(lastUpdated.getTime())', 'facade/row-version'],
 ]; // prettier-ignore
 
-/** The same, seen only where there is a server to try them on: `TEST_DATABASE_URL`. */
+/** Faults that only tests on a database server (`TEST_DATABASE_URL`) can detect. */
 export const FACADE_SERVER_FAULTS: readonly Fault[] = [
   [UNIT, 'current?.version.versionId !== expected || !current', '!current', 'contract/facade/facade-store'],
   [UNIT, 'refuseUnkept(unkept);', '', 'contract/facade/facade-store'],

@@ -1,5 +1,5 @@
 /**
- * One line made wrong: source file, what stands there once, what is put in its place, and the specs (patterns of jest) of
- * which at least one has to fail.
+ * One injected fault: the source file, a text that occurs in it once, its replacement, and the specs (jest patterns) of
+ * which at least one must fail.
  */
 export type Fault = readonly [file: string, find: string, put: string, ...specs: string[]];

@@ -12,10 +12,10 @@ import { SERVICE_FAULTS } from './service';
 import { STORAGE_FAULTS } from './storage';
 
 /*
- * Makes lines of the source wrong, one at a time, in a copy of the project, and sees whether a test notices.
+ * Injects faults into the source, one at a time, in a copy of the project, and checks whether a test fails.
  *   npm run faults               all of them
  *   npm run faults -- slicing    those of files whose path holds the word
- * Those that only tests on a server can see are made where TEST_DATABASE_URL names one.
+ * Faults that only tests on a database server can detect are injected when TEST_DATABASE_URL names one.
  */
 const GOAL = 0.95;
 const ALL: readonly Fault[] = [
@@ -29,7 +29,7 @@ const ALL: readonly Fault[] = [
   ...RULE_FAULTS,
 ];
 
-/** Why a fault counts for nothing; the list has to be brought up to date. */
+/** Why a fault cannot be injected, which means that the list is out of date. */
 function misplaced([file, find]: Fault): string | undefined {
   const found = readFileSync(file, 'utf8').split(find).length - 1;
   return found === 1 ? undefined : `stands there ${found} times`;
@@ -43,7 +43,7 @@ function isSeen(copy: string, [file, find, put, ...specs]: Fault): boolean {
   );
   try {
     const jest = join(copy, 'node_modules/jest/bin/jest.js');
-    // No test at all is no test that fails.
+    // Without `--passWithNoTests`, a pattern without tests would count as a failing test.
     const words = [jest, '-w', '1', '--bail', '--passWithNoTests', ...specs];
     return spawnSync(process.execPath, words, { cwd: copy }).status !== 0;
   } finally {

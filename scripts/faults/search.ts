@@ -6,7 +6,7 @@ const TOKEN = `${KINDS}/token.ts`;
 const VALUE = `${KINDS}/token-value.ts`;
 const CLAUSES = `${SEARCH}/read-clauses.ts`;
 
-/** Search parameters: what is asked, what is indexed, and what fits. */
+/** Search parameters: parsing, indexing and matching. */
 export const SEARCH_FAULTS: readonly Fault[] = [
   [VALUE, 'if (parts.length > 2)', 'if (parts.length > 3)', 'search/read-clauses'],
   [VALUE, '{ system: first, value }', '{ system: value, value }', 'search/read-clauses', 'search/search-query'],

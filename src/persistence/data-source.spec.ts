@@ -28,7 +28,7 @@ describe('openDataSource', () => {
     expect(existsSync(file)).toBe(true);
     expect(await dataSource.query('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
     expect(await dataSource.query('PRAGMA synchronous')).toEqual([{ synchronous: 2 }]);
-    // 1: what is sorted for an index goes to a file, whatever its size.
+    // 1 is FILE: data sorted for an index go to a file, whatever their size.
     expect(await dataSource.query('PRAGMA temp_store')).toEqual([{ temp_store: 1 }]);
     await dataSource.destroy();
     rmSync(folder, { recursive: true });

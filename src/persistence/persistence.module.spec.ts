@@ -69,7 +69,7 @@ describe('PersistenceModule', () => {
     const { dataSource } = app.get(PluginService, { strict: false });
     await dataSource.query('CREATE TABLE audit (id TEXT)');
     const kept = store.transaction((unit) => unit.write(draftOf(version), null));
-    // Microtasks only: the store's write is done by then, and the event loop has not gone on.
+    // Microtasks only: by then the store's write is done, but the event loop has not advanced.
     for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
     const written = dataSource.transaction((manager) => manager.query("INSERT INTO audit VALUES ('a')"));
     await Promise.all([kept, written]);

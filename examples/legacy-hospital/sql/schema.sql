@@ -1,4 +1,4 @@
--- The database of a hospital group as it was before anybody thought of FHIR. Its own application goes on writing here.
+-- The existing database of a hospital group, designed without FHIR. Its own application continues to write to it.
 CREATE TABLE etablissement (
   id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
   finess CHAR(9) NOT NULL UNIQUE,

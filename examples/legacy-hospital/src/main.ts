@@ -10,7 +10,7 @@ const url = process.env['DATABASE_URL'] ?? '';
 const port = process.env['PORT'] ?? '3000';
 const LEGACY = Symbol('the tables of the hospital group');
 
-/** No table of the group has a place for endpoints: they live in tables of the framework, in the same database. */
+/** None of the group's tables can hold endpoints, so they are kept in tables of the framework, in the same database. */
 const types = (['Organization', 'HealthcareService', 'Endpoint'] as const).map((type) =>
   defineResource({
     type,

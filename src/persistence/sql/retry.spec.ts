@@ -1,7 +1,7 @@
 import { OF_UPKEEP, withRetries } from './retry';
 import { SqlFaultError, type SqlFault } from './sql-database';
 
-/** Fails as told, then succeeds; counts its runs. */
+/** Fails with the given faults in order, then succeeds; counts its runs. */
 function failing(...faults: SqlFault[]) {
   const left = [...faults];
   return jest.fn(async () => {

@@ -1,7 +1,7 @@
 import { PAGE_BYTES, type SearchClause } from '../../fhir';
 import { selectFound } from './search-rows';
 
-/** A session that keeps what it was asked, and finds nothing. */
+/** A session that records its statements and finds nothing. */
 function listening() {
   const texts = new Set<string>();
   const faults: string[] = [];
@@ -32,7 +32,7 @@ describe('statements of a search', () => {
         }
       }
     }
-    // Four shapes of lists, 0 to 10 of them, two sizes of lists of ids or none, the page and its total.
+    // Four shapes of lists, 0 to 10 lists, no list of ids or one of two sizes, the page and its total.
     expect(texts.size).toBeLessThanOrEqual(4 * 11 * 3 * 2);
     expect(faults).toEqual([]);
   });

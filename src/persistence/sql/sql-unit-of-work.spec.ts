@@ -13,7 +13,7 @@ const version: StoredVersion = {
   json: '{}',
 };
 
-/** A database that writes down what it is told, and fails where `failure` says so. */
+/** A database that logs its statements, and fails where `failure` says so. */
 function scripted(failure: (statement: string) => SqlFault | Error | undefined) {
   const log: string[] = [];
   const together: string[][] = [];
@@ -55,7 +55,7 @@ function scripted(failure: (statement: string) => SqlFault | Error | undefined) 
   return { log, together, database, store: new SqlResourceStore(database) };
 }
 
-/** The fault at the first time a statement is seen only. */
+/** Fails only the first time a statement is seen. */
 const once = (statement: string, fault: SqlFault) => {
   let pending = true;
   return (seen: string): SqlFault | undefined => {

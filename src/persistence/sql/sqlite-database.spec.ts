@@ -108,7 +108,7 @@ describe('SqliteDatabase on a file', () => {
   describe('a batch of transactions', () => {
     const insert = (transaction: SqlTransaction, id: string) =>
       transaction.run('INSERT INTO thing VALUES (?, 1)', [id]);
-    /** A transaction that has written, and waits for its batch. */
+    /** A transaction that has written and waits for its batch. */
     const kept = async (id: string) => {
       const transaction = await database.begin();
       await insert(transaction, id);

@@ -61,7 +61,7 @@ describe('resources that are not valid are labelled without a crash', () => {
   });
 });
 
-/** The resource without what carries a label that is hidden from a profile. */
+/** The resource without elements whose label is hidden from a profile. */
 function shownTo(profile: AccessProfile, type: string, resource: JsonObject): JsonValue {
   const hidden = new Set(
     labelsOf(type, resource).flatMap(({ path, label }) => (isHidden(label, profile) ? [path.join('.')] : [])),

@@ -64,7 +64,7 @@ describe('a directory that is made up', () => {
 });
 
 describe('the key of a number by Luhn', () => {
-  // Examples that are printed: the SIREN and SIRET of INSEE's own documents.
+  // Published examples: the SIREN and SIRET in INSEE's documents.
   it.each(['732829320', '73282932000074'])('of %s', (number) => {
     expect(luhnKey(number.slice(0, -1))).toBe(number.at(-1));
   });

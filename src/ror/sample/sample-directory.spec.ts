@@ -46,7 +46,7 @@ function levelsUp(organization: Organization): (string | undefined)[] {
   return [levelOf(organization), ...(parent ? levelsUp(one('Organization', parent)) : [])];
 }
 
-/** Luhn's key, which every SIREN, SIRET, FINESS and RPPS number carries. */
+/** The Luhn check digit, which every SIREN, SIRET, FINESS and RPPS number has. */
 function hasValidKey(digits: string): boolean {
   const sum = [...digits].reverse().reduce((total, digit, index) => {
     const value = Number(digit) * (index % 2 === 0 ? 1 : 2);

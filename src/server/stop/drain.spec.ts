@@ -27,14 +27,14 @@ afterEach(() => {
   server.close();
 });
 
-/** Starts to drain, and says when that is over. */
+/** Starts to drain, and tells when that is over. */
 function start(): { over: boolean } {
   const state = { over: false };
   void drain.start(OPTIONS).then(() => (state.over = true));
   return state;
 }
 
-/** Lets time go by until the port is closed. */
+/** Advances time until the port is closed. */
 async function closePort(): Promise<void> {
   jest.advanceTimersByTime(OPTIONS.delayMs);
   while (server.listening) await turn();
@@ -150,7 +150,7 @@ describe('a server that is drained', () => {
     const come = (): void => {
       if (!coming) return;
       came += 1;
-      // A new connection in every turn, as the server sees it.
+      // Simulates a new connection in every turn of the event loop.
       server.emit('connection', new Socket().destroy());
       setImmediate(come);
     };

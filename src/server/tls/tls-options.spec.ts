@@ -21,7 +21,7 @@ describe('files of a certificate that are renewed', () => {
   let server: Server;
   let written = 0;
 
-  /** As an authority's client does it: one file after the other, each later than what was there. */
+  /** Replaces the files one after the other, each with a later time, as an ACME client does. */
   const put = (file: string, content: { readonly of: string } | string): void => {
     if (typeof content === 'string') writeFileSync(file, content);
     else copyFileSync(join(FIXTURES, content.of), file);

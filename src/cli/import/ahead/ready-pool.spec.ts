@@ -3,7 +3,7 @@ import type { Piece } from '../../input/piece';
 import { ReadyPool, type ReadyTask, type ReadyThread } from './ready-pool';
 import { workOn } from './work-on';
 
-/** A thread that answers when it is told to, with the texts it was sent. */
+/** A thread that answers on demand with the texts it was sent. */
 class Thread extends EventEmitter implements ReadyThread {
   readonly tasks: ReadyTask[] = [];
   isTerminated = false;

@@ -1,6 +1,6 @@
 import type { Translations } from '../../../fhir';
 
-/** Who sees and writes what: what `access/` says. */
+/** French texts of `access/`. */
 export const access: Translations = {
   'The request does not say who asks': 'La requête ne dit pas qui demande',
   'No access profile of the directory was agreed for the client':

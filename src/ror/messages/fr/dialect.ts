@@ -1,8 +1,8 @@
 import type { Translations } from '../../../fhir';
 
-/** How patches and contact points are read: what `patch-dialect/` and `telecom-system/` say. */
+/** French texts of `patch-dialect/` and `telecom-system/`. */
 export const dialect: Translations = {
-  // What was read as what.
+  // Reports of applied rules.
   'delete with a value was read as: take the equal entry of {0} away; there is none, nothing changes.':
     'delete avec une valeur a été lu comme : retirer de {0} l’entrée égale ; il n’y en a pas, rien ne change.',
   'delete with a value was read as delete of {0}, the entry that equals it.':
@@ -36,7 +36,7 @@ export const dialect: Translations = {
   'The missing system of a contact point was read from its communication channel: {0}.':
     'Le system manquant d’un moyen de contact a été déduit de son canal de communication : {0}.',
 
-  // What cannot be read, and what to send instead.
+  // Refusals, with hints what to send instead.
   'A delete has no value, and this one cannot be compared with the entries of a first-level element.':
     'Un delete n’a pas de valeur, et celle-ci ne peut pas être comparée aux entrées d’un élément de premier niveau.',
   'Leave the value out, and let the path name the entry by place or condition: {0}.':

@@ -4,5 +4,5 @@ import { dialect } from './dialect';
 import { rules } from './rules';
 import { searchDialect } from './search-dialect';
 
-/** What the directory itself says, in French, one file an area. */
+/** French texts of the directory, one file per area. */
 export const rorFrench: Translations = { ...access, ...dialect, ...rules, ...searchDialect };

@@ -1,6 +1,6 @@
 import type { Translations } from '../../../fhir';
 
-/** The directory's business rules: what `rules/` says. */
+/** French texts of the directory's business rules (`rules/`). */
 export const rules: Translations = {
   'The creation date `{0}` is there more than once': 'La date de création `{0}` figure plus d’une fois',
   'Keep one of them: nothing is created twice.': 'Gardez-en une seule : rien n’est créé deux fois.',

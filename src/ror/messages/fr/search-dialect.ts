@@ -1,6 +1,6 @@
 import type { Translations } from '../../../fhir';
 
-/** What the rules of the guide's way of searching tell. */
+/** French texts of the search dialect's rules. */
 export const searchDialect: Translations = {
   '{0} was read as {1}: of what is referred to, or of one above it by partOf.':
     '{0} a été lu comme {1} : de la ressource désignée, ou de l’une de celles qui la contiennent par partOf.',
