@@ -188,6 +188,7 @@ export {
   allFit,
   clauseFits,
   indexChange,
+  isAnswered,
   searchableType,
   type Candidate,
   type FilterManner,

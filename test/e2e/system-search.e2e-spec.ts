@@ -8,8 +8,18 @@ const BASE = 'http://ror.test/fhir';
 const SYSTEM = 'urn:system';
 const settings = { BASE_URL: BASE, UPDATE_CREATE: 'true', BUSINESS_RULES: 'off', VALIDATION_LEVEL: 'base' };
 const lists = resourcePlugin(defineResource({ type: 'List', interactions: allInteractions }));
+/** `name` is a token here, and a string in the other types. */
+const measures = resourcePlugin(
+  defineResource({
+    type: 'Measure',
+    interactions: allInteractions,
+    searchParameters: [
+      { code: 'name', type: 'token', expression: 'Measure.name', documentation: { en: 'x', fr: 'x' } },
+    ],
+  }),
+);
 
-describeOnEachDatabase('searches over several types', { settings, plugins: [lists] }, (server) => {
+describeOnEachDatabase('searches over several types', { settings, plugins: [lists, measures] }, (server) => {
   const put = (type: string, id: string, body: object = {}) =>
     server.write('put', `/${type}/${id}`, { resourceType: type, id, ...body });
   const identified = (value: string) => ({ identifier: [{ system: SYSTEM, value }] });
@@ -67,6 +77,78 @@ describeOnEachDatabase('searches over several types', { settings, plugins: [list
     expect(seen).toEqual(all);
   }); // prettier-ignore
 
+  describe('in one order', () => {
+    beforeAll(async () => {
+      for (const [type, id, name] of [
+        ['Organization', 's1', 'Zèbre'],
+        ['Location', 's1', 'abbaye'],
+        ['Organization', 's2', 'école'],
+        ['HealthcareService', 's1', 'Ecole'],
+        ['Location', 's2', undefined],
+        ['Organization', 's3', undefined],
+      ] as const) {
+        await put(type, id, { ...(name && { name }), ...(type === 'HealthcareService' ? { identifier: [{ value: 'sorted' }] } : identified('sorted')) }).expect(201);
+      }
+    }); // prettier-ignore
+
+    const TYPES = '_type=Organization,Location,HealthcareService';
+
+    it.each([
+      ['name', 'L/s1 O/s2 H/s1 O/s1 O/s3 L/s2', 'abbaye, école twice, zèbre; without a name last, by type'],
+      ['-name', 'O/s1 O/s2 H/s1 L/s1 O/s3 L/s2', 'without a name last here too'],
+      ['_lastUpdated', 'O/s1 L/s1 O/s2 H/s1 L/s2 O/s3', 'by the time of the last write'],
+      ['-_lastUpdated', 'O/s3 L/s2 H/s1 O/s2 L/s1 O/s1', 'the latest first'],
+      ['_id', 'O/s1 H/s1 L/s1 O/s2 L/s2 O/s3', 'by id, then by type'],
+      ['-_id', 'O/s3 O/s2 L/s2 O/s1 H/s1 L/s1', 'by id'],
+      ['name,-_lastUpdated', 'L/s1 H/s1 O/s2 O/s1 O/s3 L/s2', 'what is equal by the next key'],
+      ['', 'O/s1 O/s2 O/s3 H/s1 L/s1 L/s2', 'type after type'],
+    ])('_sort=%s is %s: %s', async (sort, expected) => {
+      const short = (bundle: Bundle): string[] => names(bundle).map((name) => name.replace(/^(.)[^/]*/, '$1'));
+      const query = `?${TYPES}&identifier=sorted&_sort=${sort}`;
+      expect(short(await search(query)).join(' ')).toBe(expected);
+      for (const count of [1, 2, 4]) {
+        const forth = [await search(`${query}&_count=${count}`)];
+        for (let next = link(forth[0]!, 'next'); next; next = link(forth.at(-1)!, 'next')) forth.push(await search(next));
+        expect(forth.flatMap(short).join(' ')).toBe(expected);
+        expect(forth.every(({ total }) => total === 6)).toBe(true);
+        const back = [forth.at(-1)!];
+        for (let before = link(back[0]!, 'previous'); before; before = link(back[0]!, 'previous')) {
+          back.unshift(await search(before));
+          expect(link(back[0]!, 'next')).toBeDefined();
+        }
+        expect(back.map(short)).toEqual(forth.map(short));
+        expect(link(forth[0]!, 'previous')).toBeUndefined();
+      }
+    }); // prettier-ignore
+
+    it('by a form too, with the order in its links', async () => {
+      const reply = await server
+        .send('post', '/_search')
+        .set('Content-Type', 'application/x-www-form-urlencoded')
+        .send(`${TYPES}&identifier=sorted&_sort=-name&_count=2`)
+        .expect(200);
+      expect(names(reply.body as Bundle)).toEqual(['Organization/s1', 'Organization/s2']);
+      expect(link(reply.body as Bundle, 'self')).toContain('_sort=-name');
+      const next = await search(link(reply.body as Bundle, 'next')!);
+      expect(names(next)).toEqual(['HealthcareService/s1', 'Location/s1']);
+    });
+
+    it('leniently, by the keys that all types have', async () => {
+      const reply = await server
+        .send('get', `?${TYPES}&identifier=sorted&_sort=partof,-name,nobody`)
+        .set('Prefer', 'handling=lenient')
+        .expect(200);
+      expect(link(reply.body as Bundle, 'self')).toMatch(/_sort=-name(&|$)/);
+      expect(names(reply.body as Bundle)[0]).toBe('Organization/s1');
+    });
+
+    it('and a link is that of one order', async () => {
+      const next = link(await search(`?${TYPES}&_sort=name&_count=1`), 'next')!;
+      const token = new URLSearchParams(next.slice(1)).get('_cursor')!;
+      for (const sort of ['-name', 'name,_id', '']) await server.send('get', `?${TYPES}&_sort=${sort}&_cursor=${token}`).expect(400);
+    }); // prettier-ignore
+  });
+
   it('counts alone, and not at all', async () => {
     expect(await search(`?_type=Location,Organization&${identifier}&_summary=count`)).toMatchObject({ total: 4 });
     expect(names(await search(`?_type=Location,Organization&${identifier}&_count=0`))).toEqual([]);
@@ -92,8 +174,17 @@ describeOnEachDatabase('searches over several types', { settings, plugins: [list
     ['?_type=Patient', '_type', 'Patient cannot be searched here'],
     ['?_type=Organisation', '_type', 'Organisation cannot be searched here; did you mean Organization?'],
     ['?_type=Organization,Practitioner&partof=1', 'partof', undefined],
-    ['?_type=Organization,Location&_sort=_id', '_sort', undefined],
-    ['?_id=1&_sort=_lastUpdated', '_sort', undefined],
+    ['?_type=Organization,Practitioner&_sort=partof', '_sort', 'Practitioner cannot be sorted by partof'],
+    [
+      '?_type=Organization,Location&_sort=-_lastUpdated,nmae',
+      '_sort',
+      'Organization cannot be sorted by nmae; did you mean name?',
+    ],
+    [
+      '?_type=Organization,Measure&_sort=name',
+      '_sort',
+      'name is sorted as string in Organization and as token in Measure, so the two cannot be sorted together',
+    ],
     ['?_cursor=x', '_cursor', undefined],
     ['?nobody=1', 'nobody', undefined],
     ['?_list=$current-problems', '_list', undefined],
@@ -128,8 +219,18 @@ describeOnEachDatabase('searches over several types', { settings, plugins: [list
 
   it('is told by the CapabilityStatement', async () => {
     const statement = (await server.send('get', '/metadata')).body as CapabilityStatement;
-    expect(statement.rest![0]!.interaction).toContainEqual({ code: 'search-system' });
-  });
+    const { interaction, searchParam = [] } = statement.rest![0]!;
+    expect(interaction).toContainEqual({
+      code: 'search-system',
+      documentation: expect.stringContaining('_sort') as string,
+    });
+    const told = searchParam.map(({ name, type }) => `${name} ${type}`);
+    expect(told).toEqual(expect.arrayContaining(['_id token', '_lastUpdated date', '_tag token']));
+    const searched = statement.rest![0]!.resource!.filter(({ type, interaction: own = [] }) =>
+      own.some(({ code }) => code === 'search-type') && !['StructureDefinition', 'OperationDefinition', 'ValueSet', 'CodeSystem', 'SearchParameter'].includes(type));
+    const every = searched.map(({ searchParam: own = [] }) => own.map(({ name, type }) => `${name} ${type}`));
+    expect(told).toEqual(every[0]!.filter((each) => every.every((own) => own.includes(each))));
+  }); // prettier-ignore
 
   it('_list finds what is on a List, of one type and of several', async () => {
     expect(names(await search('/Organization?_list=some'))).toEqual(['Organization/o2']);

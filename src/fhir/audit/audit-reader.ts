@@ -6,7 +6,6 @@ import { say } from '../messages';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { RequestContext } from '../plugin/request-context';
 import type { AuditClause, AuditRow } from '../ports/audit';
-import { unusableCursor } from '../ports/cursor';
 import { onePage, PAGE_BYTES } from '../ports/page-limits';
 import type { SearchPage, SearchRequest } from '../ports/search';
 import type { StoredVersion } from '../ports/versions';
@@ -15,6 +14,7 @@ import { auditEvent, type Observer } from './audit-event';
 import { auditClause, type LookedAt } from './audit-clauses';
 import { AUDIT_OPTIONS, type AuditOptions } from './audit-options';
 import { AuditTrail } from './audit-trail';
+import { borderInLog, placeInLog } from './log-places';
 import { provenance } from './provenance';
 import { instantOf } from '../ports/timed-id';
 
@@ -107,8 +107,8 @@ export class AuditReader {
     request: Omit<SearchRequest, 'type' | 'bytes'> & { readonly bytes?: number },
   ): Promise<SearchPage> {
     this.assertMaySee(type, context, 's');
-    const { clauses, sort = [], after, count, countUpTo, bytes = PAGE_BYTES } = request;
-    if (after !== undefined && instantOf(after) === undefined) throw unusableCursor();
+    const { clauses, sort = [], count, countUpTo, placed, bytes = PAGE_BYTES } = request;
+    const border = borderInLog(request);
     await this.trail.flush();
     const { rows, looked } = TYPES[type];
     const types = [...this.stores.served.keys()];
@@ -116,23 +116,27 @@ export class AuditReader {
       kind: 'all',
       clauses: [rows, ...clauses.map((each) => auditClause(each, looked, types))],
     };
+    const { backwards } = border;
     const found =
       count === 0
         ? []
         : await this.trail.log.find({
             clause,
-            descending: sort[0]?.descending === true,
+            descending: (sort[0]?.descending === true) !== backwards,
             count: count + 1,
-            ...(after !== undefined && { after }),
+            ...(border.id !== undefined && { after: border.id }),
           });
-    const shown = found.slice(0, count).map((row) => this.version(type, row));
-    const page = onePage(shown, { count, bytes }, ({ json }) => Buffer.byteLength(json ?? ''));
-    const last = page.at(-1);
-    const hasMore = last !== undefined && found.length > page.length;
+    const near = found.slice(0, count).map((row) => this.version(type, row));
+    const carried = onePage(near, { count, bytes }, ({ json }) => Buffer.byteLength(json ?? ''));
+    const hasMore = found.length > carried.length;
+    const page = backwards ? carried.toReversed() : carried;
+    const [first, last] = [page.at(0), page.at(-1)];
     return {
       versions: page,
+      ...(placed && { places: page.map((version) => placeInLog(version, sort)) }),
       ...(countUpTo !== 0 && (await this.total(clause, countUpTo))),
-      ...(hasMore && { next: last.id }),
+      ...(last && (backwards || hasMore) && { next: last.id }),
+      ...(first && (backwards ? hasMore : border.id !== undefined) && { previous: first.id }),
     };
   }
 

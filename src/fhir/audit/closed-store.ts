@@ -27,6 +27,7 @@ export class ClosedStore implements ResourceStore {
       referrers: false,
       search: this.answered,
       sort: this.sort,
+      sortAmong: this.sort.filter((code) => code !== '_id'),
     };
   }
 

@@ -51,6 +51,7 @@ export function capabilityStatement(
           ...DEFINITION_TYPES.map(definitionResource),
         ],
         ...systemInteractions(served),
+        ...searchParams(sharedParameters(served)),
         ...operationsOf(
           operations.filter(({ levels }) => levels.includes('system')),
           baseUrl,
@@ -60,17 +61,29 @@ export function capabilityStatement(
   };
 }
 
+const SYSTEM_SEARCH =
+  '`_type` names the types; without it all types are searched. The search parameters and the keys of `_sort` are those that all of them have. Links lead to the next and the previous page.';
+
+/** The parameters of a search on all types: those that every searchable type has. */
+function sharedParameters(served: readonly ServedDefinition[]): readonly ToldParameter[] {
+  const [first = [], ...others] = served
+    .filter(({ interactions }) => interactions.includes('search-type'))
+    .map((definition) => toldParameters(definition));
+  return first.filter(({ code, type }) => others.every((own) => own.some((each) => each.code === code && each.type === type)));
+} // prettier-ignore
+
 /** Interactions on the whole system. */
 function systemInteractions(served: readonly ServedDefinition[]): Pick<CapabilityStatementRest, 'interaction'> {
   const isServed = (interaction: Interaction): boolean =>
     served.some(({ interactions }) => interactions.includes(interaction));
-  const codes = [
-    'transaction' as const,
-    'batch' as const,
-    ...(isServed('history-type') ? (['history-system'] as const) : []),
-    ...(isServed('search-type') ? (['search-system'] as const) : []),
-  ];
-  return { interaction: codes.map((code) => ({ code })) };
+  return {
+    interaction: [
+      { code: 'transaction' },
+      { code: 'batch' },
+      ...(isServed('history-type') ? [{ code: 'history-system' } as const] : []),
+      ...(isServed('search-type') ? [{ code: 'search-system', documentation: SYSTEM_SEARCH } as const] : []),
+    ],
+  };
 }
 
 /** Definition types (profiles and terminology) can be read, and searched by canonical URL. */

@@ -20,9 +20,9 @@ interface SystemDoc {
   readonly example: object;
 }
 
-const SEARCHED = ['_include', '_revinclude', '_count-search', '_total', '_summary-search', '_elements'] as const satisfies ParameterName[]; // prettier-ignore
+const SEARCHED = ['_sort', '_include', '_revinclude', '_count-search', '_total', '_summary-search', '_elements'] as const satisfies ParameterName[]; // prettier-ignore
 const SEARCH_WORDS =
-  'Resources of several types, by parameters that all of them have; without `_type`, of all types. They come type by type, in the order of their ids, and `_sort` is for one type alone. The link `next` leads to the page after.';
+  'Resources of several types, by parameters that all of them have; without `_type`, of all types. `_sort` sorts all of them together, by keys that all of the types have, with ties sorted by type; without it, the types come one after the other. The links `next` and `previous` lead to the other pages.';
 const FOUND = {
   resourceType: 'Bundle',
   type: 'searchset',
@@ -63,7 +63,10 @@ const FORM: Content = {
         }),
       ),
     },
-    examples: { 'By an id': { value: { _type: 'Organization,Location', _id: '1234' } } },
+    examples: {
+      'By an id': { value: { _type: 'Organization,Location', _id: '1234' } },
+      'The latest first': { value: { _type: 'Organization,Location', _sort: '-_lastUpdated' } },
+    },
   },
 };
 

@@ -39,6 +39,13 @@ export interface StoreCapabilities {
   readonly sort?: SearchSupport;
   /** It can also sort by values of referenced resources (`SearchSort.over`). */
   readonly sortOver?: boolean;
+  /**
+   * The parameters of `sort` by which it sorts exactly as `comparePositions` does, so that its types can be sorted together with
+   * others. Its searches must then accept `SearchRequest.border`, with and without `sort`, return `places` on request, and
+   * support `previous`. Tokens are only sorted together within one store, since stores may compare long values in their own
+   * way. When absent, none.
+   */
+  readonly sortAmong?: SearchSupport;
 }
 
 /** The capabilities of a store that supports everything. */
@@ -57,4 +64,5 @@ export const EVERY_CAPABILITY: StoreCapabilities = Object.freeze({
   labels: true,
   sort: 'all',
   sortOver: true,
+  sortAmong: 'all',
 } as const);

@@ -1,6 +1,7 @@
 import { FhirError } from '../errors/fhir-error';
 import { say } from '../messages';
 import { isId } from '../model/logical-id';
+import type { SearchRequest } from './search';
 import type { SortPosition, SortValues } from './sort-position';
 
 /**
@@ -37,6 +38,36 @@ export function positionOfCursor(cursor: string, keys: number): SortPosition {
   const values = parts.slice(0, -1);
   if (typeof id !== 'string' || !isId(id) || values.length !== keys || !values.every(isValues)) throw unusableCursor();
   return { keys: values, id };
+}
+
+/** The border of a page. */
+export interface PageBorder {
+  readonly place: SortPosition;
+  /** The page ends at `place` instead of beginning there. */
+  readonly backwards: boolean;
+}
+
+/** Texts that sort before all ids and after all ids. */
+const FIRST = '';
+const LAST = '~';
+
+/**
+ * The border of the requested page, for a store that uses `cursorAt` (without `sort`, `cursorAfter`) for cursors and compares
+ * ids as texts. For a `SearchBorder`, the id is a text that sorts before or after all ids.
+ * @returns undefined for the first page
+ * @throws FhirError `invalid-request` for text that is not a cursor
+ */
+export function borderOf({ sort = [], after, before, border }: SearchRequest): PageBorder | undefined {
+  if (border) {
+    const { side, keys, ties } = border;
+    const isFirst = (side === 'after') === ties;
+    const descends = sort[0]?.descending === true;
+    return { place: { keys, id: isFirst === descends ? LAST : FIRST }, backwards: side === 'before' };
+  }
+  const cursor = after ?? before;
+  if (cursor === undefined) return undefined;
+  const place = sort.length === 0 ? { keys: [], id: idOfCursor(cursor) } : positionOfCursor(cursor, sort.length);
+  return { place, backwards: before !== undefined };
 }
 
 function parsed(text: string): readonly unknown[] {

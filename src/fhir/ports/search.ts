@@ -1,5 +1,6 @@
 import type { Unseen } from './labels';
 import type { PageLimits } from './page-limits';
+import type { SortPosition } from './sort-position';
 import type { StoredVersion } from './versions';
 
 /**
@@ -221,6 +222,27 @@ export interface SearchStep {
   readonly milliseconds: number;
 }
 
+/**
+ * A boundary in the sort order that need not be a resource of the searched type: it was taken from a resource of another
+ * type that is sorted in the same order.
+ */
+export interface SearchBorder {
+  /** The page begins `after` it, or ends `before` it. */
+  readonly side: 'after' | 'before';
+  /** One entry per key of `sort`, as in `SearchPlace`; empty without `sort`, so that all resources are equal. */
+  readonly keys: SortPosition['keys'];
+  /** Whether resources with equal keys are on that side. */
+  readonly ties: boolean;
+}
+
+/** The position of a resource on a page. */
+export interface SearchPlace {
+  /** One entry per key of `sort`, as compared by `comparePositions`. */
+  readonly keys: SortPosition['keys'];
+  /** The value that `next` would have if the page ended with this resource, and `previous` if it began with it. */
+  readonly cursor: string;
+}
+
 /** Asks for one page of a search. A `count` of 0 asks for the total only. */
 export interface SearchRequest extends PageLimits {
   readonly type: string;
@@ -239,6 +261,10 @@ export interface SearchRequest extends PageLimits {
   readonly after?: string;
   /** `previous` of the following page, for the page that ends there. Not combined with `after`. */
   readonly before?: string;
+  /** Replaces `after` and `before`. Only passed to stores that declare `sortAmong`. */
+  readonly border?: SearchBorder;
+  /** Also return `SearchPage.places`. Only passed to stores that declare `sortAmong`. */
+  readonly placed?: boolean;
   /** Stop counting matches at this number; 0: do not count. When absent, count all. */
   readonly countUpTo?: number;
   /**
@@ -257,6 +283,8 @@ export interface SearchPage {
    * capitals before small letters. A store that assigns the ids may order them otherwise, such as by primary key.
    */
   readonly versions: readonly StoredVersion[];
+  /** The position of each of `versions`, if the request says `placed`. */
+  readonly places?: readonly SearchPlace[];
   /** Total number of matching resources, counted when the page was read; absent when it was not counted. */
   readonly total?: number;
   /** Counting stopped at `countUpTo`: `total` is that number, and there are more. */

@@ -16,12 +16,20 @@ export function timedId(instant: number): string {
   const random = pool.toString('hex', at, at + BYTES);
   const variant = '89ab'[pool[at]! & 3]!;
   at += BYTES;
-  const time = instant.toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(1, 4)}-${variant}${random.slice(5, 8)}-${random.slice(8)}`;
+  return `${startOfTimedId(instant)}-7${random.slice(1, 4)}-${variant}${random.slice(5, 8)}-${random.slice(8)}`;
 }
 
 /** The instant of an id made by `timedId`, milliseconds since 1970; undefined for any other id. */
 export function instantOf(id: string): number | undefined {
   const [, high, low] = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.exec(id) ?? [];
   return high === undefined ? undefined : Number.parseInt(`${high}${low}`, 16);
+}
+
+/**
+ * The prefix of all ids made at an instant.
+ * @param instant milliseconds since 1970
+ */
+export function startOfTimedId(instant: number): string {
+  const time = instant.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}`;
 }

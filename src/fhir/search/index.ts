@@ -26,7 +26,7 @@ export {
   type SearchableType,
   type SearchParameter,
 } from './searchable';
-export { plainType, searchableType } from './searchable-type';
+export { isAnswered, plainType, searchableType } from './searchable-type';
 export { r4SearchParameters } from './r4-parameters';
 export { timeSpan } from './kinds/time-span';
 export { candidateFor, stillFits } from './still-fits';

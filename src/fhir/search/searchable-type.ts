@@ -85,7 +85,11 @@ function digestOf(indexed: readonly IndexedParameter[]): string {
     .digest('hex');
 }
 
-function isAnswered(support: SearchSupport, code: string, kind: ClauseKind): boolean {
+/**
+ * Whether `support` includes a search parameter.
+ * @param kind of the parameter's entries
+ */
+export function isAnswered(support: SearchSupport, code: string, kind: ClauseKind): boolean {
   if (support === 'all') return true;
   return 'kinds' in support ? support.kinds.includes(kind) : support.includes(code);
 }

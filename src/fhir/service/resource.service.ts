@@ -34,6 +34,9 @@ import { say } from '../messages';
 
 const NO_ISSUES: Promise<readonly IssueDetail[]> = Promise.resolve([]);
 
+/** A search of this type; `bytes` defaults to the usual page size. */
+type AskedPage = Omit<SearchRequest, 'type' | 'bytes'> & Partial<Pick<SearchRequest, 'bytes'>>;
+
 /** The FHIR interactions of one resource type, independent of HTTP. A plugin adds its own methods in a subclass. */
 export abstract class ResourceService<R extends FhirResource> {
   @Inject(HookRegistry) private readonly hooks!: HookRegistry;
@@ -138,7 +141,7 @@ export abstract class ResourceService<R extends FhirResource> {
   }
 
   /** @see https://hl7.org/fhir/R4/http.html#search */
-  async search(context: RequestContext, request: Omit<SearchRequest, 'type' | 'bytes'>): Promise<SearchPage> {
+  async search(context: RequestContext, request: AskedPage): Promise<SearchPage> {
     assertWanted(context);
     const narrowed = this.narrowing.narrow(context, { bytes: PAGE_BYTES, ...request, type: this.type });
     return context.unit?.search(narrowed) ?? this.repository.search(narrowed);

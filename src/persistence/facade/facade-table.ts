@@ -17,7 +17,7 @@ import { allOf, anyOf, NEVER, quoted, where, type Condition } from './condition'
 import { CriteriaGuards } from './criteria-guards';
 import { openTable, type OpenTable } from './open-table';
 import { readResources } from './resources';
-import { sortedKeys } from './sorted-keys';
+import { isBackwards, isFirst, keyRange, sortedKeys, type SortedKey } from './sorted-keys';
 import { BesideTable, HistoryTable } from './side-tables';
 import type { Mapped } from './table-mapping';
 
@@ -72,6 +72,8 @@ export class FacadeTable implements OpenTable {
       ...(this.guards && { criteria: true }),
       search: ['_id', '_lastUpdated', ...Object.keys(search)],
       sort: ['_id', '_lastUpdated', ...Object.keys(sort)],
+      // Text columns are compared by their own collations.
+      sortAmong: ['_lastUpdated'],
     };
   }
 
@@ -115,50 +117,51 @@ export class FacadeTable implements OpenTable {
 
   /** A page in key order, or in the order of `_sort`. */
   async search(session: SqlSession, request: SearchRequest): Promise<SearchPage> {
-    const { clauses, count, bytes, after, sort = [] } = request;
+    const { clauses, count, sort = [] } = request;
     const { table, key } = this.mapping;
     const column = `t.${quoted(key)}`;
     const fitting = allOf(clauses.map((clause) => this.condition(clause)));
     const total = `SELECT COUNT(*) AS n FROM ${quoted(table)} t WHERE ${fitting.sql}`;
     if (count === 0 || sort.length > 0) {
       const [[n] = []] = await session.rows(total, fitting.values);
-      const page = count === 0 ? { versions: [] } : await this.sortedPage(session, { ...request, sort }, fitting);
-      return { ...page, total: Number(n) };
+      const keys = count === 0 ? [] : await sortedKeys(session, this.mapping, { ...request, sort }, fitting);
+      return { ...(await this.page(session, request, keys)), total: Number(n) };
     }
+    const { range, descending } = keyRange(column, request);
     // One statement: the total is returned even when the page is empty, and no write can fall between the two.
-    const keys = await session.rows(
+    const found = await session.rows(
       `SELECT total.n, page.k FROM (${total}) total LEFT JOIN (SELECT ${column} AS k FROM ${quoted(table)} t
-        WHERE ${column} > ? AND (${fitting.sql}) ORDER BY ${column} LIMIT ?) page ON 1 = 1`,
-      [...fitting.values, lowest(after), ...fitting.values, count + 1],
+        WHERE ${range.sql} AND (${fitting.sql}) ORDER BY ${column} ${descending ? 'DESC' : 'ASC'} LIMIT ?) page ON 1 = 1`,
+      [...fitting.values, ...range.values, ...fitting.values, count + 1],
     );
-    const fittingKeys = keys.flatMap(([, number]) => (number === null ? [] : [Number(number)])).sort((a, b) => a - b);
-    const numbers = fittingKeys.slice(0, count);
-    const found = numbers.length === 0 ? [] : await readResources(session, this, isOneOf(column, numbers));
-    const page = onePage(found, { count, bytes }, ({ version }) => Buffer.byteLength(version.json ?? ''));
-    const last = page.at(-1)?.key;
-    const hasMore = fittingKeys.length > count || page.length < found.length;
-    return {
-      versions: page.map(({ version }) => version),
-      total: Number(keys[0]?.[0] ?? 0),
-      ...(hasMore && last !== undefined && { next: String(last) }),
-    };
+    const keys = found
+      .flatMap(([, number]) => (number === null ? [] : [Number(number)]))
+      .sort((a, b) => (descending ? b - a : a - b))
+      .map((number) => ({ key: number, keys: [], cursor: String(number) }));
+    return { ...(await this.page(session, request, keys)), total: Number(found[0]?.[0] ?? 0) };
   }
 
-  /** Runs after the total was counted, so a write may fall between the two. */
-  private async sortedPage(
-    session: SqlSession,
-    { sort, count, bytes, after }: SearchRequest & Required<Pick<SearchRequest, 'sort'>>,
-    fitting: Condition,
-  ): Promise<Omit<SearchPage, 'total'>> {
-    const keys = await sortedKeys(session, this.mapping, sort, { fitting, after, most: count + 1 });
-    const wanted = keys.slice(0, count);
+  /**
+   * Reads the rows of a page. Writes may fall between reading the keys and reading the rows.
+   * @param near keys of the page, starting at its border; one more than `count` if there are more
+   */
+  private async page(session: SqlSession, request: SearchRequest, near: readonly SortedKey[]): Promise<SearchPage> {
+    const { count, bytes, placed } = request;
+    const wanted = near.slice(0, count);
     const isOne = isOneOf(`t.${quoted(this.mapping.key)}`, wanted.map(({ key }) => key));
-    const rows = wanted.length === 0 ? [] : await readResources(session, this, isOne);
-    const found = wanted.flatMap(({ key, cursor }) => rows.filter((row) => row.key === key).map(({ version }) => ({ version, cursor })));
-    const page = onePage(found, { count, bytes }, ({ version }) => Buffer.byteLength(version.json ?? ''));
-    const last = page.at(-1);
-    const hasMore = keys.length > count || page.length < found.length;
-    return { versions: page.map(({ version }) => version), ...(hasMore && last && { next: last.cursor }) };
+    const rows = new Map((wanted.length === 0 ? [] : await readResources(session, this, isOne)).map((row) => [row.key, row.version]));
+    const found = wanted.filter(({ key }) => rows.has(key)).map((place) => ({ place, version: rows.get(place.key)! }));
+    const carried = onePage(found, { count, bytes }, ({ version }) => Buffer.byteLength(version.json ?? ''));
+    const hasMore = near.length > count || carried.length < found.length;
+    const backwards = isBackwards(request);
+    const page = backwards ? carried.toReversed() : carried;
+    const [first, last] = [page.at(0), page.at(-1)];
+    return {
+      versions: page.map(({ version }) => version),
+      ...(placed && { places: page.map(({ place: { keys, cursor } }) => ({ keys, cursor })) }),
+      ...(last && (backwards || hasMore) && { next: last.place.cursor }),
+      ...(first && (backwards ? hasMore : !isFirst(request)) && { previous: first.place.cursor }),
+    };
   } // prettier-ignore
 
   /** @returns the ids that exist; their rows stay locked until the transaction ends */
@@ -198,11 +201,6 @@ export class FacadeTable implements OpenTable {
 
 function isNot({ sql, values }: Condition): Condition {
   return { sql: `(${sql}) IS NOT TRUE`, values };
-}
-
-/** A cursor that this store did not issue finds nothing. */
-function lowest(after: string | undefined): number {
-  return after === undefined ? 0 : (keyOf(after) ?? Number.MAX_SAFE_INTEGER);
 }
 
 function isOneOf(column: string, keys: readonly number[]): Condition {

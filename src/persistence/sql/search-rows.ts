@@ -1,4 +1,4 @@
-import { cursorAfter, idOfCursor, type SearchPage, type SearchRequest } from '../../fhir';
+import { borderOf, cursorAfter, type SearchPage, type SearchRequest } from '../../fhir';
 import { selectPage, UNCOUNTED, type PageQuery } from './page-rows';
 import { part, type Part } from './part';
 import { Estimates } from './plan/estimates';
@@ -21,16 +21,16 @@ export async function selectFound(
   request: SearchRequest,
   estimates = new Estimates(),
 ): Promise<SearchPage> {
-  const { type, clauses, sort = [], after, before, countUpTo = Infinity } = request;
+  const { type, clauses, sort = [], placed, countUpTo = Infinity } = request;
   const plan = planSearch(type, clauses, request.unseen);
-  if (!plan) return { versions: [], ...(countUpTo > 0 && { total: 0 }) };
+  if (!plan) return { versions: [], ...(placed && { places: [] }), ...(countUpTo > 0 && { total: 0 }) };
   const isAll = clauses.length === 0;
   await estimates.inform(session, plan);
   const total = (upTo: number): Part => (isAll ? totalOfType(type) : totalOf(plan, upTo));
   if (sort.length > 0) return selectSorted(session, { ...request, sort }, { plan, isAll, total });
-  const backwards = before !== undefined;
-  const cursor = after ?? before;
-  const border = cursor === undefined ? undefined : idOfCursor(cursor);
+  const place = borderOf(request);
+  const backwards = place?.backwards === true;
+  const border = place?.place.id;
   const query: PageQuery = {
     table: 'fhir_resource',
     key: 'id',
@@ -44,10 +44,11 @@ export async function selectFound(
   const [first, last] = [versions.at(0), versions.at(-1)];
   return {
     versions,
+    ...(placed && { places: versions.map(({ id }) => ({ keys: [], cursor: cursorAfter(id) })) }),
     ...(all !== undefined && { total: Math.min(all, countUpTo) }),
     ...(all !== undefined && all > countUpTo && { hasMore: true }),
     ...(last && (backwards || hasMore) && { next: cursorAfter(last.id) }),
-    ...(first && (backwards ? hasMore : after !== undefined) && { previous: cursorAfter(first.id) }),
+    ...(first && (backwards ? hasMore : place !== undefined) && { previous: cursorAfter(first.id) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { FhirResource } from 'fhir/r4';
 import type { StoreCapabilities } from '../../fhir';
 import { runnerOf } from '../runner';
+import { amongTypes } from './among-types';
 import { core } from './core';
 import { criteria } from './criteria';
 import { exactDocuments } from './documents';
@@ -40,6 +41,11 @@ const PARTS: readonly Part[] = [
     name: 'orders',
     isDeclared: ({ search, creates, sort }) => creates && sort !== undefined && answersIds(search),
     suite: sorting,
+  },
+  {
+    name: 'orders among types',
+    isDeclared: ({ search, creates, sortAmong }) => creates && sortAmong !== undefined && answersIds(search),
+    suite: amongTypes,
   },
   { name: 'secrets', isDeclared: () => true, suite: secrets },
   {

@@ -18,6 +18,7 @@ const CAPABILITIES: StoreCapabilities = {
   referrers: true,
   search: ['_id', '_lastUpdated', 'identifier', 'name', 'active', 'partof', 'phone'],
   sort: ['_id', '_lastUpdated', 'name', 'active', 'partof'],
+  sortAmong: ['_lastUpdated'],
 };
 
 const parameter = (

@@ -120,6 +120,25 @@ describeOnEachDatabase('the audit log as resources', setup, (server) => {
     expect(second.map(requestIdOf)).toEqual(['a-refusal', 'a-read']);
   });
 
+  it.each(['_lastUpdated', '-_lastUpdated', ''])('comes in one order with other types, there and back (_sort=%s)', async (sort) => {
+    const query = `?_type=AuditEvent,Organization&_lastUpdated=lt${new Date().toISOString()}&_sort=${sort}`;
+    const pageOf = async (path: string) => (await get(path).expect(200)).body as Bundle<AuditEvent>;
+    const named = ({ entry = [] }: Bundle) => entry.map(({ resource }) => resource!.id!);
+    const link = (bundle: Bundle, relation: string) => bundle.link!.find((one) => one.relation === relation)?.url.replace(/^.*\/fhir/, '');
+    const all = await pageOf(`${query}&_count=1000`);
+    if (sort !== '') {
+      const times = all.entry!.map(({ resource }) => resource!.meta!.lastUpdated!);
+      expect(times).toEqual(sort.startsWith('-') ? times.toSorted().toReversed() : times.toSorted());
+    }
+    expect(new Set(all.entry!.map(({ resource }) => resource!.resourceType as string))).toEqual(new Set(['AuditEvent', 'Organization']));
+    const forth = [await pageOf(`${query}&_count=3`)];
+    for (let next = link(forth[0]!, 'next'); next; next = link(forth.at(-1)!, 'next')) forth.push(await pageOf(next));
+    expect(forth.flatMap(named)).toEqual(named(all));
+    const back = [forth.at(-1)!];
+    for (let before = link(back[0]!, 'previous'); before; before = link(back[0]!, 'previous')) back.unshift(await pageOf(before));
+    expect(back.map(named)).toEqual(forth.map(named));
+  }); // prettier-ignore
+
   it('is read by its id, and is R4', async () => {
     const [event] = await found<AuditEvent>('/AuditEvent?agent=writer&action=R&outcome=0');
     const { body } = await get(`/AuditEvent/${event!.id}`).expect(200);

@@ -21,10 +21,11 @@ export const history: Translations = {
     'La recherche n’est pas possible ici sur {0} ; vouliez-vous dire {1} ?',
   '{0} cannot be searched here': 'La recherche n’est pas possible ici sur {0}',
   'Types that can be searched: {0}.': 'Types ouverts à la recherche : {0}.',
-  'A search over several types comes in the order of types and ids, and cannot be sorted otherwise':
-    'Une recherche sur plusieurs types suit l’ordre des types et des id, et aucun autre tri n’est possible',
-  'Leave _sort out, or search one type: GET {0}?_sort=…':
-    'Omettez _sort, ou cherchez dans un seul type : GET {0}?_sort=…',
+  '{0} is sorted as {1} in {2} and as {3} in {4}, so the two cannot be sorted together':
+    '{0} est trié comme {1} dans {2} et comme {3} dans {4} : les deux ne peuvent pas être triés ensemble',
+  '{0} cannot be sorted by {1} together with other types: its database compares values in its own way':
+    '{0} ne peut pas être triée par {1} avec d’autres types : sa base de données compare les valeurs à sa façon',
+  'Omit it, or search one type: GET {0}': 'Omettez-le, ou cherchez dans un seul type : GET {0}',
   'A search over several types does not tell how it is made':
     'Une recherche sur plusieurs types ne dit pas comment elle est faite',
   'Ask of one type: GET {0}?_explain=true': 'Demandez-le pour un seul type : GET {0}?_explain=true',

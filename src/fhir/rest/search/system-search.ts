@@ -5,10 +5,10 @@ import { FhirError } from '../../errors/fhir-error';
 import { say } from '../../messages';
 import { FHIR_OPTIONS, type FhirOptions } from '../../options/fhir-options';
 import type { RequestContext } from '../../plugin/request-context';
-import { PAGE_BYTES } from '../../ports/page-limits';
 import type { StoredVersion } from '../../ports/versions';
 import { Includes } from '../../service/includes';
 import { Narrowing } from '../../service/narrowing';
+import { walkSearches, type WalkedType, type WalkPage, type WalkPlace } from '../../service/search-walk';
 import { ServiceRegistry } from '../../service/service-registry';
 import { StoreRegistry } from '../../service/store-registry';
 import type { FhirReply } from '../fhir-reply';
@@ -19,33 +19,15 @@ import { EXPLAIN, isExplained } from './explain';
 import { PageTokens } from './page-tokens';
 import { countUpTo, MOST_RESULTS, SearchAnswers } from './search-answers';
 import { passedBefore, searchLinks } from './search-links';
-import type { SearchQuery } from './search-query';
 import { includesCut, moreThan, searchCut } from './search-warnings';
 import type { Match } from './searchset-bundle';
+import { requireOneOrder, sharedKeys, type Part } from './system-order';
 import { TYPE, typesAsked } from './types-asked';
 
-/** The search of one type, as a part of one of several. */
-interface Part {
-  readonly type: string;
-  readonly query: SearchQuery;
-  readonly index: string;
-}
-
-/** Where a page begins: in which part, and where in it. */
-type Begin = readonly [part: number, after: string | null];
-
-/** What was found for one page. */
-interface Found {
-  readonly versions: readonly StoredVersion[];
-  /** Of each part, as far as it was searched. */
-  readonly totals: Map<string, number | undefined>;
-  readonly isMore: boolean;
-  readonly next?: Begin | undefined;
-}
-
 /**
- * Answers searches over several types: `GET [base]?_type=…`. The types come one after the other, each in the order of its ids, so
- * that a page is looked up as those of its types are. @see https://hl7.org/fhir/R4/http.html#search
+ * Answers searches over several types: `GET [base]?_type=…`. They are sorted together, or listed type by type. A page is merged
+ * from pages of its types, so that each type is read through its own index.
+ * @see https://hl7.org/fhir/R4/http.html#search
  */
 @Injectable()
 export class SystemSearch {
@@ -72,35 +54,49 @@ export class SystemSearch {
       index: createHash('sha256').update(parts.map(({ index }) => index).join(' ')).digest('hex'),
     }; // prettier-ignore
     const place = query.cursor === undefined ? undefined : await this.tokens.open(owner, query.cursor);
-    const left = mostResults === 0 ? Infinity : mostResults - (place?.passed ?? 0);
-    const begin: Begin = place ? (JSON.parse(place.cursor) as Begin) : [0, null];
-    const page = await this.page(context, parts, begin, Math.max(0, Math.min(query.count, left)));
-    const isCut = page.next !== undefined && page.versions.length >= left;
+    const left = mostResults === 0 || place?.side === 'before' ? Infinity : mostResults - (place?.passed ?? 0);
+    const page = await walkSearches(
+      parts.map((part) => this.walked(part)),
+      context,
+      {
+        sort: query.sort,
+        count: Math.max(0, Math.min(query.count, left)),
+        ...(place && { border: { side: place.side, place: JSON.parse(place.cursor) as WalkPlace } }),
+      },
+    );
+    const { next, previous, versions } = page;
+    const isCut = next !== undefined && versions.length >= left;
     const links = await searchLinks(
       { used: [...(parameters[TYPE] ? [[TYPE, types.join(',')] as const] : []), ...query.used], cursor: query.cursor! },
       {
         address: baseUrl,
         owner,
-        place: place,
-        shown: page.versions.length,
-        ...(page.next && !isCut && { next: JSON.stringify(page.next) }),
+        place,
+        shown: versions.length,
+        ...(previous && { previous: JSON.stringify(previous) }),
+        ...(next && !isCut && { next: JSON.stringify(next) }),
       },
       this.tokens,
     );
     const total = await this.total(context, parts, page);
-    const included = await this.included(context, parts, page.versions);
+    const included = await this.included(context, parts, versions);
     return searchReply(
       {
         total: total?.n,
         links,
-        matches: await this.shown(context, page.versions),
+        matches: await this.shown(context, versions),
         included: await this.shown(context, included.versions),
         applied: query.applied,
         warnings: [
           ...query.ignored,
           ...(total?.hasMore ? [moreThan(total.n)] : []),
           ...(isCut
-            ? [searchCut(this.answers.exportOf(types.join(',')), passedBefore(place, 0) + page.versions.length)]
+            ? [
+                searchCut(
+                  this.answers.exportOf(types.join(',')),
+                  passedBefore(place, versions.length) + versions.length,
+                ),
+              ]
             : []),
           ...(included.isCut ? [includesCut(included.versions.length)] : []),
         ],
@@ -121,64 +117,50 @@ export class SystemSearch {
   ): Promise<readonly Part[]> {
     const { [TYPE]: _, ...asked } = parameters;
     if (isExplained(asked, true)) throw notExplained(`${this.options.baseUrl}/${types[0]!}`);
-    if (asked['_sort'] && types.length > 1) throw notSorted(`${this.options.baseUrl}/${types[0]!}`);
     const read = (from: Parameters): Promise<readonly Part[]> =>
       Promise.all(types.map(async (type) => ({ type, ...(await this.answers.read(context, type, from, lenient)) })));
     const parts = await read(asked);
     const unknown = new Set(
       parts.flatMap(({ query }) => query.ignored.map(({ expression }) => expression?.replace(/^http\./, ''))),
     );
-    if (unknown.size === 0) return parts;
-    const known = Object.fromEntries(Object.entries(asked).filter(([name]) => !unknown.has(name)));
+    if (unknown.size === 0) return this.inOneOrder(parts);
+    const known = {
+      ...Object.fromEntries(Object.entries(asked).filter(([name]) => !unknown.has(name))),
+      _sort: sharedKeys(parts),
+    };
     const ignored = [...new Map(parts.flatMap(({ query }) => query.ignored).map((each) => [each.expression, each]))];
-    const common = await read(known);
+    const common = this.inOneOrder(await read(known));
     return common.map((part) => ({ ...part, query: { ...part.query, ignored: ignored.map(([, each]) => each) } }));
   }
 
-  private async page(
-    context: RequestContext,
-    parts: readonly Part[],
-    [from, after]: Begin,
-    count: number,
-  ): Promise<Found> {
-    const versions: StoredVersion[] = [];
-    const totals = new Map<string, number | undefined>();
-    let [bytes, isMore] = [0, false];
-    for (let at = from; at < parts.length; at += 1) {
-      const { type, query } = parts[at]!;
-      const begin = at === from && after !== null ? { after } : {};
-      // The page is full: is there anything after it?
-      const room = count - versions.length;
-      if ((room === 0 && count > 0) || bytes >= PAGE_BYTES) return { versions, totals, isMore, next: [at, null] };
-      const found = await this.services.of(type).search(context, {
-        clauses: query.clauses,
-        ...(query.sort.length > 0 && { sort: query.sort }),
-        ...begin,
-        count: room,
-        ...countUpTo(query),
-      });
-      totals.set(type, found.total);
-      isMore ||= found.hasMore === true;
-      versions.push(...found.versions);
-      bytes += found.versions.reduce((sum, { json }) => sum + Buffer.byteLength(json ?? ''), 0);
-      if (found.next !== undefined && count > 0) return { versions, totals, isMore, next: [at, found.next] };
-    }
-    return { versions, totals, isMore };
+  /** @throws FhirError `invalid-request` for sort keys that cannot be compared across types */
+  private inOneOrder(parts: readonly Part[]): readonly Part[] {
+    requireOneOrder(parts, (type) => this.stores.of(type), this.options.baseUrl);
+    return parts;
+  }
+
+  private walked({ type, query }: Part): WalkedType {
+    return {
+      service: this.services.of(type),
+      clauses: query.clauses,
+      isPlaced: this.stores.capabilities(type).sortAmong !== undefined,
+      ...countUpTo(query),
+    };
   }
 
   /** Undefined: nobody asked. */
   private async total(
     context: RequestContext,
     parts: readonly Part[],
-    { totals, isMore }: Found,
+    { totals }: WalkPage,
   ): Promise<{ readonly n: number; readonly hasMore: boolean } | undefined> {
-    let [n, hasMore] = [0, isMore];
+    let [n, hasMore] = [0, false];
     for (const { type, query } of parts) {
       if (query.total === 'none' && query.count > 0) return undefined;
       const limits = { clauses: query.clauses, count: 0, ...countUpTo(query) };
-      const counted = totals.has(type) ? undefined : await this.services.of(type).search(context, limits);
-      n += (counted ? counted.total : totals.get(type)) ?? 0;
-      hasMore ||= counted?.hasMore === true;
+      const counted = totals.get(type) ?? (await this.services.of(type).search(context, limits));
+      n += counted.total ?? 0;
+      hasMore ||= counted.hasMore === true;
     }
     return { n, hasMore };
   }
@@ -213,12 +195,6 @@ export class SystemSearch {
 
 function nameOf({ type, id }: StoredVersion): string {
   return `${type}/${id}`;
-}
-
-function notSorted(address: string): FhirError {
-  const text = say`A search over several types comes in the order of types and ids, and cannot be sorted otherwise`;
-  const hint = say`Leave _sort out, or search one type: GET ${address}?_sort=…`;
-  return new FhirError('invalid-request', text, [{ code: 'not-supported', text, hint, expression: 'http._sort' }]);
 }
 
 function notExplained(address: string): FhirError {

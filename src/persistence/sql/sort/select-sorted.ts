@@ -1,7 +1,7 @@
 import {
+  borderOf,
   cursorAt,
   onePage,
-  positionOfCursor,
   type SearchPage,
   type SearchRequest,
   type SearchSort,
@@ -37,17 +37,16 @@ export async function selectSorted(
   request: SearchRequest & { readonly sort: readonly SearchSort[] },
   fitting: Fitting,
 ): Promise<SearchPage> {
-  const { type, sort, after, before, count, unseen, countUpTo = Infinity } = request;
-  const cursor = after ?? before;
-  const border = cursor === undefined ? undefined : positionOfCursor(cursor, sort.length);
+  const { type, sort, count, unseen, placed, countUpTo = Infinity } = request;
+  const border = borderOf(request);
   const all = await totalOf(session, fitting, countUpTo);
   const told = countUpTo > 0 && { total: Math.min(all, countUpTo), ...(all > countUpTo && { hasMore: true }) };
   if (count === 0) return { versions: [], ...told };
-  const backwards = before !== undefined;
+  const backwards = border?.backwards === true;
   const wanted = {
     type,
     keys: sort.map((key) => sortKey(type, key, unseen)),
-    border,
+    border: border?.place,
     backwards,
     most: count + 1,
   };
@@ -59,11 +58,19 @@ export async function selectSorted(
   const hasMore = carried.length < near.length;
   const page = backwards ? carried.toReversed() : carried;
   const [first, last] = [page.at(0), page.at(-1)];
+  const found = await versionsOf(
+    session,
+    type,
+    page.map(({ id }) => id),
+  );
+  // Without resources deleted in the meantime.
+  const there = page.filter(({ id }) => found.has(id));
   return {
-    versions: await versionsOf(session, type, page.map(({ id }) => id)),
+    versions: there.map(({ id }) => found.get(id)!),
+    ...(placed && { places: there.map((row) => ({ keys: row.keys, cursor: cursorAt(row) })) }),
     ...told,
     ...(last && (backwards || hasMore) && { next: cursorAt(last) }),
-    ...(first && (backwards ? hasMore : after !== undefined) && { previous: cursorAt(first) }),
+    ...(first && (backwards ? hasMore : border !== undefined) && { previous: cursorAt(first) }),
   }; // prettier-ignore
 }
 
@@ -75,12 +82,12 @@ async function totalOf(session: SqlSession, fitting: Fitting, countUpTo: number)
   return Number(row?.[0] ?? 0);
 }
 
-/** In the order of the ids, without resources deleted in the meantime. */
+/** By id, without resources deleted in the meantime. */
 async function versionsOf(
   session: SqlSession,
   type: string,
   ids: readonly string[],
-): Promise<readonly StoredVersion[]> {
+): Promise<ReadonlyMap<string, StoredVersion>> {
   const found = new Map<string, StoredVersion>();
   for (let at = 0; at < ids.length; at += AT_ONCE) {
     const { sql, values } = among('id', ids.slice(at, at + AT_ONCE));
@@ -90,7 +97,7 @@ async function versionsOf(
     );
     for (const [id, ...row] of rows) found.set(String(id), toVersion(type, String(id), row));
   }
-  return ids.flatMap((id) => found.get(id) ?? []);
+  return found;
 }
 
 const AT_ONCE = 100;

@@ -146,7 +146,8 @@ async function byIndex(
   const columns = columnsOf(key);
   const id = { sql: 'd.id', descending: idsDescend };
   const terms = turned(isId(key) ? columns : [...columns, id], backwards);
-  const range = border ? beyond(terms, [...(border.keys[0] ?? []), ...(isId(key) ? [] : [border.id])]) : NOTHING;
+  // The border may be a resource of another type with the same id, so the id is compared as a key and as the tie-breaker.
+  const range = border ? beyond(turned([...columns, id], backwards), [...(border.keys[0] ?? []), border.id]) : NOTHING;
   const bytes = bytesOf(type, key);
   const scope = new Scope();
   const where = conditions(key, range, within(scope));
