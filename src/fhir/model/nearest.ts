@@ -3,9 +3,9 @@ const MOST_EDITS = 3;
 const VOWEL = /[aeiouy]/;
 
 /**
- * Finds the candidate that a misspelt word most likely stands for. One edit (a letter added, dropped, changed or swapped
- * with its neighbour) is allowed per three letters, at most three. Case is ignored, and a vowel counts half, because
- * vowels are what words of two languages differ in first (`nom`, `name`).
+ * Finds the candidate that a misspelt word most likely stands for. One edit (a letter added, dropped, changed or
+ * swapped with its neighbour) is allowed per three letters, at most three. Case is ignored, and a vowel counts half,
+ * because vowels are what words of two languages differ in first (`nom`, `name`).
  *
  * @returns undefined when no candidate is near enough; the first of several equally near ones
  */
