@@ -43,6 +43,7 @@ const rows: Row[] = [
   { rule: 'update: a version that is not current', path: '/Organization/1234/$validate?mode=update', body: stored, headers: { 'If-Match': 'W/"7"' }, faults: ['conflict'], says: /update would be refused with status 412/ },
   { rule: 'update: an id that is not known', path: '/Organization/nobody/$validate?mode=update', body: ABSENT, faults: ['not-supported'], says: /update would be refused with status 405/ },
   { rule: 'create: a profile that is named is judged beside', path: `/$validate?mode=create&profile=${PROFILE}`, body: bare, faults: ['required'], says: WOULD_CREATE },
+  { rule: 'create: a profile that is named and not known', path: '/$validate?mode=create&profile=urn:nowhere', body: bare, faults: ['not-found'], says: WOULD_CREATE },
   { rule: 'delete: others refer to it', path: '/Organization/1234/$validate?mode=delete', faults: ['conflict'], says: /delete would be refused with status 409/ },
   { rule: 'delete, in Parameters', path: '/Organization/1234/$validate', body: wrapped('delete'), faults: ['conflict'], says: /delete would be refused with status 409/ },
   { rule: 'delete: what is not there', path: '/Organization/nobody/$validate?mode=delete', faults: [], says: /nobody is not there/ },

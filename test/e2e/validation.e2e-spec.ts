@@ -88,7 +88,8 @@ describe('profiles on writes', () => {
         (await issues('/$validate', body)).some(({ expression }) => expression?.[0] === 'Organization.extension'),
       ).toBe(true);
       const unknown = await issues('/$validate?profile=http://example.org/none', bare);
-      expect(unknown).toMatchObject([{ code: 'not-found' }]);
+      // R4: a server that cannot validate against the profile it is given says so by an error.
+      expect(unknown).toMatchObject([{ severity: 'error', code: 'not-found' }]);
     });
 
     it('of a stored resource by id', async () => {

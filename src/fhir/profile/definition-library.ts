@@ -5,6 +5,7 @@ import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { type JsonObject } from '../json/json-value';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import type { Terminology } from '../search/terminology';
+import { unknownNominatedProfile } from './faults';
 import { ProfileRegistry } from './profile-registry';
 import { SearchTerminology } from './terminology/search-terminology';
 import { ServedDefinitions, type DefinitionType, type ServedDefinition } from './served-definitions';
@@ -60,9 +61,14 @@ export class DefinitionLibrary implements OnModuleInit {
     return urls.size === 0 ? [] : validateProfiles(resource, this.registry, [...urls]);
   }
 
-  /** Validates a resource against the given profiles. */
+  /**
+   * Validates a resource against the given profiles; one that is not known is an error.
+   * @see https://hl7.org/fhir/R4/resource-operation-validate.html
+   */
   issuesOf(resource: Readonly<JsonObject>, urls: readonly string[]): readonly IssueDetail[] {
-    return validateProfiles(resource, this.registry, [...urls]);
+    const known = urls.filter((url) => this.registry.profile(url));
+    const unknown = urls.filter((url) => !known.includes(url)).map(unknownNominatedProfile);
+    return [...unknown, ...validateProfiles(resource, this.registry, known)];
   }
 
   /** Serves another definition that is not used for validation. */

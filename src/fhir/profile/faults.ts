@@ -226,6 +226,15 @@ export function unknownProfile(url: string): Fault {
   };
 }
 
+/** A profile that a client asked to validate against: nothing says that the resource conforms to it. */
+export function unknownNominatedProfile(url: string): Fault {
+  return {
+    code: 'not-found',
+    text: say`The profile ${quote(url)} is not known here, so it was not checked.`,
+    hint: say`Check its spelling, or have the package that defines it loaded.`,
+  };
+}
+
 export function otherType(url: string, type: string, found: string): Fault {
   return {
     code: 'structure',

@@ -37,7 +37,7 @@ export class WelcomeController {
       doors: [
         { label: 'Swagger UI', url: '/docs', text: 'Every request, to try out' },
         { label: 'OpenAPI', url: '/openapi.json', text: 'The same, for machines' },
-        { label: 'Search', url: `${pathname}/Organization`, text: 'Organizations, by id or identifier' },
+        { label: 'Search', url: `${pathname}/Organization`, text: 'Forms for every type and parameter' },
         { label: 'Export', url: `${pathname}/OperationDefinition/export`, text: 'Everything as files, by $export' },
         { label: 'Metadata', url: `${pathname}/metadata`, text: 'What this server can do' },
         { label: 'Health', url: '/health/ready', text: 'Is it ready, with its database?' },

@@ -107,6 +107,8 @@ export const profile: Translations = {
   'It must fit {0}.': 'Il doit être conforme à {0}.',
   'The profile {0} is not known here, so it was not checked.':
     'Le profil {0} est inconnu ici : il n’a pas été vérifié.',
+  'Check its spelling, or have the package that defines it loaded.':
+    'Vérifiez son orthographe, ou faites charger le paquet qui le définit.',
   'Check its spelling, or leave it out of meta.profile.': 'Vérifiez son orthographe, ou retirez-le de meta.profile.',
   'The profile {0} cannot be checked here: {1}.': 'Le profil {0} ne peut pas être vérifié ici : {1}.',
   'The operator of the server has to mend the profile; until then do not use it.':
