@@ -9,7 +9,7 @@ function sourceFiles(folder: string): string[] {
     .map(({ parentPath, name }) => join(parentPath, name));
 }
 
-/** What a file imports, in value or type: packages by name, own files by path below src. */
+/** What a file imports, values and types: packages by name, our own files by their path below `src`. */
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
   return Array.from(text.matchAll(/(?:from|import|require\()\s*'([^']+)'/g), ([, name = '']) =>
@@ -17,7 +17,7 @@ function importsOf(file: string): string[] {
   );
 }
 
-/** Which folders a folder may import, besides itself; how of others only the index. */
+/** The folders that a folder may import besides itself, and the packages that it must not. */
 const ARROWS: Record<string, { folders: string[]; never: RegExp }> = {
   fhir: { folders: [], never: /^(typeorm|mysql2|libsql|@nestjs\/typeorm)(\/|$)/ },
   persistence: { folders: ['fhir'], never: /^(express|@nestjs\/platform-express|fhirpath)(\/|$)/ },
@@ -75,7 +75,7 @@ describe('arrows go one way', () => {
   });
 });
 
-/** The folders of the framework, from what knows nothing to what puts all together: each may know those before it. */
+/** The folders of the framework, lowest layer first: each may import those before it. */
 const LAYERS = [
   'messages', 'errors', 'json', 'model', 'validation', 'xml', 'patch', 'lenient', 'options', 'ports', 'auth', 'integrity',
   'search', 'profile', 'plugin', 'access', 'service', 'html', 'rest', 'operations', 'bulk', 'capability', 'openapi', 'assembly', 'smart',
@@ -100,7 +100,7 @@ describe('arrows inside the framework go one way, from REST down to JSON', () =>
   });
 });
 
-/** What only the directory and its plugins speak of: its name, French registers, and OIDs of France. */
+/** Words that only the directory and its plugins may use: its name, French registers and French OIDs. */
 const WORDS_OF_THE_DIRECTORY =
   /(?<![A-Za-z])(?:ror|Ror|ROR)(?![a-z])|[eE]sante|FINESS|[fF]iness|RPPS|[rR]pps|ADELI|\b(?:NOS|ANS)\b|1\.2\.250\./;
 
@@ -135,7 +135,7 @@ describe('the framework does not know the directory', () => {
 });
 
 const TOP = readdirSync(root, { withFileTypes: true }).map(({ name }) => name.replace(/\.ts$/, ''));
-/** `fhir/r4` is the package of types, not our folder. */
+/** `fhir/r4` is the package of types, not our own folder. */
 function ownFile(name: string): boolean {
   return name !== 'fhir/r4' && TOP.includes(name.split('/')[0]!);
 }

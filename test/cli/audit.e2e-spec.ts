@@ -27,7 +27,7 @@ describe.each(databases)('ror-fhir audit, on $name', ({ createDatabase }) => {
     );
     await server.send('get', '/Organization/none').set('X-Request-Id', 'read');
     await recordsOf(server, 'read');
-    // Seals what waits.
+    // Seals the records that are still waiting.
     await server.close();
   });
   afterAll(() => database.drop());
@@ -89,7 +89,7 @@ describe.each(databases)('ror-fhir audit, on $name', ({ createDatabase }) => {
     expect(outcome.err).toMatch(words);
   });
 
-  // The last: it changes the log.
+  // Must run last, because it changes the log.
   it('verify tells of a row that was removed, with exit code 1', async () => {
     const sql = await openDataSource(dataSourceOptions({ url: database.url }));
     await sql.query("DELETE FROM fhir_audit WHERE action = 'R'");

@@ -24,13 +24,13 @@ const sample = sampleDirectory();
 const org = (id: string, more: object = {}) => ({ resourceType: 'Organization', id, name: id, ...more });
 const bundle = (...resources: object[]) => ({ resourceType: 'Bundle', type: 'collection', entry: resources.map((resource) => ({ resource })) }); // prettier-ignore
 
-/** Its system is missing, and told by its channel. */
+/** Has no system; its channel implies one. */
 const telecom = {
   value: '0102030405',
   extension: [{ url: TELECOM_COMMUNICATION_CHANNEL, valueCodeableConcept: { coding: [{ system: COMMUNICATION_CHANNEL, code: '1' }] } }],
 }; // prettier-ignore
 
-/** One line each: what is in order, and every way not to be. */
+/** One line each: valid resources, and every way a line can be wrong. */
 const LINES: readonly (object | string)[] = [
   ...sample,
   org('decimal', { extension: [{ url: 'urn:x', valueDecimal: 1 }] }),
@@ -51,7 +51,7 @@ const LINES: readonly (object | string)[] = [
 ]; // prettier-ignore
 const TEXT = LINES.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join('\n');
 
-/** It says that it has begun when it has: until then the main thread would do its work. */
+/** Resolves once the thread reports that it has begun; until then the main thread would do its work. */
 function begun(thread: ReadyThread): Promise<ReadyThread> {
   return new Promise((resolve) => {
     thread.on('message', (answer: ReadyAnswer) => {
@@ -161,7 +161,7 @@ describe.each(databases)('an import with threads, on $name', ({ createDatabase }
     const [database] = taken;
     const { counts } = first.told;
     const again = await imported(poolOf(thread), database);
-    // Of what is there twice the later one has the last word, each time.
+    // The later of two lines for the same resource wins, on every run.
     expect(again.told.counts).toEqual({ ...counts, created: 0, unchanged: counts.created - 1, updated: 2 });
     const from = { file: 0, pieces: LINES.length - 2, counts: { read: 0, created: 0, updated: 0, unchanged: 0, refused: 0 }, report: 0, references: 0 }; // prettier-ignore
     expect((await imported(poolOf(thread), database, from)).told.counts).toMatchObject({ read: 2, updated: 2 });

@@ -48,7 +48,7 @@ describe.each(databases)('ror-fhir import, on $name', ({ createDatabase }) => {
   };
 
   it('writes what the files hold, whatever their order, and nothing the second time', async () => {
-    // Every reference leads to what comes later.
+    // Every reference points to a resource that comes later.
     const path = file('sample.ndjson', lines(sample.toReversed()));
     const first = await runCli(['import', path, '--batch', '10', ...own()], { env: { REFERENTIAL_INTEGRITY: 'on' } });
     expect(first.err).toContain(
@@ -145,7 +145,7 @@ describe.each(databases)('ror-fhir import, on $name', ({ createDatabase }) => {
   });
 });
 
-/** When there is a file of this name. */
+/** Resolves when a file of this name appears. */
 function appeared(folder: string, name: string): Promise<void> {
   return new Promise((resolve) => {
     const watcher = watch(folder, (_, changed) => {

@@ -12,7 +12,7 @@ const COUNT = 300;
 describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
   let database: TestDatabase;
   let folder: string;
-  // One import for all: each test begins with right indexes, and leaves right ones.
+  // One import serves all tests: each starts with correct indexes and leaves them correct.
   beforeAll(async () => {
     database = await createDatabase();
     folder = mkdtempSync(join(tmpdir(), 'cli-indexes-'));
@@ -35,7 +35,7 @@ describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
   });
 
   const on = () => ['--database', database.url];
-  /** Somebody goes to the tables by hand. */
+  /** Accesses the tables directly, behind the back of the server. */
   const query = async <T>(...statements: string[]): Promise<T[]> => {
     const dataSource = await openDataSource(dataSourceOptions({ url: database.url }));
     let rows: T[] = [];
@@ -106,7 +106,7 @@ describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
     stop.abort();
     const stopped = await runCli(['reindex', '--type', 'Practitioner', ...on()], { interrupted: stop.signal });
     expect(stopped.code).toBe(130);
-    // The first page is done: 50 of them.
+    // The first page, 50 resources, is already done.
     const [{ all }] = (await query<{ all: number }>("SELECT COUNT(*) AS 'all' FROM fhir_resource WHERE type = 'Practitioner'")) as [{ all: number }]; // prettier-ignore
     const rest = await runCli(['reindex', '--type', 'Practitioner', ...on()]);
     expect(rest.err).toBe(`Practitioner: ${Number(all) - 50} resources are indexed.\n`);
@@ -120,7 +120,7 @@ describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
     const server = await startTestApp({ DATABASE_URL: database.url, INDEX_UPKEEP: 'beside' });
     await server.send('get', '/Location?status=active&_count=1').expect(200);
     await server.close();
-    // Stopped with the server, wherever it was.
+    // Stopped with the server, wherever it had got to.
     await runCli(['reindex', ...on()]);
     expect((await runCli(['verify', ...on()])).code).toBe(0);
   });

@@ -11,7 +11,7 @@ import { MaskingPolicy, SECRET_URL } from '../support/access/masking-policy';
 const RUNS = { numRuns: 400, seed: 20261128 };
 const labels = new Labels([new MaskingPolicy()]);
 const documentation = { en: 'x', fr: 'x' };
-/** Among them some that find more when something is left out, and records whose numbers must not shift. */
+/** Some of these find more when something is left out; some index records, whose numbers must not shift. */
 const parameters: readonly SearchParameterDeclaration[] = [
   { code: 'phone', type: 'token', expression: "Organization.telecom.where(system = 'phone')", documentation },
   { code: 'first', type: 'string', expression: 'Organization.telecom.first().value', documentation },
@@ -27,7 +27,7 @@ const parameters: readonly SearchParameterDeclaration[] = [
 const plain = searchableType({ ...organizationDefinition, searchParameters: parameters, fullText: true });
 const kept = withLabels(plain, labels);
 
-/** The number of a record is a name: it says which entries are of the same one. */
+/** The record number is part of the key, because it says which entries belong to the same record. */
 const inWords = (entries: readonly IndexEntry[]): string[] =>
   entries.map(({ label: _, ...each }) => entryKey(each as IndexEntry)).sort();
 const of = (resource: JsonObject, hidden: number): readonly IndexEntry[] =>

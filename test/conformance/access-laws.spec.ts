@@ -15,7 +15,7 @@ const viewOf = (resource: JsonObject, bits: number) => masked(resource, maskIn(r
 const seenOf = (resource: JsonObject, bits: number) => clone(viewOf(resource, bits));
 const clone = (resource: Readonly<JsonObject>) => JSON.parse(JSON.stringify(resource)) as JsonObject;
 
-/** Every hidden value as JSON, outermost ones. */
+/** The outermost hidden values, each as JSON. */
 function hiddenIn(resource: JsonObject, bits: number): string[] {
   return labels
     .of(resource)
@@ -26,7 +26,7 @@ function hiddenIn(resource: JsonObject, bits: number): string[] {
     .sort();
 }
 
-/** @returns undefined: refused */
+/** @returns undefined when it is refused */
 function written(whole: JsonObject, bits: number, wanted: JsonObject): JsonObject | undefined {
   const mask = maskIn(whole, bits);
   if (!mask) return wanted;
@@ -59,7 +59,7 @@ describe('a write through a view', () => {
         const result = written(whole, bits, wanted);
         expect(JSON.stringify(whole)).toBe(before);
         if (!result) return;
-        // What the writer would not see itself is refused after this.
+        // A write of what the writer could not see afterwards is refused in a later step.
         if (!jsonEqual(viewOf(wanted, bits), wanted)) return;
         expect(seenOf(result, bits)).toEqual(wanted);
         expect(hiddenIn(result, bits)).toEqual(hiddenIn(whole, bits));
@@ -119,7 +119,7 @@ describe('a hidden entry of a list', () => {
       .map(({ value, use }) => (use ? value.toUpperCase() : value))
       .join('');
 
-  // Capitals are hidden.
+  // Capital letters stand for hidden entries.
   it.each([
     ['XaYbZ', 'ab', 'XaYbZ'],
     ['XaYbZ', 'ba', 'XbZaY'],

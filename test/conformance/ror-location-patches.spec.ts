@@ -41,7 +41,7 @@ const equipment = (type: string, count: number, limit: number): JsonObject => ({
   ],
 });
 
-/** A place with two capacities and two pieces of equipment, so that a path has to choose. */
+/** A place with two capacities and two pieces of equipment, so that a path has to select one. */
 const place: JsonObject = {
   resourceType: 'Location',
   id: 'place',
@@ -67,7 +67,7 @@ const inService = `${ofEquipment}.extension.where(url='nbInService')`;
 const limitValue = `${ofEquipment}.extension.where(url='${url.limit}').extension.where(url='limitValue')`;
 
 const operation = (parts: Partial<OperationParts>): object => patchOf({ type: 'replace', path: inService, ...parts });
-/** An operation whose value stands in a part of another name. */
+/** An operation whose value is in a part of another name. */
 const withPart = (part: object): object => ({
   resourceType: 'Parameters',
   parameter: [

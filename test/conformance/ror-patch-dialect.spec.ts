@@ -18,7 +18,7 @@ type BeforeName =
   | 'location'
   | 'task';
 
-/** What the guide's requests are sent to: just enough of each resource for the operations to act on. */
+/** The resources the guide's requests patch: just enough of each for the operations to act on. */
 const BEFORE: Record<BeforeName, JsonObject> = {
   movingOrganization: {
     resourceType: 'Organization',
@@ -69,7 +69,7 @@ function patchStrictly(resource: JsonObject, parameters: JsonObject): JsonObject
   return result.resource;
 }
 
-/** The ids that the guide's first scenario pasted into extensions are legal, but its strict counterpart has none. */
+/** The guide's first scenario has ids in its extensions. They are legal, but its strict counterpart has none. */
 function withoutExtensionIds(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(withoutExtensionIds);
   if (typeof value !== 'object' || value === null) return value;

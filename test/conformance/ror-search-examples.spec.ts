@@ -3,13 +3,13 @@ import { summarise } from '../../src/fhir/assembly/fhir-plugin';
 import { readClauses } from '../../src/fhir/search';
 import { rorPlugins, sampleDirectory } from '../../src/ror';
 
-/** What nothing in the sample has a value for: technical endpoints and programs are not in the directory. */
+/** Parameters for which no sample resource has a value: the directory has no technical endpoints and no programs. */
 const WITHOUT = ['endpoint', 'program'];
 
 const definitions = [...summarise(rorPlugins({ telecomSystem: true })).definitions.values()];
 const sample = sampleDirectory() as unknown as readonly (JsonObject & { resourceType: string; id: string })[];
 
-/** Ids of the resources of the sample that a parameter with a value finds. */
+/** Ids of the sample resources that a parameter with this value finds. */
 function found(definition: ResourceDefinition, code: string, value: string): readonly string[] {
   const searchable = searchableType(definition);
   const { clauses } = readClauses(searchable, { [code]: value }, new Set());

@@ -44,7 +44,7 @@ describe.each(databases)('the chain of the audit log, on $name', ({ createDataba
     ); // prettier-ignore
     await log.add(rows);
   };
-  /** Blocks of three rows each, a day apart. */
+  /** Seals blocks of three rows each, one day apart. */
   const blocks = async (count: number, seal = sealer()): Promise<void> => {
     for (let at = 0; at < count; at += 1) {
       await record(3);
@@ -94,7 +94,7 @@ describe.each(databases)('the chain of the audit log, on $name', ({ createDataba
     expect(await faults()).toContainEqual(expect.objectContaining(seen));
   }); // prettier-ignore
 
-  /** By somebody who knows how it is made. */
+  /** Forges a block as somebody would who knows how the chain is computed. */
   async function forge(number: number): Promise<void> {
     const [before] = await log.seals(number - 2, 1);
     const [seal] = await log.seals(number - 1, 1);

@@ -7,7 +7,7 @@ import { sharedDatabases, type SharedDatabase } from '../support/databases';
 
 const ROUNDS = 20;
 const AT_ONCE = 5;
-/** Seals at other times than the others do. */
+/** After this much idle time, either server may seal. */
 const IDLE_MS = 6_000;
 
 describe.each(sharedDatabases)('two servers that write one audit log at once, on $name', ({ createDatabase }) => {
@@ -31,9 +31,9 @@ describe.each(sharedDatabases)('two servers that write one audit log at once, on
     const sealers = nodes.map(({ log }) => new Sealer(log, new ChainHasher(), () => new Date(now), { keptMs: 0 }));
     const sealed = [0, 0];
     for (let round = 0; round < ROUNDS; round += 1) {
-      // Whoever sealed last has gone to sleep: both think it is their turn.
+      // The server that sealed last has been idle, so both think it is their turn.
       now += IDLE_MS;
-      // In turns who begins: a SQLite file has its writers one after the other.
+      // They take turns to begin, because a SQLite file lets its writers in one after the other.
       const order = round % 2 === 0 ? [0, 1] : [1, 0];
       await Promise.all(
         order.map(async (at) => {
@@ -42,7 +42,7 @@ describe.each(sharedDatabases)('two servers that write one audit log at once, on
             rowOf(timedId(now), now, { interaction: 'read', requestId: `${at}-${round}-${each}`, status: 200 }),
           );
           written.push(...rows.map(({ id }) => id));
-          // A seal that finds the chain moved at its commit seals nothing, and is tried again.
+          // A sealer that finds at its commit that the chain has moved on seals nothing and tries again.
           const [, count] = await Promise.all([log.add(rows), sealers[at]!.sealAll()]);
           sealed[at]! += count;
         }),

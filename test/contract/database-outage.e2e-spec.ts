@@ -89,7 +89,7 @@ for (const { name, createDatabase } of databases.filter((kind) => kind.name !== 
       await created.drop();
     });
 
-    /** Makes version n+1 of what is current now, so that it can be done again. */
+    /** Makes version n+1 of the current version n, so that the unit of work can be repeated. */
     async function touch(unit: UnitOfWork, id: string): Promise<void> {
       const current = (await unit.read(TYPE, id)) as StoredVersion;
       await unit.write(draftOf(versionOf(id, Number(current.versionId) + 1)), current.versionId);
@@ -145,7 +145,7 @@ for (const { name, createDatabase } of databases.filter((kind) => kind.name !== 
       const work = store.transaction(async (unit) => {
         await unit.write(draftOf(versionOf(id, 1)), null);
         const [own] = await database.rows(
-          // The one that has written something: a connection at rest has no such entry.
+          // The connection that has written something; an idle one has no such entry.
           `SELECT trx_mysql_thread_id FROM information_schema.innodb_trx
             JOIN information_schema.processlist ON id = trx_mysql_thread_id WHERE db = DATABASE() AND id <> ?`,
           [Number(row?.[0])],
@@ -188,7 +188,7 @@ for (const { name, createDatabase } of databases.filter((kind) => kind.name !== 
   });
 }
 
-/** A wire to the server that can be held still, or cut. */
+/** A connection to the server that can be frozen or cut. */
 class Line {
   private frozen = false;
   private readonly sockets = new Set<Socket>();

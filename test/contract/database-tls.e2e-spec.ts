@@ -7,10 +7,10 @@ import { ServerProcess } from '../support/server-process';
 const server = process.env.TEST_DATABASE_URL;
 const kind = databases.find(({ name }) => name !== 'SQLite');
 
-// SQLite is a file: there is nothing to encrypt on the way to it.
+// SQLite is a file, so there is no connection to encrypt.
 (server === undefined ? describe.skip : describe)('a database that is reached by TLS (needs TEST_DATABASE_URL)', () => {
   const USER = `fhir_tls_${process.pid}`;
-  /** Somebody who may come by TLS alone. */
+  /** The address with a user who may connect by TLS only. */
   const addressOf = (url: string, host: string, query = ''): string => {
     const address = new URL(url);
     address.username = USER;
@@ -49,7 +49,7 @@ const kind = databases.find(({ name }) => name !== 'SQLite');
       } finally {
         await running.kill();
       }
-      // The same address under a name that the certificate does not have.
+      // The same host under a name that the certificate does not contain.
       const other = ServerProcess.start({
         DATABASE_URL: addressOf(url, '127.1', '?tls=true'),
         ...known,

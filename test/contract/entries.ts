@@ -1,11 +1,11 @@
 import type { IndexChange, IndexEntry, SearchClause, TokenEntry, TokenValue } from '../../src/fhir';
 
-/** An identifier as a store indexes it. */
+/** The index entry of an identifier. */
 export function identifierEntry({ system = '', value }: TokenValue): TokenEntry {
   return { kind: 'token', code: 'identifier', system, value };
 }
 
-/** A change of what a resource is found by, and of nothing else. */
+/** A change of index entries only, not of references. */
 export function entriesChange(added: readonly IndexEntry[], removed: readonly IndexEntry[] = []): IndexChange {
   return { entries: { added, removed }, references: { added: [], removed: [] } };
 }

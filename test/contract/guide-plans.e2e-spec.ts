@@ -15,7 +15,7 @@ import { runCli } from '../support/run-cli';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { PAGES } from '../e2e/guide/lines';
 
-/** As many that a plan says something, and few enough to be there soon. */
+/** Enough resources for a plan to be significant, and few enough to load quickly. */
 const COUNT = 1_200;
 const GUIDE = Object.values(PAGES).flat().filter((line) => 'finds' in line && !line.request.includes('$export')).map(({ line, request }) => [`line ${line}`, `/${encodeURI(request.replaceAll(/{\w+}/g, '2026-01-01T00:00:00Z')).replaceAll('%25', '%')}`] as const); // prettier-ignore
 const SORTED = [
@@ -23,9 +23,9 @@ const SORTED = [
   'Organization?_sort=identifier', 'Organization?_sort=-type', 'HealthcareService?_sort=specialty', 'HealthcareService?_sort=organization',
   'PractitionerRole?_sort=-practitioner',
 ].map((query) => [query, `/${query}&_count=20`] as const); // prettier-ignore
-/** By what references lead to: a page, and what is equal to its last value, is sorted, up to a border that an index has given. */
+/** Sorted by a chain: only a page and the ties with its last value are sorted, up to a bound that an index gives. */
 const SORTED_OVER = ['HealthcareService?_sort=organization.name', 'HealthcareService?_sort=-organization.name', 'PractitionerRole?_sort=service.organization.name'].map((query) => [query, `/${query}&_count=20`] as const); // prettier-ignore
-/** The search index and what it points to: what else is read is small. */
+/** The search index and the tables it points to. Other tables are small. */
 const OF_DIRECTORY = /fhir_(resource|search_(token|string|reference|date|quantity|uri|position|words)|reference)/;
 
 interface Asked {
@@ -123,12 +123,12 @@ describe.each(databases)('what $name does for', ({ name, createDatabase }) => {
   );
 });
 
-/** `SCAN table`: all of it is read, or all of an index. What a part of the statement has found is no table. */
+/** `SCAN table` reads a whole table or index. A scan of a subquery's result does not count. */
 function sqliteScans(plan: readonly SqlRow[]): readonly string[] {
   return plan.map((row) => String(row[3])).filter((step) => /^SCAN (fhir_|t\d+\b.*(INDEX|fhir_))/.test(step));
 }
 
-/** `ALL` and `index` read a table, or an index, from end to end. */
+/** `ALL` and `index` read a whole table or a whole index. */
 function mariadbScans(plan: readonly SqlRow[]): readonly string[] {
   return plan
     .filter(

@@ -25,7 +25,7 @@ class Visits1700000000000 implements MigrationInterface {
 
 const said: unknown[] = [];
 
-/** Writes to the database until the very end, as applications do. */
+/** Writes to the database until the end of the shutdown, as applications do. */
 @Injectable()
 class Visits implements OnApplicationShutdown {
   constructor(@InjectDataSource() readonly dataSource: DataSource) {}
@@ -104,7 +104,7 @@ describe.each([...databases, inMemory])('the DataSource of an application, on $n
 
   it('can be written to while a write of the store waits for its COMMIT', async () => {
     const kept = store.transaction((unit) => unit.write(version, null));
-    // Microtasks only: the store's write is done by then, and the event loop has not gone on.
+    // Microtasks only: the store's write has finished by then, although the event loop has not advanced.
     for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
     await Promise.all([kept, dataSource.query("INSERT INTO visit VALUES ('w')")]);
     expect(await dataSource.query('SELECT id FROM visit')).toEqual([{ id: 'w' }]);

@@ -1,7 +1,7 @@
 import { PAGE_BYTES, type TokenValue, type ResourceStore } from '../../src/fhir';
 import { byIdentifier } from './entries';
 
-/** Ids of the resources of a type that have an identifier, the first `count` of them. */
+/** Ids of the first `count` resources of a type that have an identifier. */
 export async function identified(
   store: ResourceStore,
   type: string,

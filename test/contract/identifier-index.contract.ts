@@ -14,7 +14,9 @@ const change = ({ added, removed }: Change<TokenValue>): IndexChange =>
 const adding = (...added: TokenValue[]): IndexChange => change({ added, removed: [] });
 const removing = (...removed: TokenValue[]): IndexChange => change({ added: [], removed });
 
-/** What any ResourceStore does for `identifier=system|value`. Values are made new for each test: stores may be shared. */
+/**
+ * What any ResourceStore does for `identifier=system|value`. Each test uses new values, because stores may be shared.
+ */
 export function identifierIndexContract(storeUnderTest: () => ResourceStore): void {
   let store: ResourceStore;
   let value: string;

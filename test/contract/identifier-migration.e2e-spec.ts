@@ -8,7 +8,7 @@ import { openSqlStore } from './open-sql-store';
 import { versionOf, write } from './resource-store.contract';
 
 const TYPE = 'Organization';
-/** More than one batch of the migration, with ids in no order. */
+/** More than one batch of the migration, with unordered ids. */
 const MANY = 250;
 
 const TABLE = {
@@ -18,7 +18,7 @@ const TABLE = {
   origin: 'fhir_identifier',
 };
 
-/** Values without a system have another key by now, which a server writes when it starts. */
+/** Values without a system have a different key by now, which a server writes when it starts. */
 const withoutValue = ({ value_hash: _, ...row }: Record<string, string>): Record<string, string> => row;
 
 describe.each(databases)('the migration that indexes identifiers on $name', ({ createDatabase }) => {
@@ -57,7 +57,7 @@ describe.each(databases)('the migration that indexes identifiers on $name', ({ c
     await write(store, versionOf('deleted', 2, { interaction: 'delete', json: null }), indexChange(deleted, undefined));
 
     const { before, after } = await indexAgain(database.url, TABLE, 'undone');
-    // What says the system alone came later, and is made with the index.
+    // Entries for the system alone were added later, and are written with the index.
     const kept = before.filter(({ code }) => code === 'identifier');
     expect(kept).toHaveLength(2 * MANY + 4);
     expect(after.map(withoutValue)).toEqual(kept.map(withoutValue));

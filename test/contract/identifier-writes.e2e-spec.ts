@@ -47,7 +47,7 @@ describe.each(databases)('what a write of a resource says to $name about its ide
     expect(await find(SYSTEM)).toEqual([id]);
     statements.length = 0;
     await server.write('post', '/Organization', organization('CHU', { value: `${value} b` })).expect(201);
-    // Tokens, words and texts; besides, resources are counted.
+    // Tokens, words and texts; totals have statements of their own.
     expect(statements.filter((each) => each === 'REPLACE INTO')).toHaveLength(3);
     expect(await find(undefined)).toHaveLength(2);
   });
@@ -76,7 +76,7 @@ describe.each(databases)('what a write of a resource says to $name about its ide
   it('what comes and goes when a PATCH changes one', async () => {
     const changed = { type: 'replace', path: 'Organization.identifier[0].value', value: { valueString: `${value} b` } };
     await server.write('patch', path(), patchOf(changed)).expect(200);
-    // A token goes and one comes, and a word.
+    // One token is removed; one token and one word are added.
     expect(statements).toEqual(withIndex('DELETE FROM', 'REPLACE INTO', 'REPLACE INTO'));
     expect([await find(SYSTEM), await find(SYSTEM, `${value} b`)]).toEqual([[], [id]]);
   });
@@ -84,7 +84,7 @@ describe.each(databases)('what a write of a resource says to $name about its ide
   it('what comes and goes when a PATCH changes the name', async () => {
     const rename = patchOf({ type: 'replace', path: 'Organization.name', value: { valueString: 'CHU de Lyon' } });
     await server.write('patch', path(), rename).expect(200);
-    // A text goes and one comes, and words.
+    // One text is removed; one text and its words are added.
     expect(statements).toEqual(withIndex('DELETE FROM', 'REPLACE INTO', 'REPLACE INTO'));
   });
 

@@ -4,7 +4,7 @@ import { migrate } from '../../src/persistence/migrate';
 
 type Rows = readonly Record<string, string>[];
 
-/** The rows of an index before and after it was made again out of the stored bodies. */
+/** The rows of an index before and after it was rebuilt from the stored bodies. */
 export interface IndexedTwice {
   readonly before: Rows;
   readonly after: Rows;
@@ -13,15 +13,15 @@ export interface IndexedTwice {
 interface IndexTable {
   readonly name: string;
   readonly key: string;
-  /** Beginnings of the names of the migrations that made it. */
+  /** Prefixes of the names of the migrations that created it. */
   readonly migrations: readonly string[];
-  /** The table its rows came from. */
+  /** The table its rows were taken from. */
   readonly origin?: string;
 }
 
 /**
- * @param how `undone`: the migrations are undone until the table is gone; `forgotten`: the table is there, and nobody
- * knows that it was filled, as when a migration stopped half way
+ * @param how `undone`: the migrations are reverted until the table is gone; `forgotten`: the table exists but is not
+ * recorded as filled, as when a migration stopped half way
  */
 export async function indexAgain(url: string, table: IndexTable, how: 'undone' | 'forgotten'): Promise<IndexedTwice> {
   const dataSource = await openDataSource(dataSourceOptions({ url }));

@@ -17,7 +17,7 @@ const ENTRIES: readonly IndexEntry[] = [
   { kind: 'position', code: 'a', latitude: 47.5, longitude: -1.5 },
   { kind: 'words', code: 'a', words: 'ete' },
 ];
-/** The widest label there is. */
+/** The widest possible label. */
 const LABELLED = ENTRIES.map((entry): IndexEntry => ({ ...entry, label: labelOf(2 ** 25, 2 ** 25) }));
 
 describe.each(databases)('the migration that keeps labels on $name', ({ createDatabase }) => {

@@ -18,7 +18,7 @@ interface Step {
   readonly type: string;
   readonly id: string;
   readonly deletes: boolean;
-  /** What it is found by, and whom it refers to, from then on. */
+  /** What it is found by, and what it refers to, from then on. */
   readonly value: string;
 }
 
@@ -133,7 +133,7 @@ describe.each(databases)('writes of $name that are compared late', ({ createData
   });
 });
 
-/** Resources under ids of its own, written as steps say. */
+/** Resources with ids of their own, written step by step. */
 class Directory {
   private readonly current = new Map<string, { version: number; value: string | undefined }>();
 
@@ -160,7 +160,7 @@ class Directory {
     }
   }
 
-  /** All that can be asked about them. */
+  /** Everything a store can say about them. */
   async told(): Promise<readonly (readonly unknown[])[]> {
     return Promise.all(
       TYPES.map(async (type) => {
@@ -193,7 +193,7 @@ class Directory {
   }
 }
 
-/** Tells of each round trip, or what would be one. */
+/** Calls `count` for each round trip to the database, or what would be one. */
 function counted(database: SqlDatabase, count: () => void): SqlDatabase {
   const told = <A extends unknown[], R>(work: (...given: A) => R) => (...given: A): R => (count(), work(...given)); // prettier-ignore
   return {

@@ -7,13 +7,13 @@ import { SqlResourceStore } from '../../src/persistence/sql/sql-resource-store';
 import type { DatabaseKind } from '../support/databases';
 import { startTestApp, type TestApp } from '../support/test-app';
 
-/** A server with the sample directory that tells what it says to its database. */
+/** A server with the sample directory that records the statements it sends to its database. */
 export interface NotedServer {
   readonly server: TestApp;
   readonly store: ResourceStore;
   /**
-   * The beginning of every statement since it was last emptied, and what ends a transaction. Without those about totals: the first of
-   * a lane are others than those after it.
+   * The first words of every statement since it was last emptied, and the ends of transactions. Without the statements
+   * for totals, because the first ones of a lane differ from later ones.
    */
   readonly statements: string[];
   close(): Promise<void>;

@@ -3,7 +3,7 @@ import { openSqlDatabase } from '../../src/persistence/sql/open-sql-database';
 import { SqlResourceStore } from '../../src/persistence/sql/sql-resource-store';
 import type { OpenStore } from './resource-store.contract';
 
-/** The store as the module assembles it, its tables up to date. */
+/** The store as the module assembles it, with its tables up to date. */
 export async function openSqlStore(options: PersistenceOptions): Promise<OpenStore> {
   const dataSource = await openDataSource(dataSourceOptions({ migrationsRun: true, ...options }));
   const database = openSqlDatabase(options, dataSource);

@@ -10,7 +10,7 @@ const parameter = (
   expression: string,
 ): SearchParameterDeclaration => ({ code, type, expression, documentation: { en: code, fr: code } });
 
-/** One of each kind; `_profile`, which every type has, is a uri. */
+/** One parameter of each kind; `_profile`, which every type has, is the uri. */
 export const PARAMETERS: readonly SearchParameterDeclaration[] = [
   parameter('name', 'string', 'Organization.name | Organization.alias'),
   parameter('active', 'token', 'Organization.active'),
@@ -21,7 +21,7 @@ export const PARAMETERS: readonly SearchParameterDeclaration[] = [
   parameter('floor', 'number', 'Organization.extension.value.ofType(integer)'),
 ];
 
-/** Organizations as a store with every freedom keeps them. */
+/** Organizations in a store without restrictions of its own. */
 export function organizationCase(
   over: Partial<StoreCapabilities> = {},
   documents: 'exact' | 'equal' = 'exact',

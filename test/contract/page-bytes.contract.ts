@@ -7,7 +7,7 @@ const TYPE = 'Organization';
 /** Two bytes in UTF-8. */
 const LETTER = 'é';
 
-/** A body of so many bytes; 0: a deletion. */
+/** A body of this many bytes; 0 means a deletion. */
 function body(bytes: number): string | null {
   return bytes === 0 ? null : `"${'x'.repeat(bytes % 2)}${LETTER.repeat(Math.floor(bytes / 2) - 1)}"`;
 }

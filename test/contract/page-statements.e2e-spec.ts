@@ -17,7 +17,7 @@ describe.each(databases)('what a page asks of $name', ({ createDatabase }) => {
   let created: TestDatabase;
   let database: SqlDatabase;
   let close: () => Promise<void>;
-  /** Without anybody between its statements. */
+  /** Nothing happens between its statements. */
   let store: ResourceStore;
   beforeAll(async () => {
     created = await createDatabase();

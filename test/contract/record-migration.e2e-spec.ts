@@ -16,7 +16,7 @@ const ENTRIES: readonly IndexEntry[] = [
   { kind: 'quantity', code: 'a', low: 0.1, high: 1e6, system: '', unit: 'kg' },
   { kind: 'uri', code: 'a', uri: 'urn:A' },
 ];
-/** As the same entries of two records. */
+/** The same entries in two records. */
 const IN_RECORDS = [1, 2].flatMap((record) => ENTRIES.map((entry): IndexEntry => ({ ...entry, code: 'b', record })));
 
 describe.each(databases)('the migration that tells records apart on $name', ({ createDatabase }) => {

@@ -17,11 +17,11 @@ const to = (id: string, path = PARENT, type = TYPE): IndexedReference => ({ type
 const keys = (...ids: string[]): ResourceKey[] => ids.map((id) => ({ type: TYPE, id }));
 const deletion = (id: string, version: number) => versionOf(id, version, { interaction: 'delete', json: null });
 
-/** Referrers of one target on each of many stores, some used by others: ids are made new for each test. */
+/** The referrers of a target. Each test uses new ids, because stores may be shared. */
 export const referrersOf = (store: ResourceStore, id: string, limit = PLENTY): Promise<readonly Referrer[]> =>
   store.transaction((unit) => unit.referrers(TYPE, id, limit));
 
-/** What any ResourceStore does to keep references whole. */
+/** What any ResourceStore does for referential integrity. */
 export function referenceIndexContract(storeUnderTest: () => ResourceStore): void {
   let store: ResourceStore;
   let target: string;

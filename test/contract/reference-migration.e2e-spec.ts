@@ -7,7 +7,7 @@ import { referrersOf } from './reference-index.contract';
 import { versionOf, write } from './resource-store.contract';
 
 const TYPE = 'Organization';
-/** More than one batch of the migration, with ids in no order, and more rows than one INSERT takes. */
+/** More than one batch of the migration, with unordered ids, and more rows than one INSERT takes. */
 const MANY = 250;
 const TABLE = {
   name: 'fhir_reference',

@@ -20,7 +20,7 @@ const byIds = (...ids: string[]): SearchClause => ({ kind: 'id', ids });
 const by = byIdentifier;
 const idsOf = ({ versions }: Pick<SearchPage, 'versions'>): string[] => versions.map(({ id }) => id);
 
-/** What any ResourceStore does for a search. Types and values are made new for each test: stores may be shared. */
+/** What any ResourceStore does for a search. Each test uses new types and values, because stores may be shared. */
 export function resourceSearchContract(storeUnderTest: () => ResourceStore): void {
   let store: ResourceStore;
   let type: string;

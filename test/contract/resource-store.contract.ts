@@ -14,7 +14,7 @@ export interface OpenStore {
 const TYPE = 'Organization';
 const MIDNIGHT = Date.UTC(2026, 0, 1);
 
-/** Version n is written n seconds after midnight. */
+/** Version n has an instant n seconds after midnight. */
 export function versionOf(id: string, version: number, over: Partial<StoredVersion> = {}): StoredVersion {
   return {
     type: TYPE,
@@ -27,15 +27,15 @@ export function versionOf(id: string, version: number, over: Partial<StoredVersi
   };
 }
 
-/** Writes one version over the one before it, in a unit of its own. */
+/** Writes a version over its predecessor, in a unit of work of its own. */
 export function write(store: ResourceStore, version: StoredVersion, change?: IndexChange): Promise<StoredVersion> {
   const before = Number(version.versionId) - 1;
   return store.transaction((unit) => unit.write(draftOf(version), before === 0 ? null : String(before), change));
 }
 
 /**
- * What stores of the framework's own do besides what `describeStore` asks of every store: any type, any id, and an index
- * of what writes tell. `makeStore` gives an empty one, or one that others have used.
+ * What the framework's own stores do beyond what `describeStore` checks for every store: they take any type and any id,
+ * and index what a write tells them. `makeStore` may return an empty store or one that other tests have used.
  */
 export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void {
   let open: OpenStore;

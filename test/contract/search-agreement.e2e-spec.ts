@@ -17,7 +17,7 @@ import { entriesChange } from './entries';
 import { openSqlStore } from './open-sql-store';
 import { versionOf, write } from './resource-store.contract';
 
-/** Of each type. */
+/** Resources of each type. */
 const RESOURCES = 40;
 const QUERIES = 1_000;
 const SEED = 20261128;
@@ -43,20 +43,20 @@ const word = fc.constantFrom(
 const system = fc.constantFrom('', 's', 'S');
 const day = fc.integer({ min: -5, max: 5 });
 const number = fc.constantFrom(-1.5, 0, 0.1, 1, 2, 99.5, 100, 1e6);
-/** Some of them are of nobody. */
+/** Some of these ids belong to no resource. */
 const id = fc.integer({ min: 0, max: RESOURCES + 5 }).map((n) => `r${n}`);
 const TYPES = ['One', 'Other'] as const;
 const type = fc.constantFrom(...TYPES);
 const prefix = fc.constantFrom(...(['eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb', 'ap'] as const));
 const span = fc.tuple(day, day).map(([one, other]) => ({ low: Math.min(one, other), high: Math.max(one, other) }));
-/** One mostly: of many values, one hides what another one does not find. */
+/** Mostly a single value: among many, one value can hide that another finds nothing. */
 const some = <T>(arbitrary: fc.Arbitrary<T>) =>
   fc.oneof(
     { weight: 4, arbitrary: fc.tuple(arbitrary) },
     { weight: 1, arbitrary: fc.array(arbitrary, { minLength: 2, maxLength: 12 }) },
   );
 
-/** Round the poles and the 180th meridian, and some metres apart. */
+/** Near the poles and the 180th meridian, and a few metres apart. */
 const position = fc.record({
   latitude: fc.constantFrom(-90, -89.9, 0, 0.0001, 47.2122, 47.2301, 89.95, 90),
   longitude: fc.constantFrom(-180, -179.95, -1.6497, -1.5498, 0, 0.0001, 90, 179.9, 180),
@@ -64,7 +64,7 @@ const position = fc.record({
 const radius = fc.constantFrom(0, 8, 12, 20, 8_000, 20_000, 1_000_000, 10_007_543, 19_000_000, 30_000_000);
 const record = fc.constantFrom(undefined, 1, 2);
 
-/** Of two labels that there are, with and without what is there for those from whom they are hidden. */
+/** Labels out of two bits, with and without entries that exist only for those from whom something is hidden. */
 const ALL = 3;
 const label = fc.constantFrom(
   undefined,
@@ -140,7 +140,7 @@ const ofEntries: fc.Arbitrary<EntryClause> = fc.oneof(
   }),
 ); // prettier-ignore
 
-/** Several about one and the same record, of which one at least asks for an entry. */
+/** Several clauses about the same record, at least one of which needs an entry. */
 const together: fc.Arbitrary<SearchClause> = fc
   .tuple(
     ofEntries.filter((each) => !isAbsence(each)),
@@ -165,7 +165,7 @@ const unlike = compared.map(
 
 const few = <T>(arbitrary: fc.Arbitrary<T>, minLength = 0) => fc.array(arbitrary, { minLength, maxLength: 3 });
 
-/** Trees: what is put together, and what is asked of others. */
+/** Trees of clauses: combinations and chains. */
 const { clause } = fc.letrec<{ clause: SearchClause }>((tie) => ({
   clause: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },

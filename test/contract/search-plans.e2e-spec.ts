@@ -27,7 +27,7 @@ const organization = (...clauses: SearchClause[]): SearchClause => ({
 const ONE = token('identifier', '10');
 const COMMON = token('specialty', '1');
 
-/** Searches for a few, as the guide has them. */
+/** Searches with few results, like those of the guide. */
 const SEARCHES: Readonly<Record<string, readonly SearchClause[]>> = {
   'an identifier': [ONE],
   'a code and a code': [ONE, COMMON],
@@ -51,7 +51,7 @@ const SEARCHES: Readonly<Record<string, readonly SearchClause[]>> = {
 const RARE = token('type', 'rare');
 const LATELY: SearchClause = { kind: 'lastUpdated', values: [{ prefix: 'ge', low: RESOURCES - 5, high: RESOURCES - 5 }] }; // prettier-ignore
 
-/** A value of a statement by which a clause is seen in it. */
+/** A parameter value that identifies a clause in a statement. */
 function markOf(clause: SearchClause): string {
   if (clause.kind === 'token') return tokenHash(clause.values[0]!);
   return String((clause as { values: readonly { low: number }[] }).values[0]!.low);
@@ -63,7 +63,7 @@ interface Asked {
   readonly plan: readonly SqlRow[];
 }
 
-/** Counts what clauses find, before it is decided which is looked up. */
+/** Whether a statement counts what clauses find, to decide which of them to look up. */
 function isCount(sql: string): boolean {
   return sql.startsWith('SELECT (SELECT COUNT(*)');
 }
@@ -115,7 +115,7 @@ describe.each(databases)('what $name goes through for a search', ({ name, create
     await created.drop();
   });
 
-  /** The statements of a search, and what the engine says of each. */
+  /** The statements of a search, with the engine's plan for each. */
   async function plansOf(clauses: readonly SearchClause[], count: number): Promise<{ found: number; asked: Asked[] }> {
     const asked: Asked[] = [];
     const rows = async (sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> => {
@@ -133,7 +133,7 @@ describe.each(databases)('what $name goes through for a search', ({ name, create
       expect(found).toBeGreaterThanOrEqual(what === 'one and not the other' ? 0 : 1);
       expect(found).toBeLessThan(RESOURCES / 10);
       for (const { sql, plan } of asked) {
-        // What is counted before a search is as much as matters for it, and no more.
+        // A count before a search stops at the number that matters for the decision.
         const most = isCount(sql) ? RESOURCES : RESOURCES / 10;
         const scans = name === 'SQLite' ? scansOfSqlite(plan) : scansOfMariadb(plan, most);
         expect(scans).toEqual([]);
@@ -213,12 +213,12 @@ describe.each(databases)('what $name goes through for a search', ({ name, create
   }, 30_000);
 });
 
-/** `SCAN table`: all of it is read, or all of an index. What a part of the statement has found is no table. */
+/** `SCAN table` reads a whole table or index. A scan of a subquery's result does not count. */
 function scansOfSqlite(plan: readonly SqlRow[]): readonly string[] {
   return plan.map((row) => String(row[3])).filter((step) => /^SCAN (fhir_|t\d+\b.*(INDEX|fhir_))/.test(step));
 }
 
-/** `ALL` and `index` read a table, or an index, from end to end; more rows than so many are as good as that. */
+/** `ALL` and `index` read a whole table or index; reading more than `most` rows is as bad. */
 function scansOfMariadb(plan: readonly SqlRow[], most: number): readonly string[] {
   return plan
     .filter(([, , table, access, , , , , rows]) => {

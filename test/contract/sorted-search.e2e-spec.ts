@@ -33,7 +33,7 @@ const entry: fc.Arbitrary<IndexEntry> = fc.oneof(
     type: fc.constantFrom('B', 'A'),
     id: fc.constantFrom('1', '2', 'a'),
   }),
-  // Some of them are there, and some are not.
+  // Some of the targets exist and some do not.
   fc.record({
     kind: fc.constant('reference' as const),
     code,
@@ -81,7 +81,7 @@ const query = fc.record({
   count: fc.integer({ min: 4, max: 25 }),
 });
 
-/** All pages, from the first to the last and back again. */
+/** Walks all pages from the first to the last and back. */
 async function walk(store: ResourceStore, request: Parameters<ResourceStore['search']>[0]): Promise<string[][]> {
   const pages: string[][] = [];
   const idsOf = ({ versions }: SearchPage) => versions.map(({ id }) => id);

@@ -5,7 +5,7 @@ import { gate } from '../../src/testing/store/suite';
 import { versionOf, type OpenStore } from './resource-store.contract';
 import { draftOf } from '../support/draft-of';
 
-/** Writers one store lets in at once. */
+/** How many writers a store admits at once. */
 const CONNECTIONS: Readonly<Record<string, number>> = { SQLite: 1 };
 const POOL_SIZE = 2;
 const WRITERS = 3;

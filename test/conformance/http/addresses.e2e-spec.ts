@@ -5,7 +5,7 @@ import { startTestApp, type TestApp } from '../../support/test-app';
 const NOWHERE = { status: 404, issue: 'not-found', version: '1' } as const;
 const NOT_SERVED = { status: 405, issue: 'not-supported', version: '1' } as const;
 
-/** The first letter as its code: `Location` is `%4Cocation`. */
+/** Percent-encodes the first letter: `Location` becomes `%4Cocation`. */
 const encoded = (word: string): string => `%${word.charCodeAt(0).toString(16).toUpperCase()}${word.slice(1)}`;
 const ofInstance =
   (spelling: (type: string, id: string) => string, method: 'get' | 'put' | 'delete' | 'post' = 'get'): Send =>
@@ -14,7 +14,7 @@ const ofInstance =
     return method === 'put' ? server.write('put', path, body(target, target.change)) : server.send(method, path);
   };
 
-/** An address has one spelling: what a gateway does not recognise, the server does not serve. */
+/** An address has exactly one spelling, so that no other spelling gets past the rules of a gateway. */
 const spellings: Row[] = [
   { id: 'case', rule: 'a type in small letters', send: ofInstance((type, id) => `/${type.toLowerCase()}/${id}`), ...NOWHERE },
   { id: 'case', rule: 'a PUT to a type in small letters', send: ofInstance((type, id) => `/${type.toLowerCase()}/${id}`, 'put'), ...NOWHERE },
@@ -53,7 +53,7 @@ const spellings: Row[] = [
 
 httpTable('Addresses', spellings);
 
-/** What FHIR has and this server has not is named, and so is the way round it. */
+/** Features of FHIR that this server lacks: the answer names them and the alternative. */
 const features: Row[] = [
   { id: 'base', rule: 'GET of the base names its doors', send: (s) => s.send('get', ''), ...NOWHERE, text: /\/fhir\/metadata.*Bundle.*POST.*\/fhir\?_type=\w+,\w+.*Organization.*StructureDefinition/ },
   { id: 'base', rule: 'a slash at its end means nothing', send: (s) => s.send('get', '/'), ...NOWHERE, text: /\/fhir\/metadata/ },

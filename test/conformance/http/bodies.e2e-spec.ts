@@ -15,7 +15,7 @@ import { JSON_WIRE, XML_WIRE } from '../../support/wire-format';
 
 const FAULT = { status: 400, issue: 'structure', version: '1' } as const;
 
-/** A PUT of text made from the text of a good body. */
+/** A PUT of a valid body whose text has been spoiled. */
 const spoiled = (id: string, rule: string, spoil: (text: string) => string, line?: number): Row => ({
   id,
   rule,
@@ -41,7 +41,7 @@ const json: Row[] = [
   { id: 'C23', rule: 'a body without a type', send: (s, t) => s.write('put', at(t), body(t, { resourceType: undefined })), status: 400, issue: 'invalid', version: '1' },
 ]; // prettier-ignore
 
-/** Line 1 of a good body is the XML declaration, line 2 the root, line 3 the id; the last is the closing tag. */
+/** In a valid body, line 1 is the XML declaration, line 2 the root, line 3 the id, and the last the closing tag. */
 const xml: Row[] = [
   spoiled('C24', 'cut off', (good) => good.slice(0, good.lastIndexOf('</')), 4),
   spoiled('C24', 'no body', () => ''),
@@ -71,7 +71,7 @@ function prefixed(target: Target): string {
   return good.replaceAll(/<(\/?)(\w)/g, '<$1f:$2').replace('<f:id', '<!-- who --><f:id');
 }
 
-/** What a body may call itself, in both formats. */
+/** The media types a body may declare, in both formats. */
 const mediaTypes: Row[] = [
   ...['text/plain', 'application/pdf', 'application/x-www-form-urlencoded', 'application/json-patch+json', ''].flatMap((mediaType): Row[] => [
     { id: 'C45', rule: `PUT as ${mediaType || 'nothing at all'}`, send: (s, t) => put()(s, t).set('Content-Type', mediaType), status: 415, issue: 'not-supported', headers: { 'accept-post': 'application/fhir+json, application/fhir+xml' }, version: '1' },
@@ -86,7 +86,7 @@ const mediaTypes: Row[] = [
   { id: 'C45', rule: 'what was written in one format is read in the other', first: [put()], send: get({ Accept: 'application/fhir+json' }), status: 200, contentType: 'application/fhir+json; charset=utf-8', holds: 'resource' },
 ]; // prettier-ignore
 
-/** The reference can be read, and what it may not mean is a rule. */
+/** References that can be read but break a rule. */
 const references: Row[] = [
   { id: 'C25', rule: 'a reference to a type the element does not allow', send: (s, t) => s.write('put', at(t), body(t, { extension: [{ url: 'urn:x', valueIdentifier: { assigner: { reference: 'Patient/1' } } }] })), status: 422, issue: 'invariant', version: '1' },
 ]; // prettier-ignore

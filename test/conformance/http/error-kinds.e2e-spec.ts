@@ -5,7 +5,9 @@ import { HTML_FORMAT, JSON_FORMAT, XML_FORMAT } from '../../../src/fhir/rest/for
 import { parseXml } from '../../../src/fhir/xml';
 import { startTestApp, type TestApp } from '../../support/test-app';
 
-/** What no request can bring about by itself: a guard, a rule and faults below the FHIR layer, asked for by a header. */
+/**
+ * Errors that no request can cause by itself: a guard, a rule, and faults below the FHIR layer. A header selects one.
+ */
 const FAULTS: Readonly<Record<string, () => Error>> = {
   unauthenticated: () => new FhirError('unauthenticated', 'Who are you?'),
   forbidden: () => new FhirError('forbidden', 'Not yours'),
@@ -45,7 +47,7 @@ const fault =
   (server: TestApp): request.Test =>
     server.send('get', AT).set('X-Fault', kind);
 
-/** Every way to fail, by a request that fails so. A kind without a row does not compile. */
+/** For each kind of error a request that fails with it. A kind without a row does not compile. */
 const ROWS: Readonly<Record<FhirErrorKind, Row>> = {
   'invalid-request': { status: 400, code: 'structure', send: (server) => server.write('put', AT, '{') },
   'invalid-structure': {
@@ -118,7 +120,7 @@ describe('every way to fail is told over HTTP', () => {
     expect(answer.body).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ code }] });
   });
 
-  // The client that asks for a format there is none of gets the default, JSON.
+  // A client that asks for an unsupported format gets the default, JSON.
   const negotiable = rows.filter(([kind]) => kind !== 'not-acceptable');
 
   it.each(negotiable)('%s in XML', async (_, { status, code, send }) => {

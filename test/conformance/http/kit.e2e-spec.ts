@@ -39,7 +39,7 @@ describe.each(databases)('the tables of the testing kit on $name', ({ name, crea
         change: (location, n) => ({ ...location, name: `Bâtiment ${n}` }),
       },
     },
-    // A body has left its format long before it gets to a database.
+    // A body is parsed long before it reaches a database, so one format is enough there.
     { formats: name === 'SQLite' ? ['JSON', 'XML'] : ['JSON'] },
   );
 });

@@ -4,7 +4,7 @@ const REFUSED = { status: 400, issue: 'not-supported', version: '1' } as const;
 
 type Write = (query: string) => Send;
 
-/** Every write, with a query at its address. */
+/** Every kind of write, with a query in its URL. */
 const writes: readonly [name: string, write: Write][] = [
   ['POST', (query) => (s, t) => s.write('post', `/${t.type}${query}`, { resourceType: t.type, ...t.sample })],
   ['PUT', (query) => (s, t) => s.write('put', at(t, query), body(t, t.change))],
@@ -12,7 +12,7 @@ const writes: readonly [name: string, write: Write][] = [
   ['DELETE', (query) => (s, t) => s.send('delete', at(t, query))],
 ];
 
-/** What stands in the address of a write counts, or the write is not done. */
+/** Every parameter in the URL of a write is obeyed, or the write is refused. */
 const ofWrites = writes.flatMap(([name, write]): Row[] => [
   { id: name, rule: 'a search parameter', send: write('?identifier=urn:s%7C1'), ...REFUSED, text: /identifier is not a parameter here.*Known here: _format, _pretty, _summary, _elements, _dryRun\./ },
   { id: name, rule: 'a search parameter without a value', send: write('?identifier='), ...REFUSED },

@@ -1,7 +1,7 @@
 import { htmlSecurityHeaders } from '../../../src/fhir/html';
 import { get, httpTable, put, remove, type Row } from '../../support/http-table';
 
-/** What the testing kit cannot ask of every server: types that are not served, and versions with numbers. */
+/** Rules that the testing kit cannot check on every server: types that are not served, and numeric versions. */
 const reading: Row[] = [
   { id: 'C02', rule: 'a type that is not served', send: (s) => s.send('get', '/Patient/1'), status: 404, issue: 'not-found' },
   { id: 'C05', rule: 'vread of a version', first: [put()], send: get({}, '/_history/1'), status: 200, holds: 'resource', headers: { etag: 'W/"1"' } },

@@ -6,7 +6,7 @@ import { patchOf } from '../../support/patches';
 import { startTestApp, type TestApp } from '../../support/test-app';
 
 const FILE = join(__dirname, '../../../docs/rest.md');
-/** `PUT /Organization/{id}`, what it comes with, and the status that stands beside it. */
+/** A table row: the rule, the request (`PUT /Organization/{id}`), what it is sent with, and the expected status. */
 const ROW = /^\| ([^|]+) \| `([A-Z]+) (\S+)`([^|]*) \| (\d{3})[^|]*\|/;
 
 interface Row {
@@ -26,7 +26,7 @@ const rows = readFileSync(FILE, 'utf8')
 
 const organization = (more: object = {}) => ({ resourceType: 'Organization', name: 'A', ...more });
 
-/** The body that an interaction needs. */
+/** The body that the interaction needs. */
 function bodyOf({ method, path, more }: Row, id: string): object | undefined {
   if (method === 'PATCH') return patchOf({ type: 'replace', path: 'Organization.name', value: { valueString: 'B' } });
   if (method === 'PUT') return organization(path.includes('?') ? {} : { id: path.split('/').at(-1)!.replace('{id}', id) }); // prettier-ignore

@@ -1,6 +1,6 @@
 import { body, httpTable, at, remove, type Row, type Send, type Target } from '../../support/http-table';
 
-/** Identifiers of its own for the resource of a row: others are in the same database. */
+/** Gives the resource of a row identifiers of its own, because other resources share the database. */
 const codeOf = ({ created }: Target): string => `code-${created.id}`;
 const identified: Send = (server, target) => {
   const code = codeOf(target);
@@ -8,7 +8,7 @@ const identified: Send = (server, target) => {
   return server.write('put', at(target), body(target, { identifier }));
 };
 
-/** A query with `ID` for the id of the resource, and `CODE` for its identifier; `+` is a space. */
+/** Fills in a query: `ID` stands for the id of the resource, `CODE` for its identifier, and `+` for a space. */
 const filled = (query: string, target: Target): string =>
   query.replaceAll('ID', target.created.id).replaceAll('CODE', codeOf(target));
 const search =
@@ -22,10 +22,10 @@ const form =
       .send('post', `/${target.type}/_search?${filled(query, target)}`)
       .set({ 'Content-Type': 'application/x-www-form-urlencoded', ...headers })
       .send(filled(content, target));
-/** So that there are two at least. */
+/** Creates a second resource, so that there are at least two. */
 const another: Send = (server, { type, sample }) => server.write('post', `/${type}`, { resourceType: type, ...sample });
 
-/** Bytes a form may have. */
+/** The largest form, in bytes. */
 const FORM = 65_536;
 const LENIENT = { Prefer: 'handling=lenient' };
 const XML = 'application/fhir+xml; charset=utf-8';

@@ -16,7 +16,7 @@ const onTwoLines =
   (s, t) =>
     write()(s, t).set(name, lines as unknown as string);
 
-/** What the testing kit cannot ask of every store and client: for every interaction that writes. */
+/** For every interaction that writes: rules that the testing kit cannot check on every store and client. */
 const conditions = (write: (headers?: Record<string, string>) => Send): Row[] => [
   { id: 'C10', rule: 'no If-Match', send: write(), status: 200, version: '2', headers: { etag: 'W/"2"', 'last-modified': HTTP_DATE, 'content-location': /\/_history\/2$/ } },
   { id: 'C11', rule: 'the current version with spaces around', send: write({ 'If-Match': '  W/"1"  ' }), status: 200, version: '2' },

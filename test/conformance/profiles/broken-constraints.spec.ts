@@ -28,7 +28,7 @@ const judge = (resource: JsonObject, id: string) => [
 ];
 
 describe.each(profiles)('$id', ({ id, base, table }) => {
-  // By text: parts the fixtures share must not be shared by what is changed.
+  // Copied through text, because the fixtures share parts that a mutation must not change in several places.
   const fresh = () => JSON.parse(JSON.stringify(base)) as JsonObject;
 
   it('accepts a resource with one of everything', () => {

@@ -88,7 +88,7 @@ describe('what the relaxations allow, and open slicing, conforms', () => {
 describe('an identifier of an organization is of a register only by system and type together', () => {
   const { identifier = [] } = completeOrganization;
   const other = codeable(codeSystemUrl('G07-TypeIdentifiantStructure'), '99 Autre');
-  // The first may be there any number of times; of each other there may be one.
+  // The first may occur any number of times, each of the others once.
   const single = identifier.slice(1);
 
   it.each([

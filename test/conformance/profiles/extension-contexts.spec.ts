@@ -15,7 +15,7 @@ import { rorRegistry } from './registry';
 
 const SCENARIOS = join(__dirname, '../../../src/ror/scenarios');
 
-/** One valid use of each extension: what the complete resources have, and one of a name the guide has given up. */
+/** One valid use of each extension: those of the complete resources, and one under a name the guide has withdrawn. */
 const uses = new Map<string, JsonObject>();
 const collect = (value: JsonValue | undefined): void => {
   if (typeof value !== 'object' || value === null) return;
@@ -36,7 +36,7 @@ const definitions = rorDefinitions().filter(
   (it): it is StructureDefinition => it.resourceType === 'StructureDefinition' && it.type === 'Extension',
 );
 
-/** A place that no extension of the guide may take: the name of a professional. */
+/** Puts the extension where none of the guide may stand: on the name of a professional. */
 function misplaced(url: string): JsonObject {
   const resource = JSON.parse(JSON.stringify(completePractitioner)) as JsonObject;
   const [name] = resource.name as JsonObject[];
@@ -46,7 +46,7 @@ function misplaced(url: string): JsonObject {
   return resource;
 }
 
-/** A part that would be misplaced too, since it asks for the element around. */
+/** Whether a part would be misplaced as well, because its context is an element. */
 function belongsToElements({ url }: JsonObject): boolean {
   const contexts = definitions.find((definition) => definition.url === url)?.context;
   return contexts?.every(({ type }) => type === 'element') ?? false;

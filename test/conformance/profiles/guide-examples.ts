@@ -32,7 +32,7 @@ function structure(type: `${string} ${string}`, system: string, value: string) {
   ];
 }
 
-/** The pages write this system with a dash, the profile with an underscore. */
+/** The guide's pages write this system with a dash, the profile with an underscore. */
 function internal(name: string, parent: string, kind: `${string} ${string}`): Organization {
   return {
     resourceType: 'Organization',
@@ -100,7 +100,7 @@ const service: HealthcareService = {
   ],
   characteristic: [
     concept('R213-ModePriseEnCharge', '28 Hospitalisation complète (HC)'),
-    // Printed without its ror-act-type, so it is of no slice.
+    // The guide prints it without its ror-act-type, so it belongs to no slice.
     concept('R210-ActeSpecifique', '0320 Neuromodulation sacrée'),
   ],
   availableTime: [1, 2, 3, 4, 5, 6, 7].map((day) => ({
@@ -130,7 +130,7 @@ const practitioner: Practitioner = {
   extension: [creation],
 };
 
-/** The bodies that the guide's page on creating offers prints, in R4's JSON where the page is not. */
+/** The bodies on the guide's page on creating offers, corrected to R4 JSON where the page deviates from it. */
 export const guideExamples: readonly (readonly [title: string, resource: Resource])[] = [
   ['1: a legal entity', legalEntity],
   ['2: a site', site],

@@ -1,14 +1,14 @@
 import type { IssueDetail, JsonObject, JsonValue } from '../../../src/fhir';
 
-/** One constraint broken in a resource that was right, and the one issue that must follow. */
+/** Breaks one constraint of a valid resource, and says which single issue must follow. */
 export interface Mutation {
-  /** What was done, in words: `without extension:ror-meta-creation-date`. */
+  /** The change in words: `without extension:ror-meta-creation-date`. */
   readonly change: string;
   readonly apply: (resource: JsonObject) => void;
   readonly code: IssueDetail['code'];
   /** Default: `error`. */
   readonly severity?: IssueDetail['severity'];
-  /** Place of the issue, as places are written here; in the broken resource. */
+  /** Place of the issue in the broken resource, in the notation of this file. */
   readonly at: string;
 }
 
@@ -21,7 +21,7 @@ interface Found {
   readonly key: string | number;
 }
 
-/** The element is taken out, or one entry of a list. */
+/** Removes an element, or one entry of a list. */
 export function missing(place: string, at: string = listOf(place)): Mutation {
   return {
     change: `without ${place}`,
@@ -35,7 +35,7 @@ export function missing(place: string, at: string = listOf(place)): Mutation {
   };
 }
 
-/** An entry of a list is there once more, at the end of the list. */
+/** Repeats an entry of a list at the end of the list. */
 export function repeated(place: string, at = `${listOf(place)}.last`): Mutation {
   return {
     change: `${place} twice`,
@@ -49,7 +49,7 @@ export function repeated(place: string, at = `${listOf(place)}.last`): Mutation 
   };
 }
 
-/** Another value stands there. */
+/** Replaces a value. */
 export function changed(place: string, value: JsonValue, code: IssueDetail['code'], at = place): Mutation {
   return {
     change: `${place} = ${JSON.stringify(value)}`,
@@ -62,17 +62,17 @@ export function changed(place: string, value: JsonValue, code: IssueDetail['code
   };
 }
 
-/** The first coding of a CodeableConcept has another code. */
+/** Replaces the code of the first coding of a CodeableConcept. */
 export function otherCode(place: string, at = place): Mutation {
   return { ...changed(`${place}.coding.0.code`, 'XX', 'code-invalid', at) };
 }
 
-/** The first coding of a CodeableConcept is from another system. */
+/** Replaces the system of the first coding of a CodeableConcept. */
 export function otherSystem(place: string, at = place): Mutation {
   return { ...changed(`${place}.coding.0.system`, 'https://example.org/codes', 'code-invalid', at) };
 }
 
-/** An extension has a value of another type; or it has extensions, as if it were made of parts. */
+/** Gives an extension a value of another type, or parts in place of a value. */
 export function otherValue(place: string): Mutation[] {
   const replaceValue = (change: string, at: string, value: (member: string) => JsonObject): Mutation => ({
     change: `${place} with ${change}`,
@@ -95,7 +95,7 @@ export function otherValue(place: string): Mutation[] {
   ];
 }
 
-/** FHIRPath of a place: `Organization.extension[3].value`. */
+/** The FHIRPath of a place: `Organization.extension[3].value`. */
 export function expressionOf(resource: JsonObject, place: string): string {
   const { resourceType } = resource as { resourceType: string };
   let at: JsonValue | undefined = resource;

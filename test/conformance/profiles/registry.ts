@@ -4,5 +4,5 @@ import { rorDefinitions } from '../../../src/ror/profiles';
 
 export const rorRegistry = new ProfileRegistry();
 
-/** What the engine has to say about the definitions of the ROR. */
+/** The problems the engine reports about the definitions of the ROR. */
 export const rorProblems = rorRegistry.load(rorDefinitions() as unknown as JsonObject[]);

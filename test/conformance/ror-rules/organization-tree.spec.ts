@@ -33,7 +33,7 @@ describe('the tree of organizations', () => {
   const part = (id: string, type: string, parent?: string): Organization =>
     organization({ id, type: TYPES[type], ...(parent && { partOf: { reference: parent } }) });
 
-  /** Line `a EG < b`: a is a geographic entity and part of b. */
+  /** Reads a line: in `a EG < b`, a is a geographic entity and part of b. */
   function parse(line: string): Organization {
     const [, id = '', type = '', parent] = /^(\w+) (\w+)(?: < (\S+))?$/.exec(line) ?? [];
     return part(id, type, parent && (parent.includes('/') ? parent : `Organization/${parent}`));

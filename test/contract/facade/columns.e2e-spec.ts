@@ -9,7 +9,7 @@ import { databases, type TestDatabase } from '../../support/databases';
 const PREFIXES: readonly SearchPrefix[] = ['eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb', 'ap'];
 const DAY = 86_400_000;
 
-/** Rows, and what the index of the framework would hold for them. */
+/** Rows, and what the framework's index would hold for them. */
 const DAYS = [
   '2024-02-28',
   '2024-02-29',

@@ -27,7 +27,7 @@ const parameter = (
   expression: string,
 ): SearchParameterDeclaration => ({ code, type, expression, documentation: { en: code, fr: code } });
 
-/** Organizations as these tables can keep them. */
+/** Organizations as these tables can store them. */
 const about: StoreCase<Organization> = {
   type: 'Organization',
   capabilities: CAPABILITIES,

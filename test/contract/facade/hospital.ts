@@ -14,7 +14,7 @@ import {
 
 export const FINESS = 'urn:oid:1.2.250.1.71.4.2.2';
 
-/** Tables as somebody made them long ago, with columns that nobody maps. */
+/** Legacy tables, some of whose columns are not mapped. */
 export const SCHEMA: readonly string[] = [
   `CREATE TABLE etablissement (
     id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY, finess CHAR(9) NOT NULL UNIQUE, nom VARCHAR(40) NOT NULL,
@@ -30,7 +30,7 @@ export const ROWS: readonly string[] = [
   `INSERT INTO etablissement (id, finess, nom, ouvert, parent_id, compte) VALUES
     (1, '440000001', 'Hôpital Saint-Jean', 1, NULL, 'C1'), (2, '440000002', 'Clinique du Parc', 0, 1, 'C2'),
     (3, '440000003', 'Clinique 100% verte', 1, 1, 'C3'), (12, '440000012', 'Résidence', 1, NULL, NULL)`,
-  // Ranks with a gap, as they come to be.
+  // Ranks with a gap, as happens in real tables.
   `INSERT INTO telephone VALUES (1, 1, '0240000001', 'standard'), (1, 3, '0240000003', 'nuit')`,
 ];
 

@@ -7,7 +7,7 @@ import { ROWS, SCHEMA, organizations } from './hospital';
 
 export interface Hospital {
   readonly url: string;
-  /** The application the tables belong to. */
+  /** The application that owns the tables. */
   readonly outside: Connection;
   open(options?: Parameters<typeof organizations>[0]): Promise<FacadeStore>;
   close(): Promise<void>;
@@ -37,7 +37,7 @@ export async function openHospital({ createDatabase }: DatabaseKind): Promise<Ho
   };
 }
 
-/** Writes what the version before is changed to. */
+/** Writes a changed copy of a version over it. */
 export function replace(store: FacadeStore, before: StoredVersion, change: object): Promise<StoredVersion> {
   const resource = { ...(JSON.parse(before.json!) as JsonObject), ...change };
   return store.transaction((unit) => unit.write(draft('update', resource, before.id), before.versionId));

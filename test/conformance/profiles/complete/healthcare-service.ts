@@ -32,7 +32,7 @@ const contact: Extension = {
   ],
 };
 
-/** An offer with one of everything its profile speaks of. */
+/** An offer with one of every element its profile constrains. */
 export const completeHealthcareService: HealthcareService = {
   resourceType: 'HealthcareService',
   id: 'complete',

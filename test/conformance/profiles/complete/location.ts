@@ -38,7 +38,7 @@ const equipment: Extension = {
   ],
 };
 
-/** A place with one of everything its profile speaks of. */
+/** A place with one of every element its profile constrains. */
 export const completeLocation: Location = {
   resourceType: 'Location',
   id: 'complete',

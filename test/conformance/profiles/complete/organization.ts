@@ -34,7 +34,7 @@ const price: Extension = {
   ],
 };
 
-/** An organization with one of everything its profile speaks of. */
+/** An organization with one of every element its profile constrains. */
 export const completeOrganization: Organization = {
   resourceType: 'Organization',
   id: 'complete',

@@ -25,7 +25,9 @@ const level = coded(rorUrl('ror-telecom-confidentiality-level'), 'R283-NiveauCon
 
 export const telecomExtensions: readonly Extension[] = [channel, usage, level];
 
-/** A telecom with a note of another guide on top, so that one extension may go without there being too few. */
+/**
+ * A telecom with an extra extension from another guide, so that removing one of ours does not break the minimum too.
+ */
 export const contactPoint = (): ContactPoint => ({
   extension: [...telecomExtensions, text('https://example.org/note', 'Sonner longtemps')],
   system: 'phone',

@@ -5,7 +5,7 @@ import { availableTimeExtensions, coded, contactPoint, creation, flag, lastUpdat
 
 const concept = (system: string, term: Term): CodeableConcept => codeable(codeSystemUrl(system), term);
 
-/** A situation with one of everything its profile speaks of. */
+/** A situation with one of every element its profile constrains. */
 export const completePractitionerRole: PractitionerRole = {
   resourceType: 'PractitionerRole',
   id: 'complete',

@@ -2,7 +2,7 @@ import { missing, otherCode, otherSystem, otherValue, repeated, type Mutation } 
 
 const CODED = 'valueCodeableConcept';
 
-/** What every resource of the directory has. */
+/** Constraints on every resource of the directory. */
 export const common: readonly Mutation[] = [
   missing('extension:ror-meta-creation-date'),
   repeated('extension:ror-meta-creation-date'),
@@ -10,22 +10,22 @@ export const common: readonly Mutation[] = [
   repeated('meta.tag.0'),
 ];
 
-/** An extension with a coded value, here: that it is coded, and from which system. */
+/** An extension with a coded value: the value must be coded, and from its system. */
 export function codedExtension(place: string): Mutation[] {
   return [...otherValue(place), otherSystem(`${place}.${CODED}`, `${place}.value`)];
 }
 
-/** The same, where all the codes are known. */
+/** The same where all codes of the system are known: the code must be one of them. */
 export function listedExtension(place: string): Mutation[] {
   return [...codedExtension(place), otherCode(`${place}.${CODED}`, `${place}.value`)];
 }
 
-/** A part of an extension that must be there, once. */
+/** A part of an extension that must occur exactly once. */
 export function onePart(place: string): Mutation[] {
   return [missing(place), repeated(place)];
 }
 
-/** Channel, usage and confidentiality, in a ContactPoint or in an extension that stands for one. */
+/** Channel, usage and confidentiality of a ContactPoint, or of an extension that stands in for one. */
 export function telecomExtensions(place: string): Mutation[] {
   const [channel, usage, level] = ['communication-channel', 'usage', 'confidentiality-level'].map(
     (name) => `${place}.extension:ror-telecom-${name}`,
@@ -49,10 +49,10 @@ const ADDRESS_PARTS = 'careOf additionalLocator houseNumber buildingNumberSuffix
   .map((part) => `iso21090-ADXP-${part}`);
 
 /**
- * The parts of a line of an address, which stand beside the line.
+ * The parts of an address line, which are extensions of the line.
  *
  * @param line `address.0._line.0`
- * @param needed the part that must have a value: it is then missed as well where there are parts instead
+ * @param needed the part that must have a value; parts in place of it are not tried, as they break two constraints
  */
 export function addressLine(line: string, needed?: string): Mutation[] {
   return [...ADDRESS_PARTS, 'as-ext-lieu-dit'].flatMap((id) => {
