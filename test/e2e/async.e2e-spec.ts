@@ -9,7 +9,7 @@ import type { TestApp } from '../support/test-app';
 const BASE = 'http://ror.test/fhir';
 const ASYNC = { Prefer: 'respond-async' };
 
-/** Where a write stops until it is let on. */
+/** Holds a write until the test lets it continue. */
 @Injectable()
 class Gate {
   private name: string | undefined;
@@ -17,7 +17,7 @@ class Gate {
   private let: Promise<void> = Promise.resolve();
   open = (): void => undefined;
 
-  /** @returns when the write of a resource with this name has come so far */
+  /** @returns resolves when the write of a resource with this name has arrived here */
   closeAt(name: string): Promise<void> {
     this.name = name;
     this.let = new Promise((resolve) => (this.open = resolve));
@@ -45,7 +45,7 @@ describeOnEachDatabase('Prefer: respond-async', { settings: { BASE_URL: BASE } }
   });
 
   const runner = (): JobRunner => server.app.get(JobRunner, { strict: false });
-  /** Address of the answer of a request that is answered later. */
+  /** The status URL of a request that is answered later. */
   async function begun(reply: PromiseLike<{ status: number; headers: Record<string, string>; text: string }>): Promise<string> {
     const { status, headers, text } = await reply;
     expect({ status, applied: headers['preference-applied'] }).toEqual({ status: 202, applied: 'respond-async' });
@@ -71,7 +71,7 @@ describeOnEachDatabase('Prefer: respond-async', { settings: { BASE_URL: BASE } }
     const [entry, ...others] = bundle.entry!;
     expect(others).toEqual([]);
     expect(entry!.response).toEqual({ status: '200' });
-    // Each walk through a history has a moment of its own.
+    // Each walk through a history has an instant and a cursor of its own.
     const { meta: _, link: __, ...expected } = body as Bundle;
     const { meta: ___, link: ____, ...found } = entry!.resource as Bundle;
     expect(found).toEqual(expected);
@@ -129,7 +129,7 @@ describeOnEachDatabase('Prefer: respond-async', { settings: { BASE_URL: BASE } }
   it('is under way until it is done, and DELETE cancels it', async () => {
     const { jobs } = server.store;
     await jobs!.add({ id: 'waits', operation: '$async', asked: '{}', createdAt: Date.now() }, 100);
-    // Somebody else is at it.
+    // Another process works on it.
     const claimed = await jobs!.claim('elsewhere', Date.now(), Date.now() + 600_000);
     expect(claimed!.id).toBe('waits');
     const reply = await server.send('get', '/$async-status?_jobId=waits').expect(202);
@@ -183,7 +183,7 @@ describeOnEachDatabase('what is answered later', { plugins: [GatePlugin] }, (ser
     await server.send('delete', at).expect(202);
     gate().open();
     await runner().idle();
-    // A batch has carried out the entries that were under way.
+    // A batch keeps the entries that were done before; the one in progress is rolled back in either case.
     expect(await total(names[1]!)).toBe(0);
     if (type === 'transaction') for (const name of names) expect(await total(name)).toBe(0);
     await server.send('get', at).expect(404);
@@ -195,7 +195,7 @@ describeOnEachDatabase('what is answered later', { plugins: [GatePlugin] }, (ser
     await reached;
     const { headers } = await server.send('get', '/$export?_type=Location').set(ASYNC).expect(202);
     const at = headers['content-location']!.split('/fhir')[1]!;
-    // It is done while the other one stands still.
+    // It completes while the other job is blocked.
     while ((await server.send('get', at)).status === 202);
     await server.send('get', at).expect(200);
     gate().open();

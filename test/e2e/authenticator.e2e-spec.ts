@@ -5,7 +5,7 @@ import { organizationDefinition } from '../../src/ror/organization/organization.
 import { resourcePlugin } from '../../src/fhir/assembly/resource-plugin';
 import { fhir, stockApp, type StockApp } from '../support/stock-app';
 
-/** Whom `request.received` was told of, in its order. */
+/** The principals that `request.received` was called with, in order. */
 const received: (Principal | undefined)[] = [];
 
 @Injectable()
@@ -20,7 +20,7 @@ class WatchPlugin {}
 
 const ANA: Principal = { id: 'https://issuer.example.org#ana', client: 'ana', scopes: ['system/Organization.rs'] };
 
-/** Knows a client by the word it sends. */
+/** Recognises a client by the word it sends. */
 const byWord: Authenticator = {
   realm: 'here',
   authenticate({ headers }: IncomingMessage) {

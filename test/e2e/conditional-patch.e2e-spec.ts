@@ -6,7 +6,7 @@ import { patchOf } from '../support/patches';
 
 const CAPACITY = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition/ror-location-supported-capacity';
 
-/** A writer who is faster: gives the identifier away once the next search has found who has it. */
+/** A faster writer: takes the identifier away as soon as the next search has found the resource by it. */
 function rivalAfterTheSearch(store: ResourceStore, index: ResourceIndex): void {
   const search = store.search.bind(store);
   jest.spyOn(store, 'search').mockImplementationOnce(async (request) => {

@@ -2,7 +2,7 @@ import { describeOnEachDatabase } from '../support/on-each-database';
 
 const DIGITS = ['1.00', '-0.000', '1e-22', '1E+5', '1234567890.123456789012', '0.1000000000000000055511'];
 
-/** A Location as text: with JSON objects the numbers would have lost their digits before they are sent. */
+/** A Location as text, because numbers in JavaScript objects would lose digits before they are sent. */
 const locationText = (id: string, name: string, numbers: readonly string[] = DIGITS): string => {
   const extensions = numbers.map((number) => `{"url":"https://example.org/n","valueDecimal":${number}}`);
   return (
@@ -15,7 +15,7 @@ const patchText = (path: string, value: string): string =>
   '{"resourceType":"Parameters","parameter":[{"name":"operation","part":[{"name":"type","valueCode":"replace"},' +
   `{"name":"path","valueString":"${path}"},{"name":"value",${value}}]}]}`;
 
-/** All numbers that stand for a value in a text, as they are written. */
+/** The numeric values in a text, exactly as they are written. */
 const numbersIn = (text: string): string[] =>
   Array.from(text.matchAll(/"(?:valueDecimal|longitude|latitude)":([^,}]+)/g), ([, number]) => number!);
 

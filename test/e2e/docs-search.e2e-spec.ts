@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startTestApp, type TestApp } from '../support/test-app';
 
 const PAGE = readFileSync(join(__dirname, '../../docs/search.md'), 'utf8');
-/** What stands there as somebody would send it: `Organization?name=a`. */
+/** The requests shown on the page: `Organization?name=a`. */
 const REQUESTS = Array.from(PAGE.matchAll(/`(?:GET \[base\]\/)?([A-Z]\w+\?[^`]+)`/g), ([, request]) => request!);
 
 describe('docs/search.md', () => {

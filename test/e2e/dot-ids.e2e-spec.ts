@@ -3,7 +3,7 @@ import type { OperationOutcome } from 'fhir/r4';
 import { RawConnection } from '../support/raw-http';
 import { startTestApp, type TestApp } from '../support/test-app';
 
-/** Written to the wire as they stand: clients of Node and proxies resolve them, and would ask for another resource. */
+/** Sent unchanged over a raw connection, because HTTP clients and proxies resolve them to another resource. */
 const STEPS = ['.', '..'];
 const METHODS = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'];
 const CODED = ['%2e', '%2E%2E', '.%2e'];

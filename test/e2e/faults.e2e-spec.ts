@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { EVERY_CAPABILITY, FhirError, RESOURCE_STORE, type ResourceStore, StaleWriteError } from '../../src/fhir';
 import { startTestApp, type TestApp } from '../support/test-app';
 
-/** A store whose every call fails as the test wants. */
+/** A store all of whose calls fail with the error that the test sets. */
 let failure: () => Error = () => new Error('unset');
 const fail = (): Promise<never> => Promise.reject(failure());
 const store: ResourceStore = {

@@ -30,7 +30,7 @@ it('a server that is told to stop finishes the request it is at, and takes no ne
   await inside;
 
   const stopped = server.close();
-  // The door is closed as soon as the server no longer listens.
+  // New connections are refused as soon as the server no longer listens.
   while (address.address() !== null) await new Promise(setImmediate);
   await expect(fetch(url)).rejects.toThrow();
 

@@ -6,7 +6,7 @@ import { patchOf } from '../support/patches';
 
 const log: string[] = [];
 
-/** Listens everywhere; each point does what a real plugin would do there. */
+/** Hooks into every point, and does there what a real plugin would do. */
 @Injectable()
 class Watcher {
   @Hook('request.received')

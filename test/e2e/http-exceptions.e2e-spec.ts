@@ -14,7 +14,7 @@ interface Row {
 }
 
 const basic = { 'WWW-Authenticate': 'Basic realm="x"' };
-/** What a host's guard throws, and what becomes of it on a route of FHIR. */
+/** Exceptions that a host's guard throws, and how a FHIR route answers them. */
 const ROWS: Readonly<Record<string, Row>> = {
   400: { make: () => new nest.BadRequestException('words'), status: 400, code: 'invalid' },
   401: { make: () => new nest.UnauthorizedException('words'), status: 401, code: 'login', headers: { 'www-authenticate': 'Bearer' } },

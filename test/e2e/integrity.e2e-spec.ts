@@ -12,7 +12,9 @@ const to = (reference: string) => ({ reference });
 const BASE = 'http://localhost:3000/fhir';
 const SYSTEM = 'http://finess.esante.gouv.fr';
 
-/** Deletes who refers to an organization called `cascade` together with it, and makes the parent of a `with parent`. */
+/**
+ * Deletes the referrers of an organization named `cascade` with it, and creates the parent of one named `with parent`.
+ */
 @Injectable()
 class Cascade {
   @Hook('resource.beforeDelete')
@@ -37,7 +39,7 @@ class CascadePlugin {}
 describe.each(databases)('references on $name', ({ createDatabase }) => {
   let database: TestDatabase;
   const apps: TestApp[] = [];
-  /** A server with the settings, on the one database. */
+  /** A server with these settings, on the shared database. */
   async function appWith(settings: SettingsText = {}): Promise<TestApp> {
     const app = await startTestApp(
       { DATABASE_URL: database.url, UPDATE_CREATE: 'true', REFERENTIAL_INTEGRITY: 'on', ...settings },

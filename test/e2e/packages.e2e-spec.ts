@@ -140,7 +140,7 @@ describe('a folder of packages', () => {
       severity,
       code,
       at: expression[0],
-      // Where it is in the body stands behind.
+      // Without the position in the body at its end.
       text: details?.text?.replace(/ \((?:line|ligne) [^)]*\)/, ''),
     }));
 

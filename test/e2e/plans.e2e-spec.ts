@@ -15,11 +15,11 @@ import { describeOnEachDatabase } from '../support/on-each-database';
 const TYPES = ['Organization', 'Location'] as const;
 const NAMES = ['a', 'b', 'c'] as const;
 
-/** What is to become of a resource: a content that may refer to another, or nothing. */
+/** The intended state of a resource: content that may refer to another resource, or none. */
 interface Change {
   readonly type: (typeof TYPES)[number];
   readonly name: (typeof NAMES)[number];
-  /** null: it is deleted. */
+  /** `null` deletes it. */
   readonly alias: string | null;
   readonly partOf?: (typeof NAMES)[number] | undefined;
 }
@@ -30,22 +30,22 @@ const change = fc.record({
   alias: fc.option(fc.constantFrom('x', 'y', 'z'), { freq: 4 }),
   partOf: fc.option(fc.constantFrom(...NAMES), { nil: undefined }),
 });
-/** A rule that looks at all that stands above a resource. */
+/** A rule that looks at all ancestors of a resource. */
 const NO_CIRCLE: ResourceRules = {
   alone: () => [],
   among: (neighbours, resource, previous) =>
     noCircle(neighbours, resource as unknown as Part, previous as unknown as Part | undefined),
 };
 
-/** Each about another resource. */
+/** Each change is about a different resource. */
 const changes = fc.uniqueArray(change, { selector: ({ type, name }) => `${type}/${name}`, maxLength: 5 });
-/** Enough to meet every kind of order; a database is asked for each. */
+/** Enough to meet every kind of order; each run uses the database. */
 const RUNS = { numRuns: 25 };
 
 describeOnEachDatabase('plans that are carried out as one', { settings: { REFERENTIAL_INTEGRITY: 'on' } }, (server) => {
   const pipeline = () => server.app.get(WritePipeline);
 
-  /** Resources of one run have ids of their own. */
+  /** The resources of a run have ids of their own. */
   function planOf(run: string, { type, name, alias, partOf }: Change, over: Partial<RequestContext> = {}): Plan {
     const id = `${name}-${run}`;
     const interaction = alias === null ? 'delete' : 'update';
@@ -61,7 +61,7 @@ describeOnEachDatabase('plans that are carried out as one', { settings: { REFERE
     return { context, id, interaction: 'update', conditions: {}, rules: NO_CIRCLE, draft: () => ({ resource }) };
   }
 
-  /** All there is of a run: every version, as the store tells it, but for the instants. */
+  /** The whole state of a run: every version as the store returns it, without the instants. */
   async function stateOf(run: string): Promise<unknown[]> {
     const state: unknown[] = [];
     for (const type of TYPES) {
@@ -101,14 +101,14 @@ describeOnEachDatabase('plans that are carried out as one', { settings: { REFERE
           return;
         }
         kept += 1;
-        // One by one there is an order in which each finds what it refers to: those that fail try again after the others.
+        // One by one, they succeed in the order in which each finds what it refers to; those that fail are retried.
         let left: Change[] = [...then];
         for (let round = 0; left.length > 0 && round <= then.length; round += 1) {
           const again: Change[] = [];
           for (const each of left) if (await fails(pipeline().run([planOf(apart, each)]))) again.push(each);
           left = again;
         }
-        // In a ring none can be the first.
+        // In a circle of references none can be created first.
         if (left.length === 0) expect(await stateOf(apart)).toEqual(await stateOf(together));
       }),
       RUNS,
@@ -168,7 +168,7 @@ describeOnEachDatabase('plans that are carried out as one', { settings: { REFERE
   });
 });
 
-/** A reference that no rule of a type looks at. */
+/** Adds a reference that no rule of a type looks at. */
 function withEndpoint(plan: Plan, reference: string): Plan {
   if (plan.interaction === 'delete' || plan.interaction === 'none') return plan;
   const extension = [{ url: 'urn:x', valueReference: { reference } }];

@@ -22,7 +22,7 @@ const withOptions = (options: object | undefined, how: 'value' | 'factory' = 'va
     : [],
 });
 
-/** @returns the log; fails as the boot does */
+/** @returns the log. Rejects when the boot fails. */
 async function boot(...plugins: (Type | DynamicModule)[]): Promise<string> {
   let lines = '';
   const log = { write: (line: string) => void (lines += line) };

@@ -95,7 +95,7 @@ describe('the parts of a type', () => {
   });
 });
 
-/** Counts the endpoints when an organization is written; imports no other plugin. */
+/** Counts the endpoints when an organization is written, without importing another plugin. */
 @Injectable()
 class Counts {
   constructor(@Inject(serviceOf('Endpoint')) private readonly endpoints: ResourceService<Endpoint>) {}

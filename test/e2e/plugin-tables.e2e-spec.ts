@@ -4,7 +4,7 @@ import { FhirError, FhirPlugin, Hook, type HookPoints } from '../../src/fhir';
 import { sqlOf } from '../../src/persistence';
 import { describeOnEachDatabase } from '../support/on-each-database';
 
-/** Notes every write in a table of its own, in the transaction of the write. */
+/** Records every write in a table of its own, in the transaction of the write. */
 @Injectable()
 class Audit implements OnModuleInit {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
@@ -22,7 +22,7 @@ class Audit implements OnModuleInit {
     if (Number(row?.[0]) !== 1) throw new Error('does not see its own row');
   }
 
-  /** After the row is written. */
+  /** Runs after the row is written. */
   @Hook('resource.beforeCommit', 10)
   refuse({ resource }: HookPoints['resource.beforeCommit']['event']): void {
     if (resource?.['name'] === 'refuse me') throw new FhirError('business-rule', 'Not this one');

@@ -13,10 +13,10 @@ const SITE = codeable(CODE_SYSTEM.establishmentCategory, '355 Centre Hospitalier
 
 const ROUNDS = 10;
 
-/** Writers on two servers that share a database, at the same moment: as if one of them had come first. */
+/** Concurrent writers on two servers that share a database: the result is as if one of them had come first. */
 describe.each(sharedDatabases)('two servers on $name', ({ createDatabase }) => {
   let database: SharedDatabase;
-  /** Without referential integrity: what keeps the tree whole is the rules' own doing. */
+  /** Without referential integrity, so that only the rules keep the tree intact. */
   let servers: readonly [TestApp, TestApp];
   let strict: readonly [TestApp, TestApp];
   beforeAll(async () => {
@@ -37,7 +37,7 @@ describe.each(sharedDatabases)('two servers on $name', ({ createDatabase }) => {
     return [first, await startTestApp({ ...settings, DATABASE_URL: other })];
   }
 
-  /** One that both servers see. */
+  /** Creates a resource that both servers see. */
   async function created<R extends Resource>(body: R): Promise<R & { id: string }> {
     const reply = await servers[0].write('post', `/${body.resourceType}`, body).expect(201);
     await database.caughtUp();
@@ -54,7 +54,7 @@ describe.each(sharedDatabases)('two servers on $name', ({ createDatabase }) => {
   const statuses = async (...writes: PromiseLike<Reply>[]) =>
     (await Promise.all(writes.map(async (write) => write))).map(({ status }) => status).sort();
 
-  /** Each starts half of the races. */
+  /** Each server starts half of the races. */
   const turns = Array.from({ length: ROUNDS }, (_, round) => (round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)));
 
   it.each([2, 3])('a circle of %i is closed by none of them', async (size) => {
@@ -172,7 +172,7 @@ describe.each(sharedDatabases)('two servers on $name', ({ createDatabase }) => {
     const STATUS = ['01 Installé', '02 Disponible', '05 Fermé'] as const;
     const GENDER = ['01 Femme', '02 Homme', '03 Indifférencié'] as const;
     type Key = readonly [status: Term, gender: Term, temporality: Term];
-    /** What tells the indicators of one place apart. */
+    /** The keys that distinguish the indicators of one place. */
     const KEYS: readonly Key[] = [
       ...STATUS.flatMap((status) => GENDER.map((gender): Key => [status, gender, '01 Courant'])),
       ['02 Disponible', '03 Indifférencié', '02 Prévisionnel'],
@@ -204,7 +204,7 @@ describe.each(sharedDatabases)('two servers on $name', ({ createDatabase }) => {
         identifier: [{ system: SYSTEM, value }],
         extension: KEYS.map(indicator),
       });
-      /** As the guide picks an indicator: by its key. */
+      /** Selects an indicator by its key, as in the guide. */
       const pathOf = ([status, gender, temporality]: Key): string => {
         const criteria = Object.entries({
           capacityStatus: status,

@@ -3,7 +3,7 @@ import { fuzzPatches, PATCH_FORMATS } from '../support/patch-law';
 import { sendRandomRequests } from '../support/random-requests';
 import { startTestApp, type TestApp } from '../support/test-app';
 
-/** The short form of `npm run fuzz`, always with the same cases. */
+/** A short run of `npm run fuzz`, always with the same cases. */
 const SEED = 20_261_122;
 
 describe('random requests', () => {

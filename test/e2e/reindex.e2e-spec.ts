@@ -14,7 +14,7 @@ const alias: SearchParameterOfOthers = {
 @FhirPlugin({ searchParameters: [alias] })
 class AliasPlugin {}
 
-/** The same code, and another element. */
+/** The same code for another element. */
 @FhirPlugin({ searchParameters: [{ ...alias, expression: 'Organization.contact.purpose.text' }] })
 class OtherAliasPlugin {}
 

@@ -7,7 +7,7 @@ import { startTestApp, type TestApp } from '../support/test-app';
 
 type Answered = HookPoints['request.answered']['event'];
 
-/** What hooks were told, in its order. */
+/** What hooks were called with, in order. */
 const told: string[] = [];
 const answered: Answered[] = [];
 let onAnswer: () => void = () => undefined;
@@ -67,7 +67,7 @@ const sides = {
 type Method = 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete' | 'options';
 type Row = readonly [method: Method, path: string, body: object | string | undefined, context: string];
 
-/** Every kind of route, and what its one context says. */
+/** Every kind of route, and the content of its single context. */
 const ROUTES: readonly Row[] = [
   ['get', '/Organization/789', undefined, 'read Organization 789'],
   ['head', '/Organization/789', undefined, 'read Organization 789'],

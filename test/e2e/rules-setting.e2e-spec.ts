@@ -8,7 +8,7 @@ import { below, one, isCreation, moved, dated, closing, inShort } from '../suppo
 describe('BUSINESS_RULES', () => {
   let database: TestDatabase;
   let running: TestApp | undefined;
-  /** In place of the server before. */
+  /** Replaces the running server. */
   const start = async (BUSINESS_RULES: 'on' | 'warn' | 'off'): Promise<TestApp> => {
     await running?.close();
     running = await startTestApp({ DATABASE_URL: database.url, SAMPLE_DATA: 'true', BUSINESS_RULES });
@@ -65,7 +65,7 @@ describe('BUSINESS_RULES', () => {
     const warning = `warning business-rule ${faults[1]}`;
     expect(inShort(patched).filter((line) => line.includes('business-rule'))).toEqual([warning]);
 
-    // Who sends the whole answers for the whole, but not for the place it had.
+    // A PUT is responsible for the whole resource, but not for a `partOf` that it does not change.
     const replaced = await server.write('put', '/Organization/2424', { ...misplaced(), name: 'Encore un' });
     expect(replaced.status).toBe(422);
     expect(inShort(replaced)).toEqual([warning.replace('warning', 'error')]);

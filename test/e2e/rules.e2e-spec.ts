@@ -18,7 +18,7 @@ describeOnEachDatabase('the rules of the directory', SAMPLE, (server) => {
       const body = change(one(target)) as Resource;
       const method = body.resourceType === ('Parameters' satisfies Parameters['resourceType']) ? 'patch' : 'put';
 
-      // What is allowed is not stored, so that each row finds the sample as it is.
+      // An allowed write is a dry run, so that each row finds the sample unchanged.
       const reply = await client.write(method, `/${target}${issues ? '' : '?_dryRun=true'}`, body);
 
       if (!issues) {

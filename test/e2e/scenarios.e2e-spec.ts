@@ -6,7 +6,7 @@ import { payload, json, SPECIALTY, scenarios, content } from '../support/guide-s
 const SETTINGS = { SAMPLE_DATA: 'true', BASE_URL: 'http://ror.test/fhir' };
 
 describeOnEachDatabase('the scenarios of the guide', { settings: SETTINGS }, (server, kind) => {
-  /** Brings a resource back to what the sample says; returns it as stored. */
+  /** Resets a resource to the sample. @returns the resource as stored */
   async function fresh<R extends Resource>(target: string): Promise<R> {
     const sample = sampleDirectory().find(({ resourceType, id }) => `${resourceType}/${id}` === target);
     const reply = await server.write('put', `/${target}`, sample!).expect(200);
@@ -17,7 +17,7 @@ describeOnEachDatabase('the scenarios of the guide', { settings: SETTINGS }, (se
   }
 
   describe('PATCH', () => {
-    /** An operation that cannot be read, or an element of what it would make. */
+    /** An operation that cannot be read, or an element of its result. */
     const faultOfPatchOrResult = /^(Parameters\.parameter\[\d+\]|[A-Za-z]+\.(specialty|characteristic)\[\d+\]\.)/;
 
     it.each(scenarios)('$title', async ({ file, target, after, rules }) => {

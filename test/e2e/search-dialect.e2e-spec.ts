@@ -12,7 +12,7 @@ const service = (id: string, by: string, place: string, codes: readonly [string,
   specialty: codes.map(([system, code]) => coded(system, code)),
 });
 
-/** A tree of three levels, an offer on each, and one beside it. */
+/** A tree of three levels with an offer on each, and an offer outside the tree. */
 const DIRECTORY = [
   { resourceType: 'Organization', id: 'top', name: 'Top', identifier: [{ system: 'urn:s', value: 'T' }], type: [coded('urn:k', 'ej')] },
   { resourceType: 'Organization', id: 'middle', name: 'Middle', identifier: [{ system: 'urn:s', value: 'M' }], partOf: reference('Organization/top') },
@@ -32,7 +32,7 @@ interface Case {
   readonly rule: string;
   readonly request: string;
   readonly finds: readonly string[];
-  /** What strict handling makes of it: the same words in R4 may mean something else. */
+  /** The status under strict handling. With 200 it finds other resources: in R4 the text means something else. */
   readonly strict: number;
 }
 

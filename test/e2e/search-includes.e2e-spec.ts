@@ -2,7 +2,7 @@ import type { Bundle, BundleEntry, FhirResource, OperationOutcome } from 'fhir/r
 import { databases, type TestDatabase } from '../support/databases';
 import { startTestApp, type TestApp } from '../support/test-app';
 
-/** Of the directory of this test, by id; what they refer to stands in them. */
+/** The directory of this test; its links are the references of these resources. */
 const RESOURCES: readonly FhirResource[] = [
   { resourceType: 'Organization', id: 'top', name: 'Group' },
   { resourceType: 'Organization', id: 'middle', name: 'Hospital', partOf: { reference: 'Organization/top' } },

@@ -23,7 +23,7 @@ describeOnEachDatabase('pages of a search', { settings: SETTINGS }, (server, kin
     link.find((one) => one.relation === relation)?.url;
   const outcomesOf = ({ entry = [] }: Bundle) => entry.filter(({ search }) => search?.mode === 'outcome');
 
-  /** Follows links of a relation to the end. */
+  /** Follows the links of a relation to the end. */
   async function walk(first: string, relation = 'next', between: () => Promise<unknown> = () => Promise.resolve()) {
     const pages = [await page(first)];
     for (let link = linkOf(pages[0]!, relation); link; link = linkOf(pages.at(-1)!, relation)) {

@@ -5,7 +5,7 @@ import { describeOnEachDatabase } from '../support/on-each-database';
 
 const BASE_URL = 'http://ror.test/fhir';
 
-/** Masks what nobody shall see. */
+/** Masks what nobody may see. */
 @Injectable()
 class Mask {
   @Hook('resource.beforeShow')

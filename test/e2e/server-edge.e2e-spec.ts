@@ -8,7 +8,7 @@ import { startTestApp, type TestApp } from '../support/test-app';
 
 const LIMIT = 400_000;
 
-/** Holds the writes of one name until the test lets them go. */
+/** Holds writes of one name until the test releases them. */
 @Injectable()
 class Gate {
   static arrived = (): void => undefined;
@@ -82,7 +82,7 @@ describe('what cannot be read as a request is refused with an OperationOutcome',
   it('a request that takes too long is a 408', async () => {
     const connection = new RawConnection(http).send([POST, HOST, TYPE, 'Content-Length: 100'], '{');
     const [socket] = await new Promise<[unknown]>((resolve) => http.once('request', ({ socket: s }) => resolve([s])));
-    // What Node says when its timer finds the connection.
+    // The error Node emits when its timer finds the connection.
     http.emit('clientError', Object.assign(new Error('timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
     const text = await connection.until((received) => received.endsWith('}'));
     expect(answerIn(text).status).toBe(408);
@@ -204,7 +204,7 @@ describe('the memory budget', () => {
     expect(refused.status).toBe(503);
     expect(refused.headers['retry-after']).toMatch(/^\d+$/);
     expect(refused.body).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ code: 'throttled' }] });
-    // A small patch of what is large is a large request.
+    // A small patch of a large resource counts as a large request.
     await patch('stored').expect(503);
     await patch('small').expect(200);
     await server.send('get', '/metadata').expect(200);

@@ -6,7 +6,10 @@ import { answerIn, RawConnection } from '../support/raw-http';
 import { ServerProcess } from '../support/server-process';
 import { startTestApp } from '../support/test-app';
 
-/** Seconds in which clients are asked to go, and in which what is at work may finish: enough on a machine that is busy with other tests. */
+/**
+ * Seconds in which clients are asked to disconnect, and seconds for requests in progress to finish: enough on a machine
+ * that is busy with other tests.
+ */
 const STOP = { STOP_DELAY: '2', STOP_TIMEOUT: '8' };
 
 describe('SIGTERM under eight writers that keep their connections, and clients that leave requests unfinished', () => {

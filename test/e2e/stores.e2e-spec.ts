@@ -193,7 +193,7 @@ describe('a type in a store that keeps the current version only, and does not de
     ['the history', 'get', '/_history', ''],
     ['a deletion', 'delete', '', 'GET, HEAD, PUT, PATCH'],
   ])('has no route for %s: 405, and Allow says what works', async (_, method, below, allow) => {
-    // What else is wrong with the request does not matter.
+    // Further faults of the request do not matter.
     const reply = await server
       .send(method, path + below)
       .set('If-Match', 'x')

@@ -58,7 +58,7 @@ describe('an app of the kit', () => {
   });
 });
 
-/** As a table with a unique column does. */
+/** Acts like a table with a unique column. */
 @Injectable()
 class Names {
   private readonly taken = new Set<unknown>();
@@ -93,7 +93,7 @@ const NOT_CREATED = ['read', 'vread', 'history-instance', 'update', 'patch', 'se
 const NotCreatedPlugin = resourcePlugin(
   defineResource({ type: 'Endpoint', interactions: NOT_CREATED, searchParameters: r4SearchParameters('Endpoint') }),
 );
-/** Every request has to say a key, that for the CapabilityStatement too. */
+/** Every request needs a key, including the one for the CapabilityStatement. */
 @Injectable()
 class Door {
   @Hook('request.received')
@@ -153,7 +153,7 @@ describe('the kit', () => {
     describeConformance(() => startApp({ plugins: [] }), { Endpoint: about }, { runner, formats: ['JSON'] });
     expect(skipped).toContain('a deleted resource is gone (needs delete)');
     expect(skipped.filter((name) => !name.endsWith(' (needs delete)'))).toEqual([]);
-    // Not served at all: expected to be refused.
+    // The type is not served at all, so the test expects a refusal.
     expect(run).toContain('POST gives Location, ETag and Last-Modified');
   });
 

@@ -6,7 +6,7 @@ import { JSON_WIRE, resourceOf, speaking, XML_WIRE } from '../support/wire-forma
 const BASE = 'http://ror.test/fhir';
 
 describeOnEachDatabase('histories of types', { settings: { BASE_URL: BASE } }, (server) => {
-  /** `Type/id/version` of all that was written, oldest first. */
+  /** `Type/id/version` of every write, oldest first. */
   const written: string[] = [];
   const lastUpdated: string[] = [];
   const ids: Record<string, string> = {};
@@ -22,7 +22,7 @@ describeOnEachDatabase('histories of types', { settings: { BASE_URL: BASE } }, (
     lastUpdated.push(resource.meta!.lastUpdated!);
     await nextInstant(resource.meta!.lastUpdated!);
   }
-  /** No two versions have the same instant, so that their order is known. */
+  /** Waits until the clock has moved on, so that no two versions have the same instant and their order is known. */
   async function nextInstant(since: string): Promise<void> {
     while (Date.now() <= Date.parse(since)) await new Promise(setImmediate);
   }
@@ -116,9 +116,9 @@ describeOnEachDatabase('histories of types', { settings: { BASE_URL: BASE } }, (
 
   it('_at: what was current at some moment of a time', async () => {
     const at = (instant: number): string => encodeURIComponent(lastUpdated[instant]!);
-    // At the instant of the fifth: the second of `a`, the first of `b`, and the second of `l`.
+    // At the instant of the fifth write: version 2 of `a`, 1 of `b`, and 2 of `l`.
     expect(await walk(`/_history?_at=${at(4)}&_count=2`)).toEqual([written[4], written[3], written[2]]);
-    // At the instant of the deletion it is told; after it, nothing is.
+    // The deletion appears at its own instant; later the resource no longer does.
     expect(await walk(`/Organization/_history?_at=${at(5)}`)).toEqual([written[5], written[3]]);
     expect(await walk(`/Organization/_history?_at=${at(6)}`)).toEqual([written[3]]);
     const year = lastUpdated[0]!.slice(0, 4);

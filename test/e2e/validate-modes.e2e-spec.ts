@@ -4,7 +4,7 @@ import { describeOnEachDatabase, withServer } from '../support/on-each-database'
 import type { SettingsText, TestApp } from '../support/test-app';
 
 const PROFILE = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition/ror-organization';
-/** R4, and not the ROR profile: that wants an identifier, a type and a creation date. */
+/** Valid R4, but not valid by the ROR profile, which requires an identifier, a type and a creation date. */
 const bare = { resourceType: 'Organization', name: 'CHU' };
 const stored = sampleResource('Organization/1234') as Organization;
 const ABSENT = { resourceType: 'Organization', id: 'nobody', name: 'CHU' };
@@ -12,10 +12,10 @@ const ABSENT = { resourceType: 'Organization', id: 'nobody', name: 'CHU' };
 interface Row {
   readonly rule: string;
   readonly path: string;
-  /** Absent: a GET. */
+  /** Absent for a GET. */
   readonly body?: object;
   readonly headers?: Record<string, string>;
-  /** Codes of the issues at fault. */
+  /** Codes of the error issues. */
   readonly faults: readonly string[];
   readonly says: RegExp;
 }

@@ -4,7 +4,7 @@ import { patchOf } from '../support/patches';
 import { startTestApp, type TestApp } from '../support/test-app';
 
 const PROFILE = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition/ror-organization';
-/** R4, and not the ROR profile: that wants an identifier, a type and a creation date. */
+/** Valid R4, but not valid by the ROR profile, which requires an identifier, a type and a creation date. */
 const bare = { resourceType: 'Organization', name: 'CHU' };
 const conforming = sampleResource('Organization/1234') as Organization;
 

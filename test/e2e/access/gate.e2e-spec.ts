@@ -24,7 +24,7 @@ class ReadOnly implements AccessPolicy {
 @FhirPlugin({ providers: [ReadOnly] })
 class ReadOnlyPlugin {}
 
-/** Knows nobody by a header, and takes its time. */
+/** An asynchronous policy that refuses by a header. */
 const polite: AccessPolicy = {
   name: 'polite',
   headers: ['x-name'],
@@ -81,7 +81,7 @@ describe('policies are asked whether a request may happen', () => {
     expect(JSON.parse(reply.text).issue).toEqual([
       { severity: 'error', code: 'forbidden', details: { text: 'Be polite' }, diagnostics: 'Say please' },
     ]);
-    // It was refused by the first, and the second was not asked.
+    // The first policy refused it, so the second was not asked.
     expect(asked).toEqual([]);
   });
 

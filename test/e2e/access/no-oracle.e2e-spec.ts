@@ -1,7 +1,7 @@
 import { databases } from '../../support/databases';
 import { askBoth } from '../../support/access/oracle';
 
-/** `npm run fuzz` asks ten thousand. */
+/** `npm run fuzz` sends ten thousand. */
 const REQUESTS = 400;
 
 describe.each(databases)('two servers that differ only in what is hidden, on $name', ({ createDatabase }) => {

@@ -84,7 +84,7 @@ describe('a store that keeps no labels', () => {
   };
 
   it('is not asked what it would answer with what is hidden', async () => {
-    // Without the parameter that the plugin has for a type of the directory.
+    // A server without the parameter that the plugin declares for a type of the directory.
     const server = await stockApp({ imports: [fhir([resourcePlugin(organizationDefinition), MaskingPlugin], { persistence })] });
     await server.write('put', '/fhir/Organization/1', { resourceType: 'Organization', id: '1', name: 'x' }).set(ALL).expect(201);
     await server.send('get', '/fhir/Organization?name=x').expect(403);

@@ -6,7 +6,7 @@ import { rorClients, tokenOf, USER_HEADERS } from '../../support/access/ror-clie
 import { describeOnEachDatabase } from '../../support/on-each-database';
 import { FHIR_JSON, FHIR_XML } from '../../support/test-app';
 
-/** What finds an element by what stands in it. */
+/** The search that finds an element by its value. */
 const FOUND_BY: Readonly<Record<string, string>> = {
   'HealthcareService the whole offer': `name=${MARK}`,
   'Location capacity': `nb-capacity=${MARK_NUMBER}`,
@@ -19,7 +19,7 @@ const FOUND_BY: Readonly<Record<string, string>> = {
   'PractitionerRole telecom': `telecom=${MARK}`,
 };
 
-/** One of an ambulatory offer is seen by all, so that it shows what is seen of it. */
+/** Everybody sees the roles of an ambulatory offer, so they show which of their elements each profile sees. */
 const AMBULATORY = {
   resourceType: 'HealthcareService',
   id: 'ambulatory',
@@ -48,7 +48,7 @@ describeOnEachDatabase(
     const put = (resource: { resourceType: string; id: string }) =>
       server.write('put', `/${resource.resourceType}/${resource.id}`, resource, { Authorization: 'Bearer all' }).expect(201);
 
-    /** What a search of a type shows to a profile, by id. Asked for once. */
+    /** What a search of a type shows to a profile, by id. Each search runs once. */
     const pages = new Map<string, Promise<ReadonlyMap<string, string>>>();
     const shownIn = (profile: AccessProfile, type: string, format: string) => {
       const name = `${profile} ${type} ${format}`;

@@ -25,7 +25,7 @@ const OFFERS = {
 };
 type Offer = keyof typeof OFFERS;
 
-/** Who sees a role for an offer: by hand, from the guide. */
+/** Which profiles see a role for an offer: written by hand, from the guide. */
 const ROLES: Readonly<Record<Offer, string>> = {
   hospital: '1245',
   psychiatry: '1245',
@@ -36,7 +36,7 @@ const ROLES: Readonly<Record<Offer, string>> = {
   'sensitive-social': '14',
 };
 
-/** Who sees a professional with roles for these offers. */
+/** Which profiles see a professional with roles for these offers. */
 const PEOPLE: readonly (readonly [offers: readonly Offer[], seenBy: string])[] = [
   [[], '1245'],
   [['hospital'], '1245'],
@@ -50,7 +50,7 @@ const PEOPLE: readonly (readonly [offers: readonly Offer[], seenBy: string])[] =
   [['sensitive-social', 'ambulatory'], '012345'],
 ];
 
-/** Who sees a place where these offers are given. */
+/** Which profiles see a place where these offers are provided. */
 const PLACES: readonly (readonly [offers: readonly Offer[], seenBy: string])[] = [
   [[], '012345'],
   [['hospital'], '012345'],

@@ -6,7 +6,7 @@ import { startTestApp, type SettingsText, type TestApp } from '../../support/tes
 
 const QUEUE = '64kb';
 const PATH = '/Organization/789';
-/** A record of such a search is as long. */
+/** The record of this search is at least as long as its URL. */
 const LONG = `/Organization?_id=${Array<string>(60).fill('x'.repeat(60)).join()}`;
 
 describe('an audited server whose disk is full', () => {
@@ -20,12 +20,12 @@ describe('an audited server whose disk is full', () => {
     await server.send('get', PATH).set('X-Request-Id', 'before').expect(200);
     await auditRows(server);
   };
-  /** As many pages as there are, so that each more is one too many. */
+  /** Limits the database to the pages it has, so that any new page is refused. */
   const fill = async (): Promise<void> => {
     const sql = server.app.get(DataSource);
     const [{ page_count: pages }] = await sql.query<[{ page_count: number }]>('PRAGMA page_count');
     await sql.query(`PRAGMA max_page_count = ${pages}`);
-    // What is left of the last pages.
+    // Uses up the free space in the existing pages.
     for (let tries = 0; tries < 500; tries += 1)
       if ((await rename(`filled ${tries} ${'x'.repeat(3_000)}`)).status === 503) return;
     throw new Error('it does not get full');
@@ -44,7 +44,7 @@ describe('an audited server whose disk is full', () => {
     await new Sealer(log, new ChainHasher(), () => new Date(), { keptMs: 0 }).sealAll();
     for await (const { faults } of verifyChain(log, new ChainHasher(), [])) expect(faults).toEqual([]);
   };
-  /** Reads until they are refused. @returns how many were answered */
+  /** Reads until a read is refused. @returns how many were answered */
   const readUntilRefused = async (): Promise<number> => {
     for (let answered = 0; answered < 100; answered += 1) {
       const { status } = await server.send('get', LONG).set('X-Request-Id', `while-full-${answered}`);

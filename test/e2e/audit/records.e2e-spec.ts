@@ -12,7 +12,7 @@ interface Row {
   readonly body?: object | string;
   readonly headers?: Record<string, string>;
   readonly status: number;
-  /** All of these, in their order. */
+  /** Exactly these, in this order. */
   readonly records: readonly Partial<AuditRecord>[];
 }
 

@@ -17,7 +17,7 @@ class Answer extends EventEmitter {
   }
 }
 
-/** What a request is told: headers, and the kind and headers of a refusal. */
+/** The headers a request gets, and for a refusal its kind and headers. */
 function asked(limits: ClientLimits, principal: Principal | undefined, address = '10.0.0.1') {
   const answer = new Answer();
   try {
@@ -73,7 +73,7 @@ describe('a client', () => {
 
   it('is counted by all processes together', async () => {
     const rows = new Map<string, number>();
-    /** As a table with a row for each process and client. */
+    /** Works like a table with a row for each process and client. */
     const store: RateStore = {
       share: (_, process, counts) => {
         for (const [hash, used] of counts) rows.set(`${process} ${hash}`, used);
@@ -102,7 +102,7 @@ describe('a server with RATE_LIMIT', () => {
 
   it('answers 429 with when to come again, as an OperationOutcome, and metadata always', async () => {
     const statuses: number[] = [];
-    // A minute may begin in between, once.
+    // A new minute may begin in between, at most once.
     for (let request = 0; request < 7; request += 1)
       statuses.push((await server.send('get', '/Organization/none')).status);
     expect(statuses).toContain(429);

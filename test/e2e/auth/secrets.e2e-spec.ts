@@ -27,7 +27,7 @@ it('no secret and no token is in a log line, an answer, a metric, the document o
   };
   const jwt = await issuer.tokenBySecret('by-secret');
   expect(await ask('/fhir/Organization?_count=1', jwt)).toBe(200);
-  // The issuer does not know this server by that secret.
+  // The issuer rejects the client secret of this server.
   expect(await ask('/fhir/Organization', SECRETS[2]!)).toBe(503);
   issuer.isDown = true;
   expect(await ask('/fhir/Organization', `${SECRETS[2]}-again`)).toBe(503);

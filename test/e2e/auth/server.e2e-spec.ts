@@ -7,7 +7,7 @@ import { startTestApp, type SettingsText, type TestApp } from '../../support/tes
 
 let issuer: AuthorizationServer;
 let server: TestApp;
-/** By their settings: tests only ask, so that one may serve several of them. */
+/** Servers by their settings. Tests only read, so several may share one. */
 const servers = new Map<string, TestApp>();
 beforeAll(async () => (issuer = await AuthorizationServer.start()));
 afterAll(async () => {
@@ -18,7 +18,7 @@ afterEach(() => {
   issuer.isDown = false;
 });
 
-/** @param called for a server that is to be another one than those with the same settings */
+/** @param called distinguishes a server from others with the same settings */
 const start = async (settings: SettingsText, called = ''): Promise<void> => {
   const name = `${called} ${JSON.stringify(settings)}`;
   const running = servers.get(name);
@@ -31,7 +31,7 @@ const start = async (settings: SettingsText, called = ''): Promise<void> => {
 };
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
-/** What the issuer says of itself is asked for while the server starts, and known a moment later. */
+/** Waits for the issuer's metadata, which the server requests while it starts. */
 async function smartConfiguration(): Promise<Record<string, unknown>> {
   for (;;) {
     const reply = await server.send('get', '/.well-known/smart-configuration');
@@ -134,7 +134,7 @@ interface Document {
 }
 
 describe('a token that is bound to a certificate', () => {
-  /** By the TLS of the server itself. */
+  /** Sends a request over the server's own TLS. */
   async function over(certificate: string | undefined, token: string): Promise<[status: number, text: string]> {
     const { port } = (server.app.getHttpServer() as { address(): AddressInfo }).address();
     const asking = requestByTls({

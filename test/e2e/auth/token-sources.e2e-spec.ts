@@ -26,7 +26,7 @@ describe('the keys of an issuer', () => {
     expect(await asked(by, old)).toMatchObject({ client: 'me' });
     issuer.replaceKeys('second');
     clock.now += 11 * MINUTE;
-    // The look that finds it out goes on beside this one.
+    // This request only triggers the refresh, which runs in the background.
     await asked(by, old);
     await by.prepare();
     expect(await asked(by, old)).toEqual(['unauthenticated', expect.stringMatching(/does not have/)]);

@@ -127,7 +127,7 @@ describe('a JWT of an authorization server', () => {
     const MALFORMED = 'The token is not a JWT that can be read';
     const usual = { alg: 'RS256', kid: 'first', typ: 'at+jwt' };
 
-    /** Signed with the right key, whatever the header says. */
+    /** A token signed with the right key, whatever its header says. */
     async function withHeader(header: string): Promise<string> {
       const [, payload] = (await issuer.signed({})).split('.');
       return issuer.signedText(`${Buffer.from(header).toString('base64url')}.${payload}`);
@@ -261,7 +261,7 @@ describe('a token that was looked at', () => {
   });
 
   it('by many at once makes one request for keys', async () => {
-    // Of its own: what the test before asked for may come late.
+    // A separate issuer, because late requests of the previous test would be counted too.
     const own = await AuthorizationServer.start();
     const by = authenticatorWith({ issuers: [{ issuer: own.issuer }] });
     const tokens = await Promise.all([...Array(20).keys()].map((jti) => own.signed({ jti: String(jti) })));

@@ -5,7 +5,7 @@ import { capacity } from '../../support/capacity';
 import { describeOnEachDatabase } from '../../support/on-each-database';
 import { patchOf } from '../../support/patches';
 
-/** The guide's page on places: its scenarios 1 to 9. */
+/** Scenarios 1 to 9 of the guide's page on places. */
 const equipment = (type: string, inService: number, feature?: string, limit?: number): Extension => ({
   url: EXTENSION.equipment,
   extension: [
@@ -24,7 +24,7 @@ const equipment = (type: string, inService: number, feature?: string, limit?: nu
         ]),
   ],
 });
-/** What scenarios 6 to 8 mean, and beside it one that differs in each clause of their paths. */
+/** The equipment that scenarios 6 to 8 select, and for each clause of their paths one that differs only in it. */
 const EQUIPMENT = [
   equipment('089', 2, '001', 300),
   equipment('089', 4, '001', 250),

@@ -12,10 +12,10 @@ import { bundle, entry, send, type EntryOf } from './support';
 const NAMES = ['a', 'b', 'c', 'd'] as const;
 type Name = (typeof NAMES)[number];
 
-/** What is to become of a resource. */
+/** The intended state of a resource. */
 interface Change {
   readonly name: Name;
-  /** null: it is deleted. */
+  /** `null` deletes it. */
   readonly alias: string | null;
   readonly partOf?: Name | undefined;
 }
@@ -30,20 +30,20 @@ const changes = fc.uniqueArray(change, UNIQUE);
 
 const settings = { REFERENTIAL_INTEGRITY: 'on', UPDATE_CREATE: 'true' } as const;
 
-/** What need not be alike where the same was done by other transactions. */
+/** What may differ when the same changes were made in different transactions. */
 const BY_TRANSACTION: LeftOut = {
   // Instants of writes.
   fhir_resource: ['last_updated'],
   fhir_resource_version: ['last_updated'],
-  // Locks: a transaction takes one lane of them, by chance.
+  // Locks: a transaction takes a random lane.
   fhir_guard: null,
-  // In lanes, by chance: compared as sums.
+  // Counted in random lanes, so compared as sums.
   fhir_total: null,
   // Random values of the database.
   fhir_secret: ['value'],
 };
 
-/** The instants in bodies. */
+/** Masks the instants in bodies. */
 const timeless = (cell: string): string => cell.replace(/"lastUpdated":"[^"]*"/g, '"lastUpdated":"…"');
 
 describe.each(databases)('a transaction, on $name', (kind) => {
@@ -54,7 +54,7 @@ describe.each(databases)('a transaction, on $name', (kind) => {
     drop = () => Promise.all([one.drop(), other.drop()]);
     const start = ({ url }: TestDatabase) => startTestApp({ ...settings, AUDIT: 'off', DATABASE_URL: url });
     servers = [await start(one), await start(other)];
-    // What the first search of a database leaves behind.
+    // The first search of a database writes rows of its own.
     for (const server of servers) await send(server, bundle('transaction', entry('GET Location')));
   });
   afterAll(async () => {
@@ -72,7 +72,7 @@ describe.each(databases)('a transaction, on $name', (kind) => {
   const totalOf = async ({ app }: TestApp): Promise<unknown> =>
     app.get(DataSource).query('SELECT type, SUM(n) AS n FROM fhir_total GROUP BY type ORDER BY type');
 
-  /** Everything but for what differs by chance. */
+  /** The whole state, without what differs by chance. */
   const stateOf = async (server: TestApp): Promise<unknown> => [
     await dumpTables(server, BY_TRANSACTION, timeless),
     await totalOf(server),
@@ -103,7 +103,7 @@ describe.each(databases)('a transaction, on $name', (kind) => {
           left = again;
         }
         if (left.length > 0) {
-          // In a ring none can be the first.
+          // In a circle of references none can be created first.
           rings += 1;
           expect((await transact(apart, left)).status).toBe(200);
         }
@@ -144,7 +144,7 @@ describe.each(databases)('a transaction, on $name', (kind) => {
   }); // prettier-ignore
 });
 
-/** A row in each table of the search index. */
+/** Gives a row in each table of the search index. */
 const FULL = (id: string, below = id) => ({
   resourceType: 'Location',
   id,
@@ -199,7 +199,7 @@ describe.each(sharedDatabases)(
         const page = await servers[0].store.history({ type: 'Location', id, count: 999, bytes: 99 * PAGE_BYTES });
         histories.push(page.versions.map(({ json }) => (JSON.parse(json!) as Location).alias![0]!).toReversed());
       }
-      // Each resource went through the same writers, in the same order: each whole, none lost, none repeated.
+      // All resources saw the same transactions in the same order: each was atomic, none was lost, none was repeated.
       for (const history of histories) expect(history).toEqual(histories[0]);
       expect(histories[0]!.toSorted()).toEqual(['first', ...done].toSorted());
     }, 120_000);

@@ -5,13 +5,13 @@ import { patchOf } from '../../support/patches';
 import { place, rename } from './refused-rows';
 import { bundle, entry, send, type EntryOf } from './support';
 
-/** What is there before each row. */
+/** The resources that exist before each row. */
 interface Known {
   /** At version 1. */
   readonly id: string;
-  /** Its identifier, which no other has. */
+  /** Its unique identifier. */
   readonly value: string;
-  /** The identifier of two others. */
+  /** An identifier that two other resources share. */
   readonly twice: string;
   readonly gone: string;
 }
@@ -20,7 +20,7 @@ interface Refused {
   readonly rule: string;
   readonly entries: (known: Known) => readonly EntryOf[];
   readonly status: number;
-  /** What the outcome names. */
+  /** The expression in the outcome. */
   readonly at?: string | RegExp;
   readonly code?: string;
 }
@@ -31,7 +31,7 @@ const below = (reference: string, over: object = {}) => place({ partOf: { refere
 const partOf = (reference: string) =>
   patchOf({ type: 'add', path: 'Location', name: 'partOf', value: { valueReference: { reference } } });
 
-/** Each rule of links between entries, and of what they are together, broken once. */
+/** Each rule on links between entries, and on the entries as a whole, broken once. */
 const REFUSED: readonly Refused[] = [
   { rule: 'a reference by criteria of a type that there is not', entries: () => [entry('POST Location', below('Nonsense?identifier=a'))], status: 412, at: 'Bundle.entry[0].resource.partOf' },
   { rule: 'a reference by criteria of a type that is not served', entries: () => [entry('POST Location', below('Patient?identifier=a'))], status: 412, at: 'Bundle.entry[0].resource.partOf' },
@@ -72,7 +72,7 @@ interface Handled {
   readonly statuses: readonly number[];
 }
 
-/** What looks as if it broke a rule, and does not. */
+/** Requests that only look as if they broke a rule. */
 const HANDLED: readonly Handled[] = (['batch', 'transaction'] as const).flatMap((type): readonly Handled[] => [
   { rule: 'DELETE of what was deleted', type, entries: ({ gone }) => [entry(`DELETE Location/${gone}`)], statuses: [204] },
   { rule: 'DELETE by criteria that nothing fits', type, entries: () => [entry('DELETE Location?identifier=nowhere')], statuses: [204] },

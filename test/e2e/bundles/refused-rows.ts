@@ -9,33 +9,33 @@ export const binary = (contentType: string, text: string) => ({
   data: Buffer.from(text).toString('base64'),
 });
 
-/** What is there before each row. */
+/** The resources that exist before each row. */
 export interface Known {
   /** At version 1. */
   readonly id: string;
-  /** Its identifier, which no other has. */
+  /** Its unique identifier. */
   readonly value: string;
-  /** The identifier of two others. */
+  /** An identifier that two other resources share. */
   readonly twice: string;
-  /** One that another refers to. */
+  /** A resource that another one refers to. */
   readonly top: string;
-  /** One that was deleted. */
+  /** A deleted resource. */
   readonly gone: string;
 }
 
 export interface Row {
   readonly rule: string;
-  /** The one that breaks it. */
+  /** The entry that breaks the rule. */
   readonly entry: (known: Known) => EntryOf;
-  /** By itself it would be answered so, in a batch and by a transaction. */
+  /** The status of the request alone, of the entry in a batch, and of the transaction. */
   readonly status: number;
-  /** What the outcome names, below `Bundle.entry[1]`. */
+  /** The expression in the outcome, relative to `Bundle.entry[1]`. */
   readonly at?: string;
   readonly code?: string;
   readonly text?: RegExp;
 }
 
-/** Each rule of an entry, broken once. */
+/** Each rule on an entry, broken once. */
 export const ROWS: readonly Row[] = [
   { rule: 'a type that is not served', entry: () => entry('POST Patient', { resourceType: 'Patient' }), status: 404, text: /Patient is not served here/ },
   { rule: 'a type that does not exist', entry: () => entry('GET Nonsense/1'), status: 404 },
@@ -61,7 +61,7 @@ export const ROWS: readonly Row[] = [
   { rule: 'nothing at all', entry: () => ({}), status: 400, at: '.request', text: /has no request/ },
   { rule: 'a rank, as in an answer', entry: ({ id }) => ({ ...entry(`GET Location/${id}`), search: { mode: 'match' } }) as EntryOf, status: 400, at: '.search' },
   { rule: 'a status, as in an answer', entry: ({ id }) => ({ ...entry(`GET Location/${id}`), response: { status: '200' } }) as EntryOf, status: 400, at: '.response' },
-  // Of a create
+  // create
   { rule: 'POST without a resource', entry: () => entry('POST Location'), status: 400, code: 'required', text: /POST needs one/ },
   { rule: 'POST of another type', entry: () => entry('POST Location', { resourceType: 'Organization' }), status: 400, at: '.resource.resourceType' },
   { rule: 'POST without a type', entry: () => entry('POST Location', { name: 'A' }), status: 400 },
@@ -103,7 +103,7 @@ export const ROWS: readonly Row[] = [
   { rule: 'POST of a date that there is not', entry: () => entry('POST Location', place({ identifier: [{ value: 'a', period: { start: '2026-02-30' } }] })), status: 400, at: '.resource.identifier[0].period.start' },
   { rule: 'POST of a version of what is not there', entry: () => entry('POST Location', place({ partOf: { reference: 'Location/nowhere/_history/1' } })), status: 422, at: '.resource.partOf' },
   { rule: 'POST of a position without its longitude', entry: () => entry('POST Location', place({ position: { latitude: 1 } })), status: 422, at: '.resource.position.longitude' },
-  // Of an update
+  // update
   { rule: 'PUT without a resource', entry: ({ id }) => entry(`PUT Location/${id}`), status: 400, code: 'required' },
   { rule: 'PUT of an id that is not there', entry: () => entry('PUT Location/nowhere', place({ id: 'nowhere' })), status: 405 },
   { rule: 'PUT of what was deleted', entry: ({ gone }) => entry(`PUT Location/${gone}`, place({ id: gone })), status: 410 },
@@ -132,7 +132,7 @@ export const ROWS: readonly Row[] = [
   { rule: 'PUT by criteria without a resource', entry: ({ value }) => entry(`PUT Location?identifier=${value}`), status: 400, code: 'required' },
   { rule: 'PUT of a reference to what was deleted', entry: ({ id, gone }) => entry(`PUT Location/${id}`, place({ id, partOf: { reference: `Location/${gone}` } })), status: 422, at: '.resource.partOf' },
   { rule: 'PUT with ifNoneMatch that is no tag', entry: ({ id }) => entry(`PUT Location/${id}`, place({ id, name: 'B' }), { ifNoneMatch: 'x' }), status: 400, at: '.request.ifNoneMatch' },
-  // Of a patch
+  // patch
   { rule: 'PATCH without a resource', entry: ({ id }) => entry(`PATCH Location/${id}`), status: 400, code: 'required' },
   { rule: 'PATCH of what is not there', entry: () => entry('PATCH Location/nowhere', rename), status: 404 },
   { rule: 'PATCH of what was deleted', entry: ({ gone }) => entry(`PATCH Location/${gone}`, rename), status: 410 },
@@ -173,7 +173,7 @@ export const ROWS: readonly Row[] = [
   { rule: 'PATCH with an operation that JSON Patch has not', entry: ({ id }) => entry(`PATCH Location/${id}`, binary('application/json-patch+json', '[{"op":"upsert","path":"/name"}]')), status: 400 },
   { rule: 'PATCH with a JSON Patch without a value', entry: ({ id }) => entry(`PATCH Location/${id}`, binary('application/json-patch+json', '[{"op":"add","path":"/description"}]')), status: 400 },
   { rule: 'PATCH with an XML Patch that has another root', entry: ({ id }) => entry(`PATCH Location/${id}`, binary('application/xml-patch+xml', '<patch/>')), status: 400 },
-  // Of a deletion
+  // delete
   { rule: 'DELETE of what others refer to', entry: ({ top }) => entry(`DELETE Location/${top}`), status: 409, text: /others refer to it/ },
   { rule: 'DELETE of a stale version', entry: ({ id }) => entry(`DELETE Location/${id}`, undefined, { ifMatch: 'W/"7"' }), status: 412, at: '.request.ifMatch' },
   { rule: 'DELETE of what is no id', entry: () => entry('DELETE Location/a_b'), status: 400 },
@@ -187,7 +187,7 @@ export const ROWS: readonly Row[] = [
   { rule: 'DELETE by criteria without a value', entry: () => entry('DELETE Location?identifier='), status: 400, at: '.request.url' },
   { rule: 'DELETE by criteria with a stale version', entry: ({ value }) => entry(`DELETE Location?identifier=${value}`, undefined, { ifMatch: 'W/"7"' }), status: 412, at: '.request.ifMatch' },
   { rule: 'DELETE by criteria of a page', entry: () => entry('DELETE Location?identifier=a&_count=1'), status: 400, at: '.request.url' },
-  // Of a read
+  // read and search
   { rule: 'GET of what is not there', entry: () => entry('GET Location/nowhere'), status: 404 },
   { rule: 'GET of what was deleted', entry: ({ gone }) => entry(`GET Location/${gone}`), status: 410 },
   { rule: 'GET of a version that is not there', entry: ({ id }) => entry(`GET Location/${id}/_history/9`), status: 404 },

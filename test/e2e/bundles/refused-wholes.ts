@@ -1,7 +1,7 @@
 import { place } from './refused-rows';
 import { bundle, entry } from './support';
 
-/** What is wrong with the Bundle as a whole. */
+/** Faults of the Bundle as a whole. */
 export const WHOLES: readonly { readonly rule: string; readonly body: object; readonly status: number; readonly at?: string }[] = [
   { rule: 'a resource that is no Bundle', body: place(), status: 400, at: 'resourceType' },
   { rule: 'no type', body: { resourceType: 'Bundle' }, status: 400, at: 'Bundle.type' },

@@ -134,7 +134,7 @@ describeOnEachDatabase(
 
 describeOnEachDatabase('large Bundles at once', { settings: { MEMORY_BUDGET: '16mb' } }, (server) => {
   it('wait for each other, where the memory holds one: none is refused', async () => {
-    // More than 256 KB, of which twelve times as much is work: two would not fit.
+    // A Bundle of more than 256 KB needs twelve times its size in memory, so two do not fit at once.
     const padding = ' '.repeat(400 * 1024);
     const text = JSON.stringify(bundle('batch', entry('POST Location', place())));
     const replies = await Promise.all(Array.from({ length: 5 }, () => send(server, text + padding)));

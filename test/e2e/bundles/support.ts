@@ -7,7 +7,7 @@ export interface EntryOf {
   readonly request?: object;
 }
 
-/** An entry: `POST Organization`, its resource, and what else its request says. */
+/** An entry: its request line (`POST Organization`), its resource, and further members of its request. */
 export function entry(request: string, resource?: object, more: object = {}, fullUrl?: string): EntryOf {
   const [method = '', url = ''] = request.split(' ');
   return { ...(fullUrl && { fullUrl }), ...(resource && { resource }), request: { method, url, ...more } };
@@ -22,7 +22,7 @@ export interface Answered {
   readonly text: string;
   readonly body: Bundle<FhirResource> | OperationOutcome;
   readonly entries: readonly BundleEntry<FhirResource>[];
-  /** Of the entries. */
+  /** The statuses of the entries. */
   readonly statuses: readonly string[];
   readonly issues: OperationOutcome['issue'];
 }

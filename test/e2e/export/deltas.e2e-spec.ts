@@ -6,7 +6,7 @@ import type { TestApp } from '../../support/test-app';
 
 const settings = { UPDATE_CREATE: 'true', BUSINESS_RULES: 'off' } as const;
 
-/** What a client has: the version of each resource by its name. */
+/** A client's copy: the version of each resource by its name. */
 type Copy = Map<string, string>;
 
 async function apply(server: TestApp, copy: Copy, { output, deleted }: Manifest): Promise<void> {
@@ -26,7 +26,7 @@ async function current(server: TestApp): Promise<Copy> {
   return copy;
 }
 
-/** Writes without an end: some come, some change, some go. @returns what ends it */
+/** Creates, changes and deletes resources until stopped. @returns a function that stops it */
 function writers(server: TestApp, count: number): () => Promise<void> {
   let isOver = false;
   const write = async (writer: number): Promise<void> => {
@@ -80,7 +80,7 @@ describe.each(databases)('an export and what was written since, on $name', (kind
       await jobsDone(server);
       const after = await put('after');
       const { transactionTime } = (await server.send('get', state)).body as Manifest;
-      // 30 s in which a write is committed or not at all, and as much for clocks that differ.
+      // A write commits within 30 s or not at all; another 30 s allow for clocks that differ.
       expect(Date.parse(transactionTime) + 60_000).toBeGreaterThanOrEqual(before);
       expect(Date.parse(transactionTime) + 60_000).toBeLessThanOrEqual(after);
     }));

@@ -5,7 +5,7 @@ import { askForExport, exported, jobsDone, linesOf, namesIn, pathOf, textOfFile 
 const tag = (code: string) => ({ tag: [{ system: 'urn:region', code }] });
 const reference = (name: string) => ({ reference: name });
 
-/** Two offers, each with all that belongs to it, and something of each type that belongs to none. */
+/** Two offers, each with everything that belongs to it, and a resource of each type that belongs to neither. */
 const DIRECTORY: readonly object[] = [
   { resourceType: 'Organization', id: 'group' },
   { resourceType: 'Organization', id: 'house', partOf: reference('Organization/group') },

@@ -6,7 +6,7 @@ import { say } from '../../../src/fhir/messages';
 import { bytesOf, exported, jobsDone, linesOf, pathOf, textOfFile } from '../../support/exports';
 import { describeOnEachDatabase } from '../../support/on-each-database';
 
-/** Hides names, and one resource as a whole. */
+/** Hides names, and one whole resource. */
 @Injectable()
 class Privacy {
   @Hook('resource.beforeShow')
@@ -29,7 +29,7 @@ describeOnEachDatabase('files of an export', { settings }, (server) => {
     }
   });
 
-  /** By a client that unpacks nothing. */
+  /** Uses a client that does not decompress. */
   const raw = (path: string, headers: Record<string, string>) =>
     new Promise<{ status?: number | undefined; headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
       const { port } = (server.app.getHttpServer() as { address(): { port: number } }).address();
@@ -54,7 +54,7 @@ describeOnEachDatabase('files of an export', { settings }, (server) => {
     expect(plain.headers['content-encoding']).toBeUndefined();
     expect(text.toString().split('\n')).toHaveLength(31);
 
-    // A client that does not unpack by itself.
+    // The client does not decompress by itself.
     const packed = await bytesOf(server.send('get', path).set('Accept-Encoding', 'x-gzip, br')).expect(200);
     expect(packed.headers['content-encoding']).toBe('gzip');
     expect(Number(packed.headers['content-length'])).toBeLessThan(text.length / 3);

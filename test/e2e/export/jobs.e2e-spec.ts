@@ -8,7 +8,7 @@ import { databases, sharedDatabases } from '../../support/databases';
 import { describeOnEachDatabase, withServer } from '../../support/on-each-database';
 import { startTestApp, type TestApp } from '../../support/test-app';
 
-/** Lets nothing be shown until it is opened. */
+/** Blocks every answer until it is opened. */
 @Injectable()
 class Gate {
   static open: () => void;
@@ -128,7 +128,7 @@ describe.each(databases)('bounds of exports, on $name', (kind) => {
 
   it('none begins where the files of others fill the room', () =>
     withServer(kind, { UPDATE_CREATE: 'true', EXPORT_BYTES: '1kb', VALIDATION_LEVEL: 'structure' }, async (server) => {
-      // What does not compress.
+      // Text that does not compress.
       const name = Array.from({ length: 400 }, (_, n) => (n * 7_919 * 7_919).toString(36)).join('');
       await server.write('put', '/Organization/a', { ...organization('a'), name }).expect(201);
       const state = await askForExport(server, '/$export');

@@ -6,9 +6,9 @@ import { fill } from '../../support/fill-store';
 import { ServerProcess } from '../../support/server-process';
 import { startTestApp } from '../../support/test-app';
 
-/** Pages enough for a process to be killed among them. */
+/** Enough pages to kill a process in the middle of them. */
 const COUNT = 12_000;
-/** Pages enough for a stop among them, which nothing has to wait for. */
+/** Enough pages for a stop in the middle of them. */
 const FEW = 4_000;
 const all = Array.from({ length: COUNT }, (_, n) => ({ resourceType: 'Location', id: `n${n}`, name: `Place ${n}` }));
 
@@ -35,7 +35,7 @@ describe.each(databases)('an export whose process is killed, on $name', ({ creat
       const done = Number(/\d+/.exec(left.progress)![0]);
       expect(done).toBeGreaterThan(0);
       expect(done).toBeLessThan(COUNT);
-      // The claim of the one that is gone has run out.
+      // The claim of the killed process has expired.
       const claimed = await jobs.claim('another', Number.MAX_SAFE_INTEGER - 1, Number.MAX_SAFE_INTEGER);
       expect(claimed).toMatchObject({ id, position: left.position });
       await jobs.release({ id, token: 'another' });

@@ -5,17 +5,17 @@ import type { TestApp } from '../../support/test-app';
 import { exported, linesOf } from '../../support/exports';
 import { type Line, type Stored, typeOf } from './line';
 
-/** What a request of the guide found. */
+/** The result of a request of the guide. */
 export interface Answer {
   readonly finds: readonly string[];
   readonly brings: readonly string[];
-  /** Names of all elements that were shown of what was found. */
+  /** Names of all elements of the matches. */
   readonly shows: readonly string[];
   readonly distances: Readonly<Record<string, number>>;
   readonly total: number | undefined;
 }
 
-/** Writes what the request is asked about, asks, and reads the Bundle. */
+/** Writes the resources of a line, sends its request, and reads the Bundle. */
 export async function ask(server: TestApp, { request, before = [], given }: Line): Promise<Answer> {
   if (before.length > 0) await write(server, before);
   const since = await writeEach(server, given, request.includes('_sort=_lastUpdated'));
@@ -34,7 +34,7 @@ export async function ask(server: TestApp, { request, before = [], given }: Line
   };
 }
 
-/** Asks for an export, waits for it, and reads its files. */
+/** Starts an export, waits for it, and reads its files. */
 async function exportedBy(server: TestApp, path: string, type: string): Promise<Answer> {
   const { output, error } = await exported(server, path);
   if (error.length > 0) throw new Error(JSON.stringify(error));
@@ -53,7 +53,7 @@ function distanceOf({ search }: BundleEntry): number[] {
   return said?.valueDistance?.value === undefined ? [] : [said.valueDistance.value];
 }
 
-/** @returns instant when the first of them was written */
+/** @returns the instant when the first of them was written */
 async function writeEach(server: TestApp, resources: readonly Stored[], isOneByOne: boolean): Promise<string> {
   if (!isOneByOne) return write(server, resources);
   let first: string | undefined;
@@ -64,7 +64,7 @@ async function writeEach(server: TestApp, resources: readonly Stored[], isOneByO
   return first!;
 }
 
-/** Later than any before. @returns instant when the first of them was written */
+/** Writes at a later instant than any write before. @returns the instant when the first of them was written */
 async function write({ app, store }: TestApp, resources: readonly Stored[]): Promise<string> {
   await nextMillisecond();
   await seed(app.get(StoreRegistry), app.get(WritePipeline), resources);
@@ -76,13 +76,13 @@ async function nextMillisecond(): Promise<void> {
   for (const start = Date.now(); Date.now() === start;) await new Promise(setImmediate);
 }
 
-/** As if nothing had ever been written. */
+/** Empties the database. */
 export async function forgetAll({ app }: TestApp): Promise<void> {
   const database = app.get(DataSource);
   const tables = database.entityMetadatas
     .map(({ tableName }) => tableName)
     .filter((name) => name.startsWith('fhir_') && !['fhir_search_index', 'fhir_secret'].includes(name));
-  // A total of a type is counted up and down, and its row stays.
+  // The row of a total is only ever counted up and down, so it must stay.
   const emptied = (table: string): string =>
     table === 'fhir_total' ? 'UPDATE fhir_total SET n = 0' : `DELETE FROM ${table}`;
   for (const table of tables) await database.query(emptied(table));

@@ -7,7 +7,7 @@ export const reference = (key: Key) => ({ reference: key });
 export const region = (code: string) => ({ meta: { tag: [{ system: T('R30'), code }] } });
 export const known = (value: string) => ({ identifier: [{ value }] });
 
-/** An offer with the five resources that the guide asks for with it; each may say more. */
+/** An offer with the five resources that the guide includes with it. Each may have further members. */
 export interface OfferParts {
   readonly offer?: Partial<HealthcareService>;
   /** Its establishment. */
@@ -44,7 +44,7 @@ export function offer(id: string, parts: OfferParts = {}): Stored[] {
 
 export const offers = (...ids: string[]): Key[] => ids.map((id): Key => `HealthcareService/${id}`);
 
-/** What comes with these offers by the five includes. */
+/** The resources that the five includes bring with these offers. */
 export const around = (...ids: string[]): Key[] =>
   ids.flatMap((id): Key[] => [
     `Organization/${id}-site`,
@@ -54,7 +54,7 @@ export const around = (...ids: string[]): Key[] =>
     `Practitioner/${id}-professional`,
   ]);
 
-/** A place, and an offer there. */
+/** A place, and an offer at it. */
 export function place(id: string, more: Partial<Location> = {}, there: Partial<HealthcareService> = {}): Stored[] {
   return [
     { resourceType: 'Location', id, ...more },
@@ -101,7 +101,7 @@ export interface Capacity {
   readonly closing?: string;
 }
 
-/** One record: how many beds are in this state, for whom. */
+/** One record: how many beds are in this state, and for whom. */
 export function capacity({ count, status, type, temporality, gender, closing }: Capacity): Extension {
   const said: (Said | undefined)[] = [
     status === undefined ? undefined : ['capacityStatus', 'R330', status],
@@ -116,7 +116,7 @@ export function capacity({ count, status, type, temporality, gender, closing }: 
   };
 }
 
-/** @param limit what is limited, and to how much */
+/** @param limit the limited feature, and its limit */
 export function equipment(type: string, limit?: readonly [feature: string, value: number, unit: string]): Extension {
   return {
     url: `${ROR}/ror-location-equipment`,

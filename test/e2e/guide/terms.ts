@@ -1,4 +1,4 @@
-/** Systems by the number that the guide's pages abbreviate them to, `T(TRE_R211)`. */
+/** Code systems by the number the guide's pages use as abbreviation: `T(TRE_R211)`. */
 const NAMES = {
   R13: 'CommuneOM', R30: 'RegionOM', R66: 'CategorieEtablissement', R210: 'ActeSpecifique', R211: 'ActiviteOperationnelle',
   R212: 'Equipement', R213: 'ModePriseEnCharge', R236: 'ModeGestion', R240: 'TemporaliteAccueil', R244: 'CategorieOrganisation',
@@ -15,7 +15,7 @@ export function T(number: Terminology): string {
 
 export const coded = (number: Terminology, code: string) => ({ coding: [{ system: T(number), code }] });
 
-/** What most pages ask to come with an offer. */
+/** The includes that most pages use for an offer. */
 export const INC = [
   '_include=HealthcareService:organization',
   '_include:iterate=Organization:partof',
@@ -23,7 +23,7 @@ export const INC = [
   '_revinclude=PractitionerRole:service',
   '_include=PractitionerRole:practitioner',
 ].join('&');
-/** As older pages write it. */
+/** The same as older pages write it. */
 export const OLD_INC = INC.replace('_include=HealthcareService:org', '_include:iterate=HealthcareService:org');
 
 export const WITH_OFFERS = '_revinclude=HealthcareService:location';

@@ -244,7 +244,7 @@ describe('what the server answers is in the document', () => {
     body?: object;
     status: number;
   };
-  /** Of HTTP itself, not of ours. */
+  /** Headers of HTTP itself, which the document does not declare. */
   const TRANSPORT = [
     'connection',
     'content-length',
@@ -273,7 +273,7 @@ describe('what the server answers is in the document', () => {
       const [mediaType = ''] = (reply.headers['content-type'] ?? '').split(';');
       const kinds = Object.keys(documented.content ?? {});
       if (reply.text !== '') expect(kinds).toContain(mediaType);
-      // Where there can be a body, the words say when there is none.
+      // Where a body is possible, the description says when there is none.
       else if (kinds.length > 0)
         expect(documented.description).toMatch(/Without a body where `Prefer: return=minimal`/);
       const read = { [FHIR_JSON]: (sent: string) => JSON.parse(sent) as unknown, [FHIR_XML]: (sent: string) => parseXml(sent).resource }[mediaType]; // prettier-ignore

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** What the process serves besides the FHIR API: pages, the document itself, and what operators look at. */
+/** What the process serves besides the FHIR API: pages, the document itself, and endpoints for operators. */
 const BESIDE = /^\/(?:docs\b.*|openapi\.json|health\/(?:live|ready)|metrics)?$/;
 
 const LEFT_OVER = /^\/fhir(?:\/\*path)?$/;
@@ -21,12 +21,12 @@ interface Layer {
   readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
 }
 
-/** Every route Express really has, as the document writes it: `get /fhir/Organization/{id}`. */
+/** Every route registered in Express, in the notation of the document: `get /fhir/Organization/{id}`. */
 function registeredRoutes(): string[] {
   const { router } = server.app.getHttpAdapter().getInstance() as { router: { stack: readonly Layer[] } };
   return router.stack.flatMap(({ route }) =>
     Object.keys(route?.methods ?? {})
-      // OPTIONS is of every address, and has no place in a client; nor has the refusal of what no route took.
+      // A client needs neither OPTIONS, which every address has, nor the route that refuses unmatched requests.
       .filter((method) => method !== 'options' && !BESIDE.test(route!.path) && !LEFT_OVER.test(route!.path))
       .map((method) => `${method} ${route!.path.replace(/:(\w+)/g, '{$1}').replace(/\/$/, '')}`),
   );
@@ -38,7 +38,7 @@ describe('the committed document', () => {
   });
 });
 
-/** At the base itself, where what no route took is refused too. */
+/** Routes at the base. `LEFT_OVER` excludes them, because the refusal of unmatched requests has the same path. */
 const OF_THE_BASE = ['get /fhir', 'post /fhir'];
 
 const OPERATIONS = [
@@ -90,8 +90,8 @@ describe('the OpenAPI document', () => {
   it('has every route of the server, and no other', () => {
     const documented = reader.operations().map(({ method, path }) => `${method} ${path}`);
     expect(documented.length).toBeGreaterThan(50);
-    // One route takes all operations: those there are stand for it.
-    // There is a SMART configuration only where clients have to say who they are.
+    // One route serves all operations; the document lists each of them instead.
+    // The SMART configuration exists only where clients have to authenticate.
     const routes = registeredRoutes().filter((route) => !/\/\$\{operation\}$|smart-configuration$/.test(route));
     expect(documented.sort()).toEqual([...routes, ...OF_THE_BASE, ...OPERATIONS].sort());
   });

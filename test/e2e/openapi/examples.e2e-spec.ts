@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** The sample directory as it was at first, and nothing else. */
+/** Resets the database to the sample directory. */
 async function startAgain(): Promise<void> {
   const dataSource = server.app.get(DataSource);
   const tables = dataSource.entityMetadatas.filter(({ tableName }) => !tableName.startsWith('fhir_job'));
@@ -29,7 +29,7 @@ async function startAgain(): Promise<void> {
 
 const SAMPLES = new Map(sampleDirectory().map((resource) => [`${resource.resourceType}/${resource.id}`, resource]));
 
-/** Takes back what a write did: the next example is about the directory as it was. */
+/** Undoes a write, because the next example is written for the original directory. */
 async function takeBack(method: string, { status, body }: Answer): Promise<void> {
   if (method === 'delete') return startAgain();
   const address = `${body.resourceType}/${body.id}`;
@@ -44,12 +44,12 @@ interface Answer {
   readonly body: { readonly resourceType?: string; readonly id?: string };
 }
 
-/** What a guide prints need not be FHIR; whether it works is tried. */
+/** Examples printed in a guide need not be valid FHIR; they only have to work. */
 const PRINTED = /as the guide prints it|comma added/;
 
-/** The value an example of the body is sent with: that of its label, or the one there is. */
+/** The value of a parameter to send with an example of the body: the one with the same label, or the only one. */
 function valueOf({ name, schema, examples }: Parameter, path: string, label: string): string | undefined {
-  // No document can show the id of a job that there will be.
+  // A document cannot know the id of a future job.
   if (name === '_jobId' && schema.example !== undefined) return path.endsWith('$async-status') ? later : job;
   return examples?.[label]?.value ?? schema.example;
 }

@@ -2,8 +2,9 @@ import { DocumentReader, FORM, type Operation, type Schema } from '../../support
 import { startTestApp } from '../../support/test-app';
 
 /*
- * What generators of clients ask of the document; each rule is one that openapi-typescript, openapi-python-client or
- * OpenAPI Generator (typescript-axios, java) broke on: an operation left out, or a client that does not compile.
+ * What client generators require of the document. Without each of these rules, openapi-typescript,
+ * openapi-python-client or OpenAPI Generator (typescript-axios, java) left an operation out or generated a client that
+ * did not compile.
  */
 
 let reader: DocumentReader;
@@ -13,7 +14,7 @@ beforeAll(async () => {
   await server.close();
 });
 
-/** What is left of a name in a language that knows letters and digits, and has its own mind about case. */
+/** A name as a generator may see it: letters and digits only, without case. */
 function bare(name: string): string {
   return name.replace(/[^a-z\d]/gi, '').toLowerCase();
 }
@@ -83,7 +84,7 @@ describe('a generated client has every operation', () => {
 
 describe('the types of a generated client', () => {
   it('have names of their own', () => {
-    // The alias of a primitive, such as `code`, is written out where it is used.
+    // The alias of a primitive, such as `code`, is inlined where it is used.
     const types = schemas().filter(([, schema]) => schema.type === 'object');
     expect(types.length).toBeGreaterThan(50);
     expect(doubles(types.map(([name]) => name))).toEqual([]);

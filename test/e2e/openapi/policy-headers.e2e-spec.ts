@@ -18,7 +18,7 @@ async function documentWith(plugins: readonly Parameters<typeof startTestApp>[1]
   return body as Document;
 }
 
-/** By path and method, the inputs for headers of a policy. */
+/** The inputs for headers of a policy, by path and method. */
 const inputs = ({ paths }: Document): Record<string, readonly string[]> =>
   Object.fromEntries(
     Object.entries(paths)

@@ -57,9 +57,9 @@ describe('whoever chooses an example of the body', () => {
   const id = parameter('id', 'path', { A: '654', B: '5253' });
   const pretty = parameter('_pretty', 'query', {});
 
-  /** What the plugin makes of a choice: the choices it passes on, and the values it sets. */
+  /** What the plugin does with a choice: the choices it passes on, and the values it sets. */
   function chosen(name: string, contextType: string) {
-    // As it is in the browser: text, with nothing around it.
+    // As in the browser: from its source text, without any scope around it.
     const plugin = runInNewContext(`(${followExample.toString()})()`) as Plugin;
     const choices: object[] = [];
     const values: unknown[] = [];

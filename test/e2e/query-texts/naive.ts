@@ -2,8 +2,8 @@ import { evaluate } from 'fhirpath';
 import r4 from 'fhirpath/fhir-context/r4';
 
 /*
- * Search as R4 tells it, without index and without haste: FHIRPath over every resource, and each value compared as the specification
- * says. Nothing of the product is in it, so that what both say is not one and the same mistake.
+ * A naive search as R4 defines it, without an index: FHIRPath over every resource, and each value compared as the
+ * specification says. It uses no code of the product, so that the two do not share a mistake.
  */
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -17,15 +17,15 @@ export interface NaiveParameter {
   readonly expression: string;
 }
 
-/** `code:modifier=a,b` of a URL, or what stands at the end of a chain. */
+/** `code:modifier=a,b` of a URL, or the end of a chain. */
 export interface Criterion {
   readonly parameter: NaiveParameter;
   readonly modifier?: string;
-  /** As they are meant, without escapes. */
+  /** Without escapes. */
   readonly values: readonly string[];
 }
 
-/** What a resource has to be: a criterion of its own, or one about another one. */
+/** What is asked of a resource: a criterion on itself, or on a resource linked to it. */
 export type Asked =
   | Criterion
   | { readonly through: NaiveParameter; readonly type: string; readonly asked: Asked }
@@ -33,7 +33,7 @@ export type Asked =
 
 const memory = new Map<NaiveParameter, WeakMap<Resource, readonly unknown[]>>();
 
-/** What a parameter looks at. */
+/** The elements that a parameter selects. */
 export function elements(parameter: NaiveParameter, resource: Resource): readonly unknown[] {
   let known = memory.get(parameter);
   if (!known) memory.set(parameter, (known = new WeakMap()));
@@ -127,7 +127,7 @@ function tokens(element: unknown): readonly Token[] {
   return [{ value, ...(typeof system === 'string' && !CONTACT_SYSTEMS.has(system) && { system }) }];
 }
 
-/** What a ContactPoint has as `system`: how it is reached, and not a namespace; R4 compares its value. */
+/** Values of `ContactPoint.system`: a kind of contact, not a namespace, so that a token has only its value. */
 export const CONTACT_SYSTEMS: ReadonlySet<unknown> = new Set(['phone', 'fax', 'email', 'pager', 'url', 'sms', 'other']);
 
 function tokenFits(element: unknown, text: string): boolean {
@@ -136,7 +136,7 @@ function tokenFits(element: unknown, text: string): boolean {
   return tokens(element).some((token) => token.value === value && (system === undefined || (token.system ?? '') === system)); // prettier-ignore
 }
 
-/** Of a coding, a concept, an identifier. */
+/** The texts of a Coding, CodeableConcept or Identifier. */
 function labels(element: unknown): readonly string[] {
   const { text, display, coding, type } = element as Json;
   return [
@@ -167,7 +167,7 @@ function uriFits(uri: string, modifier: string | undefined, value: string): bool
 
 type Span = readonly [low: number, high: number];
 
-/** A partial date from its first millisecond to its last; without a zone it is UTC. */
+/** A partial date from its first millisecond to its last; in UTC when it has no zone. */
 function spanOf(text: string): Span {
   const [, date = '', time] = /^([^T]+)(?:T(.+))?$/.exec(text)!;
   if (time === undefined) {

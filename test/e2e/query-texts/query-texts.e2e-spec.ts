@@ -55,7 +55,7 @@ function agree(server: Pick<TestApp, 'send' | 'write' | 'app'>): void {
   }, 300_000);
 }
 
-/** Those that look at each element by itself, as R4 has it; words, records and places are asked elsewhere. */
+/** The parameters that look at each element by itself, as in R4. Words, records and places have tests of their own. */
 function parametersOf({ app }: Pick<TestApp, 'app'>, type: string): readonly NaiveParameter[] {
   const { searchParameters = [] } = app.get(StoreRegistry).served.get(type)!;
   const isPlain = ({ expression, group, words, indexedAs, places, type: kind, unit }: SearchParameterDeclaration) =>

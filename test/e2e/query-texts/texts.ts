@@ -9,7 +9,7 @@ import {
   type Resource,
 } from './naive';
 
-/** A search as a URL says it, and what that means. */
+/** A search as the text of a URL, and its meaning. */
 export interface QueryText {
   readonly type: string;
   /** Names and values, not yet encoded for a URL. */
@@ -21,7 +21,7 @@ type Directory = ReadonlyMap<string, Resource>;
 
 const PREFIXES = ['', 'eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb'];
 
-/** Queries over all parameters, with values that resources have and others that they nearly have. */
+/** Queries over all parameters, with values that occur in resources and others that are close to them. */
 export function queryTexts(parameters: readonly NaiveParameter[], all: Directory, types: readonly string[]): fc.Arbitrary<QueryText> {
   const ofType = new Map(types.map((type) => [type, parameters.filter((each) => each.type === type)]));
   const valuesOf = new Map(parameters.map((parameter) => [parameter, observed(parameter, all)]));
@@ -69,7 +69,7 @@ function nameOf({ parameter, modifier }: Criterion): string {
   return modifier === undefined ? parameter.code : `${parameter.code}:${modifier}`;
 }
 
-/** Values with escapes where they are texts, and commas between. The bar of a token stands for itself. */
+/** The values, escaped and joined by commas. The bar of a token is a separator, so it is escaped in strings only. */
 function textOf({ values, parameter }: Criterion): string {
   const escape = (value: string) => value.replace(/[\\,$]/g, (mark) => `\\${mark}`);
   return values.map((value) => (parameter.kind === 'string' ? escape(value).replace(/\|/g, '\\|') : escape(value))).join(',');
@@ -92,9 +92,9 @@ function targetsOf(parameter: NaiveParameter, all: Directory): readonly string[]
 interface Observed {
   readonly values: readonly string[];
   readonly labels: readonly string[];
-  /** `system|code|value` of identifiers. */
+  /** `system|code|value`, for `:of-type`. */
   readonly typed: readonly string[];
-  /** Types that references lead to. */
+  /** Types that references point to. */
   readonly targets: readonly string[];
 }
 

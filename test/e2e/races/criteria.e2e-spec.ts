@@ -4,7 +4,7 @@ import { sharedDatabases, type SharedDatabase } from '../../support/databases';
 import { startTestApp, type TestApp } from '../../support/test-app';
 
 const ROUNDS = 6;
-/** At each of two servers. */
+/** Writers at each of the two servers. */
 const WRITERS = 4;
 
 const place = (value: string, over: Partial<Location> = {}): Location => ({
@@ -14,7 +14,7 @@ const place = (value: string, over: Partial<Location> = {}): Location => ({
   ...over,
 });
 
-/** Writers by criteria on two servers that share a database, at the same moment: as if one had come after the other. */
+/** Concurrent conditional writers on two servers that share a database: the result is as if one had come first. */
 describe.each(sharedDatabases)('writers by the same criteria, at two servers on $name', ({ createDatabase }) => {
   let database: SharedDatabase;
   let servers: readonly [TestApp, TestApp];
@@ -123,7 +123,7 @@ describe.each(sharedDatabases)('writers by the same criteria, at two servers on 
         servers[1].write('put', `/Location/${id}`, place(value, { id: id! })),
       ]);
       expect(changed.status).toBe(200);
-      // Who writes without criteria waits for nobody: then both are there, as if it had come last.
+      // An unconditional write does not wait, so both may exist, as if it had come last.
       expect(await found(value)).toHaveLength(made.status === 201 ? 2 : 1);
     }
   });

@@ -5,12 +5,12 @@ import { ServerProcess } from '../../support/server-process';
 import { bundle, entry } from '../bundles/support';
 
 const ROUNDS = 6;
-/** At each of two processes. */
+/** Writers at each of the two processes. */
 const WRITERS = 8;
 
 const place = (value: string) => ({ resourceType: 'Location', name: 'A', identifier: [{ system: 'urn:s', value }] });
 
-/** Nothing but the database is common to two processes: no queue, no cache. */
+/** Two processes share only the database: no queue, no cache. */
 describe.each(sharedDatabases)('writers by the same criteria, in two processes on $name', ({ createDatabase }) => {
   let database: SharedDatabase;
   let processes: readonly ServerProcess[] = [];

@@ -2,7 +2,7 @@ import { place, places, postcode, region, known, theirOffers } from '../director
 import type { Line } from '../line';
 import { WITH_OFFERS } from '../terms';
 
-/** Places of some departments; the others' codes have the same digits elsewhere. */
+/** Places in the wanted departments, and others whose postcodes have the same digits elsewhere. */
 const IN_DEPARTMENTS = [
   ...place('rennes', postcode('35000')),
   ...place('vannes', postcode('56000')),

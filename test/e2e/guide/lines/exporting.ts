@@ -4,10 +4,10 @@ import { T } from '../terms';
 
 const ALL = '_outputFormat=application/fhir+ndjson&_type=HealthcareService';
 const COMPLETE = 'includeAssociatedData=_myCompleteExtract';
-/** Nothing that is exported leads to these. */
+/** No exported resource refers to these. */
 const ALONE = [organization('alone'), practitioner('alone'), { resourceType: 'Location' as const, id: 'alone' }];
 
-/** The extraction as files: the request, the state of its job, and the files of its manifest. */
+/** Extraction to files: the request, the status of its job, and the files of its manifest. */
 export const exporting: readonly Line[] = [
   {
     line: '_2.1bis',

@@ -2,7 +2,7 @@ import { around, known, offer, offers, organization, reference, region } from '.
 import type { Line, RefusedLine } from '../line';
 import { coded, INC, OLD_INC, T } from '../terms';
 
-/** An establishment XX with two units under it, and another one beside. */
+/** An establishment XX with two units below it, and another establishment. */
 const ESTABLISHMENT = [
   ...offer('at-unit', { site: { partOf: reference('Organization/pole') } }),
   ...offer('at-pole', { site: { partOf: reference('Organization/xx') } }),
@@ -14,7 +14,7 @@ const ESTABLISHMENT = [
   organization('pole', { partOf: reference('Organization/xx') }),
 ];
 const OFFERS_OF_XX = offers('at-unit', 'at-pole', 'at-itself');
-/** Of an offer that hangs somewhere else than under its own head and site. */
+/** The resources around an offer that belongs to another legal entity than its own `-head`. */
 const withoutHead = (id: string) => around(id).filter((key) => key !== `Organization/${id}-head`);
 const AROUND_XX = [
   ...withoutHead('at-unit'),
@@ -27,7 +27,7 @@ const AROUND_XX = [
 
 const OF_A_KIND = { type: [coded('R66', '355')] };
 const KIND = `organization.type=${T('R66')}|355`;
-/** Offers that nobody touched since, under legal entities of which one was. */
+/** Offers that do not change, some of them below a legal entity that does. */
 const BEFORE = [
   ...offer('head-changed', { site: OF_A_KIND }).filter(({ id }) => id !== 'head-changed-head'),
   ...offer('other-kind', { site: { type: [coded('R66', '356')] } }).filter(({ id }) => id !== 'other-kind-head'),

@@ -7,7 +7,7 @@ import { notServed } from './not-served';
 import { refusedSearch, search } from './search';
 import { byPrice, fullText, withCapacity } from './with-capacity';
 
-/** By the page of the guide they stand on. */
+/** The requests by the page of the guide they are from. */
 export const PAGES: Readonly<Record<string, readonly (Line | RefusedLine)[]>> = {
   'Reading capacities (_1)': capacities,
   'Extraction (_2)': [...extraction, ...exporting, ...refusedExtraction],

@@ -4,7 +4,7 @@ import { T } from '../terms';
 const of = (type: string, rows: Readonly<Record<string, string>>): RefusedLine[] =>
   Object.entries(rows).map(([line, request]) => ({ line, request, status: 404, why: `${type} is not served` }));
 
-/** Types that are no part of this server: a plugin may serve them. */
+/** Requests for types that this server does not serve; a plugin may. */
 export const notServed: readonly RefusedLine[] = [
   ...of('Task', {
     '_7.1': 'Task?identifier=XXX',

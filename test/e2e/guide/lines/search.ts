@@ -2,7 +2,7 @@ import { ages, around, commune, known, offer, offers, position, postcode, zone, 
 import type { Line, RefusedLine, Stored } from '../line';
 import { coded, INC, T, type Terminology } from '../terms';
 
-/** What an offer says of itself, by element and code. */
+/** Elements of an offer, by code. */
 const does = (code: string) => ({ specialty: [coded('R211', code)] });
 const belongs = (code: string) => ({ category: [coded('R244', code)] });
 const features = (...codes: (readonly [Terminology, string])[]) => ({
@@ -21,7 +21,7 @@ const TWO_SPECIALTIES = given({
 });
 
 const SAINT_HERBLAIN = commune('44162');
-/** Nantes is 7 km from Saint-Herblain, Ancenis 44. */
+/** Nantes is 7 km from Saint-Herblain, Ancenis 44 km. */
 const NEAR = position(47.2184, -1.5536);
 const FAR = position(47.3667, -1.1667);
 const ROUND_SAINT_HERBLAIN = given({

@@ -10,7 +10,7 @@ const given = (specialty: string, rows: Readonly<Record<string, OfferParts['plac
 const beds = (...records: Parameters<typeof capacity>[0][]) => ({ extension: records.map(capacity) });
 const THE_PLACE = '_include=HealthcareService:location';
 
-/** Scenarios of the page on search with capacity (_4): all criteria mean one record. */
+/** Scenarios of the page on search with capacity (_4): all criteria apply to the same record. */
 export const withCapacity: readonly Line[] = [
   {
     line: '_4.1',
