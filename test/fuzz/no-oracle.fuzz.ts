@@ -2,7 +2,7 @@ import { askBoth } from '../support/access/oracle';
 import { databases } from '../support/databases';
 import { FUZZ } from '../support/fuzz-settings';
 
-/** Each is asked of both servers, and its next page as well. */
+/** Each request is sent to both servers, and so is that for its next page. */
 const REQUESTS = 10_000;
 
 describe.each(databases)('two servers that differ only in what is hidden, on $name', ({ name, createDatabase }) => {

@@ -5,7 +5,7 @@ import { FUZZ } from '../support/fuzz-settings';
 import { sendRandomRequests } from '../support/random-requests';
 import { startTestApp, type TestApp } from '../support/test-app';
 
-/** The heap after every fifth part of the requests may grow no more than so many times. */
+/** The largest factor by which the heap may grow; it is measured after every fifth of the requests. */
 const MOST_GROWTH = 1.5;
 
 setFlagsFromString('--expose_gc');

@@ -3,14 +3,14 @@ import { cliFrench } from '../../src/cli/messages/fr';
 import { rorFrench } from '../../src/ror/messages/fr';
 import { messagesIn, plainSentencesIn } from '../support/said-in-source';
 
-/** Stores speak through the framework: what they say of a resource is in its catalogue. */
+/** The messages of stores are in the catalogue of the framework. */
 const CATALOGUES = [
   { folders: ['src/fhir', 'src/persistence'], french },
   { folders: ['src/ror'], french: rorFrench },
   { folders: ['src/cli'], french: cliFrench },
 ];
 
-/** The document of the API shows what was said to some client, in English. */
+/** The API document quotes messages in English, as examples. */
 const EXAMPLES = 'src/fhir/openapi/';
 
 describe.each(CATALOGUES)('the messages of $folders', ({ folders, french }) => {
@@ -48,7 +48,7 @@ it('no sentence is translated in two files', () => {
   expect(all.filter((source, index) => all.indexOf(source) !== index)).toEqual([]);
 });
 
-/** Each place once, however often a translation names it. */
+/** The placeholders of a text, each once, however often the translation repeats it. */
 function placesOf(text: string): string[] {
   return [...new Set(text.match(/\{\d+\}/g))].sort();
 }

@@ -31,7 +31,7 @@ function validate(context: Partial<RequestContext>, resource?: JsonObject): Prom
   return service.validate(context as RequestContext, asked);
 }
 
-/** A trial of a deletion, on a service that answers as it is told. */
+/** Tries a deletion on a stubbed service. */
 function tryDelete(service: Partial<ResourceService<FhirResource>>, id?: string): Promise<Told> {
   const services = { of: () => ({ type: 'Organization', ...service }) } as unknown as ServiceRegistry;
   const context = { type: 'Organization', headers: {}, ...(id && { id }) } as unknown as RequestContext;
@@ -45,7 +45,7 @@ function readDefinition(): unknown {
   return controller.read({ params: { id: 'x' }, query: {}, headers: {}, url: '/' } as unknown as Request);
 }
 
-/** What is told of a request that is answered later, and has come to this. */
+/** What a client is told about an asynchronous request with this result. */
 async function answerLater(result: object, method: 'GET' | 'DELETE' = 'GET'): Promise<Told> {
   const job = { id: 'j1', state: 'failed', result: JSON.stringify(result) } as Job;
   const jobs = { cancel: () => Promise.resolve(), find: () => Promise.resolve(job) } as unknown as Jobs;

@@ -47,10 +47,10 @@ describe('the messages of profiles', () => {
   });
 });
 
-/** Something left where a value should be. */
+/** A placeholder that was not filled in. */
 const GAP = /undefined|\{\d\}|\[object|^$/;
 
-/** What an engine of JavaScript or FHIRPath says is its own. */
+/** Removes quoted messages of the JavaScript or FHIRPath engine, which are not ours. */
 function withoutQuote(text: string): string {
   return text.replace(/((?:here|ici) ?: |\()"[^]*"/, '$1…');
 }

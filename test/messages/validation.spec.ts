@@ -36,5 +36,5 @@ describe('the messages of R4', () => {
   });
 });
 
-/** Complete, and with nothing left where a value should be. */
+/** A complete sentence in which every placeholder is filled in. */
 const SENTENCE = /^(?!.*(?:undefined|\{\d\}|\[object)).*[.?]$/s;

@@ -5,20 +5,20 @@ import { basename, dirname, join } from 'node:path';
 
 const root = join(__dirname, '../..');
 
-/** The package as `npm run package` makes it, installed in a project that has what the package declares, and nothing else. */
+/** The package as `npm run package` builds it, installed in a project with its declared dependencies and no others. */
 export interface InstalledPackage extends Project {
   readonly tarball: string;
-  /** Of the package, below its root. */
+  /** Files of the package, relative to its root. */
   readonly files: readonly string[];
-  /** The same package in another project. @param source folder of the repository that is copied */
+  /** Installs the same package in another project. @param source folder of the repository to copy */
   also(source: string): Project;
   remove(): void;
 }
 
-/** A project that has the package, what it declares, and nothing else. */
+/** A project with the package, its declared dependencies, and no others. */
 export interface Project {
   readonly folder: string;
-  /** Runs a program of this repository's `node_modules`. */
+  /** Runs a program from this repository's `node_modules`. */
   run(program: string, ...args: string[]): string;
   node(...args: string[]): string;
 }
@@ -29,10 +29,10 @@ interface Manifest {
   readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
-/** What the consumer has for itself. */
+/** Dependencies of the consumer itself. */
 const OF_THE_CONSUMER = ['@types/node'];
 
-/** Needs no network: what the package depends on is linked from `node_modules` of this repository. */
+/** Needs no network: the dependencies of the package are linked from this repository's `node_modules`. */
 export function installPackage(): InstalledPackage {
   const folder = mkdtempSync(join(tmpdir(), 'package-'));
   execute('npm', ['run', 'package', '--', '--pack-destination', folder], root);
@@ -72,7 +72,7 @@ function project(unpacked: string, source: string, folder: string): Project {
   };
 }
 
-/** @throws Error what the program printed, when it fails */
+/** @throws Error with the output of the program, when it fails */
 function execute(program: string, args: readonly string[], cwd: string): string {
   try {
     return execFileSync(program, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });

@@ -12,7 +12,7 @@ const SOURCE = 'examples/legacy-hospital';
 const MOST_LINES = 150;
 const FINESS = 'urn:oid:1.2.250.1.71.4.2.2';
 
-/** The example, compiled against the package and run on MariaDB, as its README says. */
+/** The example, compiled against the package and run on MariaDB as its README describes. */
 export function legacyHospital(installed: () => InstalledPackage): void {
   it(`the facade of ${SOURCE} is less than ${MOST_LINES} lines`, () => {
     const folder = join(__dirname, '../..', SOURCE, 'src');
@@ -75,7 +75,7 @@ export function legacyHospital(installed: () => InstalledPackage): void {
         ]);
         const codes = served[0]!.searchParam!.map(({ name }) => name);
         expect(codes).toEqual(expect.arrayContaining(['_id', '_lastUpdated', 'identifier', 'name', 'address-city']));
-        // R4 has it, and the tables have no column for it.
+        // R4 defines it, but the tables have no column for it.
         expect(codes).not.toContain('endpoint');
       });
 

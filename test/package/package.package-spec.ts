@@ -74,7 +74,7 @@ describe('a project that has installed it', () => {
 
 legacyHospital(() => installed);
 
-/** Stale output of a file that is no more counts as foreign. */
+/** Stale output of a deleted file counts as foreign. */
 function isCompiled(file: string): boolean {
   const [, path, kind] = /^dist\/src\/(.+?)(\.d\.ts|\.js|\.json)$/.exec(file) ?? [];
   if (path === undefined || path.endsWith('.spec')) return false;

@@ -1,6 +1,6 @@
 /**
- * In place of a module of another package: what Node makes of it, once in a process. Jest would read some 2,000 of them again
- * for each spec file, which took longer than most specs do.
+ * Replaces a module of another package by the one that Node loads, once per process. Jest would load some 2,000 of them
+ * again for each spec file, which took longer than most specs.
  */
 export default {
   process: () => ({ code: "module.exports = globalThis[Symbol.for('as Node loads it')](__filename);" }),

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import vm from 'node:vm';
 import { TestEnvironment } from 'jest-environment-node';
 
-/** Stands for the realm of the process where Jest wants the name of a realm. */
+/** Stands for the realm of the process where Jest expects a context. */
 const HERE = Object.freeze({});
 
 const { compileFunction } = vm;
@@ -15,8 +15,9 @@ vm.compileFunction = (code, parameters, options) =>
 globalThis[Symbol.for('as Node loads it')] = createRequire(import.meta.url);
 
 /**
- * Runs specs in the realm of the process, where there is one Error, one Array and one Promise, as there is when the server
- * runs. What Node has loaded can be used there: see as-node-loads-it.mjs. Our own modules are new for each spec file.
+ * Runs specs in the realm of the process, so that there is one Error, one Array and one Promise, as in the running
+ * server. Modules that Node has loaded can be used there: see as-node-loads-it.mjs. Our own modules are loaded anew for
+ * each spec file.
  */
 export default class ProcessEnvironment extends TestEnvironment {
   constructor(config, context) {
@@ -31,7 +32,7 @@ export default class ProcessEnvironment extends TestEnvironment {
     return HERE;
   }
 
-  /** One more, which Node has and Jest does not: both shall find the same file. */
+  /** Adds a condition that Node has and Jest lacks, so that both resolve to the same file. */
   exportConditions() {
     return [...super.exportConditions(), 'module-sync'];
   }

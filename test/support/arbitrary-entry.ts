@@ -4,7 +4,7 @@ import { type JsonObject, type JsonValue } from '../../src/fhir/json/json-value'
 import { isPrimitive, jsonName, typeDefinition, type ElementDefinition } from '../../src/fhir/model/definitions';
 import { isValueOnly, writeEntries, type Entry } from '../../src/fhir/patch/members';
 
-/** One valid value of each primitive type, or a few. */
+/** One or a few valid values of each primitive type. */
 export const PRIMITIVES: Readonly<Record<string, JsonValue[]>> = {
   base64Binary: ['AAAA'],
   boolean: [true, false],
@@ -28,7 +28,7 @@ export const PRIMITIVES: Readonly<Record<string, JsonValue[]>> = {
   xhtml: ['<div xmlns="http://www.w3.org/1999/xhtml">x</div>'],
 };
 
-/** Random valid JSON of a type, drawn from the model: ids, extensions and lists with gaps included. */
+/** Random valid JSON of a type, generated from the model, with ids, extensions and lists with gaps. */
 export function anyOf(type: string, depth = 3): fc.Arbitrary<JsonObject> {
   const elements = typeDefinition(type)!.elements.filter((element) => depth > 0 || isSimple(element));
   return fc

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonValue } from '../../src/fhir/json/json-value';
 
 interface Edit {
   readonly kind: 'remove' | 'replace' | 'repeat' | 'wrap' | 'unwrap';
-  /** Which of the value's places, counted in depth-first order, modulo their number. */
+  /** Index of the place in the value in depth-first order, modulo the number of places. */
   readonly at: number;
   readonly value: JsonValue;
 }
@@ -19,7 +19,7 @@ const edit: fc.Arbitrary<Edit> = fc.record({
   value: fc.constantFrom(...VALUES),
 });
 
-/** A value with a few of its places removed, replaced, repeated, made lists or taken out of lists. */
+/** A value in which a few places were removed, replaced, repeated, wrapped in a list or taken out of one. */
 export function mutated(value: JsonValue, most = 3): fc.Arbitrary<JsonValue> {
   return fc.array(edit, { minLength: 1, maxLength: most }).map((edits) => edits.reduce(edited, value));
 }

@@ -10,7 +10,7 @@ import { mutated } from './arbitrary-mutation';
 
 const SCENARIOS = join(__dirname, '../../src/ror/scenarios');
 
-/** Parameters as the guide prints them, right and wrong ones. */
+/** Parameters from the guide, valid and invalid ones. */
 const PRINTED: readonly JsonObject[] = readdirSync(SCENARIOS)
   .filter((file) => file.endsWith('.json'))
   .map((file) => JSON.parse(readFileSync(join(SCENARIOS, file), 'utf8')) as JsonObject)
@@ -18,14 +18,14 @@ const PRINTED: readonly JsonObject[] = readdirSync(SCENARIOS)
 
 /** An element of a resource. */
 interface Target {
-  /** FHIRPath from the resource's type on; an item of a list has its index. */
+  /** FHIRPath starting with the type of the resource; an entry of a list has its index. */
   readonly path: string;
   readonly pointer: string;
   readonly type: string;
   readonly repeats: boolean;
 }
 
-/** Every element of a resource, the resource itself first. */
+/** Every element of a resource, starting with the resource itself. */
 function targetsOf(resource: JsonObject): Target[] {
   const type = resource.resourceType as string;
   return [{ path: type, pointer: '', type, repeats: false }, ...targetsBelow(resource, type, type, '')];
@@ -82,7 +82,7 @@ const integerPart = (name: string): fc.Arbitrary<JsonObject> =>
     { weight: 1, arbitrary: fc.constantFrom('0', ' 1').map((valueString) => ({ name, valueString })) },
   );
 
-/** One operation that mostly fits an element of the resource. */
+/** One operation, which usually fits an element of the resource. */
 function operationFor(targets: readonly Target[]): fc.Arbitrary<JsonObject> {
   const any = fc.constantFrom(...OPEN_TYPES).chain(valueOf);
   const anyPath = pathFrom(targets);
@@ -125,7 +125,7 @@ function operation(
   }));
 }
 
-/** FHIRPath Patches for a resource: most can be read, about half of their operations can be applied. */
+/** FHIRPath Patches for a resource: most can be read, and about half of their operations can be applied. */
 export function arbitraryFhirPathPatch(resource: JsonObject): fc.Arbitrary<JsonValue> {
   const patches = fc
     .array(operationFor(targetsOf(resource)), { minLength: 1, maxLength: 3 })
@@ -139,7 +139,7 @@ export function arbitraryFhirPathPatch(resource: JsonObject): fc.Arbitrary<JsonV
   );
 }
 
-/** JSON Patches for a resource, as likely to fit. */
+/** JSON Patches for a resource, which fit about as often. */
 export function arbitraryJsonPatch(resource: JsonObject): fc.Arbitrary<JsonValue> {
   const targets = targetsOf(resource);
   const known = fc.constantFrom(...targets);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { FhirDecimal } from '../../src/fhir/json/fhir-decimal';
 import type { JsonValue } from '../../src/fhir/json/json-value';
 
-/** What makes texts hard: markup, quotes, white space of all kinds, accents, characters of two UTF-16 units. */
+/** Difficult characters: markup, quotes, all kinds of white space, accents, characters of two UTF-16 units. */
 const TEXT = fc.constantFrom(...'aZ09é漢😀<>&"\'\\/ \t\n\r\u00a0\u2028-_]{}%#;:');
 const WORD = fc.constantFrom(...'abcXYZ0189');
 

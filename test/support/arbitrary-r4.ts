@@ -9,7 +9,7 @@ import {
 } from '../../src/fhir/model/definitions';
 import { readEntries, writeEntries, type Entry } from '../../src/fhir/patch/members';
 
-/** A few values of each primitive type, as its syntax has them. */
+/** A few syntactically valid values of each primitive type. */
 const VALUES: Readonly<Record<string, readonly JsonValue[]>> = {
   base64Binary: ['AAAA', 'QUJD'],
   boolean: [true, false],
@@ -38,12 +38,12 @@ const VALUES: Readonly<Record<string, readonly JsonValue[]>> = {
 
 const CONTAINED = ['Organization', 'Endpoint', 'Location'];
 
-/** A random resource that is right by the structure of its R4 type: not by cardinalities, codes and invariants. */
+/** A random resource with the structure of its R4 type. It may break cardinalities, bindings and invariants. */
 export function anyResource(type: string, depth = 3): fc.Arbitrary<JsonObject> {
   return anyMembers(type, depth).map((members) => ({ resourceType: type, ...members }));
 }
 
-/** One element of a type: a value, with id and extensions beside it for some primitives. */
+/** One element of a type: a value, and for some primitives an id and extensions. */
 export function anyEntry(type: string, depth = 3): fc.Arbitrary<Entry> {
   if (type === 'Resource') {
     return fc.constantFrom(...CONTAINED).chain((each) => anyResource(each, depth - 1).map((value) => ({ value })));
@@ -82,7 +82,7 @@ function anyMembers(type: string, depth: number): fc.Arbitrary<JsonObject> {
 function anyMember(element: ElementDefinition, depth: number): fc.Arbitrary<JsonObject> {
   const types = element.types.filter((type) => isPrimitive(type) || depth > 0);
   return fc.constantFrom(...types).chain((type) =>
-    // What is an attribute in XML has no id and no extensions.
+    // An element that is an attribute in XML has no id and no extensions.
     fc
       .array(anyEntry(type, element.xmlAttribute ? -1 : depth - 1), {
         minLength: 1,
@@ -96,7 +96,7 @@ function anyMember(element: ElementDefinition, depth: number): fc.Arbitrary<Json
   );
 }
 
-/** A member of some object of a resource, with what its entries are. */
+/** A member of an object in a resource, with the definition and type of its entries. */
 export interface Place {
   readonly members: JsonObject;
   readonly key: string;
@@ -104,7 +104,7 @@ export interface Place {
   readonly type: string;
 }
 
-/** Every member below an object, but those that a server owns. */
+/** Every member below an object, except those that the server owns. */
 export function placesOf(members: JsonObject, type = members.resourceType as string, root = true): Place[] {
   const properties = typeDefinition(type)!.properties;
   const keys = new Set(Object.keys(members).map((key) => (key.startsWith('_') ? key.slice(1) : key)));
@@ -126,12 +126,12 @@ export interface Change {
   readonly after: JsonObject;
 }
 
-/** One small change of a resource, of each kind that its content allows. */
+/** A random small change of a resource, of a kind that its content allows. */
 export function anyChange(resource: JsonObject): fc.Arbitrary<Change> {
   return fc
     .tuple(fc.constantFrom<Change['kind']>('primitive', 'remove', 'insert', 'move'), fc.nat(), fc.nat(), fc.nat())
     .chain(([kind, pick, from, to]) => {
-      // Through text: entries that the generator shares must not change together.
+      // Copied through text, because the generator may share entries, which must not change together.
       const after = JSON.parse(JSON.stringify(resource)) as JsonObject;
       const candidates = placesOf(after).filter((place) => fits(kind, place));
       if (candidates.length === 0) return fc.constant({ kind, after });

@@ -9,7 +9,7 @@ import { arbitraryResource } from './arbitrary-resource';
 
 export interface RandomRequest {
   readonly method: string;
-  /** With its query; characters that an HTTP request line may hold. */
+  /** With the query. Has only characters that an HTTP request line may contain. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Buffer;
@@ -109,7 +109,7 @@ const headers = fc
   )
   .map((pairs) => Object.fromEntries(pairs));
 
-/** A body with the media type it has been made for. */
+/** A body with the media type it was made for. */
 type Content = readonly [text: string, mediaType: string, belongs?: Belonging];
 type Belonging = readonly [methods: readonly string[], resource: JsonObject, place?: string];
 
@@ -154,22 +154,22 @@ const bodies: fc.Arbitrary<Content> = fc.oneof<fc.Arbitrary<Content>[]>(
   ),
 );
 
-/** Sends the first part, the last part or nothing of a text, or other bytes in its midst. */
+/** Keeps only the first or the last part of a text, or replaces bytes in the middle. */
 const damage = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   bytes: fc.uint8Array({ maxLength: 4 }),
   cut: fc.boolean(),
 });
 
-/** Nothing four times of five: most bodies go out whole and under the right media type. */
+/** Nothing in four of five cases, so that most bodies are intact and have the right media type. */
 function mostly<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
   return fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 }
 
-/** How many bodies one run draws; each is sent many times, damaged or not, to random places. */
+/** How many bodies a run generates. Each is sent many times, damaged or not, to random URLs. */
 const POOL = 1_500;
 
-/** Random requests in endless supply: the same for the same seed. */
+/** An endless supply of random requests, always the same for the same seed. */
 export function arbitraryRequest(seed: number): fc.Arbitrary<RandomRequest> {
   const pool = fc.constantFrom(...fc.sample(bodies, { seed, numRuns: POOL }));
   const body = fc.tuple(
@@ -192,12 +192,12 @@ export function arbitraryRequest(seed: number): fc.Arbitrary<RandomRequest> {
     });
 }
 
-/** Half of the requests do without. */
+/** Uses `without` in half of the cases. */
 function sometimes<T>(arbitrary: fc.Arbitrary<T>, without: T): fc.Arbitrary<T> {
   return fc.oneof(arbitrary, fc.constant(without));
 }
 
-/** Where a body belongs that was made for a resource. */
+/** The method and path that a body made for a resource belongs to. */
 function placeOf([methods, { resourceType, id }, place]: Belonging, choice: number): [method: string, path: string] {
   const method = methods[choice % methods.length]!;
   const type = `/fhir/${resourceType as string}`;

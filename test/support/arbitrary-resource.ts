@@ -11,7 +11,7 @@ import {
 import { arbitraryPrimitive } from './arbitrary-primitive';
 
 export interface ArbitraryResourceOptions {
-  /** How many levels below the resource have optional elements. Default: 3. */
+  /** Number of levels below the resource that have optional elements. Default: 3. */
   readonly depth?: number;
 }
 
@@ -19,11 +19,11 @@ const MOST_OPTIONAL = 4;
 const MOST_ITEMS = 3;
 
 /**
- * A random resource in the shape of R4: elements, lists, choices and codes as the model has them, required elements
- * there, primitives in their form, with ids and extensions (`_name`), contained resources and references of the right
- * type. Invariants and what references point to are left to chance.
+ * A random resource with the structure of R4: elements, lists, choices, codes and required elements as in the model,
+ * valid primitives with ids and extensions (`_name`), contained resources, and references of the right type. Invariants
+ * and the targets of references are left to chance.
  *
- * @param type a resource type; default: any of R4
+ * @param type a resource type. Default: any type of R4
  */
 export function arbitraryResource(
   type?: string,
@@ -56,7 +56,7 @@ function objectOf(type: string, depth: number, mayBeEmpty = false): fc.Arbitrary
     });
 }
 
-/** What ends the recursion soonest. */
+/** The elements that end the recursion soonest. */
 function simplest(elements: readonly ElementDefinition[]): readonly ElementDefinition[] {
   const own = elements.filter(({ types, xmlAttribute }) => !types.includes('Extension') && !xmlAttribute);
   const primitives = own.filter(({ types }) => types.every(isPrimitive));
@@ -69,7 +69,7 @@ function membersOf(elements: readonly ElementDefinition[], depth: number): fc.Ar
     .map((members) => Object.assign({}, ...members) as JsonObject);
 }
 
-/** One element as its members of the JSON: one, or two for a primitive with a sibling. */
+/** The JSON members of an element: one, or two for a primitive with a sibling. */
 function memberOf(element: ElementDefinition, depth: number): fc.Arbitrary<JsonObject> {
   const primitives = element.types.filter(isPrimitive);
   const types = depth > 0 || primitives.length === 0 ? element.types : primitives;
@@ -91,13 +91,13 @@ function complexValue(element: ElementDefinition, type: string, depth: number): 
   return objectOf(type, depth);
 }
 
-/** With an id, by which it is referred to, and none within it (dom-2). */
+/** A contained resource with an id to refer to it, and without contained resources of its own (dom-2). */
 function containedOf(depth: number): fc.Arbitrary<JsonObject> {
   const resource = arbitraryResource(undefined, { depth: Math.min(depth, 1) });
   return fc.tuple(resource, arbitraryPrimitive('id')).map(([{ contained: _, ...members }, id]) => ({ ...members, id }));
 }
 
-/** A value or extensions of its own, never both (ext-1). */
+/** An extension with a value or with extensions, never both (ext-1). */
 function extensionOf(depth: number): fc.Arbitrary<JsonObject> {
   const { elements } = typeDefinition('Extension')!;
   const value = elements.find(({ choice }) => choice)!;
@@ -153,7 +153,7 @@ function valueOf(element: ElementDefinition, type: string): fc.Arbitrary<JsonVal
   return codes.length > 0 ? fc.constantFrom(...codes) : arbitraryPrimitive(type);
 }
 
-/** The codes an element must have, as far as they are known. */
+/** The codes that the binding of an element allows, as far as they are known. */
 function codesIn({ valueSet, maximumSet = '' }: ElementDefinition): readonly string[] {
   return CODES_BY_FORM[valueSet ?? maximumSet] ?? codesOf(valueSet ?? '');
 }
@@ -168,7 +168,7 @@ interface Item {
   readonly sibling?: JsonObject;
 }
 
-/** A primitive: mostly its value, sometimes with an id and extensions, sometimes with nothing but extensions. */
+/** A primitive: usually its value alone, sometimes with an id and extensions, sometimes extensions alone. */
 function itemOf(value: fc.Arbitrary<JsonValue>, depth: number): fc.Arbitrary<Item> {
   const plain = value.map((content): Item => ({ content }));
   if (depth <= 0) return plain;

@@ -10,7 +10,7 @@ import { SignJWT } from 'jose';
 import { Provider } from 'oidc-provider';
 
 export const AUDIENCE = 'http://localhost:3000/fhir';
-/** For clients of it: each has a secret that is its name with `-secret`. */
+/** Scopes of its clients. The secret of a client is its name with `-secret`. */
 export const SCOPES = 'system/*.rs system/*.cruds';
 const TLS = join(__dirname, '../fixtures/tls');
 
@@ -26,13 +26,16 @@ interface SigningKey {
   readonly privateKey: KeyObject;
 }
 
-/** A real authorization server, which hands out JWTs (to `opaque`, tokens that say nothing) and introspects, over HTTP and TLS. */
+/**
+ * A real authorization server over HTTP and TLS, with introspection. It issues JWTs, and opaque tokens to the client
+ * `opaque`.
+ */
 export class AuthorizationServer {
-  /** Its connections end at once while it is. */
+  /** While true, it closes every connection at once. */
   isDown = false;
-  /** What it answers to any introspection, in place of what it knows. */
+  /** Overrides its answer to every introspection. */
   introspects: object | undefined;
-  /** How often it was asked, by path. */
+  /** Number of requests by path. */
   readonly asked = new Map<string, number>();
   private key!: SigningKey;
   private application!: RequestListener;
@@ -51,7 +54,7 @@ export class AuthorizationServer {
       serve,
     ).listen(0, '127.0.0.1');
     await Promise.all([once(server, 'listening'), once(tlsServer, 'listening')]);
-    // What it has to say about being used for tests.
+    // Silences its warnings about settings that are for tests only.
     for (const level of ['warn', 'info'] as const) jest.spyOn(console, level).mockImplementation(() => undefined);
     const started: AuthorizationServer = new AuthorizationServer(
       `http://127.0.0.1:${portOf(server)}`,
@@ -62,7 +65,7 @@ export class AuthorizationServer {
     return started;
   }
 
-  /** From now on it signs with another key, and has no other. */
+  /** Replaces its only key. */
   replaceKeys(kid: string): void {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     this.key = { kid, privateKey };
@@ -71,7 +74,7 @@ export class AuthorizationServer {
     this.application = (request, response) => void answer(request, response);
   }
 
-  /** A token as a client gets it by its secret. */
+  /** A token for a client that authenticates with its secret. */
   async tokenBySecret(client: string): Promise<string> {
     const response = await fetch(`${this.issuer}/token`, {
       method: 'POST',
@@ -81,7 +84,7 @@ export class AuthorizationServer {
     return tokenOf(await response.json());
   }
 
-  /** A token as a client gets it by its certificate, to which it is bound. */
+  /** A token for a client that authenticates with its certificate, to which the token is bound. */
   async tokenByCertificate(name: string): Promise<string> {
     const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: name, scope: SCOPES }).toString();
     const request = requestByTls({
@@ -109,7 +112,7 @@ export class AuthorizationServer {
     });
   }
 
-  /** A token with its signature that it would not hand out itself. */
+  /** A token with a valid signature and any content, which it would not issue itself. */
   signed(
     claims: Readonly<Record<string, unknown>>,
     header: Readonly<Record<string, string>> = {},
@@ -123,12 +126,12 @@ export class AuthorizationServer {
       .sign(this.key.privateKey);
   }
 
-  /** Any text with a signature by RS256. @param signed header and payload */
+  /** Any text with an RS256 signature. @param signed header and payload */
   signedText(signed: string): string {
     return `${signed}.${sign('sha256', Buffer.from(signed), this.key.privateKey).toString('base64url')}`;
   }
 
-  /** The public key, as everybody can know it. */
+  /** The public key. */
   get publicPem(): string {
     return createPublicKey(this.key.privateKey).export({ format: 'pem', type: 'spki' }).toString();
   }

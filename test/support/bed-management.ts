@@ -5,13 +5,13 @@ import { EXTENSION } from '../../src/ror/shared/extensions';
 import { capacity, type CapacityParts } from './capacity';
 import type { TestApp } from './test-app';
 
-/** A body of the guide's page on places. */
+/** A request body from the guide's page on places. */
 export const payload = (name: string): string => readFileSync(join(__dirname, '../../src/ror/scenarios', name), 'utf8');
 
 export const CAPACITIES = `Location.extension.where(url='${EXTENSION.supportedCapacity}')`;
 export const HOUSE_NUMBER = EXTENSION.addressHouseNumber;
 
-/** What scenarios 2bis and 3 mean, and beside it one that differs in each clause of their path. */
+/** The capacity that scenarios 2bis and 3 select, and for each clause of their path one that differs only in it. */
 export const MEANT: CapacityParts = { count: 25 };
 export const OTHERS: readonly CapacityParts[] = [
   { count: 1, status: '01' },
@@ -27,7 +27,7 @@ export const OTHERS: readonly CapacityParts[] = [
 
 export const everything = [...OTHERS, MEANT].map(capacity);
 
-/** The issues of an answer, each as far as it is told. */
+/** The issues of an answer. */
 export const issuesOf = (reply: { body: unknown }) =>
   (reply.body as OperationOutcome).issue.map(({ code, details, expression, diagnostics }) => ({
     code,
@@ -41,10 +41,10 @@ export const sent = (file: string): Extension =>
   (JSON.parse(payload(file)) as { parameter: { part: { part: { extension: Extension[] }[] }[] }[] }).parameter[0]!
     .part[2]!.part[0]!.extension[0]!;
 
-/** What a bed-management client does with places of its own. */
+/** A bed-management client, which uses places of its own. */
 export function bedManagement(server: TestApp) {
   let places = 0;
-  /** A new place with an identifier of its own. */
+  /** Creates a place with a unique identifier. */
   async function place(extension: readonly Extension[]): Promise<{ location: Location; criteria: string }> {
     const value = `1350054680/SSR${(places += 1)}`;
     const body: Location = {

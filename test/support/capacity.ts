@@ -17,7 +17,7 @@ export interface CapacityParts {
 const coded = (url: string, system: string, code: string | undefined): Extension[] =>
   code === undefined ? [] : [{ url, valueCodeableConcept: { coding: [{ system, code }] } }];
 
-/** A capacity as a bed-management client sends it; without more, places that are free now, for anybody. */
+/** A capacity as a bed-management client sends it. By default: beds that are free now, for anybody. */
 export function capacity(parts: CapacityParts): Extension {
   const { count, status = '02', type = '02', temporality = '01', gender = '03', assignment = '01' } = parts;
   return {
@@ -38,7 +38,7 @@ export function capacity(parts: CapacityParts): Extension {
   };
 }
 
-/** The path of a capacity as the guide prints it. */
+/** The path of a capacity as the guide writes it. */
 export function pathOfCapacity({
   status = '02',
   temporality = '01',
@@ -56,7 +56,7 @@ export function pathOfCapacity({
   return `Location.extension.where(url='${EXTENSION.supportedCapacity}').where(${criteria.join(' and ')})`;
 }
 
-/** The body of an operation with a whole extension as JSON inside its value, as the guide prints it. */
+/** A patch whose value contains a whole extension as JSON, as the guide writes it. */
 export function capacityPatch(type: 'add' | 'replace', path: string, extension: object): object {
   const part = [
     { name: 'type', valueString: type },

@@ -2,13 +2,13 @@ import { Session } from 'node:inspector';
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Counts work instead of measuring time: how often blocks of the project's own code (functions, branches, bodies of loops)
- * are entered. The same code on the same input always counts the same, on any machine and however busy it is.
+ * Counts work instead of measuring time: how often blocks of the project's own code (functions, branches, loop bodies)
+ * are entered. The same code on the same input always gives the same count, on any machine under any load.
  *
- * V8 counts only in functions it compiles after counting has begun: import this file before what is to be counted. What
- * runs inside a built-in (`indexOf`, a regular expression) counts nothing; `npm run bench:loop` looks at that.
+ * V8 counts only in functions that it compiles after counting has started, so import this file before the code to be
+ * counted. Work inside a built-in (`indexOf`, a regular expression) is not counted; `npm run bench:loop` covers that.
  */
-// Code that V8 optimizes half way, on a thread of its own, counts otherwise than before: on Node 26, now and then.
+// Once V8 has optimized code in the background, its counts can differ; seen occasionally on Node 26.
 for (const flag of ['--no-opt', '--no-maglev']) setFlagsFromString(flag);
 
 const session = new Session();
@@ -23,14 +23,14 @@ export async function countedWork(work: () => unknown): Promise<number> {
   return entered();
 }
 
-/** How many times as much work a large input is as a small one. */
+/** The ratio of the work for a large input to the work for a small one. */
 export async function growth(work: (size: number) => unknown, small: number, large: number): Promise<number> {
-  // Caches and lazy tables are filled first, so that they count for neither.
+  // Fills caches and lazy tables first, so that they count for neither.
   await work(small);
   return (await countedWork(() => work(large))) / (await countedWork(() => work(small)));
 }
 
-/** Since it was asked last. */
+/** The number of blocks entered since the last call. */
 function entered(): number {
   let sum = 0;
   session.post('Profiler.takePreciseCoverage', (error, taken) => {

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 
 export interface TestDatabase {
-  /** As `DATABASE_URL`. The database is empty. */
+  /** A `DATABASE_URL`. The database is empty. */
   readonly url: string;
-  /** Removes the database and all that is in it. */
+  /** Removes the database with its content. */
   drop(): Promise<void>;
 }
 
 export interface DatabaseKind {
-  /** For the names of tests: `SQLite`, `MariaDB`, `MySQL`. */
+  /** Used in the titles of tests: `SQLite`, `MariaDB`, `MySQL`. */
   readonly name: string;
   readonly createDatabase: () => Promise<TestDatabase>;
 }
@@ -20,18 +20,18 @@ export interface DatabaseKind {
 const NAMES: Readonly<Record<string, string>> = { 'mariadb:': 'MariaDB', 'mysql:': 'MySQL' };
 
 /**
- * Every kind of database the tests run on: SQLite always, and the server of TEST_DATABASE_URL
- * (`mariadb://root@127.0.0.1:3307`, without a database) when it is set. A server that is set and absent fails the tests.
+ * Every kind of database the tests run on: always SQLite, and the server of TEST_DATABASE_URL
+ * (`mariadb://root@127.0.0.1:3307`, without a database) when it is set. The tests fail when that server is not running.
  */
 export const databases: readonly DatabaseKind[] = [
   { name: 'SQLite', createDatabase: createSqliteDatabase },
   ...(process.env.TEST_DATABASE_URL ? [serverKind(process.env.TEST_DATABASE_URL)] : []),
 ];
 
-/** A database that two servers use at once, each by an address of its own: the same one, or that of another node. */
+/** A database that two servers share. Each has a URL of its own: the same one twice, or those of two nodes. */
 export interface SharedDatabase {
   readonly urls: readonly [string, string];
-  /** Waits until each has all that was committed by way of the other. */
+  /** Waits until each node has everything that was committed on the other. */
   caughtUp(): Promise<void>;
   drop(): Promise<void>;
 }
@@ -43,7 +43,7 @@ export interface SharedDatabaseKind {
 
 /**
  * Every kind of database two servers can share: those of `databases`, and two nodes of the Galera cluster of
- * TEST_CLUSTER_URLS (with commas between, as `scripts/galera.sh start` prints them) when it is set.
+ * TEST_CLUSTER_URLS (separated by commas, as `scripts/galera.sh start` prints them) when it is set.
  */
 export const sharedDatabases: readonly SharedDatabaseKind[] = [
   ...databases.map(({ name, createDatabase }) => ({
@@ -98,7 +98,7 @@ function catchUp(node: string): Promise<void> {
   return onServer(new URL(node), 'SET STATEMENT wsrep_sync_wait = 15 FOR SELECT 1');
 }
 
-/** Runs one statement as the server's user, outside of any database. */
+/** Runs a statement as the server's user, outside any database. */
 export async function onServer(server: URL, sql: string): Promise<void> {
   const connection = await createConnection({
     host: server.hostname,

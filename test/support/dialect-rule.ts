@@ -3,7 +3,7 @@ import type { DialectRule, Reading } from '../../src/ror/patch-dialect/dialect-r
 import { readDraft } from '../../src/ror/patch-dialect/draft';
 import { inEnglish, type PlainIssue } from './in-english';
 
-/** One operation; `value` is the whole part but its name, `typeAs` the member that carries the type. */
+/** One operation. `value` is the whole part except its name; `typeAs` is the member that holds the type. */
 export interface OperationRow {
   readonly type: string;
   readonly path: string;
@@ -24,7 +24,7 @@ export function operation({ type, path, name, value, typeAs = 'valueCode' }: Ope
   };
 }
 
-/** What one rule alone makes of an operation on `resource`, with everything it reported, in English. */
+/** The result of a single rule for an operation on `resource`, with everything it reported, in English. */
 export function readBy(
   rule: DialectRule,
   resource: JsonObject,
@@ -40,13 +40,13 @@ export function readBy(
   return { reading, reports };
 }
 
-/** The reading's drafts without the parts as sent, for comparison. */
+/** The drafts of a reading without the parts as sent, for comparison. */
 export function draftsOf(reading: Reading | undefined): JsonObject[] {
   const drafts = !reading ? [] : 'final' in reading ? reading.final : [reading.mended];
   return drafts.map(({ parts: _asSent, ...draft }) => draft as unknown as JsonObject);
 }
 
-/** The issue an action is refused with, in English, and the kind of the refusal. */
+/** The issue that an action is refused with, in English, and the kind of the error. */
 export function refusalOf(action: () => unknown): PlainIssue & Pick<FhirError, 'kind'> {
   try {
     action();

@@ -11,7 +11,7 @@ export const ROR = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefiniti
 export const LEGAL = codeable(CODE_SYSTEM.legalStatus, '72 SARL');
 export const SITE = codeable(CODE_SYSTEM.establishmentCategory, '355 Centre Hospitalier (C.H.)');
 
-/** One of the sample, whatever its type. */
+/** A resource of the sample, of any type. */
 export type AnyResource = SampleResource &
   Pick<Organization, 'partOf' | 'type'> &
   Pick<HealthcareService, 'notAvailable'>;
@@ -23,9 +23,9 @@ export const isCreation = ({ url }: Extension) => url === EXTENSION.metaCreation
 export interface Row {
   readonly rule: string;
   readonly target: string;
-  /** Makes the body of a PUT out of the sample's resource; a Parameters resource is sent as a PATCH. */
+  /** Makes the body of a PUT from the sample's resource. A Parameters resource is sent as a PATCH. */
   readonly change: (before: AnyResource) => object;
-  /** `code expression` of each issue of the refusal; absent: the write is taken. */
+  /** `code expression` of each issue of the refusal. Absent when the write is accepted. */
   readonly issues?: readonly string[];
 }
 

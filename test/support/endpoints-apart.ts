@@ -3,11 +3,11 @@ import { FhirPlugin, Hook, type HookPoints } from '../../src/fhir';
 import { MemoryResourceStore, type MemoryStoreOptions } from '../../src/persistence';
 import { endpointDefinition } from './endpoint/endpoint.definition';
 
-/** A plugin for Endpoint whose resources live in a store of their own, while all others stay where they are. */
+/** A plugin for Endpoint with a store of its own; the other types keep theirs. */
 export function endpointsApart(options: MemoryStoreOptions): Type {
   const store = new MemoryResourceStore(options);
 
-  /** Wants to write an Organization in the unit of an Endpoint. */
+  /** Tries to write an Organization in the unit of work of an Endpoint. */
   @Injectable()
   class Greedy {
     @Hook('resource.beforeWrite')

@@ -18,16 +18,16 @@ export interface ManifestFile {
   readonly count: number;
 }
 
-/** Waits until the server has done all jobs that it can do. */
+/** Waits until the server has no more jobs to run. */
 export const jobsDone = (server: TestApp): Promise<void> => server.app.get(JobRunner, { strict: false }).idle();
 
-/** Path below the base of a URL that the server has told. */
+/** The path, relative to the base, of a URL from the server. */
 export function pathOf(url: string): string {
   const { pathname, search } = new URL(url);
   return pathname.replace(/^\/fhir/, '') + search;
 }
 
-/** Asks for an export. @returns path of its state */
+/** Starts an export. @returns the path of its status */
 export async function askForExport(
   server: TestApp,
   path: string,
@@ -37,7 +37,7 @@ export async function askForExport(
   return pathOf(String(told['content-location']));
 }
 
-/** Asks for an export, and waits for it. */
+/** Starts an export, and waits for it. */
 export async function exported(server: TestApp, path: string): Promise<Manifest> {
   const state = await askForExport(server, path);
   await jobsDone(server);
@@ -65,13 +65,13 @@ export async function linesOf(server: TestApp, files: readonly ManifestFile[] = 
   return lines;
 }
 
-/** `Type/id` of what was exported, in the order of the files. */
+/** `Type/id` of the exported resources, in the order of the files. */
 export async function namesIn(server: TestApp, files: readonly ManifestFile[] = []): Promise<readonly string[]> {
   const lines = await linesOf(server, files);
   return lines.map((line) => `${line['resourceType'] as string}/${line['id'] as string}`);
 }
 
-/** Keeps the body as the bytes that came. */
+/** Keeps the body as raw bytes. */
 export function bytesOf(test: request.Test): request.Test {
   return test.buffer(true).parse((response, done) => {
     const all: Buffer[] = [];

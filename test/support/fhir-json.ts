@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/fhir/json/json-value';
 
 /**
- * Where a value is no FHIR JSON, whatever its type: an empty object, list or text, a null that pads nothing, or a list
- * of primitives and the ids beside it that do not match. Undefined when it is in order.
+ * The place where a value is not FHIR JSON, whatever its type: an empty object, list or string, a null that pads
+ * nothing, or a list of primitives that does not match the list of its siblings. Undefined when it is valid.
  * @see https://hl7.org/fhir/R4/json.html
  */
 export function notFhirJson(value: JsonValue, place = '$'): string | undefined {
@@ -25,12 +25,15 @@ function memberFault(members: JsonObject, key: string, place: string): string | 
   if (column.every((item) => item === null) || (other && other.length !== column.length)) return place;
   return first(column, (item, index) => {
     if (item !== null) return notFhirJson(item, `${place}[${index}]`);
-    // Extensions without a value stand beside nothing when the whole list has none.
+    // The siblings need no list of values when none of them has a value.
     return isNothing(other?.[index]) && (other || !key.startsWith('_')) ? `${place}[${index}]` : undefined;
   });
 }
 
-/** Whether somewhere in a value a primitive and the ids beside it do not match: one is a list, or longer, or both are null. */
+/**
+ * Whether a primitive anywhere in a value does not match its sibling: only one is a list, one is longer, or both are
+ * null.
+ */
 export function hasUnmatchedIds(value: JsonValue): boolean {
   if (Array.isArray(value)) return value.some(hasUnmatchedIds);
   if (!isJsonObject(value)) return false;
@@ -57,7 +60,7 @@ function first<T>(items: readonly T[], fault: (item: T, index: number) => string
   return undefined;
 }
 
-/** Makes every write into a value throw. */
+/** Freezes a value, so that every change of it throws. */
 export function deepFreeze<T extends JsonValue>(value: T): T {
   if (Array.isArray(value)) value.forEach(deepFreeze);
   else if (isJsonObject(value)) Object.values(value).forEach(deepFreeze);

@@ -48,13 +48,13 @@ export interface Refusal {
   kind: 'invalid-request' | 'unprocessable' | 'too-large';
   expression?: string;
   code?: string;
-  /** Must stand in the text or in the hint. */
+  /** The text or the hint must contain it. */
   says?: string;
 }
 
 export const valueOf = (content: JsonObject): JsonObject =>
   one(of('add', 'Organization', { name: text('contact'), value: content }));
-/** An extension by parts, as many levels deep. */
+/** An extension in parts, with this many levels. */
 export const nested = (levels: number): JsonObject => {
   const inner: JsonObject =
     levels === 1 ? { name: 'value', valueCode: 'c' } : { name: 'extension', ...nested(levels - 1) };
@@ -70,7 +70,7 @@ export function issuesOf(result: PatchResult): readonly PlainIssue[] {
   return result.ok ? [] : inEnglish(result.issues);
 }
 
-/** Each row is refused for the reason it says, with a sentence that tells what to send. */
+/** Each row is refused for the expected reason, with a message that says what to send. */
 export function itRefuses(refusals: readonly Refusal[]): void {
   it.each(refusals)('$rule', ({ body, on = organization, options, kind, expression, code, says }) => {
     const result = applyFhirPathPatch(on, body, options);

@@ -2,7 +2,7 @@ import type { FhirResource } from 'fhir/r4';
 import { indexChange, stringifyJson, type JsonObject, type ResourceStore } from '../../src/fhir';
 import { draftOf } from './draft-of';
 
-/** Puts resources into a store under the ids they have, each as its first version. */
+/** Writes resources into a store under their own ids, each as version 1. */
 export async function fill(store: ResourceStore, resources: readonly FhirResource[]): Promise<void> {
   await store.transaction(async (unit) => {
     for (const each of resources) {

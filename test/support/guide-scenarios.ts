@@ -13,14 +13,14 @@ interface Part {
   readonly part?: Part[];
   readonly [value: string]: unknown;
 }
-/** The value of the n-th operation of a payload, whatever its member is called. */
+/** The value of the n-th operation of a payload, whatever the name of its member. */
 export function valueOf<T = object>(name: string, operation = 0): T {
   const parts = json<{ parameter: Part[] }>(name).parameter[operation]?.part ?? [];
   const { name: _, ...value } = parts.find((part) => part.name === 'value')!;
   return Object.values(value)[0] as T;
 }
 export const asList = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
-/** A concept of a payload with `coding` and `extension` as the lists they are. */
+/** A concept of a payload, with `coding` and `extension` as lists. */
 export function concept(name: string, operation: number): object {
   const { coding, extension } = valueOf<{ coding: object; extension?: object }>(name, operation);
   return { coding: asList(coding), ...(extension && { extension: asList(extension) }) };
@@ -31,7 +31,7 @@ export interface Scenario {
   readonly file: string;
   readonly target: string;
   readonly after: (before: never) => object;
-  /** Rules of the dialect that fire, in the response header. */
+  /** The dialect rules that the response header lists. */
   readonly rules?: readonly string[];
 }
 export const withTelecom = (telecom: object) => (before: object) => ({ ...before, telecom });
@@ -215,7 +215,7 @@ export function landline(): object {
   };
 }
 
-/** What a resource says, without what the server wrote into `meta`. */
+/** The content of a resource, without what the server wrote into `meta`. */
 export function content(resource: Resource): object {
   const { versionId: _, lastUpdated: __, ...meta } = resource.meta ?? {};
   return { ...resource, meta };

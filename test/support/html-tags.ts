@@ -1,7 +1,6 @@
-/** Reads a page back as a browser would split it into tags, for the specs. Unlike the templates, it knows nothing of their intent. */
-
+/** A tag of a page as a browser would see it. It is read from the text of the page, independently of the templates. */
 export interface Tag {
-  /** `div`, or `/div` for the end of one. */
+  /** `div`, or `/div` for its end tag. */
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
 }
@@ -9,7 +8,7 @@ export interface Tag {
 const TAG = /<(!DOCTYPE)[^>]*>|<(style)>[^]*?<\/style>|<(\/?[a-zA-Z][^\s>/]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/g;
 const ATTRIBUTE = /([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?/g;
 
-/** The tags of a page in their order; a quoted `>` does not end one. The text of the stylesheet is stepped over. */
+/** The tags of a page in order. A quoted `>` does not end a tag. The text of the stylesheet is skipped. */
 export function tagsOf(page: string): Tag[] {
   return Array.from(page.matchAll(TAG), ([, doctype, style, name = doctype ?? style ?? '', attributes = '']) => ({
     name: name.toLowerCase(),

@@ -6,7 +6,7 @@ import { rowsFor } from '../../src/testing/http/rows-for';
 import { startTestApp, type TestApp } from './test-app';
 import { JSON_WIRE, resourceOf, speaking, type WireFormat, XML_WIRE } from './wire-format';
 
-/** The five types, each with a smallest valid resource and a member that can be changed. */
+/** The five types, each with a minimal valid resource and a member to change. */
 const TYPES = [
   { type: 'Organization', sample: { name: 'CHU' }, change: { name: 'CHRU' }, path: 'Organization.name', value: { valueString: 'CHRU' } },
   { type: 'HealthcareService', sample: { name: 'Cardiologie' }, change: { name: 'Rythmologie' }, path: 'HealthcareService.name', value: { valueString: 'Rythmologie' } },
@@ -17,7 +17,7 @@ const TYPES = [
 
 export interface Target {
   readonly type: string;
-  /** The resource as created, at version 1. */
+  /** The resource as created, in version 1. */
   readonly created: { readonly id: string; readonly meta: { readonly lastUpdated: string } };
   readonly sample: object;
   readonly change: object;
@@ -28,28 +28,28 @@ export interface Target {
 export type Send = (server: TestApp, target: Target) => request.Test;
 
 export interface Row {
-  /** Rows of the project's HTTP table, C01 to C72; or the topic, where that has no row. */
+  /** Row of the project's HTTP table, C01 to C72, or the topic where the table has no row. */
   readonly id: string;
   readonly rule: string;
   /** Requests before the one under test; all must succeed. */
   readonly first?: readonly Send[];
   readonly send: Send;
   readonly status: number;
-  /** Code of the first issue; absent: the answer is no OperationOutcome with an issue at fault. */
+  /** Code of the first issue. Absent when the answer is not an OperationOutcome with an error. */
   readonly issue?: string;
-  /** The first issue says this line of the body, and a column. */
+  /** The line of the body that the first issue names, with a column. */
   readonly line?: number;
   readonly headers?: Readonly<Record<string, string | RegExp | undefined>>;
-  /** Content-Type of the answer where the row asks for another one than its client. */
+  /** Content-Type of the answer, where the row asks for a different one than its client. */
   readonly contentType?: string;
-  /** What the answer holds; absent where that is not the point. */
+  /** What the answer contains. Absent where the row does not test it. */
   readonly holds?: 'nothing' | 'resource' | 'OperationOutcome' | 'CapabilityStatement' | 'Bundle';
-  /** What the resource of the answer holds, among other things. */
+  /** Members that the resource of the answer must have. */
   readonly matches?: (target: Target) => object;
-  /** The resource is tagged as a part of itself. */
+  /** Whether the resource is tagged SUBSETTED. */
   readonly subsetted?: boolean;
   readonly text?: RegExp;
-  /** Version the resource is at afterwards, or `deleted`; absent where that is not the point. */
+  /** Version of the resource afterwards, or `deleted`. Absent where the row does not test it. */
   readonly version?: string;
 }
 
@@ -88,8 +88,9 @@ export function httpTable(topic: string, rows: readonly Row[], formats?: readonl
 }
 
 /**
- * Runs rows against the assembled server, for clients of the given formats: every row for one type, and a sample of them
- * for all. On a database server XML runs for one type: a body has left its format long before it gets to a database.
+ * Runs rows against the assembled server with clients of the given formats: every row for one type, and a sample of
+ * them for all types. On a database server XML runs for one type only, because a body is parsed long before it reaches
+ * the database.
  */
 export function httpTables(
   tables: Readonly<Record<string, readonly Row[]>>,

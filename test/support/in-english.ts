@@ -1,6 +1,6 @@
 import type { IssueDetail } from '../../src/fhir';
 
-/** An issue as one who reads English sees it. */
+/** An issue as an English-speaking client sees it. */
 export type PlainIssue = Omit<IssueDetail, 'text' | 'hint'> & { readonly text: string; readonly hint?: string };
 
 /** The issues with their sentences as strings, for matchers that look into them. */

@@ -9,7 +9,7 @@ declare global {
   }
 }
 
-/** A message equals the English it stands for, so that tables of expected issues may be written as plain text. */
+/** A message equals its English text, so that tables of expected issues can be plain text. */
 expect.addEqualityTesters([
   (a, b) => {
     if (!(a instanceof Message) && !(b instanceof Message)) return undefined;

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/fhir';
 
-/** The resource with narratives as XML has them: with line feeds for their line ends. */
+/** The resource with its narratives as they are after XML parsing: line ends are line feeds. */
 export function asXmlHasIt(resource: JsonObject): JsonObject {
   return mapped(resource) as JsonObject;
 }

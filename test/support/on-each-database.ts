@@ -7,10 +7,10 @@ export interface ServerSetup extends CreateAppOptions {
 }
 
 /**
- * A suite for each kind of database, with one server on a database of its own.
+ * Declares a suite for each kind of database, with one server on a database of its own.
  *
- * @param title of the suite; the name of the database is added
- * @param body gets the server for its tests and hooks: it runs from the first of them to the last
+ * @param title of the suite, to which the name of the database is added
+ * @param body receives the server, which runs from the first of its hooks and tests to the last
  */
 export function describeOnEachDatabase(
   title: string,
@@ -39,7 +39,7 @@ export function describeOnEachDatabase(
   });
 }
 
-/** Uses another server, on a database of its own, for as long as `use` takes. */
+/** Runs another server, on a database of its own, while `use` runs. */
 export async function withServer(
   kind: DatabaseKind,
   settings: SettingsText,
@@ -53,7 +53,7 @@ export async function withServer(
   }
 }
 
-/** The database goes with the server. */
+/** The database is dropped when the server is closed. */
 async function startOnNewDatabase(
   { createDatabase }: DatabaseKind,
   { settings, ...options }: ServerSetup,

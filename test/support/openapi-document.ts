@@ -56,7 +56,7 @@ export interface Located {
   readonly operation: Operation;
 }
 
-/** An example of a body: what it holds, and the schema of that; XML has the schema of its JSON. */
+/** An example of a body with its schema. An XML example has the schema of its JSON form. */
 export interface Shown {
   readonly mediaType: string;
   readonly name: string;
@@ -65,7 +65,7 @@ export interface Shown {
   readonly schema: Schema;
 }
 
-/** The text a server serves outside of FHIR. */
+/** A text that the server serves outside FHIR. */
 export async function fetchText({ app }: TestApp, path: string): Promise<string> {
   const reply = await request(app.getHttpServer() as Parameters<typeof request>[0])
     .get(path)
@@ -73,10 +73,10 @@ export async function fetchText({ app }: TestApp, path: string): Promise<string>
   return reply.text;
 }
 
-/** Operations whose success is not a resource of FHIR. */
+/** Operations whose successful answer is not a FHIR resource. */
 const OF_THEIR_OWN: readonly string[] = ['exportPollStatusSystemByGet', 'exportFileSystemByGet'];
 
-/** Questions about an OpenAPI document. */
+/** Answers questions about an OpenAPI document. */
 export class DocumentReader {
   constructor(readonly document: OpenAPIObject) {}
 
@@ -96,7 +96,7 @@ export class DocumentReader {
     return found;
   }
 
-  /** What a pointer leads to; the thing itself when it is none. */
+  /** Resolves a `$ref`; returns anything else unchanged. */
   follow<T>(thing: T & { $ref?: string }): T {
     if (thing.$ref === undefined) return thing;
     return thing.$ref
@@ -105,14 +105,14 @@ export class DocumentReader {
       .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], this.document) as T;
   }
 
-  /** What the answers of an operation can hold. */
+  /** The possible contents of the answers of an operation. */
   answersOf({ operationId, responses }: Operation): Content[] {
     const contents = Object.values(responses).map((response) => this.follow(response).content);
     const isFhir = (content: Content): boolean => !OF_THEIR_OWN.includes(operationId) || 'text/html' in content;
     return contents.filter((content) => content !== undefined).filter(isFhir);
   }
 
-  /** The body of an operation: one content, or none. */
+  /** The contents of the request body of an operation: one or none. */
   bodiesOf({ requestBody }: Operation): Content[] {
     return requestBody ? [requestBody.content] : [];
   }
@@ -128,7 +128,7 @@ export class DocumentReader {
     );
   }
 
-  /** Where a value breaks a schema; the keywords the document uses, and no more. */
+  /** The places where a value breaks a schema. Supports only the keywords that the document uses. */
   faults(value: unknown, pointer: Schema, at = '$'): string[] {
     const schema = this.follow(pointer);
     for (const branches of [schema.oneOf, schema.anyOf]) {

@@ -89,7 +89,7 @@ class Operations {
     return { ...current, alias };
   }
 
-  /** The other is closed, and this one says whose place it takes. */
+  /** Closes the other organization, and records in this one which one it replaces. */
   @FhirOperation('Organization', '$merge', {
     level: ['instance'],
     affectsState: true,

@@ -33,7 +33,7 @@ export interface Case {
   after: JsonObject;
 }
 
-/** The members of a Patient or an Organization before and after. */
+/** A case with the members of a Patient or an Organization before and after. */
 function on(base: JsonObject) {
   return (rule: string, before: JsonObject, operations: JsonObject[], after: JsonObject): Case => ({
     rule,

@@ -17,9 +17,9 @@ export interface PatchFormat {
   readonly resource: fc.Arbitrary<JsonObject>;
   patches(resource: JsonObject): fc.Arbitrary<JsonValue>;
   apply(resource: JsonObject, patch: JsonValue): PatchResult;
-  /** The call, for a test to be pasted; `resource` and `patch` are variables. */
+  /** The call, for a test to paste. `resource` and `patch` are variables. */
   readonly call: string;
-  /** It knows the R4 model, and leaves no structure that R4 does not have. */
+  /** Whether the format knows the R4 model, so that its result always has the structure of R4. */
   readonly typed: boolean;
 }
 
@@ -75,7 +75,7 @@ export const PATCH_FORMATS: readonly PatchFormat[] = [
   },
 ];
 
-/** What is counted of a run, so that a generator gone stale is seen. */
+/** The outcomes of a run, to detect a generator that no longer fits. */
 export interface Tally {
   changed: number;
   unchanged: number;
@@ -84,7 +84,8 @@ export interface Tally {
 
 /**
  * Applies random patches to random resources and checks each outcome.
- * @returns what became of them; throws with a test to paste for the smallest case that breaks the law
+ * @returns the number of each outcome
+ * @throws Error with a test to paste, for the smallest case that breaks the law
  */
 export function fuzzPatches(format: PatchFormat, parameters: fc.Parameters<[[JsonObject, JsonValue]]>): Tally {
   const tally: Tally = { changed: 0, unchanged: 0, refused: 0 };
@@ -102,7 +103,7 @@ export function fuzzPatches(format: PatchFormat, parameters: fc.Parameters<[[Jso
   throw new Error(`${format.name}, seed ${details.seed}: ${fault}\n${pasteable(format, resource, patch)}`);
 }
 
-/** One sentence when an outcome breaks the law. */
+/** A sentence when an outcome breaks the law, otherwise undefined. */
 export function faultOf(format: PatchFormat, resource: JsonObject, patch: JsonValue, tally: Tally): string | undefined {
   const before = stringifyJson([resource, patch]);
   deepFreeze(resource);
@@ -124,7 +125,7 @@ export function faultOf(format: PatchFormat, resource: JsonObject, patch: JsonVa
     return undefined;
   }
   tally.changed += 1;
-  // Values of complex types are taken as they were sent; whether they are right is for validation.
+  // Values of complex types are stored as they were sent; checking them is the task of validation.
   const fault = shapeFault(resource, result.resource, hasUnmatchedIds(patch));
   const sound =
     format.typed && [resource, patch].filter(isJsonObject).every((each) => structureFaults(each).length === 0);

@@ -1,4 +1,4 @@
 import fc from 'fast-check';
 
-/** Property tests draw the same examples in every run, so that a failure is the change's. FC_SEED looks elsewhere. */
+/** Property tests use the same examples in every run, so that only a change can break them. FC_SEED selects others. */
 fc.configureGlobal({ seed: Number(process.env.FC_SEED ?? 20_261_122) });

@@ -7,14 +7,14 @@ export interface RandomRun {
   readonly port: number;
   readonly seed: number;
   readonly requests: number;
-  /** Called between two batches with the number of requests that were answered; default: nothing. */
+  /** Called between batches with the number of requests answered so far. */
   readonly progress?: (answered: number) => void;
 }
 
 export interface RandomOutcome {
   readonly answered: number;
   readonly statuses: Readonly<Record<string, number>>;
-  /** Each broken promise with its request, as a test to paste; the run ends soon after the tenth. */
+  /** Each broken promise with its request, as a test to paste. The run ends soon after the tenth. */
   readonly faults: readonly string[];
 }
 
@@ -30,7 +30,7 @@ const MOST_FAULTS = 10;
 const TIMEOUT_MS = 20_000;
 const STACK = /\n\s+at .+[(:/]|node_modules|\.[jt]s:\d+/;
 
-/** Sends random requests over 16 kept connections and checks what every answer has to be. */
+/** Sends random requests over 16 kept-alive connections and checks what must hold for every answer. */
 export async function sendRandomRequests({ port, seed, requests, progress }: RandomRun): Promise<RandomOutcome> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY });
   const arbitrary = arbitraryRequest(seed);
@@ -59,7 +59,7 @@ export async function sendRandomRequests({ port, seed, requests, progress }: Ran
   return { answered, statuses, faults };
 }
 
-/** A text when there was no answer. */
+/** @returns a text when there was no answer */
 function send({ method, path, headers, body }: RandomRequest, port: number, agent: Agent): Promise<Answer | string> {
   return new Promise((resolve) => {
     const length = body ? { 'Content-Length': String(body.length) } : {};
@@ -94,7 +94,7 @@ function answerOf(reply: IncomingMessage, body: Buffer): Answer | string {
   }
 }
 
-/** One sentence when an answer breaks a promise of the server. */
+/** A sentence when an answer breaks a promise of the server, otherwise undefined. */
 function faultOf({ method, path }: RandomRequest, { status, mediaType, body }: Answer): string | undefined {
   if (status >= 500 || status < 200) return `status ${status}: ${body.slice(0, 500)}`;
   if (status < 400 || method === 'HEAD') return undefined;

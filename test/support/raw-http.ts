@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 
-/** An answer as it came over the wire. */
+/** An answer as received over the wire. */
 export interface RawAnswer {
   readonly status: number;
   /** Names in lower case. */
@@ -9,7 +9,7 @@ export interface RawAnswer {
   readonly body: string;
 }
 
-/** A connection that sends what it is told to, well formed or not. */
+/** A connection that sends anything, well-formed or not. */
 export class RawConnection {
   private received = '';
   private failure: Error | undefined;
@@ -24,13 +24,13 @@ export class RawConnection {
     this.closed = new Promise((resolve) => this.socket.once('close', () => resolve()));
   }
 
-  /** Lines of a request, then its body. */
+  /** Sends the lines of a request, then its body. */
   send(lines: readonly string[], body = ''): this {
     this.socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`);
     return this;
   }
 
-  /** Waits until something has come that a test looks for. */
+  /** Waits until the received text satisfies a condition. */
   async until(holds: (received: string) => boolean): Promise<string> {
     while (!holds(this.received)) {
       if (this.socket.closed)
@@ -40,7 +40,7 @@ export class RawConnection {
     return this.received;
   }
 
-  /** All that came until the server closed the connection. @throws Error when it was reset */
+  /** Everything received until the server closed the connection. @throws Error when it was reset */
   async end(): Promise<string> {
     await this.closed;
     if (this.failure) throw this.failure;
@@ -53,7 +53,7 @@ export class RawConnection {
   }
 }
 
-/** The last answer in what came over a connection. */
+/** The last answer in the text received over a connection. */
 export function answerIn(received: string): RawAnswer {
   const last = received.slice(received.lastIndexOf('HTTP/1.1 '));
   const [head = '', body = ''] = last.split('\r\n\r\n', 2);

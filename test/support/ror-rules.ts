@@ -5,7 +5,7 @@ import { CODE_SYSTEM } from '../../src/ror/shared/code-systems';
 export const BASE = 'http://ror.test/fhir';
 export const keyOf = ({ resourceType, id }: FhirResource) => ({ type: resourceType, id: id ?? 'new' });
 
-/** What an issue is about, and where it stands. */
+/** The expression and the text of each issue. */
 export const inShort = (issues: readonly IssueDetail[]) =>
   issues.map(({ text, expression }) => `${expression}: ${String(text)}`);
 

@@ -4,23 +4,23 @@ import ts from 'typescript';
 
 const ROOT = join(__dirname, '../..');
 
-/** A message as it stands in the code. */
+/** A message as written in the source. */
 export interface SaidMessage {
   /** `src/fhir/json/tokenizer.ts:12` */
   readonly place: string;
-  /** The English with `{0}`, `{1}` … for its values: the key of its translations. */
+  /** The English text with `{0}`, `{1}` … for its values: the key of its translations. */
   readonly source: string;
   readonly values: number;
 }
 
-/** Every say`…` of the files below a folder of the project, tests left out. */
+/** Every say`…` in the files below a folder of the project, without the tests. */
 export function messagesIn(folder: string): SaidMessage[] {
   return sourceFiles(folder).flatMap((file) => nodesOf(file).flatMap((node) => messageAt(file, node)));
 }
 
 /**
- * Places where a client would be told a sentence that has one language only: a text or a hint written as a string, or
- * the message of a FhirError.
+ * Places where a client would get a sentence that cannot be translated: a text, a hint or the message of a FhirError
+ * written as a plain string.
  */
 export function plainSentencesIn(folder: string): string[] {
   return sourceFiles(folder).flatMap((file) =>
@@ -58,7 +58,7 @@ function isPlainSentence(node: ts.Node): boolean {
   return message !== undefined && isSentence(message);
 }
 
-/** More than one word, or words around a value. */
+/** Whether an expression has more than one word, or text around a value. */
 function isSentence(node: ts.Expression): boolean {
   return ts.isTemplateExpression(node) || (ts.isStringLiteralLike(node) && /\s/.test(node.text));
 }

@@ -7,7 +7,7 @@ const ADDRESS = { use: 'work', city: 'Nîmes', postalCode: '30000', state: 'Occi
 const ENDPOINT = [{ reference: 'Endpoint/e1' }];
 
 const number = (url: string, value: number) => ({ url, valueInteger: value });
-/** A capacity, with the values that tell records apart. */
+/** A capacity, with the values that distinguish records. */
 const beds = (status: string, gender: string, count: number, day: string) => ({
   url: `${ROR}/ror-location-supported-capacity`,
   extension: [
@@ -35,7 +35,7 @@ const bed = (type: string, kilograms: number) => ({
   ],
 }); // prettier-ignore
 
-/** Records of which each has a half of what is asked, and one that has all of something else. */
+/** Resources whose records each meet half of the criteria, and a record that meets all criteria of another search. */
 export const RECORDS = [
   { resourceType: 'Organization', id: 'xg', name: 'Prices', extension: [price('p1', 200), price('p2', 90)] },
   {
@@ -52,7 +52,7 @@ export const RECORDS = [
   },
 ] as unknown as readonly (FhirResource & { id: string })[];
 
-/** What no resource of the sample directory says. */
+/** Resources with values that the sample directory lacks. */
 export const MORE = [
   ...RECORDS,
   {
@@ -109,7 +109,7 @@ export const MORE = [
   },
 ] as unknown as readonly (FhirResource & { id: string })[]; // prettier-ignore
 
-/** A parameter with a value that finds a resource, and one that nearly does. */
+/** A parameter with a value that finds a resource, and a similar value that does not. */
 type Row = readonly [code: string, hit: string, id: string, miss: string];
 
 export const NOS = 'https://mos.esante.gouv.fr/NOS';

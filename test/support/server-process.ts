@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-/** The server in a process of its own, as `npm start` runs it: for what signals and exits are about. */
+/** The server in a process of its own, as `npm start` runs it, for tests of signals and exits. */
 export class ServerProcess {
   private constructor(
     private readonly child: ChildProcess,
     readonly port: number,
   ) {}
 
-  /** Waits until the server says where it is. @throws Error what it said instead, when it ends before */
+  /** Waits until the server logs its address. @throws Error with its output, when it exits before that */
   static async start(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
     const port = await freePort();
     const child = spawn(process.execPath, [join(__dirname, 'run-typescript.mjs'), 'src/cli/bin.ts', 'serve'], {
@@ -44,7 +44,7 @@ export class ServerProcess {
     return code;
   }
 
-  /** For the end of a test, whatever became of the process. */
+  /** Ends the process if it is still running; for the end of a test. */
   async kill(): Promise<void> {
     if (this.child.exitCode === null && this.child.signalCode === null) await this.endAfter('SIGKILL');
   }

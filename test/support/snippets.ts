@@ -5,15 +5,15 @@ import ts from 'typescript';
 const root = join(__dirname, '../..');
 const PIECE = /^```ts\n([\s\S]*?)^```|^<!--ts\n([\s\S]*?)^-->/gm;
 
-/** The TypeScript of a document as one file: what is shown, and what stands in comments `<!--ts … -->` for it to compile. */
+/** The TypeScript of a document as one file: the snippets, and the code in `<!--ts … -->` that they need to compile. */
 export function codeOf(markdown: string): string {
   return Array.from(markdown.matchAll(PIECE), ([, shown, hidden]) => shown ?? hidden ?? '').join('\n');
 }
 
 /**
- * Compiles documents against the sources, as strictly as these.
+ * Compiles documents against the sources, with the same strictness.
  * @param documents their text, by file name below the root of the project
- * @returns what is wrong, each with the line of code it is about
+ * @returns the errors, each with its line of code
  */
 export function faultsIn(documents: Readonly<Record<string, string>>): string[] {
   const files = new Map(

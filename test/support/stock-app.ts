@@ -26,8 +26,8 @@ export interface StockApp {
 }
 
 /**
- * An application as Nest makes it when nobody says anything else.
- * @param before called before it starts
+ * An application with the defaults of Nest.
+ * @param before called before the application starts
  */
 export async function stockApp(
   host: ModuleMetadata,

@@ -1,17 +1,17 @@
 import { DataSource } from 'typeorm';
 import type { TestApp } from './test-app';
 
-/** Every row of every table as text, in an order of its own. */
+/** Every row of every table as text, in a stable order. */
 export type TableDump = ReadonlyMap<string, readonly string[]>;
 
-/** Columns that say nothing of what is stored; null: the whole table. */
+/** Columns to leave out by table; `null` leaves out the whole table. */
 export type LeftOut = Readonly<Record<string, readonly string[] | null>>;
 
 type Row = Readonly<Record<string, unknown>>;
 
 /**
- * What is in the database, whatever wrote it: the tables are those that the database itself names.
- * @param told what a cell is taken for, where it may differ; by default for what it is, bytes in hexadecimal digits
+ * The content of all tables that the database itself lists.
+ * @param told normalises a cell before it is compared. By default a cell stays as it is; bytes are hexadecimal
  */
 export async function dumpTables(
   { app }: TestApp,

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-/** One file of a tar archive, header and padding. */
+/** One file of a tar archive, with header and padding. */
 export function tarFile(path: string, content: string | Buffer, type = '0', prefix = ''): Buffer {
   const body = Buffer.from(content);
   const header = Buffer.alloc(512);
@@ -16,7 +16,7 @@ export function tarFile(path: string, content: string | Buffer, type = '0', pref
   return Buffer.concat([header, body, Buffer.alloc((512 - (body.length % 512)) % 512)]);
 }
 
-/** What ends an archive. */
+/** The end of an archive. */
 const END = Buffer.alloc(1024);
 
 /** A compressed archive, as FHIR NPM packages are. */

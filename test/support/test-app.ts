@@ -14,7 +14,7 @@ export interface TestApp {
   readonly app: NestExpressApplication;
   readonly store: ResourceStore;
   send(method: 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete' | 'options' | 'trace', path: string): request.Test;
-  /** Sends a body as FHIR JSON; a string goes as it is. */
+  /** Sends a body as FHIR JSON. A string is sent as it is. */
   write(
     method: 'post' | 'put' | 'patch',
     path: string,

@@ -16,7 +16,7 @@ export const HOUR = 60 * MINUTE;
 
 export let issuer: AuthorizationServer;
 export const clock = { now: 0 };
-/** For the tests of a file: an authorization server, and a clock. */
+/** Sets up an authorization server and a clock for the tests of a file. */
 export function withIssuer(): void {
   beforeAll(async () => {
     issuer = await AuthorizationServer.start();
@@ -65,7 +65,7 @@ export function requestWith(token: string, headers: Readonly<Record<string, stri
 
 export type Refusal = readonly [status: string, text: string];
 
-/** Who shows a token, or the kind of error and what it says. */
+/** The principal of a token, or the kind and text of the error. */
 export async function asked(by: TokenAuthenticator, token: string, headers = {}): Promise<Principal | Refusal> {
   try {
     return await by.authenticate(requestWith(token, headers));

@@ -3,18 +3,18 @@ import { Message } from '../../src/fhir/messages';
 import type { PatchResult } from '../../src/fhir/patch';
 import { messagesIn } from './said-in-source';
 
-/** What a client is told by one input. */
+/** The messages a client gets for one input. */
 export type Told = readonly Pick<IssueDetail, 'text' | 'hint'>[];
 
-/** Text and hint of the first thing told, in English, and the input. */
+/** Text and hint of the first message, in English, and the input. */
 export type Row = readonly [text: string, hint: string | undefined, tell: () => Told | Promise<Told>];
 
-/** Everything a patch answers with: why it is refused, or what was noted on the way. */
+/** All messages of a patch: the reasons for its refusal, or its notes. */
 export function toldBy(result: PatchResult): Told {
   return result.ok ? [...result.applied, ...result.notes] : result.issues;
 }
 
-/** Why an action is refused. */
+/** The messages of a refused action. */
 export async function toldByRefusal(action: () => unknown): Promise<Told> {
   try {
     await action();
@@ -25,7 +25,7 @@ export async function toldByRefusal(action: () => unknown): Promise<Told> {
   throw new Error('was not refused');
 }
 
-/** Each row tells what it says, and together they tell every message of the folders: none is there for nothing. */
+/** Each row produces its message, and together the rows produce every message of the folders, so none is unused. */
 export function describeTold(folders: readonly string[], rows: readonly Row[]): void {
   it.each(rows)('%s', async (text, hint, tell) => {
     const [first] = await tell();
@@ -39,7 +39,7 @@ export function describeTold(folders: readonly string[], rows: readonly Row[]): 
   });
 }
 
-/** The messages of a folder, with their places, that none of these issues tells. */
+/** The messages of a folder, with their places, that none of these issues contains. */
 export function untold(folder: string, issues: Told): string[] {
   const told = new Set(issues.flatMap(sourcesOf));
   const missing = messagesIn(folder).filter(({ source }) => !told.has(source));

@@ -4,13 +4,13 @@ import { JSON_FORMAT, XML_FORMAT, type Format } from '../../src/fhir/rest/format
 import { parseXml, writeXml } from '../../src/fhir/xml';
 import { FHIR_JSON, FHIR_XML, type TestApp } from './test-app';
 
-/** How a client writes resources and wants to read them. */
+/** The format in which a client writes and reads resources. */
 export interface WireFormat {
   readonly name: 'JSON' | 'XML';
   readonly mediaType: string;
-  /** What the server calls an answer in it. */
+  /** Content-Type of an answer in this format. */
   readonly contentType: string;
-  /** Names the server takes for it in a Content-Type. */
+  /** Media types the server accepts for it in a Content-Type. */
   readonly mediaTypes: Format['mediaTypes'];
   text(resource: object): string;
 }
@@ -23,7 +23,7 @@ export const JSON_WIRE: WireFormat = {
   text: (resource) => JSON.stringify(resource),
 };
 
-/** One element a line, so that rows can say which line is at fault. */
+/** XML with one element per line, so that rows can name the faulty line. */
 export const XML_WIRE: WireFormat = {
   name: 'XML',
   mediaType: FHIR_XML,
@@ -32,7 +32,7 @@ export const XML_WIRE: WireFormat = {
   text: (resource) => writeXml(resource as JsonObject, { pretty: true }),
 };
 
-/** A client that writes resources in a format and asks for answers in it; a body that is text goes as it is. */
+/** A client that writes in a format and asks for answers in it. A string body is sent as it is. */
 export function speaking(server: TestApp, { mediaType, text }: WireFormat): TestApp {
   const send: TestApp['send'] = (method, path) => server.send(method, path).set('Accept', mediaType);
   return {
@@ -45,7 +45,7 @@ export function speaking(server: TestApp, { mediaType, text }: WireFormat): Test
   };
 }
 
-/** The resource of an answer, in whatever format it came; undefined without a body, and for a page. */
+/** The resource of an answer, in either format. Undefined without a body, and for an HTML page. */
 export function resourceOf({ text, headers }: request.Response): JsonObject | undefined {
   if (!text) return undefined;
   const contentType = headers['content-type'];

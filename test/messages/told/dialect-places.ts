@@ -1,7 +1,7 @@
 import { type Row } from '../../support/told';
 import { location, withPart, BY_URL, EXTENSION, inPart, PAGE, JDV } from './dialect';
 
-/** Of extensions, values and places. */
+/** Messages about extensions, values and places. */
 export const PLACED_ROWS: readonly Row[] = [
   [
     'The value holds 0 JSON extensions, where one is due.',
@@ -117,7 +117,7 @@ export const PLACED_ROWS: readonly Row[] = [
     }),
   ],
 
-  // Values.
+  // Values
   [
     'The value of this replace is an empty list, where one ContactPoint is due.',
     'Give the entries the list should have; to take entries away send delete, one operation an entry.',
@@ -164,7 +164,7 @@ export const PLACED_ROWS: readonly Row[] = [
     location({ type: 'replace', path: BY_URL, value: { value: 3 } }),
   ],
 
-  // Places.
+  // Places
   [
     'Location.telecom has 2 entries, and one value is given to replace it.',
     'Name the entry that is meant, by place (Location.telecom[0]) or by condition (Location.telecom.where(…)).',

@@ -36,7 +36,7 @@ export const patch =
   };
 export const service = (row: OperationRow, rule?: string): Row[2] => patch(SERVICE, operation(row), rule);
 export const location = (row: OperationRow, rule?: string): Row[2] => patch(LOCATION, operation(row), rule);
-/** An operation with one more part. */
+/** An operation with an additional part. */
 export const withPart = (row: OperationRow, part: JsonObject): Row[2] => {
   const sent = operation(row);
   return patch(LOCATION, { ...sent, part: [...(sent.part as JsonObject[]), part] });
@@ -58,9 +58,9 @@ export const CHANNEL: JsonObject = {
 };
 export const COG = `Location.extension.where(url='${URLS.communeCog}').value`;
 
-/** What was read as what, and deletions with a value. */
+/** How inputs were interpreted, and deletions with a value. */
 export const READ_ROWS: readonly Row[] = [
-  // What was read as what.
+  // How inputs were interpreted
   [
     'delete with a value was read as: take the equal entry of HealthcareService.specialty away; there is none, nothing changes.',
     undefined,
@@ -161,7 +161,7 @@ export const READ_ROWS: readonly Row[] = [
       deriveTelecomSystems({ resourceType: 'Location', telecom: [{ value: '1', extension: [CHANNEL] }] }).applied,
   ],
 
-  // delete with a value.
+  // delete with a value
   [
     'A delete has no value, and this one cannot be compared with the entries of a first-level element.',
     'Leave the value out, and let the path name the entry by place or condition: HealthcareService.telecom[0].',

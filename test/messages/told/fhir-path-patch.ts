@@ -61,7 +61,7 @@ const ALLOWED =
   'A patch path is made of element names, [index] and where(), first(), last(), tail(), single(), skip(), take(), extension(), ofType(), as(); inside the parentheses of where() also is(), exists(), empty(), not(), hasValue(), count(), startsWith(), endsWith(), contains(), comparisons, and, or, xor, implies, in, contains, | and literals.';
 
 export const FHIR_PATH_PATCH: readonly Row[] = [
-  // The Parameters resource.
+  // The Parameters resource
   [
     'A FHIRPath Patch is a Parameters resource.',
     'Send { "resourceType": "Parameters", "parameter": [ { "name": "operation", "part": [ … ] } ] }.',
@@ -96,7 +96,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     patch(Array.from({ length: 101 }, () => operation('delete', 'alias'))),
   ],
 
-  // The parts of an operation.
+  // The parts of an operation
   [
     'An operation without parts.',
     'An operation is made of parts: type, path, and what the type takes.',
@@ -170,7 +170,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     patch([operation('insert', 'alias', { index: text('0'), value: text('x') })]),
   ],
 
-  // The part `value`.
+  // The part `value`
   [
     'The extension of the part itself was ignored.',
     'To change an extension of the resource, send it as the value, by parts: url, and value or extension.',
@@ -249,7 +249,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     replace('address', { valueAddress: JSON.parse('{ "__proto__": 1 }') as JsonObject }),
   ],
 
-  // A value and the place it goes to.
+  // A value and its target
   [
     'The value " phone" is not of type code, which system has to be.',
     'Send a valueCode in the form of code.',
@@ -327,7 +327,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     }),
   ],
 
-  // The text of a path.
+  // The text of a path
   [
     'The path has 4 characters; at most 3 are read.',
     'Write a shorter path, or change a larger element as a whole.',
@@ -408,7 +408,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     remove('alias.count()'),
   ],
 
-  // What a path finds.
+  // The matches of a path
   [
     'Evaluating the paths of this patch takes too long (limit: -1 ms).',
     'Use simpler paths: fewer where() inside where(), fewer operations in one patch.',
@@ -502,7 +502,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     remove('measurement'),
   ],
 
-  // Operations on what was found.
+  // Operations on the matches
   [
     'The path `alias` matches nothing.',
     '`alias` is absent: use add with the path Organization and the name alias.',
@@ -561,7 +561,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
   ],
   ['`id` cannot be changed by a patch: the server sets it.', 'Leave the operation out.', remove('Organization.id')],
 
-  // Values that a patch cannot carry, and versions that none leads between.
+  // Values that a patch cannot express, and versions that no patch can lead between
   [
     'This is not a value of Organization.contact.',
     'The value must follow its R4 definition.',

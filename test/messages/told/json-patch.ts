@@ -23,7 +23,7 @@ const GIVEN = '/contact/0/name/given';
 const IDS = '/contact/0/name/_given';
 
 export const JSON_PATCH: readonly Row[] = [
-  // What cannot be read.
+  // Patches that cannot be read
   ['A JSON Patch is a list of operations.', 'Send [ { "op": "replace", "path": "/name", "value": … } ].', sent('x')],
   [
     'A JSON Patch is a list of operations, not one object.',
@@ -93,7 +93,7 @@ export const JSON_PATCH: readonly Row[] = [
     one({ op: 'move', from: '/contact', path: '/contact/0/x' }),
   ],
 
-  // What cannot be applied.
+  // Operations that cannot be applied
   [
     'Operation 0 (replace): `/telecom/0/vlaue` points at nothing.',
     '`/telecom/0` has no member `vlaue`: did you mean `value`?',
@@ -185,7 +185,7 @@ export const JSON_PATCH: readonly Row[] = [
     sent(new Array<JsonValue>(100).fill({ op: 'copy', from: '/contact', path: '/contact/-' })),
   ],
 
-  // What the outcome cannot be.
+  // Results that are not allowed
   ['Organization.alias was left empty and is gone: FHIR JSON has no empty lists.', undefined, replace('/alias', [])],
   ['Organization.partOf was left empty and is gone: FHIR JSON has no empty objects.', undefined, add('/partOf', {})],
   [

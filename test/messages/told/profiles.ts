@@ -58,7 +58,7 @@ function withPart(url: string): () => Told {
 const cannot = (reason: string, url = ASKED): string => `The profile ${url} cannot be checked here: ${reason}.`;
 const MEND = 'The operator of the server has to mend the profile; until then do not use it.';
 
-/** What is said where the tables of constraints and slicings do not lead. */
+/** Messages that the tables of constraints and slicings do not produce. */
 export const PROFILES: readonly Row[] = [
   // the parts of an extension
   ['The extension urn:e has no part "sise".', 'Did you mean "size"?', withPart('sise')],

@@ -13,7 +13,7 @@ const PLAIN = 'Use plain formatting: p, div, span, ul, ol, li, table, b, i, a, i
 const ADDRESSES = 'Use http, https, mailto, tel or a relative address; an image may be data:image/png.';
 const ONCE = 'Write each attribute once, as name="value", with &lt; for < and a > at the end.';
 
-/** What is said where the tables of broken resources do not lead, and sentences with a choice of words. */
+/** Messages that the tables of broken resources do not produce, and messages with variable wording. */
 export const R4: readonly Row[] = [
   [
     'There are more than 1 issues; the others are not listed.',

@@ -31,7 +31,7 @@ const replace = (selector: string, content: string): (() => Told) =>
   patch(`<replace sel="${selector}">${content}</replace>`);
 
 export const XML_PATCH: readonly Row[] = [
-  // The document.
+  // The document
   [
     'An XML Patch is a <diff>, not a <patch>.',
     'Send <diff><replace sel="/Organization/name/@value">…</replace></diff>.',
@@ -56,7 +56,7 @@ export const XML_PATCH: readonly Row[] = [
   ],
   ['The prefix of <x:diff> is not declared.', 'Write xmlns:x="…" on an element around it.', sent('<x:diff/>')],
 
-  // The operations.
+  // The operations
   [
     'Operation 1 (delete) is none of RFC 5261.',
     'delete is written remove here. It is one of add, replace, remove.',
@@ -83,7 +83,7 @@ export const XML_PATCH: readonly Row[] = [
   ],
   ['Operation 1 (add) has elements for an attribute.', 'Its text is the value.', add('/a', 'type="@id"', '<b/>')],
 
-  // The text of a selector.
+  // The text of a selector
   [
     'Operation 1 (remove): the selector `/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…` has 1001 characters.',
     'At most 1000 are read.',
@@ -191,7 +191,7 @@ export const XML_PATCH: readonly Row[] = [
     remove('/g:a'),
   ],
 
-  // What a selector finds.
+  // The matches of a selector
   [
     'Operation 1 (remove), `//alias`: the selectors of the patch look at more than 3 nodes.',
     'Name the nodes by their path from the root element, without //, or split the patch.',
@@ -238,7 +238,7 @@ export const XML_PATCH: readonly Row[] = [
     remove('/Organization/name/@vlaue'),
   ],
 
-  // The edit.
+  // The edit
   ['Operation 1 (remove), `.`: selects the document.', 'Name an element.', remove('.')],
   [
     'Operation 1 (add), `/Organization/name/@value`: adds to an attribute.',
@@ -311,7 +311,7 @@ export const XML_PATCH: readonly Row[] = [
     remove('/Organization/id'),
   ],
 
-  // The outcome.
+  // The result
   [
     'After operation 1, Organization.alias[0]: <alias> has neither a value nor extensions.',
     'Write <alias value="…"/>, or leave it out.',
@@ -333,7 +333,7 @@ export const XML_PATCH: readonly Row[] = [
     sent('<diff><remove sel="//name"/></diff>', {}, { resourceType: 'Organization', x: 1 }),
   ],
 
-  // What is too much work.
+  // Limits on work
   [
     'The XML Patch is longer than 10 characters.',
     'Send less at once.',

@@ -38,7 +38,7 @@ class EndpointPlugin {}
 })
 class AppModule {}
 
-/** Prints what the server answers, as one line of JSON. */
+/** Prints the answers of the server as one line of JSON. */
 async function main(): Promise<void> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule, { logger: false, abortOnError: false });
   await app.listen(0, '127.0.0.1');

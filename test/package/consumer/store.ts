@@ -19,7 +19,7 @@ describeStore<Endpoint>(
   },
 );
 
-/** Types alone: what a project of its own writes. */
+/** Only compiled, not run: code that a separate project would write. */
 export async function own(): Promise<string | undefined> {
   const app = await startApp({ plugins: [] });
   const { resource } = await client(app).read('Endpoint', '1');

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../../src/fhir';
 import { SECRET_URL } from './masking-policy';
 
 let count = 0;
-/** A text that nothing else says. */
+/** A text that occurs nowhere else. */
 const unique = fc.constant(null).map(() => `v${(count += 1)}`);
 
 const extension = fc
@@ -36,7 +36,7 @@ const alias = few(fc.tuple(unique, fc.option(extension, { nil: undefined }))).ma
   }),
 }));
 
-/** Organizations that have what `MaskingPolicy` hides in many places, and no text twice. */
+/** Organizations with data that `MaskingPolicy` hides in many places, in which no text occurs twice. */
 export const organization: fc.Arbitrary<JsonObject> = fc
   .tuple(unique, few(telecom, 5), few(address), few(contact), few(extension), alias, extended)
   .map(([name, telecoms, addresses, contacts, extensions, aliases, ofPart]) => ({
@@ -51,7 +51,7 @@ export const organization: fc.Arbitrary<JsonObject> = fc
     partOf: { reference: 'Organization/p', ...ofPart },
   }));
 
-/** What somebody does to what they see: each a pure function on a copy. */
+/** A change that somebody makes to their view: a pure function on a copy. */
 type Change = (resource: JsonObject) => JsonObject;
 const listNames = ['telecom', 'address', 'contact', 'extension'] as const;
 const onList =

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { FhirError, type Authenticator, type Principal } from '../../../src/fhir';
 
-/** Knows clients by the word they send as a token, and everything about them at once. */
+/** Recognises clients by their token, and knows everything about them without asking an issuer. */
 export class Clients implements Authenticator {
   private readonly known = new Map<string, Principal>();
 

@@ -2,21 +2,21 @@ import type { JsonObject } from '../../../src/fhir';
 import { CODE_SYSTEM } from '../../../src/ror/shared/code-systems';
 import { EXTENSION } from '../../../src/ror/shared/extensions';
 
-/** One way an element can be, and which of the profiles 0 to 5 are shown it: written by hand, from the guide. */
+/** A variant of an element, and which of the profiles 0 to 5 see it: written by hand, from the guide. */
 export interface Example {
   readonly type: string;
-  /** As the table of the product calls the element. */
+  /** Name of the element in the table of the product. */
   readonly element: string;
   readonly example: string;
   /** `'01235'` */
   readonly seenBy: string;
-  /** Members of the resource; what is looked for in an answer is `MARK`, somewhere in the element. */
+  /** Members of the resource. The element contains `MARK`, which the tests look for in an answer. */
   readonly members: JsonObject;
 }
 
-/** Stands in the element and nowhere else. */
+/** Occurs in the element and nowhere else. */
 export const MARK = 'MARK7f3a';
-/** The same of a number. */
+/** The same as a number. */
 export const MARK_NUMBER = 730_073;
 
 const concept = (system: string, code: string): JsonObject => ({ coding: [{ system, code }] });
@@ -78,7 +78,7 @@ const fields = (...codes: string[]): JsonObject => ({
 });
 const sensitive = (valueBoolean: boolean): JsonObject => ({ url: EXTENSION.sensitiveUnit, valueBoolean });
 
-/** Who is shown a contact or telecom of each level, of what is not known to be medico-social. */
+/** The profiles that see a contact or telecom of each level, where it is not known to be medico-social. */
 const BY_LEVEL: readonly (readonly [string, Level, string])[] = [
   ['open', '1', '01235'],
   ['restricted', '2', '125'],
@@ -100,7 +100,7 @@ const telecoms = (type: string): Example[] =>
 const ofPerson = (element: string, members: JsonObject): Example[] =>
   rows('Practitioner', element, [['whatever it is', '01235', members]]);
 
-/** What the guide's mappings print of Organization. */
+/** The guide's mappings of Organization. */
 const organizations: readonly Example[] = [
   ...telecoms('Organization'),
   ...rows('Organization', 'contact', [
@@ -222,7 +222,7 @@ const ofAll: readonly Example[] = [
   ]),
 ]);
 
-/** Every cell of the table: an element that a profile is shown, and others, near it, that it is not. */
+/** Examples for every cell of the table: elements that a profile sees, and similar ones that it does not see. */
 export const EXAMPLES: readonly Example[] = [
   ...organizations,
   ...services,

@@ -13,7 +13,7 @@ import {
 export const SECRET_URL = 'urn:test:secret';
 export const SECRET_TAG = { system: 'urn:test:privacy', code: 'secret' };
 
-/** Lists of objects anywhere in the resource, with where they stand. */
+/** All objects in a value, at any depth, with their paths. */
 function* objectsIn(value: unknown, path: readonly (string | number)[]): Iterable<[JsonObject, readonly (string | number)[]]> {
   if (Array.isArray(value)) {
     for (const [at, each] of value.entries()) yield* objectsIn(each, [...path, at]);
@@ -26,7 +26,7 @@ function* objectsIn(value: unknown, path: readonly (string | number)[]): Iterabl
 function places(resource: Readonly<JsonObject>): LabelledPlace[] {
   const found: LabelledPlace[] = [];
   for (const [object, path] of objectsIn(resource, [])) {
-    // Old telecoms, extensions that say so, and what somebody called private.
+    // Anything whose use is `old`, and secret extensions.
     if (object['use'] === 'old') found.push({ path, label: 'old' });
     if (object['url'] === SECRET_URL) found.push({ path, label: 'secret' });
   }
@@ -34,8 +34,8 @@ function places(resource: Readonly<JsonObject>): LabelledPlace[] {
 }
 
 /**
- * Hides what is `old` (telecoms, names, addresses) or secret (extensions), and resources with a tag, from whom the header `x-sees` does
- * not name them for: `old`, `secret`, `tagged`, or `all`.
+ * Hides what is `old` (telecoms, names, addresses) or secret (extensions), and resources with a tag, unless the header
+ * `x-sees` names the label: `old`, `secret`, `tagged`, or `all`.
  */
 @FhirPolicy()
 export class MaskingPolicy implements AccessPolicy {
@@ -53,7 +53,7 @@ export class MaskingPolicy implements AccessPolicy {
   }
 }
 
-/** By telephone numbers, which the directory is not searched by. */
+/** Searches by telephone numbers, for which the directory has no parameter. */
 const PHONE: SearchParameterOfOthers = {
   base: ['Organization'],
   code: 'test-phone',

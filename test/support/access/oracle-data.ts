@@ -3,7 +3,7 @@ import { SECRET_TAG, SECRET_URL } from './masking-policy';
 
 export const TYPES = ['Organization', 'HealthcareService', 'Practitioner', 'PractitionerRole', 'Location'] as const;
 export type Type = (typeof TYPES)[number];
-/** Of each type, as far as they are seen; and ids of which one server or the other may have a hidden one. */
+/** The number of visible resources of each type, and of ids under which either server may have a hidden one. */
 export const SEEN = 6;
 export const HIDDEN = 4;
 
@@ -17,7 +17,7 @@ export const idsOf = (type: Type): readonly string[] => [
   'absent',
 ];
 
-/** Numbers that are the same each time. */
+/** A deterministic random generator. */
 function random(seed: number): (below: number) => number {
   let state = seed * 2_654_435_761 + 12_345;
   return (below) => {
@@ -26,7 +26,7 @@ function random(seed: number): (below: number) => number {
   };
 }
 
-/** Resources of a server. Those of two servers differ in what is hidden, and in nothing else. */
+/** The resources of a server. Those of the two servers differ only in what is hidden. */
 export function directory(server: 0 | 1): readonly JsonObject[] {
   return TYPES.flatMap((type, at) => [
     ...Array.from({ length: SEEN }, (_, n) => seen(type, n, random(1_000 + at * 100 + n), random(9_000 * (server + 1) + at * 100 + n))),
@@ -37,11 +37,11 @@ export function directory(server: 0 | 1): readonly JsonObject[] {
 const word = (next: (below: number) => number): string => WORDS[next(WORDS.length)]!;
 const telecomOf = (value: string, use?: string) => ({ system: 'phone', value, ...(use && { use }) });
 
-/** @param same makes what is seen. @param other makes what is not */
+/** @param same generates the visible parts. @param other generates the hidden parts */
 function seen(type: Type, n: number, same: (below: number) => number, other: (below: number) => number): JsonObject {
   const old = Array.from({ length: 1 + other(3) }, () => telecomOf(`0${other(5)}`, 'old'));
   const shown = Array.from({ length: 1 + same(2) }, () => telecomOf(`0${same(5)}`, 'work'));
-  // The hidden ones stand anywhere among the others, which keep their order.
+  // Hidden entries are inserted anywhere among the others, which keep their order.
   const telecom = old.reduce<object[]>((list, each) => list.toSpliced(other(list.length + 1), 0, each), shown);
   const secrets = Array.from({ length: 1 + other(2) }, () =>
     other(2) === 0
@@ -61,7 +61,7 @@ function seen(type: Type, n: number, same: (below: number) => number, other: (be
   } as unknown as JsonObject;
 } // prettier-ignore
 
-/** A resource that nobody sees, on one server or both. */
+/** A hidden resource, on one server or both. */
 function hidden(type: Type, n: number, server: 0 | 1, other: (below: number) => number): JsonObject[] {
   const isThere = n === 0 || (n === 1) === (server === 0);
   if (!isThere) return [];

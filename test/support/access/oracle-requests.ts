@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { hiddenId, idsOf, SEEN, TYPES, WORDS, type Type } from './oracle-data';
 
-/** A request of somebody who does not see everything. */
+/** A request by a client that does not see everything. */
 export interface AskedRequest {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Changes what was read of a resource before, and sends it back. */
+  /** Changes what was read of a resource before, and sends the result. */
   readonly edit?: { readonly read: string; readonly change: number; readonly word: string };
 }
 

@@ -14,15 +14,15 @@ export interface OracleRun {
 
 export interface OracleOutcome {
   readonly statuses: Readonly<Record<string, number>>;
-  /** Requests with two answers. */
+  /** Requests that the two servers answered differently. */
   readonly faults: readonly string[];
 }
 
 const MOST_FAULTS = 5;
 
 /**
- * Asks two servers, whose resources differ in what is hidden and in nothing else, the same: each request has to get the same answer, byte
- * by byte, from both. What a clock and a dice make (instants, new ids, the hour in links) is put out of sight first.
+ * Sends the same requests to two servers whose resources differ only in what is hidden. Both must give the same answer,
+ * byte for byte. Values that depend on the clock or on chance (instants, new ids, the hour in links) are masked first.
  */
 export async function askBoth({ urls, seed, requests }: OracleRun): Promise<OracleOutcome> {
   const servers = [await start(urls[0], 0), await start(urls[1], 1)] as const;
@@ -51,7 +51,7 @@ async function start(url: string, server: 0 | 1): Promise<TestApp> {
   for (const resource of directory(server)) {
     const path = `/${resource['resourceType'] as string}/${resource['id'] as string}`;
     await app.write('put', path, resource, ALL).expect(201);
-    // A second version, whose hidden part is another one as well.
+    // A second version, whose hidden parts differ as well.
     const extension = [...(resource['extension'] as JsonValue[] | undefined ?? []), { url: 'urn:test:open', valueString: 'two' }];
     await app.write('put', path, { ...resource, extension }, ALL).expect(200);
   }
@@ -98,7 +98,7 @@ const PORT = /127\.0\.0\.1:\d+/g;
 
 function timeless(text: string): string {
   return text
-    // What is encrypted may tell by its length alone.
+    // An encrypted cursor can reveal something by its length only.
     .replace(CURSOR, (_, token: string) => `_cursor=${token.length}`)
     .replace(INSTANT, 'T')
     .replace(HTTP_DATE, 'D')

@@ -4,7 +4,7 @@ import { isHidden, LABELS } from '../../../src/ror/access/labels';
 import { LABELLED_ELEMENTS } from '../../../src/ror/access/labelled-elements';
 import { NARROWINGS } from '../../../src/ror/access/narrowings';
 
-/** The tables of docs/access-profiles.md by the names of their places, made of the data that the server runs with. */
+/** The tables of docs/access-profiles.md by name, generated from the data the server uses. */
 export const TABLES: Readonly<Record<string, () => string>> = {
   profiles: () =>
     table(
@@ -77,7 +77,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** A document with its tables as they should be: each stands between `<!-- table: name -->` and `<!-- end -->`. */
+/** A document with its tables regenerated. Each is between `<!-- table: name -->` and `<!-- end -->`. */
 export function withTables(text: string): string {
   return text.replace(
     /(<!-- table: (\w+) -->\n)[\s\S]*?(\n<!-- end -->)/g,

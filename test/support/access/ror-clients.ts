@@ -2,7 +2,7 @@ import type { AccessProfile } from '../../../src/ror/access/access-profile';
 import { ACCESS_PROFILES } from '../../../src/ror/access/access-profile';
 import { Clients } from './authenticator';
 
-/** What a consumer sends besides its token. */
+/** The headers a consumer sends besides its token. */
 export const USER_HEADERS = {
   'Ror-Profil-Utilisateur-Code': 'CU22',
   'Ror-Profil-Utilisateur-System': '1.2.250.1.213.1.6.1.66',
@@ -10,7 +10,9 @@ export const USER_HEADERS = {
   'Ror-Role-Metier-System': '1.2.250.1.213.1.1.4.6',
 } as const;
 
-/** Consumers `profile-0` to `profile-5`, and the supplier `all`, which sees everything and writes in every region. */
+/**
+ * The consumers `profile-0` to `profile-5`, and the supplier `all`, which sees everything and writes in every region.
+ */
 export function rorClients(): Clients {
   const clients = new Clients();
   for (const profile of ACCESS_PROFILES) {
