@@ -113,7 +113,7 @@ function faultsOf(resource: Readonly<JsonObject>): IssueDetail[] {
   return validateResource(resource).filter(({ severity = 'error' }) => severity === 'error' || severity === 'fatal');
 }
 
-/** Replaces resources that must not be validated by a small valid one. */
+/** Puts a small valid resource in place of each one that must not be validated. */
 function outlined(body: Readonly<JsonObject>, input: readonly DeclaredParameter[]): JsonObject {
   const { parameter } = body;
   if (!Array.isArray(parameter)) return body;
