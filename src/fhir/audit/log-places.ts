@@ -15,8 +15,8 @@ const FIRST = '';
 const LAST = '~';
 
 /**
- * The border of a search in the log. The log has a single order, by id, which is also the order of time, so every sort key of
- * a row is its instant.
+ * The border of a search in the log. The log has a single order, by id, which is also the order of time, so every sort
+ * key of a row is its instant.
  * @throws FhirError `invalid-request` for text that is not a cursor
  */
 export function borderInLog({ sort = [], after, before, border }: SearchRequest | Omit<SearchRequest, 'type' | 'bytes'>): LogBorder {

@@ -26,15 +26,15 @@ export function readCount(value: unknown, least: 0 | 1, otherwise = DEFAULT_COUN
 }
 
 /**
- * A parameter that has one value. Empty is as good as absent: forms send it.
- * @throws FhirError `invalid-request` for a parameter that is there several times
+ * The value of a parameter that must not be repeated. An empty value counts as absent because forms send it.
+ * @throws FhirError `invalid-request` for a repeated parameter
  */
 export function once(parameters: Parameters, name: string): string | undefined {
   assertOnce(parameters, name);
   return (parameters[name] as string | undefined) || undefined;
 }
 
-/** @throws FhirError `invalid-request` for a parameter that is there several times */
+/** @throws FhirError `invalid-request` for a repeated parameter */
 export function assertOnce(parameters: Parameters, ...names: readonly string[]): void {
   for (const name of names) {
     const value = parameters[name];

@@ -9,7 +9,7 @@ export function gone(type: string, id: string): FhirError {
   return new FhirError('gone', say`${type}/${id} was deleted`);
 }
 
-/** The version is there, and has nothing to show. */
+/** The version exists, but as a deletion it has no content. */
 export function goneByVersion(type: string, id: string, versionId: string): FhirError {
   const text = say`Version ${versionId} of ${type}/${id} is its deletion`;
   return new FhirError('gone', text, [{ text, hint: say`Read the version before it, or the history.` }]);

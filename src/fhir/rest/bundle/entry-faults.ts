@@ -31,7 +31,7 @@ export function named(issue: IssueDetail, index: number): IssueDetail {
     const member = MEMBERS[header] ?? 'url';
     return { ...issue, expression: `${at}.request.${member}`, path: [...entry, 'request', member] };
   }
-  // What criteria fit is nowhere in a resource.
+  // The fault is in the criteria of the request; no element of the resource is wrong.
   if (!path && /^[A-Z]\w*$/.test(expression ?? '') && CRITERIA.has(issue.code ?? '')) {
     return { ...issue, expression: `${at}.request`, path: [...entry, 'request'] };
   }

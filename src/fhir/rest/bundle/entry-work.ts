@@ -115,7 +115,10 @@ export class EntryWorks {
     throw this.servesElsewhere(request) ? othersAreApart(request) : this.mount.refusal(request);
   }
 
-  /** Whether that is answered to a request of its own: capabilities, definitions, what is about several types. */
+  /**
+   * Whether a separate request for this URL would be answered: for capabilities, definitions, or interactions over
+   * several types.
+   */
   private servesElsewhere(request: Request): boolean {
     const isBase = this.mount.segmentsOf(request)?.length === 0;
     const isNothing = isBase && request.method !== 'POST' && !request.originalUrl.includes('?');

@@ -46,12 +46,12 @@ export function readBundle(body: JsonObject, { baseUrl, mostEntries }: BundleRea
   return { type, entries };
 }
 
-/** A request that is valid. */
+/** A valid request, in place of a missing one. */
 const SOME_REQUEST: JsonObject = { method: 'GET', url: 'Type' };
 
 /**
- * The Bundle without what is validated per entry: resources, when they are carried out, and bdl-2, bdl-3 and bdl-4, which are
- * about all entries and would not say which one is wrong.
+ * The Bundle without what is checked per entry. Resources are validated when they are carried out. The invariants
+ * bdl-2, bdl-3 and bdl-4 are about all entries together and would not say which one is wrong.
  */
 function withBareEntries(body: JsonObject): JsonObject {
   if (!Array.isArray(body['entry'])) return body;

@@ -151,7 +151,7 @@ class TransactionRun {
   private named(error: FhirError): FhirError {
     const plans = [...this.works];
     const issues = error.issues.map((issue) => {
-      // Of two entries about one resource, the second is one too many.
+      // If two entries are about the same resource, blame the second one.
       const found = plans.findLast(([{ context, id }]) => issue.resource === `${context.type}/${id ?? ''}`);
       return found ? inEntry(new FhirError(error.kind, issue.text, [issue]), found[1].entry.index).issues[0]! : issue;
     });

@@ -25,8 +25,8 @@ import { requireOneOrder, sharedKeys, type Part } from './system-order';
 import { TYPE, typesAsked } from './types-asked';
 
 /**
- * Answers searches over several types: `GET [base]?_type=…`. They are sorted together, or listed type by type. A page is merged
- * from pages of its types, so that each type is read through its own index.
+ * Answers searches over several types: `GET [base]?_type=…`. They are sorted together, or listed type by type. A page is
+ * merged from pages of its types, so that each type is read through its own index.
  * @see https://hl7.org/fhir/R4/http.html#search
  */
 @Injectable()
@@ -49,7 +49,7 @@ export class SystemSearch {
     const parts = await this.parts(context, types, parameters, handling === 'lenient');
     const { query } = parts[0]!;
     const owner = {
-      // What leads through what somebody may see leads nobody else anywhere.
+      // Bind page tokens to the client's view, so that they are invalid for clients that see something else.
       search: JSON.stringify(parts.map((part) => part.query.search + this.narrowing.inWords(context, part.type, part.query.clauses))),
       index: createHash('sha256').update(parts.map(({ index }) => index).join(' ')).digest('hex'),
     }; // prettier-ignore
@@ -106,7 +106,7 @@ export class SystemSearch {
   }
 
   /**
-   * What is asked of each type: what one of them does not know is asked of none.
+   * The search of each type. A parameter that one of the types does not have is ignored for all of them.
    * @throws FhirError `invalid-request`
    */
   private async parts(
@@ -148,7 +148,7 @@ export class SystemSearch {
     };
   }
 
-  /** Undefined: nobody asked. */
+  /** Undefined when the client does not ask for a total. */
   private async total(
     context: RequestContext,
     parts: readonly Part[],
