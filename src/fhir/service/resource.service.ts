@@ -201,7 +201,10 @@ export abstract class ResourceService<R extends FhirResource> {
     return this.plans.patch(this.planned, context, id, patch, conditions);
   }
 
-  /** @returns the deletion; undefined when there was nothing to delete. @see https://hl7.org/fhir/R4/http.html#delete */
+  /**
+   * @returns the deletion; undefined when there was nothing to delete
+   * @see https://hl7.org/fhir/R4/http.html#delete
+   */
   async delete(context: RequestContext, id: string, conditions: WriteConditions): Promise<StoredVersion | undefined> {
     const [outcome] = await this.pipeline.run([this.planDelete(context, id, conditions)]);
     return outcome?.version;

@@ -54,9 +54,9 @@ interface Room {
 const FEWEST_AT_ONCE = 10;
 
 /**
- * Reads one page of a search of several types, which may be in different stores: every type returns its resources in the
- * same order, and they are merged. All types continue from one common position in that order, so a resource that does not
- * change appears exactly once. The page has the same limits of entries and bytes as a page of one type.
+ * Reads one page of a search of several types, which may be in different stores: every type returns its resources in
+ * the same order, and they are merged. All types continue from one common position in that order, so a resource that
+ * does not change appears exactly once. The page has the same limits of entries and bytes as a page of one type.
  *
  * Types whose stores do not return places are listed one after the other, and only forwards.
  */
