@@ -25,8 +25,8 @@ import { requireOneOrder, sharedKeys, type Part } from './system-order';
 import { TYPE, typesAsked } from './types-asked';
 
 /**
- * Answers searches over several types: `GET [base]?_type=…`. They are sorted together, or listed type by type. A page is
- * merged from pages of its types, so that each type is read through its own index.
+ * Answers searches over several types: `GET [base]?_type=…`. They are sorted together, or listed type by type. A page
+ * is merged from pages of its types, so that each type is read through its own index.
  * @see https://hl7.org/fhir/R4/http.html#search
  */
 @Injectable()
