@@ -96,7 +96,7 @@ function jsonBodies(service: JsonObject): JsonBody[] {
   ];
 }
 
-/** As for a request, the text is decoded from UTF-8. */
+/** The text is decoded from UTF-8, as for a request. */
 function jsonBesideEngine({ body, texts, plain }: JsonBody): JsonRow {
   const received = texts.map((text) => Buffer.from(text).toString());
   for (const text of received) deepStrictEqual(stringifyJson(parseJson(text)), plain ? canonical(text) : text);

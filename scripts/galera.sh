@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # A private Galera cluster for tests: three MariaDB nodes on loopback; nothing outside DIR is touched.
-#   scripts/galera.sh start DIR   starts three nodes in DIR (made when absent) and prints their URLs, commas between
-#   scripts/galera.sh stop  DIR   stops them; `start` makes new ones
-#   scripts/galera.sh check       fails, in words, where something is not installed that it needs
+#   scripts/galera.sh start DIR   starts three nodes in DIR (created if absent) and prints their URLs, separated by commas
+#   scripts/galera.sh stop  DIR   stops them; `start` creates new ones
+#   scripts/galera.sh check       fails with a message when something it needs is not installed
 set -euo pipefail
 
 readonly NODES=(1 2 3)

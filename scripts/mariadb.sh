@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A private MariaDB for tests: its own data folder, port and socket; nothing outside DIR is touched.
-#   scripts/mariadb.sh start DIR   starts a server in DIR (made when absent) and prints its URL
+#   scripts/mariadb.sh start DIR   starts a server in DIR (created if absent) and prints its URL
 #   scripts/mariadb.sh stop  DIR   stops it; DIR stays, and `start` continues with its data
 set -euo pipefail
 

@@ -5,8 +5,9 @@ import Libsql from 'libsql';
 import { IN_MEMORY, parseDatabaseUrl } from './database-url';
 
 /**
- * Copies a SQLite database into a file of its own, as it is at one moment. Servers go on meanwhile, and nobody waits.
- * @param target a file that does not exist; it appears when it is whole, and on the disk
+ * Copies a consistent snapshot of a SQLite database into a separate file. Servers keep running meanwhile, and nobody
+ * waits.
+ * @param target a file that does not exist yet; it appears once it is complete and on disk
  * @throws Error in one sentence
  */
 export async function backUp(databaseUrl: string, target: string): Promise<void> {

@@ -80,7 +80,7 @@ describe.each(databases)('the migration that indexes identifiers on $name', ({ c
   });
 });
 
-/** As a server does when it starts. */
+/** Rebuilds the index, as a server does when it starts. */
 async function indexedAnew({ index }: ResourceStore): Promise<void> {
   const { indexed } = plainType(TYPE);
   const codes = indexed.flatMap((parameter) => parameter.codes);

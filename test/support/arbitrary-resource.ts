@@ -43,7 +43,7 @@ function objectOf(type: string, depth: number, mayBeEmpty = false): fc.Arbitrary
   const optional = elements.filter(({ min }) => min === 0);
   const enough = mayBeEmpty || required.length > 0;
   const candidates = depth > 0 ? optional : enough ? [] : simplest(optional);
-  // An id alone is no content (ele-1).
+  // An id alone does not count as content (ele-1).
   const content = candidates.filter(({ xmlAttribute }) => !xmlAttribute);
   return fc
     .tuple(

@@ -13,7 +13,7 @@ export class HistoryTable {
     this.name = quoted(table);
   }
 
-  /** Where it is not there yet. */
+  /** Creates the table if it does not exist yet. */
   async make(session: SqlSession): Promise<void> {
     await session.rows(
       `CREATE TABLE IF NOT EXISTS ${this.name} (
@@ -127,7 +127,7 @@ export class BesideTable {
     this.name = quoted(table);
   }
 
-  /** Where it is not there yet. */
+  /** Creates the table if it does not exist yet. */
   async make(session: SqlSession): Promise<void> {
     await session.rows(
       `CREATE TABLE IF NOT EXISTS ${this.name} (

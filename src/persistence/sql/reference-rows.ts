@@ -37,7 +37,7 @@ export async function selectReferrers(
   return rows.map(([referrer, itsId, path]) => ({ type: String(referrer), id: String(itsId), path: String(path) }));
 }
 
-/** As `entryStatements`. */
+/** Like `entryStatements`. */
 export function referenceStatements(key: ResourceKey, change: Change<IndexedReference>): readonly SqlStatement[] {
   if (change.added.length === 0 && change.removed.length === 0) return NONE;
   return referenceStatementsOf([{ key, change }]);

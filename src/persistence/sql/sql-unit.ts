@@ -17,7 +17,7 @@ export abstract class SqlUnit {
     return this.steps.run(async () => (await this.steps.begun()).rows(sql, values));
   }
 
-  /** As `rows`. @returns how many rows it matched */
+  /** Like `rows`. @returns how many rows it matched */
   run(sql: string, values: readonly SqlParameter[]): Promise<number> {
     return this.steps.run(async () => (await this.steps.begun()).run(sql, values));
   }

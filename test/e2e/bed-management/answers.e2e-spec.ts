@@ -13,7 +13,7 @@ import { capacity, capacityPatch, pathOfCapacity, type CapacityParts } from '../
 import { describeOnEachDatabase, withServer } from '../../support/on-each-database';
 import { patchOf } from '../../support/patches';
 
-/** What a client of bed management acts on. */
+/** The element that a bed-management client changes. */
 const PART = `Location.extension('${EXTENSION.supportedCapacity}')`;
 
 describeOnEachDatabase('the answers of bed management', { settings: { SAMPLE_DATA: 'true' } }, (server, kind) => {
