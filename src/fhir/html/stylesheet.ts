@@ -102,7 +102,6 @@ footer{display:flex;flex-wrap:wrap;gap:4px 24px;padding-block:20px 32px;color:va
 .state{color:var(--muted);font-weight:500}
 .state::before{content:"";display:inline-block;width:8px;height:8px;margin-right:6px;border-radius:50%;background:var(--muted)}
 .plain::before{display:none}
-.plain::before{display:none}
 .state.on::before{background:var(--good)}
 .kind+h1{margin-top:-8px}
 .facts{display:flex;flex-wrap:wrap;gap:14px 36px}

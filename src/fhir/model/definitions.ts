@@ -196,3 +196,10 @@ function parseLine(key: string, line: string): ElementDefinition {
     summary: summary !== undefined,
   };
 }
+
+/** True when a type is the other one or derived from it: an Age is a Quantity. */
+export function isOfType(type: string, wanted: string): boolean {
+  for (let at: string | undefined = type; at !== undefined; at = typeDefinition(at)?.base)
+    if (at === wanted) return true;
+  return false;
+}

@@ -1,6 +1,7 @@
 import type { Operation, PathItem } from './openapi-types';
 
-const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const satisfies (keyof PathItem)[];
+/** Methods of a path item, in the order of the document. */
+export const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const satisfies (keyof PathItem)[];
 
 /** A copy of a path item with each operation changed. */
 export function eachOperation(item: PathItem, change: (operation: Operation) => Operation): PathItem {

@@ -11,6 +11,7 @@ import { failureResponses } from './failures';
 import { fhirSchemas } from './fhir-schemas';
 import { headers } from './headers';
 import type { OpenAPIObject, Parameter, PathItem } from './openapi-types';
+import { eachOperation, METHODS } from './each-operation';
 import type { SecurityDescription } from '../options/authenticator';
 import { operationPaths } from './operation-paths';
 import { tellCriteria } from './search-criteria';
@@ -122,18 +123,9 @@ function descriptionOf({ options }: DocumentedServer): SecurityDescription | und
 function namedAfter(server: string, paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
   const suffix = server.replace(/\W+/g, '_');
   const named = (item: PathItem): PathItem =>
-    Object.fromEntries(
-      METHODS.flatMap((method) => {
-        const operation = item[method];
-        return operation
-          ? [[method, { ...operation, operationId: `${operation.operationId}_${suffix}` }] as const]
-          : [];
-      }),
-    );
-  return Object.fromEntries(Object.entries(paths).map(([path, item]) => [path, { ...item, ...named(item) }]));
+    eachOperation(item, (operation) => ({ ...operation, operationId: `${operation.operationId}_${suffix}` }));
+  return Object.fromEntries(Object.entries(paths).map(([path, item]) => [path, named(item)]));
 }
-
-const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const satisfies (keyof PathItem)[];
 
 /**
  * Sorts paths by resource type, the shorter ones first; other routes of the application come last. Methods that a store

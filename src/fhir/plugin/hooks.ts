@@ -135,7 +135,9 @@ export function Hook<P extends HookPoint>(point: P, order = 0) {
 @Injectable()
 export class HookRegistry implements OnApplicationBootstrap {
   private readonly logger = new Logger(HookRegistry.name);
-  private readonly listeners = new Map<HookPoint, { order: number; call: AnyListener }[]>();
+  private readonly listeners = new Map<HookPoint, { readonly order: number; readonly call: AnyListener }[]>();
+  /** The calls of `listeners`, in order. */
+  private readonly calls = new Map<HookPoint, readonly AnyListener[]>();
 
   constructor(private readonly served: ServedProviders) {}
 
@@ -191,18 +193,21 @@ export class HookRegistry implements OnApplicationBootstrap {
     }
   }
 
-  private at<P extends HookPoint>(point: P): HookListener<P>[] {
-    return (this.listeners.get(point) ?? []).map(({ call }) => call as HookListener<P>);
+  private at<P extends HookPoint>(point: P): readonly HookListener<P>[] {
+    return (this.calls.get(point) ?? NONE) as readonly HookListener<P>[];
   }
 
   private add(point: HookPoint, order: number, call: AnyListener): void {
-    const all = [...(this.listeners.get(point) ?? []), { order, call }];
-    this.listeners.set(
+    const all = [...(this.listeners.get(point) ?? []), { order, call }].sort((a, b) => a.order - b.order);
+    this.listeners.set(point, all);
+    this.calls.set(
       point,
-      all.sort((a, b) => a.order - b.order),
+      all.map((each) => each.call),
     );
   }
 }
+
+const NONE: readonly never[] = [];
 
 function notOne(provider: string, method: string, point: HookPoint): Error {
   const reason = `${provider} is request-scoped or transient, so that there is not one of it to call`;

@@ -1,3 +1,4 @@
+import { isOfType } from '../model/definitions';
 import type { StructureDefinition } from 'fhir/r4';
 import { isJsonObject } from '../json/json-value';
 import { say, type Text } from '../messages';
@@ -12,7 +13,6 @@ import type { Item } from './item';
 import { ProfileFault } from './profile-fault';
 import type { ItemCheck, ProfileRun } from './profile-run';
 import { r4Root } from './r4-elements';
-import { isOfType } from './type-rules';
 
 /** A compiled profile, extension definition or R4 type. */
 export interface CompiledProfile {

@@ -1,12 +1,11 @@
 import { isJsonObject } from '../json/json-value';
 import { say } from '../messages';
-import { elementOf } from '../model/definitions';
+import { elementOf, isOfType } from '../model/definitions';
 import { typeMeantBy } from '../validation/reference-target';
 import { sameCanonical } from './canonical';
 import { itemReader, membersOf, type Item, type ItemReader } from './item';
 import { ProfileFault } from './profile-fault';
 import type { ProfileRun } from './profile-run';
-import { isOfType } from './type-rules';
 
 /** A step of a discriminator's path (R4 profiling.html#discriminator: a small subset of FHIRPath). */
 export type Hop =

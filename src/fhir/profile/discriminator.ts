@@ -1,3 +1,4 @@
+import { isOfType } from '../model/definitions';
 import { isJsonObject, type JsonValue } from '../json/json-value';
 import { stringifyJson } from '../json/stringify-json';
 import { alternatives, say, together, type Message, type Text } from '../messages';
@@ -11,7 +12,7 @@ import { equalsFixed, matchesPattern } from './match-value';
 import type { ItemCheck, ProfileRun } from './profile-run';
 import { codedValues, isMember } from './terminology/coded-value';
 import { anyOf, type Tri } from './terminology/tri';
-import { isOfType, targetTypes } from './type-rules';
+import { targetTypes } from './type-rules';
 
 export interface Discriminator {
   readonly type: string;

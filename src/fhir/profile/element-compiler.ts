@@ -1,4 +1,4 @@
-import { elementOf } from '../model/definitions';
+import { elementOf, isOfType } from '../model/definitions';
 import { bindingChecks } from './binding-rule';
 import type { CompilerContext } from './compiler-context';
 import { bareName, maxOf, typeCodes, type ElementNode } from './element-node';
@@ -10,7 +10,7 @@ import type { ItemCheck, OwnerCheck } from './profile-run';
 import { r4Root } from './r4-elements';
 import { SliceCompiler } from './slice-compiler';
 import { checkSlices } from './slicing';
-import { isOfType, narrowedTypes, typeChecks } from './type-rules';
+import { narrowedTypes, typeChecks } from './type-rules';
 
 /** Compiles elements to checks. It is told what is already checked elsewhere, and adds only what is new. */
 export class ElementCompiler {

@@ -1,6 +1,6 @@
 import type { ElementDefinitionType } from 'fhir/r4';
 import { isJsonObject } from '../json/json-value';
-import { typeDefinition } from '../model/definitions';
+import { isOfType, typeDefinition } from '../model/definitions';
 import { declaredTypeFault, targetFault } from '../validation/reference-target';
 import { r4Name, sameCanonical } from './canonical';
 import type { CompilerContext } from './compiler-context';
@@ -11,13 +11,6 @@ import type { ItemCheck } from './profile-run';
 const ANY_RESOURCE = new Set(['Resource', 'DomainResource']);
 const TYPE_STEP = { key: 'type', name: 'type' };
 const REFERENCE_STEP = { key: 'reference', name: 'reference' };
-
-/** True when a type is the other one or derived from it: an Age is a Quantity. */
-export function isOfType(type: string, wanted: string): boolean {
-  for (let at: string | undefined = type; at !== undefined; at = typeDefinition(at)?.base)
-    if (at === wanted) return true;
-  return false;
-}
 
 /** Checks the profiles and reference targets in `ElementDefinition.type`. */
 export function typeChecks(

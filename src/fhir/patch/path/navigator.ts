@@ -1,4 +1,4 @@
-import { isPrimitive, primitiveDefinition, typeDefinition } from '../../model/definitions';
+import { isOfType, isPrimitive, primitiveDefinition } from '../../model/definitions';
 import { isStringLike } from '../values/primitive-syntax';
 import { constantName } from './allow-list';
 import {
@@ -50,13 +50,7 @@ function headMove(node: AstNode): ((root: Location) => Location[]) | undefined {
   if (node.type === 'ExternalConstantTerm') return constantName(node) === 'resource' ? (root) => [root] : undefined;
   if (node.type !== 'MemberInvocation') return undefined;
   const name = plainName(node.text!);
-  return (root) => (isType(root.type, name) ? [root] : childrenOf(root, name));
-}
-
-/** Whether a type is the named one or derived from it. */
-export function isType(type: string, name: string): boolean {
-  for (let at: string | undefined = type; at; at = typeDefinition(at)?.base) if (at === name) return true;
-  return false;
+  return (root) => (isOfType(root.type, name) ? [root] : childrenOf(root, name));
 }
 
 function moveOf({ kind, node }: Step): Move | undefined {

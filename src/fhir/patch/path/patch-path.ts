@@ -1,3 +1,4 @@
+import { isOfType } from '../../model/definitions';
 import { parse } from 'fhirpath';
 import { LRUCache } from 'lru-cache';
 import { type JsonObject } from '../../json/json-value';
@@ -9,7 +10,7 @@ import { guardText, type PathLimits } from './guard-text';
 import { evaluatorOf, type Budget, type Evaluator } from './evaluator';
 import { delimitReservedWords } from './reserved-words';
 import { rootLocation, type Location } from './location';
-import { isType, navigatorOf, type Navigator } from './navigator';
+import { navigatorOf, type Navigator } from './navigator';
 
 /** A parsed path that has been checked for safety. It can be evaluated on any number of resources. */
 export class PatchPath {
@@ -79,7 +80,7 @@ export class PatchPath {
     if (this.looksElsewhere) return undefined;
     const [head, next] = this.steps;
     const name = head!.node.type === 'MemberInvocation' ? plainName(head!.node.text!) : undefined;
-    if (name !== undefined && !isType(resourceType, name)) return name;
+    if (name !== undefined && !isOfType(resourceType, name)) return name;
     return next?.kind === 'member' ? plainName(next.node.text!) : undefined;
   }
 
@@ -87,7 +88,7 @@ export class PatchPath {
   isRoot(resourceType: string): boolean {
     const { node } = this.steps[0]!;
     if (this.steps.length > 1 || holdsMore(node)) return false;
-    return node.type !== 'MemberInvocation' || isType(resourceType, plainName(node.text!));
+    return node.type !== 'MemberInvocation' || isOfType(resourceType, plainName(node.text!));
   }
 
   /** Whether a criterion refers to the resource as a whole. */
