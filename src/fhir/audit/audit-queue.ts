@@ -20,6 +20,8 @@ interface Entry {
 export class AuditQueue {
   private readonly logger = new Logger('Audit');
   private entries: Entry[] = [];
+  /** Number of entries at the front that are stored. They are removed together, not batch by batch. */
+  private done = 0;
   private bytes = 0;
   private running: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -40,12 +42,12 @@ export class AuditQueue {
 
   /** Number of queued rows. */
   get length(): number {
-    return this.entries.length;
+    return this.entries.length - this.done;
   }
 
   /** When the oldest queued row was recorded, milliseconds since 1970; undefined when the queue is empty. */
   get oldest(): number | undefined {
-    return this.entries[0]?.row.recorded;
+    return this.entries[this.done]?.row.recorded;
   }
 
   get waitingBytes(): number {
@@ -58,7 +60,7 @@ export class AuditQueue {
     if (this.bytes >= 2 * this.mostBytes) return this.lose();
     this.push({ row });
     if (this.isResting) return;
-    if (this.entries.length >= MOST_ROWS) void this.flush();
+    if (this.length >= MOST_ROWS) void this.flush();
     else this.timer ??= setTimeout(() => void this.flush(), BATCH_MS).unref();
   }
 
@@ -82,17 +84,18 @@ export class AuditQueue {
     clearTimeout(this.timer);
     this.timer = undefined;
     for (let rounds = 0; this.running !== undefined && rounds < 2; rounds += 1) await this.running;
-    if (this.entries.length === 0) return;
+    if (this.length === 0) return;
     this.running ??= this.keepAll().finally(() => (this.running = undefined));
     await this.running;
   }
 
   private async keepAll(): Promise<void> {
-    while (this.entries.length > 0) {
-      const some = this.entries.slice(0, MOST_ROWS);
+    while (this.length > 0) {
+      const some = this.entries.slice(this.done, this.done + MOST_ROWS);
       try {
         await this.log.add(some.map(({ row }) => row));
-        this.entries = this.entries.slice(some.length);
+        this.done += some.length;
+        if (2 * this.done >= this.entries.length) this.removeDone();
         this.bytes -= weightOf(some);
         for (const { settle } of some) settle?.();
       } catch (failure) {
@@ -104,6 +107,7 @@ export class AuditQueue {
 
   /** Rejects the rows that somebody awaits; keeps the others for a retry. */
   private giveUp(failure: unknown): void {
+    this.removeDone();
     const failed = this.entries.filter(({ settle }) => settle !== undefined);
     this.entries = this.entries.filter(({ settle }) => settle === undefined);
     this.bytes -= weightOf(failed);
@@ -115,6 +119,11 @@ export class AuditQueue {
       this.isResting = false;
       return this.flush();
     });
+  }
+
+  private removeDone(): void {
+    this.entries = this.entries.slice(this.done);
+    this.done = 0;
   }
 
   private push(entry: Entry): void {

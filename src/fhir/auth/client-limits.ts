@@ -33,6 +33,8 @@ interface Count {
   told: number;
   /** Counted by the other processes, as of the last exchange. */
   others: number;
+  /** {@link hashOf} the client, computed for the first exchange of the period. */
+  hash?: string;
 }
 
 /**
@@ -110,13 +112,17 @@ export class ClientLimits implements Throttle {
     const { period } = this;
     if (period < 0) return;
     const told = new Map<string, Count>();
-    for (const [client, count] of this.counts.entries()) if (count.own > count.told) told.set(hashOf(client), count);
+    for (const [client, count] of this.counts.entries()) {
+      count.hash ??= hashOf(client);
+      if (count.own > count.told) told.set(count.hash, count);
+    }
     const counts = new Map([...told].map(([hash, { own }]) => [hash, own]));
     const totals = await store.share(period, this.process, counts);
     if (period !== this.period) return;
     for (const [hash, own] of counts) told.get(hash)!.told = own;
-    for (const [client, count] of this.counts.entries()) {
-      const total = totals.get(hashOf(client));
+    for (const count of this.counts.values()) {
+      // A client counted since then takes part in the next exchange.
+      const total = count.hash === undefined ? undefined : totals.get(count.hash);
       if (total !== undefined) count.others = Math.max(0, total - count.told);
     }
   }

@@ -69,7 +69,9 @@ export async function walkHistories(
 
 /** The history of one type, read page by page. */
 class Source {
-  private waiting: readonly StoredVersion[] = [];
+  private page: readonly StoredVersion[] = [];
+  /** Number of versions taken from the page. */
+  private taken = 0;
   private after: HistoryPlace | undefined;
   private isAsked = false;
   private readonly count: number;
@@ -86,11 +88,11 @@ class Source {
   }
 
   get head(): StoredVersion | undefined {
-    return this.waiting[0];
+    return this.page[this.taken];
   }
 
   get isOver(): boolean {
-    return this.isAsked && this.waiting.length === 0 && this.after === undefined;
+    return this.isAsked && this.head === undefined && this.after === undefined;
   }
 
   /** No remaining version of this source comes before this position. */
@@ -103,7 +105,7 @@ class Source {
   }
 
   take(): void {
-    this.waiting = this.waiting.slice(1);
+    this.taken += 1;
   }
 
   async ask(): Promise<void> {
@@ -117,7 +119,7 @@ class Source {
       count: this.count,
       bytes: Math.ceil(PAGE_BYTES / this.among),
     });
-    [this.waiting, this.after, this.isAsked] = [versions, next, true];
+    [this.page, this.taken, this.after, this.isAsked] = [versions, 0, next, true];
   }
 }
 

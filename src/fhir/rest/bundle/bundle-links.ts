@@ -43,17 +43,27 @@ const CONDITIONAL = /^([A-Z][A-Za-z]+)\?(.+)$/s;
  */
 export class BundleLinks {
   private readonly byUrl = new Map<string, Planned>();
+  private readonly byKey = new Map<string, Planned>();
+  /** The entries that determine the resulting resource, by type. */
+  private readonly rewritten = new Map<string, Planned[]>();
   private readonly found = new Map<string, Promise<Resolved>>();
   /** The versions that the entries become, by `Type/id`, as far as they are known. */
   readonly versions = new Map<string, StoredVersion>();
 
   constructor(
-    private readonly planned: readonly Planned[],
+    planned: readonly Planned[],
     private readonly tools: LinkTools,
   ) {
     for (const each of planned) {
-      if (each.entry.fullUrl !== undefined && each.plan.interaction !== 'delete')
-        this.byUrl.set(each.entry.fullUrl, each);
+      const { entry, plan } = each;
+      const { type } = plan.context;
+      if (entry.fullUrl !== undefined && plan.interaction !== 'delete') this.byUrl.set(entry.fullUrl, each);
+      const key = plan.id === undefined ? undefined : `${type}/${plan.id}`;
+      if (key !== undefined && !this.byKey.has(key)) this.byKey.set(key, each);
+      if (!isRewritten(plan)) continue;
+      const others = this.rewritten.get(type);
+      if (others) others.push(each);
+      else this.rewritten.set(type, [each]);
     }
   }
 
@@ -91,7 +101,7 @@ export class BundleLinks {
   targetOf<P extends Planned>(reference: string, { entry }: P): P | undefined {
     const base = baseOf(entry.fullUrl);
     const named = this.byUrl.get(reference) ?? (base === undefined ? undefined : this.byUrl.get(`${base}/${reference}`));
-    return (named ?? this.planned.find(({ plan }) => `${plan.context.type}/${plan.id}` === reference)) as P | undefined;
+    return (named ?? this.byKey.get(reference)) as P | undefined;
   } // prettier-ignore
 
   private linkOf(url: string): string | undefined {
@@ -119,7 +129,7 @@ export class BundleLinks {
     const criteria = readCriteria(index.of(type), parse(query) as Parameters, baseUrl);
     const asking = { ...context, interaction: 'search-type', type, id: undefined } as const;
     const { clauses } = criteria;
-    const own = this.planned.filter(({ plan }) => plan.context.type === type && isRewritten(plan));
+    const own = this.rewritten.get(type) ?? [];
     const ownIds = new Set(own.map(({ plan }) => plan.id));
     const stored: string[] = [];
     for (let after: string | undefined; ;) {

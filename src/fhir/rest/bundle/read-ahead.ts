@@ -27,7 +27,9 @@ export class ReadAhead implements UnitReads {
       const [type = '', id = '', ...more] = segments;
       if ((method !== 'GET' && method !== 'HEAD') || id === '' || more.length > 0 || isWord(id)) continue;
       if (!stores.served.has(type) || !stores.of(type).readEach) continue;
-      byType.set(type, [...(byType.get(type) ?? []), { type, id }]);
+      const others = byType.get(type);
+      if (others) others.push({ type, id });
+      else byType.set(type, [{ type, id }]);
     }
     for (const keys of byType.values()) {
       for (let at = 0; at < keys.length; at += AT_ONCE) this.group(keys.slice(at, at + AT_ONCE));

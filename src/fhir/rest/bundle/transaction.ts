@@ -71,7 +71,8 @@ export class Transaction {
           for (const work of reads) answers.set(work, await this.read(work, task, unit?.reads));
         },
       );
-      for (const work of writes) answers.set(work, await this.answers.written(work, run.outcomesOf(work, outcomes), outer)); // prettier-ignore
+      const byWork = run.byWork(outcomes);
+      for (const work of writes) answers.set(work, await this.answers.written(work, byWork.get(work) ?? [], outer));
     } catch (error) {
       assertWanted(context);
       throw run.blaming(error);
@@ -135,8 +136,16 @@ class TransactionRun {
     private readonly works: ReadonlyMap<Plan, WriteWork>,
   ) {}
 
-  outcomesOf<T>(work: WriteWork, outcomes: readonly T[]): readonly T[] {
-    return outcomes.filter((_, index) => this.works.get(this.plans[index]!) === work);
+  /** @param outcomes one for each plan, in order */
+  byWork<T>(outcomes: readonly T[]): ReadonlyMap<WriteWork, readonly T[]> {
+    const found = new Map<WriteWork, T[]>();
+    for (const [index, outcome] of outcomes.entries()) {
+      const work = this.works.get(this.plans[index]!)!;
+      const others = found.get(work);
+      if (others) others.push(outcome);
+      else found.set(work, [outcome]);
+    }
+    return found;
   }
 
   /** The error, located at the entry that caused it. */

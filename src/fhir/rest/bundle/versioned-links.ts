@@ -68,9 +68,9 @@ export function inOrderOfVersions<P extends Planned>(
     open.delete(each);
     done.add(each);
   };
-  const asking = planned.filter((each) => asksForVersions(each).length > 0);
-  if (asking.length === 0) return planned;
-  for (const each of planned) if (!asking.includes(each)) done.add(each);
+  const asking = new Set(planned.filter((each) => asksForVersions(each).length > 0));
+  if (asking.size === 0) return planned;
+  for (const each of planned) if (!asking.has(each)) done.add(each);
   for (const each of asking) visit(each);
   return [...done];
 }
