@@ -1,4 +1,3 @@
-import { parse } from 'fhirpath';
 import { isJsonNumber, isJsonObject, type JsonValue } from '../../json/json-value';
 import { elementOf, isResourceType, typeDefinition } from '../../model/definitions';
 import { callOf, plainName, stringLiteral, unwrapGroup, type AstNode } from '../../model/fhirpath-ast';
@@ -6,6 +5,7 @@ import { areEqual, inOrder, keyOf, type Comparison } from './compare';
 import { fromNodes, fromTruth, type Expression, type Frame, type Nodes } from './expression';
 import { FUNCTIONS, keysOf, type Arguments } from './functions';
 import { memberOf } from './member';
+import { parseExpression } from './parse-expression';
 
 const UCUM = 'http://unitsofmeasure.org';
 
@@ -18,7 +18,7 @@ const UCUM = 'http://unitsofmeasure.org';
  */
 export function compileExpression(text: string, place: string): Expression {
   const types = typesAt(place);
-  return new ExpressionCompiler(place, types).compile(parse(text) as AstNode, focusOf(types));
+  return new ExpressionCompiler(place, types).compile(parseExpression(text), focusOf(types));
 }
 
 function typesAt(place: string): readonly string[] {

@@ -1,0 +1,37 @@
+import { parse } from 'fhirpath';
+import { unwrap, type AstNode } from '../../model/fhirpath-ast';
+import { parseExpression } from './parse-expression';
+
+/** What a tree says, without where its nodes stand, and without nodes that only wrap others. */
+function said(node: AstNode): unknown {
+  const { type, text, children = [] } = unwrap(node);
+  const below = children.filter((child) => child.type !== 'Identifier').map(said);
+  return { type, ...(text !== undefined && { text }), ...(below.length > 0 && { below }) };
+}
+
+describe('parseExpression', () => {
+  it.each([
+    'active',
+    'Organization',
+    'Organization.meta.tag',
+    'Practitioner.name.given',
+    'a1.b_2.c3',
+    'Patient.contact.contains',
+    'as.is.in',
+    "Practitioner.telecom.where(system='phone')",
+    'Organization.telecom[5].value',
+    'a or b',
+    '`div`.mode',
+  ])('gives the tree that the parser gives: %s', (text) => {
+    expect(said(parseExpression(text))).toEqual(said(parse(text) as AstNode));
+  });
+
+  it.each(['and', 'Organization.div', 'true.xor', 'a.', '.a', 'a..b', '1a', 'a b', ''])('refuses what the parser refuses: %j', (text) => {
+    expect(() => parse(text)).toThrow();
+    expect(() => parseExpression(text)).toThrow();
+  }); // prettier-ignore
+
+  it('gives the same tree for the same text', () => {
+    expect(parseExpression("extension('a').value")).toBe(parseExpression("extension('a').value"));
+  });
+});
