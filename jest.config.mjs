@@ -6,6 +6,7 @@ const config = {
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testRegex: '\\.(spec|e2e-spec)\\.ts$',
   testEnvironment: '<rootDir>/test/runner/process-environment.mjs',
+  testRunner: '<rootDir>/test/runner/run-suite.mjs',
   setupFiles: ['reflect-metadata', '<rootDir>/test/support/property-seed.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/support/message-equality.ts'],
   transform: {

@@ -15,6 +15,18 @@ vm.compileFunction = (code, parameters, options) =>
 globalThis[Symbol.for('as Node loads it')] = createRequire(import.meta.url);
 
 /**
+ * Takes out of the global object what Jest would find there in the next suite of this process: handlers that tell the results of every
+ * test once more for each suite before it, what equality is tried by, and by all of them the modules of those suites.
+ */
+function forgetSuite() {
+  for (const key of Reflect.ownKeys(globalThis)) {
+    if (key === Symbol.for('EVENT_HANDLERS') || String(key) === 'Symbol(JEST_STATE_SYMBOL)') delete globalThis[key];
+  }
+  const expecting = globalThis[Symbol.for('$$jest-matchers-object')];
+  if (expecting) expecting.customEqualityTesters.length = 0;
+}
+
+/**
  * Runs specs in the realm of the process, so that there is one Error, one Array and one Promise, as in the running
  * server. Modules that Node has loaded can be used there: see as-node-loads-it.mjs. Our own modules are loaded anew for
  * each spec file.
@@ -26,6 +38,11 @@ export default class ProcessEnvironment extends TestEnvironment {
     this.global = globalThis;
     this.fakeTimersModern = new fakeTimersModern.constructor({ config: config.projectConfig, global: globalThis });
     this.moduleMocker = new moduleMocker.constructor(globalThis);
+  }
+
+  async teardown() {
+    await super.teardown();
+    forgetSuite();
   }
 
   getVmContext() {
