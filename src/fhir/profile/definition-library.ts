@@ -6,7 +6,7 @@ import { type JsonObject } from '../json/json-value';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import type { Terminology } from '../search/terminology';
 import { unknownNominatedProfile } from './faults';
-import { ProfileRegistry } from './profile-registry';
+import { ProfileRegistry, type ProfileProblem } from './profile-registry';
 import { SearchTerminology } from './terminology/search-terminology';
 import { ServedDefinitions, type DefinitionType, type ServedDefinition } from './served-definitions';
 import { namedProfiles, validateProfiles } from './validate-profiles';
@@ -24,17 +24,26 @@ interface ProfiledType {
   readonly profiles?: readonly string[];
 }
 
+/** Definitions, to judge by and to show. */
+interface Known {
+  readonly registry: ProfileRegistry;
+  readonly served: ServedDefinitions;
+}
+
 /**
- * The definitions known to this server: those of its plugins, and those of the packages in a folder. Definitions that
- * cannot be compiled are logged when the server starts.
+ * The definitions known to this server: those of its plugins, and those of the packages in a folder. Definitions that cannot be
+ * compiled are logged: those of packages when the server starts, those of plugins on first use, so that a start need not wait for them.
  */
 @Injectable()
 export class DefinitionLibrary implements OnModuleInit {
   private readonly logger = new Logger(DefinitionLibrary.name);
-  private readonly registry = new ProfileRegistry();
+  private made: Known | undefined;
+  private readonly shownToo: JsonObject[] = [];
   /** Answers `:in`, `:above` and other terminology modifiers of searches. */
-  readonly terminology: Terminology = new SearchTerminology(this.registry);
-  private readonly served = new ServedDefinitions();
+  readonly terminology: Terminology = new SearchTerminology({
+    valueSet: (canonical) => this.known.registry.valueSet(canonical),
+    codeSystem: (canonical) => this.known.registry.codeSystem(canonical),
+  });
 
   constructor(
     @Inject(DEFINITION_SOURCES) private readonly sources: readonly DefinitionSource[],
@@ -43,22 +52,35 @@ export class DefinitionLibrary implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    const keep = (resource: JsonObject): void => this.served.add(resource);
-    const resources = this.sources.flatMap((source) => source()) as unknown as JsonObject[];
-    resources.forEach(keep);
-    const problems = this.registry.load(resources);
     const { packagesFolder } = this.options;
-    if (packagesFolder) problems.push(...(await this.registry.loadPackages(packagesFolder, keep)));
-    for (const { severity, source, text } of problems) {
-      this.logger[severity === 'error' ? 'error' : 'warn'](`${source}: ${text}`);
-    }
+    if (!packagesFolder) return;
+    const { registry, served } = this.known;
+    const problems = await registry.loadPackages(packagesFolder, (resource) => served.add(resource));
+    for (const problem of problems) this.tell(problem);
+  }
+
+  private get known(): Known {
+    return (this.made ??= this.make());
+  }
+
+  private make(): Known {
+    const registry = new ProfileRegistry((problem) => this.tell(problem));
+    const served = new ServedDefinitions();
+    const resources = this.sources.flatMap((source) => source()) as unknown as JsonObject[];
+    registry.take(resources);
+    for (const resource of [...resources, ...this.shownToo]) served.add(resource);
+    return { registry, served };
+  }
+
+  private tell({ severity, source, text }: ProfileProblem): void {
+    this.logger[severity === 'error' ? 'error' : 'warn'](`${source}: ${text}`);
   }
 
   /** Validates a resource against the profiles it names and those of its type. */
   issues(resource: Readonly<JsonObject>): readonly IssueDetail[] {
     const type = typeof resource['resourceType'] === 'string' ? resource['resourceType'] : '';
     const urls = new Set([...namedProfiles(resource), ...(this.definitions.get(type)?.profiles ?? [])]);
-    return urls.size === 0 ? [] : validateProfiles(resource, this.registry, [...urls]);
+    return urls.size === 0 ? [] : validateProfiles(resource, this.known.registry, [...urls]);
   }
 
   /**
@@ -66,22 +88,24 @@ export class DefinitionLibrary implements OnModuleInit {
    * @see https://hl7.org/fhir/R4/resource-operation-validate.html
    */
   issuesOf(resource: Readonly<JsonObject>, urls: readonly string[]): readonly IssueDetail[] {
-    const known = urls.filter((url) => this.registry.profile(url));
+    const { registry } = this.known;
+    const known = urls.filter((url) => registry.profile(url));
     const unknown = urls.filter((url) => !known.includes(url)).map(unknownNominatedProfile);
-    return [...unknown, ...validateProfiles(resource, this.registry, known)];
+    return [...unknown, ...validateProfiles(resource, registry, known)];
   }
 
   /** Serves another definition that is not used for validation. */
   serve(resource: JsonObject): void {
-    this.served.add(resource);
+    if (this.made) this.made.served.add(resource);
+    else this.shownToo.push(resource);
   }
 
   read(type: DefinitionType, id: string): FhirResource | undefined {
-    return this.served.read(type, id);
+    return this.known.served.read(type, id);
   }
 
   /** @param url canonical to filter by; when absent, all definitions of the type */
   list(type: DefinitionType, url?: string): readonly ServedDefinition[] {
-    return this.served.list(type, url);
+    return this.known.served.list(type, url);
   }
 }

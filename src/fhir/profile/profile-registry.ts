@@ -29,18 +29,27 @@ interface Entry<D, C> {
   compiled: C | undefined;
 }
 
-/** Profiles, extension definitions, value sets and code systems by canonical. They are compiled on first use. */
+/** Profiles, extension definitions, value sets and code systems by canonical. They are compiled on first use, or by `load`. */
 export class ProfileRegistry implements DefinitionResolver {
   private readonly structures = new CanonicalMap<Entry<StructureDefinition, CompiledProfile>>();
   private readonly valueSets = new CanonicalMap<Entry<ValueSet, ValueSetContent>>();
   private readonly codeSystems = new CanonicalMap<Entry<CodeSystem, CodeSystemContent>>();
   private readonly r4Types = new Map<string, CompiledProfile>();
-  private unread: ProfileProblem[] = [];
   private readonly expanding = new Set<Entry<ValueSet, ValueSetContent>>();
   private trees = this.newTrees();
 
-  constructor() {
+  /** @param tell of what cannot be checked, where that shows when it is first used */
+  constructor(private tell: (problem: ProfileProblem) => void = () => undefined) {
     for (const profile of r4Profiles) this.add(profile);
+  }
+
+  /** As `load`, and compiles nothing yet. */
+  take(resources: Iterable<JsonObject>): void {
+    for (const resource of resources) {
+      const problem = this.add(resource);
+      if (problem) this.tell(problem);
+    }
+    this.forget();
   }
 
   /**
@@ -122,7 +131,7 @@ export class ProfileRegistry implements DefinitionResolver {
         valueSet: (imported) => this.valueSet(imported),
       });
     } catch (cause) {
-      this.unread.push(refused(entry.definition.url!, `Its codes cannot be read: ${reasonOf(cause)}.`));
+      this.tell(refused(entry.definition.url!, `Its codes cannot be read: ${reasonOf(cause)}.`));
       entry.compiled = UNKNOWN_CONTENT;
     } finally {
       this.expanding.delete(entry);
@@ -192,7 +201,12 @@ export class ProfileRegistry implements DefinitionResolver {
   }
 
   private compiled(entry: Entry<StructureDefinition, CompiledProfile>): CompiledProfile {
-    return (entry.compiled ??= this.compile(entry.definition));
+    if (entry.compiled) return entry.compiled;
+    const compiled = (entry.compiled = this.compile(entry.definition));
+    const { url, refusal, warnings } = compiled;
+    if (refusal !== undefined) this.tell(refused(url, `It cannot be compiled: ${String(refusal)}.`));
+    for (const text of warnings) this.tell(weakened(url, `${text}.`));
+    return compiled;
   }
 
   private compile(definition: StructureDefinition): CompiledProfile {
@@ -203,17 +217,14 @@ export class ProfileRegistry implements DefinitionResolver {
     }
   }
 
+  /** @returns what would be told */
   private compileAll(): ProfileProblem[] {
-    this.unread = [];
+    const problems: ProfileProblem[] = [];
+    const { tell } = this;
+    this.tell = (problem) => void problems.push(problem);
     for (const entry of this.valueSets.values()) this.expand(entry);
-    const problems: ProfileProblem[] = [...this.unread];
-    for (const entry of this.structures.values()) {
-      if (entry.compiled) continue;
-      entry.compiled = this.compile(entry.definition);
-      const { url, refusal, warnings } = entry.compiled;
-      if (refusal !== undefined) problems.push(refused(url, `It cannot be compiled: ${String(refusal)}.`));
-      problems.push(...warnings.map((text) => weakened(url, `${text}.`)));
-    }
+    for (const entry of this.structures.values()) this.compiled(entry);
+    this.tell = tell;
     return problems;
   }
 
