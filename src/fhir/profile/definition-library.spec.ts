@@ -15,7 +15,7 @@ function profile(url: string, baseDefinition: string): FhirResource {
     type: 'Organization',
     derivation: 'constraint',
     baseDefinition,
-    differential: { element: [{ path: 'Organization.name', min: 1 } as never] },
+    differential: { element: [{ id: 'Organization.name', path: 'Organization.name', min: 1 }] },
   };
 }
 
