@@ -34,7 +34,7 @@ describe.each(databases)('ror-fhir audit, on $name', ({ createDatabase }) => {
 
   it('export writes an AuditEvent a line', async () => {
     const { code, out, err } = await run('export');
-    expect([code, err]).toEqual([0, expect.stringContaining('2 records are exported')]);
+    expect([code, err]).toEqual([0, expect.stringContaining('Records exported: 2')]);
     const events = out.trim().split('\n').map((line) => JSON.parse(line) as { resourceType: string; action: string }); // prettier-ignore
     expect(events.map(({ resourceType, action }) => [resourceType, action])).toEqual([['AuditEvent', 'C'], ['AuditEvent', 'R']]); // prettier-ignore
   });

@@ -31,7 +31,7 @@ describe.each(databases)('ror-fhir export, on $name', ({ createDatabase }) => {
 
   it('writes every resource once, as it is stored', async () => {
     const { code, out, err } = await runCli(['export', ...on()]);
-    expect([code, err]).toEqual([0, '400 resources are exported.\n']);
+    expect([code, err]).toEqual([0, 'Resources exported: 400.\n']);
     const exported = read(out);
     expect(exported.map(nameOf).sort()).toEqual(resources.map(nameOf).sort());
     const { app, store } = await startTestApp({ DATABASE_URL: database.url });
@@ -46,7 +46,7 @@ describe.each(databases)('ror-fhir export, on $name', ({ createDatabase }) => {
     const [one, other] = [places[0]!.id!, places[1]!.id!];
     const filters = [`Location?_id=${one},${other}`, `Location?_id=${one}`];
     const { code, out, err } = await runCli(['export', '--type', 'Location', '--filter', ...filters, '--elements', 'Location.status', ...on()]);
-    expect([code, err]).toEqual([0, '2 resources are exported.\n']);
+    expect([code, err]).toEqual([0, 'Resources exported: 2.\n']);
     expect(read(out).map(({ id }) => id).sort()).toEqual([one, other].sort());
     for (const each of read(out)) {
       expect(Object.keys(each).filter((name) => !['resourceType', 'id', 'meta', 'status'].includes(name))).toEqual([]);
@@ -73,7 +73,7 @@ describe.each(databases)('ror-fhir export, on $name', ({ createDatabase }) => {
     const locations = read(gunzipSync(readFileSync(join(out, 'Location.ndjson.gz'))).toString());
     expect(locations).toHaveLength(resources.filter((each) => each.resourceType === 'Location').length);
     const again = await runCli(['import', out, '--state', join(folder, 's'), '--report', join(folder, 'r'), ...on()]);
-    expect(again.err).toMatch(/0 created, 0 updated, \d+ unchanged, 0 refused/);
+    expect(again.err).toMatch(/created: 0, updated: 0, unchanged: \d+, refused: 0/);
   });
 
   it('writes what came since an instant', async () => {

@@ -15,7 +15,7 @@ describe('ror-fhir generate', () => {
     expect([made.code, made.out]).toEqual([0, '']);
     const { code, out, err } = await runCli(['validate', path, '--fail-on', 'warning']);
     expect(out).toBe('');
-    expect(err).toMatch(/3000 resources, 0 errors, 0 warnings/);
+    expect(err).toMatch(/Resources: 3000, errors: 0, warnings: 0/);
     expect(code).toBe(0);
   });
 

@@ -52,11 +52,11 @@ describe.each(databases)('ror-fhir import, on $name', ({ createDatabase }) => {
     const path = file('sample.ndjson', lines(sample.toReversed()));
     const first = await runCli(['import', path, '--batch', '10', ...own()], { env: { REFERENTIAL_INTEGRITY: 'on' } });
     expect(first.err).toContain(
-      `${sample.length} resources: ${sample.length} created, 0 updated, 0 unchanged, 0 refused`,
+      `Resources: ${sample.length}; created: ${sample.length}, updated: 0, unchanged: 0, refused: 0`,
     );
     expect(first.code).toBe(0);
     const again = await runCli(['import', path, ...own()]);
-    expect(again.err).toContain(`0 created, 0 updated, ${sample.length} unchanged, 0 refused`);
+    expect(again.err).toContain(`created: 0, updated: 0, unchanged: ${sample.length}, refused: 0`);
     const all = sample.map(({ resourceType, id }) => [`${resourceType}/${id}`, '1']);
     expect(await stored()).toEqual(Object.fromEntries(all));
     expect(existsSync(join(folder, 'report.ndjson')) || existsSync(join(folder, 'state.json'))).toBe(false);
@@ -67,8 +67,8 @@ describe.each(databases)('ror-fhir import, on $name', ({ createDatabase }) => {
     const path = file('mixed.ndjson', `${lines(content)}{"resourceType": "Orga\n`);
     const { code, err } = await runCli(['import', path, ...own()]);
     expect(code).toBe(1);
-    expect(err).toContain('8 resources: 3 created, 0 updated, 0 unchanged, 5 refused');
-    expect(err).toContain('1 references lead nowhere.');
+    expect(err).toContain('Resources: 8; created: 3, updated: 0, unchanged: 0, refused: 5');
+    expect(err).toContain('References that lead nowhere: 1.');
     expect(report().map(({ line, resource }) => [line, resource])).toEqual([
       [2, 'Organization/?'],
       [3, 'Organization/b'],
@@ -84,7 +84,7 @@ describe.each(databases)('ror-fhir import, on $name', ({ createDatabase }) => {
   it('lets the last one win of several with one id', async () => {
     const path = file('twice.ndjson', lines([org('a'), org('b'), org('a', { name: 'second' }), org('a', { name: 'third' })])); // prettier-ignore
     const { err } = await runCli(['import', path, ...own()]);
-    expect(err).toContain('4 resources: 2 created, 2 updated, 0 unchanged, 0 refused');
+    expect(err).toContain('Resources: 4; created: 2, updated: 2, unchanged: 0, refused: 0');
     expect(await stored()).toEqual({ 'Organization/a': '3', 'Organization/b': '1' });
   });
 
@@ -109,7 +109,7 @@ describe.each(databases)('ror-fhir import, on $name', ({ createDatabase }) => {
     expect(stopped.code).toBe(130);
     const { code, err } = await runCli(['import', path, '--batch', '7', ...own()]);
     expect(code).toBe(0);
-    expect(err).toContain('60 resources: 60 created');
+    expect(err).toContain('Resources: 60; created: 60');
   });
 
   it('loses nothing and repeats nothing when it is killed', async () => {
@@ -128,8 +128,8 @@ describe.each(databases)('ror-fhir import, on $name', ({ createDatabase }) => {
     await ended;
     const { code, err } = await runCli(['import', path, '--batch', '20', ...own()]);
     expect(code).toBe(1);
-    expect(err).toMatch(/^Going on after /);
-    expect(err).toMatch(/600 resources: .* 6 refused/u);
+    expect(err).toMatch(/^Going on; /);
+    expect(err).toMatch(/Resources: 600; .*refused: 6/u);
     expect(report().map(({ line }) => line)).toEqual([51, 151, 251, 351, 451, 551]);
     const { app, store } = await startTestApp({ DATABASE_URL: database.url });
     const found = await store.search({ type: 'Organization', clauses: [], count: 1_000, bytes: 1e9 });
@@ -141,7 +141,7 @@ describe.each(databases)('ror-fhir import, on $name', ({ createDatabase }) => {
   it('begins anew when the state is of a database that does not have what it says', async () => {
     const path = file('few.ndjson', lines([org('a'), org('b')]));
     writeFileSync(join(folder, 'state.json'), '{"form":1}');
-    expect((await runCli(['import', path, ...own()])).err).toContain('2 resources: 2 created');
+    expect((await runCli(['import', path, ...own()])).err).toContain('Resources: 2; created: 2');
   });
 });
 

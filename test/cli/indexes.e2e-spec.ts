@@ -48,7 +48,7 @@ describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
   it('are found right after an import', async () => {
     const { code, out, err } = await runCli(['verify', ...on()]);
     expect([code, out]).toEqual([0, '']);
-    expect(err).toContain(`${COUNT} resources were looked at; the index of 0 was wrong.`);
+    expect(err).toContain(`Resources checked: ${COUNT}; with a wrong index: 0.`);
   });
 
   it('are found wrong where rows are missing, changed or too many, and are mended', async () => {
@@ -93,10 +93,7 @@ describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
     const told = await runCli(['reindex', '--status', ...on()]);
     expect([told.code, told.err]).toEqual([1, 'To do: Location\n']);
     const done = await runCli(['reindex', ...on()]);
-    expect([done.code, done.err]).toMatchObject([
-      0,
-      expect.stringMatching(/^Location: \d+ resources are indexed\.\n$/),
-    ]);
+    expect([done.code, done.err]).toMatchObject([0, expect.stringMatching(/^Location: resources indexed: \d+\.\n$/)]);
     expect((await runCli(['reindex', '--status', ...on()])).err).toBe('The indexes are up to date.\n');
     expect((await runCli(['verify', ...on()])).code).toBe(0);
   });
@@ -109,9 +106,9 @@ describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
     // The first page, 50 resources, is already done.
     const [{ all }] = (await query<{ all: number }>("SELECT COUNT(*) AS 'all' FROM fhir_resource WHERE type = 'Practitioner'")) as [{ all: number }]; // prettier-ignore
     const rest = await runCli(['reindex', '--type', 'Practitioner', ...on()]);
-    expect(rest.err).toBe(`Practitioner: ${Number(all) - 50} resources are indexed.\n`);
+    expect(rest.err).toBe(`Practitioner: resources indexed: ${Number(all) - 50}.\n`);
     const again = await runCli(['reindex', '--type', 'Practitioner', ...on()]);
-    expect(again.err).toBe(`Practitioner: ${all} resources are indexed.\n`);
+    expect(again.err).toBe(`Practitioner: resources indexed: ${all}.\n`);
     expect((await runCli(['verify', ...on()])).code).toBe(0);
   });
 

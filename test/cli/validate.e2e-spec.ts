@@ -36,7 +36,7 @@ describe('ror-fhir validate', () => {
     for (const [name, content] of Object.entries(forms)) file(join('forms', name), content);
     const { code, out, err } = await runCli(['validate', join(folder, 'forms')]);
     expect([code, out]).toEqual([0, '']);
-    expect(err).toContain(`${sample.length * Object.keys(forms).length} resources, 0 errors`);
+    expect(err).toContain(`Resources: ${sample.length * Object.keys(forms).length}, errors: 0`);
   });
 
   it.each([
@@ -44,7 +44,7 @@ describe('ror-fhir validate', () => {
     ['a document', JSON.stringify(bundle, null, 2)],
   ])('knows %s on standard input', async (_, stdin) => {
     const { code, err } = await runCli(['validate', '-'], { stdin });
-    expect(err).toContain(`${sample.length} resources, 0 errors`);
+    expect(err).toContain(`Resources: ${sample.length}, errors: 0`);
     expect(code).toBe(0);
   });
 
@@ -62,7 +62,7 @@ describe('ror-fhir validate', () => {
     expect(out).toMatch(new RegExp(`^${path}:3: error: `, 'm'));
     expect(out).toMatch(new RegExp(`^${path}:4: error: Organization/w Organization\\.name: `, 'm'));
     expect(out).toMatch(new RegExp(`^${path}:5: error: Organization/u .*ror-meta-creation-date`, 'm'));
-    expect(err).toMatch(/^4 resources, \d+ errors/m);
+    expect(err).toMatch(/^Resources: 4, errors: \d+/m);
   });
 
   it('reports the line on which an entry of a Bundle begins', async () => {
@@ -85,7 +85,7 @@ describe('ror-fhir validate', () => {
 
   it('speaks French', async () => {
     const { out, err } = await runCli(['validate', file('fr.ndjson', JSON.stringify(wrong)), '--lang', 'fr']);
-    expect(err).toContain('1 ressources, ');
+    expect(err).toContain('Ressources : 1, erreurs : 1');
     expect(out).toContain('doit être');
   });
 
@@ -103,7 +103,7 @@ describe('ror-fhir validate', () => {
     file('tree/b/two.xml', '<Organization xmlns="http://hl7.org/fhir"><nam value="x"/></Organization>');
     file('tree/readme.txt', 'not this');
     const { out, err } = await runCli(['validate', join(folder, 'tree')]);
-    expect(err).toMatch(/^2 resources/m);
+    expect(err).toMatch(/^Resources: 2, /m);
     expect(out).toMatch(/two\.xml:1: error/);
   });
 });

@@ -67,7 +67,7 @@ export const run: Runner = async (given, terminal) => {
     } finally {
       await readers.close();
     }
-    terminal.tell(say`${grouped(done)} resources are exported.`);
+    terminal.tell(say`Resources exported: ${grouped(done)}.`);
     return faulty > 0 ? EXIT.faults : EXIT.done;
   } finally {
     await server.close();

@@ -33,6 +33,6 @@ export const run: Runner = async (given, terminal) => {
     await output.abandon();
     throw error;
   }
-  terminal.tell(say`${grouped(done)} resources are made.`);
+  terminal.tell(say`Resources generated: ${grouped(done)}.`);
   return EXIT.done;
 };

@@ -77,7 +77,7 @@ class Run {
 
   async to(interrupted: AbortSignal, batch: number): Promise<ExitCode> {
     const from = this.given.flag('restart') ? undefined : await this.before();
-    if (from) this.terminal.tell(say`Going on after ${grouped(from.counts.read)} resources.`);
+    if (from) this.terminal.tell(say`Going on; resources done before: ${grouped(from.counts.read)}.`);
     const report = await LinesFile.open(this.given.text('report')!, from?.report ?? 0);
     const open = await LinesFile.open(this.openPath, from?.references ?? 0);
     const references = new ImportReferences(this.stores, this.settings.BASE_URL, open);
@@ -161,7 +161,9 @@ class Run {
 
   private tell({ read, created, updated, unchanged, refused }: Checkpoint['counts']): void {
     const [all, made, changed, same, wrong] = [read, created, updated, unchanged, refused].map(grouped) as [string, string, string, string, string]; // prettier-ignore
-    this.terminal.tell(say`${all} resources: ${made} created, ${changed} updated, ${same} unchanged, ${wrong} refused`);
+    this.terminal.tell(
+      say`Resources: ${all}; created: ${made}, updated: ${changed}, unchanged: ${same}, refused: ${wrong}`,
+    );
   }
 
   /**
@@ -173,7 +175,7 @@ class Run {
       count += 1;
       await report.append([entryOf({ place, resource, issues: [{ severity: 'warning', ...issue }] }, this.language)]);
     }
-    if (count > 0) this.terminal.tell(say`${grouped(count)} references lead nowhere.`);
+    if (count > 0) this.terminal.tell(say`References that lead nowhere: ${grouped(count)}.`);
     return count;
   }
 

@@ -37,7 +37,7 @@ export const run: Runner = async (given, terminal) => {
         return EXIT.interrupted;
       }
       before += done;
-      terminal.tell(say`${kept.searchable.type}: ${grouped(done)} resources are indexed.`);
+      terminal.tell(say`${kept.searchable.type}: resources indexed: ${grouped(done)}.`);
     }
     return EXIT.done;
   } catch (error) {

@@ -40,7 +40,7 @@ export const run: Runner = async (given, terminal) => {
     }
     await terminal.write(report.foot(counts));
     const { resources, errors, warnings } = counts;
-    terminal.tell(say`${resources} resources, ${errors} errors, ${warnings} warnings`);
+    terminal.tell(say`Resources: ${resources}, errors: ${errors}, warnings: ${warnings}`);
     return errors > 0 || (given.text('failOn') === 'warning' && warnings > 0) ? EXIT.faults : EXIT.done;
   } finally {
     await server.close();

@@ -31,7 +31,7 @@ export const run: Runner = async (given, terminal) => {
       if (interrupted.aborted) break;
     }
     progress.end();
-    terminal.tell(say`${grouped(done)} resources were looked at; the index of ${grouped(faulty)} was wrong.`);
+    terminal.tell(say`Resources checked: ${grouped(done)}; with a wrong index: ${grouped(faulty)}.`);
     if (mend && faulty > 0) terminal.tell(say`It is mended.`);
     if (interrupted.aborted) return EXIT.interrupted;
     return faulty > 0 && !mend ? EXIT.faults : EXIT.done;

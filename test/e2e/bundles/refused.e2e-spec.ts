@@ -103,6 +103,18 @@ describeOnEachDatabase('entries that are refused', { settings: { REFERENTIAL_INT
     expect(reply.issues[0]!.details!.text).toMatch(/line 2/);
   });
 
+  it('a batch in XML with an element that FHIR does not have is refused as a whole, and the entry is named', async () => {
+    const [good, bad] = ['<name value="A"/>', '<nom value="A"/>'].map(
+      (element) =>
+        `<entry><resource><Location>${element}</Location></resource><request><method value="POST"/><url value="Location"/></request></entry>`,
+    );
+    const text = `<Bundle xmlns="http://hl7.org/fhir"><type value="batch"/>${good}\n${bad}</Bundle>`;
+    const reply = await server.send('post', '').set('Content-Type', 'application/fhir+xml').send(text);
+    const { issue } = reply.body as OperationOutcome;
+    expect([reply.status, issue[0]!.expression]).toEqual([400, ['Bundle.entry[1].resource']]);
+    expect(issue[0]!.details!.text).toMatch(/did you mean `name`.*line 2/);
+  });
+
   it('of many refused entries each is told its line', async () => {
     const lines = Array.from({ length: 50 }, () => JSON.stringify(entry('POST Location', place({ status: 'x' }))));
     const text = `{"resourceType":"Bundle","type":"batch","entry":[\n${lines.join(',\n')}]}`;

@@ -40,7 +40,7 @@ export const run: Runner = async (given, terminal) => {
     }
     await writer.flush();
     await output.end();
-    terminal.tell(say`${grouped(done)} records are exported.`);
+    terminal.tell(say`Records exported: ${grouped(done)}.`);
     return EXIT.done;
   } catch (error) {
     await output.abandon();

@@ -27,9 +27,9 @@ export const run: Runner = async (given, terminal) => {
     progress.end();
     if (interrupted.aborted) return EXIT.interrupted;
     const { number, hash, cut } = await log.head();
-    terminal.tell(say`${grouped(done)} records are sealed; the chain ends at ${`${number}:${hash}`}.`);
+    terminal.tell(say`Records sealed: ${grouped(done)}; the chain ends at ${`${number}:${hash}`}.`);
     if (cut.number > 0) terminal.tell(say`What was sealed up to ${cut.number} was removed for its age.`);
-    terminal.tell(faulty > 0 ? say`${grouped(faulty)} faults were found.` : say`No fault was found.`);
+    terminal.tell(faulty > 0 ? say`Faults found: ${grouped(faulty)}.` : say`No fault was found.`);
     return faulty > 0 ? EXIT.faults : EXIT.done;
   } finally {
     await close();
