@@ -56,11 +56,11 @@ describe('arrows go one way', () => {
     expect(slips).toEqual([]);
   });
 
-  it('sees imports at all', () => {
+  it('detects imports', () => {
     expect(importsOf(join(root, 'ror/organization/organization.module.ts'))).toContain('fhir');
   });
 
-  it('migrations import nothing from outside their folder: what they did once, they do for ever', () => {
+  it('migrations import nothing from outside their folder, so that what they do never changes', () => {
     const slips = sourceFiles(join(root, 'persistence/migrations')).flatMap((file) =>
       importsOf(file)
         .filter((name) => ownFile(name) && !name.startsWith('persistence/migrations/'))
@@ -83,7 +83,7 @@ const LAYERS = [
 ]; // prettier-ignore
 
 describe('arrows inside the framework go one way, from REST down to JSON', () => {
-  it('every folder has its place', () => {
+  it('every folder belongs to a layer', () => {
     const folders = readdirSync(join(root, 'fhir'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
     expect(folders.map(({ name }) => name).sort()).toEqual([...LAYERS].sort());
   });
@@ -125,11 +125,11 @@ describe('the framework does not know the directory', () => {
     'http://FINESS.example.org',
     'urn:oid:1.2.250.1.213',
     'NOS',
-  ])('and sees a word such as %s', (text) => {
+  ])('detects a word such as %s', (text) => {
     expect(WORDS_OF_THE_DIRECTORY.test(text)).toBe(true);
   });
 
-  it.each(['Error', 'mirror', 'errors', 'horror-free', 'urn:oid:2.999.1'])('and leaves %s alone', (text) => {
+  it.each(['Error', 'mirror', 'errors', 'horror-free', 'urn:oid:2.999.1'])('accepts %s', (text) => {
     expect(WORDS_OF_THE_DIRECTORY.test(text)).toBe(false);
   });
 });

@@ -20,11 +20,11 @@ export const wrong = defineResource({ type: 'Endpoint', interactions: ['reed'] }
 `;
 
 describe('the code of the pages for authors of plugins', () => {
-  it.each(Object.keys(documents))('%s has some', (name) => {
+  it.each(Object.keys(documents))('%s has snippets', (name) => {
     expect(codeOf(documents[name]!).length).toBeGreaterThan(100);
   });
 
-  it('compiles against the sources, and what is wrong does not', () => {
+  it('compiles against the sources, and wrong code does not', () => {
     const faults = faultsIn({ ...documents, 'docs/plugins/wrong.md': WRONG });
     expect(faults.filter((fault) => !fault.startsWith('docs/plugins/wrong.md'))).toEqual([]);
     expect(faults).toEqual([expect.stringContaining('"reed"')]);

@@ -32,14 +32,14 @@ describe.each(databases)('ror-fhir audit, on $name', ({ createDatabase }) => {
   });
   afterAll(() => database.drop());
 
-  it('export writes an AuditEvent a line', async () => {
+  it('export writes one AuditEvent per line', async () => {
     const { code, out, err } = await run('export');
     expect([code, err]).toEqual([0, expect.stringContaining('Records exported: 2')]);
     const events = out.trim().split('\n').map((line) => JSON.parse(line) as { resourceType: string; action: string }); // prettier-ignore
     expect(events.map(({ resourceType, action }) => [resourceType, action])).toEqual([['AuditEvent', 'C'], ['AuditEvent', 'R']]); // prettier-ignore
   });
 
-  it('export --format records writes what hashes can be computed from', async () => {
+  it('export --format records writes records from which the hashes can be computed', async () => {
     const { out } = await run('export', '--format', 'records');
     const lines = out.trim().split('\n').map((line) => JSON.parse(line) as SealedLine); // prettier-ignore
     const blocks: SealedLine[][] = [];
@@ -58,7 +58,7 @@ describe.each(databases)('ror-fhir audit, on $name', ({ createDatabase }) => {
     ['--since 2020-01-01', 2],
     ['--until 2020-01-01', 0],
     ['--since 2020-01-01 --until 2999-01-01T00:00:00Z', 2],
-  ])('export %s takes what was recorded then', async (line, count) => {
+  ])('export %s selects the records of that period', async (line, count) => {
     const { out } = await run('export', ...line.split(' '));
     expect(out.split('\n').filter((each) => each !== '')).toHaveLength(count);
   });
@@ -70,7 +70,7 @@ describe.each(databases)('ror-fhir audit, on $name', ({ createDatabase }) => {
     expect((await run('verify', '--lang', 'fr')).err).toContain('Aucune anomalie trouvée.');
   });
 
-  it('verify --anchor finds the end that it told, and no other', async () => {
+  it('verify --anchor accepts the end that it reported, and no other', async () => {
     const [, end = ''] = /(\d+:[0-9a-f]{64})/.exec((await run('verify')).err) ?? [];
     expect((await run('verify', '--anchor', end)).code).toBe(0);
     const other = `${end.slice(0, -1)}${end.endsWith('0') ? '1' : '0'}`;
@@ -83,14 +83,14 @@ describe.each(databases)('ror-fhir audit, on $name', ({ createDatabase }) => {
     ['export --since yesterday', 2, /--since must be a day/],
     ['export --format pdf', 2, /one of its choices/],
     ['mend', 2, /mend/],
-  ])('%s ends with %d', async (line, code, words) => {
+  ])('%s exits with code %d', async (line, code, words) => {
     const outcome = await run(...line.split(' '));
     expect(outcome.code).toBe(code);
     expect(outcome.err).toMatch(words);
   });
 
   // Must run last, because it changes the log.
-  it('verify tells of a row that was removed, with exit code 1', async () => {
+  it('verify reports a removed row, with exit code 1', async () => {
     const sql = await openDataSource(dataSourceOptions({ url: database.url }));
     await sql.query("DELETE FROM fhir_audit WHERE action = 'R'");
     await sql.destroy();

@@ -10,30 +10,27 @@ describe('the command line', () => {
     expect(listed).toMatchSnapshot();
   });
 
-  it.each(COMMANDS.map(({ name }) => name))(
-    '%s tells about itself in English and French, with examples',
-    async (name) => {
-      const [english, french] = await Promise.all([
-        runCli([name, '--help']),
-        runCli(['help', name], { env: { LANG: 'fr_FR.UTF-8' } }),
-      ]);
-      expect([english.code, french.code]).toEqual([0, 0]);
-      expect(english.out).toContain('Examples:\n');
-      expect(french.out).toContain('Exemples :\n');
-      expect(french.out).toContain('--lang');
-    },
-  );
+  it.each(COMMANDS.map(({ name }) => name))('%s has help in English and French, with examples', async (name) => {
+    const [english, french] = await Promise.all([
+      runCli([name, '--help']),
+      runCli(['help', name], { env: { LANG: 'fr_FR.UTF-8' } }),
+    ]);
+    expect([english.code, french.code]).toEqual([0, 0]);
+    expect(english.out).toContain('Examples:\n');
+    expect(french.out).toContain('Exemples :\n');
+    expect(french.out).toContain('--lang');
+  });
 
   it.each<[locale: string, env: Record<string, string>, language: RegExp]>([
     ['LANG in French', { LANG: 'fr_FR.UTF-8' }, /^Utilisation/],
     ['LC_ALL before LANG', { LC_ALL: 'C', LANG: 'fr' }, /^Usage/],
     ['a language that only begins so', { LANG: 'frp_IT' }, /^Usage/],
     ['nothing', {}, /^Usage/],
-  ])('speaks by %s', async (_, env, language) => {
+  ])('takes its language from %s', async (_, env, language) => {
     expect((await runCli([], { env })).out).toMatch(language);
   });
 
-  it('speaks by --lang before all others', async () => {
+  it('gives --lang precedence over the environment', async () => {
     expect((await runCli(['--lang', 'fr', '--help'], { env: { LANG: 'en' } })).out).toMatch(/^Utilisation/);
   });
 
@@ -62,7 +59,7 @@ describe('the command line', () => {
     expect(code).toBe(3);
   });
 
-  it('tells its version', async () => {
+  it('prints its version', async () => {
     expect((await runCli(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });

@@ -9,7 +9,7 @@ describe('ror-fhir generate', () => {
   beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'cli-generate-'))));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('makes resources that the profiles and rules find nothing wrong with', async () => {
+  it('generates resources that conform to the profiles and rules', async () => {
     const path = join(folder, 'directory.ndjson.gz');
     const made = await runCli(['generate', '--count', '3000', '--seed', 'conforming', '--output', path]);
     expect([made.code, made.out]).toEqual([0, '']);
@@ -27,7 +27,7 @@ describe('ror-fhir generate', () => {
     expect(out.trimEnd().split('\n')).toHaveLength(500);
   });
 
-  it('refuses a count that is none', async () => {
+  it('refuses an invalid count', async () => {
     const { code, err } = await runCli(['generate', '--count', '-5']);
     expect([code, err]).toEqual([2, '--count must be a whole number, 1 or more, and not -5\n']);
   });

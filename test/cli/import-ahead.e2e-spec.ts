@@ -143,7 +143,7 @@ describe.each(databases)('an import with threads, on $name', ({ createDatabase }
     return { ready, told: { counts, reached, faults, nowhere, bodies, wrong } };
   };
 
-  it('writes and reports the same as one without, and leaves the work to its threads', async () => {
+  it('writes and reports the same as an import without threads, and its threads do the work', async () => {
     const alone = await imported(undefined);
     const beside = await imported(poolOf(thread));
     expect(beside.told).toEqual(alone.told);
@@ -156,7 +156,7 @@ describe.each(databases)('an import with threads, on $name', ({ createDatabase }
     expect([alone.ready, beside.ready]).toEqual([0, beside.told.counts.read - 6]);
   }, 60_000);
 
-  it('changes nothing the second time, and goes on after any line', async () => {
+  it('changes nothing on a second run, and can resume after any line', async () => {
     const first = await imported(poolOf(thread));
     const [database] = taken;
     const { counts } = first.told;
@@ -167,7 +167,7 @@ describe.each(databases)('an import with threads, on $name', ({ createDatabase }
     expect((await imported(poolOf(thread), database, from)).told.counts).toMatchObject({ read: 2, updated: 2 });
   }, 60_000);
 
-  it('loses nothing when a thread ends in the middle', async () => {
+  it('loses nothing when a thread dies in the middle', async () => {
     const mortal = await begun(startThread({ env: {}, handling: 'lenient' }));
     const pool = poolOf(mortal);
     const ended = new Promise<void>((resolve) => mortal.on('exit', resolve));

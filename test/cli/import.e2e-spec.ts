@@ -47,7 +47,7 @@ describe.each(databases)('ror-fhir import, on $name', ({ createDatabase }) => {
     }
   };
 
-  it('writes what the files hold, whatever their order, and nothing the second time', async () => {
+  it('writes the resources of its files in any order, and nothing on a second run', async () => {
     // Every reference points to a resource that comes later.
     const path = file('sample.ndjson', lines(sample.toReversed()));
     const first = await runCli(['import', path, '--batch', '10', ...own()], { env: { REFERENTIAL_INTEGRITY: 'on' } });
@@ -81,7 +81,7 @@ describe.each(databases)('ror-fhir import, on $name', ({ createDatabase }) => {
     expect(Object.keys(await stored())).toEqual(['Organization/a', 'Organization/c', 'Organization/d']);
   });
 
-  it('lets the last one win of several with one id', async () => {
+  it('lets the last of several resources with the same id win', async () => {
     const path = file('twice.ndjson', lines([org('a'), org('b'), org('a', { name: 'second' }), org('a', { name: 'third' })])); // prettier-ignore
     const { err } = await runCli(['import', path, ...own()]);
     expect(err).toContain('Resources: 4; created: 2, updated: 2, unchanged: 0, refused: 0');
@@ -94,13 +94,13 @@ describe.each(databases)('ror-fhir import, on $name', ({ createDatabase }) => {
     expect(await stored()).toEqual({ 'Organization/a': '1' });
   });
 
-  it('is an error where references must hold', async () => {
+  it('fails on a dangling reference where references are checked', async () => {
     const path = file('nowhere.ndjson', lines([org('d', { partOf: { reference: 'Organization/none' } })]));
     const { code } = await runCli(['import', path, ...own()], { env: { REFERENTIAL_INTEGRITY: 'write' } });
     expect(code).toBe(1);
   });
 
-  it('stops when it is told to, and goes on from there', async () => {
+  it('stops on request, and resumes from there', async () => {
     const all = Array.from({ length: 60 }, (_, n) => org(`o${n}`));
     const path = file('many.ndjson', lines(all));
     const stop = new AbortController();
@@ -138,7 +138,7 @@ describe.each(databases)('ror-fhir import, on $name', ({ createDatabase }) => {
     expect(found).toMatchObject({ total: 594 });
   }, 120_000);
 
-  it('begins anew when the state is of a database that does not have what it says', async () => {
+  it('starts from the beginning when the saved state does not match the database', async () => {
     const path = file('few.ndjson', lines([org('a'), org('b')]));
     writeFileSync(join(folder, 'state.json'), '{"form":1}');
     expect((await runCli(['import', path, ...own()])).err).toContain('Resources: 2; created: 2');

@@ -45,13 +45,13 @@ describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
   };
   const faultsOf = (out: string) => out.trim().split('\n').map((line) => JSON.parse(line) as { id: string; table: string; missing: number; surplus: number }); // prettier-ignore
 
-  it('are found right after an import', async () => {
+  it('are correct after an import', async () => {
     const { code, out, err } = await runCli(['verify', ...on()]);
     expect([code, out]).toEqual([0, '']);
     expect(err).toContain(`Resources checked: ${COUNT}; with a wrong index: 0.`);
   });
 
-  it('are found wrong where rows are missing, changed or too many, and are mended', async () => {
+  it('are reported and repaired where rows are missing, changed or superfluous', async () => {
     const [{ id }] = (await query<{ id: string }>("SELECT MIN(id) AS id FROM fhir_resource WHERE type = 'Organization'")) as [{ id: string }]; // prettier-ignore
     await query(
       `DELETE FROM fhir_search_token WHERE type = 'Organization' AND code = 'identifier' AND id = '${id}'`,
@@ -74,7 +74,7 @@ describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
     expect((await runCli(['verify', ...on()])).out).toBe('');
   });
 
-  it('are found wrong where a total is, and are mended', async () => {
+  it('are reported and repaired where a total is wrong', async () => {
     const [{ lanes, all }] = (await query<{ lanes: number; all: number }>(
       "SELECT (SELECT COUNT(*) FROM fhir_total WHERE type = 'Location') AS 'lanes', (SELECT COUNT(*) FROM fhir_resource WHERE type = 'Organization') AS 'all'",
     )) as [{ lanes: number; all: number }];
@@ -88,7 +88,7 @@ describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
     expect((await runCli(['verify', ...on()])).out).toBe('');
   });
 
-  it('are made anew when their parameters have changed, and told of before', async () => {
+  it('are rebuilt when their parameters have changed, which is reported before', async () => {
     await query("UPDATE fhir_search_index SET digest = 'of before' WHERE type = 'Location'", "DELETE FROM fhir_search_string WHERE type = 'Location'"); // prettier-ignore
     const told = await runCli(['reindex', '--status', ...on()]);
     expect([told.code, told.err]).toEqual([1, 'To do: Location\n']);
@@ -98,7 +98,7 @@ describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
     expect((await runCli(['verify', ...on()])).code).toBe(0);
   });
 
-  it('go on being made where that was stopped', async () => {
+  it('continue to be rebuilt where a run was stopped', async () => {
     const stop = new AbortController();
     stop.abort();
     const stopped = await runCli(['reindex', '--type', 'Practitioner', ...on()], { interrupted: stop.signal });
@@ -112,7 +112,7 @@ describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
     expect((await runCli(['verify', ...on()])).code).toBe(0);
   });
 
-  it('may be made anew beside a server that serves', async () => {
+  it('may be rebuilt while a server runs', async () => {
     await query("UPDATE fhir_search_index SET digest = 'of before' WHERE type = 'Location'", "DELETE FROM fhir_search_token WHERE type = 'Location'"); // prettier-ignore
     const server = await startTestApp({ DATABASE_URL: database.url, INDEX_UPKEEP: 'beside' });
     await server.send('get', '/Location?status=active&_count=1').expect(200);
@@ -122,7 +122,7 @@ describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
     expect((await runCli(['verify', ...on()])).code).toBe(0);
   });
 
-  it('of a type that nobody has cannot be looked at', async () => {
+  it('of an unknown type are refused', async () => {
     const { code, err } = await runCli(['verify', '--type', 'Patient', ...on()]);
     expect(code).toBe(2);
     expect(err).toContain('There is no index of Patient');

@@ -42,13 +42,13 @@ describe('ror-fhir validate', () => {
   it.each([
     ['NDJSON', ndjson],
     ['a document', JSON.stringify(bundle, null, 2)],
-  ])('knows %s on standard input', async (_, stdin) => {
+  ])('recognises %s on standard input', async (_, stdin) => {
     const { code, err } = await runCli(['validate', '-'], { stdin });
     expect(err).toContain(`Resources: ${sample.length}, errors: 0`);
     expect(code).toBe(0);
   });
 
-  it('says where each fault is, goes on, and ends with code 1', async () => {
+  it('reports the place of each fault, continues, and exits with code 1', async () => {
     const lines = [
       JSON.stringify(sample[0]),
       '',
@@ -89,7 +89,7 @@ describe('ror-fhir validate', () => {
     expect(out).toContain('doit être');
   });
 
-  it('tells of a folder without anything to read, and of a file that is cut off', async () => {
+  it('reports a folder without anything to read, and a truncated file', async () => {
     mkdirSync(join(folder, 'empty'));
     expect((await runCli(['validate', join(folder, 'empty')])).code).toBe(3);
     const cut = file('cut.ndjson.gz', gzipSync(ndjson).subarray(0, 5_000));

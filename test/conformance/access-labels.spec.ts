@@ -36,7 +36,7 @@ const of = (resource: JsonObject, hidden: number): readonly IndexEntry[] =>
   );
 
 describe('entries with labels', () => {
-  it('are, for everybody, those of what they see, each once', () => {
+  it('are, for every client, exactly those of its view', () => {
     fc.assert(
       fc.property(organization, fc.nat(labels.all), (whole, hidden) => {
         const view = masked(whole, maskOf(labels.of(whole), hidden));
@@ -47,7 +47,7 @@ describe('entries with labels', () => {
     );
   });
 
-  it('change with what is said and with what is hidden, as if they were made anew', () => {
+  it('change with the content and with what is hidden, as if they were rebuilt', () => {
     fc.assert(
       fc.property(organization, organization, (before, after) => {
         const [old, now] = [before, after].map((each) => new Map(indexChange(undefined, each, undefined, kept).entries.added.map((entry) => [entryKey(entry), entry]))); // prettier-ignore
@@ -60,13 +60,13 @@ describe('entries with labels', () => {
     );
   });
 
-  it('of what is not labelled are those that there were, and no others', () => {
+  it('of unlabelled content are the same as without labels', () => {
     const resource = { resourceType: 'Organization', name: 'x', telecom: [{ system: 'phone', value: '1' }] };
     const entries = indexChange(undefined, resource, undefined, kept).entries.added;
     expect(entries).toEqual(indexChange(undefined, resource, undefined, plain).entries.added);
   });
 
-  it('with more labels than can be told apart are there for who sees them all', () => {
+  it('with more labels than can be distinguished are found only by clients that see all of them', () => {
     const names = Array.from({ length: 7 }, (_, n) => `l${n}`);
     const policy: AccessPolicy = {
       name: 'many',
@@ -83,7 +83,7 @@ describe('entries with labels', () => {
     expect(found(64)).toEqual([]);
   });
 
-  it('make the index of a type another one, as other labels and another version do', () => {
+  it('change the digest of the index of a type, as do other labels and another version', () => {
     const digest = (...policies: AccessPolicy[]) => withLabels(plain, new Labels(policies)).digest;
     const policy = (names: string[], version?: number): AccessPolicy => ({ name: 'p', labels: { names, of: () => [], ...(version && { version }) } }); // prettier-ignore
     const digests = [plain.digest, digest(policy(['a'])), digest(policy(['a', 'b'])), digest(policy(['b', 'a'])), digest(policy(['a'], 2))]; // prettier-ignore
@@ -93,7 +93,7 @@ describe('entries with labels', () => {
 });
 
 describe('a cover', () => {
-  it('has each view that it is to have in one term, and no other in any', () => {
+  it('contains each wanted view in exactly one term, and no other view', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4 }).chain((bits) => fc.array(fc.boolean(), { minLength: 2 ** bits, maxLength: 2 ** bits })), (isIn) => {
         const bits = Array.from({ length: Math.log2(isIn.length) }, (_, n) => 2 ** n);

@@ -80,7 +80,7 @@ describe('a write through a view', () => {
     );
   });
 
-  it('of lists in which nothing is hidden in part is never refused', () => {
+  it('of lists without partly hidden entries is never refused', () => {
     const entry = fc.record({ value: fc.uuid(), use: fc.constantFrom('old', 'work') });
     fc.assert(
       fc.property(
@@ -130,7 +130,7 @@ describe('a hidden entry of a list', () => {
     ['XaYbZ', 'acb', 'XaYcbZ'],
     ['aXb', 'c', 'Xc'],
     ['aXbY', 'cb', 'cXbY'],
-  ])('of %s stays behind what it stood behind, where %s is wanted: %s', (whole, wanted, result) => {
+  ])('of %s keeps its predecessor when %s is written: %s', (whole, wanted, result) => {
     expect(told(written(organizationOf(whole), 1, organizationOf(wanted))!)).toBe(result);
   });
 });
@@ -147,7 +147,7 @@ describe('the paths of a change', () => {
     expect(changedPaths(before as JsonObject, after as JsonObject)).toEqual(paths);
   });
 
-  it('of what comes or goes is the resource', () => {
+  it('of a creation or a deletion are the resource itself', () => {
     expect(changedPaths(undefined, {})).toEqual([[]]);
     expect(changedPaths({}, undefined)).toEqual([[]]);
   });

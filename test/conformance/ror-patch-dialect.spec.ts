@@ -260,7 +260,7 @@ describe('a list in the place of one value', () => {
     );
   });
 
-  it('becomes exactly the list of primitives; what stood beside an exchanged one is gone with it', () => {
+  it('becomes exactly the list of primitives; the sibling of a replaced one is removed with it', () => {
     fc.assert(
       fc.property(texts, ids, texts, (held, beside, wanted) => {
         const siblings = held.map((_text, index) => beside[index] ?? null);

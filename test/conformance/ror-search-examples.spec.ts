@@ -34,7 +34,7 @@ describe('the examples of search parameters', () => {
     expect(found(definition, code, value)).not.toEqual([]);
   });
 
-  it('are there for all parameters that the directory declares and the sample has values for', () => {
+  it('exist for all parameters that the directory declares and for which the sample has values', () => {
     const without = definitions.flatMap(({ searchParameters = [] }) => searchParameters.filter(({ example }) => example === undefined)); // prettier-ignore
     expect([...new Set(without.map(({ code }) => code))].sort()).toEqual(WITHOUT);
   });

@@ -7,7 +7,7 @@ const samples = sampleDirectory().map((resource): [string, JsonObject] => [
 ]);
 
 describe('the sample directory in XML (R4 xml.html)', () => {
-  it.each(samples)('%s comes back as it was', (_, resource) => {
+  it.each(samples)('%s survives a round trip unchanged', (_, resource) => {
     expect(parseXml(writeXml(resource)).resource).toStrictEqual(resource);
     expect(parseXml(writeXml(resource, { pretty: true })).resource).toStrictEqual(resource);
   });

@@ -59,7 +59,7 @@ describe.each(databases)('the chain of the audit log, on $name', ({ createDataba
   };
   const idsOf = async (block: number): Promise<readonly string[]> => (await log.sealed(block)).map(({ id }) => id);
 
-  it('is whole when nobody touches it', async () => {
+  it('is intact when nobody has changed it', async () => {
     await blocks(4);
     await record(2);
     expect(await faults()).toEqual([]);
@@ -67,7 +67,7 @@ describe.each(databases)('the chain of the audit log, on $name', ({ createDataba
     expect((await log.head()).number).toBe(4);
   });
 
-  it('is empty and whole at its beginning', async () => {
+  it('is empty and intact at first', async () => {
     expect(await faults()).toEqual([]);
   });
 
@@ -123,7 +123,7 @@ describe.each(databases)('the chain of the audit log, on $name', ({ createDataba
     }
   } // prettier-ignore
 
-  describe('where somebody makes the chain anew after a change', () => {
+  describe('a chain that somebody recomputes after a change', () => {
     const makeAnew = async (key?: string): Promise<void> => {
       await sql.query('UPDATE fhir_audit SET body = REPLACE(body, \'"status":200\', \'"status":201\') WHERE block = 1');
       let before: ChainPlace = BEGINNING;
@@ -136,7 +136,7 @@ describe.each(databases)('the chain of the audit log, on $name', ({ createDataba
       await sql.query('UPDATE fhir_audit_head SET hash = ?', [before.hash]);
     };
 
-    it('an end that was noted elsewhere shows it', async () => {
+    it('is revealed by an end that was recorded elsewhere', async () => {
       await blocks(3);
       const noted = await log.head();
       await blocks(1);
@@ -146,7 +146,7 @@ describe.each(databases)('the chain of the audit log, on $name', ({ createDataba
       expect(await faults(undefined, [noted])).toContainEqual(expect.objectContaining({ fault: 'anchor-missing', seal: 3 })); // prettier-ignore
     });
 
-    it('a key that they do not have keeps them from it', async () => {
+    it('is prevented by a key that they do not have', async () => {
       const key = 'k'.repeat(32);
       await blocks(3, sealer(0, key));
       expect(await faults(key)).toEqual([]);
@@ -155,8 +155,8 @@ describe.each(databases)('the chain of the audit log, on $name', ({ createDataba
     });
   });
 
-  describe('what was kept for long enough', () => {
-    it('goes, and the rest can be verified', async () => {
+  describe('removal after the retention period', () => {
+    it('leaves a chain that can be verified', async () => {
       await blocks(5);
       expect(await sealer(2.5 * DAY_MS).removeOld()).toBe(3);
       expect((await log.head()).cut.number).toBe(3);
@@ -166,7 +166,7 @@ describe.each(databases)('the chain of the audit log, on $name', ({ createDataba
       expect(await faults()).toEqual([]);
     });
 
-    it('leaves the last seal, from which the chain goes on', async () => {
+    it('leaves the last seal, from which the chain continues', async () => {
       await blocks(2);
       now += 100 * DAY_MS;
       await sealer(DAY_MS).removeOld();
@@ -175,7 +175,7 @@ describe.each(databases)('the chain of the audit log, on $name', ({ createDataba
       expect(await faults()).toEqual([]);
     });
 
-    it('does not hide what is removed besides', async () => {
+    it('does not hide that other rows were removed', async () => {
       await blocks(5);
       await sealer(2.5 * DAY_MS).removeOld();
       await blocks(1);
@@ -187,7 +187,7 @@ describe.each(databases)('the chain of the audit log, on $name', ({ createDataba
     });
   });
 
-  it('has each row once, however many processes seal it', async () => {
+  it('seals each row once, however many processes seal', async () => {
     await record(50);
     const sealers = Array.from({ length: 8 }, () => sealer());
     for (let round = 0; round < 5; round += 1) {

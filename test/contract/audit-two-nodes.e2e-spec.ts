@@ -25,7 +25,7 @@ describe.each(sharedDatabases)('two servers that write one audit log at once, on
     await database.drop();
   });
 
-  it('lose nothing, and make one chain that verifies, though both seal', async () => {
+  it('lose nothing, and produce one valid chain although both seal', async () => {
     let now = Date.UTC(2026, 10, 28);
     const written: string[] = [];
     const sealers = nodes.map(({ log }) => new Sealer(log, new ChainHasher(), () => new Date(now), { keptMs: 0 }));

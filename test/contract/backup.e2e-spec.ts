@@ -25,7 +25,7 @@ describe('a backup of SQLite', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('beside a server has what was committed, and the server goes on', async () => {
+  it('contains everything that is committed, and does not disturb the server', async () => {
     const { store } = open;
     await write(store, versionOf('a', 1));
     await write(store, versionOf('a', 2, { json: `"${'x'.repeat(100_000)}"` }));

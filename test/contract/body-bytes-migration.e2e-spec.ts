@@ -8,7 +8,7 @@ import { versionOf, write } from './resource-store.contract';
 /** More than two batches of the migration. */
 const MANY = 230;
 
-describe.each(databases)('the migration that tells how long bodies are, on $name', ({ createDatabase }) => {
+describe.each(databases)('the migration that adds the length of bodies, on $name', ({ createDatabase }) => {
   it.each(['undone', 'forgotten'] as const)(
     'writes what the store would have written, also after it was %s',
     async (how) => {

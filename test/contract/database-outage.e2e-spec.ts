@@ -31,7 +31,7 @@ function databaseAt(url: string, limits = SHORT, poolSize = 2): MysqlDatabase {
 }
 
 describe('a server that cannot be reached', () => {
-  it('is told at once when nobody listens', async () => {
+  it('is reported at once when nothing listens on its port', async () => {
     const server = createServer();
     const port = await listen(server);
     await new Promise((resolve) => server.close(resolve));
@@ -40,7 +40,7 @@ describe('a server that cannot be reached', () => {
     await database.close();
   });
 
-  it('is told in time when it takes the connection and says nothing, to those in the queue as well', async () => {
+  it('is reported in time when it accepts the connection but does not answer, also to those in the queue', async () => {
     const sockets: Socket[] = [];
     const server = createServer((socket) => void sockets.push(socket));
     const database = databaseAt(`mysql://root@127.0.0.1:${await listen(server)}/ror`);
@@ -55,7 +55,7 @@ describe('a server that cannot be reached', () => {
     server.close();
   });
 
-  it('refuses more in the queue than may wait', async () => {
+  it('refuses a request when the queue is full', async () => {
     const sockets: Socket[] = [];
     const server = createServer((socket) => void sockets.push(socket));
     const url = `mysql://root@127.0.0.1:${await listen(server)}/ror`;
@@ -95,7 +95,7 @@ for (const { name, createDatabase } of databases.filter((kind) => kind.name !== 
       await unit.write(draftOf(versionOf(id, Number(current.versionId) + 1)), current.versionId);
     }
 
-    it('runs the victim of a deadlock again, unseen by the client', async () => {
+    it('retries the victim of a deadlock, unnoticed by the client', async () => {
       const [x, y] = [randomUUID(), randomUUID()];
       await write(store, versionOf(x, 1));
       await write(store, versionOf(y, 1));
@@ -120,7 +120,7 @@ for (const { name, createDatabase } of databases.filter((kind) => kind.name !== 
       expect((await store.read(TYPE, y))?.versionId).toBe('3');
     });
 
-    it('gives up a row that stays locked, and writes it once it is free', async () => {
+    it('gives up on a row that stays locked, and writes it once it is free', async () => {
       const id = randomUUID();
       await write(store, versionOf(id, 1));
       const [isLocked, mayEnd] = [gate(), gate()];
@@ -138,7 +138,7 @@ for (const { name, createDatabase } of databases.filter((kind) => kind.name !== 
       await write(store, versionOf(id, 2));
     });
 
-    it('keeps nothing of a transaction whose connection is killed, and goes on with another', async () => {
+    it('keeps nothing of a transaction whose connection is killed, and continues on another connection', async () => {
       const id = randomUUID();
       const transaction = await database.begin();
       const [row] = await transaction.rows('SELECT CONNECTION_ID()', []);
@@ -159,14 +159,14 @@ for (const { name, createDatabase } of databases.filter((kind) => kind.name !== 
       await write(store, versionOf(id, 1));
     });
 
-    it('tells in time that all connections are taken', async () => {
+    it('reports in time that all connections are in use', async () => {
       const held = await Promise.all(Array.from({ length: 5 }, () => database.begin()));
       await expect(store.read(TYPE, 'a')).rejects.toEqual(unavailable);
       for (const transaction of held) await transaction.rollback();
       await store.ping();
     });
 
-    it('is back by itself after it froze, and after it was gone', async () => {
+    it('recovers by itself after the server froze, and after it was down', async () => {
       const line = await Line.to(server);
       const behind = databaseAt(line.url, SHORT);
       const distant = new SqlResourceStore(behind);

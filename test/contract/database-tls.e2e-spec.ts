@@ -35,7 +35,7 @@ const kind = databases.find(({ name }) => name !== 'SQLite');
   beforeAll(() => asRoot(`CREATE USER '${USER}'@'%' REQUIRE SSL`, `GRANT ALL ON *.* TO '${USER}'@'%'`));
   afterAll(() => asRoot(`DROP USER '${USER}'@'%'`));
 
-  it('is asked by all connections of a server, where its certificate is of an authority that Node knows, and of its name', async () => {
+  it('is used over TLS by all connections of a server, if its certificate has its name and is from an authority that Node knows', async () => {
     const { url, drop } = await kind!.createDatabase();
     const known = { NODE_EXTRA_CA_CERTS: join(__dirname, '../fixtures/tls/ca.crt') };
     try {
@@ -63,7 +63,7 @@ const kind = databases.find(({ name }) => name !== 'SQLite');
   it.each([
     ['whose certificate nobody knows', '?tls=true', /self-signed certificate|unable to (?:get|verify)/],
     ['without being asked by it', '', /Access denied/],
-  ])('%s is refused in a sentence', async (_, query, message) => {
+  ])('%s is refused with one sentence', async (_, query, message) => {
     const { url, drop } = await kind!.createDatabase();
     expect(await opened(addressOf(url, 'localhost', query))).toMatch(message);
     await drop();

@@ -89,7 +89,7 @@ describe.each(databases)('what $name does for', ({ name, createDatabase }) => {
   };
   const scansOf = isSqlite ? sqliteScans : mariadbScans;
 
-  it.each(GUIDE)('%s of the guide: no table and no index from end to end', async (_, url) => {
+  it.each(GUIDE)('%s of the guide: no table and no index is read as a whole', async (_, url) => {
     for (const { sql, plan } of await explain(url)) expect({ sql, scans: scansOf(plan) }).toEqual({ sql, scans: [] });
   });
 
@@ -99,7 +99,7 @@ describe.each(databases)('what $name does for', ({ name, createDatabase }) => {
     for (const { sql, plan } of await explain(url)) expect({ sql, scans: scansOf(plan) }).toEqual({ sql, scans: [] });
   }); // prettier-ignore
 
-  it.each(SORTED)('%s: nothing is sorted but a page', async (_, url) => {
+  it.each(SORTED)('%s: only a page is sorted', async (_, url) => {
     const keys = (await explain(url)).filter(({ sql }) => /ORDER BY/.test(sql) && !/SUM\(bytes\)/.test(sql));
     expect(keys.length).toBeGreaterThan(0);
     for (const { sql, plan } of keys) {
@@ -109,7 +109,7 @@ describe.each(databases)('what $name does for', ({ name, createDatabase }) => {
   });
 
   it.each(SORTED_OVER)(
-    '%s: nothing is sorted but what comes before a border, which is read off an index',
+    '%s: only what comes before a bound is sorted, and the bound is read from an index',
     async (_, url) => {
       const said = await explain(url);
       for (const { sql, plan } of said) expect({ sql, scans: scansOf(plan) }).toEqual({ sql, scans: [] });

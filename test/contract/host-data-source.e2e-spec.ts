@@ -76,7 +76,7 @@ describe.each([...databases, inMemory])('the DataSource of an application, on $n
     await database.drop();
   });
 
-  it('has the resources beside its own rows', async () => {
+  it('holds the resources next to the rows of the application', async () => {
     await dataSource.query("INSERT INTO visit VALUES ('v')");
     await store.transaction((unit) => unit.write(version, null));
     expect(await store.read('Organization', 'a')).toMatchObject({ versionId: '1', interaction: 'create' });
@@ -86,14 +86,14 @@ describe.each([...databases, inMemory])('the DataSource of an application, on $n
     ]);
   });
 
-  it('keeps its migrations apart', async () => {
+  it('keeps the migrations separate', async () => {
     expect(await dataSource.query('SELECT name FROM migrations')).toEqual([{ name: 'Visits1700000000000' }]);
     await dataSource.undoLastMigration();
     expect(await store.read('Organization', 'a')).toBeUndefined();
     await dataSource.runMigrations();
   });
 
-  it('is the application’s until it ends', async () => {
+  it('stays open for the application until it ends', async () => {
     said.length = 0;
     await app.close();
     expect(said.map((rows) => Number((rows as { n: unknown }[])[0]!.n))).toEqual([0]);
@@ -111,8 +111,8 @@ describe.each([...databases, inMemory])('the DataSource of an application, on $n
   });
 });
 
-describe('a DataSource that cannot have resources', () => {
-  it('of another kind of database stops the boot in a sentence', async () => {
+describe('a DataSource that cannot hold resources', () => {
+  it('of another kind of database stops the boot with one sentence', async () => {
     const other = { provide: 'other', useValue: { options: { type: 'postgres' } } };
     @Module({ providers: [other], exports: ['other'] })
     class Other {}

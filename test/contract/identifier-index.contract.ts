@@ -107,13 +107,13 @@ export function identifierIndexContract(storeUnderTest: () => ResourceStore): vo
   it.each<[string, IndexChange | undefined]>([
     ['no change', undefined],
     ['an empty change', change({ added: [], removed: [] })],
-  ])('leaves all as it is when an update tells %s', async (_, change) => {
+  ])('changes nothing when an update passes %s', async (_, change) => {
     await created(adding({ system: SYSTEM, value }, { system: '', value }));
     await write(store, versionOf(id, 2), change);
     expect([await find({ value }), await find({ system: '', value })]).toEqual([[id], [id]]);
   });
 
-  it('forgets a resource that is deleted, and finds it once it is there again', async () => {
+  it('does not find a deleted resource, and finds it again once it is restored', async () => {
     const identifiers = [
       { system: SYSTEM, value },
       { system: OTHER, value },
@@ -125,7 +125,7 @@ export function identifierIndexContract(storeUnderTest: () => ResourceStore): vo
     expect([await find({ value }), await find({ system: SYSTEM, value })]).toEqual([[id], [id]]);
   });
 
-  it('takes no harm from what is told twice, is there already, or never was there', async () => {
+  it('tolerates entries that are passed twice, exist already, or never existed', async () => {
     const [identifier, stranger] = [
       { system: SYSTEM, value },
       { system: OTHER, value },
@@ -137,7 +137,7 @@ export function identifierIndexContract(storeUnderTest: () => ResourceStore): vo
     expect(await find({ value })).toEqual([]);
   });
 
-  it('gives a resource once that has the value in two systems', async () => {
+  it('returns a resource once when it has the value in two systems', async () => {
     await created(adding({ system: SYSTEM, value }, { system: OTHER, value }));
     expect(await find({ value })).toEqual([id]);
     expect(await find({ value }, 1)).toEqual([id]);
@@ -145,7 +145,7 @@ export function identifierIndexContract(storeUnderTest: () => ResourceStore): vo
     expect([await find({ value }), await find({ system: OTHER, value })]).toEqual([[id], []]);
   });
 
-  it('gives all resources that share an identifier, in order, up to the limit', async () => {
+  it('returns all resources that share an identifier, in order, up to the limit', async () => {
     const ids = Array.from({ length: 5 }, () => randomUUID());
     for (const each of ids) await write(store, versionOf(each, 1), adding({ system: SYSTEM, value }));
     ids.sort();
@@ -169,7 +169,7 @@ export function identifierIndexContract(storeUnderTest: () => ResourceStore): vo
     expect([await find({ system: SYSTEM, value }), await find({ system: OTHER, value })]).toEqual([[id], []]);
   });
 
-  it('keeps what twenty writers at once say of twenty resources', async () => {
+  it('keeps what twenty concurrent writers index for twenty resources', async () => {
     const ids = Array.from({ length: 20 }, () => randomUUID()).sort();
     const shared = [SYSTEM, OTHER, ''].map((system) => ({ system, value }));
     await Promise.all(ids.map((each) => write(store, versionOf(each, 1), adding(...shared))));

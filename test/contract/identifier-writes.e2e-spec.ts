@@ -11,7 +11,7 @@ const SYSTEM = 'http://finess.esante.gouv.fr';
 const WRITE = ['SELECT', 'BEGIN', 'UPDATE', 'INSERT INTO', 'COMMIT'];
 const withIndex = (...more: string[]): string[] => [...WRITE.slice(0, -1), ...more, 'COMMIT'];
 
-describe.each(databases)('what a write of a resource says to $name about its identifiers', (kind) => {
+describe.each(databases)('the statements for the identifiers of a resource, on $name', (kind) => {
   let noted: NotedServer;
   let server: TestApp;
   let store: ResourceStore;
@@ -43,7 +43,7 @@ describe.each(databases)('what a write of a resource says to $name about its ide
   const put = (name: string, ...identifiers: object[]) =>
     server.write('put', path(), { ...organization(name, ...identifiers), id });
 
-  it('a few statements when it is created, with all else it is found by', async () => {
+  it('a few when it is created, together with its other index entries', async () => {
     expect(await find(SYSTEM)).toEqual([id]);
     statements.length = 0;
     await server.write('post', '/Organization', organization('CHU', { value: `${value} b` })).expect(201);
@@ -52,7 +52,7 @@ describe.each(databases)('what a write of a resource says to $name about its ide
     expect(await find(undefined)).toHaveLength(2);
   });
 
-  it('few statements for many', async () => {
+  it('few for many identifiers', async () => {
     const many = Array.from({ length: 84 }, (_, n) => ({ value: `${value} ${n}` }));
     await put('CHU', ...many).expect(200);
     expect(statements.filter((each) => each === 'REPLACE INTO').length).toBeLessThanOrEqual(6);
@@ -60,20 +60,20 @@ describe.each(databases)('what a write of a resource says to $name about its ide
     expect([await find('', `${value} 0`), await find('', `${value} 83`)]).toEqual([[id], [id]]);
   });
 
-  it('nothing when a PUT leaves all that is indexed as it is', async () => {
+  it('none when a PUT changes nothing that is indexed', async () => {
     await server.write('put', path(), { ...organization('CHU'), id, language: 'fr' }).expect(200);
     expect(statements).toEqual(WRITE);
     expect(await find(SYSTEM)).toEqual([id]);
   });
 
-  it('nothing when a PATCH leaves all that is indexed as it is', async () => {
+  it('none when a PATCH changes nothing that is indexed', async () => {
     const patch = patchOf({ type: 'add', path: 'Organization', name: 'language', value: { valueCode: 'fr' } });
     await server.write('patch', path(), patch).expect(200);
     expect(statements).toEqual(WRITE);
     expect(await find(SYSTEM)).toEqual([id]);
   });
 
-  it('what comes and goes when a PATCH changes one', async () => {
+  it('those for the difference when a PATCH changes one', async () => {
     const changed = { type: 'replace', path: 'Organization.identifier[0].value', value: { valueString: `${value} b` } };
     await server.write('patch', path(), patchOf(changed)).expect(200);
     // One token is removed; one token and one word are added.
@@ -81,20 +81,20 @@ describe.each(databases)('what a write of a resource says to $name about its ide
     expect([await find(SYSTEM), await find(SYSTEM, `${value} b`)]).toEqual([[], [id]]);
   });
 
-  it('what comes and goes when a PATCH changes the name', async () => {
+  it('those for the difference when a PATCH changes the name', async () => {
     const rename = patchOf({ type: 'replace', path: 'Organization.name', value: { valueString: 'CHU de Lyon' } });
     await server.write('patch', path(), rename).expect(200);
     // One text is removed; one text and its words are added.
     expect(statements).toEqual(withIndex('DELETE FROM', 'REPLACE INTO', 'REPLACE INTO'));
   });
 
-  it('what comes when a PUT adds one', async () => {
+  it('those for the new one when a PUT adds one', async () => {
     await put('CHU', { value: `${value} b` }).expect(200);
     expect(statements).toEqual(withIndex('REPLACE INTO', 'REPLACE INTO'));
     expect([await find(SYSTEM), await find('', `${value} b`)]).toEqual([[id], [id]]);
   });
 
-  it('all of them when the resource is deleted, and again when it comes back', async () => {
+  it('those for all of them when the resource is deleted, and when it is restored', async () => {
     await server.send('delete', path()).expect(204);
     expect(statements.filter((each) => each === 'DELETE FROM').length).toBeGreaterThan(4);
     expect(statements.slice(-3)).toEqual(['guards', 'SELECT', 'COMMIT']);
@@ -103,7 +103,7 @@ describe.each(databases)('what a write of a resource says to $name about its ide
     expect(await find(SYSTEM)).toEqual([id]);
   });
 
-  it('nothing that stays after a dry run', async () => {
+  it('none that have a lasting effect in a dry run', async () => {
     await server.write('put', `${path()}?_dryRun=true`, { ...organization('CHU', { value: `${value} b` }), id });
     expect(statements.at(-1)).toBe('ROLLBACK');
     expect([await find(SYSTEM), await find(undefined, `${value} b`)]).toEqual([[id], []]);

@@ -32,13 +32,13 @@ describe.each(stores)('jobs of a store on $name', ({ open }) => {
     return { id, token };
   };
 
-  it('wait as they were asked for', async () => {
+  it('are stored as they were requested', async () => {
     expect(await jobs.add({ ...job('a'), owner: 'o' }, 10)).toBe(true);
     expect(await jobs.find('a')).toEqual({ ...job('a'), owner: 'o', state: 'waiting', progress: '', attempts: 0 });
     expect(await jobs.find('b')).toBeUndefined();
   });
 
-  it('are no more than may wait and run', async () => {
+  it('are limited in number', async () => {
     await claimed('a');
     expect(await jobs.add(job('b'), 2)).toBe(true);
     expect(await jobs.add(job('c'), 2)).toBe(false);
@@ -46,7 +46,7 @@ describe.each(stores)('jobs of a store on $name', ({ open }) => {
     expect(await jobs.add(job('c'), 2)).toBe(true);
   });
 
-  it('are no more of one owner than that one may have', async () => {
+  it('are limited in number per owner', async () => {
     expect(await jobs.add({ ...job('a'), owner: 'o' }, 10, 1)).toBe(true);
     expect(await jobs.add({ ...job('b'), owner: 'o' }, 10, 1)).toBe(false);
     expect(await jobs.add({ ...job('b'), owner: 'other' }, 10, 1)).toBe(true);
@@ -54,7 +54,7 @@ describe.each(stores)('jobs of a store on $name', ({ open }) => {
     expect(await jobs.add(job('d'), 10, 1)).toBe(true);
   });
 
-  it('are claimed in the order they were asked for, each once', async () => {
+  it('are claimed in the order of their requests, each once', async () => {
     for (const [id, at] of [['b', 2], ['a', 3], ['c', 1]] as const) await jobs.add(job(id, at), 10); // prettier-ignore
     const claims = await Promise.all(['x', 'y', 'z', 'none'].map((token) => jobs.claim(token, 10, 20)));
     expect(claims.flatMap((each) => each?.id ?? []).sort()).toEqual(['a', 'b', 'c']);
@@ -72,7 +72,7 @@ describe.each(stores)('jobs of a store on $name', ({ open }) => {
     expect(await jobs.claim('any', 10, 20)).toMatchObject({ operation: '$one' });
   });
 
-  it('go to somebody else when a claim has run out, and the first one is out then', async () => {
+  it('go to another worker when a claim has expired, and the first worker has lost them', async () => {
     const first = await claimed('a', 'first', 10, 20);
     await jobs.advance(first, step('one'), 30);
     expect(await jobs.claim('second', 30, 40)).toBeUndefined();
@@ -87,7 +87,7 @@ describe.each(stores)('jobs of a store on $name', ({ open }) => {
     expect(await jobs.find('a')).toMatchObject({ position: 'one', progress: 'at one' });
   });
 
-  it('count the claims since they got on', async () => {
+  it('count the claims since the last progress', async () => {
     await claimed('a', 'one', 10, 20);
     expect(await jobs.claim('two', 21, 30)).toMatchObject({ attempts: 2 });
     await jobs.advance({ id: 'a', token: 'two' }, step('here'), 40);
@@ -107,7 +107,7 @@ describe.each(stores)('jobs of a store on $name', ({ open }) => {
     expect(await jobs.stored()).toBe(2 + 6 + 256);
   });
 
-  it('keep what they found in the round it was found first', async () => {
+  it('keep each id in the round in which it was found first', async () => {
     const claim = await claimed('a');
     const found = (round: number, ...ids: string[]) => ({ items: [{ type: 'Organization', round, ids }] });
     await jobs.advance(claim, step('1', found(0, 'c', 'a', 'c', 'B')), 30);
@@ -119,7 +119,7 @@ describe.each(stores)('jobs of a store on $name', ({ open }) => {
     expect(await jobs.items('a', 'Location', 0, '', 10)).toEqual([]);
   });
 
-  it('are gone when they are cancelled, whoever works on them', async () => {
+  it('are gone once cancelled, even while somebody works on them', async () => {
     const claim = await claimed('a');
     await jobs.advance(
       claim,
@@ -137,7 +137,7 @@ describe.each(stores)('jobs of a store on $name', ({ open }) => {
     expect(await jobs.stored()).toBe(0);
   });
 
-  it('lose what they made when it is due, and are forgotten later', async () => {
+  it('lose their files when they expire, and are removed later', async () => {
     const claim = await claimed('a');
     const chunks = Array.from({ length: 40 }, (_, n) => chunk(0, n, 'x'));
     await jobs.advance(claim, step('1', { chunks, items: [{ type: 'T', round: 0, ids: ['1', '2'] }] }), 30);

@@ -29,7 +29,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   value: fc.constantFrom(...VALUES),
 });
 
-describe.each(databases)('writes of $name that are compared late', ({ createDatabase }) => {
+describe.each(databases)('deferred writes on $name', ({ createDatabase }) => {
   let created: TestDatabase;
   let database: SqlDatabase;
   let store: ResourceStore;
@@ -48,7 +48,7 @@ describe.each(databases)('writes of $name that are compared late', ({ createData
     await created.drop();
   });
 
-  it('leave what the same writes leave one by one', async () => {
+  it('leave the same state as the same writes one by one', async () => {
     const units = fc.sample(fc.array(step, { minLength: 1, maxLength: 12 }), { numRuns: 60, seed: 20261128 });
     const [plain, late] = [new Directory(store, 'p-'), new Directory(store, 'l-')];
     for (const steps of units) {
@@ -110,7 +110,7 @@ describe.each(databases)('writes of $name that are compared late', ({ createData
     expect(await store.read(type, 'a')).toBeUndefined();
   });
 
-  it('take a round trip for many, and so do reads', async () => {
+  it('take one round trip for many, as do reads', async () => {
     const type = 'Many';
     const ids = Array.from({ length: 120 }, (_, n) => `r${n}`);
     const entries = (id: string) => ({

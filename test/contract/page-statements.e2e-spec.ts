@@ -13,7 +13,7 @@ const TOKEN = { system: '', value: 'shared' };
 const TAGGED = entriesChange([identifierEntry(TOKEN)]);
 const BY_IDENTIFIER: readonly SearchClause[] = [byIdentifier(TOKEN)];
 
-describe.each(databases)('what a page asks of $name', ({ createDatabase }) => {
+describe.each(databases)('the statements for a page, on $name', ({ createDatabase }) => {
   let created: TestDatabase;
   let database: SqlDatabase;
   let close: () => Promise<void>;
@@ -46,7 +46,7 @@ describe.each(databases)('what a page asks of $name', ({ createDatabase }) => {
       close: () => database.close(),
     });
 
-  describe('a total is of the moment of its page, whatever is written between the statements:', () => {
+  describe('a total is consistent with its page, whatever is written between the statements:', () => {
     it.each([
       ['the first page', undefined, 3],
       ['a page after it', '3', 3],
@@ -93,7 +93,7 @@ describe.each(databases)('what a page asks of $name', ({ createDatabase }) => {
       'a search',
       (under: ResourceStore, id: string) => under.search({ type: id, clauses: [], count: 50, bytes: 250_000 }),
     ],
-  ])('a page of %s is handed no more than it carries', async (_, ask) => {
+  ])('a page of %s reads no more than it contains', async (_, ask) => {
     const id = randomUUID();
     const json = `"${'x'.repeat(99_998)}"`;
     for (let n = 1; n <= 5; n += 1) {

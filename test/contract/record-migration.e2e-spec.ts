@@ -19,7 +19,7 @@ const ENTRIES: readonly IndexEntry[] = [
 /** The same entries in two records. */
 const IN_RECORDS = [1, 2].flatMap((record) => ENTRIES.map((entry): IndexEntry => ({ ...entry, code: 'b', record })));
 
-describe.each(databases)('the migration that tells records apart on $name', ({ createDatabase }) => {
+describe.each(databases)('the migration that distinguishes records on $name', ({ createDatabase }) => {
   let database: TestDatabase;
   let dataSource: DataSource;
   beforeEach(async () => {
@@ -48,7 +48,7 @@ describe.each(databases)('the migration that tells records apart on $name', ({ c
     await runner.release();
   };
 
-  it('keeps what is indexed, which is in no record by then', async () => {
+  it('keeps the index entries, which belong to no record yet', async () => {
     const before = await rows();
     await undone();
     for (const [kind, old] of Object.entries(await rows())) expect([kind, old.length]).toEqual([kind, 4]);

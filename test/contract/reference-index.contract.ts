@@ -36,27 +36,27 @@ export function referenceIndexContract(storeUnderTest: () => ResourceStore): voi
   const referrer = (path = PARENT, type = TYPE): Referrer => ({ type, id, path });
 
   describe('missing', () => {
-    it('is what was never used, each once, in ascending order', async () => {
+    it('are ids that were never used, each once, in ascending order', async () => {
       const [a, b] = [`a-${id}`, `b-${id}`];
       const asked = [...keys(b, target, a, b), { type: 'Location', id: target }];
       expect(await missing(...asked)).toEqual([{ type: 'Location', id: target }, ...keys(a, b)]);
     });
 
-    it('is what was deleted, until it is there again', async () => {
+    it('are ids of deleted resources, until they are restored', async () => {
       await write(store, deletion(target, 2));
       expect(await missing(...keys(target))).toEqual(keys(target));
       await write(store, versionOf(target, 3));
       expect(await missing(...keys(target))).toEqual([]);
     });
 
-    it('tells ids apart that differ in letter case', async () => {
+    it('distinguishes ids that differ in letter case', async () => {
       await write(store, versionOf(`A${id}`, 1));
       expect(await missing(...keys(`a${id}`, `A${id}`))).toEqual(keys(`a${id}`));
     });
   });
 
   describe('referrers', () => {
-    it('are told with each of their paths, ascending by type, id and path, up to a limit', async () => {
+    it('are listed with each of their paths, ascending by type, id and path, up to a limit', async () => {
       const ids = ['b', 'a', 'C', '1'].map((start) => `${start}-${id}`);
       for (const each of ids) await write(store, versionOf(each, 1), adding(to(target, PARENT), to(target, ENDPOINT)));
       await write(store, versionOf(id, 1, { type: 'Location' }), adding(to(target, 'Location.managingOrganization')));
@@ -68,7 +68,7 @@ export function referenceIndexContract(storeUnderTest: () => ResourceStore): voi
       expect(await referrersOf(store, target, 2)).toEqual(expected.slice(0, 2));
     });
 
-    it('are of the very resource: letter case and type count', async () => {
+    it('are those of exactly this resource: letter case and type matter', async () => {
       await write(store, versionOf(`A${target}`, 1));
       await write(store, versionOf(id, 1), adding(to(`A${target}`), to(target, PARENT, 'Location')));
       expect(await referrersOf(store, `a${target}`)).toEqual([]);
@@ -81,7 +81,7 @@ export function referenceIndexContract(storeUnderTest: () => ResourceStore): voi
       ['an empty change', adding()],
       ['what is there already', adding(to('other'), to('other'))],
       ['the end of what never was', removing(to('other', ENDPOINT), to('third'))],
-    ])('stay when an update tells %s', async (_, told) => {
+    ])('stay when an update passes %s', async (_, told) => {
       await write(store, versionOf(id, 1), adding(to(target), to('other')));
       await write(store, versionOf(id, 2), told);
       expect(await referrersOf(store, target)).toEqual([referrer()]);
@@ -90,7 +90,7 @@ export function referenceIndexContract(storeUnderTest: () => ResourceStore): voi
     it.each<[string, IndexChange | undefined]>([
       ['tells so', removing(to('x'))],
       ['tells nothing', undefined],
-    ])('are no more when they are deleted by a write that %s', async (_, told) => {
+    ])('disappear when they are deleted by a write that %s', async (_, told) => {
       await write(store, versionOf(id, 1), adding(to(target), to(target, ENDPOINT)));
       await write(store, deletion(id, 2), told);
       expect(await referrersOf(store, target)).toEqual([]);

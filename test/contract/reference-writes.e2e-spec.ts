@@ -10,7 +10,7 @@ import { referrersOf } from './reference-index.contract';
 const to = (reference: string) => ({ reference });
 const UPDATE = ['UPDATE', 'INSERT INTO'];
 
-describe.each(databases)('what a write of a resource says to $name about its references', (kind) => {
+describe.each(databases)('the statements for the references of a resource, on $name', (kind) => {
   let noted: NotedServer;
   let server: TestApp;
   let store: ResourceStore;
@@ -37,23 +37,23 @@ describe.each(databases)('what a write of a resource says to $name about its ref
   };
   const put = (over: object) => server.write('put', path, { ...service, ...over }).expect(200);
 
-  it('writes the rows together when it is created, then holds all targets at once and asks for each', () => {
+  it('when it is created, write the rows together, then lock all targets at once and check each', () => {
     expect(statements).toEqual([
       'BEGIN', 'INSERT INTO', 'INSERT INTO', 'REPLACE INTO', 'REPLACE INTO', 'REPLACE INTO', 'REPLACE INTO', 'guards', 'SELECT', 'SELECT',
       'COMMIT',
     ]); // prettier-ignore
   });
 
-  it('nothing when a PUT leaves them as they are', async () => {
+  it('none when a PUT does not change them', async () => {
     expect(await said(() => put({ appointmentRequired: true }))).toEqual(['SELECT', 'BEGIN', ...UPDATE, 'COMMIT']);
   });
 
-  it('nothing when they mean the same in other words', async () => {
+  it('none when they are only written differently', async () => {
     const location = [{ reference: 'Location/654/_history/1', type: 'Location' }, to('Location/654')];
     expect(await said(() => put({ location }))).toEqual(['SELECT', 'BEGIN', ...UPDATE, 'COMMIT']);
   });
 
-  it('nothing when a PATCH leaves them as they are', async () => {
+  it('none when a PATCH does not change them', async () => {
     const rename = patchOf({
       type: 'add',
       path: 'HealthcareService',
@@ -64,7 +64,7 @@ describe.each(databases)('what a write of a resource says to $name about its ref
     expect(await said(patch)).toEqual(['SELECT', 'BEGIN', ...UPDATE, 'COMMIT']);
   });
 
-  it('writes what comes and goes, and asks for the new target only', async () => {
+  it('write the difference, and check the new target only', async () => {
     const change = () => put({ location: [to('Location/654'), to('Location/5253')], providedBy: undefined });
     expect(await said(change)).toEqual([
       'SELECT', 'BEGIN', ...UPDATE, 'DELETE FROM', 'REPLACE INTO', 'DELETE FROM', 'REPLACE INTO', 'guard', 'SELECT', 'COMMIT',
@@ -75,7 +75,7 @@ describe.each(databases)('what a write of a resource says to $name about its ref
     expect(ofPlace).toContainEqual({ ...itself, path: 'HealthcareService.location' });
   });
 
-  it('nothing for a target it refers to elsewhere already but its rows', async () => {
+  it('only the rows for a target that it refers to elsewhere already', async () => {
     const again = () => put({ coverageArea: [to('Location/654')] });
     expect(await said(again)).toEqual(['SELECT', 'BEGIN', ...UPDATE, 'REPLACE INTO', 'REPLACE INTO', 'COMMIT']);
   });
@@ -86,7 +86,7 @@ describe.each(databases)('what a write of a resource says to $name about its ref
     ]); // prettier-ignore
   });
 
-  it('nothing that stays after a dry run', async () => {
+  it('none that have a lasting effect in a dry run', async () => {
     const before = await store.transaction((unit) => unit.referrers('Location', '5253', 1_000));
     const body = { ...service, location: [to('Location/5253')] };
     await server.write('put', `${path}?_dryRun=true`, body).expect(200);

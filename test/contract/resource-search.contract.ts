@@ -42,21 +42,21 @@ export function resourceSearchContract(storeUnderTest: () => ResourceStore): voi
     for (const id of ids) await created(id, ...tokens);
   }
 
-  it('finds nothing of a type nobody uses', async () => {
+  it('finds nothing of an unused type', async () => {
     const nothing = { versions: [], total: 0 };
     expect(await search([])).toEqual(nothing);
     expect(await search([byIds('a')])).toEqual(nothing);
     expect(await search([by({ value })])).toEqual(nothing);
   });
 
-  it('gives current versions, every field of them', async () => {
+  it('returns current versions with every field', async () => {
     await created('a', { system: SYSTEM, value });
     const now = versionOf('a', 2, { type, lastUpdated: new Date('2026-06-30T23:59:59.987Z'), interaction: 'patch' });
     await write(store, now);
     for (const clauses of [[], [byIds('a')], [by({ value })]]) expect((await search(clauses)).versions).toEqual([now]);
   });
 
-  it('gives all of the type without a clause, by their ids as characters', async () => {
+  it('returns all of the type without a clause, by the characters of their ids', async () => {
     await createdAll(['b', 'B', '10', '9', 'a-1', 'a.1', 'a', '-']);
     await write(store, versionOf('c', 1, { type: `${type}x` }));
     expect(idsOf(await search([]))).toEqual(['-', '10', '9', 'B', 'a', 'a-1', 'a.1', 'b']);
@@ -109,7 +109,7 @@ export function resourceSearchContract(storeUnderTest: () => ResourceStore): voi
     expect(idsOf(await search(Array.from({ length: 10 }, () => by(x))))).toEqual(['a', 'b', 'd']);
   });
 
-  it('forgets what is deleted, and finds it once it is there again', async () => {
+  it('does not find what is deleted, and finds it again once it is restored', async () => {
     const identifier = { system: SYSTEM, value };
     await created('a', identifier);
     await write(store, versionOf('a', 2, { type, interaction: 'delete', json: null }), removing(identifier));
@@ -134,19 +134,19 @@ export function resourceSearchContract(storeUnderTest: () => ResourceStore): voi
     expect(await search(clauses, 0)).toEqual({ versions: [], total: 5 });
   });
 
-  it('goes on after an id that is gone', async () => {
+  it('continues after an id that no longer exists', async () => {
     await createdAll(['a', 'b', 'c']);
     const { next } = await search([], 2);
     await write(store, versionOf('b', 2, { type, interaction: 'delete', json: null }));
     expect(idsOf(await search([], 2, next))).toEqual(['c']);
   });
 
-  it.each(['x', '', 'a b', 'YQ=='])('refuses a cursor it did not give: "%s"', async (cursor) => {
+  it.each(['x', '', 'a b', 'YQ=='])('refuses a cursor it did not issue: "%s"', async (cursor) => {
     await createdAll(['a', 'b']);
     await expect(search([], 2, cursor)).rejects.toMatchObject({ kind: 'invalid-request' });
   });
 
-  it('shows every resource once that is there all the time, while others come and go', async () => {
+  it('shows every lasting resource once, while others are created and deleted', async () => {
     const staying = Array.from({ length: 12 }, (_, n) => `s${n}-${randomUUID()}`).sort();
     const passing = Array.from({ length: 12 }, (_, n) => `s${n}-${randomUUID()}`);
     await createdAll([...staying, ...passing.slice(0, 6)], { value });

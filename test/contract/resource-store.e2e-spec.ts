@@ -71,7 +71,7 @@ describe.each(sharedDatabases)('two stores on $name', ({ createDatabase }) => {
       new StoreTester(stores[other(round)].store, about),
     ] as const;
 
-  it('keep the promise of one winner', async () => {
+  it('let exactly one of several concurrent writers win', async () => {
     const id = randomUUID();
     const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, (_, n) =>
@@ -84,18 +84,18 @@ describe.each(sharedDatabases)('two stores on $name', ({ createDatabase }) => {
     for (const { store } of stores) expect((await store.read('Organization', id))?.json).toBe(String(winners[0]));
   });
 
-  it('keep references whole', async () => {
+  it('keep referential integrity', async () => {
     for (let round = 0; round < 20; round += 1) {
       const [writing, deleting] = pair(round);
       await raceOverTarget(writing, deleting, () => database.caughtUp());
     }
   });
 
-  it('let of two who look at what the other writes only one write as if it were alone', async () => {
+  it('let only one of two writers succeed when each reads what the other writes', async () => {
     for (let round = 0; round < 20; round += 1) await raceOfLookers(...pair(round));
   });
 
-  it('let of those who create by the same criteria only one do so', async () => {
+  it('let only one of several creates by the same criteria create', async () => {
     for (let round = 0; round < 20; round += 1) {
       const writers = [...pair(round), ...pair(round), ...pair(round), ...pair(round)];
       await raceOfCreators(writers);
@@ -103,7 +103,7 @@ describe.each(sharedDatabases)('two stores on $name', ({ createDatabase }) => {
     }
   });
 
-  it('read at once what the other one has written, when they are told to wait for it', async () => {
+  it('read what the other one has just written, when told to wait for it', async () => {
     const waiting = await Promise.all(database.urls.map((url) => openSqlStore({ url, syncWait: true })));
     try {
       for (let round = 0; round < 50; round += 1) {

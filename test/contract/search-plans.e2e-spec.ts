@@ -68,7 +68,7 @@ function isCount(sql: string): boolean {
   return sql.startsWith('SELECT (SELECT COUNT(*)');
 }
 
-describe.each(databases)('what $name goes through for a search', ({ name, createDatabase }) => {
+describe.each(databases)('the query plans of searches on $name', ({ name, createDatabase }) => {
   let created: TestDatabase;
   let database: SqlDatabase;
   let close: () => Promise<void>;
@@ -127,7 +127,7 @@ describe.each(databases)('what $name goes through for a search', ({ name, create
     return { found: page.total!, asked };
   }
 
-  it.each(Object.entries(SEARCHES))('%s: only what an index finds', async (what, clauses) => {
+  it.each(Object.entries(SEARCHES))('%s: reads only what an index finds', async (what, clauses) => {
     for (const count of [10, 0]) {
       const { found, asked } = await plansOf(clauses, count);
       expect(found).toBeGreaterThanOrEqual(what === 'one and not the other' ? 0 : 1);
@@ -159,7 +159,7 @@ describe.each(databases)('what $name goes through for a search', ({ name, create
     expect([place(first), ...others.map(place)]).not.toContain(-1);
   });
 
-  it('asks of one resource by its id, and looks up no range for it', async () => {
+  it('checks a single resource by its id, and looks up no range for it', async () => {
     const named: SearchClause = { kind: 'string', code: 'name', match: 'starts', values: ['n'] };
     const { found, asked } = await plansOf([RARE, organization(named)], 10);
     expect(found).toBe(RESOURCES / 100);

@@ -54,7 +54,7 @@ describe.each(databases)('a snapshot of the store on $name', ({ createDatabase }
     expect(shown(await store.search(all))).toEqual(['a/2', 'c/1', 'd/1']);
   });
 
-  it('does not show a write that is under way, and does not wait for it', async () => {
+  it('does not show an uncommitted write, and does not wait for it', async () => {
     await write(store, 'a', 1);
     await store.transaction(async (unit) => {
       await unit.write(draft('a', 2), '1', NOTHING);
@@ -78,7 +78,7 @@ const stores = [
   })),
 ];
 
-describe.each(stores)('what a store on $name gives to go through', ({ open }) => {
+describe.each(stores)('what a store on $name iterates over', ({ open }) => {
   let opened: Awaited<ReturnType<typeof open>>;
   beforeEach(async () => {
     opened = await open();

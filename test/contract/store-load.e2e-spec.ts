@@ -23,7 +23,7 @@ describe.each(databases)('the load of a store on $name', ({ name, createDatabase
     await database.drop();
   });
 
-  it('tells the connections at work, and who waits for one', async () => {
+  it('reports the connections in use, and how many callers wait for one', async () => {
     const { store } = open;
     const idle = { connections, busy: 0, waiting: 0, retries: 0 };
     expect(store.load?.()).toEqual(idle);
@@ -44,7 +44,7 @@ describe.each(databases)('the load of a store on $name', ({ name, createDatabase
     expect(store.load?.()).toEqual(idle);
   });
 
-  it('gives back the connection of a transaction that failed', async () => {
+  it('releases the connection of a failed transaction', async () => {
     const { store } = open;
     await expect(
       store.transaction(async (unit) => {

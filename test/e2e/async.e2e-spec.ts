@@ -119,14 +119,14 @@ describeOnEachDatabase('Prefer: respond-async', { settings: { BASE_URL: BASE } }
     expect(reply.headers['content-location']).toBeUndefined();
   });
 
-  it('what cannot be told in any format that is taken is refused at once', async () => {
+  it('a request that accepts none of the formats is refused at once', async () => {
     await server
       .send('get', '/Organization')
       .set({ ...ASYNC, Accept: 'image/png' })
       .expect(406);
   });
 
-  it('is under way until it is done, and DELETE cancels it', async () => {
+  it('is in progress until it is done, and DELETE cancels it', async () => {
     const { jobs } = server.store;
     await jobs!.add({ id: 'waits', operation: '$async', asked: '{}', createdAt: Date.now() }, 100);
     // Another process works on it.
@@ -138,7 +138,7 @@ describeOnEachDatabase('Prefer: respond-async', { settings: { BASE_URL: BASE } }
     await server.send('get', '/$async-status?_jobId=waits').expect(404);
   });
 
-  it('of a request that changes something nobody repeats what may be done', async () => {
+  it('a request that changes data is not repeated when it may have been carried out', async () => {
     await runner().idle();
     const { jobs } = server.store;
     const context = { requestId: '1', interaction: 'transaction', type: '', handling: 'strict', dryRun: false, headers: {} }; // prettier-ignore
@@ -155,7 +155,7 @@ describeOnEachDatabase('Prefer: respond-async', { settings: { BASE_URL: BASE } }
     expect(reply.text).toContain('nobody knows whether it was done');
   });
 
-  it('a job of an export is not one of these, nor the other way round', async () => {
+  it('the job of an export is not an asynchronous request, nor the other way round', async () => {
     const at = await begun(server.send('get', '/Organization').set(ASYNC));
     await runner().idle();
     await server.send('get', at.replace('$async-status', '$export-poll-status')).expect(404);
@@ -164,7 +164,7 @@ describeOnEachDatabase('Prefer: respond-async', { settings: { BASE_URL: BASE } }
   });
 });
 
-describeOnEachDatabase('what is answered later', { plugins: [GatePlugin] }, (server) => {
+describeOnEachDatabase('a request that is answered later', { plugins: [GatePlugin] }, (server) => {
   const runner = (): JobRunner => server.app.get(JobRunner, { strict: false });
   const gate = (): Gate => server.app.get(Gate, { strict: false });
   const total = async (name: string): Promise<number> =>
@@ -189,7 +189,7 @@ describeOnEachDatabase('what is answered later', { plugins: [GatePlugin] }, (ser
     await server.send('get', at).expect(404);
   });
 
-  it('keeps no job of another operation waiting', async () => {
+  it('does not delay a job of another operation', async () => {
     const reached = gate().closeAt('waits');
     await begin(bundle('batch', post('waits')));
     await reached;

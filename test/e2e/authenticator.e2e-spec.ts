@@ -58,7 +58,7 @@ beforeAll(async () => {
 afterAll(() => server.app.close());
 beforeEach(() => (received.length = 0));
 
-describe('an authenticator is asked about every request of FHIR', () => {
+describe('an authenticator sees every FHIR request', () => {
   it.each([
     ['get', '/fhir/Organization/1'],
     ['get', '/fhir/Organization'],
@@ -72,14 +72,14 @@ describe('an authenticator is asked about every request of FHIR', () => {
     ['get', '/fhir/.well-known/smart-configuration/other'],
     ['post', '/fhir/metadata'],
     ['get', '/fhir'],
-  ] as const)('a stranger is refused, whatever there is: %s %s', async (method, path) => {
+  ] as const)('an unknown client is refused, whether the resource exists or not: %s %s', async (method, path) => {
     const reply = await server.send(method, path).expect(401);
     expect(reply.headers['www-authenticate']).toBe('Bearer realm="here"');
     expect(JSON.parse(reply.text)).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ code: 'login' }] });
     expect(received).toEqual([]);
   });
 
-  it.each(['/fhir/metadata', '/fhir/metadata/'])('but not for what everybody may know: GET %s', async (path) => {
+  it.each(['/fhir/metadata', '/fhir/metadata/'])('but not for public information: GET %s', async (path) => {
     await server.send('get', path).expect(200);
   });
 

@@ -48,25 +48,25 @@ describeOnEachDatabase('PATCH [type]?criteria', {}, (server) => {
     'identifier=urn:s|1350054680/SSR38888',
     'identifier=1350054680%2FSSR38888',
     'identifier=other,1350054680/SSR38888',
-  ])('%s patches the one that has it', async (query) => {
+  ])('%s patches the resource that matches', async (query) => {
     const reply = await on(query);
     expect(reply.status).toBe(200);
     expect(reply.body).toMatchObject({ id: location.id, name: 'B' });
   });
 
-  it('tells which one it was, though the client wants no body', async () => {
+  it('says which resource it was, even when the client wants no body', async () => {
     const reply = await on(`_id=${location.id}`, rename, { Prefer: 'return=minimal' });
     expect(reply.text).toBe('');
     expect(reply.headers['content-location']).toMatch(new RegExp(`/Location/${location.id}/_history/\\d+$`));
   });
 
-  it('a dry run tells no place, for nothing is stored', async () => {
+  it('a dry run has no Content-Location, because nothing is stored', async () => {
     const reply = await on(`_id=${location.id}&_dryRun=true`);
     expect(reply.status).toBe(200);
     expect(reply.headers).not.toHaveProperty('content-location');
   });
 
-  it('404 when the resource ceases to fit between the search and the write, and nothing is stored', async () => {
+  it('404 when the resource no longer matches after the search, and nothing is stored', async () => {
     const place = { resourceType: 'Location', name: 'A', identifier: [{ value: 'contested' }] };
     const { id } = (await server.write('post', '/Location', place).expect(201)).body as Location;
     rivalAfterTheSearch(server.store, server.app.get(ResourceIndex));
@@ -98,7 +98,7 @@ describeOnEachDatabase('PATCH [type]?criteria', {}, (server) => {
   });
 
   it.each(['', 'nonsense=A', 'identifier=', `identifier=&_id=x`, '_format=json'])(
-    '?%s names nothing: 400',
+    '?%s has no criterion: 400',
     async (query) => {
       expect((await on(query)).status).toBe(400);
     },
@@ -115,7 +115,7 @@ describeOnEachDatabase('PATCH [type]?criteria', {}, (server) => {
     expect(reply.body).toMatchObject({ issue: [{ code: 'not-found', expression: [list] }] });
   });
 
-  describe('404 is for what is not there, and for nothing else', () => {
+  describe('404 is only for what does not exist', () => {
     const JSON_PATCH = 'application/json-patch+json';
     const XML_PATCH = 'application/xml-patch+xml';
     const value = { valueString: 'x' };

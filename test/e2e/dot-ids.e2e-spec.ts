@@ -46,7 +46,7 @@ describe('a step of a path is not a logical id (datatypes.html#id)', () => {
   );
 
   it.each(CODED.flatMap((id) => METHODS.map((method) => [method, `/fhir/Organization/${id}`, id] as const)))(
-    '%s %s is nothing, whatever a gateway makes of it',
+    '%s %s does not exist, whatever a gateway makes of it',
     async (method, path, id) => {
       expect((await send(method, path, decodeURIComponent(id))).status).toBe(404);
     },

@@ -18,8 +18,8 @@ afterAll(() => app.close());
 const JSON_TYPE = { 'Content-Type': 'application/fhir+json', Authorization: 'me' };
 const organization = { resourceType: 'Organization', id: 'a', name: 'A' };
 
-describe('FHIR in an application that has much of its own', () => {
-  it('is below its prefix, and its links too', async () => {
+describe('FHIR in an application with features of its own', () => {
+  it('is below the prefix of the application, and so are its links', async () => {
     const reply = await request(server)
       .put('/api/fhir/Organization/a')
       .set(JSON_TYPE)
@@ -33,7 +33,7 @@ describe('FHIR in an application that has much of its own', () => {
     expect((await request(server).get('/fhir/metadata').set(JSON_TYPE)).status).toBe(404);
   });
 
-  it('leaves its routes, and what they fail with, alone', async () => {
+  it('does not change its routes and their errors', async () => {
     const reply = await request(server).get('/api/visits').set('Authorization', 'me');
     expect([reply.status, reply.body]).toEqual([200, [{ visits: 7 }]]);
     const nowhere = await request(server).get('/api/nowhere').set('Authorization', 'me');
@@ -50,7 +50,7 @@ describe('FHIR in an application that has much of its own', () => {
     expect(fhir.body).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ code: 'login', details: { text: 'Who are you?' } }] }); // prettier-ignore
   });
 
-  it('keeps what it has in the database of the application, beside the rest', async () => {
+  it('stores resources in the database of the application, next to its own data', async () => {
     const tables: { name: string }[] = await app
       .get<DataSource>(getDataSourceToken(), { strict: false })
       .query("SELECT name FROM sqlite_master WHERE type = 'table'");

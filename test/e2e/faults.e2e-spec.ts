@@ -53,7 +53,7 @@ describe('faults below the FHIR layer', () => {
       expect(lines.some((line) => line.includes('hunter2') && line.includes('abc-123'))).toBe(true);
     });
 
-    it('C71 a database that is away is 503 with Retry-After', async () => {
+    it('C71 an unreachable database is 503 with Retry-After', async () => {
       failure = () => new FhirError('unavailable', 'The database cannot be reached');
       const reply = await send();
       expect(reply.status).toBe(503);

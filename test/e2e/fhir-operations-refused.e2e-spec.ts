@@ -4,7 +4,7 @@ import { startTestApp } from '../support/test-app';
 import { OperationsPlugin, parametersOf } from '../support/operations-plugin';
 
 describe('If-Match that is demanded', () => {
-  it('is demanded of an operation too, and not for what the client does not name', async () => {
+  it('is demanded of an operation too, but not for resources that the client does not name', async () => {
     const server = await startTestApp(
       { DATABASE_URL: 'sqlite::memory:', IF_MATCH: 'required' },
       { plugins: [OperationsPlugin] },
@@ -37,7 +37,7 @@ const MISTAKES: [string, Parameters2, string][] = [
 ]; // prettier-ignore
 type Parameters2 = globalThis.Parameters<typeof FhirOperation>;
 
-describe('what cannot be served stops the boot', () => {
+describe('an invalid operation stops the boot', () => {
   it.each(MISTAKES)('%s', async (_, [type, name, options], words) => {
     @Injectable()
     class Plugin1 {

@@ -68,21 +68,21 @@ describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }
       expect((await server.send('get', path)).headers['etag']).toBe(`W/"${version}"`);
     });
 
-    it('what is not there is 404, and what was deleted 410', async () => {
+    it('a resource that does not exist is 404, and a deleted one 410', async () => {
       await server.send('post', '/Organization/nobody/$close').expect(404);
       await server.send('delete', path).expect(204);
       await server.send('post', `${path}/$close`).expect(410);
       expect(calls.closings).toBe(0);
     });
 
-    it('what is made is validated', async () => {
+    it('the result is validated', async () => {
       const sent = parametersOf({ name: 'reason', valueUri: 'urn:x' }, { name: 'when', valuePeriod: { start: '2026-01-31' } }, { name: 'tag', part: [{ name: 'label', valueString: 'one' }] }); // prettier-ignore
       expect((await server.write('post', `${path}/$move`, sent).expect(200)).body).toMatchObject({
         alias: ['urn:x', '2026-01-31', 'one'],
       });
     });
 
-    it('racers lose nothing', async () => {
+    it('concurrent calls lose nothing', async () => {
       const replies = await Promise.all(Array.from({ length: 8 }, () => server.send('post', `${path}/$close`)));
       expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
       expect((await server.send('get', path)).headers['etag']).toBe('W/"2"');
@@ -105,7 +105,7 @@ describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }
       expect((await server.send('get', path)).headers['etag']).toBe('W/"2"');
     });
 
-    it('may create, and answer with what was made', async () => {
+    it('may create, and answer with the created resource', async () => {
       const reply = await server.send('post', '/Organization/$found').expect(201);
       expect(reply.body).toMatchObject({ name: 'Founded', meta: { versionId: '1' } });
       expect(heard).toEqual(['operation $found Organization 1']);
@@ -117,7 +117,7 @@ describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }
     expect((await server.send('get', path)).headers['etag']).toBe('W/"1"');
   });
 
-  it('what is returned is masked like any answer', async () => {
+  it('the returned resource is masked like any answer', async () => {
     expect((await server.send('get', `${path}/$echo`).expect(200)).body).toHaveProperty('telecom');
     const masked = await server.send('get', `${path}/$echo`).set('X-Role', 'public').expect(200);
     expect(masked.body).not.toHaveProperty('telecom');
@@ -155,7 +155,7 @@ describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }
   });
 
   describe.each(FORMATS)('parameters of a body in %s', (_, send) => {
-    it('are bound, those of the URL beside them', async () => {
+    it('are bound together with those of the URL', async () => {
       const reply = await send(
         server,
         'post',
@@ -184,7 +184,7 @@ describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }
       expect(bare.body).toEqual(wrapped.body);
     });
 
-    it('all faults are told at once, with their places', async () => {
+    it('all faults are reported at once, with their places', async () => {
       const reply = await send(server, 'post', `${path}/$move`, parametersOf(
         { name: 'raison', valueString: 'x' }, { name: 'when', valueString: 'soon' }, { name: 'tag', part: [{ name: 'lable', valueString: 'x' }] },
       )); // prettier-ignore
@@ -204,14 +204,14 @@ describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }
       ]);
     });
 
-    it('a hundred faults are told of many', async () => {
+    it('at most a hundred faults are reported', async () => {
       const many = Array.from({ length: 5000 }, (_, index) => ({ name: `raison${index}`, valueString: 'x' }));
       const reply = await send(server, 'post', `${path}/$move`, parametersOf(...many));
       expect(reply.status).toBe(400);
       expect((reply.body as unknown as { issue: object[] }).issue.length).toBeLessThanOrEqual(101);
     });
 
-    it('a resource that is not R4 is refused where that is asked', async () => {
+    it('a resource that is not valid R4 is refused where that is declared', async () => {
       const reply = await send(server, 'post', '/Organization/$check', {
         resourceType: 'Organization',
         telecom: [{ value: '1' }],
@@ -220,7 +220,7 @@ describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }
     });
   });
 
-  describe('are told', () => {
+  describe('are declared', () => {
     it('in the CapabilityStatement, with a definition that is valid', async () => {
       const statement = (await server.send('get', '/metadata').expect(200)).body as CapabilityStatement;
       const rest = statement.rest![0]!;
@@ -272,7 +272,7 @@ describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }
       expect(`${put.headers['allow']}, OPTIONS`).toBe(allow);
     });
 
-    it('by the nearest, where there is none', async () => {
+    it('by a suggestion, for an unknown one', async () => {
       const reply = await server.send('post', `${path}/$clsoe`).expect(404);
       expect(reply.text).toContain('The operation $clsoe is not offered; did you mean $close?');
       await server.send('post', '/Location/1/$close').expect(404);

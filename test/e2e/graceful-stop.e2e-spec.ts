@@ -19,7 +19,7 @@ class Gate {
 @FhirPlugin({ providers: [Gate] })
 class GateModule {}
 
-it('a server that is told to stop finishes the request it is at, and takes no new one', async () => {
+it('a server that is asked to stop finishes the current request, and accepts no new one', async () => {
   const server = await startTestApp({ DATABASE_URL: 'sqlite::memory:' }, { plugins: [GateModule] });
   const address = server.app.getHttpServer() as { address(): { port: number } | null };
   const { port } = address.address()!;

@@ -41,7 +41,7 @@ describeOnEachDatabase('the history of an instance', { settings: { BASE_URL: 'ht
     });
   });
 
-  it('has no ETag: a Bundle has no version', async () => {
+  it('has no ETag, because a Bundle has no version', async () => {
     expect((await server.send('get', `${path}/_history`)).headers['etag']).toBeUndefined();
   });
 

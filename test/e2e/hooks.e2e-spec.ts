@@ -119,12 +119,12 @@ describeOnEachDatabase('hooks of a plugin that serves no resource', { plugins: [
     await create({ name: 'make invalid' }).expect(400);
   });
 
-  it('what is worth a warning after resource.beforeWrite is told', async () => {
+  it('warnings about the result of resource.beforeWrite are reported', async () => {
     const reply = await create({ name: 'name a profile' }, { Prefer: 'return=OperationOutcome' }).expect(201);
     expect(reply.text).toContain('http://example.org/unknown');
   });
 
-  it('a hook that breaks is a 500 that tells nothing', async () => {
+  it('a hook that throws is a 500 without details', async () => {
     const reply = await create({ name: 'broken plugin' }, { 'X-Request-Id': 'find-me' });
     expect(reply.status).toBe(500);
     expect(reply.headers['x-request-id']).toBe('find-me');
@@ -135,7 +135,7 @@ describeOnEachDatabase('hooks of a plugin that serves no resource', { plugins: [
     expect(reply.text).not.toMatch(/secret|TypeError|at .*\.ts/);
   });
 
-  it('resource.beforeDelete may veto, and request.failed may say it otherwise', async () => {
+  it('resource.beforeDelete may veto, and request.failed may reword the refusal', async () => {
     const { id } = (await create({ name: 'keep me' }).expect(201)).body as Organization;
     const reply = await server.send('delete', `/Organization/${id}`);
     expect(reply.status).toBe(422);

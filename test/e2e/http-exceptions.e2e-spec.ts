@@ -83,7 +83,7 @@ describe("what a host's guard refuses on a route of FHIR", () => {
     }
   });
 
-  it('is 403 where it only says no', async () => {
+  it('is 403 where it only returns false', async () => {
     const reply = await stock.send('get', '/fhir/metadata').set('X-No', 'no');
     expect([reply.status, (reply.body as OperationOutcome).issue[0]!.code]).toEqual([403, 'forbidden']);
   });
@@ -93,7 +93,7 @@ describe("what a host's guard refuses on a route of FHIR", () => {
     ['an Error', () => new Error('secret')],
     ['what is not an Error', () => 'secret'],
     ['a status that is none', () => new HttpException('secret', 99)],
-  ])('%s is 500 and tells nothing', async (_, make) => {
+  ])('%s is 500 without details', async (_, make) => {
     thrown = make;
     const reply = await stock.send('get', '/fhir/Endpoint/1');
     expect([reply.status, (reply.body as OperationOutcome).issue[0]!.code]).toEqual([500, 'exception']);

@@ -126,7 +126,7 @@ describe.each(databases)('references on $name', ({ createDatabase }) => {
     ];
 
     describe.each(WAYS)('%s', (_, status, send) => {
-      it('takes a reference to a resource that is there', async () => {
+      it('accepts a reference to a resource that exists', async () => {
         await send(await created('Location', {})).expect(status);
       });
 
@@ -160,7 +160,7 @@ describe.each(databases)('references on $name', ({ createDatabase }) => {
 
     const put = (members: object) => server.write('put', path, { ...service, ...members });
 
-    it('tells line and column of each reference that leads nowhere', async () => {
+    it('reports line and column of each dangling reference', async () => {
       const body = format.text({ ...service, location: [to(place), to('Location/x'), to('Location/y')] });
       const lines = body.split('\n');
       const { issue } = outcomeOf(await server.write('put', path, body).expect(422));
@@ -204,14 +204,14 @@ describe.each(databases)('references on $name', ({ createDatabase }) => {
       await put(members()).expect(status);
     });
 
-    it('takes a reference to itself from a resource that is not there yet', async () => {
+    it('accepts a reference to itself from a resource that does not exist yet', async () => {
       const id = `own-${value}`;
       const extension = [{ url: 'http://x', valueReference: to(`Location/${id}`) }];
       const body = { resourceType: 'Location', id, name: 'a', extension };
       await server.write('put', `/Location/${id}`, body).expect(201);
     });
 
-    it('answers for references it adds, not for those that were there', async () => {
+    it('is responsible for the references it adds, not for the existing ones', async () => {
       const id = `dangling-${value}`;
       const dangling = { resourceType: 'HealthcareService', id, name: 'a', location: [to('Location/lost')] };
       const version = { versionId: '1', lastUpdated: new Date(), interaction: 'create' } as const;
@@ -255,7 +255,7 @@ describe.each(databases)('references on $name', ({ createDatabase }) => {
       await server.send('delete', `/${parent}`).expect(204);
     });
 
-    it('counts those it does not name', async () => {
+    it('counts the referrers that it does not name', async () => {
       for (let n = 0; n < 12; n += 1) await created('Organization', { partOf: to(parent) });
       const text = outcomeOf(await server.send('delete', `/${parent}`).expect(409)).issue[0]!.details!.text!;
       expect(text.match(/\((HealthcareService|Organization)\.\w+\)/g)).toHaveLength(10);

@@ -38,7 +38,7 @@ describeOnEachDatabase('$meta', {}, (server) => {
     await client.send('get', '/Organization/nobody/$meta').expect(404);
   });
 
-  it('-add makes a version with what was not there, and tells its meta', async () => {
+  it('-add creates a version with the new elements, and returns its meta', async () => {
     const reply = await change('$meta-add', { tag: [TAG, { code: 'new' }], profile: [PROFILE], security: [{ code: 'R' }] }); // prettier-ignore
     expect(reply.status).toBe(200);
     expect(reply.headers['etag']).toBe('W/"2"');
@@ -56,7 +56,7 @@ describeOnEachDatabase('$meta', {}, (server) => {
     expect(history.entry!.map(({ response }) => response!.etag)).toEqual(['W/"2"', 'W/"1"']);
   });
 
-  it('-delete makes a version without what was there', async () => {
+  it('-delete creates a version without the given elements', async () => {
     expect(metaOf(await change('$meta-delete', { tag: [TAG] }).expect(200))).not.toHaveProperty('tag');
     expect((await current()).meta).toMatchObject({ versionId: '2' });
     expect((await current()).meta).not.toHaveProperty('tag');
@@ -67,7 +67,7 @@ describeOnEachDatabase('$meta', {}, (server) => {
     ['$meta-delete', { tag: [{ code: 'checked' }] }],
     ['$meta-delete', { profile: ['http://nobody'] }],
     ['$meta-add', { source: 'urn:x' }],
-  ])('%s of %j changes nothing, and makes no version', async (operation, meta) => {
+  ])('%s of %j changes nothing, and creates no version', async (operation, meta) => {
     const reply = await change(operation, meta).expect(200);
     expect(reply.headers['etag']).toBe('W/"1"');
     expect((await current()).meta!.versionId).toBe('1');
@@ -96,7 +96,7 @@ describeOnEachDatabase('$meta', {}, (server) => {
     expect((await current()).meta!.versionId).toBe('1');
   });
 
-  it('of what is not there, or was deleted', async () => {
+  it('of a resource that does not exist, or was deleted', async () => {
     await server.write('post', '/Organization/nobody/$meta-add', asking({ tag: [TAG] })).expect(404);
     await server.send('delete', path).expect(204);
     await change('$meta-add', { tag: [{ code: 'a' }] }).expect(410);
@@ -114,7 +114,7 @@ describeOnEachDatabase('$meta of a type and of the server', {}, (server) => {
     return (body as Parameters).parameter![0]!.valueMeta!;
   };
 
-  it('tells each profile, tag and label once that is in use, and nothing of what was there before', async () => {
+  it('lists each profile, tag and label in current use once', async () => {
     expect(await metaOf('/Organization/$meta')).toEqual({});
     const tag = (code: string, more: object = {}) => ({ ...TAG, code, ...more });
     await create('Organization', { tag: [tag('b'), tag('a')], profile: [PROFILES[1]!], source: 'urn:x' });
@@ -141,7 +141,7 @@ describeOnEachDatabase('$meta of a type and of the server', {}, (server) => {
 });
 
 describeOnEachDatabase('$meta of a type with many tags', {}, (server) => {
-  it('tells a thousand of them, and refuses one more with the way round it', async () => {
+  it('lists a thousand of them, and refuses one more with an alternative', async () => {
     const tag = (from: number, count: number) =>
       server
         .write('post', '/Location', {
@@ -161,7 +161,7 @@ describeOnEachDatabase('$meta of a type with many tags', {}, (server) => {
 });
 
 describeOnEachDatabase('PUT after a deletion', {}, (server, kind) => {
-  it('where the server gives the ids: 410, which says how to create it anew', async () => {
+  it('where the server assigns ids: 410, which says how to create it again', async () => {
     const created = (await server.write('post', '/Organization', { resourceType: 'Organization', name: 'a' })).body as Resource; // prettier-ignore
     await server.send('delete', `/Organization/${created.id!}`).expect(204);
     const reply = await server.write('put', `/Organization/${created.id!}`, created).expect(410);
@@ -170,7 +170,7 @@ describeOnEachDatabase('PUT after a deletion', {}, (server, kind) => {
     await server.write('put', '/Organization/nobody', { ...created, id: 'nobody' }).expect(405);
   });
 
-  it('where updates may create: the next version; If-None-Match: * means that nothing is there', async () => {
+  it('where updates may create: the next version; If-None-Match: * requires that none exists', async () => {
     await withServer(kind, { UPDATE_CREATE: 'true' }, async (creating) => {
       const put = (headers: Record<string, string> = {}) =>
         creating.write('put', '/Organization/1', { resourceType: 'Organization', id: '1', name: 'a' }, headers);

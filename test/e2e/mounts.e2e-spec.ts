@@ -163,7 +163,7 @@ describe('the documents of two FHIR servers in one application', () => {
   const below = (document: OpenAPIObject, base: string): string[] =>
     Object.keys(document.paths).filter((path) => path === base || path.startsWith(`${base}/`));
 
-  it('are one of all, routes of the application too', async () => {
+  it('are one document for all, including the routes of the application', async () => {
     const document = await served('/openapi.json');
     expect([document.info.title, document.servers!.map(({ url }) => url)]).toEqual([
       'A',
@@ -186,7 +186,7 @@ describe('the documents of two FHIR servers in one application', () => {
     expect(operations.filter((id, index) => operations.indexOf(id) !== index)).toEqual([]);
   });
 
-  it('or of the one that is named, and of nothing else', async () => {
+  it('or one document for the named server only', async () => {
     const document = await served('/b.json');
     expect([document.info.title, document.info.version, document.servers!.map(({ url }) => url)]).toEqual([
       'B',
@@ -199,14 +199,14 @@ describe('the documents of two FHIR servers in one application', () => {
     expect((await host.send('get', '/b/docs')).text).toContain('<title>B</title>');
   });
 
-  it('refuses a path at which there is none', () => {
+  it('refuses a path without a server', () => {
     expect(() => buildOpenApi(host.app, { path: 'c' })).toThrow(
       'No FhirModule has the path c; those of this application: a, b',
     );
   });
 });
 
-describe('a hook on a provider of which there is not one', () => {
+describe('a hook on a provider that is not a singleton', () => {
   it.each([
     ['request-scoped', Scope.REQUEST],
     ['transient', Scope.TRANSIENT],

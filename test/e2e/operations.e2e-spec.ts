@@ -55,7 +55,7 @@ describe('the HTTP edge', () => {
     expect(stranger.headers['access-control-allow-origin']).not.toBe('https://evil.example');
   });
 
-  it.each(['gzip', 'br'])('C53 answers in %s where that is asked for', async (encoding) => {
+  it.each(['gzip', 'br'])('C53 answers in %s on request', async (encoding) => {
     const reply = await http().get('/fhir/metadata').set('Accept-Encoding', encoding);
     expect(reply.headers['content-encoding']).toBe(encoding);
     expect(reply.headers['vary']).toContain('Accept-Encoding');
@@ -114,7 +114,7 @@ describe('the HTTP edge', () => {
     expect((await http().get('/health/ready').expect(200)).body).toEqual({ status: 'up', database: 'up' });
   });
 
-  it('counts requests, conflicts and rules for Prometheus, and no word of a client', async () => {
+  it('counts requests, conflicts and rules for Prometheus, without data of clients', async () => {
     const { id } = (
       await server.write('post', '/Organization', { ...organization, identifier: { value: '1' } }).expect(201)
     ).body as { id: string };

@@ -241,14 +241,14 @@ describe('a folder of packages', () => {
     expect([entry, total! > 0]).toEqual([undefined, true]);
   });
 
-  it('names a profile that cannot be compiled when it starts', () => {
+  it('reports a profile that cannot be compiled when it starts', () => {
     const told = lines.map((line) => (JSON.parse(line) as { msg?: string }).msg);
     expect(told).toEqual([
       `${BROKEN}: It cannot be compiled: its base ${BASE}/StructureDefinition/nowhere is not known.`,
     ]);
   });
 
-  it('does not let a resource pass that names such a profile', async () => {
+  it('refuses a resource that names such a profile', async () => {
     const reply = await put({ ...good, meta: { profile: [BROKEN] } }, STRICT).expect(422);
     expect(issuesOf(reply)).toEqual([
       {
@@ -260,12 +260,12 @@ describe('a folder of packages', () => {
     ]);
   });
 
-  it('warns of a profile that nobody knows, also with handling=strict', async () => {
+  it('warns of an unknown profile, also with handling=strict', async () => {
     const reply = await put({ ...good, name: 'y', meta: { profile: [PORTAL, 'urn:nobody'] } }, STRICT);
     expect([reply.status < 300, reply.headers['fhir-warnings']]).toEqual([true, '1']);
   });
 
-  it.each(['en', 'fr'])('$validate asks the profile it is given: %s', async (language) => {
+  it.each(['en', 'fr'])('$validate uses the given profile: %s', async (language) => {
     const { meta: _meta, ...unnamed } = withoutContact;
     const path = `/Endpoint/$validate?profile=${encodeURIComponent(PORTAL)}`;
     const reply = await server.write('post', path, unnamed, { 'Accept-Language': language }).expect(200);

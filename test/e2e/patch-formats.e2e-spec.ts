@@ -23,7 +23,7 @@ describeOnEachDatabase('PATCH beyond FHIRPath Patch', {}, (server) => {
     patchOf({ type: 'replace', path: 'Organization.name', value: { valueString: name } });
 
   describe('JSON Patch', () => {
-    it('goes the one write path: tested, applied, stored as a new version', async () => {
+    it('uses the same write path: tested, applied, stored as a new version', async () => {
       const patch = [
         { op: 'test', path: '/name', value: 'CHU' },
         { op: 'replace', path: '/name', value: 'CHRU' },
@@ -63,7 +63,7 @@ describeOnEachDatabase('PATCH beyond FHIRPath Patch', {}, (server) => {
       expect(issue[0]!.extension!.map(({ valueInteger }) => valueInteger)[0]).toBe(3);
     });
 
-    it('sent as a FHIR resource is told where to go', async () => {
+    it('sent as a FHIR resource is refused with the right media type', async () => {
       const reply = await server.write('patch', path, [{ op: 'remove', path: '/name' }]);
       expect(reply.status).toBe(400);
       expect((reply.body as OperationOutcome).issue[0]!.diagnostics).toContain('application/json-patch+json');
@@ -73,7 +73,7 @@ describeOnEachDatabase('PATCH beyond FHIRPath Patch', {}, (server) => {
   describe('XML Patch', () => {
     const XML_PATCH = { 'Content-Type': 'application/xml-patch+xml' };
 
-    it('goes the one write path, and answers in the format that is asked for', async () => {
+    it('uses the same write path, and answers in the requested format', async () => {
       const patch = '<diff><replace sel="/Organization/name/@value">CHRU</replace></diff>';
       const reply = await server.write('patch', path, patch, { ...XML_PATCH, 'If-Match': 'W/"1"' });
       expect(reply.status).toBe(200);
@@ -112,7 +112,7 @@ describeOnEachDatabase('PATCH beyond FHIRPath Patch', {}, (server) => {
       expect(stale.status).toBe(412);
     });
 
-    it('is what $diff gives of a version and itself', async () => {
+    it('is what $diff returns for a version and itself', async () => {
       const patch = await server.send('get', `${path}/$diff?fromVersion=1`).expect(200);
       expect(patch.body).toEqual({ resourceType: 'Parameters' });
       const reply = await server.write('patch', path, patch.body as object);
@@ -160,7 +160,7 @@ describeOnEachDatabase('PATCH beyond FHIRPath Patch', {}, (server) => {
       expect((await send()).status).toBe(status);
     });
 
-    it('DELETE is tried too', async () => {
+    it('DELETE can be tried too', async () => {
       const reply = await server.send('delete', `${path}?_dryRun=true`).expect(204);
       expect(reply.headers['fhir-dry-run']).toBe('true');
       expect(reply.headers['etag']).toBeUndefined();
@@ -183,7 +183,7 @@ describeOnEachDatabase('PATCH beyond FHIRPath Patch', {}, (server) => {
       expect(operations(all)).toEqual([{ type: 'replace', path: 'Organization.name', value: 'CHRU de Lille' }]);
     });
 
-    it('sent back as a PATCH, it makes the newer of the older', async () => {
+    it('sent back as a PATCH, it turns the older version into the newer one', async () => {
       const other = {
         ...before,
         telecom: [{ system: 'email', value: 'x@y.example' }, ...before.telecom!],

@@ -86,7 +86,7 @@ describeOnEachDatabase('plans that are carried out as one', { settings: { REFERE
       (error: FhirError) => error,
     );
 
-  it('leave the same behind as one by one, or, where one cannot be carried out, nothing at all', async () => {
+  it('leave the same state as one by one, or change nothing when one of them fails', async () => {
     let [kept, refused] = [0, 0];
     await fc.assert(
       fc.asyncProperty(changes, changes, async (first, then) => {
@@ -123,7 +123,7 @@ describeOnEachDatabase('plans that are carried out as one', { settings: { REFERE
     expect(await stateOf(run)).toEqual(await stateOf(randomUUID().slice(0, 8)));
   });
 
-  it('may refer to each other in a ring, and go together', async () => {
+  it('may refer to each other in a circle, and be deleted together', async () => {
     const run = randomUUID().slice(0, 8);
     const ring = (alias: string | null): Plan[] => [
       planOf(run, { type: 'Organization', name: 'a', alias, partOf: 'b' }),
@@ -155,7 +155,7 @@ describeOnEachDatabase('plans that are carried out as one', { settings: { REFERE
     expect(await fails(pipeline().run(plans))).toMatchObject({ kind: 'invalid-request' });
   });
 
-  it('of twenty writers of the same three resources in any order, all come through', async () => {
+  it('of twenty writers of the same three resources in any order, all succeed', async () => {
     const run = randomUUID().slice(0, 8);
     const writers = Array.from({ length: 20 }, (_, n) => {
       const names = n % 2 === 0 ? NAMES : NAMES.toReversed();

@@ -39,12 +39,12 @@ const REFUSED: [string, Type | DynamicModule, string][] = [
   ['an option that it has not', withOptions({ most: 1, mots: 2 }), 'property mots should not exist'],
 ]; // prettier-ignore
 
-describe('what a plugin says of itself', () => {
+describe('the metadata of a plugin', () => {
   it.each(REFUSED)('stops the boot: %s', async (_, refused, words) => {
     await expect(boot(refused)).rejects.toThrow(words);
   });
 
-  it('is told in the log', async () => {
+  it('appears in the log', async () => {
     const named = plugin({ name: 'privacy', version: '1.0.0', compatibility: `^${manifest.version}` });
     const log = await boot(named, plugin({}), withOptions({ most: 3 }));
     expect(log).toMatch(/Plugins: .*privacy 1\.0\.0, Limits, limits 1\.2\.0/);

@@ -164,7 +164,7 @@ const MISTAKES: [string, object, string | RegExp][] = [
   ['a service without a resource', { resource: undefined, service: OwnService }, 'Plugin has a service, and no resource that it is for'],
 ]; // prettier-ignore
 
-describe('what does not fit the type stops the boot', () => {
+describe('a part that does not fit the type stops the boot', () => {
   it.each(MISTAKES)('%s', async (_, parts, words) => {
     const boot = async () => {
       @FhirPlugin({ resource: endpointDefinition, ...parts })

@@ -57,7 +57,7 @@ describe.each(sharedDatabases)('two servers on $name', ({ createDatabase }) => {
   /** Each server starts half of the races. */
   const turns = Array.from({ length: ROUNDS }, (_, round) => (round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)));
 
-  it.each([2, 3])('a circle of %i is closed by none of them', async (size) => {
+  it.each([2, 3])('concurrent moves cannot close a circle of %i', async (size) => {
     for (const [one, other] of turns) {
       const ring: (Organization & { id: string })[] = [];
       for (let n = 0; n < size; n += 1) ring.push(await created(organization([INTERNAL])));
@@ -71,7 +71,7 @@ describe.each(sharedDatabases)('two servers on $name', ({ createDatabase }) => {
     }
   });
 
-  it('nor by patches', async () => {
+  it('nor can patches', async () => {
     for (const [one, other] of turns) {
       const [a, b] = [await created(organization([INTERNAL])), await created(organization([INTERNAL]))];
       const under = (id: string) =>
@@ -84,7 +84,7 @@ describe.each(sharedDatabases)('two servers on $name', ({ createDatabase }) => {
     }
   });
 
-  it.each([2, 3])('nor by %i creations', async (size) => {
+  it.each([2, 3])('nor can %i creations', async (size) => {
     for (const [one, other] of turns) {
       const ring = Array.from({ length: size }, () => randomUUID());
       const writes = ring.map((id, n) =>
@@ -97,7 +97,7 @@ describe.each(sharedDatabases)('two servers on $name', ({ createDatabase }) => {
     }
   });
 
-  it('a creation and a move close none', async () => {
+  it('nor can a creation and a move', async () => {
     for (const [one, other] of turns) {
       const [a, id] = [await created(organization([INTERNAL])), randomUUID()];
       const writes = [
@@ -123,7 +123,7 @@ describe.each(sharedDatabases)('two servers on $name', ({ createDatabase }) => {
     }
   });
 
-  it('nothing is deleted while another comes to refer to it', async () => {
+  it('no resource is deleted while another starts to refer to it', async () => {
     for (const [one, other] of turns) {
       const parent = await created(organization([SITE]));
       const writes = [
@@ -137,7 +137,7 @@ describe.each(sharedDatabases)('two servers on $name', ({ createDatabase }) => {
     }
   });
 
-  it('of two who have read one version, one writes and the other is told 412', async () => {
+  it('of two writers that have read the same version, one succeeds and the other gets 412', async () => {
     for (const turn of turns) {
       const a = await created(organization([SITE]));
       const writes = turn.map((n) =>
@@ -147,7 +147,7 @@ describe.each(sharedDatabases)('two servers on $name', ({ createDatabase }) => {
     }
   });
 
-  it('no version is lost, and none is there twice', async () => {
+  it('no version is lost, and none is written twice', async () => {
     const a = await created(organization([SITE]));
     const names = Array.from({ length: 20 }, (_, n) => `${n}`);
     const writes = names.map((name, n) =>
@@ -196,7 +196,7 @@ describe.each(sharedDatabases)('two servers on $name', ({ createDatabase }) => {
     const counts = ({ extension = [] }: Location) =>
       extension.map((each) => each.extension!.find(({ url }) => url === 'nbCapacity')!.valueInteger);
 
-    it('ten writers of ten indicators of one place lose nothing, and say nothing new when they repeat it', async () => {
+    it('ten writers of ten indicators of one place lose nothing, and change nothing when they repeat their writes', async () => {
       const value = randomUUID();
       const { id } = await created<Location>({
         resourceType: 'Location',

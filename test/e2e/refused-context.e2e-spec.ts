@@ -38,7 +38,7 @@ beforeEach(() => (failed.length = 0));
 
 const HUGE = `{"a":"${'x'.repeat(70_000)}"}`;
 
-describe('a refusal is told to hooks, with what is known of the request', () => {
+describe('hooks see a refusal, with what is known of the request', () => {
   it.each<[what: string, who: string | undefined, method: 'get' | 'put' | 'post', path: string, body: string | undefined, status: number, context: object]>([
     ['of a stranger', undefined, 'get', '/Organization/789', undefined, 401, { interaction: 'read', type: 'Organization', id: '789', principal: undefined }],
     ['of a stranger who writes', undefined, 'post', '/Organization', '{}', 401, { interaction: 'create', type: 'Organization', id: undefined, principal: undefined }],

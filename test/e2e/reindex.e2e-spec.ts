@@ -18,7 +18,7 @@ class AliasPlugin {}
 @FhirPlugin({ searchParameters: [{ ...alias, expression: 'Organization.contact.purpose.text' }] })
 class OtherAliasPlugin {}
 
-describe.each(databases)('search parameters that come to data, on $name', ({ createDatabase }) => {
+describe.each(databases)('search parameters that are added to existing data, on $name', ({ createDatabase }) => {
   it('find what was stored before they were declared, and follow their declaration', async () => {
     const { url, drop } = await createDatabase();
     const running = async <T>(plugins: unknown[], work: (server: TestApp) => Promise<T>): Promise<T> => {

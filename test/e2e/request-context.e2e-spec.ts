@@ -109,7 +109,7 @@ const ROUTES: readonly Row[] = [
 const ask = (method: Method, path: string, body?: object | string) =>
   body === undefined ? server.send(method, path) : server.write(method as 'post', path, body);
 
-describe('every request of FHIR has one context', () => {
+describe('every FHIR request has one context', () => {
   it.each<Row>(ROUTES)('%s %s', async (method, path, body, context) => {
     const closed = new Promise<void>((resolve) => (onAnswer = resolve));
     const reply = await ask(method, path, body);
@@ -119,14 +119,14 @@ describe('every request of FHIR has one context', () => {
     expect(answered[0]!.context.requestId).toBe(reply.headers['x-request-id']);
   });
 
-  it.each<Row>(ROUTES)('and can be refused by it, before its body is looked at: %s %s', async (method, path, body) => {
+  it.each<Row>(ROUTES)('and can be refused with it before its body is read: %s %s', async (method, path, body) => {
     const closed = new Promise<void>((resolve) => (onAnswer = resolve));
     const reply = await ask(method, path, body && '{').set('X-Refuse', 'yes');
     await closed;
     expect([reply.status, told.length, answered.length, answered[0]!.status]).toEqual([403, 2, 1, 403]);
   });
 
-  it('none outside of FHIR', async () => {
+  it('requests outside FHIR have none', async () => {
     const { default: request } = await import('supertest');
     await request(server.app.getHttpServer()).get('/health/live').expect(200);
     await request(server.app.getHttpServer()).get('/nowhere').expect(404);
@@ -145,11 +145,11 @@ describe('every request of FHIR has one context', () => {
   });
 });
 
-describe('a write that is committed and cannot be shown', () => {
+describe('a committed write that cannot be shown', () => {
   const put = (name: string, headers: Record<string, string> = {}, query = '') =>
     server.write('put', `/Organization/shown${query}`, { ...organization, id: 'shown', name }, headers);
 
-  it.each(['refuse', 'break'])('is 500 that tells it was done, whatever a hook makes of it: %s', async (fault) => {
+  it.each(['refuse', 'break'])('is 500 which says that it was done, whatever a hook makes of it: %s', async (fault) => {
     const before = Number(((await put('zero')).body as { meta: { versionId: string } }).meta.versionId);
     const reply = await put(fault, { 'X-Mask-Fault': fault });
     expect(reply.status).toBe(500);
@@ -164,7 +164,7 @@ describe('a write that is committed and cannot be shown', () => {
   it.each([
     ['a dry run', '?_dryRun=true', 'other'],
     ['what stays as it was', '', 'same'],
-  ])('%s is refused as it stands: nothing was done', async (_, query, name) => {
+  ])('%s is refused as thrown, because nothing was done', async (_, query, name) => {
     await put('same').expect(200);
     await put(name, { 'X-Mask-Fault': 'refuse' }, query).expect(403);
   });

@@ -34,7 +34,7 @@ describe('BUSINESS_RULES', () => {
     'Organization.partOf',
   ];
 
-  it('warn: the write is taken, and says what it breaks', async () => {
+  it('warn: the write is accepted, and reports the rules it breaks', async () => {
     const server = await start('warn');
     const reply = await server.write('put', '/Organization/2424', misplaced(), told).expect(200);
     const wanted = faults.map((expression) => `warning business-rule ${expression}`);
@@ -48,14 +48,14 @@ describe('BUSINESS_RULES', () => {
     expect(inShort(judged)).toContain(`warning business-rule ${closing}`);
   });
 
-  it('off: nobody looks', async () => {
+  it('off: the rules are not checked', async () => {
     const server = await start('off');
     const reply = await server.write('put', '/Organization/2424', misplaced(), told).expect(200);
     const judged = await server.write('post', '/Organization/2424/$validate', misplaced()).expect(200);
     expect([...inShort(reply), ...inShort(judged)].filter((line) => line.includes('business-rule'))).toEqual([]);
   });
 
-  it('on: what was broken before is not in the way of another change', async () => {
+  it('on: an existing fault does not prevent another change', async () => {
     const lax = await start('off');
     await lax.write('put', '/Organization/2424', misplaced()).expect(200);
     const server = await start('on');

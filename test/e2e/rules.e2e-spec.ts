@@ -56,7 +56,7 @@ describeOnEachDatabase('the rules of the directory', SAMPLE, (server) => {
     expect(inShort(reply)).toEqual(['error business-rule Organization.extension']);
   });
 
-  it('a rule broken by a conditional patch is 400, as the guide has it', async () => {
+  it('a rule broken by a conditional patch is 400, as in the guide', async () => {
     const { system, value } = one('Organization/2424').identifier![0]!;
     const patch = patchOf({ type: 'replace', path: 'Organization.partOf', value: { valueReference: below('4569') } });
     const reply = await server.write('patch', `/Organization?identifier=${system}|${value}`, patch);
@@ -64,7 +64,7 @@ describeOnEachDatabase('the rules of the directory', SAMPLE, (server) => {
     expect(inShort(reply)).toEqual(['error business-rule Organization.partOf']);
   });
 
-  it('a new organization is judged like any other', async () => {
+  it('a new organization is checked like any other', async () => {
     const { id: _, ...created } = moved('3535')(one('Organization/789'));
     const reply = await server.write('post', '/Organization', created);
     expect(reply.status).toBe(422);
@@ -88,7 +88,7 @@ describeOnEachDatabase('the rules of the directory', SAMPLE, (server) => {
     expect(issue!.diagnostics).toBe('A geographic entity (EG) is part of a legal entity (EJ).');
   });
 
-  it('a patch is not told a line that is not its own', async () => {
+  it('a patch gets no line number that is not its own', async () => {
     const patch = patchOf({ type: 'replace', path: 'Organization.partOf', value: { valueReference: below('4569') } });
     const [issue] = issuesOf(await server.write('patch', '/Organization/2424', patch));
     expect(issue!.extension).toBeUndefined();
@@ -111,7 +111,7 @@ describeOnEachDatabase('the rules of the directory', SAMPLE, (server) => {
     };
 
     it.each(['/$validate', '/Organization/$validate', '/Organization/1234/$validate'])(
-      '%s tells what the resource itself breaks',
+      '%s reports the rules that the resource itself breaks',
       async (path) => {
         await expect(lines(path, wrong())).resolves.toEqual([`error business-rule ${closing}`]);
         await expect(lines(path, one('Organization/1234'))).resolves.toEqual([]);

@@ -70,7 +70,7 @@ describeOnEachDatabase('the scenarios of the guide', { settings: SETTINGS }, (se
       await expect(stored('Organization/4569')).resolves.toEqual(before);
     });
 
-    it('7 with no such activity changes nothing and makes no version', async () => {
+    it('7 with no such activity changes nothing and creates no version', async () => {
       const before = await fresh('HealthcareService/741');
       const reply = await server.write('patch', '/HealthcareService/741', payload('update-s07-as-printed.json'));
       expect(reply.status).toBe(200);
@@ -79,7 +79,7 @@ describeOnEachDatabase('the scenarios of the guide', { settings: SETTINGS }, (se
       await expect(stored('HealthcareService/741')).resolves.toEqual(before);
     });
 
-    it('7 with the activity twice is 422: which one is not said', async () => {
+    it('7 with the activity twice is 422, because it does not say which one', async () => {
       const before = await fresh<HealthcareService>('HealthcareService/852');
       const doubled = {
         ...before,
@@ -182,7 +182,7 @@ describeOnEachDatabase('the scenarios of the guide', { settings: SETTINGS }, (se
     expect(again.body).toEqual(reply.body);
   });
 
-  it('a contact without a system stays refused where the rule that derives it is off', async () => {
+  it('a contact without a system is refused where the rule that derives the system is off', async () => {
     await withServer(kind, { SAMPLE_DATA: 'true', ROR_TELECOM_SYSTEM: 'false' }, async (plain) => {
       const reply = await plain.write('patch', '/Organization/4569', payload('update-s02-comma-repaired.json'));
       expect(reply.status).toBe(422);

@@ -53,7 +53,7 @@ const CASES: readonly Case[] = [
 ]; // prettier-ignore
 
 describeOnEachDatabase(
-  'what the guide writes besides R4',
+  'search in the dialect of the guide',
   { settings: { REFERENTIAL_INTEGRITY: 'off', BUSINESS_RULES: 'off' } },
   (server) => {
     beforeAll(() => seed(server.app.get(StoreRegistry), server.app.get(WritePipeline), DIRECTORY));
@@ -68,7 +68,7 @@ describeOnEachDatabase(
         .map(({ resource }) => resource!.id!)
         .sort();
 
-    it('leaves alone what is understood as it stands', async () => {
+    it('does not change a search that R4 understands', async () => {
       const request = '/Organization?partof:above.identifier=M';
       const lenient = await server.send('get', request).expect(200);
       const strict = await server.send('get', request).set('Prefer', 'handling=strict').expect(200);
@@ -124,7 +124,7 @@ describeOnEachDatabase(
       expect(issue!.expression[0]).toContain(place);
     });
 
-    it('what leads nowhere is left out where the client asks for that, and told', async () => {
+    it('an unknown parameter in a chain is ignored with lenient handling, and reported', async () => {
       const reply = await ask(
         'HealthcareService?organization.identifer=T&organization.identifier=M',
         'handling=lenient',
@@ -135,7 +135,7 @@ describeOnEachDatabase(
       expect(body.link![0]!.url).not.toContain('identifer');
     });
 
-    it('a conditional interaction reads criteria alike, and leaves nothing out', async () => {
+    it('a conditional interaction reads criteria in the same way, and ignores nothing', async () => {
       const patch = { resourceType: 'Parameters', parameter: [{ name: 'operation', part: [{ name: 'type', valueCode: 'replace' }, { name: 'path', valueString: 'Location.name' }, { name: 'value', valueString: 'Patched' }] }] }; // prettier-ignore
       const send = (criteria: string) =>
         server

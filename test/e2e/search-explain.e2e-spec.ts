@@ -3,7 +3,7 @@ import { describeOnEachDatabase } from '../support/on-each-database';
 
 const SETTINGS = { UPDATE_CREATE: 'true', VALIDATION_LEVEL: 'structure', BUSINESS_RULES: 'off' } as const;
 
-describeOnEachDatabase('a search that tells how it was made', { settings: { ...SETTINGS, SEARCH_EXPLAIN: 'true' } }, (server, kind) => {
+describeOnEachDatabase('a search that explains itself', { settings: { ...SETTINGS, SEARCH_EXPLAIN: 'true' } }, (server, kind) => {
   beforeAll(async () => {
     for (let id = 1; id <= 5; id += 1) {
       const partOf = { reference: `Organization/${id === 1 ? 2 : 1}` };
@@ -26,7 +26,7 @@ describeOnEachDatabase('a search that tells how it was made', { settings: { ...S
     ['name=n3&_explain=true', ['3'], 'fhir_search_string'],
     ['partof.name=n5&_explain=true&_sort=-partof.name,_id', ['2', '3', '4', '5'], 'fhir_search_reference'],
     ['_explain=true&_count=2', ['1', '2'], 'fhir_resource'],
-  ])('%s: what it was understood as, and each statement with its plan', async (query, ids, table) => {
+  ])('%s: its interpretation, and each statement with its plan', async (query, ids, table) => {
     const { found, issues } = await told(query);
     expect(found.toSorted()).toEqual(ids);
     const [first, ...statements] = issues;
@@ -38,7 +38,7 @@ describeOnEachDatabase('a search that tells how it was made', { settings: { ...S
     expect(all).not.toContain('n3');
   });
 
-  it('leaves what is read afterwards as it is', async () => {
+  it('does not affect later requests', async () => {
     const { issues } = await told('name=n3&_explain=true');
     expect(issues.length).toBeGreaterThan(1);
     await server.write('put', '/Organization/3', { resourceType: 'Organization', id: '3', name: 'n3', active: true }).expect(200);
@@ -46,18 +46,18 @@ describeOnEachDatabase('a search that tells how it was made', { settings: { ...S
     expect(body).toMatchObject({ active: true });
   });
 
-  it('is told in French as well', async () => {
+  it('is explained in French as well', async () => {
     const { issues } = await told('name=n3&_explain=true', { 'Accept-Language': 'fr' });
     expect(issues[0]!.details?.text).toMatch(/^Conditions de la recherche : 1 ; requêtes SQL exécutées : \d$/);
   });
 
-  it('tells nothing where nobody asks', async () => {
+  it('explains nothing without _explain', async () => {
     for (const query of ['name=n3', 'name=n3&_explain=false', 'name=n3&_explain=']) {
       expect((await told(query)).issues).toEqual([]);
     }
   });
 
-  it('takes true and false', async () => {
+  it('accepts true and false', async () => {
     await server.send('get', '/Organization?_explain=yes').expect(400);
   });
 }); // prettier-ignore

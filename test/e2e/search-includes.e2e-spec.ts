@@ -39,7 +39,7 @@ const nameOf = ({ resource }: BundleEntry): string => `${resource?.resourceType}
 const ofMode = ({ entry = [] }: Bundle, mode: string): BundleEntry[] =>
   entry.filter(({ search }) => search?.mode === mode);
 
-describe.each(databases)('what comes with a search on $name', ({ createDatabase }) => {
+describe.each(databases)('the included resources of a search on $name', ({ createDatabase }) => {
   let database: TestDatabase;
   let server: TestApp;
   beforeAll(async () => {
@@ -102,7 +102,7 @@ describe.each(databases)('what comes with a search on $name', ({ createDatabase 
     expect(await included(address)).toEqual(expected);
   }); // prettier-ignore
 
-  it('is not counted, and comes with its own page', async () => {
+  it('are not counted, and are on the page of their match', async () => {
     const { body } = await search('HealthcareService?_count=1&_sort=_id&_include=HealthcareService:organization');
     expect([body.total, ofMode(body, 'match').map(nameOf), ofMode(body, 'include')]).toEqual([
       3,
@@ -114,14 +114,14 @@ describe.each(databases)('what comes with a search on $name', ({ createDatabase 
     expect(ofMode(second.body, 'include').map(nameOf)).toEqual(['Organization/unit']);
   });
 
-  it('is shown in part like what was found', async () => {
+  it('are shown in part like the matches', async () => {
     const { body } = await search(`${OFFER}&_include=HealthcareService:organization&_elements=name`);
     const [organization] = ofMode(body, 'include');
     expect(organization!.resource).toMatchObject({ name: 'Unit', meta: { tag: [{ code: 'SUBSETTED' }] } });
     expect(organization!.resource).not.toHaveProperty('partOf');
   });
 
-  it('is told in XML too', async () => {
+  it('are in an XML answer too', async () => {
     const { text } = await server.send('get', `/${OFFER}&_include=HealthcareService:organization&_format=xml`).expect(200);
     expect(text).toMatch(/<mode value="include"\/>/);
   });
@@ -136,12 +136,12 @@ describe.each(databases)('what comes with a search on $name', ({ createDatabase 
     ['too many parts', '_include=HealthcareService:location:Location:x', /does not say what to include/],
     ['another modifier', '_include:recurse=HealthcareService:location', /Write _include:iterate, or _include/],
     ['a modifier of no kind', '_revinclude:=PractitionerRole:service', /_revinclude:iterate/],
-  ])('refuses %s', async (_, query, said) => {
+  ])('%s is refused', async (_, query, said) => {
     const { status, body } = await search(`${OFFER}&${query}`);
     expect([status, JSON.stringify(body)]).toEqual([400, expect.stringMatching(said)]);
   }); // prettier-ignore
 
-  it('is left out with lenient handling, told, and absent from the self link', async () => {
+  it('with lenient handling, an invalid _include is ignored, reported, and absent from the self link', async () => {
     const { status, body } = await search(`${OFFER}&_include=Patient:organization&_include=HealthcareService:organization`, {
       Prefer: 'handling=lenient',
     });

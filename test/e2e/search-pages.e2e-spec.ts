@@ -69,7 +69,7 @@ describeOnEachDatabase('pages of a search', { settings: SETTINGS }, (server, kin
       expect(back.toReversed().map(idsOf)).toEqual(pages.map(idsOf));
     });
 
-    describe('of what references lead to', () => {
+    describe('of referenced resources', () => {
       beforeAll(async () => {
         for (const [id, partOf] of [['p', 'o-c'], ['q', 'o-e'], ['r', 'o-b'], ['s', 'o-a'], ['t', undefined], ['u', 'gone'], ['v', 'x-s']] as const) {
           await put(`x-${id}`, partOf === undefined ? {} : { partOf: { reference: `Organization/${partOf}` } });
@@ -114,7 +114,7 @@ describeOnEachDatabase('pages of a search', { settings: SETTINGS }, (server, kin
     });
   });
 
-  it.each(['', '&_sort=name', '&_sort=-_lastUpdated', '&_sort=-name,_id'])('give what stays once, whatever is written meanwhile (%s)', async (sort) => {
+  it.each(['', '&_sort=name', '&_sort=-_lastUpdated', '&_sort=-name,_id'])('show every lasting resource once, whatever is written meanwhile (%s)', async (sort) => {
     const code = randomUUID();
     const over = (name: string): Partial<Organization> => ({ name, identifier: [{ value: code }] });
     const staying = Array.from({ length: 9 }, (_, n) => `${code}-${n}`);
@@ -137,7 +137,7 @@ describeOnEachDatabase('pages of a search', { settings: SETTINGS }, (server, kin
     const total = async (query = ''): Promise<number | undefined> => (await page(`/Location?_count=1${query}`)).total;
     const write = (id: string, name: string) => server.write('put', `/Location/${id}`, { resourceType: 'Location', id, name }); // prettier-ignore
 
-    it('without counting, through creations, changes, deletions and what is there again', async () => {
+    it('without counting, after creations, changes, deletions and restorations', async () => {
       const before = (await total())!;
       const ids = ['t-1', 't-2', 't-3'];
       await Promise.all(ids.map((id) => write(id, 'x').expect(201)));
@@ -167,7 +167,7 @@ describeOnEachDatabase('pages of a search', { settings: SETTINGS }, (server, kin
     });
   });
 
-  describe('are where their links lead', () => {
+  describe('are reached by their links', () => {
     const first = '/Organization?_count=2&_sort=name';
     const next = async (): Promise<string> => linkOf(await page(first), 'next')!;
 
@@ -184,19 +184,19 @@ describeOnEachDatabase('pages of a search', { settings: SETTINGS }, (server, kin
       expect([status, body]).toMatchObject([400, { issue: [{ code: 'value', expression: ['http._cursor'] }] }]);
     });
 
-    it('whatever the size of the page and how it is shown', async () => {
+    it('with another page size or another presentation', async () => {
       const link = (await next()).replace('_count=2', '_count=3');
       expect(idsOf(await page(`${link}&_elements=name&_pretty=true`))).toHaveLength(3);
     });
 
-    it('not when somebody else has signed them', async () => {
+    it('not with a signature of another key', async () => {
       const link = await next();
       await withServer(kind, { ...SETTINGS, SEARCH_LINK_KEY: 'x'.repeat(32) }, async (other) => {
         await other.send('get', link.replace(/^.*\/fhir(?=\/)/, '')).expect(400);
       });
     });
 
-    it('not after the parameters of the index have changed: 410, and the way out', async () => {
+    it('not after the parameters of the index have changed: 410, with an alternative', async () => {
       const owner = { search: JSON.stringify(['Organization', ['_sort', 'name']]), index: 'of another version' };
       const place = { side: 'after', cursor: 'W10', passed: 2 } as const;
       const token = await server.app.get(PageTokens, { strict: false }).seal(owner, place);
@@ -208,7 +208,7 @@ describeOnEachDatabase('pages of a search', { settings: SETTINGS }, (server, kin
     });
   });
 
-  it('end where the setting says, and tell so', async () => {
+  it('end at the limit of the setting, and say so', async () => {
     await withServer(kind, { ...SETTINGS, SEARCH_MOST_RESULTS: '5', SEARCH_PAGE_SIZE: '2' }, async (small) => {
       const create = (id: string) => small.write('put', `/Location/${id}`, { resourceType: 'Location', id, name: 'x' });
       for (const id of ['a', 'b', 'c', 'd', 'e']) await create(id).expect(201);

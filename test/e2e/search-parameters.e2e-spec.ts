@@ -25,13 +25,13 @@ describeOnEachDatabase('the search parameters of the directory', SETUP, (server)
     expect(await found(type, { [code]: miss })).not.toContain(id);
   });
 
-  it.each(all)('%s?%s:missing=false finds as well', async (type, code, _, id) => {
+  it.each(all)('%s?%s:missing=false finds it as well', async (type, code, _, id) => {
     if (code === '_id' || code === '_lastUpdated') return;
     expect(await found(type, { [`${code}:missing`]: 'false' })).toContain(id);
     expect(await found(type, { [`${code}:missing`]: 'true' })).not.toContain(id);
   });
 
-  it.each(Object.entries(ROWS))('the table has all of %s', async (type, rows) => {
+  it.each(Object.entries(ROWS))('the table covers all parameters of %s', async (type, rows) => {
     const statement = (await server.send('get', '/metadata').expect(200)).body as CapabilityStatement;
     const told = statement.rest![0]!.resource!.find((each) => each.type === type)!.searchParam!;
     const codes = ['_filter', ...rows.map(([code]) => code)];

@@ -55,7 +55,7 @@ describeOnEachDatabase('searching', { settings: { BASE_URL }, plugins: [MaskModu
     expect(links).toEqual(links.map(() => linkOf(pages[0]!, 'self')));
   });
 
-  it('walking next gives every resource once where pages end by their bytes', async () => {
+  it('walking next gives every resource once where pages end at their byte limit', async () => {
     const long = { ...organization('long'), alias: ['x'.repeat(PAGE_BYTES / 2 - 1_000)] };
     const ids: string[] = [];
     for (let n = 0; n < 3; n += 1) {
@@ -67,7 +67,7 @@ describeOnEachDatabase('searching', { settings: { BASE_URL }, plugins: [MaskModu
     expect(pages.map(({ total }) => total)).toEqual([3, 3]);
   });
 
-  it('walking next gives what stays exactly once, while others are added and deleted', async () => {
+  it('walking next gives every lasting resource exactly once, while others are added and deleted', async () => {
     const staying = (await Promise.all(Array.from({ length: 8 }, () => create('stays')))).sort();
     const passing = await Promise.all(Array.from({ length: 8 }, () => create('stays')));
     const pages = await walk('/Organization?identifier=stays&_count=2', async () => {
@@ -81,7 +81,7 @@ describeOnEachDatabase('searching', { settings: { BASE_URL }, plugins: [MaskModu
     expect(seen.filter((id) => staying.includes(id))).toEqual(staying);
   });
 
-  it('follows a change of identifier, and forgets what is deleted', async () => {
+  it('follows a change of identifier, and does not find deleted resources', async () => {
     const id = await create('before');
     await server.write('put', `/Organization/${id}`, { ...organization('after'), id }).expect(200);
     expect((await page('/Organization?identifier=before')).total).toBe(0);
@@ -99,7 +99,7 @@ describeOnEachDatabase('searching', { settings: { BASE_URL }, plugins: [MaskModu
     expect(found.text).toContain(read.text);
   });
 
-  it('is declared as it works', async () => {
+  it('is declared as it behaves', async () => {
     const statement = (await server.send('get', '/metadata').expect(200)).body as CapabilityStatement;
     const described = statement.rest![0]!.resource!.find(({ type }) => type === 'Organization')!;
     expect(described.interaction).toContainEqual({ code: 'search-type' });
@@ -123,7 +123,7 @@ describeOnEachDatabase('searching', { settings: { BASE_URL }, plugins: [MaskModu
       await page(`/Organization?${name}=${values[name] ?? values[type] ?? 'x'}`);
   });
 
-  it('has a page with the form as it was filled in, and says when nothing fits', async () => {
+  it('has a page with the form as it was filled in, which says when nothing matches', async () => {
     const asPage = (address: string) => server.send('get', address).set('Accept', 'text/html');
     const nothing = (await asPage('/Organization?identifier=a%7Cb&identifier=%22c&_id=').expect(200)).text;
     expect(nothing).toContain('Nothing was found');

@@ -46,7 +46,7 @@ const CLOSE = 'Connection: close';
 const issueOf = (body: string): { code: string; details: { text: string } } =>
   (JSON.parse(body) as { issue: [{ code: string; details: { text: string } }] }).issue[0];
 
-describe('what cannot be read as a request is refused with an OperationOutcome', () => {
+describe('an unreadable request is refused with an OperationOutcome', () => {
   it.each([
     ['an address that is none', ['GET http://[bad/fhir HTTP/1.1', HOST, CLOSE], 400, 'invalid'],
     ['an address with a port that is none', ['GET http://x:99999/fhir/metadata HTTP/1.1', HOST, CLOSE], 400, 'invalid'],
@@ -70,7 +70,7 @@ describe('what cannot be read as a request is refused with an OperationOutcome',
     expect(issueOf(answer.body).code).toBe(code);
   });
 
-  it('in the format and the language that were asked for, where they could be read', async () => {
+  it('in the requested format and language, where they could be read', async () => {
     const lines = ['GET http://[bad HTTP/1.1', HOST, CLOSE, 'Accept: application/fhir+xml', 'Accept-Language: fr'];
     const { status, headers, body } = await new RawConnection(http).send(lines).answer();
     expect(status).toBe(400);
@@ -91,7 +91,7 @@ describe('what cannot be read as a request is refused with an OperationOutcome',
     await connection.end();
   });
 
-  it('a body that turns out not to be HTTP is refused on behalf of its request', async () => {
+  it('a body that breaks HTTP refuses its request', async () => {
     const lines = [POST, HOST, TYPE, 'Transfer-Encoding: chunked'];
     const connection = new RawConnection(http).send(lines, '5\r\n{"res\r\nnot a size\r\n');
     const answer = answerIn(await connection.until((received) => received.endsWith('}')));
@@ -101,7 +101,7 @@ describe('what cannot be read as a request is refused with an OperationOutcome',
     await connection.end();
   });
 
-  it('a request before it is answered first', async () => {
+  it('an earlier request is answered first', async () => {
     const both = 'GET /fhir/metadata HTTP/1.1\r\nHost: localhost\r\n\r\nnonsense\r\n\r\n';
     const connection = new RawConnection(http);
     connection.socket.write(both);
@@ -109,7 +109,7 @@ describe('what cannot be read as a request is refused with an OperationOutcome',
     expect(received.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
   });
 
-  it('a whole address is served by its path', async () => {
+  it('an absolute URL is served by its path', async () => {
     const lines = ['GET http://anything/fhir/metadata?_format=xml HTTP/1.1', HOST, CLOSE];
     const answer = await new RawConnection(http).send(lines).answer();
     expect(answer.status).toBe(200);
@@ -147,7 +147,7 @@ describe('a body over the limit', () => {
     await connection.end();
   });
 
-  it('is told so to a client that reads only after it has sent all, and the connection is closed', async () => {
+  it('is answered even to a client that reads only after it has sent everything, and the connection is closed', async () => {
     const connection = new RawConnection(http).send([POST, HOST, TYPE, `Content-Length: ${4_000_000}`]);
     connection.socket.pause();
     await new Promise<void>((resolve) => connection.socket.write('x'.repeat(4_000_000), () => resolve()));
@@ -159,7 +159,7 @@ describe('a body over the limit', () => {
     ['gzip', gzipSync],
     ['deflate', deflateSync],
     ['br', brotliCompressSync],
-  ])('is judged by what %s was made of', async (coding, compress) => {
+  ])('is measured before compression with %s', async (coding, compress) => {
     const send = (text: string) =>
       server.send('post', '/Organization').set({ 'Content-Type': 'application/fhir+json', 'Content-Encoding': coding }).serialize((body: unknown) => body as string).send(compress(text)); // prettier-ignore
     await send(JSON.stringify({ resourceType: 'Organization', name: 'x' })).expect(201);
@@ -174,7 +174,7 @@ describe('a body over the limit', () => {
     expect([answer.status, (answer.body as { issue: [{ code: string }] }).issue[0].code]).toEqual([status, code]);
   });
 
-  it('a client that waits for 100 Continue is told to send what is taken', async () => {
+  it('a client that waits for 100 Continue gets it for an acceptable body', async () => {
     const body = JSON.stringify({ resourceType: 'Organization', name: 'x' });
     const lines = [POST, HOST, TYPE, CLOSE, `Content-Length: ${body.length}`, 'Expect: 100-continue'];
     const connection = new RawConnection(http).send(lines);
@@ -191,7 +191,7 @@ describe('the memory budget', () => {
   const patch = (id: string) =>
     server.write('patch', `/Organization/${id}`, '[{"op":"replace","path":"/name","value":"x"}]', { 'Content-Type': 'application/json-patch+json' }); // prettier-ignore
 
-  it('a large request beyond it is a 503, small ones are served, and what is done makes room', async () => {
+  it('a large request beyond it is a 503, small ones are served, and completed ones make room', async () => {
     await put('stored').expect(201);
     await server.write('put', '/Organization/small', { resourceType: 'Organization', id: 'small', name: 's' }).expect(201); // prettier-ignore
     let open = (): void => undefined;
@@ -215,7 +215,7 @@ describe('the memory budget', () => {
     await put('refused').expect(201);
   });
 
-  it('is told in the metrics', async () => {
+  it('appears in the metrics', async () => {
     const metrics = await (await fetch((await server.app.getUrl()) + '/metrics')).text();
     const limit = 4 * 1024 ** 2;
     expect(metrics).toContain(`fhir_bytes_in_flight_limit{of="work"} ${limit / 2}`);
@@ -226,7 +226,7 @@ describe('the memory budget', () => {
     expect(metrics).toMatch(/^fhir_connections [1-9]\d*$/m);
   });
 
-  it('is given back by every request, answered or left', async () => {
+  it('is released by every request, answered or aborted', async () => {
     const { budgets } = server.app.get(InFlight);
     const connection = new RawConnection(http).send([POST, HOST, TYPE, 'Content-Length: 1000'], '{');
     while (budgets.bodies.used === 0) await new Promise(setImmediate);

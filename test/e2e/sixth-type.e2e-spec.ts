@@ -35,13 +35,13 @@ describeOnEachDatabase('a sixth resource type, a definition and one line', SETUP
     expect(history.entry!.map(({ request }) => request!.method)).toEqual(['DELETE', 'PATCH', 'PUT', 'POST']);
   });
 
-  it('is validated by R4, like any other', async () => {
+  it('is validated against R4, like any other', async () => {
     const reply = await server.write('post', '/Endpoint', { ...endpoint, status: 'asleep' });
     expect(reply.status).toBe(422);
     expect(reply.body).toMatchObject({ issue: [{ code: 'code-invalid', expression: ['Endpoint.status'] }] });
   });
 
-  it('stands in the CapabilityStatement beside the five', async () => {
+  it('is in the CapabilityStatement next to the five', async () => {
     const statement = (await server.send('get', '/metadata').expect(200)).body as CapabilityStatement;
     const types = statement.rest![0]!.resource!.map(({ type }) => type);
     expect(types.slice(0, 6)).toEqual([
@@ -67,7 +67,7 @@ describeOnEachDatabase('a sixth resource type, a definition and one line', SETUP
     ]);
   });
 
-  it('is searched by a parameter of its own, which costs one declaration', async () => {
+  it('has a search parameter of its own, which needs one declaration', async () => {
     const { id } = (await server.write('post', '/Endpoint', endpoint).expect(201)).body as Endpoint;
     const found = async (value: string) =>
       ((await server.send('get', `/Endpoint?connection-type=${value}`).expect(200)).body as Bundle).entry ?? [];
@@ -94,7 +94,7 @@ describeOnEachDatabase('a sixth resource type, a definition and one line', SETUP
     expect(document).toContain('For example `hl7-fhir-rest`.');
   });
 
-  it('stands in the OpenAPI document with its schema', async () => {
+  it('is in the OpenAPI document with its schema', async () => {
     const reply = await request(server.app.getHttpServer() as Parameters<typeof request>[0])
       .get('/openapi.json')
       .expect(200);

@@ -44,7 +44,7 @@ describe('a server on a SQLite file', () => {
     await request(server.app.getHttpServer()).get('/health/live').expect(200);
   });
 
-  it('leaves a file that is whole by itself when it stops', async () => {
+  it('leaves a database file that is complete on its own when it stops', async () => {
     const { id } = await create();
     await server.close();
     const copy = join(folder, 'copy.db');

@@ -55,7 +55,7 @@ describe('SIGTERM under eight writers that keep their connections, and clients t
     }
   }
 
-  it('is not ready while it drains, and asks clients to leave', () => {
+  it('is not ready while it drains, and asks clients to disconnect', () => {
     expect(draining).toEqual([
       { status: 503, connection: 'close', body: expect.objectContaining({ status: 'down', stopping: true }) },
     ]);

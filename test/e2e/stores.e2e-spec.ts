@@ -37,7 +37,7 @@ describe('a type in a store with versions, instants and ids of its own', () => {
     return { reply, body, path: `/Endpoint/${body.id}`, etag: String(reply.headers['etag']) };
   };
 
-  it('creates under the id of the store', async () => {
+  it('creates with the id that the store assigns', async () => {
     const { reply, body, etag } = await created({ id: 'mine' });
     expect(body.id).toMatch(/^\d+$/);
     expect(etag).toMatch(OPAQUE);
@@ -62,7 +62,7 @@ describe('a type in a store with versions, instants and ids of its own', () => {
     expect(new Set(replies.map(({ headers }) => headers['etag'])).size).toBe(2);
   });
 
-  it('refuses a stale If-Match, and knows the current one', async () => {
+  it('refuses a stale If-Match, and answers 304 for the current version', async () => {
     const { body, path, etag } = await created();
     await server.write('put', path, { ...body, name: 'b' }, { 'If-Match': etag }).expect(200);
     await server.write('put', path, { ...body, name: 'c' }, { 'If-Match': etag }).expect(412);
@@ -80,7 +80,7 @@ describe('a type in a store with versions, instants and ids of its own', () => {
     expect(replies.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(19).fill(412)]);
   });
 
-  it('reads each version, lists them in pages, and tells what the last one changed', async () => {
+  it('reads each version, lists them in pages, and diffs the last one', async () => {
     const { path, etag } = await created();
     const second = await server.write('patch', path, rename('b')).expect(200);
     await server.write('patch', path, rename('c')).expect(200);
@@ -109,13 +109,13 @@ describe('a type in a store with versions, instants and ids of its own', () => {
     expect(await changeIn(`?fromVersion=${version}`)).toBe('c');
   });
 
-  it('has no difference to a first version', async () => {
+  it('has no diff for a first version', async () => {
     const { path } = await created();
     const patch = (await server.send('get', `${path}/$diff`).expect(200)).body as Parameters;
     expect(patch.parameter ?? []).toEqual([]);
   });
 
-  it('deletes, and tells so', async () => {
+  it('deletes, and reports the deletion', async () => {
     const { path } = await created();
     const deleted = await server.send('delete', path).expect(204);
     expect(deleted.headers['etag']).toMatch(OPAQUE);
@@ -123,7 +123,7 @@ describe('a type in a store with versions, instants and ids of its own', () => {
     await server.send('get', `${path}/$diff`).expect(410);
   });
 
-  it('gives the ids itself: a PUT creates none', async () => {
+  it('assigns ids itself, so a PUT cannot create', async () => {
     const reply = await server.write('put', '/Endpoint/mine', endpoint({ id: 'mine' })).expect(405);
     expect((reply.body as OperationOutcome).issue[0]!.details!.text).toContain('gives the ids itself');
     const statement = (await server.send('get', '/metadata').expect(200)).body as CapabilityStatement;
@@ -133,7 +133,7 @@ describe('a type in a store with versions, instants and ids of its own', () => {
   });
 
   describe('and the types of another store', () => {
-    it('may be referred to, and must be there', async () => {
+    it('may be referred to, and must exist', async () => {
       const { body } = await created();
       const organization = (id: string) => ({ resourceType: 'Organization', name: 'x', endpoint: [{ reference: `Endpoint/${id}` }] }); // prettier-ignore
       await server.write('post', '/Organization', organization(body.id!)).expect(201);
@@ -162,7 +162,7 @@ describe('a type in a store with versions, instants and ids of its own', () => {
       await server.send('delete', at).expect(204);
     });
 
-    it('are not written with it as one: it is refused in words, and nothing is stored', async () => {
+    it('cannot be written in the same transaction: that is refused with a message, and nothing is stored', async () => {
       const { body, path, etag } = await created();
       const refused = await server.write('put', path, { ...body, name: 'in two stores' }).expect(422);
       expect((refused.body as OperationOutcome).issue[0]).toMatchObject({
@@ -222,13 +222,13 @@ describe('a type in a store that keeps the current version only, and does not de
     await server.write('patch', path, rename('d'), { 'If-Match': String(headers['etag']) }).expect(412);
   });
 
-  it('refuses a difference to a version that is not kept, and a trial of a deletion, in words', async () => {
+  it('refuses a diff with a version that is not kept, and a dry run of a deletion, with a message', async () => {
     for (const query of ['', '?fromVersion=1']) await server.send('get', `${path}/$diff${query}`).expect(405);
     const trial = await server.send('get', `${path}/$validate?mode=delete`).expect(200);
     expect(trial.text).toContain('delete is not served for Endpoint');
   });
 
-  it('says so in its CapabilityStatement and in OpenAPI, and of others what they can', async () => {
+  it('declares this in its CapabilityStatement and in OpenAPI, and for others what they support', async () => {
     const statement = (await server.send('get', '/metadata').expect(200)).body as CapabilityStatement;
     const told = (type: string) => statement.rest![0]!.resource!.find((each) => each.type === type)!;
     expect(told('Endpoint').interaction!.map(({ code }) => code)).toEqual(['read', 'search-type', 'create', 'update', 'patch']); // prettier-ignore

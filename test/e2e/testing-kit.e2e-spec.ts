@@ -126,7 +126,7 @@ describeConformance(
   },
 );
 
-describe('a type that is searched by nothing', () => {
+describe('a type without search parameters', () => {
   it('is told of in XML too, and says so', async () => {
     const store = new MemoryResourceStore({ capabilities: { search: ['nothing'] } });
     const app = await startApp({ plugins: [EndpointPlugin], store });
@@ -157,7 +157,7 @@ describe('the kit', () => {
     expect(run).toContain('POST gives Location, ETag and Last-Modified');
   });
 
-  it('does not try what it was not told how to', () => {
+  it('refuses to start without what a declared capability needs for its test', () => {
     const about = { type: 'Basic', capabilities: EVERY_CAPABILITY, sample: () => sampleOf('Basic'), change: () => sampleOf('Basic') } as const; // prettier-ignore
     expect(() => describeStore(async () => ({ store: new MemoryResourceStore() }), about)).toThrow(
       'The store of Basic declares that it tells referrers: give `refer`, so that this can be tried, or `refer: false`',

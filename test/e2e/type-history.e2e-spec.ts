@@ -62,7 +62,7 @@ describeOnEachDatabase('histories of types', { settings: { BASE_URL: BASE } }, (
     return seen;
   }
 
-  it('a type has its versions, newest first, deletions with request and response', async () => {
+  it('the history of a type has its versions, newest first, deletions with request and response', async () => {
     const bundle = await history('/Organization/_history');
     expect(bundle).toMatchObject({ resourceType: 'Bundle', type: 'history', total: 4 });
     expect(namesOf(bundle)).toEqual(of('Organization'));
@@ -78,11 +78,11 @@ describeOnEachDatabase('histories of types', { settings: { BASE_URL: BASE } }, (
     });
   });
 
-  it('the server has those of all types', async () => {
+  it('the history of the server has those of all types', async () => {
     expect(namesOf(await history('/_history'))).toEqual(of(''));
   });
 
-  it.each([1, 2, 3, 4, 50])('by pages of %i, forwards and back again', async (count) => {
+  it.each([1, 2, 3, 4, 50])('in pages of %i, forwards and back again', async (count) => {
     for (const [path, all] of [['/Organization/_history', of('Organization')], ['/_history', of('')]] as const) {
       expect(await walk(`${path}?_count=${count}`)).toEqual(all);
       const pages = [await history(`${path}?_count=${count}`)];
@@ -114,7 +114,7 @@ describeOnEachDatabase('histories of types', { settings: { BASE_URL: BASE } }, (
     );
   }); // prettier-ignore
 
-  it('_at: what was current at some moment of a time', async () => {
+  it('_at: the versions that were current at some time in a period', async () => {
     const at = (instant: number): string => encodeURIComponent(lastUpdated[instant]!);
     // At the instant of the fifth write: version 2 of `a`, 1 of `b`, and 2 of `l`.
     expect(await walk(`/_history?_at=${at(4)}&_count=2`)).toEqual([written[4], written[3], written[2]]);
@@ -130,7 +130,7 @@ describeOnEachDatabase('histories of types', { settings: { BASE_URL: BASE } }, (
     expect(await walk(`/Organization/${ids['b']!}/_history?_at=${at(6)}`)).toEqual([]);
   });
 
-  it.each(['', '&_sort=_lastUpdated'])('a walk is not moved by what is written meanwhile (%s)', async (sort) => {
+  it.each(['', '&_sort=_lastUpdated'])('a walk is not affected by what is written meanwhile (%s)', async (sort) => {
     for (const path of ['/Practitioner/_history', '/_history']) {
       const before = await walk(`${path}?_count=100${sort}`);
       const seen = await walk(`${path}?_count=1${sort}`, () => put('Practitioner', 'p', { active: true, gender: 'other', birthDate: `1980-01-${String(10 + (written.length % 18))}` })); // prettier-ignore
@@ -138,14 +138,14 @@ describeOnEachDatabase('histories of types', { settings: { BASE_URL: BASE } }, (
     }
   });
 
-  it('meta.lastUpdated is far enough back that nothing is missed which is still to be committed', async () => {
+  it('meta.lastUpdated is early enough that no pending commit is missed', async () => {
     const bundle = await history('/_history?_count=1');
     const complete = Date.parse(bundle.meta!.lastUpdated!);
     expect(Date.now() - complete).toBeGreaterThanOrEqual(60_000);
     expect((await history(link(bundle, 'next')!)).meta).toEqual(bundle.meta);
   });
 
-  it('a page is cut where its bytes are reached', async () => {
+  it('a page ends at its byte limit', async () => {
     const alias = ['x'.repeat(PAGE_BYTES / 2 - 1_000)];
     await put('HealthcareService', 'h', { name: alias[0] });
     for (const n of [1, 2]) await put('HealthcareService', 'h', { name: `${alias[0]!}${n}` });
@@ -163,7 +163,7 @@ describeOnEachDatabase('histories of types', { settings: { BASE_URL: BASE } }, (
     expect((await speaking(server, wire).send('head', '/_history').expect(200)).text ?? '').toBe('');
   });
 
-  it('as a page for people, with links to what changed', async () => {
+  it('as an HTML page, with links to the changes', async () => {
     const page = await server.send('get', '/Organization/_history').set('Accept', 'text/html').expect(200);
     expect(page.text).toContain(`/fhir/Organization/${ids['a']!}/$diff?fromVersion=1`);
     expect(page.text).not.toContain('fromVersion=2');
@@ -185,7 +185,7 @@ describeOnEachDatabase('histories of types', { settings: { BASE_URL: BASE } }, (
     expect((reply.body as OperationOutcome).issue[0]!.expression).toEqual([`http.${parameter}`]);
   });
 
-  it('a link is that of one history', async () => {
+  it('a link works for its own history only', async () => {
     const next = link(await history('/Organization/_history?_count=1'), 'next')!;
     const token = new URLSearchParams(next.split('?')[1]).get('_cursor')!;
     for (const path of ['/Location/_history', '/_history', '/Organization/_history?_sort=_lastUpdated']) {
@@ -195,7 +195,7 @@ describeOnEachDatabase('histories of types', { settings: { BASE_URL: BASE } }, (
     await server.send('get', `/Organization/_history?_count=7&_cursor=${token}`).expect(200);
   });
 
-  it('is told by the CapabilityStatement, and other methods are not served', async () => {
+  it('is declared in the CapabilityStatement, and other methods are not served', async () => {
     const statement = (await server.send('get', '/metadata')).body as CapabilityStatement;
     const [rest] = statement.rest!;
     expect(rest!.interaction).toContainEqual({ code: 'history-system' });

@@ -79,7 +79,7 @@ describeOnEachDatabase('$validate with a mode', SETUP, (server, kind) => {
     );
   });
 
-  it('says where in the body, whatever is around the resource', async () => {
+  it('reports places in the body, whatever surrounds the resource', async () => {
     const text = `{"resourceType":"Parameters","parameter":[{"name":"mode","valueCode":"create"},{"name":"resource",
 "resource":{"resourceType":"Organization",
 "nom":"CHU"}}]}`;
@@ -87,7 +87,7 @@ describeOnEachDatabase('$validate with a mode', SETUP, (server, kind) => {
     expect((reply.body as OperationOutcome).issue[0]!.extension![0]).toMatchObject({ valueInteger: 3 });
   });
 
-  it('without a mode the judgement is full: what the server would let pass is a fault', async () => {
+  it('without a mode validation is complete: what the server would tolerate is a fault', async () => {
     expect(faultsIn(await issuesOf(server, { path: '/$validate', body: bare }))).toContain('required');
     expect(faultsIn(await issuesOf(server, { path: '/$validate?mode=profile', body: bare }))).toContain('required');
   });

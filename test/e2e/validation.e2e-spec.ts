@@ -20,7 +20,7 @@ describe('profiles on writes', () => {
     await enforcing.close();
   });
 
-  it('are warnings by default, counted in a header and told on request', async () => {
+  it('are warnings by default, counted in a header and reported on request', async () => {
     const reply = await server.write('post', '/Organization', bare).expect(201);
     expect(Number(reply.headers['fhir-warnings'])).toBeGreaterThan(0);
     const told = await server.write('post', '/Organization', bare, { Prefer: 'return=OperationOutcome' }).expect(201);
@@ -43,7 +43,7 @@ describe('profiles on writes', () => {
     await enforcing.write('post', '/Organization', { ...conforming, id: undefined }).expect(201);
   });
 
-  it('a patch does not answer for a fault that was there before it', async () => {
+  it('a patch is not refused for an existing fault', async () => {
     const { id } = (await server.write('post', '/Organization', bare).expect(201)).body as Organization;
     const rename = patchOf({ type: 'replace', path: 'Organization.name', value: { valueString: 'CHRU' } });
     await server.write('patch', `/Organization/${id}`, rename, { Prefer: 'handling=strict' }).expect(200);
@@ -76,7 +76,7 @@ describe('profiles on writes', () => {
       expect(found.find(({ code }) => code === 'invariant')!.extension![0]!.valueInteger).toBe(4);
     });
 
-    it('asks a named profile only', async () => {
+    it('checks a named profile only', async () => {
       const body = {
         resourceType: 'Parameters',
         parameter: [

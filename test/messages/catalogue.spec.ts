@@ -21,12 +21,12 @@ describe.each(CATALOGUES)('the messages of $folders', ({ folders, french }) => {
     expect(sources.size).toBeGreaterThan(10);
   });
 
-  it('all have their French', () => {
+  it('all have a French translation', () => {
     const missing = said.filter(({ source }) => !Object.hasOwn(french, source));
     expect(missing.map(({ place, source }) => `${place} ${source}`)).toEqual([]);
   });
 
-  it('are all the French there is', () => {
+  it('have no unused French translation', () => {
     expect(Object.keys(french).filter((source) => !sources.has(source))).toEqual([]);
   });
 
@@ -37,7 +37,7 @@ describe.each(CATALOGUES)('the messages of $folders', ({ folders, french }) => {
     expect(differing).toEqual([]);
   });
 
-  it('are the only sentences a client is told', () => {
+  it('are the only sentences a client gets', () => {
     const told = folders.flatMap(plainSentencesIn).filter((place) => !place.startsWith(EXAMPLES));
     expect(told).toEqual([]);
   });

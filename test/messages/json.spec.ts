@@ -232,7 +232,7 @@ const REPAIRS: readonly Row[] = [
   ],
 ];
 
-describe('what is told about a JSON body', () => {
+describe('the messages about a JSON body', () => {
   describeTold(
     ['src/fhir/json', 'src/fhir/lenient'],
     [...TEXTS, ...STRINGS, ...NUMBERS, ...HABITS, ...BODIES, ...REPAIRS],

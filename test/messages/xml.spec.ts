@@ -208,6 +208,6 @@ const VALUES: readonly Row[] = [
   ],
 ];
 
-describe('what is told about a body in XML', () => {
+describe('the messages about an XML body', () => {
   describeTold(['src/fhir/xml'], [...AS_XML, ...NAMESPACES, ...RESOURCES, ...ELEMENTS, ...ATTRIBUTES, ...VALUES]);
 });

@@ -92,7 +92,7 @@ export function legacyHospital(installed: () => InstalledPackage): void {
         expect((await get<Bundle>(search)).total).toBe(total);
       });
 
-      it('creates under the id of the database, and replaces', async () => {
+      it('creates with the id that the database assigns, and replaces', async () => {
         const { id: _, meta: __, ...first } = await get<Organization>('/Organization/1');
         const identifier = [{ system: FINESS, value: '990000001' }];
         const created = await send('POST', '/Organization', { ...first, identifier });
@@ -119,7 +119,7 @@ export function legacyHospital(installed: () => InstalledPackage): void {
       expect([patched.status, ((await patched.json()) as HealthcareService).name]).toEqual([200, language]);
     }); // prettier-ignore
 
-      it('lets one of twenty writers win who start from the same version', async () => {
+      it('lets exactly one of twenty writers of the same version win', async () => {
         const before = await get<Organization>('/Organization/3');
         const etag = await etagOf('/Organization/3');
         const replies = await Promise.all(
@@ -130,7 +130,7 @@ export function legacyHospital(installed: () => InstalledPackage): void {
         expect(replies.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(19).fill(412)]);
       });
 
-      it('shows at once what the application of the hospital writes, and refuses who has not seen it', async () => {
+      it('shows at once what the application of the hospital writes, and refuses a writer who has not seen it', async () => {
         const before = await get<HealthcareService>('/HealthcareService/5');
         const etag = await etagOf('/HealthcareService/5');
         await outside.query("UPDATE service SET libelle = 'Autre' WHERE id = 5");
@@ -140,7 +140,7 @@ export function legacyHospital(installed: () => InstalledPackage): void {
         expect(late.status).toBe(412);
       });
 
-      it('refuses by name what no column has a place for', async () => {
+      it('refuses elements without a column, and names them', async () => {
         const before = await get<Organization>('/Organization/4');
         const reply = await send('PUT', '/Organization/4', { ...before, alias: ['A', 'B'] });
         const { issue } = (await reply.json()) as OperationOutcome;
@@ -148,7 +148,7 @@ export function legacyHospital(installed: () => InstalledPackage): void {
         expect(await get<Organization>('/Organization/4')).toEqual(before);
       });
 
-      it('keeps a resource of the framework beside them, with its history', async () => {
+      it('stores a resource of the framework next to the tables, with its history', async () => {
         const endpoint = {
           resourceType: 'Endpoint',
           status: 'active',

@@ -15,7 +15,7 @@ beforeAll(() => {
 afterAll(() => installed.remove());
 
 describe('the package', () => {
-  it('holds what src compiles to, with its types, and nothing of tests, benches or scripts', () => {
+  it('contains the compiled src with its types, and nothing from tests, benches or scripts', () => {
     const others = installed.files.filter((file) => !isCompiled(file));
     expect(others.sort()).toEqual(BESIDE);
     const compiled = installed.files.filter((file) => file.endsWith('.js'));
@@ -23,18 +23,18 @@ describe('the package', () => {
     expect(compiled.filter((file) => !installed.files.includes(file.replace(/\.js$/, '.d.ts')))).toEqual([]);
   });
 
-  it('has nothing publint would mend', () => {
+  it('passes publint', () => {
     expect(installed.run('publint/src/cli.js', installed.tarball, '--strict')).toContain('All good!');
   });
 
-  it('has types every way of resolving modules finds', () => {
+  it('has types that every module resolution finds', () => {
     const told = installed.run('@arethetypeswrong/cli/dist/index.js', installed.tarball, '--no-definitely-typed');
     expect(told).toContain('No problems found');
   });
 });
 
 describe('a project that has installed it', () => {
-  it('compiles under strict rules, and checks the types of the package and of what it brings (no skipLibCheck)', () => {
+  it('compiles with strict settings, and checks the types of the package and its dependencies (no skipLibCheck)', () => {
     expect(installed.run('typescript/bin/tsc', '-p', '.')).toBe('');
   });
 
@@ -48,7 +48,7 @@ describe('a project that has installed it', () => {
     });
   });
 
-  it('tries a store by the testing kit, in a runner of its own', () => {
+  it('tests a store with the testing kit, in another test runner', () => {
     const told = installed.node('out/store.js');
     expect(Number(/^# pass (\d+)$/m.exec(told)?.[1])).toBeGreaterThan(50);
     expect(told).toMatch(/^# fail 0$/m);

@@ -4,7 +4,7 @@ import { validateResource } from '../../src/fhir/validation';
 import { arbitraryResource } from './arbitrary-resource';
 
 describe('arbitraryResource', () => {
-  it.each(resourceTypes())('makes a %s that breaks invariants at most', (type) => {
+  it.each(resourceTypes())('makes a %s that breaks nothing but invariants', (type) => {
     fc.assert(
       fc.property(arbitraryResource(type), (resource) => {
         expect(resource.resourceType).toBe(type);
@@ -15,7 +15,7 @@ describe('arbitraryResource', () => {
     );
   });
 
-  it('makes all that is hard', () => {
+  it('makes all the difficult cases', () => {
     const text = fc
       .sample(arbitraryResource(), 500)
       .map((resource) => JSON.stringify(resource))

@@ -103,7 +103,7 @@ describe('Addresses outside of the base', () => {
     ['/METRICS', 'FHIR is at http://localhost:3000/fhir.'],
     ['/%66hir/Organization/1', 'Write it as /fhir/Organization/1 instead.'],
     ['/health/%6Cive', 'Write it as /health/live instead.'],
-  ])('%s is nowhere', async (path, diagnostics) => {
+  ])('%s is not found', async (path, diagnostics) => {
     const reply = await request(server.app.getHttpServer()).get(path);
     expect({ status: reply.status, outcome: JSON.parse(reply.text) as unknown }).toMatchObject({
       status: 404,
@@ -111,7 +111,7 @@ describe('Addresses outside of the base', () => {
     });
   });
 
-  it.each(['/health/live', '/metrics', '/openapi.json', '/docs', '/'])('%s is there', async (path) => {
+  it.each(['/health/live', '/metrics', '/openapi.json', '/docs', '/'])('%s is served', async (path) => {
     expect((await request(server.app.getHttpServer()).get(path).redirects(1)).status).toBe(200);
   });
 });

@@ -101,7 +101,7 @@ const ROWS: Readonly<Record<FhirErrorKind, Row>> = {
   internal: { status: 500, code: 'exception', send: fault('internal') },
 };
 
-describe('every way to fail is told over HTTP', () => {
+describe('every kind of error over HTTP', () => {
   let server: TestApp;
   beforeAll(async () => {
     const settings = { DATABASE_URL: 'sqlite::memory:', SAMPLE_DATA: 'true', UPDATE_CREATE: 'true' };

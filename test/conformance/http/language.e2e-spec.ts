@@ -46,12 +46,12 @@ describe('Accept-Language', () => {
   it.each([
     ['XML', 'application/fhir+xml', /<text value="Organization\/nobody est inconnue ici"\/>/],
     ['a page', 'text/html', /Organization\/nobody est inconnue ici/],
-  ])('is said in %s too', async (_, accept, expected) => {
+  ])('also applies to %s', async (_, accept, expected) => {
     const answer = await english.send('get', '/Organization/nobody').set({ Accept: accept, 'Accept-Language': 'fr' });
     expect(answer.text).toMatch(expected);
   });
 
-  it('goes for the text, the hint and the place of an issue', async () => {
+  it('applies to the text, the hint and the place of an issue', async () => {
     const answer = await english
       .write('put', '/Organization/1234', '{\n  "resourceType": "Organization",\n  "id": "5"\n}')
       .set('Accept-Language', 'fr');
@@ -61,7 +61,7 @@ describe('Accept-Language', () => {
     });
   });
 
-  it('goes for what a write tells on demand', async () => {
+  it('applies to the outcome that a write returns on request', async () => {
     const read = await english.send('get', '/Organization/1234');
     const answer = await english
       .write('put', '/Organization/1234', read.text, { Prefer: 'return=OperationOutcome' })
@@ -71,7 +71,7 @@ describe('Accept-Language', () => {
     });
   });
 
-  it('says nothing of a resource, which has one language', async () => {
+  it('does not apply to a resource, which has one language', async () => {
     const answer = await english.send('get', '/Organization/1234').set('Accept-Language', 'fr');
     expect(answer.headers).not.toHaveProperty('content-language');
     expect(answer.headers['vary']).not.toMatch(/Accept-Language/);

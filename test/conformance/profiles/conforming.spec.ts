@@ -26,7 +26,7 @@ function issuesOf(resource: JsonObject): IssueDetail[] {
 
 const inShort = (issues: readonly IssueDetail[]) => issues.map(({ code, expression }) => `${code} ${expression}`);
 
-describe('what is right conforms', () => {
+describe('valid resources conform', () => {
   it.each([...sample])('the sample directory: %s', (_, resource) => {
     expect(issuesOf(resource)).toEqual([]);
   });
@@ -48,7 +48,7 @@ describe('what is right conforms', () => {
     ['update-s06-strict-r4.json', 'HealthcareService/741'],
     ['update-s07-strict-r4.json', 'HealthcareService/852'],
     ['update-s08-strict-r4.json', 'HealthcareService/963'],
-  ])('what %s leaves of %s', (name, target) => {
+  ])('the result of %s on %s', (name, target) => {
     const result = applyFhirPathPatch(sample.get(target)!, scenario(name));
     expect(result.ok && issuesOf(result.resource)).toEqual([]);
   });
@@ -85,7 +85,7 @@ describe('what the relaxations allow, and open slicing, conforms', () => {
   });
 });
 
-describe('an identifier of an organization is of a register only by system and type together', () => {
+describe('system and type together determine the register of an identifier of an organization', () => {
   const { identifier = [] } = completeOrganization;
   const other = codeable(codeSystemUrl('G07-TypeIdentifiantStructure'), '99 Autre');
   // The first may occur any number of times, each of the others once.
@@ -95,13 +95,13 @@ describe('an identifier of an organization is of a register only by system and t
     ['another type', single.map((it) => ({ ...it, type: other }))],
     ['another system', single.map((it) => ({ ...it, system: 'https://example.org/numbers' }))],
     ['no type', single.map(({ type: _, ...it }) => it)],
-  ])('one more of %s is of none', (_, more) => {
+  ])('an additional one with %s belongs to no register', (_, more) => {
     const resource = { ...completeOrganization, identifier: [...identifier, ...more] };
     expect(issuesOf(JSON.parse(JSON.stringify(resource)) as JsonObject)).toEqual([]);
   });
 });
 
-describe('what the guide prints wrong is told', () => {
+describe('errors of the guide are reported', () => {
   it('the exercise mode of scenario 10 of the creation page has no code', () => {
     expect(inShort(issuesOf(scenario('create-s10-PractitionerRole.json')))).toEqual([
       'code-invalid PractitionerRole.extension[2].value',

@@ -37,7 +37,7 @@ describe('the definitions of the ROR', () => {
     expect([withExtension.length, rest.length]).toEqual([extensions, others]);
   });
 
-  it('have each a canonical and an id of their own', () => {
+  it('each have a unique canonical and a unique id', () => {
     expect(new Set(definitions.map(({ url }) => url)).size).toBe(definitions.length);
     expect(new Set(definitions.map(({ resourceType, id }) => `${resourceType}/${id}`)).size).toBe(definitions.length);
   });
@@ -53,11 +53,11 @@ describe('the definitions of the ROR', () => {
     expect(structures.filter(({ differential, snapshot }) => !differential || !snapshot)).toEqual([]);
   });
 
-  it('compile without a complaint', () => {
+  it('compile without problems', () => {
     expect(rorProblems).toEqual([]);
   });
 
-  it('define each value set that another gathers, where its code system is known', () => {
+  it('define each value set that another includes, where its code system is known', () => {
     const sets = definitions.filter((it): it is ValueSet => it.resourceType === 'ValueSet');
     const gathered = sets.flatMap(({ compose }) => compose!.include.flatMap(({ valueSet = [] }) => valueSet));
     const missing = gathered.filter((url) => !sets.some((set) => set.url === url)).map((url) => url.split('/').at(-1));
@@ -72,7 +72,7 @@ describe('the definitions of the ROR', () => {
     expect(used.filter((url) => !urls.has(url))).toEqual([]);
   });
 
-  it('fix the system of each slice that is told by its codes, where it is one', () => {
+  it('fix the system of each slice that is selected by its codes, where there is only one', () => {
     const coded = structures
       .flatMap(({ differential }) => differential!.element)
       .filter(({ sliceName, binding }) => sliceName !== undefined && binding);
@@ -81,12 +81,12 @@ describe('the definitions of the ROR', () => {
     expect(loose.map(({ sliceName }) => sliceName)).toEqual(['ressourceProfession', 'expertiseLevel']);
   });
 
-  it('are given anew at each call', () => {
+  it('are fresh copies on each call', () => {
     (rorDefinitions()[0] as StructureDefinition).name = 'changed';
     expect(rorDefinitions()[0]).toEqual(definitions[0]);
   });
 
-  it('define every extension the rest of the code speaks of', () => {
+  it('define every extension that the rest of the code uses', () => {
     const urls = new Set(structures.map(({ url }) => url));
     expect(Object.values<string>(EXTENSION).filter((url) => !urls.has(url))).toEqual([]);
   });
@@ -96,7 +96,7 @@ describe('docs/ror-deviations.md', () => {
   const text = readFileSync(join(__dirname, '../../../docs/ror-deviations.md'), 'utf8');
   const rows = text.split('\n').filter((line) => /^\| (?!definition|---)/.test(line));
 
-  it('tells the relaxations, in their order and words', () => {
+  it('lists the relaxations in the same order and words', () => {
     expect(rows).toEqual(relaxations.map(tableRow));
   });
 });

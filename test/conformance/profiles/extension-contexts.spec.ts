@@ -53,13 +53,13 @@ function belongsToElements({ url }: JsonObject): boolean {
 }
 
 describe('an extension in a place that its definition does not name', () => {
-  it('is known by a use of each', () => {
+  it('has an example for each extension', () => {
     expect(definitions.map(({ url }) => url).filter((url) => !uses.has(url))).toEqual([]);
     expect(definitions.length).toBeGreaterThan(rorExtensions().length);
   });
 
   it.each(definitions.map(({ id, url, context = [] }) => [id!, url, context] as const))(
-    '%s is told where it belongs, and nothing else',
+    '%s: the only issue says where it belongs',
     (_, url, context) => {
       const resource = misplaced(url);
       expect(validateResource(resource)).toEqual([]);

@@ -70,7 +70,7 @@ describe('a capacity is an indicator of the directory', () => {
     expect(inShort(capacitiesHold(place(...rows)))).toEqual(wanted);
   });
 
-  it('tells the place of the fault in the body', () => {
+  it('reports the place of the fault in the body', () => {
     const [issue] = capacitiesHold(place({ count: 1 }, { count: -1, gender: '01' }));
     expect(issue!.path).toEqual(['extension', 2, 'extension', 0]);
   });

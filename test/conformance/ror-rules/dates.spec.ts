@@ -3,7 +3,7 @@ import { creationDatesKept, datesInOrder } from '../../../src/ror/rules';
 import { EXTENSION } from '../../../src/ror/shared/extensions';
 import { inShort, organization } from '../../support/ror-rules';
 
-describe('a creation date is there once and stays', () => {
+describe('a creation date occurs once and does not change', () => {
   const RECORD = '2023-12-09T14:30:00+01:00';
   const record = (valueDateTime: string): Extension => ({ url: EXTENSION.metaCreationDate, valueDateTime });
   const entity = (valueDate: string): Extension => ({ url: EXTENSION.organizationCreationDate, valueDate });
@@ -53,7 +53,7 @@ describe('a creation date is there once and stays', () => {
   });
 
   it.each([null, 'x', [null], [[]], [{ url: EXTENSION.metaCreationDate, valueDateTime: 12 }], { url: 'x' }])(
-    'bears that %j is stored as extensions',
+    'accepts that %j is stored as extensions',
     (stored) => {
       const previous = { resourceType: 'Organization', extension: stored } as unknown as Organization;
       expect(creationDatesKept(organization({ extension: [record(RECORD)] }), previous)).toEqual([]);
@@ -97,7 +97,7 @@ describe('closing dates are in order', () => {
     expect(inShort(datesInOrder(organization({ extension: extensionsOf(dates) })))).toEqual(wanted);
   });
 
-  it('tells the place of the date in the body', () => {
+  it('reports the place of the date in the body', () => {
     const [issue] = datesInOrder(organization({ extension: extensionsOf({ created: '2024', closed: '2023' }) }));
     expect(issue!.path).toEqual(['extension', 1, 'valuePeriod', 'end']);
   });

@@ -16,7 +16,7 @@ import { guideExamples } from '../profiles/guide-examples';
 import { fill } from '../../support/fill-store';
 import { BASE, keyOf, inShort } from '../../support/ror-rules';
 
-describe('what is there already obeys', () => {
+describe('the existing examples obey the rules', () => {
   const scenarioBodies = [
     'create-s10-PractitionerRole.json',
     'location-s01-Location.json',
@@ -55,7 +55,7 @@ describe('what is there already obeys', () => {
     expect(inShort([...creationDatesKept(resource), ...alone, ...among])).toEqual([]);
   });
 
-  it('the sample says of each organization what it is', () => {
+  it('the sample has the kind of each organization', () => {
     const kinds = sampleDirectory().flatMap((each) => (each.resourceType === 'Organization' ? [kindOf(each)] : []));
     expect(new Set(kinds)).toEqual(new Set(['legal entity', 'geographic entity', 'internal organization']));
   });

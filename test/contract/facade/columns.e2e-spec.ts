@@ -109,7 +109,7 @@ describe.each(databases.filter(({ name }) => name !== 'SQLite'))('$name columns'
     await database.drop();
   });
 
-  it.each(Object.entries(CASES))('answers as the index does, of %s', async (name, { rows, columns, search, clauses, entry }) => {
+  it.each(Object.entries(CASES))('give the same answers as the index: %s', async (name, { rows, columns, search, clauses, entry }) => {
     const table = `t_${name.replaceAll(' ', '_')}`;
     await connection.query(`CREATE TABLE ${table} (id INT, ${columns.map((type, i) => `c${i} ${type}`).join(', ')})`);
     const all = [...rows, columns.map(() => null)].map((cells, id) => [id, ...cells]);
@@ -129,7 +129,7 @@ describe.each(databases.filter(({ name }) => name !== 'SQLite'))('$name columns'
   });
 }); // prettier-ignore
 
-it.each(Object.entries(CASES))('refuses clauses of another kind, of %s', (_, { search }) => {
+it.each(Object.entries(CASES))('refuse clauses of another kind: %s', (_, { search }) => {
   const table = { alias: 't', key: 'id', children: {} };
   expect(search({ kind: 'words', code: 'p', values: ['x'] }, table)).toBeUndefined();
   const unit = { system: 'http://unitsofmeasure.org', value: 'km' };

@@ -26,10 +26,11 @@ const definition = defineResource({
 const servers = databases.filter(({ name }) => name !== 'SQLite');
 // A suite without a test would fail.
 if (servers.length === 0)
-  it.skip('needs a server of MariaDB or MySQL (TEST_DATABASE_URL): the tables of others are theirs', () => undefined);
+  it.skip('needs a MariaDB or MySQL server (TEST_DATABASE_URL), because existing tables are supported on these only', () =>
+    undefined);
 
 for (const kind of servers) {
-  describe(`criteria over tables that were there before, on ${kind.name}`, () => {
+  describe(`criteria over existing tables, on ${kind.name}`, () => {
     let hospital: Hospital;
     let app: RunningApp;
     const start = (criteria: string | undefined): Promise<RunningApp> => {
@@ -82,7 +83,7 @@ for (const kind of servers) {
       expect((await send(app, 'GET', `/Organization?identifier=${finess}`)).body.total).toBe(0);
     });
 
-    it('several that fit are 412, and what no column answers is 400', async () => {
+    it('several matches are 412, and criteria that no column can answer are 400', async () => {
       const name = `twice ${next()}`;
       for (let n = 0; n < 2; n += 1) await send(app, 'POST', '/Organization', organization(next(), { name }));
       const asked = (criteria: string) => send(app, 'POST', '/Organization', organization(next()), { 'If-None-Exist': criteria }); // prettier-ignore
@@ -90,14 +91,14 @@ for (const kind of servers) {
       expect((await asked('_tag=a')).status).toBe(400);
     });
 
-    it('who comes second to the application itself is refused by the unique key of the table', async () => {
+    it('a create after one by the application itself is refused by the unique key of the table', async () => {
       const finess = next();
       await hospital.outside.query('INSERT INTO etablissement (finess, nom) VALUES (?, ?)', [finess, 'Outside']);
       const criteria = { 'If-None-Exist': 'name=nobody-is-called-so' };
       expect((await send(app, 'POST', '/Organization', organization(finess), criteria)).status).toBe(422);
     });
 
-    it('without a table for it they are refused with the way round them', async () => {
+    it('without a table for guards they are refused', async () => {
       const without = await start(undefined);
       try {
         const header = { 'If-None-Exist': 'identifier=1' };

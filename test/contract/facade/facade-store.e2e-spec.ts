@@ -15,7 +15,7 @@ const NEW = {
   name: 'A',
 };
 
-describe('a store over tables that were there before', () => {
+describe('a store over existing tables', () => {
   it('needs a server, and says so', async () => {
     const { useFactory } = facadeStore({ provide: 'store', tables: [], database: { url: 'sqlite:x.db' } });
     await expect((useFactory as () => Promise<unknown>)()).rejects.toThrow(
@@ -25,7 +25,7 @@ describe('a store over tables that were there before', () => {
 });
 
 for (const kind of servers) {
-  describe(`a store over tables that were there before, on ${kind.name}`, () => {
+  describe(`a store over existing tables, on ${kind.name}`, () => {
     let hospital: Hospital;
     beforeEach(async () => {
       hospital = await openHospital(kind);
@@ -55,7 +55,7 @@ for (const kind of servers) {
       expect(await (await hospital.open()).read('Organization', id)).toBeUndefined();
     });
 
-    it('creates under the id the database gives, and answers what the next read gives', async () => {
+    it('creates with the id that the database assigns, and returns the same as the next read', async () => {
       const store = await hospital.open();
       const made = await create(store, NEW);
       expect(made.id).toBe('13');
@@ -89,16 +89,19 @@ for (const kind of servers) {
       ['a hash', hashVersion()],
     ];
 
-    it.each(VERSIONS)('sees a change from outside at once, and refuses who did not (%s)', async (_name, version) => {
-      const store = await hospital.open({ version });
-      const before = await one(store);
-      await hospital.outside.query("UPDATE etablissement SET nom = 'C', rowversion = rowversion + 1 WHERE id = 1");
-      const after = await one(store);
-      expect(contentOf(after)['name']).toBe('C');
-      expect(after.versionId).not.toBe(before.versionId);
-      await expect(replace(store, before, { name: 'D' })).rejects.toBeInstanceOf(StaleWriteError);
-      await expect(replace(store, after, { name: 'D' })).resolves.toMatchObject({ id: '1' });
-    });
+    it.each(VERSIONS)(
+      'sees an outside change at once, and refuses a writer who did not (%s)',
+      async (_name, version) => {
+        const store = await hospital.open({ version });
+        const before = await one(store);
+        await hospital.outside.query("UPDATE etablissement SET nom = 'C', rowversion = rowversion + 1 WHERE id = 1");
+        const after = await one(store);
+        expect(contentOf(after)['name']).toBe('C');
+        expect(after.versionId).not.toBe(before.versionId);
+        await expect(replace(store, before, { name: 'D' })).rejects.toBeInstanceOf(StaleWriteError);
+        await expect(replace(store, after, { name: 'D' })).resolves.toMatchObject({ id: '1' });
+      },
+    );
 
     it.each(VERSIONS)('sees a child row that changed (%s)', async (_name, version) => {
       const store = await hospital.open({ version });
@@ -107,7 +110,7 @@ for (const kind of servers) {
       expect((await one(store)).versionId).not.toBe(before.versionId);
     });
 
-    it.each(VERSIONS)('lets one of twenty win who all start from the same version (%s)', async (_name, version) => {
+    it.each(VERSIONS)('lets exactly one of twenty writers of the same version win (%s)', async (_name, version) => {
       const store = await hospital.open({ version });
       const before = await one(store);
       const outcomes = await Promise.allSettled(
@@ -161,7 +164,7 @@ for (const kind of servers) {
       expect(await one(store)).toEqual(before);
     });
 
-    it('keeps beside the tables what they have no place for, until they say otherwise', async () => {
+    it('keeps elements without a column in a side table, until the tables contradict them', async () => {
       const store = await hospital.open({ unmapped: { sideTable: 'fhir_beside' } });
       const sent = { alias: ['B'], telecom: [{ system: 'phone', value: '1', rank: 2 }] };
       const kept = await replace(store, await one(store), sent);
@@ -171,7 +174,7 @@ for (const kind of servers) {
       expect(contentOf(await one(store))).toMatchObject({ alias: ['B'], telecom: [{ system: 'phone', value: '9' }] });
     });
 
-    it('keeps every version where it is given a table for them, those from outside as well', async () => {
+    it('keeps every version where it has a table for them, including outside changes', async () => {
       const store = await hospital.open({ history: 'fhir_history', deletion: true });
       const first = await one(store);
       const second = await replace(store, first, { name: 'B' });
@@ -206,7 +209,7 @@ for (const kind of servers) {
       expect((await names()).names).toEqual([null, 'C']);
     });
 
-    it('tells who refers to a row, and which rows are there', async () => {
+    it('reports the referrers of a row, and which rows exist', async () => {
       const store = await hospital.open();
       const keys = ['1', '4', 'x'].map((id) => ({ type: 'Organization', id }));
       await store.transaction(async (unit) => {
@@ -309,7 +312,7 @@ for (const kind of servers) {
       }
     }); // prettier-ignore
 
-    it('ends a page where its bytes are reached, and refuses a clause it has no columns for', async () => {
+    it('ends a page at its byte limit, and refuses a clause for which it has no columns', async () => {
       const store = await hospital.open();
       const page = await store.search({ type: 'Organization', clauses: [], count: 10, bytes: 1 });
       expect(page).toMatchObject({ versions: [{ id: '1' }], total: 4, next: '1' });

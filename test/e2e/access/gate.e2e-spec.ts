@@ -59,13 +59,13 @@ describe('policies are asked whether a request may happen', () => {
     await server.send('post', '/fhir/Organization').set('Content-Type', 'text/csv').send('a,b').expect(403);
   });
 
-  it('and not about what is no address of FHIR', async () => {
+  it('and not about addresses outside FHIR', async () => {
     await server.send('get', '/fhir/Nothing').expect(404);
     await server.send('get', '/fhir/$nothing').expect(404);
     expect(asked).toEqual([]);
   });
 
-  it('who refuses names the scope that is missing', async () => {
+  it('a refusal names the missing scope', async () => {
     const reply = await server.write('put', '/fhir/Organization/1', {}).expect(403);
     expect(reply.headers['www-authenticate']).toBe(
       'Bearer error="insufficient_scope", error_description="This client may not do this", scope="system/Organization.cud"',
@@ -75,7 +75,7 @@ describe('policies are asked whether a request may happen', () => {
     });
   });
 
-  it('each has to agree, one after the other, and says why not in its own words', async () => {
+  it('each must agree, one after the other, and refuses with its own text', async () => {
     const reply = await server.send('get', '/fhir/Organization').set('x-name', 'rude').expect(403);
     expect(reply.headers['www-authenticate']).toBeUndefined();
     expect(JSON.parse(reply.text).issue).toEqual([
@@ -85,12 +85,12 @@ describe('policies are asked whether a request may happen', () => {
     expect(asked).toEqual([]);
   });
 
-  it('one may want to know somebody', async () => {
+  it('one may require authentication', async () => {
     await server.send('get', '/fhir/Organization').set('x-name', 'nobody').expect(401);
   });
 });
 
-describe('what cannot be a policy stops the boot', () => {
+describe('an invalid policy stops the boot', () => {
   const start = (policies: readonly AccessPolicy[], ...plugins: (new () => object)[]) =>
     stockApp({ imports: [fhir([resourcePlugin(organizationDefinition), ...plugins], { policies })] });
   const labelled = (name: string, names: readonly string[]): AccessPolicy => ({
@@ -119,7 +119,7 @@ describe('what cannot be a policy stops the boot', () => {
     await expect(start(policies)).rejects.toThrow(message);
   });
 
-  it('such as one that there is not one of', async () => {
+  it('such as a request-scoped one', async () => {
     @Injectable({ scope: Scope.REQUEST })
     @FhirPolicy()
     class OfEachRequest implements AccessPolicy {

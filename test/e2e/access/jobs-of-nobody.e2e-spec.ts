@@ -7,8 +7,8 @@ import { startTestApp } from '../../support/test-app';
 const clients = new Clients();
 clients.add('late', { scopes: ['system/Location.r'] });
 
-describe.each(databases)('what was made for nobody in particular, before clients had to say who they are, on $name', ({ createDatabase }) => {
-  it('is not there for clients: it shows everything', async () => {
+describe.each(databases)('jobs without an owner, from before authentication was required, on $name', ({ createDatabase }) => {
+  it('are not visible to clients, because they show everything', async () => {
     const database = await createDatabase();
     const open = await startTestApp({ DATABASE_URL: database.url, SAMPLE_DATA: 'true' });
     const state = await askForExport(open, '/$export?_type=Practitioner');

@@ -12,67 +12,70 @@ import { MaskingPlugin, SECRET_TAG, SECRET_URL } from '../../support/access/mask
 
 const ALL = { 'x-sees': 'all' };
 
-describe.each(databases)('versions and exports of who does not see everything, on $name', ({ createDatabase }) => {
-  let app: TestApp;
-  let drop: () => Promise<void>;
-  beforeAll(async () => {
-    const database = await createDatabase();
-    drop = database.drop;
-    app = await startTestApp({ DATABASE_URL: database.url, UPDATE_CREATE: 'true' }, { plugins: [MaskingPlugin] });
-  });
-  afterAll(async () => {
-    await app.close();
-    await drop();
-  });
+describe.each(databases)(
+  'versions and exports for clients that do not see everything, on $name',
+  ({ createDatabase }) => {
+    let app: TestApp;
+    let drop: () => Promise<void>;
+    beforeAll(async () => {
+      const database = await createDatabase();
+      drop = database.drop;
+      app = await startTestApp({ DATABASE_URL: database.url, UPDATE_CREATE: 'true' }, { plugins: [MaskingPlugin] });
+    });
+    afterAll(async () => {
+      await app.close();
+      await drop();
+    });
 
-  const put = (id: string, more: object) =>
-    app.write('put', `/Organization/${id}`, { resourceType: 'Organization', id, ...more }, ALL);
-  const secret = { meta: { tag: [SECRET_TAG] } };
+    const put = (id: string, more: object) =>
+      app.write('put', `/Organization/${id}`, { resourceType: 'Organization', id, ...more }, ALL);
+    const secret = { meta: { tag: [SECRET_TAG] } };
 
-  it('a version that could not be seen stands in the history without its content', async () => {
-    await put('past', { name: 'Secret', ...secret }).expect(201);
-    await put('past', { name: 'Open', extension: [{ url: SECRET_URL, valueString: 's' }] }).expect(200);
-    const { body } = await app.send('get', '/Organization/past/_history').expect(200);
-    const { total, entry = [] } = body as Bundle<Organization>;
-    expect([total, entry.map(({ resource }) => resource?.name)]).toEqual([2, ['Open', undefined]]);
-    expect(entry[0]!.resource!.extension).toBeUndefined();
-    await app.send('get', '/Organization/past/_history/1').expect(404);
-    await app.send('get', '/Organization/past/_history/1').set(ALL).expect(200);
-    await app.send('get', '/Organization/past/_history/2').expect(200);
-  });
+    it('a hidden version appears in the history without its content', async () => {
+      await put('past', { name: 'Secret', ...secret }).expect(201);
+      await put('past', { name: 'Open', extension: [{ url: SECRET_URL, valueString: 's' }] }).expect(200);
+      const { body } = await app.send('get', '/Organization/past/_history').expect(200);
+      const { total, entry = [] } = body as Bundle<Organization>;
+      expect([total, entry.map(({ resource }) => resource?.name)]).toEqual([2, ['Open', undefined]]);
+      expect(entry[0]!.resource!.extension).toBeUndefined();
+      await app.send('get', '/Organization/past/_history/1').expect(404);
+      await app.send('get', '/Organization/past/_history/1').set(ALL).expect(200);
+      await app.send('get', '/Organization/past/_history/2').expect(200);
+    });
 
-  it('a resource that may not be seen now has no past', async () => {
+    it('a resource that is hidden now has no history', async () => {
     await put('once', { name: 'Open' }).expect(201);
     await put('once', { name: 'Secret', ...secret }).expect(200);
     for (const rest of ['', '/_history', '/_history/1', '/_history/2']) await app.send('get', `/Organization/once${rest}`).expect(404);
   }); // prettier-ignore
 
-  it('what was deleted is gone for who saw it, and never was for who did not', async () => {
-    await put('gone', { name: 'x' }).expect(201);
-    await put('secretly', { name: 'x', ...secret }).expect(201);
-    for (const id of ['gone', 'secretly']) await app.send('delete', `/Organization/${id}`).set(ALL).expect(204);
-    await app.send('get', '/Organization/gone').expect(410);
-    await app.send('get', '/Organization/secretly').expect(404);
-    await app.send('get', '/Organization/secretly/_history').expect(404);
-    await app.send('get', '/Organization/secretly').set(ALL).expect(410);
-  });
+    it('a deleted resource is gone for clients that saw it, and unknown to those that did not', async () => {
+      await put('gone', { name: 'x' }).expect(201);
+      await put('secretly', { name: 'x', ...secret }).expect(201);
+      for (const id of ['gone', 'secretly']) await app.send('delete', `/Organization/${id}`).set(ALL).expect(204);
+      await app.send('get', '/Organization/gone').expect(410);
+      await app.send('get', '/Organization/secretly').expect(404);
+      await app.send('get', '/Organization/secretly/_history').expect(404);
+      await app.send('get', '/Organization/secretly').set(ALL).expect(410);
+    });
 
-  it('an export has what is seen', async () => {
-    await put('exported', { name: 'Seen', extension: [{ url: SECRET_URL, valueString: 'unspeakable' }] }).expect(201);
-    await put('unexported', { name: 'Unseen', ...secret }).expect(201);
-    const { output } = await exported(app, '/$export?_type=Organization');
-    const text = (await Promise.all(output.map((file) => textOfFile(app, file)))).join('');
-    expect(text).toContain('"Seen"');
-    for (const hidden of ['unspeakable', 'Unseen', 'unexported', '"once"']) expect(text).not.toContain(hidden);
-  });
+    it('an export contains only what the client sees', async () => {
+      await put('exported', { name: 'Seen', extension: [{ url: SECRET_URL, valueString: 'unspeakable' }] }).expect(201);
+      await put('unexported', { name: 'Unseen', ...secret }).expect(201);
+      const { output } = await exported(app, '/$export?_type=Organization');
+      const text = (await Promise.all(output.map((file) => textOfFile(app, file)))).join('');
+      expect(text).toContain('"Seen"');
+      for (const hidden of ['unspeakable', 'Unseen', 'unexported', '"once"']) expect(text).not.toContain(hidden);
+    });
 
-  it.each(['xml', 'html'])('%s shows the view', async (format) => {
-    const { text } = await app.send('get', `/Organization/exported?_format=${format}`).expect(200);
-    expect(text).toContain('Seen');
-    expect(text).toContain('REDACTED');
-    expect(text).not.toContain('unspeakable');
-  });
-});
+    it.each(['xml', 'html'])('%s shows the view', async (format) => {
+      const { text } = await app.send('get', `/Organization/exported?_format=${format}`).expect(200);
+      expect(text).toContain('Seen');
+      expect(text).toContain('REDACTED');
+      expect(text).not.toContain('unspeakable');
+    });
+  },
+);
 
 describe('a store that keeps no labels', () => {
   const store = new MemoryResourceStore({ capabilities: { labels: false } });
@@ -83,7 +86,7 @@ describe('a store that keeps no labels', () => {
     exports: [RESOURCE_STORE],
   };
 
-  it('is not asked what it would answer with what is hidden', async () => {
+  it('refuses searches whose result would depend on hidden data', async () => {
     // A server without the parameter that the plugin declares for a type of the directory.
     const server = await stockApp({ imports: [fhir([resourcePlugin(organizationDefinition), MaskingPlugin], { persistence })] });
     await server.write('put', '/fhir/Organization/1', { resourceType: 'Organization', id: '1', name: 'x' }).set(ALL).expect(201);

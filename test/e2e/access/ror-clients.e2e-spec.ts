@@ -55,7 +55,7 @@ describeOnEachDatabase(
     const patch = (token: string, id: string, body: object, headers: object = {}) =>
       as(token, 'patch', `/Location/${id}`, { 'Content-Type': 'application/json-patch+json', ...headers }).send(JSON.stringify(body));
 
-    it('is one of its issuer: whom another issuer calls the same is somebody else', async () => {
+    it('is identified by issuer and name: the same name from another issuer is another client', async () => {
       await as('ours', 'get', '/Location/breton').expect(200);
       const { body } = await as('pretender', 'get', '/Location/breton').expect(403);
       expect(JSON.stringify(body)).toContain('No access profile of the directory was agreed');
@@ -103,11 +103,11 @@ describeOnEachDatabase(
         ]);
       });
 
-      it('are not asked for what everybody may know', async () => {
+      it('are not required for public information', async () => {
         await as('consumer', 'get', '/metadata').expect(200);
       });
 
-      it('answers depend on them, and say so', async () => {
+      it('answers vary by them, and say so', async () => {
         const reply = await as('consumer', 'get', '/Location/breton', USER_HEADERS).expect(200);
         expect(reply.headers['vary']).toMatch(/ror-profil-utilisateur-code/i);
       });
@@ -121,7 +121,7 @@ describeOnEachDatabase(
         await as(token, 'get', '/Location', USER_HEADERS).expect(status);
       });
 
-      it('what the file says of a client counts, and not its token', async () => {
+      it('the file takes precedence over the token of a client', async () => {
         await put('in-file', place('breton', '53'), USER_HEADERS).expect(403);
         await as('in-file', 'get', '/Location').expect(400);
       });
@@ -174,7 +174,7 @@ describeOnEachDatabase(
         await as('all', 'get', `/Location/${resource.id}`).expect(status === 201 ? 200 : 404);
       });
 
-      it('gives nothing away to another region, and takes nothing from one', async () => {
+      it('cannot move a resource to another region, or from one', async () => {
         await put('breton', place('breton', '11')).expect(403);
         await put('breton', place('other', '53')).expect(403);
         await as('breton', 'delete', '/Location/other').expect(403);

@@ -76,13 +76,13 @@ describeOnEachDatabase(
       await as(tokenFor(scope), 'get', '/Organization').expect(403);
     });
 
-    it('the words of version 1 do', async () => {
+    it('the scopes of version 1 are accepted', async () => {
       await as(tokenFor('system/Organization.read'), 'get', '/Organization/a').expect(200);
       await as(tokenFor('system/*.read'), 'get', '/Organization').expect(200);
       await as(tokenFor('system/Organization.read'), 'delete', '/Organization/a').expect(403);
     });
 
-    it('what everybody may know needs no scope', async () => {
+    it('public information needs no scope', async () => {
       await server.send('get', '/metadata').expect(200);
       await as(tokenFor(), 'get', '/StructureDefinition').expect(200);
     });
@@ -98,7 +98,7 @@ describeOnEachDatabase(
       const filter = `_tag=${encodeURIComponent(`${REGION}|53`)}`;
       const breton = tokenFor(`system/Organization.cruds?${filter}`);
 
-      it('narrows reads: what does not fit is answered as what there is not', async () => {
+      it('narrows reads: a resource that does not match is answered as if it did not exist', async () => {
         await as(breton, 'get', '/Organization/a').expect(200);
         const hidden = await as(breton, 'get', '/Organization/c').expect(404);
         const absent = await as(breton, 'get', '/Organization/d').expect(404);

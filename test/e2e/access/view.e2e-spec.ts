@@ -9,7 +9,7 @@ const ALL = { 'x-sees': 'all' };
 const phone = (value: string, use?: string) => ({ system: 'phone', value, ...(use && { use }) });
 const secret = (valueString: string) => ({ url: SECRET_URL, valueString });
 
-describe.each(databases)('what may not be seen does not exist, on $name', ({ createDatabase }) => {
+describe.each(databases)('what is hidden does not exist for the client, on $name', ({ createDatabase }) => {
   let app: TestApp;
   let drop: () => Promise<void>;
 
@@ -59,20 +59,23 @@ describe.each(databases)('what may not be seen does not exist, on $name', ({ cre
     return { ids: ((body as Bundle).entry ?? []).map((each) => each.resource?.id), total: (body as Bundle).total };
   };
 
-  it('how a search is made is told to who sees everything', async () => {
+  it('_explain is only for clients that see everything', async () => {
     await get('/Organization?name=Alpha&_explain=true', ALL).expect(200);
     const { body } = await get('/Organization?name=Alpha&_explain=true').expect(403);
     expect((body as OperationOutcome).issue[0]).toMatchObject({ code: 'forbidden', expression: ['http._explain'] });
   });
 
-  it.each(['/$meta', '/Organization/$meta'])('%s tells no tag that only what is hidden has', async (path) => {
-    const tags = async (headers: Record<string, string> = {}) =>
-      ((await get(path, headers).expect(200)).body as Parameters).parameter![0]!.valueMeta!.tag ?? [];
-    expect(await tags(ALL)).toContainEqual(expect.objectContaining({ code: SECRET_TAG.code }));
-    expect(await tags()).toEqual([{ system: 'urn:tags', code: 'open' }]);
-  });
+  it.each(['/$meta', '/Organization/$meta'])(
+    '%s does not reveal a tag that only hidden resources have',
+    async (path) => {
+      const tags = async (headers: Record<string, string> = {}) =>
+        ((await get(path, headers).expect(200)).body as Parameters).parameter![0]!.valueMeta!.tag ?? [];
+      expect(await tags(ALL)).toContainEqual(expect.objectContaining({ code: SECRET_TAG.code }));
+      expect(await tags()).toEqual([{ system: 'urn:tags', code: 'open' }]);
+    },
+  );
 
-  it('a read shows the rest, and says that it is none of the whole', async () => {
+  it('a read shows the rest, tagged as REDACTED and SUBSETTED', async () => {
     const { body, headers } = await get('/Organization/a').expect(200);
     expect(body).toMatchObject({
       meta: { security: [REDACTED], tag: [SUBSETTED] },
@@ -90,7 +93,7 @@ describe.each(databases)('what may not be seen does not exist, on $name', ({ cre
     expect((whole.body as Organization).meta?.security).toBeUndefined();
   });
 
-  it('what is hidden in no way goes out as it is stored', async () => {
+  it('a resource without hidden parts is sent as it is stored', async () => {
     const { body } = await get('/Organization/top').expect(200);
     expect((body as Organization).meta?.security).toBeUndefined();
   });
@@ -123,13 +126,13 @@ describe.each(databases)('what may not be seen does not exist, on $name', ({ cre
     expect(await ids(query, ALL)).toEqual({ ids: all, total: all.length });
   });
 
-  it('what is included is what may be seen', async () => {
+  it('only visible resources are included', async () => {
     expect((await ids('_id=below&_include=Organization:partof')).ids).toEqual(['below']);
     expect((await ids('_id=below&_include=Organization:partof', ALL)).ids).toEqual(['below', 'hidden']);
     expect((await ids('_id=top&_revinclude=Organization:partof')).ids).toEqual(['top', 'a']);
   });
 
-  it('a link to a page leads nobody who sees more or less', async () => {
+  it('a link to a page does not work for a client with another view', async () => {
     const { body } = await get('/Organization?_count=1').expect(200);
     const next = (body as Bundle).link!.find(({ relation }) => relation === 'next')!.url.replace(/^.*\/fhir/, '');
     await get(next).expect(200);
@@ -139,7 +142,7 @@ describe.each(databases)('what may not be seen does not exist, on $name', ({ cre
   it.each([
     ['telecom[0].value', 'Organization.telecom[0].value', '22'],
     ['where(value)', "Organization.telecom.where(value = '2').value", '22'],
-  ])('a patch finds what is seen: %s', async (_, path, value) => {
+  ])('a patch finds only what the client sees: %s', async (_, path, value) => {
     const patch = {
       resourceType: 'Parameters',
       parameter: [
@@ -154,7 +157,7 @@ describe.each(databases)('what may not be seen does not exist, on $name', ({ cre
     expect((await app.write('patch', '/Organization/a?_dryRun=true', hidden)).status).toBe(422);
   });
 
-  it('what was read can be sent back, and what is hidden stays', async () => {
+  it('what was read can be sent back, and hidden data is kept', async () => {
     const read = (await get('/Organization/a')).body as Organization;
     await app.write('put', '/Organization/a', read).expect(200).expect('ETag', 'W/"1"');
     const [first, second] = read.telecom!;
@@ -186,13 +189,13 @@ describe.each(databases)('what may not be seen does not exist, on $name', ({ cre
     expect((body as OperationOutcome).issue[0]!.code).toBe('forbidden');
   });
 
-  it('nor take away a resource with something hidden in it, nor one that it does not see', async () => {
+  it('nor delete a resource with hidden parts, nor one that it does not see', async () => {
     await app.send('delete', '/Organization/a').expect(403);
     await app.send('delete', '/Organization/hidden').expect(204);
     await get('/Organization/hidden', ALL).expect(200);
   });
 
-  it('nor write over what it does not see, or give an id that may be taken', async () => {
+  it('nor overwrite what it does not see, nor choose an id that may be in use', async () => {
     for (const id of ['hidden', 'free'])
       await app.write('put', `/Organization/${id}`, { resourceType: 'Organization', id, name: 'x' }).expect(405);
   });
@@ -204,7 +207,7 @@ describe.each(databases)('what may not be seen does not exist, on $name', ({ cre
     expect(hidden.text).toBe(absent.text.replaceAll('absent', 'hidden'));
   }); // prettier-ignore
 
-  it('who refers is not named to whom it does not see', async () => {
+  it('referrers that the client does not see are not named', async () => {
     const create = (more: object) => app.write('post', '/Organization', { resourceType: 'Organization', ...more }, ALL);
     const target = (await create({ name: 'Target' }).expect(201)).body as Organization;
     const { body } = await create({ name: 'R', meta: { tag: [SECRET_TAG] }, partOf: { reference: `Organization/${target.id}` } });
@@ -213,7 +216,7 @@ describe.each(databases)('what may not be seen does not exist, on $name', ({ cre
     expect(refused.text).not.toContain((body as Organization).id);
   }); // prettier-ignore
 
-  it('a body that lacks more than what is hidden is refused as ever', async () => {
+  it('a body that lacks more than the hidden data is refused as usual', async () => {
     const { body } = await get('/Organization/a?_elements=name').expect(200);
     await app.write('put', '/Organization/a', body as object).expect(422);
     const top = (await get('/Organization/top?_elements=name')).body as Organization;

@@ -69,7 +69,7 @@ describeOnEachDatabase('the audit log as resources', setup, (server) => {
     clients.add('reader', { scopes: ['system/*.rs'] });
     clients.add('searcher', { scopes: ['system/*.rs', 'system/Provenance.s'] });
 
-    it.each(PATHS)('leads from each version to who made it, for who may see that: %s', async (path) => {
+    it.each(PATHS)('links each version to its Provenance, for clients that may read it: %s', async (path) => {
       const { text } = await get(path, 'seer').expect(200);
       const links = [...text.matchAll(linkOf)].map(([, url]) => url!);
       expect(links).toHaveLength(2);
@@ -83,7 +83,7 @@ describeOnEachDatabase('the audit log as resources', setup, (server) => {
       }
     });
 
-    it.each(PATHS)('and is for others what it is without: %s', async (path) => {
+    it.each(PATHS)('and is the same for others, without the links: %s', async (path) => {
       const [seen, others] = [await get(path, 'seer'), await Promise.all(['reader', 'searcher'].map((who) => get(path, who)))];
       const withoutTokens = (text: string): string => text.replace(/_cursor=[\w-]+/g, '').replace(/"lastUpdated":"[^"]+"\},"type":"history"/, '');
       for (const { text, headers } of others) {
@@ -93,7 +93,7 @@ describeOnEachDatabase('the audit log as resources', setup, (server) => {
       }
     }); // prettier-ignore
 
-    it('has a column of it for people', async () => {
+    it('has a column with these links on the HTML page', async () => {
       const page = await get('/Organization/2001/_history', 'seer').set('Accept', 'text/html').expect(200);
       expect(page.text).toMatch(/<a href="\/fhir\/Provenance\/[0-9a-f-]+">who made it<\/a>/);
       const other = await get('/Organization/2001/_history', 'reader').set('Accept', 'text/html').expect(200);
@@ -105,12 +105,12 @@ describeOnEachDatabase('the audit log as resources', setup, (server) => {
     return entity.find(({ type }) => type?.code === 'XrequestId')?.what?.identifier?.value;
   }
 
-  it('has the refusal of a stranger, with the resource that was named', async () => {
+  it('records the refusal of an unauthenticated client, with the requested resource', async () => {
     const events = await found<AuditEvent>('/AuditEvent?entity=Organization/789&outcome=4');
     expect(events).toMatchObject([{ outcomeDesc: '401 login', agent: [{ who: { display: expect.any(String) as string } }, {}] }]); // prettier-ignore
   });
 
-  it('goes page by page, newest first where that is asked for', async () => {
+  it('goes page by page, newest first on request', async () => {
     const { body } = await get('/AuditEvent?agent=writer&_sort=-date&_count=2').expect(200);
     const first = body as Bundle<AuditEvent>;
     expect(first.total).toBe(4);
@@ -168,7 +168,7 @@ describeOnEachDatabase('the audit log as resources', setup, (server) => {
     expect(Buffer.from(sent, 'base64').toString()).toBe('/fhir/Practitioner?family=Dupont');
   });
 
-  it('tells who made which version', async () => {
+  it('says who made which version', async () => {
     const made = await found<Provenance>('/Provenance?target=Organization/2001', 'historian');
     expect(made).toMatchObject([
       { target: [{ reference: 'Organization/2001/_history/2' }], activity: { coding: [{ code: 'UPDATE' }] } },
@@ -200,7 +200,7 @@ describeOnEachDatabase('the audit log as resources', setup, (server) => {
     '/Organization?_id=2001&_revinclude=AuditEvent:entity',
     '/Organization?_id=2001&_revinclude=Provenance:target',
     '/Organization?_id=2001&_revinclude=*',
-  ])('is in no answer to others: %s', async (path) => {
+  ])('appears in no answer to other clients: %s', async (path) => {
     const { text } = await get(path, 'everything');
     expect(text).not.toContain('"resourceType":"AuditEvent"');
     expect(text).not.toContain('"resourceType":"Provenance"');
@@ -212,13 +212,13 @@ describeOnEachDatabase('the audit log as resources', setup, (server) => {
     expect(reply.status).toBe(405);
   });
 
-  it('is told of in the CapabilityStatement', async () => {
+  it('is declared in the CapabilityStatement', async () => {
     const { text } = await get('/metadata').expect(200);
     expect(text).toContain('"type":"AuditEvent"');
   });
 });
 
-describeOnEachDatabase('where nobody is asked who they are', { settings: { AUDIT: 'on' } }, (server) => {
+describeOnEachDatabase('without authentication', { settings: { AUDIT: 'on' } }, (server) => {
   it('the log is recorded, and not served', async () => {
     await server.send('get', '/AuditEvent').set('X-Request-Id', 'not-served').expect(404);
     expect(await recordsOf(server, 'not-served')).toHaveLength(1);

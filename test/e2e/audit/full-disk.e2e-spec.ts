@@ -55,7 +55,7 @@ describe('an audited server whose disk is full', () => {
     return 100;
   };
 
-  it('refuses writes, reads on until too many records wait, and has lost none when there is room again', async () => {
+  it('refuses writes, answers reads until too many records wait, and has lost none once there is room again', async () => {
     await start({});
     await fill();
     const { versionId } = ((await server.send('get', '/Organization/2001').expect(200)).body as { meta: { versionId: string } }).meta;
@@ -92,7 +92,7 @@ describe('an audited server whose disk is full', () => {
     await assertWhole();
   }, 60_000);
 
-  it('goes on, and counts what it lost: AUDIT_FULL=drop', async () => {
+  it('continues, and counts the records it lost: AUDIT_FULL=drop', async () => {
     await start({ AUDIT_FULL: 'drop' });
     await fill();
     expect(await readUntilRefused()).toBe(100);

@@ -8,7 +8,7 @@ import { ServerProcess } from '../../support/server-process';
 const WRITERS = 8;
 const ENOUGH = 60;
 
-describe.each(databases)('a server that is killed under writes, on $name', ({ createDatabase }) => {
+describe.each(databases)('a server that is killed during writes, on $name', ({ createDatabase }) => {
   it('has a record for each version that was acknowledged, and a version for each record', async () => {
     const database = await createDatabase();
     const settings = { DATABASE_URL: database.url, AUTH: 'none', AUDIT: 'on', AUDIT_READERS: 'everybody' };

@@ -56,7 +56,7 @@ describeOnEachDatabase(
   'an audited server records',
   { settings: { ...AUDITED, BODY_LIMIT: '64kb', UPDATE_CREATE: 'true' } },
   (server) => {
-    it('and tells how many records wait, and for how long', async () => {
+    it('and reports how many records wait, and for how long', async () => {
       await server.send('get', '/Organization/789').expect(200);
       const { text } = await request(server.app.getHttpServer()).get('/metrics').expect(200);
       for (const [name, value] of [
@@ -104,7 +104,7 @@ describeOnEachDatabase(
     it.each([
     ['batch', 200, [['read', 'GET', 200, '/fhir/Organization/789'], ['read', 'GET', 404, '/fhir/Organization/none'], ['update', 'PUT', 200, '/fhir/Organization/kept'], ['create', 'POST', '1', '/fhir/Organization']]],
     ['transaction', 404, []],
-  ])('what each entry of a %s asks for, and what became of it', async (type, status, expected) => {
+  ])('each entry of a %s, with its outcome', async (type, status, expected) => {
     const kept = { ...organization, id: 'kept' };
     await server.write('put', '/Organization/kept', kept, { 'X-Request-Id': 'before' });
     const entries = [entry('GET', 'Organization/789'), entry('GET', 'Organization/none'), entry('PUT', 'Organization/kept', kept), entry('POST', 'Organization', organization)];
@@ -113,7 +113,7 @@ describeOnEachDatabase(
     expect(await told(type, all.length)).toEqual(all.sort());
   }); // prettier-ignore
 
-    it('a transaction that is carried out, by its entries', async () => {
+    it('each entry of a successful transaction', async () => {
     const entries = [entry('GET', 'Organization/789'), entry('POST', 'Organization', organization)];
     await server.write('post', '', { resourceType: 'Bundle', type: 'transaction', entry: entries }, { 'X-Request-Id': 'whole' }).expect(200);
     expect(await told('whole', 3)).toEqual([
@@ -123,7 +123,7 @@ describeOnEachDatabase(
     ]);
   }); // prettier-ignore
 
-    it('for whom a client says that it asks', async () => {
+    it('the user on whose behalf a client asks', async () => {
       const headers = { 'X-Request-Id': 'said', 'Ror-Profil-Utilisateur-Code': 'CU22' };
       await server.send('get', '/Organization/789').set(headers).expect(200);
       expect(await recordsOf(server, 'said')).toMatchObject([{ said: { 'ror-profil-utilisateur-code': 'CU22' } }]);
@@ -148,7 +148,7 @@ describeOnEachDatabase(
   'where answers wait for their record',
   { settings: { ...AUDITED, AUDIT_READS: 'sync' } },
   (server) => {
-    it('it is there with the answer, once', async () => {
+    it('it exists once the answer arrives, exactly once', async () => {
       await server.send('get', '/Organization/789').set('X-Request-Id', 'in-time').expect(200);
       await server.send('get', '/Organization/none').set('X-Request-Id', 'in-time').expect(404);
       const records = await recordsOf(server, 'in-time', 2);

@@ -32,7 +32,7 @@ function asked(limits: ClientLimits, principal: Principal | undefined, address =
 const limitsOf = (requests: number, searches = 0) => new ClientLimits({ requests, searches, now: () => now });
 
 describe('a client', () => {
-  it('may make so many requests in a minute, and is told how many are left, and when to come again', () => {
+  it('may make a number of requests per minute, and is told how many are left and when to retry', () => {
     const limits = limitsOf(2);
     now += 15_000;
     const policy = { 'RateLimit-Policy': '"client";q=2;w=60' };
@@ -45,14 +45,14 @@ describe('a client', () => {
     expect(asked(limits, client('a'))).toMatchObject({ RateLimit: '"client";r=1;t=60' });
   });
 
-  it('is its address where nobody says who asks', () => {
+  it('is identified by its address without authentication', () => {
     const limits = limitsOf(1);
     expect(asked(limits, undefined, '10.0.0.1')).not.toHaveProperty('refused');
     expect(asked(limits, undefined, '10.0.0.1')).toHaveProperty('refused');
     expect(asked(limits, undefined, '10.0.0.2')).not.toHaveProperty('refused');
   });
 
-  it('may have so many searches and Bundles going, and reads besides', () => {
+  it('may run a number of searches and Bundles at once, and reads in addition', () => {
     const limits = limitsOf(0, 2);
     const [first, second] = [new Answer(), new Answer()];
     const begin =
@@ -100,7 +100,7 @@ describe('a server with RATE_LIMIT', () => {
   beforeAll(async () => (server = await startTestApp({ DATABASE_URL: 'sqlite::memory:', RATE_LIMIT: '3' })));
   afterAll(() => server.close());
 
-  it('answers 429 with when to come again, as an OperationOutcome, and metadata always', async () => {
+  it('answers 429 with Retry-After and an OperationOutcome, but never refuses metadata', async () => {
     const statuses: number[] = [];
     // A new minute may begin in between, at most once.
     for (let request = 0; request < 7; request += 1)

@@ -40,7 +40,7 @@ async function smartConfiguration(): Promise<Record<string, unknown>> {
 }
 
 describe('a server with AUTH=oauth', () => {
-  it('lets clients with a token in, and nobody else', async () => {
+  it('admits only clients with a token', async () => {
     await start({});
     const token = await issuer.tokenBySecret('by-secret');
     await server.send('get', '/Organization/789').set(bearer(token)).expect(200);
@@ -73,7 +73,7 @@ describe('a server with AUTH=oauth', () => {
     expect(french.text).not.toBe(english.text);
   });
 
-  it('says a 503 where the issuer is away, which a client may try again', async () => {
+  it('answers 503, which a client may retry, when the issuer is unreachable', async () => {
     issuer.isDown = true;
     await start({}, 'started while the issuer is away');
     const reply = await server
@@ -86,7 +86,7 @@ describe('a server with AUTH=oauth', () => {
     await server.send('get', '/metadata').expect(200);
   });
 
-  it('tells how to get in: SMART configuration, CapabilityStatement, OpenAPI', async () => {
+  it('says how to authenticate: SMART configuration, CapabilityStatement, OpenAPI', async () => {
     await start({});
     expect(await smartConfiguration()).toMatchObject({
       issuer: issuer.issuer,
@@ -150,7 +150,7 @@ describe('a token that is bound to a certificate', () => {
   const TLS = { TLS_KEY_FILE: tlsFile('server.key'), TLS_CERT_FILE: tlsFile('server.crt') };
   const WITH_CA = { ...TLS, TLS_CLIENT_CA_FILE: tlsFile('ca.crt'), OAUTH_AUDIENCE: 'http://localhost:3000/fhir' };
 
-  it('is taken over a connection with it, and over no other', async () => {
+  it('is accepted only over a connection with that certificate', async () => {
     await start({ ...WITH_CA, TLS_CLIENT_CERT: 'optional' });
     const token = await issuer.tokenByCertificate('client');
     expect((await over('client', token))[0]).toBe(200);
@@ -159,7 +159,7 @@ describe('a token that is bound to a certificate', () => {
     expect((await over(undefined, await issuer.tokenBySecret('by-secret')))[0]).toBe(200);
   });
 
-  it('counts a certificate of an unknown authority as none', async () => {
+  it('ignores a certificate from an unknown authority', async () => {
     await start({ ...WITH_CA, TLS_CLIENT_CERT: 'optional' });
     const token = await issuer.signed({ cnf: { 'x5t#S256': thumbprintOf('self-signed.crt') } });
     expect((await over('self-signed', token))[0]).toBe(401);
@@ -171,7 +171,7 @@ describe('a token that is bound to a certificate', () => {
     expect((await over('self-signed', token))[0]).toBe(200);
   });
 
-  it('is asked for at the handshake where it is required', async () => {
+  it('is required at the handshake where the settings say so', async () => {
     await start({ ...WITH_CA, TLS_CLIENT_CERT: 'required' });
     const token = await issuer.tokenBySecret('by-secret');
     expect((await over('client', token))[0]).toBe(200);
@@ -202,7 +202,7 @@ describe('a server with AUTH=demo', () => {
   beforeEach(() => start({ AUTH: 'demo', OAUTH_ISSUERS: '' }));
 
   it.each(['demo-0', 'demo-1', 'demo-2', 'demo-3', 'demo-4', 'demo-5', 'demo-supplier'])(
-    'hands a token to %s',
+    'issues a token to %s',
     async (client) => {
       const reply = await token(`${client}:${client}`);
       const body = reply.body as { access_token: string };
@@ -226,13 +226,13 @@ describe('a server with AUTH=demo', () => {
     ['demo-1', 'system/Organization.r', 'system/Organization.r'],
     ['demo-supplier', 'system/Location.cud system/*.rs', 'system/Location.cud system/*.rs'],
     ['demo-supplier', '', 'system/*.cruds'],
-  ])('gives %s what it asks for of what it may have: %s', async (client, scope, given) => {
+  ])('grants %s the requested scopes that it may have: %s', async (client, scope, given) => {
     const reply = await token(`${client}:${client}`, { scope });
     expect((reply.body as { scope: string }).scope).toBe(given);
   });
 });
 
-it('says nothing of all that where nobody is asked: AUTH=none', async () => {
+it('mentions no authentication with AUTH=none', async () => {
   await start({ AUTH: 'none', OAUTH_ISSUERS: '' });
   await server.send('get', '/.well-known/smart-configuration').expect(404);
   await request(server.app.getHttpServer()).post('/demo/token').expect(404);

@@ -7,7 +7,7 @@ withIssuer();
 describe('the keys of an issuer', () => {
   afterEach(() => issuer.replaceKeys('first'));
 
-  it('that were replaced are asked for when a token names a new one, and at most every 30 seconds', async () => {
+  it('are requested again when a token names a new one, at most every 30 seconds', async () => {
     const by = authenticatorWith();
     expect(await asked(by, await issuer.signed({}))).toMatchObject({ client: 'me' });
     issuer.replaceKeys('second');
@@ -20,7 +20,7 @@ describe('the keys of an issuer', () => {
     expect(issuer.asked.get('/jwks')).toBe(1);
   });
 
-  it('that were withdrawn end the tokens they signed', async () => {
+  it('that are withdrawn invalidate the tokens they signed', async () => {
     const by = authenticatorWith();
     const old = await issuer.signed({ exp: Math.floor(clock.now / 1_000) + 7_200 });
     expect(await asked(by, old)).toMatchObject({ client: 'me' });
@@ -32,7 +32,7 @@ describe('the keys of an issuer', () => {
     expect(await asked(by, old)).toEqual(['unauthenticated', expect.stringMatching(/does not have/)]);
   });
 
-  it('go on being used while the issuer does not answer, for an hour; then nobody is let in, and nobody is blamed', async () => {
+  it('stay in use for an hour while the issuer does not answer; then requests get 503', async () => {
     const by = authenticatorWith();
     const far = Math.floor(clock.now / 1_000) + 100_000;
     expect(await asked(by, await issuer.signed({ exp: far, jti: '1' }))).toMatchObject({ client: 'me' });
@@ -47,12 +47,12 @@ describe('the keys of an issuer', () => {
     expect(await asked(by, late)).toMatchObject({ client: 'me' });
   });
 
-  it('that were never got leave a 503, and not a 401', async () => {
+  it('that could not be fetched yet lead to 503, not 401', async () => {
     issuer.isDown = true;
     expect(await asked(authenticatorWith(), await issuer.signed({}))).toEqual(['unavailable', expect.any(String)]);
   });
 
-  it('of an issuer that says it is another are not taken', async () => {
+  it('of an issuer whose metadata names another issuer are not used', async () => {
     const localhost = issuer.issuer.replace('127.0.0.1', 'localhost');
     const by = authenticatorWith({ issuers: [{ issuer: localhost }] });
     expect(await asked(by, await issuer.signed({ iss: localhost }))).toEqual(['unavailable', expect.any(String)]);
@@ -67,7 +67,7 @@ describe('an opaque token', () => {
     },
   ];
 
-  it('is asked about once, and known for as long as the settings say', async () => {
+  it('is introspected once, and cached for as long as the settings say', async () => {
     const by = authenticatorWith({ issuers: issuers() });
     const token = await issuer.tokenBySecret('opaque');
     issuer.asked.clear();
@@ -80,7 +80,7 @@ describe('an opaque token', () => {
     expect(await asked(by, token)).toEqual(['unauthenticated', expect.stringMatching(/was revoked/)]);
   });
 
-  it('that nobody knows is refused, and not asked about again at once', async () => {
+  it('that is unknown is refused, and not introspected again at once', async () => {
     const by = authenticatorWith({ issuers: issuers() });
     expect(await asked(by, 'made-up')).toEqual(['unauthenticated', expect.stringMatching(/unknown/)]);
     issuer.asked.clear();
@@ -88,7 +88,7 @@ describe('an opaque token', () => {
     expect(issuer.asked.size).toBe(0);
   });
 
-  it('is refused where nobody can be asked, and 503 where nobody answers', async () => {
+  it('is refused without introspection, and gets 503 when the issuer does not answer', async () => {
     expect(await asked(authenticatorWith(), 'made-up')).toEqual(['unauthenticated', expect.stringMatching(/unknown/)]);
     issuer.isDown = true;
     expect(await asked(authenticatorWith({ issuers: issuers() }), 'made-up')).toEqual([
@@ -97,7 +97,7 @@ describe('an opaque token', () => {
     ]);
   });
 
-  it('and a JWT alike, where all are asked about', async () => {
+  it('and a JWT are both introspected where the settings say so', async () => {
     const by = authenticatorWith({ issuers: issuers('always') });
     await by.prepare();
     issuer.asked.clear();
@@ -120,7 +120,7 @@ describe('an opaque token', () => {
     expect(await asked(authenticatorWith({ issuers: issuers() }), 'opaque')).toEqual(['unauthenticated', expect.stringMatching(refusal)]); // prettier-ignore
   });
 
-  it('that ends before its answer is old is known no longer', async () => {
+  it('that expires is refused, even when it is cached', async () => {
     const by = authenticatorWith({ issuers: issuers(), rules: { skew: 0 } });
     issuer.introspects = { active: true, client_id: 'x', exp: Math.floor(clock.now / 1_000) + 10 };
     expect(await asked(by, 'short')).toMatchObject({ client: 'x' });
@@ -149,7 +149,7 @@ describe('a token that is bound to a certificate', () => {
       });
   });
 
-  it('without any is refused, also once it is known', async () => {
+  it('without any is refused, even when it is cached', async () => {
     const token = await issuer.tokenByCertificate('client');
     const by = authenticatorWith({ proxies: ['10.0.0.7'] });
     expect(await asked(by, token)).toEqual(['unauthenticated', expect.stringMatching(/another certificate/)]);

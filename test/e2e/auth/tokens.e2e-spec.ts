@@ -17,7 +17,7 @@ import {
 withIssuer();
 
 describe('a JWT of an authorization server', () => {
-  it('that a client got by its secret names the client, its scopes and who says so', async () => {
+  it('that a client got with its secret names the client, its scopes and the issuer', async () => {
     const principal = await asked(authenticatorWith(), await issuer.tokenBySecret('by-secret'));
     expect(principal).toMatchObject({
       id: `${issuer.issuer}#by-secret`,
@@ -96,7 +96,7 @@ describe('a JWT of an authorization server', () => {
         expect(await asked(by, await signedBy(privateKey, { alg: 'ES256' }))).toMatchObject({ client: 'me' });
     });
 
-    it('is refused with a key of RSA that is too short', () => {
+    it('is refused when its RSA key is too short', () => {
       const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
       const signature = sign('sha256', Buffer.from('x'), privateKey);
       expect(hasSigned('RS256', publicKey, 'x', signature)).toBe(false);
@@ -110,7 +110,7 @@ describe('a JWT of an authorization server', () => {
         () => [createSecretKey('x'.repeat(32), 'utf8'), createHmac('sha256', 'x'.repeat(32)).update('x').digest()],
       ],
       ['none', () => [ofRsa('sha256')[0], Buffer.alloc(0)]],
-    ])('is refused where the signature is of another: %s', (alg, make) => {
+    ])('is refused with the signature of another: %s', (alg, make) => {
       const [key, signature] = make();
       expect(hasSigned(alg, key, 'x', signature)).toBe(false);
     });
@@ -148,7 +148,7 @@ describe('a JWT of an authorization server', () => {
       expect(await asked(authenticatorWith(), token)).toEqual(['unauthenticated', expect.stringMatching(refusal)]);
     });
 
-    it('is the usual one is taken, as is a claim that is there twice by what it says last', async () => {
+    it('is the usual one is accepted; of a duplicate claim the last value counts', async () => {
       expect(await asked(authenticatorWith(), await withHeader(JSON.stringify(usual)))).toMatchObject({ client: 'me' });
       const [head, payload] = (await issuer.signed({})).split('.') as [string, string];
       const twice = Buffer.from(payload, 'base64url').toString().replace('{', '{"aud":"x","client_id":"other",');
@@ -181,7 +181,7 @@ describe('a JWT of an authorization server', () => {
     expect(await asked(authenticatorWith(), token)).toEqual(['unauthenticated', expect.stringMatching(refusal)]);
   });
 
-  it('signed by somebody else under the name of a key is refused', async () => {
+  it('signed by another key with the same id is refused', async () => {
     const { privateKey } = await generateKeyPair('RS256');
     const token = await new SignJWT({ client_id: 'me', sub: 'me', jti: 'x' })
       .setProtectedHeader({ alg: 'RS256', kid: 'first', typ: 'at+jwt' })
@@ -192,7 +192,7 @@ describe('a JWT of an authorization server', () => {
     ]);
   });
 
-  it('changed by a letter is refused, also after it was known', async () => {
+  it('changed by one letter is refused, even when the original is cached', async () => {
     const authenticator = authenticatorWith();
     const token = await issuer.signed({});
     expect(await asked(authenticator, token)).toMatchObject({ client: 'me' });
@@ -245,8 +245,8 @@ describe('a JWT of an authorization server', () => {
   });
 });
 
-describe('a token that was looked at', () => {
-  it('is known until it ends: nothing is awaited, and nobody is asked', async () => {
+describe('a verified token', () => {
+  it('is cached until it expires: nothing is awaited or requested', async () => {
     const by = authenticatorWith();
     const token = await issuer.signed({ exp: Math.floor(clock.now / 1_000) + 600 });
     const first = await by.authenticate(requestWith(token));
@@ -260,7 +260,7 @@ describe('a token that was looked at', () => {
     expect(await asked(by, token)).toEqual(['unauthenticated', 'The token has expired']);
   });
 
-  it('by many at once makes one request for keys', async () => {
+  it('makes one request for keys when many arrive at once', async () => {
     // A separate issuer, because late requests of the previous test would be counted too.
     const own = await AuthorizationServer.start();
     const by = authenticatorWith({ issuers: [{ issuer: own.issuer }] });

@@ -26,7 +26,7 @@ describeOnEachDatabase('bed management at the same moment', { settings: { SAMPLE
     expect(after.meta!.versionId).toBe('11');
   });
 
-  it('of ten who add the same key at once, one does', async () => {
+  it('of ten concurrent adds of the same key, one succeeds', async () => {
     const { location, criteria } = await place([capacity(OTHERS[0]!)]);
     const replies = await Promise.all(
       Array.from({ length: 10 }, (_, count) =>

@@ -93,7 +93,7 @@ describeOnEachDatabase('the places of the guide', { settings: { SAMPLE_DATA: 'tr
     expect((await read(location.id!)).extension).toEqual([...EQUIPMENT.slice(0, 4), equipment('030', 0)]);
   });
 
-  describe('what the page prints wrongly is refused with the sentence that mends it', () => {
+  describe('errors of the page are refused with a message that corrects them', () => {
     it.each<[string, string, number, string | RegExp, string, (before: Location) => object]>([
       [
         '4: the house number',
@@ -145,7 +145,7 @@ describeOnEachDatabase('the places of the guide', { settings: { SAMPLE_DATA: 'tr
       expect(stored).toEqual({ ...before, ...after(location) });
     });
 
-    it('5 is told all that mends it at once', async () => {
+    it('5 gets all corrections at once', async () => {
       const { location } = await place(EQUIPMENT);
       const refused = await patch(`/${location.id}`, payload('location-s05-patch.json'));
       const at = (place: string): string => `Parameters.parameter[0].part${place}`;
@@ -163,7 +163,7 @@ describeOnEachDatabase('the places of the guide', { settings: { SAMPLE_DATA: 'tr
       expect(issuesOf(refused)[4]!.diagnostics).toContain('Send valueQuantity in the place of quantity.');
     });
 
-    it('6 with the path of the sentence works as it is', async () => {
+    it('6 works with the path from the message', async () => {
       const { location } = await place(EQUIPMENT);
       const [issue] = issuesOf(await patch(`/${location.id}`, payload('location-s06-patch.json')));
       const path = /send the path (.*)\.$/.exec(issue!.diagnostics!)![1]!;

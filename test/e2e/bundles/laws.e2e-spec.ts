@@ -78,7 +78,7 @@ describe.each(databases)('a transaction, on $name', (kind) => {
     await totalOf(server),
   ];
 
-  it('leaves the same behind as its interactions one by one, or every table byte for byte as it was', async () => {
+  it('leaves the same state as its interactions one by one, or leaves every table unchanged byte for byte', async () => {
     const [together, apart] = servers;
     let [kept, refused, rings] = [0, 0, 0];
     await fc.assert(
@@ -132,7 +132,7 @@ describe.each(databases)('a transaction, on $name', (kind) => {
     ['a patch finds nothing', 422, (id: string) => [entry(`DELETE Location/${id}`), entry(`PATCH Location/above-${id}`, patchOf({ type: 'replace', path: 'Location.telecom[3].value', value: { valueString: 'x' } }))]],
     ['others refer to what is deleted', 409, (id: string) => [entry('POST Location', FULL(`${id}x`, `${id}y`)), entry(`PUT Location/above-${id}y`, { resourceType: 'Location', id: `above-${id}y` }), entry(`DELETE Location/above-${id}`)]],
     ['it is a dry run', 200, (id: string) => [entry(`PUT Location/${id}x`, FULL(`${id}x`, id)), entry(`DELETE Location/${id}`)]],
-  ] as const)('leaves every table byte for byte as it was where %s: %i', async (_, status, entries) => {
+  ] as const)('leaves every table unchanged byte for byte where %s: %i', async (_, status, entries) => {
     const [server] = servers;
     const id = randomUUID().slice(0, 20);
     const there = [entry(`PUT Location/${id}`, FULL(id)), entry(`PUT Location/above-${id}`, { resourceType: 'Location', id: `above-${id}` })]; // prettier-ignore
@@ -177,7 +177,7 @@ describe.each(sharedDatabases)(
       await database.drop();
     });
 
-    it('of fifty each happens once and as a whole, or is refused and leaves nothing', async () => {
+    it('each of fifty is carried out once and as a whole, or is refused and leaves nothing', async () => {
       const run = randomUUID().slice(0, 8);
       const ids = Array.from({ length: RESOURCES }, (_, n) => `r${n}-${run}`);
       const puts = (alias: string) =>
@@ -204,7 +204,7 @@ describe.each(sharedDatabases)(
       expect(histories[0]!.toSorted()).toEqual(['first', ...done].toSorted());
     }, 120_000);
 
-    it('of those that create by the same criteria one creates', async () => {
+    it('of those that create by the same criteria exactly one creates', async () => {
       for (let round = 0; round < 5; round += 1) {
         const [value, owner] = [randomUUID(), `urn:uuid:${randomUUID()}`];
         const replies = await Promise.all(

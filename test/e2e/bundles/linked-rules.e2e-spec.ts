@@ -132,7 +132,7 @@ describeOnEachDatabase('entries that belong together', { settings: { REFERENTIAL
     expect(reply.statuses.map((status) => Number(status.slice(0, 3)))).toEqual(statuses);
   });
 
-  it.each(['batch', 'transaction'])('a %s that is counted, and POSTs without an address, are meant as they say', async (type) => {
+  it.each(['batch', 'transaction'])('a %s with a total, and a POST without a URL, are accepted leniently', async (type) => {
     const body = { ...bundle(type, { resource: place(), request: { method: 'POST' } }), total: 1 };
     const reply = await server.write('post', '', body);
     expect([reply.status, reply.headers['fhir-applied-rules']]).toEqual([200, 'bundle-total, entry-url']);
@@ -149,7 +149,7 @@ describeOnEachDatabase('entries that belong together', { settings: { REFERENTIAL
 });
 
 describeOnEachDatabase('the first transaction of a database', {}, (server) => {
-  it('may search page by page: what signs links to pages is there before it begins', async () => {
+  it('may search page by page, because the key that signs page links exists before it begins', async () => {
     const entries = [...['a', 'b'].map((name) => entry('POST Location', place({ name }))), entry('GET Location?_count=1')];
     const reply = await send(server, bundle('transaction', ...entries));
     expect(reply.statuses).toEqual(['201 Created', '201 Created', '200 OK']);

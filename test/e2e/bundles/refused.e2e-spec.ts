@@ -36,7 +36,7 @@ describeOnEachDatabase('entries that are refused', { settings: { REFERENTIAL_INT
     expect(await total()).toBe(before);
   });
 
-  it('each for itself in a batch, as by a transaction, and what is beside it is carried out', async () => {
+  it('each is refused alone in a batch, as in a transaction, and the other entries are carried out', async () => {
     const there = await known();
     const entries = ROWS.map((row) => row.entry(there));
     const reply = await send(server, bundle('batch', ...entries, entry('POST Location', place())));
@@ -73,7 +73,7 @@ describeOnEachDatabase('entries that are refused', { settings: { REFERENTIAL_INT
     expect(await total()).toBe(before);
   }); // prettier-ignore
 
-  it('a dry run of some entries alone is refused by a transaction, and not by a batch', async () => {
+  it('a dry run of some entries is refused in a transaction, but not in a batch', async () => {
     const entries = [entry('POST Location?_dryRun=true', place()), entry('POST Location', place())];
     const reply = await send(server, bundle('transaction', ...entries));
     expect([reply.status, reply.issues[0]!.expression]).toEqual([400, ['Bundle.entry[0].request.url']]);
@@ -82,7 +82,7 @@ describeOnEachDatabase('entries that are refused', { settings: { REFERENTIAL_INT
     expect(await total()).toBe(before + 1);
   });
 
-  it('a history is read by a batch, and not by a transaction', async () => {
+  it('a history is read in a batch, but not in a transaction', async () => {
     const { id } = await known();
     const history = entry(`GET Location/${id}/_history`);
     const reply = await send(server, bundle('transaction', history));
@@ -91,7 +91,7 @@ describeOnEachDatabase('entries that are refused', { settings: { REFERENTIAL_INT
     expect(entries[0]!.resource).toMatchObject({ resourceType: 'Bundle', type: 'history', total: 1 });
   });
 
-  it('lines of resources are refused with the way to import them', async () => {
+  it('NDJSON is refused with the way to import it', async () => {
     const reply = await server.send('post', '').set('Content-Type', 'application/fhir+ndjson').send('{}\n{}');
     expect(reply.status).toBe(415);
     expect(reply.text).toMatch(/NDJSON.*ror-fhir import/);
@@ -115,7 +115,7 @@ describeOnEachDatabase('entries that are refused', { settings: { REFERENTIAL_INT
     expect(issue[0]!.details!.text).toMatch(/did you mean `name`.*line 2/);
   });
 
-  it('of many refused entries each is told its line', async () => {
+  it('each of many refused entries gets its line', async () => {
     const lines = Array.from({ length: 50 }, () => JSON.stringify(entry('POST Location', place({ status: 'x' }))));
     const text = `{"resourceType":"Bundle","type":"batch","entry":[\n${lines.join(',\n')}]}`;
     const reply = await send(server, text);
@@ -145,7 +145,7 @@ describeOnEachDatabase(
 );
 
 describeOnEachDatabase('large Bundles at once', { settings: { MEMORY_BUDGET: '16mb' } }, (server) => {
-  it('wait for each other, where the memory holds one: none is refused', async () => {
+  it('wait for each other where the memory budget allows one: none is refused', async () => {
     // A Bundle of more than 256 KB needs twelve times its size in memory, so two do not fit at once.
     const padding = ' '.repeat(400 * 1024);
     const text = JSON.stringify(bundle('batch', entry('POST Location', place())));

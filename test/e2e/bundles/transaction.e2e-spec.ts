@@ -18,7 +18,7 @@ describeOnEachDatabase('transactions', { settings: { REFERENTIAL_INTEGRITY: 'on'
   const count = async (value: string): Promise<number> =>
     ((await server.send('get', `/Location?identifier=${value}`).expect(200)).body as Bundle).total!;
 
-  it('answers each entry in its place, whatever the order in which they are carried out', async () => {
+  it('answers the entries in their order, whatever the order in which they are carried out', async () => {
     const [gone, changed] = [await create(), await create()];
     const reply = await transact(
       entry(`GET Location/${changed.id}`),
@@ -76,7 +76,7 @@ describeOnEachDatabase('transactions', { settings: { REFERENTIAL_INTEGRITY: 'on'
     expect(first!.text!.div).toContain(`<a href="${other}">x</a><img src="${own}" alt="y"/> ${top}`);
   });
 
-  it('resolves full URLs of another server, and what is relative to them', async () => {
+  it('resolves full URLs of another server, and references relative to them', async () => {
     const base = 'http://elsewhere.example/fhir';
     const reply = await transact(
       entry('POST Location', place({ id: 'a', partOf: { reference: 'Location/b' } }), {}, `${base}/Location/a`),
@@ -86,7 +86,7 @@ describeOnEachDatabase('transactions', { settings: { REFERENTIAL_INTEGRITY: 'on'
     expect(first!.partOf!.reference).toBe(`Location/${second!.id}`);
   });
 
-  it('resolves what refers by criteria, to what is stored and to what is written with it', async () => {
+  it('resolves references by criteria, to stored resources and to those of the transaction', async () => {
     const [stored, written] = [name(), name()];
     const { id } = await create({ identifier: [{ value: stored }] });
     const reply = await transact(
@@ -103,7 +103,7 @@ describeOnEachDatabase('transactions', { settings: { REFERENTIAL_INTEGRITY: 'on'
   it.each([
     ['none', 0, 'not-found'],
     ['several', 2, 'multiple-matches'],
-  ])('refuses with 412 what refers by criteria that %s fits', async (_, matches, code) => {
+  ])('refuses with 412 a reference by criteria that %s matches', async (_, matches, code) => {
     const value = name();
     for (let n = 0; n < matches; n += 1) await create({ identifier: [{ value }] });
     const reply = await transact(
@@ -189,7 +189,7 @@ describeOnEachDatabase('transactions', { settings: { REFERENTIAL_INTEGRITY: 'on'
     expect(reply.entries[4]!.response!.etag).toBe('W/"2"');
   });
 
-  it('a read that fails takes all back', async () => {
+  it('a failed read rolls everything back', async () => {
     const value = name();
     const reply = await transact(
       entry('POST Location', place({ identifier: [{ value }] })),
@@ -303,7 +303,7 @@ describeOnEachDatabase('transactions', { settings: { REFERENTIAL_INTEGRITY: 'on'
     expect((await send(server, { resourceType: 'Bundle', type: 'transaction' })).entries).toEqual([]);
   });
 
-  it('goes to addresses of this server, whole or not', async () => {
+  it('accepts URLs of this server, absolute or relative', async () => {
     const { id } = await create();
     const { body } = await server.send('get', '/metadata');
     const base = (body as { implementation: { url: string } }).implementation.url;

@@ -85,7 +85,7 @@ describeOnEachDatabase('references that ask for a version', { settings: { REFERE
     expect(xml.text).toMatch(/<partOf><reference value="Location\/[^"/]+\/_history\/1"\/><\/partOf>/);
   });
 
-  it('the same again makes no version', async () => {
+  it('sending the same again creates no version', async () => {
     const [top, below] = [await create(), await create()];
     const puts = () =>
       transact(

@@ -56,7 +56,7 @@ describeOnEachDatabase('writes by criteria', {}, (server) => {
       expect(await found(value)).toHaveLength(1);
     });
 
-    it('does not judge a body that is not stored', async () => {
+    it('does not validate a body that is not stored', async () => {
       const value = fresh();
       await created(place(value));
       const reply = await server.write('post', '/Location', { resourceType: 'Location', status: 'nonsense' }, { 'If-None-Exist': `identifier=${value}` }); // prettier-ignore
@@ -98,7 +98,7 @@ describeOnEachDatabase('writes by criteria', {}, (server) => {
       }
     });
 
-    it('tells with return=OperationOutcome that it was there', async () => {
+    it('says with return=OperationOutcome that the resource existed', async () => {
       const value = fresh();
       await created(place(value));
       const reply = await create(value, undefined, { Prefer: 'return=OperationOutcome' });
@@ -185,7 +185,7 @@ describeOnEachDatabase('writes by criteria', {}, (server) => {
       expect([reply.status, reply.headers['etag']]).toEqual([200, 'W/"1"']);
     });
 
-    it('may make it fit no more', async () => {
+    it('may change it so that it no longer matches', async () => {
       const value = fresh();
       await created(place(value));
       expect((await update(`identifier=${value}`, place(fresh()))).status).toBe(200);
@@ -279,7 +279,7 @@ describeOnEachDatabase('writes by criteria', {}, (server) => {
     });
   });
 
-  it('are told in Allow', async () => {
+  it('are listed in Allow', async () => {
     const reply = await server.send('options', '/Location');
     expect(reply.headers['allow']).toBe('GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS');
   });
@@ -326,7 +326,7 @@ describeOnEachDatabase(
       expect((await server.send('get', `/Location?identifier=${many}`)).body).toMatchObject({ total: 4 });
     });
 
-    it('DELETE of several is told as multiple', async () => {
+    it('DELETE of several is declared as multiple', async () => {
       const { body } = await server.send('get', '/metadata');
       expect(JSON.stringify(body)).toContain('"conditionalDelete":"multiple"');
     });

@@ -49,7 +49,7 @@ describe.each(databases)('an export and what was written since, on $name', (kind
     ['of one moment', true],
     ['of what is there as it is read', false],
   ])(
-    'are all there is: one %s, while others write',
+    'are complete: one %s, while others write',
     (_, ofOneMoment) =>
       withServer(kind, settings, async (server) => {
         if (!ofOneMoment) Object.assign(server.store, { snapshot: async () => undefined });
@@ -69,7 +69,7 @@ describe.each(databases)('an export and what was written since, on $name', (kind
     90_000,
   );
 
-  it('begins the next one before what could still be written as old as that', () =>
+  it('has a transactionTime before any write that could still be committed', () =>
     withServer(kind, settings, async (server) => {
       const put = async (id: string): Promise<number> => {
         const { body } = await server.write('put', `/Location/${id}`, { resourceType: 'Location', id, name: 'x' });

@@ -105,7 +105,7 @@ describeOnEachDatabase('an export', { settings }, (server) => {
     expect(manifest.output.reduce((sum, { count }) => sum + count, 0)).toBe(names.length);
   });
 
-  it('is told of where it was begun, and while it waits', async () => {
+  it('has a status URL when it starts, and reports that it waits', async () => {
     const answer = await server.send('get', '/$export?_type=Location').set('Prefer', 'respond-async').expect(202);
     expect(answer.headers['content-location']).toMatch(/\/fhir\/\$export-poll-status\?_jobId=[A-Za-z0-9-]+$/);
     expect(answer.body).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ severity: 'information' }] });
@@ -175,7 +175,7 @@ describeOnEachDatabase('an export', { settings }, (server) => {
     });
   });
 
-  it('lists what was deleted since, and what was written', async () => {
+  it('lists what was deleted and written since', async () => {
     const since = await put({ resourceType: 'Practitioner', id: 'new' });
     await put({ resourceType: 'Practitioner', id: 'gone' });
     await server.send('delete', '/Practitioner/gone').expect(204);
@@ -198,7 +198,7 @@ describeOnEachDatabase('an export', { settings }, (server) => {
     expect((await namesIn(server, manifest.output)).toSorted()).toEqual(belonging);
   });
 
-  it('is cancelled by DELETE, done or not, and then it is not known', async () => {
+  it('is cancelled by DELETE, complete or not, and is unknown afterwards', async () => {
     for (const wait of [true, false]) {
       const state = await askForExport(server, '/$export');
       if (wait) await jobsDone(server);

@@ -67,7 +67,7 @@ describeOnEachDatabase('files of an export', { settings }, (server) => {
     expect(head.headers['content-length']).toBe(packed.headers['content-length']);
   });
 
-  it('are read again from where a connection broke', async () => {
+  it('can be resumed after a broken connection', async () => {
     const [file] = (await exported(server, '/Location/$export')).output;
     const path = pathOf(file!.url);
     const get = (headers: Record<string, string>) =>
@@ -107,7 +107,7 @@ describeOnEachDatabase('files of an export', { settings }, (server) => {
     expect(head.headers).toMatchObject({ 'content-length': String(text.length), 'accept-ranges': 'bytes' });
   }); // prettier-ignore
 
-  it('are one gzip file, whatever client unpacks them', async () => {
+  it('are a single gzip file, which every client can decompress', async () => {
     const [file] = (await exported(server, '/Location/$export')).output;
     const { body } = await raw(pathOf(file!.url), { 'Accept-Encoding': 'gzip' });
     expect(gunzipSync(body).toString()).toBe(await textOfFile(server, file!));

@@ -49,7 +49,7 @@ describeOnEachDatabase('jobs', { settings, plugins: [GatePlugin] }, (server) => 
     for (const id of ['a', 'b', 'c']) await server.write('put', `/Organization/${id}`, organization(id)).expect(201);
   });
 
-  it('are told of while they run and wait, and are no more than the setting allows', async () => {
+  it('report their status while they run and wait, and are limited by the setting', async () => {
     Gate.close();
     const running = await askForExport(server, '/$export');
     await Gate.reached;
@@ -68,7 +68,7 @@ describeOnEachDatabase('jobs', { settings, plugins: [GatePlugin] }, (server) => 
     for (const state of [running, waiting]) await server.send('get', state).expect(200);
   });
 
-  it('that are cancelled while they run leave nothing, and the next one goes on', async () => {
+  it('that are cancelled while they run leave nothing, and the next one starts', async () => {
     Gate.close();
     const [running, waiting] = [await askForExport(server, '/$export'), await askForExport(server, '/$export')];
     await Gate.reached;
@@ -93,7 +93,7 @@ describeOnEachDatabase('jobs', { settings, plugins: [GatePlugin] }, (server) => 
     await server.send('delete', state).set('X-Who', 'ada').expect(202);
   });
 
-  it('lose their files when they are due, and are forgotten later', async () => {
+  it('lose their files when they expire, and are removed later', async () => {
     const state = await askForExport(server, '/Organization/$export');
     await jobsDone(server);
     const { body, headers } = await server.send('get', state).expect(200);
@@ -126,7 +126,7 @@ describe.each(databases)('bounds of exports, on $name', (kind) => {
       await jobsDone(server);
     }));
 
-  it('none begins where the files of others fill the room', () =>
+  it('none starts while the files of others fill the space', () =>
     withServer(kind, { UPDATE_CREATE: 'true', EXPORT_BYTES: '1kb', VALIDATION_LEVEL: 'structure' }, async (server) => {
       // Text that does not compress.
       const name = Array.from({ length: 400 }, (_, n) => (n * 7_919 * 7_919).toString(36)).join('');

@@ -3,7 +3,7 @@ import { jobsDone } from '../../support/exports';
 
 const JOB = '990789c0-f170-400f-97dd-ed2ac6fd22dc';
 
-describeOnEachDatabase('an export that cannot be meant', {}, (server) => {
+describeOnEachDatabase('an invalid export', {}, (server) => {
   it.each([
     ['a format there is not', '/$export?_outputFormat=csv', /csv.*application\/fhir\+ndjson/, '_outputFormat'],
     ['two formats', '/$export?_outputFormat=json&_outputFormat=ndjson', /_outputFormat twice/, '_outputFormat'],
@@ -120,7 +120,7 @@ describeOnEachDatabase('an export that cannot be meant', {}, (server) => {
     expect(text).toContain('2999-01-01 est dans le futur');
   });
 
-  it('has no file before it has one', async () => {
+  it('has no file before one is written', async () => {
     const { headers } = await server.send('get', '/$export?_type=Location').expect(202);
     await jobsDone(server);
     const job = new URL(String(headers['content-location'])).searchParams.get('_jobId')!;
@@ -129,7 +129,7 @@ describeOnEachDatabase('an export that cannot be meant', {}, (server) => {
   });
 
   it.each(['application/fhir+ndjson', 'text/csv', 'application/json', '*/*'])(
-    'but is not refused for what the client accepts: %s',
+    'is not refused because of the Accept header: %s',
     async (accept) => {
       await server.send('get', '/$export?_type=Location').set('Accept', accept).expect(202);
       await jobsDone(server);

@@ -13,7 +13,7 @@ const FEW = 4_000;
 const all = Array.from({ length: COUNT }, (_, n) => ({ resourceType: 'Location', id: `n${n}`, name: `Place ${n}` }));
 
 describe.each(databases)('an export whose process is killed, on $name', ({ createDatabase }) => {
-  it('is gone on with by another process, which loses nothing and repeats nothing', async () => {
+  it('is continued by another process, which loses nothing and repeats nothing', async () => {
     const { url, drop } = await createDatabase();
     const server = await startTestApp({ DATABASE_URL: url });
     let child: ServerProcess | undefined;
@@ -56,7 +56,7 @@ describe.each(databases)('an export whose process is killed, on $name', ({ creat
 });
 
 describe.each(databases)('an export whose server is stopped, on $name', ({ createDatabase }) => {
-  it('is left to others at once, where it is', async () => {
+  it('is released at once, and continued where it was', async () => {
     const { url, drop } = await createDatabase();
     const first = await startTestApp({ DATABASE_URL: url });
     for (let at = 0; at < FEW; at += 1_000) await fill(first.store, all.slice(at, at + 1_000) as FhirResource[]);

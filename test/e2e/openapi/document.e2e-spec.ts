@@ -33,7 +33,7 @@ function registeredRoutes(): string[] {
 }
 
 describe('the committed document', () => {
-  it('is what the server says now (else: npm run openapi)', async () => {
+  it('is up to date (otherwise: npm run openapi)', async () => {
     expect(await readFile(resolve(OPENAPI_FILE), 'utf8')).toBe(await openApiText());
   });
 });
@@ -73,7 +73,7 @@ const OPERATIONS = [
 describe('the OpenAPI document', () => {
   it('is OpenAPI 3.1', () => expect(reader.document.openapi).toBe('3.1.0'));
 
-  it('says what security there is: none', () => expect(reader.document.security).toEqual([]));
+  it('declares no security', () => expect(reader.document.security).toEqual([]));
 
   it('points only to what exists', () => {
     const text = JSON.stringify(reader.document);
@@ -82,7 +82,7 @@ describe('the OpenAPI document', () => {
     expect([...pointers].filter(($ref) => reader.follow<unknown>({ $ref }) === undefined)).toEqual([]);
   });
 
-  it('names every component legally', () => {
+  it('gives every component a valid name', () => {
     const names = Object.values(reader.document.components ?? {}).flatMap((group) => Object.keys(group as object));
     expect(names.filter((name) => !/^[a-zA-Z0-9._-]+$/.test(name))).toEqual([]);
   });
@@ -109,7 +109,7 @@ describe('the OpenAPI document', () => {
     expect(reader.document.tags?.map(({ name }) => name)).toEqual(expect.arrayContaining(used));
   });
 
-  it('tells what each operation can be refused with', () => {
+  it('declares the possible refusals of each operation', () => {
     const refusals = reader
       .operations()
       .map(({ operation: { operationId, responses } }) => [

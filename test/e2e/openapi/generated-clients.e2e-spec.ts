@@ -47,7 +47,7 @@ describe('a generated client has every operation', () => {
     expect(ids.filter((id) => !/^[a-z][A-Za-z]+$/.test(id))).toEqual([]);
   });
 
-  it('with each argument once, be it of the address, a header or a form', () => {
+  it('with each argument once, whether in the URL, a header or a form', () => {
     const twice = operations().flatMap((operation) => {
       const names = operation.parameters.map(({ name }) => name);
       return doubles([...names, ...formFields(operation)]).map((name) => `${operation.operationId}: ${name}`);
@@ -56,20 +56,20 @@ describe('a generated client has every operation', () => {
     expect(twice).toEqual([]);
   });
 
-  it('with headers that are one text each', () => {
+  it('with headers that are single strings', () => {
     const headers = operations().flatMap(({ parameters }) => parameters.filter(({ in: place }) => place === 'header'));
     expect(headers.length).toBeGreaterThan(100);
     expect(headers.filter(({ schema }) => schema.type !== 'string' || schema.$ref !== undefined)).toEqual([]);
   });
 
-  it('with bodies that can be told apart by their classes, which lists have not', () => {
+  it('with bodies that differ in their classes, and are not lists', () => {
     const bodies = operations().flatMap((operation) => reader.bodiesOf(operation));
     const several = bodies.map((body) => Object.values(body)).filter((body) => body.length > 1);
     expect(several.length).toBeGreaterThan(10);
     expect(several.flat().filter(({ schema }) => reader.follow(schema).items !== undefined)).toEqual([]);
   });
 
-  it('with what is sent and what comes back typed in FHIR JSON, or as a form', () => {
+  it('with requests and answers typed as FHIR JSON, or as a form', () => {
     const contents = operations().flatMap((operation) => [
       ...reader.bodiesOf(operation),
       ...reader.answersOf(operation),
@@ -97,7 +97,7 @@ describe('the types of a generated client', () => {
     expect(twice).toEqual([]);
   });
 
-  it('demand no member they do not have', () => {
+  it('require no member that they do not have', () => {
     const missing = schemas().flatMap(([type, { properties = {}, required = [] }]) =>
       required.filter((name) => !(name in properties)).map((name) => `${type}.${name}`),
     );

@@ -32,7 +32,7 @@ const inputs = ({ paths }: Document): Record<string, readonly string[]> =>
   );
 
 describe('Swagger', () => {
-  it('has inputs for the headers in which a consumer says for whom it asks, where the access profiles count', async () => {
+  it('has inputs for the headers that identify the user of a consumer, where the access profiles apply', async () => {
     const document = await documentWith([{ plugins: [RorAccessModule.forRoot({})], authenticator: new Clients() }]);
     const found = inputs(document);
     expect(found['get /fhir/metadata']).toEqual([]);
@@ -47,7 +47,7 @@ describe('Swagger', () => {
       expect(document.components.parameters![name]).toMatchObject({ name, in: 'header', description: expect.stringMatching(/`.+`/) as string }); // prettier-ignore
   });
 
-  it('has none where they do not', async () => {
+  it('has none where they do not apply', async () => {
     const document = await documentWith([{ plugins: [SmartScopesModule], authenticator: new Clients() }]);
     expect(Object.values(inputs(document)).flat()).toEqual([]);
     expect(Object.keys(document.components.parameters ?? {})).toEqual([]);

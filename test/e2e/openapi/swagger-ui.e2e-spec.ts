@@ -20,11 +20,11 @@ describe('Swagger UI', () => {
     expect(links.filter((link) => !link.startsWith('./'))).toEqual([]);
   });
 
-  it('asks no validator on the internet', async () => {
+  it('uses no validator on the internet', async () => {
     expect(await script()).toContain('"validatorUrl": null');
   });
 
-  it('is given a document it can show at once: no open choices in its schemas', async () => {
+  it('gets a document it can show at once, without open choices in its schemas', async () => {
     const { document } = await DocumentReader.of(server);
     expect((await script()).includes('"valueSampledData"')).toBe(false);
     expect(JSON.stringify(document).includes('"valueSampledData"')).toBe(true);
@@ -41,7 +41,7 @@ describe('Swagger UI', () => {
   });
 });
 
-describe('whoever chooses an example of the body', () => {
+describe('choosing an example of the body', () => {
   type Choose = (choice: object) => unknown;
   interface Plugin {
     readonly statePlugins: {
@@ -72,7 +72,7 @@ describe('whoever chooses an example of the body', () => {
     return { choices, values };
   }
 
-  it('gets the id that example is about', () => {
+  it('sets the id of that example', () => {
     const { choices, values } = chosen('B', 'requestBody');
     expect(values).toEqual([[pathMethod, id, '5253']]);
     expect(choices).toEqual([

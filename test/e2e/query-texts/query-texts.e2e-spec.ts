@@ -25,7 +25,7 @@ describe('generated queries, in memory', () => {
 });
 
 function agree(server: Pick<TestApp, 'send' | 'write' | 'app'>): void {
-  it('find what FHIRPath finds in all resources', async () => {
+  it('find the same as FHIRPath over all resources', async () => {
     for (const resource of generateDirectory({ seed: 'texts', count: GENERATED })) {
       const { resourceType, id } = resource as { resourceType: string; id: string };
       await server.write('put', `/${resourceType}/${id}`, resource).expect(201);

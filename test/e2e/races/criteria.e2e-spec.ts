@@ -86,7 +86,7 @@ describe.each(sharedDatabases)('writers by the same criteria, at two servers on 
     }
   });
 
-  it('of updates by criteria one creates, and each of the others adds a version to that', async () => {
+  it('of updates by criteria one creates, and each of the others adds a version to its resource', async () => {
     for (const _ of rounds) {
       const value = randomUUID();
       const replies = await all((server, n) =>
@@ -99,7 +99,7 @@ describe.each(sharedDatabases)('writers by the same criteria, at two servers on 
     }
   });
 
-  it('of deletions by criteria and creations none leaves two', async () => {
+  it('deletions and creations by criteria never leave two resources', async () => {
     for (const _ of rounds) {
       const value = randomUUID();
       const replies = await all((server, n) =>
@@ -112,7 +112,7 @@ describe.each(sharedDatabases)('writers by the same criteria, at two servers on 
     }
   });
 
-  it('an update that makes a resource fit is seen, or comes after', async () => {
+  it('an update that makes a resource match is seen, or comes after', async () => {
     for (const _ of rounds) {
       const value = randomUUID();
       const { body } = await servers[0].write('post', '/Location', place('other')).expect(201);

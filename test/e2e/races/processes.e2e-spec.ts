@@ -51,7 +51,7 @@ describe.each(sharedDatabases)('writers by the same criteria, in two processes o
     }
   }, 60_000); // prettier-ignore
 
-  it('ifNoneExist in transactions: exactly one creates, and what each adds refers to that', async () => {
+  it('ifNoneExist in transactions: exactly one creates, and all refer to its resource', async () => {
     for (const _ of rounds) {
       const [value, urn] = [randomUUID(), `urn:uuid:${randomUUID()}`];
       const replies = await all((process) =>
