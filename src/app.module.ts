@@ -15,6 +15,7 @@ import { readClients, readCommunes, RorAccessModule, rorPlugins, USER_HEADERS } 
 import type { DemoIssuer } from './server/demo/demo-issuer';
 import { PrometheusTelemetry } from './server/metrics/prometheus-telemetry';
 import { OperationsModule } from './server/operations.module';
+import { StartProgress } from './server/start/start-progress';
 import { software } from './server/software';
 import { NAVIGATION } from './server/welcome/navigation';
 
@@ -24,6 +25,8 @@ const DAY_MS = 24 * HOUR_MS;
 export interface Composition {
   /** Plugins served in addition to the ROR directory. */
   readonly plugins?: readonly PluginModule[];
+  /** Is told how far the work on the database at start is; default: a new instance. */
+  readonly progress?: StartProgress;
   /** Collects metrics; default: a new instance. */
   readonly telemetry?: PrometheusTelemetry;
   /** Authenticates requests instead of what the settings name. */
@@ -50,6 +53,7 @@ export class AppModule {
       throttle,
       demo,
       telemetry = new PrometheusTelemetry(),
+      progress = new StartProgress(),
     } = composition;
     const fhir = FhirModule.forRoot({
       plugins: [
@@ -58,7 +62,7 @@ export class AppModule {
         ...audit(settings, authenticator !== undefined),
         ...plugins,
       ],
-      persistence: persistence ?? database(settings, bulk),
+      persistence: persistence ?? database(settings, bulk, progress),
       baseUrl: settings.BASE_URL,
       path: new URL(settings.BASE_URL).pathname,
       updateCreate: settings.UPDATE_CREATE,
@@ -75,6 +79,7 @@ export class AppModule {
       referentialIntegrity: settings.REFERENTIAL_INTEGRITY,
       businessRules: settings.BUSINESS_RULES,
       indexUpkeep: settings.INDEX_UPKEEP,
+      onIndexing: progress.indexing,
       ...(settings.PACKAGES_FOLDER && { packagesFolder: settings.PACKAGES_FOLDER }),
       memoryBudget: settings.MEMORY_BUDGET,
       bodyLimit: settings.BODY_LIMIT,
@@ -98,7 +103,7 @@ export class AppModule {
       },
       software,
     });
-    return { module: AppModule, imports: [fhir, OperationsModule.forRoot(fhir, telemetry, demo)] };
+    return { module: AppModule, imports: [fhir, OperationsModule.forRoot(fhir, telemetry, progress, demo)] };
   }
 }
 
@@ -145,6 +150,7 @@ function audit(settings: Settings, isGiven: boolean): readonly PluginModule[] {
 function database(
   { DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_MIGRATE, DATABASE_SYNC_WAIT }: Settings,
   bulk: boolean,
+  progress: StartProgress,
 ): DynamicModule {
   return PersistenceModule.forRoot({
     url: DATABASE_URL,
@@ -152,5 +158,6 @@ function database(
     syncWait: DATABASE_SYNC_WAIT,
     migrationsRun: DATABASE_MIGRATE,
     bulk,
+    onMigration: progress.migrating,
   });
 }

@@ -57,6 +57,7 @@ export {
   type FhirOptions,
   type GivenFhirOptions,
   type Handling,
+  type IndexingState,
   type PageLink,
 } from './options/fhir-options';
 export { FhirModule, type FhirModuleOptions } from './fhir.module';

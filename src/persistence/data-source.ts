@@ -9,7 +9,8 @@ import {
   type SqliteAddress,
 } from './database-url';
 import { DEFAULT_LIMITS, type DatabaseLimits } from './limits';
-import { migrate } from './migrate';
+import { migrateAtStart } from './logged-migration';
+import type { OnMigration } from './migrate';
 import { migrations } from './migrations';
 import { TypeormHandle } from './sql/typeorm-handle';
 import { tables } from './tables';
@@ -40,6 +41,8 @@ export interface PersistenceOptions {
    */
   readonly bulk?: boolean;
   readonly limits?: Partial<DatabaseLimits>;
+  /** Called before each migration at start, if the database has tables already. */
+  readonly onMigration?: OnMigration;
 }
 
 /**
@@ -71,7 +74,7 @@ export function limitsOf(options: PersistenceOptions): DatabaseLimits {
  * Connects, and migrates when the options say so.
  * @throws Error in one sentence when the database cannot be opened; it names the database without its password
  */
-export async function openDataSource(options: DataSourceOptions): Promise<DataSource> {
+export async function openDataSource(options: DataSourceOptions, onMigration?: OnMigration): Promise<DataSource> {
   const dataSource = new DataSource({ ...options, migrationsRun: false });
   try {
     await dataSource.initialize();
@@ -84,7 +87,7 @@ export async function openDataSource(options: DataSourceOptions): Promise<DataSo
   }
   if (options.migrationsRun) {
     try {
-      await migrate(dataSource);
+      await migrateAtStart(dataSource, onMigration);
     } catch (cause) {
       await dataSource.destroy();
       throw cause;

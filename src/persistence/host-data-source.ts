@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
 import { dataSourceOptions, openDataSource, type PersistenceOptions } from './data-source';
 import { IN_MEMORY } from './database-url';
-import { migrate } from './migrate';
+import { migrateAtStart } from './logged-migration';
 
 /** Separate from the table in which the application records its own migrations. */
 const MIGRATIONS_TABLE = 'fhir_migrations';
@@ -32,13 +32,13 @@ export function urlOf({ options }: DataSource): string {
 export async function migrateBeside(host: DataSource, options: PersistenceOptions): Promise<void> {
   const chosen = { ...dataSourceOptions(options), migrationsTableName: MIGRATIONS_TABLE };
   if (!isInMemory(host)) {
-    const own = await openDataSource({ ...chosen, migrationsRun: true });
+    const own = await openDataSource({ ...chosen, migrationsRun: true }, options.onMigration);
     return own.destroy();
   }
   const handle = (host.driver as BetterSqlite3Driver).databaseConnection as Libsql.Database;
   // Must not be destroyed: the handle belongs to the application and is the only access to a database in memory.
   const own = new DataSource({ ...chosen, driver: lending(handle) });
-  await migrate(await own.initialize());
+  await migrateAtStart(await own.initialize(), options.onMigration);
 }
 
 function isInMemory({ options }: DataSource): boolean {

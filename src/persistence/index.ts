@@ -23,6 +23,7 @@ export {
 } from './facade/table-mapping';
 export { backUp } from './backup';
 export { openAuditLog, type OpenAuditLog } from './open-audit-log';
+export type { MigrationStep, OnMigration } from './migrate';
 export { openTables, type OpenTables } from './open-tables';
 export { dataSourceOptions, DEFAULT_DATABASE_URL, openDataSource, type PersistenceOptions } from './data-source';
 export { describeAddress, parseDatabaseUrl } from './database-url';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
+import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 
 const LOCK = 'ror-fhir-facade.migrations';
 const LOCK_WAIT_SECONDS = 60;
@@ -7,8 +7,19 @@ const LOCK_WAIT_SECONDS = 60;
 const CLUSTER_TRIES = 60;
 const CLUSTER_PAUSE_MS = 300;
 
-/** Called with the name of each migration before it runs. */
-export type OnMigration = (name: string) => void;
+/** A migration that is about to run. */
+export interface MigrationStep {
+  readonly name: string;
+  /** Its number among those that were pending, from 1. */
+  readonly number: number;
+  /** How many were pending. */
+  readonly of: number;
+  /** Whether the database has no tables yet: there is nothing to migrate. */
+  readonly isNew: boolean;
+}
+
+/** Called before each migration. */
+export type OnMigration = (step: MigrationStep) => void;
 
 /**
  * Brings the tables up to date, one process at a time: servers that start together on one database take turns, and the
@@ -16,7 +27,7 @@ export type OnMigration = (name: string) => void;
  * @throws Error when the lock was not free in time or a migration failed
  */
 export async function migrate(dataSource: DataSource, onMigration: OnMigration = () => undefined): Promise<void> {
-  for (const migration of dataSource.migrations) tellBefore(migration, onMigration);
+  announce(dataSource, onMigration);
   const runner = dataSource.createQueryRunner();
   const alone = dataSource.options.type === 'better-sqlite3' ? inSqliteTransaction : underNamedLock;
   try {
@@ -26,12 +37,18 @@ export async function migrate(dataSource: DataSource, onMigration: OnMigration =
   }
 }
 
-function tellBefore(migration: MigrationInterface, onMigration: OnMigration): void {
-  const up = migration.up.bind(migration);
-  migration.up = (runner) => {
-    onMigration(migration.name!);
-    return up(runner);
-  };
+function announce(dataSource: DataSource, onMigration: OnMigration): void {
+  let pending: readonly string[] | undefined;
+  for (const migration of dataSource.migrations) {
+    const up = migration.up.bind(migration);
+    const name = migration.name!;
+    migration.up = async (runner) => {
+      pending ??= (await new MigrationExecutor(dataSource, runner).getPendingMigrations()).map((each) => each.name);
+      const isNew = pending.length === dataSource.migrations.length;
+      onMigration({ name, number: pending.indexOf(name) + 1, of: pending.length, isNew });
+      return up(runner);
+    };
+  }
 }
 
 /** SQLite can roll back DDL. IMMEDIATE takes the write lock before the list of migrations is read. */

@@ -73,8 +73,10 @@ export class PersistenceModule implements OnApplicationShutdown {
             ...dataSourceOptions({ ...DEFAULTS, ...chosen }),
             ...named,
             toRetry: () => false,
+            onMigration: chosen.onMigration,
           }),
-          dataSourceFactory: (chosen) => openDataSource(chosen as DataSourceOptions),
+          dataSourceFactory: (chosen) =>
+            openDataSource(chosen as DataSourceOptions, (chosen as PersistenceOptions | undefined)?.onMigration),
         }),
       ],
       providers: [

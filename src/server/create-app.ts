@@ -31,6 +31,7 @@ import { inOrder } from './in-order';
 import { createLogger, NestLogger, requestLogger } from './logging';
 import { PrometheusTelemetry } from './metrics/prometheus-telemetry';
 import { ServerEdge } from './server-edge';
+import { StartProgress } from './start/start-progress';
 
 /** Upper bound for the OpenAPI document, in bytes; the Swagger page contains it too. */
 const LARGEST_PAGE = 1024 ** 2;
@@ -53,6 +54,9 @@ export async function createApp(settings: Settings, options: CreateAppOptions = 
   const httpsOptions = tlsOptionsOf(settings);
   const logger = createLogger(settings.LOG_LEVEL, options.log);
   const telemetry = new PrometheusTelemetry();
+  const { progress = new StartProgress() } = options;
+  // On SQLite nothing else runs during a migration, not even what would write buffered lines.
+  progress.onProgress(() => logger.flush());
   // All paths are case-sensitive, not only FHIR's, which enforces that itself.
   const adapter = new ExpressAdapter(express().enable('case sensitive routing'));
   // The ETag in FHIR is the version; Express would hash every other body to compute its own.
@@ -61,7 +65,7 @@ export async function createApp(settings: Settings, options: CreateAppOptions = 
   // These run for every request, before anything that a module installs.
   adapter.use(inOrder(telemetry.middleware, echoRequestId, requestLogger(logger), ...guardHttp(settings)));
   const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.forRoot(settings, { authenticator, throttle: limits, demo, ...options, telemetry }),
+    AppModule.forRoot(settings, { authenticator, throttle: limits, demo, ...options, telemetry, progress }),
     adapter,
     { bodyParser: false, logger: new NestLogger(logger), abortOnError: false, ...(httpsOptions && { httpsOptions }) },
   );

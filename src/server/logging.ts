@@ -40,6 +40,8 @@ function standardOutput(): DestinationStream {
       isWaiting = true;
       setTimeout(flush, LINES_TOGETHER.ms).unref();
     },
+    // For `logger.flush()`.
+    flush: () => destination.flushSync(),
     // pino calls this for fatal errors.
     flushSync: () => destination.flushSync(),
   } as DestinationStream;

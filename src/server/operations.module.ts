@@ -10,6 +10,7 @@ import { PrometheusTelemetry } from './metrics/prometheus-telemetry';
 import { registerAuditMetrics } from './metrics/audit-metrics';
 import { registerStoreMetrics } from './metrics/store-metrics';
 import { ServerEdge } from './server-edge';
+import { StartProgress } from './start/start-progress';
 import { WelcomeController } from './welcome/welcome.controller';
 
 /** Endpoints beside FHIR: the welcome page, health and metrics. */
@@ -26,7 +27,12 @@ export class OperationsModule implements OnModuleInit {
    * @param fhir the FHIR module of the server
    * @param demo issues tokens, if the demo is enabled
    */
-  static forRoot(fhir: DynamicModule, telemetry: PrometheusTelemetry, demo?: DemoIssuer): DynamicModule {
+  static forRoot(
+    fhir: DynamicModule,
+    telemetry: PrometheusTelemetry,
+    progress: StartProgress,
+    demo?: DemoIssuer,
+  ): DynamicModule {
     return {
       module: OperationsModule,
       imports: [fhir],
@@ -34,6 +40,7 @@ export class OperationsModule implements OnModuleInit {
       providers: [
         ServerEdge,
         ManagementServer,
+        { provide: StartProgress, useValue: progress },
         ...(demo ? [{ provide: DemoIssuer, useValue: demo }] : []),
         { provide: PrometheusTelemetry, useValue: telemetry },
         { provide: TELEMETRY, useExisting: PrometheusTelemetry },

@@ -29,7 +29,7 @@ async function bringUpToDate(tables: OpenTables, terminal: Terminal, onlyTell: b
   if (onlyTell) return pending.length === 0 ? EXIT.done : EXIT.faults;
   if (pending.length === 0) return EXIT.done;
   const steps = new Steps(terminal);
-  const ran = await tables.migrate((name) => steps.begin(name));
+  const ran = await tables.migrate(({ name }) => steps.begin(name));
   steps.end();
   const beside = pending.length - ran.length;
   if (beside > 0) terminal.tell(say`Another process has done ${beside} of them.`);

@@ -45,6 +45,15 @@ export interface BundleOptions {
   readonly importer?: string;
 }
 
+/** How far the rebuild of a search index is. */
+export interface IndexingState {
+  readonly type: string;
+  /** Resources indexed by this process. */
+  readonly done: number;
+  /** Resources of the type; absent when an interrupted rebuild is continued, since it is not known how many are left. */
+  readonly of?: number;
+}
+
 /** Configuration of a FHIR server: its address, strictness, limits and description. */
 export interface FhirOptions {
   /**
@@ -81,6 +90,8 @@ export interface FhirOptions {
    * (default); `beside`, while it serves; `off`, never by this process.
    */
   readonly indexUpkeep?: 'boot' | 'beside' | 'off';
+  /** Called while search indexes are rebuilt; with undefined when that is done. */
+  readonly onIndexing?: (state: IndexingState | undefined) => void;
   /** Folder of FHIR packages (`*.tgz`) and loose definitions (`*.json`) to load when the server starts. */
   readonly packagesFolder?: string;
   /** Total bytes that bodies, what is derived from them, and answers may occupy at a time. Default: no limit. */

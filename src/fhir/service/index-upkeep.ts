@@ -4,11 +4,11 @@ import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { parseStored } from '../json';
 import type { SearchIndex, VerifiedPage } from '../ports/search-index';
 import type { SearchableType } from '../search';
+import { IndexingProgress } from './indexing-progress';
+import { Pace } from './pace';
 import { ResourceIndex } from './resource-index';
 import { StoreRegistry } from './store-registry';
 
-/** Number of resources between two log messages. */
-const TOLD_EVERY = 10_000;
 /** Number of pages between two saves of the rebuild position. */
 const NOTED_EVERY = 10;
 
@@ -23,8 +23,12 @@ export interface Rebuild {
   readonly restart?: boolean;
   /** Interrupts the rebuild; its progress is kept, and the next one continues. */
   readonly signal?: AbortSignal;
-  /** Called after each page with the number of resources done. */
-  readonly onPage?: (done: number) => void;
+  /**
+   * Called after each page.
+   * @param done number of resources indexed by this call
+   * @param continued whether it continues an interrupted rebuild
+   */
+  readonly onPage?: (done: number, continued: boolean) => void;
 }
 
 /**
@@ -93,12 +97,14 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     const progress = new RebuildNotes(index, type, digest);
     const before = rebuild.restart ? undefined : await progress.read();
     if (before === undefined) await index.keepOnly(type, codes);
+    const pace = new Pace();
     let [done, after] = [0, before ?? ''];
     for (let pages = 1; ; pages += 1) {
       const { count, last } = await index.rebuild(type, after, codes, entriesOf);
       if (count === 0) break;
       [done, after] = [done + count, last];
-      rebuild.onPage?.(done);
+      rebuild.onPage?.(done, before !== undefined);
+      if (pace.isDue()) await pace.rest();
       const isStopped = rebuild.signal?.aborted || this.stopped.signal.aborted;
       if (isStopped || pages % NOTED_EVERY === 0) await progress.write(after);
       if (isStopped) return undefined;
@@ -126,22 +132,19 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     for (const kept of stale) {
       const { type } = kept.searchable;
       try {
-        let told = 0;
-        const done = await this.reindex(kept, {
-          onPage: (count) => {
-            if (count - told < TOLD_EVERY) return;
-            told = count;
-            this.logger.log(`${count} resources of type ${type} are indexed`);
-          },
-        });
+        const { total } = await this.stores.of(type).search({ type, clauses: [], count: 0, bytes: 1 });
+        const progress = new IndexingProgress(type, total, this.logger, this.options.onIndexing);
+        const done = await this.reindex(kept, { onPage: (...page) => progress.tell(...page) });
         if (done === undefined) return;
         if (done > 0)
           this.logger.log(`The search parameters of ${type} are new here: all ${done} resources are indexed`);
       } catch (cause) {
+        this.options.onIndexing?.(undefined);
         const reason = cause instanceof Error ? cause.message : String(cause);
         throw new Error(`The search index of ${type} cannot be brought up to date: ${reason}`, { cause });
       }
     }
+    this.options.onIndexing?.(undefined);
   }
 }
 

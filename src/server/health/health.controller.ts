@@ -4,6 +4,7 @@ import { ManagementGuard } from '../management/management.guard';
 import type { Response } from 'express';
 import { FhirError, StoreRegistry } from '../../fhir';
 import { ServerEdge } from '../server-edge';
+import { StartProgress } from '../start/start-progress';
 
 /** Health checks for the operator: whether the process is alive, and whether it should receive requests. */
 @ApiExcludeController()
@@ -13,6 +14,7 @@ export class HealthController {
   constructor(
     private readonly stores: StoreRegistry,
     private readonly edge: ServerEdge,
+    private readonly progress: StartProgress,
   ) {}
 
   @Get('live')
@@ -36,6 +38,8 @@ export class HealthController {
       database,
       ...(fault !== undefined && { fault }),
       ...(stopping && { stopping }),
+      // Searches find less until this is done.
+      ...(this.progress.current && { indexing: this.progress.current }),
     };
   }
 }

@@ -80,6 +80,9 @@ export const http: Translations = {
     'Rien n’a été enregistré. Envoyez toute la requête sans interruption.',
   'CONNECT is not served here: this server is not a proxy':
     'CONNECT n’est pas servi ici : ce serveur n’est pas un mandataire (proxy)',
+  'The server is starting: it brings its database up to date first':
+    'Le serveur démarre : il met d’abord sa base de données à jour',
+  'Nothing is wrong with the request: send it again later.': 'La requête n’est pas en cause : renvoyez-la plus tard.',
   'This could not be read as a request of HTTP/1.1: {0}': 'Ceci n’a pas pu être lu comme une requête HTTP/1.1 : {0}',
   'The request could not be read': 'La requête n’a pas pu être lue',
   'a whole number from {0} to {1}': 'un nombre entier de {0} à {1}',

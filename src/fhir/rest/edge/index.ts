@@ -5,4 +5,5 @@ export { InFlight, SHARE_NAMES, type Share } from './in-flight';
 export { readBody, type ReadBodyOptions } from './read-body';
 export { weighAnswers } from './weigh-answers';
 export { refuseFaulty } from './request-fault';
+export { refuseWhileStarting } from './starting';
 export { SlowReaders, type SlowReaderOptions } from './slow-readers';
