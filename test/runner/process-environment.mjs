@@ -15,8 +15,9 @@ vm.compileFunction = (code, parameters, options) =>
 globalThis[Symbol.for('as Node loads it')] = createRequire(import.meta.url);
 
 /**
- * Takes out of the global object what Jest would find there in the next suite of this process: handlers that tell the results of every
- * test once more for each suite before it, what equality is tried by, and by all of them the modules of those suites.
+ * Removes from the global object what Jest would find there in the next suite of this process: event handlers, which
+ * would report every test once more per earlier suite, and custom equality testers. Both keep the modules of earlier
+ * suites alive.
  */
 function forgetSuite() {
   for (const key of Reflect.ownKeys(globalThis)) {

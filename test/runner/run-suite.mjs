@@ -1,7 +1,9 @@
 import asyncHooks from 'node:async_hooks';
 import runner from 'jest-circus/runner';
 
-/** What `AsyncLocalStorage` is to Jest, which asks it which test runs: one runs at a time here. */
+/**
+ * Replaces the `AsyncLocalStorage` in which Jest keeps the current test. Tests run one at a time, so a field is enough.
+ */
 class OneAtATime {
   #now;
 
@@ -21,14 +23,14 @@ class OneAtATime {
 }
 
 /**
- * Jest's own runner, without the hooks of Node that follow each promise to the test it is of: every suite would add one, for all
- * suites after it in the same process, and even one makes each `await` of a server dearer.
+ * Jest's own runner, without the async hooks of Node that assign promises to tests. Every suite would add one for all
+ * later suites in the same process, and a single one already makes each `await` of a server slower.
  */
 export default function runSuite(...suite) {
   const { AsyncLocalStorage } = asyncHooks;
   asyncHooks.AsyncLocalStorage = OneAtATime;
   try {
-    // It loads its modules before it first waits.
+    // The runner loads its modules before its first `await`.
     return runner.default(...suite);
   } finally {
     asyncHooks.AsyncLocalStorage = AsyncLocalStorage;

@@ -24,15 +24,16 @@ interface ProfiledType {
   readonly profiles?: readonly string[];
 }
 
-/** Definitions, to judge by and to show. */
+/** The definitions used for validation, and those that are served. */
 interface Known {
   readonly registry: ProfileRegistry;
   readonly served: ServedDefinitions;
 }
 
 /**
- * The definitions known to this server: those of its plugins, and those of the packages in a folder. Definitions that cannot be
- * compiled are logged: those of packages when the server starts, those of plugins on first use, so that a start need not wait for them.
+ * The definitions known to this server: those of its plugins, and those of the packages in a folder. Definitions that
+ * cannot be compiled are logged: those of packages when the server starts, and those of plugins on first use, so that
+ * the start does not wait for them.
  */
 @Injectable()
 export class DefinitionLibrary implements OnModuleInit {

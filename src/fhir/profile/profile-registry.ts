@@ -29,7 +29,7 @@ interface Entry<D, C> {
   compiled: C | undefined;
 }
 
-/** Profiles, extension definitions, value sets and code systems by canonical. They are compiled on first use, or by `load`. */
+/** Profiles, extension definitions, value sets and code systems by canonical. Compiled on first use, or by `load`. */
 export class ProfileRegistry implements DefinitionResolver {
   private readonly structures = new CanonicalMap<Entry<StructureDefinition, CompiledProfile>>();
   private readonly valueSets = new CanonicalMap<Entry<ValueSet, ValueSetContent>>();
@@ -38,12 +38,12 @@ export class ProfileRegistry implements DefinitionResolver {
   private readonly expanding = new Set<Entry<ValueSet, ValueSetContent>>();
   private trees = this.newTrees();
 
-  /** @param tell of what cannot be checked, where that shows when it is first used */
+  /** @param tell receives problems that are found on first use */
   constructor(private tell: (problem: ProfileProblem) => void = () => undefined) {
     for (const profile of r4Profiles) this.add(profile);
   }
 
-  /** As `load`, and compiles nothing yet. */
+  /** Like `load`, but does not compile anything yet. */
   take(resources: Iterable<JsonObject>): void {
     for (const resource of resources) {
       const problem = this.add(resource);
@@ -217,7 +217,7 @@ export class ProfileRegistry implements DefinitionResolver {
     }
   }
 
-  /** @returns what would be told */
+  /** @returns the problems, instead of passing them to `tell` */
   private compileAll(): ProfileProblem[] {
     const problems: ProfileProblem[] = [];
     const { tell } = this;

@@ -2,7 +2,7 @@ import { parse } from 'fhirpath';
 import { unwrap, type AstNode } from '../../model/fhirpath-ast';
 import { parseExpression } from './parse-expression';
 
-/** What a tree says, without where its nodes stand, and without nodes that only wrap others. */
+/** A tree without the positions of its nodes, and without nodes that only wrap others. */
 function said(node: AstNode): unknown {
   const { type, text, children = [] } = unwrap(node);
   const below = children.filter((child) => child.type !== 'Identifier').map(said);
