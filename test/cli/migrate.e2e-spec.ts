@@ -9,7 +9,7 @@ describe.each(databases)('ror-fhir migrate, on $name', ({ createDatabase }) => {
   });
   afterEach(() => database.drop());
 
-  it('tells of each step when it begins and when it is done, and then that there is none', async () => {
+  it('reports each step when it begins and ends, and then that none is left', async () => {
     const names = migrations.map((Migration) => new Migration().name);
     const { code, err } = await runCli(['migrate', '--database', database.url]);
     expect(code).toBe(0);
