@@ -23,18 +23,24 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
-  { rule: 'carries all that fits to the byte', sizes: [10, 20, 30], count: 9, bytes: 60, pages: [3] },
-  { rule: 'ends where one byte is missing', sizes: [10, 20, 30], count: 9, bytes: 59, pages: [2, 1] },
-  { rule: 'carries one entry of any length', sizes: [500, 500, 500], count: 9, bytes: 60, pages: [1, 1, 1] },
-  { rule: 'carries one entry where no byte is allowed', sizes: [10, 20], count: 9, bytes: 1, pages: [1, 1] },
+  { rule: 'contains everything that fits, to the byte', sizes: [10, 20, 30], count: 9, bytes: 60, pages: [3] },
+  { rule: 'ends where one byte is lacking', sizes: [10, 20, 30], count: 9, bytes: 59, pages: [2, 1] },
+  { rule: 'contains one entry of any length', sizes: [500, 500, 500], count: 9, bytes: 60, pages: [1, 1, 1] },
+  { rule: 'contains one entry where no byte is allowed', sizes: [10, 20], count: 9, bytes: 1, pages: [1, 1] },
   { rule: 'does not skip a long entry for a short one', sizes: [10, 500, 10], count: 9, bytes: 60, pages: [1, 1, 1] },
   { rule: 'ends at the count before the bytes', sizes: [10, 10, 10], count: 2, bytes: 60, pages: [2, 1] },
   { rule: 'ends at the bytes before the count', sizes: [40, 40, 10, 10], count: 3, bytes: 60, pages: [1, 3] },
 ];
 const DELETIONS: readonly Case[] = [
   { rule: 'counts a deletion as nothing', sizes: [0, 60, 0], count: 9, bytes: 60, pages: [3] },
-  { rule: 'takes no deletion after what does not fit', sizes: [30, 60, 0], count: 9, bytes: 60, pages: [1, 2] },
-  { rule: 'carries the first body whatever stands before it', sizes: [0, 500, 0], count: 9, bytes: 60, pages: [2, 1] },
+  {
+    rule: 'contains no deletion after an entry that does not fit',
+    sizes: [30, 60, 0],
+    count: 9,
+    bytes: 60,
+    pages: [1, 2],
+  },
+  { rule: 'contains the first body, whatever precedes it', sizes: [0, 500, 0], count: 9, bytes: 60, pages: [2, 1] },
 ];
 
 /** How any ResourceStore bounds its pages by bytes. */

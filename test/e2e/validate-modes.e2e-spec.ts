@@ -31,7 +31,7 @@ const rows: Row[] = [
   { rule: 'create, of any type', path: '/$validate?mode=create', body: bare, faults: [], says: WOULD_CREATE },
   { rule: 'create, in Parameters', path: '/$validate', body: wrapped('create', bare), faults: [], says: WOULD_CREATE },
   { rule: 'create, strict: profiles are faults', path: '/$validate?mode=create', body: bare, headers: { Prefer: 'handling=strict' }, faults: ['required'], says: /create would be refused with status 422/ },
-  { rule: 'create: what would be mended is told', path: '/$validate?mode=create', body: { ...bare, identifier: { value: '1' } }, faults: [], says: /Rule wrap-list/ },
+  { rule: 'create: what would be corrected is reported', path: '/$validate?mode=create', body: { ...bare, identifier: { value: '1' } }, faults: [], says: /Rule wrap-list/ },
   { rule: 'create: an unknown element', path: '/$validate?mode=create', body: { ...bare, nom: 'CHU' }, faults: ['structure'], says: /create would be refused with status 400/ },
   { rule: 'create: a type that is not served', path: '/$validate?mode=create', body: { resourceType: 'Patient' }, faults: ['not-found'], says: /create would be refused with status 404/ },
   { rule: 'create: of what is stored', path: '/Organization/1234/$validate?mode=create', faults: [], says: WOULD_CREATE },
@@ -42,11 +42,11 @@ const rows: Row[] = [
   { rule: 'update: a rule of the directory', path: '/Organization/1234/$validate?mode=update', body: { ...stored, partOf: { reference: 'Organization/1234' } }, faults: ['business-rule'], says: /update would be refused with status 422/ },
   { rule: 'update: a version that is not current', path: '/Organization/1234/$validate?mode=update', body: stored, headers: { 'If-Match': 'W/"7"' }, faults: ['conflict'], says: /update would be refused with status 412/ },
   { rule: 'update: an id that is not known', path: '/Organization/nobody/$validate?mode=update', body: ABSENT, faults: ['not-supported'], says: /update would be refused with status 405/ },
-  { rule: 'create: a profile that is named is judged beside', path: `/$validate?mode=create&profile=${PROFILE}`, body: bare, faults: ['required'], says: WOULD_CREATE },
-  { rule: 'create: a profile that is named and not known', path: '/$validate?mode=create&profile=urn:nowhere', body: bare, faults: ['not-found'], says: WOULD_CREATE },
+  { rule: 'create: a named profile is checked as well', path: `/$validate?mode=create&profile=${PROFILE}`, body: bare, faults: ['required'], says: WOULD_CREATE },
+  { rule: 'create: a named profile that is unknown', path: '/$validate?mode=create&profile=urn:nowhere', body: bare, faults: ['not-found'], says: WOULD_CREATE },
   { rule: 'delete: others refer to it', path: '/Organization/1234/$validate?mode=delete', faults: ['conflict'], says: /delete would be refused with status 409/ },
   { rule: 'delete, in Parameters', path: '/Organization/1234/$validate', body: wrapped('delete'), faults: ['conflict'], says: /delete would be refused with status 409/ },
-  { rule: 'delete: what is not there', path: '/Organization/nobody/$validate?mode=delete', faults: [], says: /nobody is not there/ },
+  { rule: 'delete: a resource that does not exist', path: '/Organization/nobody/$validate?mode=delete', faults: [], says: /nobody is not there/ },
   { rule: 'delete: a version that is not current', path: '/Organization/1234/$validate?mode=delete', headers: { 'If-Match': 'W/"7"' }, faults: ['conflict'], says: /status 412/ },
 ]; // prettier-ignore
 

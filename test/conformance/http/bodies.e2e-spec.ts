@@ -63,7 +63,7 @@ const xml: Row[] = [
   spoiled('C25', 'text between elements', (good) => good.replace('<id', 'hello <id'), 3),
   spoiled('C23', 'a root that is not a resource', (good) => good.replaceAll(/(<\/?)[A-Z]\w+/g, '$1Nothing'), 2),
   { id: 'C24', rule: 'a byte order mark is XML\'s own affair', send: (s, t) => s.write('put', at(t), `\uFEFF${t.format.text(body(t))}`), status: 200, version: '1' },
-  { id: 'C24', rule: 'comments and a prefix say nothing', send: (s, t) => s.write('put', at(t), prefixed(t)), status: 200, version: '1' },
+  { id: 'C24', rule: 'comments and a namespace prefix are ignored', send: (s, t) => s.write('put', at(t), prefixed(t)), status: 200, version: '1' },
 ]; // prettier-ignore
 
 function prefixed(target: Target): string {

@@ -16,17 +16,17 @@ const writes: readonly [name: string, write: Write][] = [
 const ofWrites = writes.flatMap(([name, write]): Row[] => [
   { id: name, rule: 'a search parameter', send: write('?identifier=urn:s%7C1'), ...REFUSED, text: /identifier is not a parameter here.*Known here: _format, _pretty, _summary, _elements, _dryRun\./ },
   { id: name, rule: 'a search parameter without a value', send: write('?identifier='), ...REFUSED },
-  { id: name, rule: 'a dry run misspelt', send: write('?_dryrun=true'), ...REFUSED, text: /did you mean _dryRun/ },
+  { id: name, rule: 'a misspelt _dryRun', send: write('?_dryrun=true'), ...REFUSED, text: /did you mean _dryRun/ },
   { id: name, rule: 'an unknown word', send: write('?foo'), ...REFUSED },
   { id: name, rule: 'an unknown parameter beside a known one', send: write('?_pretty=true&_cascade=delete'), ...REFUSED, text: /_cascade is not a parameter here/ },
   { id: name, rule: 'all unknown parameters at once', send: write('?a=1&b=2'), ...REFUSED, text: /"?a is not.*b is not/s },
-  { id: name, rule: 'lenient handling leaves none out', send: (s, t) => write('?foo=1')(s, t).set('Prefer', 'handling=lenient'), ...REFUSED },
+  { id: name, rule: 'lenient handling ignores none', send: (s, t) => write('?foo=1')(s, t).set('Prefer', 'handling=lenient'), ...REFUSED },
   { id: name, rule: 'a name that is a member of every object', send: write('?__proto__=1&constructor=1'), ...REFUSED },
-  { id: name, rule: 'those that say how to answer are known', send: write('?_format=json&_pretty=true&_summary=false&_dryRun=true'), status: name === 'POST' ? 201 : name === 'DELETE' ? 204 : 200, contentType: 'application/fhir+json; charset=utf-8', headers: { 'fhir-dry-run': 'true' }, version: '1' },
+  { id: name, rule: 'those about the form of the answer are accepted', send: write('?_format=json&_pretty=true&_summary=false&_dryRun=true'), status: name === 'POST' ? 201 : name === 'DELETE' ? 204 : 200, contentType: 'application/fhir+json; charset=utf-8', headers: { 'fhir-dry-run': 'true' }, version: '1' },
 ]); // prettier-ignore
 
 const ofOperations: Row[] = [
-  { id: 'POST', rule: 'criteria are told to go into If-None-Exist', send: (s, t) => s.write('post', `/${t.type}?identifier=1`, { resourceType: t.type, ...t.sample }), ...REFUSED, text: /send them in the header If-None-Exist/ },
+  { id: 'POST', rule: 'criteria are refused, with If-None-Exist as the alternative', send: (s, t) => s.write('post', `/${t.type}?identifier=1`, { resourceType: t.type, ...t.sample }), ...REFUSED, text: /send them in the header If-None-Exist/ },
   { id: '$validate', rule: 'an unknown parameter', send: (s, t) => s.write('post', at(t, '/$validate?modes=create'), body(t)), ...REFUSED, text: /did you mean mode/ },
   { id: '$validate', rule: 'an unknown parameter on a type', send: (s, t) => s.write('post', `/${t.type}/$validate?_dryRun=true`, body(t)), ...REFUSED },
   { id: '$validate', rule: 'an unknown parameter on all types', send: (s, t) => s.write('post', '/$validate?async=1', body(t)), ...REFUSED },
@@ -37,7 +37,7 @@ const ofOperations: Row[] = [
   { id: '$diff', rule: 'an unknown parameter', send: get({}, '/$diff?version=1'), ...REFUSED, text: /Known here: fromVersion, _format/ },
   { id: '$diff', rule: 'an unknown parameter between versions', send: wrapped('/$diff?fromVersion=1', sides), ...REFUSED },
   { id: '$diff', rule: 'an unknown parameter in the body', send: wrapped('/$diff', (t) => [...sides(t), { name: 'includeMeta', valueBoolean: true }]), status: 400, issue: 'invalid', text: /\$diff has no parameter includeMeta.*from, to/, line: 1 },
-  { id: '$diff', rule: 'those it has', send: wrapped('/$diff?_pretty=true', sides), status: 200 },
+  { id: '$diff', rule: 'its own parameters', send: wrapped('/$diff?_pretty=true', sides), status: 200 },
 ]; // prettier-ignore
 
 function sides(target: Target): object[] {
