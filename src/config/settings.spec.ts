@@ -11,11 +11,11 @@ describe('readSettings', () => {
     [{ PORT: '70000' }, 'PORT must be 65535 or less'],
     [{ BODY_LIMIT: '2xx' }, 'BODY_LIMIT must be a size, such as 500kb or 2mb'],
     [{ EXPORT_AT_ONCE: '-' }, 'EXPORT_AT_ONCE must be a whole number'],
-  ])('says of %j what is wrong, and that alone', (environment, fault) => {
+  ])('reports what is wrong with %j, and nothing else', (environment, fault) => {
     expect(() => readSettings(environment)).toThrow(new Error(`The server cannot start: ${fault}.`));
   });
 
-  it('needs nothing', () => {
+  it('needs no setting', () => {
     expect(readSettings({})).toMatchObject({
       PORT: 3000,
       BASE_URL: 'http://localhost:3000/fhir',
@@ -115,7 +115,7 @@ describe('readSettings', () => {
     expect(readSettings({})).toBeInstanceOf(Settings);
   });
 
-  it('takes a secret from a file, without the end of its line', () => {
+  it('reads a secret from a file, without the line end', () => {
     const folder = mkdtempSync(join(tmpdir(), 'settings-'));
     const file = join(folder, 'secret');
     writeFileSync(file, `${'k'.repeat(32)}\n`);
@@ -143,11 +143,11 @@ describe('readSettings', () => {
     [{ AUTH: 'oauth', OAUTH_ISSUERS: 'https://a.example,https://b.example', OAUTH_JWKS_FILE: 'x' }, /exactly one/],
     [{ AUTH: 'oauth', OAUTH_ISSUERS: 'https://a.example', OAUTH_INTROSPECTION: 'opaque' }, /needs OAUTH_CLIENT_ID/],
     [{ AUTH: 'demo', NODE_ENV: 'production' }, /refused where NODE_ENV is production/],
-  ])('refuses settings of access that do not go together: %j', (given, fault) => {
+  ])('refuses contradictory settings of access: %j', (given, fault) => {
     expect(() => readSettings(given)).toThrow(fault);
   });
 
-  it('leaves nobody with a server that is open to everybody unless they said so', () => {
+  it('allows an open server only on explicit request', () => {
     expect(() => requireAuthChoice(readSettings({}))).toThrow(/AUTH must say who may use it.*AUTH=none/);
     expect(() => requireAuthChoice(readSettings({ AUTH: 'none' }))).not.toThrow();
   });
@@ -157,7 +157,7 @@ describe('readSettings', () => {
   });
 });
 
-describe('which policies are on', () => {
+describe('the active policies', () => {
   const oauth = { AUTH: 'oauth', OAUTH_ISSUERS: 'https://a.example' };
   it.each([
     [{ AUTH: 'none' }, []],
@@ -171,7 +171,7 @@ describe('which policies are on', () => {
     expect(policiesOf(settings, settings.AUTH)).toEqual(policies);
   });
 
-  it('user headers are required but for the demo', () => {
+  it('user headers are required except for the demo', () => {
     const of = (environment: Record<string, string>) => {
       const settings = readSettings(environment);
       return userHeadersOf(settings, settings.AUTH);

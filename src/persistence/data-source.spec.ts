@@ -14,7 +14,7 @@ describe('dataSourceOptions', () => {
     expect(dataSourceOptions({ url })).toMatchObject({ ...expected, synchronize: false, migrationsRun: false });
   });
 
-  it('keeps two connections at least: one holds the lock of the migrations', () => {
+  it('has at least two connections, because one holds the lock of the migrations', () => {
     expect(dataSourceOptions({ url: 'mysql://host/ror', poolSize: 1 })).toMatchObject({ poolSize: 2 });
     expect(dataSourceOptions({ url: 'mysql://host/ror', poolSize: 7 })).toMatchObject({ poolSize: 7 });
   });
@@ -49,7 +49,7 @@ describe('openDataSource', () => {
     expect(error.message).not.toMatch('secret');
   });
 
-  it('gives up a server that takes the connection and says nothing', async () => {
+  it('gives up on a server that accepts the connection but does not answer', async () => {
     const server = createServer((socket) => void socket.on('error', () => undefined));
     const port = await new Promise<number>((resolve) => {
       server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));

@@ -55,7 +55,7 @@ describe('describeAddress', () => {
     ['mysql://me:se@cret@host/db', 'mysql://me@host:3306/db'],
     ['mysql://host/db?password=secret', 'mysql://host:3306/db'],
     ['mariadb://host/db?tls=true&user=me&password=secret#secret', 'mariadb://host:3306/db'],
-  ])('tells %s as %s', (url, told) => {
+  ])('describes %s as %s', (url, told) => {
     expect(describeAddress(parseDatabaseUrl(url))).toBe(told);
   });
 });

@@ -36,7 +36,7 @@ describe('PersistenceModule', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('gives a store with its tables, TypeORM to plugins, and closes both', async () => {
+  it('provides a store with its tables, and TypeORM for plugins, and closes both', async () => {
     const options = { url: `sqlite:${join(folder, 'ror.db')}`, migrationsRun: true };
     const start = () =>
       Test.createTestingModule({ imports: [PersistenceModule.forRoot(options), PluginModule] }).compile();
@@ -99,7 +99,7 @@ describe('PersistenceModule', () => {
   it.each([
     ['a scheme nobody knows', 'oracle://me:secret@host/db', /unknown scheme "oracle"/],
     ['a file that cannot be', 'sqlite:/dev/null/ror.db', /cannot be opened/],
-  ])('stops the boot at %s, at once and in words', async (_, url, sentence) => {
+  ])('stops the boot at %s, at once and with a message', async (_, url, sentence) => {
     const boot = Test.createTestingModule({ imports: [PersistenceModule.forRoot({ url })] }).compile();
     await expect(boot).rejects.toThrow(sentence);
   });

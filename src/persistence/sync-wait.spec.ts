@@ -12,7 +12,7 @@ describe('waiting for other nodes', () => {
     await expect(assertSyncWait(dataSource)).resolves.toBeUndefined();
   });
 
-  it('is refused by name on a server that cannot', async () => {
+  it('is refused, with its name, on a server that does not support it', async () => {
     await expect(assertSyncWait(server('mysql', []))).rejects.toThrow(/DATABASE_SYNC_WAIT .* wsrep_sync_wait/);
   });
 });

@@ -3,7 +3,7 @@ import { comparePositions } from '../fhir';
 import { tokenHash, valueKey } from './token-hash';
 
 describe('tokenHash', () => {
-  it('is what the rows of existing databases have', () => {
+  it('is the same as in the rows of existing databases', () => {
     expect(tokenHash({ system: 'http://a', value: '1' })).toBe(
       'f155e79e128ffe18ad01d7a422e21424448e6c307d19e3bba45d9cca47bcbbce',
     );
@@ -28,13 +28,13 @@ describe('valueKey', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (value) => [...valueKey(value)].length <= 64));
   });
 
-  it('is equal for equal values only, also where their beginnings are', () => {
+  it('is equal for equal values only, even when they begin alike', () => {
     const long = fc.string({ maxLength: 3 }).map((end) => 'x'.repeat(41) + end);
     const some = fc.oneof(long, fc.constantFrom('', ' ', 'a', 'a ', '\ud800', '\ud801'));
     fc.assert(fc.property(some, some, (a, b) => (valueKey(a) === valueKey(b)) === (a === b)));
   });
 
-  it('is in the order of the values, where a beginning comes before what begins with it', () => {
+  it('sorts like the values, with a prefix before what begins with it', () => {
     const place = (value: string) => ({ keys: [[value]], id: '' });
     const sort = [{ code: 'a', of: 'token', descending: false }] as const;
     const short = fc.string({ unit: fc.constantFrom('a', 'b', ' ', 'é', '\uffee', '\u{1f3e5}'), maxLength: 5 });

@@ -10,7 +10,7 @@ describe('the banner', () => {
     ['mariadb://host/ror?user=me&password=secret#secret', 'mariadb://host:3306/ror'],
     ['sqlite:data/ror.db?password=secret', 'sqlite:data/ror.db'],
     ['sqlite::memory:', 'sqlite::memory:'],
-  ])('of %s tells the database without its password', (url, told) => {
+  ])('of %s shows the database without its password', (url, told) => {
     const text = banner(readSettings({ DATABASE_URL: url }));
     expect(text).toMatch(new RegExp(`^ +database +${told}$`, 'm'));
     expect(text).not.toMatch(/secret/i);

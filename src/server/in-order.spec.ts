@@ -11,7 +11,7 @@ function run(...handlers: RequestHandler[]): unknown[] {
 }
 
 describe('handlers in order', () => {
-  it('each gets the request, and then what comes after them', () => {
+  it('each gets the request, and then the next handler of the application', () => {
     const log: string[] = [];
     const noting =
       (name: string): RequestHandler =>
@@ -24,7 +24,7 @@ describe('handlers in order', () => {
     expect(log).toEqual(['a', 'b']);
   });
 
-  it('a fault goes past the rest of them', () => {
+  it('an error skips the remaining ones', () => {
     const never = jest.fn();
     expect(run((_request, _response, next) => next('fault'), never)).toEqual(['fault']);
     expect(never).not.toHaveBeenCalled();

@@ -1,7 +1,7 @@
 import { loggedError } from './logged-error';
 
 describe('an error in the log', () => {
-  it('has nothing of what a driver says beside and in its words', () => {
+  it('contains none of the data that a driver attaches or quotes', () => {
     const driver = Object.assign(new Error(`Duplicate entry '0612345678' for key 'PRIMARY'`), {
       code: 'ER_DUP_ENTRY',
       sqlState: '23000',
@@ -19,13 +19,13 @@ describe('an error in the log', () => {
     expect(logged.stack).toMatch(/^\s+at .*logged-error\.spec/);
   });
 
-  it('ends where errors cause each other in a circle', () => {
+  it('ends where errors form a circle of causes', () => {
     const error: Error & { cause?: unknown } = new Error('a');
     error.cause = error;
     expect(JSON.stringify(loggedError(error)).length).toBeLessThan(20_000);
   });
 
-  it('is not the thing that was thrown, where that is no error', () => {
+  it('is not the thrown value, where that is not an Error', () => {
     expect(loggedError({ name: 'Dupont' })).toEqual({ type: 'object', message: 'not an error' });
   });
 });

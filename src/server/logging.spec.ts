@@ -9,7 +9,7 @@ function lines(write: (logger: NestLogger) => void): Record<string, unknown>[] {
 }
 
 describe("Nest's words", () => {
-  it('an error as it was thrown keeps its words', () => {
+  it('a thrown error keeps its message', () => {
     const error = new TypeError('cannot resolve X', { cause: new Error('no Y') });
     const [line] = lines((logger) => logger.error(error, 'ExceptionHandler'));
     expect(line).toMatchObject({
@@ -20,18 +20,18 @@ describe("Nest's words", () => {
     expect(JSON.stringify(line)).toContain('no Y');
   });
 
-  it('words keep the stack that comes with them', () => {
+  it('a message keeps the stack that comes with it', () => {
     const [line] = lines((logger) => logger.error('it failed', 'Error: it failed\n at x', 'Router'));
     expect(line).toMatchObject({ context: 'Router', msg: 'it failed', stack: 'Error: it failed\n at x' });
   });
 
-  it('facts stay fields', () => {
+  it('data stays in fields', () => {
     const [line] = lines((logger) => logger.warn({ requestId: '1' }, 'slow', 'Pipeline'));
     expect(line).toMatchObject({ context: 'Pipeline', msg: 'slow', requestId: '1' });
   });
 });
 
-it('a logger that has nothing to write has no timer: those of many servers of a process would never let it end', () => {
+it('a logger with nothing to write has no timer, because it would keep the process alive', () => {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
   createLogger('info');
   expect(jest.getTimerCount()).toBe(0);

@@ -6,7 +6,7 @@ import { unkeptElements } from './unkept';
 const resource = (members: object): JsonObject => ({ resourceType: 'Organization', ...members });
 const keep = (sent: JsonObject, kept: JsonObject) => besideTables(sent, kept, unkeptElements(sent, kept));
 
-describe('what the tables have no place for', () => {
+describe('elements without a column', () => {
   const members = fc.record(
     {
       name: fc.string(),
@@ -17,7 +17,7 @@ describe('what the tables have no place for', () => {
     { requiredKeys: [] },
   );
 
-  it('comes back as it was sent, whatever the tables made of it', () => {
+  it('come back as they were sent, whatever the tables made of them', () => {
     fc.assert(
       fc.property(members, members, (sent, kept) => {
         const [a, b] = [resource(sent), resource(kept)];

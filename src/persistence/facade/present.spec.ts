@@ -1,7 +1,7 @@
 import { FhirDecimal } from '../../fhir';
 import { nulled, present } from './present';
 
-describe('what a mapping gives', () => {
+describe('the result of a mapping', () => {
   it.each<[given: unknown, expected: unknown]>([
     [{ name: 'A', alias: [null] }, { name: 'A' }],
     [{ a: { b: undefined, c: [] } }, undefined],

@@ -4,7 +4,7 @@ import { refusedRow } from './refused-rows';
 
 const driver = (errno: number, message: string) => Object.assign(new Error(message), { errno });
 
-describe('values a database does not take', () => {
+describe('values that a database refuses', () => {
   it.each<[errno: number, message: string, kind: string, text: string]>([
     [1406, "Data too long for column 'finess' at row 1", 'unprocessable', 'A value is too long for the column finess'],
     [
@@ -32,18 +32,18 @@ describe('values a database does not take', () => {
       'referenced',
       'Other rows refer to it',
     ],
-  ])('%d is told in words', (errno, message, kind, text) => {
+  ])('%d becomes a message', (errno, message, kind, text) => {
     const refused = refusedRow(driver(errno, message)) as FhirError;
     expect({ kind: refused.kind, text: refused.message }).toEqual({ kind, text });
   });
 
-  it('a value that is there once only', () => {
+  it('a value that must be unique', () => {
     const refused = refusedRow(new SqlFaultError('duplicate-key', new Error('Duplicate entry'))) as FhirError;
     expect(refused.kind).toBe('unprocessable');
     expect(refused.issues).toMatchObject([{ code: 'duplicate' }]);
   });
 
-  it('any other error passes as it is', () => {
+  it('any other error is passed on unchanged', () => {
     const error = driver(1146, "Table 'h.x' doesn't exist");
     expect(refusedRow(error)).toBe(error);
   });

@@ -3,7 +3,7 @@ import { refuseUnkept, unkeptElements } from './unkept';
 
 const organization = (members: object): JsonObject => ({ resourceType: 'Organization', ...members });
 
-describe('elements that tables did not keep', () => {
+describe('elements that the tables lost', () => {
   it.each<[rule: string, wanted: object, kept: object, expressions: string[]]>([
     ['nothing differs, whatever the order of members', { name: 'A', active: true }, { active: true, name: 'A' }, []],
     ['an element is not there any more', { name: 'A', alias: ['B'] }, { name: 'A' }, ['Organization.alias']],
@@ -32,7 +32,7 @@ describe('elements that tables did not keep', () => {
     expect(() => refuseUnkept(unkept)).toThrow('The tables behind this server have no place for Organization.alias');
   });
 
-  it('nothing is refused where nothing is lost', () => {
+  it('are not refused where nothing is lost', () => {
     expect(() => refuseUnkept([])).not.toThrow();
   });
 });

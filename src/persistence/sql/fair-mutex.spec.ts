@@ -3,7 +3,7 @@ import { FairMutex, type Release } from './fair-mutex';
 const LONG = 60_000;
 
 describe('FairMutex', () => {
-  it('lets in one at a time, in the order of asking', async () => {
+  it('admits one at a time, in the order of their requests', async () => {
     const mutex = new FairMutex();
     const log: string[] = [];
     const hold = async (name: string): Promise<void> => {
@@ -29,7 +29,7 @@ describe('FairMutex', () => {
     expect(mutex.load).toEqual({ busy: 0, waiting: 0 });
   });
 
-  it('gives up a wait that is too long, without losing its place to the others', async () => {
+  it('gives up a wait that is too long, without delaying the others', async () => {
     const mutex = new FairMutex();
     const release = (await mutex.acquire(LONG)) as Release;
     const impatient = mutex.acquire(1);

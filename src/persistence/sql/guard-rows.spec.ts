@@ -16,26 +16,23 @@ describe('the guards of a resource', () => {
     expect(guardsOf('shared', [key], 0)).toEqual([guard]);
   });
 
-  it('shared: one, of the lane', () => {
+  it('shared: one, that of the lane', () => {
     const [first] = guardsOf('shared', [A], 0) as [number];
     expect(guardsOf('shared', [A], 5)).toEqual([first + 5]);
   });
 
-  it('exclusive: those of every lane there may be, whatever the own one', () => {
+  it('exclusive: those of every possible lane, whatever its own', () => {
     const all = guardsOf('exclusive', [A], anyLane());
     for (let n = 0; n < 200; n += 1) expect(all).toEqual(expect.arrayContaining(guardsOf('shared', [A], anyLane())));
     expect(all).toHaveLength(16);
   });
 
-  it.each(['shared', 'exclusive'] as const)(
-    'of several: each once, ascending, in whatever order they are told (%s)',
-    (how) => {
-      const keys = [B, A, ...Array.from({ length: 20 }, () => ({ type: 'Organization', id: randomUUID() })), B];
-      const guards = guardsOf(how, keys, 3);
-      expect(guards).toEqual([...new Set(guards)].sort((a, b) => a - b));
-      expect(guardsOf(how, keys.toReversed(), 3)).toEqual(guards);
-    },
-  );
+  it.each(['shared', 'exclusive'] as const)('of several: each once, ascending, whatever their order (%s)', (how) => {
+    const keys = [B, A, ...Array.from({ length: 20 }, () => ({ type: 'Organization', id: randomUUID() })), B];
+    const guards = guardsOf(how, keys, 3);
+    expect(guards).toEqual([...new Set(guards)].sort((a, b) => a - b));
+    expect(guardsOf(how, keys.toReversed(), 3)).toEqual(guards);
+  });
 
   it('are spread over the whole table', () => {
     const used = new Map<number, number>();
@@ -56,7 +53,7 @@ describe('touching guards', () => {
     [16, [16]],
     [15, [4, 4, 4, 1, 1, 1]],
     [150, [64, 64, 16, 4, 1, 1]],
-  ])('%i of them takes few different statements', async (count, sizes) => {
+  ])('%i of them needs few different statements', async (count, sizes) => {
     const told: number[][] = [];
     const transaction = { run: async (_: string, values: number[]) => told.push(values) } as unknown as SqlTransaction;
     const guards = Array.from({ length: count }, (_, n) => n);

@@ -15,7 +15,7 @@ describe('withRetries', () => {
   const again = jest.fn();
   beforeEach(() => again.mockClear());
 
-  it('tries again when another transaction was in the way', async () => {
+  it('retries after a conflict with another transaction', async () => {
     const work = failing('contention', 'contention');
     await expect(withRetries(work, again)).resolves.toBe('done');
     expect(work).toHaveBeenCalledTimes(3);
@@ -32,7 +32,7 @@ describe('withRetries', () => {
     expect(again).toHaveBeenCalledTimes(4);
   });
 
-  it('begins no try when five seconds are over, however few there were', async () => {
+  it('starts no attempt after five seconds, however few there were', async () => {
     jest.useFakeTimers();
     try {
       const work = jest.fn(async () => {
@@ -51,7 +51,7 @@ describe('withRetries', () => {
     }
   });
 
-  it('tries for minutes where nobody waits, however long each try is', async () => {
+  it('retries background work for minutes, however long each attempt takes', async () => {
     jest.useFakeTimers();
     try {
       const work = jest.fn(async () => {
@@ -74,13 +74,13 @@ describe('withRetries', () => {
     ['locked', 'Another program has kept the database locked for too long'],
     ['full', 'The disk of the database is full'],
     ['gone', 'The file of the database was deleted or replaced while the server ran'],
-  ])('says at once that the database is %s', async (fault, message) => {
+  ])('reports at once that the database is %s', async (fault, message) => {
     const work = failing(fault);
     await expect(withRetries(work, again)).rejects.toMatchObject({ kind: 'unavailable', message });
     expect(work).toHaveBeenCalledTimes(1);
   });
 
-  it('does not repeat what the database did not answer: it may have been done', async () => {
+  it('does not repeat what the database did not answer, because it may have been done', async () => {
     const work = failing('unavailable');
     await expect(withRetries(work, again)).rejects.toMatchObject({
       kind: 'unavailable',

@@ -12,7 +12,7 @@ describe('RowsStatement', () => {
     ['all but codes and words', [row('c', '1', 'a'), row('d', '1', 'b')], '(?1, ?5, ?2, ?6, ?3, ?4), (?1, ?7, ?2, ?8, ?3, ?4)', 8], // prettier-ignore
     ['types, records and labels', [row('c', '1', 'a'), row('c', '2', 'b')], '(?1, ?4, ?5, ?6, ?2, ?3), (?1, ?7, ?8, ?9, ?2, ?3)', 9], // prettier-ignore
     ['not even labels', [row('c', '1', 'a'), row('c', '1', 'b', 1)], undefined, 0],
-  ])('binds once what rows share: %s', (_, rows, places, count) => {
+  ])('binds a value that rows share once: %s', (_, rows, places, count) => {
     const { numbered } = new RowsStatement('INSERT', 't', COLUMNS, rows);
     expect(numbered?.sql.split(' VALUES ')[1]).toBe(places);
     expect(numbered?.values.length ?? 0).toBe(count);

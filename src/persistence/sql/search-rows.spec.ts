@@ -21,7 +21,7 @@ const identifiers = (length: number): SearchClause => ({
 });
 
 describe('statements of a search', () => {
-  it('are few, whatever is asked: connections keep them all', async () => {
+  it('are few, whatever the search, because connections keep them all', async () => {
     const { session, texts, faults } = listening();
     for (const values of [1, 2, 9, 10, 11, 50, 99, 100]) {
       for (let clauses = 0; clauses <= 10; clauses += 1) {
@@ -37,7 +37,7 @@ describe('statements of a search', () => {
     expect(faults).toEqual([]);
   });
 
-  it('are none where nothing can fit', async () => {
+  it('are none where nothing can match', async () => {
     const { session, texts } = listening();
     const clauses = [ids(1), { kind: 'id', ids: ['other'] } as const];
     expect(await selectFound(session, { type: 'Organization', clauses, count: 5, bytes: PAGE_BYTES })).toMatchObject({
@@ -46,7 +46,7 @@ describe('statements of a search', () => {
     expect(texts.size).toBe(0);
   });
 
-  it('is one where the first page holds all', async () => {
+  it('are one where the first page contains everything', async () => {
     const { session, texts } = listening();
     await selectFound(session, { type: 'Organization', clauses: [identifiers(1)], count: 5, bytes: PAGE_BYTES });
     expect(texts.size).toBe(1);

@@ -2,7 +2,7 @@ import { SqlFaultError, type SqlDatabase, type SqlTransaction } from './sql-data
 import { SqlResourceStore } from './sql-resource-store';
 
 describe('SqlSearchIndex', () => {
-  it('is made anew on a disk so slow that a request would have been given up', async () => {
+  it('is rebuilt on a disk so slow that a request would have been abandoned', async () => {
     jest.useFakeTimers();
     try {
       let [left, committed] = [8, 0];

@@ -72,7 +72,7 @@ const R: IndexedReference = { type: 'Location', id: 'a', path: 'HealthcareServic
 const WRITE = ['BEGIN', 'UPDATE', 'INSERT', 'COMMIT'];
 
 describe('SqlResourceStore.transaction', () => {
-  it('says all that comes with a version in the round trip of the COMMIT, however much is indexed', async () => {
+  it('sends everything that belongs to a version in the round trip of the COMMIT, however much is indexed', async () => {
     const { together, store } = scripted(() => undefined);
     const change = { entries: { added: [B], removed: [A] }, references: { added: [R], removed: [] } };
     await store.transaction((unit) => unit.write(draftOf(version), '1', change));
@@ -123,13 +123,13 @@ describe('SqlResourceStore.transaction', () => {
     ['one statement for a reference that comes twice', references({ added: [R, R], removed: [] }), ['REPLAC']],
     ['two for a reference that changes', references({ added: [R], removed: many(1) }), ['DELETE', 'REPLAC']],
     ['few for many references', references({ added: many(150), removed: [] }), Array<string>(4).fill('REPLAC')],
-  ])('says %s', async (_, change, statements) => {
+  ])('sends %s', async (_, change, statements) => {
     const { log, store } = scripted(() => undefined);
     await store.transaction((unit) => unit.write(draftOf(version), '1', change));
     expect(log).toEqual(['BEGIN', 'UPDATE', 'INSERT', ...statements, 'COMMIT']);
   });
 
-  it('says what comes with a version before anything else that is asked for', async () => {
+  it('sends what belongs to a version before any later statement', async () => {
     const { log, store } = scripted(() => undefined);
     await store.transaction(async (unit) => {
       await unit.write(draftOf(version), '1', identifiers({ added: [A], removed: [] }));
@@ -139,14 +139,14 @@ describe('SqlResourceStore.transaction', () => {
     expect(log).toEqual(['BEGIN', 'UPDATE', 'INSERT', 'REPLAC', 'guard 16', 'SELECT', 'UPDATE', 'INSERT', 'COMMIT']);
   });
 
-  it('says much in several round trips, the last of which commits', async () => {
+  it('sends many statements in several round trips, the last of which commits', async () => {
     const { log, together, store } = scripted(() => undefined);
     await store.transaction((unit) => unit.write(draftOf(version), '1', references({ added: [], removed: many(80) })));
     expect(together.map(({ length }) => length)).toEqual([32, 17, 33]);
     expect(log).toEqual(['BEGIN', 'UPDATE', 'INSERT', ...Array<string>(80).fill('DELETE'), 'COMMIT']);
   });
 
-  it('says one statement for the references of a resource that is deleted', async () => {
+  it('sends one statement for the references of a deleted resource', async () => {
     const { log, store } = scripted(() => undefined);
     const change = references({ added: [], removed: many(9) });
     await store.transaction((unit) => unit.write(draftOf({ ...version, json: null }), '1', change));
@@ -154,19 +154,19 @@ describe('SqlResourceStore.transaction', () => {
     expect(log).toEqual(['BEGIN', 'UPDATE', 'UPDATE', 'INSERT', 'DELETE', 'COMMIT']);
   });
 
-  it('holds targets, each once, before it looks for them', async () => {
+  it('locks targets, each once, before it looks for them', async () => {
     const { log, store } = scripted(() => undefined);
     await store.transaction((unit) => unit.missing([R, ...many(2), { type: R.type, id: R.id }]));
     expect(log).toEqual(['BEGIN', 'guard 3', 'SELECT', 'COMMIT']);
   });
 
-  it('holds a resource against all others before it looks for referrers', async () => {
+  it('locks a resource exclusively before it looks for referrers', async () => {
     const { log, store } = scripted(() => undefined);
     await store.transaction((unit) => unit.referrers('Organization', 'a', 10));
     expect(log).toEqual(['BEGIN', 'guard 16', 'SELECT', 'COMMIT']);
   });
 
-  it('holds nothing twice', async () => {
+  it('locks nothing twice', async () => {
     const { log, store } = scripted(() => undefined);
     const key = { type: 'Organization', id: 'a' };
     await store.transaction(async (unit) => {
@@ -180,7 +180,7 @@ describe('SqlResourceStore.transaction', () => {
     expect(log).toEqual(['BEGIN', 'guard 1', 'guard 15', 'SELECT', 'COMMIT']);
   });
 
-  it('says nothing when nothing is asked for', async () => {
+  it('sends nothing when there is nothing to do', async () => {
     const { log, store } = scripted(() => undefined);
     await store.transaction((unit) => unit.missing([]));
     expect(log).toEqual([]);
@@ -203,7 +203,7 @@ describe('SqlResourceStore.transaction', () => {
     expect(log).toEqual(statements);
   });
 
-  it('runs again also when the work has caught the deadlock: its transaction is gone', async () => {
+  it('also runs again when the work has caught the deadlock, because its transaction is gone', async () => {
     const { log, store } = scripted(once('UPDATE', 'contention'));
     await store.transaction(async (unit) => {
       await unit.write(draftOf(version), '1').catch(() => undefined);
@@ -212,7 +212,7 @@ describe('SqlResourceStore.transaction', () => {
     expect(log).toEqual(['BEGIN', 'UPDATE', 'ROLLBACK', 'BEGIN', 'UPDATE', 'INSERT', 'UPDATE', 'INSERT', 'COMMIT']);
   });
 
-  it('never commits half a write, though the work has caught its error', async () => {
+  it('never commits half a write, even when the work has caught its error', async () => {
     const broken = new Error('Data too long');
     const { log, store } = scripted((statement) => (statement === 'INSERT' ? broken : undefined));
     await expect(store.transaction((unit) => unit.write(draftOf(version), '1').catch(() => undefined))).rejects.toBe(
@@ -221,7 +221,7 @@ describe('SqlResourceStore.transaction', () => {
     expect(log).toEqual(['BEGIN', 'UPDATE', 'INSERT', 'ROLLBACK']);
   });
 
-  it('lets no statement come after ROLLBACK', async () => {
+  it('sends no statement after ROLLBACK', async () => {
     const { log, store } = scripted(() => undefined);
     const work = store.transaction(async (unit) => {
       void unit.write(draftOf(version), '1');
@@ -231,7 +231,7 @@ describe('SqlResourceStore.transaction', () => {
     expect(log).toEqual(['BEGIN', 'UPDATE', 'ROLLBACK']);
   });
 
-  it('does not repeat a COMMIT that was not answered: it may have taken place', async () => {
+  it('does not repeat a COMMIT that was not answered, because it may have succeeded', async () => {
     const { log, store } = scripted(once('COMMIT', 'unavailable'));
     await expect(store.transaction((unit) => unit.write(draftOf(version), '1'))).rejects.toMatchObject({
       kind: 'unavailable',

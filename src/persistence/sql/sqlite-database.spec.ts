@@ -39,7 +39,7 @@ describe('SqliteDatabase on a file', () => {
   const note = async (id: string) => (await database.rows('SELECT note FROM thing WHERE id = ?', [id]))[0]?.[0];
   const fault = (kind: string): unknown => expect.objectContaining({ name: SqlFaultError.name, fault: kind });
 
-  it('answers for the values of this call, not of the one before', async () => {
+  it('uses the values of this call, not of the previous one', async () => {
     expect([await note('a'), await note('b'), await note('nobody'), await note('a')]).toEqual([
       'A',
       'B',
@@ -56,7 +56,7 @@ describe('SqliteDatabase on a file', () => {
     expect(await note('a')).toBe('new');
   });
 
-  it('waits for another process to end its transaction, while this one goes on', async () => {
+  it('waits for the transaction of another process without blocking this one', async () => {
     other.exec('BEGIN IMMEDIATE');
     const beginning = database.begin();
     setImmediate(() => other.exec('COMMIT'));
@@ -66,7 +66,7 @@ describe('SqliteDatabase on a file', () => {
     expect(await note('a')).toBe('mine');
   });
 
-  it('tells that another process keeps the file locked, and is free afterwards', async () => {
+  it('reports that another process keeps the file locked, and is free afterwards', async () => {
     other.exec('BEGIN IMMEDIATE');
     await expect(database.begin()).rejects.toEqual(fault('locked'));
     other.exec('ROLLBACK');
@@ -74,7 +74,7 @@ describe('SqliteDatabase on a file', () => {
     await transaction.rollback();
   });
 
-  it('lets nobody wait longer than that for a locked file, those behind the first neither', async () => {
+  it('limits the wait for a locked file for all, including those behind the first', async () => {
     other.exec('BEGIN IMMEDIATE');
     jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] });
     try {
@@ -88,14 +88,14 @@ describe('SqliteDatabase on a file', () => {
     other.exec('ROLLBACK');
   });
 
-  it('tells unavailable when the turn to write does not come in time', async () => {
+  it('reports unavailable when the turn to write does not come in time', async () => {
     const first = await database.begin();
     await expect(database.begin()).rejects.toEqual(fault('unavailable'));
     await first.rollback();
     await (await database.begin()).rollback();
   });
 
-  it('tells a duplicate key, and keeps the rest of the transaction', async () => {
+  it('reports a duplicate key, and keeps the rest of the transaction', async () => {
     const transaction = await database.begin();
     await transaction.run('INSERT INTO thing VALUES (?, ?)', ['c', 'C']);
     await expect(transaction.run('INSERT INTO thing VALUES (?, ?)', ['a', 'again'])).rejects.toEqual(
@@ -121,7 +121,7 @@ describe('SqliteDatabase on a file', () => {
       expect(await note('c')).toBe('1');
     };
 
-    it('reaches the disk together, and none of it before', async () => {
+    it('reaches the disk as a whole, and nothing of it before', async () => {
       const one = await kept('c');
       const two = await kept('d');
       expect(other.prepare('SELECT id FROM thing').all()).toHaveLength(2);
@@ -130,14 +130,14 @@ describe('SqliteDatabase on a file', () => {
       await two.committed;
     });
 
-    it('shows each what those before it have written', async () => {
+    it('shows each transaction what the earlier ones have written', async () => {
       const one = await kept('c');
       const two = await database.begin();
       expect(await two.rows("SELECT note FROM thing WHERE id = 'c'", [])).toEqual([['1']]);
       await Promise.all([one.committed, two.commit()]);
     });
 
-    it('loses nothing when one of them is rolled back, who waits for what it has seen', async () => {
+    it('loses nothing when one of them is rolled back, which waits until what it has seen is committed', async () => {
       const one = await kept('c');
       const two = await database.begin();
       await insert(two, 'd');
@@ -160,7 +160,7 @@ describe('SqliteDatabase on a file', () => {
       await expectToGoOn();
     });
 
-    it('can be tried again by the others when SQLite undoes all of it for the sake of one', async () => {
+    it('can be retried by the others when SQLite rolls all of it back because of one', async () => {
       const one = await kept('c');
       const two = await database.begin();
       await expect(two.run("INSERT OR ROLLBACK INTO thing VALUES ('a', 1)", [])).rejects.toEqual(
@@ -176,7 +176,7 @@ describe('SqliteDatabase on a file', () => {
       expect([await note('c'), await note('e')]).toEqual([undefined, '1']);
     });
 
-    it('does not wait for one that does not end, and stores nothing of that', async () => {
+    it('does not wait for a transaction that does not end, and stores nothing of it', async () => {
       const one = await kept('c');
       const two = await database.begin();
       await insert(two, 'd');
@@ -224,7 +224,7 @@ describe('SqliteDatabase on a file', () => {
       await expect(write('e')).rejects.toEqual(fault('gone'));
     });
 
-    it('is moved away is not ready, even when nobody has written', async () => {
+    it('is moved away is not ready, even when nothing was written', async () => {
       await write('c');
       move(file, `${file}-elsewhere`);
       await expect(database.check()).rejects.toEqual(fault('gone'));
@@ -258,7 +258,7 @@ describe('SqliteDatabase on a file', () => {
       expect(other.prepare("SELECT name FROM sqlite_master WHERE name = 'fhir_trial'").all()).toEqual([]);
     });
 
-    it('lets those try again who need none', async () => {
+    it('allows retries that need no room', async () => {
       room(pages());
       const small = async () => {
         const transaction = await database.begin();
@@ -276,7 +276,7 @@ describe('SqliteDatabase on a file', () => {
     });
   });
 
-  it('leaves a file that is whole by itself', async () => {
+  it('leaves a database file that is complete on its own', async () => {
     await write('c');
     await database.close();
     const copy = join(folder, 'copy.db');
@@ -287,14 +287,14 @@ describe('SqliteDatabase on a file', () => {
     database = new SqliteDatabase(SqliteConnection.open(file), SqliteConnection.open(file), DEFAULT_LIMITS);
   });
 
-  it('leaves wrong SQL as it is, and goes on', async () => {
+  it('passes on an SQL error, and continues', async () => {
     await expect(database.rows('SELECT nonsense FROM nowhere', [])).rejects.toMatchObject({ code: 'SQLITE_ERROR' });
     expect(await note('a')).toBe('A');
   });
 });
 
 describe('SqliteDatabase in memory', () => {
-  it('reads what has ended when it is committed, so that nothing can undo it', async () => {
+  it('commits ended transactions before a read, so that nothing can undo what was read', async () => {
     const connection = new SqliteConnection(new Libsql(':memory:'));
     connection.run('CREATE TABLE thing (id TEXT PRIMARY KEY)');
     const database = new SqliteDatabase(connection, connection, DEFAULT_LIMITS);
@@ -312,7 +312,7 @@ describe('SqliteDatabase in memory', () => {
 });
 
 describe('a batch', () => {
-  it('fails for those who wait for it, whoever could not enter', async () => {
+  it('fails for those who wait for it, and for those who could not enter', async () => {
     const run = jest.fn((sql: string) => {
       if (/SAVEPOINT|COMMIT/.test(sql)) throw new Error(`No ${sql}`);
     });
@@ -324,7 +324,7 @@ describe('a batch', () => {
     expect(run.mock.calls).toEqual([['BEGIN IMMEDIATE'], ['SAVEPOINT member'], ['COMMIT'], ['ROLLBACK']]);
   });
 
-  it('ends with the first member when that is undone, and the next one begins anew', async () => {
+  it('ends when its first member is rolled back, and the next transaction begins a new one', async () => {
     const run = jest.fn((_sql: string) => 1);
     const connection = { run } as unknown as SqliteConnection;
     const database = new SqliteDatabase(connection, connection, DEFAULT_LIMITS);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readClients } from './client-file';
 import { rightsOfClaims } from './client-rights';
 
-describe('what a token says of a client', () => {
+describe('the rights of a client by its token', () => {
   it.each([
     [{ ror_profile: '2' }, { profile: '2', role: 'consumer', users: [] }],
     [{ ror_profile: 2 }, { profile: '2', role: 'consumer', users: [] }],
@@ -28,7 +28,7 @@ describe('what a token says of a client', () => {
     [{ ror_profile: '1', ror_users: ['CU22|AUTOMATE|9'] }],
     [{ ror_profile: '1', ror_users: ['CU22|AUTOMATE|3|4'] }],
     [{ ror_profile: '1', ror_users: [7] }],
-  ])('%j says nothing that is understood', (claims) => {
+  ])('%j is not understood', (claims) => {
     expect(rightsOfClaims(claims)).toBeUndefined();
   });
 });
@@ -42,7 +42,7 @@ describe('a file of clients', () => {
   };
   const client = (rights: object) => JSON.stringify({ clients: { a: rights } });
 
-  it('says what was agreed with each', () => {
+  it('has the rights of each client', () => {
     const text = client({ profile: 3, role: 'supplier', region: '*', users: [{ profile: 'CU22', role: 'A', access: '0' }] });
     expect(read(text).get('a')).toEqual({
       profile: '3',
@@ -71,7 +71,7 @@ describe('a file of clients', () => {
     expect(() => read(text)).toThrow(message);
   }); // prettier-ignore
 
-  it('says whose each client is, where there are several issuers', () => {
+  it('must name the issuer of each client when there are several', () => {
     const whose = read(client({ profile: 1, issuer: 'https://id.example.org' }));
     expect(whose.get('a')).toEqual({ profile: '1', role: 'consumer', users: [], issuer: 'https://id.example.org' });
     expect(() => readClients(join(folder, 'clients.json'), true)).not.toThrow();

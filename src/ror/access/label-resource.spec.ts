@@ -23,7 +23,7 @@ describe.each(ACCESS_PROFILES)('profile %s', (profile) => {
 });
 
 describe('the examples', () => {
-  it('are of every element of the table, and of every label it may carry', () => {
+  it('cover every element of the table, and every label it may have', () => {
     const cells = EXAMPLES.flatMap((each) =>
       labelsOf(each.type, resourceOf(each)).map(({ label }) => `${each.type} ${each.element} ${label}`),
     );
@@ -39,7 +39,7 @@ describe('the examples', () => {
   });
 });
 
-describe('resources that are not valid are labelled without a crash', () => {
+describe('invalid resources are labelled without a crash', () => {
   it.each<[string, JsonObject]>([
     ['lists that are none', { telecom: { value: 'a' }, contact: 'a', extension: 7 }],
     [
@@ -54,7 +54,7 @@ describe('resources that are not valid are labelled without a crash', () => {
     }
   });
 
-  it('a telecom that is no list is as hidden as one that is', () => {
+  it('a telecom that is not a list is hidden like one that is', () => {
     expect(labelsOf('Location', { resourceType: 'Location', telecom: { value: 'a' } })).toEqual([
       { path: ['telecom'], label: 'contact-very-restricted' },
     ]);

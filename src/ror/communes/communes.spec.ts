@@ -35,15 +35,15 @@ describe('a list of communes', () => {
     ['code;latitude;longitude\n4416;47;1', /line 2 has no code of a commune/],
     ['code;latitude;longitude\n44162;47;1\n44109;97;1', /line 3 has no latitude and longitude/],
     ['code;latitude;longitude\n44162;47,2;1,5', /line 2 has no latitude and longitude/],
-  ])('%j is refused in a sentence', (text, said) => {
+  ])('%j is refused with one sentence', (text, said) => {
     expect(() => read(text)).toThrow(said);
   });
 
-  it('has to be there', () => {
+  it('must exist', () => {
     expect(() => readCommunes(join(folder, 'nowhere.csv'))).toThrow(/cannot be read/);
   });
 
-  it('of the sample has its communes', () => {
+  it('contains the communes of the sample', () => {
     expect(communesOfTheSample().find('44162')).toBeDefined();
   });
 });

@@ -10,14 +10,14 @@ const resources = [...generateDirectory({ seed: 'a test', count: COUNT })];
 const nameOf = ({ resourceType, id }: FhirResource) => `${resourceType}/${id}`;
 const text = (seed: string, count: number) => JSON.stringify([...generateDirectory({ seed, count })]);
 
-describe('a directory that is made up', () => {
-  it('has as many resources as it is asked for, of all five types, each once', () => {
+describe('a generated directory', () => {
+  it('has the requested number of resources, of all five types, each once', () => {
     expect(resources).toHaveLength(COUNT);
     expect(new Set(resources.map(nameOf)).size).toBe(COUNT);
     expect(new Set(resources.map(({ resourceType }) => resourceType)).size).toBe(5);
   });
 
-  it('is the same for the same seed, another one for another, and begins alike whatever its size', () => {
+  it('is the same for the same seed, different for another, and begins the same at any size', () => {
     expect(text('x', 300)).toBe(text('x', 300));
     expect(text('y', 300)).not.toBe(text('x', 300));
     expect(text('x', 500).startsWith(text('x', 300).slice(0, -1))).toBe(true);
@@ -28,7 +28,7 @@ describe('a directory that is made up', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('refers to what comes before alone', () => {
+  it('refers only to earlier resources', () => {
     const seen = new Set<string>();
     const open: string[] = [];
     for (const resource of resources) {
@@ -40,7 +40,7 @@ describe('a directory that is made up', () => {
     expect(open).toEqual([]);
   });
 
-  it('has numbers with valid keys, each given once', () => {
+  it('has numbers with valid keys, each used once', () => {
     const systems: readonly string[] = [IDENTIFIER_SYSTEM.finess, IDENTIFIER_SYSTEM.sirene, IDENTIFIER_SYSTEM.nationalPractitioner]; // prettier-ignore
     const numbers = resources.flatMap((resource) =>
       'identifier' in resource && Array.isArray(resource.identifier)

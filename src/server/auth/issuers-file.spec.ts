@@ -17,7 +17,7 @@ const introspection = { of: 'always', clientId: 'fhir', clientSecretFile: 'secre
 const issuer = 'https://id.example.org';
 
 describe('a file of issuers', () => {
-  it('says of each what its own settings are, and names files from where it is', () => {
+  it('has the settings of each issuer, and names files relative to itself', () => {
     const others = { issuer: 'http://localhost:9/x', jwksFile: 'old.json', tokenEndpoint: 'https://old.example.org/token' };
     expect(read([{ issuer, introspection: { ...introspection, seconds: 30, endpoint: 'https://id.example.org/i' } }, others])).toEqual([
       {
@@ -45,7 +45,7 @@ describe('a file of issuers', () => {
     [[{ issuer, introspection: { ...introspection, seconds: -1 } }], 'seconds must be a whole number'],
     [[{ issuer, introspection: { ...introspection, endpoint: 1 } }], 'endpoint must be a text'],
     [[{ issuer }, { issuer }], '[1] is there twice'],
-  ])('%j stops the start in a sentence, without a secret', (content, fault) => {
+  ])('%j stops the start with one sentence, without a secret', (content, fault) => {
     const told = (): string => {
       try {
         read(content);

@@ -35,7 +35,7 @@ describe('StartServer', () => {
   });
   afterEach(() => server?.close());
 
-  it('opens the port when work on the database begins, and tells how far it is', async () => {
+  it('opens the port when work on the database begins, and reports its progress', async () => {
     start();
     await expect(get('/health/live')).rejects.toThrow();
     progress.migrating(STEP);
@@ -54,7 +54,7 @@ describe('StartServer', () => {
   it.each([
     ['en', 'The server is starting: it brings its database up to date first'],
     ['fr', 'Le serveur démarre : il met d’abord sa base de données à jour'],
-  ])('refuses everything else for now, in the language of the server (%s)', async (language, text) => {
+  ])('refuses everything else until then, in the language of the server (%s)', async (language, text) => {
     start({ LANGUAGE: language });
     progress.migrating(STEP);
     const reply = await get('/fhir/Organization');
@@ -72,7 +72,7 @@ describe('StartServer', () => {
     await new Promise((resolve) => next.close(resolve));
   });
 
-  it('answers on the port of the operator alone, where there is one', async () => {
+  it('answers only on the management port, where there is one', async () => {
     const other = await freePort();
     start({ MANAGEMENT_PORT: String(other) });
     progress.migrating(STEP);

@@ -42,7 +42,7 @@ async function closePort(): Promise<void> {
 }
 
 describe('a server that is drained', () => {
-  it('takes requests during the delay, and asks each client to go', async () => {
+  it('accepts requests during the delay, and asks each client to disconnect', async () => {
     const client = new RawConnection(server).send(GET);
     expect(answerIn(await client.until((received) => received.endsWith('done'))).headers['connection']).toBe('keep-alive'); // prettier-ignore
     const state = start();
@@ -54,7 +54,7 @@ describe('a server that is drained', () => {
     while (!state.over) await turn();
   });
 
-  it('finishes what it is at, and asks those clients to go too', async () => {
+  it('finishes current requests, and asks those clients to disconnect too', async () => {
     const client = new RawConnection(server).send(['GET /held HTTP/1.1', 'Host: x']);
     while (held.length === 0) await turn();
     const state = start();
@@ -68,7 +68,7 @@ describe('a server that is drained', () => {
     while (!state.over) await turn();
   });
 
-  it('closes a connection whose answer had begun, once it is sent', async () => {
+  it('closes a connection whose answer had already started, once it is sent', async () => {
     const client = new RawConnection(server).send(['GET /held HTTP/1.1', 'Host: x']);
     while (held.length === 0) await turn();
     held[0]!.write('first');
@@ -81,7 +81,7 @@ describe('a server that is drained', () => {
     while (!state.over) await turn();
   });
 
-  it('serves what a connection brings that was open already when the port closed', async () => {
+  it('serves requests on a connection that was open when the port closed', async () => {
     const client = new RawConnection(server);
     while (!client.socket.readyState.startsWith('open')) await turn();
     const state = start();
@@ -90,7 +90,7 @@ describe('a server that is drained', () => {
     while (!state.over) await turn();
   });
 
-  it('serves what came while the port was being closed', async () => {
+  it('serves requests that arrive while the port is being closed', async () => {
     const connection = new RawConnection(server);
     while (connection.socket.connecting) await turn();
     const close = jest.spyOn(NetServer.prototype, 'close');
@@ -103,7 +103,7 @@ describe('a server that is drained', () => {
     while (!state.over) await turn();
   });
 
-  it('does not wait for connections that bring nothing', async () => {
+  it('does not wait for connections without a request', async () => {
     const silent = new RawConnection(server);
     const kept = new RawConnection(server).send(GET);
     await kept.until((received) => received.endsWith('done'));
@@ -164,7 +164,7 @@ describe('a server that is drained', () => {
     expect(came).toBeLessThan(200);
   });
 
-  it('is drained once, however often that is asked for', () => {
+  it('is drained once, however often that is requested', () => {
     expect(drain.isOn).toBe(false);
     expect(drain.start(OPTIONS)).toBe(drain.start(OPTIONS));
     expect(drain.isOn).toBe(true);

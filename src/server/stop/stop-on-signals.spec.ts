@@ -57,7 +57,7 @@ describe('a signal', () => {
     expect(running.started).toHaveLength(1);
   }); // prettier-ignore
 
-  it('tells by its exit code that closing failed', async () => {
+  it('reports by its exit code that closing failed', async () => {
     const running = process(() => Promise.reject(new Error('away')));
     running.send('SIGTERM');
     running.drained();
@@ -65,7 +65,7 @@ describe('a signal', () => {
     expect(running.exited).toEqual([1]);
   });
 
-  it('does not wait for ever for what does not close', async () => {
+  it('does not wait for ever for something that does not close', async () => {
     jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
     const running = process(() => new Promise(() => undefined));
     running.send('SIGTERM');

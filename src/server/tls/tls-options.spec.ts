@@ -10,7 +10,7 @@ import { followFiles, tlsOptionsOf } from './tls-options';
 const FIXTURES = join(__dirname, '../../../test/fixtures/tls');
 const LOOK_MS = 60_000;
 
-describe('files of a certificate that are renewed', () => {
+describe('renewed files of a certificate', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tls-'));
   const settings = {
     TLS_KEY_FILE: join(folder, 'server.key'),
@@ -56,7 +56,7 @@ describe('files of a certificate that are renewed', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('are taken within a minute, for new connections, and clients still have to show theirs', async () => {
+  it('are used within a minute, for new connections, and client certificates are still required', async () => {
     const before = await subject();
     put(settings.TLS_KEY_FILE, { of: 'other.key' });
     put(settings.TLS_CERT_FILE, { of: 'other.crt' });
@@ -73,7 +73,7 @@ describe('files of a certificate that are renewed', () => {
     ['the key is there before its certificate', () => put(settings.TLS_KEY_FILE, { of: 'other.key' })],
     ['a file is half written', () => put(settings.TLS_CERT_FILE, '-----BEGIN CERT')],
     ['a file is away', () => rmSync(settings.TLS_CERT_FILE)],
-  ])('are left alone while %s', async (_, half) => {
+  ])('are not used while %s', async (_, half) => {
     const before = await subject();
     half();
     jest.advanceTimersByTime(LOOK_MS);

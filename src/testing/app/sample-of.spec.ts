@@ -8,11 +8,11 @@ describe('sampleOf', () => {
     expect(inEnglish(issues)).toEqual([]);
   });
 
-  it('takes what is given', () => {
+  it('uses the given members', () => {
     expect(sampleOf('Organization', { name: 'CHU' })).toMatchObject({ resourceType: 'Organization', name: 'CHU' });
   });
 
-  it('knows no other types', () => {
+  it('refuses unknown types', () => {
     expect(() => sampleOf('Nothing' as 'Basic')).toThrow('Nothing is not a type of FHIR R4');
   });
 });

@@ -65,8 +65,8 @@ export function describeConformance(
           });
         }
         describe(`what ${type} is served with, in ${wire.name}`, () => {
-          it('the CapabilityStatement tells it', async () => tried().serves(interactions));
-          it('OPTIONS tells it', () => tried().options(served));
+          it('the CapabilityStatement declares it', async () => tried().serves(interactions));
+          it('OPTIONS lists it', () => tried().options(served));
           it('TRACE is refused', () => tried().trace());
         });
       }

@@ -10,7 +10,7 @@ const RACERS = 20;
 
 /** What every store does, whatever it declares. */
 export const core: Suite = (tester, { describe, it }, about) => {
-  it('declares what it was said to', async () => {
+  it('declares the expected capabilities', async () => {
     deepEqual(tester().store.capabilities(about.type), about.capabilities);
   });
 
@@ -32,7 +32,7 @@ export const core: Suite = (tester, { describe, it }, about) => {
 type It = Parameters<Suite>[1]['it'];
 
 function creation(tester: () => StoreTester, it: It, { type, capabilities }: StoreCase): void {
-  it('gives back what every later read gives', async () => {
+  it('returns the same as every later read', async () => {
     const made = await tester().create();
     equal(made.type, type);
     equal(made.interaction, 'create');
@@ -44,7 +44,7 @@ function creation(tester: () => StoreTester, it: It, { type, capabilities }: Sto
     deepEqual(shown((await tester().store.vread(type, made.id, made.versionId))!), shown(made));
   });
 
-  it('says in the text what the version is called, and when it was made', async () => {
+  it('has the version and its instant in the text', async () => {
     const { id, versionId, lastUpdated, json } = await tester().create();
     const told = JSON.parse(json!) as { id: string; meta: Record<string, string> };
     deepEqual(
@@ -58,14 +58,14 @@ function creation(tester: () => StoreTester, it: It, { type, capabilities }: Sto
     deepEqual(contentOf(await tester().create(sample)), sample);
   });
 
-  it('gives twenty at once an id each', async () => {
+  it('gives twenty concurrent creations an id each', async () => {
     const made = await Promise.all(Array.from({ length: RACERS }, () => tester().create()));
     equal(new Set(made.map(({ id }) => id)).size, RACERS);
     for (const each of made) await tester().expectCurrent(each);
   });
 
   if (capabilities.ids === 'store') {
-    it('gives no id again, also when its unit of work fails', async () => {
+    it('never assigns an id twice, even when its unit of work fails', async () => {
       let lost = '';
       const failed = tester().store.transaction(async (unit) => {
         lost = (await tester().create(undefined, unit)).id;
@@ -84,13 +84,13 @@ function creation(tester: () => StoreTester, it: It, { type, capabilities }: Sto
     await rejects(tester().store.transaction((unit) => unit.write(without, null)));
   });
 
-  it('is refused where the id was used', async () => {
+  it('is refused when the id has been used', async () => {
     const made = await tester().create();
     await rejects(tester().create(undefined, undefined, made.id), isStale(type, made.id, null));
     await tester().expectCurrent(made);
   });
 
-  it('lets exactly one of twenty creators of one id win', async () => {
+  it('lets exactly one of twenty creations of the same id win', async () => {
     const id = tester().newId()!;
     const outcomes = await race(() => tester().create(undefined, undefined, id));
     await tester().expectCurrent(winner(outcomes));
@@ -109,7 +109,7 @@ function replacement(tester: () => StoreTester, it: It, { type, capabilities }: 
     await tester().expectCurrent(second);
   });
 
-  it('gives each version a name that no other has which can be read, and a later instant', async () => {
+  it('gives each version a name that no other readable version has, and a later instant', async () => {
     let last = await tester().create();
     const [one, other] = [contentOf(last), tester().changed(contentOf(last))];
     const all = [last];
@@ -125,7 +125,7 @@ function replacement(tester: () => StoreTester, it: It, { type, capabilities }: 
     deepEqual(contentOf(last), one);
   });
 
-  it('of what is not the current version is refused, and changes nothing', async () => {
+  it('of an outdated version is refused, and changes nothing', async () => {
     const first = await tester().create();
     const second = await tester().replace(first);
     const { id, versionId } = second;
@@ -151,7 +151,7 @@ function replacement(tester: () => StoreTester, it: It, { type, capabilities }: 
     await tester().expectCurrent(won);
   });
 
-  it('is not lost when twenty writers read, change and try again until they are heard', async () => {
+  it('is not lost when twenty writers read, change and retry until they succeed', async () => {
     const first = await tester().create();
     const before: string[] = [];
     const after: string[] = [];

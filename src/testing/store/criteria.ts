@@ -9,7 +9,7 @@ const WRITERS = 8;
 
 /** Conditional writes: what a search within a unit finds, and which units must not search at the same moment. */
 export const criteria: Suite = (tester, { it }) => {
-  it('find in the middle of a unit what it has written, and nothing of one that failed', async () => {
+  it('find within a unit what it has written, and nothing of a failed unit', async () => {
     const sample = tester().sample();
     const clauses = clausesFor(tester(), sample);
     const work = tester().store.transaction(async (unit) => {
@@ -22,13 +22,13 @@ export const criteria: Suite = (tester, { it }) => {
     deepEqual(idsOf((await tester().search(clauses)).versions), []);
   });
 
-  it('let of those who hold the same criteria and find nothing only one create', async () => {
+  it('let only one of the units that hold the same criteria and find nothing create', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       await raceOfCreators(Array.from({ length: WRITERS }, tester));
     }
   });
 
-  it('let of those who create and look afterwards only one keep it', async () => {
+  it('let only one of the units that create and search afterwards keep its resource', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       await raceOfLateLookers(Array.from({ length: WRITERS }, tester));
     }

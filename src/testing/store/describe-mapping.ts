@@ -30,8 +30,8 @@ export function describeMapping<R extends FhirResource>(
   };
   describe(`the mapping of ${mapped.type} to ${mapped.table}`, () => {
     for (const [name, sample] of Object.entries(samples)) {
-      it(`gives back what it was given: ${name}`, async () => law(sample));
+      it(`returns what it was given: ${name}`, async () => law(sample));
     }
-    if (property) it('gives back whatever it may be given', async () => property(law));
+    if (property) it('returns anything it may be given', async () => property(law));
   });
 }

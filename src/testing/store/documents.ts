@@ -29,7 +29,7 @@ export const exactDocuments: Suite = (tester, { it }, { type, capabilities }) =>
     });
   }
 
-  it('that cannot be rendered are not kept, and the error is passed on as it is', async () => {
+  it('that cannot be rendered are not stored, and the error is passed on unchanged', async () => {
     const tooLarge = new Error('too large');
     const refuse = (): string => {
       throw tooLarge;

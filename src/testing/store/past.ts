@@ -22,14 +22,14 @@ async function versionsOf(tester: StoreTester, count: number): Promise<StoredVer
 
 /** Reads of earlier versions. */
 export const keptVersions: Suite = (tester, { it }, { type }) => {
-  it('are read as they were made', async () => {
+  it('are read as they were written', async () => {
     const all = await versionsOf(tester(), 3);
     for (const version of all) {
       deepEqual(shown((await tester().store.vread(type, version.id, version.versionId))!), shown(version));
     }
   });
 
-  it('are those of the very resource', async () => {
+  it('are those of exactly this resource', async () => {
     const [first] = await versionsOf(tester(), 2);
     equal(await tester().store.vread(type, 'nobody', first!.versionId), undefined);
   });
@@ -60,7 +60,7 @@ export const history: Suite = (tester, { it }, { type, capabilities }) => {
     deepEqual(await page('nobody', 10), { versions: [], total: 0 });
   });
 
-  it('go on where the page before ended, each version once', async () => {
+  it('continue where the previous page ended, each version once', async () => {
     const all = await versionsOf(tester(), 5);
     const pages = await pagesOf(all[0]!.id, 2, PAGE_BYTES, 5);
     deepEqual(
@@ -70,7 +70,7 @@ export const history: Suite = (tester, { it }, { type, capabilities }) => {
     deepEqual(pages.flat(), all.toReversed());
   });
 
-  it('end where the bytes of a page are reached', async () => {
+  it('end at the byte limit of a page', async () => {
     const all = (await versionsOf(tester(), 4)).toReversed();
     const sizes = all.map(bytesOf);
     for (const bytes of [1, sizes[0]! + sizes[1]!, sizes[0]! + sizes[1]! - 1]) {
@@ -90,12 +90,12 @@ export const history: Suite = (tester, { it }, { type, capabilities }) => {
     deepEqual(await page(id, 1, { since, cursor: next }), { versions: [all2[2]], total: 2 });
   });
 
-  it('have nothing after a cursor that they did not give', async () => {
+  it('have nothing after a cursor that they did not issue', async () => {
     const [{ id }] = (await versionsOf(tester(), 2)) as [StoredVersion];
     deepEqual((await page(id, 5, { cursor: 'x' })).versions, []);
   });
 
-  it('have nothing of a write that was refused', async () => {
+  it('have nothing of a refused write', async () => {
     const [first, second] = await versionsOf(tester(), 2);
     await rejects(tester().replace(first!), isStale(type, first!.id, first!.versionId));
     deepEqual((await page(first!.id, 10)).versions, [second, first]);
@@ -111,7 +111,7 @@ export const history: Suite = (tester, { it }, { type, capabilities }) => {
 
 /** Deletions. */
 export const deletion: Suite = (tester, { it }, { type, capabilities }) => {
-  it('leave a version without a body, and nothing that is found', async () => {
+  it('leave a version without a body, and nothing to find', async () => {
     const first = await tester().create();
     const second = await tester().replace(first);
     const gone = await tester().remove(second);
@@ -125,20 +125,20 @@ export const deletion: Suite = (tester, { it }, { type, capabilities }) => {
     deepEqual(await tester().store.transaction((unit) => unit.missing([key])), [key]);
   });
 
-  it('of what is not the current version are refused', async () => {
+  it('of an outdated version are refused', async () => {
     const first = await tester().create();
     const second = await tester().replace(first);
     await rejects(tester().remove(first), isStale(type, first.id, first.versionId));
     await tester().expectCurrent(second);
   });
 
-  it('make whoever replaces the version before stale', async () => {
+  it('make a replacement of the previous version stale', async () => {
     const first = await tester().create();
     await tester().remove(first);
     await rejects(tester().replace(first), isStale(type, first.id, first.versionId));
   });
 
-  it('are taken back with their unit', async () => {
+  it('are rolled back with their unit', async () => {
     const first = await tester().create();
     const work = tester().store.transaction(async (unit) => {
       await tester().remove(first, unit);
@@ -193,7 +193,7 @@ export const typeHistory: Suite = (tester, { it }, { type }) => {
     return found.filter((version) => names.includes(nameOf(version)));
   };
 
-  it('are in the order of time, with every field, by pages of any size', async () => {
+  it('are in chronological order, with every field, in pages of any size', async () => {
     const all = await written();
     for (const count of [1, 2, 5, 100]) {
       deepEqual(own(all, await walk({ ...spanOf(all), count })), all.toReversed());
@@ -201,7 +201,7 @@ export const typeHistory: Suite = (tester, { it }, { type }) => {
     }
   });
 
-  it('end a page where its bytes are reached', async () => {
+  it('end a page at its byte limit', async () => {
     const all = await written();
     deepEqual(own(all, await walk({ ...spanOf(all), bytes: 1 })), all.toReversed());
     equal((await page({ ...spanOf(all), bytes: 1 })).versions.length, 1);

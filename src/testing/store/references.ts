@@ -23,12 +23,12 @@ export const referrers: Suite = (tester, { it }, { type, capabilities }) => {
     versions.map(({ id }) => id).sort((a, b) => (a < b ? -1 : 1)); // prettier-ignore
   const found = async (id: string) => (await referrersOf(tester(), id)).map((each) => each.id);
 
-  it('are nobody at first, and nobody of what was never used', async () => {
+  it('are none at first, and none of an id that was never used', async () => {
     deepEqual(await found((await tester().create()).id), []);
     deepEqual(await found('nobody'), []);
   });
 
-  it('are told with their paths, from their creation on, up to a limit', async () => {
+  it('are listed with their paths, from their creation on, up to a limit', async () => {
     const target = await tester().create();
     const one = await referringTo(tester(), target.id);
     const path = pathTo(one, target.id);
@@ -44,7 +44,7 @@ export const referrers: Suite = (tester, { it }, { type, capabilities }) => {
     deepEqual(await found(target.id), []);
   });
 
-  it('follow a replacement, and stay where it tells nothing of them', async () => {
+  it('follow a replacement, and stay where it does not mention them', async () => {
     const [one, other] = (await tester().createAll(2)) as [StoredVersion, StoredVersion];
     const first = await referringTo(tester(), one.id);
     const second = await tester().replace(first, tester().changed(contentOf(first)));
@@ -53,7 +53,7 @@ export const referrers: Suite = (tester, { it }, { type, capabilities }) => {
     deepEqual([await found(one.id), await found(other.id)], [[], [first.id]]);
   });
 
-  it('are those of the unit too, and none of a unit that failed', async () => {
+  it('include those of the unit, but none of a failed unit', async () => {
     const target = await tester().create();
     const work = tester().store.transaction(async (unit) => {
       const { id } = await referringTo(tester(), target.id, unit);
@@ -65,7 +65,7 @@ export const referrers: Suite = (tester, { it }, { type, capabilities }) => {
   });
 
   if (!capabilities.deletes) return;
-  it('are no more when they are deleted', async () => {
+  it('disappear when they are deleted', async () => {
     const target = await tester().create();
     await tester().remove(await referringTo(tester(), target.id));
     deepEqual(await found(target.id), []);
@@ -102,7 +102,7 @@ export const locks: Suite = (tester, { it }, { type, capabilities, refer }) => {
     }
   }
 
-  it('may be taken again by the unit that has them, in any way', async () => {
+  it('may be taken again, in any mode, by the unit that holds them', async () => {
     const [one, two] = (await tester().createAll(2)).map(({ id }) => ({ type, id })) as [ResourceKey, ResourceKey];
     await tester().store.transaction(async (unit) => {
       await unit.hold('shared', [one, two]);
@@ -112,12 +112,12 @@ export const locks: Suite = (tester, { it }, { type, capabilities, refer }) => {
     });
   });
 
-  it('let of two who look at what the other changes only one change it as if it were alone', async () => {
+  it('let only one of two units succeed when each reads what the other changes', async () => {
     for (let round = 0; round < ROUNDS; round += 1) await raceOfLookers(tester(), tester());
   });
 
   if (!capabilities.referrers || refer === false) return;
-  it('let twenty refer to one target at once', async () => {
+  it('let twenty units refer to one target at once', async () => {
     const target = await tester().create();
     const made = await Promise.all(
       Array.from({ length: ROUNDS }, () =>
@@ -132,7 +132,7 @@ export const locks: Suite = (tester, { it }, { type, capabilities, refer }) => {
   });
 
   if (!capabilities.deletes) return;
-  it('let nobody delete what a writer refers to at the same moment, nor refer to what is being deleted', async () => {
+  it('let no unit delete what another one starts to refer to, nor refer to what is being deleted', async () => {
     for (let round = 0; round < ROUNDS; round += 1) await raceOverTarget(tester(), tester());
   });
 };

@@ -9,7 +9,7 @@ const PLENTY = 100_000;
 export const samples: Suite = (tester, { it }, { type, capabilities }) => {
   const tokensOf = (id: string): Promise<readonly EntryOf<'token'>[]> => tokens(tester(), id);
 
-  it('have every value of a parameter between them', async () => {
+  it('together have every value of a parameter', async () => {
     const { store } = tester();
     if (!store.samples) return;
     const made = await tester().createAll(3);
@@ -28,7 +28,7 @@ export const samples: Suite = (tester, { it }, { type, capabilities }) => {
   });
 
   if (!capabilities.deletes) return;
-  it('are none that were deleted', async () => {
+  it('include no deleted resources', async () => {
     const { store } = tester();
     if (!store.samples) return;
     const version = await tester().create();

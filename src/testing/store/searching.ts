@@ -16,7 +16,7 @@ export const pages: Suite = (tester, { it }, { capabilities }) => {
     return all;
   };
 
-  it('hold what has one of the ids, as reads give it', async () => {
+  it('contain the resources with these ids, as reads return them', async () => {
     const [one, , other] = await made(3);
     const page = await tester().search([byId(other!.id, 'nobody', one!.id, one!.id)]);
     deepEqual(page.versions.map(({ id, versionId, json }) => [id, versionId, json]), [one!, other!].map(({ id, versionId, json }) => [id, versionId, json])); // prettier-ignore
@@ -26,12 +26,12 @@ export const pages: Suite = (tester, { it }, { capabilities }) => {
     }
   });
 
-  it('hold what fits all clauses', async () => {
+  it('contain what matches all clauses', async () => {
     const [one, other, third] = idsOf(await made(3)) as [string, string, string];
     deepEqual(idsOf((await tester().search([byId(one, other), byId(other, third)])).versions), [other]);
   });
 
-  it('follow one another without a repeat or a gap, with the total on each', async () => {
+  it('continue without a repeat or a gap, with the total on each', async () => {
     const ids = idsOf(await made(5));
     const clauses = [byId(...ids)];
     deepEqual(await tester().pagesOf(clauses, 2), [ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)]);
@@ -43,7 +43,7 @@ export const pages: Suite = (tester, { it }, { capabilities }) => {
     deepEqual(await tester().search(clauses, 0), { versions: [], total: 5 });
   });
 
-  it('end where their bytes are reached', async () => {
+  it('end at their byte limit', async () => {
     const all = await made(4);
     const [clauses, ids, sizes] = [[byId(...idsOf(all))], idsOf(all), all.map(bytesOf)];
     for (const bytes of [1, sizes[0]! + sizes[1]!, sizes[0]! + sizes[1]! - 1]) {
@@ -62,7 +62,7 @@ export const pages: Suite = (tester, { it }, { capabilities }) => {
     equal((await tester().search([byId(...idsOf(all))], 9, bytes - 1)).versions.length, 1);
   });
 
-  it('do not begin at a cursor that the store did not give', async () => {
+  it('do not begin at a cursor that the store did not issue', async () => {
     const clauses = [byId(...idsOf(await made(2)))];
     for (const cursor of ['!', 'a b', 'YQ==']) {
       const found = await tester().search(clauses, 1, undefined, cursor).catch(refusal);
@@ -70,7 +70,7 @@ export const pages: Suite = (tester, { it }, { capabilities }) => {
     }
   });
 
-  it('hold everything of the type without a clause, once, whatever others write meanwhile', async () => {
+  it('contain everything of the type without a clause, once, whatever others write meanwhile', async () => {
     const staying = idsOf(await made(6));
     const passing = await tester().createAll(3);
     const seen: string[] = [];
@@ -127,7 +127,7 @@ export const searching: Suite = (tester, { it }, { type, searchParameters = [], 
   }
 
   if (capabilities.updates) {
-    it('find by what the current version holds', async () => {
+    it('find by the content of the current version', async () => {
       const before = await tester().createAll(4);
       const after: StoredVersion[] = [];
       for (const each of before) after.push(await tester().replace(each));

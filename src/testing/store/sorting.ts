@@ -47,7 +47,7 @@ export const sorting: Suite = (tester, { it }, { type, searchParameters = [], ca
   } // prettier-ignore
 
   for (const { code, of } of sorted) {
-    it(`sort by ${code}, up and down`, async () => {
+    it(`sort by ${code}, ascending and descending`, async () => {
       const all = await tester().createAll(6);
       for (const descending of [false, true]) await agrees([{ code, of, descending }], all);
     });
@@ -55,7 +55,7 @@ export const sorting: Suite = (tester, { it }, { type, searchParameters = [], ca
 
   const reference = parameters.find(({ reference: found }) => found?.targets?.includes(type))?.reference;
   if (sortOver !== true || !refer || !reference) return;
-  it('sort by what references lead to', async () => {
+  it('sort by the targets of references', async () => {
     const targets = await tester().createAll(3);
     const all = [...targets];
     for (const { id } of targets.toReversed()) all.push(await tester().create(tester().referring(tester().sample(), id)));
@@ -68,7 +68,7 @@ export const sorting: Suite = (tester, { it }, { type, searchParameters = [], ca
 
 /** A store that offers `previous` leads back to the pages before. */
 export const goingBack: Suite = (tester, { it }) => {
-  it('lead back as they led on, where they lead back', async () => {
+  it('lead back the same way, where they support it', async () => {
     const clauses = [{ kind: 'id' as const, ids: idsOf(await tester().createAll(5)) }];
     const request = { type: tester().type, clauses, count: 2, bytes: 1_000_000 };
     const forth = [await tester().store.search(request)];
@@ -87,7 +87,7 @@ export const goingBack: Suite = (tester, { it }) => {
 
 /** Secrets that a store keeps by name. */
 export const secrets: Suite = (tester, { it }) => {
-  it('are made once, long, and another one for each name', async () => {
+  it('are created once, are long, and differ by name', async () => {
     const { store } = tester();
     if (!store.secret) return;
     const [one, again, other] = await Promise.all([

@@ -7,7 +7,7 @@ import { breathe, gate, type Suite } from './suite';
 export const units: Suite = (tester, { it }, { type, capabilities }) => {
   if (!capabilities.creates || !capabilities.updates) return;
 
-  it('makes several writes visible together, and gives the result of the work', async () => {
+  it('makes several writes visible together, and returns the result of the work', async () => {
     const result = await tester().store.transaction(async (unit) => {
       const one = await tester().create(undefined, unit);
       return [one, await tester().create(undefined, unit)];
@@ -28,7 +28,7 @@ export const units: Suite = (tester, { it }, { type, capabilities }) => {
     await tester().expectCurrent(current);
   });
 
-  it('passes an error of the work through as it is, runs no second time, and keeps nothing', async () => {
+  it('passes an error of the work on unchanged, does not run it again, and keeps nothing', async () => {
     const failure = Object.assign(new Error('the work failed'), { code: 'ECONNREFUSED', errno: 1213, fatal: true });
     const before = await tester().create();
     let runs = 0;
@@ -43,7 +43,7 @@ export const units: Suite = (tester, { it }, { type, capabilities }) => {
     await tester().expectCurrent(await tester().replace(before));
   });
 
-  it('goes on after a stale write it has caught', async () => {
+  it('continues after a stale write that it has caught', async () => {
     const first = await tester().create();
     const second = await tester().replace(first);
     const third = await tester().store.transaction(async (unit) => {
@@ -63,7 +63,7 @@ export const units: Suite = (tester, { it }, { type, capabilities }) => {
     });
   });
 
-  it('writes all of what was started together, or none', async () => {
+  it('writes everything that was started together, or nothing', async () => {
     const made = await tester().store.transaction((unit) =>
       Promise.all(Array.from({ length: 5 }, () => tester().create(undefined, unit))),
     );
@@ -76,7 +76,7 @@ export const units: Suite = (tester, { it }, { type, capabilities }) => {
     for (const each of [changed, ...made.slice(1)]) await tester().expectCurrent(each);
   });
 
-  it('does nothing more once it is over', async () => {
+  it('does nothing after its end', async () => {
     const before = await tester().create();
     const { unit } = await tester().store.transaction(async (open) => ({ unit: open }));
     await rejects(tester().replace(before, undefined, unit));
@@ -86,7 +86,7 @@ export const units: Suite = (tester, { it }, { type, capabilities }) => {
     await tester().expectCurrent(before);
   });
 
-  it('shows nobody what is not committed, and does not take another one down with it', async () => {
+  it('hides uncommitted writes from others, and its failure affects no other unit', async () => {
     const [one, other] = await tester().createAll(2);
     const [hasWritten, mayFail] = [gate(), gate()];
     const failing = tester().store.transaction(async (unit) => {
@@ -108,7 +108,7 @@ export const units: Suite = (tester, { it }, { type, capabilities }) => {
     await tester().expectCurrent(one!);
   });
 
-  it('tells which resources are missing, each once, in ascending order', async () => {
+  it('lists the missing resources, each once, in ascending order', async () => {
     const { id } = await tester().create();
     const keys = ['nobody', id, 'never', 'nobody'].map((each) => ({ type, id: each }));
     const missing = await tester().store.transaction((unit) => unit.missing(keys));
@@ -119,7 +119,7 @@ export const units: Suite = (tester, { it }, { type, capabilities }) => {
     deepEqual(await tester().store.transaction((unit) => unit.missing([])), []);
   });
 
-  it('knows that what it has written is not missing', async () => {
+  it('does not list what it has written as missing', async () => {
     const missing = await tester().store.transaction(async (unit) => {
       const { id } = await tester().create(undefined, unit);
       return unit.missing([{ type, id }]);

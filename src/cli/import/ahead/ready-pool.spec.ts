@@ -53,12 +53,12 @@ describe('ReadyPool', () => {
     expect(threads).toHaveLength(2);
   });
 
-  it('starts none for a small one', () => {
+  it('starts none for a small input', () => {
     const { threads, pool } = made(2, LARGE - 3);
     expect([pool.send(pieces), threads]).toEqual([undefined, []]);
   });
 
-  it('sends each piece as it is, and nothing that stands beside it', async () => {
+  it('sends each piece as it is, and nothing else of its buffer', async () => {
     const { threads, pool } = made(1, LARGE);
     void pool.send([]);
     const [thread] = threads as [Thread];
@@ -70,7 +70,7 @@ describe('ReadyPool', () => {
     expect(shared.toString()).toMatch(/^a, b,/);
   });
 
-  it('gives work to who has least of it, and tells answers by their task', async () => {
+  it('gives work to the least busy thread, and matches answers to tasks', async () => {
     const { threads, pool } = made(2, LARGE);
     void pool.send([]);
     for (const thread of threads) thread.begin();
@@ -85,7 +85,7 @@ describe('ReadyPool', () => {
   it.each<[string, (thread: Thread) => void]>([
     ['fails', (thread) => thread.emit('error', new Error('no memory'))],
     ['ends', (thread) => thread.emit('exit')],
-  ])('goes on without a thread that %s, whose tasks nobody has done', async (_, happens) => {
+  ])('continues without a thread that %s, whose tasks are not done', async (_, happens) => {
     const { threads, pool } = made(2, LARGE);
     void pool.send([]);
     for (const thread of threads) thread.begin();
@@ -97,7 +97,7 @@ describe('ReadyPool', () => {
     expect(await other).toEqual(said);
   });
 
-  it('ends its threads, and lets nobody wait', async () => {
+  it('ends its threads, and leaves no caller waiting', async () => {
     const { threads, pool } = made(1, LARGE);
     void pool.send([]);
     threads[0]!.begin();

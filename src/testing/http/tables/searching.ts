@@ -16,12 +16,12 @@ const LENIENT = { Prefer: 'handling=lenient' };
 /** R4 search.html. */
 export const searching: readonly Row[] = [
   { rule: 'by _id', interaction: 'search-type', searchedBy: '_id', send: search('_id=ID', STRICT), status: 200, holds: 'Bundle', entries: 1, headers: { etag: undefined } },
-  { rule: 'by an _id nobody has', interaction: 'search-type', searchedBy: '_id', send: search('_id=nobody', STRICT), status: 200, holds: 'Bundle', entries: 0 },
+  { rule: 'by an unknown _id', interaction: 'search-type', searchedBy: '_id', send: search('_id=nobody', STRICT), status: 200, holds: 'Bundle', entries: 0 },
   { rule: 'the total alone', interaction: 'search-type', searchedBy: '_id', send: search('_id=ID&_summary=count', STRICT), status: 200, holds: 'Bundle', entries: 0 },
   { rule: 'by a form', interaction: 'search-type', searchedBy: '_id', send: (t) => ({ ...form(t), headers: { ...form(t).headers, ...STRICT } }), status: 200, holds: 'Bundle', entries: 1 },
-  { rule: 'an unknown parameter is left out where that is preferred', interaction: 'search-type', send: search('nonsense=x&_count=1', LENIENT), status: 200, holds: 'Bundle', entries: 2, headers: { 'preference-applied': /^handling=lenient$/ } },
+  { rule: 'an unknown parameter is ignored with handling=lenient', interaction: 'search-type', send: search('nonsense=x&_count=1', LENIENT), status: 200, holds: 'Bundle', entries: 2, headers: { 'preference-applied': /^handling=lenient$/ } },
   { rule: 'by an unknown parameter', interaction: 'search-type', send: search('nonsense=x', STRICT), status: 400, issue: 'not-supported' },
-  { rule: 'by an unknown modifier, which nothing excuses', interaction: 'search-type', searchedBy: '_lastUpdated', send: search('_lastUpdated:nonsense=x', LENIENT), status: 400, issue: 'not-supported' },
+  { rule: 'by an unknown modifier, which is refused even with handling=lenient', interaction: 'search-type', searchedBy: '_lastUpdated', send: search('_lastUpdated:nonsense=x', LENIENT), status: 400, issue: 'not-supported' },
   { rule: 'a page', interaction: 'search-type', send: search('_count=1'), status: 200, holds: 'Bundle', entries: 1 },
-  { rule: 'with a count that is no number', interaction: 'search-type', send: search('_count=x'), status: 400, issue: 'value' },
+  { rule: 'with a _count that is not a number', interaction: 'search-type', send: search('_count=x'), status: 400, issue: 'value' },
 ]; // prettier-ignore

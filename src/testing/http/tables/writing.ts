@@ -12,13 +12,13 @@ const conditions = (name: string, interaction: Served, write: Write): readonly R
   { rule: `${name} of the current version, as a strong tag`, interaction, send: write((t) => ({ 'If-Match': t.etag.replace('W/', '') })), status: 200, then: 'changed' },
   { rule: `${name} with a list that holds the current version`, interaction, send: write((t) => ({ 'If-Match': `${STALE}, ${t.etag}` })), status: 200, then: 'changed' },
   { rule: `${name} with a list that does not`, interaction, send: write({ 'If-Match': `${STALE}, W/"another"` }), ...STALE_WRITE, then: 'same' },
-  { rule: `${name} of whatever version there is`, interaction, send: write({ 'If-Match': '*' }), status: 200, then: 'changed' },
-  { rule: `${name} of a version that is not there`, interaction, send: write({ 'If-Match': STALE }), ...STALE_WRITE, then: 'same' },
+  { rule: `${name} of any version`, interaction, send: write({ 'If-Match': '*' }), status: 200, then: 'changed' },
+  { rule: `${name} of a version that does not exist`, interaction, send: write({ 'If-Match': STALE }), ...STALE_WRITE, then: 'same' },
   { rule: `${name} of a stale version`, interaction, first: [write()], send: write(current), ...STALE_WRITE, then: 'changed' },
   { rule: `${name} with If-None-Match: *`, interaction, send: write({ 'If-None-Match': '*' }), ...STALE_WRITE, then: 'same' },
   { rule: `${name} with a tag that cannot be read`, interaction, send: write({ 'If-Match': 'zzz' }), status: 400, issue: 'value', then: 'same' },
-  { rule: `${name} answers nothing where that is preferred`, interaction, send: write({ Prefer: 'return=minimal' }), status: 200, holds: 'nothing', then: 'changed', headers: { etag: WEAK_TAG } },
-  { rule: `${name} answers an OperationOutcome where that is preferred`, interaction, send: write({ Prefer: 'return=OperationOutcome' }), status: 200, holds: 'OperationOutcome', then: 'changed' },
+  { rule: `${name} has an empty answer with return=minimal`, interaction, send: write({ Prefer: 'return=minimal' }), status: 200, holds: 'nothing', then: 'changed', headers: { etag: WEAK_TAG } },
+  { rule: `${name} answers an OperationOutcome with return=OperationOutcome`, interaction, send: write({ Prefer: 'return=OperationOutcome' }), status: 200, holds: 'OperationOutcome', then: 'changed' },
 ]; // prettier-ignore
 
 const atNobody = ({ type }: Target): object => ({ path: `/${type}/nobody` });
@@ -43,7 +43,7 @@ const SUBSETTED = { system: 'http://terminology.hl7.org/CodeSystem/v3-Observatio
 export const writing: readonly Row[] = [
   { rule: 'POST gives Location, ETag and Last-Modified', interaction: 'create', send: post(), status: 201, holds: 'resource', headers: { location: /\/[A-Za-z0-9\-.]{1,64}$/, etag: WEAK_TAG, 'last-modified': HTTP_DATE } },
   { rule: 'POST of another type', interaction: 'create', send: (t) => ({ ...post()(t), body: { resourceType: 'Parameters' } }), status: 400, issue: 'invalid' },
-  { rule: 'POST of no resource', interaction: 'create', send: (t) => ({ ...post()(t), body: '' }), status: 400, issue: 'structure' },
+  { rule: 'POST of something that is not a resource', interaction: 'create', send: (t) => ({ ...post()(t), body: '' }), status: 400, issue: 'structure' },
   ...conditions('PUT', 'update', put),
   ...tags,
   { rule: 'PUT as text', interaction: 'update', send: put({ 'Content-Type': 'text/plain' }), status: 415, issue: 'not-supported', then: 'same' },
@@ -59,13 +59,13 @@ export const writing: readonly Row[] = [
   { rule: 'PATCH without effect keeps the version', interaction: 'patch', send: (t) => ({ ...FHIRPATH_PATCH.send()({ ...t, changed: t.content }) }), status: 200, then: 'same', headers: { etag } },
   { rule: 'PATCH of an unknown id', interaction: 'patch', send: (t) => ({ ...FHIRPATH_PATCH.send()(t), ...atNobody(t) }), status: 404, issue: 'not-found' },
   { rule: 'PATCH of a deleted resource', interaction: 'patch', needs: ['delete'], first: [remove], send: FHIRPATH_PATCH.send(), status: 410, issue: 'deleted' },
-  { rule: 'PATCH with what is no patch', interaction: 'patch', send: (t) => ({ ...FHIRPATH_PATCH.send()(t), body: { ...t.content, id: t.id } }), status: 400, issue: 'invalid', then: 'same' },
+  { rule: 'PATCH with something that is not a patch', interaction: 'patch', send: (t) => ({ ...FHIRPATH_PATCH.send()(t), body: { ...t.content, id: t.id } }), status: 400, issue: 'invalid', then: 'same' },
   { rule: 'DELETE', interaction: 'delete', send: remove, status: 204, holds: 'nothing', then: 'gone' },
   { rule: 'DELETE again', interaction: 'delete', first: [remove], send: remove, status: 204, then: 'gone' },
   { rule: 'DELETE of an unknown id', interaction: 'delete', send: nobody('DELETE'), status: 204 },
   { rule: 'DELETE of a stale version', interaction: 'delete', send: (t) => ({ ...remove(t), headers: { 'If-Match': STALE } }), ...STALE_WRITE, then: 'same' },
   { rule: 'DELETE with an unreadable tag', interaction: 'delete', send: (t) => ({ ...remove(t), headers: { 'If-Match': '1' } }), status: 400, issue: 'value', then: 'same' },
-  { rule: 'what was deleted is told by its history', interaction: 'history-instance', needs: ['delete'], first: [remove], send: get({}, '/_history'), status: 200, holds: 'Bundle' },
+  { rule: 'the history shows the deletion', interaction: 'history-instance', needs: ['delete'], first: [remove], send: get({}, '/_history'), status: 200, holds: 'Bundle' },
 ]; // prettier-ignore
 
 type Holds = Row['holds'];
@@ -94,7 +94,7 @@ export const preferences: readonly Row[] = [
   ...returned('POST', 'create', post, 201),
   ...returned('PUT', 'update', put, 200),
   ...returned('PATCH', 'patch', FHIRPATH_PATCH.send, 200),
-  { rule: 'a failure is told, whatever was preferred', interaction: 'update', send: (t) => ({ ...put({ Prefer: 'return=minimal', 'If-Match': STALE })(t) }), status: 412, issue: 'conflict' },
+  { rule: 'a failure is reported, whatever Prefer says', interaction: 'update', send: (t) => ({ ...put({ Prefer: 'return=minimal', 'If-Match': STALE })(t) }), status: 412, issue: 'conflict' },
   { rule: 'DELETE has nothing to return', interaction: 'delete', send: (t) => ({ ...remove(t), headers: { Prefer: 'return=representation' } }), status: 204, holds: 'nothing', then: 'gone' },
-  { rule: 'what was created has a Location, whatever was preferred', interaction: 'create', send: post({ Prefer: 'return=minimal' }), status: 201, holds: 'nothing', headers: { location: /\/[A-Za-z0-9\-.]{1,64}$/ } },
+  { rule: 'a created resource has a Location, whatever Prefer says', interaction: 'create', send: post({ Prefer: 'return=minimal' }), status: 201, holds: 'nothing', headers: { location: /\/[A-Za-z0-9\-.]{1,64}$/ } },
 ]; // prettier-ignore
