@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
+import { migrateAsBefore } from './migrated-database';
 
 export interface TestDatabase {
   /** A `DATABASE_URL`. The database is empty. */
@@ -15,6 +16,8 @@ export interface DatabaseKind {
   /** Used in the titles of tests: `SQLite`, `MariaDB`, `MySQL`. */
   readonly name: string;
   readonly createDatabase: () => Promise<TestDatabase>;
+  /** One that a server of now finds nothing to migrate in, where that is made sooner than by its migrations. */
+  readonly createMigrated?: () => Promise<TestDatabase>;
 }
 
 const NAMES: Readonly<Record<string, string>> = { 'mariadb:': 'MariaDB', 'mysql:': 'MySQL' };
@@ -68,14 +71,20 @@ function serverKind(serverUrl: string): DatabaseKind {
   const server = new URL(serverUrl);
   const name = NAMES[server.protocol];
   if (!name) throw new Error('TEST_DATABASE_URL must begin with mariadb:// or mysql://');
+  const createDatabase = async (): Promise<TestDatabase> => {
+    const database = `test_${randomUUID().replaceAll('-', '')}`;
+    await onServer(server, `CREATE DATABASE ${database}`);
+    const url = new URL(server);
+    url.pathname = `/${database}`;
+    return { url: url.href, drop: () => onServer(server, `DROP DATABASE IF EXISTS ${database}`) };
+  };
   return {
     name,
-    createDatabase: async () => {
-      const database = `test_${randomUUID().replaceAll('-', '')}`;
-      await onServer(server, `CREATE DATABASE ${database}`);
-      const url = new URL(server);
-      url.pathname = `/${database}`;
-      return { url: url.href, drop: () => onServer(server, `DROP DATABASE IF EXISTS ${database}`) };
+    createDatabase,
+    createMigrated: async () => {
+      const database = await createDatabase();
+      await migrateAsBefore(database.url);
+      return database;
     },
   };
 }

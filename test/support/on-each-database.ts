@@ -55,10 +55,10 @@ export async function withServer(
 
 /** The database is dropped when the server is closed. */
 async function startOnNewDatabase(
-  { createDatabase }: DatabaseKind,
+  { createDatabase, createMigrated = createDatabase }: DatabaseKind,
   { settings, ...options }: ServerSetup,
 ): Promise<TestApp> {
-  const database = await createDatabase();
+  const database = await createMigrated();
   try {
     const server = await startTestApp({ ...settings, DATABASE_URL: database.url }, options);
     return {
