@@ -31,7 +31,7 @@ export const REST_FAULTS: readonly Fault[] = [
   [`${REST}/paging.ts`, 'Math.min(Number(value), MAX_COUNT)', 'Number(value)', 'search/search-query'],
   [`${REST}/paging.ts`, '|| Number(value) < least', '', 'search/search-query', 'e2e/history'],
   [QUERY, 'left.length > 0 && !lenient', 'left.length > 1 && !lenient', 'search/search-query'],
-  [`${REST}/search/page-tokens.ts`, 'timingSafeEqual(signed, expected)', 'true', 'search/page-tokens'],
+  [`${REST}/search/page-tokens.ts`, "createHmac('sha256', secret).update(search).digest()", "createHmac('sha256', secret).digest()", 'search/page-tokens'],
   [QUERY, "parameters['_summary'] === 'count' ? 0 : count", 'count', 'search/search-query', 'conformance/http/search'],
   [`${REST}/search/search-links.ts`, 'passed + shown)', 'passed)', 'e2e/search-pages'],
   [TAG, 'if (versionId === undefined) return false;', '', 'model/entity-tag', 'write-conditions'],

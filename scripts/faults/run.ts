@@ -2,14 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { ENGINE_FAULTS } from './engines';
-import { FACADE_FAULTS, FACADE_SERVER_FAULTS } from './facade';
+import { FAULTS, misplaced, SERVER_FAULTS } from './all';
 import type { Fault } from './fault';
-import { REST_FAULTS } from './rest';
-import { RULE_FAULTS } from './rules';
-import { SEARCH_FAULTS } from './search';
-import { SERVICE_FAULTS } from './service';
-import { STORAGE_FAULTS } from './storage';
 
 /*
  * Injects faults into the source, one at a time, in a copy of the project, and checks whether a test fails.
@@ -18,22 +12,7 @@ import { STORAGE_FAULTS } from './storage';
  * Faults that only tests on a database server can detect are injected when TEST_DATABASE_URL names one.
  */
 const GOAL = 0.95;
-const ALL: readonly Fault[] = [
-  ...SERVICE_FAULTS,
-  ...REST_FAULTS,
-  ...SEARCH_FAULTS,
-  ...ENGINE_FAULTS,
-  ...STORAGE_FAULTS,
-  ...FACADE_FAULTS,
-  ...(process.env['TEST_DATABASE_URL'] ? FACADE_SERVER_FAULTS : []),
-  ...RULE_FAULTS,
-];
-
-/** Why a fault cannot be injected, which means that the list is out of date. */
-function misplaced([file, find]: Fault): string | undefined {
-  const found = readFileSync(file, 'utf8').split(find).length - 1;
-  return found === 1 ? undefined : `stands there ${found} times`;
-}
+const ALL: readonly Fault[] = [...FAULTS, ...(process.env['TEST_DATABASE_URL'] ? SERVER_FAULTS : [])];
 
 function isSeen(copy: string, [file, find, put, ...specs]: Fault): boolean {
   const source = readFileSync(file, 'utf8');

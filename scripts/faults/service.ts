@@ -2,6 +2,7 @@ import type { Fault } from './fault';
 
 const SERVICE = 'src/fhir/service';
 const PIPELINE = `${SERVICE}/write-pipeline.ts`;
+const TURNS = `${SERVICE}/turns.ts`;
 const PREPARATION = `${SERVICE}/plan-preparation.ts`;
 const STAGED = `${SERVICE}/staged-unit.ts`;
 const STORES = `${SERVICE}/store-registry.ts`;
@@ -12,18 +13,18 @@ const CONDITIONS = `${SERVICE}/write-conditions.ts`;
 /** Interactions and the one write path. */
 export const SERVICE_FAULTS: readonly Fault[] = [
   [PIPELINE, 'context.dryRun || isTrusted(write)', 'isTrusted(write)', 'write-pipeline'],
-  [PIPELINE, 'if (tries === ATTEMPTS)', 'if (tries > ATTEMPTS)', 'write-pipeline'],
+  [PIPELINE, 'if (tries === ATTEMPTS) throw tooBusy(`${', 'if (tries > ATTEMPTS) throw tooBusy(`${', 'write-pipeline'],
   [STAGED, 'getTime() + 1', 'getTime()', 'write-pipeline'],
   [PREPARATION, 'sameContent(previous, resource)', 'sameContent(previous, draft.resource)', 'write-pipeline'],
-  [PIPELINE, 'if (!dryRun) return store.transaction(work);', 'return store.transaction(work);', 'write-pipeline'],
+  [PIPELINE, 'if (!dryRun) return store.transaction(work, options);', 'return store.transaction(work, options);', 'write-pipeline'],
   [PIPELINE, 'created: resource !== undefined && !previous', 'created: false', 'write-pipeline'],
   [PIPELINE, 'if (!(error instanceof StaleWriteError)) throw error;', '', 'write-pipeline'],
-  [PIPELINE, 'if (final !== resource) warnings = this.preparation.judged(final, write.checked);', '', 'test/e2e/hooks'],
+  [PIPELINE, 'if (final !== resource) warnings = await this.preparation.judged(context, final, write.checked);', '', 'test/e2e/hooks'],
   [PREPARATION, 'if (current?.json == null) return', 'if (current === undefined) return', 'write-pipeline'],
-  [PIPELINE, 'const sorted = keys.sort();', 'const sorted = keys;', 'e2e/plans'],
-  [PIPELINE, 'if (twice === undefined) return sorted;', 'if (twice !== sorted[0]) return sorted;', 'e2e/plans'],
-  [PIPELINE, 'writes.sort(byName);', '', 'write-pipeline'],
-  [PIPELINE, 'return plans.map((plan) => outcomes.get(plan)!);', 'return [...outcomes.values()];', 'write-pipeline'],
+  [TURNS, 'const sorted = keys.sort();', 'const sorted = keys;', 'e2e/plans'],
+  [TURNS, 'if (twice === undefined) return sorted;', 'if (twice !== sorted[0]) return sorted;', 'e2e/plans'],
+  [`${SERVICE}/completed-plans.ts`, '.sort(byName);', ';', 'write-pipeline'],
+  [PIPELINE, 'plans.map((plan) => outcomes.get(plan)!);', '[...outcomes.values()];', 'write-pipeline'],
   [STORES, 'if (stranger !== undefined) throw inTwoStores(first, stranger);', '', 'write-pipeline'],
   [STAGED, 'if (!this.isOwn(type)) throw inTwoStores(this.type, type);', '', 'e2e/stores'],
   [STAGED, 'if (version?.json == null) missing.push(key);', '', 'e2e/stores'],
@@ -44,7 +45,7 @@ export const SERVICE_FAULTS: readonly Fault[] = [
   [`${SERVICE}/stamp.ts`, 'names.length === contentNames(other).length &&', '', 'service/stamp'],
   [`${SERVICE}/rule-checker.ts`, "interaction === 'patch' && previous ?", 'previous ?', 'test/e2e/rules', 'ror-rules'],
   [`${SERVICE}/rule-checker.ts`, 'refuseBroken(found.filter(isFault));', '', 'test/e2e/rules'],
-  [INTEGRITY, 'NAMED + COUNTED', 'COUNTED', 'service/referential'],
+  [INTEGRITY, 'referrersAnywhere(version, NAMED + COUNTED)', 'referrersAnywhere(version, COUNTED)', 'service/referential'],
   [INTEGRITY, 'count < COUNTED ?', 'count <= COUNTED ?', 'service/referential'],
   [INTEGRITY, '.filter(({ target }) => !former.has(nameOf(target)))', '', 'e2e/integrity'],
 ]; // prettier-ignore
