@@ -12,5 +12,5 @@ export function instantOf(option: string, text: string | undefined): number | un
   if (text === undefined) return undefined;
   const at = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
   if (!Number.isNaN(at)) return at;
-  throw new UsageError(say`${option} must be a day, or an instant with its zone such as 2026-01-31T10:00:00Z, and not ${text}`);
+  throw new UsageError(say`${option} must be a date (2026-01-31) or an instant with a time zone (2026-01-31T10:00:00Z), not ${text}`);
 } // prettier-ignore

@@ -8,7 +8,7 @@ export function keptIndexes(upkeep: IndexUpkeep, types: readonly string[]): read
   if (types.length === 0 || types.includes('all')) return kept;
   const known = kept.map(({ searchable }) => searchable.type);
   const stranger = types.find((type) => !known.includes(type));
-  if (stranger !== undefined) throw new UsageError(say`There is no index of ${stranger}; there are those of ${known.join(', ')}.`);
+  if (stranger !== undefined) throw new UsageError(say`There is no search index for ${stranger}; there is one for each of ${known.join(', ')}.`);
   return kept.filter(({ searchable }) => types.includes(searchable.type));
 } // prettier-ignore
 

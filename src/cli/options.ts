@@ -5,7 +5,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 export const DATABASE: CommandOption = {
   flags: '--database <url>',
-  text: say`the database, in place of DATABASE_URL: sqlite:data/ror.db, mysql://…, mariadb://…`,
+  text: say`database to use instead of DATABASE_URL: sqlite:data/ror.db, mysql://…, mariadb://…`,
 };
 
 /** The environment, overridden by the command line. @param names maps settings to the options that override them */

@@ -15,16 +15,16 @@ const TITLES: Readonly<Record<string, Message>> = {
 
 /** Our messages for commander's errors by code, from the value that commander quotes. */
 const REFUSALS: Readonly<Record<string, (quoted: string, command: string) => Message>> = {
-  'commander.unknownOption': (quoted, command) => say`There is no option ${quoted}. ${help(command)}`,
-  'commander.unknownCommand': (quoted, command) => say`There is no command ${quoted}. ${help(command)}`,
-  'commander.missingArgument': (quoted, command) => say`<${quoted}> is missing. ${help(command)}`,
+  'commander.unknownOption': (quoted, command) => say`Unknown option ${quoted}. ${help(command)}`,
+  'commander.unknownCommand': (quoted, command) => say`Unknown command ${quoted}. ${help(command)}`,
+  'commander.missingArgument': (quoted, command) => say`The argument <${quoted}> is missing. ${help(command)}`,
   'commander.optionMissingArgument': (quoted, command) => say`The option ${quoted} needs a value. ${help(command)}`,
-  'commander.excessArguments': (_, command) => say`There are more arguments than the command takes. ${help(command)}`,
-  'commander.invalidArgument': (quoted, command) => say`This value of ${quoted} is not one of its choices. ${help(command)}`,
+  'commander.excessArguments': (_, command) => say`There are too many arguments. ${help(command)}`,
+  'commander.invalidArgument': (quoted, command) => say`The option ${quoted} does not accept this value. ${help(command)}`,
 }; // prettier-ignore
 
 function help(command: string): Message {
-  return say`${command} --help tells more.`;
+  return say`See ${command} --help.`;
 }
 
 /** The program with its commands. @param settle receives the exit code of the command that ran */
@@ -36,23 +36,23 @@ export function program(
   settle: (code: ExitCode) => void,
 ): Parser {
   const parser = new Parser(name)
-    .description(terminal.say(say`The command line of the ROR FHIR facade: serves the directory, and looks after its data.`))
-    .version(version, '-V, --version', terminal.say(say`tell the version`))
+    .description(terminal.say(say`Command line of the ROR FHIR facade: serves the directory and manages its data.`))
+    .version(version, '-V, --version', terminal.say(say`show the version`))
     .addHelpText('after', `\n${terminal.say(environment(name))}`); // prettier-ignore
   dress(parser, terminal);
   // It is evaluated before anything else, because the help must be in the chosen language.
   parser.addOption(new Option('--lang <en|fr>', terminal.say(LANGUAGE)).choices(['en', 'fr']));
-  parser.helpCommand('help [command]', terminal.say(say`tell about a command`));
+  parser.helpCommand('help [command]', terminal.say(say`show help for a command`));
   for (const command of commands) parser.addCommand(parserOf(name, command, terminal, settle));
   return parser;
 }
 
-const LANGUAGE = say`language of what is told, in place of LC_ALL, LC_MESSAGES or LANG`;
+const LANGUAGE = say`language of messages, instead of that of LC_ALL, LC_MESSAGES or LANG`;
 
 function environment(name: string): Message {
-  return say`Settings come from the environment (DATABASE_URL, BASE_URL …; the README has their table), and options go before them.
-Exit codes: 0 done; 1 done, with faults in the data; 2 wrong command line; 3 could not be done; 130 stopped.
-${name} help COMMAND tells about one command.`;
+  return say`Settings are read from the environment (DATABASE_URL, BASE_URL, …; the README lists them); options take precedence.
+Exit codes: 0 success; 1 done, but the data have errors; 2 invalid command line; 3 failure; 130 interrupted.
+Run ${name} help COMMAND for help on one command.`;
 }
 
 /** @param within names of the parent commands */
@@ -74,7 +74,7 @@ function parserOf(
   parser.addHelpText('after', `\n${terminal.say(say`Examples:`)}\n${examples.join('\n')}`);
   const path = [...within, command.name];
   if (command.commands) {
-    parser.helpCommand('help [command]', terminal.say(say`tell about a command`));
+    parser.helpCommand('help [command]', terminal.say(say`show help for a command`));
     for (const each of command.commands) parser.addCommand(parserOf(program, each, terminal, settle, path));
     return parser;
   }
@@ -104,7 +104,7 @@ function dress(parser: Parser, terminal: Terminal): void {
   const { stdout, stderr } = terminal.surroundings;
   parser
     .exitOverride()
-    .helpOption('-h, --help', terminal.say(say`tell this`))
+    .helpOption('-h, --help', terminal.say(say`show this help`))
     .configureHelp({
       styleTitle: (title) => (TITLES[title] ? terminal.say(TITLES[title]) : title),
       optionDescription: (option) => described(option, terminal),
@@ -122,7 +122,7 @@ function dress(parser: Parser, terminal: Terminal): void {
 function described({ description, argChoices, defaultValue }: Option, terminal: Terminal): string {
   const notes = [
     ...(argChoices ? [say`one of ${argChoices.join(', ')}`] : []),
-    ...(typeof defaultValue === 'string' ? [say`by default ${defaultValue}`] : []),
+    ...(typeof defaultValue === 'string' ? [say`default: ${defaultValue}`] : []),
   ].map((note) => terminal.say(note));
   return notes.length === 0 ? description : `${description} (${notes.join('; ')})`;
 }

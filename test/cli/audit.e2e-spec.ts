@@ -80,8 +80,8 @@ describe.each(databases)('ror-fhir audit, on $name', ({ createDatabase }) => {
 
   it.each<[line: string, code: number, words: RegExp]>([
     ['verify --anchor x', 2, /number and a hash/],
-    ['export --since yesterday', 2, /--since must be a day/],
-    ['export --format pdf', 2, /one of its choices/],
+    ['export --since yesterday', 2, /--since must be a date/],
+    ['export --format pdf', 2, /does not accept this value/],
     ['mend', 2, /mend/],
   ])('%s exits with code %d', async (line, code, words) => {
     const outcome = await run(...line.split(' '));

@@ -89,8 +89,8 @@ describe.each(databases)('ror-fhir export, on $name', ({ createDatabase }) => {
   });
 
   it.each([
-    ['--type', 'Patient', /There is no type Patient/],
-    ['--since', 'yesterday', /--since must be a day/],
+    ['--type', 'Patient', /This server has no type Patient/],
+    ['--since', 'yesterday', /--since must be a date/],
   ])('refuses %s %s', async (option, value, words) => {
     const { code, err } = await runCli(['export', option, value, ...on()]);
     expect(code).toBe(2);

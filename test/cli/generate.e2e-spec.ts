@@ -29,6 +29,6 @@ describe('ror-fhir generate', () => {
 
   it('refuses an invalid count', async () => {
     const { code, err } = await runCli(['generate', '--count', '-5']);
-    expect([code, err]).toEqual([2, '--count must be a whole number, 1 or more, and not -5\n']);
+    expect([code, err]).toEqual([2, '--count must be a whole number of at least 1, not -5\n']);
   });
 });

@@ -68,7 +68,7 @@ describe.each(databases)('ror-fhir import, on $name', ({ createDatabase }) => {
     const { code, err } = await runCli(['import', path, ...own()]);
     expect(code).toBe(1);
     expect(err).toContain('Resources: 8; created: 3, updated: 0, unchanged: 0, refused: 5');
-    expect(err).toContain('References that lead nowhere: 1.');
+    expect(err).toContain('References to resources that do not exist: 1.');
     expect(report().map(({ line, resource }) => [line, resource])).toEqual([
       [2, 'Organization/?'],
       [3, 'Organization/b'],
@@ -128,7 +128,7 @@ describe.each(databases)('ror-fhir import, on $name', ({ createDatabase }) => {
     await ended;
     const { code, err } = await runCli(['import', path, '--batch', '20', ...own()]);
     expect(code).toBe(1);
-    expect(err).toMatch(/^Going on; /);
+    expect(err).toMatch(/^Resuming; /);
     expect(err).toMatch(/Resources: 600; .*refused: 6/u);
     expect(report().map(({ line }) => line)).toEqual([51, 151, 251, 351, 451, 551]);
     const { app, store } = await startTestApp({ DATABASE_URL: database.url });

@@ -125,6 +125,6 @@ describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
   it('of an unknown type are refused', async () => {
     const { code, err } = await runCli(['verify', '--type', 'Patient', ...on()]);
     expect(code).toBe(2);
-    expect(err).toContain('There is no index of Patient');
+    expect(err).toContain('There is no search index for Patient');
   });
 });

@@ -7,6 +7,6 @@ import { environmentOf } from '../options';
 export const run: Runner = async (given, terminal) => {
   const [target = ''] = given.args;
   await backUp(environmentOf(terminal.env, given)['DATABASE_URL'] || DEFAULT_DATABASE_URL, target);
-  terminal.tell(say`The database is saved in ${target}.`);
+  terminal.tell(say`Backed up the database to ${target}.`);
   return EXIT.done;
 };

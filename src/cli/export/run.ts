@@ -76,7 +76,7 @@ export const run: Runner = async (given, terminal) => {
 
 function servedTypes(services: ServiceRegistry, served: readonly string[], given: readonly string[]): readonly string[] {
   const stranger = given.find((type) => !services.find(type));
-  if (stranger !== undefined) throw new UsageError(say`There is no type ${stranger} here; there are ${served.join(', ')}.`);
+  if (stranger !== undefined) throw new UsageError(say`This server has no type ${stranger}; it serves ${served.join(', ')}.`);
   return given.length > 0 ? given : served;
 } // prettier-ignore
 

@@ -3,18 +3,18 @@ import { say } from '../messages';
 
 export const command: Command = {
   name: 'generate',
-  summary: say`make up a national directory, as NDJSON`,
+  summary: say`generate a fictitious national directory as NDJSON`,
   description: [
-    say`Writes a coherent directory: legal entities, their sites and what is inside of them, offers with their places and capacities, professionals and what they do, spread over all departments by population. All names and numbers are made up; FINESS, SIREN, SIRET and RPPS numbers have valid keys.`,
-    say`The same seed gives the same bytes on every machine; a larger count gives more resources after those. Each resource comes after the ones it refers to.`,
+    say`Writes a coherent directory: legal entities with their sites and internal organisation, offers with their locations and capacities, and professionals with their roles, spread over all departments by population. All names and numbers are fictitious; FINESS, SIREN, SIRET and RPPS numbers have valid check digits.`,
+    say`The same seed gives the same bytes on every machine; a larger count appends more resources. Each resource comes after those it refers to.`,
   ],
   options: [
-    { flags: '--count <number>', text: say`how many resources`, default: '20000' },
-    { flags: '--seed <text>', text: say`what the directory is drawn from`, default: 'ror' },
-    { flags: '--output <file>', text: say`where it goes, in place of standard output; zipped where the name ends with .gz` },
+    { flags: '--count <number>', text: say`number of resources`, default: '20000' },
+    { flags: '--seed <text>', text: say`seed of the random generator`, default: 'ror' },
+    { flags: '--output <file>', text: say`file to write to instead of standard output; compressed if its name ends with .gz` },
   ],
   examples: [
-    ['generate --count 200000 --output directory.ndjson.gz', say`a directory of the size of the country`],
-    ['generate --count 1000 | ror-fhir import -', say`a small one, into the database of DATABASE_URL`],
+    ['generate --count 200000 --output directory.ndjson.gz', say`generate a directory the size of the country`],
+    ['generate --count 1000 | ror-fhir import -', say`import a small one into the database of DATABASE_URL`],
   ],
 }; // prettier-ignore

@@ -6,7 +6,7 @@ import { LineWriter, openOutput, standardOutput, type DataOutput } from '../outp
 import { grouped, ProgressLine } from '../progress';
 
 export const run: Runner = async (given, terminal) => {
-  const count = given.number('count', 1, (value) => say`--count must be a whole number, 1 or more, and not ${value}`)!;
+  const count = given.number('count', 1, (value) => say`--count must be a whole number of at least 1, not ${value}`)!;
   const path = given.text('output');
   const interrupted = terminal.surroundings.interrupted();
   const output: DataOutput = path === undefined ? standardOutput(terminal) : await openOutput(path);

@@ -42,8 +42,8 @@ function unpacked({ json, index }: ReadyResource): ReadyWrite {
 }
 
 function keyOf({ resourceType, id }: Extract<Found, { fault?: undefined }>['resource']): { type: string; id: string } {
-  if (typeof resourceType !== 'string') throw refused(say`It has no resourceType`);
-  if (typeof id !== 'string') throw refused(say`It has no id, which an import keeps`);
+  if (typeof resourceType !== 'string') throw refused(say`The resource has no resourceType`);
+  if (typeof id !== 'string') throw refused(say`The resource has no id; an import keeps the ids of resources`);
   return { type: resourceType, id };
 }
 

@@ -110,8 +110,8 @@ export function referencesToServed(
 }
 
 function leadsNowhere(reference: string, target: string, expression: string): IssueDetail {
-  const text = say`\`${reference}\` leads nowhere: there is no ${target}`;
-  const hint = say`Import it as well, or correct the reference.`;
+  const text = say`\`${reference}\` refers to ${target}, which does not exist`;
+  const hint = say`Import that resource as well, or correct the reference.`;
   return { code: 'not-found', text, hint, expression };
 }
 

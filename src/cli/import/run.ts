@@ -29,11 +29,11 @@ import { identityOf, StateFile, type Checkpoint } from './state';
  * `ror-fhir import`. @throws Refusal for a path that does not exist; Error when the database or a file cannot be used
  */
 export const run: Runner = async (given, terminal) => {
-  const batch = given.number('batch', 1, (value) => say`--batch must be a whole number, 1 or more, and not ${value}`);
+  const batch = given.number('batch', 1, (value) => say`--batch must be a whole number of at least 1, not ${value}`);
   const workers = given.number(
     'workers',
     0,
-    (value) => say`--workers must be a whole number, 0 or more, and not ${value}`,
+    (value) => say`--workers must be a whole number of at least 0, not ${value}`,
   );
   const interrupted = terminal.surroundings.interrupted();
   const files = await findFiles(given.args);
@@ -77,7 +77,7 @@ class Run {
 
   async to(interrupted: AbortSignal, batch: number): Promise<ExitCode> {
     const from = this.given.flag('restart') ? undefined : await this.before();
-    if (from) this.terminal.tell(say`Going on; resources done before: ${grouped(from.counts.read)}.`);
+    if (from) this.terminal.tell(say`Resuming; resources already done: ${grouped(from.counts.read)}.`);
     const report = await LinesFile.open(this.given.text('report')!, from?.report ?? 0);
     const open = await LinesFile.open(this.openPath, from?.references ?? 0);
     const references = new ImportReferences(this.stores, this.settings.BASE_URL, open);
@@ -111,14 +111,14 @@ class Run {
       progress.end();
       this.tell(counts);
       if (interrupted.aborted) {
-        this.terminal.tell(say`Stopped. Run it again with the same files, and it goes on from here.`);
+        this.terminal.tell(say`Interrupted. Run the command again with the same files to continue from here.`);
         return EXIT.interrupted;
       }
       const nowhere = await this.tellNowhere(references, report);
       await this.state.remove();
       await open.remove();
       const isDue = this.settings.REFERENTIAL_INTEGRITY === 'on' || this.settings.REFERENTIAL_INTEGRITY === 'write';
-      if (report.bytes > 0) this.terminal.tell(say`The report is ${this.given.text('report')!}.`);
+      if (report.bytes > 0) this.terminal.tell(say`See the report in ${this.given.text('report')!}.`);
       return counts.refused > 0 || (isDue && nowhere > 0) ? EXIT.faults : EXIT.done;
     } finally {
       await pool?.close();
@@ -138,7 +138,9 @@ class Run {
       this.stores.of(last.type).vread(last.type, last.id, last.versionId),
     ];
     if ((await Promise.all<unknown>(isHere)).every(Boolean)) return checkpoint;
-    this.terminal.tell(say`The database or the report is not as the state file says: beginning at the first file.`);
+    this.terminal.tell(
+      say`The database or the report does not match the state file; starting again at the first file.`,
+    );
     return undefined;
   }
 
@@ -175,7 +177,7 @@ class Run {
       count += 1;
       await report.append([entryOf({ place, resource, issues: [{ severity: 'warning', ...issue }] }, this.language)]);
     }
-    if (count > 0) this.terminal.tell(say`References that lead nowhere: ${grouped(count)}.`);
+    if (count > 0) this.terminal.tell(say`References to resources that do not exist: ${grouped(count)}.`);
     return count;
   }
 

@@ -57,7 +57,7 @@ export function readResources(file: InputFile, stdin: Readable, from = 0): Resou
 
 /** A fault for the rest of a file that cannot be read. */
 export function cutOff(file: string, cause: unknown): Found {
-  const text = say`${file} cannot be read to its end: ${(cause as Error).message}`;
+  const text = say`${file} cannot be read to the end: ${(cause as Error).message}`;
   return {
     place: { file, line: 0 },
     fault: new FhirError('invalid-request', text, [{ code: 'exception', text }], { cause }),
@@ -67,7 +67,7 @@ export function cutOff(file: string, cause: unknown): Found {
 export function foundIn(file: string, piece: Piece): readonly Found[] {
   const place = { file, line: piece.line };
   try {
-    if (piece.isCut) throw unreadable(say`It is longer than 64 MB`);
+    if (piece.isCut) throw unreadable(say`The resource is longer than 64 MB`);
     const value = piece.format === 'xml' ? parseXml(decodeXml(piece.bytes)).resource : objectOf(piece.bytes);
     if (value['resourceType'] === 'Bundle') return entriesOf(place, value['entry']);
     // It is an entry of a Bundle that is read entry by entry.
@@ -96,7 +96,7 @@ function entriesOf(place: Place, entries: JsonObject[string] | undefined): reado
 function entryAt(place: Place, entry: JsonObject[string] | undefined): Found {
   const resource = isJsonObject(entry) ? entry['resource'] : undefined;
   if (isJsonObject(resource)) return { place, resource };
-  return { place, fault: unreadable(say`This entry of a Bundle has no resource`) };
+  return { place, fault: unreadable(say`This Bundle entry has no resource`) };
 }
 
 function unreadable(text: ReturnType<typeof say>): FhirError {

@@ -4,17 +4,17 @@ import { DATABASE } from '../options';
 
 export const command: Command = {
   name: 'migrate',
-  summary: say`bring the tables up to date`,
+  summary: say`bring the database tables up to date`,
   description: [
-    say`Runs the migrations that the database does not have yet, one process at a time. The server does so by itself when it starts, unless DATABASE_MIGRATE is false.`,
+    say`Runs the migrations that have not been applied to the database yet, one process at a time. The server does so itself when it starts, unless DATABASE_MIGRATE is false.`,
   ],
   options: [
     DATABASE,
-    { flags: '--status', text: say`tell what there is to do, and do nothing; exit code 1 when there is something` },
-    { flags: '--revert', text: say`take the last migration back: the tables are those of the release before` },
+    { flags: '--status', text: say`only list what is to be done; the exit code is 1 if there is anything` },
+    { flags: '--revert', text: say`revert the last migration, to the tables of the previous release` },
   ],
   examples: [
-    ['migrate --status', say`before an update`],
-    ['migrate --database mariadb://ror@db.example.org/ror', say`the tables of a server`],
+    ['migrate --status', say`check what an update would change`],
+    ['migrate --database mariadb://ror@db.example.org/ror', say`migrate a MariaDB database`],
   ],
 };

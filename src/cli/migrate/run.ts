@@ -18,7 +18,7 @@ export const run: Runner = async (given, terminal) => {
 
 async function revert(tables: OpenTables, terminal: Terminal): Promise<ExitCode> {
   const name = await tables.revert();
-  terminal.tell(name === undefined ? say`There is nothing to take back.` : say`Taken back: ${name}`);
+  terminal.tell(name === undefined ? say`There is no migration to revert.` : say`Reverted: ${name}`);
   return EXIT.done;
 }
 
@@ -32,7 +32,7 @@ async function bringUpToDate(tables: OpenTables, terminal: Terminal, onlyTell: b
   const ran = await tables.migrate(({ name }) => steps.begin(name));
   steps.end();
   const beside = pending.length - ran.length;
-  if (beside > 0) terminal.tell(say`Another process has done ${beside} of them.`);
+  if (beside > 0) terminal.tell(say`Another process ran ${beside} of them.`);
   return EXIT.done;
 }
 

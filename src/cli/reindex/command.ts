@@ -4,19 +4,19 @@ import { DATABASE } from '../options';
 
 export const command: Command = {
   name: 'reindex',
-  summary: say`make search indexes anew`,
+  summary: say`rebuild search indexes`,
   description: [
-    say`Makes the search index anew of the types whose search parameters have changed, or of those that are named. Servers may go on meanwhile: with INDEX_UPKEEP=off or beside they do not wait for it at their start.`,
-    say`A run that was stopped, or killed, goes on from where it was.`,
+    say`Rebuilds the search indexes of the types whose search parameters have changed, or of the types given. Servers can keep running; with INDEX_UPKEEP=off or beside, they do not wait for the indexes when they start.`,
+    say`A run that was interrupted or killed resumes where it stopped.`,
   ],
   options: [
     DATABASE,
-    { flags: '--type <types...>', text: say`these types, whatever the state of their indexes; all stands for all types` },
-    { flags: '--restart', text: say`begin at the first resource, whatever was done before` },
-    { flags: '--status', text: say`tell what there is to do, and do nothing; exit code 1 when there is something` },
+    { flags: '--type <types...>', text: say`rebuild these types even if their indexes are up to date; all means every type` },
+    { flags: '--restart', text: say`start at the first resource, even if an unfinished run could be resumed` },
+    { flags: '--status', text: say`only list what is to be done; the exit code is 1 if there is anything` },
   ],
   examples: [
-    ['reindex --status', say`after an update, before the servers start`],
-    ['reindex --type Organization,Location', say`two types`],
+    ['reindex --status', say`rebuild what an update requires, before servers start`],
+    ['reindex --type Organization,Location', say`rebuild two types`],
   ],
 }; // prettier-ignore

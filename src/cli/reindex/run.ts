@@ -33,7 +33,7 @@ export const run: Runner = async (given, terminal) => {
       });
       progress.end();
       if (done === undefined) {
-        terminal.tell(say`Stopped. Run it again, and it goes on from here.`);
+        terminal.tell(say`Interrupted. Run the command again to continue from here.`);
         return EXIT.interrupted;
       }
       before += done;
@@ -42,9 +42,12 @@ export const run: Runner = async (given, terminal) => {
     return EXIT.done;
   } catch (error) {
     if (!(error instanceof FhirError) || error.kind !== 'unavailable') throw error;
-    throw new Refusal(say`${error.text}. What is indexed stays so: run it again, and it goes on from about there.`, {
-      cause: error,
-    });
+    throw new Refusal(
+      say`${error.text}. What has been indexed so far is kept. Run the command again to continue from there.`,
+      {
+        cause: error,
+      },
+    );
   } finally {
     await server.close();
   }

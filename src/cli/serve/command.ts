@@ -4,18 +4,18 @@ import { DATABASE } from '../options';
 
 export const command: Command = {
   name: 'serve',
-  summary: say`serve the directory by FHIR`,
+  summary: say`serve the directory over FHIR`,
   description: [
-    say`Starts the server with the settings of the environment, and serves until it is stopped: SIGTERM drains it, SIGINT stops it without the delay.`,
+    say`Starts the server with the settings in the environment and serves until it is stopped. SIGTERM drains it after STOP_DELAY; SIGINT drains it at once. A second signal stops it without waiting.`,
   ],
   options: [
     DATABASE,
-    { flags: '--port <number>', text: say`where to listen, in place of PORT` },
-    { flags: '--base-url <url>', text: say`the address clients use, in place of BASE_URL` },
-    { flags: '--sample', text: say`put the sample directory into the database first, as SAMPLE_DATA does` },
+    { flags: '--port <number>', text: say`port to listen on, instead of PORT` },
+    { flags: '--base-url <url>', text: say`base URL that clients use, instead of BASE_URL` },
+    { flags: '--sample', text: say`first load the sample directory into the database, as SAMPLE_DATA does` },
   ],
   examples: [
-    ['serve --database sqlite:data/try.db --sample', say`try it out, on port 3000`],
-    ['serve --port 8080 --base-url https://ror.example.org/fhir', say`behind a proxy`],
+    ['serve --database sqlite:data/try.db --sample', say`try the server on port 3000`],
+    ['serve --port 8080 --base-url https://ror.example.org/fhir', say`serve behind a proxy`],
   ],
 };

@@ -3,20 +3,20 @@ import { say } from '../messages';
 
 export const command: Command = {
   name: 'validate',
-  summary: say`check files against R4, the ROR profiles and the directory's rules`,
+  summary: say`validate files against R4, the ROR profiles and the directory's rules`,
   description: [
-    say`Checks resources as $validate does, without a database: R4, the profiles each resource names and those of its type, and the rules that look at one resource alone. NDJSON, Bundles, single resources in JSON or XML, with or without .gz; a folder is read with all below it.`,
-    say`What is found goes to standard output, a line each; the count goes to standard error.`,
+    say`Validates resources as $validate does, without a database: against R4, the profiles each resource declares and those of its type, and the rules that concern a single resource. Reads NDJSON, Bundles, and single resources in JSON or XML, also as .gz; folders are read recursively.`,
+    say`Findings are written to standard output, one per line, and their count to standard error.`,
   ],
-  arguments: [{ name: '<path...>', text: say`files and folders; - is standard input` }],
+  arguments: [{ name: '<path...>', text: say`files or folders; - is standard input` }],
   options: [
-    { flags: '--format <format>', text: say`how findings are written; json is one document, ndjson a line a resource`, choices: ['text', 'json', 'ndjson'], default: 'text' },
-    { flags: '--fail-on <severity>', text: say`the least severity that makes the exit code 1`, choices: ['error', 'warning'], default: 'error' },
-    { flags: '--profile <url...>', text: say`check against these profiles, in place of those of the resource and its type` },
-    { flags: '--packages <folder>', text: say`FHIR packages with more definitions, in place of PACKAGES_FOLDER` },
+    { flags: '--format <format>', text: say`format of findings; json is one document, ndjson has one line per resource`, choices: ['text', 'json', 'ndjson'], default: 'text' },
+    { flags: '--fail-on <severity>', text: say`lowest severity for which the exit code is 1`, choices: ['error', 'warning'], default: 'error' },
+    { flags: '--profile <url...>', text: say`validate against these profiles instead of those of the resource and its type` },
+    { flags: '--packages <folder>', text: say`folder of FHIR packages with further definitions, instead of PACKAGES_FOLDER` },
   ], // prettier-ignore
   examples: [
-    ['validate data/', say`in a build: the exit code is 1 when a resource has an error`],
-    ['validate export.ndjson.gz --format ndjson --fail-on warning > findings.ndjson', say`keep what is found`],
+    ['validate data/', say`validate in a build: the exit code is 1 if any resource has an error`],
+    ['validate export.ndjson.gz --format ndjson --fail-on warning > findings.ndjson', say`save the findings to a file`],
   ],
 };

@@ -4,18 +4,18 @@ import { DATABASE } from '../options';
 
 export const command: Command = {
   name: 'verify',
-  summary: say`compare the indexes with the resources`,
+  summary: say`check the search indexes against the resources`,
   description: [
-    say`Computes what each resource is found by, and what it refers to, and compares that with every row of the indexes, also with those of resources that are not there. Servers may go on meanwhile: what seems wrong is looked at again while nobody writes it.`,
-    say`Each fault goes to standard output as a line of JSON. The exit code is 1 when there is one, unless it is mended.`,
+    say`Computes the index entries and references of each resource, and compares them with every row of the indexes, including rows of resources that do not exist. Servers can keep running: a row that seems wrong is checked again while the resource is locked.`,
+    say`Each fault is written to standard output as a line of JSON. The exit code is 1 if there is any, unless --mend is given.`,
   ],
   options: [
     DATABASE,
-    { flags: '--type <types...>', text: say`these types; by default all` },
-    { flags: '--mend', text: say`put right what is wrong` },
+    { flags: '--type <types...>', text: say`only these types (default: all)` },
+    { flags: '--mend', text: say`repair faults` },
   ],
   examples: [
-    ['verify', say`all indexes of the database of DATABASE_URL`],
-    ['verify --type Location --mend > faults.ndjson', say`mend one, and keep what was wrong`],
+    ['verify', say`check all indexes of the database of DATABASE_URL`],
+    ['verify --type Location --mend > faults.ndjson', say`repair the index of one type, and save its faults to a file`],
   ],
 }; // prettier-ignore

@@ -32,7 +32,7 @@ export const run: Runner = async (given, terminal) => {
     }
     progress.end();
     terminal.tell(say`Resources checked: ${grouped(done)}; with a wrong index: ${grouped(faulty)}.`);
-    if (mend && faulty > 0) terminal.tell(say`It is mended.`);
+    if (mend && faulty > 0) terminal.tell(say`The index was repaired.`);
     if (interrupted.aborted) return EXIT.interrupted;
     return faulty > 0 && !mend ? EXIT.faults : EXIT.done;
   } finally {

@@ -4,18 +4,18 @@ import { DATABASE } from '../../options';
 
 export const command: Command = {
   name: 'verify',
-  summary: say`go along the chain of the audit log, and tell what was changed in it`,
+  summary: say`verify the audit log, and report what was tampered with`,
   description: [
-    say`Computes the hash of every seal from the records of its block, and compares it with the seal, the seal after it, and the end of the chain. Servers may go on meanwhile. Where the chain was made with AUDIT_KEY, it is checked with the same.`,
-    say`Who can write to the database and has the key, or where there is none, can make a chain that fits: --anchor compares it with an end that was noted elsewhere, such as in the log of a server (auditEnd).`,
-    say`Each fault goes to standard output as a line of JSON. The exit code is 1 when there is one.`,
+    say`Computes the hash of every seal from the records in its block, and compares it with the seal, the next seal and the end of the chain. Servers can keep running. A chain that was made with AUDIT_KEY must be verified with the same key.`,
+    say`Anyone who can write to the database, and has the key if there is one, can forge a consistent chain. To detect that, --anchor compares the chain with a seal recorded elsewhere, such as in a server's log (auditEnd).`,
+    say`Each fault is written to standard output as a line of JSON. The exit code is 1 if there is any.`,
   ],
   options: [
     DATABASE,
-    { flags: '--anchor <number:hash...>', text: say`a seal as it was noted elsewhere: its number and hash` },
+    { flags: '--anchor <number:hash...>', text: say`number and hash of a seal that was recorded elsewhere` },
   ],
   examples: [
-    ['audit verify', say`all of it`],
-    ['audit verify --anchor 1789:5f2c…', say`and that it still has the seal 1789 as it was`],
+    ['audit verify', say`verify the whole log`],
+    ['audit verify --anchor 1789:5f2c…', say`also check that seal 1789 has not changed`],
   ],
 }; // prettier-ignore

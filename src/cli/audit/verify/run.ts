@@ -28,8 +28,8 @@ export const run: Runner = async (given, terminal) => {
     if (interrupted.aborted) return EXIT.interrupted;
     const { number, hash, cut } = await log.head();
     terminal.tell(say`Records sealed: ${grouped(done)}; the chain ends at ${`${number}:${hash}`}.`);
-    if (cut.number > 0) terminal.tell(say`What was sealed up to ${cut.number} was removed for its age.`);
-    terminal.tell(faulty > 0 ? say`Faults found: ${grouped(faulty)}.` : say`No fault was found.`);
+    if (cut.number > 0) terminal.tell(say`Blocks up to seal ${cut.number} were removed because of their age.`);
+    terminal.tell(faulty > 0 ? say`Faults found: ${grouped(faulty)}.` : say`No faults found.`);
     return faulty > 0 ? EXIT.faults : EXIT.done;
   } finally {
     await close();
@@ -39,5 +39,7 @@ export const run: Runner = async (given, terminal) => {
 function anchorOf(text: string): ChainPlace {
   const [, number, hash] = /^(\d{1,10}):([0-9a-f]{64})$/.exec(text) ?? [];
   if (number !== undefined && hash !== undefined) return { number: Number(number), hash };
-  throw new UsageError(say`--anchor must be a number and a hash of 64 digits, such as 12:5f2c…, and not ${text}`);
+  throw new UsageError(
+    say`--anchor must be a number and a hash of 64 hexadecimal digits, such as 12:5f2c…, not ${text}`,
+  );
 }
