@@ -57,7 +57,7 @@ describe.each(databases)('ror-fhir export, on $name', ({ createDatabase }) => {
   it.each([
     [['--filter', 'Location?nonsense=1'], 'nonsense is not a search parameter of Location here. Location can be'],
     [['--filter', 'Task?_id=1'], 'Task is not served here'],
-    [['--type', 'Location', '--filter', 'Organization?_id=1'], 'Organization is not exported, and _typeFilter has a search of it'],
+    [['--type', 'Location', '--filter', 'Organization?_id=1'], 'Organization is not exported, but _typeFilter has a search for it'],
     [['--elements', '1'], '1 is not the name of an element'],
   ])('refuses %j', async (given, text) => {
     const { code, err } = await runCli(['export', ...given, ...on()]);

@@ -152,7 +152,7 @@ describeOnEachDatabase('Prefer: respond-async', { settings: { BASE_URL: BASE } }
     runner().look();
     await runner().idle();
     const reply = await server.send('get', '/$async-status?_jobId=ended').expect(500);
-    expect(reply.text).toContain('nobody knows whether it was done');
+    expect(reply.text).toContain('it is not known whether it was done');
   });
 
   it('the job of an export is not an asynchronous request, nor the other way round', async () => {

@@ -234,7 +234,7 @@ describe.each(databases)('references on $name', ({ createDatabase }) => {
       expect(reply.status).toBe(409);
       const { issue } = outcomeOf(reply);
       expect(issue).toMatchObject([
-        { severity: 'error', code: 'conflict', diagnostics: 'Change or delete those first.' },
+        { severity: 'error', code: 'conflict', diagnostics: 'First change or delete the resources that refer to it.' },
       ]);
       expect(issue[0]!.details!.text).toBe(
         `${parent} is not deleted, because others refer to it: ${path.slice(1)} (HealthcareService.providedBy).`,

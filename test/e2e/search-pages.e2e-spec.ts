@@ -98,9 +98,9 @@ describeOnEachDatabase('pages of a search', { settings: SETTINGS }, (server, kin
 
       it.each([
         ['partof.nmae', 'Organization cannot be sorted by nmae; did you mean name?'],
-        ['name.partof', 'name of Organization is not a reference: nothing can follow it'],
-        ['partof.partof.partof.name', 'partof.partof.partof.name does not lead over one or two references'],
-        ['partof:above.name', 'partof:above.name does not lead over one or two references'],
+        ['name.partof', 'name of Organization is not a reference; it cannot be followed'],
+        ['partof.partof.partof.name', 'partof.partof.partof.name does not follow one or two references'],
+        ['partof:above.name', 'partof:above.name does not follow one or two references'],
         ['_has:Location:organization:name.name', 'is not a reference'],
         ['.name', '"" is not a search parameter of Organization here'],
       ])('_sort=%s is refused: %s', async (sort, text) => {

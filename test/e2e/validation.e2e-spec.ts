@@ -63,7 +63,7 @@ describe('profiles on writes', () => {
       async (path) => {
         const stamped = { ...conforming, meta: { ...conforming.meta, lastUpdated: '2026-01-31T08:00:00Z' } };
         expect(await issues(path, stamped)).toEqual([
-          { severity: 'information', code: 'informational', details: { text: 'Nothing is wrong.' } },
+          { severity: 'information', code: 'informational', details: { text: 'No issues were found.' } },
         ]);
       },
     );

@@ -96,7 +96,7 @@ describe('the messages of operations', () => {
         refused(() => readVersionId('fromVersion', 'a/b')),
       ],
       [
-        'to names no version',
+        'to does not name a version',
         'Write { "name": "to", "valueReference": { "reference": "Organization/1234/_history/1" } }, or a "resource".',
         refused(() => readSide({ name: 'to', valueString: 'x' }, 'to')),
       ],
@@ -108,8 +108,8 @@ describe('the messages of operations', () => {
       ['$validate needs a resource', SEND, refused(() => validate({ type: 'Organization' }))],
       ['The resource is not of type Location', SEND, refused(() => validate({ type: 'Location' }, ORGANIZATION))],
       [
-        '$ping takes Parameters',
-        'The body starts with { "resourceType": "Parameters" …',
+        '$ping expects a Parameters resource',
+        'Begin the body with { "resourceType": "Parameters", …',
         refused(() => bindInput(PING, {}, {})),
       ],
       [
@@ -129,16 +129,16 @@ describe('the messages of operations', () => {
       ],
       [
         '$ping has no parameter x',
-        'It has no parameters.',
+        'The operation has no parameters.',
         refused(() => bindInput(PING, { ...PARAMETERS, parameter: [{ name: 'x', valueString: 'y' }] }, {})),
       ],
       [
-        '$close has reason twice',
+        '$close was given the parameter reason twice',
         'Its parameters: reason, codes, patient, range.',
         refused(() => sent(REASON, REASON)),
       ],
       [
-        '$close takes codes at most 2 times',
+        '$close accepts codes at most 2 times',
         'Its parameters: reason, codes, patient, range.',
         refused(() => sent(REASON, CODE, CODE, CODE)),
       ],
@@ -159,7 +159,7 @@ describe('the messages of operations', () => {
       ],
       [
         'z is not a value of codes',
-        'Its values: a, b.',
+        'Allowed values: a, b.',
         refused(() => sent(REASON, { name: 'codes', valueCode: 'z' })),
       ],
       [
@@ -167,18 +167,18 @@ describe('the messages of operations', () => {
         'Send it as resource.',
         refused(() => sent(REASON, { name: 'patient', valueString: 'x' })),
       ],
-      ['reason must have 2 characters or more', undefined, refused(() => sent({ name: 'reason', valueString: 'x' }))],
+      ['reason must have at least 2 characters', undefined, refused(() => sent({ name: 'reason', valueString: 'x' }))],
       ['n must be at least 2', undefined, constraint('min', 'n must not be less than 2')],
       ['n must be at most 2', undefined, constraint('max', 'n must not be greater than 2')],
       ['n must be more than 0', undefined, constraint('isPositive', 'n must be a positive number')],
       ['n must be a whole number', undefined, constraint('isInt', 'n must be an integer number')],
       [
-        'n must have 2 characters or more',
+        'n must have at least 2 characters',
         undefined,
         constraint('minLength', 'n must be longer than or equal to 2 characters'),
       ],
       [
-        'n must have 2 characters or fewer',
+        'n must have at most 2 characters',
         undefined,
         constraint('maxLength', 'n must be shorter than or equal to 2 characters'),
       ],
@@ -189,7 +189,7 @@ describe('the messages of operations', () => {
       ],
       ['n must be sent at least 2 times', undefined, constraint('arrayMinSize', 'n must contain at least 2 elements')],
       [
-        'n may be sent 2 times at most',
+        'n may be sent at most 2 times',
         undefined,
         constraint('arrayMaxSize', 'n must contain no more than 2 elements'),
       ],
@@ -200,12 +200,12 @@ describe('the messages of operations', () => {
       ['n is not accepted: n must be an email', undefined, constraint('isEmail', 'n must be an email')],
       ['The mode delete needs an id', SEND, refused(() => tryDelete({}))],
       [
-        'Organization/2 would be deleted: this was a dry run, and it is still there.',
+        'Organization/2 would be deleted. This was a dry run; nothing was deleted.',
         undefined,
         () => tryDelete({ delete: () => DELETED, read: () => DELETED }, '2'),
       ],
       [
-        'Organization/2 is not there, and its deletion would change nothing.',
+        'Organization/2 does not exist; deleting it would change nothing.',
         undefined,
         () => tryDelete({ delete: () => DELETED, read: refusing('gone') }, '2'),
       ],
@@ -215,22 +215,22 @@ describe('the messages of operations', () => {
         async () => (await tryDelete({ delete: refusing('referenced') }, '2')).slice(1),
       ],
       [
-        'The request j1 has no answer: the server ended in the middle of it, and nobody knows whether it was done',
-        'Read what it was to change, and send it again where it was not done.',
+        'The request j1 has no answer: the server stopped while carrying it out, so it is not known whether it was done',
+        'Read the resources it was to change, and send the request again if it was not done.',
         refused(() => answerLater({ reason: 'interrupted' })),
       ],
       [
-        'The request j1 has no answer: it ended several times without getting on',
-        'Send it again, or without Prefer: respond-async.',
+        'The request j1 has no answer: it was interrupted several times without making progress',
+        'Send the request again, with or without Prefer: respond-async.',
         refused(() => answerLater({ reason: 'attempts' })),
       ],
       [
-        'The request j1 has no answer: something went wrong inside the server, and its log has it under the id of the job',
-        'Send it again, or without Prefer: respond-async.',
+        'The request j1 has no answer: an error occurred in the server; its log records the error under the id of the job',
+        'Send the request again, with or without Prefer: respond-async.',
         refused(() => answerLater({})),
       ],
-      ['The request is cancelled, and its answer is deleted.', undefined, () => answerLater({}, 'DELETE')],
-      ['Nothing is wrong.', undefined, () => validationOutcome([]).issues],
+      ['The request was cancelled and its answer was deleted.', undefined, () => answerLater({}, 'DELETE')],
+      ['No issues were found.', undefined, () => validationOutcome([]).issues],
       ['StructureDefinition/x is not known here', undefined, refused(readDefinition)],
     ],
   );

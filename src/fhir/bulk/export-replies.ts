@@ -12,29 +12,29 @@ import { resultOf } from './export-position';
 
 /** @see https://hl7.org/fhir/R4/async.html */
 export function acceptedReply(url: string): FhirReply {
-  const text = say`The export has begun; its state is at ${url}`;
-  const hint = say`Ask there with GET until it answers with 200 and the list of the files; DELETE cancels the export.`;
+  const text = say`The export has started; its status is at ${url}`;
+  const hint = say`Poll that address with GET until it answers with 200 and the list of files; DELETE cancels the export.`;
   const outcome = new Outcome([{ severity: 'information', code: 'informational', text, hint }]);
   return new FhirReply(202, { 'Content-Location': url }, outcome);
 }
 
 export function cancelledReply(): FhirReply {
-  const text = say`The export is cancelled, and its files are deleted.`;
+  const text = say`The export was cancelled and its files were deleted.`;
   return new FhirReply(202, {}, new Outcome([{ severity: 'information', code: 'informational', text }]));
 }
 
 const REASONS: Readonly<Record<string, Text>> = {
-  lines: say`it has more resources than this server exports at once`,
-  bytes: say`the files of all exports fill the room there is for them`,
-  attempts: say`it ended several times without getting on`,
-  internal: say`something went wrong inside the server, and its log has it under the id of the job`,
+  lines: say`it has more resources than this server exports in one job`,
+  bytes: say`the files of all exports fill the space reserved for them`,
+  attempts: say`it was interrupted several times without making progress`,
+  internal: say`an error occurred in the server; its log records the error under the id of the job`,
 };
 
 /** The error reported for a failed job. */
 export function failedJob({ id, result }: Job): FhirError {
   const { reason = '' } = JSON.parse(result ?? '{}') as { reason?: string };
   const text = say`The export ${id} failed: ${REASONS[reason] ?? REASONS['internal']!}`;
-  const hint = say`Export less of it, by _type, _typeFilter or _since, or try again later.`;
+  const hint = say`Export less by using _type, _typeFilter or _since, or try again later.`;
   return new FhirError('unprocessable', text, [{ text, hint }], { status: 500 });
 }
 

@@ -140,7 +140,7 @@ export class ExportOperation {
     const file = files[input.file];
     if (!file) {
       const text = say`The export ${job.id} has no file ${input.file}`;
-      const hint = say`Its files are listed at ${this.options.baseUrl}/$export-poll-status?_jobId=${job.id} when it is done.`;
+      const hint = say`Once the export is complete, its files are listed at ${this.options.baseUrl}/$export-poll-status?_jobId=${job.id}.`;
       throw new FhirError('not-found', text, [{ text, hint, expression: 'http._file' }]);
     }
     const accepted = acceptedEncodings(context.headers);

@@ -56,8 +56,8 @@ export class ExportReader {
     if (found) return found;
     throw wrong(
       '_outputFormat',
-      say`Files are not written as ${excerptOf(name)}`,
-      say`Its values: ${OUTPUT_FORMATS.join(', ')}.`,
+      say`Files cannot be written as ${excerptOf(name)}`,
+      say`Allowed values: ${OUTPUT_FORMATS.join(', ')}.`,
     );
   }
 
@@ -71,8 +71,8 @@ export class ExportReader {
     const filters = new Map<string, (readonly SearchClause[])[]>();
     const all = queries.flatMap(severalOf).filter((query) => query !== '');
     if (all.length > MOST_FILTERS) {
-      const text = say`There are ${all.length} searches in _typeFilter, and may be ${MOST_FILTERS}`;
-      throw wrong('_typeFilter', text, say`Make several exports.`, 'too-costly');
+      const text = say`_typeFilter has ${all.length} searches; at most ${MOST_FILTERS} are allowed`;
+      throw wrong('_typeFilter', text, say`Split it into several exports.`, 'too-costly');
     }
     for (const query of all) {
       const [type, clauses] = this.filter(query, types);
@@ -84,14 +84,14 @@ export class ExportReader {
   private filter(query: string, types: readonly string[]): [type: string, clauses: readonly SearchClause[]] {
     const mark = query.indexOf('?');
     const type = mark === -1 ? query : query.slice(0, mark);
-    const example = say`Write it as a search, ${types[0]!}?_lastUpdated=ge2026, with codes for the characters & and =.`;
+    const example = say`Write a search such as ${types[0]!}?_lastUpdated=ge2026, with the characters & and = percent-encoded.`;
     if (mark === -1) throw wrong('_typeFilter', say`${excerptOf(query)} is not a search of a type`, example);
     this.requireServed('_typeFilter', type);
     if (!types.includes(type)) {
       throw wrong(
         '_typeFilter',
-        say`${type} is not exported, and _typeFilter has a search of it`,
-        say`Exported are ${types.join(', ')}.`,
+        say`${type} is not exported, but _typeFilter has a search for it`,
+        say`Types exported: ${types.join(', ')}.`,
       );
     }
     const parameters = parse(query.slice(mark + 1)) as Parameters;
@@ -99,14 +99,14 @@ export class ExportReader {
       baseUrl: this.options.baseUrl,
     });
     if (unknown.length > 0) throw refused(unknown);
-    if (clauses.length === 0) throw wrong('_typeFilter', say`${excerptOf(query)} looks for nothing`, example);
+    if (clauses.length === 0) throw wrong('_typeFilter', say`${excerptOf(query)} has no search parameter`, example);
     return [type, clauses];
   }
 
   private since(text: string | undefined): Date | undefined {
     if (text === undefined || text === '') return undefined;
     const span = timeSpan(text);
-    const hint = say`Write an instant, such as 2026-01-31T08:00:00Z: the transactionTime of an export before.`;
+    const hint = say`Write an instant such as 2026-01-31T08:00:00Z, for example the transactionTime of a previous export.`;
     if (!span) throw wrong('_since', say`${excerptOf(text)} is not an instant`, hint);
     if (span.low > this.clock().getTime()) throw wrong('_since', say`${excerptOf(text)} is in the future`, hint);
     return new Date(span.low);
@@ -118,13 +118,13 @@ export class ExportReader {
       const [, type, element] = /^(?:([A-Z][A-Za-z]*)\.)?([a-z][A-Za-z]*)(?:\.[A-Za-z.]+)?$/.exec(each) ?? [];
       if (element === undefined) {
         const text = say`${excerptOf(each)} is not the name of an element`;
-        throw wrong('_elements', text, say`Write names with commas between, such as name,${types[0]!}.telecom.`);
+        throw wrong('_elements', text, say`Write names separated by commas, such as name,${types[0]!}.telecom.`);
       }
       if (type !== undefined && !types.includes(type)) {
         throw wrong(
           '_elements',
-          say`${type} is not exported, and _elements names it`,
-          say`Exported are ${types.join(', ')}.`,
+          say`${type} is not exported, but _elements names it`,
+          say`Types exported: ${types.join(', ')}.`,
         );
       }
       for (const of of type === undefined ? types : [type]) byType.set(of, (byType.get(of) ?? new Set()).add(element));
@@ -137,13 +137,13 @@ export class ExportReader {
       const found = this.associated.find((each) => each.name === name);
       if (!found) {
         const known = this.associated.map((each) => each.name);
-        const hint = known.length > 0 ? say`Its values: ${known.join(', ')}.` : say`This server has none.`;
+        const hint = known.length > 0 ? say`Allowed values: ${known.join(', ')}.` : say`This server has none.`;
         throw wrong('includeAssociatedData', say`${excerptOf(name)} is not a set of associated data here`, hint);
       }
       const { from } = found.includes[0];
       if (types.includes(from)) return found;
-      const text = say`${name} comes with ${from}, which is not exported`;
-      throw wrong('includeAssociatedData', text, say`Exported are ${types.join(', ')}.`);
+      const text = say`${name} belongs to ${from}, which is not exported`;
+      throw wrong('includeAssociatedData', text, say`Types exported: ${types.join(', ')}.`);
     });
   }
 

@@ -62,7 +62,7 @@ export class AsyncOperation {
   async status({ context, input, method }: OperationCall<AsyncInput>): Promise<FhirReply> {
     if (method === 'DELETE') {
       await this.jobs.cancel(ASYNC, context, input.jobId);
-      const text = say`The request is cancelled, and its answer is deleted.`;
+      const text = say`The request was cancelled and its answer was deleted.`;
       return new FhirReply(202, {}, new Outcome([{ severity: 'information', code: 'informational', text }]));
     }
     const job = await this.jobs.find(ASYNC, context, input.jobId);
@@ -87,19 +87,19 @@ export class AsyncOperation {
 }
 
 const REASONS: Readonly<Record<string, Text>> = {
-  interrupted: say`the server ended in the middle of it, and nobody knows whether it was done`,
-  attempts: say`it ended several times without getting on`,
+  interrupted: say`the server stopped while carrying it out, so it is not known whether it was done`,
+  attempts: say`it was interrupted several times without making progress`,
 };
 
 /** The error reported for a job that failed. */
 function failed({ id, result }: Job): FhirError {
   const { reason = '' } = JSON.parse(result ?? '{}') as { reason?: string };
   const why =
-    REASONS[reason] ?? say`something went wrong inside the server, and its log has it under the id of the job`;
+    REASONS[reason] ?? say`an error occurred in the server; its log records the error under the id of the job`;
   const text = say`The request ${id} has no answer: ${why}`;
   const hint =
     reason === 'interrupted'
-      ? say`Read what it was to change, and send it again where it was not done.`
-      : say`Send it again, or without Prefer: respond-async.`;
+      ? say`Read the resources it was to change, and send the request again if it was not done.`
+      : say`Send the request again, with or without Prefer: respond-async.`;
   return new FhirError('unprocessable', text, [{ text, hint }], { status: 500 });
 }

@@ -85,8 +85,8 @@ function bareResource(
 function entriesOf({ name, input }: Operation, body: Readonly<JsonObject>, issues: IssueDetail[]): readonly Sent[] {
   if (body['resourceType'] !== 'Parameters') {
     issues.push({
-      text: say`${name} takes Parameters`,
-      hint: say`The body starts with { "resourceType": "Parameters" …`,
+      text: say`${name} expects a Parameters resource`,
+      hint: say`Begin the body with { "resourceType": "Parameters", …`,
       expression: 'resourceType',
       path: ['resourceType'],
     });
@@ -191,7 +191,10 @@ function refuseNumber(
   const hint = say`Its parameters: ${known.join(', ')}.`;
   const surplus = max === '*' ? undefined : given[Number(max)];
   if (surplus) {
-    const text = max === '1' ? say`${who} has ${name} twice` : say`${who} takes ${name} at most ${max} times`;
+    const text =
+      max === '1'
+        ? say`${who} was given the parameter ${name} twice`
+        : say`${who} accepts ${name} at most ${max} times`;
     issues.push({ text, hint, expression: surplus.expression, ...(surplus.path && { path: surplus.path }) });
   }
   if (given.length >= min) return;
@@ -206,7 +209,7 @@ function unknown(who: string, name: string, known: readonly string[], { expressi
   const text = meant
     ? say`${who} has no parameter ${shown}; did you mean ${meant}?`
     : say`${who} has no parameter ${shown}`;
-  const hint = known.length > 0 ? say`Its parameters: ${known.join(', ')}.` : say`It has no parameters.`;
+  const hint = known.length > 0 ? say`Its parameters: ${known.join(', ')}.` : say`The operation has no parameters.`;
   return { text, hint, expression: `${expression}.name`, ...(path && { path: [...path, 'name'] }) };
 }
 
@@ -234,7 +237,7 @@ function valueOf(parameter: DeclaredParameter, sent: Sent, issues: IssueDetail[]
   if (typeOfKey(key) !== type && !fits(value, typeOfKey(key)!, type))
     return fault(say`${name} must be of type ${type}`, hint);
   if (values && typeof value === 'string' && !values.includes(value))
-    return fault(say`${excerptOf(value)} is not a value of ${name}`, say`Its values: ${values.join(', ')}.`);
+    return fault(say`${excerptOf(value)} is not a value of ${name}`, say`Allowed values: ${values.join(', ')}.`);
   return value;
 }
 

@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<string, readonly Words[]>> = {
     [/must be shorter than or equal to (\d+) characters$/, atMost],
   ],
   arrayMinSize: [[/must contain at least (\d+) elements$/, (name, least) => say`${name} must be sent at least ${least} times`]], // prettier-ignore
-  arrayMaxSize: [[/must contain no more than (\d+) elements$/, (name, most) => say`${name} may be sent ${most} times at most`]], // prettier-ignore
+  arrayMaxSize: [[/must contain no more than (\d+) elements$/, (name, most) => say`${name} may be sent at most ${most} times`]], // prettier-ignore
   arrayUnique: [[/elements must be unique$/, (name) => say`${name} must not have the same value twice`]],
   isIn: [[/must be one of the following values: (.+)$/, oneOf]],
   isEnum: [[/must be one of the following values: (.+)$/, oneOf]],
@@ -25,11 +25,11 @@ const WORDS: Readonly<Record<string, readonly Words[]>> = {
 };
 
 function atLeast(name: string, least = ''): Message {
-  return say`${name} must have ${least} characters or more`;
+  return say`${name} must have at least ${least} characters`;
 }
 
 function atMost(name: string, most = ''): Message {
-  return say`${name} must have ${most} characters or fewer`;
+  return say`${name} must have at most ${most} characters`;
 }
 
 function between(name: string, least = '', most = ''): Message {

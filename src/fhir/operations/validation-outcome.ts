@@ -8,4 +8,4 @@ export function validationOutcome(issues: readonly IssueDetail[]): Outcome {
   return new Outcome(told.length > 0 ? told : [VALID]);
 }
 
-const VALID: IssueDetail = { severity: 'information', code: 'informational', text: say`Nothing is wrong.` };
+const VALID: IssueDetail = { severity: 'information', code: 'informational', text: say`No issues were found.` };

@@ -15,7 +15,7 @@ export type DiffSide =
 export function readSide(parameter: Readonly<JsonObject>, name: 'from' | 'to'): DiffSide {
   if (isJsonObject(parameter['resource'])) return { resource: parameter['resource'] };
   const meant = relativeReference(referenceOf(parameter) ?? '');
-  if (!meant) throw unreadable(say`${name} names no version`, name);
+  if (!meant) throw unreadable(say`${name} does not name a version`, name);
   const { type, id, versionId } = meant;
   return { type, id, ...(versionId && { versionId }) };
 }

@@ -67,8 +67,8 @@ const trials: Readonly<Record<TrialMode, Trial>> = {
     return [
       information(
         (await isThere(service, tried, id))
-          ? say`${name} would be deleted: this was a dry run, and it is still there.`
-          : say`${name} is not there, and its deletion would change nothing.`,
+          ? say`${name} would be deleted. This was a dry run; nothing was deleted.`
+          : say`${name} does not exist; deleting it would change nothing.`,
       ),
     ];
   },

@@ -167,10 +167,10 @@ function tooManyEntries({ code, place }: IndexedParameter): FhirError {
 }
 
 function tooManyReferences({ resourceType }: Resource): FhirError {
-  return tooMany(say`The resource holds more than ${MOST_REFERENCES} references`, resourceType as string);
+  return tooMany(say`The resource has more than ${MOST_REFERENCES} references`, resourceType as string);
 }
 
 function tooMany(text: Text, expression: string): FhirError {
-  const hint = say`Send less, or spread it over several resources.`;
+  const hint = say`Send fewer, or distribute them over several resources.`;
   return new FhirError('unprocessable', text, [{ code: 'too-costly', text, hint, expression }]);
 }

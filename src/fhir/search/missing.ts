@@ -16,5 +16,5 @@ export function missingClause(
     return { kind: 'missing', code: indexedAs, of, missing: value === 'true' };
   }
   const shown = excerptOf([value, ...more].join(','));
-  throw wrongValue(code, say`${code}:missing is true or false, and not ${shown}`, say`Write ${code}:missing=true.`);
+  throw wrongValue(code, say`${code}:missing must be true or false, not ${shown}`, say`Write ${code}:missing=true.`);
 }

@@ -47,7 +47,7 @@ describe('what a search looks for', () => {
   });
 
   it.each<[string, Parameters, string, RegExp]>([
-    ['a bar too many', { identifier: 'a|b|c' }, 'value', /bar too many/],
+    ['a bar too many', { identifier: 'a|b|c' }, 'value', /too many bars/],
     ['no value', { identifier: '|' }, 'value', /without a value/],
     ['an alternative without a value', { identifier: 'a,' }, 'value', /without a value/],
     ['a modifier', { 'identifier:above': 'true' }, 'not-supported', /identifier:above is not supported/],

@@ -51,7 +51,7 @@ export function readClauses<C>(
     try {
       const [first, ...rest] = values;
       criteria.push(reader.read(name, first!));
-      if (values.length > MOST_OCCURRENCES) throw tooMany(name, say`${name} is there ${values.length} times`);
+      if (values.length > MOST_OCCURRENCES) throw tooMany(name, say`${name} occurs ${values.length} times`);
       criteria.push(...rest.map((value) => reader.read(name, value)));
     } catch (error) {
       if (!(error instanceof UnknownName)) throw error;
@@ -62,7 +62,7 @@ export function readClauses<C>(
   }
   const last = used.at(-1)?.[0] ?? '';
   if (used.length > MOST_CLAUSES) {
-    throw tooMany(last, say`The search has ${used.length} conditions, and may have ${MOST_CLAUSES}`);
+    throw tooMany(last, say`The search has ${used.length} conditions; at most ${MOST_CLAUSES} are allowed`);
   }
   const clauses = clausesOf(criteria);
   assertBearable(clauses, last);

@@ -69,7 +69,11 @@ export function readIncludes(
       if (used.has(key)) continue;
       used.set(key, [name, value]);
       if (used.size > MOST_INCLUDES) {
-        throw wrongValue(name, say`More than ${MOST_INCLUDES} includes`, say`Take * for all parameters of a type.`);
+        throw wrongValue(
+          name,
+          say`The search has more than ${MOST_INCLUDES} includes`,
+          say`Use * for all references of a type.`,
+        );
       }
       const isElsewhere =
         way === 'forward' && searched !== undefined && found.type !== undefined && found.type !== searched;

@@ -29,8 +29,8 @@ export function readSort(searchable: Searchable<unknown>, value: string): ReadSo
   const unknown: IssueDetail[] = [];
   const written = value.split(',').filter((each) => each !== '');
   if (written.length > MOST_KEYS) {
-    const text = say`_sort has ${written.length} keys, and may have ${MOST_KEYS}`;
-    throw wrongValue('_sort', text, say`Leave out the last ones.`);
+    const text = say`_sort has ${written.length} keys; at most ${MOST_KEYS} are allowed`;
+    throw wrongValue('_sort', text, say`Remove the last ones.`);
   }
   for (const each of written) {
     const descending = each.startsWith('-');
@@ -66,18 +66,18 @@ function keyOver(searchable: Searchable<unknown>, over: string, code: string, na
     expression: 'http._sort',
   });
   if (sortedOver !== true) {
-    return refused(say`${type} cannot be sorted by what its references lead to`, sortedBy(searchable));
+    return refused(say`${type} cannot be sorted by the resources that it refers to`, sortedBy(searchable));
   }
   try {
     const [way, ...others] = targetsOf(searchable, over, (target) => sortedAt(target, code, name));
     if (!way || others.length > 0) {
-      const text = say`${shortened(name)} may mean resources of several types, and is sorted by those of one`;
+      const text = say`${shortened(name)} can refer to resources of several types; sorting needs a single type`;
       return refused(text, say`Name the type, as in ${`${over}:${way?.end.type ?? 'Type'}.${code}`}.`);
     }
     const { steps, end } = way;
     const references = steps.flatMap((step) => (step.kind === 'refersTo' ? [{ code: step.code, type: step.type }] : []));
     if (references.length < steps.length || references.length > MOST_SORT_STEPS) {
-      const text = say`${shortened(name)} does not lead over one or two references`;
+      const text = say`${shortened(name)} does not follow one or two references`;
       return refused(text, say`Write _sort=reference.parameter, such as _sort=organization.name.`);
     }
     return { code, of: end.of, over: references };
@@ -98,7 +98,7 @@ function sortedAt(searchable: Searchable<unknown>, code: string, name: string): 
 function sortedBy({ type, parameters }: Searchable<unknown>): Message {
   const codes = parameters.filter(({ sort }) => sort !== undefined).map(({ code }) => code);
   if (codes.length === 0) return say`${type} cannot be sorted.`;
-  return say`${type} can be sorted by ${codes.join(', ')}; a dash before one turns the order round.`;
+  return say`${type} can be sorted by ${codes.join(', ')}; a dash before a key reverses the order.`;
 }
 
 function notSorted(searchable: Searchable<unknown>, code: string): IssueDetail {

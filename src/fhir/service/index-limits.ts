@@ -9,7 +9,7 @@ const MOST_CHARACTERS = 4 * 1024 ** 2;
 export function assertStorable(json: string): void {
   if (json.length > MOST_CHARACTERS) {
     const text = say`The patch makes the resource longer than ${MOST_CHARACTERS} characters`;
-    const hint = say`Send less, or spread it over several resources.`;
+    const hint = say`Send fewer, or distribute them over several resources.`;
     throw new FhirError('unprocessable', text, [{ code: 'too-costly', text, hint, expression: '$this' }]);
   }
   refuseTooManyValues(json);

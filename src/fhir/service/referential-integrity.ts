@@ -150,7 +150,7 @@ function leadsNowhere({ reference, expression, place }: FoundReference, target: 
 function isReferredTo(key: ResourceKey, referrers: readonly Referrer[]): FhirError {
   const named = referrers.slice(0, NAMED).map((referrer) => `${nameOf(referrer)} (${referrer.path})`);
   const text = say`${nameOf(key)} is not deleted, because others refer to it: ${named.join(', ')}${more(referrers.length - NAMED)}.`;
-  const hint = say`Change or delete those first.`;
+  const hint = say`First change or delete the resources that refer to it.`;
   return new FhirError('referenced', text, [{ text, hint, expression: key.type, resource: nameOf(key) }]);
 }
 

@@ -16,7 +16,7 @@ export function keyIn(type: string, reference: Reference | undefined): number | 
   const literal = reference.reference ?? '';
   const key = literal.startsWith(`${type}/`) ? keyOf(literal.slice(type.length + 1)) : undefined;
   if (key !== undefined) return key;
-  const text = say`The tables behind this server refer to resources of type ${type} by their keys alone`;
-  const hint = say`Write "reference": "${type}/…" with the id of one that is stored here.`;
+  const text = say`The tables behind this server can only refer to resources of type ${type} by key`;
+  const hint = say`Write "reference": "${type}/…" with the id of a resource stored on this server.`;
   throw new FhirError('unprocessable', text, [{ code: 'not-supported', text, hint }]);
 }

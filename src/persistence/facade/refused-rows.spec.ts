@@ -24,7 +24,7 @@ describe('values that a database refuses', () => {
       1452,
       'Cannot add or update a child row: a foreign key constraint fails',
       'unprocessable',
-      'A row refers to one that is not there',
+      'A row refers to another row that does not exist',
     ],
     [
       1451,

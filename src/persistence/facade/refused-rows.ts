@@ -11,7 +11,7 @@ type Told = (column: string) => { readonly text: Text; readonly code: 'value' | 
 const tooLong: Told = (column) => ({ text: say`A value is too long for the column ${column}`, code: 'value' });
 const outOfRange: Told = (column) => ({ text: say`A value does not fit the column ${column}`, code: 'value' });
 const missing: Told = (column) => ({ text: say`The column ${column} needs a value`, code: 'required' });
-const notThere: Told = () => ({ text: say`A row refers to one that is not there`, code: 'business-rule' });
+const notThere: Told = () => ({ text: say`A row refers to another row that does not exist`, code: 'business-rule' });
 const check: Told = () => ({ text: say`A rule of the database forbids these values`, code: 'business-rule' });
 
 /** How values rejected by the database are reported, by its error number. */
@@ -35,12 +35,17 @@ const STILL_REFERRED_TO = 1451; // ER_ROW_IS_REFERENCED_2
  */
 export function refusedRow(error: unknown): unknown {
   if (error instanceof SqlFaultError && error.fault === 'duplicate-key') {
-    return unprocessable(say`Another row has one of these values, which the tables have once only`, 'duplicate', error);
+    return unprocessable(say`Another row already has one of these values, which must be unique`, 'duplicate', error);
   }
   const { errno = 0, message } = error as DriverError;
   if (errno === STILL_REFERRED_TO) {
     const text = say`Other rows refer to it`;
-    return new FhirError('referenced', text, [{ text, hint: say`Change or delete those first.` }], { cause: error });
+    return new FhirError(
+      'referenced',
+      text,
+      [{ text, hint: say`First change or delete the resources that refer to it.` }],
+      { cause: error },
+    );
   }
   const refusal = REFUSALS[errno];
   if (!refusal) return error;

@@ -29,7 +29,7 @@ describe('elements that the tables lost', () => {
   it('are refused by name', () => {
     const unkept = unkeptElements(organization({ alias: ['B'] }), organization({}));
     expect(() => refuseUnkept(unkept)).toThrow(FhirError);
-    expect(() => refuseUnkept(unkept)).toThrow('The tables behind this server have no place for Organization.alias');
+    expect(() => refuseUnkept(unkept)).toThrow('The tables behind this server cannot store Organization.alias');
   });
 
   it('are not refused where nothing is lost', () => {

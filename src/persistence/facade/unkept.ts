@@ -26,8 +26,8 @@ export function refuseUnkept(unkept: readonly Unkept[]): void {
   const issues = unkept.slice(0, MOST_TOLD).map(({ expression, path }): IssueDetail => ({
     severity: 'error',
     code: 'not-supported',
-    text: say`The tables behind this server have no place for ${expression} as it was sent`,
-    hint: say`Nothing was stored. Leave it out, or send it as a read shows it.`,
+    text: say`The tables behind this server cannot store ${expression} as it was sent`,
+    hint: say`Nothing was stored. Leave the element out, or send it as a read returns it.`,
     expression,
     path,
   }));

@@ -126,34 +126,34 @@ for (const kind of servers) {
       [
         'an element without a column',
         { alias: ['B'] },
-        'The tables behind this server have no place for Organization.alias as it was sent',
+        'The tables behind this server cannot store Organization.alias as it was sent',
       ],
       [
         'a part of one',
         { telecom: [{ system: 'fax', value: '1' }] },
-        'The tables behind this server have no place for Organization.telecom[0].system as it was sent',
+        'The tables behind this server cannot store Organization.telecom[0].system as it was sent',
       ],
       [
         'a profile',
         { meta: { profile: ['http://a'] } },
-        'The tables behind this server have no place for Organization.meta as it was sent',
+        'The tables behind this server cannot store Organization.meta as it was sent',
       ],
       ['a value too long for its column', { name: 'x'.repeat(41) }, 'A value is too long for the column nom'],
       ['no value for a column that needs one', { name: undefined }, 'The column nom needs a value'],
       [
         'a value another row has',
         { identifier: [{ system: FINESS, value: '440000002' }] },
-        'Another row has one of these values, which the tables have once only',
+        'Another row already has one of these values, which must be unique',
       ],
       [
         'a reference to a row that is not there',
         { partOf: { reference: 'Organization/99' } },
-        'A row refers to one that is not there',
+        'A row refers to another row that does not exist',
       ],
       [
         'a reference that no key is',
         { partOf: { display: 'A' } },
-        'The tables behind this server refer to resources of type Organization by their keys alone',
+        'The tables behind this server can only refer to resources of type Organization by key',
       ],
     ])('refuses what it cannot keep, and stores nothing: %s', async (_rule, change, text) => {
       const store = await hospital.open();

@@ -121,7 +121,7 @@ describe.each(databases)('bounds of exports, on $name', (kind) => {
       await jobsDone(server);
       const { body, text } = await server.send('get', state).expect(500);
       expect(body).toMatchObject({ resourceType: 'OperationOutcome' });
-      expect(text).toMatch(/more resources than this server exports at once/);
+      expect(text).toMatch(/more resources than this server exports in one job/);
       await server.send('get', '/$export?_type=Location').expect(202);
       await jobsDone(server);
     }));
@@ -134,7 +134,7 @@ describe.each(databases)('bounds of exports, on $name', (kind) => {
       const state = await askForExport(server, '/$export');
       await jobsDone(server);
       const { text } = await server.send('get', '/$export').expect(503);
-      expect(text).toMatch(/fill the room/);
+      expect(text).toMatch(/fill the space/);
       await server.send('delete', state).expect(202);
       await jobsDone(server);
       await server.send('get', '/$export').expect(202);

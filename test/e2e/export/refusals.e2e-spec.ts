@@ -28,10 +28,10 @@ describeOnEachDatabase('an invalid export', {}, (server) => {
     [
       'a filter that is no search',
       '/$export?_typeFilter=Organization',
-      /not a search of a type.*Write it as/,
+      /not a search of a type.*Write a search such as/,
       '_typeFilter',
     ],
-    ['a filter that looks for nothing', '/$export?_typeFilter=Organization%3F', /looks for nothing/, '_typeFilter'],
+    ['a filter that looks for nothing', '/$export?_typeFilter=Organization%3F', /has no search parameter/, '_typeFilter'],
     [
       'a filter of an unknown type',
       '/$export?_typeFilter=Patient%3Fname%3Dx',
@@ -41,7 +41,7 @@ describeOnEachDatabase('an invalid export', {}, (server) => {
     [
       'a filter of a type that is not exported',
       '/$export?_type=Location&_typeFilter=Organization%3Fname%3Dx',
-      /Organization is not exported.*Exported are Location/,
+      /Organization is not exported.*Types exported: Location/,
       '_typeFilter',
     ],
     [
@@ -65,7 +65,7 @@ describeOnEachDatabase('an invalid export', {}, (server) => {
     [
       'too many searches',
       `/$export?_typeFilter=${Array(51).fill('Organization%3F_id%3D1').join(',')}`,
-      /51 searches.*Make several/,
+      /51 searches.*Split it into several/,
       '_typeFilter',
     ],
     ['no instant', '/$export?_since=yesterday', /yesterday is not an instant.*transactionTime/, '_since'],

@@ -17,44 +17,44 @@ export const bulk: Translations = {
     'Les fichiers des travaux précédents occupent toute la place prévue',
   'Delete jobs that are not needed any more, or wait until their files expire.':
     'Supprimez les travaux devenus inutiles, ou attendez que leurs fichiers expirent.',
-  'The export has begun; its state is at {0}': 'L’export a commencé ; son état se lit à l’adresse {0}',
-  'Ask there with GET until it answers with 200 and the list of the files; DELETE cancels the export.':
+  'The export has started; its status is at {0}': 'L’export a commencé ; son état est à l’adresse {0}',
+  'Poll that address with GET until it answers with 200 and the list of files; DELETE cancels the export.':
     'Interrogez cette adresse par GET jusqu’à la réponse 200 avec la liste des fichiers ; DELETE annule l’export.',
-  'The export is cancelled, and its files are deleted.': 'L’export est annulé et ses fichiers sont supprimés.',
-  'it has more resources than this server exports at once':
+  'The export was cancelled and its files were deleted.': 'L’export a été annulé et ses fichiers supprimés.',
+  'it has more resources than this server exports in one job':
     'il comporte plus de ressources que ce serveur n’en exporte en une fois',
-  'the files of all exports fill the room there is for them':
-    'les fichiers de tous les exports occupent toute la place prévue',
-  'it ended several times without getting on': 'il s’est interrompu plusieurs fois sans avancer',
-  'something went wrong inside the server, and its log has it under the id of the job':
-    'une erreur s’est produite dans le serveur ; son journal la contient sous l’identifiant du travail',
+  'the files of all exports fill the space reserved for them':
+    'les fichiers de tous les exports occupent tout l’espace réservé',
+  'it was interrupted several times without making progress': 'il a été interrompu plusieurs fois sans progresser',
+  'an error occurred in the server; its log records the error under the id of the job':
+    'une erreur s’est produite dans le serveur ; son journal l’enregistre sous l’identifiant du travail',
   'The export {0} failed: {1}': 'L’export {0} a échoué : {1}',
-  'Export less of it, by _type, _typeFilter or _since, or try again later.':
-    'Exportez-en moins, par _type, _typeFilter ou _since, ou réessayez plus tard.',
+  'Export less by using _type, _typeFilter or _since, or try again later.':
+    'Exportez-en moins grâce à _type, _typeFilter ou _since, ou réessayez plus tard.',
   'The export {0} has no file {1}': 'L’export {0} n’a pas de fichier {1}',
-  'Its files are listed at {0}/$export-poll-status?_jobId={1} when it is done.':
-    'Une fois terminé, ses fichiers sont listés à l’adresse {0}/$export-poll-status?_jobId={1}.',
-  'Files are not written as {0}': 'Les fichiers ne sont pas écrits en {0}',
-  'There are {0} searches in _typeFilter, and may be {1}':
-    '_typeFilter contient {0} recherches, et peut en contenir {1}',
-  'Make several exports.': 'Faites plusieurs exports.',
-  'Write it as a search, {0}?_lastUpdated=ge2026, with codes for the characters & and =.':
-    'Écrivez une recherche, {0}?_lastUpdated=ge2026, avec les codes des caractères & et =.',
+  'Once the export is complete, its files are listed at {0}/$export-poll-status?_jobId={1}.':
+    'Une fois l’export terminé, ses fichiers sont listés à l’adresse {0}/$export-poll-status?_jobId={1}.',
+  'Files cannot be written as {0}': 'Les fichiers ne peuvent pas être écrits en {0}',
+  '_typeFilter has {0} searches; at most {1} are allowed':
+    '_typeFilter contient {0} recherches ; {1} au plus sont admises',
+  'Split it into several exports.': 'Répartissez-les sur plusieurs exports.',
+  'Write a search such as {0}?_lastUpdated=ge2026, with the characters & and = percent-encoded.':
+    'Écrivez une recherche telle que {0}?_lastUpdated=ge2026, en encodant les caractères & et = (%26 et %3D).',
   '{0} is not a search of a type': '{0} n’est pas une recherche dans un type',
-  '{0} is not exported, and _typeFilter has a search of it':
-    '{0} n’est pas exporté, et _typeFilter contient une recherche sur ce type',
-  'Exported are {0}.': 'Types exportés : {0}.',
-  '{0} looks for nothing': '{0} ne cherche rien',
-  'Write an instant, such as 2026-01-31T08:00:00Z: the transactionTime of an export before.':
-    'Écrivez un instant, par exemple 2026-01-31T08:00:00Z : le transactionTime d’un export précédent.',
+  '{0} is not exported, but _typeFilter has a search for it':
+    '{0} n’est pas exporté, mais _typeFilter contient une recherche sur ce type',
+  'Types exported: {0}.': 'Types exportés : {0}.',
+  '{0} has no search parameter': '{0} n’a aucun paramètre de recherche',
+  'Write an instant such as 2026-01-31T08:00:00Z, for example the transactionTime of a previous export.':
+    'Écrivez un instant tel que 2026-01-31T08:00:00Z, par exemple le transactionTime d’un export précédent.',
   '{0} is not an instant': '{0} n’est pas un instant',
   '{0} is in the future': '{0} est dans le futur',
   '{0} is not the name of an element': '{0} n’est pas le nom d’un élément',
-  'Write names with commas between, such as name,{0}.telecom.':
+  'Write names separated by commas, such as name,{0}.telecom.':
     'Écrivez des noms séparés par des virgules, par exemple name,{0}.telecom.',
-  '{0} is not exported, and _elements names it': '{0} n’est pas exporté, et _elements le désigne',
+  '{0} is not exported, but _elements names it': '{0} n’est pas exporté, mais _elements le désigne',
   '{0} is not a set of associated data here': '{0} n’est pas un ensemble de données associées ici',
   'This server has none.': 'Ce serveur n’en a pas.',
-  '{0} comes with {1}, which is not exported': '{0} accompagne {1}, qui n’est pas exporté',
+  '{0} belongs to {1}, which is not exported': '{0} accompagne {1}, qui n’est pas exporté',
   'Resource types of this server: {0}.': 'Types de ressources de ce serveur : {0}.',
 };

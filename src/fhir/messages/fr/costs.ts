@@ -6,10 +6,11 @@ export const costs: Translations = {
     'Le corps contient plus de {0} valeurs (objets, listes, textes et nombres).',
   'Send less at once; a resource has a few thousand at most.':
     'Envoyez-en moins à la fois : une ressource en compte quelques milliers au plus.',
-  'The resource holds more than {0} references': 'La ressource contient plus de {0} références',
+  'The resource has more than {0} references': 'La ressource contient plus de {0} références',
   'The resource has more than {0} values for the search parameter {1}':
     'La ressource a plus de {0} valeurs pour le paramètre de recherche {1}',
-  'Send less, or spread it over several resources.': 'Envoyez-en moins, ou répartissez-les entre plusieurs ressources.',
+  'Send fewer, or distribute them over several resources.':
+    'Envoyez-en moins, ou répartissez-les entre plusieurs ressources.',
   'The patch makes the resource longer than {0} characters': 'Le patch porte la ressource à plus de {0} caractères',
   'The XML Patch is longer than {0} characters.': 'Le XML Patch dépasse {0} caractères.',
   'Send less at once.': 'Envoyez-en moins à la fois.',

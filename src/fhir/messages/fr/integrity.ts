@@ -10,7 +10,8 @@ export const integrity: Translations = {
     '{0} n’est pas supprimée, car d’autres ressources y font référence : {1}{2}.',
   '{0} is not deleted, because resources that this client may not see refer to it.':
     '{0} n’est pas supprimée, car des ressources que ce client n’a pas le droit de voir y font référence.',
-  'Change or delete those first.': 'Modifiez ou supprimez d’abord ces ressources.',
+  'First change or delete the resources that refer to it.':
+    'Modifiez ou supprimez d’abord les ressources qui y font référence.',
   ' and {0} more': ' et {0} de plus',
   ' and at least {0} more': ' et au moins {0} de plus',
 };

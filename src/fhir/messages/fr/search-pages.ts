@@ -14,15 +14,15 @@ export const searchPages: Translations = {
   'Statement {0}, {1} ms: rows found: {2}': 'Requête SQL {0}, {1} ms : lignes trouvées : {2}',
   'Statement {0}, {1} ms: rows read: {2}; rows found: {3}':
     'Requête SQL {0}, {1} ms : lignes lues : {2} ; lignes trouvées : {3}',
-  '_sort has {0} keys, and may have {1}': '_sort a {0} clés, pour {1} au plus',
-  'Leave out the last ones.': 'Retirez les dernières.',
+  '_sort has {0} keys; at most {1} are allowed': '_sort a {0} clés ; {1} au plus sont admises',
+  'Remove the last ones.': 'Retirez les dernières.',
   '{0} cannot be sorted.': '{0} ne peut pas être triée.',
-  '{0} can be sorted by {1}; a dash before one turns the order round.':
+  '{0} can be sorted by {1}; a dash before a key reverses the order.':
     '{0} peut être triée par {1} ; un tiret devant une clé inverse l’ordre.',
   '{0} cannot be sorted by {1}': '{0} ne peut pas être triée par {1}',
   '{0} cannot be sorted by {1}; did you mean {2}?': '{0} ne peut pas être triée par {1} ; vouliez-vous dire {2} ?',
-  'More than {0} includes': 'Plus de {0} inclusions',
-  'Take * for all parameters of a type.': 'Employez * pour tous les paramètres d’un type.',
+  'The search has more than {0} includes': 'La recherche a plus de {0} inclusions',
+  'Use * for all references of a type.': 'Utilisez * pour toutes les références d’un type.',
   'Write {0}, or {1}.': 'Écrivez {0} ou {1}.',
   'Write {0}=Type:parameter, {1}=Type:parameter:Target, {2}=Type:* or {3}=*.':
     'Écrivez {0}=Type:paramètre, {1}=Type:paramètre:Cible, {2}=Type:* ou {3}=*.',

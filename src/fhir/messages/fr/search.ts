@@ -10,38 +10,36 @@ export const search: Translations = {
   'It was left out. {0}': 'Il n’a pas été pris en compte. {0}',
   'The modifier of {0} is not supported': 'Le modificateur de {0} n’est pas pris en charge',
   '{0} works without a modifier.': '{0} s’emploie sans modificateur.',
-  '{0} is there {1} times': '{0} est présent {1} fois',
+  '{0} occurs {1} times': '{0} figure {1} fois',
   '{0} has {1} alternatives': '{0} a {1} valeurs possibles',
-  'At most {0} of a parameter, with {1} alternatives each: make several requests.':
-    'Au plus {0} fois le même paramètre, avec {1} valeurs possibles chacun : faites plusieurs requêtes.',
+  'A parameter may occur at most {0} times, with {1} alternatives each; make several requests.':
+    'Un paramètre peut figurer au plus {0} fois, avec {1} valeurs possibles à chaque fois ; faites plusieurs requêtes.',
   '{0} has no value': '{0} n’a pas de valeur',
   'The request does not say which resource it means': 'La requête ne dit pas quelle ressource elle vise',
-  '{0} has a bar too many': '{0} contient une barre (|) de trop',
+  '{0} has too many bars (|)': '{0} contient trop de barres (|)',
   'A bar inside a value is written as \\|.': 'Dans une valeur, une barre s’écrit \\|.',
-  'Everything of a whole system, {0}, cannot be searched here':
-    'Tout ce qui relève d’un système, {0}, ne peut pas être recherché ici',
-  'Search by the whole: {0}=system|value.': 'Recherchez par la valeur entière : {0}=système|valeur.',
+  '{0} cannot be searched by system alone': '{0} ne peut pas être recherché par le système seul',
+  'Search by the whole value: {0}=system|value.': 'Recherchez par la valeur entière : {0}=système|valeur.',
   '{0} without a value cannot be searched': '{0} ne peut pas être recherché sans valeur',
   'Write {0}=system|value; a comma in a value is written as \\,.':
     'Écrivez {0}=système|valeur ; dans une valeur, une virgule s’écrit \\,.',
   'A comma in a value is written as \\,.': 'Dans une valeur, une virgule s’écrit \\,.',
-  'A value of {0} is longer than what is compared': 'Une valeur de {0} est plus longue que ce qui est comparé',
+  'A value of {0} is too long': 'Une valeur de {0} est trop longue',
   'Send at most {0} characters.': 'Envoyez au plus {0} caractères.',
   '{0} does not name a resource of this server': '{0} ne désigne pas une ressource de ce serveur',
   'Write {0}=Type/id, or {1}=id.': 'Écrivez {0}=Type/id ou {1}=id.',
   '{0} is not a date': '{0} n’est pas une date',
-  'Write {0}=2026-01-31, perhaps with a time and a time zone, and with ge or another prefix before it.':
-    'Écrivez {0}=2026-01-31, au besoin avec une heure et un fuseau horaire, et précédé de ge ou d’un autre préfixe.',
+  'Write {0}=2026-01-31, optionally with a time and a time zone, and with a prefix such as ge.':
+    'Écrivez {0}=2026-01-31, au besoin avec une heure et un fuseau horaire, et un préfixe tel que ge.',
   '{0} is not a number': '{0} n’est pas un nombre',
-  'Write {0}=12, perhaps with gt or another prefix before it.':
-    'Écrivez {0}=12, au besoin précédé de gt ou d’un autre préfixe.',
+  'Write {0}=12, optionally with a prefix such as gt.': 'Écrivez {0}=12, au besoin avec un préfixe tel que gt.',
   '{0} is not a quantity': '{0} n’est pas une quantité',
   'Write {0}=number, {1}=number|system|code or {2}=number||unit.':
     'Écrivez {0}=nombre, {1}=nombre|système|code ou {2}=nombre||unité.',
-  '{0}:missing is true or false, and not {1}': '{0}:missing vaut true ou false, et non {1}',
+  '{0}:missing must be true or false, not {1}': '{0}:missing doit valoir true ou false, et non {1}',
   'Write {0}:missing=true.': 'Écrivez {0}:missing=true.',
   '{0} works without a modifier, and with {1}.': '{0} s’emploie sans modificateur, ou avec {1}.',
-  'The search has {0} conditions, and may have {1}': 'La recherche a {0} conditions, pour {1} au plus',
+  'The search has {0} conditions; at most {1} are allowed': 'La recherche a {0} conditions ; {1} au plus sont admises',
   'Send the parameters as {0}, or in the URL.': 'Envoyez les paramètres en {0}, ou dans l’URL.',
   'The form has more than {0} parameters': 'Le formulaire a plus de {0} paramètres',
 };

@@ -77,7 +77,7 @@ describe('the order of a search', () => {
     })() as { issues: { text: unknown; hint: unknown }[] };
     expect([String(refused.issues[0]!.text), String(refused.issues[0]!.hint)]).toEqual([
       'Organization cannot be sorted by identifer; did you mean identifier?',
-      'Organization can be sorted by _id, identifier, _lastUpdated, _tag, _profile, _source, _security; a dash before one turns the order round.',
+      'Organization can be sorted by _id, identifier, _lastUpdated, _tag, _profile, _source, _security; a dash before a key reverses the order.',
     ]);
   });
 });

@@ -30,7 +30,7 @@ export function alternativesOf(name: string, value: string): readonly string[] {
 }
 
 export function tooMany(name: string, text: Text): FhirError {
-  const hint = say`At most ${MOST_OCCURRENCES} of a parameter, with ${MOST_ALTERNATIVES} alternatives each: make several requests.`;
+  const hint = say`A parameter may occur at most ${MOST_OCCURRENCES} times, with ${MOST_ALTERNATIVES} alternatives each; make several requests.`;
   return refused('too-costly', name, text, hint);
 }
 
@@ -42,8 +42,8 @@ export function assertBearable(clauses: readonly unknown[], name: string): void 
 }
 
 function tooCostly(name: string, work: number): FhirError {
-  const text = say`The search asks for too much at once: ${work} look-ups, and may ask for ${MOST_WORK}`;
-  return refused('too-costly', name, text, say`Look for fewer values, or make several requests.`);
+  const text = say`The search asks for too much at once: ${work} look-ups, of at most ${MOST_WORK}`;
+  return refused('too-costly', name, text, say`Search for fewer values, or make several requests.`);
 }
 
 function sum(clauses: readonly SearchClause[]): number {

@@ -67,13 +67,13 @@ describe('a criterion about other resources', () => {
     ['an unknown first step', 'HealthcareService', 'organisation.name', /^organisation is not a search parameter of HealthcareService here; did you mean organization/, /^HealthcareService can be searched by .*organization/],
     ['an unknown last step', 'HealthcareService', 'organization.identifer', /^identifer is not a search parameter of Organization here; did you mean identifier/, /^Organization can be searched by .*identifier/],
     ['what is not a reference', 'HealthcareService', 'name.identifier', /^name of HealthcareService is not a reference/, /^References of HealthcareService are .*organization/],
-    ['an unknown type of _has', 'Location', '_has:Task:focus:status', /^Task is not a type that can be searched here/, /^Searched are Organization, /],
+    ['an unknown type of _has', 'Location', '_has:Task:focus:status', /^Task is not a type that can be searched here/, /^Types that can be searched: Organization, /],
     ['an unknown reference of _has', 'Location', '_has:HealthcareService:place:name', /^place is not a search parameter of HealthcareService/, /location/],
-    ['a reference of _has to another type', 'Location', '_has:HealthcareService:organization:name', /^organization of HealthcareService does not name a resource of type Location/, /^It names Organization\./],
-    ['half of a _has', 'Location', '_has:HealthcareService:location', /does not say what is looked for/, /^Write _has:/],
+    ['a reference of _has to another type', 'Location', '_has:HealthcareService:organization:name', /^organization of HealthcareService does not refer to resources of type Location/, /^It refers to Organization\./],
+    ['half of a _has', 'Location', '_has:HealthcareService:location', /does not say what to search for/, /^Write _has:/],
     ['nothing at the end', 'HealthcareService', 'organization.', /^"" is not a search parameter of Organization/, /^Organization can/],
-    ['a type of another store', 'HealthcareService', 'endpoint.name', /^HealthcareService and Endpoint are kept in two databases/, /^Search Endpoint first, and then HealthcareService/],
-    ['a tree that is none', 'HealthcareService', 'organization:above.name', /^organization does not name resources of its own type, HealthcareService/, /partof/],
+    ['a type of another store', 'HealthcareService', 'endpoint.name', /^HealthcareService and Endpoint are stored in two databases/, /^Search Endpoint first, then search HealthcareService/],
+    ['a tree that is none', 'HealthcareService', 'organization:above.name', /^organization does not refer to resources of its own type, HealthcareService/, /partof/],
     ['a word of JavaScript', 'HealthcareService', 'organization.__proto__.constructor', /^__proto__ is not a search parameter of Organization/, /^Organization can/],
   ])('%s is unknown, and told what is known there', (_, type, name, said, hint) => {
     const { clauses, unknown } = read(name, 'x', type);
@@ -86,7 +86,7 @@ describe('a criterion about other resources', () => {
   it.each<[string, string, string, string, string, RegExp]>([
     ['a modifier of another type', 'organization:Location.name', 'x', 'not-supported', 'http.organization:Location.name', /modifier of organization:Location\.name is not supported/],
     ['a modifier that is not known', 'organization.name:nearly', 'x', 'not-supported', 'http.organization.name:nearly', /modifier of organization\.name:nearly/],
-    ['a value that cannot be meant', 'organization.identifier', 'a|b|c', 'value', 'http.organization.identifier', /bar too many/],
+    ['a value that cannot be meant', 'organization.identifier', 'a|b|c', 'value', 'http.organization.identifier', /too many bars/],
     ['a chain of twenty', `organization.${'partof.'.repeat(19)}name`, 'x', 'too-costly', 'http.', /follows more than 8 references/],
     ['a chain of a thousand', `organization.${'partof.'.repeat(1_000)}name`, 'x', 'too-costly', 'http.', /follows more than 8 references/],
     ['_has in _has in _has', `${'_has:Organization:partof:'.repeat(9)}name`, 'x', 'too-costly', 'http.', /follows more than 8 references/],

@@ -117,14 +117,14 @@ function overReferrers<C, T>(place: Place<C, T>): readonly Way<T>[] {
   const [, type = '', code = '', ...more] = rest.split(':');
   if (more.length === 0 || more[0] === '') {
     const hint = say`Write _has:Type:reference:parameter, such as _has:PractitionerRole:service:identifier.`;
-    throw unknown(name, say`${shortened(rest)} does not say what is looked for`, hint);
+    throw unknown(name, say`${shortened(rest)} does not say what to search for`, hint);
   }
   const referrer = reached(searchable, type, name);
   const { reference } = parameterOf(referrer, code, name);
   if (!reference) throw noReference(referrer, code, name);
   if (reference.targets?.includes(searchable.type) === false) {
-    const text = say`${code} of ${type} does not name a resource of type ${searchable.type}`;
-    throw unknown(name, text, say`It names ${reference.targets.join(', ')}.`);
+    const text = say`${code} of ${type} does not refer to resources of type ${searchable.type}`;
+    throw unknown(name, text, say`It refers to ${reference.targets.join(', ')}.`);
   }
   const ways = waysOf({ ...place, searchable: referrer, rest: more.join(':'), depth: depth + 1 });
   return after({ kind: 'referredBy', code: reference.code, type }, ways);
@@ -147,8 +147,8 @@ function firstKnown<T>(ways: readonly (() => readonly Way<T>[])[], name: string)
   if (!first)
     throw unknown(
       name,
-      say`${shortened(name)} leads to no type that can be searched here`,
-      say`Look for what is on the resource itself.`,
+      say`${shortened(name)} does not refer to any type that can be searched here`,
+      say`Search by elements of the resource itself.`,
     );
   if (others.length === 0) throw first;
   const hint = others.reduce<Text>((all, { issue }) => say`${all} ${issue.hint ?? ''}`, first.issue.hint ?? '');
@@ -169,16 +169,20 @@ function reached<C>({ type: from, reach }: Searchable<C>, type: string, name: st
   const found = reach?.to(from, type);
   if (found === undefined) {
     const types = reach?.types.join(', ') ?? from;
-    throw unknown(name, say`${shortened(type)} is not a type that can be searched here`, say`Searched are ${types}.`);
+    throw unknown(
+      name,
+      say`${shortened(type)} is not a type that can be searched here`,
+      say`Types that can be searched: ${types}.`,
+    );
   }
   if (found !== 'elsewhere') return found;
-  const text = say`${from} and ${type} are kept in two databases: one search does not lead from one to the other`;
-  throw unknown(name, text, say`Search ${type} first, and then ${from} by the ids that were found.`);
+  const text = say`${from} and ${type} are stored in two databases; a search cannot span both`;
+  throw unknown(name, text, say`Search ${type} first, then search ${from} by the ids found.`);
 }
 
 function noReference(searchable: Searchable<unknown>, code: string, name: string): UnknownName {
   const references = searchable.parameters.filter(({ reference }) => reference).map((each) => each.code);
-  const text = say`${code} of ${searchable.type} is not a reference: nothing can follow it`;
+  const text = say`${code} of ${searchable.type} is not a reference; it cannot be followed`;
   const hint =
     references.length > 0
       ? say`References of ${searchable.type} are ${references.join(', ')}.`
@@ -187,17 +191,17 @@ function noReference(searchable: Searchable<unknown>, code: string, name: string
 }
 
 function noTree({ type }: Searchable<unknown>, code: string, name: string): UnknownName {
-  const text = say`${code} does not name resources of its own type, ${type}: there is no tree to go up or down`;
-  return unknown(name, text, say`Take a reference such as partof.`);
+  const text = say`${code} does not refer to resources of its own type, ${type}, so there is no hierarchy to follow`;
+  return unknown(name, text, say`Use a reference such as partof.`);
 }
 
 function tooFar(name: string) {
   const text = say`${shortened(name)} follows more than ${MOST_STEPS} references`;
-  return refused('too-costly', name, text, say`Follow ${MOST_STEPS} at most.`);
+  return refused('too-costly', name, text, say`Follow at most ${MOST_STEPS}.`);
 }
 
 function tooManyWays(name: string) {
-  const text = say`${shortened(name)} may mean more than ${MOST_WAYS} ways over resources of several types`;
+  const text = say`${shortened(name)} can take more than ${MOST_WAYS} paths through resources of several types`;
   return refused('too-costly', name, text, say`Name the types, as in organization:Organization.name.`);
 }
 

@@ -96,16 +96,16 @@ function compared(
 ): Criterion {
   const { operator, value, at } = test;
   if (modifier !== undefined) {
-    const hint = say`Operators take the place of modifiers: ${operatorsOf(parameter).join(', ')}.`;
-    throw filterFault(at, say`a modifier, :${modifier}, cannot stand in a filter`, hint);
+    const hint = say`Use an operator instead of a modifier: ${operatorsOf(parameter).join(', ')}.`;
+    throw filterFault(at, say`the modifier :${modifier} is not allowed in a filter`, hint);
   }
   const clause = comparison(parameter, operator, value, reading.common, () => reading.understood('begins'));
   if (!clause) {
     const { code, type } = parameter;
-    const hint = say`${code} can be compared by ${operatorsOf(parameter).join(', ')}.`;
+    const hint = say`${code} can be compared with ${operatorsOf(parameter).join(', ')}.`;
     throw filterFault(
       at,
-      say`${operator} is not answered here for ${code}, which is of type ${type}`,
+      say`${operator} is not supported here for ${code}, which is of type ${type}`,
       hint,
       'not-supported',
     );

@@ -46,8 +46,8 @@ class FilterParser {
   end(): void {
     const { scan } = this;
     if (scan.isOver) return;
-    const hint = say`Between comparisons stands and, or or; every bracket is closed once.`;
-    throw filterFault(scan.at, say`${scan.next} cannot stand here`, hint);
+    const hint = say`Put and, or or between comparisons, and close every parenthesis once.`;
+    throw filterFault(scan.at, say`${scan.next} is not allowed here`, hint);
   }
 
   private one(depth: number, isAfter: boolean): FilterNode {
@@ -57,8 +57,8 @@ class FilterParser {
     if (depth > MOST_NESTED) {
       throw filterFault(
         scan.at,
-        say`brackets are nested more than ${MOST_NESTED} deep`,
-        say`Write it with fewer brackets.`,
+        say`brackets are nested more than ${MOST_NESTED} levels deep`,
+        say`Use fewer brackets.`,
         'too-costly',
       );
     }
@@ -80,8 +80,8 @@ class FilterParser {
     scan.take('(');
     const node = this.filter(depth + 1);
     if (!scan.take(')')) {
-      const hint = say`The bracket that is open was opened at character ${opened + 1}.`;
-      throw filterFault(scan.at, say`a closing bracket is missing`, hint);
+      const hint = say`The parenthesis opened at character ${opened + 1} is not closed.`;
+      throw filterFault(scan.at, say`a closing parenthesis is missing`, hint);
     }
     return node;
   }
@@ -90,7 +90,7 @@ class FilterParser {
     const { scan } = this;
     this.tests += 1;
     if (this.tests > MOST_TESTS) {
-      const hint = say`Look for less at once, or make several requests.`;
+      const hint = say`Search for less at once, or make several requests.`;
       throw filterFault(scan.at, say`the filter has more than ${MOST_TESTS} comparisons`, hint, 'too-costly');
     }
     const at = scan.at;
@@ -115,7 +115,7 @@ class FilterParser {
       return this.made({ path: last.path, operator: last.operator, value: scan.takeValue(), at });
     }
     const hint = isValue
-      ? say`Say again what is compared: ${last.path.map(({ name }) => name).join('.')} ${last.operator} and the value.`
+      ? say`Repeat what is compared: ${last.path.map(({ name }) => name).join('.')} ${last.operator} and the value.`
       : say`Write a comparison such as name co "chu".`;
     throw filterFault(at, say`${scan.next} is not a comparison`, hint);
   }
@@ -137,8 +137,8 @@ class FilterParser {
       const isClosed = scan.take(']') && scan.take('.');
       const rest = isClosed ? scan.takePath() : undefined;
       if (rest === undefined) {
-        const hint = say`After the filter in square brackets, opened at character ${opened}, comes a point and a name: location[status eq active].name.`;
-        throw filterFault(scan.at, say`the path does not go on`, hint);
+        const hint = say`The filter in square brackets opened at character ${opened} must be followed by a dot and a name: location[status eq active].name.`;
+        throw filterFault(scan.at, say`the path is not complete`, hint);
       }
       segments.push({ name, filter });
       name = rest;

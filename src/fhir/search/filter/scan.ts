@@ -92,7 +92,7 @@ export class FilterScan {
       return text.replace(/[\\]/g, '\\\\');
     } catch {
       const hint = say`A text begins and ends with a quotation mark; one inside it is written as \\".`;
-      throw filterFault(this.at, say`the text is not written as JSON has it`, hint);
+      throw filterFault(this.at, say`the text is not a valid JSON string`, hint);
     }
   }
 

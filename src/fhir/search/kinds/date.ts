@@ -36,7 +36,7 @@ export function dateOf(code: string, text: string): DateValue {
   const { prefix, rest } = withPrefix(text.trim());
   const span = timeSpan(rest);
   if (!span) {
-    const hint = say`Write ${code}=2026-01-31, perhaps with a time and a time zone, and with ge or another prefix before it.`;
+    const hint = say`Write ${code}=2026-01-31, optionally with a time and a time zone, and with a prefix such as ge.`;
     throw wrongValue(code, say`${excerptOf(text)} is not a date`, hint);
   }
   if (prefix !== 'ap') return { prefix, ...span };

@@ -61,7 +61,7 @@ function numberOf(code: string, text: string): QuantityValue {
   const { prefix, rest } = withPrefix(text.trim());
   const read = digitsOf(rest);
   if (!read) {
-    const hint = say`Write ${code}=12, perhaps with gt or another prefix before it.`;
+    const hint = say`Write ${code}=12, optionally with a prefix such as gt.`;
     throw wrongValue(code, say`${excerptOf(text)} is not a number`, hint);
   }
   const { value, reach } = read;

@@ -69,7 +69,7 @@ function nearPosition(code: string, parts: readonly string[], text: string): Cir
   const centre = { latitude: Number(latitude), longitude: Number(longitude) };
   if (!isOnEarth(centre)) {
     const bounds = say`A latitude is from -90 to 90 degrees, a longitude from -180 to 180; the latitude comes first.`;
-    throw wrongValue(code, say`${excerptOf(text)} is not on the earth`, bounds);
+    throw wrongValue(code, say`${excerptOf(text)} is not a position on Earth`, bounds);
   }
   return { ...centre, radius: radiusOf(code, distance, unit, text, hint) };
 }
@@ -81,7 +81,7 @@ function nearPlace(code: string, places: Places, parts: readonly string[], text:
   if (parts.length > 3 || name === '') throw wrongValue(code, say`${excerptOf(text)} is not a place and a distance`, hint);
   const radius = radiusOf(code, distance, unit, text, hint);
   const centre = places.find(name);
-  if (!centre) throw wrongValue(code, say`${excerptOf(name)} is not a place that is known here`, hint);
+  if (!centre) throw wrongValue(code, say`${excerptOf(name)} is not a known place on this server`, hint);
   return { ...centre, radius };
 } // prettier-ignore
 
@@ -91,10 +91,10 @@ function radiusOf(code: string, distance: string | undefined, unit: string | und
   const metres = UNITS.get(unit || 'km');
   if (!metres) {
     const known = [...UNITS.keys()].join(', ');
-    throw wrongValue(code, say`${excerptOf(unit!)} is not a unit of distance here`, say`The unit is one of ${known}.`);
+    throw wrongValue(code, say`${excerptOf(unit!)} is not a unit of distance here`, say`The unit must be one of ${known}.`);
   }
   if (!NUMBER.test(written) || Number(written) < 0) {
-    throw wrongValue(code, say`${excerptOf(text)} has a distance that is not a number of 0 or more`, hint);
+    throw wrongValue(code, say`${excerptOf(text)} has a distance that is not a number of at least 0`, hint);
   }
   return Number(written) * metres;
 } // prettier-ignore

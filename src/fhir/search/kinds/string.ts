@@ -56,6 +56,6 @@ function assertSearchable(code: string, value: string, isExact: boolean): void {
     throw wrongValue(code, say`${code} without a value cannot be searched`, hint);
   }
   if (isExact || value.length <= LONGEST_FOLDED) return;
-  const text = say`A value of ${code} is longer than what is compared`;
+  const text = say`A value of ${code} is too long`;
   throw wrongValue(code, text, say`Send at most ${LONGEST_FOLDED} characters.`, 'too-long');
 }

@@ -41,7 +41,7 @@ function textOf(code: string, text: string): string {
   const hint = say`A comma in a value is written as \\,.`;
   if (folded === '') throw wrongValue(code, say`${code} without a value cannot be searched`, hint);
   if (folded === cut(folded)) return folded;
-  const long = say`A value of ${code} is longer than what is compared`;
+  const long = say`A value of ${code} is too long`;
   throw wrongValue(code, long, say`Send at most ${LONGEST_WORDS} characters.`, 'too-long');
 }
 
@@ -50,7 +50,7 @@ function typedOf(code: string, text: string): TokenValue {
   const parts = splitAt('|', text).map(unescape);
   const [system = '', type = '', value = ''] = parts;
   if (parts.length === 3 && type !== '' && value !== '') return { system: `${system}|${type}`, value };
-  const wrong = say`${excerptOf(text)} does not say the type of an identifier and its value`;
+  const wrong = say`${excerptOf(text)} does not give the type of an identifier and its value`;
   throw wrongValue(code, wrong, say`Write ${code}:of-type=system of the type|code of the type|value.`);
 }
 
@@ -75,8 +75,8 @@ function relatedCodes(
     const codes = system ? terminology.related(direction, system, value) : undefined;
     if (codes) return codes.map((each): TokenValue => ({ system: system!, value: each }));
     const name = `${code}:${direction}`;
-    const hint = system ? say`Search by the codes themselves, with commas between.` : say`Write ${name}=system|code.`;
-    throw wrongValue(code, say`Nothing is known of what is above or below ${excerptOf(text)}`, hint, 'not-supported');
+    const hint = system ? say`Search by the codes themselves, separated by commas.` : say`Write ${name}=system|code.`;
+    throw wrongValue(code, say`The codes above or below ${excerptOf(text)} are not known here`, hint, 'not-supported');
   });
 }
 
@@ -84,7 +84,7 @@ function relatedCodes(
 function codesClause({ code, indexedAs = code, types = [] }: ParameterFacts, codes: readonly TokenValue[], not = false): SearchClause {
   if (codes.length > MOST_CODES) {
     const text = say`${code} would be compared with ${codes.length} codes`;
-    throw wrongValue(code, text, say`At most ${MOST_CODES} codes are compared: list those you mean.`, 'too-costly');
+    throw wrongValue(code, text, say`At most ${MOST_CODES} codes can be compared; list those you need.`, 'too-costly');
   }
   // Elements of type `code` do not state their system.
   const values = types.length > 0 && types.every((type) => type === 'code') ? codes.map(({ value }) => ({ value })) : codes;

@@ -13,10 +13,10 @@ export function tokenOf(code: string, text: string): TokenValue {
   const [first = '', second] = parts;
   const shown = excerptOf(text);
   if (parts.length > 2)
-    throw wrongValue(code, say`${shown} has a bar too many`, say`A bar inside a value is written as \\|.`);
+    throw wrongValue(code, say`${shown} has too many bars (|)`, say`A bar inside a value is written as \\|.`);
   if (second === '' && first !== '') {
-    const whole = say`Everything of a whole system, ${shown}, cannot be searched here`;
-    throw wrongValue(code, whole, say`Search by the whole: ${code}=system|value.`, 'not-supported');
+    const whole = say`${shown} cannot be searched by system alone`;
+    throw wrongValue(code, whole, say`Search by the whole value: ${code}=system|value.`, 'not-supported');
   }
   const value = second ?? first;
   const hint = say`Write ${code}=system|value; a comma in a value is written as \\,.`;

@@ -64,8 +64,8 @@ function ofTexts(toTexts: ToEntries, wordsOf: ToWords): ToEntries {
 /** @throws FhirError `invalid-request` */
 function asked(code: string, words: readonly string[]): readonly string[] {
   const different = [...new Set(words.map(cut))];
-  const hint = say`Write words with spaces between them, ${MOST_WORDS} at most.`;
+  const hint = say`Write words separated by spaces, at most ${MOST_WORDS}.`;
   if (different.length === 0) throw wrongValue(code, say`${code} has a value without a word`, hint);
-  if (different.length > MOST_WORDS) throw wrongValue(code, say`${code} has more words than are looked for`, hint, 'too-long'); // prettier-ignore
+  if (different.length > MOST_WORDS) throw wrongValue(code, say`${code} has too many words`, hint, 'too-long'); // prettier-ignore
   return different;
 }
