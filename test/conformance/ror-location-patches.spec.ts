@@ -214,7 +214,7 @@ describe('the payloads of the pages on places: what is refused, and what to send
       fixture('location-s08-patch'),
       'invalid-request',
       'at character',
-      'The word and stands twice in a row: remove one.',
+      'The word and occurs twice in a row; remove one.',
     ],
     [
       'Location 9: three extensions as parts',

@@ -11,7 +11,7 @@ const named = (word: string) => ({
 
 const DIFFERENCES: readonly Row[] = [
   [
-    'The two versions differ in more than a patch of 1000 operations can say.',
+    'The two versions differ too much for a patch of 1000 operations.',
     'Compare versions that are closer to each other, or send the whole resource by PUT.',
     () => toldByRefusal(() => diff(named('a'), named('b'))),
   ],

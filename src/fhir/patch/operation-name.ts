@@ -30,5 +30,5 @@ export function rightName(
 ): Text {
   const written = others.get(word);
   if (written === undefined) return guess(nearest(word, names), rest);
-  return sentences(say`${word} is written ${written} here.`, rest);
+  return sentences(say`${word} is called ${written} here.`, rest);
 }

@@ -17,7 +17,7 @@ export function tooLarge(issue: Omit<IssueDetail, 'hint'>): FhirError {
 }
 
 export function tooManyOperations(count: number, most: number, expression: string): FhirError {
-  return tooLarge({ text: say`The patch holds ${count} operations; at most ${most} are taken.`, expression });
+  return tooLarge({ text: say`The patch has ${count} operations; at most ${most} are allowed.`, expression });
 }
 
 /** @param issues at least one: everything that is wrong */

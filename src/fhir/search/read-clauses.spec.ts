@@ -55,7 +55,7 @@ describe('what a search looks for', () => {
       'what is neither there nor missing',
       { 'identifier:missing': 'perhaps' },
       'value',
-      /true or false, and not perhaps/,
+      /true or false, not perhaps/,
     ],
     [
       'too many conditions',

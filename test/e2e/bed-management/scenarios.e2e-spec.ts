@@ -127,7 +127,7 @@ describeOnEachDatabase('the places of the guide', { settings: { SAMPLE_DATA: 'tr
         '8: `and` twice',
         'location-s08',
         400,
-        'The word and stands twice in a row: remove one.',
+        'The word and occurs twice in a row; remove one.',
         '',
         () => ({ extension: [equipment('089', 2, '001', 280), ...EQUIPMENT.slice(1)] }),
       ],

@@ -58,7 +58,7 @@ const nested = (levels: number): JsonObject => ({
 const deep = (levels: number): JsonObject => ({ x: levels === 1 ? 1 : deep(levels - 1) });
 
 const ALLOWED =
-  'A patch path is made of element names, [index] and where(), first(), last(), tail(), single(), skip(), take(), extension(), ofType(), as(); inside the parentheses of where() also is(), exists(), empty(), not(), hasValue(), count(), startsWith(), endsWith(), contains(), comparisons, and, or, xor, implies, in, contains, | and literals.';
+  'A patch path consists of element names, [index] and where(), first(), last(), tail(), single(), skip(), take(), extension(), ofType(), as(); inside where() also of is(), exists(), empty(), not(), hasValue(), count(), startsWith(), endsWith(), contains(), comparisons, and, or, xor, implies, in, contains, | and literals.';
 
 export const FHIR_PATH_PATCH: readonly Row[] = [
   // The Parameters resource
@@ -74,42 +74,46 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
   ],
   [
     '`operation` is not allowed in a patch.',
-    'Operations stand in the list `parameter`.',
+    'Put operations in the list `parameter`.',
     sent({ resourceType: 'Parameters', operation: [] }),
   ],
   [
     '`parameter` is not a list.',
-    'Operations stand in the list `parameter`; leave it out where there are none.',
+    'Put operations in the list `parameter`; leave it out if there are none.',
     sent({ resourceType: 'Parameters', parameter: operation('delete', 'alias') }),
   ],
-  ['A parameter is no JSON object.', 'Every parameter of a patch is named `operation`.', patch(['x'])],
+  ['A parameter is not a JSON object.', 'Every parameter of a patch is named `operation`.', patch(['x'])],
   ['A parameter has no name.', 'Every parameter of a patch is named `operation`.', patch([{}])],
   [
     'A patch has no parameter `operatoin`.',
     'Every parameter of a patch is named `operation`.',
     patch([{ name: 'operatoin' }]),
   ],
-  ['An operation has no member `valueString`.', 'It has parts only.', patch([{ name: 'operation', valueString: 'x' }])],
   [
-    'The patch holds 101 operations; at most 100 are taken.',
+    'An operation has no member `valueString`.',
+    'It can have only parts.',
+    patch([{ name: 'operation', valueString: 'x' }]),
+  ],
+  [
+    'The patch has 101 operations; at most 100 are allowed.',
     'Split it into several patches.',
     patch(Array.from({ length: 101 }, () => operation('delete', 'alias'))),
   ],
 
   // The parts of an operation
   [
-    'An operation without parts.',
-    'An operation is made of parts: type, path, and what the type takes.',
+    'An operation has no parts.',
+    'An operation consists of parts: type, path, and those that its type needs.',
     patch([{ name: 'operation' }]),
   ],
   [
-    'The operation has 33 parts; at most 32 are read.',
-    'An operation is made of parts: type, path, and what the type takes.',
+    'The operation has 33 parts; at most 32 are allowed.',
+    'An operation consists of parts: type, path, and those that its type needs.',
     parts(...new Array<JsonValue>(33).fill({})),
   ],
   [
     'A part of an operation has no name.',
-    'Name it type, path, name, value, index, source, destination.',
+    'Use one of the names type, path, name, value, index, source, destination.',
     parts({ valueCode: 'delete' }),
   ],
   ['An operation has no part `pth`.', 'Did you mean `path`?', parts({ name: 'pth', valueString: 'name' })],
@@ -120,7 +124,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
   ],
   [
     'The part `type` is given twice.',
-    'Give it once.',
+    'Send it once.',
     parts({ name: 'type', valueCode: 'delete' }, { name: 'type', valueCode: 'delete' }),
   ],
   [
@@ -129,7 +133,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     parts({ name: 'value', valueCode: 'a' }, { name: 'value', valueCode: 'b' }),
   ],
   [
-    'An operation without a type.',
+    'An operation has no type.',
     'It is one of add, insert, delete, replace, move.',
     parts({ name: 'path', valueString: 'name' }),
   ],
@@ -140,7 +144,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
   ],
   [
     'There is no operation of type "remove".',
-    'remove is written delete here. The types are add, insert, delete, replace, move.',
+    'remove is called delete here. The types are add, insert, delete, replace, move.',
     patch([operation('remove', 'name')]),
   ],
   [
@@ -148,19 +152,15 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     'The types are add, insert, delete, replace, move.',
     patch([operation('patch', 'name')]),
   ],
-  ['replace without the part `value`.', 'replace takes type, path, value.', patch([operation('replace', 'name')])],
+  ['replace needs the part `value`.', 'replace takes type, path, value.', patch([operation('replace', 'name')])],
+  ['delete does not use the part `index`.', 'It was ignored.', patch([operation('delete', 'name', { index: at(0) })])],
   [
-    'delete has no use for the part `index`.',
-    'It was ignored.',
-    patch([operation('delete', 'name', { index: at(0) })]),
-  ],
-  [
-    'delete has no use for the part `index`.',
+    'delete does not use the part `index`.',
     'Leave the part out.',
     patch([operation('delete', 'name', { index: at(0) })], { handling: 'strict' }),
   ],
   [
-    'The part `path` is not a text.',
+    'The part `path` is not a string.',
     'Send it as valueString.',
     parts({ name: 'type', valueCode: 'delete' }, { name: 'path', valueInteger: 1 }),
   ],
@@ -173,61 +173,69 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
   // The part `value`
   [
     'The extension of the part itself was ignored.',
-    'To change an extension of the resource, send it as the value, by parts: url, and value or extension.',
+    'To change an extension of the resource, send it as the value, in parts: url, and value or extension.',
     replace('name', { valueString: 'x', extension: [{ url: 'u', valueCode: 'c' }] }),
   ],
   ['A part has no member `valueStrin`.', 'Did you mean `valueString`?', replace('name', { valueStrin: 'x' })],
   [
     'A part has no member `content`.',
-    'It has a name, and one of value[x], part and resource.',
+    'A part has a name, and one of value[x], part and resource.',
     replace('name', { content: 'x' }),
   ],
   [
     'A part has no member `value`.',
-    'The type belongs to the name: valueString, valueCodeableConcept, …',
+    'The type is part of the name: valueString, valueCodeableConcept, …',
     replace('name', { value: 'x' }),
   ],
   [
     'A part has no member `valueExtension`.',
-    'Parameters carries no valueExtension: give part: url, and value or extension.',
+    'Parameters does not allow valueExtension; send the parts url, and value or extension.',
     replace('extension[0]', { valueExtension: { url: 'u' } }),
   ],
   [
-    'The part holds no value.',
+    'The part has no value.',
     'Give value[x] for a datatype, or part for the children of an anonymous type.',
     replace('name', {}),
   ],
   [
-    'The part holds valueString and valueCode at once.',
+    'The part has valueString and valueCode at once.',
     'Give only one of them.',
     replace('name', { valueString: 'x', valueCode: 'x' }),
   ],
-  ['_valueString is no JSON object.', 'It holds the id and the extensions.', replace('name', { _valueString: 'x' })],
+  [
+    '_valueString is not a JSON object.',
+    'It must hold the id and the extensions.',
+    replace('name', { _valueString: 'x' }),
+  ],
   [
     'valueContactPoint holds a list instead of one JSON object.',
-    'Send one ContactPoint; a list takes one operation for each entry.',
+    'Send one ContactPoint; for a list, send one operation per entry.',
     replace('telecom[0]', { valueContactPoint: [{ value: '1' }] }),
   ],
   [
     'valueContactPoint holds "1" instead of one JSON object.',
-    'Send one ContactPoint; a list takes one operation for each entry.',
+    'Send one ContactPoint; for a list, send one operation per entry.',
     replace('telecom[0]', { valueContactPoint: '1' }),
   ],
   [
     '"false" is not of type boolean.',
-    'The name after `value` says the type; the JSON has to have its form.',
+    'The name after `value` states the type, and the JSON must have its form.',
     replace('active', { valueBoolean: 'false' }),
   ],
   ['The parts are nested more than 32 levels deep.', 'Change a smaller element.', replace('contact', nested(33))],
-  ['part is not a list with an entry.', 'Give one part for each child element.', replace('contact', { part: [] })],
+  [
+    'part is not a list with at least one entry.',
+    'Give one part for each child element.',
+    replace('contact', { part: [] }),
+  ],
   [
     'A nested part has no name.',
-    'Each part is named after the child element it holds.',
+    'Name each part after the child element it holds.',
     replace('contact', { part: [{ valueString: 'x' }] }),
   ],
-  ['resource is no JSON object.', 'Send one resource.', replace('contained', { resource: 'x' })],
+  ['resource is not a JSON object.', 'Send one resource.', replace('contained', { resource: 'x' })],
   ['The value holds null.', 'Leave out what is empty.', replace('address', { valueAddress: { city: null } })],
-  ['The value holds an empty text.', 'Leave out what is empty.', replace('address', { valueAddress: { city: '' } })],
+  ['The value holds an empty string.', 'Leave out what is empty.', replace('address', { valueAddress: { city: '' } })],
   ['The value holds an empty list.', 'Leave out what is empty.', replace('address', { valueAddress: { line: [] } })],
   ['The value holds an empty object.', 'Leave out what is empty.', replace('address', { valueAddress: {} })],
   [
@@ -245,14 +253,14 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
   ['The value is nested too deeply.', 'Change a smaller element.', replace('address', { valueAddress: deep(65) })],
   [
     'The value holds a member `__proto__`.',
-    'No element has that name.',
+    'Remove it; no element has that name.',
     replace('address', { valueAddress: JSON.parse('{ "__proto__": 1 }') as JsonObject }),
   ],
 
   // A value and its target
   [
-    'The value " phone" is not of type code, which system has to be.',
-    'Send a valueCode in the form of code.',
+    'The value " phone" is not of type code, as system must be.',
+    'Send a valueCode that matches code.',
     replace('telecom[0].system', text(' phone')),
   ],
   [
@@ -287,22 +295,22 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     add('PlanDefinition.action', 'definition', text('x'), { resourceType: 'PlanDefinition', action: [{ title: 'a' }] }),
   ],
   [
-    'A whole resource cannot stand in partOf.',
+    'partOf cannot contain a whole resource.',
     'partOf takes valueReference.',
     add('Organization', 'partOf', { resource: { resourceType: 'Endpoint' } }),
   ],
   [
     '"Foo" is not a resource type of R4.',
-    'resourceType names the type of the resource.',
+    'resourceType must name the type of the resource.',
     add('Organization', 'contained', { resource: { resourceType: 'Foo' } }),
   ],
   [
-    'A value given by parts cannot be read as name.',
+    'A value given in parts cannot be read as name.',
     'name takes valueString.',
     replace('name', { part: [{ name: 'x', valueCode: 'c' }] }),
   ],
   [
-    'A value given by parts cannot be read as value, which may have several types.',
+    'A value given in parts cannot be read as value, which may have several types.',
     'value takes a value[x] of a type that the specification lists.',
     replace('extension[0].value', { part: [{ name: 'x', valueCode: 'c' }] }),
   ],
@@ -317,7 +325,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     add('Organization', 'quality', text('x')),
   ],
   [
-    '`address` is given twice, but Organization.contact has at most one.',
+    '`address` is given twice, but Organization.contact can have only one.',
     'Give one part named `address`.',
     add('Organization', 'contact', {
       part: [
@@ -329,54 +337,54 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
 
   // The text of a path
   [
-    'The path has 4 characters; at most 3 are read.',
-    'Write a shorter path, or change a larger element as a whole.',
+    'The path has 4 characters; at most 3 are allowed.',
+    'Write a shorter path, or replace a larger element as a whole.',
     remove('name', { limits: { pathLength: 3 } }),
   ],
   [
-    'The path `/telecom/0/value` begins with a slash, as those of JSON Patch and XML Patch do, and this is a FHIRPath Patch.',
+    'The path `/telecom/0/value` starts with a slash, as in JSON Patch and XML Patch, but this is a FHIRPath Patch.',
     'Did you mean `telecom[0].value`? A JSON Patch is sent with Content-Type: application/json-patch+json, an XML Patch with application/xml-patch+xml.',
     remove('/telecom/0/value'),
   ],
   [
     'The character " is not allowed, at character 20 of the path.',
-    'Strings stand in single quotes, and both quotes are needed.',
+    'Put strings in single quotes, one on each side.',
     remove('name.where($this = "x")'),
   ],
   [
     'A sign follows a sign, at character 9 of the path.',
-    'Strings stand in single quotes, and both quotes are needed.',
+    'Put strings in single quotes, one on each side.',
     remove('alias[- -1]'),
   ],
-  ['The path has too many brackets, at character 33.', 'At most 64, and 32 inside each other.', remove('('.repeat(40))],
+  ['The path has too many brackets, at character 33.', 'At most 64, nested at most 32 deep.', remove('('.repeat(40))],
   [
-    "A ' that was opened is not closed, at character 23 of the path.",
-    'Strings stand in single quotes, and both quotes are needed.',
+    "A ' is opened but not closed, at character 23 of the path.",
+    'Put strings in single quotes, one on each side.',
     remove("name.where($this = 'x)"),
   ],
   [
     'The path `name..x` is not FHIRPath.',
-    'Strings stand in single quotes, and every parenthesis and bracket is closed.',
+    'Put strings in single quotes, and close every parenthesis and bracket.',
     remove('name..x'),
   ],
   [
     'The path `name[` is not FHIRPath: it ends too early.',
-    'Strings stand in single quotes, and every parenthesis and bracket is closed.',
+    'Put strings in single quotes, and close every parenthesis and bracket.',
     remove('name['),
   ],
   [
     'The path `alias.where(true and and true)` is not FHIRPath: unexpected `and` at character 22.',
-    'The word and stands twice in a row: remove one.',
+    'The word and occurs twice in a row; remove one.',
     remove('alias.where(true and and true)'),
   ],
   [
     'The path `name]` is not FHIRPath: unexpected `]` at character 5.',
-    'Strings stand in single quotes, and every parenthesis and bracket is closed.',
+    'Put strings in single quotes, and close every parenthesis and bracket.',
     remove('name]'),
   ],
   [
     'The path `name   .where(]` is not FHIRPath: unexpected `]` at line 2, character 10.',
-    'Strings stand in single quotes, and every parenthesis and bracket is closed.',
+    'Put strings in single quotes, and close every parenthesis and bracket.',
     remove('name\n  .where(]'),
   ],
   [
@@ -387,7 +395,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
   ['`constructor` is not an element name, at character 1.', ALLOWED, remove('constructor')],
   ['The operator - is not allowed here, at character 1.', ALLOWED, remove('-name')],
   ['An empty collection is not allowed, at character 13.', ALLOWED, remove('alias.where({} = 1)')],
-  ['%ucum is not known here, at character 1.', 'Only %resource may be used.', remove('%ucum')],
+  ['%ucum is not defined here, at character 1.', 'Only %resource may be used.', remove('%ucum')],
   ['The operator + is not allowed, at character 15.', ALLOWED, remove('alias.where(1 + 1 = 2)')],
   ['$total is not allowed, at character 13.', ALLOWED, remove('alias.where($total = 1)')],
   ['The function repeat() is not allowed in a patch path, at character 9.', ALLOWED, remove('contact.repeat(name)')],
@@ -403,7 +411,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     remove('alias.where(exists(a, b))'),
   ],
   [
-    'The path gives a computed value (count(), at character 7), not an element of the resource.',
+    'The path returns a computed value (count(), at character 7), not an element of the resource.',
     'End the path at an element; put conditions inside where().',
     remove('alias.count()'),
   ],
@@ -417,13 +425,13 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     }),
   ],
   [
-    'The path `name.where(true).length` gives something that is not an element of the resource.',
-    'End the path at an element the type has.',
+    'The path `name.where(true).length` returns something that is not an element of the resource.',
+    'End the path at an element that the type has.',
     remove('name.where(true).length'),
   ],
   [
     'The path `telecom.single().value` cannot be evaluated on this resource: Expected single.',
-    'where() takes a condition, and single() and comparisons take one element at a time.',
+    'where() takes a condition; single() and comparisons take one element at a time.',
     remove('telecom.single().value'),
   ],
   [
@@ -443,7 +451,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
   ],
   [
     'Nothing was deleted. The path `Organization.telecom[%resource.telecom.count()]` matches nothing.',
-    '`Organization.telecom` matches 2 elements; the index leaves none of them.',
+    '`Organization.telecom` matches 2 elements; the index selects none of them.',
     remove('Organization.telecom[%resource.telecom.count()]'),
   ],
   [
@@ -463,7 +471,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
   ],
   [
     'Nothing was deleted. The path `Organization.telecom.ofType(string)` matches nothing.',
-    '`Organization.telecom` matches 2 elements; ofType() leaves none of them.',
+    '`Organization.telecom` matches 2 elements; ofType() selects none of them.',
     remove('Organization.telecom.ofType(string)'),
   ],
   [
@@ -509,28 +517,28 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     replace('alias', text('x')),
   ],
   [
-    'The path `Organization.telecom` matches 2 elements; it has to match one.',
+    'The path `Organization.telecom` matches 2 elements; it must match exactly one.',
     'Name one of Organization.telecom[0], Organization.telecom[1], or choose it with where().',
     remove('Organization.telecom'),
   ],
   [
-    'insert works on a list as a whole, which `Organization.telecom.first()` does not name.',
+    'insert works on a whole list, but `Organization.telecom.first()` does not name one.',
     'End the path with the name of the list: `Organization.telecom`.',
     insert('Organization.telecom.first()', 0),
   ],
   [
-    'insert works on lists, and Organization.name does not repeat.',
-    'Use add when it is absent, replace when it is there.',
+    'insert works on lists, but Organization.name does not repeat.',
+    'Use add if it is absent, replace if it is present.',
     insert('Organization.name', 0),
   ],
-  ['move works on lists, and Organization.name does not repeat.', 'It has no order.', move('Organization.name', 0, 0)],
+  ['move works on lists, but Organization.name does not repeat.', 'It has no order.', move('Organization.name', 0, 0)],
   [
     'Organization.text.div cannot have an id or extensions of its own.',
     'Add them to the element that it belongs to.',
     add('Organization.text.div', 'id', text('x')),
   ],
   [
-    'Organization.name is there already, and it does not repeat.',
+    'Organization.name is already present and does not repeat.',
     'Use replace with the path Organization.name.',
     add('Organization', 'name', text('x')),
   ],
@@ -541,7 +549,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
   ],
   [
     'The index 3 is out of range: Organization.telecom has 2 elements.',
-    'The index is 0 to 2.',
+    'The index must be 0 to 2.',
     insert('Organization.telecom', 3),
   ],
   [
@@ -551,11 +559,11 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
   ],
   [
     'The destination 2 is out of range: Organization.telecom has 2 elements.',
-    'The destination is 0 to 1.',
+    'The destination must be 0 to 1.',
     move('Organization.telecom', 0, 2),
   ],
   [
-    'A patch cannot delete the resource as a whole.',
+    'A patch cannot delete the whole resource.',
     'Name an element: `Organization.<element>`. A whole resource is replaced by PUT and deleted by DELETE.',
     remove('Organization'),
   ],
@@ -583,7 +591,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     encode('Organization.contact', { address: [{ city: 'x' }] }),
   ],
   [
-    '`telecom` of Organization.contact holds an empty place.',
+    '`telecom` of Organization.contact has an empty entry.',
     'The value must follow its R4 definition.',
     encode('Organization.contact', { telecom: [null] }),
   ],
@@ -598,12 +606,12 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     () => toldByRefusal(() => diff(ORGANIZATION, { ...ORGANIZATION, phone: '1' })),
   ],
   [
-    'There is no patch from Organization to nothing: both have to be resources of one R4 type.',
+    'There is no patch from Organization to nothing: both must be resources of the same R4 type.',
     'Give two versions of one resource.',
     () => toldByRefusal(() => diff(ORGANIZATION, {})),
   ],
   [
-    'The two versions differ in more than a patch of 1000 operations can say.',
+    'The two versions differ too much for a patch of 1000 operations.',
     'Compare versions that are closer to each other, or send the whole resource by PUT.',
     () => toldByRefusal(() => diff({ ...ORGANIZATION, alias: [] }, { ...ORGANIZATION, alias: aliases(1_001) })),
   ],

@@ -42,15 +42,15 @@ export const XML_PATCH: readonly Row[] = [
     'A FHIRPath Patch is sent as application/fhir+xml.',
     sent('<Parameters xmlns="http://hl7.org/fhir"/>'),
   ],
-  ['The <diff> has text of its own.', 'Put it into an operation.', sent('<diff>x</diff>')],
+  ['The <diff> contains text outside its operations.', 'Put the text into an operation.', sent('<diff>x</diff>')],
   [
-    'The patch holds 101 operations; at most 100 are taken.',
+    'The patch has 101 operations; at most 100 are allowed.',
     'Split it into several patches.',
     patch('<remove sel="/a"/>'.repeat(101)),
   ],
-  ['More than 64 elements are within each other.', 'Send a flatter structure.', sent('<a>'.repeat(100))],
+  ['Elements are nested more than 64 levels deep.', 'Send a flatter structure.', sent('<a>'.repeat(100))],
   [
-    'The <diff> holds no operation.',
+    'The <diff> has no operations.',
     'Send at least one of add, replace, remove: <diff><replace sel="/Organization/name/@value">…</replace></diff>.',
     sent('<diff/>'),
   ],
@@ -58,30 +58,38 @@ export const XML_PATCH: readonly Row[] = [
 
   // The operations
   [
-    'Operation 1 (delete) is none of RFC 5261.',
-    'delete is written remove here. It is one of add, replace, remove.',
+    'Operation 1 (delete) is not an operation of RFC 5261.',
+    'delete is called remove here. It is one of add, replace, remove.',
     patch('<delete sel="/a"/>'),
   ],
-  ['Operation 1 (test) is none of RFC 5261.', 'It is one of add, replace, remove.', patch('<test sel="/a"/>')],
+  [
+    'Operation 1 (test) is not an operation of RFC 5261.',
+    'It is one of add, replace, remove.',
+    patch('<test sel="/a"/>'),
+  ],
   [
     'Operation 1 (remove) has an unknown attribute wss.',
     'Did you mean ws? It has sel, ws.',
     patch('<remove sel="/a" wss="after"/>'),
   ],
-  ['Operation 1 (remove) has no attribute sel.', 'It selects a node: sel="/Organization/name".', patch('<remove/>')],
-  ['Operation 1 (remove) has content.', 'A remove is empty.', patch('<remove sel="/a">x</remove>')],
+  [
+    'Operation 1 (remove) has no attribute sel.',
+    'sel must select a node: sel="/Organization/name".',
+    patch('<remove/>'),
+  ],
+  ['Operation 1 (remove) must not have content.', 'A remove operation is empty.', patch('<remove sel="/a">x</remove>')],
   ['Operation 1 (add) has pos="first".', 'It is one of prepend, before, after.', add('/a', 'pos="first"', '<b/>')],
   [
     'Operation 1 (add) has the type "namespace::x".',
-    'It is an attribute: type="@value"; namespaces cannot be patched.',
+    'The type must be an attribute: type="@value"; namespaces cannot be patched.',
     add('/a', 'type="namespace::x"', 'y'),
   ],
   [
     'Operation 1 (add) has both pos and type.',
-    'The attributes of an element have no order: leave pos out.',
+    'Attributes have no order; leave pos out.',
     add('/a', 'type="@id" pos="before"', 'y'),
   ],
-  ['Operation 1 (add) has elements for an attribute.', 'Its text is the value.', add('/a', 'type="@id"', '<b/>')],
+  ['Operation 1 (add) has elements for an attribute.', 'Write the value as text.', add('/a', 'type="@id"', '<b/>')],
 
   // The text of a selector
   [
@@ -106,26 +114,26 @@ export const XML_PATCH: readonly Row[] = [
   ],
   [
     'Operation 1 (remove): the selector `/a/..` has an unexpected .. at character 4.',
-    'A selector goes down only: put what you ask of the parent into a predicate of it.',
+    'A selector can only go down; put conditions on a parent into a predicate of that parent.',
     remove('/a/..'),
   ],
   [
     'Operation 1 (remove): the selector `/a|/b` has an unexpected | at character 3.',
-    'A selector names one node: write one operation for each.',
+    'A selector names one node; write one operation for each node.',
     remove('/a|/b'),
   ],
   [
     'Operation 1 (remove): the selector `/a[$x]` has an unexpected $ at character 4.',
-    'There are no variables: write the value.',
+    'Selectors have no variables; write the value itself.',
     remove('/a[$x]'),
   ],
   [
     'Operation 1 (remove): the selector `/a[1 * 2]` has an unexpected * at character 6.',
-    'There is no multiplication.',
+    'Selectors have no multiplication.',
     remove('/a[1 * 2]'),
   ],
   [
-    'Operation 1 (remove): the selector `/` names no node.',
+    'Operation 1 (remove): the selector `/` does not name a node.',
     "Write /Organization/telecom[system/@value='phone']/value/@value.",
     remove('/'),
   ],
@@ -135,38 +143,38 @@ export const XML_PATCH: readonly Row[] = [
     remove('/a['),
   ],
   [
-    'Operation 1 (remove): the selector `/a/text()/b` goes on after text().',
+    'Operation 1 (remove): the selector `/a/text()/b` continues after text().',
     'Nothing is below it.',
     remove('/a/text()/b'),
   ],
   [
-    'Operation 1 (remove): the selector `/a/@b/c` goes on after an attribute.',
+    'Operation 1 (remove): the selector `/a/@b/c` continues after an attribute.',
     'Nothing is below it.',
     remove('/a/@b/c'),
   ],
   [
     'Operation 1 (remove): the selector `/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a` has more than 32 steps.',
-    'Name the node by a shorter way.',
+    'Address the node by a shorter path.',
     remove('/a'.repeat(33)),
   ],
   [
     'Operation 1 (remove): the selector `/a[1][1][1][1][1][1][1][1][1][1][1][1][1][1][1][1][1]` has more than 16 predicates.',
-    'Ask for less.',
+    'Write a simpler selector.',
     remove(`/a${'[1]'.repeat(17)}`),
   ],
   [
     'Operation 1 (remove): the selector `/a[((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((` has brackets nested too deeply.',
-    'Ask for less.',
+    'Write a simpler selector.',
     remove(`/a[${'('.repeat(64)}`),
   ],
   [
-    "Operation 1 (remove): the selector `document('x')` has document(), which stands for no node in a selector.",
-    'Within predicates there are not(), position(), last(), count(), contains(), starts-with(), string-length(), normalize-space(), local-name(); as a step text() and node().',
+    "Operation 1 (remove): the selector `document('x')` has document(), which does not stand for a node in a selector.",
+    'Predicates can use not(), position(), last(), count(), contains(), starts-with(), string-length(), normalize-space(), local-name(); steps can use text() and node().',
     remove("document('x')"),
   ],
   [
     'Operation 1 (remove): the selector `/a[cont(b)]` has cont(), which is not a function that a selector may use.',
-    'Did you mean count()? Within predicates there are not(), position(), last(), count(), contains(), starts-with(), string-length(), normalize-space(), local-name(); as a step text() and node().',
+    'Did you mean count()? Predicates can use not(), position(), last(), count(), contains(), starts-with(), string-length(), normalize-space(), local-name(); steps can use text() and node().',
     remove('/a[cont(b)]'),
   ],
   ['Operation 1 (remove): the selector `/a[count()]` gives count() 0 arguments.', 'It takes 1.', remove('/a[count()]')],
@@ -193,18 +201,18 @@ export const XML_PATCH: readonly Row[] = [
 
   // The matches of a selector
   [
-    'Operation 1 (remove), `//alias`: the selectors of the patch look at more than 3 nodes.',
-    'Name the nodes by their path from the root element, without //, or split the patch.',
+    'Operation 1 (remove), `//alias`: the selectors of the patch examine more than 3 nodes.',
+    'Address nodes by their path from the root element, without //, or split the patch.',
     sent('<diff><remove sel="//alias"/></diff>', { limits: { visits: 3 } }),
   ],
   [
-    'Operation 1 (remove): `/Organization/alias` matches 3 nodes, and should match one.',
+    'Operation 1 (remove): `/Organization/alias` matches 3 nodes, but must match exactly one.',
     "Narrow it by a predicate: by position, telecom[1], or by content, telecom[system/@value='phone'].",
     remove('/Organization/alias'),
   ],
   [
     'Operation 1 (remove): `/Organization/alias[4]` matches nothing.',
-    '`/Organization` has 3 of that name; the predicates let none through.',
+    '`/Organization` has 3 of that name, but none that meets the predicates.',
     remove('/Organization/alias[4]'),
   ],
   [
@@ -219,7 +227,7 @@ export const XML_PATCH: readonly Row[] = [
   ],
   [
     'Operation 1 (remove): `/Organization/text/div` matches nothing.',
-    '`/Organization/text` has `div` in another namespace: names of a narrative need a prefix that is declared for XHTML.',
+    '`/Organization/text` has `div` in another namespace; names in a narrative need a prefix declared for XHTML.',
     remove('/Organization/text/div'),
   ],
   [
@@ -252,46 +260,46 @@ export const XML_PATCH: readonly Row[] = [
   ],
   [
     'Operation 1 (add), `/Organization`: adds before the root element.',
-    'A resource has one: add within it.',
+    'A resource has only one; add inside it.',
     add('/Organization', 'pos="before"', '<a/>'),
   ],
   [
     'Operation 1 (add), `/Organization`: adds nothing.',
-    'Write what to add within the operation.',
+    'Write what to add inside the operation.',
     add('/Organization', '', ''),
   ],
   [
-    'Operation 1 (add), `//h:p/text()`: adds an attribute to what is not an element.',
+    'Operation 1 (add), `//h:p/text()`: adds an attribute to a node that is not an element.',
     'Name its element.',
     add('//h:p/text()', 'type="@id"', 'x'),
   ],
   [
-    'Operation 1 (add), `/Organization/name`: adds @value, which is there.',
+    'Operation 1 (add), `/Organization/name`: adds @value, which is already present.',
     'Use replace with a selector that ends with /@value.',
     add('/Organization/name', 'type="@value"', 'x'),
   ],
   [
     'Operation 1 (add), `/Organization/name`: leaves an attribute empty.',
-    'FHIR has no empty values: write one, or remove the element.',
+    'FHIR has no empty values; write a value, or remove the element.',
     add('/Organization/name', 'type="@id"', ''),
   ],
   [
-    'Operation 1 (replace), `/Organization/name/@value`: replaces an attribute by an element.',
+    'Operation 1 (replace), `/Organization/name/@value`: replaces an attribute with an element.',
     'Write its new value as text.',
     replace('/Organization/name/@value', '<b/>'),
   ],
   [
-    'Operation 1 (replace), `/Organization/name`: replaces an element by something else than one element.',
+    'Operation 1 (replace), `/Organization/name`: replaces an element with something other than one element.',
     'Write one element, or end the selector with /@value.',
     replace('/Organization/name', 'B'),
   ],
   [
-    'Operation 1 (replace), `//h:p/text()`: replaces a text by an element.',
+    'Operation 1 (replace), `//h:p/text()`: replaces text with an element.',
     'Write text.',
     replace('//h:p/text()', '<b/>'),
   ],
   [
-    'Operation 1 (remove), `/Organization`: takes away the resource as a whole.',
+    'Operation 1 (remove), `/Organization`: removes the whole resource.',
     'A resource is deleted by DELETE.',
     remove('/Organization'),
   ],

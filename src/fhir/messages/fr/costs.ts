@@ -26,8 +26,8 @@ export const costs: Translations = {
     'Les éléments du narratif sont imbriqués sur plus de {0} niveaux.',
   'The narrative has more than {0} elements.': 'Le narratif a plus de {0} éléments.',
   'Write a shorter one.': 'Raccourcissez-le.',
-  'The two versions differ in more than a patch of {0} operations can say.':
-    'Les deux versions diffèrent plus qu’un patch de {0} opérations ne peut l’exprimer.',
+  'The two versions differ too much for a patch of {0} operations.':
+    'Les deux versions diffèrent trop pour un patch de {0} opérations.',
   'Compare versions that are closer to each other, or send the whole resource by PUT.':
     'Comparez des versions plus proches l’une de l’autre, ou envoyez la ressource entière par PUT.',
 };

@@ -64,7 +64,7 @@ function diffResource(
 function tooManySteps(place: string): FhirError {
   return inapplicable({
     code: 'too-costly',
-    text: say`The two versions differ in more than a patch of ${MOST_STEPS} operations can say.`,
+    text: say`The two versions differ too much for a patch of ${MOST_STEPS} operations.`,
     hint: say`Compare versions that are closer to each other, or send the whole resource by PUT.`,
     expression: place,
   });
@@ -98,7 +98,7 @@ function typeOfBoth(before: Readonly<JsonObject>, after: Readonly<JsonObject>): 
   if (type !== undefined && type === resourceTypeOf(after)) return type;
   throw unreadable({
     code: 'value',
-    text: say`There is no patch from ${shownType(before)} to ${shownType(after)}: both have to be resources of one R4 type.`,
+    text: say`There is no patch from ${shownType(before)} to ${shownType(after)}: both must be resources of the same R4 type.`,
     hint: say`Give two versions of one resource.`,
   });
 }

@@ -38,7 +38,7 @@ describe('applyJsonPatch leaves FHIR JSON', () => {
     const { resource, notes } = patched(patch);
     expect(resource).not.toHaveProperty(member);
     expect(notes.map(({ expression }) => expression)).toEqual(places);
-    expect(notes[0]).toMatchObject({ severity: 'information', text: expect.stringMatching(/left empty and is gone/) });
+    expect(notes[0]).toMatchObject({ severity: 'information', text: expect.stringMatching(/left empty and was removed/) });
   });
 
   it('an entry left empty goes without leaving a gap', () => {
@@ -51,47 +51,47 @@ describe('applyJsonPatch leaves FHIR JSON', () => {
 
   it.each<[string, JsonValue[], RegExp]>([
     ['null for a member', [{ op: 'replace', path: '/name', value: null }], /Organization\.name is null/],
-    ['null in a list of objects', [{ op: 'add', path: '/telecom/-', value: null }], /telecom\[2\] holds nothing/],
+    ['null in a list of objects', [{ op: 'add', path: '/telecom/-', value: null }], /telecom\[2\] is empty/],
     [
       'null in a list of texts with nothing beside it',
       [{ op: 'replace', path: '/alias/0', value: null }],
-      /alias\[0\] holds nothing/,
+      /alias\[0\] is empty/,
     ],
     [
       'null where the other list has null too',
       [{ op: 'replace', path: '/contact/0/name/given/0', value: null }],
-      /given\[0\] holds nothing, with nothing beside it/,
+      /given\[0\] is empty, with nothing beside it/,
     ],
-    ['an empty text', [{ op: 'replace', path: '/name', value: '' }], /Organization\.name is an empty text/],
+    ['an empty text', [{ op: 'replace', path: '/name', value: '' }], /Organization\.name is an empty string/],
     [
       'a text taken out beside its extensions',
       [{ op: 'remove', path: '/contact/0/name/given/0' }],
-      /_given has 2 entries, and given beside it 1/,
+      /_given has 2 entries, but given beside it has 1/,
     ],
     [
       'a text put in beside extensions',
       [{ op: 'add', path: '/contact/0/name/given/0', value: 'x' }],
-      /_given has 2 entries, and given beside it 3/,
+      /_given has 2 entries, but given beside it has 3/,
     ],
     [
       'one value where its extensions are a list',
       [{ op: 'replace', path: '/contact/0/name/given', value: 'g' }],
-      /name\._given is a list, and given beside it no list/,
+      /name\._given is a list, but given beside it is not/,
     ],
     [
       'one extension beside a list of values',
       [{ op: 'add', path: '/_alias', value: { id: 'x' } }],
-      /Organization\._alias is not a list, and alias beside it a list/,
+      /Organization\._alias is not a list, but alias beside it is/,
     ],
     [
       'a list that is right beside another one only',
       [{ op: 'copy', from: '/contact/0/name/_given', path: '/_alias' }],
-      /_alias has 2 entries, and alias beside it 3/,
+      /_alias has 2 entries, but alias beside it has 3/,
     ],
     [
       'a list that is right under another name only',
       [{ op: 'copy', from: '/contact/0/name/_given', path: '/alias' }],
-      /alias\[0\] holds nothing, with nothing beside it/,
+      /alias\[0\] is empty, with nothing beside it/,
     ],
     [
       'ids taken out from beside what has no value',
@@ -99,12 +99,12 @@ describe('applyJsonPatch leaves FHIR JSON', () => {
         { op: 'replace', path: '/contact/0/name/given/1', value: null },
         { op: 'remove', path: '/contact/0/name/_given' },
       ],
-      /given\[1\] holds nothing, with nothing beside it/,
+      /given\[1\] is empty, with nothing beside it/,
     ],
     [
       'an extension put in',
       [{ op: 'add', path: '/contact/0/name/_given/-', value: { id: 'x' } }],
-      /_given has 3 entries, and given beside it 2/,
+      /_given has 3 entries, but given beside it has 2/,
     ],
   ])('%s is refused', (_, patch, text) => {
     const { kind, issues } = refused(patch);

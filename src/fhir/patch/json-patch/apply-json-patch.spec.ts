@@ -91,12 +91,12 @@ describe('applyJsonPatch does what RFC 6902 says', () => {
   });
 
   it.each<[string, string, JsonValue, RegExp]>([
-    ['another text', '/name', 'B', /`\/name` is "A", and not "B"/],
-    ['text for a number', '/telecom/0/rank', '1', /is 1, and not "1"/],
-    ['another order', '/alias', ['b', 'a', 'c'], /is \["a","b","c"\], and not \["b"/],
+    ['another text', '/name', 'B', /`\/name` is "A", not "B"/],
+    ['text for a number', '/telecom/0/rank', '1', /is 1, not "1"/],
+    ['another order', '/alias', ['b', 'a', 'c'], /is \["a","b","c"\], not \["b"/],
     ['fewer members', '/partOf', {}, /not \{\}/],
-    ['null', '/active', null, /is true, and not null/],
-    ['nothing there', '/language', 'fr', /points at nothing/],
+    ['null', '/active', null, /is true, not null/],
+    ['nothing there', '/language', 'fr', /does not point to anything/],
   ])('test fails on %s', (_, path, value, text) => {
     const { kind, issues } = refused([{ op: 'test', path, value }]);
     expect(kind).toBe('unprocessable');

@@ -140,8 +140,8 @@ class JsonPatchRun {
     if (jsonEqual(found, expected, sameNumber)) return;
     throw inapplicable({
       code: 'conflict',
-      text: say`\`${quote(formatPointer(path))}\` is ${shown(found)}, and not ${shown(expected)}.`,
-      hint: say`The resource is not as the patch expects: read it again, and send a patch for what it is now.`,
+      text: say`\`${quote(formatPointer(path))}\` is ${shown(found)}, not ${shown(expected)}.`,
+      hint: say`The resource is not as the patch expects. Read it again, and send a patch for its current state.`,
       ...placeOf(index, 'value'),
     });
   }

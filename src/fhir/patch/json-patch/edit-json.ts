@@ -61,7 +61,7 @@ function withContainer(root: JsonValue, pointer: JsonPointer, made: Made, change
   if (pointer.length === 0) {
     throw inapplicable({
       code: 'not-supported',
-      text: say`a patch cannot take away the resource as a whole.`,
+      text: say`a patch cannot remove the whole resource.`,
       hint: say`Name an element: \`/name\`. A resource is deleted by DELETE.`,
     });
   }

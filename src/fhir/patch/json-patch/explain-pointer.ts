@@ -23,7 +23,7 @@ export function explainPointer(
   );
   return {
     code: 'not-found',
-    text: say`\`${quote(formatPointer(pointer))}\` points at nothing.`,
+    text: say`\`${quote(formatPointer(pointer))}\` does not point to anything.`,
     hint:
       depth === 0
         ? say`The resource ${hintFor(value, pointer, depth)}`
@@ -43,7 +43,7 @@ function wayOut(members: readonly string[], pointer: JsonPointer, depth: number)
   if (meant) return say`did you mean \`${meant}\`?`;
   if (depth === pointer.length - 1) return say`add would create it.`;
   const parent = formatPointer(pointer.slice(0, depth + 1));
-  return say`add \`${quote(parent)}\` first, parents are not created.`;
+  return say`add \`${quote(parent)}\` first; parents are not created.`;
 }
 
 function kindOf(value: JsonValue | undefined): Text {
@@ -55,7 +55,7 @@ function kindOf(value: JsonValue | undefined): Text {
 function listHint(length: number, token: string): Message {
   const range = rangeOf(length);
   if (token === '-') {
-    return say`${range}; \`-\` is the place after the last one, which only add, move and copy can fill.`;
+    return say`${range}; \`-\` is the position after the last entry, which only add, move and copy can use.`;
   }
   if (/^0\d+$/.test(token)) return say`${range}; an index is written without leading zeros.`;
   if (!isIndex(token)) return say`${range}; \`${quote(token)}\` is not an index.`;

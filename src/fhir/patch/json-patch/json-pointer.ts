@@ -22,7 +22,7 @@ export function parsePointer(text: string): JsonPointer | PointerFault {
   if (text === '') return [];
   if (!text.startsWith('/')) {
     return {
-      text: say`it does not begin with a slash`,
+      text: say`it does not start with a slash`,
       hint: say`Did you mean \`${quote(pointerOf(text) ?? '/name')}\`? A patch whose paths are FHIRPath is a Parameters resource, sent as application/fhir+json.`,
     };
   }
@@ -40,7 +40,7 @@ export function parsePointer(text: string): JsonPointer | PointerFault {
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
   const forbidden = tokens.find(isForbiddenKey);
   if (forbidden !== undefined) {
-    return { text: say`no element is named ${forbidden}`, hint: say`Name an element of the resource: \`/name\`.` };
+    return { text: say`no element has the name ${forbidden}`, hint: say`Name an element of the resource: \`/name\`.` };
   }
   return tokens;
 }

@@ -43,8 +43,13 @@ function readOperation(
   faults: IssueDetail[],
 ): JsonPatchOperation | undefined {
   if (!isJsonObject(sent)) {
-    const text = operationDoes(index, undefined, say`is no JSON object`);
-    faults.push({ code: 'structure', text, hint: say`It has the members op and path.`, ...placeOf(index) });
+    const text = operationDoes(index, undefined, say`is not a JSON object`);
+    faults.push({
+      code: 'structure',
+      text,
+      hint: say`Send an object with the members op and path.`,
+      ...placeOf(index),
+    });
     return undefined;
   }
   const op = readOp(sent, index, faults);
@@ -77,7 +82,7 @@ function readOp({ op }: JsonObject, index: number, faults: IssueDetail[]): JsonP
     text:
       op === undefined
         ? operationDoes(index, undefined, hasNo('op'))
-        : inOperation(index, undefined, say`there is no \`op\` ${quote(JSON.stringify(op))}.`),
+        : inOperation(index, undefined, say`${quote(JSON.stringify(op))} is not a known \`op\`.`),
     hint: typeof op === 'string' ? rightName(op, names, OTHER_NAMES, known) : known,
     ...placeOf(index, op === undefined ? undefined : 'op'),
   });
@@ -105,8 +110,8 @@ function readPointer(
   };
   const text = sent[member];
   if (typeof text !== 'string') {
-    const what = text === undefined ? hasNo(member) : say`has a member \`${member}\` that is not a text`;
-    const hint = say`It is a JSON Pointer: \`/telecom/0/value\`.`;
+    const what = text === undefined ? hasNo(member) : say`has a member \`${member}\` that is not a string`;
+    const hint = say`Send a JSON Pointer such as \`/telecom/0/value\`.`;
     const place = placeOf(index, text === undefined ? undefined : member);
     faults.push({ code: 'required', text: operationDoes(index, op, what), hint, ...place });
     return undefined;
@@ -117,10 +122,10 @@ function readPointer(
   }
   const pointer = parsePointer(text);
   if ('hint' in pointer) {
-    return report('value', say`\`${quote(text)}\` is no JSON Pointer: ${pointer.text}.`, pointer.hint);
+    return report('value', say`\`${quote(text)}\` is not a JSON Pointer: ${pointer.text}.`, pointer.hint);
   }
   if (pointer.length > limits.nesting) {
-    const what = say`\`${member}\` goes ${pointer.length} levels deep.`;
+    const what = say`\`${member}\` is ${pointer.length} levels deep.`;
     return report('too-long', what, say`At most ${limits.nesting}.`);
   }
   return pointer;
@@ -140,7 +145,12 @@ function readValue(
   if (value === undefined) return report('required', hasNo('value'), say`${op} takes op, path and value.`);
   const fault = faultOf(value, nesting);
   if (fault)
-    return report('value', say`has a value that ${fault}`, say`Send a smaller element, by its FHIR names.`, 'value');
+    return report(
+      'value',
+      say`has a value that ${fault}`,
+      say`Send a smaller element, with the names that FHIR defines.`,
+      'value',
+    );
   return value;
 }
 
@@ -168,7 +178,7 @@ function intoItself(index: number, from: JsonPointer, path: JsonPointer): IssueD
   return {
     code: 'value',
     text: inOperation(index, 'move', what),
-    hint: say`Use copy to keep it where it is too, or move it to a place outside of it.`,
+    hint: say`Use copy to keep it in place as well, or move it to a place outside itself.`,
     ...placeOf(index, 'path'),
   };
 }

@@ -34,7 +34,7 @@ export function settle(
 
   const at = (path: JsonPath): string => stringifyPath(path, root);
   const gone = (path: JsonPath, why: Message): void => {
-    const text = say`${at(path)} was left empty and is gone: ${why}.`;
+    const text = say`${at(path)} was left empty and was removed: ${why}.`;
     notes.push({ severity: 'information', code: 'informational', text, expression: at(path) });
   };
   const refuse = (path: JsonPath, operation: number, what: Message, hint: Message): void => {
@@ -45,8 +45,13 @@ export function settle(
   /** @returns undefined when nothing remains */
   const settleValue = (value: JsonValue, path: JsonPath, operation: number): JsonValue | undefined => {
     if (value === null)
-      refuse(path, operation, say`is null`, say`Use remove: FHIR JSON has null only beside \`_\` lists.`);
-    if (value === '') refuse(path, operation, say`is an empty text`, say`Use remove: FHIR has no empty texts.`);
+      refuse(
+        path,
+        operation,
+        say`is null`,
+        say`Use remove; FHIR JSON allows null only in lists that have a \`_\` list beside them.`,
+      );
+    if (value === '') refuse(path, operation, say`is an empty string`, say`Use remove; FHIR has no empty strings.`);
     if (!Array.isArray(value) && !isJsonObject(value)) return value;
     const maker = madeBy(value);
     if (maker === undefined) return value;
@@ -72,9 +77,14 @@ export function settle(
     for (const key of unevenPairs(object)) {
       const value = key.slice(1);
       const what = Array.isArray(object[key])
-        ? say`is a list, and ${value} beside it no list`
-        : say`is not a list, and ${value} beside it a list`;
-      refuse([...path, key], operation, what, say`A list of values stands beside a list of their ids and extensions.`);
+        ? say`is a list, but ${value} beside it is not`
+        : say`is not a list, but ${value} beside it is`;
+      refuse(
+        [...path, key],
+        operation,
+        what,
+        say`A list of values needs a list of their ids and extensions beside it.`,
+      );
     }
     for (const key of Object.keys(object).sort(siblingsFirst)) {
       const columns = columnsOf(object, key);
@@ -106,8 +116,8 @@ export function settle(
       refuse(
         path,
         maker,
-        say`has ${entryCount(own.length)}, and ${value} beside it ${partner.length}`,
-        say`Each entry of ${key} belongs to the one of ${value} with its index: patch both, with null where one has nothing.`,
+        say`has ${entryCount(own.length)}, but ${value} beside it has ${partner.length}`,
+        say`Entries of ${key} and ${value} with the same index belong together; patch both, with null where one has nothing.`,
       );
     }
     const kept = own.map((item, index) => {
@@ -115,7 +125,7 @@ export function settle(
       if (left !== undefined) return left;
       const padding = key.startsWith('_') || (Array.isArray(beside) && isJsonObject(beside[index]));
       if (!padding)
-        refuse([...path, index], maker, say`holds nothing, with nothing beside it`, say`Use remove in both lists.`);
+        refuse([...path, index], maker, say`is empty, with nothing beside it`, say`Use remove in both lists.`);
       return null;
     });
     if (kept.some((item) => item !== null)) return kept;

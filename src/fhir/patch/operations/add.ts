@@ -17,7 +17,7 @@ export function add(operation: AddOperation, piece: Workpiece): JsonObject {
   if (!element.repeats && occupiedKey(parent, element) !== undefined) {
     throw inapplicable({
       code: 'duplicate',
-      text: say`${pathOf(parent)}.${element.name} is there already, and it does not repeat.`,
+      text: say`${pathOf(parent)}.${element.name} is already present and does not repeat.`,
       hint: say`Use replace with the path ${pathOf(parent)}.${element.name}.`,
       expression: operation.at('name'),
     });

@@ -20,7 +20,7 @@ export function insert(operation: InsertOperation, piece: Workpiece): JsonObject
     throw inapplicable({
       code: 'value',
       text: say`The index ${index} is out of range: ${pathOf(parent)}.${element.name} has ${elementCount(entries.length)}.`,
-      hint: entries.length === 0 ? say`The only index is 0.` : say`The index is 0 to ${entries.length}.`,
+      hint: entries.length === 0 ? say`The only index is 0.` : say`The index must be 0 to ${entries.length}.`,
       expression: operation.at('index'),
     });
   }

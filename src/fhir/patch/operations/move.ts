@@ -26,7 +26,7 @@ export function move(operation: MoveOperation, piece: Workpiece): JsonObject {
     throw inapplicable({
       code: 'value',
       text: say`The ${end} ${index} is out of range: ${pathOf(parent)}.${element.name} has ${elementCount(length)}.`,
-      hint: length === 1 ? say`The only index is 0.` : say`The ${end} is 0 to ${length - 1}.`,
+      hint: length === 1 ? say`The only index is 0.` : say`The ${end} must be 0 to ${length - 1}.`,
       expression: operation.at(end),
     });
   }

@@ -58,7 +58,7 @@ function several(path: PatchPath, found: readonly Location[], expression: string
   const more = found.length > places.length ? ', …' : '';
   return inapplicable({
     code: 'multiple-matches',
-    text: say`The path \`${quote(path.text)}\` matches ${elementCount(found.length)}; it has to match one.`,
+    text: say`The path \`${quote(path.text)}\` matches ${elementCount(found.length)}; it must match exactly one.`,
     hint: say`Name one of ${places.join(', ')}${more}, or choose it with where().`,
     expression,
   });
@@ -76,7 +76,7 @@ export function theCollection(operation: PatchOperation, piece: Workpiece): Coll
   const name = path.lastName;
   if (name === undefined || path.isRoot(typeOf(piece.resource))) {
     throw inapplicable({
-      text: say`${operation.type} works on a list as a whole, which \`${quote(path.text)}\` does not name.`,
+      text: say`${operation.type} works on a whole list, but \`${quote(path.text)}\` does not name one.`,
       hint: say`End the path with the name of the list: \`Organization.telecom\`.`,
       expression,
     });
@@ -85,9 +85,9 @@ export function theCollection(operation: PatchOperation, piece: Workpiece): Coll
   const element = elementNamed(parent, name, expression).element;
   if (!element.repeats) {
     throw inapplicable({
-      text: say`${operation.type} works on lists, and ${pathOf(parent)}.${element.name} does not repeat.`,
+      text: say`${operation.type} works on lists, but ${pathOf(parent)}.${element.name} does not repeat.`,
       hint:
-        operation.type === 'insert' ? say`Use add when it is absent, replace when it is there.` : say`It has no order.`,
+        operation.type === 'insert' ? say`Use add if it is absent, replace if it is present.` : say`It has no order.`,
       expression,
     });
   }

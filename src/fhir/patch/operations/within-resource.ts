@@ -14,7 +14,7 @@ export function withinResource(operation: PatchOperation, location: Location): I
   if (parent && element) return { ...location, parent, element };
   throw inapplicable({
     code: 'not-supported',
-    text: say`A patch cannot ${operation.type} the resource as a whole.`,
+    text: say`A patch cannot ${operation.type} the whole resource.`,
     hint: say`Name an element: \`${location.type}.<element>\`. A whole resource is replaced by PUT and deleted by DELETE.`,
     expression: operation.at('path'),
   });

@@ -40,11 +40,11 @@ export function readOperation(
   for (const name of wanted) {
     if (parts.has(name)) continue;
     const hint = say`${type} takes ${['type', ...wanted].join(', ')}.`;
-    faults.push(unreadable({ code: 'required', text: say`${type} without the part \`${name}\`.`, hint, expression }));
+    faults.push(unreadable({ code: 'required', text: say`${type} needs the part \`${name}\`.`, hint, expression }));
   }
   for (const [name, part] of parts) {
     if (name === 'type' || wanted.includes(name)) continue;
-    const issue = { text: say`${type} has no use for the part \`${name}\`.`, expression: part.expression };
+    const issue = { text: say`${type} does not use the part \`${name}\`.`, expression: part.expression };
     if (context.strict) faults.push(unreadable({ ...issue, code: 'structure', hint: say`Leave the part out.` }));
     else context.note({ ...issue, severity: 'information', code: 'informational', hint: say`It was ignored.` });
   }
@@ -106,12 +106,12 @@ function readPartsByName(
 ): Map<PartName, Part> {
   const parts = new Map<PartName, Part>();
   if (!Array.isArray(list) || list.length === 0) {
-    const text = say`An operation without parts.`;
+    const text = say`An operation has no parts.`;
     faults.push(unreadable({ code: 'required', text, hint: PARTS_HINT, expression }));
     return parts;
   }
   if (list.length > MOST_PARTS) {
-    const text = say`The operation has ${list.length} parts; at most ${MOST_PARTS} are read.`;
+    const text = say`The operation has ${list.length} parts; at most ${MOST_PARTS} are allowed.`;
     faults.push(unreadable({ code: 'too-long', text, hint: PARTS_HINT, expression }));
     return parts;
   }
@@ -119,7 +119,7 @@ function readPartsByName(
     const at = ownParts ? `${expression}.part[${index}]` : expression;
     const name = isJsonObject(content) ? content.name : undefined;
     if (!isJsonObject(content) || typeof name !== 'string') {
-      const hint = say`Name it ${PART_NAMES.join(', ')}.`;
+      const hint = say`Use one of the names ${PART_NAMES.join(', ')}.`;
       faults.push(
         unreadable({ code: 'required', text: say`A part of an operation has no name.`, hint, expression: at }),
       );
@@ -128,7 +128,7 @@ function readPartsByName(
       const text = say`An operation has no part \`${quote(name)}\`.`;
       faults.push(unreadable({ code: 'not-found', text, hint, expression: at }));
     } else if (parts.has(name)) {
-      const hint = name === 'value' ? say`Send one operation for each value.` : say`Give it once.`;
+      const hint = name === 'value' ? say`Send one operation for each value.` : say`Send it once.`;
       faults.push(
         unreadable({ code: 'duplicate', text: say`The part \`${name}\` is given twice.`, hint, expression: at }),
       );
@@ -139,7 +139,7 @@ function readPartsByName(
   return parts;
 }
 
-const PARTS_HINT = say`An operation is made of parts: type, path, and what the type takes.`;
+const PARTS_HINT = say`An operation consists of parts: type, path, and those that its type needs.`;
 
 /** Each faulty part is reported, so their number is limited, far above what an operation needs. */
 const MOST_PARTS = 32;
@@ -153,7 +153,7 @@ function readType(part: Part | undefined, expression: string): OperationType {
   if (!part) {
     throw unreadable({
       code: 'required',
-      text: say`An operation without a type.`,
+      text: say`An operation has no type.`,
       hint: say`It is one of ${types}.`,
       expression,
     });
@@ -189,7 +189,7 @@ function textOf(part: Part): string {
   if (given && isStringLike(given.type) && typeof given.value === 'string') return given.value;
   throw unreadable({
     code: 'value',
-    text: say`The part \`${part.name}\` is not a text.`,
+    text: say`The part \`${part.name}\` is not a string.`,
     hint: say`Send it as ${part.name === 'type' ? 'valueCode' : 'valueString'}.`,
     expression: part.expression,
   });

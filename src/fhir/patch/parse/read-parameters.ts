@@ -34,14 +34,14 @@ export function readParameters(body: JsonValue, mostOperations: number): readonl
     .map((key) => ({
       code: 'structure',
       text: say`\`${quote(key)}\` is not allowed in a patch.`,
-      hint: say`Operations stand in the list \`parameter\`.`,
+      hint: say`Put operations in the list \`parameter\`.`,
       expression: 'Parameters',
     }));
   if (!Array.isArray(parameter)) {
     faults.push({
       code: 'structure',
       text: say`\`parameter\` is not a list.`,
-      hint: say`Operations stand in the list \`parameter\`; leave it out where there are none.`,
+      hint: say`Put operations in the list \`parameter\`; leave it out if there are none.`,
       expression: 'Parameters.parameter',
     });
   } else if (parameter.length > mostOperations) {
@@ -58,7 +58,7 @@ export function readParameters(body: JsonValue, mostOperations: number): readonl
 
 function faultOf(parameter: JsonValue): IssueDetail | undefined {
   const hint = say`Every parameter of a patch is named \`operation\`.`;
-  if (!isJsonObject(parameter)) return { code: 'structure', text: say`A parameter is no JSON object.`, hint };
+  if (!isJsonObject(parameter)) return { code: 'structure', text: say`A parameter is not a JSON object.`, hint };
   if (typeof parameter.name !== 'string') return { code: 'required', text: say`A parameter has no name.`, hint };
   if (parameter.name !== 'operation') {
     return { code: 'not-found', text: say`A patch has no parameter \`${quote(parameter.name)}\`.`, hint };
@@ -68,6 +68,6 @@ function faultOf(parameter: JsonValue): IssueDetail | undefined {
   return {
     code: 'structure',
     text: say`An operation has no member \`${quote(extra)}\`.`,
-    hint: say`It has parts only.`,
+    hint: say`It can have only parts.`,
   };
 }

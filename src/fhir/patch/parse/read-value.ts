@@ -39,7 +39,7 @@ export function readValue(part: JsonObject, expression: string, context: ReadCon
       severity: 'information',
       code: 'informational',
       text: say`The extension of the part itself was ignored.`,
-      hint: say`To change an extension of the resource, send it as the value, by parts: url, and value or extension.`,
+      hint: say`To change an extension of the resource, send it as the value, in parts: url, and value or extension.`,
       expression,
     });
   }
@@ -57,8 +57,8 @@ function readTyped(part: JsonObject, key: string, expression: string, { nesting 
   if (value !== undefined) checkTyped(type, value, expression, nesting);
   if (sibling !== undefined && !isJsonObject(sibling)) {
     throw unreadable({
-      text: say`_${key} is no JSON object.`,
-      hint: say`It holds the id and the extensions.`,
+      text: say`_${key} is not a JSON object.`,
+      hint: say`It must hold the id and the extensions.`,
       expression,
     });
   }
@@ -74,7 +74,7 @@ function checkTyped(type: string, value: JsonValue, expression: string, nesting:
       text: Array.isArray(value)
         ? say`${valueKey(type)} holds a list instead of one JSON object.`
         : say`${valueKey(type)} holds ${quote(stringifyJson(value))} instead of one JSON object.`,
-      hint: say`Send one ${type}; a list takes one operation for each entry.`,
+      hint: say`Send one ${type}; for a list, send one operation per entry.`,
       expression,
     });
   }
@@ -82,7 +82,7 @@ function checkTyped(type: string, value: JsonValue, expression: string, nesting:
   throw unreadable({
     code: 'value',
     text: say`${quote(stringifyJson(value))} is not of type ${type}.`,
-    hint: say`The name after \`value\` says the type; the JSON has to have its form.`,
+    hint: say`The name after \`value\` states the type, and the JSON must have its form.`,
     expression,
   });
 }
@@ -98,7 +98,7 @@ function readParts(parts: JsonValue, expression: string, context: ReadContext, l
   }
   if (!Array.isArray(parts) || parts.length === 0) {
     throw unreadable({
-      text: say`part is not a list with an entry.`,
+      text: say`part is not a list with at least one entry.`,
       hint: say`Give one part for each child element.`,
       expression,
     });
@@ -109,7 +109,7 @@ function readParts(parts: JsonValue, expression: string, context: ReadContext, l
       throw unreadable({
         code: 'required',
         text: say`A nested part has no name.`,
-        hint: say`Each part is named after the child element it holds.`,
+        hint: say`Name each part after the child element it holds.`,
         expression: at,
       });
     }
@@ -120,7 +120,7 @@ function readParts(parts: JsonValue, expression: string, context: ReadContext, l
 
 function readResource(resource: JsonValue, expression: string, { nesting }: ReadContext): PatchValue {
   if (!isJsonObject(resource))
-    throw unreadable({ text: say`resource is no JSON object.`, hint: say`Send one resource.`, expression });
+    throw unreadable({ text: say`resource is not a JSON object.`, hint: say`Send one resource.`, expression });
   checkJson(resource, expression, nesting);
   return { form: 'resource', resource, expression };
 }
@@ -136,18 +136,18 @@ function unknownMember(key: string, expression: string): Error {
 }
 
 function hintFor(key: string, meant: string | undefined): Text {
-  if (key === 'value') return say`The type belongs to the name: valueString, valueCodeableConcept, …`;
+  if (key === 'value') return say`The type is part of the name: valueString, valueCodeableConcept, …`;
   if (key === 'valueExtension')
-    return say`Parameters carries no valueExtension: give part: url, and value or extension.`;
-  return orNearest(meant, say`It has a name, and one of value[x], part and resource.`);
+    return say`Parameters does not allow valueExtension; send the parts url, and value or extension.`;
+  return orNearest(meant, say`A part has a name, and one of value[x], part and resource.`);
 }
 
 function notOne(contents: ReadonlySet<string>, expression: string): Error {
   if (contents.size === 0) {
     const hint = say`Give value[x] for a datatype, or part for the children of an anonymous type.`;
-    return unreadable({ code: 'required', text: say`The part holds no value.`, hint, expression });
+    return unreadable({ code: 'required', text: say`The part has no value.`, hint, expression });
   }
-  const text = say`The part holds ${together([...contents])} at once.`;
+  const text = say`The part has ${together([...contents])} at once.`;
   return unreadable({ code: 'structure', text, hint: say`Give only one of them.`, expression });
 }
 
@@ -174,7 +174,7 @@ function empty(what: Message): JsonFault {
 
 function faultOf(value: JsonValue, levels: number): JsonFault | undefined {
   if (value === null) return empty(say`holds null`);
-  if (value === '') return empty(say`holds an empty text`);
+  if (value === '') return empty(say`holds an empty string`);
   if (!isContainer(value)) return undefined;
   if (levels <= 0) return { what: say`is nested too deeply`, hint: say`Change a smaller element.` };
   if (Array.isArray(value)) return value.length === 0 ? EMPTY_LIST : (tooLong(value) ?? firstFault(value, levels - 1));
@@ -184,7 +184,8 @@ function faultOf(value: JsonValue, levels: number): JsonFault | undefined {
     return { what: say`has more than ${MOST_MEMBERS} members`, hint: say`Change a smaller element.` };
   }
   for (const key of keys) {
-    if (isForbiddenKey(key)) return { what: say`holds a member \`${key}\``, hint: say`No element has that name.` };
+    if (isForbiddenKey(key))
+      return { what: say`holds a member \`${key}\``, hint: say`Remove it; no element has that name.` };
     const member = value[key]!;
     const fault = isPadded(value, key, member) ? paddedFault(member, levels - 1) : faultOf(member, levels - 1);
     if (fault) return fault;

@@ -62,7 +62,7 @@ const LITERALS = new Set([
 
 const CONSTANTS = new Set(['resource', 'rootResource', 'context']);
 
-const ALLOWED = say`A patch path is made of element names, [index] and ${namesThat('path')}; inside the parentheses of where() also ${namesThat('criteria')}, comparisons, and, or, xor, implies, in, contains, | and literals.`;
+const ALLOWED = say`A patch path consists of element names, [index] and ${namesThat('path')}; inside where() also of ${namesThat('criteria')}, comparisons, and, or, xor, implies, in, contains, | and literals.`;
 
 function namesThat(gives: FunctionRule['gives']): string {
   const names = Object.entries(FUNCTIONS).filter(([, rule]) => rule.gives === gives);
@@ -124,7 +124,7 @@ export function checkAllowed(ast: AstNode, expression: string): void {
         return;
       case 'ExternalConstantTerm':
         if (!CONSTANTS.has(constantName(node))) {
-          throw refused(say`%${quote(constantName(node))} is not known here`, node, say`Only %resource may be used.`);
+          throw refused(say`%${quote(constantName(node))} is not defined here`, node, say`Only %resource may be used.`);
         }
         return;
       case 'FunctionInvocation':
@@ -162,7 +162,7 @@ export function checkAllowed(ast: AstNode, expression: string): void {
   function computed(what: string, node: AstNode): Error {
     return inapplicable({
       code: 'not-supported',
-      text: say`The path gives a computed value (${quote(what)}, ${placeOf(node)}), not an element of the resource.`,
+      text: say`The path returns a computed value (${quote(what)}, ${placeOf(node)}), not an element of the resource.`,
       hint: say`End the path at an element; put conditions inside where().`,
       expression,
     });

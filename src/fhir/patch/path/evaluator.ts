@@ -89,8 +89,8 @@ export function evaluatorOf(text: string): Evaluator {
       if (location) return location;
       throw inapplicable({
         code: 'not-supported',
-        text: say`The path \`${quote(text)}\` gives something that is not an element of the resource.`,
-        hint: say`End the path at an element the type has.`,
+        text: say`The path \`${quote(text)}\` returns something that is not an element of the resource.`,
+        hint: say`End the path at an element that the type has.`,
       });
     });
   };
@@ -103,7 +103,7 @@ export function evaluatorOf(text: string): Evaluator {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw inapplicable({
         text: say`The path \`${quote(text)}\` cannot be evaluated on this resource: ${quote(reason)}.`,
-        hint: say`where() takes a condition, and single() and comparisons take one element at a time.`,
+        hint: say`where() takes a condition; single() and comparisons take one element at a time.`,
       });
     }
   }

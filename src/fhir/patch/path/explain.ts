@@ -78,11 +78,11 @@ function endingAt(path: PatchPath, at: number, found: readonly Location[]): Endi
   const { name } = callOf(node);
   if (name === 'extension') return absent(say`none has an extension of this url.`);
   if (name === 'where') return absent(say`none meets the condition of where().`);
-  return absent(say`${name}() leaves none of them.`);
+  return absent(say`${name}() selects none of them.`);
 }
 
 function indexHint(node: AstNode, count: number): Message {
-  if (wholeNumber(node) === undefined) return say`the index leaves none of them.`;
+  if (wholeNumber(node) === undefined) return say`the index selects none of them.`;
   return count === 1 ? say`the only index is 0.` : say`the indexes are 0 to ${count - 1}.`;
 }
 

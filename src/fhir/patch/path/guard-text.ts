@@ -30,14 +30,14 @@ export function guardText(text: string, { pathLength, nesting }: PathLimits, exp
   if (text.length > pathLength) {
     throw unreadable({
       code: 'too-long',
-      text: say`The path has ${text.length} characters; at most ${pathLength} are read.`,
-      hint: say`Write a shorter path, or change a larger element as a whole.`,
+      text: say`The path has ${text.length} characters; at most ${pathLength} are allowed.`,
+      hint: say`Write a shorter path, or replace a larger element as a whole.`,
       expression,
     });
   }
   if (text.startsWith('/')) {
     throw unreadable({
-      text: say`The path \`${quote(text)}\` begins with a slash, as those of JSON Patch and XML Patch do, and this is a FHIRPath Patch.`,
+      text: say`The path \`${quote(text)}\` starts with a slash, as in JSON Patch and XML Patch, but this is a FHIRPath Patch.`,
       hint: say`Did you mean \`${quote(fhirPathOf(text))}\`? A JSON Patch is sent with Content-Type: application/json-patch+json, an XML Patch with application/xml-patch+xml.`,
       expression,
     });
@@ -62,19 +62,19 @@ export function guardText(text: string, { pathLength, nesting }: PathLimits, exp
         throw unreadable({
           code: 'too-costly',
           text: say`The path has too many brackets, at character ${at + 1}.`,
-          hint: say`At most ${MOST_BRACKETS}, and ${nesting} inside each other.`,
+          hint: say`At most ${MOST_BRACKETS}, nested at most ${nesting} deep.`,
           expression,
         });
       }
     }
     if (character.trim()) before = character;
   }
-  if (quoted) throw unreadableAt(text.length, say`A ${quoted} that was opened is not closed`);
+  if (quoted) throw unreadableAt(text.length, say`A ${quoted} is opened but not closed`);
 
   function unreadableAt(at: number, what: Message): Error {
     return unreadable({
       text: say`${what}, at character ${at + 1} of the path.`,
-      hint: say`Strings stand in single quotes, and both quotes are needed.`,
+      hint: say`Put strings in single quotes, one on each side.`,
       expression,
     });
   }

@@ -148,8 +148,8 @@ function parseText(text: string, expression: string): AstNode {
       text: notFhirPath(text, (cause as SyntaxFault).errors?.[0]),
       hint:
         operator === undefined
-          ? say`Strings stand in single quotes, and every parenthesis and bracket is closed.`
-          : say`The word ${operator} stands twice in a row: remove one.`,
+          ? say`Put strings in single quotes, and close every parenthesis and bracket.`
+          : say`The word ${operator} occurs twice in a row; remove one.`,
       expression,
     });
   }

@@ -44,7 +44,7 @@ function partsOf(type: string, properties: ReadonlyMap<string, JsonProperty>, va
       throw lost(element.repeats ? say`\`${key}\` of ${type} is a list.` : say`\`${key}\` of ${type} is not a list.`);
     }
     return readEntries(value, key).map((entry) => {
-      if (entry.value === undefined && !entry.sibling) throw lost(say`\`${key}\` of ${type} holds an empty place.`);
+      if (entry.value === undefined && !entry.sibling) throw lost(say`\`${key}\` of ${type} has an empty entry.`);
       return encode(element.name, property.type, entry);
     });
   });

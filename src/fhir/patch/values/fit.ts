@@ -49,8 +49,8 @@ function fitTyped(given: Typed, element: ElementDefinition, types: readonly stri
   if (given.value !== undefined && !matchesSyntax(type, given.value)) {
     throw inapplicable({
       code: 'value',
-      text: say`The value ${quote(stringifyJson(given.value))} is not of type ${type}, which ${element.name} has to be.`,
-      hint: say`Send a ${valueKey(type)} in the form of ${type}.`,
+      text: say`The value ${quote(stringifyJson(given.value))} is not of type ${type}, as ${element.name} must be.`,
+      hint: say`Send a ${valueKey(type)} that matches ${type}.`,
       expression: given.expression,
     });
   }
@@ -101,7 +101,7 @@ function fitResource(
   if (!types.includes('Resource')) {
     throw inapplicable({
       code: 'value',
-      text: say`A whole resource cannot stand in ${element.name}.`,
+      text: say`${element.name} cannot contain a whole resource.`,
       hint: howToSend(element, types),
       expression,
     });
@@ -110,7 +110,7 @@ function fitResource(
     throw inapplicable({
       code: 'value',
       text: say`${quote(JSON.stringify(type ?? null))} is not a resource type of R4.`,
-      hint: say`resourceType names the type of the resource.`,
+      hint: say`resourceType must name the type of the resource.`,
       expression: `${expression}.resource.resourceType`,
     });
   }
@@ -124,8 +124,8 @@ function fitParts({ parts, expression }: Parts, element: ElementDefinition, type
     throw inapplicable({
       code: 'value',
       text: type
-        ? say`A value given by parts cannot be read as ${element.name}, which may have several types.`
-        : say`A value given by parts cannot be read as ${element.name}.`,
+        ? say`A value given in parts cannot be read as ${element.name}, which may have several types.`
+        : say`A value given in parts cannot be read as ${element.name}.`,
       hint: howToSend(element, types),
       expression,
     });
@@ -167,7 +167,7 @@ function membersFrom(parts: readonly NamedValue[], type: string): JsonObject {
 function repeatedPart(type: string, { name }: ElementDefinition, expression: string): Error {
   return inapplicable({
     code: 'duplicate',
-    text: say`\`${name}\` is given twice, but ${type} has at most one.`,
+    text: say`\`${name}\` is given twice, but ${type} can have only one.`,
     hint: say`Give one part named \`${name}\`.`,
     expression,
   });

@@ -149,7 +149,7 @@ describe('applyXmlPatch does what RFC 5261 says', () => {
 
 describe('applyXmlPatch refuses', () => {
   it.each<[string, string, RegExp]>([
-    ['an unknown operation', '<delete sel="/a"/>', /is none of RFC 5261/],
+    ['an unknown operation', '<delete sel="/a"/>', /is not an operation of RFC 5261/],
     ['an unknown attribute', '<remove sel="/a" poss="after"/>', /unknown attribute poss/],
     ['no selector', '<remove/>', /no attribute sel/],
     ['a position', '<add sel="/a" pos="first"><b/></add>', /pos="first"/],
@@ -162,7 +162,7 @@ describe('applyXmlPatch refuses', () => {
     ['an undeclared prefix', '<remove sel="/g:a"/>', /prefix g/],
     ['too long', `<remove sel="/${'a'.repeat(1000)}"/>`, /1001 characters/],
     ['too many steps', `<remove sel="${'/a'.repeat(33)}"/>`, /more than 32 steps/],
-    ['text', 'x', /text of its own/],
+    ['text', 'x', /text outside its operations/],
   ])('what cannot be read: %s (400, with position)', (_, operations, text) => {
     const result = apply(`\n ${operations}`);
     expect(result).toMatchObject({
@@ -177,8 +177,8 @@ describe('applyXmlPatch refuses', () => {
     ['an entity', '<diff>&nbsp;</diff>', /entity/],
     ['another encoding', '<?xml version="1.0" encoding="latin1"?><diff/>', /encoding/],
     ['another root', '<Parameters xmlns="http://hl7.org/fhir"/>', /not a <Parameters>/],
-    ['depth', '<a>'.repeat(100), /64 elements/],
-    ['no operation', '<diff> <!-- none --> </diff>', /holds no operation/],
+    ['depth', '<a>'.repeat(100), /64 levels/],
+    ['no operation', '<diff> <!-- none --> </diff>', /has no operations/],
     ['nothing', '', /no XML element/],
   ])('a text with %s', (_, text, reason) => {
     const result = applyXmlPatch(ORGANIZATION, text);
@@ -196,8 +196,8 @@ describe('applyXmlPatch refuses', () => {
     ],
     ['a predicate', '<remove sel="/Organization/alias[4]"/>', 'not-found', /matches nothing/, /has 3 of that name/],
     ['several', '<remove sel="/Organization/alias"/>', 'multiple-matches', /matches 3 nodes/, /predicate/],
-    ['an attribute that is there', '<add sel="//name" type="@value">x</add>', 'value', /which is there/, /replace/],
-    ['the root', '<remove sel="/Organization"/>', 'value', /as a whole/, /DELETE/],
+    ['an attribute that is there', '<add sel="//name" type="@value">x</add>', 'value', /which is already present/, /replace/],
+    ['the root', '<remove sel="/Organization"/>', 'value', /removes the whole resource/, /DELETE/],
     ['id', '<replace sel="/Organization/id/@value">x</replace>', 'business-rule', /`id` cannot be changed/, /Leave/],
     ['versionId', '<remove sel="//meta/versionId"/>', 'business-rule', /`meta.versionId` cannot/, /Leave/],
     ['another type', '<replace sel="/*"><Patient/></replace>', 'business-rule', /type of a resource/, /Leave/],
@@ -206,9 +206,9 @@ describe('applyXmlPatch refuses', () => {
       '<add sel="//telecom[1]"><period><start value=""/></period></add>',
       'value',
       /empty/,
-      /write one/,
+      /write a value/,
     ],
-    ['an element for an attribute', '<replace sel="//name/@value"><b/></replace>', 'value', /by an element/, /text/],
+    ['an element for an attribute', '<replace sel="//name/@value"><b/></replace>', 'value', /with an element/, /text/],
     ['no value left', '<remove sel="//alias[1]/@value"/>', 'structure', /neither a value nor extensions/, /value/],
     [
       'an unknown element',

@@ -30,19 +30,22 @@ function add({ pos, content }: Extract<XmlPatchOperation, { op: 'add' }>, match:
   const inside = pos === 'append' || pos === 'prepend';
   if (inside && match.kind === 'text') throw refused(say`adds within a text.`, say`Use pos="before" or pos="after".`);
   if (!inside && isRoot(match))
-    throw refused(say`adds ${pos} the root element.`, say`A resource has one: add within it.`);
+    throw refused(say`adds ${pos} the root element.`, say`A resource has only one; add inside it.`);
   const parent = inside ? (match as XmlElement) : match.parent!;
   const nodes = contentFor(parent, content);
-  if (nodes.length === 0) throw refused(say`adds nothing.`, say`Write what to add within the operation.`);
+  if (nodes.length === 0) throw refused(say`adds nothing.`, say`Write what to add inside the operation.`);
   const at = { prepend: 0, append: parent.children.length, before: indexOf(match), after: indexOf(match) + 1 }[pos];
   return splice(parent, at, 0, nodes);
 }
 
 function addAttribute(match: Match, name: string, value: string): readonly XmlElement[] {
   if (match.kind !== 'element')
-    throw refused(say`adds an attribute to what is not an element.`, say`Name its element.`);
+    throw refused(say`adds an attribute to a node that is not an element.`, say`Name its element.`);
   if (match.attributes.has(name)) {
-    throw refused(say`adds @${name}, which is there.`, say`Use replace with a selector that ends with /@${name}.`);
+    throw refused(
+      say`adds @${name}, which is already present.`,
+      say`Use replace with a selector that ends with /@${name}.`,
+    );
   }
   match.attributes.set(name, notEmpty(value));
   return [match];
@@ -50,13 +53,13 @@ function addAttribute(match: Match, name: string, value: string): readonly XmlEl
 
 function notEmpty(value: string): string {
   if (value !== '') return value;
-  throw refused(say`leaves an attribute empty.`, say`FHIR has no empty values: write one, or remove the element.`);
+  throw refused(say`leaves an attribute empty.`, say`FHIR has no empty values; write a value, or remove the element.`);
 }
 
 function replace(match: Match, content: readonly XmlNode[]): readonly XmlElement[] {
   if (match.kind === 'attribute') {
     if (content.some(({ kind }) => kind === 'element'))
-      throw refused(say`replaces an attribute by an element.`, say`Write its new value as text.`);
+      throw refused(say`replaces an attribute with an element.`, say`Write its new value as text.`);
     const value = content.map((node) => (node.kind === 'text' ? node.text : '')).join('');
     match.owner.attributes.set(match.name, notEmpty(value));
     return [match.owner];
@@ -65,12 +68,12 @@ function replace(match: Match, content: readonly XmlNode[]): readonly XmlElement
   const nodes = match.kind === 'element' ? content.filter((node) => !isBlank(node)) : content;
   if (match.kind === 'element' && (nodes.length !== 1 || nodes[0]!.kind !== 'element')) {
     throw refused(
-      say`replaces an element by something else than one element.`,
+      say`replaces an element with something other than one element.`,
       say`Write one element, or end the selector with /@value.`,
     );
   }
   if (match.kind === 'text' && nodes.some(({ kind }) => kind === 'element')) {
-    throw refused(say`replaces a text by an element.`, say`Write text.`);
+    throw refused(say`replaces text with an element.`, say`Write text.`);
   }
   return splice(parent, indexOf(match), 1, nodes);
 }
@@ -80,7 +83,7 @@ function remove(match: Match, ws: 'before' | 'after' | 'both' | undefined): read
     match.owner.attributes.delete(match.name);
     return [match.owner];
   }
-  if (isRoot(match)) throw refused(say`takes away the resource as a whole.`, say`A resource is deleted by DELETE.`);
+  if (isRoot(match)) throw refused(say`removes the whole resource.`, say`A resource is deleted by DELETE.`);
   const parent = match.parent!;
   const at = indexOf(match);
   const narrative = isNarrative(parent);

@@ -38,8 +38,8 @@ export class SelectorEvaluator {
     if (this.visited <= this.visits) return;
     throw inapplicable({
       code: 'too-costly',
-      text: say`the selectors of the patch look at more than ${this.visits} nodes.`,
-      hint: say`Name the nodes by their path from the root element, without //, or split the patch.`,
+      text: say`the selectors of the patch examine more than ${this.visits} nodes.`,
+      hint: say`Address nodes by their path from the root element, without //, or split the patch.`,
     });
   }
 

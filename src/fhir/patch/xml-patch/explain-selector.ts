@@ -21,7 +21,7 @@ export function explainSelector(
   if (matches > 1) {
     return {
       code: 'multiple-matches',
-      text: inOperation(number, element, say`\`${shown}\` matches ${matches} nodes, and should match one.`),
+      text: inOperation(number, element, say`\`${shown}\` matches ${matches} nodes, but must match exactly one.`),
       hint: say`Narrow it by a predicate: by position, telecom[1], or by content, telecom[system/@value='phone'].`,
       expression,
     };
@@ -33,7 +33,7 @@ export function explainSelector(
   const step = steps[reached]!;
   const without = evaluator.select(document, [...steps.slice(0, reached), { ...step, predicates: [] }]).length;
   const held =
-    without > 0 ? say`has ${without} of that name; the predicates let none through.` : heldBy(found, step.node);
+    without > 0 ? say`has ${without} of that name, but none that meets the predicates.` : heldBy(found, step.node);
   return {
     code: 'not-found',
     text: inOperation(number, element, say`\`${shown}\` matches nothing.`),
@@ -60,7 +60,7 @@ function childrenOf(parents: readonly XmlElement[], node: NodeTest): Message {
   const wanted = node.kind === 'element' ? node.test.name : undefined;
   if (names.size === 0) return say`has no elements.`;
   if (wanted !== undefined && names.has(wanted)) {
-    return say`has \`${wanted}\` in another namespace: names of a narrative need a prefix that is declared for XHTML.`;
+    return say`has \`${wanted}\` in another namespace; names in a narrative need a prefix declared for XHTML.`;
   }
   return say`has no such node: ${wayOut(wanted, [...names])}`;
 }

@@ -80,10 +80,10 @@ const EXAMPLE = say`Write /Organization/telecom[system/@value='phone']/value/@va
 /** XPath syntax that selectors do not support, with the hint for each. */
 const REFUSED: Readonly<Record<string, Message>> = {
   '::': say`Axes are written in their short forms: a name for child, @name for attribute, // for descendants.`,
-  '..': say`A selector goes down only: put what you ask of the parent into a predicate of it.`,
-  '|': say`A selector names one node: write one operation for each.`,
-  $: say`There are no variables: write the value.`,
-  '*': say`There is no multiplication.`,
+  '..': say`A selector can only go down; put conditions on a parent into a predicate of that parent.`,
+  '|': say`A selector names one node; write one operation for each node.`,
+  $: say`Selectors have no variables; write the value itself.`,
+  '*': say`Selectors have no multiplication.`,
 };
 
 class SelectorParser {
@@ -101,7 +101,7 @@ class SelectorParser {
   selector(): Step[] {
     const below = this.take('//');
     if (!below) this.take('/');
-    if (this.atEnd()) throw new SelectorFault(say`names no node`, EXAMPLE);
+    if (this.atEnd()) throw new SelectorFault(say`does not name a node`, EXAMPLE);
     const steps = this.path(below);
     if (!this.atEnd()) throw this.unexpected();
     return steps;
@@ -142,7 +142,7 @@ class SelectorParser {
       const { kind } = step.node;
       if (kind === 'attribute' || kind === 'text') {
         throw new SelectorFault(
-          kind === 'text' ? say`goes on after text()` : say`goes on after an attribute`,
+          kind === 'text' ? say`continues after text()` : say`continues after an attribute`,
           say`Nothing is below it.`,
         );
       }
@@ -152,14 +152,17 @@ class SelectorParser {
   private step(below: boolean): Step {
     this.steps += 1;
     if (this.steps > this.limits.steps) {
-      throw new SelectorFault(say`has more than ${this.limits.steps} steps`, say`Name the node by a shorter way.`);
+      throw new SelectorFault(say`has more than ${this.limits.steps} steps`, say`Address the node by a shorter path.`);
     }
     const node = this.nodeTest();
     const predicates: Expression[] = [];
     while (this.take('[')) {
       this.predicates += 1;
       if (this.predicates > this.limits.predicates) {
-        throw new SelectorFault(say`has more than ${this.limits.predicates} predicates`, say`Ask for less.`);
+        throw new SelectorFault(
+          say`has more than ${this.limits.predicates} predicates`,
+          say`Write a simpler selector.`,
+        );
       }
       predicates.push(this.nested(() => this.expression()));
       this.expect(']');
@@ -171,7 +174,7 @@ class SelectorParser {
   private nested<T>(read: () => T): T {
     this.nesting += 1;
     if (this.nesting > this.limits.nesting)
-      throw new SelectorFault(say`has brackets nested too deeply`, say`Ask for less.`);
+      throw new SelectorFault(say`has brackets nested too deeply`, say`Write a simpler selector.`);
     const result = read();
     this.nesting -= 1;
     return result;
@@ -188,7 +191,7 @@ class SelectorParser {
     const { text } = this.token;
     this.name();
     if (this.take('(')) {
-      if (text !== 'text' && text !== 'node') throw this.noFunction(text, say`stands for no node in a selector`);
+      if (text !== 'text' && text !== 'node') throw this.noFunction(text, say`does not stand for a node in a selector`);
       this.expect(')');
       return { kind: text };
     }
@@ -273,7 +276,7 @@ class SelectorParser {
       say`has ${quote(name)}(), which ${what}`,
       guess(
         meant && meant !== name ? `${meant}()` : undefined,
-        say`Within predicates there are ${list}; as a step text() and node().`,
+        say`Predicates can use ${list}; steps can use text() and node().`,
       ),
     );
   }

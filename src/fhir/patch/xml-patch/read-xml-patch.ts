@@ -41,10 +41,16 @@ export function readXmlPatch(text: string, limits: XmlPatchLimits): readonly Xml
   }
   const reader = new OperationReader(source, diff, limits);
   if (diff.children.some((child) => child.kind === 'text' && !isBlank(child))) {
-    reader.report(diff, 'diff', 'structure', say`The <diff> has text of its own.`, say`Put it into an operation.`);
+    reader.report(
+      diff,
+      'diff',
+      'structure',
+      say`The <diff> contains text outside its operations.`,
+      say`Put the text into an operation.`,
+    );
   } else if (elements.length === 0) {
     const hint = say`Send at least one of ${Object.keys(ATTRIBUTES_OF).join(', ')}: <diff><replace sel="/Organization/name/@value">…</replace></diff>.`;
-    reader.report(diff, 'diff', 'required', say`The <diff> holds no operation.`, hint);
+    reader.report(diff, 'diff', 'required', say`The <diff> has no operations.`, hint);
   }
   const operations = elements.map((element, index) => reader.read(element, index + 1));
   if (reader.faults.length > 0) throw refusal('invalid-request', reader.faults);
@@ -80,20 +86,20 @@ class OperationReader {
     if (!Object.hasOwn(ATTRIBUTES_OF, element.name)) {
       const names = Object.keys(ATTRIBUTES_OF);
       const hint = rightName(element.name, names, OTHER_NAMES, say`It is one of ${names.join(', ')}.`);
-      return fault('not-supported', say`is none of RFC 5261`, hint);
+      return fault('not-supported', say`is not an operation of RFC 5261`, hint);
     }
     const op = element.name as XmlPatchElement;
     this.checkAttributes(element, op, fault);
     const sel = element.attributes.get('sel')?.trim();
     if (sel === undefined)
-      return fault('required', say`has no attribute sel`, say`It selects a node: sel="/Organization/name".`);
+      return fault('required', say`has no attribute sel`, say`sel must select a node: sel="/Organization/name".`);
     const steps = this.selector(element, sel, number);
     if (!steps) return undefined;
     const common = { number, element: op, sel, steps };
     this.adopt(element);
     if (op === 'remove') {
       if (element.children.some((child) => !isBlank(child)))
-        fault('structure', say`has content`, say`A remove is empty.`);
+        fault('structure', say`must not have content`, say`A remove operation is empty.`);
       return { ...common, op, ws: this.choice(element, 'ws', WHITE_SPACE, fault) };
     }
     const pos = this.choice(element, 'pos', POSITIONS, fault);
@@ -105,13 +111,12 @@ class OperationReader {
       return fault(
         'value',
         say`has the type ${quote(JSON.stringify(type))}`,
-        say`It is an attribute: type="@value"; namespaces cannot be patched.`,
+        say`The type must be an attribute: type="@value"; namespaces cannot be patched.`,
       );
     }
-    if (pos)
-      fault('structure', say`has both pos and type`, say`The attributes of an element have no order: leave pos out.`);
+    if (pos) fault('structure', say`has both pos and type`, say`Attributes have no order; leave pos out.`);
     if (elementsOf(element).length > 0)
-      fault('structure', say`has elements for an attribute`, say`Its text is the value.`);
+      fault('structure', say`has elements for an attribute`, say`Write the value as text.`);
     return { ...common, op: 'add-attribute', attribute, value: textOf(element) };
   }
 

@@ -105,7 +105,7 @@ class TreeBuilder implements XmlEvents {
     this.elements += 1;
     if (this.elements > this.maxElements) throw tooManyValues(this.maxElements);
     if (this.depth > this.maxDepth) {
-      const text = say`More than ${this.maxDepth} elements are within each other.`;
+      const text = say`Elements are nested more than ${this.maxDepth} levels deep.`;
       throw xmlError(text, say`Send a flatter structure.`, positionAt(this.source, offset));
     }
     const namespaces = declared(this.current.namespaces, attributes);
