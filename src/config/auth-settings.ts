@@ -147,13 +147,13 @@ export function authFaults(
     [AUTH === 'oauth' && !hasIssuers, 'AUTH=oauth needs OAUTH_ISSUERS or OAUTH_ISSUERS_FILE'],
     [AUTH !== 'oauth' && hasIssuers, 'OAUTH_ISSUERS and OAUTH_ISSUERS_FILE need AUTH=oauth'],
     [OAUTH_ISSUERS.length > 0 && OAUTH_ISSUERS_FILE !== undefined, 'set OAUTH_ISSUERS or OAUTH_ISSUERS_FILE, not both'],
-    [OAUTH_JWKS_FILE !== undefined && OAUTH_ISSUERS.length !== 1, 'OAUTH_JWKS_FILE needs exactly one of OAUTH_ISSUERS'],
-    [OAUTH_INTROSPECTION !== 'off' && settings.OAUTH_CLIENT_ID === undefined && OAUTH_ISSUERS_FILE === undefined, 'OAUTH_INTROSPECTION needs OAUTH_CLIENT_ID, and OAUTH_CLIENT_SECRET'],
-    [(settings.TLS_KEY_FILE === undefined) !== (settings.TLS_CERT_FILE === undefined), 'TLS_KEY_FILE and TLS_CERT_FILE need each other'],
+    [OAUTH_JWKS_FILE !== undefined && OAUTH_ISSUERS.length !== 1, 'OAUTH_JWKS_FILE needs exactly one issuer in OAUTH_ISSUERS'],
+    [OAUTH_INTROSPECTION !== 'off' && settings.OAUTH_CLIENT_ID === undefined && OAUTH_ISSUERS_FILE === undefined, 'OAUTH_INTROSPECTION needs OAUTH_CLIENT_ID and OAUTH_CLIENT_SECRET'],
+    [(settings.TLS_KEY_FILE === undefined) !== (settings.TLS_CERT_FILE === undefined), 'TLS_KEY_FILE and TLS_CERT_FILE must be set together'],
     [settings.TLS_CLIENT_CERT !== 'off' && settings.TLS_KEY_FILE === undefined, 'TLS_CLIENT_CERT needs TLS_KEY_FILE and TLS_CERT_FILE'],
     [settings.TLS_CLIENT_CA_FILE !== undefined && settings.TLS_CLIENT_CERT === 'off', 'TLS_CLIENT_CA_FILE needs TLS_CLIENT_CERT'],
     [settings.TLS_CLIENT_CERT === 'required' && settings.TLS_CLIENT_CA_FILE === undefined, 'TLS_CLIENT_CERT=required needs TLS_CLIENT_CA_FILE'],
-    [AUTH === 'demo' && isProduction, 'AUTH=demo hands tokens to everybody, and is refused where NODE_ENV is production'],
+    [AUTH === 'demo' && isProduction, 'AUTH=demo gives tokens to everybody, so it is not allowed when NODE_ENV is production'],
   ]; // prettier-ignore
   return rules.filter(([isBroken]) => isBroken).map(([, fault]) => fault);
 }
@@ -162,6 +162,6 @@ export function authFaults(
 export function requireAuthChoice({ AUTH }: AuthSettings): void {
   if (AUTH !== undefined) return;
   throw new Error(
-    'The server cannot start: AUTH must say who may use it. AUTH=oauth with OAUTH_ISSUERS: clients with a token of an authorization server. AUTH=demo: tokens of the server itself, to try it out. AUTH=none: everybody who reaches it may read and write.',
+    'The server cannot start: set AUTH to say who may use it. AUTH=oauth with OAUTH_ISSUERS: clients with a token from an authorization server. AUTH=demo: clients with a token from the server itself, for trying it out. AUTH=none: everybody who can reach the server may read and write.',
   );
 }

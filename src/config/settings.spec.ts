@@ -148,7 +148,7 @@ describe('readSettings', () => {
   });
 
   it('allows an open server only on explicit request', () => {
-    expect(() => requireAuthChoice(readSettings({}))).toThrow(/AUTH must say who may use it.*AUTH=none/);
+    expect(() => requireAuthChoice(readSettings({}))).toThrow(/set AUTH to say who may use it.*AUTH=none/);
     expect(() => requireAuthChoice(readSettings({ AUTH: 'none' }))).not.toThrow();
   });
 

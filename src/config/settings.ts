@@ -124,7 +124,7 @@ export class Settings extends AuthSettings {
   @list()
   @Matches(/^(\*|https?:\/\/[^/\s]+)$/, {
     each: true,
-    message: 'CORS_ORIGINS must be * or origins with commas between, such as https://app.example.org',
+    message: 'CORS_ORIGINS must be * or origins separated by commas, such as https://app.example.org',
   })
   readonly CORS_ORIGINS: readonly string[] = [];
 

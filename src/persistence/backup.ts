@@ -13,12 +13,14 @@ import { IN_MEMORY, parseDatabaseUrl } from './database-url';
 export async function backUp(databaseUrl: string, target: string): Promise<void> {
   const address = parseDatabaseUrl(databaseUrl);
   if (address.engine !== 'sqlite') {
-    throw new Error(`This copies SQLite only; ${address.engine} has mariadb-dump --single-transaction or mysqldump.`);
+    throw new Error(
+      `Only a SQLite database can be backed up this way; for ${address.engine} use mariadb-dump --single-transaction or mysqldump.`,
+    );
   }
   const { file } = address;
-  if (file === IN_MEMORY) throw new Error('A database in memory cannot be copied from outside.');
+  if (file === IN_MEMORY) throw new Error('A database in memory cannot be backed up by another process.');
   if (!existsSync(file)) throw new Error(`There is no database at ${file}; check DATABASE_URL.`);
-  if (existsSync(target)) throw new Error(`${target} exists already; give another name.`);
+  if (existsSync(target)) throw new Error(`${target} already exists; choose another name.`);
   const unfinished = `${target}.${process.pid}.part`;
   try {
     copyInto(unfinished, file);

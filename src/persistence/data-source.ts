@@ -82,7 +82,7 @@ export async function openDataSource(options: DataSourceOptions, onMigration?: O
     // For a host name with several IP addresses, the error has a code but no message.
     const { message, code } = cause as { message?: string; code?: string };
     const reason = message || code;
-    const hint = 'check DATABASE_URL and that the database runs';
+    const hint = 'check DATABASE_URL, and that the database is running';
     throw new Error(`The database ${describeDatabase(options)} cannot be opened (${reason}); ${hint}.`, { cause });
   }
   if (options.migrationsRun) {

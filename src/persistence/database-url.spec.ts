@@ -36,10 +36,10 @@ describe('parseDatabaseUrl', () => {
     ['postgres://me:secret@host/db', /unknown scheme "postgres".*"sqlite:path.*"mysql:.*"mariadb:/],
     ['data/ror.db', /no scheme.*"sqlite:path/],
     ['', /no scheme/],
-    ['sqlite:', /names no file/],
+    ['sqlite:', /does not name a file/],
     ['mysql://me:secret@host', /mysql:\/\/user:password@host:port\/database/],
     ['mysql://me:secret@host:port/db', /cannot be read/],
-    ['mariadb:me:secret', /cannot be read as mariadb/],
+    ['mariadb:me:secret', /does not have the form mariadb/],
     ['mysql://me:secret@host/%E0%A4%A', /cannot be read/],
   ])('refuses "%s" with a sentence that keeps the password', (url, sentence) => {
     expect(() => parseDatabaseUrl(url)).toThrow(sentence);

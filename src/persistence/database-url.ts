@@ -42,9 +42,9 @@ export function parseDatabaseUrl(url: string): DatabaseAddress {
     case 'mariadb':
       return serverAddress(scheme, url);
     case undefined:
-      throw new Error(`The database URL has no scheme; legal ones are ${LEGAL}.`);
+      throw new Error(`The database URL has no scheme; supported URLs are ${LEGAL}.`);
     default:
-      throw new Error(`The database URL has the unknown scheme "${scheme}"; legal ones are ${LEGAL}.`);
+      throw new Error(`The database URL has the unknown scheme "${scheme}"; supported URLs are ${LEGAL}.`);
   }
 }
 
@@ -66,7 +66,7 @@ export function describeAddress(address: DatabaseAddress): string {
 
 function sqliteAddress(rest: string): SqliteAddress {
   const file = rest.replace(/^\/\/(?=.)/, '');
-  if (file === '') throw new Error(`The database URL "sqlite:" names no file; legal ones are ${LEGAL}.`);
+  if (file === '') throw new Error(`The database URL "sqlite:" does not name a file; supported URLs are ${LEGAL}.`);
   return { engine: 'sqlite', file };
 }
 
@@ -74,7 +74,7 @@ function serverAddress(engine: ServerAddress['engine'], url: string): ServerAddr
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   const database = decode(parsed?.pathname.slice(1));
   if (!parsed?.hostname || !database) {
-    throw new Error(`The database URL cannot be read as ${engine}://user:password@host:port/database.`);
+    throw new Error(`The database URL does not have the form ${engine}://user:password@host:port/database.`);
   }
   return {
     engine,

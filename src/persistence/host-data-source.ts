@@ -16,7 +16,7 @@ export function urlOf({ options }: DataSource): string {
   if (options.type === 'better-sqlite3') return `sqlite:${options.database}`;
   if (options.type !== 'mysql' && options.type !== 'mariadb')
     throw new Error(
-      `The DataSource is of ${options.type}, and FHIR resources are kept in SQLite (better-sqlite3), MySQL or MariaDB`,
+      `The DataSource is of type ${options.type}, but FHIR resources can only be stored in SQLite (better-sqlite3), MySQL or MariaDB`,
     );
   const { type, url, username = '', password = '', host = 'localhost', port = 3306, database = '' } = options;
   const isEncrypted = Boolean(options.ssl as unknown);

@@ -16,7 +16,7 @@ export async function openAuditLog({ url }: Pick<PersistenceOptions, 'url'>): Pr
   const isThere = await runner.hasTable('fhir_audit_head').finally(() => runner.release());
   if (!isThere) {
     await dataSource.destroy();
-    throw new Error('The database has no audit log: bring its tables up to date with the command migrate.');
+    throw new Error('The database has no audit log; bring its tables up to date with the command migrate.');
   }
   const database = openSqlDatabase({ url, poolSize: 2 }, dataSource);
   return {

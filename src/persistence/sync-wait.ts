@@ -6,5 +6,7 @@ export async function assertSyncWait(dataSource: DataSource): Promise<void> {
   if (dataSource.options.type === 'better-sqlite3') return;
   const found = await dataSource.query<unknown[]>("SHOW SESSION VARIABLES LIKE 'wsrep_sync_wait'");
   if (found.length > 0) return;
-  throw new Error('DATABASE_SYNC_WAIT is true, but this database server does not have wsrep_sync_wait: leave it out.');
+  throw new Error(
+    'DATABASE_SYNC_WAIT is true, but this database server does not have wsrep_sync_wait; leave DATABASE_SYNC_WAIT out.',
+  );
 }

@@ -198,7 +198,7 @@ describe('the payloads of the pages on places: what is refused, and what to send
       fixture('location-s06-patch'),
       'unprocessable',
       'matches nothing',
-      'One .extension is too many: send the path Location.extension.where(',
+      'The path has one .extension too many; send Location.extension.where(',
     ],
     [
       'Location 6, as printed, without equipment',
@@ -225,7 +225,7 @@ describe('the payloads of the pages on places: what is refused, and what to send
       }),
       'invalid-request',
       'JSON extension',
-      'one operation an extension',
+      'one operation per extension',
     ],
     [
       'a condition that two extensions meet',
@@ -270,7 +270,7 @@ describe('the payloads of the pages on places: what is refused, and what to send
       place,
       operation({ path: "Location.extension.where(url='urn:x')", value: { value: 3 } }),
       'invalid-request',
-      'is not one',
+      'is of type',
       '.value',
     ],
     [

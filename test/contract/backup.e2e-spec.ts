@@ -50,7 +50,7 @@ describe('a backup of SQLite', () => {
   });
 
   it.each<[string, () => [url: string, target: string], string]>([
-    ['over a file that is there', () => (writeFileSync(target, 'precious'), [url, target]), 'exists already'],
+    ['over a file that is there', () => (writeFileSync(target, 'precious'), [url, target]), 'already exists'],
     ['of a file that is not there', () => [`sqlite:${join(folder, 'other.db')}`, target], 'There is no database at'],
     ['in a folder that is not there', () => [url, join(folder, 'no', 'saved.db')], 'cannot be copied'],
     ['of no database', () => (writeFileSync(join(folder, 'x'), 'x'.repeat(9_999)), [`sqlite:${join(folder, 'x')}`, target]), 'cannot be copied'],

@@ -120,7 +120,7 @@ describe('a DataSource that cannot hold resources', () => {
       imports: [PersistenceModule.forDataSource({ dataSource: 'other', imports: [Other] })],
     }).compile();
     await expect(boot).rejects.toThrow(
-      'The DataSource is of postgres, and FHIR resources are kept in SQLite (better-sqlite3), MySQL or MariaDB',
+      'The DataSource is of type postgres, but FHIR resources can only be stored in SQLite (better-sqlite3), MySQL or MariaDB',
     );
   });
 });

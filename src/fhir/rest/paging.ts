@@ -39,7 +39,7 @@ export function assertOnce(parameters: Parameters, ...names: readonly string[]):
   for (const name of names) {
     const value = parameters[name];
     if (value === undefined || typeof value === 'string') continue;
-    const text = say`${name} is there ${value.length} times`;
+    const text = say`${name} occurs ${value.length} times`;
     throw new FhirError('invalid-request', text, [{ code: 'value', text, expression: `http.${name}` }]);
   }
 }

@@ -54,7 +54,7 @@ export async function openFacade(
 
 async function open(database: FacadeDatabase, tables: readonly Mapped[]): Promise<FacadeStore> {
   const address = parseDatabaseUrl(database.url);
-  if (address.engine === 'sqlite') throw new Error('A facade needs a MySQL or MariaDB server, not a file of SQLite');
+  if (address.engine === 'sqlite') throw new Error('A facade needs a MySQL or MariaDB server, not a SQLite file');
   const connections = new MysqlDatabase(address, poolSizeOf(database), limitsOf(database));
   try {
     return await FacadeStore.open(connections, tables);

@@ -46,7 +46,7 @@ export class FacadeTable implements OpenTable {
   static async open(session: SqlSession, mapping: Mapped): Promise<FacadeTable> {
     const { unmapped = 'refuse', history, criteria, version, type } = mapping;
     if (history !== undefined && version.by === 'hash') {
-      throw new Error(`${type}: a history needs versions that never come again; take counterVersion or dateVersion`);
+      throw new Error(`${type}: a history needs version ids that are never reused; use counterVersion or dateVersion`);
     }
     const beside = unmapped === 'refuse' ? undefined : new BesideTable(unmapped.sideTable);
     const past = history === undefined ? undefined : new HistoryTable(history);

@@ -28,7 +28,7 @@ export async function openTable(session: SqlSession, mapping: Mapped): Promise<O
   const precision = columns.precisions.get(lastUpdated);
   if (precision === undefined) throw new Error(`The column ${lastUpdated} of ${table} is not a DATETIME or TIMESTAMP`);
   const opened = Object.entries(children).map(async ([name, child]): Promise<OpenChild> => {
-    if (columns.names.includes(name)) throw new Error(`${table} has a column ${name}: call the list of rows otherwise`);
+    if (columns.names.includes(name)) throw new Error(`${table} has a column ${name}; rename the list of rows`);
     return { ...child, name, columns: await columnsOf(session, child.table, [child.parent, child.rank]) };
   });
   return { mapping, columns, children: await Promise.all(opened), nextInstant: nextInstant(lastUpdated, precision) };

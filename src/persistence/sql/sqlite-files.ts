@@ -34,8 +34,7 @@ export class SqliteFiles {
     for (let at = 0; at < this.paths.length; at += 1) {
       const found = identityOf(this.paths[at]!);
       this.seen[at] ??= found;
-      if (this.seen[at] !== found)
-        throw new SqlFaultError('gone', new Error(`${this.paths[at]} is not there any more`));
+      if (this.seen[at] !== found) throw new SqlFaultError('gone', new Error(`${this.paths[at]} no longer exists`));
     }
     this.lost = false;
   }

@@ -83,11 +83,11 @@ export class RorAccessPolicy implements AccessPolicy {
 
   /** @throws FhirError `unauthenticated`, or `forbidden` for a client without an agreement */
   private rightsOf({ principal }: RequestContext): ClientRights {
-    if (!principal) throw new FhirError('unauthenticated', say`The request does not say who asks`);
+    if (!principal) throw new FhirError('unauthenticated', say`The request does not identify its client`);
     const agreed = this.known(principal) ?? this.claimed(principal.claims);
     if (agreed) return agreed;
-    const text = say`No access profile of the directory was agreed for the client`;
-    const hint = say`Its token has to say ror_profile, 0 to 5, or the server has to know the client.`;
+    const text = say`No access profile of the directory is assigned to the client`;
+    const hint = say`Its token must contain ror_profile, 0 to 5, or the client must be registered on the server.`;
     throw new FhirError('forbidden', text, [{ text, hint }]);
   }
 

@@ -66,14 +66,14 @@ function valueOf({ headers }: RequestContext, name: string): string | undefined 
 }
 
 function lacking(names: readonly string[]): FhirError {
-  const text = say`Headers that say for whom the client asks are missing: ${names.join(', ')}`;
-  const hint = say`Send ${USER_HEADERS.join(', ')}, with the values that were agreed for your client.`;
+  const text = say`Headers that identify the user on whose behalf the client asks are missing: ${names.join(', ')}`;
+  const hint = say`Send ${USER_HEADERS.join(', ')}, with the values agreed for your client.`;
   return new FhirError('invalid-request', text, [{ code: 'required', text, hint, expression: `http.${names[0]}` }]);
 }
 
 function unwanted(names: readonly string[]): FhirError {
-  const text = say`A supplier patches a place in its own name, without the headers ${names.join(', ')}`;
-  const hint = say`Leave them out; to read, use the client that you consume with.`;
+  const text = say`A supplier patches a location in its own name, without the headers ${names.join(', ')}`;
+  const hint = say`Leave them out; to read, use your consumer client.`;
   return new FhirError('invalid-request', text, [{ text, hint, expression: `http.${names[0]}` }]);
 }
 
@@ -84,7 +84,7 @@ function otherSystem(name: string, oid: string): FhirError {
 }
 
 function noSuchUser(): FhirError {
-  const text = say`The client may not ask in the name of this user profile and profession`;
-  const hint = say`Send the codes that were agreed for your client in ${HEADERS.profile[0]} and ${HEADERS.role[0]}.`;
+  const text = say`The client may not act for this user profile and profession`;
+  const hint = say`Send in ${HEADERS.profile[0]} and ${HEADERS.role[0]} the codes agreed for your client.`;
   return new FhirError('forbidden', text, [{ text, hint, expression: `http.${HEADERS.profile[0]}` }]);
 }

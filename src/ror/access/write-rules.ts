@@ -9,8 +9,8 @@ type Resource = Readonly<JsonObject> | undefined;
 export function consumersRead({ role }: ClientRights): Denial | undefined {
   if (role === 'supplier') return undefined;
   return {
-    text: say`A consumer of the directory reads, and does not write`,
-    hint: say`Use the client that you supply offers with.`,
+    text: say`A consumer of the directory can read but not write`,
+    hint: say`Use your supplier client.`,
   };
 }
 
@@ -23,13 +23,13 @@ export function otherRegion(
 ): Denial | undefined {
   if (region === ANY_REGION) return undefined;
   const expression = `${type}.meta.tag`;
-  if (region === undefined) return { text: say`No region was agreed for the client, so that it writes in none` };
+  if (region === undefined) return { text: say`The client has no region, so it cannot write in any` };
   if (!isOf(region, before)) {
-    return { text: say`The resource comes from another region than ${region}`, expression };
+    return { text: say`The resource comes from a region other than ${region}`, expression };
   }
   if (isOf(region, after)) return undefined;
   return {
-    text: say`The resource would not come from the region ${region}, the only one the client writes in`,
+    text: say`The resource would not belong to the region ${region}, the only one in which the client can write`,
     hint: say`Send meta.tag with the system ${CODE_SYSTEM.region} and the code ${region}, and no other region.`,
     expression,
   };

@@ -36,7 +36,7 @@ describe('explainMissing', () => {
   it('gives the path with one level less where that is there', () => {
     const path = (levels: string): string => `Location.extension('urn:a').where(${levels}('urn:b').exists())`;
     expect(explained(path('extension.extension'), path('extension'))?.hint).toBe(
-      `One .extension is too many: send the path ${path('extension')}.`,
+      `The path has one .extension too many; send ${path('extension')}.`,
     );
   });
 

@@ -13,13 +13,13 @@ export function explainMissing(
   count: (path: string) => number,
 ): MissingExplanation | undefined {
   const shallower = candidates(path).find((candidate) => count(candidate) === 1);
-  if (shallower !== undefined) return { hint: say`One .extension is too many: send the path ${shallower}.` };
+  if (shallower !== undefined) return { hint: say`The path has one .extension too many; send ${shallower}.` };
   const list = outermostExtensions(path);
   if (list?.url === undefined || count(list.path) > 0) return undefined;
   const parent = ROOTS.has(list.parent) ? resourceType : list.parent;
   const expression = `${parent}.extension.where(url='${list.url}')`;
   return {
-    hint: say`There is no such extension yet: send add, with the path ${expression} and the whole extension as its value.`,
+    hint: say`There is no such extension yet; send add with the path ${expression} and the whole extension as its value.`,
     expression,
   };
 }

@@ -58,8 +58,8 @@ function codeFaults(record: CapacityRecord, index: number): IssueDetail[] {
     const text =
       found === ''
         ? say`The ${part} of a capacity has no code`
-        : say`The ${part} of a capacity is ${found}, which is not in its list`;
-    const hint = say`Send one of ${alternatives(codes)}, of the system ${system}.`;
+        : say`The ${part} of a capacity is ${found}, which is not an allowed code`;
+    const hint = say`Send one of ${alternatives(codes)} from the system ${system}.`;
     return [{ text, hint, expression: `${LIST}.extension('${part}')`, path: placeOfValue(index, at) }];
   });
 }
@@ -73,13 +73,13 @@ function countFaults(record: CapacityRecord, index: number): IssueDetail[] {
 /** @param member that holds the number, such as `valueInteger` */
 export function countFault(member: string, value: JsonValue, path: IssueDetail['path']): IssueDetail {
   const text = say`The ${COUNT} of a capacity is ${member} ${written(value)}, which is not a number of beds or places`;
-  const hint = say`Send a whole number, 0 or more, as valueInteger.`;
+  const hint = say`Send a whole number of at least 0 as valueInteger.`;
   return { text, hint, expression: `${LIST}.extension('${COUNT}')`, ...(path && { path }) };
 }
 
 function repeated(name: string, places: readonly number[], record: JsonObject): IssueDetail {
-  const text = say`The capacity with ${name} is there ${places.length} times, and there is one of each`;
-  const hint = say`To change the one that was there, send replace with the path ${pathOf(record)}, and the whole extension as its value.`;
+  const text = say`The capacity with ${name} occurs ${places.length} times; each capacity may occur only once`;
+  const hint = say`To change the existing one, send replace with the path ${pathOf(record)} and the whole extension as its value.`;
   return { text, hint, expression: LIST, path: ['extension', places.at(-1)!] };
 }
 

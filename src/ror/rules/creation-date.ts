@@ -38,8 +38,8 @@ export function creationDatesKept(resource: FhirResource, previous?: FhirResourc
 }
 
 function repeated({ name }: CreationDate, { resourceType }: FhirResource, { index }: PlacedExtension): IssueDetail {
-  const text = say`The creation date \`${name}\` is there more than once`;
-  const hint = say`Keep one of them: nothing is created twice.`;
+  const text = say`The creation date \`${name}\` occurs more than once`;
+  const hint = say`Keep only one of them.`;
   return { text, hint, expression: `${resourceType}.extension[${index}]`, path: ['extension', index] };
 }
 
@@ -56,7 +56,7 @@ function changed(
   stored: string,
 ): IssueDetail {
   const text = say`The creation date \`${name}\` cannot be changed`;
-  const hint = say`It stays ${stored}`;
+  const hint = say`It remains ${stored}`;
   return { text, hint, expression: `${resourceType}.extension[${index}].value`, path: ['extension', index, member] };
 }
 

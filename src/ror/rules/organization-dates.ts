@@ -14,15 +14,15 @@ class OrganizationDates {
   created: string | undefined = undefined;
 
   @IsNotBefore<OrganizationDates>('created', {
-    text: say`The organization closes before it was created`,
-    hint: say`The end of \`organization-period\` is its closing date: it comes after \`ror-organization-creation-date\`.`,
+    text: say`The organization closes before its creation date`,
+    hint: say`The end of \`organization-period\` is its closing date, which must be later than \`ror-organization-creation-date\`.`,
   })
   closed: string | undefined = undefined;
 
   /** When it is expected to reopen. */
   @IsNotBefore<OrganizationDates>('closed', {
-    text: say`The organization opens again before it closes`,
-    hint: say`\`ror-organization-reopening-date\` comes after the end of \`organization-period\`, its closing date: change one, or remove the one that no longer holds.`,
+    text: say`The organization reopens before it closes`,
+    hint: say`\`ror-organization-reopening-date\` must be later than the end of \`organization-period\`, its closing date. Change one of them, or remove the one that no longer applies.`,
   })
   reopened: string | undefined = undefined;
 }

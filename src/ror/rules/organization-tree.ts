@@ -10,7 +10,7 @@ interface Standing {
 
 /** What each kind may be part of. */
 const STANDING: Readonly<Record<OrganizationKind, Standing>> = {
-  'legal entity': { below: [], hint: say`A legal entity (EJ) is the top of its tree: leave partOf out.` },
+  'legal entity': { below: [], hint: say`A legal entity (EJ) is the top of its hierarchy; leave partOf out.` },
   'geographic entity': {
     below: ['legal entity'],
     hint: say`A geographic entity (EG) is part of a legal entity (EJ).`,
@@ -29,7 +29,7 @@ export function topIsTop(organization: Organization, previous?: Organization): I
   const [kind, before] = [kindOf(organization), kindOf(previous)];
   if (kind !== 'legal entity' || !organization.partOf) return [];
   if (before === kind && previous?.partOf) return [];
-  const text = say`This is ${KIND_NAMES[kind]}: it cannot be part of anything`;
+  const text = say`This is ${KIND_NAMES[kind]}, which cannot be part of anything`;
   return [{ text, hint: STANDING[kind].hint, expression: 'Organization.partOf', path: ['partOf'] }];
 }
 
@@ -59,7 +59,7 @@ async function fitsBelow(neighbours: Neighbours, organization: Organization): Pr
   const parentKind = kindOf((await neighbours.read(parent))?.resource);
   if (!parentKind || fits(kind, parentKind)) return [];
   const name = `${parent.type}/${parent.id}`;
-  const text = say`This is ${KIND_NAMES[kind]}: it cannot be part of ${name}, ${KIND_NAMES[parentKind]}`;
+  const text = say`This is ${KIND_NAMES[kind]}, which cannot be part of ${name}, ${KIND_NAMES[parentKind]}`;
   return [{ text, hint: STANDING[kind].hint, ...placeOfParent(organization) }];
 }
 
@@ -81,7 +81,7 @@ async function fitsAbove(
     if (fits(childKind, kind) || (before && !fits(childKind, before))) continue;
     const name = `Organization/${key.id}`;
     const text = say`This becomes ${KIND_NAMES[kind]}: ${name}, ${KIND_NAMES[childKind]}, cannot be part of it`;
-    const hint = say`First move what stands below it. ${STANDING[childKind].hint}`;
+    const hint = say`First move the organizations below it. ${STANDING[childKind].hint}`;
     return [{ text, hint, expression: 'Organization.type', path: ['type'] }];
   }
   return [];

@@ -44,12 +44,12 @@ export async function noCircle(neighbours: Neighbours, part: Part, previous?: Pa
 
 function circle(part: Part, line: readonly string[]): IssueDetail {
   const text = say`${line[0] ?? ''} would be part of itself: ${line.join(' → ')}`;
-  const hint = say`Choose a parent that does not stand below it.`;
+  const hint = say`Choose a parent that is not below it.`;
   return { text, hint, ...placeOfParent(part) };
 }
 
 function tooDeep(part: Part): IssueDetail {
-  const text = say`More than ${MOST_LEVELS} levels stand above, which is more than is followed`;
-  const hint = say`Look for a circle among them, or choose a parent nearer to the top.`;
+  const text = say`The hierarchy has more than ${MOST_LEVELS} levels above this resource`;
+  const hint = say`Check the hierarchy for a cycle, or choose a parent nearer to the top.`;
   return { text, hint, ...placeOfParent(part) };
 }

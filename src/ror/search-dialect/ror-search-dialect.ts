@@ -14,10 +14,10 @@ export const rorSearchDialect: SearchDialect = {
   filter: {
     repeated: {
       rule: 'filter-repeated',
-      text: say`A value without a comparison, in _filter, was compared as the one before it.`,
+      text: say`In _filter, a value without an operator was compared like the one before it.`,
     },
-    capitals: { rule: 'filter-capitals', text: say`AND, OR and NOT, in _filter, were read as and, or and not.` },
-    equals: { rule: 'filter-equals', text: say`An equals sign, in _filter, was read as eq.` },
-    begins: { rule: 'filter-begins', text: say`eq of a text, in _filter, was read as begins with.` },
+    capitals: { rule: 'filter-capitals', text: say`In _filter, AND, OR and NOT were read as and, or and not.` },
+    equals: { rule: 'filter-equals', text: say`In _filter, an equals sign was read as eq.` },
+    begins: { rule: 'filter-begins', text: say`In _filter, eq on a string was read as “starts with”.` },
   },
 };

@@ -29,16 +29,16 @@ export function issuersOfFile(file: string): readonly IssuerOptions[] {
     issuerOf(object(entry), dirname(file), (what) => fault(`[${index}] ${what}`)),
   );
   const twice = issuers.findIndex(({ issuer }, index) => issuers.findIndex((each) => each.issuer === issuer) < index);
-  if (twice !== -1) throw fault(`[${twice}] is there twice`);
+  if (twice !== -1) throw fault(`[${twice}] repeats an issuer`);
   return issuers;
 }
 
 function issuerOf(entry: Entry, folder: string, fault: (what: string) => Error): IssuerOptions {
   refuseUnknown(entry, ['issuer', 'jwksFile', 'tokenEndpoint', 'introspection'], fault);
   const { issuer, jwksFile, tokenEndpoint, introspection } = entry;
-  if (typeof issuer !== 'string' || !isIssuer(issuer)) throw fault('must have an issuer, an https address');
-  if (jwksFile !== undefined && typeof jwksFile !== 'string') throw fault(': jwksFile must be a text');
-  if (tokenEndpoint !== undefined && typeof tokenEndpoint !== 'string') throw fault(': tokenEndpoint must be a text');
+  if (typeof issuer !== 'string' || !isIssuer(issuer)) throw fault('must have an issuer that is an https address');
+  if (jwksFile !== undefined && typeof jwksFile !== 'string') throw fault(': jwksFile must be a string');
+  if (tokenEndpoint !== undefined && typeof tokenEndpoint !== 'string') throw fault(': tokenEndpoint must be a string');
   return {
     issuer,
     ...(jwksFile !== undefined && { jwks: { file: resolve(folder, jwksFile) } }),
@@ -55,11 +55,11 @@ function introspectionOf(
   refuseUnknown(given, ['of', 'clientId', 'clientSecretFile', 'seconds', 'endpoint'], fault);
   const { of, clientId, clientSecretFile, seconds, endpoint } = given;
   if (of !== 'opaque' && of !== 'always') throw fault(': introspection.of must be opaque or always');
-  if (typeof clientId !== 'string') throw fault(': introspection.clientId must be a text');
+  if (typeof clientId !== 'string') throw fault(': introspection.clientId must be a string');
   if (typeof clientSecretFile !== 'string') throw fault(': introspection.clientSecretFile must be a file');
   if (seconds !== undefined && !(Number.isInteger(seconds) && Number(seconds) >= 0))
     throw fault(': introspection.seconds must be a whole number');
-  if (endpoint !== undefined && typeof endpoint !== 'string') throw fault(': introspection.endpoint must be a text');
+  if (endpoint !== undefined && typeof endpoint !== 'string') throw fault(': introspection.endpoint must be a string');
   let clientSecret: string;
   try {
     clientSecret = readFileSync(resolve(folder, clientSecretFile), 'utf8').trimEnd();
@@ -78,7 +78,7 @@ function introspectionOf(
 /** A misspelled member would otherwise be ignored silently. */
 function refuseUnknown(given: object, names: readonly string[], fault: (what: string) => Error): void {
   const unknown = Object.keys(given).find((name) => !names.includes(name));
-  if (unknown !== undefined) throw fault(`has a member ${unknown}; those there are: ${names.join(', ')}`);
+  if (unknown !== undefined) throw fault(`has an unknown member ${unknown}; known members are ${names.join(', ')}`);
 }
 
 function object(value: unknown): Readonly<Record<string, unknown>> {

@@ -11,12 +11,12 @@ describe('a capacity is an indicator of the directory', () => {
   });
   const list = `Location.extension('${EXTENSION.supportedCapacity}')`;
   const outside = (part: string, code: string) =>
-    `${list}.extension('${part}'): The ${part} of a capacity is ${code}, which is not in its list`;
+    `${list}.extension('${part}'): The ${part} of a capacity is ${code}, which is not an allowed code`;
   const count = (value: string) =>
     `${list}.extension('nbCapacity'): The nbCapacity of a capacity is valueInteger ${value}, which is not a number of beds or places`;
   const key = 'capacityStatus 02, temporalityCapacity 01, genderCapacityAvailable 03, temporaryAssignement 01';
   const repeated = (name: string, times = 2) =>
-    `${list}: The capacity with ${name} is there ${times} times, and there is one of each`;
+    `${list}: The capacity with ${name} occurs ${times} times; each capacity may occur only once`;
 
   it.each<[string, CapacityParts[], string[]]>([
     ['none', [], []],

@@ -12,7 +12,7 @@ describe('a creation date occurs once and does not change', () => {
     'Organization.extension: The creation date `ror-meta-creation-date` is missing: this write would erase it';
   const changed = (at: string) =>
     `Organization.extension[${at}].value: The creation date \`ror-meta-creation-date\` cannot be changed`;
-  const doubled = 'Organization.extension[1]: The creation date `ror-meta-creation-date` is there more than once';
+  const doubled = 'Organization.extension[1]: The creation date `ror-meta-creation-date` occurs more than once';
 
   it.each<[string, Extension[] | undefined, Extension[] | undefined, string[]]>([
     ['a new resource with one', undefined, [record(RECORD)], []],
@@ -62,8 +62,8 @@ describe('a creation date occurs once and does not change', () => {
 });
 
 describe('closing dates are in order', () => {
-  const closes = 'Organization.extension[1].value.end: The organization closes before it was created';
-  const opens = 'Organization.extension[2].value: The organization opens again before it closes';
+  const closes = 'Organization.extension[1].value.end: The organization closes before its creation date';
+  const opens = 'Organization.extension[2].value: The organization reopens before it closes';
   interface Dates {
     readonly created?: string;
     readonly closed?: string;

@@ -55,10 +55,10 @@ describe('the tree of organizations', () => {
 
   const [EJ, EG, OI] = ['a legal entity (EJ)', 'a geographic entity (EG)', 'an internal organization (OI)'];
   const cannot = (kind: string, parent: string, parentKind: string) =>
-    `Organization.partOf: This is ${kind}: it cannot be part of Organization/${parent}, ${parentKind}`;
+    `Organization.partOf: This is ${kind}, which cannot be part of Organization/${parent}, ${parentKind}`;
   const circle = (line: string) =>
     `Organization.partOf: Organization/x would be part of itself: ${line.replace(/\w+/g, 'Organization/$&')}`;
-  const notTop = `Organization.partOf: This is ${EJ}: it cannot be part of anything`;
+  const notTop = `Organization.partOf: This is ${EJ}, which cannot be part of anything`;
 
   it.each<[string, string[], string, string[]]>([
     ['a legal entity at the top', [], 'x EJ', []],
@@ -100,7 +100,7 @@ describe('the tree of organizations', () => {
       'another circle above',
       ['a OI < b', 'b OI < a', 'x OI'],
       'x OI < a',
-      ['Organization.partOf: More than 20 levels stand above, which is more than is followed'],
+      ['Organization.partOf: The hierarchy has more than 20 levels above this resource'],
     ],
     ['a circle there was before', ['o OI < x', 'x OI < o'], 'x OI < o', []],
 
@@ -134,7 +134,7 @@ describe('the tree of organizations', () => {
     const levels = (count: number) => Array.from({ length: count }, (_, n) => `l${n} OI${n ? ` < l${n - 1}` : ''}`);
     await expect(judge(levels(20), 'x OI < l19')).resolves.toEqual([]);
     await expect(judge(levels(21), 'x OI < l20')).resolves.toEqual([
-      'Organization.partOf: More than 20 levels stand above, which is more than is followed',
+      'Organization.partOf: The hierarchy has more than 20 levels above this resource',
     ]);
   });
 

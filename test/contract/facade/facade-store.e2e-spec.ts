@@ -19,7 +19,7 @@ describe('a store over existing tables', () => {
   it('needs a server, and says so', async () => {
     const { useFactory } = facadeStore({ provide: 'store', tables: [], database: { url: 'sqlite:x.db' } });
     await expect((useFactory as () => Promise<unknown>)()).rejects.toThrow(
-      'A facade needs a MySQL or MariaDB server, not a file of SQLite',
+      'A facade needs a MySQL or MariaDB server, not a SQLite file',
     );
   });
 });
@@ -333,7 +333,7 @@ for (const kind of servers) {
       [
         'versions that may come again in a history',
         { version: hashVersion(), history: 'h' },
-        'Organization: a history needs versions that never come again; take counterVersion or dateVersion',
+        'Organization: a history needs version ids that are never reused; use counterVersion or dateVersion',
       ],
     ])('does not start with %s', async (_rule, options, message) => {
       await expect(hospital.open(options)).rejects.toThrow(message);

@@ -58,7 +58,7 @@ describeOnEachDatabase(
     it('is identified by issuer and name: the same name from another issuer is another client', async () => {
       await as('ours', 'get', '/Location/breton').expect(200);
       const { body } = await as('pretender', 'get', '/Location/breton').expect(403);
-      expect(JSON.stringify(body)).toContain('No access profile of the directory was agreed');
+      expect(JSON.stringify(body)).toContain('No access profile of the directory is assigned');
     });
 
     beforeAll(async () => {
@@ -96,7 +96,7 @@ describeOnEachDatabase(
           {
             severity: 'error',
             code: 'required',
-            details: { text: 'Il manque des en-têtes qui disent pour qui le client demande : Ror-Role-Metier-Code' },
+            details: { text: 'Des en-têtes qui identifient l’utilisateur pour lequel le client demande sont absents : Ror-Role-Metier-Code' },
             diagnostics: 'Envoyez Ror-Profil-Utilisateur-Code, Ror-Profil-Utilisateur-System, Ror-Role-Metier-Code, Ror-Role-Metier-System, avec les valeurs convenues pour votre client.',
             expression: ['http.Ror-Role-Metier-Code'],
           },
@@ -136,7 +136,7 @@ describeOnEachDatabase(
         ['patch', '/Location?name=x'],
       ] as const)('does not %s %s', async (method, path) => {
         const reply = await as('consumer', method, path, USER_HEADERS).expect(403);
-        expect(JSON.parse(reply.text).issue[0].details.text).toBe('A consumer of the directory reads, and does not write');
+        expect(JSON.parse(reply.text).issue[0].details.text).toBe('A consumer of the directory can read but not write');
       });
     });
 

@@ -119,7 +119,7 @@ describeOnEachDatabase('the places of the guide', { settings: { SAMPLE_DATA: 'tr
         '6: one `.extension` too many',
         'location-s06',
         422,
-        /^One \.extension is too many: send the path Location\.extension\.where\(url='.*' and extension\.where\(url='.*limit'.*\.extension\.where\(url='nbInService'\)\.value\.$/,
+        /^The path has one \.extension too many; send Location\.extension\.where\(url='.*' and extension\.where\(url='.*limit'.*\.extension\.where\(url='nbInService'\)\.value\.$/,
         '',
         () => ({ extension: [equipment('089', 3, '001', 300), ...EQUIPMENT.slice(1)] }),
       ],
@@ -160,7 +160,7 @@ describeOnEachDatabase('the places of the guide', { settings: { SAMPLE_DATA: 'tr
         ['value', at('[3].part[0].value')],
         ['value', at('[3].part[1].part[1].value.coding[0].system')],
       ]);
-      expect(issuesOf(refused)[4]!.diagnostics).toContain('Send valueQuantity in the place of quantity.');
+      expect(issuesOf(refused)[4]!.diagnostics).toContain('Send valueQuantity instead of quantity.');
     });
 
     it('6 works with the path from the message', async () => {
@@ -177,7 +177,7 @@ describeOnEachDatabase('the places of the guide', { settings: { SAMPLE_DATA: 'tr
       const reply = await patch(`/${location.id}`, once);
       expect(reply.status).toBe(422);
       expect(issuesOf(reply)[0]!.diagnostics).toMatch(
-        /^One \.extension is too many: send the path .*\.valueQuantity\.value\.$/,
+        /^The path has one \.extension too many; send .*\.valueQuantity\.value\.$/,
       );
     });
 
@@ -186,7 +186,7 @@ describeOnEachDatabase('the places of the guide', { settings: { SAMPLE_DATA: 'tr
       const reply = await patch(`/${location.id}`, payload('location-s09-patch-comma-added.json'));
       expect(reply.status).toBe(400);
       expect(issuesOf(reply)[0]!.diagnostics).toMatch(
-        /^Send one operation an extension: delete takes one away, add appends one/,
+        /^Send one operation per extension: delete removes one; add appends one/,
       );
       await expect(read(location.id!)).resolves.toEqual(location);
     });

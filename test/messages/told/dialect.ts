@@ -62,7 +62,7 @@ export const COG = `Location.extension.where(url='${URLS.communeCog}').value`;
 export const READ_ROWS: readonly Row[] = [
   // How inputs were interpreted
   [
-    'delete with a value was read as: take the equal entry of HealthcareService.specialty away; there is none, nothing changes.',
+    'delete with a value was read as removing the equal entry of HealthcareService.specialty; there is none, so nothing changes.',
     undefined,
     service(specialty(concept('9')), 'delete-by-value'),
   ],
@@ -72,27 +72,27 @@ export const READ_ROWS: readonly Row[] = [
     service(specialty(concept('1')), 'delete-by-value'),
   ],
   [
-    'An extension given as JSON inside a part was read as one to be appended to Location.extension.',
+    'An extension given as JSON inside a part was appended to Location.extension.',
     undefined,
     location({ type: 'add', path: BY_URL, value: inPart([EXTENSION]) }),
   ],
   [
-    'An extension given as JSON inside a part was read as the one to take the place of the extension the path picks.',
+    'An extension given as JSON inside a part was read as the replacement of the extension that the path selects.',
     undefined,
     location({ type: 'replace', path: BY_URL, value: inPart([EXTENSION]) }),
   ],
   [
-    'replace of an extension by a value of type integer was read as replace of its value: the path ends on .value.',
+    'replace of an extension with a value of type integer was read as replace of its value, with a path that ends with .value.',
     undefined,
     location({ type: 'replace', path: BY_URL, value: { valueInteger: 2 } }),
   ],
   [
-    'A list of 1 in the place of one ContactPoint was read as the list Location.telecom should become.',
+    'A list of 1 instead of one ContactPoint was read as the new content of Location.telecom.',
     undefined,
     location({ type: 'replace', path: 'Location.telecom', value: { valueContactPoint: [{ value: '3' }] } }),
   ],
   [
-    'Location.telecom becomes exactly the list given: 2 before, 1 after; what the list leaves out is gone.',
+    'Location.telecom becomes exactly the given list: 2 before, 1 after; entries missing from the list are removed.',
     undefined,
     location(
       { type: 'replace', path: 'Location.telecom', value: { valueContactPoint: [{ value: '3' }] } },
@@ -163,23 +163,23 @@ export const READ_ROWS: readonly Row[] = [
 
   // delete with a value
   [
-    'A delete has no value, and this one cannot be compared with the entries of a first-level element.',
-    'Leave the value out, and let the path name the entry by place or condition: HealthcareService.telecom[0].',
+    'A delete has no value, and this value cannot be compared with the entries of a first-level element.',
+    'Leave the value out, and select the entry in the path by index or condition: HealthcareService.telecom[0].',
     service({ ...specialty(concept('1')), path: 'HealthcareService.specialty[0]' }),
   ],
   [
-    'HealthcareService.specialty holds CodeableConcept, and the value to be deleted is a Coding.',
-    'Give a value of type CodeableConcept.',
+    'HealthcareService.specialty holds CodeableConcept, but the value to be deleted is a Coding.',
+    'Send a value of type CodeableConcept.',
     service({ ...specialty(concept('1')), value: { valueCoding: { code: '1' } } }),
   ],
   [
-    '2 entries of HealthcareService.specialty equal the given value; a delete takes one away.',
-    'Send delete with one path, for example HealthcareService.specialty[1].',
+    '2 entries of HealthcareService.specialty equal the given value; a delete removes one entry.',
+    'Send delete with the path of one entry, for example HealthcareService.specialty[1].',
     service(specialty(concept('2'))),
   ],
   [
     'A coding of the concept to be deleted has no code, so it cannot be looked for.',
-    'Give system and code of each coding.',
+    'Send system and code for each coding.',
     service(specialty({ coding: [{ system: 'urn:a' }] })),
   ],
 ];

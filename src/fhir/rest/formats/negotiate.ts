@@ -79,7 +79,7 @@ function better(a: MediaRange, b: MediaRange): MediaRange {
 }
 
 function saidTwice(times: number): FhirError {
-  const text = say`${'_format'} is there ${times} times`;
+  const text = say`${'_format'} occurs ${times} times`;
   return new FhirError('not-acceptable', text, [{ text, expression: 'http._format' }]);
 }
 

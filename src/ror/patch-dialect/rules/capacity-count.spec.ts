@@ -35,12 +35,12 @@ describe('capacity-count', () => {
     [
       'a new capacity, whose status is not in its list either',
       { type: 'add', path: 'Location', name: 'extension', value: given(capacity(2.5, '99')) },
-      ['business-rule: The capacityStatus of a capacity is 99, which is not in its list', COUNT],
+      ['business-rule: The capacityStatus of a capacity is 99, which is not an allowed code', COUNT],
     ],
     [
       'a new capacity that is there already',
       { type: 'add', path: 'Location', name: 'extension', value: given(capacity(2.5)) },
-      [COUNT, 'business-rule: The capacity with capacityStatus 02 is there 2 times, and there is one of each'],
+      [COUNT, 'business-rule: The capacity with capacityStatus 02 occurs 2 times; each capacity may occur only once'],
     ],
     ['a changed capacity', { type: 'replace', path: CAPACITY, value: given(capacity(2.5)) }, [COUNT]],
     [

@@ -28,8 +28,8 @@ export const deleteByValue: DialectRule = {
     if (!element && draft.path === context.resourceType) return undefined;
     if (!element || draft.value.form !== 'typed') {
       throw notAnOperation(
-        say`A delete has no value, and this one cannot be compared with the entries of a first-level element.`,
-        say`Leave the value out, and let the path name the entry by place or condition: ${exampleEntry(context.resourceType)}.`,
+        say`A delete has no value, and this value cannot be compared with the entries of a first-level element.`,
+        say`Leave the value out, and select the entry in the path by index or condition: ${exampleEntry(context.resourceType)}.`,
         placeOf(draft, 'value', context),
       );
     }
@@ -39,8 +39,8 @@ export const deleteByValue: DialectRule = {
     if (!element.types.some((declared) => comparable(declared, type))) {
       throw notApplicable(
         'value',
-        say`${list} holds ${alternatives(element.types)}, and the value to be deleted is a ${type}.`,
-        say`Give a value of type ${alternatives(element.types)}.`,
+        say`${list} holds ${alternatives(element.types)}, but the value to be deleted is a ${type}.`,
+        say`Send a value of type ${alternatives(element.types)}.`,
         expression,
       );
     }
@@ -50,8 +50,8 @@ export const deleteByValue: DialectRule = {
     if (matches.length > 1) {
       throw notApplicable(
         'multiple-matches',
-        say`${matches.length} entries of ${list} equal the given value; a delete takes one away.`,
-        say`Send delete with one path, for example ${list}[${matches[0]!}].`,
+        say`${matches.length} entries of ${list} equal the given value; a delete removes one entry.`,
+        say`Send delete with the path of one entry, for example ${list}[${matches[0]!}].`,
         expression,
       );
     }
@@ -60,7 +60,7 @@ export const deleteByValue: DialectRule = {
       rule: this.name,
       text:
         matches.length === 0
-          ? say`delete with a value was read as: take the equal entry of ${list} away; there is none, nothing changes.`
+          ? say`delete with a value was read as removing the equal entry of ${list}; there is none, so nothing changes.`
           : say`delete with a value was read as delete of ${path}, the entry that equals it.`,
       expression,
     });
@@ -92,7 +92,7 @@ function sameConcept(given: JsonValue, expression: string): (entry: JsonValue) =
     throw notApplicable(
       'value',
       say`A coding of the concept to be deleted has no code, so it cannot be looked for.`,
-      say`Give system and code of each coding.`,
+      say`Send system and code for each coding.`,
       expression,
     );
   }

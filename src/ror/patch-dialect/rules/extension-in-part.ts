@@ -35,8 +35,8 @@ export const extensionInPart: DialectRule = {
       rule: this.name,
       text:
         draft.type === 'add'
-          ? say`An extension given as JSON inside a part was read as one to be appended to ${path}.extension.`
-          : say`An extension given as JSON inside a part was read as the one to take the place of the extension the path picks.`,
+          ? say`An extension given as JSON inside a part was appended to ${path}.extension.`
+          : say`An extension given as JSON inside a part was read as the replacement of the extension that the path selects.`,
       expression,
     });
     const value = { form: 'typed', type: 'Extension', content: given } as const;
@@ -46,26 +46,26 @@ export const extensionInPart: DialectRule = {
 
 function targetOf({ type, path, name }: Draft, refused: (text: Message) => FhirError): Target {
   if (type === 'add' && name === 'extension') return { path, name };
-  if (name !== undefined) throw refused(say`What is named ${name} is not a list of extensions, and the value is one.`);
+  if (name !== undefined) throw refused(say`${name} is not a list of extensions, but the value is one.`);
   const picked = extensionPath(path);
-  if (!picked) throw refused(say`The value is an extension, and the path does not end on extensions.`);
+  if (!picked) throw refused(say`The value is an extension, but the path does not end at extensions.`);
   const { parent, url, byPlace } = picked;
   if (type === 'replace') return { path, ...(url !== undefined && { url }) };
-  if (byPlace) throw refused(say`An add appends to a list, and the path ends on a place in it.`);
+  if (byPlace) throw refused(say`An add appends to a list, but the path ends at an entry of it.`);
   return { path: parent, name: 'extension', ...(url !== undefined && { url }) };
 }
 
 function theOne(extensions: readonly unknown[], refused: (text: Message) => FhirError): JsonObject {
   const [given] = extensions as readonly JsonObject[];
   if (extensions.length !== 1) {
-    throw refused(say`The value holds ${extensions.length} JSON extensions, where one is due.`);
+    throw refused(say`The value holds ${extensions.length} JSON extensions; send exactly one.`);
   }
-  if (!isJsonObject(given)) throw refused(say`What the value holds as an extension is not a JSON object.`);
+  if (!isJsonObject(given)) throw refused(say`The extension in the value is not a JSON object.`);
   return given;
 }
 
 function whatToSend({ type }: Draft): Message {
   return type === 'add'
-    ? say`Add one extension an operation: path = its parent, name = extension, and in value the parts url and value, or url and extension.`
-    : say`Replace one extension an operation: path = ….extension.where(url='…'), or to change only its value ….extension.where(url='…').value; take the ones away that are too many by delete, and append by add.`;
+    ? say`Add one extension per operation: path = its parent, name = extension, and in value the parts url and value, or url and extension.`
+    : say`Replace one extension per operation: path = ….extension.where(url='…'), or, to change only its value, ….extension.where(url='…').value; remove extensions with delete, and append them with add.`;
 }

@@ -12,9 +12,9 @@ const added = (extension: JsonValue) => ({
 
 describe('extension-members', () => {
   it.each<[string, JsonValue, string]>([
-    ['valueInt', [{ url: 'urn:x', valueInt: '25' }], 'Send valueInteger in the place of valueInt.'],
+    ['valueInt', [{ url: 'urn:x', valueInt: '25' }], 'Send valueInteger instead of valueInt.'],
     ['quantity', [{ url: 'urn:x', extension: [{ url: 'a', quantity: [{ value: '300' }] }] }], 'Send valueQuantity'],
-    ['value', [{ url: 'urn:x', extension: { url: 'a', value: 3 } }], 'ends on its type'],
+    ['value', [{ url: 'urn:x', extension: { url: 'a', value: 3 } }], 'ends with its type'],
   ])('refuses %s, and names what is meant', (member, extension, hint) => {
     const refusal = refusalOf(() => readBy(extensionMembers, location, added(extension)));
     expect(refusal).toMatchObject({ kind: 'invalid-request', expression: 'Parameters.parameter[0].part[3]' });

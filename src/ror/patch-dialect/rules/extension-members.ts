@@ -36,8 +36,8 @@ export function whatIsMeant(member: string): Message {
     (known) => known === valueKey(member) || (/^value[A-Z]/.test(member) && known.startsWith(member)),
   );
   return alike.length === 1
-    ? say`Send ${alike[0]!} in the place of ${member}.`
-    : say`The name of a value ends on its type: valueInteger, valueString, valueCodeableConcept, ….`;
+    ? say`Send ${alike[0]!} instead of ${member}.`
+    : say`The name of a value ends with its type: valueInteger, valueString, valueCodeableConcept, ….`;
 }
 
 function extensionsOf(draft: Draft, { resourceType }: RuleContext): readonly JsonValue[] {

@@ -13,7 +13,7 @@ export const extensionValue: DialectRule = {
     const path = `${draft.path}.value`;
     context.report({
       rule: this.name,
-      text: say`replace of an extension by a value of type ${draft.value.type} was read as replace of its value: the path ends on .value.`,
+      text: say`replace of an extension with a value of type ${draft.value.type} was read as replace of its value, with a path that ends with .value.`,
       expression: placeOf(draft, 'path', context),
     });
     return { mended: { ...draft, path } };

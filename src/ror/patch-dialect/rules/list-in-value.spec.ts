@@ -14,11 +14,11 @@ describe('list-in-value', () => {
   it.each([
     ['an empty list', row('replace', 'Organization.telecom', []), 'delete'],
     ['a hole in the list', row('replace', 'Organization.telecom', [{ value: '1' }, null]), 'entries'],
-    ['an add', row('add', 'Organization', [{ value: '1' }]), 'one operation an entry'],
-    ['an insert', row('insert', 'Organization.telecom', [{ value: '1' }]), 'one operation an entry'],
-    ['an indexed place', row('replace', 'Organization.telecom[0]', [{ value: '1' }]), 'one operation an entry'],
-    ['a deeper list', row('replace', 'Organization.contact.telecom', [{ value: '1' }]), 'one operation an entry'],
-    ['an element that does not repeat', row('replace', 'Organization.name', ['a']), 'one operation an entry'],
+    ['an add', row('add', 'Organization', [{ value: '1' }]), 'one operation per entry'],
+    ['an insert', row('insert', 'Organization.telecom', [{ value: '1' }]), 'one operation per entry'],
+    ['an indexed place', row('replace', 'Organization.telecom[0]', [{ value: '1' }]), 'one operation per entry'],
+    ['a deeper list', row('replace', 'Organization.contact.telecom', [{ value: '1' }]), 'one operation per entry'],
+    ['an element that does not repeat', row('replace', 'Organization.name', ['a']), 'one operation per entry'],
   ])('refuses %s and says what to send', (_what, refused, hint) => {
     const refusal = refusalOf(() => readBy(listInValue, organization, refused));
     expect(refusal).toMatchObject({ kind: 'invalid-request', expression: 'Parameters.parameter[0].part[2]' });

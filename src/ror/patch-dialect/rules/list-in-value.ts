@@ -16,17 +16,17 @@ export const listInValue: DialectRule = {
     if (!isWholeList || content.length === 0 || content.includes(null)) {
       throw notAnOperation(
         content.length === 0
-          ? say`The value of this ${draft.type} is an empty list, where one ${type} is due.`
-          : say`The value of this ${draft.type} is a list of ${type}, where one ${type} is due.`,
+          ? say`The value of this ${draft.type} is an empty list; send one ${type}.`
+          : say`The value of this ${draft.type} is a list of ${type}; send one ${type}.`,
         isWholeList
-          ? say`Give the entries the list should have; to take entries away send delete, one operation an entry.`
-          : say`Send one operation an entry; only a replace of a whole list of the resource (${exampleList(context.resourceType)}) may give a list.`,
+          ? say`Send the entries that the list should have; to remove entries, send one delete per entry.`
+          : say`Send one operation per entry; only a replace of a whole list of the resource (${exampleList(context.resourceType)}) may have a list as its value.`,
         expression,
       );
     }
     context.report({
       rule: this.name,
-      text: say`A list of ${content.length} in the place of one ${type} was read as the list ${draft.path} should become.`,
+      text: say`A list of ${content.length} instead of one ${type} was read as the new content of ${draft.path}.`,
       expression,
     });
     return { mended: draft };

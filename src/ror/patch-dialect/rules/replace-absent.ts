@@ -16,8 +16,8 @@ export const replaceAbsent: DialectRule = {
     if (held > 1) {
       throw notApplicable(
         'multiple-matches',
-        say`${draft.path} has ${held} entries, and one value is given to replace it.`,
-        say`Name the entry that is meant, by place (${draft.path}[0]) or by condition (${draft.path}.where(…)).`,
+        say`${draft.path} has ${held} entries, but only one value is given to replace them.`,
+        say`Select the entry by index (${draft.path}[0]) or by condition (${draft.path}.where(…)).`,
         expression,
       );
     }

@@ -18,7 +18,7 @@ export const replaceWholeList: DialectRule = {
     const held = entriesOf(context.resource, name);
     context.report({
       rule: this.name,
-      text: say`${path} becomes exactly the list given: ${held.length} before, ${wanted.length} after; what the list leaves out is gone.`,
+      text: say`${path} becomes exactly the given list: ${held.length} before, ${wanted.length} after; entries missing from the list are removed.`,
       expression: placeOf(draft, 'path', context),
     });
     const typed = (index: number) => ({ form: 'typed', type, content: wanted[index]! }) as const;

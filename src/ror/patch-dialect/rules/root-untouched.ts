@@ -13,7 +13,7 @@ export const rootUntouched: DialectRule = {
       'business-rule',
       draft.name === undefined
         ? say`${draft.type} of ${draft.path} would concern the whole resource.`
-        : say`${draft.type} of ${draft.path} with the name ${draft.name} does not tell which element is meant.`,
+        : say`${draft.type} of ${draft.path} with the name ${draft.name} does not say which element is meant.`,
       say`Name the element in the path: ${draft.type === 'delete' ? exampleEntry(draft.path) : exampleList(draft.path)}.`,
       placeOf(draft, 'path', context),
     );

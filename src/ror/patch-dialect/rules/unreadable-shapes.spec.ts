@@ -32,7 +32,7 @@ describe('unreadable-shapes', () => {
     [
       'JSON extensions as parts',
       { name: 'value', part: [{ url: 'urn:x', valueInteger: 1 }] },
-      'one operation an extension',
+      'one operation per extension',
     ],
     [
       'parts url and value in turn',

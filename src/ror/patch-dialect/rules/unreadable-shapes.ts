@@ -16,7 +16,7 @@ interface UnreadableShape {
 }
 
 const NO_VALUE = say`The part value holds no single value[x] of R4, nor a list of parts.`;
-const ALTERNATING = say`The parts url and value alternate, as if one value were several extensions.`;
+const ALTERNATING = say`The parts url and value alternate, as if one value held several extensions.`;
 
 /**
  * Shapes seen in the guide that cannot be read safely, and what to send instead; the first that applies is reported.
@@ -25,8 +25,8 @@ const SHAPES: readonly UnreadableShape[] = [
   {
     is: (part, { type, path, name }, { resourceType }) =>
       part.name === 'name' && rewrites(type) && name !== undefined && path !== resourceType,
-    text: say`The part name does not belong to replace or delete, and the path alone names another element.`,
-    hint: (_, { path, name }) => say`Let the path end on the element that is meant: ${path}, or ${path}.${name!}.`,
+    text: say`replace and delete have no part name, and the path alone selects another element.`,
+    hint: (_, { path, name }) => say`End the path with the element that is meant: ${path}, or ${path}.${name!}.`,
   },
   {
     is: (part) => part.name === 'extension',
@@ -37,12 +37,12 @@ const SHAPES: readonly UnreadableShape[] = [
       }
       const path = onlyPlaceOf(urlIn(part), resource, resourceType);
       if (path !== undefined) return say`Send replace with the path ${path}, and the new value in a part value.`;
-      return say`Let the path end on the value of the extension, ….extension.where(url='…').value, and give the new one in a part value; where there is none yet, send add with path = the parent, name = extension, and a part value with the parts url and value.`;
+      return say`End the path with the value of the extension, ….extension.where(url='…').value, and send the new value in a part value; if there is none yet, send add with path = the parent, name = extension, and a part value with the parts url and value.`;
     },
   },
   {
     is: ({ name }) => typeof name === 'string' && /^value[A-Z]/.test(name),
-    text: say`The type of the value stands in the name of the part.`,
+    text: say`The name of the part contains the type of the value.`,
     hint: () => say`Name the part value, and its member after the type: {"name": "value", "valueInteger": 0}.`,
   },
   {
@@ -54,13 +54,13 @@ const SHAPES: readonly UnreadableShape[] = [
     is: ofValue((value) => value.form === 'parts' && value.parts.some(isUntyped)),
     text: say`A nested part holds a member "value" without a type.`,
     hint: () =>
-      say`Name the type in the member (valueDecimal, valueInteger, …); a single value stands in the part value itself: {"name": "value", "valueDecimal": 280}.`,
+      say`Name the type in the member (valueDecimal, valueInteger, …); a single value belongs in the part value itself: {"name": "value", "valueDecimal": 280}.`,
   },
   {
     is: ofValue((value) => value.form === 'parts' && value.parts.some(isJsonExtension)),
     text: say`A nested part is written as a JSON extension, with a member url.`,
     hint: () =>
-      say`Send one operation an extension: delete takes one away, add appends one, with path = the parent, name = extension, and in value the parts {"name": "url", "valueUri": "…"} and {"name": "value", "valueInteger": 0}, or for an extension made of parts {"name": "extension", "part": […]}.`,
+      say`Send one operation per extension: delete removes one; add appends one, with path = the parent, name = extension, and in value the parts {"name": "url", "valueUri": "…"} and {"name": "value", "valueInteger": 0}, or, for a complex extension, {"name": "extension", "part": […]}.`,
   },
   {
     is: ofValue(
@@ -72,9 +72,9 @@ const SHAPES: readonly UnreadableShape[] = [
   },
   {
     is: ofValue((value, { type }) => value.form === 'extensions' && type !== 'add' && type !== 'replace'),
-    text: say`JSON extensions inside a part can only be added, or replace one.`,
+    text: say`JSON extensions inside a part can only be added, or replace another extension.`,
     hint: () =>
-      say`Send add with path = the parent and name = extension; or, to take one away, delete without a value and with a path that picks it.`,
+      say`Send add with path = the parent and name = extension; or, to remove one, delete without a value and with a path that selects it.`,
   },
 ];
 
@@ -83,7 +83,7 @@ export function* unreadableShapes(draft: Draft, context: RuleContext): Generator
   for (const [index, part] of draft.parts.entries()) {
     const expression = `${context.expression}.part[${index}]`;
     if (part.name === 'name' && isServerOwned(draft, context)) {
-      const text = say`${draft.path}.${draft.name!} belongs to the server and cannot be patched.`;
+      const text = say`${draft.path}.${draft.name!} is set by the server and cannot be patched.`;
       yield notApplicable('business-rule', text, say`Leave this operation out.`, expression);
       continue;
     }
@@ -118,11 +118,11 @@ function ofValue(holds: (value: DraftValue, draft: Draft, context: RuleContext) 
 }
 
 function oneValue(part: JsonObject): Message {
-  return say`Give one member named after an R4 type, or nested parts for an element without a type name and for an Extension. ${whatIsMeant(onlyMember(part))}`;
+  return say`Send one member named after an R4 type, or nested parts for an Extension or an element without a type name. ${whatIsMeant(onlyMember(part))}`;
 }
 
 function oneAddEach(): Message {
-  return say`Send one add for each extension; the parts of one that is made of parts stand each in a part named extension, which has the parts url and value.`;
+  return say`Send one add for each extension; in a complex extension, each nested extension goes into a part named extension, which has the parts url and value.`;
 }
 
 /** The URL in a part named extension, given as a nested part. */

@@ -14,14 +14,14 @@ export const untypedValue: DialectRule = {
     const type = types.length === 1 ? types[0]! : undefined;
     if (type === undefined || type === 'Resource') {
       throw notAnOperation(
-        say`The part value has a member "value" without a type, and ${place} does not tell which type is meant.`,
+        say`The part value has a member "value" without a type, and ${place} does not say which type is meant.`,
         say`Name the type in the member: valueCodeableConcept, valueString, valueReference, ….`,
         expression,
       );
     }
     if (!hasShape(type, content)) {
       throw notAnOperation(
-        say`${place} is of type ${type}, and the given value is not one.`,
+        say`${place} is of type ${type}, but the given value is not.`,
         whatToGive(type, place),
         expression,
       );
@@ -37,11 +37,11 @@ export const untypedValue: DialectRule = {
 
 function whatToGive(type: string, place: string): Message {
   if (type === 'Extension') {
-    return say`Let the path end on the extension's value (${place}.value), and name the type in the member: valueInteger, valueString, ….`;
+    return say`End the path with the extension's value (${place}.value), and name the type in the member: valueInteger, valueString, ….`;
   }
   return isPrimitive(type)
-    ? say`Give a single value in ${valueKey(type)}.`
-    : say`Give an object with the elements of ${type}.`;
+    ? say`Send a single value in ${valueKey(type)}.`
+    : say`Send an object with the elements of ${type}.`;
 }
 
 /** A scalar for a primitive, an object for any other type, or a list of them, which a later rule judges. */

@@ -23,8 +23,7 @@ const VALUE_SET: UnusableAddress = {
   member: 'system',
   pattern: /\/JDV[_-][^/]*\/?$/,
   text: (address) => say`${address} is a value set (JDV), not the code system that a code belongs to.`,
-  hint: () =>
-    say`Send the code system that the value set draws the code from: its address has TRE in the place of JDV.`,
+  hint: () => say`Send the code system from which the value set takes the code; its address has TRE instead of JDV.`,
 };
 
 /**

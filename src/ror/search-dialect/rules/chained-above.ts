@@ -18,7 +18,7 @@ export const chainedAbove: SearchRule = {
     if (name === undefined) return undefined;
     context.report({
       rule: this.name,
-      text: say`${criterion.name} was read as ${name}: of what is referred to, or of one above it by partOf.`,
+      text: say`${criterion.name} was read as ${name}: it applies to the resource referred to, or to one above it by partOf.`,
       expression: placeOf(criterion),
     });
     return { ...criterion, name };
