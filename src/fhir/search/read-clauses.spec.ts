@@ -51,12 +51,7 @@ describe('what a search looks for', () => {
     ['no value', { identifier: '|' }, 'value', /without a value/],
     ['an alternative without a value', { identifier: 'a,' }, 'value', /without a value/],
     ['a modifier', { 'identifier:above': 'true' }, 'not-supported', /identifier:above is not supported/],
-    [
-      'what is neither there nor missing',
-      { 'identifier:missing': 'perhaps' },
-      'value',
-      /true or false, not perhaps/,
-    ],
+    ['what is neither there nor missing', { 'identifier:missing': 'perhaps' }, 'value', /true or false, not perhaps/],
     [
       'too many conditions',
       Object.fromEntries(['_id', 'identifier', '_tag', '_security'].map((code) => [code, repeated('a', 10)])),

@@ -39,7 +39,10 @@ describe('a file of issuers', () => {
     [[{ issuer, tokenEndpoint: 1 }], 'tokenEndpoint must be a string'],
     [[{ issuer, introspection: { ...introspection, of: 'some' } }], 'introspection.of must be opaque or always'],
     [[{ issuer, introspection: { ...introspection, clientId: 1 } }], 'introspection.clientId must be a string'],
-    [[{ issuer, introspection: { ...introspection, clientSecret: 'plain 3f9a' } }], 'has an unknown member clientSecret'],
+    [
+      [{ issuer, introspection: { ...introspection, clientSecret: 'plain 3f9a' } }],
+      'has an unknown member clientSecret',
+    ],
     [[{ issuer, introspection: { ...introspection, clientSecretFile: 1 } }], 'clientSecretFile must be a file'],
     [[{ issuer, introspection: { ...introspection, clientSecretFile: 'none' } }], 'clientSecretFile cannot be read'],
     [[{ issuer, introspection: { ...introspection, seconds: -1 } }], 'seconds must be a whole number'],

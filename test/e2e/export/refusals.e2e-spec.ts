@@ -31,7 +31,12 @@ describeOnEachDatabase('an invalid export', {}, (server) => {
       /not a search of a type.*Write a search such as/,
       '_typeFilter',
     ],
-    ['a filter that looks for nothing', '/$export?_typeFilter=Organization%3F', /has no search parameter/, '_typeFilter'],
+    [
+      'a filter that looks for nothing',
+      '/$export?_typeFilter=Organization%3F',
+      /has no search parameter/,
+      '_typeFilter',
+    ],
     [
       'a filter of an unknown type',
       '/$export?_typeFilter=Patient%3Fname%3Dx',

@@ -38,7 +38,10 @@ describe('applyJsonPatch leaves FHIR JSON', () => {
     const { resource, notes } = patched(patch);
     expect(resource).not.toHaveProperty(member);
     expect(notes.map(({ expression }) => expression)).toEqual(places);
-    expect(notes[0]).toMatchObject({ severity: 'information', text: expect.stringMatching(/left empty and was removed/) });
+    expect(notes[0]).toMatchObject({
+      severity: 'information',
+      text: expect.stringMatching(/left empty and was removed/),
+    });
   });
 
   it('an entry left empty goes without leaving a gap', () => {
