@@ -18,7 +18,7 @@ describe('explainMissing', () => {
   ])('names the list that an add goes to, from %s', (_, path) => {
     const told = explained(path);
     expect(told?.expression).toBe(LIST);
-    expect(told?.hint).toContain(`send add, with the path ${LIST}`);
+    expect(told?.hint).toContain(`send add with the path ${LIST}`);
   });
 
   it.each([

@@ -84,7 +84,7 @@ describeOnEachDatabase('the places of the guide', { settings: { SAMPLE_DATA: 'tr
     const { criteria } = await place(everything);
     const reply = await patch(`?${criteria}`, payload('location-s03-patch.json').replace('"delete"', '"remove"'));
     expect(reply.status).toBe(400);
-    expect(issuesOf(reply)[0]!.diagnostics).toMatch(/^remove is written delete here\./);
+    expect(issuesOf(reply)[0]!.diagnostics).toMatch(/^remove is called delete here\./);
   });
 
   it('7: equipment is withdrawn, and no other', async () => {
@@ -166,7 +166,7 @@ describeOnEachDatabase('the places of the guide', { settings: { SAMPLE_DATA: 'tr
     it('6 works with the path from the message', async () => {
       const { location } = await place(EQUIPMENT);
       const [issue] = issuesOf(await patch(`/${location.id}`, payload('location-s06-patch.json')));
-      const path = /send the path (.*)\.$/.exec(issue!.diagnostics!)![1]!;
+      const path = /too many; send (.*)\.$/.exec(issue!.diagnostics!)![1]!;
       await patch(`/${location.id}`, patchOf({ type: 'replace', path, value: { valueInteger: 3 } })).expect(200);
       expect((await read(location.id!)).extension![0]).toEqual(equipment('089', 3, '001', 300));
     });

@@ -183,7 +183,7 @@ export const JSON_PATCH: readonly Row[] = [
     remove('/id'),
   ],
   [
-    'Operation 0 (test): `/name` is "A", and not "B".',
+    'Operation 0 (test): `/name` is "A", not "B".',
     'The resource is not as the patch expects. Read it again, and send a patch for its current state.',
     one({ op: 'test', path: '/name', value: 'B' }),
   ],
