@@ -142,7 +142,7 @@ describe('readSettings', () => {
     [{ AUTH: 'oauth', OAUTH_ISSUERS: 'https://a.example', OAUTH_ISSUERS_FILE: 'x' }, /not both/],
     [{ AUTH: 'oauth', OAUTH_ISSUERS: 'https://a.example,https://b.example', OAUTH_JWKS_FILE: 'x' }, /exactly one/],
     [{ AUTH: 'oauth', OAUTH_ISSUERS: 'https://a.example', OAUTH_INTROSPECTION: 'opaque' }, /needs OAUTH_CLIENT_ID/],
-    [{ AUTH: 'demo', NODE_ENV: 'production' }, /refused where NODE_ENV is production/],
+    [{ AUTH: 'demo', NODE_ENV: 'production' }, /not allowed when NODE_ENV is production/],
   ])('refuses contradictory settings of access: %j', (given, fault) => {
     expect(() => readSettings(given)).toThrow(fault);
   });
