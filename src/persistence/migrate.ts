@@ -46,7 +46,7 @@ function announce(dataSource: DataSource, onMigration: OnMigration): void {
       pending ??= (await new MigrationExecutor(dataSource, runner).getPendingMigrations()).map((each) => each.name);
       const isNew = pending.length === dataSource.migrations.length;
       onMigration({ name, number: pending.indexOf(name) + 1, of: pending.length, isNew });
-      return up(runner);
+      await up(runner);
     };
   }
 }
