@@ -34,7 +34,7 @@ export async function scriptOf(url: string): Promise<string> {
       const [shown] = await query(format('SHOW CREATE TABLE ??', [name]));
       statements.push(shown!['Create Table'] as string);
       const rows = await query(format('SELECT * FROM ??', [name]));
-      if (rows.length > 0) statements.push(format('INSERT INTO ?? VALUES ?', [name, rows.map((row): unknown[] => Object.values(row))]));
+      if (rows.length > 0) statements.push(format('INSERT INTO ?? VALUES ?', [name, rows.map((row) => Object.values(row) as string[])]));
     }
   }); // prettier-ignore
   return statements.join(';\n');
