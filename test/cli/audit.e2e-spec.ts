@@ -12,12 +12,12 @@ interface SealedLine {
   readonly body: string;
 }
 
-describe.each(databases)('ror-fhir audit, on $name', ({ createDatabase }) => {
+describe.each(databases)('ror-fhir audit, on $name', ({ createMigrated }) => {
   let database: TestDatabase;
   const run = (...line: string[]) => runCli(['audit', ...line], { env: { DATABASE_URL: database.url } });
 
   beforeAll(async () => {
-    database = await createDatabase();
+    database = await createMigrated();
     const server = await startTestApp({ DATABASE_URL: database.url, AUDIT: 'on' });
     await server.write(
       'post',

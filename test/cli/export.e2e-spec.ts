@@ -12,11 +12,11 @@ const resources = [...generateDirectory({ seed: 'export', count: 400 })];
 const nameOf = ({ resourceType, id }: FhirResource) => `${resourceType}/${id}`;
 const read = (text: string) => text.trim().split('\n').map((line) => JSON.parse(line) as FhirResource); // prettier-ignore
 
-describe.each(databases)('ror-fhir export, on $name', ({ createDatabase }) => {
+describe.each(databases)('ror-fhir export, on $name', ({ createMigrated }) => {
   let database: TestDatabase;
   let folder: string;
   beforeAll(async () => {
-    database = await createDatabase();
+    database = await createMigrated();
     folder = mkdtempSync(join(tmpdir(), 'cli-export-'));
     const path = join(folder, 'in.ndjson');
     writeFileSync(path, resources.map((each) => `${JSON.stringify(each)}\n`).join(''));

@@ -13,11 +13,11 @@ const sample = sampleDirectory();
 const lines = (resources: readonly object[]) => resources.map((each) => `${JSON.stringify(each)}\n`).join('');
 const org = (id: string, more: object = {}) => ({ resourceType: 'Organization', id, name: id, ...more });
 
-describe.each(databases)('ror-fhir import, on $name', ({ createDatabase }) => {
+describe.each(databases)('ror-fhir import, on $name', ({ createMigrated }) => {
   let database: TestDatabase;
   let folder: string;
   beforeEach(async () => {
-    database = await createDatabase();
+    database = await createMigrated();
     folder = mkdtempSync(join(tmpdir(), 'cli-import-'));
   });
   afterEach(async () => {

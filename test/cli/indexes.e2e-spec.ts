@@ -9,12 +9,12 @@ import { startTestApp } from '../support/test-app';
 
 const COUNT = 300;
 
-describe.each(databases)('the indexes, on $name', ({ createDatabase }) => {
+describe.each(databases)('the indexes, on $name', ({ createMigrated }) => {
   let database: TestDatabase;
   let folder: string;
   // One import serves all tests: each starts with correct indexes and leaves them correct.
   beforeAll(async () => {
-    database = await createDatabase();
+    database = await createMigrated();
     folder = mkdtempSync(join(tmpdir(), 'cli-indexes-'));
     const path = join(folder, 'directory.ndjson');
     writeFileSync(path, [...generateDirectory({ seed: 'indexes', count: COUNT })].map((each) => `${JSON.stringify(each)}\n`).join('')); // prettier-ignore

@@ -9,7 +9,7 @@ import { databases, type TestDatabase } from '../support/databases';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-describe.each(databases)('the chain of the audit log, on $name', ({ createDatabase }) => {
+describe.each(databases)('the chain of the audit log, on $name', ({ createMigrated }) => {
   let database: TestDatabase;
   let sql: DataSource;
   let open: OpenAuditLog;
@@ -19,7 +19,7 @@ describe.each(databases)('the chain of the audit log, on $name', ({ createDataba
   const sealer = (keptMs = 0, key?: string) => new Sealer(log, new ChainHasher(key), clock, { keptMs });
 
   beforeAll(async () => {
-    database = await createDatabase();
+    database = await createMigrated();
     sql = await openDataSource({ ...dataSourceOptions({ url: database.url }), migrationsRun: true });
     open = await openAuditLog({ url: database.url });
     log = open.log;

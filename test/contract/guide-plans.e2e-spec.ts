@@ -33,7 +33,7 @@ interface Asked {
   readonly plan: readonly SqlRow[];
 }
 
-describe.each(databases)('what $name does for', ({ name, createDatabase }) => {
+describe.each(databases)('what $name does for', ({ name, createMigrated }) => {
   const isSqlite = name === 'SQLite';
   let created: TestDatabase;
   let database: SqlDatabase;
@@ -41,7 +41,7 @@ describe.each(databases)('what $name does for', ({ name, createDatabase }) => {
   let close: () => Promise<void>;
   let asked: Asked[] | undefined;
   beforeAll(async () => {
-    created = await createDatabase();
+    created = await createMigrated();
     const folder = mkdtempSync(join(tmpdir(), 'guide-plans-'));
     const path = join(folder, 'directory.ndjson');
     writeFileSync(path, [...generateDirectory({ seed: 'ror', count: COUNT })].map((each) => `${JSON.stringify(each)}\n`).join('')); // prettier-ignore

@@ -5,10 +5,10 @@ import { openSqlStore } from './open-sql-store';
 
 const stores = [
   { name: 'memory', open: async () => ({ jobs: new MemoryResourceStore().jobs, close: async () => undefined }) },
-  ...databases.map(({ name, createDatabase }) => ({
+  ...databases.map(({ name, createMigrated }) => ({
     name,
     open: async () => {
-      const { url, drop } = await createDatabase();
+      const { url, drop } = await createMigrated();
       const { store, close } = await openSqlStore({ url });
       return { jobs: store.jobs!, close: () => close().then(drop) };
     },

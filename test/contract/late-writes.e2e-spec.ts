@@ -29,14 +29,14 @@ const step: fc.Arbitrary<Step> = fc.record({
   value: fc.constantFrom(...VALUES),
 });
 
-describe.each(databases)('deferred writes on $name', ({ createDatabase }) => {
+describe.each(databases)('deferred writes on $name', ({ createMigrated }) => {
   let created: TestDatabase;
   let database: SqlDatabase;
   let store: ResourceStore;
   let close: () => Promise<void>;
   let trips: number;
   beforeAll(async () => {
-    created = await createDatabase();
+    created = await createMigrated();
     const options = { url: created.url, migrationsRun: true };
     const dataSource = await openDataSource(dataSourceOptions(options));
     database = openSqlDatabase(options, dataSource);

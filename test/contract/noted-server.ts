@@ -19,8 +19,8 @@ export interface NotedServer {
   close(): Promise<void>;
 }
 
-export async function startNotedServer({ createDatabase }: DatabaseKind): Promise<NotedServer> {
-  const created = await createDatabase();
+export async function startNotedServer({ createMigrated }: DatabaseKind): Promise<NotedServer> {
+  const created = await createMigrated();
   const options = { url: created.url, migrationsRun: true };
   const dataSource = await openDataSource(dataSourceOptions(options));
   const database = openSqlDatabase(options, dataSource);

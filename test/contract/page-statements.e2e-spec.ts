@@ -13,14 +13,14 @@ const TOKEN = { system: '', value: 'shared' };
 const TAGGED = entriesChange([identifierEntry(TOKEN)]);
 const BY_IDENTIFIER: readonly SearchClause[] = [byIdentifier(TOKEN)];
 
-describe.each(databases)('the statements for a page, on $name', ({ createDatabase }) => {
+describe.each(databases)('the statements for a page, on $name', ({ createMigrated }) => {
   let created: TestDatabase;
   let database: SqlDatabase;
   let close: () => Promise<void>;
   /** Nothing happens between its statements. */
   let store: ResourceStore;
   beforeAll(async () => {
-    created = await createDatabase();
+    created = await createMigrated();
     const options = { url: created.url, migrationsRun: true };
     const dataSource = await openDataSource(dataSourceOptions(options));
     database = openSqlDatabase(options, dataSource);

@@ -27,10 +27,10 @@ describe('SqlResourceStore on SQLite in memory', () => {
   resourceStoreContract(() => openSqlStore({ url: 'sqlite::memory:' }));
 });
 
-describe.each(databases)('SqlResourceStore on $name', ({ createDatabase }) => {
+describe.each(databases)('SqlResourceStore on $name', ({ createMigrated }) => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await createDatabase();
+    database = await createMigrated();
   });
   afterAll(() => database.drop());
 

@@ -68,12 +68,12 @@ function isCount(sql: string): boolean {
   return sql.startsWith('SELECT (SELECT COUNT(*)');
 }
 
-describe.each(databases)('the query plans of searches on $name', ({ name, createDatabase }) => {
+describe.each(databases)('the query plans of searches on $name', ({ name, createMigrated }) => {
   let created: TestDatabase;
   let database: SqlDatabase;
   let close: () => Promise<void>;
   beforeAll(async () => {
-    created = await createDatabase();
+    created = await createMigrated();
     const options = { url: created.url, migrationsRun: true, limits: { ...DEFAULT_LIMITS, statementTimeoutMs: 5_000 } };
     const dataSource = await openDataSource(dataSourceOptions(options));
     database = openSqlDatabase(options, dataSource);

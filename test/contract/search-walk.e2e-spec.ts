@@ -86,10 +86,10 @@ const nameOf = ({ type, id }: Pick<StoredVersion, 'type' | 'id'>): string => `${
 const namesOf = ({ versions }: WalkPage): string[] => versions.map(nameOf);
 
 const kinds = [
-  ...databases.map(({ name, createDatabase }) => ({
+  ...databases.map(({ name, createMigrated }) => ({
     name,
     open: async () => {
-      const database = await createDatabase();
+      const database = await createMigrated();
       const { store, close } = await openSqlStore({ url: database.url });
       return { stores: [store], close: async () => { await close(); await database.drop(); } };
     },

@@ -28,12 +28,12 @@ const before = (version: number) => (version === 1 ? null : String(version - 1))
 const all = { type: 'Organization', clauses: [], count: 10, bytes: 1_000_000 };
 const shown = ({ versions }: SearchPage) => versions.map(({ id, versionId }) => `${id}/${versionId}`);
 
-describe.each(databases)('a snapshot of the store on $name', ({ createDatabase }) => {
+describe.each(databases)('a snapshot of the store on $name', ({ createMigrated }) => {
   let database: TestDatabase;
   let opened: Awaited<ReturnType<typeof openSqlStore>>;
   let store: ResourceStore;
   beforeEach(async () => {
-    database = await createDatabase();
+    database = await createMigrated();
     opened = await openSqlStore({ url: database.url });
     store = opened.store;
   });
@@ -68,10 +68,10 @@ describe.each(databases)('a snapshot of the store on $name', ({ createDatabase }
 
 const stores = [
   { name: 'memory', open: async () => ({ store: new MemoryResourceStore(), close: async () => undefined }) },
-  ...databases.map(({ name, createDatabase }) => ({
+  ...databases.map(({ name, createMigrated }) => ({
     name,
     open: async () => {
-      const { url, drop } = await createDatabase();
+      const { url, drop } = await createMigrated();
       const { store, close } = await openSqlStore({ url });
       return { store, close: () => close().then(drop) };
     },

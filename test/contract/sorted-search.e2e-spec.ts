@@ -98,12 +98,12 @@ async function walk(store: ResourceStore, request: Parameters<ResourceStore['sea
   return pages;
 }
 
-describe.each(databases)('$name and the naive store', ({ createDatabase }) => {
-  let database: Awaited<ReturnType<typeof createDatabase>>;
+describe.each(databases)('$name and the naive store', ({ createMigrated }) => {
+  let database: Awaited<ReturnType<typeof createMigrated>>;
   let opened: Awaited<ReturnType<typeof openSqlStore>>;
   const naive = new MemoryResourceStore();
   beforeAll(async () => {
-    database = await createDatabase();
+    database = await createMigrated();
     opened = await openSqlStore({ url: database.url });
     const index = fc.sample(fc.array(entry, { maxLength: 9 }), { numRuns: RESOURCES, seed: SEED });
     for (const [n, entries] of index.entries()) {

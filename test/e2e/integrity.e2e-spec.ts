@@ -36,7 +36,7 @@ class Cascade {
 @FhirPlugin({ providers: [Cascade] })
 class CascadePlugin {}
 
-describe.each(databases)('references on $name', ({ createDatabase }) => {
+describe.each(databases)('references on $name', ({ createMigrated }) => {
   let database: TestDatabase;
   const apps: TestApp[] = [];
   /** A server with these settings, on the shared database. */
@@ -50,7 +50,7 @@ describe.each(databases)('references on $name', ({ createDatabase }) => {
   }
   let app: TestApp;
   beforeAll(async () => {
-    database = await createDatabase();
+    database = await createMigrated();
     app = await appWith();
   });
   afterAll(async () => {

@@ -18,9 +18,9 @@ class AliasPlugin {}
 @FhirPlugin({ searchParameters: [{ ...alias, expression: 'Organization.contact.purpose.text' }] })
 class OtherAliasPlugin {}
 
-describe.each(databases)('search parameters that are added to existing data, on $name', ({ createDatabase }) => {
+describe.each(databases)('search parameters that are added to existing data, on $name', ({ createMigrated }) => {
   it('find what was stored before they were declared, and follow their declaration', async () => {
-    const { url, drop } = await createDatabase();
+    const { url, drop } = await createMigrated();
     const running = async <T>(plugins: unknown[], work: (server: TestApp) => Promise<T>): Promise<T> => {
       const server = await startTestApp({ DATABASE_URL: url }, { plugins: plugins as [] });
       try {

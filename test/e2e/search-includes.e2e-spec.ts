@@ -39,11 +39,11 @@ const nameOf = ({ resource }: BundleEntry): string => `${resource?.resourceType}
 const ofMode = ({ entry = [] }: Bundle, mode: string): BundleEntry[] =>
   entry.filter(({ search }) => search?.mode === mode);
 
-describe.each(databases)('the included resources of a search on $name', ({ createDatabase }) => {
+describe.each(databases)('the included resources of a search on $name', ({ createMigrated }) => {
   let database: TestDatabase;
   let server: TestApp;
   beforeAll(async () => {
-    database = await createDatabase();
+    database = await createMigrated();
     server = await startTestApp({
       DATABASE_URL: database.url,
       UPDATE_CREATE: 'true',

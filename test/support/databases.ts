@@ -16,8 +16,8 @@ export interface DatabaseKind {
   /** Used in the titles of tests: `SQLite`, `MariaDB`, `MySQL`. */
   readonly name: string;
   readonly createDatabase: () => Promise<TestDatabase>;
-  /** One that a server of now finds nothing to migrate in, where that is made sooner than by its migrations. */
-  readonly createMigrated?: () => Promise<TestDatabase>;
+  /** One that a server of now may find nothing to migrate in, where that is made sooner than by its migrations. */
+  readonly createMigrated: () => Promise<TestDatabase>;
 }
 
 const NAMES: Readonly<Record<string, string>> = { 'mariadb:': 'MariaDB', 'mysql:': 'MySQL' };
@@ -27,7 +27,7 @@ const NAMES: Readonly<Record<string, string>> = { 'mariadb:': 'MariaDB', 'mysql:
  * (`mariadb://root@127.0.0.1:3307`, without a database) when it is set. The tests fail when that server is not running.
  */
 export const databases: readonly DatabaseKind[] = [
-  { name: 'SQLite', createDatabase: createSqliteDatabase },
+  { name: 'SQLite', createDatabase: createSqliteDatabase, createMigrated: createSqliteDatabase },
   ...(process.env.TEST_DATABASE_URL ? [serverKind(process.env.TEST_DATABASE_URL)] : []),
 ];
 
@@ -49,10 +49,10 @@ export interface SharedDatabaseKind {
  * TEST_CLUSTER_URLS (separated by commas, as `scripts/galera.sh start` prints them) when it is set.
  */
 export const sharedDatabases: readonly SharedDatabaseKind[] = [
-  ...databases.map(({ name, createDatabase }) => ({
+  ...databases.map(({ name, createMigrated }) => ({
     name,
     createDatabase: async () => {
-      const { url, drop } = await createDatabase();
+      const { url, drop } = await createMigrated();
       return { urls: [url, url] as const, caughtUp: async () => undefined, drop };
     },
   })),

@@ -55,7 +55,7 @@ export async function withServer(
 
 /** The database is dropped when the server is closed. */
 async function startOnNewDatabase(
-  { createDatabase, createMigrated = createDatabase }: DatabaseKind,
+  { createMigrated }: DatabaseKind,
   { settings, ...options }: ServerSetup,
 ): Promise<TestApp> {
   const database = await createMigrated();
