@@ -163,7 +163,7 @@ const FAILURES = {
     examples: {
       'Others refer to it': {
         text: 'Organization/1234 is not deleted, because others refer to it: Organization/4569 (Organization.partOf).',
-        hint: 'Change or delete those first.',
+        hint: 'First change or delete the resources that refer to it.',
         expression: 'Organization',
       },
     },

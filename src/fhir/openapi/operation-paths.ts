@@ -207,7 +207,7 @@ const RESOURCES: Readonly<Record<string, object>> = {
   },
   OperationOutcome: {
     resourceType: 'OperationOutcome',
-    issue: [{ severity: 'information', code: 'informational', details: { text: 'Nothing is wrong.' } }],
+    issue: [{ severity: 'information', code: 'informational', details: { text: 'No issues were found.' } }],
   },
   Parameters: {
     resourceType: 'Parameters',

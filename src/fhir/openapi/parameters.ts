@@ -71,7 +71,7 @@ export const PARAMETERS = {
     name: '_sort',
     in: 'query',
     description:
-      'Search parameters to sort by, four at most, the first of which counts most; a dash before one turns the order round. What has no value comes last. For example `-_lastUpdated` or `name,_id`. `organization.name` sorts by what a reference leads to.',
+      'Search parameters to sort by, four at most, the first of which counts most; a dash before a key reverses the order. What has no value comes last. For example `-_lastUpdated` or `name,_id`. `organization.name` sorts by what a reference leads to.',
     schema: { type: 'string' },
   },
   _total: {

@@ -134,7 +134,7 @@ describe.each(databases)('bounds of exports, on $name', (kind) => {
       const state = await askForExport(server, '/$export');
       await jobsDone(server);
       const { text } = await server.send('get', '/$export').expect(503);
-      expect(text).toMatch(/fill the space/);
+      expect(text).toMatch(/fill the room/);
       await server.send('delete', state).expect(202);
       await jobsDone(server);
       await server.send('get', '/$export').expect(202);

@@ -91,7 +91,7 @@ describeOnEachDatabase('an invalid export', {}, (server) => {
     [
       'a set without its type',
       '/$export?_type=Location&includeAssociatedData=_myCompleteExtract',
-      /comes with HealthcareService, which is not exported/,
+      /belongs to HealthcareService, which is not exported/,
       'includeAssociatedData',
     ],
   ] as const)('is refused with 400: %s', async (_, path, words, parameter) => {
