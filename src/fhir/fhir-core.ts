@@ -24,7 +24,7 @@ import { type PluginModule, type PluginSummary } from './assembly/fhir-plugin';
 import { ASSOCIATED_DATA } from './plugin/associated-data';
 import { HookRegistry } from './plugin/hooks';
 import { OperationRegistry } from './service/operations/operation-registry';
-import { MOUNTED_MODULES, SERVED_MODULES, ServedProviders } from './plugin/served-modules';
+import { MOUNTED_MODULES, SERVED_MODULES, ServedProviders } from './plugin/served-providers';
 import { CLOCK, ID_GENERATOR, randomId, systemClock } from './ports/clock';
 import { RESOURCE_STORE, type ResourceStore } from './ports/resource-store';
 import { DEFINITION_SOURCES, DefinitionLibrary } from './profile/definition-library';
@@ -152,21 +152,18 @@ export function fhirCore({
 }
 
 const SERVICES: readonly Type[] = [
-  Batch,
-  EntryAnswers,
-  EntryWorks,
-  ReadHandlers,
-  Transaction,
   AccessControl,
   AsyncAnswers,
   AsyncJob,
   AsyncOperation,
+  Batch,
   CapabilityService,
   ConditionalPlans,
   DefinitionLibrary,
-  ValidateOperation,
   DiffOperation,
   DiffService,
+  EntryAnswers,
+  EntryWorks,
   ExportJob,
   ExportOperation,
   ExportReader,
@@ -177,19 +174,20 @@ const SERVICES: readonly Type[] = [
   IndexUpkeep,
   JobRunner,
   Jobs,
+  ListCriterion,
+  MetaInUse,
   MetaOperation,
   Mount,
   MountMiddleware,
-  MetaInUse,
   Narrowing,
-  OperationRegistry,
   OperationDefinitions,
+  OperationRegistry,
   OperationRunner,
   PageTokens,
-
   PlanPreparation,
-  ReadyWrites,
   PluginCheck,
+  ReadHandlers,
+  ReadyWrites,
   ReferentialIntegrity,
   Refusals,
   ReplyWriter,
@@ -199,10 +197,11 @@ const SERVICES: readonly Type[] = [
   RuleChecker,
   SearchAnswers,
   SeenNeighbours,
-  ListCriterion,
-  SystemSearch,
   ServedProviders,
   ServiceRegistry,
+  SystemSearch,
+  Transaction,
+  ValidateOperation,
   ValidateService,
   VersionProvenance,
   VersionViews,

@@ -41,7 +41,7 @@ export interface FhirModuleAsyncOptions<Deps extends readonly unknown[] = readon
 
 /**
  * A FHIR server: its plugins, their common store, and everything shared by all resource types. An application may have
- * several, at different paths. A module that imports it can inject what plugins can: `RESOURCE_STORE`, `FHIR_OPTIONS` ….
+ * several, at different paths. A module that imports it can inject what plugins can, such as `RESOURCE_STORE`.
  */
 @Module({})
 export class FhirModule {

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, Optional } from '@nest
 import type { JsonObject } from '../json/json-value';
 import { type Unseen, unseenBy } from '../ports/labels';
 import type { RequestContext } from '../plugin/request-context';
-import { ServedProviders } from '../plugin/served-modules';
+import { ServedProviders } from '../plugin/served-providers';
 import type { SearchClause } from '../ports/search';
 import { isPolicy, type AccessChange, type AccessPolicy, type Denial } from './access-policy';
 import { changedPaths } from './changed-paths';

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type Type } from '@nestjs/common';
 import { validateSync } from 'class-validator';
 import { pluginClass, pluginFacts, type PluginModule } from './fhir-plugin';
-import { ServedProviders } from '../plugin/served-modules';
+import { ServedProviders } from '../plugin/served-providers';
 import { isInRange } from '../plugin/version-range';
 import { frameworkVersion } from './framework-version';
 

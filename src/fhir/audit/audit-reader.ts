@@ -8,7 +8,7 @@ import type { RequestContext } from '../plugin/request-context';
 import type { AuditClause, AuditRow } from '../ports/audit';
 import { onePage, PAGE_BYTES } from '../ports/page-limits';
 import type { SearchPage, SearchRequest } from '../ports/search';
-import type { StoredVersion } from '../ports/versions';
+import { nameOf, type StoredVersion } from '../ports/versions';
 import { StoreRegistry } from '../service/store-registry';
 import { auditEvent, type Observer } from './audit-event';
 import { auditClause, type LookedAt } from './audit-clauses';
@@ -145,7 +145,7 @@ export class AuditReader {
     if (versions.length === 0 || !this.maySee('Provenance', context, 'r')) return [];
     const found = new Map<string, string>();
     for (let at = 0; at < versions.length; at += AT_ONCE) {
-      const some = versions.slice(at, at + AT_ONCE).map((each) => ({ entity: `${each.type}/${each.id}`, version: each.versionId }));
+      const some = versions.slice(at, at + AT_ONCE).map((each) => ({ entity: nameOf(each), version: each.versionId }));
       const named = (column: 'entity' | 'version'): AuditClause => ({
         kind: 'in', column, values: [...new Set(some.map((each) => each[column]))],
       });

@@ -3,10 +3,12 @@ import { FhirPlugin, type PluginModule } from '../assembly/fhir-plugin';
 import { AUDIT_OPTIONS, type AuditOptions } from './audit-options';
 import { AuditReader } from './audit-reader';
 import { AuditTrail } from './audit-trail';
-import { ProvenanceOfHistories, shownEvents, shownProvenances } from './audit.service';
+import { shownEvents, shownProvenances } from './audit.service';
 import { ClosedStore } from './closed-store';
 import { auditEventDefinition, provenanceDefinition } from './definitions';
-import { NothingUnrecorded, RecordedAnswers } from './hold-back';
+import { NothingUnrecorded } from './nothing-unrecorded';
+import { ProvenanceOfHistories } from './provenance-of-histories';
+import { RecordedAnswers } from './recorded-answers';
 
 /** Records interactions. */
 @FhirPlugin({ name: 'audit' })

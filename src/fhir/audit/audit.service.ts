@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleInit, type Type } from '@nestjs/common';
+import { Inject, Injectable, type Type } from '@nestjs/common';
 import type { FhirResource } from 'fhir/r4';
 import type { RequestContext } from '../plugin/request-context';
 import type { ResourceDefinition } from '../plugin/resource-definition';
@@ -8,7 +8,6 @@ import { notFound } from '../service/existence-refusals';
 import { ResourceRepository } from '../service/resource.repository';
 import { ResourceService } from '../service/resource.service';
 import { StoreRegistry } from '../service/store-registry';
-import { VersionProvenance } from '../service/version-provenance';
 import { AuditReader, type AuditedType } from './audit-reader';
 import { auditEventDefinition, provenanceDefinition } from './definitions';
 
@@ -53,16 +52,3 @@ function shownLog<R extends FhirResource>(definition: ResourceDefinition<R>): Sh
 
 export const shownEvents = shownLog(auditEventDefinition);
 export const shownProvenances = shownLog(provenanceDefinition);
-
-/** Where Provenance is served, history entries link to it. */
-@Injectable()
-export class ProvenanceOfHistories implements OnModuleInit {
-  constructor(
-    @Inject(VersionProvenance) private readonly histories: VersionProvenance,
-    @Inject(AuditReader) private readonly reader: AuditReader,
-  ) {}
-
-  onModuleInit(): void {
-    this.histories.tellBy((context, versions) => this.reader.provenanceOf(context, versions));
-  }
-}

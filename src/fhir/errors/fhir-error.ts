@@ -63,6 +63,11 @@ export interface IssueDetail {
   readonly missing?: string;
 }
 
+/** Whether an issue makes what it is about unacceptable; warnings and information do not. */
+export function isFault({ severity = 'error' }: IssueDetail): boolean {
+  return severity === 'error' || severity === 'fatal';
+}
+
 /**
  * How a client can gain access. With a challenge, the answer has a `WWW-Authenticate` header.
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3

@@ -1,4 +1,4 @@
-import { say, shortened, type Text } from '../messages';
+import { say, shortenedVisibly, type Text } from '../messages';
 
 const LONGEST_EXCERPT = 40;
 const STRING = /"([^"\\\r\n]|\\.){0,40}/y;
@@ -48,7 +48,7 @@ export function hintForHabit(text: string, offset: number): Text | undefined {
 
 /** Makes a client's text safe to quote: replaces control characters and lone surrogates, and limits the length. */
 export function excerpt(raw: string): string {
-  return shortened(raw, LONGEST_EXCERPT).replace(/\p{C}/gu, '·');
+  return shortenedVisibly(raw, LONGEST_EXCERPT);
 }
 
 function match(sticky: RegExp, text: string, offset: number): string {

@@ -12,6 +12,11 @@ export function shortened(text: string, longest: number): string {
   return end < text.length ? `${text.slice(0, end)}…` : text;
 }
 
+/** {@link shortened}, with control characters, lone surrogates and other invisible characters as `·`. */
+export function shortenedVisibly(text: string, longest: number): string {
+  return shortened(text, longest).replace(/\p{C}/gu, '·');
+}
+
 /** The end of the URL that a cut at `at` would fall into; undefined when there is none. */
 function endOfUrl(text: string, at: number): number | undefined {
   for (const { 0: url, index } of text.matchAll(URL)) {

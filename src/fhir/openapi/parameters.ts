@@ -5,9 +5,9 @@ import type { Parameter } from './openapi-types';
 
 /*
  * Headers and optional query parameters have no example, because Swagger UI would send it with every request; their
- * descriptions name values instead. Parameters that identify a resource are mandatory; their examples belong to those
- * of the bodies, under the same labels. No header is a list, because some generators leave out operations with such
- * headers.
+ * descriptions name values instead. The exception is `_type`, because the base URL without a query is not a search.
+ * Parameters that identify a resource are mandatory; their examples belong to those of the bodies, under the same
+ * labels. No header is a list, because some generators leave out operations with such headers.
  */
 
 const RETURNS = ['return=representation', 'return=minimal', 'return=OperationOutcome'];

@@ -14,7 +14,7 @@ import { FhirReply, saidIn } from '../rest/fhir-reply';
 import { understood } from '../rest/foreign-errors';
 import { answerForm } from '../rest/formats/answer-form';
 import { viewed } from '../rest/formats/viewed';
-import type { FhirResult } from '../rest/results';
+import { isResult } from '../rest/results';
 import { FhirJob, JobFailedError, JobLostError, type JobRun } from '../service/jobs/fhir-job';
 
 /** Runs the handlers of asynchronous requests and stores their answers. */
@@ -79,8 +79,4 @@ export class AsyncJob {
   private languageOf({ language }: KeptRequest): Language {
     return this.languages.find(({ tag }) => tag === language) ?? this.languages[0] ?? ENGLISH;
   }
-}
-
-function isResult(value: unknown): value is FhirResult {
-  return typeof value === 'object' && value !== null && typeof (value as Partial<FhirResult>).reply === 'function';
 }

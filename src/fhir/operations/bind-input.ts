@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { validateSync } from 'class-validator';
 import { wordsOf } from './constraint-words';
-import { FhirError, type IssueDetail } from '../errors/fhir-error';
+import { FhirError, isFault, type IssueDetail } from '../errors/fhir-error';
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from '../json';
 import { excerptOf, say, type Text } from '../messages';
 import { nearest } from '../model/nearest';
@@ -110,7 +110,7 @@ function nameOf({ name }: Readonly<JsonObject>): string {
 
 /** Errors of R4 structure validation. */
 function faultsOf(resource: Readonly<JsonObject>): IssueDetail[] {
-  return validateResource(resource).filter(({ severity = 'error' }) => severity === 'error' || severity === 'fatal');
+  return validateResource(resource).filter(isFault);
 }
 
 /** Puts a small valid resource in place of each one that must not be validated. */

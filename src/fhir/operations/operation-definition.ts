@@ -31,7 +31,7 @@ export function operationDefinition(operation: Operation, baseUrl: string, statu
     kind: 'operation',
     ...status,
     affectsState,
-    code: code,
+    code,
     ...described(facts.documentation),
     ...(facts.base !== undefined && { base: facts.base }),
     ...(isOfAType && { resource: [type ?? 'Resource'] as OperationDefinition['resource'] }),
@@ -50,7 +50,7 @@ function nameOf(id: string): string {
 function parameterOf(declared: DeclaredParameter, use: 'in' | 'out'): OperationDefinitionParameter {
   const { name, min, max, type, parts, documentation } = declared;
   return {
-    name: name,
+    name,
     use,
     min,
     max,

@@ -6,7 +6,7 @@ import type { AppliedRule } from '../patch/patch-dialect';
 import type { StoredVersion } from '../ports/versions';
 import type { PluginUnit, StagedWrite } from './plugin-unit';
 import type { RequestContext } from './request-context';
-import { ServedProviders } from './served-modules';
+import { ServedProviders } from './served-providers';
 
 /** A resource on its way into the store or into an answer. Do not modify `resource`; return a changed copy instead. */
 export interface ResourceEvent {

@@ -40,10 +40,10 @@ export interface StoreCapabilities {
   /** It can also sort by values of referenced resources (`SearchSort.over`). */
   readonly sortOver?: boolean;
   /**
-   * The parameters of `sort` by which it sorts exactly as `comparePositions` does, so that its types can be sorted together with
-   * others. Its searches must then accept `SearchRequest.border`, with and without `sort`, return `places` on request, and
-   * support `previous`. Tokens are only sorted together within one store, since stores may compare long values in their own
-   * way. When absent, none.
+   * The parameters of `sort` by which it sorts exactly as `comparePositions` does, so that its types can be sorted
+   * together with others. Its searches must then accept `SearchRequest.border`, with and without `sort`, return
+   * `places` on request, and support `previous`. Tokens are only sorted together within one store, since stores may
+   * compare long values in their own way. When absent, none.
    */
   readonly sortAmong?: SearchSupport;
 }

@@ -52,8 +52,8 @@ const FIRST = '';
 const LAST = '~';
 
 /**
- * The border of the requested page, for a store that uses `cursorAt` (without `sort`, `cursorAfter`) for cursors and compares
- * ids as texts. For a `SearchBorder`, the id is a text that sorts before or after all ids.
+ * The border of the requested page, for a store that uses `cursorAt` (without `sort`, `cursorAfter`) for cursors and
+ * compares ids as texts. For a `SearchBorder`, the id is a text that sorts before or after all ids.
  * @returns undefined for the first page
  * @throws FhirError `invalid-request` for text that is not a cursor
  */

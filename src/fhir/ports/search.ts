@@ -223,8 +223,8 @@ export interface SearchStep {
 }
 
 /**
- * A boundary in the sort order that need not be a resource of the searched type: it was taken from a resource of another
- * type that is sorted in the same order.
+ * A boundary in the sort order that need not be a resource of the searched type: it was taken from a resource of
+ * another type that is sorted in the same order.
  */
 export interface SearchBorder {
   /** The page begins `after` it, or ends `before` it. */

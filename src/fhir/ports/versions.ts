@@ -11,6 +11,11 @@ export interface ResourceKey {
   readonly id: string;
 }
 
+/** `Type/id`: the relative reference to a resource. */
+export function nameOf({ type, id }: ResourceKey): string {
+  return `${type}/${id}`;
+}
+
 /** What identifies a version; assigned by the store. */
 export interface VersionStamp {
   readonly id: string;

@@ -10,7 +10,7 @@ import { answerForm } from './formats/answer-form';
 import { Mount } from './mount';
 import { ReplyWriter } from './reply-writer';
 import { contextOf } from './request-context';
-import type { FhirResult } from './results';
+import { isResult } from './results';
 import { versionOf } from './when-answered';
 
 /**
@@ -67,8 +67,4 @@ export class ReplyInterceptor implements NestInterceptor {
   private write(reply: FhirReply | FileReply, response: Response): void | Promise<void> {
     return reply instanceof FhirReply ? this.writer.write(reply, response) : this.writer.writeFile(reply, response);
   }
-}
-
-function isResult(value: unknown): value is FhirResult {
-  return typeof value === 'object' && value !== null && typeof (value as Partial<FhirResult>).reply === 'function';
 }

@@ -12,6 +12,10 @@ export interface FhirResult {
   reply(request: Request, baseUrl: string): FhirReply | Promise<FhirReply>;
 }
 
+export function isResult(value: unknown): value is FhirResult {
+  return typeof value === 'object' && value !== null && typeof (value as Partial<FhirResult>).reply === 'function';
+}
+
 /**
  * A version was read.
  * @param show returns its JSON text as the client may see it; not called when the client has the version

@@ -1,4 +1,5 @@
 import type { IndexEntry } from '../ports/index-change';
+import { nameOf } from '../ports/versions';
 
 /**
  * A unique key of an entry. Values may contain any separator, so the first of two texts is preceded by its length.
@@ -18,7 +19,7 @@ export function valuesOf(entry: IndexEntry): string {
     case 'string':
       return entry.text;
     case 'reference':
-      return `${entry.type}/${entry.id}`;
+      return nameOf(entry);
     case 'date':
       return `${entry.low} ${entry.high}`;
     case 'quantity':

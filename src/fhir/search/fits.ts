@@ -2,6 +2,7 @@ import type { IndexEntry } from '../ports/index-change';
 import { isOwnClause, type EntryClause, type OwnClause, type SearchClause } from '../ports/search';
 import { entryFits, spanFits } from './entry-fits';
 import { relationFits } from './relation-fits';
+import { some } from './some';
 
 /** The resource that clauses are evaluated on. */
 export interface Candidate {
@@ -78,11 +79,6 @@ function records(entries: Iterable<IndexEntry>): ReadonlyMap<number, readonly In
     else found.set(record, [entry]);
   }
   return found;
-}
-
-function some<T>(values: Iterable<T>, test: (value: T) => boolean): boolean {
-  for (const value of values) if (test(value)) return true;
-  return false;
 }
 
 function every<T>(values: Iterable<T>, test: (value: T) => Fit): Fit {

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json';
 import type { IndexEntry } from '../ports/index-change';
 import { isAbsence, isOwnClause, type EntryClause, type SearchClause } from '../ports/search';
+import { nameOf } from '../ports/versions';
 import { alternativesOf } from './criteria/limits';
 import { entryFits } from './entry-fits';
 import type { Parameters } from './parameters';
@@ -72,7 +73,7 @@ function textOf(entry: IndexEntry): string | undefined {
     case 'string':
       return entry.text;
     case 'reference':
-      return `${entry.type}/${entry.id}`;
+      return nameOf(entry);
     case 'date':
       return span(dayOf(entry.low), dayOf(entry.high));
     case 'quantity':

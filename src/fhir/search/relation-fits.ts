@@ -1,5 +1,6 @@
 import { MOST_LEVELS, type RelationClause, type SearchClause } from '../ports/search';
 import { allFit, type Candidate, type Surroundings } from './fits';
+import { some } from './some';
 
 /** Whether a resource matches a clause about others. Iterates over resources one by one; simple, not fast. */
 export function relationFits(clause: RelationClause, candidate: Candidate, around: Surroundings): boolean {
@@ -51,9 +52,4 @@ function levels(candidate: Candidate, next: (each: Candidate) => readonly Candid
     for (const each of level) found.set(each.id, each);
   }
   return found.values();
-}
-
-function some<T>(values: Iterable<T>, test: (value: T) => boolean): boolean {
-  for (const value of values) if (test(value)) return true;
-  return false;
 }

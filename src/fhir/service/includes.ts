@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessControl } from '../access';
 import { parseStored, type JsonObject } from '../json';
 import type { EntryOf } from '../ports/index-change';
-import type { ResourceKey, StoredVersion } from '../ports/versions';
+import { nameOf, type ResourceKey, type StoredVersion } from '../ports/versions';
 import type { SearchClause } from '../ports/search';
 import type { Include } from '../search';
 import type { RequestContext } from '../plugin/request-context';
@@ -120,7 +120,7 @@ class Run {
       const resource = this.around.viewOf(parseStored(source.json));
       for (const { codes, target } of own) {
         for (const { type, id } of this.references(source.type, codes, resource)) {
-          if ((target !== undefined && type !== target) || this.known.has(`${type}/${id}`)) continue;
+          if ((target !== undefined && type !== target) || this.known.has(nameOf({ type, id }))) continue;
           if (!this.around.stores.served.has(type)) continue;
           wanted.set(type, (wanted.get(type) ?? new Set()).add(id));
         }
@@ -176,10 +176,6 @@ class Run {
     this.versions.push(version);
     this.bytes = bytes;
   }
-}
-
-function nameOf({ type, id }: ResourceKey): string {
-  return `${type}/${id}`;
 }
 
 function keyOf({ type, id }: ResourceKey): ResourceKey {

@@ -6,7 +6,7 @@ import { parseStored, type JsonObject } from '../json';
 import type { AppliedRule } from '../patch/patch-dialect';
 import { HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
-import type { StoredVersion } from '../ports/versions';
+import { nameOf, type StoredVersion } from '../ports/versions';
 import { Pace } from './pace';
 import type { CheckedWrite } from './resource-validator';
 import { noUpdateCreate } from './existence-refusals';
@@ -48,7 +48,7 @@ export type Prepared = { readonly done: PlanOutcome } | { readonly done?: undefi
 const NONE: readonly never[] = [];
 
 /** Versions by `Type/id`; undefined for an id that was never used. */
-export type ReadAhead = ReadonlyMap<string, StoredVersion | undefined>;
+export type KnownVersions = ReadonlyMap<string, StoredVersion | undefined>;
 
 function isNew(plan: Plan): boolean {
   if (plan.interaction === 'delete') return false;
@@ -74,23 +74,23 @@ export class PlanPreparation {
    * Reads the stored versions for several plans at once, by `Type/id`.
    * @returns undefined when reading them one by one is not more expensive
    */
-  async readAhead(plans: readonly Plan[]): Promise<ReadAhead | undefined> {
+  async readAhead(plans: readonly Plan[]): Promise<KnownVersions | undefined> {
     const [first, ...others] = plans;
     if (!first || others.length === 0) return undefined;
     const store = this.stores.of(first.context.type);
     if (!store.readEach) return undefined;
     const ahead = new Map<string, StoredVersion | undefined>();
     const keys = plans.flatMap((plan) => (isNew(plan) ? [] : [{ type: plan.context.type, id: plan.id! }]));
-    for (const { type, id } of keys) ahead.set(`${type}/${id}`, undefined);
-    for (const version of await store.readEach(keys)) ahead.set(`${version.type}/${version.id}`, version);
+    for (const key of keys) ahead.set(nameOf(key), undefined);
+    for (const version of await store.readEach(keys)) ahead.set(nameOf(version), version);
     return ahead;
   }
 
   /** @param isFirst the plan has not been prepared before */
-  async prepare(plan: Plan, isFirst: boolean, ahead?: ReadAhead): Promise<Prepared> {
+  async prepare(plan: Plan, isFirst: boolean, ahead?: KnownVersions): Promise<Prepared> {
     if (plan.interaction === 'none') return { done: { ...unchanged(plan.version, NONE, NONE), found: true } };
     const { context, conditions, id } = plan;
-    const key = isNew(plan) ? undefined : `${context.type}/${id!}`;
+    const key = isNew(plan) ? undefined : nameOf({ type: context.type, id: id! });
     const stored =
       key === undefined ? undefined
       : ahead?.has(key) ? ahead.get(key)

@@ -6,7 +6,7 @@ import { say, type Message } from '../messages';
 import type { StagedWrite } from '../plugin/plugin-unit';
 import type { RequestContext } from '../plugin/request-context';
 import type { Referrer } from '../ports/unit-of-work';
-import type { ResourceKey } from '../ports/versions';
+import { nameOf, type ResourceKey } from '../ports/versions';
 import type { StagedUnit } from './staged-unit';
 import { SeenNeighbours } from './seen-neighbours';
 import { StoreRegistry } from './store-registry';
@@ -130,10 +130,6 @@ function inTheEnd(staged: readonly StagedWrite[]): readonly StagedWrite[] {
 /** Both are set on a resource that is stored or about to be. */
 function keyOf({ resourceType, id }: Readonly<JsonObject>): ResourceKey {
   return { type: resourceType as string, id: id as string };
-}
-
-function nameOf({ type, id }: ResourceKey): string {
-  return `${type}/${id}`;
 }
 
 function leadsNowhere({ reference, expression, place }: FoundReference, target: ResourceKey): IssueDetail {

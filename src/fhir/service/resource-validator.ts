@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { FhirError, type IssueDetail } from '../errors/fhir-error';
+import { FhirError, isFault, type IssueDetail } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json/json-value';
 import type { Handling } from '../options/fhir-options';
@@ -90,10 +90,6 @@ export function refuseFaults(issues: readonly IssueDetail[], interaction: WriteI
   if (faults.length === 0) return;
   const unreadable = interaction !== 'patch' && faults.some(({ code }) => UNREADABLE.has(code));
   throw new FhirError(unreadable ? 'invalid-structure' : 'unprocessable', say`The resource is not valid`, faults);
-}
-
-export function isFault({ severity = 'error' }: IssueDetail): boolean {
-  return severity === 'error' || severity === 'fatal';
 }
 
 export function asWarning(issue: IssueDetail): IssueDetail {

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { FhirError, type IssueDetail } from '../errors/fhir-error';
+import { FhirError, isFault, type IssueDetail } from '../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json/json-value';
 import { say } from '../messages';
 import type { ResourceKey } from '../ports/versions';
-import { asWarning, isFault, newFaults, type CheckedWrite } from './resource-validator';
+import { asWarning, newFaults, type CheckedWrite } from './resource-validator';
 import { Neighbours, type NeighbourSource, type ResourceRules } from './resource-rules';
 
 /** Applies business rules as strictly as `FhirOptions.businessRules` says. */

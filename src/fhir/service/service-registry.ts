@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { FhirResource } from 'fhir/r4';
 import { FhirError } from '../errors/fhir-error';
-import { ServedProviders } from '../plugin/served-modules';
+import { ServedProviders } from '../plugin/served-providers';
 import { typesServed } from './types-served';
 import { ResourceService } from './resource.service';
 import { say } from '../messages';

@@ -8,7 +8,7 @@ import type { Plan } from './write-plan';
  * @throws FhirError `invalid-request` when two plans are about the same resource
  */
 export function turnsOf(plans: readonly Plan[]): readonly string[] {
-  const keys = plans.flatMap((plan) => (isOthers(plan) ? [nameOf(plan)] : []));
+  const keys = plans.flatMap((plan) => (isOthers(plan) ? [turnOf(plan)] : []));
   if (keys.length < 2) return keys;
   const sorted = keys.sort();
   const twice = sorted.find((key, index) => key === sorted[index + 1]);
@@ -25,12 +25,12 @@ export function inTurn<T>(queue: KeyedQueue, keys: readonly string[], work: () =
 
 /** Every process locks rows in this order, which prevents deadlocks between them. */
 export function byName({ plan: one }: { readonly plan: Plan }, { plan: other }: { readonly plan: Plan }): number {
-  const [a, b] = [nameOf(one), nameOf(other)];
+  const [a, b] = [turnOf(one), turnOf(other)];
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** A new resource without an id has no competing writers, so it sorts last. */
-function nameOf({ context, id = '~' }: Plan): string {
+function turnOf({ context, id = '~' }: Plan): string {
   return `${context.type}/${id}`;
 }
 

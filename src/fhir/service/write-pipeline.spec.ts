@@ -2,7 +2,7 @@ import { AccessControl } from '../access';
 import type { FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json';
 import type { HookPoint, HookPoints, HookRegistry } from '../plugin/hooks';
-import type { ServedProviders } from '../plugin/served-modules';
+import type { ServedProviders } from '../plugin/served-providers';
 import type { RequestContext } from '../plugin/request-context';
 import type { ReferentialIntegrity } from './referential-integrity';
 import { EVERY_CAPABILITY } from '../ports/capabilities';

@@ -9,14 +9,14 @@ import { CLOCK, type Clock } from '../ports/clock';
 import type { ResourceStore, TransactionOptions } from '../ports/resource-store';
 import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
 import { StaleWriteError, type UnitOfWork } from '../ports/unit-of-work';
-import type { StoredVersion } from '../ports/versions';
+import { nameOf, type StoredVersion } from '../ports/versions';
 import { assertWanted } from './assert-wanted';
 import { assertAssumption, holdCriteria } from './criteria/assumption-check';
 import { StaleCriteriaError } from './criteria/assumption';
 import { rivalOf } from './criteria/rival';
 import type { Carried, Finish, MakePlans } from './carry-out';
 import { KeyedQueue } from './keyed-queue';
-import { PlanPreparation, type PreparedWrite, type ReadAhead } from './plan-preparation';
+import { PlanPreparation, type PreparedWrite, type KnownVersions } from './plan-preparation';
 import { Pace } from './pace';
 import { ResourceIndex } from './resource-index';
 import { WriteJudge } from './write-judge';
@@ -133,7 +133,7 @@ export class WritePipeline {
         return await this.attempt(tries === 1 ? work : { ...work, isFirst: false });
       } catch (error) {
         if (!(error instanceof StaleWriteError)) throw error;
-        if (tries === ATTEMPTS) throw tooBusy(`${error.type}/${error.id}`);
+        if (tries === ATTEMPTS) throw tooBusy(nameOf(error));
         await this.again(work.type, tries);
       }
     }
@@ -149,7 +149,7 @@ export class WritePipeline {
     const writes: PreparedWrite[] = [];
     const fault: Fault = { of: undefined };
     try {
-      let ahead: ReadAhead | undefined;
+      let ahead: KnownVersions | undefined;
       for (const [index, plan] of plans.entries()) {
         if (index % READ_AHEAD === 0) ahead = await this.preparation.readAhead(plans.slice(index, index + READ_AHEAD));
         fault.of = plan;

@@ -1,5 +1,5 @@
 import { isJsonNumber, type JsonValue } from '../json/json-value';
-import { alternatives, say, shortened, type Message, type Text } from '../messages';
+import { alternatives, say, shortenedVisibly, type Message, type Text } from '../messages';
 import { primitiveDefinition, type JsonProperty } from '../model/definitions';
 
 const LONGEST_EXCERPT = 60;
@@ -34,7 +34,7 @@ export function quote(text: string): string {
 
 /** {@link quote} without the quotation marks. */
 export function excerpt(text: string): string {
-  return shortened(text, LONGEST_EXCERPT).replace(/\p{C}/gu, '·');
+  return shortenedVisibly(text, LONGEST_EXCERPT);
 }
 
 /** The JSON type of a property's values. */

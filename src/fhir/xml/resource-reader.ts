@@ -106,8 +106,9 @@ export class ResourceReader {
 
   /** @throws FhirError `invalid-structure`, with everything found */
   resource(): JsonObject {
-    if (this.issues.length > 0 || !this.root) throw this.failure();
-    return this.root;
+    if (this.issues.length > 0) throw this.failure();
+    // The parser refuses a document without a root element, and any that is not a resource is an issue.
+    return this.root!;
   }
 
   private openResource(
@@ -311,7 +312,7 @@ export class ResourceReader {
   }
 
   private failure(): FhirError {
-    return new FhirError('invalid-structure', this.issues[0]?.text ?? 'The body holds no resource.', this.issues);
+    return new FhirError('invalid-structure', this.issues[0]!.text, this.issues);
   }
 
   private tooDeep(end: number): FhirError {

@@ -35,14 +35,16 @@ export function navigatorOf(steps: readonly Step[]): Navigator | undefined {
   const start = head && headMove(head.node);
   const moves = rest.map(moveOf);
   if (!start || !moves.every((move) => move !== undefined)) return undefined;
-  return (root) => {
-    let found: Location[] | undefined = start(root);
-    for (const move of moves) {
-      found = move(found);
-      if (found === undefined) return undefined;
-    }
-    return found;
-  };
+  return (root) => moved(start(root), moves);
+}
+
+function moved(from: Location[], moves: readonly Move[]): Location[] | undefined {
+  let found: Location[] | undefined = from;
+  for (const move of moves) {
+    found = move(found);
+    if (found === undefined) return undefined;
+  }
+  return found;
 }
 
 function headMove(node: AstNode): ((root: Location) => Location[]) | undefined {
@@ -168,12 +170,5 @@ function relativeNavigator(expression: AstNode): Navigator | undefined {
   const first: Step[] = isChild ? [{ kind: 'member', node, offset: 0 }] : [];
   const moves = [...first, ...rest].map(moveOf);
   if (!moves.every((move) => move !== undefined)) return undefined;
-  return (item) => {
-    let found: Location[] | undefined = [item];
-    for (const move of moves) {
-      found = move(found);
-      if (found === undefined) return undefined;
-    }
-    return found;
-  };
+  return (item) => moved([item], moves);
 }

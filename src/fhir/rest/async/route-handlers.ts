@@ -1,7 +1,7 @@
 import { Inject, Injectable, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { Request } from 'express';
-import { MOUNTED_MODULES } from '../../plugin/served-modules';
+import { MOUNTED_MODULES } from '../../plugin/served-providers';
 import { factsOf } from '../fhir-route';
 
 /** Handles a request of a route; its result becomes the answer. */

@@ -11,7 +11,7 @@ import type { Assumption } from '../../service/criteria/assumption';
 import { noMatch, severalMatches } from '../../service/existence-refusals';
 import { type ResourceIndex } from '../../service/resource-index';
 import { type ServiceRegistry } from '../../service/service-registry';
-import type { StoredVersion } from '../../ports/versions';
+import { nameOf, type StoredVersion } from '../../ports/versions';
 import type { Plan } from '../../service/write-plan';
 import { criteriaText, type Parameters } from '../../search';
 import { readCriteria } from '../criteria';
@@ -58,7 +58,7 @@ export class BundleLinks {
       const { entry, plan } = each;
       const { type } = plan.context;
       if (entry.fullUrl !== undefined && plan.interaction !== 'delete') this.byUrl.set(entry.fullUrl, each);
-      const key = plan.id === undefined ? undefined : `${type}/${plan.id}`;
+      const key = plan.id === undefined ? undefined : nameOf({ type, id: plan.id });
       if (key !== undefined && !this.byKey.has(key)) this.byKey.set(key, each);
       if (!isRewritten(plan)) continue;
       const others = this.rewritten.get(type);
@@ -109,7 +109,7 @@ export class BundleLinks {
     if (!target) return undefined;
     const { context, id } = target.plan;
     if (id === undefined) throw unknownId(url, context.type);
-    return `${context.type}/${id}`;
+    return nameOf({ type: context.type, id });
   }
 
   private search(reference: string, context: RequestContext): Promise<Resolved> {
@@ -152,7 +152,7 @@ export class BundleLinks {
       target: id,
       search: (unit, request) => service.search({ ...asking, unit }, request),
     };
-    return { link: `${type}/${id}`, assumption };
+    return { link: nameOf({ type, id }), assumption };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { UnitReads } from '../../plugin/request-context';
 import type { SearchPage, SearchRequest } from '../../ports/search';
-import type { ResourceKey, StoredVersion } from '../../ports/versions';
+import { nameOf, type ResourceKey, type StoredVersion } from '../../ports/versions';
 import type { StoreRegistry } from '../../service/store-registry';
 import { isWord } from '../address';
 import type { Entry } from './entry';
@@ -42,7 +42,7 @@ export class ReadAhead implements UnitReads {
   }
 
   async read(type: string, id: string): Promise<StoredVersion | undefined> {
-    const key = `${type}/${id}`;
+    const key = nameOf({ type, id });
     const found = this.groups.get(key);
     if (!found) return this.stores.of(type).read(type, id);
     // Each result is used once; a second read goes to the store, so that nothing needs to be kept.
@@ -61,11 +61,11 @@ export class ReadAhead implements UnitReads {
     if (keys.length < 2) return;
     let found: Found | undefined;
     const find = (): Found => (found ??= this.find(keys));
-    for (const { type, id } of keys) this.groups.set(`${type}/${id}`, find);
+    for (const key of keys) this.groups.set(nameOf(key), find);
   }
 
   private async find(keys: readonly ResourceKey[]): Promise<Map<string, StoredVersion>> {
     const versions = await this.stores.of(keys[0]!.type).readEach!(keys);
-    return new Map(versions.map((version) => [`${version.type}/${version.id}`, version]));
+    return new Map(versions.map((version) => [nameOf(version), version]));
   }
 }

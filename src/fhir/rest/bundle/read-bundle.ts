@@ -1,4 +1,4 @@
-import { FhirError, type IssueDetail } from '../../errors/fhir-error';
+import { FhirError, isFault, type IssueDetail } from '../../errors/fhir-error';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json';
 import { excerptOf, say } from '../../messages';
 import { parseReference } from '../../model/reference';
@@ -61,10 +61,6 @@ function withBareEntries(body: JsonObject): JsonObject {
     return { ...rest, request, ...(resource !== undefined && !isJsonObject(resource) && { resource }) };
   };
   return { ...body, entry: body['entry'].map(bare) };
-}
-
-function isFault({ severity = 'error' }: IssueDetail): boolean {
-  return severity === 'error' || severity === 'fatal';
 }
 
 function entryOf({ path }: IssueDetail): number | undefined {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MetadataScanner } from '@nestjs/core';
 import type { Request } from 'express';
-import { ServedProviders } from '../../plugin/served-modules';
+import { ServedProviders } from '../../plugin/served-providers';
 import type { FhirReply } from '../fhir-reply';
 import { servedBy } from '../resource.controller';
 import type { FhirResult } from '../results';

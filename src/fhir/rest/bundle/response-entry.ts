@@ -10,7 +10,7 @@ import type { View } from '../formats/subset';
 import { viewed } from '../formats/viewed';
 
 /** The parts of an entry's answer. */
-export interface EntryAnswer {
+export interface AnswerParts {
   readonly reply: FhirReply;
   /** The part of the resource to show, for a read; absent for all of it. */
   readonly view?: View | undefined;
@@ -21,7 +21,7 @@ export interface EntryAnswer {
 }
 
 /** An entry of the response Bundle, as FHIR JSON text. @see https://hl7.org/fhir/R4/bundle.html#transaction-response */
-export function responseEntry({ reply, view, outcome, isBare = false }: EntryAnswer, language: Language): string {
+export function responseEntry({ reply, view, outcome, isBare = false }: AnswerParts, language: Language): string {
   const { status, headers, body } = reply;
   const said = body === undefined ? undefined : saidIn(body, language);
   const text = said === undefined || typeof said === 'string' ? said : JSON.stringify(said);

@@ -4,7 +4,7 @@ import { findReferences } from '../../integrity/find-references';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json';
 import { say } from '../../messages';
 import { parseReference } from '../../model/reference';
-import type { StoredVersion } from '../../ports/versions';
+import { nameOf, type StoredVersion } from '../../ports/versions';
 import type { Planned } from './bundle-links';
 
 /** On a Reference: it should point to the version that the transaction creates. */
@@ -39,7 +39,7 @@ export function withVersions(
   for (const { reference, at } of versionsAsked(resource)) {
     const link = parseReference(reference);
     if (link.form !== 'resource' || link.base !== undefined || link.versionId !== undefined) continue;
-    const version = versionOf(`${link.type}/${link.id}`);
+    const version = versionOf(nameOf(link));
     if (version) made = edited(made, at, (each) => versioned(each, version)) as JsonObject;
   }
   return made;

@@ -5,7 +5,7 @@ import { FhirError } from '../../errors/fhir-error';
 import { say } from '../../messages';
 import { FHIR_OPTIONS, type FhirOptions } from '../../options/fhir-options';
 import type { RequestContext } from '../../plugin/request-context';
-import type { StoredVersion } from '../../ports/versions';
+import { nameOf, type StoredVersion } from '../../ports/versions';
 import { Includes } from '../../service/includes';
 import { Narrowing } from '../../service/narrowing';
 import { walkSearches, type WalkedType, type WalkPage, type WalkPlace } from '../../service/search-walk';
@@ -191,10 +191,6 @@ export class SystemSearch {
       })),
     );
   }
-}
-
-function nameOf({ type, id }: StoredVersion): string {
-  return `${type}/${id}`;
 }
 
 function notExplained(address: string): FhirError {

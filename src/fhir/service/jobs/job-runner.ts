@@ -8,7 +8,7 @@ import {
 import { FhirError } from '../../errors/fhir-error';
 import type { JsonObject } from '../../json';
 import { FHIR_OPTIONS, type FhirOptions } from '../../options/fhir-options';
-import { ServedProviders } from '../../plugin/served-modules';
+import { ServedProviders } from '../../plugin/served-providers';
 import { CLOCK, ID_GENERATOR, type Clock, type IdGenerator } from '../../ports/clock';
 import type { Job, JobChoice, JobClaim, JobEnd, JobStore } from '../../ports/jobs';
 import { StoreRegistry } from '../store-registry';

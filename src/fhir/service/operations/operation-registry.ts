@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { StoreRegistry } from '../store-registry';
-import { ServedProviders } from '../../plugin/served-modules';
+import { ServedProviders } from '../../plugin/served-providers';
 import { operationFactsOf, type OperationHandler, type OperationLevel } from './fhir-operation';
 import { methodsAt, type Operation, operationOf } from './operation';
 

@@ -1,12 +1,20 @@
 import { isContainer, isJsonNumber, isJsonObject, type JsonValue } from '../../json/json-value';
-import { stringifyJson } from '../../json/stringify-json';
 import { isAfter, isTemporal } from '../temporal';
 import type { Nodes, Truth } from './expression';
 
 /** A key shared by two values when FHIRPath considers them equal; null equals nothing. */
 export function keyOf(value: JsonValue): unknown {
   if (isJsonNumber(value)) return Number(value);
-  return isContainer(value) ? stringifyJson(value) : value;
+  return isContainer(value) ? canonical(value) : value;
+}
+
+/** The same text for equal values, whatever the order of members and the trailing zeros of numbers. */
+function canonical(value: JsonValue): string {
+  if (isJsonNumber(value)) return String(Number(value));
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${canonical(member!)}`);
+  return `{${members.sort().join()}}`;
 }
 
 /** The operator `=`; undefined when either side is empty. */
@@ -16,7 +24,7 @@ export function areEqual(left: Nodes, right: Nodes): Truth {
 }
 
 function isEqual(left: JsonValue, right: JsonValue): boolean {
-  return left === right ? left !== null : typeof left === typeof right && keyOf(left) === keyOf(right);
+  return left === right ? left !== null : isContainer(left) === isContainer(right) && keyOf(left) === keyOf(right);
 }
 
 export type Comparison = '<' | '<=' | '>' | '>=';

@@ -16,14 +16,3 @@ export class NothingUnrecorded {
     throw new FhirError('unavailable', text, [{ text, hint: say`Send the request again in a few seconds.` }]);
   }
 }
-
-/** Delays answers until their record is stored. */
-@Injectable()
-export class RecordedAnswers {
-  constructor(@Inject(AuditTrail) private readonly trail: AuditTrail) {}
-
-  @Hook('request.answering', Number.MAX_SAFE_INTEGER)
-  keep({ context, ...end }: HookPoints['request.answering']['event']): Promise<void> {
-    return this.trail.keepAnswer(context, end);
-  }
-}
