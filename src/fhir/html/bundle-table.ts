@@ -27,11 +27,15 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 /** The entries of a Bundle as a table, with links to its other pages. The OperationOutcome of a search comes first. */
-export function bundleTable(bundle: JsonObject, links: ServerLinks, matchedBy?: PageView['matchedBy']): Html {
+export function bundleTable(
+  bundle: JsonObject,
+  links: ServerLinks,
+  { matchedBy, language }: Pick<PageView, 'matchedBy' | 'language'> = {},
+): Html {
   const entries = objectsAt(bundle, 'entry');
   const outcomes = entries.filter(isOutcome).flatMap((entry) => {
     const outcome = objectAt(entry, 'resource');
-    return outcome ? [outcomeCards(outcome)] : [];
+    return outcome ? [outcomeCards(outcome, language)] : [];
   });
   const rows = changesSince(
     bundle,

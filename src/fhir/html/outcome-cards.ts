@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json/json-value';
-import { type Html, html } from './html';
+import { type Html, html, type HtmlValue } from './html';
 import { objectAt, objectsAt, textAt, textsAt } from './resource-facts';
 import { withCode } from './with-code';
 
@@ -21,13 +21,16 @@ const UNKNOWN: SeverityLook = { label: 'Issue', icon: '?', style: 'info' };
 const LINE = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line';
 const COLUMN = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-col';
 
-/** The issues of an OperationOutcome as cards: what is wrong, how to correct it, and where. */
-export function outcomeCards(outcome: JsonObject): Html {
+/**
+ * The issues of an OperationOutcome as cards: what is wrong, how to correct it, and where.
+ * @param language of their texts; absent: that of the page
+ */
+export function outcomeCards(outcome: JsonObject, language?: string): Html {
   const issues = objectsAt(outcome, 'issue');
   return html`<section aria-labelledby="issues">
     <h2 id="issues">${count(issues.length)}</h2>
     <ol class="issues">
-      ${issues.map(card)}
+      ${issues.map((issue) => card(issue, language))}
     </ol>
   </section>`;
 }
@@ -54,19 +57,23 @@ function count(issues: number): string {
   return issues === 1 ? '1 issue' : `${issues} issues`;
 }
 
-function card(issue: JsonObject): Html {
+function card(issue: JsonObject, language: string | undefined): Html {
   const look = LOOKS[textAt(issue, 'severity') ?? ''] ?? UNKNOWN;
   const details = textAt(objectAt(issue, 'details'), 'text');
   const diagnostics = textAt(issue, 'diagnostics');
   const position = positionOf(issue);
   const code = textAt(issue, 'code');
   const places = textsAt(issue, 'expression');
+  const said = (style: string, content: HtmlValue): Html =>
+    language === undefined
+      ? html`<p class="${style}">${content}</p>`
+      : html`<p class="${style}" lang="${language}">${content}</p>`;
   return html`<li class="issue ${look.style}">
     <span class="icon" aria-hidden="true">${look.icon}</span>
     <div>
       <p class="what"><strong>${look.label}</strong>${code && html`<span class="code-name">${code}</span>`}</p>
-      <p class="text">${withCode(withoutPosition(details ?? diagnostics ?? 'No details were given.', position))}</p>
-      ${details && diagnostics && html`<p class="hint">${withCode(diagnostics)}</p>`}
+      ${said('text', withCode(withoutPosition(details ?? diagnostics ?? 'No details were given.', position)))}
+      ${details && diagnostics && said('hint', withCode(diagnostics))}
       ${(position || places.length > 0) && html`<p class="where">${places.map((place) => html`<code>${place}</code>`)}${position && html`<span class="position">line ${position.line}, column ${position.column}</span>`}</p>`}
     </div>
   </li>`;

@@ -66,6 +66,8 @@ export interface PageView {
   readonly matchedBy?: (
     resource: JsonObject,
   ) => readonly { readonly name: string; readonly values: readonly string[] }[];
+  /** The language of what the answer says, such as `fr`, where it is not that of the page. */
+  readonly language?: string;
   readonly requestId: string;
 }
 

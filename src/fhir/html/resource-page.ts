@@ -92,8 +92,8 @@ function outcomeHead(view: PageView): Html {
 
 /** Panels above the text of a resource, by type. */
 const PANELS: Readonly<Record<string, (body: JsonObject, links: ServerLinks, view: PageView) => Html | undefined>> = {
-  OperationOutcome: (body) => outcomeCards(body),
-  Bundle: (body, links, { matchedBy }) => bundleTable(body, links, matchedBy),
+  OperationOutcome: (body, _, { language }) => outcomeCards(body, language),
+  Bundle: (body, links, view) => bundleTable(body, links, view),
   CapabilityStatement: capabilityTable,
 };
 

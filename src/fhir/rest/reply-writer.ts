@@ -4,7 +4,7 @@ import { AccessControl } from '../access';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { formatLinks, htmlSecurityHeaders, resourcePage, type Site, siteOf } from '../html';
 import { parseStored, stringifyJson, type JsonObject } from '../json';
-import type { Language } from '../messages';
+import { ENGLISH, type Language } from '../messages';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { writeXml } from '../xml';
 import type { FhirReply, Spoken } from './fhir-reply';
@@ -142,10 +142,12 @@ export class ReplyWriter {
     if (format.name === 'xml') return writeXml(resource, { pretty });
     if (format.name === 'json') return stringifyJson(resource, pretty ? INDENT : undefined);
     for (const [name, value] of Object.entries(htmlSecurityHeaders())) response.setHeader(name, value);
-    return this.page(reply, resource, response.req);
+    const spoken = response.getHeader('Content-Language');
+    const language = spoken === undefined || spoken === ENGLISH.tag ? undefined : String(spoken);
+    return this.page(reply, resource, response.req, language);
   }
 
-  private page({ status, headers }: FhirReply, body: JsonObject, request: Request): string {
+  private page({ status, headers }: FhirReply, body: JsonObject, request: Request, language?: string): string {
     const segments = this.mount.segmentsOf(request) ?? [];
     const searchForm = searchFormFor(request, segments, this.definitions);
     const searched = searchForm?.values && this.definitions.get(searchForm.type);
@@ -163,6 +165,7 @@ export class ReplyWriter {
       formats: request.method === 'GET' ? formatLinks(request.originalUrl, format, ['json', 'xml']) : [],
       ...(searchForm && { searchForm }),
       ...(searched && { matchedBy: matchedBy(searchableType(searched), parametersOf(request), this.site.baseUrl) }),
+      ...(language !== undefined && { language }),
       requestId: requestIdOf(request),
     });
   }
