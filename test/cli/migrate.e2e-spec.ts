@@ -40,7 +40,7 @@ describe.each(databases)('ror-fhir migrate, on $name', ({ createDatabase }) => {
     const indexed = await countsIn(database.url);
     for (const Migration of migrations.slice(1).toReversed()) {
       const { err } = await runCli(['migrate', '--revert', '--database', database.url]);
-      expect(err).toBe(`Taken back: ${new Migration().name}\n`);
+      expect(err).toBe(`Reverted: ${new Migration().name}\n`);
     }
     expect(await keptIn(database.url)).toEqual(before);
     expect((await runCli(['migrate', '--database', database.url])).code).toBe(0);
