@@ -13,7 +13,7 @@ const CONDITIONS = `${SERVICE}/write-conditions.ts`;
 /** Interactions and the one write path. */
 export const SERVICE_FAULTS: readonly Fault[] = [
   [PIPELINE, 'context.dryRun || isTrusted(write)', 'isTrusted(write)', 'write-pipeline'],
-  [PIPELINE, 'if (tries === ATTEMPTS) throw tooBusy(`${', 'if (tries > ATTEMPTS) throw tooBusy(`${', 'write-pipeline'],
+  [PIPELINE, 'if (tries === ATTEMPTS) throw tooBusy(nameOf', 'if (tries > ATTEMPTS) throw tooBusy(nameOf', 'write-pipeline'],
   [STAGED, 'getTime() + 1', 'getTime()', 'write-pipeline'],
   [PREPARATION, 'sameContent(previous, resource)', 'sameContent(previous, draft.resource)', 'write-pipeline'],
   [PIPELINE, 'if (!dryRun) return store.transaction(work, options);', 'return store.transaction(work, options);', 'write-pipeline'],

@@ -200,6 +200,17 @@ describe('the write pipeline', () => {
     expect(outcomes.map(({ version }) => version?.id)).toEqual(['b', 'a', 'c']);
   });
 
+  it('answers in the order of plans where one of them changes nothing', async () => {
+    const store = new OneResource();
+    const pipeline = pipelineOn(store);
+    await pipeline.write(plan('a'));
+    const outcomes = await pipeline.run([{ ...plan('b'), id: '2', isNew: true }, plan('a')]);
+    expect(outcomes.map(({ version, changed }) => [version?.id, changed])).toEqual([
+      ['2', true],
+      ['1', false],
+    ]);
+  });
+
   it('opens no transaction for resources that are kept in two stores', async () => {
     const [main, other] = [new OneResource(), new OneResource()];
     const pipeline = pipelineOn(main, {}, undefined, { Location: other });
