@@ -2,11 +2,11 @@ import type { RateStore } from '../../src/fhir';
 import { databases } from '../support/databases';
 import { openSqlStore } from './open-sql-store';
 
-describe.each(databases)('counts of requests on $name', ({ createDatabase }) => {
+describe.each(databases)('counts of requests on $name', ({ createMigrated }) => {
   let rates: RateStore;
   let close: () => Promise<unknown>;
   beforeEach(async () => {
-    const { url, drop } = await createDatabase();
+    const { url, drop } = await createMigrated();
     const { store, close: end } = await openSqlStore({ url });
     rates = store.rates!;
     close = () => end().then(drop);

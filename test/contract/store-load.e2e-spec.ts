@@ -10,12 +10,12 @@ const CONNECTIONS: Readonly<Record<string, number>> = { SQLite: 1 };
 const POOL_SIZE = 2;
 const WRITERS = 3;
 
-describe.each(databases)('the load of a store on $name', ({ name, createDatabase }) => {
+describe.each(databases)('the load of a store on $name', ({ name, createMigrated }) => {
   const connections = CONNECTIONS[name] ?? POOL_SIZE;
   let database: TestDatabase;
   let open: OpenStore;
   beforeAll(async () => {
-    database = await createDatabase();
+    database = await createMigrated();
     open = await openSqlStore({ url: database.url, poolSize: POOL_SIZE });
   });
   afterAll(async () => {

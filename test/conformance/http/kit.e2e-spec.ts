@@ -3,10 +3,10 @@ import { describeConformance, sampleOf } from '../../../src/testing';
 import { databases } from '../../support/databases';
 import { startTestApp } from '../../support/test-app';
 
-describe.each(databases)('the tables of the testing kit on $name', ({ name, createDatabase }) => {
+describe.each(databases)('the tables of the testing kit on $name', ({ name, createMigrated }) => {
   describeConformance(
     async () => {
-      const database = await createDatabase();
+      const database = await createMigrated();
       const { app, close } = await startTestApp({ DATABASE_URL: database.url });
       const { port } = app.getHttpServer().address() as AddressInfo;
       return {

@@ -7,9 +7,9 @@ import { startTestApp } from '../../support/test-app';
 const clients = new Clients();
 clients.add('late', { scopes: ['system/Location.r'] });
 
-describe.each(databases)('jobs without an owner, from before authentication was required, on $name', ({ createDatabase }) => {
+describe.each(databases)('jobs without an owner, from before authentication was required, on $name', ({ createMigrated }) => {
   it('are not visible to clients, because they show everything', async () => {
-    const database = await createDatabase();
+    const database = await createMigrated();
     const open = await startTestApp({ DATABASE_URL: database.url, SAMPLE_DATA: 'true' });
     const state = await askForExport(open, '/$export?_type=Practitioner');
     const later = await open.send('get', '/Practitioner').set('Prefer', 'respond-async').expect(202);

@@ -12,9 +12,9 @@ const COUNT = 12_000;
 const FEW = 4_000;
 const all = Array.from({ length: COUNT }, (_, n) => ({ resourceType: 'Location', id: `n${n}`, name: `Place ${n}` }));
 
-describe.each(databases)('an export whose process is killed, on $name', ({ createDatabase }) => {
+describe.each(databases)('an export whose process is killed, on $name', ({ createMigrated }) => {
   it('is continued by another process, which loses nothing and repeats nothing', async () => {
-    const { url, drop } = await createDatabase();
+    const { url, drop } = await createMigrated();
     const server = await startTestApp({ DATABASE_URL: url });
     let child: ServerProcess | undefined;
     try {
@@ -55,9 +55,9 @@ describe.each(databases)('an export whose process is killed, on $name', ({ creat
   }, 120_000);
 });
 
-describe.each(databases)('an export whose server is stopped, on $name', ({ createDatabase }) => {
+describe.each(databases)('an export whose server is stopped, on $name', ({ createMigrated }) => {
   it('is released at once, and continued where it was', async () => {
-    const { url, drop } = await createDatabase();
+    const { url, drop } = await createMigrated();
     const first = await startTestApp({ DATABASE_URL: url });
     for (let at = 0; at < FEW; at += 1_000) await fill(first.store, all.slice(at, at + 1_000) as FhirResource[]);
     const { headers } = await first.send('get', '/Location/$export').expect(202);
