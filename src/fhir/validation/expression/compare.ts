@@ -13,7 +13,7 @@ function canonical(value: JsonValue): string {
   if (isJsonNumber(value)) return String(Number(value));
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (!isJsonObject(value)) return JSON.stringify(value);
-  const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${canonical(member!)}`);
+  const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
   return `{${members.sort().join()}}`;
 }
 
