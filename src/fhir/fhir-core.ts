@@ -60,6 +60,7 @@ import { MetaInUse } from './service/meta-in-use';
 import { Narrowing } from './service/narrowing';
 import { VersionProvenance } from './service/version-provenance';
 import { VisibleVersions } from './service/visible-versions';
+import { PrepareDefinitions } from './service/prepare-definitions';
 import { PlanPreparation } from './service/plan-preparation';
 import { ReadyWrites } from './service/ready-writes';
 import { SeenNeighbours } from './service/seen-neighbours';
@@ -186,6 +187,7 @@ const SERVICES: readonly Type[] = [
   PageTokens,
   PlanPreparation,
   PluginCheck,
+  PrepareDefinitions,
   ReadHandlers,
   ReadyWrites,
   ReferentialIntegrity,

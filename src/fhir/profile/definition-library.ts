@@ -32,8 +32,8 @@ interface Known {
 
 /**
  * The definitions known to this server: those of its plugins, and those of the packages in a folder. Definitions that
- * cannot be compiled are logged: those of packages when the server starts, and those of plugins on first use, so that
- * the start does not wait for them.
+ * cannot be compiled are logged: those of packages before the server starts, and those of plugins on first use or
+ * shortly after the start, which does not wait for them.
  */
 @Injectable()
 export class DefinitionLibrary implements OnModuleInit {
@@ -58,6 +58,11 @@ export class DefinitionLibrary implements OnModuleInit {
     const { registry, served } = this.known;
     const problems = await registry.loadPackages(packagesFolder, (resource) => served.add(resource));
     for (const problem of problems) this.tell(problem);
+  }
+
+  /** Compiles the definitions of plugins, one per step; see `PrepareDefinitions`. */
+  prepare(): Iterable<void> {
+    return this.known.registry.compileEach();
   }
 
   private get known(): Known {

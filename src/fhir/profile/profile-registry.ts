@@ -222,10 +222,15 @@ export class ProfileRegistry implements DefinitionResolver {
     const problems: ProfileProblem[] = [];
     const { tell } = this;
     this.tell = (problem) => void problems.push(problem);
-    for (const entry of this.valueSets.values()) this.expand(entry);
-    for (const entry of this.structures.values()) this.compiled(entry);
+    for (const _ of this.compileEach());
     this.tell = tell;
     return problems;
+  }
+
+  /** Compiles every definition, one per step, so that the caller can do other work in between. */
+  *compileEach(): Generator<void> {
+    for (const entry of this.valueSets.values()) yield void this.expand(entry);
+    for (const entry of this.structures.values()) yield void this.compiled(entry);
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../src/fhir';
 import { ProfileRegistry, validateProfiles } from '../../../src/fhir/profile';
+import { unknownNominatedProfile } from '../../../src/fhir/profile/faults';
 import { ASKED } from '../../fixtures/profiles';
 import { by, coded, extension, identifiers, org, profile } from '../../fixtures/profiles/definition';
 import type { Row, Told } from '../../support/told';
@@ -134,6 +135,11 @@ export const PROFILES: readonly Row[] = [
     'The profile "urn:test" is not known here, so it was not checked.',
     'Check its spelling, or leave it out of meta.profile.',
     judged([], org({})),
+  ],
+  [
+    'The profile "urn:test" is not known here, so it was not checked.',
+    'Check its spelling, or have the package that defines it loaded.',
+    () => [unknownNominatedProfile(ASKED)],
   ],
   [cannot('it names no base'), MEND, judged([baseless], org({}))],
   [cannot('its base urn:nowhere is not known'), MEND, broken({ baseDefinition: 'urn:nowhere' })],
