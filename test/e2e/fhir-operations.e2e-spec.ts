@@ -236,7 +236,7 @@ describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }
       ]);
       const organization = rest.resource!.find(({ type }) => type === 'Organization')!;
       expect(organization.operation!.map(({ name }) => name)).toEqual([
-        'close', 'count', 'move', 'merge', 'found', 'sneak', 'echo', 'check', 'validate', 'diff', 'export', 'meta', 'meta-add', 'meta-delete',
+        'close', 'count', 'move', 'merge', 'found', 'sneak', 'echo', 'check', 'diff', 'export', 'meta', 'meta-add', 'meta-delete', 'validate',
       ]); // prettier-ignore
       const all = [...rest.operation!, ...organization.operation!];
       expect(validateResource(parseStored(JSON.stringify(statement)))).toEqual([]);

@@ -38,6 +38,11 @@ export function historyBundle(
   return bundleText({ type: 'history', ...(total !== undefined && { total }), lastUpdated, links }, entries);
 }
 
+/** Also by PUT: versions are counted from 1. */
+function isCreation({ interaction, versionId }: StoredVersion): boolean {
+  return interaction === 'update' && versionId === '1';
+}
+
 function entry(version: StoredVersion, json: string, baseUrl: string, provenance: string | undefined): string {
   const { type, id, versionId, lastUpdated, interaction } = version;
   const facts = {
@@ -45,7 +50,7 @@ function entry(version: StoredVersion, json: string, baseUrl: string, provenance
     fullUrl: `${baseUrl}/${type}/${id}`,
     request: { method: METHODS[interaction], url: interaction === 'create' ? type : `${type}/${id}` },
     response: {
-      status: STATUSES[interaction],
+      status: isCreation(version) ? STATUSES.create : STATUSES[interaction],
       etag: weakETag(versionId),
       lastModified: lastUpdated.toISOString(),
     },
