@@ -76,7 +76,7 @@ describe('an unreadable request is refused with an OperationOutcome', () => {
     expect(status).toBe(400);
     expect(headers['content-language']).toBe('fr');
     const { resource } = parseXml(body);
-    expect(resource).toMatchObject({ issue: [{ details: { text: 'http://[bad n’est l’adresse de rien' } }] });
+    expect(resource).toMatchObject({ issue: [{ details: { text: 'http://[bad n’est pas une adresse valable' } }] });
   });
 
   it('a request that takes too long is a 408', async () => {
@@ -131,7 +131,7 @@ describe('a body over the limit', () => {
     expect(answer.headers['connection']).toBe('close');
     expect(issueOf(answer.body)).toMatchObject({
       code: 'too-long',
-      details: { text: `The body is larger than the ${LIMIT} bytes this server takes` },
+      details: { text: `The body is larger than the ${LIMIT} bytes this server accepts` },
     });
     connection.socket.end();
     await connection.end();

@@ -125,7 +125,7 @@ describe('a type in a store with versions, instants and ids of its own', () => {
 
   it('assigns ids itself, so a PUT cannot create', async () => {
     const reply = await server.write('put', '/Endpoint/mine', endpoint({ id: 'mine' })).expect(405);
-    expect((reply.body as OperationOutcome).issue[0]!.details!.text).toContain('gives the ids itself');
+    expect((reply.body as OperationOutcome).issue[0]!.details!.text).toContain('assigns the ids itself');
     const statement = (await server.send('get', '/metadata').expect(200)).body as CapabilityStatement;
     const updateCreate = (type: string) =>
       statement.rest![0]!.resource!.find((each) => each.type === type)!.updateCreate;
@@ -167,7 +167,9 @@ describe('a type in a store with versions, instants and ids of its own', () => {
       const refused = await server.write('put', path, { ...body, name: 'in two stores' }).expect(422);
       expect((refused.body as OperationOutcome).issue[0]).toMatchObject({
         code: 'not-supported',
-        details: { text: 'Endpoint and Organization are kept in two databases: they cannot be written as one' },
+        details: {
+          text: 'Endpoint and Organization are kept in different databases, and cannot be written in one transaction',
+        },
       });
       await server.send('get', '/Organization/half').expect(404);
       expect((await server.send('get', path)).headers['etag']).toBe(etag);

@@ -129,7 +129,7 @@ function mergeValue(whole: Entry['value'], mask: Mask, wanted: Entry['value'], s
 
 function touches(): Error {
   return denied({
-    text: say`This change would touch what this client may not see`,
-    hint: say`Leave elements that are missing in what you read as they are, or ask somebody who sees the whole resource.`,
+    text: say`This change would affect elements that this client is not allowed to see`,
+    hint: say`Do not touch elements that were missing from what you read, or ask someone who can see the whole resource.`,
   });
 }

@@ -147,13 +147,13 @@ function hashOf(client: string): string {
 }
 
 function tooOften(requests: number, seconds: number): FhirError {
-  const text = say`This client has made the ${requests} requests that it may make in a minute`;
+  const text = say`This client has used up its ${requests} requests per minute`;
   const hint = say`Send it again in ${seconds} seconds.`;
   return new FhirError('throttled', text, [{ text, hint }], { headers: { 'Retry-After': String(seconds) } });
 }
 
 function tooManyAtOnce(searches: number): FhirError {
-  const text = say`This client has ${searches} searches or Bundles going, and may have no more at the same time`;
-  const hint = say`Wait for the answer of one of them.`;
+  const text = say`This client has ${searches} searches or Bundles in progress, and may not have more at the same time`;
+  const hint = say`Wait until one of them has been answered.`;
   return new FhirError('throttled', text, [{ code: 'too-costly', text, hint }], { headers: { 'Retry-After': '1' } });
 }

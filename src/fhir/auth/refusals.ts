@@ -6,7 +6,7 @@ import { say, type Text } from '../messages';
 const EXPRESSION = 'http.authorization';
 
 export function withoutToken(): FhirError {
-  const text = say`Say who you are: only clients that this server knows may ask`;
+  const text = say`Authenticate: only clients that this server knows may send requests`;
   const hint = say`Get a token from the authorization server, and send it: Authorization: Bearer …`;
   return new FhirError('unauthenticated', text, [{ text, hint, expression: EXPRESSION }], { challenge: {} });
 }
@@ -14,7 +14,7 @@ export function withoutToken(): FhirError {
 /** For an Authorization header that is malformed: 400. @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1 */
 export function unreadableToken(): FhirError {
   const text = say`The header Authorization cannot be read`;
-  const hint = say`It is the word Bearer, a space, and the token as it was handed out.`;
+  const hint = say`It must be the word Bearer, a space, and the token as it was issued.`;
   const issue: IssueDetail = { code: 'login', text, hint, expression: EXPRESSION };
   return new FhirError('invalid-request', text, [issue], { challenge: { error: 'invalid_request' } });
 }
@@ -34,11 +34,11 @@ export function undecided(cause: unknown): FhirError {
 
 /** @param header the header that carried a certificate */
 export function foreignCertificate(header: string): FhirError {
-  const text = say`The header ${header} is taken from the proxies of this server alone`;
+  const text = say`The header ${header} is accepted only from the proxies of this server`;
   return new FhirError('invalid-request', text, [{ code: 'security', text, expression: `http.${header}` }]);
 }
 
 export function unreadableCertificate(header: string): FhirError {
-  const text = say`The header ${header} holds no certificate that can be read`;
+  const text = say`The header ${header} does not contain a readable certificate`;
   return new FhirError('invalid-request', text, [{ code: 'security', text, expression: `http.${header}` }]);
 }

@@ -115,7 +115,7 @@ export class TokenAuthenticator implements Authenticator {
     const jwt = readJwt(token);
     if (!jwt) return this.introspected(token);
     const issuer = this.issuers.get(jwt.claims['iss'] as string);
-    if (!issuer) throw badToken(say`The token is of an authorization server that this server does not know`);
+    if (!issuer) throw badToken(say`The token was issued by an authorization server that this server does not know`);
     if (issuer.options.introspection?.of === 'always') return this.introspections.get(issuer.name)!.check(token);
     return checkJwt(jwt, issuer, this.rules);
   }
@@ -138,8 +138,8 @@ function admitted({ finding, boundTo }: KnownToken, certificate: ClientCertifica
   if (finding instanceof FhirError) throw finding;
   if (boundTo !== undefined && certificate?.thumbprint !== boundTo) {
     throw badToken(
-      say`The token is bound to another certificate than that of the connection`,
-      say`Use the certificate that the token was handed out for.`,
+      say`The token is bound to a certificate other than that of the connection`,
+      say`Use the certificate that the token was issued for.`,
     );
   }
   return certificate ? { ...finding, certificate } : finding;

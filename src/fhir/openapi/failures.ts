@@ -126,11 +126,11 @@ const FAILURES = {
   },
   UnknownId: {
     kind: 'method-not-allowed',
-    description: 'There is no resource of this id, and this server gives ids itself: use `POST` to create one.',
+    description: 'There is no resource of this id, and this server assigns ids itself: use `POST` to create one.',
     headers: ['Allow'],
     examples: {
       'An unknown id': {
-        text: 'Organization/12345678 does not exist, and this server gives the ids itself',
+        text: 'Organization/12345678 does not exist, and this server assigns the ids itself',
         hint: 'Create it: POST http://localhost:3000/fhir/Organization',
       },
     },
@@ -151,7 +151,7 @@ const FAILURES = {
     description: 'Too many clients write this resource at the same moment. Nothing was stored: send the request again.',
     examples: {
       'No turn was found': {
-        text: 'Organization/1234 is written by so many at once that this write found no turn',
+        text: 'Too many requests write to Organization/1234 at once, and this one did not get its turn',
         hint: 'Nothing was stored. Send the request again.',
       },
     },
@@ -179,7 +179,7 @@ const FAILURES = {
       'Somebody has changed the resource since the version that `If-Match` names, `If-None-Match` forbids the write, or several resources fit the criteria. Nothing was stored.',
     examples: {
       'If-Match names an older version': {
-        text: 'The resource is at version 4, and If-Match asks for W/"3"',
+        text: 'The resource is at version 4, but If-Match asks for W/"3"',
         hint: 'Read the resource again, apply your change to what you read, and send its ETag as If-Match.',
         expression: 'http.if-match',
       },
@@ -187,8 +187,8 @@ const FAILURES = {
   },
   TooLarge: {
     kind: 'too-large',
-    description: 'The body is larger than this server takes.',
-    examples: { 'A large body': { text: 'The body is larger than this server takes' } },
+    description: 'The body is larger than this server accepts.',
+    examples: { 'A large body': { text: 'The body is larger than this server accepts' } },
   },
   UnsupportedMediaType: {
     kind: 'unsupported-media-type',

@@ -23,7 +23,7 @@ const FAILURES = {
   Forbidden: {
     kind: 'forbidden',
     description: 'The token does not allow this.',
-    examples: { 'A scope that is missing': { text: 'This client may not do this' } },
+    examples: { 'A scope that is missing': { text: 'This client is not allowed to do this' } },
   },
   Throttled: {
     kind: 'throttled',

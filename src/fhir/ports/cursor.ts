@@ -87,6 +87,6 @@ function isValues(value: unknown): value is SortValues | null {
 
 /** The error for a cursor that the store cannot continue from. */
 export function unusableCursor(): FhirError {
-  const text = say`${'_cursor'} must be ${say`taken from a next link as it stands`}`;
+  const text = say`${'_cursor'} must be ${say`taken unchanged from a next link`}`;
   return new FhirError('invalid-request', text, [{ code: 'value', text, expression: 'http._cursor' }]);
 }

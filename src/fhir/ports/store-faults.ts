@@ -35,16 +35,16 @@ export function databaseGone(cause: unknown): FhirError {
 
 /** The store did not commit because the transaction's writes took too long: 503, the client may retry. */
 export function databaseSlow(): FhirError {
-  return unavailable(say`The write took too long, and was taken back`, undefined);
+  return unavailable(say`The write took too long, and was rolled back`, undefined);
 }
 
 /** A write waited too long for the writes queued before it: 503, the client may retry. */
 export function keptBusy(resource: string): FhirError {
-  return unavailable(say`Other writes of ${resource} have not ended in time`, undefined);
+  return unavailable(say`Other writes to ${resource} did not finish in time`, undefined);
 }
 
 const AGAIN = say`Nothing is wrong with the request: send it again in a few seconds`;
-const LOOK_AFTER = say`Nothing is wrong with the request: whoever runs the server has to look after its database`;
+const LOOK_AFTER = say`Nothing is wrong with the request: the operator of the server must look into its database`;
 
 function unavailable(text: Text, cause: unknown, hint = AGAIN): FhirError {
   return new FhirError('unavailable', text, [{ text, hint }], { cause });

@@ -18,7 +18,7 @@ export async function showingWhatIsDone(
   } catch (error) {
     if (dryRun || !changed) throw error;
     const { type, id, versionId } = version;
-    const text = say`${type}/${id} was stored as version ${versionId}, and cannot be shown: something went wrong after it was stored`;
+    const text = say`${type}/${id} was stored as version ${versionId}, but cannot be shown: something went wrong after it was stored`;
     const hint = say`Do not send the request again. Read the resource to see it.`;
     throw new FhirError('not-shown', text, [{ text, hint, expression: `${type}/${id}/_history/${versionId}` }], {
       cause: error,

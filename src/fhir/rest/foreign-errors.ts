@@ -47,7 +47,8 @@ export function understood(thrown: unknown): FhirError {
   if (status === undefined) return new FhirError('internal', 'failed', [], { cause: thrown });
   const headers = headersOf(thrown);
   const kind = KINDS[status];
-  if (kind === 'too-large') return new FhirError(kind, say`The body is larger than this server takes`, [], { headers });
+  if (kind === 'too-large')
+    return new FhirError(kind, say`The body is larger than this server accepts`, [], { headers });
   const text = messageOf(thrown);
   if (kind) return new FhirError(kind, text, [], { headers, cause: thrown });
   const code = CODES[status];

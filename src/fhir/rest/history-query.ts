@@ -93,6 +93,6 @@ function readInstant(value: unknown): Date {
 
 function readCursor(value: unknown): string {
   if (typeof value !== 'string' || !/^[A-Za-z0-9\-._~]{1,128}$/.test(value))
-    throw mustBe('_before', say`taken from a next link as it stands`);
+    throw mustBe('_before', say`taken unchanged from a next link`);
   return value;
 }

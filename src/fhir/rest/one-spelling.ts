@@ -21,7 +21,7 @@ export function spellingFault(request: Request): FhirError | undefined {
   }
   const plain = plainPath(path);
   if (plain === undefined) return undefined;
-  const text = say`There is nothing at ${excerptOf(path)}: characters are written as codes that need none`;
+  const text = say`There is nothing at ${excerptOf(path)}: it encodes characters that need no encoding`;
   return new FhirError('not-found', text, [{ text, hint: say`Write it as ${excerptOf(plain)} instead.` }]);
 }
 

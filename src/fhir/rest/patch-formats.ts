@@ -82,7 +82,7 @@ export function readPatch(request: Request, reading: PatchReading): ReceivedPatc
 /** Detects the most common mistake: a JSON Patch sent as FHIR. */
 function refuseList(value: JsonValue): void {
   if (!Array.isArray(value)) return void requireObject(value);
-  const text = say`A list is a JSON Patch, and this was sent as a FHIR resource`;
+  const text = say`A list is a JSON Patch, but this one was sent as a FHIR resource`;
   const hint = say`Send it with Content-Type: application/json-patch+json, or send a Parameters resource.`;
   throw new FhirError('invalid-request', text, [{ code: 'structure', text, hint, expression: '$this' }]);
 }

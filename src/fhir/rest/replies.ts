@@ -35,7 +35,7 @@ export function notModifiedReply(version: StoredVersion): FhirReply {
 
 /** The requested range is outside the file. @see https://www.rfc-editor.org/rfc/rfc9110#status.416 */
 export function rangeReply(bytes: number): FhirReply {
-  const text = say`The file has ${bytes} bytes, and none of those that Range asks for`;
+  const text = say`The file has ${bytes} bytes, none of which are in the requested Range`;
   const hint = say`Write Range: bytes=first-last, counted from 0, or leave it out.`;
   return new FhirReply(416, { 'Content-Range': `bytes */${bytes}` }, new Outcome([{ code: 'value', text, hint }]));
 }
@@ -137,7 +137,7 @@ function is(name: string, versionId: string, { created, changed, found }: WhatBe
   if (created) return say`${name} was created.`;
   return changed
     ? say`${name} is now at version ${versionId}.`
-    : say`${name} already says so at version ${versionId}: nothing was stored.`;
+    : say`${name} already has this content at version ${versionId}: nothing was stored.`;
 }
 
 type WhatBecame = Pick<WriteOutcome, 'created' | 'changed' | 'found'>;

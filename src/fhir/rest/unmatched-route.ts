@@ -54,7 +54,7 @@ export function unmatchedRoute(place: Place): FhirError {
   const allowed = isBase(segments) && READ.includes(method) ? undefined : allowAt(segments, definitions, operations);
   if (allowed !== undefined) {
     const text = say`${method} is not served at ${shown}`;
-    const hint = allowed.length > 0 ? say`Served there: ${allowed.join(', ')}.` : say`Nothing is served there.`;
+    const hint = allowed.length > 0 ? say`Methods served there: ${allowed.join(', ')}.` : say`Nothing is served there.`;
     const told = refusal ?? { text, hint };
     return new FhirError('method-not-allowed', told.text, [told]);
   }

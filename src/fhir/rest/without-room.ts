@@ -7,7 +7,7 @@ import { FhirReply } from './fhir-reply';
 /** By then, the current answers have probably been read. Seconds. */
 const RETRY_AFTER = '2';
 
-const LEFT_OUT = say`The request succeeded. Its answer is left out, because the server has no memory for it now.`;
+const LEFT_OUT = say`The request succeeded. Its response is left out, because the server has no memory for it at the moment.`;
 const READ_IT = say`Read the resource to see it.`;
 
 /** The answer when there is no memory for the real one. A completed write is never reported as failed. */

@@ -19,14 +19,14 @@ export function wrongType(type: string, found: unknown): FhirError {
     found === undefined
       ? say`The body has no resourceType`
       : say`The body is of type ${JSON.stringify(found).slice(0, 80)}, not ${type}`;
-  const hint = say`Here a body starts with { "resourceType": "${type}" …`;
+  const hint = say`The body must start with { "resourceType": "${type}" …`;
   return new FhirError('invalid-request', text, [{ text, hint, expression: 'resourceType', path: ['resourceType'] }]);
 }
 
 /** The body lacks elements that a read left out. @see https://hl7.org/fhir/R4/search.html#summary */
 export function subsetted(type: string): FhirError {
-  const text = say`The body is tagged SUBSETTED: elements are missing that storing it would erase`;
-  const hint = say`Read the resource without _summary and _elements, and send the whole, or send a PATCH.`;
+  const text = say`The body is tagged SUBSETTED: it is incomplete, and storing it would erase the missing elements`;
+  const hint = say`Read the resource without _summary and _elements, and send all of it, or send a PATCH.`;
   return new FhirError('unprocessable', text, [{ text, hint, expression: `${type}.meta.tag`, path: ['meta', 'tag'] }]);
 }
 

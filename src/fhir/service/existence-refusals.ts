@@ -27,7 +27,7 @@ export function goneForGood(type: string, id: string, address: string): FhirErro
 
 /** @param address URL of the type */
 export function noUpdateCreate(type: string, id: string, address: string): FhirError {
-  const text = say`${type}/${id} does not exist, and this server gives the ids itself`;
+  const text = say`${type}/${id} does not exist, and this server assigns the ids itself`;
   const hint = say`Create it: POST ${address}`;
   return new FhirError('method-not-allowed', text, [{ text, hint }]);
 }

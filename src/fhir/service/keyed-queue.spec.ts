@@ -49,7 +49,7 @@ describe('KeyedQueue', () => {
       await jest.advanceTimersByTimeAsync(LONGEST_WAIT_MS);
       for (const outcome of await outcomes) {
         expect(outcome).toMatchObject({
-          reason: { kind: 'unavailable', message: 'Other writes of Organization/1 have not ended in time' },
+          reason: { kind: 'unavailable', message: 'Other writes to Organization/1 did not finish in time' },
         });
       }
       const last = queue.run('Organization/1', async () => void log.push('last'));

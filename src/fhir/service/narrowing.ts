@@ -88,7 +88,7 @@ export class Narrowing {
   private requireAnswered(context: RequestContext, type: string, { clauses, sort = [] }: Pick<SearchRequest, 'clauses' | 'sort'>) {
     if (this.access.sight(context, type).hidden === 0 || this.keepsLabels(type)) return;
     if (clauses.every(isOfVersions) && sort.every(({ of }) => of === 'id' || of === 'lastUpdated')) return;
-    const text = say`${type} cannot be searched by its content by this client: its database does not keep apart what may be seen`;
+    const text = say`This client cannot search ${type} by its content, because the database does not distinguish what the client may see`;
     throw new FhirError('forbidden', text, [{ text, hint: say`Search by _id and _lastUpdated, and read what is found.` }]);
   } // prettier-ignore
 
@@ -96,7 +96,7 @@ export class Narrowing {
   private assertSorted(context: RequestContext, type: string, types: Set<string>): void {
     types.add(type);
     if (this.access.sight(context, type).clauses.length === 0) return;
-    const text = say`This client may not sort by what references lead to in ${type}: it does not see all of them`;
+    const text = say`This client cannot sort by references to ${type}, because it does not see all of these resources`;
     throw new FhirError('forbidden', text, [{ text, hint: say`Sort by something else.`, expression: 'http._sort' }]);
   }
 

@@ -89,7 +89,7 @@ export class StoreRegistry {
 
 /** Error for a write that would have to change two stores atomically. */
 export function inTwoStores(one: string, other: string): FhirError {
-  const text = say`${one} and ${other} are kept in two databases: they cannot be written as one`;
-  const hint = say`Send them in requests of their own.`;
+  const text = say`${one} and ${other} are kept in different databases, and cannot be written in one transaction`;
+  const hint = say`Send them in separate requests.`;
   return new FhirError('unprocessable', text, [{ code: 'not-supported', text, hint }]);
 }

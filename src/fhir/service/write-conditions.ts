@@ -28,8 +28,8 @@ export function assertConditions(
 
 function stale(condition: EntityTagCondition, version: string | undefined): FhirError {
   const text = version
-    ? say`The resource is at version ${version}, and If-Match asks for ${condition.toString()}`
-    : say`If-Match asks for ${condition.toString()}, and there is no such resource`;
+    ? say`The resource is at version ${version}, but If-Match asks for ${condition.toString()}`
+    : say`If-Match asks for ${condition.toString()}, but the resource does not exist`;
   const hint = version
     ? say`Read the resource again, apply your change to what you read, and send its ETag as If-Match.`
     : say`If-Match is for a resource that is there. Leave it out to create one.`;
@@ -42,7 +42,7 @@ function exists(condition: EntityTagCondition, version: string): FhirError {
 }
 
 function missing(version: string): FhirError {
-  const text = say`This server takes no write of an existing resource without If-Match`;
+  const text = say`This server does not accept writes to existing resources without If-Match`;
   const hint = say`Send the ETag of the version you read, such as If-Match: ${weakETag(version)}`;
   return new FhirError('invalid-request', text, [{ code: 'required', text, hint, expression: 'http.if-match' }]);
 }

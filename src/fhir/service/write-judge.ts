@@ -110,7 +110,7 @@ function reconciled(all: Verdict, told: Verdict, isNew: () => boolean): readonly
   const faults = common(told.refusal?.issues ?? []);
   if (told.refusal && faults.length > 0) throw new FhirError(told.refusal.kind, told.refusal.text, faults);
   if (!isNew()) return warnings;
-  throw denied({ text: say`Together with what this client may not see, this would break a rule` });
+  throw denied({ text: say`Together with elements that this client is not allowed to see, this would break a rule` });
 } // prettier-ignore
 
 function verdict(judge: Judge, { resource, checked }: Judged): Verdict {

@@ -347,6 +347,6 @@ function withId(resource: Readonly<JsonObject>, id: string): Readonly<JsonObject
 
 /** @param what the resource or type that is written too often */
 function tooBusy(what: string): FhirError {
-  const text = say`${what} is written by so many at once that this write found no turn`;
+  const text = say`Too many requests write to ${what} at once, and this one did not get its turn`;
   return new FhirError('edit-conflict', text, [{ text, hint: say`Nothing was stored. Send the request again.` }]);
 }

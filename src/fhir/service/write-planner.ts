@@ -121,7 +121,7 @@ export class WritePlanner {
     const applied: AppliedRule[] = [...repairs];
     if (id === undefined) return { resource, applied };
     if (resource['id'] === undefined && lenient) {
-      const text = say`The body names no id; ${id} was taken from the URL`;
+      const text = say`The body has no id; ${id} was taken from the URL`;
       return {
         resource: { ...resource, id },
         applied: [...applied, { rule: 'id-from-url', text, expression: `${type}.id` }],

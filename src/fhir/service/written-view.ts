@@ -43,8 +43,8 @@ export class WrittenView {
     if (whole && sameContent(whole, result)) return whole;
     if (!sameContent(this.access.view(context, result), wanted) || !(await this.visible.sees(context, result, whole !== undefined)))
       throw denied({
-        text: say`This client would not see what it asks for`,
-        hint: say`Write what is yours to see, or ask somebody who sees more.`,
+        text: say`This client would not be allowed to see the result of this write`,
+        hint: say`Write only what you are allowed to see, or ask someone who can see more.`,
       });
     return result;
   } // prettier-ignore
@@ -53,8 +53,8 @@ export class WrittenView {
   assertDeletable(context: RequestContext, whole: Resource): void {
     if (!this.access.mask(context, whole)) return;
     throw denied({
-      text: say`This resource has elements that this client may not see, and may not take away`,
-      hint: say`Ask somebody who sees the whole resource.`,
+      text: say`This resource has elements that this client is not allowed to see, and so cannot remove`,
+      hint: say`Ask someone who can see the whole resource.`,
     });
   }
 }

@@ -132,7 +132,7 @@ function missing(type: string, letters: readonly Permission[], isEither = false)
 function beyond(type: string, letter: Permission): Denial {
   return {
     scope: scopeText(type, [letter]),
-    text: say`The scopes of the token allow this for some resources of type ${type}, which have to fit before the change and after it`,
-    hint: say`Keep to the resources that the token is for, or ask the authorization server for a wider one.`,
+    text: say`The scopes of the token allow this only for some resources of type ${type}, which must match before and after the change`,
+    hint: say`Keep to the resources that the token covers, or request a wider one from the authorization server.`,
   };
 }

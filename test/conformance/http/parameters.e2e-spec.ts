@@ -14,7 +14,7 @@ const writes: readonly [name: string, write: Write][] = [
 
 /** Every parameter in the URL of a write is obeyed, or the write is refused. */
 const ofWrites = writes.flatMap(([name, write]): Row[] => [
-  { id: name, rule: 'a search parameter', send: write('?identifier=urn:s%7C1'), ...REFUSED, text: /identifier is not a parameter here.*Known here: _format, _pretty, _summary, _elements, _dryRun\./ },
+  { id: name, rule: 'a search parameter', send: write('?identifier=urn:s%7C1'), ...REFUSED, text: /identifier is not a parameter here.*Known parameters: _format, _pretty, _summary, _elements, _dryRun\./ },
   { id: name, rule: 'a search parameter without a value', send: write('?identifier='), ...REFUSED },
   { id: name, rule: 'a misspelt _dryRun', send: write('?_dryrun=true'), ...REFUSED, text: /did you mean _dryRun/ },
   { id: name, rule: 'an unknown word', send: write('?foo'), ...REFUSED },
@@ -34,7 +34,7 @@ const ofOperations: Row[] = [
   { id: '$validate', rule: 'an unknown parameter in the body', send: wrapped('/$validate', (t) => [{ name: 'resource', resource: body(t) }, { name: 'profil', valueUri: 'x' }]), status: 400, issue: 'invalid', text: /has no parameter profil.*resource, mode, profile/, line: 1 },
   { id: '$validate', rule: 'two resources', send: wrapped('/$validate', (t) => [{ name: 'resource', resource: body(t) }, { name: 'resource', resource: body(t) }]), status: 400, issue: 'invalid', text: /resource twice/ },
   { id: '$validate', rule: 'two modes', send: (s, t) => s.write('post', '/$validate?mode=create&mode=update', body(t)), status: 400, issue: 'invalid' },
-  { id: '$diff', rule: 'an unknown parameter', send: get({}, '/$diff?version=1'), ...REFUSED, text: /Known here: fromVersion, _format/ },
+  { id: '$diff', rule: 'an unknown parameter', send: get({}, '/$diff?version=1'), ...REFUSED, text: /Known parameters: fromVersion, _format/ },
   { id: '$diff', rule: 'an unknown parameter between versions', send: wrapped('/$diff?fromVersion=1', sides), ...REFUSED },
   { id: '$diff', rule: 'an unknown parameter in the body', send: wrapped('/$diff', (t) => [...sides(t), { name: 'includeMeta', valueBoolean: true }]), status: 400, issue: 'invalid', text: /\$diff has no parameter includeMeta.*from, to/, line: 1 },
   { id: '$diff', rule: 'its own parameters', send: wrapped('/$diff?_pretty=true', sides), status: 200 },

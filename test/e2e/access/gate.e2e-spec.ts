@@ -68,10 +68,10 @@ describe('policies are asked whether a request may happen', () => {
   it('a refusal names the missing scope', async () => {
     const reply = await server.write('put', '/fhir/Organization/1', {}).expect(403);
     expect(reply.headers['www-authenticate']).toBe(
-      'Bearer error="insufficient_scope", error_description="This client may not do this", scope="system/Organization.cud"',
+      'Bearer error="insufficient_scope", error_description="This client is not allowed to do this", scope="system/Organization.cud"',
     );
     expect(JSON.parse(reply.text)).toMatchObject({
-      issue: [{ code: 'forbidden', diagnostics: 'Ask for a token with the scope system/Organization.cud.' }],
+      issue: [{ code: 'forbidden', diagnostics: 'Request a token with the scope system/Organization.cud.' }],
     });
   });
 

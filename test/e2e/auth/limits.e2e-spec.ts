@@ -61,7 +61,7 @@ describe('a client', () => {
         limits.begin(interaction, who, answer as unknown as ServerResponse);
     begin('search-type', first)();
     begin('history-system', second)();
-    expect(begin('search-type')).toThrow(/2 searches or Bundles going/);
+    expect(begin('search-type')).toThrow(/2 searches or Bundles in progress/);
     expect(begin('transaction')).toThrow();
     expect(begin('batch')).toThrow();
     expect(begin('read')).not.toThrow();

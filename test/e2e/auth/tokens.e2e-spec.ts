@@ -42,7 +42,7 @@ describe('a JWT of an authorization server', () => {
     ['of another type', {}, { typ: 'logout+jwt' }, /is not an access token/],
     ['at+jwt that does not say whose it is', { client_id: null }, {}, /claim client_id/],
     ['bound to a key of DPoP', { cnf: { jkt: 'x' } }, {}, /does not check/],
-    ['bound to a certificate that is not shown', { cnf: { 'x5t#S256': 'x' } }, {}, /another certificate/],
+    ['bound to a certificate that is not shown', { cnf: { 'x5t#S256': 'x' } }, {}, /a certificate other than/],
     ['with a key nobody has', {}, { kid: 'unknown' }, /a key that its issuer does not have/],
   ])('%s', async (name, claims, header, refusal) => {
     const found = await asked(authenticatorWith(), await issuer.signed(claims, header));
@@ -84,7 +84,7 @@ describe('a JWT of an authorization server', () => {
       });
       const header = { alg, kid: alg, typ: 'at+jwt' };
       expect(await asked(by, await signedBy(own.privateKey, header))).toMatchObject({ client: 'me' });
-      expect(await asked(by, await signedBy(foreign.privateKey, header))).toEqual(['unauthenticated', 'The signature of the token is not right']); // prettier-ignore
+      expect(await asked(by, await signedBy(foreign.privateKey, header))).toEqual(['unauthenticated', 'The signature of the token is invalid']); // prettier-ignore
     });
 
     it('that names no key is tried with those that may have signed it', async () => {
@@ -124,7 +124,7 @@ describe('a JWT of an authorization server', () => {
   });
 
   describe('whose header', () => {
-    const MALFORMED = 'The token is not a JWT that can be read';
+    const MALFORMED = 'The token is not a readable JWT';
     const usual = { alg: 'RS256', kid: 'first', typ: 'at+jwt' };
 
     /** A token signed with the right key, whatever its header says. */
@@ -139,8 +139,8 @@ describe('a JWT of an authorization server', () => {
       ['says that the payload is not encoded', { ...usual, crit: ['b64'], b64: false }, MALFORMED],
       ['says so without saying that it matters', { ...usual, b64: false }, MALFORMED],
       ['names an algorithm twice', '{"alg":"RS256","alg":"none","kid":"first"}', /none/],
-      ['names no algorithm', { kid: 'first' }, /not taken here/],
-      ['names an algorithm by an object', { ...usual, alg: { toString: 1 } }, /not taken here/],
+      ['names no algorithm', { kid: 'first' }, /not accepted here/],
+      ['names an algorithm by an object', { ...usual, alg: { toString: 1 } }, /not accepted here/],
       ['names a type by an object', { ...usual, typ: { toString: 1 } }, /is not an access token/],
       ['names a key by a number', { ...usual, kid: 1 }, /does not have/],
     ])('%s is refused', async (_, header, refusal) => {
@@ -188,7 +188,7 @@ describe('a JWT of an authorization server', () => {
       .setIssuer(issuer.issuer).setAudience(AUDIENCE).setIssuedAt().setExpirationTime('1h').sign(privateKey); // prettier-ignore
     expect(await asked(authenticatorWith(), token)).toEqual([
       'unauthenticated',
-      'The signature of the token is not right',
+      'The signature of the token is invalid',
     ]);
   });
 

@@ -62,7 +62,7 @@ describeOnEachDatabase('jobs', { settings, plugins: [GatePlugin] }, (server) => 
     }
     const { headers, text } = await server.send('get', '/$export').expect(429);
     expect(headers['retry-after']).toBe('60');
-    expect(text).toContain('2 jobs wait or run already');
+    expect(text).toContain('2 jobs are already waiting or running');
     Gate.open();
     await jobsDone(server);
     for (const state of [running, waiting]) await server.send('get', state).expect(200);

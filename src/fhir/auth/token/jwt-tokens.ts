@@ -25,7 +25,7 @@ export async function checkJwt(jwt: SignedJwt, issuer: Issuer, rules: TokenRules
   const keys = await issuer.keys.candidates({ alg, ...(kid !== undefined && { kid: kid as string }) });
   const generation = issuer.keys.generationAt(rules.now());
   if (!keys.some((key) => hasSigned(alg, key, jwt.signed, jwt.signature)))
-    throw badToken(say`The signature of the token is not right`);
+    throw badToken(say`The signature of the token is invalid`);
   checkClaims(claims, issuer, rules, TYPES['at+jwt'].test(typeOf(header)));
   const boundTo = bindingOf(claims, rules);
   return {
@@ -44,12 +44,12 @@ function checkHeader(header: SignedJwt['header'], rules: TokenRules): string {
   const { alg } = header;
   // Excludes `none` and HMAC: with HMAC a public key would serve as the secret.
   if (typeof alg !== 'string' || !rules.algorithms.includes(alg)) {
-    const hint = say`Those that are: ${alternatives([...rules.algorithms])}.`;
-    throw badToken(say`A signature by ${excerptOf(wordOf(alg))} is not taken here`, hint);
+    const hint = say`Accepted algorithms: ${alternatives([...rules.algorithms])}.`;
+    throw badToken(say`Signatures with ${excerptOf(wordOf(alg))} are not accepted here`, hint);
   }
   // Critical extensions are not supported. An unencoded payload (`b64`) would differ from what was parsed.
   if (header['crit'] !== undefined || (header['b64'] ?? true) !== true)
-    throw badToken(say`The token is not a JWT that can be read`);
+    throw badToken(say`The token is not a readable JWT`);
   return alg;
 }
 

@@ -29,7 +29,7 @@ export function bindingOf({ cnf }: Claims, { binding }: TokenRules): string | un
   if (typeof thumbprint === 'string' && thumbprint !== '') return thumbprint;
   if (cnf !== undefined) throw badToken(say`The token is bound to a key in a way that this server does not check`);
   throw badToken(
-    say`The token is not bound to a certificate, and this server takes no other`,
+    say`The token is not bound to a certificate, and this server accepts only tokens that are`,
     say`Get the token over a connection with your client certificate.`,
   );
 }
@@ -61,8 +61,5 @@ function expired() {
 }
 
 function notYetValid() {
-  return badToken(
-    say`The token is not valid yet`,
-    say`Should it be, compare the clock of the authorization server with the right time.`,
-  );
+  return badToken(say`The token is not valid yet`, say`If it should be, check the clock of the authorization server.`);
 }

@@ -2,22 +2,22 @@ import type { Translations } from '../language';
 
 /** Authentication: the messages of `auth/` about tokens and certificates. */
 export const auth: Translations = {
-  'Say who you are: only clients that this server knows may ask':
+  'Authenticate: only clients that this server knows may send requests':
     'Identifiez-vous : seuls les clients connus de ce serveur peuvent l’interroger',
   'Get a token from the authorization server, and send it: Authorization: Bearer …':
     'Obtenez un jeton auprès du serveur d’autorisation et envoyez-le : Authorization: Bearer …',
   'The header Authorization cannot be read': 'L’en-tête Authorization est illisible',
-  'It is the word Bearer, a space, and the token as it was handed out.':
-    'Il se compose du mot Bearer, d’une espace et du jeton tel qu’il a été délivré.',
+  'It must be the word Bearer, a space, and the token as it was issued.':
+    'Il doit se composer du mot Bearer, d’une espace et du jeton tel qu’il a été délivré.',
   'The authorization server does not answer, so the token cannot be checked':
     'Le serveur d’autorisation ne répond pas : le jeton ne peut pas être vérifié',
-  'The header {0} is taken from the proxies of this server alone':
+  'The header {0} is accepted only from the proxies of this server':
     'L’en-tête {0} n’est accepté que des proxys de ce serveur',
-  'The header {0} holds no certificate that can be read': 'L’en-tête {0} ne contient pas de certificat lisible',
+  'The header {0} does not contain a readable certificate': 'L’en-tête {0} ne contient pas de certificat lisible',
   'The token is bound to a key in a way that this server does not check':
     'Le jeton est lié à une clé d’une manière que ce serveur ne vérifie pas',
-  'The token is not bound to a certificate, and this server takes no other':
-    'Le jeton n’est lié à aucun certificat, et ce serveur n’en accepte pas d’autre',
+  'The token is not bound to a certificate, and this server accepts only tokens that are':
+    'Le jeton n’est lié à aucun certificat, or ce serveur n’accepte que des jetons liés',
   'Get the token over a connection with your client certificate.':
     'Demandez le jeton par une connexion établie avec votre certificat client.',
   'The token is not meant for this server': 'Le jeton n’est pas destiné à ce serveur',
@@ -26,29 +26,27 @@ export const auth: Translations = {
   'The token has expired': 'Le jeton a expiré',
   'Get a new token from the authorization server.': 'Demandez un nouveau jeton au serveur d’autorisation.',
   'The token is not valid yet': 'Le jeton n’est pas encore valable',
-  'Should it be, compare the clock of the authorization server with the right time.':
-    'S’il devrait l’être, comparez l’horloge du serveur d’autorisation à l’heure exacte.',
+  'If it should be, check the clock of the authorization server.':
+    'S’il devrait déjà l’être, vérifiez l’horloge du serveur d’autorisation.',
   'A token of type {0} is not an access token': 'Un jeton de type {0} n’est pas un jeton d’accès',
-  'A signature by {0} is not taken here': 'Une signature {0} n’est pas acceptée ici',
-  'Those that are: {0}.': 'Sont acceptées : {0}.',
+  'Signatures with {0} are not accepted here': 'Une signature {0} n’est pas acceptée ici',
+  'Accepted algorithms: {0}.': 'Algorithmes acceptés : {0}.',
   'The token is signed with a key that its issuer does not have':
     'Le jeton est signé avec une clé que son émetteur n’a pas',
   'The claim {0} of the token is missing or wrong': 'Le claim {0} du jeton est absent ou incorrect',
-  'The signature of the token is not right': 'La signature du jeton est incorrecte',
-  'The token is not a JWT that can be read': 'Le jeton n’est pas un JWT lisible',
+  'The signature of the token is invalid': 'La signature du jeton est incorrecte',
+  'The token is not a readable JWT': 'Le jeton n’est pas un JWT lisible',
   'The token is unknown, has expired, or was revoked': 'Le jeton est inconnu, a expiré ou a été révoqué',
-  'The token is of an authorization server that this server does not know':
+  'The token was issued by an authorization server that this server does not know':
     'Le jeton vient d’un serveur d’autorisation que ce serveur ne connaît pas',
-  'The token is bound to another certificate than that of the connection':
+  'The token is bound to a certificate other than that of the connection':
     'Le jeton est lié à un autre certificat que celui de la connexion',
-  'Use the certificate that the token was handed out for.':
-    'Utilisez le certificat pour lequel le jeton a été délivré.',
-  'This client has made the {0} requests that it may make in a minute':
-    'Ce client a fait les {0} requêtes auxquelles il a droit par minute',
+  'Use the certificate that the token was issued for.': 'Utilisez le certificat pour lequel le jeton a été délivré.',
+  'This client has used up its {0} requests per minute': 'Ce client a épuisé ses {0} requêtes par minute',
   'Send it again in {0} seconds.': 'Renvoyez-la dans {0} secondes.',
-  'This client has {0} searches or Bundles going, and may have no more at the same time':
+  'This client has {0} searches or Bundles in progress, and may not have more at the same time':
     'Ce client a {0} recherches ou Bundles en cours et ne peut pas en avoir davantage à la fois',
-  'Wait for the answer of one of them.': 'Attendez l’une des réponses.',
-  '{0} jobs wait or run already, or {1} of this client':
+  'Wait until one of them has been answered.': 'Attendez que l’une d’elles ait reçu sa réponse.',
+  '{0} jobs are already waiting or running, or {1} of this client':
     '{0} travaux sont déjà en attente ou en cours, ou {1} pour ce client',
 };

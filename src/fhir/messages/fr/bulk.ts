@@ -10,7 +10,7 @@ export const bulk: Translations = {
     'Il a peut-être été annulé, ou ses fichiers ont expiré depuis longtemps : demandez-en un autre.',
   'What the job made is not kept any longer': 'Les fichiers de ce travail ne sont plus conservés',
   'Ask for another one.': 'Demandez-en un autre.',
-  '{0} jobs wait or run already': '{0} travaux sont déjà en attente ou en cours',
+  '{0} jobs are already waiting or running': '{0} travaux sont déjà en attente ou en cours',
   'Try again in a minute, or cancel a job that is not needed.':
     'Réessayez dans une minute, ou annulez un travail devenu inutile.',
   'The files of earlier jobs fill the room there is for them':

@@ -5,8 +5,8 @@ import type { Translations } from '../language';
  * share.
  */
 export const http: Translations = {
-  'The file has {0} bytes, and none of those that Range asks for':
-    'Le fichier a {0} octets, et aucun de ceux que Range demande',
+  'The file has {0} bytes, none of which are in the requested Range':
+    'Le fichier a {0} octets, dont aucun n’est dans l’intervalle que demande Range',
   'Write Range: bytes=first-last, counted from 0, or leave it out.':
     'Écrivez Range: bytes=premier-dernier, comptés à partir de 0, ou omettez-le.',
   '{0} or {1}': '{0} ou {1}',
@@ -17,59 +17,59 @@ export const http: Translations = {
   '{0} is not an entity tag: {1}': '{0} n’est pas une étiquette d’entité (entity tag) : {1}',
   'Send the ETag of the version you read: {0}: W/"3"': 'Envoyez l’ETag de la version que vous avez lue : {0}: W/"3"',
   '{0}/{1} is not known here': '{0}/{1} est inconnue ici',
-  '{0} and {1} are kept in two databases: they cannot be written as one':
-    '{0} et {1} sont dans deux bases de données : on ne peut pas les écrire en une seule fois',
-  'Send them in requests of their own.': 'Envoyez-les dans des requêtes séparées.',
+  '{0} and {1} are kept in different databases, and cannot be written in one transaction':
+    '{0} et {1} sont dans des bases de données différentes : on ne peut pas les écrire dans une même transaction',
+  'Send them in separate requests.': 'Envoyez-les dans des requêtes séparées.',
   '{0} is written twice in one request': '{0} est écrite deux fois dans une même requête',
   'Name each resource once.': 'Nommez chaque ressource une seule fois.',
   '{0} is not served for {1}': '{0} n’est pas proposé pour {1}',
   'The database does not answer': 'La base de données ne répond pas',
   'Another program has kept the database locked for too long':
     'Un autre programme garde la base de données verrouillée depuis trop longtemps',
-  'Other writes of {0} have not ended in time': 'D’autres écritures de {0} ne se sont pas terminées à temps',
-  'The write took too long, and was taken back': 'L’écriture a duré trop longtemps et a été annulée',
+  'Other writes to {0} did not finish in time': 'D’autres écritures de {0} ne se sont pas terminées à temps',
+  'The write took too long, and was rolled back': 'L’écriture a duré trop longtemps et a été annulée',
   'The disk of the database is full': 'Le disque de la base de données est plein',
   'The file of the database was deleted or replaced while the server ran':
     'Le fichier de la base de données a été supprimé ou remplacé pendant que le serveur fonctionnait',
-  'Nothing is wrong with the request: whoever runs the server has to look after its database':
+  'Nothing is wrong with the request: the operator of the server must look into its database':
     'La requête n’est pas en cause : l’exploitant du serveur doit intervenir sur sa base de données',
   'The data stayed locked by other requests after {0} tries':
     'Après {0} essais, les données sont toujours verrouillées par d’autres requêtes',
   'Nothing is wrong with the request: send it again in a few seconds':
     'La requête n’est pas en cause : renvoyez-la dans quelques secondes',
-  '{0}/{1} was stored as version {2}, and cannot be shown: something went wrong after it was stored':
+  '{0}/{1} was stored as version {2}, but cannot be shown: something went wrong after it was stored':
     '{0}/{1} a été enregistrée en version {2}, mais ne peut pas être montrée : une erreur s’est produite après l’enregistrement',
   'Do not send the request again. Read the resource to see it.':
     'Ne renvoyez pas la requête. Lisez la ressource pour la voir.',
   '{0} cannot be read: a % is not followed by the code of a character':
     '{0} est illisible : un % n’y est pas suivi du code d’un caractère',
   'Write %25 for a % itself.': 'Pour le caractère % lui-même, écrivez %25.',
-  'The body is larger than this server takes': 'Le corps dépasse la taille que ce serveur accepte',
+  'The body is larger than this server accepts': 'Le corps dépasse la taille que ce serveur accepte',
   'The form is larger than the {0} bytes a search may have':
     'Le formulaire dépasse les {0} octets admis pour une recherche',
   'Make several searches.': 'Faites plusieurs recherches.',
-  'The body is larger than the {0} bytes this server takes': 'Le corps dépasse les {0} octets que ce serveur accepte',
+  'The body is larger than the {0} bytes this server accepts': 'Le corps dépasse les {0} octets que ce serveur accepte',
   'A body with the Content-Encoding {0} is not understood here':
     'Un corps dont le Content-Encoding est {0} n’est pas compris ici',
   'Send it as it is, or as {0}.': 'Envoyez-le tel quel, ou en {0}.',
   'The body could not be decoded as {0}, which is its Content-Encoding':
     'Le corps n’a pas pu être décodé en {0}, son Content-Encoding',
-  'The server is at as many large requests as its memory holds':
-    'Le serveur traite autant de requêtes volumineuses que sa mémoire en contient',
+  'The server is processing as many large requests as its memory allows':
+    'Le serveur traite déjà autant de requêtes volumineuses que sa mémoire le permet',
   'Nothing was stored, and nothing is wrong with the request: send it again in a few seconds.':
     'Rien n’a été enregistré, et la requête n’est pas en cause : renvoyez-la dans quelques secondes.',
-  'The request succeeded. Its answer is left out, because the server has no memory for it now.':
+  'The request succeeded. Its response is left out, because the server has no memory for it at the moment.':
     'La requête a abouti. Sa réponse est omise, car le serveur n’a pas la mémoire nécessaire en ce moment.',
   'Read the resource to see it.': 'Lisez la ressource pour la voir.',
-  'It is a path that starts with a slash, or a whole http address.':
-    'C’est un chemin qui commence par une barre oblique, ou une adresse http entière.',
+  'It must be a path that starts with a slash, or a complete http address.':
+    'Ce doit être un chemin qui commence par une barre oblique, ou une adresse http complète.',
   'This server cannot meet the expectation {0}': 'Ce serveur ne peut pas satisfaire l’attente (Expect) {0}',
   'It knows 100-continue.': 'Il connaît 100-continue.',
-  '{0} is not the address of anything': '{0} n’est l’adresse de rien',
+  '{0} is not a valid address': '{0} n’est pas une adresse valable',
   'The request has no Host header': 'La requête n’a pas d’en-tête Host',
   'The request has {0} Host headers': 'La requête a {0} en-têtes Host',
   'Send exactly one.': 'Envoyez-en exactement un.',
-  'The address and the headers are longer than the {0} bytes this server takes':
+  'The address and the headers are longer than the {0} bytes this server accepts':
     'L’adresse et les en-têtes dépassent les {0} octets que ce serveur accepte',
   'A long search can be sent as POST [type]/_search, with its parameters in the body.':
     'Une longue recherche peut être envoyée par POST [type]/_search, avec ses paramètres dans le corps.',
@@ -87,14 +87,14 @@ export const http: Translations = {
   'The request could not be read': 'La requête n’a pas pu être lue',
   'a whole number from {0} to {1}': 'un nombre entier de {0} à {1}',
   'an instant, such as 2026-01-31T08:00:00Z': 'un instant, par exemple 2026-01-31T08:00:00Z',
-  'taken from a next link as it stands': 'repris tel quel d’un lien next',
+  'taken unchanged from a next link': 'repris tel quel d’un lien next',
   '{0} must be {1}': '{0} doit être {1}',
   'Send the resource with a Content-Type of {0}.': 'Envoyez la ressource avec un Content-Type parmi : {0}.',
   'Send a FHIRPath Patch (a Parameters resource, application/fhir+json or application/fhir+xml), a JSON Patch (application/json-patch+json) or an XML Patch (application/xml-patch+xml).':
     'Envoyez un FHIRPath Patch (une ressource Parameters, application/fhir+json ou application/fhir+xml), un JSON Patch (application/json-patch+json) ou un XML Patch (application/xml-patch+xml).',
   'A patch of type {0} is not understood here': 'Un patch de type {0} n’est pas compris ici',
   'The request has no Content-Type': 'La requête n’a pas de Content-Type',
-  'A list is a JSON Patch, and this was sent as a FHIR resource':
+  'A list is a JSON Patch, but this one was sent as a FHIR resource':
     'Une liste est un JSON Patch, or celle-ci a été envoyée comme une ressource FHIR',
   'Send it with Content-Type: application/json-patch+json, or send a Parameters resource.':
     'Envoyez-la avec Content-Type: application/json-patch+json, ou envoyez une ressource Parameters.',
@@ -106,20 +106,20 @@ export const http: Translations = {
     '{0} resterait telle quelle : c’était un essai à blanc, rien n’a été enregistré.',
   '{0} was created.': '{0} a été créée.',
   '{0} is now at version {1}.': '{0} est maintenant à la version {1}.',
-  '{0} already says so at version {1}: nothing was stored.':
+  '{0} already has this content at version {1}: nothing was stored.':
     '{0} contient déjà cela à la version {1} : rien n’a été enregistré.',
   'Rule {0}; Prefer: handling=strict turns it off.': 'Règle {0} ; Prefer: handling=strict la désactive.',
   '_dryRun must be true or false': '_dryRun doit être true ou false',
-  'Known here: {0}.': 'Paramètres connus ici : {0}.',
+  'Known parameters: {0}.': 'Paramètres connus ici : {0}.',
   '{0} is not a parameter here': '{0} n’est pas un paramètre connu ici',
   '{0} is not a parameter here; did you mean {1}?': '{0} n’est pas un paramètre connu ici ; vouliez-vous dire {1} ?',
   '{0} is not served at {1}': '{0} n’est pas proposé à l’adresse {1}',
-  'Served there: {0}.': 'Méthodes proposées à cette adresse : {0}.',
+  'Methods served there: {0}.': 'Méthodes proposées à cette adresse : {0}.',
   'Nothing is served there.': 'Rien n’est proposé à cette adresse.',
   'There is nothing at {0}': 'Il n’y a rien à l’adresse {0}',
   '{0} is not served here': '{0} n’est pas proposé ici',
   '{0} is not served here; did you mean {1}?': '{0} n’est pas proposé ici ; vouliez-vous dire {1} ?',
-  'There is nothing at {0}: characters are written as codes that need none':
+  'There is nothing at {0}: it encodes characters that need no encoding':
     'Il n’y a rien à l’adresse {0} : des caractères y sont codés sans nécessité',
   'Write it as {0} instead.': 'Écrivez-la ainsi : {0}',
   'Write {0}{1}.': 'Écrivez {0}{1}.',
@@ -130,42 +130,42 @@ export const http: Translations = {
   '{0} is not a logical id': '{0} n’est pas un identifiant logique',
   'An id is 1 to 64 letters, digits, dashes and dots.': 'Un id est fait de 1 à 64 lettres, chiffres, tirets et points.',
   '{0} is a step of a path, and not a logical id': '{0} est un pas dans un chemin, et non un identifiant logique',
-  'The body names no id; {0} was taken from the URL': 'Le corps ne donne pas d’id ; {0} a été repris de l’URL',
+  'The body has no id; {0} was taken from the URL': 'Le corps ne donne pas d’id ; {0} a été repris de l’URL',
   '{0}/{1} was deleted': '{0}/{1} a été supprimée',
   'Version {0} of {1}/{2} is its deletion': 'La version {0} de {1}/{2} est sa suppression',
   'Read the version before it, or the history.': 'Lisez la version précédente, ou l’historique.',
-  '{0}/{1} does not exist, and this server gives the ids itself':
+  '{0}/{1} does not exist, and this server assigns the ids itself':
     '{0}/{1} n’existe pas, et ce serveur attribue lui-même les id',
   'Create it: POST {0}': 'Créez la ressource : POST {0}',
   'The body has no resourceType': 'Le corps n’a pas de resourceType',
   'The body is of type {0}, not {1}': 'Le corps est de type {0} et non {1}',
-  'Here a body starts with { "resourceType": "{0}" …': 'Ici, un corps commence par { "resourceType": "{0}" …',
-  'The body is tagged SUBSETTED: elements are missing that storing it would erase':
+  'The body must start with { "resourceType": "{0}" …': 'Le corps doit commencer par { "resourceType": "{0}" …',
+  'The body is tagged SUBSETTED: it is incomplete, and storing it would erase the missing elements':
     'Le corps porte l’étiquette SUBSETTED : il est incomplet, et l’enregistrer effacerait les éléments manquants',
-  'Read the resource without _summary and _elements, and send the whole, or send a PATCH.':
+  'Read the resource without _summary and _elements, and send all of it, or send a PATCH.':
     'Lisez la ressource sans _summary ni _elements et envoyez-la entière, ou envoyez un PATCH.',
   'The body has no id': 'Le corps n’a pas d’id',
-  'The resource is at version {0}, and If-Match asks for {1}':
+  'The resource is at version {0}, but If-Match asks for {1}':
     'La ressource est à la version {0}, or If-Match demande {1}',
-  'If-Match asks for {0}, and there is no such resource': 'If-Match demande {0}, or cette ressource n’existe pas',
+  'If-Match asks for {0}, but the resource does not exist': 'If-Match demande {0}, or cette ressource n’existe pas',
   'If-Match is for a resource that is there. Leave it out to create one.':
     'If-Match s’emploie pour une ressource qui existe. Omettez-le pour en créer une.',
   'Read the resource again, apply your change to what you read, and send its ETag as If-Match.':
     'Relisez la ressource, appliquez votre modification à ce que vous avez lu, puis envoyez son ETag dans If-Match.',
   'The resource exists at version {0}, and If-None-Match: {1} forbids that':
     'La ressource existe à la version {0}, ce que If-None-Match: {1} interdit',
-  'This server takes no write of an existing resource without If-Match':
+  'This server does not accept writes to existing resources without If-Match':
     'Ce serveur n’accepte pas de modifier une ressource existante sans If-Match',
   'Send the ETag of the version you read, such as If-Match: {0}':
     'Envoyez l’ETag de la version que vous avez lue, par exemple If-Match: {0}',
-  '{0} is written by so many at once that this write found no turn':
-    '{0} est modifiée par trop de requêtes à la fois : celle-ci n’a pas pu passer',
+  'Too many requests write to {0} at once, and this one did not get its turn':
+    'Trop de requêtes modifient {0} à la fois : celle-ci n’a pas pu passer',
   'Nothing was stored. Send the request again.': 'Rien n’a été enregistré. Renvoyez la requête.',
   'A body of type {0} is not understood here': 'Un corps de type {0} n’est pas compris ici',
   'This server speaks FHIR {0} (R4).': 'Ce serveur parle FHIR {0} (R4).',
   'This server does not answer as {0}': 'Ce serveur ne répond pas au format {0}',
   'It answers as {0} in FHIR {1} (R4).': 'Il répond aux formats {0} en FHIR {1} (R4).',
   '_summary must be one of {0} here': '_summary doit être ici l’une des valeurs {0}',
-  '_elements must be names with commas between, such as name,telecom':
+  '_elements must be names separated by commas, such as name,telecom':
     '_elements doit être une liste de noms séparés par des virgules, par exemple name,telecom',
 };

@@ -102,7 +102,7 @@ export class HeldMemory implements RequestMemory {
 }
 
 export function noRoom(): FhirError {
-  const text = say`The server is at as many large requests as its memory holds`;
+  const text = say`The server is processing as many large requests as its memory allows`;
   return new FhirError('unavailable', text, [{ code: 'throttled', text, hint: SEND_AGAIN }]);
 }
 

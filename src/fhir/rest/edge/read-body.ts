@@ -135,7 +135,7 @@ class Collected {
 }
 
 function tooLarge(limit: number): FhirError {
-  const text = say`The body is larger than the ${limit} bytes this server takes`;
+  const text = say`The body is larger than the ${limit} bytes this server accepts`;
   return new FhirError('too-large', text, [{ text, expression: 'http.content-length' }]);
 }
 

@@ -5,7 +5,7 @@ import { excerptOf, say } from '../../messages';
 import { exchangeOf } from '../exchange';
 
 const SLASH = 0x2f;
-const IN_A_REQUEST_LINE = say`It is a path that starts with a slash, or a whole http address.`;
+const IN_A_REQUEST_LINE = say`It must be a path that starts with a slash, or a complete http address.`;
 
 /**
  * Checks what the router cannot handle: the request target and `Host`. A fault is stored with the request;
@@ -40,7 +40,7 @@ function targetFault(request: IncomingMessage): FhirError | undefined {
   if (target.charCodeAt(0) === SLASH || target === '*') return undefined;
   const address = /^https?:\/\//i.test(target) && URL.canParse(target) ? new URL(target) : undefined;
   if (!address) {
-    const text = say`${excerptOf(target)} is not the address of anything`;
+    const text = say`${excerptOf(target)} is not a valid address`;
     return new FhirError('invalid-request', text, [{ text, hint: IN_A_REQUEST_LINE }]);
   }
   request.url = address.pathname + address.search;

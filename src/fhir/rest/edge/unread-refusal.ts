@@ -16,7 +16,7 @@ const BY_CODE: Readonly<Record<string, UnreadRefusal>> = {
     status: 431,
     issue: {
       code: 'too-long',
-      text: say`The address and the headers are longer than the ${maxHeaderSize} bytes this server takes`,
+      text: say`The address and the headers are longer than the ${maxHeaderSize} bytes this server accepts`,
       hint: say`A long search can be sent as POST [type]/_search, with its parameters in the body.`,
     },
   },

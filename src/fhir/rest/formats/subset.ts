@@ -32,7 +32,7 @@ export function readView(query: Readonly<Record<string, unknown>>, counting = fa
   if (summary === 'text' || summary === 'data') return { kind: summary };
   if (isAbsent(elements)) return undefined;
   if (typeof elements !== 'string' || !/^[A-Za-z]+(\.[A-Za-z]+)*(,[A-Za-z]+(\.[A-Za-z]+)*)*$/.test(elements)) {
-    throw wrong('_elements', say`_elements must be names with commas between, such as name,telecom`);
+    throw wrong('_elements', say`_elements must be names separated by commas, such as name,telecom`);
   }
   // `Organization.name` applies to one type, `name` to all. An element is shown whole even if only a part of it was
   // named.

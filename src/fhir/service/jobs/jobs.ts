@@ -101,8 +101,8 @@ function expired(): FhirError {
 function tooMany(most: number, mostOfClient: number): FhirError {
   const text =
     mostOfClient < most
-      ? say`${most} jobs wait or run already, or ${mostOfClient} of this client`
-      : say`${most} jobs wait or run already`;
+      ? say`${most} jobs are already waiting or running, or ${mostOfClient} of this client`
+      : say`${most} jobs are already waiting or running`;
   const hint = say`Try again in a minute, or cancel a job that is not needed.`;
   return new FhirError('throttled', text, [{ text, hint }], { headers: { 'Retry-After': RETRY_AFTER } });
 }
