@@ -83,7 +83,7 @@ describeOnEachDatabase('the rules of the directory', SAMPLE, (server) => {
     const line = text.split('\n').findIndex((each) => where.test(each)) + 1;
     expect(issue!.extension![0]).toMatchObject({ valueInteger: line });
     expect(issue!.details!.text).toMatch(
-      /^This is a geographic entity \(EG\): it cannot be part of Organization\/4569, a geographic entity \(EG\)/,
+      /^This is a geographic entity \(EG\), which cannot be part of Organization\/4569, a geographic entity \(EG\)/,
     );
     expect(issue!.diagnostics).toBe('A geographic entity (EG) is part of a legal entity (EJ).');
   });

@@ -46,7 +46,7 @@ const rows: Row[] = [
   { rule: 'create: a named profile that is unknown', path: '/$validate?mode=create&profile=urn:nowhere', body: bare, faults: ['not-found'], says: WOULD_CREATE },
   { rule: 'delete: others refer to it', path: '/Organization/1234/$validate?mode=delete', faults: ['conflict'], says: /delete would be refused with status 409/ },
   { rule: 'delete, in Parameters', path: '/Organization/1234/$validate', body: wrapped('delete'), faults: ['conflict'], says: /delete would be refused with status 409/ },
-  { rule: 'delete: a resource that does not exist', path: '/Organization/nobody/$validate?mode=delete', faults: [], says: /nobody is not there/ },
+  { rule: 'delete: a resource that does not exist', path: '/Organization/nobody/$validate?mode=delete', faults: [], says: /nobody does not exist/ },
   { rule: 'delete: a version that is not current', path: '/Organization/1234/$validate?mode=delete', headers: { 'If-Match': 'W/"7"' }, faults: ['conflict'], says: /status 412/ },
 ]; // prettier-ignore
 

@@ -133,7 +133,7 @@ describeOnEachDatabase('the answers of bed management', { settings: { SAMPLE_DAT
     const { location, criteria } = await place(everything);
     const again = capacity({ count: 40 });
     const [issue] = issuesOf(await patch(`?${criteria}`, capacityPatch('add', CAPACITIES, again)));
-    const path = /send replace with the path (.*), and the whole extension/.exec(issue!.diagnostics!)![1]!;
+    const path = /send replace with the path (.*) and the whole extension/.exec(issue!.diagnostics!)![1]!;
     await patch(`?${criteria}`, capacityPatch('replace', path, again)).expect(200);
     expect((await read(location.id!)).extension).toEqual([...OTHERS.map(capacity), again]);
   });
