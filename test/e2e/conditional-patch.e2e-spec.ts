@@ -86,7 +86,11 @@ describeOnEachDatabase('PATCH [type]?criteria', {}, (server) => {
     expect(reply.status).toBe(404);
     expect(reply.body).toMatchObject({
       issue: [
-        { code: 'not-found', details: { text: 'No Location fits identifier=urn:s|nowhere' }, expression: ['Location'] },
+        {
+          code: 'not-found',
+          details: { text: 'No Location matches identifier=urn:s|nowhere' },
+          expression: ['Location'],
+        },
       ],
     });
   });

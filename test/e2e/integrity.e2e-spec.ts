@@ -149,7 +149,7 @@ describe.each(databases)('references on $name', ({ createMigrated }) => {
             severity: 'error',
             code: 'not-found',
             details: { text: expect.stringContaining(`\`${reference}\` leads nowhere`) as string },
-            diagnostics: 'Create the Location first, or refer to one that is there.',
+            diagnostics: 'Create the Location first, or refer to one that exists.',
             expression: ['HealthcareService.location[1]'],
           },
         ]);

@@ -165,7 +165,7 @@ describeOnEachDatabase('PUT after a deletion', {}, (server, kind) => {
     const created = (await server.write('post', '/Organization', { resourceType: 'Organization', name: 'a' })).body as Resource; // prettier-ignore
     await server.send('delete', `/Organization/${created.id!}`).expect(204);
     const reply = await server.write('put', `/Organization/${created.id!}`, created).expect(410);
-    expect(reply.text).toContain('a PUT does not bring it back here');
+    expect(reply.text).toContain('a PUT cannot restore it');
     expect(reply.text).toContain('POST');
     await server.write('put', '/Organization/nobody', { ...created, id: 'nobody' }).expect(405);
   });

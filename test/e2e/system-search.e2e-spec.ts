@@ -244,6 +244,6 @@ describeOnEachDatabase('searches over several types', { settings, plugins: [list
 describeOnEachDatabase('a server without lists', { settings: { BASE_URL: BASE } }, (server) => {
   it('says so of _list', async () => {
     const reply = await server.send('get', '/Organization?_list=42').expect(400);
-    expect(reply.text).toContain('_list needs List resources, and this server serves none');
+    expect(reply.text).toContain('_list needs List resources, which this server does not serve');
   });
 });

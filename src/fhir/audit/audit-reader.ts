@@ -178,6 +178,6 @@ export class AuditReader {
 
   private assertMaySee(type: AuditedType, context: RequestContext, how: 'r' | 's'): void {
     if (this.maySee(type, context, how)) return;
-    throw denied({ scope: `system/${type}.${how}`, text: say`${type} is for auditors`, expression: type });
+    throw denied({ scope: `system/${type}.${how}`, text: say`${type} is for auditors only`, expression: type });
   }
 } // prettier-ignore

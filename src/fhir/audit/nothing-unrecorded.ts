@@ -12,7 +12,7 @@ export class NothingUnrecorded {
   @Hook('request.received', Number.MIN_SAFE_INTEGER)
   admit({ context }: HookPoints['request.received']['event']): void {
     if (this.trail.queue.hasRoom || context.interaction === 'capabilities') return;
-    const text = say`This server can keep no record of what is done now, and does nothing without`;
+    const text = say`This server cannot write its audit log at the moment, and carries out no request without a record`;
     throw new FhirError('unavailable', text, [{ text, hint: say`Send the request again in a few seconds.` }]);
   }
 }

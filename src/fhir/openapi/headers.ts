@@ -26,7 +26,7 @@ export const headers = {
   },
   [WARNINGS]: {
     description:
-      'How many warnings there are, such as profiles that are not met; `Prefer: return=OperationOutcome` tells them.',
+      'How many warnings there are, such as profiles that are not met; `Prefer: return=OperationOutcome` lists them.',
     schema: { type: 'integer' },
   },
   [APPLIED_RULES]: {

@@ -36,8 +36,8 @@ export function criteriaOfHeader(header: string, type: string): Parameters {
 }
 
 function ofAnotherType(address: string, type: string): FhirError {
-  const text = say`The criteria are those of ${excerptOf(address)}, and what is created is of type ${type}`;
-  const hint = say`Write the criteria alone, such as identifier=system|value.`;
+  const text = say`The criteria are for ${excerptOf(address)}, but the resource to create is of type ${type}`;
+  const hint = say`Write only the criteria, such as identifier=system|value.`;
   return new FhirError('invalid-request', text, [{ code: 'value', text, hint, expression: 'http.if-none-exist' }]);
 }
 
@@ -47,7 +47,7 @@ function ofAnotherType(address: string, type: string): FhirError {
  * @param address URL of the type
  */
 export function ifNoneExistNotOffered(address: string): FhirError {
-  const text = say`Conditional create (If-None-Exist) is not offered for what this database keeps`;
+  const text = say`Conditional create (If-None-Exist) is not supported by the database of this type`;
   const hint = searchFirst(address);
   return new FhirError('invalid-request', text, [
     { code: 'not-supported', text, hint, expression: 'http.if-none-exist' },
@@ -56,5 +56,5 @@ export function ifNoneExistNotOffered(address: string): FhirError {
 
 /** A hint on how to do without a conditional create. */
 export function searchFirst(address: string) {
-  return say`Search by GET ${address}?identifier=system|value, and create when nothing is found.`;
+  return say`Search by GET ${address}?identifier=system|value, and create the resource if nothing is found.`;
 }

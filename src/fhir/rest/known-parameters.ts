@@ -35,7 +35,7 @@ export function refuseCriteria(parameters: Parameters): void {
     parameters,
     OF_A_WRITE,
     isCriterion
-      ? say`To create the resource only where nothing fits these criteria, send them in the header If-None-Exist.`
+      ? say`To create the resource only if nothing matches these criteria, send them in the header If-None-Exist.`
       : undefined,
   );
 }

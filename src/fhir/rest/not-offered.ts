@@ -42,9 +42,9 @@ const FEATURES: readonly Feature[] = [
   {
     isAsked: (place) => isRead(place) && isAt(place, '') && !place.hasQuery,
     refusal: ({ baseUrl, definitions, operations }) => ({
-      text: say`${baseUrl} is the base of this server, and nothing is read at the base itself`,
+      text: say`${baseUrl} is the base of this server, where there is nothing to read`,
       hint: sentences(
-        say`What it can do is at ${baseUrl}/metadata.`,
+        say`Its capabilities are at ${baseUrl}/metadata.`,
         say`A Bundle of type batch or transaction is sent here with POST.`,
         ...severalTypes(baseUrl, definitions),
         say`Operations: ${operations.names.join(', ')}.`,
@@ -55,21 +55,21 @@ const FEATURES: readonly Feature[] = [
   {
     isAsked: (place) => (isRead(place) && isAt(place, '')) || (place.method === 'POST' && isAt(place, '_search')),
     refusal: (place) => ({
-      text: say`A search over all types is not offered: no type here can be searched`,
+      text: say`A search over all types is not offered, because no type here can be searched`,
       hint: say`Read a resource by its id: GET ${exampleType(place)}/1234. ${typesServed(place.definitions.keys())}`,
     }),
   },
   {
     isAsked: ({ segments: [type] }) => type === 'Bundle',
     refusal: ({ baseUrl }) => ({
-      text: say`Bundles are not kept here: they are carried out`,
+      text: say`Bundles are not stored here: they are carried out`,
       hint: say`Send a Bundle of type batch or transaction to the base: POST ${baseUrl}`,
     }),
   },
   {
     isAsked: (place) => isRead(place) && isAt(place, '_history'),
     refusal: (place) => ({
-      text: say`The history of all types is not offered: no type here has a history of its own`,
+      text: say`The history of all types is not offered, because no type here has a history`,
       hint: say`Read the history of one resource: GET ${exampleType(place)}/1234/_history.`,
     }),
   },
@@ -102,7 +102,7 @@ const FEATURES: readonly Feature[] = [
     isAsked: ({ segments, operations }) => META.test(segments.at(-1) ?? '') && !operations.allowedAt(segments),
     refusal: (place) => ({
       text: say`The operation ${place.segments.at(-1)!} is not offered there`,
-      hint: say`It is there for one resource: ${exampleType(place)}/1234/${place.segments.at(-1)!}.`,
+      hint: say`It exists for a single resource: ${exampleType(place)}/1234/${place.segments.at(-1)!}.`,
     }),
   },
   {
@@ -121,14 +121,14 @@ const FEATURES: readonly Feature[] = [
   {
     isAsked: (place) => place.method === 'PUT' && isAt(place, typeOf(place)) && isServed(place, 'update'),
     refusal: (place) => ({
-      text: say`Conditional update (PUT with criteria instead of an id) is not offered for what this database keeps`,
+      text: say`Conditional update (PUT with criteria instead of an id) is not supported by the database of this type`,
       hint: say`Search by GET ${exampleType(place)}?identifier=system|value, then PUT to ${exampleType(place)}/[id]; or PATCH ${exampleType(place)}?identifier=system|value.`,
     }),
   },
   {
     isAsked: (place) => place.method === 'DELETE' && isAt(place, typeOf(place)) && isServed(place, 'delete'),
     refusal: (place) => ({
-      text: say`Conditional delete (DELETE with criteria instead of an id) is not offered for what this database keeps`,
+      text: say`Conditional delete (DELETE with criteria instead of an id) is not supported by the database of this type`,
       hint: say`Search by GET ${exampleType(place)}?identifier=system|value, then DELETE ${exampleType(place)}/[id].`,
     }),
   },
@@ -148,7 +148,7 @@ function severalTypes(baseUrl: string, definitions: Place['definitions']): reado
   const searched = [...definitions.values()].filter(({ interactions }) => interactions.includes('search-type'));
   if (searched.length < 2) return [];
   const [one, other] = searched.map(({ type }) => type);
-  return [say`Several types are searched together by GET ${baseUrl}?_type=${one!},${other!}.`];
+  return [say`To search several types together: GET ${baseUrl}?_type=${one!},${other!}.`];
 }
 
 function isUnknownOperation({ segments, operations }: Place): boolean {

@@ -133,7 +133,7 @@ function wouldBe({ type, id, interaction }: StoredVersion, changed: boolean): Te
 }
 
 function is(name: string, versionId: string, { created, changed, found }: WhatBecame): Text {
-  if (found) return say`${name} fits the criteria already, at version ${versionId}: nothing was stored.`;
+  if (found) return say`${name} already matches the criteria, at version ${versionId}: nothing was stored.`;
   if (created) return say`${name} was created.`;
   return changed
     ? say`${name} is now at version ${versionId}.`

@@ -20,8 +20,8 @@ export function goneByVersion(type: string, id: string, versionId: string): Fhir
  * @param address URL of the type
  */
 export function goneForGood(type: string, id: string, address: string): FhirError {
-  const text = say`${type}/${id} was deleted, and a PUT does not bring it back here: this server gives the ids itself`;
-  const hint = say`Create it anew, under another id: POST ${address}. Its versions are still in its history.`;
+  const text = say`${type}/${id} was deleted, and a PUT cannot restore it, because this server assigns the ids itself`;
+  const hint = say`Create it again, under another id: POST ${address}. Its versions are still in its history.`;
   return new FhirError('gone', text, [{ text, hint }]);
 }
 
@@ -38,7 +38,7 @@ export function noMatch(
   criteria: string,
   kind: 'not-found' | 'version-conflict' = 'not-found',
 ): FhirError {
-  const text = say`No ${type} fits ${criteria}`;
+  const text = say`No ${type} matches ${criteria}`;
   return new FhirError(kind, text, [{ code: 'not-found', text, expression: type }]);
 }
 
@@ -51,7 +51,7 @@ export function severalMatches(type: string, criteria: string): FhirError {
 
 /** @param criteria as text */
 export function tooManyMatches(type: string, most: number, criteria: string): FhirError {
-  const text = say`More than ${most} resources of type ${type} fit ${criteria}: so many are not deleted at once`;
+  const text = say`More than ${most} resources of type ${type} match ${criteria}, too many to delete at once`;
   const hint = say`Nothing was deleted. Ask for less at once.`;
   return new FhirError('version-conflict', text, [{ code: 'multiple-matches', text, hint, expression: type }]);
 }

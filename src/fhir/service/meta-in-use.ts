@@ -141,8 +141,8 @@ function clauseOf({ kind, code }: MetaList, value: JsonValue): EntryClause {
 }
 
 function notListed(type: string): FhirError {
-  const text = say`$meta of a type is not offered for ${type}: its database does not list which tags there are`;
-  return new FhirError('method-not-allowed', text, [{ code: 'not-supported', text, hint: say`Ask for it of one resource: ${type}/1234/$meta.` }]); // prettier-ignore
+  const text = say`$meta of a type is not offered for ${type}, because its database cannot list the tags in use`;
+  return new FhirError('method-not-allowed', text, [{ code: 'not-supported', text, hint: say`Use it on a single resource: ${type}/1234/$meta.` }]); // prettier-ignore
 }
 
 function tooMany(type: string, code: string): FhirError {

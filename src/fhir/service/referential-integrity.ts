@@ -137,7 +137,7 @@ function leadsNowhere({ reference, expression, place }: FoundReference, target: 
     severity: 'error',
     code: 'not-found',
     text: say`\`${reference}\` leads nowhere: this server has no ${nameOf(target)}.`,
-    hint: say`Create the ${target.type} first, or refer to one that is there.`,
+    hint: say`Create the ${target.type} first, or refer to one that exists.`,
     expression,
     path: place,
   };

@@ -171,7 +171,7 @@ export class StagedUnit implements PluginUnit {
 }
 
 function unsearchable(type: string): FhirError {
-  const text = say`The database of ${type} is not searched in the middle of a transaction`;
+  const text = say`The database of ${type} cannot be searched within a transaction`;
   const hint = say`Send the search in a request of its own, or in a batch.`;
   return new FhirError('unprocessable', text, [{ code: 'not-supported', text, hint }]);
 }

@@ -65,7 +65,7 @@ describe('an audited server whose disk is full', () => {
     expect(answered).toBeGreaterThan(5);
     expect(answered).toBeLessThan(100);
     const held = await server.send('get', PATH).expect(503);
-    expect(held.text).toContain('can keep no record');
+    expect(held.text).toContain('cannot write its audit log');
     await server.send('get', '/metadata').expect(200);
     expect(queue().length).toBeGreaterThan(answered);
 

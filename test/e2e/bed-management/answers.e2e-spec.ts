@@ -72,7 +72,7 @@ describeOnEachDatabase('the answers of bed management', { settings: { SAMPLE_DAT
     const reply = await patch('?identifier=1350054680/NOWHERE', payload('location-s02bis-patch.json'));
     expect(reply.status).toBe(404);
     expect(issuesOf(reply)).toEqual([
-      { code: 'not-found', text: 'No Location fits identifier=1350054680/NOWHERE', expression: 'Location' },
+      { code: 'not-found', text: 'No Location matches identifier=1350054680/NOWHERE', expression: 'Location' },
     ]);
   });
 

@@ -102,7 +102,9 @@ describeOnEachDatabase('writes by criteria', {}, (server) => {
       const value = fresh();
       await created(place(value));
       const reply = await create(value, undefined, { Prefer: 'return=OperationOutcome' });
-      expect((reply.body as Outcome).issue[0]!.details.text).toMatch(/fits the criteria already.*nothing was stored/);
+      expect((reply.body as Outcome).issue[0]!.details.text).toMatch(
+        /already matches the criteria.*nothing was stored/,
+      );
     });
 
     it('stores nothing in a dry run', async () => {
@@ -153,7 +155,7 @@ describeOnEachDatabase('writes by criteria', {}, (server) => {
       const reply = await update(`identifier=${value}`, place(value, { id: 'another' }));
       expect(reply.status).toBe(400);
       expect((reply.body as Outcome).issue[0]).toMatchObject({ expression: ['Location.id'] });
-      expect((reply.body as Outcome).issue[0]!.details.text).toContain(`means Location/${id}`);
+      expect((reply.body as Outcome).issue[0]!.details.text).toContain(`matches Location/${id}`);
       expect((reply.body as Outcome).issue[0]!.details.text).toContain('(line 1, column');
     });
 

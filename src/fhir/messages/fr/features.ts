@@ -4,21 +4,21 @@ import type { Translations } from '../language';
 export const features: Translations = {
   'Resource types of this server: {0}; definitions: {1}.':
     'Types de ressources de ce serveur : {0} ; définitions : {1}.',
-  '{0} is the base of this server, and nothing is read at the base itself':
+  '{0} is the base of this server, where there is nothing to read':
     '{0} est l’adresse de base de ce serveur, où il n’y a rien à lire',
-  'What it can do is at {0}/metadata.': 'Ce qu’il sait faire se lit à l’adresse {0}/metadata.',
+  'Its capabilities are at {0}/metadata.': 'Ses capacités sont décrites à l’adresse {0}/metadata.',
   'A Bundle of type batch or transaction is sent here with POST.':
     'Un Bundle de type batch ou transaction s’envoie ici par POST.',
-  'Several types are searched together by GET {0}?_type={1},{2}.':
+  'To search several types together: GET {0}?_type={1},{2}.':
     'Pour chercher dans plusieurs types à la fois : GET {0}?_type={1},{2}.',
   'Operations: {0}.': 'Opérations : {0}.',
-  'A search over all types is not offered: no type here can be searched':
+  'A search over all types is not offered, because no type here can be searched':
     'La recherche sur tous les types n’est pas proposée : aucun type n’est ici ouvert à la recherche',
   'Read a resource by its id: GET {0}/1234. {1}': 'Lisez une ressource par son id : GET {0}/1234. {1}',
-  'Bundles are not kept here: they are carried out': 'Les Bundle ne sont pas conservés ici : ils sont exécutés',
+  'Bundles are not stored here: they are carried out': 'Les Bundles ne sont pas conservés ici : ils sont exécutés',
   'Send a Bundle of type batch or transaction to the base: POST {0}':
     'Envoyez un Bundle de type batch ou transaction à l’adresse de base : POST {0}',
-  'The history of all types is not offered: no type here has a history of its own':
+  'The history of all types is not offered, because no type here has a history':
     'L’historique de tous les types n’est pas proposé : aucun type n’a ici d’historique propre',
   'Search by time: GET {0}?_lastUpdated=ge2026-01-31.': 'Cherchez par date : GET {0}?_lastUpdated=ge2026-01-31.',
   'The history of a whole type is not offered here: its store does not list versions by time':
@@ -31,10 +31,10 @@ export const features: Translations = {
   'Search page by page: GET {0}?_count=1000, then the next link of each page.':
     'Cherchez page par page : GET {0}?_count=1000, puis le lien next de chaque page.',
   'The operation {0} is not offered there': 'L’opération {0} n’est pas proposée à cette adresse',
-  'It is there for one resource: {0}/1234/{1}.': 'Elle existe pour une seule ressource : {0}/1234/{1}.',
-  '$meta of a type is not offered for {0}: its database does not list which tags there are':
+  'It exists for a single resource: {0}/1234/{1}.': 'Elle existe pour une seule ressource : {0}/1234/{1}.',
+  '$meta of a type is not offered for {0}, because its database cannot list the tags in use':
     '$meta d’un type n’est pas proposé pour {0} : sa base ne sait pas énumérer les étiquettes',
-  'Ask for it of one resource: {0}/1234/$meta.': 'Demandez-le pour une seule ressource : {0}/1234/$meta.',
+  'Use it on a single resource: {0}/1234/$meta.': 'Utilisez-le sur une seule ressource : {0}/1234/$meta.',
   '{0} has more than {1} different values of {2}, which are not listed':
     '{0} a plus de {1} valeurs différentes de {2}, qui ne sont pas énumérées',
   'Search for those that you know: {0}?{1}=…': 'Cherchez celles que vous connaissez : {0}?{1}=…',
@@ -43,12 +43,12 @@ export const features: Translations = {
   'The operation $expand is not offered': 'L’opération $expand n’est pas proposée',
   'Read the value set: GET {0}/ValueSet?url=…': 'Lisez le jeu de valeurs : GET {0}/ValueSet?url=…',
   'Operations of this server: {0}.': 'Opérations de ce serveur : {0}.',
-  'Conditional update (PUT with criteria instead of an id) is not offered for what this database keeps':
-    'La mise à jour conditionnelle (PUT avec des critères au lieu d’un id) n’est pas proposée pour ce que conserve cette base',
+  'Conditional update (PUT with criteria instead of an id) is not supported by the database of this type':
+    'La mise à jour conditionnelle (PUT avec des critères au lieu d’un id) n’est pas prise en charge par la base de données de ce type',
   'Search by GET {0}?identifier=system|value, then PUT to {1}/[id]; or PATCH {2}?identifier=system|value.':
     'Cherchez par GET {0}?identifier=système|valeur, puis envoyez le PUT à {1}/[id] ; ou PATCH {2}?identifier=système|valeur.',
-  'Conditional delete (DELETE with criteria instead of an id) is not offered for what this database keeps':
-    'La suppression conditionnelle (DELETE avec des critères au lieu d’un id) n’est pas proposée pour ce que conserve cette base',
+  'Conditional delete (DELETE with criteria instead of an id) is not supported by the database of this type':
+    'La suppression conditionnelle (DELETE avec des critères au lieu d’un id) n’est pas prise en charge par la base de données de ce type',
   'Search by GET {0}?identifier=system|value, then DELETE {1}/[id].':
     'Cherchez par GET {0}?identifier=système|valeur, puis DELETE {1}/[id].',
   'Searching in a compartment is not offered': 'La recherche dans un compartiment n’est pas proposée',

@@ -4,19 +4,19 @@ import type { Translations } from '../language';
 export const history: Translations = {
   'a date or an instant, such as 2026-01-31': 'une date ou un instant, par exemple 2026-01-31',
   'one of {0} here': 'l’une de ces valeurs ici : {0}',
-  '{0}/{1} was deleted, and a PUT does not bring it back here: this server gives the ids itself':
-    '{0}/{1} a été supprimée, et un PUT ne la fait pas revenir ici : ce serveur attribue lui-même les id',
-  'Create it anew, under another id: POST {0}. Its versions are still in its history.':
+  '{0}/{1} was deleted, and a PUT cannot restore it, because this server assigns the ids itself':
+    '{0}/{1} a été supprimée, et un PUT ne peut pas la rétablir : ce serveur attribue lui-même les id',
+  'Create it again, under another id: POST {0}. Its versions are still in its history.':
     'Recréez-la sous un autre id : POST {0}. Ses versions restent dans son historique.',
-  '_list needs List resources, and this server serves none':
-    '_list demande des ressources List, et ce serveur n’en propose aucune',
-  'Search by _id: the ids of a list, with commas between.':
-    'Cherchez par _id : les id d’une liste, séparés par des virgules.',
+  '_list needs List resources, which this server does not serve':
+    '_list demande des ressources List, que ce serveur ne propose pas',
+  'Search by _id, with the ids of the list separated by commas.':
+    'Cherchez par _id, avec les id de la liste séparés par des virgules.',
   '_list must be the id of one List': '_list doit être l’id d’une seule List',
-  'Lists that a server makes itself, such as $current-problems, are not offered.':
-    'Les listes que fait le serveur lui-même, comme $current-problems, ne sont pas proposées.',
+  'Lists that a server computes, such as $current-problems, are not offered.':
+    'Les listes calculées par le serveur, comme $current-problems, ne sont pas proposées.',
   'The list has more than {0} entries': 'La liste a plus de {0} entrées',
-  'Make several lists of it.': 'Faites-en plusieurs listes.',
+  'Split it into several lists.': 'Répartissez-la en plusieurs listes.',
   '{0} cannot be searched here; did you mean {1}?':
     'La recherche n’est pas possible ici sur {0} ; vouliez-vous dire {1} ?',
   '{0} cannot be searched here': 'La recherche n’est pas possible ici sur {0}',
@@ -26,7 +26,6 @@ export const history: Translations = {
   '{0} cannot be sorted by {1} together with other types: its database compares values in its own way':
     '{0} ne peut pas être triée par {1} avec d’autres types : sa base de données compare les valeurs à sa façon',
   'Omit it, or search one type: GET {0}': 'Omettez-le, ou cherchez dans un seul type : GET {0}',
-  'A search over several types does not tell how it is made':
-    'Une recherche sur plusieurs types ne dit pas comment elle est faite',
-  'Ask of one type: GET {0}?_explain=true': 'Demandez-le pour un seul type : GET {0}?_explain=true',
+  'A search over several types cannot be explained': 'Une recherche sur plusieurs types ne peut pas être expliquée',
+  'Search one type: GET {0}?_explain=true': 'Cherchez dans un seul type : GET {0}?_explain=true',
 };

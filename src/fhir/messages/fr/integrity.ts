@@ -4,7 +4,7 @@ import type { Translations } from '../language';
 export const integrity: Translations = {
   'A reference leads nowhere': 'Une référence ne mène nulle part',
   '`{0}` leads nowhere: this server has no {1}.': '`{0}` ne mène nulle part : {1} n’existe pas sur ce serveur.',
-  'Create the {0} first, or refer to one that is there.':
+  'Create the {0} first, or refer to one that exists.':
     'Créez d’abord la ressource {0}, ou faites référence à une ressource qui existe.',
   '{0} is not deleted, because others refer to it: {1}{2}.':
     '{0} n’est pas supprimée, car d’autres ressources y font référence : {1}{2}.',

@@ -169,7 +169,7 @@ function baseOf(fullUrl: string | undefined): string | undefined {
 }
 
 function unknownId(url: string, type: string): FhirError {
-  const text = say`The database of ${type} gives ids when it stores: nothing can refer to ${url} before that`;
+  const text = say`The database of ${type} assigns ids when it stores, so nothing can refer to ${url} before then`;
   const hint = say`Create it in a request of its own, and refer to it by the id it gets.`;
   return new FhirError('unprocessable', text, [{ code: 'not-supported', text, hint }]);
 }

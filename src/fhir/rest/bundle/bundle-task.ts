@@ -30,7 +30,7 @@ export class Deadline {
   /** @throws FhirError `too-large` after the time limit */
   check(): void {
     if (this.now() <= this.until) return;
-    const text = say`The Bundle takes longer than the ${this.seconds} seconds it may`;
+    const text = say`The Bundle takes longer than the ${this.seconds} seconds allowed`;
     const hint = say`Spread its entries over several Bundles.`;
     throw new FhirError('too-large', text, [{ code: 'too-costly', text, hint }]);
   }

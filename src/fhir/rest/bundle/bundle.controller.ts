@@ -103,8 +103,8 @@ export class BundleController {
 /** NDJSON is a common format for many resources, but not one for this URL. */
 function refuseLines(contentType: string | undefined, importer: string | undefined): void {
   if (!contentType?.includes('ndjson')) return;
-  const text = say`Lines of resources (NDJSON) are not a Bundle`;
+  const text = say`NDJSON (one resource per line) is not a Bundle`;
   const bundle = say`Send a Bundle of type batch or transaction as application/fhir+json.`;
-  const hint = importer === undefined ? bundle : sentences(bundle, say`For many resources there is ${importer}.`);
+  const hint = importer === undefined ? bundle : sentences(bundle, say`To load many resources, use ${importer}.`);
   throw new FhirError('unsupported-media-type', text, [{ text, hint, expression: 'http.content-type' }]);
 }

@@ -66,7 +66,7 @@ export class EntryAnswers {
       return { text, ...factsOf(reply) };
     } catch (error) {
       if (!(error instanceof FhirError) || (error.kind !== 'unavailable' && error.kind !== 'not-shown')) throw error;
-      const text = say`The entry was carried out, and what it stored cannot be shown here`;
+      const text = say`The entry was carried out, but what it stored cannot be shown here`;
       const hint = say`Do not send it again. Read the resource to see it.`;
       const told = operationOutcome([{ severity: 'warning', code: 'incomplete', text, hint }], language);
       const created = outcomes[0]?.created === true;
@@ -119,7 +119,7 @@ function countOf(warnings: number, dryRun: boolean): IssueDetail {
   const text = dryRun
     ? say`The resource would be stored; warnings about it: ${warnings}`
     : say`The resource is stored; warnings about it: ${warnings}`;
-  return { severity: 'information', code: 'informational', text, hint: say`Prefer: return=OperationOutcome tells them.` };
+  return { severity: 'information', code: 'informational', text, hint: say`Prefer: return=OperationOutcome lists them.` };
 } // prettier-ignore
 
 function factsOf({ status, headers }: FhirReply): AnswerFacts {

@@ -226,7 +226,7 @@ class Written {
   body(): JsonObject {
     const { resource, index, method } = this.entry;
     if (resource) return resource;
-    const text = say`The entry has no resource, and ${method} needs one`;
+    const text = say`The entry has no resource, but ${method} needs one`;
     const path = ['entry', index];
     throw new FhirError('invalid-request', text, [
       { code: 'required', text, expression: `Bundle.entry[${index}]`, path },
@@ -246,13 +246,13 @@ function ofHeader<T>(name: string, read: () => T): T {
 }
 
 function operationsAreApart(): FhirError {
-  const text = say`Operations are not carried out as entries of a Bundle`;
+  const text = say`Operations cannot be entries of a Bundle`;
   const hint = say`Send the operation in a request of its own.`;
   return new FhirError('invalid-request', text, [{ code: 'not-supported', text, hint, expression: 'http.url' }]);
 }
 
 function formsAreApart(): FhirError {
-  const text = say`An entry has no form`;
+  const text = say`An entry cannot carry a search form`;
   const hint = say`Search by GET, with the parameters in the address of the entry.`;
   return new FhirError('invalid-request', text, [{ code: 'not-supported', text, hint, expression: 'http.url' }]);
 }

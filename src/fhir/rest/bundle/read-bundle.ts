@@ -107,7 +107,7 @@ function assertAbout(fullUrl: string | undefined, resource: JsonObject | undefin
 function methodOf(method: string | undefined, index: number): EntryMethod {
   const known = PHASES.flat().find((each) => each === method);
   if (known) return known;
-  const text = say`The entry has no request, which says what is to be done`;
+  const text = say`The entry has no request, which says what to do`;
   throw fault(index, 'request', text, say`Write "request": { "method": "POST", "url": "Organization" } beside the resource.`); // prettier-ignore
 }
 
@@ -117,7 +117,7 @@ function segmentsOf(path: string, url: string, index: number): readonly string[]
     return segments.at(-1) === '' ? segments.slice(0, -1) : segments;
   } catch {
     const text = say`${excerptOf(url)} is not an address`;
-    throw fault(index, 'request.url', text, say`Write a letter with an accent as UTF-8, percent-encoded.`);
+    throw fault(index, 'request.url', text, say`Percent-encode accented letters as UTF-8.`);
   }
 }
 
@@ -150,7 +150,7 @@ function elsewhere(url: string, index: number, baseUrl: string): FhirError {
 }
 
 function noBundle(found: unknown, baseUrl: string): FhirError {
-  const text = say`A Bundle is sent to ${baseUrl}, and not ${excerptOf(String(found))}`;
+  const text = say`A Bundle is sent to ${baseUrl}; ${excerptOf(String(found))} is not a Bundle`;
   const hint = say`Send a resource to the address of its type, such as POST ${baseUrl}/Organization.`;
   return new FhirError('invalid-request', text, [{ text, hint, expression: 'resourceType', path: ['resourceType'] }]);
 }
@@ -159,15 +159,15 @@ function wrongType(type: unknown): FhirError {
   const text =
     type === undefined
       ? say`The Bundle does not say its type`
-      : say`A Bundle of type ${excerptOf(typeof type === 'string' ? type : JSON.stringify(type))} is not carried out`;
-  const hint = say`Its type must be batch, each entry for itself, or transaction, all of them or none.`;
+      : say`A Bundle of type ${excerptOf(typeof type === 'string' ? type : JSON.stringify(type))} cannot be carried out`;
+  const hint = say`Its type must be batch (each entry by itself) or transaction (all entries or none).`;
   return new FhirError('invalid-request', text, [
     { code: 'value', text, hint, expression: 'Bundle.type', path: ['type'] },
   ]);
 }
 
 function tooMany(count: number, most: number): FhirError {
-  const text = say`The Bundle has ${count} entries, and may have ${most}`;
+  const text = say`The Bundle has ${count} entries; at most ${most} are allowed`;
   const hint = say`Spread them over several Bundles.`;
   return new FhirError('too-large', text, [
     { code: 'too-costly', text, hint, expression: 'Bundle.entry', path: ['entry', most] },

@@ -223,7 +223,7 @@ function dryRunOfSome(): FhirError {
 
 /** A history cannot contain uncommitted versions. */
 function historyIsApart(): FhirError {
-  const text = say`A history is not read in the middle of a transaction`;
+  const text = say`A history cannot be read within a transaction`;
   const hint = say`Send it in a batch, or in a request of its own.`;
   return new FhirError('invalid-request', text, [{ code: 'not-supported', text, hint, expression: 'http.url' }]);
 }

@@ -115,7 +115,7 @@ function edited(value: JsonValue, [step, ...rest]: JsonPath, edit: (value: JsonV
 }
 
 function inACircle({ entry }: Planned, expression: string): FhirError {
-  const text = say`Two resources cannot each refer to the version of the other that this transaction makes`;
+  const text = say`Two resources cannot each refer to the version of the other that this transaction creates`;
   const hint = say`Leave the extension out in one of them.`;
   const path = ['entry', entry.index];
   return new FhirError('unprocessable', text, [

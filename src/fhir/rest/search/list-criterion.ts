@@ -25,18 +25,18 @@ export class ListCriterion {
   async clauseOf(context: RequestContext, type: string, value: string | readonly string[]): Promise<SearchClause> {
     const service = this.services.find('List');
     if (!service) {
-      const hint = say`Search by _id: the ids of a list, with commas between.`;
-      throw refused(say`_list needs List resources, and this server serves none`, hint);
+      const hint = say`Search by _id, with the ids of the list separated by commas.`;
+      throw refused(say`_list needs List resources, which this server does not serve`, hint);
     }
     if (typeof value !== 'string' || !isId(value)) {
-      const hint = say`Lists that a server makes itself, such as $current-problems, are not offered.`;
+      const hint = say`Lists that a server computes, such as $current-problems, are not offered.`;
       throw refused(say`_list must be the id of one List`, hint);
     }
     const named = { ...context, type: 'List', id: value };
     const list = parseStored(await service.shown(named, await service.read(named, value)));
     const ids = new Set(entriesOf(list).flatMap((entry) => idOf(entry, type) ?? []));
     if (ids.size > MOST_ENTRIES) {
-      throw refused(say`The list has more than ${MOST_ENTRIES} entries`, say`Make several lists of it.`);
+      throw refused(say`The list has more than ${MOST_ENTRIES} entries`, say`Split it into several lists.`);
     }
     return { kind: 'id', ids: [...ids] };
   }

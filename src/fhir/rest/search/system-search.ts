@@ -194,7 +194,7 @@ export class SystemSearch {
 }
 
 function notExplained(address: string): FhirError {
-  const text = say`A search over several types does not tell how it is made`;
-  const hint = say`Ask of one type: GET ${address}?_explain=true`;
+  const text = say`A search over several types cannot be explained`;
+  const hint = say`Search one type: GET ${address}?_explain=true`;
   return new FhirError('invalid-request', text, [{ code: 'not-supported', text, hint, expression: `http.${EXPLAIN}` }]);
 }

@@ -61,7 +61,7 @@ async function idsOf(
 }
 
 function overlapping({ type, criteria }: Assumption, id: string): FhirError {
-  const text = say`${criteriaText(criteria)} is to mean one resource, and ${type}/${id}, which is written together with it, fits as well`;
+  const text = say`${criteriaText(criteria)} must match one resource, but ${type}/${id}, which is written in the same request, matches as well`;
   const hint = say`Name each resource once in one request.`;
   return new FhirError('version-conflict', text, [{ code: 'multiple-matches', text, hint }]);
 }

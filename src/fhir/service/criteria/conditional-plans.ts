@@ -144,7 +144,7 @@ export class ConditionalPlans {
 }
 
 function anotherId(type: string, id: string, criteria: Criteria): FhirError {
-  const text = say`${criteriaText(criteria)} means ${type}/${id}, and the body has another id`;
+  const text = say`${criteriaText(criteria)} matches ${type}/${id}, but the body has another id`;
   const hint = say`Leave the id out, or write "id": "${id}".`;
   return new FhirError('invalid-request', text, [
     { code: 'value', text, hint, expression: `${type}.id`, path: ['id'] },
@@ -152,7 +152,7 @@ function anotherId(type: string, id: string, criteria: Criteria): FhirError {
 }
 
 function idInUse(type: string, id: string, criteria: Criteria): FhirError {
-  const text = say`No ${type} fits ${criteriaText(criteria)}, and the id of the body is that of another one: ${type}/${id}`;
+  const text = say`No ${type} matches ${criteriaText(criteria)}, and the body has the id of another resource: ${type}/${id}`;
   const hint = say`Leave the id out to create a new resource, or name that one by its id.`;
   return new FhirError('edit-conflict', text, [{ text, hint, expression: `${type}.id`, path: ['id'] }]);
 }
