@@ -1,5 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import { typeDefinition } from '../model/definitions';
+import { readXhtml, XhtmlError, type XhtmlVisitor } from '../validation/xhtml-reader';
+import { escapeAttribute } from '../xml/xml-text';
 
 /** Maps links; undefined leaves a link unchanged. */
 export interface LinkReplacement {
@@ -57,16 +59,30 @@ function member(value: JsonValue, way: Way, by: LinkReplacement): JsonValue {
   return way.kind === 'contained' ? replaceLinks(value, by) : value;
 }
 
-const TAG = /<(?:a|img)\b[^<>]*>/g;
-const LINK = /(\s(?:href|src)\s*=\s*)(?:"([^"]*)"|'([^']*)')/g;
+/** The link of an element of a narrative, if it has one. */
+const LINKS: ReadonlyMap<string, string> = new Map([
+  ['a', 'href'],
+  ['img', 'src'],
+]);
 
+/** @returns the same text when no link was replaced, or when it is not valid, which the validation will report */
 function narrative(div: string, by: LinkReplacement): string {
-  return div.replace(TAG, (tag) =>
-    tag.replace(LINK, (written: string, before: string, double?: string, single?: string) => {
-      const made = by.uri((double ?? single ?? '').replaceAll('&amp;', '&'));
-      return made === undefined ? written : `${before}"${made.replaceAll('&', '&amp;')}"`;
-    }),
-  );
+  let [made, copied] = ['', 0];
+  const open: XhtmlVisitor['open'] = (name, attributes) => {
+    const link = attributes.find((attribute) => attribute.name === LINKS.get(name));
+    const replacement = link && by.uri(link.value);
+    const value = replacement === undefined ? undefined : escapeAttribute(replacement);
+    if (value === undefined) return;
+    made += `${div.slice(copied, link!.end - link!.written.length)}"${value}"`;
+    copied = link!.end;
+  };
+  try {
+    readXhtml(div, { open });
+  } catch (error) {
+    if (error instanceof XhtmlError) return div;
+    throw error;
+  }
+  return copied === 0 ? div : made + div.slice(copied);
 }
 
 function waysOf(type: string): ReadonlyMap<string, Way> {

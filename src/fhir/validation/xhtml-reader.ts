@@ -15,6 +15,8 @@ export interface XhtmlAttribute {
   readonly value: string;
   /** As written, with its quotes. */
   readonly written: string;
+  /** Where `written` ends in the `div`. */
+  readonly end: number;
 }
 
 /** Receives the content of a narrative in text order. */
@@ -148,7 +150,7 @@ class XhtmlReader {
       if (name === 'xmlns' && value !== XHTML_NAMESPACE)
         throw malformed(say`${quote(value)} is not the namespace of XHTML.`, say`Write xmlns="${XHTML_NAMESPACE}".`);
       names.add(name);
-      found.push({ name, value, written });
+      found.push({ name, value, written, end: this.offset });
     }
     return found;
   }
