@@ -20,7 +20,7 @@ export class ExportInput {
     type: 'string',
     max: '*',
     documentation: {
-      en: 'A search, `Type?parameter=value`: of that type, only what it finds. Of several for one type, one must find it.',
+      en: 'A search, `Type?parameter=value`: only its results are exported of that type. If a type has several, a resource must match one of them.',
       fr: 'Une recherche, `Type?paramètre=valeur` : de ce type, seulement ce qu’elle trouve. S’il y en a plusieurs pour un type, l’une d’elles suffit.',
     },
     example: null,
@@ -31,7 +31,7 @@ export class ExportInput {
     name: '_since',
     type: 'string',
     documentation: {
-      en: 'Only what was written at or after this instant, such as the `transactionTime` of the export before; what was deleted since is listed as well.',
+      en: 'Only what was written at or after this instant, such as the `transactionTime` of the previous export; resources deleted since are listed as well.',
       fr: 'Seulement ce qui a été écrit à partir de cet instant, par exemple le `transactionTime` de l’export précédent ; les suppressions depuis sont listées aussi.',
     },
     example: '2024-01-31T08:00:00Z',
@@ -43,7 +43,7 @@ export class ExportInput {
     type: 'string',
     max: '*',
     documentation: {
-      en: 'Elements to export, `name` or `Type.name`, with commas between; resources are tagged SUBSETTED then.',
+      en: 'Elements to export, `name` or `Type.name`, separated by commas; resources are then tagged SUBSETTED.',
       fr: 'Éléments à exporter, `nom` ou `Type.nom`, séparés par des virgules ; les ressources portent alors le tag SUBSETTED.',
     },
     example: 'identifier',
@@ -54,7 +54,7 @@ export class ExportInput {
     type: 'string',
     max: '*',
     documentation: {
-      en: 'Named sets of resources that come with those of a type.',
+      en: 'Named sets of associated resources that are exported along with those of a type.',
       fr: 'Ensembles nommés de ressources exportées avec celles d’un type.',
     },
     example: null,
@@ -69,7 +69,7 @@ export class SystemExportInput extends ExportInput {
     type: 'string',
     max: '*',
     documentation: {
-      en: 'Types to export, with commas between; all types where it is not given.',
+      en: 'Types to export, separated by commas; default: all types.',
       fr: 'Types à exporter, séparés par des virgules ; tous les types s’il est absent.',
     },
     example: 'Organization',
@@ -83,7 +83,7 @@ export class JobInput {
     type: 'string',
     min: 1,
     documentation: {
-      en: 'Which job, as `Content-Location` named it.',
+      en: 'The job, as named in `Content-Location`.',
       fr: 'Le travail, tel que nommé par `Content-Location`.',
     },
     example: '990789c0-f170-400f-97dd-ed2ac6fd22dc',
@@ -96,7 +96,7 @@ export class FileInput extends JobInput {
     name: '_file',
     type: 'unsignedInt',
     min: 1,
-    documentation: { en: 'Which file, as the manifest names it.', fr: 'Le fichier, tel que nommé par le manifeste.' },
+    documentation: { en: 'The file, as named in the manifest.', fr: 'Le fichier, tel que nommé par le manifeste.' },
     example: 0,
   })
   file!: number;

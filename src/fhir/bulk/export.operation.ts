@@ -39,7 +39,7 @@ const STARTING = {
     429: { description: 'So many exports wait or run already that no more are taken.', outcome: true },
   },
   documentation: {
-    en: 'Writes resources into files, after its answer; `Prefer: respond-async` is not needed. Its state is at `Content-Location`.',
+    en: 'Writes resources to files after responding; `Prefer: respond-async` is not needed. `Content-Location` is the address of its state.',
     fr: 'Écrit les ressources dans des fichiers, après sa réponse ; `Prefer: respond-async` n’est pas nécessaire. L’état se lit à l’adresse de `Content-Location`.',
   },
 } as const;
@@ -100,7 +100,7 @@ export class ExportOperation {
       },
     },
     documentation: {
-      en: 'The state of an export: 202 while it is under way, then 200 with the list of its files. DELETE cancels it, and deletes its files.',
+      en: 'The state of an export: 202 while it is running, then 200 with the list of its files. DELETE cancels it and deletes its files.',
       fr: 'L’état d’un export : 202 tant qu’il est en cours, puis 200 avec la liste des fichiers. DELETE l’annule et supprime ses fichiers.',
     },
   })

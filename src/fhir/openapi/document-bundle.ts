@@ -56,9 +56,9 @@ export function documentBundle(): MethodDecorator {
   const operation = ApiOperation({
     operationId: 'bundle',
     tags: ['Bundle'],
-    summary: 'Carry out many interactions',
+    summary: 'Execute many interactions',
     description: [
-      'A Bundle of type `batch` carries out each of its entries for itself, one of type `transaction` all of them or none. They are carried out in the order of their methods: DELETE, POST, PUT and PATCH, GET.',
+      'The entries of a Bundle of type `batch` are executed independently of each other; of those of a `transaction`, all or none. They are executed in the order of their methods: DELETE, POST, PUT and PATCH, GET.',
       'In a transaction, entries refer to each other by their `fullUrl`, such as `urn:uuid:…`, and to others by criteria, `Organization?identifier=…`. A patch is a `Parameters` resource, or a `Binary` with a JSON Patch or an XML Patch.',
     ].join('\n\n'),
     requestBody: {
@@ -70,7 +70,8 @@ export function documentBundle(): MethodDecorator {
     },
     responses: {
       200: {
-        description: 'What became of each entry, in their order. Of a batch, entries may have been refused.',
+        description:
+          'The outcome of each entry, in the order of the request. Entries of a batch may have been refused.',
         headers: headerRefs(['Content-Language']),
         content: {
           ...fhirContent(

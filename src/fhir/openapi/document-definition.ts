@@ -24,8 +24,8 @@ interface DefinitionRoute {
 const ROUTES: Readonly<Record<DefinitionRoute['verb'], DefinitionRoute>> = {
   read: {
     verb: 'read',
-    summary: 'Read a',
-    description: 'The definition as this server uses it, be it its own or one of a package.',
+    summary: 'Read',
+    description: 'The definition as this server uses it: its own, or one from a package.',
     path: ':id',
     parameters: ['_summary', '_elements', ...EVERYWHERE],
     headers: [],
@@ -33,8 +33,9 @@ const ROUTES: Readonly<Record<DefinitionRoute['verb'], DefinitionRoute>> = {
   },
   search: {
     verb: 'search',
-    summary: 'Search a',
-    description: 'The definitions of this server, in the order of their ids; with `url`, those of that canonical URL.',
+    summary: 'Search',
+    description:
+      'The definitions of this server, in the order of their ids; with `url`, those with that canonical URL.',
     path: '',
     parameters: ['url', '_count-search', '_summary-search', '_elements', 'Prefer-search', ...EVERYWHERE],
     headers: ['Content-Language', 'Preference-Applied'],
@@ -54,7 +55,7 @@ export function documentDefinition(type: DefinitionType, verb: DefinitionRoute['
       summary: `${summary} ${type}`,
       description,
       responses: {
-        200: { description: 'What was asked for.', headers: headerRefs(headers), content: answer },
+        200: { description: 'The result.', headers: headerRefs(headers), content: answer },
         ...failureRefs(failures),
       },
     }),

@@ -75,7 +75,7 @@ export function documentCapabilities(): MethodDecorator {
     operationId: 'capabilities',
     tags: ['CapabilityStatement'],
     summary: 'Read what this server can do',
-    description: 'The CapabilityStatement: resource types, interactions and formats, as the server runs now.',
+    description: 'The CapabilityStatement: resource types, interactions and formats, as currently configured.',
     responses: {
       200: {
         description: 'The CapabilityStatement.',

@@ -22,7 +22,7 @@ interface SystemDoc {
 
 const SEARCHED = ['_sort', '_include', '_revinclude', '_count-search', '_total', '_summary-search', '_elements'] as const satisfies ParameterName[]; // prettier-ignore
 const SEARCH_WORDS =
-  'Resources of several types, by parameters that all of them have; without `_type`, of all types. `_sort` sorts all of them together, by keys that all of the types have, with ties sorted by type; without it, the types come one after the other. The links `next` and `previous` lead to the other pages.';
+  'Searches several types by the parameters they have in common; without `_type`, all types. `_sort` sorts all results together, by keys that all of the types have, with ties sorted by type; without it, the types follow one another. The links `next` and `previous` lead to the adjacent pages.';
 const FOUND = {
   resourceType: 'Bundle',
   type: 'searchset',
@@ -83,8 +83,8 @@ const DOCS: Readonly<Record<string, SystemDoc>> = {
   },
   'search-system searchByPost': {
     operationId: 'searchAllByPost',
-    summary: 'Search several types by a form',
-    description: `${SEARCH_WORDS} The parameters stand in the body; those in the address count too.`,
+    summary: 'Search several types with a form',
+    description: `${SEARCH_WORDS} The parameters are in the body; those in the URL count too.`,
     parameters: ['Prefer-search', '_pretty', 'Accept-Language', 'X-Request-Id'],
     headers: ['Content-Language', 'Preference-Applied', 'FHIR-Applied-Rules'],
     failures: ['BadSearch', 'Gone', 'TooLarge', 'NoForm', 'NotAcceptable', 'ServerFault', 'Unavailable'],
@@ -95,7 +95,7 @@ const DOCS: Readonly<Record<string, SystemDoc>> = {
     operationId: 'historyOfServer',
     summary: 'List the versions of all resources',
     description:
-      'A Bundle of type `history` with the versions of all types, the newest first; as that of one type in all else.',
+      'A Bundle of type `history` with the versions of all types, newest first; otherwise like the history of one type.',
     parameters: ['_count', '_since', '_at', '_sort-history', '_summary', '_elements', ...EVERYWHERE],
     headers: [],
     failures: ['BadAddress', 'Gone', 'NotAcceptable', 'ServerFault', 'Unavailable'],

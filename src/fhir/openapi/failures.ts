@@ -75,7 +75,7 @@ const NEW_NUMBER: JsonObject = { name: 'value', valueString: '2' };
 const FAILURES = {
   BadAddress: {
     kind: 'invalid-request',
-    description: 'The id or a parameter of the query cannot be meant.',
+    description: 'The id or a query parameter is invalid.',
     examples: {
       'An id that cannot be one': BAD_ID,
       'A parameter out of its range': refused(() => readSearch(plainType('Organization'), { _count: 'ten' }, STRICT)),
@@ -83,7 +83,7 @@ const FAILURES = {
   },
   BadSearch: {
     kind: 'invalid-request',
-    description: 'A parameter is not known here, or its value cannot be meant. All unknown ones are named.',
+    description: 'A parameter is unknown, or its value is invalid. All unknown parameters are named.',
     examples: {
       'A parameter that is misspelt': refused(() =>
         readSearch(plainType('Organization'), { identifer: '1234' }, STRICT),
@@ -95,7 +95,7 @@ const FAILURES = {
   },
   BadDelete: {
     kind: 'invalid-request',
-    description: 'The id, or a header such as `If-Match`, cannot be read.',
+    description: 'The id, or a header such as `If-Match`, is invalid.',
     examples: {
       'If-Match is not an entity tag': refused(() => EntityTagCondition.parse('If-Match', '3')),
       'An id that cannot be one': BAD_ID,
@@ -103,7 +103,8 @@ const FAILURES = {
   },
   BadResource: {
     kind: 'invalid-structure',
-    description: 'The body is not JSON or XML, or not such a resource; line and column say where. Nothing was stored.',
+    description:
+      'The body is not valid JSON or XML, or not a resource of this type; line and column say where. Nothing was stored.',
     examples: {
       'Malformed JSON': MALFORMED,
       'Malformed XML': MALFORMED_XML,
@@ -113,7 +114,7 @@ const FAILURES = {
   BadPatch: {
     kind: 'invalid-request',
     description:
-      'The body is not JSON or XML, or not a patch; `expression`, or line and column, say where. Nothing was stored.',
+      'The body is not valid JSON or XML, or not a patch; `expression`, or line and column, say where. Nothing was stored.',
     examples: {
       'Malformed JSON': MALFORMED,
       'An operation without a path': unpatched(REPLACE, NEW_NUMBER),
@@ -121,12 +122,12 @@ const FAILURES = {
   },
   NotFound: {
     kind: 'not-found',
-    description: 'No resource, or no version, of this id was ever here.',
+    description: 'No resource, or no version, with this id has ever existed.',
     examples: { 'An unknown id': { text: 'Organization/12345678 is not known here' } },
   },
   UnknownId: {
     kind: 'method-not-allowed',
-    description: 'There is no resource of this id, and this server assigns ids itself: use `POST` to create one.',
+    description: 'No resource has this id, and this server assigns ids itself: use `POST` to create one.',
     headers: ['Allow'],
     examples: {
       'An unknown id': {
@@ -148,7 +149,8 @@ const FAILURES = {
   },
   EditConflict: {
     kind: 'edit-conflict',
-    description: 'Too many clients write this resource at the same moment. Nothing was stored: send the request again.',
+    description:
+      'Too many clients are writing this resource at the same time. Nothing was stored: send the request again.',
     examples: {
       'No turn was found': {
         text: 'Too many requests write to Organization/1234 at once, and this one did not get its turn',
@@ -159,7 +161,7 @@ const FAILURES = {
   DeleteConflict: {
     kind: 'referenced',
     description:
-      'Other resources refer to this one: change or delete those first. Or too many clients write it at the same moment.',
+      'Other resources refer to this one: change or delete those first. Or too many clients are writing it at the same time.',
     examples: {
       'Others refer to it': {
         text: 'Organization/1234 is not deleted, because others refer to it: Organization/4569 (Organization.partOf).',
@@ -176,7 +178,7 @@ const FAILURES = {
   VersionConflict: {
     kind: 'version-conflict',
     description:
-      'Somebody has changed the resource since the version that `If-Match` names, `If-None-Match` forbids the write, or several resources fit the criteria. Nothing was stored.',
+      'The resource has changed since the version that `If-Match` names, `If-None-Match` forbids the write, or several resources match the criteria. Nothing was stored.',
     examples: {
       'If-Match names an older version': {
         text: 'The resource is at version 4, but If-Match asks for W/"3"',
@@ -192,7 +194,7 @@ const FAILURES = {
   },
   UnsupportedMediaType: {
     kind: 'unsupported-media-type',
-    description: 'The `Content-Type` is missing, or cannot be sent here.',
+    description: 'The `Content-Type` is missing, or is not accepted here.',
     headers: ['Accept-Patch', 'Accept-Post'],
     examples: {
       'Text was sent': {
@@ -210,7 +212,8 @@ const FAILURES = {
   },
   InvalidResource: {
     kind: 'unprocessable',
-    description: 'The body can be read, but breaks a rule of FHIR. Every broken rule is named. Nothing was stored.',
+    description:
+      'The body is well-formed, but violates a rule of FHIR. Every violated rule is named. Nothing was stored.',
     examples: {
       'A code outside its value set': invalid([{ system: 'telephone', value: '1' }], { line: 11, column: 17 }),
     },
@@ -218,7 +221,7 @@ const FAILURES = {
   InapplicablePatch: {
     kind: 'unprocessable',
     description:
-      'The patch can be read, but does not fit this resource, or what it makes breaks a rule of FHIR. Nothing was stored: a patch is applied as a whole or not at all.',
+      'The patch is well-formed, but cannot be applied to this resource, or its result violates a rule of FHIR. Nothing was stored: a patch is applied as a whole or not at all.',
     examples: {
       'The path finds nothing': unpatched(
         REPLACE,
@@ -229,12 +232,12 @@ const FAILURES = {
   },
   ServerFault: {
     kind: 'internal',
-    description: 'Something went wrong inside the server; its log tells more under the `X-Request-Id` of the answer.',
+    description: 'An internal error; the server log has details under the `X-Request-Id` of the response.',
     examples: { 'A fault of the server': { text: '' } },
   },
   Unavailable: {
     kind: 'unavailable',
-    description: 'The database does not answer. Nothing was stored: try again later.',
+    description: 'The database does not respond. Nothing was stored: try again later.',
     headers: ['Retry-After'],
     examples: {
       'The database is away': {

@@ -57,7 +57,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
   read: {
     verb: 'read',
     summary: (type) => `Read ${type}`,
-    description: 'The current version. `HEAD` gives the headers alone.',
+    description: 'The current version. `HEAD` returns only the headers.',
     parameters: ['If-None-Match', 'If-Modified-Since', ...SHAPE, ...EVERYWHERE],
     successes: {
       200: { description: 'The current version.', headers: VERSION, body: ['resource'] },
@@ -68,7 +68,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
   vread: {
     verb: 'vread',
     summary: (type) => `Read one version of ${type}`,
-    description: 'A version as it was, be it the current one or an older one.',
+    description: 'A version as it was stored, current or older.',
     parameters: ['If-None-Match', 'If-Modified-Since', ...SHAPE, ...EVERYWHERE],
     successes: {
       200: { description: 'That version.', headers: VERSION, body: ['resource'] },
@@ -90,8 +90,8 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     verb: 'historyOfAll',
     summary: (type) => `List the versions of every ${type}`,
     description: [
-      'A Bundle of type `history` with the versions of all resources of the type, the newest first; a deletion is an entry without a resource. What is there at the first page is on one page, and on no other.',
-      '`meta.lastUpdated` is the instant up to which nothing is missing that may still be on its way: who sends it as `_since` the next time misses nothing, and is told some versions twice.',
+      'A Bundle of type `history` with the versions of all resources of the type, newest first; a deletion is an entry without a resource. A version that exists when the first page is read is on exactly one page.',
+      '`meta.lastUpdated` is the instant up to which the history is complete; later writes may still be in progress. A client that sends it as `_since` next time misses nothing, but may receive some versions twice.',
     ].join('\n\n'),
     parameters: ['_count', '_since', '_at', '_sort-history', ...SHAPE, ...EVERYWHERE],
     successes: {
@@ -103,13 +103,13 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     verb: 'search',
     summary: (type) => `Search ${type}`,
     description: [
-      'Resources that fit all parameters, in the order of `_sort`, or of their ids; without parameters, all there are. `total` counts all of them. The links `next` and `previous` lead to the pages around this one, and a search ends after 10,000 resources where the server is not set otherwise.',
-      'A parameter this server does not know is refused; with `Prefer: handling=lenient` it is left out, which an entry with `search.mode` = `outcome` tells.',
+      'Resources that match all parameters, in the order of `_sort`, or of their ids; without parameters, all resources of the type. `total` counts all matches. The links `next` and `previous` lead to the adjacent pages. A search ends after 10,000 resources unless the server is configured otherwise.',
+      'An unknown parameter is refused; with `Prefer: handling=lenient` it is ignored, and an entry with `search.mode` = `outcome` reports that.',
     ].join('\n\n'),
     parameters: [...OF_A_SEARCH, 'Prefer-search', ...EVERYWHERE],
     successes: {
       200: {
-        description: 'A page of what was found.',
+        description: 'A page of results.',
         headers: ['Content-Language', 'Preference-Applied'],
         body: ['searchset'],
       },
@@ -119,12 +119,12 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
   create: {
     verb: 'create',
     summary: (type) => `Create ${type}`,
-    description: 'The server gives the id: one in the body is ignored. `Location` says where the resource is.',
+    description: 'The server assigns the id; an id in the body is ignored. `Location` is the address of the resource.',
     parameters: ['If-None-Exist', 'Prefer', '_dryRun', ...EVERYWHERE],
     request: 'create',
     successes: {
       200: {
-        description: `With If-None-Exist: the one that fits is there already, and nothing was stored. ${OR_NOTHING}`,
+        description: `With \`If-None-Exist\`: a matching resource exists already, and nothing was stored. ${OR_NOTHING}`,
         headers: ['Location', ...WRITTEN],
         body: ['resource', 'outcome'],
       },
@@ -140,7 +140,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     verb: 'update',
     summary: (type) => `Replace ${type}`,
     description:
-      'The body is the whole resource, with the id of the address: elements it does not name are gone afterwards. A body that says what is stored already makes no new version.',
+      'The body is the whole resource, with the id of the URL; elements that it does not contain are removed. A body equal to the stored resource creates no new version.',
     parameters: ['If-Match', 'If-None-Match-write', 'Prefer', '_dryRun', ...EVERYWHERE],
     request: 'update',
     successes: {
@@ -150,7 +150,7 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
         body: ['resource', 'outcome'],
       },
       201: {
-        description: `Created under this id; only where the server is set up to let clients choose ids. ${OR_NOTHING}`,
+        description: `Created with this id; only if the server is configured to let clients choose ids. ${OR_NOTHING}`,
         headers: ['Location', ...WRITTEN],
         body: ['resource', 'outcome'],
       },
@@ -171,9 +171,9 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
     summary: (type) => `Change parts of ${type}`,
     description: [
       'FHIRPath Patch: a `Parameters` resource with a list of operations of type `add`, `insert`, `delete`, `replace` or `move`. They are applied in order, all or none.',
-      'JSON Patch (RFC 6902) and XML Patch (RFC 5261) are taken too, as `application/json-patch+json` and `application/xml-patch+xml`.',
-      'Read the resource first and send its `ETag` as `If-Match`, so that you do not undo the change of somebody else.',
-      'A patch that changes nothing makes no new version.',
+      'JSON Patch (RFC 6902) and XML Patch (RFC 5261) are accepted too, as `application/json-patch+json` and `application/xml-patch+xml`.',
+      'Read the resource first and send its `ETag` as `If-Match`, so that you do not overwrite the change of another client.',
+      'A patch that changes nothing creates no new version.',
     ].join('\n\n'),
     parameters: ['If-Match', 'Prefer', '_dryRun', ...EVERYWHERE],
     request: 'patch',
@@ -198,11 +198,12 @@ export const INTERACTIONS: Readonly<Record<Interaction, InteractionDoc>> = {
   delete: {
     verb: 'delete',
     summary: (type) => `Delete ${type}`,
-    description: 'Its versions stay in `_history`. Deleting what is not there, or not any more, succeeds too.',
+    description:
+      'Its versions stay in `_history`. Deleting a resource that does not exist, or is already deleted, also succeeds.',
     parameters: ['If-Match', '_dryRun', ...EVERYWHERE],
     successes: {
       204: {
-        description: 'The resource is not there any more. The headers tell of the deletion, if there was one.',
+        description: 'The resource no longer exists. The headers describe the deletion, if there was one.',
         headers: [...VERSION, 'FHIR-Dry-Run'],
       },
     },
@@ -217,21 +218,21 @@ export const CONDITIONAL: Readonly<Partial<Record<Interaction, InteractionDoc>>>
     verb: 'conditionalUpdate',
     summary: (type) => `Replace the ${type} with an identifier, or create it`,
     description:
-      'As by id, on the one resource that fits the criteria. When none does, one is created: with the id of the body where clients may choose ids, else with a new one. 412 when several fit. Of several clients who send the same at once one creates.',
+      'Like an update by id, for the one resource that matches the criteria. If none matches, one is created: with the id of the body if clients may choose ids, otherwise with a new one. 412 if several match. If several clients send the same request at once, only one of them creates the resource.',
   },
   patch: {
     ...INTERACTIONS.patch,
     verb: 'conditionalPatch',
     summary: (type) => `Change parts of the ${type} with an identifier`,
     description:
-      'As a patch by id, on the one resource that fits the criteria: 404 when none does, 412 when several do. An operation whose path matches nothing is answered with 404 too, and the path as `expression`.',
+      'Like a patch by id, for the one resource that matches the criteria: 404 if none matches, 412 if several do. An operation whose path matches nothing also results in 404, with the path as `expression`.',
   },
   delete: {
     ...INTERACTIONS.delete,
     verb: 'conditionalDelete',
     summary: (type) => `Delete the ${type} with an identifier`,
     description:
-      'Deletes what fits the criteria; succeeds too when nothing does. 412 when more fit than the server deletes at once: one, where it is not set otherwise.',
+      'Deletes the resources that match the criteria; also succeeds if none does. 412 if more match than the server deletes at once: one, unless it is configured otherwise.',
   },
 };
 
@@ -239,9 +240,9 @@ export const CONDITIONAL: Readonly<Partial<Record<Interaction, InteractionDoc>>>
 export const SEARCH_BY_POST: InteractionDoc = {
   ...INTERACTIONS['search-type'],
   verb: 'searchByPost',
-  summary: (type) => `Search ${type} by a form`,
+  summary: (type) => `Search ${type} with a form`,
   description:
-    'As by `GET`, with the parameters in the body: for those that are too long for an address, or shall not stand in logs. Parameters in the address count too.',
+    'Like a search by `GET`, with the parameters in the body: for parameters that are too long for a URL, or must not appear in logs. Parameters in the URL count too.',
   // `_format` is a field of the form; declaring it as a query parameter too would confuse client generators.
   parameters: ['Prefer-search', '_pretty', 'Accept-Language', 'X-Request-Id'],
   request: 'search',

@@ -80,9 +80,9 @@ function headOf(servers: readonly DocumentedServer[], definitions: readonly Reso
       url: `https://hl7.org/fhir/R4/${type.toLowerCase()}.html`,
     });
   }
-  config.addTag('All types', 'Questions about all resource types at once.');
+  config.addTag('All types', 'Interactions across all resource types.');
   config.addTag('Bundle', 'Many interactions in one request.');
-  config.addTag('Operations', 'Questions about more than one resource type.');
+  config.addTag('Operations', 'Operations that are not specific to one resource type.');
   config.addTag('Definitions', 'Profiles, value sets and code systems, as this server uses them.');
   config.addTag('CapabilityStatement', 'What the server can do.');
   return config.build();
@@ -95,12 +95,12 @@ function distinct(definitions: readonly ResourceDefinition[]): readonly Resource
 
 const DESCRIPTION = [
   [
-    'FHIR R4 (4.0.1) over HTTP, in JSON or XML, by `Accept` and `Content-Type`; other names of these formats, such as `application/json`, are understood too. A browser gets a page.',
-    'Errors come in the format that was asked for.',
+    'FHIR R4 (4.0.1) over HTTP, in JSON or XML, by `Accept` and `Content-Type`; other names of these formats, such as `application/json`, are understood too. Browsers get an HTML page.',
+    'Errors are returned in the requested format.',
   ].join(' '),
-  '**Writing safely.** Read a resource, keep its `ETag`, and send it as `If-Match` with your change: should somebody have changed the resource in between, the answer is 412 and nothing is stored.',
-  '**Errors** are OperationOutcomes: each issue says what is wrong (`details.text`), what would be right (`diagnostics`), and where (`expression`, and line and column of the body).',
-  '**Trying it out.** The examples are requests as they stand. Those printed in an implementation guide may need `Prefer: handling=lenient`, which is how this server reads requests that state no preference, unless it is set up otherwise.',
+  '**Writing safely.** Read a resource, keep its `ETag`, and send it as `If-Match` with your change: if the resource has changed in between, the response is 412 and nothing is stored.',
+  '**Errors** are OperationOutcomes: each issue says what is wrong (`details.text`), how to correct it (`diagnostics`), and where (`expression`, and line and column of the body).',
+  '**Trying it out.** The examples can be sent as they are. Those printed in an implementation guide may need `Prefer: handling=lenient`, which is the default of this server unless it is configured otherwise.',
 ].join('\n\n');
 
 /** @param several whether operation ids must include the server's name */

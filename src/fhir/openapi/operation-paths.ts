@@ -161,7 +161,8 @@ function answers(operation: FhirOperation, method: OperationMethod): Record<stri
     return Object.fromEntries(all.map(([status, answer]) => [status, told(answer)]));
   }
   const type = output[0]?.type;
-  if (output.length === 0) return { 204: { description: 'Done; there is nothing to tell.', headers: headerRefs([]) } };
+  if (output.length === 0)
+    return { 204: { description: 'Done; the response has no content.', headers: headerRefs([]) } };
   const isOutcome = type === 'OperationOutcome';
   const headers = headerRefs(
     affectsState
@@ -176,7 +177,7 @@ function answers(operation: FhirOperation, method: OperationMethod): Record<stri
     ? RESOURCES[named ?? '']
     : { resourceType: 'Parameters', parameter: output.flatMap(exampleOf) };
   const content = withExamples(schema, resource ? { 'What was asked for': resource } : {});
-  return { 200: { description: 'What was asked for.', headers, content: { ...content, ...pageContent } } };
+  return { 200: { description: 'The result.', headers, content: { ...content, ...pageContent } } };
 }
 
 function told({ description, outcome, resource, content = {} }: OperationAnswerFacts): Response {

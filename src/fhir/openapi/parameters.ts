@@ -19,7 +19,7 @@ export const PARAMETERS = {
     name: '_format',
     in: 'query',
     description:
-      'Format of the answer, for clients that cannot set `Accept`, which it beats. `html` is a page for people, with the resource in JSON, or in XML (`html/xml`). Other media types of these formats are understood too.',
+      'Format of the response, for clients that cannot set `Accept`; it takes precedence over `Accept`. `html` is a page for people that shows the resource in JSON, or in XML (`html/xml`). Other media types of these formats are understood too.',
     schema: {
       type: 'string',
       enum: FORMATS.flatMap(({ shortNames, mediaTypes: [official = ''] }) => [...shortNames, official]),
@@ -28,28 +28,28 @@ export const PARAMETERS = {
   _pretty: {
     name: '_pretty',
     in: 'query',
-    description: '`true`: one element a line, for reading.',
+    description: '`true`: one element per line, for people.',
     schema: { type: 'boolean' },
   },
   _summary: {
     name: '_summary',
     in: 'query',
     description:
-      'Only a part of the resource: the elements of the summary (`true`), the narrative and what is mandatory (`text`), or all but the narrative (`data`). The answer is tagged `SUBSETTED`, and a `PUT` of it is refused.',
+      'Only a part of the resource: the elements of the summary (`true`), the narrative and mandatory elements (`text`), or everything except the narrative (`data`). The resource is tagged `SUBSETTED`, and a `PUT` of it is refused.',
     schema: { type: 'string', enum: ['true', 'text', 'data', 'false'] },
   },
   '_summary-search': {
     name: '_summary',
     in: 'query',
     description:
-      'Only a part of each resource: the elements of the summary (`true`), the narrative and what is mandatory (`text`), or all but the narrative (`data`); or nothing but how many there are (`count`). What is shown in part is tagged `SUBSETTED`.',
+      'Only a part of each resource: the elements of the summary (`true`), the narrative and mandatory elements (`text`), or everything except the narrative (`data`); or only the number of resources (`count`). Partial resources are tagged `SUBSETTED`.',
     schema: { type: 'string', enum: ['true', 'text', 'data', 'count', 'false'] },
   },
   _elements: {
     name: '_elements',
     in: 'query',
     description:
-      'Only these elements and the mandatory ones, such as `name,telecom`. The answer is tagged `SUBSETTED`. `_summary` beats it.',
+      'Only these elements and the mandatory ones, such as `name,telecom`. The resource is tagged `SUBSETTED`. `_summary` takes precedence.',
     schema: { type: 'array', items: { type: 'string' } },
     style: 'form',
     explode: false,
@@ -57,42 +57,42 @@ export const PARAMETERS = {
   _count: {
     name: '_count',
     in: 'query',
-    description: 'Entries per page; 50 when it is not given. The `next` link of the Bundle leads to the page after.',
+    description: 'Entries per page; default 50. The `next` link of the Bundle leads to the next page.',
     schema: { type: 'integer', minimum: 1, maximum: 1_000 },
   },
   '_count-search': {
     name: '_count',
     in: 'query',
     description:
-      'Resources per page; 200 when it is not given, 0 for the total alone. The `next` link of the Bundle leads to the page after.',
+      'Resources per page; default 200; 0 for the total only. The `next` link of the Bundle leads to the next page.',
     schema: { type: 'integer', minimum: 0, maximum: 1_000 },
   },
   _sort: {
     name: '_sort',
     in: 'query',
     description:
-      'Search parameters to sort by, four at most, the first of which counts most; a dash before a key reverses the order. What has no value comes last. For example `-_lastUpdated` or `name,_id`. `organization.name` sorts by what a reference leads to.',
+      'Search parameters to sort by, at most four, in order of precedence; a dash before a key reverses its order. Resources without a value come last. For example `-_lastUpdated` or `name,_id`. `organization.name` sorts by a property of the referenced resource.',
     schema: { type: 'string' },
   },
   _total: {
     name: '_total',
     in: 'query',
     description:
-      'Whether `total` is counted: exactly (`accurate`, what you get without asking), up to 10,000 (`estimate`), or not at all (`none`).',
+      'Whether `total` is counted: exactly (`accurate`, the default), up to 10,000 (`estimate`), or not at all (`none`).',
     schema: { type: 'string', enum: ['accurate', 'estimate', 'none'] },
   },
   _include: {
     name: '_include',
     in: 'query',
     description:
-      'What resources that are found refer to comes with them: `Type:parameter`, `Type:parameter:Target`, `Type:*` or `*`. `_include:iterate` goes on from what was included.',
+      'Includes resources that the results refer to: `Type:parameter`, `Type:parameter:Target`, `Type:*` or `*`. `_include:iterate` is also applied to included resources.',
     schema: { type: 'string' },
   },
   _revinclude: {
     name: '_revinclude',
     in: 'query',
     description:
-      'What refers to resources that are found comes with them: `Type:parameter`. `_revinclude:iterate` goes on from what was included.',
+      'Includes resources that refer to the results: `Type:parameter`. `_revinclude:iterate` is also applied to included resources.',
     schema: { type: 'string' },
   },
   _since: {
@@ -104,104 +104,104 @@ export const PARAMETERS = {
   _at: {
     name: '_at',
     in: 'query',
-    description: 'Only versions that were current at some moment of this time: `2026`, `2026-01-31`, or an instant.',
+    description: 'Only versions that were current at some moment of this period: `2026`, `2026-01-31`, or an instant.',
     schema: { type: 'string' },
   },
   '_sort-history': {
     name: '_sort',
     in: 'query',
-    description: '`_lastUpdated`: the oldest first. `-_lastUpdated`, the newest first, is what you get without asking.',
+    description: '`_lastUpdated`: oldest first. `-_lastUpdated`: newest first, the default.',
     schema: { type: 'string', enum: ['-_lastUpdated', '_lastUpdated', 'none'] },
   },
   identifier: {
     name: 'identifier',
     in: 'query',
     description:
-      'Business identifier: `system|value`, `|value` without a system, or `value` of any system; commas mean or.',
+      'Business identifier: `system|value`, `|value` without a system, or `value` of any system; commas mean OR.',
     schema: { type: 'string' },
   },
   url: {
     name: 'url',
     in: 'query',
-    description: 'Canonical URL of the definition; commas mean or.',
+    description: 'Canonical URL of the definition; commas mean OR.',
     schema: { type: 'string' },
   },
   _id: {
     name: '_id',
     in: 'query',
-    description: 'Logical id of the resource; commas mean or.',
+    description: 'Logical id of the resource; commas mean OR.',
     schema: { type: 'string' },
   },
   _type: {
     name: '_type',
     in: 'query',
-    description:
-      'Types that are searched, with commas between, such as `Organization,Location`; all where it is not given.',
+    description: 'Types to search, separated by commas, such as `Organization,Location`; default: all types.',
     schema: { type: 'string', example: 'Organization,Location' },
   },
   _lastUpdated: {
     name: '_lastUpdated',
     in: 'query',
-    description: 'When it was written last, such as `ge2026-01-31`.',
+    description: 'When the resource was last written, such as `ge2026-01-31`.',
     schema: { type: 'string' },
   },
   mode: {
     name: 'mode',
     in: 'query',
-    description: 'What is to be done with it: `create`, `update`, `delete`, or nothing, which is `profile`.',
+    description: 'The interaction to validate for: `create`, `update`, `delete`, or none (`profile`).',
     schema: { type: 'string', enum: ['create', 'update', 'delete', 'profile'] },
   },
   profile: {
     name: 'profile',
     in: 'query',
-    description: 'Canonical URL of the profile to judge it by, and by no other.',
+    description: 'Canonical URL of the only profile to validate against.',
     schema: { type: 'string' },
   },
   _dryRun: {
     name: '_dryRun',
     in: 'query',
-    description: '`true`: everything is checked and answered as for the real request, and nothing is stored.',
+    description: '`true`: the request is checked and answered like a real one, but nothing is stored.',
     schema: { type: 'boolean' },
   },
   'If-Match': {
     name: 'If-Match',
     in: 'header',
     description:
-      'The `ETag` of the version you read, such as `W/"3"`: the write is refused with 412 when somebody has changed the resource since.',
+      'The `ETag` of the version you read, such as `W/"3"`: the write is refused with 412 if the resource has changed since.',
     schema: { type: 'string' },
   },
   'If-None-Match': {
     name: 'If-None-Match',
     in: 'header',
-    description: 'The `ETag` you already have, such as `W/"3"`: answered with 304 and no body while it is current.',
+    description:
+      'The `ETag` you already have, such as `W/"3"`: while it is current, the response is 304 without a body.',
     schema: { type: 'string' },
   },
   'If-None-Match-write': {
     name: 'If-None-Match',
     in: 'header',
-    description: '`*`: the write is refused with 412 when the resource exists.',
+    description: '`*`: the write is refused with 412 if the resource exists.',
     schema: { type: 'string' },
   },
   'If-None-Exist': {
     name: 'If-None-Exist',
     in: 'header',
     description:
-      'Criteria of a search, such as `identifier=system|value`: nothing is created when a resource fits (200 with that one), and 412 when several do.',
+      'Search criteria, such as `identifier=system|value`: if one resource matches, nothing is created and the response is 200 with that resource; 412 if several match.',
     schema: { type: 'string' },
   },
   'If-Modified-Since': {
     name: 'If-Modified-Since',
     in: 'header',
     description:
-      'An HTTP date, such as `Sat, 31 Jan 2026 08:00:00 GMT`: answered with 304 and no body when nothing is newer. `If-None-Match` beats it.',
+      'An HTTP date, such as `Sat, 31 Jan 2026 08:00:00 GMT`: if nothing is newer, the response is 304 without a body. `If-None-Match` takes precedence.',
     schema: { type: 'string' },
   },
   Prefer: {
     name: 'Prefer',
     in: 'header',
     description: [
-      '`return`: what the answer holds: the resource (`representation`, what you get without asking), nothing (`minimal`), or what was done and mended (`OperationOutcome`).',
-      '`handling`: what happens to a request that is not quite FHIR: refused (`strict`), or mended where its meaning is certain (`lenient`). The mendings used are named in `FHIR-Applied-Rules`.',
+      '`return`: the content of the response: the resource (`representation`, the default), nothing (`minimal`), or a report of what was done and repaired (`OperationOutcome`).',
+      '`handling`: what happens to a request that is not quite valid FHIR: it is refused (`strict`), or repaired where its meaning is certain (`lenient`). `FHIR-Applied-Rules` names the repairs.',
     ].join('\n\n'),
     schema: {
       type: 'string',
@@ -216,20 +216,20 @@ export const PARAMETERS = {
     name: 'Prefer',
     in: 'header',
     description:
-      'What happens to a parameter that this server does not know: refused (`handling=strict`, what you get without asking), or left out (`handling=lenient`).',
+      'What happens to an unknown parameter: it is refused (`handling=strict`, the default), or ignored (`handling=lenient`).',
     schema: { type: 'string', enum: HANDLINGS },
   },
   'Accept-Language': {
     name: 'Accept-Language',
     in: 'header',
-    description: 'Language of what an OperationOutcome says; `Content-Language` tells which it was.',
+    description: 'Language of the texts in an OperationOutcome; `Content-Language` says which was used.',
     schema: { type: 'string', enum: [...LANGUAGE_TAGS] },
   },
   'X-Request-Id': {
     name: 'X-Request-Id',
     in: 'header',
     description:
-      'Names the request in the logs of the server, and comes back with the answer. The server makes one when it is not given.',
+      'Identifies the request in the logs of the server, and is returned with the response. The server generates one if it is missing.',
     schema: { type: 'string', maxLength: 128, pattern: String.raw`^[A-Za-z0-9\-._~:/+=]{1,128}$` },
   },
 } as const satisfies Record<string, Parameter>;

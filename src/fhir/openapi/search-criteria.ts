@@ -52,9 +52,9 @@ function relationsOf(definition: ResourceDefinition, definitions: readonly Resou
   );
   return [
     ...(forth.length > 0
-      ? [`Criteria about what a resource refers to are chains, such as \`${forth[0]!.replaceAll('`', '')}.identifier=1\`, over ${forth.join(', ')}, and on from there; \`_sort\` takes them too.`]
+      ? [`Criteria on referenced resources are chains, such as \`${forth[0]!.replaceAll('`', '')}.identifier=1\`, over ${forth.join(', ')}, which can be continued from there; \`_sort\` accepts them too.`]
       : []),
-    ...(back.length > 0 ? [`Criteria about what refers to it: ${back.join(', ')}, with a parameter, or a chain, of that type.`] : []),
+    ...(back.length > 0 ? [`Criteria on referring resources: ${back.join(', ')}, followed by a parameter, or a chain, of that type.`] : []),
   ].join('\n\n'); // prettier-ignore
 }
 

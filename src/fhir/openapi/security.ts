@@ -8,7 +8,7 @@ const OAUTH = 'oauth';
 const TOKEN = 'token';
 
 const CHALLENGE = {
-  description: 'What is missing, by RFC 6750.',
+  description: 'What is missing, as defined by RFC 6750.',
   schema: { type: 'string' },
   example: 'Bearer realm="https://example.org/fhir", error="invalid_token"',
 } as const;
@@ -17,7 +17,7 @@ const CHALLENGE = {
 const FAILURES = {
   Unauthenticated: {
     kind: 'unauthenticated',
-    description: 'The request has no token, or one that is not taken.',
+    description: 'The request has no token, or one that is not accepted.',
     examples: { 'A token that has ended': { text: 'The token has expired' } },
   },
   Forbidden: {
@@ -27,7 +27,7 @@ const FAILURES = {
   },
   Throttled: {
     kind: 'throttled',
-    description: 'The client asks too often.',
+    description: 'The client sends too many requests.',
     headers: ['Retry-After'],
     examples: { 'Too many requests': { text: 'This client has made as many requests as it may for now' } },
   },
@@ -89,7 +89,7 @@ export function securityComponents(
       [TOKEN]: {
         type: 'http',
         scheme: 'bearer',
-        description: `An access token of ${description.issuers.join(', ')}.${certificates ? ' One that is bound to a client certificate (RFC 8705) is taken over a connection with that certificate.' : ''}`,
+        description: `An access token of ${description.issuers.join(', ')}.${certificates ? ' A token that is bound to a client certificate (RFC 8705) is accepted only over a connection with that certificate.' : ''}`,
       },
     },
     responses: Object.fromEntries(responses) as Record<string, ReturnType<typeof response>>,

@@ -19,7 +19,7 @@ class AsyncInput {
     type: 'string',
     min: 1,
     documentation: {
-      en: 'Which request, as `Content-Location` named it.',
+      en: 'The request, as named in `Content-Location`.',
       fr: 'La requête, telle que nommée par `Content-Location`.',
     },
     example: '990789c0-f170-400f-97dd-ed2ac6fd22dc',
@@ -55,7 +55,7 @@ export class AsyncOperation {
       },
     },
     documentation: {
-      en: 'The answer to a request that was sent with `Prefer: respond-async`: 202 while it is under way, then 200 with the answer as the one entry of a Bundle. DELETE cancels it.',
+      en: 'The response to a request that was sent with `Prefer: respond-async`: 202 while it is running, then 200 with the response as the only entry of a Bundle. DELETE cancels it.',
       fr: 'La réponse à une requête envoyée avec `Prefer: respond-async` : 202 tant qu’elle est en cours, puis 200 avec la réponse comme seule entrée d’un Bundle. DELETE l’annule.',
     },
   })

@@ -13,7 +13,7 @@ export function searchableDefinitions(type: DefinitionType): Searchable<Urls> {
     code: 'url',
     type: 'uri',
     documentation: {
-      en: 'Canonical URL; commas mean or.',
+      en: 'Canonical URL; commas mean OR.',
       fr: 'URL canonique ; la virgule veut dire « ou ».',
     },
     modifiers: [],

@@ -8,7 +8,7 @@ import { readSide, readVersionId } from './version-reference';
 class SinceVersion {
   @OperationParameter({
     type: 'id',
-    documentation: 'The older version; the one before the current where it is not given.',
+    documentation: 'The older version; default: the one before the current version.',
     example: '1',
   })
   fromVersion?: string;
@@ -18,7 +18,7 @@ class BetweenVersions {
   @OperationParameter({
     type: 'Any',
     min: 1,
-    documentation: 'The older side: a reference to a stored resource or version, or a resource sent along.',
+    documentation: 'The older side: a reference to a stored resource or version, or a resource in the request.',
     example: { valueReference: { reference: 'Organization/1234/_history/1' } },
   })
   from!: JsonObject;
@@ -26,7 +26,7 @@ class BetweenVersions {
   @OperationParameter({
     type: 'Any',
     min: 1,
-    documentation: 'The newer side, the same way.',
+    documentation: 'The newer side, in the same form.',
     example: { valueReference: { reference: 'Organization/1234' } },
   })
   to!: JsonObject;
@@ -44,7 +44,7 @@ export class DiffOperation {
     input: SinceVersion,
     output: 'Parameters',
     documentation: {
-      en: 'The FHIRPath Patch that makes the current version of an older one. A patch without operations: nothing changed.',
+      en: 'The FHIRPath Patch that turns an older version into the current one. A patch without operations means that nothing changed.',
       fr: 'Le FHIRPath Patch qui fait d’une version plus ancienne la version courante. Un patch sans opération : rien n’a changé.',
     },
   })
@@ -58,7 +58,7 @@ export class DiffOperation {
     input: BetweenVersions,
     output: 'Parameters',
     documentation: {
-      en: 'The FHIRPath Patch that makes `to` of `from`: references to stored versions, or resources sent along.',
+      en: 'The FHIRPath Patch that turns `from` into `to`: references to stored versions, or resources in the request.',
       fr: 'Le FHIRPath Patch qui fait `to` de `from` : des références à des versions enregistrées, ou des ressources envoyées.',
     },
   })

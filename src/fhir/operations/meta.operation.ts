@@ -18,7 +18,7 @@ class MetaInput {
     type: 'Meta',
     min: 1,
     documentation: {
-      en: 'Profiles, tags and security labels; whatever else it says is passed over.',
+      en: 'Profiles, tags and security labels; other elements are ignored.',
       fr: 'Des profils, des étiquettes (tag) et des labels de sécurité ; le reste est ignoré.',
     },
     example: TAG,
@@ -59,7 +59,7 @@ export class MetaOperation {
     output: MetaOutput,
     base: 'http://hl7.org/fhir/OperationDefinition/Resource-meta',
     documentation: {
-      en: 'The meta of a resource, or of one of its versions; of a type and of the server the profiles, security labels and tags that resources have which the client may see.',
+      en: 'The meta of a resource, or of one of its versions. For a type or the server: the profiles, security labels and tags of the resources that the client may see.',
       fr: 'Le meta d’une ressource, ou d’une de ses versions ; pour un type et pour le serveur, les profils, labels de sécurité et étiquettes des ressources que le client peut voir.',
     },
   })
@@ -78,7 +78,7 @@ export class MetaOperation {
     ...WRITING,
     base: 'http://hl7.org/fhir/OperationDefinition/Resource-meta-add',
     documentation: {
-      en: 'Adds profiles, tags and security labels to a resource, which makes a version where one of them was not there. `If-Match` counts.',
+      en: 'Adds profiles, tags and security labels to a resource. This creates a version if one of them was missing. `If-Match` is honoured.',
       fr: 'Ajoute des profils, des étiquettes et des labels de sécurité à une ressource, ce qui crée une version si l’un d’eux manquait. `If-Match` compte.',
     },
   })
@@ -91,7 +91,7 @@ export class MetaOperation {
     ...WRITING,
     base: 'http://hl7.org/fhir/OperationDefinition/Resource-meta-delete',
     documentation: {
-      en: 'Deletes profiles, tags and security labels of a resource, which makes a version where one of them was there. `If-Match` counts.',
+      en: 'Deletes profiles, tags and security labels of a resource. This creates a version if one of them was present. `If-Match` is honoured.',
       fr: 'Retire des profils, des étiquettes et des labels de sécurité d’une ressource, ce qui crée une version si l’un d’eux y était. `If-Match` compte.',
     },
   })

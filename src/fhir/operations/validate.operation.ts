@@ -11,7 +11,7 @@ class ValidateInput {
   @OperationParameter({
     type: 'Resource',
     checked: false,
-    documentation: 'What is validated; the stored resource where it is not given.',
+    documentation: 'The resource to validate; default: the stored resource.',
     example: { resourceType: 'Organization', name: 'CHU' },
   })
   resource?: JsonObject;
@@ -19,14 +19,14 @@ class ValidateInput {
   @OperationParameter({
     type: 'code',
     values: MODES,
-    documentation: 'What is to be done with it: `create`, `update`, `delete`, or nothing, which is `profile`.',
+    documentation: 'The interaction to validate for: `create`, `update`, `delete`, or none (`profile`).',
   })
   mode?: ValidationMode;
 
   @OperationParameter({
     type: 'uri',
     max: '*',
-    documentation: 'Canonical URL of a profile to judge it by, and by no other.',
+    documentation: 'Canonical URL of the only profile to validate against.',
   })
   profile?: string[];
 }
@@ -45,7 +45,7 @@ export class ValidateOperation {
     output: 'OperationOutcome',
     base: 'http://hl7.org/fhir/OperationDefinition/Resource-validate',
     documentation: {
-      en: 'Everything that R4, the profiles and the rules of the domain say of a resource, as an OperationOutcome with status 200. With a mode that names an interaction: what that would do as the server is set up.',
+      en: 'All findings of R4, the profiles and the domain rules about a resource, as an OperationOutcome with status 200. With a mode that names an interaction: the result that interaction would have with the current configuration.',
       fr: 'Tout ce que R4, les profils et les règles du domaine disent d’une ressource, dans un OperationOutcome de statut 200. Avec un mode qui nomme une interaction : ce que celle-ci ferait avec les réglages du serveur.',
     },
   })

@@ -40,7 +40,7 @@ export function compileComposite(
     code,
     type: 'composite',
     documentation: {
-      en: `${documentation.en} \`${written}\`: what stands between the dollar signs is of one and the same record; commas mean or.`,
+      en: `${documentation.en} \`${written}\`: the values between the dollar signs must occur in the same record; commas mean OR.`,
       fr: `${documentation.fr} \`${written}\` : les parties séparées par des dollars portent sur un seul et même enregistrement ; la virgule veut dire « ou ».`,
     },
     ...(example !== undefined && { example }),

@@ -12,7 +12,7 @@ export const ID: SearchParameter = {
   code: '_id',
   type: 'token',
   documentation: {
-    en: 'Logical id of the resource; commas mean or.',
+    en: 'Logical id of the resource; commas mean OR.',
     fr: 'Identifiant logique de la ressource ; la virgule veut dire « ou ».',
   },
   modifiers: [],
@@ -48,13 +48,13 @@ const OF_EVERY_TYPE: readonly SearchParameterDeclaration[] = [
     code: '_profile',
     type: 'uri',
     expression: 'Resource.meta.profile',
-    documentation: { en: 'Profile the resource says it follows.', fr: 'Profil que la ressource dit suivre.' },
+    documentation: { en: 'Profile that the resource claims to conform to.', fr: 'Profil que la ressource dit suivre.' },
   },
   {
     code: '_source',
     type: 'uri',
     expression: 'Resource.meta.source',
-    documentation: { en: 'Where the resource comes from.', fr: 'D’où vient la ressource.' },
+    documentation: { en: 'Source of the resource.', fr: 'D’où vient la ressource.' },
   },
   {
     code: '_security',

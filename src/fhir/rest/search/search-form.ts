@@ -10,11 +10,11 @@ type Fields = SearchForm['parameters'];
 
 /** Parameters that affect the result, as fields of the form. */
 const OF_THE_ANSWER: Fields = [
-  { name: '_sort', documentation: 'What to sort by; a dash before it turns the order round.', example: '-_lastUpdated' },
+  { name: '_sort', documentation: 'What to sort by; a dash before a key reverses its order.', example: '-_lastUpdated' },
   { name: '_count', documentation: 'Resources per page, 1,000 at most.', example: '20' },
-  { name: '_include', documentation: 'What they refer to comes with them: `Type:parameter`, or `*`.' },
-  { name: '_revinclude', documentation: 'What refers to them comes with them: `Type:parameter`.' },
-  { name: '_total', documentation: 'How they are counted: `accurate`, `estimate` or `none`.', example: 'none' },
+  { name: '_include', documentation: 'Include resources that the results refer to: `Type:parameter`, or `*`.' },
+  { name: '_revinclude', documentation: 'Include resources that refer to the results: `Type:parameter`.' },
+  { name: '_total', documentation: 'How the total is counted: `accurate`, `estimate` or `none`.', example: 'none' },
   { name: '_elements', documentation: 'Only these elements.', example: 'name,identifier' },
 ]; // prettier-ignore
 

@@ -26,7 +26,7 @@ export const date: Kind = {
     values: alternatives.map((text) => dateOf(code, unescape(text))),
   }),
   documentation: {
-    en: 'A date such as `2026`, `2026-01` or `2026-01-31T08:00:00Z`, after `eq` (or nothing), `ne`, `gt`, `lt`, `ge`, `le`, `sa`, `eb` or `ap`; commas mean or.',
+    en: 'A date such as `2026`, `2026-01` or `2026-01-31T08:00:00Z`, after `eq` (or nothing), `ne`, `gt`, `lt`, `ge`, `le`, `sa`, `eb` or `ap`; commas mean OR.',
     fr: 'Une date telle que `2026`, `2026-01` ou `2026-01-31T08:00:00Z`, après `eq` (ou rien), `ne`, `gt`, `lt`, `ge`, `le`, `sa`, `eb` ou `ap` ; la virgule veut dire « ou ».',
   },
 };

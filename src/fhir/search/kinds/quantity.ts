@@ -12,7 +12,7 @@ const NUMBER = /^([+-]?)(\d{1,40})(?:\.(\d{1,40}))?(?:[eE]([+-]?\d{1,3}))?$/;
 const NEAR = 0.1;
 const CURRENCIES = 'urn:iso:std:iso:4217';
 
-const PREFIXES_EN = 'after `eq` (or nothing), `ne`, `gt`, `lt`, `ge`, `le`, `sa`, `eb` or `ap`; commas mean or.';
+const PREFIXES_EN = 'after `eq` (or nothing), `ne`, `gt`, `lt`, `ge`, `le`, `sa`, `eb` or `ap`; commas mean OR.';
 const PREFIXES_FR =
   'après `eq` (ou rien), `ne`, `gt`, `lt`, `ge`, `le`, `sa`, `eb` ou `ap` ; la virgule veut dire « ou ».';
 

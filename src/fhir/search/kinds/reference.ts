@@ -29,7 +29,7 @@ export const reference: Kind = {
     return { kind: 'reference', code: indexedAs, values };
   },
   documentation: {
-    en: '`Type/id`, `id`, or the address of a resource of this server; `:identifier` takes the identifier that stands in the reference; commas mean or.',
+    en: '`Type/id`, `id`, or the URL of a resource of this server; `:identifier` searches by the identifier in the reference; commas mean OR.',
     fr: '`Type/id`, `id`, ou l’adresse d’une ressource de ce serveur ; `:identifier` prend l’identifiant inscrit dans la référence ; la virgule veut dire « ou ».',
   },
 };

@@ -44,7 +44,7 @@ export const special: Kind = {
     }),
   }),
   documentation: {
-    en: `\`latitude|longitude|distance|unit\` in decimal degrees (WGS 84); the unit is \`km\` (default), \`m\` or \`[mi_us]\`, the distance ${DEFAULT_DISTANCE} km when there is none; commas mean or.`,
+    en: `\`latitude|longitude|distance|unit\` in decimal degrees (WGS 84); the unit is \`km\` (default), \`m\` or \`[mi_us]\`, the distance ${DEFAULT_DISTANCE} km by default; commas mean OR.`,
     fr: `\`latitude|longitude|distance|unité\` en degrés décimaux (WGS 84) ; l’unité est \`km\` (par défaut), \`m\` ou \`[mi_us]\`, la distance de ${DEFAULT_DISTANCE} km si elle n’est pas dite ; la virgule veut dire « ou ».`,
   },
 };
@@ -54,7 +54,7 @@ export function ofPlaces({ called }: Places): Kind {
   return {
     ...special,
     documentation: {
-      en: `\`${called}|distance|unit\`: the unit is \`km\` (default), \`m\` or \`[mi_us]\`, the distance ${DEFAULT_DISTANCE} km when there is none; commas mean or.`,
+      en: `\`${called}|distance|unit\`: the unit is \`km\` (default), \`m\` or \`[mi_us]\`, the distance ${DEFAULT_DISTANCE} km by default; commas mean OR.`,
       fr: `\`${called}|distance|unité\` : l’unité est \`km\` (par défaut), \`m\` ou \`[mi_us]\`, la distance de ${DEFAULT_DISTANCE} km si elle n’est pas dite ; la virgule veut dire « ou ».`,
     },
   };

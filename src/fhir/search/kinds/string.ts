@@ -29,7 +29,7 @@ export const string: Kind = {
     return { kind: 'string', code: indexedAs, match, values };
   },
   documentation: {
-    en: 'Begins with this text; letter case and accents do not count. `:contains` finds it anywhere, `:exact` as it stands; commas mean or.',
+    en: 'Begins with this text, ignoring letter case and accents. `:contains` matches anywhere, `:exact` the exact text; commas mean OR.',
     fr: 'Commence par ce texte, sans tenir compte de la casse ni des accents. `:contains` le trouve n’importe où, `:exact` tel quel ; la virgule veut dire « ou ».',
   },
 };

@@ -34,7 +34,7 @@ export const token: Kind = {
     return tokenClause(parameter, asked.alternatives);
   },
   documentation: {
-    en: '`system|value`, `|value` without a system, `value` of any system, or `system|`, whatever its value; commas mean or.',
+    en: '`system|value`, `|value` without a system, `value` in any system, or `system|` for any value; commas mean OR.',
     fr: '`système|valeur`, `|valeur` sans système, `valeur` de n’importe quel système, ou `système|`, quelle que soit la valeur ; la virgule veut dire « ou ».',
   },
 };

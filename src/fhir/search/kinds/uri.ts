@@ -31,7 +31,7 @@ export const uri: Kind = {
     return { kind: 'uri', code: indexedAs, values: above };
   },
   documentation: {
-    en: 'The whole URI, character by character; `:below` finds what is under an address, `:above` what it is under; commas mean or.',
+    en: 'The exact URI; `:below` matches URIs under this one, `:above` URIs that this one is under; commas mean OR.',
     fr: 'L’URI entière, caractère par caractère ; `:below` trouve ce qui est sous une adresse, `:above` ce dont elle relève ; la virgule veut dire « ou ».',
   },
 };

@@ -38,7 +38,7 @@ export function wordByWord(wordsOf: ToWords): Kind {
       return each.length === 1 ? each[0]! : { kind: 'any', clauses: each };
     },
     documentation: {
-      en: 'Words, or beginnings of words, which must all be there; letter case and accents do not count; commas mean or.',
+      en: 'Words, or beginnings of words, all of which must occur, ignoring letter case and accents; commas mean OR.',
       fr: 'Des mots ou des débuts de mots, qui doivent tous y être, sans tenir compte de la casse ni des accents ; la virgule veut dire « ou ».',
     },
   };
