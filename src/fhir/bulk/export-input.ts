@@ -8,7 +8,7 @@ export class ExportInput {
     name: '_outputFormat',
     type: 'string',
     documentation: {
-      en: `How resources stand in the files: ${OUTPUT_FORMATS.join(', ')}. Default: NDJSON, a resource a line. In JSON a file is a Bundle.`,
+      en: `Format of the files: ${OUTPUT_FORMATS.join(', ')}. Default: NDJSON, one resource per line. In JSON a file is a Bundle.`,
       fr: `Forme des fichiers : ${OUTPUT_FORMATS.join(', ')}. Par défaut NDJSON, une ressource par ligne. En JSON, un fichier est un Bundle.`,
     },
     example: 'application/fhir+ndjson',

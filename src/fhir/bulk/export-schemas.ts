@@ -16,17 +16,17 @@ export const MANIFEST_SCHEMA = {
   type: 'object',
   required: ['transactionTime', 'request', 'requiresAccessToken', 'output', 'error'],
   properties: {
-    transactionTime: { type: 'string', format: 'date-time', description: 'To be sent as `_since` of the next export.' },
+    transactionTime: { type: 'string', format: 'date-time', description: 'To send as `_since` of the next export.' },
     request: { type: 'string', format: 'uri' },
     requiresAccessToken: { type: 'boolean' },
     outputFormat: { type: 'string' },
     output: FILES,
-    deleted: { ...FILES, description: 'Bundles that name what was deleted since `_since`.' },
+    deleted: { ...FILES, description: 'Bundles that name the resources deleted since `_since`.' },
     error: { ...FILES, description: 'OperationOutcomes about resources that could not be exported.' },
   },
 };
 
 export const FILE_SCHEMAS = {
-  'application/fhir+ndjson': { type: 'string', description: 'A resource a line.' },
+  'application/fhir+ndjson': { type: 'string', description: 'One resource per line.' },
   'application/fhir+json': { type: 'string', description: 'A Bundle.' },
 };

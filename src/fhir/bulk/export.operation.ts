@@ -35,8 +35,8 @@ const STARTING = {
   needs: 'jobs',
   output: 'OperationOutcome',
   answers: {
-    202: { description: 'The export has begun; `Content-Location` is where its state is.', outcome: true },
-    429: { description: 'So many exports wait or run already that no more are taken.', outcome: true },
+    202: { description: 'The export has started; `Content-Location` is the address of its state.', outcome: true },
+    429: { description: 'Too many exports are waiting or running already.', outcome: true },
   },
   documentation: {
     en: 'Writes resources to files after responding; `Prefer: respond-async` is not needed. `Content-Location` is the address of its state.',
@@ -82,7 +82,7 @@ export class ExportOperation {
   }
 
   @FhirOperation('system', '$export-poll-status', {
-    title: 'How far an export is; DELETE cancels it',
+    title: 'State of an export; DELETE cancels it',
     level: ['system'],
     methods: ['GET', 'DELETE'],
     ownFormat: true,
@@ -91,11 +91,11 @@ export class ExportOperation {
     answers: {
       200: {
         methods: ['GET'],
-        description: 'It is done: the list of its files.',
+        description: 'Done: the list of its files.',
         content: { 'application/json': MANIFEST_SCHEMA },
       },
       202: {
-        description: 'It is under way: `X-Progress` says how far, `Retry-After` when to ask again. Or it is cancelled.',
+        description: 'Running: `X-Progress` tells the progress, `Retry-After` when to ask again. Or it is cancelled.',
         outcome: true,
       },
     },
@@ -125,8 +125,8 @@ export class ExportOperation {
     needs: 'jobs',
     input: FileInput,
     answers: {
-      200: { description: 'The file, compressed where `Accept-Encoding` has gzip.', content: FILE_SCHEMAS },
-      206: { description: 'The bytes of it that `Range` asks for; `Content-Range` says which.', content: FILE_SCHEMAS },
+      200: { description: 'The file, compressed if `Accept-Encoding` contains gzip.', content: FILE_SCHEMAS },
+      206: { description: 'The bytes that `Range` asks for; `Content-Range` says which.', content: FILE_SCHEMAS },
       416: { description: 'The file does not have the bytes that `Range` asks for.', outcome: true },
     },
     documentation: {

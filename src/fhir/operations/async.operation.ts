@@ -37,7 +37,7 @@ export class AsyncOperation {
   ) {}
 
   @FhirOperation('system', ASYNC_STATUS, {
-    title: 'How far a request is that is answered later; DELETE cancels it',
+    title: 'State of an asynchronous request; DELETE cancels it',
     level: ['system'],
     methods: ['GET', 'DELETE'],
     needs: 'jobs',
@@ -46,11 +46,11 @@ export class AsyncOperation {
     answers: {
       200: {
         methods: ['GET'],
-        description: 'It is done: a Bundle of type `batch-response` with one entry, the answer.',
+        description: 'Done: a Bundle of type `batch-response` with one entry, the response.',
         resource: 'Bundle',
       },
       202: {
-        description: 'It is under way: `X-Progress` says how far, `Retry-After` when to ask again. Or it is cancelled.',
+        description: 'Running: `X-Progress` tells the progress, `Retry-After` when to ask again. Or it is cancelled.',
         outcome: true,
       },
     },
