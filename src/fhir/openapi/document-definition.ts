@@ -64,7 +64,7 @@ export function documentDefinition(type: DefinitionType, verb: DefinitionRoute['
 }
 
 function content(schema: string, resource: object): Content {
-  const label = 'A small one';
+  const label = 'A short example';
   const json = { schema: ref('schemas', schema), examples: { [label]: { value: resource } } };
   return { ...fhirContent(json, { [label]: { value: xmlText(resource) } }), ...pageContent };
 }

@@ -49,7 +49,7 @@ const LABELS: Readonly<Record<Answer, string>> = {
   resource: 'The resource',
   outcome: 'With Prefer: return=OperationOutcome',
   history: 'Two versions',
-  searchset: 'One that fits',
+  searchset: 'One match',
 };
 
 /** All examples of a resource type, as components. */

@@ -77,18 +77,16 @@ const FAILURES = {
     kind: 'invalid-request',
     description: 'The id or a query parameter is invalid.',
     examples: {
-      'An id that cannot be one': BAD_ID,
-      'A parameter out of its range': refused(() => readSearch(plainType('Organization'), { _count: 'ten' }, STRICT)),
+      'An invalid id': BAD_ID,
+      'A parameter value out of range': refused(() => readSearch(plainType('Organization'), { _count: 'ten' }, STRICT)),
     },
   },
   BadSearch: {
     kind: 'invalid-request',
     description: 'A parameter is unknown, or its value is invalid. All unknown parameters are named.',
     examples: {
-      'A parameter that is misspelt': refused(() =>
-        readSearch(plainType('Organization'), { identifer: '1234' }, STRICT),
-      ),
-      'A modifier that is not supported': refused(() =>
+      'A misspelt parameter': refused(() => readSearch(plainType('Organization'), { identifer: '1234' }, STRICT)),
+      'An unsupported modifier': refused(() =>
         readSearch(plainType('Organization'), { 'identifier:above': '1234' }, STRICT),
       ),
     },
@@ -98,7 +96,7 @@ const FAILURES = {
     description: 'The id, or a header such as `If-Match`, is invalid.',
     examples: {
       'If-Match is not an entity tag': refused(() => EntityTagCondition.parse('If-Match', '3')),
-      'An id that cannot be one': BAD_ID,
+      'An invalid id': BAD_ID,
     },
   },
   BadResource: {
@@ -140,7 +138,7 @@ const FAILURES = {
     kind: 'not-acceptable',
     description: '`Accept` or `_format` asks for neither JSON nor XML nor HTML, or for another version of FHIR.',
     examples: {
-      'PDF was asked for': {
+      'PDF was requested': {
         text: 'This server does not answer as application/pdf',
         hint: 'It answers as application/fhir+json, application/fhir+xml, text/html in FHIR 4.0 (R4).',
         expression: 'http.accept',
@@ -152,7 +150,7 @@ const FAILURES = {
     description:
       'Too many clients are writing this resource at the same time. Nothing was stored: send the request again.',
     examples: {
-      'No turn was found': {
+      'Too many concurrent writers': {
         text: 'Too many requests write to Organization/1234 at once, and this one did not get its turn',
         hint: 'Nothing was stored. Send the request again.',
       },
@@ -233,14 +231,14 @@ const FAILURES = {
   ServerFault: {
     kind: 'internal',
     description: 'An internal error; the server log has details under the `X-Request-Id` of the response.',
-    examples: { 'A fault of the server': { text: '' } },
+    examples: { 'An internal error': { text: '' } },
   },
   Unavailable: {
     kind: 'unavailable',
     description: 'The database does not respond. Nothing was stored: try again later.',
     headers: ['Retry-After'],
     examples: {
-      'The database is away': {
+      'The database does not respond': {
         text: 'The database does not answer',
         hint: 'Nothing is wrong with the request: send it again in a few seconds',
       },

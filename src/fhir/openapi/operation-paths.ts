@@ -176,16 +176,16 @@ function answers(operation: FhirOperation, method: OperationMethod): Record<stri
   const resource = returnsResource
     ? RESOURCES[named ?? '']
     : { resourceType: 'Parameters', parameter: output.flatMap(exampleOf) };
-  const content = withExamples(schema, resource ? { 'What was asked for': resource } : {});
+  const content = withExamples(schema, resource ? { 'The result': resource } : {});
   return { 200: { description: 'The result.', headers, content: { ...content, ...pageContent } } };
 }
 
 function told({ description, outcome, resource, content = {} }: OperationAnswerFacts): Response {
-  const example = { 'What is told': RESOURCES['OperationOutcome']! };
+  const example = { 'The outcome': RESOURCES['OperationOutcome']! };
   const bodies: Content = {
     ...(outcome && { ...withExamples(ref('schemas', 'OperationOutcome'), example), ...pageContent }),
     ...(resource && {
-      ...withExamples(ref('schemas', resource), RESOURCES[resource] ? { 'What is told': RESOURCES[resource] } : {}),
+      ...withExamples(ref('schemas', resource), RESOURCES[resource] ? { 'The outcome': RESOURCES[resource] } : {}),
       ...pageContent,
     }),
     ...Object.fromEntries(Object.entries(content).map(([type, schema]) => [type, { schema }])),

@@ -3,7 +3,7 @@ import type { PatchExample, ResourceDefinition } from '../plugin/resource-defini
 type Known = Pick<ResourceDefinition, 'examples'>;
 
 /** Label of a patch that suits any resource type, for formats without examples of their own. */
-export const FRENCH = 'Say that it is in French';
+export const FRENCH = 'State that it is in French';
 
 /** How the URL of a patch identifies its resource. */
 type Address = 'id' | Criterion;

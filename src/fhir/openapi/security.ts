@@ -18,12 +18,12 @@ const FAILURES = {
   Unauthenticated: {
     kind: 'unauthenticated',
     description: 'The request has no token, or one that is not accepted.',
-    examples: { 'A token that has ended': { text: 'The token has expired' } },
+    examples: { 'An expired token': { text: 'The token has expired' } },
   },
   Forbidden: {
     kind: 'forbidden',
     description: 'The token does not allow this.',
-    examples: { 'A scope that is missing': { text: 'This client is not allowed to do this' } },
+    examples: { 'A missing scope': { text: 'This client is not allowed to do this' } },
   },
   Throttled: {
     kind: 'throttled',
