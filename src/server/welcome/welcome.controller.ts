@@ -36,11 +36,11 @@ export class WelcomeController {
       description: DESCRIPTION,
       doors: [
         { label: 'Swagger UI', url: '/docs', text: 'Every request, to try out' },
-        { label: 'OpenAPI', url: '/openapi.json', text: 'The same, for machines' },
+        { label: 'OpenAPI', url: '/openapi.json', text: 'The same as a machine-readable document' },
         { label: 'Search', url: `${pathname}/Organization`, text: 'Forms for every type and parameter' },
         { label: 'Export', url: `${pathname}/OperationDefinition/export`, text: 'Everything as files, by $export' },
         { label: 'Metadata', url: `${pathname}/metadata`, text: 'What this server can do' },
-        { label: 'Health', url: '/health/ready', text: 'Is it ready, with its database?' },
+        { label: 'Health', url: '/health/ready', text: 'Whether the server and its database are ready' },
       ],
       example: { text: 'Rename an organization:', command: exampleCommand(baseUrl) },
       samples: await this.samples(pathname),
