@@ -151,7 +151,7 @@ describe('a folder of packages', () => {
       {
         code: 'required',
         at: 'Endpoint.identifier',
-        en: 'The slice `licence` of `identifier` has no entry; the profile portal wants one.',
+        en: 'The slice `licence` of `identifier` has no entry; the profile portal requires one.',
         fr: 'Le slice `licence` d’`identifier` n’a aucune entrée ; le profil portal en demande 1.',
       },
     ],
@@ -171,7 +171,7 @@ describe('a folder of packages', () => {
       {
         code: 'extension',
         at: 'Endpoint.contact[0].extension[0]',
-        en: `The extension ${NOTE} has no place here; it belongs in \`Endpoint\`.`,
+        en: `The extension ${NOTE} is not allowed here; it belongs in \`Endpoint\`.`,
         fr: `L’extension ${NOTE} n’a pas sa place ici ; sa place est dans \`Endpoint\`.`,
       },
     ],

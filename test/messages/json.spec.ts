@@ -21,7 +21,7 @@ const A_VALUE = 'A value is a string, a number, true, false, null, an object { }
 const A_PAIR = 'An object holds "name": value pairs, separated by commas.';
 const A_NUMBER = 'Write digits with an optional sign -, a point and an exponent: -12.5e3. Dates and codes are strings.';
 const A_RESOURCE = 'Send a FHIR resource: {"resourceType": "…", …}.';
-const ONE_VALUE = 'Send exactly one JSON value; check for a closing bracket too many or a second resource.';
+const ONE_VALUE = 'Send exactly one JSON value; check for an extra closing bracket or a second resource.';
 const NO_COMMENTS = 'JSON has no comments; remove it.';
 const NO_SUCH_VALUE = 'FHIR has no such value; leave the element out.';
 const EXTRA_COMMA = 'Remove the extra comma.';
@@ -39,7 +39,7 @@ const TEXTS: readonly Row[] = [
   ["Expected a value as item 2 of the array, found ','.", EXTRA_COMMA, parsed('[1,,2]')],
   [
     'Expected a value for "a", found \'abc\'.',
-    'A text is written in double quotes ("); the only bare words are true, false and null.',
+    'A string is written in double quotes ("); the only bare words are true, false and null.',
     parsed('{"a":abc}'),
   ],
   [
@@ -95,7 +95,7 @@ const TEXTS: readonly Row[] = [
     "The array opened at line 1, column 1 is not closed by ']' yet.",
     parsed('[1}'),
   ],
-  ["A comma stands before the closing ']'.", 'Remove the trailing comma.', parsed('[1,]')],
+  ["There is a comma before the closing ']'.", 'Remove the trailing comma.', parsed('[1,]')],
 ];
 
 const STRINGS: readonly Row[] = [
@@ -105,7 +105,7 @@ const STRINGS: readonly Row[] = [
     parsed('"a'),
   ],
   [
-    '\\d is no JSON escape.',
+    '\\d is not a JSON escape.',
     'Write a backslash as \\\\; the escapes are \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits.',
     parsed('"C:\\dir"'),
   ],
@@ -200,7 +200,7 @@ const BODIES: readonly Row[] = [
   ],
   [
     'The body is an array, not a JSON object.',
-    'Send one resource per request, without the outer [ ]; several resources travel in a Bundle.',
+    'Send one resource per request, without the outer [ ]; several resources are sent in a Bundle.',
     required([]),
   ],
   ['The body is null, not a JSON object.', A_RESOURCE, required(null)],

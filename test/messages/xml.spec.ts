@@ -32,14 +32,14 @@ const AS_XML: readonly Row[] = [
     content('<name value="\ud83d"/>'),
   ],
   [
-    'The XML uses an entity that it does not have.',
+    'The XML uses an entity that is not defined.',
     'XML has only &amp; &lt; &gt; &quot; and &apos;. Write other characters as they are, or by number: &#160; for &nbsp;.',
     content('<name value="&nbsp;"/>'),
   ],
   ['A reference that starts with & is not well-formed.', BY_NUMBER, content('<name value="a & b"/>')],
   ['The text ends before <a> is closed.', 'Send the whole resource; add </a>.', text(`<a ${FHIR}>`)],
   [
-    'A closing tag does not fit the element that is open.',
+    'A closing tag does not match the open element.',
     'Close the elements in the opposite order of their opening.',
     content('<partOf></name>'),
   ],
@@ -51,17 +51,17 @@ const AS_XML: readonly Row[] = [
     text(''),
   ],
   [
-    'There is text outside of the root element.',
+    'There is text outside the root element.',
     'Send one XML document and nothing else; JSON goes with Content-Type: application/fhir+json.',
     text('{}'),
   ],
   [
     'A second root element follows the first.',
-    'Send one resource per request; several resources travel in a Bundle.',
+    'Send one resource per request; several resources are sent in a Bundle.',
     text(`<Organization ${FHIR}/><Organization ${FHIR}/>`),
   ],
   [
-    'A character stands where XML does not allow it.',
+    'There is a character where XML does not allow it.',
     'Write &lt; for a < in a value; control characters have no place in XML.',
     content('<name value="a<b"/>'),
   ],
@@ -73,7 +73,7 @@ const AS_XML: readonly Row[] = [
     text(`<Organization ${FHIR}/><!-- x`),
   ],
   [
-    'The XML declaration does not stand at the very start.',
+    'The XML declaration is not at the very start.',
     'Put <?xml version="1.0" encoding="UTF-8"?> first, or leave it out.',
     text(` <?xml version="1.0"?><Organization ${FHIR}/>`),
   ],
@@ -136,17 +136,17 @@ const ELEMENTS: readonly Row[] = [
     content('<partOf><id value="x"/></partOf>'),
   ],
   [
-    '`active` stands after `name`.',
+    '`active` comes after `name`.',
     'The elements of FHIR XML have a fixed order: move `active` before `name`.',
     content('<name value="x"/><active value="true"/>'),
   ],
   [
-    '`name` stands twice.',
+    '`name` occurs twice.',
     'Organization has at most one; remove the others.',
     content('<name value="x"/><name value="y"/>'),
   ],
   [
-    '`valueString` stands beside `valueCode`.',
+    '`valueString` occurs beside `valueCode`.',
     'Extension has at most one `value[x]`; remove one of the two.',
     extension('<valueCode value="x"/><valueString value="x"/>'),
   ],
@@ -160,7 +160,7 @@ const ELEMENTS: readonly Row[] = [
 ];
 
 const attribute = (owner: string, name: string): string =>
-  `<${owner}> has an attribute "${name}", which FHIR does not have there.`;
+  `<${owner}> has an attribute "${name}", which FHIR does not allow there.`;
 
 const ATTRIBUTES: readonly Row[] = [
   [attribute('Organization', 'id'), 'Write it as an element: <id value="…"/>.', text(`<Organization ${FHIR} id="x"/>`)],
@@ -202,7 +202,7 @@ const VALUES: readonly Row[] = [
     extension('<valueDecimal value="1,5"/>'),
   ],
   [
-    'The resource holds a character that XML has no way to write.',
+    'The resource contains a character that cannot be written in XML.',
     'Ask for application/fhir+json.',
     () => toldByRefusal(() => writeXml({ resourceType: 'Organization', name: '\u0001' })),
   ],

@@ -21,6 +21,6 @@ function kindOf(value: JsonValue): Text {
 
 function hintFor(value: JsonValue): Text {
   return Array.isArray(value)
-    ? say`Send one resource per request, without the outer [ ]; several resources travel in a Bundle.`
+    ? say`Send one resource per request, without the outer [ ]; several resources are sent in a Bundle.`
     : SEND_RESOURCE;
 }

@@ -104,7 +104,7 @@ class StrictParser {
     if (this.tokens.peek() === closing(frame)) {
       throw new JsonFault(
         comma,
-        say`A comma stands before the closing '${closing(frame)}'.`,
+        say`There is a comma before the closing '${closing(frame)}'.`,
         say`Remove the trailing comma.`,
       );
     }
@@ -160,7 +160,7 @@ class StrictParser {
     throw new JsonFault(
       this.tokens.offset,
       say`Expected the end of the text after the JSON value, found ${this.found()}.`,
-      this.habit() ?? say`Send exactly one JSON value; check for a closing bracket too many or a second resource.`,
+      this.habit() ?? say`Send exactly one JSON value; check for an extra closing bracket or a second resource.`,
     );
   }
 
@@ -171,7 +171,7 @@ class StrictParser {
       return new JsonFault(offset, say`The body is empty.`, SEND_RESOURCE);
     }
     const hint = /[A-Za-z_$]/.test(this.text.charAt(offset))
-      ? say`A text is written in double quotes ("); the only bare words are true, false and null.`
+      ? say`A string is written in double quotes ("); the only bare words are true, false and null.`
       : this.extraComma();
     return new JsonFault(
       offset,

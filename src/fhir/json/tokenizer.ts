@@ -110,7 +110,7 @@ export class Tokenizer {
     if (letter !== 'u') {
       throw new JsonFault(
         at,
-        say`\\${excerpt(letter)} is no JSON escape.`,
+        say`\\${excerpt(letter)} is not a JSON escape.`,
         say`Write a backslash as \\\\; the escapes are \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits.`,
       );
     }

@@ -88,7 +88,7 @@ export function refusingProfile({ url, type }: StructureDefinition, cause: unkno
 
 function reasonOf(cause: unknown): Text {
   if (cause instanceof ProfileFault) return cause.reason;
-  return say`its definition is not as R4 has it (${quote(cause instanceof Error ? cause.message : String(cause))})`;
+  return say`its definition does not conform to R4 (${quote(cause instanceof Error ? cause.message : String(cause))})`;
 }
 
 function profileOf(about: Omit<CompiledProfile, 'check'>, judge: ItemCheck): CompiledProfile {

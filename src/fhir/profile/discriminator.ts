@@ -154,7 +154,7 @@ class ExpectationFinder {
     const { context } = this;
     return {
       depth,
-      wants: (path) => say`${path} fits the profile ${alternatives(profiles)}`,
+      wants: (path) => say`${path} conforms to the profile ${alternatives(profiles)}`,
       test: (run, found) =>
         anyOf(found, (item) =>
           anyOf(profiles, (url) => {

@@ -76,7 +76,7 @@ export class ElementTrees {
         complete
           ? say`its type ${type} is not a type of R4`
           : baseDefinition === undefined
-            ? say`it names no base`
+            ? say`it does not name a base`
             : say`its base ${baseDefinition} is not known`,
       );
     }

@@ -144,7 +144,7 @@ const NODES = { resolveInternalTypes: false, preciseMath: true };
 function pathContext(expression: string): Context {
   const evaluate = readable(say`its context`, () => compile(expression, r4, NODES) as Evaluate);
   return {
-    words: say`what \`${expression}\` finds`,
+    words: say`what \`${expression}\` selects`,
     allows: (run, place) =>
       attempt(() => {
         const environment = environmentOf(run);

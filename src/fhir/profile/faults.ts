@@ -11,8 +11,8 @@ export function tooFew(name: string, min: number, found: number, profile: string
     code: 'required',
     text:
       found === 0
-        ? say`\`${name}\` is missing; the profile ${profile} wants ${atLeast(min)}.`
-        : say`\`${name}\` is there ${times(found)}; the profile ${profile} wants ${atLeast(min)}.`,
+        ? say`\`${name}\` is missing; the profile ${profile} requires ${atLeast(min)}.`
+        : say`\`${name}\` occurs ${times(found)}; the profile ${profile} requires ${atLeast(min)}.`,
     hint: missing === 1 ? say`Add \`${name}\`.` : say`Add ${missing} more of \`${name}\`.`,
   };
 }
@@ -27,7 +27,7 @@ export function tooMany(name: string, max: number, found: number, profile: strin
   }
   return {
     code: 'structure',
-    text: say`\`${name}\` is there ${times(found)}; the profile ${profile} allows ${max} at most.`,
+    text: say`\`${name}\` occurs ${times(found)}; the profile ${profile} allows ${max} at most.`,
     hint: say`Remove all but ${max}.`,
   };
 }
@@ -51,8 +51,8 @@ export function sliceTooFew(
     code: 'required',
     text:
       found === 0
-        ? say`The slice \`${slice.name}\` of \`${element}\` has no entry; the profile ${profile} wants ${atLeast(slice.min)}.`
-        : say`The slice \`${slice.name}\` of \`${element}\` has ${entries(found)}; the profile ${profile} wants ${atLeast(slice.min)}.`,
+        ? say`The slice \`${slice.name}\` of \`${element}\` has no entry; the profile ${profile} requires ${atLeast(slice.min)}.`
+        : say`The slice \`${slice.name}\` of \`${element}\` has ${entries(found)}; the profile ${profile} requires ${atLeast(slice.min)}.`,
     hint: sentences(addition, unmatched),
   };
 }
@@ -63,7 +63,7 @@ export function sliceTooMany(
   found: number,
   profile: string,
 ): Fault {
-  const which = wants === undefined ? undefined : say`Those where ${wants} belong to it.`;
+  const which = wants === undefined ? undefined : say`Entries where ${wants} belong to it.`;
   const has = say`The slice \`${name}\` of \`${element}\` has ${entries(found)};`;
   return {
     code: 'structure',
@@ -79,7 +79,7 @@ export function sliceTooMany(
 export function noSlice(element: string, found: Text, wants: Text | undefined, profile: string): Fault {
   return {
     code: 'structure',
-    text: say`This \`${element}\` matches no slice of the profile ${profile}, and it allows no other: ${found}.`,
+    text: say`This \`${element}\` matches no slice of the profile ${profile}, which allows no others: ${found}.`,
     hint: wants === undefined ? say`Remove it.` : say`An entry belongs to a slice where ${wants}.`,
   };
 }
@@ -102,7 +102,7 @@ export function unmatchedEntry(place: string, found: Text): Text {
 export function afterUnsliced(element: string, slice: string, profile: string): Fault {
   return {
     code: 'structure',
-    text: say`This \`${element}\` of the slice \`${slice}\` stands after one of no slice; the profile ${profile} allows those at the end only.`,
+    text: say`This \`${element}\` of the slice \`${slice}\` comes after one without a slice; the profile ${profile} allows those only at the end.`,
     hint: say`Put the entries that match no slice last.`,
   };
 }
@@ -110,7 +110,7 @@ export function afterUnsliced(element: string, slice: string, profile: string): 
 export function outOfOrder(element: string, slice: string, before: string, profile: string): Fault {
   return {
     code: 'structure',
-    text: say`This \`${element}\` of the slice \`${slice}\` stands after one of the slice \`${before}\`; in the profile ${profile} the slices have an order.`,
+    text: say`This \`${element}\` of the slice \`${slice}\` comes after one of the slice \`${before}\`; in the profile ${profile} the slices have an order.`,
     hint: say`Put it before those of \`${before}\`.`,
   };
 }
@@ -126,7 +126,7 @@ export function notFixed(name: string, wanted: string, profile: string): Fault {
 export function notPattern(name: string, wanted: string, profile: string): Fault {
   return {
     code: 'value',
-    text: say`\`${name}\` lacks what the profile ${profile} wants in it.`,
+    text: say`\`${name}\` lacks what the profile ${profile} requires in it.`,
     hint: say`It must contain ${wanted}.`,
   };
 }
@@ -142,7 +142,7 @@ export function tooLong(name: string, max: number, found: number, profile: strin
 export function tooSmall(name: string, found: string, limit: string, profile: string): Fault {
   return {
     code: 'value',
-    text: say`\`${name}\` is ${found}; the profile ${profile} wants ${limit} at least.`,
+    text: say`\`${name}\` is ${found}; the profile ${profile} requires at least ${limit}.`,
     hint: say`Write a value of ${limit} or more.`,
   };
 }
@@ -150,7 +150,7 @@ export function tooSmall(name: string, found: string, limit: string, profile: st
 export function tooLarge(name: string, found: string, limit: string, profile: string): Fault {
   return {
     code: 'value',
-    text: say`\`${name}\` is ${found}; the profile ${profile} wants ${limit} at most.`,
+    text: say`\`${name}\` is ${found}; the profile ${profile} allows at most ${limit}.`,
     hint: say`Write a value of ${limit} or less.`,
   };
 }
@@ -182,7 +182,7 @@ export function notInValueSet(
 export function noCode(name: string, valueSet: string, profile: string): Fault {
   return {
     code: 'code-invalid',
-    text: say`\`${name}\` has no code; the profile ${profile} wants one of the value set ${valueSet}.`,
+    text: say`\`${name}\` has no code; the profile ${profile} requires one from the value set ${valueSet}.`,
     hint: say`Add \`coding\` with \`system\` and \`code\`.`,
   };
 }
@@ -213,7 +213,7 @@ export function brokenProfile(url: string, reason: Text): Fault {
   return {
     code: 'not-supported',
     text: say`The profile ${url} cannot be checked here: ${reason}.`,
-    hint: say`The operator of the server has to mend the profile; until then do not use it.`,
+    hint: say`The operator of the server must correct the profile; do not use it until then.`,
   };
 }
 
@@ -247,8 +247,8 @@ export function otherType(url: string, type: string, found: string): Fault {
 export function noProfileFits(name: string, profiles: readonly string[], profile: string): Fault {
   return {
     code: 'structure',
-    text: say`\`${name}\` fits none of the profiles that the profile ${profile} wants of it.`,
-    hint: say`It must fit ${alternatives(profiles)}.`,
+    text: say`\`${name}\` conforms to none of the profiles that the profile ${profile} requires of it.`,
+    hint: say`It must conform to ${alternatives(profiles)}.`,
   };
 }
 
@@ -256,7 +256,7 @@ export function noProfileFits(name: string, profiles: readonly string[], profile
 export function misplacedExtension(url: string, places: readonly Text[]): Fault {
   return {
     code: 'extension',
-    text: say`The extension ${url} has no place here; it belongs in ${alternatives(places)}.`,
+    text: say`The extension ${url} is not allowed here; it belongs in ${alternatives(places)}.`,
     hint: say`Move it there, or remove it.`,
   };
 }
@@ -264,7 +264,7 @@ export function misplacedExtension(url: string, places: readonly Text[]): Fault 
 export function unfitExtension(url: string, expression: string): Fault {
   return {
     code: 'extension',
-    text: say`The extension ${url} does not go with the element it stands in.`,
+    text: say`The extension ${url} does not suit the element it is in.`,
     hint: say`This must be true of that element: ${expression}`,
   };
 }
@@ -273,7 +273,7 @@ export function unevaluatedContext(url: string, reason: string): Fault {
   return {
     severity: 'information',
     code: 'not-supported',
-    text: say`Where the extension ${url} may stand cannot be evaluated here: ${reason}.`,
+    text: say`Where the extension ${url} is allowed cannot be evaluated here: ${reason}.`,
     hint: say`It was not checked.`,
   };
 }

@@ -265,7 +265,7 @@ describe('completeSnapshot', () => {
       profile('Organization', [{ path: 'Organization.name.x' }]),
       /name\.x, which does not exist/,
     ],
-    ['no base', profile('Organization', [], { baseDefinition: undefined }), /names no base/],
+    ['no base', profile('Organization', [], { baseDefinition: undefined }), /does not name a base/],
   ])('refuses %s', (_, definition, reason) => {
     expect(() => snapshotOf(definition)).toThrow(reason);
   });

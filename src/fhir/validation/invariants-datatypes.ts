@@ -19,7 +19,7 @@ export const dataTypeInvariants: readonly Invariant[] = [
   {
     key: 'ref-1',
     on: 'Reference',
-    human: say`The reference names a contained resource that is not there`,
+    human: say`The reference names a contained resource that does not exist`,
     hint: say`Put a resource with this id into \`contained\`, or refer to one on a server: Type/id.`,
     holds: ({ reference }, { scope }) =>
       typeof reference !== 'string' ||

@@ -37,7 +37,7 @@ export const timingInvariants: readonly Invariant[] = [
   {
     key: 'tim-9',
     on: 'Timing.repeat',
-    human: say`A timing with an offset says to which event, and it is not a meal as such`,
+    human: say`A timing with an offset names the event it refers to, which is not a meal as such`,
     hint: say`Add \`when\`, with codes other than C, CM, CD and CV.`,
     holds: (repeat) =>
       !has(repeat, 'offset') || (has(repeat, 'when') && !list(repeat.when).some((event) => MEALS.includes(event))),

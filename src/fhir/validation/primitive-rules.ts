@@ -78,7 +78,7 @@ export const STRING_RULES: Readonly<Record<string, StringRule>> = {
   uri: uri('uri'),
   url: uri('url'),
   canonical: uri('canonical'),
-  id: matching('id', /^[A-Za-z0-9\-.]{1,64}$/, say`An id has 1 to 64 characters of A-Z a-z 0-9 - and the point.`),
+  id: matching('id', /^[A-Za-z0-9\-.]{1,64}$/, say`An id has 1 to 64 characters: A-Z a-z 0-9, the dash and the dot.`),
   oid: matching('oid', /^urn:oid:[0-2](?:\.(?:0|[1-9]\d*))+$/, say`Write it as urn:oid:2.999.1.`),
   uuid: matching(
     'uuid',

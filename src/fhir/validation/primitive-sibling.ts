@@ -47,7 +47,7 @@ function list(
     return collector.report({
       code: 'structure',
       text: say`\`_${key}\` has ${value.length} entries, but \`${key}\` has ${partners.length}.`,
-      hint: say`Fill the shorter of the two with null, so that each entry stands beside its value.`,
+      hint: say`Fill the shorter of the two with null, so that each entry matches its value.`,
     });
   }
   for (let index = 0; index < value.length && !collector.full; index += 1) {

@@ -149,7 +149,7 @@ function additionHint({ name, choice, repeats, types }: ElementDefinition, keys:
 
 function reportRequired(collector: IssueCollector, definition: TypeDefinition, { name, hint }: RequiredElement): void {
   collector.reportMissing(
-    { code: 'required', text: say`${definition.name} lacks its element \`${name}\`.`, hint },
+    { code: 'required', text: say`${definition.name} lacks the element \`${name}\`.`, hint },
     name,
   );
 }

@@ -39,7 +39,7 @@ export function validateResource(
       severity: 'information',
       code: 'informational',
       text: say`There are more than ${maxIssues} issues; the others are not listed.`,
-      hint: say`Mend these and send the resource again.`,
+      hint: say`Correct these and send the resource again.`,
     },
   ];
 }

@@ -132,7 +132,7 @@ class XhtmlReader {
     const end = this.match(TAG_END);
     if (expected !== name || !end || end[1])
       throw malformed(
-        say`</${name}> stands where </${expected}> should (offset ${this.offset}).`,
+        say`</${name}> is found where </${expected}> is expected (offset ${this.offset}).`,
         say`Close the elements in the opposite order of their opening; write <br/>, not <br>.`,
       );
     this.visitor.close?.(name);

@@ -86,7 +86,7 @@ function checkAttribute(element: string, { name, value }: XhtmlAttribute): void 
     );
   if (name === 'style' && reachesOut(value))
     throw forbidden(
-      say`The style refers to something outside of the narrative`,
+      say`The style refers to something outside the narrative`,
       say`Use plain properties, such as color or margin.`,
     );
   if (ADDRESS_ATTRIBUTES.has(name)) checkAddress(element, name, value);

@@ -18,7 +18,7 @@ const notXml: Refusal[] = [
   ['a value without quotes', organization('<name value=x/>'), /no quotes/, /name="value"/, 2, 13],
   ['an attribute twice', organization('<name value="a" value="b"/>'), /value twice/, /one of the two/, 2, 27],
   ['a missing end', `<Organization ${FHIR}>`, /before <Organization> is closed/, /<\/Organization>/, 1, 42],
-  ['a wrong end tag', organization('<partOf></name>'), /does not fit/, /opposite order/, 2, 15],
+  ['a wrong end tag', organization('<partOf></name>'), /does not match/, /opposite order/, 2, 15],
   ['text after the root', `${organization('')}\nx`, /outside/, /nothing else/, 4, 1],
   ['two roots', `${organization('')}${organization('')}`, /second root/, /Bundle/, 3, 29],
   ['nothing', '', /no XML element/, /Send a resource/, 1, 1],
@@ -59,7 +59,7 @@ const notFhir: [...Refusal, expression: string][] = [
   [
     'a wrong order',
     organization('<name value="x"/><active value="true"/>'),
-    /`active` stands after `name`/,
+    /`active` comes after `name`/,
     /move `active` before `name`/,
     2,
     18,
@@ -68,7 +68,7 @@ const notFhir: [...Refusal, expression: string][] = [
   [
     'a second of one',
     organization('<name value="x"/><name value="y"/>'),
-    /stands twice/,
+    /occurs twice/,
     /at most one/,
     2,
     18,

@@ -34,7 +34,7 @@ function unknownHint(type: XmlType, name: string, meant: string | undefined): Te
 
 export function unknownAttribute(owner: string, name: string, type: XmlType, primitive: boolean): Wording {
   return {
-    text: say`${tag(owner)} has an attribute ${quote(name)}, which FHIR does not have there.`,
+    text: say`${tag(owner)} has an attribute ${quote(name)}, which FHIR does not allow there.`,
     hint: attributeHint(name, type, primitive),
   };
 }
@@ -54,16 +54,16 @@ function attributeHint(name: string, type: XmlType, primitive: boolean): Text {
 
 export function wrongOrder(name: string, before: string): Wording {
   return {
-    text: say`\`${name}\` stands after \`${before}\`.`,
+    text: say`\`${name}\` comes after \`${before}\`.`,
     hint: say`The elements of FHIR XML have a fixed order: move \`${name}\` before \`${before}\`.`,
   };
 }
 
 export function repeated(type: XmlType, rule: XmlRule, first: XmlRule): Wording {
   if (rule === first)
-    return { text: say`\`${rule.name}\` stands twice.`, hint: say`${type.name} has at most one; remove the others.` };
+    return { text: say`\`${rule.name}\` occurs twice.`, hint: say`${type.name} has at most one; remove the others.` };
   return {
-    text: say`\`${rule.name}\` stands beside \`${first.name}\`.`,
+    text: say`\`${rule.name}\` occurs beside \`${first.name}\`.`,
     hint: say`${type.name} has at most one \`${rule.elementName}[x]\`; remove one of the two.`,
   };
 }

@@ -175,7 +175,7 @@ class XmlWriter {
   }
 
   private unwritable(): FhirError {
-    const text = say`The resource holds a character that XML has no way to write.`;
+    const text = say`The resource contains a character that cannot be written in XML.`;
     return new FhirError('not-acceptable', text, [
       { text, hint: say`Ask for application/fhir+json.`, expression: stringifyPath(this.path, this.root) },
     ]);

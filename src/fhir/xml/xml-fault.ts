@@ -19,7 +19,7 @@ interface Explanation {
 const EXPLANATIONS: readonly Explanation[] = [
   {
     said: /^undefined entity/,
-    text: () => say`The XML uses an entity that it does not have.`,
+    text: () => say`The XML uses an entity that is not defined.`,
     hint: () =>
       say`XML has only &amp; &lt; &gt; &quot; and &apos;. Write other characters as they are, or by number: &#160; for &nbsp;.`,
   },
@@ -36,7 +36,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     said: /^unexpected close tag/,
-    text: () => say`A closing tag does not fit the element that is open.`,
+    text: () => say`A closing tag does not match the open element.`,
     hint: () => say`Close the elements in the opposite order of their opening.`,
   },
   {
@@ -56,17 +56,17 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     said: /^text data outside of root/,
-    text: () => say`There is text outside of the root element.`,
+    text: () => say`There is text outside the root element.`,
     hint: () => say`Send one XML document and nothing else; JSON goes with Content-Type: application/fhir+json.`,
   },
   {
     said: /^documents may contain only one root/,
     text: () => say`A second root element follows the first.`,
-    hint: () => say`Send one resource per request; several resources travel in a Bundle.`,
+    hint: () => say`Send one resource per request; several resources are sent in a Bundle.`,
   },
   {
     said: /^disallowed character\.$/,
-    text: () => say`A character stands where XML does not allow it.`,
+    text: () => say`There is a character where XML does not allow it.`,
     hint: () => say`Write &lt; for a < in a value; control characters have no place in XML.`,
   },
   {
@@ -86,7 +86,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     said: /^an XML declaration must be|^the XML declaration must/,
-    text: () => say`The XML declaration does not stand at the very start.`,
+    text: () => say`The XML declaration is not at the very start.`,
     hint: () => say`Put <?xml version="1.0" encoding="UTF-8"?> first, or leave it out.`,
   },
 ];

@@ -57,7 +57,7 @@ function withPart(url: string): () => Told {
   return judged([profile('Organization', {}), extension('urn:e', parts)], org({ extension: extensions }));
 }
 const cannot = (reason: string, url = ASKED): string => `The profile ${url} cannot be checked here: ${reason}.`;
-const MEND = 'The operator of the server has to mend the profile; until then do not use it.';
+const MEND = 'The operator of the server must correct the profile; do not use it until then.';
 
 /** Messages that the tables of constraints and slicings do not produce. */
 export const PROFILES: readonly Row[] = [
@@ -84,12 +84,12 @@ export const PROFILES: readonly Row[] = [
 
   // slices
   [
-    'The slice `a` of `identifier` has no entry; the profile Test wants one.',
+    'The slice `a` of `identifier` has no entry; the profile Test requires one.',
     'Add an entry to `identifier`.',
     sliced({ rules: 'open' }, { a: { min: 1 }, 'a.value': { min: 1 } }),
   ],
   [
-    'The slice `a` of `identifier` has no entry; the profile Test wants one.',
+    'The slice `a` of `identifier` has no entry; the profile Test requires one.',
     'Add an entry to `identifier` where use is in the value set urn:uses.',
     sliced(by('value', 'use'), {
       a: { min: 1 },
@@ -97,22 +97,22 @@ export const PROFILES: readonly Row[] = [
     }),
   ],
   [
-    'The slice `a` of `identifier` has no entry; the profile Test wants one.',
+    'The slice `a` of `identifier` has no entry; the profile Test requires one.',
     'Add an entry to `identifier` where period has the content the slice asks for.',
     sliced(by('value', 'period'), { a: { min: 1 }, 'a.period.start': { min: 1 } }),
   ],
   [
-    'The slice `a` of `identifier` has 1 entry; the profile Test wants at least 2.',
+    'The slice `a` of `identifier` has 1 entry; the profile Test requires at least 2.',
     'Add an entry to `identifier` where system is "urn:a".',
     sliced(by('value', 'system'), { a: { min: 2 }, 'a.system': { fixedUri: 'urn:a' } }, { system: 'urn:a' }),
   ],
   [
     'The slice `a` of `identifier` has 1 entry; the profile Test allows none.',
-    'Remove it. Those where system is "urn:a" belong to it.',
+    'Remove it. Entries where system is "urn:a" belong to it.',
     sliced(by('value', 'system'), { a: { max: '0' }, 'a.system': { fixedUri: 'urn:a' } }, { system: 'urn:a' }),
   ],
   [
-    'This `identifier` matches no slice of the profile Test, and it allows no other: system is absent.',
+    'This `identifier` matches no slice of the profile Test, which allows no others: system is absent.',
     'An entry belongs to a slice where ' +
       'abcdefghijkl'.split('').map((name) => `system is "urn:${name}" (${name})`).join(', ') +
       ' or 1 more.', // prettier-ignore
@@ -141,7 +141,7 @@ export const PROFILES: readonly Row[] = [
     'Check its spelling, or have the package that defines it loaded.',
     () => [unknownNominatedProfile(ASKED)],
   ],
-  [cannot('it names no base'), MEND, judged([baseless], org({}))],
+  [cannot('it does not name a base'), MEND, judged([baseless], org({}))],
   [cannot('its base urn:nowhere is not known'), MEND, broken({ baseDefinition: 'urn:nowhere' })],
   [cannot('it is its own base (urn:test)'), MEND, broken({ baseDefinition: ASKED })],
   [
@@ -156,7 +156,7 @@ export const PROFILES: readonly Row[] = [
   ],
   [cannot('the path `a + b` of a discriminator cannot be read'), MEND, sliced(by('value', 'a + b'), { s: { min: 1 } })],
   [cannot('the expression of its constraint c-1 cannot be read ("x")'), MEND, broken({}, constrained('a('))],
-  [cannot('its definition is not as R4 has it ("x")'), MEND, broken({ differential: { element: [null] } })],
+  [cannot('its definition does not conform to R4 ("x")'), MEND, broken({ differential: { element: [null] } })],
   [
     cannot('the expression of its context cannot be read ("x")', 'urn:e'),
     MEND,

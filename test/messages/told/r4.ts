@@ -17,7 +17,7 @@ const ONCE = 'Write each attribute once, as name="value", with &lt; for < and a 
 export const R4: readonly Row[] = [
   [
     'There are more than 1 issues; the others are not listed.',
-    'Mend these and send the resource again.',
+    'Correct these and send the resource again.',
     () => organization({ active: 'x', alias: 'x', telecom: 'x' }, { maxIssues: 1 })().slice(-1),
   ],
   [
@@ -71,12 +71,12 @@ export const R4: readonly Row[] = [
     organization({ extension: [{ url: 'urn:e', valueDecimal: 'x' }] }),
   ],
   [
-    'UsageContext lacks its element `value`.',
+    'UsageContext lacks the element `value`.',
     'Add one of: valueCodeableConcept, valueQuantity, valueRange, valueReference.',
     resource({ resourceType: 'ValueSet', status: 'draft', useContext: [{ code: { code: 'focus' } }] }),
   ],
   [
-    'ElementDefinition.example lacks its element `value`.',
+    'ElementDefinition.example lacks the element `value`.',
     'Add one of: valueBase64Binary, valueBoolean, valueCanonical, valueCode, valueDate, valueDateTime, valueDecimal, valueId ….',
     organization({
       contained: [
@@ -120,7 +120,7 @@ export const R4: readonly Row[] = [
   ['The tag <p> is not well-formed at offset 44.', ONCE, inDiv('<p class=x>x</p>')],
   ['The div has no namespace.', 'Write <div xmlns="http://www.w3.org/1999/xhtml">.', narrative('<div>x</div>')],
   [
-    '</b> stands where </i> should (offset 53).',
+    '</b> is found where </i> is expected (offset 53).',
     'Close the elements in the opposite order of their opening; write <br/>, not <br>.',
     inDiv('<b><i>x</b></i>'),
   ],
@@ -136,7 +136,7 @@ export const R4: readonly Row[] = [
     narrative('<div xmlns="urn:x">x</div>'),
   ],
   [
-    'The style refers to something outside of the narrative (txt-1).',
+    'The style refers to something outside the narrative (txt-1).',
     'Use plain properties, such as color or margin.',
     inDiv('<p style="background: url(http://x)">x</p>'),
   ],

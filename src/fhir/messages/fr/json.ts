@@ -33,14 +33,14 @@ export const json: Translations = {
   'The body is empty.': 'Le corps est vide.',
   'The body is {0}, not a JSON object.': 'Le corps est {0}, et non un objet JSON.',
   'Send a FHIR resource: {"resourceType": "…", …}.': 'Envoyez une ressource FHIR : {"resourceType": "…", …}.',
-  'Send one resource per request, without the outer [ ]; several resources travel in a Bundle.':
+  'Send one resource per request, without the outer [ ]; several resources are sent in a Bundle.':
     'Envoyez une ressource par requête, sans les [ ] extérieurs ; plusieurs ressources s’envoient dans un Bundle.',
   'The body is nested deeper than {0} levels.': 'Le corps est imbriqué sur plus de {0} niveaux.',
   'Send a flatter resource; no FHIR resource in use needs this many levels.':
     'Envoyez une ressource moins imbriquée ; aucune ressource FHIR en usage n’a besoin d’autant de niveaux.',
   'Expected the end of the text after the JSON value, found {0}.':
     'Après la valeur JSON, la fin du texte est attendue, et non {0}.',
-  'Send exactly one JSON value; check for a closing bracket too many or a second resource.':
+  'Send exactly one JSON value; check for an extra closing bracket or a second resource.':
     'Envoyez exactement une valeur JSON ; cherchez un crochet fermant ou une accolade fermante de trop, ou une seconde ressource.',
 
   // Values, names and separators.
@@ -48,8 +48,8 @@ export const json: Translations = {
   'Expected a value, found {0}.': 'Une valeur est attendue, et non {0}.',
   'A value is a string, a number, true, false, null, an object { } or an array [ ].':
     'Une valeur est une chaîne, un nombre, true, false, null, un objet { } ou un tableau [ ].',
-  'A text is written in double quotes ("); the only bare words are true, false and null.':
-    'Un texte s’écrit entre guillemets droits (") ; les seuls mots qui s’en passent sont true, false et null.',
+  'A string is written in double quotes ("); the only bare words are true, false and null.':
+    'Une chaîne s’écrit entre guillemets droits (") ; les seuls mots qui s’en passent sont true, false et null.',
   "Expected the name of an element in double quotes or '}', found {0}.":
     "Le nom d’un élément entre guillemets droits, ou '}', est attendu, et non {0}.",
   'Expected the name of an element in double quotes, found {0}.':
@@ -70,7 +70,7 @@ export const json: Translations = {
     'Mettez une virgule juste après la valeur précédente, ici : {0}.',
   "Separate two values by one comma, or close with '{0}'.":
     "Séparez deux valeurs par une seule virgule, ou fermez par '{0}'.",
-  "A comma stands before the closing '{0}'.": "Une virgule précède le '{0}' fermant.",
+  "There is a comma before the closing '{0}'.": "Une virgule précède le '{0}' fermant.",
   'Remove the trailing comma.': 'Supprimez la virgule finale.',
   'Remove the extra comma.': 'Supprimez la virgule de trop.',
   "The array opened at {0} is not closed by ']' yet.": "Le tableau ouvert ici ({0}) n’est pas encore fermé par ']'.",
@@ -81,7 +81,7 @@ export const json: Translations = {
   'Add the closing double quote; the string starts at {0}.':
     'Ajoutez le guillemet droit fermant ; la chaîne commence ici : {0}.',
   'Write a double quote inside a string as \\".': 'Écrivez \\" pour un guillemet droit dans une chaîne.',
-  '\\{0} is no JSON escape.': '\\{0} n’est pas un échappement JSON.',
+  '\\{0} is not a JSON escape.': '\\{0} n’est pas un échappement JSON.',
   'Write a backslash as \\\\; the escapes are \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits.':
     'Écrivez \\\\ pour une barre oblique inverse ; les échappements sont \\" \\\\ \\/ \\b \\f \\n \\r \\t et \\u suivi de quatre chiffres hexadécimaux.',
   'The escape \\u is not followed by four hexadecimal digits.':

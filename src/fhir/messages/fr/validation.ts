@@ -20,7 +20,7 @@ export const validation: Translations = {
   'Did you mean "{0}"?': 'Vouliez-vous dire « {0} » ?',
   'There are more than {0} issues; the others are not listed.':
     'Il y a plus de {0} anomalies ; les suivantes ne sont pas listées.',
-  'Mend these and send the resource again.': 'Corrigez celles-ci et renvoyez la ressource.',
+  'Correct these and send the resource again.': 'Corrigez celles-ci et renvoyez la ressource.',
 
   // elements
   '{0} has an unknown element `{1}`.': 'L’élément `{1}` est inconnu dans {0}.',
@@ -33,7 +33,7 @@ export const validation: Translations = {
     'Supprimez-le, ou envoyez-le dans une extension ; les éléments possibles sont : {0}.',
   'Remove it, or send it as an extension; the elements are: {0} and those of every resource.':
     'Supprimez-le, ou envoyez-le dans une extension ; les éléments possibles sont : {0} et ceux de toute ressource.',
-  '{0} lacks its element `{1}`.': 'Il manque l’élément `{1}` à {0}.',
+  '{0} lacks the element `{1}`.': 'Il manque l’élément `{1}` à {0}.',
   'Add one of: {0}{1}.': 'Ajoutez l’un de : {0}{1}.',
   'Add `{0}` of type {1}.': 'Ajoutez `{0}`, du type {1}.',
   'Add `{0}`, a list, of type {1}.': 'Ajoutez `{0}`, une liste, du type {1}.',
@@ -82,7 +82,7 @@ export const validation: Translations = {
     'Écrivez [ { … } ], avec une entrée pour chaque valeur de `{0}`.',
   '`_{0}` is an empty list.': '`_{0}` est une liste vide.',
   '`_{0}` has {1} entries, but `{2}` has {3}.': '`_{0}` compte {1} entrées, mais `{2}` en compte {3}.',
-  'Fill the shorter of the two with null, so that each entry stands beside its value.':
+  'Fill the shorter of the two with null, so that each entry matches its value.':
     'Complétez la plus courte des deux par null, pour que chaque entrée réponde à sa valeur.',
   '`_{0}` is not allowed.': '`_{0}` n’est pas permis.',
   'Only primitive elements have such a sibling; `{0}` holds its id and extensions, if it may have any, itself.':
@@ -104,8 +104,8 @@ export const validation: Translations = {
   'The value is not base64.': 'La valeur n’est pas en base64.',
   'Write groups of four of A-Z a-z 0-9 + /, the last one filled up with =.':
     'Écrivez des groupes de quatre caractères parmi A-Z a-z 0-9 + /, le dernier complété par =.',
-  'An id has 1 to 64 characters of A-Z a-z 0-9 - and the point.':
-    'Un id compte de 1 à 64 caractères parmi A-Z a-z 0-9, le tiret - et le point.',
+  'An id has 1 to 64 characters: A-Z a-z 0-9, the dash and the dot.':
+    'Un id compte de 1 à 64 caractères : A-Z a-z 0-9, le tiret et le point.',
   'Write it as urn:oid:2.999.1.': 'Écrivez-le sous la forme urn:oid:2.999.1.',
   'Write it as urn:uuid:c757873d-ec9a-4326-a141-556f43239520, in lower case.':
     'Écrivez-le sous la forme urn:uuid:c757873d-ec9a-4326-a141-556f43239520, en minuscules.',
@@ -161,7 +161,7 @@ export const validation: Translations = {
     'Une extension a soit une valeur, soit ses propres extensions, et non les deux',
   'Give it one value[x], such as valueString, or a list `extension`.':
     'Donnez-lui un seul value[x], par exemple valueString, ou une liste `extension`.',
-  'The reference names a contained resource that is not there':
+  'The reference names a contained resource that does not exist':
     'La référence désigne une ressource contenue qui n’existe pas',
   'Put a resource with this id into `contained`, or refer to one on a server: Type/id.':
     'Mettez une ressource de cet id dans `contained`, ou désignez-en une sur un serveur : Type/id.',
@@ -213,8 +213,8 @@ export const validation: Translations = {
   'Add `{0}`.': 'Ajoutez `{0}`.',
   'The `{0}` of a timing is negative': 'L’élément `{0}` d’un calendrier est négatif',
   'Write 0 or more.': 'Écrivez 0 ou plus.',
-  'A timing with an offset says to which event, and it is not a meal as such':
-    'Un calendrier avec un décalage dit par rapport à quel événement, et ce n’est pas un repas en tant que tel',
+  'A timing with an offset names the event it refers to, which is not a meal as such':
+    'Un calendrier avec un décalage indique l’événement de référence, qui n’est pas un repas en tant que tel',
   'Add `when`, with codes other than C, CM, CD and CV.': 'Ajoutez `when`, avec d’autres codes que C, CM, CD et CV.',
   'A timing has either times of day or events': 'Un calendrier a soit des heures, soit des événements',
   'Remove one of `timeOfDay` and `when`.': 'Supprimez `timeOfDay` ou `when`.',
@@ -244,7 +244,7 @@ export const validation: Translations = {
     'Écrivez chaque attribut une seule fois, sous la forme nom="valeur", avec &lt; pour <, et un > à la fin.',
   'The div has no namespace.': 'Le div n’a pas d’espace de noms.',
   'Write <div xmlns="{0}">.': 'Écrivez <div xmlns="{0}">.',
-  '</{0}> stands where </{1}> should (offset {2}).': '</{0}> se trouve là où </{1}> est attendu (position {2}).',
+  '</{0}> is found where </{1}> is expected (offset {2}).': '</{0}> se trouve là où </{1}> est attendu (position {2}).',
   'Close the elements in the opposite order of their opening; write <br/>, not <br>.':
     'Fermez les éléments dans l’ordre inverse de leur ouverture ; écrivez <br/> et non <br>.',
   '<{0}> has the attribute {1} twice.': '<{0}> a deux fois l’attribut {1}.',
@@ -253,7 +253,7 @@ export const validation: Translations = {
     'Supprimez-le ; un texte narratif n’a ni événements ni scripts.',
   '{0} is not the namespace of XHTML.': '{0} n’est pas l’espace de noms de XHTML.',
   'Write xmlns="{0}".': 'Écrivez xmlns="{0}".',
-  'The style refers to something outside of the narrative':
+  'The style refers to something outside the narrative':
     'Le style fait référence à quelque chose hors du texte narratif',
   'Use plain properties, such as color or margin.': 'Utilisez des propriétés simples, telles que color ou margin.',
   '{0} is not an XML character reference.': '{0} n’est pas une référence de caractère XML.',

@@ -13,7 +13,7 @@ export const xml: Translations = {
     'Envoyez le XML en UTF-8, et écrivez encoding="UTF-8" ou rien.',
   'The body holds half of a surrogate pair.': 'Le corps contient la moitié d’une paire de substitution (surrogate).',
   'Send the XML in UTF-8, with whole characters.': 'Envoyez le XML en UTF-8, avec des caractères entiers.',
-  'The XML uses an entity that it does not have.': 'Le XML utilise une entité qu’il n’a pas.',
+  'The XML uses an entity that is not defined.': 'Le XML utilise une entité qui n’est pas définie.',
   'XML has only &amp; &lt; &gt; &quot; and &apos;. Write other characters as they are, or by number: &#160; for &nbsp;.':
     'XML n’a que &amp; &lt; &gt; &quot; et &apos;. Écrivez les autres caractères tels quels, ou par leur numéro : &#160; pour &nbsp;.',
   'A reference that starts with & is not well-formed.': 'Une référence qui commence par & n’est pas bien formée.',
@@ -21,8 +21,7 @@ export const xml: Translations = {
     'Écrivez &amp; pour le caractère & lui-même ; un caractère par son numéro s’écrit &#233; ou &#xE9;, et doit être permis par XML.',
   'The text ends before <{0}> is closed.': 'Le texte se termine avant que <{0}> soit fermé.',
   'Send the whole resource; add </{0}>.': 'Envoyez la ressource entière ; ajoutez </{0}>.',
-  'A closing tag does not fit the element that is open.':
-    'Une balise fermante ne correspond pas à l’élément qui est ouvert.',
+  'A closing tag does not match the open element.': 'Une balise fermante ne correspond pas à l’élément qui est ouvert.',
   'Close the elements in the opposite order of their opening.':
     'Fermez les éléments dans l’ordre inverse de leur ouverture.',
   '</{0}> closes nothing.': '</{0}> ne ferme rien.',
@@ -32,13 +31,13 @@ export const xml: Translations = {
   'The body holds no XML element.': 'Le corps ne contient aucun élément XML.',
   'Send a resource: <Organization xmlns="http://hl7.org/fhir">…</Organization>.':
     'Envoyez une ressource : <Organization xmlns="http://hl7.org/fhir">…</Organization>.',
-  'There is text outside of the root element.': 'Il y a du texte en dehors de l’élément racine.',
+  'There is text outside the root element.': 'Il y a du texte en dehors de l’élément racine.',
   'Send one XML document and nothing else; JSON goes with Content-Type: application/fhir+json.':
     'Envoyez un document XML et rien d’autre ; le JSON s’envoie avec Content-Type: application/fhir+json.',
   'A second root element follows the first.': 'Un second élément racine suit le premier.',
-  'Send one resource per request; several resources travel in a Bundle.':
+  'Send one resource per request; several resources are sent in a Bundle.':
     'Envoyez une ressource par requête ; plusieurs ressources s’envoient dans un Bundle.',
-  'A character stands where XML does not allow it.': 'Un caractère se trouve là où XML ne le permet pas.',
+  'There is a character where XML does not allow it.': 'Un caractère se trouve là où XML ne le permet pas.',
   'Write &lt; for a < in a value; control characters have no place in XML.':
     'Écrivez &lt; pour un < dans une valeur ; les caractères de contrôle n’ont pas leur place en XML.',
   'The value of an attribute has no quotes.': 'La valeur d’un attribut est sans guillemets.',
@@ -46,7 +45,7 @@ export const xml: Translations = {
   'Write name="value".': 'Écrivez nom="valeur".',
   'The text ends in the middle of a tag, comment or declaration.':
     'Le texte se termine au milieu d’une balise, d’un commentaire ou d’une déclaration.',
-  'The XML declaration does not stand at the very start.': 'La déclaration XML n’est pas au tout début.',
+  'The XML declaration is not at the very start.': 'La déclaration XML n’est pas au tout début.',
   'Put <?xml version="1.0" encoding="UTF-8"?> first, or leave it out.':
     'Mettez <?xml version="1.0" encoding="UTF-8"?> en premier, ou omettez-la.',
   'The XML is not well-formed: {0}': 'Le XML n’est pas bien formé : {0}',
@@ -78,7 +77,7 @@ export const xml: Translations = {
   'The name of this element ends with the type of its value, as in {0}.':
     'Le nom de cet élément se termine par le type de sa valeur, comme dans {0}.',
   'Write it as an attribute: {0}="…".': 'Écrivez-le comme attribut : {0}="…".',
-  '{0} has an attribute {1}, which FHIR does not have there.':
+  '{0} has an attribute {1}, which FHIR does not allow there.':
     '{0} a un attribut {1}, que FHIR ne prévoit pas à cet endroit.',
   'Write it as an element: <{0} value="…"/>.': 'Écrivez-le comme élément : <{0} value="…"/>.',
   'Remove it; a FHIR resource names no schema (R4 xml.html).':
@@ -88,12 +87,12 @@ export const xml: Translations = {
   'Rename it to {0}.': 'Renommez-le en {0}.',
   'Remove it; the attributes are: {0}.': 'Supprimez-le ; les attributs possibles sont : {0}.',
   'Remove it; there are none here.': 'Supprimez-le ; il n’y en a aucun ici.',
-  '`{0}` stands after `{1}`.': '`{0}` se trouve après `{1}`.',
+  '`{0}` comes after `{1}`.': '`{0}` se trouve après `{1}`.',
   'The elements of FHIR XML have a fixed order: move `{0}` before `{1}`.':
     'Les éléments ont en XML FHIR un ordre fixe : déplacez `{0}` avant `{1}`.',
-  '`{0}` stands twice.': '`{0}` figure deux fois.',
+  '`{0}` occurs twice.': '`{0}` figure deux fois.',
   '{0} has at most one; remove the others.': '{0} en a un au plus ; supprimez les autres.',
-  '`{0}` stands beside `{1}`.': '`{0}` figure à côté de `{1}`.',
+  '`{0}` occurs beside `{1}`.': '`{0}` figure à côté de `{1}`.',
   '{0} has at most one `{1}[x]`; remove one of the two.': '{0} a au plus un `{1}[x]` ; supprimez l’un des deux.',
   '{0} has neither a value nor extensions.': '{0} n’a ni valeur ni extension.',
   'Write <{0} value="…"/>, or leave it out.': 'Écrivez <{0} value="…"/>, ou omettez-le.',
@@ -112,7 +111,7 @@ export const xml: Translations = {
   'Write digits with a decimal point: 0.5, -12.30.': 'Écrivez des chiffres avec un point décimal : 0.5, -12.30.',
 
   // Values that XML cannot represent.
-  'The resource holds a character that XML has no way to write.':
-    'La ressource contient un caractère que XML ne sait pas écrire.',
+  'The resource contains a character that cannot be written in XML.':
+    'La ressource contient un caractère qui ne peut pas s’écrire en XML.',
   'Ask for application/fhir+json.': 'Demandez application/fhir+json.',
 };

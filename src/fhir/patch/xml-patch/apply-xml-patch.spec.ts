@@ -223,7 +223,7 @@ describe('applyXmlPatch refuses', () => {
       /unknown element `x`/,
       /elements are/,
     ],
-    ['the wrong order', '<add sel="/*"><active value="true"/></add>', 'structure', /stands after/, /order/],
+    ['the wrong order', '<add sel="/*"><active value="true"/></add>', 'structure', /comes after/, /order/],
   ])('what cannot be applied: %s (422)', (_, operation, code, text, hint) => {
     const result = apply(`<replace sel="//alias[2]/@value">B</replace>${operation}`);
     expect(result).toMatchObject({
