@@ -43,7 +43,7 @@ describe('negotiation', () => {
   });
 
   it('tells a _format that is sent twice from one that is empty', () => {
-    expect(() => negotiate(['json', 'xml'], undefined)).toThrow('_format is there 2 times');
+    expect(() => negotiate(['json', 'xml'], undefined)).toThrow('_format occurs 2 times');
   });
 
   it.each([
