@@ -28,7 +28,7 @@ describe('the query of a history', () => {
   });
 
   it.each(['_since', '_at', '_count'])('%s sent twice is told so', (name) => {
-    expect(() => readHistoryQuery({ [name]: ['2026', '2025'] })).toThrow(`${name} is there 2 times`);
+    expect(() => readHistoryQuery({ [name]: ['2026', '2025'] })).toThrow(`${name} occurs 2 times`);
   });
 
   it.each(['', 'yesterday', '2026-01-01 T00:00:00Z', '2026-13-01', ['2026', '2025']])(
