@@ -27,12 +27,13 @@ class OneAtATime {
  * later suites in the same process, and a single one already makes each `await` of a server slower.
  */
 export default function runSuite(...suite) {
-  const { AsyncLocalStorage } = asyncHooks;
-  asyncHooks.AsyncLocalStorage = OneAtATime;
+  const own = Object.getOwnPropertyDescriptor(asyncHooks, 'AsyncLocalStorage');
+  // Defined, not assigned: from Node 22 on it is a getter.
+  Object.defineProperty(asyncHooks, 'AsyncLocalStorage', { configurable: true, value: OneAtATime });
   try {
     // The runner loads its modules before its first `await`.
     return runner.default(...suite);
   } finally {
-    asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+    Object.defineProperty(asyncHooks, 'AsyncLocalStorage', own);
   }
 }
