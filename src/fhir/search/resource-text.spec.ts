@@ -77,4 +77,16 @@ describe('the texts of a resource', () => {
     indexChange(service, after, undefined, { type, ...searchable, indexed });
     expect(from).not.toHaveBeenCalled();
   });
+
+  it.each([
+    ['a named character', '&quot;&gt;', '">'],
+    ['a decimal number', '&#233;', 'é'],
+    ['a hexadecimal number', '&#xe9;&#XE9;', 'éé'],
+    ['an unknown name', 'a&nothing;b', 'a b'],
+    ['a number that is no character', 'a&#x110000;b', 'a b'],
+    ['no reference', 'a & b &; &#; &amp &lt;', 'a & b &; &#; &amp <'],
+    ['a name that is too long', '&abcdefghijk;', '&abcdefghijk;'],
+  ])('decode %s', (_, written, text) => {
+    expect(narrativeOf({ resourceType: 'Organization', text: { div: `<p>${written}</p>` } })).toEqual([` ${text} `]);
+  });
 });

@@ -51,12 +51,41 @@ function collectValue(value: JsonValue, type: string, texts: string[]): void {
 const INLINE = /<\/?(?:a|abbr|b|big|code|em|i|q|small|span|strong|sub|sup|tt|u)\b[^<>]*>/gi;
 
 function withoutTags(xhtml: string): string {
-  return xhtml
-    .replace(INLINE, '')
-    .replace(/<[^<>]*>/g, ' ')
-    .replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{1,10}));/gi, (_, hex?: string, decimal?: string, name?: string) => {
-      if (name !== undefined) return ENTITIES.get(name) ?? ' ';
-      const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-      return point <= 0x10ffff ? String.fromCodePoint(point) : ' ';
-    });
+  return decoded(xhtml.replace(INLINE, '').replace(/<[^<>]*>/g, ' '));
+}
+
+/** Characters between `&` and `;` at most. */
+const LONGEST_NAME = 10;
+
+/** Decodes character references. A loop, because `replace` with a callback takes several times as long for a text full of them. */
+function decoded(text: string): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
+    const length = text.slice(at + 1, at + 2 + LONGEST_NAME).indexOf(';');
+    const character = length > 0 ? characterOf(text.slice(at + 1, at + 1 + length)) : undefined;
+    if (character === undefined) continue;
+    pieces.push(text.slice(from, at), character);
+    from = at + length + 2;
+  }
+  return from === 0 ? text : pieces.join('') + text.slice(from);
+}
+
+const NAME = /^(?:#x[0-9a-f]{1,6}|#\d{1,7}|\w{1,10})$/i;
+/** Bounded: names of unknown characters are made up by clients. */
+const characters = new Map<string, string | undefined>();
+
+/** @param name `amp`, `#233` or `#xe9`. @returns a space for an unknown character; undefined when it is not a reference */
+function characterOf(name: string): string | undefined {
+  if (characters.has(name)) return characters.get(name);
+  const character = NAME.test(name) ? (name.startsWith('#') ? numbered(name) : (ENTITIES.get(name) ?? ' ')) : undefined;
+  if (characters.size >= 1_000) characters.clear();
+  characters.set(name, character);
+  return character;
+}
+
+/** @param name `#233` or `#xe9` */
+function numbered(name: string): string {
+  const point = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return point <= 0x10ffff ? String.fromCodePoint(point) : ' ';
 }
