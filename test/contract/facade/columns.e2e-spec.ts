@@ -95,7 +95,11 @@ const CASES: Record<string, Case> = {
   },
 }; // prettier-ignore
 
-describe.each(databases.filter(({ name }) => name !== 'SQLite'))('$name columns', ({ createDatabase }) => {
+const servers = databases.filter(({ name }) => name !== 'SQLite');
+if (servers.length === 0) {
+  it.skip('needs a MariaDB or MySQL server (TEST_DATABASE_URL), because existing tables are supported on these only', () =>
+    undefined);
+} else describe.each(servers)('$name columns', ({ createDatabase }) => {
   let database: TestDatabase;
   let connection: Connection;
 
