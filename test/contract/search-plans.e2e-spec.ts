@@ -1,4 +1,4 @@
-import type { SearchClause, TypeHistoryRequest } from '../../src/fhir';
+import { cursorAfter, type SearchClause, type TypeHistoryRequest } from '../../src/fhir';
 import { DEFAULT_LIMITS, dataSourceOptions, openDataSource } from '../../src/persistence';
 import { selectTypeHistory } from '../../src/persistence/sql/history-rows';
 import { openSqlDatabase } from '../../src/persistence/sql/open-sql-database';
@@ -157,6 +157,26 @@ describe.each(databases)('the query plans of searches on $name', ({ name, create
     const others = clauses.filter((each) => each !== first && each.kind === 'token');
     for (const other of others) expect(place(first)).toBeLessThan(place(other));
     expect([place(first), ...others.map(place)]).not.toContain(-1);
+  });
+
+  it('counts what several lookups find with the page, and by itself on a page behind all of them', async () => {
+    const rare = [RARE, organization(RARE)];
+    const pageAfter = (after: string, clauses: readonly SearchClause[]) =>
+      selectFound(database, {
+        type: 'HealthcareService',
+        clauses,
+        count: 2,
+        bytes: 1_000_000,
+        after: cursorAfter(after),
+      });
+    const { found, asked } = await plansOf(rare, 2);
+    expect([found, asked.filter(({ sql }) => !isCount(sql)).length]).toEqual([RESOURCES / 100, 1]);
+    expect(await pageAfter('r100', rare)).toMatchObject({ versions: [{ id: 'r200' }, { id: 'r300' }], total: 6 });
+    expect(await pageAfter('r500', rare)).toMatchObject({ versions: [], total: 6 });
+    expect(await pageAfter('r', [token('type', 'usual'), organization(RARE)])).toMatchObject({
+      versions: [],
+      total: 0,
+    });
   });
 
   it('checks a single resource by its id, and looks up no range for it', async () => {

@@ -9,8 +9,10 @@ export interface PageQuery {
   readonly order: 'ASC' | 'DESC';
   /** One row with one column `n`: the number of all entries, or null. */
   readonly total: Part;
-  /** `key` and `bytes` of at most `most` entries from the start of the page. */
+  /** `key` and `bytes` of at most `most` entries from the start of the page, and `n` as well if `isCounted`. */
   readonly keys: (most: number) => Part;
+  /** True when each of the keys carries the number of all entries; `total` is then only selected for a page without keys. */
+  readonly isCounted?: boolean;
   /** A condition for the rows of the table, aliased `r`, that the keys belong to. */
   readonly owner: Part;
 }
@@ -34,17 +36,26 @@ export async function selectPage(
   query: PageQuery,
   { count, bytes }: { readonly count: number; readonly bytes: number },
 ): Promise<PageRows> {
-  const { total, owner } = query;
-  if (count === 0) {
-    const [row] = await session.rows(total.sql, total.values);
-    return { rows: [], total: totalOf(row?.[0]), hasMore: false };
-  }
+  const { owner } = query;
+  if (count === 0) return noRows(session, query);
   const keys = query.keys(count + 1);
-  const found = await session.rows(pageSql(query, keys.sql), [...total.values, ...keys.values, ...owner.values, bytes]);
+  const total = query.isCounted ? UNCOUNTED : query.total;
+  const found = await session.rows(pageSql(query, total.sql, keys.sql), [
+    ...total.values,
+    ...keys.values,
+    ...owner.values,
+    bytes,
+  ]);
+  if (query.isCounted && found[0]?.[1] == null) return noRows(session, query);
   const entries = found.filter(([, key]) => key !== null).map(([, ...row]) => row);
   const carried = entries.filter(([, version]) => version !== null).sort(inOrder(query.order));
   const rows = carried.slice(0, count);
   return { rows, total: totalOf(found[0]?.[0]), hasMore: entries.length > rows.length };
+}
+
+async function noRows(session: SqlSession, { total }: PageQuery): Promise<PageRows> {
+  const [row] = await session.rows(total.sql, total.values);
+  return { rows: [], total: totalOf(row?.[0]), hasMore: false };
 }
 
 /** For a page without a total. */
@@ -54,11 +65,12 @@ function totalOf(value: SqlValue | undefined): number | undefined {
   return value === undefined || value === null ? undefined : Number(value);
 }
 
-/** Returns the total even when the page is empty. */
-function pageSql({ table, key, order, total, owner }: PageQuery, keys: string): string {
-  return `SELECT total.n, found.${key}, r.version, r.last_updated, r.interaction, r.body
-    FROM (${total.sql}) total
-    LEFT JOIN (SELECT ${key}, bytes, SUM(bytes) OVER (ORDER BY ${key} ${order}) AS upto FROM (${keys}) one) found ON 1 = 1
+/** Returns the total even when the page is empty, unless the keys carry it. */
+function pageSql({ table, key, order, isCounted, owner }: PageQuery, total: string, keys: string): string {
+  const [n, carried] = isCounted ? ['found.n', 'n, '] : ['total.n', ''];
+  return `SELECT ${n}, found.${key}, r.version, r.last_updated, r.interaction, r.body
+    FROM (${total}) total
+    LEFT JOIN (SELECT ${key}, ${carried}bytes, SUM(bytes) OVER (ORDER BY ${key} ${order}) AS upto FROM (${keys}) one) found ON 1 = 1
     LEFT JOIN ${table} r ON ${owner.sql} AND r.${key} = found.${key} AND (found.upto <= ? OR found.upto = found.bytes)`;
 }
 

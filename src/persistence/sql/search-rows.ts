@@ -1,10 +1,10 @@
 import { borderOf, cursorAfter, type SearchPage, type SearchRequest } from '../../fhir';
 import { selectPage, UNCOUNTED, type PageQuery } from './page-rows';
-import { part, type Part } from './part';
+import { joined, part, type Part } from './part';
 import { Estimates } from './plan/estimates';
 import { planSearch } from './plan/plan-search';
 import { scanned } from './plan/rows-of-type';
-import { SELECT, type Planned } from './plan/planned';
+import { FEW, SCAN, SELECT, type Planned } from './plan/planned';
 import { Scope } from './plan/scope';
 import { toVersion } from './resource-rows';
 import { selectSorted } from './sort/select-sorted';
@@ -31,12 +31,14 @@ export async function selectFound(
   const place = borderOf(request);
   const backwards = place?.backwards === true;
   const border = place?.place.id;
+  const isCounted = countUpTo > 0 && isCountedWithKeys(plan);
   const query: PageQuery = {
     table: 'fhir_resource',
     key: 'id',
     order: backwards ? 'DESC' : 'ASC',
     total: countUpTo === 0 ? UNCOUNTED : total(countUpTo),
-    keys: (most) => keysOf(type, plan, { border, backwards, most }),
+    isCounted,
+    keys: (most) => keysOf(type, plan, { border, backwards, most, isCounted }),
     owner: { sql: 'r.type = ?', values: [type] },
   };
   const { rows, total: all, hasMore } = await selectPage(session, query, request);
@@ -74,41 +76,54 @@ function loose({ isInOrder }: Planned, id: string): string {
   return isInOrder ? id : `+${id}`;
 }
 
+/**
+ * Several lookups together take longer to evaluate than to number their matches, so page and total come from one
+ * evaluation. A single lookup is counted faster in its index alone, and so many matches that a page reads only some of
+ * them are counted separately.
+ */
+function isCountedWithKeys({ choices = [], rank, isWide }: Planned): boolean {
+  return choices.length > 1 && rank > FEW && rank < SCAN && !isWide;
+}
+
 /** The range of keys of a page. */
 interface Range {
   /** The page begins after this id, or ends before it when read backwards. */
   readonly border: string | undefined;
   readonly backwards: boolean;
   readonly most: number;
+  readonly isCounted: boolean;
 }
 
 /**
- * `id` and `bytes` of the first keys. Ids are found and cut to a page from the search index alone; CROSS JOIN keeps
- * SQLite from starting at the resources.
+ * `id` and `bytes` of the first keys, and the number `n` of all keys if counted. Ids are found and cut to a page from
+ * the search index alone; CROSS JOIN keeps SQLite from starting at the resources.
  */
-function keysOf(type: string, whole: Planned, { border, backwards, most }: Range): Part {
+function keysOf(type: string, whole: Planned, { border, backwards, most, isCounted }: Range): Part {
   const scope = new Scope();
   // With so many matches, a scan in id order fills the page quickly; otherwise they would all be sorted for each page.
   const plan = whole.isWide && !whole.isInOrder ? scanned(type, whole.test, whole.isProof) : whole;
-  const { from, where, id, isEachOnce, row } = plan.found(scope, true);
+  const { from, where, id, isEachOnce, row } = plan.found(scope, !isCounted);
   const key = row === undefined ? loose(plan, id) : id;
-  const place = border === undefined ? part('') : part(` AND ${id} ${backwards ? '<' : '>'} ?`, border);
-  const select = (columns: string): Part =>
-    scope.complete(
-      part(
-        `${SELECT} ${columns} FROM ${from.sql} WHERE ${where.sql}${place.sql} ORDER BY ${key} ${backwards ? 'DESC' : 'ASC'} LIMIT ?`,
-        ...from.values,
-        ...where.values,
-        ...place.values,
-        most,
-      ),
-    );
-  if (row !== undefined) return select(`${id}, ${row}.bytes`);
-  const ids = select(`${isEachOnce ? '' : 'DISTINCT '}${key} AS id`);
+  const order = backwards ? 'DESC' : 'ASC';
+  const place = (column: string): Part =>
+    border === undefined ? part('') : part(` AND ${column} ${backwards ? '<' : '>'} ?`, border);
+  const select = (columns: string, end: Part): Part =>
+    scope.complete(joined([part(`${SELECT} ${columns} FROM`), from, part('WHERE'), where, end], ' '));
+  const cut = (column: string, by: string): Part =>
+    joined([place(column), part(`ORDER BY ${by} ${order} LIMIT ?`, most)], ' ');
+  if (row !== undefined) return select(`${id}, ${row}.bytes`, cut(id, id));
+  const each = `${isEachOnce ? '' : 'DISTINCT '}${key} AS id`;
+  const ids = isCounted ? numbered(select(each, part('')), cut('id', 'id')) : select(each, cut(id, key));
   return part(
-    `SELECT r.id, r.bytes FROM (${ids.sql}) fitting
+    `SELECT r.id,${isCounted ? ' fitting.n,' : ''} r.bytes FROM (${ids.sql}) fitting
       CROSS JOIN fhir_resource r ON r.type = ? AND r.id = fitting.id WHERE r.interaction <> 'delete'`,
     ...ids.values,
     type,
   );
+}
+
+/** Some of the ids, each with the number `n` of all of them. */
+function numbered(ids: Part, cut: Part): Part {
+  const all = `SELECT id, COUNT(*) OVER () AS n FROM (${ids.sql}) matched`;
+  return part(`SELECT id, n FROM (${all}) counted WHERE 1 = 1 ${cut.sql}`, ...ids.values, ...cut.values);
 }
