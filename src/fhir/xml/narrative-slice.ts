@@ -16,7 +16,8 @@ interface Edit {
   readonly replacement: string;
 }
 
-const DECLARATION = /\s+(xmlns(?::[^\s=]+)?)\s*=\s*(?:"[^"]*"|'[^']*')/g;
+/** Begins at the first of several blanks: trying each of them would take the square of their number. */
+const DECLARATION = /(?<!\s)\s+(xmlns(?::[^\s=]+)?)\s*=\s*(?:"[^"]*"|'[^']*')/g;
 
 /**
  * The `div` of a narrative, copied from the source unchanged (R4 json.html#xhtml) except for namespaces: because the

@@ -139,6 +139,13 @@ describe('parseXml cuts the narrative from the source', () => {
     });
   });
 
+  it('in no more than a look at each of many blanks', () => {
+    // Looking from each blank to the end of all would take minutes.
+    const blanks = ' '.repeat(400_000);
+    const { resource } = parseXml(document('', `<div ${XHTML}${blanks}>a</div>`));
+    expect(resource).toMatchObject({ text: { div: `<div ${XHTML}${blanks}>a</div>` } });
+  });
+
   it('and goes on after it', () => {
     const xml = organization(`<text><status value="generated"/><div ${XHTML}>a</div></text><name value="x"/>`);
     expect(parseXml(xml).resource).toMatchObject({ name: 'x' });
