@@ -77,7 +77,7 @@ describe('arrows go one way', () => {
 
 /** The folders of the framework, lowest layer first: each may import those before it. */
 const LAYERS = [
-  'messages', 'errors', 'json', 'model', 'validation', 'xml', 'patch', 'lenient', 'options', 'ports', 'auth', 'integrity',
+  'messages', 'steps', 'errors', 'json', 'model', 'validation', 'xml', 'patch', 'lenient', 'options', 'ports', 'auth', 'integrity',
   'search', 'profile', 'plugin', 'access', 'service', 'html', 'rest', 'operations', 'bulk', 'capability', 'openapi', 'assembly', 'smart',
   'audit',
 ]; // prettier-ignore

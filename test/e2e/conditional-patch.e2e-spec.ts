@@ -17,7 +17,7 @@ function rivalAfterTheSearch(store: ResourceStore, index: ResourceIndex): void {
       const before = JSON.parse(version.json!) as JsonObject;
       const after = { ...before, identifier: [{ value: 'given away' }] };
       const draft = draftOf({ ...version, lastUpdated: new Date(), json: JSON.stringify(after) });
-      await unit.write(draft, version.versionId, index.change(type, before, after));
+      await unit.write(draft, version.versionId, await index.change(type, before, after));
     });
     return page;
   });

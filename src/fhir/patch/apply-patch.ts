@@ -2,6 +2,7 @@ import { FhirError, type FhirErrorKind, type IssueDetail } from '../errors/fhir-
 import type { JsonObject, JsonValue } from '../json/json-value';
 import { say } from '../messages';
 import { elementOf } from '../model/definitions';
+import { atOnce, type Steps } from '../steps';
 import { keepServerOwned } from './immutable';
 import { jsonEqual } from './json-equal';
 import { applyOperation } from './operations';
@@ -35,10 +36,19 @@ export function applyFhirPathPatch(
   parameters: JsonValue,
   options: PatchOptions = {},
 ): PatchResult {
+  return atOnce(fhirPathPatchSteps(resource, parameters, options));
+}
+
+/** The same, one operation per step. */
+export function* fhirPathPatchSteps(
+  resource: Readonly<JsonObject>,
+  parameters: JsonValue,
+  options: PatchOptions = {},
+): Steps<PatchResult> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   try {
     const operations = readParameters(parameters, limits.operations);
-    return new PatchRun(resource, limits, options).run(operations);
+    return yield* new PatchRun(resource, limits, options).run(operations);
   } catch (fault) {
     if (!(fault instanceof FhirError)) throw fault;
     return { ok: false, kind: fault.kind, issues: fault.issues };
@@ -68,8 +78,11 @@ class PatchRun {
     this.budget = new Budget(limits.deadlineMs);
   }
 
-  run(operations: readonly JsonObject[]): PatchResult {
-    operations.forEach((parameter, index) => this.take(parameter, `Parameters.parameter[${index}]`));
+  *run(operations: readonly JsonObject[]): Steps<PatchResult> {
+    for (const [index, parameter] of operations.entries()) {
+      this.take(parameter, `Parameters.parameter[${index}]`);
+      yield;
+    }
     const [faults, kind] =
       this.unread.length > 0
         ? ([this.unread, kindOf(this.unread)] as const)

@@ -1,4 +1,4 @@
-export { applyFhirPathPatch } from './apply-patch';
+export { applyFhirPathPatch, fhirPathPatchSteps } from './apply-patch';
 export type { AppliedRule, DialectContext, PatchDialect } from './patch-dialect';
 export { DEFAULT_LIMITS, type PatchLimits, type PatchOptions, type PatchResult } from './patch-options';
 export { encodePatchValue } from './values/encode';

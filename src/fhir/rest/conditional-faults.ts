@@ -1,4 +1,5 @@
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
+import type { PatchResult } from '../patch';
 import type { PatchFunction } from '../service/write-plan';
 
 /**
@@ -9,9 +10,13 @@ import type { PatchFunction } from '../service/write-plan';
 export function missingIsNotFound(apply: PatchFunction): PatchFunction {
   return (resource) => {
     const result = apply(resource);
-    if (result.ok || result.issues.some(({ missing }) => missing === undefined)) return result;
-    return { ...result, kind: 'not-found', issues: result.issues.map(namingWhatIsMissing) };
+    return result instanceof Promise ? result.then(retold) : retold(result);
   };
+}
+
+function retold(result: PatchResult): PatchResult {
+  if (result.ok || result.issues.some(({ missing }) => missing === undefined)) return result;
+  return { ...result, kind: 'not-found', issues: result.issues.map(namingWhatIsMissing) };
 }
 
 /** Runs a conditional patch; see `businessFaultAsBadRequest`. */

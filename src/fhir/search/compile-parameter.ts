@@ -103,7 +103,7 @@ function entriesOfMembers(
 } // prettier-ignore
 
 function entriesOf(
-  { unit }: SearchParameterDeclaration,
+  { unit, words }: SearchParameterDeclaration,
   { indexedAs, targets, answers }: Facts,
   sources: readonly Source[],
 ): IndexedParameter['entries'] {
@@ -111,12 +111,12 @@ function entriesOf(
     const found = new DistinctEntries(indexedAs);
     for (const { nodes, toEntries } of sources) {
       for (const [node, record] of nodes(resource)) {
+        // Long texts are indexed by their first words; the number of other entries is limited by refusing the resource.
+        if (words && found.size >= MOST_WORDS) break;
         for (const made of toEntries(node, indexedAs, baseUrl)) {
           if (made.kind === 'reference' && targets && !targets.includes(made.type)) continue;
           if (!answers(made.kind, made.code !== indexedAs)) continue;
           const meant = unit && made.kind === 'quantity' && made.unit === '' ? { ...made, system: unit.system, unit: unit.code } : made; // prettier-ignore
-          // Long texts are indexed by their first words; the number of other entries is limited by refusing the
-          // resource.
           if (meant.kind === 'words' && found.size >= MOST_WORDS) continue;
           found.add(record === 0 ? meant : { ...meant, record });
         }

@@ -5,7 +5,7 @@ import type { Change, IndexChange, IndexEntry } from '../ports/index-change';
 import { entryKey } from './entry-key';
 import { inEnglish } from '../../../test/support/in-english';
 import type { FhirError } from '../errors/fhir-error';
-import { indexChange, MOST_ENTRIES, MOST_REFERENCES } from './index-change';
+import { indexChange, indexChangeSteps, MOST_ENTRIES, MOST_REFERENCES } from './index-change';
 import { plainType, searchableType } from './searchable-type';
 
 const NOTHING: IndexChange = { entries: { added: [], removed: [] }, references: { added: [], removed: [] } };
@@ -191,3 +191,15 @@ function expectLeads<T>(
   for (const entry of added) index.add(keyOf(entry));
   expect([...index].sort()).toEqual((after ? entriesOf(after) : []).map(keyOf).sort());
 }
+
+describe('indexChangeSteps', () => {
+  it('can rest before each search parameter, and before the references', () => {
+    const type = searchableType({ type: 'Organization', fullText: true });
+    const steps = indexChangeSteps(undefined, organization(A), undefined, type);
+    let rests = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) rests += 1;
+    expect(rests).toBe(type.indexed.length + 1);
+    expect(step.value).toEqual(indexChange(undefined, organization(A), undefined, type));
+  });
+});

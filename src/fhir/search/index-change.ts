@@ -5,6 +5,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import { say, type Text } from '../messages';
 import { jsonEqual } from '../patch/json-equal';
 import type { Change, IndexChange, IndexedReference, IndexEntry } from '../ports/index-change';
+import { atOnce, type Steps } from '../steps';
 import { entryKey, valuesOf } from './entry-key';
 import type { IndexedParameter, SearchableType } from './searchable';
 import { plainType } from './searchable-type';
@@ -33,11 +34,21 @@ export function indexChange(
   baseUrl?: string,
   searchable?: SearchableType,
 ): IndexChange {
+  return atOnce(indexChangeSteps(before, after, baseUrl, searchable));
+}
+
+/** The same, one search parameter per step. */
+export function* indexChangeSteps(
+  before: Resource | undefined,
+  after: Resource | undefined,
+  baseUrl?: string,
+  searchable?: SearchableType,
+): Steps<IndexChange> {
   const type = (after ?? before)?.['resourceType'];
   const { indexed, kept = indexed } = searchable ?? plainType(typeof type === 'string' ? type : '');
   const changed = before && after ? changedMembers(before, after) : undefined;
   return {
-    entries: entriesChange(before, after, baseUrl, kept, changed),
+    entries: yield* entriesChange(before, after, baseUrl, kept, changed),
     references: referencesChange(before, after, baseUrl, changed),
   };
 }
@@ -67,17 +78,18 @@ function at(resource: Resource | undefined, path: readonly string[]): JsonValue 
   );
 }
 
-function entriesChange(
+function* entriesChange(
   before: Resource | undefined,
   after: Resource | undefined,
   baseUrl: string | undefined,
   indexed: readonly IndexedParameter[],
   changed: ReadonlySet<string> | undefined,
-): Change<IndexEntry> {
+): Steps<Change<IndexEntry>> {
   const touched = before && after && changed ? indexed.filter(isTouched(before, after, changed)) : indexed;
   const added: IndexEntry[] = [];
   const removed: IndexEntry[] = [];
   for (const parameter of touched) {
+    yield;
     const some = before && after && changed && changeInMembers(parameter, before, after, changed, baseUrl);
     if (some) {
       added.push(...some.added);
@@ -90,6 +102,7 @@ function entriesChange(
     added.push(...change.added);
     removed.push(...change.removed);
   }
+  yield;
   return { added, removed };
 }
 

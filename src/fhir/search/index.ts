@@ -11,7 +11,7 @@ export type { FilterManner, SearchDialect, SearchDialectContext, SentCriterion }
 export { distancesOf, type DistanceOf } from './distances';
 export { splitAt, unescape } from './escaping';
 export { allFit, clauseFits, type Candidate, type Surroundings } from './fits';
-export { indexChange } from './index-change';
+export { indexChange, indexChangeSteps } from './index-change';
 export { matchedBy, type Matched } from './matched';
 export { noteOrigin, originOf } from './origin';
 export type { Parameters } from './parameters';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../json';
 import { indexChange } from './index-change';
-import { narrativeOf, textsOf } from './resource-text';
+import { LONGEST_SEARCHED, narrativeOf, textsOf } from './resource-text';
 import { searchableType } from './searchable-type';
 
 const service: JsonObject = {
@@ -26,6 +26,75 @@ describe('the texts of a resource', () => {
     expect(textsOf(service)).toEqual(texts);
     expect(narrativeOf(service)).toEqual([narrative]);
     expect(narrativeOf({ resourceType: 'Location' })).toEqual([]);
+  });
+
+  describe('are read up to a length', () => {
+    const length = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + text.length, 0);
+    const long = 'é '.repeat(LONGEST_SEARCHED);
+
+    it('in a narrative, which is not cut within a tag', () => {
+      const div = `<div>${'<p>ab</p>'.repeat(LONGEST_SEARCHED)}</div>`;
+      const [text = ''] = narrativeOf({ resourceType: 'Location', text: { div } });
+      expect(text.length).toBeGreaterThan(LONGEST_SEARCHED / 3);
+      expect(text.length).toBeLessThan(LONGEST_SEARCHED);
+      expect(
+        text
+          .trim()
+          .split(/ +/)
+          .every((word) => word === 'ab'),
+      ).toBe(true);
+    });
+
+    it('in all texts of one member, whatever is in the others', () => {
+      const many = { resourceType: 'Organization', alias: Array<string>(3_000).fill('a'.repeat(1_000)) };
+      expect(length(textsOf(many))).toBe(LONGEST_SEARCHED);
+      expect(textsOf({ ...many, name: 'Last' })).toContain('Last');
+    });
+
+    it('before they are split into words', () => {
+      const read: number[] = [];
+      const words = (text: string): readonly string[] => [String(read.push(text.length))];
+      const { indexed } = searchableType({
+        type: 'Organization',
+        searchParameters: [
+          {
+            code: 'sound',
+            type: 'string',
+            expression: 'Organization.name',
+            words,
+            documentation: { en: 'A.', fr: 'A.' },
+          },
+        ],
+      });
+      indexed.find(({ code }) => code === 'sound')!.entries({ resourceType: 'Organization', name: long }, undefined);
+      expect(read).toEqual([LONGEST_SEARCHED]);
+    });
+
+    it('and no further than there are words to index', () => {
+      let asked = 0;
+      const words = (text: string): readonly string[] => {
+        asked += 1;
+        return [text];
+      };
+      const { indexed } = searchableType({
+        type: 'Organization',
+        searchParameters: [
+          {
+            code: 'sound',
+            type: 'string',
+            expression: 'Organization.alias',
+            words,
+            documentation: { en: 'A.', fr: 'A.' },
+          },
+        ],
+      });
+      const alias = Array.from({ length: 5_000 }, (_, i) => `${i}`);
+      const found = indexed
+        .find(({ code }) => code === 'sound')!
+        .entries({ resourceType: 'Organization', alias }, undefined);
+      expect(found).toHaveLength(1_000);
+      expect(asked).toBe(1_000);
+    });
   });
 
   const { type, ...searchable } = searchableType({ type: 'HealthcareService', fullText: true });

@@ -5,6 +5,12 @@ import { ENTITIES } from '../validation/xhtml-whitelist';
 /** Types of elements that contain text. */
 const TEXTS = new Set(['string', 'markdown']);
 
+/**
+ * Characters that are searched of a text, including the tags of a narrative, and of all texts of one member of a
+ * resource. A thousand words are indexed, which a text of a tenth of this length usually has.
+ */
+export const LONGEST_SEARCHED = 100_000;
+
 type Resource = Readonly<JsonObject>;
 
 /**
@@ -13,13 +19,28 @@ type Resource = Readonly<JsonObject>;
  * @param members read only these members
  */
 export function textsOf(resource: Resource, members?: ReadonlySet<string>): readonly string[] {
-  const texts: string[] = [];
   const { resourceType } = resource;
-  if (typeof resourceType !== 'string') return texts;
+  if (typeof resourceType !== 'string') return [];
+  const all: string[] = [];
   for (const member in resource) {
-    if (!members || members.has(member)) collect(resource, member, resourceType, texts);
+    if (members && !members.has(member)) continue;
+    // Limited for each member alone, so that what is found in one does not depend on the others.
+    const texts: Texts = { all, left: LONGEST_SEARCHED };
+    collect(resource, member, resourceType, texts);
   }
-  return texts;
+  return all;
+}
+
+/** The texts found, and how many more characters may follow. */
+interface Texts {
+  readonly all: string[];
+  left: number;
+}
+
+function take(text: string, texts: Texts): void {
+  if (texts.left <= 0) return;
+  texts.left -= text.length;
+  texts.all.push(text);
 }
 
 /** The text of the narrative. @see https://hl7.org/fhir/R4/narrative.html */
@@ -27,7 +48,8 @@ export function narrativeOf({ text }: Resource): readonly string[] {
   return isJsonObject(text) && typeof text['div'] === 'string' ? [withoutTags(text['div'])] : [];
 }
 
-function collect(owner: Resource, member: string, type: string, texts: string[]): void {
+function collect(owner: Resource, member: string, type: string, texts: Texts): void {
+  if (texts.left <= 0) return;
   // The sibling of a primitive is an Element with extensions.
   const its = member.startsWith('_') ? 'Element' : typeDefinition(type)?.properties.get(member)?.type;
   if (its === undefined || member === 'id' || (type === 'Reference' && member === 'reference')) return;
@@ -36,10 +58,10 @@ function collect(owner: Resource, member: string, type: string, texts: string[])
   for (const each of value) collectValue(each, its, texts);
 }
 
-function collectValue(value: JsonValue, type: string, texts: string[]): void {
+function collectValue(value: JsonValue, type: string, texts: Texts): void {
   if (typeof value === 'string') {
-    if (TEXTS.has(type)) texts.push(value);
-    else if (type === 'xhtml') texts.push(withoutTags(value));
+    if (TEXTS.has(type)) take(value, texts);
+    else if (type === 'xhtml' && texts.left > 0) take(withoutTags(value), texts);
   } else if (isJsonObject(value)) {
     const { resourceType } = value;
     const its = type === 'Resource' && typeof resourceType === 'string' ? resourceType : type;
@@ -51,7 +73,8 @@ function collectValue(value: JsonValue, type: string, texts: string[]): void {
 const INLINE = /<\/?(?:a|abbr|b|big|code|em|i|q|small|span|strong|sub|sup|tt|u)\b[^<>]*>/gi;
 
 function withoutTags(xhtml: string): string {
-  return decoded(xhtml.replace(INLINE, '').replace(/<[^<>]*>/g, ' '));
+  const read = xhtml.length > LONGEST_SEARCHED ? xhtml.slice(0, LONGEST_SEARCHED).replace(/<[^<>]*$/, '') : xhtml;
+  return decoded(read.replace(INLINE, '').replace(/<[^<>]*>/g, ' '));
 }
 
 /** Characters between `&` and `;` at most. */

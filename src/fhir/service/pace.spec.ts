@@ -1,4 +1,4 @@
-import { Pace } from './pace';
+import { inTurns, Pace } from './pace';
 
 describe('Pace', () => {
   it('is due for a rest after a slice of time, and again after the next', async () => {
@@ -20,5 +20,47 @@ describe('Pace', () => {
     await new Pace().rest();
     turns.push('this one');
     expect(turns).toEqual(['another', 'this one']);
+  });
+});
+
+describe('inTurns', () => {
+  /** Five steps, each of which takes some time on the given clock. */
+  function* work(clock: { now: number }, ms: number, turns: string[]) {
+    for (let step = 1; step <= 5; step += 1) {
+      clock.now += ms;
+      turns.push(`step ${step}`);
+      yield;
+    }
+    return 'done';
+  }
+
+  it('does short work at once, without a promise', () => {
+    const clock = { now: 0 };
+    expect(inTurns(work(clock, 5, []), new Pace(() => clock.now))).toBe('done');
+  });
+
+  it('lets others have their turn between the steps of long work', async () => {
+    const clock = { now: 0 };
+    const turns: string[] = [];
+    const another = (): void => {
+      turns.push('another');
+      if (turns.length < 20) setImmediate(another);
+    };
+    setImmediate(another);
+    const result = inTurns(work(clock, 15, turns), new Pace(() => clock.now));
+    expect(turns).toEqual(['step 1', 'step 2']);
+    await expect(result).resolves.toBe('done');
+    const steps = turns.filter((turn) => turn !== 'another').length;
+    expect(turns.slice(0, steps + 2)).toEqual(['step 1', 'step 2', 'another', 'step 3', 'step 4', 'another', 'step 5']);
+  });
+
+  it('passes on what a later step throws', async () => {
+    const clock = { now: 0 };
+    function* failing() {
+      clock.now += 30;
+      yield;
+      throw new Error('why');
+    }
+    await expect(inTurns(failing(), new Pace(() => clock.now))).rejects.toThrow('why');
   });
 });

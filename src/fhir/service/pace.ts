@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Steps } from '../steps';
 
 /** Longest time one task may block the event loop, milliseconds; others wait for a few of these slices at most. */
 const SLICE_MS = 25;
@@ -23,5 +24,22 @@ export class Pace {
   async rest(): Promise<void> {
     await nextTurn();
     this.started = this.now();
+  }
+}
+
+/** Runs steps with a rest whenever one is due. Short work is done at once, without a promise. */
+export function inTurns<T>(steps: Steps<T>, pace = new Pace()): T | Promise<T> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (pace.isDue()) return continued(steps, pace);
+  }
+}
+
+async function continued<T>(steps: Steps<T>, pace: Pace): Promise<T> {
+  for (;;) {
+    if (pace.isDue()) await pace.rest();
+    const { done, value } = steps.next();
+    if (done) return value;
   }
 }

@@ -19,6 +19,6 @@ export class ReadyWrites {
     const prepared = await this.preparation.prepareNew(plan);
     const resource = prepared.done ? undefined : prepared.write.resource;
     if (!resource) throw new TypeError('This plan writes nothing');
-    return { resource, index: this.index.change(plan.context.type, undefined, resource) };
+    return { resource, index: await this.index.change(plan.context.type, undefined, resource) };
   }
 }

@@ -10,7 +10,7 @@ import type { SearchClause } from '../ports/search';
 import { DefinitionLibrary } from '../profile/definition-library';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import {
-  indexChange,
+  indexChangeSteps,
   originOf,
   type Parameters,
   plainType,
@@ -20,6 +20,7 @@ import {
   type Criteria,
   type SearchableType,
 } from '../search';
+import { inTurns } from './pace';
 import { reachIn } from './search-reach';
 import { StoreRegistry } from './store-registry';
 
@@ -63,9 +64,13 @@ export class ResourceIndex {
     return clauses;
   }
 
-  /** See `indexChange`. @param type type of the resources */
-  change(type: string, before?: Readonly<JsonObject>, after?: Readonly<JsonObject>): IndexChange {
-    return indexChange(before, after, this.options.baseUrl, this.of(type));
+  /** See `indexChange`; a promise only if it takes long. @param type type of the resources */
+  change(
+    type: string,
+    before?: Readonly<JsonObject>,
+    after?: Readonly<JsonObject>,
+  ): IndexChange | Promise<IndexChange> {
+    return inTurns(indexChangeSteps(before, after, this.options.baseUrl, this.of(type)));
   }
 
   /** Whether a resource, as stored or as a client's view, matches criteria. */

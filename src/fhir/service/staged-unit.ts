@@ -76,7 +76,8 @@ export class StagedUnit implements PluginUnit {
       ...(current?.json === null && { overDeletion: true }),
       render: (made: VersionStamp): string => rendered(resource!, made, interaction),
     };
-    const index = staging.index ?? this.facts.index.change(type, previous, resource);
+    const change = staging.index ?? this.facts.index.change(type, previous, resource);
+    const index = change instanceof Promise ? await change : change;
     const version = await this.inner.write(draft, expected, index);
     this.staged.push({
       version,

@@ -10,7 +10,8 @@ import type { ResourceRules } from './resource-rules';
 import type { WriteConditions } from './write-conditions';
 
 /** The change a client describes, as a pure function. It runs again when another writer was faster. */
-export type PatchFunction = (resource: Readonly<JsonObject>) => PatchResult;
+/** A promise only if it takes long. */
+export type PatchFunction = (resource: Readonly<JsonObject>) => PatchResult | Promise<PatchResult>;
 
 /** A resource as it would be stored, with the repairs applied to it. */
 export interface Draft {

@@ -6,6 +6,7 @@ import { repairResource } from '../lenient';
 import { say } from '../messages';
 import { isSubsetted } from '../model/subsetted';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
+import type { PatchResult } from '../patch';
 import type { AppliedRule } from '../patch/patch-dialect';
 import type { RequestContext } from '../plugin/request-context';
 import { ID_GENERATOR, type IdGenerator } from '../ports/clock';
@@ -87,8 +88,7 @@ export class WritePlanner {
       draft: (previous, tombstone) => {
         if (!previous) throw tombstone ? gone(type, id) : notFound(type, id);
         const result = patch(previous);
-        if (!result.ok) throw new FhirError(result.kind, say`The patch was not applied`, result.issues);
-        return result;
+        return result instanceof Promise ? result.then(applied) : applied(result);
       },
     };
   }
@@ -143,4 +143,10 @@ function withId(body: JsonObject, id: string | undefined): JsonObject {
   if (id !== undefined) return { ...body, id };
   const { id: _, _id: __, ...rest } = body;
   return rest;
+}
+
+/** @throws FhirError why the patch was refused */
+function applied(result: PatchResult): Draft {
+  if (result.ok) return result;
+  throw new FhirError(result.kind, say`The patch was not applied`, result.issues);
 }

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-v
 import { sameNumber } from '../../json/same-number';
 import { stringifyJson } from '../../json/stringify-json';
 import { say } from '../../messages';
+import { atOnce, type Steps } from '../../steps';
 import { keepServerOwned } from '../immutable';
 import { jsonEqual } from '../json-equal';
 import { inOperation } from '../operation-name';
@@ -36,9 +37,18 @@ export function applyJsonPatch(
   patch: JsonValue,
   options: JsonPatchOptions = {},
 ): PatchResult {
+  return atOnce(jsonPatchSteps(resource, patch, options));
+}
+
+/** The same, one operation per step. */
+export function* jsonPatchSteps(
+  resource: Readonly<JsonObject>,
+  patch: JsonValue,
+  options: JsonPatchOptions = {},
+): Steps<PatchResult> {
   const limits = { ...DEFAULT_JSON_PATCH_LIMITS, ...options.limits };
   try {
-    return new JsonPatchRun(resource, limits).run(readJsonPatch(patch, limits));
+    return yield* new JsonPatchRun(resource, limits).run(readJsonPatch(patch, limits));
   } catch (fault) {
     if (!(fault instanceof FhirError)) throw fault;
     return { ok: false, kind: fault.kind, issues: fault.issues };
@@ -62,8 +72,11 @@ class JsonPatchRun {
     this.growth = new JsonGrowth(limits.growth);
   }
 
-  run(operations: readonly JsonPatchOperation[]): PatchResult {
-    for (const operation of operations) this.take(operation);
+  *run(operations: readonly JsonPatchOperation[]): Steps<PatchResult> {
+    for (const operation of operations) {
+      this.take(operation);
+      yield;
+    }
     if (this.issues.length > 0) return { ok: false, kind: 'unprocessable', issues: this.issues };
     const { resource, notes, faults } = settle(this.working, (made) => this.makers.get(made), this.limits.nesting);
     if (faults.length > 0) return { ok: false, kind: 'unprocessable', issues: faults };

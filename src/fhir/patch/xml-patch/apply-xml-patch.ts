@@ -1,6 +1,7 @@
 import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import type { JsonObject } from '../../json/json-value';
 import { say } from '../../messages';
+import { atOnce, type Steps } from '../../steps';
 import { parseXml, writeXml } from '../../xml';
 import { jsonEqual } from '../json-equal';
 import { inapplicable, quote, refusal, retelling } from '../patch-fault';
@@ -37,11 +38,23 @@ export function applyXmlPatch(
   patchText: string,
   options: XmlPatchOptions = {},
 ): PatchResult {
+  return atOnce(xmlPatchSteps(resource, patchText, options));
+}
+
+/** The same, in steps: reading the patch, reading the resource, each operation, reading the result. */
+export function* xmlPatchSteps(
+  resource: Readonly<JsonObject>,
+  patchText: string,
+  options: XmlPatchOptions = {},
+): Steps<PatchResult> {
   const limits = { ...DEFAULT_XML_PATCH_LIMITS, ...options.limits };
   try {
     const operations = readXmlPatch(patchText, limits);
     if (operations.length === 0) return { ok: true, resource, applied: [], notes: [] };
-    const changed = new XmlPatchRun(treeOf(resource, limits), limits).run(operations);
+    yield;
+    const run = new XmlPatchRun(treeOf(resource, limits), limits);
+    yield;
+    const changed = yield* run.run(operations);
     restoreNarratives(changed, narrativesOf(resource));
     return { ok: true, resource: jsonEqual(changed, resource) ? resource : changed, applied: [], notes: [] };
   } catch (fault) {
@@ -88,8 +101,11 @@ class XmlPatchRun {
     this.type = this.root.name;
   }
 
-  run(operations: readonly XmlPatchOperation[]): JsonObject {
-    for (const operation of operations) this.take(operation);
+  *run(operations: readonly XmlPatchOperation[]): Steps<JsonObject> {
+    for (const operation of operations) {
+      this.take(operation);
+      yield;
+    }
     return this.read();
   }
 

@@ -1,9 +1,10 @@
 import { FhirError } from '../../errors/fhir-error';
 import { decodeUtf8, parseJson, refuseTooManyValues, type JsonObject } from '../../json';
 import { excerptOf, say } from '../../messages';
-import { applyFhirPathPatch } from '../../patch';
-import { applyJsonPatch } from '../../patch/json-patch';
-import { applyXmlPatch } from '../../patch/xml-patch';
+import { fhirPathPatchSteps } from '../../patch';
+import { jsonPatchSteps } from '../../patch/json-patch';
+import { xmlPatchSteps } from '../../patch/xml-patch';
+import { inTurns } from '../../service/pace';
 import type { PatchFunction } from '../../service/write-plan';
 import { decodeXml } from '../../xml';
 import { parseMediaRange } from '../formats/media-range';
@@ -15,11 +16,11 @@ const OF_BINARIES: Readonly<Record<string, (data: Uint8Array) => PatchFunction>>
     const text = decodeUtf8(data);
     refuseTooManyValues(text);
     const patch = parseJson(text, { wellFormed: true });
-    return (resource) => applyJsonPatch(resource, patch);
+    return (resource) => inTurns(jsonPatchSteps(resource, patch));
   },
   'application/xml-patch+xml': (data) => {
     const text = decodeXml(data);
-    return (resource) => applyXmlPatch(resource, text);
+    return (resource) => inTurns(xmlPatchSteps(resource, text));
   },
 };
 
@@ -30,7 +31,7 @@ const OF_BINARIES: Readonly<Record<string, (data: Uint8Array) => PatchFunction>>
  */
 export function entryPatch(body: JsonObject, { handling, dialect }: PatchReading): PatchFunction {
   if (body['resourceType'] !== 'Binary') {
-    return (resource) => applyFhirPathPatch(resource, body, { handling, ...(dialect && { dialect }) });
+    return (resource) => inTurns(fhirPathPatchSteps(resource, body, { handling, ...(dialect && { dialect }) }));
   }
   const { contentType, data } = body;
   const type = typeof contentType === 'string' ? contentType : '';

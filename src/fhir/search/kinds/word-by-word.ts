@@ -5,6 +5,7 @@ import { foldText } from '../fold-text';
 import { wrongValue } from '../search-value-error';
 import type { IndexEntry } from '../../ports/index-change';
 import { remembered } from '../remembered';
+import { LONGEST_SEARCHED } from '../resource-text';
 import type { Kind, ToEntries } from './kind';
 import { string } from './string';
 import { cut } from './words';
@@ -50,7 +51,7 @@ function ofTexts(toTexts: ToEntries, wordsOf: ToWords): ToEntries {
   const entriesOf = (code: string) => {
     const ofCode = known.get(code);
     if (ofCode) return ofCode;
-    const made = remembered((text) => [...new Set(wordsOf(text).map(cut))].map((words): IndexEntry => ({ kind: 'words', code, words }))); // prettier-ignore
+    const made = remembered((text) => [...new Set(wordsOf(text.slice(0, LONGEST_SEARCHED)).map(cut))].map((words): IndexEntry => ({ kind: 'words', code, words }))); // prettier-ignore
     known.set(code, made);
     return made;
   };
