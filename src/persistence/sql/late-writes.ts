@@ -7,8 +7,10 @@ import type { SqlStatement, SqlTransaction } from './sql-database';
 import type { LateWork } from './transaction-steps';
 import type { TotalRows } from './total-rows';
 
-/** Resources whose index rows are written together; each has about a hundred. */
+/** Resources whose index rows are written together; each has a few dozen. */
 const INDEXED_AT_ONCE = 100;
+/** Index rows that are written together, if a single resource does not have more. */
+const MOST_ROWS = 4_000;
 
 interface LateWrite extends NextVersion {
   readonly index: IndexChange | undefined;
@@ -64,9 +66,7 @@ export class LateWrites implements LateWork {
     this.pending.clear();
     await writeAll(transaction, writes);
     await runAll(transaction, keptVersions(writes.map(({ version }) => version)));
-    for (let at = 0; at < writes.length; at += INDEXED_AT_ONCE) {
-      await runAll(transaction, indexStatements(writes.slice(at, at + INDEXED_AT_ONCE)));
-    }
+    for (const some of together(writes)) await runAll(transaction, indexStatements(some));
     const counts = new Map<string, number>();
     for (const { version, counts: by } of writes) counts.set(version.type, (counts.get(version.type) ?? 0) + by);
     const counted: SqlStatement[] = [];
@@ -74,6 +74,26 @@ export class LateWrites implements LateWork {
       if (by !== 0) counted.push(...(await this.totals.added(transaction, type, by)));
     return counted;
   }
+}
+
+/** The writes in order, in groups that do not keep the event loop busy for long. */
+export function* together<W extends Pick<LateWrite, 'index'>>(writes: readonly W[]): Iterable<readonly W[]> {
+  let from = 0;
+  let rows = 0;
+  for (const [at, { index }] of writes.entries()) {
+    const more = index ? rowsOf(index.entries) + rowsOf(index.references) : 0;
+    if (at > from && (at - from === INDEXED_AT_ONCE || rows + more > MOST_ROWS)) {
+      yield writes.slice(from, at);
+      from = at;
+      rows = 0;
+    }
+    rows += more;
+  }
+  if (from < writes.length) yield writes.slice(from);
+}
+
+function rowsOf({ added, removed }: IndexChange['entries'] | IndexChange['references']): number {
+  return added.length + removed.length;
 }
 
 /** Run these after the versions are written, when their rows are locked. */
