@@ -31,8 +31,8 @@ function labelled(parameter: IndexedParameter, labels: Labels): IndexedParameter
   const placesIn = (resource: Resource) => labels.of(resource).filter((place) => isUnder(place, roots));
   return {
     ...parameter,
-    entries: (resource, baseUrl) =>
-      labelledEntries(resource, placesIn(resource), (view) => parameter.entries(view, baseUrl)),
+    entries: (resource, baseUrl, most) =>
+      labelledEntries(resource, placesIn(resource), (view) => parameter.entries(view, baseUrl, most)),
     ...(entriesOfMembers && {
       entriesOfMembers: (resource, members, baseUrl) =>
         labelledEntries(resource, placesIn(resource), (view) => entriesOfMembers(view, members, baseUrl)),

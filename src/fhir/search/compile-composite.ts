@@ -47,7 +47,7 @@ export function compileComposite(
     codes: parts.flatMap((part) => part.codes),
     modifiers: [],
     clause: (asked) => clauseOf(code, written, parts, asked),
-    entries: (resource, baseUrl) => parts.flatMap((part) => part.entries(resource, baseUrl)),
+    entries: (resource, baseUrl, most) => parts.flatMap((part) => part.entries(resource, baseUrl, most)),
     ...(isRooted && { roots: roots.flat() }),
     origin: JSON.stringify([code, 'composite', parts.map(({ origin }) => origin)]),
     place: expression,

@@ -107,12 +107,12 @@ function entriesOf(
   { indexedAs, targets, answers }: Facts,
   sources: readonly Source[],
 ): IndexedParameter['entries'] {
-  return (resource, baseUrl) => {
+  return (resource, baseUrl, most = Infinity) => {
     const found = new DistinctEntries(indexedAs);
     for (const { nodes, toEntries } of sources) {
       for (const [node, record] of nodes(resource)) {
         // Long texts are indexed by their first words; the number of other entries is limited by refusing the resource.
-        if (words && found.size >= MOST_WORDS) break;
+        if (found.size > most || (words && found.size >= MOST_WORDS)) return found.all;
         for (const made of toEntries(node, indexedAs, baseUrl)) {
           if (made.kind === 'reference' && targets && !targets.includes(made.type)) continue;
           if (!answers(made.kind, made.code !== indexedAs)) continue;

@@ -28,6 +28,23 @@ describe('a text as strings are searched', () => {
     expect(foldText(text)).toBe(folded);
   });
 
+  it('needs no look at other scripts if it is written in Latin letters, with the same result', () => {
+    const wholly = (text: string): string =>
+      text.normalize('NFKD').toLowerCase().normalize('NFKD').replace(/\p{M}+/gu, '')
+        .replace(/[œæß]/g, (letter) => ({ œ: 'oe', æ: 'ae', ß: 'ss' })[letter]!)
+        .replace(/[\s\p{Cc}\p{Cf}\p{Cs}\u{10FFFF}]+/gu, ' ').trim(); // prettier-ignore
+    const letter = fc.constantFrom(...'aéÉçñůİœßøﬁ각ﷺ \t\0\u007f\u0301\u0345\u1dc4\u200b.1'.split(''));
+    const texts = fc.oneof(fc.string({ unit: letter, maxLength: 20 }), fc.string({ unit: 'binary' }));
+    fc.assert(
+      fc.property(texts, (text) => expect(foldText(text)).toBe(wholly(text))),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('does not grow without bound', () => {
+    expect(foldText('\u{fdfa}'.repeat(10_000)).length).toBeLessThanOrEqual(40_000);
+  });
+
   it('is the same with space around it, and when it is folded again', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (text) => {

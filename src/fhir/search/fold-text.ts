@@ -28,6 +28,13 @@ const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 's
 /** Most texts are plain ASCII words with single spaces, which only need lower-casing. */
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
+/** Texts in Latin letters, without their accents. */
+const ASCII = /^[\0-\x7f]*$/;
+
+/** A text of ligatures grows to 18 times its length. What is more than this is ignored, unless the text is short. */
+const MOST_GROWTH = 4;
+const SHORT = 400;
+
 /**
  * Normalises a text for string search: ignores case, accents and differences in white space. `Hôpital` and `HOPITAL`
  * are equal.
@@ -35,9 +42,13 @@ const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
  */
 export function foldText(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase();
-  return text
+  const letters = text
     .normalize('NFKD')
-    .toLowerCase()
+    .slice(0, Math.max(SHORT, MOST_GROWTH * text.length))
+    .toLowerCase();
+  const bare = letters.replace(/[\u0300-\u036f]+/g, '');
+  if (ASCII.test(bare)) return bare.replace(/[\s\0-\x1f\x7f]+/g, ' ').trim();
+  return letters
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .replace(/[œæß]/g, (letter) => LIGATURES[letter]!)

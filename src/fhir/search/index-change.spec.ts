@@ -157,6 +157,18 @@ describe('the rows of a resource', () => {
     );
   });
 
+  it('are not made beyond the bound', () => {
+    let read = 0;
+    const identifier = {
+      get value(): string {
+        return String((read += 1));
+      },
+    };
+    const all = organization(...Array<object>(20_000).fill(identifier));
+    expect(() => indexChange(undefined, all)).toThrow();
+    expect(read).toBeLessThan(2 * MOST_ENTRIES);
+  });
+
   const referring = (count: number) => child(...Array.from({ length: count }, (_, n) => `Organization/${n}`));
 
   it('have a bound for references', () => {

@@ -96,7 +96,7 @@ function* entriesChange(
       removed.push(...some.removed);
       continue;
     }
-    const now = after ? parameter.entries(after, baseUrl) : NONE;
+    const now = after ? parameter.entries(after, baseUrl, MOST_ENTRIES) : NONE;
     if (now.length > MOST_ENTRIES) throw tooManyEntries(parameter);
     const change = changeOf(before ? parameter.entries(before, baseUrl) : NONE, now, entryKey);
     added.push(...change.added);

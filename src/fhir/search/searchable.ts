@@ -39,8 +39,12 @@ export interface SearchParameter<C = SearchClause> {
 
 /** A parameter that has entries in an index. */
 export interface IndexedParameter extends SearchParameter {
-  /** The entries of a resource, without duplicates. @param baseUrl base URL of this server, without a trailing slash */
-  entries(resource: Readonly<JsonObject>, baseUrl: string | undefined): readonly IndexEntry[];
+  /**
+   * The entries of a resource, without duplicates.
+   * @param baseUrl base URL of this server, without a trailing slash
+   * @param most when there are more entries than this, some of them may be left out
+   */
+  entries(resource: Readonly<JsonObject>, baseUrl: string | undefined, most?: number): readonly IndexEntry[];
   /** The possible codes of its entries; empty when it is answered from the entries of another parameter. */
   readonly codes: readonly string[];
   /** Whether labels changed, so that entries may differ although the elements they are made of did not change. */
