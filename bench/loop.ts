@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { loopCases } from './loop/cases';
 import { LoopClient } from './loop/client';
 import { markdown, type LoopBenchResult, type LoopRow } from './loop/report';
@@ -12,6 +13,10 @@ import { record, runFacts } from './record';
 const SMALL = { resourceType: 'Organization', id: 'small', name: 'Small' };
 const SMALL_PATH = '/Organization/small';
 const BETWEEN_READS_MS = 5;
+
+const { only, show: shows } = parseArgs({
+  options: { only: { type: 'string' }, show: { type: 'boolean', default: false } },
+}).values;
 
 async function measure(): Promise<LoopBenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'ror-loop-'));
@@ -26,10 +31,15 @@ async function measure(): Promise<LoopBenchResult> {
     const body = JSON.stringify(SMALL);
     await client.send({ method: 'PUT', path: SMALL_PATH, type: 'application/fhir+json', body });
     const rows: LoopRow[] = [];
-    for (const each of loopCases()) {
+    for (const [each, isMeasured] of chosen(loopCases())) {
+      if (!isMeasured) {
+        await client.send(each.request());
+        continue;
+      }
       const row = await measureCase(each, server, client);
       console.log(`${row.turn.toFixed(0).padStart(6)} ms  ${row.status}  ${row.name}`);
       rows.push(row);
+      if (row.status === 0 && !(await answers(client))) throw new Error(`No answer any more, since "${each.name}"`);
     }
     return { ...runFacts(), rows };
   } finally {
@@ -37,6 +47,20 @@ async function measure(): Promise<LoopBenchResult> {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The cases to send, and whether they are measured: all, or those of `--only` and what they need. */
+function chosen(cases: readonly LoopCase[]): readonly (readonly [LoopCase, boolean])[] {
+  if (only === undefined) return cases.map((each) => [each, true]);
+  const pattern = new RegExp(only, 'i');
+  const measured = new Set(cases.filter(({ name }) => pattern.test(name)));
+  const needed = new Set([...measured].flatMap(({ needs }) => needs ?? []));
+  return cases.flatMap((each) => (measured.has(each) || needed.has(each.name) ? [[each, measured.has(each)]] : []));
+}
+
+async function answers(client: LoopClient): Promise<boolean> {
+  const { status } = await client.send({ method: 'GET', path: SMALL_PATH });
+  return status === 200;
 }
 
 async function measureCase({ name, request }: LoopCase, server: ServerProcess, client: LoopClient): Promise<LoopRow> {
@@ -52,10 +76,12 @@ async function measureCase({ name, request }: LoopCase, server: ServerProcess, c
     }
     return slowest;
   })();
-  const { status, bytes, ms } = await client.send(sent);
+  const { status, bytes, ms, text } = await client.send(sent);
+  if (shows) console.log(text);
   under = false;
   const read = await reads;
   return { name, status, turn: await server.loopDelay(), read, whole: ms, bytes };
 }
 
-record('loop', measure, markdown);
+if (only === undefined) record('loop', measure, markdown);
+else void measure();

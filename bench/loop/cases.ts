@@ -1,10 +1,15 @@
 import type { JsonObject } from '../../src/fhir';
+import { bundles } from './bundle-cases';
 import { diffs, wideDiffs } from './diff-cases';
 import { faulty, faultyXml } from './faulty-bodies';
+import { headers } from './header-cases';
+import { oddBodies } from './odd-bodies';
+import { operations } from './operation-cases';
 import { others } from './other-cases';
 import { patches } from './patch-cases';
 import { reads } from './read-cases';
 import { JSON_TYPE, put, putXml, validate, XML_TYPE, type LoopCase } from './requests';
+import { searches } from './search-cases';
 import { valid } from './valid-bodies';
 
 /** A shorter resource, because XML takes more space. */
@@ -46,5 +51,10 @@ export function loopCases(): LoopCase[] {
     ...wideDiffs(),
     ...patches(),
     ...others(),
+    ...headers(),
+    ...oddBodies(),
+    ...operations(),
+    ...searches(),
+    ...bundles(),
   ];
 }

@@ -2,6 +2,7 @@ import { Agent, request as open } from 'node:http';
 import type { LoopRequest } from './requests';
 
 export interface Answer {
+  /** 0 when there was no answer: the connection broke, or the time was up. */
   readonly status: number;
   readonly bytes: number;
   readonly ms: number;
@@ -10,6 +11,8 @@ export interface Answer {
 }
 
 const SHOWN = 2_000;
+/** After this time a request counts as not answered, milliseconds. */
+const PATIENCE_MS = 60_000;
 
 /** Sends requests to one server, over connections that stay open. */
 export class LoopClient {
@@ -17,15 +20,17 @@ export class LoopClient {
 
   constructor(private readonly port: number) {}
 
-  send({ method, path, type, accept, prefer, body }: LoopRequest): Promise<Answer> {
+  send({ method, path, type, accept, prefer, headers: others, body }: LoopRequest): Promise<Answer> {
     const headers = {
       Accept: accept ?? 'application/fhir+json',
       ...(type && { 'Content-Type': type }),
       ...(prefer && { Prefer: prefer }),
       ...(body !== undefined && { 'Content-Length': Buffer.byteLength(body) }),
+      ...others,
     };
     const started = performance.now();
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
+      const unanswered = (): void => resolve({ status: 0, bytes: 0, ms: performance.now() - started, text: '' });
       const request = open(
         { agent: this.agent, host: '127.0.0.1', port: this.port, method, path: `/fhir${path}`, headers },
         (response) => {
@@ -38,10 +43,11 @@ export class LoopClient {
           response.on('end', () =>
             resolve({ status: response.statusCode ?? 0, bytes, ms: performance.now() - started, text }),
           );
-          response.on('error', reject);
+          response.on('error', unanswered);
         },
       );
-      request.on('error', reject);
+      request.on('error', unanswered);
+      request.setTimeout(PATIENCE_MS, () => request.destroy(new Error('no answer')));
       request.end(body);
     });
   }

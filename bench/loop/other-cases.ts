@@ -40,7 +40,7 @@ export function others(): LoopCase[] {
           ],
         }),
     },
-    { name: 'PUT the same again', request: () => put(valid()['identifiers']!()) },
+    { name: 'PUT the same again', request: () => put(valid()['telecoms']!()) },
     {
       name: 'PUT the identifiers of others',
       request: () =>

@@ -2,29 +2,36 @@ import type { JsonObject } from '../../src/fhir';
 import * as made from './bodies';
 import { entries, text } from './bodies';
 import { fhirPatch, jsonPatch, named, operation, times, xmlPatch, type LoopCase, type Part } from './requests';
+/** The cases that store what is patched. */
+const STORED = ['PUT the longest list that can be patched', 'PUT telecoms', 'PUT nested extensions', 'PUT aliases'];
+
 export function patches(): LoopCase[] {
-  const stored = 'identifiers';
-  const identifier = (i: number): Part => named('value', { valueIdentifier: { system: 'urn:new', value: String(i) } });
+  return onLists().map((each) => ({ ...each, needs: STORED }));
+}
+
+function onLists(): LoopCase[] {
+  const stored = 'patched';
+  const telecom = (i: number): Part => named('value', { valueContactPoint: { system: 'phone', value: `n${i}` } });
   const index = (i: number): Part => named('index', { valueInteger: i });
   return [
     {
-      name: '100 inserts in a list of 45,000',
+      name: '100 inserts in a list of 9,900',
       request: () =>
         fhirPatch(
           stored,
-          times(100, (i) => operation('insert', 'Organization.identifier', identifier(i), index(0))),
+          times(100, (i) => operation('insert', 'Organization.telecom', telecom(i), index(0))),
         ),
     },
     {
-      name: '100 moves in a list of 45,000',
+      name: '100 moves in a list of 9,900',
       request: () =>
         fhirPatch(
           stored,
           times(100, (i) =>
             operation(
               'move',
-              'Organization.identifier',
-              named('source', { valueInteger: 40_000 - i }),
+              'Organization.telecom',
+              named('source', { valueInteger: 9_800 - i }),
               named('destination', { valueInteger: i }),
             ),
           ),
@@ -35,7 +42,7 @@ export function patches(): LoopCase[] {
       request: () =>
         fhirPatch(
           stored,
-          times(100, (i) => operation('delete', `Organization.identifier.where(value = '${30_000 + i}')`)),
+          times(100, (i) => operation('delete', `Organization.telecom.where(value = '${8_000 + i}')`)),
         ),
     },
     {
@@ -46,7 +53,7 @@ export function patches(): LoopCase[] {
           times(100, (i) =>
             operation(
               'replace',
-              `Organization.identifier.where(system = 'urn:a').where(value = '${20_000 + i}').value`,
+              `Organization.telecom.where(system = 'phone').where(value = '${7_000 + i}').value`,
               named('value', { valueString: `n${i}` }),
             ),
           ),
@@ -60,7 +67,7 @@ export function patches(): LoopCase[] {
           times(100, () =>
             operation(
               'replace',
-              "Organization.identifier.where(system = 'urn:a').value",
+              "Organization.telecom.where(system = 'phone').value",
               named('value', { valueString: 'x' }),
             ),
           ),
@@ -71,7 +78,7 @@ export function patches(): LoopCase[] {
       request: () =>
         fhirPatch(
           stored,
-          times(100, (i) => operation('delete', `Organization.identifier.where(value.startsWith('${i}x'))`)),
+          times(100, (i) => operation('delete', `Organization.telecom.where(value.startsWith('${i}x'))`)),
         ),
     },
     {
@@ -119,14 +126,14 @@ export function patches(): LoopCase[] {
     {
       name: '40,000 operations',
       request: () =>
-        fhirPatch(stored, entries((i) => operation('delete', `Organization.identifier[${i}]`)) as JsonObject[]),
+        fhirPatch(stored, entries((i) => operation('delete', `Organization.telecom[${i}]`)) as JsonObject[]),
     },
     {
       name: 'JSON Patch: 1,000 insertions at the front',
       request: () =>
         jsonPatch(
           stored,
-          times(1_000, (i) => ({ op: 'add', path: '/identifier/0', value: { value: `j${i}` } })),
+          times(1_000, (i) => ({ op: 'add', path: '/telecom/0', value: { value: `j${i}` } })),
         ),
     },
     {
@@ -134,14 +141,14 @@ export function patches(): LoopCase[] {
       request: () =>
         jsonPatch(
           stored,
-          times(1_000, (i) => ({ op: 'move', from: `/identifier/${40_000 - i}`, path: '/identifier/0' })),
+          times(1_000, (i) => ({ op: 'move', from: `/telecom/${9_000 - i}`, path: '/telecom/0' })),
         ),
     },
     {
       name: 'JSON Patch: 1,000 tests of a list',
       request: () =>
         jsonPatch(
-          'telecoms',
+          stored,
           times(1_000, () => ({ op: 'test', path: '/telecom', value: [{ value: 'a' }] })),
         ),
     },

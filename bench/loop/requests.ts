@@ -6,6 +6,7 @@ export interface LoopRequest {
   readonly type?: string;
   readonly accept?: string;
   readonly prefer?: string;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: string;
 }
 
@@ -14,6 +15,8 @@ export interface LoopCase {
   readonly name: string;
   /** Built when its turn comes, because all of them together would not fit into memory. */
   readonly request: () => LoopRequest;
+  /** Cases that store what this one is about. They come earlier in the list; `--only` sends them unmeasured. */
+  readonly needs?: readonly string[];
 }
 
 export const JSON_TYPE = 'application/fhir+json';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../src/fhir';
 import * as made from './bodies';
 import { entries, HALF, narrative, text } from './bodies';
-import { organization, service } from './requests';
+import { organization, service, times } from './requests';
 /** Valid resources as large as a body may be. */
 export function valid(): Record<string, () => JsonObject> {
   return {
@@ -34,6 +34,7 @@ export function valid(): Record<string, () => JsonObject> {
     codings: () => service({ type: [{ coding: entries(made.codingAt) }] }, 'codings'),
     concepts: () => service({ type: entries(made.conceptAt) }, 'concepts'),
     telecoms: () => organization({ telecom: entries(made.telecomAt) }, 'telecoms'),
+    'the longest list that can be patched': () => organization({ telecom: times(9_900, made.telecomAt) }, 'patched'),
     aliases: () => organization({ alias: entries(made.aliasAt) }, 'aliases'),
     contacts: () => organization({ contact: entries(made.contactAt) }, 'contacts'),
     qualifications: () => ({
