@@ -1,4 +1,7 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+
+const literally = (path) => path.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** @type {import('jest').Config} */
 const config = {
@@ -11,6 +14,8 @@ const config = {
   setupFilesAfterEnv: ['<rootDir>/test/support/message-equality.ts'],
   transform: {
     '/node_modules/.+\\.[cm]?js$': '<rootDir>/test/runner/as-node-loads-it.mjs',
+    [`^${literally(join(import.meta.dirname, 'src'))}.(?!.*\\.spec\\.ts$).+\\.ts$`]:
+      '<rootDir>/test/runner/as-node-loads-it.mjs',
     '\\.m?[jt]s$': [
       '@swc/jest',
       {

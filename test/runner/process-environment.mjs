@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import vm from 'node:vm';
 import { TestEnvironment } from 'jest-environment-node';
+import './load-typescript.mjs';
 
 /** Stands for the realm of the process where Jest expects a context. */
 const HERE = Object.freeze({});
@@ -12,7 +13,13 @@ vm.compileFunction = (code, parameters, options) =>
     parsingContext: options?.parsingContext === HERE ? undefined : options?.parsingContext,
   });
 
-globalThis[Symbol.for('as Node loads it')] = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
+globalThis[Symbol.for('as Node loads it')] = require;
+
+/** While files are edited, `jest --watch` may run the next suite in the same process: it is to see what they are now. */
+function forgetSource() {
+  for (const path of Object.keys(require.cache)) if (path.endsWith('.ts')) delete require.cache[path];
+}
 
 /**
  * Removes from the global object what Jest would find there in the next suite of this process: event handlers, which
@@ -29,12 +36,13 @@ function forgetSuite() {
 
 /**
  * Runs specs in the realm of the process, so that there is one Error, one Array and one Promise, as in the running
- * server. Modules that Node has loaded can be used there: see as-node-loads-it.mjs. Our own modules are loaded anew for
+ * server. Modules that Node has loaded can be used there: see as-node-loads-it.mjs. Those of tests are loaded anew for
  * each spec file.
  */
 export default class ProcessEnvironment extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
+    if (config.globalConfig.watch || config.globalConfig.watchAll) forgetSource();
     const { fakeTimersModern, moduleMocker } = this;
     this.global = globalThis;
     this.fakeTimersModern = new fakeTimersModern.constructor({ config: config.projectConfig, global: globalThis });

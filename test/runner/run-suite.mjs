@@ -1,5 +1,7 @@
 import asyncHooks from 'node:async_hooks';
+import { join } from 'node:path';
 import runner from 'jest-circus/runner';
+import { sourceMapFile } from './load-typescript.mjs';
 
 /**
  * Replaces the `AsyncLocalStorage` in which Jest keeps the current test. Tests run one at a time, so a field is enough.
@@ -27,6 +29,8 @@ class OneAtATime {
  * later suites in the same process, and a single one already makes each `await` of a server slower.
  */
 export default function runSuite(...suite) {
+  const [, config, , runtime] = suite;
+  showLinesOfSource(runtime.getSourceMaps(), join(config.cacheDirectory, 'source-maps'));
   const own = Object.getOwnPropertyDescriptor(asyncHooks, 'AsyncLocalStorage');
   // Defined, not assigned: from Node 22 on it is a getter.
   Object.defineProperty(asyncHooks, 'AsyncLocalStorage', { configurable: true, value: OneAtATime });
@@ -36,4 +40,10 @@ export default function runSuite(...suite) {
   } finally {
     Object.defineProperty(asyncHooks, 'AsyncLocalStorage', own);
   }
+}
+
+/** Lets Jest find the lines in modules that Node has loaded. */
+function showLinesOfSource(sourceMaps, folder) {
+  const loadedByJest = sourceMaps.get.bind(sourceMaps);
+  sourceMaps.get = (filename) => loadedByJest(filename) ?? sourceMapFile(filename, folder);
 }
