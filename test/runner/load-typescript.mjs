@@ -1,32 +1,45 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import Module from 'node:module';
 import { join } from 'node:path';
-import { transformSync } from '@swc/core';
+import { transformSync, version } from '@swc/core';
 import jest from '../../jest.config.mjs';
 
 const [, options] = Object.values(jest.transform).find(Array.isArray);
-const sourceMaps = new Map();
+const RECIPE = JSON.stringify([version, options]);
+
+/** What was transformed is kept, for the other processes of this run and for the next: a server has a thousand modules. */
+const FOLDER = join(import.meta.dirname, '../../node_modules/.cache/transformed');
+mkdirSync(FOLDER, { recursive: true });
+
+const kept = new Map();
 
 /** From here on `require` of this process loads TypeScript, transformed as Jest transforms it. */
 Module._extensions['.ts'] = (module, filename) => {
-  const { code, map } = transformSync(readFileSync(filename, 'utf8'), { ...options, filename, sourceMaps: true });
-  sourceMaps.set(filename, map);
-  module._compile(code, filename);
+  const source = readFileSync(filename, 'utf8');
+  const path = join(FOLDER, createHash('sha256').update(RECIPE).update(filename).update(source).digest('hex'));
+  if (!existsSync(path)) {
+    const { code, map } = transformSync(source, { ...options, filename, sourceMaps: true });
+    keep(mapOf(path), map);
+    keep(path, code);
+  }
+  kept.set(filename, path);
+  module._compile(readFileSync(path, 'utf8'), filename);
 };
 
-/**
- * Writes the source map of a module when a stack is to be shown.
- *
- * @returns its path inside `folder`, which differs when the map does; undefined when the module was not loaded here
- */
-export function sourceMapFile(filename, folder) {
-  const map = sourceMaps.get(filename);
-  if (map === undefined) return undefined;
-  const path = join(folder, `${createHash('sha256').update(map).digest('hex')}.map`);
-  if (!existsSync(path)) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(path, map);
-  }
-  return path;
+/** @returns the path of the source map of a module; undefined when the module was not loaded here */
+export function sourceMapFile(filename) {
+  const path = kept.get(filename);
+  return path && mapOf(path);
+}
+
+function mapOf(path) {
+  return `${path}.map`;
+}
+
+/** Another process may do the same: it finds the whole file, or none. */
+function keep(path, text) {
+  const part = `${path}.${randomUUID()}`;
+  writeFileSync(part, text);
+  renameSync(part, path);
 }

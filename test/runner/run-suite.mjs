@@ -1,5 +1,4 @@
 import asyncHooks from 'node:async_hooks';
-import { join } from 'node:path';
 import runner from 'jest-circus/runner';
 import { sourceMapFile } from './load-typescript.mjs';
 
@@ -29,8 +28,8 @@ class OneAtATime {
  * later suites in the same process, and a single one already makes each `await` of a server slower.
  */
 export default function runSuite(...suite) {
-  const [, config, , runtime] = suite;
-  showLinesOfSource(runtime.getSourceMaps(), join(config.cacheDirectory, 'source-maps'));
+  const [, , , runtime] = suite;
+  showLinesOfSource(runtime.getSourceMaps());
   const own = Object.getOwnPropertyDescriptor(asyncHooks, 'AsyncLocalStorage');
   // Defined, not assigned: from Node 22 on it is a getter.
   Object.defineProperty(asyncHooks, 'AsyncLocalStorage', { configurable: true, value: OneAtATime });
@@ -43,7 +42,7 @@ export default function runSuite(...suite) {
 }
 
 /** Lets Jest find the lines in modules that Node has loaded. */
-function showLinesOfSource(sourceMaps, folder) {
+function showLinesOfSource(sourceMaps) {
   const loadedByJest = sourceMaps.get.bind(sourceMaps);
-  sourceMaps.get = (filename) => loadedByJest(filename) ?? sourceMapFile(filename, folder);
+  sourceMaps.get = (filename) => sourceMapFile(filename) ?? loadedByJest(filename);
 }
