@@ -27,6 +27,13 @@ Module._extensions['.ts'] = (module, filename) => {
   module._compile(readFileSync(path, 'utf8'), filename);
 };
 
+// Among files with one name, the source comes before data beside it, as its compiled form does.
+for (const [extension, load] of Object.entries(Module._extensions)) {
+  if (extension === '.ts') continue;
+  delete Module._extensions[extension];
+  Module._extensions[extension] = load;
+}
+
 /** @returns the path of the source map of a module; undefined when the module was not loaded here */
 export function sourceMapFile(filename) {
   const path = kept.get(filename);
