@@ -60,7 +60,7 @@ function begun(thread: ReadyThread): Promise<ReadyThread> {
   });
 }
 
-describe.each(databases)('an import with threads, on $name', ({ createDatabase }) => {
+describe.each(databases)('an import with threads, on $name', ({ createMigrated }) => {
   const written = { ...PROGRAM };
   let thread: ReadyThread;
   let folder: string;
@@ -101,7 +101,7 @@ describe.each(databases)('an import with threads, on $name', ({ createDatabase }
   };
 
   const imported = async (pool: ReadyPool | undefined, database?: TestDatabase, from?: Checkpoint) => {
-    const into = database ?? (await createDatabase());
+    const into = database ?? (await createMigrated());
     if (!database) taken.push(into);
     const settings = readSettings({ DATABASE_URL: into.url, LOG_LEVEL: 'silent' });
     const server = await openServer(settings, { bulk: true });

@@ -13,7 +13,8 @@ export interface NotedServer {
   readonly store: ResourceStore;
   /**
    * The first words of every statement since it was last emptied, and the ends of transactions. Without the statements
-   * for totals, because the first ones of a lane differ from later ones.
+   * for totals, because the first ones of a lane differ from later ones, and those for jobs, for which a server looks now
+   * and then.
    */
   readonly statements: string[];
   close(): Promise<void>;
@@ -48,7 +49,7 @@ export async function startNotedServer({ createMigrated }: DatabaseKind): Promis
 
 function noted(database: SqlDatabase, statements: string[]): SqlDatabase {
   const note = (sql: string): void => {
-    if (!sql.includes('fhir_total')) statements.push(/^\w+(?: (?:INTO|FROM))?/.exec(sql)![0]);
+    if (!/fhir_(total|job)/.test(sql)) statements.push(/^\w+(?: (?:INTO|FROM))?/.exec(sql)![0]);
   };
   return {
     rows: (sql, values) => (note(sql), database.rows(sql, values)),

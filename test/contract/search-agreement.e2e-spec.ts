@@ -203,9 +203,9 @@ const { clause } = fc.letrec<{ clause: SearchClause }>((tie) => ({
   ),
 }));
 
-describe.each(databases)('$name and the naive store', ({ createDatabase }) => {
+describe.each(databases)('$name and the naive store', ({ createMigrated }) => {
   it('find the same by the same clauses, page by page', async () => {
-    const { url, drop } = await createDatabase();
+    const { url, drop } = await createMigrated();
     const { store, close } = await openSqlStore({ url });
     const naive = new MemoryResourceStore();
     const index = fc.sample(fc.array(entry, { maxLength: 12 }), { numRuns: TYPES.length * RESOURCES, seed: SEED });

@@ -23,10 +23,10 @@ describe('SqlResourceStore on SQLite in memory', () => {
   describeStore(() => openSqlStore({ url: 'sqlite::memory:' }), organizationCase());
 });
 
-describe.each(databases)('SqlResourceStore on $name', ({ createDatabase }) => {
+describe.each(databases)('SqlResourceStore on $name', ({ createMigrated }) => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await createDatabase();
+    database = await createMigrated();
   });
   afterAll(() => database.drop());
 

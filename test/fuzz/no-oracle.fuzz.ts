@@ -5,9 +5,9 @@ import { FUZZ } from '../support/fuzz-settings';
 /** Each request is sent to both servers, and so is that for its next page. */
 const REQUESTS = 10_000;
 
-describe.each(databases)('two servers that differ only in what is hidden, on $name', ({ name, createDatabase }) => {
+describe.each(databases)('two servers that differ only in what is hidden, on $name', ({ name, createMigrated }) => {
   it('answer ten thousand requests the same', async () => {
-    const [one, other] = [await createDatabase(), await createDatabase()];
+    const [one, other] = [await createMigrated(), await createMigrated()];
     try {
       const urls = [one.url, other.url] as const;
       const { faults, statuses } = await askBoth({ urls, seed: FUZZ.seed, requests: REQUESTS });

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
-import { migrateAsBefore } from './migrated-database';
+import { migrateAsBefore, migrateFileAsBefore } from './migrated-database';
 
 export interface TestDatabase {
   /** A `DATABASE_URL`. The database is empty. */
@@ -16,7 +16,7 @@ export interface DatabaseKind {
   /** Used in the titles of tests: `SQLite`, `MariaDB`, `MySQL`. */
   readonly name: string;
   readonly createDatabase: () => Promise<TestDatabase>;
-  /** One that a server of now may find nothing to migrate in, where that is made sooner than by its migrations. */
+  /** One in which a server of now finds nothing to migrate; it takes less time than the migrations. */
   readonly createMigrated: () => Promise<TestDatabase>;
 }
 
@@ -27,7 +27,7 @@ const NAMES: Readonly<Record<string, string>> = { 'mariadb:': 'MariaDB', 'mysql:
  * (`mariadb://root@127.0.0.1:3307`, without a database) when it is set. The tests fail when that server is not running.
  */
 export const databases: readonly DatabaseKind[] = [
-  { name: 'SQLite', createDatabase: createSqliteDatabase, createMigrated: createSqliteDatabase },
+  { name: 'SQLite', createDatabase: createSqliteDatabase, createMigrated: createMigratedSqlite },
   ...(process.env.TEST_DATABASE_URL ? [serverKind(process.env.TEST_DATABASE_URL)] : []),
 ];
 
@@ -60,7 +60,16 @@ export const sharedDatabases: readonly SharedDatabaseKind[] = [
 ];
 
 async function createSqliteDatabase(): Promise<TestDatabase> {
+  return inFolder(await mkdtemp(join(tmpdir(), 'ror-test-')));
+}
+
+async function createMigratedSqlite(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'ror-test-'));
+  await migrateFileAsBefore(join(folder, 'test.db'));
+  return inFolder(folder);
+}
+
+function inFolder(folder: string): TestDatabase {
   return {
     url: `sqlite:${join(folder, 'test.db')}`,
     drop: () => rm(folder, { recursive: true, force: true }),
@@ -94,7 +103,7 @@ function clusterKind([first, second]: readonly string[]): SharedDatabaseKind {
   return {
     name: 'two nodes of a Galera cluster',
     createDatabase: async () => {
-      const { url, drop } = await serverKind(first).createDatabase();
+      const { url, drop } = await serverKind(first).createMigrated();
       const other = new URL(second);
       other.pathname = new URL(url).pathname;
       const urls = [url, other.href] as const;

@@ -2,14 +2,29 @@ import { dataSourceOptions, openDataSource } from '../../src/persistence';
 import { databases } from './databases';
 import { migrateAsBefore, scriptOf } from './migrated-database';
 
+describe.each(databases)('a migrated database of tests on $name', ({ createMigrated }) => {
+  it('leaves nothing for the migrations to do', async () => {
+    const made = [await createMigrated(), await createMigrated()];
+    for (const { url, drop } of made) {
+      const dataSource = await openDataSource(dataSourceOptions({ url }));
+      expect(await dataSource.query('SELECT COUNT(*) AS rows_ FROM fhir_resource')).toEqual([
+        { rows_: expect.anything() },
+      ]);
+      expect(await dataSource.showMigrations()).toBe(false);
+      await dataSource.destroy();
+      await drop();
+    }
+  });
+});
+
 const servers = databases.filter(({ name }) => name !== 'SQLite');
 
 if (servers.length === 0) {
-  it.skip('needs a MariaDB or MySQL server (TEST_DATABASE_URL), because only databases there are replayed', () =>
+  it.skip('needs a MariaDB or MySQL server (TEST_DATABASE_URL), because only there are statements replayed', () =>
     undefined);
 } else
   describe.each(servers)('a database of tests on $name', ({ createDatabase }) => {
-    it('is what the migrations make of an empty one, and they find nothing to do', async () => {
+    it('is what the migrations make of an empty one', async () => {
       const [migrated, first, second] = [await createDatabase(), await createDatabase(), await createDatabase()];
       try {
         await (await openDataSource(dataSourceOptions({ url: migrated.url, migrationsRun: true }))).destroy();
@@ -18,9 +33,6 @@ if (servers.length === 0) {
         const expected = withoutTimes(await scriptOf(migrated.url));
         expect(expected).toContain('CREATE TABLE `fhir_resource`');
         expect(withoutTimes(await scriptOf(second.url))).toBe(expected);
-        const again = await openDataSource(dataSourceOptions({ url: second.url }));
-        expect(await again.showMigrations()).toBe(false);
-        await again.destroy();
       } finally {
         for (const each of [migrated, first, second]) await each.drop();
       }

@@ -1,10 +1,25 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { createConnection, format, type RowDataPacket } from 'mysql2/promise';
 import { dataSourceOptions, openDataSource } from '../../src/persistence';
 
-/** Of this process, for all its suites: by server, what makes the tables and rows of a database that was migrated. */
-const scripts: Map<string, Promise<string>> = ((globalThis as Record<symbol, unknown>)[
-  Symbol.for('scripts of migrated databases')
-] ??= new Map()) as Map<string, Promise<string>>;
+/** Of this process, for all its suites: what the migrations make of an empty database. */
+interface Migrated {
+  /** By server, the statements for the tables and rows of a database that was migrated. */
+  readonly scripts: Map<string, Promise<string>>;
+  /** The file of a SQLite database that was migrated. */
+  file?: Promise<Buffer>;
+}
+
+const migrated = ((globalThis as Record<symbol, unknown>)[Symbol.for('migrated databases')] ??= {
+  scripts: new Map(),
+} satisfies Migrated) as Migrated;
+
+/** Makes a SQLite database where the migrations bring an empty one. They run for the first one; others are copies. */
+export async function migrateFileAsBefore(file: string): Promise<void> {
+  if (migrated.file) return writeFile(file, await migrated.file);
+  migrated.file = migrate(`sqlite:${file}`).then(() => readFile(file));
+  await migrated.file;
+}
 
 /**
  * Brings an empty database of MariaDB or MySQL to where the migrations bring it. They run for the first one; for others, their
@@ -12,17 +27,21 @@ const scripts: Map<string, Promise<string>> = ((globalThis as Record<symbol, unk
  */
 export async function migrateAsBefore(url: string): Promise<void> {
   const { host } = new URL(url);
-  const script = scripts.get(host);
+  const script = migrated.scripts.get(host);
   if (script) return onDatabase(url, async (query) => void (await query(await script)));
   const first = migrateFirst(url);
-  scripts.set(host, first);
+  migrated.scripts.set(host, first);
   await first;
 }
 
 async function migrateFirst(url: string): Promise<string> {
+  await migrate(url);
+  return scriptOf(url);
+}
+
+async function migrate(url: string): Promise<void> {
   const dataSource = await openDataSource(dataSourceOptions({ url, migrationsRun: true }));
   await dataSource.destroy();
-  return scriptOf(url);
 }
 
 /** Each table as the server shows it, and its rows. */

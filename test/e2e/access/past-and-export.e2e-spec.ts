@@ -14,11 +14,11 @@ const ALL = { 'x-sees': 'all' };
 
 describe.each(databases)(
   'versions and exports for clients that do not see everything, on $name',
-  ({ createDatabase }) => {
+  ({ createMigrated }) => {
     let app: TestApp;
     let drop: () => Promise<void>;
     beforeAll(async () => {
-      const database = await createDatabase();
+      const database = await createMigrated();
       drop = database.drop;
       app = await startTestApp({ DATABASE_URL: database.url, UPDATE_CREATE: 'true' }, { plugins: [MaskingPlugin] });
     });

@@ -9,12 +9,12 @@ const ALL = { 'x-sees': 'all' };
 const phone = (value: string, use?: string) => ({ system: 'phone', value, ...(use && { use }) });
 const secret = (valueString: string) => ({ url: SECRET_URL, valueString });
 
-describe.each(databases)('what is hidden does not exist for the client, on $name', ({ createDatabase }) => {
+describe.each(databases)('what is hidden does not exist for the client, on $name', ({ createMigrated }) => {
   let app: TestApp;
   let drop: () => Promise<void>;
 
   beforeAll(async () => {
-    const database = await createDatabase();
+    const database = await createMigrated();
     drop = database.drop;
     app = await startTestApp(
       {

@@ -8,9 +8,9 @@ import { ServerProcess } from '../../support/server-process';
 const WRITERS = 8;
 const ENOUGH = 60;
 
-describe.each(databases)('a server that is killed during writes, on $name', ({ createDatabase }) => {
+describe.each(databases)('a server that is killed during writes, on $name', ({ createMigrated }) => {
   it('has a record for each version that was acknowledged, and a version for each record', async () => {
-    const database = await createDatabase();
+    const database = await createMigrated();
     const settings = { DATABASE_URL: database.url, AUTH: 'none', AUDIT: 'on', AUDIT_READERS: 'everybody' };
     let server = await ServerProcess.start(settings);
     try {

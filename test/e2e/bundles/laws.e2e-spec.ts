@@ -50,7 +50,7 @@ describe.each(databases)('a transaction, on $name', (kind) => {
   let servers: readonly [TestApp, TestApp];
   let drop: () => Promise<unknown>;
   beforeAll(async () => {
-    const [one, other] = await Promise.all([kind.createDatabase(), kind.createDatabase()]);
+    const [one, other] = await Promise.all([kind.createMigrated(), kind.createMigrated()]);
     drop = () => Promise.all([one.drop(), other.drop()]);
     const start = ({ url }: TestDatabase) => startTestApp({ ...settings, AUDIT: 'off', DATABASE_URL: url });
     servers = [await start(one), await start(other)];
