@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import vm from 'node:vm';
 import { TestEnvironment } from 'jest-environment-node';
+import { countBlocks } from './count-blocks.mjs';
 import './load-typescript.mjs';
 
 /** Stands for the realm of the process where Jest expects a context. */
@@ -16,7 +17,16 @@ vm.compileFunction = (code, parameters, options) =>
 const require = createRequire(import.meta.url);
 globalThis[Symbol.for('as Node loads it')] = require;
 
-/** While files are edited, `jest --watch` may run the next suite in the same process: it is to see what they are now. */
+/** Lets the source be loaded anew. @returns puts what was loaded before in place again */
+function setSourceAside() {
+  const loaded = Object.entries(require.cache).filter(([path]) => path.endsWith('.ts'));
+  forgetSource();
+  return () => {
+    forgetSource();
+    for (const [path, module] of loaded) require.cache[path] = module;
+  };
+}
+
 function forgetSource() {
   for (const path of Object.keys(require.cache)) if (path.endsWith('.ts')) delete require.cache[path];
 }
@@ -42,7 +52,10 @@ function forgetSuite() {
 export default class ProcessEnvironment extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
+    // While files are edited, the next suite may run in the same process: it is to see what they are now.
     if (config.globalConfig.watch || config.globalConfig.watchAll) forgetSource();
+    // See test/support/counted-work.ts.
+    if ('counted-work' in context.docblockPragmas) this.ends = [setSourceAside(), countBlocks()];
     const { fakeTimersModern, moduleMocker } = this;
     this.global = globalThis;
     this.fakeTimersModern = new fakeTimersModern.constructor({ config: config.projectConfig, global: globalThis });
@@ -52,6 +65,7 @@ export default class ProcessEnvironment extends TestEnvironment {
   async teardown() {
     await super.teardown();
     forgetSuite();
+    for (const end of this.ends ?? []) end();
   }
 
   getVmContext() {

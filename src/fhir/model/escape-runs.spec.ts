@@ -1,3 +1,4 @@
+/** @counted-work */
 import { growth } from '../../../test/support/counted-work';
 import { escapeRuns, runsOf } from './escape-runs';
 

@@ -1,3 +1,4 @@
+/** @counted-work */
 import { countedWork, growth } from '../../../test/support/counted-work';
 import { ASKED, profile } from '../../../test/fixtures/profiles/definition';
 import type { JsonObject, JsonValue } from '../json/json-value';

@@ -1,3 +1,4 @@
+/** @counted-work */
 import { growth } from '../../../test/support/counted-work';
 import fc from 'fast-check';
 import { inEnglish } from '../../../test/support/in-english';

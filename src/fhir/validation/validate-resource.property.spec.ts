@@ -1,3 +1,4 @@
+/** @counted-work */
 import { countedWork } from '../../../test/support/counted-work';
 import fc from 'fast-check';
 import { VALID } from '../../../test/fixtures/r4/valid-resources';

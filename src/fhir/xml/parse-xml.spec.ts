@@ -1,3 +1,4 @@
+/** @counted-work */
 import { countedWork } from '../../../test/support/counted-work';
 import { FhirDecimal } from '../json/fhir-decimal';
 import type { JsonObject } from '../json/json-value';
@@ -164,21 +165,22 @@ describe('parseXml works in proportion to the text', () => {
     ['100,000 levels', organization(deep(100_000))],
     ['100,000 unknown levels', organization('<x>'.repeat(100_000))],
     ['100,000 levels of a narrative', narrative(`<div ${XHTML}>${'<b>'.repeat(100_000)}`)],
-    ['an attribute of 10 MB', `<Organization ${FHIR} x="${'a'.repeat(10 * MB)}"/>`],
-    ['a name of 10 MB', `<Organization ${FHIR}><${'a'.repeat(10 * MB)}/></Organization>`],
+    ['an attribute of 2 MB', `<Organization ${FHIR} x="${'a'.repeat(2 * MB)}"/>`],
+    ['a name of 2 MB', `<Organization ${FHIR}><${'a'.repeat(2 * MB)}/></Organization>`],
     [
       '100,000 attributes',
       `<Organization ${FHIR} ${Array.from({ length: 100_000 }, (_, at) => `a${at}=""`).join(' ')}/>`,
     ],
     ['a MB of bare ampersands', organization('<!--&'.repeat(MB / 5))],
-    ['10 MB of text', organization('a'.repeat(10 * MB))],
+    ['2 MB of text', organization('a'.repeat(2 * MB))],
     ['1 MB of references', organization(`<name value="${'&#233;'.repeat(MB / 6)}"><x/></name>`)],
     ['100,000 unknown elements', organization('<x/>'.repeat(100_000))],
     ['100,000 tags that end', `${organization('')}${'</a>'.repeat(100_000)}`],
     ['UTF-16 read as UTF-8', Array.from(organization(''), (unit) => `${unit}\0`).join('')],
   ])('%s', async (_, xml) => {
-    expect(failure(xml).issues.length).toBeGreaterThan(0);
-    expect(await countedWork(() => failure(xml))).toBeLessThan(WORK_A_CHARACTER * xml.length);
+    let found = 0;
+    expect(await countedWork(() => (found = failure(xml).issues.length))).toBeLessThan(WORK_A_CHARACTER * xml.length);
+    expect(found).toBeGreaterThan(0);
   });
 });
 

@@ -1,3 +1,4 @@
+/** @counted-work */
 import { countedWork, growth } from '../../../../test/support/counted-work';
 import type { JsonObject, JsonValue } from '../../json/json-value';
 import { applyJsonPatch } from './apply-json-patch';

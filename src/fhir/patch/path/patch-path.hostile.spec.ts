@@ -1,3 +1,4 @@
+/** @counted-work */
 import { countedWork } from '../../../../test/support/counted-work';
 import type { JsonObject } from '../../json/json-value';
 import { compile, budget, faultOf } from '../../../../test/support/patch-paths';

@@ -1,3 +1,4 @@
+/** @counted-work */
 import { growth } from '../../../../test/support/counted-work';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
