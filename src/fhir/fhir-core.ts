@@ -49,6 +49,7 @@ import { SystemSearch } from './rest/search/system-search';
 import { SEARCH_DIALECT, SearchAnswers } from './rest/search/search-answers';
 import { LANGUAGES, RESOURCE_DEFINITIONS } from './options/tokens';
 import { ConditionalPlans } from './service/criteria/conditional-plans';
+import { IncludeTargets } from './service/include-targets';
 import { Includes } from './service/includes';
 import { JobRunner } from './service/jobs/job-runner';
 import { Jobs } from './service/jobs/jobs';
@@ -171,6 +172,7 @@ const SERVICES: readonly Type[] = [
   FhirExceptionFilter,
   HistoryAnswers,
   HookRegistry,
+  IncludeTargets,
   Includes,
   IndexUpkeep,
   JobRunner,

@@ -1,7 +1,15 @@
-import { exportResources, type ResourceStore, type SearchPage } from '../../src/fhir';
+import {
+  exportResources,
+  labelOf,
+  type IndexEntry,
+  type ResourceStore,
+  type SearchPage,
+  unseenBy,
+} from '../../src/fhir';
 import { MemoryResourceStore } from '../../src/persistence';
 import { databases, type TestDatabase } from '../support/databases';
 import { draftOf } from '../support/draft-of';
+import { entriesChange } from './entries';
 import { openSqlStore } from './open-sql-store';
 
 const NOTHING = { entries: { added: [], removed: [] }, references: { added: [], removed: [] } };
@@ -96,6 +104,30 @@ describe.each(stores)('what a store on $name iterates over', ({ open }) => {
     expect(await since(2_001)).toEqual(['d']);
     expect(await since(0, { count: 1 })).toEqual(['a']);
     expect(await since(0, { after: 'a' })).toEqual(['d']);
+  });
+
+  it('are the references of resources by parameter, without those that carry a hidden label', async () => {
+    const { store } = opened;
+    const to = (code: string, id: string, label = 0): IndexEntry => ({ kind: 'reference', code, type: 'Organization', id, label }); // prettier-ignore
+    const entries = {
+      a: [to('partof', 'top'), to('endpoint', 'e'), to('partof', 'secret', labelOf(1, 0))],
+      b: [to('partof', 'a')],
+      c: [to('partof', 'a')],
+    };
+    for (const [id, added] of Object.entries(entries)) {
+      await store.transaction(async (unit) => void (await unit.write(draft(id, 1), null, entriesChange(added))));
+    }
+    const found = async (ids: readonly string[], codes: readonly string[], hidden: number) => {
+      const unseen = { usual: unseenBy(0, 1), byType: { Organization: unseenBy(hidden, 1) } };
+      const all = await store.references!({ type: 'Organization', ids, codes, unseen });
+      return all.map(({ id, code, target }) => `${id} ${code} ${target.type}/${target.id}`).sort();
+    };
+    const [a, b, secret] = ['a partof Organization/top', 'b partof Organization/a', 'a partof Organization/secret'];
+    expect(await found(['a', 'b', 'none'], ['partof'], 1)).toEqual([a, b]);
+    expect(await found(['a', 'b'], ['partof'], 0)).toEqual([secret, a, b]);
+    expect(await found(['a'], ['partof', 'endpoint'], 1)).toEqual(['a endpoint Organization/e', a]);
+    expect(await found([], ['partof'], 0)).toEqual([]);
+    expect(await found(['a'], [], 0)).toEqual([]);
   });
 
   it('are all resources as NDJSON, in pages', async () => {

@@ -1,5 +1,8 @@
+import { Global, Module } from '@nestjs/common';
 import type { Bundle, BundleEntry, FhirResource, OperationOutcome } from 'fhir/r4';
-import { databases, type TestDatabase } from '../support/databases';
+import { RESOURCE_STORE, type ResourceStore } from '../../src/fhir';
+import { MemoryResourceStore } from '../../src/persistence';
+import { databases } from '../support/databases';
 import { startTestApp, type TestApp } from '../support/test-app';
 
 /** The directory of this test; its links are the references of these resources. */
@@ -35,28 +38,53 @@ const FIVE =
   '&_revinclude=PractitionerRole:service&_include=PractitionerRole:practitioner';
 const ALL_FIVE = ['Location/here', 'Location/there', 'Organization/middle', 'Organization/top', 'Organization/unit', 'Practitioner/doctor', 'PractitionerRole/role']; // prettier-ignore
 
+/** A store that cannot tell what resources refer to. */
+function storeWithoutReferences(): ResourceStore {
+  return Object.assign(new MemoryResourceStore(), { references: undefined });
+}
+
+@Global()
+@Module({
+  providers: [{ provide: RESOURCE_STORE, useFactory: storeWithoutReferences }],
+  exports: [RESOURCE_STORE],
+})
+class WithoutReferences {}
+
+const stores = [
+  ...databases.map(({ name, createMigrated }) => ({
+    name,
+    open: async () => {
+      const { url, drop } = await createMigrated();
+      return { settings: { DATABASE_URL: url }, more: {}, drop };
+    },
+  })),
+  {
+    name: 'a store that cannot tell references',
+    open: async () => ({ settings: {}, more: { persistence: WithoutReferences }, drop: async () => undefined }),
+  },
+];
+
 const nameOf = ({ resource }: BundleEntry): string => `${resource?.resourceType}/${resource?.id}`;
 const ofMode = ({ entry = [] }: Bundle, mode: string): BundleEntry[] =>
   entry.filter(({ search }) => search?.mode === mode);
 
-describe.each(databases)('the included resources of a search on $name', ({ createMigrated }) => {
-  let database: TestDatabase;
+describe.each(stores)('the included resources of a search on $name', ({ open }) => {
+  let opened: { readonly drop: () => Promise<void> };
   let server: TestApp;
   beforeAll(async () => {
-    database = await createMigrated();
-    server = await startTestApp({
-      DATABASE_URL: database.url,
-      UPDATE_CREATE: 'true',
-      VALIDATION_LEVEL: 'structure',
-      BUSINESS_RULES: 'off',
-    });
+    const { settings, more, drop } = await open();
+    opened = { drop };
+    server = await startTestApp(
+      { ...settings, UPDATE_CREATE: 'true', VALIDATION_LEVEL: 'structure', BUSINESS_RULES: 'off' },
+      more,
+    );
     for (const resource of RESOURCES) {
       await server.write('put', `/${resource.resourceType}/${resource.id}`, resource).expect(201);
     }
   });
   afterAll(async () => {
     await server.close();
-    await database.drop();
+    await opened.drop();
   });
 
   const search = async (address: string, headers: Record<string, string> = {}) => {

@@ -1,4 +1,6 @@
+import type { Unseen } from './labels';
 import type { SearchPage, SearchRequest } from './search';
+import type { ResourceKey } from './versions';
 
 /**
  * A transaction that has not committed this many milliseconds after its first write is rolled back. Everything written
@@ -30,12 +32,36 @@ export interface DeletionRequest {
   readonly count: number;
 }
 
+/** Asks what resources of one type refer to. */
+export interface ReferencesRequest {
+  readonly type: string;
+  /** At most 1,000. */
+  readonly ids: readonly string[];
+  /** Codes of reference parameters. */
+  readonly codes: readonly string[];
+  /** See `SearchRequest.unseen`. */
+  readonly unseen?: Unseen;
+}
+
+/** What an index entry of a resource refers to. */
+export interface ReferenceTo {
+  /** Id of the resource with the reference. */
+  readonly id: string;
+  readonly code: string;
+  readonly target: ResourceKey;
+}
+
 /** Data that can be read from beginning to end. */
 export interface StoreReader {
   /** See `ResourceStore.search`. */
   search(request: SearchRequest): Promise<SearchPage>;
   /** Ids of resources that are currently deleted, ascending. Absent when the store does not keep them. */
   deletions?(request: DeletionRequest): Promise<readonly string[]>;
+  /**
+   * The references in the index entries of current resources; some may occur twice. In no particular order. Absent when
+   * the store keeps no such entries.
+   */
+  references?(request: ReferencesRequest): Promise<readonly ReferenceTo[]>;
 }
 
 /** The committed data of one moment, unaffected by later writes. It uses database resources until it is closed. */

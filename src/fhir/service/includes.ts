@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { AccessControl } from '../access';
-import { parseStored, type JsonObject } from '../json';
-import type { EntryOf } from '../ports/index-change';
 import { nameOf, type ResourceKey, type StoredVersion } from '../ports/versions';
 import type { SearchClause } from '../ports/search';
 import type { Include } from '../search';
 import type { RequestContext } from '../plugin/request-context';
 import type { StoreReader } from '../ports/snapshot';
+import { IncludeTargets, type IncludeTarget } from './include-targets';
 import { Narrowing } from './narrowing';
 import { ResourceIndex } from './resource-index';
 import { StoreRegistry } from './store-registry';
-import { Pace } from './pace';
 
 /** Maximum number of resources included with one page. */
 const MOST_INCLUDED = 5_000;
@@ -37,8 +34,8 @@ export class Includes {
   constructor(
     private readonly stores: StoreRegistry,
     private readonly index: ResourceIndex,
-    private readonly access: AccessControl,
     private readonly narrowing: Narrowing,
+    private readonly targets: IncludeTargets,
   ) {}
 
   /** Includes only what the client may see. */
@@ -52,9 +49,8 @@ export class Includes {
       {
         stores: this.stores,
         index: this.index,
-        baseUrl,
         readerOf: (type) => this.narrowing.reader(context, this.stores.of(type)),
-        viewOf: (resource) => this.access.view(context, resource),
+        targets: (sources, codes) => this.targets.of(context, sources, codes, baseUrl),
       },
       page,
     );
@@ -76,9 +72,9 @@ export class Includes {
 interface Around {
   readonly stores: StoreRegistry;
   readonly index: ResourceIndex;
-  readonly baseUrl: string;
   readonly readerOf: (type: string) => Pick<StoreReader, 'search'>;
-  readonly viewOf: (resource: Readonly<JsonObject>) => Readonly<JsonObject>;
+  /** What resources of one type refer to, each with the code of its parameter. */
+  readonly targets: (sources: readonly StoredVersion[], codes: readonly string[]) => Promise<readonly IncludeTarget[]>;
 }
 
 /** Collects the resources included with one page. */
@@ -87,7 +83,6 @@ class Run {
   isCut = false;
   private bytes = 0;
   private readonly known: Set<string>;
-  private readonly pace = new Pace();
 
   constructor(
     private readonly around: Around,
@@ -114,28 +109,17 @@ class Run {
   /** Ids of referenced resources, by type. */
   private async referred(sources: readonly StoredVersion[], rules: readonly Include[]) {
     const wanted = new Map<string, Set<string>>();
-    for (const source of sources) {
-      const own = rules.filter(({ type }) => type === source.type);
-      if (own.length === 0 || source.json === null) continue;
-      const resource = this.around.viewOf(parseStored(source.json));
-      for (const { codes, target } of own) {
-        for (const { type, id } of this.references(source.type, codes, resource)) {
-          if ((target !== undefined && type !== target) || this.known.has(nameOf({ type, id }))) continue;
-          if (!this.around.stores.served.has(type)) continue;
-          wanted.set(type, (wanted.get(type) ?? new Set()).add(id));
-        }
+    for (const type of new Set(rules.map((rule) => rule.type))) {
+      const own = rules.filter((rule) => rule.type === type);
+      const from = sources.filter((each) => each.type === type && each.json !== null);
+      const codes = [...new Set(own.flatMap((rule) => rule.codes))];
+      for (const { code, target } of await this.around.targets(from, codes)) {
+        const isWanted = own.some((rule) => rule.codes.includes(code) && (rule.target ?? target.type) === target.type);
+        if (!isWanted || this.known.has(nameOf(target)) || !this.around.stores.served.has(target.type)) continue;
+        wanted.set(target.type, (wanted.get(target.type) ?? new Set()).add(target.id));
       }
-      if (this.pace.isDue()) await this.pace.rest();
     }
     return wanted;
-  }
-
-  private references(type: string, codes: readonly string[], resource: Readonly<JsonObject>): EntryOf<'reference'>[] {
-    const { indexed } = this.around.index.of(type);
-    const entries = indexed
-      .filter(({ code }) => codes.includes(code))
-      .flatMap((parameter) => parameter.entries(resource, this.around.baseUrl));
-    return entries.filter((entry) => entry.kind === 'reference');
   }
 
   private targetsOf(type: string, code: string): readonly string[] | undefined {

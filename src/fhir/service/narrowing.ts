@@ -4,7 +4,7 @@ import { FhirError } from '../errors/fhir-error';
 import { say } from '../messages';
 import type { RequestContext } from '../plugin/request-context';
 import { isOwnClause, type SearchClause, type SearchRequest } from '../ports/search';
-import type { StoreReader } from '../ports/snapshot';
+import type { ReferencesRequest, ReferenceTo, StoreReader } from '../ports/snapshot';
 import { StoreRegistry } from './store-registry';
 
 type Narrowed = Pick<SearchRequest, 'clauses' | 'unseen'>;
@@ -49,6 +49,19 @@ export class Narrowing {
   /** A reader restricted to what the client may see. */
   reader(context: RequestContext, reader: Pick<StoreReader, 'search'>): Pick<StoreReader, 'search'> {
     return { search: (request) => reader.search(this.narrow(context, request)) };
+  }
+
+  /**
+   * What the visible elements of resources refer to, by the search index. The caller has to make sure that the client
+   * may see the resources.
+   * @returns undefined when the store cannot tell
+   */
+  references(context: RequestContext, request: ReferencesRequest): Promise<readonly ReferenceTo[]> | undefined {
+    const { type } = request;
+    if (this.access.policies.length === 0) return this.stores.of(type).references?.(request);
+    if (!this.keepsLabels(type)) return undefined;
+    const unseen = this.access.unseen(context, [type]);
+    return this.stores.of(type).references?.({ ...request, ...(unseen && { unseen }) });
   }
 
   /** The restricted clauses of a type, followed by those that restrict which of its resources are visible. */

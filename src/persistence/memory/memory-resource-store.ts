@@ -14,6 +14,8 @@ import {
   type IndexChange,
   type Candidate,
   type DeletionRequest,
+  type ReferencesRequest,
+  type ReferenceTo,
   type IndexEntry,
   type IndexedReference,
   type JobStore,
@@ -131,6 +133,17 @@ export class MemoryResourceStore implements ResourceStore {
     }
     return [...byValue.values()].slice(0, limit);
   } // prettier-ignore
+
+  async references({ type, ids, codes, unseen }: ReferencesRequest): Promise<readonly ReferenceTo[]> {
+    const { find } = surroundingsIn(this.resources, unseen);
+    return ids.flatMap((id) =>
+      [...(find(type, id)?.entries ?? [])].flatMap((entry) =>
+        entry.kind === 'reference' && codes.includes(entry.code)
+          ? [{ id, code: entry.code, target: { type: entry.type, id: entry.id } }]
+          : [],
+      ),
+    );
+  }
 
   async deletions({ type, since, after = '', count }: DeletionRequest): Promise<readonly string[]> {
     return [...this.resources]

@@ -13,6 +13,8 @@ import {
   type SearchRequest,
   type StoreCapabilities,
   type DeletionRequest,
+  type ReferencesRequest,
+  type ReferenceTo,
   type StoreLoad,
   type StoreSnapshot,
   type StoredVersion,
@@ -24,6 +26,7 @@ import {
 import { SqlAuditLog } from '../audit/sql-audit-log';
 import { Estimates } from './plan/estimates';
 import { selectTypeHistory } from './history-rows';
+import { selectReferences } from './reference-entries';
 import { selectCurrent, selectDeletions, selectEach, selectHistory, selectVersion } from './resource-rows';
 import { Retried } from './retried';
 import { selectSamples } from './sample-rows';
@@ -93,12 +96,17 @@ export class SqlResourceStore implements ResourceStore {
     return this.retried.run(() => selectDeletions(this.database, request));
   }
 
+  references(request: ReferencesRequest): Promise<readonly ReferenceTo[]> {
+    return this.retried.run(() => selectReferences(this.database, request));
+  }
+
   async snapshot(): Promise<StoreSnapshot | undefined> {
     const session = await this.retried.run(async () => this.database.snapshot?.());
     if (!session) return undefined;
     return {
       search: (request) => this.retried.run(() => selectFound(session, request, this.estimates)),
       deletions: (request) => this.retried.run(() => selectDeletions(session, request)),
+      references: (request) => this.retried.run(() => selectReferences(session, request)),
       close: () => session.close(),
     };
   }

@@ -6,7 +6,7 @@ import { core } from './core';
 import { criteria } from './criteria';
 import { exactDocuments } from './documents';
 import { deletion, history, keptVersions, typeHistory } from './past';
-import { locks, referrers } from './references';
+import { locks, referrers, targets } from './references';
 import { samples } from './samples';
 import { pages, searching } from './searching';
 import { goingBack, secrets, sorting } from './sorting';
@@ -52,6 +52,11 @@ const PARTS: readonly Part[] = [
     name: 'referrers',
     isDeclared: (can, { refer }) => can.referrers && can.updates && refer !== false,
     suite: referrers,
+  },
+  {
+    name: 'targets',
+    isDeclared: (can, { refer }) => can.creates && can.updates && refer !== undefined && refer !== false,
+    suite: targets,
   },
   { name: 'criteria', isDeclared: (can) => can.criteria === true && can.creates, suite: criteria },
   { name: 'values', isDeclared: ({ creates }) => creates, suite: samples },

@@ -1,5 +1,12 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { referencesOf, type Referrer, type ResourceKey, type StoredVersion, type UnitOfWork } from '../../fhir';
+import {
+  indexChange,
+  referencesOf,
+  type Referrer,
+  type ResourceKey,
+  type StoredVersion,
+  type UnitOfWork,
+} from '../../fhir';
 import { contentOf, type StoreTester } from './store-tester';
 import { breathe, type Suite } from './suite';
 
@@ -210,3 +217,31 @@ export async function raceOfLookers(one: StoreTester, other: StoreTester): Promi
   await Promise.all([changeUnless(one, a, b), changeUnless(other, b, a)]);
   equal([await one.read(a), await other.read(b)].filter(isTouched).length, 1);
 }
+
+/** What resources refer to by their index entries, for stores that can tell. */
+export const targets: Suite = (tester, { it }, { type }) => {
+  const told = (id: string, code: string, target: ResourceKey) => `${id} ${code} ${target.type}/${target.id}`;
+  const expected = (version: StoredVersion): readonly string[] => {
+    const { added } = indexChange(undefined, contentOf(version), undefined, tester().searchable).entries;
+    return added.flatMap((entry) =>
+      entry.kind === 'reference' ? [told(version.id, entry.code, { type: entry.type, id: entry.id })] : [],
+    );
+  };
+
+  it('are those of the current version, by parameter', async () => {
+    const { store } = tester();
+    if (!store.references) return;
+    const [target, other] = (await tester().createAll(2)) as [StoredVersion, StoredVersion];
+    const first = await referringTo(tester(), target.id);
+    const codes = [...new Set(expected(first).map((each) => each.split(' ')[1]!))];
+    const found = async (ids: readonly string[], some = codes): Promise<readonly string[]> => {
+      const all = await store.references!({ type, ids, codes: some });
+      return [...new Set(all.map((each) => told(each.id, each.code, each.target)))].sort();
+    };
+    deepEqual(await found([first.id, 'nobody']), [...expected(first)].sort());
+    const second = await tester().replace(first, tester().referring(contentOf(first), other.id));
+    const third = await referringTo(tester(), target.id);
+    deepEqual(await found([second.id, third.id]), [...expected(second), ...expected(third)].sort());
+    deepEqual(await found([second.id], ['nobody-has-it']), []);
+  });
+};
