@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { openServerDatabase } from '../bench-database';
 import type { Cleanup } from '../cleanup';
 import type { EngineName } from '../plan';
-import { runCommand } from './processes';
+import { type Ran, runCommand } from './processes';
 
 const SCRIPT = join(__dirname, '../../../scripts/mariadb.sh');
 const run = promisify(execFile);
@@ -14,7 +14,7 @@ const run = promisify(execFile);
 /** A directory of a given size in a database. */
 export interface Directory {
   readonly url: string;
-  /** Resources imported per second; absent when not measured. */
+  /** Resources imported per second, without the start of the process; absent when not measured. */
   readonly imported?: number;
   readonly importPeakBytes?: number;
 }
@@ -43,17 +43,28 @@ export class Data {
     await rm(state, { force: true });
     const args = ['import', file, '--restart', '--state', state, '--report', join(this.folder, 'import-report.ndjson')];
     const { seconds, peakResidentBytes } = await runCommand(args, url, this.log);
-    const made = { imported: size / seconds, importPeakBytes: peakResidentBytes };
+    const made = { imported: size / (seconds - (await this.startSeconds(url))), importPeakBytes: peakResidentBytes };
     await writeFile(note, JSON.stringify(made));
     return { url, ...made };
   }
 
-  /** @returns resources per second, and peak memory */
-  async exported({ url }: Directory, size: number): Promise<{ rate: number; peakBytes: number }> {
+  /** @returns resources per second without the start of the process, that start in seconds, and peak memory */
+  async exported({ url }: Directory, size: number): Promise<{ rate: number; startSeconds: number; peakBytes: number }> {
+    const { seconds, peakResidentBytes } = await this.export(url);
+    const startSeconds = await this.startSeconds(url);
+    return { rate: size / (seconds - startSeconds), startSeconds, peakBytes: peakResidentBytes };
+  }
+
+  /** How long a command takes that has nothing to do. */
+  private async startSeconds(url: string): Promise<number> {
+    return (await this.export(url, '--since', '9999-01-01T00:00:00Z')).seconds;
+  }
+
+  private async export(url: string, ...options: readonly string[]): Promise<Ran> {
     const output = join(this.folder, 'export.ndjson');
-    const { seconds, peakResidentBytes } = await runCommand(['export', '--output', output], url, this.log);
+    const ran = await runCommand(['export', '--output', output, ...options], url, this.log);
     await rm(output);
-    return { rate: size / seconds, peakBytes: peakResidentBytes };
+    return ran;
   }
 
   private get log(): string {

@@ -16,6 +16,8 @@ export interface SizeFigures {
   readonly importPeakBytes?: number;
   readonly exported: number;
   readonly exportPeakBytes: number;
+  /** How long a command takes that has nothing to do; the rates are without it. */
+  readonly startSeconds: number;
   /** Peak memory of the server after all queries. */
   readonly serverPeakBytes: number;
 }
@@ -46,6 +48,7 @@ function engineTables({ engine, kinds, sizes }: EngineFigures): string[] {
     megabytes(each.importPeakBytes),
     `${whole(each.exported)}/s`,
     megabytes(each.exportPeakBytes),
+    `${each.startSeconds.toFixed(1)} s`,
     megabytes(each.serverPeakBytes),
     [...(each.imported === undefined ? [] : [verdict('import', each.imported >= GOALS.imported[engine])]), verdict('export', each.exported >= GOALS.exported)].join('; '), // prettier-ignore
   ]);
@@ -54,7 +57,10 @@ function engineTables({ engine, kinds, sizes }: EngineFigures): string[] {
     '',
     ...table(head, rows),
     '',
-    ...table(['size', 'import', 'its memory', 'export', 'its memory', 'memory of the server', 'goals'], rates),
+    ...table(
+      ['size', 'import', 'its memory', 'export', 'its memory', 'start of either', 'memory of the server', 'goals'],
+      rates,
+    ),
   ];
 }
 

@@ -104,7 +104,8 @@ async function measureSize(
   const { peakResidentBytes: serverPeakBytes } = await ours.usage();
   await servers.run();
   const exported = await data.exported(directory, size);
-  return { size, ...directory, exported: exported.rate, exportPeakBytes: exported.peakBytes, serverPeakBytes };
+  const { rate, startSeconds, peakBytes } = exported;
+  return { size, ...directory, exported: rate, startSeconds, exportPeakBytes: peakBytes, serverPeakBytes };
 }
 
 interface Searchset {
