@@ -17,7 +17,7 @@ export const command: Command = {
     { flags: '--state <file>', text: say`file from which an unfinished import resumes`, default: '.ror-fhir-import.json' },
     { flags: '--restart', text: say`start at the first file, even if an unfinished import could be resumed` },
     { flags: '--strict', text: say`repair nothing, and refuse resources that do not conform to the profiles` },
-    { flags: '--batch <count>', text: say`number of resources written together`, default: '200' },
+    { flags: '--batch <count>', text: say`number of resources written together`, default: '500' },
     { flags: '--workers <count>', text: say`threads that read and validate ahead while resources are written, for large imports; 0 for none (default: the number of processors minus two, at most 4)` },
   ],
   examples: [
