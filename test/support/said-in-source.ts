@@ -15,7 +15,7 @@ export interface SaidMessage {
 
 /** Every say`…` in the files below a folder of the project, without the tests. */
 export function messagesIn(folder: string): SaidMessage[] {
-  return sourceFiles(folder).flatMap((file) => nodesOf(file).flatMap((node) => messageAt(file, node)));
+  return inEachNode(folder, /\bsay`/, messageAt);
 }
 
 /**
@@ -23,20 +23,31 @@ export function messagesIn(folder: string): SaidMessage[] {
  * written as a plain string.
  */
 export function plainSentencesIn(folder: string): string[] {
-  return sourceFiles(folder).flatMap((file) =>
-    nodesOf(file).flatMap((node) => (isPlainSentence(node) ? [`${placeOf(file, node)} ${node.getText()}`] : [])),
+  return inEachNode(folder, /\b(text|hint|FhirError)\b/, (file, node) =>
+    isPlainSentence(node) ? [`${placeOf(file, node)} ${node.getText()}`] : [],
   );
 }
 
-function sourceFiles(folder: string): ts.SourceFile[] {
-  return readdirSync(join(ROOT, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts'))
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .map((file) => ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true));
+/** @param sign without it, a file has nothing to be found */
+function inEachNode<T>(folder: string, sign: RegExp, found: (file: ts.SourceFile, node: ts.Node) => T[]): T[] {
+  const all: T[] = [];
+  for (const path of sourceFiles(folder)) {
+    const text = readFileSync(path, 'utf8');
+    if (!sign.test(text)) continue;
+    const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+    const visit = (node: ts.Node): void => {
+      all.push(...found(file, node));
+      ts.forEachChild(node, visit);
+    };
+    visit(file);
+  }
+  return all;
 }
 
-function nodesOf(node: ts.Node): ts.Node[] {
-  return [node, ...node.getChildren().flatMap(nodesOf)];
+function sourceFiles(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts'))
+    .map(({ parentPath, name }) => join(parentPath, name));
 }
 
 function messageAt(file: ts.SourceFile, node: ts.Node): SaidMessage[] {
