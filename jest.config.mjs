@@ -10,6 +10,7 @@ const config = {
   testRegex: '\\.(spec|e2e-spec)\\.ts$',
   testEnvironment: '<rootDir>/test/runner/process-environment.mjs',
   testRunner: '<rootDir>/test/runner/run-suite.mjs',
+  testSequencer: '<rootDir>/test/runner/servers-first.mjs',
   setupFiles: ['reflect-metadata', '<rootDir>/test/support/property-seed.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/support/message-equality.ts'],
   transform: {
