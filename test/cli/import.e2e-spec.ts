@@ -94,10 +94,14 @@ describe.each(databases)('ror-fhir import, on $name', ({ createMigrated }) => {
     expect(await stored()).toEqual({ 'Organization/a': '1' });
   });
 
-  it('fails on a dangling reference where references are checked', async () => {
-    const path = file('nowhere.ndjson', lines([org('d', { partOf: { reference: 'Organization/none' } })]));
+  it.each([
+    ['a resource that does not exist', 'Organization/none'],
+    ['an entry of a Bundle', 'urn:uuid:61ebe359-bfdc-4613-8bf2-c5e300945f0a'],
+  ])('fails on a reference to %s where references are checked, and names it', async (_, reference) => {
+    const path = file('nowhere.ndjson', lines([org('d', { partOf: { reference } })]));
     const { code } = await runCli(['import', path, ...own()], { env: { REFERENTIAL_INTEGRITY: 'write' } });
     expect(code).toBe(1);
+    expect(report()[0]!.outcome.issue[0]!.details!.text).toMatch(new RegExp(`^\`${reference}\` refers to`));
   });
 
   it('stops on request, and resumes from there', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { OperationOutcome, Resource } from 'fhir/r4';
+import type { Bundle, OperationOutcome, Resource } from 'fhir/r4';
 import { FhirPlugin, Hook, type HookPoints, type StoredVersion } from '../../src/fhir';
 import { databases, type TestDatabase } from '../support/databases';
 import { patchOf } from '../support/patches';
@@ -179,7 +179,19 @@ describe.each(databases)('references on $name', ({ createMigrated }) => {
       ['an address of this server where nothing is', () => ({ coverageArea: [to(`${BASE}/Location/x`)] }), 422],
       ['an address of another server', () => ({ coverageArea: [to('https://x.org/fhir/Location/x')] }), 200],
       ['a type that is not served', () => ({ endpoint: [to('Endpoint/x')] }), 200],
-      ['a urn', () => ({ coverageArea: [to(`urn:uuid:${value}`)] }), 200],
+      ['an entry, by uuid', () => ({ coverageArea: [to(`urn:uuid:${value}`)] }), 422],
+      ['an entry, by oid', () => ({ coverageArea: [to('urn:oid:1.2.250.1.71')] }), 422],
+      ['another urn', () => ({ coverageArea: [to('urn:isbn:9780000000000')] }), 200],
+      [
+        'an identifier in a urn system',
+        () => ({ coverageArea: [{ identifier: { system: 'urn:oid:1.2', value } }] }),
+        200,
+      ],
+      [
+        'nothing, with a urn in a uri',
+        () => ({ extension: [{ url: 'http://x', valueUri: `urn:uuid:${value}` }] }),
+        200,
+      ],
       [
         'a contained resource',
         () => ({ contained: [{ resourceType: 'Location', id: 'c' }], coverageArea: [to('#c')] }),
@@ -299,6 +311,35 @@ describe.each(databases)('references on $name', ({ createMigrated }) => {
         expect(text.includes('"referencePolicy":["literal","logical","enforced"]')).toBe(enforced);
       },
     );
+
+    it.each([
+      ['off', 201],
+      ['write', 422],
+      ['delete', 422],
+      ['on', 422],
+    ] as const)('%s: a reference to an entry is %s outside a transaction', async (mode, written) => {
+      const server = await appWith({ REFERENTIAL_INTEGRITY: mode });
+      const to = { reference: 'urn:uuid:61ebe359-bfdc-4613-8bf2-c5e300945f0a' };
+      const create = (body: object, path = '/Organization') => server.write('post', path, body);
+      const body = { resourceType: 'Organization', name: 'a', partOf: to };
+      await create(body).expect(written);
+      const request = { method: 'POST', url: 'Organization' };
+      const bundle = (type: string) => ({ resourceType: 'Bundle', type, entry: [{ resource: body, request }] });
+      const batch = (await create(bundle('batch'), '').expect(200)).body as Bundle;
+      expect(batch.entry![0]!.response!.status).toMatch(new RegExp(`^${written}`));
+      await create(bundle('transaction'), '').expect(422);
+    });
+
+    it('keeps such a reference that is stored already, alone and in a transaction', async () => {
+      const server = await appWith({ REFERENTIAL_INTEGRITY: 'off' });
+      const partOf = { reference: `urn:uuid:${randomUUID()}` };
+      const body = { resourceType: 'Organization', name: 'a', partOf };
+      const { id } = (await server.write('post', '/Organization', body).expect(201)).body as { id: string };
+      await app.write('put', `/Organization/${id}`, { ...body, id, name: 'b' }).expect(200);
+      const request = { method: 'PUT', url: `Organization/${id}` };
+      const entry = [{ resource: { ...body, id, name: 'c' }, request }];
+      await app.write('post', '', { resourceType: 'Bundle', type: 'transaction', entry }).expect(200);
+    });
 
     it('knows references written while it was off', async () => {
       const server = await appWith({ REFERENTIAL_INTEGRITY: 'off' });

@@ -1,7 +1,7 @@
 import type { ResourceKey, StoreRegistry } from '../../fhir';
 import type { IssueDetail } from '../../fhir/errors/fhir-error';
 import { findReferences, type FoundReference } from '../../fhir/integrity/find-references';
-import { targetOf } from '../../fhir/integrity/references';
+import { namesAnEntry, targetOf } from '../../fhir/integrity/references';
 import type { JsonObject } from '../../fhir/json';
 import type { Found, Place } from '../input/read-resources';
 import { say } from '../messages';
@@ -60,9 +60,10 @@ export class ImportReferences {
     if (found.fault) return [];
     const { place, ready } = found;
     const self = nameOf(ready ?? keyOf(found.resource));
-    const references = ready?.references ?? referencesToServed(found.resource, this.stores, this.baseUrl);
+    const references = ready?.references ?? referencesToCheck(found.resource, this.stores, this.baseUrl);
     return references.flatMap(({ reference, expression }) => {
-      const target = nameOf(targetOf(reference, this.baseUrl)!);
+      const key = targetOf(reference, this.baseUrl);
+      const target = key ? nameOf(key) : reference;
       return this.known.has(target) ? [] : [{ place, resource: self, target, reference, expression }];
     });
   }
@@ -70,13 +71,15 @@ export class ImportReferences {
   private async *missing(some: readonly Open[]): AsyncGenerator<LeadsNowhere> {
     const asked = new Map<string, ResourceKey>();
     for (const { target } of some) {
+      if (namesAnEntry(target)) continue;
       const [type = '', id = ''] = target.split('/');
       if (!this.known.has(target)) asked.set(target, { type, id });
     }
     const missing = await this.missingOf([...asked.values()]);
     for (const target of asked.keys()) if (!missing.has(target)) this.remember(target);
     for (const { place, resource, target, reference, expression } of some) {
-      if (missing.has(target)) yield { place, resource, issue: leadsNowhere(reference, target, expression) };
+      if (namesAnEntry(target)) yield { place, resource, issue: namesNoResource(reference, expression) };
+      else if (missing.has(target)) yield { place, resource, issue: leadsNowhere(reference, target, expression) };
     }
   }
 
@@ -97,21 +100,27 @@ export class ImportReferences {
   }
 }
 
-/** The references of a resource to types that this server serves. */
-export function referencesToServed(
+/** The references of a resource to types that this server serves, and to entries of a Bundle. */
+export function referencesToCheck(
   resource: Readonly<JsonObject>,
   stores: Pick<StoreRegistry, 'served'>,
   baseUrl: string,
 ): readonly FoundReference[] {
   return findReferences(resource).filter(({ reference }) => {
     const key = targetOf(reference, baseUrl);
-    return key !== undefined && stores.served.has(key.type);
+    return key === undefined ? namesAnEntry(reference) : stores.served.has(key.type);
   });
 }
 
 function leadsNowhere(reference: string, target: string, expression: string): IssueDetail {
   const text = say`\`${reference}\` refers to ${target}, which does not exist`;
   const hint = say`Import that resource as well, or correct the reference.`;
+  return { code: 'not-found', text, hint, expression };
+}
+
+function namesNoResource(reference: string, expression: string): IssueDetail {
+  const text = say`\`${reference}\` refers to an entry of a Bundle; an import does not resolve such references`;
+  const hint = say`Write the reference as Type/id, or send the Bundle to the server as a transaction.`;
   return { code: 'not-found', text, hint, expression };
 }
 

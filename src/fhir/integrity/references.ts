@@ -3,7 +3,7 @@ import { isResourceType } from '../model/definitions';
 import { parseReference } from '../model/reference';
 import type { IndexedReference } from '../ports/index-change';
 import type { ResourceKey } from '../ports/versions';
-import { findReferences } from './find-references';
+import { findReferences, type FoundReference } from './find-references';
 
 /** Longest path that a store can keep; longer ones are truncated. */
 const LONGEST_PATH = 255;
@@ -33,6 +33,28 @@ export function referencesOf(resource: Readonly<JsonObject>, baseUrl?: string): 
     references.set(referenceKey(indexed), indexed);
   }
   return [...references.values()];
+}
+
+const IN_A_BUNDLE = /^urn:(?:uuid|oid):/i;
+
+/**
+ * Whether a reference is a `urn:uuid:…` or `urn:oid:…`, which only means something within a Bundle that has an entry
+ * with this `fullUrl`.
+ * @see https://hl7.org/fhir/R4/bundle.html#references
+ */
+export function namesAnEntry(reference: string): boolean {
+  return IN_A_BUNDLE.test(reference);
+}
+
+/** The references to entries of a Bundle that a resource has and its previous version did not have. */
+export function addedLinksToEntries(
+  resource: Readonly<JsonObject>,
+  previous: Readonly<JsonObject> | undefined,
+): readonly FoundReference[] {
+  const links = findReferences(resource).filter(({ reference }) => namesAnEntry(reference));
+  if (links.length === 0 || !previous) return links;
+  const former = new Set(findReferences(previous).map(({ reference }) => reference));
+  return links.filter(({ reference }) => !former.has(reference));
 }
 
 /** Unique per reference, because neither types nor ids contain a space. */

@@ -12,7 +12,8 @@ import { SeenNeighbours } from './seen-neighbours';
 import { StoreRegistry } from './store-registry';
 import { DEFAULT_MAX_ISSUES } from '../validation/limits';
 import { findReferences, type FoundReference } from '../integrity/find-references';
-import { targetOf } from '../integrity/references';
+import { LEADS_NOWHERE, linkToNoEntry } from './link-refusals';
+import { addedLinksToEntries, targetOf } from '../integrity/references';
 
 /** Maximum number of referrers named in an error. */
 const NAMED = 10;
@@ -22,9 +23,9 @@ const COUNTED = 100;
 export type CheckedUnit = Pick<StagedUnit, 'staged' | 'missingAnywhere' | 'referrersAnywhere' | 'neighbours'>;
 
 /**
- * Enforces references between resources of this server: a write must not add a reference to a missing resource, and a
- * resource must not be deleted while others refer to it. Existing references are not checked: a write answers only for
- * those it adds.
+ * Enforces references between resources of this server: a write must not add a reference to a missing resource or to an
+ * entry of a Bundle, and a resource must not be deleted while others refer to it. Existing references are not checked:
+ * a write answers only for those it adds.
  */
 @Injectable()
 export class ReferentialIntegrity {
@@ -52,6 +53,7 @@ export class ReferentialIntegrity {
   async check(unit: CheckedUnit, context: RequestContext, areTargetsDue = true): Promise<void> {
     if (!this.onWrite && !this.onDelete) return;
     const writes = inTheEnd(unit.staged);
+    if (areTargetsDue) refuseLinksToEntries(writes);
     if (this.onWrite && areTargetsDue) await this.checkTargets(unit, context, writes);
     if (this.onDelete) await this.checkReferrers(unit, context, writes);
   }
@@ -75,7 +77,7 @@ export class ReferentialIntegrity {
       .filter(({ target }) => missing.has(nameOf(target)))
       .slice(0, DEFAULT_MAX_ISSUES)
       .map(({ found, target, source }) => ({ ...leadsNowhere(found, target), resource: source }));
-    throw new FhirError('unprocessable', say`A reference leads nowhere`, issues);
+    throw new FhirError('unprocessable', LEADS_NOWHERE, issues);
   }
 
   private async checkReferrers(
@@ -125,6 +127,23 @@ function inTheEnd(staged: readonly StagedWrite[]): readonly StagedWrite[] {
     byKey.set(key, { ...latest, ...(previous && { previous }) });
   }
   return [...byKey.values()];
+}
+
+/** Whatever a transaction could resolve is resolved by now. */
+function refuseLinksToEntries(writes: readonly StagedWrite[]): void {
+  const links = writes.flatMap(({ resource, previous }) =>
+    resource ? addedLinksToEntries(resource, previous).map((found) => ({ found, source: nameOf(keyOf(resource)) })) : [],
+  ); // prettier-ignore
+  if (links.length === 0) return;
+  const issues = links.slice(0, DEFAULT_MAX_ISSUES).map(({ found, source }) => ({
+    ...linkToNoEntry(
+      found,
+      say`\`${found.reference}\` leads nowhere: only a transaction can resolve it, to an entry with this fullUrl.`,
+      say`Send both resources in one transaction, or refer to a resource of this server as Type/id.`,
+    ),
+    resource: source,
+  }));
+  throw new FhirError('unprocessable', LEADS_NOWHERE, issues);
 }
 
 /** Both are set on a resource that is stored or about to be. */

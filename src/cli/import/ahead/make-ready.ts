@@ -2,7 +2,7 @@ import { FhirError, type ReadyWrites, stringifyJson, type StoreRegistry } from '
 import type { Piece } from '../../input/piece';
 import { foundIn, type Found } from '../../input/read-resources';
 import type { ReadyResource } from '../../input/ready-resource';
-import { referencesToServed } from '../import-references';
+import { referencesToCheck } from '../import-references';
 import type { ImportPlans } from '../import-plans';
 
 /** The prepared resources of a piece; null where the writing thread has to do all the work. */
@@ -31,7 +31,7 @@ export class MakeReady {
     if (plan instanceof FhirError) return null;
     try {
       const { resource, index } = await this.ready.of(plan);
-      const references = referencesToServed(resource, this.stores, this.baseUrl);
+      const references = referencesToCheck(resource, this.stores, this.baseUrl);
       const { entry } = found.place;
       return {
         type: plan.context.type,

@@ -51,6 +51,10 @@ export const told: Translations = {
   'The resource has no id; an import keeps the ids of resources':
     'La ressource n’a pas d’id ; un import conserve les id des ressources',
   '`{0}` refers to {1}, which does not exist': '`{0}` fait référence à {1}, qui n’existe pas',
+  '`{0}` refers to an entry of a Bundle; an import does not resolve such references':
+    '`{0}` fait référence à une entrée d’un Bundle ; un import ne résout pas ces références',
+  'Write the reference as Type/id, or send the Bundle to the server as a transaction.':
+    'Écrivez la référence sous la forme Type/id, ou envoyez le Bundle au serveur comme transaction.',
   'Import that resource as well, or correct the reference.':
     'Importez aussi cette ressource, ou corrigez la référence.',
   'Resuming; resources already done: {0}.': 'Reprise ; ressources déjà traitées : {0}.',

@@ -1,6 +1,7 @@
 import { parse } from 'node:querystring';
 import { FhirError } from '../../errors/fhir-error';
 import { findReferences } from '../../integrity/find-references';
+import { addedLinksToEntries } from '../../integrity/references';
 import { replaceLinks } from '../../integrity/replace-links';
 import type { JsonObject } from '../../json';
 import { say } from '../../messages';
@@ -9,11 +10,13 @@ import { parseReference } from '../../model/reference';
 import type { RequestContext } from '../../plugin/request-context';
 import type { Assumption } from '../../service/criteria/assumption';
 import { noMatch, severalMatches } from '../../service/existence-refusals';
+import { LEADS_NOWHERE, linkToNoEntry } from '../../service/link-refusals';
 import { type ResourceIndex } from '../../service/resource-index';
 import { type ServiceRegistry } from '../../service/service-registry';
 import { nameOf, type StoredVersion } from '../../ports/versions';
 import type { Plan } from '../../service/write-plan';
 import { criteriaText, type Parameters } from '../../search';
+import { DEFAULT_MAX_ISSUES } from '../../validation/limits';
 import { readCriteria } from '../criteria';
 import type { Entry } from './entry';
 
@@ -69,11 +72,14 @@ export class BundleLinks {
 
   /**
    * The resource with its links resolved.
+   * @param previous the stored resource, whose links are not questioned
    * @param assumes receives the assumptions made
+   * @throws FhirError `unprocessable` for a link to an entry that does not exist
    */
   async resolved(
     { entry, plan }: Planned,
     resource: Readonly<JsonObject>,
+    previous: Readonly<JsonObject> | undefined,
     assumes: Assumption[],
   ): Promise<Readonly<JsonObject>> {
     const conditional = new Map<string, string>();
@@ -90,11 +96,13 @@ export class BundleLinks {
       }
     }
     const base = baseOf(entry.fullUrl);
-    return replaceLinks(resource, {
+    const linked = replaceLinks(resource, {
       uri: (text) => this.linkOf(text),
       reference: (text) =>
         conditional.get(text) ?? this.linkOf(text) ?? (base === undefined ? undefined : this.linkOf(`${base}/${text}`)),
     });
+    refuseUnknownEntries(linked, previous);
+    return linked;
   }
 
   /** The planned entry a reference points to; undefined for other resources and for conditional references. */
@@ -166,6 +174,17 @@ function baseOf(fullUrl: string | undefined): string | undefined {
   if (fullUrl === undefined) return undefined;
   const parsed = parseReference(fullUrl);
   return parsed.form === 'resource' ? parsed.base : undefined;
+}
+
+function refuseUnknownEntries(resource: Readonly<JsonObject>, previous: Readonly<JsonObject> | undefined): void {
+  const links = addedLinksToEntries(resource, previous);
+  if (links.length === 0) return;
+  const hint = say`Give this fullUrl to the entry that is meant, or refer to a resource of this server as Type/id.`;
+  const issues = links.slice(0, DEFAULT_MAX_ISSUES).map((found) => {
+    const text = say`\`${found.reference}\` leads nowhere: no entry of the Bundle stores a resource with this fullUrl.`;
+    return linkToNoEntry(found, text, hint);
+  });
+  throw new FhirError('unprocessable', LEADS_NOWHERE, issues);
 }
 
 function unknownId(url: string, type: string): FhirError {

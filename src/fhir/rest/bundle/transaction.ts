@@ -181,7 +181,7 @@ function linked(planned: Planned, links: BundleLinks, deadline: Deadline): Plan 
       deadline.check();
       assumes.length = own;
       const draft = await plan.draft(previous, tombstone);
-      return draft && { ...draft, resource: await links.resolved(planned, draft.resource, assumes) };
+      return draft && { ...draft, resource: await links.resolved(planned, draft.resource, previous, assumes) };
     },
   };
 }
