@@ -21,11 +21,11 @@ const word = (i: number): string => `${WORDS[i % WORDS.length]!}${i % 97}`;
 
 /** What the searches below look through: as many resources and index entries as a few requests can store. */
 const STORES: readonly LoopCase[] = [
-  ...times(3, (part) => ({
-    name: `store 50 organizations with many identifiers, part ${part}`,
+  ...times(2, (part) => ({
+    name: `store 20 organizations with many identifiers, part ${part}`,
     request: () =>
       transaction(
-        times(50, (i) => ({
+        times(20, (i) => ({
           resourceType: 'Organization',
           id: `many-${part}-${i}`,
           name: `Centre ${word(i)}`,
@@ -34,10 +34,10 @@ const STORES: readonly LoopCase[] = [
       ),
   })),
   ...times(2, (part) => ({
-    name: `store 50 organizations with many names, part ${part}`,
+    name: `store 20 organizations with many names, part ${part}`,
     request: () =>
       transaction(
-        times(50, (i) => ({
+        times(20, (i) => ({
           resourceType: 'Organization',
           id: `named-${part}-${i}`,
           identifier: [{ system: 'urn:named', value: `${part}-${i}` }],
@@ -46,7 +46,7 @@ const STORES: readonly LoopCase[] = [
         })),
       ),
   })),
-  ...times(3, (part) => ({
+  ...times(2, (part) => ({
     name: `store a tree of 1,000 organizations, part ${part}`,
     request: () =>
       transaction(
@@ -103,9 +103,9 @@ export function searches(): LoopCase[] {
   });
   const list = (count: number, at: (index: number) => string): string => times(count, at).join(',');
   const organizations: Readonly<Record<string, string>> = {
-    '1,000 identifiers': `identifier=${list(1_000, (i) => `urn:many|1-${i % 50}-${i}`)}`,
-    '1,000 identifiers of any system': `identifier=${list(1_000, (i) => `1-${i % 50}-${i}`)}`,
-    'all but 1,000 identifiers': `identifier:not=${list(1_000, (i) => `urn:many|1-${i % 50}-${i}`)}`,
+    '1,000 identifiers': `identifier=${list(1_000, (i) => `urn:many|1-${i % 20}-${i % 900}`)}`,
+    '1,000 identifiers of any system': `identifier=${list(1_000, (i) => `1-${i % 20}-${i % 900}`)}`,
+    'all but 1,000 identifiers': `identifier:not=${list(1_000, (i) => `urn:many|1-${i % 20}-${i % 900}`)}`,
     'ten times all but 190 identifiers': times(10, (k) => `identifier:not=${list(190, (i) => `1-${k}-${i}`)}`).join(
       '&',
     ),
