@@ -75,7 +75,7 @@ class PatchRun {
     this.working = resource;
     this.resourceType = typeOf(resource);
     this.strict = options.handling === 'strict';
-    this.budget = new Budget(limits.deadlineMs);
+    this.budget = new Budget(limits.deadlineMs, undefined, limits.visits);
   }
 
   *run(operations: readonly JsonObject[]): Steps<PatchResult> {

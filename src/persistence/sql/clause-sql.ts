@@ -39,7 +39,7 @@ export interface IndexLookup {
  * Lengths of value lists; a shorter list is padded with its last value. Prepared statements are cached by their text,
  * so there should be few different ones.
  */
-const SIZES = [1, 10, 100, 1_000];
+const SIZES = [1, 10, 100, 400, 1_000];
 /** Sorts after every character of a folded text: the upper bound of the texts with a given beginning. */
 const LAST_CHARACTER = '\u{10FFFF}';
 
@@ -69,7 +69,7 @@ export function lookupOf(clause: EntryClause, unseen = 0): IndexLookup {
     case 'position':
       return lookup('position', 2, [anyOf(clause.values, circlePart)]);
     case 'words':
-      return lookup('words', 4, [anyOf(clause.values, (value) => startsPart('words', value))]);
+      return lookup('words', 4, [anyOf(shortest(clause.values), (value) => startsPart('words', value))]);
     case 'string':
       return lookup('string', clause.match === 'contains' ? 7 : 3, [textBranch(clause.match, clause.values)]);
     case 'quantity':
@@ -159,9 +159,18 @@ function uriBranches(values: readonly string[], below = false): Part[] {
 function textBranch(match: Extract<EntryClause, { kind: 'string' }>['match'], values: readonly string[]): Part {
   if (match === 'exact') return wholeTexts(values);
   if (match === 'equals') return among('folded', values);
-  return anyOf(values, (value) =>
-    match === 'contains' ? { sql: 'INSTR(folded, ?) > 0', values: [value] } : startsPart('folded', value),
-  );
+  if (match === 'contains') return anyOf(values, (value) => ({ sql: 'INSTR(folded, ?) > 0', values: [value] }));
+  return anyOf(shortest(values), (value) => startsPart('folded', value));
+}
+
+/** Without values that begin with another one, because that one finds the same and more. */
+export function shortest(beginnings: readonly string[]): readonly string[] {
+  if (beginnings.length < 2) return beginnings;
+  const kept: string[] = [];
+  for (const each of beginnings.toSorted()) {
+    if (kept.length === 0 || !each.startsWith(kept.at(-1)!)) kept.push(each);
+  }
+  return kept;
 }
 
 function startsPart(column: string, value: string): Part {
@@ -231,9 +240,21 @@ function named(sql: string, low: string, high: string): string {
 function anyOf<T>(values: readonly T[], partOf: (value: T) => Part): Part {
   const parts = filled(values).map(partOf);
   return {
-    sql: parts.map(({ sql }) => sql).join(' OR '),
+    sql: either(parts.map(({ sql }) => sql)),
     values: parts.flatMap((part): readonly SqlValue[] => part.values),
   };
+}
+
+/** Alternatives within one pair of brackets. SQLite nests them and refuses more than 1,000 levels. */
+const MOST_IN_A_ROW = 50;
+
+function either(alternatives: readonly string[]): string {
+  if (alternatives.length <= MOST_IN_A_ROW) return alternatives.join(' OR ');
+  const groups: string[] = [];
+  for (let at = 0; at < alternatives.length; at += MOST_IN_A_ROW) {
+    groups.push(`(${alternatives.slice(at, at + MOST_IN_A_ROW).join(' OR ')})`);
+  }
+  return groups.join(' OR ');
 }
 
 function filled<T>(values: readonly T[]): readonly T[] {

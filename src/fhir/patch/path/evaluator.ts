@@ -9,12 +9,14 @@ import { childAt, type Location } from './location';
 /** The remaining evaluation budget of a patch, shared by its operations. */
 export class Budget {
   private steps = 0;
+  private visits = 0;
   private remainingMs: number;
   private words: Budget | undefined;
 
   constructor(
     private readonly deadlineMs: number,
     private readonly mostSteps = MOST_STEPS,
+    private readonly mostVisits = Infinity,
   ) {
     this.remainingMs = deadlineMs;
   }
@@ -24,7 +26,7 @@ export class Budget {
    * cost of an explanation.
    */
   forWords(): Budget {
-    this.words ??= new Budget(this.deadlineMs, MOST_STEPS / 2);
+    this.words ??= new Budget(this.deadlineMs, MOST_STEPS / 2, this.mostVisits);
     return this.words;
   }
 
@@ -46,14 +48,30 @@ export class Budget {
     }
   }
 
+  /**
+   * Counts elements that a path looks at without the engine.
+   * @throws FhirError `unprocessable` when the paths of the patch have looked at too many
+   */
+  visit(elements: number): void {
+    this.visits += elements;
+    if (this.visits <= this.mostVisits) return;
+    throw inapplicable({
+      code: 'too-costly',
+      text: say`The paths of this patch look at more than ${this.mostVisits} elements.`,
+      hint: SIMPLER,
+    });
+  }
+
   private exceeded(): Error {
     return inapplicable({
       code: 'too-costly',
       text: say`Evaluating the paths of this patch takes too long (limit: ${this.deadlineMs} ms).`,
-      hint: say`Use simpler paths: fewer where() inside where(), fewer operations in one patch.`,
+      hint: SIMPLER,
     });
   }
 }
+
+const SIMPLER = say`Use simpler paths: fewer where() inside where(), fewer operations in one patch.`;
 
 /** CPU time of this process rather than elapsed time, so that a patch does not fail because the machine is busy. */
 function cpuMs(): number {

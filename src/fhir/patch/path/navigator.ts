@@ -1,4 +1,5 @@
 import { isOfType, isPrimitive, primitiveDefinition } from '../../model/definitions';
+import type { Budget } from './evaluator';
 import { isStringLike } from '../values/primitive-syntax';
 import { constantName } from './allow-list';
 import {
@@ -16,12 +17,13 @@ import { childrenOf, type Location } from './location';
 /**
  * Selects the elements of a path directly in the JSON.
  * @returns undefined when the elements found require the FHIRPath engine
+ * @throws FhirError `unprocessable` when the budget is used up
  */
-export type Navigator = (root: Location) => Location[] | undefined;
+export type Navigator = (root: Location, budget: Budget) => Location[] | undefined;
 
-type Move = (from: readonly Location[]) => Location[] | undefined;
+type Move = (from: readonly Location[], budget: Budget) => Location[] | undefined;
 /** Returns undefined when it cannot decide. */
-type Test = (item: Location) => boolean | undefined;
+type Test = (item: Location, budget: Budget) => boolean | undefined;
 
 /**
  * Compiles a plain path (names, `[2]`, `first()`, `last()`, `extension('url')`, `where()` with equalities and
@@ -35,13 +37,13 @@ export function navigatorOf(steps: readonly Step[]): Navigator | undefined {
   const start = head && headMove(head.node);
   const moves = rest.map(moveOf);
   if (!start || !moves.every((move) => move !== undefined)) return undefined;
-  return (root) => moved(start(root), moves);
+  return (root, budget) => moved(start(root), moves, budget);
 }
 
-function moved(from: Location[], moves: readonly Move[]): Location[] | undefined {
+function moved(from: Location[], moves: readonly Move[], budget: Budget): Location[] | undefined {
   let found: Location[] | undefined = from;
   for (const move of moves) {
-    found = move(found);
+    found = move(found, budget);
     if (found === undefined) return undefined;
   }
   return found;
@@ -63,9 +65,11 @@ function moveOf({ kind, node }: Step): Move | undefined {
 }
 
 function memberMove(name: string): Move {
-  return (from) => {
-    if (from.length === 1) return childrenOf(from[0]!, name);
-    return from.flatMap((location) => childrenOf(location, name));
+  return (from, budget) => {
+    const found =
+      from.length === 1 ? childrenOf(from[0]!, name) : from.flatMap((location) => childrenOf(location, name));
+    budget.visit(from.length + found.length);
+    return found;
   };
 }
 
@@ -80,20 +84,24 @@ function functionMove(node: AstNode): Move | undefined {
   if (name === 'last') return (from) => from.slice(-1);
   if (name === 'where') return whereMove(args[0]!);
   const url = name === 'extension' ? stringLiteral(args[0]!) : undefined;
-  return url ? (from) => from.flatMap((location) => extensions(location, url)) : undefined;
+  if (!url) return undefined;
+  return (from, budget) => from.flatMap((location) => extensions(location, url, budget));
 }
 
-function extensions(location: Location, url: string): Location[] {
-  return childrenOf(location, 'extension').filter(({ value }) => (value as { url?: unknown } | undefined)?.url === url);
+function extensions(location: Location, url: string, budget: Budget): Location[] {
+  const all = childrenOf(location, 'extension');
+  budget.visit(1 + all.length);
+  return all.filter(({ value }) => (value as { url?: unknown } | undefined)?.url === url);
 }
 
 function whereMove(criteria: AstNode): Move | undefined {
   const test = testOf(criteria);
   if (!test) return undefined;
-  return (from) => {
+  return (from, budget) => {
     const kept: Location[] = [];
     for (const item of from) {
-      const passes = test(item);
+      budget.visit(1);
+      const passes = test(item, budget);
       if (passes === undefined) return undefined;
       if (passes) kept.push(item);
     }
@@ -120,9 +128,9 @@ function either(left: Test | undefined, right: Test | undefined): Test | undefin
 
 /** Evaluates both sides, like the engine: either one may need the engine to decide. */
 function combine(left: Test, right: Test, join: (one: boolean, other: boolean) => boolean): Test {
-  return (item) => {
-    const one = left(item);
-    const other = right(item);
+  return (item, budget) => {
+    const one = left(item, budget);
+    const other = right(item, budget);
     return one === undefined || other === undefined ? undefined : join(one, other);
   };
 }
@@ -131,8 +139,9 @@ function equalTest(left: AstNode, right: AstNode): Test | undefined {
   const wanted = stringLiteral(right);
   const navigate = relativeNavigator(left);
   if (wanted === undefined || !navigate) return undefined;
-  return (item) => {
-    const found = navigate(item);
+  return (item, budget) => {
+    budget.visit(1);
+    const found = navigate(item, budget);
     if (!found) return undefined;
     const [only] = found;
     if (!only || found.length > 1) return false;
@@ -152,9 +161,9 @@ function existsTest(node: AstNode): Test | undefined {
   if (name !== 'exists' || !navigate) return undefined;
   const filter = args[0] ? whereMove(args[0]) : undefined;
   if (args[0] && !filter) return undefined;
-  return (item) => {
-    const found = navigate(item);
-    const kept = found && filter ? filter(found) : found;
+  return (item, budget) => {
+    const found = navigate(item, budget);
+    const kept = found && filter ? filter(found, budget) : found;
     return kept && kept.length > 0;
   };
 }
@@ -170,5 +179,5 @@ function relativeNavigator(expression: AstNode): Navigator | undefined {
   const first: Step[] = isChild ? [{ kind: 'member', node, offset: 0 }] : [];
   const moves = [...first, ...rest].map(moveOf);
   if (!moves.every((move) => move !== undefined)) return undefined;
-  return (item) => moved([item], moves);
+  return (item, budget) => moved([item], moves, budget);
 }

@@ -1,6 +1,7 @@
 /** @counted-work */
 import { countedWork } from '../../../../test/support/counted-work';
 import type { JsonObject } from '../../json/json-value';
+import { Budget } from './evaluator';
 import { compile, budget, faultOf } from '../../../../test/support/patch-paths';
 
 describe('hostile paths are little work, and end with an issue', () => {
@@ -45,6 +46,17 @@ describe('hostile paths are little work, and end with an issue', () => {
     const text =
       'alias.where(%resource.alias.where(%resource.alias.where(%resource.alias.where($this.empty()).exists()).exists()).exists())';
     expect(() => compile(text).locate(rows(20), budget(60_000))).toThrow(/takes too long/);
+  });
+
+  it('elements that a plain path looks at are counted over all the paths of a patch', () => {
+    const shared = new Budget(60_000, undefined, 10_000);
+    // Each of 100 aliases is looked at, and compared twice.
+    const path = compile("alias.where($this = 'x' or $this = 'y')");
+    const locate = (): unknown => path.locate(rows(100), shared);
+    for (let n = 0; n < 30; n += 1) locate();
+    expect(() => {
+      for (let n = 0; n < 30; n += 1) locate();
+    }).toThrow(/look at more than 10000 elements/);
   });
 
   it('and by the time it works, which all the paths of a patch share', () => {

@@ -35,7 +35,7 @@ export class PatchPath {
   /** The elements of a resource that the path selects, in order. */
   locate(resource: Readonly<JsonObject>, budget: Budget): Location[] {
     const root = rootLocation(resource);
-    return this.navigate?.(root) ?? this.locateByEngine(resource, budget);
+    return this.navigate?.(root, budget) ?? this.locateByEngine(resource, budget);
   }
 
   /** Like `locate`, but always uses the fhirpath engine; the reference for the fast path. */

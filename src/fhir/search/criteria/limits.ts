@@ -18,7 +18,9 @@ export const MOST_WAYS = 16;
 /** Maximum cost of a search for a store; looking up a value costs 1. */
 const MOST_WORK = 2_000;
 /** Cost of a value that is compared with more than one row. */
-const RANGE = 5;
+const RANGE = 10;
+/** Cost of a text that may stand anywhere in others, and of a circle: many rows are looked at for each. */
+const ANYWHERE = 40;
 /** Base cost of a clause that combines others, and of a step to other resources. */
 const STEP = 10;
 
@@ -56,5 +58,10 @@ function workOf(clause: SearchClause): number {
   if (clause.kind === 'together') return sum(clause.clauses);
   const values = 'values' in clause ? clause.values.length : 1;
   const isLookedUp = clause.kind === 'token' || clause.kind === 'uri' || clause.kind === 'reference';
+  if (isOfMany(clause)) return 1 + values * ANYWHERE;
   return 1 + values * (isLookedUp ? 1 : RANGE);
+}
+
+function isOfMany(clause: SearchClause): boolean {
+  return clause.kind === 'position' || (clause.kind === 'string' && clause.match === 'contains');
 }

@@ -1,6 +1,9 @@
 import { oneOf, type Part } from '../part';
 
 const COMPARED = /\b(folded|low|high|uri|words|latitude|longitude)\b/g;
+/** Columns whose values are looked up one by one, which is cheap for a few of them only. */
+const LOOKED_UP = /\b(token_hash|value_hash|text_hash|target_type|target_id)\b/g;
+const FEW = 10;
 
 /**
  * The branches of a lookup, as a condition on the rows of one resource, which are found by its id. For each resource,
@@ -9,5 +12,6 @@ const COMPARED = /\b(folded|low|high|uri|words|latitude|longitude)\b/g;
  */
 export function ofOne(branches: readonly Part[]): Part {
   const { sql, values } = oneOf(branches);
-  return { sql: sql.replace(COMPARED, '+$1'), values };
+  const compared = sql.replace(COMPARED, '+$1');
+  return { sql: values.length > FEW ? compared.replace(LOOKED_UP, '+$1') : compared, values };
 }
