@@ -128,6 +128,17 @@ describeOnEachDatabase('histories of types', { settings: { BASE_URL: BASE } }, (
     expect(await walk(`/Organization/${ids['a']!}/_history?_at=${at(6)}`)).toEqual([written[3]]);
     expect(await walk(`/Organization/${ids['a']!}/_history?_at=${year}&_count=1`)).toEqual([written[3], written[0]]);
     expect(await walk(`/Organization/${ids['b']!}/_history?_at=${at(6)}`)).toEqual([]);
+    // The same by bounds, page by page.
+    expect(await walk(`/_history?_at=ge${at(4)}&_at=le${at(4)}&_count=1`)).toEqual([
+      written[4],
+      written[3],
+      written[2],
+    ]);
+    expect(await walk(`/Organization/_history?_at=lt${year}&_count=1`)).toEqual([]);
+    expect(await walk(`/Organization/_history?_at=le${at(6)}&_at=ge${at(6)}`)).toEqual([written[3]]);
+    expect(await walk(`/Organization/_history?_at=ge1970&_count=2`)).toEqual(of('Organization'));
+    expect(await walk(`/Organization/${ids['a']!}/_history?_at=lt${at(1)}&_count=1`)).toEqual([written[0]]);
+    expect(await walk(`/Organization/${ids['a']!}/_history?_at=gt${at(6)}&_count=1`)).toEqual([written[3]]);
   });
 
   it.each(['', '&_sort=_lastUpdated'])('a walk is not affected by what is written meanwhile (%s)', async (sort) => {

@@ -104,7 +104,8 @@ export const PARAMETERS = {
   _at: {
     name: '_at',
     in: 'query',
-    description: 'Only versions that were current at some moment of this period: `2026`, `2026-01-31`, or an instant.',
+    description:
+      'Only versions that were current at some moment of this period: `2026`, `2026-01-31`, an instant, or `ge2026-01-31` (also `gt`, `le`, `lt`).',
     schema: { type: 'string' },
   },
   '_sort-history': {

@@ -1,8 +1,7 @@
-import type { FhirError } from '../errors/fhir-error';
 import { primitiveDefinition } from '../model/definitions';
 import { say } from '../messages';
-import type { HistoryTimes, TimeBounds } from '../ports/versions';
-import { timeSpan } from '../search';
+import type { HistoryTimes } from '../ports/versions';
+import { asAt, readAt } from './at-period';
 import { ABOUT_THE_ANSWER, requireKnown } from './known-parameters';
 import { assertOnce, mustBe, once, readCount, shapeOf, type Pairs } from './paging';
 import type { Parameters } from './request-parameters';
@@ -57,29 +56,17 @@ export function nextQuery(query: HistoryQuery, cursor: string): string {
 
 /** `_since` and `_at`. @throws FhirError `invalid-request` */
 export function readTimes(query: Parameters): HistoryTimes {
-  assertOnce(query, '_since', '_at');
+  assertOnce(query, '_since');
   const { _since: since, _at: at } = query;
   return {
     ...(since !== undefined && { since: readInstant(since) }),
-    ...(at !== undefined && { at: readTime(at) }),
+    ...(at !== undefined && { at: readAt(at) }),
   };
 }
 
-/** `_since` and `_at` as they appear in links; a time is written with both its ends. */
+/** `_since` and `_at` as they appear in links. */
 export function timesAsked({ since, at }: HistoryTimes): Pairs {
-  return [
-    ...(since ? [['_since', since.toISOString()] as const] : []),
-    ...(at ? [['_at', `${at.from.toISOString()},${at.until.toISOString()}`] as const] : []),
-  ];
-}
-
-function readTime(value: unknown): TimeBounds {
-  const wrong = (): FhirError => mustBe('_at', say`a date or an instant, such as 2026-01-31`);
-  if (typeof value !== 'string') throw wrong();
-  // Links made by this server contain both ends.
-  const [first, last = first] = value.split(',').map((each) => timeSpan(each));
-  if (!first || !last || value.split(',').length > 2 || first.low > last.high) throw wrong();
-  return { from: new Date(first.low), until: new Date(last.high) };
+  return [...(since ? [['_since', since.toISOString()] as const] : []), ...(at ? asAt(at) : [])];
 }
 
 function readInstant(value: unknown): Date {

@@ -28,6 +28,7 @@ export {
 } from './searchable';
 export { isAnswered, plainType, searchableType } from './searchable-type';
 export { r4SearchParameters } from './r4-parameters';
+export { withPrefix } from './kinds/prefix';
 export { timeSpan } from './kinds/time-span';
 export { candidateFor, stillFits } from './still-fits';
 export { answersTrees, toldParameters, type ToldParameter } from './told-parameters';

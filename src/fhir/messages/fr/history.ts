@@ -2,7 +2,10 @@ import type { Translations } from '../language';
 
 /** Histories of types, and searches over several types. */
 export const history: Translations = {
-  'a date or an instant, such as 2026-01-31': 'une date ou un instant, par exemple 2026-01-31',
+  'a date or an instant, such as 2026-01-31, without a prefix or with ge, gt, le or lt':
+    'une date ou un instant, par exemple 2026-01-31, sans préfixe ou avec ge, gt, le ou lt',
+  'periods with a moment in common, such as ge2026-01-01 and le2026-12-31':
+    'des périodes qui ont un instant en commun, par exemple ge2026-01-01 et le2026-12-31',
   'one of {0} here': 'l’une de ces valeurs ici : {0}',
   '{0}/{1} was deleted, and a PUT cannot restore it, because this server assigns the ids itself':
     '{0}/{1} a été supprimée, et un PUT ne peut pas la rétablir : ce serveur attribue lui-même les id',
