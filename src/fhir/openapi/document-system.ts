@@ -78,7 +78,7 @@ const DOCS: Readonly<Record<string, SystemDoc>> = {
     description: SEARCH_WORDS,
     parameters: [...ASKED, 'Prefer-search', ...EVERYWHERE],
     headers: ['Content-Language', 'Preference-Applied', 'FHIR-Applied-Rules'],
-    failures: ['BadSearch', 'Gone', 'NotAcceptable', 'ServerFault', 'Unavailable'],
+    failures: ['BadSearch', 'UnknownAddress', 'Gone', 'NotAcceptable', 'ServerFault', 'Unavailable'],
     example: FOUND,
   },
   'search-system searchByPost': {

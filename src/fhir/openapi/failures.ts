@@ -123,6 +123,11 @@ const FAILURES = {
     description: 'No resource, or no version, with this id has ever existed.',
     examples: { 'An unknown id': { text: 'Organization/12345678 is not known here' } },
   },
+  UnknownAddress: {
+    kind: 'not-found',
+    description: 'Nothing can be read at this address; the issue says what is there, or where to read instead.',
+    examples: { 'A type that is not served': { text: 'The operation $meta is not offered there' } },
+  },
   UnknownId: {
     kind: 'method-not-allowed',
     description: 'No resource has this id, and this server assigns ids itself: use `POST` to create one.',

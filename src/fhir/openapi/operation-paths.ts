@@ -61,7 +61,9 @@ function documented(operation: FhirOperation, level: OperationLevel, method: Ope
     ...(method === 'POST' ? (['BadResource', ...BODY] as const) : (['BadAddress'] as const)),
     ...(level === 'instance' || level === 'version' || method === 'POST' || facts.needs === 'jobs'
       ? (['NotFound', 'Gone'] as const)
-      : []),
+      : level === 'type' && type === undefined
+        ? (['UnknownAddress'] as const)
+        : []),
     ...(affectsState ? WRITE : []),
     ...ANY,
   ];

@@ -235,6 +235,10 @@ describe('what the server answers is in the document', () => {
       status: 200,
     },
     { id: 'capabilities', method: 'get', path: '/metadata', headers: { Accept: 'text/html' }, status: 200 },
+    { id: 'searchAll', method: 'get', path: '', status: 404 },
+    { id: 'metaTypeByGet', method: 'get', path: '/Organization/$meta', status: 200 },
+    { id: 'metaTypeByGet', method: 'get', path: '/Extension/$meta', status: 404 },
+    { id: 'metaTypeByGet', method: 'get', path: '/Organization/$meta?_pretty=some', status: 400 },
   ] as const satisfies { id: string; method: string; path: string; headers?: object; body?: object; status: number }[];
   type Row = {
     id: string;

@@ -1,5 +1,7 @@
 import type { Request } from 'express';
+import { say } from '../../messages';
 import { exchangeOf } from '../exchange';
+import { mustBe } from '../paging';
 import { parametersOf } from '../request-parameters';
 import { type Format, JSON_FORMAT } from './formats';
 import { negotiate } from './negotiate';
@@ -19,7 +21,7 @@ const PLAIN: AnswerForm = { format: JSON_FORMAT, pretty: false };
 /**
  * The form requested for the answer; determined once per request.
  * @param counting whether the answer is a search result, which allows `_summary=count`
- * @throws FhirError `not-acceptable` (406); `invalid-request` for an invalid `_summary` or `_elements`
+ * @throws FhirError `not-acceptable` (406); `invalid-request` for an invalid `_pretty`, `_summary` or `_elements`
  */
 export function answerForm(request: Request, counting = false): AnswerForm {
   const exchange = exchangeOf(request);
@@ -31,7 +33,14 @@ function decided(request: Request, counting: boolean): AnswerForm {
   const format = negotiate(query['_format'], request.headers.accept);
   const view = readView(query, counting);
   const plain = format === JSON_FORMAT && !view && query['_pretty'] === undefined;
-  return plain ? PLAIN : { format, pretty: query['_pretty'] === 'true', ...(view && { view }) };
+  return plain ? PLAIN : { format, pretty: isPretty(query['_pretty']), ...(view && { view }) };
+}
+
+/** An empty value counts as absent, because forms send it. */
+function isPretty(value: unknown): boolean {
+  if (value === undefined || value === '' || value === 'false') return false;
+  if (value !== 'true') throw mustBe('_pretty', say`true or false`);
+  return true;
 }
 
 /** The form of an error: always complete, and JSON if no format could be negotiated. */
