@@ -87,8 +87,17 @@ export function rowsOf<K extends IndexKind>(of: ResourceKey, kind: K, entries: r
  */
 function inOrder(rows: readonly Row[], width: number): readonly Row[] {
   if (rows.length < 2) return rows;
-  const byKey = new Map(rows.map((row) => [row.slice(0, width).join(' '), row]));
-  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  const sorted = rows.toSorted((one, other) => compareKeys(one, other, width));
+  return sorted.filter((row, at) => at === sorted.length - 1 || compareKeys(row, sorted[at + 1]!, width) !== 0);
+}
+
+/** Column by column; a column has values of one type. */
+function compareKeys(one: Row, other: Row, width: number): number {
+  for (let at = 0; at < width; at += 1) {
+    const [a, b] = [one[at]!, other[at]!];
+    if (a !== b) return a < b ? -1 : 1;
+  }
+  return 0;
 }
 
 function isOf<K extends IndexKind>(kind: K) {

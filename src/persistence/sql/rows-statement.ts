@@ -35,22 +35,24 @@ export class RowsStatement implements SqlStatement {
     const { verb, table, columns, rows } = this;
     const [first] = rows as readonly [Row];
     if (rows.length === 1) return undefined;
-    const places = placesIn(columns).find(
-      (some) => some.length > 0 && rows.every((row) => some.every((at) => row[at] === first[at])),
+    const split = splitsOf(columns).find(
+      ({ shared }) => shared.length > 0 && rows.every((row) => shared.every((at) => row[at] === first[at])),
     );
-    if (!places) return undefined;
-    const own = columns.flatMap((_, at) => (places.includes(at) ? [] : [at]));
-    const sql = remembered(columns, `${verb} ${table} ${rows.length} ${places.join(' ')}`, () => {
+    if (!split) return undefined;
+    const { shared, own } = split;
+    const sql = remembered(columns, `${verb} ${table} ${rows.length} ${shared.join(' ')}`, () => {
       const said = rows.map((_, number) => {
         const of = (at: number) => {
-          const shared = places.indexOf(at);
-          return shared >= 0 ? shared + 1 : places.length + number * own.length + own.indexOf(at) + 1;
+          const place = shared.indexOf(at);
+          return place >= 0 ? place + 1 : shared.length + number * own.length + own.indexOf(at) + 1;
         };
         return `(${columns.map((__, at) => `?${of(at)}`).join(', ')})`;
       });
       return `${this.head} ${said.join(', ')}`;
     });
-    return { sql, values: [...places.map((at) => first[at]!), ...rows.flatMap((row) => own.map((at) => row[at]!))] };
+    const values: SqlValue[] = shared.map((at) => first[at]!);
+    for (const row of rows) for (const at of own) values.push(row[at]!);
+    return { sql, values };
   }
 
   private get head(): string {
@@ -85,17 +87,26 @@ function beginsAlike(one: Row, other: Row): boolean {
   return true;
 }
 
-/** The positions of the columns of each list of `SHARED`. */
-function placesIn(columns: readonly string[]): readonly (readonly number[])[] {
-  let known = places.get(columns);
+/** Positions of the columns whose values are shared, and of the others. */
+interface Split {
+  readonly shared: readonly number[];
+  readonly own: readonly number[];
+}
+
+/** One for each list of `SHARED`. */
+function splitsOf(columns: readonly string[]): readonly Split[] {
+  let known = splits.get(columns);
   if (!known) {
-    known = SHARED.map((names) => names.map((name) => columns.indexOf(name)).filter((at) => at >= 0));
-    places.set(columns, known);
+    known = SHARED.map((names) => {
+      const shared = names.map((name) => columns.indexOf(name)).filter((at) => at >= 0);
+      return { shared, own: [...columns.keys()].filter((at) => !shared.includes(at)) };
+    });
+    splits.set(columns, known);
   }
   return known;
 }
 
-const places = new WeakMap<readonly string[], readonly (readonly number[])[]>();
+const splits = new WeakMap<readonly string[], readonly Split[]>();
 
 /**
  * Keyed by the column list, always the same object. An identical string is found faster among the prepared statements.
