@@ -42,6 +42,7 @@ export const bundles: Translations = {
     'Son type doit être batch (chaque entrée pour elle-même) ou transaction (toutes ou aucune).',
   'The Bundle has {0} entries; at most {1} are allowed': 'Le Bundle a {0} entrées, pour {1} au plus',
   'Spread them over several Bundles.': 'Répartissez-les sur plusieurs Bundles.',
+  'The answers to this Bundle are longer than {0} MB': 'Les réponses à ce Bundle dépassent {0} Mo',
   'The Bundle takes longer than the {0} seconds allowed':
     'L’exécution du Bundle dépasse les {0} secondes qui lui sont accordées',
   'Spread its entries over several Bundles.': 'Répartissez ses entrées sur plusieurs Bundles.',

@@ -68,7 +68,7 @@ export class Batch {
       work = this.works.of(entry, task.outer, task.context);
       await this.answers.admit(work);
       const answer =
-        work.kind === 'read' ? await this.answers.read(work, work.context, task.outer) : await this.write(work, task);
+        work.kind === 'read' ? await this.answers.read(work, work.context, task) : await this.write(work, task);
       await this.answers.answering(work, answer);
       this.answers.answered(work, answer);
       return answer.text;
@@ -79,10 +79,10 @@ export class Batch {
     }
   }
 
-  private async write(work: WriteWork, { outer }: BundleTask): Promise<EntryAnswer> {
+  private async write(work: WriteWork, task: BundleTask): Promise<EntryAnswer> {
     try {
       const { outcomes } = await this.pipeline.carryOut(work.plans);
-      return await this.answers.written(work, outcomes, outer);
+      return await this.answers.written(work, outcomes, task);
     } catch (error) {
       throw work.told(error);
     }

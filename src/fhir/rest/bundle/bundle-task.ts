@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { FhirError } from '../../errors/fhir-error';
 import { say } from '../../messages';
 import type { RequestContext } from '../../plugin/request-context';
+import type { AnswerRoom } from './answer-room';
 import type { Entry } from './entry';
 
 /** A Bundle to be carried out. */
@@ -12,6 +13,7 @@ export interface BundleTask {
   readonly context: RequestContext;
   readonly entries: readonly (Entry | FhirError)[];
   readonly deadline: Deadline;
+  readonly room: AnswerRoom;
   /** The text contains the name of the extension that asks for versions, so references must be checked for it. */
   readonly mayAskForVersions: boolean;
 }

@@ -16,6 +16,8 @@ import { contextOf } from '../request-context';
 import { queryOf } from '../request-parameters';
 import { Batch } from './batch';
 import { type BundleTask, Deadline } from './bundle-task';
+import { Pace } from '../../service/pace';
+import { AnswerRoom } from './answer-room';
 import { EntryAnswers } from './entry-answers';
 import { mendBundle } from './mend-bundle';
 import { MOST_ENTRIES, readBundle } from './read-bundle';
@@ -25,6 +27,9 @@ import { AS_VERSION_NAME } from './versioned-links';
 
 /** Longest time a large Bundle waits for those ahead of it, milliseconds. */
 const LONGEST_TURN_MS = 60_000;
+
+/** Issues of a batch that are told with line and column. */
+const MOST_PLACED = 2_000;
 
 /** Default time limit of a Bundle, seconds. */
 const SECONDS = 20;
@@ -80,6 +85,7 @@ export class BundleController {
         context,
         entries,
         deadline: new Deadline(seconds),
+        room: new AnswerRoom(),
         mayAskForVersions: (request.body as Buffer).includes(AS_VERSION_NAME),
       };
       if (type === 'transaction') {
@@ -88,13 +94,20 @@ export class BundleController {
       const answers = await this.batch.carryOut(task);
       const refusals = answers.filter((answer) => answer instanceof FhirError);
       // Locates all issues in one pass, because the text may be long.
-      const placed = located(refusals.flatMap(({ issues }) => issues), body).values(); // prettier-ignore
+      const placed = located(refusals.flatMap(({ issues }) => issues).slice(0, MOST_PLACED), body).values();
       const language = this.answers.languageOf(request);
-      const texts = answers.map((answer) => {
-        if (typeof answer === 'string') return answer;
-        const issues = answer.issues.map(() => placed.next().value!);
-        return refusedEntry(new FhirError(answer.kind, answer.text, issues, answer.status === undefined ? {} : { status: answer.status }), language); // prettier-ignore
-      });
+      const texts: string[] = [];
+      const pace = new Pace();
+      for (const answer of answers) {
+        if (pace.isDue()) await pace.rest();
+        if (typeof answer === 'string') {
+          texts.push(answer);
+          continue;
+        }
+        const issues = answer.issues.map((issue) => placed.next().value ?? issue);
+        const status = answer.status === undefined ? {} : { status: answer.status };
+        texts.push(refusedEntry(new FhirError(answer.kind, answer.text, issues, status), language));
+      }
       return new FhirReply(200, headers, responseBundle(type, texts, baseUrl));
     });
   }

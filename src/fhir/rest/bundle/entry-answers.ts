@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { FhirError, type IssueDetail } from '../../errors/fhir-error';
+import { FhirError, type FhirErrorKind, type IssueDetail } from '../../errors/fhir-error';
 import { operationOutcome, toRefusal } from '../../errors/operation-outcome';
 import { say, type Language } from '../../messages';
 import { LANGUAGES } from '../../options/tokens';
@@ -13,6 +13,7 @@ import { languageFor } from '../language';
 import { preferencesOf } from '../preferences';
 import { writeIssues } from '../replies';
 import { versionOf } from '../when-answered';
+import type { BundleTask } from './bundle-task';
 import { responseEntry } from './response-entry';
 import type { EntryWork, ReadWork, WriteWork } from './entry-work';
 
@@ -21,6 +22,11 @@ export interface EntryAnswer extends AnswerFacts {
   /** The answering entry of the response Bundle, as text. */
   readonly text: string;
 }
+
+type Answering = Pick<BundleTask, 'outer' | 'room'>;
+
+/** Why the answer to a completed write cannot be shown. */
+const WITHOUT_ROOM: ReadonlySet<FhirErrorKind> = new Set(['unavailable', 'not-shown', 'too-large']);
 
 /** Admits entries like separate requests, and produces their answers. */
 @Injectable()
@@ -45,16 +51,17 @@ export class EntryAnswers {
    * @param within the context of the entry, in its transaction.
    * @throws FhirError also when there is no room for the answer
    */
-  async read(work: ReadWork, within: RequestContext, outer: Request): Promise<EntryAnswer> {
+  async read(work: ReadWork, within: RequestContext, { outer, room }: Answering): Promise<EntryAnswer> {
     const { entry, view } = work;
     const reply = await work.answer(within);
     const text = responseEntry({ reply, view, isBare: entry.method === 'HEAD' }, this.languageOf(outer));
+    room.take(text.length);
     within.memory?.hold(text.length);
     return { text, ...factsOf(reply) };
   }
 
   /** A completed write can no longer be refused: if there is no room for the answer, the resource is left out. */
-  async written(work: WriteWork, outcomes: readonly PlanOutcome[], outer: Request): Promise<EntryAnswer> {
+  async written(work: WriteWork, outcomes: readonly PlanOutcome[], { outer, room }: Answering): Promise<EntryAnswer> {
     const { context } = work;
     const language = this.languageOf(outer);
     const asked = preferencesOf(outer).return;
@@ -62,10 +69,11 @@ export class EntryAnswers {
     try {
       const reply = await work.answer(outcomes);
       const text = responseEntry({ reply, outcome }, language);
+      room.take(text.length);
       context.memory?.hold(text.length);
       return { text, ...factsOf(reply) };
     } catch (error) {
-      if (!(error instanceof FhirError) || (error.kind !== 'unavailable' && error.kind !== 'not-shown')) throw error;
+      if (!(error instanceof FhirError) || !WITHOUT_ROOM.has(error.kind)) throw error;
       const text = say`The entry was carried out, but what it stored cannot be shown here`;
       const hint = say`Do not send it again. Read the resource to see it.`;
       const told = operationOutcome([{ severity: 'warning', code: 'incomplete', text, hint }], language);

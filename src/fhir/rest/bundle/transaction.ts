@@ -15,6 +15,7 @@ import { PageTokens } from '../search/page-tokens';
 import { BundleLinks, type Planned } from './bundle-links';
 import type { BundleTask, Deadline } from './bundle-task';
 import { phaseOf, type Entry } from './entry';
+import { Pace } from '../../service/pace';
 import { type EntryAnswer, EntryAnswers } from './entry-answers';
 import { inEntry } from './entry-faults';
 import { EntryWorks, type EntryWork, type ReadWork, type WriteWork } from './entry-work';
@@ -64,6 +65,7 @@ export class Transaction {
     try {
       const { outcomes } = await this.pipeline.carryOut(
         async () => {
+          task.room.clear();
           run = await this.planned(writes, task);
           return run.plans;
         },
@@ -72,7 +74,11 @@ export class Transaction {
         },
       );
       const byWork = run.byWork(outcomes);
-      for (const work of writes) answers.set(work, await this.answers.written(work, byWork.get(work) ?? [], outer));
+      const pace = new Pace();
+      for (const work of writes) {
+        answers.set(work, await this.answers.written(work, byWork.get(work) ?? [], task));
+        if (pace.isDue()) await pace.rest();
+      }
     } catch (error) {
       assertWanted(context);
       throw run.blaming(error);
@@ -93,12 +99,12 @@ export class Transaction {
 
   private read(
     work: ReadWork,
-    { outer, deadline }: BundleTask,
+    { outer, room, deadline }: BundleTask,
     unit: ReadWork['context']['unit'],
   ): Promise<EntryAnswer> {
     return blaming(work.entry.index, async () => {
       deadline.check();
-      const answer = await this.answers.read(work, { ...work.context, ...(unit && { unit }) }, outer);
+      const answer = await this.answers.read(work, { ...work.context, ...(unit && { unit }) }, { outer, room });
       await this.answers.answering(work, answer);
       return answer;
     });

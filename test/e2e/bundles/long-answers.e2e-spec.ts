@@ -1,0 +1,27 @@
+import type { Bundle } from 'fhir/r4';
+import { describeOnEachDatabase } from '../../support/on-each-database';
+
+describeOnEachDatabase('a batch whose answers are long', { settings: { UPDATE_CREATE: 'true' } }, (server) => {
+  const large = {
+    resourceType: 'Organization' as const,
+    id: 'large',
+    identifier: [{ system: 'urn:s', value: '1' }],
+    name: 'Large',
+    _name: { extension: [{ url: 'urn:x', valueBase64Binary: 'AAAA'.repeat(400_000) }] },
+  };
+
+  beforeAll(() => server.write('put', '/Organization/large', large).expect(201));
+
+  it('answers as much as there is room for, and refuses the other reads one by one', async () => {
+    const read = { request: { method: 'GET', url: 'Organization/large' } };
+    const small = { request: { method: 'GET', url: 'Organization/none' } };
+    const body = { resourceType: 'Bundle', type: 'batch', entry: [...Array<object>(25).fill(read), small] };
+    const response = await server.write('post', '/', body).expect(200);
+    const { entry = [] } = response.body as Bundle;
+    const statuses = entry.map((each) => each.response!.status.slice(0, 3));
+    expect(statuses.slice(0, 25).sort()).toEqual([...Array<string>(19).fill('200'), ...Array<string>(6).fill('413')]);
+    expect(statuses[25]).toBe('404');
+    const refused = entry.find((each) => each.response!.status.startsWith('413'))!;
+    expect(refused.response!.outcome).toMatchObject({ issue: [{ code: 'too-costly' }] });
+  });
+});
