@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import Module from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { transformSync, version } from '@swc/core';
 import jest from '../../jest.config.mjs';
 
@@ -17,9 +17,11 @@ const kept = new Map();
 /** From here on `require` of this process loads TypeScript, transformed as Jest transforms it. */
 Module._extensions['.ts'] = (module, filename) => {
   const source = readFileSync(filename, 'utf8');
-  const path = join(FOLDER, createHash('sha256').update(RECIPE).update(filename).update(source).digest('hex'));
+  // The same in a copy of the project: a source map names its source beside it.
+  const name = basename(filename);
+  const path = join(FOLDER, createHash('sha256').update(`${RECIPE}\n${name}\n${source}`).digest('hex'));
   if (!existsSync(path)) {
-    const { code, map } = transformSync(source, { ...options, filename, sourceMaps: true });
+    const { code, map } = transformSync(source, { ...options, filename, sourceFileName: name, sourceMaps: true });
     keep(mapOf(path), map);
     keep(path, code);
   }
