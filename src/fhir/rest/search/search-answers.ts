@@ -11,6 +11,7 @@ import { Narrowing } from '../../service/narrowing';
 import { OperationRegistry } from '../../service/operations/operation-registry';
 import { ResourceIndex } from '../../service/resource-index';
 import type { ResourceService } from '../../service/resource.service';
+import { ServiceRegistry } from '../../service/service-registry';
 import { StoreRegistry } from '../../service/store-registry';
 import type { FhirReply } from '../fhir-reply';
 import { preferencesOf } from '../preferences';
@@ -51,6 +52,7 @@ export class SearchAnswers {
     private readonly narrowing: Narrowing,
     private readonly lists: ListCriterion,
     private readonly access: AccessControl,
+    private readonly services: ServiceRegistry,
   ) {}
 
   async answer<R extends FhirResource>(
@@ -90,8 +92,9 @@ export class SearchAnswers {
     const shown = (all: readonly StoredVersion[]): Promise<Match[]> =>
       Promise.all(
         all.map(async (version) => {
-          const json = await service.shown(context, version);
           const { type, id } = version;
+          // What is hidden depends on the type, and included resources may be of another one.
+          const json = await (type === service.type ? service : this.services.of(type)).shown(context, version);
           return { fullUrl: `${baseUrl}/${type}/${id}`, json, distance: distanceOf?.(type, json) };
         }),
       );
