@@ -58,6 +58,7 @@ import { ResourceIndex } from './service/resource-index';
 import { ResourceValidator } from './service/resource-validator';
 import { RuleChecker } from './service/rule-checker';
 import { MetaInUse } from './service/meta-in-use';
+import { Disclosing } from './service/disclosing';
 import { Narrowing } from './service/narrowing';
 import { VersionProvenance } from './service/version-provenance';
 import { VisibleVersions } from './service/visible-versions';
@@ -182,6 +183,7 @@ const SERVICES: readonly Type[] = [
   MetaOperation,
   Mount,
   MountMiddleware,
+  Disclosing,
   Narrowing,
   OperationDefinitions,
   OperationRegistry,

@@ -13,6 +13,7 @@ export {
   type AccessChange,
   type AccessPolicy,
   type Denial,
+  type Disclosure,
   type LabelledPlace,
   type Labelling,
 } from './access';

@@ -8,6 +8,7 @@ import {
   type IndexEntry,
   type ResourceStore,
   type SearchClause,
+  type SearchSort,
   type Unseen,
   unseenBy,
 } from '../../src/fhir';
@@ -203,6 +204,27 @@ const { clause } = fc.letrec<{ clause: SearchClause }>((tie) => ({
   ),
 }));
 
+/** Some resources of the types have another mask. */
+const divided = fc
+  .tuple(unseen, fc.nat(ALL), few(clause), fc.nat(ALL), few(clause))
+  .map(([each, one, where, other, elsewhere]): Unseen => ({
+    ...each,
+    except: {
+      One: { where, unseen: unseenBy(one, ALL) },
+      ...(other > 0 && { Other: { where: elsewhere, unseen: unseenBy(other, ALL) } }),
+    },
+  }));
+
+const sort: fc.Arbitrary<readonly SearchSort[]> = fc.array(
+  fc.record({
+    code,
+    of: fc.constantFrom('token' as const, 'string' as const, 'reference' as const, 'date' as const),
+    descending: fc.boolean(),
+    over: fc.option(fc.record({ code, type }).map((each) => [each]), { nil: undefined }),
+  }).map(({ over, ...each }) => ({ ...each, ...(over && { over }) })),
+  { maxLength: 2 },
+); // prettier-ignore
+
 describe.each(databases)('$name and the naive store', ({ createMigrated }) => {
   it('find the same by the same clauses, page by page', async () => {
     const { url, drop } = await createMigrated();
@@ -214,12 +236,12 @@ describe.each(databases)('$name and the naive store', ({ createMigrated }) => {
       const version = versionOf(`r${number}`, 1, { type: resourceType, lastUpdated: new Date((n % 11) - 5) });
       for (const each of [store, naive]) await write(each, version, entriesChange(entries));
     }
-    const found = async (each: ResourceStore, resourceType: string, clauses: readonly SearchClause[], hidden?: Unseen) => {
+    const found = async (each: ResourceStore, resourceType: string, clauses: readonly SearchClause[], hidden: Unseen | undefined, by: readonly SearchSort[]) => {
       const ids: string[] = [];
       let after: string | undefined;
       let total: number;
       do {
-        const request = { type: resourceType, clauses, count: 8, bytes: PAGE_BYTES, ...(hidden && { unseen: hidden }), ...(after !== undefined && { after }) };
+        const request = { type: resourceType, clauses, count: 8, bytes: PAGE_BYTES, ...(by.length > 0 && { sort: by }), ...(hidden && { unseen: hidden }), ...(after !== undefined && { after }) };
         const page = await each.search(request);
         ids.push(...page.versions.map((version) => version.id));
         after = page.next;
@@ -228,13 +250,15 @@ describe.each(databases)('$name and the naive store', ({ createMigrated }) => {
       return { ids, total };
     };
     const queries = fc.sample(fc.array(clause, { minLength: 1, maxLength: 3 }), { numRuns: QUERIES, seed: SEED });
-    const sights = fc.sample(fc.option(unseen, { nil: undefined }), { numRuns: QUERIES, seed: SEED });
+    const sights = fc.sample(fc.option(fc.oneof(unseen, divided), { nil: undefined }), { numRuns: QUERIES, seed: SEED });
+    const sorts = fc.sample(fc.option(sort, { nil: [] }), { numRuns: QUERIES, seed: SEED });
     let hits = 0;
     for (const [n, clauses] of queries.entries()) {
       const hidden = sights[n];
       const searched = TYPES[n % TYPES.length]!;
-      const expected = await found(naive, searched, clauses, hidden);
-      expect({ searched, clauses, hidden, ...(await found(store, searched, clauses, hidden)) }).toEqual({ searched, clauses, hidden, ...expected });
+      const by = sorts[n]!;
+      const expected = await found(naive, searched, clauses, hidden, by);
+      expect({ searched, clauses, hidden, by, ...(await found(store, searched, clauses, hidden, by)) }).toEqual({ searched, clauses, hidden, by, ...expected });
       expect(expected.ids).toHaveLength(expected.total);
       hits += expected.total;
     }

@@ -38,16 +38,21 @@ export async function askForExport(
 }
 
 /** Starts an export, and waits for it. */
-export async function exported(server: TestApp, path: string): Promise<Manifest> {
-  const state = await askForExport(server, path);
+export async function exported(server: TestApp, path: string, headers: Record<string, string> = {}): Promise<Manifest> {
+  const state = await askForExport(server, path, headers);
   await jobsDone(server);
-  const { body } = await server.send('get', state).expect(200);
+  const { body } = await server.send('get', state).set(headers).expect(200);
   return body as Manifest;
 }
 
 /** The text of a file. */
-export async function textOfFile(server: TestApp, { url }: ManifestFile): Promise<string> {
-  const answer = await bytesOf(server.send('get', pathOf(url)).set('Accept-Encoding', 'identity')).expect(200);
+export async function textOfFile(
+  server: TestApp,
+  { url }: ManifestFile,
+  headers: Record<string, string> = {},
+): Promise<string> {
+  const asked = server.send('get', pathOf(url)).set({ ...headers, 'Accept-Encoding': 'identity' });
+  const answer = await bytesOf(asked).expect(200);
   return (answer.body as Buffer).toString();
 }
 

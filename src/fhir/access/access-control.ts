@@ -1,12 +1,13 @@
 import { Inject, Injectable, type OnApplicationBootstrap, Optional } from '@nestjs/common';
 import type { JsonObject } from '../json/json-value';
-import { type Unseen, unseenBy } from '../ports/labels';
+import { type Unseen, unseenBy, type UnseenExcept } from '../ports/labels';
 import type { RequestContext } from '../plugin/request-context';
 import { ServedProviders } from '../plugin/served-providers';
 import type { SearchClause } from '../ports/search';
 import { isPolicy, type AccessChange, type AccessPolicy, type Denial } from './access-policy';
 import { changedPaths } from './changed-paths';
 import { denied } from './denied';
+import { Disclosures } from './disclosures';
 import { LABEL_CODE, Labels } from './labels';
 import { masked, maskOf, type Mask } from './mask';
 
@@ -17,8 +18,10 @@ export const GIVEN_POLICIES = Symbol('GivenPolicies');
 export interface Sight {
   /** The client sees every resource of the type, in full. */
   readonly isWhole: boolean;
-  /** Labels whose places are hidden, as bits of `Labels`. */
+  /** Labels whose places are hidden, as bits of `Labels`; in some resources perhaps fewer (`disclosed`). */
   readonly hidden: number;
+  /** Some of the bits of `hidden`, which are not hidden in the resources that match all clauses. */
+  readonly disclosed?: { readonly bits: number; readonly where: readonly SearchClause[] };
   /** Conditions a resource must meet to be visible, evaluated on the whole resource. */
   readonly clauses: readonly SearchClause[];
   /** The part of `clauses` that policies narrow by; the remaining clause excludes hidden labels of whole resources. */
@@ -33,6 +36,8 @@ export const WHOLE: Sight = Object.freeze({ isWhole: true, hidden: 0, clauses: [
 export class AccessControl implements OnApplicationBootstrap {
   private found: { readonly policies: readonly AccessPolicy[]; readonly labels: Labels } | undefined;
   private readonly sights = new WeakMap<RequestContext, Map<string, Sight>>();
+  /** In which resources a client sees more than in others. */
+  readonly disclosures = new Disclosures();
 
   constructor(
     private readonly served: ServedProviders,
@@ -95,13 +100,24 @@ export class AccessControl implements OnApplicationBootstrap {
   }
 
   /**
+   * Labels that are hidden in one resource, as bits. As long as it is not known whether the resource discloses more
+   * than others, it does not.
+   * @param id undefined for a resource without one
+   */
+  hiddenIn(context: RequestContext, type: string, id: string | undefined): number {
+    const { hidden, disclosed } = this.sight(context, type);
+    if (!disclosed || id === undefined || this.disclosures.of(context, type, id) !== true) return hidden;
+    return hidden & ~disclosed.bits;
+  }
+
+  /**
    * What is hidden of a resource from the client; undefined when nothing is.
    * @param resource one with a `resourceType`
+   * @param hidden labels, as bits
    */
-  mask(context: RequestContext, resource: Readonly<JsonObject>): Mask | undefined {
-    const { hidden } = this.sight(context, resource['resourceType'] as string);
+  mask(context: RequestContext, resource: Readonly<JsonObject>, hidden = this.hiddenOf(context, resource)): Mask | undefined {
     return hidden === 0 ? undefined : maskOf(this.labels.of(resource), hidden);
-  }
+  } // prettier-ignore
 
   /** The resource as the client may see it; the same object when nothing of it is hidden. */
   view(context: RequestContext, resource: Readonly<JsonObject>): Readonly<JsonObject> {
@@ -116,17 +132,25 @@ export class AccessControl implements OnApplicationBootstrap {
     const { labels } = this;
     if (labels.isEmpty) return undefined;
     const byType: Record<string, number> = {};
+    let except: Record<string, UnseenExcept> | undefined;
     for (const type of types) {
-      const { hidden } = this.sight(context, type);
+      const { hidden, disclosed } = this.sight(context, type);
       if (hidden !== 0) byType[type] = unseenBy(hidden, labels.all);
+      if (disclosed)
+        (except ??= {})[type] = { where: disclosed.where, unseen: unseenBy(hidden & ~disclosed.bits, labels.all) };
     }
-    return { usual: unseenBy(0, labels.all), byType };
+    return { usual: unseenBy(0, labels.all), byType, ...(except && { except }) };
   }
 
   /** Whether the client sees every resource of these types in full. @param types those that may be asked for */
   seesAll(context: RequestContext, types: Iterable<string>): boolean {
     for (const type of types) if (!this.sight(context, type).isWhole) return false;
     return true;
+  }
+
+  /** Whether answers to the client may contain what is stored of a type. */
+  reads(context: RequestContext, type: string): boolean {
+    return context.ofServer === true || this.policies.every((policy) => policy.reads?.(context, type) ?? true);
   }
 
   /**
@@ -138,6 +162,11 @@ export class AccessControl implements OnApplicationBootstrap {
     if (change.context.ofServer || this.isOpen) return;
     const asked = withPaths(change);
     return this.ask((policy) => policy.change?.(asked));
+  }
+
+  private hiddenOf(context: RequestContext, resource: Readonly<JsonObject>): number {
+    const { resourceType, id } = resource;
+    return this.hiddenIn(context, resourceType as string, typeof id === 'string' ? id : undefined);
   }
 
   private get all() {
@@ -165,17 +194,24 @@ export class AccessControl implements OnApplicationBootstrap {
 
   private makeSight(context: RequestContext, type: string): Sight {
     let hidden = 0;
+    let bits = 0;
     const clauses: SearchClause[] = [];
+    const where: SearchClause[] = [];
     for (const policy of this.policies) {
       const labels = policy.hidden?.(context, type) ?? [];
       if (labels.length > 0) hidden |= this.labels.bits(policy, labels);
       clauses.push(...(policy.narrow?.(context, type) ?? []));
+      const disclosed = policy.disclosed?.(context, type);
+      if (!disclosed) continue;
+      bits |= this.labels.bits(policy, disclosed.labels);
+      where.push(...disclosed.where);
     }
     if (hidden === 0 && clauses.length === 0) return WHOLE;
     const values = this.labels.wholeValues(hidden);
     return {
       isWhole: false,
       hidden,
+      ...((bits & hidden) !== 0 && { disclosed: { bits, where } }),
       narrowed: clauses,
       clauses: values.length === 0 ? clauses : [...clauses, { kind: 'token', code: LABEL_CODE, values, not: true }],
     };

@@ -47,6 +47,17 @@ export interface Labelling {
   of(type: string, resource: Readonly<JsonObject>): readonly LabelledPlace[];
 }
 
+/** Resources of a type in which a client sees some of what is hidden from it in the others. */
+export interface Disclosure {
+  /** Some of the labels in `AccessPolicy.hidden`. Labels of whole resources stay hidden. */
+  readonly labels: readonly string[];
+  /**
+   * What those resources match; all must hold. The clauses are those of `AccessPolicy.narrow`, and are evaluated
+   * likewise. They should count only what the client may see: otherwise it learns that there is more.
+   */
+  readonly where: readonly SearchClause[];
+}
+
 /** A change a client is about to make, in terms of the whole resource. */
 export interface AccessChange {
   readonly context: RequestContext;
@@ -96,11 +107,22 @@ export interface AccessPolicy {
   /** Which of the policy's labels are hidden in resources of a type. */
   hidden?(context: RequestContext, type: string): readonly string[];
   /**
+   * Labels that are hidden in resources of a type except in those that match clauses, about other resources as well: in
+   * a place, for example, when it is run by the client's organization. If several policies disclose something of a type,
+   * it is disclosed where the clauses of all of them hold.
+   */
+  disclosed?(context: RequestContext, type: string): Disclosure | undefined;
+  /**
    * Conditions that resources of a type must meet to be visible, for every interaction. All must hold; an empty list
    * shows all. They are evaluated on the index of the whole resource: each clause names the code of a search parameter
    * of the type. Return `NOTHING` for a type that must not be seen at all.
    */
   narrow?(context: RequestContext, type: string): readonly SearchClause[];
+  /**
+   * Whether answers may contain what is stored of a type; default: they may. A client that may write without reading
+   * gets neither resources nor errors that tell what they contain, and its patches must not depend on it.
+   */
+  reads?(context: RequestContext, type: string): boolean;
   /**
    * Whether a change may be made. It is asked for every change, with the whole resource before and after, before
    * anything is written; not for a write that changes nothing. That the client sees both states, and that nothing

@@ -5,6 +5,7 @@ export {
   type AccessChange,
   type AccessPolicy,
   type Denial,
+  type Disclosure,
   type LabelledPlace,
   type Labelling,
 } from './access-policy';
@@ -12,5 +13,6 @@ export { denied } from './denied';
 export { withLabels } from './labelled-entries';
 export { LABEL_CODE, Labels } from './labels';
 export { isMarkedOnce, marked, unmarked } from './marks';
+export { masked } from './mask';
 export { throughView } from './through-view';
 export { VersionViews } from './version-views';

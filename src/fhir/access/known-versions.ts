@@ -7,6 +7,8 @@ export interface KnownVersion {
   readonly json: string;
   /** Labels of the whole resource, as bits. */
   readonly whole: number;
+  /** Labels of the resource and of all its elements, as bits. */
+  readonly any: number;
   /** The text shown, by the bits of the hidden labels; undefined stands for the text itself. */
   readonly shown: Map<number, string | undefined>;
 }

@@ -31,6 +31,11 @@ export class VersionViews {
     return this.of(version).whole;
   }
 
+  /** Labels of the resource and of all its elements, as bits. @param version not a deletion */
+  labels(version: StoredVersion): number {
+    return this.of(version).any;
+  }
+
   /**
    * Its text without what is hidden, with its marks; the stored text when nothing is hidden.
    * @param hidden labels, as bits
@@ -48,7 +53,10 @@ export class VersionViews {
   private of(version: StoredVersion): KnownVersion {
     const before = this.known.get(version);
     if (before) return before;
-    const known = { json: version.json!, whole: this.access.labels.whole(this.parsed(version)), shown: new Map() };
+    const resource = this.parsed(version);
+    const { labels } = this.access;
+    const any = labels.of(resource).reduce((bits, { bit }) => bits | bit, 0);
+    const known = { json: version.json!, whole: labels.whole(resource), any, shown: new Map() };
     this.known.keep(version, known);
     return known;
   }

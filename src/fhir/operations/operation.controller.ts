@@ -97,7 +97,9 @@ export class OperationController {
     if (result.written) {
       const { version } = result.written;
       const service = this.services.of(version.type);
-      const json = await showingWhatIsDone(result.written, context, () => service.shown(context, version));
+      const json = service.mayShow(context)
+        ? await showingWhatIsDone(result.written, context, () => service.shown(context, version))
+        : undefined;
       const hasVersions = this.stores.served.get(version.type)!.interactions.includes('vread');
       return new ResourceWritten(result.written, json, { dryRun: context.dryRun, hasVersions });
     }

@@ -1,3 +1,5 @@
+import type { SearchClause } from './search';
+
 /*
  * Elements of a resource may carry labels, and labels may be hidden from a client. Each label is a bit; there are at
  * most `MOST_LABELS`. The number of an index entry says who may see it: the lower bits are labels that must not be
@@ -38,9 +40,21 @@ export interface Unseen {
   /** For the types that are not listed. */
   readonly usual: number;
   readonly byType: Readonly<Record<string, number>>;
+  /**
+   * Types of which some resources show more than the mask in `byType`. A store that does not look at it finds less than
+   * the client may see.
+   */
+  readonly except?: Readonly<Record<string, UnseenExcept>>;
 }
 
-/** The mask for a type; 0 when nothing is hidden. */
+/** Another mask, for the resources that match clauses. */
+export interface UnseenExcept {
+  /** Evaluated on the resources as stored, whatever is hidden. All must match. */
+  readonly where: readonly SearchClause[];
+  readonly unseen: number;
+}
+
+/** The mask for a type, apart from `except`; 0 when nothing is hidden. */
 export function unseenOf(unseen: Unseen | undefined, type: string): number {
   return unseen ? (unseen.byType[type] ?? unseen.usual) : 0;
 }
@@ -48,4 +62,9 @@ export function unseenOf(unseen: Unseen | undefined, type: string): number {
 /** The masks of somebody from whom nothing is hidden; undefined stays undefined. */
 export function wholly(unseen: Unseen | undefined): Unseen | undefined {
   return unseen && { usual: unseen.usual, byType: {} };
+}
+
+/** What two masks hide together: an entry is visible under it when it is visible under both. */
+export function unseenByBoth(one: number, other: number): number {
+  return ((one % HALF) | (other % HALF)) + (Math.floor(one / HALF) | Math.floor(other / HALF)) * HALF;
 }

@@ -1,6 +1,7 @@
 import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import type { PatchResult } from '../patch';
 import type { PatchFunction } from '../service/write-plan';
+import { asking } from './patch-functions';
 
 /**
  * A conditional FHIRPath Patch whose paths match nothing is answered with 404, and the missing element as expression. A
@@ -8,10 +9,11 @@ import type { PatchFunction } from '../service/write-plan';
  * issues stay as they are: an `add` would not fix a misspelt name or a pointer to nowhere.
  */
 export function missingIsNotFound(apply: PatchFunction): PatchFunction {
-  return (resource) => {
+  const named: PatchFunction = (resource) => {
     const result = apply(resource);
     return result instanceof Promise ? result.then(retold) : retold(result);
   };
+  return asking(named, () => apply.asks === true);
 }
 
 function retold(result: PatchResult): PatchResult {

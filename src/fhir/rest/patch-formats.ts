@@ -1,14 +1,12 @@
 import type { Request } from 'express';
 import { FhirError } from '../errors/fhir-error';
 import { requireObject, type JsonPath, type JsonValue } from '../json';
-import { fhirPathPatchSteps, type PatchDialect } from '../patch';
-import { jsonPatchSteps } from '../patch/json-patch';
-import { xmlPatchSteps } from '../patch/xml-patch';
+import type { PatchDialect } from '../patch';
 import type { Handling } from '../options/fhir-options';
-import { inTurns } from '../service/pace';
 import type { PatchFunction } from '../service/write-plan';
 import { FORMATS } from './formats/formats';
 import { parseMediaRange } from './formats/media-range';
+import { fhirPathPatch, jsonPatch, xmlPatch } from './patch-functions';
 import { readAny, readJson, readXmlText, type RequestBody } from './request-body';
 import { say } from '../messages';
 
@@ -37,14 +35,14 @@ const PATCH_FORMATS: readonly PatchFormat[] = [
       const body = readAny(request, SEND_A_PATCH);
       refuseList(body.value);
       const options = { handling, ...(dialect && { dialect }) };
-      return { body, apply: (resource) => inTurns(fhirPathPatchSteps(resource, body.value, options)) };
+      return { body, apply: fhirPathPatch(body.value, options) };
     },
   },
   {
     mediaTypes: ['application/json-patch+json'],
     read(request) {
       const body = readJson(request);
-      return { body, apply: (resource) => inTurns(jsonPatchSteps(resource, body.value)) };
+      return { body, apply: jsonPatch(body.value) };
     },
   },
   {
@@ -53,7 +51,7 @@ const PATCH_FORMATS: readonly PatchFormat[] = [
       const text = readXmlText(request);
       // Issues of XML Patch already contain line and column.
       const body = { value: null, positionsOf: (paths: readonly JsonPath[]) => paths.map(() => undefined) };
-      return { body, apply: (resource) => inTurns(xmlPatchSteps(resource, text)) };
+      return { body, apply: xmlPatch(text) };
     },
   },
 ];

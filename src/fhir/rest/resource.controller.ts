@@ -195,7 +195,9 @@ export function resourceController<R extends FhirResource>(
     ): Promise<FhirResult> {
       if (pace.isDue()) await pace.rest();
       const outcome = await locating(body, interact);
-      const json = await showingWhatIsDone(outcome, context, () => this.service.shown(context, outcome.version));
+      const json = this.service.mayShow(context)
+        ? await showingWhatIsDone(outcome, context, () => this.service.shown(context, outcome.version))
+        : undefined;
       const hasVersions = this.served.get(definition.type)!.interactions.includes('vread');
       return new ResourceWritten(outcome, json, { dryRun: context.dryRun, hasVersions });
     }

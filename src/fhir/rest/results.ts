@@ -35,18 +35,25 @@ export class VersionRead implements FhirResult {
 
 /**
  * A resource was written.
- * @param json its text as the client may see it.
+ * @param json its text as the client may see it; undefined when it may not read the resource.
  * @param told `hasVersions`: versions have their own URL
  */
 export class ResourceWritten implements FhirResult {
   constructor(
     private readonly outcome: WriteOutcome,
-    private readonly json: string,
+    private readonly json: string | undefined,
     private readonly told: { readonly dryRun: boolean; readonly hasVersions: boolean },
   ) {}
 
   reply(request: Request, baseUrl: string): FhirReply {
-    return writeReply(this.outcome, preferencesOf(request), { ...this.told, baseUrl, json: this.json });
+    const { outcome, json, told } = this;
+    const preferences = preferencesOf(request);
+    if (json !== undefined) return writeReply(outcome, preferences, { ...told, baseUrl, json });
+    const kept =
+      preferences.return === 'OperationOutcome' ? preferences : { ...preferences, return: 'minimal' as const };
+    // Whether a dry run would change something tells what is stored.
+    const unread = told.dryRun ? { ...outcome, changed: true } : outcome;
+    return writeReply(unread, kept, { ...told, baseUrl, json: '' });
   }
 }
 

@@ -10,7 +10,7 @@ export type {
 export type { FilterManner, SearchDialect, SearchDialectContext, SentCriterion } from './dialect';
 export { distancesOf, type DistanceOf } from './distances';
 export { splitAt, unescape } from './escaping';
-export { allFit, clauseFits, type Candidate, type Surroundings } from './fits';
+export { allFit, clauseFits, type Candidate, type Fit, type Surroundings } from './fits';
 export { indexChange, indexChangeSteps } from './index-change';
 export { matchedBy, type Matched } from './matched';
 export { noteOrigin, originOf } from './origin';

@@ -5,6 +5,7 @@ import { say } from '../messages';
 import type { RequestContext } from '../plugin/request-context';
 import { isOwnClause, type SearchClause, type SearchRequest } from '../ports/search';
 import type { ReferencesRequest, ReferenceTo, StoreReader } from '../ports/snapshot';
+import { Disclosing } from './disclosing';
 import { StoreRegistry } from './store-registry';
 
 type Narrowed = Pick<SearchRequest, 'clauses' | 'unseen'>;
@@ -18,6 +19,7 @@ export class Narrowing {
   constructor(
     private readonly access: AccessControl,
     private readonly stores: StoreRegistry,
+    private readonly disclosing: Disclosing,
   ) {}
 
   /**
@@ -48,7 +50,14 @@ export class Narrowing {
 
   /** A reader restricted to what the client may see. */
   reader(context: RequestContext, reader: Pick<StoreReader, 'search'>): Pick<StoreReader, 'search'> {
-    return { search: (request) => reader.search(this.narrow(context, request)) };
+    return {
+      search: async (request) => {
+        const page = await reader.search(this.narrow(context, request));
+        const learning = this.disclosing.learn(context, request.type, page.versions, reader);
+        if (learning) await learning;
+        return page;
+      },
+    };
   }
 
   /**

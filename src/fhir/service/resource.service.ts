@@ -18,6 +18,7 @@ import type {
   TypeHistoryRequest,
 } from '../ports/versions';
 import { assertWanted } from './assert-wanted';
+import { Disclosing } from './disclosing';
 import { requireId } from './body-refusals';
 import { gone, goneByVersion, notFound } from './existence-refusals';
 import { WritePlanner, type Planned } from './write-planner';
@@ -43,6 +44,7 @@ export abstract class ResourceService<R extends FhirResource> {
   @Inject(AccessControl) private readonly access!: AccessControl;
   @Inject(Narrowing) private readonly narrowing!: Narrowing;
   @Inject(VisibleVersions) private readonly visible!: VisibleVersions;
+  @Inject(Disclosing) private readonly disclosing!: Disclosing;
   @Inject(VersionViews) private readonly views!: VersionViews;
   @Inject(StoreRegistry) private readonly stores!: StoreRegistry;
   @Inject(WritePipeline) private readonly pipeline!: WritePipeline;
@@ -120,6 +122,8 @@ export abstract class ResourceService<R extends FhirResource> {
     const isToBeSeen = page.total === 0 || !this.visible.seesAll(context, this.type);
     if (isToBeSeen && !(await this.visible.current(context, await this.repository.current(request.id))))
       throw notFound(this.type, request.id);
+    const learning = this.disclosing.learn(context, this.type, page.versions);
+    if (learning) await learning;
     return this.visible.seesAll(context, this.type) ? page : this.seenPage(context, page);
   }
 
@@ -132,6 +136,8 @@ export abstract class ResourceService<R extends FhirResource> {
     this.requireServed('history-type');
     assertWanted(context);
     const page = await this.repository.typeHistory(request);
+    const learning = this.disclosing.learn(context, this.type, page.versions);
+    if (learning) await learning;
     if (this.visible.seesAll(context, this.type)) return page;
     const seen = new Set<string>();
     for (const id of new Set(page.versions.map((version) => version.id))) {
@@ -144,7 +150,10 @@ export abstract class ResourceService<R extends FhirResource> {
   async search(context: RequestContext, request: AskedPage): Promise<SearchPage> {
     assertWanted(context);
     const narrowed = this.narrowing.narrow(context, { bytes: PAGE_BYTES, ...request, type: this.type });
-    return context.unit?.search(narrowed) ?? this.repository.search(narrowed);
+    const page = await (context.unit?.search(narrowed) ?? this.repository.search(narrowed));
+    const learning = this.disclosing.learn(context, this.type, page.versions, context.unit);
+    if (learning) await learning;
+    return page;
   }
 
   /** The server assigns the id; an id in the body is ignored. @see https://hl7.org/fhir/R4/http.html#create */
@@ -216,10 +225,17 @@ export abstract class ResourceService<R extends FhirResource> {
     return { context, id, interaction: 'delete', conditions };
   }
 
+  /** Whether the answer to a write may contain the resource. */
+  mayShow(context: RequestContext): boolean {
+    return this.access.isOpen || this.access.reads(context, this.type);
+  }
+
   /** The JSON text sent to a client: the stored text, unless part of it is hidden or a plugin changes it. */
   async shown(context: RequestContext, version: StoredVersion): Promise<string> {
     if (version.json === null) return '';
-    const { hidden } = this.access.sight(context, this.type);
+    const learning = this.disclosing.learn(context, this.type, [version], context.unit);
+    if (learning) await learning;
+    const hidden = this.access.hiddenIn(context, this.type, version.id);
     if (!this.hooks.has('resource.beforeShow')) return hidden === 0 ? version.json : this.views.shown(version, hidden);
     const whole = parseStored(version.json);
     const view = hidden === 0 ? whole : this.access.view(context, whole);

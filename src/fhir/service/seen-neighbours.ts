@@ -20,12 +20,15 @@ export class SeenNeighbours {
 
   /** Whether the client sees everything. */
   isAll(context: RequestContext): boolean {
-    return this.access.isOpen || this.access.seesAll(context, this.stores.served.keys());
+    if (this.access.isOpen) return true;
+    const types = [...this.stores.served.keys()];
+    return this.access.seesAll(context, types) && types.every((type) => this.access.reads(context, type));
   }
 
   /** A source restricted to the client's view. */
   source(context: RequestContext, all: NeighbourSource, baseUrl: string): NeighbourSource {
     const read = async (type: string, id: string): Promise<StoredVersion | undefined> => {
+      if (!this.access.reads(context, type)) return undefined;
       const version = await this.visible.current(context, await all.read(type, id));
       if (version?.json == null) return version;
       const whole = parseStored(version.json);

@@ -3,9 +3,10 @@ import { AccessControl, VersionViews } from '../access';
 import type { JsonObject } from '../json';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { RequestContext } from '../plugin/request-context';
-import type { SearchClause } from '../ports/search';
+import { isOwnClause, type SearchClause } from '../ports/search';
 import type { StoredVersion } from '../ports/versions';
-import { allFit, candidateFor, type Candidate } from '../search';
+import { allFit, candidateFor, type Candidate, type Fit } from '../search';
+import { Disclosing } from './disclosing';
 import { Narrowing } from './narrowing';
 import { ResourceIndex } from './resource-index';
 import { StoreRegistry } from './store-registry';
@@ -23,6 +24,7 @@ export class VisibleVersions {
     private readonly narrowing: Narrowing,
     private readonly stores: StoreRegistry,
     private readonly views: VersionViews,
+    private readonly disclosing: Disclosing,
   ) {}
 
   /**
@@ -30,8 +32,10 @@ export class VisibleVersions {
    * deletion is that of the version before it; if that is unknown, the deletion is not visible.
    */
   current(context: RequestContext, version: StoredVersion | undefined): Maybe<StoredVersion | undefined> {
-    if (!version || this.seesAll(context, version.type)) return version;
-    return this.seenCurrent(context, version);
+    if (!version) return version;
+    const learning = this.disclosing.learn(context, version.type, [version], context.unit);
+    if (learning) return learning.then(() => this.seenOrAll(context, version));
+    return this.seenOrAll(context, version);
   }
 
   /** Whether the client may see an earlier version of a resource it may see. The content of that version decides. */
@@ -46,17 +50,28 @@ export class VisibleVersions {
    */
   async sees(context: RequestContext, resource: Resource, was: boolean): Promise<boolean> {
     const { clauses } = this.access.sight(context, resource['resourceType'] as string);
-    if (clauses.length === 0) return true;
-    const candidate = this.candidate(resource, clauses);
-    for (const clause of clauses) {
-      const fit = allFit([clause], candidate) ?? (await this.fitsOthers(context, clause, candidate)) ?? was;
-      if (!fit) return false;
-    }
-    return true;
+    return clauses.length === 0 || ((await this.fitWritten(context, resource, clauses)) ?? was);
+  }
+
+  /**
+   * The labels that will be hidden in a resource that is about to be written, as bits.
+   * @param isNew it is not stored yet
+   */
+  async hiddenAfter(context: RequestContext, resource: Resource, isNew: boolean): Promise<number> {
+    const [type, id] = [resource['resourceType'] as string, resource['id']];
+    const { hidden, disclosed } = this.access.sight(context, type);
+    if (!disclosed) return hidden;
+    const known = isNew || typeof id !== 'string' ? undefined : this.access.disclosures.of(context, type, id);
+    const discloses = (await this.fitWritten(context, resource, disclosed.where)) ?? known === true;
+    return discloses ? hidden & ~disclosed.bits : hidden;
   }
 
   seesAll(context: RequestContext, type: string): boolean {
     return this.access.sight(context, type).clauses.length === 0;
+  }
+
+  private seenOrAll(context: RequestContext, version: StoredVersion): Maybe<StoredVersion | undefined> {
+    return this.seesAll(context, version.type) ? version : this.seenCurrent(context, version);
   }
 
   private async seenCurrent(context: RequestContext, version: StoredVersion): Promise<StoredVersion | undefined> {
@@ -85,10 +100,50 @@ export class VisibleVersions {
     return allFit(narrowed, this.candidate(resource, narrowed));
   }
 
-  /** Evaluates a clause about a referenced resource, which is possible before the referring resource is written. */
-  private async fitsOthers(context: RequestContext, clause: SearchClause, { entries }: Candidate) {
-    if (clause.kind !== 'refersTo') return undefined;
-    const { code, type, clauses } = clause;
+  /**
+   * Whether a resource that is about to be written will match clauses. What depends on resources that it refers to is
+   * looked up; undefined when it depends on resources that refer to it.
+   */
+  private fitWritten(context: RequestContext, resource: Resource, clauses: readonly SearchClause[]): Promise<Fit> {
+    return this.allFitWritten(context, clauses, this.candidate(resource, clauses));
+  }
+
+  private async allFitWritten(context: RequestContext, clauses: readonly SearchClause[], candidate: Candidate): Promise<Fit> {
+    let all: Fit = true;
+    for (const clause of clauses) {
+      const fit = await this.fitsWritten(context, clause, candidate);
+      if (fit === false) return false;
+      if (fit === undefined) all = undefined;
+    }
+    return all;
+  } // prettier-ignore
+
+  private async fitsWritten(context: RequestContext, clause: SearchClause, candidate: Candidate): Promise<Fit> {
+    if (isOwnClause(clause)) return allFit([clause], candidate);
+    switch (clause.kind) {
+      case 'all':
+      case 'whole':
+        return this.allFitWritten(context, clause.clauses, candidate);
+      case 'any': {
+        const clauses = clause.clauses.map((each) => ({ kind: 'not', clause: each }) as const);
+        return opposite(await this.allFitWritten(context, clauses, candidate));
+      }
+      case 'not':
+        return opposite(await this.fitsWritten(context, clause.clause, candidate));
+      case 'refersTo':
+        return this.refersToFitting(context, clause, candidate);
+      case 'referredBy':
+      case 'above':
+      case 'below':
+        return undefined;
+    }
+  }
+
+  private async refersToFitting(
+    context: RequestContext,
+    { code, type, clauses }: Extract<SearchClause, { kind: 'refersTo' }>,
+    { entries }: Candidate,
+  ): Promise<boolean> {
     const ids = [...entries].flatMap((each) =>
       each.kind === 'reference' && each.code === code && each.type === type ? [each.id] : [],
     );
@@ -103,4 +158,8 @@ export class VisibleVersions {
     const candidate = candidateFor(resource, clauses, searchable, this.options.baseUrl);
     return { ...candidate, entries: [...candidate.entries, ...this.access.labels.wholeEntries(resource)] };
   }
+}
+
+function opposite(fit: Fit): Fit {
+  return fit === undefined ? undefined : !fit;
 }

@@ -42,12 +42,13 @@ export class WriteJudge {
    * the client
    */
   async judge(context: RequestContext, resource: Resource, checked: CheckedWrite, pace: Pace): Promise<readonly IssueDetail[]> {
-    const view = this.access.view(context, resource);
-    const seen = view === resource ? undefined : { resource: view, checked: this.seenBefore(context, checked) };
+    const seen = this.seen(context, resource, checked);
     const warnings: (readonly IssueDetail[])[] = [];
     for (const each of this.judges) {
       if (pace.isDue()) await pace.rest();
-      const found = seen ? judgedThrough(each, { resource, checked }, seen) : each(resource, checked);
+      const found =
+        seen === 'all' ? each(resource, checked)
+        : judgedThrough(each, { resource, checked }, seen); // prettier-ignore
       if (found.length > 0) warnings.push(found);
     }
     if (pace.isDue()) await pace.rest();
@@ -70,8 +71,24 @@ export class WriteJudge {
     const seen = this.neighbours.source(context, unit, this.options.baseUrl);
     const view = this.access.view(context, resource);
     const all = await verdictOf(() => rules.assertAmong(unit, written, resource, checked));
-    const told = await verdictOf(() => rules.assertAmong(seen, written, view, this.seenBefore(context, checked)));
+    const told = this.access.reads(context, resource['resourceType'] as string)
+      ? await verdictOf(() => rules.assertAmong(seen, written, view, this.seenBefore(context, checked)))
+      : NOTHING_TOLD;
     return reconciled(all, told, () => true);
+  }
+
+  /**
+   * What the client knows of the result: a view of it; its own body, if it may not read what that replaces; nothing, if
+   * it has patched what it may not read.
+   */
+  private seen(context: RequestContext, resource: Resource, checked: CheckedWrite): Judged | 'all' | 'nothing' {
+    const view = this.access.view(context, resource);
+    if (!this.access.isOpen && !this.access.reads(context, resource['resourceType'] as string)) {
+      if (checked.interaction === 'patch') return 'nothing';
+      const { previous: _, ...known } = checked;
+      return { resource: view, checked: known };
+    }
+    return view === resource ? 'all' : { resource: view, checked: this.seenBefore(context, checked) };
   }
 
   private seenBefore(context: RequestContext, checked: CheckedWrite): CheckedWrite {
@@ -90,16 +107,18 @@ interface Judged {
  * alone are ignored. Faults of the whole alone are ignored if they existed before; otherwise the write is refused
  * without a reason.
  */
-function judgedThrough(judge: Judge, whole: Judged, seen: Judged): readonly IssueDetail[] {
+function judgedThrough(judge: Judge, whole: Judged, seen: Judged | 'nothing'): readonly IssueDetail[] {
   const isNew = () =>
     verdict(judge, { ...whole, checked: { ...whole.checked, interaction: 'patch' } }).refusal !== undefined;
-  return reconciled(verdict(judge, whole), verdict(judge, seen), isNew);
+  return reconciled(verdict(judge, whole), seen === 'nothing' ? NOTHING_TOLD : verdict(judge, seen), isNew);
 }
 
 interface Verdict {
   readonly warnings: readonly IssueDetail[];
   readonly refusal: FhirError | undefined;
 }
+
+const NOTHING_TOLD: Verdict = { warnings: [], refusal: undefined };
 
 /** @param isNew whether the faults of the whole did not exist before */
 function reconciled(all: Verdict, told: Verdict, isNew: () => boolean): readonly IssueDetail[] {

@@ -10,8 +10,12 @@ import type { ResourceRules } from './resource-rules';
 import type { WriteConditions } from './write-conditions';
 
 /** The change a client describes, as a pure function. It runs again when another writer was faster. */
-/** A promise only if it takes long. */
-export type PatchFunction = (resource: Readonly<JsonObject>) => PatchResult | Promise<PatchResult>;
+export interface PatchFunction {
+  /** A promise only if it takes long. */
+  (resource: Readonly<JsonObject>): PatchResult | Promise<PatchResult>;
+  /** Whether it fits depends on values of the resource, not only on which elements there are. */
+  readonly asks?: boolean;
+}
 
 /** A resource as it would be stored, with the repairs applied to it. */
 export interface Draft {

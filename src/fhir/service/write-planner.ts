@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isMarkedOnce, unmarked } from '../access';
+import { AccessControl, isMarkedOnce, unmarked } from '../access';
 import { FhirError } from '../errors/fhir-error';
 import type { JsonObject } from '../json';
 import { repairResource } from '../lenient';
@@ -14,6 +14,7 @@ import { originOf } from '../search';
 import { subsetted, wrongId, wrongType } from './body-refusals';
 import { gone, goneForGood, notFound, noUpdateCreate } from './existence-refusals';
 import type { ResourceRules } from './resource-rules';
+import { patchedUnread } from './patched-unread';
 import { refuseFaults, ResourceValidator } from './resource-validator';
 import { StoreRegistry } from './store-registry';
 import type { WriteConditions } from './write-conditions';
@@ -33,6 +34,7 @@ export class WritePlanner {
     @Inject(ID_GENERATOR) private readonly newId: IdGenerator,
     private readonly stores: StoreRegistry,
     private readonly validator: ResourceValidator,
+    private readonly access: AccessControl,
   ) {}
 
   /** Plans a new resource. Its id is assigned now, unless the store assigns it. */
@@ -87,6 +89,7 @@ export class WritePlanner {
       conditions,
       draft: (previous, tombstone) => {
         if (!previous) throw tombstone ? gone(type, id) : notFound(type, id);
+        if (!this.access.reads(context, type)) return patchedUnread(type, patch, previous);
         const result = patch(previous);
         return result instanceof Promise ? result.then(applied) : applied(result);
       },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessControl, denied, marked, throughView, unmarked } from '../access';
+import { AccessControl, denied, marked, masked, throughView, unmarked } from '../access';
 import type { JsonObject } from '../json';
 import { say } from '../messages';
 import type { RequestContext } from '../plugin/request-context';
@@ -41,7 +41,9 @@ export class WrittenView {
     const wanted = mask ? unmarked(wish) : wish;
     const result = mask ? throughView(whole, mask, wanted) : wanted;
     if (whole && sameContent(whole, result)) return whole;
-    if (!sameContent(this.access.view(context, result), wanted) || !(await this.visible.sees(context, result, whole !== undefined)))
+    const hidden = await this.visible.hiddenAfter(context, result, whole === undefined);
+    const seen = masked(result, this.access.mask(context, result, hidden));
+    if (!sameContent(seen, wanted) || !(await this.visible.sees(context, result, whole !== undefined)))
       throw denied({
         text: say`This client would not be allowed to see the result of this write`,
         hint: say`Write only what you are allowed to see, or ask someone who can see more.`,

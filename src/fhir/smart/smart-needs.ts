@@ -44,8 +44,9 @@ const OPERATIONS: Readonly<Record<string, Partial<Record<NeedLevel, Need>>>> = {
   $validate: { type: { any: ['c', 'u'] }, system: NOTHING, instance: { all: ['r'] } },
   $diff: { instance: { all: ['r'] }, type: { all: ['r'] }, system: NOTHING },
   $meta: { instance: { all: ['r'] }, type: { all: ['s'] }, system: NOTHING },
-  '$meta-add': { instance: { all: ['u'] } },
-  '$meta-delete': { instance: { all: ['u'] } },
+  // They return the whole meta.
+  '$meta-add': { instance: { all: ['r', 'u'] } },
+  '$meta-delete': { instance: { all: ['r', 'u'] } },
   $export: { type: { all: ['r', 's'] }, system: NOTHING },
   '$export-poll-status': { system: NOTHING },
   '$export-file': { system: NOTHING },
@@ -62,6 +63,7 @@ export const OPERATIONS_KNOWN: readonly (readonly [operation: string, level: Nee
 export function operationNeed(operation: string, level: NeedLevel, affectsState: boolean): Need {
   const known = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation]?.[level] : undefined;
   if (known) return known;
-  if (level === 'instance') return { all: [affectsState ? 'u' : 'r'] };
+  // What an operation returns is up to it, so one that writes is also taken to read.
+  if (level === 'instance') return { all: affectsState ? ['r', 'u'] : ['r'] };
   return { all: affectsState ? ['c', 'u'] : ['s'] };
 }

@@ -51,6 +51,15 @@ export class SmartPolicy implements AccessPolicy {
     return seen ? (clausesOf(seen) ?? EVERYTHING) : NOTHING;
   }
 
+  /** Searches show resources as well as reads do. What a client creates, it knows. */
+  reads(context: RequestContext, type: string): boolean {
+    if (DEFINITIONS.has(type) || isConditional(context)) return true;
+    if (context.interaction === 'create' && context.type === type) return true;
+    const grants = this.grantsOf(context);
+    const searched = grants.of(type, 's');
+    return grants.of(type, 'r') !== undefined || (searched !== undefined && !searched.filters);
+  }
+
   change({ context, type, before, after }: AccessChange): Denial | undefined {
     const grants = this.grantsOf(context);
     const letter: Permission = before === undefined ? 'c' : after === undefined ? 'd' : 'u';

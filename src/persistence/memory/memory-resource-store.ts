@@ -135,7 +135,7 @@ export class MemoryResourceStore implements ResourceStore {
   } // prettier-ignore
 
   async references({ type, ids, codes, unseen }: ReferencesRequest): Promise<readonly ReferenceTo[]> {
-    const { find } = surroundingsIn(this.resources, unseen);
+    const { find } = surroundingsIn(this.resources, unseen, surroundingsIn(this.resources, wholly(unseen)));
     return ids.flatMap((id) =>
       [...(find(type, id)?.entries ?? [])].flatMap((entry) =>
         entry.kind === 'reference' && codes.includes(entry.code)
@@ -306,13 +306,14 @@ function surroundingsIn(resources: Resources, unseen: Unseen | undefined, whole?
     const { versions, entries } = resources.get(key) ?? NOTHING;
     const current = versions.at(-1);
     const { type, id } = resourceKey(key);
+    const mask = maskOf(unseen, whole, type, id);
     const found =
       current && current.json !== null
         ? {
             type,
             id,
             lastUpdated: current.lastUpdated.getTime(),
-            entries: [...entries.values()].filter(({ label = 0 }) => !isUnseen(label, unseenOf(unseen, type))),
+            entries: [...entries.values()].filter(({ label = 0 }) => !isUnseen(label, mask)),
             whole: whole?.find(type, id),
           }
         : undefined;
@@ -324,6 +325,14 @@ function surroundingsIn(resources: Resources, unseen: Unseen | undefined, whole?
     all: (type) =>
       [...resources.keys()].filter((key) => key.startsWith(keyOf(type, ''))).flatMap((key) => candidate(key) ?? []),
   };
+}
+
+/** @param whole the resources without anything hidden */
+function maskOf(masks: Unseen | undefined, whole: Surroundings | undefined, type: string, id: string): number {
+  const except = masks?.except?.[type];
+  const stored = except && whole?.find(type, id);
+  if (stored && allFit(except.where, stored, whole)) return except.unseen;
+  return unseenOf(masks, type);
 }
 
 function ofTimes(versions: readonly StoredVersion[], times: HistoryTimes): readonly StoredVersion[] {

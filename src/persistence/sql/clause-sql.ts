@@ -13,7 +13,7 @@ import {
 } from '../../fhir';
 import { tokenHash, valueKey } from '../token-hash';
 import { INDEX_TABLES } from './index-tables';
-import { oneOf, type Part } from './part';
+import { ALL_SEEN, oneOf, type Part, type RowMask } from './part';
 import type { SqlValue } from './sql-database';
 
 /** A clause that is answered by rows of one table of the search index. */
@@ -26,8 +26,8 @@ export interface IndexLookup {
   readonly branches: readonly Part[];
   /** True when there must be no such row. */
   readonly absent: boolean;
-  /** Rows whose label has one of these bits are ignored. */
-  readonly unseen: number;
+  /** Rows that it hides are ignored. */
+  readonly unseen: RowMask;
   /**
    * Rough selectivity, by experience: the clause with the lowest rank matches the fewest resources and is looked up
    * first.
@@ -45,9 +45,9 @@ const LAST_CHARACTER = '\u{10FFFF}';
 
 /**
  * @param clause must have values if its kind takes any
- * @param unseen bits of the labels that are hidden for this type
+ * @param unseen what is hidden of the rows of this type
  */
-export function lookupOf(clause: EntryClause, unseen = 0): IndexLookup {
+export function lookupOf(clause: EntryClause, unseen = ALL_SEEN): IndexLookup {
   const { code } = clause;
   const lookup = (kind: IndexKind, rank: number, branches: readonly Part[], absent = false): IndexLookup => ({
     table: INDEX_TABLES[kind].name,

@@ -1,3 +1,4 @@
+import type { Scope } from './plan/scope';
 import type { SqlValue } from './sql-database';
 
 /** A part of a statement, with the values of its placeholders. */
@@ -25,9 +26,38 @@ export function oneOf(parts: readonly Part[]): Part {
   return parts.length === 1 ? parts[0]! : joined(parts.map(bracketed), ' OR ');
 }
 
+/** What is hidden of the index rows of one type. */
+export interface RowMask {
+  /** Bits of labels; 0 when nothing is hidden. */
+  readonly unseen: number;
+  /** Resources with another mask. */
+  readonly except?: {
+    readonly unseen: number;
+    /** What both masks hide together. */
+    readonly both: number;
+    /**
+     * A condition for those resources.
+     * @param id SQL of the resource's id
+     * @param scope of the statement, if it has one
+     */
+    test(id: string, scope?: Scope): Part;
+  };
+}
+
+export const ALL_SEEN: RowMask = { unseen: 0 };
+
 /** ` AND …`: restricts rows of the search index to those that carry none of the hidden labels. */
-export function isSeen(row: string, unseen: number): Part {
-  return unseen === 0 ? part('') : part(` AND (${row}.label & ?) = 0`, unseen);
+export function isSeen(row: string, { unseen, except }: RowMask, scope?: Scope): Part {
+  if (!except) return unseen === 0 ? part('') : part(` AND (${row}.label & ?) = 0`, unseen);
+  const { sql, values } = except.test(`${row}.id`, scope);
+  // Most rows carry no label, so which of the masks applies is asked of few resources.
+  return part(
+    ` AND ((${row}.label & ?) = 0 OR (${row}.label & CASE WHEN ${sql} THEN ? ELSE ? END) = 0)`,
+    except.both,
+    ...values,
+    except.unseen,
+    unseen,
+  );
 }
 
 function bracketed({ sql, values }: Part): Part {

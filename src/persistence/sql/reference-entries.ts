@@ -1,6 +1,7 @@
-import { type ReferencesRequest, type ReferenceTo, unseenOf } from '../../fhir';
+import type { ReferencesRequest, ReferenceTo } from '../../fhir';
 import { among } from './clause-sql';
 import { isSeen } from './part';
+import { rowMask } from './plan/plan-clause';
 import { byReferrer } from './plan/reference-tables';
 import type { SqlSession } from './sql-database';
 
@@ -11,7 +12,7 @@ export async function selectReferences(
 ): Promise<readonly ReferenceTo[]> {
   if (ids.length === 0 || codes.length === 0) return [];
   const [some, those] = [among('r.code', codes), among('r.id', ids)];
-  const seen = isSeen('r', unseenOf(unseen, type));
+  const seen = isSeen('r', rowMask(unseen, type));
   const rows = await session.rows(
     `SELECT r.id, r.code, r.target_type, r.target_id FROM ${byReferrer('r')}
       WHERE r.type = ? AND ${some.sql} AND ${those.sql}${seen.sql}`,

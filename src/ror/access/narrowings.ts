@@ -1,6 +1,6 @@
 import type { Documentation, SearchClause } from '../../fhir';
-import { CODE_SYSTEM } from '../shared/code-systems';
 import type { AccessProfile } from './access-profile';
+import { any, not, NOT_SENSITIVE, ofService, openRole, SENSITIVE, whereServed, withRole } from './clauses';
 import { AMBULATORY, MEDICO_SOCIAL } from './element-labels';
 
 /** Limits which resources of a type some profiles see; for them, resources that do not match do not exist. */
@@ -11,45 +11,6 @@ export interface Narrowing {
   readonly clauses: readonly SearchClause[];
   readonly what: Documentation;
 }
-
-const SENSITIVE: SearchClause = { kind: 'token', code: 'sensitive-unit', values: [{ value: 'true' }] };
-const NOT_SENSITIVE: SearchClause = { ...SENSITIVE, not: true };
-
-const ofField = (...codes: string[]): SearchClause => ({
-  kind: 'token',
-  code: 'service-type',
-  values: codes.map((value) => ({ system: CODE_SYSTEM.activityField, value })),
-});
-
-const ofService = (...clauses: SearchClause[]): SearchClause => ({
-  kind: 'refersTo',
-  code: 'service',
-  type: 'HealthcareService',
-  clauses,
-});
-
-const withRole = (...clauses: SearchClause[]): SearchClause => ({
-  kind: 'referredBy',
-  code: 'practitioner',
-  type: 'PractitionerRole',
-  clauses,
-});
-
-const whereServed = (clause: SearchClause): SearchClause => ({
-  kind: 'referredBy',
-  code: 'location',
-  type: 'HealthcareService',
-  clauses: [clause],
-});
-
-const not = (clause: SearchClause): SearchClause => ({ kind: 'not', clause });
-const any = (...clauses: SearchClause[]): SearchClause => ({ kind: 'any', clauses });
-
-/** Clauses for a role in an open offer: one with a field of activity and not of a sensitive unit. */
-const openRole = (...codes: string[]): readonly SearchClause[] => [
-  ofService(ofField(...codes)),
-  not(ofService(SENSITIVE)),
-];
 
 const MEMBERS: readonly AccessProfile[] = ['2', '5'];
 

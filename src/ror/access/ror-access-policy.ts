@@ -6,6 +6,7 @@ import {
   type AccessChange,
   type AccessPolicy,
   type Denial,
+  type Disclosure,
   type Labelling,
   type Principal,
   type RequestContext,
@@ -14,6 +15,7 @@ import {
 import type { AccessProfile } from './access-profile';
 import type { ClientDirectory } from './client-file';
 import { rightsOfClaims, type ClientRights } from './client-rights';
+import { disclosureOf } from './disclosures';
 import { labelsOf } from './label-resource';
 import { hiddenFrom } from './hidden-labels';
 import { ALL_LABELS } from './labels';
@@ -62,6 +64,10 @@ export class RorAccessPolicy implements AccessPolicy {
 
   hidden(context: RequestContext, type: string): readonly string[] {
     return hiddenFrom(this.profileOf(context), type);
+  }
+
+  disclosed(context: RequestContext, type: string): Disclosure | undefined {
+    return disclosureOf(this.profileOf(context), type);
   }
 
   narrow(context: RequestContext, type: string): readonly SearchClause[] {

@@ -49,6 +49,8 @@ describeOnEachDatabase(
       ['get', '/Organization/a/$diff', 'r'],
       ['get', '/Organization/a/$validate', 'r'],
       ['get', '/Organization/$export', 'rs'],
+      ['post', '/Organization/a/$meta-add', 'ru'],
+      ['post', '/Organization/a/$meta-delete', 'ru'],
       ['patch', '/Organization?name=x', 'us'],
     ] as const;
 

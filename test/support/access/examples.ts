@@ -26,7 +26,7 @@ type Level = '1' | '2' | '3' | '9' | undefined;
 const level = (url: string, code: Level): JsonObject[] =>
   code === undefined ? [] : [extension(url, concept(CODE_SYSTEM.confidentialityLevel, code))];
 
-function telecom(code: Level, value = MARK): JsonObject {
+export function telecom(code: Level, value = MARK): JsonObject {
   const levels = level(EXTENSION.telecomConfidentialityLevel, code);
   return { ...(levels.length > 0 && { extension: levels }), system: 'email', value };
 }
@@ -60,7 +60,7 @@ function serviceContact(code: Level, telecomLevel?: Level | 'none'): JsonObject 
   };
 }
 
-function capacity(states: readonly string[], assigned?: string): JsonObject {
+export function capacity(states: readonly string[], assigned?: string): JsonObject {
   return {
     url: EXTENSION.supportedCapacity,
     extension: [

@@ -3,8 +3,10 @@ import {
   FhirPolicy,
   isJsonObject,
   type AccessPolicy,
+  type Disclosure,
   type JsonObject,
   type LabelledPlace,
+  type Labelling,
   type RequestContext,
   type SearchClause,
   type SearchParameterOfOthers,
@@ -33,6 +35,14 @@ function places(resource: Readonly<JsonObject>): LabelledPlace[] {
   return found;
 }
 
+/** Marks the offers that disclose what is temporary in the places and organizations they belong to. */
+export const DISCLOSING = { system: 'urn:test:field', value: 'ours' };
+const ofField: readonly SearchClause[] = [
+  { kind: 'token', code: 'identifier', values: [DISCLOSING] },
+  { kind: 'token', code: '_tag', values: [{ system: SECRET_TAG.system, value: SECRET_TAG.code }], not: true },
+];
+const CODE_OF: Readonly<Record<string, string>> = { Organization: 'organization', Location: 'location' };
+
 /**
  * Hides what is `old` (telecoms, names, addresses) or secret (extensions), and resources with a tag, unless the header
  * `x-sees` names the label: `old`, `secret`, `tagged`, or `all`.
@@ -41,7 +51,10 @@ function places(resource: Readonly<JsonObject>): LabelledPlace[] {
 export class MaskingPolicy implements AccessPolicy {
   readonly name = 'masking';
   readonly headers = ['x-sees'];
-  readonly labels = { names: ['old', 'secret'], of: (_: string, resource: Readonly<JsonObject>) => places(resource) };
+  readonly labels: Labelling = {
+    names: ['old', 'secret'],
+    of: (_: string, resource: Readonly<JsonObject>) => places(resource),
+  };
 
   hidden(context: RequestContext): readonly string[] {
     return this.labels.names.filter((label) => !sees(context, label));
@@ -50,6 +63,30 @@ export class MaskingPolicy implements AccessPolicy {
   narrow(context: RequestContext): readonly SearchClause[] {
     const values = [{ system: SECRET_TAG.system, value: SECRET_TAG.code }];
     return sees(context, 'tagged') ? [] : [{ kind: 'token', code: '_tag', values, not: true }];
+  }
+}
+
+/**
+ * Also hides what is `temp`, except in the places and organizations of an offer with the identifier `DISCLOSING` that
+ * the client sees.
+ */
+@FhirPolicy()
+export class DisclosingPolicy extends MaskingPolicy {
+  override readonly labels: Labelling = {
+    names: ['old', 'secret', 'temporary'],
+    of: (_: string, resource: Readonly<JsonObject>) => [
+      ...places(resource),
+      ...[...objectsIn(resource, [])].flatMap(([object, path]) => (object['use'] === 'temp' ? [{ path, label: 'temporary' }] : [])),
+    ],
+  }; // prettier-ignore
+
+  disclosed(_: RequestContext, type: string): Disclosure | undefined {
+    const code = CODE_OF[type];
+    if (code === undefined) return undefined;
+    return {
+      labels: ['temporary'],
+      where: [{ kind: 'referredBy', code, type: 'HealthcareService', clauses: ofField }],
+    };
   }
 }
 
@@ -64,6 +101,9 @@ const PHONE: SearchParameterOfOthers = {
 
 @FhirPlugin({ providers: [MaskingPolicy], searchParameters: [PHONE] })
 export class MaskingPlugin {}
+
+@FhirPlugin({ providers: [DisclosingPolicy], searchParameters: [PHONE] })
+export class DisclosingPlugin {}
 
 function sees({ headers }: RequestContext, what: string): boolean {
   const seen = String(headers['x-sees'] ?? '').split(' ');

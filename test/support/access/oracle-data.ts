@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/fhir';
-import { SECRET_TAG, SECRET_URL } from './masking-policy';
+import { DISCLOSING, SECRET_TAG, SECRET_URL } from './masking-policy';
 
 export const TYPES = ['Organization', 'HealthcareService', 'Practitioner', 'PractitionerRole', 'Location'] as const;
 export type Type = (typeof TYPES)[number];
@@ -28,6 +28,34 @@ function random(seed: number): (below: number) => number {
 
 /** The resources of a server. Those of the two servers differ only in what is hidden. */
 export function directory(server: 0 | 1): readonly JsonObject[] {
+  return [...resources(server), ...disclosing(server)];
+}
+
+/** In every other place and organization the client sees what is temporary. */
+const isDisclosed = (type: Type, n: number): boolean => (type === 'Location' || type === 'Organization') && n % 2 === 0;
+
+/**
+ * Offers that disclose, under ids that no request names. Those in the other places and organizations are hidden and
+ * exist on one server only, so they must not disclose anything.
+ */
+function disclosing(server: 0 | 1): JsonObject[] {
+  return Array.from({ length: SEEN }, (_, n): JsonObject[] => {
+    const isOpen = isDisclosed('Location', n);
+    if (!isOpen && n % 4 === (server === 0 ? 1 : 3)) return [];
+    return [
+      {
+        resourceType: 'HealthcareService',
+        id: `healthcareservice-field-${n}`,
+        identifier: [{ ...DISCLOSING }],
+        providedBy: { reference: `Organization/${seenId('Organization', n)}` },
+        location: [{ reference: `Location/${seenId('Location', n)}` }],
+        ...(!isOpen && { meta: { tag: [SECRET_TAG] } }),
+      },
+    ];
+  }).flat();
+}
+
+function resources(server: 0 | 1): readonly JsonObject[] {
   return TYPES.flatMap((type, at) => [
     ...Array.from({ length: SEEN }, (_, n) => seen(type, n, random(1_000 + at * 100 + n), random(9_000 * (server + 1) + at * 100 + n))),
     ...Array.from({ length: HIDDEN }, (_, n) => hidden(type, n, server, random(5_000 * (server + 1) + at * 100 + n))),
@@ -41,8 +69,11 @@ const telecomOf = (value: string, use?: string) => ({ system: 'phone', value, ..
 function seen(type: Type, n: number, same: (below: number) => number, other: (below: number) => number): JsonObject {
   const old = Array.from({ length: 1 + other(3) }, () => telecomOf(`0${other(5)}`, 'old'));
   const shown = Array.from({ length: 1 + same(2) }, () => telecomOf(`0${same(5)}`, 'work'));
+  const known = isDisclosed(type, n) ? same : other;
+  const temporary = Array.from({ length: 1 + known(2) }, () => telecomOf(`0${known(5)}`, 'temp'));
   // Hidden entries are inserted anywhere among the others, which keep their order.
-  const telecom = old.reduce<object[]>((list, each) => list.toSpliced(other(list.length + 1), 0, each), shown);
+  const telecom = old.reduce<object[]>((list, each) => list.toSpliced(other(list.length + 1), 0, each), isDisclosed(type, n) ? [...shown, ...temporary] : shown);
+  const all = isDisclosed(type, n) ? telecom : temporary.reduce<object[]>((list, each) => list.toSpliced(other(list.length + 1), 0, each), telecom);
   const secrets = Array.from({ length: 1 + other(2) }, () =>
     other(2) === 0
       ? { url: SECRET_URL, valueString: word(other) }
@@ -51,12 +82,12 @@ function seen(type: Type, n: number, same: (below: number) => number, other: (be
   const extension = [...secrets, { url: 'urn:test:open', valueString: word(same) }];
   return {
     ...bodyOf(type, seenId(type, n), same),
-    telecom,
+    telecom: all,
     extension,
     ...(type === 'Practitioner' && { name: [{ use: 'old', family: word(other) }, { family: word(same), given: [word(same)] }] }),
     ...(type === 'Organization' && {
       contact: [{ name: { text: word(same) }, telecom: [telecomOf(`0${other(5)}`, 'old')] }],
-      address: [{ use: 'old', city: word(other) }, { use: 'work', city: word(same) }],
+      address: [{ use: 'old', city: word(other) }, { use: 'work', city: word(same) }, { use: 'temp', city: word(known) }],
     }),
   } as unknown as JsonObject;
 } // prettier-ignore

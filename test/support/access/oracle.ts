@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JsonObject, JsonValue } from '../../../src/fhir';
 import { startTestApp, type TestApp } from '../test-app';
-import { MaskingPlugin } from './masking-policy';
+import { DisclosingPlugin } from './masking-policy';
 import { directory } from './oracle-data';
 import { askedRequest, type AskedRequest } from './oracle-requests';
 
@@ -45,7 +45,7 @@ export async function askBoth({ urls, seed, requests }: OracleRun): Promise<Orac
 async function start(url: string, server: 0 | 1): Promise<TestApp> {
   const app = await startTestApp(
     { DATABASE_URL: url, UPDATE_CREATE: 'true', REFERENTIAL_INTEGRITY: 'off', BUSINESS_RULES: 'warn', SEARCH_LINK_KEY: 'k'.repeat(32) },
-    { plugins: [MaskingPlugin] },
+    { plugins: [DisclosingPlugin] },
   ); // prettier-ignore
   const ALL = { 'x-sees': 'all' };
   for (const resource of directory(server)) {

@@ -1,6 +1,7 @@
 import { NEEDS, operationNeed, OPERATIONS_KNOWN, type Need } from '../../../src/fhir/smart/smart-needs';
 import { ACCESS_PROFILES, PROFILE_WORDS, type AccessProfile } from '../../../src/ror/access/access-profile';
-import { isHidden, LABELS } from '../../../src/ror/access/labels';
+import { FIELD_RIGHTS } from '../../../src/ror/access/disclosures';
+import { isHidden, type Label, LABELS } from '../../../src/ror/access/labels';
 import { LABELLED_ELEMENTS } from '../../../src/ror/access/labelled-elements';
 import { NARROWINGS } from '../../../src/ror/access/narrowings';
 
@@ -23,9 +24,16 @@ export const TABLES: Readonly<Record<string, () => string>> = {
             what.fr,
             (each ? LABELS[each].what : label.open!).en,
             (each ? LABELS[each].what : label.open!).fr,
-            ...ACCESS_PROFILES.map((profile) => mark(!each || !isHidden(each, profile))),
+            ...ACCESS_PROFILES.map((profile) =>
+              each && disclosed(profile, type, each) ? MARK_OF_FIELD : mark(!each || !isHidden(each, profile)),
+            ),
           ]),
       ),
+    ),
+  fields: () =>
+    table(
+      ['type', 'profile', 'when', 'quand'],
+      FIELD_RIGHTS.map(({ type, profiles, what }) => [type, profiles.join(', '), what.en, what.fr]),
     ),
   resources: () =>
     table(
@@ -61,6 +69,15 @@ const LEVEL = { instance: 'a resource', type: 'a type', system: 'the server' };
 function needText(need: Need): string {
   if ('any' in need) return need.any.map((each) => `\`${each}\``).join(' or ');
   return need.all.length === 0 ? 'a token' : need.all.map((each) => `\`${each}\``).join(' and ');
+}
+
+/** Of what belongs to the profile's field of activity. */
+const MARK_OF_FIELD = '✓*';
+
+function disclosed(profile: AccessProfile, type: string, label: Label): boolean {
+  return FIELD_RIGHTS.some(
+    (each) => each.type === type && each.profiles.includes(profile) && each.labels.includes(label),
+  );
 }
 
 function mark(isShown: boolean): string {

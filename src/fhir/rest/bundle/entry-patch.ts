@@ -1,14 +1,11 @@
 import { FhirError } from '../../errors/fhir-error';
 import { decodeUtf8, parseJson, refuseTooManyValues, type JsonObject } from '../../json';
 import { excerptOf, say } from '../../messages';
-import { fhirPathPatchSteps } from '../../patch';
-import { jsonPatchSteps } from '../../patch/json-patch';
-import { xmlPatchSteps } from '../../patch/xml-patch';
-import { inTurns } from '../../service/pace';
 import type { PatchFunction } from '../../service/write-plan';
 import { decodeXml } from '../../xml';
 import { parseMediaRange } from '../formats/media-range';
 import type { PatchReading } from '../patch-formats';
+import { fhirPathPatch, jsonPatch, xmlPatch } from '../patch-functions';
 
 /** Patch formats by media type of the Binary. */
 const OF_BINARIES: Readonly<Record<string, (data: Uint8Array) => PatchFunction>> = {
@@ -16,11 +13,11 @@ const OF_BINARIES: Readonly<Record<string, (data: Uint8Array) => PatchFunction>>
     const text = decodeUtf8(data);
     refuseTooManyValues(text);
     const patch = parseJson(text, { wellFormed: true });
-    return (resource) => inTurns(jsonPatchSteps(resource, patch));
+    return jsonPatch(patch);
   },
   'application/xml-patch+xml': (data) => {
     const text = decodeXml(data);
-    return (resource) => inTurns(xmlPatchSteps(resource, text));
+    return xmlPatch(text);
   },
 };
 
@@ -31,7 +28,7 @@ const OF_BINARIES: Readonly<Record<string, (data: Uint8Array) => PatchFunction>>
  */
 export function entryPatch(body: JsonObject, { handling, dialect }: PatchReading): PatchFunction {
   if (body['resourceType'] !== 'Binary') {
-    return (resource) => inTurns(fhirPathPatchSteps(resource, body, { handling, ...(dialect && { dialect }) }));
+    return fhirPathPatch(body, { handling, ...(dialect && { dialect }) });
   }
   const { contentType, data } = body;
   const type = typeof contentType === 'string' ? contentType : '';

@@ -204,9 +204,11 @@ export class EntryWorks {
     }
     const outcome = outcomes[0] as WriteOutcome;
     const isShown = (preferencesOf(request).return ?? 'representation') === 'representation';
-    const json = isShown
-      ? await showingWhatIsDone(outcome, context, () => service.shown(context, outcome.version))
-      : '';
+    const json = !service.mayShow(context)
+      ? undefined
+      : isShown
+        ? await showingWhatIsDone(outcome, context, () => service.shown(context, outcome.version))
+        : '';
     const hasVersions = this.definitions.get(context.type)!.interactions.includes('vread');
     return new ResourceWritten(outcome, json, { dryRun: context.dryRun, hasVersions }).reply(request, this.baseUrl);
   }

@@ -12,7 +12,7 @@ export function byIndex(type: string, lookup: IndexLookup): Planned {
   const more = branches.length === 0 ? '' : ` AND (${condition.sql})`;
   const test = (scope: Scope, id: string): Part => {
     const row = scope.alias();
-    const seen = isSeen(row, unseen);
+    const seen = isSeen(row, unseen, scope);
     return part(
       `${absent ? 'NOT ' : ''}EXISTS (SELECT 1 FROM ${table} ${row} WHERE ${row}.type = ? AND ${row}.code = ? AND ${row}.id = ${id}${more}${seen.sql})`,
       type,
@@ -29,7 +29,7 @@ export function byIndex(type: string, lookup: IndexLookup): Planned {
 function found(type: string, { table, code, branches, unseen }: IndexLookup, scope: Scope): Found {
   const parts = branches.map((branch) => {
     const row = scope.alias();
-    const seen = isSeen(row, unseen);
+    const seen = isSeen(row, unseen, scope);
     return {
       from: part(`${table} ${row}`),
       where: part(

@@ -14,17 +14,18 @@ export function byRecord(type: string, lookups: readonly IndexLookup[]): Planned
   const ranked = lookups.toSorted((one, other) => Number(one.absent) - Number(other.absent) || one.rank - other.rank);
   const [first, ...others] = ranked as [IndexLookup, ...IndexLookup[]];
   const { table, code, rank, unseen } = first;
-  const rows = (row: string, condition: Part, scope: Scope, more?: Part): Part =>
-    joined(
+  const rows = (row: string, condition: Part, scope: Scope, more?: Part): Part => {
+    const seen = isSeen(row, unseen, scope);
+    return joined(
       [
-        part(`${row}.type = ? AND ${row}.code = ?`, type, code),
+        part(`${row}.type = ? AND ${row}.code = ?${seen.sql}`, type, code, ...seen.values),
         ...(more ? [more] : []),
         ...(condition.sql === '' ? [] : [part(`(${condition.sql})`, ...condition.values)]),
-        ...(unseen === 0 ? [] : [part(`(${row}.label & ?) = 0`, unseen)]),
         ...others.map((other) => ofSameRecord(type, row, other, scope)),
       ],
       ' AND ',
     );
+  };
   return {
     rank,
     found: (scope) => {
@@ -52,7 +53,7 @@ function ofSameRecord(
 ): Part {
   const row = scope.alias();
   const condition = ofOne(branches);
-  const seen = isSeen(row, unseen);
+  const seen = isSeen(row, unseen, scope);
   const more = branches.length === 0 ? '' : ` AND (${condition.sql})`;
   return part(
     `${absent ? 'NOT ' : ''}EXISTS (SELECT 1 FROM ${table} ${row} WHERE ${row}.type = ? AND ${row}.code = ? AND ${row}.id = ${of}.id AND ${row}.record = ${of}.record${more}${seen.sql})`,

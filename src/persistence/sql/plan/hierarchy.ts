@@ -1,5 +1,5 @@
 import { MOST_LEVELS } from '../../../fhir';
-import { isSeen, part, type Part } from '../part';
+import { isSeen, part, type Part, type RowMask } from '../part';
 import { partTest, SELECT, selectIds, type Planned } from './planned';
 import { byReferrer, byTarget } from './reference-tables';
 import { rowTest } from './rows-of-type';
@@ -18,8 +18,8 @@ interface Hierarchy {
 interface Way {
   /** What each must match; absent when an id is enough, even without a resource. */
   readonly through: Planned | undefined;
-  /** Hidden labels of the type. */
-  readonly unseen: number;
+  /** What is hidden of the rows of the type. */
+  readonly unseen: RowMask;
 }
 
 /**
@@ -32,7 +32,7 @@ export function hierarchy(type: string, { kind, code }: Hierarchy, inner: Planne
     const seeds = scope.table(() => selectIds(inner.found(scope)));
     const [next, from] = kind === 'above' ? ['id', 'target_id'] : ['target_id', 'id'];
     const [row, table] = [scope.alias(), kind === 'above' ? byTarget : byReferrer];
-    const seen = isSeen(row, way.unseen);
+    const seen = isSeen(row, way.unseen, scope);
     const step = (tree: string): Part => {
       // The walk goes from the far end, so a resource that was reached is one that is passed.
       const passed = way.through ? partTest(way.through, scope, `${row}.${from}`) : undefined;

@@ -1,5 +1,5 @@
 import type { RelationClause } from '../../../fhir';
-import { isSeen, part, type Part } from '../part';
+import { isSeen, part, type Part, type RowMask } from '../part';
 import { partTest, selectIds, type Planned } from './planned';
 import { byReferrer, byTarget } from './reference-tables';
 import { rowTest } from './rows-of-type';
@@ -12,11 +12,12 @@ const FARTHER = 0.5;
 
 /**
  * @param inner what the resources referred to must match
- * @param unseen hidden labels of `type`
+ * @param unseen what is hidden of the rows of `type`
  */
-export function refersTo(type: string, clause: Of<'refersTo'>, inner: Planned, unseen: number): Planned {
+export function refersTo(type: string, clause: Of<'refersTo'>, inner: Planned, unseen: RowMask): Planned {
   const { code, type: target } = clause;
-  const common = (row: string, more: Part): Part => ofReferences(row, [type, code, target], more, unseen);
+  const common = (row: string, more: Part, scope: Scope): Part =>
+    ofReferences(row, [type, code, target], more, unseen, scope);
   return {
     get rank() {
       return inner.rank + FARTHER;
@@ -27,14 +28,14 @@ export function refersTo(type: string, clause: Of<'refersTo'>, inner: Planned, u
       const [targets, row] = [scope.table(() => selectIds(inner.found(scope))), scope.alias()];
       return {
         from: part(`${targets} CROSS JOIN ${byTarget(row)}`),
-        where: common(row, part(`${row}.target_id = ${targets}.id`)),
+        where: common(row, part(`${row}.target_id = ${targets}.id`), scope),
         id: `${row}.id`,
       };
     },
     test: (scope, id) => {
       const row = scope.alias();
       const fits = current(target, `${row}.target_id`, inner, scope);
-      return exists(byReferrer(row), common(row, part(`${row}.id = ${id} AND (${fits.sql})`, ...fits.values)));
+      return exists(byReferrer(row), common(row, part(`${row}.id = ${id} AND (${fits.sql})`, ...fits.values), scope));
     },
     isProof: true,
   };
@@ -42,11 +43,12 @@ export function refersTo(type: string, clause: Of<'refersTo'>, inner: Planned, u
 
 /**
  * @param inner what the referring resources must match
- * @param unseen hidden labels of their type
+ * @param unseen what is hidden of their rows
  */
-export function referredBy(type: string, clause: Of<'referredBy'>, inner: Planned, unseen: number): Planned {
+export function referredBy(type: string, clause: Of<'referredBy'>, inner: Planned, unseen: RowMask): Planned {
   const { code, type: referrer } = clause;
-  const common = (row: string, more: Part): Part => ofReferences(row, [referrer, code, type], more, unseen);
+  const common = (row: string, more: Part, scope: Scope): Part =>
+    ofReferences(row, [referrer, code, type], more, unseen, scope);
   return {
     get rank() {
       return inner.rank + FARTHER;
@@ -59,21 +61,24 @@ export function referredBy(type: string, clause: Of<'referredBy'>, inner: Planne
       const there = rowTest(type, id, scope);
       return {
         from: part(`${referrers} CROSS JOIN ${byReferrer(row)}`),
-        where: common(row, part(`${row}.id = ${referrers}.id AND ${there.sql}`, ...there.values)),
+        where: common(row, part(`${row}.id = ${referrers}.id AND ${there.sql}`, ...there.values), scope),
         id,
       };
     },
     test: (scope, id) => {
       const row = scope.alias();
       const fits = partTest(inner, scope, `${row}.id`);
-      return exists(byTarget(row), common(row, part(`${row}.target_id = ${id} AND (${fits.sql})`, ...fits.values)));
+      return exists(
+        byTarget(row),
+        common(row, part(`${row}.target_id = ${id} AND (${fits.sql})`, ...fits.values), scope),
+      );
     },
     isProof: false,
   };
 }
 
-function ofReferences(row: string, key: readonly [type: string, code: string, target: string], more: Part, unseen: number): Part {
-  const seen = isSeen(row, unseen);
+function ofReferences(row: string, key: readonly [type: string, code: string, target: string], more: Part, unseen: RowMask, scope: Scope): Part {
+  const seen = isSeen(row, unseen, scope);
   return part(
     `${row}.type = ? AND ${row}.code = ? AND ${row}.target_type = ? AND ${more.sql}${seen.sql}`,
     ...key,

@@ -9,12 +9,19 @@ const DEEPEST = 4;
 /** One SELECT under construction: its table aliases and its common table expressions (`WITH`). */
 export class Scope {
   private readonly tables: Part[] = [];
+  private readonly shared = new Map<object, string>();
   private named = 0;
   private depth = 0;
 
+  /** @param letter begins its aliases, which must differ from those of a statement around it */
+  constructor(
+    private readonly letter = 't',
+    private readonly deepest = DEEPEST,
+  ) {}
+
   /** A new alias for a table. */
   alias(): string {
-    return `t${(this.named += 1)}`;
+    return `${this.letter}${(this.named += 1)}`;
   }
 
   /**
@@ -32,8 +39,22 @@ export class Scope {
     return name;
   }
 
+  /** The same for a table that several conditions need: it is added once. @param key stands for its rows */
+  tableOf(key: object, select: () => Part): string {
+    const known = this.shared.get(key);
+    if (known !== undefined) return known;
+    const name = this.table(select);
+    this.shared.set(key, name);
+    return name;
+  }
+
+  /** How many conditions there are around the one that is built. */
+  get nesting(): number {
+    return this.depth;
+  }
+
   get isDeep(): boolean {
-    return this.depth >= DEEPEST;
+    return this.depth >= this.deepest;
   }
 
   /** Builds a condition nested in another one. */
@@ -42,6 +63,11 @@ export class Scope {
     const made = work();
     this.depth -= 1;
     return made;
+  }
+
+  /** True when there are no common table expressions. */
+  get isComplete(): boolean {
+    return this.tables.length === 0;
   }
 
   /** The statement with its common table expressions. */

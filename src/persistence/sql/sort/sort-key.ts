@@ -1,6 +1,7 @@
-import { type SearchSort, type SortedKind, type SortStep, type Unseen, unseenOf } from '../../../fhir';
+import { type SearchSort, type SortedKind, type SortStep, type Unseen } from '../../../fhir';
 import { INDEX_TABLES } from '../index-tables';
-import { isSeen, part, type Part } from '../part';
+import { isSeen, part, type Part, type RowMask } from '../part';
+import { rowMask } from '../plan/plan-clause';
 import { byReferrer, byTarget } from '../plan/reference-tables';
 
 /** Where the values of a sort key are stored. */
@@ -59,15 +60,15 @@ const ORDERS: Readonly<Record<SortedKind, Order>> = {
 };
 
 export function sortKey(type: string, { over, ...sort }: SearchSort, unseen?: Unseen): SortKey {
-  if (!over) return ownKey(type, sort, unseenOf(unseen, type));
+  if (!over) return ownKey(type, sort, rowMask(unseen, type));
   const { type: last } = over.at(-1)!;
-  return { ...ownKey(last, sort, unseenOf(unseen, last)), isEntry: true, over: overOf(type, over, unseen) };
+  return { ...ownKey(last, sort, rowMask(unseen, last)), isEntry: true, over: overOf(type, over, unseen) };
 }
 
 function overOf(type: string, steps: readonly SortStep[], unseen: Unseen | undefined): Over {
   const last = steps.length - 1;
   const owners = steps.map((_, i) => (i === 0 ? type : steps[i - 1]!.type));
-  const seen = (name: string, i: number): Part => isSeen(name, unseenOf(unseen, owners[i]!));
+  const seen = (name: string, i: number): Part => isSeen(name, rowMask(unseen, owners[i]!));
   const values = steps.flatMap((step, i) => [owners[i]!, step.code, step.type, ...seen('', i).values]);
   const where = (names: readonly string[], first: string, target: string): string =>
     names
@@ -91,7 +92,7 @@ function overOf(type: string, steps: readonly SortStep[], unseen: Unseen | undef
   };
 }
 
-function ownKey(type: string, { code, of, descending }: Omit<SearchSort, 'over'>, unseen: number): SortKey {
+function ownKey(type: string, { code, of, descending }: Omit<SearchSort, 'over'>, unseen: RowMask): SortKey {
   if (of === 'id' || of === 'lastUpdated') {
     return {
       table: 'fhir_resource',
