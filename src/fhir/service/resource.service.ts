@@ -233,9 +233,9 @@ export abstract class ResourceService<R extends FhirResource> {
   /** The JSON text sent to a client: the stored text, unless part of it is hidden or a plugin changes it. */
   async shown(context: RequestContext, version: StoredVersion): Promise<string> {
     if (version.json === null) return '';
-    const learning = this.disclosing.learn(context, this.type, [version], context.unit);
+    const learning = this.disclosing.learn(context, version.type, [version], context.unit);
     if (learning) await learning;
-    const hidden = this.access.hiddenIn(context, this.type, version.id);
+    const hidden = this.access.hiddenIn(context, version.type, version.id);
     if (!this.hooks.has('resource.beforeShow')) return hidden === 0 ? version.json : this.views.shown(version, hidden);
     const whole = parseStored(version.json);
     const view = hidden === 0 ? whole : this.access.view(context, whole);
