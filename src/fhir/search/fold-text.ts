@@ -47,7 +47,7 @@ export function foldText(text: string): string {
     .slice(0, Math.max(SHORT, MOST_GROWTH * text.length))
     .toLowerCase();
   const bare = letters.replace(/[\u0300-\u036f]+/g, '');
-  if (ASCII.test(bare)) return bare.replace(/[\s\0-\x1f\x7f]+/g, ' ').trim();
+  if (ASCII.test(bare)) return bare.replace(/[\s\p{Cc}]+/gu, ' ').trim();
   return letters
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

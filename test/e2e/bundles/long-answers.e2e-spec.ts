@@ -19,7 +19,7 @@ describeOnEachDatabase('a batch whose answers are long', { settings: { UPDATE_CR
     const response = await server.write('post', '/', body).expect(200);
     const { entry = [] } = response.body as Bundle;
     const statuses = entry.map((each) => each.response!.status.slice(0, 3));
-    expect(statuses.slice(0, 25).sort()).toEqual([...Array<string>(19).fill('200'), ...Array<string>(6).fill('413')]);
+    expect(statuses.slice(0, 25).sort()).toEqual([...Array<string>(9).fill('200'), ...Array<string>(16).fill('413')]);
     expect(statuses[25]).toBe('404');
     const refused = entry.find((each) => each.response!.status.startsWith('413'))!;
     expect(refused.response!.outcome).toMatchObject({ issue: [{ code: 'too-costly' }] });

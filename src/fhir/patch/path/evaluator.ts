@@ -36,10 +36,13 @@ export class Budget {
    */
   spend<T>(run: (step: () => void) => T): T {
     const started = cpuMs();
+    const most = Math.min(this.remainingMs, MOST_AT_ONCE_MS);
     const step = (): void => {
       this.steps += 1;
       if (this.steps > this.mostSteps) throw this.exceeded();
-      if (this.steps % STEPS_PER_CLOCK === 0 && cpuMs() - started > this.remainingMs) throw this.exceeded();
+      if (this.steps % STEPS_PER_CLOCK === 0 && cpuMs() - started > most) {
+        throw this.exceeded(most < this.remainingMs ? most : this.deadlineMs);
+      }
     };
     try {
       return run(step);
@@ -62,10 +65,10 @@ export class Budget {
     });
   }
 
-  private exceeded(): Error {
+  private exceeded(limitMs = this.deadlineMs): Error {
     return inapplicable({
       code: 'too-costly',
-      text: say`Evaluating the paths of this patch takes too long (limit: ${this.deadlineMs} ms).`,
+      text: say`Evaluating the paths of this patch takes too long (limit: ${limitMs} ms).`,
       hint: SIMPLER,
     });
   }
@@ -86,7 +89,9 @@ function cpuMs(): number {
  */
 const MOST_STEPS = 100_000;
 /** Often enough to notice a slow operator, and rarely enough to be cheap: reading this clock is a system call. */
-const STEPS_PER_CLOCK = 64;
+const STEPS_PER_CLOCK = 8;
+/** CPU time for one evaluation, which no other request can interrupt, milliseconds. */
+const MOST_AT_ONCE_MS = 300;
 
 export type Evaluator = (resource: Readonly<JsonObject>, root: Location, budget: Budget) => Location[];
 

@@ -85,6 +85,25 @@ describe('hostile paths are little work, and end with an issue', () => {
     }
   });
 
+  it('one evaluation may use less than all of them, because nothing can interrupt it', () => {
+    const clock = jest.spyOn(process, 'cpuUsage');
+    let now = 0;
+    clock.mockImplementation(() => ({ user: 1_000 * now, system: 0 }));
+    try {
+      const shared = budget(1_000);
+      const evaluate = (ms: number): void =>
+        shared.spend((step) => {
+          now += ms;
+          for (let steps = 0; steps < 8; steps += 1) step();
+        });
+      evaluate(300);
+      expect(() => evaluate(301)).toThrow(/takes too long \(limit: 300 ms\)/);
+      evaluate(300);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
   it('a path is compiled once', () => {
     expect(compile('name.first()')).toBe(compile('name.first()'));
   });

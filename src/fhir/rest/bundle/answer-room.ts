@@ -2,7 +2,7 @@ import { FhirError } from '../../errors/fhir-error';
 import { say } from '../../messages';
 
 /** Maximum length of all answers of one Bundle, MB of 1,000,000 characters. They are sent as one. */
-const MOST_MB = 32;
+const MOST_MB = 16;
 
 /** What is left for the answers of a Bundle. */
 export class AnswerRoom {
