@@ -13,6 +13,7 @@ import {
 import { PersistenceModule } from './persistence';
 import { readClients, readCommunes, RorAccessModule, rorPlugins, USER_HEADERS } from './ror';
 import type { DemoIssuer } from './server/demo/demo-issuer';
+import { serverFrench } from './server/messages/fr';
 import { PrometheusTelemetry } from './server/metrics/prometheus-telemetry';
 import { OperationsModule } from './server/operations.module';
 import { StartProgress } from './server/start/start-progress';
@@ -75,6 +76,7 @@ export class AppModule {
       ifMatch: settings.IF_MATCH,
       handling: settings.HANDLING,
       language: settings.LANGUAGE,
+      messages: { fr: serverFrench },
       validationLevel: settings.VALIDATION_LEVEL,
       referentialIntegrity: settings.REFERENTIAL_INTEGRITY,
       businessRules: settings.BUSINESS_RULES,

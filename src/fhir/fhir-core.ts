@@ -141,7 +141,8 @@ export function fhirCore({
     {
       provide: LANGUAGES,
       inject: [FHIR_OPTIONS],
-      useFactory: ({ language = 'en' }: FhirOptions) => speakLanguages(language, messages),
+      useFactory: ({ language = 'en', messages: own = {} }: FhirOptions) =>
+        speakLanguages(language, [...messages, own]),
     },
     ...SERVICES,
     ...[...parts].flatMap(tokensOfParts),

@@ -236,10 +236,13 @@ export {
   inLanguage,
   LANGUAGE_TAGS,
   say,
+  type Language,
   type LanguageTag,
   type Message,
   type PluginMessages,
   type Text,
   type Translations,
 } from './messages';
+export { LANGUAGES } from './options/tokens';
+export { languageFor } from './rest/language';
 export { SmartScopesModule } from './smart/smart-plugin';

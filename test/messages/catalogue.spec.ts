@@ -1,5 +1,6 @@
 import { areas, french } from '../../src/fhir/messages/fr';
 import { cliFrench } from '../../src/cli/messages/fr';
+import { serverFrench } from '../../src/server/messages/fr';
 import { rorFrench } from '../../src/ror/messages/fr';
 import { messagesIn, plainSentencesIn } from '../support/said-in-source';
 
@@ -8,6 +9,7 @@ const CATALOGUES = [
   { folders: ['src/fhir', 'src/persistence'], french },
   { folders: ['src/ror'], french: rorFrench },
   { folders: ['src/cli'], french: cliFrench },
+  { folders: ['src/server'], french: serverFrench },
 ];
 
 /** The API document quotes messages in English, as examples. */
@@ -46,6 +48,12 @@ describe.each(CATALOGUES)('the messages of $folders', ({ folders, french }) => {
 it('no sentence is translated in two files', () => {
   const all = areas.flatMap((area) => Object.keys(area));
   expect(all.filter((source, index) => all.indexOf(source) !== index)).toEqual([]);
+});
+
+it('a server that joins catalogues says the same as each of them', () => {
+  const joined: Record<string, string> = { ...french, ...rorFrench, ...serverFrench };
+  const differing = [french, rorFrench].flatMap(Object.entries).filter(([source, said]) => joined[source] !== said);
+  expect(differing).toEqual([]);
 });
 
 /** The placeholders of a text, each once, however often the translation repeats it. */

@@ -1,6 +1,7 @@
 import { tagsOf, textOf } from './html-tags';
 import type { JsonObject } from '../../src/fhir/json/json-value';
 import { formatLinks } from '../../src/fhir/html/format-links';
+import { ENGLISH } from '../../src/fhir/messages';
 import type { PageView } from '../../src/fhir/html/page-view';
 
 export const site = {
@@ -14,6 +15,7 @@ export function view(body: JsonObject, more: Partial<PageView> = {}): PageView {
   const path = more.path ?? '/fhir/Organization/1234';
   return {
     site,
+    language: ENGLISH,
     method: 'GET',
     path,
     status: 200,

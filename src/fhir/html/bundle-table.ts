@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json/json-value';
+import { say, type Text } from '../messages';
 import { type Html, html, type HtmlValue } from './html';
 import { outcomeCards } from './outcome-cards';
 import type { PageView } from './page-view';
@@ -8,34 +9,37 @@ import type { ServerLinks } from './server-links';
 import { type Column, table } from './table';
 
 const COLUMNS: readonly Column<Row>[] = [
-  { label: 'Resource', cell: ({ href, label }) => linked(href, label) },
-  { label: 'Name', cell: ({ name }) => name },
+  { label: say`Resource`, cell: ({ href, label }) => linked(href, label) },
+  { label: say`Name`, cell: ({ name }) => name },
   {
-    label: 'Matches',
+    label: say`Matches`,
     cell: ({ matched = [] }) =>
       matched.map(({ name, values }) => html`<span class="why"><span>${name}</span> ${values.join(', ')}</span>`),
   },
-  { label: 'Version', cell: ({ version }) => version },
+  { label: say`Version`, cell: ({ version }) => version },
   {
-    label: 'Last updated',
+    label: say`Last updated`,
     cell: ({ updated }) => updated && html`<time datetime="${updated}">${readableInstant(updated)}</time>`,
   },
-  { label: 'Distance', cell: ({ distance }) => distance },
-  { label: 'Interaction', cell: ({ action }) => action },
-  { label: 'Written by', cell: ({ provenance }) => provenance && html`<a href="${provenance}">who made it</a>` },
-  { label: 'Changes', cell: ({ changes }) => changes && html`<a href="${changes}">since then</a>` },
+  { label: say`Distance`, cell: ({ distance }) => distance },
+  { label: say`Interaction`, cell: ({ action }) => action },
+  {
+    label: say`Written by`,
+    cell: ({ provenance }) => provenance && html`<a href="${provenance}">${say`who made it`}</a>`,
+  },
+  { label: say`Changes`, cell: ({ changes }) => changes && html`<a href="${changes}">${say`since then`}</a>` },
 ];
 
 /** The entries of a Bundle as a table, with links to its other pages. The OperationOutcome of a search comes first. */
 export function bundleTable(
   bundle: JsonObject,
   links: ServerLinks,
-  { matchedBy, language }: Pick<PageView, 'matchedBy' | 'language'> = {},
+  { matchedBy }: Pick<PageView, 'matchedBy'> = {},
 ): Html {
   const entries = objectsAt(bundle, 'entry');
   const outcomes = entries.filter(isOutcome).flatMap((entry) => {
     const outcome = objectAt(entry, 'resource');
-    return outcome ? [outcomeCards(outcome, language)] : [];
+    return outcome ? [outcomeCards(outcome)] : [];
   });
   const rows = changesSince(
     bundle,
@@ -58,8 +62,7 @@ function matchedIn(entry: JsonObject, matchedBy: PageView['matchedBy']): Pick<Ro
 }
 
 const NOTHING_FITS = html`<p class="inset muted">
-  Nothing here fits all that was asked for. Identifiers and ids are compared whole: every character counts, letter case
-  too.
+  ${say`Nothing here fits all that was asked for. Identifiers and ids are compared whole: every character counts, letter case too.`}
 </p>`;
 
 function isOutcome(entry: JsonObject): boolean {
@@ -73,7 +76,7 @@ function isOutcome(entry: JsonObject): boolean {
 const PROVENANCE = 'http://www.w3.org/ns/prov#has_provenance';
 
 interface Row {
-  readonly label: string;
+  readonly label: Text;
   readonly href?: string | undefined;
   readonly name?: HtmlValue;
   readonly version?: string | undefined;
@@ -111,7 +114,7 @@ function changesSince(bundle: JsonObject, rows: readonly Row[]): Row[] {
  * the list.
  */
 function ofSeveral(rows: readonly Row[]): Row[] {
-  const newest = new Map<string, Row>();
+  const newest = new Map<Text, Row>();
   return rows.map((row) => {
     const after = newest.get(row.label);
     if (!after) newest.set(row.label, row);
@@ -137,11 +140,11 @@ function rowOf(entry: JsonObject, links: ServerLinks): Row {
   const past = request !== undefined && resource !== undefined ? version : undefined;
   const own = id === undefined ? undefined : links.instance(type, id, past);
   return {
-    label: id === undefined ? type || 'Entry' : `${type}/${id}`,
+    label: id === undefined ? type || ENTRY : `${type}/${id}`,
     href: own ?? (fullUrl && links.below(fullUrl)),
     name: resource
       ? nameOf(resource)
-      : textAt(request, 'method') === 'DELETE' && html`<span class="muted">deleted</span>`,
+      : textAt(request, 'method') === 'DELETE' && html`<span class="muted">${say`deleted`}</span>`,
     version,
     updated: textAt(meta, 'lastUpdated') ?? textAt(response, 'lastModified'),
     instance: past === undefined || id === undefined ? undefined : links.instance(type, id),
@@ -151,6 +154,8 @@ function rowOf(entry: JsonObject, links: ServerLinks): Row {
     isIncluded: modeOf(entry) === 'include',
   };
 }
+
+const ENTRY = say`Entry`;
 
 /** Type and id, from the resource or, for a deletion, from the end of the URL. */
 function identityOf(resource: JsonObject | undefined, address: string): [type: string, id: string | undefined] {
@@ -194,31 +199,37 @@ function searchMode(entry: JsonObject): Html | undefined {
   return mode && mode !== 'match' ? html`<span class="tag info">${mode}</span>` : undefined;
 }
 
-function summary(bundle: JsonObject, shown: number): string {
-  const { total } = bundle;
-  const noun = (count: number) => (count === 1 ? 'entry' : 'entries');
-  if (shown === 0) return 'No entries';
-  return typeof total === 'number' && total !== shown
-    ? `${shown} of ${total} ${noun(total)}`
-    : `${shown} ${noun(shown)}`;
+function summary({ total }: JsonObject, shown: number): Text {
+  if (shown === 0) return say`No entries`;
+  if (typeof total === 'number' && total !== shown) {
+    return total === 1 ? say`${shown} of 1 entry` : say`${shown} of ${total} entries`;
+  }
+  return shown === 1 ? say`1 entry` : say`${shown} entries`;
 }
 
-function found({ total }: JsonObject, rows: readonly Row[]): string {
+function found({ total }: JsonObject, rows: readonly Row[]): Text {
   const included = rows.filter(({ isIncluded }) => isIncluded).length;
-  const shown = rows.length - included;
-  const more = included === 0 ? '' : `, and ${included} that ${included === 1 ? 'comes' : 'come'} with them`;
-  if (typeof total !== 'number') return `${shown} found${more}`;
-  if (total === 0) return 'Nothing was found';
-  return `${shown === 0 || shown === total ? total : `${shown} of ${total}`} found${more}`;
+  const matches = matchesFound(rows.length - included, typeof total === 'number' ? total : undefined);
+  if (included === 0 || total === 0) return matches;
+  return included === 1
+    ? say`${matches}, and 1 that comes with them`
+    : say`${matches}, and ${included} that come with them`;
 }
 
-const RELATIONS: Readonly<Record<string, string>> = {
-  first: 'First page',
-  previous: '← Previous page',
-  prev: '← Previous page',
-  self: 'This page',
-  next: 'Next page →',
-  last: 'Last page',
+function matchesFound(shown: number, total = shown): Text {
+  if (total === 0) return say`Nothing was found`;
+  if (total === 1) return say`1 found`;
+  return shown === 0 || shown === total ? say`${total} found` : say`${shown} of ${total} found`;
+}
+
+const PREVIOUS = say`← Previous page`;
+const RELATIONS: Readonly<Record<string, Text>> = {
+  first: say`First page`,
+  previous: PREVIOUS,
+  prev: PREVIOUS,
+  self: say`This page`,
+  next: say`Next page →`,
+  last: say`Last page`,
 };
 
 function pages(bundle: JsonObject, links: ServerLinks): Html | undefined {
@@ -231,7 +242,7 @@ function pages(bundle: JsonObject, links: ServerLinks): Html | undefined {
   if (others.every(({ relation }) => relation === 'self')) return undefined;
   const order = Object.keys(RELATIONS);
   others.sort((a, b) => order.indexOf(a.relation) - order.indexOf(b.relation));
-  return html`<nav class="actions inset" aria-label="Pages">
+  return html`<nav class="actions inset" aria-label="${say`Pages`}">
     ${others.map(({ relation, href }) => html`<a class="button" href="${href}">${RELATIONS[relation]}</a>`)}
   </nav>`;
 }

@@ -1,14 +1,15 @@
 import type { JsonObject } from '../json/json-value';
+import { say } from '../messages';
 import { type Html, html } from './html';
 import { objectsAt, shortCanonical, textAt, textsAt } from './resource-facts';
 import { type Column, table } from './table';
 
 const COLUMNS: readonly Column<JsonObject>[] = [
-  { label: 'Type', cell: (resource) => html`<strong>${textAt(resource, 'type')}</strong>` },
-  { label: 'Interactions', cell: (resource) => tags(objectsAt(resource, 'interaction'), 'code') },
-  { label: 'Search parameters', cell: (resource) => tags(objectsAt(resource, 'searchParam'), 'name') },
-  { label: 'Operations', cell: (resource) => tags(objectsAt(resource, 'operation'), 'name') },
-  { label: 'Profile', cell: profiles },
+  { label: say`Type`, cell: (resource) => html`<strong>${textAt(resource, 'type')}</strong>` },
+  { label: say`Interactions`, cell: (resource) => tags(objectsAt(resource, 'interaction'), 'code') },
+  { label: say`Search parameters`, cell: (resource) => tags(objectsAt(resource, 'searchParam'), 'name') },
+  { label: say`Operations`, cell: (resource) => tags(objectsAt(resource, 'operation'), 'name') },
+  { label: say`Profile`, cell: profiles },
 ];
 
 /** The resource types of a CapabilityStatement, with their interactions, search parameters and operations. */
@@ -16,7 +17,7 @@ export function capabilityTable(statement: JsonObject): Html | undefined {
   const resources = objectsAt(statement, 'rest').flatMap((rest) => objectsAt(rest, 'resource'));
   if (resources.length === 0) return undefined;
   return html`<section class="card flush" aria-labelledby="types">
-    <h2 id="types" class="inset">Resource types</h2>
+    <h2 id="types" class="inset">${say`Resource types`}</h2>
     ${table(COLUMNS, resources)}
   </section>`;
 }

@@ -1,4 +1,5 @@
-import { escapeHtml, Html } from './html';
+import { type Language, type Message, say } from '../messages';
+import { escapeHtml, escapeSentence, Html } from './html';
 import type { ServerLinks } from './server-links';
 
 /** Maximum indentation, in steps of two spaces. Without a limit, deep nesting would take quadratic space. */
@@ -14,8 +15,6 @@ export const MOST_MARKUP = 3_000_000;
 /** Maximum characters shown of one value. */
 export const MOST_OF_A_VALUE = 20_000;
 
-const REST = 'the rest is too long for a page: JSON and XML have all of it.';
-
 /** Members whose value may be a relative reference: `reference`, and the URLs in a Bundle's entries. */
 const LINKED_MEMBERS: ReadonlySet<string> = new Set(['reference', 'url', 'location', 'fullUrl']);
 
@@ -24,6 +23,7 @@ const ADDRESS = /^(?:https?:|urn:)/;
 
 export interface CodeOptions {
   readonly links: ServerLinks;
+  readonly language: Language;
   /** Blocks at a lower depth than this can be folded. Not all can, because each is a stop for the Tab key. */
   readonly foldDepth: number;
   /** The member whose block is folded initially: `resource` in a Bundle. */
@@ -80,7 +80,7 @@ export class CodeWriter {
    * @param target the value, when it differs from `written`
    */
   value(kind: 's' | 'n', written: string, name: string, target = written): string {
-    const quoted = shortText(written);
+    const quoted = this.shortened(written);
     const { links } = this.options;
     const href = LINKED_MEMBERS.has(name) ? links.reference(target) : links.below(target);
     const shown = href === undefined ? quoted : `<a href="${escapeHtml(href)}">${quoted}</a>`;
@@ -91,9 +91,25 @@ export class CodeWriter {
   /** @param ended whether the text was read to the end */
   finish(ended: boolean): Html {
     while (this.folds.length > 0) this.close();
-    const rest =
-      ended && !this.cut ? '' : `<div class="d0">… ${this.number.toLocaleString('en')} lines of it; ${REST}</div>`;
-    return new Html(this.out + rest);
+    if (ended && !this.cut) return new Html(this.out);
+    const rest = say`… ${this.counted(this.number)} lines of it; the rest is too long for a page: JSON and XML have all of it.`;
+    return new Html(`${this.out}<div class="d0">${this.said(rest)}</div>`);
+  }
+
+  /** A text as markup, truncated if it is long. */
+  shortened(text: string): string {
+    const more = text.length - MOST_OF_A_VALUE;
+    if (more <= 0) return escapeHtml(text);
+    const rest = say`… (${this.counted(more)} characters more; JSON and XML have all of it)`;
+    return escapeHtml(text.slice(0, MOST_OF_A_VALUE)) + this.said(rest);
+  }
+
+  private said(text: Message): string {
+    return escapeSentence(text.in(this.options.language));
+  }
+
+  private counted(count: number): string {
+    return count.toLocaleString(this.options.language.tag);
   }
 
   private place(): string {
@@ -102,11 +118,4 @@ export class CodeWriter {
     const level = depth < DEEPEST_CLASS ? depth : DEEPEST_CLASS;
     return `class="d${level}" id="${this.number}">${INDENTS[depth] ?? INDENTS[DEEPEST_INDENT]!}`;
   }
-}
-
-/** A text as markup, truncated if it is long. */
-export function shortText(text: string): string {
-  const more = text.length - MOST_OF_A_VALUE;
-  if (more <= 0) return escapeHtml(text);
-  return `${escapeHtml(text.slice(0, MOST_OF_A_VALUE))}… (${more.toLocaleString('en')} characters more; JSON and XML have all of it)`;
 }

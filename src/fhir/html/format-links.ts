@@ -1,3 +1,4 @@
+import { say } from '../messages';
 import type { FormatLink } from './page-view';
 
 /**
@@ -14,6 +15,6 @@ export function formatLinks(path: string, format: 'json' | 'xml', formats: reado
   };
   return [
     ...formats.map((name) => ({ label: name.toUpperCase(), url: as(`html/${name}`), current: name === format })),
-    ...formats.map((name) => ({ label: `Raw ${name.toUpperCase()}`, url: as(name) })),
+    ...formats.map((name) => ({ label: say`Raw ${name.toUpperCase()}`, url: as(name) })),
   ];
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json/json-value';
+import { say } from '../messages';
 import { type Html, html } from './html';
 import type { PageView } from './page-view';
 import { linked } from './resource-card';
@@ -16,7 +17,7 @@ export function headersPanel({ headers, body }: PageView, links: ServerLinks): H
       </div>`,
   );
   return html`<section class="card" aria-labelledby="headers">
-    <h2 id="headers">Response headers</h2>
+    <h2 id="headers">${say`Response headers`}</h2>
     <dl class="headers">${rows}</dl>
   </section>`;
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ENGLISH } from '../messages';
 import { MOST_LINES, MOST_MARKUP, MOST_OF_A_VALUE } from './code-writer';
 import { jsonCode } from './json-code';
 import { ServerLinks } from './server-links';
@@ -6,7 +7,7 @@ import { textOf } from '../../../test/support/html-tags';
 
 const links = new ServerLinks('http://localhost:3000/fhir');
 const paint = (text: string, folded?: string) =>
-  jsonCode(text, { links, foldDepth: 2, ...(folded && { folded }) }).text;
+  jsonCode(text, { links, language: ENGLISH, foldDepth: 2, ...(folded && { folded }) }).in(ENGLISH);
 
 describe('JSON as lines', () => {
   it('says what the text says, for any JSON', () => {

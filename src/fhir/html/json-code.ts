@@ -1,4 +1,4 @@
-import { CodeWriter, shortText, type CodeOptions } from './code-writer';
+import { CodeWriter, type CodeOptions } from './code-writer';
 import { type Html } from './html';
 
 const SPACE = /\s*/y;
@@ -78,7 +78,7 @@ class JsonPainter {
       return;
     }
     this.name = raw;
-    this.line += `<span class="k">&quot;${shortText(raw)}&quot;</span>`;
+    this.line += `<span class="k">&quot;${this.writer.shortened(raw)}&quot;</span>`;
   }
 
   private endOfString(from: number): number {

@@ -1,7 +1,8 @@
+import { ENGLISH } from '../messages';
 import { MOST_NARRATIVE, narrative } from './narrative';
 
 const NS = 'xmlns="http://www.w3.org/1999/xhtml"';
-const show = (content: string) => narrative(`<div ${NS}>${content}</div>`).text;
+const show = (content: string) => narrative(`<div ${NS}>${content}</div>`).in(ENGLISH);
 
 describe('the narrative on a page', () => {
   it.each([

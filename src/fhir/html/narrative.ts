@@ -1,5 +1,6 @@
 import { xhtmlFault } from '../validation/xhtml';
 import { readXhtml, type XhtmlAttribute, type XhtmlVisitor } from '../validation/xhtml-reader';
+import { say } from '../messages';
 import { Html, html } from './html';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -48,11 +49,11 @@ export const MOST_NARRATIVE = 200_000;
  */
 export function narrative(div: string): Html {
   if (div.length > MOST_NARRATIVE)
-    return html`<p class="muted">The narrative is too long for a page: JSON and XML have all of it.</p>`;
+    return html`<p class="muted">${say`The narrative is too long for a page: JSON and XML have all of it.`}</p>`;
   const fault = xhtmlFault(div);
   if (fault)
     return html`<p class="muted">
-      The narrative is not shown, because it is not safe or not legal: ${String(fault.text)}
+      ${say`The narrative is not shown, because it is not safe or not legal: ${fault.text}`}
     </p>`;
   const writer = new HtmlWriter();
   readXhtml(div, writer);

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json/json-value';
+import type { Language, Text } from '../messages';
 import type { PageLink } from '../options/fhir-options';
 
 /** What all pages of one server share. */
@@ -7,6 +8,8 @@ export interface Site {
   readonly version: string;
   /** Absolute, without a trailing slash: `https://example.org/fhir`. */
   readonly baseUrl: string;
+  /** The languages that pages are available in; when absent, only the language of the page. */
+  readonly languages?: readonly Language[];
   /** The navigation at the top: documentation, metadata and others. */
   readonly nav: readonly PageLink[];
   /** Whether versions or histories of a type can be read; when absent, those of all types. */
@@ -21,7 +24,7 @@ export interface FormatLink extends PageLink {
 
 interface SearchField {
   readonly name: string;
-  readonly documentation?: string;
+  readonly documentation?: Text;
   /** A value that finds something. */
   readonly example?: string;
 }
@@ -45,7 +48,7 @@ export interface SearchForm {
 export interface PageView {
   readonly site: Site;
   /** Replaces the name that the page takes from the resource. */
-  readonly title?: string;
+  readonly title?: Text;
   readonly method: string;
   /** Path and query as requested: `/fhir/Organization/1234?_pretty=true`. */
   readonly path: string;
@@ -66,8 +69,8 @@ export interface PageView {
   readonly matchedBy?: (
     resource: JsonObject,
   ) => readonly { readonly name: string; readonly values: readonly string[] }[];
-  /** The language of what the answer says, such as `fr`, where it is not that of the page. */
-  readonly language?: string;
+  /** The language of the page, and of what the answer says. The content of a resource is in its own. */
+  readonly language: Language;
   readonly requestId: string;
 }
 
@@ -79,12 +82,15 @@ export interface SampleGroup {
 /** The page at `/`. */
 export interface WelcomeView {
   readonly site: Site;
+  readonly language: Language;
   /** What this server is, in a sentence or two. */
-  readonly description: string;
+  readonly description: Text;
   /** Starting points: Swagger UI, OpenAPI, metadata, health. */
-  readonly doors: readonly (PageLink & { readonly text: string })[];
+  readonly doors: readonly (PageLink & { readonly text: Text })[];
+  /** A search by one parameter. */
+  readonly search?: PageLink & { readonly parameter: string; readonly example?: string };
   /** A shell command to try. */
-  readonly example?: { readonly text: string; readonly command: string };
+  readonly example?: { readonly text: Text; readonly command: string };
   /** Absent or empty when no sample data is loaded. */
   readonly samples?: readonly SampleGroup[];
 }

@@ -1,8 +1,11 @@
 import type { JsonObject } from '../json/json-value';
+import { say, type Text } from '../messages';
 import { resourceAtEnd } from '../model/reference';
 import { type Html, html, type HtmlValue } from './html';
 import type { FormatLink, PageView } from './page-view';
 import {
+  headingOf,
+  languageOf,
   objectAt,
   objectsAt,
   readableInstant,
@@ -10,7 +13,6 @@ import {
   stateOf,
   textAt,
   textsAt,
-  titleOf,
 } from './resource-facts';
 import type { ServerLinks } from './server-links';
 
@@ -24,17 +26,11 @@ export function resourceCard(view: PageView, links: ServerLinks): Html {
   const state = stateOf(body);
   return html`<section class="card head">
     <p class="kind">
-      <span class="type">${type}</span>${state && html`<span class="state ${stateClass(state)}">${state}</span>`}
+      <span class="type">${type}</span>${state && html`<span class="state ${state.isOn ? 'on' : 'off'}">${state.text}</span>`}
     </p>
-    <h1>${view.title ?? titleOf(body)}</h1>
+    <h1${languageOf(body)}>${view.title ?? headingOf(body)}</h1>
     ${facts(body, links)} ${actions(view, links)}
   </section>`;
-}
-
-const QUIET_STATES: ReadonlySet<string> = new Set(['inactive', 'retired', 'suspended', 'entered-in-error', 'off']);
-
-function stateClass(state: string): string {
-  return QUIET_STATES.has(state) ? 'off' : 'on';
 }
 
 function facts(body: JsonObject, links: ServerLinks): Html | undefined {
@@ -44,19 +40,19 @@ function facts(body: JsonObject, links: ServerLinks): Html | undefined {
   const type = textAt(body, 'resourceType') ?? '';
   const id = textAt(body, 'id');
   const rows = [
-    fact('Id', id && html`<code>${id}</code>`),
-    fact('Version', versionId && linked(id && links.instance(type, id, versionId), versionId)),
-    fact('Last updated', updated && html`<time datetime="${updated}">${readableInstant(updated)}</time>`),
-    fact('Identifier', several(objectsAt(body, 'identifier').flatMap(identifierText), MOST_IDENTIFIERS)),
-    fact('Software', softwareOf(body)),
-    fact('FHIR version', textAt(body, 'fhirVersion')),
-    fact('Formats', textsAt(body, 'format').join(', ')),
-    fact('Profile', several(textsAt(meta, 'profile').map(profileText), MOST_PROFILES)),
+    fact(say`Id`, id && html`<code>${id}</code>`),
+    fact(say`Version`, versionId && linked(id && links.instance(type, id, versionId), versionId)),
+    fact(say`Last updated`, updated && html`<time datetime="${updated}">${readableInstant(updated)}</time>`),
+    fact(say`Identifier`, several(objectsAt(body, 'identifier').flatMap(identifierText), MOST_IDENTIFIERS)),
+    fact(say`Software`, softwareOf(body)),
+    fact(say`FHIR version`, textAt(body, 'fhirVersion')),
+    fact(say`Formats`, textsAt(body, 'format').join(', ')),
+    fact(say`Profile`, several(textsAt(meta, 'profile').map(profileText), MOST_PROFILES)),
   ].filter((row) => row !== undefined);
   return rows.length > 0 ? html`<dl class="facts">${rows}</dl>` : undefined;
 }
 
-function fact(label: string, value: HtmlValue): Html | undefined {
+function fact(label: Text, value: HtmlValue): Html | undefined {
   return value
     ? html`<div>
         <dt>${label}</dt>
@@ -68,7 +64,7 @@ function fact(label: string, value: HtmlValue): Html | undefined {
 function several(items: readonly Html[], most: number): HtmlValue {
   if (items.length === 0) return undefined;
   const more = items.length - most;
-  return [items.slice(0, most), more > 0 && html`<span class="muted">and ${more} more</span>`];
+  return [items.slice(0, most), more > 0 && html`<span class="muted">${say`and ${more} more`}</span>`];
 }
 
 function softwareOf(statement: JsonObject): string {
@@ -106,7 +102,7 @@ function actions(view: PageView, links: ServerLinks): Html | undefined {
     ...instanceActions(view, links),
     ...view.formats.filter(isRaw).map(({ label, url }) => button(url, label)),
   ].filter((item) => item !== undefined);
-  return items.length > 0 ? html`<nav class="actions" aria-label="This resource">${items}</nav>` : undefined;
+  return items.length > 0 ? html`<nav class="actions" aria-label="${say`This resource`}">${items}</nav>` : undefined;
 }
 
 /** Links between the current version, the other versions and the history of a resource. */
@@ -117,9 +113,13 @@ function instanceActions({ body, path }: PageView, links: ServerLinks): (Html | 
   const instance = id === undefined ? undefined : links.instance(type, id);
   const past = pastOf(path);
   const current = past && links.instance(past.type, past.id);
-  if (!instance || id === undefined) return [when(current, `Current ${past?.type}/${past?.id}`)];
+  if (!instance || id === undefined) return [when(current, say`Current ${`${past?.type}/${past?.id}`}`)];
   const version = versionId === undefined || past?.versionId ? undefined : links.instance(type, id, versionId);
-  return [when(current, 'Current version'), when(version, 'This version'), when(links.history(type, id), 'History')];
+  return [
+    when(current, say`Current version`),
+    when(version, say`This version`),
+    when(links.history(type, id), say`History`),
+  ];
 }
 
 /**
@@ -134,11 +134,11 @@ function pastOf(path: string): ReturnType<typeof resourceAtEnd> {
 
 const HISTORY = '/_history';
 
-function when(href: string | undefined, label: string): Html | undefined {
+function when(href: string | undefined, label: Text): Html | undefined {
   return href === undefined ? undefined : button(href, label);
 }
 
-function button(href: string, label: string): Html {
+function button(href: string, label: Text): Html {
   return html`<a class="button" href="${href}">${label}</a>`;
 }
 

@@ -1,5 +1,8 @@
 import type { JsonObject } from '../json/json-value';
-import { readableInstant, shortCanonical, stateOf, titleOf } from './resource-facts';
+import { ENGLISH, inLanguage, speakLanguages } from '../messages';
+import { headingOf, languageOf, readableInstant, shortCanonical, stateOf, titleOf } from './resource-facts';
+
+const [FRENCH = ENGLISH] = speakLanguages('fr');
 
 describe('what a page says of a resource', () => {
   it.each<[JsonObject, string]>([
@@ -14,7 +17,6 @@ describe('what a page says of a resource', () => {
     [{ resourceType: 'Location', identifier: [{ system: 'x' }, { value: '77' }] }, '77'],
     [{ resourceType: 'ValueSet', title: 'Codes', name: 'codes' }, 'Codes'],
     [{ resourceType: 'CapabilityStatement', software: { name: 'Server' } }, 'Server'],
-    [{ resourceType: 'Bundle', type: 'history' }, 'History'],
     [{ resourceType: 'Organization', id: '1' }, 'Organization/1'],
     [{ resourceType: 'Organization' }, 'Organization'],
     [{}, 'Resource'],
@@ -26,13 +28,33 @@ describe('what a page says of a resource', () => {
     expect(titleOf(resource)).toBe(title);
   });
 
+  it.each<[JsonObject, string, string]>([
+    [{ resourceType: 'Bundle', type: 'history' }, 'History', 'Historique'],
+    [{ resourceType: 'Bundle', type: 'unknown', id: '1' }, 'Bundle/1', 'Bundle/1'],
+    [{ resourceType: 'Group', type: 'history', name: 'G' }, 'G', 'G'],
+  ])('the page of %j is headed %s, in French %s', (resource, inEnglish, inFrench) => {
+    const heading = headingOf(resource);
+    expect([ENGLISH, FRENCH].map((language) => inLanguage(heading, language))).toEqual([inEnglish, inFrench]);
+  });
+
+  it.each<[JsonObject, string | undefined, boolean | undefined]>([
+    [{ active: true }, 'active', true],
+    [{ active: false }, 'inactive', false],
+    [{ status: 'active' }, 'active', true],
+    [{ status: 'suspended' }, 'suspended', false],
+    [{ active: 'true' }, undefined, undefined],
+  ])('%j is %s', (resource, text, isOn) => {
+    const state = stateOf(resource);
+    expect([state && String(state.text), state?.isOn]).toEqual([text, isOn]);
+  });
+
   it.each<[JsonObject, string | undefined]>([
-    [{ active: true }, 'active'],
-    [{ active: false }, 'inactive'],
-    [{ status: 'suspended' }, 'suspended'],
-    [{ active: 'true' }, undefined],
-  ])('%j is %s', (resource, state) => {
-    expect(stateOf(resource)).toBe(state);
+    [{ language: 'fr-FR' }, ' lang="fr-FR"'],
+    [{ language: 'fr"><script>' }, undefined],
+    [{ language: 3 }, undefined],
+    [{}, undefined],
+  ])('the language of %j is marked as %s', (resource, marked) => {
+    expect(languageOf(resource)?.in(ENGLISH)).toBe(marked);
   });
 
   it.each([

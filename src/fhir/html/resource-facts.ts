@@ -1,4 +1,6 @@
+import { say, type Text } from '../messages';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+import { type Html, html } from './html';
 
 /**
  * What a page shows of a resource at a glance. Stored resources are not trusted to have the structure of their type.
@@ -45,23 +47,27 @@ export function nameOf(resource: JsonObject): string | undefined {
   );
 }
 
-const BUNDLE_TITLES: Readonly<Record<string, string>> = {
-  history: 'History',
-  searchset: 'Search results',
-  batch: 'Batch',
-  'batch-response': 'Batch results',
-  transaction: 'Transaction',
-  'transaction-response': 'Transaction results',
-  document: 'Document',
-  message: 'Message',
-  collection: 'Collection',
+const BUNDLE_TITLES: Readonly<Record<string, Text>> = {
+  history: say`History`,
+  searchset: say`Search results`,
+  batch: say`Batch`,
+  'batch-response': say`Batch results`,
+  transaction: say`Transaction`,
+  'transaction-response': say`Transaction results`,
+  document: say`Document`,
+  message: say`Message`,
+  collection: say`Collection`,
 };
 
-/** The name or, if it has none, `Organization/1234`; for a Bundle, its kind. */
+/** The title of a page about the resource: for a Bundle, its kind; otherwise {@link titleOf}. */
+export function headingOf(resource: JsonObject): Text {
+  const bundle = textAt(resource, 'resourceType') === 'Bundle' ? (textAt(resource, 'type') ?? '') : '';
+  return Object.hasOwn(BUNDLE_TITLES, bundle) ? BUNDLE_TITLES[bundle]! : titleOf(resource);
+}
+
+/** The name or, if it has none, `Organization/1234`. */
 export function titleOf(resource: JsonObject): string {
   const type = textAt(resource, 'resourceType') ?? 'Resource';
-  const bundle = type === 'Bundle' ? (textAt(resource, 'type') ?? '') : '';
-  if (Object.hasOwn(BUNDLE_TITLES, bundle)) return BUNDLE_TITLES[bundle]!;
   const id = textAt(resource, 'id');
   return nameOf(resource) ?? (id ? `${type}/${id}` : type);
 }
@@ -94,11 +100,22 @@ function firstOf<T>(items: readonly T[], read: (item: T) => string | undefined):
   return undefined;
 }
 
-/** The state of the resource in one word: `active`, `inactive` or its status. */
-export function stateOf(resource: JsonObject): string | undefined {
+const QUIET_STATES: ReadonlySet<string> = new Set(['inactive', 'retired', 'suspended', 'entered-in-error', 'off']);
+
+/** The state of the resource in one word: active, inactive or its status. */
+export function stateOf(resource: JsonObject): { readonly text: Text; readonly isOn: boolean } | undefined {
   const active = Object.hasOwn(resource, 'active') ? resource['active'] : undefined;
-  if (typeof active === 'boolean') return active ? 'active' : 'inactive';
-  return textAt(resource, 'status');
+  if (typeof active === 'boolean') return { text: active ? say`active` : say`inactive`, isOn: active };
+  const status = textAt(resource, 'status');
+  return status === undefined ? undefined : { text: status, isOn: !QUIET_STATES.has(status) };
+}
+
+const LANGUAGE_TAG = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/;
+
+/** `Resource.language` as markup, where it is a tag of a language: ` lang="fr"`. */
+export function languageOf(resource: JsonObject): Html | undefined {
+  const tag = textAt(resource, 'language');
+  return tag !== undefined && LANGUAGE_TAG.test(tag) ? html` lang="${tag}"` : undefined;
 }
 
 /** `2026-11-22T21:30:05.123+01:00` becomes `2026-11-22 21:30:05 +01:00`; any other text is returned unchanged. */

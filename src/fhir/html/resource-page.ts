@@ -1,5 +1,5 @@
-import { STATUS_CODES } from 'node:http';
 import type { JsonObject } from '../json/json-value';
+import { say } from '../messages';
 import { bundleTable } from './bundle-table';
 import { capabilityTable } from './capability-table';
 import type { CodeOptions } from './code-writer';
@@ -11,9 +11,10 @@ import { narrative } from './narrative';
 import { outcomeCards, verdictOf } from './outcome-cards';
 import type { PageView } from './page-view';
 import { isRaw, resourceCard } from './resource-card';
-import { objectAt, textAt, titleOf } from './resource-facts';
+import { headingOf, languageOf, objectAt, textAt } from './resource-facts';
 import { searchForm } from './search-form';
 import { ServerLinks } from './server-links';
+import { statusName } from './status-names';
 import { xmlCode } from './xml-code';
 
 /**
@@ -35,14 +36,16 @@ export function resourcePage(view: PageView): string {
     ${type === 'OperationOutcome' ? outcomeHead(view) : resourceCard(view, links)}
     <div class="columns">
       <div class="primary">${above(type, view, links)} ${narrativePanel(view)} ${codePanel(view, type, links)}</div>
-      ${view.headers.length > 0 && html`<aside aria-label="About this answer">${headersPanel(view, links)}</aside>`}
+      ${view.headers.length > 0 && html`<aside aria-label="${say`About this answer`}">${headersPanel(view, links)}</aside>`}
     </div>`;
-  return layout(
-    view.site,
-    `${pageTitle(view, type)} · ${view.site.name}`,
+  const { site, language } = view;
+  return layout({
+    site,
+    language,
+    title: [pageTitle(view, type), ' · ', site.name],
     content,
-    html`<span>Request <code>${view.requestId}</code></span>`,
-  );
+    footnote: html`<span>${say`Request`} <code>${view.requestId}</code></span>`,
+  });
 }
 
 /** Errors come first; on any other page, the search form comes before the result. */
@@ -52,13 +55,14 @@ function above(type: string, view: PageView, links: ServerLinks): HtmlValue {
   return type === 'OperationOutcome' ? [panel, form] : [form, panel];
 }
 
-function pageTitle(view: PageView, type: string): string {
-  if (view.title !== undefined || type !== 'OperationOutcome') return view.title ?? titleOf(view.body);
+function pageTitle(view: PageView, type: string): HtmlValue {
+  if (view.title !== undefined || type !== 'OperationOutcome') return view.title ?? headingOf(view.body);
   return isRefused(view) ? statusText(view.status) : verdictOf(view.body).text;
 }
 
-function statusText(status: number): string {
-  return `${status} ${STATUS_CODES[status] ?? ''}`.trimEnd();
+function statusText(status: number): HtmlValue {
+  const name = statusName(status);
+  return name === undefined ? status : [status, ' ', name];
 }
 
 function statusStyle(status: number): string {
@@ -85,14 +89,14 @@ function outcomeHead(view: PageView): Html {
   const raw = view.formats.filter(isRaw).map(({ label, url }) => html`<a class="button" href="${url}">${label}</a>`);
   return html`<section class="card head at-${style}">
     <p class="kind"><span class="type">OperationOutcome</span></p>
-    <h1>${view.title ?? (isRefused(view) ? (STATUS_CODES[view.status] ?? 'Outcome') : verdict.text)}</h1>
-    ${raw.length > 0 && html`<nav class="actions" aria-label="This answer">${raw}</nav>`}
+    <h1>${view.title ?? (isRefused(view) ? (statusName(view.status) ?? say`Outcome`) : verdict.text)}</h1>
+    ${raw.length > 0 && html`<nav class="actions" aria-label="${say`This answer`}">${raw}</nav>`}
   </section>`;
 }
 
 /** Panels above the text of a resource, by type. */
 const PANELS: Readonly<Record<string, (body: JsonObject, links: ServerLinks, view: PageView) => Html | undefined>> = {
-  OperationOutcome: (body, _, { language }) => outcomeCards(body, language),
+  OperationOutcome: (body) => outcomeCards(body),
   Bundle: (body, links, view) => bundleTable(body, links, view),
   CapabilityStatement: capabilityTable,
 };
@@ -105,20 +109,23 @@ function narrativePanel({ body }: PageView): Html | undefined {
   const div = textAt(objectAt(body, 'text'), 'div');
   if (div === undefined) return undefined;
   return html`<section class="card" aria-labelledby="narrative">
-    <h2 id="narrative">Narrative</h2>
-    <div class="narrative">${narrative(div)}</div>
+    <h2 id="narrative">${say`Narrative`}</h2>
+    <div class="narrative" ${languageOf(body)}>${narrative(div)}</div>
   </section>`;
 }
 
 function codePanel(view: PageView, type: string, links: ServerLinks): Html {
+  const { language } = view;
   const options: CodeOptions =
-    type === 'Bundle' ? { links, foldDepth: BUNDLE_FOLD_DEPTH, folded: 'resource' } : { links, foldDepth: FOLD_DEPTH };
+    type === 'Bundle'
+      ? { links, language, foldDepth: BUNDLE_FOLD_DEPTH, folded: 'resource' }
+      : { links, language, foldDepth: FOLD_DEPTH };
   const inXml = view.format === 'xml' && view.xml !== undefined;
   const tabs = view.formats.filter((format) => !isRaw(format));
   return html`<section class="card flush" aria-labelledby="source">
     <div class="bar">
       <h2 id="source">${inXml ? 'XML' : 'JSON'}</h2>
-      ${tabs.length > 1 && html`<nav aria-label="Format">${tabs.map(({ label, url, current }) => html`<a href="${url}" ${current && new Html(' aria-current="true"')}>${label}</a>`)}</nav>`}
+      ${tabs.length > 1 && html`<nav aria-label="${say`Format`}">${tabs.map(({ label, url, current }) => html`<a href="${url}" ${current && new Html(' aria-current="true"')}>${label}</a>`)}</nav>`}
     </div>
     <div class="code">${inXml ? xmlCode(view.xml ?? '', options) : jsonCode(view.json, options)}</div>
   </section>`;

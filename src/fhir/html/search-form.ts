@@ -1,3 +1,4 @@
+import { say, type Text } from '../messages';
 import { Html, html } from './html';
 import type { SearchForm } from './page-view';
 import { SEARCH_SCRIPT } from './search-script';
@@ -24,30 +25,30 @@ export function searchForm({ type, types, parameters, answer, values }: SearchFo
   const action = links.to(type);
   return html`<section class="card">
     <details class="search" ${values && new Html(' open')}>
-      <summary><h2>Search ${type}</h2></summary>
+      <summary><h2>${say`Search ${type}`}</h2></summary>
       ${
         types.length > 1 &&
-        html`<nav class="types" aria-label="Other types">
+        html`<nav class="types" aria-label="${say`Other types`}">
           ${types.map((each) => html`<a href="${links.to(each)}" ${each === type && new Html(' aria-current="true"')}>${each}</a>`)}
         </nav>`
       }
       <form method="get" action="${action}" data-search>
         <div class="fields" data-fields>${fieldsOf([...shown, ...besides], given)}</div>
-        ${folded(`${others.length} more parameters`, others, given)}
-        ${folded('Order, pages and what comes with them', answer, given, answer.some(isFilled))}
+        ${folded(others.length === 1 ? say`1 more parameter` : say`${others.length} more parameters`, others, given)}
+        ${folded(say`Order, pages and what comes with them`, answer, given, answer.some(isFilled))}
         <div class="adding" data-adding hidden>
-          <label><span>Another criterion</span><input data-name placeholder="organization.name:contains" autocomplete="off" spellcheck="false" /></label>
-          <button type="button" class="button">Add</button>
+          <label><span>${say`Another criterion`}</span><input data-name placeholder="organization.name:contains" autocomplete="off" spellcheck="false" /></label>
+          <button type="button" class="button">${say`Add`}</button>
         </div>
         <p class="address"><span class="method">GET</span><a data-address href="${action}">${action}</a></p>
-        <button class="button strong">Search</button>
+        <button class="button strong">${say`Search`}</button>
       </form>
     </details>
   </section>
   ${SEARCH_SCRIPT}`;
 } // prettier-ignore
 
-function folded(title: string, fields: Fields, values: Values, isOpen = false): Html | false {
+function folded(title: Text, fields: Fields, values: Values, isOpen = false): Html | false {
   return (
     fields.length > 0 &&
     html`<details class="more" ${isOpen && new Html(' open')}>
@@ -68,7 +69,7 @@ function fieldsOf(fields: Fields, values: Values): Html[] {
 interface Field {
   readonly name: string;
   readonly value: string;
-  readonly documentation: string | undefined;
+  readonly documentation: Text | undefined;
   readonly example: string | undefined;
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ENGLISH } from '../messages';
 import { searchForm } from './search-form';
 import { htmlSecurityHeaders } from './security-headers';
 import { ServerLinks } from './server-links';
@@ -9,14 +10,15 @@ describe('the policy of a page', () => {
 
   it('allows the style that the page has, by its hash', () => {
     const site = { name: 'x', version: '1', baseUrl: 'http://localhost/fhir', nav: [] };
-    const [, style = ''] = /<style>([^]*?)<\/style>/.exec(welcomePage({ site, description: 'x', doors: [] })) ?? [];
+    const [, style = ''] =
+      /<style>([^]*?)<\/style>/.exec(welcomePage({ site, language: ENGLISH, description: 'x', doors: [] })) ?? [];
     expect(style).not.toBe('');
     expect(policy).toContain(`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`);
   });
 
   it('allows the script that the form to search has, by its hash', () => {
     const form = searchForm({ type: 'Organization', types: [], parameters: [], answer: [] }, new ServerLinks('http://localhost/fhir'));
-    const [, script = ''] = /<script>([^]*?)<\/script>/.exec(form.text) ?? [];
+    const [, script = ''] = /<script>([^]*?)<\/script>/.exec(form.in(ENGLISH)) ?? [];
     expect(script).not.toBe('');
     expect(script).not.toMatch(/<\/|<!--|innerHTML/);
     expect(policy).toContain(`script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`);

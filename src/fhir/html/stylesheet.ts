@@ -134,6 +134,7 @@ footer{display:flex;flex-wrap:wrap;gap:4px 24px;padding-block:20px 32px;color:va
 .entries th{padding:8px 12px;text-align:left;font-size:.8125rem;font-weight:600;color:var(--muted);background:var(--sunken);border-block:1px solid var(--line);white-space:nowrap}
 .entries td{padding:10px 12px;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:anywhere;min-width:6rem;line-height:1.7}
 .entries td:first-child{min-width:12.5rem}
+.entries .line{overflow-wrap:break-word}
 time{white-space:nowrap}
 .entries :is(th,td):first-child{padding-left:20px}
 .entries tbody tr:last-child td{border-bottom:0}
@@ -184,11 +185,13 @@ label{display:grid;gap:4px;align-content:start;font-size:.875rem}
 label span{font-weight:600}
 input{font:inherit;font-size:1rem;color:var(--ink);background:var(--sunken);border:1px solid var(--muted);border-radius:8px;padding:6px 10px;width:100%}
 .hero{display:grid;gap:14px;padding-block:clamp(12px,4vw,40px) 12px;max-width:820px}
+.hero form{display:flex;flex-wrap:wrap;gap:8px;align-items:end;max-width:560px}
+.hero label{flex:1;min-width:min(240px,100%)}
 .hero h1{font-size:clamp(2rem,1.4rem + 2.6vw,3rem)}
 .hero~section>h2{font-size:1.25rem;letter-spacing:-.01em}
 .hero~section{margin-top:12px}
 .lead{font-size:1.125rem;color:var(--muted);text-wrap:pretty}
-.doors{list-style:none;padding:0;margin-top:10px;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(220px,100%),1fr));gap:14px}
+.doors{list-style:none;padding:0;margin-top:10px;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(320px,100%),1fr));gap:14px}
 .doors a{display:grid;gap:4px;height:100%;align-content:start;padding:16px 18px;border:1px solid var(--line);border-radius:12px;background:var(--surface);color:var(--ink);text-decoration:none}
 .doors a:hover{border-color:var(--accent)}
 .doors strong{color:var(--accent)}

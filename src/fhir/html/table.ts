@@ -1,7 +1,8 @@
+import type { Text } from '../messages';
 import { type Html, html, type HtmlValue } from './html';
 
 export interface Column<Row> {
-  readonly label: string;
+  readonly label: Text;
   cell(row: Row): HtmlValue;
 }
 
@@ -28,7 +29,7 @@ export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
   </table>`;
 }
 
-function tableCell(label: string, value: HtmlValue): Html {
+function tableCell(label: Text, value: HtmlValue): Html {
   return isEmpty(value) ? html`<td></td>` : html`<td data-label="${label}"><div>${value}</div></td>`;
 }
 

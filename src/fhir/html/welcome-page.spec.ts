@@ -1,4 +1,5 @@
 import { tagsOf, textOf } from '../../../test/support/html-tags';
+import { ENGLISH } from '../messages';
 import type { WelcomeView } from './page-view';
 import { welcomePage } from './welcome-page';
 
@@ -9,6 +10,7 @@ const view: WelcomeView = {
     baseUrl: 'http://localhost:3000/fhir',
     nav: [{ label: 'Docs', url: '/docs' }],
   },
+  language: ENGLISH,
   description: 'What it is.',
   doors: [{ label: 'Swagger UI', url: '/docs', text: 'Try it' }],
   example: { text: 'Rename', command: 'curl -d \'{ "a": 1 }\'\n  https://x' },
@@ -46,7 +48,7 @@ describe('the welcome page', () => {
   });
 
   it('works without samples and example', () => {
-    const { site, description, doors } = view;
-    expect(welcomePage({ site, description, doors })).not.toContain('Sample directory');
+    const { site, language, description, doors } = view;
+    expect(welcomePage({ site, language, description, doors })).not.toContain('Sample directory');
   });
 });

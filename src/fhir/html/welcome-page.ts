@@ -1,3 +1,4 @@
+import { say } from '../messages';
 import { type Html, html } from './html';
 import { layout } from './layout';
 import type { SampleGroup, WelcomeView } from './page-view';
@@ -6,15 +7,26 @@ import type { SampleGroup, WelcomeView } from './page-view';
 const SEEN = 6;
 
 /** The page at the root of the server: what it is, and where to go from here. */
-export function welcomePage({ site, description, doors, example, samples = [] }: WelcomeView): string {
+export function welcomePage({
+  site,
+  language,
+  description,
+  doors,
+  search,
+  example,
+  samples = [],
+}: WelcomeView): string {
   const content = html`<section class="hero">
-      <p class="kind"><span class="type">FHIR R4</span><span class="state plain">version ${site.version}</span></p>
+      <p class="kind">
+        <span class="type">FHIR R4</span><span class="state plain">${say`version ${site.version}`}</span>
+      </p>
       <h1>${site.name}</h1>
       <p class="lead">${description}</p>
-      <p class="request"><span class="method">Base</span><code>${site.baseUrl}</code></p>
+      <p class="request"><span class="method">${say`Base`}</span><code>${site.baseUrl}</code></p>
+      ${search && searchBox(search)}
     </section>
     <section aria-labelledby="doors">
-      <h2 id="doors">Start here</h2>
+      <h2 id="doors">${say`Start here`}</h2>
       <ul class="doors">
         ${doors.map(
           ({ label, url, text }) =>
@@ -27,7 +39,7 @@ export function welcomePage({ site, description, doors, example, samples = [] }:
     ${
       example &&
       html`<section class="card flush" aria-labelledby="try">
-        <div class="bar"><h2 id="try">Try it</h2></div>
+        <div class="bar"><h2 id="try">${say`Try it`}</h2></div>
         <p class="inset">${example.text}</p>
         <pre class="command" tabindex="0">${example.command}</pre>
       </section>`
@@ -35,11 +47,18 @@ export function welcomePage({ site, description, doors, example, samples = [] }:
     ${
       samples.length > 0 &&
       html`<section aria-labelledby="samples">
-        <h2 id="samples">Sample directory</h2>
+        <h2 id="samples">${say`Sample directory`}</h2>
         <div class="groups">${samples.map(group)}</div>
       </section>`
     }`;
-  return layout(site, site.name, content);
+  return layout({ site, language, title: site.name, content });
+}
+
+function searchBox({ label, url, parameter, example = '' }: NonNullable<WelcomeView['search']>): Html {
+  return html`<form method="get" action="${url}" role="search">
+    <label><span>${label}</span><input name="${parameter}" placeholder="${example}" spellcheck="false" /></label>
+    <button class="button strong">${say`Search`}</button>
+  </form>`;
 }
 
 function group({ type, resources }: SampleGroup): Html {
@@ -52,7 +71,7 @@ function group({ type, resources }: SampleGroup): Html {
     ${
       rest.length > 0 &&
       html`<details>
-        <summary>${rest.length} more</summary>
+        <summary>${say`${rest.length} more`}</summary>
         <ul>
           ${rest.map(item)}
         </ul>

@@ -1,10 +1,11 @@
+import { ENGLISH } from '../messages';
 import { MOST_OF_A_VALUE } from './code-writer';
 import { ServerLinks } from './server-links';
 import { textOf } from '../../../test/support/html-tags';
 import { xmlCode } from './xml-code';
 
 const links = new ServerLinks('http://localhost:3000/fhir');
-const paint = (text: string) => xmlCode(text, { links, foldDepth: 2 }).text;
+const paint = (text: string) => xmlCode(text, { links, language: ENGLISH, foldDepth: 2 }).in(ENGLISH);
 const lines = (text: string) =>
   (paint(text).match(/ id="\d+">.*?<\/(?:div|summary)>/g) ?? []).map((line) => textOf(`<p${line}`));
 

@@ -1,4 +1,4 @@
-import { CodeWriter, MOST_OF_A_VALUE, shortText, type CodeOptions } from './code-writer';
+import { CodeWriter, MOST_OF_A_VALUE, type CodeOptions } from './code-writer';
 import { escapeHtml, type Html } from './html';
 
 const TAG = /<(\/?)([A-Za-z_][\w:.-]*)((?:\s+[A-Za-z_][\w:.-]*\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/y;
@@ -42,7 +42,7 @@ export function xmlCode(text: string, options: CodeOptions): Html {
 
 /** Text that is not FHIR markup: the declaration, comments and the narrative. */
 function plain(writer: CodeWriter, text: string): void {
-  for (const line of text.split('\n')) if (line.trim()) writer.line(`<span class="s">${shortText(line)}</span>`);
+  for (const line of text.split('\n')) if (line.trim()) writer.line(`<span class="s">${writer.shortened(line)}</span>`);
 }
 
 function element(name: string): string {

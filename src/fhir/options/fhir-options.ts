@@ -1,4 +1,4 @@
-import type { LanguageTag } from '../messages';
+import type { LanguageTag, PluginMessages, Text } from '../messages';
 import type { Authenticator } from './authenticator';
 import type { Throttle } from './throttle';
 import type { JobOptions } from './job-options';
@@ -13,7 +13,7 @@ export type Handling = 'strict' | 'lenient';
 
 /** A link in the header of the HTML pages. */
 export interface PageLink {
-  readonly label: string;
+  readonly label: Text;
   /** Must come from the server's configuration, never from a resource. */
   readonly url: string;
 }
@@ -106,6 +106,8 @@ export interface FhirOptions {
   readonly jobs?: JobOptions;
   /** Language of messages when a client accepts none of the available languages. Default: `en`. */
   readonly language?: LanguageTag;
+  /** Translations of messages of the host, such as the labels of `navigation`. */
+  readonly messages?: PluginMessages;
   /** Additional links in the header of the HTML pages, beside the one to the CapabilityStatement. */
   readonly navigation?: readonly PageLink[];
   /** How searches are answered. */

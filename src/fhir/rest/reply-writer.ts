@@ -4,7 +4,7 @@ import { AccessControl } from '../access';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { formatLinks, htmlSecurityHeaders, resourcePage, type Site, siteOf } from '../html';
 import { parseStored, stringifyJson, type JsonObject } from '../json';
-import { ENGLISH, type Language } from '../messages';
+import type { Language } from '../messages';
 import type { ResourceDefinition } from '../plugin/resource-definition';
 import { writeXml } from '../xml';
 import type { FhirReply, Spoken } from './fhir-reply';
@@ -31,6 +31,8 @@ const VARY = 'Accept, Accept-Encoding, Authorization, Prefer, Origin';
 /** Not for shared caches, and always to be revalidated, because the next write may change it. */
 const CACHING = 'private, no-cache';
 const INDENT = 2;
+/** Not sent with a page, which is no representation of the version: it also differs by language and release. */
+const VALIDATORS = ['ETag', 'Last-Modified'] as const;
 
 /** Sends answers in the requested form. Plain JSON is sent as it is stored. */
 @Injectable()
@@ -46,7 +48,7 @@ export class ReplyWriter {
     private readonly mount: Mount,
     private readonly access: AccessControl,
   ) {
-    this.site = siteOf(options, definitions);
+    this.site = siteOf(options, languages, definitions);
   }
 
   /** Includes the headers that policies read. */
@@ -112,11 +114,16 @@ export class ReplyWriter {
   /** Outcomes are in the client's language; resources are in their own. */
   private jsonOf(body: string | LongText | Spoken, response: Response): string | LongText {
     if (typeof body === 'string' || body instanceof LongText) return body;
+    const said = body.in(this.speak(response));
+    return typeof said === 'string' || said instanceof LongText ? said : JSON.stringify(said);
+  }
+
+  /** The client's language, which the answer declares from now on. */
+  private speak(response: Response): Language {
     const language = languageFor(response.req, this.languages);
     response.setHeader('Content-Language', language.tag);
     response.setHeader('Vary', `${this.vary}, Accept-Language`);
-    const said = body.in(language);
-    return typeof said === 'string' || said instanceof LongText ? said : JSON.stringify(said);
+    return language;
   }
 
   /** Falls back to JSON if a refusal cannot be rendered in the requested format: no error handler would follow. */
@@ -142,12 +149,12 @@ export class ReplyWriter {
     if (format.name === 'xml') return writeXml(resource, { pretty });
     if (format.name === 'json') return stringifyJson(resource, pretty ? INDENT : undefined);
     for (const [name, value] of Object.entries(htmlSecurityHeaders())) response.setHeader(name, value);
-    const spoken = response.getHeader('Content-Language');
-    const language = spoken === undefined || spoken === ENGLISH.tag ? undefined : String(spoken);
-    return this.page(reply, resource, response.req, language);
+    const request = response.req;
+    if (isSafe(request)) for (const name of VALIDATORS) response.removeHeader(name);
+    return this.page(reply, resource, request, this.speak(response));
   }
 
-  private page({ status, headers }: FhirReply, body: JsonObject, request: Request, language?: string): string {
+  private page({ status, headers }: FhirReply, body: JsonObject, request: Request, language: Language): string {
     const segments = this.mount.segmentsOf(request) ?? [];
     const searchForm = searchFormFor(request, segments, this.definitions);
     const searched = searchForm?.values && this.definitions.get(searchForm.type);
@@ -165,10 +172,14 @@ export class ReplyWriter {
       formats: request.method === 'GET' ? formatLinks(request.originalUrl, format, ['json', 'xml']) : [],
       ...(searchForm && { searchForm }),
       ...(searched && { matchedBy: matchedBy(searchableType(searched), parametersOf(request), this.site.baseUrl) }),
-      ...(language !== undefined && { language }),
+      language,
       requestId: requestIdOf(request),
     });
   }
+}
+
+function isSafe({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 /** A browser that accepts HTML, but requested another format by `_format`, gets the type it can display. */

@@ -2,7 +2,9 @@ import type { Request } from 'express';
 import type { StoredVersion } from '../ports/versions';
 import type { WriteOutcome } from '../service/write-plan';
 import { isKnown } from './conditional-read';
+import { exchangeOf } from './exchange';
 import type { FhirReply } from './fhir-reply';
+import { HTML_FORMAT } from './formats/formats';
 import { preferencesOf } from './preferences';
 import { deleteReply, notModifiedReply, readReply, writeReply } from './replies';
 
@@ -26,9 +28,11 @@ export class VersionRead implements FhirResult {
     private readonly show: () => Promise<string>,
   ) {}
 
-  reply({ headers }: Request): FhirReply | Promise<FhirReply> {
+  /** A page is always sent: a tag says nothing about the language of the page that a client has. */
+  reply(request: Request): FhirReply | Promise<FhirReply> {
     const { version } = this;
-    if (isKnown(headers, version)) return notModifiedReply(version);
+    if (isKnown(request.headers, version) && exchangeOf(request).form?.format !== HTML_FORMAT)
+      return notModifiedReply(version);
     return this.show().then((json) => readReply(version, json));
   }
 }

@@ -1,10 +1,14 @@
-import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import {
   FHIR_OPTIONS,
   type FhirOptions,
   htmlSecurityHeaders,
+  type Language,
+  languageFor,
+  LANGUAGES,
+  say,
   type SampleGroup,
   siteOf,
   StoreRegistry,
@@ -13,8 +17,7 @@ import {
 import { sampleDirectory, sampleTitle } from '../../ror';
 import { exampleCommand } from '../banner';
 
-const DESCRIPTION =
-  'A FHIR R4 server for ROR, the French national directory of health and medico-social offers: it reads the directory, and keeps it up to date by PATCH and PUT.';
+const DESCRIPTION = say`A FHIR R4 server for ROR, the French national directory of health and medico-social offers: it reads the directory, and keeps it up to date by PATCH and PUT.`;
 
 /** The page at `/`: what this server is, and links to start from. */
 @ApiExcludeController()
@@ -22,27 +25,46 @@ const DESCRIPTION =
 export class WelcomeController {
   constructor(
     @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
+    @Inject(LANGUAGES) private readonly languages: readonly Language[],
     private readonly stores: StoreRegistry,
   ) {}
 
   @Get()
   @Header('Content-Type', 'text/html; charset=utf-8')
-  async welcome(@Res({ passthrough: true }) response: Response): Promise<string> {
+  async welcome(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string> {
     const { baseUrl } = this.options;
     const { pathname } = new URL(baseUrl);
     for (const [name, value] of Object.entries(htmlSecurityHeaders())) response.setHeader(name, value);
+    const language = languageFor(request, this.languages);
+    response.setHeader('Content-Language', language.tag);
+    response.vary('Accept-Language');
     return welcomePage({
-      site: siteOf(this.options),
+      site: siteOf(this.options, this.languages),
+      language,
       description: DESCRIPTION,
       doors: [
-        { label: 'Swagger UI', url: '/docs', text: 'Every request, to try out' },
-        { label: 'OpenAPI', url: '/openapi.json', text: 'The same as a machine-readable document' },
-        { label: 'Search', url: `${pathname}/Organization`, text: 'Forms for every type and parameter' },
-        { label: 'Export', url: `${pathname}/OperationDefinition/export`, text: 'Everything as files, by $export' },
-        { label: 'Metadata', url: `${pathname}/metadata`, text: 'What this server can do' },
-        { label: 'Health', url: '/health/ready', text: 'Whether the server and its database are ready' },
+        {
+          label: say`Search the directory`,
+          url: `${pathname}/Organization`,
+          text: say`Forms for every type and parameter`,
+        },
+        { label: 'Swagger UI', url: '/docs', text: say`Every request, to try out` },
+        { label: 'OpenAPI', url: '/openapi.json', text: say`The same as a machine-readable document` },
+        { label: say`Metadata`, url: `${pathname}/metadata`, text: say`What this server can do` },
+        {
+          label: say`Export`,
+          url: `${pathname}/OperationDefinition/export`,
+          text: say`Everything as files, by $export`,
+        },
+        { label: say`Health`, url: '/health/ready', text: say`Whether the server and its database are ready` },
       ],
-      example: { text: 'Rename an organization:', command: exampleCommand(baseUrl) },
+      search: {
+        label: say`Find an organization by its name`,
+        url: `${pathname}/Organization`,
+        parameter: 'name:contains',
+        example: 'Hôpital',
+      },
+      example: { text: say`Rename an organization:`, command: exampleCommand(baseUrl) },
       samples: await this.samples(pathname),
     });
   }

@@ -15,6 +15,7 @@ import { invariants } from './invariants';
 import { json } from './json';
 import { jsonPatch } from './json-patch';
 import { operations } from './operations';
+import { pages } from './pages';
 import { patch } from './patch';
 import { phrases } from './phrases';
 import { profile } from './profile';
@@ -47,6 +48,7 @@ export const areas: readonly Translations[] = [
   json,
   jsonPatch,
   operations,
+  pages,
   patch,
   phrases,
   profile,

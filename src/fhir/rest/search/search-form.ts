@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { SearchForm } from '../../html';
+import { say, Translated } from '../../messages';
 import type { ResourceDefinition } from '../../plugin/resource-definition';
 import { parametersOf } from '../request-parameters';
 import { searchableType } from '../../search';
@@ -10,12 +11,17 @@ type Fields = SearchForm['parameters'];
 
 /** Parameters that affect the result, as fields of the form. */
 const OF_THE_ANSWER: Fields = [
-  { name: '_sort', documentation: 'What to sort by; a dash before a key reverses its order.', example: '-_lastUpdated' },
-  { name: '_count', documentation: 'Resources per page, 1,000 at most.', example: '20' },
-  { name: '_include', documentation: 'Include resources that the results refer to: `Type:parameter`, or `*`.' },
-  { name: '_revinclude', documentation: 'Include resources that refer to the results: `Type:parameter`.' },
-  { name: '_total', documentation: 'How the total is counted: `accurate`, `estimate` or `none`.', example: 'none' },
-  { name: '_elements', documentation: 'Only these elements.', example: 'name,identifier' },
+  { name: '_sort', documentation: say`What to sort by; a dash before a key reverses its order.`, example: '-_lastUpdated' },
+  { name: '_count', documentation: say`Resources per page, 1,000 at most.`, example: '20' },
+  { name: '_include', documentation: say`Include resources that the results refer to: \`Type:parameter\`, or \`*\`.` },
+  { name: '_revinclude', documentation: say`Include resources that refer to the results: \`Type:parameter\`.` },
+  { name: '_total', documentation: say`How the total is counted: \`accurate\`, \`estimate\` or \`none\`.`, example: 'none' },
+  { name: '_elements', documentation: say`Only these elements.`, example: 'name,identifier' },
+]; // prettier-ignore
+
+/** What people search by, in R4's names: the form shows the first few fields only. */
+const FIRST: readonly string[] = [
+  'name', 'family', 'given', 'practitioner', 'organization', 'specialty', 'identifier', 'address-city',
 ]; // prettier-ignore
 
 /** Not repeated by the form: the page determines the format, and links determine the position. */
@@ -32,9 +38,9 @@ export function searchFormFor(
 ): SearchForm | undefined {
   const definition = definitions.get(type);
   if (!definition || !isSearched(definition)) return undefined;
-  const parameters = searchableType(definition).parameters.map(({ code, documentation, example }) => ({
+  const parameters = likeliestFirst(searchableType(definition).parameters).map(({ code, documentation, example }) => ({
     name: code,
-    documentation: documentation.en,
+    documentation: new Translated(documentation.en, [['fr', documentation.fr]]),
     ...(example !== undefined && { example }),
   }));
   const searched = !place || place === '_search';
@@ -45,6 +51,11 @@ export function searchFormFor(
     answer: OF_THE_ANSWER,
     ...(searched && { values: valuesOf(request) }),
   };
+}
+
+function likeliestFirst<P extends { readonly code: string }>(parameters: readonly P[]): P[] {
+  const first = FIRST.flatMap((code) => parameters.filter((parameter) => parameter.code === code));
+  return [...first, ...parameters.filter(({ code }) => !FIRST.includes(code))];
 }
 
 function isSearched({ interactions }: ResourceDefinition): boolean {
