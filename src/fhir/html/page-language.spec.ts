@@ -11,7 +11,7 @@ import { welcomePage } from './welcome-page';
 /** A language in which every message is in brackets, whatever its English text. */
 const marking: Language = {
   tag: 'fr',
-  translations: new Proxy({}, { get: (_, source) => `⟦${String(source)}⟧` }) as Record<string, string>,
+  translations: new Proxy({}, { get: (_, source) => `⟦${String(source)}⟧` }),
 };
 
 /** The words of a page that no message has: those of its view. */

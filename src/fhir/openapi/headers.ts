@@ -15,7 +15,7 @@ export const headers = {
     schema: { type: 'string', format: 'uri' },
   },
   'Content-Language': {
-    description: 'The language of the texts in an OperationOutcome, selected by `Accept-Language`.',
+    description: 'The language of the texts in an OperationOutcome, or of a page, selected by `Accept-Language`.',
     schema: { type: 'string' },
     example: 'fr',
   },

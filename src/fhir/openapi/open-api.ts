@@ -15,6 +15,7 @@ import { eachOperation, METHODS } from './each-operation';
 import type { SecurityDescription } from '../options/authenticator';
 import { operationPaths } from './operation-paths';
 import { tellCriteria } from './search-criteria';
+import { pathsWithPages } from './page-languages';
 import { headerParameters, pathsWithHeaders } from './policy-headers';
 import { securedPaths, securityComponents } from './security';
 import { nameWhatIsServed } from './served-examples';
@@ -110,7 +111,7 @@ function pathsOf(server: DocumentedServer, all: OpenAPIObject['paths'], several:
   const paths = sorted({ ...Object.fromEntries(routes), ...operationPaths(operations.all, base) }, definitions, base);
   const told = nameWhatIsServed(tellCriteria(paths, definitions, base), library, base);
   const description = descriptionOf(server);
-  const named = pathsWithHeaders(told, base, server.access.headerHints);
+  const named = pathsWithHeaders(pathsWithPages(told), base, server.access.headerHints);
   const secured = description ? securedPaths(named, base, description) : named;
   return several ? namedAfter(name, secured) : secured;
 }

@@ -223,7 +223,7 @@ export const PARAMETERS = {
   'Accept-Language': {
     name: 'Accept-Language',
     in: 'header',
-    description: 'Language of the texts in an OperationOutcome; `Content-Language` says which was used.',
+    description: 'Language of the texts in an OperationOutcome, and of pages; `Content-Language` says which was used.',
     schema: { type: 'string', enum: [...LANGUAGE_TAGS] },
   },
   'X-Request-Id': {

@@ -21,7 +21,7 @@ const get =
   (path: string): Send =>
   (server) =>
     server.send('get', path);
-const start: Send = (server) => request(server.app.getHttpServer() as Parameters<typeof request>[0]).get('/');
+const start: Send = (server) => request(server.app.getHttpServer()).get('/');
 const batch = {
   resourceType: 'Bundle',
   type: 'batch',
