@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IssueDetail } from '../../errors/fhir-error';
 import { operationOutcome } from '../../errors/operation-outcome';
 import type { Language } from '../../messages';
@@ -56,6 +57,16 @@ function distanceExtension(value: number) {
   return { url: 'http://hl7.org/fhir/StructureDefinition/location-distance', valueDistance };
 }
 
+/** Each entry of a searchset has a `fullUrl`: https://hl7.org/fhir/R4/bundle-definitions.html#Bundle.entry.fullUrl */
 function outcomeEntry(warnings: readonly IssueDetail[], language: Language): string {
-  return bundleEntry({ search: { mode: 'outcome' } }, JSON.stringify(operationOutcome(warnings, language)));
+  const outcome = JSON.stringify(operationOutcome(warnings, language));
+  return bundleEntry({ fullUrl: `urn:uuid:${uuidOf(outcome)}`, search: { mode: 'outcome' } }, outcome);
+}
+
+/** The same for the same text. @see https://www.rfc-editor.org/rfc/rfc9562#section-5.8 */
+function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
 }
