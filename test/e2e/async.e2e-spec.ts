@@ -59,6 +59,12 @@ describeOnEachDatabase('Prefer: respond-async', { settings: { BASE_URL: BASE } }
     return resourceOf(await as.send('get', at).expect(200)) as unknown as Bundle;
   }
 
+  it('HEAD starts nothing: it is answered immediately', async () => {
+    const reply = await server.send('head', '/Organization?name=chu').set(ASYNC).expect(200);
+    expect(reply.headers['content-location']).toBeUndefined();
+    expect(reply.headers['preference-applied']).toBeUndefined();
+  });
+
   it.each([
     ['get', '/Organization?name=chu'],
     ['get', '?_type=Organization,Location'],

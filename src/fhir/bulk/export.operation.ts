@@ -31,6 +31,7 @@ const EXPORT = '$export';
 /** Settings shared by both ways to start an export. */
 const STARTING = {
   methods: ['GET', 'POST'],
+  safe: false,
   ownFormat: true,
   needs: 'jobs',
   output: 'OperationOutcome',

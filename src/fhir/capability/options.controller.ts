@@ -34,7 +34,7 @@ export class OptionsController {
     const allowed = this.mount.allowAt(request);
     if (!allowed) throw this.mount.refusal(request);
     return new FhirReply(204, {
-      Allow: [...allowed, 'OPTIONS'].join(', '),
+      Allow: allowed.join(', '),
       ...(allowed.includes('PATCH') && { 'Accept-Patch': ACCEPT_PATCH.join(', ') }),
       ...(allowed.includes('POST') && {
         'Accept-Post': request.path.endsWith('/_search') ? ACCEPT_SEARCH : ACCEPT_POST,

@@ -36,7 +36,11 @@ export const headers = {
     description: '`true` if the response shows what would have been stored; it then has no `ETag` and no `Location`.',
     schema: { type: 'string' },
   },
-  Allow: { description: 'Methods served at this address.', schema: { type: 'string' }, example: 'GET, HEAD, PATCH' },
+  Allow: {
+    description: 'Methods served at this address.',
+    schema: { type: 'string' },
+    example: 'GET, HEAD, PATCH, OPTIONS',
+  },
   'Accept-Patch': { description: 'Media types that `PATCH` accepts.', schema: { type: 'string' } },
   'Accept-Post': { description: 'Media types that `POST` accepts.', schema: { type: 'string' } },
   'Retry-After': { description: 'Seconds to wait before trying again.', schema: { type: 'integer' }, example: 5 },

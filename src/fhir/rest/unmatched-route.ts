@@ -18,7 +18,7 @@ const DEFINITION = new Set<string>(DEFINITION_TYPES);
 
 /** Routes not made by resource plugins; `D` stands for a definition type. */
 const FIXED: readonly { readonly path: string; readonly methods: readonly string[] }[] = [
-  { path: '', methods: [...READ, 'POST', 'OPTIONS'] },
+  { path: '', methods: [...READ, 'POST'] },
   { path: '_search', methods: ['POST'] },
   { path: 'metadata', methods: READ },
   { path: '_history', methods: READ },
@@ -26,8 +26,17 @@ const FIXED: readonly { readonly path: string; readonly methods: readonly string
   { path: 'D/:id', methods: READ },
 ];
 
-/** Methods available at a path below the base; undefined when nothing exists there. */
+/** Methods available at a path below the base, OPTIONS included; undefined when nothing exists there. */
 export function allowAt(
+  segments: readonly string[],
+  definitions: Definitions,
+  operations: Pick<OperationRegistry, 'allowedAt'>,
+): readonly string[] | undefined {
+  const methods = methodsServedAt(segments, definitions, operations);
+  return methods && [...methods, 'OPTIONS'];
+}
+
+function methodsServedAt(
   segments: readonly string[],
   definitions: Definitions,
   operations: Pick<OperationRegistry, 'allowedAt'>,
@@ -54,7 +63,8 @@ export function unmatchedRoute(place: Place): FhirError {
   const allowed = isBase(segments) && READ.includes(method) ? undefined : allowAt(segments, definitions, operations);
   if (allowed !== undefined) {
     const text = say`${method} is not served at ${shown}`;
-    const hint = allowed.length > 0 ? say`Methods served there: ${allowed.join(', ')}.` : say`Nothing is served there.`;
+    const isServed = allowed.some((each) => each !== 'OPTIONS');
+    const hint = isServed ? say`Methods served there: ${allowed.join(', ')}.` : say`Nothing is served there.`;
     const told = refusal ?? { text, hint };
     return new FhirError('method-not-allowed', told.text, [told]);
   }

@@ -127,7 +127,7 @@ const forms: Row[] = [
   { id: 'C45', rule: 'another body', send: (s, t) => s.write('post', `/${t.type}/_search`, body(t)), status: 415, issue: 'not-supported', headers: { 'accept-post': 'application/x-www-form-urlencoded' } },
   { id: 'C45', rule: 'a body of another media type, application/octet-stream', send: form('_id=ID', '', { 'Content-Type': 'application/octet-stream' }), status: 415, issue: 'not-supported' },
   { id: 'search', rule: 'a form with too many parameters', send: form('_id=&'.repeat(1_001)), status: 400, issue: 'too-costly' },
-  ...(['get', 'put', 'patch', 'delete'] as const).map((method): Row => ({ id: 'C50', rule: `${method.toUpperCase()} of _search`, send: (s, t) => s.send(method, `/${t.type}/_search`), status: 405, issue: 'not-supported', headers: { allow: 'POST' } })),
+  ...(['get', 'put', 'patch', 'delete'] as const).map((method): Row => ({ id: 'C50', rule: `${method.toUpperCase()} of _search`, send: (s, t) => s.send(method, `/${t.type}/_search`), status: 405, issue: 'not-supported', headers: { allow: 'POST, OPTIONS' } })),
   { id: 'C51', rule: 'OPTIONS of _search', send: (s, t) => s.send('options', `/${t.type}/_search`), status: 204, headers: { allow: 'POST, OPTIONS', 'accept-post': 'application/x-www-form-urlencoded' } },
 ]; // prettier-ignore
 

@@ -46,9 +46,15 @@ export class AsyncAnswers {
     private readonly jobs: Jobs,
   ) {}
 
-  /** Whether the client prefers an asynchronous answer and the request can have one. */
+  /** Whether the client prefers an asynchronous answer and the request can have one. HEAD must not start a job. */
   isAsked(request: Request, { interaction, operation }: RequestContext, handler: object): boolean {
-    if (!OFFERED.has(interaction) || preferencesOf(request).respondAsync !== true || !this.stores.jobs) return false;
+    if (
+      request.method === 'HEAD' ||
+      !OFFERED.has(interaction) ||
+      preferencesOf(request).respondAsync !== true ||
+      !this.stores.jobs
+    )
+      return false;
     return operation !== ASYNC_STATUS && this.handlers.find(handlerName(handler)) !== undefined;
   }
 

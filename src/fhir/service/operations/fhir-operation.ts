@@ -47,6 +47,8 @@ export interface OperationOptions<L extends readonly OperationLevel[], I extends
   readonly get?: readonly OperationLevel[];
   /** Methods accepted at every level, instead of the default ones. */
   readonly methods?: readonly OperationMethod[];
+  /** False: GET starts something, such as a job, so HEAD is not served. */
+  readonly safe?: false;
   /** Answers are not resources; the handler negotiates their format itself. */
   readonly ownFormat?: true;
   /** `jobs`: the operation is served only if the store keeps jobs. */

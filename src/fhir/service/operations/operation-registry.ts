@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { StoreRegistry } from '../store-registry';
 import { ServedProviders } from '../../plugin/served-providers';
 import { operationFactsOf, type OperationHandler, type OperationLevel } from './fhir-operation';
-import { methodsAt, type Operation, operationOf } from './operation';
+import { isSafe, methodsAt, type Operation, operationOf } from './operation';
 
 /** An operation at a level. */
 export interface OperationAddress {
@@ -68,9 +68,10 @@ export class OperationRegistry implements OnApplicationBootstrap {
   /** Methods accepted at a URL; undefined when there is no operation. */
   allowedAt(segments: readonly string[]): readonly string[] | undefined {
     const found = this.at(segments);
-    return (
-      found && methodsAt(found.operation, found.level).flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : each))
-    );
+    if (!found) return undefined;
+    const { operation, level } = found;
+    const reads = isSafe(operation) ? ['GET', 'HEAD'] : ['GET'];
+    return methodsAt(operation, level).flatMap((each) => (each === 'GET' ? reads : each));
   }
 
   private hasVersions(type: string): boolean {

@@ -68,6 +68,11 @@ export function methodsAt(operation: Operation, level: OperationLevel): readonly
   return isReadable ? ['GET', 'POST'] : ['POST'];
 }
 
+/** Whether GET changes nothing, so that HEAD may do the same. */
+export function isSafe({ affectsState, facts }: Operation): boolean {
+  return !affectsState && facts.safe !== false;
+}
+
 /** Marks the output parameter that is a bare resource. */
 const RETURN = '\0return';
 

@@ -83,5 +83,5 @@ export const methods: readonly Row[] = [
   { rule: 'OPTIONS on the base is the CapabilityStatement', interaction: 'read', send: () => ({ method: 'OPTIONS', path: '' }), status: 200, holds: 'CapabilityStatement' },
   { rule: 'OPTIONS at an unknown path', interaction: 'read', send: () => ({ method: 'OPTIONS', path: '/constructor/1' }), status: 404, issue: 'not-found' },
   { rule: 'POST on an instance', interaction: 'read', send: (t) => ({ ...put()(t), method: 'POST' }), status: 405, issue: 'not-supported', headers: { allow: /GET, HEAD/ } },
-  { rule: 'POST on metadata', interaction: 'read', send: (t) => ({ ...post()(t), path: '/metadata' }), status: 405, issue: 'not-supported', headers: { allow: /^GET, HEAD$/ } },
+  { rule: 'POST on metadata', interaction: 'read', send: (t) => ({ ...post()(t), path: '/metadata' }), status: 405, issue: 'not-supported', headers: { allow: /^GET, HEAD, OPTIONS$/ } },
 ]; // prettier-ignore
