@@ -6,6 +6,7 @@ import type { Handling } from '../options/fhir-options';
 import type { PatchFunction } from '../service/write-plan';
 import { FORMATS } from './formats/formats';
 import { parseMediaRange } from './formats/media-range';
+import { requireUtf8 } from './formats/negotiate';
 import { fhirPathPatch, jsonPatch, xmlPatch } from './patch-functions';
 import { readAny, readJson, readXmlText, type RequestBody } from './request-body';
 import { say } from '../messages';
@@ -69,9 +70,12 @@ const SEND_A_PATCH = say`Send a FHIRPath Patch (a Parameters resource, applicati
 /** @throws FhirError `unsupported-media-type` (415), `invalid-request` with line and column */
 export function readPatch(request: Request, reading: PatchReading): ReceivedPatch {
   const header = request.headers['content-type'];
-  const { type } = parseMediaRange(header ?? '');
-  const format = PATCH_FORMATS.find(({ mediaTypes }) => mediaTypes.includes(type));
-  if (format) return format.read(request, reading);
+  const range = parseMediaRange(header ?? '');
+  const format = PATCH_FORMATS.find(({ mediaTypes }) => mediaTypes.includes(range.type));
+  if (format) {
+    requireUtf8(range);
+    return format.read(request, reading);
+  }
   const text = header
     ? say`A patch of type ${header.slice(0, 80)} is not understood here`
     : say`The request has no Content-Type`;

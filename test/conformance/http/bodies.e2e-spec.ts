@@ -79,6 +79,17 @@ const mediaTypes: Row[] = [
   ]),
   { id: 'C46', rule: 'a body in another version of FHIR', send: (s, t) => put({ 'Content-Type': `${t.format.mediaType}; fhirVersion=3.0` })(s, t), status: 415, issue: 'not-supported', version: '1' },
   { id: 'C46', rule: 'a body in this version of FHIR', send: (s, t) => put({ 'Content-Type': `${t.format.mediaType}; fhirVersion=4.0; charset=UTF-8` })(s, t), status: 200, version: '2' },
+  ...['utf-8', 'UTF-8', '"utf-8"', 'us-ascii'].map((charset): Row => (
+    { id: 'C45', rule: `a body in ${charset}`, send: (s, t) => put({ 'Content-Type': `${t.format.mediaType}; charset=${charset}` })(s, t), status: 200, version: '2' }
+  )),
+  ...['latin1', 'ISO-8859-1', '"utf-16"', 'windows-1252'].map((charset): Row => (
+    { id: 'C45', rule: `a body in ${charset}`, send: (s, t) => put({ 'Content-Type': `${t.format.mediaType};charset=${charset}` })(s, t), status: 415, issue: 'not-supported', text: /FHIR is always UTF-8/, version: '1' }
+  )),
+  { id: 'C45', rule: 'a FHIRPath Patch in latin1', send: (s, t) => patch({ 'Content-Type': `${t.format.mediaType}; charset=latin1` })(s, t), status: 415, issue: 'not-supported', text: /FHIR is always UTF-8/, version: '1' },
+  { id: 'C45', rule: 'a JSON Patch in latin1', send: (s, t) => s.send('patch', at(t)).set('Content-Type', 'application/json-patch+json; charset=latin1').send('[]'), status: 415, issue: 'not-supported', text: /FHIR is always UTF-8/, version: '1' },
+  { id: 'C45', rule: 'a search form in latin1', send: (s, { type }) => s.send('post', `/${type}/_search`).set('Content-Type', 'application/x-www-form-urlencoded; charset=latin1').send('_id=1'), status: 415, issue: 'not-supported', text: /FHIR is always UTF-8/ },
+  { id: 'C45', rule: 'a search form in UTF-8', send: (s, { type }) => s.send('post', `/${type}/_search`).set('Content-Type', 'application/x-www-form-urlencoded; charset=UTF-8').send('_id=1'), status: 200, holds: 'Bundle' },
+  { id: 'C24', rule: 'a byte that is not UTF-8', send: (s, t) => s.send('put', at(t)).set('Content-Type', t.format.mediaType).serialize((bytes: unknown) => bytes as string).send(Buffer.from(t.format.text(body(t, { language: 'é' })), 'latin1')), status: 400, issue: 'structure', text: /byte 0xE9 at byte offset \d+ .*it would be é/, version: '1' },
   ...[0, 1, 2, 3].map((n): Row => (
     { id: 'C45', rule: `another name of the format, number ${n + 1}`, send: (s, t) => put({ 'Content-Type': t.format.mediaTypes[n]! })(s, t), status: 200, version: '2' }
   )),

@@ -9,6 +9,8 @@ export interface MediaRange {
   readonly quality: number;
   /** False when another FHIR version is requested. */
   readonly sameVersion: boolean;
+  /** Lower case; absent when it is not declared. */
+  readonly charset?: string;
 }
 
 /** Parses a media type with its parameters. An unreadable quality counts as 1. */
@@ -20,9 +22,11 @@ export function parseMediaRange(text: string): MediaRange {
       ?.slice(name.length + 1)
       .replace(/^"(.*)"$/, '$1');
   const quality = Number(valueOf('q') ?? 1);
+  const charset = valueOf('charset');
   return {
     type,
     quality: Number.isNaN(quality) ? 1 : Math.min(Math.max(quality, 0), 1),
     sameVersion: (valueOf('fhirversion') ?? FHIR_VERSION) === FHIR_VERSION,
+    ...(charset !== undefined && { charset }),
   };
 }

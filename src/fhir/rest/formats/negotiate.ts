@@ -32,10 +32,27 @@ export function negotiate(format: unknown, accept: string | undefined): Format {
  */
 export function formatOfBody({ headers }: IncomingMessage, legal: Text): Format {
   const header = headers['content-type'];
-  const { type, sameVersion } = parseMediaRange(header ?? '');
+  const range = parseMediaRange(header ?? '');
+  const { type, sameVersion } = range;
   const found = FORMATS.find(({ mediaTypes, readable }) => readable && mediaTypes.includes(type));
+  if (found) requireUtf8(range);
   if (found && sameVersion) return found;
   throw notUnderstood(header, found ? say`This server speaks FHIR ${FHIR_VERSION} (R4).` : legal);
+}
+
+/** US-ASCII is a subset of UTF-8; `utf8` is how some clients spell it. */
+const UTF8: ReadonlySet<string | undefined> = new Set([undefined, 'utf-8', 'utf8', 'us-ascii']);
+
+/**
+ * Refuses a body that declares another character encoding than UTF-8.
+ * @throws FhirError `unsupported-media-type` (415)
+ * @see https://hl7.org/fhir/R4/http.html#mime-type
+ */
+export function requireUtf8({ charset }: Pick<MediaRange, 'charset'>): void {
+  if (UTF8.has(charset)) return;
+  const text = say`A body in the character encoding ${excerptOf(charset!)} is not understood here`;
+  const hint = say`FHIR is always UTF-8: encode the body in UTF-8, and write charset=utf-8 or nothing.`;
+  throw new FhirError('unsupported-media-type', text, [{ text, hint, expression: 'http.content-type' }]);
 }
 
 /** @param header the `Content-Type` of the body. @param hint what to send instead */

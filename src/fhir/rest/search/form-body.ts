@@ -1,7 +1,8 @@
 import type { Request } from 'express';
 import { FhirError } from '../../errors/fhir-error';
 import { say } from '../../messages';
-import { notUnderstood } from '../formats/negotiate';
+import { parseMediaRange } from '../formats/media-range';
+import { notUnderstood, requireUtf8 } from '../formats/negotiate';
 import { ACCEPT_SEARCH } from '../media-types';
 import { isForm, MOST_PARAMETERS } from '../request-parameters';
 
@@ -16,6 +17,7 @@ export function requireForm({ headers, body }: Pick<Request, 'headers'> & { read
   if (!isForm(mediaType) && (mediaType || length > 0)) {
     throw notUnderstood(mediaType, say`Send the parameters as ${ACCEPT_SEARCH}, or in the URL.`);
   }
+  if (mediaType) requireUtf8(parseMediaRange(mediaType));
   if (bytes instanceof Uint8Array && separators(bytes) >= MOST_PARAMETERS) {
     const text = say`The form has more than ${MOST_PARAMETERS} parameters`;
     throw new FhirError('invalid-request', text, [{ code: 'too-costly', text }]);
