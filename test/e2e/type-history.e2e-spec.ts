@@ -215,7 +215,28 @@ describeOnEachDatabase('histories of types', { settings: { BASE_URL: BASE } }, (
     });
     for (const path of ['/_history', '/Organization/_history']) {
       const reply = await server.send('delete', path).expect(405);
-      expect(reply.headers['allow']).toBe('GET, HEAD');
+      expect(reply.headers['allow']).toBe('GET, HEAD, OPTIONS');
     }
+  });
+});
+
+describeOnEachDatabase('a PUT to a deleted resource', { settings: { UPDATE_CREATE: 'true' } }, (server) => {
+  it.each([JSON_WIRE, XML_WIRE])('has the same status in every history as it had itself, in $name', async (format) => {
+    const client = speaking(server, format);
+    const body = (name: string) => ({ resourceType: 'Location', id: `again-${format.name}`, name });
+    const path = `/Location/again-${format.name}`;
+    const put = async (name: string): Promise<string> => String((await client.write('put', path, body(name))).status);
+    const live = [await put('a'), await put('b')];
+    live.push(String((await client.send('delete', path)).status), await put('c'), await put('d'));
+    expect(live).toEqual(['201', '200', '204', '201', '200']);
+    for (const history of [`${path}/_history`, '/Location/_history', '/_history']) {
+      const { entry = [] } = resourceOf(await client.send('get', history).expect(200)) as unknown as Bundle;
+      const own = entry.filter(({ fullUrl = '' }) => fullUrl.endsWith(path));
+      expect(own.map(({ response }) => response!.status).toReversed()).toEqual(live);
+      expect(own.map(({ request }) => request!.method).toReversed()).toEqual(['PUT', 'PUT', 'DELETE', 'PUT', 'PUT']);
+    }
+    // Wherever a page ends.
+    const { entry = [] } = (await server.send('get', `${path}/_history?_count=2`).expect(200)).body as Bundle;
+    expect(entry.map(({ response }) => response!.status)).toEqual(['200', '201']);
   });
 });

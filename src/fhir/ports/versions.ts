@@ -34,6 +34,8 @@ export interface StoredVersion extends VersionStamp {
   readonly interaction: WriteInteraction;
   /** FHIR JSON text as it is served, `meta.versionId` and `meta.lastUpdated` included; null for a deletion. */
   readonly json: string | null;
+  /** In a history: it is an update, and the version before it is a deletion. */
+  readonly overDeletion?: true;
 }
 
 /** A version for the store to create. */

@@ -38,9 +38,9 @@ export function historyBundle(
   return bundleText({ type: 'history', ...(total !== undefined && { total }), lastUpdated, links }, entries);
 }
 
-/** Also by PUT: versions are counted from 1. */
-function isCreation({ interaction, versionId }: StoredVersion): boolean {
-  return interaction === 'update' && versionId === '1';
+/** A PUT creates a resource that did not exist (versions are counted from 1) or was deleted. */
+function isCreation({ interaction, versionId, overDeletion }: StoredVersion): boolean {
+  return interaction === 'update' && (versionId === '1' || overDeletion === true);
 }
 
 function entry(version: StoredVersion, json: string, baseUrl: string, provenance: string | undefined): string {

@@ -336,7 +336,15 @@ function maskOf(masks: Unseen | undefined, whole: Surroundings | undefined, type
 }
 
 function ofTimes(versions: readonly StoredVersion[], times: HistoryTimes): readonly StoredVersion[] {
-  return versions.filter((version, index) => isOfTimes(version, versions[index + 1], times));
+  return versions
+    .map((version, index) =>
+      isOverDeletion(version, versions[index - 1]) ? ({ ...version, overDeletion: true } as const) : version,
+    )
+    .filter((version, index) => isOfTimes(version, versions[index + 1], times));
+}
+
+function isOverDeletion({ interaction }: StoredVersion, before: StoredVersion | undefined): boolean {
+  return interaction === 'update' && before?.interaction === 'delete';
 }
 
 /** A place without an id stands for all versions of its instant. */

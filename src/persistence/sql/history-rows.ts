@@ -1,6 +1,6 @@
 import type { HistoryPlace, StoredVersion, TimeBounds, TypeHistoryPage, TypeHistoryRequest } from '../../fhir';
 import { part, type Part } from './part';
-import { toVersion } from './resource-rows';
+import { overDeletion, toVersion } from './resource-rows';
 import type { SqlRow, SqlSession } from './sql-database';
 
 /** Versions examined for one page when not all of them belong to it. */
@@ -93,7 +93,7 @@ async function versionsOf(session: SqlSession, type: string, keys: readonly Key[
   for (let at = 0; at < keys.length; at += BODIES) {
     const some = keys.slice(at, at + BODIES);
     const rows = await session.rows(
-      `SELECT id, version, last_updated, interaction, body FROM fhir_resource_version
+      `SELECT id, version, last_updated, interaction, body, ${overDeletion('v')} FROM fhir_resource_version v
         WHERE type = ? AND (${some.map(() => '(id = ? AND version = ?)').join(' OR ')})`,
       [type, ...some.flatMap(({ id, version }) => [id, version])],
     );

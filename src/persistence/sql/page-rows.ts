@@ -15,10 +15,12 @@ export interface PageQuery {
   readonly isCounted?: boolean;
   /** A condition for the rows of the table, aliased `r`, that the keys belong to. */
   readonly owner: Part;
+  /** A further column of the rows. */
+  readonly further?: string;
 }
 
 export interface PageRows {
-  /** `key`, version, last_updated, interaction and body, sorted. */
+  /** `key`, version, last_updated, interaction, body and the further column, sorted. */
   readonly rows: readonly SqlRow[];
   readonly total: number | undefined;
   readonly hasMore: boolean;
@@ -66,9 +68,9 @@ function totalOf(value: SqlValue | undefined): number | undefined {
 }
 
 /** Returns the total even when the page is empty, unless the keys carry it. */
-function pageSql({ table, key, order, isCounted, owner }: PageQuery, total: string, keys: string): string {
+function pageSql({ table, key, order, isCounted, owner, further }: PageQuery, total: string, keys: string): string {
   const [n, carried] = isCounted ? ['found.n', 'n, '] : ['total.n', ''];
-  return `SELECT ${n}, found.${key}, r.version, r.last_updated, r.interaction, r.body
+  return `SELECT ${n}, found.${key}, r.version, r.last_updated, r.interaction, r.body${further === undefined ? '' : `, ${further}`}
     FROM (${total}) total
     LEFT JOIN (SELECT ${key}, ${carried}bytes, SUM(bytes) OVER (ORDER BY ${key} ${order}) AS upto FROM (${keys}) one) found ON 1 = 1
     LEFT JOIN ${table} r ON ${owner.sql} AND r.${key} = found.${key} AND (found.upto <= ? OR found.upto = found.bytes)`;

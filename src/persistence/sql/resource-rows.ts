@@ -27,6 +27,13 @@ const SINCE = 'FROM fhir_resource_version v WHERE v.type = ? AND v.id = ? AND v.
 /** Versions current at some moment of a period: their replacement came after its beginning. */
 const AT = ` AND v.last_updated <= ? AND CASE WHEN v.interaction = 'delete' THEN v.last_updated >= ? ELSE NOT EXISTS
   (SELECT 1 FROM fhir_resource_version n WHERE n.type = v.type AND n.id = v.id AND n.version = v.version + 1 AND n.last_updated <= ?) END`;
+/**
+ * Whether a row of the version table, under this alias, is an update over a deletion. Versions are numbered
+ * consecutively.
+ */
+export const overDeletion = (alias: string): string =>
+  `CASE WHEN ${alias}.interaction = 'update' AND EXISTS (SELECT 1 FROM fhir_resource_version b
+    WHERE b.type = ${alias}.type AND b.id = ${alias}.id AND b.version = ${alias}.version - 1 AND b.interaction = 'delete') THEN 1 ELSE 0 END`;
 const VERSIONS = 'SELECT id, version FROM fhir_resource WHERE type = ?';
 /** SQLite reads this as a comment; there a transaction has the whole file to itself. */
 const LOCKED = '/*! FOR UPDATE */';
@@ -107,6 +114,7 @@ export async function selectHistory(session: SqlSession, request: HistoryRequest
       values: [...all, below, most],
     }),
     owner: { sql: 'r.type = ? AND r.id = ?', values: [type, id] },
+    further: overDeletion('r'),
   };
   const { rows, total, hasMore } = await selectPage(session, query, request);
   const versions = rows.map(([, ...row]) => toVersion(type, id, row));
@@ -227,8 +235,9 @@ async function replaceCurrent(
   return (await transaction.run(REPLACE_CURRENT, [...row, current])) === 1;
 }
 
-/** @param row the columns of a version, in the order of `COLUMNS` */
-export function toVersion(type: string, id: string, [version, lastUpdated, interaction, body]: SqlRow): StoredVersion {
+/** @param row the columns of a version, in the order of `COLUMNS`, and `overDeletion` if it was selected */
+export function toVersion(type: string, id: string, row: SqlRow): StoredVersion {
+  const [version, lastUpdated, interaction, body, over] = row;
   return {
     type,
     id,
@@ -236,6 +245,7 @@ export function toVersion(type: string, id: string, [version, lastUpdated, inter
     lastUpdated: new Date(Number(lastUpdated)),
     interaction: interaction as WriteInteraction,
     json: body as string | null,
+    ...(Number(over ?? 0) === 1 && { overDeletion: true }),
   };
 }
 

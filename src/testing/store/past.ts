@@ -107,6 +107,21 @@ export const history: Suite = (tester, { it }, { type, capabilities }) => {
     const deletion = await tester().remove(first!);
     deepEqual(await page(first!.id, 10), { versions: [deletion, first], total: 2 });
   });
+
+  if (capabilities.ids !== 'client') return;
+  it('say which update follows a deletion', async () => {
+    const first = await tester().create();
+    const gone = await tester().remove(first);
+    const again = await tester().replace(gone, tester().sample());
+    const last = await tester().replace(again);
+    const told = (await page(first.id, 10)).versions;
+    deepEqual(
+      told.map(({ versionId, overDeletion }) => [versionId, overDeletion ?? false]),
+      [last, again, gone, first].map(({ versionId }) => [versionId, versionId === again.versionId]),
+    );
+    const { next } = await page(first.id, 1);
+    deepEqual((await page(first.id, 1, { cursor: next })).versions[0]?.overDeletion, true);
+  });
 };
 
 /** Deletions. */
