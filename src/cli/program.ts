@@ -13,15 +13,32 @@ const TITLES: Readonly<Record<string, Message>> = {
   'Commands:': say`Commands:`,
 };
 
-/** Our messages for commander's errors by code, from the value that commander quotes. */
-const REFUSALS: Readonly<Record<string, (quoted: string, command: string) => Message>> = {
-  'commander.unknownOption': (quoted, command) => say`Unknown option ${quoted}. ${help(command)}`,
-  'commander.unknownCommand': (quoted, command) => say`Unknown command ${quoted}. ${help(command)}`,
-  'commander.missingArgument': (quoted, command) => say`The argument <${quoted}> is missing. ${help(command)}`,
-  'commander.optionMissingArgument': (quoted, command) => say`The option ${quoted} needs a value. ${help(command)}`,
+/** What an error of commander says in English. */
+interface Fault {
+  /** The first value it quotes. */
+  readonly quoted: string;
+  /** The option or command that it suggests, if there is one. */
+  readonly meant?: string;
+  /** The values that the option accepts. */
+  readonly choices: string;
+}
+
+/** Our messages for commander's errors by code. */
+const REFUSALS: Readonly<Record<string, (fault: Fault, command: string) => Message>> = {
+  'commander.unknownOption': ({ quoted, meant }, command) =>
+    meant === undefined
+      ? say`Unknown option ${quoted}. ${help(command)}`
+      : say`Unknown option ${quoted}; did you mean ${meant}? ${help(command)}`,
+  'commander.unknownCommand': ({ quoted, meant }, command) =>
+    meant === undefined
+      ? say`Unknown command ${quoted}. ${help(command)}`
+      : say`Unknown command ${quoted}; did you mean ${meant}? ${help(command)}`,
+  'commander.missingArgument': ({ quoted }, command) => say`The argument <${quoted}> is missing. ${help(command)}`,
+  'commander.optionMissingArgument': ({ quoted }, command) => say`The option ${quoted} needs a value. ${help(command)}`,
   'commander.excessArguments': (_, command) => say`There are too many arguments. ${help(command)}`,
-  'commander.invalidArgument': (quoted, command) => say`The option ${quoted} does not accept this value. ${help(command)}`,
-}; // prettier-ignore
+  'commander.invalidArgument': ({ quoted, choices }) =>
+    say`The option ${quoted} does not accept this value; it accepts ${choices}.`,
+};
 
 function help(command: string): Message {
   return say`See ${command} --help.`;
@@ -129,6 +146,9 @@ function described({ description, argChoices, defaultValue }: Option, terminal: 
 
 /** Translates an error of commander into our message. */
 export function usageErrorOf(error: CommanderError, name: string): UsageError {
-  const quoted = /'([^']*?)(?: <[^']*)?'/.exec(error.message)?.[1] ?? '';
-  return new UsageError((REFUSALS[error.code] ?? ((_, command) => help(command)))(quoted, name));
+  const [, quoted = ''] = /'([^']*?)(?: <[^']*)?'/.exec(error.message) ?? [];
+  const [, meant] = /\(Did you mean (?:one of )?([^,]+).*\?\)$/.exec(error.message) ?? [];
+  const [, choices = ''] = /Allowed choices are (.*)\.$/.exec(error.message) ?? [];
+  const fault = { quoted, choices, ...(meant !== undefined && { meant }) };
+  return new UsageError((REFUSALS[error.code] ?? ((_, command) => help(command)))(fault, name));
 }

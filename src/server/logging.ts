@@ -93,8 +93,10 @@ export class NestLogger implements LoggerService {
   log(message: unknown, ...rest: unknown[]): void {
     this.write(BOOT_CONTEXTS.has(rest.at(-1)) ? 'debug' : 'info', message, rest);
   }
+  /** Nest throws what it logs here as well, and a plain Error is one sentence for whoever starts the program. */
   error(message: unknown, ...rest: unknown[]): void {
-    this.write('error', message, rest);
+    const isTold = rest.at(-1) === 'ExceptionHandler' && message instanceof Error && message.constructor === Error;
+    this.write(isTold ? 'debug' : 'error', message, rest);
   }
   warn(message: unknown, ...rest: unknown[]): void {
     this.write('warn', message, rest);

@@ -39,10 +39,20 @@ describe('the command line', () => {
     ['validate', /<path> is missing/],
     ['validate --colour x', /Unknown option --colour/],
     ['import x --workers many', /--workers must be a whole number/],
-    ['validate x --format pdf', /--format does not accept this value/],
+    ['validate x --format pdf', /^The option --format does not accept this value; it accepts text, json, ndjson\.\n$/],
+    ['exprt', /^Unknown command exprt; did you mean export\? See ror-fhir --help\.\n$/],
+    ['audit verfy', /^Unknown command verfy; did you mean verify\?/],
+    ['audit xyzzy', /^Unknown command xyzzy\. See/],
+    ['serve --prot 3', /^Unknown option --prot; did you mean --port\? See/],
+    ['--lang fr exprt', /^Commande inconnue : exprt ; vouliez-vous dire export \? Voir/],
+    ['serve --prot 3 --lang fr', /^Option inconnue : --prot ; vouliez-vous dire --port \?/],
+    [
+      'validate x --format pdf --lang fr',
+      /^L’option --format n’accepte pas cette valeur ; valeurs possibles : text, json, ndjson\.\n$/,
+    ],
     ['migrate --database', /--database needs a value/],
     ['backup a b', /too many arguments/],
-    ['--lang de --help', /--lang does not accept this value/],
+    ['--lang de --help', /--lang does not accept this value; it accepts en, fr\./],
   ])('refuses %s with code 2', async (line, words) => {
     const { code, out, err } = await runCli(line.split(' '));
     expect([code, out]).toEqual([2, '']);
@@ -57,6 +67,28 @@ describe('the command line', () => {
     const { code, err } = await runCli(line.split(' '));
     expect(err).toMatch(words);
     expect(code).toBe(3);
+  });
+
+  it.each([
+    ['export', 'export'],
+    ['serve', 'serve --port 0'],
+    ['migrate', 'migrate'],
+    ['reindex', 'reindex'],
+    ['import', 'import -'],
+  ])('%s says that the database does not answer in one sentence, without a stack, with code 3', async (_, line) => {
+    const logged = [jest.spyOn(process.stderr, 'write'), jest.spyOn(process.stdout, 'write')].map((spy) => spy.mockReturnValue(true)); // prettier-ignore
+    try {
+      const url = 'mariadb://ror@127.0.0.1:1/ror';
+      const env = { LOG_LEVEL: 'info', DATABASE_URL: url, AUTH: 'none' };
+      const { code, err } = await runCli(line.split(' '), { env });
+      expect(code).toBe(3);
+      expect(err).toMatch(
+        /^The database mariadb:\/\/ror@127\.0\.0\.1:1\/ror cannot be opened \(.*\); check DATABASE_URL.*\n$/,
+      );
+      expect(logged.flatMap(({ mock }) => mock.calls.map(([text]) => String(text))).join('')).not.toContain('"stack"');
+    } finally {
+      for (const spy of logged) spy.mockRestore();
+    }
   });
 
   it('prints its version', async () => {

@@ -5,10 +5,13 @@ export const told: Translations = {
   'See {0} --help.': 'Voir {0} --help.',
   'Unknown option {0}. {1}': 'Option inconnue : {0}. {1}',
   'Unknown command {0}. {1}': 'Commande inconnue : {0}. {1}',
+  'Unknown option {0}; did you mean {1}? {2}': 'Option inconnue : {0} ; vouliez-vous dire {1} ? {2}',
+  'Unknown command {0}; did you mean {1}? {2}': 'Commande inconnue : {0} ; vouliez-vous dire {1} ? {2}',
   'The argument <{0}> is missing. {1}': 'L’argument <{0}> manque. {1}',
   'The option {0} needs a value. {1}': 'L’option {0} attend une valeur. {1}',
   'There are too many arguments. {0}': 'Il y a trop d’arguments. {0}',
-  'The option {0} does not accept this value. {1}': 'L’option {0} n’accepte pas cette valeur. {1}',
+  'The option {0} does not accept this value; it accepts {1}.':
+    'L’option {0} n’accepte pas cette valeur ; valeurs possibles : {1}.',
   'There is no file or folder {0}.': 'Il n’y a ni fichier ni dossier {0}.',
   'There is no .ndjson, .json or .xml file in {0}, with or without .gz.':
     'Il n’y a aucun fichier .ndjson, .json ou .xml dans {0}, avec ou sans .gz.',
