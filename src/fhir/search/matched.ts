@@ -5,7 +5,7 @@ import { nameOf } from '../ports/versions';
 import { alternativesOf } from './criteria/limits';
 import { entryFits } from './entry-fits';
 import type { Parameters } from './parameters';
-import type { SearchableType } from './searchable';
+import { meansOf, type SearchableType } from './searchable';
 
 /** The parts of a resource that match a criterion, for people. */
 export interface Matched {
@@ -50,8 +50,7 @@ function clausesOf(searchable: SearchableType, name: string, value: string, base
   const parameter = searchable.parameters.find((each) => each.code === code);
   if (!parameter || more.length > 0 || value === '') return [];
   try {
-    const { terminology } = searchable;
-    const asked = { alternatives: alternativesOf(name, value), baseUrl, ...(terminology && { terminology }) };
+    const asked = { alternatives: alternativesOf(name, value), baseUrl, ...meansOf(searchable) };
     return leavesOf(parameter.clause({ ...asked, ...(modifier !== undefined && { modifier }) }));
   } catch {
     return [];

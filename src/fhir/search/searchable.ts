@@ -1,6 +1,7 @@
 import { say, type Message } from '../messages';
 import type { IndexEntry } from '../ports/index-change';
 import type { JsonObject } from '../json';
+import type { Clock } from '../ports/clock';
 import type { SearchClause, SearchSort } from '../ports/search';
 import type { Documentation } from './declaration';
 import type { Asked, ParameterType } from './kinds';
@@ -71,8 +72,15 @@ export interface Searchable<C = SearchClause> {
   readonly reach?: Reach<C>;
   /** Absent when no terminology is available. */
   readonly terminology?: Terminology;
+  /** Default: the system's. */
+  readonly clock?: Clock;
   /** Whether it can be sorted by referenced resources. */
   readonly sortedOver?: boolean;
+}
+
+/** What its parameters use besides the query. */
+export function meansOf({ terminology, clock }: Searchable<unknown>): Pick<Asked, 'terminology' | 'clock'> {
+  return { ...(terminology && { terminology }), ...(clock && { clock }) };
 }
 
 /** A searchable type whose resources are kept in a store. */

@@ -31,9 +31,9 @@ export const LAST_UPDATED: SearchParameter = {
   example: 'ge2026-01-01',
   modifiers: [],
   sort: 'lastUpdated',
-  clause: ({ alternatives }) => ({
+  clause: ({ alternatives, clock }) => ({
     kind: 'lastUpdated',
-    values: alternatives.map((text) => dateOf('_lastUpdated', unescape(text))),
+    values: alternatives.map((text) => dateOf('_lastUpdated', unescape(text), clock)),
   }),
 };
 

@@ -5,6 +5,7 @@ import { AccessControl, unmarked, withLabels } from '../access';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json';
 import type { ResourceDefinition } from '../plugin/resource-definition';
+import { CLOCK, type Clock } from '../ports/clock';
 import type { IndexChange } from '../ports/index-change';
 import type { SearchClause } from '../ports/search';
 import { DefinitionLibrary } from '../profile/definition-library';
@@ -38,6 +39,7 @@ export class ResourceIndex {
     @Inject(StoreRegistry) private readonly stores: StoreRegistry,
     private readonly library: DefinitionLibrary,
     private readonly access: AccessControl,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** How a type can be searched. */
@@ -47,8 +49,8 @@ export class ResourceIndex {
     const definition = this.definitions.get(type);
     if (!definition) return plainType(type);
     const reach = reachIn(this.stores, (each) => this.of(each));
-    const { terminology } = this.library;
-    const made: SearchableType = { ...withLabels(searchableType(definition), this.access.labels), reach, terminology };
+    const means = { terminology: this.library.terminology, clock: this.clock };
+    const made: SearchableType = { ...withLabels(searchableType(definition), this.access.labels), reach, ...means };
     this.known.set(type, made);
     return made;
   }

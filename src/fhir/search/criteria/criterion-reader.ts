@@ -2,7 +2,7 @@ import type { AppliedRule } from '../../patch/patch-dialect';
 import type { SearchClause } from '../../ports/search';
 import type { FilterManner, SearchDialect, SearchDialectContext } from '../dialect';
 import { filterClause } from '../filter/filter-clause';
-import type { Searchable } from '../searchable';
+import { meansOf, type Searchable } from '../searchable';
 import { criterionOf, type Criterion } from './criterion';
 import { alternativesOf } from './limits';
 import { pathsOf } from './path';
@@ -45,8 +45,7 @@ export class CriterionReader<C> {
     // Only stores with the clauses of the port support filters.
     const searchable = this.searchable as unknown as Searchable;
     const { baseUrl } = this.manners;
-    const { terminology } = searchable;
-    const common = { ...(baseUrl !== undefined && { baseUrl }), ...(terminology && { terminology }) };
+    const common = { ...(baseUrl !== undefined && { baseUrl }), ...meansOf(searchable) };
     const clause: SearchClause = filterClause(searchable, text, { common, understood, nameOf });
     return { steps: [], clause: clause as C };
   }

@@ -1,7 +1,7 @@
 import { FhirError } from '../../errors/fhir-error';
 import type { SearchClause } from '../../ports/search';
 import type { Asked } from '../kinds';
-import type { Searchable } from '../searchable';
+import { meansOf, type Searchable } from '../searchable';
 import { placeOf } from './refusals';
 import { pathsOf, type Path, type Step } from './path';
 import { together } from '../together';
@@ -29,7 +29,7 @@ export function criterionOf<C>(
   const common = {
     alternatives,
     ...(baseUrl !== undefined && { baseUrl }),
-    ...(searchable.terminology && { terminology: searchable.terminology }),
+    ...meansOf(searchable),
   };
   const ways = pathsOf(searchable, name).map((path) => wayOf(path, name, common));
   const [only, ...others] = ways;

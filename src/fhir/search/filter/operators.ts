@@ -4,7 +4,7 @@ import type { SearchParameter } from '../searchable';
 import { OPERATORS, type Operator } from './nodes';
 
 /** What all values of a request have in common. */
-export type Common = Pick<Asked, 'baseUrl' | 'terminology'>;
+export type Common = Pick<Asked, 'baseUrl' | 'terminology' | 'clock'>;
 
 /** Compiles a comparison with a value as written in the filter. */
 type Compare = (parameter: SearchParameter, value: string, common: Common) => SearchClause;

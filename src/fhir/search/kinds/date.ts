@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../json';
 import { excerptOf, say } from '../../messages';
+import { systemClock, type Clock } from '../../ports/clock';
 import type { IndexEntry } from '../../ports/index-change';
 import type { DateValue } from '../../ports/search';
 import { unescape } from '../escaping';
@@ -20,10 +21,10 @@ export const date: Kind = {
     Period: periodEntries,
   },
   modifiers: () => [],
-  clause: ({ code, indexedAs = code }, { alternatives }) => ({
+  clause: ({ code, indexedAs = code }, { alternatives, clock }) => ({
     kind: 'date',
     code: indexedAs,
-    values: alternatives.map((text) => dateOf(code, unescape(text))),
+    values: alternatives.map((text) => dateOf(code, unescape(text), clock)),
   }),
   documentation: {
     en: 'A date such as `2026`, `2026-01` or `2026-01-31T08:00:00Z`, after `eq` (or nothing), `ne`, `gt`, `lt`, `ge`, `le`, `sa`, `eb` or `ap`; commas mean OR.',
@@ -32,7 +33,7 @@ export const date: Kind = {
 };
 
 /** @throws FhirError `invalid-request` for a text that is not a date */
-export function dateOf(code: string, text: string): DateValue {
+export function dateOf(code: string, text: string, clock: Clock = systemClock): DateValue {
   const { prefix, rest } = withPrefix(text.trim());
   const span = timeSpan(rest);
   if (!span) {
@@ -40,7 +41,7 @@ export function dateOf(code: string, text: string): DateValue {
     throw wrongValue(code, say`${excerptOf(text)} is not a date`, hint);
   }
   if (prefix !== 'ap') return { prefix, ...span };
-  const reach = Math.round(Math.abs(Date.now() - span.low) * NEAR);
+  const reach = Math.round(Math.abs(clock().getTime() - span.low) * NEAR);
   return { prefix, low: Math.max(BEGINNING, span.low - reach), high: Math.min(END, span.high + reach) };
 }
 

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../json';
+import type { Clock } from '../../ports/clock';
 import type { IndexEntry } from '../../ports/index-change';
 import type { IndexKind, SearchClause } from '../../ports/search';
 import type { Places } from '../declaration';
@@ -35,6 +36,8 @@ export interface Asked {
   readonly baseUrl?: string;
   /** Absent when no terminology is available. */
   readonly terminology?: Terminology;
+  /** For dates that are near now. Default: the system's. */
+  readonly clock?: Clock;
 }
 
 /** Makes the entries of an element. Null and values of another type have none. */

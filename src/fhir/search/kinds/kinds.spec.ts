@@ -156,3 +156,17 @@ describe('a kind of search parameter', () => {
     expect(() => clauseOf(kind, asked)).toThrow(expect.objectContaining({ kind: 'invalid-request' }));
   });
 });
+
+describe('a date that is near', () => {
+  it.each([
+    ['it lies ten days back', '2026-01-11', 1],
+    ['it lies ten days ahead', '2025-12-22', 1],
+    ['it is now', '2026-01-01', 0],
+  ])('is within a tenth of the time between it and now: %s', (_, now, days) => {
+    const clock = () => new Date(now);
+    const clause = KINDS.date.clause({ code: 'c', types: [] }, { alternatives: ['ap2026-01-01'], clock });
+    expect(clause).toMatchObject({
+      values: [{ prefix: 'ap', low: Date.parse('2026-01-01T00:00:00Z') - days * 86_400_000 }],
+    });
+  });
+});
