@@ -1,12 +1,12 @@
 import { Logger } from '@nestjs/common';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AuditLog, AuditRow } from '../ports/audit';
 import { BATCH_MS } from './audit-options';
 
 /** Maximum number of rows per transaction. */
 const MOST_ROWS = 500;
-/** Pause before a failed write is retried, milliseconds. */
+/** Pause before a failed write is retried, milliseconds. It doubles with each failure, up to the longest. */
 const AGAIN_MS = 1_000;
+const LONGEST_PAUSE_MS = 5_000;
 /** Size of a row without its body, bytes. */
 const ROW_BYTES = 500;
 
@@ -23,10 +23,13 @@ export class AuditQueue {
   /** Number of entries at the front that are stored. They are removed together, not batch by batch. */
   private done = 0;
   private bytes = 0;
-  private running: Promise<void> | undefined;
+  /** Resolves to whether everything was stored. */
+  private running: Promise<boolean> | undefined;
   private timer: NodeJS.Timeout | undefined;
-  /** True during the pause after a failed write. */
-  private isResting = false;
+  /** The pause after a failed write. */
+  private pause: NodeJS.Timeout | undefined;
+  private pauses = 0;
+  private isEnded = false;
   /** Number of rows dropped for lack of room. */
   lost = 0;
 
@@ -59,7 +62,7 @@ export class AuditQueue {
     // Allow twice the limit: requests admitted before the queue was full still need room for their rows.
     if (this.bytes >= 2 * this.mostBytes) return this.lose();
     this.push({ row });
-    if (this.isResting) return;
+    if (this.pause) return;
     if (this.length >= MOST_ROWS) void this.flush();
     else this.timer ??= setTimeout(() => void this.flush(), BATCH_MS).unref();
   }
@@ -79,30 +82,46 @@ export class AuditQueue {
     });
   }
 
-  /** Resolves when everything queued now has been stored or has failed. */
+  /** Resolves when everything queued now has been stored or has failed. It does not retry a write that failed. */
   async flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    for (let rounds = 0; this.running !== undefined && rounds < 2; rounds += 1) await this.running;
+    for (let rounds = 0; this.running !== undefined && rounds < 2; rounds += 1) if (!(await this.running)) return;
     if (this.length === 0) return;
     this.running ??= this.keepAll().finally(() => (this.running = undefined));
     await this.running;
   }
 
-  private async keepAll(): Promise<void> {
+  /** A last try; what cannot be stored now is not retried. */
+  async end(): Promise<void> {
+    this.isEnded = true;
+    await this.flush();
+    this.resume();
+  }
+
+  /** Ends the pause. */
+  private resume(): void {
+    clearTimeout(this.pause);
+    this.pause = undefined;
+  }
+
+  private async keepAll(): Promise<boolean> {
     while (this.length > 0) {
       const some = this.entries.slice(this.done, this.done + MOST_ROWS);
       try {
         await this.log.add(some.map(({ row }) => row));
+        this.resume();
+        this.pauses = 0;
         this.done += some.length;
         if (2 * this.done >= this.entries.length) this.removeDone();
         this.bytes -= weightOf(some);
         for (const { settle } of some) settle?.();
       } catch (failure) {
         this.giveUp(failure);
-        return;
+        return false;
       }
     }
+    return true;
   }
 
   /** Rejects the rows that somebody awaits; keeps the others for a retry. */
@@ -113,12 +132,13 @@ export class AuditQueue {
     this.bytes -= weightOf(failed);
     for (const { settle } of failed) settle?.(failure as Error);
     this.logger.error({ err: failure, waiting: this.entries.length }, 'audit records could not be kept');
-    if (this.entries.length === 0 || this.isResting) return;
-    this.isResting = true;
-    void sleep(AGAIN_MS, undefined, { ref: false }).then(() => {
-      this.isResting = false;
-      return this.flush();
-    });
+    if (this.entries.length === 0 || this.pause || this.isEnded) return;
+    const ms = Math.min(LONGEST_PAUSE_MS, AGAIN_MS * 2 ** this.pauses);
+    this.pauses += 1;
+    this.pause = setTimeout(() => {
+      this.pause = undefined;
+      void this.flush();
+    }, ms).unref();
   }
 
   private removeDone(): void {

@@ -98,7 +98,7 @@ export class AuditTrail implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   async onApplicationShutdown(): Promise<void> {
-    if (this.queue.waitingBytes > 0) await this.queue.flush().catch(() => undefined);
+    await this.queue.end();
   }
 
   private async end(): Promise<void> {
