@@ -152,7 +152,7 @@ describe('a folder of packages', () => {
         code: 'required',
         at: 'Endpoint.identifier',
         en: 'The slice `licence` of `identifier` has no entry; the profile portal requires one.',
-        fr: 'Le slice `licence` d’`identifier` n’a aucune entrée ; le profil portal en demande 1.',
+        fr: 'Le slice `licence` d’`identifier` n’a aucune entrée ; le profil portal en exige 1.',
       },
     ],
     [
@@ -172,7 +172,7 @@ describe('a folder of packages', () => {
         code: 'extension',
         at: 'Endpoint.contact[0].extension[0]',
         en: `The extension ${NOTE} is not allowed here; it belongs in \`Endpoint\`.`,
-        fr: `L’extension ${NOTE} n’a pas sa place ici ; sa place est dans \`Endpoint\`.`,
+        fr: `L’extension ${NOTE} n’a pas sa place ici : elle va dans \`Endpoint\`.`,
       },
     ],
     [

@@ -10,7 +10,7 @@ describe('Accept-Language', () => {
   afterAll(() => Promise.all([english.close(), french.close()]));
 
   const EN = 'Organization/nobody is not known here';
-  const FR = 'Organization/nobody est inconnue ici';
+  const FR = 'Organization/nobody est inconnue de ce serveur';
 
   it.each([
     ['no header', undefined, 'en', EN],
@@ -44,8 +44,8 @@ describe('Accept-Language', () => {
   });
 
   it.each([
-    ['XML', 'application/fhir+xml', /<text value="Organization\/nobody est inconnue ici"\/>/],
-    ['a page', 'text/html', /<html lang="fr">[^]*<p class="text">\s*Organization\/nobody est inconnue ici/],
+    ['XML', 'application/fhir+xml', /<text value="Organization\/nobody est inconnue de ce serveur"\/>/],
+    ['a page', 'text/html', /<html lang="fr">[^]*<p class="text">\s*Organization\/nobody est inconnue de ce serveur/],
   ])('also applies to %s', async (_, accept, expected) => {
     const answer = await english.send('get', '/Organization/nobody').set({ Accept: accept, 'Accept-Language': 'fr' });
     expect(answer.text).toMatch(expected);
@@ -67,7 +67,7 @@ describe('Accept-Language', () => {
       .write('put', '/Organization/1234', read.text, { Prefer: 'return=OperationOutcome' })
       .set('Accept-Language', 'fr');
     expect((answer.body as { issue: unknown[] }).issue[0]).toMatchObject({
-      details: { text: 'Organization/1234 contient déjà cela à la version 1 : rien n’a été enregistré.' },
+      details: { text: 'Organization/1234 a déjà ce contenu à la version 1 : rien n’a été enregistré.' },
     });
   });
 

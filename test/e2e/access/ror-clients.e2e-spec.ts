@@ -96,7 +96,7 @@ describeOnEachDatabase(
           {
             severity: 'error',
             code: 'required',
-            details: { text: 'Des en-têtes qui identifient l’utilisateur pour lequel le client demande sont absents : Ror-Role-Metier-Code' },
+            details: { text: 'Des en-têtes qui identifient l’utilisateur au nom duquel le client interroge le répertoire sont absents : Ror-Role-Metier-Code' },
             diagnostics: 'Envoyez Ror-Profil-Utilisateur-Code, Ror-Profil-Utilisateur-System, Ror-Role-Metier-Code, Ror-Role-Metier-System, avec les valeurs convenues pour votre client.',
             expression: ['http.Ror-Role-Metier-Code'],
           },

@@ -5,7 +5,7 @@ export const bulk: Translations = {
   '{0} was not exported: {1}': '{0} n’a pas été exportée : {1}',
   '{0} was not exported: it cannot be read as it is stored':
     '{0} n’a pas été exportée : elle est illisible telle qu’elle est enregistrée',
-  'The job {0} is not known here': 'Le travail {0} est inconnu ici',
+  'The job {0} is not known here': 'Le travail {0} est inconnu de ce serveur',
   'It may have been cancelled, or its files have expired long ago: ask for another one.':
     'Il a peut-être été annulé, ou ses fichiers ont expiré depuis longtemps : demandez-en un autre.',
   'What the job made is not kept any longer': 'Les fichiers de ce travail ne sont plus conservés',
@@ -53,7 +53,7 @@ export const bulk: Translations = {
   'Write names separated by commas, such as name,{0}.telecom.':
     'Écrivez des noms séparés par des virgules, par exemple name,{0}.telecom.',
   '{0} is not exported, but _elements names it': '{0} n’est pas exporté, mais _elements le désigne',
-  '{0} is not a set of associated data here': '{0} n’est pas un ensemble de données associées ici',
+  '{0} is not a set of associated data here': '{0} n’est pas un ensemble de données associées de ce serveur',
   'This server has none.': 'Ce serveur n’en a pas.',
   '{0} belongs to {1}, which is not exported': '{0} accompagne {1}, qui n’est pas exporté',
   'Resource types of this server: {0}.': 'Types de ressources de ce serveur : {0}.',

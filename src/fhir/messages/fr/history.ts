@@ -6,13 +6,13 @@ export const history: Translations = {
     'une date ou un instant, par exemple 2026-01-31, sans préfixe ou avec ge, gt, le ou lt',
   'periods with a moment in common, such as ge2026-01-01 and le2026-12-31':
     'des périodes qui ont un instant en commun, par exemple ge2026-01-01 et le2026-12-31',
-  'one of {0} here': 'l’une de ces valeurs ici : {0}',
+  'one of {0} here': 'l’une des valeurs {0}',
   '{0}/{1} was deleted, and a PUT cannot restore it, because this server assigns the ids itself':
     '{0}/{1} a été supprimée, et un PUT ne peut pas la rétablir : ce serveur attribue lui-même les id',
   'Create it again, under another id: POST {0}. Its versions are still in its history.':
     'Recréez-la sous un autre id : POST {0}. Ses versions restent dans son historique.',
   '_list needs List resources, which this server does not serve':
-    '_list demande des ressources List, que ce serveur ne propose pas',
+    '_list nécessite des ressources List, que ce serveur ne propose pas',
   'Search by _id, with the ids of the list separated by commas.':
     'Cherchez par _id, avec les id de la liste séparés par des virgules.',
   '_list must be the id of one List': '_list doit être l’id d’une seule List',

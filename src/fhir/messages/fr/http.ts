@@ -16,7 +16,7 @@ export const http: Translations = {
     'Une erreur s’est produite dans le serveur ; son journal la contient sous l’identifiant de cette requête.',
   '{0} is not an entity tag: {1}': '{0} n’est pas une étiquette d’entité (entity tag) : {1}',
   'Send the ETag of the version you read: {0}: W/"3"': 'Envoyez l’ETag de la version que vous avez lue : {0}: W/"3"',
-  '{0}/{1} is not known here': '{0}/{1} est inconnue ici',
+  '{0}/{1} is not known here': '{0}/{1} est inconnue de ce serveur',
   '{0} and {1} are kept in different databases, and cannot be written in one transaction':
     '{0} et {1} sont dans des bases de données différentes : on ne peut pas les écrire dans une même transaction',
   'Send them in separate requests.': 'Envoyez-les dans des requêtes séparées.',
@@ -37,10 +37,9 @@ export const http: Translations = {
     'Après {0} essais, les données sont toujours verrouillées par d’autres requêtes',
   'Nothing is wrong with the request: send it again in a few seconds':
     'La requête n’est pas en cause : renvoyez-la dans quelques secondes',
-  '{0}/{1} was stored as version {2}, but cannot be shown: something went wrong after it was stored':
-    '{0}/{1} a été enregistrée en version {2}, mais ne peut pas être montrée : une erreur s’est produite après l’enregistrement',
-  'Do not send the request again. Read the resource to see it.':
-    'Ne renvoyez pas la requête. Lisez la ressource pour la voir.',
+  'The request succeeded, but what it stored cannot be shown':
+    'La requête a abouti, mais ce qu’elle a enregistré ne peut pas être affiché',
+  'Do not send it again. Read the resource to see it.': 'Ne la renvoyez pas ; lisez la ressource.',
   '{0} cannot be read: a % is not followed by the code of a character':
     '{0} est illisible : un % n’y est pas suivi du code d’un caractère',
   'Write %25 for a % itself.': 'Pour le caractère % lui-même, écrivez %25.',
@@ -58,16 +57,13 @@ export const http: Translations = {
     'Le serveur traite déjà autant de requêtes volumineuses que sa mémoire le permet',
   'Nothing was stored, and nothing is wrong with the request: send it again in a few seconds.':
     'Rien n’a été enregistré, et la requête n’est pas en cause : renvoyez-la dans quelques secondes.',
-  'The request succeeded. Its response is left out, because the server has no memory for it at the moment.':
-    'La requête a abouti. Sa réponse est omise, car le serveur n’a pas la mémoire nécessaire en ce moment.',
-  'Read the resource to see it.': 'Lisez la ressource pour la voir.',
   'It must be a path that starts with a slash, or a complete http address.':
     'Ce doit être un chemin qui commence par une barre oblique, ou une adresse http complète.',
-  'This server cannot meet the expectation {0}': 'Ce serveur ne peut pas satisfaire l’attente (Expect) {0}',
-  'It knows 100-continue.': 'Il connaît 100-continue.',
+  'This server cannot meet the expectation {0}': 'Ce serveur ne prend pas en charge l’en-tête Expect: {0}',
+  'It knows 100-continue.': 'Seul 100-continue est pris en charge.',
   '{0} is not a valid address': '{0} n’est pas une adresse valable',
   'The request has no Host header': 'La requête n’a pas d’en-tête Host',
-  'The request has {0} Host headers': 'La requête a {0} en-têtes Host',
+  'The request has {0} Host headers': 'La requête contient {0} en-têtes Host',
   'Send exactly one.': 'Envoyez-en exactement un.',
   'The address and the headers are longer than the {0} bytes this server accepts':
     'L’adresse et les en-têtes dépassent les {0} octets que ce serveur accepte',
@@ -83,7 +79,8 @@ export const http: Translations = {
   'The server is starting: it brings its database up to date first':
     'Le serveur démarre : il met d’abord sa base de données à jour',
   'Nothing is wrong with the request: send it again later.': 'La requête n’est pas en cause : renvoyez-la plus tard.',
-  'This could not be read as a request of HTTP/1.1: {0}': 'Ceci n’a pas pu être lu comme une requête HTTP/1.1 : {0}',
+  'This could not be read as a request of HTTP/1.1: {0}':
+    'Le message reçu n’est pas une requête HTTP/1.1 lisible : {0}',
   'The request could not be read': 'La requête n’a pas pu être lue',
   'a whole number from {0} to {1}': 'un nombre entier de {0} à {1}',
   'an instant, such as 2026-01-31T08:00:00Z': 'un instant, par exemple 2026-01-31T08:00:00Z',
@@ -107,7 +104,7 @@ export const http: Translations = {
   '{0} was created.': '{0} a été créée.',
   '{0} is now at version {1}.': '{0} est maintenant à la version {1}.',
   '{0} already has this content at version {1}: nothing was stored.':
-    '{0} contient déjà cela à la version {1} : rien n’a été enregistré.',
+    '{0} a déjà ce contenu à la version {1} : rien n’a été enregistré.',
   'Rule {0}; Prefer: handling=strict turns it off.': 'Règle {0} ; Prefer: handling=strict la désactive.',
   '_dryRun must be true or false': '_dryRun doit être true ou false',
   'Known parameters: {0}.': 'Paramètres connus ici : {0}.',
@@ -129,7 +126,7 @@ export const http: Translations = {
   'The patch was not applied': 'Le patch n’a pas été appliqué',
   '{0} is not a logical id': '{0} n’est pas un identifiant logique',
   'An id is 1 to 64 letters, digits, dashes and dots.': 'Un id est fait de 1 à 64 lettres, chiffres, tirets et points.',
-  '{0} is a step of a path, and not a logical id': '{0} est un pas dans un chemin, et non un identifiant logique',
+  '{0} is a step of a path, and not a logical id': '{0} est un segment de chemin, et non un identifiant logique',
   'The body has no id; {0} was taken from the URL': 'Le corps ne donne pas d’id ; {0} a été repris de l’URL',
   '{0}/{1} was deleted': '{0}/{1} a été supprimée',
   'Version {0} of {1}/{2} is its deletion': 'La version {0} de {1}/{2} est sa suppression',
@@ -161,11 +158,14 @@ export const http: Translations = {
   'Too many requests write to {0} at once, and this one did not get its turn':
     'Trop de requêtes modifient {0} à la fois : celle-ci n’a pas pu passer',
   'Nothing was stored. Send the request again.': 'Rien n’a été enregistré. Renvoyez la requête.',
+  'A body in the character encoding {0} is not understood here': 'Un corps encodé en {0} n’est pas compris ici',
+  'FHIR is always UTF-8: encode the body in UTF-8, and write charset=utf-8 or nothing.':
+    'FHIR est toujours en UTF-8 : encodez le corps en UTF-8, et écrivez charset=utf-8 ou rien.',
   'A body of type {0} is not understood here': 'Un corps de type {0} n’est pas compris ici',
   'This server speaks FHIR {0} (R4).': 'Ce serveur parle FHIR {0} (R4).',
   'This server does not answer as {0}': 'Ce serveur ne répond pas au format {0}',
   'It answers as {0} in FHIR {1} (R4).': 'Il répond aux formats {0} en FHIR {1} (R4).',
-  '_summary must be one of {0} here': '_summary doit être ici l’une des valeurs {0}',
+  '_summary must be one of {0} here': '_summary doit prendre l’une des valeurs {0}',
   '_elements must be names separated by commas, such as name,telecom':
     '_elements doit être une liste de noms séparés par des virgules, par exemple name,telecom',
 };

@@ -29,7 +29,7 @@ export const jsonPatch: Translations = {
   'Name an element of the resource: `/name`.': 'Nommez un élément de la ressource : `/name`.',
   '`{0}` is {1} levels deep.': '`{0}` descend sur {1} niveaux.',
   'At most {0}.': '{0} au plus.',
-  '{0} takes op, path and value.': '{0} demande op, path et value.',
+  '{0} takes op, path and value.': '{0} attend op, path et value.',
   'has a value that {0}': 'a une valeur qui {0}',
   'has a member {0}': 'a un membre {0}',
   'Send a smaller element, with the names that FHIR defines.':
@@ -61,23 +61,23 @@ export const jsonPatch: Translations = {
     'La ressource n’est pas telle que le patch l’attend. Relisez-la, et envoyez un patch pour son état actuel.',
   'the patch adds more than {0} characters to the resource.': 'le patch ajoute plus de {0} caractères à la ressource.',
   '{0} was left empty and was removed: {1}.': '{0}, resté vide, a été supprimé : {1}.',
-  'FHIR JSON has no empty objects': 'le JSON de FHIR n’a pas d’objets vides',
-  'FHIR JSON has no empty lists': 'le JSON de FHIR n’a pas de listes vides',
+  'FHIR JSON has no empty objects': 'le JSON de FHIR n’admet pas d’objet vide',
+  'FHIR JSON has no empty lists': 'le JSON de FHIR n’admet pas de liste vide',
   'After operation {0}, {1} {2}.': 'Après l’opération {0}, {1} {2}.',
   'is null': 'vaut null',
   'Use remove; FHIR JSON allows null only in lists that have a `_` list beside them.':
     'Utilisez remove : le JSON de FHIR n’admet null que dans les listes accompagnées d’une liste `_`.',
   'is an empty string': 'est une chaîne vide',
-  'Use remove; FHIR has no empty strings.': 'Utilisez remove : FHIR n’a pas de chaînes vides.',
+  'Use remove; FHIR has no empty strings.': 'Utilisez remove : FHIR n’admet pas de chaîne vide.',
   'is more than {0} levels deep': 'se trouve à plus de {0} niveaux de profondeur',
   'Keep the resource flatter.': 'Gardez une ressource moins profonde.',
   'is a list, but {0} beside it is not': 'est une liste, alors que {0}, à côté, n’en est pas une',
   'is not a list, but {0} beside it is': 'n’est pas une liste, alors que {0}, à côté, en est une',
   'A list of values needs a list of their ids and extensions beside it.':
-    'Une liste de valeurs demande à côté d’elle une liste de leurs id et extensions.',
+    'Une liste de valeurs doit être accompagnée de la liste de leurs id et extensions.',
   'has {0}, but {1} beside it has {2}': 'a {0}, alors que {1}, à côté, en a {2}',
   'Entries of {0} and {1} with the same index belong together; patch both, with null where one has nothing.':
     'Les entrées de {0} et de {1} de même index vont ensemble : modifiez les deux, avec null là où l’une n’a rien.',
-  'is empty, with nothing beside it': 'est vide, et rien n’est à côté',
+  'is empty, with nothing beside it': 'est vide, et rien ne l’accompagne',
   'Use remove in both lists.': 'Utilisez remove dans les deux listes.',
 };

@@ -110,21 +110,22 @@ export const json: Translations = {
     'Supprimez les zéros au début ; un code ou un identifiant qui commence par 0 est une chaîne, entre guillemets droits.',
   'Write a zero before the decimal point: 0.5.': 'Écrivez un zéro avant le point décimal : 0.5.',
   'Write a digit after the decimal point: 1.0.': 'Écrivez un chiffre après le point décimal : 1.0.',
-  'A decimal number has a point, not a comma: 1.5.': 'Un nombre décimal a un point, et non une virgule : 1.5.',
+  'A decimal number has a point, not a comma: 1.5.':
+    'Un nombre décimal s’écrit avec un point, et non une virgule : 1.5.',
   'The number {0} is out of range.': 'Le nombre {0} est hors limites.',
   'A number is 0 or at least 5e-324 away from it.': 'Un nombre vaut 0 ou en est éloigné d’au moins 5e-324.',
   'A number lies between -1.7976931348623157e308 and 1.7976931348623157e308.':
     'Un nombre est compris entre -1.7976931348623157e308 et 1.7976931348623157e308.',
 
   // Mistakes from other languages and tools.
-  'JSON has no comments; remove it.': 'JSON n’a pas de commentaires ; supprimez celui-ci.',
+  'JSON has no comments; remove it.': 'JSON n’admet pas de commentaires ; supprimez celui-ci.',
   'JSON uses double quotes ("), not single quotes.':
     'JSON utilise les guillemets droits ("), et non les apostrophes droites.',
   'Use the straight double quote ("), not typographic quotes.':
     'Utilisez le guillemet droit ("), et non les guillemets typographiques.',
-  'JSON has no NaN or Infinity; leave the element out.': 'JSON n’a ni NaN ni Infinity ; omettez l’élément.',
+  'JSON has no NaN or Infinity; leave the element out.': 'NaN et Infinity n’existent pas en JSON ; omettez l’élément.',
   'Write true or false in lower case.': 'Écrivez true ou false en minuscules.',
-  'FHIR has no such value; leave the element out.': 'FHIR n’a pas cette valeur ; omettez l’élément.',
+  'FHIR has no such value; leave the element out.': 'Cette valeur n’existe pas en FHIR ; omettez l’élément.',
   'Use a comma, not a semicolon.': 'Utilisez une virgule, et non un point-virgule.',
   'Use a colon between name and value, not an equals sign.':
     'Utilisez un deux-points entre le nom et la valeur, et non un signe égal.',

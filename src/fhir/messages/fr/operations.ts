@@ -37,13 +37,13 @@ export const operations: Translations = {
   '{0} must not be empty': '{0} ne doit pas être vide',
   '{0} must match {1}': '{0} doit correspondre à {1}',
   'Its parameters: {0}.': 'Ses paramètres : {0}.',
-  'The mode {0} needs an id': 'Le mode {0} demande un id',
+  'The mode {0} needs an id': 'Le mode {0} nécessite un id',
   'The interaction {0} would be refused with status {1}.': 'L’interaction {0} serait refusée avec le statut {1}.',
   '{0} would be deleted. This was a dry run; nothing was deleted.':
     '{0} serait supprimée. C’était un essai à blanc ; rien n’a été supprimé.',
   '{0} does not exist; deleting it would change nothing.': '{0} n’existe pas ; sa suppression ne changerait rien.',
   'No issues were found.': 'Aucun problème n’a été trouvé.',
-  '$validate needs a resource': '$validate demande une ressource',
+  '$validate needs a resource': '$validate attend une ressource',
   'The resource is not of type {0}': 'La ressource n’est pas de type {0}',
   'Send the resource, or Parameters with resource, mode (create, update, delete, profile) and profile.':
     'Envoyez la ressource, ou Parameters avec resource, mode (create, update, delete, profile) et profile.',

@@ -65,8 +65,8 @@ export const patch: Translations = {
   'It is one of {0}.': 'Les possibilités sont {0}.',
   'There is no operation of type {0}.': 'Il n’existe pas d’opération de type {0}.',
   'The types are {0}.': 'Les types sont {0}.',
-  '{0} needs the part `{1}`.': '{0} demande la partie `{1}`.',
-  '{0} takes {1}.': '{0} demande {1}.',
+  '{0} needs the part `{1}`.': '{0} nécessite la partie `{1}`.',
+  '{0} takes {1}.': '{0} attend {1}.',
   '{0} does not use the part `{1}`.': '{0} n’utilise pas la partie `{1}`.',
   'Leave the part out.': 'Retirez cette partie.',
   'It was ignored.': 'Elle a été ignorée.',
@@ -179,8 +179,8 @@ export const patch: Translations = {
   'Only %resource may be used.': 'Seul %resource peut être utilisé.',
   'The function {0}() is not allowed in a patch path': 'La fonction {0}() n’est pas permise dans le chemin d’un patch',
   'The function {0}() was given {1}': 'La fonction {0}() a reçu {1}',
-  'It takes {0}.': 'Elle en demande {0}.',
-  "It takes 1: extension('<url>').": "Elle en demande 1 : extension('<url>').",
+  'It takes {0}.': 'Elle en attend {0}.',
+  "It takes 1: extension('<url>').": "Elle en attend 1 : extension('<url>').",
   'The path returns a computed value ({0}, {1}), not an element of the resource.':
     'Le chemin renvoie une valeur calculée ({0}, {1}), et non un élément de la ressource.',
   'End the path at an element; put conditions inside where().':
@@ -196,7 +196,7 @@ export const patch: Translations = {
   'The path `{0}` cannot be evaluated on this resource: {1}.':
     'Le chemin `{0}` ne peut pas être évalué sur cette ressource : {1}.',
   'where() takes a condition; single() and comparisons take one element at a time.':
-    'where() demande une condition ; single() et les comparaisons portent sur un seul élément à la fois.',
+    'where() attend une condition ; single() et les comparaisons portent sur un seul élément à la fois.',
   'The path `{0}` matches nothing.': 'Le chemin `{0}` ne désigne rien.',
   'Nothing was deleted. {0}': 'Rien n’a été supprimé. {0}',
   '`{0}` matches {1}; {2}': '`{0}` désigne {1} ; {2}',

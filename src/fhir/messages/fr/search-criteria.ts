@@ -3,12 +3,12 @@ import type { Translations } from '../language';
 /** Criteria on related resources, and their costs. */
 export const searchCriteria: Translations = {
   'The search asks for too much at once: {0} look-ups, of at most {1}':
-    'La recherche demande trop à la fois : {0} valeurs à chercher, pour {1} au plus',
+    'La recherche est trop large : {0} valeurs à rechercher, alors que {1} au plus sont admises',
   'Search for fewer values, or make several requests.': 'Cherchez moins de valeurs, ou faites plusieurs requêtes.',
   'The database took too long for what was asked, and gave it up':
-    'La base de données a mis trop de temps pour ce qui était demandé, et y a renoncé',
+    'La base de données a mis trop de temps à répondre, et la recherche a été abandonnée',
   'Ask for less: add a criterion that few resources fit, such as an identifier, a code or a place.':
-    'Demandez moins : ajoutez un critère auquel peu de ressources répondent, tel qu’un identifiant, un code ou un lieu.',
+    'Restreignez la recherche : ajoutez un critère auquel peu de ressources répondent, tel qu’un identifiant, un code ou un lieu.',
   '{0} does not say what to search for': '{0} ne dit pas ce qu’il faut rechercher',
   'Write _has:Type:reference:parameter, such as _has:PractitionerRole:service:identifier.':
     'Écrivez _has:Type:référence:paramètre, par exemple _has:PractitionerRole:service:identifier.',
@@ -36,7 +36,7 @@ export const searchCriteria: Translations = {
   '{0} cannot be sorted by the resources that it refers to':
     '{0} ne peut pas être trié d’après les ressources auxquelles il fait référence',
   '{0} can refer to resources of several types; sorting needs a single type':
-    '{0} peut désigner des ressources de plusieurs types ; le tri en demande un seul',
+    '{0} peut désigner des ressources de plusieurs types ; le tri n’en admet qu’un',
   'Name the type, as in {0}.': 'Nommez le type, comme dans {0}.',
   '{0} does not follow one or two references': '{0} ne suit pas une ou deux références',
   'Write _sort=reference.parameter, such as _sort=organization.name.':

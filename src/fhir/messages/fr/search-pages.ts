@@ -32,9 +32,9 @@ export const searchPages: Translations = {
   'References of {0}: {1}.': 'Références de {0} : {1}.',
   '{0} has no search parameter that is a reference.': '{0} n’a aucun paramètre de recherche de type référence.',
   '{0} does not refer to {1}': '{0} ne fait pas référence à {1}',
-  '{0} is not a reference of {1} here': '{0} n’est pas ici une référence de {1}',
+  '{0} is not a reference of {1} here': '{0} n’est pas une référence de {1} sur ce serveur',
   '{0} is not a reference of {1} here; did you mean {2}?':
-    '{0} n’est pas ici une référence de {1} ; vouliez-vous dire {2} ?',
+    '{0} n’est pas une référence de {1} sur ce serveur ; vouliez-vous dire {2} ?',
   'This link to a page has expired: what it leads through is indexed otherwise by now, or it is too old':
     'Ce lien vers une page a expiré : ce qu’il parcourt est désormais indexé autrement, ou il est trop ancien',
   'Begin at the first page: the same request without {0}.':

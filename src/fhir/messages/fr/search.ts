@@ -4,9 +4,9 @@ import type { Translations } from '../language';
 export const search: Translations = {
   '{0} has no search parameter here.': '{0} n’a aucun paramètre de recherche ici.',
   '{0} can be searched by {1}.': '{0} peut être recherchée par {1}.',
-  '{0} is not a search parameter of {1} here': '{0} n’est pas ici un paramètre de recherche de {1}',
+  '{0} is not a search parameter of {1} here': '{0} n’est pas un paramètre de recherche de {1} sur ce serveur',
   '{0} is not a search parameter of {1} here; did you mean {2}?':
-    '{0} n’est pas ici un paramètre de recherche de {1} ; vouliez-vous dire {2} ?',
+    '{0} n’est pas un paramètre de recherche de {1} sur ce serveur ; vouliez-vous dire {2} ?',
   'It was left out. {0}': 'Il n’a pas été pris en compte. {0}',
   'The modifier of {0} is not supported': 'Le modificateur de {0} n’est pas pris en charge',
   '{0} works without a modifier.': '{0} s’emploie sans modificateur.',

@@ -62,7 +62,7 @@ export const validation: Translations = {
 
   // JSON types of values
   '`{0}` is null.': '`{0}` vaut null.',
-  'Leave the element out; FHIR has no null value.': 'Omettez l’élément ; FHIR n’a pas de valeur null.',
+  'Leave the element out; FHIR has no null value.': 'Omettez l’élément ; null n’est pas une valeur en FHIR.',
   '`{0}` must be {1}, not {2}.': '`{0}` doit être {1}, et non {2}.',
   'Write an object: {0}.': 'Écrivez un objet : {0}.',
   'Write an object: { … } with the elements of {0}.': 'Écrivez un objet : { … } avec les éléments du type {0}.',
@@ -83,7 +83,7 @@ export const validation: Translations = {
   '`_{0}` is an empty list.': '`_{0}` est une liste vide.',
   '`_{0}` has {1} entries, but `{2}` has {3}.': '`_{0}` compte {1} entrées, mais `{2}` en compte {3}.',
   'Fill the shorter of the two with null, so that each entry matches its value.':
-    'Complétez la plus courte des deux par null, pour que chaque entrée réponde à sa valeur.',
+    'Complétez la plus courte des deux par null, pour que chaque entrée corresponde à sa valeur.',
   '`_{0}` is not allowed.': '`_{0}` n’est pas permis.',
   'Only primitive elements have such a sibling; `{0}` holds its id and extensions, if it may have any, itself.':
     'Seuls les éléments primitifs ont un tel voisin ; `{0}` contient lui-même son id et ses extensions, s’il peut en avoir.',
@@ -204,7 +204,7 @@ export const validation: Translations = {
   'Remove one of them.': 'Supprimez l’un des deux.',
   'A trigger with a condition has data': 'Un déclencheur qui a une condition a des données',
   'Add `data`, or remove `condition`.': 'Ajoutez `data`, ou supprimez `condition`.',
-  'The trigger lacks what its type needs': 'Il manque au déclencheur ce que son type demande',
+  'The trigger lacks what its type needs': 'Il manque au déclencheur ce qu’exige son type',
   'A named-event has a name, a periodic trigger a timing, and a data-… trigger data.':
     'Un named-event a un nom, un déclencheur periodic un calendrier, et un déclencheur data-… des données.',
 

@@ -77,7 +77,7 @@ export const xmlPatch: Translations = {
   'has no such attribute: {0}': 'n’a pas cet attribut : {0}',
   'has no such node: {0}': 'n’a pas ce nœud : {0}',
   'has `{0}` in another namespace; names in a narrative need a prefix declared for XHTML.':
-    'a `{0}` dans un autre espace de noms : les noms d’un texte narratif demandent un préfixe déclaré pour XHTML.',
+    'a `{0}` dans un autre espace de noms : les noms d’un texte narratif nécessitent un préfixe déclaré pour XHTML.',
   'it holds {0}{1}.': 'il contient {0}{1}.',
   'the selectors of the patch examine more than {0} nodes.': 'les sélecteurs du patch examinent plus de {0} nœuds.',
   'Address nodes by their path from the root element, without //, or split the patch.':
@@ -98,7 +98,7 @@ export const xmlPatch: Translations = {
   'Use replace with a selector that ends with /@{0}.': 'Utilisez replace avec un sélecteur qui se termine par /@{0}.',
   'leaves an attribute empty.': 'laisse un attribut vide.',
   'FHIR has no empty values; write a value, or remove the element.':
-    'FHIR n’a pas de valeurs vides : écrivez une valeur, ou supprimez l’élément.',
+    'FHIR n’admet pas de valeur vide : écrivez une valeur, ou supprimez l’élément.',
   'replaces an attribute with an element.': 'remplace un attribut par un élément.',
   'Write its new value as text.': 'Écrivez sa nouvelle valeur comme texte.',
   'replaces an element with something other than one element.': 'remplace un élément par autre chose qu’un élément.',

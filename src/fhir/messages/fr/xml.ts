@@ -3,9 +3,9 @@ import type { Translations } from '../language';
 /** XML: the messages of `xml/`. */
 export const xml: Translations = {
   // Well-formedness.
-  'The body has a DOCTYPE.': 'Le corps a un DOCTYPE.',
+  'The body has a DOCTYPE.': 'Le corps contient un DOCTYPE.',
   'Remove it; FHIR has no document type, and its entities are a risk (R4 xml.html).':
-    'Supprimez-le ; FHIR n’a pas de type de document, et ses entités sont un risque (R4 xml.html).',
+    'Supprimez-le ; FHIR n’utilise pas de type de document, et ses entités sont un risque (R4 xml.html).',
   'The body is in XML {0}.': 'Le corps est en XML {0}.',
   'FHIR uses XML 1.0: write version="1.0".': 'FHIR utilise XML 1.0 : écrivez version="1.0".',
   'The XML declaration says the encoding {0}.': 'La déclaration XML annonce l’encodage {0}.',
@@ -15,7 +15,7 @@ export const xml: Translations = {
   'Send the XML in UTF-8, with whole characters.': 'Envoyez le XML en UTF-8, avec des caractères entiers.',
   'The XML uses an entity that is not defined.': 'Le XML utilise une entité qui n’est pas définie.',
   'XML has only &amp; &lt; &gt; &quot; and &apos;. Write other characters as they are, or by number: &#160; for &nbsp;.':
-    'XML n’a que &amp; &lt; &gt; &quot; et &apos;. Écrivez les autres caractères tels quels, ou par leur numéro : &#160; pour &nbsp;.',
+    'XML ne définit que &amp; &lt; &gt; &quot; et &apos;. Écrivez les autres caractères tels quels, ou par leur numéro : &#160; pour &nbsp;.',
   'A reference that starts with & is not well-formed.': 'Une référence qui commence par & n’est pas bien formée.',
   'Write &amp; for the character & itself; a character by number is &#233; or &#xE9;, and one that XML allows.':
     'Écrivez &amp; pour le caractère & lui-même ; un caractère par son numéro s’écrit &#233; ou &#xE9;, et doit être permis par XML.',
@@ -89,7 +89,7 @@ export const xml: Translations = {
   'Remove it; there are none here.': 'Supprimez-le ; il n’y en a aucun ici.',
   '`{0}` comes after `{1}`.': '`{0}` se trouve après `{1}`.',
   'The elements of FHIR XML have a fixed order: move `{0}` before `{1}`.':
-    'Les éléments ont en XML FHIR un ordre fixe : déplacez `{0}` avant `{1}`.',
+    'En XML, les éléments FHIR suivent un ordre fixe : déplacez `{0}` avant `{1}`.',
   '`{0}` occurs twice.': '`{0}` figure deux fois.',
   '{0} has at most one; remove the others.': '{0} en a un au plus ; supprimez les autres.',
   '`{0}` occurs beside `{1}`.': '`{0}` figure à côté de `{1}`.',
@@ -98,7 +98,7 @@ export const xml: Translations = {
   'Write <{0} value="…"/>, or leave it out.': 'Écrivez <{0} value="…"/>, ou omettez-le.',
   '{0} is empty.': '{0} est vide.',
   'Give it content, or leave it out; FHIR has no empty elements.':
-    'Donnez-lui un contenu, ou omettez-le ; FHIR n’a pas d’éléments vides.',
+    'Donnez-lui un contenu, ou omettez-le ; FHIR n’admet pas d’élément vide.',
   '{0} has text within it: {1}.': '{0} contient du texte : {1}.',
   'FHIR keeps values in attributes: <name value="…"/>.': 'FHIR met les valeurs dans des attributs : <nom value="…"/>.',
 

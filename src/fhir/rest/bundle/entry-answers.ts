@@ -8,6 +8,7 @@ import type { RequestContext } from '../../plugin/request-context';
 import { AccessControl } from '../../access';
 import { type AnswerFacts, HookRegistry } from '../../plugin/hooks';
 import type { PlanOutcome, WriteOutcome } from '../../service/write-plan';
+import { DONE_BUT_NOT_SHOWN } from '../done-but-not-shown';
 import { FhirReply } from '../fhir-reply';
 import { languageFor } from '../language';
 import { preferencesOf } from '../preferences';
@@ -74,9 +75,7 @@ export class EntryAnswers {
       return { text, ...factsOf(reply) };
     } catch (error) {
       if (!(error instanceof FhirError) || !WITHOUT_ROOM.has(error.kind)) throw error;
-      const text = say`The entry was carried out, but what it stored cannot be shown here`;
-      const hint = say`Do not send it again. Read the resource to see it.`;
-      const told = operationOutcome([{ severity: 'warning', code: 'incomplete', text, hint }], language);
+      const told = operationOutcome([{ severity: 'warning', code: 'incomplete', ...DONE_BUT_NOT_SHOWN }], language);
       const created = outcomes[0]?.created === true;
       const reply = new FhirReply(created ? 201 : 200);
       return { text: responseEntry({ reply, outcome: told }, language), ...factsOf(reply) };

@@ -8,7 +8,7 @@ export const access: Translations = {
   'Its token must contain ror_profile, 0 to 5, or the client must be registered on the server.':
     'Son jeton doit contenir ror_profile, de 0 à 5, ou le client doit être enregistré sur le serveur.',
   'Headers that identify the user on whose behalf the client asks are missing: {0}':
-    'Des en-têtes qui identifient l’utilisateur pour lequel le client demande sont absents : {0}',
+    'Des en-têtes qui identifient l’utilisateur au nom duquel le client interroge le répertoire sont absents : {0}',
   'Send {0}, with the values agreed for your client.': 'Envoyez {0}, avec les valeurs convenues pour votre client.',
   'A supplier patches a location in its own name, without the headers {0}':
     'Un fournisseur met à jour un lieu en son propre nom, sans les en-têtes {0}',

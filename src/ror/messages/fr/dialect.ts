@@ -4,35 +4,37 @@ import type { Translations } from '../../../fhir';
 export const dialect: Translations = {
   // Reports of applied rules.
   'delete with a value was read as removing the equal entry of {0}; there is none, so nothing changes.':
-    'delete avec une valeur a été lu comme le retrait de l’entrée égale de {0} ; il n’y en a pas, rien ne change.',
+    'delete avec une valeur a été interprété comme le retrait de l’entrée égale de {0} ; il n’y en a pas, rien ne change.',
   'delete with a value was read as delete of {0}, the entry that equals it.':
-    'delete avec une valeur a été lu comme delete de {0}, l’entrée qui lui est égale.',
+    'delete avec une valeur a été interprété comme delete de {0}, l’entrée qui lui est égale.',
   'An extension given as JSON inside a part was appended to {0}.extension.':
     'Une extension donnée en JSON dans une partie a été ajoutée à {0}.extension.',
   'An extension given as JSON inside a part was read as the replacement of the extension that the path selects.':
-    'Une extension donnée en JSON dans une partie a été lue comme le remplacement de l’extension que désigne le chemin.',
+    'Une extension donnée en JSON dans une partie a été interprétée comme le remplacement de l’extension que désigne le chemin.',
   'A value without a type was read as {0}, the type the guide gives to this extension.':
-    'Une valeur sans type a été lue comme {0}, le type que le guide donne à cette extension.',
+    'Une valeur sans type a été interprétée comme {0}, le type que le guide donne à cette extension.',
   'replace of an extension with a value of type {0} was read as replace of its value, with a path that ends with .value.':
-    'replace d’une extension par une valeur de type {0} a été lu comme replace de sa valeur, avec un chemin qui se termine par .value.',
+    'replace d’une extension par une valeur de type {0} a été interprété comme replace de sa valeur, avec un chemin qui se termine par .value.',
   'A list of {0} instead of one {1} was read as the new content of {2}.':
-    'Une liste de {0} à la place d’un seul {1} a été lue comme le nouveau contenu de {2}.',
-  '{0} of {1} with the name {2} was read as {3} of {4}.': '{0} de {1} avec le nom {2} a été lu comme {3} de {4}.',
+    'Une liste de {0} à la place d’un seul {1} a été interprétée comme le nouveau contenu de {2}.',
+  '{0} of {1} with the name {2} was read as {3} of {4}.':
+    '{0} de {1} avec le nom {2} a été interprété comme {3} de {4}.',
   'A value inside the part value was read as the value itself.':
-    'Une valeur à l’intérieur de la partie value a été lue comme la valeur elle-même.',
+    'Une valeur à l’intérieur de la partie value a été interprétée comme la valeur elle-même.',
   '{0}.{1}[{2}] already refers to {3}: it was not added again.':
     '{0}.{1}[{2}] fait déjà référence à {3} : la référence n’a pas été ajoutée une seconde fois.',
   'A Reference given by its parts was read as valueReference.':
-    'Une Reference donnée en parties a été lue comme valueReference.',
-  'replace of {0}, which has no entry, was read as add.': 'replace de {0}, qui n’a aucune entrée, a été lu comme add.',
+    'Une Reference donnée en parties a été interprétée comme valueReference.',
+  'replace of {0}, which has no entry, was read as add.':
+    'replace de {0}, qui n’a aucune entrée, a été interprété comme add.',
   '{0} becomes exactly the given list: {1} before, {2} after; entries missing from the list are removed.':
     '{0} devient exactement la liste donnée : {1} avant, {2} après ; les entrées absentes de la liste sont retirées.',
   "The operation's type was given as valueString and read as valueCode {0}.":
     'Le type de l’opération a été donné en valueString et lu comme valueCode {0}.',
   'A part named {0} was read as the part value with the member {1}.':
-    'Une partie nommée {0} a été lue comme la partie value avec le membre {1}.',
+    'Une partie nommée {0} a été interprétée comme la partie value avec le membre {1}.',
   'A value without a type was read as {0}, the type of {1}.':
-    'Une valeur sans type a été lue comme {0}, le type de {1}.',
+    'Une valeur sans type a été interprétée comme {0}, le type de {1}.',
   'The missing system of a contact point was read from its communication channel: {0}.':
     'Le system manquant d’un moyen de contact a été déduit de son canal de communication : {0}.',
 

@@ -13,7 +13,7 @@ export const rules: Translations = {
   'The {0} of a capacity has no code': 'Le {0} d’une capacité n’a pas de code',
   'The {0} of a capacity is {1}, which is not an allowed code':
     'Le {0} d’une capacité vaut {1}, qui n’est pas un code admis',
-  'Send one of {0} from the system {1}.': 'Envoyez l’un de {0}, du système {1}.',
+  'Send one of {0} from the system {1}.': 'Envoyez l’un des codes {0}, du système {1}.',
   'The {0} of a capacity is {1} {2}, which is not a number of beds or places':
     'Le {0} d’une capacité est {1} {2}, ce qui n’est pas un nombre de lits ou de places',
   'Send a whole number of at least 0 as valueInteger.': 'Envoyez un nombre entier d’au moins 0 en valueInteger.',
