@@ -21,7 +21,7 @@ export const STORAGE_FAULTS: readonly Fault[] = [
   [`${SQL}/sql-unit-of-work.ts`, '.filter((guard) => !this.held.has(guard))', '', 'sql/sql-unit-of-work'],
   [GUARDS, "if (how === 'shared') guards.add(first + lane);\n    else for", 'for', 'guard-rows', 'sql/sql-unit-of-work'],
   [GUARDS, '.sort((a, b) => a - b)', '', 'guard-rows', 'sql/sql-unit-of-work'],
-  [GUARDS, 'hash ^ name.charCodeAt(at)', 'hash ^ name.length', 'guard-rows'],
+  [`${SQL}/folded-hash.ts`, 'hash ^ name.charCodeAt(at)', 'hash ^ name.length', 'guard-rows'],
   [`${SQL}/entry-rows.ts`, '...removedRows(name, key, inOrder(removed.of(kind), key.length)),', '', 'contract/resource-store', 'contract/identifier'],
   [REFERENCES, 'AND NOT (type = ? AND id = ?)', 'AND (type = type OR ? = ?)', 'contract/stores', 'contract/reference'],
   [REFERENCES, " AND interaction <> 'delete'", '', 'contract/resource-store', 'contract/reference'],

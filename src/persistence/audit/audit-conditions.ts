@@ -1,10 +1,5 @@
 import type { AuditClause } from '../../fhir';
-import type { SqlValue } from '../sql/sql-database';
-
-interface Condition {
-  readonly sql: string;
-  readonly values: readonly SqlValue[];
-}
+import { allOf, anyOf, type Condition, NEVER, where } from '../sql/condition';
 
 /**
  * A condition on the columns of `fhir_audit`. None of them holds NULL, so a condition is true or false, never unknown.
@@ -12,7 +7,7 @@ interface Condition {
 export function auditCondition(clause: AuditClause): Condition {
   switch (clause.kind) {
     case 'in':
-      if (clause.values.length === 0) return { sql: '1 = 0', values: [] };
+      if (clause.values.length === 0) return NEVER;
       return { sql: `${clause.column} IN (${clause.values.map(() => '?').join(', ')})`, values: clause.values };
     case 'starts':
       return anyOf(clause.values.map((text) => between(clause.column, text)));
@@ -23,7 +18,7 @@ export function auditCondition(clause: AuditClause): Condition {
         values: [firstId(clause.low), firstId(clause.high + 1), clause.low, clause.high],
       };
     case 'all':
-      return joined(clause.clauses.map(auditCondition), ' AND ', '1 = 1');
+      return allOf(clause.clauses.map(auditCondition));
     case 'any':
       return anyOf(clause.clauses.map(auditCondition));
     case 'not': {
@@ -33,21 +28,9 @@ export function auditCondition(clause: AuditClause): Condition {
   }
 }
 
-function anyOf(conditions: readonly Condition[]): Condition {
-  return joined(conditions, ' OR ', '1 = 0');
-}
-
-function joined(conditions: readonly Condition[], by: string, none: string): Condition {
-  if (conditions.length === 0) return { sql: none, values: [] };
-  return {
-    sql: `(${conditions.map(({ sql }) => sql).join(by)})`,
-    values: conditions.flatMap(({ values }) => values),
-  };
-}
-
 /** Avoids LIKE, because each engine escapes its patterns differently. */
 function between(column: string, text: string): Condition {
-  return { sql: `(${column} >= ? AND ${column} < ?)`, values: [text, `${text}\u{10FFFF}`] };
+  return where(`${column} >= ? AND ${column} < ?`, text, `${text}\u{10FFFF}`);
 }
 
 const LAST_INSTANT = 2 ** 48 - 1;

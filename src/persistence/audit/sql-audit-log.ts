@@ -67,7 +67,7 @@ export class SqlAuditLog implements AuditLog {
     const { sql, values } = auditCondition(clause);
     const beyond = after === undefined ? '' : ` AND id ${descending ? '<' : '>'} ?`;
     const order = descending ? 'DESC' : 'ASC';
-    const text = `SELECT ${COLUMNS} FROM fhir_audit WHERE ${sql}${beyond} ORDER BY id ${order} LIMIT ?`;
+    const text = `SELECT ${COLUMNS} FROM fhir_audit WHERE (${sql})${beyond} ORDER BY id ${order} LIMIT ?`;
     return this.auditRows(text, [...values, ...(after === undefined ? [] : [after]), count]);
   }
 

@@ -1,4 +1,5 @@
 import type { ResourceKey } from '../../fhir';
+import { foldedHash } from '../sql/folded-hash';
 import type { SqlSession, SqlTransaction } from '../sql/sql-database';
 import { quoted } from './condition';
 
@@ -30,18 +31,10 @@ export class CriteriaGuards {
   }
 
   async hold(transaction: SqlTransaction, keys: readonly ResourceKey[]): Promise<void> {
-    const rows = [...new Set(keys.map(rowOf))].sort((a, b) => a - b);
+    const rows = [...new Set(keys.map((key) => foldedHash(key, ROWS)))].sort((a, b) => a - b);
     for (const row of rows) {
       const sql = `INSERT INTO ${this.name} (id, touched) VALUES (?, 0) ON DUPLICATE KEY UPDATE touched = touched + 1`;
       await transaction.run(sql, [row]);
     }
   }
-}
-
-/** FNV-1a, folded. */
-function rowOf({ type, id }: ResourceKey): number {
-  const name = `${type}/${id}`;
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < name.length; at += 1) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
-  return ((hash >>> 12) ^ hash) & (ROWS - 1);
 }

@@ -1,4 +1,5 @@
 import type { Hold, ResourceKey } from '../../fhir';
+import { foldedHash } from './folded-hash';
 import type { SqlTransaction } from './sql-database';
 
 /*
@@ -29,7 +30,7 @@ export function anyLane(): number {
 export function guardsOf(how: Hold, keys: readonly ResourceKey[], lane: number): number[] {
   const guards = new Set<number>();
   for (const key of keys) {
-    const first = groupOf(key) * LANES;
+    const first = foldedHash(key, GROUPS) * LANES;
     if (how === 'shared') guards.add(first + lane);
     else for (let each = 0; each < LANES; each += 1) guards.add(first + each);
   }
@@ -47,12 +48,4 @@ export async function touchGuards(transaction: SqlTransaction, guards: readonly 
     );
     at += count;
   }
-}
-
-/** FNV-1a, folded. */
-function groupOf({ type, id }: ResourceKey): number {
-  const name = `${type}/${id}`;
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < name.length; at += 1) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
-  return ((hash >>> 12) ^ hash) & (GROUPS - 1);
 }

@@ -2,6 +2,7 @@ import type { ExpectedIndex, IndexFault, VerifiedPage } from '../../fhir';
 import { rowsOf } from './entry-rows';
 import { addedRows, removedRows, runAll } from './index-rows';
 import { INDEX_KINDS, INDEX_TABLES } from './index-tables';
+import { bodyOf, lockedBody } from './locked-body';
 import { REFERENCE_COLUMNS, referenceRow } from './reference-rows';
 import { addToTotal, lockTotals, totalError } from './total-rows';
 import type { SqlRow, SqlSession, SqlTransaction, SqlValue } from './sql-database';
@@ -12,9 +13,6 @@ const AT_ONCE = 50;
 const AFTER_ALL = '~';
 
 const BODIES = `SELECT id, body FROM fhir_resource WHERE type = ? AND id > ? ORDER BY id LIMIT ${AT_ONCE}`;
-const BODY = 'SELECT body FROM fhir_resource WHERE type = ? AND id = ?';
-/** Changes nothing, but keeps writers of the resource out until the transaction ends. */
-const LOCK = 'UPDATE fhir_resource SET bytes = bytes WHERE type = ? AND id = ?';
 
 type Row = readonly SqlValue[];
 type Transact = <T>(work: (transaction: SqlTransaction) => Promise<T>) => Promise<T>;
@@ -141,8 +139,7 @@ interface Suspect {
 /** Checks one resource while it is locked against writes. */
 async function lookAgain(transaction: SqlTransaction, suspect: Suspect): Promise<IndexFault[]> {
   const { type, id, codesOf, expected, mend } = suspect;
-  await transaction.run(LOCK, [type, id]);
-  const body = await bodyOf(transaction, type, id);
+  const body = await lockedBody(transaction, type, id);
   const should = body === null ? NOTHING : expected(body);
   const faults: IndexFault[] = [];
   for (const table of TABLES) {
@@ -163,11 +160,6 @@ async function lookAgain(transaction: SqlTransaction, suspect: Suspect): Promise
 }
 
 const NOTHING: ExpectedIndex = { entries: [], references: [] };
-
-async function bodyOf(session: SqlSession, type: string, id: string): Promise<string | null> {
-  const [row] = await session.rows(BODY, [type, id]);
-  return typeof row?.[0] === 'string' ? row[0] : null;
-}
 
 function rowsBetween(
   session: SqlSession,

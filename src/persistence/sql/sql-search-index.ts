@@ -3,6 +3,7 @@ import { checkIndex } from './index-check';
 import { entryStatements } from './entry-rows';
 import { runAll } from './index-rows';
 import { INDEX_KINDS, INDEX_TABLES } from './index-tables';
+import { lockedBody } from './locked-body';
 import type { SqlDatabase, SqlTransaction } from './sql-database';
 
 /** Resources per transaction; their writers wait for it. */
@@ -11,9 +12,6 @@ const AT_ONCE = 50;
 const NOTED = 'SELECT digest FROM fhir_search_index WHERE type = ?';
 const NOTE = 'REPLACE INTO fhir_search_index (type, digest) VALUES (?, ?)';
 const IDS = `SELECT id FROM fhir_resource WHERE type = ? AND id > ? AND interaction <> 'delete' ORDER BY id LIMIT ${AT_ONCE}`;
-/** Changes nothing, but keeps writers of the resource out until the transaction ends. */
-const LOCK = 'UPDATE fhir_resource SET bytes = bytes WHERE type = ? AND id = ?';
-const BODY = 'SELECT body FROM fhir_resource WHERE type = ? AND id = ?';
 
 type Transact = <T>(work: (transaction: SqlTransaction) => Promise<T>) => Promise<T>;
 
@@ -77,8 +75,7 @@ async function renew(
   codes: readonly string[],
   entriesOf: (json: string) => readonly IndexEntry[],
 ): Promise<void> {
-  await transaction.run(LOCK, [type, id]);
-  const [row] = await transaction.rows(BODY, [type, id]);
+  const body = await lockedBody(transaction, type, id);
   if (codes.length > 0) {
     const places = codes.map(() => '?').join(', ');
     for (const kind of INDEX_KINDS) {
@@ -86,8 +83,7 @@ async function renew(
       await transaction.run(`DELETE FROM ${INDEX_TABLES[kind].name} ${where}`, [type, ...codes, id]);
     }
   }
-  const body = row?.[0];
-  if (typeof body === 'string') {
+  if (body !== null) {
     await runAll(transaction, entryStatements({ type, id }, { added: entriesOf(body), removed: [] }));
   }
 }
