@@ -16,7 +16,7 @@ export const SERVICE_FAULTS: readonly Fault[] = [
   [PIPELINE, 'if (tries === ATTEMPTS) throw tooBusy(nameOf', 'if (tries > ATTEMPTS) throw tooBusy(nameOf', 'write-pipeline'],
   [STAGED, 'getTime() + 1', 'getTime()', 'write-pipeline'],
   [PREPARATION, 'sameContent(previous, resource)', 'sameContent(previous, draft.resource)', 'write-pipeline'],
-  [PIPELINE, 'if (!dryRun) return store.transaction(work, options);', 'return store.transaction(work, options);', 'write-pipeline'],
+  ['src/fhir/service/in-transaction.ts', 'if (!dryRun) return store.transaction(work, options);', 'return store.transaction(work, options);', 'write-pipeline'],
   [PIPELINE, 'created: resource !== undefined && !previous', 'created: false', 'write-pipeline'],
   [PIPELINE, 'if (!(error instanceof StaleWriteError)) throw error;', '', 'write-pipeline'],
   [PIPELINE, 'if (final !== resource) warnings = await this.preparation.judged(context, final, write.checked);', '', 'test/e2e/hooks'],

@@ -6,15 +6,16 @@ import type { JsonObject } from '../json';
 import { say } from '../messages';
 import { HookRegistry } from '../plugin/hooks';
 import { CLOCK, type Clock } from '../ports/clock';
-import type { ResourceStore, TransactionOptions } from '../ports/resource-store';
+import type { ResourceStore } from '../ports/resource-store';
 import { noTelemetry, TELEMETRY, type Telemetry } from '../ports/telemetry';
-import { StaleWriteError, type UnitOfWork } from '../ports/unit-of-work';
+import { StaleWriteError } from '../ports/unit-of-work';
 import { nameOf, type StoredVersion } from '../ports/versions';
 import { assertWanted } from './assert-wanted';
 import { assertAssumption, holdCriteria } from './criteria/assumption-check';
 import { StaleCriteriaError } from './criteria/assumption';
 import { rivalOf } from './criteria/rival';
 import type { Carried, Finish, MakePlans } from './carry-out';
+import { inTransaction } from './in-transaction';
 import { KeyedQueue } from './keyed-queue';
 import { PlanPreparation, type PreparedWrite, type KnownVersions } from './plan-preparation';
 import { Pace } from './pace';
@@ -165,7 +166,7 @@ export class WritePipeline {
       const told = (): PlanOutcome[] => plans.map((plan) => outcomes.get(plan)!);
       if (!first) return { outcomes: told(), finished: await finish(undefined, told()) };
       const how = { dryRun: first.plan.context.dryRun, late: writes.length > 1 };
-      const finished = await this.transaction(store, how, async (inner) => {
+      const finished = await inTransaction(store, how, async (inner) => {
         const unit = new StagedUnit(inner, type, this.facts);
         const written = await this.written(unit, writes, fault);
         for (const [index, { plan }] of writes.entries()) outcomes.set(plan, written[index]!);
@@ -297,23 +298,6 @@ export class WritePipeline {
     if (writes.length > 0) await this.hooks.run('unit.beforeCommit', { unit, writes });
   }
 
-  /** A dry run does everything a real run does, and is then rolled back. */
-  private async transaction<T>(
-    store: ResourceStore,
-    { dryRun, ...options }: TransactionOptions & { readonly dryRun: boolean },
-    work: (unit: UnitOfWork) => Promise<T>,
-  ): Promise<T> {
-    if (!dryRun) return store.transaction(work, options);
-    try {
-      return await store.transaction(async (unit) => {
-        throw new TakenBack(await work(unit));
-      }, options);
-    } catch (reason) {
-      if (reason instanceof TakenBack) return reason.result as T;
-      throw reason;
-    }
-  }
-
   private async committed(write: PreparedWrite, { version, applied }: WriteOutcome): Promise<void> {
     const { context } = write.plan;
     for (const { rule } of applied) this.telemetry.ruleApplied(rule);
@@ -323,13 +307,6 @@ export class WritePipeline {
     } catch (error) {
       this.logger.error({ requestId: context.requestId, err: error }, 'a hook after the commit failed');
     }
-  }
-}
-
-/** Thrown to roll back the transaction of a dry run. */
-class TakenBack extends Error {
-  constructor(readonly result: unknown) {
-    super('a dry run');
   }
 }
 

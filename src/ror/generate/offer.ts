@@ -10,7 +10,7 @@ import {
   DOUBLE_ROOM,
   SINGLE_ROOM,
 } from '../sample/locations';
-import { act, contact, service as serviceOf, zone } from '../sample/services';
+import { act, contact, service as serviceOf, zone } from '../sample/service';
 import type { Place } from '../sample/places';
 import type { OfferKind } from './offers';
 import { mobileOf, telephoneOf } from './places';
