@@ -1,6 +1,6 @@
 import type { CodeSystem, ElementDefinition, StructureDefinition, ValueSet } from 'fhir/r4';
 import { completeSnapshot, type JsonObject } from '../src/fhir';
-import { hl7Url } from '../src/ror/profiles/canonical';
+import { hl7Url } from '../src/ror/shared/canonical';
 import { slicedBy } from '../src/ror/profiles/facets';
 import { differential, el, slice, type Rule } from '../src/ror/profiles/notation';
 import { part, partsExtension, valueExtension } from '../src/ror/profiles/structure-definition';

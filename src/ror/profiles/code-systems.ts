@@ -1,5 +1,5 @@
 import type { CodeSystem } from 'fhir/r4';
-import { guideUrl, idOfUrl } from './canonical';
+import { guideUrl, idOfUrl } from '../shared/canonical';
 
 /** The code systems the guide defines itself, as far as their content is known. */
 const OWN: readonly [id: string, name: string, codes: string][] = [

@@ -1,4 +1,4 @@
-import { annuaireUrl, hl7Url } from './canonical';
+import { annuaireUrl, hl7Url } from '../shared/canonical';
 import { bound, codings, ext, extAs, extensions, slicedBy } from './facets';
 import { el, type Rule } from './notation';
 

@@ -1,5 +1,5 @@
 import type { ElementDefinitionSlicingDiscriminator } from 'fhir/r4';
-import { hl7Url, rorUrl, valueSetUrl } from './canonical';
+import { hl7Url, rorUrl, valueSetUrl } from '../shared/canonical';
 import { el, slice, type Cardinality, type Facets, type Part, type Rule } from './notation';
 import { systemOf, type NationalValueSet } from './value-sets';
 

@@ -1,4 +1,4 @@
-import { codeSystemUrl, rorUrl } from './canonical';
+import { codeSystemUrl, rorUrl } from '../shared/canonical';
 import { availableTimeExtensions, availableTimeHours, meta, telecomContent } from './common-rules';
 import { bound, coded, concept, ext, extensions, references, slicedBy } from './facets';
 import { el, slice, type Cardinality, type Rule } from './notation';

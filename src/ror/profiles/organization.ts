@@ -1,4 +1,4 @@
-import { codeSystemUrl, hl7Url, rorUrl } from './canonical';
+import { codeSystemUrl, hl7Url, rorUrl } from '../shared/canonical';
 import { addressLine, meta, streetNameType, telecomContent } from './common-rules';
 import { bound, coded, concept, ext, extAs, extensions, references, slicedBy } from './facets';
 import { el, slice, type Cardinality, type Rule } from './notation';

@@ -1,4 +1,4 @@
-import { annuaireUrl } from './canonical';
+import { annuaireUrl } from '../shared/canonical';
 import { availableTimeExtensions, availableTimeHours, meta, telecomContent } from './common-rules';
 import { bound, coded, ext, extAs, extensions, references, slicedBy } from './facets';
 import { el } from './notation';

@@ -1,3 +1,5 @@
+import { rorUrl } from '../shared/canonical';
+
 /** The facet of a definition that a relaxation changes; `not modelled` stands for a rule that is left out. */
 export type RelaxedFacet = 'cardinality' | 'discriminator' | 'pattern' | 'context' | 'not modelled';
 
@@ -23,7 +25,6 @@ const row = (
   why: string,
 ): Relaxation => ({ definition, element, facet, published, ours, why });
 
-const ROR = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition';
 const R345 = 'https://mos.esante.gouv.fr/NOS/TRE_R345-TypeIdentifiantAutre/FHIR/TRE_R345-TypeIdentifiantAutre';
 
 const SEVERAL = 'An offer has several activities and families of them: so do scenarios 8 and 10 of the update page.';
@@ -75,8 +76,8 @@ export const relaxations: readonly Relaxation[] = [
     'ror-healthcareservice',
     'HealthcareService.characteristic',
     'discriminator',
-    `value:coding.system, value:extension('${ROR}/ror-act-type')`,
-    `value:$this, value:extension('${ROR}/ror-act-type').value`,
+    `value:coding.system, value:extension('${rorUrl('ror-act-type')}')`,
+    `value:$this, value:extension('${rorUrl('ror-act-type')}').value`,
     PATTERN,
   ),
 
@@ -170,7 +171,7 @@ export const relaxations: readonly Relaxation[] = [
     'StructureDefinition',
     'context',
     'element:ContactPoint, element:BackboneElement, element:Location.telecom',
-    `element:ContactPoint, element:BackboneElement, element:Location.telecom, extension:${ROR}/ror-healthcareservice-contact`,
+    `element:ContactPoint, element:BackboneElement, element:Location.telecom, extension:${rorUrl('ror-healthcareservice-contact')}`,
     'The contact of a HealthcareService, itself an extension, requires it.',
   ),
 ];

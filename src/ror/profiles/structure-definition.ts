@@ -1,5 +1,5 @@
 import type { StructureDefinition, StructureDefinitionContext } from 'fhir/r4';
-import { hl7Url, idOfUrl, rorUrl } from './canonical';
+import { hl7Url, idOfUrl, rorUrl } from '../shared/canonical';
 import { differential, el, slice, type Cardinality, type Facets, type Rule } from './notation';
 import { slicedBy } from './facets';
 

@@ -1,5 +1,5 @@
 import type { ValueSet } from 'fhir/r4';
-import { codeSystemUrl, guideUrl, idOfUrl, valueSetUrl } from './canonical';
+import { codeSystemUrl, guideUrl, idOfUrl, valueSetUrl } from '../shared/canonical';
 
 /**
  * The national value sets the ROR binds to, each with its code systems. Codes follow the system when the set is short

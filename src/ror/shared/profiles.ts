@@ -1,8 +1,9 @@
 import type { Interaction } from '../../fhir';
+import { rorUrl } from './canonical';
 
 /** Canonical URL of the ROR profile of a type; `name` as in the guide, such as `healthcareservice`. */
 export function rorProfile(name: string): string {
-  return `https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition/ror-${name}`;
+  return rorUrl(`ror-${name}`);
 }
 
 /** The interactions of every type of the directory. */

@@ -1,6 +1,6 @@
 import { validateResource, type JsonObject } from '../../../src/fhir';
 import { validateProfiles } from '../../../src/fhir/profile';
-import { rorUrl } from '../../../src/ror/profiles/canonical';
+import { rorUrl } from '../../../src/ror/shared/canonical';
 import { completeHealthcareService } from './complete/healthcare-service';
 import { completeLocation } from './complete/location';
 import { completeOrganization } from './complete/organization';

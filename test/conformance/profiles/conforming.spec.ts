@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { applyFhirPathPatch, validateResource, type IssueDetail, type JsonObject } from '../../../src/fhir';
 import { validateProfiles } from '../../../src/fhir/profile';
 import { rorPatchDialect, sampleDirectory } from '../../../src/ror';
-import { codeSystemUrl, rorUrl } from '../../../src/ror/profiles/canonical';
+import { codeSystemUrl, rorUrl } from '../../../src/ror/shared/canonical';
 import { codeable } from '../../../src/ror/sample/elements';
 import { completeHealthcareService } from './complete/healthcare-service';
 import { completeLocation } from './complete/location';

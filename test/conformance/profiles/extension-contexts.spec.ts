@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { StructureDefinition } from 'fhir/r4';
 import { isJsonObject, validateResource, type JsonObject, type JsonValue } from '../../../src/fhir';
 import { validateProfiles } from '../../../src/fhir/profile';
-import { rorUrl } from '../../../src/ror/profiles/canonical';
+import { rorUrl } from '../../../src/ror/shared/canonical';
 import { rorDefinitions, rorExtensions } from '../../../src/ror/profiles';
 import { inEnglish } from '../../support/in-english';
 import { completeHealthcareService } from './complete/healthcare-service';

@@ -1,5 +1,5 @@
 import type { Extension, HealthcareService, Organization, Practitioner, Resource } from 'fhir/r4';
-import { codeSystemUrl, hl7Url, rorUrl } from '../../../src/ror/profiles/canonical';
+import { codeSystemUrl, hl7Url, rorUrl } from '../../../src/ror/shared/canonical';
 import { codeable, confidentiality, reference, telecom } from '../../../src/ror/sample/elements';
 import { IDENTIFIER_SYSTEM } from '../../../src/ror/shared/code-systems';
 import { coded, flag, number, text } from './complete/parts';

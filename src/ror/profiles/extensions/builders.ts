@@ -1,4 +1,4 @@
-import { rorUrl } from '../canonical';
+import { rorUrl } from '../../shared/canonical';
 import type { Facets, Rule } from '../notation';
 import { partsExtension, valueExtension, type Context } from '../structure-definition';
 

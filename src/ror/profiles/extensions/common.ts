@@ -1,5 +1,5 @@
 import type { ElementDefinitionConstraint, StructureDefinition } from 'fhir/r4';
-import { guideUrl, hl7Url } from '../canonical';
+import { guideUrl, hl7Url } from '../../shared/canonical';
 import { bound } from '../facets';
 import { part, type Context } from '../structure-definition';
 import { complex, simple } from './builders';

@@ -1,5 +1,5 @@
 import type { StructureDefinition } from 'fhir/r4';
-import { rorUrl } from '../canonical';
+import { rorUrl } from '../../shared/canonical';
 import { bound, ext, extAs } from '../facets';
 import { part, type Context } from '../structure-definition';
 import { complex, simple } from './builders';

@@ -1,5 +1,5 @@
 import type { StructureDefinition } from 'fhir/r4';
-import { annuaireUrl, hl7Url } from '../canonical';
+import { annuaireUrl, hl7Url } from '../../shared/canonical';
 import { bound } from '../facets';
 import { part, partsExtension, valueExtension, type Context } from '../structure-definition';
 

@@ -1,5 +1,5 @@
 import type { StructureDefinition } from 'fhir/r4';
-import { guideUrl } from '../canonical';
+import { guideUrl } from '../../shared/canonical';
 import { bound } from '../facets';
 import { el } from '../notation';
 import { part, type Context } from '../structure-definition';

@@ -1,5 +1,5 @@
 import type { CodeableConcept, Extension, HealthcareService } from 'fhir/r4';
-import { codeSystemUrl, rorUrl } from '../../../../src/ror/profiles/canonical';
+import { codeSystemUrl, rorUrl } from '../../../../src/ror/shared/canonical';
 import { REGION, codeable, coding, reference, type Term } from '../../../../src/ror/sample/elements';
 import {
   availableTimeExtensions,

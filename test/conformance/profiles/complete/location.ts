@@ -1,5 +1,5 @@
 import type { Extension, Location } from 'fhir/r4';
-import { codeSystemUrl, rorUrl } from '../../../../src/ror/profiles/canonical';
+import { codeSystemUrl, rorUrl } from '../../../../src/ror/shared/canonical';
 import { REGION, codeable, coding, reference } from '../../../../src/ror/sample/elements';
 import { addressLine, coded, contactPoint, creation, flag, lastUpdated, number, text } from './parts';
 

@@ -1,5 +1,5 @@
 import type { Extension, Identifier, Organization } from 'fhir/r4';
-import { codeSystemUrl, hl7Url, rorUrl } from '../../../../src/ror/profiles/canonical';
+import { codeSystemUrl, hl7Url, rorUrl } from '../../../../src/ror/shared/canonical';
 import { REGION, codeable, coding, reference, type Term } from '../../../../src/ror/sample/elements';
 import { IDENTIFIER_SYSTEM } from '../../../../src/ror/shared/code-systems';
 import { addressLine, creation, coded, contactPoint, flag, lastUpdated, number, text } from './parts';

@@ -1,5 +1,5 @@
 import type { Address, ContactPoint, Extension } from 'fhir/r4';
-import { annuaireUrl, codeSystemUrl, hl7Url, rorUrl } from '../../../../src/ror/profiles/canonical';
+import { annuaireUrl, codeSystemUrl, hl7Url, rorUrl } from '../../../../src/ror/shared/canonical';
 import { codeable, type Term } from '../../../../src/ror/sample/elements';
 
 export const lastUpdated = '2026-01-15T06:30:00.000+01:00';

@@ -1,5 +1,5 @@
 import type { CodeableConcept, PractitionerRole } from 'fhir/r4';
-import { annuaireUrl, codeSystemUrl, rorUrl } from '../../../../src/ror/profiles/canonical';
+import { annuaireUrl, codeSystemUrl, rorUrl } from '../../../../src/ror/shared/canonical';
 import { REGION, codeable, coding, reference, type Term } from '../../../../src/ror/sample/elements';
 import { availableTimeExtensions, coded, contactPoint, creation, flag, lastUpdated, text } from './parts';
 

@@ -1,5 +1,5 @@
 import type { Practitioner } from 'fhir/r4';
-import { codeSystemUrl } from '../../../../src/ror/profiles/canonical';
+import { codeSystemUrl } from '../../../../src/ror/shared/canonical';
 import { REGION, coding, reference } from '../../../../src/ror/sample/elements';
 import { IDENTIFIER_SYSTEM } from '../../../../src/ror/shared/code-systems';
 import { contactPoint, creation, lastUpdated, text } from './parts';
