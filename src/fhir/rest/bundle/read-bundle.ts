@@ -46,6 +46,9 @@ export function readBundle(body: JsonObject, { baseUrl, mostEntries }: BundleRea
   return { type, entries };
 }
 
+/** Characters of a path, without its parameters; no path of this server is longer. */
+const LONGEST_PATH = 1_000;
+
 /** A valid request, in place of a missing one. */
 const SOME_REQUEST: JsonObject = { method: 'GET', url: 'Type' };
 
@@ -78,6 +81,7 @@ function readEntry(value: JsonValue, index: number, baseUrl: string): Entry {
   const relative = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length + 1) : url.replace(/^\//, '');
   if (/^[a-z][a-z0-9+.-]*:/i.test(relative)) throw elsewhere(url, index, baseUrl);
   const [path = '', ...rest] = relative.split('?');
+  if (path.length > LONGEST_PATH) throw elsewhere(url, index, baseUrl);
   const fullUrl = entry['fullUrl'] as string | undefined;
   const resource = isJsonObject(entry['resource']) ? entry['resource'] : undefined;
   // The resource of a PATCH entry is the patch, not the resource at the full URL.
