@@ -33,7 +33,7 @@ describeOnEachDatabase(
       const request = server.send(method, path).set({ Authorization: `Bearer ${writer}`, 'Content-Type': FHIR_JSON, ...headers });
       return body === undefined ? request : request.send(typeof body === 'string' ? body : JSON.stringify(body));
     };
-    const stored = async (id: string) => JSON.parse((await server.send('get', `/Organization/${id}`).set('Authorization', `Bearer ${all}`).expect(200)).text);
+    const stored = async (id: string) => JSON.parse((await server.send('get', `/Organization/${id}`).set('Authorization', `Bearer ${all}`).expect(200)).text) as { name: string; telecom: unknown[] };
     const put = (resource: { resourceType: string; id: string }) =>
       server.write('put', `/${resource.resourceType}/${resource.id}`, resource, { Authorization: `Bearer ${all}` });
 

@@ -154,7 +154,7 @@ export function rowMask(masks: Unseen | undefined, type: string): RowMask {
   let known = MASKS.get(masks);
   if (!known) MASKS.set(masks, (known = new Map<string, RowMask>()));
   let mask = known.get(type);
-  if (!mask) known.set(type, (mask = dividedMask(masks, type, masks.except[type]!)));
+  if (!mask) known.set(type, (mask = dividedMask(masks, type, masks.except[type])));
   return mask;
 }
 
