@@ -193,7 +193,9 @@ describe.each(databases)('the query plans of searches on $name', ({ name, create
     const { found, asked } = await plansOf(clauses, 10);
     expect(found).toBe(3);
     for (const { plan } of asked) {
-      const steps = plan.map((row) => row.join(' ')).filter((step) => /token/.test(step) || /t\d/.test(step));
+      const steps = plan
+        .map((row) => row.join(' '))
+        .filter((step) => /token|t\d/.test(step) && !step.includes('CO-ROUTINE'));
       expect(steps.length).toBeGreaterThan(0);
       for (const step of steps) expect(step).toContain('fhir_search_token_by_value');
     }

@@ -269,7 +269,7 @@ describeOnEachDatabase('operations of a plugin', { plugins: [OperationsPlugin] }
       const at = level === 'type' ? `/Organization/${name}` : `${path}/${name}`;
       expect((await server.send('options', at).expect(204)).headers['allow']).toBe(allow);
       const put = await server.write('put', at, {}).expect(405);
-      expect(`${put.headers['allow']}, OPTIONS`).toBe(allow);
+      expect(put.headers['allow']).toBe(allow);
     });
 
     it('by a suggestion, for an unknown one', async () => {

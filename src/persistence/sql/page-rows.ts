@@ -1,4 +1,4 @@
-import type { Part } from './part';
+import { part, type Part } from './part';
 import type { SqlRow, SqlSession, SqlValue } from './sql-database';
 
 /** A query for one page of the entries of a table. */
@@ -10,7 +10,10 @@ export interface PageQuery {
   /** One row with one column `n`: the number of all entries, or null. */
   readonly total: Part;
   /** `key` and `bytes` of at most `most` entries from the start of the page, and `n` as well if `isCounted`. */
-  readonly keys: (most: number) => Part;
+  readonly keys: (most: number) => Part & {
+    /** `WITH …`: the common table expressions that it refers to. */
+    readonly tables?: Part;
+  };
   /** True when each of the keys carries the number of all entries; `total` is then only selected for a page without keys. */
   readonly isCounted?: boolean;
   /** A condition for the rows of the table, aliased `r`, that the keys belong to. */
@@ -42,7 +45,9 @@ export async function selectPage(
   if (count === 0) return noRows(session, query);
   const keys = query.keys(count + 1);
   const total = query.isCounted ? UNCOUNTED : query.total;
-  const found = await session.rows(pageSql(query, total.sql, keys.sql), [
+  const tables = keys.tables ?? part('');
+  const found = await session.rows(`${tables.sql} ${pageSql(query, total.sql, keys.sql)}`.trimStart(), [
+    ...tables.values,
     ...total.values,
     ...keys.values,
     ...owner.values,

@@ -60,6 +60,6 @@ export function isSeen(row: string, { unseen, except }: RowMask, scope?: Scope):
   );
 }
 
-function bracketed({ sql, values }: Part): Part {
+export function bracketed({ sql, values }: Part): Part {
   return { sql: `(${sql})`, values };
 }

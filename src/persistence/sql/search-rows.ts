@@ -1,6 +1,6 @@
 import { borderOf, cursorAfter, type SearchPage, type SearchRequest } from '../../fhir';
 import { selectPage, UNCOUNTED, type PageQuery } from './page-rows';
-import { joined, part, type Part } from './part';
+import { bracketed, joined, part, type Part } from './part';
 import { Estimates } from './plan/estimates';
 import { planSearch } from './plan/plan-search';
 import { scanned } from './plan/rows-of-type';
@@ -98,32 +98,40 @@ interface Range {
  * `id` and `bytes` of the first keys, and the number `n` of all keys if counted. Ids are found and cut to a page from
  * the search index alone; CROSS JOIN keeps SQLite from starting at the resources.
  */
-function keysOf(type: string, whole: Planned, { border, backwards, most, isCounted }: Range): Part {
+function keysOf(
+  type: string,
+  whole: Planned,
+  { border, backwards, most, isCounted }: Range,
+): ReturnType<PageQuery['keys']> {
   const scope = new Scope();
   // With so many matches, a scan in id order fills the page quickly; otherwise they would all be sorted for each page.
   const plan = whole.isWide && !whole.isInOrder ? scanned(type, whole.test, whole.isProof) : whole;
   const { from, where, id, isEachOnce, row } = plan.found(scope, !isCounted);
   const key = row === undefined ? loose(plan, id) : id;
   const order = backwards ? 'DESC' : 'ASC';
-  const place = (column: string): Part =>
-    border === undefined ? part('') : part(` AND ${column} ${backwards ? '<' : '>'} ?`, border);
-  const select = (columns: string, end: Part): Part =>
-    scope.complete(joined([part(`${SELECT} ${columns} FROM`), from, part('WHERE'), where, end], ' '));
-  const cut = (column: string, by: string): Part =>
-    joined([place(column), part(`ORDER BY ${by} ${order} LIMIT ?`, most)], ' ');
-  if (row !== undefined) return select(`${id}, ${row}.bytes`, cut(id, id));
-  const each = `${isEachOnce ? '' : 'DISTINCT '}${key} AS id`;
-  const ids = isCounted ? numbered(select(each, part('')), cut('id', 'id')) : select(each, cut(id, key));
+  const select = (columns: string): Part =>
+    joined([part(`${SELECT} ${columns} FROM`), from, part('WHERE'), where], ' ');
+  const cut = (rows: Part, column: string, by: string): Part => {
+    const place = border === undefined ? part('') : part(` AND ${column} ${backwards ? '<' : '>'} ?`, border);
+    return joined([rows, place, part(` ORDER BY ${by} ${order} LIMIT ?`, most)], '');
+  };
+  if (row !== undefined) return scope.complete(cut(select(`${id}, ${row}.bytes`), id, id));
+  const each = select(`${isEachOnce ? '' : 'DISTINCT '}${key} AS id`);
+  // A table at the beginning of the statement: SQLite's parser has no room for deep conditions inside the page.
+  const ids = scope.table(() => (isCounted ? each : cut(each, id, key)));
+  const numbered = part(`SELECT id, n FROM (SELECT id, COUNT(*) OVER () AS n FROM ${ids}) counted WHERE 1 = 1`);
+  const page = isCounted
+    ? withBytes(type, bracketed(cut(numbered, 'id', 'id')), 'fitting.n, ')
+    : withBytes(type, part(ids));
+  return { ...page, tables: scope.tablesSql };
+}
+
+/** @param ids a table, or a query in brackets */
+function withBytes(type: string, ids: Part, more = ''): Part {
   return part(
-    `SELECT r.id,${isCounted ? ' fitting.n,' : ''} r.bytes FROM (${ids.sql}) fitting
+    `SELECT r.id, ${more}r.bytes FROM ${ids.sql} fitting
       CROSS JOIN fhir_resource r ON r.type = ? AND r.id = fitting.id WHERE r.interaction <> 'delete'`,
     ...ids.values,
     type,
   );
-}
-
-/** Some of the ids, each with the number `n` of all of them. */
-function numbered(ids: Part, cut: Part): Part {
-  const all = `SELECT id, COUNT(*) OVER () AS n FROM (${ids.sql}) matched`;
-  return part(`SELECT id, n FROM (${all}) counted WHERE 1 = 1 ${cut.sql}`, ...ids.values, ...cut.values);
 }

@@ -70,9 +70,13 @@ export class Scope {
     return this.tables.length === 0;
   }
 
+  /** `WITH …`: the common table expressions, if there are any. */
+  get tablesSql(): Part {
+    return this.isComplete ? part('') : joined([part('WITH RECURSIVE'), joined(this.tables, ', ')], ' ');
+  }
+
   /** The statement with its common table expressions. */
   complete(select: Part): Part {
-    if (this.tables.length === 0) return select;
-    return joined([part('WITH RECURSIVE'), joined(this.tables, ', '), select], ' ');
+    return this.isComplete ? select : joined([this.tablesSql, select], ' ');
   }
 }
