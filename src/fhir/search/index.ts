@@ -30,5 +30,5 @@ export { isAnswered, plainType, searchableType } from './searchable-type';
 export { r4SearchParameters } from './r4-parameters';
 export { withPrefix } from './kinds/prefix';
 export { timeSpan } from './kinds/time-span';
-export { candidateFor, stillFits } from './still-fits';
+export { candidateFor, codesIn, isStillFit, stillFits } from './still-fits';
 export { answersTrees, toldParameters, type ToldParameter } from './told-parameters';

@@ -13,7 +13,12 @@ export function stillFits(
   searchable: SearchableType,
   baseUrl: string | undefined,
 ): boolean {
-  return allFit(clauses, candidateFor(resource, clauses, searchable, baseUrl)) !== false;
+  return isStillFit(clauses, candidateFor(resource, clauses, searchable, baseUrl));
+}
+
+/** The same, for a candidate with the entries that the clauses need. */
+export function isStillFit(clauses: readonly SearchClause[], candidate: Candidate): boolean {
+  return allFit(clauses, candidate) !== false;
 }
 
 /** The resource with the entries that the clauses need; computing all entries would be expensive. */
@@ -23,11 +28,16 @@ export function candidateFor(
   { type, indexed }: SearchableType,
   baseUrl: string | undefined,
 ): Candidate {
-  const codes = new Set(clauses.flatMap(codesOf));
+  const codes = codesIn(clauses);
   const asked = indexed.filter((parameter) => parameter.codes.some((code) => codes.has(code)));
   const entries = asked.flatMap((each) => each.entries(resource, baseUrl));
   const { id, meta } = resource as { id?: string; meta?: { lastUpdated?: string } };
   return { type, id: id ?? '', lastUpdated: Date.parse(meta?.lastUpdated ?? ''), entries };
+}
+
+/** Codes of the entries that the clauses need of the resource itself. */
+export function codesIn(clauses: readonly SearchClause[]): ReadonlySet<string> {
+  return new Set(clauses.flatMap(codesOf));
 }
 
 /** Codes of the entries that a clause needs of the resource itself. */

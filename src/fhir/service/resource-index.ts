@@ -11,13 +11,15 @@ import type { SearchClause } from '../ports/search';
 import { DefinitionLibrary } from '../profile/definition-library';
 import { RESOURCE_DEFINITIONS } from '../options/tokens';
 import {
+  candidateFor,
   indexChangeSteps,
+  isStillFit,
   originOf,
   type Parameters,
   plainType,
   readClauses,
   searchableType,
-  stillFits,
+  type Candidate,
   type Criteria,
   type SearchableType,
 } from '../search';
@@ -77,7 +79,12 @@ export class ResourceIndex {
 
   /** Whether a resource, as stored or as a client's view, matches criteria. */
   fits(type: string, resource: Readonly<JsonObject>, { clauses }: Criteria): boolean {
+    return isStillFit(clauses, this.candidate(type, resource, clauses));
+  }
+
+  /** The resource as these clauses, or others about the same search parameters, are evaluated on it. */
+  candidate(type: string, resource: Readonly<JsonObject>, clauses: readonly SearchClause[]): Candidate {
     const asStored = originOf(resource) ? unmarked(resource) : resource;
-    return stillFits(asStored, clauses, this.of(type), this.options.baseUrl);
+    return candidateFor(asStored, clauses, this.of(type), this.options.baseUrl);
   }
 }

@@ -149,12 +149,14 @@ export class WritePipeline {
     const outcomes = new Map<Plan, PlanOutcome>();
     const writes: PreparedWrite[] = [];
     const fault: Fault = { of: undefined };
+    const pace = new Pace();
     try {
       let ahead: KnownVersions | undefined;
       for (const [index, plan] of plans.entries()) {
         if (index % READ_AHEAD === 0) ahead = await this.preparation.readAhead(plans.slice(index, index + READ_AHEAD));
         fault.of = plan;
         assertWanted(plan.context);
+        if (pace.isDue()) await pace.rest();
         const prepared = await this.preparation.prepare(plan, isFirst, ahead);
         if (prepared.done) {
           outcomes.set(plan, prepared.done);
@@ -168,7 +170,7 @@ export class WritePipeline {
       const how = { dryRun: first.plan.context.dryRun, late: writes.length > 1 };
       const finished = await inTransaction(store, how, async (inner) => {
         const unit = new StagedUnit(inner, type, this.facts);
-        const written = await this.written(unit, writes, fault);
+        const written = await this.written(unit, writes, fault, pace);
         for (const [index, { plan }] of writes.entries()) outcomes.set(plan, written[index]!);
         const last = await finish(unit, told());
         assertWanted(first.plan.context);
@@ -187,11 +189,11 @@ export class WritePipeline {
     unit: StagedUnit,
     writes: readonly PreparedWrite[],
     fault: Fault,
+    pace: Pace,
   ): Promise<readonly WriteOutcome[]> {
     const assumptions = writes.flatMap(({ plan }) => plan.assumes ?? []);
     if (assumptions.length > 0) await holdCriteria(unit, assumptions);
     const staged = new Map<PreparedWrite, Staged>();
-    const pace = new Pace();
     for (const write of writes.length > 1 ? inOrder(writes) : writes) {
       fault.of = write.plan;
       assertWanted(write.plan.context);
@@ -199,7 +201,7 @@ export class WritePipeline {
       if (pace.isDue()) await pace.rest();
     }
     fault.of = undefined;
-    return this.checked(unit, [...staged.values()], writes, fault);
+    return this.checked(unit, [...staged.values()], writes, fault, pace);
   }
 
   /** Runs the hooks inside the transaction and writes. A resource that a hook changed is validated again. */
@@ -234,6 +236,7 @@ export class WritePipeline {
     staged: readonly Staged[],
     writes: readonly PreparedWrite[],
     fault: Fault,
+    pace: Pace,
   ): Promise<readonly WriteOutcome[]> {
     if (this.hooks.has('resource.beforeCommit')) {
       for (const each of staged) {
@@ -252,7 +255,11 @@ export class WritePipeline {
     for (const { write, version, resource, warnings } of staged) {
       const { checked, applied, notes, previous, plan } = write;
       fault.of = plan;
-      for (const each of plan.assumes ?? []) await assertAssumption(unit, each, version);
+      if (pace.isDue()) await pace.rest();
+      for (const each of plan.assumes ?? []) {
+        await assertAssumption(unit, each, version);
+        if (pace.isDue()) await pace.rest();
+      }
       const among =
         checked && resource
           ? await this.judge.judgeAmong(

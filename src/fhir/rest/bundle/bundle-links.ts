@@ -11,6 +11,7 @@ import type { RequestContext } from '../../plugin/request-context';
 import type { Assumption } from '../../service/criteria/assumption';
 import { noMatch, severalMatches } from '../../service/existence-refusals';
 import { LEADS_NOWHERE, linkToNoEntry } from '../../service/link-refusals';
+import type { Pace } from '../../service/pace';
 import { type ResourceIndex } from '../../service/resource-index';
 import { type ServiceRegistry } from '../../service/service-registry';
 import { nameOf, type StoredVersion } from '../../ports/versions';
@@ -19,6 +20,7 @@ import { criteriaText, type Parameters } from '../../search';
 import { DEFAULT_MAX_ISSUES } from '../../validation/limits';
 import { readCriteria } from '../criteria';
 import type { Entry } from './entry';
+import { MadeMatches } from './made-matches';
 
 /** A plan with the entry it was made for. */
 export interface Planned {
@@ -49,6 +51,7 @@ export class BundleLinks {
   private readonly byKey = new Map<string, Planned>();
   /** The entries that determine the resulting resource, by type. */
   private readonly rewritten = new Map<string, Planned[]>();
+  private readonly made: MadeMatches;
   private readonly found = new Map<string, Promise<Resolved>>();
   /** The versions that the entries become, by `Type/id`, as far as they are known. */
   readonly versions = new Map<string, StoredVersion>();
@@ -56,7 +59,9 @@ export class BundleLinks {
   constructor(
     planned: readonly Planned[],
     private readonly tools: LinkTools,
+    private readonly pace: Pace,
   ) {
+    this.made = new MadeMatches(tools.index, pace);
     for (const each of planned) {
       const { entry, plan } = each;
       const { type } = plan.context;
@@ -85,6 +90,7 @@ export class BundleLinks {
     const conditional = new Map<string, string>();
     for (const { reference, expression, place } of findReferences(resource)) {
       if (conditional.has(reference) || !CONDITIONAL.test(reference)) continue;
+      if (this.pace.isDue()) await this.pace.rest();
       try {
         const { link, assumption } = await this.search(reference, plan.context);
         conditional.set(reference, link);
@@ -146,12 +152,7 @@ export class BundleLinks {
       after = page.next;
       if (after === undefined || stored.length > 1) break;
     }
-    const made = own.flatMap(({ plan, entry }) => {
-      const { resource } = entry;
-      if (plan.interaction === 'delete' || plan.id === undefined || !resource) return [];
-      return index.fits(type, { ...resource, id: plan.id }, criteria) ? [plan.id] : [];
-    });
-    const [id, other] = [...stored, ...made];
+    const [id, other] = [...stored, ...(await this.made.matching(type, own, clauses))];
     if (id === undefined) throw noMatch(type, criteriaText(criteria), 'version-conflict');
     if (other !== undefined) throw severalMatches(type, criteriaText(criteria));
     const assumption: Assumption = {

@@ -44,8 +44,10 @@ export class Transaction {
    */
   async carryOut(task: BundleTask): Promise<readonly string[]> {
     const { outer, context } = task;
+    const pace = new Pace();
     const works: EntryWork[] = [];
     for (const entry of (task.entries as readonly Entry[]).toSorted((a, b) => phaseOf(a) - phaseOf(b))) {
+      if (pace.isDue()) await pace.rest();
       works.push(
         await blaming(entry.index, async () => {
           const work = this.works.of(entry, outer, context);
@@ -66,15 +68,17 @@ export class Transaction {
       const { outcomes } = await this.pipeline.carryOut(
         async () => {
           task.room.clear();
-          run = await this.planned(writes, task);
+          run = await this.planned(writes, task, pace);
           return run.plans;
         },
         async (unit) => {
-          for (const work of reads) answers.set(work, await this.read(work, task, unit?.reads));
+          for (const work of reads) {
+            answers.set(work, await this.read(work, task, unit?.reads));
+            if (pace.isDue()) await pace.rest();
+          }
         },
       );
       const byWork = run.byWork(outcomes);
-      const pace = new Pace();
       for (const work of writes) {
         answers.set(work, await this.answers.written(work, byWork.get(work) ?? [], task));
         if (pace.isDue()) await pace.rest();
@@ -114,16 +118,18 @@ export class Transaction {
   private async planned(
     writes: readonly WriteWork[],
     { deadline, mayAskForVersions }: BundleTask,
+    pace: Pace,
   ): Promise<TransactionRun> {
     const planned: (Planned & { readonly work: WriteWork })[] = [];
     for (const work of writes) {
+      if (pace.isDue()) await pace.rest();
       await blaming(work.entry.index, async () => {
         deadline.check();
         for (const plan of await work.plans()) planned.push({ entry: work.entry, plan, work });
       });
     }
     const tools = { index: this.index, services: this.services, baseUrl: this.options.baseUrl };
-    const links = new BundleLinks(planned, tools);
+    const links = new BundleLinks(planned, tools, pace);
     const inOrder = mayAskForVersions ? inOrderOfVersions(planned, (to, from) => links.targetOf(to, from)) : planned;
     const byPlan = new Map(
       inOrder.map((each) => {

@@ -1,0 +1,47 @@
+import type { SearchClause } from '../../ports/search';
+import { codesIn, isStillFit, type Candidate } from '../../search';
+import type { Pace } from '../../service/pace';
+import type { ResourceIndex } from '../../service/resource-index';
+import type { Planned } from './bundle-links';
+
+/** Finds the resources that a transaction writes and that match criteria once they are written. */
+export class MadeMatches {
+  /** Those of the last search: most links of a Bundle ask about the same search parameters, with other values. */
+  private last: { readonly about: string; readonly candidates: readonly Candidate[] } | undefined;
+
+  constructor(
+    private readonly index: Pick<ResourceIndex, 'candidate'>,
+    private readonly pace: Pace,
+  ) {}
+
+  /**
+   * @param own all entries that determine a resource of the type
+   * @returns ids
+   */
+  async matching(type: string, own: readonly Planned[], clauses: readonly SearchClause[]): Promise<readonly string[]> {
+    const ids: string[] = [];
+    for (const candidate of await this.candidates(type, own, clauses)) {
+      if (isStillFit(clauses, candidate)) ids.push(candidate.id);
+      if (this.pace.isDue()) await this.pace.rest();
+    }
+    return ids;
+  }
+
+  private async candidates(
+    type: string,
+    own: readonly Planned[],
+    clauses: readonly SearchClause[],
+  ): Promise<readonly Candidate[]> {
+    const about = [type, ...codesIn(clauses)].join();
+    if (this.last?.about === about) return this.last.candidates;
+    const candidates: Candidate[] = [];
+    for (const { plan, entry } of own) {
+      const { resource } = entry;
+      if (plan.interaction === 'delete' || plan.id === undefined || !resource) continue;
+      candidates.push(this.index.candidate(type, { ...resource, id: plan.id }, clauses));
+      if (this.pace.isDue()) await this.pace.rest();
+    }
+    this.last = { about, candidates };
+    return candidates;
+  }
+}
