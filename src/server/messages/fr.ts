@@ -2,7 +2,7 @@ import type { Translations } from '../../fhir';
 
 /** French texts of the start page. */
 export const serverFrench: Translations = {
-  'A FHIR R4 server for ROR, the French national directory of health and medico-social offers: it reads the directory, and keeps it up to date by PATCH and PUT.':
+  'A FHIR R4 server for ROR, the French national directory of health and medico-social offers. Read and search the directory, and keep it up to date with PATCH and PUT.':
     'Un serveur FHIR R4 pour le ROR, le répertoire national de l’offre et des ressources en santé et accompagnement médico-social : il permet de consulter le répertoire et de le tenir à jour par PATCH et PUT.',
   'Find an organization by its name': 'Rechercher une organisation par son nom',
   'Search the directory': 'Chercher dans le répertoire',

@@ -17,7 +17,7 @@ import {
 import { sampleDirectory, sampleTitle } from '../../ror';
 import { exampleCommand } from '../banner';
 
-const DESCRIPTION = say`A FHIR R4 server for ROR, the French national directory of health and medico-social offers: it reads the directory, and keeps it up to date by PATCH and PUT.`;
+const DESCRIPTION = say`A FHIR R4 server for ROR, the French national directory of health and medico-social offers. Read and search the directory, and keep it up to date with PATCH and PUT.`;
 
 /** The page at `/`: what this server is, and links to start from. */
 @ApiExcludeController()
