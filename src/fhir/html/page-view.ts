@@ -47,8 +47,6 @@ export interface SearchForm {
 /** A FHIR answer to be shown to a person. */
 export interface PageView {
   readonly site: Site;
-  /** Replaces the name that the page takes from the resource. */
-  readonly title?: Text;
   readonly method: string;
   /** Path and query as requested: `/fhir/Organization/1234?_pretty=true`. */
   readonly path: string;

@@ -28,7 +28,7 @@ export function resourceCard(view: PageView, links: ServerLinks): Html {
     <p class="kind">
       <span class="type">${type}</span>${state && html`<span class="state ${state.isOn ? 'on' : 'off'}">${state.text}</span>`}
     </p>
-    <h1${languageOf(body)}>${view.title ?? headingOf(body)}</h1>
+    <h1${languageOf(body)}>${headingOf(body)}</h1>
     ${facts(body, links)} ${actions(view, links)}
   </section>`;
 }

@@ -56,7 +56,7 @@ function above(type: string, view: PageView, links: ServerLinks): HtmlValue {
 }
 
 function pageTitle(view: PageView, type: string): HtmlValue {
-  if (view.title !== undefined || type !== 'OperationOutcome') return view.title ?? headingOf(view.body);
+  if (type !== 'OperationOutcome') return headingOf(view.body);
   return isRefused(view) ? statusText(view.status) : verdictOf(view.body).text;
 }
 
@@ -89,7 +89,7 @@ function outcomeHead(view: PageView): Html {
   const raw = view.formats.filter(isRaw).map(({ label, url }) => html`<a class="button" href="${url}">${label}</a>`);
   return html`<section class="card head at-${style}">
     <p class="kind"><span class="type">OperationOutcome</span></p>
-    <h1>${view.title ?? (isRefused(view) ? (statusName(view.status) ?? say`Outcome`) : verdict.text)}</h1>
+    <h1>${isRefused(view) ? (statusName(view.status) ?? say`Outcome`) : verdict.text}</h1>
     ${raw.length > 0 && html`<nav class="actions" aria-label="${say`This answer`}">${raw}</nav>`}
   </section>`;
 }
