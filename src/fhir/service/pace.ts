@@ -21,7 +21,9 @@ export class Pace {
     return this.now() - this.started > SLICE_MS;
   }
 
+  /** Waits two turns: after work that a socket started, the next one begins before any other socket is read. */
   async rest(): Promise<void> {
+    await nextTurn();
     await nextTurn();
     this.started = this.now();
   }

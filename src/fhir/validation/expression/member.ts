@@ -49,22 +49,27 @@ function readAll(read: Reader, owners: Nodes): Nodes {
 /** Returns lists without copying: copying a long list for each of its items would take quadratic time. */
 function reader(keys: readonly string[]): Reader {
   const [only] = keys;
-  if (keys.length === 1) return (owner) => valuesOf(owner, only!);
+  const sibling = `_${only!}`;
+  if (keys.length === 1) return (owner) => valuesOf(owner, only!, sibling);
+  const choices = new Map(keys.flatMap((key) => [[key, key] as const, [`_${key}`, key] as const]));
+  // An owner has a few members, and a choice of any type has fifty keys.
   return (owner) => {
-    for (const key of keys) {
-      const values = valuesOf(owner, key);
+    for (const name in owner) {
+      const key = choices.get(name);
+      if (key === undefined) continue;
+      const values = valuesOf(owner, key, `_${key}`);
       if (values.length > 0) return values;
     }
     return NONE;
   };
 }
 
-function valuesOf(owner: JsonObject, key: string): Nodes {
+function valuesOf(owner: JsonObject, key: string, sibling: string): Nodes {
   if (Object.hasOwn(owner, key)) {
     const value = owner[key]!;
     return Array.isArray(value) ? value : [value];
   }
-  const beside = owner[`_${key}`];
+  const beside = owner[sibling];
   if (beside === undefined) return NONE;
   return Array.isArray(beside) ? beside.map(() => null) : [null];
 }
