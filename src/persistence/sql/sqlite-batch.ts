@@ -13,6 +13,8 @@ import type { SqliteConnection } from './sqlite-connection';
 export class SqliteBatch {
   /** Resolves when everything kept is on disk; rejects with an SqlFaultError when nothing of it is stored. */
   readonly ended: Promise<void>;
+  /** How often its transactions ran statements; as long as it grows, the current one is at work. */
+  statements = 0;
   private settle!: (failure?: Error) => void;
   private open = true;
   private members = 0;

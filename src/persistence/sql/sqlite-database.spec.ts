@@ -1,8 +1,10 @@
 import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import Libsql from 'libsql';
 import { DEFAULT_LIMITS } from '../limits';
+import { FairMutex } from './fair-mutex';
 import { SqlFaultError, type SqlTransaction } from './sql-database';
 import { SqliteConnection } from './sqlite-connection';
 import { SqliteDatabase } from './sqlite-database';
@@ -185,6 +187,24 @@ describe('SqliteDatabase on a file', () => {
       await expect(two.commit()).rejects.toEqual(fault('contention'));
       expect([await note('c'), await note('d'), await note('e')]).toEqual([undefined, undefined, undefined]);
       await expectToGoOn();
+    });
+
+    it('waits for a transaction that takes long, as long as it runs statements', async () => {
+      const transaction = await database.begin();
+      const given: ((release: undefined) => void)[] = [];
+      const acquire = jest.spyOn(FairMutex.prototype, 'acquire');
+      acquire.mockImplementation(() => new Promise((resolve) => given.push(resolve)));
+      try {
+        for (const id of ['c', 'd', 'e']) {
+          await nextTurn();
+          await insert(transaction, id);
+          given.shift()!(undefined);
+        }
+      } finally {
+        acquire.mockRestore();
+      }
+      await transaction.commit();
+      expect([await note('c'), await note('e')]).toEqual(['1', '1']);
     });
 
     it('is committed when the database is closed', async () => {

@@ -178,13 +178,19 @@ export class SqliteDatabase implements SqlDatabase {
   }
 
   private async endInTurn(batch: SqliteBatch): Promise<void> {
-    try {
-      const release = await this.takeTurn();
-      batch.end();
-      release();
-    } catch (error) {
-      // A transaction does not end; the others must not wait for it.
-      batch.fail(error);
+    for (;;) {
+      const { statements } = batch;
+      const release = await this.turn.acquire(this.limits.acquireTimeoutMs);
+      if (release) {
+        batch.end();
+        release();
+        return;
+      }
+      // A long transaction may take its time. The others must not wait for one that does nothing any more.
+      if (batch.statements === statements) {
+        batch.fail(new Error('A transaction did not end in time'));
+        return;
+      }
     }
   }
 
@@ -214,22 +220,22 @@ class SqliteTransaction implements SqlTransaction {
   ) {}
 
   async rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {
-    await this.failed();
+    await this.ready();
     return this.connection.rows(sql, values);
   }
 
   /** Nothing to hold: a transaction has the whole file to itself. */
   guard(): Promise<void> {
-    return this.failed();
+    return this.ready();
   }
 
   async run(sql: string, values: readonly SqlParameter[]): Promise<number> {
-    await this.failed();
+    await this.ready();
     return this.connection.run(sql, values);
   }
 
   async runAll(statements: readonly SqlStatement[]): Promise<void> {
-    await this.failed();
+    await this.ready();
     for (const statement of statements) this.say(statement);
   }
 
@@ -257,7 +263,8 @@ class SqliteTransaction implements SqlTransaction {
   }
 
   /** @throws SqlFaultError when the batch was given up, since a statement would now be a transaction of its own */
-  private async failed(): Promise<void> {
+  private async ready(): Promise<void> {
+    this.batch.statements += 1;
     if (!this.batch.isOpen) await this.batch.ended;
   }
 }
