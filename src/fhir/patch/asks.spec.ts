@@ -33,6 +33,17 @@ describe('whether a FHIRPath Patch asks about values', () => {
     expect(fhirPathPatchAsks(odd)).toBe(true);
   });
 
+  it.each(['value', 'valueString'])('a delete with the part %s does: a dialect may compare it', (name) => {
+    const part = [
+      { name: 'type', valueString: 'delete' },
+      { name: 'path', valueString: 'Organization.alias' },
+      { name, valueString: 'a' },
+    ];
+    expect(fhirPathPatchAsks({ parameter: [{ part }] })).toBe(true);
+    const replacement = [{ name: 'type', valueCode: 'replace' }, ...part.slice(1)];
+    expect(fhirPathPatchAsks({ parameter: [{ part: replacement }] })).toBe(false);
+  });
+
   it.each([null, 1, [], {}, { parameter: 1 }, { parameter: [1] }, { parameter: [{ part: 1 }] }])('%j does not', (value) =>
     expect(fhirPathPatchAsks(value as never)).toBe(false),
   ); // prettier-ignore

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../json/json-value';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 
 /*
  * Whether a patch asks about the values of a resource: it can then be used to find out what they are. Paths that name
@@ -12,18 +12,22 @@ const SELECTOR = /\bsel\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 export function fhirPathPatchAsks(parameters: JsonValue): boolean {
   if (!isJsonObject(parameters)) return false;
   return listOf(parameters['parameter']).some((operation) =>
-    listOf(isJsonObject(operation) ? operation['part'] : undefined).some(
-      (part) =>
-        isJsonObject(part) &&
-        Object.entries(part).some(
-          ([member, value]) => isPathOf(part['name'], member) && typeof value === 'string' && !PLAIN_PATH.test(value.trim()),
-        ),
-    ),
+    operationAsks(listOf(isJsonObject(operation) ? operation['part'] : undefined).filter(isJsonObject)),
   );
-} // prettier-ignore
+}
 
-function isPathOf(name: JsonValue | undefined, member: string): boolean {
-  return name === 'path' && member.startsWith('value');
+/** A dialect may read a delete with a value as one of the entry that equals it. */
+function operationAsks(parts: readonly JsonObject[]): boolean {
+  if (textsOf(parts, 'path').some((path) => !PLAIN_PATH.test(path.trim()))) return true;
+  return textsOf(parts, 'type').includes('delete') && parts.some(({ name }) => String(name).startsWith('value'));
+}
+
+/** The texts of the parts of a name, whatever their type. */
+function textsOf(parts: readonly JsonObject[], name: string): readonly string[] {
+  return parts
+    .filter((part) => part['name'] === name)
+    .flatMap((part) => Object.entries(part))
+    .flatMap(([member, value]) => (member.startsWith('value') && typeof value === 'string' ? [value] : []));
 }
 
 export function jsonPatchAsks(patch: JsonValue): boolean {

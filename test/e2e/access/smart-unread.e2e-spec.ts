@@ -75,6 +75,7 @@ describeOnEachDatabase(
       ['a test', JSON_PATCH, [{ op: 'test', path: '/name', value: SECRET }, { op: 'replace', path: '/name', value: 'y' }]],
       ['where()', FHIR_JSON, operation('replace', `Organization.telecom.where(value = '${SECRET}').value`, value('y'))],
       ['a condition after an index', FHIR_JSON, operation('delete', `Organization.telecom[0].where(system = 'phone')`)],
+      ['a value to delete', FHIR_JSON, operation('delete', 'Organization', [{ name: 'name', valueString: 'telecom' }, { name: 'value', valueContactPoint: { system: 'phone', value: SECRET } }])],
       ['a predicate', XML_PATCH, `<diff xmlns:f="http://hl7.org/fhir"><remove sel="f:Organization/f:telecom[f:value/@value='${SECRET}']"/></diff>`],
     ])('may not ask by %s', async (_, type, body) => {
       const { text } = await send('patch', '/Organization/a', body, { 'Content-Type': type }).expect(403);
