@@ -90,6 +90,13 @@ describe('AuditQueue', () => {
       expect(tries).toBe(before + 1);
     });
 
+    it('does not wait to try again for what comes after its end', async () => {
+      await queue.end();
+      queue.add(row(1));
+      await queue.flush();
+      expect([tries, jest.getTimerCount()]).toEqual([1, 0]);
+    });
+
     it.each([
       ['before its end', () => queue.flush()],
       ['at its end', async () => undefined],

@@ -13,6 +13,7 @@ describe('the index rows of many writes are written in groups', () => {
     ['many rows each: by the number of rows', Array<number>(5).fill(1_500), [2, 2, 1]],
     ['just as many as fit', [2_000, 2_000, 1], [2, 1]],
     ['more rows than a group may have: alone', [1, 9_000, 1], [1, 1, 1]],
+    ['more rows than a group may have in the first', [9_000, 1], [1, 1]],
   ])('%s', (_what, rows, groups) => {
     const writes = rows.map(write);
     const found = [...together(writes)];

@@ -72,6 +72,14 @@ describe('StartServer', () => {
     await new Promise((resolve) => next.close(resolve));
   });
 
+  it('does not open the port for work that begins after it was closed', async () => {
+    start();
+    await server!.close();
+    progress.migrating(STEP);
+    const next = await listening(port);
+    await new Promise((resolve) => next.close(resolve));
+  });
+
   it('answers only on the management port, where there is one', async () => {
     const other = await freePort();
     start({ MANAGEMENT_PORT: String(other) });
