@@ -44,8 +44,8 @@ export function noMatch(
 
 /** @param criteria as text */
 export function severalMatches(type: string, criteria: string): FhirError {
-  const text = say`Several resources of type ${type} fit ${criteria}, and one is meant`;
-  const hint = say`Write criteria that one of them fits, such as an identifier with its system, or name the resource by its id.`;
+  const text = say`Several resources of type ${type} match ${criteria}, but exactly one must`;
+  const hint = say`Write criteria that only one of them matches, such as an identifier with its system, or name the resource by its id.`;
   return new FhirError('version-conflict', text, [{ code: 'multiple-matches', text, hint, expression: type }]);
 }
 

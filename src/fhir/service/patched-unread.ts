@@ -18,7 +18,7 @@ export async function patchedUnread(
   if (patch.asks)
     throw denied({
       text: say`This client may not read ${type}, so its patches must not depend on what is stored`,
-      hint: say`Leave out test operations, and name elements by their position instead of by conditions.`,
+      hint: say`Leave out test operations and values to delete, and name elements by their position instead of by conditions.`,
     });
   const result = await patch(previous);
   // What was repaired or noted may depend on what is stored.

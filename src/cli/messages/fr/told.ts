@@ -7,7 +7,7 @@ export const told: Translations = {
   'Unknown command {0}. {1}': 'Commande inconnue : {0}. {1}',
   'Unknown option {0}; did you mean {1}? {2}': 'Option inconnue : {0} ; vouliez-vous dire {1} ? {2}',
   'Unknown command {0}; did you mean {1}? {2}': 'Commande inconnue : {0} ; vouliez-vous dire {1} ? {2}',
-  'The argument <{0}> is missing. {1}': 'L’argument <{0}> manque. {1}',
+  'The argument <{0}> is missing. {1}': 'Il manque l’argument <{0}>. {1}',
   'The option {0} needs a value. {1}': 'L’option {0} attend une valeur. {1}',
   'There are too many arguments. {0}': 'Il y a trop d’arguments. {0}',
   'The option {0} does not accept this value; it accepts {1}.':

@@ -25,8 +25,8 @@ export const access: Translations = {
     'Ce client ne peut pas trier par des références vers {0} : il ne voit pas toutes ces ressources',
   'This client may not read {0}, so its patches must not depend on what is stored':
     'Ce client n’a pas le droit de lire {0} : ses patchs ne doivent pas dépendre de ce qui est enregistré',
-  'Leave out test operations, and name elements by their position instead of by conditions.':
-    'Omettez les opérations test, et désignez les éléments par leur position plutôt que par des conditions.',
+  'Leave out test operations and values to delete, and name elements by their position instead of by conditions.':
+    'Omettez les opérations test et les valeurs à supprimer, et désignez les éléments par leur position plutôt que par des conditions.',
   'The patch does not fit the stored resource, which this client may not read':
     'Le patch ne convient pas à la ressource enregistrée, que ce client n’a pas le droit de lire',
   'Sort by something else.': 'Triez par autre chose.',

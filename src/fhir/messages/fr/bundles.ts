@@ -64,7 +64,7 @@ export const bundles: Translations = {
   'Create it in a request of its own, and refer to it by the id it gets.':
     'Créez-la dans une requête à part, puis désignez-la par l’id qu’elle a reçu.',
   'A history cannot be read within a transaction': 'Un historique ne peut pas se lire au sein d’une transaction',
-  'Send it in a batch, or in a request of its own.': 'Envoyez-la dans un batch, ou dans une requête à part.',
+  'Send it in a batch, or in a request of its own.': 'Envoyez cette entrée dans un batch, ou dans une requête à part.',
   'A transaction is a dry run as a whole, or not at all':
     'Une transaction est un essai à blanc en entier, ou pas du tout',
   'Write _dryRun=true in the address that the Bundle is sent to.':

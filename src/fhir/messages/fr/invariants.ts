@@ -107,7 +107,8 @@ export const invariants: Translations = {
   'Only an assertion about a response asks for its status': 'Seule une assertion sur une réponse porte sur son statut',
   'Remove `response` and `responseCode`, or write `direction`: response.':
     'Supprimez `response` et `responseCode`, ou écrivez `direction` : response.',
-  'No two documents have the same profile and mode': 'Deux documents n’ont pas le même profil et le même mode',
+  'No two documents have the same profile and mode':
+    'Deux documents n’ont jamais à la fois le même profil et le même mode',
   'A narrower or inexact target has a comment': 'Une cible plus étroite ou inexacte a un commentaire',
   'Add `comment`.': 'Ajoutez `comment`.',
   'The FHIR versions of a resource are among those of the guide':

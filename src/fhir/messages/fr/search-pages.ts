@@ -4,10 +4,10 @@ import type { Translations } from '../language';
 export const searchPages: Translations = {
   'true or false': 'true ou false',
   '{0} is not offered by this server': '{0} n’est pas proposé par ce serveur',
-  'Leave it out. Who runs the server can offer it by the setting {0}.':
-    'Omettez-le. L’exploitant du serveur peut le proposer par le réglage {0}.',
-  'How a search is made is told to clients that see everything':
-    'La façon dont une recherche est faite n’est indiquée qu’aux clients qui voient tout',
+  'Leave it out. Whoever runs the server can enable it with the setting {0}.':
+    'Omettez-le. L’exploitant du serveur peut l’activer par le réglage {0}.',
+  'Only clients that see everything can have a search explained':
+    'Seuls les clients qui voient tout peuvent faire expliquer une recherche',
   'Leave {0} out.': 'Omettez {0}.',
   'Conditions of the search: {0}; statements that answered it: {1}':
     'Conditions de la recherche : {0} ; requêtes SQL exécutées : {1}',
@@ -35,18 +35,18 @@ export const searchPages: Translations = {
   '{0} is not a reference of {1} here': '{0} n’est pas une référence de {1} sur ce serveur',
   '{0} is not a reference of {1} here; did you mean {2}?':
     '{0} n’est pas une référence de {1} sur ce serveur ; vouliez-vous dire {2} ?',
-  'This link to a page has expired: what it leads through is indexed otherwise by now, or it is too old':
-    'Ce lien vers une page a expiré : ce qu’il parcourt est désormais indexé autrement, ou il est trop ancien',
+  'This link to a page has expired: the search index has changed since, or the link is too old':
+    'Ce lien vers une page a expiré : l’index de recherche a changé depuis, ou le lien est trop ancien',
   'Begin at the first page: the same request without {0}.':
     'Recommencez à la première page : la même requête sans {0}.',
   'one of {0}': 'l’une des valeurs {0}',
   'This search ends here, after {0} resources: there are more':
     'Cette recherche s’arrête ici, après {0} ressources : il y en a d’autres',
-  'All of them come by GET {0}.': 'Toutes s’obtiennent par GET {0}.',
+  'GET {0} returns all of them.': 'GET {0} les renvoie toutes.',
   'Ask for less at once, such as one region, or what changed since a day.':
     'Demandez moins à la fois : une région, par exemple, ou ce qui a changé depuis une date.',
-  'There are more than {0} resources: the total is as far as was counted':
-    'Il y a plus de {0} ressources : le total s’arrête là où le comptage s’est arrêté',
+  'There are more than {0} resources: counting stopped there':
+    'Il y a plus de {0} ressources : le comptage s’est arrêté là',
   'Ask with _total=accurate for all of them.': 'Demandez _total=accurate pour toutes les compter.',
   'Only {0} resources are included with this page: there are more':
     'Seules {0} ressources sont incluses avec cette page : il y en a d’autres',

@@ -19,7 +19,7 @@ export function isExplained({ [EXPLAIN]: value = '' }: Parameters, isOffered: bo
   if (value !== 'true') throw mustBe(EXPLAIN, say`true or false`);
   if (isOffered) return true;
   const text = say`${EXPLAIN} is not offered by this server`;
-  const hint = say`Leave it out. Who runs the server can offer it by the setting ${'SEARCH_EXPLAIN'}.`;
+  const hint = say`Leave it out. Whoever runs the server can enable it with the setting ${'SEARCH_EXPLAIN'}.`;
   throw new FhirError('invalid-request', text, [{ code: 'not-supported', text, hint, expression: `http.${EXPLAIN}` }]);
 }
 
@@ -27,7 +27,7 @@ export function isExplained({ [EXPLAIN]: value = '' }: Parameters, isOffered: bo
  * Explanations are refused to clients with a restricted view: the number of rows read would reveal hidden resources.
  */
 export function explainedToFew(): FhirError {
-  const text = say`How a search is made is told to clients that see everything`;
+  const text = say`Only clients that see everything can have a search explained`;
   const hint = say`Leave ${EXPLAIN} out.`;
   return new FhirError('forbidden', text, [{ text, hint, expression: `http.${EXPLAIN}` }]);
 }

@@ -121,7 +121,7 @@ function decrypted(key: Buffer, bytes: Buffer): string | undefined {
 }
 
 function expired(): FhirError {
-  const text = say`This link to a page has expired: what it leads through is indexed otherwise by now, or it is too old`;
+  const text = say`This link to a page has expired: the search index has changed since, or the link is too old`;
   const hint = say`Begin at the first page: the same request without ${'_cursor'}.`;
   return new FhirError('expired', text, [{ text, hint, expression: 'http._cursor' }]);
 }

@@ -10,7 +10,7 @@ export function searchCut(exportUrl: string | undefined, shown: number): IssueDe
     hint:
       exportUrl === undefined
         ? say`Ask for less at once, such as one region, or what changed since a day.`
-        : say`All of them come by GET ${exportUrl}.`,
+        : say`GET ${exportUrl} returns all of them.`,
   };
 }
 
@@ -18,7 +18,7 @@ export function moreThan(total: number): IssueDetail {
   return {
     severity: 'information',
     code: 'informational',
-    text: say`There are more than ${total} resources: the total is as far as was counted`,
+    text: say`There are more than ${total} resources: counting stopped there`,
     hint: say`Ask with _total=accurate for all of them.`,
   };
 }
