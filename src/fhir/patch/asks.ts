@@ -19,7 +19,10 @@ export function fhirPathPatchAsks(parameters: JsonValue): boolean {
 /** A dialect may read a delete with a value as one of the entry that equals it. */
 function operationAsks(parts: readonly JsonObject[]): boolean {
   if (textsOf(parts, 'path').some((path) => !PLAIN_PATH.test(path.trim()))) return true;
-  return textsOf(parts, 'type').includes('delete') && parts.some(({ name }) => String(name).startsWith('value'));
+  return (
+    textsOf(parts, 'type').includes('delete') &&
+    parts.some(({ name }) => typeof name === 'string' && name.startsWith('value'))
+  );
 }
 
 /** The texts of the parts of a name, whatever their type. */
