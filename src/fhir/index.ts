@@ -163,6 +163,7 @@ export type {
   WritePlan,
 } from './service/write-plan';
 export type { PluginUnit, PluginWrite, StagedWrite } from './plugin/plugin-unit';
+export { Undocumented } from './plugin/undocumented';
 export { Pace } from './service/pace';
 export { seed } from './service/seed';
 export { stamp, withoutStamp } from './service/stamp';

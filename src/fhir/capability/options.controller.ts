@@ -1,5 +1,5 @@
 import { Controller, Options, Req } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Undocumented } from '../plugin/undocumented';
 import type { Request } from 'express';
 import { FhirReply } from '../rest/fhir-reply';
 import { FhirRoute } from '../rest/fhir-route';
@@ -13,7 +13,7 @@ import { CapabilityService } from './capability.service';
  * `OPTIONS [base]` returns the CapabilityStatement; below it, OPTIONS lists the methods of a path. Express itself would
  * send a plain list.
  */
-@ApiExcludeController()
+@Undocumented()
 @FhirRoutes()
 @Controller()
 export class OptionsController {

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Req } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Undocumented } from '../plugin/undocumented';
 import type { Request } from 'express';
 import { undecided } from '../auth';
 import type { SecurityDescription } from '../options/authenticator';
@@ -16,7 +16,7 @@ const ASYMMETRIC = 'private_key_jwt';
  * `GET [base]/.well-known/smart-configuration`: always plain JSON, whatever the Accept header says.
  * @see https://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html
  */
-@ApiExcludeController()
+@Undocumented()
 @FhirRoutes()
 @Controller('.well-known/smart-configuration')
 export class SmartConfigurationController {

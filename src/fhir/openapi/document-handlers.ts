@@ -1,6 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
+import { ApiExcludeController } from '@nestjs/swagger';
 import { MetadataController } from '../capability/metadata.controller';
+import { isUndocumented } from '../plugin/undocumented';
 import { DEFINITION_TYPES, type DefinitionType } from '../profile/definition-library';
 import { BundleController } from '../rest/bundle/bundle.controller';
 import { factsOf } from '../rest/fhir-route';
@@ -18,7 +20,9 @@ const told = new WeakSet<object>();
 export function documentHandlers(app: INestApplication): void {
   for (const { controllers } of app.get(ModulesContainer).values()) {
     for (const { metatype } of controllers.values()) {
-      if (typeof metatype === 'function') documentAll(metatype.prototype as object);
+      if (typeof metatype !== 'function') continue;
+      if (isUndocumented(metatype)) ApiExcludeController()(metatype);
+      else documentAll(metatype.prototype as object);
     }
   }
 }

@@ -1,2 +1,3 @@
-export { buildOpenApi, type OpenApiOptions } from './open-api';
-export { serveSwagger, type SwaggerOptions } from './swagger';
+export { buildOpenApi } from './build-open-api';
+export type { OpenApiOptions, SwaggerOptions } from './options';
+export { serveSwagger } from './serve-swagger';

@@ -11,6 +11,7 @@ import { failureResponses } from './failures';
 import { fhirSchemas } from './fhir-schemas';
 import { headers } from './headers';
 import type { OpenAPIObject, Parameter, PathItem } from './openapi-types';
+import type { OpenApiOptions } from './options';
 import { eachOperation, METHODS } from './each-operation';
 import type { SecurityDescription } from '../options/authenticator';
 import { operationPaths } from './operation-paths';
@@ -20,20 +21,8 @@ import { headerParameters, pathsWithHeaders } from './policy-headers';
 import { securedPaths, securityComponents } from './security';
 import { nameWhatIsServed } from './served-examples';
 
-export interface OpenApiOptions {
-  /**
-   * The `path` of the FhirModule to document, without other routes of the application. Default: all FhirModules, and
-   * those routes.
-   */
-  readonly path?: string;
-}
-
-/**
- * Creates the OpenAPI 3.1 document of a running application from its actual routes and their definitions.
- * Title and version are those of the first FhirModule. Takes some tens of milliseconds.
- * @throws Error when no FhirModule has that path
- */
-export function buildOpenApi(app: INestApplication, { path }: OpenApiOptions = {}): OpenAPIObject {
+/** @throws Error when no FhirModule has that path */
+export function openApiOf(app: INestApplication, { path }: OpenApiOptions): OpenAPIObject {
   const servers = documentedServers(app, path);
   const definitions = distinct(servers.flatMap((server) => server.definitions));
   documentHandlers(app);

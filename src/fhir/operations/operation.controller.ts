@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, Post, Req } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Undocumented } from '../plugin/undocumented';
 import type { Request } from 'express';
 import { Outcome } from '../errors/operation-outcome';
 import { isJsonObject, type JsonObject, stringifyJson } from '../json';
@@ -36,7 +36,7 @@ type Answer = FhirReply | FileReply | FhirResult;
 const ADDRESSES = ['$:operation', ':type/$:operation', ':type/:id/$:operation', ':type/:id/_history/:vid/$:operation'];
 
 /** Routes every operation. The guard has already refused operations that are not registered. */
-@ApiExcludeController()
+@Undocumented()
 @FhirRoutes()
 @Controller()
 export class OperationController {

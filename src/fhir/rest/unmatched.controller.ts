@@ -1,12 +1,12 @@
 import { All, Controller, Req } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Undocumented } from '../plugin/undocumented';
 import type { Request } from 'express';
 import { FhirRoute } from './fhir-route';
 import { FhirRoutes } from './fhir-routes';
 import { Mount } from './mount';
 
 /** Handles requests below the base that no other route matches; its routes are registered last. */
-@ApiExcludeController()
+@Undocumented()
 @FhirRoutes()
 @Controller()
 export class UnmatchedController {

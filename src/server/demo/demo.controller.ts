@@ -1,12 +1,12 @@
 import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { Undocumented } from '../../fhir';
 import { DemoIssuer, DEMO_TOKEN_PATH } from './demo-issuer';
 
 const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 
 /** The token endpoint of the demo. */
-@ApiExcludeController()
+@Undocumented()
 @Controller(DEMO_TOKEN_PATH)
 export class DemoController {
   constructor(@Inject(DemoIssuer) private readonly issuer: DemoIssuer) {}

@@ -1,13 +1,12 @@
 import { Controller, Get, Res, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { ManagementGuard } from '../management/management.guard';
 import type { Response } from 'express';
-import { FhirError, StoreRegistry } from '../../fhir';
+import { FhirError, StoreRegistry, Undocumented } from '../../fhir';
 import { ServerEdge } from '../server-edge';
 import { StartProgress } from '../start/start-progress';
 
 /** Health checks for the operator: whether the process is alive, and whether it should receive requests. */
-@ApiExcludeController()
+@Undocumented()
 @UseGuards(ManagementGuard)
 @Controller('health')
 export class HealthController {

@@ -1,9 +1,9 @@
 import { Controller, Get, Header, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Undocumented } from '../../fhir';
 import { ManagementGuard } from '../management/management.guard';
 import { PrometheusTelemetry } from './prometheus-telemetry';
 
-@ApiExcludeController()
+@Undocumented()
 @UseGuards(ManagementGuard)
 @Controller('metrics')
 export class MetricsController {

@@ -1,5 +1,4 @@
 import { Controller, Get, Header, Inject, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import {
   FHIR_OPTIONS,
@@ -12,6 +11,7 @@ import {
   type SampleGroup,
   siteOf,
   StoreRegistry,
+  Undocumented,
   welcomePage,
 } from '../../fhir';
 import { sampleDirectory, sampleTitle } from '../../ror';
@@ -20,7 +20,7 @@ import { exampleCommand } from '../banner';
 const DESCRIPTION = say`A FHIR R4 server for ROR, the French national directory of health and medico-social offers. Read and search the directory, and keep it up to date with PATCH and PUT.`;
 
 /** The page at `/`: what this server is, and links to start from. */
-@ApiExcludeController()
+@Undocumented()
 @Controller()
 export class WelcomeController {
   constructor(

@@ -1,44 +1,45 @@
 import type { INestApplication } from '@nestjs/common';
+import { ExpressAdapter } from '@nestjs/platform-express';
 import { SwaggerModule, type SwaggerCustomOptions } from '@nestjs/swagger';
+import { type RequestHandler, Router } from 'express';
 import { isResourceType } from '../model/definitions';
 import { documentedServers } from './documented-servers';
 import { fhirSchemas } from './fhir-schemas';
 import { followExample } from './follow-example';
-import { buildOpenApi, type OpenApiOptions } from './open-api';
+import { openApiOf } from './open-api';
 import type { OpenAPIObject } from './openapi-types';
-
-export interface SwaggerOptions extends OpenApiOptions {
-  /** Path of Swagger UI. Default: `docs`. */
-  readonly page?: string;
-  /** Path of the document. Default: `openapi.json`. */
-  readonly document?: string;
-  /** Prefills the form of Swagger UI's Authorize button: a public demo client. */
-  readonly client?: { readonly clientId: string; readonly clientSecret: string; readonly scopes: string[] };
-}
+import { DOCUMENT, PAGE, type SwaggerOptions } from './options';
 
 /**
- * Serves Swagger UI at `/docs` and the document at `/openapi.json`. Call it before the application is initialised.
- * The document is created on the first request, so that it does not delay the start of the server.
- * @throws Error when no FhirModule has that path
+ * The routes of Swagger UI and of the document, which is created on the first request.
+ * @param app the application that is documented
  */
-export function serveSwagger(
+export function swaggerRoutes(
   app: INestApplication,
-  { page = 'docs', document: at = 'openapi.json', client, ...options }: SwaggerOptions = {},
-): void {
+  { page = PAGE, document: at = DOCUMENT, client, ...options }: SwaggerOptions,
+): RequestHandler {
   const [server] = documentedServers(app, options.path);
   let built: { readonly of: unknown; readonly document: OpenAPIObject } | undefined;
   const document = (): OpenAPIObject => {
     // The description may change while the server runs.
     const of = server?.options.authenticator?.describe?.();
-    if (!built || built.of !== of) built = { of, document: buildOpenApi(app, options) };
+    if (!built || built.of !== of) built = { of, document: openApiOf(app, options) };
     return built.document;
   };
-  SwaggerModule.setup(page, app, document, { ui: false, raw: ['json'], jsonDocumentUrl: at });
-  SwaggerModule.setup(page, app, () => forReading(document(), at), {
+  const router = Router({ caseSensitive: true });
+  const adapter = new ExpressAdapter(router);
+  // All that the set-up uses of an application; its own adapter would put these routes before those of FHIR.
+  const beside = {
+    getHttpAdapter: () => adapter,
+    useStaticAssets: (folder: string, about: object) => void adapter.useStaticAssets(folder, about),
+  } as unknown as INestApplication;
+  SwaggerModule.setup(page, beside, document, { ui: false, raw: ['json'], jsonDocumentUrl: at });
+  SwaggerModule.setup(page, beside, () => forReading(document(), at), {
     ...UI,
     ...(server && { customSiteTitle: server.options.software.name }),
     swaggerOptions: { ...UI.swaggerOptions, ...(client && { initOAuth: client }) },
   });
+  return router;
 }
 
 /** The document as served to Swagger UI. */
