@@ -1,5 +1,5 @@
 import { denied } from '../access';
-import { FhirError } from '../errors/fhir-error';
+import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import type { JsonObject } from '../json';
 import { say } from '../messages';
 import { sameness } from './resource-validator';
@@ -24,9 +24,19 @@ export async function patchedUnread(
   // What was repaired or noted may depend on what is stored.
   if (result.ok) return { resource: result.resource };
   const empty = await patch({ resourceType: type, id: previous['id']! });
-  const common = new Set(empty.ok ? [] : empty.issues.map(sameness));
-  const told = result.issues.filter((issue) => common.has(sameness(issue)));
+  const told = empty.ok ? [] : inBoth(result.issues, empty.issues);
   if (told.length > 0) throw new FhirError(result.kind, say`The patch was not applied`, told);
   const text = say`The patch does not fit the stored resource, which this client may not read`;
   throw new FhirError('unprocessable', text, [{ text }]);
+}
+
+/** The issues that others have as well, each with its hint only if that is the same: it may tell what is there. */
+function inBoth(issues: readonly IssueDetail[], others: readonly IssueDetail[]): readonly IssueDetail[] {
+  const known = new Map(others.map((issue) => [sameness(issue), issue]));
+  return issues.flatMap((issue) => {
+    const same = known.get(sameness(issue));
+    if (!same) return [];
+    const { hint, ...rest } = issue;
+    return hint !== undefined && String(hint) === String(same.hint) ? [issue] : [rest];
+  });
 }
