@@ -45,7 +45,8 @@ const COLUMN = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-c
 /** Maximum number of issues in one outcome; nobody fixes more at a time. */
 const MOST_ISSUES = 1_000;
 
-function notListed(count: number): IssueDetail {
+/** @param count of issues that are left out, more than one */
+export function notListed(count: number): IssueDetail {
   return {
     severity: 'information',
     code: 'informational',

@@ -1,4 +1,4 @@
-import type { Bundle } from 'fhir/r4';
+import type { Bundle, OperationOutcome } from 'fhir/r4';
 import { describeOnEachDatabase } from '../../support/on-each-database';
 
 describeOnEachDatabase('a batch whose answers are long', { settings: { UPDATE_CREATE: 'true' } }, (server) => {
@@ -23,5 +23,22 @@ describeOnEachDatabase('a batch whose answers are long', { settings: { UPDATE_CR
     expect(statuses[25]).toBe('404');
     const refused = entry.find((each) => each.response!.status.startsWith('413'))!;
     expect(refused.response!.outcome).toMatchObject({ issue: [{ code: 'too-costly' }] });
+  });
+
+  it('tells two thousand issues of refused entries, and the first of each', async () => {
+    const members = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`unknown${n}`, 1]));
+    const entry = {
+      resource: { resourceType: 'Organization', ...members },
+      request: { method: 'POST', url: 'Organization' },
+    };
+    const response = await server
+      .write('post', '/', { resourceType: 'Bundle', type: 'batch', entry: Array(100).fill(entry) })
+      .expect(200);
+    const issues = (response.body as Bundle).entry!.map(
+      ({ response: each }) => (each!.outcome as OperationOutcome).issue,
+    );
+    expect(issues[0]!.length).toBeGreaterThanOrEqual(60);
+    expect(issues.at(-1)!.map(({ severity }) => severity)).toEqual(['error', 'information']);
+    expect(issues.flat().length).toBeLessThan(2_300);
   });
 });

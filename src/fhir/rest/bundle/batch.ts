@@ -75,7 +75,7 @@ export class Batch {
     } catch (thrown) {
       const refusal = await this.refused(thrown, entry, task, work);
       if (work) this.answers.refused(work, refusal);
-      return refusal;
+      return task.room.refusal(refusal);
     }
   }
 
